@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is compiled with: the strictest settings that the toolchain has.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+/// A target of the product, under `Sources/`.
+func target(_ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
+}
+
+/// The tests of `name`, under `Tests/`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "magpie",
+    products: [.executable(name: "magpie", targets: ["magpie"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+        .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.2")),
+    ],
+    targets: [
+        // C libraries behind glass: one wrapper module each is the only importer.
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CScanKernels", cSettings: [.unsafeFlags(["-O3"])]),
+
+        // The scan core, in the order in which a byte meets it.
+        target("Patterns", ["CPCRE2"]),
+        target("Prefiltering", ["CScanKernels"]),
+        target("StrictYAML", [.product(name: "Yams", package: "Yams")]),
+        target("Validators"),
+        target("Identifiers", ["StrictYAML", "Validators"]),
+        .executableTarget(
+            name: "identifier-packer", dependencies: ["Identifiers", "StrictYAML"], swiftSettings: strict),
+        .plugin(name: "PackIdentifiers", capability: .buildTool(), dependencies: ["identifier-packer"]),
+        target("BuiltInIdentifiers", ["Identifiers"], plugins: ["PackIdentifiers"]),
+        target("Detection", ["Identifiers", "Patterns", "Prefiltering", "Validators"]),
+        target("Cryptography", ["COpenSSL"]),
+        target("POSIX", ["Prefiltering"]),
+        target("Scanning", ["Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Validators"]),
+        .executableTarget(
+            name: "magpie",
+            dependencies: [
+                "BuiltInIdentifiers", "Cryptography", "Detection", "Identifiers", "POSIX", "Scanning", "StrictYAML",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+    ]
+)

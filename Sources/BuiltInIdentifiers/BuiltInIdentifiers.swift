@@ -1,0 +1,19 @@
+public import Identifiers
+
+/// The managed data identifiers that are part of the program.
+///
+/// They are the files under `Rules/` as they were when the program was built, so that it needs nothing beside it.
+public enum BuiltInIdentifiers {
+    /// Reads them.
+    ///
+    /// - Parameter withExamples: Whether their examples are wanted too.
+    /// - Complexity: About a microsecond an identifier.
+    public static func load(withExamples: Bool = false) -> [ManagedDataIdentifier] {
+        let text = PackedRules.text
+        let bytes = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        guard let identifiers = unsafe try? PackedIdentifiers.unpack(bytes.span, withExamples: withExamples) else {
+            preconditionFailure("the program was built from rules that another version packed: build it again")
+        }
+        return identifiers
+    }
+}

@@ -1,0 +1,32 @@
+#ifndef MAGPIE_SCAN_KERNELS_H
+#define MAGPIE_SCAN_KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The tables of a keyword filter; `Prefilter.swift` explains and builds them.
+typedef struct {
+    const uint8_t *buckets;    // 8,192 bytes: bit h2 of byte h1 is set when a wanted gram hashes to (h1, h2)
+    const uint32_t *bitmap;    // 2^18 bits: the wanted grams under another hash, to thin out the first table's hits
+    uint16_t first, second;    // multipliers of h1
+    uint16_t third, fourth;    // multipliers of h2
+} magpie_gram_filter;
+
+// What one pass over a text leaves behind; all memory is the caller's.
+typedef struct {
+    uint32_t *grams;       // offsets at which a wanted gram may stand; room for length / 2 + 64
+    uint64_t *digits;      // bit i of word w: byte 64 * w + i is 0-9; room for length / 64 + 2 words, as below
+    uint64_t *separators;  // one of: space - . / ( )
+    uint64_t *capitals;    // A-Z
+    uint64_t *ats;         // @
+} magpie_scan_marks;
+
+/// Tells whether the processor has what `magpie_scan_avx2` needs.
+int magpie_has_avx2(void);
+
+/// Makes one pass over `length` bytes of `text`, of which 128 more must be readable; returns the number of grams.
+/// Ends each mask with a word of zeroes. Only where `magpie_has_avx2` is not 0.
+size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
+                        const magpie_scan_marks *marks);
+
+#endif

@@ -1,0 +1,159 @@
+// The one pass over every byte, for x86-64 processors with AVX2 (2013 and later); `PortableKernel.swift` is the same in
+// Swift for all others, and a test holds the two against each other. It is in C because Swift has neither a function
+// of its own for one processor feature nor the "move mask" instruction.
+
+#include "CScanKernels.h"
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+#include <string.h>
+
+int magpie_has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"); }
+
+// Bytes that are folded and hashed together: small enough for the first-level cache.
+enum { BLOCK = 512 };
+
+// Bits of the class that two 16-entry tables give a byte: one indexed by its low, one by its high half.
+enum { DIGIT = 1, LETTER_LOW = 2, LETTER_HIGH = 4, UNDERSCORE = 8, DASH = 16, SEPARATOR_2X = 32 };
+enum { KEPT = DIGIT | LETTER_LOW | LETTER_HIGH | UNDERSCORE | DASH };
+
+#define MASK(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
+#define MASK64(a, b) (MASK(a) | MASK(b) << 32)
+
+__attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt"))) size_t magpie_scan_avx2(
+    const uint8_t *text, size_t length, const magpie_gram_filter *filter, const magpie_scan_marks *marks) {
+    const uint8_t *buckets = filter->buckets;
+    const uint32_t *bitmap = filter->bitmap;
+    uint32_t *grams = marks->grams;
+    const __m256i k1 = _mm256_set1_epi16((short)filter->first), k2 = _mm256_set1_epi16((short)filter->second);
+    const __m256i k3 = _mm256_set1_epi16((short)filter->third), k4 = _mm256_set1_epi16((short)filter->fourth);
+    const __m128i bit_of = _mm_set_epi8(0, 0, 0, 0, 0, 0, 0, 0, (char)128, 64, 32, 16, 8, 4, 2, 1);
+    const __m128i zero128 = _mm_setzero_si128();
+
+    uint8_t low[16] = {0}, high[16] = {0};
+    for (int i = 0; i < 10; i++) low[i] |= DIGIT;
+    high[3] |= DIGIT;
+    for (int i = 1; i < 16; i++) low[i] |= LETTER_LOW;
+    high[4] |= LETTER_LOW, high[6] |= LETTER_LOW;
+    for (int i = 0; i < 11; i++) low[i] |= LETTER_HIGH;
+    high[5] |= LETTER_HIGH, high[7] |= LETTER_HIGH;
+    low[15] |= UNDERSCORE, high[5] |= UNDERSCORE;
+    low[13] |= DASH, high[2] |= DASH;
+    // space ( ) - . / all have 2 as their high half.
+    low[0] |= SEPARATOR_2X, low[8] |= SEPARATOR_2X, low[9] |= SEPARATOR_2X;
+    low[13] |= SEPARATOR_2X, low[14] |= SEPARATOR_2X, low[15] |= SEPARATOR_2X;
+    high[2] |= SEPARATOR_2X;
+    const __m256i low_class = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)low));
+    const __m256i high_class = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)high));
+    const __m256i nibble = _mm256_set1_epi8(15), zero = _mm256_setzero_si256();
+    const __m256i kept = _mm256_set1_epi8(KEPT), case_bit = _mm256_set1_epi8((char)0xDF);
+    const __m256i foreign = _mm256_set1_epi8((char)0x87), at = _mm256_set1_epi8('@');
+    const __m256i capital_a = _mm256_set1_epi8('A'), twenty_five = _mm256_set1_epi8(25);
+
+#define CLASS(v)                                       \
+    _mm256_and_si256(_mm256_shuffle_epi8(low_class, v), \
+                     _mm256_shuffle_epi8(high_class, _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble)))
+#define FOLD(v, class)                                                                                     \
+    _mm256_blendv_epi8(_mm256_andnot_si256(_mm256_cmpeq_epi8(_mm256_and_si256(class, kept), zero),          \
+                                           _mm256_and_si256(v, case_bit)),                                  \
+                       _mm256_and_si256(v, foreign), v)
+
+    uint8_t folded[BLOCK + 128] __attribute__((aligned(64)));
+    uint16_t hashes[16] __attribute__((aligned(32)));
+    uint16_t hit_bits[BLOCK / 32 + 4] __attribute__((aligned(8)));
+    uint32_t hit_offsets[BLOCK / 2 + 72];
+    size_t found = 0;
+
+    for (size_t base = 0; base < length; base += BLOCK) {
+        size_t count = length - base < BLOCK ? length - base : BLOCK;
+        const uint8_t *block = text + base;
+        size_t i = 0;
+        for (; i < count; i += 64) {
+            __m256i a = _mm256_loadu_si256((const __m256i *)(block + i));
+            __m256i b = _mm256_loadu_si256((const __m256i *)(block + i + 32));
+            __m256i ca = CLASS(a), cb = CLASS(b);
+            _mm256_store_si256((__m256i *)(folded + i), FOLD(a, ca));
+            _mm256_store_si256((__m256i *)(folded + i + 32), FOLD(b, cb));
+            size_t word = (base + i) >> 6;
+            marks->digits[word] = MASK64(_mm256_slli_epi16(ca, 7), _mm256_slli_epi16(cb, 7));
+            marks->separators[word] = MASK64(_mm256_slli_epi16(ca, 2), _mm256_slli_epi16(cb, 2));
+            marks->ats[word] = MASK64(_mm256_cmpeq_epi8(a, at), _mm256_cmpeq_epi8(b, at));
+            __m256i ua = _mm256_sub_epi8(a, capital_a), ub = _mm256_sub_epi8(b, capital_a);
+            marks->capitals[word] = MASK64(_mm256_cmpeq_epi8(_mm256_min_epu8(ua, twenty_five), ua),
+                                           _mm256_cmpeq_epi8(_mm256_min_epu8(ub, twenty_five), ub));
+        }
+        {  // Grams that begin in this block may end in the next.
+            __m256i a = _mm256_loadu_si256((const __m256i *)(block + i));
+            __m256i ca = CLASS(a);
+            _mm256_store_si256((__m256i *)(folded + i), FOLD(a, ca));
+        }
+        for (i = 0; i < count; i += 32) {
+            __m256i a = _mm256_load_si256((const __m256i *)(folded + i));
+            __m256i b = _mm256_loadu_si256((const __m256i *)(folded + i + 2));
+            __m256i h1 = _mm256_srli_epi16(_mm256_add_epi16(_mm256_mullo_epi16(a, k1), _mm256_mullo_epi16(b, k2)), 3);
+            __m256i h2 = _mm256_srli_epi16(_mm256_add_epi16(_mm256_mullo_epi16(a, k3), _mm256_mullo_epi16(b, k4)), 13);
+            _mm256_store_si256((__m256i *)hashes, h1);
+            __m128i wanted = _mm_shuffle_epi8(
+                bit_of, _mm_packus_epi16(_mm256_castsi256_si128(h2), _mm256_extracti128_si256(h2, 1)));
+            __m128i v0 = zero128, v1 = zero128;
+            v0 = _mm_insert_epi8(v0, buckets[hashes[0]], 0), v1 = _mm_insert_epi8(v1, buckets[hashes[8]], 0);
+            v0 = _mm_insert_epi8(v0, buckets[hashes[1]], 1), v1 = _mm_insert_epi8(v1, buckets[hashes[9]], 1);
+            v0 = _mm_insert_epi8(v0, buckets[hashes[2]], 2), v1 = _mm_insert_epi8(v1, buckets[hashes[10]], 2);
+            v0 = _mm_insert_epi8(v0, buckets[hashes[3]], 3), v1 = _mm_insert_epi8(v1, buckets[hashes[11]], 3);
+            v0 = _mm_insert_epi8(v0, buckets[hashes[4]], 4), v1 = _mm_insert_epi8(v1, buckets[hashes[12]], 4);
+            v0 = _mm_insert_epi8(v0, buckets[hashes[5]], 5), v1 = _mm_insert_epi8(v1, buckets[hashes[13]], 5);
+            v0 = _mm_insert_epi8(v0, buckets[hashes[6]], 6), v1 = _mm_insert_epi8(v1, buckets[hashes[14]], 6);
+            v0 = _mm_insert_epi8(v0, buckets[hashes[7]], 7), v1 = _mm_insert_epi8(v1, buckets[hashes[15]], 7);
+            __m128i hit = _mm_and_si128(_mm_unpacklo_epi64(v0, v1), wanted);
+            hit_bits[i >> 5] = (uint16_t)~_mm_movemask_epi8(_mm_cmpeq_epi8(hit, zero128));
+        }
+        for (i = (count + 31) >> 5; i & 3; i++) hit_bits[i] = 0;
+        // Bits to offsets without a branch that depends on them: four are always written, then the count decides.
+        uint32_t hits = 0;
+        for (size_t w = 0; w * 128 < count; w++) {
+            uint64_t bits;
+            memcpy(&bits, hit_bits + 4 * w, 8);
+            uint32_t set = (uint32_t)__builtin_popcountll(bits), origin = (uint32_t)w * 64;
+            for (int j = 0; j < 4; j++) {
+                hit_offsets[hits + j] = origin + (uint32_t)_tzcnt_u64(bits);
+                bits = _blsr_u64(bits);
+            }
+            if (__builtin_expect(set > 4, 0)) {
+                uint32_t next = hits + 4;
+                do {
+                    hit_offsets[next++] = origin + (uint32_t)_tzcnt_u64(bits);
+                    bits = _blsr_u64(bits);
+                } while (bits);
+            }
+            hits += set;
+        }
+        for (uint32_t j = 0; j < hits; j++) {
+            uint32_t offset = hit_offsets[j] * 2, gram;
+            memcpy(&gram, folded + offset, 4);
+            uint32_t hash = (gram * 0x9E3779B1u) >> 14;
+            grams[found] = (uint32_t)(base + offset);
+            found += (bitmap[hash >> 5] >> (hash & 31)) & 1;
+        }
+    }
+    size_t words = (length + 63) >> 6;
+    if (length & 63) {  // What was read past the end is not there.
+        uint64_t inside = (1ull << (length & 63)) - 1;
+        marks->digits[words - 1] &= inside, marks->separators[words - 1] &= inside;
+        marks->capitals[words - 1] &= inside, marks->ats[words - 1] &= inside;
+    }
+    marks->digits[words] = 0, marks->separators[words] = 0, marks->capitals[words] = 0, marks->ats[words] = 0;
+    return found;
+}
+
+#else
+
+int magpie_has_avx2(void) { return 0; }
+
+size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
+                        const magpie_scan_marks *marks) {
+    (void)text, (void)length, (void)filter, (void)marks;
+    return 0;
+}
+
+#endif

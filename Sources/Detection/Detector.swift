@@ -1,0 +1,184 @@
+public import Identifiers
+import Patterns
+public import Prefiltering
+
+/// A set of identifiers made ready for scanning.
+///
+/// Immutable and shared between threads; each thread scans with a ``Scanner`` of its own. Making one costs a few
+/// microseconds an identifier: patterns are compiled by the scanners, on first use.
+public final class Detector: Sendable {
+    /// What is looked for.
+    public let identifiers: [ManagedDataIdentifier]
+
+    /// The variants of all identifiers, in the identifiers' order.
+    public let variants: [Variant]
+
+    /// For each variant the index of its identifier.
+    public let owners: [Int]
+
+    /// The keywords of the prefilter; context words come first, and matches name them by index.
+    public let words: [Keyword]
+
+    /// Finds keywords and structural candidates.
+    let prefilter: Prefilter
+
+    /// What a keyword means to the variants.
+    let uses: [KeywordUse]
+
+    /// Variants that begin at a group of digits.
+    let digitVariants: [DigitVariant]
+
+    /// Variants that begin at or before an '@'.
+    let atVariants: [Int]
+
+    /// Variants for IBANs by country code.
+    let ibanVariants: [UInt16: [Int]]
+
+    /// Variants that are searched everywhere.
+    let ubiquitousVariants: [Int]
+
+    /// For each context word, a bit for each variant that it matters to: word *w* begins at *w* × `wordStride`.
+    let wordBits: [UInt64]
+    let wordStride: Int
+
+    /// The greatest distance at which a context word counts, over all variants.
+    let greatestDistance: Int
+
+    /// What a keyword leads to.
+    struct KeywordUse: Sendable {
+        /// Variants whose match holds the keyword.
+        var anchored: [Int] = []
+
+        /// Variants that are searched around the keyword.
+        var around: [Int] = []
+
+        /// Whether it is a context word of any variant.
+        var isContext = false
+    }
+
+    /// A variant that begins at a group of digits, with the shapes that it can have.
+    struct DigitVariant: Sendable {
+        var index: Int
+        var count: Int
+        /// Bit *n* is set when the first group may have *n* digits.
+        var groups: UInt64
+        var before: Int
+    }
+
+    /// Prepares `identifiers`.
+    ///
+    /// - Parameters:
+    ///   - identifiers: What to look for; when two matches are equally good, the earlier identifier wins.
+    ///   - kernel: Which implementation of the prefilter's pass to use; others than the default are for tests.
+    public init(_ identifiers: [ManagedDataIdentifier], kernel: Prefilter.Kernel = .fastest) {
+        self.identifiers = identifiers
+        var variants: [Variant] = []
+        var owners: [Int] = []
+        for (index, identifier) in identifiers.enumerated() {
+            variants += identifier.variants
+            owners += Array(repeating: index, count: identifier.variants.count)
+        }
+        self.variants = variants
+        self.owners = owners
+
+        var table = KeywordCollector()
+        var digitVariants: [DigitVariant] = []
+        var atVariants: [Int] = []
+        var ibanVariants: [UInt16: [Int]] = [:]
+        var ubiquitousVariants: [Int] = []
+        var contextPairs: [(word: Int, variant: Int)] = []
+        for (index, variant) in variants.enumerated() {
+            switch variant.anchor {
+            case .keywords(let literals, _):
+                for literal in literals { table.addAnchor(literal, for: index) }
+            case .digits(let count, let groups, let before):
+                digitVariants.append(
+                    DigitVariant(index: index, count: count, groups: Detector.bits(groups), before: before))
+            case .at: atVariants.append(index)
+            case .iban(let country): ibanVariants[Detector.countryCode(Array(country.utf8)), default: []].append(index)
+            case .context: break
+            case .everywhere: ubiquitousVariants.append(index)
+            }
+            guard let context = variant.context else { continue }
+            let isAnchor = if case .context = variant.anchor { true } else { false }
+            for word in context.words {
+                for spelling in ContextWord.spellings(of: word) {
+                    contextPairs.append((table.addWord(spelling, around: isAnchor ? index : nil), index))
+                }
+            }
+        }
+        words = table.keywords
+        uses = table.uses
+        self.digitVariants = digitVariants
+        self.atVariants = atVariants
+        self.ibanVariants = ibanVariants
+        self.ubiquitousVariants = ubiquitousVariants
+        wordStride = (variants.count + 63) / 64
+        var bits = [UInt64](repeating: 0, count: wordStride * table.keywords.count)
+        for pair in contextPairs {
+            bits[pair.word * wordStride + pair.variant / 64] |= 1 << UInt64(pair.variant % 64)
+        }
+        wordBits = bits
+        greatestDistance = variants.compactMap(\.context?.distance).max() ?? 0
+        prefilter = Prefilter(table.keywords, kernel: kernel)
+    }
+
+    /// Tells whether `word` belongs to the context of `variant`.
+    @inline(__always)
+    func isContext(word: Int, of variant: Int) -> Bool {
+        wordBits[word * wordStride + variant / 64] >> UInt64(variant % 64) & 1 != 0
+    }
+
+    private static func bits(_ groups: [ClosedRange<Int>]) -> UInt64 {
+        guard !groups.isEmpty else { return .max }
+        return groups.joined().reduce(0) { $1 < 64 ? $0 | 1 << UInt64($1) : $0 }
+    }
+
+    /// Two letters as one number.
+    static func countryCode(_ letters: [UInt8]) -> UInt16 { UInt16(letters[0]) << 8 | UInt16(letters[1]) }
+}
+
+/// Gathers keywords from all variants, each once.
+private struct KeywordCollector {
+    var keywords: [Keyword] = []
+    var uses: [Detector.KeywordUse] = []
+    private var indices: [Keyword: Int] = [:]
+
+    /// Adds a literal that a match of `variant` holds. A capital letter in it makes it count only as written.
+    mutating func addAnchor(_ literal: String, for variant: Int) {
+        let bytes = Array(literal.utf8)
+        let comparison: Keyword.Comparison = bytes.contains { $0 &- 65 < 26 } ? .exact : .anyCase
+        uses[index(of: Keyword(bytes, comparison: comparison, isWord: false))].anchored.append(variant)
+    }
+
+    /// Adds a context word; `around` is a variant that is searched around it.
+    mutating func addWord(_ spelling: [UInt8], around: Int?) -> Int {
+        let index = index(of: Keyword(spelling, comparison: .anyCase, isWord: true))
+        uses[index].isContext = true
+        if let around { uses[index].around.append(around) }
+        return index
+    }
+
+    private mutating func index(of keyword: Keyword) -> Int {
+        if let known = indices[keyword] { return known }
+        indices[keyword] = keywords.count
+        keywords.append(keyword)
+        uses.append(Detector.KeywordUse())
+        return keywords.count - 1
+    }
+}
+
+/// The spellings that a context word has in texts and column names.
+enum ContextWord {
+    /// `secret key` also as `secretkey`, `secret_key` and `secret-key`, all in lower case.
+    static func spellings(of word: String) -> [[UInt8]] {
+        let bytes = word.utf8.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
+        let space = UInt8(ascii: " ")
+        guard bytes.contains(space) else { return [bytes] }
+        let joined: [UInt8] = bytes.filter { $0 != space }
+        let replaced = [UInt8(ascii: "_"), UInt8(ascii: "-")].map { separator in
+            bytes.map { $0 == space ? separator : $0 }
+        }
+        return [bytes, joined] + replaced
+    }
+}

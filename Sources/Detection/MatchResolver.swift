@@ -1,0 +1,94 @@
+import Identifiers
+import Validators
+
+/// Turns raw matches into findings: each span of a text gets one best type, and nothing is counted twice.
+///
+/// Matches come chunk by chunk; a group that overlaps across a boundary is held back until it is complete. Two steps
+/// decide. Of one identifier's overlapping matches the leftmost stays, then the longest. Of what remains, overlapping
+/// matches are taken best first: surer, then with the stronger check, then nearer to its context word, then longer,
+/// then of the earlier identifier.
+public struct MatchResolver: ~Copyable {
+    private let detector: Detector
+    private var pending: [Match] = []
+
+    /// Creates a resolver for one text.
+    public init(_ detector: Detector) { self.detector = detector }
+
+    /// Whether matches are held back.
+    public var hasPending: Bool { !pending.isEmpty }
+
+    /// Where the first match that is held back begins; `Int.max` if there is none.
+    public var earliestPending: Int { pending.first.map { min($0.start, $0.valueStart) } ?? .max }
+
+    /// Adds the raw matches of a chunk and takes out what is settled.
+    ///
+    /// - Parameters:
+    ///   - matches: Raw matches, offsets counted from the start of the whole text.
+    ///   - boundary: All matches to come begin here or later; `Int.max` after the last chunk.
+    /// - Returns: Settled matches by start of value.
+    /// - Complexity: O(*n* log *n*) in the number of matches.
+    public mutating func resolve(_ matches: [Match], before boundary: Int) -> [Match] {
+        pending += matches
+        pending.sort { left, right in
+            (left.valueStart, left.start, left.variant) < (right.valueStart, right.start, right.variant)
+        }
+        var settled: [Match] = []
+        var index = 0
+        while index < pending.count {
+            var end = index + 1
+            var reach = pending[index].valueEnd
+            while end < pending.count, pending[end].valueStart < reach {
+                reach = max(reach, pending[end].valueEnd)
+                end += 1
+            }
+            if reach >= boundary { break }
+            if end == index + 1 { settled.append(pending[index]) } else { resolve(index..<end, into: &settled) }
+            index = end
+        }
+        pending.removeFirst(index)
+        return settled
+    }
+
+    /// Settles matches that overlap one another, directly or through others.
+    private func resolve(_ group: Range<Int>, into settled: inout [Match]) {
+        var reach: [Int: Int] = [:]
+        var candidates: [Match] = []
+        for match in pending[group].sorted(by: { ($0.start, -$0.valueEnd) < ($1.start, -$1.valueEnd) })
+        where reach[match.identifier, default: .min] <= match.valueStart {
+            reach[match.identifier] = match.valueEnd
+            candidates.append(match)
+        }
+        candidates.sort { isBetter($0, $1) }
+        var chosen: [Match] = []
+        for match in candidates {
+            let next = chosen.partitioningIndex { $0.valueStart >= match.valueEnd }
+            if next > 0, chosen[next - 1].valueEnd > match.valueStart { continue }
+            chosen.insert(match, at: next)
+        }
+        settled += chosen
+    }
+
+    /// Tells whether `left` describes a span better than `right`.
+    private func isBetter(_ left: Match, _ right: Match) -> Bool {
+        if left.confidence != right.confidence { return left.confidence > right.confidence }
+        let leftOdds = detector.variants[left.variant].validator.oddsOfChance
+        let rightOdds = detector.variants[right.variant].validator.oddsOfChance
+        if leftOdds != rightOdds { return leftOdds > rightOdds }
+        if left.wordDistance != right.wordDistance { return left.wordDistance < right.wordDistance }
+        if left.length != right.length { return left.length > right.length }
+        return (left.variant, left.valueStart) < (right.variant, right.valueStart)
+    }
+}
+
+extension Array {
+    /// The index of the first element for which `isSecond` holds; all before it must not hold.
+    fileprivate func partitioningIndex(where isSecond: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if isSecond(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,95 @@
+public import Validators
+
+/// One way in which an identifier is recognised: a pattern, where to look for it, and what must hold besides.
+public struct Variant: Equatable, Sendable {
+    /// What leads to a place where the pattern is tried.
+    public enum Anchor: Equatable, Sendable {
+        /// One of these literals, at most `before` bytes after the start of the match.
+        case keywords([String], before: Int)
+
+        /// A group of digits, at most `before` bytes after the start of the match, of one of the given lengths, that
+        /// begins a run of at least `count` digits.
+        case digits(count: Int, groups: [ClosedRange<Int>], before: Int)
+
+        /// An '@', at most `before` bytes after the start of the match.
+        case at(before: Int)
+
+        /// The two capitals, a country's code, and two digits that an IBAN begins with.
+        case iban(country: String)
+
+        /// A word of the variant's context, within whose reach lie at least `digits` digits.
+        case context(digits: Int)
+
+        /// Nothing: the pattern is searched everywhere. Dear; for custom identifiers without keywords.
+        case everywhere
+    }
+
+    /// Words near a match that make it likelier, or that it needs.
+    public struct Context: Equatable, Sendable {
+        /// The words, lower-case. A space in a word also stands for nothing, `_` or `-`.
+        public var words: [String]
+
+        /// The greatest distance between the edges of word and match, in bytes.
+        public var distance: Int
+
+        /// Whether a match without such a word is no match.
+        public var isRequired: Bool
+
+        /// Whether the word must come before the match and the distance runs to the match's end, as Macie has it for
+        /// custom data identifiers.
+        public var precedes: Bool
+
+        /// Creates a context.
+        public init(words: [String], distance: Int = 30, isRequired: Bool, precedes: Bool = false) {
+            self.words = words
+            self.distance = distance
+            self.isRequired = isRequired
+            self.precedes = precedes
+        }
+    }
+
+    /// The PCRE2 pattern, over bytes.
+    public var pattern: String
+
+    /// What leads to it.
+    public var anchor: Anchor
+
+    /// Words near it, if any matter.
+    public var context: Context?
+
+    /// How sure a match is without the help of an optional context.
+    public var confidence: Confidence
+
+    /// A check that the value must pass.
+    public var validator: Validator
+
+    /// Least Shannon entropy of the value, in bits for each byte; 0 for none.
+    public var entropy: Double
+
+    /// Patterns that the value must not hold.
+    public var exclude: [String]
+
+    /// Whether the pattern comes from a user and may have no upper bound.
+    public var isCustom: Bool
+
+    /// Creates a variant.
+    public init(
+        pattern: String,
+        anchor: Anchor,
+        context: Context? = nil,
+        confidence: Confidence = .medium,
+        validator: Validator = .none,
+        entropy: Double = 0,
+        exclude: [String] = [],
+        isCustom: Bool = false
+    ) {
+        self.pattern = pattern
+        self.anchor = anchor
+        self.context = context
+        self.confidence = confidence
+        self.validator = validator
+        self.entropy = entropy
+        self.exclude = exclude
+        self.isCustom = isCustom
+    }
+}

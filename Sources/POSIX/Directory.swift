@@ -1,0 +1,152 @@
+import Glibc
+
+/// An open folder.
+///
+/// Everything below it is opened relative to it, so that a folder renamed or replaced by a link during a walk cannot
+/// lead out of the tree. Names are bytes. Closed when the last reference goes.
+public final class Directory: Sendable {
+    /// The path under which it was reached, as given and without a slash at the end (except for `/`).
+    public let path: [UInt8]
+
+    /// The file system that it lies on.
+    public let device: UInt64
+
+    let descriptor: CInt
+
+    /// A name in a folder.
+    public struct Entry: Sendable {
+        /// The name; any bytes but `/` and NUL.
+        public var name: [UInt8]
+
+        /// What it names, as far as the file system says without a look at it.
+        public var kind: FileKind
+    }
+
+    /// Opens the folder at `path`, following symbolic links: the user named it.
+    public init(path: [UInt8]) throws(SystemError) {
+        descriptor = try Directory.open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        device = try Directory.device(of: descriptor)
+        self.path = path
+    }
+
+    /// Opens the folder `name` in `parent`; never follows a symbolic link.
+    public init(_ name: [UInt8], in parent: Directory) throws(SystemError) {
+        descriptor = try Directory.open(parent.descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+        device = try Directory.device(of: descriptor)
+        path = parent.path(of: name)
+    }
+
+    deinit { _ = close(descriptor) }
+
+    /// The path of the entry `name`.
+    public func path(of name: [UInt8]) -> [UInt8] {
+        path.last == UInt8(ascii: "/") ? path + name : path + [UInt8(ascii: "/")] + name
+    }
+
+    /// Reads all names except `.` and `..`, sorted by their bytes.
+    ///
+    /// The corresponding C function is `readdir`.
+    ///
+    /// - Throws: ``SystemError``; names that were read before it are lost, so report the folder as not looked at.
+    public func entries() throws(SystemError) -> [Entry] {
+        // `fdopendir` takes the descriptor over, and this folder still needs its own.
+        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { throw SystemError() }
+        guard let stream = unsafe fdopendir(copy) else {
+            let error = SystemError()
+            _ = close(copy)
+            throw error
+        }
+        defer { unsafe closedir(stream) }
+        unsafe rewinddir(stream)
+        var entries: [Entry] = []
+        while true {
+            errno = 0
+            guard let record = unsafe readdir(stream) else {
+                guard errno == 0 else { throw SystemError() }
+                break
+            }
+            // The name is read where it lies: copying the record's fixed-size field may run past a short record.
+            let name = unsafe UnsafeRawPointer(record) + MemoryLayout<dirent>.offset(of: \.d_name)!
+            let length = unsafe strlen(name.assumingMemoryBound(to: CChar.self))
+            let bytes = unsafe [UInt8](UnsafeRawBufferPointer(start: name, count: length))
+            if bytes == [46] || bytes == [46, 46] { continue }
+            entries.append(Entry(name: bytes, kind: unsafe FileKind(directoryType: record.pointee.d_type)))
+        }
+        return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    }
+
+    /// What `name` is, by a look at it; links are not followed.
+    public func kind(of name: [UInt8]) throws(SystemError) -> FileKind {
+        var status = stat()
+        let result = unsafe Directory.withPath(name) { unsafe fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }
+        guard result == 0 else { throw SystemError() }
+        return FileKind(mode: status.st_mode)
+    }
+
+    static func open(_ parent: CInt, _ path: [UInt8], _ flags: CInt) throws(SystemError) -> CInt {
+        let descriptor = unsafe withPath(path) { unsafe openat(parent, $0, flags) }
+        guard descriptor >= 0 else { throw SystemError() }
+        return descriptor
+    }
+
+    private static func device(of descriptor: CInt) throws(SystemError) -> UInt64 {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else {
+            let error = SystemError()
+            _ = close(descriptor)
+            throw error
+        }
+        return UInt64(status.st_dev)
+    }
+
+    /// Calls `body` with `path` as a C string.
+    static func withPath<Result>(_ path: [UInt8], _ body: (UnsafePointer<CChar>) -> Result) -> Result {
+        unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: path.count + 1) { buffer in
+            for index in path.indices { unsafe buffer[index] = CChar(bitPattern: path[index]) }
+            unsafe buffer[path.count] = 0
+            return unsafe body(UnsafePointer(buffer.baseAddress!))
+        }
+    }
+}
+
+/// What a name in a folder stands for.
+public enum FileKind: String, Sendable {
+    case regular
+    case directory
+    case symbolicLink = "symbolic link"
+    case pipe = "named pipe"
+    case socket
+    case characterDevice = "character device"
+    case blockDevice = "block device"
+    /// The file system does not say: ask ``Directory/kind(of:)``.
+    case unknown
+
+    init(directoryType: UInt8) {
+        self =
+            switch Int(directoryType) {
+            case Int(DT_REG): .regular
+            case Int(DT_DIR): .directory
+            case Int(DT_LNK): .symbolicLink
+            case Int(DT_FIFO): .pipe
+            case Int(DT_SOCK): .socket
+            case Int(DT_CHR): .characterDevice
+            case Int(DT_BLK): .blockDevice
+            default: .unknown
+            }
+    }
+
+    init(mode: mode_t) {
+        self =
+            switch mode & S_IFMT {
+            case S_IFREG: .regular
+            case S_IFDIR: .directory
+            case S_IFLNK: .symbolicLink
+            case S_IFIFO: .pipe
+            case S_IFSOCK: .socket
+            case S_IFCHR: .characterDevice
+            case S_IFBLK: .blockDevice
+            default: .unknown
+            }
+    }
+}

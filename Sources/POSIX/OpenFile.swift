@@ -1,0 +1,132 @@
+import Glibc
+public import Prefiltering
+
+/// A file that is open for reading.
+public struct OpenFile: ~Copyable {
+    private let descriptor: CInt
+    private let isOwned: Bool
+
+    /// Opens the file `name` in `directory`; never follows a symbolic link, never waits for the other end of a pipe.
+    public init(_ name: [UInt8], in directory: Directory) throws(SystemError) {
+        descriptor = try Directory.open(
+            directory.descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK)
+        isOwned = true
+    }
+
+    /// Opens the file at `path`, following symbolic links: the user named it.
+    public init(path: [UInt8]) throws(SystemError) {
+        descriptor = try Directory.open(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        isOwned = true
+    }
+
+    /// Reads standard input, which stays open.
+    public init(standardInput: Void) {
+        descriptor = STDIN_FILENO
+        isOwned = false
+    }
+
+    deinit { if isOwned { _ = close(descriptor) } }
+
+    /// Appends up to `limit` bytes to `buffer`, which must have room for them.
+    ///
+    /// The corresponding C function is `read`; an interrupted call is made again.
+    ///
+    /// - Returns: The number of bytes read; less than `limit` only at the end of a regular file, 0 at the end of any.
+    public borrowing func read(into buffer: inout TextBuffer, upTo limit: Int) throws(SystemError) -> Int {
+        var failure: SystemError?
+        let descriptor = descriptor
+        let count = unsafe buffer.append(upTo: limit) { memory in
+            while true {
+                let result = unsafe Glibc.read(descriptor, memory.baseAddress, memory.count)
+                if result >= 0 { return result }
+                guard errno == EINTR else { break }
+            }
+            failure = SystemError()
+            return 0
+        }
+        if let failure { throw failure }
+        return count
+    }
+
+    /// What the file system knows of the file now.
+    public borrowing func status() throws(SystemError) -> FileStatus {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError() }
+        return FileStatus(status)
+    }
+
+    /// Goes back to the start; `false` where that cannot be, as in a pipe.
+    public borrowing func rewind() -> Bool { lseek(descriptor, 0, SEEK_SET) == 0 }
+
+    /// Tells the kernel that the file will be read from start to end, once.
+    public borrowing func adviseSequential() { _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
+}
+
+/// What the file system knows of a file.
+public struct FileStatus: Equatable, Sendable {
+    public var kind: FileKind
+    public var device: UInt64
+    public var inode: UInt64
+    /// In bytes.
+    public var size: Int
+    /// Permission bits, with set-user-id, set-group-id and sticky.
+    public var mode: UInt32
+    public var userID: UInt32
+    public var groupID: UInt32
+    public var linkCount: Int
+    /// Last change of the content.
+    public var modified: Timestamp
+    /// Last change of content or metadata.
+    public var changed: Timestamp
+
+    init(_ status: stat) {
+        kind = FileKind(mode: status.st_mode)
+        device = UInt64(status.st_dev)
+        inode = UInt64(status.st_ino)
+        size = Int(status.st_size)
+        mode = UInt32(status.st_mode & 0o7777)
+        userID = status.st_uid
+        groupID = status.st_gid
+        linkCount = Int(status.st_nlink)
+        modified = Timestamp(status.st_mtim)
+        changed = Timestamp(status.st_ctim)
+    }
+}
+
+/// A point in time: seconds since 1970-01-01T00:00:00Z, and nanoseconds.
+public struct Timestamp: Equatable, Comparable, Sendable {
+    public var seconds: Int
+    public var nanoseconds: Int
+
+    /// Creates a point in time.
+    public init(seconds: Int, nanoseconds: Int = 0) {
+        self.seconds = seconds
+        self.nanoseconds = nanoseconds
+    }
+
+    init(_ time: timespec) { self.init(seconds: time.tv_sec, nanoseconds: time.tv_nsec) }
+
+    /// The clock that the kernel stamps files with: a few milliseconds coarse.
+    public static func nowAsFileSystem() -> Timestamp { read(CLOCK_REALTIME_COARSE) }
+
+    /// The time of day.
+    public static func now() -> Timestamp { read(CLOCK_REALTIME) }
+
+    /// A clock for durations, which nobody sets.
+    public static func monotonic() -> Timestamp { read(CLOCK_MONOTONIC) }
+
+    private static func read(_ clock: clockid_t) -> Timestamp {
+        var time = timespec()
+        _ = unsafe clock_gettime(clock, &time)
+        return Timestamp(time)
+    }
+
+    /// Seconds from `earlier` to this point.
+    public func seconds(since earlier: Timestamp) -> Double {
+        Double(seconds - earlier.seconds) + Double(nanoseconds - earlier.nanoseconds) / 1e9
+    }
+
+    public static func < (left: Timestamp, right: Timestamp) -> Bool {
+        (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
+    }
+}

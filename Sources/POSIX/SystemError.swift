@@ -1,0 +1,30 @@
+public import Glibc
+
+/// A system call that failed.
+public struct SystemError: Error, Equatable, Sendable {
+    /// The value of `errno`.
+    public var code: CInt
+
+    /// Creates an error from a value of `errno`; by default the calling thread's current one.
+    public init(_ code: CInt = errno) { self.code = code }
+
+    /// Whether the file or folder is not there (any more).
+    public var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
+
+    /// Whether what was opened as a folder is none.
+    public var isNotDirectory: Bool { code == ENOTDIR }
+
+    /// Whether access was refused.
+    public var isPermissionDenied: Bool { code == EACCES || code == EPERM }
+
+    /// Whether the name turned out to be a symbolic link, which is not followed.
+    public var isSymbolicLink: Bool { code == ELOOP }
+
+    /// Whether the reader of a pipe has gone.
+    public var isBrokenPipe: Bool { code == EPIPE }
+}
+
+extension SystemError: CustomStringConvertible {
+    /// The system's text for the code, such as "Permission denied".
+    public var description: String { unsafe String(cString: strerror(code)) }
+}

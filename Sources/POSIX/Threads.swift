@@ -1,0 +1,95 @@
+import Glibc
+
+/// Plain threads, for work that burns processor time and waits for disks.
+///
+/// Such work would stall the tasks of Swift's cooperative pool, which has one thread for each core.
+public enum Threads {
+    /// Runs `body` on `count` threads at once, the calling one among them, and returns when all have ended.
+    ///
+    /// - Parameters:
+    ///   - count: At least 1. When the system refuses a thread, fewer are used.
+    ///   - body: Gets the thread's number from 0 on.
+    public static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+        var threads: [pthread_t] = []
+        for number in 1..<max(count, 1) {
+            var thread = pthread_t()
+            let start = unsafe Unmanaged.passRetained(Start(number: number, body: body))
+            let result = unsafe pthread_create(
+                &thread, nil,
+                { argument in
+                    guard let argument = unsafe argument else { return nil }
+                    let start = unsafe Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
+                    start.body(start.number)
+                    return nil
+                }, start.toOpaque())
+            if result == 0 {
+                threads.append(thread)
+            } else {
+                unsafe start.release()
+            }
+        }
+        body(0)
+        for thread in threads { _ = pthread_join(thread, nil) }
+    }
+
+    /// The number of processors that this process may use.
+    public static var processorCount: Int { max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN))) }
+
+    /// What a new thread is told.
+    private final class Start: Sendable {
+        let number: Int
+        let body: @Sendable (Int) -> Void
+
+        init(number: Int, body: @escaping @Sendable (Int) -> Void) {
+            self.number = number
+            self.body = body
+        }
+    }
+}
+
+/// State that threads share, and a way to wait for it to change.
+///
+/// The corresponding C types are `pthread_mutex_t` and `pthread_cond_t`.
+@safe
+public final class Monitor<State>: @unchecked Sendable {
+    // Sendable because `state` is only touched while `mutex` is held.
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private var state: State
+
+    /// Creates a monitor.
+    public init(_ state: State) {
+        self.state = state
+        unsafe pthread_mutex_init(mutex, nil)
+        unsafe pthread_cond_init(condition, nil)
+    }
+
+    deinit {
+        unsafe pthread_cond_destroy(condition)
+        unsafe pthread_mutex_destroy(mutex)
+        unsafe condition.deallocate()
+        unsafe mutex.deallocate()
+    }
+
+    /// Runs `body` with the state to itself.
+    public func withLock<Result, Failure: Error>(
+        _ body: (inout State) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        return try body(&state)
+    }
+
+    /// Runs `body`, again and again after each change, until it returns something.
+    public func wait<Result>(_ body: (inout State) -> Result?) -> Result {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        while true {
+            if let result = body(&state) { return result }
+            unsafe pthread_cond_wait(condition, mutex)
+        }
+    }
+
+    /// Wakes all who wait, after a change.
+    public func notifyAll() { unsafe pthread_cond_broadcast(condition) }
+}

@@ -1,0 +1,98 @@
+/// Which four bytes in a row betray each keyword.
+///
+/// The kernel looks at every second position of a text. A keyword that begins at an even offset is betrayed by a gram
+/// at an even offset into it, one that begins at an odd offset by a gram at an odd one; for both, the rarest gram is
+/// chosen. A short keyword may have none that lies wholly inside it; then the bytes beside it are unknown, and a gram
+/// for each possible value is wanted.
+struct GramTable {
+    /// A keyword betrayed by a gram, and how far into the keyword the gram begins (-1 when one byte before it).
+    struct Entry {
+        var keyword: Int32
+        var offset: Int32
+    }
+
+    /// Grams and what each betrays.
+    private(set) var entries: [UInt32: [Entry]] = [:]
+
+    /// Chooses grams for `keywords`.
+    ///
+    /// - Complexity: A few microseconds a keyword.
+    init(_ keywords: [Keyword]) {
+        var estimates: [UInt32: Double] = [:]
+        func estimate(_ gram: UInt32) -> Double {
+            if let known = estimates[gram] { return known }
+            let value = GramFrequencies.estimate(gram)
+            estimates[gram] = value
+            return value
+        }
+        for (index, keyword) in keywords.enumerated() {
+            for parity in 0...1 {
+                var best: (offset: Int, grams: [UInt32])?
+                var least = Double.infinity
+                for offset in GramTable.offsets(in: keyword, parity: parity) {
+                    let grams = GramTable.grams(of: keyword, at: offset)
+                    let cost = grams.reduce(0) { $0 + estimate($1) }
+                    if cost < least {
+                        least = cost
+                        best = (offset, grams)
+                    }
+                }
+                guard let best else { preconditionFailure("a keyword has no gram: it is shorter than two bytes") }
+                for gram in best.grams {
+                    entries[gram, default: []].append(Entry(keyword: Int32(index), offset: Int32(best.offset)))
+                }
+            }
+        }
+    }
+
+    /// Offsets of the given parity at which a gram may lie: wholly inside if that can be, else with bytes beside.
+    private static func offsets(in keyword: Keyword, parity: Int) -> [Int] {
+        let inside = stride(from: parity, through: keyword.bytes.count - 4, by: 2)
+        if keyword.bytes.count >= 6 { return Array(inside) }
+        return (-2...keyword.bytes.count - 1).filter { offset in
+            let known = (0..<4).filter { keyword.bytes.indices.contains(offset + $0) }.count
+            return (offset & 1) == parity && known >= min(3, keyword.bytes.count)
+        }
+    }
+
+    /// Every gram that can stand at `offset` where the keyword stands at 0.
+    private static func grams(of keyword: Keyword, at offset: Int) -> [UInt32] {
+        (0..<4).reduce([0]) { grams, position in
+            let index = offset + position
+            let values: [UInt8] =
+                if keyword.bytes.indices.contains(index) {
+                    [Folding.fold(keyword.bytes[index])]
+                } else if keyword.isShortWord, index == -1 {
+                    Folding.leftBoundaries
+                } else if keyword.isShortWord, index == keyword.bytes.count {
+                    Folding.rightBoundaries
+                } else {
+                    Folding.all
+                }
+            return grams.flatMap { gram in values.map { gram | UInt32($0) << UInt32(8 * position) } }
+        }
+    }
+}
+
+/// How the kernels see bytes: letters without case, and everything that no keyword is known by as zero.
+enum Folding {
+    /// Folds a byte.
+    static func fold(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            byte & 0xDF
+        case 0x80...: byte & 0x87
+        default: 0
+        }
+    }
+
+    /// Every folded byte there is.
+    static let all = Array(Set((0...255).map { fold(UInt8($0)) })).sorted()
+
+    /// What may stand before a short word.
+    static let leftBoundaries = [0, fold(UInt8(ascii: "_")), fold(UInt8(ascii: "-"))]
+
+    /// What may stand after a short word: its end, or a digit.
+    static let rightBoundaries = leftBoundaries + (0...9).map { fold(UInt8(ascii: "0") + $0) }
+}

@@ -1,0 +1,91 @@
+import CScanKernels
+
+/// What one pass over a text leaves behind: where keywords may stand, and which bytes are digits, capitals and so on.
+///
+/// One per thread, reused. All masks hold bit *i* of word *w* for byte 64 *w* + *i* of the text.
+@safe
+public struct ScanMarks: ~Copyable {
+    private var capacity = 0
+    private(set) var raw = unsafe magpie_scan_marks()
+
+    /// The number of offsets in the gram list.
+    var gramCount = 0
+
+    /// The length of the text that was passed over, in bytes.
+    public internal(set) var length = 0
+
+    /// Keywords that do stand in the text, by start.
+    public internal(set) var keywordHits: [KeywordHit] = []
+
+    /// Offsets of digit groups that begin a run of at least nine digits and separators.
+    public internal(set) var digitGroups: [Int32] = []
+
+    /// Offsets of '@'.
+    public internal(set) var ats: [Int32] = []
+
+    /// Offsets of two capitals followed by two digits, as IBANs begin, not preceded by a letter or digit.
+    public internal(set) var ibanStarts: [Int32] = []
+
+    /// Creates empty marks.
+    public init() {}
+
+    deinit { free() }
+
+    /// Makes room for a text of `length` bytes.
+    mutating func reserve(_ length: Int) {
+        guard length > capacity else { return }
+        free()
+        capacity = length
+        let words = length / 64 + 4
+        unsafe raw.grams = .allocate(capacity: length / 2 + 128)
+        unsafe raw.digits = .allocate(capacity: words)
+        unsafe raw.separators = .allocate(capacity: words)
+        unsafe raw.capitals = .allocate(capacity: words)
+        unsafe raw.ats = .allocate(capacity: words)
+    }
+
+    private func free() {
+        guard capacity > 0 else { return }
+        unsafe raw.grams.deallocate()
+        unsafe raw.digits.deallocate()
+        unsafe raw.separators.deallocate()
+        unsafe raw.capitals.deallocate()
+        unsafe raw.ats.deallocate()
+    }
+
+    /// The number of digits from `start` up to `end`, offsets into the text.
+    ///
+    /// - Complexity: A few cycles for each 64 bytes.
+    public func digitCount(from start: Int, to end: Int) -> Int {
+        guard start < end, start >= 0, end <= length else { return 0 }
+        var count = 0
+        var position = start
+        while position < end {
+            let bits = unsafe raw.digits[position >> 6] >> UInt64(position & 63)
+            let available = min(64 - position & 63, end - position)
+            count += (available == 64 ? bits : bits & ((1 << UInt64(available)) - 1)).nonzeroBitCount
+            position += available
+        }
+        return count
+    }
+
+    /// The length of the group of adjacent digits at `start`, and the number of digits in the run that it begins.
+    ///
+    /// A run goes on over one or two separators between digits and ends after 64 bytes at the latest.
+    public func digitShape(at start: Int) -> (first: Int, total: Int) {
+        let digits = unsafe window(raw.digits, at: start)
+        let separators = unsafe window(raw.separators, at: start)
+        let first = (~digits).trailingZeroBitCount
+        let length = (~(digits | separators)).trailingZeroBitCount
+        let gap = (separators & separators >> 1 & separators >> 2).trailingZeroBitCount
+        let end = min(length, gap)
+        return (first, (end >= 64 ? digits : digits & ((1 << UInt64(end)) - 1)).nonzeroBitCount)
+    }
+
+    private func window(_ mask: UnsafeMutablePointer<UInt64>, at position: Int) -> UInt64 {
+        let word = position >> 6
+        let shift = UInt64(position & 63)
+        guard shift > 0 else { return unsafe mask[word] }
+        return unsafe mask[word] >> shift | mask[word + 1] << (64 - shift)
+    }
+}

@@ -1,0 +1,70 @@
+import CScanKernels
+
+/// Finds what needs no keyword: long runs of digits, '@', and the heads of IBANs, from the masks of the pass.
+extension ScanMarks {
+    /// Fills ``digitGroups``, ``ats`` and ``ibanStarts``.
+    ///
+    /// - Complexity: About ten instructions for each 64 bytes with a digit, three for others.
+    mutating func collectStructuralCandidates(in text: UnsafePointer<UInt8>) {
+        digitGroups.removeAll(keepingCapacity: true)
+        ats.removeAll(keepingCapacity: true)
+        ibanStarts.removeAll(keepingCapacity: true)
+        guard let digits = unsafe raw.digits, let separators = unsafe raw.separators,
+            let capitals = unsafe raw.capitals, let atSigns = unsafe raw.ats
+        else { return }
+        let words = (length + 63) >> 6
+        var previousDigits: UInt64 = 0
+        var previousSeparators: UInt64 = 0
+        for word in 0..<words {
+            var at = unsafe atSigns[word]
+            while at != 0 {
+                ats.append(Int32(truncatingIfNeeded: word << 6 | at.trailingZeroBitCount))
+                at &= at &- 1
+            }
+            let here = unsafe digits[word]
+            defer {
+                previousDigits = here
+                previousSeparators = unsafe separators[word]
+            }
+            guard here != 0 else { continue }
+            let next = unsafe digits[word + 1]
+            let between = unsafe separators[word]
+
+            let capital = unsafe capitals[word]
+            if capital != 0 {
+                let nextCapital = unsafe capitals[word + 1]
+                var heads =
+                    capital & (capital >> 1 | nextCapital << 63) & (here >> 2 | next << 62) & (here >> 3 | next << 61)
+                while heads != 0 {
+                    let offset = word << 6 | heads.trailingZeroBitCount
+                    heads &= heads &- 1
+                    let before = offset == 0 ? 0 : unsafe text[offset - 1]
+                    if !isWordByte(before) { ibanStarts.append(Int32(truncatingIfNeeded: offset)) }
+                }
+            }
+
+            // A separator counts as part of a run when a digit, or one more separator and then a digit, is on each side.
+            let afterDigit = between & (here << 1 | previousDigits >> 63)
+            let afterTwo = between & (afterDigit << 1 | (previousSeparators & previousDigits << 1) >> 63)
+            let nextBetween = unsafe separators[word + 1]
+            let beforeDigit = between & (here >> 1 | next << 63)
+            let beforeTwo = between & (beforeDigit >> 1 | (nextBetween & next >> 1) << 63)
+            let run = here | afterDigit & (beforeDigit | beforeTwo) | afterTwo & beforeDigit
+
+            // The next word's separators are taken as bridged without a look at what follows: a superset is enough.
+            let wide = UInt128(next | nextBetween) << 64 | UInt128(run)
+            let two = wide & wide >> 1
+            let four = two & two >> 2
+            let nine = four & four >> 4 & wide >> 8
+            var starts = UInt64(truncatingIfNeeded: nine) & here & ~(here << 1 | previousDigits >> 63)
+            while starts != 0 {
+                digitGroups.append(Int32(truncatingIfNeeded: word << 6 | starts.trailingZeroBitCount))
+                starts &= starts &- 1
+            }
+        }
+    }
+
+    private func isWordByte(_ byte: UInt8) -> Bool {
+        byte &- 48 < 10 || (byte & 0xDF) &- 65 < 26 || byte == UInt8(ascii: "_")
+    }
+}

@@ -1,0 +1,153 @@
+/// What an object's content is, judged by its first bytes and never by its name.
+public enum ContentKind: Equatable, Sendable {
+    /// Text in a known encoding.
+    case text(TextEncoding)
+
+    /// Bytes that are no text; printable runs in them are scanned.
+    case binary
+
+    /// A format that packs its content; the value is its MIME type.
+    case packed(String)
+
+    /// Nothing at all.
+    case empty
+
+    /// Whether it is no text.
+    var isBinary: Bool {
+        switch self {
+        case .binary, .packed: true
+        case .text, .empty: false
+        }
+    }
+
+    /// The MIME type that findings state.
+    public var mimeType: String {
+        switch self {
+        case .text, .empty: "text/plain"
+        case .binary: "application/octet-stream"
+        case .packed(let type): type
+        }
+    }
+}
+
+/// How text is written in bytes.
+public enum TextEncoding: String, Equatable, Sendable {
+    case utf8 = "UTF-8"
+    case utf16LittleEndian = "UTF-16LE"
+    case utf16BigEndian = "UTF-16BE"
+    /// Windows-1252, of which ISO 8859-1's printable part is a subset.
+    case windows1252 = "windows-1252"
+
+    /// Whether it must be decoded before patterns over bytes make sense.
+    var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
+}
+
+/// Judges content by its first bytes.
+enum Sniffer {
+    /// How many bytes are looked at.
+    static let window = 8192
+
+    /// Tells what content that begins with `bytes` is.
+    ///
+    /// A byte order mark decides; then a known signature; then the places of zero bytes, which are every second one in
+    /// UTF-16 of Western text and anywhere in binary data; then whether the rest is valid UTF-8.
+    static func kind(of bytes: Span<UInt8>) -> ContentKind {
+        guard bytes.count > 0 else { return .empty }
+        if starts(bytes, [0xEF, 0xBB, 0xBF]) { return .text(.utf8) }
+        if starts(bytes, [0xFF, 0xFE]) { return .text(.utf16LittleEndian) }
+        if starts(bytes, [0xFE, 0xFF]) { return .text(.utf16BigEndian) }
+        for signature in signatures where starts(bytes, signature.bytes, at: signature.offset) {
+            return .packed(signature.type)
+        }
+        let end = min(bytes.count, window)
+        var zeroes = (even: 0, odd: 0)
+        var isASCII = true
+        var controls = 0
+        for index in 0..<end {
+            let byte = bytes[index]
+            if byte == 0 {
+                if index & 1 == 0 { zeroes.even += 1 } else { zeroes.odd += 1 }
+            } else if byte >= 0x80 {
+                isASCII = false
+            } else if byte < 32, byte != 9, byte != 10, byte != 13, byte != 12, byte != 27 {
+                controls += 1
+            }
+        }
+        if zeroes.even + zeroes.odd > 0 {
+            // Latin text has a zero in nearly every unit, others in those of spaces and line ends at least.
+            let units = max(1, end / 2)
+            if zeroes.even == 0, zeroes.odd * 10 >= units * 4 { return .text(.utf16LittleEndian) }
+            if zeroes.odd == 0, zeroes.even * 10 >= units * 4 { return .text(.utf16BigEndian) }
+            return .binary
+        }
+        if controls * 20 > end { return .binary }
+        if isASCII || UTF8Validity.isValid(bytes.extracting(0..<end), mayEndInside: end < bytes.count || end == window) {
+            return .text(.utf8)
+        }
+        return .text(.windows1252)
+    }
+
+    private static func starts(_ bytes: Span<UInt8>, _ prefix: [UInt8], at offset: Int = 0) -> Bool {
+        guard bytes.count >= offset + prefix.count else { return false }
+        return prefix.indices.allSatisfy { bytes[offset + $0] == prefix[$0] }
+    }
+
+    /// Formats whose content does not lie open, by the bytes that they begin with (each format's specification).
+    private static let signatures: [(bytes: [UInt8], offset: Int, type: String)] = [
+        ([0x50, 0x4B, 0x03, 0x04], 0, "application/zip"),
+        ([0x1F, 0x8B, 0x08], 0, "application/gzip"),
+        ([0x42, 0x5A, 0x68], 0, "application/x-bzip2"),
+        ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], 0, "application/x-xz"),
+        ([0x28, 0xB5, 0x2F, 0xFD], 0, "application/zstd"),
+        ([0x04, 0x22, 0x4D, 0x18], 0, "application/x-lz4"),
+        ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], 0, "application/x-7z-compressed"),
+        ([0x52, 0x61, 0x72, 0x21, 0x1A, 0x07], 0, "application/vnd.rar"),
+        ([0x4D, 0x53, 0x43, 0x46, 0, 0, 0, 0], 0, "application/vnd.ms-cab-compressed"),
+        ([0x25, 0x50, 0x44, 0x46, 0x2D], 0, "application/pdf"),
+        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], 0, "application/x-ole-storage"),
+        ([0x50, 0x41, 0x52, 0x31], 0, "application/vnd.apache.parquet"),
+        ([0x4F, 0x62, 0x6A, 0x01], 0, "application/vnd.apache.avro"),
+        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], 0, "image/png"),
+        ([0xFF, 0xD8, 0xFF], 0, "image/jpeg"),
+        ([0x47, 0x49, 0x46, 0x38], 0, "image/gif"),
+    ]
+}
+
+/// Whether bytes are well-formed UTF-8 (RFC 3629, section 4).
+enum UTF8Validity {
+    /// Tells whether `bytes` are well-formed.
+    ///
+    /// - Parameters:
+    ///   - bytes: What to judge.
+    ///   - mayEndInside: Whether the last character may be cut short.
+    static func isValid(_ bytes: Span<UInt8>, mayEndInside: Bool) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            let lead = bytes[index]
+            if lead < 0x80 {
+                index += 1
+                continue
+            }
+            let length: Int
+            switch lead {
+            case 0xC2...0xDF: length = 2
+            case 0xE0...0xEF: length = 3
+            case 0xF0...0xF4: length = 4
+            default: return false
+            }
+            for offset in 1..<length {
+                guard index + offset < bytes.count else { return mayEndInside }
+                let byte = bytes[index + offset]
+                guard byte & 0xC0 == 0x80 else { return false }
+                if offset == 1 {
+                    switch (lead, byte) {
+                    case (0xE0, ..<0xA0), (0xED, 0xA0...), (0xF0, ..<0x90), (0xF4, 0x90...): return false
+                    default: break
+                    }
+                }
+            }
+            index += length
+        }
+        return true
+    }
+}

@@ -1,0 +1,213 @@
+public import Identifiers
+public import POSIX
+
+/// What a scan found out about one object.
+public struct FileReport: Sendable {
+    /// The path as the user gave it, and the rest; bytes, because names need not be text.
+    public var path: [UInt8]
+
+    /// What the file system knows of the object; `nil` for standard input and for what could not be opened.
+    public var status: FileStatus?
+
+    /// What its content turned out to be.
+    public var content = ContentKind.empty
+
+    /// Whether it was looked at completely.
+    public var coverage: Coverage
+
+    /// Bytes of text that were looked at, after decoding.
+    public var bytesClassified = 0
+
+    /// SHA-256 of the content, lower-case hexadecimal; `nil` when it was not needed or is not known.
+    public var contentHash: String?
+
+    /// What was found, by category and identifier.
+    public var detections: [Detection] = []
+
+    /// The severity of the whole: that of the severest detection.
+    public var severity: Severity? { detections.map(\.severity).max() }
+
+    /// Creates a report without findings.
+    public init(path: [UInt8], coverage: Coverage) {
+        self.path = path
+        self.coverage = coverage
+    }
+}
+
+/// Whether an object was looked at completely, and if not, why.
+public enum Coverage: Equatable, Sendable {
+    /// Every byte was looked at by every identifier.
+    case complete
+
+    /// Something was looked at, but not everything.
+    case partial(CoverageGap)
+
+    /// Nothing was looked at.
+    case skipped(CoverageGap)
+
+    /// The gap, if there is one.
+    public var gap: CoverageGap? {
+        switch self {
+        case .complete: nil
+        case .partial(let gap), .skipped(let gap): gap
+        }
+    }
+}
+
+/// Why an object was not looked at, or not completely.
+public enum CoverageGap: Hashable, Sendable {
+    /// The system refused access.
+    case permissionDenied
+    /// It was there when its folder was listed, and is no longer.
+    case disappeared
+    /// It was written to while it was read.
+    case changedWhileRead
+    /// Reading failed; the value is `errno`.
+    case readFailed(Int32)
+    /// It is larger than `--max-file-size`.
+    case tooLarge
+    /// It is not a regular file.
+    case special(FileKind)
+    /// It is a symbolic link, which is never followed.
+    case symbolicLink
+    /// It lies on another file system.
+    case otherFileSystem
+    /// Its content is packed, compressed or encrypted, and only its raw bytes were looked at.
+    case unsupportedFormat(String)
+    /// Its printable runs were not looked at because of `--no-binary`.
+    case binary
+    /// A pattern gave up on it.
+    case limitReached
+
+    /// Whether the user must be told with the exit status that something could not be done.
+    public var isFailure: Bool {
+        switch self {
+        case .permissionDenied, .disappeared, .changedWhileRead, .readFailed, .limitReached: true
+        case .tooLarge, .special, .symbolicLink, .otherFileSystem, .unsupportedFormat, .binary: false
+        }
+    }
+
+    /// A word for counting by reason, stable for tools.
+    public var name: String {
+        switch self {
+        case .permissionDenied: "permission-denied"
+        case .disappeared: "disappeared"
+        case .changedWhileRead: "changed-while-read"
+        case .readFailed: "read-failed"
+        case .tooLarge: "too-large"
+        case .special: "special-file"
+        case .symbolicLink: "symbolic-link"
+        case .otherFileSystem: "other-file-system"
+        case .unsupportedFormat: "unsupported-format"
+        case .binary: "binary"
+        case .limitReached: "limit-reached"
+        }
+    }
+
+    /// What happened, in a few words for people.
+    public var summary: String {
+        switch self {
+        case .permissionDenied: "permission denied"
+        case .disappeared: "disappeared before it could be read"
+        case .changedWhileRead: "was changed while it was read"
+        case .readFailed(let code): "reading failed: \(SystemError(code))"
+        case .tooLarge: "larger than --max-file-size"
+        case .special(let kind): kind.rawValue
+        case .symbolicLink: "symbolic link, not followed"
+        case .otherFileSystem: "on another file system"
+        case .unsupportedFormat(let format): "\(format) content is not unpacked; only its raw bytes were scanned"
+        case .binary: "binary"
+        case .limitReached: "a pattern reached its limit"
+        }
+    }
+
+    /// The reason code of Macie's classification result, or one in its style where it has none.
+    public var macieReason: String {
+        switch self {
+        case .permissionDenied: "PERMISSION_DENIED"
+        case .disappeared: "SOURCE_OBJECT_NO_LONGER_AVAILABLE"
+        case .changedWhileRead: "OBJECT_VERSION_MISMATCH"
+        case .readFailed: "UNABLE_TO_PARSE_FILE"
+        case .tooLarge: "FILE_EXCEEDS_SIZE_LIMIT"
+        case .special, .binary, .unsupportedFormat: "UNSUPPORTED_FILE_TYPE_EXCEPTION"
+        case .symbolicLink: "INVALID_OBJECT_STATE"
+        case .otherFileSystem: "INVALID_OBJECT_STATE"
+        case .limitReached: "TIME_CUT_OFF_REACHED"
+        }
+    }
+}
+
+/// All occurrences of one identifier in an object.
+public struct Detection: Sendable {
+    /// The identifier that was found.
+    public var identifier: ManagedDataIdentifier
+
+    /// How often it occurs.
+    public var count: Int
+
+    /// The severity that this number of occurrences has.
+    public var severity: Severity
+
+    /// The surest of the occurrences.
+    public var confidence: Confidence
+
+    /// The first occurrences, located; at most as many as the scan was asked to locate.
+    public var occurrences: [Occurrence]
+}
+
+/// One place in an object where an identifier was found.
+public struct Occurrence: Sendable {
+    /// Where the value begins and ends, in bytes of the object, or of its decoded text if it is not plain text.
+    public var range: Range<Int>
+
+    /// Line of the value's first byte, from 1.
+    public var line: Int
+
+    /// Line of its last byte.
+    public var endLine: Int
+
+    /// Character of that line at which the value begins, from 1.
+    public var column: Int
+
+    /// Where it lies in a table, if the object is one.
+    public var cell: Cell?
+
+    /// How sure it is.
+    public var confidence: Confidence
+
+    /// Why it was reported, for people and tools: the checks that held and the keyword that was near.
+    public var reasons: [String]
+
+    /// The value with all but the ends starred out.
+    public var masked: String
+
+    /// The keyed fingerprint of the value, if the scan was asked for it.
+    public var fingerprint: String?
+
+    /// The value itself, if the user asked for it with `--reveal`.
+    public var value: SensitiveBytes?
+}
+
+/// A cell of a table; column and row count from 1, the header being row 1.
+public struct Cell: Equatable, Sendable {
+    public var column: Int
+    public var columnName: String?
+    public var row: Int
+}
+
+/// Bytes that must not be shown by accident.
+///
+/// Printing, logging or interpolating a value shows its length only.
+public struct SensitiveBytes: Sendable, CustomStringConvertible, CustomReflectable {
+    private let bytes: [UInt8]
+
+    /// Wraps a copy of `bytes`.
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    public var description: String { "‹\(bytes.count) bytes›" }
+
+    public var customMirror: Mirror { Mirror(self, children: []) }
+
+    /// The bytes themselves, for a user who asked to see them.
+    public func revealed() -> [UInt8] { bytes }
+}

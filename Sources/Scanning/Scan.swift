@@ -1,0 +1,157 @@
+public import POSIX
+
+/// A scan of files and folders.
+///
+/// ``run(_:options:consumer:)`` is the one entry: roots in, reports out. Threads walk and scan together; each has a
+/// consumer of its own, so that turning reports into output is parallel too.
+public enum Scan {
+    /// What a thread does with what it finds.
+    public protocol Consumer: SendableMetatype {
+        /// Takes an occurrence as it is found, in order of offset within a file; the file's report follows. Only if the
+        /// options stream occurrences.
+        mutating func take(_ occurrence: Detection, in path: [UInt8], status: FileStatus?)
+
+        /// Takes the report on a file.
+        ///
+        /// - Returns: Whether the scan is to go on; `false` when nobody wants its results any more.
+        mutating func take(_ report: FileReport) -> Bool
+
+        /// Called on the thread when it has no more to do.
+        mutating func finish()
+    }
+
+    /// Scans everything below `roots`.
+    ///
+    /// - Parameters:
+    ///   - roots: Paths of files and folders; `-` for standard input.
+    ///   - options: What to look for and how.
+    ///   - makeConsumer: Called once on each thread.
+    /// - Throws: What making a scanner throws: memory ran out.
+    public static func run<C: Consumer>(
+        _ roots: [[UInt8]], options: ScanOptions, makeConsumer: @escaping @Sendable () -> C
+    ) throws {
+        _ = try FileScanner(options)
+        let walk = TreeWalk(roots: roots, options)
+        Threads.run(options.threads) { _ in
+            guard let scanner = try? FileScanner(options) else { return }
+            var worker = ScanWorker(walk: walk, options: options, scanner: scanner, consumer: makeConsumer())
+            worker.run()
+        }
+    }
+}
+
+/// One thread of a scan.
+private struct ScanWorker<C: Scan.Consumer>: ~Copyable {
+    let walk: TreeWalk
+    let options: ScanOptions
+    var scanner: FileScanner
+    var consumer: C
+
+    init(walk: TreeWalk, options: ScanOptions, scanner: consuming FileScanner, consumer: C) {
+        self.walk = walk
+        self.options = options
+        self.scanner = scanner
+        self.consumer = consumer
+    }
+
+    mutating func run() {
+        while let task = walk.next() {
+            switch task {
+            case .root(let path): scanRoot(path)
+            case .folder(let name, let parent, let rootLength): enter(name, in: parent, rootLength)
+            case .files(let entries, let parent):
+                for entry in entries { scan(entry.name, in: parent) }
+            }
+            walk.finish()
+        }
+        consumer.finish()
+    }
+
+    private mutating func scanRoot(_ path: [UInt8]) {
+        if path == Array("-".utf8) {
+            let file = OpenFile(standardInput: ())
+            scan(file, path: path)
+            return
+        }
+        do {
+            let directory = try Directory(path: trimmed(path))
+            list(directory, rootLength: directory.path.count)
+        } catch let error where error.isNotDirectory {
+            let opened = Timestamp.nowAsFileSystem()
+            do {
+                let file = try OpenFile(path: path)
+                let kind = try file.status().kind
+                if kind == .regular { scan(file, path: path, opened: opened) } else { skip(path, .special(kind)) }
+            } catch {
+                skip(path, CoverageGap(error))
+            }
+        } catch {
+            skip(path, CoverageGap(error))
+        }
+    }
+
+    /// A path without slashes at its end, unless it is nothing else.
+    private func trimmed(_ path: [UInt8]) -> [UInt8] {
+        var path = path
+        while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
+        return path
+    }
+
+    private mutating func enter(_ name: [UInt8], in parent: Directory, _ rootLength: Int) {
+        do {
+            let directory = try Directory(name, in: parent)
+            if directory.device != parent.device, !options.crossesFileSystems {
+                skip(directory.path, .otherFileSystem)
+            } else {
+                list(directory, rootLength: rootLength)
+            }
+        } catch {
+            skip(parent.path(of: name), CoverageGap(error))
+        }
+    }
+
+    private mutating func list(_ directory: Directory, rootLength: Int) {
+        do {
+            try walk.list(directory, rootLength: rootLength) { skip($0, $1) }
+        } catch {
+            skip(directory.path, CoverageGap(error))
+        }
+    }
+
+    private mutating func scan(_ name: [UInt8], in directory: Directory) {
+        let opened = Timestamp.nowAsFileSystem()
+        do {
+            let file = try OpenFile(name, in: directory)
+            scan(file, path: directory.path(of: name), opened: opened)
+        } catch {
+            skip(directory.path(of: name), CoverageGap(error))
+        }
+    }
+
+    private mutating func scan(_ file: borrowing OpenFile, path: [UInt8], opened: Timestamp = .nowAsFileSystem()) {
+        let report = scanner.scan(file, path: path, opened: opened) { detection, status in
+            consumer.take(detection, in: path, status: status)
+        }
+        if !consumer.take(report) { walk.stop() }
+    }
+
+    private mutating func skip(_ path: [UInt8], _ gap: CoverageGap) {
+        if !consumer.take(FileReport(path: path, coverage: .skipped(gap))) { walk.stop() }
+    }
+}
+
+extension CoverageGap {
+    /// Why something could not be opened.
+    init(_ error: SystemError) {
+        self =
+            if error.isPermissionDenied {
+                .permissionDenied
+            } else if error.isSymbolicLink {
+                .symbolicLink
+            } else if error.isNotFound {
+                .disappeared
+            } else {
+                .readFailed(error.code)
+            }
+    }
+}

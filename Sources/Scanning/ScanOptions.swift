@@ -1,0 +1,63 @@
+public import Detection
+public import Identifiers
+
+/// What a scan is to do, apart from where.
+public struct ScanOptions: Sendable {
+    /// What is looked for.
+    public var detector: Detector
+
+    /// Threads that scan; at least 1.
+    public var threads: Int
+
+    /// Objects above this size, in bytes, are skipped and counted; `nil` for none.
+    public var maximumFileSize: Int?
+
+    /// Whether printable runs in binary files are scanned.
+    public var scansBinary = true
+
+    /// Whether names that begin with a dot are looked at.
+    public var scansHidden = true
+
+    /// Whether folders on other file systems are entered.
+    public var crossesFileSystems = false
+
+    /// Which paths are looked at.
+    public var selection = PathSelection()
+
+    /// Matches that are less sure are dropped.
+    public var minimumConfidence = Confidence.low
+
+    /// Values that are no findings.
+    public var allowList: AllowList
+
+    /// How many occurrences of an identifier are located in a report; the others are counted.
+    public var locatedOccurrences = 15
+
+    /// What is worked out for each located occurrence.
+    public var details = OccurrenceDetails()
+
+    /// Creates options.
+    public init(detector: Detector, threads: Int, allowList: AllowList) {
+        self.detector = detector
+        self.threads = threads
+        self.allowList = allowList
+    }
+}
+
+/// What is worked out for each located occurrence, beyond where it is.
+public struct OccurrenceDetails: Sendable {
+    /// Whether the raw value is kept, because the user asked to see it.
+    public var revealsValues = false
+
+    /// The key for fingerprints; `nil` for none.
+    public var fingerprintKey: FingerprintKey?
+
+    /// Whether the content's hash is worked out for objects with findings.
+    public var hashesContent = false
+
+    /// Whether each occurrence is handed on as it is found, however many there are.
+    public var streamsOccurrences = false
+
+    /// Creates the least: masked values only.
+    public init() {}
+}

@@ -1,0 +1,175 @@
+import Detection
+import Identifiers
+import Prefiltering
+import Validators
+
+/// The scan of one text: what was found so far, and what of it still needs the bytes to come.
+///
+/// Chunks overlap by what the longest match and its surroundings need. A match belongs to the chunk in which it begins,
+/// and is settled when nothing to come can overlap it.
+struct TextScan: ~Copyable {
+    private let options: ScanOptions
+    private let content: ContentKind
+    private var resolver: MatchResolver
+    private var lines: LineCounter
+    private var tallies: [Int: Tally] = [:]
+
+    /// Offset in the whole text of the first byte in the buffer.
+    private var base = 0
+
+    /// Offset in the whole text of the first byte at which no match was looked for yet.
+    private var frontier = 0
+
+    /// How often a pattern gave up.
+    private(set) var gaps = 0
+
+    /// Bytes that were looked at.
+    private(set) var byteCount = 0
+
+    /// What was found of one identifier.
+    private struct Tally {
+        var count = 0
+        var confidence = Confidence.low
+        var occurrences: [Occurrence] = []
+
+        /// Counts one more; returns how many there are now.
+        mutating func add(_ confidence: Confidence) -> Int {
+            count += 1
+            self.confidence = max(self.confidence, confidence)
+            return count
+        }
+    }
+
+    init(_ options: ScanOptions, content: ContentKind) {
+        self.options = options
+        self.content = content
+        resolver = MatchResolver(options.detector)
+        lines = LineCounter(content == .text(.windows1252) ? .bytes : .utf8)
+    }
+
+    /// Looks at the bytes in `buffer` and drops those that are no longer needed.
+    ///
+    /// - Parameters:
+    ///   - buffer: What was left by the call before, and new bytes behind it.
+    ///   - isLast: Whether no more bytes will come; then the buffer is left as it is.
+    ///   - scanner: Finds the matches.
+    ///   - observe: Called for each occurrence in order, if the options stream them.
+    mutating func scan(
+        _ buffer: inout TextBuffer, isLast: Bool, with scanner: inout Scanner, observe: (Detection) -> Void
+    ) {
+        let end = base + buffer.count
+        let boundary = isLast ? end : end - Scanner.marginAfter
+        guard boundary > frontier || isLast else { return }
+        var outcome = scanner.scan(buffer, owning: (frontier - base)..<(boundary - base))
+        gaps += outcome.gaps
+        if base > 0 {
+            for index in outcome.matches.indices { outcome.matches[index].move(by: base) }
+        }
+        if !outcome.matches.isEmpty || resolver.hasPending {
+            for match in resolver.resolve(outcome.matches, before: isLast ? .max : boundary) {
+                record(match, in: buffer, observe: observe)
+            }
+        }
+        byteCount = end
+        frontier = boundary
+        guard !isLast else { return }
+        let kept = min(boundary - Scanner.marginBefore, resolver.earliestPending)
+        guard kept > base else { return }
+        lines.advance(to: max(kept, lines.offset), in: buffer, at: base)
+        buffer.removeFirst(kept - base)
+        base = kept
+    }
+
+    /// Everything that was found, by category and identifier.
+    func detections() -> [Detection] {
+        tallies.sorted { left, right in
+            let categories = (
+                options.detector.identifiers[left.key].category, options.detector.identifiers[right.key].category
+            )
+            return (categories.0, left.key) < (categories.1, right.key)
+        }.compactMap { index, tally in
+            detection(of: index, count: tally.count, confidence: tally.confidence, occurrences: tally.occurrences)
+        }
+    }
+
+    private func detection(
+        of index: Int, count: Int, confidence: Confidence, occurrences: [Occurrence]
+    ) -> Detection? {
+        let identifier = options.detector.identifiers[index]
+        guard let severity = identifier.severity.severity(of: count) else { return nil }
+        return Detection(
+            identifier: identifier, count: count, severity: severity, confidence: confidence, occurrences: occurrences)
+    }
+
+    /// Counts a settled match, and locates it if it is wanted.
+    private mutating func record(_ match: Match, in buffer: borrowing TextBuffer, observe: (Detection) -> Void) {
+        var confidence = match.confidence
+        if content.isBinary {
+            guard PrintableRun.holds(match.valueStart - base..<match.valueEnd - base, in: buffer.bytes),
+                confidence > .low
+            else { return }
+            confidence = confidence == .high ? .high : .low
+        }
+        guard confidence >= options.minimumConfidence else { return }
+        let known = tallies[match.identifier, default: Tally()].add(confidence)
+        if options.details.streamsOccurrences {
+            let occurrence = locate(match, confidence, in: buffer)
+            if let detection = detection(
+                of: match.identifier, count: 1, confidence: confidence, occurrences: [occurrence])
+            {
+                observe(detection)
+            }
+        } else if known <= options.locatedOccurrences {
+            let occurrence = locate(match, confidence, in: buffer)
+            tallies[match.identifier]?.occurrences.append(occurrence)
+        }
+    }
+
+    /// Works out where and why for a match.
+    private mutating func locate(
+        _ match: Match, _ confidence: Confidence, in buffer: borrowing TextBuffer
+    ) -> Occurrence {
+        let place = lines.advance(to: match.valueStart, in: buffer, at: base)
+        let range = match.valueStart - base..<match.valueEnd - base
+        let value = buffer.bytes.extracting(range)
+        let variant = options.detector.variants[match.variant]
+        var reasons: [String] = []
+        if variant.validator != .none { reasons.append(variant.validator.rawValue) }
+        if variant.entropy > 0 { reasons.append("entropy") }
+        if match.word >= 0 {
+            let word = String(decoding: options.detector.words[match.word].bytes, as: UTF8.self)
+            reasons.append("keyword:\(word)")
+        }
+        if reasons.isEmpty { reasons.append("pattern") }
+        return Occurrence(
+            range: match.valueStart..<match.valueEnd,
+            line: place.line,
+            endLine: place.line + buffer.lineFeedCount(from: range.lowerBound, to: range.upperBound),
+            column: place.column,
+            cell: nil,
+            confidence: confidence,
+            reasons: reasons,
+            masked: Masking.mask(value),
+            fingerprint: options.details.fingerprintKey?.fingerprint(of: value),
+            value: options.details.revealsValues ? SensitiveBytes(value.indices.map { value[$0] }) : nil
+        )
+    }
+}
+
+/// Stretches of printable bytes in binary data.
+enum PrintableRun {
+    /// The least length of a run that is taken for text, in bytes.
+    static let leastLength = 8
+
+    /// Tells whether `range` lies in printable ASCII that is long enough to be text.
+    static func holds(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+        for index in range where !isPrintable(bytes[index]) { return false }
+        var start = range.lowerBound
+        var end = range.upperBound
+        while start > 0, end - start < leastLength, isPrintable(bytes[start - 1]) { start -= 1 }
+        while end < bytes.count, end - start < leastLength, isPrintable(bytes[end]) { end += 1 }
+        return end - start >= leastLength
+    }
+
+    private static func isPrintable(_ byte: UInt8) -> Bool { byte &- 32 < 95 || byte &- 9 < 5 }
+}

@@ -1,0 +1,102 @@
+import POSIX
+
+/// The work that is left of a walk over trees, shared by all threads.
+///
+/// A last-in first-out stack: a thread that finds folders puts them on it and goes on with the last, so what is open at
+/// any time is a path and its siblings, not a level of the tree. Folders are pruned before they are entered, and
+/// everything is opened relative to its folder.
+final class TreeWalk: Sendable {
+    /// A piece of work.
+    enum Task: Sendable {
+        /// A root as the user named it.
+        case root([UInt8])
+        /// A folder to list, in a tree whose root's path has the given length.
+        case folder(name: [UInt8], parent: Directory, rootLength: Int)
+        /// Files to scan.
+        case files(ArraySlice<Directory.Entry>, parent: Directory)
+    }
+
+    private struct State {
+        var stack: [Task]
+        var working = 0
+        var isStopped = false
+    }
+
+    private let monitor: Monitor<State>
+    private let options: ScanOptions
+
+    /// Files that are handed out together: few enough to share out, many enough to be worth a lock.
+    private static let batch = 32
+
+    init(roots: [[UInt8]], _ options: ScanOptions) {
+        monitor = Monitor(State(stack: roots.reversed().map { .root($0) }))
+        self.options = options
+    }
+
+    /// The next piece of work, which must be ended with ``finish()``; `nil` when all is done or the walk was stopped.
+    ///
+    /// Waits while other threads may still find more.
+    func next() -> Task? {
+        let task: Task?? = monitor.wait { state -> Task?? in
+            if state.isStopped { return .some(nil) }
+            if let task = state.stack.popLast() {
+                state.working += 1
+                return .some(task)
+            }
+            return state.working == 0 ? .some(nil) : nil
+        }
+        return task ?? nil
+    }
+
+    /// Ends the piece of work that ``next()`` gave.
+    func finish() {
+        monitor.withLock { $0.working -= 1 }
+        monitor.notifyAll()
+    }
+
+    /// Makes all threads end after what they are at.
+    func stop() {
+        monitor.withLock { $0.isStopped = true }
+        monitor.notifyAll()
+    }
+
+    /// Lists a folder and puts what lies in it on the stack, in order of names.
+    ///
+    /// - Parameters:
+    ///   - directory: The folder.
+    ///   - rootLength: The length of the path of the tree's root.
+    ///   - skip: Called for each entry that is left out, with the reason.
+    func list(_ directory: Directory, rootLength: Int, skip: ([UInt8], CoverageGap) -> Void) throws(SystemError) {
+        var files: [Directory.Entry] = []
+        var folders: [Task] = []
+        for var entry in try directory.entries() {
+            if !options.scansHidden, entry.name.first == UInt8(ascii: ".") { continue }
+            if entry.kind == .unknown { entry.kind = (try? directory.kind(of: entry.name)) ?? .unknown }
+            if !options.selection.isEverything, !isSelected(entry, in: directory, rootLength) { continue }
+            switch entry.kind {
+            case .regular, .unknown: files.append(entry)
+            case .directory:
+                folders.append(.folder(name: entry.name, parent: directory, rootLength: rootLength))
+            case .symbolicLink: skip(directory.path(of: entry.name), .symbolicLink)
+            case .pipe, .socket, .characterDevice, .blockDevice:
+                skip(directory.path(of: entry.name), .special(entry.kind))
+            }
+        }
+        var tasks: [Task] = []
+        for start in stride(from: 0, to: files.count, by: TreeWalk.batch) {
+            tasks.append(.files(files[start..<min(files.count, start + TreeWalk.batch)], parent: directory))
+        }
+        tasks += folders
+        guard !tasks.isEmpty else { return }
+        let pushed = tasks.reversed()
+        monitor.withLock { $0.stack += pushed }
+        if tasks.count > 1 { monitor.notifyAll() }
+    }
+
+    private func isSelected(_ entry: Directory.Entry, in directory: Directory, _ rootLength: Int) -> Bool {
+        let path = Array(directory.path(of: entry.name).dropFirst(rootLength).drop { $0 == UInt8(ascii: "/") })
+        return entry.kind == .directory
+            ? options.selection.enters(path)
+            : options.selection.includes(path)
+    }
+}
