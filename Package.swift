@@ -28,18 +28,18 @@ let package = Package(
     products: [.executable(name: "magpie", targets: ["magpie"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
-        .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.2")),
     ],
     targets: [
         // C libraries behind glass: one wrapper module each is the only importer.
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        .target(name: "CScanKernels", cSettings: [.unsafeFlags(["-O3"])]),
+        .target(name: "CScanKernels"),
 
         // The scan core, in the order in which a byte meets it.
         target("Patterns", ["CPCRE2"]),
         target("Prefiltering", ["CScanKernels"]),
-        target("StrictYAML", [.product(name: "Yams", package: "Yams")]),
+        target("StrictYAML", ["CYAML"]),
         target("Validators"),
         target("Identifiers", ["StrictYAML", "Validators"]),
         .executableTarget(

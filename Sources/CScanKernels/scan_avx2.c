@@ -25,7 +25,7 @@ __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt"))) size_t magpie_scan_avx2(
     const uint8_t *text, size_t length, const magpie_gram_filter *filter, const magpie_scan_marks *marks) {
     const uint8_t *buckets = filter->buckets;
     const uint32_t *bitmap = filter->bitmap;
-    uint32_t *grams = marks->grams;
+    uint64_t *grams = marks->grams;
     const __m256i k1 = _mm256_set1_epi16((short)filter->first), k2 = _mm256_set1_epi16((short)filter->second);
     const __m256i k3 = _mm256_set1_epi16((short)filter->third), k4 = _mm256_set1_epi16((short)filter->fourth);
     const __m128i bit_of = _mm_set_epi8(0, 0, 0, 0, 0, 0, 0, 0, (char)128, 64, 32, 16, 8, 4, 2, 1);
@@ -132,7 +132,7 @@ __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt"))) size_t magpie_scan_avx2(
             uint32_t offset = hit_offsets[j] * 2, gram;
             memcpy(&gram, folded + offset, 4);
             uint32_t hash = (gram * 0x9E3779B1u) >> 14;
-            grams[found] = (uint32_t)(base + offset);
+            grams[found] = (uint64_t)gram << 32 | (uint32_t)(base + offset);
             found += (bitmap[hash >> 5] >> (hash & 31)) & 1;
         }
     }

@@ -7,31 +7,25 @@
 struct GramTable {
     /// A keyword betrayed by a gram, and how far into the keyword the gram begins (-1 when one byte before it).
     struct Entry {
+        var gram: UInt32
         var keyword: Int32
         var offset: Int32
     }
 
-    /// Grams and what each betrays.
-    private(set) var entries: [UInt32: [Entry]] = [:]
+    /// Grams and what each betrays, by gram.
+    private(set) var entries: [Entry] = []
 
     /// Chooses grams for `keywords`.
     ///
     /// - Complexity: A few microseconds a keyword.
     init(_ keywords: [Keyword]) {
-        var estimates: [UInt32: Double] = [:]
-        func estimate(_ gram: UInt32) -> Double {
-            if let known = estimates[gram] { return known }
-            let value = GramFrequencies.estimate(gram)
-            estimates[gram] = value
-            return value
-        }
         for (index, keyword) in keywords.enumerated() {
             for parity in 0...1 {
                 var best: (offset: Int, grams: [UInt32])?
                 var least = Double.infinity
                 for offset in GramTable.offsets(in: keyword, parity: parity) {
                     let grams = GramTable.grams(of: keyword, at: offset)
-                    let cost = grams.reduce(0) { $0 + estimate($1) }
+                    let cost = grams.reduce(0) { $0 + GramFrequencies.estimate($1) }
                     if cost < least {
                         least = cost
                         best = (offset, grams)
@@ -39,10 +33,11 @@ struct GramTable {
                 }
                 guard let best else { preconditionFailure("a keyword has no gram: it is shorter than two bytes") }
                 for gram in best.grams {
-                    entries[gram, default: []].append(Entry(keyword: Int32(index), offset: Int32(best.offset)))
+                    entries.append(Entry(gram: gram, keyword: Int32(index), offset: Int32(best.offset)))
                 }
             }
         }
+        entries.sort { ($0.gram, $0.keyword) < ($1.gram, $1.keyword) }
     }
 
     /// Offsets of the given parity at which a gram may lie: wholly inside if that can be, else with bytes beside.

@@ -57,7 +57,7 @@ enum PortableKernel {
 
     /// Looks at the four folded bytes at every second offset.
     private static func findGrams(
-        _ text: UnsafePointer<UInt8>, _ count: Int, _ filter: magpie_gram_filter, _ grams: UnsafeMutablePointer<UInt32>
+        _ text: UnsafePointer<UInt8>, _ count: Int, _ filter: magpie_gram_filter, _ grams: UnsafeMutablePointer<UInt64>
     ) -> Int {
         var found = 0
         var gram: UInt32 = 0
@@ -70,7 +70,7 @@ enum PortableKernel {
             let fourth = unsafe UInt32(Folding.fold(text[offset + 3]))
             gram |= third << 16 | fourth << 24
             let hash = unsafe GramHash(gram, filter)
-            unsafe grams[found] = UInt32(truncatingIfNeeded: offset)
+            unsafe grams[found] = UInt64(gram) << 32 | UInt64(offset)
             found &+= unsafe Int(UInt32(filter.buckets[hash.bucket] >> hash.bit) & hash.isInBitmap(filter) & 1)
             gram >>= 16
             offset &+= 2

@@ -55,8 +55,8 @@ public final class Prefilter: Sendable {
         unsafe bitmap.initialize(repeating: 0, count: 8192)
         unsafe filter = magpie_gram_filter(
             buckets: buckets, bitmap: bitmap, first: 22171, second: 50337, third: 9279, fourth: 58257)
-        for gram in table.entries.keys {
-            let hash = unsafe GramHash(gram, filter)
+        for entry in table.entries {
+            let hash = unsafe GramHash(entry.gram, filter)
             unsafe buckets[hash.bucket] |= 1 << hash.bit
             unsafe bitmap[hash.bitmapIndex >> 5] |= 1 << UInt32(hash.bitmapIndex & 31)
         }
@@ -83,20 +83,20 @@ public final class Prefilter: Sendable {
         slotMask = UInt32(size - 1)
         unsafe slots = .allocate(capacity: size)
         unsafe slots.initialize(repeating: Slot(gram: 0, first: 0, count: 0), count: size)
-        unsafe suspects = .allocate(capacity: table.entries.values.reduce(1) { $0 + $1.count })
-        var next: UInt32 = 0
-        for (gram, entries) in table.entries {
-            var index = Prefilter.slotHash(gram) & slotMask
-            while unsafe slots[Int(index)].count != 0 { index = (index + 1) & slotMask }
-            unsafe slots[Int(index)] = Slot(gram: gram, first: next, count: UInt32(entries.count))
-            for entry in entries {
-                let keyword = keywords[Int(entry.keyword)]
-                unsafe (suspects + Int(next)).initialize(
-                    to: Suspect(
-                        keyword: entry.keyword, offset: entry.offset, literal: offsets[Int(entry.keyword)],
-                        length: UInt16(keyword.bytes.count), isWord: keyword.isWord, isShortWord: keyword.isShortWord))
-                next += 1
+        unsafe suspects = .allocate(capacity: table.entries.count + 1)
+        for (next, entry) in table.entries.enumerated() {
+            let keyword = keywords[Int(entry.keyword)]
+            unsafe (suspects + next).initialize(
+                to: Suspect(
+                    keyword: entry.keyword, offset: entry.offset, literal: offsets[Int(entry.keyword)],
+                    length: UInt16(keyword.bytes.count), isWord: keyword.isWord, isShortWord: keyword.isShortWord))
+            var index = Prefilter.slotHash(entry.gram) & slotMask
+            while unsafe slots[Int(index)].count != 0, unsafe slots[Int(index)].gram != entry.gram {
+                index = (index + 1) & slotMask
             }
+            let known = unsafe slots[Int(index)]
+            unsafe slots[Int(index)] = Slot(
+                gram: entry.gram, first: known.count == 0 ? UInt32(next) : known.first, count: known.count + 1)
         }
     }
 
@@ -150,8 +150,9 @@ public final class Prefilter: Sendable {
         var isSorted = true
         var lastStart: Int32 = -1
         for index in 0..<marks.gramCount {
-            let offset = unsafe Int(grams[index])
-            let gram = unsafe gram(text, offset)
+            let found = unsafe grams[index]
+            let offset = Int(found & 0xFFFF_FFFF)
+            let gram = UInt32(truncatingIfNeeded: found >> 32)
             var slot = Prefilter.slotHash(gram) & slotMask
             while unsafe slots[Int(slot)].gram != gram || slots[Int(slot)].count == 0 {
                 if unsafe slots[Int(slot)].count == 0 { break }
@@ -170,15 +171,6 @@ public final class Prefilter: Sendable {
             }
         }
         if !isSorted { marks.keywordHits.sort { ($0.start, $0.keyword) < ($1.start, $1.keyword) } }
-    }
-
-    @inline(__always)
-    private func gram(_ text: UnsafePointer<UInt8>, _ offset: Int) -> UInt32 {
-        var gram: UInt32 = 0
-        for index in 0..<4 {
-            gram |= unsafe UInt32(Folding.fold(text[offset &+ index])) << UInt32(8 &* index)
-        }
-        return gram
     }
 
     @inline(__always)

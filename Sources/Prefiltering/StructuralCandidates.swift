@@ -43,6 +43,14 @@ extension ScanMarks {
                 }
             }
 
+            // Few words have nine digits or separators in a row, whatever lies between; what follows may be either.
+            let any = here | between
+            let anyTwo = any & (any >> 1 | 1 << 63)
+            let anyFour = anyTwo & (anyTwo >> 2 | 3 << 62)
+            let anyNine = anyFour & (anyFour >> 4 | 15 << 60) & (any >> 8 | 255 << 56)
+            let groups = here & ~(here << 1 | previousDigits >> 63)
+            guard anyNine & groups != 0 else { continue }
+
             // A separator counts as part of a run when a digit, or one more separator and then a digit, is on each side.
             let afterDigit = between & (here << 1 | previousDigits >> 63)
             let afterTwo = between & (afterDigit << 1 | (previousSeparators & previousDigits << 1) >> 63)
@@ -56,7 +64,7 @@ extension ScanMarks {
             let two = wide & wide >> 1
             let four = two & two >> 2
             let nine = four & four >> 4 & wide >> 8
-            var starts = UInt64(truncatingIfNeeded: nine) & here & ~(here << 1 | previousDigits >> 63)
+            var starts = UInt64(truncatingIfNeeded: nine) & groups
             while starts != 0 {
                 digitGroups.append(Int32(truncatingIfNeeded: word << 6 | starts.trailingZeroBitCount))
                 starts &= starts &- 1

@@ -24,24 +24,16 @@ struct LineCounter {
     @discardableResult
     mutating func advance(to target: Int, in text: borrowing TextBuffer, at base: Int) -> (line: Int, column: Int) {
         guard target > offset else { return (line, charactersInLine + 1) }
-        let start = offset - base
-        let end = target - base
-        let feeds = text.lineFeedCount(from: start, to: end)
-        var countFrom = start
-        if feeds > 0, let lineStart = text.lineStart(from: start, to: end) {
+        let range = offset - base..<target - base
+        let feeds = text.lineFeedCount(in: range)
+        var counted = range
+        if feeds > 0, let lineStart = text.lineStart(in: range) {
             line += feeds
             charactersInLine = 0
-            countFrom = lineStart
+            counted = lineStart..<range.upperBound
         }
-        charactersInLine += count(in: text.bytes, from: countFrom, to: end)
+        charactersInLine += characters == .utf8 ? text.characterCount(in: counted) : counted.count
         offset = target
         return (line, charactersInLine + 1)
-    }
-
-    private func count(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
-        guard characters == .utf8 else { return end - start }
-        var count = 0
-        for index in start..<end where bytes[index] & 0xC0 != 0x80 { count += 1 }
-        return count
     }
 }

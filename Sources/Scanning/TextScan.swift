@@ -144,7 +144,7 @@ struct TextScan: ~Copyable {
         return Occurrence(
             range: match.valueStart..<match.valueEnd,
             line: place.line,
-            endLine: place.line + buffer.lineFeedCount(from: range.lowerBound, to: range.upperBound),
+            endLine: place.line + buffer.lineFeedCount(in: range),
             column: place.column,
             cell: nil,
             confidence: confidence,

@@ -1,141 +1,141 @@
-internal import Yams
+/// Turns the events of one file into a ``YAMLDocument``.
+///
+/// An alias refers to the values of its anchor instead of copying them, so that memory grows with the text only; the
+/// limits count as if it were a copy, because whoever reads the document walks through it as if it were.
+struct Composer: ~Copyable {
+    /// A value that was composed: its index, and its measures with aliases expanded.
+    private struct Composed {
+        var index: Int32
+        var nodes: Int
+        var height: Int
+    }
 
-/// Turns text into a ``YAMLDocument``: the only code that knows which parser is underneath.
-struct Composer {
     private let file: String
+    private var reader: EventReader
     private var values: [YAMLDocument.Value] = []
     private var children: [Int32] = []
+    /// The children of the collections that are still open, innermost last.
+    private var pending: [Int32] = []
+    private var anchors: [String: Composed] = [:]
 
-    /// Parses `text`, which holds one document or nothing.
-    ///
-    /// Yams shares what aliases stand for, so the tree it makes is as small as the text, and the limits can be checked
-    /// while the tree is expanded here.
-    static func compose(_ text: String, file: String) throws(YAMLError) -> YAMLDocument {
+    /// Parses `bytes`, which are valid UTF-8 and hold one document or nothing.
+    static func compose(_ bytes: Span<UInt8>, file: String) throws(YAMLError) -> YAMLDocument {
         let start = SourceLocation(file: file, line: 1, column: 1)
-        guard text.utf8.count <= YAMLLimit.bytes.maximum else { throw .limitExceeded(.bytes, at: start) }
-        let root: Node?
-        do {
-            // The basic resolver leaves the type of plain scalars to us: the default one runs a regular expression
-            // over every key. The encoding is named so that no environment variable can change it.
-            root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
-        } catch let error as YamlError {
-            throw YAMLError(error, file: file)
-        } catch {
-            throw .syntax("\(error)", at: start)
+        guard bytes.count <= YAMLLimit.bytes.maximum else { throw .limitExceeded(.bytes, at: start) }
+        return unsafe try bytes.withUnsafeBufferPointer { bytes throws(YAMLError) in
+            var composer = Composer(file: file, reader: unsafe try EventReader(bytes, file: file), byteCount: bytes.count)
+            try composer.composeDocument()
+            return YAMLDocument(file: file, values: composer.values, children: composer.children)
         }
-        var composer = Composer(file: file)
-        composer.values.reserveCapacity(text.utf8.count / 32)
-        composer.children.reserveCapacity(text.utf8.count / 32)
-        if let root {
-            try composer.append(root, depth: 0)
-        } else {
-            composer.values.append(.init(content: .scalar("", isPlain: true), line: 1, column: 1))
-        }
-        return YAMLDocument(file: file, values: composer.values, children: composer.children)
     }
 
-    private init(file: String) {
+    private init(file: String, reader: consuming EventReader, byteCount: Int) {
         self.file = file
+        self.reader = reader
+        // About what a rule file needs; more is allocated when it does not suffice.
+        values.reserveCapacity(byteCount / 24)
+        children.reserveCapacity(byteCount / 24)
     }
 
-    /// Appends `node` and everything in it, and returns its index.
-    @discardableResult
-    private mutating func append(_ node: Node, depth: Int) throws(YAMLError) -> Int32 {
-        let mark = node.mark
-        let line = Int32(clamping: mark?.line ?? 1)
-        let column = Int32(clamping: mark?.column ?? 1)
-        func location() -> SourceLocation {
-            SourceLocation(file: file, line: Int(line), column: Int(column))
+    private mutating func composeDocument() throws(YAMLError) {
+        // The root has index 0: a collection takes its index before its children.
+        guard case .documentStart = try reader.next().kind else {
+            values.append(.init(content: .scalar("", isPlain: true), line: 1, column: 1))
+            return
         }
-        if depth >= YAMLLimit.depth.maximum, node.scalar == nil { throw .limitExceeded(.depth, at: location()) }
-        guard values.count < YAMLLimit.nodes.maximum else { throw .limitExceeded(.nodes, at: location()) }
-        let index = values.count
-        switch node {
-        case .scalar(let scalar):
-            try checkTag(scalar.tag, location)
-            let content = YAMLDocument.Content.scalar(scalar.string, isPlain: scalar.style == .plain)
-            values.append(.init(content: content, line: line, column: column))
-        case .sequence(let sequence):
-            try checkTag(sequence.tag, location)
-            let range = reserveChildren(sequence.count)
-            values.append(.init(content: .list(range), line: line, column: column))
-            for (slot, element) in zip(range, sequence) {
-                children[slot] = try append(element, depth: depth + 1)
+        _ = try compose(try reader.next(), depth: 0)
+        _ = try reader.next()
+        let event = try reader.next()
+        guard case .end = event.kind else { throw .syntax("found another document", at: location(event)) }
+    }
+
+    private mutating func compose(_ event: EventReader.Event, depth: Int) throws(YAMLError) -> Composed {
+        if let tag = event.tag { throw .explicitTag(tag, at: location(event)) }
+        let composed: Composed
+        switch event.kind {
+        case .scalar(let text, let isPlain):
+            composed = Composed(index: Int32(values.count), nodes: 1, height: 0)
+            values.append(.init(content: .scalar(text, isPlain: isPlain), line: event.line, column: event.column))
+        case .alias(let name):
+            guard let target = anchors[name] else { throw .syntax("found undefined alias", at: location(event)) }
+            return target
+        case .listStart, .mappingStart:
+            composed = try composeCollection(event, depth: depth)
+        case .documentStart, .end, .collectionEnd:
+            throw .syntax("unexpected end", at: location(event))
+        }
+        // A bare document is bounded by its bytes; only with this can aliases refer to it.
+        if let anchor = event.anchor { anchors[anchor] = composed }
+        return composed
+    }
+
+    private mutating func composeCollection(_ start: EventReader.Event, depth: Int) throws(YAMLError) -> Composed {
+        guard depth < YAMLLimit.depth.maximum else { throw .limitExceeded(.depth, at: location(start)) }
+        var isMapping = false
+        if case .mappingStart = start.kind { isMapping = true }
+        var composed = Composed(index: Int32(values.count), nodes: 1, height: 1)
+        values.append(.init(content: .list(0..<0), line: start.line, column: start.column))
+        let firstPending = pending.count
+        while true {
+            let event = try reader.next()
+            if case .collectionEnd = event.kind { break }
+            let child = try compose(event, depth: depth + 1)
+            if isMapping, (pending.count - firstPending).isMultiple(of: 2) {
+                try checkKey(child, location(event))
             }
-        case .mapping(let mapping):
-            try checkTag(mapping.tag, location)
-            let range = reserveChildren(2 * mapping.count)
-            values.append(.init(content: .mapping(range), line: line, column: column))
-            var slot = range.lowerBound
-            for (key, value) in mapping {
-                children[slot] = try appendKey(key, depth: depth + 1)
-                children[slot + 1] = try append(value, depth: depth + 1)
-                slot += 2
+            composed.nodes += child.nodes
+            composed.height = max(composed.height, child.height + 1)
+            guard composed.nodes <= YAMLLimit.nodes.maximum else { throw .limitExceeded(.nodes, at: location(event)) }
+            guard depth + composed.height <= YAMLLimit.depth.maximum else {
+                throw .limitExceeded(.depth, at: location(event))
             }
-        case .alias:
-            // The parser replaces aliases; only trees made by hand hold them.
-            throw .syntax("unresolved alias", at: location())
+            pending.append(child.index)
         }
-        return Int32(index)
+        let range = children.count..<(children.count + pending.count - firstPending)
+        children.append(contentsOf: pending[firstPending...])
+        pending.removeSubrange(firstPending...)
+        if isMapping { try checkDuplicates(range) }
+        values[Int(composed.index)].content = isMapping ? .mapping(range) : .list(range)
+        return composed
     }
 
-    private mutating func appendKey(_ key: Node, depth: Int) throws(YAMLError) -> Int32 {
-        let index = try append(key, depth: depth)
-        let found: YAMLType
-        switch values[Int(index)].content {
-        case .scalar: return index
-        case .list: found = .list
-        case .mapping: found = .mapping
-        }
-        let location = SourceLocation(file: file, line: key.mark?.line ?? 1, column: key.mark?.column ?? 1)
-        throw .wrongType(expected: .string, found: found, at: location)
-    }
-
-    private mutating func reserveChildren(_ count: Int) -> Range<Int> {
-        let start = children.count
-        children.append(contentsOf: repeatElement(0, count: count))
-        return start..<children.count
-    }
-
-    private func checkTag(_ tag: Tag, _ location: () -> SourceLocation) throws(YAMLError) {
-        // Empty: none was given. The string tag: quotes, or a key.
-        let name = tag.rawValue
-        guard name.isEmpty || Self.impliedTags.contains(name) else {
-            throw .explicitTag(name, at: location())
+    private func checkKey(_ key: Composed, _ location: SourceLocation) throws(YAMLError) {
+        switch values[Int(key.index)].content {
+        case .scalar: return
+        case .list: throw .wrongType(expected: .string, found: .list, at: location)
+        case .mapping: throw .wrongType(expected: .string, found: .mapping, at: location)
         }
     }
 
-    private static let impliedTags: [String] = [
-        Tag.Name.str.rawValue, Tag.Name.seq.rawValue, Tag.Name.map.rawValue,
-    ]
-}
-
-extension YAMLError {
-    /// Rewords what Yams says about text that it cannot parse.
-    fileprivate init(_ error: YamlError, file: String) {
-        let start = SourceLocation(file: file, line: 1, column: 1)
-        switch error {
-        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
-            .composer(let context, let problem, let mark, _):
-            let location = SourceLocation(file: file, line: mark.line, column: mark.column)
-            let isTooDeep = problem.hasPrefix("Maximum nesting level")
-            self =
-                isTooDeep
-                ? .limitExceeded(.depth, at: location)
-                : .syntax(context.map { "\(problem) \($0.text)" } ?? problem, at: location)
-        case .duplicatedKeysInMapping(let keys, let context):
-            let location = SourceLocation(file: file, line: context.mark.line, column: context.mark.column)
-            self = .duplicateKey(keys.first ?? "", at: location)
-        case .reader(let problem, let offset, _, let text):
-            self = .syntax(problem, at: SourceLocation(file: file, text: text, characters: offset ?? 0))
-        case .writer(let problem), .emitter(let problem), .representer(let problem):
-            self = .syntax(problem, at: start)
-        case .memory:
-            self = .syntax("out of memory", at: start)
-        case .dataCouldNotBeDecoded:
-            self = .notUTF8(at: start)
-        case .no:
-            self = .syntax("unknown problem", at: start)
+    /// Checks that no key of the mapping with the children in `range` occurs twice.
+    private func checkDuplicates(_ range: Range<Int>) throws(YAMLError) {
+        let keys = stride(from: range.lowerBound, to: range.upperBound, by: 2)
+        // Comparing a few short keys with one another is faster than hashing them.
+        if range.count <= 40 {
+            for key in keys {
+                for earlier in stride(from: range.lowerBound, to: key, by: 2) where text(earlier) == text(key) {
+                    throw .duplicateKey(text(key), at: location(ofChild: key))
+                }
+            }
+        } else {
+            var seen: Set<String> = []
+            for key in keys where !seen.insert(text(key)).inserted {
+                throw .duplicateKey(text(key), at: location(ofChild: key))
+            }
         }
+    }
+
+    private func text(_ child: Int) -> String {
+        guard case .scalar(let text, _) = values[Int(children[child])].content else { return "" }
+        return text
+    }
+
+    private func location(ofChild child: Int) -> SourceLocation {
+        let value = values[Int(children[child])]
+        return SourceLocation(file: file, line: Int(value.line), column: Int(value.column))
+    }
+
+    private func location(_ event: EventReader.Event) -> SourceLocation {
+        SourceLocation(file: file, line: Int(event.line), column: Int(event.column))
     }
 }

@@ -22,7 +22,7 @@ public enum StrictYAML {
     ///   ``YAMLLimit`` is exceeded.
     /// - Complexity: O(*n*) in the bytes plus the values that aliases expand to.
     public static func parse(_ text: String, file: String) throws(YAMLError) -> YAMLNode {
-        YAMLNode(document: try Composer.compose(text, file: file), index: 0)
+        YAMLNode(document: try Composer.compose(text.utf8Span.span, file: file), index: 0)
     }
 
     /// Parses the bytes of a file.
@@ -33,16 +33,13 @@ public enum StrictYAML {
     /// - Returns: The root of the document.
     /// - Throws: As ``parse(_:file:)``, and ``YAMLError/notUTF8(at:)`` at the first byte that is not UTF-8.
     public static func parse(bytes: Span<UInt8>, file: String) throws(YAMLError) -> YAMLNode {
-        let start = SourceLocation(file: file, line: 1, column: 1)
-        guard bytes.count <= YAMLLimit.bytes.maximum else { throw .limitExceeded(.bytes, at: start) }
-        let text: String
         do {
-            text = String(copying: try UTF8Span(validating: bytes))
+            _ = try UTF8Span(validating: bytes)
         } catch {
             let valid = (0..<error.byteOffsets.lowerBound).map { bytes[$0] }
             let before = String(decoding: valid, as: UTF8.self)
             throw .notUTF8(at: SourceLocation(file: file, after: before.unicodeScalars))
         }
-        return try parse(text, file: file)
+        return YAMLNode(document: try Composer.compose(bytes, file: file), index: 0)
     }
 }

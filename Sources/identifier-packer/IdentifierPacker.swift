@@ -29,8 +29,7 @@ struct IdentifierPacker {
         let escaped = packed.unicodeScalars.map { scalar in
             switch scalar {
             case "\n": "\\\(fence)n"
-            case "\r": "\\\(fence)r"
-            case "\0": "\\\(fence)0"
+            case ..<" ", "\u{7F}"..."\u{9F}": "\\\(fence)u{\(String(scalar.value, radix: 16))}"
             default: String(scalar)
             }
         }.joined()

@@ -14,7 +14,7 @@ typedef struct {
 
 // What one pass over a text leaves behind; all memory is the caller's.
 typedef struct {
-    uint32_t *grams;       // offsets at which a wanted gram may stand; room for length / 2 + 64
+    uint64_t *grams;       // where a wanted gram may stand: offset, and the gram shifted by 32; room for length / 2 + 64
     uint64_t *digits;      // bit i of word w: byte 64 * w + i is 0-9; room for length / 64 + 2 words, as below
     uint64_t *separators;  // one of: space - . / ( )
     uint64_t *capitals;    // A-Z
@@ -28,5 +28,17 @@ int magpie_has_avx2(void);
 /// Ends each mask with a word of zeroes. Only where `magpie_has_avx2` is not 0.
 size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
                         const magpie_scan_marks *marks);
+
+/// Counts the line feeds in `length` bytes.
+size_t magpie_line_feeds(const uint8_t *text, size_t length);
+
+/// The offset behind the last line feed in `length` bytes, or 0 if there is none.
+size_t magpie_line_start(const uint8_t *text, size_t length);
+
+/// Counts the bytes that are no UTF-8 continuation byte, which is the number of characters of valid UTF-8.
+size_t magpie_characters(const uint8_t *text, size_t length);
+
+/// Tells whether all bytes are printable ASCII or one of the controls from tab to carriage return.
+int magpie_is_plain_ascii(const uint8_t *text, size_t length);
 
 #endif
