@@ -57,5 +57,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        tests("StrictYAMLTests", ["StrictYAML"]),
+        tests(
+            "DetectionTests",
+            ["BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
     ]
 )

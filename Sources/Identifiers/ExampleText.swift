@@ -92,7 +92,7 @@ public enum ExampleText {
                 state ^= state >> 12
                 state ^= state << 25
                 state ^= state >> 27
-                let byte = alphabet[Int(state &* 0x2545_F491_4F6C_DD1D >> 33) % alphabet.count]
+                let byte = alphabet[Int((state &* 0x2545_F491_4F6C_DD1D) >> 33) % alphabet.count]
                 if bytes.count > 1, bytes.suffix(2).allSatisfy({ $0 == byte }) { continue }
                 bytes.append(byte)
             }

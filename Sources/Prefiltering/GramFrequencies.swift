@@ -16,12 +16,12 @@ enum GramFrequencies {
             let middle = (low + high) / 2
             switch compare(letters, withRecord: middle) {
             case ..<0: high = middle
-            case 0: return unsafe power(common.utf8Start[middle * recordLength + 4])
+            case 0: return unsafe power(Int(common.utf8Start[middle * recordLength + 4]) - 33)
             default: low = middle + 1
             }
         }
-        let pairs = pair(letters[0], letters[1]) * pair(letters[1], letters[2]) * pair(letters[2], letters[3])
-        return min(pairs / (total(letters[1]) * total(letters[2])), leastCommon)
+        let pairs = pair(letters[0], letters[1]) + pair(letters[1], letters[2]) + pair(letters[2], letters[3])
+        return min(power(max(0, pairs - total(letters[1]) - total(letters[2]))), leastCommon)
     }
 
     /// The count of the least common gram in the table.
@@ -40,20 +40,21 @@ enum GramFrequencies {
         return 0
     }
 
-    /// The count of two letters in a row; rows of the table end with a line feed.
-    private static func pair(_ first: UInt8, _ second: UInt8) -> Double {
-        unsafe power(pairs.utf8Start[(Int(first) - 33) * (classes + 1) + Int(second) - 33])
+    /// The count of two letters in a row, as its logarithm; rows of the table end with their total and a line feed.
+    private static func pair(_ first: UInt8, _ second: UInt8) -> Int {
+        unsafe Int(pairs.utf8Start[(Int(first) - 33) * (classes + 2) + Int(second) - 33]) - 33
     }
 
-    private static func total(_ first: UInt8) -> Double {
-        (0..<UInt8(classes)).reduce(0) { $0 + pair(first, $1 + 33) }
+    /// The count of a letter, as its logarithm.
+    private static func total(_ first: UInt8) -> Int {
+        unsafe Int(pairs.utf8Start[(Int(first) - 33) * (classes + 2) + classes]) - 33
     }
 
-    /// Two to the power of (`character` - 33) / 3.2.
-    private static func power(_ character: UInt8) -> Double {
+    /// Two to the power of `logarithm` / 3.2.
+    private static func power(_ logarithm: Int) -> Double {
         var result = 1.0
         var factor = 1.241_857_812_073_484
-        var exponent = Int(character) - 33
+        var exponent = logarithm
         while exponent > 0 {
             if exponent & 1 == 1 { result *= factor }
             factor *= factor
@@ -77,53 +78,53 @@ enum GramFrequencies {
     /// Counts of pairs, a row for each first letter.
     // swift-format-ignore
     private static let pairs: StaticString = ###"""
-        cSPSSRPOPTMJQRRPRHSUSOOOOHKSUSNPQMMMLKPROOOONON
-        Q>KMM?CK>J8EPPQ9M<PORHG@FG:>@<>::;;=;ICB>?>>>>>
-        KI<BAJ<B=ID7K?>HB6GCAK8:@F8><=::88:<7H@?>>>>>>=
-        OMBFBND>MH7LMHBQH?IGPG?;?A7??><>9;::;LC@>>>>>=>
-        SLCEIS?@=M:9EG=IE;KGDF@?C@8=>=<:9998:MCA?@>@?>>
-        WMEMOJNK>H?<NNQEIHSPSBNDPF<>@=?:8;7;7OG@?B>>>>>
-        QI?BBGKB8O56GB>MA6IHGG8?:@6?<<<889;:6H?@>?>>>=>
-        OD@@<O?AGH55CDHDG5GHBD:76:97;=8534362JA@>?>?>>?
-        NL;@DP;:6K57@?FI@5F?MB7D7E=6:<9655215G=@???>?=>
-        OJINMINL:@7>NJUOJ;JOQ=J:D6I9<C::9738=IA@?>>>>>>
-        K>668C855<56586F:56C7>565583442222222:9@>>>>>>>
-        NBA?<K=>9B66=?>>;7<D>==:67:69:;733232J@@>?>>>>>
-        POABHRF@9P>GO>>ND8@IJJ@<AG8:?@:<865;5KD@?@>>>>>
-        MPEEGO>><L7GGI>MO8?LEH==A=79=;<9698>9K@?>?>>>>>
-        SN>LORJN<I9FFAKNC9BNQME;=C;9<<>758568JB@?A>>>>>
-        NDGMM@LEFH;DKLRHL6QIKMKI><I8=98766554IB?>?>>>>?
-        ON>HFOCAGN5AOF?LH9MHKJ>A;G8;?>:<78788KC>>?>>>>=
-        H86>:?856855=?9;?6<>9H665453442323131F??>>>>>>>
-        TNCJITEG<P9EGJLNEEKKMNE@DH;=@>>;;99:8LD@@B@@@@@
-        UHEJDQBDIN5IHIEKL=FLSJ>D:G=;=?=;<9<73LE??A>>>>>
-        VPBHFSD?QP7BGGANK9QKML?DGJ;;@==:8<?=5OF?>A>?>>=
-        IDFMHJGC8F58KIM;J6MML9:6K66BA<D31?3A2F<?>>>>>>>
-        NK?A@M@;9J5<?C8H<8=@>776866:J=9=7;8;8GF?>>>>>=>
-        JI;=>I97FJ48?BBF:8G@976>5666878541221G=?>>>>>=?
-        NM>C@FE::C56??7<D9<FH:78B;7IKBAA@>>J=JC@>>>>>>>
-        O><>9>8?6=55A@BBH5DED98>6785763212221H@?>@>>>>>
-        K>676I657I55888>757=77555876544434343;6?>>>>>>>
-        T<=><=>4551:;;3351563733N14SLPJJJJJJJHH>;<;<;;:
-        T<;====43324453262463754913NNKJJJMJJMGH?;;;<:::
-        Q:;C::<546188852;26<4464;24QJJJPOIJJIFH>;;;<;;;
-        O99=:9;32122551162434263:12JIKIIIIIIIBG>;;:<:::
-        Q8;998833626<72232453343>12JINIIIIIIIDN?<;:<;;:
-        S878787543172522:1334252613JIIIIQIIIIAG>;;:<;;:
-        N88977834913552137442324913IIIIMIIILHJG>;;;<;;:
-        N76877:2122124112131;232;12IIIIIIIIII?G>;;;<;;;
-        P988777224285;3253322231<22JIIIIILIII?G?<;;<;;;
-        N96966912312132141342120512IILIIHIIII<G?;;;<;;;
-        GLJONKKHIM=CJLIINCMOLHHGA:>?B@?=:I8<6J/;;=;;;;;
-        R??C?D?;<A7:AA??A6?B@=<<=6;NLJFEEEEEF0L?;;;<;::
-        SB?AB@AA@@?@????>@?@A??????;><<>==<<<;<HHHHHHHH
-        O>>>>>>>>>>>>>>>>>>>>>>>>>>;:;:;;;:;::;HHHHHHGH
-        P>>>>>>>>>>>>>>>>>>=>>>>>>>;;;:;;;:;;:;IGHGHHHG
-        O>>=>>>>>>>>>>>>>>>=>>>>>>>;:;:<;;;<;;:HHGHHHHH
-        P>=>>>>>>>>>???>>>>>>>>>>>?;;;;;;;;;;;<HHHHHHHG
-        N>>>>>>>>>>>>>>>=>>>>>>>>>>;:;:;<;;;::;HHHHHHHH
-        O>>=>>>=>>>>>>>>>>>>>>>>>>>::::;;:::;;:HHHHHHHH
-        N>==>>>>>>>>>>>>=>>>>>>>>>>:::::::;:;;:GHHHHHHI
+        cSPSSRPOPTMJQRRPRHSUSOOOOHKSUSNPQMMMLKPROOOONONf
+        Q>KMM?CK>J8EPPQ9M<PORHG@FG:>@<>::;;=;ICB>?>>>>>[
+        KI<BAJ<B=ID7K?>HB6GCAK8:@F8><=::88:<7H@?>>>>>>=U
+        OMBFBND>MH7LMHBQH?IGPG?;?A7??><>9;::;LC@>>>>>=>Z
+        SLCEIS?@=M:9EG=IE;KGDF@?C@8=>=<:9998:MCA?@>@?>>Y
+        WMEMOJNK>H?<NNQEIHSPSBNDPF<>@=?:8;7;7OG@?B>>>>>^
+        QI?BBGKB8O56GB>MA6IHGG8?:@6?<<<889;:6H?@>?>>>=>W
+        OD@@<O?AGH55CDHDG5GHBD:76:97;=8534362JA@>?>?>>?V
+        NL;@DP;:6K57@?FI@5F?MB7D7E=6:<9655215G=@???>?=>W
+        OJINMINL:@7>NJUOJ;JOQ=J:D6I9<C::9738=IA@?>>>>>>\
+        K>668C855<56586F:56C7>565583442222222:9@>>>>>>>P
+        NBA?<K=>9B66=?>>;7<D>==:67:69:;733232J@@>?>>>>>S
+        POABHRF@9P>GO>>ND8@IJJ@<AG8:?@:<865;5KD@?@>>>>>Z
+        MPEEGO>><L7GGI>MO8?LEH==A=79=;<9698>9K@?>?>>>>>Y
+        SN>LORJN<I9FFAKNC9BNQME;=C;9<<>758568JB@?A>>>>>[
+        NDGMM@LEFH;DKLRHL6QIKMKI><I8=98766554IB?>?>>>>?Z
+        ON>HFOCAGN5AOF?LH9MHKJ>A;G8;?>:<78788KC>>?>>>>=Y
+        H86>:?856855=?9;?6<>9H665453442323131F??>>>>>>>P
+        TNCJITEG<P9EGJLNEEKKMNE@DH;=@>>;;99:8LD@@B@@@@@\
+        UHEJDQBDIN5IHIEKL=FLSJ>D:G=;=?=;<9<73LE??A>>>>>[
+        VPBHFSD?QP7BGGANK9QKML?DGJ;;@==:8<?=5OF?>A>?>>=\
+        IDFMHJGC8F58KIM;J6MML9:6K66BA<D31?3A2F<?>>>>>>>X
+        NK?A@M@;9J5<?C8H<8=@>776866:J=9=7;8;8GF?>>>>>=>U
+        JI;=>I97FJ48?BBF:8G@976>5666878541221G=?>>>>>=?S
+        NM>C@FE::C56??7<D9<FH:78B;7IKBAA@>>J=JC@>>>>>>>V
+        O><>9>8?6=55A@BBH5DED98>6785763212221H@?>@>>>>>S
+        K>676I657I55888>757=77555876544434343;6?>>>>>>>Q
+        T<=><=>4551:;;3351563733N14SLPJJJJJJJHH>;<;<;;:Z
+        T<;====43324453262463754913NNKJJJMJJMGH?;;;<:::Y
+        Q:;C::<546188852;26<4464;24QJJJPOIJJIFH>;;;<;;;Y
+        O99=:9;32122551162434263:12JIKIIIIIIIBG>;;:<:::V
+        Q8;998833626<72232453343>12JINIIIIIIIDN?<;:<;;:W
+        S878787543172522:1334252613JIIIIQIIIIAG>;;:<;;:X
+        N88977834913552137442324913IIIIMIIILHJG>;;;<;;:V
+        N76877:2122124112131;232;12IIIIIIIIII?G>;;;<;;;U
+        P988777224285;3253322231<22JIIIIILIII?G?<;;<;;;V
+        N96966912312132141342120512IILIIHIIII<G?;;;<;;;V
+        GLJONKKHIM=CJLIINCMOLHHGA:>?B@?=:I8<6J/;;=;;;;;Z
+        R??C?D?;<A7:AA??A6?B@=<<=6;NLJFEEEEEF0L?;;;<;::W
+        SB?AB@AA@@?@????>@?@A??????;><<>==<<<;<HHHHHHHHW
+        O>>>>>>>>>>>>>>>>>>>>>>>>>>;:;:;;;:;::;HHHHHHGHU
+        P>>>>>>>>>>>>>>>>>>=>>>>>>>;;;:;;;:;;:;IGHGHHHGU
+        O>>=>>>>>>>>>>>>>>>=>>>>>>>;:;:<;;;<;;:HHGHHHHHU
+        P>=>>>>>>>>>???>>>>>>>>>>>?;;;;;;;;;;;<HHHHHHHGU
+        N>>>>>>>>>>>>>>>=>>>>>>>>>>;:;:;<;;;::;HHHHHHHHU
+        O>>=>>>=>>>>>>>>>>>>>>>>>>>::::;;:::;;:HHHHHHHHU
+        N>==>>>>>>>>>>>>=>>>>>>>>>>:::::::;:;;:GHHHHHHIU
         """###
 
     /// The most common grams in order, each with its count.

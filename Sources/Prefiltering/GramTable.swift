@@ -52,7 +52,10 @@ struct GramTable {
 
     /// Every gram that can stand at `offset` where the keyword stands at 0.
     private static func grams(of keyword: Keyword, at offset: Int) -> [UInt32] {
-        (0..<4).reduce([0]) { grams, position in
+        if offset >= 0, offset + 4 <= keyword.bytes.count {
+            return [(0..<4).reduce(0) { $0 | UInt32(Folding.fold(keyword.bytes[offset + $1])) << UInt32(8 * $1) }]
+        }
+        return (0..<4).reduce([0]) { grams, position in
             let index = offset + position
             let values: [UInt8] =
                 if keyword.bytes.indices.contains(index) {

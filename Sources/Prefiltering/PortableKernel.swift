@@ -50,7 +50,7 @@ enum PortableKernel {
     private static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
         let halves = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
         func gather(_ half: UInt64) -> UInt64 {
-            (half & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080 &>> 56
+            ((half & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080) &>> 56
         }
         return gather(halves[0]) | gather(halves[1]) &<< 8
     }

@@ -23,7 +23,8 @@ struct Composer: ~Copyable {
         let start = SourceLocation(file: file, line: 1, column: 1)
         guard bytes.count <= YAMLLimit.bytes.maximum else { throw .limitExceeded(.bytes, at: start) }
         return unsafe try bytes.withUnsafeBufferPointer { bytes throws(YAMLError) in
-            var composer = Composer(file: file, reader: unsafe try EventReader(bytes, file: file), byteCount: bytes.count)
+            let reader = unsafe try EventReader(bytes, file: file)
+            var composer = Composer(file: file, reader: reader, byteCount: bytes.count)
             try composer.composeDocument()
             return YAMLDocument(file: file, values: composer.values, children: composer.children)
         }
@@ -64,7 +65,6 @@ struct Composer: ~Copyable {
         case .documentStart, .end, .collectionEnd:
             throw .syntax("unexpected end", at: location(event))
         }
-        // A bare document is bounded by its bytes; only with this can aliases refer to it.
         if let anchor = event.anchor { anchors[anchor] = composed }
         return composed
     }

@@ -9,8 +9,9 @@ slows all alike. Prints Markdown, and writes every single measurement as JSON.
     swift build -c release
     python3 Tests/Benchmarks/run.py [--only kernel,digits,rules,start,huge] [--rounds N] [--huge]
 
-Run it with nothing else going on. The programs' networks calls (validation, updates) are off and their rules are their
-defaults. Peak memory has a floor, the size of this script, which the report gives.
+Run it with nothing else going on. The programs' network calls (validation, updates) are off and their rules are their
+defaults. Peak memory has a floor, the size of the process that starts them, which
+the report gives.
 """
 
 import argparse
@@ -24,7 +25,6 @@ import shutil
 import statistics
 import subprocess
 import sys
-import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 REPOSITORY = os.path.normpath(os.path.join(HERE, "..", ".."))
@@ -37,6 +37,19 @@ import double_rules  # noqa: E402
 LITERAL = "wombat"
 SCENARIOS = ["kernel", "digits", "rules", "start", "huge"]
 HUGE_BYTES = 10_000_000_000
+
+
+# Starts the program from a process that is as small as can be, and stays so: Linux counts the memory of the process
+# that starts a program towards the program's peak.
+LAUNCHER = """
+import os, sys, time
+null = [(os.POSIX_SPAWN_OPEN, number, "/dev/null", os.O_RDWR, 0) for number in (0, 1, 2)]
+start = time.perf_counter()
+pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=null)
+_, status, usage = os.wait4(pid, 0)
+wall = time.perf_counter() - start
+print(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, status)
+"""
 
 
 class Tool:
@@ -55,29 +68,34 @@ class Tool:
 
 
 def measure(tool):
-    """Runs a program once: seconds of wall and processor time, and bytes of peak memory."""
-    null = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0), (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
-            (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)]
-    start = time.perf_counter()
-    pid = os.posix_spawnp(tool.command[0], tool.command, tool.environment, file_actions=null)
-    _, status, usage = os.wait4(pid, 0)
-    wall = time.perf_counter() - start
-    code = os.waitstatus_to_exitcode(status)
+    """Runs a program once: seconds of wall and processor time, and bytes of peak memory.
+
+    `None` when it failed, for a program that gives up early would look fast.
+    """
+    run = subprocess.run([sys.executable, "-I", "-S", "-c", LAUNCHER, *tool.command], env=tool.environment,
+                         stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
+    wall, cpu, peak, status = run.stdout.split()
+    code = os.waitstatus_to_exitcode(int(status))
     if code not in tool.accepted:
-        warn(f"{tool.name} ended with status {code}: {' '.join(tool.command)}")
-    return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss * 1024, "status": code}
+        warn(f"{tool.name} ended with status {code}, left out: {' '.join(tool.command)}")
+        return None
+    return {"wall": float(wall), "cpu": float(cpu), "peak": int(peak) * 1024, "status": code}
 
 
 def alternate(title, tools, rounds):
     """Measures all tools in turn and returns their measurements by name, one a round."""
     results = {tool.name: [] for tool in tools}
+    failed = set()
     for number in range(-1, rounds):
         for tool in tools:
-            if tool.rounds is not None and not 0 <= number < tool.rounds:
+            if tool.name in failed or (tool.rounds is not None and not 0 <= number < tool.rounds):
                 continue
             say(f"{title}: {'warm-up' if number < 0 else f'round {number + 1} of {rounds}'}: {tool.name}")
             measurement = measure(tool)
-            if number >= 0:
+            if measurement is None:
+                failed.add(tool.name)
+                results[tool.name] = []
+            elif number >= 0:
                 results[tool.name].append({"round": number, **measurement})
     return results
 
@@ -147,7 +165,7 @@ class Programs:
             Tool("gitleaks", [self.gitleaks, "dir", "--no-banner", "--log-level", "error", "--exit-code", "0",
                               "--report-format", "json", "--report-path", "/dev/null", target],
                  environment=go, rounds=slow_rounds) if self.gitleaks else None,
-            Tool("betterleaks", [self.betterleaks, "dir", "--no-banner", "--log-level", "error", "--exit-code", "0",
+            Tool("betterleaks", [self.betterleaks, "filesystem", "--no-banner", "--log-level", "error", "--exit-code", "0",
                                  "--jsonl", target],
                  environment=go, rounds=slow_rounds) if self.betterleaks else None,
             Tool("ripgrep, one literal", [self.rg, f"-j{threads}", "-uuu", "--no-messages", "-c", LITERAL, target],
@@ -245,7 +263,7 @@ def make_huge(folder):
         sys.exit(f"run: not enough room for {HUGE_BYTES / 1e9:.0f} GB in {folder}")
     say("huge: writing the file")
     row = "0123 4567 some words, and a=b; user@example.com 4111 1111 1111 1112 \u00e4 [x] ".encode()
-    block = (row * (1 << 20))[:1_000_000]
+    block = (row * (1_000_000 // len(row) + 1))[:1_000_000]
     with open(path, "wb", buffering=0) as file:
         for _ in range(HUGE_BYTES // len(block)):
             file.write(block)
@@ -300,7 +318,8 @@ def machine():
 
 def floor():
     """The peak memory that a program seems to have because it was started from here."""
-    return measure(Tool("true", ["true"]))["peak"]
+    measurement = measure(Tool("true", ["true"]))
+    return measurement["peak"] if measurement else 0
 
 
 def tree_name(path):

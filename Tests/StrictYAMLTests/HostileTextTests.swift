@@ -46,6 +46,20 @@ import struct StrictYAML.SourceLocation
         }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func billionLaughsAsKeysAreRefusedUnexpanded() {
+        var text = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n"
+        for level in 1...4 {
+            let laughs = Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", ")
+            text += "a\(level): &a\(level) [\(laughs)]\n"
+        }
+        text += "? *a4\n: x\n? *a4\n: y\n"
+        let place = SourceLocation(file: "test.yaml", line: 6, column: 3)
+        #expect(throws: YAMLError.wrongType(expected: .string, found: .list, at: place)) {
+            try StrictYAML.parse(text, file: "test.yaml")
+        }
+    }
+
     @Test func manyUsesOfOneLongListAreCounted() {
         let list = Array(repeating: "x", count: 2_000).joined(separator: ", ")
         let text = "a: &a [\(list)]\nb: [" + Array(repeating: "*a", count: 2_000).joined(separator: ", ") + "]\n"

@@ -90,6 +90,19 @@ import struct StrictYAML.SourceLocation
         }
     }
 
+    @Test func theSecondOfTwoEqualKeysIsPointedAt() {
+        #expect(throws: YAMLError.duplicateKey("a", at: place(3, 1))) {
+            try StrictYAML.parse("a: 1\nb: 2\na: 3\n", file: "test.yaml")
+        }
+    }
+
+    @Test func duplicatesAreFoundAmongManyKeys() {
+        let text = (0..<500).map { "key\($0): \($0)\n" }.joined() + "key7: again\n"
+        #expect(throws: YAMLError.duplicateKey("key7", at: place(501, 1))) {
+            try StrictYAML.parse(text, file: "test.yaml")
+        }
+    }
+
     @Test func freeKeysComeInOrder() throws {
         var fields = try StrictYAML.parse("zebra: 1\napple: 2\n10: 3\n", file: "test.yaml").mapping()
         let entries = fields.entries()

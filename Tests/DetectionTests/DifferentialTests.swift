@@ -1,0 +1,122 @@
+import BuiltInIdentifiers
+import Foundation
+import Identifiers
+import Prefiltering
+import Testing
+
+@testable import Detection
+
+/// The fast path finds exactly what the oracle finds: on every example, on texts made of them, and on real files.
+@Suite struct DifferentialTests {
+    static let identifiers = BuiltInIdentifiers.load(withExamples: true)
+    static let detector = Detector(identifiers)
+    static let portable = Detector(identifiers, kernel: .portable)
+
+    static func examples() throws -> [String] {
+        try identifiers.flatMap { identifier in
+            try (identifier.examples + identifier.counterexamples).map { try ExampleText.expand($0, seed: identifier.id) }
+        }
+    }
+
+    /// Compares fast path and oracle on `texts`, and both kernels with each other.
+    private func compare(_ texts: [[UInt8]]) throws {
+        var naive = try NaiveScanner(Self.detector)
+        var fast = try Scanner(Self.detector, allowing: AllowList())
+        var slow = try Scanner(Self.portable, allowing: AllowList())
+        var buffer = TextBuffer(capacity: 4096)
+        for text in texts {
+            buffer.removeAll()
+            buffer.append(contentsOf: text.span)
+            let expected = naive.scan(text)
+            let outcome = fast.scan(buffer, owning: 0..<text.count)
+            #expect(outcome.gaps == 0)
+            let found = Set(outcome.matches.map(RawMatch.init))
+            let foundPortably = Set(slow.scan(buffer, owning: 0..<text.count).matches.map(RawMatch.init))
+            for missed in expected.subtracting(found) { report("missed", missed, text) }
+            for invented in found.subtracting(expected) { report("invented", invented, text) }
+            #expect(found == foundPortably)
+        }
+    }
+
+    private func report(_ what: String, _ match: RawMatch, _ text: [UInt8]) {
+        let id = Self.identifiers[Self.detector.owners[match.variant]].id
+        let excerpt = String(decoding: text[max(0, match.start - 60)..<min(text.count, match.value.upperBound + 40)], as: UTF8.self)
+        Issue.record("\(what) \(id): \(match) in «\(excerpt)»")
+    }
+
+    @Test func agreesOnEveryExample() throws {
+        try compare(try Self.examples().map { Array($0.utf8) })
+    }
+
+    @Test func agreesOnGeneratedTexts() throws {
+        var random = SeededRandom(seed: 1)
+        let pieces = try Self.examples().map { Array($0.utf8) }
+        let glue: [[UInt8]] = ["", " ", "\n", ",", "\t", "-", "_", ".", "x", "9", "\"", "=", "é", "\u{0}", "\r\n", "::"].map { Array($0.utf8) }
+        let words = Self.detector.words.map(\.bytes)
+        let texts = (0..<1500).map { _ in
+            var text: [UInt8] = []
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                var piece = pieces.randomElement(using: &random) ?? []
+                switch Int.random(in: 0..<6, using: &random) {
+                case 0: piece = Array(piece.dropFirst(Int.random(in: 0...piece.count, using: &random)))
+                case 1: piece = Array(piece.dropLast(Int.random(in: 0...piece.count, using: &random)))
+                case 2 where !piece.isEmpty:
+                    piece[Int.random(in: piece.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+                case 3: piece = words.randomElement(using: &random) ?? []
+                default: break
+                }
+                text += piece + (glue.randomElement(using: &random) ?? [])
+            }
+            return text
+        }
+        try compare(texts)
+    }
+
+    @Test func agreesOnRandomDigitsAndLetters() throws {
+        var random = SeededRandom(seed: 2)
+        let alphabet = Array("0123456789012345678901234567890123456789 -./(),\n@ABCDEabcde".utf8)
+        let texts = (0..<300).map { _ in
+            (0..<Int.random(in: 1...600, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 }
+        }
+        try compare(texts)
+    }
+
+    @Test func agreesOnTheFilesOfThisProject() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        var texts: [[UInt8]] = []
+        for folder in ["Sources", "Rules", "Tests", "Plugins"] {
+            let files = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)
+            for case let file as URL in files ?? FileManager.DirectoryEnumerator() {
+                guard let data = try? Data(contentsOf: file), !data.isEmpty else { continue }
+                // Pieces keep the oracle, which is quadratic in places, quick.
+                for start in stride(from: 0, to: min(data.count, 24_000), by: 3000) {
+                    texts.append(Array(data[start..<min(data.count, start + 3000)]))
+                }
+            }
+        }
+        try compare(texts)
+    }
+}
+
+extension RawMatch {
+    init(_ match: Match) {
+        self.init(
+            variant: match.variant, start: match.start, value: match.valueStart..<match.valueEnd,
+            confidence: match.confidence, wordDistance: match.wordDistance)
+    }
+}
+
+/// Pseudo-random numbers that are the same in every run (SplitMix64, Steele et al. 2014).
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+        return value ^ value >> 31
+    }
+}

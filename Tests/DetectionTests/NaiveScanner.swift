@@ -1,0 +1,204 @@
+import Detection
+import Identifiers
+import Patterns
+import Validators
+
+@testable import Detection
+
+/// The oracle: every pattern of every variant at every offset, and every rule about keywords and context checked by the
+/// plainest means there are.
+///
+/// It shares patterns, validators and entropy with ``Scanner``, and nothing of the way in which candidates are found.
+struct NaiveScanner: ~Copyable {
+    private let detector: Detector
+    private let patterns: [Pattern?]
+    private let exclusions: [[Pattern]]
+    private var matcher: Matcher
+
+    init(_ detector: Detector) throws {
+        let matcher = try Matcher()
+        self.detector = detector
+        self.matcher = matcher
+        patterns = detector.variants.map { variant in
+            try? Pattern(
+                variant.pattern, anchoring: .anywhere, bounding: variant.isCustom ? .cut(after: 1024) : .required)
+        }
+        exclusions = detector.variants.map { variant in
+            variant.exclude.compactMap { try? Pattern($0, anchoring: .anywhere, bounding: .cut(after: 16_384)) }
+        }
+    }
+
+    /// All valid matches, unmerged, each once.
+    mutating func scan(_ text: [UInt8]) -> Set<RawMatch> {
+        let pairs = PairIndex(text)
+        var found: Set<RawMatch> = []
+        for (index, variant) in detector.variants.enumerated() {
+            guard let pattern = patterns[index] else { continue }
+            let words = wordPlaces(of: variant, in: text, pairs)
+            if variant.context?.isRequired == true, words.isEmpty { continue }
+            if case .keywords(let keywords, _) = variant.anchor,
+                !keywords.contains(where: { !places(of: Array($0.utf8), in: text, pairs).isEmpty })
+            {
+                continue
+            }
+            var position = 0
+            while position <= text.count, matcher.match(pattern, in: text.span, from: position, to: text.count) == .match,
+                let start = matcher.start(of: 0)
+            {
+                position = start + 1
+                guard let low = matcher.start(of: pattern.valueGroup), let high = matcher.end(of: pattern.valueGroup),
+                    high > low, isAnchored(variant, at: start, in: text),
+                    let match = accept(index, variant, start, low..<high, words, text)
+                else { continue }
+                found.insert(match)
+            }
+        }
+        return found
+    }
+
+    private mutating func accept(
+        _ index: Int, _ variant: Variant, _ start: Int, _ value: Range<Int>, _ words: [Range<Int>], _ text: [UInt8]
+    ) -> RawMatch? {
+        let bytes = text.span.extracting(value)
+        guard variant.validator == .none || variant.validator.accepts(bytes) else { return nil }
+        guard variant.entropy == 0 || Entropy.bitsPerByte(of: bytes) >= variant.entropy else { return nil }
+        for pattern in exclusions[index]
+        where matcher.match(pattern, in: bytes, from: 0, to: bytes.count) == .match { return nil }
+        var confidence = variant.confidence
+        var distance = Int.max
+        if let context = variant.context {
+            for word in words {
+                let gap =
+                    context.precedes
+                    ? (word.upperBound <= value.lowerBound ? value.upperBound - word.upperBound : .max)
+                    : max(word.lowerBound - value.upperBound, value.lowerBound - word.upperBound, 0)
+                if gap <= context.distance { distance = min(distance, gap) }
+            }
+            if distance == .max, context.isRequired { return nil }
+            if distance != .max, !context.isRequired { confidence = confidence.raised }
+        }
+        return RawMatch(
+            variant: index, start: start, value: value, confidence: confidence, wordDistance: distance)
+    }
+
+    /// Tells whether what must lead to a match at `start` is there.
+    private func isAnchored(_ variant: Variant, at start: Int, in text: [UInt8]) -> Bool {
+        switch variant.anchor {
+        case .keywords(let keywords, let before):
+            return (start...start + before).contains { place in
+                keywords.contains { stands(Array($0.utf8), at: place, in: text) }
+            }
+        case .digits(let count, let groups, let before):
+            return (start...start + before).contains { place in
+                guard place < text.count, isDigit(text[place]), place == 0 || !isDigit(text[place - 1]) else {
+                    return false
+                }
+                let shape = digitShape(at: place, in: text)
+                return shape.total >= count && (groups.isEmpty || groups.contains { $0.contains(shape.first) })
+            }
+        case .at(let before):
+            return (start...start + before).contains { $0 < text.count && text[$0] == UInt8(ascii: "@") }
+        case .iban(let country):
+            let before = start > 0 ? text[start - 1] : 0
+            return !isDigit(before) && !isLetter(before) && before != UInt8(ascii: "_") && start + 4 <= text.count
+                && Array(text[start..<start + 2]) == Array(country.utf8) && isDigit(text[start + 2])
+                && isDigit(text[start + 3])
+        case .context, .everywhere: return true
+        }
+    }
+
+    /// The first group's length, and the number of digits up to three separators, another byte, or 64 bytes.
+    private func digitShape(at start: Int, in text: [UInt8]) -> (first: Int, total: Int) {
+        let first = text[start...].prefix { isDigit($0) }.count
+        var total = 0
+        var separators = 0
+        for (offset, byte) in text[start...].prefix(64).enumerated() {
+            if isDigit(byte) {
+                total += 1
+                separators = 0
+            } else if Array(" -./()".utf8).contains(byte) {
+                separators += 1
+                if separators == 3 { break }
+            } else {
+                break
+            }
+            _ = offset
+        }
+        return (min(first, 64), total)
+    }
+
+    // MARK: - Words
+
+    private func wordPlaces(of variant: Variant, in text: [UInt8], _ pairs: PairIndex) -> [Range<Int>] {
+        guard let context = variant.context else { return [] }
+        let spellings = Set(context.words.flatMap { ContextWord.spellings(of: $0) })
+        return spellings.flatMap { spelling in
+            pairs.places(of: spelling).filter { place in
+                place + spelling.count <= text.count
+                    && spelling.indices.allSatisfy { lower(text[place + $0]) == spelling[$0] }
+                    && isWord(place..<place + spelling.count, in: text)
+            }.map { $0..<$0 + spelling.count }
+        }
+    }
+
+    /// The rules of `Keyword.isWord`, from the outside.
+    private func isWord(_ range: Range<Int>, in text: [UInt8]) -> Bool {
+        let isShort = range.count <= 3
+        func ends(_ byte: UInt8) -> Bool { !isDigit(byte) && !isLetter(byte) && !(isShort && byte >= 0x80) }
+        if range.lowerBound > 0 {
+            let before = text[range.lowerBound - 1]
+            let isHump = isCapital(text[range.lowerBound]) && isLetter(before) && !isCapital(before)
+            guard ends(before) || (isHump && !isShort) else { return false }
+        }
+        guard range.upperBound < text.count else { return true }
+        let after = text[range.upperBound]
+        if isDigit(after) || ends(after) { return true }
+        if isShort { return false }
+        let last = text[range.upperBound - 1]
+        if isLetter(last), !isCapital(last), isCapital(after) { return true }
+        return lower(after) == UInt8(ascii: "s") && (range.upperBound + 1 == text.count || ends(text[range.upperBound + 1]))
+    }
+
+    private func places(of literal: [UInt8], in text: [UInt8], _ pairs: PairIndex) -> [Int] {
+        pairs.places(of: literal).filter { stands(literal, at: $0, in: text) }
+    }
+
+    /// Tells whether a keyword stands at `place`: as written if it has a capital letter, else in any case.
+    private func stands(_ literal: [UInt8], at place: Int, in text: [UInt8]) -> Bool {
+        guard place + literal.count <= text.count else { return false }
+        let isExact = literal.contains { isCapital($0) }
+        return literal.indices.allSatisfy {
+            isExact ? text[place + $0] == literal[$0] : lower(text[place + $0]) == literal[$0]
+        }
+    }
+
+    private func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+    private func isCapital(_ byte: UInt8) -> Bool { (65...90).contains(byte) }
+    private func isLetter(_ byte: UInt8) -> Bool { isCapital(byte) || (97...122).contains(byte) }
+    private func lower(_ byte: UInt8) -> UInt8 { isCapital(byte) ? byte + 32 : byte }
+}
+
+/// Where in a text each two bytes stand, letters in either case: without it the oracle would take hours.
+private struct PairIndex {
+    private var places: [UInt16: [Int]] = [:]
+
+    init(_ text: [UInt8]) {
+        for place in text.indices.dropLast() { places[PairIndex.key(text[place], text[place + 1]), default: []].append(place) }
+    }
+
+    func places(of literal: [UInt8]) -> [Int] { places[PairIndex.key(literal[0], literal[1])] ?? [] }
+
+    private static func key(_ first: UInt8, _ second: UInt8) -> UInt16 { UInt16(lower(first)) << 8 | UInt16(lower(second)) }
+    private static func lower(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte + 32 : byte }
+}
+
+/// What oracle and scanner must agree on.
+struct RawMatch: Hashable, CustomStringConvertible {
+    var variant: Int
+    var start: Int
+    var value: Range<Int>
+    var confidence: Confidence
+    var wordDistance: Int
+
+    var description: String { "variant \(variant) at \(start): \(value), \(confidence), word at \(wordDistance)" }
+}
