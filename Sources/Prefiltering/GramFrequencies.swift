@@ -24,6 +24,23 @@ enum GramFrequencies {
         return min(power(max(0, pairs - total(letters[1]) - total(letters[2]))), leastCommon)
     }
 
+    /// The thousand most common grams with their counts.
+    static var mostCommon: [(gram: UInt32, count: UInt64)] {
+        var records: [(gram: UInt32, count: UInt64)] = []
+        for record in 0..<common.utf8CodeUnitCount / recordLength {
+            let start = record * recordLength
+            let logarithm = unsafe Int(common.utf8Start[start + 4]) - 33
+            guard logarithm >= commonEnough else { continue }
+            var gram: UInt32 = 0
+            for position in 0..<4 { gram |= unsafe UInt32(byte(common.utf8Start[start + position])) << UInt32(8 * position) }
+            records.append((gram, UInt64(power(logarithm))))
+        }
+        return records
+    }
+
+    /// The logarithm that about a thousand grams reach.
+    private static let commonEnough = 32
+
     /// The count of the least common gram in the table.
     private static let leastCommon = 195.0
 
@@ -72,6 +89,18 @@ enum GramFrequencies {
         case 0x0D: 38 + 33
         case 0x80...: 39 + byte & 7 + 33
         default: 33
+        }
+    }
+
+    /// The folded byte that a character stands for.
+    private static func byte(_ letter: UInt8) -> UInt8 {
+        switch Int(letter) - 33 {
+        case 1...26: letter - 33 + 64
+        case 27...36: letter - 33 - 27 + 0x10
+        case 37: 0x5F
+        case 38: 0x0D
+        case 39...46: letter - 33 - 39 + 0x80
+        default: 0
         }
     }
 

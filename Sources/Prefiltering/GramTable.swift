@@ -15,6 +15,13 @@ struct GramTable {
     /// Grams and what each betrays, by gram.
     private(set) var entries: [Entry] = []
 
+    /// The grams, each once.
+    var grams: [UInt32] {
+        var grams: [UInt32] = []
+        for entry in entries where entry.gram != grams.last { grams.append(entry.gram) }
+        return grams
+    }
+
     /// Chooses grams for `keywords`.
     ///
     /// - Complexity: A few microseconds a keyword.

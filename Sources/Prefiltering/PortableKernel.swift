@@ -59,6 +59,7 @@ enum PortableKernel {
     private static func findGrams(
         _ text: UnsafePointer<UInt8>, _ count: Int, _ filter: magpie_gram_filter, _ grams: UnsafeMutablePointer<UInt64>
     ) -> Int {
+        let hash = unsafe GramHash(filter)
         var found = 0
         var gram: UInt32 = 0
         for offset in 0..<2 {
@@ -69,37 +70,14 @@ enum PortableKernel {
             let third = unsafe UInt32(Folding.fold(text[offset + 2]))
             let fourth = unsafe UInt32(Folding.fold(text[offset + 3]))
             gram |= third << 16 | fourth << 24
-            let hash = unsafe GramHash(gram, filter)
+            let place = hash.place(of: gram)
+            let index = GramHash.bitmapIndex(of: gram)
             unsafe grams[found] = UInt64(gram) << 32 | UInt64(offset)
-            found &+= unsafe Int(UInt32(filter.buckets[hash.bucket] >> hash.bit) & hash.isInBitmap(filter) & 1)
+            let isInBuckets = unsafe UInt32(filter.buckets[place.bucket] >> place.bit)
+            found &+= unsafe Int(isInBuckets & filter.bitmap[index >> 5] >> UInt32(index & 31) & 1)
             gram >>= 16
             offset &+= 2
         }
         return found
-    }
-}
-
-/// Where a gram lies in the two tables of a filter.
-struct GramHash {
-    /// Byte of the first table.
-    let bucket: Int
-
-    /// Bit of that byte.
-    let bit: UInt8
-
-    /// Bit of the second table.
-    let bitmapIndex: Int
-
-    /// Hashes `gram` with the multipliers of `filter`.
-    init(_ gram: UInt32, _ filter: magpie_gram_filter) {
-        let low = UInt16(truncatingIfNeeded: gram)
-        let high = UInt16(truncatingIfNeeded: gram >> 16)
-        bucket = unsafe Int((low &* filter.first &+ high &* filter.second) >> 3)
-        bit = unsafe UInt8((low &* filter.third &+ high &* filter.fourth) >> 13)
-        bitmapIndex = Int((gram &* 0x9E37_79B1) >> 14)
-    }
-
-    func isInBitmap(_ filter: magpie_gram_filter) -> UInt32 {
-        unsafe filter.bitmap[bitmapIndex >> 5] >> UInt32(bitmapIndex & 31) & 1
     }
 }

@@ -49,17 +49,21 @@ public final class Prefilter: Sendable {
         usesVectorKernel = kernel == .fastest && magpie_has_avx2() != 0
         let table = GramTable(keywords)
 
-        unsafe buckets = .allocate(capacity: 8192)
-        unsafe buckets.initialize(repeating: 0, count: 8192)
-        unsafe bitmap = .allocate(capacity: 8192)
-        unsafe bitmap.initialize(repeating: 0, count: 8192)
-        unsafe filter = magpie_gram_filter(
-            buckets: buckets, bitmap: bitmap, first: 22171, second: 50337, third: 9279, fourth: 58257)
-        for entry in table.entries {
-            let hash = unsafe GramHash(entry.gram, filter)
-            unsafe buckets[hash.bucket] |= 1 << hash.bit
-            unsafe bitmap[hash.bitmapIndex >> 5] |= 1 << UInt32(hash.bitmapIndex & 31)
+        let grams = table.grams
+        let hash = GramHash.best(for: grams)
+        unsafe buckets = .allocate(capacity: GramHash.bucketCount)
+        unsafe buckets.initialize(repeating: 0, count: GramHash.bucketCount)
+        unsafe bitmap = .allocate(capacity: GramHash.bitmapWordCount)
+        unsafe bitmap.initialize(repeating: 0, count: GramHash.bitmapWordCount)
+        for gram in grams {
+            let place = hash.place(of: gram)
+            unsafe buckets[place.bucket] |= 1 << place.bit
+            let index = GramHash.bitmapIndex(of: gram)
+            unsafe bitmap[index >> 5] |= 1 << UInt32(index & 31)
         }
+        unsafe filter = magpie_gram_filter(
+            buckets: buckets, bitmap: bitmap, first: hash.first, second: hash.second, third: hash.third,
+            fourth: hash.fourth)
 
         var offsets: [UInt32] = []
         var end: UInt32 = 0
