@@ -15,6 +15,9 @@
 // Bytes that are judged together, so that a loop has no early exit inside.
 enum { BLOCK = 1024 };
 
+// The longest quoted cell of a table, in bytes.
+enum { LONGEST_CELL = 8192 };
+
 VECTORIZED size_t magpie_line_feeds(const uint8_t *text, size_t length) {
     size_t count = 0;
     for (size_t i = 0; i < length; i++) count += text[i] == '\n';
@@ -43,4 +46,31 @@ VECTORIZED int magpie_is_plain_ascii(const uint8_t *text, size_t length) {
         if (odd) return 0;
     }
     return 1;
+}
+
+size_t magpie_split_row(const uint8_t *text, size_t start, size_t length, uint8_t delimiter, uint32_t *starts,
+                        size_t limit, size_t *count) {
+    size_t fields = 0, i = start;
+    for (;;) {
+        if (fields < limit) starts[fields++] = (uint32_t)i;
+        if (i < length && text[i] == '"') {  // A quoted field may hold delimiters, line ends and doubled quotes.
+            // One that is not closed soon is a stray quote: looking for its partner in all of the text would take
+            // quadratic time.
+            const uint8_t *close = text + i + 1, *end = text + (length - i < LONGEST_CELL ? length : i + LONGEST_CELL);
+            while ((close = memchr(close, '"', (size_t)(end - close))) && close + 1 < end && close[1] == '"') close += 2;
+            i = close ? (size_t)(close - text) + 1 : i + 1;
+        }
+        while (i < length && text[i] != delimiter && text[i] != '\n') i++;
+        if (i >= length || text[i] == '\n') break;
+        i++;
+        if (fields == limit) {  // Nobody asks for the rest of the row.
+            if (starts) starts[fields] = (uint32_t)i;
+            *count = fields;
+            const uint8_t *feed = memchr(text + i, '\n', length - i);
+            return feed ? (size_t)(feed - text) + 1 : length;
+        }
+    }
+    starts[fields] = (uint32_t)i + 1;
+    *count = fields;
+    return i < length ? i + 1 : length;
 }

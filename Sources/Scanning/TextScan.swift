@@ -13,6 +13,7 @@ struct TextScan: ~Copyable {
     private var resolver: MatchResolver
     private var lines: LineCounter
     private var tallies: [Int: Tally] = [:]
+    private var table: TableLayout?
 
     /// Offset in the whole text of the first byte in the buffer.
     private var base = 0
@@ -60,7 +61,9 @@ struct TextScan: ~Copyable {
         let end = base + buffer.count
         let boundary = isLast ? end : end - Scanner.marginAfter
         guard boundary > frontier || isLast else { return }
-        var outcome = scanner.scan(buffer, owning: (frontier - base)..<(boundary - base))
+        if frontier == 0, !content.isBinary { table = scanner.table(in: buffer) }
+        var outcome = scanner.scan(
+            buffer, owning: (frontier - base)..<max(frontier, boundary) - base, in: table, from: base)
         gaps += outcome.gaps
         if base > 0 {
             for index in outcome.matches.indices { outcome.matches[index].move(by: base) }
@@ -146,13 +149,24 @@ struct TextScan: ~Copyable {
             line: place.line,
             endLine: place.line + buffer.lineFeedCount(in: range),
             column: place.column,
-            cell: nil,
+            cell: cell(at: match.valueStart, line: place.line, in: buffer),
             confidence: confidence,
             reasons: reasons,
             masked: Masking.mask(value),
             fingerprint: options.details.fingerprintKey?.fingerprint(of: value),
             value: options.details.revealsValues ? SensitiveBytes(value.indices.map { value[$0] }) : nil
         )
+    }
+}
+
+extension TextScan {
+    /// Where in a table an offset lies. Rows are counted as lines, which they are unless a cell holds a line end.
+    private func cell(at offset: Int, line: Int, in buffer: borrowing TextBuffer) -> Cell? {
+        guard let table, let column = table.column(at: offset - base, in: buffer.bytes, isAtStart: base == 0) else {
+            return nil
+        }
+        let name = String(decoding: table.columns[column].name, as: UTF8.self)
+        return Cell(column: column + 1, columnName: name.isEmpty ? nil : name, row: line)
     }
 }
 

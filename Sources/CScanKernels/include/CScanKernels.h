@@ -38,6 +38,12 @@ size_t magpie_line_start(const uint8_t *text, size_t length);
 /// Counts the bytes that are no UTF-8 continuation byte, which is the number of characters of valid UTF-8.
 size_t magpie_characters(const uint8_t *text, size_t length);
 
+/// Cuts a row of delimiter-separated values (RFC 4180) that begins at `start` into fields.
+/// Writes where each of the first `limit` fields begins, and behind the last of them where it ends plus 1, so `starts`
+/// needs room for `limit` + 1; `*count` is the number of fields written. Returns where the next row begins.
+size_t magpie_split_row(const uint8_t *text, size_t start, size_t length, uint8_t delimiter, uint32_t *starts,
+                        size_t limit, size_t *count);
+
 /// Tells whether all bytes are printable ASCII or one of the controls from tab to carriage return.
 int magpie_is_plain_ascii(const uint8_t *text, size_t length);
 
