@@ -58,7 +58,12 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        tests("PatternsTests", ["Patterns"]),
+        tests("PrefilteringTests", ["Prefiltering"]),
         tests("StrictYAMLTests", ["StrictYAML"]),
+        tests(
+            "ScanningTests",
+            ["BuiltInIdentifiers", "Detection", "Identifiers", "Prefiltering", "POSIX", "Scanning"]),
         tests(
             "DetectionTests",
             ["BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators"]),

@@ -51,9 +51,10 @@ struct GramTable {
     private static func offsets(in keyword: Keyword, parity: Int) -> [Int] {
         let inside = stride(from: parity, through: keyword.bytes.count - 4, by: 2)
         if keyword.bytes.count >= 6 { return Array(inside) }
-        return (-2...keyword.bytes.count - 1).filter { offset in
+        // A gram may begin one byte before a keyword, which then begins at an odd offset; never before the text.
+        return (-1...keyword.bytes.count - 1).filter { offset in
             let known = (0..<4).filter { keyword.bytes.indices.contains(offset + $0) }.count
-            return (offset & 1) == parity && known >= min(3, keyword.bytes.count)
+            return (offset & 1) == parity && known >= min(2, keyword.bytes.count)
         }
     }
 

@@ -1,0 +1,115 @@
+import Testing
+
+@testable import Prefiltering
+
+/// Both implementations of the pass leave the same, whatever the bytes and wherever the blocks end.
+@Suite struct KernelTests {
+    static let keywords = [
+        Keyword(Array("AKIA".utf8), comparison: .exact, isWord: false),
+        Keyword(Array("ghp_".utf8), comparison: .anyCase, isWord: false),
+        Keyword(Array("-----BEGIN".utf8), comparison: .exact, isWord: false),
+        Keyword(Array("rg".utf8), comparison: .anyCase, isWord: true),
+        Keyword(Array("dni".utf8), comparison: .anyCase, isWord: true),
+        Keyword(Array("card number".utf8), comparison: .anyCase, isWord: true),
+        Keyword(Array("führerschein".utf8), comparison: .anyCase, isWord: true),
+        Keyword(Array("паспорт".utf8), comparison: .anyCase, isWord: true),
+    ]
+
+    private struct Marks: Equatable {
+        var hits: [[Int32]]
+        var digits: [Int32]
+        var ats: [Int32]
+        var ibans: [Int32]
+    }
+
+    private func marks(of text: [UInt8], _ kernel: Prefilter.Kernel) -> Marks {
+        var buffer = TextBuffer(capacity: text.count)
+        buffer.append(contentsOf: text.span)
+        var marks = ScanMarks()
+        Prefilter(Self.keywords, kernel: kernel).scan(buffer, into: &marks)
+        return Marks(
+            hits: marks.keywordHits.map { [$0.start, $0.keyword] }, digits: marks.digitGroups, ats: marks.ats,
+            ibans: marks.ibanStarts)
+    }
+
+    @Test(arguments: [0, 1, 2, 3, 15, 16, 31, 32, 63, 64, 65, 127, 511, 512, 513, 1025, 5000])
+    func bothKernelsAgree(_ length: Int) {
+        var state: UInt64 = UInt64(length) + 1
+        func random() -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33)
+        }
+        let pieces = Self.keywords.map(\.bytes) + ["4111 1111 1111 1111", "DE89", "a@b", "Zz9", "\u{0}", "é"].map { Array($0.utf8) }
+        for _ in 0..<40 {
+            var text: [UInt8] = []
+            while text.count < length {
+                text += random() % 3 == 0 ? pieces[random() % pieces.count] : [UInt8(truncatingIfNeeded: random())]
+            }
+            text = Array(text.prefix(length))
+            #expect(marks(of: text, .fastest) == marks(of: text, .portable))
+        }
+    }
+
+    /// Each keyword is found at every offset, so in both parities and across every block's end, and nowhere else.
+    @Test(arguments: keywords.indices)
+    func findsAKeywordAtEveryOffset(_ index: Int) {
+        let literal = Self.keywords[index].bytes
+        for offset in Array(0...40) + Array(495...530) {
+            let text = [UInt8](repeating: 32, count: offset) + literal + Array(" .".utf8)
+            let found = marks(of: text, .fastest).hits
+            #expect(found.contains([Int32(offset), Int32(index)]), "offset \(offset)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("card number", 5, true, "in the text"), ("CARD NUMBER", 5, true, "in capitals"), ("card numbers", 5, true, "plural"),
+            ("card number1", 5, true, "before a digit"), ("xcard number", 5, false, "in a longer word"),
+            ("card numbered", 5, false, "as the start of a word"), ("myCard number", 5, true, "as a hump"),
+            ("rg", 3, true, "alone"), ("arg", 3, false, "in a word"), ("rg_id", 3, true, "before an underscore"),
+            ("Führerschein", 6, true, "with a capital"), ("rgs", 3, false, "short words have no plural"),
+            ("myDni", 4, false, "short words are no humps"), ("dni:", 4, true, "before a colon"),
+            ("ghp_abc", 1, true, "as a prefix"), ("xGHP_abc", 1, true, "in any case, anywhere"), ("akia", 0, false, "not as written"),
+        ] as [(String, Int32, Bool, String)])
+    func keepsTheRulesForWords(_ text: String, _ keyword: Int32, _ isFound: Bool, _ why: String) {
+        #expect(marks(of: Array(text.utf8), .fastest).hits.contains { $0[1] == keyword } == isFound, "\(text): \(why)")
+    }
+
+    @Test(
+        arguments: [
+            ("4111111111111111", [0]), ("4111 1111 1111 1111", [0, 5, 10]), ("x 123-45-6789", [2]), ("12345678", []),
+            ("(262) 833-3374", [1]), ("2024-01-15 10:23", [0]), ("1  2  3  4  5", [0, 3]), ("1   23456789", []),
+        ] as [(String, [Int32])])
+    func findsGroupsThatBeginLongRuns(_ text: String, _ groups: [Int32]) {
+        #expect(marks(of: Array(text.utf8), .fastest).digits == groups)
+    }
+
+    @Test func findsHeadsOfIBANs() {
+        #expect(marks(of: Array("DE89 xDE89 DE8 (GB29) A_FR14".utf8), .fastest).ibans == [0, 16])
+    }
+}
+
+@Suite struct RowCutterTests {
+    private func cut(_ text: String, limit: Int = 9) -> [[String]] {
+        let bytes = Array(text.utf8)
+        var cutter = RowCutter(delimiter: UInt8(ascii: ","), limit: limit)
+        var rows: [[String]] = []
+        var start = 0
+        while start < bytes.count {
+            start = cutter.cut(bytes.span, from: start)
+            rows.append((0..<cutter.count).map { String(decoding: bytes[cutter.field($0)], as: UTF8.self) })
+        }
+        return rows
+    }
+
+    @Test func cutsFields() {
+        #expect(cut("a,b\nc,,d") == [["a", "b"], ["c", "", "d"]])
+        #expect(cut("\"a,\n\"\"b\",c\nd,e\n") == [["\"a,\n\"\"b\"", "c"], ["d", "e"]])
+        #expect(cut("a,b,c,d\ne,f\n", limit: 2) == [["a", "b"], ["e", "f"]])
+        #expect(cut("a,\n\nb") == [["a", ""], [""], ["b"]])
+    }
+
+    @Test func aStrayQuoteHarmsItsCellOnly() {
+        #expect(cut("\"a,b\nc,d\n").last == ["c", "d"])
+    }
+}

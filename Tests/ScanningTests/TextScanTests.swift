@@ -1,0 +1,136 @@
+import BuiltInIdentifiers
+import Detection
+import Identifiers
+import Prefiltering
+import Testing
+
+@testable import Scanning
+
+@Suite struct TextScanTests {
+    static let detector = Detector(BuiltInIdentifiers.load())
+    static let key = "-----BEGIN RSA PRIVATE KEY-----\n" + String(repeating: "MIIEpAIBAAKCAQEA0Zx1+/Qw\n", count: 60) + "-----END RSA PRIVATE KEY-----"
+    static let token = "AKIAQ2W3E4R5T6Y7U2I3"
+
+    /// Scans `text` in pieces of the given sizes, the last taking the rest, and returns what was found.
+    private func scan(_ text: [UInt8], pieces: [Int], content: ContentKind = .text(.utf8)) throws -> [Detection] {
+        let options = ScanOptions(detector: Self.detector, threads: 1, allowList: try AllowList())
+        var scanner = try Scanner(Self.detector, allowing: options.allowList)
+        var buffer = TextBuffer(capacity: 0)
+        var scan = TextScan(options, content: content)
+        var start = 0
+        for size in pieces + [text.count] {
+            let end = min(text.count, start + size)
+            buffer.append(contentsOf: text.span.extracting(start..<end))
+            start = end
+            scan.scan(&buffer, isLast: start == text.count, with: &scanner) { _ in }
+            if start == text.count { break }
+        }
+        #expect(scan.gaps == 0)
+        return scan.detections()
+    }
+
+    /// A secret is found once, with the right place, wherever the boundary between two chunks falls.
+    @Test(arguments: [token, key])
+    func nothingIsLostOrCountedTwiceAtABoundary(_ secret: String) throws {
+        let prefix = Array(repeating: "some words of filler text\n", count: 40).joined()
+        let suffix = Array(repeating: "\nmore words of filler text", count: 900).joined()
+        let text = Array((prefix + secret + suffix).utf8)
+        let place = prefix.utf8.count
+        let offsets = Array(-64...64) + [secret.utf8.count - 1, secret.utf8.count, secret.utf8.count + 1, -700, 700]
+        for offset in offsets {
+            let found = try scan(text, pieces: [Scanner.marginAfter + place + offset])
+            #expect(found.map(\.count) == [1], "boundary at \(offset)")
+            #expect(found.first?.occurrences.first?.range == place..<place + secret.utf8.count, "boundary at \(offset)")
+            #expect(found.first?.occurrences.first?.line == 41)
+        }
+    }
+
+    @Test func manySmallChunksFindTheSameAsOne() throws {
+        let text = Array((0..<3000).map { "line \($0) with \($0 % 50 == 7 ? "key AKIAQ2W3E4R5T6Y7U2I3" : "nothing")\n" }.joined().utf8)
+        let whole = try scan(text, pieces: [])
+        let cut = try scan(text, pieces: Array(repeating: 4999, count: 20))
+        #expect(whole.map(\.count) == [60])
+        #expect(cut.map(\.count) == whole.map(\.count))
+        #expect(cut.flatMap(\.occurrences).map(\.range) == whole.flatMap(\.occurrences).map(\.range))
+        #expect(cut.flatMap(\.occurrences).map(\.line) == whole.flatMap(\.occurrences).map(\.line))
+    }
+
+    @Test func columnsCountCharacters() throws {
+        let found = try scan(Array("één\nüü \(Self.token)".utf8), pieces: [])
+        #expect(found.first?.occurrences.first?.line == 2)
+        #expect(found.first?.occurrences.first?.column == 4)
+    }
+
+    @Test func binaryDataIsSearchedInPrintableRunsOnly() throws {
+        let run: [UInt8] = [0, 1, 2] + Array(" \(Self.token) ".utf8) + [0, 0xFF]
+        #expect(try scan(run, pieces: [], content: .binary).map(\.count) == [1])
+    }
+
+    @Test func valuesAreMasked() throws {
+        let occurrence = try #require(try scan(Array(Self.token.utf8), pieces: []).first?.occurrences.first)
+        #expect(occurrence.masked == "AK****************I3")
+        #expect(occurrence.value == nil)
+        #expect(!"\(occurrence)".contains(Self.token))
+    }
+}
+
+@Suite struct SnifferTests {
+    @Test(
+        arguments: [
+            (Array("plain".utf8), .text(.utf8), "ASCII"), (Array("größe".utf8), .text(.utf8), "UTF-8"),
+            ([0x67, 0x72, 0xF6, 0xDF, 0x65], .text(.windows1252), "Latin-1"), ([0xFF, 0xFE, 0x61, 0], .text(.utf16LittleEndian), "a byte order mark"),
+            ([0xFE, 0xFF, 0, 0x61], .text(.utf16BigEndian), "the other one"), ([0x61, 0, 0x62, 0, 0x63, 0], .text(.utf16LittleEndian), "zeroes at odd places"),
+            ([0, 0x61, 0, 0x62], .text(.utf16BigEndian), "zeroes at even places"), ([0, 1, 0, 0, 5, 0, 0, 7], .binary, "zeroes anywhere"),
+            ([0x50, 0x4B, 3, 4], .packed("application/zip"), "a ZIP archive"), ([], .empty, "nothing"),
+            ([0xEF, 0xBB, 0xBF, 0x61], .text(.utf8), "a UTF-8 mark"), ([0xC3], .text(.windows1252), "a character cut short in a whole file"),
+        ] as [([UInt8], ContentKind, String)])
+    func judges(_ bytes: [UInt8], _ kind: ContentKind, _ why: String) {
+        #expect(Sniffer.kind(of: bytes.span) == kind, "\(why)")
+    }
+}
+
+@Suite struct UTF16DecoderTests {
+    private func decode(_ units: [UInt16], pieceLength: Int, isBigEndian: Bool) -> String {
+        let bytes = units.flatMap { isBigEndian ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)] }
+        var decoder = UTF16Decoder(isBigEndian: isBigEndian)
+        var output = TextBuffer(capacity: 0)
+        var input = TextBuffer(capacity: bytes.count)
+        for start in stride(from: 0, to: bytes.count, by: pieceLength) {
+            let end = min(bytes.count, start + pieceLength)
+            input.removeAll()
+            input.append(contentsOf: bytes.span.extracting(start..<end))
+            decoder.decode(input, isLast: end == bytes.count, into: &output)
+        }
+        return String(decoding: output.bytes.indices.map { output.bytes[$0] }, as: UTF8.self)
+    }
+
+    @Test(arguments: [1, 2, 3, 5, 100], [true, false])
+    func decodesPieceByPiece(_ length: Int, _ isBigEndian: Bool) {
+        let text = "a€😀ß"
+        #expect(decode([0xFEFF] + Array(text.utf16), pieceLength: length, isBigEndian: isBigEndian) == text)
+    }
+
+    @Test func loneSurrogatesAreReplaced() {
+        #expect(decode([0xD800, 0x61, 0xDC00, 0xD83D], pieceLength: 3, isBigEndian: false) == "\u{FFFD}a\u{FFFD}\u{FFFD}")
+    }
+}
+
+@Suite struct GlobTests {
+    @Test(
+        arguments: [
+            ("*.log", "a/b.log", true, "a name anywhere"), ("*.log", "b.logs", false, "the whole name"), ("a/*.log", "a/b.log", true, "a path"),
+            ("a/*.log", "x/a/b.log", false, "from the root"), ("**/b", "b", true, "no folder"), ("**/b", "x/y/b", true, "any folders"),
+            ("a/**", "a/x/y", true, "everything below"), ("a*c", "a/c", false, "a star stops at a slash"), ("[!a-c]x", "dx", true, "a set"),
+            ("[!a-c]x", "bx", false, "not in a negated set"), ("/top", "top", true, "an anchored name"), ("/top", "a/top", false, "anchored"),
+            ("a?c", "abc", true, "one byte"), ("\\*", "*", true, "an escaped star"), ("node_modules/", "x/node_modules", true, "a slash at the end"),
+            ("*a*a*a*a*b", String(repeating: "a", count: 500), false, "no blow-up"),
+        ] as [(String, String, Bool, String)])
+    func matches(_ pattern: String, _ path: String, _ isMatch: Bool, _ why: String) throws {
+        #expect(try Glob(pattern).matches(Array(path.utf8)) == isMatch, "\(pattern) and \(path): \(why)")
+    }
+
+    @Test func refusesAnOpenSet() {
+        #expect(throws: Glob.Mistake.openSet(offset: 1)) { try Glob("a[bc") }
+        #expect(throws: Glob.Mistake.empty) { try Glob("/") }
+    }
+}
