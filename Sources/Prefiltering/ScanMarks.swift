@@ -5,7 +5,8 @@ import CScanKernels
 /// One per thread, reused. All masks hold bit *i* of word *w* for byte 64 *w* + *i* of the text.
 @safe
 public struct ScanMarks: ~Copyable {
-    private var capacity = 0
+    /// The length that there is room for; none at all at first.
+    private var capacity = -1
     private(set) var raw = unsafe magpie_scan_marks()
 
     /// The number of offsets in the gram list.
@@ -45,7 +46,7 @@ public struct ScanMarks: ~Copyable {
     }
 
     private func free() {
-        guard capacity > 0 else { return }
+        guard capacity >= 0 else { return }
         unsafe raw.grams.deallocate()
         unsafe raw.digits.deallocate()
         unsafe raw.separators.deallocate()

@@ -9,7 +9,7 @@ import Testing
             ("a{3}b?", 4, "exact and optional"), ("(?:ab){1,3}c", 7, "a repeated group"), ("a{,4}", 4, "no lower bound"),
             ("[a-z]]", 2, "a class and a literal bracket"), ("[]a]{2}", 2, "a bracket that begins a class"),
             ("[[:alpha:]_]{4}", 4, "a named class"), ("(?=a{1,90})b", 1, "a lookahead has no length"),
-            ("(?<!a{1,9})b", 1, "nor has a lookbehind"), ("(?<value>ab)c", 3, "a named group"),
+            ("(?<!a{9})b", 1, "nor has a lookbehind"), ("(?<value>ab)c", 3, "a named group"),
             ("(?x) a b # c{9}\n d", 3, "white space and comments"), ("(?x: a b ) c", 4, "only inside the group"),
             ("(?i)ab", 2, "flags"), ("\\x41\\x{42}\\d\\.", 4, "escapes"), ("\\Qa+b\\E", 3, "a quoted part"),
             ("\\bab\\b", 2, "boundaries have no length"), ("a{1,3}+b", 4, "a possessive repeat"),
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func aPatternThatTakesTooLongGivesUpAndSaysSo() throws {
-        let pattern = try Pattern("(?:a{1,60}){1,60}c", anchoring: .anywhere)
+        let pattern = try Pattern("(?:a{1,60}){1,60}(?:c|d)", anchoring: .anywhere)
         #expect(try match(pattern, String(repeating: "a", count: 400)).0 == .gaveUp)
     }
 

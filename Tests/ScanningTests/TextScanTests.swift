@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct TextScanTests {
     static let detector = Detector(BuiltInIdentifiers.load())
-    static let key = "-----BEGIN RSA PRIVATE KEY-----\n" + String(repeating: "MIIEpAIBAAKCAQEA0Zx1+/Qw\n", count: 60) + "-----END RSA PRIVATE KEY-----"
+    static let key = "-----BEGIN RSA PRIVATE KEY-----\n" + String(repeating: "MIIEpAIBAAKCAQEA0Zx1+/QwMIIEpAIBAAKCAQEA0Zx1+/QwMIIEpAIBAAKCAQEA\n", count: 24) + "-----END RSA PRIVATE KEY-----"
     static let token = "AKIAQ2W3E4R5T6Y7U2I3"
 
     /// Scans `text` in pieces of the given sizes, the last taking the rest, and returns what was found.
