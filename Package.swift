@@ -58,6 +58,7 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        tests("ArchitectureTests", []),
         tests("PatternsTests", ["Patterns"]),
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("StrictYAMLTests", ["StrictYAML"]),

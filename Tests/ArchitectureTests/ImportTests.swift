@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+/// Who may import whom. A module that needs more than its row says is in the wrong place, or the row is: change it here,
+/// with a reason in the commit.
+@Suite struct ImportTests {
+    /// For each target what it may import, beyond the standard library.
+    static let allowed: [String: Set<String>] = [
+        "Patterns": ["CPCRE2"],
+        "Prefiltering": ["CScanKernels"],
+        "StrictYAML": ["CYAML"],
+        "Cryptography": ["COpenSSL"],
+        "Validators": [],
+        "Identifiers": ["StrictYAML", "Validators"],
+        "BuiltInIdentifiers": ["Identifiers"],
+        "Detection": ["Identifiers", "Patterns", "Prefiltering", "Validators"],
+        "POSIX": ["Glibc", "Prefiltering"],
+        "Scanning": ["Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Validators"],
+        "Reporting": ["Identifiers", "POSIX", "Scanning"],
+        "identifier-packer": ["Glibc", "Identifiers", "StrictYAML"],
+        "magpie": [
+            "ArgumentParser", "BuiltInIdentifiers", "Detection", "Identifiers", "POSIX", "Patterns", "Prefiltering",
+            "Reporting", "Scanning", "StrictYAML",
+        ],
+    ]
+
+    /// Targets that wrap C or the kernel, where the word may stand.
+    static let mayBeUnsafe: Set<String> = [
+        "Patterns", "Prefiltering", "StrictYAML", "Cryptography", "POSIX", "BuiltInIdentifiers", "identifier-packer",
+    ]
+
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static func sources() throws -> [(target: String, file: URL, lines: [String])] {
+        let folder = root.appending(path: "Sources")
+        var found: [(String, URL, [String])] = []
+        for case let file as URL in FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+            ?? FileManager.DirectoryEnumerator() where file.pathExtension == "swift"
+        {
+            let relative = file.path.dropFirst(folder.path.count + 1)
+            let target = String(relative.prefix { $0 != "/" })
+            found.append((target, file, try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")))
+        }
+        return found
+    }
+
+    @Test func everyTargetImportsOnlyWhatItMay() throws {
+        for (target, file, lines) in try Self.sources() {
+            let allowed = try #require(Self.allowed[target], "no row for \(target)")
+            for line in lines {
+                let words = line.split(separator: " ")
+                guard let index = words.firstIndex(of: "import"), index <= 1, words.count > index + 1 else { continue }
+                let module = words[index + 1].split(separator: ".").first.map(String.init) ?? ""
+                #expect(allowed.contains(module), "\(file.lastPathComponent) imports \(module)")
+            }
+        }
+    }
+
+    @Test func onlyWrappersAreUnsafe() throws {
+        for (target, file, lines) in try Self.sources() where !Self.mayBeUnsafe.contains(target) {
+            for line in lines where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
+                #expect(!line.contains("unsafe "), "\(file.lastPathComponent): \(line)")
+            }
+        }
+    }
+
+    /// The packages that `make deps` installs are those that Package.swift names.
+    @Test func dependenciesAreNamedOnce() throws {
+        let package = try String(contentsOf: Self.root.appending(path: "Package.swift"), encoding: .utf8)
+        let makefile = try String(contentsOf: Self.root.appending(path: "Makefile"), encoding: .utf8)
+        let named = package.matches(of: /\.apt\(\["([^"]+)"\]\)/).map { String($0.1) }
+        let line = try #require(makefile.components(separatedBy: "\n").first { $0.hasPrefix("DEBIAN_PACKAGES") })
+        let installed = line.split(separator: "=").last?.split(separator: " ").map(String.init) ?? []
+        #expect(Set(named).isSubset(of: installed))
+        #expect(named.count == 3)
+    }
+}
