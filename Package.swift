@@ -62,6 +62,7 @@ let package = Package(
         tests("PatternsTests", ["Patterns"]),
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("StrictYAMLTests", ["StrictYAML"]),
+        tests("ValidatorsTests", ["Validators"]),
         tests(
             "ScanningTests",
             ["BuiltInIdentifiers", "Detection", "Identifiers", "Prefiltering", "POSIX", "Scanning"]),
