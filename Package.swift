@@ -25,7 +25,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
     name: "magpie",
-    products: [.executable(name: "magpie", targets: ["magpie"])],
+    products: [
+        .executable(name: "magpie", targets: ["magpie"]),
+        .library(
+            name: "ScanCore",
+            targets: ["BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
     ],

@@ -101,7 +101,7 @@ public enum PackedIdentifiers {
             put(variant.context?.isRequired == true ? 1 : 0)
             put(variant.confidence.rawValue)
             put(variant.validator.rawValue)
-            put(Int((variant.entropy * 1000).rounded()))
+            put(Int(variant.entropy * 1000 + 0.5))
             put(variant.exclude)
         }
     }

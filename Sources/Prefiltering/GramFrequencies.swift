@@ -5,11 +5,22 @@
 /// `_`, `-` and the eight classes of bytes outside ASCII; a count as a character whose code less 33 is 3.2 times its
 /// binary logarithm. Nothing is unpacked, so that start-up does not pay for the tables.
 enum GramFrequencies {
-    /// The count of `gram` in ten million, a folded byte in each of its bytes, first byte lowest.
+    /// The count of `bytes`, two to four folded bytes in a row, in ten million.
     ///
-    /// - Complexity: A binary search in 6,000 grams; for others, an estimate from pairs.
-    static func estimate(_ gram: UInt32) -> Double {
-        let letters = InlineArray<4, UInt8> { position in letter(UInt8(truncatingIfNeeded: gram >> UInt32(8 * position))) }
+    /// - Complexity: A binary search in 6,000 grams; for others, and for fewer than four, an estimate from pairs.
+    static func estimate(_ bytes: [UInt8]) -> Double {
+        precondition((2...4).contains(bytes.count), "no estimate for so many bytes")
+        let letters = bytes.map { letter($0) }
+        var logarithm = pair(letters[0], letters[1])
+        for index in 2..<max(2, letters.count) {
+            logarithm += pair(letters[index - 1], letters[index]) - total(letters[index - 1])
+        }
+        let estimate = power(max(0, logarithm))
+        return bytes.count == 4 ? count(letters) ?? min(estimate, leastCommon) : estimate
+    }
+
+    /// The count of four letters, if they are among the most common.
+    private static func count(_ letters: [UInt8]) -> Double? {
         var low = 0
         var high = common.utf8CodeUnitCount / recordLength
         while low < high {
@@ -20,8 +31,7 @@ enum GramFrequencies {
             default: low = middle + 1
             }
         }
-        let pairs = pair(letters[0], letters[1]) + pair(letters[1], letters[2]) + pair(letters[2], letters[3])
-        return min(power(max(0, pairs - total(letters[1]) - total(letters[2]))), leastCommon)
+        return nil
     }
 
     /// The thousand most common grams with their counts.
@@ -49,7 +59,7 @@ enum GramFrequencies {
 
     private static let classes = 47
 
-    private static func compare(_ letters: InlineArray<4, UInt8>, withRecord record: Int) -> Int {
+    private static func compare(_ letters: [UInt8], withRecord record: Int) -> Int {
         for position in 0..<4 {
             let other = unsafe common.utf8Start[record * recordLength + position]
             if letters[position] != other { return Int(letters[position]) - Int(other) }

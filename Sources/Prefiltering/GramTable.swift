@@ -28,19 +28,18 @@ struct GramTable {
     init(_ keywords: [Keyword]) {
         for (index, keyword) in keywords.enumerated() {
             for parity in 0...1 {
-                var best: (offset: Int, grams: [UInt32])?
+                var best = 0
                 var least = Double.infinity
                 for offset in GramTable.offsets(in: keyword, parity: parity) {
-                    let grams = GramTable.grams(of: keyword, at: offset)
-                    let cost = grams.reduce(0) { $0 + GramFrequencies.estimate($1) }
+                    let known = max(0, offset)..<min(keyword.bytes.count, offset + 4)
+                    let cost = GramFrequencies.estimate(known.map { Folding.fold(keyword.bytes[$0]) })
                     if cost < least {
                         least = cost
-                        best = (offset, grams)
+                        best = offset
                     }
                 }
-                guard let best else { preconditionFailure("a keyword has no gram: it is shorter than two bytes") }
-                for gram in best.grams {
-                    entries.append(Entry(gram: gram, keyword: Int32(index), offset: Int32(best.offset)))
+                for gram in GramTable.grams(of: keyword, at: best) {
+                    entries.append(Entry(gram: gram, keyword: Int32(index), offset: Int32(best)))
                 }
             }
         }
@@ -51,11 +50,12 @@ struct GramTable {
     private static func offsets(in keyword: Keyword, parity: Int) -> [Int] {
         let inside = stride(from: parity, through: keyword.bytes.count - 4, by: 2)
         if keyword.bytes.count >= 6 { return Array(inside) }
-        // A gram may begin one byte before a keyword, which then begins at an odd offset; never before the text.
-        return (-1...keyword.bytes.count - 1).filter { offset in
-            let known = (0..<4).filter { keyword.bytes.indices.contains(offset + $0) }.count
-            return (offset & 1) == parity && known >= min(2, keyword.bytes.count)
-        }
+        // As many bytes as can be are known. Where a gram begins before its keyword, the kernel cannot see the keyword at
+        // the very start of a text; `Prefilter` looks there itself.
+        let offsets = (-2...keyword.bytes.count - 1).filter { ($0 & 1) == parity }
+        func known(_ offset: Int) -> Int { min(keyword.bytes.count, offset + 4) - max(0, offset) }
+        let most = offsets.map(known).max() ?? 0
+        return offsets.filter { known($0) == most }
     }
 
     /// Every gram that can stand at `offset` where the keyword stands at 0.

@@ -21,6 +21,9 @@ public final class Prefilter: Sendable {
     private let slotMask: UInt32
     private let usesVectorKernel: Bool
 
+    /// Keywords that the kernel cannot see at the very start of a text, because their gram begins before them.
+    private let hiddenAtStart: [Int32]
+
     /// An entry of the hash table from grams to suspects; empty when `count` is 0.
     private struct Slot {
         var gram: UInt32
@@ -49,6 +52,9 @@ public final class Prefilter: Sendable {
         usesVectorKernel = kernel == .fastest && magpie_has_avx2() != 0
         let table = GramTable(keywords)
 
+        hiddenAtStart = table.entries.filter { $0.offset == -2 }.map(\.keyword).reduce(into: []) { list, keyword in
+            if !list.contains(keyword) { list.append(keyword) }
+        }
         let grams = table.grams
         let hash = GramHash.best(for: grams)
         unsafe buckets = .allocate(capacity: GramHash.bucketCount)
@@ -151,6 +157,9 @@ public final class Prefilter: Sendable {
         let suspects = unsafe suspects
         let grams = unsafe marks.raw.grams
         guard let grams = unsafe grams else { return }
+        for keyword in hiddenAtStart where unsafe begins(text, count, with: keyword) {
+            marks.keywordHits.append(KeywordHit(start: 0, keyword: keyword))
+        }
         var isSorted = true
         var lastStart: Int32 = -1
         for index in 0..<marks.gramCount {
@@ -168,7 +177,9 @@ public final class Prefilter: Sendable {
                 let start = offset &- Int(suspect.offset)
                 guard start >= 0, start &+ Int(suspect.length) <= count else { continue }
                 guard unsafe matches(text + start, suspect) else { continue }
-                if suspect.isWord, unsafe !isWord(text, count, start, suspect) { continue }
+                if suspect.isWord, unsafe !isWord(text, count, start, Int(suspect.length), isShort: suspect.isShortWord) {
+                    continue
+                }
                 isSorted = isSorted && Int32(truncatingIfNeeded: start) >= lastStart
                 lastStart = Int32(truncatingIfNeeded: start)
                 marks.keywordHits.append(KeywordHit(start: lastStart, keyword: suspect.keyword))
@@ -179,6 +190,20 @@ public final class Prefilter: Sendable {
 
     @inline(__always)
     private static func slotHash(_ gram: UInt32) -> UInt32 { (gram &* 0x85EB_CA6B) >> 12 }
+
+    /// Tells whether the text begins with `keyword`.
+    private func begins(_ text: UnsafePointer<UInt8>, _ count: Int, with keyword: Int32) -> Bool {
+        let literal = keywords[Int(keyword)]
+        let length = literal.bytes.count
+        guard length <= count else { return false }
+        for index in 0..<length {
+            let byte = unsafe text[index]
+            let folded = literal.comparison == .anyCase && byte &- 65 < 26 ? byte | 0x20 : byte
+            guard folded == literal.bytes[index] else { return false }
+        }
+        guard literal.isWord else { return true }
+        return unsafe isWord(text, count, 0, length, isShort: literal.isShortWord)
+    }
 
     /// Tells whether the literal of `suspect` stands at `text`.
     @inline(__always)
@@ -194,19 +219,21 @@ public final class Prefilter: Sendable {
     }
 
     /// Tells whether what stands at `start` is a word, as ``Keyword/isWord`` says.
-    private func isWord(_ text: UnsafePointer<UInt8>, _ count: Int, _ start: Int, _ suspect: Suspect) -> Bool {
-        let end = start + Int(suspect.length)
+    private func isWord(
+        _ text: UnsafePointer<UInt8>, _ count: Int, _ start: Int, _ length: Int, isShort: Bool
+    ) -> Bool {
+        let end = start + length
         let first = unsafe text[start]
         let last = unsafe text[end - 1]
         if start > 0 {
             let before = unsafe text[start - 1]
-            let isHump = !suspect.isShortWord && Prefilter.isCapital(first) && Prefilter.isSmall(before)
-            guard Prefilter.endsWord(before, strictly: suspect.isShortWord) || isHump else { return false }
+            let isHump = !isShort && Prefilter.isCapital(first) && Prefilter.isSmall(before)
+            guard Prefilter.endsWord(before, strictly: isShort) || isHump else { return false }
         }
         guard end < count else { return true }
         let after = unsafe text[end]
-        if after &- 48 < 10 || Prefilter.endsWord(after, strictly: suspect.isShortWord) { return true }
-        guard !suspect.isShortWord else { return false }
+        if after &- 48 < 10 || Prefilter.endsWord(after, strictly: isShort) { return true }
+        guard !isShort else { return false }
         if Prefilter.isSmall(last), Prefilter.isCapital(after) { return true }
         let isPlural = after | 0x20 == UInt8(ascii: "s")
         guard isPlural, end + 1 < count else { return isPlural }

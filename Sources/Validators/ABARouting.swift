@@ -6,7 +6,7 @@ enum ABARouting {
     /// Tells whether `value` is a routing number: 9 digits, a district, a check digit.
     ///
     /// - Returns: One random 9-digit number in 27 passes.
-    /// - Complexity: Constant, about 15 ns, no allocation.
+    /// - Complexity: Constant, below 50 ns, no allocation.
     static func isValid(_ value: Span<UInt8>) -> Bool {
         guard let digits = ShortDigits<9>(value), digits.count == 9 else { return false }
         switch digits.number(0..<2) {

@@ -5,7 +5,7 @@ enum Bech32 {
     /// Tells whether `value` is `bc1`, a program of a permitted length, and its checksum, all in one case.
     ///
     /// - Returns: One random text of this shape in one thousand million passes.
-    /// - Complexity: O(*n*), about 300 ns, no allocation.
+    /// - Complexity: O(*n*), about 500 ns, no allocation.
     static func isSegWitAddress(_ value: Span<UInt8>) -> Bool {
         guard (14...74).contains(value.count), hasOneCase(value) else { return false }
         var checksum = checksumOfPrefix

@@ -5,7 +5,7 @@ enum CUSIP {
     /// Tells whether `value` is 8 characters (letters, digits, `*`, `@`, `#`) and a check digit.
     ///
     /// - Returns: One random text of this shape in ten passes.
-    /// - Complexity: Constant, about 15 ns, no allocation.
+    /// - Complexity: Constant, below 50 ns, no allocation.
     static func isValid(_ value: Span<UInt8>) -> Bool {
         guard value.count == 9, let check = ASCII.digit(value[8]) else { return false }
         var sum = 0

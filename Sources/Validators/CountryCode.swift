@@ -15,7 +15,7 @@ enum CountryCode {
         line.utf8.reduce(0) { $0 | 1 << UInt32($1 - 0x41) }
     }
 
-    /// The second letters in use behind A, B, C, ... Z, one line each.
+    /// The second letters in use, one line for each first letter from A to Z.
     private static let list = """
         DEFGILMOQRSTUWXZ
         ABDEFGHIJLMNOQRSTVWYZ

@@ -7,7 +7,7 @@ enum ISIN {
     /// Besides ISO 3166 countries, the prefixes for supranational issues (EU, XS, XA, XB, XC, XD, XF, XT) are known.
     ///
     /// - Returns: One random text in ten of those with a known prefix passes.
-    /// - Complexity: Constant, about 30 ns, no allocation.
+    /// - Complexity: Constant, below 150 ns, no allocation.
     static func isValid(_ value: Span<UInt8>) -> Bool {
         guard let text = ShortText<12>(value), text.count == 12, text.isDigit(11), isPrefix(text[0], text[1])
         else { return false }

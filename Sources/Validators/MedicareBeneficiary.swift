@@ -6,7 +6,7 @@ enum MedicareBeneficiary {
     /// Tells whether `value` has the 11 characters of an MBI, each of the kind its position demands.
     ///
     /// - Returns: One random text of 11 letters and digits in 40,000 passes.
-    /// - Complexity: Constant, about 15 ns, no allocation.
+    /// - Complexity: Constant, about 120 ns, no allocation.
     static func isValid(_ value: Span<UInt8>) -> Bool {
         guard let text = ShortText<11>(value), text.count == 11, text[0] != UInt8(ascii: "0") else { return false }
         for (index, kind) in "naxnaxnaann".utf8.enumerated() {

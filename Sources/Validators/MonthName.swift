@@ -3,6 +3,7 @@ enum MonthName {
     /// The month, 1–12, that `word` names in full or in its first three or more letters, or nil.
     ///
     /// - Parameter word: Letters in UTF-8; ASCII letters in either case, others in lower case.
+    /// - Returns: The earlier month when the letters begin two names (`jui`).
     /// - Complexity: Constant, below 1 µs, no allocation after the first call.
     static func month(_ word: Span<UInt8>) -> Int? {
         guard word.count >= 3 else { return nil }

@@ -8,26 +8,43 @@ enum PaymentCard {
     /// - Parameter value: 13–19 digits, with spaces, hyphens or dots between them, but only one kind of them.
     /// - Returns: About one random 16-digit number in forty passes: one in four has a known prefix, and one in ten of
     ///   these the right check digit.
-    /// - Complexity: One pass, no allocation, below 50 ns. The prefix refuses most numbers after a few of them.
+    /// - Complexity: One pass, no allocation, below 50 ns.
     static func isValid(_ value: Span<UInt8>) -> Bool {
-        guard value.count >= 13, hasOneSeparator(value),
-            let digits = ShortDigits<19>(value), digits.count >= 13,
-            isIssued(prefix: digits.number(0..<6), count: digits.count),
-            !digits.isUniform, digits.passesLuhn()
-        else { return false }
-        return !isForTests(digits)
-    }
-
-    private static func hasOneSeparator(_ value: Span<UInt8>) -> Bool {
+        guard value.count >= 13 else { return false }
+        var number: UInt64 = 0
+        var prefix = 0
+        var count = 0
         var separator: UInt8 = 0
+        // The Luhn sums with the digit just read doubled, and with the one before it doubled.
+        var (sum, otherSum) = (0, 0)
         for index in value.indices {
             let byte = value[index]
-            if ASCII.isDigit(byte) { continue }
-            guard byte == separator || separator == 0 && (byte == 0x20 || byte == 0x2D || byte == 0x2E)
-            else { return false }
-            separator = byte
+            let digit = byte &- 0x30
+            guard digit <= 9 else {
+                guard byte == separator || separator == 0 && (byte == 0x20 || byte == 0x2D || byte == 0x2E)
+                else { return false }
+                separator = byte
+                continue
+            }
+            guard count < 19 else { return false }
+            number = number &* 10 &+ UInt64(digit)
+            count &+= 1
+            if count == 6 {
+                prefix = Int(number)
+                guard (220_000...819_999).contains(prefix) else { return false }
+            }
+            let doubled = digit &* 2
+            (sum, otherSum) = (otherSum &+ Int(doubled > 9 ? doubled &- 9 : doubled), sum &+ Int(digit))
         }
-        return true
+        guard count >= 13, otherSum % 10 == 0, isIssued(prefix: prefix, count: count) else { return false }
+        return !isUniform(number) && !isForTests(number)
+    }
+
+    /// Tells whether all digits of `number` are the same, as in a placeholder.
+    private static func isUniform(_ number: UInt64) -> Bool {
+        var rest = number
+        while rest > 9, rest % 10 == rest / 10 % 10 { rest /= 10 }
+        return rest <= 9
     }
 
     /// Tells whether a network issues numbers of `count` digits that begin with the six digits `prefix`.
@@ -53,9 +70,7 @@ enum PaymentCard {
         }
     }
 
-    private static func isForTests(_ digits: ShortDigits<19>) -> Bool {
-        var number: UInt64 = 0
-        for index in 0..<digits.count { number = number * 10 + UInt64(digits[index]) }
+    private static func isForTests(_ number: UInt64) -> Bool {
         var range = testNumbers.indices
         while !range.isEmpty {
             let middle = (range.lowerBound + range.upperBound) / 2

@@ -33,7 +33,8 @@ import Testing
             ],
             refuses: [
                 ";4242424242424242=29131010000000000000?": "month 13", ";4242424242424243=29121010000?": "wrong digit",
-                "%B4242424242424242^D^29121010000000000?": "a name of one letter", ";4242424242424242=2912?": "no service code",
+                "%B4242424242424242^D^29121010000000000?": "a name of one letter",
+                ";4242424242424242=2912?": "no service code",
             ]
         )
         + cases(
@@ -86,7 +87,10 @@ import Testing
         + cases(
             { LEI.isValid($0) },
             accepts: ["213800KUD8LAJWSQ9D15": "the sample of python-stdnum"],
-            refuses: ["213800KUD8LXJWSQ9D15": "a changed letter", "213800KUD8LAJWSQ9D1": "19", "213800KUD8LAJWSQ9DA5": "letter"]
+            refuses: [
+                "213800KUD8LXJWSQ9D15": "a changed letter", "213800KUD8LAJWSQ9D1": "19",
+                "213800KUD8LAJWSQ9DA5": "letter",
+            ]
         )
         + cases(
             { CUSIP.isValid($0) },
@@ -117,7 +121,8 @@ import Testing
         + cases(
             { EthereumAddress.isValid($0) },
             accepts: [
-                "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed": "EIP-55", "0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb": "EIP-55",
+                "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed": "EIP-55",
+                "0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb": "EIP-55",
                 "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed": "small letters",
             ],
             refuses: [

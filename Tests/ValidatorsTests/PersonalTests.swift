@@ -32,7 +32,10 @@ import Testing
         + cases(
             { DEANumber.isValid($0) },
             accepts: ["AB1234563": "a practitioner", "F91234563": "a company"],
-            refuses: ["AB1234564": "a wrong digit", "NB1234563": "no registrant", "AB0000000": "zeros", "A81234563": "a digit"]
+            refuses: [
+                "AB1234564": "a wrong digit", "NB1234563": "no registrant", "AB0000000": "zeros",
+                "A81234563": "a digit",
+            ]
         )
         + cases(
             { MedicareBeneficiary.isValid($0) },
@@ -44,7 +47,8 @@ import Testing
         cases(
             { EmailAddress.isValid($0) },
             accepts: [
-                "jane.doe@example.org": "plain", "a+b@mail.example.co.uk": "tag", "x@xn--bcher-kva.xn--p1ai": "punycode",
+                "jane.doe@example.org": "plain", "a+b@mail.example.co.uk": "tag",
+                "x@xn--bcher-kva.xn--p1ai": "punycode",
                 "o'hara@example.museum": "apostrophe", "git@forge.example": "a remote's user",
             ],
             refuses: [
@@ -67,12 +71,16 @@ import Testing
                 "::": "unspecified", "1:2:3:4:5:6:7": "seven groups", "1::2::3": "two gaps", "12345::1": "long group",
                 "dead::beef": "a name in C++", "00:11:22:33:44:55:66:77": "a fingerprint", "1:2:3:4:5:6:7:8:9": "nine",
                 ":1:2:3:4:5:6:7": "open beginning", "1:2:3:4:5:6:7:": "open end", "12:34:56": "a time",
-                "0:0:0:0:0:0:0:1": "loopback in full", "1:2:3:4:5:6:7:8::": "eight groups and a gap", "1:::2": "three colons",
+                "0:0:0:0:0:0:0:1": "loopback in full", "1:2:3:4:5:6:7:8::": "eight groups and a gap",
+                "1:::2": "three colons",
             ]
         )
         + cases(
             { MACAddress.isValid($0) },
-            accepts: ["00:1a:2b:3c:4d:5e": "colons", "00-1A-2B-3C-4D-5E": "hyphens", "001a.2b3c.4d5e": "dots", "001a2b3c4d5e": "no groups"],
+            accepts: [
+                "00:1a:2b:3c:4d:5e": "colons", "00-1A-2B-3C-4D-5E": "hyphens", "001a.2b3c.4d5e": "dots",
+                "001a2b3c4d5e": "no groups",
+            ],
             refuses: [
                 "00:1a:2b:3c:4d-5e": "mixed", "ff:ff:ff:ff:ff:ff": "broadcast", "01:00:5e:00:00:01": "multicast",
                 "00:00:00:00:00:00": "null", "00:1a:2b:3c:4d": "five", "00:1a:2b:3c:4d:5g": "no digit",
@@ -81,7 +89,8 @@ import Testing
         + cases(
             { LatLong.isValid($0) },
             accepts: [
-                "41.948614,-87.655311": "decimal", "48° 8′ 14″ N, 11° 34′ 31″ E": "sexagesimal", "-33.8688 151.2093": "space",
+                "41.948614,-87.655311": "decimal", "48° 8′ 14″ N, 11° 34′ 31″ E": "sexagesimal",
+                "-33.8688 151.2093": "space",
                 "48 8.23 N 11 34.5 E": "minutes",
             ],
             refuses: [
@@ -100,7 +109,8 @@ import Testing
                 "19700131": "one run", "2 février 1980": "French", "5 de mayo de 1999": "Spanish",
             ],
             refuses: [
-                "1970-02-30": "30 February", "1900-02-29": "no leap year", "32/01/1970": "day 32", "13/13/1970": "month 13",
+                "1970-02-30": "30 February", "1900-02-29": "no leap year", "32/01/1970": "day 32",
+                "13/13/1970": "month 13",
                 "31 Foo 1970": "no month", "1970-01": "no day", "1970-01-31-1": "four parts", "00/01/1970": "day 0",
                 "19701331": "month 13 in one run",
             ]
@@ -114,7 +124,9 @@ import Testing
     static let things =
         cases(
             { UUID.isValid($0) },
-            accepts: ["f81d4fae-7dec-11d0-a765-00a0c91e6bf6": "RFC", "{F81D4FAE-7DEC-41D0-A765-00A0C91E6BF6}": "braces"],
+            accepts: [
+                "f81d4fae-7dec-11d0-a765-00a0c91e6bf6": "RFC", "{F81D4FAE-7DEC-41D0-A765-00A0C91E6BF6}": "braces",
+            ],
             refuses: [
                 "00000000-0000-0000-0000-000000000000": "nil", "11111111-1111-4111-8111-111111111111": "a placeholder",
                 "f81d4fae-7dec-01d0-a765-00a0c91e6bf6": "version 0", "f81d4fae-7dec-11d0-2765-00a0c91e6bf6": "variant",
@@ -136,16 +148,22 @@ import Testing
         )
         + cases(
             { GS1.isValid($0) },
-            accepts: ["4006381333931": "GTIN-13", "73513537": "GTIN-8", "036000291452": "GTIN-12", "10614141000415": "GTIN-14"],
+            accepts: [
+                "4006381333931": "GTIN-13", "73513537": "GTIN-8", "036000291452": "GTIN-12",
+                "10614141000415": "GTIN-14",
+            ],
             refuses: ["4006381333932": "a wrong digit", "400638133393": "a digit missing", "0000000000000": "zeros"]
         )
         + cases(
             { UDI.isValid($0) },
             accepts: [
-                "(01)51022222233336(11)141231(17)150707(10)A213B1(21)1234": "GS1", "+A123BJC5D6E71G": "HIBC", "+A99912345/$$52001510X33": "HIBC in two parts",
+                "(01)51022222233336(11)141231(17)150707(10)A213B1(21)1234": "GS1", "+A123BJC5D6E71G": "HIBC",
+                "+A99912345/$$52001510X33": "HIBC in two parts",
                 "=/A9999XYZ100T0944=,000025=A99971312345600": "ISBT 128",
             ],
-            refuses: ["(01)51022222233337(11)141231": "a wrong digit", "+A123BJC5D6E71H": "a wrong character", "=A9": "short"]
+            refuses: [
+                "(01)51022222233337(11)141231": "a wrong digit", "+A123BJC5D6E71H": "a wrong character", "=A9": "short",
+            ]
         )
         + cases(
             { MRZ.isValid($0) },
@@ -156,7 +174,8 @@ import Testing
                 "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<D231458907UTO7408122F1204159<<<<<<<6": "TD2",
             ],
             refuses: [
-                "L898902C37UTO7408122F1204159ZE184226B<<<<<10": "a wrong digit", "L898902C36UTO7408122F1204159ZE184": "short",
+                "L898902C37UTO7408122F1204159ZE184226B<<<<<10": "a wrong digit",
+                "L898902C36UTO7408122F1204159ZE184": "short",
                 "<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<": "fillers",
             ]
         )

@@ -1,0 +1,25 @@
+/// Measures parts of the scan core. Run in a release build, with nothing else going on:
+///
+///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks micro
+///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks attack [ID ...]
+@main
+struct Main {
+    static func main() throws {
+        switch CommandLine.arguments.dropFirst().first {
+        case "micro": try MicroBenchmarks.run()
+        case "attack": try AttackBenchmark.run(only: Set(CommandLine.arguments.dropFirst(2)))
+        default: print("usage: scan-benchmarks micro | attack [ID ...]")
+        }
+    }
+
+    /// The least time that `body` takes in `rounds` tries, in seconds.
+    static func time(rounds: Int, _ body: () throws -> Void) rethrows -> Double {
+        var least = Double.infinity
+        for _ in 0..<rounds {
+            let duration = try ContinuousClock().measure(body)
+            let parts = duration.components
+            least = min(least, Double(parts.seconds) + Double(parts.attoseconds) * 1e-18)
+        }
+        return least
+    }
+}
