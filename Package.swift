@@ -55,10 +55,12 @@ let package = Package(
         target("Cryptography", ["COpenSSL"]),
         target("POSIX", ["Prefiltering"]),
         target("Scanning", ["Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Validators"]),
+        target("Reporting", ["Cryptography", "Identifiers", "POSIX", "Scanning"]),
         .executableTarget(
             name: "magpie",
             dependencies: [
-                "BuiltInIdentifiers", "Cryptography", "Detection", "Identifiers", "POSIX", "Scanning", "StrictYAML",
+                "BuiltInIdentifiers", "Cryptography", "Detection", "Identifiers", "POSIX", "Patterns", "Prefiltering",
+                "Reporting", "Scanning", "StrictYAML", "Validators",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -66,6 +68,8 @@ let package = Package(
         tests("ArchitectureTests", []),
         tests("PatternsTests", ["Patterns"]),
         tests("PrefilteringTests", ["Prefiltering"]),
+        tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
+        tests("CommandTests", ["magpie"]),
         tests("StrictYAMLTests", ["StrictYAML"]),
         tests("ValidatorsTests", ["Validators"]),
         tests(

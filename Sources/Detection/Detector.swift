@@ -28,6 +28,9 @@ public final class Detector: Sendable {
     /// Variants that begin at a group of digits.
     let digitVariants: [DigitVariant]
 
+    /// Variants that begin at a group of digits which `+` or `(` leads, or with that lead.
+    let ledDigitVariants: [DigitVariant]
+
     /// Variants that begin at or before an '@'.
     let atVariants: [Int]
 
@@ -109,7 +112,8 @@ public final class Detector: Sendable {
         }
         words = table.keywords
         uses = table.uses
-        self.digitVariants = digitVariants
+        self.digitVariants = digitVariants.filter { $0.before == 0 }
+        ledDigitVariants = digitVariants
         self.atVariants = atVariants
         self.ibanVariants = ibanVariants
         self.ubiquitousVariants = ubiquitousVariants

@@ -5,8 +5,8 @@ import Validators
 ///
 /// Matches come chunk by chunk; a group that overlaps across a boundary is held back until it is complete. Two steps
 /// decide. Of one identifier's overlapping matches the leftmost stays, then the longest. Of what remains, overlapping
-/// matches are taken best first: surer, then with the stronger check, then nearer to its context word, then longer,
-/// then of the earlier identifier.
+/// matches are taken best first: surer, then no fallback, then with the stronger check, then nearer to its context word,
+/// then longer, then of the earlier identifier.
 public struct MatchResolver: ~Copyable {
     private let detector: Detector
     private var pending: [Match] = []
@@ -71,6 +71,8 @@ public struct MatchResolver: ~Copyable {
     /// Tells whether `left` describes a span better than `right`.
     private func isBetter(_ left: Match, _ right: Match) -> Bool {
         if left.confidence != right.confidence { return left.confidence > right.confidence }
+        let isLeftFallback = detector.identifiers[left.identifier].isFallback
+        if isLeftFallback != detector.identifiers[right.identifier].isFallback { return !isLeftFallback }
         let leftOdds = detector.variants[left.variant].validator.oddsOfChance
         let rightOdds = detector.variants[right.variant].validator.oddsOfChance
         if leftOdds != rightOdds { return leftOdds > rightOdds }

@@ -53,7 +53,7 @@ struct PatternShelf: ~Copyable {
     static func compile(_ variant: Variant) throws(PatternError) -> Pattern {
         let anchoring: Pattern.Anchoring =
             switch variant.anchor {
-            case .keywords(_, before: 0), .digits(_, _, before: 0), .iban: .atOffset
+            case .keywords(_, before: 0), .digits(_, _, before: 0), .iban, .at: .atOffset
             default: .anywhere
             }
         return try Pattern(

@@ -145,23 +145,29 @@ public struct Scanner: ~Copyable {
     }
 
     private mutating func scanDigits(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
-        guard !detector.digitVariants.isEmpty else { return }
+        guard !detector.ledDigitVariants.isEmpty else { return }
         for group in marks.digitGroups {
             let position = Int(group)
+            let isLed = position > 0 && Scanner.leads(bytes[position - 1])
+            let variants = isLed ? detector.ledDigitVariants : detector.digitVariants
+            if variants.isEmpty { continue }
             let shape = marks.digitShape(at: position)
-            for variant in detector.digitVariants
+            for variant in variants
             where shape.total >= variant.count && variant.groups >> UInt64(min(shape.first, 63)) & 1 != 0 {
                 search(variant.index, in: bytes, startingIn: max(0, position - variant.before)...position, owned)
             }
         }
     }
 
+    /// Tells whether `byte` may lead digits that begin a match before them.
+    private static func leads(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "+") || byte == UInt8(ascii: "(") }
+
     private mutating func scanAts(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
         for variant in detector.atVariants {
             guard case .at(let before) = detector.variants[variant].anchor else { continue }
             for at in marks.ats {
-                let position = Int(at)
-                search(variant, in: bytes, startingIn: max(0, position - before)...position, owned)
+                guard let start = LocalPart.start(before: Int(at), within: before, in: bytes) else { continue }
+                search(variant, in: bytes, startingIn: start...start, owned)
             }
         }
     }

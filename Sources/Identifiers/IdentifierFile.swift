@@ -30,6 +30,7 @@ public enum IdentifierFile {
         let category: Category = try mapping.required("category").choice()
         let severity = try severity(try mapping.required("severity"))
         let isRecommended = try mapping.optional("recommended")?.bool() ?? false
+        let isFallback = try mapping.optional("fallback")?.bool() ?? false
         let source = try mapping.required("source").string()
         var variants: [Variant] = []
         if let nodes = try mapping.optional("variants")?.list() {
@@ -54,7 +55,7 @@ public enum IdentifierFile {
         }
         return ManagedDataIdentifier(
             id: try id.string(), name: name, category: category, severity: severity, isRecommended: isRecommended,
-            source: source, variants: variants, examples: examples, counterexamples: counterexamples)
+            isFallback: isFallback, source: source, variants: variants, examples: examples, counterexamples: counterexamples)
     }
 
     /// Reads `high`, or `{ low: 1, medium: 2, high: 100 }`.

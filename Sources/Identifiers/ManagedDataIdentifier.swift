@@ -18,6 +18,9 @@ public struct ManagedDataIdentifier: Equatable, Sendable {
     /// Whether it belongs to the set that is on with `--identifiers recommended`.
     public var isRecommended: Bool
 
+    /// Whether it names what no other identifier knows, and gives way to any that is as sure of the same bytes.
+    public var isFallback: Bool
+
     /// The standard or page that the facts come from.
     public var source: String
 
@@ -37,6 +40,7 @@ public struct ManagedDataIdentifier: Equatable, Sendable {
         category: Category,
         severity: SeverityThresholds,
         isRecommended: Bool = false,
+        isFallback: Bool = false,
         source: String = "",
         variants: [Variant],
         examples: [String] = [],
@@ -47,6 +51,7 @@ public struct ManagedDataIdentifier: Equatable, Sendable {
         self.category = category
         self.severity = severity
         self.isRecommended = isRecommended
+        self.isFallback = isFallback
         self.source = source
         self.variants = variants
         self.examples = examples

@@ -20,6 +20,7 @@ public enum PackedIdentifiers {
                 writer.put(identifier.severity.levels.first { $0.severity == severity }?.occurrences ?? 0)
             }
             writer.put(identifier.isRecommended ? 1 : 0)
+            writer.put(identifier.isFallback ? 1 : 0)
             writer.put(identifier.source)
             writer.put(identifier.variants.count)
             for variant in identifier.variants { writer.put(variant) }
@@ -48,6 +49,7 @@ public enum PackedIdentifiers {
                 if count > 0 { levels[severity] = count }
             }
             let isRecommended = try reader.number() == 1
+            let isFallback = try reader.number() == 1
             let source = try reader.string()
             var variants: [Variant] = []
             for _ in 0..<(try reader.number()) { variants.append(try reader.variant()) }
@@ -56,8 +58,8 @@ public enum PackedIdentifiers {
             identifiers.append(
                 ManagedDataIdentifier(
                     id: id, name: name, category: category, severity: SeverityThresholds(levels),
-                    isRecommended: isRecommended, source: source, variants: variants, examples: examples,
-                    counterexamples: counterexamples))
+                    isRecommended: isRecommended, isFallback: isFallback, source: source, variants: variants,
+                    examples: examples, counterexamples: counterexamples))
         }
         return identifiers
     }

@@ -8,10 +8,10 @@ public struct Variant: Equatable, Sendable {
         case keywords([String], before: Int)
 
         /// A group of digits, at most `before` bytes after the start of the match, of one of the given lengths, that
-        /// begins a run of at least `count` digits.
+        /// begins a run of at least `count` digits. With `before` above 0, `+` or `(` stands right before the digits.
         case digits(count: Int, groups: [ClosedRange<Int>], before: Int)
 
-        /// An '@', at most `before` bytes after the start of the match.
+        /// The '@' of a mail address whose local part, at most `before` bytes long, begins the match.
         case at(before: Int)
 
         /// The two capitals, a country's code, and two digits that an IBAN begins with.

@@ -79,6 +79,9 @@ public struct FileStatus: Equatable, Sendable {
     /// Last change of content or metadata.
     public var changed: Timestamp
 
+    /// Whether both are of one file, by whatever names.
+    public func isSameFile(as other: FileStatus) -> Bool { device == other.device && inode == other.inode }
+
     init(_ status: stat) {
         kind = FileKind(mode: status.st_mode)
         device = UInt64(status.st_dev)

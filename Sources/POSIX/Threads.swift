@@ -12,28 +12,44 @@ public enum Threads {
     public static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
         var threads: [pthread_t] = []
         for number in 1..<max(count, 1) {
-            var thread = pthread_t()
-            let start = unsafe Unmanaged.passRetained(Start(number: number, body: body))
-            let result = unsafe pthread_create(
-                &thread, nil,
-                { argument in
-                    guard let argument = unsafe argument else { return nil }
-                    let start = unsafe Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
-                    start.body(start.number)
-                    return nil
-                }, start.toOpaque())
-            if result == 0 {
-                threads.append(thread)
-            } else {
-                unsafe start.release()
-            }
+            if let thread = start(number, body) { threads.append(thread) }
         }
         body(0)
         for thread in threads { _ = pthread_join(thread, nil) }
     }
 
+    /// Runs `body` on a thread that nobody waits for.
+    ///
+    /// - Returns: Whether the system gave a thread.
+    @discardableResult
+    public static func detach(_ body: @escaping @Sendable () -> Void) -> Bool {
+        guard let thread = start(0, { _ in body() }) else { return false }
+        _ = pthread_detach(thread)
+        return true
+    }
+
+    /// Lets the calling thread sleep.
+    public static func sleep(milliseconds: Int) { _ = usleep(useconds_t(milliseconds * 1000)) }
+
     /// The number of processors that this process may use.
     public static var processorCount: Int { max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN))) }
+
+    /// Starts a thread; the corresponding C function is `pthread_create`.
+    private static func start(_ number: Int, _ body: @escaping @Sendable (Int) -> Void) -> pthread_t? {
+        var thread = pthread_t()
+        let start = unsafe Unmanaged.passRetained(Start(number: number, body: body))
+        let result = unsafe pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument = unsafe argument else { return nil }
+                let start = unsafe Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
+                start.body(start.number)
+                return nil
+            }, start.toOpaque())
+        if result == 0 { return thread }
+        unsafe start.release()
+        return nil
+    }
 
     /// What a new thread is told.
     private final class Start: Sendable {

@@ -26,11 +26,12 @@ extension ScanMarks {
                 previousDigits = here
                 previousSeparators = unsafe separators[word]
             }
-            guard here != 0 else { continue }
+            let capital = unsafe capitals[word]
+            // The digits of an IBAN's head may all lie in the next word.
+            guard here | capital >> 62 != 0 else { continue }
             let next = unsafe digits[word + 1]
             let between = unsafe separators[word]
 
-            let capital = unsafe capitals[word]
             if capital != 0 {
                 let nextCapital = unsafe capitals[word + 1]
                 var heads =

@@ -78,12 +78,16 @@ public enum CoverageGap: Hashable, Sendable {
     case binary
     /// A pattern gave up on it.
     case limitReached
+    /// The scan was asked to end.
+    case interrupted
+    /// It is the file that the results are written to.
+    case ownOutput
 
     /// Whether the user must be told with the exit status that something could not be done.
     public var isFailure: Bool {
         switch self {
-        case .permissionDenied, .disappeared, .changedWhileRead, .readFailed, .limitReached: true
-        case .tooLarge, .special, .symbolicLink, .otherFileSystem, .unsupportedFormat, .binary: false
+        case .permissionDenied, .disappeared, .changedWhileRead, .readFailed, .limitReached, .interrupted: true
+        case .tooLarge, .special, .symbolicLink, .otherFileSystem, .unsupportedFormat, .binary, .ownOutput: false
         }
     }
 
@@ -101,6 +105,8 @@ public enum CoverageGap: Hashable, Sendable {
         case .unsupportedFormat: "unsupported-format"
         case .binary: "binary"
         case .limitReached: "limit-reached"
+        case .interrupted: "interrupted"
+        case .ownOutput: "own-output"
         }
     }
 
@@ -118,6 +124,8 @@ public enum CoverageGap: Hashable, Sendable {
         case .unsupportedFormat(let format): "\(format) content is not unpacked; only its raw bytes were scanned"
         case .binary: "binary"
         case .limitReached: "a pattern reached its limit"
+        case .interrupted: "the scan was interrupted"
+        case .ownOutput: "the output of this scan"
         }
     }
 
@@ -130,9 +138,8 @@ public enum CoverageGap: Hashable, Sendable {
         case .readFailed: "UNABLE_TO_PARSE_FILE"
         case .tooLarge: "FILE_EXCEEDS_SIZE_LIMIT"
         case .special, .binary, .unsupportedFormat: "UNSUPPORTED_FILE_TYPE_EXCEPTION"
-        case .symbolicLink: "INVALID_OBJECT_STATE"
-        case .otherFileSystem: "INVALID_OBJECT_STATE"
-        case .limitReached: "TIME_CUT_OFF_REACHED"
+        case .symbolicLink, .otherFileSystem, .ownOutput: "INVALID_OBJECT_STATE"
+        case .limitReached, .interrupted: "TIME_CUT_OFF_REACHED"
         }
     }
 }

@@ -8,6 +8,7 @@ import Prefiltering
 /// Objects are read in chunks, so memory does not grow with their size.
 struct FileScanner: ~Copyable {
     private let options: ScanOptions
+    private let control: ScanControl
     private var scanner: Scanner
     private var buffer: TextBuffer
     private var decoded: TextBuffer
@@ -15,9 +16,10 @@ struct FileScanner: ~Copyable {
     /// Bytes of an object that are read together.
     static let chunk = 1 << 20
 
-    init(_ options: ScanOptions) throws {
+    init(_ options: ScanOptions, _ control: ScanControl) throws {
         let scanner = try Scanner(options.detector, allowing: options.allowList)
         self.options = options
+        self.control = control
         self.scanner = scanner
         buffer = TextBuffer(capacity: FileScanner.chunk)
         decoded = TextBuffer(capacity: 0)
@@ -39,6 +41,11 @@ struct FileScanner: ~Copyable {
             report.coverage = .skipped(.tooLarge)
             return report
         }
+        if let output = options.output, let status = try? file.status(), status.isSameFile(as: output) {
+            report.status = status
+            report.coverage = .skipped(.ownOutput)
+            return report
+        }
         var reading = Reading()
         do {
             try scan(file, &reading, into: &report, observe: observe)
@@ -47,6 +54,7 @@ struct FileScanner: ~Copyable {
             report.coverage = reading.byteCount == 0 ? .skipped(gap) : .partial(gap)
         }
         report.status = reading.status ?? (try? file.status())
+        if reading.isCutShort { report.coverage = .partial(.interrupted) }
         if report.coverage == .complete, let status = report.status, status.kind == .regular,
             status.modified > opened || status.size != reading.byteCount
         {
@@ -59,6 +67,8 @@ struct FileScanner: ~Copyable {
     private struct Reading {
         var byteCount = 0
         var isAtEnd = false
+        /// Whether the scan was asked to end before the object did.
+        var isCutShort = false
         /// Taken when the end was reached.
         var status: FileStatus?
     }
@@ -109,11 +119,17 @@ struct FileScanner: ~Copyable {
 
     /// Reads until a chunk has come in or the object ends.
     private mutating func fill(from file: borrowing OpenFile, _ reading: inout Reading) throws(SystemError) {
+        if control.isStopped {
+            reading.isAtEnd = true
+            reading.isCutShort = true
+            return
+        }
         buffer.reserve(buffer.count + FileScanner.chunk)
         var wanted = FileScanner.chunk
         while wanted > 0 {
             let count = try file.read(into: &buffer, upTo: wanted)
             reading.byteCount += count
+            control.addBytes(count)
             if count < wanted {
                 // A short read is nearly always the end; the size says so without another call to read.
                 let status = try file.status()

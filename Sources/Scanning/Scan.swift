@@ -25,15 +25,17 @@ public enum Scan {
     /// - Parameters:
     ///   - roots: Paths of files and folders; `-` for standard input.
     ///   - options: What to look for and how.
+    ///   - control: Tells how far the scan is, and ends it early.
     ///   - makeConsumer: Called once on each thread.
     /// - Throws: What making a scanner throws: memory ran out.
     public static func run<C: Consumer>(
-        _ roots: [[UInt8]], options: ScanOptions, makeConsumer: @escaping @Sendable () -> C
+        _ roots: [[UInt8]], options: ScanOptions, control: ScanControl = ScanControl(),
+        makeConsumer: @escaping @Sendable () -> C
     ) throws {
-        _ = try FileScanner(options)
-        let walk = TreeWalk(roots: roots, options)
+        _ = try FileScanner(options, control)
+        let walk = TreeWalk(roots: roots, options, control)
         Threads.run(options.threads) { _ in
-            guard let scanner = try? FileScanner(options) else { return }
+            guard let scanner = try? FileScanner(options, control) else { return }
             var worker = ScanWorker(walk: walk, options: options, scanner: scanner, consumer: makeConsumer())
             worker.run()
         }
@@ -55,19 +57,19 @@ private struct ScanWorker<C: Scan.Consumer>: ~Copyable {
     }
 
     mutating func run() {
-        while let task = walk.next() {
-            switch task {
-            case .root(let path): scanRoot(path)
-            case .folder(let name, let parent, let rootLength): enter(name, in: parent, rootLength)
+        while let work = walk.next() {
+            switch work.task {
+            case .root(let path): scanRoot(path, work)
+            case .folder(let name, let parent, let rootLength): enter(name, in: parent, rootLength, work)
             case .files(let entries, let parent):
-                for entry in entries { scan(entry.name, in: parent) }
+                for entry in entries where !walk.isStopped { scan(entry.name, in: parent) }
             }
-            walk.finish()
+            walk.finish(work)
         }
         consumer.finish()
     }
 
-    private mutating func scanRoot(_ path: [UInt8]) {
+    private mutating func scanRoot(_ path: [UInt8], _ work: TreeWalk.Work) {
         if path == Array("-".utf8) {
             let file = OpenFile(standardInput: ())
             scan(file, path: path)
@@ -75,7 +77,7 @@ private struct ScanWorker<C: Scan.Consumer>: ~Copyable {
         }
         do {
             let directory = try Directory(path: trimmed(path))
-            list(directory, rootLength: directory.path.count)
+            list(directory, rootLength: directory.path.count, work)
         } catch let error where error.isNotDirectory {
             let opened = Timestamp.nowAsFileSystem()
             do {
@@ -97,22 +99,22 @@ private struct ScanWorker<C: Scan.Consumer>: ~Copyable {
         return path
     }
 
-    private mutating func enter(_ name: [UInt8], in parent: Directory, _ rootLength: Int) {
+    private mutating func enter(_ name: [UInt8], in parent: Directory, _ rootLength: Int, _ work: TreeWalk.Work) {
         do {
             let directory = try Directory(name, in: parent)
             if directory.device != parent.device, !options.crossesFileSystems {
                 skip(directory.path, .otherFileSystem)
             } else {
-                list(directory, rootLength: rootLength)
+                list(directory, rootLength: rootLength, work)
             }
         } catch {
             skip(parent.path(of: name), CoverageGap(error))
         }
     }
 
-    private mutating func list(_ directory: Directory, rootLength: Int) {
+    private mutating func list(_ directory: Directory, rootLength: Int, _ work: TreeWalk.Work) {
         do {
-            try walk.list(directory, rootLength: rootLength) { skip($0, $1) }
+            try walk.list(directory, rootLength: rootLength, for: work) { skip($0, $1) }
         } catch {
             skip(directory.path, CoverageGap(error))
         }

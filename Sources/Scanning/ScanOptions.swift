@@ -1,5 +1,6 @@
 public import Detection
 public import Identifiers
+public import POSIX
 
 /// What a scan is to do, apart from where.
 public struct ScanOptions: Sendable {
@@ -20,6 +21,12 @@ public struct ScanOptions: Sendable {
 
     /// Whether folders on other file systems are entered.
     public var crossesFileSystems = false
+
+    /// Whether `.gitignore`, `.ignore` and `.magpieignore` files inside the scanned trees are obeyed.
+    public var respectsIgnoreFiles = false
+
+    /// The file that the results are written to, which is no object of the scan.
+    public var output: FileStatus?
 
     /// Which paths are looked at.
     public var selection = PathSelection()

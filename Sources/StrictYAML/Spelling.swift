@@ -1,12 +1,12 @@
 /// Finds what a misspelt word was meant to be.
-enum Spelling {
+public enum Spelling {
     /// The candidate nearest to `word`, if one is near enough to suggest.
     ///
     /// Near enough is at most one change (a letter added, lost, replaced, or two neighbours swapped) for each three
     /// characters, with a minimum of one. Case, `_` and `-` do not count. The first of equals wins.
     ///
     /// - Complexity: O(word × candidates), for messages only.
-    static func closest(to word: String, among candidates: [String]) -> String? {
+    public static func closest(to word: String, among candidates: [String]) -> String? {
         let folded = fold(word)
         var best: (candidate: String, distance: Int)?
         for candidate in candidates {

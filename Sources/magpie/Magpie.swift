@@ -1,33 +1,54 @@
-import BuiltInIdentifiers
-import Detection
-import Identifiers
+import ArgumentParser
 import POSIX
-import Scanning
+import Reporting
 
-struct Counter: Scan.Consumer {
-    var count = 0
-    var bytes = 0
-    var files = 0
-    mutating func take(_ occurrence: Detection, in path: [UInt8], status: FileStatus?) {}
-    mutating func take(_ report: FileReport) -> Bool {
-        files += 1
-        bytes += report.bytesClassified
-        for d in report.detections {
-            count += d.count
-            if d.confidence > .low, d.identifier.id != "EMAIL_ADDRESS" {
-                print(String(decoding: report.path, as: UTF8.self), d.identifier.id, d.confidence, d.count, d.occurrences.first.map { "\($0.line):\($0.column) \($0.masked)" } ?? "")
-            }
+/// Finds sensitive data in files.
+@main
+struct Magpie: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "magpie",
+        abstract: "Finds sensitive data in files.",
+        version: Product.version,
+        subcommands: [ScanCommand.self, IdentifiersCommand.self]
+    )
+
+    /// Parses, runs, and turns whatever ends the run into a message and an exit status.
+    static func main() {
+        Signals.ignoreBrokenPipes()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let status as ExitCode {
+            System.exit(status.rawValue)
+        } catch let diagnostic as Diagnostic {
+            StandardError.print(diagnostic)
+            System.exit(ExitStatus.failure.rawValue)
+        } catch  where exitCode(for: error) == .success {
+            var output: [UInt8] = Array((fullMessage(for: error) + "\n").utf8)
+            StandardOutput.write(&output)
+        } catch {
+            StandardError.print(Diagnostic(message(for: error), hint: "see '\(commandName(for: error)) --help'"))
+            System.exit(ExitStatus.failure.rawValue)
         }
-        return true
     }
-    mutating func finish() { print(files, bytes, count) }
+
+    /// The command whose help explains an error.
+    private static func commandName(for error: any Error) -> String {
+        let usage = fullMessage(for: error).split(separator: "\n").first { $0.hasPrefix("Usage: ") }
+        let words = usage?.dropFirst("Usage: ".count).split(separator: " ").prefix { $0.first?.isLetter ?? false }
+        return words.map { $0.joined(separator: " ") } ?? "magpie"
+    }
 }
 
-@main struct Magpie {
-    static func main() throws {
-        let ids = BuiltInIdentifiers.load()
-        let detector = Detector(ids)
-        let options = ScanOptions(detector: detector, threads: CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 2 : 2, allowList: try AllowList())
-        try Scan.run([Array(CommandLine.arguments[1].utf8)], options: options) { Counter() }
-    }
+/// What the exit status says.
+enum ExitStatus: CInt {
+    /// Everything was done.
+    case done = 0
+    /// There are findings as severe as `--fail-on` says.
+    case findings = 1
+    /// Something could not be looked at, or not be done.
+    case failure = 2
+
+    /// An error that ends a command with this status.
+    var error: ExitCode { ExitCode(rawValue) }
 }

@@ -15,12 +15,14 @@ import Testing
         "BuiltInIdentifiers": ["Identifiers"],
         "Detection": ["Identifiers", "Patterns", "Prefiltering", "Validators"],
         "POSIX": ["Glibc", "Prefiltering"],
-        "Scanning": ["Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Validators"],
-        "Reporting": ["Identifiers", "POSIX", "Scanning"],
+        "Scanning": [
+            "Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Synchronization", "Validators",
+        ],
+        "Reporting": ["Cryptography", "Identifiers", "POSIX", "Scanning"],
         "identifier-packer": ["Glibc", "Identifiers", "StrictYAML"],
         "magpie": [
-            "ArgumentParser", "BuiltInIdentifiers", "Detection", "Identifiers", "POSIX", "Patterns", "Prefiltering",
-            "Reporting", "Scanning", "StrictYAML",
+            "ArgumentParser", "BuiltInIdentifiers", "Cryptography", "Detection", "Identifiers", "POSIX", "Patterns",
+            "Prefiltering", "Reporting", "Scanning", "StrictYAML", "Synchronization", "Validators",
         ],
     ]
 

@@ -72,6 +72,26 @@ import Testing
         try compare(texts)
     }
 
+    /// The pass works on words of 64 bytes, so what it looks for must be found across every border of them.
+    @Test func agreesAtEveryAlignment() throws {
+        let texts = [
+            "\"GB29NWBK60161331926819\"", "card 4242 4242 4242 4242", "mail jane.roe@example.org", "+44 20 7946 0123",
+            "password = 'Vx82kQpl77'", "SSN: 536-22-8726",
+        ]
+        var placed: [[UInt8]] = []
+        for text in texts {
+            for length in 0...130 { placed.append(Array(repeating: UInt8(ascii: " "), count: length) + Array(text.utf8)) }
+        }
+        var scanner = try Scanner(Self.detector, allowing: AllowList())
+        var buffer = TextBuffer(capacity: 256)
+        for text in placed {
+            buffer.removeAll()
+            buffer.append(contentsOf: text.span)
+            #expect(!scanner.scan(buffer, owning: 0..<text.count).matches.isEmpty, "\(text.count)")
+        }
+        try compare(placed)
+    }
+
     @Test func agreesOnRandomDigitsAndLetters() throws {
         var random = SeededRandom(seed: 2)
         let alphabet = Array("0123456789012345678901234567890123456789 -./(),\n@ABCDEabcde".utf8)

@@ -93,11 +93,28 @@ struct NaiveScanner: ~Copyable {
                 guard place < text.count, isDigit(text[place]), place == 0 || !isDigit(text[place - 1]) else {
                     return false
                 }
+                if before > 0, place == 0 || !Array("+(".utf8).contains(text[place - 1]) { return false }
                 let shape = digitShape(at: place, in: text)
                 return shape.total >= count && (groups.isEmpty || groups.contains { $0.contains(shape.first) })
             }
         case .at(let before):
-            return (start...start + before).contains { $0 < text.count && text[$0] == UInt8(ascii: "@") }
+            // The run of bytes that a local part is made of, from its first that may begin one.
+            func isPart(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) || Array("._%+-".utf8).contains(byte) }
+            guard start < text.count, let at = text[start...].firstIndex(where: { !isPart($0) }), text[at] == 64 else {
+                return false
+            }
+            let run = text[..<at].reversed().prefix { isPart($0) }.count
+            let runStart = at - run
+            let lead = text[runStart..<start]
+            // The password of a URL: a ':' after the last '/', which ends "://".
+            let stops = Array("\"'<>?#@".utf8) + (0...32)
+            let line = Array(text[min(runStart, max(2, runStart - 256))..<runStart].reversed().prefix { !stops.contains($0) }.reversed())
+            if let slash = line.lastIndex(of: 47), line[slash...].contains(58) {
+                let place = runStart - line.count + slash
+                if text[place - 2..<place].elementsEqual(":/".utf8) { return false }
+            }
+            return run <= before && at > start && !Array(".%+-".utf8).contains(text[start])
+                && lead.allSatisfy { Array(".%+-".utf8).contains($0) }
         case .iban(let country):
             let before = start > 0 ? text[start - 1] : 0
             return !isDigit(before) && !isLetter(before) && before != UInt8(ascii: "_") && start + 4 <= text.count

@@ -1,7 +1,6 @@
 import BuiltInIdentifiers
 import Identifiers
 import Patterns
-import Prefiltering
 import Testing
 
 @testable import Detection
@@ -16,14 +15,15 @@ import Testing
         let identifier = try #require(Self.identifiers.first { $0.id == id })
         #expect(identifier.examples.count >= 2)
         #expect(identifier.counterexamples.count >= 1)
+        var scanner = try Scanner(Self.detector, allowing: AllowList())
         for example in identifier.examples {
             let text = try ExampleText.expand(example, seed: id)
-            let found = try Self.scan(text)
+            let found = IdentifierCheck.identifiers(in: text, with: &scanner)
             #expect(found.contains(id), "«\(text)» is \(found)")
         }
         for example in identifier.counterexamples {
             let text = try ExampleText.expand(example, seed: id)
-            #expect(try !Self.scan(text).contains(id), "«\(text)»")
+            #expect(!IdentifierCheck.identifiers(in: text, with: &scanner).contains(id), "«\(text)»")
         }
     }
 
@@ -49,16 +49,5 @@ import Testing
     @Test func packingKeepsEverything() throws {
         let packed = Array(PackedIdentifiers.pack(Self.identifiers).utf8)
         #expect(try PackedIdentifiers.unpack(packed.span, withExamples: true) == Self.identifiers)
-    }
-
-    /// The ids that are found in `text` after merging.
-    private static func scan(_ text: String) throws -> [String] {
-        var buffer = TextBuffer(capacity: text.utf8.count)
-        buffer.append(contentsOf: Array(text.utf8).span)
-        var scanner = try Scanner(detector, allowing: AllowList())
-        let outcome = scanner.scan(buffer, owning: 0..<buffer.count)
-        #expect(outcome.gaps == 0)
-        var resolver = MatchResolver(detector)
-        return resolver.resolve(outcome.matches, before: .max).map { identifiers[$0.identifier].id }
     }
 }

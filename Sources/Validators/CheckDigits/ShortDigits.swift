@@ -39,16 +39,19 @@ struct ShortDigits<let capacity: Int> {
         return true
     }
 
-    /// Tells whether the last digit is the Luhn check digit of the others and of a prefix.
+    /// Tells whether the last digit in a range is the Luhn check digit of the others there and of a prefix.
     ///
-    /// - Parameter addend: What a fixed prefix, which is not among the digits, adds to the sum.
+    /// - Parameters:
+    ///   - start: Where the range begins.
+    ///   - end: Where it ends; after the last digit without it.
+    ///   - addend: What a fixed prefix, which is not among the digits, adds to the sum.
     /// - Returns: `false` for fewer than two digits.
-    func passesLuhn(adding addend: Int = 0) -> Bool {
-        guard count >= 2 else { return false }
+    func passesLuhn(from start: Int = 0, to end: Int? = nil, adding addend: Int = 0) -> Bool {
+        var index = end ?? count
+        guard index - start >= 2 else { return false }
         var sum = addend
         var isDoubled = false
-        var index = count
-        while index > 0 {
+        while index > start {
             index -= 1
             let digit = self[index]
             sum += isDoubled ? (digit > 4 ? digit * 2 - 9 : digit * 2) : digit

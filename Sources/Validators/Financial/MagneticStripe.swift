@@ -12,15 +12,14 @@ enum MagneticStripe {
         guard (17...110).contains(value.count) else { return false }
         var start = 0
         if value[0] == UInt8(ascii: "%") || value[0] == UInt8(ascii: ";") { start = 1 }
-        let isTrack1 = value[start] == UInt8(ascii: "B") || value[start] == UInt8(ascii: "b")
-        if isTrack1 { start += 1 }
+        if ASCII.uppercased(value[start]) == UInt8(ascii: "B") { start += 1 }
         var end = start
-        while end < value.count, ASCII.isDigit(value[end]) || isTrack1 && value[end] == 0x20 { end += 1 }
+        while end < value.count, ASCII.isDigit(value[end]) || value[end] == 0x20 { end += 1 }
         guard end < value.count, let digits = ShortDigits<19>(value.extracting(start..<end)),
             digits.count >= 12, !digits.isUniform, digits.passesLuhn()
         else { return false }
-        if isTrack1 {
-            guard value[end] == UInt8(ascii: "^"), let next = endOfName(value, from: end + 1) else { return false }
+        if value[end] == UInt8(ascii: "^") {
+            guard let next = endOfName(value, from: end + 1) else { return false }
             return hasExpiry(value, at: next + 1)
         }
         guard value[end] == UInt8(ascii: "=") || value[end] == UInt8(ascii: "D") else { return false }

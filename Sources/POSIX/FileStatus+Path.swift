@@ -1,0 +1,22 @@
+import Glibc
+
+extension FileStatus {
+    /// What the file system knows of `path`, following symbolic links.
+    ///
+    /// The corresponding C function is `stat`.
+    public static func of(_ path: [UInt8]) throws(SystemError) -> FileStatus {
+        var status = stat()
+        let result = unsafe Directory.withPath(path) { unsafe fstatat(AT_FDCWD, $0, &status, 0) }
+        guard result == 0 else { throw SystemError() }
+        return FileStatus(status)
+    }
+
+    /// The absolute path of `path`, without symbolic links and `..`; `nil` when it is not there.
+    ///
+    /// The corresponding C function is `realpath`.
+    public static func absolutePath(of path: [UInt8]) -> [UInt8]? {
+        guard let result = unsafe Directory.withPath(path, { unsafe realpath($0, nil) }) else { return nil }
+        defer { unsafe free(result) }
+        return unsafe [UInt8](UnsafeRawBufferPointer(start: result, count: strlen(result)))
+    }
+}

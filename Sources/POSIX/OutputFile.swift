@@ -1,0 +1,77 @@
+import Glibc
+
+/// A file that results are written to.
+public struct OutputFile: ~Copyable, Sendable {
+    private let descriptor: CInt
+    private let isOwned: Bool
+
+    /// Writes to standard output, which stays open.
+    public init(standardOutput: Void) {
+        descriptor = STDOUT_FILENO
+        isOwned = false
+    }
+
+    /// Writes to standard error, which stays open.
+    public init(standardError: Void) {
+        descriptor = STDERR_FILENO
+        isOwned = false
+    }
+
+    /// Creates the file at `path`, or empties it.
+    ///
+    /// A new one can be read by its owner only.
+    public init(path: [UInt8]) throws(SystemError) {
+        descriptor = unsafe Directory.withPath(path) {
+            unsafe Glibc.open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0o600)
+        }
+        guard descriptor >= 0 else { throw SystemError() }
+        isOwned = true
+    }
+
+    deinit { if isOwned { _ = Glibc.close(descriptor) } }
+
+    /// Writes all of `bytes`.
+    ///
+    /// The corresponding C function is `write`; an interrupted or short call is continued.
+    public borrowing func write(_ bytes: [UInt8]) throws(SystemError) {
+        var failure: SystemError?
+        unsafe bytes.withUnsafeBytes { buffer in
+            var offset = 0
+            while offset < buffer.count {
+                let count = unsafe Glibc.write(
+                    descriptor,
+                    buffer.baseAddress?.advanced(by: offset),
+                    buffer.count - offset
+                )
+                if count >= 0 {
+                    offset += count
+                } else if errno == EAGAIN {
+                    // The other end made the shared file description non-blocking: wait until it takes more.
+                    var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    _ = unsafe Glibc.poll(&poll, 1, -1)
+                } else if errno != EINTR {
+                    failure = SystemError()
+                    return
+                }
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    /// What the file system knows of the file.
+    public borrowing func status() throws(SystemError) -> FileStatus {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError() }
+        return FileStatus(status)
+    }
+
+    /// Whether a person is looking at it.
+    public var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    /// The width of the terminal, in columns; `nil` if it is none or does not say.
+    public var terminalWidth: Int? {
+        var size = winsize()
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+}

@@ -1,0 +1,48 @@
+import Glibc
+
+/// What this process knows of the machine and of itself.
+public enum System {
+    /// The machine's name in the network; the corresponding C function is `gethostname`.
+    public static var hostName: String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard unsafe gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }
+        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// The arguments of the process as they came: any bytes but NUL.
+    ///
+    /// The first is the program's name.
+    public static var arguments: [[UInt8]] {
+        (0..<Int(CommandLine.argc)).compactMap { index in
+            guard let argument = unsafe CommandLine.unsafeArgv[index] else { return nil }
+            return unsafe [UInt8](UnsafeRawBufferPointer(start: argument, count: strlen(argument)))
+        }
+    }
+
+    /// Whether the process runs as root.
+    public static var isSuperuser: Bool { geteuid() == 0 }
+
+    /// The value of an environment variable; `nil` when it is not set or empty.
+    public static func environment(_ name: String) -> String? {
+        guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { return nil }
+        return unsafe String(cString: value)
+    }
+
+    /// The login name of a user; `nil` when there is none.
+    ///
+    /// May ask a directory server: keep the answer. The corresponding C function is `getpwuid_r`.
+    public static func userName(of id: UInt32) -> String? {
+        var entry = unsafe passwd()
+        var result: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: 16_384)
+        return unsafe buffer.withUnsafeMutableBufferPointer { memory in
+            guard let start = memory.baseAddress,
+                unsafe getpwuid_r(id, &entry, start, memory.count, &result) == 0, unsafe result != nil
+            else { return nil }
+            return unsafe String(cString: entry.pw_name)
+        }
+    }
+
+    /// Ends the process at once, without waiting for other threads.
+    public static func exit(_ status: CInt) -> Never { _exit(status) }
+}

@@ -1,0 +1,65 @@
+import POSIX
+
+/// Who else can get at objects, by mode bits of objects and of the folders on the way to them.
+///
+/// Folders are looked at once. Access control lists and network shares are not taken into account.
+struct Exposure {
+    /// What every user may do with a folder.
+    struct FolderAccess {
+        var isReadable: Bool
+        var isWritable: Bool
+        /// The user that it belongs to.
+        var owner: UInt32
+    }
+
+    private var folders: [[UInt8]: (status: FileStatus, isReachable: Bool)?] = [:]
+
+    /// Whether every user can read or write the object at an absolute path.
+    mutating func isPublic(_ status: FileStatus?, at path: [UInt8]) -> Bool {
+        guard let status, status.mode & 0o006 != 0 else { return false }
+        return folder(parent(of: path))?.isReachable ?? false
+    }
+
+    /// What every user may do with the folder at an absolute path; `nil` when it cannot be told.
+    mutating func access(toFolder path: [UInt8]) -> FolderAccess? {
+        guard let folder = folder(path) else { return nil }
+        return FolderAccess(
+            isReadable: folder.isReachable && folder.status.mode & 0o004 != 0,
+            isWritable: folder.isReachable && folder.status.mode & 0o002 != 0,
+            owner: folder.status.userID
+        )
+    }
+
+    /// What is known of a folder: whether all folders down to it can be passed by every user.
+    private mutating func folder(_ path: [UInt8]) -> (status: FileStatus, isReachable: Bool)? {
+        guard path.first == UInt8(ascii: "/") else { return nil }
+        if let known = folders[path] { return known }
+        var result: (status: FileStatus, isReachable: Bool)?
+        if let status = try? FileStatus.of(path) {
+            let isParentReachable = path.count == 1 || folder(parent(of: path))?.isReachable ?? false
+            result = (status, isParentReachable && status.mode & 0o001 != 0)
+        }
+        folders[path] = .some(result)
+        return result
+    }
+
+    private func parent(of path: [UInt8]) -> [UInt8] {
+        guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return [] }
+        return Array(path[..<max(slash, 1)])
+    }
+}
+
+/// The login names of users, each asked for once.
+struct OwnerNames {
+    private var names: [UInt32: String] = [:]
+
+    /// The name of a user; for one without, the number.
+    subscript(id: UInt32) -> String {
+        mutating get {
+            if let known = names[id] { return known }
+            let name = System.userName(of: id) ?? String(id)
+            names[id] = name
+            return name
+        }
+    }
+}

@@ -1,0 +1,147 @@
+public import POSIX
+
+/// What all records of a run have in common.
+public struct ReportContext: Sendable {
+    /// Where the scan began.
+    public var roots: [ScanRoot]
+
+    /// The account that findings name: 12 digits.
+    public var account = "000000000000"
+
+    /// The region that findings name.
+    public var region = "local"
+
+    /// The name of the machine.
+    public var hostName: String
+
+    /// What tells this run from others: 32 hexadecimal digits.
+    public var jobID: String
+
+    /// When the run began.
+    public var start: Timestamp
+
+    /// The clock; tests stop it.
+    public var now: @Sendable () -> Timestamp = { Timestamp.now() }
+
+    /// Creates a context.
+    public init(roots: [ScanRoot], hostName: String, jobID: String, start: Timestamp) {
+        self.roots = roots
+        self.hostName = hostName
+        self.jobID = jobID
+        self.start = start
+    }
+
+    /// Makes up an identity for a run.
+    public static func makeJobID() -> String {
+        var bytes: [UInt8] = []
+        for _ in 0..<16 { bytes.append(.random(in: .min ... .max)) }
+        return Digits.hexadecimal(bytes)
+    }
+
+    /// Where an object lies.
+    func place(of path: [UInt8]) -> ObjectPlace {
+        var best: (index: Int, length: Int)?
+        for (index, root) in roots.enumerated() where root.contains(path) && root.path.count > best?.length ?? -1 {
+            best = (index, root.path.count)
+        }
+        guard let best else { return ObjectPlace(root: 0, bucket: Array("local".utf8), key: path, absolutePath: path) }
+        let root = roots[best.index]
+        let below = Array(path.dropFirst(root.path.count).drop { $0 == UInt8(ascii: "/") })
+        guard !below.isEmpty else {
+            return ObjectPlace(
+                root: best.index,
+                bucket: root.bucket,
+                key: root.fileName,
+                absolutePath: root.absolutePath
+            )
+        }
+        return ObjectPlace(
+            root: best.index,
+            bucket: root.bucket,
+            key: below,
+            absolutePath: root.absolutePath.appending(below)
+        )
+    }
+}
+
+/// A file or folder that a user named.
+public struct ScanRoot: Sendable {
+    /// As it was named, without slashes at its end: what the paths of its objects begin with.
+    public var path: [UInt8]
+
+    /// The same without links; for what is not there, ``path``.
+    public var absolutePath: [UInt8]
+
+    /// Whether it is a folder.
+    public var isFolder: Bool
+
+    /// The name that stands for standard input.
+    public static let standardInput = Array("-".utf8)
+
+    /// Describes a root.
+    public init(path: [UInt8], absolutePath: [UInt8], isFolder: Bool) {
+        self.path = path
+        self.absolutePath = absolutePath
+        self.isFolder = isFolder
+    }
+
+    /// Looks up what a user named.
+    public init(_ named: [UInt8]) {
+        if named == ScanRoot.standardInput {
+            self.init(path: named, absolutePath: named, isFolder: false)
+            return
+        }
+        var path = named
+        while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
+        let absolutePath = FileStatus.absolutePath(of: path) ?? path
+        let isFolder = (try? FileStatus.of(path).kind) == .directory
+        self.init(path: path, absolutePath: absolutePath, isFolder: isFolder)
+    }
+
+    /// The folder that stands for the bucket.
+    var folder: [UInt8] {
+        guard !isFolder else { return absolutePath }
+        let slash = absolutePath.lastIndex(of: UInt8(ascii: "/"))
+        return Array(absolutePath[..<(slash.map { max($0, 1) } ?? 0)])
+    }
+
+    /// The last name in the folder's path.
+    var bucket: [UInt8] {
+        let name = folder.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? []
+        return name.isEmpty ? Array((absolutePath == ScanRoot.standardInput ? "stdin" : "root").utf8) : name
+    }
+
+    /// The last name in the path.
+    var fileName: [UInt8] { absolutePath.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? [] }
+
+    func contains(_ object: [UInt8]) -> Bool {
+        guard object.starts(with: path) else { return false }
+        return object.count == path.count || path.last == UInt8(ascii: "/") || object[path.count] == UInt8(ascii: "/")
+    }
+}
+
+/// Where an object lies, in the terms of buckets and of the file system.
+struct ObjectPlace {
+    /// Index of the root that it was found under.
+    var root: Int
+    /// The name of the root folder.
+    var bucket: [UInt8]
+    /// The path below that folder.
+    var key: [UInt8]
+    /// The path without links.
+    var absolutePath: [UInt8]
+
+    /// What is behind the last dot of the name; empty when there is none.
+    var fileExtension: ArraySlice<UInt8> {
+        let name = key[((key.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
+        guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return [] }
+        return name[(dot + 1)...]
+    }
+}
+
+extension [UInt8] {
+    /// This path and a name or path below it.
+    func appending(_ below: [UInt8]) -> [UInt8] {
+        last == UInt8(ascii: "/") ? self + below : self + [UInt8(ascii: "/")] + below
+    }
+}

@@ -1,0 +1,83 @@
+public import Identifiers
+public import Scanning
+
+/// What a scan looked at and what came out, counted.
+///
+/// Each thread counts for itself; ``add(_:)-(ScanTally)`` brings the counts together.
+public struct ScanTally: Sendable {
+    /// An object that could not be looked at completely although it should have been.
+    public struct Failure: Equatable, Sendable {
+        public var path: [UInt8]
+        public var gap: CoverageGap
+    }
+
+    /// Everything that the scan came across: files, and what was skipped.
+    public private(set) var objects = 0
+
+    /// Objects that every identifier saw every byte of.
+    public private(set) var analyzed = 0
+
+    /// Objects that were looked at in part, by reason.
+    public private(set) var partial: [String: Int] = [:]
+
+    /// Objects that were not looked at, by reason.
+    public private(set) var skipped: [String: Int] = [:]
+
+    /// Bytes of text that were looked at.
+    public private(set) var bytes = 0
+
+    /// Objects in which something was found, by the severity of the whole.
+    public private(set) var findings: [Severity: Int] = [:]
+
+    /// Occurrences of sensitive data in all of them.
+    public private(set) var occurrences = 0
+
+    /// The first of the objects that could not be looked at completely.
+    public private(set) var failures: [Failure] = []
+
+    /// How many of them there were.
+    public private(set) var failureCount = 0
+
+    /// How many of them are kept.
+    private let failureLimit: Int
+
+    /// Creates a tally of nothing.
+    ///
+    /// - Parameter failureLimit: How many objects that could not be looked at are kept by name.
+    public init(failureLimit: Int = 20) { self.failureLimit = failureLimit }
+
+    /// The severest finding.
+    public var severest: Severity? { findings.keys.max() }
+
+    /// Counts an object.
+    public mutating func add(_ report: FileReport) {
+        objects += 1
+        bytes += report.bytesClassified
+        switch report.coverage {
+        case .complete: analyzed += 1
+        case .partial(let gap): partial[gap.name, default: 0] += 1
+        case .skipped(let gap): skipped[gap.name, default: 0] += 1
+        }
+        if let severity = report.severity {
+            findings[severity, default: 0] += 1
+            occurrences += report.detections.map(\.count).reduce(0, +)
+        }
+        if let gap = report.coverage.gap, gap.isFailure {
+            failureCount += 1
+            if failures.count < failureLimit { failures.append(Failure(path: report.path, gap: gap)) }
+        }
+    }
+
+    /// Adds what another thread counted.
+    public mutating func add(_ other: ScanTally) {
+        objects += other.objects
+        analyzed += other.analyzed
+        partial.merge(other.partial, uniquingKeysWith: +)
+        skipped.merge(other.skipped, uniquingKeysWith: +)
+        bytes += other.bytes
+        findings.merge(other.findings, uniquingKeysWith: +)
+        occurrences += other.occurrences
+        failureCount += other.failureCount
+        failures += other.failures.prefix(failureLimit - failures.count)
+    }
+}

@@ -1,0 +1,62 @@
+/// Text that does nothing to a terminal but be seen.
+public enum TerminalText {
+    /// `name` with every byte that is a control, reorders the text around it, or is no UTF-8 written as `\xNN`.
+    ///
+    /// A name can hold anything but `/` and NUL: sequences that write to the clipboard, move the cursor, or make
+    /// `gpj.exe` look like `exe.jpg`.
+    public static func escaped(_ name: [UInt8]) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity(name.count)
+        let text = name.span
+        var index = 0
+        while index < text.count {
+            let length = UTF8Text.validLength(text, at: index)
+            let count = max(1, length)
+            if length > 0, !isUnsafe(UTF8Text.scalar(text, at: index, length: length)) {
+                for offset in 0..<count { result.append(text[index + offset]) }
+            } else {
+                for offset in 0..<count { append(text[index + offset], to: &result) }
+            }
+            index += count
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The same for text, such as the words of a rule.
+    ///
+    /// - Parameters:
+    ///   - text: What to show.
+    ///   - keepingLines: Whether line feeds stay as they are.
+    /// - Returns: The text without anything that a terminal would act upon.
+    public static func escaped(_ text: String, keepingLines: Bool = false) -> String {
+        guard keepingLines else { return escaped(Array(text.utf8)) }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(Array($0.utf8)) }
+            .joined(separator: "\n")
+    }
+
+    /// Whether a scalar is a control (C0, DEL, C1), ends a line, or reorders or hides what stands near it.
+    ///
+    /// Source: Unicode 15.1, UAX #9, section 2, and "Trojan Source" (CVE-2021-42574).
+    static func isUnsafe(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
+        default: false
+        }
+    }
+
+    private static func append(_ byte: UInt8, to result: inout [UInt8]) {
+        result += "\\x".utf8
+        result.append(Digits.hexadecimal[Int(byte >> 4)])
+        result.append(Digits.hexadecimal[Int(byte & 15)])
+    }
+}
+
+/// Digits as ASCII.
+enum Digits {
+    static let hexadecimal = Array("0123456789abcdef".utf8)
+
+    /// Two lower-case digits for each byte.
+    static func hexadecimal(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes.flatMap { [hexadecimal[Int($0 >> 4)], hexadecimal[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

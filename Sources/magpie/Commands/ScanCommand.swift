@@ -1,0 +1,141 @@
+public import ArgumentParser
+import Identifiers
+import POSIX
+public import Reporting
+
+/// The command `magpie scan`, as it is typed.
+///
+/// ``ScanPlan`` says what it means and ``ScanRun`` does it.
+struct ScanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan",
+        abstract: "Finds sensitive data in files and folders.",
+        discussion: """
+            Results go to standard output, everything else to standard error. Exit status: 0 when everything was done, 1 \
+            when there are findings at or above --fail-on, 2 when something could not be looked at or done.
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp("Files and folders; '-' is standard input. Default: the current folder.", valueName: "path")
+    )
+    var paths: [String] = []
+
+    @Option(help: ArgumentHelp("Format of the results: text, jsonl, matches or sarif.", valueName: "format"))
+    var format = ReportFormat.text
+
+    @Option(help: ArgumentHelp("Write the results to a file.", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Show values in the formats text and matches.")
+    var reveal = false
+
+    @Option(help: ArgumentHelp("Exit with status 1 for findings of this severity or above.", valueName: "severity"))
+    var failOn: SeverityWord?
+
+    @Option(
+        help: ArgumentHelp("What to look for: all, recommended, none, or ids separated by commas.", valueName: "ids")
+    )
+    var identifiers = "all"
+
+    @Option(help: ArgumentHelp("What not to look for.", valueName: "ids"))
+    var excludeIdentifiers: [String] = []
+
+    @Option(help: ArgumentHelp("A file with custom data identifiers (YAML).", valueName: "file"))
+    var custom: [String] = []
+
+    @Option(help: ArgumentHelp("A file with values and patterns that are no findings.", valueName: "file"))
+    var allowList: [String] = []
+
+    @Option(help: ArgumentHelp("A folder with another rule set.", valueName: "dir"))
+    var rules: String?
+
+    @Option(help: ArgumentHelp("Look only at files that match.", valueName: "glob"))
+    var include: [String] = []
+
+    @Option(help: ArgumentHelp("Leave out files and folders that match.", valueName: "glob"))
+    var exclude: [String] = []
+
+    @Option(help: ArgumentHelp("Skip larger files, for example 10M.", valueName: "size"))
+    var maxFileSize: ByteSize?
+
+    @Option(help: ArgumentHelp("How many threads scan. Default: one for each processor.", valueName: "n"))
+    var threads: Int?
+
+    @Flag(inversion: .prefixedNo, help: "Look at names that begin with a dot.")
+    var hidden = true
+
+    @Flag(help: "Enter folders on other file systems.")
+    var crossFileSystems = false
+
+    @Flag(name: .customLong("no-archives"), help: "Do not look into archives.")
+    var skipsArchives = false
+
+    @Flag(name: .customLong("no-binary"), help: "Skip files that are not text.")
+    var skipsBinary = false
+
+    @Flag(help: "Obey .gitignore, .ignore and .magpieignore files.")
+    var respectIgnoreFiles = false
+
+    @Option(help: ArgumentHelp("Drop what is less sure: low, medium or high.", valueName: "confidence"))
+    var minimumConfidence = ConfidenceWord.low
+
+    @Option(help: ArgumentHelp("Write what was covered to a file, as JSON.", valueName: "file"))
+    var summary: String?
+
+    @Flag(help: "Print no progress and no coverage line.")
+    var quiet = false
+
+    @Flag(name: .customLong("no-progress"), help: "Print no progress.")
+    var hidesProgress = false
+
+    @Option(help: ArgumentHelp("Use colours: auto, always or never.", valueName: "when"))
+    var color = ColorChoice.auto
+
+    func validate() throws {
+        if let threads, !(1...1024).contains(threads) {
+            throw ValidationError("--threads takes a number from 1 to 1024")
+        }
+    }
+
+    func run() throws {
+        let plan = try ScanPlan(self, .current())
+        let status = ScanRun(plan).run()
+        // Without waiting for threads that only draw or wait for signals.
+        System.exit(status)
+    }
+}
+
+extension ReportFormat: ExpressibleByArgument {}
+
+extension ColorChoice: ExpressibleByArgument {}
+
+/// A severity as it is typed.
+enum SeverityWord: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case low
+    case medium
+    case high
+
+    var severity: Severity {
+        switch self {
+        case .low: .low
+        case .medium: .medium
+        case .high: .high
+        }
+    }
+}
+
+/// A confidence as it is typed.
+enum ConfidenceWord: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case low
+    case medium
+    case high
+
+    var confidence: Confidence {
+        switch self {
+        case .low: .low
+        case .medium: .medium
+        case .high: .high
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import BuiltInIdentifiers
+import Detection
+import Identifiers
+import POSIX
+import Reporting
+import StrictYAML
+
+/// Where a rule set comes from.
+enum IdentifierSource: Equatable {
+    /// The program itself.
+    case builtIn
+    /// A folder with rule files, or a single one.
+    case path([UInt8])
+
+    /// The place for rules that an administrator keeps for the whole machine.
+    private static let systemFolder = Array("/etc/magpie/rules.d".utf8)
+
+    /// Chooses: the option, the variable, the machine's folder if it is there, else what is built in.
+    static func choose(option: [UInt8]?, _ environment: Environment) -> IdentifierSource {
+        if let option { return .path(option) }
+        if let variable = environment.rules { return .path(Array(variable.utf8)) }
+        if (try? FileStatus.of(systemFolder).kind) == .directory { return .path(systemFolder) }
+        return .builtIn
+    }
+
+    /// What was read, and what could not be.
+    struct Contents {
+        var identifiers: [ManagedDataIdentifier] = []
+        var problems: [Diagnostic] = []
+    }
+
+    /// Reads the rule set.
+    ///
+    /// A file that cannot be read, and an identifier whose pattern does not compile, are left out and reported.
+    func load(withExamples: Bool = false) -> Contents {
+        switch self {
+        case .builtIn: return Contents(identifiers: BuiltInIdentifiers.load(withExamples: withExamples))
+        case .path(let path):
+            var contents = Contents()
+            let files = RuleFolder.files(below: path, &contents.problems)
+            for file in files {
+                contents.add(file) { bytes, name throws(YAMLError) in try IdentifierFile.read(bytes.span, file: name) }
+            }
+            if files.isEmpty, contents.problems.isEmpty {
+                contents.problems.append(
+                    Diagnostic("\(TerminalText.escaped(path)): no rule files in it", hint: "rule files end in .yaml")
+                )
+            }
+            return contents
+        }
+    }
+
+    /// Reads a user's custom data identifiers.
+    static func loadCustom(_ paths: [[UInt8]]) -> Contents {
+        var contents = Contents()
+        for path in paths {
+            contents.add(path) { bytes, name throws(YAMLError) in try CustomIdentifierFile.read(bytes.span, file: name)
+            }
+        }
+        return contents
+    }
+}
+
+extension IdentifierSource.Contents {
+    /// Adds what `read` makes of a file, as far as it is good.
+    fileprivate mutating func add(
+        _ path: [UInt8],
+        read: ([UInt8], String) throws(YAMLError) -> [ManagedDataIdentifier]
+    ) {
+        let name = TerminalText.escaped(path)
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            bytes = try FileContents.read(path)
+        } catch {
+            problems.append(Diagnostic(path, error))
+            return
+        }
+        do throws(YAMLError) {
+            for identifier in try read(bytes, name) { add(identifier, from: name) }
+        } catch {
+            problems.append(Diagnostic(error))
+        }
+    }
+
+    /// Adds an identifier unless it is there already or does not work.
+    private mutating func add(_ identifier: ManagedDataIdentifier, from file: String) {
+        let mistakes = IdentifierCheck.mistakes(in: identifier)
+        for mistake in mistakes {
+            problems.append(
+                Diagnostic(
+                    "\(file): \(identifier.id): \(mistake.error)",
+                    hint: "the pattern is: \(mistake.pattern.prefix(200))"
+                )
+            )
+        }
+        guard mistakes.isEmpty else { return }
+        if identifiers.contains(where: { $0.id == identifier.id }) {
+            problems.append(
+                Diagnostic("\(file): there is another identifier '\(identifier.id)'", hint: "give it another id")
+            )
+        } else {
+            identifiers.append(identifier)
+        }
+    }
+}
+
+/// A folder with rule files.
+private enum RuleFolder {
+    /// All files that end in `.yaml` or `.yml` below `path`, in order of their paths; `path` itself if it is a file.
+    static func files(below path: [UInt8], _ problems: inout [Diagnostic]) -> [[UInt8]] {
+        do throws(SystemError) {
+            guard try FileStatus.of(path).kind == .directory else { return [path] }
+            return try files(in: try Directory(path: path)).sorted { $0.lexicographicallyPrecedes($1) }
+        } catch {
+            problems.append(Diagnostic(path, error))
+            return []
+        }
+    }
+
+    private static func files(in directory: Directory) throws(SystemError) -> [[UInt8]] {
+        var files: [[UInt8]] = []
+        for entry in try directory.entries() where entry.name.first != UInt8(ascii: ".") {
+            let path = directory.path(of: entry.name)
+            let isRuleFile = [".yaml", ".yml"].contains { entry.name.suffix($0.utf8.count).elementsEqual($0.utf8) }
+            if isRuleFile, entry.kind != .directory {
+                files.append(path)
+            } else if entry.kind == .directory {
+                files += try self.files(in: try Directory(entry.name, in: directory))
+            }
+        }
+        return files
+    }
+}

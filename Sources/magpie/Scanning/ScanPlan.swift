@@ -1,0 +1,196 @@
+import Detection
+import Identifiers
+import POSIX
+import Reporting
+import Scanning
+
+/// What a scan command means: every option checked and looked up, nothing done yet.
+///
+/// A command line that cannot be understood ends here. What lies on disk may fail in part — a path that is not there, a
+/// broken rule file — and is a problem that is told, while everything else goes on.
+struct ScanPlan {
+    /// Where to scan.
+    var roots: [[UInt8]]
+    /// What to look for and how.
+    var options: ScanOptions
+    /// How results are written.
+    var format: ReportFormat
+    /// What records have in common.
+    var context: ReportContext
+    /// The output.
+    var output: SharedOutput
+    /// From how many bytes on records are written.
+    var flushThreshold: Int
+    /// Where the coverage summary goes.
+    var summary: [UInt8]?
+    /// The least severity that makes the exit status 1.
+    var failOn: Severity?
+    /// Whether the coverage line is printed.
+    var printsCoverage: Bool
+    /// Whether a progress line is drawn.
+    var showsProgress: Bool
+    /// How the results look.
+    var style: Style
+    /// How messages look.
+    var messageStyle: Style
+    /// What could not be done so far.
+    var problems: [Diagnostic]
+
+    /// How many objects that could not be looked at are named: on the terminal, and in documents.
+    var failureLimit: Int { summary != nil || format == .sarif ? 10_000 : 20 }
+
+    /// Works out what `command` means.
+    ///
+    /// - Throws: ``Diagnostic`` for what makes no sense at all, `PatternError` when memory runs out.
+    init(_ command: ScanCommand, _ environment: Environment) throws {
+        var problems: [Diagnostic] = []
+        let selection = try ScanPlan.selection(command)
+        let identifiers = try ScanPlan.identifiers(command, environment, &problems)
+        let allowed = AllowListFile.load(command.allowList.map(RawArgument.bytes), &problems)
+        let detector = Detector(identifiers)
+        var options = ScanOptions(
+            detector: detector,
+            threads: command.threads ?? Threads.processorCount,
+            allowList: try AllowList(values: allowed.values, patterns: allowed.patterns)
+        )
+        options.selection = selection
+        options.maximumFileSize = command.maxFileSize?.bytes
+        options.scansBinary = !command.skipsBinary
+        options.scansHidden = command.hidden
+        options.crossesFileSystems = command.crossFileSystems
+        options.respectsIgnoreFiles = command.respectIgnoreFiles
+        options.minimumConfidence = command.minimumConfidence.confidence
+        options.details.revealsValues = command.reveal && (command.format == .text || command.format == .matches)
+        if command.format.hasFingerprints {
+            options.details.fingerprintKey = try FingerprintKeyFile.load(environment, &problems)
+        }
+        command.format.require(of: &options)
+
+        let paths = command.paths.isEmpty ? [Array(".".utf8)] : command.paths.map(RawArgument.bytes)
+        let roots = ScanPlan.roots(paths, &problems)
+        let file = try ScanPlan.open(command.output.map(RawArgument.bytes))
+        let isTerminal = file.isTerminal
+        if let status = try? file.status(), status.kind == .regular { options.output = status }
+        let errorsAreSeen = OutputFile(standardError: ()).isTerminal
+
+        self.roots = roots.map(\.path)
+        self.options = options
+        format = command.format
+        context = ReportContext(
+            roots: roots,
+            hostName: System.hostName,
+            jobID: ReportContext.makeJobID(),
+            start: .now()
+        )
+        output = SharedOutput(file, separatorLength: format == .sarif ? SARIFReport.separator.utf8.count : 0)
+        flushThreshold = isTerminal ? 1 : 65_536
+        summary = command.summary.map(RawArgument.bytes)
+        failOn = command.failOn?.severity
+        printsCoverage = !command.quiet
+        showsProgress = errorsAreSeen && environment.canErase && !command.quiet && !command.hidesProgress
+        style = Style(isColored: command.color.isColored(isTerminal: isTerminal, environment))
+        messageStyle = Style(isColored: command.color.isColored(isTerminal: errorsAreSeen, environment))
+        self.problems = problems
+    }
+
+    private static func selection(_ command: ScanCommand) throws(Diagnostic) -> PathSelection {
+        var selection = PathSelection()
+        selection.includes = try globs(command.include, option: "--include")
+        selection.excludes = try globs(command.exclude, option: "--exclude")
+        return selection
+    }
+
+    private static func globs(_ patterns: [String], option: String) throws(Diagnostic) -> [Glob] {
+        var globs: [Glob] = []
+        for pattern in patterns {
+            do throws(Glob.Mistake) {
+                globs.append(try Glob(pattern))
+            } catch {
+                throw Diagnostic(error, in: pattern, option)
+            }
+        }
+        return globs
+    }
+
+    private static func identifiers(
+        _ command: ScanCommand,
+        _ environment: Environment,
+        _ problems: inout [Diagnostic]
+    ) throws(Diagnostic) -> [ManagedDataIdentifier] {
+        let source = IdentifierSource.choose(option: command.rules.map(RawArgument.bytes), environment)
+        let rules = source.load()
+        let custom = IdentifierSource.loadCustom(command.custom.map(RawArgument.bytes))
+        problems += rules.problems + custom.problems
+        let selection = IdentifierSelection(included: command.identifiers, excluded: command.excludeIdentifiers)
+        let chosen = try selection.apply(to: rules.identifiers)
+        for identifier in custom.identifiers where rules.identifiers.contains(where: { $0.id == identifier.id }) {
+            throw Diagnostic(
+                "\(identifier.source): '\(identifier.id)' is a managed data identifier",
+                hint: "give it another 'id'"
+            )
+        }
+        return chosen + custom.identifiers
+    }
+
+    /// The paths that can be scanned, each once.
+    private static func roots(_ paths: [[UInt8]], _ problems: inout [Diagnostic]) -> [ScanRoot] {
+        var roots: [ScanRoot] = []
+        for path in paths {
+            if path != ScanRoot.standardInput {
+                do throws(SystemError) {
+                    let kind = try FileStatus.of(path).kind
+                    guard kind == .regular || kind == .directory else {
+                        problems.append(
+                            Diagnostic(
+                                "\(TerminalText.escaped(path)): is a \(kind.rawValue)",
+                                hint:
+                                    "to scan what comes out of it, use 'magpie scan - < \(TerminalText.escaped(path))'"
+                            )
+                        )
+                        continue
+                    }
+                } catch {
+                    problems.append(Diagnostic(path, error))
+                    continue
+                }
+            }
+            let root = ScanRoot(path)
+            if !roots.contains(where: { $0.absolutePath == root.absolutePath }) { roots.append(root) }
+        }
+        return roots
+    }
+
+    private static func open(_ path: [UInt8]?) throws(Diagnostic) -> OutputFile {
+        guard let path else { return OutputFile(standardOutput: ()) }
+        do throws(SystemError) {
+            return try OutputFile(path: path)
+        } catch {
+            throw Diagnostic("--output \(TerminalText.escaped(path)): \(error)")
+        }
+    }
+}
+
+extension Diagnostic {
+    /// Words a pattern for paths that is none.
+    fileprivate init(_ mistake: Glob.Mistake, in pattern: String, _ option: String) {
+        switch mistake {
+        case .empty: self.init("\(option): the pattern is empty", hint: "for example \(option) '*.log'")
+        case .openSet(let offset):
+            self.init(
+                "\(option) '\(pattern)': the '[' at byte \(offset) has no ']'",
+                hint: "write '\\[' for the character itself"
+            )
+        }
+    }
+}
+
+/// Arguments as bytes: names of files need not be text.
+enum RawArgument {
+    /// The bytes that `argument` was on the command line.
+    static func bytes(_ argument: String) -> [UInt8] {
+        let bytes = Array(argument.utf8)
+        // Only what is no UTF-8 was changed on the way here, and then U+FFFD is in it.
+        guard argument.unicodeScalars.contains("\u{FFFD}") else { return bytes }
+        return System.arguments.first { String(decoding: $0, as: UTF8.self) == argument } ?? bytes
+    }
+}
