@@ -91,7 +91,7 @@ __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt"))) size_t magpie_scan_avx2(
         for (i = 0; i < count; i += 32) {
             __m256i a = _mm256_load_si256((const __m256i *)(folded + i));
             __m256i b = _mm256_loadu_si256((const __m256i *)(folded + i + 2));
-            __m256i h1 = _mm256_srli_epi16(_mm256_add_epi16(_mm256_mullo_epi16(a, k1), _mm256_mullo_epi16(b, k2)), 3);
+            __m256i h1 = _mm256_srli_epi16(_mm256_add_epi16(_mm256_mullo_epi16(a, k1), _mm256_mullo_epi16(b, k2)), 2);
             __m256i h2 = _mm256_srli_epi16(_mm256_add_epi16(_mm256_mullo_epi16(a, k3), _mm256_mullo_epi16(b, k4)), 13);
             _mm256_store_si256((__m256i *)hashes, h1);
             __m128i wanted = _mm_shuffle_epi8(

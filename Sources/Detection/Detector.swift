@@ -92,8 +92,10 @@ public final class Detector: Sendable {
         var contextPairs: [(word: Int, variant: Int)] = []
         for (index, variant) in variants.enumerated() {
             switch variant.anchor {
-            case .keywords(let literals, _):
-                for literal in literals { table.addAnchor(literal, for: index) }
+            case .keywords(let literals, let before):
+                let boundary: Keyword.Boundary =
+                    before == 0 && Pattern.beginsAtBoundary(variant.pattern) ? .start : .none
+                for literal in literals { table.addAnchor(literal, boundary, for: index) }
             case .digits(let count, let groups, let before):
                 digitVariants.append(
                     DigitVariant(index: index, count: count, groups: Detector.bits(groups), before: before))
@@ -149,15 +151,15 @@ private struct KeywordCollector {
     private var indices: [Keyword: Int] = [:]
 
     /// Adds a literal that a match of `variant` holds. A capital letter in it makes it count only as written.
-    mutating func addAnchor(_ literal: String, for variant: Int) {
+    mutating func addAnchor(_ literal: String, _ boundary: Keyword.Boundary, for variant: Int) {
         let bytes = Array(literal.utf8)
         let comparison: Keyword.Comparison = bytes.contains { $0 &- 65 < 26 } ? .exact : .anyCase
-        uses[index(of: Keyword(bytes, comparison: comparison, isWord: false))].anchored.append(variant)
+        uses[index(of: Keyword(bytes, comparison: comparison, boundary: boundary))].anchored.append(variant)
     }
 
     /// Adds a context word; `around` is a variant that is searched around it.
     mutating func addWord(_ spelling: [UInt8], around: Int?) -> Int {
-        let index = index(of: Keyword(spelling, comparison: .anyCase, isWord: true))
+        let index = index(of: Keyword(spelling, comparison: .anyCase, boundary: .word))
         uses[index].isContext = true
         if let around { uses[index].around.append(around) }
         return index

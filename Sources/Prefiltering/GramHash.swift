@@ -12,7 +12,7 @@ struct GramHash {
     let fourth: UInt16
 
     /// Bytes of the first table.
-    static let bucketCount = 8192
+    static let bucketCount = 16384
 
     /// Words of the second table, of 32 bits each.
     static let bitmapWordCount = 8192
@@ -62,7 +62,7 @@ struct GramHash {
         let low = UInt16(truncatingIfNeeded: gram)
         let high = UInt16(truncatingIfNeeded: gram >> 16)
         return (
-            Int((low &* first &+ high &* second) >> 3), UInt8(truncatingIfNeeded: (low &* third &+ high &* fourth) >> 13)
+            Int((low &* first &+ high &* second) >> 2), UInt8(truncatingIfNeeded: (low &* third &+ high &* fourth) >> 13)
         )
     }
 

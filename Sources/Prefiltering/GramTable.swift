@@ -50,10 +50,15 @@ struct GramTable {
     private static func offsets(in keyword: Keyword, parity: Int) -> [Int] {
         let inside = stride(from: parity, through: keyword.bytes.count - 4, by: 2)
         if keyword.bytes.count >= 6 { return Array(inside) }
-        // As many bytes as can be are known. Where a gram begins before its keyword, the kernel cannot see the keyword at
-        // the very start of a text; `Prefilter` looks there itself.
+        // As much as can be is known. Where a gram begins before its keyword, the kernel cannot see the keyword at the
+        // very start of a text; `Prefilter` looks there itself.
         let offsets = (-2...keyword.bytes.count - 1).filter { ($0 & 1) == parity }
-        func known(_ offset: Int) -> Int { min(keyword.bytes.count, offset + 4) - max(0, offset) }
+        func known(_ offset: Int) -> Int {
+            let inside = min(keyword.bytes.count, offset + 4) - max(0, offset)
+            let before = offset < 0 && keyword.neighboursBefore != nil
+            let after = offset + 4 > keyword.bytes.count && keyword.neighboursAfter != nil
+            return inside + (before ? 1 : 0) + (after ? 1 : 0)
+        }
         let most = offsets.map(known).max() ?? 0
         return offsets.filter { known($0) == most }
     }
@@ -68,10 +73,10 @@ struct GramTable {
             let values: [UInt8] =
                 if keyword.bytes.indices.contains(index) {
                     [Folding.fold(keyword.bytes[index])]
-                } else if keyword.isShortWord, index == -1 {
-                    Folding.leftBoundaries
-                } else if keyword.isShortWord, index == keyword.bytes.count {
-                    Folding.rightBoundaries
+                } else if index == -1 {
+                    keyword.neighboursBefore ?? Folding.all
+                } else if index == keyword.bytes.count {
+                    keyword.neighboursAfter ?? Folding.all
                 } else {
                     Folding.all
                 }
@@ -96,9 +101,12 @@ enum Folding {
     /// Every folded byte there is.
     static let all = Array(Set((0...255).map { fold(UInt8($0)) })).sorted()
 
-    /// What may stand before a short word.
-    static let leftBoundaries = [0, fold(UInt8(ascii: "_")), fold(UInt8(ascii: "-"))]
+    /// Every folded byte that is neither letter nor digit in ASCII.
+    static let boundaries = strictBoundaries + Array(0x80...0x87)
 
-    /// What may stand after a short word: its end, or a digit.
-    static let rightBoundaries = leftBoundaries + (0...9).map { fold(UInt8(ascii: "0") + $0) }
+    /// Every folded byte of ASCII that is neither letter nor digit.
+    static let strictBoundaries = [0, fold(UInt8(ascii: "_")), fold(UInt8(ascii: "-"))]
+
+    /// The folded digits.
+    static let digits = (0...9).map { fold(UInt8(ascii: "0") + $0) }
 }

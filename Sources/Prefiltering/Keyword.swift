@@ -15,27 +15,52 @@ public struct Keyword: Hashable, Sendable {
     /// How it is compared.
     public let comparison: Comparison
 
-    /// Whether it counts only as a word of its own.
-    ///
-    /// `_`, `-` and everything that is neither letter nor digit end a word; a digit, or an `s` and then a boundary, may
-    /// follow. Words of four or more letters are also found as humps of camel case (`cardNumber`).
-    public let isWord: Bool
+    /// What may stand beside a keyword.
+    public enum Boundary: Hashable, Sendable {
+        /// Anything.
+        case none
+
+        /// Neither letter nor digit right before it.
+        case start
+
+        /// Nothing that would make it a part of a longer word.
+        ///
+        /// `_`, `-` and everything that is neither letter nor digit end a word; a digit, or an `s` and then a boundary,
+        /// may follow. Words of four or more letters are also found before a hump of camel case (`cardNumber`), those
+        /// of five or more as one (`myCredit`).
+        case word
+    }
+
+    /// What may stand beside it.
+    public let boundary: Boundary
 
     /// Creates a keyword.
     ///
     /// - Parameters:
     ///   - bytes: At least two, or three where it is not a word.
     ///   - comparison: How it is compared; `bytes` must be lower-case for ``Comparison/anyCase``.
-    ///   - isWord: Whether it counts only as a word of its own.
-    public init(_ bytes: [UInt8], comparison: Comparison, isWord: Bool) {
-        precondition(bytes.count >= (isWord ? 2 : 3), "a keyword this short would be found everywhere")
+    ///   - boundary: What may stand beside it.
+    public init(_ bytes: [UInt8], comparison: Comparison, boundary: Boundary) {
+        precondition(bytes.count >= (boundary == .word ? 2 : 3), "a keyword this short would be found everywhere")
         self.bytes = bytes
         self.comparison = comparison
-        self.isWord = isWord
+        self.boundary = boundary
     }
 
-    /// Words of up to three letters are too common inside others to be looked for in humps.
-    var isShortWord: Bool { isWord && bytes.count <= 3 }
+    /// Words of up to three letters are too common inside others to be looked for with humps or endings.
+    var isShortWord: Bool { boundary == .word && bytes.count <= 3 }
+
+    /// Words of up to four letters are too common inside others to be looked for as humps.
+    var mayBeHump: Bool { boundary == .word && bytes.count > 4 }
+
+    /// The folded bytes that may stand before it, where that says something.
+    var neighboursBefore: [UInt8]? {
+        if isShortWord { return Folding.strictBoundaries }
+        return boundary == .start || boundary == .word && !mayBeHump ? Folding.boundaries : nil
+    }
+
+    /// The folded bytes that may stand after it, where that says something.
+    var neighboursAfter: [UInt8]? { isShortWord ? Folding.strictBoundaries + Folding.digits : nil }
 }
 
 /// A keyword that was found.

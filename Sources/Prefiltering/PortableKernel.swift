@@ -86,7 +86,7 @@ enum PortableKernel {
                 while offset < length {
                     let low = unsafe folded.loadUnaligned(fromByteOffset: offset, as: SIMD8<UInt16>.self)
                     let high = unsafe folded.loadUnaligned(fromByteOffset: offset &+ 2, as: SIMD8<UInt16>.self)
-                    let places = (low &* first &+ high &* second) &>> SIMD8(repeating: 3)
+                    let places = (low &* first &+ high &* second) &>> SIMD8(repeating: 2)
                     let bits = (low &* third &+ high &* fourth) &>> SIMD8(repeating: 13)
                     var hits: UInt32 = 0
                     for lane in 0..<8 {

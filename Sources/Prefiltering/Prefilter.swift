@@ -24,11 +24,32 @@ public final class Prefilter: Sendable {
     /// Keywords that the kernel cannot see at the very start of a text, because their gram begins before them.
     private let hiddenAtStart: [Int32]
 
-    /// An entry of the hash table from grams to suspects; empty when `count` is 0.
+    /// An entry of the hash table from grams to suspects; empty when it has none.
+    ///
+    /// Eight bytes, because the table is read at random and must stay in the second-level cache.
     private struct Slot {
         var gram: UInt32
-        var first: UInt32
-        var count: UInt32
+        /// The index of the first suspect times `countLimit`, plus how many there are.
+        var packed: UInt32
+
+        static let countLimit: UInt32 = 4096
+
+        var first: Int { Int(packed / Slot.countLimit) }
+        var count: Int { Int(packed % Slot.countLimit) }
+        var isEmpty: Bool { packed == 0 }
+    }
+
+    /// What may stand beside a keyword, decided once.
+    private struct Rules {
+        var boundary: Keyword.Boundary
+        var isShort: Bool
+        var mayBeHump: Bool
+
+        init(_ keyword: Keyword) {
+            boundary = keyword.boundary
+            isShort = keyword.isShortWord
+            mayBeHump = keyword.mayBeHump
+        }
     }
 
     /// A keyword that a gram betrays, with what is needed to check it.
@@ -37,8 +58,7 @@ public final class Prefilter: Sendable {
         var offset: Int32
         var literal: UInt32
         var length: UInt16
-        var isWord: Bool
-        var isShortWord: Bool
+        var rules: Rules
     }
 
     /// Creates the tables for `keywords`.
@@ -89,24 +109,25 @@ public final class Prefilter: Sendable {
         }
 
         var size = 1024
-        while size < table.entries.count * 2 { size *= 2 }
+        while size < grams.count * 2 { size *= 2 }
         slotMask = UInt32(size - 1)
         unsafe slots = .allocate(capacity: size)
-        unsafe slots.initialize(repeating: Slot(gram: 0, first: 0, count: 0), count: size)
+        unsafe slots.initialize(repeating: Slot(gram: 0, packed: 0), count: size)
         unsafe suspects = .allocate(capacity: table.entries.count + 1)
         for (next, entry) in table.entries.enumerated() {
             let keyword = keywords[Int(entry.keyword)]
             unsafe (suspects + next).initialize(
                 to: Suspect(
                     keyword: entry.keyword, offset: entry.offset, literal: offsets[Int(entry.keyword)],
-                    length: UInt16(keyword.bytes.count), isWord: keyword.isWord, isShortWord: keyword.isShortWord))
+                    length: UInt16(keyword.bytes.count), rules: Rules(keyword)))
             var index = Prefilter.slotHash(entry.gram) & slotMask
-            while unsafe slots[Int(index)].count != 0, unsafe slots[Int(index)].gram != entry.gram {
+            while unsafe !slots[Int(index)].isEmpty, unsafe slots[Int(index)].gram != entry.gram {
                 index = (index + 1) & slotMask
             }
-            let known = unsafe slots[Int(index)]
-            unsafe slots[Int(index)] = Slot(
-                gram: entry.gram, first: known.count == 0 ? UInt32(next) : known.first, count: known.count + 1)
+            let isNew = unsafe slots[Int(index)].isEmpty
+            let packed = unsafe isNew ? UInt32(next) * Slot.countLimit : slots[Int(index)].packed
+            precondition(packed % Slot.countLimit < Slot.countLimit - 1, "too many keywords share a gram")
+            unsafe slots[Int(index)] = Slot(gram: entry.gram, packed: packed + 1)
         }
     }
 
@@ -167,19 +188,14 @@ public final class Prefilter: Sendable {
             let offset = Int(found & 0xFFFF_FFFF)
             let gram = UInt32(truncatingIfNeeded: found >> 32)
             var slot = Prefilter.slotHash(gram) & slotMask
-            while unsafe slots[Int(slot)].gram != gram || slots[Int(slot)].count == 0 {
-                if unsafe slots[Int(slot)].count == 0 { break }
-                slot = (slot &+ 1) & slotMask
-            }
-            let first = unsafe Int(slots[Int(slot)].first)
-            for entry in unsafe first..<first &+ Int(slots[Int(slot)].count) {
-                let suspect = unsafe suspects[entry]
+            while unsafe slots[Int(slot)].gram != gram, unsafe !slots[Int(slot)].isEmpty { slot = (slot &+ 1) & slotMask }
+            let entry = unsafe slots[Int(slot)]
+            for index in entry.first..<entry.first &+ entry.count {
+                let suspect = unsafe suspects[index]
                 let start = offset &- Int(suspect.offset)
                 guard start >= 0, start &+ Int(suspect.length) <= count else { continue }
                 guard unsafe matches(text + start, suspect) else { continue }
-                if suspect.isWord, unsafe !isWord(text, count, start, Int(suspect.length), isShort: suspect.isShortWord) {
-                    continue
-                }
+                guard unsafe stands(in: text, count, start, Int(suspect.length), suspect.rules) else { continue }
                 isSorted = isSorted && Int32(truncatingIfNeeded: start) >= lastStart
                 lastStart = Int32(truncatingIfNeeded: start)
                 marks.keywordHits.append(KeywordHit(start: lastStart, keyword: suspect.keyword))
@@ -201,8 +217,7 @@ public final class Prefilter: Sendable {
             let folded = literal.comparison == .anyCase && byte &- 65 < 26 ? byte | 0x20 : byte
             guard folded == literal.bytes[index] else { return false }
         }
-        guard literal.isWord else { return true }
-        return unsafe isWord(text, count, 0, length, isShort: literal.isShortWord)
+        return unsafe stands(in: text, count, 0, length, Rules(literal))
     }
 
     /// Tells whether the literal of `suspect` stands at `text`.
@@ -218,23 +233,22 @@ public final class Prefilter: Sendable {
         return true
     }
 
-    /// Tells whether what stands at `start` is a word, as ``Keyword/isWord`` says.
-    private func isWord(
-        _ text: UnsafePointer<UInt8>, _ count: Int, _ start: Int, _ length: Int, isShort: Bool
+    /// Tells whether what surrounds the literal at `start` is as its boundary demands; see ``Keyword/Boundary``.
+    private func stands(
+        in text: UnsafePointer<UInt8>, _ count: Int, _ start: Int, _ length: Int, _ rules: Rules
     ) -> Bool {
-        let end = start + length
-        let first = unsafe text[start]
-        let last = unsafe text[end - 1]
+        if rules.boundary == .none { return true }
         if start > 0 {
             let before = unsafe text[start - 1]
-            let isHump = !isShort && Prefilter.isCapital(first) && Prefilter.isSmall(before)
-            guard Prefilter.endsWord(before, strictly: isShort) || isHump else { return false }
+            let isHump = unsafe rules.mayBeHump && Prefilter.isSmall(before) && Prefilter.isCapital(text[start])
+            guard Prefilter.endsWord(before, strictly: rules.isShort) || isHump else { return false }
         }
-        guard end < count else { return true }
+        let end = start + length
+        guard rules.boundary == .word, end < count else { return true }
         let after = unsafe text[end]
-        if after &- 48 < 10 || Prefilter.endsWord(after, strictly: isShort) { return true }
-        guard !isShort else { return false }
-        if Prefilter.isSmall(last), Prefilter.isCapital(after) { return true }
+        if after &- 48 < 10 || Prefilter.endsWord(after, strictly: rules.isShort) { return true }
+        guard !rules.isShort else { return false }
+        if unsafe Prefilter.isSmall(text[end - 1]), Prefilter.isCapital(after) { return true }
         let isPlural = after | 0x20 == UInt8(ascii: "s")
         guard isPlural, end + 1 < count else { return isPlural }
         return unsafe Prefilter.endsWord(text[end + 1], strictly: false)

@@ -158,14 +158,14 @@ struct NaiveScanner: ~Copyable {
         }
     }
 
-    /// The rules of `Keyword.isWord`, from the outside.
+    /// The rules of `Keyword.Boundary.word`, from the outside.
     private func isWord(_ range: Range<Int>, in text: [UInt8]) -> Bool {
         let isShort = range.count <= 3
         func ends(_ byte: UInt8) -> Bool { !isDigit(byte) && !isLetter(byte) && !(isShort && byte >= 0x80) }
         if range.lowerBound > 0 {
             let before = text[range.lowerBound - 1]
             let isHump = isCapital(text[range.lowerBound]) && isLetter(before) && !isCapital(before)
-            guard ends(before) || (isHump && !isShort) else { return false }
+            guard ends(before) || (isHump && range.count > 4) else { return false }
         }
         guard range.upperBound < text.count else { return true }
         let after = text[range.upperBound]

@@ -5,14 +5,18 @@ import Testing
 /// Both implementations of the pass leave the same, whatever the bytes and wherever the blocks end.
 @Suite struct KernelTests {
     static let keywords = [
-        Keyword(Array("AKIA".utf8), comparison: .exact, isWord: false),
-        Keyword(Array("ghp_".utf8), comparison: .anyCase, isWord: false),
-        Keyword(Array("-----BEGIN".utf8), comparison: .exact, isWord: false),
-        Keyword(Array("rg".utf8), comparison: .anyCase, isWord: true),
-        Keyword(Array("dni".utf8), comparison: .anyCase, isWord: true),
-        Keyword(Array("card number".utf8), comparison: .anyCase, isWord: true),
-        Keyword(Array("führerschein".utf8), comparison: .anyCase, isWord: true),
-        Keyword(Array("паспорт".utf8), comparison: .anyCase, isWord: true),
+        Keyword(Array("AKIA".utf8), comparison: .exact, boundary: .none),
+        Keyword(Array("ghp_".utf8), comparison: .anyCase, boundary: .none),
+        Keyword(Array("-----BEGIN".utf8), comparison: .exact, boundary: .none),
+        Keyword(Array("rg".utf8), comparison: .anyCase, boundary: .word),
+        Keyword(Array("dni".utf8), comparison: .anyCase, boundary: .word),
+        Keyword(Array("card number".utf8), comparison: .anyCase, boundary: .word),
+        Keyword(Array("führerschein".utf8), comparison: .anyCase, boundary: .word),
+        Keyword(Array("паспорт".utf8), comparison: .anyCase, boundary: .word),
+        Keyword(Array("sk-".utf8), comparison: .exact, boundary: .start),
+        Keyword(Array("xoxb".utf8), comparison: .exact, boundary: .start),
+        Keyword(Array("visa".utf8), comparison: .anyCase, boundary: .word),
+        Keyword(Array("credit".utf8), comparison: .anyCase, boundary: .word),
     ]
 
     private struct Marks: Equatable {
@@ -70,6 +74,10 @@ import Testing
             ("Führerschein", 6, true, "with a capital"), ("rgs", 3, false, "short words have no plural"),
             ("myDni", 4, false, "short words are no humps"), ("dni:", 4, true, "before a colon"),
             ("ghp_abc", 1, true, "as a prefix"), ("xGHP_abc", 1, true, "in any case, anywhere"), ("akia", 0, false, "not as written"),
+            ("(sk-1", 8, true, "at a boundary"), ("ask-1", 8, false, "inside a word"), ("_xoxb-", 9, true, "after an underscore"),
+            ("éxoxb-", 9, true, "after a letter outside ASCII"), ("9xoxb-", 9, false, "after a digit"),
+            ("visaCard", 10, true, "before a hump"), ("myVisa", 10, false, "words of four letters are no humps"),
+            ("myCredit", 11, true, "as a hump"), ("éVisa", 10, true, "after a letter outside ASCII"),
         ] as [(String, Int32, Bool, String)])
     func keepsTheRulesForWords(_ text: String, _ keyword: Int32, _ isFound: Bool, _ why: String) {
         #expect(marks(of: Array(text.utf8), .fastest).hits.contains { $0[1] == keyword } == isFound, "\(text): \(why)")
