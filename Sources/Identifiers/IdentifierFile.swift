@@ -149,9 +149,9 @@ public enum IdentifierFile {
             }
             return .context(digits: digits ?? 0)
         }
-        for keyword in keywords where longestRun(keyword) < 3 {
+        for keyword in keywords where usefulBytes(keyword) < 3 {
             throw (keywordNode ?? mapping.node).invalid(
-                "the keyword '\(keyword)' has no three letters, digits, '_' or '-' in a row", hint: "choose a longer one")
+                "the keyword '\(keyword)' has fewer than three letters, digits, '_' or '-'", hint: "choose a longer one")
         }
         return .keywords(keywords, before: before)
     }
@@ -169,15 +169,8 @@ public enum IdentifierFile {
         return ranges
     }
 
-    /// The most bytes in a row that the prefilter can make use of.
-    private static func longestRun(_ keyword: String) -> Int {
-        var longest = 0
-        var run = 0
-        for byte in keyword.utf8 {
-            let isUseful = byte &- 48 < 10 || (byte & 0xDF) &- 65 < 26 || byte == 95 || byte == 45 || byte >= 0x80
-            run = isUseful ? run + 1 : 0
-            longest = max(longest, run)
-        }
-        return longest
+    /// How many bytes of `keyword` tell the prefilter something.
+    private static func usefulBytes(_ keyword: String) -> Int {
+        keyword.utf8.count { $0 &- 48 < 10 || ($0 & 0xDF) &- 65 < 26 || $0 == 95 || $0 == 45 || $0 >= 0x80 }
     }
 }

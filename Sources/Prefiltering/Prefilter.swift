@@ -54,11 +54,38 @@ public final class Prefilter: Sendable {
 
     /// A keyword that a gram betrays, with what is needed to check it.
     private struct Suspect {
+        /// The literal's first eight bytes, as they stand in memory; bytes that it does not have are zero.
+        var head: UInt64
+        /// Which bits of these bytes count.
+        var kept: UInt64
+        /// Which bits are set before they are compared: letters without case become small.
+        var raised: UInt64
         var keyword: Int32
-        var offset: Int32
         var literal: UInt32
+        var offset: Int16
         var length: UInt16
         var rules: Rules
+
+        init(_ entry: GramTable.Entry, _ keyword: Keyword, literal: UInt32) {
+            head = 0
+            kept = 0
+            raised = 0
+            for (index, byte) in keyword.bytes.prefix(8).enumerated() {
+                let shift = UInt64(8 * index)
+                head |= UInt64(byte) << shift
+                kept |= 0xFF << shift
+                if Prefilter.ignoresCase(of: byte, in: keyword) { raised |= 0x20 << shift }
+            }
+            self.keyword = entry.keyword
+            self.literal = literal
+            offset = Int16(entry.offset)
+            length = UInt16(keyword.bytes.count)
+            rules = Rules(keyword)
+        }
+    }
+
+    private static func ignoresCase(of byte: UInt8, in keyword: Keyword) -> Bool {
+        keyword.comparison == .anyCase && byte &- UInt8(ascii: "a") < 26
     }
 
     /// Creates the tables for `keywords`.
@@ -101,10 +128,9 @@ public final class Prefilter: Sendable {
         unsafe literals = .allocate(capacity: Int(end) + 1)
         for (keyword, offset) in zip(keywords, offsets) {
             for (index, byte) in keyword.bytes.enumerated() {
-                let isLetter = byte &- UInt8(ascii: "a") < 26
                 unsafe literals[Int(offset) + index] = byte
                 unsafe literals[Int(offset) + keyword.bytes.count + index] =
-                    isLetter && keyword.comparison == .anyCase ? 0x20 : 0
+                    Prefilter.ignoresCase(of: byte, in: keyword) ? 0x20 : 0
             }
         }
 
@@ -117,9 +143,7 @@ public final class Prefilter: Sendable {
         for (next, entry) in table.entries.enumerated() {
             let keyword = keywords[Int(entry.keyword)]
             unsafe (suspects + next).initialize(
-                to: Suspect(
-                    keyword: entry.keyword, offset: entry.offset, literal: offsets[Int(entry.keyword)],
-                    length: UInt16(keyword.bytes.count), rules: Rules(keyword)))
+to: Suspect(entry, keyword, literal: offsets[Int(entry.keyword)]))
             var index = Prefilter.slotHash(entry.gram) & slotMask
             while unsafe !slots[Int(index)].isEmpty, unsafe slots[Int(index)].gram != entry.gram {
                 index = (index + 1) & slotMask
@@ -225,7 +249,10 @@ public final class Prefilter: Sendable {
     private func matches(_ text: UnsafePointer<UInt8>, _ suspect: Suspect) -> Bool {
         let literal = unsafe literals + Int(suspect.literal)
         let length = Int(suspect.length)
-        var index = 0
+        // The text is padded, so eight bytes can be read wherever one can.
+        let head = unsafe UInt64(littleEndian: UnsafeRawPointer(text).loadUnaligned(as: UInt64.self))
+        guard (head | suspect.raised) & suspect.kept == suspect.head else { return false }
+        var index = 8
         while index < length {
             guard unsafe text[index] | literal[length &+ index] == literal[index] else { return false }
             index &+= 1

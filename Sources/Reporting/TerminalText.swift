@@ -5,6 +5,7 @@ public enum TerminalText {
     /// A name can hold anything but `/` and NUL: sequences that write to the clipboard, move the cursor, or make
     /// `gpj.exe` look like `exe.jpg`.
     public static func escaped(_ name: [UInt8]) -> String {
+        if name.allSatisfy({ $0 &- 0x20 < 0x5F }) { return String(decoding: name, as: UTF8.self) }
         var result: [UInt8] = []
         result.reserveCapacity(name.count)
         let text = name.span

@@ -30,64 +30,100 @@ public struct TextReport: ReportFormatter {
     public mutating func add(_ report: FileReport) {
         guard !report.detections.isEmpty else { return }
         let isInput = report.path == ScanRoot.standardInput
-        var text = style.heading(isInput ? "standard input" : TerminalText.escaped(report.path))
+        put(style.heading(isInput ? "standard input" : TerminalText.escaped(report.path)))
         if let status = report.status, !isInput {
             let owner = TerminalText.escaped(owners[status.userID])
-            text += style.aside("  (owner \(owner), mode 0\(String(status.mode, radix: 8)))")
+            put(style.aside("  (owner \(owner), mode 0\(String(status.mode, radix: 8)))"))
         }
-        text += "\n"
-        if let gap = report.coverage.gap { text += "  \(style.aside("in part only: \(gap.summary)"))\n" }
+        put("\n")
+        if let gap = report.coverage.gap { put("  \(style.aside("in part only: \(gap.summary)"))\n") }
         let detections = report.detections.sorted { left, right in
             (right.severity, right.confidence, right.count) < (left.severity, left.confidence, left.count)
         }
-        let nameWidth = detections.map(\.identifier.name.count).max() ?? 0
-        let idWidth = detections.map(\.identifier.id.count).max() ?? 0
-        for detection in detections { add(detection, nameWidth, idWidth, to: &text) }
-        bytes += text.utf8
-        bytes.append(UInt8(ascii: "\n"))
+        let names = detections.map { TerminalText.escaped($0.identifier.name) }
+        let nameWidth = names.map(TextReport.width).max() ?? 0
+        let idWidth = detections.map(\.identifier.id.utf8.count).max() ?? 0
+        for (detection, name) in zip(detections, names) {
+            put("  ")
+            put(style.severity(detection.severity))
+            put("  ")
+            put(name, padded: nameWidth)
+            put("  ")
+            put(detection.identifier.id, style.aside, padded: idWidth)
+            put("  ")
+            put(detection.count == 1 ? "once" : "\(Quantity.grouped(detection.count)) times")
+            put(", confidence ")
+            put(detection.confidence.name)
+            put("\n")
+            addPlaces(of: detection)
+        }
+        put("\n")
     }
 
-    private func add(_ detection: Detection, _ nameWidth: Int, _ idWidth: Int, to text: inout String) {
-        let identifier = detection.identifier
-        let name = TerminalText.escaped(identifier.name)
-        let times = detection.count == 1 ? "once" : "\(Quantity.grouped(detection.count)) times"
-        text += "  \(style.severity(detection.severity))"
-        text += "  \(name)\(padding(nameWidth - name.count))"
-        text += "  \(style.aside(identifier.id))\(padding(idWidth - identifier.id.count))"
-        text += "  \(times), confidence \(detection.confidence.name)\n"
-        let places = detection.occurrences.prefix(TextReport.shownOccurrences).map { occurrence in
-            (place: "\(occurrence.line):\(occurrence.column)", occurrence: occurrence)
-        }
-        let placeWidth = max(8, places.map(\.place.count).max() ?? 0)
-        let valueWidth = places.map(\.occurrence.shown.count).max() ?? 0
-        for (place, occurrence) in places {
-            let value = occurrence.shown
-            text += "  \(padding(placeWidth - place.count))\(place)  \(style.value(value))"
-            text += "\(padding(valueWidth - value.count))  \(style.aside(reasons(of: occurrence, in: detection)))\n"
+    /// One line for each of the first places.
+    private mutating func addPlaces(of detection: Detection) {
+        let occurrences = detection.occurrences.prefix(TextReport.shownOccurrences)
+        let places = occurrences.map { "\($0.line):\($0.column)" }
+        let placeWidth = max(8, places.map(\.utf8.count).max() ?? 0)
+        let values = occurrences.map(\.shown)
+        let valueWidth = values.map(TextReport.width).max() ?? 0
+        for (index, occurrence) in occurrences.enumerated() {
+            pad(2 + placeWidth - places[index].utf8.count)
+            put(places[index])
+            put("  ")
+            put(values[index], style.value, padded: valueWidth)
+            put("  ")
+            put(style.aside(reasons(of: occurrence, in: detection)))
+            put("\n")
         }
         let others = detection.count - places.count
-        if others > 0 { text += padding(placeWidth + 4) + style.aside("and \(Quantity.grouped(others)) more") + "\n" }
+        if others > 0 {
+            pad(placeWidth + 4)
+            put(style.aside("and \(Quantity.grouped(others)) more"))
+            put("\n")
+        }
     }
 
     /// What spoke for an occurrence, in words.
     private func reasons(of occurrence: Occurrence, in detection: Detection) -> String {
-        var reasons = occurrence.reasons.map { reason in
+        var text = ""
+        if let cell = occurrence.cell {
+            text += "column \(cell.columnName.map { TerminalText.escaped($0) } ?? String(cell.column))"
+        }
+        for reason in occurrence.reasons {
+            if !text.isEmpty { text += ", " }
             switch reason {
-            case "pattern": "by its form alone"
-            case "entropy": "random enough"
+            case "pattern": text += "by its form alone"
+            case "entropy": text += "random enough"
             case _ where reason.hasPrefix("keyword:"):
-                "near \"\(TerminalText.escaped(String(reason.dropFirst("keyword:".count))))\""
-            default: "passes \(reason)"
+                text += "near \"\(TerminalText.escaped(String(reason.dropFirst("keyword:".count))))\""
+            default:
+                text += "passes "
+                text += reason
             }
         }
-        if let cell = occurrence.cell {
-            reasons.insert("column \(cell.columnName.map { TerminalText.escaped($0) } ?? String(cell.column))", at: 0)
-        }
-        if occurrence.confidence != detection.confidence { reasons.append("confidence \(occurrence.confidence.name)") }
-        return reasons.joined(separator: ", ")
+        if occurrence.confidence != detection.confidence { text += ", confidence \(occurrence.confidence.name)" }
+        return text
     }
 
-    private func padding(_ width: Int) -> String { String(repeating: " ", count: max(0, width)) }
+    // MARK: - Bytes
+
+    private mutating func put(_ text: String) { bytes += text.utf8 }
+
+    /// Appends `text` as `style` shows it, and spaces up to `width` columns.
+    private mutating func put(_ text: String, _ style: (String) -> String = { $0 }, padded width: Int) {
+        put(style(text))
+        pad(width - TextReport.width(text))
+    }
+
+    private mutating func pad(_ count: Int) {
+        for _ in 0..<max(0, count) { bytes.append(UInt8(ascii: " ")) }
+    }
+
+    /// How many columns `text` takes, near enough; counting characters is dear, and most text is ASCII.
+    private static func width(_ text: String) -> Int {
+        text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count
+    }
 }
 
 extension Occurrence {

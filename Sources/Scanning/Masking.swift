@@ -9,15 +9,14 @@ enum Masking {
         var characters = 0
         for index in value.indices where value[index] & 0xC0 != 0x80 { characters += 1 }
         let stars = min(max(characters - 2 * shown, 1), 16)
-        var text = ""
-        for index in 0..<shown { text += visible(value[index]) }
-        text += String(repeating: "*", count: stars)
-        for index in (value.count - shown)..<value.count { text += visible(value[index]) }
-        return text
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * shown + stars)
+        for index in 0..<shown { text.append(visible(value[index])) }
+        for _ in 0..<stars { text.append(UInt8(ascii: "*")) }
+        for index in (value.count - shown)..<value.count { text.append(visible(value[index])) }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// A byte as it may be shown: control and foreign bytes as a star.
-    private static func visible(_ byte: UInt8) -> String {
-        byte &- 33 < 94 ? String(UnicodeScalar(byte)) : "*"
-    }
+    private static func visible(_ byte: UInt8) -> UInt8 { byte &- 33 < 94 ? byte : UInt8(ascii: "*") }
 }
