@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Validators
+
 /// A value, whether its check must accept it, and why.
 struct Case: Sendable, CustomTestStringConvertible {
     var check: @Sendable (Span<UInt8>) -> Bool
@@ -22,4 +24,9 @@ func cases(
     accepts.map { Case(check: check, text: $0.key, isAccepted: true, why: $0.value) }
         + refuses.map { Case(check: check, text: $0.key, isAccepted: false, why: $0.value) }
         + [Case(check: check, text: "", isAccepted: false, why: "nothing")]
+}
+
+extension Validator {
+    /// The same for text; `#expect` cannot take a span.
+    func accepts(text: String) -> Bool { accepts(text.utf8.span) }
 }
