@@ -1,4 +1,5 @@
 import Identifiers
+import Prefiltering
 import Validators
 
 /// Turns raw matches into findings: each span of a text gets one best type, and nothing is counted twice.
@@ -6,7 +7,7 @@ import Validators
 /// Matches come chunk by chunk; a group that overlaps across a boundary is held back until it is complete. Two steps
 /// decide. Of one identifier's overlapping matches the leftmost stays, then the longest. Of what remains, overlapping
 /// matches are taken best first: surer, then no fallback, then with the stronger check, then nearer to its context word,
-/// then longer, then of the earlier identifier.
+/// then to a longer one (`british passport` beats `passport`), then longer itself, then of the earlier identifier.
 public struct MatchResolver: ~Copyable {
     private let detector: Detector
     private var pending: [Match] = []
@@ -77,6 +78,9 @@ public struct MatchResolver: ~Copyable {
         let rightOdds = detector.variants[right.variant].validator.oddsOfChance
         if leftOdds != rightOdds { return leftOdds > rightOdds }
         if left.wordDistance != right.wordDistance { return left.wordDistance < right.wordDistance }
+        let leftWord = left.word < 0 ? 0 : detector.words[left.word].bytes.count
+        let rightWord = right.word < 0 ? 0 : detector.words[right.word].bytes.count
+        if leftWord != rightWord { return leftWord > rightWord }
         if left.length != right.length { return left.length > right.length }
         return (left.variant, left.valueStart) < (right.variant, right.valueStart)
     }

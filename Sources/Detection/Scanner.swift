@@ -235,7 +235,7 @@ public struct Scanner: ~Copyable {
         let digits = marks.digitCount(from: cell.lowerBound, to: cell.upperBound)
         for variant in column.around {
             guard case .context(let least) = detector.variants[variant].anchor, digits >= least else { continue }
-            columnWord = column.words.first { detector.isContext(word: $0, of: variant) } ?? -1
+            columnWord = longestWord(of: variant, in: column) ?? -1
             search(variant, in: bytes, startingIn: first...last, owned)
         }
     }
@@ -246,7 +246,13 @@ public struct Scanner: ~Copyable {
         guard let table, table.columns.contains(where: { column in
             column.words.contains { detector.isContext(word: $0, of: variant) }
         }), let column = table.column(at: offset, in: bytes, isAtStart: isAtStart) else { return nil }
-        return table.columns[column].words.first { detector.isContext(word: $0, of: variant) }
+        return longestWord(of: variant, in: table.columns[column])
+    }
+
+    /// The longest word in the name of `column` that belongs to the context of `variant`.
+    private func longestWord(of variant: Int, in column: TableLayout.Column) -> Int? {
+        column.words.filter { detector.isContext(word: $0, of: variant) }
+            .max { detector.words[$0].bytes.count < detector.words[$1].bytes.count }
     }
 
     // MARK: - Confirmation

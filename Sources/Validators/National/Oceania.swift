@@ -50,7 +50,7 @@ enum NewZealandTaxpayer {
     static func isValid(_ value: Span<UInt8>) -> Bool {
         guard let digits = ShortDigits<9>(value), digits.count >= 8 else { return false }
         let number = digits.number(0..<digits.count)
-        guard (10_000_000...200_000_000).contains(number) else { return false }
+        guard (10_000_000...150_000_000).contains(number) else { return false }
         func check(_ weights: InlineArray<8, Int>) -> Int {
             var rest = number / 10
             var sum = 0
