@@ -84,7 +84,7 @@ public final class Detector: Sendable {
         self.variants = variants
         self.owners = owners
 
-        var table = KeywordCollector()
+        var table = KeywordCollector(capacity: variants.count * 8)
         var digitVariants: [DigitVariant] = []
         var atVariants: [Int] = []
         var ibanVariants: [UInt16: [Int]] = [:]
@@ -149,6 +149,13 @@ private struct KeywordCollector {
     var keywords: [Keyword] = []
     var uses: [Detector.KeywordUse] = []
     private var indices: [Keyword: Int] = [:]
+
+    /// Creates a collector with room for about `capacity` keywords.
+    init(capacity: Int) {
+        keywords.reserveCapacity(capacity)
+        uses.reserveCapacity(capacity)
+        indices.reserveCapacity(capacity)
+    }
 
     /// Adds a literal that a match of `variant` holds. A capital letter in it makes it count only as written.
     mutating func addAnchor(_ literal: String, _ boundary: Keyword.Boundary, for variant: Int) {

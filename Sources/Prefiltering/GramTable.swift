@@ -13,7 +13,7 @@ struct GramTable {
     }
 
     /// Grams and what each betrays, by gram.
-    private(set) var entries: [Entry] = []
+    let entries: [Entry]
 
     /// The grams, each once.
     var grams: [UInt32] {
@@ -22,66 +22,102 @@ struct GramTable {
         return grams
     }
 
-    /// Chooses grams for `keywords`.
+    /// Chooses grams for `keywords`, of which there are fewer than two to the power of 24.
     ///
-    /// - Complexity: A few microseconds a keyword.
+    /// - Complexity: About a microsecond a keyword.
     init(_ keywords: [Keyword]) {
+        // Entries as numbers that sort by gram and then by keyword; at the end stands the offset, which is small.
+        var packed: [UInt64] = []
+        packed.reserveCapacity(keywords.count * 3)
+        func add(_ gram: UInt32, _ index: Int, _ offset: Int) {
+            packed.append(UInt64(gram) << 32 | UInt64(index) << 8 | UInt64(offset + 2))
+        }
+        let frequencies = GramFrequencies()
         for (index, keyword) in keywords.enumerated() {
+            let folded = keyword.bytes.prefix(GramTable.reach).map(Folding.fold)
             for parity in 0...1 {
-                var best = 0
-                var least = Double.infinity
-                for offset in GramTable.offsets(in: keyword, parity: parity) {
-                    let known = max(0, offset)..<min(keyword.bytes.count, offset + 4)
-                    let cost = GramFrequencies.estimate(known.map { Folding.fold(keyword.bytes[$0]) })
-                    if cost < least {
-                        least = cost
-                        best = offset
-                    }
-                }
-                for gram in GramTable.grams(of: keyword, at: best) {
-                    entries.append(Entry(gram: gram, keyword: Int32(index), offset: Int32(best)))
+                if folded.count >= 6 {
+                    let offset = GramTable.rarest(in: folded, parity: parity, frequencies)
+                    add(GramTable.gram(folded, at: offset), index, offset)
+                } else {
+                    let offset = GramTable.rarest(inShort: folded, of: keyword, parity: parity, frequencies)
+                    for gram in GramTable.grams(of: keyword, folded, at: offset) { add(gram, index, offset) }
                 }
             }
         }
-        entries.sort { ($0.gram, $0.keyword) < ($1.gram, $1.keyword) }
+        packed.sort()
+        entries = packed.map {
+            Entry(
+                gram: UInt32(truncatingIfNeeded: $0 >> 32),
+                keyword: Int32($0 >> 8 & 0xFF_FFFF),
+                offset: Int32($0 & 0xFF) - 2
+            )
+        }
     }
 
-    /// Offsets of the given parity at which a gram may lie: wholly inside if that can be, else with bytes beside.
-    private static func offsets(in keyword: Keyword, parity: Int) -> [Int] {
-        let inside = stride(from: parity, through: keyword.bytes.count - 4, by: 2)
-        if keyword.bytes.count >= 6 { return Array(inside) }
-        // As much as can be is known. Where a gram begins before its keyword, the kernel cannot see the keyword at the
-        // very start of a text; `Prefilter` looks there itself.
-        let offsets = (-2...keyword.bytes.count - 1).filter { ($0 & 1) == parity }
-        func known(_ offset: Int) -> Int {
-            let inside = min(keyword.bytes.count, offset + 4) - max(0, offset)
-            let before = offset < 0 && keyword.neighboursBefore != nil
-            let after = offset + 4 > keyword.bytes.count && keyword.neighboursAfter != nil
-            return inside + (before ? 1 : 0) + (after ? 1 : 0)
+    /// How far into a keyword grams are looked for.
+    private static let reach = 200
+
+    /// The offset of the rarest gram that lies wholly inside.
+    private static func rarest(in folded: [UInt8], parity: Int, _ frequencies: GramFrequencies) -> Int {
+        var best = parity
+        var least = Double.infinity
+        for offset in stride(from: parity, through: folded.count - 4, by: 2) {
+            let cost = frequencies.estimate(gram(folded, at: offset), count: 4)
+            if cost < least {
+                least = cost
+                best = offset
+            }
         }
-        let most = offsets.map(known).max() ?? 0
-        return offsets.filter { known($0) == most }
+        return best
+    }
+
+    /// The offset of the rarest gram of those of which most is known.
+    ///
+    /// Where a gram begins before its keyword, the kernel cannot see the keyword at the very start of a text;
+    /// ``Prefilter`` looks there itself.
+    private static func rarest(
+        inShort folded: [UInt8], of keyword: Keyword, parity: Int, _ frequencies: GramFrequencies
+    ) -> Int {
+        var best = (offset: 0, known: 0, cost: Double.infinity)
+        for offset in -2...folded.count - 1 where (offset & 1) == parity {
+            let inside = max(0, offset)..<min(folded.count, offset + 4)
+            let before = offset < 0 && keyword.neighboursBefore != nil
+            let after = offset + 4 > folded.count && keyword.neighboursAfter != nil
+            let known = inside.count + (before ? 1 : 0) + (after ? 1 : 0)
+            guard known >= best.known, inside.count >= 2 else { continue }
+            var gram: UInt32 = 0
+            for (place, index) in inside.enumerated() { gram |= UInt32(folded[index]) << UInt32(8 * place) }
+            let cost = frequencies.estimate(gram, count: inside.count)
+            if known > best.known || cost < best.cost { best = (offset, known, cost) }
+        }
+        return best.offset
+    }
+
+    /// The four bytes at `offset`.
+    private static func gram(_ folded: [UInt8], at offset: Int) -> UInt32 {
+        UInt32(folded[offset]) | UInt32(folded[offset + 1]) << 8 | UInt32(folded[offset + 2]) << 16
+            | UInt32(folded[offset + 3]) << 24
     }
 
     /// Every gram that can stand at `offset` where the keyword stands at 0.
-    private static func grams(of keyword: Keyword, at offset: Int) -> [UInt32] {
-        if offset >= 0, offset + 4 <= keyword.bytes.count {
-            return [(0..<4).reduce(0) { $0 | UInt32(Folding.fold(keyword.bytes[offset + $1])) << UInt32(8 * $1) }]
-        }
-        return (0..<4).reduce([0]) { grams, position in
+    private static func grams(of keyword: Keyword, _ folded: [UInt8], at offset: Int) -> [UInt32] {
+        var grams: [UInt32] = [0]
+        for position in 0..<4 {
             let index = offset + position
             let values: [UInt8] =
-                if keyword.bytes.indices.contains(index) {
-                    [Folding.fold(keyword.bytes[index])]
+                if folded.indices.contains(index) {
+                    [folded[index]]
                 } else if index == -1 {
                     keyword.neighboursBefore ?? Folding.all
-                } else if index == keyword.bytes.count {
+                } else if index == folded.count {
                     keyword.neighboursAfter ?? Folding.all
                 } else {
                     Folding.all
                 }
-            return grams.flatMap { gram in values.map { gram | UInt32($0) << UInt32(8 * position) } }
+            grams = grams.flatMap { gram in values.map { gram | UInt32($0) << UInt32(8 * position) } }
         }
+        return grams
     }
 }
 

@@ -100,9 +100,8 @@ struct ScanCommand: ParsableCommand {
 
     func run() throws {
         let plan = try ScanPlan(self, .current())
-        let status = ScanRun(plan).run()
-        // Without waiting for threads that only draw or wait for signals.
-        System.exit(status)
+        // Without waiting for threads that only draw or wait for signals, and without giving back memory piece by piece.
+        withExtendedLifetime(plan) { System.exit(ScanRun(plan).run()) }
     }
 }
 
