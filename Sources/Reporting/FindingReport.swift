@@ -15,6 +15,8 @@ public struct FindingReport: ReportFormatter {
     private var json = JSONWriter()
     private var owners = OwnerNames()
     private var exposure = Exposure()
+    /// The member `s3Bucket` for each root, which is the same in all findings of a run.
+    private var buckets: [Int: [UInt8]] = [:]
 
     /// Creates a report without findings.
     public init(_ context: ReportContext) { self.context = context }
@@ -71,7 +73,9 @@ public struct FindingReport: ReportFormatter {
         let arn = Array("arn:aws:s3:::".utf8) + place.bucket
         json.key("resourcesAffected")
         json.beginObject()
-        addBucket(arn, place)
+        let bucket = buckets[place.root] ?? bucketMember(arn, place)
+        buckets[place.root] = bucket
+        json.bytes += bucket
         json.key("s3Object")
         json.beginObject()
         json.member("bucketArn", path: arn)
@@ -90,7 +94,8 @@ public struct FindingReport: ReportFormatter {
         json.endObject()
     }
 
-    private mutating func addBucket(_ arn: [UInt8], _ place: ObjectPlace) {
+    private mutating func bucketMember(_ arn: [UInt8], _ place: ObjectPlace) -> [UInt8] {
+        var json = JSONWriter()
         let folder = place.root < context.roots.count ? context.roots[place.root].folder : []
         let access = exposure.access(toFolder: folder)
         json.key("s3Bucket")
@@ -127,6 +132,7 @@ public struct FindingReport: ReportFormatter {
         json.endObject()
         json.endObject()
         json.endObject()
+        return json.bytes
     }
 
     // MARK: classificationDetails

@@ -48,15 +48,16 @@ public struct JSONWriter: Sendable {
     public mutating func string(_ text: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        append(text.utf8Span.span)
+        let span = text.utf8Span.span
+        if JSONWriter.isPlain(span) { bytes += text.utf8 } else { append(span) }
         bytes.append(UInt8(ascii: "\""))
     }
 
     /// Writes bytes as a string; each sequence that is no UTF-8 becomes U+FFFD.
-    public mutating func string(lossy text: Span<UInt8>) {
+    public mutating func string(lossy text: [UInt8]) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        append(text)
+        if JSONWriter.isPlain(text.span) { bytes += text } else { append(text.span) }
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -118,7 +119,7 @@ public struct JSONWriter: Sendable {
     /// Writes a member that is a path: as text, lossily.
     public mutating func member(_ name: String, path: [UInt8]) {
         key(name)
-        string(lossy: path.span)
+        string(lossy: path)
     }
 
     /// Writes the members `path` and `pathBytes`: the latter is base64 when the former cannot say it, else null.
@@ -138,6 +139,16 @@ public struct JSONWriter: Sendable {
         }
     }
 
+    /// Whether `text` is ASCII that needs no escape.
+    private static func isPlain(_ text: Span<UInt8>) -> Bool {
+        var isPlain = true
+        for index in text.indices { isPlain = isPlain && JSONWriter.isPlain(text[index]) }
+        return isPlain
+    }
+
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool { byte &- 0x20 < 0x5F && byte != 0x22 && byte != 0x5C }
+
     private mutating func appendDigits(_ value: Int) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         var rest = value.magnitude
@@ -155,7 +166,7 @@ public struct JSONWriter: Sendable {
         while index < text.count {
             let byte = text[index]
             if byte < 0x80 {
-                if byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0x7F { bytes.append(byte) } else { escape(byte) }
+                if JSONWriter.isPlain(byte) { bytes.append(byte) } else { escape(byte) }
                 index += 1
                 continue
             }

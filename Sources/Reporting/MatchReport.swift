@@ -47,7 +47,7 @@ public struct MatchReport: ReportFormatter {
         json.member("masked", occurrence.masked)
         json.member("fingerprint", occurrence.fingerprint)
         json.key("value")
-        if let value = occurrence.value { json.string(lossy: value.revealed().span) } else { json.null() }
+        if let value = occurrence.value { json.string(lossy: value.revealed()) } else { json.null() }
         json.member("reason", occurrence.reasons)
         json.endObject()
         json.endRecord()

@@ -9,7 +9,7 @@ import Prefiltering
 struct FileScanner: ~Copyable {
     private let options: ScanOptions
     private let control: ScanControl
-    private var scanner: Scanner
+    private var tools: ScanTools
     private var buffer: TextBuffer
     private var decoded: TextBuffer
 
@@ -17,10 +17,9 @@ struct FileScanner: ~Copyable {
     static let chunk = 1 << 20
 
     init(_ options: ScanOptions, _ control: ScanControl) throws {
-        let scanner = try Scanner(options.detector, allowing: options.allowList)
+        tools = try ScanTools(options)
         self.options = options
         self.control = control
-        self.scanner = scanner
         buffer = TextBuffer(capacity: FileScanner.chunk)
         decoded = TextBuffer(capacity: 0)
     }
@@ -100,13 +99,13 @@ struct FileScanner: ~Copyable {
             while true {
                 decoder.decode(buffer, isLast: reading.isAtEnd, into: &decoded)
                 buffer.removeAll()
-                text.scan(&decoded, isLast: reading.isAtEnd, with: &scanner) { observe($0, reading.status) }
+                text.scan(&decoded, isLast: reading.isAtEnd, with: &tools) { observe($0, reading.status) }
                 if reading.isAtEnd { break }
                 try fill(from: file, &reading)
             }
         } else {
             while true {
-                text.scan(&buffer, isLast: reading.isAtEnd, with: &scanner) { observe($0, reading.status) }
+                text.scan(&buffer, isLast: reading.isAtEnd, with: &tools) { observe($0, reading.status) }
                 if reading.isAtEnd { break }
                 try fill(from: file, &reading)
             }
@@ -114,7 +113,9 @@ struct FileScanner: ~Copyable {
         report.bytesClassified = text.byteCount
         report.detections = text.detections()
         if text.gaps > 0 { report.coverage = .partial(.limitReached) }
-        if options.details.hashesContent, !report.detections.isEmpty { report.contentHash = try hash(of: file) }
+        if options.details.hashesContent, !report.detections.isEmpty {
+            report.contentHash = try hash(of: file, size: reading.byteCount)
+        }
     }
 
     /// Reads until a chunk has come in or the object ends.
@@ -145,8 +146,13 @@ struct FileScanner: ~Copyable {
     }
 
     /// The SHA-256 of the whole object, which is read once more unless the buffer holds all of it.
-    private mutating func hash(of file: borrowing OpenFile) throws(SystemError) -> String? {
-        guard var digest = try? SHA256(), file.rewind() else { return nil }
+    private mutating func hash(of file: borrowing OpenFile, size: Int) throws(SystemError) -> String? {
+        guard var digest = try? SHA256() else { return nil }
+        if buffer.count == size {
+            digest.update(buffer.bytes)
+            return Hexadecimal.text(digest.finalize())
+        }
+        guard file.rewind() else { return nil }
         while true {
             buffer.removeAll()
             if try file.read(into: &buffer, upTo: buffer.capacity) == 0 { break }

@@ -5,7 +5,7 @@ import Cryptography
 /// Two occurrences of a value have the same fingerprint under the same key, and without the key nobody can find the
 /// value by trying: an unkeyed hash of a nine-digit number can be reversed in a second.
 public struct FingerprintKey: Sendable, CustomStringConvertible, CustomReflectable {
-    private let bytes: [UInt8]
+    fileprivate let bytes: [UInt8]
 
     /// Wraps a key of 32 bytes or more.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -18,24 +18,48 @@ public struct FingerprintKey: Sendable, CustomStringConvertible, CustomReflectab
     public var description: String { "‹key›" }
 
     public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// Makes fingerprints of values, on one thread.
+struct Fingerprinter: ~Copyable {
+    private let code: HMACSHA256
+    private let isOff: Bool
+    private var normalized: [UInt8] = []
+
+    /// Creates one; without a key, values have no fingerprints.
+    ///
+    /// - Throws: ``CryptographyError``.
+    init(_ key: FingerprintKey?) throws(CryptographyError) {
+        let code = try HMACSHA256(key: key?.bytes ?? [])
+        self.code = code
+        isOff = key == nil
+    }
 
     /// The fingerprint of `value`: `hmac-sha256:` and 64 hexadecimal digits.
     ///
     /// Case does not count, nor do separators in what is mostly digits, so that one card number has one fingerprint
     /// however it is grouped.
-    func fingerprint(of value: Span<UInt8>) -> String {
-        var normalized: [UInt8] = []
+    mutating func fingerprint(of value: Span<UInt8>) -> String? {
+        guard !isOff else { return nil }
+        normalized.removeAll(keepingCapacity: true)
         var digits = 0
         for index in value.indices {
             let byte = value[index]
             if byte &- 48 < 10 { digits += 1 }
             normalized.append(byte &- 65 < 26 ? byte | 0x20 : byte)
         }
-        if digits * 2 > normalized.count {
-            let separators: [UInt8] = Array(" -./()".utf8)
-            normalized.removeAll { separators.contains($0) }
+        if digits * 2 > normalized.count { normalized.removeAll(where: Fingerprinter.isSeparator) }
+        let digest = code.code(for: normalized.span)
+        return "hmac-sha256:" + Hexadecimal.text(digest)
+    }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "("),
+            UInt8(ascii: ")"):
+            true
+        default: false
         }
-        return "hmac-sha256:" + Hexadecimal.text(HMACSHA256.code(for: normalized, key: bytes))
     }
 }
 
@@ -43,7 +67,14 @@ public struct FingerprintKey: Sendable, CustomStringConvertible, CustomReflectab
 enum Hexadecimal {
     /// Two lower-case digits for each byte.
     static func text(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count * 2)
+        for byte in bytes {
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
+        }
+        return String(decoding: text, as: UTF8.self)
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? value + 48 : value + 87 }
 }

@@ -3,6 +3,19 @@ import Identifiers
 import Prefiltering
 import Validators
 
+/// What a thread needs to scan texts, kept from one to the next.
+struct ScanTools: ~Copyable {
+    var scanner: Scanner
+    var fingerprinter: Fingerprinter
+
+    init(_ options: ScanOptions) throws {
+        let scanner = try Scanner(options.detector, allowing: options.allowList)
+        let fingerprinter = try Fingerprinter(options.details.fingerprintKey)
+        self.scanner = scanner
+        self.fingerprinter = fingerprinter
+    }
+}
+
 /// The scan of one text: what was found so far, and what of it still needs the bytes to come.
 ///
 /// Chunks overlap by what the longest match and its surroundings need. A match belongs to the chunk in which it begins,
@@ -53,16 +66,16 @@ struct TextScan: ~Copyable {
     /// - Parameters:
     ///   - buffer: What was left by the call before, and new bytes behind it.
     ///   - isLast: Whether no more bytes will come; then the buffer is left as it is.
-    ///   - scanner: Finds the matches.
+    ///   - tools: Find the matches and describe them.
     ///   - observe: Called for each occurrence in order, if the options stream them.
     mutating func scan(
-        _ buffer: inout TextBuffer, isLast: Bool, with scanner: inout Scanner, observe: (Detection) -> Void
+        _ buffer: inout TextBuffer, isLast: Bool, with tools: inout ScanTools, observe: (Detection) -> Void
     ) {
         let end = base + buffer.count
         let boundary = isLast ? end : end - Scanner.marginAfter
         guard boundary > frontier || isLast else { return }
-        if frontier == 0, !content.isBinary { table = scanner.table(in: buffer) }
-        var outcome = scanner.scan(
+        if frontier == 0, !content.isBinary { table = tools.scanner.table(in: buffer) }
+        var outcome = tools.scanner.scan(
             buffer, owning: (frontier - base)..<max(frontier, boundary) - base, in: table, from: base)
         gaps += outcome.gaps
         if base > 0 {
@@ -70,7 +83,7 @@ struct TextScan: ~Copyable {
         }
         if !outcome.matches.isEmpty || resolver.hasPending {
             for match in resolver.resolve(outcome.matches, before: isLast ? .max : boundary) {
-                record(match, in: buffer, observe: observe)
+                record(match, in: buffer, with: &tools, observe: observe)
             }
         }
         byteCount = end
@@ -105,7 +118,9 @@ struct TextScan: ~Copyable {
     }
 
     /// Counts a settled match, and locates it if it is wanted.
-    private mutating func record(_ match: Match, in buffer: borrowing TextBuffer, observe: (Detection) -> Void) {
+    private mutating func record(
+        _ match: Match, in buffer: borrowing TextBuffer, with tools: inout ScanTools, observe: (Detection) -> Void
+    ) {
         var confidence = match.confidence
         if content.isBinary {
             guard PrintableRun.holds(match.valueStart - base..<match.valueEnd - base, in: buffer.bytes),
@@ -116,21 +131,21 @@ struct TextScan: ~Copyable {
         guard confidence >= options.minimumConfidence else { return }
         let known = tallies[match.identifier, default: Tally()].add(confidence)
         if options.details.streamsOccurrences {
-            let occurrence = locate(match, confidence, in: buffer)
+            let occurrence = locate(match, confidence, in: buffer, with: &tools)
             if let detection = detection(
                 of: match.identifier, count: 1, confidence: confidence, occurrences: [occurrence])
             {
                 observe(detection)
             }
         } else if known <= options.locatedOccurrences {
-            let occurrence = locate(match, confidence, in: buffer)
+            let occurrence = locate(match, confidence, in: buffer, with: &tools)
             tallies[match.identifier]?.occurrences.append(occurrence)
         }
     }
 
     /// Works out where and why for a match.
     private mutating func locate(
-        _ match: Match, _ confidence: Confidence, in buffer: borrowing TextBuffer
+        _ match: Match, _ confidence: Confidence, in buffer: borrowing TextBuffer, with tools: inout ScanTools
     ) -> Occurrence {
         let place = lines.advance(to: match.valueStart, in: buffer, at: base)
         let range = match.valueStart - base..<match.valueEnd - base
@@ -153,7 +168,7 @@ struct TextScan: ~Copyable {
             confidence: confidence,
             reasons: reasons,
             masked: Masking.mask(value),
-            fingerprint: options.details.fingerprintKey?.fingerprint(of: value),
+            fingerprint: tools.fingerprinter.fingerprint(of: value),
             value: options.details.revealsValues ? SensitiveBytes(value.indices.map { value[$0] }) : nil
         )
     }

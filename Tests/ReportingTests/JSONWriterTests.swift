@@ -89,7 +89,7 @@ import Testing
             [0xF0, 0x9F, 0x62, 0x98, 0xFF],
         ]
         for bytes in cases {
-            #expect(written { $0.string(lossy: bytes.span) } == "\"\(String(decoding: bytes, as: UTF8.self))\"")
+            #expect(written { $0.string(lossy: bytes) } == "\"\(String(decoding: bytes, as: UTF8.self))\"")
         }
     }
 

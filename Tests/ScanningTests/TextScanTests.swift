@@ -14,7 +14,7 @@ import Testing
     /// Scans `text` in pieces of the given sizes, the last taking the rest, and returns what was found.
     private func scan(_ text: [UInt8], pieces: [Int], content: ContentKind = .text(.utf8)) throws -> [Detection] {
         let options = ScanOptions(detector: Self.detector, threads: 1, allowList: try AllowList())
-        var scanner = try Scanner(Self.detector, allowing: options.allowList)
+        var tools = try ScanTools(options)
         var buffer = TextBuffer(capacity: 0)
         var scan = TextScan(options, content: content)
         var start = 0
@@ -22,7 +22,7 @@ import Testing
             let end = min(text.count, start + size)
             buffer.append(contentsOf: text.span.extracting(start..<end))
             start = end
-            scan.scan(&buffer, isLast: start == text.count, with: &scanner) { _ in }
+            scan.scan(&buffer, isLast: start == text.count, with: &tools) { _ in }
             if start == text.count { break }
         }
         #expect(scan.gaps == 0)
