@@ -12,10 +12,11 @@ import argparse
 import json
 import os
 import random
+import shutil
 import sys
 import time
 
-VERSION = 1
+VERSION = 2
 FILE_SIZE = 8_000_000
 
 FIRST_NAMES = """Ada Bruno Chiara Dmitri Elif Farah Gustav Hana Ines Jonas Kofi Lena Mateo Nadia Oskar Priya Quentin Rosa
@@ -189,10 +190,13 @@ def make(folder, megabytes=200, seed=1):
             return present["bytes"]
     except (OSError, ValueError):
         pass
-    os.makedirs(folder, exist_ok=True)
-    for entry in os.scandir(folder):
-        os.unlink(entry.path)
-    size = sum(write_kind(folder, kind, int(megabytes * 1e6 * kind[2]), seed) for kind in KINDS)
+    shutil.rmtree(folder, ignore_errors=True)
+    size = 0
+    for kind in KINDS:
+        # What is full of findings lies apart from what is only full of digits.
+        part = os.path.join(folder, "people" if kind[0] == "people" else "numbers")
+        os.makedirs(part, exist_ok=True)
+        size += write_kind(part, kind, int(megabytes * 1e6 * kind[2]), seed)
     # Beside the folder, not in it, and last: an interrupted corpus is made again.
     with open(manifest, "w", encoding="utf-8") as file:
         json.dump({**wanted, "bytes": size}, file)

