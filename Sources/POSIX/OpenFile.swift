@@ -9,7 +9,10 @@ public struct OpenFile: ~Copyable {
     /// Opens the file `name` in `directory`; never follows a symbolic link, never waits for the other end of a pipe.
     public init(_ name: [UInt8], in directory: Directory) throws(SystemError) {
         descriptor = try Directory.open(
-            directory.descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK)
+            directory.descriptor,
+            name,
+            O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK
+        )
         isOwned = true
     }
 
@@ -101,6 +104,12 @@ public struct Timestamp: Equatable, Comparable, Sendable {
     public var seconds: Int
     public var nanoseconds: Int
 
+    /// This point, later by some milliseconds.
+    public func adding(milliseconds: Int) -> Timestamp {
+        let sum = nanoseconds + milliseconds % 1000 * 1_000_000
+        return Timestamp(seconds: seconds + milliseconds / 1000 + sum / 1_000_000_000, nanoseconds: sum % 1_000_000_000)
+    }
+
     /// Creates a point in time.
     public init(seconds: Int, nanoseconds: Int = 0) {
         self.seconds = seconds
@@ -108,9 +117,6 @@ public struct Timestamp: Equatable, Comparable, Sendable {
     }
 
     init(_ time: timespec) { self.init(seconds: time.tv_sec, nanoseconds: time.tv_nsec) }
-
-    /// The clock that the kernel stamps files with: a few milliseconds coarse.
-    public static func nowAsFileSystem() -> Timestamp { read(CLOCK_REALTIME_COARSE) }
 
     /// The time of day.
     public static func now() -> Timestamp { read(CLOCK_REALTIME) }

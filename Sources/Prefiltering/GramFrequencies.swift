@@ -72,7 +72,9 @@ struct GramFrequencies {
             let logarithm = unsafe Int(common.utf8Start[start + 4]) - 33
             guard logarithm >= commonEnough else { continue }
             var gram: UInt32 = 0
-            for position in 0..<4 { gram |= unsafe UInt32(byte(common.utf8Start[start + position])) << UInt32(8 * position) }
+            for position in 0..<4 {
+                gram |= unsafe UInt32(byte(common.utf8Start[start + position])) << UInt32(8 * position)
+            }
             records.append((gram, UInt64(power(logarithm))))
         }
         return records

@@ -37,7 +37,11 @@ struct GramHash {
         var least = UInt64.max
         for _ in 0..<trials {
             let candidate = GramHash(
-                first: multiplier(), second: multiplier(), third: multiplier(), fourth: multiplier())
+                first: multiplier(),
+                second: multiplier(),
+                third: multiplier(),
+                fourth: multiplier()
+            )
             var table = [UInt8](repeating: 0, count: bucketCount)
             for gram in grams {
                 let place = candidate.place(of: gram)
@@ -62,7 +66,8 @@ struct GramHash {
         let low = UInt16(truncatingIfNeeded: gram)
         let high = UInt16(truncatingIfNeeded: gram >> 16)
         return (
-            Int((low &* first &+ high &* second) >> 2), UInt8(truncatingIfNeeded: (low &* third &+ high &* fourth) >> 13)
+            Int((low &* first &+ high &* second) >> 2),
+            UInt8(truncatingIfNeeded: (low &* third &+ high &* fourth) >> 13)
         )
     }
 

@@ -77,7 +77,10 @@ struct GramTable {
     /// Where a gram begins before its keyword, the kernel cannot see the keyword at the very start of a text;
     /// ``Prefilter`` looks there itself.
     private static func rarest(
-        inShort folded: [UInt8], of keyword: Keyword, parity: Int, _ frequencies: GramFrequencies
+        inShort folded: [UInt8],
+        of keyword: Keyword,
+        parity: Int,
+        _ frequencies: GramFrequencies
     ) -> Int {
         var best = (offset: 0, known: 0, cost: Double.infinity)
         for offset in -2...folded.count - 1 where (offset & 1) == parity {

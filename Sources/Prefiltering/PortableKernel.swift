@@ -8,7 +8,10 @@ enum PortableKernel {
     ///
     /// - Returns: The number of grams written to `marks`.
     static func scan(
-        _ text: UnsafePointer<UInt8>, _ count: Int, _ filter: magpie_gram_filter, _ marks: magpie_scan_marks
+        _ text: UnsafePointer<UInt8>,
+        _ count: Int,
+        _ filter: magpie_gram_filter,
+        _ marks: magpie_scan_marks
     ) -> Int {
         unsafe mark(text, count, marks)
         return unsafe findGrams(text, count, filter, marks.grams)
@@ -61,7 +64,10 @@ enum PortableKernel {
 
     /// Looks at the four folded bytes at every second offset.
     private static func findGrams(
-        _ text: UnsafePointer<UInt8>, _ count: Int, _ filter: magpie_gram_filter, _ grams: UnsafeMutablePointer<UInt64>
+        _ text: UnsafePointer<UInt8>,
+        _ count: Int,
+        _ filter: magpie_gram_filter,
+        _ grams: UnsafeMutablePointer<UInt64>
     ) -> Int {
         guard let buckets = unsafe filter.buckets, let bitmap = unsafe filter.bitmap else { return 0 }
         let first = SIMD8<UInt16>(repeating: unsafe filter.first)

@@ -115,8 +115,13 @@ public final class Prefilter: Sendable {
             unsafe bitmap[index >> 5] |= 1 << UInt32(index & 31)
         }
         unsafe filter = magpie_gram_filter(
-            buckets: buckets, bitmap: bitmap, first: hash.first, second: hash.second, third: hash.third,
-            fourth: hash.fourth)
+            buckets: buckets,
+            bitmap: bitmap,
+            first: hash.first,
+            second: hash.second,
+            third: hash.third,
+            fourth: hash.fourth
+        )
 
         var offsets: [UInt32] = []
         var end: UInt32 = 0
@@ -143,7 +148,8 @@ public final class Prefilter: Sendable {
         for (next, entry) in table.entries.enumerated() {
             let keyword = keywords[Int(entry.keyword)]
             unsafe (suspects + next).initialize(
-to: Suspect(entry, keyword, literal: offsets[Int(entry.keyword)]))
+                to: Suspect(entry, keyword, literal: offsets[Int(entry.keyword)])
+            )
             var index = Prefilter.slotHash(entry.gram) & slotMask
             while unsafe !slots[Int(index)].isEmpty, unsafe slots[Int(index)].gram != entry.gram {
                 index = (index + 1) & slotMask
@@ -212,7 +218,9 @@ to: Suspect(entry, keyword, literal: offsets[Int(entry.keyword)]))
             let offset = Int(found & 0xFFFF_FFFF)
             let gram = UInt32(truncatingIfNeeded: found >> 32)
             var slot = Prefilter.slotHash(gram) & slotMask
-            while unsafe slots[Int(slot)].gram != gram, unsafe !slots[Int(slot)].isEmpty { slot = (slot &+ 1) & slotMask }
+            while unsafe slots[Int(slot)].gram != gram, unsafe !slots[Int(slot)].isEmpty {
+                slot = (slot &+ 1) & slotMask
+            }
             let entry = unsafe slots[Int(slot)]
             for index in entry.first..<entry.first &+ entry.count {
                 let suspect = unsafe suspects[index]
@@ -262,7 +270,11 @@ to: Suspect(entry, keyword, literal: offsets[Int(entry.keyword)]))
 
     /// Tells whether what surrounds the literal at `start` is as its boundary demands; see ``Keyword/Boundary``.
     private func stands(
-        in text: UnsafePointer<UInt8>, _ count: Int, _ start: Int, _ length: Int, _ rules: Rules
+        in text: UnsafePointer<UInt8>,
+        _ count: Int,
+        _ start: Int,
+        _ length: Int,
+        _ rules: Rules
     ) -> Bool {
         if rules.boundary == .none { return true }
         if start > 0 {

@@ -29,7 +29,9 @@ public struct TextBuffer: ~Copyable {
         @_lifetime(borrow self)
         borrowing get {
             let pointer = unsafe UnsafeBufferPointer(
-                start: storage.assumingMemoryBound(to: UInt8.self), count: count)
+                start: storage.assumingMemoryBound(to: UInt8.self),
+                count: count
+            )
             let span = unsafe Span(_unsafeElements: pointer)
             return unsafe _overrideLifetime(span, borrowing: self)
         }
@@ -46,7 +48,8 @@ public struct TextBuffer: ~Copyable {
     /// - Returns: What `fill` returned.
     @discardableResult
     public mutating func append(
-        upTo limit: Int, _ fill: (UnsafeMutableRawBufferPointer) throws -> Int
+        upTo limit: Int,
+        _ fill: (UnsafeMutableRawBufferPointer) throws -> Int
     ) rethrows -> Int {
         precondition(limit >= 0 && limit <= freeCount, "no room for that many bytes")
         let target = unsafe UnsafeMutableRawBufferPointer(start: storage + count, count: limit)

@@ -81,7 +81,8 @@ enum Sniffer {
             return .binary
         }
         if controls * 20 > end { return .binary }
-        if isASCII || UTF8Validity.isValid(bytes.extracting(0..<end), mayEndInside: end < bytes.count || end == window) {
+        if isASCII || UTF8Validity.isValid(bytes.extracting(0..<end), mayEndInside: end < bytes.count || end == window)
+        {
             return .text(.utf8)
         }
         return .text(.windows1252)

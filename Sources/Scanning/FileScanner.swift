@@ -29,19 +29,20 @@ struct FileScanner: ~Copyable {
     /// - Parameters:
     ///   - file: The object, at its start.
     ///   - path: How it is called in the report.
-    ///   - opened: The file system's time just before it was opened.
     ///   - observe: Called for each occurrence in order, if the options stream them.
     mutating func scan(
-        _ file: borrowing OpenFile, path: [UInt8], opened: Timestamp, observe: (Detection, FileStatus?) -> Void
+        _ file: borrowing OpenFile,
+        path: [UInt8],
+        observe: (Detection, FileStatus?) -> Void
     ) -> FileReport {
         var report = FileReport(path: path, coverage: .complete)
-        if let limit = options.maximumFileSize, let status = try? file.status(), status.size > limit {
-            report.status = status
+        let before = try? file.status()
+        report.status = before
+        if let limit = options.maximumFileSize, let before, before.size > limit {
             report.coverage = .skipped(.tooLarge)
             return report
         }
-        if let output = options.output, let status = try? file.status(), status.isSameFile(as: output) {
-            report.status = status
+        if let output = options.output, let before, before.isSameFile(as: output) {
             report.coverage = .skipped(.ownOutput)
             return report
         }
@@ -55,7 +56,7 @@ struct FileScanner: ~Copyable {
         report.status = reading.status ?? (try? file.status())
         if reading.isCutShort { report.coverage = .partial(.interrupted) }
         if report.coverage == .complete, let status = report.status, status.kind == .regular,
-            status.modified > opened || status.size != reading.byteCount
+            status.modified != before?.modified || status.size != reading.byteCount
         {
             report.coverage = .partial(.changedWhileRead)
         }
@@ -74,7 +75,9 @@ struct FileScanner: ~Copyable {
 
     /// Reads and scans chunk by chunk.
     private mutating func scan(
-        _ file: borrowing OpenFile, _ reading: inout Reading, into report: inout FileReport,
+        _ file: borrowing OpenFile,
+        _ reading: inout Reading,
+        into report: inout FileReport,
         observe: (Detection, FileStatus?) -> Void
     ) throws(SystemError) {
         buffer.removeAll()

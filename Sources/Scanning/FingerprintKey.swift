@@ -1,4 +1,5 @@
 import Cryptography
+public import POSIX
 
 /// The key under which values are fingerprinted.
 ///
@@ -13,6 +14,30 @@ public struct FingerprintKey: Sendable, CustomStringConvertible, CustomReflectab
     /// Makes a key that lives as long as this run.
     public static func makeEphemeral() throws -> FingerprintKey {
         FingerprintKey(try RandomBytes.make(SHA256.byteCount))
+    }
+
+    /// Reads the key from the file at `path`, which is made when it is not there.
+    ///
+    /// - Throws: `SystemError`, with `EINVAL` for a file that is too short to be a key.
+    public static func kept(at path: [UInt8]) throws(SystemError) -> FingerprintKey {
+        let bytes = try readOrCreate(path)
+        guard bytes.count >= SHA256.byteCount else { throw SystemError(22) }
+        return FingerprintKey(bytes)
+    }
+
+    private static func readOrCreate(_ path: [UInt8]) throws(SystemError) -> [UInt8] {
+        do throws(SystemError) {
+            return try FileContents.read(path, upTo: 4096)
+        } catch  where error.isNotFound {
+            guard let key = try? RandomBytes.make(SHA256.byteCount) else { throw error }
+            do throws(SystemError) {
+                try PrivateFile.create(path, key)
+                return key
+            } catch  where error.isAlreadyThere {
+                // Another process was faster: its key counts.
+                return try FileContents.read(path, upTo: 4096)
+            }
+        }
     }
 
     public var description: String { "‹key›" }

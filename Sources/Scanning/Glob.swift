@@ -58,12 +58,14 @@ public struct Glob: Sendable, Equatable {
     private static func set(_ bytes: ArraySlice<UInt8>, _ index: inout Int) throws(Mistake) -> Part {
         let start = index
         index += 1
-        let isNegated = index < bytes.endIndex && (bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "^"))
+        let isNegated =
+            index < bytes.endIndex && (bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "^"))
         if isNegated { index += 1 }
         var ranges: [ClosedRange<UInt8>] = []
         while index < bytes.endIndex, bytes[index] != UInt8(ascii: "]") || ranges.isEmpty {
             let low = bytes[index]
-            if index + 2 < bytes.endIndex, bytes[index + 1] == UInt8(ascii: "-"), bytes[index + 2] != UInt8(ascii: "]") {
+            if index + 2 < bytes.endIndex, bytes[index + 1] == UInt8(ascii: "-"), bytes[index + 2] != UInt8(ascii: "]")
+            {
                 let high = bytes[index + 2]
                 ranges.append(min(low, high)...max(low, high))
                 index += 3
@@ -133,7 +135,8 @@ public struct Glob: Sendable, Equatable {
         switch part {
         case .byte(let expected): byte == expected
         case .anyByte: byte != UInt8(ascii: "/")
-        case .set(let ranges, let isNegated): byte != UInt8(ascii: "/") && ranges.contains { $0.contains(byte) } != isNegated
+        case .set(let ranges, let isNegated):
+            byte != UInt8(ascii: "/") && ranges.contains { $0.contains(byte) } != isNegated
         case .anyName, .anyPath: false
         }
     }

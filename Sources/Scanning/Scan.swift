@@ -29,7 +29,9 @@ public enum Scan {
     ///   - makeConsumer: Called once on each thread.
     /// - Throws: What making a scanner throws: memory ran out.
     public static func run<C: Consumer>(
-        _ roots: [[UInt8]], options: ScanOptions, control: ScanControl = ScanControl(),
+        _ roots: [[UInt8]],
+        options: ScanOptions,
+        control: ScanControl = ScanControl(),
         makeConsumer: @escaping @Sendable () -> C
     ) throws {
         _ = try FileScanner(options, control)
@@ -79,11 +81,10 @@ private struct ScanWorker<C: Scan.Consumer>: ~Copyable {
             let directory = try Directory(path: trimmed(path))
             list(directory, rootLength: directory.path.count, work)
         } catch let error where error.isNotDirectory {
-            let opened = Timestamp.nowAsFileSystem()
             do {
                 let file = try OpenFile(path: path)
                 let kind = try file.status().kind
-                if kind == .regular { scan(file, path: path, opened: opened) } else { skip(path, .special(kind)) }
+                if kind == .regular { scan(file, path: path) } else { skip(path, .special(kind)) }
             } catch {
                 skip(path, CoverageGap(error))
             }
@@ -121,17 +122,16 @@ private struct ScanWorker<C: Scan.Consumer>: ~Copyable {
     }
 
     private mutating func scan(_ name: [UInt8], in directory: Directory) {
-        let opened = Timestamp.nowAsFileSystem()
         do {
             let file = try OpenFile(name, in: directory)
-            scan(file, path: directory.path(of: name), opened: opened)
+            scan(file, path: directory.path(of: name))
         } catch {
             skip(directory.path(of: name), CoverageGap(error))
         }
     }
 
-    private mutating func scan(_ file: borrowing OpenFile, path: [UInt8], opened: Timestamp = .nowAsFileSystem()) {
-        let report = scanner.scan(file, path: path, opened: opened) { detection, status in
+    private mutating func scan(_ file: borrowing OpenFile, path: [UInt8]) {
+        let report = scanner.scan(file, path: path) { detection, status in
             consumer.take(detection, in: path, status: status)
         }
         if !consumer.take(report) { walk.stop() }

@@ -69,14 +69,21 @@ struct TextScan: ~Copyable {
     ///   - tools: Find the matches and describe them.
     ///   - observe: Called for each occurrence in order, if the options stream them.
     mutating func scan(
-        _ buffer: inout TextBuffer, isLast: Bool, with tools: inout ScanTools, observe: (Detection) -> Void
+        _ buffer: inout TextBuffer,
+        isLast: Bool,
+        with tools: inout ScanTools,
+        observe: (Detection) -> Void
     ) {
         let end = base + buffer.count
         let boundary = isLast ? end : end - Scanner.marginAfter
         guard boundary > frontier || isLast else { return }
         if frontier == 0, !content.isBinary { table = tools.scanner.table(in: buffer) }
         var outcome = tools.scanner.scan(
-            buffer, owning: (frontier - base)..<max(frontier, boundary) - base, in: table, from: base)
+            buffer,
+            owning: (frontier - base)..<max(frontier, boundary) - base,
+            in: table,
+            from: base
+        )
         gaps += outcome.gaps
         if base > 0 {
             for index in outcome.matches.indices { outcome.matches[index].move(by: base) }
@@ -109,17 +116,28 @@ struct TextScan: ~Copyable {
     }
 
     private func detection(
-        of index: Int, count: Int, confidence: Confidence, occurrences: [Occurrence]
+        of index: Int,
+        count: Int,
+        confidence: Confidence,
+        occurrences: [Occurrence]
     ) -> Detection? {
         let identifier = options.detector.identifiers[index]
         guard let severity = identifier.severity.severity(of: count) else { return nil }
         return Detection(
-            identifier: identifier, count: count, severity: severity, confidence: confidence, occurrences: occurrences)
+            identifier: identifier,
+            count: count,
+            severity: severity,
+            confidence: confidence,
+            occurrences: occurrences
+        )
     }
 
     /// Counts a settled match, and locates it if it is wanted.
     private mutating func record(
-        _ match: Match, in buffer: borrowing TextBuffer, with tools: inout ScanTools, observe: (Detection) -> Void
+        _ match: Match,
+        in buffer: borrowing TextBuffer,
+        with tools: inout ScanTools,
+        observe: (Detection) -> Void
     ) {
         var confidence = match.confidence
         if content.isBinary {
@@ -133,8 +151,11 @@ struct TextScan: ~Copyable {
         if options.details.streamsOccurrences {
             let occurrence = locate(match, confidence, in: buffer, with: &tools)
             if let detection = detection(
-                of: match.identifier, count: 1, confidence: confidence, occurrences: [occurrence])
-            {
+                of: match.identifier,
+                count: 1,
+                confidence: confidence,
+                occurrences: [occurrence]
+            ) {
                 observe(detection)
             }
         } else if known <= options.locatedOccurrences {
@@ -145,7 +166,10 @@ struct TextScan: ~Copyable {
 
     /// Works out where and why for a match.
     private mutating func locate(
-        _ match: Match, _ confidence: Confidence, in buffer: borrowing TextBuffer, with tools: inout ScanTools
+        _ match: Match,
+        _ confidence: Confidence,
+        in buffer: borrowing TextBuffer,
+        with tools: inout ScanTools
     ) -> Occurrence {
         let place = lines.advance(to: match.valueStart, in: buffer, at: base)
         let range = match.valueStart - base..<match.valueEnd - base

@@ -83,7 +83,10 @@ final class TreeWalk: Sendable {
     ///   - work: What the folder was listed for, whose share is divided among what is in it.
     ///   - skip: Called for each entry that is left out, with the reason.
     func list(
-        _ directory: Directory, rootLength: Int, for work: Work, skip: ([UInt8], CoverageGap) -> Void
+        _ directory: Directory,
+        rootLength: Int,
+        for work: Work,
+        skip: ([UInt8], CoverageGap) -> Void
     ) throws(SystemError) {
         var files: [Directory.Entry] = []
         var folders: [Task] = []

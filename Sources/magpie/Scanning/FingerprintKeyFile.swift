@@ -18,12 +18,12 @@ enum FingerprintKeyFile {
             return try ephemeral()
         }
         do throws(SystemError) {
-            let bytes = try readOrCreate(path)
-            if bytes.count >= SHA256.byteCount { return FingerprintKey(bytes) }
+            return try FingerprintKey.kept(at: path)
+        } catch  where error.isInvalid {
             problems.append(
                 Diagnostic(
-                    "\(TerminalText.escaped(path)): a fingerprint key has \(SHA256.byteCount) bytes, this has "
-                        + "\(bytes.count); \(consequence)",
+                    "\(TerminalText.escaped(path)): a fingerprint key has \(SHA256.byteCount) bytes, this has fewer; "
+                        + consequence,
                     hint: "remove the file to get a new key",
                     level: .warning
                 )
@@ -39,21 +39,6 @@ enum FingerprintKeyFile {
     private static func path(_ environment: Environment) -> [UInt8]? {
         if let file = environment.fingerprintKeyFile { return Array(file.utf8) }
         return environment.stateFolder.map { Array("\($0)/fingerprint.key".utf8) }
-    }
-
-    private static func readOrCreate(_ path: [UInt8]) throws(SystemError) -> [UInt8] {
-        do throws(SystemError) {
-            return try FileContents.read(path, upTo: 4096)
-        } catch  where error.isNotFound {
-            guard let key = try? RandomBytes.make(SHA256.byteCount) else { throw error }
-            do throws(SystemError) {
-                try PrivateFile.create(path, key)
-                return key
-            } catch  where error.isAlreadyThere {
-                // Another process was faster: its key counts.
-                return try FileContents.read(path, upTo: 4096)
-            }
-        }
     }
 
     private static func ephemeral() throws(Diagnostic) -> FingerprintKey {
