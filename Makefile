@@ -1,7 +1,7 @@
 # Magpie: builds, tests and installs. `make help` lists the targets.
 
 # What a fresh Debian 12 needs besides Swift 6.3; Package.swift names the same libraries.
-DEBIAN_PACKAGES = libpcre2-dev libssl-dev libyaml-dev pkg-config
+DEBIAN_PACKAGES = libpcre2-dev libsqlite3-dev libssl-dev libyaml-dev pkg-config
 
 PREFIX ?= /usr/local
 DIR ?= .

@@ -27,12 +27,14 @@ let package = Package(
     name: "magpie",
     products: [
         .executable(name: "magpie", targets: ["magpie"]),
+        .executable(name: "magpied", targets: ["magpied"]),
         .library(
             name: "ScanCore",
             targets: ["BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+        .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
     ],
     targets: [
         // C libraries behind glass: one wrapper module each is the only importer.
@@ -56,12 +58,29 @@ let package = Package(
         target("POSIX", ["Prefiltering"]),
         target("Scanning", ["Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Validators"]),
         target("Reporting", ["Cryptography", "Identifiers", "POSIX", "Scanning"]),
+        target("Control", ["POSIX"]),
         .executableTarget(
             name: "magpie",
             dependencies: [
-                "BuiltInIdentifiers", "Cryptography", "Detection", "Identifiers", "POSIX", "Patterns", "Prefiltering",
+                "BuiltInIdentifiers", "Control", "Cryptography", "Detection", "Identifiers", "POSIX", "Patterns", "Prefiltering",
                 "Reporting", "Scanning", "StrictYAML", "Validators",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        // The service.
+        .target(
+            name: "Records",
+            dependencies: ["Identifiers", "POSIX", "Scanning", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        target(
+            "Monitoring",
+            ["Cryptography", "Detection", "Identifiers", "POSIX", "Records", "Reporting", "Scanning", "StrictYAML"]),
+        .executableTarget(
+            name: "magpied",
+            dependencies: [
+                "BuiltInIdentifiers", "Control", "Detection", "Identifiers", "Monitoring", "POSIX", "Records", "Reporting",
+                "Scanning", "StrictYAML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
@@ -70,6 +89,9 @@ let package = Package(
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
         tests("CommandTests", ["magpie"]),
+        tests(
+            "MonitoringTests",
+            ["BuiltInIdentifiers", "Detection", "Monitoring", "POSIX", "Records", "Scanning", "StrictYAML"]),
         tests("StrictYAMLTests", ["StrictYAML"]),
         tests("ValidatorsTests", ["Validators"]),
         tests(

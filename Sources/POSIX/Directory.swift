@@ -84,6 +84,14 @@ public final class Directory: Sendable {
         return FileKind(mode: status.st_mode)
     }
 
+    /// What the file system knows of `name`; links are not followed.
+    public func status(of name: [UInt8]) throws(SystemError) -> FileStatus {
+        var status = stat()
+        let result = unsafe Directory.withPath(name) { unsafe fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }
+        guard result == 0 else { throw SystemError() }
+        return FileStatus(status)
+    }
+
     static func open(_ parent: CInt, _ path: [UInt8], _ flags: CInt) throws(SystemError) -> CInt {
         let descriptor = unsafe withPath(path) { unsafe openat(parent, $0, flags) }
         guard descriptor >= 0 else { throw SystemError() }

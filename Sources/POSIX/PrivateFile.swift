@@ -27,7 +27,13 @@ public enum PrivateFile {
         guard result == 0 else { throw SystemError() }
     }
 
-    private static func createFolders(above path: [UInt8]) throws(SystemError) {
+    /// Makes every file that this process creates from now on one that others cannot touch.
+    ///
+    /// The corresponding C function is `umask`; groups keep what a file gives them.
+    public static func makePrivateByDefault() { _ = umask(0o027) }
+
+    /// Makes the folders on the way to `path` that are missing, with mode 0700.
+    public static func createFolders(above path: [UInt8]) throws(SystemError) {
         for index in path.indices.dropFirst() where path[index] == UInt8(ascii: "/") {
             let result = unsafe Directory.withPath(Array(path[..<index])) { unsafe mkdir($0, 0o700) }
             guard result == 0 || errno == EEXIST else { throw SystemError() }

@@ -20,6 +20,9 @@ public struct SystemError: Error, Equatable, Sendable {
     /// Whether the name turned out to be a symbolic link, which is not followed.
     public var isSymbolicLink: Bool { code == ELOOP }
 
+    /// Whether what was given makes no sense.
+    public var isInvalid: Bool { code == EINVAL }
+
     /// Whether the reader of a pipe has gone.
     public var isBrokenPipe: Bool { code == EPIPE }
 }

@@ -39,13 +39,16 @@ public enum Threads {
         var thread = pthread_t()
         let start = unsafe Unmanaged.passRetained(Start(number: number, body: body))
         let result = unsafe pthread_create(
-            &thread, nil,
+            &thread,
+            nil,
             { argument in
                 guard let argument = unsafe argument else { return nil }
                 let start = unsafe Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
                 start.body(start.number)
                 return nil
-            }, start.toOpaque())
+            },
+            start.toOpaque()
+        )
         if result == 0 { return thread }
         unsafe start.release()
         return nil
@@ -77,7 +80,11 @@ public final class Monitor<State>: @unchecked Sendable {
     public init(_ state: State) {
         self.state = state
         unsafe pthread_mutex_init(mutex, nil)
-        unsafe pthread_cond_init(condition, nil)
+        var attributes = pthread_condattr_t()
+        unsafe pthread_condattr_init(&attributes)
+        unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        unsafe pthread_cond_init(condition, &attributes)
+        unsafe pthread_condattr_destroy(&attributes)
     }
 
     deinit {
@@ -103,6 +110,22 @@ public final class Monitor<State>: @unchecked Sendable {
         while true {
             if let result = body(&state) { return result }
             unsafe pthread_cond_wait(condition, mutex)
+        }
+    }
+
+    /// Runs `body`, again and again after each change, until it returns something or the time is over.
+    ///
+    /// - Parameters:
+    ///   - deadline: By the clock ``Timestamp/monotonic()``.
+    ///   - body: Looks at the state.
+    /// - Returns: What `body` returned; `nil` when the time is over.
+    public func wait<Result>(until deadline: Timestamp, _ body: (inout State) -> Result?) -> Result? {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        var time = timespec(tv_sec: deadline.seconds, tv_nsec: deadline.nanoseconds)
+        while true {
+            if let result = body(&state) { return result }
+            if unsafe pthread_cond_timedwait(condition, mutex, &time) == ETIMEDOUT { return body(&state) }
         }
     }
 

@@ -58,6 +58,14 @@ public struct FindingReport: ReportFormatter {
     }
 
     /// The same for the same content of the same object, so that a second scan can be matched with the first.
+    public func id(of report: FileReport) -> String { id(of: report, at: context.place(of: report.path)) }
+
+    /// The finding type that Macie would give to `report`; `nil` when nothing was found.
+    public func type(of report: FileReport) -> String? {
+        guard report.severity != nil else { return nil }
+        return "SensitiveData:S3Object/" + FindingKind(Set(report.detections.map(\.identifier.category))).rawValue
+    }
+
     private func id(of report: FileReport, at place: ObjectPlace) -> String {
         guard var digest = try? SHA256() else { return context.jobID }
         for part in [Array(context.hostName.utf8), place.absolutePath, Array((report.contentHash ?? "").utf8)] {

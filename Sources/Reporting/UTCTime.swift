@@ -10,6 +10,11 @@ public enum UTCTime {
             + "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))Z"
     }
 
+    /// The same for seconds since 1970.
+    public static func text(secondsSince1970 seconds: Double) -> String {
+        text(Timestamp(seconds: Int(seconds.rounded(.down))))
+    }
+
     /// The date `days` after 1970-01-01 in the Gregorian calendar.
     ///
     /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.

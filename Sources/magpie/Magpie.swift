@@ -9,7 +9,10 @@ struct Magpie: ParsableCommand {
         commandName: "magpie",
         abstract: "Finds sensitive data in files.",
         version: Product.version,
-        subcommands: [ScanCommand.self, IdentifiersCommand.self]
+        subcommands: [
+            ScanCommand.self, IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self, FindingsCommand.self,
+            WaitSettledCommand.self,
+        ]
     )
 
     /// Parses, runs, and turns whatever ends the run into a message and an exit status.

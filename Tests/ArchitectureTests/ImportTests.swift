@@ -19,10 +19,20 @@ import Testing
             "Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Synchronization", "Validators",
         ],
         "Reporting": ["Cryptography", "Identifiers", "POSIX", "Scanning"],
+        "Control": ["FoundationEssentials", "POSIX"],
+        "Records": ["Foundation", "GRDB", "Identifiers", "POSIX", "Scanning"],
+        "Monitoring": [
+            "Cryptography", "Detection", "Identifiers", "POSIX", "Records", "Reporting", "Scanning", "StrictYAML",
+            "Synchronization",
+        ],
+        "magpied": [
+            "ArgumentParser", "BuiltInIdentifiers", "Control", "Detection", "Identifiers", "Monitoring", "POSIX",
+            "Records", "Reporting", "Scanning", "StrictYAML",
+        ],
         "identifier-packer": ["Glibc", "Identifiers", "StrictYAML"],
         "magpie": [
-            "ArgumentParser", "BuiltInIdentifiers", "Cryptography", "Detection", "Identifiers", "POSIX", "Patterns",
-            "Prefiltering", "Reporting", "Scanning", "StrictYAML", "Synchronization", "Validators",
+            "ArgumentParser", "BuiltInIdentifiers", "Control", "Cryptography", "Detection", "Identifiers", "POSIX",
+            "Patterns", "Prefiltering", "Reporting", "Scanning", "StrictYAML", "Synchronization", "Validators",
         ],
     ]
 

@@ -1,0 +1,48 @@
+import FoundationEssentials
+public import POSIX
+
+/// Asks a running service.
+///
+/// A request is a line of JSON; the answer is a line that begins with `+` and a value, or with `-` and a
+/// ``ControlError``.
+public struct ControlClient {
+    private let socket: LocalSocket
+
+    /// Connects to the service that listens at `path`.
+    public init(path: [UInt8]) throws(SystemError) { socket = try LocalSocket(connectingTo: path) }
+
+    /// Makes a request.
+    ///
+    /// - Returns: The answer as JSON, on one line.
+    /// - Throws: ``ControlError`` when the service refuses, `SystemError` when it is gone.
+    public func ask(_ request: ControlRequest) throws -> [UInt8] {
+        try socket.send(Array(JSONEncoder().encode(request)))
+        guard let line = try socket.receive(), let first = line.first else {
+            throw ControlError("the service has closed the connection", hint: "see its log")
+        }
+        guard first == UInt8(ascii: "+") else {
+            throw try JSONDecoder().decode(ControlError.self, from: Data(line.dropFirst()))
+        }
+        return Array(line.dropFirst())
+    }
+}
+
+/// Reads and writes the values of messages.
+public enum ControlCoding {
+    /// A value as JSON on one line, members in order of their names.
+    public static func json(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try Array(encoder.encode(value))
+    }
+
+    /// The value that JSON stands for.
+    public static func value<Value: Decodable>(_ json: [UInt8], _ type: Value.Type) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(json))
+    }
+
+    /// The request that a line holds.
+    public static func request(_ line: [UInt8]) throws -> ControlRequest {
+        try JSONDecoder().decode(ControlRequest.self, from: Data(line))
+    }
+}

@@ -1,0 +1,38 @@
+import Identifiers
+import POSIX
+import Records
+import Reporting
+import Scanning
+
+/// Turns reports into findings as they are kept, on one thread.
+struct FindingMaker {
+    private var report: FindingReport
+
+    init(_ context: ReportContext) { report = FindingReport(context) }
+
+    /// The finding for what was found in an object; `nil` when that was nothing.
+    mutating func finding(of object: FileReport) -> FindingRecord? {
+        guard let severity = object.severity, let type = report.type(of: object) else { return nil }
+        report.bytes.removeAll(keepingCapacity: true)
+        report.add(object)
+        let detail = String(decoding: report.bytes.dropLast(), as: UTF8.self)
+        let fingerprints = object.detections.flatMap { detection in
+            Set(detection.occurrences.compactMap(\.fingerprint)).sorted().map { (detection.identifier.id, $0) }
+        }
+        return FindingRecord(
+            id: report.id(of: object),
+            type: type,
+            severity: severity.rawValue,
+            occurrences: object.detections.map(\.count).reduce(0, +),
+            digest: digest(of: object),
+            detail: detail,
+            fingerprints: fingerprints
+        )
+    }
+
+    /// What tells whether the same was found in the same content.
+    private func digest(of object: FileReport) -> String {
+        object.detections.map { "\($0.identifier.id):\($0.count):\($0.severity.rawValue):\($0.confidence)" }
+            .joined(separator: " ") + " \(object.coverage)"
+    }
+}

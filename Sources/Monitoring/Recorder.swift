@@ -1,0 +1,82 @@
+import POSIX
+import Records
+import Synchronization
+
+/// Writes what scanners find out, many objects in one transaction.
+///
+/// The disk decides how many: while one transaction is flushed, the next gathers.
+final class Recorder: Sendable {
+    private struct State {
+        var outcomes: [(name: ObjectName, outcome: Outcome)] = []
+        var isClosed = false
+        var problem: String?
+    }
+
+    private let state = Monitor(State())
+    private let records: RecordStore
+    private let dirty: DirtySet
+    private let feed: Feed
+    private let saved = Atomic(0)
+
+    /// Objects that wait to be written before scanners must wait too.
+    private static let capacity = 2000
+
+    init(_ records: RecordStore, _ dirty: DirtySet, _ feed: Feed) {
+        self.records = records
+        self.dirty = dirty
+        self.feed = feed
+    }
+
+    /// How many outcomes were written since the start.
+    var savedCount: Int { saved.load(ordering: .relaxed) }
+
+    /// Why outcomes cannot be written, if they cannot.
+    var problem: String? { state.withLock { $0.problem } }
+
+    /// Hands over what became of an object; waits while too much is waiting.
+    func add(_ name: ObjectName, _ outcome: Outcome) {
+        state.wait { state -> Void? in
+            guard state.outcomes.count < Recorder.capacity || state.isClosed else { return nil }
+            state.outcomes.append((name, outcome))
+            return ()
+        }
+        state.notifyAll()
+    }
+
+    /// Writes until ``close()``, and then what is left.
+    ///
+    /// While the records cannot be written, as on a full disk, it keeps what it has and tries again every second.
+    func run() {
+        while true {
+            let batch: [(name: ObjectName, outcome: Outcome)] = state.wait { state in
+                if state.outcomes.isEmpty { return state.isClosed ? [] : nil }
+                return state.outcomes
+            }
+            if batch.isEmpty { return }
+            do {
+                let time = Timestamp.now().secondsSince1970
+                let events = try records.save(batch.map(\.outcome), at: time, words: Wording())
+                saved.wrappingAdd(batch.count, ordering: .relaxed)
+                state.withLock { state in
+                    state.outcomes.removeFirst(batch.count)
+                    state.problem = nil
+                }
+                state.notifyAll()
+                dirty.finish(batch.map(\.name))
+                if events > 0 { feed.wake() }
+            } catch {
+                let isClosed = state.withLock { state in
+                    state.problem = "\(error)"
+                    return state.isClosed
+                }
+                if isClosed { return }
+                Threads.sleep(milliseconds: 1000)
+            }
+        }
+    }
+
+    func close() {
+        state.withLock { $0.isClosed = true }
+        state.notifyAll()
+    }
+}

@@ -1,0 +1,84 @@
+import Glibc
+
+/// A file of lines that others read while it grows.
+///
+/// Each call appends whole lines; a line that a crash cut short is taken off when the file is opened again.
+public final class AppendedFile: Sendable {
+    private let descriptor: CInt
+
+    /// Opens or creates the file at `path`, with mode 0640 where it is new.
+    public init(path: [UInt8]) throws(SystemError) {
+        descriptor = unsafe Directory.withPath(path) {
+            unsafe open($0, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o640)
+        }
+        guard descriptor >= 0 else { throw SystemError() }
+        try dropTornLine()
+    }
+
+    deinit { _ = close(descriptor) }
+
+    /// The length of the file, in bytes.
+    public var size: Int {
+        var status = stat()
+        return unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// Appends `lines`, which end with a line feed, and waits until they are on the disk.
+    public func append(_ lines: [UInt8]) throws(SystemError) {
+        let start = size
+        var offset = 0
+        while offset < lines.count {
+            let count = unsafe lines.withUnsafeBytes { buffer in
+                unsafe write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+            }
+            if count >= 0 {
+                offset += count
+            } else if errno != EINTR {
+                let error = SystemError()
+                // Readers must never take half a line for a whole one when the disk has room again.
+                _ = ftruncate(descriptor, off_t(start))
+                throw error
+            }
+        }
+        guard fdatasync(descriptor) == 0 else { throw SystemError() }
+    }
+
+    private func dropTornLine() throws(SystemError) {
+        var end = size
+        var byte: UInt8 = 10
+        while end > 0 {
+            guard unsafe pread(descriptor, &byte, 1, off_t(end - 1)) == 1 else { throw SystemError() }
+            if byte == 10 { break }
+            end -= 1
+        }
+        guard end < size else { return }
+        guard ftruncate(descriptor, off_t(end)) == 0 else { throw SystemError() }
+    }
+}
+
+/// A lock on a file, held as long as the process lives or the value does.
+///
+/// The corresponding C function is `flock`.
+public final class FileLock: Sendable {
+    private let descriptor: CInt
+
+    /// Takes the lock at `path`, making the file if it is missing.
+    ///
+    /// - Throws: ``SystemError``; its ``SystemError/isHeldByAnother`` holds when another process has it.
+    public init(path: [UInt8]) throws(SystemError) {
+        descriptor = unsafe Directory.withPath(path) { unsafe open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
+        guard descriptor >= 0 else { throw SystemError() }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let error = SystemError()
+            _ = close(descriptor)
+            throw error
+        }
+    }
+
+    deinit { _ = close(descriptor) }
+}
+
+extension SystemError {
+    /// Whether another process holds the lock.
+    public var isHeldByAnother: Bool { code == EWOULDBLOCK }
+}

@@ -1,0 +1,143 @@
+import Glibc
+
+/// A stream between two processes of one machine, by lines.
+///
+/// Source: unix(7).
+public final class LocalSocket: Sendable {
+    private let descriptor: CInt
+
+    /// The longest line that is taken, in bytes.
+    public static let longestLine = 64 << 20
+
+    /// One more than the longest path, in bytes.
+    private static let longestPath = 108
+
+    private init(descriptor: CInt) { self.descriptor = descriptor }
+
+    deinit { _ = close(descriptor) }
+
+    /// Connects to the socket at `path`.
+    public init(connectingTo path: [UInt8]) throws(SystemError) {
+        descriptor = try unsafe LocalSocket.make(path) { unsafe connect($0, $1, $2) }
+    }
+
+    /// Listens at `path`, in place of a socket that nobody listens at any more.
+    ///
+    /// The file has mode 0660: the group decides who may connect.
+    public init(listeningAt path: [UInt8]) throws(SystemError) {
+        _ = unsafe Directory.withPath(path) { unsafe unlink($0) }
+        descriptor = try unsafe LocalSocket.make(path) { descriptor, address, length in
+            let old = umask(0o117)
+            defer { _ = umask(old) }
+            return unsafe bind(descriptor, address, length)
+        }
+        guard listen(descriptor, 64) == 0 else {
+            let error = SystemError()
+            _ = close(descriptor)
+            throw error
+        }
+    }
+
+    private static func make(
+        _ path: [UInt8],
+        _ use: (CInt, UnsafePointer<sockaddr>, socklen_t) -> CInt
+    ) throws(SystemError) -> CInt {
+        var address = sockaddr_un()
+        guard path.count < LocalSocket.longestPath else { throw SystemError(ENAMETOOLONG) }
+        let descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { throw SystemError() }
+        address.sun_family = sa_family_t(AF_UNIX)
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path) }
+        let result = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe use(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard result == 0 else {
+            let error = SystemError()
+            _ = close(descriptor)
+            throw error
+        }
+        return descriptor
+    }
+
+    /// Sends one message to a datagram socket, in vain when nobody is there; a path that begins with `@` is abstract.
+    public static func sendDatagram(_ message: [UInt8], to path: [UInt8]) {
+        let descriptor = socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0, path.count < longestPath else { return }
+        defer { _ = close(descriptor) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let name = path.first == UInt8(ascii: "@") ? [0] + path.dropFirst() : path
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: name) }
+        let length = socklen_t(MemoryLayout<sa_family_t>.size + name.count)
+        _ = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe sendto(descriptor, message, message.count, CInt(MSG_NOSIGNAL), $0, length)
+            }
+        }
+    }
+
+    /// Waits for somebody to connect.
+    public func accept() throws(SystemError) -> LocalSocket {
+        while true {
+            let result = Glibc.accept(descriptor, nil, nil)
+            if result >= 0 {
+                _ = fcntl(result, F_SETFD, FD_CLOEXEC)
+                return LocalSocket(descriptor: result)
+            }
+            guard errno == EINTR || errno == ECONNABORTED else { throw SystemError() }
+        }
+    }
+
+    /// The user that the other end belonged to when it connected.
+    public var peerUserID: UInt32? {
+        var credentials = PeerCredentials()
+        var length = socklen_t(MemoryLayout<PeerCredentials>.size)
+        guard unsafe getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0 else { return nil }
+        return credentials.userID
+    }
+
+    /// Sends a line; `line` holds no line feed.
+    public func send(_ line: [UInt8]) throws(SystemError) {
+        let bytes = line + [10]
+        var offset = 0
+        while offset < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.send(
+                    descriptor,
+                    buffer.baseAddress?.advanced(by: offset),
+                    buffer.count - offset,
+                    CInt(MSG_NOSIGNAL)
+                )
+            }
+            if count >= 0 { offset += count } else if errno != EINTR { throw SystemError() }
+        }
+    }
+
+    /// Receives a line without its line feed; `nil` when the other end has closed.
+    ///
+    /// What comes behind the line feed is lost: each side waits for the other's line before it sends another.
+    public func receive() throws(SystemError) -> [UInt8]? {
+        var line: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
+            if count < 0 {
+                guard errno == EINTR else { throw SystemError() }
+                continue
+            }
+            guard count > 0 else { return nil }
+            if let end = buffer[..<count].firstIndex(of: 10) { return line + buffer[..<end] }
+            line += buffer[..<count]
+            guard line.count <= LocalSocket.longestLine else { throw SystemError(EMSGSIZE) }
+        }
+    }
+}
+
+/// The C structure `ucred`, which Glibc's module leaves out.
+private struct PeerCredentials {
+    var processID: Int32 = 0
+    var userID: UInt32 = 0
+    var groupID: UInt32 = 0
+}

@@ -1,0 +1,171 @@
+import Foundation
+import GRDB
+import POSIX
+import Scanning
+
+/// Everything that outlives the process: one SQLite file.
+///
+/// Findings and the events about them are written in one transaction, so that neither is ever without the other.
+/// A transaction that was acknowledged survives a power cut: the log is flushed at every commit.
+public final class RecordStore: Sendable {
+    private let database: DatabasePool
+
+    /// Opens or makes the database at `path` and brings it up to date.
+    ///
+    /// - Throws: ``RecordError`` when it is damaged or was written by a newer version.
+    public init(path: String) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        database = try DatabasePool(path: path, configuration: configuration)
+        // The pool itself sets a weaker mode when it opens the log.
+        try database.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else { throw RecordError.notDurable }
+            guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else { throw RecordError.damaged }
+        }
+        let migrator = Schema.migrator
+        guard try database.read(migrator.hasBeenSuperseded) == false else { throw RecordError.newer }
+        try migrator.migrate(database)
+    }
+
+    // MARK: Buckets and objects
+
+    /// The record of a bucket, made when there is none; a bucket of this path under another name is renamed.
+    public func bucket(named name: String, path: [UInt8]) throws -> BucketRecord {
+        try database.write { database in
+            try database.execute(
+                sql:
+                    "INSERT INTO bucket (name, path) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET name = excluded.name",
+                arguments: [name, Data(path)]
+            )
+            let id = try Int64.fetchOne(database, sql: "SELECT id FROM bucket WHERE path = ?", arguments: [Data(path)])
+            return BucketRecord(id: id ?? 0, name: name, path: path)
+        }
+    }
+
+    /// Goes through all objects of a bucket.
+    public func forEachObject(in bucket: Int64, _ body: ([UInt8], ObjectStamp) -> Void) throws {
+        try database.read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT key, device, inode, size, modified, changed FROM object WHERE bucket = ?",
+                arguments: [bucket]
+            )
+            while let row = try rows.next() {
+                body(
+                    row.bytes(0),
+                    ObjectStamp(device: row[1], inode: row[2], size: row[3], modified: row[4], changed: row[5])
+                )
+            }
+        }
+    }
+
+    /// The keys of all objects in the folder `key` of a bucket, at any depth, and of the object `key` itself.
+    public func keys(below key: [UInt8], in bucket: Int64) throws -> [[UInt8]] {
+        try database.read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT key FROM object WHERE bucket = ? AND (key = ? OR key > ? AND key < ?)",
+                arguments: [bucket, Data(key), Data(key + [47]), Data(key + [48])]
+            ).map { $0.bytes(0) }
+        }
+    }
+
+    /// The keys of the other names of a file.
+    public func keys(of stamp: ObjectStamp, except key: [UInt8], in bucket: Int64) throws -> [[UInt8]] {
+        try database.read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT key FROM object
+                    WHERE device = ? AND inode = ? AND bucket = ? AND key <> ? AND changed <> ?
+                    """,
+                arguments: [stamp.device, stamp.inode, bucket, Data(key), stamp.changed]
+            ).map { $0.bytes(0) }
+        }
+    }
+
+    /// Remembers that a walk over a bucket was complete.
+    public func markReconciled(_ bucket: Int64, at time: Double) throws {
+        try database.write { database in
+            try database.execute(sql: "UPDATE bucket SET reconciledAt = ? WHERE id = ?", arguments: [time, bucket])
+        }
+    }
+
+    // MARK: Outcomes
+
+    /// Writes what became of objects, and the events that follow from it, all or nothing.
+    ///
+    /// - Returns: How many events were written.
+    public func save(_ outcomes: [Outcome], at time: Double, words: some EventWording) throws -> Int {
+        try database.write { database in
+            var transaction = OutcomeTransaction(database: database, time: time, events: 0)
+            for outcome in outcomes { try transaction.save(outcome, words) }
+            return transaction.events
+        }
+    }
+
+    // MARK: Events
+
+    /// The events after the last that `target` has taken, in order.
+    public func undelivered(to target: String, limit: Int) throws -> [EventRecord] {
+        try database.read { database in
+            let last = try RecordStore.delivered(to: target, database)
+            return try Row.fetchAll(
+                database,
+                sql: "SELECT number, envelope FROM event WHERE number > ? ORDER BY number LIMIT ?",
+                arguments: [last, limit]
+            ).map { EventRecord(number: $0[0], envelope: $0[1]) }
+        }
+    }
+
+    /// Remembers that `target` has taken all events up to `number`; those that nobody waits for are dropped.
+    public func markDelivered(_ number: Int64, to target: String) throws {
+        try database.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO target (name, delivered) VALUES (?, ?)
+                    ON CONFLICT (name) DO UPDATE SET delivered = excluded.delivered
+                    """,
+                arguments: [target, number]
+            )
+            try database.execute(sql: "DELETE FROM event WHERE number <= (SELECT min(delivered) FROM target)")
+        }
+    }
+
+    /// How many events `target` has yet to take.
+    public func backlog(of target: String) throws -> Int {
+        try database.read { database in
+            let last = try RecordStore.delivered(to: target, database)
+            return try Int.fetchOne(database, sql: "SELECT count(*) FROM event WHERE number > ?", arguments: [last])
+                ?? 0
+        }
+    }
+
+    private static func delivered(to target: String, _ database: Database) throws -> Int64 {
+        try Int64.fetchOne(database, sql: "SELECT delivered FROM target WHERE name = ?", arguments: [target]) ?? 0
+    }
+
+    // MARK: Views
+
+    /// Runs a query that reads.
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try database.read(body) }
+}
+
+/// Why a database cannot be used.
+public enum RecordError: Error, Sendable {
+    /// Its content contradicts itself.
+    case damaged
+    /// A newer version of the program has written it.
+    case newer
+    /// It refuses to flush its log at every commit.
+    case notDurable
+}
+
+extension Row {
+    /// A blob as bytes.
+    func bytes(_ column: Int) -> [UInt8] { (self[column] as Data?).map(Array.init) ?? [] }
+}

@@ -1,0 +1,84 @@
+import GRDB
+
+/// The tables, as migrations in order. A migration is never changed once it was released.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("0001-catalogue") { try $0.execute(sql: catalogue) }
+        return migrator
+    }
+
+    private static let catalogue = """
+        -- Folders that are watched.
+        CREATE TABLE bucket (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            path BLOB NOT NULL UNIQUE,           -- absolute, without links
+            reconciledAt REAL                    -- seconds since 1970; null before the first walk was complete
+        ) STRICT;
+
+        -- What lies in them, each with its last verdict. The stamp tells whether the verdict still holds.
+        CREATE TABLE object (
+            id INTEGER PRIMARY KEY,
+            bucket INTEGER NOT NULL REFERENCES bucket (id) ON DELETE CASCADE,
+            key BLOB NOT NULL,                   -- path below the bucket
+            device INTEGER NOT NULL,
+            inode INTEGER NOT NULL,
+            size INTEGER NOT NULL,               -- bytes
+            modified INTEGER NOT NULL,           -- nanoseconds since 1970
+            changed INTEGER NOT NULL,            -- nanoseconds since 1970
+            userID INTEGER NOT NULL,
+            groupID INTEGER NOT NULL,
+            mode INTEGER NOT NULL,
+            links INTEGER NOT NULL,
+            verdict TEXT NOT NULL CHECK (verdict IN ('complete', 'partial', 'skipped')),
+            gap TEXT,                            -- why not complete
+            sha256 TEXT,
+            classified INTEGER NOT NULL,         -- bytes of text that were looked at
+            scannedAt REAL NOT NULL,             -- seconds since 1970
+            UNIQUE (bucket, key)
+        ) STRICT;
+        CREATE INDEX objectByInode ON object (device, inode);
+
+        -- Findings, one for each object and content.
+        CREATE TABLE finding (
+            id TEXT PRIMARY KEY,
+            bucket INTEGER NOT NULL REFERENCES bucket (id) ON DELETE CASCADE,
+            key BLOB NOT NULL,
+            type TEXT NOT NULL,
+            severity INTEGER NOT NULL CHECK (severity BETWEEN 1 AND 3),
+            occurrences INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('new', 'unchanged', 'changed', 'resolved', 'replaced')),
+            digest TEXT NOT NULL,                -- of what was found; tells a changed finding from an unchanged
+            createdAt REAL NOT NULL,
+            updatedAt REAL NOT NULL,
+            archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
+            detail TEXT NOT NULL                 -- the finding as JSON
+        ) STRICT;
+        CREATE INDEX findingByObject ON finding (bucket, key);
+        CREATE INDEX findingByTime ON finding (createdAt);
+
+        -- Which values a finding holds, as keyed digests.
+        CREATE TABLE fingerprint (
+            value TEXT NOT NULL,
+            finding TEXT NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
+            type TEXT NOT NULL,
+            -- In the order of the columns: SQLite 3.40 checks the table wrongly otherwise.
+            PRIMARY KEY (value, finding, type)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX fingerprintByFinding ON fingerprint (finding);
+
+        -- Events that are on their way out, in order.
+        CREATE TABLE event (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            envelope TEXT NOT NULL               -- the event as one line of JSON
+        ) STRICT;
+
+        -- How far each target has come.
+        CREATE TABLE target (
+            name TEXT PRIMARY KEY,
+            delivered INTEGER NOT NULL           -- number of the last event that was delivered
+        ) STRICT, WITHOUT ROWID;
+        """
+}

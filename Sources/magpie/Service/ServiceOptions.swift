@@ -1,0 +1,84 @@
+import ArgumentParser
+import Control
+import POSIX
+import Reporting
+
+/// How a running service is found, and how its answers are shown.
+struct ServiceOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The service's socket.", valueName: "file"))
+    var socket: String?
+
+    @Option(help: "text or json.")
+    var format = IdentifiersCommand.Format.text
+
+    /// Asks the service.
+    ///
+    /// - Throws: ``Diagnostic`` when no service answers, or it refuses.
+    func ask<Answer: Codable>(_ request: ControlRequest, for type: Answer.Type) throws -> (
+        answer: Answer, json: [UInt8]
+    ) {
+        let json = try ask(request)
+        return (try ControlCoding.value(json, type), json)
+    }
+
+    /// Asks the service, for JSON on one line.
+    func ask(_ request: ControlRequest) throws -> [UInt8] {
+        let client = try connect()
+        do {
+            return try client.ask(request)
+        } catch let error as ControlError {
+            throw Diagnostic(error.message, hint: error.hint)
+        } catch {
+            throw Diagnostic("the service does not answer: \(error)", hint: "see its log")
+        }
+    }
+
+    private func connect() throws(Diagnostic) -> ControlClient {
+        let places = socket.map { [$0] } ?? ServiceOptions.places
+        var failure: SystemError?
+        for place in places {
+            do throws(SystemError) {
+                return try ControlClient(path: Array(place.utf8))
+            } catch {
+                if failure == nil || !error.isNotFound { failure = error }
+            }
+        }
+        let tried = places.map { TerminalText.escaped($0) }.joined(separator: ", ")
+        throw Diagnostic(
+            "no service answers at \(tried)\(failure.map { ": \($0)" } ?? "")",
+            hint: "start 'magpied', or say where it listens with --socket or MAGPIE_SOCKET"
+        )
+    }
+
+    /// Where a service may listen.
+    private static var places: [String] {
+        if let variable = System.environment("MAGPIE_SOCKET") { return [variable] }
+        let state = Environment.current().stateFolder
+        let machine = ["/run/magpie/magpie.sock", "/var/lib/magpie/magpie.sock"]
+        return (state.map { ["\($0)/magpie.sock"] } ?? []) + machine.filter { $0 != state.map { "\($0)/magpie.sock" } }
+    }
+}
+
+/// Columns of text.
+enum Columns {
+    /// Rows as lines, each column as wide as its widest cell.
+    static func lines(_ rows: [[String]]) -> [UInt8] {
+        var widths: [Int] = []
+        for row in rows {
+            for (index, cell) in row.enumerated() {
+                if index == widths.count { widths.append(0) }
+                widths[index] = max(widths[index], cell.count)
+            }
+        }
+        var text = ""
+        for row in rows {
+            var line = ""
+            for (index, cell) in row.enumerated() {
+                line +=
+                    index + 1 == row.count ? cell : cell + String(repeating: " ", count: widths[index] - cell.count + 2)
+            }
+            text += line + "\n"
+        }
+        return Array(text.utf8)
+    }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Control
+import Reporting
+
+/// `magpie status`: how the service is.
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "status", abstract: "Shows how the service is.")
+
+    @OptionGroup var service: ServiceOptions
+
+    func run() throws {
+        var (status, output) = try service.ask(ControlRequest("status"), for: ServiceStatus.self)
+        if service.format == .json {
+            output.append(UInt8(ascii: "\n"))
+        } else {
+            output = StatusCommand.text(status)
+        }
+        StandardOutput.write(&output)
+        if !status.isHealthy { throw ExitStatus.failure.error }
+    }
+
+    private static func text(_ status: ServiceStatus) -> [UInt8] {
+        let health = status.isHealthy ? "healthy" : "degraded"
+        var rows = [["bucket", "state", "watched folders", "overflows", "path"]]
+        for bucket in status.buckets {
+            rows.append(
+                [bucket.name, bucket.state, String(bucket.watchedFolders), String(bucket.overflows), bucket.path]
+                    .map { TerminalText.escaped($0) }
+            )
+        }
+        let head =
+            "\(health), up \(Int(status.uptimeSeconds)) s; \(status.waiting) objects waiting, \(status.scanned) scanned, "
+            + "\(status.delivered) events delivered\n"
+        let problems = status.problems.map { "problem: \(TerminalText.escaped($0))\n" }.joined()
+        return Array(head.utf8) + Columns.lines(rows) + Array(problems.utf8)
+    }
+}
+
+/// `magpie wait-settled`: a barrier.
+struct WaitSettledCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wait-settled",
+        abstract: "Waits until everything that was written before has been scanned and its events delivered."
+    )
+
+    @OptionGroup var service: ServiceOptions
+
+    @Option(help: ArgumentHelp("How long to wait at most.", valueName: "seconds"))
+    var timeout = 60
+
+    func run() throws {
+        _ = try service.ask(ControlRequest("wait-settled", ["timeout": String(timeout)]))
+    }
+}

@@ -1,0 +1,83 @@
+import BuiltInIdentifiers
+import Detection
+import Foundation
+import POSIX
+import Records
+import Scanning
+
+@testable import Monitoring
+
+/// A service over a folder of its own, in this process.
+final class ServiceHarness {
+    static let detector = Detector(BuiltInIdentifiers.load())
+    static let card = "payment card 4242 4242 4242 4242\n"
+
+    let folder: URL
+    let bucket: URL
+    let state: URL
+    private(set) var service: MonitoringService
+
+    init(settle: Int = 1000, start: Bool = true, prepare: (URL) throws -> Void = { _ in }) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
+        bucket = folder.appending(path: "bucket")
+        state = folder.appending(path: "state")
+        for url in [bucket, state] {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        }
+        try prepare(bucket)
+        service = try ServiceHarness.makeService(bucket, state, settle)
+        if start { service.run() }
+    }
+
+    deinit {
+        service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    private static func makeService(_ bucket: URL, _ state: URL, _ settle: Int) throws -> MonitoringService {
+        var settings = Settings(state: Array(state.path.utf8))
+        settings.buckets = [Settings.Bucket(path: Array(bucket.path.utf8))]
+        settings.settle = settle
+        settings.threads = 2
+        let records = try RecordStore(path: state.appending(path: "magpie.sqlite").path)
+        return try MonitoringService(settings, try options(), records)
+    }
+
+    static func options() throws -> ScanOptions {
+        var options = ScanOptions(detector: detector, threads: 2, allowList: try AllowList())
+        options.details.fingerprintKey = FingerprintKey([UInt8](repeating: 7, count: 32))
+        return options
+    }
+
+    /// Ends the service and starts another over the same state.
+    func restart(settle: Int = 1000) throws {
+        service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
+        service = try ServiceHarness.makeService(bucket, state, settle)
+        service.run()
+    }
+
+    /// Waits for everything that was written before.
+    func settle() -> Bool { service.waitUntilSettled(by: Timestamp.monotonic().adding(milliseconds: 60_000)) }
+
+    func write(_ text: String, to key: String) throws {
+        let file = bucket.appending(path: key)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+    }
+
+    /// The keys with findings that hold.
+    func keys() throws -> [String] {
+        try service.records.findings(bucket: nil, severity: 1, includesResolved: false, limit: 1_000_000)
+            .map { String(decoding: $0.key, as: UTF8.self) }.sorted()
+    }
+
+    /// The events that were appended, as objects.
+    func events() throws -> [[String: Any]] {
+        let text = try String(contentsOf: state.appending(path: "findings.jsonl"), encoding: .utf8)
+        return try text.split(separator: "\n").map {
+            try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+        }
+    }
+
+    func types() throws -> [String] { try events().compactMap { $0["detail-type"] as? String } }
+}
