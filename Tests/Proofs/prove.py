@@ -1,0 +1,262 @@
+#!/usr/bin/env python3
+"""Shows that magpied misses nothing and loses nothing, on this machine.
+
+Each proof starts the built service over an empty folder, does something unkind, waits until the service says that it has
+settled, and compares what it found with what is there. Ends with status 1 when something is missing.
+
+    make prove
+    python3 Tests/Proofs/prove.py [--only folders,crash,latency,overflow,burst] [--scale N]
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+REPOSITORY = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+RELEASE = os.path.join(REPOSITORY, ".build", "release")
+SEED = b"payment card 4242 4242 4242 4242\n"
+
+
+class Service:
+    """magpied over a folder of its own."""
+
+    def __init__(self, settle=0):
+        self.home = tempfile.mkdtemp(prefix="magpie-proof-")
+        self.bucket = os.path.join(self.home, "bucket")
+        self.state = os.path.join(self.home, "state")
+        self.feed = os.path.join(self.state, "findings.jsonl")
+        self.settle_time = settle
+        os.mkdir(self.bucket)
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [os.path.join(RELEASE, "magpied"), "--watch", self.bucket, "--state", self.state,
+             "--settle", str(self.settle_time)], stderr=subprocess.DEVNULL)
+        for _ in range(1000):
+            if subprocess.run([*self.client(), "status"], capture_output=True, check=False).returncode in (0, 1):
+                return
+            if self.process.poll() is not None:
+                sys.exit("prove: magpied has ended")
+            time.sleep(0.01)
+        sys.exit("prove: magpied does not answer")
+
+    def client(self):
+        return ["env", f"MAGPIE_SOCKET={self.state}/magpie.sock", os.path.join(RELEASE, "magpie")]
+
+    def ask(self, *arguments):
+        run = subprocess.run([*self.client(), *arguments, "--format", "json"], capture_output=True, check=False)
+        return json.loads(run.stdout) if run.stdout else None
+
+    def settled(self, timeout=600):
+        run = subprocess.run([*self.client(), "wait-settled", "--timeout", str(timeout)], capture_output=True, check=False)
+        return run.returncode == 0
+
+    def found(self):
+        """The keys of all findings that hold."""
+        return sorted(finding["key"] for finding in self.ask("findings", "list", "--limit", "1000000"))
+
+    def events(self):
+        if not os.path.exists(self.feed):
+            return []
+        with open(self.feed, encoding="utf-8") as file:
+            return [json.loads(line) for line in file]
+
+    def memory(self):
+        with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
+            return next(int(line.split()[1]) for line in file if line.startswith("VmHWM")) // 1024
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        self.process.terminate()
+        code = self.process.wait(timeout=15)
+        shutil.rmtree(self.home, ignore_errors=True)
+        return code
+
+
+def write(path, content=SEED):
+    with open(path, "wb") as file:
+        file.write(content)
+
+
+def folders(scale):
+    """mkdir -p a/b/c/d/e and a seed in the leaf, before anybody can watch the folders."""
+    service = Service()
+    count = 10_000 // scale
+    for number in range(count):
+        leaf = os.path.join(service.bucket, str(number), "b", "c", "d", "e")
+        os.makedirs(leaf)
+        write(os.path.join(leaf, "leaf"))
+    settled = service.settled()
+    found = len(service.found())
+    service.stop()
+    return settled and found == count, f"{found:,} of {count:,} seeds found"
+
+
+def crash(scale):
+    """kill -9 at random moments under load; in the end each object has its verdict and each finding its event."""
+    service = Service()
+    kills = 200 // scale
+    chance = random.Random(1)
+    isOver = threading.Event()
+    written = set()
+
+    def load():
+        number = 0
+        while not isOver.is_set():
+            key = f"{number % 50}-{number}"
+            write(os.path.join(service.bucket, key), SEED if number % 2 else b"nothing\n")
+            if number % 2:
+                written.add(key)
+            number += 1
+            time.sleep(0.002)
+
+    writer = threading.Thread(target=load)
+    writer.start()
+    for _ in range(kills):
+        time.sleep(chance.uniform(0.02, 0.3))
+        service.kill()
+        service.start()
+    isOver.set()
+    writer.join()
+    settled = service.settled()
+    found = set(service.found())
+    events = service.events()
+    buckets = service.ask("buckets", "list")
+    objects = sum(len(files) for _, _, files in os.walk(service.bucket))
+    announced = {event["detail"]["resourcesAffected"]["s3Object"]["key"] for event in events
+                 if event["detail-type"] == "Macie Finding"}
+    contents = {}
+    clashes = sum(1 for event in events if contents.setdefault(event["id"], json.dumps(event)) != json.dumps(event))
+    repeats = len(events) - len(contents)
+    service.stop()
+    passed = (settled and found == written and announced == written and clashes == 0
+              and buckets[0]["objectCount"] == objects)
+    return passed, (f"{kills} kills; {len(found):,} of {len(written):,} findings, {len(announced & written):,} announced, "
+                    f"{buckets[0]['objectCount']:,} of {objects:,} objects, {repeats} events came twice with one id")
+
+
+def latency(scale):
+    """From the close of a small file to its event in the feed, with settle time 0."""
+    service = Service()
+    service.settled()
+    times = []
+    for number in range(200 // scale):
+        before = os.path.getsize(service.feed) if os.path.exists(service.feed) else 0
+        write(os.path.join(service.bucket, str(number)))
+        start = time.perf_counter()
+        while not os.path.exists(service.feed) or os.path.getsize(service.feed) == before:
+            if time.perf_counter() - start > 10:
+                return False, "no event within 10 s"
+            time.sleep(0.0005)
+        times.append(time.perf_counter() - start)
+    service.stop()
+    times.sort()
+    worst = times[int(len(times) * 0.99) - 1]
+    return worst < 0.2, f"median {times[len(times) // 2] * 1000:.1f} ms, 99 % within {worst * 1000:.1f} ms"
+
+
+def overflow(scale):
+    """The queue runs over while the service is stopped; everything is found within 30 s after it goes on."""
+    limit = "/proc/sys/fs/inotify/max_queued_events"
+    with open(limit, encoding="ascii") as file:
+        old = file.read()
+    try:
+        with open(limit, "w", encoding="ascii") as file:
+            file.write("64")
+    except OSError as error:
+        return None, f"needs root: {error}"
+    try:
+        service = Service()
+        service.settled()
+        for folder in range(200):
+            os.mkdir(os.path.join(service.bucket, str(folder)))
+        service.settled()
+        service.process.send_signal(signal.SIGSTOP)
+        count = 20_000 // scale
+        seeds = set()
+        for number in range(count):
+            key = f"{number % 200}/{number}"
+            if number % 541 == 0:
+                seeds.add(key)
+            write(os.path.join(service.bucket, key), SEED if key in seeds else b"nothing\n")
+        service.process.send_signal(signal.SIGCONT)
+        start = time.perf_counter()
+        settled = service.settled(30)
+        took = time.perf_counter() - start
+        found = set(service.found())
+        overflows = service.ask("status")["buckets"][0]["overflows"]
+        service.stop()
+    finally:
+        with open(limit, "w", encoding="ascii") as file:
+            file.write(old)
+    return settled and found == seeds and overflows > 0, (
+        f"{len(found)} of {len(seeds)} seeds among {count:,} changes after {took:.1f} s, {overflows} overflows")
+
+
+WRITER = """
+import os, sys, time
+folder, number, seconds, seed = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), b"payment card 4242 4242 4242 4242\\n"
+end = time.monotonic() + seconds
+count = 0
+while time.monotonic() < end:
+    if count % 1000 == 0:
+        current = os.path.join(folder, f"{number}-{count // 1000}")
+        os.mkdir(current)
+    fd = os.open(os.path.join(current, str(count)), os.O_WRONLY | os.O_CREAT, 0o600)
+    os.write(fd, seed if count % 1000 == 999 else b"nothing\\n" * 10)
+    os.close(fd)
+    count += 1
+print(count)
+"""
+
+
+def burst(scale):
+    """Two writers, as fast as the machine writes, for 60 s."""
+    service = Service(settle=2000)
+    seconds = 60 / scale
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, service.bucket, str(number), str(seconds)],
+                                stdout=subprocess.PIPE, text=True) for number in range(2)]
+    counts = [int(writer.communicate()[0]) for writer in writers]
+    start = time.perf_counter()
+    settled = service.settled(3600)
+    took = time.perf_counter() - start
+    found = len(service.found())
+    expected = sum(count // 1000 for count in counts)
+    objects = service.ask("buckets", "list")[0]["objectCount"]
+    memory = service.memory()
+    service.stop()
+    return settled and found == expected and objects == sum(counts), (
+        f"{sum(counts):,} files, {sum(counts) / seconds:,.0f} a second; {found:,} of {expected:,} seeds, {objects:,} "
+        f"objects, settled {took:.0f} s after the last, {memory} MB at most")
+
+
+PROOFS = {"folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", metavar="LIST", default=",".join(PROOFS), help=f"out of {','.join(PROOFS)}")
+    parser.add_argument("--scale", type=int, default=1, metavar="N", help="do only the Nth part")
+    options = parser.parse_args()
+    isGood = True
+    for name in options.only.split(","):
+        passed, text = PROOFS[name](options.scale)
+        isGood = isGood and passed is not False
+        print(f"{'passed' if passed else 'left out' if passed is None else 'FAILED'}  {name}: {text}", flush=True)
+    return 0 if isGood else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
