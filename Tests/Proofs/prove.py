@@ -5,7 +5,7 @@ Each proof starts the built service over an empty folder, does something unkind,
 settled, and compares what it found with what is there. Ends with status 1 when something is missing.
 
     make prove
-    python3 Tests/Proofs/prove.py [--only folders,crash,latency,overflow,burst] [--scale N]
+    python3 Tests/Proofs/prove.py [--only million,folders,crash,latency,overflow,burst] [--scale N]
 """
 
 import argparse
@@ -242,7 +242,35 @@ def burst(scale):
         f"objects, settled {took:.0f} s after the last, {memory} MB at most")
 
 
-PROOFS = {"folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst}
+def million(scale):
+    """A million objects in the records: how long until the service answers, and until an unchanged tree is compared."""
+    service = Service()
+    service.settled()
+    count = 1_000_000 // scale
+    for number in range(count):
+        if number % 1000 == 0:
+            current = os.path.join(service.bucket, str(number // 1000))
+            os.mkdir(current)
+        write(os.path.join(current, str(number)), SEED if number % 10_000 == 0 else b"nothing\n")
+    settled = service.settled(3600)
+    first = service.memory()
+    service.process.terminate()
+    service.process.wait()
+    start = time.perf_counter()
+    service.start()
+    ready = time.perf_counter() - start
+    settled = service.settled(600) and settled
+    compared = time.perf_counter() - start
+    status = service.ask("status")
+    objects = service.ask("buckets", "list")[0]["objectCount"]
+    memory = service.memory()
+    service.stop()
+    passed = settled and objects == count and status["scanned"] == 0 and ready < 10 and compared < 60 and memory < 300
+    return passed, (f"{objects:,} objects; ready after {ready:.1f} s, compared after {compared:.1f} s, {memory} MB at most, "
+                    f"{first} MB while they were found; {status['scanned']} scanned again")
+
+
+PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst}
 
 
 def main():
