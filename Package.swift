@@ -42,6 +42,7 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CScanKernels"),
+        .target(name: "CLinux"),
 
         // The scan core, in the order in which a byte meets it.
         target("Patterns", ["CPCRE2"]),
@@ -55,18 +56,24 @@ let package = Package(
         target("BuiltInIdentifiers", ["Identifiers"], plugins: ["PackIdentifiers"]),
         target("Detection", ["Identifiers", "Patterns", "Prefiltering", "Validators"]),
         target("Cryptography", ["COpenSSL"]),
-        target("POSIX", ["Prefiltering"]),
+        target("POSIX", ["CLinux", "Prefiltering"]),
         target("Scanning", ["Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Validators"]),
         target("Reporting", ["Cryptography", "Identifiers", "POSIX", "Scanning"]),
+        target(
+            "Preparation",
+            ["BuiltInIdentifiers", "Detection", "Identifiers", "POSIX", "Patterns", "Reporting", "Scanning", "StrictYAML"]),
+        target("Workers", ["Identifiers", "POSIX", "Preparation", "Reporting", "Scanning"]),
         target("Control", ["POSIX"]),
         .executableTarget(
             name: "magpie",
             dependencies: [
-                "BuiltInIdentifiers", "Control", "Cryptography", "Detection", "Identifiers", "POSIX", "Patterns", "Prefiltering",
-                "Reporting", "Scanning", "StrictYAML", "Validators",
+                "Control", "Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Preparation", "Reporting",
+                "Scanning", "StrictYAML", "Validators", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        target("Filtering"),
 
         // The service.
         .target(
@@ -75,12 +82,13 @@ let package = Package(
             swiftSettings: strict),
         target(
             "Monitoring",
-            ["Cryptography", "Detection", "Identifiers", "POSIX", "Records", "Reporting", "Scanning", "StrictYAML"]),
+            ["Filtering", "Identifiers", "POSIX", "Records", "Reporting", "Scanning", "StrictYAML"]),
         .executableTarget(
             name: "magpied",
             dependencies: [
-                "BuiltInIdentifiers", "Control", "Detection", "Identifiers", "Monitoring", "POSIX", "Records", "Reporting",
-                "Scanning", "StrictYAML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BuiltInIdentifiers", "Control", "Cryptography", "Filtering", "Identifiers", "Monitoring", "POSIX",
+                "Preparation", "Records", "Reporting", "Scanning", "StrictYAML", "Workers",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
@@ -91,7 +99,8 @@ let package = Package(
         tests("CommandTests", ["magpie"]),
         tests(
             "MonitoringTests",
-            ["BuiltInIdentifiers", "Detection", "Monitoring", "POSIX", "Records", "Scanning", "StrictYAML"]),
+            ["BuiltInIdentifiers", "Detection", "Filtering", "Monitoring", "POSIX", "Records", "Scanning", "StrictYAML"]),
+        tests("WorkersTests", ["Identifiers", "POSIX", "Preparation", "Scanning", "Workers", "magpie"]),
         tests("StrictYAMLTests", ["StrictYAML"]),
         tests("ValidatorsTests", ["Validators"]),
         tests(

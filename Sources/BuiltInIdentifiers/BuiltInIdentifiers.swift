@@ -16,4 +16,10 @@ public enum BuiltInIdentifiers {
         }
         return identifiers
     }
+
+    /// What they are read from, to tell one set from another.
+    public static var bytes: [UInt8] {
+        let text = PackedRules.text
+        return unsafe Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
 }

@@ -1,10 +1,25 @@
 import POSIX
 
-/// An object of a bucket, by bytes.
+/// An object of a bucket, or a folder of which only the access is meant.
 struct ObjectName: Hashable, Sendable {
     var bucket: Int
+    /// The path below the bucket; that of a folder ends with a slash.
+    private var path: [UInt8]
+
+    init(bucket: Int, key: [UInt8]) {
+        self.bucket = bucket
+        path = key
+    }
+
+    init(bucket: Int, folder: [UInt8]) {
+        self.bucket = bucket
+        path = folder + [UInt8(ascii: "/")]
+    }
+
+    var isFolder: Bool { path.last == UInt8(ascii: "/") }
+
     /// The path below the bucket.
-    var key: [UInt8]
+    var key: [UInt8] { isFolder ? Array(path.dropLast()) : path }
 }
 
 /// The objects that must be looked at, each once, when they have settled.

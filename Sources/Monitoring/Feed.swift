@@ -18,13 +18,22 @@ final class Feed: Sendable {
         var rounds = 0
     }
 
-    private let path: [UInt8]
+    /// Where the events go.
+    struct Place: Sendable {
+        var path: [UInt8]
+        /// The size from which on a file is put aside, in bytes.
+        var size: Int
+        /// How many files that were put aside are kept.
+        var files: Int
+    }
+
+    private let place: Place
     private let records: RecordStore
     private let state = Monitor(State())
     private let delivered = Atomic(0)
 
-    init(path: [UInt8], _ records: RecordStore) {
-        self.path = path
+    init(_ place: Place, _ records: RecordStore) {
+        self.place = place
         self.records = records
     }
 
@@ -52,8 +61,7 @@ final class Feed: Sendable {
             }
             if isOver { return }
             do {
-                if file == nil { file = try AppendedFile(path: path) }
-                while let file, try deliver(to: file) {}
+                while try deliver(to: &file) {}
                 state.withLock { state in
                     state.problem = nil
                     state.rounds += 1
@@ -73,15 +81,23 @@ final class Feed: Sendable {
     /// Appends the next events.
     ///
     /// - Returns: Whether there may be more.
-    private func deliver(to file: AppendedFile) throws -> Bool {
+    private func deliver(to file: inout AppendedFile?) throws -> Bool {
         let events = try records.undelivered(to: Feed.target, limit: 500)
         guard let last = events.last else { return false }
+        // Others may have put the file aside, too.
+        if file?.isStill(at: place.path) == false { file = nil }
+        if let size = file?.size, size >= place.size {
+            try RotatedFiles.rotate(place.path, keeping: place.files)
+            file = nil
+        }
+        let open = try file ?? AppendedFile(path: place.path)
+        file = open
         var lines: [UInt8] = []
         for event in events {
             lines += event.envelope.utf8
             lines.append(UInt8(ascii: "\n"))
         }
-        try file.append(lines)
+        try open.append(lines)
         try records.markDelivered(last.number, to: Feed.target)
         delivered.wrappingAdd(events.count, ordering: .relaxed)
         return true

@@ -14,6 +14,7 @@ struct FindingMaker {
     mutating func finding(of object: FileReport) -> FindingRecord? {
         guard let severity = object.severity, let type = report.type(of: object) else { return nil }
         report.bytes.removeAll(keepingCapacity: true)
+        report.forgetFolders()
         report.add(object)
         let detail = String(decoding: report.bytes.dropLast(), as: UTF8.self)
         let fingerprints = object.detections.flatMap { detection in
@@ -34,5 +35,15 @@ struct FindingMaker {
     private func digest(of object: FileReport) -> String {
         object.detections.map { "\($0.identifier.id):\($0.count):\($0.severity.rawValue):\($0.confidence)" }
             .joined(separator: " ") + " \(object.coverage)"
+    }
+}
+
+extension FolderAccess {
+    /// Who may enter the folder `key` below a bucket at `root`; `nil` when it is not there.
+    init?(to key: [UInt8], in root: [UInt8]) {
+        var exposure = Exposure()
+        let path = key.isEmpty ? root : root + [UInt8(ascii: "/")] + key
+        guard let folder = exposure.access(toFolder: path) else { return nil }
+        self.init(mode: folder.mode, userID: folder.owner, isReachable: folder.isReachable)
     }
 }

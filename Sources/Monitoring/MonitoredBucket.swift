@@ -3,9 +3,6 @@ import Records
 
 /// A bucket at work: watched, and compared with the records whenever something may have been missed.
 final class MonitoredBucket: Sendable {
-    let record: BucketRecord
-    let root: Directory
-
     /// Where the bucket is with regard to its records.
     enum State: String, Sendable {
         /// A walk compares what is there with what is known.
@@ -14,139 +11,325 @@ final class MonitoredBucket: Sendable {
         case live
         /// Changes are found by walks only, or for some folders.
         case polling
-        /// The folder cannot be read.
+        /// The folder is not there, or not the one that it was: nothing is concluded from that.
         case offline
+    }
+
+    /// How changes are noticed, and how often walks are made.
+    struct Rhythm: Sendable {
+        /// Seconds between two walks where changes are watched.
+        var reconcileSeconds: Int
+        /// Seconds between two walks where they are not, and between two looks at whether the bucket is there.
+        var pollSeconds: Int
+        var method: Settings.WatchMethod
+    }
+
+    /// What is known of a bucket's state.
+    struct Health: Sendable {
+        var state = State.reconciling
+        var problem: String?
+        /// `fanotify`, `inotify` or `polling`.
+        var backend = "polling"
+        var folders = 0
+        var overflows = 0
+        var walks = 0
+        /// How long the last walk took.
+        var walkSeconds: Double?
     }
 
     private struct Progress {
         var state = State.reconciling
         var isWalkWanted = true
-        var isForced = false
-        var walks = 0
+        var isCheckWanted = false
         var isClosed = false
         var problem: String?
+        var walks = 0
+        var walkSeconds: Double?
+        /// Of watches that have ended.
+        var overflows = 0
+        /// The bucket as it is now; `nil` while it is offline.
+        var place: Place?
     }
 
+    /// An open bucket.
+    private struct Place {
+        var root: Directory
+        var status: FileStatus
+        var watch: Watch?
+    }
+
+    let record: BucketRecord
     private let index: Int
+    private let rhythm: Rhythm
+    private let ruleSet: Int64
     private let dirty: DirtySet
     private let records: RecordStore
+    private let notices: Notices
     private let progress = Monitor(Progress())
-    private let watch = Monitor<Watch?>(nil)
 
-    init(_ record: BucketRecord, root: Directory, index: Int, _ dirty: DirtySet, _ records: RecordStore) {
+    init(
+        _ record: BucketRecord,
+        index: Int,
+        _ rhythm: Rhythm,
+        ruleSet: Int64,
+        _ dirty: DirtySet,
+        _ records: RecordStore,
+        _ notices: Notices
+    ) {
         self.record = record
-        self.root = root
         self.index = index
+        self.rhythm = rhythm
+        self.ruleSet = ruleSet
         self.dirty = dirty
         self.records = records
+        self.notices = notices
+        open()
+    }
+
+    /// The open bucket; `nil` while it is offline.
+    var root: Directory? { progress.withLock { $0.place?.root } }
+
+    /// What is known of the bucket's state.
+    var health: Health {
+        progress.withLock { progress in
+            let watch = progress.place?.watch
+            return Health(
+                state: progress.state,
+                problem: progress.problem,
+                backend: watch?.sourceName ?? "polling",
+                folders: watch?.folderCount ?? 0,
+                overflows: progress.overflows + (watch?.overflowCount ?? 0),
+                walks: progress.walks,
+                walkSeconds: progress.walkSeconds
+            )
+        }
     }
 
     /// Begins to watch and to walk.
-    func start(reconcileSeconds: Int, pollSeconds: Int) {
-        do throws(SystemError) {
-            let watch = try Watch(bucket: index, root: root, dirty) { [weak self] in
-                self?.wantWalk()
-            } hasGone: { [weak self] key in
-                self?.markKnown(below: key)
-            }
-            self.watch.withLock { $0 = watch }
-            Threads.detach { watch.run() }
-        } catch {
-            progress.withLock { $0.problem = "changes cannot be watched: \(error)" }
-        }
+    func start() {
+        if let watch = progress.withLock({ $0.place?.watch }) { Threads.detach { watch.run() } }
         Threads.detach { [self] in
-            while true {
-                let watch = watch.withLock { $0 }
-                let isBlind = watch == nil || watch?.hasBlindSpots == true
-                let seconds = isBlind ? pollSeconds : reconcileSeconds
-                let deadline = Timestamp.monotonic().adding(milliseconds: seconds * 1000)
-                let isWanted: Bool? = progress.wait(until: deadline) { progress in
-                    if progress.isClosed { return false }
-                    guard progress.isWalkWanted else { return nil }
-                    progress.isWalkWanted = false
-                    return true
-                }
-                if isWanted == false { return }
+            var lastWalk = Timestamp.monotonic()
+            while let isWalkWanted = waitForWork() {
+                guard isThere() else { continue }
+                let seconds = Int(Timestamp.monotonic().seconds(since: lastWalk))
+                let isDue = seconds >= (isBlind ? rhythm.pollSeconds : rhythm.reconcileSeconds)
+                guard isWalkWanted || isDue else { continue }
                 walk()
+                lastWalk = .monotonic()
             }
         }
     }
 
     /// Ends watching.
     func close() {
-        watch.withLock { $0 }?.close()
-        progress.withLock { $0.isClosed = true }
+        progress.withLock { progress in
+            progress.isClosed = true
+            progress.place?.watch?.close()
+        }
         progress.notifyAll()
-    }
-
-    /// What is known of the bucket's state.
-    var health: (state: State, problem: String?, folders: Int, overflows: Int) {
-        let watch = watch.withLock { $0 }
-        return progress.withLock { ($0.state, $0.problem, watch?.folderCount ?? 0, watch?.overflowCount ?? 0) }
     }
 
     /// Waits until everything that was changed before the call is marked.
     func waitUntilMarked(by deadline: Timestamp) -> Bool {
-        if let watch = watch.withLock({ $0 }), !watch.hasBlindSpots {
+        if let watch = progress.withLock({ $0.place?.watch }), !isBlind {
             guard watch.waitUntilDrained(by: deadline) else { return false }
         } else {
             wantWalk()
         }
-        return progress.wait(until: deadline) { $0.isWalkWanted || $0.state == .reconciling ? nil : true } ?? false
+        return progress.wait(until: deadline) { progress in
+            progress.isClosed || progress.state == .offline
+                || (!progress.isWalkWanted && progress.state != .reconciling)
+                ? true : nil
+        } ?? false
     }
 
-    private func wantWalk() {
+    /// Has everything looked at again that has changed.
+    func wantWalk() {
         progress.withLock { progress in
             progress.isWalkWanted = true
-            progress.state = .reconciling
+            if progress.state != .offline { progress.state = .reconciling }
         }
         progress.notifyAll()
     }
+
+    /// Whether walks must find what no event tells.
+    private var isBlind: Bool {
+        progress.withLock { progress in
+            guard let place = progress.place, let watch = place.watch else { return true }
+            return watch.hasBlindSpots || place.root.fileSystemKind == .remote
+        }
+    }
+
+    /// Waits until a walk is wanted or it is time for a look.
+    ///
+    /// - Returns: Whether a walk is wanted; `nil` when the service ends.
+    private func waitForWork() -> Bool? {
+        let deadline = Timestamp.monotonic().adding(milliseconds: rhythm.pollSeconds * 1000)
+        let work: Bool?? = progress.wait(until: deadline) { progress -> Bool?? in
+            if progress.isClosed { return .some(nil) }
+            guard progress.isWalkWanted || progress.isCheckWanted else { return nil }
+            defer {
+                progress.isWalkWanted = false
+                progress.isCheckWanted = false
+            }
+            return progress.isWalkWanted
+        }
+        return work ?? false
+    }
+
+    // MARK: Coming and going
+
+    /// Whether the bucket is there and the same as before; opens it anew if it has come back.
+    private func isThere() -> Bool {
+        if let place = progress.withLock({ $0.place }) {
+            if let status = try? FileStatus.of(record.path), status.isSameFile(as: place.status) { return true }
+            place.watch?.close()
+            progress.withLock { progress in
+                progress.overflows += place.watch?.overflowCount ?? 0
+                progress.place = nil
+            }
+        }
+        open()
+        guard let place = progress.withLock({ $0.place }) else { return false }
+        if let watch = place.watch { Threads.detach { watch.run() } }
+        wantWalk()
+        return true
+    }
+
+    /// Opens the bucket and makes its watch; what prevents that becomes the bucket's problem.
+    private func open() {
+        do throws(SystemError) {
+            let root = try Directory(path: record.path)
+            let status = try FileStatus.of(record.path)
+            if root.fileSystemKind == .pseudo {
+                goOffline("is no place for files")
+                return
+            }
+            if (try? records.hasLostItsFileSystem(record.id, now: root.device)) == true, try root.entries().isEmpty {
+                goOffline("is empty and on another file system than before: is what belongs there mounted?")
+                return
+            }
+            let watch = makeWatch(root)
+            progress.withLock { progress in
+                progress.place = Place(root: root, status: status, watch: watch)
+                progress.state = .reconciling
+                progress.problem = nil
+            }
+            notices.say(.bucketOpened(record.name, backend: watch?.sourceName ?? "polling"))
+        } catch {
+            goOffline("\(error)")
+        }
+        progress.notifyAll()
+    }
+
+    private func goOffline(_ problem: String) {
+        let isNew = progress.withLock { progress in
+            let isNew = progress.problem != problem
+            progress.state = .offline
+            progress.problem = problem
+            return isNew
+        }
+        if isNew { notices.say(.bucketOffline(record.name, problem)) }
+        progress.notifyAll()
+    }
+
+    /// A way to learn of changes, found by trying: the whole file system, each folder, or none.
+    private func makeWatch(_ root: Directory) -> Watch? {
+        var source: (any ChangeSource)?
+        if [.auto, .fanotify].contains(rhythm.method) { source = try? FileSystemSource(root) }
+        if source == nil, [.auto, .inotify].contains(rhythm.method) { source = try? FolderSource() }
+        return source.map { Watch(bucket: index, root: root, dirty, $0, listener) }
+    }
+
+    private var listener: Watch.Listener {
+        Watch.Listener(
+            needsWalk: { [weak self] in
+                guard let self else { return }
+                notices.say(.overflow(record.name))
+                wantWalk()
+            },
+            hasGone: { [weak self] key in self?.markKnown(below: key) },
+            hasAccessChanged: { [weak self] key in self?.markFolders(below: key) },
+            hasOtherName: { [weak self] status in self?.markNames(of: status) },
+            mayHaveEnded: { [weak self] in
+                guard let self else { return }
+                progress.withLock { $0.isCheckWanted = true }
+                progress.notifyAll()
+            }
+        )
+    }
+
+    // MARK: Walks
 
     /// Compares the folder with the records, and marks what differs.
     private func walk() {
+        guard let place = progress.withLock({ $0.place }) else { return }
         progress.withLock { $0.state = .reconciling }
-        let watch = watch.withLock { $0 }
+        let start = Timestamp.monotonic()
         var known: [[UInt8]: ObjectStamp] = [:]
         do {
             try records.forEachObject(in: record.id) { known[$0] = $1 }
-            let failures = try FolderWalk.walk(root, key: [], device: root.device) { directory, key in
-                watch?.add(directory, key: key)
+            let failures = try FolderWalk.walk(place.root, key: [], device: place.root.device) { directory, key in
+                place.watch?.add(directory, key: key)
             } file: { directory, name, key in
                 let stamp = known.removeValue(forKey: key)
-                if let stamp, let status = try? directory.status(of: name), ObjectStamp(status) == stamp { return }
+                if let stamp, let status = try? directory.status(of: name),
+                    ObjectStamp(status, ruleSet: ruleSet) == stamp
+                {
+                    return
+                }
                 dirty.mark(ObjectName(bucket: index, key: key), isSettled: true)
             }
             for key in known.keys { dirty.mark(ObjectName(bucket: index, key: key), isSettled: true) }
-            try records.markReconciled(record.id, at: Timestamp.now().secondsSince1970)
-            let isBlind = watch == nil || watch?.hasBlindSpots == true
-            progress.withLock { progress in
-                progress.walks += 1
-                progress.state = isBlind ? .polling : .live
-                progress.problem =
-                    if watch?.hasBlindSpots == true {
-                        "more folders than the system lets one watch: raise fs.inotify.max_user_watches"
-                    } else if failures > 0 {
-                        "\(failures) folders could not be listed"
-                    } else if watch == nil {
-                        progress.problem
-                    } else {
-                        nil
-                    }
-            }
+            markFolders(below: [])
+            try records.markReconciled(record.id, on: place.root.device, at: Timestamp.now().secondsSince1970)
+            finishWalk(place, failures: failures, seconds: Timestamp.monotonic().seconds(since: start))
         } catch {
-            progress.withLock { progress in
-                progress.state = .offline
-                progress.problem = "\(error)"
-            }
+            goOffline("\(error)")
         }
         progress.notifyAll()
     }
+
+    private func finishWalk(_ place: Place, failures: Int, seconds: Double) {
+        let isBlind = isBlind
+        progress.withLock { progress in
+            progress.walks += 1
+            progress.walkSeconds = seconds
+            // A walk that was asked for since is still to come.
+            if !progress.isWalkWanted { progress.state = isBlind ? .polling : .live }
+            progress.problem =
+                if place.watch?.hasBlindSpots == true {
+                    "more folders than the system lets one watch: raise fs.inotify.max_user_watches"
+                } else if failures > 0 {
+                    "\(failures) folders could not be listed"
+                } else {
+                    nil
+                }
+        }
+        notices.say(.walked(record.name, seconds: seconds, folders: failures))
+    }
+
+    // MARK: Marks
 
     /// Marks all objects that the records have in a folder.
     private func markKnown(below key: [UInt8]) {
         for key in (try? records.keys(below: key, in: record.id)) ?? [] {
             dirty.mark(ObjectName(bucket: index, key: key), isSettled: true)
+        }
+    }
+
+    /// Marks the folders with findings in and below a folder: who may enter them may have changed.
+    private func markFolders(below key: [UInt8]) {
+        for folder in (try? records.foldersWithFindings(below: key, in: record.id)) ?? [] {
+            dirty.mark(ObjectName(bucket: index, folder: folder), isSettled: true)
+        }
+    }
+
+    /// Marks the names in this bucket of a file that was written to under another.
+    func markNames(of status: FileStatus, except key: [UInt8] = []) {
+        for name in (try? records.keys(of: status, except: key, in: record.id)) ?? [] {
+            dirty.mark(ObjectName(bucket: index, key: name), isSettled: true)
         }
     }
 }

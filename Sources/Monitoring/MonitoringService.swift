@@ -1,5 +1,3 @@
-import Detection
-import Identifiers
 public import POSIX
 public import Records
 import Reporting
@@ -11,60 +9,95 @@ import Synchronization
 /// One straight line of threads: a watch for each bucket marks objects, scanners take them when they have settled, one
 /// recorder writes the outcomes, one feed appends the events.
 public final class MonitoringService: Sendable {
+    /// What objects are scanned with.
+    public struct Scanners: Sendable {
+        /// Makes a scanner for one thread.
+        public var make: @Sendable () throws -> any ObjectScanning
+        /// Tells this set of identifiers and options from others: with another, everything is scanned again.
+        public var digest: String
+
+        /// Wraps what makes scanners.
+        public init(digest: String, make: @escaping @Sendable () throws -> any ObjectScanning) {
+            self.digest = digest
+            self.make = make
+        }
+    }
+
+    /// Occurrences of an identifier whose values can be searched for, in an object.
+    public static let searchableOccurrences = 1000
+
     /// What the service is to do.
     public let settings: Settings
 
     /// What it keeps.
     public let records: RecordStore
 
-    private let options: ScanOptions
-    private let control = ScanControl()
+    private let scanners: Scanners
+    private let ruleSet: Int64
+    private let context: ReportContext
     private let dirty: DirtySet
     private let recorder: Recorder
     private let feed: Feed
     private let buckets: [MonitoredBucket]
-    private let offline: [(bucket: Settings.Bucket, problem: String)]
     private let scanned = Atomic(0)
+    private let failed = Atomic(0)
+    private let isEnding = Atomic(false)
     private let recording = Monitor(false)
     private let start = Timestamp.monotonic()
 
     /// How often an object that changes while it is read is read again at once.
     private static let mostRetries = 5
 
-    /// Occurrences of an identifier whose values can be searched for, in an object.
-    private static let searchableOccurrences = 1000
-
     /// Prepares the service.
     ///
     /// - Parameters:
-    ///   - settings: What to do; a bucket that is not there is reported, and the others are watched.
-    ///   - options: What to look for and how.
+    ///   - settings: What to do; a bucket that is not there is reported and waited for.
+    ///   - scanners: What objects are scanned with.
     ///   - records: What was found so far.
+    ///   - notices: Takes what is worth a line in the log.
     /// - Throws: When the records cannot be written.
-    public init(_ settings: Settings, _ options: ScanOptions, _ records: RecordStore) throws {
-        var options = options
-        options.locatedOccurrences = MonitoringService.searchableOccurrences
-        options.details.hashesContent = true
+    public init(_ settings: Settings, _ scanners: Scanners, _ records: RecordStore, _ notices: Notices) throws {
         self.settings = settings
-        self.options = options
+        self.scanners = scanners
         self.records = records
-        dirty = DirtySet(DirtySet.Settling(quiet: settings.settle, longest: settings.longestSettle))
-        feed = Feed(path: settings.feed, records)
-        recorder = Recorder(records, dirty, feed)
-        var buckets: [MonitoredBucket] = []
-        var offline: [(bucket: Settings.Bucket, problem: String)] = []
-        for bucket in settings.buckets {
-            do throws(SystemError) {
-                let path = FileStatus.absolutePath(of: bucket.path) ?? bucket.path
-                let root = try Directory(path: path)
-                guard let record = try? records.bucket(named: bucket.name, path: path) else { continue }
-                buckets.append(MonitoredBucket(record, root: root, index: buckets.count, dirty, records))
-            } catch {
-                offline.append((bucket, "\(error)"))
-            }
+        let ruleSet = try records.ruleSet(scanners.digest, at: Timestamp.now().secondsSince1970)
+        let roots = settings.buckets.map { bucket in
+            var root = ScanRoot(path: bucket.path, absolutePath: bucket.path, isFolder: true)
+            root.bucketName = bucket.name
+            return root
         }
-        self.buckets = buckets
-        self.offline = offline
+        var context = ReportContext(
+            roots: roots,
+            hostName: System.hostName,
+            jobID: ReportContext.makeJobID(),
+            start: .now()
+        )
+        context.isAutomated = true
+        let dirty = DirtySet(DirtySet.Settling(quiet: settings.settle, longest: settings.longestSettle))
+        let feed = Feed(
+            Feed.Place(path: settings.feed, size: settings.feedSize, files: settings.feedFiles),
+            records
+        )
+        buckets = try settings.buckets.enumerated().map { index, bucket in
+            MonitoredBucket(
+                try records.bucket(named: bucket.name, path: bucket.path),
+                index: index,
+                MonitoredBucket.Rhythm(
+                    reconcileSeconds: settings.reconcileHours * 3600,
+                    pollSeconds: settings.pollSeconds,
+                    method: bucket.watch
+                ),
+                ruleSet: ruleSet,
+                dirty,
+                records,
+                notices
+            )
+        }
+        recorder = Recorder(records, dirty, feed, Wording(context, SuppressionRules(settings.suppressionRules)))
+        self.ruleSet = ruleSet
+        self.context = context
+        self.dirty = dirty
+        self.feed = feed
     }
 
     /// Starts all threads.
@@ -76,18 +109,16 @@ public final class MonitoringService: Sendable {
             recording.notifyAll()
         }
         for _ in 0..<settings.threads { Threads.detach { [self] in scan() } }
-        for bucket in buckets {
-            bucket.start(reconcileSeconds: settings.reconcileHours * 3600, pollSeconds: settings.pollSeconds)
-        }
+        for bucket in buckets { bucket.start() }
     }
 
-    /// Ends: what is being scanned is scanned to its end, what was found out is written and handed on.
+    /// Ends: what was found out is written and handed on.
     ///
-    /// What is still marked is found by the walk at the next start.
+    /// What is still marked or being scanned is found by the walk at the next start.
     public func stop(by deadline: Timestamp) {
+        isEnding.store(true, ordering: .relaxed)
         for bucket in buckets { bucket.close() }
         dirty.close()
-        control.stop()
         recorder.close()
         _ = recording.wait(until: deadline) { $0 ? true : nil }
         _ = feed.waitUntilDelivered(by: deadline)
@@ -105,110 +136,80 @@ public final class MonitoringService: Sendable {
     // MARK: Scanning
 
     private func scan() {
-        guard var scanner = try? ObjectScanner(options, control) else { return }
-        let roots = buckets.map { ScanRoot(path: $0.record.path, absolutePath: $0.record.path, isFolder: true) }
-        let context = ReportContext(
-            roots: roots,
-            hostName: System.hostName,
-            jobID: ReportContext.makeJobID(),
-            start: .now()
-        )
         var maker = FindingMaker(context)
+        var scanner: (any ObjectScanning)?
         while let name = dirty.next() {
             let bucket = buckets[name.bucket]
-            var report = scanner.scan(name.key, in: bucket.root)
-            var retries = 0
-            while report.coverage == .partial(.changedWhileRead), retries < MonitoringService.mostRetries {
-                retries += 1
-                report = scanner.scan(name.key, in: bucket.root)
+            // Nothing is concluded from an object of a bucket that is not there: the walk will tell when it is.
+            guard let root = bucket.root else {
+                dirty.finish([name])
+                continue
             }
-            // An object that was cut short is no outcome: the walk at the next start finds it again.
-            if report.coverage == .partial(.interrupted) { continue }
-            scanned.wrappingAdd(1, ordering: .relaxed)
-            recorder.add(name, outcome(of: report, name, bucket, &maker))
-            if let status = report.status, status.linkCount > 1 { markOtherNames(of: status, name, bucket) }
+            if name.isFolder {
+                let access = FolderAccess(to: name.key, in: bucket.record.path)
+                recorder.add(name, .folder(bucket: bucket.record.id, key: name.key, access: access))
+                continue
+            }
+            while scanner == nil {
+                scanner = try? scanners.make()
+                if scanner == nil { Threads.sleep(milliseconds: 1000) }
+                if isEnding.load(ordering: .relaxed) { return }
+            }
+            guard let scanner else { return }
+            scan(name, bucket, root, scanner, &maker)
         }
     }
 
-    private func outcome(
-        of report: FileReport,
+    private func scan(
         _ name: ObjectName,
         _ bucket: MonitoredBucket,
+        _ root: Directory,
+        _ scanner: any ObjectScanning,
         _ maker: inout FindingMaker
-    ) -> Outcome {
+    ) {
+        var report = scanner.scan(name.key, in: root)
+        var retries = 0
+        while report.coverage == .partial(.changedWhileRead), retries < MonitoringService.mostRetries {
+            retries += 1
+            report = scanner.scan(name.key, in: root)
+        }
+        scanned.wrappingAdd(1, ordering: .relaxed)
+        if report.coverage.gap == .scannerFailed || report.coverage.gap == .timeLimit {
+            failed.wrappingAdd(1, ordering: .relaxed)
+        }
         switch report.coverage {
         case .skipped(.disappeared), .skipped(.symbolicLink), .skipped(.special):
-            .gone(bucket: bucket.record.id, key: name.key)
+            recorder.add(name, .gone(bucket: bucket.record.id, key: name.key))
         default:
-            .scanned(bucket: bucket.record.id, key: name.key, report: report, finding: maker.finding(of: report))
+            let finding = maker.finding(of: report)
+            let folder = Array(name.key[..<(name.key.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
+            let access = finding == nil ? nil : FolderAccess(to: folder, in: bucket.record.path)
+            let outcome = Outcome.Scanned(
+                bucket: bucket.record.id,
+                key: name.key,
+                ruleSet: ruleSet,
+                report: report,
+                finding: finding,
+                folder: access
+            )
+            recorder.add(name, .scanned(outcome))
         }
-    }
-
-    /// A write under one name of a file changes what lies under the others, and nothing tells of that.
-    private func markOtherNames(of status: FileStatus, _ name: ObjectName, _ bucket: MonitoredBucket) {
-        for other in buckets.indices {
-            let keys =
-                (try? records.keys(of: ObjectStamp(status), except: name.key, in: buckets[other].record.id)) ?? []
-            for key in keys { dirty.mark(ObjectName(bucket: other, key: key), isSettled: true) }
+        // A write under one name of a file changes what lies under the others, and nothing tells of that.
+        if let status = report.status, status.linkCount > 1 {
+            for other in buckets { other.markNames(of: status, except: other === bucket ? name.key : []) }
         }
     }
 
     // MARK: Health
 
-    /// How the service is.
-    public struct Health: Sendable {
-        public var seconds: Double
-        /// Objects that wait to be scanned or written.
-        public var waiting: Int
-        /// Objects that were scanned since the start.
-        public var scanned: Int
-        /// Events that were handed on since the start.
-        public var delivered: Int
-        public var buckets: [BucketHealth]
-        /// What is wrong, for people; empty when all is well.
-        public var problems: [String]
-    }
-
-    /// How a bucket is.
-    public struct BucketHealth: Sendable {
-        public var name: String
-        public var path: [UInt8]
-        /// `reconciling`, `live`, `polling` or `offline`.
-        public var state: String
-        /// Folders that are watched.
-        public var folders: Int
-        /// How often events were lost, and found again by a walk.
-        public var overflows: Int
-    }
-
     /// How the service is now.
     public var health: Health {
         var problems: [String] = []
-        var views: [BucketHealth] = []
+        var views: [Health.Bucket] = []
         for bucket in buckets {
             let health = bucket.health
-            views.append(
-                BucketHealth(
-                    name: bucket.record.name,
-                    path: bucket.record.path,
-                    state: health.state.rawValue,
-                    folders: health.folders,
-                    overflows: health.overflows
-                )
-            )
+            views.append(Health.Bucket(bucket.record, health))
             if let problem = health.problem { problems.append("bucket \(bucket.record.name): \(problem)") }
-        }
-        for (bucket, problem) in offline {
-            views.append(
-                BucketHealth(
-                    name: bucket.name,
-                    path: bucket.path,
-                    state: MonitoredBucket.State.offline.rawValue,
-                    folders: 0,
-                    overflows: 0
-                )
-            )
-            problems.append("bucket \(bucket.name): \(problem)")
         }
         if let problem = recorder.problem { problems.append("records cannot be written: \(problem)") }
         if let problem = feed.problem { problems.append("events cannot be written: \(problem)") }
@@ -216,14 +217,14 @@ public final class MonitoringService: Sendable {
             seconds: Timestamp.monotonic().seconds(since: start),
             waiting: dirty.count,
             scanned: scanned.load(ordering: .relaxed),
+            failed: failed.load(ordering: .relaxed),
+            recorded: recorder.savedCount,
             delivered: feed.deliveredCount,
             buckets: views,
             problems: problems
         )
     }
 
-    /// The fingerprint that a value has in findings; `nil` when there is no key.
-    public func fingerprint(of value: [UInt8]) -> String? {
-        options.details.fingerprintKey?.fingerprint(of: value)
-    }
+    /// The open folder of a bucket; `nil` when there is none of this name, or it is offline.
+    public func root(of bucket: String) -> Directory? { buckets.first { $0.record.name == bucket }?.root }
 }

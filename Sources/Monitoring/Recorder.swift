@@ -16,15 +16,17 @@ final class Recorder: Sendable {
     private let records: RecordStore
     private let dirty: DirtySet
     private let feed: Feed
+    private let wording: Wording
     private let saved = Atomic(0)
 
     /// Objects that wait to be written before scanners must wait too.
     private static let capacity = 2000
 
-    init(_ records: RecordStore, _ dirty: DirtySet, _ feed: Feed) {
+    init(_ records: RecordStore, _ dirty: DirtySet, _ feed: Feed, _ wording: Wording) {
         self.records = records
         self.dirty = dirty
         self.feed = feed
+        self.wording = wording
     }
 
     /// How many outcomes were written since the start.
@@ -55,7 +57,7 @@ final class Recorder: Sendable {
             if batch.isEmpty { return }
             do {
                 let time = Timestamp.now().secondsSince1970
-                let events = try records.save(batch.map(\.outcome), at: time, words: Wording())
+                let events = try records.save(batch.map(\.outcome), at: time, words: wording)
                 saved.wrappingAdd(batch.count, ordering: .relaxed)
                 state.withLock { state in
                     state.outcomes.removeFirst(batch.count)

@@ -1,3 +1,4 @@
+public import Identifiers
 import POSIX
 public import StrictYAML
 
@@ -7,6 +8,8 @@ public struct Settings: Sendable, Equatable {
     public struct Bucket: Sendable, Equatable {
         public var name: String
         public var path: [UInt8]
+        /// How changes are noticed.
+        public var watch = WatchMethod.auto
 
         /// Describes a bucket; without a name, it is called like its folder.
         public init(path: [UInt8], name: String? = nil) {
@@ -14,6 +17,18 @@ public struct Settings: Sendable, Equatable {
             let last = path.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) }
             self.name = name ?? last ?? "root"
         }
+    }
+
+    /// How changes in a bucket are noticed.
+    public enum WatchMethod: String, CaseIterable, Sendable {
+        /// The best of the others that works, found by trying.
+        case auto
+        /// A mark on the whole file system.
+        case fanotify
+        /// A watch on each folder.
+        case inotify
+        /// Walks only.
+        case polling
     }
 
     /// The folder for everything that outlives the process.
@@ -40,6 +55,68 @@ public struct Settings: Sendable, Equatable {
     /// The file that events are appended to.
     public var feed: [UInt8]
 
+    /// The size from which on that file is put aside for a new one, in bytes.
+    public var feedSize = 100 << 20
+
+    /// How many files that were put aside are kept.
+    public var feedFiles = 5
+
+    /// A socket at which workers are to be had; `nil` when the service starts them itself.
+    public var workerSocket: [UInt8]?
+
+    /// What is looked for.
+    public var discovery = Discovery()
+
+    /// Findings that are archived at once.
+    public var suppressionRules: [SuppressionRule] = []
+
+    /// Who may do what on the control socket, beyond root and the service's own user.
+    public var access: [UserAccess] = []
+
+    /// What is looked for.
+    public struct Discovery: Sendable, Equatable {
+        /// `all`, `recommended`, `none` or ids, separated by commas.
+        public var identifiers = "all"
+        /// Ids that are left out.
+        public var excludedIdentifiers: [String] = []
+        /// A folder with a rule set in place of the built-in one.
+        public var rules: [UInt8]?
+        /// Files with custom data identifiers.
+        public var custom: [[UInt8]] = []
+        /// Files with values that are no findings.
+        public var allowLists: [[UInt8]] = []
+        /// Matches that are less sure are dropped.
+        public var minimumConfidence = Confidence.low
+        /// Objects above this size, in bytes, are skipped; `nil` for none.
+        public var maximumFileSize: Int?
+
+        /// Looks for everything.
+        public init() {}
+    }
+
+    /// What users may do on the control socket: each role may do what those before it may.
+    public enum Role: String, CaseIterable, Sendable, Comparable {
+        /// See everything that is masked.
+        case read
+        /// Archive findings, have things scanned.
+        case operate
+        /// See values that were found.
+        case reveal
+        /// Everything.
+        case admin
+
+        public static func < (left: Role, right: Role) -> Bool {
+            (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+        }
+    }
+
+    /// A user and what that user may do.
+    public struct UserAccess: Sendable, Equatable {
+        /// The user's number.
+        public var user: UInt32
+        public var role: Role
+    }
+
     /// Creates the settings that hold when there is no configuration.
     public init(state: [UInt8]) {
         self.state = state
@@ -56,30 +133,79 @@ public struct Settings: Sendable, Equatable {
     public init(_ bytes: [UInt8], file: String, state: [UInt8]) throws(YAMLError) {
         var root = try StrictYAML.parse(bytes: bytes.span, file: file).mapping()
         self.init(state: try root.optional("state").map { node throws(YAMLError) in try Settings.path(node) } ?? state)
-        for node in try root.required("buckets").list() {
-            var mapping = try node.mapping()
-            let path = try Settings.path(try mapping.required("path"))
-            let bucket = Bucket(path: path, name: try mapping.optional("name")?.string())
-            try mapping.finish()
-            guard !buckets.contains(where: { $0.name == bucket.name }) else {
-                throw node.invalid("there are two buckets '\(bucket.name)'", hint: "give one of them another 'name'")
-            }
-            buckets.append(bucket)
-        }
+        for node in try root.required("buckets").list() { try add(node) }
         settle = try root.optional("settleMilliseconds")?.int(in: 0...3_600_000) ?? settle
         longestSettle = try root.optional("longestSettleMilliseconds")?.int(in: 0...86_400_000) ?? longestSettle
         reconcileHours = try root.optional("reconcileHours")?.int(in: 1...8760) ?? reconcileHours
         pollSeconds = try root.optional("pollSeconds")?.int(in: 1...86_400) ?? pollSeconds
         threads = try root.optional("threads")?.int(in: 1...1024) ?? threads
         feed = try root.optional("feed").map { node throws(YAMLError) in try Settings.path(node) } ?? feed
+        feedSize = (try root.optional("feedMegabytes")?.int(in: 1...1_000_000)).map { $0 << 20 } ?? feedSize
+        feedFiles = try root.optional("feedFiles")?.int(in: 0...1000) ?? feedFiles
+        workerSocket = try root.optional("workerSocket").map { node throws(YAMLError) in try Settings.path(node) }
+        if let node = root.optional("discovery") { discovery = try Discovery(node) }
+        for node in try root.optional("suppressionRules")?.list() ?? [] {
+            let rule = try SuppressionRule(node)
+            guard !suppressionRules.contains(where: { $0.name == rule.name }) else {
+                throw node.invalid("there are two rules '\(rule.name)'", hint: "give one of them another 'name'")
+            }
+            suppressionRules.append(rule)
+        }
+        for node in try root.optional("access")?.list() ?? [] { access.append(try UserAccess(node)) }
         try root.finish()
     }
 
-    private static func path(_ node: YAMLNode) throws(YAMLError) -> [UInt8] {
+    private mutating func add(_ node: YAMLNode) throws(YAMLError) {
+        var mapping = try node.mapping()
+        let path = try Settings.path(try mapping.required("path"))
+        var bucket = Bucket(path: path, name: try mapping.optional("name")?.string())
+        bucket.watch = try mapping.optional("watch")?.choice() ?? bucket.watch
+        try mapping.finish()
+        guard !buckets.contains(where: { $0.name == bucket.name }) else {
+            throw node.invalid("there are two buckets '\(bucket.name)'", hint: "give one of them another 'name'")
+        }
+        guard !buckets.contains(where: { $0.path == bucket.path }) else {
+            throw node.invalid("this folder is a bucket already", hint: "name each folder once")
+        }
+        buckets.append(bucket)
+    }
+
+    fileprivate static func path(_ node: YAMLNode) throws(YAMLError) -> [UInt8] {
         let text = try node.string()
         guard text.hasPrefix("/") else {
             throw node.invalid("a path must be absolute", hint: "begin it with '/'")
         }
-        return Array(text.utf8)
+        var path = Array(text.utf8)
+        while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
+        return path
+    }
+}
+
+extension Settings.Discovery {
+    fileprivate init(_ node: YAMLNode) throws(YAMLError) {
+        var mapping = try node.mapping()
+        identifiers = try mapping.optional("identifiers")?.string() ?? identifiers
+        excludedIdentifiers = try mapping.optional("excludeIdentifiers")?.strings() ?? []
+        rules = try mapping.optional("rules").map { node throws(YAMLError) in try Settings.path(node) }
+        for node in try mapping.optional("custom")?.list() ?? [] { custom.append(try Settings.path(node)) }
+        for node in try mapping.optional("allowLists")?.list() ?? [] { allowLists.append(try Settings.path(node)) }
+        let word = try mapping.optional("minimumConfidence")?.choice(of: Confidence.allCases.map(\.name))
+        minimumConfidence = Confidence.allCases.first { $0.name == word } ?? minimumConfidence
+        maximumFileSize = (try mapping.optional("maximumFileMegabytes")?.int(in: 1...1_000_000_000)).map { $0 << 20 }
+        try mapping.finish()
+    }
+}
+
+extension Settings.UserAccess {
+    fileprivate init(_ node: YAMLNode) throws(YAMLError) {
+        var mapping = try node.mapping()
+        let user = try mapping.required("user")
+        let name = try user.string()
+        guard let number = UInt32(name) ?? System.userID(of: name) else {
+            throw user.invalid("there is no user '\(name)'", hint: "name one that 'getent passwd' shows")
+        }
+        self.user = number
+        role = try mapping.required("role").choice(Settings.Role.self)
+        try mapping.finish()
     }
 }

@@ -43,6 +43,13 @@ public final class AppendedFile: Sendable {
         guard fdatasync(descriptor) == 0 else { throw SystemError() }
     }
 
+    /// Whether `path` still leads to this file.
+    public func isStill(at path: [UInt8]) -> Bool {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, let other = try? FileStatus.of(path) else { return false }
+        return FileStatus(status).isSameFile(as: other)
+    }
+
     private func dropTornLine() throws(SystemError) {
         var end = size
         var byte: UInt8 = 10
@@ -53,6 +60,28 @@ public final class AppendedFile: Sendable {
         }
         guard end < size else { return }
         guard ftruncate(descriptor, off_t(end)) == 0 else { throw SystemError() }
+    }
+}
+
+/// Files that are put aside: `log` becomes `log.1`, that becomes `log.2`, and so on.
+public enum RotatedFiles {
+    /// Puts the file at `path` aside.
+    ///
+    /// - Parameters:
+    ///   - path: The file that is to make room for a new one.
+    ///   - count: How many files that were put aside are kept; the oldest is removed.
+    public static func rotate(_ path: [UInt8], keeping count: Int) throws(SystemError) {
+        func name(_ number: Int) -> [UInt8] { number == 0 ? path : path + Array(".\(number)".utf8) }
+        if count == 0 {
+            guard unsafe Directory.withPath(path, { unsafe unlink($0) }) == 0 else { throw SystemError() }
+            return
+        }
+        for number in (0..<count).reversed() {
+            let result = unsafe Directory.withPath(name(number)) { old in
+                unsafe Directory.withPath(name(number + 1)) { unsafe rename(old, $0) }
+            }
+            guard result == 0 || (errno == ENOENT && number > 0) else { throw SystemError() }
+        }
     }
 }
 

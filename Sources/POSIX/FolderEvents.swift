@@ -29,9 +29,7 @@ public final class FolderEvents: Sendable {
     }
 
     private let queue: CInt
-    /// A pipe that makes ``wait()`` return, and its other end.
-    private let bell: CInt
-    private let bellRope: CInt
+    private let bell: Bell
     private static let interest =
         UInt32(IN_CREATE | IN_MOVED_TO | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE | IN_MOVED_FROM)
         | UInt32(IN_ONLYDIR | IN_EXCL_UNLINK)
@@ -40,25 +38,15 @@ public final class FolderEvents: Sendable {
     public init() throws(SystemError) {
         queue = inotify_init1(CInt(IN_NONBLOCK | IN_CLOEXEC))
         guard queue >= 0 else { throw SystemError() }
-        var ends: [CInt] = [-1, -1]
-        guard unsafe pipe(&ends) == 0 else {
-            let error = SystemError()
+        do throws(SystemError) {
+            bell = try Bell()
+        } catch {
             _ = close(queue)
             throw error
         }
-        for end in ends {
-            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-            _ = fcntl(end, F_SETFL, O_NONBLOCK)
-        }
-        bell = ends[0]
-        bellRope = ends[1]
     }
 
-    deinit {
-        _ = close(queue)
-        _ = close(bell)
-        _ = close(bellRope)
-    }
+    deinit { _ = close(queue) }
 
     /// Watches an open folder.
     ///
@@ -76,22 +64,12 @@ public final class FolderEvents: Sendable {
     public func end(_ watch: CInt) { _ = inotify_rm_watch(queue, watch) }
 
     /// Makes ``wait()`` return.
-    public func ring() {
-        var one: UInt8 = 1
-        _ = unsafe write(bellRope, &one, 1)
-    }
+    public func ring() { bell.ring() }
 
     /// Waits for events or for ``ring()``.
     ///
     /// - Returns: Whether it rang.
-    public func wait() -> Bool {
-        var polls = [
-            pollfd(fd: queue, events: Int16(POLLIN), revents: 0), pollfd(fd: bell, events: Int16(POLLIN), revents: 0),
-        ]
-        _ = unsafe poll(&polls, 2, -1)
-        var rings = [UInt8](repeating: 0, count: 256)
-        return unsafe read(bell, &rings, rings.count) > 0
-    }
+    public func wait() -> Bool { bell.wait(with: queue) }
 
     /// Takes events out of the queue; empty when there are none.
     public func next() -> [Event] {

@@ -18,7 +18,11 @@ public final class LocalSocket: Sendable {
 
     /// Connects to the socket at `path`.
     public init(connectingTo path: [UInt8]) throws(SystemError) {
-        descriptor = try unsafe LocalSocket.make(path) { unsafe connect($0, $1, $2) }
+        descriptor = try LocalSocket.connected(to: path)
+    }
+
+    static func connected(to path: [UInt8]) throws(SystemError) -> CInt {
+        try unsafe LocalSocket.make(path) { unsafe connect($0, $1, $2) }
     }
 
     /// Listens at `path`, in place of a socket that nobody listens at any more.
@@ -99,8 +103,10 @@ public final class LocalSocket: Sendable {
     }
 
     /// Sends a line; `line` holds no line feed.
-    public func send(_ line: [UInt8]) throws(SystemError) {
-        let bytes = line + [10]
+    public func send(_ line: [UInt8]) throws(SystemError) { try sendBytes(line + [10]) }
+
+    /// Sends bytes as they are.
+    public func sendBytes(_ bytes: [UInt8]) throws(SystemError) {
         var offset = 0
         while offset < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { buffer in

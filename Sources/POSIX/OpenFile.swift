@@ -3,7 +3,7 @@ public import Prefiltering
 
 /// A file that is open for reading.
 public struct OpenFile: ~Copyable {
-    private let descriptor: CInt
+    let descriptor: CInt
     private let isOwned: Bool
 
     /// Opens the file `name` in `directory`; never follows a symbolic link, never waits for the other end of a pipe.
@@ -19,6 +19,11 @@ public struct OpenFile: ~Copyable {
     /// Opens the file at `path`, following symbolic links: the user named it.
     public init(path: [UInt8]) throws(SystemError) {
         descriptor = try Directory.open(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        isOwned = true
+    }
+
+    init(owning descriptor: CInt) {
+        self.descriptor = descriptor
         isOwned = true
     }
 
@@ -129,6 +134,9 @@ public struct Timestamp: Equatable, Comparable, Sendable {
         _ = unsafe clock_gettime(clock, &time)
         return Timestamp(time)
     }
+
+    /// Since the clock's beginning.
+    public var microseconds: Int { seconds * 1_000_000 + nanoseconds / 1000 }
 
     /// Seconds from `earlier` to this point.
     public func seconds(since earlier: Timestamp) -> Double {

@@ -2,8 +2,10 @@ import Glibc
 
 /// Signals as values instead of interruptions.
 public enum Signals {
-    /// A request to end.
+    /// A request to end, or to begin anew.
     public enum Request: CInt, Sendable {
+        /// From another process: read the configuration again.
+        case reload = 1
         /// From the keyboard.
         case interrupt = 2
         /// From another process.
@@ -37,6 +39,24 @@ public enum Signals {
             Threads.detach { body(request) }
             _ = unsafe sigwait(&set, &number)
             _exit(128 + number)
+        }
+    }
+
+    /// Calls `body` for each request, on one thread of its own.
+    ///
+    /// Call this before other threads are started: they must inherit that the signals are blocked.
+    public static func handle(_ body: @escaping @Sendable (Request) -> Void) {
+        var set = sigset_t()
+        unsafe sigemptyset(&set)
+        for request in [Request.reload, .interrupt, .terminate] { unsafe sigaddset(&set, request.rawValue) }
+        guard unsafe pthread_sigmask(SIG_BLOCK, &set, nil) == 0 else { return }
+        let blocked = set
+        Threads.detach {
+            var set = blocked
+            var number: CInt = 0
+            while unsafe sigwait(&set, &number) == 0 {
+                if let request = Request(rawValue: number) { body(request) }
+            }
         }
     }
 

@@ -43,6 +43,24 @@ public enum System {
         }
     }
 
+    /// The number of the user with this login name; `nil` when there is none.
+    ///
+    /// May ask a directory server. The corresponding C function is `getpwnam_r`.
+    public static func userID(of name: String) -> UInt32? {
+        var entry = unsafe passwd()
+        var result: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: 16_384)
+        return unsafe buffer.withUnsafeMutableBufferPointer { memory in
+            guard let start = memory.baseAddress,
+                unsafe getpwnam_r(name, &entry, start, memory.count, &result) == 0, unsafe result != nil
+            else { return nil }
+            return unsafe entry.pw_uid
+        }
+    }
+
+    /// The user that the process acts as.
+    public static var userID: UInt32 { geteuid() }
+
     /// Ends the process at once, without waiting for other threads.
     public static func exit(_ status: CInt) -> Never { _exit(status) }
 }

@@ -20,9 +20,12 @@ public struct ObjectStamp: Hashable, Sendable {
     public var modified: Int64
     /// Nanoseconds since 1970.
     public var changed: Int64
+    /// The set of identifiers that it was scanned with.
+    public var ruleSet: Int64
 
     /// The stamp of what the file system says.
-    public init(_ status: FileStatus) {
+    public init(_ status: FileStatus, ruleSet: Int64) {
+        self.ruleSet = ruleSet
         device = Int64(truncatingIfNeeded: status.device)
         inode = Int64(truncatingIfNeeded: status.inode)
         size = Int64(status.size)
@@ -30,12 +33,13 @@ public struct ObjectStamp: Hashable, Sendable {
         changed = status.changed.nanosecondsSince1970
     }
 
-    init(device: Int64, inode: Int64, size: Int64, modified: Int64, changed: Int64) {
+    init(device: Int64, inode: Int64, size: Int64, modified: Int64, changed: Int64, ruleSet: Int64) {
         self.device = device
         self.inode = inode
         self.size = size
         self.modified = modified
         self.changed = changed
+        self.ruleSet = ruleSet
     }
 }
 
@@ -46,7 +50,38 @@ extension Timestamp {
 /// What became of an object that was to be looked at.
 public enum Outcome: Sendable {
     /// It was scanned, or an attempt was made.
-    case scanned(bucket: Int64, key: [UInt8], report: FileReport, finding: FindingRecord?)
+    case scanned(Scanned)
+
+    /// Who may enter a folder with findings was looked up; `nil` when it is not there any more.
+    case folder(bucket: Int64, key: [UInt8], access: FolderAccess?)
+
+    /// What a scan has brought.
+    public struct Scanned: Sendable {
+        public var bucket: Int64
+        public var key: [UInt8]
+        public var ruleSet: Int64
+        public var report: FileReport
+        public var finding: FindingRecord?
+        /// Who may enter the object's folder; only needed with a finding.
+        public var folder: FolderAccess?
+
+        /// Gathers what a scan has brought.
+        public init(
+            bucket: Int64,
+            key: [UInt8],
+            ruleSet: Int64,
+            report: FileReport,
+            finding: FindingRecord?,
+            folder: FolderAccess?
+        ) {
+            self.bucket = bucket
+            self.key = key
+            self.ruleSet = ruleSet
+            self.report = report
+            self.finding = finding
+            self.folder = folder
+        }
+    }
 
     /// It is not there any more.
     case gone(bucket: Int64, key: [UInt8])
@@ -96,11 +131,60 @@ public struct EventRecord: Sendable {
     public var envelope: String
 }
 
-/// Words events, for ``RecordStore/save(_:at:words:)``.
+/// Who may enter a folder.
+public struct FolderAccess: Sendable, Equatable {
+    /// Permission bits.
+    public var mode: UInt32
+    public var userID: UInt32
+    /// Whether every user may pass all folders on the way, and this one.
+    public var isReachable: Bool
+
+    /// Describes a folder.
+    public init(mode: UInt32, userID: UInt32, isReachable: Bool) {
+        self.mode = mode
+        self.userID = userID
+        self.isReachable = isReachable
+    }
+}
+
+/// That a folder with sensitive data is open to everybody.
+public struct PolicyFacts: Sendable {
+    /// In what way it is open.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// Every user can read objects in which something was found.
+        case worldReadable = "Policy:Folder/WorldReadable"
+        /// Every user can change them, or what the folder holds.
+        case worldWritable = "Policy:Folder/WorldWritable"
+    }
+
+    public var kind: Kind
+    public var bucket: BucketRecord
+    /// The folder's path below the bucket.
+    public var folder: [UInt8]
+    public var access: FolderAccess
+    /// From 1, low, to 3, high: that of what lies open.
+    public var severity: Int
+    /// How often this was found, each time after a change.
+    public var count: Int
+    /// Seconds since 1970.
+    public var createdAt: Double
+    public var updatedAt: Double
+}
+
+/// Words what is published, for ``RecordStore/save(_:at:words:)``.
 public protocol EventWording: Sendable {
     /// The envelope for a finding that is new or has changed.
     func found(_ detail: String, id: String, time: Double) -> String
 
     /// The envelope for a finding that holds no longer.
     func resolved(_ detail: String, because reason: String, id: String, time: Double) -> String
+
+    /// The identity of a policy finding: the same as long as folder and kind are.
+    func policyID(_ facts: PolicyFacts) -> String
+
+    /// A policy finding as JSON, on one line.
+    func policyDetail(_ facts: PolicyFacts, id: String) -> String
+
+    /// The name of the rule that suppresses a finding, if there is one.
+    func suppression(of detail: String, at time: Double) -> String?
 }

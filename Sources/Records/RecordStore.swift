@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import POSIX
+public import POSIX
 import Scanning
 
 /// Everything that outlives the process: one SQLite file.
@@ -51,13 +51,20 @@ public final class RecordStore: Sendable {
         try database.read { database in
             let rows = try Row.fetchCursor(
                 database,
-                sql: "SELECT key, device, inode, size, modified, changed FROM object WHERE bucket = ?",
+                sql: "SELECT key, device, inode, size, modified, changed, ruleSet FROM object WHERE bucket = ?",
                 arguments: [bucket]
             )
             while let row = try rows.next() {
                 body(
                     row.bytes(0),
-                    ObjectStamp(device: row[1], inode: row[2], size: row[3], modified: row[4], changed: row[5])
+                    ObjectStamp(
+                        device: row[1],
+                        inode: row[2],
+                        size: row[3],
+                        modified: row[4],
+                        changed: row[5],
+                        ruleSet: row[6]
+                    )
                 )
             }
         }
@@ -74,9 +81,10 @@ public final class RecordStore: Sendable {
         }
     }
 
-    /// The keys of the other names of a file.
-    public func keys(of stamp: ObjectStamp, except key: [UInt8], in bucket: Int64) throws -> [[UInt8]] {
-        try database.read { database in
+    /// The keys of the other names of a file, unless their records know its last change.
+    public func keys(of status: FileStatus, except key: [UInt8], in bucket: Int64) throws -> [[UInt8]] {
+        let stamp = ObjectStamp(status, ruleSet: 0)
+        return try database.read { database in
             try Row.fetchAll(
                 database,
                 sql: """
@@ -88,10 +96,54 @@ public final class RecordStore: Sendable {
         }
     }
 
+    /// The folders in and below `key` in which something was found.
+    public func foldersWithFindings(below key: [UInt8], in bucket: Int64) throws -> [[UInt8]] {
+        try database.read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT DISTINCT folder FROM finding
+                    WHERE bucket = ?1 AND state IN ('new', 'unchanged', 'changed')
+                        AND (length(?2) = 0 OR folder = ?2 OR (folder > ?3 AND folder < ?4))
+                    """,
+                arguments: [bucket, Data(key), Data(key + [47]), Data(key + [48])]
+            ).map { $0.bytes(0) }
+        }
+    }
+
+    /// Whether the records know objects of a bucket that lay on another device than `now`.
+    public func hasLostItsFileSystem(_ bucket: Int64, now: UInt64) throws -> Bool {
+        try database.read { database in
+            try Bool.fetchOne(
+                database,
+                sql: """
+                    SELECT device IS NOT NULL AND device <> ? AND EXISTS (SELECT 1 FROM object WHERE bucket = bucket.id)
+                    FROM bucket WHERE id = ?
+                    """,
+                arguments: [Int64(truncatingIfNeeded: now), bucket]
+            ) ?? false
+        }
+    }
+
     /// Remembers that a walk over a bucket was complete.
-    public func markReconciled(_ bucket: Int64, at time: Double) throws {
+    public func markReconciled(_ bucket: Int64, on device: UInt64, at time: Double) throws {
         try database.write { database in
-            try database.execute(sql: "UPDATE bucket SET reconciledAt = ? WHERE id = ?", arguments: [time, bucket])
+            try database.execute(
+                sql: "UPDATE bucket SET reconciledAt = ?, device = ? WHERE id = ?",
+                arguments: [time, Int64(truncatingIfNeeded: device), bucket]
+            )
+        }
+    }
+
+    /// The number of the set of identifiers with this digest, which is remembered.
+    public func ruleSet(_ digest: String, at time: Double) throws -> Int64 {
+        try database.write { database in
+            try database.execute(
+                sql: "INSERT INTO ruleSet (digest, since) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
+                arguments: [digest, time]
+            )
+            return try Int64.fetchOne(database, sql: "SELECT id FROM ruleSet WHERE digest = ?", arguments: [digest])
+                ?? 0
         }
     }
 
@@ -102,8 +154,9 @@ public final class RecordStore: Sendable {
     /// - Returns: How many events were written.
     public func save(_ outcomes: [Outcome], at time: Double, words: some EventWording) throws -> Int {
         try database.write { database in
-            var transaction = OutcomeTransaction(database: database, time: time, events: 0)
+            var transaction = OutcomeTransaction(database: database, time: time)
             for outcome in outcomes { try transaction.save(outcome, words) }
+            try transaction.judgeFolders(words)
             return transaction.events
         }
     }
@@ -149,10 +202,21 @@ public final class RecordStore: Sendable {
         try Int64.fetchOne(database, sql: "SELECT delivered FROM target WHERE name = ?", arguments: [target]) ?? 0
     }
 
-    // MARK: Views
+    /// Writes a copy of everything to `path`, which must not be there, while the service goes on.
+    public func backUp(to path: String) throws {
+        // Both words are SQLite's: a copy of one moment, in one file, without what was deleted.
+        try database.writeWithoutTransaction { database in
+            try database.execute(sql: "VACUUM INTO ?", arguments: [path])
+        }
+    }
+
+    // MARK: Queries
 
     /// Runs a query that reads.
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try database.read(body) }
+
+    /// Runs a transaction.
+    func write<Value>(_ body: (Database) throws -> Value) throws -> Value { try database.write(body) }
 }
 
 /// Why a database cannot be used.

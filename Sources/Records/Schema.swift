@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The tables, as migrations in order. A migration is never changed once it was released.
@@ -5,7 +6,22 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("0001-catalogue") { try $0.execute(sql: catalogue) }
+        migrator.registerMigration("0002-governance") { database in
+            try database.execute(sql: governance)
+            let findings = try Row.fetchAll(database, sql: "SELECT id, key FROM finding")
+            for row in findings {
+                try database.execute(
+                    sql: "UPDATE finding SET folder = ? WHERE id = ?",
+                    arguments: [Data(folder(of: row.bytes(1))), row[0] as String]
+                )
+            }
+        }
         return migrator
+    }
+
+    /// The path of the folder that an object lies in, below the bucket.
+    static func folder(of key: [UInt8]) -> [UInt8] {
+        key.lastIndex(of: UInt8(ascii: "/")).map { Array(key[..<$0]) } ?? []
     }
 
     private static let catalogue = """
@@ -80,5 +96,47 @@ enum Schema {
             name TEXT PRIMARY KEY,
             delivered INTEGER NOT NULL           -- number of the last event that was delivered
         ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let governance = """
+        -- Sets of identifiers that objects were scanned with: with another set, an object must be scanned again.
+        CREATE TABLE ruleSet (
+            id INTEGER PRIMARY KEY,
+            digest TEXT NOT NULL UNIQUE,
+            since REAL NOT NULL                  -- seconds since 1970
+        ) STRICT;
+
+        ALTER TABLE bucket ADD COLUMN device INTEGER;        -- where it lay at the last complete walk
+
+        ALTER TABLE object ADD COLUMN ruleSet INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE object ADD COLUMN contentType TEXT NOT NULL DEFAULT '';
+
+        ALTER TABLE finding ADD COLUMN category TEXT NOT NULL DEFAULT 'CLASSIFICATION'
+            CHECK (category IN ('CLASSIFICATION', 'POLICY'));
+        ALTER TABLE finding ADD COLUMN folder BLOB NOT NULL DEFAULT X'';
+        ALTER TABLE finding ADD COLUMN suppressedBy TEXT;    -- the rule or user that archived it
+        ALTER TABLE finding ADD COLUMN count INTEGER NOT NULL DEFAULT 1;
+        CREATE INDEX findingByFolder ON finding (bucket, folder, severity);
+
+        -- Who may enter the folders in which something was found.
+        CREATE TABLE folder (
+            bucket INTEGER NOT NULL REFERENCES bucket (id) ON DELETE CASCADE,
+            key BLOB NOT NULL,
+            mode INTEGER NOT NULL,
+            userID INTEGER NOT NULL,
+            isReachable INTEGER NOT NULL CHECK (isReachable IN (0, 1)),  -- for every user, through all parents
+            PRIMARY KEY (bucket, key)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What users have asked for, each entry sealed together with the one before.
+        CREATE TABLE audit (
+            number INTEGER PRIMARY KEY,
+            time REAL NOT NULL,                  -- seconds since 1970
+            userID INTEGER NOT NULL,
+            action TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            seal TEXT NOT NULL                   -- HMAC-SHA256 of the seal before and this entry
+        ) STRICT;
         """
 }

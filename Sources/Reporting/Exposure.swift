@@ -2,14 +2,21 @@ import POSIX
 
 /// Who else can get at objects, by mode bits of objects and of the folders on the way to them.
 ///
-/// Folders are looked at once. Access control lists and network shares are not taken into account.
-struct Exposure {
+/// An access control list cannot open to everybody what these bits close (acl(5)). Folders are looked at once.
+public struct Exposure {
     /// What every user may do with a folder.
-    struct FolderAccess {
-        var isReadable: Bool
-        var isWritable: Bool
+    public struct FolderAccess: Sendable {
+        /// Whether every user may pass all folders on the way, and this one.
+        public var isReachable: Bool
+        /// Permission bits.
+        public var mode: UInt32
         /// The user that it belongs to.
-        var owner: UInt32
+        public var owner: UInt32
+
+        /// Whether every user may list it.
+        public var isReadable: Bool { isReachable && mode & 0o004 != 0 }
+        /// Whether every user may put objects into it.
+        public var isWritable: Bool { isReachable && mode & 0o002 != 0 }
     }
 
     private var folders: [[UInt8]: (status: FileStatus, isReachable: Bool)?] = [:]
@@ -20,14 +27,14 @@ struct Exposure {
         return folder(parent(of: path))?.isReachable ?? false
     }
 
+    /// Creates one that has not looked at anything.
+    public init() {}
+
     /// What every user may do with the folder at an absolute path; `nil` when it cannot be told.
-    mutating func access(toFolder path: [UInt8]) -> FolderAccess? {
-        guard let folder = folder(path) else { return nil }
-        return FolderAccess(
-            isReadable: folder.isReachable && folder.status.mode & 0o004 != 0,
-            isWritable: folder.isReachable && folder.status.mode & 0o002 != 0,
-            owner: folder.status.userID
-        )
+    public mutating func access(toFolder path: [UInt8]) -> FolderAccess? {
+        folder(path).map {
+            FolderAccess(isReachable: $0.isReachable, mode: $0.status.mode, owner: $0.status.userID)
+        }
     }
 
     /// What is known of a folder: whether all folders down to it can be passed by every user.

@@ -26,6 +26,12 @@ public struct FindingReport: ReportFormatter {
         _modify { yield &json.bytes }
     }
 
+    /// Forgets what was looked up about folders, which may have changed since.
+    public mutating func forgetFolders() {
+        exposure = Exposure()
+        buckets.removeAll(keepingCapacity: true)
+    }
+
     public mutating func add(_ detection: Detection, in path: [UInt8]) {}
 
     public mutating func add(_ report: FileReport) {
@@ -81,7 +87,9 @@ public struct FindingReport: ReportFormatter {
         let arn = Array("arn:aws:s3:::".utf8) + place.bucket
         json.key("resourcesAffected")
         json.beginObject()
-        let bucket = buckets[place.root] ?? bucketMember(arn, place)
+        let folder = place.root < context.roots.count ? context.roots[place.root].folder : []
+        let bucket =
+            buckets[place.root] ?? BucketMember.bytes(name: place.bucket, folder: folder, &exposure, &owners)
         buckets[place.root] = bucket
         json.bytes += bucket
         json.key("s3Object")
@@ -102,47 +110,6 @@ public struct FindingReport: ReportFormatter {
         json.endObject()
     }
 
-    private mutating func bucketMember(_ arn: [UInt8], _ place: ObjectPlace) -> [UInt8] {
-        var json = JSONWriter()
-        let folder = place.root < context.roots.count ? context.roots[place.root].folder : []
-        let access = exposure.access(toFolder: folder)
-        json.key("s3Bucket")
-        json.beginObject()
-        json.member("arn", path: arn)
-        json.member("name", path: place.bucket)
-        json.member("createdAt", nil as String?)
-        json.key("owner")
-        json.beginObject()
-        json.member("displayName", access.map { owners[$0.owner] })
-        json.member("id", access.map { String($0.owner) })
-        json.endObject()
-        json.emptyTags()
-        json.noEncryption("defaultServerSideEncryption")
-        json.member("allowsUnencryptedObjectUploads", "UNKNOWN")
-        json.key("publicAccess")
-        json.beginObject()
-        json.member(
-            "effectivePermission",
-            access.map { $0.isReadable || $0.isWritable ? "PUBLIC" : "NOT_PUBLIC" } ?? "UNKNOWN"
-        )
-        json.key("permissionConfiguration")
-        json.beginObject()
-        json.key("bucketLevelPermissions")
-        json.beginObject()
-        json.publicAccess("accessControlList", read: access?.isReadable ?? false, write: access?.isWritable ?? false)
-        json.publicAccess("bucketPolicy", read: false, write: false)
-        json.noBlock()
-        json.endObject()
-        json.key("accountLevelPermissions")
-        json.beginObject()
-        json.noBlock()
-        json.endObject()
-        json.endObject()
-        json.endObject()
-        json.endObject()
-        return json.bytes
-    }
-
     // MARK: classificationDetails
 
     private mutating func addClassification(_ report: FileReport) {
@@ -152,9 +119,12 @@ public struct FindingReport: ReportFormatter {
         var quota = FindingReport.locatedOccurrences
         json.key("classificationDetails")
         json.beginObject()
-        json.member("jobArn", arn + "classification-job/" + context.jobID)
-        json.member("jobId", context.jobID)
-        json.member("originType", "SENSITIVE_DATA_DISCOVERY_JOB")
+        json.member("jobArn", context.isAutomated ? nil : arn + "classification-job/" + context.jobID)
+        json.member("jobId", context.isAutomated ? nil : context.jobID)
+        json.member(
+            "originType",
+            context.isAutomated ? "AUTOMATED_SENSITIVE_DATA_DISCOVERY" : "SENSITIVE_DATA_DISCOVERY_JOB"
+        )
         // What Macie writes when no place for detailed results was set.
         json.member(
             "detailedResultsLocation",
@@ -295,46 +265,5 @@ public struct FindingReport: ReportFormatter {
         json.member("fingerprint", occurrence.fingerprint)
         json.member("reason", occurrence.reasons)
         json.endObject()
-    }
-}
-
-extension JSONWriter {
-    fileprivate mutating func severity(_ severity: Severity) {
-        key("severity")
-        beginObject()
-        member("score", severity.rawValue)
-        member("description", severity.description)
-        endObject()
-    }
-
-    fileprivate mutating func emptyTags() {
-        key("tags")
-        beginArray()
-        endArray()
-    }
-
-    fileprivate mutating func noEncryption(_ name: String) {
-        key(name)
-        beginObject()
-        member("encryptionType", "NONE")
-        member("kmsMasterKeyId", nil as String?)
-        endObject()
-    }
-
-    fileprivate mutating func publicAccess(_ name: String, read: Bool, write: Bool) {
-        key(name)
-        beginObject()
-        member("allowsPublicReadAccess", read)
-        member("allowsPublicWriteAccess", write)
-        endObject()
-    }
-
-    fileprivate mutating func noBlock() {
-        key("blockPublicAccess")
-        beginObject()
-        for name in ["ignorePublicAcls", "restrictPublicBuckets", "blockPublicAcls", "blockPublicPolicy"] {
-            member(name, false)
-        }
-        endObject()
     }
 }

@@ -17,6 +17,9 @@ public struct ReportContext: Sendable {
     /// What tells this run from others: 32 hexadecimal digits.
     public var jobID: String
 
+    /// Whether nobody asked for the scan: it follows from watching. Then findings name no job.
+    public var isAutomated = false
+
     /// When the run began.
     public var start: Timestamp
 
@@ -75,6 +78,9 @@ public struct ScanRoot: Sendable {
     /// Whether it is a folder.
     public var isFolder: Bool
 
+    /// What its bucket is called, if not like the folder.
+    public var bucketName: String?
+
     /// The name that stands for standard input.
     public static let standardInput = Array("-".utf8)
 
@@ -107,6 +113,7 @@ public struct ScanRoot: Sendable {
 
     /// The last name in the folder's path.
     var bucket: [UInt8] {
+        if let bucketName { return Array(bucketName.utf8) }
         let name = folder.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? []
         return name.isEmpty ? Array((absolutePath == ScanRoot.standardInput ? "stdin" : "root").utf8) : name
     }

@@ -95,6 +95,10 @@ enum Sniffer {
 
     /// Formats whose content does not lie open, by the bytes that they begin with (each format's specification).
     private static let signatures: [(bytes: [UInt8], offset: Int, type: String)] = [
+        (Array("age-encryption.org/v1\n".utf8), 0, "application/age-encryption"),
+        (Array("-----BEGIN AGE ENCRYPTED FILE-----".utf8), 0, "application/age-encryption"),
+        (Array("-----BEGIN PGP MESSAGE-----".utf8), 0, "application/pgp-encrypted"),
+        (Array("Salted__".utf8), 0, "application/x-openssl-salted"),
         ([0x50, 0x4B, 0x03, 0x04], 0, "application/zip"),
         ([0x1F, 0x8B, 0x08], 0, "application/gzip"),
         ([0x42, 0x5A, 0x68], 0, "application/x-bzip2"),

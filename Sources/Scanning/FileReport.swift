@@ -78,6 +78,10 @@ public enum CoverageGap: Hashable, Sendable {
     case binary
     /// A pattern gave up on it.
     case limitReached
+    /// The process that scanned it has died of it.
+    case scannerFailed
+    /// It took longer than any object of its size may.
+    case timeLimit
     /// The scan was asked to end.
     case interrupted
     /// It is the file that the results are written to.
@@ -86,7 +90,9 @@ public enum CoverageGap: Hashable, Sendable {
     /// Whether the user must be told with the exit status that something could not be done.
     public var isFailure: Bool {
         switch self {
-        case .permissionDenied, .disappeared, .changedWhileRead, .readFailed, .limitReached, .interrupted: true
+        case .permissionDenied, .disappeared, .changedWhileRead, .readFailed, .limitReached, .scannerFailed, .timeLimit,
+            .interrupted:
+            true
         case .tooLarge, .special, .symbolicLink, .otherFileSystem, .unsupportedFormat, .binary, .ownOutput: false
         }
     }
@@ -105,6 +111,8 @@ public enum CoverageGap: Hashable, Sendable {
         case .unsupportedFormat: "unsupported-format"
         case .binary: "binary"
         case .limitReached: "limit-reached"
+        case .scannerFailed: "scanner-failed"
+        case .timeLimit: "time-limit"
         case .interrupted: "interrupted"
         case .ownOutput: "own-output"
         }
@@ -124,6 +132,8 @@ public enum CoverageGap: Hashable, Sendable {
         case .unsupportedFormat(let format): "\(format) content is not unpacked; only its raw bytes were scanned"
         case .binary: "binary"
         case .limitReached: "a pattern reached its limit"
+        case .scannerFailed: "the scanner failed on it"
+        case .timeLimit: "took longer than an object of its size may"
         case .interrupted: "the scan was interrupted"
         case .ownOutput: "the output of this scan"
         }
@@ -135,11 +145,11 @@ public enum CoverageGap: Hashable, Sendable {
         case .permissionDenied: "PERMISSION_DENIED"
         case .disappeared: "SOURCE_OBJECT_NO_LONGER_AVAILABLE"
         case .changedWhileRead: "OBJECT_VERSION_MISMATCH"
-        case .readFailed: "UNABLE_TO_PARSE_FILE"
+        case .readFailed, .scannerFailed: "UNABLE_TO_PARSE_FILE"
         case .tooLarge: "FILE_EXCEEDS_SIZE_LIMIT"
         case .special, .binary, .unsupportedFormat: "UNSUPPORTED_FILE_TYPE_EXCEPTION"
         case .symbolicLink, .otherFileSystem, .ownOutput: "INVALID_OBJECT_STATE"
-        case .limitReached, .interrupted: "TIME_CUT_OFF_REACHED"
+        case .limitReached, .timeLimit, .interrupted: "TIME_CUT_OFF_REACHED"
         }
     }
 }
@@ -160,6 +170,21 @@ public struct Detection: Sendable {
 
     /// The first occurrences, located; at most as many as the scan was asked to locate.
     public var occurrences: [Occurrence]
+
+    /// Creates a detection.
+    public init(
+        identifier: ManagedDataIdentifier,
+        count: Int,
+        severity: Severity,
+        confidence: Confidence,
+        occurrences: [Occurrence]
+    ) {
+        self.identifier = identifier
+        self.count = count
+        self.severity = severity
+        self.confidence = confidence
+        self.occurrences = occurrences
+    }
 }
 
 /// One place in an object where an identifier was found.
@@ -193,6 +218,31 @@ public struct Occurrence: Sendable {
 
     /// The value itself, if the user asked for it with `--reveal`.
     public var value: SensitiveBytes?
+
+    /// Creates an occurrence.
+    public init(
+        range: Range<Int>,
+        line: Int,
+        endLine: Int,
+        column: Int,
+        cell: Cell?,
+        confidence: Confidence,
+        reasons: [String],
+        masked: String,
+        fingerprint: String?,
+        value: SensitiveBytes?
+    ) {
+        self.range = range
+        self.line = line
+        self.endLine = endLine
+        self.column = column
+        self.cell = cell
+        self.confidence = confidence
+        self.reasons = reasons
+        self.masked = masked
+        self.fingerprint = fingerprint
+        self.value = value
+    }
 }
 
 /// A cell of a table; column and row count from 1, the header being row 1.
@@ -200,6 +250,13 @@ public struct Cell: Equatable, Sendable {
     public var column: Int
     public var columnName: String?
     public var row: Int
+
+    /// Creates a cell.
+    public init(column: Int, columnName: String?, row: Int) {
+        self.column = column
+        self.columnName = columnName
+        self.row = row
+    }
 }
 
 /// Bytes that must not be shown by accident.

@@ -20,9 +20,26 @@ public struct FingerprintKey: Sendable, CustomStringConvertible, CustomReflectab
     ///
     /// - Throws: `SystemError`, with `EINVAL` for a file that is too short to be a key.
     public static func kept(at path: [UInt8]) throws(SystemError) -> FingerprintKey {
+        FingerprintKey(try KeyFile.bytes(at: path))
+    }
+
+    /// The key itself, for the process that is to use it.
+    public func exposed() -> [UInt8] { bytes }
+
+    public var description: String { "‹key›" }
+
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// A file with a key of 32 bytes that this program makes for itself.
+public enum KeyFile {
+    /// Reads the key at `path`, which is made when it is not there.
+    ///
+    /// - Throws: `SystemError`, with `EINVAL` for a file that is too short to be a key.
+    public static func bytes(at path: [UInt8]) throws(SystemError) -> [UInt8] {
         let bytes = try readOrCreate(path)
         guard bytes.count >= SHA256.byteCount else { throw SystemError(22) }
-        return FingerprintKey(bytes)
+        return bytes
     }
 
     private static func readOrCreate(_ path: [UInt8]) throws(SystemError) -> [UInt8] {
@@ -39,10 +56,6 @@ public struct FingerprintKey: Sendable, CustomStringConvertible, CustomReflectab
             }
         }
     }
-
-    public var description: String { "‹key›" }
-
-    public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Makes fingerprints of values, on one thread.
@@ -86,20 +99,4 @@ struct Fingerprinter: ~Copyable {
         default: false
         }
     }
-}
-
-/// Bytes as hexadecimal digits.
-enum Hexadecimal {
-    /// Two lower-case digits for each byte.
-    static func text(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            text.append(digit(byte >> 4))
-            text.append(digit(byte & 15))
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? value + 48 : value + 87 }
 }

@@ -1,14 +1,7 @@
 public import POSIX
 
-/// Scans single objects of a folder, on one thread.
-public struct ObjectScanner: ~Copyable {
-    private var scanner: FileScanner
-
-    /// Creates a scanner.
-    ///
-    /// - Throws: What making a scanner throws: memory ran out.
-    public init(_ options: ScanOptions, _ control: ScanControl) throws { scanner = try FileScanner(options, control) }
-
+/// Scans objects of folders one after another: in this process, or in one that may do nothing else.
+public protocol ObjectScanning: AnyObject {
     /// Scans one object.
     ///
     /// No link on the way to it is followed, and the object must be a regular file.
@@ -17,7 +10,46 @@ public struct ObjectScanner: ~Copyable {
     ///   - key: The path below `root`.
     ///   - root: An open folder.
     /// - Returns: The report; its path is that of `root` and the key.
-    public mutating func scan(_ key: [UInt8], in root: Directory) -> FileReport {
+    func scan(_ key: [UInt8], in root: Directory) -> FileReport
+}
+
+/// Scans objects in this process, on one thread.
+public final class ObjectScanner: ObjectScanning {
+    private var scanner: FileScanner
+
+    /// Creates a scanner.
+    ///
+    /// - Throws: What making a scanner throws: memory ran out.
+    public init(_ options: ScanOptions, _ control: ScanControl) throws { scanner = try FileScanner(options, control) }
+
+    public func scan(_ key: [UInt8], in root: Directory) -> FileReport {
+        ObjectFile.open(key, in: root) { file, path in scanner.scan(file, path: path) { _, _ in } }
+    }
+}
+
+/// Scans files that somebody else has opened, on one thread.
+public struct OpenFileScanner: ~Copyable {
+    private var scanner: FileScanner
+
+    /// Creates a scanner.
+    ///
+    /// - Throws: What making a scanner throws: memory ran out.
+    public init(_ options: ScanOptions) throws { scanner = try FileScanner(options, ScanControl()) }
+
+    /// Scans a file, which is at its start; the report has no path.
+    public mutating func scan(_ file: borrowing OpenFile) -> FileReport { scanner.scan(file, path: []) { _, _ in } }
+}
+
+/// The file that an object is.
+public enum ObjectFile {
+    /// Opens the object `key` below `root` and calls `body` with it and its path.
+    ///
+    /// - Returns: What `body` returns; a report that says why when the object cannot be opened or is no regular file.
+    public static func open(
+        _ key: [UInt8],
+        in root: Directory,
+        _ body: (borrowing OpenFile, [UInt8]) -> FileReport
+    ) -> FileReport {
         let path = root.path(of: key)
         do throws(SystemError) {
             var folder = root
@@ -32,7 +64,7 @@ public struct ObjectScanner: ~Copyable {
                 )
             }
             let file = try OpenFile(name, in: folder)
-            return scanner.scan(file, path: path) { _, _ in }
+            return body(file, path)
         } catch {
             return FileReport(path: path, coverage: .skipped(CoverageGap(error)))
         }

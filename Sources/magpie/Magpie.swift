@@ -1,5 +1,6 @@
 import ArgumentParser
 import POSIX
+import Preparation
 import Reporting
 
 /// Finds sensitive data in files.
@@ -11,7 +12,7 @@ struct Magpie: ParsableCommand {
         version: Product.version,
         subcommands: [
             ScanCommand.self, IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self, FindingsCommand.self,
-            WaitSettledCommand.self,
+            WaitSettledCommand.self, AuditCommand.self, MetricsCommand.self, BackupCommand.self, WorkerCommand.self,
         ]
     )
 

@@ -1,13 +1,10 @@
 import ArgumentParser
-import BuiltInIdentifiers
 import Control
-import Detection
-import Identifiers
 import Monitoring
 import POSIX
+import Preparation
 import Records
 import Reporting
-import Scanning
 import StrictYAML
 
 /// The service: watches buckets, scans what changes, keeps findings, hands on events.
@@ -17,7 +14,8 @@ struct Magpied: ParsableCommand {
         commandName: "magpied",
         abstract: "Watches folders for sensitive data.",
         discussion: """
-            With --watch, everything has its default. Ends on SIGTERM within ten seconds. Messages go to standard error.
+            With --watch, everything has its default. SIGTERM ends it within ten seconds, SIGHUP makes it read its \
+            configuration again. Messages go to standard error.
             """,
         version: Product.version
     )
@@ -41,70 +39,66 @@ struct Magpied: ParsableCommand {
     }
 
     func run() throws {
+        Confinement.hideMemory()
         Signals.ignoreBrokenPipes()
         PrivateFile.makePrivateByDefault()
-        let settings: Settings
+        let requests = Requests()
+        Signals.handle { requests.add($0) }
+        let daemon: Daemon
         do {
-            settings = try readSettings()
-        } catch let error as YAMLError {
-            throw fail("\(error.location): \(error.summary)", hint: error.hint)
-        }
-        let service: MonitoringService
-        let lock: FileLock
-        do {
-            try PrivateFile.createFolders(above: settings.state + Array("/".utf8))
-            lock = try FileLock(path: settings.state + Array("/lock".utf8))
-            service = try makeService(settings)
-        } catch let error as SystemError where error.isHeldByAnother {
-            throw fail(
-                "another magpied works in \(TerminalText.escaped(settings.state))",
-                hint: "stop it, or use another --state"
-            )
-        } catch RecordError.newer {
-            throw fail(
-                "the records were written by a newer version",
-                hint: "install that version, or use another --state"
-            )
-        } catch RecordError.damaged {
-            throw fail("the records are damaged", hint: "restore magpie.sqlite from a backup, or move it away")
+            daemon = try Daemon(try readSettings())
         } catch {
-            throw fail("\(TerminalText.escaped(settings.state)): \(error)", hint: "the state folder must be writable")
+            let problem = Diagnostic(describing: error)
+            Log.write(.error, problem.message, ["hint": problem.hint])
+            throw ExitCode(2)
         }
-        let operations = Operations(service)
-        let server: ControlServer
-        do throws(SystemError) {
-            server = try ControlServer(path: settings.state + Array("/magpie.sock".utf8)) { try operations.answer($0) }
-        } catch {
-            throw fail("\(TerminalText.escaped(settings.state))/magpie.sock: \(error)", hint: "use a shorter --state")
+        daemon.run()
+        ServiceManager.notify("READY=1")
+        ServiceManager.feedWatchdog { daemon.isAlive }
+        while serve(requests.next(), daemon) {}
+        System.exit(0)
+    }
+
+    /// Does what the process was asked for.
+    ///
+    /// - Returns: Whether it goes on.
+    private func serve(_ request: Signals.Request, _ daemon: Daemon) -> Bool {
+        if request == .reload {
+            ServiceManager.notify("RELOADING=1\nMONOTONIC_USEC=\(Timestamp.monotonic().microseconds)")
+            reload(daemon)
+            ServiceManager.notify("READY=1")
+            return true
         }
-        let isEnding = Monitor(false)
-        Signals.whenAskedToEnd { _ in
-            isEnding.withLock { $0 = true }
-            isEnding.notifyAll()
-            Threads.sleep(milliseconds: 10_000)
+        ServiceManager.notify("STOPPING=1")
+        Threads.detach {
+            Threads.sleep(milliseconds: 9500)
             System.exit(1)
         }
-        service.run()
-        Threads.detach { server.run() }
-        for problem in service.health.problems { Log.write("warning", problem) }
-        Log.write("info", "watching \(settings.buckets.count) buckets")
-        ServiceManager.notify("READY=1")
-        isEnding.wait { $0 ? () : nil }
-        ServiceManager.notify("STOPPING=1")
-        service.stop(by: Timestamp.monotonic().adding(milliseconds: 8000))
-        Log.write("info", "stopped")
-        withExtendedLifetime(lock) { System.exit(0) }
+        daemon.stop(by: Timestamp.monotonic().adding(milliseconds: 8000))
+        Log.write(.info, "stopped")
+        return false
+    }
+
+    /// Reads the configuration again; a bad one changes nothing.
+    private func reload(_ daemon: Daemon) {
+        do {
+            try daemon.reload(try readSettings())
+            Log.write(.info, "reloaded")
+        } catch {
+            let problem = Diagnostic(describing: error)
+            Log.write(.error, "not reloaded, the old configuration holds: \(problem.message)", ["hint": problem.hint])
+        }
     }
 
     private func readSettings() throws -> Settings {
-        let state = state.map { Array($0.utf8) } ?? Magpied.defaultState
+        let state = state.map { FileStatus.absolutePath(of: Array($0.utf8)) ?? Array($0.utf8) } ?? Magpied.defaultState
         var settings: Settings
         if let config {
             let bytes: [UInt8]
             do throws(SystemError) {
                 bytes = try FileContents.read(Array(config.utf8))
             } catch {
-                throw fail("\(config): \(error)", hint: "name a configuration that can be read")
+                throw Diagnostic("\(config): \(error)", hint: "name a configuration that can be read")
             }
             settings = try Settings(bytes, file: config, state: state)
         } else {
@@ -113,7 +107,10 @@ struct Magpied: ParsableCommand {
                 let path = FileStatus.absolutePath(of: Array(folder.utf8)) ?? Array(folder.utf8)
                 let bucket = Settings.Bucket(path: path)
                 guard !settings.buckets.contains(where: { $0.name == bucket.name }) else {
-                    throw fail("two folders are called '\(bucket.name)'", hint: "give them names in a configuration")
+                    throw Diagnostic(
+                        "two folders are called '\(bucket.name)'",
+                        hint: "give them names in a configuration"
+                    )
                 }
                 settings.buckets.append(bucket)
             }
@@ -127,36 +124,27 @@ struct Magpied: ParsableCommand {
         let base = System.environment("XDG_STATE_HOME") ?? (System.environment("HOME") ?? "") + "/.local/state"
         return Array((base + "/magpie").utf8)
     }
+}
 
-    private func makeService(_ settings: Settings) throws -> MonitoringService {
-        let detector = Detector(BuiltInIdentifiers.load())
-        var options = ScanOptions(detector: detector, threads: settings.threads, allowList: try AllowList())
-        options.details.fingerprintKey = try FingerprintKey.kept(at: settings.state + Array("/fingerprint.key".utf8))
-        let records = try RecordStore(path: String(decoding: settings.state, as: UTF8.self) + "/magpie.sqlite")
-        return try MonitoringService(settings, options, records)
-    }
-
-    private func fail(_ message: String, hint: String?) -> ExitCode {
-        Log.write("error", message + (hint.map { "; \($0)" } ?? ""))
-        return ExitCode(2)
+extension Diagnostic {
+    /// Words any error.
+    init(describing error: any Error) {
+        switch error {
+        case let diagnostic as Diagnostic: self = diagnostic
+        case let error as YAMLError: self.init(error)
+        default: self.init("\(error)")
+        }
     }
 }
 
-/// Messages about the service itself: one line each, never a value that was found.
-enum Log {
-    static func write(_ level: String, _ message: String) {
-        let time = UTCTime.text(.now())
-        let line = "\(time) \(level) \(TerminalText.escaped(message))\n"
-        try? OutputFile(standardError: ()).write(Array(line.utf8))
-    }
-}
+/// What the process was asked for by signals, in order.
+final class Requests: Sendable {
+    private let waiting = Monitor<[Signals.Request]>([])
 
-/// The system's service manager, if one has started this process.
-///
-/// Source: sd_notify(3).
-enum ServiceManager {
-    static func notify(_ state: String) {
-        guard let path = System.environment("NOTIFY_SOCKET") else { return }
-        LocalSocket.sendDatagram(Array(state.utf8), to: Array(path.utf8))
+    func add(_ request: Signals.Request) {
+        waiting.withLock { $0.append(request) }
+        waiting.notifyAll()
     }
+
+    func next() -> Signals.Request { waiting.wait { $0.isEmpty ? nil : $0.removeFirst() } }
 }

@@ -14,25 +14,30 @@ import Testing
         "Identifiers": ["StrictYAML", "Validators"],
         "BuiltInIdentifiers": ["Identifiers"],
         "Detection": ["Identifiers", "Patterns", "Prefiltering", "Validators"],
-        "POSIX": ["Glibc", "Prefiltering"],
+        "POSIX": ["CLinux", "Glibc", "Prefiltering"],
         "Scanning": [
             "Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Synchronization", "Validators",
         ],
         "Reporting": ["Cryptography", "Identifiers", "POSIX", "Scanning"],
+        "Preparation": [
+            "BuiltInIdentifiers", "Detection", "Identifiers", "POSIX", "Patterns", "Reporting", "Scanning", "StrictYAML",
+        ],
+        "Workers": ["Identifiers", "POSIX", "Preparation", "Reporting", "Scanning"],
         "Control": ["FoundationEssentials", "POSIX"],
         "Records": ["Foundation", "GRDB", "Identifiers", "POSIX", "Scanning"],
         "Monitoring": [
-            "Cryptography", "Detection", "Identifiers", "POSIX", "Records", "Reporting", "Scanning", "StrictYAML",
+            "Filtering", "Foundation", "Identifiers", "POSIX", "Records", "Reporting", "Scanning", "StrictYAML",
             "Synchronization",
         ],
+        "Filtering": [],
         "magpied": [
-            "ArgumentParser", "BuiltInIdentifiers", "Control", "Detection", "Identifiers", "Monitoring", "POSIX",
-            "Records", "Reporting", "Scanning", "StrictYAML",
+            "ArgumentParser", "BuiltInIdentifiers", "Control", "Cryptography", "Filtering", "Identifiers", "Monitoring",
+            "POSIX", "Preparation", "Records", "Reporting", "Scanning", "StrictYAML", "Workers",
         ],
         "identifier-packer": ["Glibc", "Identifiers", "StrictYAML"],
         "magpie": [
-            "ArgumentParser", "BuiltInIdentifiers", "Control", "Cryptography", "Detection", "Identifiers", "POSIX",
-            "Patterns", "Prefiltering", "Reporting", "Scanning", "StrictYAML", "Synchronization", "Validators",
+            "ArgumentParser", "Control", "Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering",
+            "Preparation", "Reporting", "Scanning", "StrictYAML", "Synchronization", "Validators", "Workers",
         ],
     ]
 

@@ -1,15 +1,16 @@
 import Foundation
 import POSIX
 import Records
+import Scanning
 import Testing
 
 @testable import Monitoring
 
 @Suite struct MonitoringTests {
     @Test func whatIsThereAtTheStartIsFound() throws {
-        let harness = try ServiceHarness { bucket in
+        let harness = try ServiceHarness(prepare: { bucket in
             try Data(ServiceHarness.card.utf8).write(to: bucket.appending(path: "old.txt"))
-        }
+        })
         #expect(harness.settle())
         #expect(try harness.keys() == ["old.txt"])
         #expect(try harness.types() == ["Macie Finding"])
@@ -23,8 +24,8 @@ import Testing
         #expect(harness.settle())
         #expect(try harness.keys() == ["new.txt"])
         let bucket = try #require(try harness.service.records.buckets().first)
-        #expect(bucket.objects == 2)
-        #expect(bucket.complete == 2)
+        #expect(bucket.counts.map(\.objects) == [2])
+        #expect(bucket.counts.map(\.verdict) == ["complete"])
         #expect(bucket.findings == [3: 1])
     }
 
@@ -121,8 +122,7 @@ import Testing
             withDestinationURL: harness.bucket.appending(path: "one")
         )
         #expect(harness.settle())
-        let keys = try harness.service.records.findings(bucket: nil, severity: 1, includesResolved: false, limit: 10)
-            .map(\.key)
+        let keys = try harness.findings().map(\.key)
         #expect(Set(keys) == [Array("one".utf8), Array("two".utf8), [0xFF, 0xFE]])
     }
 
@@ -131,7 +131,7 @@ import Testing
         try harness.write("write to alice.example@example.org please\n", to: "a/letter.txt")
         try harness.write("write to bob.example@example.org please\n", to: "other.txt")
         #expect(harness.settle())
-        let fingerprint = try #require(harness.service.fingerprint(of: Array("Alice.Example@example.org".utf8)))
+        let fingerprint = try #require(ServiceHarness.key.fingerprint(of: Array("Alice.Example@example.org".utf8)))
         let found = try harness.service.records.findings(holding: fingerprint)
         #expect(found.map(\.key) == [Array("a/letter.txt".utf8)])
     }
@@ -154,11 +154,7 @@ import Testing
         let harness = try ServiceHarness(start: false)
         var settings = harness.service.settings
         settings.buckets.append(Settings.Bucket(path: Array("/nowhere/at/all".utf8)))
-        let service = try MonitoringService(
-            settings,
-            ServiceHarness.options(),
-            harness.service.records
-        )
+        let service = try ServiceHarness.makeService(settings, harness.service.records)
         #expect(service.health.buckets.map(\.state) == ["reconciling", "offline"])
         #expect(service.health.problems.count == 1)
     }

@@ -10,22 +10,32 @@ import Scanning
 /// A service over a folder of its own, in this process.
 final class ServiceHarness {
     static let detector = Detector(BuiltInIdentifiers.load())
+    static let key = FingerprintKey([UInt8](repeating: 7, count: 32))
     static let card = "payment card 4242 4242 4242 4242\n"
 
+    private let change: (inout Settings) -> Void
     let folder: URL
     let bucket: URL
     let state: URL
     private(set) var service: MonitoringService
 
-    init(settle: Int = 1000, start: Bool = true, prepare: (URL) throws -> Void = { _ in }) throws {
+    /// Makes a service; its bucket is closed to others, so that there are no policy findings.
+    init(
+        settle: Int = 1000,
+        start: Bool = true,
+        change: @escaping (inout Settings) -> Void = { _ in },
+        prepare: (URL) throws -> Void = { _ in }
+    ) throws {
+        self.change = change
         folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
         bucket = folder.appending(path: "bucket")
         state = folder.appending(path: "state")
         for url in [bucket, state] {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         }
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: bucket.path)
         try prepare(bucket)
-        service = try ServiceHarness.makeService(bucket, state, settle)
+        service = try ServiceHarness.makeService(bucket, state, settle, change)
         if start { service.run() }
     }
 
@@ -34,30 +44,53 @@ final class ServiceHarness {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    private static func makeService(_ bucket: URL, _ state: URL, _ settle: Int) throws -> MonitoringService {
+    private static func makeService(
+        _ bucket: URL,
+        _ state: URL,
+        _ settle: Int,
+        _ change: (inout Settings) -> Void
+    ) throws -> MonitoringService {
         var settings = Settings(state: Array(state.path.utf8))
         settings.buckets = [Settings.Bucket(path: Array(bucket.path.utf8))]
         settings.settle = settle
         settings.threads = 2
+        change(&settings)
         let records = try RecordStore(path: state.appending(path: "magpie.sqlite").path)
-        return try MonitoringService(settings, try options(), records)
+        return try makeService(settings, records)
+    }
+
+    static func makeService(_ settings: Settings, _ records: RecordStore) throws -> MonitoringService {
+        let options = try options()
+        let scanners = MonitoringService.Scanners(digest: "test") { try ObjectScanner(options, ScanControl()) }
+        return try MonitoringService(settings, scanners, records, Notices { _ in })
     }
 
     static func options() throws -> ScanOptions {
         var options = ScanOptions(detector: detector, threads: 2, allowList: try AllowList())
-        options.details.fingerprintKey = FingerprintKey([UInt8](repeating: 7, count: 32))
+        options.details.fingerprintKey = key
+        options.details.hashesContent = true
+        options.locatedOccurrences = MonitoringService.searchableOccurrences
         return options
     }
 
     /// Ends the service and starts another over the same state.
     func restart(settle: Int = 1000) throws {
         service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
-        service = try ServiceHarness.makeService(bucket, state, settle)
+        service = try ServiceHarness.makeService(bucket, state, settle, change)
         service.run()
     }
 
     /// Waits for everything that was written before.
     func settle() -> Bool { service.waitUntilSettled(by: Timestamp.monotonic().adding(milliseconds: 60_000)) }
+
+    /// Waits until something holds.
+    func waitFor(_ condition: (ServiceHarness) -> Bool) -> Bool {
+        for _ in 0..<3000 {
+            if condition(self) { return true }
+            Threads.sleep(milliseconds: 10)
+        }
+        return false
+    }
 
     func write(_ text: String, to key: String) throws {
         let file = bucket.appending(path: key)
@@ -67,8 +100,14 @@ final class ServiceHarness {
 
     /// The keys with findings that hold.
     func keys() throws -> [String] {
-        try service.records.findings(bucket: nil, severity: 1, includesResolved: false, limit: 1_000_000)
-            .map { String(decoding: $0.key, as: UTF8.self) }.sorted()
+        try findings().map { String(decoding: $0.key, as: UTF8.self) }.sorted()
+    }
+
+    /// All findings that hold and are not archived.
+    func findings() throws -> [FindingView] {
+        var query = FindingQuery()
+        query.limit = 1_000_000
+        return try service.records.findings(query)
     }
 
     /// The events that were appended, as objects.

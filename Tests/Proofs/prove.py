@@ -28,19 +28,22 @@ SEED = b"payment card 4242 4242 4242 4242\n"
 class Service:
     """magpied over a folder of its own."""
 
-    def __init__(self, settle=0):
+    def __init__(self, settle=0, watch="auto"):
+        self.watch = watch
         self.home = tempfile.mkdtemp(prefix="magpie-proof-")
         self.bucket = os.path.join(self.home, "bucket")
         self.state = os.path.join(self.home, "state")
         self.feed = os.path.join(self.state, "findings.jsonl")
-        self.settle_time = settle
         os.mkdir(self.bucket)
+        self.configuration = os.path.join(self.home, "magpie.yaml")
+        with open(self.configuration, "w", encoding="utf-8") as file:
+            file.write(f"state: {self.state}\nsettleMilliseconds: {settle}\npollSeconds: 2\n"
+                       f"buckets:\n  - {{ path: {self.bucket}, watch: {watch} }}\n")
         self.start()
 
     def start(self):
         self.process = subprocess.Popen(
-            [os.path.join(RELEASE, "magpied"), "--watch", self.bucket, "--state", self.state,
-             "--settle", str(self.settle_time)], stderr=subprocess.DEVNULL)
+            [os.path.join(RELEASE, "magpied"), "--config", self.configuration], stderr=subprocess.DEVNULL)
         for _ in range(1000):
             if subprocess.run([*self.client(), "status"], capture_output=True, check=False).returncode in (0, 1):
                 return
@@ -61,8 +64,12 @@ class Service:
         return run.returncode == 0
 
     def found(self):
-        """The keys of all findings that hold."""
-        return sorted(finding["key"] for finding in self.ask("findings", "list", "--limit", "1000000"))
+        """The keys of all objects with findings that hold."""
+        findings = self.ask("findings", "list", "--limit", "1000000")
+        return sorted(finding["key"] for finding in findings if finding["type"].startswith("SensitiveData:"))
+
+    def backend(self):
+        return self.ask("status")["buckets"][0]["backend"]
 
     def events(self):
         if not os.path.exists(self.feed):
@@ -92,16 +99,19 @@ def write(path, content=SEED):
 
 def folders(scale):
     """mkdir -p a/b/c/d/e and a seed in the leaf, before anybody can watch the folders."""
-    service = Service()
     count = 10_000 // scale
-    for number in range(count):
-        leaf = os.path.join(service.bucket, str(number), "b", "c", "d", "e")
-        os.makedirs(leaf)
-        write(os.path.join(leaf, "leaf"))
-    settled = service.settled()
-    found = len(service.found())
-    service.stop()
-    return settled and found == count, f"{found:,} of {count:,} seeds found"
+    results = []
+    for watch in ("fanotify", "inotify", "polling"):
+        service = Service(watch=watch)
+        for number in range(count):
+            leaf = os.path.join(service.bucket, str(number), "b", "c", "d", "e")
+            os.makedirs(leaf)
+            write(os.path.join(leaf, "leaf"))
+        settled = service.settled()
+        results.append((service.backend(), len(service.found()) if settled else -1))
+        service.stop()
+    return all(found == count for _, found in results), f"of {count:,} seeds found: " + ", ".join(
+        f"{found:,} by {backend}" for backend, found in results)
 
 
 def crash(scale):
@@ -136,7 +146,7 @@ def crash(scale):
     buckets = service.ask("buckets", "list")
     objects = sum(len(files) for _, _, files in os.walk(service.bucket))
     announced = {event["detail"]["resourcesAffected"]["s3Object"]["key"] for event in events
-                 if event["detail-type"] == "Macie Finding"}
+                 if event["detail-type"] == "Macie Finding" and event["detail"]["category"] == "CLASSIFICATION"}
     contents = {}
     clashes = sum(1 for event in events if contents.setdefault(event["id"], json.dumps(event)) != json.dumps(event))
     repeats = len(events) - len(contents)
@@ -178,7 +188,7 @@ def overflow(scale):
     except OSError as error:
         return None, f"needs root: {error}"
     try:
-        service = Service()
+        service = Service(watch="inotify")
         service.settled()
         for folder in range(200):
             os.mkdir(os.path.join(service.bucket, str(folder)))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Identifiers
 import POSIX
+import Preparation
 import Reporting
 
 /// `magpie identifiers`: what can be found, and whether the rules do what they say.
@@ -21,9 +22,12 @@ struct IdentifiersCommand: ParsableCommand {
 
         /// Reads all of them, and tells what could not be read.
         func load() -> IdentifierSource.Contents {
-            let source = IdentifierSource.choose(option: rules.map(RawArgument.bytes), .current())
+            let source = IdentifierSource.choose(
+                option: rules.map(RawArgument.bytes),
+                variable: Environment.current().rules
+            )
             var contents = source.load(withExamples: true)
-            let custom = IdentifierSource.loadCustom(custom.map(RawArgument.bytes))
+            let custom = IdentifierSource.custom(SourceText.read(custom.map(RawArgument.bytes), &contents.problems))
             contents.identifiers += custom.identifiers
             contents.problems += custom.problems
             for problem in contents.problems { StandardError.print(problem) }

@@ -1,5 +1,6 @@
 import Cryptography
 import POSIX
+import Preparation
 import Reporting
 import Scanning
 

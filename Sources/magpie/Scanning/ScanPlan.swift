@@ -1,6 +1,7 @@
 import Detection
 import Identifiers
 import POSIX
+import Preparation
 import Reporting
 import Scanning
 
@@ -45,21 +46,12 @@ struct ScanPlan {
     init(_ command: ScanCommand, _ environment: Environment) throws {
         var problems: [Diagnostic] = []
         let selection = try ScanPlan.selection(command)
-        let identifiers = try ScanPlan.identifiers(command, environment, &problems)
-        let allowed = AllowListFile.load(command.allowList.map(RawArgument.bytes), &problems)
-        let detector = Detector(identifiers)
-        var options = ScanOptions(
-            detector: detector,
-            threads: command.threads ?? Threads.processorCount,
-            allowList: try AllowList(values: allowed.values, patterns: allowed.patterns)
-        )
+        var options = try ScanPlan.setup(command, environment, &problems)
+            .options(threads: command.threads ?? Threads.processorCount, &problems)
         options.selection = selection
-        options.maximumFileSize = command.maxFileSize?.bytes
-        options.scansBinary = !command.skipsBinary
         options.scansHidden = command.hidden
         options.crossesFileSystems = command.crossFileSystems
         options.respectsIgnoreFiles = command.respectIgnoreFiles
-        options.minimumConfidence = command.minimumConfidence.confidence
         options.details.revealsValues = command.reveal && (command.format == .text || command.format == .matches)
         if command.format.hasFingerprints {
             options.details.fingerprintKey = try FingerprintKeyFile.load(environment, &problems)
@@ -112,24 +104,25 @@ struct ScanPlan {
         return globs
     }
 
-    private static func identifiers(
+    /// What is looked for, with all files read.
+    private static func setup(
         _ command: ScanCommand,
         _ environment: Environment,
         _ problems: inout [Diagnostic]
-    ) throws(Diagnostic) -> [ManagedDataIdentifier] {
-        let source = IdentifierSource.choose(option: command.rules.map(RawArgument.bytes), environment)
-        let rules = source.load()
-        let custom = IdentifierSource.loadCustom(command.custom.map(RawArgument.bytes))
-        problems += rules.problems + custom.problems
-        let selection = IdentifierSelection(included: command.identifiers, excluded: command.excludeIdentifiers)
-        let chosen = try selection.apply(to: rules.identifiers)
-        for identifier in custom.identifiers where rules.identifiers.contains(where: { $0.id == identifier.id }) {
-            throw Diagnostic(
-                "\(identifier.source): '\(identifier.id)' is a managed data identifier",
-                hint: "give it another 'id'"
-            )
-        }
-        return chosen + custom.identifiers
+    ) -> ScanSetup {
+        let source = IdentifierSource.choose(
+            option: command.rules.map(RawArgument.bytes),
+            variable: environment.rules
+        )
+        var setup = ScanSetup()
+        setup.rules = source.texts(&problems)
+        setup.custom = SourceText.read(command.custom.map(RawArgument.bytes), &problems)
+        setup.allowLists = SourceText.read(command.allowList.map(RawArgument.bytes), &problems)
+        setup.selection = IdentifierSelection(included: command.identifiers, excluded: command.excludeIdentifiers)
+        setup.minimumConfidence = command.minimumConfidence.confidence
+        setup.maximumFileSize = command.maxFileSize?.bytes
+        setup.scansBinary = !command.skipsBinary
+        return setup
     }
 
     /// The paths that can be scanned, each once.

@@ -1,6 +1,7 @@
 import Detection
 import Identifiers
 import POSIX
+import Preparation
 import Reporting
 import Scanning
 

@@ -7,7 +7,7 @@ struct BucketsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "buckets",
         abstract: "Shows the buckets that the service watches.",
-        subcommands: [List.self]
+        subcommands: [List.self, Show.self]
     )
 
     /// `magpie buckets list`.
@@ -16,26 +16,94 @@ struct BucketsCommand: ParsableCommand {
 
         @OptionGroup var service: ServiceOptions
 
+        @Option(help: ArgumentHelp("Only buckets of this name; '*' stands for any characters.", valueName: "name"))
+        var name: String?
+
         func run() throws {
-            var (buckets, output) = try service.ask(ControlRequest("buckets-list"), for: [BucketSummary].self)
-            if service.format == .json {
-                output.append(UInt8(ascii: "\n"))
-            } else {
-                var rows = [
-                    ["bucket", "objects", "size", "complete", "partial", "skipped", "high", "medium", "low", "path"]
-                ]
-                for bucket in buckets {
-                    rows.append([
-                        TerminalText.escaped(bucket.name), Quantity.grouped(bucket.objectCount),
-                        Quantity.bytes(Double(bucket.sizeInBytes)), Quantity.grouped(bucket.completeCount),
-                        Quantity.grouped(bucket.partialCount), Quantity.grouped(bucket.skippedCount),
-                        Quantity.grouped(bucket.highFindings), Quantity.grouped(bucket.mediumFindings),
-                        Quantity.grouped(bucket.lowFindings), TerminalText.escaped(bucket.path),
-                    ])
-                }
-                output = Columns.lines(rows)
-            }
-            StandardOutput.write(&output)
+            var parameters: [String: String] = [:]
+            parameters["name"] = name
+            let request = ControlRequest("buckets-list", parameters)
+            try service.print(request, as: [BucketSummary].self) { BucketsCommand.table($0, "bucket") }
         }
+    }
+
+    /// `magpie buckets show`.
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows what a bucket holds, and each of its folders.",
+            discussion: """
+                The score goes from 1, analysed and nothing found, over 50, not analysed, to 100; -1 means that nothing \
+                could be analysed.
+                """
+        )
+
+        @OptionGroup var service: ServiceOptions
+
+        @Argument(help: ArgumentHelp("The bucket.", valueName: "name"))
+        var name: String
+
+        @Option(help: ArgumentHelp("Show the folders in this one.", valueName: "folder"))
+        var folder: String?
+
+        func run() throws {
+            var parameters = ["name": name]
+            parameters["folder"] = folder
+            try service.print(ControlRequest("buckets-show", parameters), as: BucketAnswer.self, text: Show.text)
+        }
+
+        private static func text(_ answer: BucketAnswer) -> [UInt8] {
+            let bucket = answer.bucket
+            let gaps = bucket.gaps.sorted { $0.key < $1.key }.map { "\(Quantity.grouped($0.value)) \($0.key)" }
+            var rows = [
+                ["bucket", bucket.name], ["path", bucket.path],
+                ["objects", "\(Quantity.grouped(bucket.objectCount)), \(Quantity.bytes(Double(bucket.sizeInBytes)))"],
+                [
+                    "classifiable",
+                    "\(Quantity.grouped(bucket.classifiableObjectCount)), "
+                        + "\(Quantity.bytes(Double(bucket.classifiableSizeInBytes)))",
+                ],
+                [
+                    "analysed",
+                    "\(Quantity.grouped(bucket.completeCount)) completely, \(Quantity.grouped(bucket.partialCount)) in part, "
+                        + "\(Quantity.grouped(bucket.skippedCount)) not",
+                ],
+                ["not completely because", gaps.isEmpty ? "-" : gaps.joined(separator: ", ")],
+                ["encrypted", Quantity.grouped(bucket.objectCountByEncryptionType.unknown)],
+                [
+                    "sensitive",
+                    "\(Quantity.grouped(bucket.highFindings)) high, \(Quantity.grouped(bucket.mediumFindings)) medium, "
+                        + "\(Quantity.grouped(bucket.lowFindings)) low, "
+                        + "\(Quantity.grouped(bucket.statistics.totalDetectionsSuppressed)) archived",
+                ],
+                ["public access", bucket.publicAccess.lowercased().split(separator: "_").joined(separator: " ")],
+                ["world-readable objects", Quantity.grouped(bucket.worldReadableObjectCount)],
+                ["shared with", bucket.sharedWith.isEmpty ? "-" : bucket.sharedWith.joined(separator: ", ")],
+                ["sensitivity score", "\(bucket.sensitivityScore)"],
+                ["last compared", bucket.reconciledAt ?? "never"],
+            ]
+            for index in rows.indices { rows[index][1] = TerminalText.escaped(rows[index][1]) }
+            let folders = answer.folders.isEmpty ? [] : [10] + BucketsCommand.table(answer.folders, "folder")
+            return Columns.lines(rows) + folders
+        }
+    }
+
+    /// Buckets or folders, one a line.
+    private static func table(_ buckets: [BucketSummary], _ title: String) -> [UInt8] {
+        var rows = [
+            [title, "score", "objects", "size", "complete", "partial", "skipped", "high", "medium", "low", "path"]
+        ]
+        for bucket in buckets {
+            let counts = [
+                bucket.completeCount, bucket.partialCount, bucket.skippedCount, bucket.highFindings,
+                bucket.mediumFindings, bucket.lowFindings,
+            ]
+            rows.append(
+                [
+                    TerminalText.escaped(bucket.name), String(bucket.sensitivityScore),
+                    Quantity.grouped(bucket.objectCount), Quantity.bytes(Double(bucket.sizeInBytes)),
+                ] + counts.map { Quantity.grouped($0) } + [TerminalText.escaped(bucket.path)]
+            )
+        }
+        return Columns.lines(rows)
     }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Control
 import Identifiers
+import POSIX
+import Preparation
 import Reporting
 
 /// `magpie findings`: what the service has found.
@@ -8,32 +10,56 @@ struct FindingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "findings",
         abstract: "Shows what the service has found.",
-        subcommands: [List.self, Show.self, Where.self]
+        subcommands: [List.self, Show.self, Stats.self, Where.self, Archive.self, Reveal.self]
     )
 
-    /// `magpie findings list`.
-    struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists findings, the latest first.")
-
-        @OptionGroup var service: ServiceOptions
-
+    /// Which findings are meant.
+    struct Selection: ParsableArguments {
         @Option(help: ArgumentHelp("Only findings in this bucket.", valueName: "name"))
         var bucket: String?
 
         @Option(help: ArgumentHelp("Only findings of this severity or above.", valueName: "severity"))
         var severity = SeverityWord.low
 
-        @Flag(help: "Also findings that hold no longer.")
+        @Flag(help: "Also findings that are archived.")
+        var archived = false
+
+        @Flag(help: "Also findings that hold no longer, and those that are archived.")
         var all = false
+
+        var parameters: [String: String] {
+            var parameters = [
+                "severity": String(severity.severity.rawValue), "all": String(all), "archived": String(archived),
+            ]
+            parameters["bucket"] = bucket
+            return parameters
+        }
+    }
+
+    /// `magpie findings list`.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lists findings, the latest first.",
+            discussion: """
+                Criteria are Macie's findingCriteria as JSON, such as
+                '{"criterion": {"severity.description": {"eq": ["High"]}, "key": {"prefix": ["archive/"]}}}', or \
+                file://PATH.
+                """
+        )
+
+        @OptionGroup var service: ServiceOptions
+        @OptionGroup var selection: Selection
+
+        @Option(help: ArgumentHelp("Only findings that meet these.", valueName: "json"))
+        var criteria: String?
 
         @Option(help: ArgumentHelp("The most findings to list.", valueName: "n"))
         var limit = 1000
 
         func run() throws {
-            var parameters = [
-                "severity": String(severity.severity.rawValue), "all": String(all), "limit": String(limit),
-            ]
-            parameters["bucket"] = bucket
+            var parameters = selection.parameters
+            parameters["limit"] = String(limit)
+            parameters["criteria"] = try criteria.map(TextArgument.content)
             try FindingsCommand.list(ControlRequest("findings-list", parameters), service)
         }
     }
@@ -53,6 +79,29 @@ struct FindingsCommand: ParsableCommand {
         }
     }
 
+    /// `magpie findings stats`.
+    struct Stats: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Counts findings by a property.")
+
+        @OptionGroup var service: ServiceOptions
+        @OptionGroup var selection: Selection
+
+        @Option(
+            help: ArgumentHelp(
+                "bucket, identifier, job, severity, state or type, or Macie's name for it.",
+                valueName: "name"
+            )
+        )
+        var groupBy = "severity"
+
+        func run() throws {
+            let parameters = selection.parameters.merging(["group-by": groupBy]) { $1 }
+            try service.print(ControlRequest("findings-stats", parameters), as: [FindingCount].self) { counts in
+                Columns.lines(counts.map { [Quantity.grouped($0.count), TerminalText.escaped($0.groupKey)] })
+            }
+        }
+    }
+
     /// `magpie findings where`.
     struct Where: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -62,27 +111,101 @@ struct FindingsCommand: ParsableCommand {
 
         @OptionGroup var service: ServiceOptions
 
-        @Option(help: ArgumentHelp("What to look for, such as a mail address.", valueName: "value"))
+        @Option(help: ArgumentHelp("What to look for, such as a mail address, or file://PATH.", valueName: "value"))
         var value: String
 
-        func run() throws { try FindingsCommand.list(ControlRequest("findings-where", ["value": value]), service) }
+        func run() throws {
+            let value = try TextArgument.content(value)
+            try FindingsCommand.list(ControlRequest("findings-where", ["value": value]), service)
+        }
+    }
+
+    /// `magpie findings archive`.
+    struct Archive: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Archives findings: they hold, but are no concern.",
+            discussion: "Rules under 'suppressionRules' in the configuration archive findings as they are made."
+        )
+
+        @OptionGroup var service: ServiceOptions
+
+        @Argument(help: ArgumentHelp("The findings' ids, or their beginnings.", valueName: "id"))
+        var ids: [String]
+
+        @Option(help: ArgumentHelp("Why.", valueName: "text"))
+        var reason: String?
+
+        @Flag(help: "Takes that back.")
+        var undo = false
+
+        func run() throws {
+            for id in ids {
+                var parameters = ["id": id, "undo": String(undo)]
+                parameters["reason"] = reason
+                _ = try service.ask(ControlRequest("findings-archive", parameters))
+            }
+        }
+    }
+
+    /// `magpie findings reveal`.
+    struct Reveal: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows the values of a finding, which is written to the audit log first.",
+            discussion: """
+                The object is read again, and only if it is still the one that was scanned. At most ten values of each \
+                type are shown.
+                """
+        )
+
+        @OptionGroup var service: ServiceOptions
+
+        @Argument(help: ArgumentHelp("The finding's id, or its beginning.", valueName: "id"))
+        var id: String
+
+        @Option(help: ArgumentHelp("Why you must see them.", valueName: "text"))
+        var reason: String
+
+        func run() throws {
+            let request = ControlRequest("findings-reveal", ["id": id, "reason": reason])
+            try service.print(request, as: RevealedOccurrences.self) { answer in
+                Columns.lines(
+                    answer.sensitiveDataOccurrences.sorted { $0.key < $1.key }.flatMap { type, occurrences in
+                        occurrences.map { ["\($0.line):\($0.column)", type, TerminalText.escaped($0.value)] }
+                    }
+                )
+            }
+        }
     }
 
     private static func list(_ request: ControlRequest, _ service: ServiceOptions) throws {
-        var (findings, output) = try service.ask(request, for: [FindingSummary].self)
-        if service.format == .json {
-            output.append(UInt8(ascii: "\n"))
-        } else {
-            output = Columns.lines(
+        try service.print(request, as: [FindingSummary].self) { findings in
+            Columns.lines(
                 findings.map {
                     [
-                        $0.updatedAt, $0.severity, $0.state, String($0.id.prefix(12)),
-                        String($0.type.split(separator: "/").last ?? ""), "\($0.occurrences)",
-                        TerminalText.escaped("\($0.bucket)/\($0.key)"),
+                        $0.updatedAt, $0.severity, $0.archivedBy == nil ? $0.state : "archived",
+                        String($0.id.prefix(12)),
+                        String($0.type.split(separator: "/").last ?? ""),
+                        $0.occurrences == 0 ? "-" : "\($0.occurrences)",
+                        TerminalText.escaped("\($0.bucket)/\($0.key == "/" ? "" : $0.key)"),
                     ]
                 }
             )
         }
-        StandardOutput.write(&output)
+    }
+}
+
+/// Text that is given as it is, or as `file://PATH`.
+enum TextArgument {
+    /// The text itself.
+    static func content(_ argument: String) throws -> String {
+        guard argument.hasPrefix("file://") else { return argument }
+        let path = Array(argument.dropFirst("file://".count).utf8)
+        do throws(SystemError) {
+            var bytes = try FileContents.read(path)
+            if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+            return String(decoding: bytes, as: UTF8.self)
+        } catch {
+            throw Diagnostic(path, error)
+        }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Control
 import POSIX
+import Preparation
 import Reporting
 
 /// How a running service is found, and how its answers are shown.
@@ -19,6 +20,17 @@ struct ServiceOptions: ParsableArguments {
     ) {
         let json = try ask(request)
         return (try ControlCoding.value(json, type), json)
+    }
+
+    /// Asks the service and prints the answer: as JSON, or as `text` has it.
+    func print<Answer: Codable>(
+        _ request: ControlRequest,
+        as type: Answer.Type,
+        text: (Answer) -> [UInt8]
+    ) throws {
+        var (answer, output) = try ask(request, for: type)
+        if format == .json { output.append(UInt8(ascii: "\n")) } else { output = text(answer) }
+        StandardOutput.write(&output)
     }
 
     /// Asks the service, for JSON on one line.

@@ -21,11 +21,13 @@ struct StatusCommand: ParsableCommand {
 
     private static func text(_ status: ServiceStatus) -> [UInt8] {
         let health = status.isHealthy ? "healthy" : "degraded"
-        var rows = [["bucket", "state", "watched folders", "overflows", "path"]]
+        var rows = [["bucket", "state", "by", "watched folders", "overflows", "path"]]
         for bucket in status.buckets {
             rows.append(
-                [bucket.name, bucket.state, String(bucket.watchedFolders), String(bucket.overflows), bucket.path]
-                    .map { TerminalText.escaped($0) }
+                [
+                    bucket.name, bucket.state, bucket.backend, String(bucket.watchedFolders), String(bucket.overflows),
+                    bucket.path,
+                ].map { TerminalText.escaped($0) }
             )
         }
         let head =

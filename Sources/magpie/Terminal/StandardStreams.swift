@@ -1,4 +1,5 @@
 import POSIX
+import Preparation
 import Reporting
 
 /// Where everything goes that is no result.

@@ -1,12 +1,12 @@
 import BuiltInIdentifiers
 import Detection
-import Identifiers
+public import Identifiers
 import POSIX
 import Reporting
 import StrictYAML
 
 /// Where a rule set comes from.
-enum IdentifierSource: Equatable {
+public enum IdentifierSource: Sendable, Equatable {
     /// The program itself.
     case builtIn
     /// A folder with rule files, or a single one.
@@ -16,45 +16,65 @@ enum IdentifierSource: Equatable {
     private static let systemFolder = Array("/etc/magpie/rules.d".utf8)
 
     /// Chooses: the option, the variable, the machine's folder if it is there, else what is built in.
-    static func choose(option: [UInt8]?, _ environment: Environment) -> IdentifierSource {
+    ///
+    /// - Parameters:
+    ///   - option: A path that the user named.
+    ///   - variable: The value of `MAGPIE_RULES`.
+    public static func choose(option: [UInt8]?, variable: String?) -> IdentifierSource {
         if let option { return .path(option) }
-        if let variable = environment.rules { return .path(Array(variable.utf8)) }
+        if let variable { return .path(Array(variable.utf8)) }
         if (try? FileStatus.of(systemFolder).kind) == .directory { return .path(systemFolder) }
         return .builtIn
     }
 
     /// What was read, and what could not be.
-    struct Contents {
-        var identifiers: [ManagedDataIdentifier] = []
-        var problems: [Diagnostic] = []
+    public struct Contents {
+        public var identifiers: [ManagedDataIdentifier] = []
+        public var problems: [Diagnostic] = []
+    }
+
+    /// Reads the files of the rule set; `nil` when it is built in.
+    ///
+    /// A file that cannot be read is left out and a problem.
+    public func texts(_ problems: inout [Diagnostic]) -> [SourceText]? {
+        guard case .path(let path) = self else { return nil }
+        let before = problems.count
+        let files = RuleFolder.files(below: path, &problems)
+        if files.isEmpty, problems.count == before {
+            problems.append(
+                Diagnostic("\(TerminalText.escaped(path)): no rule files in it", hint: "rule files end in .yaml")
+            )
+        }
+        return SourceText.read(files, &problems)
     }
 
     /// Reads the rule set.
     ///
     /// A file that cannot be read, and an identifier whose pattern does not compile, are left out and reported.
-    func load(withExamples: Bool = false) -> Contents {
-        switch self {
-        case .builtIn: return Contents(identifiers: BuiltInIdentifiers.load(withExamples: withExamples))
-        case .path(let path):
-            var contents = Contents()
-            let files = RuleFolder.files(below: path, &contents.problems)
-            for file in files {
-                contents.add(file) { bytes, name throws(YAMLError) in try IdentifierFile.read(bytes.span, file: name) }
-            }
-            if files.isEmpty, contents.problems.isEmpty {
-                contents.problems.append(
-                    Diagnostic("\(TerminalText.escaped(path)): no rule files in it", hint: "rule files end in .yaml")
-                )
-            }
-            return contents
+    public func load(withExamples: Bool = false) -> Contents {
+        var problems: [Diagnostic] = []
+        guard let texts = texts(&problems) else {
+            return Contents(identifiers: BuiltInIdentifiers.load(withExamples: withExamples))
         }
+        var contents = IdentifierSource.managed(texts)
+        contents.problems = problems + contents.problems
+        return contents
     }
 
-    /// Reads a user's custom data identifiers.
-    static func loadCustom(_ paths: [[UInt8]]) -> Contents {
+    /// The identifiers in rule files.
+    static func managed(_ texts: [SourceText]) -> Contents {
         var contents = Contents()
-        for path in paths {
-            contents.add(path) { bytes, name throws(YAMLError) in try CustomIdentifierFile.read(bytes.span, file: name)
+        for text in texts {
+            contents.add(text) { bytes, name throws(YAMLError) in try IdentifierFile.read(bytes.span, file: name) }
+        }
+        return contents
+    }
+
+    /// A user's custom data identifiers.
+    public static func custom(_ texts: [SourceText]) -> Contents {
+        var contents = Contents()
+        for text in texts {
+            contents.add(text) { bytes, name throws(YAMLError) in try CustomIdentifierFile.read(bytes.span, file: name)
             }
         }
         return contents
@@ -64,19 +84,11 @@ enum IdentifierSource: Equatable {
 extension IdentifierSource.Contents {
     /// Adds what `read` makes of a file, as far as it is good.
     fileprivate mutating func add(
-        _ path: [UInt8],
+        _ text: SourceText,
         read: ([UInt8], String) throws(YAMLError) -> [ManagedDataIdentifier]
     ) {
-        let name = TerminalText.escaped(path)
-        let bytes: [UInt8]
-        do throws(SystemError) {
-            bytes = try FileContents.read(path)
-        } catch {
-            problems.append(Diagnostic(path, error))
-            return
-        }
         do throws(YAMLError) {
-            for identifier in try read(bytes, name) { add(identifier, from: name) }
+            for identifier in try read(text.bytes, text.name) { add(identifier, from: text.name) }
         } catch {
             problems.append(Diagnostic(error))
         }

@@ -1,18 +1,24 @@
-import Identifiers
+public import Identifiers
 import StrictYAML
 
 /// Which identifiers of a rule set are used.
-struct IdentifierSelection: Equatable {
+public struct IdentifierSelection: Sendable, Equatable {
     /// `all`, `recommended`, `none` or ids, separated by commas: all that any part names.
-    var included: String
+    public var included: String
 
     /// Ids that are left out after all, separated by commas.
-    var excluded: [String]
+    public var excluded: [String]
+
+    /// Selects.
+    public init(included: String = "all", excluded: [String] = []) {
+        self.included = included
+        self.excluded = excluded
+    }
 
     /// The chosen ones of `identifiers`, in their order.
     ///
     /// - Throws: ``Diagnostic`` for an id that is not there, with the one that was probably meant.
-    func apply(to identifiers: [ManagedDataIdentifier]) throws(Diagnostic) -> [ManagedDataIdentifier] {
+    public func apply(to identifiers: [ManagedDataIdentifier]) throws(Diagnostic) -> [ManagedDataIdentifier] {
         let ids = identifiers.map(\.id)
         var chosen: Set<String> = []
         let words = ["all", "recommended", "none"]
@@ -49,7 +55,9 @@ struct IdentifierSelection: Equatable {
 
 extension Diagnostic {
     /// Words an id that is not there.
-    static func unknownIdentifier(_ id: String, among candidates: [String], in option: String? = nil) -> Diagnostic {
+    public static func unknownIdentifier(_ id: String, among candidates: [String], in option: String? = nil)
+        -> Diagnostic
+    {
         let suggestion = Spelling.closest(to: id, among: candidates).map { "did you mean '\($0)'?" }
         return Diagnostic(
             "unknown identifier '\(id)'" + (option.map { " in \($0)" } ?? ""),

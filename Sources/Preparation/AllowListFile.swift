@@ -1,25 +1,18 @@
-import POSIX
 import Patterns
-import Reporting
 
 /// Reads files with values that are no findings.
 ///
 /// One a line: a value as it stands; a pattern, which must match a whole value, as `regex:PATTERN` or `/PATTERN/`; a
 /// comment after `#` at the start. Spaces at the ends of a line do not count.
 enum AllowListFile {
-    /// Reads all files; what cannot be read or is not valid is reported and left out.
-    static func load(_ paths: [[UInt8]], _ problems: inout [Diagnostic]) -> (values: Set<[UInt8]>, patterns: [String]) {
+    /// Reads all lines; what is not valid is reported and left out.
+    static func read(_ texts: [SourceText], _ problems: inout [Diagnostic]) -> (
+        values: Set<[UInt8]>, patterns: [String]
+    ) {
         var values: Set<[UInt8]> = []
         var patterns: [String] = []
-        for path in paths {
-            let text: [UInt8]
-            do throws(SystemError) {
-                text = try FileContents.read(path)
-            } catch {
-                problems.append(Diagnostic(path, error))
-                continue
-            }
-            let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for text in texts {
+            let lines = text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             for (number, line) in lines.enumerated() {
                 switch entry(trimmed(line)) {
                 case .none: break
@@ -31,7 +24,7 @@ enum AllowListFile {
                     } catch {
                         problems.append(
                             Diagnostic(
-                                "\(TerminalText.escaped(path)):\(number + 1): \(error)",
+                                "\(text.name):\(number + 1): \(error)",
                                 hint: "a line that begins with 'regex:' or '/' is a PCRE2 pattern"
                             )
                         )

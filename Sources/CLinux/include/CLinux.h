@@ -1,0 +1,74 @@
+// What the C library's Swift module leaves out of Linux: descriptors in messages, confinement, fanotify, attributes.
+//
+// Every function returns -1 and sets errno on failure unless it says otherwise.
+
+#ifndef CLINUX_H
+#define CLINUX_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+// MARK: Descriptors in messages: unix(7), SCM_RIGHTS
+
+/// Sends bytes, and a descriptor with the first of them unless it is negative.
+ssize_t linux_send(int socket, const void *bytes, size_t count, int descriptor);
+
+/// Receives up to `count` bytes; `descriptor` becomes what came with them, close-on-exec, or -1.
+///
+/// More descriptors than one are closed: nobody sends them.
+ssize_t linux_receive(int socket, void *bytes, size_t count, int *descriptor);
+
+// MARK: Confinement of the calling process: landlock(7), seccomp(2), setrlimit(2)
+
+/// Limits the memory of the process, and forbids it to start others, to let files grow and to leave a core.
+int linux_limit(uint64_t memory, uint64_t descriptors);
+
+/// Closes all descriptors from `first` on.
+int linux_close_from(unsigned first);
+
+/// Makes the process one that may not gain privileges, be traced or read by others of its user.
+int linux_renounce(void);
+
+/// Takes all access to the file system and the network away, beyond what is open.
+///
+/// Returns the version of the kernel's interface, which says how much that is; 0 where the kernel has none.
+int linux_landlock(void);
+
+/// Takes all system calls away but those that reading, computing and answering need; others fail with EPERM.
+int linux_seccomp(void);
+
+/// Tries the `index`th thing that a confined process must not manage.
+///
+/// Returns what it was, or NULL when there are no more. Only for processes that are confined: what succeeds has been done.
+const char *linux_probe(size_t index, int *is_refused);
+
+// MARK: Changes in a file system: fanotify(7)
+
+/// A queue of what changes in the file system that `folder` lies on, with names and folders; not blocking.
+///
+/// Returns its descriptor. Needs CAP_SYS_ADMIN. Whether events come was tried with an opening of `folder`.
+int linux_watch_file_system(int folder);
+
+/// Opens the folder that a file handle stands for, for its path only; needs CAP_DAC_READ_SEARCH.
+///
+/// `handle` points to a `struct file_handle`, `length` is that of all that may be read there.
+int linux_open_handle(int folder, const void *handle, size_t length);
+
+/// Writes the handle of an open folder to `handle`, a `struct file_handle` whose first member says how much room it has.
+int linux_handle(int folder, void *handle);
+
+/// The bits of fanotify's events, which are those of inotify but for these.
+enum { LINUX_FAN_QUEUE_OVERFLOW = 0x4000, LINUX_FAN_FOLDER = 0x40000000 };
+
+// MARK: Attributes: xattr(7)
+
+/// Reads an extended attribute of an open file or folder; returns its length.
+ssize_t linux_attribute(int descriptor, const char *name, void *bytes, size_t count);
+
+// MARK: Kinds of file systems: statfs(2)
+
+/// The number that says of what kind the file system of an open file is; 0 when it cannot be told.
+uint64_t linux_file_system_kind(int descriptor);
+
+#endif

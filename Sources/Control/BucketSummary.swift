@@ -1,0 +1,91 @@
+/// A bucket, or a folder in one, in the answers to `buckets list` and `buckets show`.
+///
+/// The members with names from Macie mean what they mean there (DescribeBuckets and GetResourceProfile).
+public struct BucketSummary: Codable, Sendable {
+    /// Objects that cannot be analysed, by why.
+    public struct Unclassifiable: Codable, Sendable {
+        /// Because of what they are.
+        public var fileType = 0
+        /// Because of their size or where they lie.
+        public var storageClass = 0
+        public var total = 0
+
+        /// Counts nothing.
+        public init() {}
+    }
+
+    /// Objects by how they are encrypted.
+    public struct Encryption: Codable, Sendable {
+        public var customerManaged = 0
+        public var kmsManaged = 0
+        public var s3Managed = 0
+        public var unencrypted = 0
+        /// Encrypted by something else, as with age or OpenPGP.
+        public var unknown = 0
+
+        /// Counts nothing.
+        public init() {}
+    }
+
+    /// How much was analysed, as Macie has it under `statistics`.
+    public struct Statistics: Codable, Sendable {
+        public var totalBytesClassified = 0
+        public var totalDetections = 0
+        public var totalDetectionsSuppressed = 0
+        public var totalItemsClassified = 0
+        public var totalItemsSensitive = 0
+        public var totalItemsSkipped = 0
+        public var totalItemsSkippedInvalidEncryption = 0
+        public var totalItemsSkippedPermissionDenied = 0
+
+        /// Counts nothing.
+        public init() {}
+    }
+
+    public var name: String
+    public var path: String
+    public var objectCount = 0
+    public var sizeInBytes = 0
+    public var classifiableObjectCount = 0
+    public var classifiableSizeInBytes = 0
+    public var unclassifiableObjectCount = Unclassifiable()
+    public var objectCountByEncryptionType = Encryption()
+    public var statistics = Statistics()
+    /// From 1 to 100, or -1; the formula is in the documentation.
+    public var sensitivityScore = 50
+    public var completeCount = 0
+    public var partialCount = 0
+    public var skippedCount = 0
+    /// Objects that were not looked at completely, by why.
+    public var gaps: [String: Int] = [:]
+    public var highFindings = 0
+    public var mediumFindings = 0
+    public var lowFindings = 0
+    /// `PUBLIC` when every user of the machine can list it or write to it, `NOT_PUBLIC`, or `UNKNOWN`.
+    public var publicAccess = "UNKNOWN"
+    /// Objects that every user may read by their own mode bits.
+    public var worldReadableObjectCount = 0
+    /// Users and groups that an access control list names, as `user:alice:rwx`.
+    public var sharedWith: [String] = []
+    /// ISO 8601; `nil` before the first walk was complete.
+    public var reconciledAt: String?
+
+    /// Creates a summary of nothing.
+    public init(name: String, path: String) {
+        self.name = name
+        self.path = path
+    }
+}
+
+/// The answer to `buckets show`.
+public struct BucketAnswer: Codable, Sendable {
+    public var bucket: BucketSummary
+    /// The folders right below the one that was asked for; each with its path below the bucket as its name.
+    public var folders: [BucketSummary]
+
+    /// Creates an answer.
+    public init(bucket: BucketSummary, folders: [BucketSummary]) {
+        self.bucket = bucket
+        self.folders = folders
+    }
+}

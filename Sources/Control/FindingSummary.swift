@@ -1,0 +1,102 @@
+/// A finding in the answer to `findings list`.
+public struct FindingSummary: Codable, Sendable {
+    public var id: String
+    public var bucket: String
+    public var key: String
+    public var type: String
+    /// `High`, `Medium` or `Low`.
+    public var severity: String
+    public var occurrences: Int
+    /// `new`, `unchanged`, `changed`, `resolved` or `replaced`.
+    public var state: String
+    /// Who or what has archived it; `nil` when it is not.
+    public var archivedBy: String?
+    /// ISO 8601.
+    public var createdAt: String
+    public var updatedAt: String
+
+    /// Creates a summary.
+    public init(
+        id: String,
+        bucket: String,
+        key: String,
+        type: String,
+        severity: String,
+        occurrences: Int,
+        state: String,
+        archivedBy: String?,
+        createdAt: String,
+        updatedAt: String
+    ) {
+        self.id = id
+        self.bucket = bucket
+        self.key = key
+        self.type = type
+        self.severity = severity
+        self.occurrences = occurrences
+        self.state = state
+        self.archivedBy = archivedBy
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+    }
+}
+
+/// A group in the answer to `findings stats`.
+public struct FindingCount: Codable, Sendable {
+    public var groupKey: String
+    public var count: Int
+
+    /// Creates a group.
+    public init(groupKey: String, count: Int) {
+        self.groupKey = groupKey
+        self.count = count
+    }
+}
+
+/// The answer to `findings reveal`, as Macie's GetSensitiveDataOccurrences has it.
+public struct RevealedOccurrences: Codable, Sendable {
+    /// A value that was found.
+    public struct Occurrence: Codable, Sendable {
+        public var value: String
+        public var line: Int
+        public var column: Int
+
+        /// Creates an occurrence.
+        public init(value: String, line: Int, column: Int) {
+            self.value = value
+            self.line = line
+            self.column = column
+        }
+    }
+
+    /// Values by the type of what they are; at most ten each.
+    public var sensitiveDataOccurrences: [String: [Occurrence]]
+    public var status: String
+
+    /// Creates an answer.
+    public init(_ occurrences: [String: [Occurrence]]) {
+        sensitiveDataOccurrences = occurrences
+        status = "SUCCESS"
+    }
+}
+
+/// An entry in the answer to `audit list`.
+public struct AuditRecord: Codable, Sendable {
+    public var number: Int
+    /// ISO 8601.
+    public var time: String
+    public var user: String
+    public var action: String
+    public var subject: String
+    public var reason: String
+
+    /// Creates an entry.
+    public init(number: Int, time: String, user: String, action: String, subject: String, reason: String) {
+        self.number = number
+        self.time = time
+        self.user = user
+        self.action = action
+        self.subject = subject
+        self.reason = reason
+    }
+}

@@ -1,0 +1,65 @@
+/// The answer to `status`.
+public struct ServiceStatus: Codable, Sendable {
+    /// A bucket in it.
+    public struct Bucket: Codable, Sendable {
+        public var name: String
+        public var path: String
+        /// `live`, `reconciling`, `polling` or `offline`.
+        public var state: String
+        /// What notices changes: `fanotify`, `inotify` or `polling`.
+        public var backend: String
+        public var watchedFolders: Int
+        public var overflows: Int
+
+        /// Creates the status of a bucket.
+        public init(
+            name: String,
+            path: String,
+            state: String,
+            backend: String,
+            watchedFolders: Int,
+            overflows: Int
+        ) {
+            self.name = name
+            self.path = path
+            self.state = state
+            self.backend = backend
+            self.watchedFolders = watchedFolders
+            self.overflows = overflows
+        }
+    }
+
+    public var version: String
+    /// Whether all is well.
+    public var isHealthy: Bool
+    public var uptimeSeconds: Double
+    /// Objects that wait to be scanned or written.
+    public var waiting: Int
+    /// Objects that were scanned since the start.
+    public var scanned: Int
+    /// Events that were handed on since the start.
+    public var delivered: Int
+    public var buckets: [Bucket]
+    /// What is wrong, for people.
+    public var problems: [String]
+
+    /// Creates a status.
+    public init(
+        version: String,
+        uptimeSeconds: Double,
+        waiting: Int,
+        scanned: Int,
+        delivered: Int,
+        buckets: [Bucket],
+        problems: [String]
+    ) {
+        self.version = version
+        isHealthy = problems.isEmpty
+        self.uptimeSeconds = uptimeSeconds
+        self.waiting = waiting
+        self.scanned = scanned
+        self.delivered = delivered
+        self.buckets = buckets
+        self.problems = problems
+    }
+}

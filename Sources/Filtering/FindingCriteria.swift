@@ -1,0 +1,196 @@
+/// Which findings are meant, in the grammar of Amazon Macie's filters, with two operators more.
+///
+/// ```json
+/// {"criterion": {"severity.description": {"eq": ["High", "Medium"]},
+///                "resourcesAffected.s3Object.key": {"prefix": ["archive/"]}}}
+/// ```
+///
+/// All fields must hold; of the values of an operator, one must. Fields are the paths of members in a finding; an array
+/// on the way stands for each of its elements. Times are compared in milliseconds since 1970, as Macie has it, or given
+/// as ISO 8601. Beyond Macie's `eq`, `neq`, `eqExactMatch`, `gt`, `gte`, `lt` and `lte` there are `prefix` and
+/// `wildcard`, in which `*` stands for any characters.
+///
+/// Source: https://docs.aws.amazon.com/macie/latest/APIReference/findings.html
+public struct FindingCriteria: Sendable, Equatable {
+    /// How values are compared.
+    public enum Operator: String, CaseIterable, Sendable {
+        case eq, neq, eqExactMatch, gt, gte, lt, lte, prefix, wildcard
+    }
+
+    /// A mistake in criteria.
+    public struct Mistake: Error, Equatable, Sendable {
+        /// What is wrong: one clause.
+        public var message: String
+        /// What to do about it.
+        public var hint: String?
+    }
+
+    private struct Condition: Sendable, Equatable {
+        var path: [String]
+        var comparison: Operator
+        var values: [JSONValue]
+    }
+
+    private var conditions: [Condition] = []
+
+    /// The most values that an operator may have.
+    public static let mostValues = 50
+
+    /// Short names for the fields that are asked for most.
+    public static let shortNames = [
+        "bucket": "resourcesAffected.s3Bucket.name",
+        "identifier": "classificationDetails.result.sensitiveData.detections.type",
+        "key": "resourcesAffected.s3Object.key",
+        "severity": "severity.description",
+    ]
+
+    /// The members that findings have; a path must begin with one of them.
+    private static let members: Set<String> = [
+        "accountId", "archived", "category", "classificationDetails", "count", "createdAt", "description", "id",
+        "local",
+        "partition", "policyDetails", "region", "resourcesAffected", "sample", "schemaVersion", "severity", "title",
+        "type", "updatedAt",
+    ]
+
+    /// Criteria that every finding meets.
+    public init() {}
+
+    /// Reads criteria from JSON: the object `findingCriteria`, or what is under its member `criterion`.
+    public init(_ json: JSONValue) throws(Mistake) {
+        let criterion = json["criterion"] ?? json
+        guard case .object(let fields) = criterion else { throw Mistake(message: "criteria are no object", hint: nil) }
+        for (field, operators) in fields.sorted(by: { $0.key < $1.key }) {
+            guard case .object(let operators) = operators else {
+                throw Mistake(
+                    message: "'\(field)' has no operators",
+                    hint: "write {\"\(field)\": {\"eq\": [\"value\"]}}"
+                )
+            }
+            for (name, values) in operators.sorted(by: { $0.key < $1.key }) {
+                let values: [JSONValue] = if case .array(let list) = values { list } else { [values] }
+                try add(field, name, values)
+            }
+        }
+    }
+
+    /// Adds a condition.
+    public mutating func add(_ field: String, _ name: String, _ values: [JSONValue]) throws(Mistake) {
+        guard let comparison = Operator(rawValue: name) else {
+            let names = Operator.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Mistake(message: "'\(field)' has an unknown operator '\(name)'", hint: "the operators are \(names)")
+        }
+        let path = (FindingCriteria.shortNames[field] ?? field).split(separator: ".").map(String.init)
+        guard let first = path.first, FindingCriteria.members.contains(first) else {
+            throw Mistake(
+                message: "findings have no field '\(field)'",
+                hint: "such as severity.description, type or resourcesAffected.s3Object.key"
+            )
+        }
+        guard (1...FindingCriteria.mostValues).contains(values.count) else {
+            throw Mistake(message: "'\(field)' takes 1 to \(FindingCriteria.mostValues) values", hint: nil)
+        }
+        if [.prefix, .wildcard].contains(comparison), !values.allSatisfy({ $0.text != nil }) {
+            throw Mistake(message: "'\(name)' of '\(field)' takes text", hint: nil)
+        }
+        if [.gt, .gte, .lt, .lte].contains(comparison), values.count != 1 || values[0].quantity == nil {
+            throw Mistake(message: "'\(name)' of '\(field)' takes one number or time", hint: nil)
+        }
+        conditions.append(Condition(path: path, comparison: comparison, values: values))
+    }
+
+    /// Whether a finding meets all conditions.
+    public func match(_ finding: JSONValue) -> Bool {
+        conditions.allSatisfy { condition in
+            let found = finding.values(at: condition.path[...]).filter { $0 != .null }
+            return FindingCriteria.holds(condition, found)
+        }
+    }
+
+    /// Whether every finding meets them.
+    public var isEmpty: Bool { conditions.isEmpty }
+
+    private static func holds(_ condition: Condition, _ found: [JSONValue]) -> Bool {
+        let values = condition.values
+        func isAny(_ test: (JSONValue, JSONValue) -> Bool) -> Bool {
+            found.contains { one in values.contains { test(one, $0) } }
+        }
+        return switch condition.comparison {
+        case .eq: isAny { $0.isSame(as: $1) }
+        case .neq: !isAny { $0.isSame(as: $1) }
+        case .eqExactMatch:
+            values.allSatisfy { value in found.contains { $0.isSame(as: value) } }
+                && found.allSatisfy { one in values.contains { one.isSame(as: $0) } }
+        case .prefix: isAny { one, value in value.text.map { one.text?.hasPrefix($0) ?? false } ?? false }
+        case .wildcard: isAny { one, value in Wildcard(value.text ?? "").matches(one.text ?? "") }
+        case .gt: isAny { $0.compares(with: $1, >) }
+        case .gte: isAny { $0.compares(with: $1, >=) }
+        case .lt: isAny { $0.compares(with: $1, <) }
+        case .lte: isAny { $0.compares(with: $1, <=) }
+        }
+    }
+}
+
+extension JSONValue {
+    /// A string, or what a scalar is written like.
+    fileprivate var text: String? {
+        switch self {
+        case .string(let text): text
+        case .boolean(let value): value ? "true" : "false"
+        case .number(let number): number.rounded() == number ? String(Int64(exactly: number) ?? 0) : String(number)
+        default: nil
+        }
+    }
+
+    /// A number, or a time in milliseconds since 1970.
+    fileprivate var quantity: Double? {
+        switch self {
+        case .number(let number): number
+        case .string(let text): Double(text) ?? ISOTime.seconds(text).map { $0 * 1000 }
+        default: nil
+        }
+    }
+
+    /// Whether two values are the same, `true` being the same as "true": filters write all values as strings.
+    fileprivate func isSame(as other: JSONValue) -> Bool { self == other || (text != nil && text == other.text) }
+
+    fileprivate func compares(with other: JSONValue, _ test: (Double, Double) -> Bool) -> Bool {
+        guard let left = quantity, let right = other.quantity else { return false }
+        return test(left, right)
+    }
+}
+
+/// Points in time by ISO 8601.
+public enum ISOTime {
+    /// Seconds since 1970 of `2026-11-24` or `2026-11-24T11:30:00Z`; `nil` for anything else.
+    public static func seconds(_ text: String) -> Double? {
+        let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+        let date = numbers(parts[0], "-", [4, 2, 2])
+        guard date.count == 3, (1...12).contains(date[1]), (1...31).contains(date[2]) else { return nil }
+        var second = 0
+        if parts.count == 2 {
+            guard parts[1].last == "Z" else { return nil }
+            let time = numbers(parts[1].dropLast(), ":", [2, 2, 2])
+            guard time.count == 3, time[0] < 24, time[1] < 60, time[2] <= 60 else { return nil }
+            second = time[0] * 3600 + time[1] * 60 + time[2]
+        }
+        return Double(days(year: date[0], month: date[1], day: date[2]) * 86_400 + second)
+    }
+
+    private static func numbers(_ text: Substring, _ separator: Character, _ widths: [Int]) -> [Int] {
+        let parts = text.split(separator: separator, omittingEmptySubsequences: false)
+        guard parts.map(\.count) == widths, parts.allSatisfy({ $0.allSatisfy(\.isASCII) }) else { return [] }
+        let numbers = parts.compactMap { Int($0) }
+        return numbers.count == widths.count ? numbers : []
+    }
+
+    /// Days from 1970-01-01 in the Gregorian calendar.
+    ///
+    /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
+    private static func days(year: Int, month: Int, day: Int) -> Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = shifted / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+}

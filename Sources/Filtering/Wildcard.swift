@@ -1,0 +1,53 @@
+/// A text with `*` for any characters; `\*` and `\\` stand for themselves.
+public struct Wildcard: Sendable, Equatable {
+    /// What lies between the stars.
+    private let parts: [[UInt8]]
+
+    /// Reads a pattern.
+    public init(_ pattern: String) {
+        var parts: [[UInt8]] = [[]]
+        var isEscaped = false
+        for byte in pattern.utf8 {
+            if isEscaped {
+                parts[parts.count - 1].append(byte)
+                isEscaped = false
+            } else if byte == UInt8(ascii: "\\") {
+                isEscaped = true
+            } else if byte == UInt8(ascii: "*") {
+                parts.append([])
+            } else {
+                parts[parts.count - 1].append(byte)
+            }
+        }
+        self.parts = parts
+    }
+
+    /// Tells whether the whole of `text` matches.
+    ///
+    /// - Complexity: That of finding each part once, from left to right: the leftmost place is never wrong.
+    public func matches(_ text: String) -> Bool {
+        var rest = Array(text.utf8)[...]
+        guard let first = parts.first, let last = parts.last, rest.starts(with: first) else { return false }
+        if parts.count == 1 { return rest.count == first.count }
+        rest = rest.dropFirst(first.count)
+        for part in parts.dropFirst().dropLast() {
+            guard let end = rest.end(of: part) else { return false }
+            rest = rest[end...]
+        }
+        return rest.count >= last.count && rest.suffix(last.count).elementsEqual(last)
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// The index behind the first occurrence of `part`.
+    fileprivate func end(of part: [UInt8]) -> Int? {
+        guard let first = part.first else { return startIndex }
+        var index = startIndex
+        while index + part.count <= endIndex {
+            guard let next = self[index...].firstIndex(of: first), next + part.count <= endIndex else { return nil }
+            if self[next..<next + part.count].elementsEqual(part) { return next + part.count }
+            index = next + 1
+        }
+        return nil
+    }
+}

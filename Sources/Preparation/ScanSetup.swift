@@ -1,0 +1,73 @@
+import BuiltInIdentifiers
+import Detection
+public import Identifiers
+public import Scanning
+
+/// What is looked for, complete and free of the file system: it can be handed to a process that may open nothing.
+public struct ScanSetup: Sendable {
+    /// The files of a rule set; `nil` for what is built in.
+    public var rules: [SourceText]?
+
+    /// Files with custom data identifiers.
+    public var custom: [SourceText] = []
+
+    /// Files with values that are no findings.
+    public var allowLists: [SourceText] = []
+
+    /// Which identifiers of the rule set are used.
+    public var selection = IdentifierSelection()
+
+    /// Matches that are less sure are dropped.
+    public var minimumConfidence = Confidence.low
+
+    /// Objects above this size, in bytes, are skipped; `nil` for none.
+    public var maximumFileSize: Int?
+
+    /// Whether printable runs in binary files are scanned.
+    public var scansBinary = true
+
+    /// How many occurrences of an identifier are located in a report; the others are counted.
+    public var locatedOccurrences = 15
+
+    /// What is worked out for each located occurrence.
+    public var details = OccurrenceDetails()
+
+    /// The setup without options.
+    public init() {}
+
+    /// The identifiers that are meant.
+    ///
+    /// - Parameter problems: Takes what is wrong with single files and identifiers, which are left out.
+    /// - Throws: ``Diagnostic`` for a selection that makes no sense.
+    public func identifiers(_ problems: inout [Diagnostic]) throws(Diagnostic) -> [ManagedDataIdentifier] {
+        let managed =
+            rules.map(IdentifierSource.managed) ?? IdentifierSource.Contents(identifiers: BuiltInIdentifiers.load())
+        let custom = IdentifierSource.custom(custom)
+        problems += managed.problems + custom.problems
+        let chosen = try selection.apply(to: managed.identifiers)
+        for identifier in custom.identifiers where managed.identifiers.contains(where: { $0.id == identifier.id }) {
+            throw Diagnostic(
+                "\(identifier.source): '\(identifier.id)' is a managed data identifier",
+                hint: "give it another 'id'"
+            )
+        }
+        return chosen + custom.identifiers
+    }
+
+    /// The options of a scan.
+    ///
+    /// - Parameter problems: Takes what is wrong with single files, identifiers and lines, which are left out.
+    /// - Throws: ``Diagnostic`` for a selection that makes no sense; `PatternError` when memory runs out.
+    public func options(threads: Int = 1, _ problems: inout [Diagnostic]) throws -> ScanOptions {
+        let detector = Detector(try identifiers(&problems))
+        let allowed = AllowListFile.read(allowLists, &problems)
+        let allowList = try AllowList(values: allowed.values, patterns: allowed.patterns)
+        var options = ScanOptions(detector: detector, threads: threads, allowList: allowList)
+        options.minimumConfidence = minimumConfidence
+        options.maximumFileSize = maximumFileSize
+        options.scansBinary = scansBinary
+        options.locatedOccurrences = locatedOccurrences
+        options.details = details
+        return options
+    }
+}

@@ -1,0 +1,232 @@
+import Foundation
+import GRDB
+
+/// A finding in a list.
+public struct FindingView: Sendable, Equatable {
+    public var id: String
+    public var bucket: String
+    /// The path below the bucket; that of a folder ends with a slash.
+    public var key: [UInt8]
+    public var type: String
+    /// From 1, low, to 3, high.
+    public var severity: Int
+    public var occurrences: Int
+    /// `new`, `unchanged`, `changed`, `resolved` or `replaced`.
+    public var state: String
+    /// Who or what has archived it; `nil` when it is not.
+    public var suppressedBy: String?
+    /// Seconds since 1970.
+    public var createdAt: Double
+    public var updatedAt: Double
+}
+
+/// Which findings are wanted.
+public struct FindingQuery: Sendable {
+    public var bucket: String?
+    /// Only those of this severity or above.
+    public var severity = 1
+    /// Also those that hold no longer.
+    public var includesResolved = false
+    /// Also those that are archived.
+    public var includesArchived = false
+    /// The most that are returned.
+    public var limit = 1000
+
+    /// Asks for all findings that hold and are not archived.
+    public init() {}
+}
+
+/// What findings are grouped by in statistics.
+public enum FindingGroup: String, CaseIterable, Sendable {
+    case bucket, identifier, job, severity, state, type
+
+    fileprivate var sql: (key: String, from: String) {
+        let plain = "finding JOIN bucket ON bucket.id = finding.bucket"
+        return switch self {
+        case .bucket: ("bucket.name", plain)
+        case .severity: ("CASE severity WHEN 3 THEN 'High' WHEN 2 THEN 'Medium' ELSE 'Low' END", plain)
+        case .state: ("state", plain)
+        case .type: ("type", plain)
+        case .job: ("json_extract(detail, '$.classificationDetails.jobId')", plain)
+        case .identifier:
+            (
+                "coalesce(json_extract(detection.value, '$.type'), json_extract(detection.value, '$.name'))",
+                """
+                \(plain), json_tree(detail, '$.classificationDetails.result') AS list,
+                json_each(list.value) AS detection
+                """
+            )
+        }
+    }
+
+    fileprivate var condition: String {
+        self == .identifier ? "list.key = 'detections' AND list.type = 'array'" : "TRUE"
+    }
+}
+
+/// An object in which something was found, for reading it again.
+public struct FoundObject: Sendable {
+    public var finding: String
+    public var bucket: String
+    public var key: [UInt8]
+    /// As it was when it was scanned.
+    public var stamp: ObjectStamp
+    /// SHA-256 of its content then, hexadecimal.
+    public var contentHash: String?
+}
+
+extension RecordStore {
+    private static let holds = "state IN ('new', 'unchanged', 'changed')"
+
+    /// Findings, the latest first.
+    ///
+    /// - Parameters:
+    ///   - query: Which are wanted.
+    ///   - isWanted: Decides about a finding's JSON; `nil` for all.
+    public func findings(_ query: FindingQuery, where isWanted: ((String) -> Bool)? = nil) throws -> [FindingView] {
+        try read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: RecordStore.select(
+                    """
+                    (?1 IS NULL OR bucket.name = ?1) AND severity >= ?2 AND (?3 OR \(RecordStore.holds))
+                    AND (?4 OR archived = 0) ORDER BY finding.updatedAt DESC, finding.id
+                    """
+                ),
+                arguments: [query.bucket, query.severity, query.includesResolved, query.includesArchived]
+            )
+            var views: [FindingView] = []
+            while views.count < query.limit, let row = try rows.next() {
+                if let isWanted, !isWanted(row["detail"]) { continue }
+                views.append(RecordStore.view(row))
+            }
+            return views
+        }
+    }
+
+    /// Findings that hold and in which the value with this fingerprint was found.
+    public func findings(holding fingerprint: String) throws -> [FindingView] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: RecordStore.select(
+                    """
+                    finding.id IN (SELECT finding FROM fingerprint WHERE value = ?)
+                    AND \(RecordStore.holds) ORDER BY bucket.name, finding.key
+                    """
+                ),
+                arguments: [fingerprint]
+            ).map(RecordStore.view)
+        }
+    }
+
+    /// The finding with this id, or the only one whose id begins with it, as JSON.
+    public func finding(_ id: String) throws -> String? {
+        try read { database in
+            guard let id = try RecordStore.id(beginningWith: id, database) else { return nil }
+            return try String.fetchOne(database, sql: "SELECT detail FROM finding WHERE id = ?", arguments: [id])
+        }
+    }
+
+    /// How many findings that hold there are, by group, most first.
+    public func statistics(by group: FindingGroup, _ query: FindingQuery) throws -> [(key: String, count: Int)] {
+        try read { database in
+            let (key, from) = group.sql
+            return try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT \(key), count(DISTINCT finding.id) FROM \(from)
+                    WHERE \(group.condition) AND (?1 IS NULL OR bucket.name = ?1) AND severity >= ?2
+                        AND (?3 OR \(RecordStore.holds)) AND (?4 OR archived = 0)
+                    GROUP BY 1 ORDER BY 2 DESC, 1
+                    """,
+                arguments: [query.bucket, query.severity, query.includesResolved, query.includesArchived]
+            ).map { ($0[0] as String? ?? "none", $0[1]) }
+        }
+    }
+
+    /// Archives a finding, or takes that back.
+    ///
+    /// - Parameters:
+    ///   - id: The finding's id, or its beginning.
+    ///   - user: Who wants that; `nil` to take it back.
+    /// - Returns: The whole id; `nil` when there is none such, or more than one.
+    public func archive(_ id: String, by user: String?) throws -> String? {
+        try write { database in
+            guard let id = try RecordStore.id(beginningWith: id, database) else { return nil }
+            try database.execute(
+                sql: """
+                    UPDATE finding SET archived = ?1 IS NOT NULL, suppressedBy = ?1,
+                        detail = json_set(detail, '$.archived', json(iif(?1 IS NULL, 'false', 'true')))
+                    WHERE id = ?2
+                    """,
+                arguments: [user, id]
+            )
+            return id
+        }
+    }
+
+    /// The object of a finding, to be read again; `nil` when there is none such, or the object is gone.
+    public func object(of id: String) throws -> FoundObject? {
+        try read { database in
+            guard let id = try RecordStore.id(beginningWith: id, database) else { return nil }
+            return try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT bucket.name, object.key, object.device, inode, size, modified, changed, ruleSet, sha256
+                    FROM finding JOIN object USING (bucket, key) JOIN bucket ON bucket.id = finding.bucket
+                    WHERE finding.id = ?
+                    """,
+                arguments: [id]
+            ).map { row in
+                FoundObject(
+                    finding: id,
+                    bucket: row[0],
+                    key: row.bytes(1),
+                    stamp: ObjectStamp(
+                        device: row[2],
+                        inode: row[3],
+                        size: row[4],
+                        modified: row[5],
+                        changed: row[6],
+                        ruleSet: row[7]
+                    ),
+                    contentHash: row[8]
+                )
+            }
+        }
+    }
+
+    /// The only id that begins with `prefix`.
+    private static func id(beginningWith prefix: String, _ database: Database) throws -> String? {
+        let found = try String.fetchAll(
+            database,
+            sql: "SELECT id FROM finding WHERE id >= ?1 AND id < ?1 || 'g' LIMIT 2",
+            arguments: [prefix]
+        )
+        return found.count == 1 ? found.first : nil
+    }
+
+    private static func select(_ condition: String) -> String {
+        """
+        SELECT finding.id, bucket.name, finding.key, type, severity, occurrences, state, suppressedBy, createdAt,
+            updatedAt, detail
+        FROM finding JOIN bucket ON bucket.id = finding.bucket WHERE \(condition)
+        """
+    }
+
+    private static func view(_ row: Row) -> FindingView {
+        FindingView(
+            id: row[0],
+            bucket: row[1],
+            key: row.bytes(2),
+            type: row[3],
+            severity: row[4],
+            occurrences: row[5],
+            state: row[6],
+            suppressedBy: row[7],
+            createdAt: row[8],
+            updatedAt: row[9]
+        )
+    }
+}

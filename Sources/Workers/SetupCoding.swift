@@ -1,0 +1,59 @@
+import Identifiers
+import Preparation
+import Scanning
+
+/// What a worker is told before its first object.
+enum SetupCoding {
+    static func bytes(_ setup: ScanSetup) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.write(setup.rules) { write($1, &$0) }
+        write(setup.custom, &writer)
+        write(setup.allowLists, &writer)
+        writer.write(setup.selection.included)
+        writer.write(setup.selection.excluded) { $0.write($1) }
+        writer.write(setup.minimumConfidence.rawValue)
+        writer.write(setup.maximumFileSize) { $0.write($1) }
+        writer.write(setup.scansBinary)
+        writer.write(setup.locatedOccurrences)
+        writer.write(setup.details.revealsValues)
+        writer.write(setup.details.hashesContent)
+        writer.write(setup.details.fingerprintKey) { $0.write($1.exposed()) }
+        return writer.bytes
+    }
+
+    static func setup(_ bytes: [UInt8]) throws(ByteReader.Malformed) -> ScanSetup {
+        var reader = ByteReader(bytes)
+        var setup = ScanSetup()
+        setup.rules = try reader.optional { reader throws(ByteReader.Malformed) in try texts(&reader) }
+        setup.custom = try texts(&reader)
+        setup.allowLists = try texts(&reader)
+        setup.selection.included = try reader.string()
+        setup.selection.excluded = try reader.list { reader throws(ByteReader.Malformed) in try reader.string() }
+        guard let confidence = Confidence(rawValue: try reader.int()) else { throw ByteReader.Malformed() }
+        setup.minimumConfidence = confidence
+        setup.maximumFileSize = try reader.optional { reader throws(ByteReader.Malformed) in try reader.int() }
+        setup.scansBinary = try reader.bool()
+        setup.locatedOccurrences = try reader.int(in: 0...1_000_000)
+        setup.details.revealsValues = try reader.bool()
+        setup.details.hashesContent = try reader.bool()
+        setup.details.fingerprintKey = try reader.optional { reader throws(ByteReader.Malformed) in
+            FingerprintKey(try reader.bytes())
+        }
+        try reader.finish()
+        return setup
+    }
+
+    private static func write(_ texts: [SourceText], _ writer: inout ByteWriter) {
+        writer.write(texts) { writer, text in
+            writer.write(text.name)
+            writer.write(text.bytes)
+        }
+    }
+
+    private static func texts(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> [SourceText] {
+        try reader.list { reader throws(ByteReader.Malformed) in
+            let name = try reader.string()
+            return SourceText(name: name, bytes: try reader.bytes())
+        }
+    }
+}

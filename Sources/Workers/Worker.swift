@@ -1,0 +1,110 @@
+public import POSIX
+import Preparation
+import Reporting
+import Scanning
+
+/// The child's side: scans the files that come over a channel, with nothing else in reach.
+///
+/// The first message is the setup, answered when everything is ready and the process has locked itself in. Then each
+/// message is a file with its time limit, answered by its report.
+public enum Worker {
+    /// The most memory that a worker may have, in bytes of address space.
+    public static let memoryLimit = 2 << 30
+
+    /// Serves `channel` until its other end closes.
+    ///
+    /// - Returns: Whether all went well.
+    public static func serve(_ channel: FrameChannel) -> Bool {
+        do {
+            guard let first = try channel.receive(upTo: WorkerMessage.longestSetup) else { return true }
+            var problems: [Diagnostic] = []
+            let options: ScanOptions
+            do {
+                options = try SetupCoding.setup(first.bytes).options(&problems)
+                if let problem = problems.first { throw problem }
+            } catch let problem as Diagnostic {
+                try channel.send(WorkerMessage.refusal(problem).bytes)
+                return false
+            }
+            var scanner = try OpenFileScanner(options)
+            let level = try confine()
+            try channel.send(WorkerMessage.ready(version: Product.version, level: level).bytes)
+            while let job = try channel.receive(upTo: WorkerMessage.longestJob) {
+                try scan(job, &scanner, channel)
+            }
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Locks the process in; what it has open beyond its channel is closed.
+    ///
+    /// - Throws: `SystemError` when its limits cannot be set.
+    public static func confine() throws(SystemError) -> Confinement.Level {
+        try Confinement.enter(
+            memory: memoryLimit,
+            descriptors: 16,
+            keptDescriptors: Int(ChildProcess.channelDescriptor) + 1
+        )
+    }
+
+    private static func scan(
+        _ job: consuming FrameChannel.Frame,
+        _ scanner: inout OpenFileScanner,
+        _ channel: FrameChannel
+    ) throws {
+        var reader = ByteReader(job.bytes)
+        let seconds = try reader.int(in: 1...10_000_000)
+        guard let file = job.file.take() else { throw ByteReader.Malformed() }
+        Confinement.endAfter(seconds: seconds)
+        let report = scanner.scan(file)
+        Confinement.endAfter(seconds: 0)
+        try channel.send(ReportCoding.bytes(report))
+    }
+}
+
+/// What the two sides say to each other besides setups and reports.
+enum WorkerMessage {
+    static let longestSetup = 64 << 20
+    static let longestJob = 64
+    static let longestReport = 256 << 20
+
+    /// The worker can begin.
+    case ready(version: String, level: Confinement.Level)
+    /// The setup is wrong.
+    case refusal(Diagnostic)
+
+    var bytes: [UInt8] {
+        var writer = ByteWriter()
+        switch self {
+        case .ready(let version, let level):
+            writer.write(true)
+            writer.write(version)
+            writer.write(level.landlock)
+            writer.write(level.isFiltered)
+        case .refusal(let problem):
+            writer.write(false)
+            writer.write(problem.message)
+            writer.write(problem.hint) { $0.write($1) }
+        }
+        return writer.bytes
+    }
+
+    init(_ bytes: [UInt8]) throws(ByteReader.Malformed) {
+        var reader = ByteReader(bytes)
+        if try reader.bool() {
+            let version = try reader.string()
+            let landlock = try reader.int(in: 0...1000)
+            self = .ready(
+                version: version,
+                level: Confinement.Level(landlock: landlock, isFiltered: try reader.bool())
+            )
+        } else {
+            let message = try reader.string()
+            let hint = try reader.optional { reader throws(ByteReader.Malformed) in try reader.string() }
+            self = .refusal(Diagnostic(message, hint: hint))
+        }
+        try reader.finish()
+    }
+}

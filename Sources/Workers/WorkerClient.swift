@@ -1,0 +1,178 @@
+public import POSIX
+public import Preparation
+import Reporting
+public import Scanning
+
+/// Where workers come from.
+public enum WorkerSource: Sendable, Equatable {
+    /// A program that is started for each worker: `magpie`.
+    case program([UInt8])
+    /// A socket at which the service manager starts a worker for each connection.
+    case socket([UInt8])
+}
+
+/// The coordinator's side of one worker, which is started when it is needed and replaced when it has died or served long.
+///
+/// For one thread at a time.
+public final class WorkerClient: ObjectScanning {
+    /// What became of workers, for health and metrics.
+    public struct Events: Sendable {
+        /// Called when a worker has ended without an answer about the object with this path.
+        public var hasEnded: @Sendable (_ path: [UInt8], _ wasTimeout: Bool) -> Void
+        /// Called when a worker was started.
+        public var hasStarted: @Sendable (Confinement.Level) -> Void
+
+        /// Wraps what is to be called.
+        public init(
+            hasEnded: @escaping @Sendable ([UInt8], Bool) -> Void,
+            hasStarted: @escaping @Sendable (Confinement.Level) -> Void
+        ) {
+            self.hasEnded = hasEnded
+            self.hasStarted = hasStarted
+        }
+    }
+
+    private var source: WorkerSource
+    private let setup: [UInt8]
+    private let events: Events
+    private var connection: Connection?
+
+    /// Objects that a worker serves before another takes its place.
+    private static let mostObjects = 20_000
+
+    /// The time that any object may take, in seconds, and the bytes for which it may take one more.
+    private static let leastSeconds = 60
+    private static let bytesPerSecond = 2_000_000
+
+    private struct Connection {
+        /// Kept for as long as the worker is wanted.
+        var process: ChildProcess?
+        var channel: FrameChannel
+        var served = 0
+    }
+
+    /// Starts a worker, so that a setup that is wrong is known at once.
+    ///
+    /// - Throws: `Diagnostic` when the setup is wrong or no worker can be started.
+    public init(_ source: WorkerSource, _ setup: ScanSetup, _ events: Events) throws {
+        self.source = source
+        self.setup = SetupCoding.bytes(setup)
+        self.events = events
+        connection = try connect()
+    }
+
+    /// The setup as bytes, to tell one from another.
+    public static func bytes(of setup: ScanSetup) -> [UInt8] { SetupCoding.bytes(setup) }
+
+    public func scan(_ key: [UInt8], in root: Directory) -> FileReport {
+        ObjectFile.open(key, in: root) { file, path in scan(file, path: path) }
+    }
+
+    /// Scans an open file; a worker that dies of it is replaced, and has another try.
+    private func scan(_ file: borrowing OpenFile, path: [UInt8]) -> FileReport {
+        guard let before = try? file.status() else { return FileReport(path: path, coverage: .skipped(.disappeared)) }
+        let seconds = WorkerClient.leastSeconds + before.size / WorkerClient.bytesPerSecond
+        var gap = CoverageGap.scannerFailed
+        for _ in 0..<2 {
+            do {
+                var report = try ask(file, seconds: seconds, path: path)
+                report.status = try file.status()
+                if report.coverage == .complete, report.status?.modified != before.modified {
+                    report.coverage = .partial(.changedWhileRead)
+                }
+                return report
+            } catch {
+                connection = nil
+                // What ran into its limit once would do so again.
+                let wasTimeout = (error as? SystemError)?.isTimeout == true
+                events.hasEnded(path, wasTimeout)
+                gap = wasTimeout ? .timeLimit : .scannerFailed
+                if wasTimeout || !file.rewind() { break }
+            }
+        }
+        var report = FileReport(path: path, coverage: .skipped(gap))
+        report.status = try? file.status()
+        return report
+    }
+
+    private func ask(_ file: borrowing OpenFile, seconds: Int, path: [UInt8]) throws -> FileReport {
+        if connection?.served == WorkerClient.mostObjects { connection = nil }
+        let channel: FrameChannel
+        if let connection {
+            channel = connection.channel
+        } else {
+            let fresh = try connect()
+            connection = fresh
+            channel = fresh.channel
+        }
+        var job = ByteWriter()
+        // The worker ends itself a little later: what the coordinator sees first is the time-out.
+        job.write(seconds + 5)
+        channel.limitWaiting(seconds: seconds)
+        try channel.send(job.bytes, with: file)
+        guard let answer = try channel.receive(upTo: WorkerMessage.longestReport) else { throw ByteReader.Malformed() }
+        connection?.served += 1
+        return try ReportCoding.report(answer.bytes, path: path)
+    }
+
+    private func connect() throws -> Connection {
+        let connection = try open()
+        connection.channel.limitWaiting(seconds: WorkerClient.leastSeconds)
+        switch try? greet(connection.channel) {
+        case .refusal(let problem): throw problem
+        case .ready(let version, let level):
+            guard version == Product.version else {
+                throw Diagnostic("the worker is of version \(version), this is \(Product.version)", hint: "install both")
+            }
+            events.hasStarted(level)
+            return connection
+        case nil: throw Diagnostic("a worker has ended at once", hint: "see its messages in the log")
+        }
+    }
+
+    /// Tells a worker what to look for.
+    private func greet(_ channel: FrameChannel) throws -> WorkerMessage? {
+        try channel.send(setup)
+        guard let answer = try channel.receive(upTo: WorkerMessage.longestSetup) else { return nil }
+        return try WorkerMessage(answer.bytes)
+    }
+
+    private func open() throws -> Connection {
+        switch source {
+        case .program(let path):
+            do throws(SystemError) {
+                let process = try ChildProcess(
+                    path: path,
+                    arguments: ["magpie", "worker"],
+                    environment: ["SWIFT_BACKTRACE=enable=no"]
+                )
+                return Connection(process: process, channel: process.channel)
+            } catch {
+                throw Diagnostic(
+                    "\(TerminalText.escaped(path)): \(error)",
+                    hint: "'magpie' must lie beside 'magpied': 'make service' builds both"
+                )
+            }
+        case .socket(let path):
+            do throws(SystemError) {
+                return Connection(process: nil, channel: try FrameChannel(connectingTo: path))
+            } catch {
+                throw Diagnostic(
+                    "\(TerminalText.escaped(path)): \(error)",
+                    hint: "start the unit that listens there: 'systemctl start magpie-worker.socket'"
+                )
+            }
+        }
+    }
+
+    // MARK: For tests
+
+    /// Kills the worker, if there is one that was started here, and leaves its channel.
+    func killWorker() { connection?.process = nil }
+
+    /// Has workers made of another program from the next one on.
+    func useProgram(_ path: [UInt8]) {
+        source = .program(path)
+        connection = nil
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import POSIX
+import Workers
+
+/// `magpie worker`: what `magpied` starts to look into files, confined to them.
+struct WorkerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "worker",
+        abstract: "Scans the files that magpied hands over.",
+        shouldDisplay: false
+    )
+
+    @Flag(help: "Tells how far a worker is confined on this machine, and tries to break out.")
+    var check = false
+
+    func run() throws {
+        if check { return try tryToBreakOut() }
+        // Systemd hands a connection over under the same number as magpied does.
+        guard let channel = FrameChannel(inherited: ChildProcess.channelDescriptor) else {
+            throw ValidationError("'magpie worker' is started by magpied")
+        }
+        if !Worker.serve(channel) { throw ExitStatus.failure.error }
+    }
+
+    private func tryToBreakOut() throws {
+        let level = try Worker.confine()
+        let results = Confinement.probe()
+        var text = "confined by \(level.description)\n"
+        for result in results { text += "\(result.isRefused ? "refused" : "MANAGED")  \(result.attempt)\n" }
+        let failures = results.count { !$0.isRefused }
+        text += "\(results.count - failures) of \(results.count) attempts refused\n"
+        var output = Array(text.utf8)
+        StandardOutput.write(&output)
+        if failures > 0 { throw ExitStatus.failure.error }
+    }
+}

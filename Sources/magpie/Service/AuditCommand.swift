@@ -1,0 +1,78 @@
+import ArgumentParser
+import Control
+import Reporting
+
+/// `magpie audit`: what users have asked the service for.
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Shows and checks what users have asked the service for.",
+        subcommands: [List.self, Verify.self]
+    )
+
+    /// `magpie audit list`.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists all entries, in order.")
+
+        @OptionGroup var service: ServiceOptions
+
+        func run() throws {
+            try service.print(ControlRequest("audit-list"), as: [AuditRecord].self) { entries in
+                Columns.lines(
+                    entries.map {
+                        ["\($0.number)", $0.time, $0.user, $0.action, $0.subject, $0.reason].map {
+                            TerminalText.escaped($0)
+                        }
+                    }
+                )
+            }
+        }
+    }
+
+    /// `magpie audit verify`.
+    struct Verify: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Checks that no entry was changed or removed.")
+
+        @OptionGroup var service: ServiceOptions
+
+        func run() throws {
+            try service.print(ControlRequest("audit-verify"), as: [String: Int].self) { answer in
+                Array("entries: \(Quantity.grouped(answer["entries"] ?? 0)), all as they were written\n".utf8)
+            }
+        }
+    }
+}
+
+/// `magpie metrics`: the service in numbers.
+struct MetricsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "metrics",
+        abstract: "Prints the service's metrics in the format of Prometheus."
+    )
+
+    @OptionGroup var service: ServiceOptions
+
+    func run() throws {
+        var output = Array(try service.ask(ControlRequest("metrics"), for: String.self).answer.utf8)
+        StandardOutput.write(&output)
+    }
+}
+
+/// `magpie backup`: a copy of the records.
+struct BackupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Has the service write a copy of its records, while it goes on.",
+        discussion: """
+            To restore, stop the service, put the copy in place of magpie.sqlite and remove magpie.sqlite-wal. The keys \
+            beside it are not in the copy.
+            """
+    )
+
+    @OptionGroup var service: ServiceOptions
+
+    @Argument(help: ArgumentHelp("The file to make: an absolute path.", valueName: "file"))
+    var file: String
+
+    func run() throws { _ = try service.ask(ControlRequest("backup", ["file": file])) }
+}

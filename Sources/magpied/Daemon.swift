@@ -1,0 +1,154 @@
+import BuiltInIdentifiers
+import Control
+import Cryptography
+import Identifiers
+import Monitoring
+import POSIX
+import Preparation
+import Records
+import Reporting
+import Scanning
+import Workers
+
+/// Everything that runs: one service over one state folder, replaced as a whole when the configuration changes.
+final class Daemon: Sendable {
+    /// What holds until the configuration changes.
+    struct Running: Sendable {
+        var service: MonitoringService
+        var setup: ScanSetup
+        var workers: WorkerSource
+    }
+
+    private let state: StateFolder
+    private let server: ControlServer
+    private let running: Monitor<Running>
+    private let workerLevel: Monitor<String>
+
+    /// Opens the state folder, starts a worker to try the setup, and listens.
+    ///
+    /// - Throws: `Diagnostic` with what to do.
+    init(_ settings: Settings) throws {
+        let state = try StateFolder(settings.state)
+        let level = Monitor("")
+        let running = Monitor(try Daemon.makeRunning(settings, state.records, state.key, level))
+        let operations = Operations(records: state.records, key: state.key, audit: state.audit) {
+            running.withLock { $0 }
+        }
+        server = try state.listen(operations)
+        self.state = state
+        self.running = running
+        workerLevel = level
+    }
+
+    /// Starts everything.
+    func run() {
+        let service = running.withLock { $0.service }
+        service.run()
+        Threads.detach { [server] in server.run() }
+        Log.write(.info, "watching", ["buckets": "\(service.settings.buckets.count)", "version": Product.version])
+        Threads.detach { [self] in reportProblems() }
+    }
+
+    /// Whether the service still answers: for whoever would restart it otherwise.
+    var isAlive: Bool { running.withLock { $0.service }.health.seconds >= 0 }
+
+    /// Replaces the service by one that does what `settings` say.
+    ///
+    /// - Throws: `Diagnostic` when they cannot be followed; then nothing has changed.
+    func reload(_ settings: Settings) throws {
+        let old = running.withLock { $0 }
+        guard settings.state == old.service.settings.state else {
+            throw Diagnostic("'state' cannot change while the service runs", hint: "restart it")
+        }
+        let new = try Daemon.makeRunning(settings, state.records, state.key, workerLevel)
+        old.service.stop(by: Timestamp.monotonic().adding(milliseconds: 8000))
+        running.withLock { $0 = new }
+        new.service.run()
+    }
+
+    /// Ends everything.
+    func stop(by deadline: Timestamp) { running.withLock { $0.service }.stop(by: deadline) }
+
+    /// Tells the log what is wrong, when it begins and when it ends.
+    private func reportProblems() {
+        var known: [String] = []
+        repeat {
+            let problems = running.withLock { $0.service }.health.problems
+            for problem in problems where !known.contains(problem) { Log.write(.warning, problem) }
+            for problem in known where !problems.contains(problem) { Log.write(.info, "over: \(problem)") }
+            known = problems
+            Threads.sleep(milliseconds: 5000)
+        } while isAlive
+    }
+
+    // MARK: Making
+
+    private static func makeRunning(
+        _ settings: Settings,
+        _ records: RecordStore,
+        _ key: FingerprintKey,
+        _ level: Monitor<String>
+    ) throws -> Running {
+        let setup = try setup(settings, key)
+        let source = try workers(settings)
+        let events = WorkerClient.Events { path, wasTimeout in
+            Log.write(
+                .warning,
+                wasTimeout ? "a worker took too long" : "a worker has died",
+                ["object": TerminalText.escaped(path)]
+            )
+        } hasStarted: { confinement in
+            let isNew = level.withLock { level in
+                defer { level = confinement.description }
+                return level != confinement.description
+            }
+            if isNew { Log.write(.info, "workers are confined", ["by": confinement.description]) }
+        }
+        // The first is made at once: a setup that is wrong must not get as far as to an object.
+        let first = Monitor<WorkerClient?>(try WorkerClient(source, setup, events))
+        let scanners = MonitoringService.Scanners(digest: try digest(of: setup)) {
+            if let client = first.withLock({ $0.take() }) { return client }
+            return try WorkerClient(source, setup, events)
+        }
+        let service = try MonitoringService(settings, scanners, records, Log.notices)
+        return Running(service: service, setup: setup, workers: source)
+    }
+
+    private static func setup(_ settings: Settings, _ key: FingerprintKey) throws -> ScanSetup {
+        let discovery = settings.discovery
+        var problems: [Diagnostic] = []
+        var setup = ScanSetup()
+        let variable = System.environment("MAGPIE_RULES")
+        setup.rules = IdentifierSource.choose(option: discovery.rules, variable: variable).texts(&problems)
+        setup.custom = SourceText.read(discovery.custom, &problems)
+        setup.allowLists = SourceText.read(discovery.allowLists, &problems)
+        setup.selection = IdentifierSelection(
+            included: discovery.identifiers,
+            excluded: discovery.excludedIdentifiers
+        )
+        setup.minimumConfidence = discovery.minimumConfidence
+        setup.maximumFileSize = discovery.maximumFileSize
+        setup.locatedOccurrences = MonitoringService.searchableOccurrences
+        setup.details.hashesContent = true
+        setup.details.fingerprintKey = key
+        if let problem = problems.first { throw problem }
+        return setup
+    }
+
+    private static func workers(_ settings: Settings) throws -> WorkerSource {
+        if let socket = settings.workerSocket { return .socket(socket) }
+        guard let program = System.programPath, let slash = program.lastIndex(of: UInt8(ascii: "/")) else {
+            throw Diagnostic("/proc is not there", hint: "mount it, or set 'workerSocket'")
+        }
+        return .program(program[...slash] + Array("magpie".utf8))
+    }
+
+    /// What tells one setup from another, key and all: fingerprints of another key cannot be compared.
+    private static func digest(of setup: ScanSetup) throws -> String {
+        var digest = try SHA256()
+        digest.update(Array(Product.version.utf8).span)
+        digest.update(BuiltInIdentifiers.bytes.span)
+        digest.update(WorkerClient.bytes(of: setup).span)
+        return Hexadecimal.text(Array(digest.finalize().prefix(16)))
+    }
+}

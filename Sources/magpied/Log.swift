@@ -1,0 +1,65 @@
+import Monitoring
+import POSIX
+import Reporting
+
+/// Messages about the service itself, one line each, never with a value that was found.
+///
+/// `2026-11-24T12:00:00Z warning a worker has died object=share/report.pdf`: the time, the level, a message that does not
+/// vary, and what varies as names and values, quoted where they hold spaces.
+enum Log {
+    enum Level: String {
+        case info
+        case warning
+        case error
+    }
+
+    static func write(_ level: Level, _ message: String, _ values: KeyValuePairs<String, String?> = [:]) {
+        var line = "\(UTCTime.text(.now())) \(level.rawValue) \(TerminalText.escaped(message))"
+        for (name, value) in values {
+            guard let value else { continue }
+            let text = TerminalText.escaped(value)
+            let isPlain = !text.isEmpty && !text.contains { $0 == " " || $0 == "\"" || $0 == "=" }
+            line +=
+                isPlain ? " \(name)=\(text)" : " \(name)=\"\(text.split(separator: "\"").joined(separator: "\\\""))\""
+        }
+        try? OutputFile(standardError: ()).write(Array((line + "\n").utf8))
+    }
+
+    /// Takes what a service has to say.
+    static let notices = Notices { notice in
+        switch notice {
+        case .bucketOpened(let name, let backend): write(.info, "bucket opened", ["bucket": name, "backend": backend])
+        case .bucketOffline(let name, let why): write(.warning, "bucket offline", ["bucket": name, "why": why])
+        case .walked(let name, let seconds, let failures):
+            write(
+                .info,
+                "bucket compared",
+                ["bucket": name, "seconds": "\((seconds * 1000).rounded() / 1000)", "unreadable": "\(failures)"]
+            )
+        case .overflow(let name): write(.warning, "events were lost: comparing", ["bucket": name])
+        }
+    }
+}
+
+/// The system's service manager, if one has started this process.
+///
+/// Source: sd_notify(3).
+enum ServiceManager {
+    static func notify(_ state: String) {
+        guard let path = System.environment("NOTIFY_SOCKET") else { return }
+        LocalSocket.sendDatagram(Array(state.utf8), to: Array(path.utf8))
+    }
+
+    /// Tells it regularly that all is well, as long as it is and if it wants to know.
+    static func feedWatchdog(while isAlive: @escaping @Sendable () -> Bool) {
+        guard let text = System.environment("WATCHDOG_USEC"), let microseconds = Int(text), microseconds > 0 else {
+            return
+        }
+        Threads.detach {
+            while isAlive() {
+                notify("WATCHDOG=1")
+                Threads.sleep(milliseconds: max(1, microseconds / 3000))
+            }
+        }
+    }
+}

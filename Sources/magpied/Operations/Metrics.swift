@@ -1,0 +1,71 @@
+import Monitoring
+import Reporting
+
+/// The service in numbers, in the text format of Prometheus.
+///
+/// Source: https://prometheus.io/docs/instrumenting/exposition_formats/
+struct Metrics {
+    private let health: Health
+    private var text = ""
+
+    private typealias Values = [(labels: String, value: Double)]
+
+    static func text(of health: Health, backlog: Int) -> String {
+        var metrics = Metrics(health: health)
+        metrics.add(backlog)
+        return metrics.text
+    }
+
+    private init(health: Health) { self.health = health }
+
+    private mutating func add(_ backlog: Int) {
+        add("info", "gauge", "The version, as a label.", [("{version=\"\(Product.version)\"}", 1)])
+        add("healthy", "gauge", "1 when nothing is wrong.", single(health.problems.isEmpty ? 1 : 0))
+        add("uptime_seconds", "gauge", "Time since the start or the last reload.", [("", health.seconds)])
+        add("objects_waiting", "gauge", "Objects that wait to be scanned or written.", single(health.waiting))
+        add("objects_scanned_total", "counter", "Objects that were scanned.", single(health.scanned))
+        add("objects_failed_total", "counter", "Objects at which a scanner failed.", single(health.failed))
+        add("outcomes_recorded_total", "counter", "Outcomes that were written to the records.", single(health.recorded))
+        add("events_delivered_total", "counter", "Events that were appended to the feed.", single(health.delivered))
+        add("events_waiting", "gauge", "Events that wait to be appended.", single(backlog))
+        add("overflow_total", "counter", "Times that events of the kernel were lost.", each { Double($0.overflows) })
+        add("walks_total", "counter", "Times that a bucket was compared with the records.", each { Double($0.walks) })
+        add("reconcile_seconds", "gauge", "How long the last of them took.", each { $0.walkSeconds ?? 0 })
+        add("watched_folders", "gauge", "Folders that are watched one by one.", each { Double($0.folders) })
+        let states = ["live", "reconciling", "polling", "offline"]
+        add(
+            "bucket_state",
+            "gauge",
+            "1 for the state that a bucket is in.",
+            health.buckets.flatMap { bucket in
+                states.map {
+                    ("{bucket=\"\(escaped(bucket.name))\",state=\"\($0)\"}", bucket.state == $0 ? 1 : 0)
+                }
+            }
+        )
+    }
+
+    private mutating func add(_ name: String, _ type: String, _ help: String, _ values: Values) {
+        text += "# HELP magpie_\(name) \(help)\n# TYPE magpie_\(name) \(type)\n"
+        for (labels, value) in values {
+            let isWhole = value.rounded() == value && abs(value) < 1e15
+            text += "magpie_\(name)\(labels) \(isWhole ? String(Int(value)) : String(value))\n"
+        }
+    }
+
+    private func single(_ value: Int) -> Values { [("", Double(value))] }
+
+    private func each(_ value: (Health.Bucket) -> Double) -> Values {
+        health.buckets.map { ("{bucket=\"\(escaped($0.name))\"}", value($0)) }
+    }
+
+    /// A label's value.
+    private func escaped(_ text: String) -> String {
+        var result = ""
+        for character in TerminalText.escaped(text) {
+            if character == "\"" || character == "\\" { result.append("\\") }
+            result.append(character)
+        }
+        return result
+    }
+}

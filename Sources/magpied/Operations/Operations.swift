@@ -1,0 +1,134 @@
+import Control
+import Monitoring
+import POSIX
+import Records
+import Reporting
+import Scanning
+
+/// What clients may ask for.
+struct Operations: Sendable {
+    let records: RecordStore
+    let key: FingerprintKey
+    let audit: AuditLog
+    let running: @Sendable () -> Daemon.Running
+
+    /// An operation: the role that it takes, and what it does.
+    private struct Operation {
+        var role: Settings.Role
+        var run: (ControlRequest, ControlPeer) throws -> [UInt8]
+    }
+
+    /// All operations. Each names its role, so that none can forget it.
+    private var table: [String: Operation] {
+        [
+            "status": Operation(role: .read) { _, _ in try ControlCoding.json(status) },
+            "wait-settled": Operation(role: .read) { request, _ in try waitSettled(request) },
+            "metrics": Operation(role: .read) { _, _ in try ControlCoding.json(String(decoding: metrics, as: UTF8.self))
+            },
+            "buckets-list": Operation(role: .read) { request, _ in try bucketsList(request) },
+            "buckets-show": Operation(role: .read) { request, _ in try bucketsShow(request) },
+            "findings-list": Operation(role: .read) { request, _ in try findingsList(request) },
+            "findings-show": Operation(role: .read) { request, _ in try finding(request) },
+            "findings-stats": Operation(role: .read) { request, _ in try statistics(request) },
+            "findings-where": Operation(role: .read) { request, _ in try findingsWhere(request) },
+            "findings-archive": Operation(role: .operate) { request, peer in try archive(request, peer) },
+            "findings-reveal": Operation(role: .reveal) { request, peer in try reveal(request, peer) },
+            "audit-list": Operation(role: .admin) { _, _ in try auditList() },
+            "audit-verify": Operation(role: .admin) { _, _ in try auditVerify() },
+            "backup": Operation(role: .admin) { request, peer in try backUp(request, peer) },
+        ]
+    }
+
+    /// The answer to a request, as JSON on one line.
+    func answer(_ request: ControlRequest, from peer: ControlPeer) throws -> [UInt8] {
+        guard let operation = table[request.operation] else {
+            throw ControlError("unknown operation '\(request.operation)'", hint: "the client may be newer")
+        }
+        guard role(of: peer) >= operation.role else {
+            throw ControlError(
+                "user \(System.userName(of: peer.userID) ?? String(peer.userID)) may not do that: "
+                    + "it takes the role '\(operation.role.rawValue)'",
+                hint: "an administrator can give it under 'access' in the configuration"
+            )
+        }
+        return try operation.run(request, peer)
+    }
+
+    /// What a user may do: everything as root or as the service itself, else what the configuration says, else read,
+    /// which the group of the socket's file has let through.
+    private func role(of peer: ControlPeer) -> Settings.Role {
+        if peer.userID == 0 || peer.userID == System.userID { return .admin }
+        return running().service.settings.access.last { $0.user == peer.userID }?.role ?? .read
+    }
+
+    private var status: ServiceStatus {
+        let health = running().service.health
+        return ServiceStatus(
+            version: Product.version,
+            uptimeSeconds: health.seconds,
+            waiting: health.waiting,
+            scanned: health.scanned,
+            delivered: health.delivered,
+            buckets: health.buckets.map {
+                ServiceStatus.Bucket(
+                    name: $0.name,
+                    path: TerminalText.escaped($0.path),
+                    state: $0.state,
+                    backend: $0.backend,
+                    watchedFolders: $0.folders,
+                    overflows: $0.overflows
+                )
+            },
+            problems: health.problems
+        )
+    }
+
+    private func waitSettled(_ request: ControlRequest) throws -> [UInt8] {
+        let seconds = try request.number("timeout", in: 1...86_400) ?? 60
+        let deadline = Timestamp.monotonic().adding(milliseconds: seconds * 1000)
+        guard running().service.waitUntilSettled(by: deadline) else {
+            throw ControlError("not settled after \(seconds) s", hint: "see 'magpie status'; --timeout waits longer")
+        }
+        return Array("{}".utf8)
+    }
+
+    /// The service in numbers, in the text format of Prometheus.
+    var metrics: [UInt8] {
+        Array(Metrics.text(of: running().service.health, backlog: (try? records.backlog(of: "jsonl")) ?? 0).utf8)
+    }
+
+    private func backUp(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
+        guard let path = request.parameters["file"], path.hasPrefix("/") else {
+            throw ControlError("a backup needs an absolute path", hint: "magpie backup /var/backups/magpie.sqlite")
+        }
+        try audit.write("backup", path, reason: "", by: peer)
+        do {
+            try records.backUp(to: path)
+        } catch {
+            throw ControlError(
+                "\(path): \(error)",
+                hint: "the service must be able to write there, and no file of that name may exist"
+            )
+        }
+        return Array("{}".utf8)
+    }
+}
+
+extension ControlRequest {
+    /// A parameter that is a number; `nil` when it is not there.
+    func number(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
+        guard let text = parameters[name] else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw ControlError("'\(name)' takes a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    /// A parameter that must be there.
+    func required(_ name: String) throws -> String {
+        guard let text = parameters[name], !text.isEmpty else {
+            throw ControlError("no \(name)", hint: "say --\(name)")
+        }
+        return text
+    }
+}

@@ -1,0 +1,63 @@
+import Control
+import POSIX
+import Preparation
+import Records
+import Reporting
+import Scanning
+
+/// The folder for everything that outlives the process, held by this process alone.
+struct StateFolder: Sendable {
+    let records: RecordStore
+    let key: FingerprintKey
+    let audit: AuditLog
+    private let path: [UInt8]
+    private let lock: FileLock
+
+    /// Opens the folder at `path`, or makes it.
+    ///
+    /// - Throws: `Diagnostic` with what to do.
+    init(_ path: [UInt8]) throws {
+        self.path = path
+        let name = TerminalText.escaped(path)
+        do {
+            try PrivateFile.createFolders(above: path + Array("/".utf8))
+            lock = try FileLock(path: path + Array("/lock".utf8))
+            key = try FingerprintKey.kept(at: path + Array("/fingerprint.key".utf8))
+            records = try RecordStore(path: String(decoding: path, as: UTF8.self) + "/magpie.sqlite")
+            audit = try AuditLog(records, keyPath: path + Array("/audit.key".utf8))
+        } catch {
+            throw StateFolder.diagnostic(for: error, name)
+        }
+    }
+
+    /// Listens for clients.
+    func listen(_ operations: Operations) throws -> ControlServer {
+        do throws(SystemError) {
+            return try ControlServer(
+                path: path + Array("/magpie.sock".utf8),
+                answer: { try operations.answer($0, from: $1) },
+                metrics: { operations.metrics }
+            )
+        } catch {
+            throw Diagnostic("\(TerminalText.escaped(path))/magpie.sock: \(error)", hint: "use a shorter --state")
+        }
+    }
+
+    private static func diagnostic(for error: any Error, _ name: String) -> Diagnostic {
+        switch error {
+        case let error as SystemError where error.isHeldByAnother:
+            Diagnostic("another magpied works in \(name)", hint: "stop it, or use another --state")
+        case RecordError.newer:
+            Diagnostic(
+                "the records in \(name) were written by a newer version",
+                hint: "install that version, or use another --state"
+            )
+        case RecordError.damaged:
+            Diagnostic(
+                "the records in \(name) are damaged",
+                hint: "restore magpie.sqlite from a backup, or move it away: then everything is scanned again"
+            )
+        default: Diagnostic("\(name): \(error)", hint: "the state folder must be writable and its disk have room")
+        }
+    }
+}
