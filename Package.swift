@@ -96,10 +96,11 @@ let package = Package(
         tests("PatternsTests", ["Patterns"]),
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
-        tests("CommandTests", ["magpie"]),
+        tests("CommandTests", ["magpie", "magpied"]),
         tests(
             "MonitoringTests",
             ["BuiltInIdentifiers", "Detection", "Filtering", "Monitoring", "POSIX", "Records", "Scanning", "StrictYAML"]),
+        tests("RecordsTests", ["POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("WorkersTests", ["Identifiers", "POSIX", "Preparation", "Scanning", "Workers", "magpie"]),
         tests("StrictYAMLTests", ["StrictYAML"]),
         tests("ValidatorsTests", ["Validators"]),

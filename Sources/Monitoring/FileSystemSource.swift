@@ -22,10 +22,13 @@ final class FileSystemSource: ChangeSource {
 
     /// Begins to watch.
     ///
+    /// - Parameters:
+    ///   - root: The bucket.
+    ///   - watcher: A socket to ask at where this process may not watch.
     /// - Throws: `SystemError` where that cannot be.
-    init(_ root: Directory) throws(SystemError) {
+    init(_ root: Directory, askingAt watcher: [UInt8]?) throws(SystemError) {
         guard let path = FileStatus.absolutePath(of: root.path) else { throw SystemError(2) }
-        events = try FileSystemEvents(of: root)
+        events = try FileSystemEvents(of: root, askingAt: watcher)
         self.root = root
         places = Monitor(Places(root: path))
     }

@@ -22,6 +22,8 @@ final class MonitoredBucket: Sendable {
         /// Seconds between two walks where they are not, and between two looks at whether the bucket is there.
         var pollSeconds: Int
         var method: Settings.WatchMethod
+        /// A socket where watches of whole file systems are to be had.
+        var watcherSocket: [UInt8]?
     }
 
     /// What is known of a bucket's state.
@@ -237,7 +239,9 @@ final class MonitoredBucket: Sendable {
     /// A way to learn of changes, found by trying: the whole file system, each folder, or none.
     private func makeWatch(_ root: Directory) -> Watch? {
         var source: (any ChangeSource)?
-        if [.auto, .fanotify].contains(rhythm.method) { source = try? FileSystemSource(root) }
+        if [.auto, .fanotify].contains(rhythm.method) {
+            source = try? FileSystemSource(root, askingAt: rhythm.watcherSocket)
+        }
         if source == nil, [.auto, .inotify].contains(rhythm.method) { source = try? FolderSource() }
         return source.map { Watch(bucket: index, root: root, dirty, $0, listener) }
     }

@@ -85,7 +85,8 @@ public final class MonitoringService: Sendable {
                 MonitoredBucket.Rhythm(
                     reconcileSeconds: settings.reconcileHours * 3600,
                     pollSeconds: settings.pollSeconds,
-                    method: bucket.watch
+                    method: bucket.watch,
+                    watcherSocket: settings.watcherSocket
                 ),
                 ruleSet: ruleSet,
                 dirty,

@@ -64,6 +64,12 @@ public struct Settings: Sendable, Equatable {
     /// A socket at which workers are to be had; `nil` when the service starts them itself.
     public var workerSocket: [UInt8]?
 
+    /// A socket at which watches of whole file systems are to be had; `nil` when the service makes them itself.
+    public var watcherSocket: [UInt8]?
+
+    /// The socket at which clients are served.
+    public var socket: [UInt8]
+
     /// What is looked for.
     public var discovery = Discovery()
 
@@ -121,6 +127,7 @@ public struct Settings: Sendable, Equatable {
     public init(state: [UInt8]) {
         self.state = state
         feed = state + Array("/findings.jsonl".utf8)
+        socket = state + Array("/magpie.sock".utf8)
     }
 
     /// Reads a configuration.
@@ -142,6 +149,8 @@ public struct Settings: Sendable, Equatable {
         feed = try root.optional("feed").map { node throws(YAMLError) in try Settings.path(node) } ?? feed
         feedSize = (try root.optional("feedMegabytes")?.int(in: 1...1_000_000)).map { $0 << 20 } ?? feedSize
         feedFiles = try root.optional("feedFiles")?.int(in: 0...1000) ?? feedFiles
+        socket = try root.optional("socket").map { node throws(YAMLError) in try Settings.path(node) } ?? socket
+        watcherSocket = try root.optional("watcherSocket").map { node throws(YAMLError) in try Settings.path(node) }
         workerSocket = try root.optional("workerSocket").map { node throws(YAMLError) in try Settings.path(node) }
         if let node = root.optional("discovery") { discovery = try Discovery(node) }
         for node in try root.optional("suppressionRules")?.list() ?? [] {

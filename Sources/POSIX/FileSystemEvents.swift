@@ -44,13 +44,38 @@ public final class FileSystemEvents: Sendable {
 
     /// Begins to watch the file system that `folder` lies on.
     ///
+    /// - Parameters:
+    ///   - folder: An open folder.
+    ///   - watcher: A socket at which ``serve(_:)`` hands queues to those who may not make them.
     /// - Throws: ``SystemError``: without the capability, or where the file system has no such events.
-    public convenience init(of folder: Directory) throws(SystemError) {
-        let queue = linux_watch_file_system(folder.descriptor)
+    public convenience init(of folder: Directory, askingAt watcher: [UInt8]? = nil) throws(SystemError) {
+        var queue = linux_watch_file_system(folder.descriptor)
+        if queue < 0, SystemError().isPermissionDenied, let watcher {
+            queue = try FileSystemEvents.ask(watcher, for: folder)
+        }
         guard queue >= 0 else { throw SystemError() }
         try self.init(queue)
         // A queue alone is of no use.
         guard let handle = handle(of: folder), path(of: handle, on: folder) != nil else { throw SystemError(EPERM) }
+    }
+
+    private static func ask(_ watcher: [UInt8], for folder: Directory) throws(SystemError) -> CInt {
+        let channel = try FrameChannel(connectingTo: watcher)
+        channel.limitWaiting(seconds: 10)
+        try channel.send([], with: folder)
+        guard let answer = try channel.receive(upTo: 16) else { throw SystemError(ECONNRESET) }
+        guard let queue = answer.file?.duplicate() else { throw SystemError(EPERM) }
+        return queue
+    }
+
+    /// Makes queues for whoever is at the other end, until that closes: each message is a folder, answered by the queue
+    /// of its file system, or by a message without one.
+    public static func serve(_ channel: FrameChannel) throws(SystemError) {
+        while let request = try channel.receive(upTo: 16) {
+            guard let queue = request.file?.makeFileSystemQueue() else { throw SystemError(EBADMSG) }
+            try channel.send([], descriptor: queue)
+            if queue >= 0 { _ = close(queue) }
+        }
     }
 
     private init(_ queue: CInt) throws(SystemError) {
@@ -185,4 +210,11 @@ extension RandomAccessCollection<UInt8> where Index == Int {
     fileprivate func number(at offset: Int, bytes count: Int) -> UInt64 {
         (0..<count).reversed().reduce(0) { $0 << 8 | UInt64(self[offset + $1]) }
     }
+}
+
+extension OpenFile {
+    /// The queue of the file system that the file lies on; negative when there is none.
+    ///
+    /// A method, because the file stays open for as long as a method of it runs, and not a moment longer.
+    fileprivate borrowing func makeFileSystemQueue() -> CInt { linux_watch_file_system(descriptor) }
 }

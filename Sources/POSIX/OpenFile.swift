@@ -63,6 +63,12 @@ public struct OpenFile: ~Copyable {
         return FileStatus(status)
     }
 
+    /// Another descriptor of the same file, which the caller must close; `nil` when there are too many.
+    borrowing func duplicate() -> CInt? {
+        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        return copy >= 0 ? copy : nil
+    }
+
     /// Goes back to the start; `false` where that cannot be, as in a pipe.
     public borrowing func rewind() -> Bool { lseek(descriptor, 0, SEEK_SET) == 0 }
 

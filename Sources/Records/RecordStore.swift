@@ -14,12 +14,22 @@ public final class RecordStore: Sendable {
     ///
     /// - Throws: ``RecordError`` when it is damaged or was written by a newer version.
     public init(path: String) throws {
+        do {
+            database = try RecordStore.open(path)
+        } catch let error as DatabaseError
+            where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+        {
+            throw RecordError.damaged
+        }
+    }
+
+    private static func open(_ path: String) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
         }
-        database = try DatabasePool(path: path, configuration: configuration)
+        let database = try DatabasePool(path: path, configuration: configuration)
         // The pool itself sets a weaker mode when it opens the log.
         try database.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
@@ -29,6 +39,7 @@ public final class RecordStore: Sendable {
         let migrator = Schema.migrator
         guard try database.read(migrator.hasBeenSuperseded) == false else { throw RecordError.newer }
         try migrator.migrate(database)
+        return database
     }
 
     // MARK: Buckets and objects
@@ -36,6 +47,11 @@ public final class RecordStore: Sendable {
     /// The record of a bucket, made when there is none; a bucket of this path under another name is renamed.
     public func bucket(named name: String, path: [UInt8]) throws -> BucketRecord {
         try database.write { database in
+            // A name moves to another folder: what is known of the old one stays, under a name of its own.
+            try database.execute(
+                sql: "UPDATE bucket SET name = name || '#' || id WHERE name = ? AND path <> ?",
+                arguments: [name, Data(path)]
+            )
             try database.execute(
                 sql:
                     "INSERT INTO bucket (name, path) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET name = excluded.name",

@@ -13,6 +13,7 @@ struct Magpie: ParsableCommand {
         subcommands: [
             ScanCommand.self, IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self, FindingsCommand.self,
             WaitSettledCommand.self, AuditCommand.self, MetricsCommand.self, BackupCommand.self, WorkerCommand.self,
+            WatcherCommand.self,
         ]
     )
 

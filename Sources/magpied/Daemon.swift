@@ -34,7 +34,7 @@ final class Daemon: Sendable {
         let operations = Operations(records: state.records, key: state.key, audit: state.audit) {
             running.withLock { $0 }
         }
-        server = try state.listen(operations)
+        server = try state.listen(at: settings.socket, operations)
         self.state = state
         self.running = running
         workerLevel = level
@@ -57,8 +57,9 @@ final class Daemon: Sendable {
     /// - Throws: `Diagnostic` when they cannot be followed; then nothing has changed.
     func reload(_ settings: Settings) throws {
         let old = running.withLock { $0 }
-        guard settings.state == old.service.settings.state else {
-            throw Diagnostic("'state' cannot change while the service runs", hint: "restart it")
+        let holding = old.service.settings
+        guard settings.state == holding.state, settings.socket == holding.socket else {
+            throw Diagnostic("'state' and 'socket' cannot change while the service runs", hint: "restart it")
         }
         let new = try Daemon.makeRunning(settings, state.records, state.key, workerLevel)
         old.service.stop(by: Timestamp.monotonic().adding(milliseconds: 8000))

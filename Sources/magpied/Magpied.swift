@@ -32,6 +32,15 @@ struct Magpied: ParsableCommand {
     @Option(help: ArgumentHelp("How long a file is left alone after a change, in milliseconds.", valueName: "ms"))
     var settle: Int?
 
+    @Option(help: ArgumentHelp("The socket at which clients are served.", valueName: "file"))
+    var socket: String?
+
+    @Option(help: ArgumentHelp("A socket where workers are to be had (systemd).", valueName: "file"))
+    var workerSocket: String?
+
+    @Option(help: ArgumentHelp("A socket where watches of file systems are to be had (systemd).", valueName: "file"))
+    var watcherSocket: String?
+
     func validate() throws {
         if config == nil, watch.isEmpty { throw ValidationError("say what to watch: --watch DIR or --config FILE") }
         if config != nil, !watch.isEmpty { throw ValidationError("--watch and --config exclude each other") }
@@ -116,6 +125,9 @@ struct Magpied: ParsableCommand {
             }
         }
         if let settle { settings.settle = settle }
+        if let socket { settings.socket = Array(socket.utf8) }
+        if let workerSocket { settings.workerSocket = Array(workerSocket.utf8) }
+        if let watcherSocket { settings.watcherSocket = Array(watcherSocket.utf8) }
         return settings
     }
 

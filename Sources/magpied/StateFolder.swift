@@ -10,14 +10,12 @@ struct StateFolder: Sendable {
     let records: RecordStore
     let key: FingerprintKey
     let audit: AuditLog
-    private let path: [UInt8]
     private let lock: FileLock
 
     /// Opens the folder at `path`, or makes it.
     ///
     /// - Throws: `Diagnostic` with what to do.
     init(_ path: [UInt8]) throws {
-        self.path = path
         let name = TerminalText.escaped(path)
         do {
             try PrivateFile.createFolders(above: path + Array("/".utf8))
@@ -31,15 +29,18 @@ struct StateFolder: Sendable {
     }
 
     /// Listens for clients.
-    func listen(_ operations: Operations) throws -> ControlServer {
+    func listen(at socket: [UInt8], _ operations: Operations) throws -> ControlServer {
         do throws(SystemError) {
             return try ControlServer(
-                path: path + Array("/magpie.sock".utf8),
+                path: socket,
                 answer: { try operations.answer($0, from: $1) },
                 metrics: { operations.metrics }
             )
         } catch {
-            throw Diagnostic("\(TerminalText.escaped(path))/magpie.sock: \(error)", hint: "use a shorter --state")
+            throw Diagnostic(
+                "\(TerminalText.escaped(socket)): \(error)",
+                hint: "use another --socket; 107 bytes at most"
+            )
         }
     }
 

@@ -16,6 +16,12 @@ import Testing
         let defaults = Settings(state: Array("/var/lib/magpie".utf8))
         #expect(settings.state == defaults.state)
         #expect(settings.feed == defaults.feed)
+        #expect(settings.socket == defaults.socket)
+        #expect(settings.feedSize == defaults.feedSize)
+        #expect(settings.feedFiles == defaults.feedFiles)
+        #expect(settings.discovery == defaults.discovery)
+        #expect(settings.workerSocket == nil)
+        #expect(settings.watcherSocket == nil)
         #expect(settings.settle == defaults.settle)
         #expect(settings.longestSettle == defaults.longestSettle)
         #expect(settings.reconcileHours == defaults.reconcileHours)
@@ -29,6 +35,18 @@ import Testing
         ("buckets:\n  - path: /a\n  - path: /b/a\n", "two buckets"),
         ("bucket: []\n", "bucket"),
         ("buckets: []\nsettleMilliseconds: -1\n", "0"),
+        ("buckets:\n  - { path: /a, watch: inotfy }\n", "inotify"),
+        ("buckets:\n  - { path: /a, name: a }\n  - { path: /a/, name: b }\n", "bucket already"),
+        ("buckets: []\ndiscovery: { minimumConfidence: sure }\n", "high"),
+        ("buckets: []\naccess:\n  - { user: no-such-user, role: read }\n", "no user"),
+        ("buckets: []\naccess:\n  - { user: root, role: king }\n", "reveal"),
+        ("buckets: []\nsuppressionRules:\n  - { name: a, criteria: { key: { eq: [x] } } }\n", "reason"),
+        ("buckets: []\nsuppressionRules:\n  - { name: a, reason: b, criteria: {} }\n", "everything"),
+        ("buckets: []\nsuppressionRules:\n  - { name: a, reason: b, criteria: { keyy: { eq: [x] } } }\n", "keyy"),
+        (
+            "buckets: []\nsuppressionRules:\n  - { name: a, reason: b, expires: soon, criteria: { key: { eq: [x] } } }\n",
+            "2027"
+        ),
     ])
     func mistakesAreRefusedWithTheirPlace(_ text: String, _ part: String) throws {
         let error = try #require(throws: YAMLError.self) { try read(text) }

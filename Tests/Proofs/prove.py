@@ -5,10 +5,11 @@ Each proof starts the built service over an empty folder, does something unkind,
 settled, and compares what it found with what is there. Ends with status 1 when something is missing.
 
     make prove
-    python3 Tests/Proofs/prove.py [--only million,folders,crash,latency,overflow,burst] [--scale N]
+    python3 Tests/Proofs/prove.py [--only LIST] [--scale N]
 """
 
 import argparse
+import fcntl
 import json
 import os
 import random
@@ -28,11 +29,13 @@ SEED = b"payment card 4242 4242 4242 4242\n"
 class Service:
     """magpied over a folder of its own."""
 
-    def __init__(self, settle=0, watch="auto"):
-        self.watch = watch
+    def __init__(self, settle=0, watch="auto", log=subprocess.DEVNULL, prepare=lambda state: None):
         self.home = tempfile.mkdtemp(prefix="magpie-proof-")
         self.bucket = os.path.join(self.home, "bucket")
         self.state = os.path.join(self.home, "state")
+        self.log = log
+        os.mkdir(self.state)
+        prepare(self.state)
         self.feed = os.path.join(self.state, "findings.jsonl")
         os.mkdir(self.bucket)
         self.configuration = os.path.join(self.home, "magpie.yaml")
@@ -43,7 +46,7 @@ class Service:
 
     def start(self):
         self.process = subprocess.Popen(
-            [os.path.join(RELEASE, "magpied"), "--config", self.configuration], stderr=subprocess.DEVNULL)
+            [os.path.join(RELEASE, "magpied"), "--config", self.configuration], stderr=self.log)
         for _ in range(1000):
             if subprocess.run([*self.client(), "status"], capture_output=True, check=False).returncode in (0, 1):
                 return
@@ -78,8 +81,14 @@ class Service:
             return [json.loads(line) for line in file]
 
     def memory(self):
-        with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
-            return next(int(line.split()[1]) for line in file if line.startswith("VmHWM")) // 1024
+        """The most that the service and its workers had, in MB."""
+        with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children", encoding="ascii") as file:
+            processes = [self.process.pid, *map(int, file.read().split())]
+        total = 0
+        for process in processes:
+            with open(f"/proc/{process}/status", encoding="ascii") as file:
+                total += next((int(line.split()[1]) for line in file if line.startswith("VmHWM")), 0)
+        return total // 1024
 
     def kill(self):
         self.process.kill()
@@ -280,7 +289,192 @@ def million(scale):
                     f"{first} MB while they were found; {status['scanned']} scanned again")
 
 
-PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst}
+def full(scale):
+    """The disk with the state fills up under load, and has room again later: nothing is lost, and it is said."""
+    if os.geteuid() != 0:
+        return None, "needs root to mount"
+    mount = []
+
+    def small(state):
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12M", "none", state], check=True)
+        mount.append(state)
+
+    try:
+        service = Service(prepare=small)
+        count = 20_000 // scale
+        for number in range(100):
+            write(os.path.join(service.bucket, f"first-{number}"))
+        service.settled()
+        filler = os.path.join(service.state, "filler")
+        with open(filler, "wb") as file:
+            try:
+                while True:
+                    file.write(bytes(65536))
+                    file.flush()
+            except OSError:
+                pass
+        for number in range(count):
+            write(os.path.join(service.bucket, str(number)), SEED if number % 100 == 0 else b"nothing\n")
+        isSettled = service.settled(3)
+        problems = service.ask("status")["problems"]
+        os.unlink(filler)
+        settled = service.settled(60)
+        found = len(service.found())
+        healthy = service.ask("status")["isHealthy"]
+        announced = len({event["id"] for event in service.events()
+                         if event["detail-type"] == "Macie Finding" and event["detail"]["category"] == "CLASSIFICATION"})
+        service.kill()
+    finally:
+        for state in mount:
+            subprocess.run(["umount", "-l", state], check=False)
+    expected = 100 + len(range(0, count, 100))
+    shutil.rmtree(service.home, ignore_errors=True)
+    return not isSettled and problems and settled and healthy and found == announced == expected, (
+        f"said {problems[0].split(':')[0] if problems else 'nothing'!r} while full; then {found} of {expected} found, "
+        f"{announced} announced")
+
+
+# The number of FS_IOC_SHUTDOWN (include/uapi/linux/fs.h), and the flag that drops what is not on the disk yet.
+SHUTDOWN = 0x8004587D
+WITHOUT_LOG = (2).to_bytes(4, "little")
+
+
+def power(scale):
+    """The disk with the state loses everything that was not flushed, at random moments under load."""
+    if os.geteuid() != 0:
+        return None, "needs root to mount"
+    image = tempfile.NamedTemporaryFile(prefix="magpie-proof-", suffix=".ext4")
+    image.truncate(256 << 20)
+    if subprocess.run(["mkfs.ext4", "-q", "-F", image.name], check=False).returncode != 0:
+        return None, "needs mkfs.ext4"
+    mounts = []
+
+    def mount(state):
+        subprocess.run(["mount", "-o", "loop", image.name, state], check=True)
+        mounts.append(state)
+
+    chance = random.Random(2)
+    cuts = max(2, 40 // scale)
+    lost = 0
+    written = set()
+    try:
+        service = Service(prepare=mount)
+        for cut in range(cuts):
+            keys = [f"{cut}-{number}" for number in range(50)]
+            for key in keys:
+                write(os.path.join(service.bucket, key))
+                written.add(key)
+            service.settled()
+            # What is acknowledged from here on must be there afterwards; a walk could not find it again.
+            identity = next(f["id"] for f in service.ask("findings", "list", "--limit", "1000000")
+                            if f["key"] == keys[0])
+            subprocess.run([*service.client(), "findings", "archive", identity, "--reason", f"cut {cut}"], check=True)
+            events = {event["id"] for event in service.events()}
+            for number in range(chance.randrange(200)):
+                key = f"{cut}-late-{number}"
+                write(os.path.join(service.bucket, key))
+                written.add(key)
+            descriptor = os.open(service.state, os.O_RDONLY)
+            fcntl.ioctl(descriptor, SHUTDOWN, WITHOUT_LOG)
+            os.close(descriptor)
+            service.kill()
+            subprocess.run(["umount", service.state], check=True)
+            mount(service.state)
+            service.start()
+            archived = {f["id"] for f in service.ask("findings", "list", "--all", "--limit", "1000000")
+                        if f.get("archivedBy")}
+            lost += identity not in archived
+            lost += len(events - {event["id"] for event in service.events()})
+        settled = service.settled()
+        found = {f["key"] for f in service.ask("findings", "list", "--archived", "--limit", "1000000")
+                 if f["type"].startswith("SensitiveData:")}
+        verified = subprocess.run([*service.client(), "audit", "verify"], capture_output=True, check=False).returncode == 0
+        service.kill()
+    finally:
+        for state in set(mounts):
+            subprocess.run(["umount", "-l", state], check=False)
+    shutil.rmtree(service.home, ignore_errors=True)
+    return settled and lost == 0 and found == written and verified, (
+        f"{cuts} cuts; {lost} acknowledged facts lost, {len(found):,} of {len(written):,} findings, audit log "
+        f"{'whole' if verified else 'broken'}")
+
+
+def canary(scale):
+    """Values that were found are nowhere: not in state, log, events, metrics, answers, nor in the service's memory."""
+    log = tempfile.TemporaryFile()
+    service = Service(log=log)
+    secrets = [b"4539 7192 6408 3152", b"4539719264083152", b"zq7kanarienvogel@example.org", b"DE50371040449015273648", b"DE50 3710 4044 9015 2736 48"]
+    for number in range(200):
+        write(os.path.join(service.bucket, f"{number}.txt"),
+              b"payment card %s\nmail zq7kanarienvogel@example.org\niban DE50 3710 4044 9015 2736 48\n" % secrets[number % 2])
+    service.settled()
+    answers = b"".join(subprocess.run([*service.client(), *command], capture_output=True, check=False).stdout
+                       for command in (["status"], ["metrics"], ["buckets", "list"], ["findings", "list", "--format", "json"],
+                                       ["findings", "stats", "--group-by", "identifier"]))
+    for finding in service.ask("findings", "list")[:20]:
+        answers += subprocess.run([*service.client(), "findings", "show", finding["id"]], capture_output=True,
+                                  check=False).stdout
+    core = os.path.join(service.home, "core")
+    dumped = subprocess.run(["gcore", "-o", core, str(service.process.pid)], capture_output=True, check=False).returncode == 0
+    # A worker that dies in the middle of it must not tell either.
+    with open(f"/proc/{service.process.pid}/task/{service.process.pid}/children", encoding="ascii") as file:
+        for worker in map(int, file.read().split()):
+            os.kill(worker, signal.SIGSEGV)
+    write(os.path.join(service.bucket, "after.txt"))
+    service.settled()
+    os.kill(service.process.pid, signal.SIGABRT)
+    service.process.wait()
+    places = {"answers": answers}
+    log.seek(0)
+    places["log"] = log.read()
+    for folder, _, names in os.walk(service.home):
+        if folder != service.bucket:
+            for name in names:
+                if not name.endswith(".sock"):
+                    with open(os.path.join(folder, name), "rb") as file:
+                        places[name] = file.read()
+    hits = {name: secret for name, content in places.items() for secret in secrets if secret in content}
+    shutil.rmtree(service.home, ignore_errors=True)
+    return not hits, (f"{len(secrets)} values in {len(places)} places, {sum(map(len, places.values())) >> 20} MB: "
+                      f"{len(hits)} hits{' in ' + ', '.join(hits) if hits else ''}"
+                      f"{'' if dumped else '; without gcore the memory of the service was not looked at'}")
+
+
+def writer(scale):
+    """A file that a writer never closes: each secret is announced within the longest settle time."""
+    service = Service(settle=1000)
+    with open(service.configuration, "a", encoding="utf-8") as file:
+        file.write("longestSettleMilliseconds: 3000\n")
+    service.process.send_signal(signal.SIGHUP)
+    time.sleep(1)
+    service.settled()
+    seconds = 60 // scale
+    waits = []
+    with open(os.path.join(service.bucket, "log"), "wb", buffering=0) as file:
+        start = time.monotonic()
+        seeds = 0
+        pending = None
+        while time.monotonic() - start < seconds:
+            if pending is None:
+                file.write(SEED)
+                seeds += 1
+                pending = time.monotonic()
+            else:
+                file.write(b"nothing\n")
+            counts = [event["detail"]["classificationDetails"]["result"]["sensitiveData"][0]["totalCount"]
+                      for event in service.events()
+                      if event["detail-type"] == "Macie Finding" and event["detail"]["category"] == "CLASSIFICATION"]
+            if counts and max(counts) >= seeds:
+                waits.append(time.monotonic() - pending)
+                pending = None
+            time.sleep(0.01)
+    scans = service.ask("status")["scanned"]
+    service.stop()
+    return waits and max(waits) < 4, f"{len(waits)} secrets, each announced within {max(waits, default=0):.1f} s, {scans} scans"
+
+
+PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst,
+          "full": full, "power": power, "canary": canary, "writer": writer}
 
 
 def main():

@@ -34,3 +34,19 @@ struct WorkerCommand: ParsableCommand {
         if failures > 0 { throw ExitStatus.failure.error }
     }
 }
+
+/// `magpie watcher`: what systemd starts to make watches of whole file systems for `magpied`, which may not.
+struct WatcherCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watcher",
+        abstract: "Makes watches of file systems for magpied.",
+        shouldDisplay: false
+    )
+
+    func run() throws {
+        guard let channel = FrameChannel(inherited: ChildProcess.channelDescriptor) else {
+            throw ValidationError("'magpie watcher' is started by systemd")
+        }
+        try FileSystemEvents.serve(channel)
+    }
+}

@@ -1,0 +1,173 @@
+import Foundation
+import Testing
+
+/// `magpied` and the commands that ask it, as a user has them.
+@Suite struct DaemonTests {
+    /// Starts the service over `bucket` and defines `settled`, which waits for everything that was written.
+    private static let start = """
+        mkdir -p bucket && chmod 700 bucket
+        export MAGPIE_SOCKET=$PWD/state/magpie.sock
+        magpied --config magpie.yaml 2>log & daemon=$!
+        trap 'kill $daemon 2>/dev/null; wait $daemon' EXIT
+        settled() { for i in $(seq 200); do magpie wait-settled 2>/dev/null && return; sleep 0.05; done; cat log; exit 9; }
+
+        """
+
+    private func shell(_ more: String = "") throws -> Shell {
+        let shell = try Shell()
+        let folder = shell.folder.path
+        try shell.write(
+            "magpie.yaml",
+            """
+            state: \(folder)/state
+            settleMilliseconds: 100
+            buckets:
+              - path: \(folder)/bucket
+            \(more)
+            """
+        )
+        return shell
+    }
+
+    @Test func findingsAreListedShownCountedRevealedAndArchived() async throws {
+        let outcome = try await shell().run(
+            Self.start + """
+                printf 'first ORDER-123456\\n' > bucket/order.txt; printf 'TICKET-1234\\n' > bucket/ticket.txt
+                settled
+                magpie findings list --format json > list.json
+                id=$(magpie findings list --severity high | awk '{print $4}')
+                magpie findings show $id | grep -c '"key":"order.txt"'
+                magpie findings list --criteria '{"criterion":{"key":{"prefix":["tick"]}}}' | grep -c ticket.txt
+                magpie findings stats --group-by identifier
+                magpie findings where --value order-123456 | grep -c order.txt
+                magpie findings reveal $id --reason 'a test'
+                magpie findings archive $id --reason 'known'
+                magpie findings list | grep -c order.txt
+                magpie findings list --archived | grep -c archived
+                magpie findings archive $id --undo; magpie findings list | grep -c order.txt
+                magpie audit list | awk '{print $1, $4}'; magpie audit verify
+                magpie buckets show bucket | grep -E '^(objects|sensitive|sensitivity)'
+                grep -c ORDER-123456 log state/findings.jsonl
+                """
+        )
+        #expect(outcome.errors == "")
+        #expect(
+            outcome.lines == [
+                "1", "1", "1  ORDER", "1  TICKET", "1", "1:7  ORDER  ORDER-123456", "0", "1", "1", "1 reveal",
+                "2 archive", "3 unarchive", "entries: 3, all as they were written", "objects                 2, 31 B",
+                "sensitive               1 high, 0 medium, 1 low, 0 archived", "sensitivity score       88",
+                "log:0", "state/findings.jsonl:0",
+            ]
+        )
+    }
+
+    @Test func aRevealIsRefusedWhenTheObjectHasChanged() async throws {
+        let outcome = try await shell("longestSettleMilliseconds: 86400000\n").run(
+            Self.start + """
+                printf 'ORDER-123456\\n' > bucket/order.txt; settled
+                id=$(magpie findings list | awk '{print $4}')
+                kill -STOP $daemon; printf 'ORDER-654321\\n' > bucket/order.txt; kill -CONT $daemon
+                magpie findings reveal $id --reason 'a test'; echo $?
+                """
+        )
+        #expect(outcome.output == "2\n")
+        #expect(outcome.errors.contains("has changed since it was scanned") || outcome.errors.contains("no finding"))
+        #expect(!outcome.errors.contains("ORDER-"))
+    }
+
+    @Test func aReloadChangesWhatItCanAndABadOneNothing() async throws {
+        let outcome = try await shell().run(
+            Self.start + """
+                settled
+                mkdir other; chmod 700 other
+                printf '  - path: %s/other\\n' "$PWD" >> magpie.yaml
+                kill -HUP $daemon; for i in $(seq 100); do grep -q ' reloaded' log && break; sleep 0.05; done
+                magpie buckets list | awk '{print $1}'
+                printf 'ORDER-123456\\n' > other/order.txt; settled; magpie findings list | grep -c order.txt
+                printf 'nonsense: 1\\n' >> magpie.yaml
+                kill -HUP $daemon; for i in $(seq 100); do grep -q 'not reloaded' log && break; sleep 0.05; done
+                grep -o 'not reloaded.*' log | sed 's/[^ ]*magpie.yaml/FILE/'
+                magpie status > status; echo $?
+                """
+        )
+        #expect(
+            outcome.lines == [
+                "bucket", "bucket", "other", "1",
+                "not reloaded, the old configuration holds: FILE:6:1: unknown key 'nonsense'", "0",
+            ]
+        )
+    }
+
+    @Test(arguments: [
+        ("buckets: []\nbukets: []\n", "magpie.yaml:2:1: unknown key 'bukets'"),
+        ("buckets:\n  - path: relative\n", "a path must be absolute"),
+        ("buckets: []\nstate: /dev/null/state\n", "/dev/null/state: Not a directory"),
+        ("buckets: []\nstate: STATE\ndiscovery: { identifiers: ORDR }\n", "unknown identifier 'ORDR'"),
+        ("buckets: []\nstate: STATE\ndiscovery: { custom: [/none.yaml] }\n", "/none.yaml: No such file"),
+        ("buckets: []\nstate: STATE\nworkerSocket: /none.sock\n", "/none.sock: No such file"),
+    ])
+    func whatCannotBeFollowedIsRefused(_ configuration: String, _ message: String) async throws {
+        let shell = try Shell()
+        let text = configuration.replacingOccurrences(of: "STATE", with: shell.folder.appending(path: "state").path)
+        try shell.write("magpie.yaml", text)
+        let outcome = try await shell.run("magpied --config magpie.yaml")
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains(message))
+        #expect(outcome.errors.contains(" error "))
+    }
+
+    @Test func aSecondInstanceIsRefused() async throws {
+        let outcome = try await shell().run(Self.start + "settled; magpied --config magpie.yaml; echo $?")
+        #expect(outcome.output == "2\n")
+        #expect(outcome.errors.contains("another magpied works in"))
+    }
+
+    @Test func damagedRecordsAreRefusedWithWhatToDo() async throws {
+        let outcome = try await shell().run(
+            """
+            mkdir -p bucket state; head -c 20000 /dev/urandom > state/magpie.sqlite
+            magpied --config magpie.yaml; echo $?
+            """
+        )
+        #expect(outcome.output == "2\n")
+        #expect(outcome.errors.contains("are damaged"))
+        #expect(outcome.errors.contains("restore magpie.sqlite from a backup"))
+    }
+
+    @Test func aBucketThatIsMissingIsSaidAndWaitedFor() async throws {
+        let outcome = try await shell("pollSeconds: 1\n").run(
+            Self.start + """
+                settled; kill $daemon; wait $daemon; rmdir bucket
+                magpied --config magpie.yaml 2>log & daemon=$!
+                for i in $(seq 100); do magpie status > status 2>/dev/null; [ -s status ] && break; sleep 0.05; done
+                magpie status | grep -o 'offline\\|No such file or directory'
+                mkdir bucket; chmod 700 bucket; printf 'ORDER-123456\\n' > bucket/order.txt
+                for i in $(seq 100); do magpie status | grep -q live && break; sleep 0.1; done
+                settled; magpie findings list | grep -c order.txt
+                """
+        )
+        #expect(outcome.lines == ["offline", "No such file or directory", "1"])
+    }
+
+    @Test func metricsAreServedToBothKindsOfClients() async throws {
+        let outcome = try await shell().run(
+            Self.start + """
+                settled; magpie metrics | grep -E '^magpie_(healthy|bucket_state.*live)'
+                """
+        )
+        #expect(outcome.lines == ["magpie_healthy 1", "magpie_bucket_state{bucket=\"bucket\",state=\"live\"} 1"])
+    }
+
+    @Test func withoutAServiceClientsSaySo() async throws {
+        let outcome = try await Shell().run("MAGPIE_SOCKET=/nowhere/magpie.sock magpie status")
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("no service answers at /nowhere/magpie.sock"))
+    }
+
+    /// What a worker may do, tried from inside.
+    @Test func aWorkerManagesNothingThatItMustNot() async throws {
+        let outcome = try await Shell().run("magpie worker --check | cat")
+        #expect(outcome.lines.count { $0.hasPrefix("refused") } >= 40)
+        #expect(!outcome.output.contains("MANAGED"), "\(outcome.output)")
+    }
+}

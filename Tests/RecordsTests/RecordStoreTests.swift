@@ -1,0 +1,109 @@
+import Foundation
+import GRDB
+import POSIX
+import Scanning
+import Testing
+
+@testable import Records
+
+@Suite struct RecordStoreTests {
+    /// A database file of its own.
+    private final class Place {
+        let folder: URL
+        var path: String { folder.appending(path: "magpie.sqlite").path }
+
+        init() throws {
+            folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+
+        deinit { try? FileManager.default.removeItem(at: folder) }
+    }
+
+    /// What each version has left behind is there after the migration to this one.
+    @Test(arguments: ["0001-catalogue"])
+    func databasesOfEarlierVersionsAreKept(_ version: String) throws {
+        let place = try Place()
+        let script = try String(
+            contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(
+                path: "../Fixtures/records-\(version).sql"
+            ).standardized,
+            encoding: .utf8
+        )
+        try DatabaseQueue(path: place.path).writeWithoutTransaction { try $0.execute(sql: script) }
+        let store = try RecordStore(path: place.path)
+        let bucket = try #require(try store.buckets().first)
+        #expect(bucket.name == "share")
+        #expect(bucket.counts.map(\.objects).reduce(0, +) == 2)
+        #expect(bucket.findings == [3: 1])
+        let finding = try #require(try store.findings(FindingQuery()).first)
+        #expect(String(decoding: finding.key, as: UTF8.self) == "finance/payroll.csv")
+        #expect(try store.foldersWithFindings(below: [], in: 1) == [Array("finance".utf8)])
+        #expect(try store.findings(holding: "hmac-sha256:ab").map(\.id) == [finding.id])
+        #expect(try store.undelivered(to: "jsonl", limit: 10).map(\.envelope) == ["{\"id\":\"e-2\"}"])
+        // Objects of then were scanned with a set of identifiers that is none of now: they are scanned again.
+        var stamps: [ObjectStamp] = []
+        try store.forEachObject(in: 1) { stamps.append($1) }
+        #expect(stamps.map(\.ruleSet) == [0, 0])
+        #expect(try store.ruleSet("digest", at: 0) == 1)
+    }
+
+    @Test func aNewerDatabaseIsRefusedAndLeftAlone() throws {
+        let place = try Place()
+        _ = try RecordStore(path: place.path)
+        try DatabaseQueue(path: place.path).write { database in
+            try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('9999-future')")
+        }
+        #expect(throws: RecordError.newer) { try RecordStore(path: place.path) }
+    }
+
+    @Test func aDamagedDatabaseIsRefused() throws {
+        let place = try Place()
+        do {
+            let store = try RecordStore(path: place.path)
+            for number in 0..<200 {
+                _ = try store.bucket(named: "bucket \(number)", path: Array("/folder/\(number)".utf8))
+            }
+        }
+        var bytes = try Data(contentsOf: URL(filePath: place.path))
+        try? FileManager.default.removeItem(atPath: place.path + "-wal")
+        bytes.replaceSubrange(8192..<12_288, with: Data(repeating: 0x5A, count: 4096))
+        try bytes.write(to: URL(filePath: place.path))
+        #expect(throws: RecordError.damaged) { try RecordStore(path: place.path) }
+        try Data("this is no database, whatever it may be called".utf8).write(to: URL(filePath: place.path))
+        #expect(throws: RecordError.damaged) { try RecordStore(path: place.path) }
+    }
+
+    @Test func aBackupIsACompleteDatabase() throws {
+        let place = try Place()
+        let store = try RecordStore(path: place.path)
+        _ = try store.bucket(named: "share", path: Array("/srv/share".utf8))
+        let copy = place.folder.appending(path: "backup.sqlite").path
+        try store.backUp(to: copy)
+        #expect(throws: (any Error).self) { try store.backUp(to: copy) }
+        #expect(try RecordStore(path: copy).buckets().map(\.name) == ["share"])
+    }
+
+    /// The seals make a chain: whatever is changed in it shows.
+    @Test func auditEntriesAreNumberedAndChained() throws {
+        let place = try Place()
+        let store = try RecordStore(path: place.path)
+        for number in 1...3 {
+            try store.audit("reveal", "finding \(number)", reason: "why", by: 0, at: 1) { "(\($0)+\($1.count))" }
+        }
+        let entries = try store.auditEntries()
+        #expect(entries.map(\.number) == [1, 2, 3])
+        for (previous, entry) in zip(entries, entries.dropFirst()) {
+            #expect(entry.seal.hasPrefix("(\(previous.seal)+"))
+        }
+    }
+
+    @Test func bucketsThatSwapTheirFoldersKeepThem() throws {
+        let place = try Place()
+        let store = try RecordStore(path: place.path)
+        let first = try store.bucket(named: "a", path: Array("/1".utf8))
+        let second = try store.bucket(named: "b", path: Array("/2".utf8))
+        #expect(try store.bucket(named: "b", path: Array("/1".utf8)).id == first.id)
+        #expect(try store.bucket(named: "a", path: Array("/2".utf8)).id == second.id)
+    }
+}
