@@ -7,9 +7,14 @@ PREFIX ?= /usr/local
 DIR ?= .
 MAGPIE = .build/release/magpie
 SWIFT_BUILD = swift build -c release --static-swift-stdlib
+UNITS = /usr/lib/systemd/system
+UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint bench prove install uninstall clean
+.PHONY: help deps build service scan test lint bench prove install uninstall harden clean
+
+SHELL = /bin/bash
+.SHELLFLAGS = -o pipefail -c
 
 help: ## Show this list.
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -47,13 +52,30 @@ prove: service ## Show that the service misses and loses nothing (takes minutes)
 install: service ## Install to DESTDIR and PREFIX; the configuration only where there is none.
 	install -D -m 755 $(MAGPIE) "$(DESTDIR)$(PREFIX)/bin/magpie"
 	install -D -m 755 $(MAGPIE)d "$(DESTDIR)$(PREFIX)/bin/magpied"
-	install -D -m 644 systemd/magpied.service "$(DESTDIR)/lib/systemd/system/magpied.service"
-	sed -i 's|/usr/local/bin|$(PREFIX)/bin|' "$(DESTDIR)/lib/systemd/system/magpied.service"
+	install -D -m 644 Config/man/magpie.1 "$(DESTDIR)$(PREFIX)/share/man/man1/magpie.1"
+	install -D -m 644 Config/man/magpied.8 "$(DESTDIR)$(PREFIX)/share/man/man8/magpied.8"
+	install -d "$(DESTDIR)$(UNITS)"
+	for unit in $(UNIT_FILES); do \
+	    sed 's|/usr/local/bin|$(PREFIX)/bin|' systemd/$$unit > "$(DESTDIR)$(UNITS)/$$unit"; \
+	    chmod 644 "$(DESTDIR)$(UNITS)/$$unit"; done
+	install -D -m 644 systemd/magpie.sysusers "$(DESTDIR)/usr/lib/sysusers.d/magpie.conf"
+	install -D -m 644 systemd/magpie.tmpfiles "$(DESTDIR)/usr/lib/tmpfiles.d/magpie.conf"
 	test -e "$(DESTDIR)/etc/magpie/magpie.yaml" || install -D -m 640 Config/magpie.yaml "$(DESTDIR)/etc/magpie/magpie.yaml"
+	@if test -z "$(DESTDIR)" && test -d /run/systemd/system; then \
+	    systemd-sysusers magpie.conf && systemd-tmpfiles --create magpie.conf && chgrp magpie /etc/magpie/magpie.yaml && \
+	    systemctl daemon-reload && echo "Edit /etc/magpie/magpie.yaml, then: systemctl enable --now magpied"; fi
 
 uninstall: ## Remove what install put there, but no configuration and no state.
 	rm -f "$(DESTDIR)$(PREFIX)/bin/magpie" "$(DESTDIR)$(PREFIX)/bin/magpied"
-	rm -f "$(DESTDIR)/lib/systemd/system/magpied.service"
+	rm -f "$(DESTDIR)$(PREFIX)/share/man/man1/magpie.1" "$(DESTDIR)$(PREFIX)/share/man/man8/magpied.8"
+	for unit in $(UNIT_FILES); do rm -f "$(DESTDIR)$(UNITS)/$$unit"; done
+	rm -f "$(DESTDIR)/usr/lib/sysusers.d/magpie.conf" "$(DESTDIR)/usr/lib/tmpfiles.d/magpie.conf"
+
+harden: ## Check how much the units of systemd are open to.
+	@for unit in worker@:5 watcher@:25 scan@:15; do \
+	    systemd-analyze security --offline=true --threshold=$${unit#*:} --no-pager \
+	        systemd/magpie-$${unit%:*}.service | tail -n 1; done
+	@systemd-analyze security --offline=true --threshold=15 --no-pager systemd/magpied.service | tail -n 1
 
 clean: ## Remove everything that was built.
 	rm -rf .build

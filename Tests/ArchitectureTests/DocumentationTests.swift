@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// What is documented is what there is.
+@Suite struct DocumentationTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private func text(_ path: String) throws -> String {
+        try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
+    }
+
+    @Test func theConfigurationThatIsInstalledHasEveryKey() throws {
+        let settings = try text("Sources/Monitoring/Settings.swift") + text("Sources/Monitoring/SuppressionRules.swift")
+        let documented = try text("Config/magpie.yaml")
+        let keys = settings.matches(of: /\.(?:optional|required)\("([A-Za-z]+)"\)/).map { String($0.1) }
+        #expect(keys.count > 20)
+        for key in keys { #expect(documented.contains("\(key):"), "\(key)") }
+    }
+
+    @Test func theManualHasEveryCommand() throws {
+        let manual = try text("Config/man/magpie.1").replacingOccurrences(of: "\\-", with: "-")
+        let folder = Self.root.appending(path: "Sources/magpie")
+        for case let file as URL in FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+            ?? FileManager.DirectoryEnumerator() where file.lastPathComponent.hasSuffix("Command.swift")
+        {
+            let source = try String(contentsOf: file, encoding: .utf8)
+            for part in source.components(separatedBy: "CommandConfiguration(").dropFirst()
+            where !part.prefix(400).contains("shouldDisplay: false") {
+                guard let name = part.prefixMatch(of: /\s*commandName: "([a-z-]+)"/) else { continue }
+                #expect(manual.contains(String(name.1)), "\(name.1)")
+            }
+        }
+    }
+
+    @Test func theManualOfTheServiceHasEveryOption() throws {
+        let manual = try text("Config/man/magpied.8").replacingOccurrences(of: "\\-", with: "-")
+        for option in ["config", "watch", "state", "settle", "socket", "worker-socket", "watcher-socket"] {
+            #expect(manual.contains("--\(option)"))
+        }
+    }
+}
