@@ -166,7 +166,7 @@ extension RecordStore {
         }
     }
 
-    /// The object of a finding, to be read again; `nil` when there is none such, or the object is gone.
+    /// The object of a finding that holds, to be read again; `nil` when there is none such, or the object is gone.
     public func object(of id: String) throws -> FoundObject? {
         try read { database in
             guard let id = try RecordStore.id(beginningWith: id, database) else { return nil }
@@ -175,7 +175,7 @@ extension RecordStore {
                 sql: """
                     SELECT bucket.name, object.key, object.device, inode, size, modified, changed, ruleSet, sha256
                     FROM finding JOIN object USING (bucket, key) JOIN bucket ON bucket.id = finding.bucket
-                    WHERE finding.id = ?
+                    WHERE finding.id = ? AND \(RecordStore.holds)
                     """,
                 arguments: [id]
             ).map { row in

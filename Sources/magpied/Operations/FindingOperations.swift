@@ -83,7 +83,10 @@ extension Operations {
         guard let object = try records.object(of: id) else {
             throw try records.finding(id) == nil
                 ? unknown(request)
-                : ControlError("the object of this finding is not there any more", hint: "or it is a policy finding")
+                : ControlError(
+                    "there is nothing to read for this finding",
+                    hint: "it holds no longer, or is a policy finding: see 'magpie findings show \(id)'"
+                )
         }
         let running = running()
         guard let root = running.service.root(of: object.bucket) else {
