@@ -168,10 +168,12 @@ public final class MonitoringService: Sendable {
         _ scanner: any ObjectScanning,
         _ maker: inout FindingMaker
     ) {
+        var start = Timestamp.now()
         var report = scanner.scan(name.key, in: root)
         var retries = 0
         while report.coverage == .partial(.changedWhileRead), retries < MonitoringService.mostRetries {
             retries += 1
+            start = .now()
             report = scanner.scan(name.key, in: root)
         }
         scanned.wrappingAdd(1, ordering: .relaxed)
@@ -190,6 +192,7 @@ public final class MonitoringService: Sendable {
                 key: name.key,
                 ruleSet: ruleSet,
                 report: report,
+                isFinal: MonitoringService.isFinal(report, from: start),
                 finding: finding,
                 folder: access
             )
@@ -199,6 +202,15 @@ public final class MonitoringService: Sendable {
         if let status = report.status, status.linkCount > 1 {
             for other in buckets { other.markNames(of: status, except: other === bucket ? name.key : []) }
         }
+    }
+
+    /// Whether a report holds until the object's stamp is another.
+    ///
+    /// Where the times of files only tick a hundred times a second or so, a change right before the scan may have the same
+    /// time as one right after the content was read.
+    private static func isFinal(_ report: FileReport, from start: Timestamp) -> Bool {
+        guard report.coverage.gap?.mayPass != true, let status = report.status else { return false }
+        return System.hasFineFileTimes || status.changed.adding(milliseconds: 20) < start
     }
 
     // MARK: Health

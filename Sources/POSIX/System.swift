@@ -58,6 +58,18 @@ public enum System {
         }
     }
 
+    /// Whether a change of a file after a look at it always has another time than one before.
+    ///
+    /// So it is from Linux 6.13 on, whose file systems keep finer times for files that are looked at; earlier ones take the
+    /// time of the last tick of the clock. The corresponding C function is `uname`.
+    public static let hasFineFileTimes: Bool = {
+        var names = utsname()
+        guard unsafe uname(&names) == 0 else { return false }
+        let release = unsafe withUnsafeBytes(of: &names.release) { unsafe String(decoding: $0, as: UTF8.self) }
+        let numbers = release.split { !$0.isNumber }.prefix(2).compactMap { Int($0) }
+        return numbers.count == 2 && (numbers[0], numbers[1]) >= (6, 13)
+    }()
+
     /// The user that the process acts as.
     public static var userID: UInt32 { geteuid() }
 

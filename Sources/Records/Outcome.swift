@@ -61,6 +61,8 @@ public enum Outcome: Sendable {
         public var key: [UInt8]
         public var ruleSet: Int64
         public var report: FileReport
+        /// Whether the outcome holds as long as the object's stamp does; else each walk has it looked at again.
+        public var isFinal: Bool
         public var finding: FindingRecord?
         /// Who may enter the object's folder; only needed with a finding.
         public var folder: FolderAccess?
@@ -71,6 +73,7 @@ public enum Outcome: Sendable {
             key: [UInt8],
             ruleSet: Int64,
             report: FileReport,
+            isFinal: Bool,
             finding: FindingRecord?,
             folder: FolderAccess?
         ) {
@@ -78,6 +81,7 @@ public enum Outcome: Sendable {
             self.key = key
             self.ruleSet = ruleSet
             self.report = report
+            self.isFinal = isFinal
             self.finding = finding
             self.folder = folder
         }

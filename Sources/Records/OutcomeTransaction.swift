@@ -46,7 +46,7 @@ struct OutcomeTransaction {
 
     private mutating func save(_ scanned: Outcome.Scanned, _ words: some EventWording) throws {
         let (bucket, key) = (scanned.bucket, scanned.key)
-        try save(scanned.report, bucket, key, scanned.ruleSet)
+        try saveObject(scanned)
         let current = try current(bucket, key)
         if let finding = scanned.finding {
             let folder = FolderName(bucket: bucket, key: Schema.folder(of: key))
@@ -70,13 +70,15 @@ struct OutcomeTransaction {
         }
     }
 
-    private func save(_ report: FileReport, _ bucket: Int64, _ key: [UInt8], _ ruleSet: Int64) throws {
-        // What could not even be opened has no stamp: it is looked at again whenever it is seen.
+    private func saveObject(_ scanned: Outcome.Scanned) throws {
+        let (bucket, key, ruleSet, report) = (scanned.bucket, scanned.key, scanned.ruleSet, scanned.report)
         guard let status = report.status else {
             try execute("DELETE FROM object WHERE bucket = ? AND key = ?", [bucket, Data(key)])
             return
         }
-        let stamp = ObjectStamp(status, ruleSet: ruleSet)
+        var stamp = ObjectStamp(status, ruleSet: ruleSet)
+        // No object has this time of change, so that no walk takes it for unchanged.
+        if !scanned.isFinal { stamp.changed = 0 }
         let verdict =
             switch report.coverage {
             case .complete: "complete"

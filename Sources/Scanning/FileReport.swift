@@ -97,6 +97,14 @@ public enum CoverageGap: Hashable, Sendable {
         }
     }
 
+    /// Whether another look at the same object may find no gap.
+    public var mayPass: Bool {
+        switch self {
+        case .permissionDenied, .disappeared, .changedWhileRead, .readFailed, .interrupted: true
+        default: false
+        }
+    }
+
     /// A word for counting by reason, stable for tools.
     public var name: String {
         switch self {

@@ -51,9 +51,9 @@ public enum ObjectFile {
         _ body: (borrowing OpenFile, [UInt8]) -> FileReport
     ) -> FileReport {
         let path = root.path(of: key)
+        var folder = root
+        let names = key.split(separator: UInt8(ascii: "/")).map(Array.init)
         do throws(SystemError) {
-            var folder = root
-            let names = key.split(separator: UInt8(ascii: "/")).map(Array.init)
             guard let name = names.last else { throw SystemError(2) }
             for name in names.dropLast() { folder = try Directory(name, in: folder) }
             let kind = try folder.kind(of: name)
@@ -66,7 +66,9 @@ public enum ObjectFile {
             let file = try OpenFile(name, in: folder)
             return body(file, path)
         } catch {
-            return FileReport(path: path, coverage: .skipped(CoverageGap(error)))
+            var report = FileReport(path: path, coverage: .skipped(CoverageGap(error)))
+            report.status = names.last.flatMap { try? folder.status(of: $0) }
+            return report
         }
     }
 }

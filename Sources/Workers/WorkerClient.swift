@@ -32,10 +32,13 @@ public final class WorkerClient: ObjectScanning {
         }
     }
 
-    private var source: WorkerSource
+    private let source: WorkerSource
     private let setup: [UInt8]
     private let events: Events
     private var connection: Connection?
+
+    /// For tests: the name of an object that no worker survives.
+    var killsWorkersAt: [UInt8]?
 
     /// Objects that a worker serves before another takes its place.
     private static let mostObjects = 20_000
@@ -74,10 +77,13 @@ public final class WorkerClient: ObjectScanning {
         let seconds = WorkerClient.leastSeconds + before.size / WorkerClient.bytesPerSecond
         var gap = CoverageGap.scannerFailed
         for _ in 0..<2 {
+            // That no worker is to be had is not the object's fault: without a status it is looked at again.
+            guard connectPatiently() else { return FileReport(path: path, coverage: .skipped(.interrupted)) }
             do {
                 var report = try ask(file, seconds: seconds, path: path)
                 report.status = try file.status()
-                if report.coverage == .complete, report.status?.modified != before.modified {
+                let after = report.status
+                if report.coverage == .complete, after?.modified != before.modified || after?.size != before.size {
                     report.coverage = .partial(.changedWhileRead)
                 }
                 return report
@@ -96,23 +102,26 @@ public final class WorkerClient: ObjectScanning {
     }
 
     private func ask(_ file: borrowing OpenFile, seconds: Int, path: [UInt8]) throws -> FileReport {
-        if connection?.served == WorkerClient.mostObjects { connection = nil }
-        let channel: FrameChannel
-        if let connection {
-            channel = connection.channel
-        } else {
-            let fresh = try connect()
-            connection = fresh
-            channel = fresh.channel
-        }
+        guard let channel = connection?.channel else { throw ByteReader.Malformed() }
         var job = ByteWriter()
         // The worker ends itself a little later: what the coordinator sees first is the time-out.
         job.write(seconds + 5)
         channel.limitWaiting(seconds: seconds)
+        if let name = killsWorkersAt, path.suffix(name.count).elementsEqual(name) { killWorker() }
         try channel.send(job.bytes, with: file)
         guard let answer = try channel.receive(upTo: WorkerMessage.longestReport) else { throw ByteReader.Malformed() }
         connection?.served += 1
         return try ReportCoding.report(answer.bytes, path: path)
+    }
+
+    /// Makes sure that there is a worker; tries for half a minute.
+    private func connectPatiently() -> Bool {
+        if connection?.served == WorkerClient.mostObjects { connection = nil }
+        for attempt in 0..<30 where connection == nil {
+            if attempt > 0 { Threads.sleep(milliseconds: 1000) }
+            connection = try? connect()
+        }
+        return connection != nil
     }
 
     private func connect() throws -> Connection {
@@ -122,7 +131,10 @@ public final class WorkerClient: ObjectScanning {
         case .refusal(let problem): throw problem
         case .ready(let version, let level):
             guard version == Product.version else {
-                throw Diagnostic("the worker is of version \(version), this is \(Product.version)", hint: "install both")
+                throw Diagnostic(
+                    "the worker is of version \(version), this is \(Product.version)",
+                    hint: "install both"
+                )
             }
             events.hasStarted(level)
             return connection
@@ -165,14 +177,6 @@ public final class WorkerClient: ObjectScanning {
         }
     }
 
-    // MARK: For tests
-
-    /// Kills the worker, if there is one that was started here, and leaves its channel.
+    /// For tests: kills the worker, if there is one that was started here, and leaves its channel.
     func killWorker() { connection?.process = nil }
-
-    /// Has workers made of another program from the next one on.
-    func useProgram(_ path: [UInt8]) {
-        source = .program(path)
-        connection = nil
-    }
 }

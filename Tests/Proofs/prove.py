@@ -106,6 +106,11 @@ def write(path, content=SEED):
         file.write(content)
 
 
+def missing(keys):
+    """For the report, a few of the keys that are not where they should be."""
+    return f"; missing: {', '.join(sorted(keys)[:5])}" if keys else ""
+
+
 def folders(scale):
     """mkdir -p a/b/c/d/e and a seed in the leaf, before anybody can watch the folders."""
     count = 10_000 // scale
@@ -395,8 +400,8 @@ def power(scale):
             subprocess.run(["umount", "-l", state], check=False)
     shutil.rmtree(service.home, ignore_errors=True)
     return settled and lost == 0 and found == written and verified, (
-        f"{cuts} cuts; {lost} acknowledged facts lost, {len(found):,} of {len(written):,} findings, audit log "
-        f"{'whole' if verified else 'broken'}")
+        f"{cuts} cuts; {lost} acknowledged facts lost, {len(found & written):,} of {len(written):,} findings, audit log "
+        f"{'whole' if verified else 'broken'}{missing(written - found)}{'' if settled else ', not settled'}")
 
 
 def canary(scale):

@@ -102,18 +102,23 @@ import Testing
     @Test func anObjectThatKillsItsWorkersCostsNoOther() throws {
         let bench = try Bench()
         try bench.write(Self.card, to: "card")
-        // Answers the setup as a worker does, and ends with the first object.
+        try bench.write(Self.card, to: "fatal")
+        let client = try bench.client()
+        client.killsWorkersAt = Array("fatal".utf8)
+        let report = client.scan(Array("fatal".utf8), in: try bench.root)
+        #expect(report.coverage == .skipped(.scannerFailed))
+        #expect(report.status?.size == Self.card.utf8.count)
+        #expect(client.scan(Array("card".utf8), in: try bench.root).coverage == .complete)
+        #expect(bench.ended.withLock { $0.count } == 2)
+    }
+
+    @Test func aProgramThatIsNoWorkerIsRefused() throws {
+        let bench = try Bench()
         let fake = bench.folder.appending(path: "fake")
         try bench.write("#!/bin/sh\nexit 0\n", to: "fake")
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: fake.path)
         #expect(throws: Diagnostic.self) { try bench.client(program: fake) }
-        let client = try bench.client()
-        client.killWorker()
-        client.useProgram(Array(fake.path.utf8))
-        let report = client.scan(Array("card".utf8), in: try bench.root)
-        #expect(report.coverage == .skipped(.scannerFailed))
-        client.useProgram(Array(Self.program.path.utf8))
-        #expect(client.scan(Array("card".utf8), in: try bench.root).coverage == .complete)
+        #expect(throws: Diagnostic.self) { try bench.client(program: bench.folder.appending(path: "missing")) }
     }
 
     @Test func aSetupThatIsWrongIsRefusedWithItsReason() throws {
