@@ -1,7 +1,7 @@
 /// A text with `*` for any characters; `\*` and `\\` stand for themselves.
-public struct Wildcard: Sendable, Equatable {
+public struct Wildcard: Sendable, Hashable {
     /// What lies between the stars.
-    private let parts: [[UInt8]]
+    let parts: [[UInt8]]
 
     /// Reads a pattern.
     public init(_ pattern: String) {
@@ -25,8 +25,11 @@ public struct Wildcard: Sendable, Equatable {
     /// Tells whether the whole of `text` matches.
     ///
     /// - Complexity: That of finding each part once, from left to right: the leftmost place is never wrong.
-    public func matches(_ text: String) -> Bool {
-        var rest = Array(text.utf8)[...]
+    public func matches(_ text: String) -> Bool { matches(Array(text.utf8)) }
+
+    /// Tells whether the whole of `text` matches.
+    func matches(_ text: [UInt8]) -> Bool {
+        var rest = text[...]
         guard let first = parts.first, let last = parts.last, rest.starts(with: first) else { return false }
         if parts.count == 1 { return rest.count == first.count }
         rest = rest.dropFirst(first.count)

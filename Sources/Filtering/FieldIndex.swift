@@ -1,0 +1,139 @@
+/// All that patterns ask of one field, arranged so that a value finds what it satisfies without trying the rest.
+struct FieldIndex: Sendable {
+    /// Something that a value satisfies when it begins or ends as said, and, with a wildcard, matches that.
+    private struct Candidate: Sendable {
+        var condition: Int32
+        var wildcard: Wildcard?
+    }
+
+    private var strings: [[UInt8]: [Int32]] = [:]
+    private var folded: [[UInt8]: [Int32]] = [:]
+    private var prefixes = ByteTrie<Candidate>()
+    private var suffixes = ByteTrie<Candidate>()
+    private var foldedPrefixes = ByteTrie<Candidate>()
+    private var foldedSuffixes = ByteTrie<Candidate>()
+    /// Wildcards that begin and end with a star, by four bytes that must occur.
+    private var grams: [UInt32: [Candidate]] = [:]
+    /// Wildcards of which nothing must occur that is long enough.
+    private var others: [Candidate] = []
+    private var numbers: [Double: [Int32]] = [:]
+    private var booleans: [[UInt8]: [Int32]] = [:]
+    private var nulls: [Int32] = []
+    private var anything: [Int32] = []
+    private var ranges: [(range: NumericRange, condition: Int32)] = []
+    /// The greatest upper end among the ranges up to each.
+    private var greatestUpper: [Double] = []
+    private var blocks: [AddressBlock: [Int32]] = [:]
+    private var blockLengths: Set<Int> = []
+
+    /// Adds an alternative that a value can satisfy by itself.
+    mutating func add(_ alternative: EventPattern.Alternative, _ condition: Int32) {
+        let plain = Candidate(condition: condition, wildcard: nil)
+        switch alternative {
+        case .string(let text): strings[Array(text.utf8), default: []].append(condition)
+        case .ignoringCase(let text): folded[Array(text.utf8), default: []].append(condition)
+        case .number(let number): numbers[number, default: []].append(condition)
+        case .boolean(let value): booleans[Array((value ? "true" : "false").utf8), default: []].append(condition)
+        case .null: nulls.append(condition)
+        case .exists: anything.append(condition)
+        case .prefix(let text, false): prefixes.add(text.utf8, plain)
+        case .prefix(let text, true): foldedPrefixes.add(text.utf8, plain)
+        case .suffix(let text, false): suffixes.add(text.utf8.reversed(), plain)
+        case .suffix(let text, true): foldedSuffixes.add(text.utf8.reversed(), plain)
+        case .wildcard(let wildcard): add(wildcard, condition)
+        case .range(let range): ranges.append((range, condition))
+        case .addresses(let block):
+            blocks[block, default: []].append(condition)
+            blockLengths.insert(block.length)
+        case .absent, .anythingBut: preconditionFailure("a value cannot satisfy it by itself")
+        }
+    }
+
+    private mutating func add(_ wildcard: Wildcard, _ condition: Int32) {
+        let candidate = Candidate(condition: condition, wildcard: wildcard)
+        if let first = wildcard.parts.first, !first.isEmpty {
+            prefixes.add(first, candidate)
+        } else if let last = wildcard.parts.last, !last.isEmpty {
+            suffixes.add(last.reversed(), candidate)
+        } else if let part = wildcard.parts.max(by: { $0.count < $1.count }), part.count >= 4 {
+            let start = (part.count - 4) / 2
+            grams[FieldIndex.gram(part[start..<start + 4]), default: []].append(candidate)
+        } else {
+            others.append(candidate)
+        }
+    }
+
+    /// To be called when everything was added.
+    mutating func finish() {
+        ranges.sort { $0.range.lower < $1.range.lower }
+        var greatest = -Double.infinity
+        greatestUpper = ranges.map { entry in
+            greatest = max(greatest, entry.range.upper)
+            return greatest
+        }
+    }
+
+    /// Calls `body` for each condition that a value satisfies; perhaps more than once for one.
+    func forEachCondition(_ value: borrowing EventFields.Value, _ body: (Int32) -> Void) {
+        for condition in anything { body(condition) }
+        switch value.kind {
+        case .null: for condition in nulls { body(condition) }
+        case .boolean: for condition in booleans[value.bytes] ?? [] { body(condition) }
+        case .number:
+            for condition in numbers[value.number] ?? [] { body(condition) }
+            forEachRange(value.number, body)
+        case .string: forEachText(value.bytes, body)
+        }
+    }
+
+    private func forEachText(_ text: [UInt8], _ body: (Int32) -> Void) {
+        if !strings.isEmpty { for condition in strings[text] ?? [] { body(condition) } }
+        if !prefixes.isEmpty { prefixes.forEachPrefix(of: text) { FieldIndex.check($0, text, body) } }
+        if !suffixes.isEmpty { suffixes.forEachPrefix(of: text.reversed()) { FieldIndex.check($0, text, body) } }
+        for candidate in others { FieldIndex.check(candidate, text, body) }
+        if !grams.isEmpty, text.count >= 4 {
+            for start in 0...text.count - 4 {
+                for candidate in grams[FieldIndex.gram(text[start..<start + 4])] ?? [] {
+                    FieldIndex.check(candidate, text, body)
+                }
+            }
+        }
+        if !folded.isEmpty || !foldedPrefixes.isEmpty || !foldedSuffixes.isEmpty {
+            let lower = FieldIndex.lowercased(text)
+            for condition in folded[lower] ?? [] { body(condition) }
+            foldedPrefixes.forEachPrefix(of: lower) { body($0.condition) }
+            foldedSuffixes.forEachPrefix(of: lower.reversed()) { body($0.condition) }
+        }
+        if !blocks.isEmpty, let address = InternetAddress.bytes(String(decoding: text, as: UTF8.self)) {
+            for length in blockLengths where length <= address.count * 8 {
+                for condition in blocks[AddressBlock(address, length: length)] ?? [] { body(condition) }
+            }
+        }
+    }
+
+    private func forEachRange(_ number: Double, _ body: (Int32) -> Void) {
+        // The last range that begins at the number or before it.
+        var low = 0
+        var high = ranges.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].range.lower <= number { low = middle + 1 } else { high = middle }
+        }
+        var index = low - 1
+        while index >= 0, greatestUpper[index] >= number {
+            if ranges[index].range.contains(number) { body(ranges[index].condition) }
+            index -= 1
+        }
+    }
+
+    private static func check(_ candidate: Candidate, _ text: [UInt8], _ body: (Int32) -> Void) {
+        if candidate.wildcard?.matches(text) ?? true { body(candidate.condition) }
+    }
+
+    private static func gram(_ bytes: ArraySlice<UInt8>) -> UInt32 { bytes.reduce(0) { $0 << 8 | UInt32($1) } }
+
+    private static func lowercased(_ text: [UInt8]) -> [UInt8] {
+        if text.allSatisfy({ $0 < 0x80 }) { return text.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 } }
+        return Array(String(decoding: text, as: UTF8.self).lowercased().utf8)
+    }
+}
