@@ -31,6 +31,7 @@ let package = Package(
         .library(
             name: "ScanCore",
             targets: ["BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
+        .library(name: "EventPatterns", targets: ["Filtering"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),

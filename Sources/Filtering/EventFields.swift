@@ -1,57 +1,51 @@
 /// The fields of events that some pattern asks for, as a tree by name.
 struct FieldTree: Sendable {
-    struct Node: Sendable {
-        var children: [(name: [UInt8], node: Int)] = []
-        /// The number of the field that ends here.
-        var field: Int?
+    private struct Node: Sendable {
+        var hasChildren = false
+        /// The number of the field that ends here, or -1.
+        var field: Int32 = -1
     }
 
-    private(set) var nodes = [Node()]
+    private var nodes = [Node()]
+    /// Nodes by the one above and the name.
+    private var children = ByteTable()
     private(set) var fieldCount = 0
 
     /// The number of the field at `path`, which is added if it is new.
     mutating func add(_ path: [String]) -> Int {
         var current = 0
         for name in path {
-            let bytes = Array(name.utf8)
-            if let child = nodes[current].children.first(where: { $0.name == bytes }) {
-                current = child.node
-            } else {
-                nodes.append(Node())
-                nodes[current].children.append((bytes, nodes.count - 1))
-                current = nodes.count - 1
-            }
+            nodes[current].hasChildren = true
+            current = Int(children.value(current, Array(name.utf8)) { Int32(nodes.count) })
+            if current == nodes.count { nodes.append(Node()) }
         }
-        if let field = nodes[current].field { return field }
-        nodes[current].field = fieldCount
-        fieldCount += 1
-        return fieldCount - 1
+        if nodes[current].field < 0 {
+            nodes[current].field = Int32(fieldCount)
+            fieldCount += 1
+        }
+        return Int(nodes[current].field)
     }
 
-    /// The node below `node` for a name, in which dots separate names.
-    func node(below node: Int, _ name: Span<UInt8>) -> Int? {
-        for child in nodes[node].children where FieldTree.isEqual(child.name, name, 0, name.count) { return child.node }
-        return nodeByParts(below: node, name)
-    }
+    /// Whether any field lies below a node.
+    func hasChildren(_ node: Int) -> Bool { nodes[node].hasChildren }
 
-    private func nodeByParts(below node: Int, _ name: Span<UInt8>) -> Int? {
+    /// The field that ends at a node.
+    func field(_ node: Int) -> Int? { nodes[node].field >= 0 ? Int(nodes[node].field) : nil }
+
+    /// The node below `node` for the name at `range`, in which dots separate names.
+    func node(below node: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        if let child = children.value(node, bytes, range) { return Int(child) }
         var current = node
-        var start = 0
+        var start = range.lowerBound
         var parts = 0
-        for index in 0...name.count where index == name.count || name[index] == UInt8(ascii: ".") {
-            guard let next = nodes[current].children.first(where: { FieldTree.isEqual($0.name, name, start, index) })
-            else { return nil }
-            current = next.node
+        for index in range where bytes[index] == UInt8(ascii: ".") {
+            guard let next = children.value(current, bytes, start..<index) else { return nil }
+            current = Int(next)
             start = index + 1
             parts += 1
         }
-        return parts > 1 ? current : nil
-    }
-
-    private static func isEqual(_ name: [UInt8], _ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        guard name.count == end - start else { return false }
-        for index in name.indices where name[index] != bytes[start + index] { return false }
-        return true
+        guard parts > 0, let last = children.value(current, bytes, start..<range.upperBound) else { return nil }
+        return Int(last)
     }
 }
 
@@ -66,24 +60,56 @@ struct EventFields: Sendable {
         var number = 0.0
         /// Where it lies in arrays: which array of the event, and the index in it.
         var places: [(array: Int32, index: Int32)]
+
+        /// Makes it another value, in the memory that it has.
+        fileprivate mutating func set(
+            _ kind: Kind,
+            _ source: Span<UInt8>,
+            _ range: Range<Int>,
+            _ number: Double,
+            _ places: [(array: Int32, index: Int32)]
+        ) {
+            self.kind = kind
+            self.number = number
+            self.places = places
+            bytes.removeAll(keepingCapacity: true)
+            bytes.append(addingCapacity: range.count) { span in
+                for index in range { span.append(source[index]) }
+            }
+        }
     }
 
+    /// The values of each field; behind the first ``counts`` lie those of earlier events, whose memory is used again.
     private(set) var values: [[Value]]
-    private var used: [Int] = []
-
-    init(fieldCount: Int) { values = Array(repeating: [], count: fieldCount) }
-
-    mutating func add(_ value: Value, to field: Int) {
-        if values[field].isEmpty { used.append(field) }
-        values[field].append(value)
-    }
+    private(set) var counts: [Int]
 
     /// The fields that have values.
-    var present: [Int] { used }
+    private(set) var present: [Int] = []
+
+    init(fieldCount: Int) {
+        values = Array(repeating: [], count: fieldCount)
+        counts = Array(repeating: 0, count: fieldCount)
+    }
+
+    /// Adds a value to a field.
+    mutating func add(
+        _ kind: Value.Kind,
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        number: Double = 0,
+        places: [(array: Int32, index: Int32)],
+        to field: Int
+    ) {
+        let count = counts[field]
+        if count == 0 { present.append(field) }
+        if count == values[field].count { values[field].append(Value(kind: kind, bytes: [], places: [])) }
+        values[field][count].set(kind, bytes, range, number, places)
+        counts[field] = count + 1
+    }
 
     mutating func removeAll() {
-        for field in used { values[field].removeAll(keepingCapacity: true) }
-        used.removeAll(keepingCapacity: true)
+        for field in present { counts[field] = 0 }
+        present.removeAll(keepingCapacity: true)
     }
 }
 
@@ -117,24 +143,32 @@ struct EventScanner: ~Copyable {
         _ depth: Int,
         _ fields: inout EventFields
     ) throws(JSONError) {
-        guard offset < bytes.count, depth < 512 else { throw mistake("the text ends too early, or is nested too deeply") }
-        let field = tree.nodes[node].field
+        guard offset < bytes.count, depth < 512 else {
+            throw mistake("the text ends too early, or is nested too deeply")
+        }
+        let field = tree.field(node)
         switch bytes[offset] {
         case UInt8(ascii: "{"):
-            if tree.nodes[node].children.isEmpty { return try skip(bytes) }
+            if !tree.hasChildren(node) { return try skip(bytes) }
             try object(bytes, node, depth, &fields)
         case UInt8(ascii: "["): try array(bytes, node, depth, &fields)
         case UInt8(ascii: "\""):
             if let field {
-                try string(bytes)
-                fields.add(EventFields.Value(kind: .string, bytes: text, places: places), to: field)
+                let start = offset
+                if try skipString(bytes) {
+                    fields.add(.string, bytes, start + 1..<offset - 1, places: places, to: field)
+                } else {
+                    offset = start
+                    try string(bytes)
+                    fields.add(.string, text.span, text.indices, places: places, to: field)
+                }
             } else {
                 try skipString(bytes)
             }
         default:
             let start = offset
             try skipWord(bytes)
-            if let field { fields.add(try word(bytes, start), to: field) }
+            if let field { try word(bytes, start, &fields, field) }
         }
     }
 
@@ -154,17 +188,18 @@ struct EventScanner: ~Copyable {
             let isPlain = try skipString(bytes)
             let child: Int?
             if isPlain {
-                child = tree.node(below: node, bytes.extracting(start..<offset - 1))
+                child = tree.node(below: node, bytes, start..<offset - 1)
             } else {
                 let end = offset
                 offset = start - 1
                 try string(bytes)
                 offset = end
-                child = tree.node(below: node, text.span)
+                child = tree.node(below: node, text.span, text.indices)
             }
             skipSpace(bytes)
             guard take(bytes, UInt8(ascii: ":")) else { throw mistake("no ':' after a member name") }
             skipSpace(bytes)
+            guard offset < bytes.count else { throw mistake("the text ends too early") }
             if let child { try value(bytes, child, depth + 1, &fields) } else { try skip(bytes) }
             skipSpace(bytes)
         } while take(bytes, UInt8(ascii: ","))
@@ -194,30 +229,41 @@ struct EventScanner: ~Copyable {
 
     // MARK: Scalars
 
-    private mutating func word(_ bytes: Span<UInt8>, _ start: Int) throws(JSONError) -> EventFields.Value {
-        let raw = (start..<offset).map { bytes[$0] }
-        switch raw.first {
-        case UInt8(ascii: "t"), UInt8(ascii: "f"):
-            return EventFields.Value(kind: .boolean, bytes: raw, places: places)
-        case UInt8(ascii: "n"): return EventFields.Value(kind: .null, bytes: raw, places: places)
+    private mutating func word(
+        _ bytes: Span<UInt8>,
+        _ start: Int,
+        _ fields: inout EventFields,
+        _ field: Int
+    ) throws(JSONError) {
+        let range = start..<offset
+        switch bytes[start] {
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): fields.add(.boolean, bytes, range, places: places, to: field)
+        case UInt8(ascii: "n"): fields.add(.null, bytes, range, places: places, to: field)
         default:
-            guard let number = Double(String(decoding: raw, as: UTF8.self)), number.isFinite else {
+            let number = integer(bytes, start) ?? Double(String(decoding: range.map { bytes[$0] }, as: UTF8.self))
+            guard let number, number.isFinite else {
                 offset = start
                 throw mistake("no value")
             }
-            return EventFields.Value(kind: .number, bytes: raw, number: number, places: places)
+            fields.add(.number, bytes, range, number: number, places: places, to: field)
         }
     }
 
-    /// Reads a string into ``text``.
-    private mutating func string(_ bytes: Span<UInt8>) throws(JSONError) {
-        text.removeAll(keepingCapacity: true)
-        let start = offset
-        if try skipString(bytes) {
-            for index in start + 1..<offset - 1 { text.append(bytes[index]) }
-            return
+    /// The number from `start` on, if it is written with digits only and few of them.
+    private func integer(_ bytes: Span<UInt8>, _ start: Int) -> Double? {
+        guard offset - start <= 15 else { return nil }
+        var number = 0
+        for index in start..<offset {
+            guard bytes[index] &- 48 < 10 else { return nil }
+            number = number * 10 + Int(bytes[index] &- 48)
         }
-        // With escapes, the slow way, which knows all of them.
+        return Double(number)
+    }
+
+    /// Reads a string with escapes into ``text``.
+    private mutating func string(_ bytes: Span<UInt8>) throws(JSONError) {
+        let start = offset
+        try skipString(bytes)
         let raw = (start..<offset).map { bytes[$0] }
         if case .string(let value) = try JSONValue(parsing: raw) { text = Array(value.utf8) }
     }
@@ -226,20 +272,36 @@ struct EventScanner: ~Copyable {
 
     private mutating func skip(_ bytes: Span<UInt8>) throws(JSONError) {
         var depth = 0
-        repeat {
-            guard offset < bytes.count else { throw mistake("the text ends too early") }
-            switch bytes[offset] {
-            case UInt8(ascii: "\""): try skipString(bytes)
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                depth += 1
-                offset += 1
+        var isInString = false
+        var index = offset
+        // A scalar by itself ends where a word or string does; a nested value where its brackets are closed.
+        switch bytes[index] {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): break
+        case UInt8(ascii: "\""):
+            try skipString(bytes)
+            return
+        default: return try skipWord(bytes)
+        }
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            if isInString {
+                if byte == UInt8(ascii: "\"") { isInString = false } else if byte == UInt8(ascii: "\\") { index += 1 }
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""): isInString = true
+            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
                 depth -= 1
-                offset += 1
-            case UInt8(ascii: ","), UInt8(ascii: ":"), 9, 10, 13, 32: offset += 1
-            default: try skipWord(bytes)
+                if depth == 0 {
+                    offset = index
+                    return
+                }
+            default: break
             }
-        } while depth > 0
+        }
+        throw mistake("the text ends too early")
     }
 
     /// - Returns: Whether the string has no escapes.

@@ -18,7 +18,8 @@ public struct EventMatcher: Sendable {
     }
 
     fileprivate var tree = FieldTree()
-    fileprivate var indexes: [FieldIndex] = []
+    fileprivate var shared: [SharedFieldIndex] = []
+    private var indexes: [FieldIndex] = []
     fileprivate var conditions: [Condition] = []
     fileprivate var nodes = [Node()]
     fileprivate let patternCount: Int
@@ -52,6 +53,8 @@ public struct EventMatcher: Sendable {
             add(pattern, order, isLazy)
         }
         for index in indexes.indices { indexes[index].finish() }
+        shared = indexes.map { SharedFieldIndex($0) }
+        indexes = []
     }
 
     private mutating func number(
@@ -143,8 +146,10 @@ public struct EventMatching: ~Copyable {
         results.removeAll(keepingCapacity: true)
         try scanner.scan(event, into: &fields)
         for field in fields.present {
-            for index in fields.values[field].indices {
-                matcher.indexes[field].forEachCondition(fields.values[field][index]) { note($0, Int32(index)) }
+            let shared = matcher.shared[field]
+            for index in 0..<fields.counts[field] {
+                let value = fields.values[field][index]
+                shared.index.forEachCondition(value) { note($0, Int32(index)) }
             }
         }
         follow(0, [])
@@ -196,12 +201,13 @@ public struct EventMatching: ~Copyable {
     private mutating func tryLazily(_ condition: Int32, _ next: Int, _ places: Places) {
         let field = matcher.conditions[Int(condition)].field
         let alternatives = matcher.conditions[Int(condition)].alternatives
-        if fields.values[field].isEmpty {
+        if fields.counts[field] == 0 {
             if alternatives.contains(.absent) { follow(next, places) }
             return
         }
         var seen: [Places] = []
-        for value in fields.values[field] where alternatives.contains(where: { $0.accepts(value) }) {
+        for value in fields.values[field].prefix(fields.counts[field])
+        where alternatives.contains(where: { $0.accepts(value) }) {
             guard let merged = EventMatching.merge(places, value.places) else { continue }
             if merged.count == places.count { return follow(next, places) }
             if !seen.contains(where: { $0.elementsEqual(merged, by: ==) }) { seen.append(merged) }
@@ -242,7 +248,7 @@ extension EventPattern.Alternative {
         case .range(let range): value.kind == .number && range.contains(value.number)
         case .addresses(let block):
             value.kind == .string
-                && InternetAddress.bytes(String(decoding: value.bytes, as: UTF8.self)).map {
+                && InternetAddress.bytes(value.bytes).map {
                     $0.count == block.address.count && AddressBlock($0, length: block.length) == block
                 } ?? false
         case .exists: true

@@ -119,7 +119,10 @@ private enum EventPatternReader {
                 for choice in choices { all += try self.branches(of: choice, at: path) }
                 more = all
             } else {
-                more = try field(value, at: path + name.split(separator: ".", omittingEmptySubsequences: false).map(String.init))
+                more = try field(
+                    value,
+                    at: path + name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+                )
             }
             guard branches.count * more.count <= EventPattern.mostBranches else {
                 throw EventPatternError("Rule is too complex - try using fewer $or branches")
@@ -222,7 +225,9 @@ private enum EventPatternReader {
             } else if character == "\\" {
                 isEscaped = true
             } else if character == "*" {
-                guard !wasStar else { throw EventPatternError("Consecutive wildcard characters at pos \(position - 1)") }
+                guard !wasStar else {
+                    throw EventPatternError("Consecutive wildcard characters at pos \(position - 1)")
+                }
                 stars += 1
                 wasStar = true
             } else {
@@ -340,7 +345,9 @@ private enum EventPatternReader {
         }
         guard parts.count <= 2 else { throw EventPatternError("Malformed CIDR, one '/' required") }
         guard parts.count == 2 else { return AddressBlock(address, length: address.count * 8) }
-        guard let length = Int(parts[1]) else { throw EventPatternError("Malformed CIDR, mask bits must be an integer") }
+        guard let length = Int(parts[1]) else {
+            throw EventPatternError("Malformed CIDR, mask bits must be an integer")
+        }
         guard length >= 0 else { throw EventPatternError("Malformed CIDR, mask bits must not be negative") }
         guard length <= address.count * 8 else {
             throw EventPatternError("\(address.count == 4 ? "IPv4" : "IPv6") mask bits must be < \(address.count * 8)")
@@ -354,15 +361,31 @@ enum InternetAddress {
     /// The 4 or 16 bytes of an address; `nil` for what is none.
     ///
     /// Sources: RFC 4632 section 3.1, RFC 4291 section 2.2.
-    static func bytes(_ text: String) -> [UInt8]? {
-        text.contains(":") ? version6(text) : version4(text)
+    static func bytes(_ text: String) -> [UInt8]? { bytes(Array(text.utf8)) }
+
+    /// The same for text in UTF-8.
+    static func bytes(_ text: [UInt8]) -> [UInt8]? {
+        guard (2...45).contains(text.count) else { return nil }
+        return version4(text[...])
+            ?? (text.contains(UInt8(ascii: ":")) ? version6(String(decoding: text, as: UTF8.self)) : nil)
     }
 
-    private static func version4(_ text: String) -> [UInt8]? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
-        let bytes = parts.compactMap { part in
-            part.utf8.allSatisfy { $0 &- 48 < 10 } && part.utf8.count <= 3 ? UInt8(part) : nil
+    private static func version4(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+        guard (7...15).contains(text.count) else { return nil }
+        var bytes: [UInt8] = []
+        var number = 0
+        var digits = 0
+        for index in text.startIndex...text.endIndex {
+            if index == text.endIndex || text[index] == UInt8(ascii: ".") {
+                guard (1...3).contains(digits), number < 256, bytes.count < 4 else { return nil }
+                bytes.append(UInt8(number))
+                number = 0
+                digits = 0
+            } else {
+                guard text[index] &- 48 < 10, digits < 3 else { return nil }
+                number = number * 10 + Int(text[index] &- 48)
+                digits += 1
+            }
         }
         return bytes.count == 4 ? bytes : nil
     }
@@ -376,7 +399,7 @@ enum InternetAddress {
             let groups = side.isEmpty ? [] : side.split(separator: ":", omittingEmptySubsequences: false)
             for (index, group) in groups.enumerated() {
                 if index == groups.count - 1, group.contains(".") {
-                    guard let tail = version4(String(group)) else { return nil }
+                    guard let tail = version4(Array(group.utf8)[...]) else { return nil }
                     bytes += tail
                 } else {
                     guard (1...4).contains(group.utf8.count), let number = UInt16(group, radix: 16) else { return nil }

@@ -1,3 +1,10 @@
+/// A finished index, which is shared and not copied.
+final class SharedFieldIndex: Sendable {
+    let index: FieldIndex
+
+    init(_ index: FieldIndex) { self.index = index }
+}
+
 /// All that patterns ask of one field, arranged so that a value finds what it satisfies without trying the rest.
 struct FieldIndex: Sendable {
     /// Something that a value satisfies when it begins or ends as said, and, with a wildcard, matches that.
@@ -6,12 +13,14 @@ struct FieldIndex: Sendable {
         var wildcard: Wildcard?
     }
 
-    private var strings: [[UInt8]: [Int32]] = [:]
-    private var folded: [[UInt8]: [Int32]] = [:]
-    private var prefixes = ByteTrie<Candidate>()
-    private var suffixes = ByteTrie<Candidate>()
-    private var foldedPrefixes = ByteTrie<Candidate>()
-    private var foldedSuffixes = ByteTrie<Candidate>()
+    /// Places in ``lists`` of the conditions that ask for a text, as it is or without regard to case.
+    private var strings = ByteTable()
+    private var folded = ByteTable()
+    private var lists: [[Int32]] = []
+    private var prefixes = Beginnings<Candidate>()
+    private var suffixes = Beginnings<Candidate>()
+    private var foldedPrefixes = Beginnings<Candidate>()
+    private var foldedSuffixes = Beginnings<Candidate>()
     /// Wildcards that begin and end with a star, by four bytes that must occur.
     private var grams: [UInt32: [Candidate]] = [:]
     /// Wildcards of which nothing must occur that is long enough.
@@ -30,16 +39,16 @@ struct FieldIndex: Sendable {
     mutating func add(_ alternative: EventPattern.Alternative, _ condition: Int32) {
         let plain = Candidate(condition: condition, wildcard: nil)
         switch alternative {
-        case .string(let text): strings[Array(text.utf8), default: []].append(condition)
-        case .ignoringCase(let text): folded[Array(text.utf8), default: []].append(condition)
+        case .string(let text): add(Array(text.utf8), condition, to: \.strings)
+        case .ignoringCase(let text): add(Array(text.utf8), condition, to: \.folded)
         case .number(let number): numbers[number, default: []].append(condition)
         case .boolean(let value): booleans[Array((value ? "true" : "false").utf8), default: []].append(condition)
         case .null: nulls.append(condition)
         case .exists: anything.append(condition)
-        case .prefix(let text, false): prefixes.add(text.utf8, plain)
-        case .prefix(let text, true): foldedPrefixes.add(text.utf8, plain)
-        case .suffix(let text, false): suffixes.add(text.utf8.reversed(), plain)
-        case .suffix(let text, true): foldedSuffixes.add(text.utf8.reversed(), plain)
+        case .prefix(let text, false): prefixes.add(Array(text.utf8), plain)
+        case .prefix(let text, true): foldedPrefixes.add(Array(text.utf8), plain)
+        case .suffix(let text, false): suffixes.add(Array(text.utf8.reversed()), plain)
+        case .suffix(let text, true): foldedSuffixes.add(Array(text.utf8.reversed()), plain)
         case .wildcard(let wildcard): add(wildcard, condition)
         case .range(let range): ranges.append((range, condition))
         case .addresses(let block):
@@ -49,12 +58,19 @@ struct FieldIndex: Sendable {
         }
     }
 
+    private mutating func add(_ text: [UInt8], _ condition: Int32, to table: WritableKeyPath<FieldIndex, ByteTable>) {
+        let next = Int32(lists.count)
+        let list = Int(self[keyPath: table].value(0, text) { next })
+        if list == lists.count { lists.append([]) }
+        lists[list].append(condition)
+    }
+
     private mutating func add(_ wildcard: Wildcard, _ condition: Int32) {
         let candidate = Candidate(condition: condition, wildcard: wildcard)
         if let first = wildcard.parts.first, !first.isEmpty {
             prefixes.add(first, candidate)
         } else if let last = wildcard.parts.last, !last.isEmpty {
-            suffixes.add(last.reversed(), candidate)
+            suffixes.add(Array(last.reversed()), candidate)
         } else if let part = wildcard.parts.max(by: { $0.count < $1.count }), part.count >= 4 {
             let start = (part.count - 4) / 2
             grams[FieldIndex.gram(part[start..<start + 4]), default: []].append(candidate)
@@ -87,9 +103,9 @@ struct FieldIndex: Sendable {
     }
 
     private func forEachText(_ text: [UInt8], _ body: (Int32) -> Void) {
-        if !strings.isEmpty { for condition in strings[text] ?? [] { body(condition) } }
-        if !prefixes.isEmpty { prefixes.forEachPrefix(of: text) { FieldIndex.check($0, text, body) } }
-        if !suffixes.isEmpty { suffixes.forEachPrefix(of: text.reversed()) { FieldIndex.check($0, text, body) } }
+        if let list = strings.value(0, text, text.indices) { for condition in lists[Int(list)] { body(condition) } }
+        prefixes.forEach(in: text) { FieldIndex.check($0, text, body) }
+        suffixes.forEach(in: text, isBackwards: true) { FieldIndex.check($0, text, body) }
         for candidate in others { FieldIndex.check(candidate, text, body) }
         if !grams.isEmpty, text.count >= 4 {
             for start in 0...text.count - 4 {
@@ -100,11 +116,13 @@ struct FieldIndex: Sendable {
         }
         if !folded.isEmpty || !foldedPrefixes.isEmpty || !foldedSuffixes.isEmpty {
             let lower = FieldIndex.lowercased(text)
-            for condition in folded[lower] ?? [] { body(condition) }
-            foldedPrefixes.forEachPrefix(of: lower) { body($0.condition) }
-            foldedSuffixes.forEachPrefix(of: lower.reversed()) { body($0.condition) }
+            if let list = folded.value(0, lower, lower.indices) {
+                for condition in lists[Int(list)] { body(condition) }
+            }
+            foldedPrefixes.forEach(in: lower) { body($0.condition) }
+            foldedSuffixes.forEach(in: lower, isBackwards: true) { body($0.condition) }
         }
-        if !blocks.isEmpty, let address = InternetAddress.bytes(String(decoding: text, as: UTF8.self)) {
+        if !blocks.isEmpty, let address = InternetAddress.bytes(text) {
             for length in blockLengths where length <= address.count * 8 {
                 for condition in blocks[AddressBlock(address, length: length)] ?? [] { body(condition) }
             }

@@ -24,16 +24,20 @@ import Testing
         (#"{"resources":["arn:aws:s3:::other"]}"#, true), (#"{"detail":{"escaped":["line\n\"quoted\" é"]}}"#, true),
         // Prefix, suffix, case.
         (#"{"detail":{"path":[{"prefix":"a/"}]}}"#, true), (#"{"detail":{"path":[{"prefix":"b/"}]}}"#, false),
-        (#"{"detail":{"path":[{"prefix":""}]}}"#, true), (#"{"detail":{"path":[{"prefix":{"equals-ignore-case":"A/B"}}]}}"#, true),
+        (#"{"detail":{"path":[{"prefix":""}]}}"#, true),
+        (#"{"detail":{"path":[{"prefix":{"equals-ignore-case":"A/B"}}]}}"#, true),
         (#"{"detail":{"path":[{"suffix":".txt"}]}}"#, true), (#"{"detail":{"path":[{"suffix":".TXT"}]}}"#, false),
         (#"{"detail":{"name":[{"suffix":{"equals-ignore-case":".txt"}}]}}"#, true),
         (#"{"detail":{"name":[{"equals-ignore-case":"éTUDE.txt"}]}}"#, true),
         (#"{"detail":{"name":[{"equals-ignore-case":"etude.txt"}]}}"#, false),
         // Wildcards.
-        (#"{"detail":{"path":[{"wildcard":"a/*/c.txt"}]}}"#, true), (#"{"detail":{"path":[{"wildcard":"*.txt"}]}}"#, true),
+        (#"{"detail":{"path":[{"wildcard":"a/*/c.txt"}]}}"#, true),
+        (#"{"detail":{"path":[{"wildcard":"*.txt"}]}}"#, true),
         (#"{"detail":{"path":[{"wildcard":"*b/c*"}]}}"#, true), (#"{"detail":{"path":[{"wildcard":"*"}]}}"#, true),
-        (#"{"detail":{"path":[{"wildcard":"a*d"}]}}"#, false), (#"{"detail":{"path":[{"wildcard":"a/b/c.txt"}]}}"#, true),
-        (#"{"detail":{"path":[{"wildcard":"a/\\*"}]}}"#, false), (#"{"detail":{"path":[{"wildcard":"*/c.t*"}]}}"#, true),
+        (#"{"detail":{"path":[{"wildcard":"a*d"}]}}"#, false),
+        (#"{"detail":{"path":[{"wildcard":"a/b/c.txt"}]}}"#, true),
+        (#"{"detail":{"path":[{"wildcard":"a/\\*"}]}}"#, false),
+        (#"{"detail":{"path":[{"wildcard":"*/c.t*"}]}}"#, true),
         // Numbers.
         (#"{"detail":{"count":[{"numeric":["=",1]}]}}"#, true), (#"{"detail":{"price":[{"numeric":["<",0]}]}}"#, true),
         (#"{"detail":{"severity":{"score":[{"numeric":[">=",2]}]}}}"#, true),
@@ -42,10 +46,13 @@ import Testing
         (#"{"detail":{"severity":{"score":[{"numeric":[">",0,"<",3]}]}}}"#, false),
         (#"{"detail":{"path":[{"numeric":[">",0]}]}}"#, false),
         // Addresses.
-        (#"{"detail":{"address":[{"cidr":"10.0.0.0/8"}]}}"#, true), (#"{"detail":{"address":[{"cidr":"10.1.2.0/25"}]}}"#, true),
-        (#"{"detail":{"address":[{"cidr":"10.1.3.0/24"}]}}"#, false), (#"{"detail":{"address":[{"cidr":"0.0.0.0/0"}]}}"#, true),
+        (#"{"detail":{"address":[{"cidr":"10.0.0.0/8"}]}}"#, true),
+        (#"{"detail":{"address":[{"cidr":"10.1.2.0/25"}]}}"#, true),
+        (#"{"detail":{"address":[{"cidr":"10.1.3.0/24"}]}}"#, false),
+        (#"{"detail":{"address":[{"cidr":"0.0.0.0/0"}]}}"#, true),
         (#"{"detail":{"address6":[{"cidr":"2001:db8::/32"}]}}"#, true),
-        (#"{"detail":{"address6":[{"cidr":"2001:db9::/32"}]}}"#, false), (#"{"detail":{"path":[{"cidr":"::/0"}]}}"#, false),
+        (#"{"detail":{"address6":[{"cidr":"2001:db9::/32"}]}}"#, false),
+        (#"{"detail":{"path":[{"cidr":"::/0"}]}}"#, false),
         // Presence.
         (#"{"detail":{"count":[{"exists":true}]}}"#, true), (#"{"detail":{"policy":[{"exists":true}]}}"#, true),
         (#"{"detail":{"missing":[{"exists":true}]}}"#, false), (#"{"detail":{"missing":[{"exists":false}]}}"#, true),
@@ -53,8 +60,10 @@ import Testing
         (#"{"detail":{"severity":[{"exists":true}]}}"#, false), (#"{"detail":{"none":[{"exists":false}]}}"#, true),
         (#"{"detail":{"missing":[{"exists":false},"x"]}}"#, true),
         // Anything but.
-        (#"{"source":[{"anything-but":"aws.s3"}]}"#, true), (#"{"source":[{"anything-but":["aws.s3","aws.macie"]}]}"#, false),
-        (#"{"detail":{"count":[{"anything-but":[2,3]}]}}"#, true), (#"{"detail":{"count":[{"anything-but":1}]}}"#, false),
+        (#"{"source":[{"anything-but":"aws.s3"}]}"#, true),
+        (#"{"source":[{"anything-but":["aws.s3","aws.macie"]}]}"#, false),
+        (#"{"detail":{"count":[{"anything-but":[2,3]}]}}"#, true),
+        (#"{"detail":{"count":[{"anything-but":1}]}}"#, false),
         (#"{"detail":{"missing":[{"anything-but":"x"}]}}"#, false),
         (#"{"detail":{"path":[{"anything-but":{"prefix":"a/"}}]}}"#, false),
         (#"{"detail":{"path":[{"anything-but":{"prefix":["b/","c/"]}}]}}"#, true),
@@ -70,12 +79,14 @@ import Testing
         (#"{"detail":{"sensitiveData":{"category":["FINANCIAL_INFORMATION"],"detections":{"type":["IBAN"]}}}}"#, true),
         (#"{"resources":["arn:aws:s3:::share"],"detail":{"sensitiveData":{"category":["CREDENTIALS"]}}}"#, true),
         // Either or.
-        (#"{"$or":[{"source":["x"]},{"region":["local"]}]}"#, true), (#"{"$or":[{"source":["x"]},{"region":["y"]}]}"#, false),
+        (#"{"$or":[{"source":["x"]},{"region":["local"]}]}"#, true),
+        (#"{"$or":[{"source":["x"]},{"region":["y"]}]}"#, false),
         (#"{"account":["000000000000"],"detail":{"$or":[{"count":[2]},{"price":[{"numeric":["<",0]}]}]}}"#, true),
         (#"{"account":["1"],"detail":{"$or":[{"count":[1]},{"archived":[false]}]}}"#, false),
         (#"{"$or":[{"source":["aws.macie"],"region":["x"]},{"$or":[{"a":[1]},{"id":[{"prefix":"6a"}]}]}]}"#, true),
         // Dots in names.
-        (#"{"detail":{"a":{"b":["dotted"]}}}"#, true), (#"{"detail.count":[1]}"#, true), (#"{"detail":{"a.b":["dotted"]}}"#, true),
+        (#"{"detail":{"a":{"b":["dotted"]}}}"#, true), (#"{"detail.count":[1]}"#, true),
+        (#"{"detail":{"a.b":["dotted"]}}"#, true),
         (#"{"detail":{"severity.description":["High"]}}"#, true),
     ])
     func patternsMatchAsEventBridgeSays(_ pattern: String, _ isMet: Bool) throws {
@@ -84,7 +95,8 @@ import Testing
 
     @Test(arguments: [
         ("[]", "Filter is not an object"), ("{}", "Empty objects are not allowed"),
-        (#"{"source":[]}"#, "Empty arrays are not allowed"), (#"{"source":"aws.s3"}"#, "\"source\" must be an object or an array"),
+        (#"{"source":[]}"#, "Empty arrays are not allowed"),
+        (#"{"source":"aws.s3"}"#, "\"source\" must be an object or an array"),
         (#"{"detail":{}}"#, "Empty objects are not allowed"),
         (#"{"source":[["x"]]}"#, "Match value must be String, number, true, false, or null"),
         (#"{"source":[{"EXISTS":true}]}"#, "Unrecognized match type EXISTS"),
@@ -147,13 +159,15 @@ import Testing
         let patterns = (0..<300).map { _ in
             let fields = ["x", "y", "z"].shuffled(using: &random).prefix(Int.random(in: 1...3, using: &random))
             let inner = fields.map { "\"\($0)\":\(leaf())" }.joined(separator: ",")
-            return Bool.random(using: &random) ? "{\"d\":{\(inner)}}" : "{\"$or\":[{\"d\":{\(inner)}},{\"e\":\(leaf())}]}"
+            return Bool.random(using: &random)
+                ? "{\"d\":{\(inner)}}" : "{\"$or\":[{\"d\":{\(inner)}},{\"e\":\(leaf())}]}"
         }
         let parsed = try patterns.map { try EventPattern($0) }
         var matching = EventMatching(EventMatcher(parsed))
         for _ in 0..<300 {
             func object() -> String {
-                "{" + ["x", "y", "z"].filter { _ in Int.random(in: 0..<4, using: &random) > 0 }
+                "{"
+                    + ["x", "y", "z"].filter { _ in Int.random(in: 0..<4, using: &random) > 0 }
                     .map { "\"\($0)\":\(scalar())" }.joined(separator: ",") + "}"
             }
             let detail =

@@ -1,14 +1,16 @@
-/// Measures parts of the scan core. Run in a release build, with nothing else going on:
+/// Measures parts of the scan core and of the event bus. Run in a release build, with nothing else going on:
 ///
 ///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks micro
 ///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks attack [ID ...]
+///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks events
 @main
 struct Main {
     static func main() throws {
         switch CommandLine.arguments.dropFirst().first {
         case "micro": try MicroBenchmarks.run()
         case "attack": try AttackBenchmark.run(only: Set(CommandLine.arguments.dropFirst(2)))
-        default: print("usage: scan-benchmarks micro | attack [ID ...]")
+        case "events": try EventBenchmark.run()
+        default: print("usage: scan-benchmarks micro | attack [ID ...] | events")
         }
     }
 
