@@ -9,8 +9,10 @@ settled, and compares what it found with what is there. Ends with status 1 when 
 """
 
 import argparse
+import ctypes
 import fcntl
 import json
+import mmap
 import os
 import random
 import shutil
@@ -478,8 +480,83 @@ def writer(scale):
     return waits and max(waits) < 4, f"{len(waits)} secrets, each announced within {max(waits, default=0):.1f} s, {scans} scans"
 
 
+def ways(scale):
+    """Whatever way a secret gets into a file, it is found under the name that the file has in the end, and no other."""
+    results = []
+    for watch in ("fanotify", "inotify", "polling"):
+        service = Service(watch=watch)
+        service.settled()
+        path = lambda name: os.path.join(service.bucket, name)
+        outside = os.path.join(service.home, "outside")
+        os.mkdir(outside)
+        write(path("truncated"), SEED + b"nothing\n")
+        write(path("cleaned"))
+        write(path("linked"), b"nothing\n")
+        write(path("mapped"), b"nothing, and more of it\n" * 10)
+        for name in ("left", "right"):
+            os.makedirs(path(name + "/deep"))
+        write(path("left/deep/file"))
+        write(path("right/deep/file"), b"nothing\n")
+        os.makedirs(os.path.join(outside, "tree/a/b"))
+        write(os.path.join(outside, "tree/a/b/moved in"))
+        os.makedirs(path("goes/a/b"))
+        write(path("goes/a/b/moved out"))
+        os.link(path("linked"), os.path.join(outside, "linked"))
+        service.settled()
+        expected = {"truncated", "left/deep/file", "goes/a/b/moved out", "cleaned"}
+        first = set(service.found()) == expected
+        # Truncated by name, without any handle that is closed for writing.
+        os.truncate(path("truncated"), len(SEED))
+        os.truncate(path("cleaned"), 0)
+        # Saved as editors do: a new file takes the name of the old one.
+        write(path(".save.tmp"))
+        os.rename(path(".save.tmp"), path("saved"))
+        # Without a name at first.
+        descriptor = os.open(service.bucket, os.O_TMPFILE | os.O_RDWR, 0o600)
+        os.write(descriptor, SEED)
+        # AT_SYMLINK_FOLLOW: the name under /proc stands for the file.
+        ctypes.CDLL(None).linkat(-100, f"/proc/self/fd/{descriptor}".encode(), -100, path("nameless").encode(), 0x400)
+        os.close(descriptor)
+        # Through memory.
+        with open(path("mapped"), "r+b") as file, mmap.mmap(file.fileno(), 0) as memory:
+            memory[:len(SEED)] = SEED
+        # By the kernel alone.
+        with open(path("truncated"), "rb") as source, open(path("copied"), "wb") as target:
+            os.copy_file_range(source.fileno(), target.fileno(), len(SEED))
+        with open(path("truncated"), "rb") as source, open(path("sent"), "wb") as target:
+            os.sendfile(target.fileno(), source.fileno(), 0, len(SEED))
+        # Folders that come, go and change places.
+        os.rename(os.path.join(outside, "tree"), path("tree"))
+        os.rename(path("goes"), os.path.join(outside, "gone"))
+        subprocess.run([sys.executable, "-c", EXCHANGE, path("left"), path("right")], check=True)
+        write(os.path.join(outside, "gone/a/b/late"))
+        write(path("tree/a/b/late"))
+        # Under a name outside the bucket: only a watch of the file system sees that, or a walk.
+        with open(os.path.join(outside, "linked"), "ab") as file:
+            file.write(SEED)
+        settled = service.settled()
+        expected = {"truncated", "saved", "nameless", "mapped", "copied", "sent", "tree/a/b/moved in", "tree/a/b/late",
+                    "right/deep/file", "linked"}
+        found = set(service.found())
+        if watch == "inotify":
+            expected.remove("linked")
+            found.discard("linked")
+        results.append((watch, first and settled and found == expected, found ^ expected))
+        service.stop()
+    return all(good for _, good, _ in results), ", ".join(
+        f"{watch}: {'all' if good else 'not ' + str(sorted(wrong))}" for watch, good, wrong in results)
+
+
+EXCHANGE = """
+import ctypes, sys
+libc = ctypes.CDLL(None, use_errno=True)
+if libc.renameat2(-100, sys.argv[1].encode(), -100, sys.argv[2].encode(), 2) != 0:
+    sys.exit(str(ctypes.get_errno()))
+"""
+
+
 PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst,
-          "full": full, "power": power, "canary": canary, "writer": writer}
+          "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways}
 
 
 def main():
