@@ -1,7 +1,7 @@
 # Magpie: builds, tests and installs. `make help` lists the targets.
 
 # What a fresh Debian 12 needs besides Swift 6.3; Package.swift names the same libraries.
-DEBIAN_PACKAGES = libpcre2-dev libsqlite3-dev libssl-dev libyaml-dev pkg-config
+DEBIAN_PACKAGES = libcurl4-openssl-dev libpcre2-dev libsqlite3-dev libssl-dev libyaml-dev pkg-config
 
 PREFIX ?= /usr/local
 DIR ?= .
@@ -31,6 +31,7 @@ build: deps ## Build the scanner for use.
 service: deps ## Build the service and the scanner for use.
 	@$(SWIFT_BUILD) --product magpied
 	@$(SWIFT_BUILD) --product magpie
+	@$(SWIFT_BUILD) --product magpie-courier
 
 scan: build ## Scan DIR (make scan DIR=/path).
 	@$(MAGPIE) scan "$(DIR)"
@@ -52,6 +53,7 @@ prove: service ## Show that the service misses and loses nothing (takes minutes)
 install: service ## Install to DESTDIR and PREFIX; the configuration only where there is none.
 	install -D -m 755 $(MAGPIE) "$(DESTDIR)$(PREFIX)/bin/magpie"
 	install -D -m 755 $(MAGPIE)d "$(DESTDIR)$(PREFIX)/bin/magpied"
+	install -D -m 755 $(MAGPIE)-courier "$(DESTDIR)$(PREFIX)/bin/magpie-courier"
 	install -D -m 644 Config/man/magpie.1 "$(DESTDIR)$(PREFIX)/share/man/man1/magpie.1"
 	install -D -m 644 Config/man/magpied.8 "$(DESTDIR)$(PREFIX)/share/man/man8/magpied.8"
 	install -d "$(DESTDIR)$(UNITS)"
@@ -66,13 +68,13 @@ install: service ## Install to DESTDIR and PREFIX; the configuration only where 
 	    systemctl daemon-reload && echo "Edit /etc/magpie/magpie.yaml, then: systemctl enable --now magpied"; fi
 
 uninstall: ## Remove what install put there, but no configuration and no state.
-	rm -f "$(DESTDIR)$(PREFIX)/bin/magpie" "$(DESTDIR)$(PREFIX)/bin/magpied"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/magpie" "$(DESTDIR)$(PREFIX)/bin/magpied" "$(DESTDIR)$(PREFIX)/bin/magpie-courier"
 	rm -f "$(DESTDIR)$(PREFIX)/share/man/man1/magpie.1" "$(DESTDIR)$(PREFIX)/share/man/man8/magpied.8"
 	for unit in $(UNIT_FILES); do rm -f "$(DESTDIR)$(UNITS)/$$unit"; done
 	rm -f "$(DESTDIR)/usr/lib/sysusers.d/magpie.conf" "$(DESTDIR)/usr/lib/tmpfiles.d/magpie.conf"
 
 harden: ## Check how much the units of systemd are open to.
-	@for unit in worker@:5 watcher@:25 scan@:15; do \
+	@for unit in worker@:5 watcher@:25 courier@:25 scan@:15; do \
 	    systemd-analyze security --offline=true --threshold=$${unit#*:} --no-pager \
 	        systemd/magpie-$${unit%:*}.service | tail -n 1; done
 	@systemd-analyze security --offline=true --threshold=15 --no-pager systemd/magpied.service | tail -n 1

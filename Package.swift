@@ -28,6 +28,7 @@ let package = Package(
     products: [
         .executable(name: "magpie", targets: ["magpie"]),
         .executable(name: "magpied", targets: ["magpied"]),
+        .executable(name: "magpie-courier", targets: ["magpie-courier"]),
         .library(
             name: "ScanCore",
             targets: ["BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
@@ -42,6 +43,8 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CWebhook", dependencies: ["CCurl"]),
         .target(name: "CScanKernels"),
         .target(name: "CLinux"),
 
@@ -68,27 +71,36 @@ let package = Package(
         .executableTarget(
             name: "magpie",
             dependencies: [
-                "Control", "Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Preparation", "Reporting",
-                "Scanning", "StrictYAML", "Validators", "Workers",
+                "Control", "Cryptography", "Detection", "Identifiers", "JSON", "POSIX", "Prefiltering", "Preparation",
+                "Reporting", "Scanning", "ServiceModel", "StrictYAML", "Validators", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
-        target("Filtering"),
+        // What is said in JSON, and which events and findings are meant.
+        target("JSON"),
+        target("Filtering", ["JSON", "POSIX"]),
+        target("ServiceModel", ["JSON"]),
 
         // The service.
         .target(
             name: "Records",
             dependencies: ["Identifiers", "POSIX", "Scanning", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
+        target("Couriers", ["JSON", "POSIX"]),
+        target("Webhooks", ["CWebhook"]),
+        .executableTarget(
+            name: "magpie-courier", dependencies: ["Couriers", "POSIX", "Webhooks"], swiftSettings: strict),
+        target("EventBus", ["Couriers", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "ServiceModel"]),
         target(
             "Monitoring",
-            ["Filtering", "Identifiers", "POSIX", "Records", "Reporting", "Scanning", "StrictYAML"]),
+            ["EventBus", "Filtering", "JSON", "Identifiers", "POSIX", "Records", "Reporting", "Scanning", "StrictYAML"]),
         .executableTarget(
             name: "magpied",
             dependencies: [
-                "BuiltInIdentifiers", "Control", "Cryptography", "Filtering", "Identifiers", "Monitoring", "POSIX",
-                "Preparation", "Records", "Reporting", "Scanning", "StrictYAML", "Workers",
+                "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "EventBus", "Filtering", "Identifiers", "JSON",
+                "Monitoring", "POSIX", "Preparation", "Records", "Reporting", "Scanning", "ServiceModel", "StrictYAML",
+                "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -97,10 +109,14 @@ let package = Package(
         tests("PatternsTests", ["Patterns"]),
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
-        tests("CommandTests", ["magpie", "magpied"]),
+        tests("CommandTests", ["magpie", "magpie-courier", "magpied"]),
         tests(
             "MonitoringTests",
-            ["BuiltInIdentifiers", "Detection", "Filtering", "Monitoring", "POSIX", "Records", "Scanning", "StrictYAML"]),
+            [
+                "BuiltInIdentifiers", "Couriers", "Detection", "EventBus", "Filtering", "JSON", "Monitoring", "POSIX",
+                "Records", "Scanning", "StrictYAML",
+            ]),
+        tests("EventBusTests", ["Couriers", "EventBus", "JSON", "POSIX", "Records", "ServiceModel", "Webhooks"]),
         tests("RecordsTests", ["POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("WorkersTests", ["Identifiers", "POSIX", "Preparation", "Scanning", "Workers", "magpie"]),
         tests("StrictYAMLTests", ["StrictYAML"]),

@@ -3,7 +3,8 @@ public import POSIX
 
 /// Asks a running service.
 ///
-/// A request is a line of JSON; the answer is a line that begins with `+` and a value, or with `-` and a
+/// A request is a line of JSON, or the name of an operation of AWS (`events:PutRule`), a space and its parameters as JSON
+/// on one line; the answer is a line that begins with `+` and a value, or with `-` and a
 /// ``ControlError``.
 public struct ControlClient {
     private let socket: LocalSocket
@@ -16,7 +17,7 @@ public struct ControlClient {
     /// - Returns: The answer as JSON, on one line.
     /// - Throws: ``ControlError`` when the service refuses, `SystemError` when it is gone.
     public func ask(_ request: ControlRequest) throws -> [UInt8] {
-        try socket.send(Array(JSONEncoder().encode(request)))
+        try socket.send(ControlCoding.line(request))
         guard let line = try socket.receive(), let first = line.first else {
             throw ControlError("the service has closed the connection", hint: "see its log")
         }
@@ -41,8 +42,20 @@ public enum ControlCoding {
         try JSONDecoder().decode(type, from: Data(json))
     }
 
+    /// A request as a line.
+    static func line(_ request: ControlRequest) throws -> [UInt8] {
+        guard let input = request.input else { return try Array(JSONEncoder().encode(request)) }
+        return Array("\(request.operation) ".utf8) + input
+    }
+
     /// The request that a line holds.
     public static func request(_ line: [UInt8]) throws -> ControlRequest {
-        try JSONDecoder().decode(ControlRequest.self, from: Data(line))
+        if line.first != UInt8(ascii: "{"), let space = line.firstIndex(of: UInt8(ascii: " ")) {
+            return ControlRequest(
+                String(decoding: line[..<space], as: UTF8.self),
+                input: Array(line[(space + 1)...])
+            )
+        }
+        return try JSONDecoder().decode(ControlRequest.self, from: Data(line))
     }
 }

@@ -3,6 +3,21 @@ public struct ControlRequest: Codable, Sendable {
     public var operation: String
     public var parameters: [String: String]
 
+    /// The parameters of an operation that AWS has named, as one JSON object; `nil` for others.
+    public var input: [UInt8]?
+
+    /// Creates a request of an operation that AWS has named.
+    public init(_ operation: String, input: [UInt8]) {
+        self.operation = operation
+        self.input = input
+        parameters = [:]
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case operation
+        case parameters
+    }
+
     /// Creates a request.
     public init(_ operation: String, _ parameters: [String: String] = [:]) {
         self.operation = operation
@@ -12,10 +27,18 @@ public struct ControlRequest: Codable, Sendable {
 
 /// Why a request was refused or failed.
 public struct ControlError: Error, Codable, Sendable, Equatable {
+    /// What AWS calls the error; `nil` for errors that it does not know.
+    public var code: String?
     /// What is wrong: one clause, lower case, no full stop.
     public var message: String
     /// What to do about it.
     public var hint: String?
+
+    /// Creates an error that AWS knows by `code`.
+    public init(code: String, _ message: String) {
+        self.code = code
+        self.message = message
+    }
 
     /// Creates an error.
     public init(_ message: String, hint: String? = nil) {

@@ -1,3 +1,5 @@
+import JSON
+
 /// The fields of events that some pattern asks for, as a tree by name.
 struct FieldTree: Sendable {
     private struct Node: Sendable {

@@ -1,3 +1,5 @@
+public import JSON
+
 /// Many patterns, arranged so that an event finds those that it meets without trying the others.
 ///
 /// Equal conditions of all patterns are one. A value finds the conditions that it satisfies (``FieldIndex``), and a tree

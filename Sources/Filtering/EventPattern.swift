@@ -1,3 +1,5 @@
+public import JSON
+
 /// A pattern for events, in the language of Amazon EventBridge.
 ///
 /// A pattern is an object like the events that it is to match; each leaf is an array of alternatives, of which one must

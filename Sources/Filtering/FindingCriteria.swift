@@ -1,3 +1,6 @@
+public import JSON
+import POSIX
+
 /// Which findings are meant, in the grammar of Amazon Macie's filters, with two operators more.
 ///
 /// ```json
@@ -145,7 +148,7 @@ extension JSONValue {
     fileprivate var quantity: Double? {
         switch self {
         case .number(let number): number
-        case .string(let text): Double(text) ?? ISOTime.seconds(text).map { $0 * 1000 }
+        case .string(let text): Double(text) ?? UTCTime.seconds(text).map { $0 * 1000 }
         default: nil
         }
     }
@@ -156,41 +159,5 @@ extension JSONValue {
     fileprivate func compares(with other: JSONValue, _ test: (Double, Double) -> Bool) -> Bool {
         guard let left = quantity, let right = other.quantity else { return false }
         return test(left, right)
-    }
-}
-
-/// Points in time by ISO 8601.
-public enum ISOTime {
-    /// Seconds since 1970 of `2026-11-24` or `2026-11-24T11:30:00Z`; `nil` for anything else.
-    public static func seconds(_ text: String) -> Double? {
-        let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
-        let date = numbers(parts[0], "-", [4, 2, 2])
-        guard date.count == 3, (1...12).contains(date[1]), (1...31).contains(date[2]) else { return nil }
-        var second = 0
-        if parts.count == 2 {
-            guard parts[1].last == "Z" else { return nil }
-            let time = numbers(parts[1].dropLast(), ":", [2, 2, 2])
-            guard time.count == 3, time[0] < 24, time[1] < 60, time[2] <= 60 else { return nil }
-            second = time[0] * 3600 + time[1] * 60 + time[2]
-        }
-        return Double(days(year: date[0], month: date[1], day: date[2]) * 86_400 + second)
-    }
-
-    private static func numbers(_ text: Substring, _ separator: Character, _ widths: [Int]) -> [Int] {
-        let parts = text.split(separator: separator, omittingEmptySubsequences: false)
-        guard parts.map(\.count) == widths, parts.allSatisfy({ $0.allSatisfy(\.isASCII) }) else { return [] }
-        let numbers = parts.compactMap { Int($0) }
-        return numbers.count == widths.count ? numbers : []
-    }
-
-    /// Days from 1970-01-01 in the Gregorian calendar.
-    ///
-    /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
-    private static func days(year: Int, month: Int, day: Int) -> Int {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = shifted / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }

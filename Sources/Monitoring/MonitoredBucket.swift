@@ -337,7 +337,3 @@ final class MonitoredBucket: Sendable {
         }
     }
 }
-
-extension Timestamp {
-    var secondsSince1970: Double { Double(seconds) + Double(nanoseconds) / 1e9 }
-}

@@ -1,3 +1,4 @@
+public import EventBus
 public import POSIX
 public import Records
 import Reporting
@@ -7,7 +8,7 @@ import Synchronization
 /// Watches buckets, scans what changes, keeps what is found, and hands the events on.
 ///
 /// One straight line of threads: a watch for each bucket marks objects, scanners take them when they have settled, one
-/// recorder writes the outcomes, one feed appends the events.
+/// recorder writes the outcomes, one bus brings the events on.
 public final class MonitoringService: Sendable {
     /// What objects are scanned with.
     public struct Scanners: Sendable {
@@ -32,12 +33,14 @@ public final class MonitoringService: Sendable {
     /// What it keeps.
     public let records: RecordStore
 
+    /// Brings what happens to those who want to know.
+    public let events: EventBus
+
     private let scanners: Scanners
     private let ruleSet: Int64
     private let context: ReportContext
     private let dirty: DirtySet
     private let recorder: Recorder
-    private let feed: Feed
     private let buckets: [MonitoredBucket]
     private let scanned = Atomic(0)
     private let failed = Atomic(0)
@@ -54,12 +57,20 @@ public final class MonitoringService: Sendable {
     ///   - settings: What to do; a bucket that is not there is reported and waited for.
     ///   - scanners: What objects are scanned with.
     ///   - records: What was found so far.
+    ///   - events: Takes what happens; the service runs and stops it.
     ///   - notices: Takes what is worth a line in the log.
     /// - Throws: When the records cannot be written.
-    public init(_ settings: Settings, _ scanners: Scanners, _ records: RecordStore, _ notices: Notices) throws {
+    public init(
+        _ settings: Settings,
+        _ scanners: Scanners,
+        _ records: RecordStore,
+        _ events: EventBus,
+        _ notices: Notices
+    ) throws {
         self.settings = settings
         self.scanners = scanners
         self.records = records
+        self.events = events
         let ruleSet = try records.ruleSet(scanners.digest, at: Timestamp.now().secondsSince1970)
         let roots = settings.buckets.map { bucket in
             var root = ScanRoot(path: bucket.path, absolutePath: bucket.path, isFolder: true)
@@ -74,10 +85,6 @@ public final class MonitoringService: Sendable {
         )
         context.isAutomated = true
         let dirty = DirtySet(DirtySet.Settling(quiet: settings.settle, longest: settings.longestSettle))
-        let feed = Feed(
-            Feed.Place(path: settings.feed, size: settings.feedSize, files: settings.feedFiles),
-            records
-        )
         buckets = try settings.buckets.enumerated().map { index, bucket in
             MonitoredBucket(
                 try records.bucket(named: bucket.name, path: bucket.path),
@@ -94,16 +101,21 @@ public final class MonitoringService: Sendable {
                 notices
             )
         }
-        recorder = Recorder(records, dirty, feed, Wording(context, SuppressionRules(settings.suppressionRules)))
+        let wording = Wording(
+            context,
+            SuppressionRules(settings.suppressionRules),
+            events,
+            bucketNames: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0.record.name) })
+        )
+        recorder = Recorder(records, dirty, events, wording)
         self.ruleSet = ruleSet
         self.context = context
         self.dirty = dirty
-        self.feed = feed
     }
 
     /// Starts all threads.
     public func run() {
-        Threads.detach { [feed] in feed.run() }
+        events.run()
         Threads.detach { [recorder, recording] in
             recorder.run()
             recording.withLock { $0 = true }
@@ -122,8 +134,7 @@ public final class MonitoringService: Sendable {
         dirty.close()
         recorder.close()
         _ = recording.wait(until: deadline) { $0 ? true : nil }
-        _ = feed.waitUntilDelivered(by: deadline)
-        feed.close()
+        events.stop(by: deadline)
     }
 
     /// Waits until everything that was written to the buckets before the call has been scanned and its events are out.
@@ -131,7 +142,7 @@ public final class MonitoringService: Sendable {
     /// - Returns: Whether that was so before the deadline.
     public func waitUntilSettled(by deadline: Timestamp) -> Bool {
         for bucket in buckets where !bucket.waitUntilMarked(by: deadline) { return false }
-        return dirty.waitUntilAnswered(by: deadline) && feed.waitUntilDelivered(by: deadline)
+        return dirty.waitUntilAnswered(by: deadline) && events.waitUntilDelivered(by: deadline)
     }
 
     // MARK: Scanning
@@ -225,14 +236,14 @@ public final class MonitoringService: Sendable {
             if let problem = health.problem { problems.append("bucket \(bucket.record.name): \(problem)") }
         }
         if let problem = recorder.problem { problems.append("records cannot be written: \(problem)") }
-        if let problem = feed.problem { problems.append("events cannot be written: \(problem)") }
+        problems += events.problems
         return Health(
             seconds: Timestamp.monotonic().seconds(since: start),
             waiting: dirty.count,
             scanned: scanned.load(ordering: .relaxed),
             failed: failed.load(ordering: .relaxed),
             recorded: recorder.savedCount,
-            delivered: feed.deliveredCount,
+            delivered: events.deliveredCounts.feed,
             buckets: views,
             problems: problems
         )

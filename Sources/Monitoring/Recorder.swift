@@ -1,3 +1,4 @@
+import EventBus
 import POSIX
 import Records
 import Synchronization
@@ -15,17 +16,17 @@ final class Recorder: Sendable {
     private let state = Monitor(State())
     private let records: RecordStore
     private let dirty: DirtySet
-    private let feed: Feed
+    private let events: EventBus
     private let wording: Wording
     private let saved = Atomic(0)
 
     /// Objects that wait to be written before scanners must wait too.
     private static let capacity = 2000
 
-    init(_ records: RecordStore, _ dirty: DirtySet, _ feed: Feed, _ wording: Wording) {
+    init(_ records: RecordStore, _ dirty: DirtySet, _ events: EventBus, _ wording: Wording) {
         self.records = records
         self.dirty = dirty
-        self.feed = feed
+        self.events = events
         self.wording = wording
     }
 
@@ -57,7 +58,7 @@ final class Recorder: Sendable {
             if batch.isEmpty { return }
             do {
                 let time = Timestamp.now().secondsSince1970
-                let events = try records.save(batch.map(\.outcome), at: time, words: wording)
+                let targets = try records.save(batch.map(\.outcome), at: time, words: wording)
                 saved.wrappingAdd(batch.count, ordering: .relaxed)
                 state.withLock { state in
                     state.outcomes.removeFirst(batch.count)
@@ -65,7 +66,7 @@ final class Recorder: Sendable {
                 }
                 state.notifyAll()
                 dirty.finish(batch.map(\.name))
-                if events > 0 { feed.wake() }
+                events.wake(targets)
             } catch {
                 let isClosed = state.withLock { state in
                     state.problem = "\(error)"

@@ -1,3 +1,4 @@
+import Filtering
 public import Identifiers
 import POSIX
 public import StrictYAML
@@ -66,6 +67,12 @@ public struct Settings: Sendable, Equatable {
 
     /// A socket at which watches of whole file systems are to be had; `nil` when the service makes them itself.
     public var watcherSocket: [UInt8]?
+
+    /// A socket at which couriers are to be had; `nil` when the service starts them itself.
+    public var courierSocket: [UInt8]?
+
+    /// Networks in CIDR notation that webhooks may reach although they are not public.
+    public var webhookNetworks: [String] = []
 
     /// The socket at which clients are served.
     public var socket: [UInt8]
@@ -152,6 +159,10 @@ public struct Settings: Sendable, Equatable {
         socket = try root.optional("socket").map { node throws(YAMLError) in try Settings.path(node) } ?? socket
         watcherSocket = try root.optional("watcherSocket").map { node throws(YAMLError) in try Settings.path(node) }
         workerSocket = try root.optional("workerSocket").map { node throws(YAMLError) in try Settings.path(node) }
+        courierSocket = try root.optional("courierSocket").map { node throws(YAMLError) in try Settings.path(node) }
+        for node in try root.optional("webhookNetworks")?.list() ?? [] {
+            webhookNetworks.append(try Settings.network(node))
+        }
         if let node = root.optional("discovery") { discovery = try Discovery(node) }
         for node in try root.optional("suppressionRules")?.list() ?? [] {
             let rule = try SuppressionRule(node)
@@ -177,6 +188,14 @@ public struct Settings: Sendable, Equatable {
             throw node.invalid("this folder is a bucket already", hint: "name each folder once")
         }
         buckets.append(bucket)
+    }
+
+    private static func network(_ node: YAMLNode) throws(YAMLError) -> String {
+        let text = try node.string()
+        guard (try? EventPattern(#"{"a":[{"cidr":"\#(text)"}]}"#)) != nil else {
+            throw node.invalid("'\(text)' is no network", hint: "write it like 10.0.0.0/8 or fd00::/8")
+        }
+        return text
     }
 
     fileprivate static func path(_ node: YAMLNode) throws(YAMLError) -> [UInt8] {

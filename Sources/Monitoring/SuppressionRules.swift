@@ -1,3 +1,5 @@
+import POSIX
+import JSON
 public import Filtering
 import StrictYAML
 
@@ -16,7 +18,7 @@ public struct SuppressionRule: Sendable, Equatable {
         name = try mapping.required("name").string()
         reason = try mapping.required("reason").string()
         expires = try mapping.optional("expires").map { node throws(YAMLError) in
-            guard let seconds = ISOTime.seconds(try node.string()) else {
+            guard let seconds = UTCTime.seconds(try node.string()) else {
                 throw node.invalid("'expires' is no date", hint: "write it like 2027-01-31")
             }
             return seconds

@@ -1,16 +1,31 @@
+import EventBus
+import JSON
+import POSIX
 import Identifiers
 import Records
 import Reporting
+import Scanning
 
 /// Words what is published: events in the envelope of EventBridge, findings in Macie's form.
 struct Wording: EventWording {
     private let policies: PolicyReport
     private let suppression: SuppressionRules
+    private let events: EventBus
+    private let bucketNames: [Int64: String]
 
-    init(_ context: ReportContext, _ suppression: SuppressionRules) {
+    init(
+        _ context: ReportContext,
+        _ suppression: SuppressionRules,
+        _ events: EventBus,
+        bucketNames: [Int64: String]
+    ) {
         policies = PolicyReport(context)
         self.suppression = suppression
+        self.events = events
+        self.bucketNames = bucketNames
     }
+
+    func route(_ envelope: String) -> EventRoute { events.route(envelope) }
 
     func found(_ detail: String, id: String, time: Double) -> String {
         envelope(detail, id, time, source: "aws.macie", type: "Macie Finding")
@@ -53,11 +68,29 @@ struct Wording: EventWording {
 
     func suppression(of detail: String, at time: Double) -> String? { suppression.rule(for: detail, at: time) }
 
+    func happened(_ happening: ObjectHappening, id: String, time: Double) -> String? {
+        guard events.isHeard else { return nil }
+        var detail: [String: JSONValue] = [
+            "bucket": .object(["name": .string(bucketNames[happening.bucket] ?? "")])
+        ]
+        var object: [String: JSONValue] = ["key": .string(TerminalText.escaped(happening.key))]
+        if let report = happening.report {
+            object["size"] = report.status.map { .number(Double($0.size)) }
+            object["sha256"] = report.contentHash.map { .string($0) }
+            if happening.kind == .scanned {
+                detail["coverage"] = .string(report.coverage.verdict)
+                detail["gap"] = report.coverage.gap.map { .string($0.name) }
+                detail["severity"] = report.severity.map { .string($0.description) }
+                detail["occurrences"] = .number(Double(report.detections.reduce(0) { $0 + $1.count }))
+            }
+        }
+        detail["object"] = .object(object)
+        let text = JSONValue.object(detail).json
+        return envelope(text, id, time, source: "magpie", type: happening.kind.detailType)
+    }
+
     private func envelope(_ detail: String, _ id: String, _ time: Double, source: String, type: String) -> String {
-        """
-        {"version":"0","id":"\(id)","detail-type":"\(type)","source":"\(source)","account":"000000000000",\
-        "time":"\(UTCTime.text(secondsSince1970: time))","region":"local","resources":[],"detail":\(detail)}
-        """
+        Envelope.text(id: id, source: source, detailType: type, time: time, detail: detail)
     }
 }
 
@@ -75,6 +108,17 @@ extension PolicyFacts.Kind {
             "The folder and objects in it with sensitive data are open to every user of the machine."
         case .worldWritable:
             "Every user of the machine can change objects with sensitive data, or put others in their place."
+        }
+    }
+}
+
+extension ObjectHappening.Kind {
+    fileprivate var detailType: String {
+        switch self {
+        case .created: "Object Created"
+        case .changed: "Object Changed"
+        case .deleted: "Object Deleted"
+        case .scanned: "Object Scan Completed"
         }
     }
 }

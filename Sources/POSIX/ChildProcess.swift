@@ -66,7 +66,7 @@ public final class ChildProcess: Sendable {
     }
 
     /// Calls `body` with strings as C has them, and a null pointer behind them.
-    private static func withStrings(
+    static func withStrings(
         _ strings: [String],
         _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> CInt
     ) -> CInt {

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A stream between two processes of one machine, by lines.
@@ -21,8 +22,26 @@ public final class LocalSocket: Sendable {
         descriptor = try LocalSocket.connected(to: path)
     }
 
+    /// Connects to the socket at `path`, which is one of a stream or one of datagrams.
+    public init(connectingTo path: [UInt8], isStream: Bool) throws(SystemError) {
+        descriptor = try unsafe LocalSocket.make(path, isStream: isStream) { unsafe connect($0, $1, $2) }
+    }
+
     static func connected(to path: [UInt8]) throws(SystemError) -> CInt {
         try unsafe LocalSocket.make(path) { unsafe connect($0, $1, $2) }
+    }
+
+    /// Limits how long sending waits.
+    public func limitSending(seconds: Int) {
+        var time = timeval(tv_sec: seconds, tv_usec: 0)
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+    }
+
+    /// Sends a datagram.
+    public func sendMessage(_ bytes: [UInt8]) throws(SystemError) {
+        while unsafe Glibc.send(descriptor, bytes, bytes.count, CInt(MSG_NOSIGNAL)) < 0 {
+            guard errno == EINTR else { throw SystemError() }
+        }
     }
 
     /// Listens at `path`, in place of a socket that nobody listens at any more.
@@ -44,11 +63,13 @@ public final class LocalSocket: Sendable {
 
     private static func make(
         _ path: [UInt8],
+        isStream: Bool = true,
         _ use: (CInt, UnsafePointer<sockaddr>, socklen_t) -> CInt
     ) throws(SystemError) -> CInt {
         var address = sockaddr_un()
         guard path.count < LocalSocket.longestPath else { throw SystemError(ENAMETOOLONG) }
-        let descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        let kind = isStream ? SOCK_STREAM : SOCK_DGRAM
+        let descriptor = socket(AF_UNIX, CInt(kind.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw SystemError() }
         address.sun_family = sa_family_t(AF_UNIX)
         unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path) }
@@ -121,21 +142,26 @@ public final class LocalSocket: Sendable {
         }
     }
 
+    /// Receives the next bytes; none when the other end has closed.
+    public func receiveBytes() throws(SystemError) -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
+            if count >= 0 { return Array(buffer[..<count]) }
+            guard errno == EINTR else { throw SystemError() }
+        }
+    }
+
     /// Receives a line without its line feed; `nil` when the other end has closed.
     ///
     /// What comes behind the line feed is lost: each side waits for the other's line before it sends another.
     public func receive() throws(SystemError) -> [UInt8]? {
         var line: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
-            if count < 0 {
-                guard errno == EINTR else { throw SystemError() }
-                continue
-            }
-            guard count > 0 else { return nil }
-            if let end = buffer[..<count].firstIndex(of: 10) { return line + buffer[..<end] }
-            line += buffer[..<count]
+            let bytes = try receiveBytes()
+            if bytes.isEmpty { return nil }
+            if let end = bytes.firstIndex(of: 10) { return line + bytes[..<end] }
+            line += bytes
             guard line.count <= LocalSocket.longestLine else { throw SystemError(EMSGSIZE) }
         }
     }
@@ -146,4 +172,9 @@ private struct PeerCredentials {
     var processID: Int32 = 0
     var userID: UInt32 = 0
     var groupID: UInt32 = 0
+}
+
+extension SystemError {
+    /// Whether a datagram was longer than the socket takes.
+    public var isMessageTooLong: Bool { code == EMSGSIZE }
 }

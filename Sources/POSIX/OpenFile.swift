@@ -141,6 +141,9 @@ public struct Timestamp: Equatable, Comparable, Sendable {
         return Timestamp(time)
     }
 
+    /// Since the clock's beginning; for the time of day, that is 1970.
+    public var secondsSince1970: Double { Double(seconds) + Double(nanoseconds) / 1e9 }
+
     /// Since the clock's beginning.
     public var microseconds: Int { seconds * 1_000_000 + nanoseconds / 1000 }
 

@@ -127,14 +127,6 @@ public struct FindingRecord: Sendable {
     }
 }
 
-/// An event on its way out.
-public struct EventRecord: Sendable {
-    /// Where it stands in the order.
-    public var number: Int64
-    /// The event as one line of JSON.
-    public var envelope: String
-}
-
 /// Who may enter a folder.
 public struct FolderAccess: Sendable, Equatable {
     /// Permission bits.
@@ -177,6 +169,12 @@ public struct PolicyFacts: Sendable {
 
 /// Words what is published, for ``RecordStore/save(_:at:words:)``.
 public protocol EventWording: Sendable {
+    /// Where an event of the service goes.
+    func route(_ envelope: String) -> EventRoute
+
+    /// The envelope for an object that has come, has changed or was scanned; `nil` when nobody wants it.
+    func happened(_ happening: ObjectHappening, id: String, time: Double) -> String?
+
     /// The envelope for a finding that is new or has changed.
     func found(_ detail: String, id: String, time: Double) -> String
 
@@ -191,4 +189,21 @@ public protocol EventWording: Sendable {
 
     /// The name of the rule that suppresses a finding, if there is one.
     func suppression(of detail: String, at time: Double) -> String?
+}
+
+/// What happened to an object, besides that something was found in it.
+public struct ObjectHappening: Sendable {
+    /// What it was.
+    public enum Kind: Sendable, CaseIterable {
+        case created
+        case changed
+        case deleted
+        case scanned
+    }
+
+    public var kind: Kind
+    public var bucket: Int64
+    public var key: [UInt8]
+    /// How it was scanned; `nil` for an object that is gone.
+    public var report: FileReport?
 }

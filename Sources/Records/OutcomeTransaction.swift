@@ -7,8 +7,8 @@ import Scanning
 struct OutcomeTransaction {
     let database: Database
     let time: Double
-    /// How many events were written.
-    private(set) var events = 0
+    /// The targets of the events that were written.
+    private(set) var targets: Set<Int64> = []
 
     /// The folders of which must be judged again who may read what was found in them.
     private var folders: Set<FolderName> = []
@@ -36,6 +36,9 @@ struct OutcomeTransaction {
         switch outcome {
         case .gone(let bucket, let key):
             try execute("DELETE FROM object WHERE bucket = ? AND key = ?", [bucket, Data(key)])
+            if database.changesCount > 0 {
+                try tell(ObjectHappening(kind: .deleted, bucket: bucket, key: key), words)
+            }
             if let current = try current(bucket, key) {
                 try resolve(current, bucket, key, because: "object-deleted", words)
             }
@@ -46,7 +49,11 @@ struct OutcomeTransaction {
 
     private mutating func save(_ scanned: Outcome.Scanned, _ words: some EventWording) throws {
         let (bucket, key) = (scanned.bucket, scanned.key)
+        if let kind = try kindOfChange(scanned) {
+            try tell(ObjectHappening(kind: kind, bucket: bucket, key: key, report: scanned.report), words)
+        }
         try saveObject(scanned)
+        try tell(ObjectHappening(kind: .scanned, bucket: bucket, key: key, report: scanned.report), words)
         let current = try current(bucket, key)
         if let finding = scanned.finding {
             let folder = FolderName(bucket: bucket, key: Schema.folder(of: key))
@@ -79,12 +86,6 @@ struct OutcomeTransaction {
         var stamp = ObjectStamp(status, ruleSet: ruleSet)
         // No object has this time of change, so that no walk takes it for unchanged.
         if !scanned.isFinal { stamp.changed = 0 }
-        let verdict =
-            switch report.coverage {
-            case .complete: "complete"
-            case .partial: "partial"
-            case .skipped: "skipped"
-            }
         try execute(
             """
             INSERT OR REPLACE INTO object (
@@ -94,7 +95,7 @@ struct OutcomeTransaction {
             """,
             [
                 bucket, Data(key), stamp.device, stamp.inode, stamp.size, stamp.modified, stamp.changed, status.userID,
-                status.groupID, status.mode, status.linkCount, verdict, report.coverage.gap?.name, report.contentHash,
+                status.groupID, status.mode, status.linkCount, report.coverage.verdict, report.coverage.gap?.name, report.contentHash,
                 report.bytesClassified, time, ruleSet, report.content.mimeType,
             ]
         )
@@ -138,7 +139,7 @@ struct OutcomeTransaction {
         for (type, value) in finding.fingerprints {
             try execute("INSERT OR IGNORE INTO fingerprint VALUES (?, ?, ?)", [value, finding.id, type])
         }
-        if suppression == nil { try add { [time] in words.found(finding.detail, id: $0, time: time) } }
+        if suppression == nil { try add(words) { [time] in words.found(finding.detail, id: $0, time: time) } }
     }
 
     private mutating func resolve(
@@ -155,13 +156,31 @@ struct OutcomeTransaction {
     private mutating func resolve(_ current: Current, because reason: String, _ words: some EventWording) throws {
         try execute("UPDATE finding SET state = 'resolved', updatedAt = ? WHERE id = ?", [time, current.id])
         guard !current.isArchived else { return }
-        try add { [time] in words.resolved(current.detail, because: reason, id: $0, time: time) }
+        try add(words) { [time] in words.resolved(current.detail, because: reason, id: $0, time: time) }
     }
 
-    private mutating func add(_ envelope: (String) -> String) throws {
-        let id = UUID().uuidString.lowercased()
-        try execute("INSERT INTO event (id, envelope) VALUES (?, ?)", [id, envelope(id)])
-        events += 1
+    private mutating func tell(_ happening: ObjectHappening, _ words: some EventWording) throws {
+        try add(words) { [time] in words.happened(happening, id: $0, time: time) }
+    }
+
+    private mutating func add(_ words: some EventWording, _ envelope: (String) -> String?) throws {
+        guard let envelope = envelope(UUID().uuidString.lowercased()) else { return }
+        let route = words.route(envelope)
+        try EventTransaction(database: database).put(envelope, route, at: time)
+        targets.formUnion(route.targets)
+    }
+
+    /// How an object differs from its record; `nil` when it does not.
+    private func kindOfChange(_ scanned: Outcome.Scanned) throws -> ObjectHappening.Kind? {
+        guard let status = scanned.report.status else { return nil }
+        let row = try fetch(
+            "SELECT device, inode, size, modified FROM object WHERE bucket = ? AND key = ?",
+            [scanned.bucket, Data(scanned.key)]
+        )
+        guard let row else { return .created }
+        let stamp = ObjectStamp(status, ruleSet: 0)
+        let isSame = (row[0], row[1], row[2], row[3]) == (stamp.device, stamp.inode, stamp.size, stamp.modified)
+        return isSame ? nil : .changed
     }
 
     private func current(_ bucket: Int64, _ key: [UInt8]) throws -> Current? {
@@ -286,6 +305,6 @@ extension OutcomeTransaction {
                 facts.count, OutcomeTransaction.marked(detail, isArchived: suppression != nil),
             ]
         )
-        if suppression == nil { try add { [time] in words.found(detail, id: $0, time: time) } }
+        if suppression == nil { try add(words) { [time] in words.found(detail, id: $0, time: time) } }
     }
 }

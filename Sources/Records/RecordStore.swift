@@ -167,55 +167,21 @@ public final class RecordStore: Sendable {
 
     /// Writes what became of objects, and the events that follow from it, all or nothing.
     ///
-    /// - Returns: How many events were written.
-    public func save(_ outcomes: [Outcome], at time: Double, words: some EventWording) throws -> Int {
+    /// - Returns: The targets for which there are new events.
+    public func save(_ outcomes: [Outcome], at time: Double, words: some EventWording) throws -> Set<Int64> {
         try database.write { database in
             var transaction = OutcomeTransaction(database: database, time: time)
             for outcome in outcomes { try transaction.save(outcome, words) }
             try transaction.judgeFolders(words)
-            return transaction.events
+            return transaction.targets
         }
     }
 
     // MARK: Events
 
-    /// The events after the last that `target` has taken, in order.
-    public func undelivered(to target: String, limit: Int) throws -> [EventRecord] {
-        try database.read { database in
-            let last = try RecordStore.delivered(to: target, database)
-            return try Row.fetchAll(
-                database,
-                sql: "SELECT number, envelope FROM event WHERE number > ? ORDER BY number LIMIT ?",
-                arguments: [last, limit]
-            ).map { EventRecord(number: $0[0], envelope: $0[1]) }
-        }
-    }
-
-    /// Remembers that `target` has taken all events up to `number`; those that nobody waits for are dropped.
-    public func markDelivered(_ number: Int64, to target: String) throws {
-        try database.write { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO target (name, delivered) VALUES (?, ?)
-                    ON CONFLICT (name) DO UPDATE SET delivered = excluded.delivered
-                    """,
-                arguments: [target, number]
-            )
-            try database.execute(sql: "DELETE FROM event WHERE number <= (SELECT min(delivered) FROM target)")
-        }
-    }
-
-    /// How many events `target` has yet to take.
-    public func backlog(of target: String) throws -> Int {
-        try database.read { database in
-            let last = try RecordStore.delivered(to: target, database)
-            return try Int.fetchOne(database, sql: "SELECT count(*) FROM event WHERE number > ?", arguments: [last])
-                ?? 0
-        }
-    }
-
-    private static func delivered(to target: String, _ database: Database) throws -> Int64 {
-        try Int64.fetchOne(database, sql: "SELECT delivered FROM target WHERE name = ?", arguments: [target]) ?? 0
+    /// Runs a transaction about events; all that it writes is on the disk when this returns.
+    public func events<Value>(_ body: (EventTransaction) throws -> Value) throws -> Value {
+        try database.write { try body(EventTransaction(database: $0)) }
     }
 
     /// Writes a copy of everything to `path`, which must not be there, while the service goes on.

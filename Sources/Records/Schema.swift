@@ -16,6 +16,7 @@ enum Schema {
                 )
             }
         }
+        migrator.registerMigration("0003-events") { try $0.execute(sql: events) }
         return migrator
     }
 

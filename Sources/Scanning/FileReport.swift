@@ -45,6 +45,15 @@ public enum Coverage: Equatable, Sendable {
     /// Nothing was looked at.
     case skipped(CoverageGap)
 
+    /// The word for it: `complete`, `partial` or `skipped`.
+    public var verdict: String {
+        switch self {
+        case .complete: "complete"
+        case .partial: "partial"
+        case .skipped: "skipped"
+        }
+    }
+
     /// The gap, if there is one.
     public var gap: CoverageGap? {
         switch self {

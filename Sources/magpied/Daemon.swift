@@ -1,6 +1,8 @@
 import BuiltInIdentifiers
 import Control
+import Couriers
 import Cryptography
+import EventBus
 import Identifiers
 import Monitoring
 import POSIX
@@ -30,7 +32,7 @@ final class Daemon: Sendable {
     init(_ settings: Settings) throws {
         let state = try StateFolder(settings.state)
         let level = Monitor("")
-        let running = Monitor(try Daemon.makeRunning(settings, state.records, state.key, level))
+        let running = Monitor(try Daemon.makeRunning(settings, state, level))
         let operations = Operations(records: state.records, key: state.key, audit: state.audit) {
             running.withLock { $0 }
         }
@@ -61,7 +63,7 @@ final class Daemon: Sendable {
         guard settings.state == holding.state, settings.socket == holding.socket else {
             throw Diagnostic("'state' and 'socket' cannot change while the service runs", hint: "restart it")
         }
-        let new = try Daemon.makeRunning(settings, state.records, state.key, workerLevel)
+        let new = try Daemon.makeRunning(settings, state, workerLevel)
         old.service.stop(by: Timestamp.monotonic().adding(milliseconds: 8000))
         running.withLock { $0 = new }
         new.service.run()
@@ -86,11 +88,10 @@ final class Daemon: Sendable {
 
     private static func makeRunning(
         _ settings: Settings,
-        _ records: RecordStore,
-        _ key: FingerprintKey,
+        _ state: StateFolder,
         _ level: Monitor<String>
     ) throws -> Running {
-        let setup = try setup(settings, key)
+        let setup = try setup(settings, state.key)
         let source = try workers(settings)
         let events = WorkerClient.Events { path, wasTimeout in
             Log.write(
@@ -111,7 +112,8 @@ final class Daemon: Sendable {
             if let client = first.withLock({ $0.take() }) { return client }
             return try WorkerClient(source, setup, events)
         }
-        let service = try MonitoringService(settings, scanners, records, Log.notices)
+        let bus = try EventBus(try busSettings(settings, state), state.records, Log.busNotices)
+        let service = try MonitoringService(settings, scanners, state.records, bus, Log.notices)
         return Running(service: service, setup: setup, workers: source)
     }
 
@@ -138,10 +140,27 @@ final class Daemon: Sendable {
 
     private static func workers(_ settings: Settings) throws -> WorkerSource {
         if let socket = settings.workerSocket { return .socket(socket) }
+        return .program(try programBeside("magpie", option: "workerSocket"))
+    }
+
+    private static func busSettings(_ settings: Settings, _ state: StateFolder) throws -> EventBus.Settings {
+        let courier: CourierSource =
+            if let socket = settings.courierSocket { .socket(socket) } else {
+                .program(try programBeside("magpie-courier", option: "courierSocket"))
+            }
+        var bus = EventBus.Settings(feed: settings.feed, courier: courier, signingKey: state.webhookKey)
+        bus.fileSize = settings.feedSize
+        bus.fileCount = settings.feedFiles
+        bus.allowedNetworks = settings.webhookNetworks
+        return bus
+    }
+
+    /// The path of a program that lies where this one does.
+    private static func programBeside(_ name: String, option: String) throws -> [UInt8] {
         guard let program = System.programPath, let slash = program.lastIndex(of: UInt8(ascii: "/")) else {
-            throw Diagnostic("/proc is not there", hint: "mount it, or set 'workerSocket'")
+            throw Diagnostic("/proc is not there", hint: "mount it, or set '\(option)'")
         }
-        return .program(program[...slash] + Array("magpie".utf8))
+        return program[...slash] + Array(name.utf8)
     }
 
     /// What tells one setup from another, key and all: fingerprints of another key cannot be compared.

@@ -1,3 +1,4 @@
+import EventBus
 import Monitoring
 import POSIX
 import Reporting
@@ -23,6 +24,17 @@ enum Log {
                 isPlain ? " \(name)=\(text)" : " \(name)=\"\(text.split(separator: "\"").joined(separator: "\\\""))\""
         }
         try? OutputFile(standardError: ()).write(Array((line + "\n").utf8))
+    }
+
+    /// Takes what the event bus has to say.
+    static let busNotices: @Sendable (EventBus.Notice) -> Void = { notice in
+        switch notice {
+        case .unusable(let what, let why): write(.error, "not used any more", ["what": what, "why": why])
+        case .missedSchedule(let rule):
+            write(.warning, "a schedule was missed while the service was down: it is not made up for", ["rule": rule])
+        case .targetFailed(let rule, let target, let code):
+            write(.warning, "an event was given up", ["rule": rule, "target": target, "code": code])
+        }
     }
 
     /// Takes what a service has to say.

@@ -41,6 +41,9 @@ struct Magpied: ParsableCommand {
     @Option(help: ArgumentHelp("A socket where watches of file systems are to be had (systemd).", valueName: "file"))
     var watcherSocket: String?
 
+    @Option(help: ArgumentHelp("A socket where couriers are to be had (systemd).", valueName: "file"))
+    var courierSocket: String?
+
     func validate() throws {
         if config == nil, watch.isEmpty { throw ValidationError("say what to watch: --watch DIR or --config FILE") }
         if config != nil, !watch.isEmpty { throw ValidationError("--watch and --config exclude each other") }
@@ -128,6 +131,7 @@ struct Magpied: ParsableCommand {
         if let socket { settings.socket = Array(socket.utf8) }
         if let workerSocket { settings.workerSocket = Array(workerSocket.utf8) }
         if let watcherSocket { settings.watcherSocket = Array(watcherSocket.utf8) }
+        if let courierSocket { settings.courierSocket = Array(courierSocket.utf8) }
         return settings
     }
 

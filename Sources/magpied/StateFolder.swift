@@ -10,6 +10,8 @@ struct StateFolder: Sendable {
     let records: RecordStore
     let key: FingerprintKey
     let audit: AuditLog
+    /// What webhooks are signed with.
+    let webhookKey: [UInt8]
     private let lock: FileLock
 
     /// Opens the folder at `path`, or makes it.
@@ -22,6 +24,7 @@ struct StateFolder: Sendable {
             lock = try FileLock(path: path + Array("/lock".utf8))
             key = try FingerprintKey.kept(at: path + Array("/fingerprint.key".utf8))
             records = try RecordStore(path: String(decoding: path, as: UTF8.self) + "/magpie.sqlite")
+            webhookKey = try KeyFile.bytes(at: path + Array("/webhook.key".utf8))
             audit = try AuditLog(records, keyPath: path + Array("/audit.key".utf8))
         } catch {
             throw StateFolder.diagnostic(for: error, name)

@@ -24,26 +24,38 @@ import Testing
         ],
         "Workers": ["Identifiers", "POSIX", "Preparation", "Reporting", "Scanning"],
         "Control": ["FoundationEssentials", "POSIX"],
-        "Records": ["Foundation", "GRDB", "Identifiers", "POSIX", "Scanning"],
-        "Monitoring": [
-            "Filtering", "Foundation", "Identifiers", "POSIX", "Records", "Reporting", "Scanning", "StrictYAML",
+        "JSON": [],
+        "ServiceModel": ["JSON"],
+        "Couriers": ["JSON", "POSIX"],
+        "Webhooks": ["CWebhook"],
+        "EventBus": [
+            "Couriers", "Cryptography", "Filtering", "FoundationEssentials", "JSON", "POSIX", "Records", "ServiceModel",
             "Synchronization",
         ],
-        "Filtering": [],
+        "magpie-courier": ["Couriers", "POSIX", "Webhooks"],
+        "Records": ["Foundation", "GRDB", "Identifiers", "POSIX", "Scanning"],
+        "Monitoring": [
+            "EventBus", "Filtering", "Foundation", "Identifiers", "JSON", "POSIX", "Records", "Reporting", "Scanning",
+            "StrictYAML", "Synchronization",
+        ],
+        "Filtering": ["JSON", "POSIX"],
         "magpied": [
-            "ArgumentParser", "BuiltInIdentifiers", "Control", "Cryptography", "Filtering", "Identifiers", "Monitoring",
-            "POSIX", "Preparation", "Records", "Reporting", "Scanning", "StrictYAML", "Workers",
+            "ArgumentParser", "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "EventBus", "Filtering",
+            "Identifiers", "JSON", "Monitoring", "POSIX", "Preparation", "Records", "Reporting", "Scanning",
+            "ServiceModel", "StrictYAML", "Workers",
         ],
         "identifier-packer": ["Glibc", "Identifiers", "StrictYAML"],
         "magpie": [
-            "ArgumentParser", "Control", "Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering",
-            "Preparation", "Reporting", "Scanning", "StrictYAML", "Synchronization", "Validators", "Workers",
+            "ArgumentParser", "Control", "Cryptography", "Detection", "Identifiers", "JSON", "POSIX", "Prefiltering",
+            "Preparation", "Reporting", "Scanning", "ServiceModel", "StrictYAML", "Synchronization", "Validators",
+            "Workers",
         ],
     ]
 
     /// Targets that wrap C or the kernel, where the word may stand.
     static let mayBeUnsafe: Set<String> = [
-        "Patterns", "Prefiltering", "StrictYAML", "Cryptography", "POSIX", "BuiltInIdentifiers", "identifier-packer",
+        "Patterns", "Prefiltering", "StrictYAML", "Cryptography", "POSIX", "BuiltInIdentifiers", "Webhooks",
+        "identifier-packer",
     ]
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -90,6 +102,6 @@ import Testing
         let line = try #require(makefile.components(separatedBy: "\n").first { $0.hasPrefix("DEBIAN_PACKAGES") })
         let installed = line.split(separator: "=").last?.split(separator: " ").map(String.init) ?? []
         #expect(Set(named).isSubset(of: installed))
-        #expect(named.count == 3)
+        #expect(named.count == 4)
     }
 }

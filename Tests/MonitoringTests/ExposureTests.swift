@@ -1,3 +1,4 @@
+import JSON
 import Filtering
 import Foundation
 import POSIX

@@ -1,5 +1,7 @@
 import BuiltInIdentifiers
+import Couriers
 import Detection
+import EventBus
 import Foundation
 import POSIX
 import Records
@@ -62,7 +64,15 @@ final class ServiceHarness {
     static func makeService(_ settings: Settings, _ records: RecordStore) throws -> MonitoringService {
         let options = try options()
         let scanners = MonitoringService.Scanners(digest: "test") { try ObjectScanner(options, ScanControl()) }
-        return try MonitoringService(settings, scanners, records, Notices { _ in })
+        return try MonitoringService(settings, scanners, records, try makeBus(settings, records), Notices { _ in })
+    }
+
+    static func makeBus(_ settings: Settings, _ records: RecordStore) throws -> EventBus {
+        let courier = CourierSource.socket(Array("/nowhere".utf8))
+        var bus = EventBus.Settings(feed: settings.feed, courier: courier, signingKey: Array(repeating: 7, count: 32))
+        bus.fileSize = settings.feedSize
+        bus.fileCount = settings.feedFiles
+        return try EventBus(bus, records)
     }
 
     static func options() throws -> ScanOptions {

@@ -88,6 +88,7 @@ import Testing
             harness.service.settings,
             scanners,
             harness.service.records,
+            try ServiceHarness.makeBus(harness.service.settings, harness.service.records),
             Notices { _ in }
         )
         service.run()

@@ -40,7 +40,7 @@ import Testing
         #expect(String(decoding: finding.key, as: UTF8.self) == "finance/payroll.csv")
         #expect(try store.foldersWithFindings(below: [], in: 1) == [Array("finance".utf8)])
         #expect(try store.findings(holding: "hmac-sha256:ab").map(\.id) == [finding.id])
-        #expect(try store.undelivered(to: "jsonl", limit: 10).map(\.envelope) == ["{\"id\":\"e-2\"}"])
+        #expect(try store.deliveries(to: 1, dueBy: 0, limit: 10).map(\.envelope) == ["{\"id\":\"e-2\"}"])
         // Objects of then were scanned with a set of identifiers that is none of now: they are scanned again.
         var stamps: [ObjectStamp] = []
         try store.forEachObject(in: 1) { stamps.append($1) }

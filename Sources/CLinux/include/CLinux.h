@@ -43,6 +43,14 @@ int linux_seccomp(void);
 /// Returns what it was, or NULL when there are no more. Only for processes that are confined: what succeeds has been done.
 const char *linux_probe(size_t index, int *is_refused);
 
+// MARK: Programs: fork(2), pidfd_open(2)
+
+/// Runs a program as `user`, or as the caller if that is NULL, with `count` bytes on its standard input.
+///
+/// Returns 0 with what wait(2) says in `status`, or 1 when the time was over and its whole session was killed.
+int linux_run(const char *path, char *const *arguments, char *const *environment, const char *user, const void *input,
+              size_t count, int milliseconds, int *status);
+
 // MARK: Changes in a file system: fanotify(7)
 
 /// A queue of what changes in the file system that `folder` lies on, with names and folders; not blocking.

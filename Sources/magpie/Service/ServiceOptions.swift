@@ -35,7 +35,7 @@ struct ServiceOptions: ParsableArguments {
 
     /// Asks the service, for JSON on one line.
     func ask(_ request: ControlRequest) throws -> [UInt8] {
-        let client = try connect()
+        let client = try connected()
         do {
             return try client.ask(request)
         } catch let error as ControlError {
@@ -45,7 +45,10 @@ struct ServiceOptions: ParsableArguments {
         }
     }
 
-    private func connect() throws(Diagnostic) -> ControlClient {
+    /// Connects to the service.
+    ///
+    /// - Throws: ``Diagnostic`` when none answers.
+    func connected() throws(Diagnostic) -> ControlClient {
         let places = socket.map { [$0] } ?? ServiceOptions.places
         var failure: SystemError?
         for place in places {

@@ -1,3 +1,4 @@
+import JSON
 import Control
 import Filtering
 import Identifiers

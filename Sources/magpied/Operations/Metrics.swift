@@ -27,7 +27,7 @@ struct Metrics {
         add("objects_failed_total", "counter", "Objects at which a scanner failed.", single(health.failed))
         add("outcomes_recorded_total", "counter", "Outcomes that were written to the records.", single(health.recorded))
         add("events_delivered_total", "counter", "Events that were appended to the feed.", single(health.delivered))
-        add("events_waiting", "gauge", "Events that wait to be appended.", single(backlog))
+        add("events_waiting", "gauge", "Events that wait for a target.", single(backlog))
         add("overflow_total", "counter", "Times that events of the kernel were lost.", each { Double($0.overflows) })
         add("walks_total", "counter", "Times that a bucket was compared with the records.", each { Double($0.walks) })
         add("reconcile_seconds", "gauge", "How long the last of them took.", each { $0.walkSeconds ?? 0 })

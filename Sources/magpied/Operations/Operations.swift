@@ -35,23 +35,29 @@ struct Operations: Sendable {
             "findings-reveal": Operation(role: .reveal) { request, peer in try reveal(request, peer) },
             "audit-list": Operation(role: .admin) { _, _ in try auditList() },
             "audit-verify": Operation(role: .admin) { _, _ in try auditVerify() },
+            "events-tail": Operation(role: .read) { request, _ in try eventsTail(request) },
             "backup": Operation(role: .admin) { request, peer in try backUp(request, peer) },
         ]
     }
 
     /// The answer to a request, as JSON on one line.
     func answer(_ request: ControlRequest, from peer: ControlPeer) throws -> [UInt8] {
+        if let input = request.input { return try answer(request.operation, input, from: peer) }
         guard let operation = table[request.operation] else {
             throw ControlError("unknown operation '\(request.operation)'", hint: "the client may be newer")
         }
-        guard role(of: peer) >= operation.role else {
-            throw ControlError(
-                "user \(System.userName(of: peer.userID) ?? String(peer.userID)) may not do that: "
-                    + "it takes the role '\(operation.role.rawValue)'",
-                hint: "an administrator can give it under 'access' in the configuration"
-            )
-        }
+        try require(operation.role, of: peer)
         return try operation.run(request, peer)
+    }
+
+    /// Refuses a user who has not the role.
+    func require(_ role: Settings.Role, of peer: ControlPeer) throws(ControlError) {
+        guard self.role(of: peer) < role else { return }
+        throw ControlError(
+            "user \(System.userName(of: peer.userID) ?? String(peer.userID)) may not do that: "
+                + "it takes the role '\(role.rawValue)'",
+            hint: "an administrator can give it under 'access' in the configuration"
+        )
     }
 
     /// What a user may do: everything as root or as the service itself, else what the configuration says, else read,
@@ -94,7 +100,7 @@ struct Operations: Sendable {
 
     /// The service in numbers, in the text format of Prometheus.
     var metrics: [UInt8] {
-        Array(Metrics.text(of: running().service.health, backlog: (try? records.backlog(of: "jsonl")) ?? 0).utf8)
+        Array(Metrics.text(of: running().service.health, backlog: (try? records.waitingDeliveries()) ?? 0).utf8)
     }
 
     private func backUp(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {

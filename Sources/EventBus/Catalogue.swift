@@ -1,0 +1,161 @@
+import Filtering
+import JSON
+import Records
+import ServiceModel
+
+/// All buses, rules, targets and archives, as they are kept.
+struct Catalogue: Sendable {
+    /// A rule and what its definition says.
+    struct RuleEntry: Sendable {
+        var record: DefinitionRecord
+        var bus: String
+        var definition: JSONValue
+        var pattern: EventPattern?
+        var schedule: Schedule?
+        var isEnabled: Bool
+        /// When it was put, in seconds since 1970.
+        var putAt: Int
+        var isManaged: Bool
+    }
+
+    /// A target and what its definition says.
+    struct TargetEntry: Sendable {
+        var record: DefinitionRecord
+        var bus: String
+        var rule: String
+        var definition: JSONValue
+        var target: Target
+    }
+
+    /// An archive and what its definition says.
+    struct ArchiveEntry: Sendable {
+        var record: DefinitionRecord
+        var definition: JSONValue
+        var pattern: EventPattern?
+        /// Days; 0 for ever.
+        var retention: Int
+    }
+
+    private(set) var buses: [DefinitionRecord] = []
+    private(set) var rules: [Int64: RuleEntry] = [:]
+    private(set) var targets: [Int64: TargetEntry] = [:]
+    private(set) var archives: [Int64: ArchiveEntry] = [:]
+
+    /// Knows nothing.
+    init() {}
+
+    /// Reads what is kept; what cannot be used is left out and reported.
+    init(_ records: RecordStore, feed: [UInt8], report: (String, String) -> Void) throws {
+        buses = try records.eventBuses()
+        let names = Dictionary(uniqueKeysWithValues: buses.map { ($0.id, $0.name) })
+        for record in try records.rules() {
+            var definition = Catalogue.json(record.definition)
+            if record.id == EventBus.feedRule { definition = Catalogue.feedRule }
+            var entry = RuleEntry(
+                record: record,
+                bus: names[record.parent] ?? "",
+                definition: definition,
+                isEnabled: definition["State"]?.string != "DISABLED",
+                putAt: definition["PutAt"]?.integer ?? 0,
+                isManaged: record.id == EventBus.feedRule
+            )
+            do {
+                if let text = definition["EventPattern"]?.string { entry.pattern = try EventPattern(text) }
+                if let text = definition["ScheduleExpression"]?.string { entry.schedule = try Schedule(text) }
+            } catch {
+                entry.isEnabled = false
+                report("rule \(record.name)", "\(error)")
+            }
+            rules[record.id] = entry
+        }
+        for record in try records.ruleTargets() {
+            guard let rule = rules[record.parent] else { continue }
+            var definition = Catalogue.json(record.definition)
+            if record.id == EventBus.feedTarget { definition = Catalogue.feedTarget(feed) }
+            do {
+                var target = try Target(definition)
+                target.isPatient = record.id == EventBus.feedTarget
+                targets[record.id] = TargetEntry(
+                    record: record,
+                    bus: rule.bus,
+                    rule: rule.record.name,
+                    definition: definition,
+                    target: target
+                )
+            } catch {
+                report("target \(record.name) of rule \(rule.record.name)", error.message)
+            }
+        }
+        for record in try records.archives() {
+            let definition = Catalogue.json(record.definition)
+            var entry = ArchiveEntry(
+                record: record,
+                definition: definition,
+                retention: definition["RetentionDays"]?.integer ?? 0
+            )
+            do {
+                if let text = definition["EventPattern"]?.string { entry.pattern = try EventPattern(text) }
+                archives[record.id] = entry
+            } catch {
+                report("archive \(record.name)", "\(error)")
+            }
+        }
+    }
+
+    private static func json(_ text: String) -> JSONValue {
+        (try? JSONValue(parsing: Array(text.utf8))) ?? .object([:])
+    }
+
+    private static let feedRule = JSONValue.object([
+        "EventPattern": .string(#"{"source":["aws.macie","magpie"],"detail-type":["Macie Finding","Finding Resolved"]}"#),
+        "Description": .string("Findings, for the file that the configuration names."),
+        "ManagedBy": .string("magpie"),
+    ])
+
+    private static func feedTarget(_ path: [UInt8]) -> JSONValue {
+        .object(["Id": .string("feed"), "Arn": .string("jsonl:" + String(decoding: path, as: UTF8.self))])
+    }
+
+    // MARK: Looking up
+
+    func bus(named name: String) -> DefinitionRecord? { buses.first { $0.name == name } }
+
+    func rule(named name: String, on bus: Int64) -> RuleEntry? {
+        rules.values.first { $0.record.name == name && $0.record.parent == bus }
+    }
+
+    func rules(on bus: Int64) -> [RuleEntry] {
+        rules.values.filter { $0.record.parent == bus }.sorted { $0.record.name < $1.record.name }
+    }
+
+    func targets(of rule: Int64) -> [TargetEntry] {
+        targets.values.filter { $0.record.parent == rule }.sorted { $0.record.name < $1.record.name }
+    }
+
+    func archive(named name: String) -> ArchiveEntry? { archives.values.first { $0.record.name == name } }
+
+    /// Arranges what has a pattern.
+    func router(matched: [Int64: Int]) -> Router {
+        var byRule: [Int64: [TargetEntry]] = [:]
+        for entry in targets.values { byRule[entry.record.parent, default: []].append(entry) }
+        var routed: [Int64: [Router.Rule]] = [:]
+        for (id, rule) in rules where rule.isEnabled {
+            guard let pattern = rule.pattern else { continue }
+            let own = (byRule[id] ?? []).sorted { $0.record.id < $1.record.id }
+            let buses = own.filter { if case .bus = $0.target.destination { true } else { false } }
+            routed[rule.record.parent, default: []].append(
+                Router.Rule(
+                    id: id,
+                    pattern: pattern,
+                    targets: own.map(\.record.id),
+                    buses: Set(buses.map(\.record.id))
+                )
+            )
+        }
+        var kept: [Int64: [Router.Archive]] = [:]
+        for (id, archive) in archives {
+            kept[archive.record.parent, default: []].append(Router.Archive(id: id, pattern: archive.pattern))
+        }
+        return Router(routed, kept, matched: matched)
+    }
+}

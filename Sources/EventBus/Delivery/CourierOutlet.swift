@@ -1,0 +1,86 @@
+import Couriers
+import Cryptography
+import FoundationEssentials
+import POSIX
+
+/// Has couriers make requests or run commands.
+final class CourierOutlet: Outlet {
+    private let target: Target
+    private let courier: Courier
+    private let key: [UInt8]
+    private let networks: [String]
+
+    init(_ target: Target, _ source: CourierSource, _ key: [UInt8], allowedNetworks: [String]) {
+        self.target = target
+        courier = Courier(source)
+        self.key = key
+        networks = allowedNetworks
+    }
+
+    func deliver(_ messages: [Message]) -> [Delivered] {
+        deliverEach(messages) { message in
+            do throws(SystemError) {
+                switch try courier.run(try job(message)) {
+                case .done: return .done
+                case .failed(let code, let message, let isFinal):
+                    return .failed(code: code, message: message, isFinal: isFinal)
+                }
+            } catch {
+                return .failed(code: "COURIER_ERROR", message: "\(error)", isFinal: false)
+            }
+        }
+    }
+
+    private func job(_ message: Message) throws(SystemError) -> CourierJob {
+        let body = Array(message.text.utf8)
+        switch target.destination {
+        case .command(let path):
+            let errand = CourierJob.Errand.command(
+                path: String(decoding: path, as: UTF8.self),
+                arguments: target.arguments,
+                user: target.user
+            )
+            return CourierJob(errand, seconds: target.timeout, body: body)
+        default:
+            var headers = try signature(message.id, body)
+            for (name, value) in target.headers { headers[name] = value }
+            let errand = CourierJob.Errand.webhook(url: url, headers: headers, allowedNetworks: networks)
+            return CourierJob(errand, seconds: target.timeout, body: body)
+        }
+    }
+
+    private var url: String {
+        let query = target.query.sorted { $0.key < $1.key }.map { "\(escaped($0.key))=\(escaped($0.value))" }
+        if query.isEmpty { return target.arn }
+        return target.arn + (target.arn.contains("?") ? "&" : "?") + query.joined(separator: "&")
+    }
+
+    /// By RFC 3986, section 2.1.
+    private func escaped(_ text: String) -> String {
+        var result = ""
+        for byte in text.utf8 {
+            let scalar = Unicode.Scalar(byte)
+            if byte < 128, Character(scalar).isLetter || Character(scalar).isNumber || "-._~".unicodeScalars.contains(scalar) {
+                result.unicodeScalars.append(scalar)
+            } else {
+                result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return result
+    }
+
+    /// Says who sends a message, when, and that nobody has changed it.
+    ///
+    /// Source: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+    private func signature(_ id: String, _ body: [UInt8]) throws(SystemError) -> [String: String] {
+        let key = try target.signingKeyFile.map { file throws(SystemError) in
+            try FileContents.read(Array(file.utf8), upTo: 4096)
+        } ?? self.key
+        guard let mac = try? HMACSHA256(key: key) else { throw SystemError() }
+        let time = String(Timestamp.now().seconds)
+        let code = mac.code(for: (Array("\(id).\(time).".utf8) + body).span)
+        return [
+            "webhook-id": id, "webhook-timestamp": time, "webhook-signature": "v1," + Data(code).base64EncodedString(),
+        ]
+    }
+}

@@ -1,0 +1,160 @@
+import POSIX
+
+/// What a target is given: a text, and what is known of the event that it came from.
+struct Message: Sendable {
+    var text: String
+    /// The event's id.
+    var id: String
+    var orderKey: Int64?
+}
+
+/// What became of a message.
+enum Delivered: Sendable, Equatable {
+    case done
+    /// It was refused or lost.
+    case failed(code: String, message: String, isFinal: Bool)
+    /// Nothing was tried, because one before it with its key has failed.
+    case held
+    /// The target takes nothing now, whatever it is given: the reason.
+    case unavailable(String)
+}
+
+/// A way out of the service, for one thread at a time.
+protocol Outlet: AnyObject {
+    /// Gives messages to the target, in order.
+    ///
+    /// - Returns: As many results as there are messages.
+    func deliver(_ messages: [Message]) -> [Delivered]
+}
+
+extension Outlet {
+    /// Delivers one by one, holding back what follows a failure under the same key.
+    func deliverEach(_ messages: [Message], _ send: (Message) -> Delivered) -> [Delivered] {
+        var failed: Set<Int64> = []
+        return messages.map { message in
+            if let key = message.orderKey, failed.contains(key) { return .held }
+            let result = send(message)
+            if result != .done, let key = message.orderKey { failed.insert(key) }
+            return result
+        }
+    }
+}
+
+/// Appends lines to a file.
+final class FileOutlet: Outlet {
+    /// When a file is put aside for a new one.
+    struct Rotation: Sendable {
+        /// In bytes.
+        var size = 100 << 20
+        /// How many files that were put aside are kept.
+        var files = 5
+    }
+
+    private let path: [UInt8]
+    private let rotation: Rotation
+    private var file: AppendedFile?
+
+    init(_ path: [UInt8], _ rotation: Rotation) {
+        self.path = path
+        self.rotation = rotation
+    }
+
+    func deliver(_ messages: [Message]) -> [Delivered] {
+        do throws(SystemError) {
+            // Others may have put the file aside, too.
+            if file?.isStill(at: path) == false { file = nil }
+            if let size = file?.size, size >= rotation.size {
+                try RotatedFiles.rotate(path, keeping: rotation.files)
+                file = nil
+            }
+            let open = if let file { file } else { try AppendedFile(path: path) }
+            file = open
+            var lines: [UInt8] = []
+            for message in messages {
+                lines += message.text.utf8
+                lines.append(UInt8(ascii: "\n"))
+            }
+            try open.append(lines)
+            return messages.map { _ in .done }
+        } catch {
+            file = nil
+            return messages.map { _ in .unavailable("\(error)") }
+        }
+    }
+}
+
+/// Sends lines to a Unix socket, or datagrams.
+final class SocketOutlet: Outlet {
+    private let path: [UInt8]
+    private let isStream: Bool
+
+    init(_ path: [UInt8], isStream: Bool) {
+        self.path = path
+        self.isStream = isStream
+    }
+
+    func deliver(_ messages: [Message]) -> [Delivered] {
+        do throws(SystemError) {
+            let socket = try LocalSocket(connectingTo: path, isStream: isStream)
+            socket.limitSending(seconds: 5)
+            return deliverEach(messages) { message in
+                do throws(SystemError) {
+                    let bytes = Array(message.text.utf8)
+                    if isStream { try socket.send(bytes) } else { try socket.sendMessage(bytes) }
+                    return .done
+                } catch {
+                    return .failed(code: "SOCKET_ERROR", message: "\(error)", isFinal: error.isMessageTooLong)
+                }
+            }
+        } catch {
+            return deliverEach(messages) { _ in .failed(code: "SOCKET_ERROR", message: "\(error)", isFinal: false) }
+        }
+    }
+}
+
+/// Writes to the system's log by its socket.
+///
+/// Source: syslog(3) and RFC 3164, section 4.1; https://systemd.io/JOURNAL_NATIVE_PROTOCOL/
+final class LogOutlet: Outlet {
+    private let isJournal: Bool
+
+    init(isJournal: Bool) { self.isJournal = isJournal }
+
+    func deliver(_ messages: [Message]) -> [Delivered] {
+        let path = isJournal ? "/run/systemd/journal/socket" : "/dev/log"
+        do throws(SystemError) {
+            let socket = try LocalSocket(connectingTo: Array(path.utf8), isStream: false)
+            socket.limitSending(seconds: 5)
+            return deliverEach(messages) { message in
+                do throws(SystemError) {
+                    try socket.sendMessage(isJournal ? LogOutlet.entry(message) : LogOutlet.line(message))
+                    return .done
+                } catch {
+                    return .failed(code: "LOG_ERROR", message: "\(error)", isFinal: error.isMessageTooLong)
+                }
+            }
+        } catch {
+            return deliverEach(messages) { _ in .failed(code: "LOG_ERROR", message: "\(path): \(error)", isFinal: false) }
+        }
+    }
+
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+
+    /// Facility daemon (3), severity notice (5).
+    private static func line(_ message: Message) -> [UInt8] {
+        let now = Timestamp.now().seconds
+        let date = CivilDate(daysSince1970: now / 86_400)
+        let day = date.day < 10 ? " \(date.day)" : "\(date.day)"
+        let clock = UTCTime.text(Timestamp(seconds: now)).dropFirst(11).dropLast()
+        return Array("<29>\(months[date.month - 1]) \(day) \(clock) magpied: \(message.text)".utf8)
+    }
+
+    private static func entry(_ message: Message) -> [UInt8] {
+        let text = Array(message.text.utf8)
+        let length = (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) }
+        return Array("PRIORITY=5\nSYSLOG_IDENTIFIER=magpied\nMAGPIE_EVENT_ID=\(message.id)\nMESSAGE\n".utf8) + length
+            + text + [10]
+    }
+}

@@ -1,0 +1,373 @@
+import POSIX
+import Records
+import Synchronization
+
+/// Brings events to one target: in order for each object, at least once, or into the dead letters.
+///
+/// What waits is on the disk. A thread runs only while something does.
+final class TargetQueue: Sendable {
+    /// What a queue needs of its surroundings.
+    struct Place: Sendable {
+        var bus: String
+        var rule: String
+        /// Makes a way out; called for each lane.
+        var makeOutlet: @Sendable () -> any Outlet
+        /// How many messages may be under way at once.
+        var lanes: Int
+        /// The most deliveries that are read at once.
+        var batch: Int
+        /// Called after a delivery that was given up.
+        var hasDied: @Sendable (DeadLetterRecord) -> Void
+    }
+
+    let id: Int64
+    let target: Target
+    let place: Place
+    private let records: RecordStore
+    private let ledger: Ledger
+    private let state = Monitor(State())
+    private let delivered = Atomic(0)
+    private let failed = Atomic(0)
+
+    private struct State {
+        var isWanted = false
+        var isRunning = false
+        var isClosed = false
+        var problem: String?
+    }
+
+    /// What the thread knows between two batches.
+    private struct Memory {
+        /// For each key of which an event has failed, what waits behind it.
+        var stuck: [Int64: Stuck] = [:]
+        /// How often in a row the target took nothing.
+        var refusals = 0
+
+        init(_ postponed: [(orderKey: Int64, event: Int64, due: Double)]) {
+            for entry in postponed { stuck[entry.orderKey, default: Stuck()].add(entry.event, due: entry.due) }
+        }
+    }
+
+    /// Events of one object of which the first has failed, in order.
+    private struct Stuck {
+        var events: [Int64] = []
+        /// When they are tried again, in seconds since 1970.
+        var due = 0.0
+
+        mutating func add(_ event: Int64, due: Double) {
+            if events.isEmpty || event < events[0] { self.due = due }
+            let place = events.lastIndex { $0 <= event }
+            guard place.map({ events[$0] != event }) ?? true else { return }
+            events.insert(event, at: place.map { $0 + 1 } ?? 0)
+        }
+    }
+
+    init(_ id: Int64, _ target: Target, _ place: Place, _ records: RecordStore, _ ledger: Ledger) {
+        self.id = id
+        self.target = target
+        self.place = place
+        self.records = records
+        self.ledger = ledger
+    }
+
+    /// How many messages were delivered since the start.
+    var deliveredCount: Int { delivered.load(ordering: .relaxed) }
+
+    /// How many tries have failed since the start.
+    var failedCount: Int { failed.load(ordering: .relaxed) }
+
+    /// Why nothing can be delivered, if nothing can.
+    var problem: String? { state.withLock { $0.problem } }
+
+    /// Says that there may be something to deliver.
+    func wake() {
+        let starts = state.withLock { state in
+            state.isWanted = true
+            guard !state.isRunning, !state.isClosed else { return false }
+            state.isRunning = true
+            return true
+        }
+        state.notifyAll()
+        if starts, !Threads.detach({ [self] in run() }) { state.withLock { $0.isRunning = false } }
+    }
+
+    /// Ends after the batch under way.
+    func close() {
+        state.withLock { $0.isClosed = true }
+        state.notifyAll()
+    }
+
+    /// Waits until the thread has ended.
+    func waitUntilClosed(by deadline: Timestamp) { _ = state.wait(until: deadline) { $0.isRunning ? nil : true } }
+
+    // MARK: The thread
+
+    private func run() {
+        let lanes = (0..<place.lanes).map { _ in Lane(place.makeOutlet()) }
+        var memory: Memory?
+        while true {
+            let isClosed = state.withLock { state in
+                state.isWanted = false
+                if state.isClosed { state.isRunning = false }
+                return state.isClosed
+            }
+            if isClosed { break }
+            do {
+                if memory == nil { memory = Memory(try records.postponed(to: id)) }
+                let now = Timestamp.now().secondsSince1970
+                let batch = try records.deliveries(to: id, dueBy: now, limit: place.batch)
+                if !batch.isEmpty, var known = memory.take() {
+                    try deliver(batch, lanes, &known, now)
+                    memory = known
+                } else if waitForMore(until: try records.nextDelivery(to: id)) {
+                    break
+                }
+            } catch {
+                memory = nil
+                note("\(error)")
+                Threads.sleep(milliseconds: 1000)
+            }
+        }
+        state.notifyAll()
+    }
+
+    /// Waits for new events, or for the time at which one is to be tried again.
+    ///
+    /// - Returns: Whether the thread ends, because nothing has come for a while and nothing waits.
+    private func waitForMore(until due: Double?) -> Bool {
+        let seconds = min(due.map { $0 - Timestamp.now().secondsSince1970 } ?? 5, 3600)
+        let deadline = Timestamp.monotonic().adding(milliseconds: max(1, Int(seconds * 1000)))
+        _ = state.wait(until: deadline) { $0.isWanted || $0.isClosed ? true : nil }
+        return state.withLock { state in
+            guard !state.isWanted, due == nil else { return false }
+            state.isRunning = false
+            return true
+        }
+    }
+
+    private func note(_ problem: String?) { state.withLock { $0.problem = problem } }
+
+    // MARK: A batch
+
+    private func deliver(_ batch: [DeliveryRecord], _ lanes: [Lane], _ memory: inout Memory, _ now: Double) throws {
+        var ready: [DeliveryRecord] = []
+        var held: [DeliveryRecord] = []
+        var passed: [Int64: Int] = [:]
+        // Of what is stuck, the first may go, and each after the one before it.
+        for delivery in batch.sorted(by: { $0.event < $1.event }) {
+            guard let key = delivery.orderKey, let stuck = memory.stuck[key] else {
+                ready.append(delivery)
+                continue
+            }
+            let place = passed[key, default: 0]
+            if place < stuck.events.count, stuck.events[place] == delivery.event, stuck.due <= now {
+                passed[key] = place + 1
+                ready.append(delivery)
+            } else {
+                held.append(delivery)
+            }
+        }
+        let results = results(of: ready, lanes)
+        if case .unavailable(let reason) = results.first {
+            return try bearWith(reason, ready, &memory, now)
+        }
+        memory.refusals = 0
+        note(nil)
+        var settlement = Settlement(target: id)
+        for (delivery, result) in zip(ready, results) { settle(delivery, result, &settlement, &memory, now) }
+        for delivery in held { hold(delivery, &settlement, &memory, now) }
+        try write(settlement)
+        delivered.wrappingAdd(settlement.finished.count, ordering: .relaxed)
+    }
+
+    /// The file, bus or helper is not to be had: nothing was tried, so nothing has failed.
+    private func bearWith(_ reason: String, _ ready: [DeliveryRecord], _ memory: inout Memory, _ now: Double) throws {
+        note(reason)
+        var settlement = Settlement(target: id)
+        for delivery in ready where isTooOld(delivery, now) {
+            bury(delivery, "UNAVAILABLE", reason, "MaximumEventAgeInSeconds", &settlement)
+        }
+        try write(settlement)
+        memory.refusals += 1
+        let deadline = Timestamp.monotonic().adding(milliseconds: min(1000 << min(memory.refusals, 6), 30_000))
+        _ = state.wait(until: deadline) { $0.isClosed ? true : nil }
+    }
+
+    /// Gives messages to the lanes, those of one key to one lane.
+    private func results(of deliveries: [DeliveryRecord], _ lanes: [Lane]) -> [Delivered] {
+        var places = Array(repeating: [Int](), count: lanes.count)
+        for (index, delivery) in deliveries.enumerated() {
+            let lane = delivery.orderKey.map { Int(UInt64(bitPattern: $0) % UInt64(lanes.count)) } ?? index % lanes.count
+            places[lane].append(index)
+        }
+        let messages = deliveries.map(message)
+        let used = places.indices.filter { !places[$0].isEmpty }
+        let results = Monitor(Array(repeating: Delivered.held, count: messages.count))
+        let (filled, all) = (places, messages)
+        Threads.run(used.count) { number in
+            guard number < used.count else { return }
+            let lane = used[number]
+            let own = lanes[lane].deliver(filled[lane].map { all[$0] })
+            results.withLock { results in
+                for (index, result) in zip(filled[lane], own) { results[index] = result }
+            }
+        }
+        return results.withLock { $0 }
+    }
+
+    private func message(_ delivery: DeliveryRecord) -> Message {
+        let context = TargetInput.Context(
+            ruleARN: ARN.rule(named: place.rule, on: place.bus),
+            ruleName: place.rule,
+            ingestedAt: delivery.ingestedAt
+        )
+        return Message(
+            text: target.input.text(of: delivery.envelope, context),
+            id: target.needsID ? Envelope.id(of: delivery.envelope) : "",
+            orderKey: delivery.orderKey
+        )
+    }
+
+    private func settle(
+        _ delivery: DeliveryRecord,
+        _ result: Delivered,
+        _ settlement: inout Settlement,
+        _ memory: inout Memory,
+        _ now: Double
+    ) {
+        switch result {
+        case .done:
+            settlement.finished.append(delivery)
+            free(delivery, &memory)
+        case .held, .unavailable: hold(delivery, &settlement, &memory, now)
+        case .failed(let code, let message, let isFinal):
+            failed.wrappingAdd(1, ordering: .relaxed)
+            var tried = delivery
+            tried.attempts += 1
+            let exhausted =
+                tried.attempts > target.mostRetries
+                ? "MaximumRetryAttempts" : isTooOld(delivery, now) ? "MaximumEventAgeInSeconds" : nil
+            if (isFinal || exhausted != nil) && !target.isPatient {
+                bury(tried, code, message, isFinal ? nil : exhausted, &settlement)
+                free(delivery, &memory)
+            } else {
+                let due = now + TargetQueue.delay(after: tried.attempts)
+                settlement.postponed.append((delivery, due, tried.attempts))
+                if let key = delivery.orderKey {
+                    memory.stuck[key, default: Stuck()].add(delivery.event, due: due)
+                    memory.stuck[key]?.due = due
+                }
+            }
+        }
+    }
+
+    /// Has an event wait for an earlier one of its object, which has failed.
+    private func hold(
+        _ delivery: DeliveryRecord,
+        _ settlement: inout Settlement,
+        _ memory: inout Memory,
+        _ now: Double
+    ) {
+        guard !isTooOld(delivery, now) else {
+            bury(
+                delivery,
+                "EARLIER_EVENT_FAILING",
+                "an earlier event of the object could not be delivered",
+                "MaximumEventAgeInSeconds",
+                &settlement
+            )
+            return free(delivery, &memory)
+        }
+        guard let key = delivery.orderKey else {
+            settlement.postponed.append((delivery, now + 1, delivery.attempts))
+            return
+        }
+        // The one before may be through by now: then this one comes at once, but still before what is newer.
+        let due = max(memory.stuck[key]?.due ?? now, delivery.due, .leastNonzeroMagnitude)
+        memory.stuck[key, default: Stuck()].add(delivery.event, due: due)
+        settlement.postponed.append((delivery, due, delivery.attempts))
+    }
+
+    /// Lets the events behind this one go.
+    private func free(_ delivery: DeliveryRecord, _ memory: inout Memory) {
+        guard let key = delivery.orderKey, var stuck = memory.stuck[key] else { return }
+        stuck.events.removeAll { $0 == delivery.event }
+        memory.stuck[key] = stuck.events.isEmpty ? nil : stuck
+    }
+
+    private func isTooOld(_ delivery: DeliveryRecord, _ now: Double) -> Bool {
+        !target.isPatient && now - delivery.ingestedAt > target.mostAge
+    }
+
+    private func bury(
+        _ delivery: DeliveryRecord,
+        _ code: String,
+        _ message: String,
+        _ exhausted: String?,
+        _ settlement: inout Settlement
+    ) {
+        let letter = DeadLetterRecord(
+            target: id,
+            bus: place.bus,
+            rule: place.rule,
+            targetName: target.name,
+            targetARN: target.arn,
+            delivery: delivery,
+            code: code,
+            message: message,
+            exhausted: exhausted,
+            diedAt: Timestamp.now().secondsSince1970
+        )
+        settlement.buried.append((delivery, letter))
+    }
+
+    /// How long to wait after so many tries, in seconds: doubled each time up to ten minutes, and a random part of that.
+    private static func delay(after attempts: Int) -> Double {
+        min(Double(1 << min(attempts - 1, 10)), 600) * Double.random(in: 0.5...1)
+    }
+
+    /// What is to be written about a batch.
+    private struct Settlement: Sendable {
+        var target: Int64
+        var finished: [DeliveryRecord] = []
+        var postponed: [(delivery: DeliveryRecord, due: Double, attempts: Int)] = []
+        var buried: [(delivery: DeliveryRecord, letter: DeadLetterRecord)] = []
+    }
+
+    private func write(_ settlement: Settlement) throws {
+        if settlement.finished.isEmpty && settlement.postponed.isEmpty && settlement.buried.isEmpty { return }
+        try ledger.write { transaction in
+            for delivery in settlement.finished { try transaction.finish(delivery, to: settlement.target) }
+            for entry in settlement.postponed {
+                try transaction.postpone(
+                    entry.delivery,
+                    to: settlement.target,
+                    until: entry.due,
+                    attempts: entry.attempts
+                )
+            }
+            for entry in settlement.buried { try transaction.bury(entry.delivery, as: entry.letter) }
+            return []
+        }
+        for entry in settlement.buried { place.hasDied(entry.letter) }
+    }
+}
+
+/// One way out and the lock that lets one thread at a time use it.
+private final class Lane: Sendable {
+    private let outlet: Mutex<any Outlet>
+
+    init(_ outlet: sending any Outlet) { self.outlet = Mutex(outlet) }
+
+    func deliver(_ messages: [Message]) -> [Delivered] { outlet.withLock { $0.deliver(messages) } }
+}
+
+extension Target {
+    /// Whether the message needs the id of its event.
+    fileprivate var needsID: Bool {
+        switch destination {
+        case .webhook, .command, .journal: true
+        default: false
+        }
+    }
+}

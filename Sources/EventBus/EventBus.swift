@@ -1,0 +1,304 @@
+public import Couriers
+import Filtering
+public import JSON
+public import POSIX
+public import Records
+import ServiceModel
+
+/// Takes events, finds the rules that they meet, and brings them to the rules' targets.
+///
+/// Routing is part of the transaction that keeps an event: what waits for a target is on the disk before anybody hears
+/// that the event was taken. Each target has a queue and a thread of its own, so that none waits for another.
+public final class EventBus: Sendable {
+    /// What the bus needs of its surroundings.
+    public struct Settings: Sendable {
+        /// The file that findings are appended to.
+        public var feed: [UInt8]
+        /// The size from which on a file of lines is put aside, in bytes.
+        public var fileSize = 100 << 20
+        /// How many files that were put aside are kept.
+        public var fileCount = 5
+        /// Who makes requests by HTTP and runs commands.
+        public var courier: CourierSource
+        /// Networks in CIDR notation that webhooks may reach although they are not public.
+        public var allowedNetworks: [String] = []
+        /// The key that webhooks are signed with.
+        public var signingKey: [UInt8]
+
+        /// Gathers what must be known.
+        public init(feed: [UInt8], courier: CourierSource, signingKey: [UInt8]) {
+            self.feed = feed
+            self.courier = courier
+            self.signingKey = signingKey
+        }
+    }
+
+    /// What the bus has to say about itself, for the log. Never holds an event.
+    public enum Notice: Sendable {
+        /// A rule, target or archive that was kept cannot be used any more: what, and why.
+        case unusable(String, String)
+        /// The schedule of a rule was not kept while the service was down: the rule.
+        case missedSchedule(String)
+        /// An event was given up: the rule, the target and the error.
+        case targetFailed(rule: String, target: String, code: String)
+    }
+
+    /// The number of the bus `default`, of the rule of the feed and of its target.
+    static let defaultBus: Int64 = 1
+    static let feedRule: Int64 = 1
+    static let feedTarget: Int64 = 1
+
+    let records: RecordStore
+    let ledger: Ledger
+    let tail = Tail()
+    private let settings: Settings
+    let say: @Sendable (Notice) -> Void
+    let state: Monitor<State>
+    private let isEnding = Monitor(false)
+    /// Held while definitions change, so that what is arranged is what is kept.
+    private let changes = Monitor(())
+
+    struct State: Sendable {
+        var catalogue = Catalogue()
+        var router = Router([:], [:], matched: [:])
+        var queues: [Int64: TargetQueue] = [:]
+    }
+
+    /// Opens the bus over what was kept.
+    ///
+    /// - Parameters:
+    ///   - settings: What it needs of its surroundings.
+    ///   - records: Where everything is kept.
+    ///   - say: Takes what is worth a line in the log.
+    /// - Throws: When the records cannot be read.
+    public init(
+        _ settings: Settings,
+        _ records: RecordStore,
+        _ say: @escaping @Sendable (Notice) -> Void = { _ in }
+    ) throws {
+        self.settings = settings
+        self.records = records
+        self.say = say
+        ledger = Ledger(records)
+        state = Monitor(State())
+        try arrange()
+    }
+
+    // MARK: Life
+
+    /// Starts delivering what waits, schedules and replays.
+    public func run() {
+        reportMissedSchedules()
+        for target in (try? records.waitingTargets()) ?? [] { wake([target]) }
+        for replay in (try? records.replays()) ?? [] where replay.state == "RUNNING" || replay.state == "CANCELLING" {
+            start(replay)
+        }
+        Threads.detach { [self] in keepSchedules() }
+    }
+
+    /// Delivers what it can at once, and ends.
+    public func stop(by deadline: Timestamp) {
+        isEnding.withLock { $0 = true }
+        isEnding.notifyAll()
+        _ = waitUntilDelivered(by: deadline)
+        let queues = state.withLock { Array($0.queues.values) }
+        for queue in queues { queue.close() }
+        for queue in queues { queue.waitUntilClosed(by: deadline) }
+    }
+
+    var isStopping: Bool { isEnding.withLock { $0 } }
+
+    /// Waits for the end, or for some time.
+    func pause(milliseconds: Int) {
+        _ = isEnding.wait(until: Timestamp.monotonic().adding(milliseconds: milliseconds)) { $0 ? true : nil }
+    }
+
+    /// Waits until each event that was put before the call was tried at each of its targets.
+    public func waitUntilDelivered(by deadline: Timestamp) -> Bool {
+        guard let last = try? records.lastEvent() else { return false }
+        for target in state.withLock({ $0.queues.keys.sorted() }) {
+            while (try? records.hasFreshDeliveries(to: target, upTo: last)) ?? true {
+                guard Timestamp.monotonic() < deadline else { return false }
+                wake([target])
+                Threads.sleep(milliseconds: 5)
+            }
+        }
+        return true
+    }
+
+    // MARK: Events of the service
+
+    /// Where an event that the service itself makes goes; to be called inside the transaction that keeps it.
+    public func route(_ envelope: String) -> EventRoute {
+        tail.add(envelope, bus: "default")
+        return state.withLock { $0.router }.route(envelope, on: EventBus.defaultBus)
+    }
+
+    /// Whether anybody wants to hear of more than findings.
+    public var isHeard: Bool {
+        tail.isFollowed
+            || state.withLock { $0.router }.takesMore(thanRule: EventBus.feedRule, off: EventBus.defaultBus)
+    }
+
+    /// Puts an event of the service on the bus `default`.
+    ///
+    /// - Parameters:
+    ///   - detailType: Such as `Service Health Changed`.
+    ///   - detail: A JSON object.
+    /// - Throws: When the records cannot be written.
+    public func announce(_ detailType: String, _ detail: JSONValue) throws {
+        guard isHeard else { return }
+        let time = Timestamp.now().secondsSince1970
+        let envelope = Envelope.text(
+            id: Envelope.makeID(),
+            source: "magpie",
+            detailType: detailType,
+            time: time,
+            detail: detail.json
+        )
+        wake(
+            try ledger.write { [self] transaction in
+                let route = route(envelope)
+                try transaction.put(envelope, route, at: time)
+                return Set(route.targets)
+            }
+        )
+    }
+
+    /// Says that there are new events for targets.
+    public func wake(_ targets: Set<Int64>) {
+        guard !targets.isEmpty else { return }
+        let queues = state.withLock { state in targets.compactMap { state.queues[$0] } }
+        for queue in queues { queue.wake() }
+    }
+
+    // MARK: Health
+
+    /// What cannot be delivered, and why.
+    public var problems: [String] {
+        state.withLock { $0.queues }.values.compactMap { queue in
+            queue.problem.map { problem in
+                queue.id == EventBus.feedTarget
+                    ? "events cannot be written: \(problem)"
+                    : "target \(queue.target.name) of rule \(queue.place.rule): \(problem)"
+            }
+        }.sorted()
+    }
+
+    /// How many events were delivered since the start: to the feed, and to all targets.
+    public var deliveredCounts: (feed: Int, all: Int) {
+        let queues = state.withLock { $0.queues }
+        return (
+            queues[EventBus.feedTarget]?.deliveredCount ?? 0, queues.values.reduce(0) { $0 + $1.deliveredCount }
+        )
+    }
+
+    // MARK: Definitions
+
+    /// Changes what is kept, and arranges everything anew.
+    func change(_ body: (EventTransaction) throws -> Void) throws {
+        try changes.withLock { _ in
+            try records.events(body)
+            try arrange()
+        }
+    }
+
+    /// Arranges router and queues as the definitions say.
+    private func arrange() throws {
+        let catalogue = try Catalogue(records, feed: settings.feed) { [say] in say(.unusable($0, $1)) }
+        let old = state.withLock { $0 }
+        var queues: [Int64: TargetQueue] = [:]
+        for (id, entry) in catalogue.targets {
+            if let queue = old.queues[id], old.catalogue.targets[id]?.definition == entry.definition {
+                queues[id] = queue
+            } else {
+                queues[id] = TargetQueue(id, entry.target, place(of: entry), records, ledger)
+            }
+        }
+        let router = catalogue.router(matched: old.router.matchedCounts)
+        let removed = old.queues.filter { queues[$0.key] !== $0.value }
+        state.withLock { state in
+            state.catalogue = catalogue
+            state.router = router
+            state.queues = queues
+        }
+        for queue in removed.values {
+            queue.close()
+            queue.waitUntilClosed(by: Timestamp.monotonic().adding(milliseconds: 10_000))
+        }
+        // What was routed to a removed target meanwhile is dropped; what waits for a changed one goes on.
+        let gone = removed.keys.filter { queues[$0] == nil }
+        if !gone.isEmpty { try records.events { transaction in for id in gone { try transaction.removeTarget(id) } } }
+        wake(Set(removed.keys.filter { queues[$0] != nil }))
+    }
+
+    private func place(of entry: Catalogue.TargetEntry) -> TargetQueue.Place {
+        let target = entry.target
+        let outlet = makeOutlet(for: target)
+        let isSlow: Bool
+        switch target.destination {
+        case .webhook, .command: isSlow = true
+        default: isSlow = false
+        }
+        return TargetQueue.Place(
+            bus: entry.bus,
+            rule: entry.rule,
+            makeOutlet: outlet,
+            lanes: isSlow ? 4 : 1,
+            batch: isSlow ? 32 : 1000
+        ) { [weak self] letter in self?.tell(of: letter) }
+    }
+
+    private func makeOutlet(for target: Target) -> @Sendable () -> any Outlet {
+        switch target.destination {
+        case .file(let path):
+            let rotation = FileOutlet.Rotation(size: settings.fileSize, files: settings.fileCount)
+            return { FileOutlet(path, rotation) }
+        case .socket(let path, let isStream): return { SocketOutlet(path, isStream: isStream) }
+        case .syslog: return { LogOutlet(isJournal: false) }
+        case .journal: return { LogOutlet(isJournal: true) }
+        case .bus(let name): return { [weak self] in BusOutlet(name) { try self?.forward($0, to: $1) ?? false } }
+        case .webhook, .command:
+            let settings = settings
+            return {
+                CourierOutlet(target, settings.courier, settings.signingKey, allowedNetworks: settings.allowedNetworks)
+            }
+        }
+    }
+
+    /// Puts events from another bus on the bus `name`.
+    ///
+    /// - Returns: Whether there is such a bus.
+    private func forward(_ envelopes: [String], to name: String) throws -> Bool {
+        guard let bus = state.withLock({ $0.catalogue.bus(named: name) }) else { return false }
+        let time = Timestamp.now().secondsSince1970
+        wake(
+            try ledger.write { [self] transaction in
+                let router = state.withLock { $0.router }
+                var targets: Set<Int64> = []
+                for envelope in envelopes {
+                    tail.add(envelope, bus: name)
+                    let route = router.route(envelope, on: bus.id, isForwarded: true)
+                    try transaction.put(envelope, route, at: time)
+                    targets.formUnion(route.targets)
+                }
+                return targets
+            }
+        )
+        return true
+    }
+
+    private func tell(of letter: DeadLetterRecord) {
+        say(.targetFailed(rule: letter.rule, target: letter.targetName, code: letter.code))
+        // Not for an event of this kind: that would go round for ever.
+        guard !letter.envelope.contains("\"detail-type\":\"Target Failed\"") else { return }
+        try? announce(
+            "Target Failed",
+            .object([
+                "rule": .string(letter.rule), "eventBus": .string(letter.bus), "target": .string(letter.targetName),
+                "arn": .string(letter.targetARN), "code": .string(letter.code), "message": .string(letter.message),
+                "attempts": .number(Double(letter.attempts)), "eventId": .string(Envelope.id(of: letter.envelope)),
+            ])
+        )
+    }
+}

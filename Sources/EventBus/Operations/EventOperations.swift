@@ -1,0 +1,231 @@
+import Filtering
+import JSON
+import POSIX
+import Records
+import ServiceModel
+
+extension EventBus {
+    /// The most that an event may weigh, in bytes.
+    ///
+    /// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html, "Calculating PutEvents event entry size"; 1 MB since January 2026.
+    private static let heaviest = 1 << 20
+
+    /// An entry of a request that can be put.
+    private struct Entry: Sendable {
+        var id: String
+        var bus: DefinitionRecord
+        var envelope: String
+    }
+
+    func putEvents(_ request: Request) throws -> JSONValue {
+        let time = Timestamp.now().secondsSince1970
+        let catalogue = catalogue
+        var answers: [JSONValue] = []
+        var entries: [Entry] = []
+        for input in request.input["Entries"]?.array ?? [] {
+            do throws(ServiceError) {
+                let entry = try entry(input, catalogue, time)
+                entries.append(entry)
+                answers.append(.object(["EventId": .string(entry.id)]))
+            } catch {
+                answers.append(.object(["ErrorCode": .string(error.code), "ErrorMessage": .string(error.message)]))
+            }
+        }
+        let taken = entries
+        if !taken.isEmpty {
+            wake(
+                try ledger.write { [self] transaction in
+                    let router = state.withLock { $0.router }
+                    var targets: Set<Int64> = []
+                    for entry in taken {
+                        tail.add(entry.envelope, bus: entry.bus.name)
+                        let route = router.route(entry.envelope, on: entry.bus.id)
+                        try transaction.put(entry.envelope, route, at: time)
+                        targets.formUnion(route.targets)
+                    }
+                    return targets
+                }
+            )
+        }
+        return .object([
+            "FailedEntryCount": .number(Double(answers.count - entries.count)), "Entries": .array(answers),
+        ])
+    }
+
+    private func entry(_ input: JSONValue, _ catalogue: Catalogue, _ now: Double) throws(ServiceError) -> Entry {
+        func required(_ name: String) throws(ServiceError) -> String {
+            guard let text = input[name]?.string, !text.isEmpty else {
+                throw ServiceError("InvalidArgument", "Parameter \(name) is not valid. Reason: \(name) is a required argument.")
+            }
+            return text
+        }
+        let source = try required("Source")
+        let detailType = try required("DetailType")
+        let detail = Array(try required("Detail").utf8)
+        guard !source.hasPrefix("aws."), source != "magpie" else {
+            throw ServiceError("NotAuthorizedForSourceException", "Not authorized for the source.")
+        }
+        guard case .object = try? JSONValue(parsing: detail) else {
+            throw ServiceError("MalformedDetail", "Detail is malformed.")
+        }
+        let resources = input["Resources"]?.array.compactMap(\.string) ?? []
+        let weight =
+            (input["Time"] == nil ? 0 : 14) + source.utf8.count + detailType.utf8.count + detail.count
+            + resources.reduce(0) { $0 + $1.utf8.count }
+        guard weight <= EventBus.heaviest else {
+            throw .validation("Total size of the entry is \(weight) bytes: the limit is \(EventBus.heaviest).")
+        }
+        let text = input["EventBusName"]?.string ?? "default"
+        guard let bus = catalogue.bus(named: ARN.bus(text) ?? text) else { throw missingBus(ARN.bus(text) ?? text) }
+        let id = Envelope.makeID()
+        let envelope = Envelope.text(
+            id: id,
+            source: source,
+            detailType: detailType,
+            time: try Request.time(input["Time"], "Time") ?? now,
+            resources: resources,
+            detail: String(decoding: JSONText.compact(detail), as: UTF8.self)
+        )
+        return Entry(id: id, bus: bus, envelope: envelope)
+    }
+
+    /// What an event must have to be tested.
+    private static let members = ["id", "account", "source", "time", "region", "resources", "detail-type"]
+
+    func testEventPattern(_ request: Request) throws -> JSONValue {
+        let pattern = try pattern(request.required("EventPattern"))
+        let text = Array(request.required("Event").utf8)
+        guard let event = try? JSONValue(parsing: text), case .object(let members) = event else {
+            throw .validation("Parameter Event is not valid. Reason: it is no JSON object.") as ServiceError
+        }
+        for name in EventBus.members where members[name] == nil {
+            throw .validation("Parameter Event is not valid. Reason: '\(name)' is missing.") as ServiceError
+        }
+        return .object(["Result": .boolean(try pattern.match(text))])
+    }
+
+    func pattern(_ text: String) throws(ServiceError) -> EventPattern {
+        do throws(EventPatternError) {
+            return try EventPattern(text)
+        } catch {
+            throw ServiceError("InvalidEventPatternException", "\(error)")
+        }
+    }
+
+    // MARK: Dry run
+
+    private static let mostExamples = 20
+
+    func dryRun(_ request: Request) throws -> JSONValue {
+        let name = request.required("ArchiveName")
+        guard let archive = catalogue.archive(named: name) else {
+            throw .notFound("Archive \(name) does not exist.") as ServiceError
+        }
+        var matching = EventMatching(EventMatcher([try pattern(request.required("EventPattern"))]))
+        let end = try request.time("EventEndTime") ?? .infinity
+        var position = (time: try request.time("EventStartTime") ?? 0, event: Int64(0))
+        var examined = 0
+        var days: [String: Int] = [:]
+        var examples: [JSONValue] = []
+        while true {
+            let events = try records.archivedEvents(archive.record.id, after: position, before: end, limit: 1000)
+            guard let last = events.last else { break }
+            position = (last.time, last.event)
+            examined += events.count
+            for event in events {
+                guard try !matching.patterns(metBy: Array(event.envelope.utf8).span).isEmpty else { continue }
+                days[String(UTCTime.text(secondsSince1970: event.time).prefix(10)), default: 0] += 1
+                if examples.count < EventBus.mostExamples {
+                    examples.append(
+                        .object([
+                            "EventId": .string(Envelope.id(of: event.envelope)),
+                            "IngestionTime": .string(UTCTime.text(secondsSince1970: event.time)),
+                        ])
+                    )
+                }
+            }
+        }
+        return .object([
+            "ExaminedCount": .number(Double(examined)),
+            "MatchedCount": .number(Double(days.values.reduce(0, +))),
+            "MatchedByDay": .object(days.mapValues { .number(Double($0)) }), "Examples": .array(examples),
+        ])
+    }
+
+    // MARK: Dead letters and metrics
+
+    func listDeadLetters(_ request: Request) throws -> JSONValue {
+        let bus = try bus(request)
+        let limit = request.input["Limit"]?.integer ?? 100
+        let after = request.text("NextToken").flatMap { Int64($0) } ?? 0
+        let letters = try records.deadLetters(on: bus.name, rule: request.text("Rule"), after: after, limit: limit + 1)
+        var answer: [String: JSONValue] = [:]
+        answer["DeadLetters"] = .array(
+            letters.prefix(limit).map { letter in
+                .present([
+                    "Number": .number(Double(letter.number)),
+                    "RuleArn": .string(ARN.rule(named: letter.rule, on: letter.bus)),
+                    "TargetId": .string(letter.targetName), "TargetArn": .string(letter.targetARN),
+                    "ErrorCode": .string(letter.code), "ErrorMessage": .string(letter.message),
+                    "ExhaustedRetryCondition": letter.exhausted.map { .string($0) },
+                    "RetryAttempts": .number(Double(max(0, letter.attempts - 1))),
+                    "Time": .string(UTCTime.text(secondsSince1970: letter.diedAt)), "Event": .string(letter.envelope),
+                ])
+            }
+        )
+        if letters.count > limit { answer["NextToken"] = .string(String(letters[limit - 1].number)) }
+        return .object(answer)
+    }
+
+    func redrive(_ request: Request) throws -> JSONValue {
+        let rule = try rule(request)
+        let catalogue = catalogue
+        let result = Monitor(0)
+        wake(
+            try ledger.write { transaction in
+                let (targets, count) = try transaction.redrive(
+                    bus: rule.record.parent,
+                    rule: rule.record,
+                    on: rule.bus,
+                    at: Timestamp.now().secondsSince1970
+                ) { catalogue.targets[$0] != nil }
+                result.withLock { $0 = count }
+                return targets
+            }
+        )
+        return .object(["RedrivenCount": .number(Double(result.withLock { $0 }))])
+    }
+
+    func purge(_ request: Request) throws -> JSONValue {
+        let bus = try bus(request)
+        let rule = request.required("Rule")
+        let count = try records.events { try $0.dropDeadLetters(ofRule: rule, on: bus.name) }
+        return .object(["PurgedCount": .number(Double(count))])
+    }
+
+    func listMetrics(_ request: Request) throws -> JSONValue {
+        let bus = try bus(request)
+        let now = Timestamp.now().secondsSince1970
+        let (catalogue, queues, matched) = state.withLock { ($0.catalogue, $0.queues, $0.router.matchedCounts) }
+        let rules = try catalogue.rules(on: bus.id).map { rule in
+            let targets = try catalogue.targets(of: rule.record.id).map { entry in
+                let queue = queues[entry.record.id]
+                let backlog = try records.backlog(of: entry.record.id)
+                return JSONValue.present([
+                    "Id": .string(entry.record.name), "Arn": .string(entry.target.arn),
+                    "Delivered": .number(Double(queue?.deliveredCount ?? 0)),
+                    "FailedAttempts": .number(Double(queue?.failedCount ?? 0)),
+                    "DeadLetters": .number(Double(backlog.deadLetters)), "Waiting": .number(Double(backlog.waiting)),
+                    "Retrying": .number(Double(backlog.failing)),
+                    "OldestWaitingSeconds": backlog.oldest.map { .number(max(0, (now - $0).rounded())) },
+                    "Problem": queue?.problem.map { .string($0) },
+                ])
+            }
+            return JSONValue.object([
+                "Name": .string(rule.record.name), "Matched": .number(Double(matched[rule.record.id] ?? 0)),
+                "Targets": .array(targets),
+            ])
+        }
+        return .object(["Rules": .array(rules)])
+    }
+}

@@ -1,0 +1,152 @@
+public import JSON
+import POSIX
+import Records
+public import ServiceModel
+
+/// The operations of EventBridge, for whatever interface asks for them.
+extension EventBus {
+    /// Does what a request asks for.
+    ///
+    /// - Parameters:
+    ///   - operation: Which is one of ``EventsModel/operations``.
+    ///   - input: Its parameters, as AWS has them.
+    /// - Returns: The answer, as AWS has it.
+    /// - Throws: ``ServiceError`` when the request is refused; other errors when the records cannot be used.
+    public func perform(_ operation: OperationModel, _ input: JSONValue) throws -> JSONValue {
+        try operation.check(input)
+        let request = Request(input)
+        return switch operation.name {
+        case "PutEvents": try putEvents(request)
+        case "TestEventPattern": try testEventPattern(request)
+        case "PutRule": try putRule(request)
+        case "DeleteRule": try deleteRule(request)
+        case "DescribeRule": describe(try rule(request, "Name"), isWhole: true)
+        case "EnableRule": try setState(request, "ENABLED")
+        case "DisableRule": try setState(request, "DISABLED")
+        case "ListRules": try listRules(request)
+        case "ListRuleNamesByTarget": try listRuleNames(request)
+        case "PutTargets": try putTargets(request)
+        case "RemoveTargets": try removeTargets(request)
+        case "ListTargetsByRule": try listTargets(request)
+        case "CreateEventBus": try createBus(request)
+        case "DeleteEventBus": try deleteBus(request)
+        case "DescribeEventBus": describe(try bus(request, "Name"))
+        case "ListEventBuses": try listBuses(request)
+        case "CreateArchive": try createArchive(request)
+        case "UpdateArchive": try updateArchive(request)
+        case "DeleteArchive": try deleteArchive(request)
+        case "DescribeArchive": try describeArchive(request)
+        case "ListArchives": try listArchives(request)
+        case "StartReplay": try startReplay(request)
+        case "CancelReplay": try cancelReplay(request)
+        case "DescribeReplay": try describeReplay(request)
+        case "ListReplays": try listReplays(request)
+        case "DryRunRule": try dryRun(request)
+        case "ListRuleMetrics": try listMetrics(request)
+        case "ListDeadLetters": try listDeadLetters(request)
+        case "RedriveDeadLetters": try redrive(request)
+        case "PurgeDeadLetters": try purge(request)
+        default: throw ServiceError("UnknownOperationException", "There is no operation \(operation.name).")
+        }
+    }
+
+    /// The events of a bus from now on, for a person who looks on.
+    ///
+    /// - Parameters:
+    ///   - position: What the last call has returned; `nil` to begin.
+    ///   - bus: The bus's name.
+    ///   - seconds: How long to wait for an event at most.
+    public func follow(after position: Int?, on bus: String, waiting seconds: Int) throws -> (events: [String], position: Int) {
+        guard state.withLock({ $0.catalogue.bus(named: bus) }) != nil else { throw missingBus(bus) }
+        return tail.events(after: position, on: bus, waiting: seconds * 1000)
+    }
+
+    /// The parameters of a request that the model has accepted.
+    struct Request {
+        let input: JSONValue
+
+        init(_ input: JSONValue) { self.input = input }
+
+        func text(_ name: String) -> String? { input[name]?.string }
+
+        /// A parameter that the model requires.
+        func required(_ name: String) -> String { input[name]?.string ?? "" }
+
+        /// Seconds since 1970.
+        func time(_ name: String) throws(ServiceError) -> Double? { try Request.time(input[name], name) }
+
+        static func time(_ value: JSONValue?, _ name: String) throws(ServiceError) -> Double? {
+            switch value {
+            case .number(let seconds): return seconds
+            case .string(let text):
+                guard let seconds = Double(text) ?? UTCTime.seconds(text) else {
+                    throw .validation("\(name) must be a time such as 2026-11-24T12:00:00Z, or seconds since 1970.")
+                }
+                return seconds
+            default: return nil
+            }
+        }
+    }
+
+    // MARK: What most operations need
+
+    var catalogue: Catalogue { state.withLock { $0.catalogue } }
+
+    func missingBus(_ name: String) -> ServiceError { .notFound("Event bus \(name) does not exist.") }
+
+    /// The bus that a parameter names, by its name or ARN; `default` when there is none.
+    func bus(_ request: Request, _ name: String = "EventBusName") throws(ServiceError) -> DefinitionRecord {
+        let text = request.text(name) ?? "default"
+        let bus = ARN.bus(text) ?? text
+        guard let record = catalogue.bus(named: bus) else { throw missingBus(bus) }
+        return record
+    }
+
+    func rule(_ request: Request, _ name: String = "Rule") throws(ServiceError) -> Catalogue.RuleEntry {
+        let bus = try bus(request)
+        let text = request.required(name)
+        guard let rule = catalogue.rule(named: text, on: bus.id) else {
+            throw .notFound("Rule \(text) does not exist on EventBus \(bus.name).")
+        }
+        return rule
+    }
+
+    /// A rule that may be changed.
+    func ownRule(_ request: Request, _ name: String = "Rule") throws(ServiceError) -> Catalogue.RuleEntry {
+        let rule = try rule(request, name)
+        guard !rule.isManaged else {
+            throw ServiceError(
+                "ManagedRuleException",
+                "Rule \(rule.record.name) belongs to the service: the configuration says where findings go."
+            )
+        }
+        return rule
+    }
+
+    /// One page of a list.
+    ///
+    /// - Parameters:
+    ///   - items: All, in an order that holds.
+    ///   - member: What the list is called in the answer.
+    ///   - name: What tells one item from the others.
+    func page<Item>(
+        _ items: [Item],
+        _ request: Request,
+        as member: String,
+        by name: (Item) -> String,
+        _ describe: (Item) -> JSONValue
+    ) -> JSONValue {
+        let limit = request.input["Limit"]?.integer ?? 100
+        let prefix = request.text("NamePrefix") ?? ""
+        let last = request.text("NextToken") ?? ""
+        let rest = items.filter { name($0).hasPrefix(prefix) && name($0) > last }
+        var answer: [String: JSONValue] = [member: .array(rest.prefix(limit).map(describe))]
+        if rest.count > limit { answer["NextToken"] = .string(name(rest[limit - 1])) }
+        return .object(answer)
+    }
+}
+
+extension JSONValue {
+    /// An object of those members that are there.
+    static func present(_ members: [String: JSONValue?]) -> JSONValue { .object(members.compactMapValues { $0 }) }
+}

@@ -1,0 +1,220 @@
+import JSON
+import POSIX
+import Records
+import ServiceModel
+
+extension EventBus {
+    /// Source: https://docs.aws.amazon.com/general/latest/gr/ev.html, "Service quotas".
+    private static let mostRules = 300
+    private static let mostTargets = 5
+    private static let mostBuses = 100
+
+    // MARK: Rules
+
+    func putRule(_ request: Request) throws -> JSONValue {
+        let bus = try bus(request)
+        let name = request.required("Name")
+        let old = catalogue.rule(named: name, on: bus.id)
+        if old?.isManaged == true { _ = try ownRule(request, "Name") }
+        let pattern = request.text("EventPattern").flatMap { $0.isEmpty ? nil : $0 }
+        let schedule = request.text("ScheduleExpression").flatMap { $0.isEmpty ? nil : $0 }
+        guard pattern != nil || schedule != nil else {
+            throw .validation("Parameter(s) EventPattern or ScheduleExpression must be specified.") as ServiceError
+        }
+        if let pattern { _ = try self.pattern(pattern) }
+        if let schedule {
+            do throws(Schedule.Mistake) {
+                _ = try Schedule(schedule)
+            } catch {
+                throw .validation("Parameter ScheduleExpression is not valid. Reason: \(error.reason).") as ServiceError
+            }
+            guard bus.name == "default" else {
+                throw .validation("ScheduleExpression is supported only on the default event bus.") as ServiceError
+            }
+        }
+        if old == nil, catalogue.rules(on: bus.id).count(where: { !$0.isManaged }) >= EventBus.mostRules {
+            throw ServiceError(
+                "LimitExceededException",
+                "The requested resource exceeds the maximum number allowed: \(EventBus.mostRules) rules on a bus."
+            )
+        }
+        let definition = JSONValue.present([
+            "EventPattern": pattern.map { .string($0) }, "ScheduleExpression": schedule.map { .string($0) },
+            "State": .string(request.text("State") ?? "ENABLED"), "Description": request.input["Description"],
+            "PutAt": .number(Double(Timestamp.now().seconds)),
+        ])
+        try change { try $0.putRule(name, on: bus.id, definition.json) }
+        return .object(["RuleArn": .string(ARN.rule(named: name, on: bus.name))])
+    }
+
+    func deleteRule(_ request: Request) throws -> JSONValue {
+        let bus = try bus(request)
+        // As AWS has it: to delete what is not there succeeds.
+        guard catalogue.rule(named: request.required("Name"), on: bus.id) != nil else { return .object([:]) }
+        let rule = try ownRule(request, "Name")
+        guard catalogue.targets(of: rule.record.id).isEmpty else {
+            throw .validation("Rule can't be deleted since it has targets.") as ServiceError
+        }
+        try change { try $0.removeRule(rule.record.id) }
+        return .object([:])
+    }
+
+    func setState(_ request: Request, _ state: String) throws -> JSONValue {
+        let rule = try ownRule(request, "Name")
+        guard case .object(var definition) = rule.definition else { return .object([:]) }
+        definition["State"] = .string(state)
+        definition["PutAt"] = .number(Double(Timestamp.now().seconds))
+        let changed = JSONValue.object(definition).json
+        try change { try $0.putRule(rule.record.name, on: rule.record.parent, changed) }
+        return .object([:])
+    }
+
+    func describe(_ rule: Catalogue.RuleEntry, isWhole: Bool) -> JSONValue {
+        guard case .object(var members) = rule.definition else { return .null }
+        members["PutAt"] = nil
+        members["Name"] = .string(rule.record.name)
+        members["Arn"] = .string(ARN.rule(named: rule.record.name, on: rule.bus))
+        members["EventBusName"] = .string(rule.bus)
+        members["State"] = members["State"] ?? .string("ENABLED")
+        if isWhole { members["CreatedBy"] = .string(Envelope.account) }
+        return .object(members)
+    }
+
+    func listRules(_ request: Request) throws -> JSONValue {
+        let rules = catalogue.rules(on: try bus(request).id)
+        return page(rules, request, as: "Rules", by: \.record.name) { describe($0, isWhole: false) }
+    }
+
+    func listRuleNames(_ request: Request) throws -> JSONValue {
+        let catalogue = catalogue
+        let arn = request.required("TargetArn")
+        let rules = catalogue.rules(on: try bus(request).id).filter { rule in
+            catalogue.targets(of: rule.record.id).contains { $0.target.arn == arn }
+        }
+        return page(rules, request, as: "RuleNames", by: \.record.name) { .string($0.record.name) }
+    }
+
+    // MARK: Targets
+
+    func putTargets(_ request: Request) throws -> JSONValue {
+        let rule = try ownRule(request)
+        var names = Set(catalogue.targets(of: rule.record.id).map(\.record.name))
+        var failures: [JSONValue] = []
+        var accepted: [(name: String, definition: JSONValue)] = []
+        for definition in request.input["Targets"]?.array ?? [] {
+            let name = definition["Id"]?.string ?? ""
+            do throws(ServiceError) {
+                try check(try Target(definition), rule)
+                guard names.contains(name) || names.count < EventBus.mostTargets else {
+                    throw ServiceError(
+                        "LimitExceededException",
+                        "The requested resource exceeds the maximum number allowed: \(EventBus.mostTargets) targets a rule."
+                    )
+                }
+                names.insert(name)
+                accepted.append((name, definition))
+            } catch {
+                failures.append(
+                    .object([
+                        "TargetId": .string(name), "ErrorCode": .string(error.code),
+                        "ErrorMessage": .string(error.message),
+                    ])
+                )
+            }
+        }
+        let taken = accepted
+        if !taken.isEmpty {
+            try change { transaction in
+                for (name, definition) in taken { try transaction.putTarget(name, of: rule.record.id, definition.json) }
+            }
+        }
+        return .object(["FailedEntryCount": .number(Double(failures.count)), "FailedEntries": .array(failures)])
+    }
+
+    /// Refuses a target that could never be reached.
+    private func check(_ target: Target, _ rule: Catalogue.RuleEntry) throws(ServiceError) {
+        switch target.destination {
+        case .bus(let name):
+            guard catalogue.bus(named: name) != nil else { throw missingBus(name) }
+            guard name != rule.bus else {
+                throw .validation("A rule cannot send events to its own event bus \(name).")
+            }
+        case .command(let path):
+            guard let status = try? FileStatus.of(path), status.kind == .regular, status.mode & 0o111 != 0 else {
+                throw .validation("\(target.arn) is no program: no regular file that may be executed.")
+            }
+            if let user = target.user, System.userID(of: user) == nil {
+                throw .validation("There is no user \(user).")
+            }
+        default: break
+        }
+    }
+
+    func removeTargets(_ request: Request) throws -> JSONValue {
+        let rule = try ownRule(request)
+        let targets = catalogue.targets(of: rule.record.id)
+        var gone: [Int64] = []
+        var failures: [JSONValue] = []
+        for name in request.input["Ids"]?.array.compactMap(\.string) ?? [] {
+            if let target = targets.first(where: { $0.record.name == name }) {
+                gone.append(target.record.id)
+            } else {
+                failures.append(
+                    .object([
+                        "TargetId": .string(name), "ErrorCode": .string("ResourceNotFoundException"),
+                        "ErrorMessage": .string("Rule \(rule.record.name) has no target \(name)."),
+                    ])
+                )
+            }
+        }
+        let removed = gone
+        if !removed.isEmpty { try change { transaction in for id in removed { try transaction.removeTarget(id) } } }
+        return .object(["FailedEntryCount": .number(Double(failures.count)), "FailedEntries": .array(failures)])
+    }
+
+    func listTargets(_ request: Request) throws -> JSONValue {
+        let targets = catalogue.targets(of: try rule(request).record.id)
+        return page(targets, request, as: "Targets", by: \.record.name) { $0.definition }
+    }
+
+    // MARK: Buses
+
+    func createBus(_ request: Request) throws -> JSONValue {
+        let name = request.required("Name")
+        guard catalogue.bus(named: name) == nil else {
+            throw ServiceError("ResourceAlreadyExistsException", "Event bus \(name) already exists.")
+        }
+        guard !name.contains("/") else {
+            throw .validation("Event bus name \(name) is not valid: '/' is kept for partners' buses.") as ServiceError
+        }
+        guard catalogue.buses.count < EventBus.mostBuses else {
+            throw ServiceError("LimitExceededException", "There are \(EventBus.mostBuses) event buses already.")
+        }
+        let definition = JSONValue.present(["Description": request.input["Description"]])
+        try change { try $0.addBus(name, definition.json, at: Timestamp.now().secondsSince1970) }
+        return .object(["EventBusArn": .string(ARN.bus(named: name))])
+    }
+
+    func deleteBus(_ request: Request) throws -> JSONValue {
+        let name = request.required("Name")
+        guard name != "default" else { throw .validation("Cannot delete event bus default.") as ServiceError }
+        guard let bus = catalogue.bus(named: name) else { return .object([:]) }
+        guard catalogue.rules(on: bus.id).isEmpty else {
+            throw .validation("Event bus \(name) has rules: delete them first.") as ServiceError
+        }
+        try change { try $0.removeBus(bus.id) }
+        return .object([:])
+    }
+
+    func describe(_ bus: DefinitionRecord) -> JSONValue {
+        let description = (try? JSONValue(parsing: Array(bus.definition.utf8)))?["Description"]
+        return .present([
+            "Name": .string(bus.name), "Arn": .string(ARN.bus(named: bus.name)), "Description": description,
+            "CreationTime": bus.time.map { .string(UTCTime.text(secondsSince1970: $0)) },
+        ])
+    }
+
+    func listBuses(_ request: Request) throws -> JSONValue {
+        page(catalogue.buses, request, as: "EventBuses", by: \.name) { describe($0) }
+    }
+}

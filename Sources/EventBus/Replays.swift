@@ -1,0 +1,111 @@
+import JSON
+import POSIX
+import Records
+
+extension EventBus {
+    /// What a replay's definition says.
+    struct ReplayPlan: Sendable {
+        var archive: String
+        var end: Double
+        var bus: String
+        /// The rules that get the events; `nil` for all.
+        var rules: [String]?
+
+        init(_ definition: JSONValue) {
+            archive = definition["EventSourceArn"]?.string.flatMap { ARN.archive($0) } ?? ""
+            end = definition["EventEndTime"]?.number ?? 0
+            let destination = definition["Destination"]
+            bus = destination?["Arn"]?.string.flatMap { ARN.bus($0) } ?? ""
+            let filters = destination?["FilterArns"]?.array.compactMap(\.string) ?? []
+            rules = filters.isEmpty ? nil : filters
+        }
+    }
+
+    private static let batch = 500
+
+    /// Deliveries that may wait before a replay does.
+    private static let mostWaiting = 20_000
+
+    /// Puts the events of an archive on their bus again, on a thread of its own.
+    ///
+    /// What was put and how far that is are written together: each event is put once, whatever happens.
+    func start(_ replay: ReplayRecord) {
+        Threads.detach { [self] in
+            var replay = replay
+            let plan = ReplayPlan((try? JSONValue(parsing: Array(replay.definition.utf8))) ?? .null)
+            while !isStopping {
+                do {
+                    if (try records.waitingDeliveries()) > EventBus.mostWaiting {
+                        pause(milliseconds: 100)
+                    } else if try !goOn(&replay, plan) {
+                        return
+                    }
+                } catch {
+                    pause(milliseconds: 1000)
+                }
+            }
+        }
+    }
+
+    /// Puts the next events.
+    ///
+    /// - Returns: Whether there are more.
+    private func goOn(_ replay: inout ReplayRecord, _ plan: ReplayPlan) throws -> Bool {
+        let (catalogue, router) = state.withLock { ($0.catalogue, $0.router) }
+        let now = Timestamp.now().secondsSince1970
+        guard let archive = catalogue.archive(named: plan.archive), let bus = catalogue.bus(named: plan.bus) else {
+            replay.state = "FAILED"
+            replay.reason = "The archive or the event bus was deleted."
+            replay.endedAt = now
+            let ended = replay
+            try ledger.write { transaction in
+                try transaction.save(ended)
+                return []
+            }
+            return false
+        }
+        let rules = plan.rules.map { arns in
+            Set(catalogue.rules(on: bus.id).filter { arns.contains(ARN.rule(named: $0.record.name, on: bus.name)) }.map(\.record.id))
+        }
+        let events = try records.archivedEvents(
+            archive.record.id,
+            after: (replay.time, replay.event),
+            before: plan.end,
+            limit: EventBus.batch
+        )
+        var next = replay
+        if let last = events.last {
+            (next.time, next.event) = (last.time, last.event)
+            next.count += events.count
+        } else {
+            next.state = "COMPLETED"
+            next.endedAt = now
+        }
+        let (before, after) = (replay, next)
+        let outcome = Monitor(next)
+        wake(
+            try ledger.write { [tail] transaction in
+                if try transaction.replayState(after.name) == "CANCELLING" {
+                    var cancelled = before
+                    cancelled.state = "CANCELLED"
+                    cancelled.endedAt = now
+                    try transaction.save(cancelled)
+                    outcome.withLock { [cancelled] in $0 = cancelled }
+                    return []
+                }
+                var targets: Set<Int64> = []
+                for event in events {
+                    let envelope = Envelope.replayed(event.envelope, by: after.name)
+                    tail.add(envelope, bus: bus.name)
+                    let route = router.route(envelope, on: bus.id, toRules: rules, isArchived: false)
+                    try transaction.put(envelope, route, at: now)
+                    targets.formUnion(route.targets)
+                }
+                try transaction.save(after)
+                return targets
+            }
+        )
+        replay = outcome.withLock { $0 }
+        return replay.state == "RUNNING"
+    }
+}

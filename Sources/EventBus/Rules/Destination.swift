@@ -1,0 +1,72 @@
+/// Where a target's events go, as its ARN says.
+enum Destination: Sendable, Equatable {
+    /// A file to which a line is appended.
+    case file([UInt8])
+    case webhook(String)
+    case command([UInt8])
+    /// A Unix socket.
+    case socket([UInt8], isStream: Bool)
+    case syslog
+    case journal
+    /// Another bus of this service, by name.
+    case bus(String)
+
+    /// Reads an ARN; `nil` when it names nothing that events can go to.
+    init?(arn: String) {
+        if let name = ARN.bus(arn) {
+            self = .bus(name)
+            return
+        }
+        guard let colon = arn.firstIndex(of: ":") else { return nil }
+        let rest = String(arn[arn.index(after: colon)...])
+        let path = rest.hasPrefix("/") && !rest.utf8.contains(0) && !rest.hasSuffix("/") ? Array(rest.utf8) : nil
+        switch (arn[..<colon], path) {
+        case ("jsonl", let path?): self = .file(path)
+        case ("exec", let path?): self = .command(path)
+        case ("unix", let path?): self = .socket(path, isStream: true)
+        case ("unixgram", let path?): self = .socket(path, isStream: false)
+        case ("syslog", _) where rest.isEmpty: self = .syslog
+        case ("journal", _) where rest.isEmpty: self = .journal
+        case ("https", _) where Destination.isOrigin(rest), ("http", _) where Destination.isOrigin(rest):
+            self = .webhook(arn)
+        default: return nil
+        }
+    }
+
+    /// Whether what follows the scheme names a host, and neither a user nor control characters.
+    private static func isOrigin(_ rest: String) -> Bool {
+        guard rest.hasPrefix("//"), rest.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else { return false }
+        let host = rest.dropFirst(2).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        return !host.isEmpty && !host.contains("@")
+    }
+
+    /// What is understood, for messages.
+    static let forms = """
+        jsonl:/PATH, https://HOST/PATH, http://HOST/PATH, exec:/PATH, unix:/PATH, unixgram:/PATH, syslog:, journal: and \
+        \(ARN.bus(named: "NAME"))
+        """
+}
+
+/// Names of what the bus knows, in the form of Amazon Resource Names.
+public enum ARN {
+    private static let prefix = "arn:aws:events:local:000000000000:"
+
+    static func bus(named name: String) -> String { "\(prefix)event-bus/\(name)" }
+
+    static func archive(named name: String) -> String { "\(prefix)archive/\(name)" }
+
+    static func replay(named name: String) -> String { "\(prefix)replay/\(name)" }
+
+    /// That of a rule, which on the default bus leaves the bus out.
+    static func rule(named name: String, on bus: String) -> String {
+        "\(prefix)rule/\(bus == "default" ? "" : bus + "/")\(name)"
+    }
+
+    static func bus(_ arn: String) -> String? { name(arn, "event-bus/") }
+
+    static func archive(_ arn: String) -> String? { name(arn, "archive/") }
+
+    private static func name(_ arn: String, _ kind: String) -> String? {
+        arn.hasPrefix(prefix + kind) ? String(arn.dropFirst(prefix.count + kind.count)) : nil
+    }
+}

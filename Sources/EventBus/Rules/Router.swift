@@ -1,0 +1,104 @@
+import Filtering
+import JSON
+import Records
+import Synchronization
+
+/// Finds the targets and archives that events go to. Replaced as a whole when rules change.
+final class Router: Sendable {
+    /// A rule with a pattern.
+    struct Rule: Sendable {
+        var id: Int64
+        var pattern: EventPattern
+        var targets: [Int64]
+        /// Those of the targets that are buses themselves.
+        var buses: Set<Int64>
+    }
+
+    /// An archive; without a pattern it keeps everything.
+    struct Archive: Sendable {
+        var id: Int64
+        var pattern: EventPattern?
+    }
+
+    /// What takes events off one bus.
+    private final class Routes: Sendable {
+        let rules: [Rule]
+        let archives: [Archive]
+        private let matching: Mutex<EventMatching>
+
+        init(_ rules: [Rule], _ archives: [Archive]) {
+            self.rules = rules
+            // Those without a pattern last: the matcher knows patterns by their place.
+            self.archives = archives.filter { $0.pattern != nil } + archives.filter { $0.pattern == nil }
+            let patterns = rules.map(\.pattern) + archives.compactMap(\.pattern)
+            matching = Mutex(EventMatching(EventMatcher(patterns)))
+        }
+
+        /// The places of the rules, and behind them of the archives, that an event meets.
+        func places(_ event: [UInt8]) -> [Int] {
+            matching.withLock { (try? $0.patterns(metBy: event.span)) ?? [] }
+        }
+    }
+
+    private let buses: [Int64: Routes]
+    private let matched: Mutex<[Int64: Int]>
+
+    /// Arranges the rules and archives of each bus.
+    ///
+    /// - Parameters:
+    ///   - rules: By bus.
+    ///   - archives: By bus.
+    ///   - matched: How many events each rule has met so far.
+    init(_ rules: [Int64: [Rule]], _ archives: [Int64: [Archive]], matched: [Int64: Int]) {
+        var buses: [Int64: Routes] = [:]
+        for bus in Set(rules.keys).union(archives.keys) {
+            buses[bus] = Routes(rules[bus] ?? [], archives[bus] ?? [])
+        }
+        self.buses = buses
+        self.matched = Mutex(matched)
+    }
+
+    /// How many events each rule has met since the service started.
+    var matchedCounts: [Int64: Int] { matched.withLock { $0 } }
+
+    /// Whether anything but `feed` takes events off a bus.
+    func takesMore(thanRule feed: Int64, off bus: Int64) -> Bool {
+        guard let routes = buses[bus] else { return false }
+        return !routes.archives.isEmpty || routes.rules.contains { $0.id != feed }
+    }
+
+    /// Where an event goes.
+    ///
+    /// - Parameters:
+    ///   - envelope: The event.
+    ///   - bus: The bus that it is put on.
+    ///   - isForwarded: Whether it comes from another bus: then it goes on to none.
+    ///   - rules: The only rules that count; `nil` for all, and archives.
+    func route(
+        _ envelope: String,
+        on bus: Int64,
+        isForwarded: Bool = false,
+        toRules rules: Set<Int64>? = nil,
+        isArchived: Bool = true
+    ) -> EventRoute {
+        var route = EventRoute(bus: bus)
+        route.isForwarded = isForwarded
+        guard let routes = buses[bus] else { return route }
+        let event = Array(envelope.utf8)
+        var met: [Int64] = []
+        for place in routes.places(event) {
+            if place >= routes.rules.count {
+                if isArchived { route.archives.append(routes.archives[place - routes.rules.count].id) }
+                continue
+            }
+            let rule = routes.rules[place]
+            if let rules, !rules.contains(rule.id) { continue }
+            met.append(rule.id)
+            route.targets += isForwarded ? rule.targets.filter { !rule.buses.contains($0) } : rule.targets
+        }
+        if isArchived { route.archives += routes.archives.lazy.filter { $0.pattern == nil }.map(\.id) }
+        if !met.isEmpty { matched.withLock { counts in for rule in met { counts[rule, default: 0] += 1 } } }
+        if !route.targets.isEmpty { route.orderKey = Envelope.orderKey(of: event) }
+        return route
+    }
+}

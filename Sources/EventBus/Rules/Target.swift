@@ -1,0 +1,91 @@
+import JSON
+import ServiceModel
+
+/// A target of a rule: where events go, in which form, and how often that is tried.
+struct Target: Sendable {
+    var name: String
+    var arn: String
+    var destination: Destination
+    var input: TargetInput
+    /// How often a delivery is tried again.
+    var mostRetries = 185
+    /// The age from which on an event is given up, in seconds.
+    var mostAge = 86_400.0
+    /// Whether an event is never given up: the service's own feed.
+    var isPatient = false
+    var timeout: Int
+    /// Arguments of a command.
+    var arguments: [String] = []
+    /// The user that a command runs as.
+    var user: String?
+    var headers: [String: String]
+    var query: [String: String]
+    /// A file with the key that webhooks are signed with; `nil` for the service's.
+    var signingKeyFile: String?
+
+    /// Reads the definition of a target that the model has accepted.
+    ///
+    /// - Throws: ``ServiceError`` with what is wrong.
+    init(_ definition: JSONValue) throws(ServiceError) {
+        name = definition["Id"]?.string ?? ""
+        arn = definition["Arn"]?.string ?? ""
+        guard let destination = Destination(arn: arn) else {
+            throw .validation("Provided Arn is not in correct format: '\(arn)'. There are \(Destination.forms).")
+        }
+        self.destination = destination
+        do throws(TargetInput.Mistake) {
+            input = try TargetInput(definition)
+        } catch {
+            throw .validation("Invalid input for target \(name): \(error.message)")
+        }
+        let policy = definition["RetryPolicy"]
+        mostRetries = policy?["MaximumRetryAttempts"]?.integer ?? mostRetries
+        mostAge = policy?["MaximumEventAgeInSeconds"]?.number ?? mostAge
+        let command = definition["CommandParameters"]
+        let webhook = definition["WebhookParameters"]
+        let http = definition["HttpParameters"]
+        arguments = command?["Arguments"]?.array.compactMap(\.string) ?? []
+        user = command?["User"]?.string
+        timeout = command?["TimeoutInSeconds"]?.integer ?? webhook?["TimeoutInSeconds"]?.integer ?? 5
+        signingKeyFile = webhook?["SigningKeyFile"]?.string
+        headers = http?["HeaderParameters"]?.strings ?? [:]
+        query = http?["QueryStringParameters"]?.strings ?? [:]
+        if case .command = destination { timeout = command?["TimeoutInSeconds"]?.integer ?? 60 } else if command != nil {
+            throw .validation("CommandParameters only apply to targets exec:/PATH.")
+        }
+        if case .webhook = destination {
+            for (name, value) in headers where !Target.isHeader(name, value) {
+                throw .validation("'\(name)' is no name or value of a header.")
+            }
+        } else if webhook != nil || http != nil {
+            throw .validation("HttpParameters and WebhookParameters only apply to targets https://HOST/PATH.")
+        }
+        if let file = signingKeyFile, !file.hasPrefix("/") {
+            throw .validation("SigningKeyFile must be an absolute path.")
+        }
+    }
+
+    /// Names of headers that a webhook sets itself.
+    private static let reserved: Set<String> = [
+        "connection", "content-length", "content-type", "expect", "host", "te", "transfer-encoding", "upgrade",
+        "webhook-id", "webhook-signature", "webhook-timestamp",
+    ]
+
+    /// Source: RFC 9110, sections 5.1 and 5.5.
+    private static func isHeader(_ name: String, _ value: String) -> Bool {
+        let isToken = !name.isEmpty && name.utf8.allSatisfy { byte in
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+        }
+        return isToken && !reserved.contains(name.lowercased())
+            && value.utf8.allSatisfy { $0 == 9 || (32...126).contains($0) || $0 >= 128 }
+    }
+}
+
+extension JSONValue {
+    var string: String? { if case .string(let text) = self { text } else { nil } }
+    var number: Double? { if case .number(let number) = self { number } else { nil } }
+    var integer: Int? { number.flatMap { Int(exactly: $0) } }
+    var array: [JSONValue] { if case .array(let elements) = self { elements } else { [] } }
+    var members: [String: JSONValue] { if case .object(let members) = self { members } else { [:] } }
+    var strings: [String: String] { members.compactMapValues(\.string) }
+}

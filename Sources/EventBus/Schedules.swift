@@ -1,0 +1,81 @@
+import POSIX
+import Records
+
+extension EventBus {
+    /// Makes the events of schedules at their times, and drops what is kept no longer, until the bus ends.
+    func keepSchedules() {
+        var last = Timestamp.now().seconds
+        var cleanedAt = 0
+        while !isStopping {
+            let now = Timestamp.now().seconds
+            // A clock that was set back makes nothing happen twice.
+            if now > last {
+                for rule in state.withLock({ $0.catalogue.rules.values.sorted { $0.record.id < $1.record.id } })
+                where rule.isEnabled {
+                    guard let schedule = rule.schedule, let next = schedule.next(after: last, start: rule.putAt),
+                        next <= now
+                    else { continue }
+                    try? fire(rule, at: next)
+                }
+                last = now
+            }
+            if now - cleanedAt >= 3600 {
+                try? clean(now: Double(now))
+                cleanedAt = now
+            }
+            pause(milliseconds: 500)
+        }
+    }
+
+    private func fire(_ rule: Catalogue.RuleEntry, at time: Int) throws {
+        let arn = ARN.rule(named: rule.record.name, on: rule.bus)
+        let envelope = Envelope.text(
+            id: Envelope.makeID(),
+            source: "aws.events",
+            detailType: "Scheduled Event",
+            time: Double(time),
+            resources: [arn],
+            detail: "{}"
+        )
+        tail.add(envelope, bus: rule.bus)
+        wake(
+            try ledger.write { [self] transaction in
+                // The rule may have been removed in the meantime.
+                let catalogue = state.withLock { $0.catalogue }
+                guard catalogue.rules[rule.record.id] != nil else { return [] }
+                var route = EventRoute(bus: rule.record.parent)
+                route.targets = catalogue.targets(of: rule.record.id).map(\.record.id)
+                try transaction.put(envelope, route, at: Timestamp.now().secondsSince1970)
+                try transaction.markFired(rule.record.id, at: Double(time))
+                return Set(route.targets)
+            }
+        )
+    }
+
+    /// Says which schedules were not kept while nothing ran. They are not made up for.
+    func reportMissedSchedules() {
+        let now = Timestamp.now().seconds
+        for rule in state.withLock({ $0.catalogue.rules.values.sorted { $0.record.id < $1.record.id } })
+        where rule.isEnabled {
+            guard let schedule = rule.schedule, let fired = rule.record.time,
+                let next = schedule.next(after: Int(fired), start: rule.putAt), next < now
+            else { continue }
+            say(.missedSchedule(rule.record.name))
+        }
+    }
+
+    /// How long dead letters and the names of replays are kept, in seconds.
+    private static let deadLetterAge = 14.0 * 86_400
+    private static let replayAge = 90.0 * 86_400
+
+    private func clean(now: Double) throws {
+        let archives = state.withLock { $0.catalogue.archives.values.filter { $0.retention > 0 } }
+        try records.events { transaction in
+            for archive in archives {
+                try transaction.dropArchived(archive.record.id, before: now - Double(archive.retention) * 86_400)
+            }
+            try transaction.dropDeadLetters(before: now - EventBus.deadLetterAge)
+            try transaction.dropReplays(before: now - EventBus.replayAge)
+        }
+    }
+}

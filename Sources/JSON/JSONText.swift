@@ -1,0 +1,193 @@
+extension JSONValue {
+    /// The value as JSON on one line, members in order of their names.
+    public var json: String {
+        var text = ""
+        write(to: &text)
+        return text
+    }
+
+    private func write(to text: inout String) {
+        switch self {
+        case .null: text += "null"
+        case .boolean(let value): text += value ? "true" : "false"
+        case .number(let value):
+            // Every whole number below 2^53 is exact as a Double.
+            text += value.rounded() == value && abs(value) < 9_007_199_254_740_992 ? String(Int(value)) : String(value)
+        case .string(let value): text += JSONText.quoted(value)
+        case .array(let elements):
+            text += "["
+            for (index, element) in elements.enumerated() {
+                if index > 0 { text += "," }
+                element.write(to: &text)
+            }
+            text += "]"
+        case .object(let members):
+            text += "{"
+            for (index, (name, value)) in members.sorted(by: { $0.key < $1.key }).enumerated() {
+                if index > 0 { text += "," }
+                text += JSONText.quoted(name) + ":"
+                value.write(to: &text)
+            }
+            text += "}"
+        }
+    }
+}
+
+/// JSON as text, where what a value looks like must not change.
+public enum JSONText {
+    /// A step on the way to a value.
+    public enum Step: Sendable, Equatable {
+        case member(String)
+        case element(Int)
+    }
+
+    /// A string as JSON has it, quotes and all.
+    public static func quoted(_ text: String) -> String {
+        var bytes: [UInt8] = [UInt8(ascii: "\"")]
+        bytes.reserveCapacity(text.utf8.count + 2)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+            case 10: bytes += Array("\\n".utf8)
+            case 13: bytes += Array("\\r".utf8)
+            case 9: bytes += Array("\\t".utf8)
+            case ..<0x20:
+                bytes += Array("\\u00".utf8)
+                bytes += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static let hexadecimal = Array("0123456789abcdef".utf8)
+
+    /// The same text without the space between its parts.
+    ///
+    /// - Parameter json: Must be JSON.
+    public static func compact(_ json: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(json.count)
+        var isString = false
+        var isEscaped = false
+        for byte in json {
+            if isString {
+                result.append(byte)
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    isString = false
+                }
+            } else if byte > 32 {
+                result.append(byte)
+                isString = byte == UInt8(ascii: "\"")
+            }
+        }
+        return result
+    }
+
+    /// The text of the value at the end of a path; `nil` when there is none.
+    ///
+    /// - Parameter json: Must be JSON.
+    /// - Complexity: Linear in the text before the value's end. Of two members of one name the first counts.
+    public static func value(at path: [Step], in json: [UInt8]) -> ArraySlice<UInt8>? {
+        var reader = Reader(json: json)
+        for step in path {
+            guard reader.enter(step) else { return nil }
+        }
+        return reader.value()
+    }
+
+    /// Passes over JSON that is known to be well-formed.
+    private struct Reader {
+        let json: [UInt8]
+        var offset = 0
+
+        private mutating func skipSpace() { while offset < json.count, json[offset] <= 32 { offset += 1 } }
+
+        private mutating func take(_ byte: UInt8) -> Bool {
+            skipSpace()
+            guard offset < json.count, json[offset] == byte else { return false }
+            offset += 1
+            return true
+        }
+
+        /// Goes to the beginning of a member or element of the value that begins here.
+        mutating func enter(_ step: Step) -> Bool {
+            switch step {
+            case .member(let name):
+                guard take(UInt8(ascii: "{")) else { return false }
+                let wanted = Array(name.utf8)
+                repeat {
+                    skipSpace()
+                    guard let key = value(), key.first == UInt8(ascii: "\""), take(UInt8(ascii: ":")) else { return false }
+                    if isSame(key, wanted) { return true }
+                    guard value() != nil else { return false }
+                } while take(UInt8(ascii: ","))
+            case .element(let index):
+                guard take(UInt8(ascii: "[")) else { return false }
+                var count = 0
+                repeat {
+                    skipSpace()
+                    if count == index { return offset < json.count && json[offset] != UInt8(ascii: "]") }
+                    guard value() != nil else { return false }
+                    count += 1
+                } while take(UInt8(ascii: ","))
+            }
+            return false
+        }
+
+        private func isSame(_ key: ArraySlice<UInt8>, _ name: [UInt8]) -> Bool {
+            let content = key.dropFirst().dropLast()
+            guard content.contains(UInt8(ascii: "\\")) else { return content.elementsEqual(name) }
+            guard case .string(let text) = try? JSONValue(parsing: Array(key)) else { return false }
+            return text.utf8.elementsEqual(name)
+        }
+
+        /// Passes over the value that begins here.
+        mutating func value() -> ArraySlice<UInt8>? {
+            skipSpace()
+            let start = offset
+            var depth = 0
+            while offset < json.count {
+                let byte = json[offset]
+                switch byte {
+                case UInt8(ascii: "\""):
+                    passString()
+                    if depth == 0 { return json[start..<offset] }
+                    continue
+                case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+                case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                    if depth == 0 { return offset > start ? json[start..<offset] : nil }
+                    depth -= 1
+                    if depth == 0 {
+                        offset += 1
+                        return json[start..<offset]
+                    }
+                case UInt8(ascii: ","), UInt8(ascii: ":"), ...32:
+                    if depth == 0 { return offset > start ? json[start..<offset] : nil }
+                default: break
+                }
+                offset += 1
+            }
+            return offset > start ? json[start..<offset] : nil
+        }
+
+        private mutating func passString() {
+            offset += 1
+            while offset < json.count {
+                if json[offset] == UInt8(ascii: "\\") {
+                    offset += 2
+                } else if json[offset] == UInt8(ascii: "\"") {
+                    offset += 1
+                    return
+                } else {
+                    offset += 1
+                }
+            }
+        }
+    }
+}

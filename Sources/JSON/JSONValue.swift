@@ -1,0 +1,47 @@
+/// A value of JSON (RFC 8259), for looking at.
+public indirect enum JSONValue: Sendable, Equatable {
+    case null
+    case boolean(Bool)
+    case number(Double)
+    case string(String)
+    case array([JSONValue])
+    case object([String: JSONValue])
+
+    /// Reads a text.
+    ///
+    /// - Parameter bytes: UTF-8.
+    /// - Throws: ``JSONError`` with the offset of the first mistake. Of two members of one name the last counts.
+    public init(parsing bytes: [UInt8]) throws(JSONError) {
+        var parser = JSONParser(bytes)
+        self = try parser.document()
+    }
+
+    /// The member `name`, if this is an object that has it.
+    public subscript(name: String) -> JSONValue? {
+        guard case .object(let members) = self else { return nil }
+        return members[name]
+    }
+
+    /// All values at the end of a path of member names; arrays on the way stand for each of their elements.
+    public func values(at path: ArraySlice<String>) -> [JSONValue] {
+        if case .array(let elements) = self { return elements.flatMap { $0.values(at: path) } }
+        guard let name = path.first else { return [self] }
+        return self[name]?.values(at: path.dropFirst()) ?? []
+    }
+}
+
+/// A text that is no JSON.
+public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What is wrong.
+    public var message: String
+    /// Where, in bytes from the start.
+    public var offset: Int
+
+    /// Describes a mistake.
+    public init(message: String, offset: Int) {
+        self.message = message
+        self.offset = offset
+    }
+
+    public var description: String { "no JSON: \(message) at byte \(offset)" }
+}

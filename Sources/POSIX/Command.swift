@@ -1,0 +1,54 @@
+import CLinux
+import Glibc
+
+/// A program that is given something on its standard input.
+public enum Command {
+    /// How it ended.
+    public enum Outcome: Sendable, Equatable {
+        case exited(Int)
+        case killed(Int)
+        /// The time was over: it was killed with all that it had started.
+        case timeout
+    }
+
+    /// Runs a program without a shell, in a session of its own, and waits for its end.
+    ///
+    /// It gets no descriptor but `input`, no variable but `PATH`, and can gain no privileges. What it writes is dropped.
+    ///
+    /// - Parameters:
+    ///   - path: The program.
+    ///   - arguments: Without its name.
+    ///   - user: Whom it runs as; `nil` for the caller.
+    ///   - input: What it reads.
+    ///   - milliseconds: How long it may take.
+    public static func run(
+        _ path: [UInt8],
+        arguments: [String],
+        user: String?,
+        input: [UInt8],
+        milliseconds: Int
+    ) throws(SystemError) -> Outcome {
+        let words = [String(decoding: path, as: UTF8.self)] + arguments
+        var status: CInt = 0
+        let result = unsafe ChildProcess.withStrings(words) { arguments in
+            unsafe ChildProcess.withStrings(["PATH=/usr/local/bin:/usr/bin:/bin"]) { environment in
+                unsafe Directory.withPath(path) { path in
+                    unsafe linux_run(path, arguments, environment, user, input, input.count, CInt(milliseconds), &status)
+                }
+            }
+        }
+        guard result >= 0 else { throw SystemError() }
+        if result == 1 { return .timeout }
+        return status & 0x7F == 0 ? .exited(Int(status >> 8 & 0xFF)) : .killed(Int(status & 0x7F))
+    }
+}
+
+/// Addresses of the Internet protocol as text.
+public enum InternetAddressText {
+    /// The 4 or 16 bytes of an address; `nil` for what is none. The corresponding C function is `inet_pton`.
+    public static func bytes(_ text: String) -> [UInt8]? {
+        var address = [UInt8](repeating: 0, count: 16)
+        if unsafe inet_pton(AF_INET, text, &address) == 1 { return Array(address.prefix(4)) }
+        return unsafe inet_pton(AF_INET6, text, &address) == 1 ? address : nil
+    }
+}

@@ -1,0 +1,101 @@
+/// An operation of a service as AWS names it, with its parameters: what both the command line and the service read
+/// requests by.
+public struct OperationModel: Sendable {
+    /// What a parameter may be.
+    public indirect enum Shape: Sendable {
+        /// A text of so many characters; all of them such as `characters` names, if it does.
+        case string(ClosedRange<Int>, CharacterSet? = nil)
+        /// One of some words.
+        case word([String])
+        case integer(ClosedRange<Int>)
+        case boolean
+        /// ISO 8601, or seconds since 1970.
+        case time
+        case list(Shape, ClosedRange<Int>)
+        /// A map from texts to texts.
+        case map(ClosedRange<Int>)
+        case structure([Parameter])
+    }
+
+    /// What names are made of.
+    public enum CharacterSet: Sendable {
+        /// `[.\-_A-Za-z0-9]+`
+        case name
+        /// `[/.\-_A-Za-z0-9]+`
+        case path
+
+        func contains(_ character: Character) -> Bool {
+            guard character.isASCII else { return false }
+            if character.isLetter || character.isNumber { return true }
+            return ".-_".contains(character) || (self == .path && character == "/")
+        }
+
+        var pattern: String { self == .name ? "[.\\-_A-Za-z0-9]+" : "[/.\\-_A-Za-z0-9]+" }
+    }
+
+    /// A parameter.
+    public struct Parameter: Sendable {
+        /// As AWS writes it: `EventBusName`.
+        public var name: String
+        public var shape: Shape
+        public var isRequired: Bool
+        /// What it is, for help; not for members of structures.
+        public var help: String
+
+        /// Describes a parameter that may be left out.
+        public static func optional(_ name: String, _ shape: Shape, _ help: String = "") -> Parameter {
+            Parameter(name: name, shape: shape, isRequired: false, help: help)
+        }
+
+        /// Describes a parameter that must be there.
+        public static func required(_ name: String, _ shape: Shape, _ help: String = "") -> Parameter {
+            Parameter(name: name, shape: shape, isRequired: true, help: help)
+        }
+
+        /// The option of the command line: `event-bus-name`.
+        public var option: String { OperationModel.dashed(name) }
+    }
+
+    /// Who may ask for it.
+    public enum Access: Sendable {
+        /// Whoever may see what is masked.
+        case read
+        /// Whoever may act on findings.
+        case operate
+        /// Administrators.
+        case admin
+    }
+
+    /// As AWS writes it: `PutRule`.
+    public var name: String
+    /// What it does: a sentence.
+    public var help: String
+    public var access: Access
+    public var parameters: [Parameter]
+
+    /// Describes an operation.
+    public init(_ name: String, _ access: Access, _ help: String, _ parameters: [Parameter] = []) {
+        self.name = name
+        self.access = access
+        self.help = help
+        self.parameters = parameters
+    }
+
+    /// The command: `put-rule`.
+    public var command: String { OperationModel.dashed(name) }
+
+    /// `EventBusName` as `event-bus-name`.
+    private static func dashed(_ name: String) -> String {
+        var text = ""
+        let characters = Array(name)
+        for (index, character) in characters.enumerated() {
+            let startsWord =
+                index > 0 && character.isUppercase
+                && (characters[index - 1].isLowercase
+                    || (index + 1 < characters.count && characters[index + 1].isLowercase))
+            if startsWord { text += "-" }
+            text += character.lowercased()
+        }
+        return text
+    }
+}

@@ -1,0 +1,105 @@
+public import JSON
+
+extension OperationModel {
+    /// Checks the parameters of a request against the model.
+    ///
+    /// - Throws: ``ServiceError`` in AWS's words, with all that is wrong.
+    public func check(_ input: JSONValue) throws(ServiceError) {
+        guard case .object = input else { throw .validation("The request is not an object.") }
+        var check = RequestCheck()
+        check.structure(input, parameters, at: "")
+        guard !check.mistakes.isEmpty else { return }
+        let count = check.mistakes.count
+        throw .validation(
+            "\(count) validation error\(count == 1 ? "" : "s") detected: \(check.mistakes.joined(separator: "; "))"
+        )
+    }
+}
+
+/// Finds what is wrong with a request.
+private struct RequestCheck {
+    private(set) var mistakes: [String] = []
+
+    private mutating func fail(_ path: String, _ constraint: String) {
+        mistakes.append("Value at '\(path)' failed to satisfy constraint: \(constraint)")
+    }
+
+    mutating func structure(_ value: JSONValue, _ parameters: [OperationModel.Parameter], at path: String) {
+        guard case .object(let members) = value else { return fail(path, "Member must be an object") }
+        let prefix = path.isEmpty ? "" : path + "."
+        for parameter in parameters {
+            if let member = members[parameter.name], member != .null {
+                check(member, parameter.shape, at: prefix + parameter.name)
+            } else if parameter.isRequired {
+                fail(prefix + parameter.name, "Member must not be null")
+            }
+        }
+        let known = Set(parameters.map(\.name))
+        for name in members.keys.sorted() where !known.contains(name) {
+            mistakes.append("Unknown parameter '\(prefix)\(name)', must be one of: \(known.sorted().joined(separator: ", "))")
+        }
+    }
+
+    private mutating func check(_ value: JSONValue, _ shape: OperationModel.Shape, at path: String) {
+        switch (shape, value) {
+        case (.string(let lengths, let characters), .string(let text)):
+            if text.count < lengths.lowerBound {
+                fail(path, "Member must have length greater than or equal to \(lengths.lowerBound)")
+            }
+            if text.count > lengths.upperBound {
+                fail(path, "Member must have length less than or equal to \(lengths.upperBound)")
+            }
+            if let characters, !text.allSatisfy(characters.contains) {
+                fail(path, "Member must satisfy regular expression pattern: \(characters.pattern)")
+            }
+        case (.word(let words), .string(let text)):
+            if !words.contains(text) {
+                fail(path, "Member must satisfy enum value set: [\(words.joined(separator: ", "))]")
+            }
+        case (.integer(let range), .number(let number)):
+            guard let integer = Int(exactly: number) else { return fail(path, "Member must be an integer") }
+            if integer < range.lowerBound {
+                fail(path, "Member must have value greater than or equal to \(range.lowerBound)")
+            }
+            if integer > range.upperBound {
+                fail(path, "Member must have value less than or equal to \(range.upperBound)")
+            }
+        case (.boolean, .boolean), (.time, .number), (.time, .string): break
+        case (.list(let element, let counts), .array(let elements)):
+            checkCount(elements.count, counts, at: path)
+            for (index, value) in elements.enumerated() { check(value, element, at: "\(path).\(index + 1).member") }
+        case (.map(let counts), .object(let members)):
+            checkCount(members.count, counts, at: path)
+            for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+                guard case .string = value else {
+                    fail("\(path).\(name)", "Member must be a string")
+                    continue
+                }
+            }
+        case (.structure(let parameters), .object): structure(value, parameters, at: path)
+        default: fail(path, "Member must be \(shape.article)")
+        }
+    }
+
+    private mutating func checkCount(_ count: Int, _ counts: ClosedRange<Int>, at path: String) {
+        if count < counts.lowerBound {
+            fail(path, "Member must have length greater than or equal to \(counts.lowerBound)")
+        }
+        if count > counts.upperBound {
+            fail(path, "Member must have length less than or equal to \(counts.upperBound)")
+        }
+    }
+}
+
+extension OperationModel.Shape {
+    fileprivate var article: String {
+        switch self {
+        case .string, .word: "a string"
+        case .integer: "an integer"
+        case .boolean: "a boolean"
+        case .time: "a time: ISO 8601, or seconds since 1970"
+        case .list: "a list"
+        case .map, .structure: "an object"
+        }
+    }
+}

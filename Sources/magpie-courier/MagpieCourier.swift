@@ -1,0 +1,91 @@
+import Couriers
+import POSIX
+import Webhooks
+
+/// Makes requests by HTTP and runs commands for `magpied`, which has neither a network nor other programs, and whose keys
+/// this process never sees.
+@main
+enum MagpieCourier {
+    static func main() {
+        Signals.ignoreBrokenPipes()
+        // Systemd hands a connection over under the same number as magpied does.
+        guard let channel = FrameChannel(inherited: ChildProcess.channelDescriptor), let client = WebhookClient() else {
+            try? OutputFile(standardError: ()).write(Array("magpie-courier is started by magpied\n".utf8))
+            System.exit(2)
+        }
+        while let frame = try? channel.receive(upTo: CourierJob.longest) {
+            guard let job = CourierJob(frame.bytes) else { System.exit(2) }
+            guard (try? channel.send(answer(job, client).bytes)) != nil else { break }
+        }
+    }
+
+    private static func answer(_ job: CourierJob, _ client: WebhookClient) -> CourierAnswer {
+        switch job.errand {
+        case .webhook(let url, let headers, let networks):
+            let lines = headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+            let outcome = client.post(
+                job.body,
+                to: url,
+                headers: lines,
+                seconds: job.seconds,
+                networks: networks.compactMap(WebhookClient.Network.init(text:))
+            )
+            return answer(outcome)
+        case .command(let path, let arguments, let user):
+            return run(path, arguments, user, job)
+        }
+    }
+
+    /// What an answer by HTTP means for another try: none helps against a refusal but time does against trouble.
+    private static func answer(_ outcome: WebhookClient.Outcome) -> CourierAnswer {
+        switch outcome {
+        case .answered(200..<300): .done
+        case .answered(let status) where (300..<400).contains(status):
+            .failed(code: "REDIRECT", message: "the server answered \(status): redirects are not followed", isFinal: true)
+        case .answered(let status) where status == 408 || status == 409 || status == 425 || status == 429 || status >= 500:
+            .failed(code: "HTTP_\(status)", message: "the server answered \(status)", isFinal: false)
+        case .answered(let status):
+            .failed(code: "HTTP_\(status)", message: "the server answered \(status)", isFinal: true)
+        case .addressRefused:
+            .failed(
+                code: "ADDRESS_REFUSED",
+                message: "the host has no public address: see 'webhookNetworks' in the configuration",
+                isFinal: true
+            )
+        case .timeout: .failed(code: "TIMEOUT", message: "the server did not answer in time", isFinal: false)
+        case .failed(let message): .failed(code: "CONNECTION_FAILED", message: message, isFinal: false)
+        }
+    }
+
+    private static func run(_ path: String, _ arguments: [String], _ user: String?, _ job: CourierJob) -> CourierAnswer {
+        do throws(SystemError) {
+            let outcome = try Command.run(
+                Array(path.utf8),
+                arguments: arguments,
+                user: user,
+                input: job.body,
+                milliseconds: job.seconds * 1000
+            )
+            return switch outcome {
+            case .exited(0): .done
+            case .exited(let status): .failed(code: "EXIT_\(status)", message: "it ended with status \(status)", isFinal: false)
+            case .killed(let signal): .failed(code: "SIGNAL_\(signal)", message: "signal \(signal) has ended it", isFinal: false)
+            case .timeout: .failed(code: "TIMEOUT", message: "it took longer than \(job.seconds) s", isFinal: false)
+            }
+        } catch {
+            let isFinal = error.isNotFound || error.isPermissionDenied
+            return .failed(code: "COMMAND_FAILED", message: "it cannot be run: \(error)", isFinal: isFinal)
+        }
+    }
+}
+
+extension WebhookClient.Network {
+    /// Reads CIDR notation.
+    fileprivate init?(text: String) {
+        let parts = text.split(separator: "/")
+        guard parts.count == 2, let prefix = Int(parts[1]), let address = InternetAddressText.bytes(String(parts[0])) else {
+            return nil
+        }
+        self.init(address: address, prefix: prefix)
+    }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Control
+import JSON
+import Preparation
+import Reporting
+import ServiceModel
+
+/// `magpie events`: the event bus, by EventBridge's operations.
+struct EventsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "events",
+        abstract: "Runs an operation of the event bus.",
+        usage: "magpie events <operation> [--<parameter> <value> ...]\n       magpie events tail",
+        discussion: """
+            Operations and parameters have the names of Amazon EventBridge; answers are its JSON. Structures and lists \
+            are given as JSON, as the AWS CLI's shorthand (Id=1,Arn=syslog:) or as file://PATH.
+
+            \(EventsModel.operations.map { "  \($0.command)\n      \($0.help)" }.joined(separator: "\n"))
+              tail
+                  Shows events as they come.
+            """,
+        subcommands: [EventsTailCommand.self, EventsOperationCommand.self],
+        defaultSubcommand: EventsOperationCommand.self
+    )
+}
+
+/// `magpie events OPERATION`.
+struct EventsOperationCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "operation", shouldDisplay: false)
+
+    @Argument(parsing: .captureForPassthrough, help: "The operation and its parameters.")
+    var words: [String] = []
+
+    func run() throws {
+        try OperationCall(service: "events", operations: EventsModel.operations, words: words).run()
+    }
+}
+
+/// `magpie events tail`: looks on.
+struct EventsTailCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tail",
+        abstract: "Shows the events of a bus as they come, until it is interrupted."
+    )
+
+    @OptionGroup var service: ServiceOptions
+
+    @Option(help: ArgumentHelp("The event bus.", valueName: "name"))
+    var eventBusName = "default"
+
+    @Option(help: ArgumentHelp("Only events that meet this pattern.", valueName: "json"))
+    var eventPattern: String?
+
+    @Option(help: ArgumentHelp("Ends after so many events.", valueName: "number"))
+    var count: Int?
+
+    private struct Answer: Codable {
+        var position: Int
+    }
+
+    func run() throws {
+        var left = count ?? Int.max
+        var position: Int?
+        while left > 0 {
+            var parameters = ["bus": eventBusName]
+            parameters["after"] = position.map(String.init)
+            let answer = try service.ask(ControlRequest("events-tail", parameters))
+            let json = try JSONValue(parsing: answer)
+            guard case .number(let next) = json["position"], case .array(let events) = json["events"] else { return }
+            position = Int(next)
+            for (index, event) in events.enumerated() where left > 0 {
+                guard try isWanted(event) else { continue }
+                left -= 1
+                var output =
+                    service.format == .json
+                    ? Array(JSONText.value(at: [.member("events"), .element(index)], in: answer) ?? [])
+                    : Array(EventsTailCommand.line(event).utf8)
+                output.append(UInt8(ascii: "\n"))
+                StandardOutput.write(&output)
+            }
+        }
+    }
+
+    private func isWanted(_ event: JSONValue) throws -> Bool {
+        guard let eventPattern else { return true }
+        let input = JSONValue.object(["EventPattern": .string(eventPattern), "Event": .string(event.json)])
+        let answer = try service.ask(ControlRequest("events:TestEventPattern", input: Array(input.json.utf8)))
+        return try JSONValue(parsing: answer)["Result"] == .boolean(true)
+    }
+
+    /// A line for people: when, what, and about which object.
+    private static func line(_ event: JSONValue) -> String {
+        func text(_ path: String...) -> String? {
+            guard case .string(let text) = event.values(at: path[...]).first else { return nil }
+            return TerminalText.escaped(text)
+        }
+        let bucket = text("detail", "resourcesAffected", "s3Bucket", "name") ?? text("detail", "bucket", "name")
+        let key = text("detail", "resourcesAffected", "s3Object", "key") ?? text("detail", "object", "key")
+        let object = [bucket, key].compactMap { $0 }.joined(separator: "/")
+        let severity = text("detail", "severity", "description")
+        let words = [text("time"), text("source"), text("detail-type"), severity, object.isEmpty ? nil : object]
+        return words.compactMap { $0 }.joined(separator: "  ")
+    }
+}

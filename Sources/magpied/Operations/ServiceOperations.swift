@@ -1,0 +1,56 @@
+import Control
+import EventBus
+import JSON
+import Monitoring
+import ServiceModel
+
+/// Operations that AWS has named, for every service that has a model.
+extension Operations {
+    /// The answer to a request such as `events:PutRule`, as JSON on one line.
+    func answer(_ name: String, _ input: [UInt8], from peer: ControlPeer) throws -> [UInt8] {
+        let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2, parts[0] == "events", let operation = EventsModel.operation(parts[1]) else {
+            throw ControlError("unknown operation '\(name)'", hint: "the client may be newer")
+        }
+        try require(Settings.Role(operation.access), of: peer)
+        do {
+            let input = try JSONValue(parsing: input)
+            if operation.access == .admin {
+                try audit.write("events:\(operation.name)", input["Name"]?.plain ?? input["Rule"]?.plain ?? "", reason: "", by: peer)
+            }
+            return Array(try running().service.events.perform(operation, input).json.utf8)
+        } catch let error as ServiceError {
+            throw ControlError(code: error.code, error.message)
+        } catch let error as JSONError {
+            throw ControlError(code: "SerializationException", "\(error)")
+        }
+    }
+
+    /// Events that have come since the last call, which is waited for.
+    func eventsTail(_ request: ControlRequest) throws -> [UInt8] {
+        do {
+            let (events, position) = try running().service.events.follow(
+                after: try request.number("after", in: 0...Int.max),
+                on: request.parameters["bus"] ?? "default",
+                waiting: 10
+            )
+            return Array("{\"position\":\(position),\"events\":[\(events.joined(separator: ","))]}".utf8)
+        } catch let error as ServiceError {
+            throw ControlError(code: error.code, error.message)
+        }
+    }
+}
+
+extension Settings.Role {
+    fileprivate init(_ access: OperationModel.Access) {
+        switch access {
+        case .read: self = .read
+        case .operate: self = .operate
+        case .admin: self = .admin
+        }
+    }
+}
+
+extension JSONValue {
+    fileprivate var plain: String? { if case .string(let text) = self { text } else { nil } }
+}

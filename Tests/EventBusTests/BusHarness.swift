@@ -1,0 +1,99 @@
+import Couriers
+import Foundation
+import JSON
+import POSIX
+import Records
+import ServiceModel
+import Testing
+
+@testable import EventBus
+
+/// A bus over a folder of its own, in this process.
+final class BusHarness {
+    let folder: URL
+    private(set) var bus: EventBus
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        bus = try BusHarness.make(folder)
+        bus.run()
+    }
+
+    deinit {
+        bus.stop(by: Timestamp.monotonic().adding(milliseconds: 3000))
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    private static func make(_ folder: URL) throws -> EventBus {
+        let settings = EventBus.Settings(
+            feed: Array(folder.appending(path: "findings.jsonl").path.utf8),
+            courier: .socket(Array("/nowhere".utf8)),
+            signingKey: Array(repeating: 7, count: 32)
+        )
+        return try EventBus(settings, try RecordStore(path: folder.appending(path: "magpie.sqlite").path))
+    }
+
+    /// Ends the bus and opens another over the same state.
+    func restart() throws {
+        bus.stop(by: Timestamp.monotonic().adding(milliseconds: 500))
+        bus = try BusHarness.make(folder)
+        bus.run()
+    }
+
+    /// Does an operation; `input` is JSON.
+    @discardableResult
+    func perform(_ operation: String, _ input: String = "{}") throws -> JSONValue {
+        let model = try #require(EventsModel.operation(operation))
+        return try bus.perform(model, try JSONValue(parsing: Array(input.utf8)))
+    }
+
+    /// The error that an operation is refused with.
+    func refusal(_ operation: String, _ input: String) -> ServiceError? {
+        do {
+            try perform(operation, input)
+            return nil
+        } catch {
+            return error as? ServiceError
+        }
+    }
+
+    /// Makes a rule for events of the source `app` that appends to a file, and returns the file.
+    func collect(_ rule: String = "all", bus: String = "default") throws -> URL {
+        let file = folder.appending(path: "\(rule).jsonl")
+        try perform("PutRule", #"{"Name":"\#(rule)","EventBusName":"\#(bus)","EventPattern":"{\"source\":[\"app\"]}"}"#)
+        try perform(
+            "PutTargets",
+            #"{"Rule":"\#(rule)","EventBusName":"\#(bus)","Targets":[{"Id":"file","Arn":"jsonl:\#(file.path)"}]}"#
+        )
+        return file
+    }
+
+    /// Puts an event of an object.
+    func put(_ number: Int, object: String = "o", bus: String = "default") throws {
+        let entry =
+            #"{"Source":"app","DetailType":"t","Detail":"{\"n\":\#(number)}","Resources":["\#(object)"],"EventBusName":"\#(bus)"}"#
+        let answer = try perform("PutEvents", "{\"Entries\":[\(entry)]}")
+        #expect(answer["FailedEntryCount"] == .number(0))
+    }
+
+    func settle() -> Bool { bus.waitUntilDelivered(by: Timestamp.monotonic().adding(milliseconds: 20_000)) }
+
+    /// Waits until something holds.
+    func waitFor(_ condition: () throws -> Bool) rethrows -> Bool {
+        for _ in 0..<1500 {
+            if try condition() { return true }
+            Threads.sleep(milliseconds: 10)
+        }
+        return false
+    }
+
+    /// The numbers of the events in a file, in order.
+    func numbers(_ file: URL) throws -> [Int] {
+        guard FileManager.default.fileExists(atPath: file.path) else { return [] }
+        return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+            guard case .number(let number) = try JSONValue(parsing: Array(line.utf8))["detail"]?["n"] else { return nil }
+            return Int(number)
+        }
+    }
+}

@@ -1,0 +1,250 @@
+import Foundation
+import JSON
+import POSIX
+import Records
+import ServiceModel
+import Testing
+
+@testable import EventBus
+
+/// The bus as EventBridge's documentation has it.
+@Suite struct BusTests {
+    @Test func eventsReachTheTargetsOfTheRulesThatTheyMeet() throws {
+        let harness = try BusHarness()
+        let file = try harness.collect()
+        try harness.perform("PutRule", #"{"Name":"other","EventPattern":"{\"source\":[\"else\"]}"}"#)
+        for number in 0..<25 { try harness.put(number) }
+        #expect(harness.settle())
+        #expect(try harness.numbers(file) == Array(0..<25))
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let event = try JSONValue(parsing: Array(try #require(text.split(separator: "\n").first).utf8))
+        #expect(event["version"] == .string("0"))
+        #expect(event["detail-type"] == .string("t"))
+        #expect(event["resources"] == .array([.string("o")]))
+    }
+
+    @Test func aDisabledRuleMeetsNothing() throws {
+        let harness = try BusHarness()
+        let file = try harness.collect()
+        try harness.put(1)
+        try harness.perform("DisableRule", #"{"Name":"all"}"#)
+        try harness.put(2)
+        try harness.perform("EnableRule", #"{"Name":"all"}"#)
+        try harness.put(3)
+        #expect(harness.settle())
+        #expect(try harness.numbers(file) == [1, 3])
+    }
+
+    @Test func entriesFailOneByOne() throws {
+        let harness = try BusHarness()
+        let answer = try harness.perform(
+            "PutEvents",
+            #"""
+            {"Entries":[{"Source":"app","DetailType":"t","Detail":"{}"},{"Source":"aws.s3","DetailType":"t","Detail":"{}"},
+            {"Source":"app","DetailType":"t","Detail":"[]"},{"Source":"app","DetailType":"t","Detail":"{"},
+            {"DetailType":"t","Detail":"{}"},{"Source":"app","DetailType":"t","Detail":"{}","EventBusName":"gone"}]}
+            """#
+        )
+        #expect(answer["FailedEntryCount"] == .number(5))
+        let codes = answer.values(at: ["Entries", "ErrorCode"])
+        let expected = [
+            "NotAuthorizedForSourceException", "MalformedDetail", "MalformedDetail", "InvalidArgument",
+            "ResourceNotFoundException",
+        ]
+        #expect(codes == expected.map { .string($0) })
+        let heavy = String(repeating: "x", count: 1 << 20)
+        let entry = #"{"Source":"app","DetailType":"t","Detail":"{\"a\":\"\#(heavy)\"}"}"#
+        #expect(try harness.perform("PutEvents", "{\"Entries\":[\(entry)]}")["FailedEntryCount"] == .number(1))
+        let many = Array(repeating: #"{"Source":"app","DetailType":"t","Detail":"{}"}"#, count: 11)
+        #expect(harness.refusal("PutEvents", "{\"Entries\":[\(many.joined(separator: ","))]}")?.code == "ValidationException")
+    }
+
+    @Test(arguments: [
+        ("PutRule", #"{"Name":"x"}"#, "ValidationException", "Parameter(s) EventPattern or ScheduleExpression must be specified."),
+        ("PutRule", #"{"Name":"x y","EventPattern":"{\"a\":[1]}"}"#, "ValidationException", "regular expression pattern"),
+        ("PutRule", #"{"Name":"x","EventPattern":"{\"a\":1}"}"#, "InvalidEventPatternException", "Event pattern is not valid. Reason:"),
+        ("PutRule", #"{"Name":"x","ScheduleExpression":"rate(1 minutes)"}"#, "ValidationException", "Parameter ScheduleExpression is not valid."),
+        ("PutRule", #"{"Name":"x","EventPattern":"{\"a\":[1]}","EventBusName":"gone"}"#, "ResourceNotFoundException", "Event bus gone does not exist."),
+        ("PutRule", #"{"Name":"findings-feed","EventPattern":"{\"a\":[1]}"}"#, "ManagedRuleException", "belongs to the service"),
+        ("PutRule", #"{"Name":"x","EventPatern":"{}"}"#, "ValidationException", "Unknown parameter 'EventPatern'"),
+        ("DescribeRule", #"{"Name":"x"}"#, "ResourceNotFoundException", "Rule x does not exist on EventBus default."),
+        ("PutTargets", #"{"Rule":"x","Targets":[]}"#, "ValidationException", "length greater than or equal to 1"),
+        ("CreateEventBus", #"{"Name":"default"}"#, "ResourceAlreadyExistsException", "already exists"),
+        ("DeleteEventBus", #"{"Name":"default"}"#, "ValidationException", "Cannot delete event bus default."),
+        ("CreateArchive", #"{"ArchiveName":"a","EventSourceArn":"x"}"#, "ResourceNotFoundException", "does not exist"),
+        ("CancelReplay", #"{"ReplayName":"r"}"#, "ResourceNotFoundException", "Replay r does not exist."),
+        ("TestEventPattern", #"{"EventPattern":"{\"a\":[1]}","Event":"{\"a\":1}"}"#, "ValidationException", "'id' is missing"),
+    ])
+    func whatCannotBeDoneIsRefused(_ operation: String, _ input: String, code: String, message: String) throws {
+        let error = try #require(try BusHarness().refusal(operation, input))
+        #expect(error.code == code)
+        #expect(error.message.contains(message), "\(error.message)")
+    }
+
+    @Test func targetsAreCheckedOneByOne() throws {
+        let harness = try BusHarness()
+        _ = try harness.collect()
+        let answer = try harness.perform(
+            "PutTargets",
+            #"""
+            {"Rule":"all","Targets":[{"Id":"a","Arn":"syslog:"},{"Id":"b","Arn":"nothing:x"},{"Id":"c","Arn":"jsonl:relative"},
+            {"Id":"d","Arn":"exec:/etc/passwd"},{"Id":"e","Arn":"https://user@host/"},
+            {"Id":"f","Arn":"arn:aws:events:local:000000000000:event-bus/gone"},
+            {"Id":"g","Arn":"syslog:","Input":"{}","InputPath":"$.a"},
+            {"Id":"h","Arn":"https://example.com/","HttpParameters":{"HeaderParameters":{"Host":"x"}}}]}
+            """#
+        )
+        #expect(answer["FailedEntryCount"] == .number(7))
+        let limit = (1...5).map { #"{"Id":"t\#($0)","Arn":"syslog:"}"# }.joined(separator: ",")
+        let full = try harness.perform("PutTargets", #"{"Rule":"all","Targets":[\#(limit)]}"#)
+        #expect(full.values(at: ["FailedEntries", "ErrorCode"]) == [.string("LimitExceededException"), .string("LimitExceededException")])
+        #expect(harness.refusal("DeleteRule", #"{"Name":"all"}"#)?.message == "Rule can't be deleted since it has targets.")
+    }
+
+    @Test func rulesAndWhatWaitsOutliveARestart() throws {
+        let harness = try BusHarness()
+        let file = try harness.collect()
+        let socket = harness.folder.appending(path: "s")
+        try harness.perform("PutTargets", #"{"Rule":"all","Targets":[{"Id":"socket","Arn":"unix:\#(socket.path)"}]}"#)
+        for number in 0..<10 { try harness.put(number, object: "o\(number % 3)") }
+        #expect(harness.settle())
+        try harness.restart()
+        let server = try LocalSocket(listeningAt: Array(socket.path.utf8))
+        let received = Monitor<[Int]>([])
+        Threads.detach {
+            while let client = try? server.accept() {
+                var text: [UInt8] = []
+                while let bytes = try? client.receiveBytes(), !bytes.isEmpty { text += bytes }
+                let numbers = text.split(separator: 10).compactMap { line -> Int? in
+                    guard case .number(let number) = (try? JSONValue(parsing: Array(line)))?["detail"]?["n"] else { return nil }
+                    return Int(number)
+                }
+                received.withLock { $0 += numbers }
+            }
+        }
+        #expect(harness.waitFor { received.withLock { Set($0).count } == 10 })
+        let order = received.withLock { $0 }
+        for object in 0..<3 {
+            let own = order.filter { $0 % 3 == object }
+            #expect(own == own.sorted(), "\(order)")
+        }
+        #expect(try harness.numbers(file) == Array(0..<10))
+    }
+
+    @Test func whatCannotBeDeliveredIsKeptAndCanBeTriedAgain() throws {
+        let harness = try BusHarness()
+        let socket = harness.folder.appending(path: "s").path
+        try harness.perform("PutRule", #"{"Name":"r","EventPattern":"{\"source\":[\"app\"]}"}"#)
+        try harness.perform(
+            "PutTargets",
+            #"{"Rule":"r","Targets":[{"Id":"t","Arn":"unix:\#(socket)","RetryPolicy":{"MaximumRetryAttempts":1}}]}"#
+        )
+        for number in 0..<3 { try harness.put(number) }
+        func letters() throws -> [JSONValue] {
+            try harness.perform("ListDeadLetters").values(at: ["DeadLetters", "RetryAttempts"])
+        }
+        #expect(try harness.waitFor { try letters().count == 3 })
+        let letter = try harness.perform("ListDeadLetters", #"{"Rule":"r","Limit":1}"#)
+        #expect(letter.values(at: ["DeadLetters", "ErrorCode"]) == [.string("SOCKET_ERROR")])
+        #expect(letter.values(at: ["DeadLetters", "ExhaustedRetryCondition"]) == [.string("MaximumRetryAttempts")])
+        #expect(letter["NextToken"] != nil)
+        // Each failure is an event itself.
+        let file = harness.folder.appending(path: "redriven.jsonl")
+        try harness.perform("PutTargets", #"{"Rule":"r","Targets":[{"Id":"t","Arn":"jsonl:\#(file.path)"}]}"#)
+        #expect(try harness.perform("RedriveDeadLetters", #"{"Rule":"r"}"#)["RedrivenCount"] == .number(3))
+        #expect(harness.settle())
+        #expect(try harness.numbers(file) == [0, 1, 2])
+        #expect(try letters().isEmpty)
+    }
+
+    @Test func eventsPassFromBusToBusOnce() throws {
+        let harness = try BusHarness()
+        for name in ["b", "c"] { try harness.perform("CreateEventBus", #"{"Name":"\#(name)"}"#) }
+        let arn = "arn:aws:events:local:000000000000:event-bus/"
+        let onB = try harness.collect("onB", bus: "b")
+        let onC = try harness.collect("onC", bus: "c")
+        for (rule, from, to) in [("ab", "default", "b"), ("bc", "b", "c")] {
+            try harness.perform(
+                "PutRule",
+                #"{"Name":"\#(rule)","EventBusName":"\#(from)","EventPattern":"{\"source\":[\"app\"]}"}"#
+            )
+            try harness.perform(
+                "PutTargets",
+                #"{"Rule":"\#(rule)","EventBusName":"\#(from)","Targets":[{"Id":"t","Arn":"\#(arn)\#(to)"}]}"#
+            )
+        }
+        try harness.put(1)
+        try harness.put(2, bus: "b")
+        #expect(try harness.waitFor { try harness.numbers(onB).count == 2 && harness.numbers(onC).count == 1 })
+        #expect(harness.settle())
+        // What came to b from another bus goes no further.
+        #expect(try harness.numbers(onC) == [2])
+    }
+
+    @Test func anArchiveIsReplayedExactly() throws {
+        let harness = try BusHarness()
+        let file = try harness.collect()
+        let other = try harness.collect("other")
+        let arn = "arn:aws:events:local:000000000000:"
+        try harness.perform(
+            "CreateArchive",
+            #"{"ArchiveName":"a","EventSourceArn":"\#(arn)event-bus/default","EventPattern":"{\"source\":[\"app\"]}"}"#
+        )
+        for number in 0..<20 { try harness.put(number) }
+        #expect(harness.settle())
+        #expect(try harness.perform("DescribeArchive", #"{"ArchiveName":"a"}"#)["EventCount"] == .number(20))
+        let now = Timestamp.now().seconds
+        try harness.perform(
+            "StartReplay",
+            #"""
+            {"ReplayName":"r","EventSourceArn":"\#(arn)archive/a","EventStartTime":\#(now - 100),"EventEndTime":\#(now + 100),
+            "Destination":{"Arn":"\#(arn)event-bus/default","FilterArns":["\#(arn)rule/all"]}}
+            """#
+        )
+        func replay() throws -> JSONValue { try harness.perform("DescribeReplay", #"{"ReplayName":"r"}"#) }
+        #expect(try harness.waitFor { try replay()["State"] == .string("COMPLETED") })
+        #expect(try replay()["EventCount"] == .number(20))
+        #expect(harness.settle())
+        #expect(try harness.numbers(file) == Array(0..<20) + Array(0..<20))
+        #expect(try harness.numbers(other) == Array(0..<20))
+        #expect(try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\"replay-name\":\"r\"").count == 21)
+        #expect(try harness.perform("DescribeArchive", #"{"ArchiveName":"a"}"#)["EventCount"] == .number(20))
+        let dry = try harness.perform("DryRunRule", #"{"ArchiveName":"a","EventPattern":"{\"detail\":{\"n\":[{\"numeric\":[\"<\",5]}]}}"}"#)
+        #expect(dry["ExaminedCount"] == .number(20))
+        #expect(dry["MatchedCount"] == .number(5))
+        #expect(harness.refusal("CancelReplay", #"{"ReplayName":"r"}"#)?.code == "IllegalStatusException")
+    }
+
+    @Test func nothingIsKeptThatNobodyWaitsFor() throws {
+        let harness = try BusHarness()
+        let file = try harness.collect()
+        for number in 0..<50 { try harness.put(number) }
+        #expect(harness.settle())
+        #expect(try harness.numbers(file).count == 50)
+        #expect(try harness.waitFor { try harness.bus.records.lastEvent() == 0 })
+        #expect(try harness.bus.records.waitingDeliveries() == 0)
+    }
+
+    @Test func aScheduleMakesEventsForItsRuleOnly() throws {
+        let harness = try BusHarness()
+        let file = harness.folder.appending(path: "tick.jsonl")
+        try harness.perform("PutRule", #"{"Name":"tick","ScheduleExpression":"rate(1 minute)"}"#)
+        try harness.perform("PutTargets", #"{"Rule":"tick","Targets":[{"Id":"t","Arn":"jsonl:\#(file.path)"}]}"#)
+        let rule = try #require(harness.bus.catalogue.rules.values.first { $0.record.name == "tick" })
+        #expect(rule.schedule?.next(after: rule.putAt, start: rule.putAt) == rule.putAt + 60)
+        let refused = harness.refusal("PutRule", #"{"Name":"x","EventBusName":"b","ScheduleExpression":"rate(1 minute)"}"#)
+        #expect(refused?.code == "ResourceNotFoundException")
+    }
+
+    @Test func listsComeInPages() throws {
+        let harness = try BusHarness()
+        for number in 1...5 {
+            try harness.perform("PutRule", #"{"Name":"r\#(number)","EventPattern":"{\"a\":[1]}"}"#)
+        }
+        let first = try harness.perform("ListRules", #"{"NamePrefix":"r","Limit":3}"#)
+        #expect(first.values(at: ["Rules", "Name"]) == ["r1", "r2", "r3"].map { .string($0) })
+        let second = try harness.perform("ListRules", #"{"NamePrefix":"r","Limit":3,"NextToken":"r3"}"#)
+        #expect(second.values(at: ["Rules", "Name"]) == ["r4", "r5"].map { .string($0) })
+        #expect(second["NextToken"] == nil)
+    }
+}
