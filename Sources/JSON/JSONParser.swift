@@ -62,15 +62,28 @@ struct JSONParser {
     private mutating func string() throws(JSONError) -> String {
         offset += 1
         var text: [UInt8] = []
+        var start = offset
         while offset < bytes.count {
             let byte = bytes[offset]
-            offset += 1
-            switch byte {
-            case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
-            case UInt8(ascii: "\\"): try escape(into: &text)
-            case ..<0x20: throw mistake("a control character in a string")
-            default: text.append(byte)
+            if byte > UInt8(ascii: "\\") || (byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")) {
+                offset += 1
+                continue
             }
+            guard byte >= 0x20 else {
+                offset += 1
+                throw mistake("a control character in a string")
+            }
+            let run = bytes[start..<offset]
+            offset += 1
+            if byte == UInt8(ascii: "\"") {
+                // Most strings have no escape: they are taken as they are.
+                if text.isEmpty { return String(decoding: run, as: UTF8.self) }
+                text += run
+                return String(decoding: text, as: UTF8.self)
+            }
+            text += run
+            try escape(into: &text)
+            start = offset
         }
         throw mistake("a string without end")
     }
@@ -112,15 +125,19 @@ struct JSONParser {
 
     private mutating func number() throws(JSONError) -> JSONValue {
         let start = offset
-        while offset < bytes.count, JSONParser.numberBytes.contains(bytes[offset]) { offset += 1 }
+        scan: while offset < bytes.count {
+            switch bytes[offset] {
+            case 0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "E"), UInt8(ascii: "e"):
+                offset += 1
+            default: break scan
+            }
+        }
         guard let number = Double(String(decoding: bytes[start..<offset], as: UTF8.self)), number.isFinite else {
             offset = start
             throw mistake("no value")
         }
         return .number(number)
     }
-
-    private static let numberBytes = Set("0123456789+-.eE".utf8)
 
     private mutating func word(_ word: String, _ value: JSONValue) throws(JSONError) -> JSONValue {
         guard bytes[offset...].starts(with: word.utf8) else { throw mistake("no value") }
@@ -136,7 +153,12 @@ struct JSONParser {
     }
 
     private mutating func skipSpace() {
-        while offset < bytes.count, [9, 10, 13, 32].contains(bytes[offset]) { offset += 1 }
+        while offset < bytes.count {
+            switch bytes[offset] {
+            case 9, 10, 13, 32: offset += 1
+            default: return
+            }
+        }
     }
 
     private func mistake(_ message: String) -> JSONError { JSONError(message: message, offset: offset) }

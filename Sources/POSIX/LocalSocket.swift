@@ -31,10 +31,20 @@ public final class LocalSocket: Sendable {
         try unsafe LocalSocket.make(path) { unsafe connect($0, $1, $2) }
     }
 
-    /// Limits how long sending waits.
-    public func limitSending(seconds: Int) {
+    /// Limits how long sending and receiving wait.
+    public func limitWaiting(seconds: Int) {
         var time = timeval(tv_sec: seconds, tv_usec: 0)
-        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            _ = unsafe setsockopt(descriptor, SOL_SOCKET, option, &time, socklen_t(MemoryLayout<timeval>.size))
+        }
+    }
+
+    /// Says that nothing more comes, and waits until the other end has read everything and closed.
+    ///
+    /// - Throws: ``SystemError``, among others when the other end closes without having read everything.
+    public func finish() throws(SystemError) {
+        guard shutdown(descriptor, CInt(SHUT_WR)) == 0 else { throw SystemError() }
+        while try !receiveBytes().isEmpty {}
     }
 
     /// Sends a datagram.

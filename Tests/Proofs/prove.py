@@ -23,6 +23,8 @@ import tempfile
 import threading
 import time
 
+import eventproofs
+
 REPOSITORY = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 RELEASE = os.path.join(REPOSITORY, ".build", "release")
 SEED = b"payment card 4242 4242 4242 4242\n"
@@ -31,7 +33,7 @@ SEED = b"payment card 4242 4242 4242 4242\n"
 class Service:
     """magpied over a folder of its own."""
 
-    def __init__(self, settle=0, watch="auto", log=subprocess.DEVNULL, prepare=lambda state: None):
+    def __init__(self, settle=0, watch="auto", log=subprocess.DEVNULL, prepare=lambda state: None, more=""):
         self.home = tempfile.mkdtemp(prefix="magpie-proof-")
         self.bucket = os.path.join(self.home, "bucket")
         self.state = os.path.join(self.home, "state")
@@ -43,7 +45,7 @@ class Service:
         self.configuration = os.path.join(self.home, "magpie.yaml")
         with open(self.configuration, "w", encoding="utf-8") as file:
             file.write(f"state: {self.state}\nsettleMilliseconds: {settle}\npollSeconds: 2\n"
-                       f"buckets:\n  - {{ path: {self.bucket}, watch: {watch} }}\n")
+                       f"buckets:\n  - {{ path: {self.bucket}, watch: {watch} }}\n{more}")
         self.start()
 
     def start(self):
@@ -555,8 +557,36 @@ if libc.renameat2(-100, sys.argv[1].encode(), -100, sys.argv[2].encode(), 2) != 
 """
 
 
+def events(scale):
+    """20,000 events a second from put-events to a line in a file, all on the disk; and how long one takes."""
+    service = Service(more="feedMegabytes: 10000\n")
+    total = 400_000 // scale
+    complete, taken, delivered = eventproofs.throughput(service, total)
+    service.stop()
+    service = Service()
+    median, worst = eventproofs.latency(service)
+    service.stop()
+    return complete and delivered >= 20_000 and worst < 50, (
+        f"{total:,} events of 900 bytes, {'all' if complete else 'NOT ALL'} delivered: {taken:,.0f}/s taken, "
+        f"{delivered:,.0f}/s delivered; one alone: median {median:.1f} ms, 99 % within {worst:.1f} ms")
+
+
+def deliveries(scale):
+    """Kills while events pass to three targets, one of which fails half the time."""
+    service = Service(more="feedMegabytes: 10000\n")
+    total, kills = 1_000_000 // scale, max(5, 100 // scale)
+    start = time.monotonic()
+    lost, dead, disorder, repeated = eventproofs.kills(service, total, kills)
+    seconds = time.monotonic() - start
+    service.stop()
+    return sum(lost) == 0 and disorder == 0, (
+        f"{kills} kills, {total:,} events in {seconds:.0f} s: lost {lost[0]}, {lost[1]} and {lost[2]} of three targets, "
+        f"{dead:,} in the dead letters of the third, {disorder} out of order, {repeated} came twice to the second")
+
+
 PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst,
-          "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways}
+          "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways,
+          "events": events, "deliveries": deliveries}
 
 
 def main():

@@ -84,6 +84,9 @@ final class FileOutlet: Outlet {
 }
 
 /// Sends lines to a Unix socket, or datagrams.
+///
+/// A stream is closed after some lines, and they count as delivered when the other end has read them all and closed, too. A
+/// datagram counts when it is in the other end's queue.
 final class SocketOutlet: Outlet {
     private let path: [UInt8]
     private let isStream: Bool
@@ -96,8 +99,8 @@ final class SocketOutlet: Outlet {
     func deliver(_ messages: [Message]) -> [Delivered] {
         do throws(SystemError) {
             let socket = try LocalSocket(connectingTo: path, isStream: isStream)
-            socket.limitSending(seconds: 5)
-            return deliverEach(messages) { message in
+            socket.limitWaiting(seconds: 5)
+            let results = deliverEach(messages) { message in
                 do throws(SystemError) {
                     let bytes = Array(message.text.utf8)
                     if isStream { try socket.send(bytes) } else { try socket.sendMessage(bytes) }
@@ -106,8 +109,11 @@ final class SocketOutlet: Outlet {
                     return .failed(code: "SOCKET_ERROR", message: "\(error)", isFinal: error.isMessageTooLong)
                 }
             }
+            // Only the other end's closing tells that it has read everything.
+            if isStream { try socket.finish() }
+            return results
         } catch {
-            return deliverEach(messages) { _ in .failed(code: "SOCKET_ERROR", message: "\(error)", isFinal: false) }
+            return messages.map { _ in .failed(code: "SOCKET_ERROR", message: "\(error)", isFinal: false) }
         }
     }
 }
@@ -124,7 +130,7 @@ final class LogOutlet: Outlet {
         let path = isJournal ? "/run/systemd/journal/socket" : "/dev/log"
         do throws(SystemError) {
             let socket = try LocalSocket(connectingTo: Array(path.utf8), isStream: false)
-            socket.limitSending(seconds: 5)
+            socket.limitWaiting(seconds: 5)
             return deliverEach(messages) { message in
                 do throws(SystemError) {
                     try socket.sendMessage(isJournal ? LogOutlet.entry(message) : LogOutlet.line(message))

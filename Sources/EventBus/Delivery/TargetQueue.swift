@@ -251,12 +251,14 @@ final class TargetQueue: Sendable {
                 bury(tried, code, message, isFinal ? nil : exhausted, &settlement)
                 free(delivery, &memory)
             } else {
-                let due = now + TargetQueue.delay(after: tried.attempts)
-                settlement.postponed.append((delivery, due, tried.attempts))
+                var due = now + TargetQueue.delay(after: tried.attempts)
                 if let key = delivery.orderKey {
+                    // Those of one object come together again, when the first of them does.
+                    if let stuck = memory.stuck[key], stuck.due > now { due = stuck.due }
                     memory.stuck[key, default: Stuck()].add(delivery.event, due: due)
                     memory.stuck[key]?.due = due
                 }
+                settlement.postponed.append((delivery, due, tried.attempts))
             }
         }
     }
