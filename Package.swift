@@ -94,7 +94,10 @@ let package = Package(
         target("EventBus", ["Couriers", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "ServiceModel"]),
         target(
             "Monitoring",
-            ["EventBus", "Filtering", "JSON", "Identifiers", "POSIX", "Records", "Reporting", "Scanning", "StrictYAML"]),
+            [
+                "EventBus", "Filtering", "JSON", "Identifiers", "POSIX", "Records", "Reporting", "Scanning", "ServiceModel",
+                "StrictYAML",
+            ]),
         .executableTarget(
             name: "magpied",
             dependencies: [

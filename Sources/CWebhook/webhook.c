@@ -139,6 +139,7 @@ void webhook_post(void *handle, const char *url, const char *const *headers, con
     curl_easy_setopt(handle, CURLOPT_TIMEOUT, seconds);
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, seconds);
     curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(handle, CURLOPT_DNS_CACHE_TIMEOUT, 0L);
     curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
     curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);

@@ -1,8 +1,10 @@
 public import EventBus
+public import JSON
 public import POSIX
 public import Records
 import Reporting
 public import Scanning
+public import ServiceModel
 import Synchronization
 
 /// Watches buckets, scans what changes, keeps what is found, and hands the events on.
@@ -42,6 +44,7 @@ public final class MonitoringService: Sendable {
     private let dirty: DirtySet
     private let recorder: Recorder
     private let buckets: [MonitoredBucket]
+    private let jobs: JobKeeper
     private let scanned = Atomic(0)
     private let failed = Atomic(0)
     private let isEnding = Atomic(false)
@@ -108,6 +111,18 @@ public final class MonitoringService: Sendable {
             bucketNames: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0.record.name) })
         )
         recorder = Recorder(records, dirty, events, wording)
+        jobs = try JobKeeper(
+            records,
+            events,
+            JobKeeper.Place(
+                threads: settings.threads,
+                makeScanner: scanners.make,
+                ruleSet: ruleSet,
+                buckets: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0) }),
+                context: context,
+                words: wording
+            )
+        )
         self.ruleSet = ruleSet
         self.context = context
         self.dirty = dirty
@@ -123,6 +138,7 @@ public final class MonitoringService: Sendable {
         }
         for _ in 0..<settings.threads { Threads.detach { [self] in scan() } }
         for bucket in buckets { bucket.start() }
+        jobs.run()
     }
 
     /// Ends: what was found out is written and handed on.
@@ -130,6 +146,7 @@ public final class MonitoringService: Sendable {
     /// What is still marked or being scanned is found by the walk at the next start.
     public func stop(by deadline: Timestamp) {
         isEnding.store(true, ordering: .relaxed)
+        jobs.stop(by: deadline)
         for bucket in buckets { bucket.close() }
         dirty.close()
         recorder.close()
@@ -195,17 +212,13 @@ public final class MonitoringService: Sendable {
         case .skipped(.disappeared), .skipped(.symbolicLink), .skipped(.special):
             recorder.add(name, .gone(bucket: bucket.record.id, key: name.key))
         default:
-            let finding = maker.finding(of: report)
-            let folder = Array(name.key[..<(name.key.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
-            let access = finding == nil ? nil : FolderAccess(to: folder, in: bucket.record.path)
             let outcome = Outcome.Scanned(
-                bucket: bucket.record.id,
-                key: name.key,
+                report,
+                name.key,
+                in: bucket.record,
                 ruleSet: ruleSet,
-                report: report,
                 isFinal: MonitoringService.isFinal(report, from: start),
-                finding: finding,
-                folder: access
+                maker.finding(of: report)
             )
             recorder.add(name, .scanned(outcome))
         }
@@ -219,9 +232,21 @@ public final class MonitoringService: Sendable {
     ///
     /// Where the times of files only tick a hundred times a second or so, a change right before the scan may have the same
     /// time as one right after the content was read.
-    private static func isFinal(_ report: FileReport, from start: Timestamp) -> Bool {
+    static func isFinal(_ report: FileReport, from start: Timestamp) -> Bool {
         guard report.coverage.gap?.mayPass != true, let status = report.status else { return false }
         return System.hasFineFileTimes || status.changed.adding(milliseconds: 20) < start
+    }
+
+    // MARK: Jobs
+
+    /// Does what a request about discovery jobs asks for.
+    ///
+    /// - Parameters:
+    ///   - operation: One of ``JobsModel/operations``.
+    ///   - input: Its parameters.
+    /// - Throws: `ServiceError` when the request is refused.
+    public func performOnJobs(_ operation: OperationModel, _ input: JSONValue) throws -> JSONValue {
+        try jobs.perform(operation, input)
     }
 
     // MARK: Health

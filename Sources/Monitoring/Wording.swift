@@ -12,6 +12,8 @@ struct Wording: EventWording {
     private let suppression: SuppressionRules
     private let events: EventBus
     private let bucketNames: [Int64: String]
+    /// The discovery job for which objects are looked at; `nil` when that follows from watching.
+    var jobID: String?
 
     init(
         _ context: ReportContext,
@@ -78,6 +80,7 @@ struct Wording: EventWording {
             object["size"] = report.status.map { .number(Double($0.size)) }
             object["sha256"] = report.contentHash.map { .string($0) }
             if happening.kind == .scanned {
+                detail["jobId"] = jobID.map { .string($0) }
                 detail["coverage"] = .string(report.coverage.verdict)
                 detail["gap"] = report.coverage.gap.map { .string($0.name) }
                 detail["severity"] = report.severity.map { .string($0.description) }

@@ -17,6 +17,7 @@ enum Schema {
             }
         }
         migrator.registerMigration("0003-events") { try $0.execute(sql: events) }
+        migrator.registerMigration("0004-jobs") { try $0.execute(sql: jobs) }
         return migrator
     }
 

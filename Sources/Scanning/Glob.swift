@@ -85,7 +85,7 @@ public struct Glob: Sendable, Equatable {
     }
 
     /// Tells whether the file `path` or a folder that it lies in matches.
-    func matchesFile(_ path: [UInt8]) -> Bool {
+    public func matchesFile(_ path: [UInt8]) -> Bool {
         if matches(path) { return true }
         return path.indices.contains { path[$0] == UInt8(ascii: "/") && matches(Array(path[..<$0])) }
     }

@@ -11,7 +11,7 @@ struct Magpie: ParsableCommand {
         abstract: "Finds sensitive data in files.",
         version: Product.version,
         subcommands: [
-            ScanCommand.self, IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self, FindingsCommand.self, EventsCommand.self,
+            ScanCommand.self, IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self, FindingsCommand.self, EventsCommand.self, JobsCommand.self,
             WaitSettledCommand.self, AuditCommand.self, MetricsCommand.self, BackupCommand.self, WorkerCommand.self,
             WatcherCommand.self,
         ]

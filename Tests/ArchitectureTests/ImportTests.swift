@@ -36,7 +36,7 @@ import Testing
         "Records": ["Foundation", "GRDB", "Identifiers", "POSIX", "Scanning"],
         "Monitoring": [
             "EventBus", "Filtering", "Foundation", "Identifiers", "JSON", "POSIX", "Records", "Reporting", "Scanning",
-            "StrictYAML", "Synchronization",
+            "ServiceModel", "StrictYAML", "Synchronization",
         ],
         "Filtering": ["JSON", "POSIX"],
         "magpied": [

@@ -1,5 +1,8 @@
 """Proofs about the event bus, for prove.py."""
 
+import base64
+import hashlib
+import hmac
 import json
 import os
 import socket
@@ -203,3 +206,169 @@ def kills(service, total, count):
     lost = [len(acknowledged - seen) for seen in (one, good.seen, bad.seen | dead)]
     repeated = good.received - len(good.seen)
     return lost, len(dead), good.disorder + bad.disorder, repeated
+
+
+class Web:
+    """Servers by HTTP that behave badly, each in its own way, and one that behaves well."""
+
+    def __init__(self, key):
+        self.key = key
+        self.taken = []
+        self.forged = 0
+        self.redirected = 0
+        self.ports = {}
+        for name in ("good", "hang", "error", "redirect", "flood", "goal"):
+            server = socket.create_server(("127.0.0.1", 0))
+            self.ports[name] = server.getsockname()[1]
+            threading.Thread(target=self.serve, args=(name, server), daemon=True).start()
+        closed = socket.create_server(("127.0.0.1", 0))
+        self.ports["refuse"] = closed.getsockname()[1]
+        closed.close()
+
+    def url(self, name):
+        return f"http://127.0.0.1:{self.ports[name]}/hook"
+
+    def serve(self, name, server):
+        while True:
+            client, _ = server.accept()
+            threading.Thread(target=self.answer, args=(name, client), daemon=True).start()
+
+    def answer(self, name, client):
+        reader = client.makefile("rb")
+        try:
+            while line := reader.readline():
+                headers = {}
+                while (header := reader.readline().strip()):
+                    field, value = header.decode().split(": ", 1)
+                    headers[field.lower()] = value
+                body = reader.read(int(headers.get("content-length", 0)))
+                if name == "goal":
+                    self.redirected += 1
+                if name == "hang":
+                    time.sleep(3600)
+                elif name == "flood":
+                    client.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n")
+                    while True:
+                        client.sendall(b"x" * 65536)
+                elif name == "redirect":
+                    client.sendall(f"HTTP/1.1 302 Found\r\nLocation: {self.url('goal')}\r\nContent-Length: 0\r\n\r\n".encode())
+                elif name == "error":
+                    client.sendall(b"HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n")
+                else:
+                    self.check(headers, body)
+                    client.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+                del line
+        except OSError:
+            pass
+
+    def check(self, headers, body):
+        text = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+        code = base64.b64encode(hmac.new(self.key, text, hashlib.sha256).digest()).decode()
+        if headers["webhook-signature"] != "v1," + code:
+            self.forged += 1
+        self.taken.append(json.loads(body)["detail"]["n"])
+
+
+def webhooks(service, count=40):
+    """Puts events to a good server and to bad ones; returns what is wrong, the causes and the good one's slowest."""
+    with open(f"{service.state}/webhook.key", "rb") as file:
+        web = Web(file.read())
+    putter = Putter(service)
+    path = os.path.join(service.home, "beside.jsonl")
+    policy = {"MaximumRetryAttempts": 1}
+    names = ["good", "hang", "error", "redirect", "flood", "refuse"]
+    for name in names:
+        rule(putter, name, [{"Id": name, "Arn": web.url(name), "RetryPolicy": policy,
+                             "WebhookParameters": {"TimeoutInSeconds": 2}}])
+    rule(putter, "beside", [{"Id": "file", "Arn": f"jsonl:{path}"}])
+    slowest = 0
+    for number in range(count):
+        start = time.monotonic()
+        putter.perform("PutEvents", {"Entries": [entry(number, 7)]})
+        while len(web.taken) <= number or len(numbers(path)) <= number:
+            time.sleep(0.0005)
+            if time.monotonic() - start > 30:
+                return ["the good server got nothing"], {}, 30_000
+        slowest = max(slowest, (time.monotonic() - start) * 1000)
+    causes = {}
+    deadline = time.monotonic() + 300
+    while time.monotonic() < deadline:
+        causes = {}
+        token = {}
+        while True:
+            page = putter.perform("ListDeadLetters", token)
+            for letter in page["DeadLetters"]:
+                counts = causes.setdefault(letter["TargetId"], {})
+                counts[letter["ErrorCode"]] = counts.get(letter["ErrorCode"], 0) + 1
+            if "NextToken" not in page:
+                break
+            token = {"NextToken": page["NextToken"]}
+        if sum(sum(counts.values()) for counts in causes.values()) >= 4 * count:
+            break
+        time.sleep(0.2)
+    expected = {"hang": {"TIMEOUT": count}, "error": {"HTTP_500": count}, "redirect": {"REDIRECT": count},
+                "refuse": {"CONNECTION_FAILED": count}}
+    wrong = [f"{name}: {causes.get(name)}" for name in names if causes.get(name) != expected.get(name)]
+    if web.taken != list(range(count)) or web.forged or web.redirected:
+        wrong.append(f"taken {len(web.taken)}, forged {web.forged}, redirected {web.redirected}")
+    return wrong, causes, slowest
+
+
+HIDDEN = ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "2130706433", "0x7f000001", "017700000001", "127.1",
+          "169.254.169.254", "10.1.2.3", "172.16.0.1", "192.168.0.1", "100.64.0.1", "[::ffff:127.0.0.1]", "[::]",
+          "[fe80::1]", "[fd00::1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "rebind.example", "meta.example"]
+
+
+class Resolver:
+    """A name server whose answers flip: first an address that is public, then one that is not."""
+
+    def __init__(self):
+        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.socket.bind(("127.0.0.1", 53))
+        self.asked = {}
+        threading.Thread(target=self.run, daemon=True).start()
+
+    def run(self):
+        while True:
+            query, client = self.socket.recvfrom(4096)
+            end = query.index(b"\0", 12) + 5
+            question = query[12:end]
+            kind = question[-4:-2]
+            name = question[:-4]
+            turn = self.asked.get((name, kind), 0)
+            self.asked[name, kind] = turn + 1
+            address = b"\x01\x01\x01\x01" if turn == 0 and b"rebind" in name else b"\xa9\xfe\xa9\xfe"
+            if b"rebind" in name and turn:
+                address = b"\x7f\x00\x00\x01"
+            answer = b"\xc0\x0c\0\x01\0\x01\0\0\0\0\0\x04" + address if kind == b"\0\x01" else b""
+            head = query[:2] + b"\x81\x80\0\x01" + (b"\0\x01" if answer else b"\0\0") + b"\0\0\0\0"
+            self.socket.sendto(head + question + answer, client)
+
+
+def addresses(service):
+    """Posts to addresses that are not public by every name that they have; returns those that were connected to."""
+    Resolver()
+    taken = []
+    server = socket.create_server(("::", 0), family=socket.AF_INET6, dualstack_ipv6=True)
+    port = server.getsockname()[1]
+
+    def accept():
+        while True:
+            client, address = server.accept()
+            taken.append(address)
+            client.close()
+
+    threading.Thread(target=accept, daemon=True).start()
+    putter = Putter(service)
+    for index, host in enumerate(HIDDEN):
+        rule(putter, f"r{index}", [{"Id": "t", "Arn": f"http://{host}:{port}/", "WebhookParameters": {"TimeoutInSeconds": 1},
+                                    "RetryPolicy": {"MaximumRetryAttempts": 3}}])
+    putter.perform("PutEvents", {"Entries": [entry(1, 1)]})
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        letters = putter.perform("ListDeadLetters", {})["DeadLetters"]
+        if len(letters) == len(HIDDEN):
+            break
+        time.sleep(0.2)
+    codes = {HIDDEN[int(letter["RuleArn"].rsplit("/r", 1)[1])]: letter["ErrorCode"] for letter in letters}
+    return taken, codes

@@ -33,11 +33,12 @@ SEED = b"payment card 4242 4242 4242 4242\n"
 class Service:
     """magpied over a folder of its own."""
 
-    def __init__(self, settle=0, watch="auto", log=subprocess.DEVNULL, prepare=lambda state: None, more=""):
+    def __init__(self, settle=0, watch="auto", log=subprocess.DEVNULL, prepare=lambda state: None, more="", wrap=()):
         self.home = tempfile.mkdtemp(prefix="magpie-proof-")
         self.bucket = os.path.join(self.home, "bucket")
         self.state = os.path.join(self.home, "state")
         self.log = log
+        self.wrap = list(wrap)
         os.mkdir(self.state)
         prepare(self.state)
         self.feed = os.path.join(self.state, "findings.jsonl")
@@ -50,7 +51,7 @@ class Service:
 
     def start(self):
         self.process = subprocess.Popen(
-            [os.path.join(RELEASE, "magpied"), "--config", self.configuration], stderr=self.log)
+            self.wrap + [os.path.join(RELEASE, "magpied"), "--config", self.configuration], stderr=self.log)
         for _ in range(1000):
             if subprocess.run([*self.client(), "status"], capture_output=True, check=False).returncode in (0, 1):
                 return
@@ -584,9 +585,79 @@ def deliveries(scale):
         f"{dead:,} in the dead letters of the third, {disorder} out of order, {repeated} came twice to the second")
 
 
+def jobs(scale):
+    """A discovery job over many objects, killed and started again ten times."""
+    service = Service(more="feedMegabytes: 10000\n")
+    total = 1_000_000 // scale
+    service.kill()
+    for number in range(total):
+        folder = os.path.join(service.bucket, f"{number % 1000:03}")
+        if number < 1000:
+            os.mkdir(folder)
+        write(os.path.join(folder, f"{number}.txt"), b"nothing\n" if number % 10 else SEED)
+    service.start()
+    service.settled(3600)
+    path = os.path.join(service.home, "jobs.jsonl")
+    putter = eventproofs.Putter(service)
+    pattern = {"detail-type": ["Object Scan Completed"], "detail": {"jobId": [{"exists": True}]}}
+    putter.perform("PutRule", {"Name": "jobs", "EventPattern": json.dumps(pattern)})
+    putter.perform("PutTargets", {"Rule": "jobs", "Targets": [{"Id": "file", "Arn": f"jsonl:{path}"}]})
+    subprocess.run([*service.client(), "jobs", "create", "--name", "all"], check=True, capture_output=True)
+    start = time.monotonic()
+    kills, low, disorder = 0, 0, 0
+    while True:
+        job = service.ask("jobs", "show", "--job-id", "all")
+        done = job["Progress"]["Done"]
+        disorder += done < low
+        low = done
+        if job["JobStatus"] == "COMPLETE":
+            break
+        if kills < 10 and done >= total * (kills + 1) // 11:
+            service.kill()
+            service.start()
+            kills += 1
+        time.sleep(0.02)
+    seconds = time.monotonic() - start
+    service.settled()
+    seen = {}
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            event = json.loads(line)
+            seen.setdefault(event["detail"]["object"]["key"], set()).add(event["id"])
+    twice = sum(len(ids) > 1 for ids in seen.values())
+    progress = job["Progress"]
+    service.stop()
+    right = progress["Chosen"] == progress["Done"] == len(seen) == total and progress["Sensitive"] == total // 10
+    return right and not twice and not disorder, (
+        f"{total:,} objects, {kills} kills, {seconds:.0f} s: {progress['Done']:,} of {progress['Chosen']:,} done, "
+        f"{progress['Sensitive']:,} with findings; {len(seen):,} looked at, {twice} twice; "
+        f"progress went back {disorder} times")
+
+
+def webhooks(scale):
+    """Servers that hang, fail, redirect, flood or are not there, and addresses that are not public, by all their names."""
+    service = Service(more='webhookNetworks: ["127.0.0.0/8"]\n')
+    wrong, causes, slowest = eventproofs.webhooks(service, max(5, 40 // scale))
+    service.stop()
+    text = f"slowest to the good server and the file {slowest:.0f} ms; given up as {causes}; wrong: {wrong or 'nothing'}"
+    if os.geteuid() != 0:
+        return not wrong and slowest < 1000, text + "; addresses left out, that takes root"
+    with tempfile.NamedTemporaryFile("w", suffix=".conf") as resolv:
+        resolv.write("nameserver 127.0.0.1\noptions timeout:1 attempts:1\n")
+        resolv.flush()
+        command = f"mount --bind {resolv.name} $(readlink -f /etc/resolv.conf) && exec \"$@\""
+        service = Service(wrap=["unshare", "-m", "sh", "-c", command, "sh"])
+        taken, codes = eventproofs.addresses(service)
+        service.stop()
+    refused = sum(code == "ADDRESS_REFUSED" for code in codes.values())
+    others = {host: code for host, code in codes.items() if code != "ADDRESS_REFUSED"}
+    return not wrong and slowest < 1000 and not taken and len(codes) == len(eventproofs.HIDDEN) and not others, (
+        f"{text}; {refused} of {len(eventproofs.HIDDEN)} hidden addresses refused, {len(taken)} connected to {others or ''}")
+
+
 PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst,
           "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways,
-          "events": events, "deliveries": deliveries}
+          "events": events, "deliveries": deliveries, "jobs": jobs, "webhooks": webhooks}
 
 
 def main():

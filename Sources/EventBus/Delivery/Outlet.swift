@@ -100,21 +100,33 @@ final class SocketOutlet: Outlet {
         do throws(SystemError) {
             let socket = try LocalSocket(connectingTo: path, isStream: isStream)
             socket.limitWaiting(seconds: 5)
-            let results = deliverEach(messages) { message in
-                do throws(SystemError) {
-                    let bytes = Array(message.text.utf8)
-                    if isStream { try socket.send(bytes) } else { try socket.sendMessage(bytes) }
-                    return .done
-                } catch {
-                    return .failed(code: "SOCKET_ERROR", message: "\(error)", isFinal: error.isMessageTooLong)
-                }
-            }
-            // Only the other end's closing tells that it has read everything.
-            if isStream { try socket.finish() }
-            return results
+            return isStream ? try stream(messages, to: socket) : datagrams(messages, to: socket)
         } catch {
-            return messages.map { _ in .failed(code: "SOCKET_ERROR", message: "\(error)", isFinal: false) }
+            return messages.map { _ in SocketOutlet.failure(error) }
         }
+    }
+
+    /// All or nothing: an error tells nothing of what was sent before, and only the other end's closing tells that it has
+    /// read everything.
+    private func stream(_ messages: [Message], to socket: LocalSocket) throws(SystemError) -> [Delivered] {
+        for message in messages { try socket.send(Array(message.text.utf8)) }
+        try socket.finish()
+        return messages.map { _ in .done }
+    }
+
+    private func datagrams(_ messages: [Message], to socket: LocalSocket) -> [Delivered] {
+        deliverEach(messages) { message in
+            do throws(SystemError) {
+                try socket.sendMessage(Array(message.text.utf8))
+                return .done
+            } catch {
+                return SocketOutlet.failure(error)
+            }
+        }
+    }
+
+    private static func failure(_ error: SystemError) -> Delivered {
+        .failed(code: "SOCKET_ERROR", message: "\(error)", isFinal: error.isMessageTooLong)
     }
 }
 

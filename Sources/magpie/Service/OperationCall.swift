@@ -15,6 +15,8 @@ struct OperationCall {
     var service: String
     var operations: [OperationModel]
     var words: [String]
+    /// Makes text of an answer for people; without it, or where it makes none, the JSON is shown.
+    var text: (OperationModel, JSONValue) -> [UInt8]? = { _, _ in nil }
 
     /// Asks, and prints the answer.
     func run() throws {
@@ -30,7 +32,8 @@ struct OperationCall {
         let request = ControlRequest("\(service):\(operation.name)", input: Array(input.json.utf8))
         do {
             var output = try options.connected().ask(request)
-            output = Array(PrettyJSON.text(output).utf8) + [10]
+            let own = options.format == .text ? text(operation, try JSONValue(parsing: output)) : nil
+            output = own ?? Array(PrettyJSON.text(output).utf8) + [10]
             StandardOutput.write(&output)
         } catch let error as ControlError {
             guard let code = error.code else { throw Diagnostic(error.message, hint: error.hint) }
@@ -63,7 +66,11 @@ struct OperationCall {
             }
             switch name {
             case "socket": options.socket = values.first
-            case "format", "output": continue
+            case "format", "output":
+                guard let format = values.first.flatMap(IdentifiersCommand.Format.init(rawValue:)) else {
+                    throw mistake(operation, "--format takes text or json")
+                }
+                options.format = format
             case "cli-input-json":
                 guard let text = values.first, case .object(let given) = try json(Value.text(text), name) else {
                     throw mistake(operation, "--cli-input-json takes a JSON object")

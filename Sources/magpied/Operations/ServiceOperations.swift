@@ -9,21 +9,31 @@ extension Operations {
     /// The answer to a request such as `events:PutRule`, as JSON on one line.
     func answer(_ name: String, _ input: [UInt8], from peer: ControlPeer) throws -> [UInt8] {
         let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
-        guard parts.count == 2, parts[0] == "events", let operation = EventsModel.operation(parts[1]) else {
+        let models = ["events": EventsModel.operations, "jobs": JobsModel.operations]
+        guard parts.count == 2, let operation = models[parts[0]]?.first(where: { $0.name == parts[1] }) else {
             throw ControlError("unknown operation '\(name)'", hint: "the client may be newer")
         }
         try require(Settings.Role(operation.access), of: peer)
         do {
             let input = try JSONValue(parsing: input)
-            if operation.access == .admin {
-                try audit.write("events:\(operation.name)", input["Name"]?.plain ?? input["Rule"]?.plain ?? "", reason: "", by: peer)
+            if operation.access != .read, operation.name != "PutEvents" {
+                try audit.write("\(parts[0]):\(operation.name)", Operations.subject(input), reason: "", by: peer)
             }
-            return Array(try running().service.events.perform(operation, input).json.utf8)
+            let service = running().service
+            let answer =
+                parts[0] == "jobs"
+                ? try service.performOnJobs(operation, input) : try service.events.perform(operation, input)
+            return Array(answer.json.utf8)
         } catch let error as ServiceError {
             throw ControlError(code: error.code, error.message)
         } catch let error as JSONError {
             throw ControlError(code: "SerializationException", "\(error)")
         }
+    }
+
+    /// What a request is about, for the audit log.
+    private static func subject(_ input: JSONValue) -> String {
+        ["Name", "Rule", "JobId", "ArchiveName", "ReplayName"].lazy.compactMap { input[$0]?.plain }.first ?? ""
     }
 
     /// Events that have come since the last call, which is waited for.

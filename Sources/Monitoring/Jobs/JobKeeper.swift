@@ -1,0 +1,367 @@
+import EventBus
+import JSON
+import POSIX
+import Records
+import Reporting
+import Scanning
+import ServiceModel
+import Synchronization
+
+/// Runs discovery jobs: each chosen object is looked at once a run, whatever happens.
+///
+/// A run first writes down what it has chosen; then it takes some objects, scans them, and writes what was found out and
+/// that they are done in one transaction.
+final class JobKeeper: Sendable {
+    /// What a job needs of the service.
+    struct Place: Sendable {
+        var threads: Int
+        var makeScanner: @Sendable () throws -> any ObjectScanning
+        var ruleSet: Int64
+        /// The buckets by their numbers.
+        var buckets: [Int64: MonitoredBucket]
+        var context: ReportContext
+        var words: Wording
+    }
+
+    private let records: RecordStore
+    private let events: EventBus
+    private let place: Place
+    private let state: Monitor<State>
+
+    private struct State {
+        var jobs: [String: JobRecord] = [:]
+        /// Jobs that have a thread.
+        var running: Set<String> = []
+        /// When the thread of a job has begun, and what was done before.
+        var begun: [String: (time: Timestamp, done: Int)] = [:]
+        var isEnding = false
+    }
+
+    init(_ records: RecordStore, _ events: EventBus, _ place: Place) throws {
+        self.records = records
+        self.events = events
+        self.place = place
+        var state = State()
+        for job in try records.jobs() { state.jobs[job.id] = job }
+        self.state = Monitor(state)
+    }
+
+    // MARK: Life
+
+    /// Goes on with what was under way, and keeps schedules.
+    func run() {
+        Threads.detach { [self] in
+            while !isEnding {
+                let now = Timestamp.now().secondsSince1970
+                for job in state.withLock({ Array($0.jobs.values) }) {
+                    if job.status == "IDLE", let next = job.nextRunAt, next <= now { begin(job.id, at: now) }
+                    if job.status == "RUNNING" { startThread(job.id) }
+                }
+                pause(milliseconds: 500)
+            }
+        }
+    }
+
+    func stop(by deadline: Timestamp) {
+        state.withLock { $0.isEnding = true }
+        state.notifyAll()
+        _ = state.wait(until: deadline) { $0.running.isEmpty ? true : nil }
+    }
+
+    private var isEnding: Bool { state.withLock { $0.isEnding } }
+
+    private func pause(milliseconds: Int) {
+        _ = state.wait(until: Timestamp.monotonic().adding(milliseconds: milliseconds)) { $0.isEnding ? true : nil }
+    }
+
+    /// Changes a job, keeps it, and tells if its status is another.
+    private func change(_ id: String, _ body: (inout JobRecord) -> Void) throws {
+        let (old, new): (JobRecord?, JobRecord?) = try state.withLock { state in
+            guard var job = state.jobs[id] else { return (nil, nil) }
+            let old = job
+            body(&job)
+            try records.save(job)
+            state.jobs[id] = job
+            return (old, job)
+        }
+        state.notifyAll()
+        guard let old, let new, old.status != new.status else { return }
+        try? events.announce(
+            "Job State Changed",
+            .object([
+                "jobId": .string(new.id), "name": .string(new.name), "jobStatus": .string(new.status),
+                "previousStatus": .string(old.status),
+            ])
+        )
+    }
+
+    private func begin(_ id: String, at time: Double) {
+        try? records.dropObjects(ofJob: id)
+        try? change(id) { job in
+            let plan = try? JobKeeper.plan(job)
+            job.status = "RUNNING"
+            job.nextRunAt = plan?.next(after: time)
+            job.definition = JobKeeper.definition(job.definition, runSince: job.startedAt)
+            job.startedAt = time
+            job.endedAt = nil
+            job.isChosen = false
+            job.progress = JobRecord.Progress()
+        }
+    }
+
+    private static func plan(_ job: JobRecord) throws -> JobPlan {
+        try JobPlan(try JSONValue(parsing: Array(job.definition.utf8)))
+    }
+
+    /// A definition that knows when the run before was.
+    private static func definition(_ text: String, runSince: Double?) -> String {
+        guard let runSince, case .object(var members) = try? JSONValue(parsing: Array(text.utf8)) else { return text }
+        members["LastRun"] = .number(runSince)
+        return JSONValue.object(members).json
+    }
+
+    // MARK: A run
+
+    private func startThread(_ id: String) {
+        let starts = state.withLock { state in
+            guard !state.isEnding, state.running.insert(id).inserted else { return false }
+            state.begun[id] = (Timestamp.monotonic(), state.jobs[id]?.progress.done ?? 0)
+            return true
+        }
+        guard starts else { return }
+        Threads.detach { [self] in
+            while isRunning(id) {
+                do {
+                    if try !step(id) { break }
+                } catch {
+                    // As on a full disk: nothing is lost, it is tried again.
+                    pause(milliseconds: 1000)
+                }
+            }
+            state.withLock { state in
+                state.running.remove(id)
+                state.begun[id] = nil
+            }
+            state.notifyAll()
+        }
+    }
+
+    private func isRunning(_ id: String) -> Bool {
+        state.withLock { !$0.isEnding && $0.jobs[id]?.status == "RUNNING" }
+    }
+
+    /// Does some of a run.
+    ///
+    /// - Returns: Whether there is more.
+    private func step(_ id: String) throws -> Bool {
+        guard let job = state.withLock({ $0.jobs[id] }) else { return false }
+        let plan = try JobKeeper.plan(job)
+        if !job.isChosen { try choose(job, plan) }
+        let lanes = (0..<place.threads).map { _ in JobLane(place, jobID: job.id) }
+        while isRunning(id) {
+            if plan.rests(at: Timestamp.now().secondsSince1970) {
+                pause(milliseconds: 1000)
+                continue
+            }
+            let start = Timestamp.monotonic()
+            let objects = try records.objects(ofJob: id, limit: 64 * place.threads)
+            if objects.isEmpty {
+                try change(id) { job in
+                    job.status = job.nextRunAt == nil ? "COMPLETE" : "IDLE"
+                    job.endedAt = Timestamp.now().secondsSince1970
+                }
+                return false
+            }
+            let bytes = try analyse(objects, id, lanes)
+            if let speed = plan.speed {
+                let seconds = Double(bytes) / Double(speed) - Timestamp.monotonic().seconds(since: start)
+                if seconds > 0 { pause(milliseconds: Int(seconds * 1000)) }
+            }
+        }
+        return false
+    }
+
+    /// Writes down what the run is to look at.
+    private func choose(_ job: JobRecord, _ plan: JobPlan) throws {
+        try records.dropObjects(ofJob: job.id)
+        let names = place.buckets.mapValues(\.record.name)
+        let since = try since(job, plan)
+        var position: (bucket: Int64, key: [UInt8])? = (0, [])
+        var (count, bytes) = (0, 0)
+        while let from = position {
+            let chosen = try records.chooseObjects(forJob: job.id, after: from, limit: 20_000) { object in
+                names[object.bucket].map { plan.wants(object, in: $0, since: since) } ?? false
+            }
+            count += chosen.count
+            bytes += chosen.bytes
+            position = chosen.next
+        }
+        let (total, size) = (count, bytes)
+        try change(job.id) { job in
+            job.isChosen = true
+            job.progress.chosen = total
+            job.progress.chosenBytes = size
+        }
+    }
+
+    /// The time since which objects count as changed: as with Macie, later runs of a schedule look at what is new.
+    private func since(_ job: JobRecord, _ plan: JobPlan) throws -> Double {
+        guard plan.rhythm != nil else { return 0 }
+        let definition = try JSONValue(parsing: Array(job.definition.utf8))
+        guard case .number(let last) = definition["LastRun"] else { return plan.runsAtOnce ? 0 : job.createdAt }
+        return last
+    }
+
+    /// Looks at objects, and writes what was found out.
+    ///
+    /// - Returns: How many bytes were read.
+    private func analyse(_ objects: [(bucket: Int64, key: [UInt8])], _ id: String, _ lanes: [JobLane]) throws -> Int {
+        let start = Timestamp.now().secondsSince1970
+        let next = Atomic(0)
+        let results = Monitor<[Int: JobLane.Result]>([:])
+        Threads.run(lanes.count) { [place] number in
+            while true {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < objects.count, number < lanes.count else { return }
+                guard let bucket = place.buckets[objects[index].bucket],
+                    let result = lanes[number].analyse(objects[index].key, in: bucket)
+                else { continue }
+                results.withLock { $0[index] = result }
+            }
+        }
+        let done = results.withLock { $0.sorted { $0.key < $1.key } }
+        guard !done.isEmpty else {
+            // The bucket is offline: wait for it.
+            pause(milliseconds: 1000)
+            return 0
+        }
+        guard var job = state.withLock({ $0.jobs[id] }) else { return 0 }
+        for (_, result) in done { job.progress.add(result) }
+        var words = place.words
+        words.jobID = id
+        let targets = try records.save(
+            done.map(\.value.outcome),
+            of: done.map { objects[$0.key] },
+            in: job,
+            since: start,
+            at: Timestamp.now().secondsSince1970,
+            words: words
+        )
+        let progress = job.progress
+        state.withLock { $0.jobs[id]?.progress = progress }
+        events.wake(targets)
+        return done.reduce(0) { $0 + $1.value.size }
+    }
+
+    // MARK: Operations
+
+    /// Does what a request asks for.
+    func perform(_ operation: OperationModel, _ input: JSONValue) throws -> JSONValue {
+        try operation.check(input)
+        switch operation.name {
+        case "Create": return try create(input)
+        case "List":
+            let jobs = state.withLock { $0.jobs.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) } }
+            return .object(["Jobs": .array(jobs.map(describe))])
+        case "Show": return describe(try job(input))
+        case "Pause":
+            return try setStatus(input, "USER_PAUSED", from: ["RUNNING", "IDLE"])
+        case "Resume":
+            return try setStatus(input, "RUNNING", from: ["USER_PAUSED"])
+        default:
+            return try setStatus(input, "CANCELLED", from: ["RUNNING", "IDLE", "USER_PAUSED"])
+        }
+    }
+
+    private func create(_ input: JSONValue) throws -> JSONValue {
+        let plan = try JobPlan(input)
+        let names = Set(place.buckets.values.map(\.record.name))
+        for bucket in input.texts("Buckets") where !names.contains(bucket) {
+            throw ServiceError.notFound("There is no bucket \(bucket).")
+        }
+        let now = Timestamp.now().secondsSince1970
+        let name = input.text("Name") ?? ""
+        guard !state.withLock({ $0.jobs.values.contains { $0.name == name && !$0.isOver } }) else {
+            throw ServiceError("ConflictException", "There is a job \(name) that is not over.")
+        }
+        var job = JobRecord(id: ReportContext.makeJobID(), name: name, definition: input.json, createdAt: now)
+        job.nextRunAt = plan.rhythm == nil || plan.runsAtOnce ? now : plan.next(after: now)
+        let made = job
+        try records.save(made)
+        state.withLock { $0.jobs[made.id] = made }
+        return .object(["JobId": .string(made.id)])
+    }
+
+    private func job(_ input: JSONValue) throws(ServiceError) -> JobRecord {
+        let wanted = input.text("JobId") ?? ""
+        let jobs = state.withLock { $0.jobs }
+        if let job = jobs[wanted] { return job }
+        // Of several jobs of a name, the last counts.
+        guard let job = jobs.values.filter({ $0.name == wanted }).max(by: { $0.createdAt < $1.createdAt }) else {
+            throw .notFound("There is no job \(wanted).")
+        }
+        return job
+    }
+
+    private func setStatus(_ input: JSONValue, _ status: String, from allowed: [String]) throws -> JSONValue {
+        let job = try job(input)
+        guard allowed.contains(job.status) else {
+            throw ServiceError("ConflictException", "Job \(job.name) is \(job.status): it cannot become \(status).")
+        }
+        try change(job.id) { job in
+            // A schedule that was paused between two runs goes on waiting.
+            job.status = status == "RUNNING" && (job.startedAt == nil || job.endedAt != nil) ? "IDLE" : status
+            if status == "CANCELLED" {
+                job.nextRunAt = nil
+                job.endedAt = Timestamp.now().secondsSince1970
+            }
+        }
+        if status == "CANCELLED" { try records.dropObjects(ofJob: job.id) }
+        return .object([:])
+    }
+
+    private func describe(_ job: JobRecord) -> JSONValue {
+        func time(_ time: Double?) -> JSONValue? { time.map { .string(UTCTime.text(secondsSince1970: $0)) } }
+        func number(_ number: Int) -> JSONValue { .number(Double(number)) }
+        let progress = job.progress
+        var secondsLeft: JSONValue?
+        if let begun = state.withLock({ $0.begun[job.id] }), progress.done > begun.done {
+            let seconds = Timestamp.monotonic().seconds(since: begun.time)
+            let left = seconds / Double(progress.done - begun.done) * Double(progress.chosen - progress.done)
+            secondsLeft = .number(left.rounded())
+        }
+        let members: [String: JSONValue?] = [
+            "JobId": .string(job.id), "Name": .string(job.name), "JobStatus": .string(job.status),
+            "JobType": .string((try? JobKeeper.plan(job))?.rhythm == nil ? "ONE_TIME" : "SCHEDULED"),
+            "CreatedAt": time(job.createdAt), "NextRunAt": time(job.nextRunAt), "StartedAt": time(job.startedAt),
+            "EndedAt": time(job.endedAt), "Definition": try? JSONValue(parsing: Array(job.definition.utf8)),
+            "Progress": .object([
+                "Chosen": number(progress.chosen), "ChosenBytes": number(progress.chosenBytes),
+                "Done": number(progress.done), "Complete": number(progress.complete),
+                "Partial": number(progress.partial), "Skipped": number(progress.skipped),
+                "Gone": number(progress.gone), "BytesClassified": number(progress.bytes),
+                "Sensitive": number(progress.sensitive),
+                "Percent": number(progress.chosen == 0 ? (job.isChosen ? 100 : 0) : progress.done * 100 / progress.chosen),
+            ]),
+            "SecondsLeft": secondsLeft,
+        ]
+        return .object(members.compactMapValues { $0 })
+    }
+}
+
+extension JobRecord {
+    fileprivate var isOver: Bool { status == "COMPLETE" || status == "CANCELLED" }
+}
+
+extension JobRecord.Progress {
+    fileprivate mutating func add(_ result: JobLane.Result) {
+        switch result.verdict {
+        case "complete": complete += 1
+        case "partial": partial += 1
+        case "skipped": skipped += 1
+        default: gone += 1
+        }
+        bytes += result.classified
+        if result.isSensitive { sensitive += 1 }
+    }
+}

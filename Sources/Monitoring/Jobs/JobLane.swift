@@ -1,0 +1,93 @@
+import POSIX
+import Records
+import Reporting
+import Scanning
+import Synchronization
+
+/// What one thread of a job has: a scanner, and what makes findings of its reports.
+final class JobLane: Sendable {
+    /// What became of an object.
+    struct Result: Sendable {
+        var outcome: Outcome
+        /// `complete`, `partial`, `skipped` or `gone`.
+        var verdict: String
+        /// Bytes of text that were looked at.
+        var classified: Int
+        /// The object's size, in bytes.
+        var size: Int
+        var isSensitive: Bool
+    }
+
+    private struct Tools {
+        var scanner: (any ObjectScanning)?
+        var maker: FindingMaker
+    }
+
+    private let place: JobKeeper.Place
+    private let tools: Mutex<Tools>
+
+    init(_ place: JobKeeper.Place, jobID: String) {
+        self.place = place
+        var context = place.context
+        context.jobID = jobID
+        context.isAutomated = false
+        tools = Mutex(Tools(scanner: nil, maker: FindingMaker(context)))
+    }
+
+    /// Looks at an object; `nil` when its bucket is offline or no scanner is to be had.
+    func analyse(_ key: [UInt8], in bucket: MonitoredBucket) -> Result? {
+        guard let root = bucket.root else { return nil }
+        return tools.withLock { tools in
+            if tools.scanner == nil { tools.scanner = try? place.makeScanner() }
+            guard let scanner = tools.scanner else { return nil }
+            let start = Timestamp.now()
+            let report = scanner.scan(key, in: root)
+            switch report.coverage {
+            case .skipped(.interrupted): return nil
+            case .skipped(.disappeared), .skipped(.symbolicLink), .skipped(.special):
+                let outcome = Outcome.gone(bucket: bucket.record.id, key: key)
+                return Result(outcome: outcome, verdict: "gone", classified: 0, size: 0, isSensitive: false)
+            default: break
+            }
+            let finding = tools.maker.finding(of: report)
+            let scanned = Outcome.Scanned(
+                report,
+                key,
+                in: bucket.record,
+                ruleSet: place.ruleSet,
+                isFinal: MonitoringService.isFinal(report, from: start),
+                finding
+            )
+            return Result(
+                outcome: .scanned(scanned),
+                verdict: report.coverage.verdict,
+                classified: report.bytesClassified,
+                size: Int(report.status?.size ?? 0),
+                isSensitive: finding != nil
+            )
+        }
+    }
+}
+
+extension Outcome.Scanned {
+    /// What a scan of an object in a bucket has brought, with who may enter its folder if something was found.
+    init(
+        _ report: FileReport,
+        _ key: [UInt8],
+        in bucket: BucketRecord,
+        ruleSet: Int64,
+        isFinal: Bool,
+        _ finding: FindingRecord?
+    ) {
+        let folder = Array(key[..<(key.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
+        self.init(
+            bucket: bucket.id,
+            key: key,
+            ruleSet: ruleSet,
+            report: report,
+            isFinal: isFinal,
+            finding: finding,
+            folder: finding == nil ? nil : FolderAccess(to: folder, in: bucket.path)
+        )
+    }
+}
