@@ -19,4 +19,13 @@ extension FileStatus {
         defer { unsafe free(result) }
         return unsafe [UInt8](UnsafeRawBufferPointer(start: result, count: strlen(result)))
     }
+
+    /// The absolute path of `path`, which need not be there: the folder that the process works in comes before a relative one.
+    ///
+    /// The corresponding C functions are `realpath` and `getcwd`.
+    public static func anchored(_ path: [UInt8]) -> [UInt8] {
+        if let found = absolutePath(of: path) { return found }
+        guard path.first != UInt8(ascii: "/"), let folder = absolutePath(of: Array(".".utf8)) else { return path }
+        return folder + Array("/".utf8) + path
+    }
 }

@@ -103,7 +103,7 @@ struct Magpied: ParsableCommand {
     }
 
     private func readSettings() throws -> Settings {
-        let state = state.map { FileStatus.absolutePath(of: Array($0.utf8)) ?? Array($0.utf8) } ?? Magpied.defaultState
+        let state = state.map { FileStatus.anchored(Array($0.utf8)) } ?? Magpied.defaultState
         var settings: Settings
         if let config {
             let bytes: [UInt8]
@@ -116,7 +116,7 @@ struct Magpied: ParsableCommand {
         } else {
             settings = Settings(state: state)
             for folder in watch {
-                let path = FileStatus.absolutePath(of: Array(folder.utf8)) ?? Array(folder.utf8)
+                let path = FileStatus.anchored(Array(folder.utf8))
                 let bucket = Settings.Bucket(path: path)
                 guard !settings.buckets.contains(where: { $0.name == bucket.name }) else {
                     throw Diagnostic(
