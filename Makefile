@@ -1,7 +1,7 @@
 # Magpie: builds, tests and installs. `make help` lists the targets.
 
 # What a fresh Debian 12 needs besides Swift 6.3; Package.swift names the same libraries.
-DEBIAN_PACKAGES = libcurl4-openssl-dev libpcre2-dev libsqlite3-dev libssl-dev libyaml-dev pkg-config
+DEBIAN_PACKAGES = libcurl4-openssl-dev libpcre2-dev libsqlite3-dev libssl-dev libyaml-dev pkg-config zlib1g-dev
 
 PREFIX ?= /usr/local
 DIR ?= .

@@ -44,6 +44,7 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CWebhook", dependencies: ["CCurl"]),
         .target(name: "CScanKernels"),
         .target(name: "CLinux"),
@@ -87,6 +88,7 @@ let package = Package(
             name: "Records",
             dependencies: ["Identifiers", "POSIX", "Scanning", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
+        target("Compression", ["CZlib", "POSIX"]),
         target("Couriers", ["JSON", "POSIX"]),
         target("Webhooks", ["CWebhook"]),
         .executableTarget(
@@ -95,8 +97,8 @@ let package = Package(
         target(
             "Monitoring",
             [
-                "EventBus", "Filtering", "JSON", "Identifiers", "POSIX", "Records", "Reporting", "Scanning", "ServiceModel",
-                "StrictYAML",
+                "Compression", "EventBus", "Filtering", "JSON", "Identifiers", "POSIX", "Records", "Reporting", "Scanning",
+                "ServiceModel", "StrictYAML",
             ]),
         .executableTarget(
             name: "magpied",
@@ -117,7 +119,7 @@ let package = Package(
             "MonitoringTests",
             [
                 "BuiltInIdentifiers", "Couriers", "Detection", "EventBus", "Filtering", "JSON", "Monitoring", "POSIX",
-                "Records", "Scanning", "StrictYAML",
+                "Records", "Scanning", "ServiceModel", "StrictYAML",
             ]),
         tests("EventBusTests", ["Couriers", "EventBus", "JSON", "POSIX", "Records", "ServiceModel", "Webhooks"]),
         tests("RecordsTests", ["POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -31,6 +31,14 @@ struct FindingMaker {
         )
     }
 
+    /// The record of an object that was looked at, a line of JSON.
+    mutating func result(of object: FileReport) -> [UInt8] {
+        report.bytes.removeAll(keepingCapacity: true)
+        report.forgetFolders()
+        report.addResult(object)
+        return report.bytes
+    }
+
     /// What tells whether the same was found in the same content.
     private func digest(of object: FileReport) -> String {
         object.detections.map { "\($0.identifier.id):\($0.count):\($0.severity.rawValue):\($0.confidence)" }

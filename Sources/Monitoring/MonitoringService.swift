@@ -87,6 +87,12 @@ public final class MonitoringService: Sendable {
             start: .now()
         )
         context.isAutomated = true
+        if settings.resultsFiles > 0 {
+            context.resultsLocation = "file://\(TerminalText.escaped(settings.results))/"
+        }
+        let results = ResultLog(
+            ResultLog.Place(folder: settings.results, size: settings.resultsSize, files: settings.resultsFiles)
+        )
         let dirty = DirtySet(DirtySet.Settling(quiet: settings.settle, longest: settings.longestSettle))
         buckets = try settings.buckets.enumerated().map { index, bucket in
             MonitoredBucket(
@@ -110,7 +116,7 @@ public final class MonitoringService: Sendable {
             events,
             bucketNames: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0.record.name) })
         )
-        recorder = Recorder(records, dirty, events, wording)
+        recorder = Recorder(records, dirty, events, wording, results)
         jobs = try JobKeeper(
             records,
             events,
@@ -120,7 +126,8 @@ public final class MonitoringService: Sendable {
                 ruleSet: ruleSet,
                 buckets: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0) }),
                 context: context,
-                words: wording
+                words: wording,
+                results: results
             )
         )
         self.ruleSet = ruleSet
@@ -220,7 +227,7 @@ public final class MonitoringService: Sendable {
                 isFinal: MonitoringService.isFinal(report, from: start),
                 maker.finding(of: report)
             )
-            recorder.add(name, .scanned(outcome))
+            recorder.add(name, .scanned(outcome), result: maker.result(of: report))
         }
         // A write under one name of a file changes what lies under the others, and nothing tells of that.
         if let status = report.status, status.linkCount > 1 {

@@ -8,7 +8,7 @@ import Synchronization
 /// The disk decides how many: while one transaction is flushed, the next gathers.
 final class Recorder: Sendable {
     private struct State {
-        var outcomes: [(name: ObjectName, outcome: Outcome)] = []
+        var outcomes: [(name: ObjectName, outcome: Outcome, result: [UInt8])] = []
         var isClosed = false
         var problem: String?
     }
@@ -18,16 +18,18 @@ final class Recorder: Sendable {
     private let dirty: DirtySet
     private let events: EventBus
     private let wording: Wording
+    private let results: ResultLog
     private let saved = Atomic(0)
 
     /// Objects that wait to be written before scanners must wait too.
     private static let capacity = 2000
 
-    init(_ records: RecordStore, _ dirty: DirtySet, _ events: EventBus, _ wording: Wording) {
+    init(_ records: RecordStore, _ dirty: DirtySet, _ events: EventBus, _ wording: Wording, _ results: ResultLog) {
         self.records = records
         self.dirty = dirty
         self.events = events
         self.wording = wording
+        self.results = results
     }
 
     /// How many outcomes were written since the start.
@@ -37,10 +39,15 @@ final class Recorder: Sendable {
     var problem: String? { state.withLock { $0.problem } }
 
     /// Hands over what became of an object; waits while too much is waiting.
-    func add(_ name: ObjectName, _ outcome: Outcome) {
+    ///
+    /// - Parameters:
+    ///   - name: The object's name.
+    ///   - outcome: What became of it.
+    ///   - result: The record of it; empty when it was not looked at.
+    func add(_ name: ObjectName, _ outcome: Outcome, result: [UInt8] = []) {
         state.wait { state -> Void? in
             guard state.outcomes.count < Recorder.capacity || state.isClosed else { return nil }
-            state.outcomes.append((name, outcome))
+            state.outcomes.append((name, outcome, result))
             return ()
         }
         state.notifyAll()
@@ -51,13 +58,14 @@ final class Recorder: Sendable {
     /// While the records cannot be written, as on a full disk, it keeps what it has and tries again every second.
     func run() {
         while true {
-            let batch: [(name: ObjectName, outcome: Outcome)] = state.wait { state in
+            let batch: [(name: ObjectName, outcome: Outcome, result: [UInt8])] = state.wait { state in
                 if state.outcomes.isEmpty { return state.isClosed ? [] : nil }
                 return state.outcomes
             }
             if batch.isEmpty { return }
             do {
                 let time = Timestamp.now().secondsSince1970
+                try results.append(batch.map(\.result))
                 let targets = try records.save(batch.map(\.outcome), at: time, words: wording)
                 saved.wrappingAdd(batch.count, ordering: .relaxed)
                 state.withLock { state in

@@ -62,6 +62,15 @@ public struct Settings: Sendable, Equatable {
     /// How many files that were put aside are kept.
     public var feedFiles = 5
 
+    /// The folder for a record of every object that is looked at.
+    public var results: [UInt8]
+
+    /// The size from which on a file of records is put aside and packed, in bytes.
+    public var resultsSize = 100 << 20
+
+    /// How many packed files are kept; 0 for no records at all.
+    public var resultsFiles = 50
+
     /// A socket at which workers are to be had; `nil` when the service starts them itself.
     public var workerSocket: [UInt8]?
 
@@ -134,6 +143,7 @@ public struct Settings: Sendable, Equatable {
     public init(state: [UInt8]) {
         self.state = state
         feed = state + Array("/findings.jsonl".utf8)
+        results = state + Array("/results".utf8)
         socket = state + Array("/magpie.sock".utf8)
     }
 
@@ -156,6 +166,9 @@ public struct Settings: Sendable, Equatable {
         feed = try root.optional("feed").map { node throws(YAMLError) in try Settings.path(node) } ?? feed
         feedSize = (try root.optional("feedMegabytes")?.int(in: 1...1_000_000)).map { $0 << 20 } ?? feedSize
         feedFiles = try root.optional("feedFiles")?.int(in: 0...1000) ?? feedFiles
+        results = try root.optional("results").map { node throws(YAMLError) in try Settings.path(node) } ?? results
+        resultsSize = (try root.optional("resultsMegabytes")?.int(in: 1...1_000_000)).map { $0 << 20 } ?? resultsSize
+        resultsFiles = try root.optional("resultsFiles")?.int(in: 0...100_000) ?? resultsFiles
         socket = try root.optional("socket").map { node throws(YAMLError) in try Settings.path(node) } ?? socket
         watcherSocket = try root.optional("watcherSocket").map { node throws(YAMLError) in try Settings.path(node) }
         workerSocket = try root.optional("workerSocket").map { node throws(YAMLError) in try Settings.path(node) }

@@ -85,6 +85,28 @@ public enum RotatedFiles {
     }
 }
 
+extension RotatedFiles {
+    /// Gives a file another name, in place of one that has it.
+    public static func move(_ path: [UInt8], to other: [UInt8]) throws(SystemError) {
+        let result = unsafe Directory.withPath(path) { old in unsafe Directory.withPath(other) { unsafe rename(old, $0) } }
+        guard result == 0 else { throw SystemError() }
+    }
+
+    /// Waits until a file is on the disk, and then gives it its name.
+    public static func publish(_ draft: [UInt8], as path: [UInt8]) throws(SystemError) {
+        let descriptor = unsafe Directory.withPath(draft) { unsafe open($0, O_RDONLY | O_CLOEXEC) }
+        guard descriptor >= 0 else { throw SystemError() }
+        defer { _ = close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw SystemError() }
+        try move(draft, to: path)
+    }
+
+    /// Removes a file.
+    public static func remove(_ path: [UInt8]) throws(SystemError) {
+        guard unsafe Directory.withPath(path, { unsafe unlink($0) }) == 0 else { throw SystemError() }
+    }
+}
+
 /// A lock on a file, held as long as the process lives or the value does.
 ///
 /// The corresponding C function is `flock`.

@@ -35,8 +35,15 @@ public struct FindingReport: ReportFormatter {
     public mutating func add(_ detection: Detection, in path: [UInt8]) {}
 
     public mutating func add(_ report: FileReport) {
-        guard let severity = report.severity else { return }
-        let kind = FindingKind(Set(report.detections.map(\.identifier.category)))
+        if report.severity != nil { add(report, isResult: false) }
+    }
+
+    /// Adds what Macie calls a classification result: for every object, whether something was found in it or not, and with
+    /// all places that are known.
+    public mutating func addResult(_ report: FileReport) { add(report, isResult: true) }
+
+    private mutating func add(_ report: FileReport, isResult: Bool) {
+        let kind = report.severity.map { _ in FindingKind(Set(report.detections.map(\.identifier.category))) }
         let place = context.place(of: report.path)
         let time = UTCTime.text(context.now())
         json.beginObject()
@@ -45,10 +52,14 @@ public struct FindingReport: ReportFormatter {
         json.member("accountId", context.account)
         json.member("partition", "aws")
         json.member("region", context.region)
-        json.member("type", "SensitiveData:S3Object/" + kind.rawValue)
-        json.member("title", kind.title)
-        json.member("description", kind.summary)
-        json.severity(severity)
+        json.member("type", kind.map { "SensitiveData:S3Object/" + $0.rawValue })
+        json.member("title", kind?.title)
+        json.member("description", kind?.summary)
+        if let severity = report.severity {
+            json.severity(severity)
+        } else {
+            json.member("severity", nil as String?)
+        }
         json.member("createdAt", time)
         json.member("updatedAt", time)
         json.member("category", "CLASSIFICATION")
@@ -57,7 +68,7 @@ public struct FindingReport: ReportFormatter {
         json.member("archived", false)
         json.member("policyDetails", nil as String?)
         addResources(report, place)
-        addClassification(report)
+        addClassification(report, quota: isResult ? .max : FindingReport.locatedOccurrences)
         addLocal(report, place)
         json.endObject()
         json.endRecord()
@@ -112,11 +123,11 @@ public struct FindingReport: ReportFormatter {
 
     // MARK: classificationDetails
 
-    private mutating func addClassification(_ report: FileReport) {
+    private mutating func addClassification(_ report: FileReport, quota: Int) {
         let arn = "arn:aws:macie2:\(context.region):\(context.account):"
         let located = report.detections.map(\.occurrences.count).reduce(0, +)
         let total = report.detections.map(\.count).reduce(0, +)
-        var quota = FindingReport.locatedOccurrences
+        var quota = quota
         json.key("classificationDetails")
         json.beginObject()
         json.member("jobArn", context.isAutomated ? nil : arn + "classification-job/" + context.jobID)
@@ -128,13 +139,14 @@ public struct FindingReport: ReportFormatter {
         // What Macie writes when no place for detailed results was set.
         json.member(
             "detailedResultsLocation",
-            "s3://[export-config-not-set]/AWSLogs/\(context.account)/Macie/\(context.region)/"
+            context.resultsLocation
+                ?? "s3://[export-config-not-set]/AWSLogs/\(context.account)/Macie/\(context.region)/"
         )
         json.key("result")
         json.beginObject()
         json.key("status")
         json.beginObject()
-        json.member("code", report.coverage.gap == nil ? "COMPLETE" : "PARTIAL")
+        json.member("code", report.coverage.verdict.uppercased())
         json.member("reason", report.coverage.gap?.macieReason)
         json.endObject()
         json.member("sizeClassified", report.bytesClassified)

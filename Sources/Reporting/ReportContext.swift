@@ -20,6 +20,9 @@ public struct ReportContext: Sendable {
     /// Whether nobody asked for the scan: it follows from watching. Then findings name no job.
     public var isAutomated = false
 
+    /// Where a record of every object lies, as a URL; `nil` when there is none.
+    public var resultsLocation: String?
+
     /// When the run began.
     public var start: Timestamp
 

@@ -4,6 +4,7 @@ import Couriers
 import Cryptography
 import EventBus
 import Identifiers
+import JSON
 import Monitoring
 import POSIX
 import Preparation
@@ -67,6 +68,10 @@ final class Daemon: Sendable {
         old.service.stop(by: Timestamp.monotonic().adding(milliseconds: 8000))
         running.withLock { $0 = new }
         new.service.run()
+        try? new.service.events.announce(
+            "Configuration Reloaded",
+            .object(["buckets": .array(settings.buckets.map { .string($0.name) })])
+        )
     }
 
     /// Ends everything.
@@ -79,6 +84,15 @@ final class Daemon: Sendable {
             let problems = running.withLock { $0.service }.health.problems
             for problem in problems where !known.contains(problem) { Log.write(.warning, problem) }
             for problem in known where !problems.contains(problem) { Log.write(.info, "over: \(problem)") }
+            if problems != known {
+                try? running.withLock { $0.service }.events.announce(
+                    "Service Health Changed",
+                    .object([
+                        "health": .string(problems.isEmpty ? "healthy" : "degraded"),
+                        "problems": .array(problems.map { .string($0) }),
+                    ])
+                )
+            }
             known = problems
             Threads.sleep(milliseconds: 5000)
         } while isAlive

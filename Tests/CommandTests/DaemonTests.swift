@@ -77,6 +77,49 @@ import Testing
         #expect(!outcome.errors.contains("ORDER-"))
     }
 
+    @Test func findingsReachCommandsAndJobsLookAgain() async throws {
+        let outcome = try await shell().run(
+            Self.start + """
+                settled
+                printf '#!/bin/sh\ncat > "$1"\n' > tell && chmod 755 tell
+                magpie events put-rule --name leaks --event-pattern '{"source":["aws.macie"]}' | grep -c RuleArn
+                magpie events put-targets --rule leaks --targets "Id=tell,Arn=exec:$PWD/tell,CommandParameters={Arguments=[$PWD/told]}" \
+                    Id=file,Arn=jsonl:$PWD/leaks.jsonl,InputPath=$.detail.resourcesAffected.s3Object.key | grep Count
+                printf 'ORDER-123456\n' > bucket/order.txt; settled
+                for i in $(seq 100); do test -s told && break; sleep 0.05; done
+                grep -o '"detail-type":"[^"]*"' told; cat leaks.jsonl
+                magpie jobs create --name again | wc -l
+                for i in $(seq 100); do magpie jobs show --job-id again | grep -q COMPLETE && break; sleep 0.05; done
+                magpie jobs list | awk 'NR == 2 { print $2, $4, $6 }'
+                magpie events put-rule --name bad --event-pattern '{"a":[{"numeric":["<","x"]}]}'; echo $?
+                magpie events put-rule --nme bad; echo $?
+                grep -c ORDER-123456 told leaks.jsonl state/results/results.jsonl
+                """
+        )
+        #expect(
+            outcome.lines == [
+                "1", "    \"FailedEntryCount\": 0", "\"detail-type\":\"Macie Finding\"", "\"order.txt\"", "1", "COMPLETE 1 1",
+                "2", "2", "told:0", "leaks.jsonl:0", "state/results/results.jsonl:0",
+            ]
+        )
+        #expect(outcome.errors.contains("(InvalidEventPatternException) when calling the PutRule operation: Event pattern"))
+        #expect(outcome.errors.contains("there is no --nme"))
+    }
+
+    @Test func foldersOfTheCommandLineMayBeRelative() async throws {
+        let outcome = try await shell().run(
+            """
+            mkdir -m 700 bucket; export MAGPIE_SOCKET=$PWD/state/magpie.sock
+            magpied --watch bucket --state state --settle 0 2>log & daemon=$!
+            trap 'kill $daemon; wait $daemon' EXIT
+            for i in $(seq 200); do magpie wait-settled 2>/dev/null && break; sleep 0.05; done
+            printf 'ORDER-123456\\n' > bucket/order.txt; magpie wait-settled
+            grep -c 'Macie Finding' state/findings.jsonl; magpie status | head -1 | cut -d, -f1; grep -c error log
+            """
+        )
+        #expect(outcome.lines == ["1", "healthy", "0"])
+    }
+
     @Test func aReloadChangesWhatItCanAndABadOneNothing() async throws {
         let outcome = try await shell().run(
             Self.start + """

@@ -21,6 +21,7 @@ final class JobKeeper: Sendable {
         var buckets: [Int64: MonitoredBucket]
         var context: ReportContext
         var words: Wording
+        var results: ResultLog
     }
 
     private let records: RecordStore
@@ -237,6 +238,7 @@ final class JobKeeper: Sendable {
         }
         guard var job = state.withLock({ $0.jobs[id] }) else { return 0 }
         for (_, result) in done { job.progress.add(result) }
+        try place.results.append(done.map(\.value.record))
         var words = place.words
         words.jobID = id
         let targets = try records.save(

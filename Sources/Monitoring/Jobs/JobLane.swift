@@ -9,6 +9,8 @@ final class JobLane: Sendable {
     /// What became of an object.
     struct Result: Sendable {
         var outcome: Outcome
+        /// The record of the object, a line of JSON; empty when it is gone.
+        var record: [UInt8] = []
         /// `complete`, `partial`, `skipped` or `gone`.
         var verdict: String
         /// Bytes of text that were looked at.
@@ -60,6 +62,7 @@ final class JobLane: Sendable {
             )
             return Result(
                 outcome: .scanned(scanned),
+                record: tools.maker.result(of: report),
                 verdict: report.coverage.verdict,
                 classified: report.bytesClassified,
                 size: Int(report.status?.size ?? 0),
