@@ -9,6 +9,8 @@ public struct OperationModel: Sendable {
         case word([String])
         case integer(ClosedRange<Int>)
         case boolean
+        /// Bytes, so many of them, which JSON has as base64.
+        case blob(ClosedRange<Int>)
         /// ISO 8601, or seconds since 1970.
         case time
         case list(Shape, ClosedRange<Int>)
@@ -23,14 +25,28 @@ public struct OperationModel: Sendable {
         case name
         /// `[/.\-_A-Za-z0-9]+`
         case path
+        /// `[a-zA-Z0-9:/_-]+`
+        case alias
 
-        func contains(_ character: Character) -> Bool {
-            guard character.isASCII else { return false }
-            if character.isLetter || character.isNumber { return true }
-            return ".-_".contains(character) || (self == .path && character == "/")
+        private var marks: String {
+            switch self {
+            case .name: ".-_"
+            case .path: ".-_/"
+            case .alias: ":/_-"
+            }
         }
 
-        var pattern: String { self == .name ? "[.\\-_A-Za-z0-9]+" : "[/.\\-_A-Za-z0-9]+" }
+        func contains(_ character: Character) -> Bool {
+            character.isASCII && (character.isLetter || character.isNumber || marks.contains(character))
+        }
+
+        var pattern: String {
+            switch self {
+            case .name: "[.\\-_A-Za-z0-9]+"
+            case .path: "[/.\\-_A-Za-z0-9]+"
+            case .alias: "^[a-zA-Z0-9:/_-]+$"
+            }
+        }
     }
 
     /// A parameter.
@@ -62,6 +78,8 @@ public struct OperationModel: Sendable {
         case read
         /// Whoever may act on findings.
         case operate
+        /// Whoever may see values.
+        case reveal
         /// Administrators.
         case admin
     }

@@ -64,6 +64,9 @@ private struct RequestCheck {
             if integer > range.upperBound {
                 fail(path, "Member must have value less than or equal to \(range.upperBound)")
             }
+        case (.blob(let lengths), .string(let text)):
+            guard let count = Base64Text.byteCount(text) else { return fail(path, "Member must be base64") }
+            checkCount(count, lengths, at: path)
         case (.boolean, .boolean), (.time, .number), (.time, .string): break
         case (.list(let element, let counts), .array(let elements)):
             checkCount(elements.count, counts, at: path)
@@ -91,12 +94,31 @@ private struct RequestCheck {
     }
 }
 
+/// Base64 with padding (RFC 4648, section 4), looked at without being decoded.
+private enum Base64Text {
+    /// How many bytes a text stands for; `nil` when it is no base64.
+    static func byteCount(_ text: String) -> Int? {
+        let count = text.utf8.count
+        guard count.isMultiple(of: 4) else { return nil }
+        var padding = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "="): padding += 1
+            case 48...57, 65...90, 97...122, UInt8(ascii: "+"), UInt8(ascii: "/"): if padding > 0 { return nil }
+            default: return nil
+            }
+        }
+        return padding > 2 ? nil : count / 4 * 3 - padding
+    }
+}
+
 extension OperationModel.Shape {
     fileprivate var article: String {
         switch self {
         case .string, .word: "a string"
         case .integer: "an integer"
         case .boolean: "a boolean"
+        case .blob: "base64"
         case .time: "a time: ISO 8601, or seconds since 1970"
         case .list: "a list"
         case .map, .structure: "an object"

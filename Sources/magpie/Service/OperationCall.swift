@@ -1,5 +1,6 @@
 import ArgumentParser
 import Control
+import Cryptography
 import JSON
 import POSIX
 import Preparation
@@ -100,6 +101,10 @@ struct OperationCall {
     ) throws -> JSONValue {
         if parameter.shape.isBoolean, values.isEmpty { return .boolean(!isNegated) }
         guard !values.isEmpty else { throw mistake(operation, "--\(parameter.option) has no value") }
+        if case .blob = parameter.shape {
+            guard values.count == 1 else { throw mistake(operation, "--\(parameter.option) takes one value") }
+            return .string(try Value.base64(values[0]))
+        }
         let texts = try values.map(Value.text)
         switch parameter.shape {
         case .list(let element, _):
@@ -113,7 +118,7 @@ struct OperationCall {
 
     private func single(_ text: String, _ shape: OperationModel.Shape, _ option: String) throws -> JSONValue {
         switch shape {
-        case .string, .word: return .string(text)
+        case .string, .word, .blob: return .string(text)
         case .integer:
             guard let number = Int(text) else { throw Diagnostic("--\(option) takes a number, not '\(text)'") }
             return .number(Double(number))
@@ -145,13 +150,25 @@ struct OperationCall {
 
     /// Values that stand for the content of files.
     private enum Value {
+        /// The word itself, or the text of `file://PATH`.
         static func text(_ word: String) throws -> String {
-            guard word.hasPrefix("file://") else { return word }
-            let path = Array(word.dropFirst("file://".count).utf8)
+            try content(of: word, "file://").map { String(decoding: $0, as: UTF8.self) } ?? word
+        }
+
+        /// The bytes of `fileb://PATH` as base64; base64 is taken as it is.
+        static func base64(_ word: String) throws -> String {
+            if let bytes = try content(of: word, "fileb://") { return Base64.text(bytes) }
+            let text = try text(word)
+            return String(text.filter { !$0.isWhitespace })
+        }
+
+        private static func content(of word: String, _ scheme: String) throws -> [UInt8]? {
+            guard word.hasPrefix(scheme) else { return nil }
+            let path = Array(word.dropFirst(scheme.count).utf8)
             do throws(SystemError) {
-                return String(decoding: try FileContents.read(path, upTo: 64 << 20), as: UTF8.self)
+                return try FileContents.read(path, upTo: 64 << 20)
             } catch {
-                throw Diagnostic("\(TerminalText.escaped(path)): \(error)", hint: "file:// is followed by a path")
+                throw Diagnostic("\(TerminalText.escaped(path)): \(error)", hint: "\(scheme) is followed by a path")
             }
         }
     }
@@ -276,6 +293,7 @@ extension OperationModel.Shape {
         case .word(let words): words.joined(separator: "|")
         case .integer: "number"
         case .boolean: "true|false"
+        case .blob: "base64|fileb://path"
         case .time: "time"
         case .list: "list"
         case .map, .structure: "structure"

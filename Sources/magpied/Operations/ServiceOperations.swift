@@ -56,6 +56,7 @@ extension Settings.Role {
         switch access {
         case .read: self = .read
         case .operate: self = .operate
+        case .reveal: self = .reveal
         case .admin: self = .admin
         }
     }

@@ -1,0 +1,418 @@
+/// The operations of the key service, with the names and limits of AWS KMS.
+///
+/// Source: https://docs.aws.amazon.com/kms/latest/APIReference/API_Operations.html
+public enum KMSModel {
+    private typealias Parameter = OperationModel.Parameter
+    private typealias Shape = OperationModel.Shape
+
+    private static let keyName = Shape.string(1...2048)
+    private static let key = Parameter.required("KeyId", keyName, "The key: its id, ARN, alias or alias ARN.")
+    private static let optionalKey = Parameter.optional("KeyId", keyName, "The key: its id, ARN, alias or alias ARN.")
+    private static let alias = Parameter.required("AliasName", .string(1...256, .alias), "The alias: alias/NAME.")
+    private static let context = Parameter.optional(
+        "EncryptionContext",
+        .map(0...8192),
+        "Pairs that must be the same when it is decrypted; not secret."
+    )
+    private static let tokens = Parameter.optional("GrantTokens", .list(.string(1...8192), 0...10), "Tokens of new grants.")
+    private static let dryRun = Parameter.optional("DryRun", .boolean, "Only tells whether it would be done.")
+    private static let algorithms: Shape = .word(["SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"])
+    private static let signing: Shape = .word([
+        "RSASSA_PSS_SHA_256", "RSASSA_PSS_SHA_384", "RSASSA_PSS_SHA_512", "RSASSA_PKCS1_V1_5_SHA_256",
+        "RSASSA_PKCS1_V1_5_SHA_384", "RSASSA_PKCS1_V1_5_SHA_512", "ECDSA_SHA_256", "ECDSA_SHA_384", "ECDSA_SHA_512",
+    ])
+    private static let macs: Shape = .word(["HMAC_SHA_224", "HMAC_SHA_256", "HMAC_SHA_384", "HMAC_SHA_512"])
+    private static let specs: Shape = .word([
+        "SYMMETRIC_DEFAULT", "RSA_2048", "RSA_3072", "RSA_4096", "ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521",
+        "ECC_SECG_P256K1", "HMAC_224", "HMAC_256", "HMAC_384", "HMAC_512",
+    ])
+    private static let pairSpec = Parameter.required(
+        "KeyPairSpec",
+        .word([
+            "RSA_2048", "RSA_3072", "RSA_4096", "ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521", "ECC_SECG_P256K1",
+        ]),
+        "The kind of the pair."
+    )
+    private static let page: [Parameter] = [
+        .optional("Limit", .integer(1...1000), "The most that are returned."),
+        .optional("Marker", .string(1...1024), "Where the last answer ended."),
+    ]
+    private static let tags = Parameter.optional(
+        "Tags",
+        .list(.structure([.required("TagKey", .string(1...128)), .required("TagValue", .string(0...256))]), 0...200),
+        "Names and values."
+    )
+    private static let bypass = Parameter.optional(
+        "BypassPolicyLockoutSafetyCheck",
+        .boolean,
+        "Takes a policy that locks its writer out."
+    )
+    private static let policyName = Parameter.optional("PolicyName", .string(1...128), "default")
+    private static let materialID = Parameter.optional("KeyMaterialId", .string(64...64), "The key material.")
+    private static let dataKeySize: [Parameter] = [
+        .optional("KeySpec", .word(["AES_256", "AES_128"]), "The kind of the data key."),
+        .optional("NumberOfBytes", .integer(1...1024), "Its length instead."),
+    ]
+
+    /// All operations.
+    public static let operations = keys + aliases + policies + rotation + imports + encryption + signatures + protection
+
+    /// The operation with this name: `CreateKey`.
+    public static func operation(_ name: String) -> OperationModel? { byName[name] }
+
+    private static let byName = Dictionary(uniqueKeysWithValues: operations.map { ($0.name, $0) })
+
+    private static let keys: [OperationModel] = [
+        OperationModel(
+            "CreateKey",
+            .admin,
+            "Makes a key.",
+            [
+                .optional("Description", .string(0...8192), "What it is for."),
+                .optional("KeySpec", specs, "Its kind; default: SYMMETRIC_DEFAULT."),
+                .optional("CustomerMasterKeySpec", specs, "The old name of KeySpec."),
+                .optional(
+                    "KeyUsage",
+                    .word(["ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT"]),
+                    "What it is used for."
+                ),
+                .optional("Origin", .word(["AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE"]), "EXTERNAL to import it."),
+                .optional("Policy", .string(1...131_072), "Its key policy."), bypass, tags,
+                .optional("MultiRegion", .boolean), .optional("CustomKeyStoreId", .string(1...64)),
+            ]
+        ),
+        OperationModel("DescribeKey", .read, "Shows a key.", [key, tokens]),
+        OperationModel("ListKeys", .read, "Lists the keys.", page),
+        OperationModel(
+            "UpdateKeyDescription",
+            .admin,
+            "Changes what a key is for.",
+            [key, .required("Description", .string(0...8192), "What it is for.")]
+        ),
+        OperationModel("EnableKey", .admin, "Enables a key.", [key]),
+        OperationModel("DisableKey", .admin, "Disables a key.", [key]),
+        OperationModel(
+            "ScheduleKeyDeletion",
+            .admin,
+            "Has a key deleted, and with it everything that it encrypts, after some days.",
+            [key, .optional("PendingWindowInDays", .integer(7...30), "From 7 to 30; default: 30.")]
+        ),
+        OperationModel("CancelKeyDeletion", .admin, "Keeps a key that was to be deleted; it is disabled then.", [key]),
+        OperationModel("TagResource", .admin, "Tags a key.", [key, .required("Tags", tags.shape, "Names and values.")]),
+        OperationModel(
+            "UntagResource",
+            .admin,
+            "Removes tags from a key.",
+            [key, .required("TagKeys", .list(.string(1...128), 0...200), "Their names.")]
+        ),
+        OperationModel("ListResourceTags", .read, "Lists the tags of a key.", [key] + page),
+    ]
+
+    private static let aliases: [OperationModel] = [
+        OperationModel("CreateAlias", .admin, "Names a key.", [alias, .required("TargetKeyId", keyName, "The key.")]),
+        OperationModel(
+            "UpdateAlias",
+            .admin,
+            "Lets an alias name another key of the same kind.",
+            [alias, .required("TargetKeyId", keyName, "The key.")]
+        ),
+        OperationModel("DeleteAlias", .admin, "Removes an alias.", [alias]),
+        OperationModel("ListAliases", .read, "Lists aliases.", [optionalKey] + page),
+    ]
+
+    private static let grantOperations: Shape = .list(
+        .word([
+            "Decrypt", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "ReEncryptFrom", "ReEncryptTo", "Sign",
+            "Verify", "GetPublicKey", "CreateGrant", "RetireGrant", "DescribeKey", "GenerateDataKeyPair",
+            "GenerateDataKeyPairWithoutPlaintext", "GenerateMac", "VerifyMac", "DeriveSharedSecret",
+        ]),
+        0...20
+    )
+    private static let grantID = Shape.string(1...128)
+
+    private static let policies: [OperationModel] = [
+        OperationModel("GetKeyPolicy", .read, "Shows the policy of a key.", [key, policyName]),
+        OperationModel(
+            "PutKeyPolicy",
+            .admin,
+            "Replaces the policy of a key.",
+            [key, policyName, .required("Policy", .string(1...131_072), "The policy, as JSON."), bypass]
+        ),
+        OperationModel("ListKeyPolicies", .read, "Lists the policies of a key: default.", [key] + page),
+        OperationModel(
+            "CreateGrant",
+            .admin,
+            "Lets somebody use a key.",
+            [
+                key, .required("GranteePrincipal", .string(1...256), "Who."),
+                .optional("RetiringPrincipal", .string(1...256), "Who may end it."),
+                .required("Operations", grantOperations, "What for."),
+                .optional(
+                    "Constraints",
+                    .structure([
+                        .optional("EncryptionContextSubset", .map(0...8192)),
+                        .optional("EncryptionContextEquals", .map(0...8192)),
+                    ]),
+                    "Only with this encryption context."
+                ), tokens, .optional("Name", .string(1...256, .alias), "Its name."), dryRun,
+            ]
+        ),
+        OperationModel(
+            "ListGrants",
+            .read,
+            "Lists the grants of a key.",
+            [
+                key, .optional("GrantId", grantID, "Only this one."),
+                .optional("GranteePrincipal", .string(1...256), "Only those of somebody."),
+            ] + page
+        ),
+        OperationModel(
+            "ListRetirableGrants",
+            .read,
+            "Lists the grants that somebody may retire.",
+            [.required("RetiringPrincipal", .string(1...256), "Who.")] + page
+        ),
+        OperationModel(
+            "RetireGrant",
+            .admin,
+            "Ends a grant, by who may use or retire it.",
+            [
+                .optional("GrantToken", .string(1...8192), "Its token."), optionalKey, .optional("GrantId", grantID, "Its id."),
+                dryRun,
+            ]
+        ),
+        OperationModel(
+            "RevokeGrant",
+            .admin,
+            "Ends a grant.",
+            [key, .required("GrantId", grantID, "Its id."), dryRun]
+        ),
+    ]
+
+    private static let rotation: [OperationModel] = [
+        OperationModel(
+            "EnableKeyRotation",
+            .admin,
+            "Has a key's material replaced regularly.",
+            [key, .optional("RotationPeriodInDays", .integer(90...2560), "How often; default: 365.")]
+        ),
+        OperationModel("DisableKeyRotation", .admin, "Ends that.", [key]),
+        OperationModel("GetKeyRotationStatus", .read, "Shows when a key's material is replaced.", [key]),
+        OperationModel("RotateKeyOnDemand", .admin, "Replaces a key's material now.", [key]),
+        OperationModel(
+            "ListKeyRotations",
+            .read,
+            "Lists when a key's material was replaced.",
+            [
+                key,
+                .optional(
+                    "IncludeKeyMaterial",
+                    .word(["ALL_KEY_MATERIAL", "ROTATIONS_ONLY"]),
+                    "Also the first; default: ROTATIONS_ONLY."
+                ),
+            ] + page
+        ),
+        OperationModel(
+            "RotateAlias",
+            .admin,
+            "Makes a key like the one that an alias names, and lets the alias name it. Not in KMS.",
+            [
+                alias,
+                .optional("ReEncrypt", .boolean, "Also encrypts the objects that the old key encrypts under the new one."),
+            ]
+        ),
+    ]
+
+    private static let imports: [OperationModel] = [
+        OperationModel(
+            "GetParametersForImport",
+            .admin,
+            "Gives a public key to wrap key material with.",
+            [
+                key,
+                .required(
+                    "WrappingAlgorithm",
+                    .word([
+                        "RSAES_PKCS1_V1_5", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256", "RSA_AES_KEY_WRAP_SHA_1",
+                        "RSA_AES_KEY_WRAP_SHA_256", "SM2PKE",
+                    ]),
+                    "How it will be wrapped."
+                ),
+                .required("WrappingKeySpec", .word(["RSA_2048", "RSA_3072", "RSA_4096", "SM2"]), "The public key's kind."),
+            ]
+        ),
+        OperationModel(
+            "ImportKeyMaterial",
+            .admin,
+            "Imports key material.",
+            [
+                key, .required("ImportToken", .blob(1...6144), "From get-parameters-for-import."),
+                .required("EncryptedKeyMaterial", .blob(1...6144), "The wrapped key material."),
+                .optional("ValidTo", .time, "When it expires, at most a year from now."),
+                .optional(
+                    "ExpirationModel",
+                    .word(["KEY_MATERIAL_EXPIRES", "KEY_MATERIAL_DOES_NOT_EXPIRE"]),
+                    "Whether it expires; default: it does."
+                ),
+                .optional(
+                    "ImportType",
+                    .word(["NEW_KEY_MATERIAL", "EXISTING_KEY_MATERIAL"]),
+                    "Whether it is to become current by rotate-key-on-demand."
+                ), .optional("KeyMaterialDescription", .string(0...256), "What it is."), materialID,
+            ]
+        ),
+        OperationModel(
+            "DeleteImportedKeyMaterial",
+            .admin,
+            "Deletes imported key material; the same can be imported again.",
+            [key, materialID]
+        ),
+    ]
+
+    private static let encryption: [OperationModel] = [
+        OperationModel(
+            "Encrypt",
+            .operate,
+            "Encrypts up to 4096 bytes.",
+            [
+                key, .required("Plaintext", .blob(1...4096), "What to encrypt."), context, tokens,
+                .optional("EncryptionAlgorithm", algorithms, "How; default: SYMMETRIC_DEFAULT."), dryRun,
+            ]
+        ),
+        OperationModel(
+            "Decrypt",
+            .reveal,
+            "Decrypts.",
+            [
+                .required("CiphertextBlob", .blob(1...6144), "What to decrypt."), context, tokens, optionalKey,
+                .optional("EncryptionAlgorithm", algorithms, "How it was encrypted; default: SYMMETRIC_DEFAULT."), dryRun,
+            ]
+        ),
+        OperationModel(
+            "ReEncrypt",
+            .operate,
+            "Decrypts and encrypts under another key, without showing anything.",
+            [
+                .required("CiphertextBlob", .blob(1...6144), "What to encrypt anew."),
+                .optional("SourceEncryptionContext", .map(0...8192), "As it was encrypted."),
+                .optional("SourceKeyId", keyName, "The key that it was encrypted under."),
+                .required("DestinationKeyId", keyName, "The key to encrypt it under."),
+                .optional("DestinationEncryptionContext", .map(0...8192), "As it will be encrypted."),
+                .optional("SourceEncryptionAlgorithm", algorithms, "Default: SYMMETRIC_DEFAULT."),
+                .optional("DestinationEncryptionAlgorithm", algorithms, "Default: SYMMETRIC_DEFAULT."), tokens, dryRun,
+            ]
+        ),
+        OperationModel(
+            "GenerateDataKey",
+            .operate,
+            "Makes a data key, in clear and encrypted.",
+            [key, context] + dataKeySize + [tokens, dryRun]
+        ),
+        OperationModel(
+            "GenerateDataKeyWithoutPlaintext",
+            .operate,
+            "Makes a data key, encrypted only.",
+            [key, context] + dataKeySize + [tokens, dryRun]
+        ),
+        OperationModel(
+            "GenerateDataKeyPair",
+            .operate,
+            "Makes a key pair, its private key in clear and encrypted.",
+            [key, pairSpec, context, tokens, dryRun]
+        ),
+        OperationModel(
+            "GenerateDataKeyPairWithoutPlaintext",
+            .operate,
+            "Makes a key pair, its private key encrypted only.",
+            [key, pairSpec, context, tokens, dryRun]
+        ),
+        OperationModel(
+            "GenerateRandom",
+            .read,
+            "Makes bytes that nobody can foresee.",
+            [
+                .required("NumberOfBytes", .integer(1...1024), "How many."), .optional("CustomKeyStoreId", .string(1...64)),
+            ]
+        ),
+    ]
+
+    private static let message: [Parameter] = [
+        .required("Message", .blob(1...4096), "The message, or its digest."),
+        .optional("MessageType", .word(["RAW", "DIGEST"]), "Which of both; default: RAW."),
+    ]
+
+    private static let signatures: [OperationModel] = [
+        OperationModel(
+            "Sign",
+            .operate,
+            "Signs.",
+            [key] + message + [.required("SigningAlgorithm", signing, "How."), tokens, dryRun]
+        ),
+        OperationModel(
+            "Verify",
+            .read,
+            "Checks a signature.",
+            [key] + message + [
+                .required("Signature", .blob(1...6144), "The signature."), .required("SigningAlgorithm", signing, "How it was made."),
+                tokens, dryRun,
+            ]
+        ),
+        OperationModel(
+            "GenerateMac",
+            .operate,
+            "Makes a message authentication code.",
+            [
+                key, .required("Message", .blob(1...4096), "The message."), .required("MacAlgorithm", macs, "How."), tokens, dryRun,
+            ]
+        ),
+        OperationModel(
+            "VerifyMac",
+            .read,
+            "Checks a message authentication code.",
+            [
+                key, .required("Message", .blob(1...4096), "The message."), .required("Mac", .blob(1...6144), "The code."),
+                .required("MacAlgorithm", macs, "How it was made."), tokens, dryRun,
+            ]
+        ),
+        OperationModel("GetPublicKey", .read, "Shows the public key of a pair.", [key, tokens]),
+        OperationModel(
+            "DeriveSharedSecret",
+            .reveal,
+            "Agrees on a secret with the owner of another key pair.",
+            [
+                key, .required("KeyAgreementAlgorithm", .word(["ECDH"]), "ECDH."),
+                .required("PublicKey", .blob(1...8192), "The other's public key, as SubjectPublicKeyInfo in DER."), tokens, dryRun,
+            ]
+        ),
+    ]
+
+    private static let shares = Parameter.required("Shares", .list(.string(1...1024), 1...255), "The shares.")
+
+    private static let protection: [OperationModel] = [
+        OperationModel(
+            "DescribeRootKey",
+            .read,
+            "Shows how the root key is kept, whether it is open, and whether it is in escrow. Not in KMS."
+        ),
+        OperationModel("Seal", .admin, "Forgets the root key: no key can be used until it is unsealed. Not in KMS."),
+        OperationModel(
+            "Unseal",
+            .admin,
+            "Opens the root key. Not in KMS.",
+            [
+                .optional("Passphrase", .string(1...1024), "The passphrase, if there is one; file:///dev/stdin keeps it off the screen."),
+                .optional("Shares", shares.shape, "Shares of the escrow instead."),
+            ]
+        ),
+        OperationModel(
+            "CreateEscrow",
+            .admin,
+            "Splits the root key into shares, of which some restore it. Not in KMS.",
+            [
+                .required("Threshold", .integer(2...255), "How many restore it."),
+                .required("Count", .integer(2...255), "How many there are."),
+            ]
+        ),
+        OperationModel("VerifyEscrow", .admin, "Tells whether shares restore the root key, without using them. Not in KMS.", [shares]),
+    ]
+}
