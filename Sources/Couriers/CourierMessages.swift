@@ -45,15 +45,15 @@ public struct CourierJob: Sendable, Equatable {
         else { return nil }
         self.seconds = Int(seconds)
         body = Array(bytes[(end + 1)...])
-        if let url = head["url"]?.text {
+        if let url = head["url"]?.string {
             guard case .object(let headers) = head["headers"] else { return nil }
             errand = .webhook(
                 url: url,
-                headers: headers.compactMapValues(\.text),
-                allowedNetworks: head["networks"]?.texts ?? []
+                headers: headers.compactMapValues(\.string),
+                allowedNetworks: head["networks"]?.array.compactMap(\.string) ?? []
             )
-        } else if let path = head["path"]?.text {
-            errand = .command(path: path, arguments: head["arguments"]?.texts ?? [], user: head["user"]?.text)
+        } else if let path = head["path"]?.string {
+            errand = .command(path: path, arguments: head["arguments"]?.array.compactMap(\.string) ?? [], user: head["user"]?.string)
         } else {
             return nil
         }
@@ -80,18 +80,10 @@ public enum CourierAnswer: Sendable, Equatable {
     /// Reads a message; `nil` when it is none.
     init?(_ bytes: [UInt8]) {
         guard let json = try? JSONValue(parsing: bytes) else { return nil }
-        guard let code = json["code"]?.text else {
+        guard let code = json["code"]?.string else {
             self = .done
             return
         }
-        self = .failed(code: code, message: json["message"]?.text ?? "", isFinal: json["isFinal"] == .boolean(true))
-    }
-}
-
-extension JSONValue {
-    fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
-
-    fileprivate var texts: [String] {
-        if case .array(let elements) = self { elements.compactMap(\.text) } else { [] }
+        self = .failed(code: code, message: json["message"]?.string ?? "", isFinal: json["isFinal"] == .boolean(true))
     }
 }

@@ -145,8 +145,3 @@ extension EventBus {
         return .object(answer)
     }
 }
-
-extension JSONValue {
-    /// An object of those members that are there.
-    static func present(_ members: [String: JSONValue?]) -> JSONValue { .object(members.compactMapValues { $0 }) }
-}

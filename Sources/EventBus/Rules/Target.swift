@@ -80,12 +80,3 @@ struct Target: Sendable {
             && value.utf8.allSatisfy { $0 == 9 || (32...126).contains($0) || $0 >= 128 }
     }
 }
-
-extension JSONValue {
-    var string: String? { if case .string(let text) = self { text } else { nil } }
-    var number: Double? { if case .number(let number) = self { number } else { nil } }
-    var integer: Int? { number.flatMap { Int(exactly: $0) } }
-    var array: [JSONValue] { if case .array(let elements) = self { elements } else { [] } }
-    var members: [String: JSONValue] { if case .object(let members) = self { members } else { [:] } }
-    var strings: [String: String] { members.compactMapValues(\.string) }
-}

@@ -33,7 +33,7 @@ extension Operations {
 
     /// What a request is about, for the audit log.
     private static func subject(_ input: JSONValue) -> String {
-        ["Name", "Rule", "JobId", "ArchiveName", "ReplayName"].lazy.compactMap { input[$0]?.plain }.first ?? ""
+        ["Name", "Rule", "JobId", "ArchiveName", "ReplayName"].lazy.compactMap { input[$0]?.string }.first ?? ""
     }
 
     /// Events that have come since the last call, which is waited for.
@@ -60,8 +60,4 @@ extension Settings.Role {
         case .admin: self = .admin
         }
     }
-}
-
-extension JSONValue {
-    fileprivate var plain: String? { if case .string(let text) = self { text } else { nil } }
 }
