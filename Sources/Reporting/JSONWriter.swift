@@ -1,3 +1,5 @@
+import Cryptography
+
 /// Writes JSON into a buffer of bytes, member by member.
 ///
 /// A record never holds a raw line break of any kind, nor invalid UTF-8: control characters of both sets, U+2028, U+2029
