@@ -60,7 +60,7 @@ let package = Package(
         .plugin(name: "PackIdentifiers", capability: .buildTool(), dependencies: ["identifier-packer"]),
         target("BuiltInIdentifiers", ["Identifiers"], plugins: ["PackIdentifiers"]),
         target("Detection", ["Identifiers", "Patterns", "Prefiltering", "Validators"]),
-        target("Cryptography", ["COpenSSL"]),
+        target("Cryptography", ["CLinux", "COpenSSL"]),
         target("POSIX", ["CLinux", "Prefiltering"]),
         target("Scanning", ["Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Validators"]),
         target("Reporting", ["Cryptography", "Identifiers", "POSIX", "Scanning"]),
@@ -112,6 +112,7 @@ let package = Package(
 
         tests("ArchitectureTests", []),
         tests("PatternsTests", ["Patterns"]),
+        tests("CryptographyTests", ["Cryptography"]),
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
         tests("CommandTests", ["magpie", "magpie-courier", "magpied"]),

@@ -1,122 +1,68 @@
 import COpenSSL
 
-/// SHA-256 over bytes that come in pieces.
+/// A digest of bytes that come in pieces.
 ///
 /// Source: FIPS 180-4. The corresponding OpenSSL functions are `EVP_DigestInit_ex`, `EVP_DigestUpdate` and
 /// `EVP_DigestFinal_ex`.
 @safe
-public struct SHA256: ~Copyable {
-    /// The length of a digest, in bytes.
-    public static let byteCount = 32
+public struct Digest: ~Copyable {
+    /// The function that makes it.
+    public let hash: HashFunction
 
     private let context: OpaquePointer
 
     /// Begins a digest.
     ///
-    /// - Throws: ``CryptographyError``.
-    public init() throws(CryptographyError) {
-        guard let context = unsafe EVP_MD_CTX_new() else { throw CryptographyError() }
-        guard unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+    /// - Throws: ``CryptographyError/failure``.
+    public init(_ hash: HashFunction) throws(CryptographyError) {
+        guard let context = unsafe EVP_MD_CTX_new() else { throw .cleared(.failure) }
+        guard unsafe EVP_DigestInit_ex(context, hash.algorithm, nil) == 1 else {
             unsafe EVP_MD_CTX_free(context)
-            throw CryptographyError()
+            throw .cleared(.failure)
         }
         unsafe self.context = context
+        self.hash = hash
     }
 
     deinit { unsafe EVP_MD_CTX_free(context) }
 
     /// Adds `bytes`.
-    public mutating func update(_ bytes: Span<UInt8>) {
+    public mutating func update(_ bytes: Span<UInt8>) { add(bytes) }
+
+    /// Ends the digest.
+    public consuming func finalize() -> [UInt8] {
+        [UInt8](capacity: hash.byteCount) { output in
+            unsafe output.withUnsafeMutableBufferPointer { buffer, count in
+                unsafe finish(into: UnsafeMutableRawBufferPointer(buffer))
+                count = hash.byteCount
+            }
+        }
+    }
+
+    /// The digest of `message`, in one step.
+    ///
+    /// - Throws: ``CryptographyError/failure``.
+    public static func of(_ message: Span<UInt8>, by hash: HashFunction) throws(CryptographyError) -> [UInt8] {
+        var digest = try Digest(hash)
+        digest.update(message)
+        return digest.finalize()
+    }
+
+    /// Adds `bytes`, for owners that keep a digest to use it again.
+    func add(_ bytes: Span<UInt8>) {
         unsafe bytes.withUnsafeBytes { buffer in
             _ = unsafe EVP_DigestUpdate(context, buffer.baseAddress, buffer.count)
         }
     }
 
-    /// Ends the digest.
-    public consuming func finalize() -> [UInt8] { final() }
-
-    /// The digest of what `start` has taken in and `message`; forgets what this one has.
-    fileprivate func digest(of message: Span<UInt8>, after start: borrowing SHA256) -> [UInt8] {
+    /// Forgets what was taken in, and goes on from what `start` has.
+    func restart(from start: borrowing Digest) {
         let isCopied = unsafe EVP_MD_CTX_copy_ex(context, start.context) == 1
         precondition(isCopied, "no memory for a digest")
-        unsafe message.withUnsafeBytes { buffer in
-            _ = unsafe EVP_DigestUpdate(context, buffer.baseAddress, buffer.count)
-        }
-        return final()
     }
 
-    private func final() -> [UInt8] {
-        var digest = [UInt8](repeating: 0, count: SHA256.byteCount)
-        unsafe digest.withUnsafeMutableBufferPointer { buffer in
-            _ = unsafe EVP_DigestFinal_ex(context, buffer.baseAddress, nil)
-        }
-        return digest
-    }
-}
-
-/// OpenSSL refused or failed.
-public struct CryptographyError: Error, Sendable {
-    /// Clears the thread's error queue, so that a later call is not blamed for this failure.
-    init() { ERR_clear_error() }
-}
-
-/// A keyed digest, made for many short messages under one key.
-///
-/// The key is digested once; each message then costs two compressions or a few more. One per thread.
-///
-/// Source: RFC 2104 with SHA-256.
-@safe
-public struct HMACSHA256: ~Copyable {
-    /// Digests that have taken in the key, padded for the inner and the outer hash.
-    private let inner: SHA256
-    private let outer: SHA256
-    private let scratch: SHA256
-
-    /// Takes in `key`.
-    ///
-    /// - Throws: ``CryptographyError``.
-    public init(key: [UInt8]) throws(CryptographyError) {
-        var block = key
-        if key.count > HMACSHA256.blockByteCount {
-            var digest = try SHA256()
-            digest.update(key.span)
-            block = digest.finalize()
-        }
-        block += [UInt8](repeating: 0, count: HMACSHA256.blockByteCount - block.count)
-        let inner = try HMACSHA256.keyed(block.map { $0 ^ 0x36 })
-        let outer = try HMACSHA256.keyed(block.map { $0 ^ 0x5C })
-        let scratch = try SHA256()
-        self.inner = inner
-        self.outer = outer
-        self.scratch = scratch
-    }
-
-    /// The code for `message`; 32 bytes.
-    public func code(for message: Span<UInt8>) -> [UInt8] {
-        let digest = scratch.digest(of: message, after: inner)
-        return scratch.digest(of: digest.span, after: outer)
-    }
-
-    private static let blockByteCount = 64
-
-    private static func keyed(_ block: [UInt8]) throws(CryptographyError) -> SHA256 {
-        var digest = try SHA256()
-        digest.update(block.span)
-        return digest
-    }
-}
-
-/// Bytes that nobody can foresee.
-public enum RandomBytes {
-    /// Makes `count` of them; the corresponding OpenSSL function is `RAND_bytes`.
-    ///
-    /// - Throws: ``CryptographyError`` when the system's source of randomness fails.
-    public static func make(_ count: Int) throws(CryptographyError) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        let result = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
-            unsafe RAND_bytes(buffer.baseAddress, Int32(buffer.count))
-        }
-        guard result == 1 else { throw CryptographyError() }
-        return bytes
+    /// Writes the digest to `memory`, which has room for it; nothing can be added afterwards.
+    func finish(into memory: UnsafeMutableRawBufferPointer) {
+        _ = unsafe EVP_DigestFinal_ex(context, memory.baseAddress?.assumingMemoryBound(to: UInt8.self), nil)
     }
 }

@@ -9,7 +9,7 @@ import Testing
         "Patterns": ["CPCRE2"],
         "Prefiltering": ["CScanKernels"],
         "StrictYAML": ["CYAML"],
-        "Cryptography": ["COpenSSL"],
+        "Cryptography": ["CLinux", "COpenSSL"],
         "Validators": [],
         "Identifiers": ["StrictYAML", "Validators"],
         "BuiltInIdentifiers": ["Identifiers"],

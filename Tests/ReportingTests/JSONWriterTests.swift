@@ -92,11 +92,4 @@ import Testing
             #expect(written { $0.string(lossy: bytes) } == "\"\(String(decoding: bytes, as: UTF8.self))\"")
         }
     }
-
-    @Test func base64IsThatOfFoundation() {
-        for count in 0..<20 {
-            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 37) }
-            #expect(Base64.text(bytes) == Data(bytes).base64EncodedString())
-        }
-    }
 }

@@ -43,6 +43,13 @@ int linux_seccomp(void);
 /// Returns what it was, or NULL when there are no more. Only for processes that are confined: what succeeds has been done.
 const char *linux_probe(size_t index, int *is_refused);
 
+// MARK: Memory that holds keys: mlockall(2), mallopt(3), prctl(2)
+
+/// Keeps the memory of the process out of swap, cores and other processes of its user; freed memory is overwritten.
+///
+/// Returns 1 when a limit does not allow to lock all of it; the rest is done then, too.
+int linux_protect_memory(void);
+
 // MARK: Programs: fork(2), pidfd_open(2)
 
 /// Runs a program as `user`, or as the caller if that is NULL, with `count` bytes on its standard input.
