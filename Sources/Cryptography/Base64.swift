@@ -34,6 +34,7 @@ public enum Base64 {
         var group: UInt32 = 0
         var digits = 0
         var padded = 0
+        let values = values
         for character in text {
             group <<= 6
             digits += 1
@@ -47,7 +48,9 @@ public enum Base64 {
             guard digits == 4 else { continue }
             // What the padding hides must be zero.
             guard group & (1 << UInt32(8 * padded) - 1) == 0 else { return nil }
-            for position in 0..<(3 - padded) { result.append(UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * position))) }
+            for position in 0..<(3 - padded) {
+                result.append(UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * position)))
+            }
             group = 0
             digits = 0
         }

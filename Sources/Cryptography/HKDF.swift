@@ -10,6 +10,7 @@ public enum HKDF {
     ///   - hash: The hash function.
     ///   - salt: Need not be secret; may be empty, which counts as zeros.
     ///   - key: The secret.
+    /// - Returns: As many bytes as a digest has.
     /// - Throws: ``CryptographyError/failure``.
     public static func extract(
         _ hash: HashFunction,
@@ -31,6 +32,7 @@ public enum HKDF {
     ///   - key: What ``extract(_:salt:key:)`` made, or another even key.
     ///   - info: What the new key is for: another purpose, another key.
     ///   - count: 1 to 255 times the length of a digest.
+    /// - Returns: The new key.
     /// - Throws: ``CryptographyError/invalidArgument`` for another count.
     public static func expand(
         _ hash: HashFunction,

@@ -66,7 +66,8 @@ public enum HMAC {
         func finish(into memory: UnsafeMutableRawBufferPointer) {
             unsafe scratch.finish(into: memory)
             scratch.restart(from: outer)
-            unsafe scratch.add(Span(_unsafeBytes: UnsafeRawBufferPointer(rebasing: memory.prefix(scratch.hash.byteCount))))
+            let digest = unsafe UnsafeRawBufferPointer(rebasing: memory.prefix(scratch.hash.byteCount))
+            unsafe scratch.add(Span(_unsafeBytes: digest))
             unsafe scratch.finish(into: memory)
         }
 

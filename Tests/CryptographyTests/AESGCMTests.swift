@@ -2,7 +2,9 @@ import Cryptography
 import Testing
 
 @Suite struct AESGCMTests {
-    /// A case of the specification: D. McGrew, J. Viega, "The Galois/Counter Mode of Operation (GCM)", appendix B.
+    /// A case of the specification.
+    ///
+    /// Source: D. McGrew, J. Viega, "The Galois/Counter Mode of Operation (GCM)", appendix B.
     struct Case: Sendable, CustomTestStringConvertible {
         var number: Int
         var key: String
@@ -29,41 +31,79 @@ import Testing
     static let cases: [Case] = [
         Case(number: 1, key: zeros128, nonce: zeroNonce, tag: "58e2fccefa7e3061367f1d57a4e7455a"),
         Case(
-            number: 2, key: zeros128, nonce: zeroNonce, plaintext: zeros128,
-            ciphertext: "0388dace60b6a392f328c2b971b2fe78", tag: "ab6e47d42cec13bdf53a67b21257bddf"),
+            number: 2,
+            key: zeros128,
+            nonce: zeroNonce,
+            plaintext: zeros128,
+            ciphertext: "0388dace60b6a392f328c2b971b2fe78",
+            tag: "ab6e47d42cec13bdf53a67b21257bddf"
+        ),
         Case(
-            number: 3, key: key128, nonce: nonce, plaintext: text,
+            number: 3,
+            key: key128,
+            nonce: nonce,
+            plaintext: text,
             ciphertext: "42831ec2217774244b7221b784d0d49ce3aa212f2c02a4e035c17e2329aca12e"
                 + "21d514b25466931c7d8f6a5aac84aa051ba30b396a0aac973d58e091473f5985",
-            tag: "4d5c2af327cd64a62cf35abd2ba6fab4"),
+            tag: "4d5c2af327cd64a62cf35abd2ba6fab4"
+        ),
         Case(
-            number: 4, key: key128, nonce: nonce, plaintext: shortText, data: data,
+            number: 4,
+            key: key128,
+            nonce: nonce,
+            plaintext: shortText,
+            data: data,
             ciphertext: "42831ec2217774244b7221b784d0d49ce3aa212f2c02a4e035c17e2329aca12e"
                 + "21d514b25466931c7d8f6a5aac84aa051ba30b396a0aac973d58e091",
-            tag: "5bc94fbc3221a5db94fae95ae7121a47"),
+            tag: "5bc94fbc3221a5db94fae95ae7121a47"
+        ),
         Case(number: 7, key: zeros128 + "0000000000000000", nonce: zeroNonce, tag: "cd33b28ac773f74ba00ed1f312572435"),
         Case(
-            number: 8, key: zeros128 + "0000000000000000", nonce: zeroNonce, plaintext: zeros128,
-            ciphertext: "98e7247c07f0fe411c267e4384b0f600", tag: "2ff58d80033927ab8ef4d4587514f0fb"),
+            number: 8,
+            key: zeros128 + "0000000000000000",
+            nonce: zeroNonce,
+            plaintext: zeros128,
+            ciphertext: "98e7247c07f0fe411c267e4384b0f600",
+            tag: "2ff58d80033927ab8ef4d4587514f0fb"
+        ),
         Case(
-            number: 10, key: key192, nonce: nonce, plaintext: shortText, data: data,
+            number: 10,
+            key: key192,
+            nonce: nonce,
+            plaintext: shortText,
+            data: data,
             ciphertext: "3980ca0b3c00e841eb06fac4872a2757859e1ceaa6efd984628593b40ca1e19c"
                 + "7d773d00c144c525ac619d18c84a3f4718e2448b2fe324d9ccda2710",
-            tag: "2519498e80f1478f37ba55bd6d27618c"),
+            tag: "2519498e80f1478f37ba55bd6d27618c"
+        ),
         Case(number: 13, key: zeros128 + zeros128, nonce: zeroNonce, tag: "530f8afbc74536b9a963b4f1c4cb738b"),
         Case(
-            number: 14, key: zeros128 + zeros128, nonce: zeroNonce, plaintext: zeros128,
-            ciphertext: "cea7403d4d606b6e074ec5d3baf39d18", tag: "d0d1c8a799996bf0265b98b5d48ab919"),
+            number: 14,
+            key: zeros128 + zeros128,
+            nonce: zeroNonce,
+            plaintext: zeros128,
+            ciphertext: "cea7403d4d606b6e074ec5d3baf39d18",
+            tag: "d0d1c8a799996bf0265b98b5d48ab919"
+        ),
         Case(
-            number: 15, key: key256, nonce: nonce, plaintext: text,
+            number: 15,
+            key: key256,
+            nonce: nonce,
+            plaintext: text,
             ciphertext: "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa"
                 + "8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662898015ad",
-            tag: "b094dac5d93471bdec1a502270e3cc6c"),
+            tag: "b094dac5d93471bdec1a502270e3cc6c"
+        ),
         Case(
-            number: 16, key: key256, nonce: nonce, plaintext: shortText, data: data,
+            number: 16,
+            key: key256,
+            nonce: nonce,
+            plaintext: shortText,
+            data: data,
             ciphertext: "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa"
                 + "8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662",
-            tag: "76fc6ece0f4e1768cddf8853bb2d551b"),
+            tag: "76fc6ece0f4e1768cddf8853bb2d551b"
+        ),
     ]
 
     @Test(arguments: cases)
@@ -98,11 +138,15 @@ import Testing
                 return error == .authentication && output == [7]
             }
         }
-        for bit in 0..<(sealed.count * 8) { #expect(isRefused(flipping(bit, sealed), nonce, data), "sealed, bit \(bit)") }
+        for bit in 0..<(sealed.count * 8) {
+            #expect(isRefused(flipping(bit, sealed), nonce, data), "sealed, bit \(bit)")
+        }
         for bit in 0..<(nonce.count * 8) { #expect(isRefused(sealed, flipping(bit, nonce), data), "nonce, bit \(bit)") }
         for bit in 0..<(data.count * 8) { #expect(isRefused(sealed, nonce, flipping(bit, data)), "data, bit \(bit)") }
         for count in 0..<sealed.count { #expect(isRefused(Array(sealed.prefix(count)), nonce, data), "first \(count)") }
-        for count in 1...16 { #expect(isRefused(Array(sealed.dropFirst(count)), nonce, data), "without first \(count)") }
+        for count in 1...16 {
+            #expect(isRefused(Array(sealed.dropFirst(count)), nonce, data), "without first \(count)")
+        }
         #expect(isRefused(sealed + [0], nonce, data))
         #expect(isRefused(sealed, nonce, []))
         #expect(isRefused(sealed, nonce, data + [0]))

@@ -17,13 +17,16 @@ extension SecretBytes {
 // What takes and gives arrays, because a span cannot stand inside an expectation.
 
 extension AESGCM {
-    mutating func sealed(_ plaintext: [UInt8], _ nonce: [UInt8], _ data: [UInt8] = []) throws(CryptographyError) -> [UInt8] {
+    mutating func sealed(_ plaintext: [UInt8], _ nonce: [UInt8], _ data: [UInt8] = []) throws(CryptographyError)
+        -> [UInt8]
+    {
         var output: [UInt8] = []
         try seal(plaintext.span, nonce: nonce.span, authenticating: data.span, into: &output)
         return output
     }
 
-    mutating func opened(_ sealed: [UInt8], _ nonce: [UInt8], _ data: [UInt8] = []) throws(CryptographyError) -> [UInt8] {
+    mutating func opened(_ sealed: [UInt8], _ nonce: [UInt8], _ data: [UInt8] = []) throws(CryptographyError) -> [UInt8]
+    {
         try open(sealed.span, nonce: nonce.span, authenticating: data.span).exposed()
     }
 }
@@ -43,4 +46,31 @@ func flipping(_ bit: Int, _ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
     bytes[bit / 8] ^= 1 << UInt8(bit % 8)
     return bytes
+}
+
+func unwrapped(_ wrapped: [UInt8], _ key: SecretBytes) throws(CryptographyError) -> [UInt8] {
+    try KeyWrap.unwrapPadded(wrapped.span, key: key).exposed()
+}
+
+func publicKey(_ spki: [UInt8]) throws(CryptographyError) -> PublicKey { try PublicKey(spki: spki.span) }
+
+func publicKey(_ curve: Curve, _ point: [UInt8]) throws(CryptographyError) -> PublicKey {
+    try PublicKey(curve: curve, compressedPoint: point.span)
+}
+
+func verifies(
+    _ key: PublicKey,
+    _ digest: [UInt8],
+    _ signature: [UInt8],
+    _ scheme: SignatureScheme
+) throws(CryptographyError) -> Bool {
+    try key.verify(digest: digest.span, signature: signature.span, scheme)
+}
+
+func signature(_ key: PrivateKey, _ digest: [UInt8], _ scheme: SignatureScheme) throws(CryptographyError) -> [UInt8] {
+    try key.sign(digest: digest.span, scheme)
+}
+
+func decrypted(_ key: PrivateKey, _ text: [UInt8], _ padding: RSAPadding) throws(CryptographyError) -> [UInt8] {
+    try key.decrypt(text.span, padding).exposed()
 }

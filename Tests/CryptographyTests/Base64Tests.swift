@@ -26,9 +26,11 @@ import Testing
     /// One text only stands for the same bytes, so that nobody can change one without its being seen.
     @Test(arguments: [
         ("Zg", "no padding"), ("Zg=", "half the padding"), ("Zg===", "too much padding"), ("Zh==", "hidden bits"),
-        ("Zm9=", "hidden bits"), ("Z===", "three of padding"), ("====", "padding alone"), ("Zg==Zg==", "padding inside"),
+        ("Zm9=", "hidden bits"), ("Z===", "three of padding"), ("====", "padding alone"),
+        ("Zg==Zg==", "padding inside"),
         ("Z=g=", "a digit behind padding"), ("=Zg=", "padding in front"), ("Zm9v\n", "a line end"), ("Zm 9", "a space"),
-        ("Zm9_", "the alphabet of URLs"), ("Zm9-", "the alphabet of URLs"), ("Zm9\u{E9}", "beyond ASCII"), ("Zm\u{0}9", "NUL"),
+        ("Zm9_", "the alphabet of URLs"), ("Zm9-", "the alphabet of URLs"), ("Zm9\u{E9}", "beyond ASCII"),
+        ("Zm\u{0}9", "NUL"),
         ("Zm9v=", "a lone sign"),
     ])
     func refuses(_ example: (text: String, why: String)) {
