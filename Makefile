@@ -1,7 +1,11 @@
 # Magpie: builds, tests and installs. `make help` lists the targets.
 
 # What a fresh Debian 12 needs besides Swift 6.3; Package.swift names the same libraries.
-DEBIAN_PACKAGES = libcurl4-openssl-dev libpcre2-dev libsqlite3-dev libssl-dev libyaml-dev pkg-config zlib1g-dev
+DEBIAN_PACKAGES = libcurl4-openssl-dev libp11-kit-dev libpcre2-dev libsqlite3-dev libssl-dev libyaml-dev pkg-config \
+    zlib1g-dev
+
+# What only the tests need: a security token in software, and a look into it.
+TEST_PACKAGES = opensc softhsm2
 
 PREFIX ?= /usr/local
 DIR ?= .
@@ -20,7 +24,7 @@ help: ## Show this list.
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
 
 deps: ## Install the C libraries that are missing (Debian, Ubuntu).
-	@missing=""; for package in $(DEBIAN_PACKAGES); do \
+	@missing=""; for package in $(DEBIAN_PACKAGES) $(EXTRA_PACKAGES); do \
 	    dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
 	if [ -n "$$missing" ]; then \
 	    $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; fi
@@ -36,6 +40,7 @@ service: deps ## Build the service and the scanner for use.
 scan: build ## Scan DIR (make scan DIR=/path).
 	@$(MAGPIE) scan "$(DIR)"
 
+test: EXTRA_PACKAGES = $(TEST_PACKAGES)
 test: deps ## Run all tests.
 	swift build --build-tests
 	swift test --skip-build --disable-xctest

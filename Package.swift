@@ -45,7 +45,9 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CP11Kit", providers: [.apt(["libp11-kit-dev"])]),
         .target(name: "CWebhook", dependencies: ["CCurl"]),
+        .target(name: "CPKCS11", dependencies: ["CP11Kit"]),
         .target(name: "CScanKernels"),
         .target(name: "CLinux"),
 
@@ -62,6 +64,7 @@ let package = Package(
         target("Detection", ["Identifiers", "Patterns", "Prefiltering", "Validators"]),
         target("Cryptography", ["CLinux", "COpenSSL"]),
         target("POSIX", ["CLinux", "Prefiltering"]),
+        target("RootKeys", ["CPKCS11", "Cryptography", "POSIX"]),
         target("Scanning", ["Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Validators"]),
         target("Reporting", ["Cryptography", "Identifiers", "POSIX", "Scanning"]),
         target(
@@ -113,6 +116,7 @@ let package = Package(
         tests("ArchitectureTests", []),
         tests("PatternsTests", ["Patterns"]),
         tests("CryptographyTests", ["Cryptography"]),
+        tests("RootKeysTests", ["Cryptography", "POSIX", "RootKeys"]),
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
         tests("CommandTests", ["magpie", "magpie-courier", "magpied"]),

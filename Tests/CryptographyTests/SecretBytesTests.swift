@@ -1,4 +1,5 @@
 import Cryptography
+import Foundation
 import Testing
 
 @Suite struct SecretBytesTests {
@@ -57,5 +58,15 @@ import Testing
         for (index, secret) in secrets.enumerated() {
             #expect(secret.exposed() == [UInt8](repeating: UInt8(index), count: 1000))
         }
+    }
+
+    @Test func memoryIsPrepared() throws {
+        #expect(SecureMemory.prepare(byteCount: 1 << 16))
+        let limits = try String(contentsOfFile: "/proc/self/limits", encoding: .utf8)
+        #expect(limits.contains(/Max core file size +0 +0 /))
+        // The secure heap is locked at least, and everything where the process may.
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let locked = try #require(status.firstMatch(of: /VmLck:\s+(\d+) kB/)).1
+        #expect(try #require(Int(locked)) >= 64)
     }
 }
