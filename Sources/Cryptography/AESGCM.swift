@@ -190,3 +190,6 @@ public struct AESGCM: ~Copyable {
         unsafe EVP_CIPHER_CTX_ctrl(context, command, CInt(AESGCM.tagByteCount), tag) == 1
     }
 }
+
+// It has one owner, and what uses the context needs exclusive access: it may move to another thread.
+extension AESGCM: @unchecked Sendable {}

@@ -42,7 +42,7 @@ extension PrivateFile {
     /// - Throws: ``SystemError``; the file is then as it was.
     public static func replace(_ path: [UInt8], _ bytes: Span<UInt8>) throws(SystemError) {
         try createFolders(above: path)
-        let draft = path + Array(".\(getpid()).new".utf8)
+        let draft = draft(of: path)
         try write(draft, bytes)
         let result = unsafe Directory.withPath(draft) { new in
             unsafe Directory.withPath(path) { unsafe rename(new, $0) }
@@ -52,16 +52,17 @@ extension PrivateFile {
             _ = unsafe Directory.withPath(draft) { unsafe unlink($0) }
             throw error
         }
-        try syncFolder(of: path)
+        try syncFolders(above: path)
     }
 
-    /// Removes the file at `path`; when this returns, that is on the disk.
+    /// Removes the file at `path`, and what a crash has left of one; when this returns, that is on the disk.
     ///
     /// - Throws: ``SystemError``, but not when there is no such file.
     public static func remove(_ path: [UInt8]) throws(SystemError) {
+        _ = unsafe Directory.withPath(draft(of: path)) { unsafe unlink($0) }
         let result = unsafe Directory.withPath(path) { unsafe unlink($0) }
         guard result == 0 || errno == ENOENT else { throw SystemError() }
-        try syncFolder(of: path)
+        try syncFolders(above: path)
     }
 
     /// Writes a new file with mode 0600, down to the disk; what another process left under the name goes first.
@@ -81,11 +82,19 @@ extension PrivateFile {
         throw error
     }
 
-    /// Writes the names of the folder that `path` lies in down to the disk.
-    static func syncFolder(of path: [UInt8]) throws(SystemError) {
-        let slash = path.lastIndex(of: UInt8(ascii: "/"))
-        let folder = slash.map { $0 == 0 ? [UInt8(ascii: "/")] : Array(path[..<$0]) } ?? [UInt8(ascii: ".")]
-        let descriptor = try Directory.open(AT_FDCWD, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    /// Where a file is until it is complete: one name, so that the next attempt finds what a crash has left.
+    private static func draft(of path: [UInt8]) -> [UInt8] { path + Array(".new".utf8) }
+
+    /// Writes the names in the folder of `path` down to the disk, and in those above, which may be new as well.
+    private static func syncFolders(above path: [UInt8]) throws(SystemError) {
+        let slashes = path.indices.filter { path[$0] == UInt8(ascii: "/") }
+        try syncFolder(slashes.last.map { Array(path[...$0]) } ?? Array(".".utf8))
+        // One that this user cannot read was not made by this user.
+        for slash in slashes.dropLast() { try? syncFolder(Array(path[...slash])) }
+    }
+
+    private static func syncFolder(_ path: [UInt8]) throws(SystemError) {
+        let descriptor = try Directory.open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         defer { _ = close(descriptor) }
         guard fsync(descriptor) == 0 else { throw SystemError() }
     }

@@ -56,6 +56,8 @@ struct TokenSeal {
     private func call(
         _ body: (UnsafePointer<token_place>, UnsafeMutablePointer<UInt>) -> token_result
     ) throws(RootKeyError) {
+        // Without a slash, the linker would look for it here and there.
+        guard module.first == UInt8(ascii: "/") else { throw .token(.noModule, module: module, token: token, key: key) }
         let pin = try pin()
         var code: UInt = 0
         let result = pin.withBytes { pin in

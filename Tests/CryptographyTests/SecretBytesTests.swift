@@ -63,7 +63,7 @@ import Testing
     @Test func memoryIsPrepared() throws {
         #expect(SecureMemory.prepare(byteCount: 1 << 16))
         let limits = try String(contentsOfFile: "/proc/self/limits", encoding: .utf8)
-        #expect(limits.contains(/Max core file size +0 +0 /))
+        #expect(limits.contains(/Max core file size\s+0\s+0\b/))
         // The secure heap is locked at least, and everything where the process may.
         let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
         let locked = try #require(status.firstMatch(of: /VmLck:\s+(\d+) kB/)).1

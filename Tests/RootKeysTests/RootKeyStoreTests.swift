@@ -266,6 +266,18 @@ import Testing
         #expect(temporary.names("keys").isEmpty)
     }
 
+    @Test func whatACrashLeftOfAFileGoes() throws {
+        let store = store(file)
+        let key = try store.create()
+        try temporary.write("keys/root-key.new", Array(key.exposed().prefix(7)))
+        try temporary.write("state/root-key.passphrase.new", [1, 2, 3])
+        #expect(try store.open().isEqual(to: key))
+        let new = try store.rewrap(to: .passphrase, newPassphrase: passphrase)
+        #expect(temporary.names("keys").isEmpty)
+        #expect(temporary.names("state") == ["root-key.check", "root-key.passphrase"])
+        #expect(try new.open(passphrase: passphrase).isEqual(to: key))
+    }
+
     @Test func sharesBringTheKeyBack() throws {
         let store = store(.passphrase)
         let key = try store.create(passphrase: passphrase)

@@ -121,7 +121,7 @@ struct TokenTests {
         #expect(failure { try self.store(source("no such token")).open() } == .noToken)
         #expect(failure { try self.store(source(key: "no such key")).open() } == .noKey)
         let (noModule, noLibrary) = (temporary.path("absent.so"), temporary.path("pin"))
-        for module in [noModule, noLibrary] {
+        for module in [noModule, noLibrary, Array("libsofthsm2.so".utf8)] {
             let source: RootKeySource = .pkcs11(
                 module: module,
                 tokenLabel: token,
