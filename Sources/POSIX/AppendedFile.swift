@@ -43,6 +43,18 @@ public final class AppendedFile: Sendable {
         guard fdatasync(descriptor) == 0 else { throw SystemError() }
     }
 
+    /// The last line, without its line feed; `nil` when there is none, or it is longer than 1 MiB.
+    public func lastLine() throws(SystemError) -> [UInt8]? {
+        let end = size
+        let count = min(end, 1 << 20)
+        guard count > 0 else { return nil }
+        var bytes = [UInt8](repeating: 0, count: count)
+        guard unsafe pread(descriptor, &bytes, count, off_t(end - count)) == count else { throw SystemError() }
+        let start = bytes.dropLast().lastIndex(of: 10)
+        if start == nil, count < end { return nil }
+        return Array(bytes[(start.map { $0 + 1 } ?? 0)...].dropLast())
+    }
+
     /// Whether `path` still leads to this file.
     public func isStill(at path: [UInt8]) -> Bool {
         var status = stat()

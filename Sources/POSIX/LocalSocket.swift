@@ -7,6 +7,9 @@ import Glibc
 public final class LocalSocket: Sendable {
     private let descriptor: CInt
 
+    /// What was received behind the last line that was taken.
+    private let rest = Monitor<[UInt8]>([])
+
     /// The longest line that is taken, in bytes.
     public static let longestLine = 64 << 20
 
@@ -154,25 +157,45 @@ public final class LocalSocket: Sendable {
 
     /// Receives the next bytes; none when the other end has closed.
     public func receiveBytes() throws(SystemError) -> [UInt8] {
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
-            if count >= 0 { return Array(buffer[..<count]) }
-            guard errno == EINTR else { throw SystemError() }
+        var failure: CInt?
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
+            while true {
+                let received = unsafe recv(descriptor, buffer.baseAddress, buffer.count, 0)
+                count = max(0, received)
+                if received >= 0 { return }
+                if errno != EINTR {
+                    failure = errno
+                    return
+                }
+            }
         }
+        if let failure { throw SystemError(failure) }
+        return bytes
     }
 
     /// Receives a line without its line feed; `nil` when the other end has closed.
     ///
-    /// What comes behind the line feed is lost: each side waits for the other's line before it sends another.
+    /// Lines that come together are taken one by one.
     public func receive() throws(SystemError) -> [UInt8]? {
-        var line: [UInt8] = []
+        var line = rest.withLock { rest in
+            defer { rest = [] }
+            return rest
+        }
+        var searched = 0
         while true {
+            if let end = line[searched...].firstIndex(of: 10) {
+                if end + 1 < line.count {
+                    let more = Array(line[(end + 1)...])
+                    rest.withLock { $0 = more }
+                }
+                line.removeSubrange(end...)
+                return line
+            }
+            searched = line.count
+            guard searched <= LocalSocket.longestLine else { throw SystemError(EMSGSIZE) }
             let bytes = try receiveBytes()
             if bytes.isEmpty { return nil }
-            if let end = bytes.firstIndex(of: 10) { return line + bytes[..<end] }
-            line += bytes
-            guard line.count <= LocalSocket.longestLine else { throw SystemError(EMSGSIZE) }
+            if line.isEmpty { line = bytes } else { line += bytes }
         }
     }
 }

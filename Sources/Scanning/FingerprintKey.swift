@@ -31,33 +31,6 @@ public struct FingerprintKey: Sendable, CustomStringConvertible, CustomReflectab
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// A file with a key of 32 bytes that this program makes for itself.
-public enum KeyFile {
-    /// Reads the key at `path`, which is made when it is not there.
-    ///
-    /// - Throws: `SystemError`, with `EINVAL` for a file that is too short to be a key.
-    public static func bytes(at path: [UInt8]) throws(SystemError) -> [UInt8] {
-        let bytes = try readOrCreate(path)
-        guard bytes.count >= SHA256.byteCount else { throw SystemError(22) }
-        return bytes
-    }
-
-    private static func readOrCreate(_ path: [UInt8]) throws(SystemError) -> [UInt8] {
-        do throws(SystemError) {
-            return try FileContents.read(path, upTo: 4096)
-        } catch  where error.isNotFound {
-            guard let key = try? RandomBytes.make(SHA256.byteCount) else { throw error }
-            do throws(SystemError) {
-                try PrivateFile.create(path, key)
-                return key
-            } catch  where error.isAlreadyThere {
-                // Another process was faster: its key counts.
-                return try FileContents.read(path, upTo: 4096)
-            }
-        }
-    }
-}
-
 /// Makes fingerprints of values, on one thread.
 struct Fingerprinter: ~Copyable {
     private let code: HMACSHA256
