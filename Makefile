@@ -36,6 +36,7 @@ service: deps ## Build the service and the scanner for use.
 	@$(SWIFT_BUILD) --product magpied
 	@$(SWIFT_BUILD) --product magpie
 	@$(SWIFT_BUILD) --product magpie-courier
+	@$(SWIFT_BUILD) --product magpie-keys
 
 scan: build ## Scan DIR (make scan DIR=/path).
 	@$(MAGPIE) scan "$(DIR)"
@@ -59,6 +60,7 @@ install: service ## Install to DESTDIR and PREFIX; the configuration only where 
 	install -D -m 755 $(MAGPIE) "$(DESTDIR)$(PREFIX)/bin/magpie"
 	install -D -m 755 $(MAGPIE)d "$(DESTDIR)$(PREFIX)/bin/magpied"
 	install -D -m 755 $(MAGPIE)-courier "$(DESTDIR)$(PREFIX)/bin/magpie-courier"
+	install -D -m 755 $(MAGPIE)-keys "$(DESTDIR)$(PREFIX)/bin/magpie-keys"
 	install -D -m 644 Config/man/magpie.1 "$(DESTDIR)$(PREFIX)/share/man/man1/magpie.1"
 	install -D -m 644 Config/man/magpied.8 "$(DESTDIR)$(PREFIX)/share/man/man8/magpied.8"
 	install -d "$(DESTDIR)$(UNITS)"
@@ -74,6 +76,7 @@ install: service ## Install to DESTDIR and PREFIX; the configuration only where 
 
 uninstall: ## Remove what install put there, but no configuration and no state.
 	rm -f "$(DESTDIR)$(PREFIX)/bin/magpie" "$(DESTDIR)$(PREFIX)/bin/magpied" "$(DESTDIR)$(PREFIX)/bin/magpie-courier"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/magpie-keys"
 	rm -f "$(DESTDIR)$(PREFIX)/share/man/man1/magpie.1" "$(DESTDIR)$(PREFIX)/share/man/man8/magpied.8"
 	for unit in $(UNIT_FILES); do rm -f "$(DESTDIR)$(UNITS)/$$unit"; done
 	rm -f "$(DESTDIR)/usr/lib/sysusers.d/magpie.conf" "$(DESTDIR)/usr/lib/tmpfiles.d/magpie.conf"
@@ -82,7 +85,8 @@ harden: ## Check how much the units of systemd are open to.
 	@for unit in worker@:5 watcher@:25 courier@:25 scan@:15; do \
 	    systemd-analyze security --offline=true --threshold=$${unit#*:} --no-pager \
 	        systemd/magpie-$${unit%:*}.service | tail -n 1; done
-	@systemd-analyze security --offline=true --threshold=15 --no-pager systemd/magpied.service | tail -n 1
+	@for unit in magpied magpie-keys; do \
+	    systemd-analyze security --offline=true --threshold=15 --no-pager systemd/$$unit.service | tail -n 1; done
 
 clean: ## Remove everything that was built.
 	rm -rf .build

@@ -28,6 +28,7 @@ let package = Package(
     products: [
         .executable(name: "magpie", targets: ["magpie"]),
         .executable(name: "magpied", targets: ["magpied"]),
+        .executable(name: "magpie-keys", targets: ["magpie-keys"]),
         .executable(name: "magpie-courier", targets: ["magpie-courier"]),
         .library(
             name: "ScanCore",
@@ -92,6 +93,19 @@ let package = Package(
             dependencies: ["Identifiers", "POSIX", "Scanning", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         target("Compression", ["CZlib", "POSIX"]),
+
+        // The keys, in a process of their own.
+        .target(
+            name: "KeyRecords", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+        target("KMS", ["Cryptography", "JSON", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
+        .executableTarget(
+            name: "magpie-keys",
+            dependencies: [
+                "Control", "Cryptography", "JSON", "KMS", "POSIX", "RootKeys", "ServiceModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
         target("Couriers", ["JSON", "POSIX"]),
         target("Webhooks", ["CWebhook"]),
         .executableTarget(
@@ -127,6 +141,7 @@ let package = Package(
                 "Records", "Scanning", "ServiceModel", "StrictYAML",
             ]),
         tests("EventBusTests", ["Couriers", "EventBus", "JSON", "POSIX", "Records", "ServiceModel", "Webhooks"]),
+        tests("KMSTests", ["Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
         tests("RecordsTests", ["POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("WorkersTests", ["Identifiers", "POSIX", "Preparation", "Scanning", "Workers", "magpie"]),
         tests("StrictYAMLTests", ["StrictYAML"]),

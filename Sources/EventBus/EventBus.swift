@@ -54,6 +54,8 @@ public final class EventBus: Sendable {
     private let settings: Settings
     let say: @Sendable (Notice) -> Void
     let state: Monitor<State>
+    /// Does what rules have done by the service itself.
+    let actor = Monitor<(@Sendable (RuleAction) -> ActionResult)?>(nil)
     private let isEnding = Monitor(false)
     /// Held while definitions change, so that what is arranged is what is kept.
     private let changes = Monitor(())
@@ -140,25 +142,27 @@ public final class EventBus: Sendable {
             || state.withLock { $0.router }.takesMore(thanRule: EventBus.feedRule, off: EventBus.defaultBus)
     }
 
-    /// Puts an event of the service on the bus `default`.
+    /// Puts an event of the service on the bus `default`, if anybody there wants to have it.
     ///
     /// - Parameters:
     ///   - detailType: Such as `Service Health Changed`.
     ///   - detail: A JSON object.
+    ///   - source: Who tells.
     /// - Throws: When the records cannot be written.
-    public func announce(_ detailType: String, _ detail: JSONValue) throws {
+    public func announce(_ detailType: String, _ detail: JSONValue, source: String = "magpie") throws {
         guard isHeard else { return }
         let time = Timestamp.now().secondsSince1970
         let envelope = Envelope.text(
             id: Envelope.makeID(),
-            source: "magpie",
+            source: source,
             detailType: detailType,
             time: time,
             detail: detail.json
         )
+        let route = route(envelope)
+        guard !route.targets.isEmpty || !route.archives.isEmpty else { return }
         wake(
-            try ledger.write { [self] transaction in
-                let route = route(envelope)
+            try ledger.write { transaction in
                 try transaction.put(envelope, route, at: time)
                 return Set(route.targets)
             }
@@ -234,10 +238,10 @@ public final class EventBus: Sendable {
 
     private func place(of entry: Catalogue.TargetEntry) -> TargetQueue.Place {
         let target = entry.target
-        let outlet = makeOutlet(for: target)
+        let outlet = makeOutlet(for: entry)
         let isSlow: Bool
         switch target.destination {
-        case .webhook, .command: isSlow = true
+        case .webhook, .command, .action: isSlow = true
         default: isSlow = false
         }
         return TargetQueue.Place(
@@ -249,8 +253,18 @@ public final class EventBus: Sendable {
         ) { [weak self] letter in self?.tell(of: letter) }
     }
 
-    private func makeOutlet(for target: Target) -> @Sendable () -> any Outlet {
+    private func makeOutlet(for entry: Catalogue.TargetEntry) -> @Sendable () -> any Outlet {
+        let target = entry.target
         switch target.destination {
+        case .action(let kind):
+            let (bus, rule) = (entry.bus, entry.rule)
+            return { [weak self] in
+                ActionOutlet(kind, bus: bus, rule: rule) {
+                    self?.isArmed(rule, on: bus) ?? false
+                } act: {
+                    self?.perform($0) ?? .failed(code: "NOT_READY", message: "the service is ending", isFinal: false)
+                }
+            }
         case .file(let path):
             let rotation = FileOutlet.Rotation(size: settings.fileSize, files: settings.fileCount)
             return { FileOutlet(path, rotation) }

@@ -80,6 +80,12 @@ public struct Settings: Sendable, Equatable {
     /// A socket at which couriers are to be had; `nil` when the service starts them itself.
     public var courierSocket: [UInt8]?
 
+    /// A socket at which the key process listens; `nil` when the service starts it itself.
+    public var keysSocket: [UInt8]?
+
+    /// Where the root key of all keys comes from: `file`, `passphrase`, `credential:PATH` or `pkcs11:MODULE,TOKEN,PINFILE,KEY`.
+    public var rootKey = "file"
+
     /// Networks in CIDR notation that webhooks may reach although they are not public.
     public var webhookNetworks: [String] = []
 
@@ -173,6 +179,8 @@ public struct Settings: Sendable, Equatable {
         watcherSocket = try root.optional("watcherSocket").map { node throws(YAMLError) in try Settings.path(node) }
         workerSocket = try root.optional("workerSocket").map { node throws(YAMLError) in try Settings.path(node) }
         courierSocket = try root.optional("courierSocket").map { node throws(YAMLError) in try Settings.path(node) }
+        keysSocket = try root.optional("keysSocket").map { node throws(YAMLError) in try Settings.path(node) }
+        rootKey = try root.optional("rootKey").map { node throws(YAMLError) in try Settings.rootKey(node) } ?? rootKey
         for node in try root.optional("webhookNetworks")?.list() ?? [] {
             webhookNetworks.append(try Settings.network(node))
         }
@@ -201,6 +209,20 @@ public struct Settings: Sendable, Equatable {
             throw node.invalid("this folder is a bucket already", hint: "name each folder once")
         }
         buckets.append(bucket)
+    }
+
+    private static func rootKey(_ node: YAMLNode) throws(YAMLError) -> String {
+        let text = try node.string()
+        let isKnown =
+            text == "file" || text == "passphrase" || text.hasPrefix("file:/") || text.hasPrefix("credential:/")
+            || (text.hasPrefix("pkcs11:/") && text.split(separator: ",", omittingEmptySubsequences: false).count == 4)
+        guard isKnown else {
+            throw node.invalid(
+                "'\(text)' is no place for a root key",
+                hint: "write file, passphrase, credential:/PATH or pkcs11:/MODULE,TOKEN,PINFILE,KEY"
+            )
+        }
+        return text
     }
 
     private static func network(_ node: YAMLNode) throws(YAMLError) -> String {

@@ -10,6 +10,8 @@ public final class ChildProcess: Sendable {
     /// Its number.
     public let id: Int32
 
+    private let end = Monitor(false)
+
     /// The other end of its channel.
     public let channel: FrameChannel
 
@@ -59,7 +61,18 @@ public final class ChildProcess: Sendable {
         channel = own
     }
 
+    /// Whether it has ended by itself.
+    public var hasEnded: Bool {
+        end.withLock { hasEnded in
+            var status: CInt = 0
+            if !hasEnded, unsafe waitpid(id, &status, WNOHANG) == id { hasEnded = true }
+            return hasEnded
+        }
+    }
+
     deinit {
+        // Its number may be another's once it has been waited for.
+        guard !hasEnded else { return }
         _ = kill(id, SIGKILL)
         var status: CInt = 0
         while unsafe waitpid(id, &status, 0) < 0, errno == EINTR {}

@@ -18,6 +18,7 @@ enum Schema {
         }
         migrator.registerMigration("0003-events") { try $0.execute(sql: events) }
         migrator.registerMigration("0004-jobs") { try $0.execute(sql: jobs) }
+        migrator.registerMigration("0005-actions") { try $0.execute(sql: actions) }
         return migrator
     }
 

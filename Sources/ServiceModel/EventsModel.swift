@@ -100,6 +100,18 @@ public enum EventsModel {
         OperationModel("EnableRule", .admin, "Enables a rule.", [.required("Name", name, "The rule's name."), bus]),
         OperationModel("DisableRule", .admin, "Disables a rule.", [.required("Name", name, "The rule's name."), bus]),
         OperationModel(
+            "ArmRule",
+            .admin,
+            "Lets a rule act on files and secrets, after it has been rehearsed. Not in EventBridge.",
+            [.required("Name", name, "The rule's name."), bus]
+        ),
+        OperationModel(
+            "DisarmRule",
+            .admin,
+            "Has a rule only rehearse what it would do. Not in EventBridge.",
+            [.required("Name", name, "The rule's name."), bus]
+        ),
+        OperationModel(
             "ListRules",
             .read,
             "Lists the rules of an event bus.",

@@ -212,15 +212,6 @@ public enum KMSModel {
                 ),
             ] + page
         ),
-        OperationModel(
-            "RotateAlias",
-            .admin,
-            "Makes a key like the one that an alias names, and lets the alias name it. Not in KMS.",
-            [
-                alias,
-                .optional("ReEncrypt", .boolean, "Also encrypts the objects that the old key encrypts under the new one."),
-            ]
-        ),
     ]
 
     private static let imports: [OperationModel] = [

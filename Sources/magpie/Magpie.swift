@@ -11,8 +11,8 @@ struct Magpie: ParsableCommand {
         abstract: "Finds sensitive data in files.",
         version: Product.version,
         subcommands: [
-            ScanCommand.self, IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self, FindingsCommand.self, EventsCommand.self, JobsCommand.self,
-            WaitSettledCommand.self, AuditCommand.self, MetricsCommand.self, BackupCommand.self, WorkerCommand.self,
+            ScanCommand.self, IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self, FindingsCommand.self,
+            EventsCommand.self, JobsCommand.self, KMSCommand.self, WaitSettledCommand.self, AuditCommand.self, MetricsCommand.self, BackupCommand.self, WorkerCommand.self,
             WatcherCommand.self,
         ]
     )

@@ -23,6 +23,7 @@ final class Daemon: Sendable {
     }
 
     private let state: StateFolder
+    private let keys: KeyProcess
     private let server: ControlServer
     private let running: Monitor<Running>
     private let workerLevel: Monitor<String>
@@ -34,11 +35,13 @@ final class Daemon: Sendable {
         let state = try StateFolder(settings.state)
         let level = Monitor("")
         let running = Monitor(try Daemon.makeRunning(settings, state, level))
-        let operations = Operations(records: state.records, key: state.key, audit: state.audit) {
+        let keys = try Daemon.keyProcess(settings)
+        let operations = Operations(records: state.records, key: state.key, audit: state.audit, keys: keys) {
             running.withLock { $0 }
         }
         server = try state.listen(at: settings.socket, operations)
         self.state = state
+        self.keys = keys
         self.running = running
         workerLevel = level
     }
@@ -50,6 +53,7 @@ final class Daemon: Sendable {
         Threads.detach { [server] in server.run() }
         Log.write(.info, "watching", ["buckets": "\(service.settings.buckets.count)", "version": Product.version])
         Threads.detach { [self] in reportProblems() }
+        Threads.detach { [self] in tellOfKeys() }
     }
 
     /// Whether the service still answers: for whoever would restart it otherwise.
@@ -61,8 +65,13 @@ final class Daemon: Sendable {
     func reload(_ settings: Settings) throws {
         let old = running.withLock { $0 }
         let holding = old.service.settings
-        guard settings.state == holding.state, settings.socket == holding.socket else {
-            throw Diagnostic("'state' and 'socket' cannot change while the service runs", hint: "restart it")
+        guard settings.state == holding.state, settings.socket == holding.socket, settings.rootKey == holding.rootKey,
+            settings.keysSocket == holding.keysSocket
+        else {
+            throw Diagnostic(
+                "'state', 'socket', 'rootKey' and 'keysSocket' cannot change while the service runs",
+                hint: "restart it"
+            )
         }
         let new = try Daemon.makeRunning(settings, state, workerLevel)
         old.service.stop(by: Timestamp.monotonic().adding(milliseconds: 8000))
@@ -98,7 +107,40 @@ final class Daemon: Sendable {
         } while isAlive
     }
 
+    /// Puts what happens to keys on the event bus.
+    private func tellOfKeys() {
+        var last = ""
+        while isAlive {
+            do {
+                let input = JSONValue.object(["after": .string(last)])
+                let answer = try JSONValue(parsing: try keys.ask("notices", Array(input.json.utf8)))
+                for entry in answer.array {
+                    let notice = entry["notice"]
+                    try running.withLock { $0.service }.events.announce(
+                        notice?["type"]?.string ?? "",
+                        notice?["detail"] ?? .object([:]),
+                        source: "aws.kms"
+                    )
+                    last = entry["name"]?.string ?? last
+                }
+            } catch {
+                Log.write(.error, "the key process does not answer", ["why": "\(error)"])
+                Threads.sleep(milliseconds: 10_000)
+            }
+        }
+    }
+
     // MARK: Making
+
+    private static func keyProcess(_ settings: Settings) throws -> KeyProcess {
+        let state = settings.state
+        return KeyProcess(
+            settings.keysSocket == nil ? .program(try programBeside("magpie-keys", option: "keysSocket")) : .manager,
+            socket: settings.keysSocket ?? state + Array("/keys.sock".utf8),
+            folder: state + Array("/keys".utf8),
+            rootKey: settings.rootKey
+        )
+    }
 
     private static func makeRunning(
         _ settings: Settings,

@@ -28,6 +28,11 @@ import Testing
         "JSON": [],
         "ServiceModel": ["JSON"],
         "Compression": ["CZlib", "POSIX"],
+        "KeyRecords": ["Foundation", "GRDB"],
+        "KMS": ["Cryptography", "JSON", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"],
+        "magpie-keys": [
+            "ArgumentParser", "Control", "Cryptography", "JSON", "KMS", "POSIX", "RootKeys", "ServiceModel",
+        ],
         "Couriers": ["JSON", "POSIX"],
         "Webhooks": ["CWebhook"],
         "EventBus": [

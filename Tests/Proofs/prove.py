@@ -24,6 +24,7 @@ import threading
 import time
 
 import eventproofs
+import keyproofs
 
 REPOSITORY = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 RELEASE = os.path.join(REPOSITORY, ".build", "release")
@@ -655,9 +656,20 @@ def webhooks(scale):
         f"{text}; {refused} of {len(eventproofs.HIDDEN)} hidden addresses refused, {len(taken)} connected to {others or ''}")
 
 
+def keys(scale):
+    """20,000 encrypts a second over the control socket on one core, each in the audit log before it is answered."""
+    service = Service(wrap=["taskset", "-c", "0"])
+    rate, cores, median, worst, wrong = keyproofs.encrypts(service, max(2, 20 // scale))
+    audit = subprocess.run([*service.client(), "audit", "verify"], capture_output=True, text=True, check=False)
+    service.stop()
+    return rate / cores >= 20_000 and worst < 2 and not wrong and audit.returncode == 0, (
+        f"{rate:,.0f} encrypts a second with {cores:.2f} of one core ({rate / cores:,.0f} a second and core), median "
+        f"{median:.2f} ms, 99 % within {worst:.2f} ms; {wrong} wrong answers; {audit.stdout.strip() or audit.stderr.strip()}")
+
+
 PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst,
           "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways,
-          "events": events, "deliveries": deliveries, "jobs": jobs, "webhooks": webhooks}
+          "events": events, "deliveries": deliveries, "jobs": jobs, "webhooks": webhooks, "keys": keys}
 
 
 def main():

@@ -23,6 +23,8 @@ extension EventBus {
         case "DescribeRule": describe(try rule(request, "Name"), isWhole: true)
         case "EnableRule": try setState(request, "ENABLED")
         case "DisableRule": try setState(request, "DISABLED")
+        case "ArmRule": try armRule(request)
+        case "DisarmRule": try disarmRule(request)
         case "ListRules": try listRules(request)
         case "ListRuleNamesByTarget": try listRuleNames(request)
         case "PutTargets": try putTargets(request)

@@ -72,6 +72,10 @@ extension EventBus {
     func describe(_ rule: Catalogue.RuleEntry, isWhole: Bool) -> JSONValue {
         guard case .object(var members) = rule.definition else { return .null }
         members["PutAt"] = nil
+        members["ArmedFor"] = nil
+        if catalogue.targets(of: rule.record.id).contains(where: { $0.target.destination.action != nil }) {
+            members["Armed"] = .boolean(isArmed(rule))
+        }
         members["Name"] = .string(rule.record.name)
         members["Arn"] = .string(ARN.rule(named: rule.record.name, on: rule.bus))
         members["EventBusName"] = .string(rule.bus)

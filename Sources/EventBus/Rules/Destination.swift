@@ -10,6 +10,11 @@ enum Destination: Sendable, Equatable {
     case journal
     /// Another bus of this service, by name.
     case bus(String)
+    /// The service itself acts on what the event is about.
+    case action(RuleAction.Kind)
+
+    /// What the service itself does, if it does.
+    var action: RuleAction.Kind? { if case .action(let kind) = self { kind } else { nil } }
 
     /// Reads an ARN; `nil` when it names nothing that events can go to.
     init?(arn: String) {
@@ -27,6 +32,8 @@ enum Destination: Sendable, Equatable {
         case ("unixgram", let path?): self = .socket(path, isStream: false)
         case ("syslog", _) where rest.isEmpty: self = .syslog
         case ("journal", _) where rest.isEmpty: self = .journal
+        case ("encrypt-object", _): self = .action(.encryptObject(key: rest.isEmpty ? "alias/aws/magpie" : rest))
+        case ("rotate-secret", _) where rest.isEmpty: self = .action(.rotateSecret)
         case ("https", _) where Destination.isOrigin(rest), ("http", _) where Destination.isOrigin(rest):
             self = .webhook(arn)
         default: return nil
@@ -42,8 +49,8 @@ enum Destination: Sendable, Equatable {
 
     /// What is understood, for messages.
     static let forms = """
-        jsonl:/PATH, https://HOST/PATH, http://HOST/PATH, exec:/PATH, unix:/PATH, unixgram:/PATH, syslog:, journal: and \
-        \(ARN.bus(named: "NAME"))
+        jsonl:/PATH, https://HOST/PATH, http://HOST/PATH, exec:/PATH, unix:/PATH, unixgram:/PATH, syslog:, journal:, \
+        encrypt-object:KEY, rotate-secret: and \(ARN.bus(named: "NAME"))
         """
 }
 

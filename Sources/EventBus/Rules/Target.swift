@@ -38,6 +38,9 @@ struct Target: Sendable {
         } catch {
             throw .validation("Invalid input for target \(name): \(error.message)")
         }
+        if destination.action != nil, ["Input", "InputPath", "InputTransformer"].contains(where: { definition[$0] != nil }) {
+            throw .validation("Target \(name) acts on what the event is about: its input cannot be changed.")
+        }
         let policy = definition["RetryPolicy"]
         mostRetries = policy?["MaximumRetryAttempts"]?.integer ?? mostRetries
         mostAge = policy?["MaximumEventAgeInSeconds"]?.number ?? mostAge

@@ -37,7 +37,14 @@ struct AuditCommand: ParsableCommand {
 
         func run() throws {
             try service.print(ControlRequest("audit-verify"), as: [String: Int].self) { answer in
-                Array("entries: \(Quantity.grouped(answer["entries"] ?? 0)), all as they were written\n".utf8)
+                let (own, keys) = (answer["entries"] ?? 0, answer["keyEntries"] ?? 0)
+                return Array(
+                    """
+                    entries: \(Quantity.grouped(own)), all as they were written
+                    of keys: \(Quantity.grouped(keys)), all as they were written
+
+                    """.utf8
+                )
             }
         }
     }

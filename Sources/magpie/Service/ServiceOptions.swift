@@ -1,5 +1,6 @@
 import ArgumentParser
 import Control
+import JSON
 import POSIX
 import Preparation
 import Reporting
@@ -39,10 +40,20 @@ struct ServiceOptions: ParsableArguments {
         do {
             return try client.ask(request)
         } catch let error as ControlError {
-            throw Diagnostic(error.message, hint: error.hint)
+            throw Diagnostic(error.code.map { "\($0): \(error.message)" } ?? error.message, hint: error.hint)
         } catch {
             throw Diagnostic("the service does not answer: \(error)", hint: "see its log")
         }
+    }
+
+    /// Has the service do an operation that AWS has named.
+    ///
+    /// - Parameters:
+    ///   - operation: Such as `kms:Encrypt`.
+    ///   - input: Its parameters.
+    /// - Throws: ``Diagnostic`` when no service answers, or it refuses.
+    func perform(_ operation: String, _ input: JSONValue) throws -> JSONValue {
+        try JSONValue(parsing: try ask(ControlRequest(operation, input: Array(input.json.utf8))))
     }
 
     /// Connects to the service.

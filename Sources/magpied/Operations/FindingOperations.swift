@@ -148,7 +148,14 @@ extension Operations {
                 hint: "compare magpie.sqlite with a backup; somebody has changed it"
             )
         }
-        return try ControlCoding.json(["entries": result.count])
+        let keys = try JSONValue(parsing: try keys.ask("audit-verify", Array("{}".utf8)))
+        if let bad = keys["firstBad"]?.integer {
+            throw ControlError(
+                "entry \(bad) of the audit log of keys is not what was written",
+                hint: "compare audit.log in the folder of the keys with a backup; somebody has changed it"
+            )
+        }
+        return try ControlCoding.json(["entries": result.count, "keyEntries": keys["count"]?.integer ?? 0])
     }
 
     // MARK: Parts

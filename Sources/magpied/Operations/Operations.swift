@@ -10,6 +10,7 @@ struct Operations: Sendable {
     let records: RecordStore
     let key: FingerprintKey
     let audit: AuditLog
+    let keys: KeyProcess
     let running: @Sendable () -> Daemon.Running
 
     /// An operation: the role that it takes, and what it does.

@@ -2,6 +2,7 @@ import Control
 import EventBus
 import JSON
 import Monitoring
+import POSIX
 import ServiceModel
 
 /// Operations that AWS has named, for every service that has a model.
@@ -9,6 +10,10 @@ extension Operations {
     /// The answer to a request such as `events:PutRule`, as JSON on one line.
     func answer(_ name: String, _ input: [UInt8], from peer: ControlPeer) throws -> [UInt8] {
         let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
+        if parts.count == 2, parts[0] == "kms", let operation = KMSModel.operation(parts[1]) {
+            try require(Settings.Role(operation.access), of: peer)
+            return try askForKeys(operation, input, from: peer)
+        }
         let models = ["events": EventsModel.operations, "jobs": JobsModel.operations]
         guard parts.count == 2, let operation = models[parts[0]]?.first(where: { $0.name == parts[1] }) else {
             throw ControlError("unknown operation '\(name)'", hint: "the client may be newer")
@@ -30,6 +35,54 @@ extension Operations {
             throw ControlError(code: "SerializationException", "\(error)")
         }
     }
+
+    /// Has the key process do something, which has its own audit log, and tells of it if anybody wants to hear that.
+    private func askForKeys(_ operation: OperationModel, _ input: [UInt8], from peer: ControlPeer) throws -> [UInt8] {
+        let events = running().service.events
+        do {
+            let answer = try keys.ask("kms:\(operation.name)@\(peer.userID)", input)
+            if events.isHeard { tellOfCall(operation, input, peer, error: nil, events) }
+            return answer
+        } catch let error as ControlError {
+            if events.isHeard { tellOfCall(operation, input, peer, error: error.code ?? error.message, events) }
+            throw error
+        }
+    }
+
+    /// Puts a call on the event bus, in the form in which AWS does, without anything secret.
+    ///
+    /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html
+    private func tellOfCall(
+        _ operation: OperationModel,
+        _ input: [UInt8],
+        _ peer: ControlPeer,
+        error: String?,
+        _ events: EventBus
+    ) {
+        let parameters = (try? JSONValue(parsing: input))?.members.filter { Operations.shownParameters.contains($0.key) }
+        try? events.announce(
+            "AWS API Call via CloudTrail",
+            .present([
+                "eventSource": .string("kms.amazonaws.com"), "eventName": .string(operation.name),
+                "readOnly": .boolean(operation.access == .read), "errorCode": error.map { .string($0) },
+                "userIdentity": .object([
+                    "type": .string("IAMUser"), "principalId": .string(String(peer.userID)),
+                    "userName": .string(System.userName(of: peer.userID) ?? String(peer.userID)),
+                ]),
+                "requestParameters": .object(parameters ?? [:]),
+            ]),
+            source: "aws.kms"
+        )
+    }
+
+    /// Parameters that hold nothing secret.
+    private static let shownParameters: Set<String> = [
+        "AliasName", "Description", "DestinationEncryptionContext", "DestinationKeyId", "EncryptionAlgorithm",
+        "EncryptionContext", "GrantId", "GranteePrincipal", "KeyId", "KeyPairSpec", "KeySpec", "KeyUsage", "MacAlgorithm",
+        "NumberOfBytes", "Operations", "Origin", "PendingWindowInDays", "RotationPeriodInDays", "SigningAlgorithm",
+        "SourceEncryptionContext", "SourceKeyId", "TagKeys", "TargetKeyId", "ValidTo", "WrappingAlgorithm",
+        "WrappingKeySpec",
+    ]
 
     /// What a request is about, for the audit log.
     private static func subject(_ input: JSONValue) -> String {

@@ -1,0 +1,87 @@
+import Cryptography
+import JSON
+import POSIX
+import Records
+import ServiceModel
+
+/// Rules that act on files and secrets do nothing until somebody has seen what they would do, and has armed them.
+extension EventBus {
+    /// The member of a rule's definition that says for what it was armed.
+    private static let armed = "ArmedFor"
+
+    /// What a rule would do to what: its pattern and its targets.
+    private func digest(of rule: Catalogue.RuleEntry) -> String {
+        let targets = catalogue.targets(of: rule.record.id).map(\.definition)
+        let text = JSONValue.array([rule.definition["EventPattern"] ?? .null, .array(targets)]).json
+        guard let digest = try? Digest.of(Array(text.utf8).span, by: .sha256) else { return "" }
+        return Hexadecimal.text(digest)
+    }
+
+    /// Whether a rule is armed as it is now.
+    func isArmed(_ name: String, on bus: String) -> Bool {
+        let catalogue = catalogue
+        guard let bus = catalogue.bus(named: bus), let rule = catalogue.rule(named: name, on: bus.id) else { return false }
+        return isArmed(rule)
+    }
+
+    func isArmed(_ rule: Catalogue.RuleEntry) -> Bool {
+        guard let armed = rule.definition[EventBus.armed]?.string, !armed.isEmpty else { return false }
+        return armed == digest(of: rule)
+    }
+
+    private func acts(_ rule: Catalogue.RuleEntry) -> Bool {
+        catalogue.targets(of: rule.record.id).contains { $0.target.destination.action != nil }
+    }
+
+    func armRule(_ request: Request) throws -> JSONValue {
+        let rule = try ownRule(request, "Name")
+        guard acts(rule) else {
+            throw .validation("Rule \(rule.record.name) has no target that acts: there is nothing to arm.") as ServiceError
+        }
+        let rehearsals = try records.rehearsals(
+            ofRule: rule.record.name,
+            on: rule.bus,
+            since: Double(rule.definition["PutAt"]?.integer ?? 0)
+        )
+        guard rehearsals > 0 else {
+            throw ServiceError(
+                "RuleNotRehearsedException",
+                "Rule \(rule.record.name) has met no event since it was put: let it meet one, and look at what it would do "
+                    + "('magpie objects list-actions')."
+            )
+        }
+        try put(rule, armedFor: digest(of: rule))
+        return .object(["Armed": .boolean(true), "Rehearsals": .number(Double(rehearsals))])
+    }
+
+    func disarmRule(_ request: Request) throws -> JSONValue {
+        try put(try ownRule(request, "Name"), armedFor: nil)
+        return .object(["Armed": .boolean(false)])
+    }
+
+    /// Disarms a rule that has done too much.
+    public func disarm(_ name: String, on bus: String) throws {
+        let catalogue = catalogue
+        guard let bus = catalogue.bus(named: bus), let rule = catalogue.rule(named: name, on: bus.id), isArmed(rule) else { return }
+        try put(rule, armedFor: nil)
+    }
+
+    private func put(_ rule: Catalogue.RuleEntry, armedFor digest: String?) throws {
+        var definition = rule.definition.members
+        definition[EventBus.armed] = digest.map { .string($0) }
+        let text = JSONValue.object(definition).json
+        try change { try $0.putRule(rule.record.name, on: rule.record.parent, text) }
+    }
+
+    // MARK: Acting
+
+    /// Says who does what rules have done by the service itself.
+    public func setActor(_ act: (@Sendable (RuleAction) -> ActionResult)?) { actor.withLock { $0 = act } }
+
+    func perform(_ action: RuleAction) -> ActionResult {
+        guard let act = actor.withLock({ $0 }) else {
+            return .failed(code: "NOT_READY", message: "the service is starting or ending", isFinal: false)
+        }
+        return act(action)
+    }
+}

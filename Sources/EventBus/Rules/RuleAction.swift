@@ -1,0 +1,59 @@
+/// Something that a rule has done to what an event is about, by the service itself.
+public struct RuleAction: Sendable {
+    /// What it is.
+    public enum Kind: Sendable, Equatable {
+        /// The object that a finding is about is encrypted, under a key of the key service, or to a public key in a file.
+        case encryptObject(key: String)
+        /// The managed secret that a finding names is rotated.
+        case rotateSecret
+    }
+
+    public var kind: Kind
+    /// The rule and its bus.
+    public var rule: String
+    public var bus: String
+    /// Whether an administrator has armed the rule as it is now; otherwise the action is only rehearsed.
+    public var isArmed: Bool
+    /// The event, as JSON.
+    public var event: String
+}
+
+/// How an action went.
+public enum ActionResult: Sendable, Equatable {
+    case done
+    /// What went wrong, and whether another try could not help.
+    case failed(code: String, message: String, isFinal: Bool)
+}
+
+/// Has the service act on events.
+///
+/// A rule is armed for what it says at that moment: when its pattern or its targets change, it is rehearsed again.
+final class ActionOutlet: Outlet {
+    private let kind: RuleAction.Kind
+    private let place: (bus: String, rule: String)
+    private let isArmed: () -> Bool
+    private let act: (RuleAction) -> ActionResult
+
+    init(
+        _ kind: RuleAction.Kind,
+        bus: String,
+        rule: String,
+        isArmed: @escaping () -> Bool,
+        act: @escaping (RuleAction) -> ActionResult
+    ) {
+        self.kind = kind
+        place = (bus, rule)
+        self.isArmed = isArmed
+        self.act = act
+    }
+
+    func deliver(_ messages: [Message]) -> [Delivered] {
+        deliverEach(messages) { message in
+            let action = RuleAction(kind: kind, rule: place.rule, bus: place.bus, isArmed: isArmed(), event: message.text)
+            switch act(action) {
+            case .done: return .done
+            case .failed(let code, let message, let isFinal): return .failed(code: code, message: message, isFinal: isFinal)
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Cryptography
+import JSON
+import POSIX
+import ServiceModel
+
+/// A request that the model has accepted.
+struct Call: Sendable {
+    let operation: OperationModel
+    let input: JSONValue
+    let principal: Principal
+    /// In seconds since 1970.
+    let now: Double
+    /// The keys that it is about, in the order in which the operation names them.
+    var keys: [Key] = []
+
+    /// The key that it is about.
+    var key: Key {
+        get throws(ServiceError) {
+            guard let key = keys.first else { throw ServiceError.validation("KeyId is missing.") }
+            return key
+        }
+    }
+
+    var context: EncryptionContext { EncryptionContext(input["EncryptionContext"] ?? input["SourceEncryptionContext"]) }
+
+    func text(_ name: String) -> String? { input[name]?.string }
+
+    /// A parameter that the model requires.
+    func required(_ name: String) -> String { input[name]?.string ?? "" }
+
+    func flag(_ name: String) -> Bool { input[name] == .boolean(true) }
+
+    /// A blob that the model requires.
+    func blob(_ name: String) throws(ServiceError) -> [UInt8] {
+        guard let bytes = Base64.bytes(required(name)) else { throw ServiceError.validation("\(name) is no base64.") }
+        return bytes
+    }
+
+    /// A blob that is secret.
+    func secret(_ name: String) throws(ServiceError) -> SecretBytes {
+        var bytes = try blob(name)
+        return SecretBytes(wiping: &bytes)
+    }
+
+    /// Seconds since 1970.
+    func time(_ name: String) throws(ServiceError) -> Double? {
+        switch input[name] {
+        case .number(let seconds): return seconds
+        case .string(let text):
+            guard let seconds = Double(text) ?? UTCTime.seconds(text) else {
+                throw ServiceError.validation("\(name) must be a time such as 2026-11-24T12:00:00Z, or seconds since 1970.")
+            }
+            return seconds
+        default: return nil
+        }
+    }
+
+    /// Ends a request that only asks whether it would be done.
+    func endDryRun() throws(ServiceError) { if flag("DryRun") { throw KMSError.dryRun } }
+
+    /// One page of a list.
+    ///
+    /// - Parameters:
+    ///   - items: All, in the order of their names.
+    ///   - member: What the list is called in the answer.
+    ///   - defaultLimit: How many there are on a page unless the request says it.
+    ///   - name: What tells one item from the others.
+    ///   - describe: An item in the answer.
+    func page<Item>(
+        _ items: [Item],
+        as member: String,
+        defaultLimit: Int = 100,
+        by name: (Item) -> String,
+        _ describe: (Item) -> JSONValue
+    ) -> JSONValue {
+        let limit = input["Limit"]?.integer ?? defaultLimit
+        let last = text("Marker") ?? ""
+        let rest = items.filter { name($0) > last }
+        let isCut = rest.count > limit
+        return .present([
+            member: .array(rest.prefix(limit).map(describe)), "Truncated": .boolean(isCut),
+            "NextMarker": isCut ? .string(name(rest[limit - 1])) : nil,
+        ])
+    }
+}
+
+extension JSONValue {
+    /// A time in an answer.
+    static func time(_ seconds: Double) -> JSONValue { .string(UTCTime.text(secondsSince1970: seconds)) }
+
+    /// Bytes in an answer.
+    static func blob(_ bytes: [UInt8]) -> JSONValue { .string(Base64.text(bytes)) }
+}

@@ -1,0 +1,74 @@
+import Cryptography
+
+/// What `Encrypt` makes with a symmetric key: which key and which material, and what they encrypt.
+///
+/// `01 | key 16 | material 32 | salt 16 | nonce 12 | ciphertext | tag 16`. A message's key is derived from the material and
+/// the salt, so that no material comes near the limit of NIST SP 800-38D, section 8.3, for random nonces. What stands before
+/// the salt and the encryption context are authenticated.
+struct Ciphertext: Sendable {
+    private static let version: UInt8 = 1
+    private static let headByteCount = 49
+    private static let saltByteCount = 16
+    /// What is longer than the plaintext, in bytes.
+    static let overhead = headByteCount + saltByteCount + AESGCM.nonceByteCount + AESGCM.tagByteCount
+    private static let purpose = Array("magpie kms message key".utf8)
+
+    /// The key's id.
+    let key: String
+    /// The material's id.
+    let material: String
+    private let bytes: [UInt8]
+
+    /// Reads a ciphertext; `nil` when it is none of this kind.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.count > Ciphertext.overhead, bytes[0] == Ciphertext.version else { return nil }
+        self.bytes = bytes
+        key = KeyID.text(bytes[1..<17])
+        material = Hexadecimal.text(Array(bytes[17..<Ciphertext.headByteCount]))
+    }
+
+    /// Encrypts.
+    ///
+    /// - Parameters:
+    ///   - plaintext: The secret.
+    ///   - key: The key's id.
+    ///   - material: The material's id.
+    ///   - secret: The material, 32 bytes.
+    ///   - context: Must be the same for decrypting.
+    static func seal(
+        _ plaintext: Span<UInt8>,
+        key: String,
+        material: String,
+        _ secret: SecretBytes,
+        _ context: EncryptionContext
+    ) throws(CryptographyError) -> [UInt8] {
+        var bytes = [version] + (KeyID.bytes(key) ?? []) + (Hexadecimal.bytes(material) ?? [])
+        precondition(bytes.count == headByteCount, "a key's id is a UUID, a material's 32 bytes")
+        let head = bytes + context.bytes
+        let random = try RandomBytes.make(saltByteCount + AESGCM.nonceByteCount)
+        bytes += random
+        let nonce = Array(random[saltByteCount...])
+        var cipher = try AESGCM(key: try messageKey(secret, random[..<saltByteCount]))
+        try cipher.seal(plaintext, nonce: nonce.span, authenticating: head.span, into: &bytes)
+        return bytes
+    }
+
+    /// Decrypts.
+    ///
+    /// - Throws: `CryptographyError` when anything is not what was sealed.
+    func open(_ secret: SecretBytes, _ context: EncryptionContext) throws(CryptographyError) -> SecretBytes {
+        let head = Array(bytes[..<Ciphertext.headByteCount]) + context.bytes
+        let start = Ciphertext.headByteCount + Ciphertext.saltByteCount
+        let nonce = Array(bytes[start..<start + AESGCM.nonceByteCount])
+        let sealed = Array(bytes[(start + AESGCM.nonceByteCount)...])
+        var cipher = try AESGCM(key: try Ciphertext.messageKey(secret, bytes[Ciphertext.headByteCount..<start]))
+        var plaintext: [UInt8] = []
+        try cipher.open(sealed.span, nonce: nonce.span, authenticating: head.span, into: &plaintext)
+        return SecretBytes(wiping: &plaintext)
+    }
+
+    private static func messageKey(_ secret: SecretBytes, _ salt: ArraySlice<UInt8>) throws(CryptographyError) -> SecretBytes {
+        let info = purpose + salt
+        return try HKDF.expand(.sha256, key: secret, info: info.span, count: 32)
+    }
+}

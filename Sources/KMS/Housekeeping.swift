@@ -1,0 +1,132 @@
+public import JSON
+import KeyRecords
+import POSIX
+
+/// What happens to keys without anybody asking: rotation, deletion, expiry; and who is told of it.
+extension KeyService {
+    /// Does what is due, every now and then, until the process ends.
+    public func keepHouse() {
+        while true {
+            try? doWhatIsDue()
+            try? anchorAudit()
+            Threads.sleep(milliseconds: 30_000)
+        }
+    }
+
+    /// Does what is due.
+    ///
+    /// Times are absolute and kept: what is due while the service is down, or while a key is disabled, is done later, and a
+    /// clock that is put back deletes nothing early.
+    public func doWhatIsDue() throws {
+        let now = settings.now()
+        for key in catalogue.keys.values {
+            if let date = key.deletionAt, date <= now {
+                try edit { $0.remove(key) }
+                vault.forget(key)
+                try announce("KMS CMK Deletion", ["key-id": .string(key.id)])
+            }
+            if let rotation = key.rotation, rotation.next <= now, key.state == .enabled, !vault.isSealed {
+                try rotate(key, rotation, at: now)
+            }
+            if key.materials.contains(where: { $0.isPresent && $0.validTo ?? .infinity <= now }) { try expire(key, at: now) }
+        }
+        for document in try database.all(.wrappingKey) {
+            let json = try? JSONValue(parsing: Array(document.text.utf8))
+            if json?["expiry"]?.number ?? 0 <= now { try edit { $0.change(.remove(.wrappingKey, document.name)) } }
+        }
+    }
+
+    private func rotate(_ key: Key, _ rotation: Key.Rotation, at now: Double) throws {
+        let new = try newMaterial(of: key, .pendingRotation, at: now)
+        try edit { edit in
+            guard var key = edit.catalogue.keys[key.id], key.rotation?.next == rotation.next, key.state == .enabled else { return }
+            key.materials.append(new)
+            _ = key.rotate(.automatic, at: now)
+            // From the day on which it was due: a late rotation does not delay the ones after it.
+            var next = rotation.next
+            while next <= now { next += Double(rotation.period) * KeyService.day }
+            key.rotation?.next = next
+            edit.put(key)
+        }
+        try announce("KMS CMK Rotation", ["key-id": .string(key.id)])
+    }
+
+    private func expire(_ key: Key, at now: Double) throws {
+        try edit { edit in
+            guard var key = edit.catalogue.keys[key.id] else { return }
+            for index in key.materials.indices where key.materials[index].validTo ?? .infinity <= now {
+                key.materials[index].wrapped = nil
+            }
+            edit.put(key)
+        }
+        vault.forget(key)
+        try announce("KMS Imported Key Material Expiration", ["key-id": .string(key.id)])
+    }
+
+    // MARK: Audit log
+
+    private static let anchorName = "audit"
+
+    /// A line of the audit log that must be there, if one was noted.
+    private func auditAnchor() throws -> AuditTrail.Anchor? {
+        guard let document = try database.all(.anchor).first(where: { $0.name == KeyService.anchorName }),
+            let json = try? JSONValue(parsing: Array(document.text.utf8)), let number = json["number"]?.integer,
+            let seal = json["seal"]?.string
+        else { return nil }
+        return AuditTrail.Anchor(number: number, seal: seal)
+    }
+
+    /// Notes the end of the audit log, so that it shows when it is cut off.
+    public func anchorAudit() throws {
+        let end = audit.flushedEnd
+        guard end != (try auditAnchor() ?? AuditTrail.start) else { return }
+        let text = JSONValue.object(["number": .number(Double(end.number)), "seal": .string(end.seal)]).json
+        try edit { $0.change(.put(KeyDatabase.Document(.anchor, KeyService.anchorName, text: text))) }
+        try announce(
+            "KMS Audit Log Anchored",
+            ["number": .number(Double(end.number)), "seal": .string(end.seal)]
+        )
+    }
+
+    /// Checks the audit log.
+    ///
+    /// - Returns: How many entries there are, and the number of the first that is not what was written.
+    public func verifyAudit() throws -> (count: Int, firstBad: Int?) { try audit.verify(try auditAnchor()) }
+
+    // MARK: Notices
+
+    /// Keeps something that has happened, to be told.
+    func announce(_ type: String, _ detail: [String: JSONValue]) throws {
+        let text = JSONValue.object([
+            "type": .string(type), "time": .number(settings.now()), "detail": .object(detail),
+        ])
+        try edit { edit in
+            let last = try database.all(.notice).last.flatMap { Int($0.name) } ?? 0
+            let digits = String(last + 1)
+            let name = String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+            edit.change(.put(KeyDatabase.Document(.notice, name, text: text.json)))
+        }
+        notices.notifyAll()
+    }
+
+    /// What has happened, until it is acknowledged; waits some time when there is nothing.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the last notice that was told, which is forgotten now with those before it; empty for none.
+    ///   - milliseconds: How long to wait at most.
+    public func takeNotices(after name: String, waiting milliseconds: Int) throws -> JSONValue {
+        let told = try database.all(.notice).filter { $0.name <= name }
+        if !told.isEmpty { try edit { edit in for notice in told { edit.change(.remove(.notice, notice.name)) } } }
+        var waiting = try database.all(.notice)
+        if waiting.isEmpty {
+            let deadline = Timestamp.monotonic().adding(milliseconds: milliseconds)
+            _ = notices.wait(until: deadline) { _ in ((try? database.all(.notice).isEmpty) ?? true) ? nil : true }
+            waiting = try database.all(.notice)
+        }
+        return .array(
+            try waiting.map { notice in
+                .object(["name": .string(notice.name), "notice": try JSONValue(parsing: Array(notice.text.utf8))])
+            }
+        )
+    }
+}

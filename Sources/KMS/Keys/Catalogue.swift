@@ -1,0 +1,79 @@
+import KeyRecords
+
+/// All keys, aliases and grants, as they are kept.
+struct Catalogue: Sendable {
+    fileprivate(set) var keys: [String: Key] = [:]
+    fileprivate(set) var aliases: [String: Alias] = [:]
+    fileprivate(set) var grants: [String: Grant] = [:]
+
+    /// Reads what is kept.
+    ///
+    /// - Throws: `KeyDatabase.Failure.damaged` when something in it is not what was written.
+    init(_ database: KeyDatabase) throws {
+        let materials = Dictionary(uniqueKeysWithValues: try database.all(.material).map { ($0.name, $0) })
+        for document in try database.all(.key) {
+            guard let key = Key(document, materials: materials) else { throw KeyDatabase.Failure.damaged }
+            keys[key.id] = key
+        }
+        for document in try database.all(.alias) {
+            guard let alias = Alias(document) else { throw KeyDatabase.Failure.damaged }
+            aliases[alias.name] = alias
+        }
+        for document in try database.all(.grant) {
+            guard let grant = Grant(document) else { throw KeyDatabase.Failure.damaged }
+            grants[grant.id] = grant
+        }
+    }
+
+    /// The changes of a transaction, in memory and for the disk.
+    struct Edit {
+        private(set) var catalogue: Catalogue
+        private(set) var changes: [KeyDatabase.Change] = []
+
+        init(_ catalogue: Catalogue) { self.catalogue = catalogue }
+
+        /// Keeps a key as it is now; material that it has no more goes.
+        mutating func put(_ key: Key) {
+            let kept = Set(key.materials.map(\.id))
+            for material in catalogue.keys[key.id]?.materials ?? [] where !kept.contains(material.id) {
+                changes.append(.remove(.material, KeyMaterial.name(material.id, of: key.id)))
+            }
+            catalogue.keys[key.id] = key
+            changes += key.documents.map { .put($0) }
+        }
+
+        /// Removes a key with everything that belongs to it.
+        mutating func remove(_ key: Key) {
+            for alias in catalogue.aliases.values where alias.key == key.id { removeAlias(alias.name) }
+            for grant in catalogue.grants.values where grant.key == key.id { removeGrant(grant.id) }
+            for material in key.materials {
+                changes.append(.remove(.material, KeyMaterial.name(material.id, of: key.id)))
+            }
+            catalogue.keys[key.id] = nil
+            changes.append(.remove(.key, key.id))
+        }
+
+        mutating func put(_ alias: Alias) {
+            catalogue.aliases[alias.name] = alias
+            changes.append(.put(alias.document))
+        }
+
+        mutating func removeAlias(_ name: String) {
+            catalogue.aliases[name] = nil
+            changes.append(.remove(.alias, name))
+        }
+
+        mutating func put(_ grant: Grant) {
+            catalogue.grants[grant.id] = grant
+            changes.append(.put(grant.document))
+        }
+
+        mutating func removeGrant(_ id: String) {
+            catalogue.grants[id] = nil
+            changes.append(.remove(.grant, id))
+        }
+
+        /// Keeps or removes something that is not part of the catalogue.
+        mutating func change(_ change: KeyDatabase.Change) { changes.append(change) }
+    }
+}

@@ -1,0 +1,77 @@
+import JSON
+import ServiceModel
+
+/// Names of keys.
+extension KeyService {
+    private static let mostAliases = 50
+
+    func createAlias(_ call: Call) throws -> JSONValue {
+        let name = try aliasName(call)
+        let target = try call.key
+        try requireOwn(target, "CreateAlias")
+        try requireState(target, [.enabled, .disabled, .pendingImport])
+        try edit { edit in
+            guard edit.catalogue.aliases[name] == nil else {
+                throw ServiceError("AlreadyExistsException", "An alias with the name \(names.arn(ofAlias: name)) already exists")
+            }
+            guard edit.catalogue.aliases.values.count(where: { $0.key == target.id }) < KeyService.mostAliases else {
+                throw ServiceError("LimitExceededException", "A key has at most \(KeyService.mostAliases) aliases.")
+            }
+            edit.put(Alias(name: name, key: target.id, at: call.now))
+        }
+        return .object([:])
+    }
+
+    func updateAlias(_ call: Call) throws -> JSONValue {
+        let name = try aliasName(call)
+        let target = try call.key
+        try requireOwn(target, "UpdateAlias")
+        try requireState(target, [.enabled, .disabled, .pendingImport])
+        try edit { edit in
+            guard var alias = edit.catalogue.aliases[name], let old = edit.catalogue.keys[alias.key] else {
+                throw KMSError.notFound("Alias \(names.arn(ofAlias: name)) is not found.")
+            }
+            guard old.usage == target.usage, (old.spec.pair == nil) == (target.spec.pair == nil) else {
+                throw ServiceError.validation(
+                    "Alias \(name) names a key for \(old.usage.rawValue) with spec \(old.spec.rawValue): "
+                        + "\(names.arn(ofKey: target.id)) is of another kind."
+                )
+            }
+            alias.key = target.id
+            alias.updatedAt = call.now
+            edit.put(alias)
+        }
+        return .object([:])
+    }
+
+    func deleteAlias(_ call: Call) throws -> JSONValue {
+        let name = try aliasName(call)
+        try edit { $0.removeAlias(name) }
+        return .object([:])
+    }
+
+    func listAliases(_ call: Call) -> JSONValue {
+        let key = call.keys.first?.id
+        let catalogue = catalogue
+        let aliases = catalogue.aliases.values.filter { key == nil || $0.key == key }.sorted { $0.name < $1.name }
+        return call.page(aliases, as: "Aliases", defaultLimit: 50, by: { $0.name }) { alias in
+            .object([
+                "AliasName": .string(alias.name), "AliasArn": .string(names.arn(ofAlias: alias.name)),
+                "TargetKeyId": .string(alias.key), "CreationDate": .time(alias.createdAt),
+                "LastUpdatedDate": .time(alias.updatedAt),
+            ])
+        }
+    }
+
+    /// The alias of a request, which is one that users may have.
+    private func aliasName(_ call: Call) throws(ServiceError) -> String {
+        let name = call.required("AliasName")
+        guard name.hasPrefix("alias/"), name.count > "alias/".count, !name.contains(":") else {
+            throw ServiceError("InvalidAliasNameException", "Alias must start with the prefix \"alias/\". Please see the documentation of CreateAlias.")
+        }
+        guard !name.hasPrefix("alias/aws/") else {
+            throw ServiceError("NotAuthorizedException", "Aliases beginning with alias/aws/ belong to the service.")
+        }
+        return name
+    }
+}

@@ -1,0 +1,138 @@
+import Cryptography
+import JSON
+import ServiceModel
+
+/// Grants: kept and returned; whoever decides about requests is shown them.
+extension KeyService {
+    private static let mostGrants = 50_000
+
+    func createGrant(_ call: Call) throws -> JSONValue {
+        let key = try call.key
+        try requireState(key, [.enabled])
+        try requireOwn(key, "CreateGrant")
+        let operations = call.input["Operations"]?.array.compactMap(\.string) ?? []
+        guard !operations.isEmpty else { throw ServiceError.validation("Operations must not be empty.") }
+        if let other = operations.first(where: { !isPossible($0, with: key) }) {
+            throw ServiceError.validation("The operation \(other) is not possible with a key for \(key.usage.rawValue).")
+        }
+        let constraints = call.input["Constraints"]?.members ?? [:]
+        guard constraints.count < 2 else {
+            throw ServiceError.validation("Constraints has EncryptionContextSubset or EncryptionContextEquals, not both.")
+        }
+        if !constraints.isEmpty, key.spec != .symmetric {
+            throw ServiceError.validation("Constraints on the encryption context are only possible with symmetric encryption keys.")
+        }
+        try call.endDryRun()
+        var definition = call.input.members
+        for name in ["KeyId", "GrantTokens", "DryRun"] { definition[name] = nil }
+        let id = try grant(.object(definition), on: key, call)
+        return .object(["GrantId": .string(id), "GrantToken": .string(try newToken(of: id))])
+    }
+
+    /// Keeps a grant; one with the same name and the same parameters is the same grant.
+    private func grant(_ definition: JSONValue, on key: Key, _ call: Call) throws -> String {
+        let new = Hexadecimal.text(try RandomBytes.make(32))
+        return try edit { edit in
+            let own = edit.catalogue.grants.values.filter { $0.key == key.id }
+            if let same = own.first(where: { $0.definition == definition }), call.text("Name") != nil { return same.id }
+            guard own.count < KeyService.mostGrants else {
+                throw ServiceError("LimitExceededException", "A key has at most \(KeyService.mostGrants) grants.")
+            }
+            edit.put(Grant(id: new, key: key.id, definition: definition, at: call.now))
+            return new
+        }
+    }
+
+    private func isPossible(_ operation: String, with key: Key) -> Bool {
+        switch operation {
+        case "DescribeKey", "CreateGrant", "RetireGrant": true
+        case "GetPublicKey": key.spec.pair != nil
+        case "Sign", "Verify": key.usage == .sign
+        case "GenerateMac", "VerifyMac": key.usage == .authenticate
+        case "DeriveSharedSecret": key.usage == .agree
+        case "Encrypt", "Decrypt", "ReEncryptFrom", "ReEncryptTo": key.usage == .encrypt
+        default: key.spec == .symmetric
+        }
+    }
+
+    // MARK: Tokens
+
+    /// `GRANT.NONCE.CODE`: a new one each time, known again by its code.
+    private func newToken(of id: String) throws -> String {
+        let text = "\(id).\(Hexadecimal.text(try RandomBytes.make(16)))"
+        return "\(text).\(Hexadecimal.text(try tokenCode("grant \(text)")))"
+    }
+
+    /// The grant that a token was given out for.
+    private func grantID(ofToken token: String) throws -> String {
+        let parts = token.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        let invalid = ServiceError("InvalidGrantTokenException", "The grant token is not valid.")
+        guard parts.count == 3, let code = Hexadecimal.bytes(parts[2]) else { throw invalid }
+        let expected = try tokenCode("grant \(parts[0]).\(parts[1])")
+        guard ConstantTime.isEqual(code.span, expected.span) else { throw invalid }
+        return parts[0]
+    }
+
+    // MARK: Lists
+
+    private func describe(_ grant: Grant) -> JSONValue {
+        var members = grant.definition.members
+        members["KeyId"] = .string(names.arn(ofKey: grant.key))
+        members["GrantId"] = .string(grant.id)
+        members["CreationDate"] = .time(grant.createdAt)
+        members["IssuingAccount"] = .string(names.rootPrincipal)
+        return .object(members)
+    }
+
+    func listGrants(_ call: Call) throws -> JSONValue {
+        let key = try call.key.id
+        let grants = catalogue.grants.values.filter { grant in
+            grant.key == key && (call.text("GrantId") ?? grant.id) == grant.id
+                && (call.text("GranteePrincipal").map { grant.definition["GranteePrincipal"] == .string($0) } ?? true)
+        }
+        return call.page(grants.sorted { $0.id < $1.id }, as: "Grants", defaultLimit: 50, by: { $0.id }, describe)
+    }
+
+    func listRetirableGrants(_ call: Call) -> JSONValue {
+        let principal = JSONValue.string(call.required("RetiringPrincipal"))
+        let grants = catalogue.grants.values.filter { $0.definition["RetiringPrincipal"] == principal }
+        return call.page(grants.sorted { $0.id < $1.id }, as: "Grants", defaultLimit: 50, by: { $0.id }, describe)
+    }
+
+    // MARK: Ends
+
+    /// The grant that `RetireGrant` is about: by its token, or by its id and its key.
+    func grantToRetire(_ call: Call) throws -> Grant {
+        let id: String
+        switch (call.text("GrantToken"), call.text("GrantId"), call.text("KeyId")) {
+        case (let token?, nil, nil): id = try grantID(ofToken: token)
+        case (nil, let named?, _?): id = named
+        default: throw ServiceError.validation("RetireGrant takes a GrantToken, or both KeyId and GrantId.")
+        }
+        return try existingGrant(id)
+    }
+
+    private func existingGrant(_ id: String) throws(ServiceError) -> Grant {
+        guard let grant = catalogue.grants[id] else {
+            throw ServiceError("InvalidGrantIdException", "No grant with id \(id) exists.")
+        }
+        return grant
+    }
+
+    func retireGrant(_ call: Call) throws -> JSONValue {
+        let grant = try grantToRetire(call)
+        try call.endDryRun()
+        try edit { $0.removeGrant(grant.id) }
+        return .object([:])
+    }
+
+    func revokeGrant(_ call: Call) throws -> JSONValue {
+        let grant = try existingGrant(call.required("GrantId"))
+        guard grant.key == (try call.key.id) else {
+            throw ServiceError("InvalidGrantIdException", "The grant \(grant.id) is not one of this key.")
+        }
+        try call.endDryRun()
+        try edit { $0.removeGrant(grant.id) }
+        return .object([:])
+    }
+}

@@ -1,0 +1,107 @@
+import Cryptography
+import POSIX
+
+/// Key material, which is wrapped under the root key wherever it is kept, and unwrapped while it is used.
+///
+/// Sealed, it has no root key and no material.
+final class Vault: Sendable {
+    /// Key material as it is used.
+    enum Material: Sendable {
+        case bytes(SecretBytes)
+        case pair(PrivateKey)
+    }
+
+    private struct State {
+        var root: SecretBytes?
+        /// By the key's and the material's id.
+        var materials: [String: Material] = [:]
+    }
+
+    private let state = Monitor(State())
+
+    /// How many materials are kept unwrapped.
+    private static let capacity = 10_000
+
+    var isSealed: Bool { state.withLock { $0.root == nil } }
+
+    /// Forgets everything.
+    func seal() { state.withLock { $0 = State() } }
+
+    /// Takes the root key.
+    func unseal(_ root: SecretBytes) { state.withLock { $0 = State(root: root) } }
+
+    /// Forgets the material of a key.
+    func forget(_ key: Key) {
+        state.withLock { state in
+            for material in key.materials { state.materials[Vault.name(key, material.id)] = nil }
+        }
+    }
+
+    /// Runs `body` with the root key.
+    ///
+    /// - Throws: `KeyUnavailableException` when it is sealed.
+    func withRoot<Value>(_ body: (SecretBytes) throws -> Value) throws -> Value {
+        guard let root = state.withLock({ $0.root }) else { throw KMSError.sealed }
+        return try body(root)
+    }
+
+    /// Wraps new key material.
+    func wrap(_ secret: SecretBytes, key: String, material: String) throws -> [UInt8] {
+        try withRoot { root in
+            let nonce = try RandomBytes.make(AESGCM.nonceByteCount)
+            var cipher = try AESGCM(key: root)
+            let place = Array(Vault.place(key, material).utf8)
+            var sealed = nonce
+            try secret.withBytes { bytes throws(CryptographyError) in
+                try cipher.seal(bytes, nonce: nonce.span, authenticating: place.span, into: &sealed)
+            }
+            return sealed
+        }
+    }
+
+    /// Unwraps what ``wrap(_:key:material:)`` has made.
+    func unwrap(_ wrapped: [UInt8], key: String, material: String) throws -> SecretBytes {
+        try withRoot { try Vault.unwrap(wrapped, $0, key, material) }
+    }
+
+    /// The key material, unwrapped.
+    func material(_ material: KeyMaterial, of key: Key) throws -> Material {
+        let name = Vault.name(key, material.id)
+        let (root, known) = state.withLock { ($0.root, $0.materials[name]) }
+        guard let root else { throw KMSError.sealed }
+        if let known { return known }
+        guard let wrapped = material.wrapped else { throw KMSError.invalidState(name, "is pending import") }
+        let secret = try Vault.unwrap(wrapped, root, key.id, material.id)
+        let result: Material = key.spec.pair == nil ? .bytes(secret) : .pair(try PrivateKey(pkcs8: secret, isChecked: false))
+        state.withLock { state in
+            guard state.root === root else { return }
+            if state.materials.count >= Vault.capacity { state.materials = [:] }
+            state.materials[name] = result
+        }
+        return result
+    }
+
+    private static func unwrap(
+        _ wrapped: [UInt8],
+        _ root: SecretBytes,
+        _ key: String,
+        _ material: String
+    ) throws -> SecretBytes {
+        guard wrapped.count > AESGCM.nonceByteCount + AESGCM.tagByteCount else { throw KMSError.damaged(key) }
+        let nonce = Array(wrapped[..<AESGCM.nonceByteCount])
+        let sealed = Array(wrapped[AESGCM.nonceByteCount...])
+        let place = Array(place(key, material).utf8)
+        var cipher = try AESGCM(key: root)
+        var bytes: [UInt8] = []
+        do {
+            try cipher.open(sealed.span, nonce: nonce.span, authenticating: place.span, into: &bytes)
+        } catch {
+            throw KMSError.damaged(key)
+        }
+        return SecretBytes(wiping: &bytes)
+    }
+
+    private static func place(_ key: String, _ material: String) -> String { "magpie key material \(key) \(material)" }
+
+    private static func name(_ key: Key, _ material: String) -> String { "\(key.id)/\(material)" }
+}

@@ -1,0 +1,211 @@
+import Foundation
+import GRDB
+
+/// Something that is done to an object, or was.
+public struct ActionRecord: Sendable, Equatable {
+    public enum Kind: String, Sendable {
+        case encrypt
+        case decrypt
+    }
+
+    public enum State: String, Sendable {
+        /// Begun: after a crash nobody knows how far it has come.
+        case running
+        case done
+        /// Somebody else has changed or is writing the object.
+        case conflict
+        /// The object is none that may be rewritten.
+        case refused
+        case failed
+        /// Nothing was done, because the rule is not armed.
+        case rehearsed
+    }
+
+    public var id: String
+    public var bucket: Int64
+    public var key: [UInt8]
+    public var kind: Kind
+    public var state = State.running
+    /// What is to be done, as JSON.
+    public var definition: String
+    public var reason: String?
+    /// The key, or the file of the public key.
+    public var keyARN: String?
+    public var finding: String?
+    public var rule: String?
+    public var bus: String?
+    public var userID: UInt32?
+    /// Seconds since 1970.
+    public var startedAt: Double
+    public var endedAt: Double?
+
+    /// Describes an action that begins.
+    public init(id: String, bucket: Int64, key: [UInt8], kind: Kind, definition: String, startedAt: Double) {
+        self.id = id
+        self.bucket = bucket
+        self.key = key
+        self.kind = kind
+        self.definition = definition
+        self.startedAt = startedAt
+    }
+}
+
+extension ActionRecord {
+    static let columns = """
+        id, bucket, key, kind, state, definition, reason, keyARN, finding, rule, bus, userID, startedAt, endedAt
+        """
+
+    init(_ row: Row) {
+        id = row[0]
+        bucket = row[1]
+        key = row.bytes(2)
+        kind = Kind(rawValue: row[3]) ?? .encrypt
+        state = State(rawValue: row[4]) ?? .failed
+        definition = row[5]
+        reason = row[6]
+        keyARN = row[7]
+        finding = row[8]
+        rule = row[9]
+        bus = row[10]
+        userID = (row[11] as Int64?).flatMap { UInt32(exactly: $0) }
+        startedAt = row[12]
+        endedAt = row[13]
+    }
+
+    var arguments: StatementArguments {
+        [
+            id, bucket, Data(key), kind.rawValue, state.rawValue, definition, reason, keyARN, finding, rule, bus,
+            userID.map { Int64($0) }, startedAt, endedAt,
+        ]
+    }
+}
+
+extension RecordStore {
+    /// Keeps an action as it is now; it is on the disk when this returns.
+    public func put(_ action: ActionRecord) throws {
+        try write { database in
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO action (\(ActionRecord.columns)) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                arguments: action.arguments
+            )
+        }
+    }
+
+    /// Actions of which nobody knows how far they have come.
+    public func runningActions() throws -> [ActionRecord] {
+        try read { database in
+            try Row.fetchAll(database, sql: "SELECT \(ActionRecord.columns) FROM action WHERE state = 'running' ORDER BY startedAt")
+                .map(ActionRecord.init)
+        }
+    }
+
+    /// The latest actions, the last first.
+    ///
+    /// - Parameters:
+    ///   - bucket: Only those in this bucket.
+    ///   - count: How many at most.
+    public func actions(in bucket: Int64?, upTo count: Int) throws -> [ActionRecord] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT \(ActionRecord.columns) FROM action WHERE ? IS NULL OR bucket = ?
+                    ORDER BY startedAt DESC, id LIMIT ?
+                    """,
+                arguments: [bucket, bucket, count]
+            ).map(ActionRecord.init)
+        }
+    }
+
+    /// How many objects of a bucket rules have had encrypted since a time.
+    public func encryptionsByRules(in bucket: Int64, since time: Double) throws -> Int {
+        try read { database in
+            try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*) FROM action
+                    WHERE bucket = ? AND startedAt >= ? AND kind = 'encrypt' AND rule IS NOT NULL AND state IN ('running', 'done')
+                    """,
+                arguments: [bucket, time]
+            ) ?? 0
+        }
+    }
+
+    /// How often a rule was rehearsed since a time.
+    public func rehearsals(ofRule rule: String, on bus: String, since time: Double) throws -> Int {
+        try read { database in
+            try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM action WHERE rule = ? AND bus = ? AND startedAt >= ? AND state = 'rehearsed'",
+                arguments: [rule, bus, time]
+            ) ?? 0
+        }
+    }
+
+    /// How many objects of a bucket the records have.
+    public func objectCount(in bucket: Int64) throws -> Int {
+        try read { database in
+            try Int.fetchOne(database, sql: "SELECT count(*) FROM object WHERE bucket = ?", arguments: [bucket]) ?? 0
+        }
+    }
+
+    /// What the records have of an object: its verdict, content type, stamp and hash.
+    public func object(_ key: [UInt8], in bucket: Int64) throws -> ObjectRecord? {
+        try read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT device, inode, size, modified, changed, ruleSet, verdict, contentType, sha256
+                    FROM object WHERE bucket = ? AND key = ?
+                    """,
+                arguments: [bucket, Data(key)]
+            ).map { row in
+                let stamp = ObjectStamp(
+                    device: row[0],
+                    inode: row[1],
+                    size: row[2],
+                    modified: row[3],
+                    changed: row[4],
+                    ruleSet: row[5]
+                )
+                return ObjectRecord(stamp: stamp, verdict: row[6], contentType: row[7], contentHash: row[8])
+            }
+        }
+    }
+
+    /// The keys of a bucket's objects of a content type, in order, from behind `last` on.
+    public func keys(ofType type: String, in bucket: Int64, after last: [UInt8]?, upTo count: Int) throws -> [[UInt8]] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT key FROM object WHERE bucket = ? AND contentType = ? AND key > ? ORDER BY key LIMIT ?",
+                arguments: [bucket, type, Data(last ?? []), count]
+            ).map { $0.bytes(0) }
+        }
+    }
+
+    /// The last encryption of an object that was done.
+    public func lastEncryption(of key: [UInt8], in bucket: Int64) throws -> ActionRecord? {
+        try read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT \(ActionRecord.columns) FROM action
+                    WHERE bucket = ? AND key = ? AND kind = 'encrypt' AND state = 'done' ORDER BY endedAt DESC LIMIT 1
+                    """,
+                arguments: [bucket, Data(key)]
+            ).map(ActionRecord.init)
+        }
+    }
+}
+
+/// What the records have of an object.
+public struct ObjectRecord: Sendable {
+    public var stamp: ObjectStamp
+    /// `complete`, `partial` or `skipped`.
+    public var verdict: String
+    /// A MIME type.
+    public var contentType: String
+    /// SHA-256, lower-case hexadecimal.
+    public var contentHash: String?
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Control
+import JSON
+import POSIX
+import Preparation
+import Reporting
+
+/// `magpie kms escrow`: the root key in shares, for the day on which it is lost.
+struct EscrowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "escrow",
+        abstract: "Splits the root key into shares, and restores it from some of them.",
+        discussion: """
+            Whoever loses the root key loses everything that is encrypted. 'create' prints shares, one a line, to be printed \
+            and kept by different people; 'verify' is the drill: it tells whether some of them would restore the key, and \
+            changes nothing; 'restore' does it. Both read shares from standard input, one a line.
+            """,
+        subcommands: [Create.self, Verify.self, Restore.self]
+    )
+
+    /// `magpie kms escrow create`.
+    struct Create: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Makes shares of the root key.")
+
+        @OptionGroup var service: ServiceOptions
+
+        @Option(help: ArgumentHelp("How many restore the key.", valueName: "number"))
+        var threshold = 3
+
+        @Option(help: ArgumentHelp("How many there are.", valueName: "number"))
+        var count = 5
+
+        func run() throws {
+            let input = JSONValue.object(["Threshold": .number(Double(threshold)), "Count": .number(Double(count))])
+            let answer = try service.perform("kms:CreateEscrow", input)
+            var output = answer["Shares"]?.array.compactMap(\.string).map { $0 + "\n" }.joined().utf8.map { $0 } ?? []
+            StandardOutput.write(&output)
+        }
+    }
+
+    /// `magpie kms escrow verify`.
+    struct Verify: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Tells whether shares restore the root key.")
+
+        @OptionGroup var service: ServiceOptions
+
+        func run() throws {
+            _ = try service.perform("kms:VerifyEscrow", try EscrowCommand.shares())
+            var output = Array("these shares restore the root key\n".utf8)
+            StandardOutput.write(&output)
+        }
+    }
+
+    /// `magpie kms escrow restore`.
+    struct Restore: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Restores the root key, and unseals the keys.")
+
+        @OptionGroup var service: ServiceOptions
+
+        func run() throws {
+            _ = try service.perform("kms:Unseal", try EscrowCommand.shares())
+            var output = Array("the root key is restored, the keys are unsealed\n".utf8)
+            StandardOutput.write(&output)
+        }
+    }
+
+    private static func shares() throws -> JSONValue {
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            bytes = try FileContents.read(Array("/dev/stdin".utf8), upTo: 1 << 20)
+        } catch {
+            throw Diagnostic("standard input: \(error)", hint: "give shares, one a line")
+        }
+        let lines = bytes.split { $0 == 10 || $0 == 13 }.map { JSONValue.string(String(decoding: $0, as: UTF8.self)) }
+        return .object(["Shares": .array(lines)])
+    }
+}

@@ -1,0 +1,122 @@
+import Control
+import JSON
+import POSIX
+import Preparation
+
+/// The service's side of the key process, which is started when it is needed and again when it has died.
+final class KeyProcess: Sendable {
+    /// Where the key process comes from.
+    enum Source: Sendable, Equatable {
+        /// A program that this process starts: `magpie-keys`.
+        case program([UInt8])
+        /// A service manager has started it.
+        case manager
+    }
+
+    private struct State {
+        var process: ChildProcess?
+        /// Connections that nobody uses at the moment.
+        var idle: [ControlClient] = []
+    }
+
+    private let source: Source
+    /// Where it listens.
+    let socket: [UInt8]
+    private let folder: [UInt8]
+    private let rootKey: String
+    private let state = Monitor(State())
+
+    /// How many connections are kept open.
+    private static let mostIdle = 64
+    private static let startMilliseconds = 10_000
+
+    /// Prepares to use it.
+    ///
+    /// - Parameters:
+    ///   - source: Where it comes from.
+    ///   - socket: Where it listens.
+    ///   - folder: The folder for what it keeps.
+    ///   - rootKey: Where its root key comes from.
+    init(_ source: Source, socket: [UInt8], folder: [UInt8], rootKey: String) {
+        self.source = source
+        self.socket = socket
+        self.folder = folder
+        self.rootKey = rootKey
+    }
+
+    /// Asks it.
+    ///
+    /// - Parameters:
+    ///   - operation: Such as `kms:Encrypt@1000`: what, and on behalf of which user.
+    ///   - input: JSON on one line.
+    /// - Returns: The answer as JSON, on one line.
+    /// - Throws: `ControlError` when it refuses, or cannot be had.
+    func ask(_ operation: String, _ input: [UInt8]) throws -> [UInt8] {
+        let request = ControlRequest(operation, input: input)
+        if let client = state.withLock({ $0.idle.popLast() }) {
+            do {
+                let answer = try client.ask(request)
+                keep(client)
+                return answer
+            } catch let error as ControlError where error.code != nil {
+                keep(client)
+                throw error
+            } catch is SystemError {
+                // It has died since, and has not got the request: there is a new one to be had.
+                state.withLock { $0.idle = [] }
+            }
+        }
+        let client = try connect()
+        do {
+            let answer = try client.ask(request)
+            keep(client)
+            return answer
+        } catch let error as ControlError {
+            if error.code != nil { keep(client) }
+            throw error
+        } catch {
+            throw KeyProcess.unavailable("\(error)")
+        }
+    }
+
+    private func keep(_ client: ControlClient) {
+        state.withLock { if $0.idle.count < KeyProcess.mostIdle { $0.idle.append(client) } }
+    }
+
+    private func connect() throws(ControlError) -> ControlClient {
+        do throws(SystemError) {
+            if let client = try? ControlClient(path: socket) { return client }
+            try start()
+            let deadline = Timestamp.monotonic().adding(milliseconds: KeyProcess.startMilliseconds)
+            while true {
+                do throws(SystemError) {
+                    return try ControlClient(path: socket)
+                } catch {
+                    guard Timestamp.monotonic() < deadline, state.withLock({ $0.process?.hasEnded != true }) else { throw error }
+                    Threads.sleep(milliseconds: 10)
+                }
+            }
+        } catch {
+            throw KeyProcess.unavailable("\(error)")
+        }
+    }
+
+    private static func unavailable(_ why: String) -> ControlError {
+        ControlError(code: "KMSInternalException", "The key process does not answer (\(why)): its message is in the service's log.")
+    }
+
+    private func start() throws(SystemError) {
+        guard case .program(let path) = source else { return }
+        try state.withLock { (state) throws(SystemError) in
+            if let process = state.process, !process.hasEnded { return }
+            state.process = try ChildProcess(
+                path: path,
+                arguments: [
+                    "magpie-keys", "--folder", String(decoding: folder, as: UTF8.self), "--socket",
+                    String(decoding: socket, as: UTF8.self), "--root-key", rootKey,
+                ],
+                environment: ["SWIFT_BACKTRACE=enable=no"]
+            )
+        }
+    }
+}
