@@ -62,6 +62,8 @@ public final class EventBus: Sendable {
         var catalogue = Catalogue()
         var router = Router([:], [:], matched: [:])
         var queues: [Int64: TargetQueue] = [:]
+        /// Whether something may be kept that is to be dropped.
+        var isUnclean = true
     }
 
     /// Opens the bus over what was kept.

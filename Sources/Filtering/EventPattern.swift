@@ -41,6 +41,9 @@ public struct EventPattern: Sendable, Equatable {
     /// The most branches that `$or` may make.
     static let mostBranches = 1000
 
+    /// The greatest sum of the complexities of the wildcards in a pattern.
+    static let greatestComplexity = 100
+
     /// Reads a pattern.
     ///
     /// - Throws: ``EventPatternError`` in EventBridge's words.
@@ -61,6 +64,29 @@ public struct EventPattern: Sendable, Equatable {
     public init(_ json: JSONValue) throws(EventPatternError) {
         guard case .object(let members) = json else { throw EventPatternError("Filter is not an object") }
         branches = try EventPatternReader.branches(of: members, at: [])
+        guard complexity <= EventPattern.greatestComplexity else {
+            throw EventPatternError(
+                "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences "
+                    + "after a wildcard character"
+            )
+        }
+    }
+
+    /// The sum of the complexities of all wildcards, those that branches share being counted once.
+    private var complexity: Int {
+        var wildcards: Set<Wildcard> = []
+        for condition in Set(branches.joined()) { condition.alternatives.forEach { $0.collect(&wildcards) } }
+        return wildcards.reduce(0) { $0 + $1.complexity }
+    }
+}
+
+extension EventPattern.Alternative {
+    fileprivate func collect(_ wildcards: inout Set<Wildcard>) {
+        switch self {
+        case .wildcard(let wildcard): wildcards.insert(wildcard)
+        case .anythingBut(let excluded): excluded.forEach { $0.collect(&wildcards) }
+        default: break
+        }
     }
 }
 
@@ -138,13 +164,17 @@ private enum EventPatternReader {
     private static func choices(_ value: JSONValue) -> [[String: JSONValue]]? {
         guard case .array(let elements) = value, elements.count >= 2 else { return nil }
         let objects = elements.compactMap { if case .object(let members) = $0 { members } else { nil } }
-        // An array of match expressions belongs to a field that happens to have this name.
-        let areMatches = objects.allSatisfy { $0.count == 1 && operators.contains($0.keys.first ?? "") }
-        return objects.count == elements.count && !areMatches ? objects : nil
+        // An array with match expressions belongs to a field that happens to have this name.
+        let hasMatches = objects.contains { $0.keys.contains(where: reserved.contains) }
+        return objects.count == elements.count && !hasMatches ? objects : nil
     }
 
-    private static let operators: Set<String> = [
-        "exists", "prefix", "suffix", "equals-ignore-case", "wildcard", "anything-but", "numeric", "cidr",
+    /// What no field directly below `$or` is called.
+    ///
+    /// Source: https://github.com/aws/event-ruler, "The $or Primitive".
+    private static let reserved: Set<String> = [
+        "exists", "prefix", "suffix", "equals-ignore-case", "wildcard", "anything-but", "numeric", "cidr", "exactly",
+        "=", "<", "<=", ">", ">=", "regex",
     ]
 
     private static func field(_ value: JSONValue, at path: [String]) throws(EventPatternError) -> [[Condition]] {
@@ -168,7 +198,7 @@ private enum EventPatternReader {
         case .array: throw EventPatternError("Match value must be String, number, true, false, or null")
         case .object(let members):
             guard let name = members.keys.first, let operand = members[name] else {
-                throw EventPatternError("Empty objects are not allowed")
+                throw EventPatternError("Match expression name not found")
             }
             guard members.count == 1 else { throw EventPatternError("Only one key allowed in match expression") }
             return try match(name, operand)
@@ -196,9 +226,13 @@ private enum EventPatternReader {
         var operand = operand
         var ignoresCase = false
         if name == "prefix" || name == "suffix", case .object(let members) = operand {
-            guard members.count == 1, let inner = members["equals-ignore-case"] else {
-                throw EventPatternError("Unsupported anything-but pattern: \(members.keys.sorted().first ?? "")")
+            guard let inner = members["equals-ignore-case"] else {
+                throw EventPatternError(
+                    members.keys.sorted().first.map { "Unsupported \(name) pattern: \($0)" }
+                        ?? "\(name == "prefix" ? "Prefix" : "Suffix") expression name not found"
+                )
             }
+            guard members.count == 1 else { throw EventPatternError("Only one key allowed in match expression") }
             operand = inner
             ignoresCase = true
         }
@@ -216,7 +250,6 @@ private enum EventPatternReader {
     private static func wildcard(_ text: String) throws(EventPatternError) -> Wildcard {
         var isEscaped = false
         var wasStar = false
-        var stars = 0
         for (position, character) in text.enumerated() {
             if isEscaped {
                 guard character == "*" || character == "\\" else {
@@ -230,19 +263,12 @@ private enum EventPatternReader {
                 guard !wasStar else {
                     throw EventPatternError("Consecutive wildcard characters at pos \(position - 1)")
                 }
-                stars += 1
                 wasStar = true
             } else {
                 wasStar = false
             }
         }
         if isEscaped { throw EventPatternError("Invalid escape character at pos \(text.count - 1)") }
-        guard stars <= 20 else {
-            throw EventPatternError(
-                "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences "
-                    + "after a wildcard character"
-            )
-        }
         return Wildcard(text)
     }
 
@@ -254,33 +280,33 @@ private enum EventPatternReader {
         case .number(let number): return [.number(number)]
         case .array(let elements): return try excludedList(elements)
         case .object(let members):
-            guard let name = members.keys.first, let inner = members[name] else {
-                throw EventPatternError("Empty objects are not allowed")
+            guard let name = members.keys.sorted().first, let inner = members[name] else {
+                throw EventPatternError("Anything-But expression name not found")
             }
-            guard members.count == 1 else { throw EventPatternError("Only one key allowed in match expression") }
             guard ["prefix", "suffix", "equals-ignore-case", "wildcard"].contains(name) else {
                 throw EventPatternError("Unsupported anything-but pattern: \(name)")
             }
+            guard members.count == 1 else { throw EventPatternError("Only one key allowed in match expression") }
             return try excludedTexts(name, inner)
-        case .boolean, .null:
-            throw EventPatternError("Value of anything-but must be an array or single string/number value.")
+        case .boolean, .null: throw noValue
         }
     }
 
+    private static let noValue = EventPatternError(
+        "Value of anything-but must be an array or single string/number value."
+    )
+
     private static func excludedList(_ elements: [JSONValue]) throws(EventPatternError) -> [Alternative] {
-        guard !elements.isEmpty else { throw EventPatternError("Empty arrays are not allowed") }
         var alternatives: [Alternative] = []
         for element in elements {
             switch element {
             case .string(let text): alternatives.append(.string(text))
             case .number(let number): alternatives.append(.number(number))
-            case .null: throw EventPatternError("Inside anything but list, null is not supported.")
-            case .boolean: throw EventPatternError("Inside anything but list, boolean is not supported.")
-            default: throw EventPatternError("Inside anything but list, start is not supported.")
+            default: throw EventPatternError("Inside anything but list, start|null|boolean is not supported.")
             }
         }
         let numbers = alternatives.count { if case .number = $0 { true } else { false } }
-        guard numbers == 0 || numbers == alternatives.count else {
+        guard !elements.isEmpty, numbers == 0 || numbers == alternatives.count else {
             throw EventPatternError(
                 "Inside anything but list, either all values are number or string, mixed type is not supported"
             )
@@ -289,13 +315,16 @@ private enum EventPatternReader {
     }
 
     private static func excludedTexts(_ name: String, _ inner: JSONValue) throws(EventPatternError) -> [Alternative] {
-        let values: [JSONValue] = if case .array(let list) = inner { list } else { [inner] }
+        let values: [JSONValue]
+        switch inner {
+        case .array(let list): values = list
+        case .string, .number: values = [inner]
+        case .boolean, .null, .object: throw noValue
+        }
         guard !values.isEmpty else { throw EventPatternError("Empty arrays are not allowed") }
         var alternatives: [Alternative] = []
         for value in values {
-            guard case .string(let text) = value else {
-                throw EventPatternError("\(name) match pattern must be a string")
-            }
+            guard case .string(let text) = value else { throw EventPatternError(noText[name] ?? "") }
             if text.isEmpty, name == "prefix" || name == "suffix" {
                 throw EventPatternError("Null prefix/suffix not allowed")
             }
@@ -304,37 +333,53 @@ private enum EventPatternReader {
         return alternatives
     }
 
+    private static let noText = [
+        "prefix": "prefix/suffix match pattern must be a string",
+        "suffix": "prefix/suffix match pattern must be a string",
+        "wildcard": "wildcard match pattern must be a string",
+        "equals-ignore-case":
+            "Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.",
+    ]
+
     // MARK: Numbers and addresses
 
+    /// `["=", n]`, one comparison, or a lower end and an upper one, in this order.
     private static func numeric(_ operand: JSONValue) throws(EventPatternError) -> Alternative {
         guard case .array(let elements) = operand else { throw EventPatternError("Value of numeric must be an array.") }
+        guard case .string(let word) = elements.first else {
+            throw EventPatternError("Invalid member in numeric match: \(elements.first?.json ?? "]")")
+        }
+        guard ["=", "<", "<=", ">", ">="].contains(word) else {
+            throw EventPatternError("Unrecognized numeric range operator: \(word)")
+        }
+        let number = try number(elements, 1, word)
         var range = NumericRange()
-        var words: [String] = []
-        for index in stride(from: 0, to: elements.count, by: 2) {
-            guard case .string(let word) = elements[index] else {
-                throw EventPatternError("Invalid member in numeric match: \(elements[index])")
-            }
-            guard ["=", "<", "<=", ">", ">="].contains(word) else {
-                throw EventPatternError("Unrecognized numeric range operator: \(word)")
-            }
-            guard index + 1 < elements.count, case .number(let number) = elements[index + 1] else {
-                throw EventPatternError("Value of \(word == "=" ? "equals" : word) must be numeric")
-            }
-            words.append(word)
-            switch word {
-            case "=": (range.lower, range.upper) = (number, number)
-            case "<", "<=": (range.upper, range.includesUpper) = (number, word == "<=")
-            default: (range.lower, range.includesLower) = (number, word == ">=")
-            }
+        switch word {
+        case "=": (range.lower, range.upper) = (number, number)
+        case "<", "<=": (range.upper, range.includesUpper) = (number, word == "<=")
+        default: (range.lower, range.includesLower) = (number, word == ">=")
         }
-        switch words.map({ $0.first ?? "=" }) {
-        case ["="], ["<"], [">"]: break
-        case [">", "<"]:
-            guard range.lower < range.upper else { throw EventPatternError("Bottom must be less than top") }
-        case []: throw EventPatternError("Empty arrays are not allowed")
-        default: throw EventPatternError("Too many elements in numeric expression")
+        guard elements.count > 2 else { return .range(range) }
+        guard word.first == ">" else { throw EventPatternError("Too many elements in numeric expression") }
+        guard case .string(let second) = elements[2] else {
+            throw EventPatternError("Bad value in numeric range: \(elements[2].json)")
         }
+        guard second == "<" || second == "<=" else { throw EventPatternError("Bad numeric range operator: \(second)") }
+        (range.upper, range.includesUpper) = (try self.number(elements, 3, second), second == "<=")
+        guard elements.count == 4 else { throw EventPatternError("Too many terms in numeric range expression") }
+        guard range.lower < range.upper else { throw EventPatternError("Bottom must be less than top") }
         return .range(range)
+    }
+
+    private static func number(
+        _ elements: [JSONValue],
+        _ index: Int,
+        _ word: String
+    ) throws(EventPatternError) -> Double {
+        guard index < elements.count, case .number(let number) = elements[index] else {
+            throw EventPatternError("Value of \(word == "=" ? "equals" : word) must be numeric")
+        }
+        return number
     }
 
     private static func addresses(_ operand: JSONValue) throws(EventPatternError) -> AddressBlock {
@@ -342,16 +387,16 @@ private enum EventPatternReader {
             throw EventPatternError("prefix match pattern must be a string")
         }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard let address = InternetAddress.bytes(String(parts[0])) else {
-            throw EventPatternError("Nonstandard IP address: \(parts[0])")
-        }
-        guard parts.count <= 2 else { throw EventPatternError("Malformed CIDR, one '/' required") }
-        guard parts.count == 2 else { return AddressBlock(address, length: address.count * 8) }
+        guard parts.count == 2 else { throw EventPatternError("Malformed CIDR, one '/' required") }
         guard let length = Int(parts[1]) else {
             throw EventPatternError("Malformed CIDR, mask bits must be an integer")
         }
         guard length >= 0 else { throw EventPatternError("Malformed CIDR, mask bits must not be negative") }
-        guard length <= address.count * 8 else {
+        guard let address = InternetAddress.bytes(String(parts[0])) else {
+            throw EventPatternError("Nonstandard IP address: \(parts[0])")
+        }
+        // A block of one address is written as the address itself, without an operator.
+        guard length < address.count * 8 else {
             throw EventPatternError("\(address.count == 4 ? "IPv4" : "IPv6") mask bits must be < \(address.count * 8)")
         }
         return AddressBlock(address, length: length)

@@ -18,6 +18,9 @@ enum Schema {
         }
         migrator.registerMigration("0003-events") { try $0.execute(sql: events) }
         migrator.registerMigration("0004-jobs") { try $0.execute(sql: jobs) }
+        migrator.registerMigration("0005-letters") { database in
+            try database.execute(sql: "CREATE INDEX deadLetterByTarget ON deadLetter (target)")
+        }
         return migrator
     }
 

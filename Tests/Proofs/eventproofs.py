@@ -6,6 +6,7 @@ import hmac
 import json
 import os
 import socket
+import sqlite3
 import threading
 import time
 
@@ -372,3 +373,144 @@ def addresses(service):
         time.sleep(0.2)
     codes = {HIDDEN[int(letter["RuleArn"].rsplit("/r", 1)[1])]: letter["ErrorCode"] for letter in letters}
     return taken, codes
+
+
+MONTH = 30 * 86_400
+BUS = "arn:aws:events:local:000000000000:event-bus/default"
+ARCHIVE = "arn:aws:events:local:000000000000:archive/month"
+
+
+def fill(service, total, objects=1000):
+    """Makes an archive of a month with `total` events, and returns its beginning.
+
+    Events are put in order; only then, while the service is stopped, are the times of their arrival spread over the month
+    that has ended, which no client can do.
+    """
+    putter = Putter(service)
+    putter.perform("CreateArchive", {"ArchiveName": "month", "EventSourceArn": BUS, "EventPattern": '{"source":["app"]}'})
+    for first in range(0, total, 10):
+        putter.send(request(first, objects))
+        if first % 1000 == 990:
+            for _ in range(100):
+                putter.answer()
+    for _ in range(total % 1000 // 10):
+        putter.answer()
+    service.settled()
+    service.stop(keep=True)
+    begin = int(time.time()) - MONTH - 3600
+    database = sqlite3.connect(f"{service.state}/magpie.sqlite")
+    with database:
+        first = database.execute("SELECT min(event) FROM archivedEvent").fetchone()[0]
+        database.execute("UPDATE archivedEvent SET time = ? + (event - ?) * ?", (begin, first, MONTH / total))
+        database.execute("UPDATE event SET ingestedAt = (SELECT time FROM archivedEvent WHERE event = number)")
+    database.close()
+    service.start()
+    return begin
+
+
+def start_replay(putter, name, begin, end):
+    putter.perform("StartReplay", {"ReplayName": name, "EventSourceArn": ARCHIVE, "EventStartTime": begin, "EventEndTime": end,
+                                   "Destination": {"Arn": BUS, "FilterArns": [f"arn:aws:events:local:000000000000:rule/{name}"]}})
+
+
+def state(putter, name):
+    answer = putter.perform("DescribeReplay", {"ReplayName": name})
+    return answer["State"], answer["EventCount"]
+
+
+def finish(service, name, timeout=1800):
+    """Waits for the end of a replay and for the delivery of what it has put."""
+    deadline = time.monotonic() + timeout
+    while time.monotonic() < deadline:
+        result = state(Putter(service), name)
+        if result[0] not in ("RUNNING", "STARTING", "CANCELLING"):
+            break
+        time.sleep(0.1)
+    service.settled(timeout)
+    return result
+
+
+def replayed(path, name):
+    """The numbers of the events in a file that a replay has put, each with how often it came, and whether all are marked."""
+    counts = {}
+    marked = True
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            event = json.loads(line)
+            marked = marked and event.get("replay-name") == name
+            number = event["detail"]["n"]
+            counts[number] = counts.get(number, 0) + 1
+    return counts, marked
+
+
+def replay(service, total, kills=5):
+    """Replays a month, a part of it, a part that is cancelled, and one that is killed; and tries a rule on it."""
+    wrong = []
+    begin = fill(service, total)
+    size = os.path.getsize(f"{service.state}/magpie.sqlite") >> 20
+    before = service.memory()
+    paths = {}
+    for name in ("whole", "part", "cancelled", "killed"):
+        paths[name] = os.path.join(service.home, f"{name}.jsonl")
+        rule(Putter(service), name, [{"Id": "file", "Arn": f"jsonl:{paths[name]}"}])
+    begun = time.monotonic()
+    start_replay(Putter(service), "whole", begin, begin + MONTH)
+    end = finish(service, "whole")
+    seconds = time.monotonic() - begun
+    memory = service.memory()
+    counts, marked = replayed(paths["whole"], "whole")
+    if end != ("COMPLETED", total) or counts != dict.fromkeys(range(total), 1) or not marked:
+        wrong.append(f"whole: {end}, {len(counts)} events, {sum(counts.values())} lines")
+    # The tenth day to the twentieth, the first second of it being in and the first of the next not.
+    third = total // 3
+    start_replay(Putter(service), "part", begin + MONTH // 3, begin + 2 * MONTH // 3)
+    end = finish(service, "part")
+    counts, _ = replayed(paths["part"], "part")
+    chosen = [n for n in range(total) if begin + MONTH // 3 <= begin + n * (MONTH / total) < begin + 2 * MONTH // 3]
+    if counts != dict.fromkeys(chosen, 1) or abs(len(chosen) - third) > 1:
+        wrong.append(f"part: {end}, {len(counts)} events of {len(chosen)}")
+    # Cancelled: what was put until then, from the beginning without a gap, and no more.
+    putter = Putter(service)
+    start_replay(putter, "cancelled", begin, begin + MONTH)
+    while state(putter, "cancelled")[1] < total // 5:
+        time.sleep(0.001)
+    begun = time.monotonic()
+    putter.perform("CancelReplay", {"ReplayName": "cancelled"})
+    while state(putter, "cancelled")[0] == "CANCELLING":
+        time.sleep(0.001)
+    took = time.monotonic() - begun
+    end = finish(service, "cancelled")
+    counts, _ = replayed(paths["cancelled"], "cancelled")
+    if end[0] != "CANCELLED" or not total // 5 <= end[1] < total or counts != dict.fromkeys(range(end[1]), 1):
+        wrong.append(f"cancelled: {end}, {len(counts)} events")
+    # Killed: each event is put once, and what was being written when that happened may come twice.
+    start_replay(putter, "killed", begin, begin + MONTH)
+    for number in range(kills):
+        while state(Putter(service), "killed")[1] < total * (number + 1) // (kills + 1):
+            time.sleep(0.002)
+        service.kill()
+        service.start()
+    end = finish(service, "killed")
+    counts, _ = replayed(paths["killed"], "killed")
+    repeated = sum(counts.values()) - len(counts)
+    if end != ("COMPLETED", total) or sorted(counts) != list(range(total)) or repeated > 1000 * kills:
+        wrong.append(f"killed: {end}, {len(counts)} events")
+    # What a rule would have met.
+    begun = time.monotonic()
+    answer = Putter(service).perform("DryRunRule", {
+        "ArchiveName": "month", "EventPattern": '{"detail":{"n":[{"numeric":["<",%d]}]}}' % (total // 2)})
+    dry = time.monotonic() - begun
+    days = answer["MatchedByDay"]
+    if (answer["ExaminedCount"], answer["MatchedCount"]) != (total, total // 2) or sum(days.values()) != total // 2 \
+            or not 15 <= len(days) <= 17:
+        wrong.append(f"dry run: {answer['ExaminedCount']}, {answer['MatchedCount']}, {len(days)} days")
+    begun = time.monotonic()
+    putter = Putter(service)
+    archive = putter.perform("DescribeArchive", {"ArchiveName": "month"})
+    described = time.monotonic() - begun
+    if archive["EventCount"] != total:
+        wrong.append(f"archive: {archive['EventCount']}")
+    return wrong, (f"{total:,} events of a month in {size:,} MB: replayed in {seconds:.0f} s ({total / seconds:,.0f}/s), each once, "
+                   f"{before} MB before and {memory} MB at most; ten days of it: {len(chosen):,}, all of them and no other; "
+                   f"cancelled within {took * 1000:.0f} ms; killed {kills} times: each event, {repeated} twice; "
+                   f"dry run in {dry:.1f} s, archive described in {described:.1f} s")

@@ -99,10 +99,11 @@ class Service:
         self.process.kill()
         self.process.wait()
 
-    def stop(self):
+    def stop(self, keep=False):
         self.process.terminate()
         code = self.process.wait(timeout=15)
-        shutil.rmtree(self.home, ignore_errors=True)
+        if not keep:
+            shutil.rmtree(self.home, ignore_errors=True)
         return code
 
 
@@ -634,6 +635,14 @@ def jobs(scale):
         f"progress went back {disorder} times")
 
 
+def replay(scale):
+    """A month of archived events is put again: all or a part, until it is cancelled, and over kills."""
+    service = Service(more="feedMegabytes: 10000\n")
+    wrong, text = eventproofs.replay(service, 1_000_000 // scale)
+    service.stop()
+    return not wrong, text + (f"; wrong: {'; '.join(wrong)}" if wrong else "")
+
+
 def webhooks(scale):
     """Servers that hang, fail, redirect, flood or are not there, and addresses that are not public, by all their names."""
     service = Service(more='webhookNetworks: ["127.0.0.0/8"]\n')
@@ -657,7 +666,8 @@ def webhooks(scale):
 
 PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst,
           "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways,
-          "events": events, "deliveries": deliveries, "jobs": jobs, "webhooks": webhooks}
+          "events": events, "deliveries": deliveries, "jobs": jobs, "replay": replay,
+          "webhooks": webhooks}
 
 
 def main():

@@ -56,7 +56,9 @@ extension EventBus {
     ///   - position: What the last call has returned; `nil` to begin.
     ///   - bus: The bus's name.
     ///   - seconds: How long to wait for an event at most.
-    public func follow(after position: Int?, on bus: String, waiting seconds: Int) throws -> (events: [String], position: Int) {
+    public func follow(after position: Int?, on bus: String, waiting seconds: Int) throws -> (
+        events: [String], position: Int
+    ) {
         guard state.withLock({ $0.catalogue.bus(named: bus) }) != nil else { throw missingBus(bus) }
         return tail.events(after: position, on: bus, waiting: seconds * 1000)
     }
