@@ -246,6 +246,19 @@ import Testing
         #expect(error?.reason == reason)
     }
 
+    @Test(arguments: [
+        ("{\"source\":[\"a\"],\n \"detail\":{\"é\":[1, {\"EXISTS\":true}]}}", 2, 20),
+        (#"{"$or":[{"a":[1]},{"b":"c"}]}"#, 1, 24), (#"{"a":[1,]}"#, 1, 9), (#"{"a.b":[{"prefix":1}]}"#, 1, 9),
+        (#"{"a":[{"wildcard":"a**"}]"#, 1, 26), ("[]", 1, 1),
+    ])
+    func aMistakeIsToldWithItsPlace(_ pattern: String, _ line: Int, _ column: Int) {
+        let error = #expect(throws: EventPatternError.self) { try EventPattern(pattern) }
+        #expect(
+            error?.place?.line == line && error?.place?.column == column,
+            "\(error.map(String.init(describing:)) ?? "")"
+        )
+    }
+
     private static let tooComplex =
         "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character"
 

@@ -59,12 +59,9 @@ def numbers(path):
         return [json.loads(line)["detail"]["n"] for line in file]
 
 
-def throughput(service, total):
-    """Events a second from put-events, on the disk, to a line in a file."""
-    path = os.path.join(service.home, "all.jsonl")
-    rule(Putter(service), "all", [{"Id": "file", "Arn": f"jsonl:{path}"}])
-    connections = 8
-    requests = [[request(first, 1000) for first in range(start * 10, total, connections * 10)]
+def putters(service, total, objects=1000, connections=8):
+    """Threads, yet to be started, that put `total` events together."""
+    requests = [[request(first, objects) for first in range(start * 10, total, connections * 10)]
                 for start in range(connections)]
 
     def put(lines):
@@ -74,7 +71,14 @@ def throughput(service, total):
             if putter.answer()["FailedEntryCount"]:
                 raise RuntimeError
 
-    threads = [threading.Thread(target=put, args=(lines,)) for lines in requests]
+    return [threading.Thread(target=put, args=(lines,)) for lines in requests]
+
+
+def throughput(service, total):
+    """Events a second from put-events, on the disk, to a line in a file."""
+    path = os.path.join(service.home, "all.jsonl")
+    rule(Putter(service), "all", [{"Id": "file", "Arn": f"jsonl:{path}"}])
+    threads = putters(service, total)
     start = time.monotonic()
     for thread in threads:
         thread.start()
@@ -383,26 +387,26 @@ ARCHIVE = "arn:aws:events:local:000000000000:archive/month"
 def fill(service, total, objects=1000):
     """Makes an archive of a month with `total` events, and returns its beginning.
 
-    Events are put in order; only then, while the service is stopped, are the times of their arrival spread over the month
-    that has ended, which no client can do.
+    When they are there, and the service is stopped, the times of their arrival are spread over a month that has ended,
+    which no client can do.
     """
     putter = Putter(service)
     putter.perform("CreateArchive", {"ArchiveName": "month", "EventSourceArn": BUS, "EventPattern": '{"source":["app"]}'})
-    for first in range(0, total, 10):
-        putter.send(request(first, objects))
-        if first % 1000 == 990:
-            for _ in range(100):
-                putter.answer()
-    for _ in range(total % 1000 // 10):
-        putter.answer()
+    threads = putters(service, total, objects)
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     service.settled()
     service.stop(keep=True)
     begin = int(time.time()) - MONTH - 3600
     database = sqlite3.connect(f"{service.state}/magpie.sqlite")
     with database:
-        first = database.execute("SELECT min(event) FROM archivedEvent").fetchone()[0]
-        database.execute("UPDATE archivedEvent SET time = ? + (event - ?) * ?", (begin, first, MONTH / total))
-        database.execute("UPDATE event SET ingestedAt = (SELECT time FROM archivedEvent WHERE event = number)")
+        database.execute("UPDATE event SET ingestedAt = ? + json_extract(envelope, '$.detail.n') * ?", (begin, MONTH / total))
+        database.execute("CREATE TEMPORARY TABLE spread AS SELECT archive, ingestedAt, event FROM archivedEvent "
+                         "JOIN event ON number = event ORDER BY 2, 3")
+        database.execute("DELETE FROM archivedEvent")
+        database.execute("INSERT INTO archivedEvent SELECT * FROM spread")
     database.close()
     service.start()
     return begin
