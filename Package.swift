@@ -115,7 +115,7 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography"]),
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
-        tests("CommandTests", ["magpie", "magpie-courier", "magpied"]),
+        tests("CommandTests", ["JSON", "magpie", "magpie-courier", "magpied"]),
         tests(
             "MonitoringTests",
             [

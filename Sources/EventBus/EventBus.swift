@@ -62,6 +62,8 @@ public final class EventBus: Sendable {
         var catalogue = Catalogue()
         var router = Router([:], [:], matched: [:])
         var queues: [Int64: TargetQueue] = [:]
+        /// What was counted before the start, and by queues that are gone.
+        var earlier = EventCounts()
         /// Whether something may be kept that is to be dropped.
         var isUnclean = true
     }
@@ -90,6 +92,7 @@ public final class EventBus: Sendable {
 
     /// Starts delivering what waits, schedules and replays.
     public func run() {
+        if let counts = try? records.eventCounts() { state.withLock { $0.earlier = $0.earlier + counts } }
         reportMissedSchedules()
         for target in (try? records.waitingTargets()) ?? [] { wake([target]) }
         for replay in (try? records.replays()) ?? [] where replay.state == "RUNNING" || replay.state == "CANCELLING" {
@@ -106,6 +109,7 @@ public final class EventBus: Sendable {
         let queues = state.withLock { Array($0.queues.values) }
         for queue in queues { queue.close() }
         for queue in queues { queue.waitUntilClosed(by: deadline) }
+        keepCounts()
     }
 
     var isStopping: Bool { isEnding.withLock { $0 } }
@@ -224,9 +228,13 @@ public final class EventBus: Sendable {
             state.router = router
             state.queues = queues
         }
-        for queue in removed.values {
+        for (id, queue) in removed {
             queue.close()
             queue.waitUntilClosed(by: Timestamp.monotonic().adding(milliseconds: 10_000))
+            state.withLock { state in
+                state.earlier.delivered[id, default: 0] += queue.deliveredCount
+                state.earlier.failed[id, default: 0] += queue.failedCount
+            }
         }
         // What was routed to a removed target meanwhile is dropped; what waits for a changed one goes on.
         let gone = removed.keys.filter { queues[$0] == nil }

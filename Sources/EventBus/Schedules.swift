@@ -6,6 +6,7 @@ extension EventBus {
     func keepSchedules() {
         var last = Timestamp.now().seconds
         var cleanedAt = 0
+        var countedAt = last
         while !isStopping {
             let now = Timestamp.now().seconds
             // A clock that was set back makes nothing happen twice.
@@ -18,6 +19,10 @@ extension EventBus {
                     try? fire(rule, at: next)
                 }
                 last = now
+            }
+            if now - countedAt >= 10 {
+                keepCounts()
+                countedAt = now
             }
             if now - cleanedAt >= 3600 {
                 state.withLock { $0.isUnclean = true }

@@ -185,6 +185,24 @@ public struct EventTransaction {
         try execute("DELETE FROM ruleTarget WHERE id = ?", [id])
     }
 
+    // MARK: Counts
+
+    /// Keeps counts; those of rules and targets that are gone are left out.
+    public func save(_ counts: EventCounts) throws {
+        for (rule, matched) in counts.matched {
+            try execute(
+                "INSERT OR REPLACE INTO ruleCount SELECT id, ? FROM rule WHERE id = ?",
+                [matched, rule]
+            )
+        }
+        for target in Set(counts.delivered.keys).union(counts.failed.keys) {
+            try execute(
+                "INSERT OR REPLACE INTO targetCount SELECT id, ?, ? FROM ruleTarget WHERE id = ?",
+                [counts.delivered[target] ?? 0, counts.failed[target] ?? 0, target]
+            )
+        }
+    }
+
     // MARK: Archives and replays
 
     /// Makes an archive, or replaces its definition.

@@ -162,6 +162,21 @@ extension RecordStore {
         }
     }
 
+    /// How many events rules have met, and what became of them, as far as that was kept.
+    public func eventCounts() throws -> EventCounts {
+        try read { database in
+            var counts = EventCounts()
+            for row in try Row.fetchAll(database, sql: "SELECT rule, matched FROM ruleCount") {
+                counts.matched[row[0]] = row[1]
+            }
+            for row in try Row.fetchAll(database, sql: "SELECT target, delivered, failed FROM targetCount") {
+                counts.delivered[row[0]] = row[1]
+                counts.failed[row[0]] = row[2]
+            }
+            return counts
+        }
+    }
+
     /// How many events there are that somebody waits for.
     public func waitingDeliveries() throws -> Int {
         try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM delivery") ?? 0 }

@@ -19,7 +19,21 @@ enum Schema {
         migrator.registerMigration("0003-events") { try $0.execute(sql: events) }
         migrator.registerMigration("0004-jobs") { try $0.execute(sql: jobs) }
         migrator.registerMigration("0005-letters") { database in
-            try database.execute(sql: "CREATE INDEX deadLetterByTarget ON deadLetter (target)")
+            try database.execute(
+                sql: """
+                    CREATE INDEX deadLetterByTarget ON deadLetter (target);
+                    -- How many events a rule has met, and what became of them; what a crash has not lost.
+                    CREATE TABLE ruleCount (
+                        rule INTEGER PRIMARY KEY REFERENCES rule (id) ON DELETE CASCADE,
+                        matched INTEGER NOT NULL
+                    ) STRICT;
+                    CREATE TABLE targetCount (
+                        target INTEGER PRIMARY KEY REFERENCES ruleTarget (id) ON DELETE CASCADE,
+                        delivered INTEGER NOT NULL,
+                        failed INTEGER NOT NULL          -- tries, not events
+                    ) STRICT;
+                    """
+            )
         }
         return migrator
     }

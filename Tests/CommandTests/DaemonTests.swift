@@ -4,7 +4,7 @@ import Testing
 /// `magpied` and the commands that ask it, as a user has them.
 @Suite struct DaemonTests {
     /// Starts the service over `bucket` and defines `settled`, which waits for everything that was written.
-    private static let start = """
+    static let start = """
         mkdir -p bucket && chmod 700 bucket
         export MAGPIE_SOCKET=$PWD/state/magpie.sock
         magpied --config magpie.yaml 2>log & daemon=$!
@@ -13,7 +13,7 @@ import Testing
 
         """
 
-    private func shell(_ more: String = "", settle: Int = 100) throws -> Shell {
+    func shell(_ more: String = "", settle: Int = 100) throws -> Shell {
         let shell = try Shell()
         let folder = shell.folder.path
         try shell.write(
@@ -98,11 +98,14 @@ import Testing
         )
         #expect(
             outcome.lines == [
-                "1", "    \"FailedEntryCount\": 0", "\"detail-type\":\"Macie Finding\"", "\"order.txt\"", "1", "COMPLETE 1 1",
+                "1", "    \"FailedEntryCount\": 0", "\"detail-type\":\"Macie Finding\"", "\"order.txt\"", "1",
+                "COMPLETE 1 1",
                 "2", "2", "told:0", "leaks.jsonl:0", "state/results/results.jsonl:0",
             ]
         )
-        #expect(outcome.errors.contains("(InvalidEventPatternException) when calling the PutRule operation: Event pattern"))
+        #expect(
+            outcome.errors.contains("(InvalidEventPatternException) when calling the PutRule operation: Event pattern")
+        )
         #expect(outcome.errors.contains("there is no --nme"))
     }
 

@@ -217,7 +217,7 @@ extension EventBus {
 
     func listMetrics(_ request: Request) throws -> JSONValue {
         let bus = try bus(request)
-        let (catalogue, matched) = state.withLock { ($0.catalogue, $0.router.matchedCounts) }
+        let (catalogue, matched) = (catalogue, counts.matched)
         let rules = try catalogue.rules(on: bus.id).map { rule in
             let targets = try targetMetrics(of: rule, catalogue).map { metrics in
                 JSONValue.present([
