@@ -111,7 +111,8 @@ struct JobPlan: Sendable {
 
     private static func hours(_ text: String) throws(ServiceError) -> (from: Int, to: Int) {
         let numbers = text.split { $0 == ":" || $0 == "-" }.compactMap { Int($0) }
-        guard numbers.count == 4, numbers[0] < 24, numbers[1] < 60, numbers[2] < 24, numbers[3] < 60,
+        guard text.utf8.count == 11, numbers.count == 4, numbers[0] < 24, numbers[1] < 60, numbers[2] < 24,
+            numbers[3] < 60,
             Array(text)[5] == "-"
         else { throw .validation("QuietHours '\(text)' are none: write them like 08:00-18:00.") }
         let hours = (from: numbers[0] * 60 + numbers[1], to: numbers[2] * 60 + numbers[3])
