@@ -5,7 +5,10 @@ import hashlib
 import hmac
 import json
 import os
+import pwd
+import re
 import socket
+import struct
 import sqlite3
 import threading
 import time
@@ -518,3 +521,111 @@ def replay(service, total, kills=5):
                    f"{before} MB before and {memory} MB at most; ten days of it: {len(chosen):,}, all of them and no other; "
                    f"cancelled within {took * 1000:.0f} ms; killed {kills} times: each event, {repeated} twice; "
                    f"dry run in {dry:.1f} s, archive described in {described:.1f} s")
+
+
+class Datagrams:
+    """A socket that takes datagrams."""
+
+    def __init__(self, path):
+        self.taken = []
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(path)
+        os.chmod(path, 0o666)
+        threading.Thread(target=self.run, daemon=True).start()
+
+    def run(self):
+        while True:
+            self.taken.append(self.socket.recv(1 << 20))
+
+
+def number(line):
+    return json.loads(line)["detail"]["n"]
+
+
+def journal_entry(data):
+    """The fields of an entry in the journal's own format."""
+    fields = {}
+    while data:
+        name, data = data.split(b"\n", 1)
+        if b"=" in name:
+            name, value = name.split(b"=", 1)
+        else:
+            size, = struct.unpack("<Q", data[:8])
+            value, data = data[8:8 + size], data[8 + size + 1:]
+        fields[name.decode()] = value.decode()
+    return fields
+
+
+SYSLOG = re.compile(rb"<29>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d magpied: (.*)", re.DOTALL)
+
+
+def targets(service, count):
+    """Brings each event to a target of each kind; returns those that have not got all, and those that were left out."""
+    path = lambda name: os.path.join(service.home, name)
+    os.chmod(service.home, 0o755)
+    os.mkdir(path("told"))
+    os.chmod(path("told"), 0o777)
+    with open(path("tell"), "w", encoding="utf-8") as file:
+        file.write('#!/bin/sh\nfile=$(mktemp "$1/XXXXXXXX") && { id -un; cat; } > "$file"\n')
+    with open(path("dawdle"), "w", encoding="utf-8") as file:
+        file.write('#!/bin/sh\necho $$ >> "$1"\nsleep 3600\n')
+    for name in ("tell", "dawdle"):
+        os.chmod(path(name), 0o755)
+    stream = Listener(path("stream"), 1, fails=False)
+    datagrams = Datagrams(path("datagrams"))
+    logs, left = {}, []
+    for name, place in (("syslog", "/dev/log"), ("journal", "/run/systemd/journal/socket")):
+        if os.geteuid() != 0 or os.path.lexists(place):
+            left.append(name)
+            continue
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        logs[name] = (place, Datagrams(place))
+    try:
+        user = "nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+        putter = Putter(service)
+        putter.perform("CreateEventBus", {"Name": "other"})
+        putter.perform("PutRule", {"Name": "far", "EventBusName": "other", "EventPattern": '{"source":["app"]}'})
+        putter.perform("PutTargets", {"Rule": "far", "EventBusName": "other",
+                                      "Targets": [{"Id": "file", "Arn": f"jsonl:{path('far.jsonl')}"}]})
+        rule(putter, "near", [
+            {"Id": "file", "Arn": f"jsonl:{path('near.jsonl')}"}, {"Id": "stream", "Arn": f"unix:{path('stream')}"},
+            {"Id": "datagrams", "Arn": f"unixgram:{path('datagrams')}"},
+            {"Id": "bus", "Arn": "arn:aws:events:local:000000000000:event-bus/other"},
+            {"Id": "command", "Arn": f"exec:{path('tell')}",
+             "CommandParameters": {"Arguments": [path("told")], **({"User": user} if os.geteuid() == 0 else {})}}])
+        rule(putter, "logs", [{"Id": name, "Arn": f"{name}:"} for name in logs] or [{"Id": "file", "Arn": f"jsonl:{path('x')}"}])
+        for first in range(0, count, 10):
+            putter.send(request(first, 7))
+            putter.answer()
+        rule(putter, "slow", [{"Id": "slow", "Arn": f"exec:{path('dawdle')}", "RetryPolicy": {"MaximumRetryAttempts": 0},
+                               "CommandParameters": {"Arguments": [path("pids")], "TimeoutInSeconds": 1}}])
+        putter.perform("PutEvents", {"Entries": [entry(count, 7)]})
+        service.settled()
+        deadline = time.monotonic() + 30
+        letters = []
+        while not letters and time.monotonic() < deadline:
+            letters = putter.perform("ListDeadLetters", {})["DeadLetters"]
+            time.sleep(0.1)
+        told = []
+        for name in os.listdir(path("told")):
+            with open(os.path.join(path("told"), name), encoding="utf-8") as file:
+                told.append(file.read().split("\n", 1))
+        with open(path("pids"), encoding="ascii") as file:
+            pids = file.read().split()
+        got = {
+            "file": numbers(path("near.jsonl")), "bus": numbers(path("far.jsonl")), "stream": stream.seen,
+            "datagrams": [number(data) for data in datagrams.taken],
+            f"command as {user}": [number(text) for owner, text in told if owner == user],
+        }
+        if "syslog" in logs:
+            got["syslog"] = [number(SYSLOG.fullmatch(data).group(1)) for data in logs["syslog"][1].taken]
+        if "journal" in logs:
+            got["journal"] = [number(journal_entry(data)["MESSAGE"]) for data in logs["journal"][1].taken]
+        wrong = [name for name, seen in got.items() if sorted(seen) != list(range(count + 1))]
+        ended = pids and all(not os.path.exists(f"/proc/{pid}") for pid in pids)
+        if [letter["ErrorCode"] for letter in letters] != ["TIMEOUT"] or not ended:
+            wrong.append("time limit")
+    finally:
+        for place, _ in logs.values():
+            os.unlink(place)
+    return wrong, list(got), left

@@ -643,6 +643,16 @@ def replay(scale):
     return not wrong, text + (f"; wrong: {'; '.join(wrong)}" if wrong else "")
 
 
+def targets(scale):
+    """Each event reaches a target of each kind, whole; a command runs as the user that it is to, and not for ever."""
+    service = Service()
+    count = 200 // scale
+    wrong, kinds, left = eventproofs.targets(service, max(10, count // 10 * 10))
+    service.stop()
+    return not wrong, (f"{count} events, all to {', '.join(kinds)}; a command that goes on is ended"
+                       f"{'; left out: ' + ', '.join(left) if left else ''}{'; wrong: ' + ', '.join(wrong) if wrong else ''}")
+
+
 def webhooks(scale):
     """Servers that hang, fail, redirect, flood or are not there, and addresses that are not public, by all their names."""
     service = Service(more='webhookNetworks: ["127.0.0.0/8"]\n')
@@ -667,7 +677,7 @@ def webhooks(scale):
 PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst,
           "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways,
           "events": events, "deliveries": deliveries, "jobs": jobs, "replay": replay,
-          "webhooks": webhooks}
+          "targets": targets, "webhooks": webhooks}
 
 
 def main():
