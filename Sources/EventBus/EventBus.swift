@@ -33,7 +33,9 @@ public final class EventBus: Sendable {
         }
     }
 
-    /// What the bus has to say about itself, for the log. Never holds an event.
+    /// What the bus has to say about itself, for the log.
+    ///
+    /// Never holds an event.
     public enum Notice: Sendable {
         /// A rule, target or archive that was kept cannot be used any more: what, and why.
         case unusable(String, String)

@@ -64,6 +64,7 @@ extension EventBus {
     ///   - plan: What its definition says.
     ///   - targets: Those that events were put to.
     /// - Returns: Whether there are more.
+    /// - Throws: When the records cannot be read or written.
     private func goOn(_ replay: inout ReplayRecord, _ plan: ReplayPlan, _ targets: inout Set<Int64>) throws -> Bool {
         let (catalogue, router) = state.withLock { ($0.catalogue, $0.router) }
         let now = Timestamp.now().secondsSince1970

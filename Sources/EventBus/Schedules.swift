@@ -62,7 +62,9 @@ extension EventBus {
         )
     }
 
-    /// Says which schedules were not kept while nothing ran. They are not made up for.
+    /// Says which schedules were not kept while nothing ran.
+    ///
+    /// They are not made up for.
     func reportMissedSchedules() {
         let now = Timestamp.now().seconds
         for rule in state.withLock({ $0.catalogue.rules.values.sorted { $0.record.id < $1.record.id } })

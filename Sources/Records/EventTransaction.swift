@@ -38,6 +38,7 @@ public struct EventTransaction {
     ///   - target: Whose it is.
     ///   - due: When it is to be tried again, in seconds since 1970.
     ///   - attempts: How often it was tried.
+    /// - Throws: When the records cannot be written.
     public func postpone(_ delivery: DeliveryRecord, to target: Int64, until due: Double, attempts: Int) throws {
         try execute(
             "UPDATE delivery SET due = ?, attempts = ? WHERE target = ? AND due = ? AND event = ?",
@@ -66,9 +67,16 @@ public struct EventTransaction {
 
     /// Takes some dead letters of a rule off, and has those tried again for whose targets `isThere` holds.
     ///
-    /// - Parameter position: The number of the last letter of the call before; 0 at first.
+    /// - Parameters:
+    ///   - bus: The bus of the rule.
+    ///   - rule: The rule.
+    ///   - busName: The bus's name.
+    ///   - position: The number of the last letter of the call before; 0 at first.
+    ///   - time: Now, in seconds since 1970.
+    ///   - isThere: Whether there still is a target.
     /// - Returns: The targets for which events wait again, how many, and the number of the last letter that was looked at;
     ///   none at the end.
+    /// - Throws: When the records cannot be written.
     public func redrive(
         bus: Int64,
         rule: DefinitionRecord,

@@ -242,6 +242,8 @@ extension RecordStore {
     ///   - position: The time and the number of the last event before.
     ///   - end: The time before which they were ingested.
     ///   - limit: The most that are returned; fewer, but at least one, when they are heavy.
+    /// - Returns: The events, in order.
+    /// - Throws: When the records cannot be read.
     public func archivedEvents(
         _ archive: Int64,
         after position: (time: Double, event: Int64),

@@ -1,7 +1,9 @@
 import Foundation
 import GRDB
 
-/// The tables, as migrations in order. A migration is never changed once it was released.
+/// The tables, as migrations in order.
+///
+/// A migration is never changed once it was released.
 enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

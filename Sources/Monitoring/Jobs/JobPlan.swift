@@ -128,6 +128,7 @@ struct JobPlan: Sendable {
     ///   - object: The object.
     ///   - bucket: Its bucket's name.
     ///   - since: Only objects that have changed since then, in seconds since 1970.
+    /// - Returns: Whether it does.
     func wants(_ object: JobCandidate, in bucket: String, since: Double) -> Bool {
         guard buckets.isEmpty || buckets.contains(bucket), object.changedAt >= since else { return false }
         if let owners, !owners.contains(object.userID) { return false }

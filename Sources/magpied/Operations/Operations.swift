@@ -18,7 +18,9 @@ struct Operations: Sendable {
         var run: (ControlRequest, ControlPeer) throws -> [UInt8]
     }
 
-    /// All operations. Each names its role, so that none can forget it.
+    /// All operations.
+    ///
+    /// Each names its role, so that none can forget it.
     private var table: [String: Operation] {
         [
             "status": Operation(role: .read) { _, _ in try ControlCoding.json(status) },
