@@ -66,6 +66,8 @@ public final class EventBus: Sendable {
         var queues: [Int64: TargetQueue] = [:]
         /// What was counted before the start, and by queues that are gone.
         var earlier = EventCounts()
+        /// The replays that have a thread.
+        var replays: Set<String> = []
         /// Whether something may be kept that is to be dropped.
         var isUnclean = true
     }
@@ -107,6 +109,8 @@ public final class EventBus: Sendable {
     public func stop(by deadline: Timestamp) {
         isEnding.withLock { $0 = true }
         isEnding.notifyAll()
+        // Another bus may go on with them as soon as this one has ended: nothing must be put by both.
+        _ = state.wait(until: deadline) { $0.replays.isEmpty ? true : nil }
         _ = waitUntilDelivered(by: deadline)
         let queues = state.withLock { Array($0.queues.values) }
         for queue in queues { queue.close() }

@@ -31,22 +31,28 @@ extension EventBus {
     /// What was put and how far that is are written together: each event is put once, whatever happens. It goes as fast as
     /// the fastest of its targets, so that none has to wait for one that hangs.
     func start(_ replay: ReplayRecord) {
-        Threads.detach { [self] in
-            var replay = replay
-            var targets: Set<Int64> = []
-            let plan = ReplayPlan((try? JSONValue(parsing: Array(replay.definition.utf8))) ?? .null)
-            while !isStopping {
-                do {
-                    if try isTooFast(for: targets),
-                        try records.replays().contains(where: { $0.isUnderWay(replay.name) })
-                    {
-                        pause(milliseconds: 100)
-                    } else if try !goOn(&replay, plan, &targets) {
-                        return
-                    }
-                } catch {
-                    pause(milliseconds: 1000)
+        state.withLock { _ = $0.replays.insert(replay.name) }
+        let starts = Threads.detach { [self] in
+            run(replay)
+            state.withLock { _ = $0.replays.remove(replay.name) }
+            state.notifyAll()
+        }
+        if !starts { state.withLock { _ = $0.replays.remove(replay.name) } }
+    }
+
+    private func run(_ replay: ReplayRecord) {
+        var replay = replay
+        var targets: Set<Int64> = []
+        let plan = ReplayPlan((try? JSONValue(parsing: Array(replay.definition.utf8))) ?? .null)
+        while !isStopping {
+            do {
+                if try isTooFast(for: targets), try records.replays().contains(where: { $0.isUnderWay(replay.name) }) {
+                    pause(milliseconds: 100)
+                } else if try !goOn(&replay, plan, &targets) {
+                    return
                 }
+            } catch {
+                pause(milliseconds: 1000)
             }
         }
     }
