@@ -391,6 +391,15 @@ import Testing
         #expect(try records.deliveries(to: 77, dueBy: 0, limit: 1000).count == 9)
     }
 
+    /// Doubled each time up to ten minutes, of which at least half is waited.
+    @Test func retriesBackOff() {
+        for (attempts, longest) in [(1, 1.0), (2, 2), (3, 4), (9, 256), (10, 512), (11, 600), (185, 600)] {
+            let delays = (0..<100).map { _ in TargetQueue.delay(after: attempts) }
+            #expect(delays.allSatisfy { (longest / 2...longest).contains($0) }, "\(attempts)")
+            #expect(Set(delays).count > 50, "many targets must not come at the same time")
+        }
+    }
+
     @Test func nothingIsKeptThatNobodyWaitsFor() throws {
         let harness = try BusHarness()
         let file = try harness.collect()
