@@ -68,6 +68,18 @@ import Testing
         #expect((9600...10_400).contains(objects.count { half.wants($0, in: "b", since: 0) }))
     }
 
+    @Test func whatWasReadIsWaitedFor() {
+        let budget = ReadingBudget(speed: 10_000_000)
+        #expect(budget.milliseconds == 0)
+        budget.spend(100_000_000)
+        #expect((9000...10_001).contains(budget.milliseconds))
+        budget.spend(50_000_000)
+        #expect((14_000...15_001).contains(budget.milliseconds))
+        let unlimited = ReadingBudget(speed: nil)
+        unlimited.spend(1 << 40)
+        #expect(unlimited.milliseconds == 0)
+    }
+
     @Test func schedulesAndQuietHours() throws {
         func next(_ definition: String, _ time: String) throws -> String? {
             try plan(definition).next(after: try #require(UTCTime.seconds(time))).map(UTCTime.text(secondsSince1970:))
