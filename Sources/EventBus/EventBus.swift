@@ -33,7 +33,9 @@ public final class EventBus: Sendable {
         }
     }
 
-    /// What the bus has to say about itself, for the log. Never holds an event.
+    /// What the bus has to say about itself, for the log.
+    ///
+    /// Never holds an event.
     public enum Notice: Sendable {
         /// A rule, target or archive that was kept cannot be used any more: what, and why.
         case unusable(String, String)
@@ -64,6 +66,12 @@ public final class EventBus: Sendable {
         var catalogue = Catalogue()
         var router = Router([:], [:], matched: [:])
         var queues: [Int64: TargetQueue] = [:]
+        /// What was counted before the start, and by queues that are gone.
+        var earlier = EventCounts()
+        /// The replays that have a thread.
+        var replays: Set<String> = []
+        /// Whether something may be kept that is to be dropped.
+        var isUnclean = true
     }
 
     /// Opens the bus over what was kept.
@@ -90,6 +98,7 @@ public final class EventBus: Sendable {
 
     /// Starts delivering what waits, schedules and replays.
     public func run() {
+        if let counts = try? records.eventCounts() { state.withLock { $0.earlier = $0.earlier + counts } }
         reportMissedSchedules()
         for target in (try? records.waitingTargets()) ?? [] { wake([target]) }
         for replay in (try? records.replays()) ?? [] where replay.state == "RUNNING" || replay.state == "CANCELLING" {
@@ -102,10 +111,13 @@ public final class EventBus: Sendable {
     public func stop(by deadline: Timestamp) {
         isEnding.withLock { $0 = true }
         isEnding.notifyAll()
+        // Another bus may go on with them as soon as this one has ended: nothing must be put by both.
+        _ = state.wait(until: deadline) { $0.replays.isEmpty ? true : nil }
         _ = waitUntilDelivered(by: deadline)
         let queues = state.withLock { Array($0.queues.values) }
         for queue in queues { queue.close() }
         for queue in queues { queue.waitUntilClosed(by: deadline) }
+        keepCounts()
     }
 
     var isStopping: Bool { isEnding.withLock { $0 } }
@@ -226,9 +238,13 @@ public final class EventBus: Sendable {
             state.router = router
             state.queues = queues
         }
-        for queue in removed.values {
+        for (id, queue) in removed {
             queue.close()
             queue.waitUntilClosed(by: Timestamp.monotonic().adding(milliseconds: 10_000))
+            state.withLock { state in
+                state.earlier.delivered[id, default: 0] += queue.deliveredCount
+                state.earlier.failed[id, default: 0] += queue.failedCount
+            }
         }
         // What was routed to a removed target meanwhile is dropped; what waits for a changed one goes on.
         let gone = removed.keys.filter { queues[$0] == nil }

@@ -23,34 +23,55 @@ extension EventBus {
 
     private static let batch = 500
 
-    /// Deliveries that may wait before a replay does.
+    /// How many events may wait for each target of a replay before it pauses.
     private static let mostWaiting = 20_000
 
     /// Puts the events of an archive on their bus again, on a thread of its own.
     ///
-    /// What was put and how far that is are written together: each event is put once, whatever happens.
+    /// What was put and how far that is are written together: each event is put once, whatever happens. It goes as fast as
+    /// the fastest of its targets, so that none has to wait for one that hangs.
     func start(_ replay: ReplayRecord) {
-        Threads.detach { [self] in
-            var replay = replay
-            let plan = ReplayPlan((try? JSONValue(parsing: Array(replay.definition.utf8))) ?? .null)
-            while !isStopping {
-                do {
-                    if (try records.waitingDeliveries()) > EventBus.mostWaiting {
-                        pause(milliseconds: 100)
-                    } else if try !goOn(&replay, plan) {
-                        return
-                    }
-                } catch {
-                    pause(milliseconds: 1000)
+        state.withLock { _ = $0.replays.insert(replay.name) }
+        let starts = Threads.detach { [self] in
+            run(replay)
+            state.withLock { _ = $0.replays.remove(replay.name) }
+            state.notifyAll()
+        }
+        if !starts { state.withLock { _ = $0.replays.remove(replay.name) } }
+    }
+
+    private func run(_ replay: ReplayRecord) {
+        var replay = replay
+        var targets: Set<Int64> = []
+        let plan = ReplayPlan((try? JSONValue(parsing: Array(replay.definition.utf8))) ?? .null)
+        while !isStopping {
+            do {
+                if try isTooFast(for: targets), try records.replays().contains(where: { $0.isUnderWay(replay.name) }) {
+                    pause(milliseconds: 100)
+                } else if try !goOn(&replay, plan, &targets) {
+                    return
                 }
+            } catch {
+                pause(milliseconds: 1000)
             }
         }
     }
 
+    private func isTooFast(for targets: Set<Int64>) throws -> Bool {
+        let there = state.withLock { $0.catalogue.targets }
+        let own = targets.filter { there[$0] != nil }
+        return try !own.isEmpty && own.allSatisfy { try records.isWaited(for: EventBus.mostWaiting, by: $0) }
+    }
+
     /// Puts the next events.
     ///
+    /// - Parameters:
+    ///   - replay: How far it is.
+    ///   - plan: What its definition says.
+    ///   - targets: Those that events were put to.
     /// - Returns: Whether there are more.
-    private func goOn(_ replay: inout ReplayRecord, _ plan: ReplayPlan) throws -> Bool {
+    /// - Throws: When the records cannot be read or written.
+    private func goOn(_ replay: inout ReplayRecord, _ plan: ReplayPlan, _ targets: inout Set<Int64>) throws -> Bool {
         let (catalogue, router) = state.withLock { ($0.catalogue, $0.router) }
         let now = Timestamp.now().secondsSince1970
         guard let archive = catalogue.archive(named: plan.archive), let bus = catalogue.bus(named: plan.bus) else {
@@ -65,7 +86,11 @@ extension EventBus {
             return false
         }
         let rules = plan.rules.map { arns in
-            Set(catalogue.rules(on: bus.id).filter { arns.contains(ARN.rule(named: $0.record.name, on: bus.name)) }.map(\.record.id))
+            Set(
+                catalogue.rules(on: bus.id).filter { arns.contains(ARN.rule(named: $0.record.name, on: bus.name)) }.map(
+                    \.record.id
+                )
+            )
         }
         let events = try records.archivedEvents(
             archive.record.id,
@@ -83,29 +108,33 @@ extension EventBus {
         }
         let (before, after) = (replay, next)
         let outcome = Monitor(next)
-        wake(
-            try ledger.write { [tail] transaction in
-                if try transaction.replayState(after.name) == "CANCELLING" {
-                    var cancelled = before
-                    cancelled.state = "CANCELLED"
-                    cancelled.endedAt = now
-                    try transaction.save(cancelled)
-                    outcome.withLock { [cancelled] in $0 = cancelled }
-                    return []
-                }
-                var targets: Set<Int64> = []
-                for event in events {
-                    let envelope = Envelope.replayed(event.envelope, by: after.name)
-                    tail.add(envelope, bus: bus.name)
-                    let route = router.route(envelope, on: bus.id, toRules: rules, isArchived: false)
-                    try transaction.put(envelope, route, at: now)
-                    targets.formUnion(route.targets)
-                }
-                try transaction.save(after)
-                return targets
+        let woken = try ledger.write { [tail] transaction in
+            if try transaction.replayState(after.name) == "CANCELLING" {
+                var cancelled = before
+                cancelled.state = "CANCELLED"
+                cancelled.endedAt = now
+                try transaction.save(cancelled)
+                outcome.withLock { [cancelled] in $0 = cancelled }
+                return []
             }
-        )
+            var targets: Set<Int64> = []
+            for event in events {
+                let envelope = Envelope.replayed(event.envelope, by: after.name)
+                tail.add(envelope, bus: bus.name)
+                let route = router.route(envelope, on: bus.id, toRules: rules, isArchived: false)
+                try transaction.put(envelope, route, at: now)
+                targets.formUnion(route.targets)
+            }
+            try transaction.save(after)
+            return targets
+        }
+        wake(woken)
+        targets.formUnion(woken)
         replay = outcome.withLock { $0 }
         return replay.state == "RUNNING"
     }
+}
+
+extension ReplayRecord {
+    fileprivate func isUnderWay(_ name: String) -> Bool { self.name == name && state == "RUNNING" }
 }

@@ -6,6 +6,7 @@ extension EventBus {
     func keepSchedules() {
         var last = Timestamp.now().seconds
         var cleanedAt = 0
+        var countedAt = last
         while !isStopping {
             let now = Timestamp.now().seconds
             // A clock that was set back makes nothing happen twice.
@@ -19,9 +20,18 @@ extension EventBus {
                 }
                 last = now
             }
+            if now - countedAt >= 10 {
+                keepCounts()
+                countedAt = now
+            }
             if now - cleanedAt >= 3600 {
-                try? clean(now: Double(now))
+                state.withLock { $0.isUnclean = true }
                 cleanedAt = now
+            }
+            // Little by little: schedules are kept meanwhile, and others write.
+            if state.withLock({ $0.isUnclean }) {
+                let hasMore = (try? clean(now: Double(now))) ?? false
+                state.withLock { $0.isUnclean = hasMore }
             }
             pause(milliseconds: 500)
         }
@@ -52,7 +62,9 @@ extension EventBus {
         )
     }
 
-    /// Says which schedules were not kept while nothing ran. They are not made up for.
+    /// Says which schedules were not kept while nothing ran.
+    ///
+    /// They are not made up for.
     func reportMissedSchedules() {
         let now = Timestamp.now().seconds
         for rule in state.withLock({ $0.catalogue.rules.values.sorted { $0.record.id < $1.record.id } })
@@ -68,14 +80,22 @@ extension EventBus {
     private static let deadLetterAge = 14.0 * 86_400
     private static let replayAge = 90.0 * 86_400
 
-    private func clean(now: Double) throws {
+    /// How many events one transaction drops.
+    private static let droppedAtOnce = 5000
+
+    /// Drops some of what is kept no longer.
+    ///
+    /// - Returns: Whether there is more.
+    private func clean(now: Double) throws -> Bool {
+        let removed = try records.removedArchives().map { ($0, Double.infinity) }
         let archives = state.withLock { $0.catalogue.archives.values.filter { $0.retention > 0 } }
-        try records.events { transaction in
-            for archive in archives {
-                try transaction.dropArchived(archive.record.id, before: now - Double(archive.retention) * 86_400)
-            }
+        let aged = archives.map { ($0.record.id, now - Double($0.retention) * 86_400) }
+        return try records.events { transaction in
             try transaction.dropDeadLetters(before: now - EventBus.deadLetterAge)
             try transaction.dropReplays(before: now - EventBus.replayAge)
+            for (archive, time) in removed + aged
+            where try transaction.dropArchived(archive, before: time, limit: EventBus.droppedAtOnce) { return true }
+            return false
         }
     }
 }

@@ -8,12 +8,21 @@ final class Tail: Sendable {
     private struct State {
         var events: [(number: Int, bus: String, envelope: String)] = []
         var next = 1
+        /// The bytes of all events.
+        var weight = 0
         var followedUntil = Timestamp(seconds: 0)
+
+        /// Forgets the oldest.
+        mutating func drop(_ count: Int) {
+            weight -= events.prefix(count).reduce(0) { $0 + $1.envelope.utf8.count }
+            events.removeFirst(count)
+        }
     }
 
     private let state = Monitor(State())
 
     private static let capacity = 5000
+    private static let heaviest = 16 << 20
 
     /// Whether somebody looks on.
     var isFollowed: Bool { state.withLock { Timestamp.monotonic() < $0.followedUntil } }
@@ -21,12 +30,14 @@ final class Tail: Sendable {
     func add(_ envelope: String, bus: String) {
         let isFollowed = state.withLock { state in
             guard Timestamp.monotonic() < state.followedUntil else {
-                state.events.removeAll()
+                state.drop(state.events.count)
                 return false
             }
             state.events.append((state.next, bus, envelope))
             state.next += 1
-            if state.events.count > 2 * Tail.capacity { state.events.removeFirst(Tail.capacity) }
+            state.weight += envelope.utf8.count
+            if state.events.count > 2 * Tail.capacity { state.drop(Tail.capacity) }
+            while state.weight > Tail.heaviest, state.events.count > 1 { state.drop((state.events.count + 1) / 2) }
             return true
         }
         if isFollowed { state.notifyAll() }

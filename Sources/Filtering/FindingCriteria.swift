@@ -55,6 +55,29 @@ public struct FindingCriteria: Sendable, Equatable {
         "type", "updatedAt",
     ]
 
+    /// What members of members are called, at any depth; below `local` and `policyDetails` there may be others.
+    ///
+    /// Source: https://docs.aws.amazon.com/macie/latest/APIReference/findings-describe.html, "Finding".
+    private static let innerMembers: Set<String> = [
+        "accountLevelPermissions", "accessControlList", "additionalOccurrences", "allowsPublicReadAccess",
+        "allowsPublicWriteAccess", "allowsUnencryptedObjectUploads", "arn", "blockPublicAccess", "blockPublicAcls",
+        "blockPublicPolicy", "bucketArn", "bucketLevelPermissions", "bucketPolicy", "category",
+        "cellReference", "cells", "code", "column", "columnName", "count", "createdAt", "customDataIdentifiers",
+        "defaultServerSideEncryption", "description", "detailedResultsLocation", "detections", "displayName", "eTag",
+        "effectivePermission", "embeddedFileDetails", "encryptionType", "end", "extension", "fileExtension",
+        "fileLastModified", "filePath", "fileSize", "id", "ignorePublicAcls", "jobArn", "jobId", "jsonPath", "key",
+        "kmsMasterKeyId", "lastModified", "lineRange", "lineRanges", "mimeType", "name", "occurrences", "offsetRange",
+        "offsetRanges", "originType", "owner", "pageNumber", "pages", "path", "permissionConfiguration",
+        "publicAccess", "reason", "recordIndex", "records", "restrictPublicBuckets", "result", "row", "s3Bucket",
+        "s3Object", "score", "sensitiveData", "serverSideEncryption", "size", "sizeClassified", "start",
+        "startColumn", "status", "storageClass", "tags", "totalCount", "type", "value", "versionId",
+    ]
+
+    private static func isField(_ path: [String]) -> Bool {
+        guard let first = path.first, members.contains(first) else { return false }
+        return first == "local" || first == "policyDetails" || path.dropFirst().allSatisfy(innerMembers.contains)
+    }
+
     /// Criteria that every finding meets.
     public init() {}
 
@@ -83,7 +106,7 @@ public struct FindingCriteria: Sendable, Equatable {
             throw Mistake(message: "'\(field)' has an unknown operator '\(name)'", hint: "the operators are \(names)")
         }
         let path = (FindingCriteria.shortNames[field] ?? field).split(separator: ".").map(String.init)
-        guard let first = path.first, FindingCriteria.members.contains(first) else {
+        guard FindingCriteria.isField(path) else {
             throw Mistake(
                 message: "findings have no field '\(field)'",
                 hint: "such as severity.description, type or resourcesAffected.s3Object.key"

@@ -22,6 +22,27 @@ public struct Wildcard: Sendable, Hashable {
         self.parts = parts
     }
 
+    /// How many times the bytes of the worst text are looked at: of each part behind a star, how many of its beginnings
+    /// a text can be in the middle of at once.
+    ///
+    /// That is 1 for `.csv` and 4 for `aaaa`, so it grows with the stars and with what repeats itself behind them.
+    var complexity: Int { parts.dropFirst().reduce(0) { $0 + Wildcard.overlaps($1) } }
+
+    private static func overlaps(_ part: [UInt8]) -> Int {
+        guard !part.isEmpty else { return 0 }
+        // For each beginning of the part, its longest end that is a beginning, too, and how many such ends it has.
+        var border = [0]
+        var count = [1]
+        for index in part.indices.dropFirst() {
+            var length = border[index - 1]
+            while length > 0, part[length] != part[index] { length = border[length - 1] }
+            if part[length] == part[index] { length += 1 }
+            border.append(length)
+            count.append(length == 0 ? 1 : count[length - 1] + 1)
+        }
+        return count.max() ?? 0
+    }
+
     /// Tells whether the whole of `text` matches.
     ///
     /// - Complexity: That of finding each part once, from left to right: the leftmost place is never wrong.

@@ -29,8 +29,19 @@ struct Wording: EventWording {
 
     func route(_ envelope: String) -> EventRoute { events.route(envelope) }
 
-    func found(_ detail: String, id: String, time: Double) -> String {
-        envelope(detail, id, time, source: "aws.macie", type: "Macie Finding")
+    func found(_ detail: String, replacing old: String?, id: String, time: Double) -> String {
+        envelope(Wording.marked(detail, replacing: old), id, time, source: "aws.macie", type: "Macie Finding")
+    }
+
+    /// A finding that says under `local` whether it is new, so that rules can tell.
+    private static func marked(_ detail: String, replacing old: String?) -> String {
+        var text = Array(detail.utf8)
+        guard let local = JSONText.value(at: [.member("local")], in: text), local.first == UInt8(ascii: "{") else {
+            return detail
+        }
+        let state = old.map { "\"state\":\"changed\",\"replaces\":\(JSONText.quoted($0))," } ?? "\"state\":\"new\","
+        text.insert(contentsOf: state.utf8, at: local.startIndex + 1)
+        return String(decoding: text, as: UTF8.self)
     }
 
     func resolved(_ detail: String, because reason: String, id: String, time: Double) -> String {

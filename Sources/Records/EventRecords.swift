@@ -119,6 +119,28 @@ public struct ReplayRecord: Sendable {
     }
 }
 
+/// How many events rules have met, and what became of them, since they were made.
+public struct EventCounts: Sendable, Equatable {
+    /// By rule.
+    public var matched: [Int64: Int] = [:]
+    /// By target.
+    public var delivered: [Int64: Int] = [:]
+    /// Tries, by target.
+    public var failed: [Int64: Int] = [:]
+
+    /// Counts nothing.
+    public init() {}
+
+    /// The sum of both.
+    public static func + (left: EventCounts, right: EventCounts) -> EventCounts {
+        var sum = left
+        sum.matched.merge(right.matched, uniquingKeysWith: +)
+        sum.delivered.merge(right.delivered, uniquingKeysWith: +)
+        sum.failed.merge(right.failed, uniquingKeysWith: +)
+        return sum
+    }
+}
+
 /// What waits for a target.
 public struct BacklogView: Sendable {
     public var waiting = 0

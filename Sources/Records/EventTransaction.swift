@@ -28,14 +28,7 @@ public struct EventTransaction {
             "DELETE FROM delivery WHERE target = ? AND due = ? AND event = ?",
             [target, delivery.due, delivery.event]
         )
-        try execute(
-            """
-            DELETE FROM event WHERE number = ?1
-                AND NOT EXISTS (SELECT 1 FROM delivery WHERE event = ?1)
-                AND NOT EXISTS (SELECT 1 FROM archivedEvent WHERE event = ?1)
-            """,
-            [delivery.event]
-        )
+        try dropUnwanted(delivery.event)
     }
 
     /// Puts a delivery off.
@@ -45,6 +38,7 @@ public struct EventTransaction {
     ///   - target: Whose it is.
     ///   - due: When it is to be tried again, in seconds since 1970.
     ///   - attempts: How often it was tried.
+    /// - Throws: When the records cannot be written.
     public func postpone(_ delivery: DeliveryRecord, to target: Int64, until due: Double, attempts: Int) throws {
         try execute(
             "UPDATE delivery SET due = ?, attempts = ? WHERE target = ? AND due = ? AND event = ?",
@@ -68,33 +62,55 @@ public struct EventTransaction {
         try finish(delivery, to: letter.target)
     }
 
-    /// Takes the dead letters of a rule off, and has those tried again for whose targets `isThere` holds.
+    /// How many dead letters one transaction takes off.
+    private static let lettersAtOnce = 500
+
+    /// Takes some dead letters of a rule off, and has those tried again for whose targets `isThere` holds.
     ///
-    /// - Returns: The targets for which events wait again, and how many.
+    /// - Parameters:
+    ///   - bus: The bus of the rule.
+    ///   - rule: The rule.
+    ///   - busName: The bus's name.
+    ///   - position: The number of the last letter of the call before; 0 at first.
+    ///   - time: Now, in seconds since 1970.
+    ///   - isThere: Whether there still is a target.
+    /// - Returns: The targets for which events wait again, how many, and the number of the last letter that was looked at;
+    ///   none at the end.
+    /// - Throws: When the records cannot be written.
     public func redrive(
         bus: Int64,
         rule: DefinitionRecord,
         on busName: String,
+        after position: Int64,
         at time: Double,
         isThere: (Int64) -> Bool
-    ) throws -> (targets: Set<Int64>, count: Int) {
-        let letters = try Row.fetchAll(
+    ) throws -> (targets: Set<Int64>, count: Int, last: Int64?) {
+        let numbers = try Row.fetchAll(
             database,
-            sql: "SELECT number, target, envelope, orderKey FROM deadLetter WHERE bus = ? AND rule = ? ORDER BY number",
-            arguments: [busName, rule.name]
+            sql: """
+                SELECT number, target, orderKey FROM deadLetter
+                WHERE bus = ? AND rule = ? AND number > ? ORDER BY number LIMIT ?
+                """,
+            arguments: [busName, rule.name, position, EventTransaction.lettersAtOnce]
         )
         var targets: Set<Int64> = []
         var count = 0
-        for letter in letters where isThere(letter[1]) {
+        for letter in numbers where isThere(letter[1]) {
+            let number: Int64 = letter[0]
             var route = EventRoute(bus: bus)
             route.targets = [letter[1]]
-            route.orderKey = letter[3]
-            try put(letter[2], route, at: time)
-            try execute("DELETE FROM deadLetter WHERE number = ?", [letter[0] as Int64])
+            route.orderKey = letter[2]
+            let envelope = try String.fetchOne(
+                database.cachedStatement(sql: "SELECT envelope FROM deadLetter WHERE number = ?"),
+                arguments: [number]
+            )
+            guard let envelope else { continue }
+            try put(envelope, route, at: time)
+            try execute("DELETE FROM deadLetter WHERE number = ?", [number])
             targets.insert(letter[1])
             count += 1
         }
-        return (targets, count)
+        return (targets, count, numbers.count < EventTransaction.lettersAtOnce ? nil : numbers.last?[0])
     }
 
     /// Drops dead letters.
@@ -177,6 +193,24 @@ public struct EventTransaction {
         try execute("DELETE FROM ruleTarget WHERE id = ?", [id])
     }
 
+    // MARK: Counts
+
+    /// Keeps counts; those of rules and targets that are gone are left out.
+    public func save(_ counts: EventCounts) throws {
+        for (rule, matched) in counts.matched {
+            try execute(
+                "INSERT OR REPLACE INTO ruleCount SELECT id, ? FROM rule WHERE id = ?",
+                [matched, rule]
+            )
+        }
+        for target in Set(counts.delivered.keys).union(counts.failed.keys) {
+            try execute(
+                "INSERT OR REPLACE INTO targetCount SELECT id, ?, ? FROM ruleTarget WHERE id = ?",
+                [counts.delivered[target] ?? 0, counts.failed[target] ?? 0, target]
+            )
+        }
+    }
+
     // MARK: Archives and replays
 
     /// Makes an archive, or replaces its definition.
@@ -190,23 +224,39 @@ public struct EventTransaction {
         )
     }
 
-    /// Removes an archive and what it keeps.
-    public func removeArchive(_ id: Int64) throws {
-        try dropArchived(id, before: .infinity)
-        try execute("DELETE FROM archive WHERE id = ?", [id])
+    /// Removes an archive; what it keeps is dropped later, as it may be much.
+    public func removeArchive(_ id: Int64) throws { try execute("DELETE FROM archive WHERE id = ?", [id]) }
+
+    /// Drops some of what an archive has kept since before `time`.
+    ///
+    /// - Returns: Whether there is more.
+    public func dropArchived(_ archive: Int64, before time: Double, limit: Int) throws -> Bool {
+        let events = try Row.fetchAll(
+            database,
+            sql: "SELECT time, event FROM archivedEvent WHERE archive = ? AND time < ? ORDER BY time, event LIMIT ?",
+            arguments: [archive, time, limit]
+        )
+        for row in events {
+            let (time, event): (Double, Int64) = (row[0], row[1])
+            try execute(
+                "DELETE FROM archivedEvent WHERE archive = ? AND time = ? AND event = ?",
+                [archive, time, event]
+            )
+            try dropUnwanted(event)
+        }
+        return events.count == limit
     }
 
-    /// Drops what an archive has kept since before `time`.
-    public func dropArchived(_ archive: Int64, before time: Double) throws {
+    /// Forgets an event for which nobody waits any more, and that no archive keeps.
+    private func dropUnwanted(_ event: Int64) throws {
         try execute(
             """
-            DELETE FROM event WHERE number IN (SELECT event FROM archivedEvent WHERE archive = ?1 AND time < ?2)
-                AND NOT EXISTS (SELECT 1 FROM delivery WHERE event = event.number)
-                AND NOT EXISTS (SELECT 1 FROM archivedEvent WHERE event = event.number AND archive <> ?1)
+            DELETE FROM event WHERE number = ?1
+                AND NOT EXISTS (SELECT 1 FROM delivery WHERE event = ?1)
+                AND NOT EXISTS (SELECT 1 FROM archivedEvent WHERE event = ?1)
             """,
-            [archive, time]
+            [event]
         )
-        try execute("DELETE FROM archivedEvent WHERE archive = ? AND time < ?", [archive, time])
     }
 
     /// Makes a replay, or notes how far it has come.

@@ -29,6 +29,9 @@ extension RecordStore {
         }
     }
 
+    /// The most that the events of one call weigh, in bytes, unless the first is heavier by itself.
+    private static let heaviest = 8 << 20
+
     /// What a target is to be given now: first what was not tried yet, in order, then what has failed.
     public func deliveries(to target: Int64, dueBy time: Double, limit: Int) throws -> [DeliveryRecord] {
         try read { database in
@@ -39,7 +42,7 @@ extension RecordStore {
                     WHERE target = ? AND due <= ? ORDER BY due, event LIMIT ?
                     """
             )
-            return try Row.fetchAll(statement, arguments: [target, time, limit]).map {
+            return try RecordStore.light(try Row.fetchCursor(statement, arguments: [target, time, limit]), 1) {
                 DeliveryRecord(
                     event: $0[0],
                     envelope: $0[1],
@@ -50,6 +53,21 @@ extension RecordStore {
                 )
             }
         }
+    }
+
+    /// The first rows, up to one with which the texts in a column weigh too much.
+    private static func light<Record>(
+        _ rows: RowCursor,
+        _ column: Int,
+        _ make: (Row) -> Record
+    ) throws -> [Record] {
+        var records: [Record] = []
+        var weight = 0
+        while weight < heaviest, let row = try rows.next() {
+            weight += (row[column] as String).utf8.count
+            records.append(make(row))
+        }
+        return records
     }
 
     /// When the next delivery to a target is due; `nil` when none waits.
@@ -132,6 +150,33 @@ extension RecordStore {
         }
     }
 
+    /// Whether at least `count` events wait for a target.
+    public func isWaited(for count: Int, by target: Int64) throws -> Bool {
+        try read { database in
+            try Int.fetchOne(
+                database.cachedStatement(
+                    sql: "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE target = ? LIMIT ?)"
+                ),
+                arguments: [target, count]
+            ) == count
+        }
+    }
+
+    /// How many events rules have met, and what became of them, as far as that was kept.
+    public func eventCounts() throws -> EventCounts {
+        try read { database in
+            var counts = EventCounts()
+            for row in try Row.fetchAll(database, sql: "SELECT rule, matched FROM ruleCount") {
+                counts.matched[row[0]] = row[1]
+            }
+            for row in try Row.fetchAll(database, sql: "SELECT target, delivered, failed FROM targetCount") {
+                counts.delivered[row[0]] = row[1]
+                counts.failed[row[0]] = row[2]
+            }
+            return counts
+        }
+    }
+
     /// How many events there are that somebody waits for.
     public func waitingDeliveries() throws -> Int {
         try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM delivery") ?? 0 }
@@ -140,14 +185,15 @@ extension RecordStore {
     /// Dead letters of a bus in order, after the one with number `after`.
     public func deadLetters(on bus: String, rule: String?, after: Int64, limit: Int) throws -> [DeadLetterRecord] {
         try read { database in
-            try Row.fetchAll(
+            let rows = try Row.fetchCursor(
                 database,
                 sql: """
                     SELECT * FROM deadLetter WHERE bus = ?1 AND (?2 IS NULL OR rule = ?2) AND number > ?3
                     ORDER BY number LIMIT ?4
                     """,
                 arguments: [bus, rule, after, limit]
-            ).map { row in
+            )
+            return try RecordStore.light(rows, 6) { row in
                 let delivery = DeliveryRecord(
                     event: 0,
                     envelope: row["envelope"],
@@ -195,7 +241,9 @@ extension RecordStore {
     ///   - archive: Its number.
     ///   - position: The time and the number of the last event before.
     ///   - end: The time before which they were ingested.
-    ///   - limit: The most that are returned.
+    ///   - limit: The most that are returned; fewer, but at least one, when they are heavy.
+    /// - Returns: The events, in order.
+    /// - Throws: When the records cannot be read.
     public func archivedEvents(
         _ archive: Int64,
         after position: (time: Double, event: Int64),
@@ -203,7 +251,7 @@ extension RecordStore {
         limit: Int
     ) throws -> [ArchivedEventRecord] {
         try read { database in
-            try Row.fetchAll(
+            let rows = try Row.fetchCursor(
                 database,
                 sql: """
                     SELECT archivedEvent.event, time, envelope FROM archivedEvent JOIN event ON number = archivedEvent.event
@@ -211,7 +259,26 @@ extension RecordStore {
                     ORDER BY time, archivedEvent.event LIMIT ?
                     """,
                 arguments: [archive, position.time, position.event, end, limit]
-            ).map { ArchivedEventRecord(event: $0[0], time: $0[1], envelope: $0[2]) }
+            )
+            return try RecordStore.light(rows, 2) { ArchivedEventRecord(event: $0[0], time: $0[1], envelope: $0[2]) }
+        }
+    }
+
+    /// The archives that were removed, but not all of what they have kept.
+    public func removedArchives() throws -> [Int64] {
+        try read { database in
+            // A walk from one archive to the next, as long as there are any.
+            try Int64.fetchAll(
+                database,
+                sql: """
+                    WITH RECURSIVE kept (archive) AS (
+                        SELECT min(archive) FROM archivedEvent
+                        UNION ALL
+                        SELECT (SELECT min(archive) FROM archivedEvent WHERE archive > kept.archive) FROM kept
+                        WHERE kept.archive IS NOT NULL)
+                    SELECT archive FROM kept WHERE archive IS NOT NULL AND archive NOT IN (SELECT id FROM archive)
+                    """
+            )
         }
     }
 

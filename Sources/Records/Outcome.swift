@@ -175,8 +175,8 @@ public protocol EventWording: Sendable {
     /// The envelope for an object that has come, has changed or was scanned; `nil` when nobody wants it.
     func happened(_ happening: ObjectHappening, id: String, time: Double) -> String?
 
-    /// The envelope for a finding that is new or has changed.
-    func found(_ detail: String, id: String, time: Double) -> String
+    /// The envelope for a finding that is new, or has come in place of the finding with the id `old`.
+    func found(_ detail: String, replacing old: String?, id: String, time: Double) -> String
 
     /// The envelope for a finding that holds no longer.
     func resolved(_ detail: String, because reason: String, id: String, time: Double) -> String

@@ -95,7 +95,8 @@ struct OutcomeTransaction {
             """,
             [
                 bucket, Data(key), stamp.device, stamp.inode, stamp.size, stamp.modified, stamp.changed, status.userID,
-                status.groupID, status.mode, status.linkCount, report.coverage.verdict, report.coverage.gap?.name, report.contentHash,
+                status.groupID, status.mode, status.linkCount, report.coverage.verdict, report.coverage.gap?.name,
+                report.contentHash,
                 report.bytesClassified, time, ruleSet, report.content.mimeType,
             ]
         )
@@ -139,7 +140,8 @@ struct OutcomeTransaction {
         for (type, value) in finding.fingerprints {
             try execute("INSERT OR IGNORE INTO fingerprint VALUES (?, ?, ?)", [value, finding.id, type])
         }
-        if suppression == nil { try add(words) { [time] in words.found(finding.detail, id: $0, time: time) } }
+        guard suppression == nil else { return }
+        try add(words) { [time] in words.found(finding.detail, replacing: current?.id, id: $0, time: time) }
     }
 
     private mutating func resolve(
@@ -305,6 +307,7 @@ extension OutcomeTransaction {
                 facts.count, OutcomeTransaction.marked(detail, isArchived: suppression != nil),
             ]
         )
-        if suppression == nil { try add(words) { [time] in words.found(detail, id: $0, time: time) } }
+        guard suppression == nil else { return }
+        try add(words) { [time] in words.found(detail, replacing: isNew ? nil : id, id: $0, time: time) }
     }
 }

@@ -1,7 +1,9 @@
 import Foundation
 import GRDB
 
-/// The tables, as migrations in order. A migration is never changed once it was released.
+/// The tables, as migrations in order.
+///
+/// A migration is never changed once it was released.
 enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -18,7 +20,24 @@ enum Schema {
         }
         migrator.registerMigration("0003-events") { try $0.execute(sql: events) }
         migrator.registerMigration("0004-jobs") { try $0.execute(sql: jobs) }
-        migrator.registerMigration("0005-actions") { try $0.execute(sql: actions) }
+        migrator.registerMigration("0005-letters") { database in
+            try database.execute(
+                sql: """
+                    CREATE INDEX deadLetterByTarget ON deadLetter (target);
+                    -- How many events a rule has met, and what became of them; what a crash has not lost.
+                    CREATE TABLE ruleCount (
+                        rule INTEGER PRIMARY KEY REFERENCES rule (id) ON DELETE CASCADE,
+                        matched INTEGER NOT NULL
+                    ) STRICT;
+                    CREATE TABLE targetCount (
+                        target INTEGER PRIMARY KEY REFERENCES ruleTarget (id) ON DELETE CASCADE,
+                        delivered INTEGER NOT NULL,
+                        failed INTEGER NOT NULL          -- tries, not events
+                    ) STRICT;
+                    """
+            )
+        }
+        migrator.registerMigration("0006-actions") { try $0.execute(sql: actions) }
         return migrator
     }
 

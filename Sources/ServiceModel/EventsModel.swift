@@ -38,7 +38,9 @@ public enum EventsModel {
         ),
         .optional(
             "HttpParameters",
-            .structure([.optional("HeaderParameters", .map(0...100)), .optional("QueryStringParameters", .map(0...100))])
+            .structure([
+                .optional("HeaderParameters", .map(0...100)), .optional("QueryStringParameters", .map(0...100)),
+            ])
         ),
         .optional(
             "WebhookParameters",
@@ -86,7 +88,11 @@ public enum EventsModel {
                 .required("Name", name, "The rule's name."),
                 .optional("EventPattern", .string(0...10_000), "Which events it is for."),
                 .optional("ScheduleExpression", .string(0...256), "When it makes an event: rate(...) or cron(...)."),
-                .optional("State", .word(["ENABLED", "DISABLED"]), "ENABLED or DISABLED; default: ENABLED."),
+                .optional(
+                    "State",
+                    .word(["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]),
+                    "ENABLED or DISABLED; default: ENABLED."
+                ),
                 description, bus,
             ]
         ),

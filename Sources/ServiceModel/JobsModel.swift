@@ -2,7 +2,11 @@
 ///
 /// Source: https://docs.aws.amazon.com/macie/latest/APIReference/jobs.html
 public enum JobsModel {
-    private static let id = OperationModel.Parameter.required("JobId", .string(1...64, .name), "The job, by its id or its name.")
+    private static let id = OperationModel.Parameter.required(
+        "JobId",
+        .string(1...64, .name),
+        "The job, by its id or its name."
+    )
 
     private static let term = OperationModel.Shape.structure([
         .required(
@@ -12,7 +16,10 @@ public enum JobsModel {
                     "comparator",
                     .word(["EQ", "NE", "GT", "GTE", "LT", "LTE", "CONTAINS", "STARTS_WITH"])
                 ),
-                .required("key", .word(["OBJECT_EXTENSION", "OBJECT_KEY", "OBJECT_LAST_MODIFIED_DATE", "OBJECT_SIZE"])),
+                .required(
+                    "key",
+                    .word(["OBJECT_EXTENSION", "OBJECT_KEY", "OBJECT_LAST_MODIFIED_DATE", "OBJECT_SIZE"])
+                ),
                 .required("values", .list(.string(1...1024), 1...50)),
             ])
         )
@@ -28,7 +35,11 @@ public enum JobsModel {
             [
                 .required("Name", .string(1...500), "What to call it."),
                 .optional("Buckets", .list(.string(1...255), 1...1000), "The buckets; default: all."),
-                .optional("Include", .list(.string(1...4096), 1...100), "Only objects that one of these patterns meets."),
+                .optional(
+                    "Include",
+                    .list(.string(1...4096), 1...100),
+                    "Only objects that one of these patterns meets."
+                ),
                 .optional("Exclude", .list(.string(1...4096), 1...100), "No objects that one of these patterns meets."),
                 .optional("Owner", .list(.string(1...32), 1...100), "Only objects of these users."),
                 .optional(
@@ -36,7 +47,11 @@ public enum JobsModel {
                     .structure([.optional("includes", terms), .optional("excludes", terms)]),
                     "Macie's criteria for objects: includes and excludes."
                 ),
-                .optional("SamplingPercentage", .integer(1...100), "How many of the objects, always the same; default: 100."),
+                .optional(
+                    "SamplingPercentage",
+                    .integer(1...100),
+                    "How many of the objects, always the same; default: 100."
+                ),
                 .optional("Daily", .boolean, "Run every day at midnight, UTC."),
                 .optional(
                     "Weekly",
@@ -45,7 +60,7 @@ public enum JobsModel {
                 ),
                 .optional("Monthly", .integer(1...31), "Run every month on this day, or the last if there is none."),
                 .optional("InitialRun", .boolean, "With a schedule: run now, too, for everything that is there."),
-                .optional("QuietHours", .string(11...11), "When to rest, UTC: 08:00-18:00."),
+                .optional("QuietHours", .string(1...20), "When to rest, UTC: 08:00-18:00."),
                 .optional("MegabytesPerSecond", .integer(1...100_000), "How much to read at most."),
             ]
         ),

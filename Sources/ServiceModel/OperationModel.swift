@@ -103,7 +103,7 @@ public struct OperationModel: Sendable {
     public var command: String { OperationModel.dashed(name) }
 
     /// `EventBusName` as `event-bus-name`.
-    private static func dashed(_ name: String) -> String {
+    public static func dashed(_ name: String) -> String {
         var text = ""
         let characters = Array(name)
         for (index, character) in characters.enumerated() {

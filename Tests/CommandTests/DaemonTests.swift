@@ -4,7 +4,7 @@ import Testing
 /// `magpied` and the commands that ask it, as a user has them.
 @Suite struct DaemonTests {
     /// Starts the service over `bucket` and defines `settled`, which waits for everything that was written.
-    private static let start = """
+    static let start = """
         mkdir -p bucket && chmod 700 bucket
         export MAGPIE_SOCKET=$PWD/state/magpie.sock
         magpied --config magpie.yaml 2>log & daemon=$!
@@ -13,7 +13,7 @@ import Testing
 
         """
 
-    private func shell(_ more: String = "", settle: Int = 100) throws -> Shell {
+    func shell(_ more: String = "", settle: Int = 100) throws -> Shell {
         let shell = try Shell()
         let folder = shell.folder.path
         try shell.write(
@@ -98,12 +98,53 @@ import Testing
         )
         #expect(
             outcome.lines == [
-                "1", "    \"FailedEntryCount\": 0", "\"detail-type\":\"Macie Finding\"", "\"order.txt\"", "1", "COMPLETE 1 1",
+                "1", "    \"FailedEntryCount\": 0", "\"detail-type\":\"Macie Finding\"", "\"order.txt\"", "1",
+                "COMPLETE 1 1",
                 "2", "2", "told:0", "leaks.jsonl:0", "state/results/results.jsonl:0",
             ]
         )
-        #expect(outcome.errors.contains("(InvalidEventPatternException) when calling the PutRule operation: Event pattern"))
+        #expect(
+            outcome.errors.contains("(InvalidEventPatternException) when calling the PutRule operation: Event pattern")
+        )
         #expect(outcome.errors.contains("there is no --nme"))
+    }
+
+    @Test func whatTheBusHasDoneIsShownToPeople() async throws {
+        let outcome = try await shell().run(
+            Self.start + #"""
+                settled
+                bus=arn:aws:events:local:000000000000:event-bus/default
+                magpie events create-archive --archive-name year --event-source-arn $bus > /dev/null
+                printf '#!/bin/sh\nexit 3\n' > fails && chmod 755 fails
+                magpie events put-rule --name leaks --event-pattern '{"source":["aws.macie"]}' > /dev/null
+                magpie events put-targets --rule leaks --targets \
+                    "Id=fails,Arn=exec:$PWD/fails,RetryPolicy={MaximumRetryAttempts=0}" > /dev/null
+                magpie events tail --count 3 > tail & tail=$!
+                sleep 1; printf 'ORDER-123456\n' > bucket/order.txt; settled; wait $tail
+                sed 's/^[^ ]*/TIME/' tail
+                for i in $(seq 100); do magpie events list-dead-letters | grep -q EXIT_3 && break; sleep 0.05; done
+                magpie events list-dead-letters | sed 's/2[-0-9]*T[:0-9]*Z/TIME/g' | tr -s ' '
+                magpie events list-rule-metrics | awk '{print $1, $2, $3, $4, $5, $6, $7, $8}'
+                magpie events dry-run-rule --archive-name year --event-pattern '{"detail":{"severity":{"description":["High"]}}}' |
+                    sed 's/2[-0-9]*T[:0-9]*Z/TIME/; s/20[-0-9]* /DAY /; s/of [0-9]/of SOME/'
+                magpie events list-rule-metrics --format json | grep -c '"FailedAttempts": 1'
+                magpie events tail --event-pattern '{"a":1}'; echo $?
+                """#
+        )
+        #expect(
+            outcome.lines == [
+                "TIME  magpie  Object Created  bucket/order.txt",
+                "TIME  magpie  Object Scan Completed  bucket/order.txt  complete  High",
+                "TIME  aws.macie  Macie Finding  High  bucket/order.txt",
+                "time rule target error retries event message",
+                "TIME leaks fails EXIT_3 0 TIME aws.macie Macie Finding High bucket/order.txt it ended with status 3",
+                "rule matched target delivered failed waiting oldest dead", "findings-feed 1 feed 1 0 0 - 0",
+                "leaks 1 fails 0 1 0 - 1",
+                "1 of SOME events would have met the pattern", "  DAY  1", "this is:",
+                "  TIME  aws.macie  Macie Finding  High  bucket/order.txt", "1", "2",
+            ]
+        )
+        #expect(outcome.errors.contains("\"a\" must be an object or an array at [line: 1, column: 6]"))
     }
 
     @Test func foldersOfTheCommandLineMayBeRelative() async throws {
@@ -187,7 +228,7 @@ import Testing
                 for i in $(seq 100); do magpie status > status 2>/dev/null; [ -s status ] && break; sleep 0.05; done
                 magpie status | grep -o 'offline\\|No such file or directory'
                 mkdir bucket; chmod 700 bucket; printf 'ORDER-123456\\n' > bucket/order.txt
-                for i in $(seq 100); do magpie status | grep -q live && break; sleep 0.1; done
+                for i in $(seq 100); do magpie status | grep -q ' live ' && break; sleep 0.1; done
                 settled; magpie findings list | grep -c order.txt
                 """
         )

@@ -56,16 +56,37 @@ import Testing
         let entry = #"{"Source":"app","DetailType":"t","Detail":"{\"a\":\"\#(heavy)\"}"}"#
         #expect(try harness.perform("PutEvents", "{\"Entries\":[\(entry)]}")["FailedEntryCount"] == .number(1))
         let many = Array(repeating: #"{"Source":"app","DetailType":"t","Detail":"{}"}"#, count: 11)
-        #expect(harness.refusal("PutEvents", "{\"Entries\":[\(many.joined(separator: ","))]}")?.code == "ValidationException")
+        #expect(
+            harness.refusal("PutEvents", "{\"Entries\":[\(many.joined(separator: ","))]}")?.code
+                == "ValidationException"
+        )
     }
 
     @Test(arguments: [
-        ("PutRule", #"{"Name":"x"}"#, "ValidationException", "Parameter(s) EventPattern or ScheduleExpression must be specified."),
-        ("PutRule", #"{"Name":"x y","EventPattern":"{\"a\":[1]}"}"#, "ValidationException", "regular expression pattern"),
-        ("PutRule", #"{"Name":"x","EventPattern":"{\"a\":1}"}"#, "InvalidEventPatternException", "Event pattern is not valid. Reason:"),
-        ("PutRule", #"{"Name":"x","ScheduleExpression":"rate(1 minutes)"}"#, "ValidationException", "Parameter ScheduleExpression is not valid."),
-        ("PutRule", #"{"Name":"x","EventPattern":"{\"a\":[1]}","EventBusName":"gone"}"#, "ResourceNotFoundException", "Event bus gone does not exist."),
-        ("PutRule", #"{"Name":"findings-feed","EventPattern":"{\"a\":[1]}"}"#, "ManagedRuleException", "belongs to the service"),
+        (
+            "PutRule", #"{"Name":"x"}"#, "ValidationException",
+            "Parameter(s) EventPattern or ScheduleExpression must be specified."
+        ),
+        (
+            "PutRule", #"{"Name":"x y","EventPattern":"{\"a\":[1]}"}"#, "ValidationException",
+            "regular expression pattern"
+        ),
+        (
+            "PutRule", #"{"Name":"x","EventPattern":"{\"a\":1}"}"#, "InvalidEventPatternException",
+            "Event pattern is not valid. Reason:"
+        ),
+        (
+            "PutRule", #"{"Name":"x","ScheduleExpression":"rate(1 minutes)"}"#, "ValidationException",
+            "Parameter ScheduleExpression is not valid."
+        ),
+        (
+            "PutRule", #"{"Name":"x","EventPattern":"{\"a\":[1]}","EventBusName":"gone"}"#, "ResourceNotFoundException",
+            "Event bus gone does not exist."
+        ),
+        (
+            "PutRule", #"{"Name":"findings-feed","EventPattern":"{\"a\":[1]}"}"#, "ManagedRuleException",
+            "belongs to the service"
+        ),
         ("PutRule", #"{"Name":"x","EventPatern":"{}"}"#, "ValidationException", "Unknown parameter 'EventPatern'"),
         ("DescribeRule", #"{"Name":"x"}"#, "ResourceNotFoundException", "Rule x does not exist on EventBus default."),
         ("PutTargets", #"{"Rule":"x","Targets":[]}"#, "ValidationException", "length greater than or equal to 1"),
@@ -73,12 +94,55 @@ import Testing
         ("DeleteEventBus", #"{"Name":"default"}"#, "ValidationException", "Cannot delete event bus default."),
         ("CreateArchive", #"{"ArchiveName":"a","EventSourceArn":"x"}"#, "ResourceNotFoundException", "does not exist"),
         ("CancelReplay", #"{"ReplayName":"r"}"#, "ResourceNotFoundException", "Replay r does not exist."),
-        ("TestEventPattern", #"{"EventPattern":"{\"a\":[1]}","Event":"{\"a\":1}"}"#, "ValidationException", "'id' is missing"),
+        (
+            "TestEventPattern", #"{"EventPattern":"{\"a\":[1]}","Event":"{\"a\":1}"}"#, "ValidationException",
+            "'id' is missing"
+        ),
     ])
     func whatCannotBeDoneIsRefused(_ operation: String, _ input: String, code: String, message: String) throws {
         let error = try #require(try BusHarness().refusal(operation, input))
         #expect(error.code == code)
         #expect(error.message.contains(message), "\(error.message)")
+    }
+
+    /// What is refused changes nothing: the rule, its targets and the archive are as they were.
+    @Test(arguments: [
+        (
+            "PutRule", #"{"Name":"all","EventPattern":"{\"source\":[{\"prefx\":\"a\"}]}"}"#,
+            "Unrecognized match type prefx at [line: 1, column: 12]"
+        ),
+        ("PutRule", #"{"Name":"all","EventPattern":"{\"source\":"}"#, "at [line: 1, column: 11]"),
+        (
+            "PutRule", #"{"Name":"all","ScheduleExpression":"cron(0 8 * * MON *)"}"#,
+            "one of day-of-month and day-of-week is '?'"
+        ),
+        ("PutRule", #"{"Name":"all","ScheduleExpression":"cron(0 25 ? * MON *)"}"#, "'25' is no hours"),
+        ("PutRule", #"{"Name":"all","EventPattern":"{\"a\":[1]}","State":"ON"}"#, "Value at 'State'"),
+        (
+            "UpdateArchive", #"{"ArchiveName":"kept","EventPattern":"{\"source\":\"app\"}"}"#,
+            "must be an object or an array at"
+        ),
+    ])
+    func whatIsRefusedChangesNothing(_ operation: String, _ input: String, message: String) throws {
+        let harness = try BusHarness()
+        let file = try harness.collect()
+        try harness.perform(
+            "CreateArchive",
+            #"{"ArchiveName":"kept","EventSourceArn":"\#(ARN.bus(named: "default"))"}"#
+        )
+        let before = try ["DescribeRule", "ListTargetsByRule"].map {
+            try harness.perform($0, $0 == "DescribeRule" ? #"{"Name":"all"}"# : #"{"Rule":"all"}"#)
+        }
+        let refusal = harness.refusal(operation, input)
+        #expect(refusal?.message.contains(message) == true, "\(refusal.map(String.init(describing:)) ?? "")")
+        let after = try ["DescribeRule", "ListTargetsByRule"].map {
+            try harness.perform($0, $0 == "DescribeRule" ? #"{"Name":"all"}"# : #"{"Rule":"all"}"#)
+        }
+        #expect(before == after)
+        try harness.put(1)
+        #expect(harness.settle())
+        #expect(try harness.numbers(file) == [1])
+        #expect(try harness.perform("DescribeArchive", #"{"ArchiveName":"kept"}"#)["EventCount"] == .number(1))
     }
 
     @Test func targetsAreCheckedOneByOne() throws {
@@ -97,8 +161,14 @@ import Testing
         #expect(answer["FailedEntryCount"] == .number(7))
         let limit = (1...5).map { #"{"Id":"t\#($0)","Arn":"syslog:"}"# }.joined(separator: ",")
         let full = try harness.perform("PutTargets", #"{"Rule":"all","Targets":[\#(limit)]}"#)
-        #expect(full.values(at: ["FailedEntries", "ErrorCode"]) == [.string("LimitExceededException"), .string("LimitExceededException")])
-        #expect(harness.refusal("DeleteRule", #"{"Name":"all"}"#)?.message == "Rule can't be deleted since it has targets.")
+        #expect(
+            full.values(at: ["FailedEntries", "ErrorCode"]) == [
+                .string("LimitExceededException"), .string("LimitExceededException"),
+            ]
+        )
+        #expect(
+            harness.refusal("DeleteRule", #"{"Name":"all"}"#)?.message == "Rule can't be deleted since it has targets."
+        )
     }
 
     @Test func rulesAndWhatWaitsOutliveARestart() throws {
@@ -116,7 +186,9 @@ import Testing
                 var text: [UInt8] = []
                 while let bytes = try? client.receiveBytes(), !bytes.isEmpty { text += bytes }
                 let numbers = text.split(separator: 10).compactMap { line -> Int? in
-                    guard case .number(let number) = (try? JSONValue(parsing: Array(line)))?["detail"]?["n"] else { return nil }
+                    guard case .number(let number) = (try? JSONValue(parsing: Array(line)))?["detail"]?["n"] else {
+                        return nil
+                    }
                     return Int(number)
                 }
                 received.withLock { $0 += numbers }
@@ -207,12 +279,125 @@ import Testing
         #expect(harness.settle())
         #expect(try harness.numbers(file) == Array(0..<20) + Array(0..<20))
         #expect(try harness.numbers(other) == Array(0..<20))
-        #expect(try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\"replay-name\":\"r\"").count == 21)
+        #expect(
+            try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\"replay-name\":\"r\"").count == 21
+        )
         #expect(try harness.perform("DescribeArchive", #"{"ArchiveName":"a"}"#)["EventCount"] == .number(20))
-        let dry = try harness.perform("DryRunRule", #"{"ArchiveName":"a","EventPattern":"{\"detail\":{\"n\":[{\"numeric\":[\"<\",5]}]}}"}"#)
+        let dry = try harness.perform(
+            "DryRunRule",
+            #"{"ArchiveName":"a","EventPattern":"{\"detail\":{\"n\":[{\"numeric\":[\"<\",5]}]}}"}"#
+        )
         #expect(dry["ExaminedCount"] == .number(20))
         #expect(dry["MatchedCount"] == .number(5))
         #expect(harness.refusal("CancelReplay", #"{"ReplayName":"r"}"#)?.code == "IllegalStatusException")
+    }
+
+    /// What was not replayed is not, and that a target takes nothing is no obstacle.
+    @Test func aReplayIsCancelledThoughItsTargetHangs() throws {
+        let harness = try BusHarness()
+        let arn = "arn:aws:events:local:000000000000:"
+        try harness.perform("CreateArchive", #"{"ArchiveName":"a","EventSourceArn":"\#(arn)event-bus/default"}"#)
+        for number in 0..<3 { try harness.put(number) }
+        try harness.perform("PutRule", #"{"Name":"hung","EventPattern":"{\"source\":[\"app\"]}"}"#)
+        let socket = harness.folder.appending(path: "nobody").path
+        try harness.perform("PutTargets", #"{"Rule":"hung","Targets":[{"Id":"t","Arn":"unix:\#(socket)"}]}"#)
+        let target = try #require(harness.bus.catalogue.targets.values.first { $0.record.name == "t" }?.record.id)
+        let now = Timestamp.now().seconds
+        // As many as a replay puts before it waits for its targets, by the short way.
+        try harness.bus.records.events { transaction in
+            var route = EventRoute(bus: 1)
+            route.targets = [target]
+            for _ in 0..<20_000 { try transaction.put(#"{"source":"app"}"#, route, at: Double(now)) }
+        }
+        for name in ["r", "s"] {
+            try harness.perform(
+                "StartReplay",
+                #"""
+                {"ReplayName":"\#(name)","EventSourceArn":"\#(arn)archive/a","EventStartTime":\#(now - 100),"EventEndTime":\#(now + 100),
+                "Destination":{"Arn":"\#(arn)event-bus/default"}}
+                """#
+            )
+        }
+        func state(_ name: String) throws -> JSONValue? {
+            try harness.perform("DescribeReplay", #"{"ReplayName":"\#(name)"}"#)["State"]
+        }
+        // One batch is put before it is known where events go; then it waits.
+        #expect(
+            try harness.waitFor {
+                try harness.perform("DescribeReplay", #"{"ReplayName":"r"}"#)["EventCount"] == .number(3)
+            }
+        )
+        #expect(try state("r") == .string("RUNNING"))
+        try harness.perform("CancelReplay", #"{"ReplayName":"r"}"#)
+        #expect(try harness.waitFor { try state("r") == .string("CANCELLED") })
+        #expect(try state("s") == .string("RUNNING"))
+        try harness.perform("RemoveTargets", #"{"Rule":"hung","Ids":["t"]}"#)
+        #expect(try harness.waitFor { try state("s") == .string("COMPLETED") })
+    }
+
+    @Test func whatARemovedArchiveHasKeptIsDropped() throws {
+        let harness = try BusHarness()
+        for name in ["a", "b"] {
+            try harness.perform(
+                "CreateArchive",
+                #"{"ArchiveName":"\#(name)","EventSourceArn":"\#(ARN.bus(named: "default"))"}"#
+            )
+        }
+        for number in 0..<3 { try harness.put(number) }
+        try harness.perform("DeleteArchive", #"{"ArchiveName":"a"}"#)
+        #expect(try harness.waitFor { try harness.bus.records.removedArchives().isEmpty })
+        #expect(try harness.perform("DescribeArchive", #"{"ArchiveName":"b"}"#)["EventCount"] == .number(3))
+        try harness.perform("DeleteArchive", #"{"ArchiveName":"b"}"#)
+        #expect(try harness.waitFor { try harness.bus.records.lastEvent() == 0 })
+    }
+
+    @Test func countsOutliveARestart() throws {
+        let harness = try BusHarness()
+        _ = try harness.collect()
+        for number in 0..<3 { try harness.put(number) }
+        #expect(harness.settle())
+        try harness.restart()
+        // A target that is changed goes on counting.
+        try harness.perform(
+            "PutTargets",
+            #"{"Rule":"all","Targets":[{"Id":"file","Arn":"jsonl:\#(harness.folder.path)/new.jsonl"}]}"#
+        )
+        try harness.put(3)
+        #expect(harness.settle())
+        let rule = try harness.perform("ListRuleMetrics").values(at: ["Rules"]).first { $0["Name"] == .string("all") }
+        #expect(rule?["Matched"] == .number(4))
+        #expect(rule?.values(at: ["Targets", "Delivered"]) == [.number(4)])
+    }
+
+    /// Memory stays small when events are large.
+    @Test func heavyEventsAreReadInParts() throws {
+        let harness = try BusHarness()
+        let records = harness.bus.records
+        let envelope = #"{"text":"\#(String(repeating: "x", count: 1_000_000))"}"#
+        try records.events { transaction in
+            var route = EventRoute(bus: 1)
+            (route.targets, route.archives) = ([77], [88])
+            for number in 0..<20 { try transaction.put(envelope, route, at: Double(number)) }
+        }
+        var position = (time: -1.0, event: Int64(0))
+        var sizes: [Int] = []
+        while true {
+            let events = try records.archivedEvents(88, after: position, before: 100, limit: 1000)
+            guard let last = events.last else { break }
+            position = (last.time, last.event)
+            sizes.append(events.count)
+        }
+        #expect(sizes == [9, 9, 2])
+        #expect(try records.deliveries(to: 77, dueBy: 0, limit: 1000).count == 9)
+    }
+
+    /// Doubled each time up to ten minutes, of which at least half is waited.
+    @Test func retriesBackOff() {
+        for (attempts, longest) in [(1, 1.0), (2, 2), (3, 4), (9, 256), (10, 512), (11, 600), (185, 600)] {
+            let delays = (0..<100).map { _ in TargetQueue.delay(after: attempts) }
+            #expect(delays.allSatisfy { (longest / 2...longest).contains($0) }, "\(attempts)")
+            #expect(Set(delays).count > 50, "many targets must not come at the same time")
+        }
     }
 
     @Test func nothingIsKeptThatNobodyWaitsFor() throws {
@@ -232,7 +417,27 @@ import Testing
         try harness.perform("PutTargets", #"{"Rule":"tick","Targets":[{"Id":"t","Arn":"jsonl:\#(file.path)"}]}"#)
         let rule = try #require(harness.bus.catalogue.rules.values.first { $0.record.name == "tick" })
         #expect(rule.schedule?.next(after: rule.putAt, start: rule.putAt) == rule.putAt + 60)
-        let refused = harness.refusal("PutRule", #"{"Name":"x","EventBusName":"b","ScheduleExpression":"rate(1 minute)"}"#)
+        // As if it had been put almost a minute ago.
+        let (now, listener) = (Timestamp.now().seconds, harness.folder.appending(path: "listener.jsonl"))
+        try harness.perform("PutRule", #"{"Name":"listener","EventPattern":"{\"source\":[\"aws.events\"]}"}"#)
+        try harness.perform(
+            "PutTargets",
+            #"{"Rule":"listener","Targets":[{"Id":"t","Arn":"jsonl:\#(listener.path)"}]}"#
+        )
+        let definition = #"{"ScheduleExpression":"rate(1 minute)","State":"ENABLED","PutAt":\#(now - 58)}"#
+        try harness.bus.change { try $0.putRule("tick", on: rule.record.parent, definition) }
+        #expect(harness.waitFor { FileManager.default.fileExists(atPath: file.path) })
+        let line = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        #expect(line.count == 1)
+        let event = try JSONValue(parsing: Array((line.first ?? "").utf8))
+        #expect(event["detail-type"] == .string("Scheduled Event"))
+        #expect(event["time"] == .string(UTCTime.text(secondsSince1970: Double(now + 2))))
+        #expect(event["resources"] == .array([.string(ARN.rule(named: "tick", on: "default"))]))
+        #expect(!FileManager.default.fileExists(atPath: listener.path))
+        let refused = harness.refusal(
+            "PutRule",
+            #"{"Name":"x","EventBusName":"b","ScheduleExpression":"rate(1 minute)"}"#
+        )
         #expect(refused?.code == "ResourceNotFoundException")
     }
 

@@ -45,7 +45,9 @@ import Testing
 
     @Test(arguments: [
         #"{"sevrity":{"eq":["High"]}}"#, #"{"severity":{"is":["High"]}}"#, #"{"severity":["High"]}"#,
-        #"{"severity":{"eq":[]}}"#, #"{"count":{"gt":["many"]}}"#, #"{"key":{"prefix":[null]}}"#,
+        #"{"severity":{"eq":[]}}"#, #"{"severity.descripton":{"eq":["High"]}}"#,
+        #"{"resourcesAffected.s3Object.keys":{"eq":["a"]}}"#, #"{"count":{"gt":["many"]}}"#,
+        #"{"key":{"prefix":[null]}}"#,
     ])
     func mistakesAreRefused(_ criterion: String) {
         #expect(throws: FindingCriteria.Mistake.self) { try matches(criterion) }

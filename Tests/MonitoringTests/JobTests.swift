@@ -13,7 +13,9 @@ import Testing
         try JobPlan(try JSONValue(parsing: Array(definition.utf8)))
     }
 
-    private func object(_ key: String, size: Int = 100, modified: String = "2026-11-24", user: UInt32 = 0) throws -> JobCandidate {
+    private func object(_ key: String, size: Int = 100, modified: String = "2026-11-24", user: UInt32 = 0) throws
+        -> JobCandidate
+    {
         let time = try #require(UTCTime.seconds(modified))
         return JobCandidate(
             bucket: 1,
@@ -66,6 +68,18 @@ import Testing
         #expect((9600...10_400).contains(objects.count { half.wants($0, in: "b", since: 0) }))
     }
 
+    @Test func whatWasReadIsWaitedFor() {
+        let budget = ReadingBudget(speed: 10_000_000)
+        #expect(budget.milliseconds == 0)
+        budget.spend(100_000_000)
+        #expect((9000...10_001).contains(budget.milliseconds))
+        budget.spend(50_000_000)
+        #expect((14_000...15_001).contains(budget.milliseconds))
+        let unlimited = ReadingBudget(speed: nil)
+        unlimited.spend(1 << 40)
+        #expect(unlimited.milliseconds == 0)
+    }
+
     @Test func schedulesAndQuietHours() throws {
         func next(_ definition: String, _ time: String) throws -> String? {
             try plan(definition).next(after: try #require(UTCTime.seconds(time))).map(UTCTime.text(secondsSince1970:))
@@ -75,6 +89,15 @@ import Testing
         #expect(try next(#"{"Monthly":31}"#, "2026-11-24T10:00:00Z") == "2026-11-30T00:00:00Z")
         #expect(try next("{}", "2026-11-24T10:00:00Z") == nil)
         let night = try plan(#"{"QuietHours":"22:00-06:30"}"#)
+        func left(_ hours: Double, at time: String) throws -> Double {
+            night.duration(of: hours * 3600, from: try #require(UTCTime.seconds("2026-11-24T\(time)Z"))) / 3600
+        }
+        // It works from 6:30 to 22:00, that is 15.5 hours of each day.
+        #expect(try left(2, at: "10:00:00") == 2)
+        #expect(try left(12, at: "10:00:00") == 12)
+        #expect(try left(13, at: "10:00:00") == 13 + 8.5)
+        #expect(try left(2, at: "23:30:00") == 7 + 2)
+        #expect(try left(15.5 + 15.5 + 1, at: "06:30:00") == 48 + 1)
         for (time, rests) in [("21:59:59", false), ("22:00:00", true), ("06:29:00", true), ("06:30:00", false)] {
             #expect(night.rests(at: try #require(UTCTime.seconds("2026-11-24T\(time)Z"))) == rests)
         }
@@ -92,7 +115,9 @@ import Testing
 
     @Test func aJobLooksAtEachObjectOnceAndTells() throws {
         let harness = try ServiceHarness()
-        for number in 0..<30 { try harness.write(number % 3 == 0 ? ServiceHarness.card : "nothing\n", to: "f/\(number).txt") }
+        for number in 0..<30 {
+            try harness.write(number % 3 == 0 ? ServiceHarness.card : "nothing\n", to: "f/\(number).txt")
+        }
         #expect(harness.settle())
         func perform(_ name: String, _ input: String = "{}") throws -> JSONValue {
             let operation = try #require(JobsModel.operation(name))
@@ -101,7 +126,9 @@ import Testing
         let scanned = harness.service.health.recorded
         _ = try perform("Create", #"{"Name":"all","Include":["f"]}"#)
         #expect(throws: ServiceError.self) { try perform("Create", #"{"Name":"all"}"#) }
-        #expect(harness.waitFor { _ in (try? perform("Show", #"{"JobId":"all"}"#))?["JobStatus"] == .string("COMPLETE") })
+        #expect(
+            harness.waitFor { _ in (try? perform("Show", #"{"JobId":"all"}"#))?["JobStatus"] == .string("COMPLETE") }
+        )
         let progress = try perform("Show", #"{"JobId":"all"}"#)["Progress"]
         #expect(progress?["Done"] == .number(30))
         #expect(progress?["Sensitive"] == .number(10))
@@ -124,7 +151,11 @@ import Testing
             records.first { $0.values(at: ["resourcesAffected", "s3Object", "key"]) == [.string(key)] }
         }
         #expect(record("clean.txt")?["type"] == .null)
-        #expect(record("clean.txt")?.values(at: ["classificationDetails", "result", "status", "code"]) == [.string("COMPLETE")])
+        #expect(
+            record("clean.txt")?.values(at: ["classificationDetails", "result", "status", "code"]) == [
+                .string("COMPLETE")
+            ]
+        )
         #expect(record("card.txt")?["severity"]?["description"] == .string("High"))
         #expect(!text.contains("4242 4242"))
     }

@@ -5,7 +5,11 @@ import hashlib
 import hmac
 import json
 import os
+import pwd
+import re
 import socket
+import struct
+import sqlite3
 import threading
 import time
 
@@ -58,12 +62,9 @@ def numbers(path):
         return [json.loads(line)["detail"]["n"] for line in file]
 
 
-def throughput(service, total):
-    """Events a second from put-events, on the disk, to a line in a file."""
-    path = os.path.join(service.home, "all.jsonl")
-    rule(Putter(service), "all", [{"Id": "file", "Arn": f"jsonl:{path}"}])
-    connections = 8
-    requests = [[request(first, 1000) for first in range(start * 10, total, connections * 10)]
+def putters(service, total, objects=1000, connections=8):
+    """Threads, yet to be started, that put `total` events together."""
+    requests = [[request(first, objects) for first in range(start * 10, total, connections * 10)]
                 for start in range(connections)]
 
     def put(lines):
@@ -73,7 +74,14 @@ def throughput(service, total):
             if putter.answer()["FailedEntryCount"]:
                 raise RuntimeError
 
-    threads = [threading.Thread(target=put, args=(lines,)) for lines in requests]
+    return [threading.Thread(target=put, args=(lines,)) for lines in requests]
+
+
+def throughput(service, total):
+    """Events a second from put-events, on the disk, to a line in a file."""
+    path = os.path.join(service.home, "all.jsonl")
+    rule(Putter(service), "all", [{"Id": "file", "Arn": f"jsonl:{path}"}])
+    threads = putters(service, total)
     start = time.monotonic()
     for thread in threads:
         thread.start()
@@ -372,3 +380,252 @@ def addresses(service):
         time.sleep(0.2)
     codes = {HIDDEN[int(letter["RuleArn"].rsplit("/r", 1)[1])]: letter["ErrorCode"] for letter in letters}
     return taken, codes
+
+
+MONTH = 30 * 86_400
+BUS = "arn:aws:events:local:000000000000:event-bus/default"
+ARCHIVE = "arn:aws:events:local:000000000000:archive/month"
+
+
+def fill(service, total, objects=1000):
+    """Makes an archive of a month with `total` events, and returns its beginning.
+
+    When they are there, and the service is stopped, the times of their arrival are spread over a month that has ended,
+    which no client can do.
+    """
+    putter = Putter(service)
+    putter.perform("CreateArchive", {"ArchiveName": "month", "EventSourceArn": BUS, "EventPattern": '{"source":["app"]}'})
+    threads = putters(service, total, objects)
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    service.settled()
+    service.stop(keep=True)
+    begin = int(time.time()) - MONTH - 3600
+    database = sqlite3.connect(f"{service.state}/magpie.sqlite")
+    with database:
+        database.execute("UPDATE event SET ingestedAt = ? + json_extract(envelope, '$.detail.n') * ?", (begin, MONTH / total))
+        database.execute("CREATE TEMPORARY TABLE spread AS SELECT archive, ingestedAt, event FROM archivedEvent "
+                         "JOIN event ON number = event ORDER BY 2, 3")
+        database.execute("DELETE FROM archivedEvent")
+        database.execute("INSERT INTO archivedEvent SELECT * FROM spread")
+    database.close()
+    service.start()
+    return begin
+
+
+def start_replay(putter, name, begin, end):
+    putter.perform("StartReplay", {"ReplayName": name, "EventSourceArn": ARCHIVE, "EventStartTime": begin, "EventEndTime": end,
+                                   "Destination": {"Arn": BUS, "FilterArns": [f"arn:aws:events:local:000000000000:rule/{name}"]}})
+
+
+def state(putter, name):
+    answer = putter.perform("DescribeReplay", {"ReplayName": name})
+    return answer["State"], answer["EventCount"]
+
+
+def finish(service, name, timeout=1800):
+    """Waits for the end of a replay and for the delivery of what it has put."""
+    deadline = time.monotonic() + timeout
+    while time.monotonic() < deadline:
+        result = state(Putter(service), name)
+        if result[0] not in ("RUNNING", "STARTING", "CANCELLING"):
+            break
+        time.sleep(0.1)
+    service.settled(timeout)
+    return result
+
+
+def replayed(path, name):
+    """The numbers of the events in a file that a replay has put, each with how often it came, and whether all are marked."""
+    counts = {}
+    marked = True
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            event = json.loads(line)
+            marked = marked and event.get("replay-name") == name
+            number = event["detail"]["n"]
+            counts[number] = counts.get(number, 0) + 1
+    return counts, marked
+
+
+def replay(service, total, kills=5):
+    """Replays a month, a part of it, a part that is cancelled, and one that is killed; and tries a rule on it."""
+    wrong = []
+    begin = fill(service, total)
+    size = os.path.getsize(f"{service.state}/magpie.sqlite") >> 20
+    before = service.memory()
+    paths = {}
+    for name in ("whole", "part", "cancelled", "killed"):
+        paths[name] = os.path.join(service.home, f"{name}.jsonl")
+        rule(Putter(service), name, [{"Id": "file", "Arn": f"jsonl:{paths[name]}"}])
+    begun = time.monotonic()
+    start_replay(Putter(service), "whole", begin, begin + MONTH)
+    end = finish(service, "whole")
+    seconds = time.monotonic() - begun
+    memory = service.memory()
+    counts, marked = replayed(paths["whole"], "whole")
+    if end != ("COMPLETED", total) or counts != dict.fromkeys(range(total), 1) or not marked:
+        wrong.append(f"whole: {end}, {len(counts)} events, {sum(counts.values())} lines")
+    # The tenth day to the twentieth, the first second of it being in and the first of the next not.
+    third = total // 3
+    start_replay(Putter(service), "part", begin + MONTH // 3, begin + 2 * MONTH // 3)
+    end = finish(service, "part")
+    counts, _ = replayed(paths["part"], "part")
+    chosen = [n for n in range(total) if begin + MONTH // 3 <= begin + n * (MONTH / total) < begin + 2 * MONTH // 3]
+    if counts != dict.fromkeys(chosen, 1) or abs(len(chosen) - third) > 1:
+        wrong.append(f"part: {end}, {len(counts)} events of {len(chosen)}")
+    # Cancelled: what was put until then, from the beginning without a gap, and no more.
+    putter = Putter(service)
+    start_replay(putter, "cancelled", begin, begin + MONTH)
+    while state(putter, "cancelled")[1] < total // 5:
+        time.sleep(0.001)
+    begun = time.monotonic()
+    putter.perform("CancelReplay", {"ReplayName": "cancelled"})
+    while state(putter, "cancelled")[0] == "CANCELLING":
+        time.sleep(0.001)
+    took = time.monotonic() - begun
+    end = finish(service, "cancelled")
+    counts, _ = replayed(paths["cancelled"], "cancelled")
+    if end[0] != "CANCELLED" or not total // 5 <= end[1] < total or counts != dict.fromkeys(range(end[1]), 1):
+        wrong.append(f"cancelled: {end}, {len(counts)} events")
+    # Killed: each event is put once, and what was being written when that happened may come twice.
+    start_replay(putter, "killed", begin, begin + MONTH)
+    for number in range(kills):
+        while state(Putter(service), "killed")[1] < total * (number + 1) // (kills + 1):
+            time.sleep(0.002)
+        service.kill()
+        service.start()
+    end = finish(service, "killed")
+    counts, _ = replayed(paths["killed"], "killed")
+    repeated = sum(counts.values()) - len(counts)
+    if end != ("COMPLETED", total) or sorted(counts) != list(range(total)) or repeated > 1000 * kills:
+        wrong.append(f"killed: {end}, {len(counts)} events")
+    # What a rule would have met.
+    begun = time.monotonic()
+    answer = Putter(service).perform("DryRunRule", {
+        "ArchiveName": "month", "EventPattern": '{"detail":{"n":[{"numeric":["<",%d]}]}}' % (total // 2)})
+    dry = time.monotonic() - begun
+    days = answer["MatchedByDay"]
+    if (answer["ExaminedCount"], answer["MatchedCount"]) != (total, total // 2) or sum(days.values()) != total // 2 \
+            or not 15 <= len(days) <= 17:
+        wrong.append(f"dry run: {answer['ExaminedCount']}, {answer['MatchedCount']}, {len(days)} days")
+    begun = time.monotonic()
+    putter = Putter(service)
+    archive = putter.perform("DescribeArchive", {"ArchiveName": "month"})
+    described = time.monotonic() - begun
+    if archive["EventCount"] != total:
+        wrong.append(f"archive: {archive['EventCount']}")
+    return wrong, (f"{total:,} events of a month in {size:,} MB: replayed in {seconds:.0f} s ({total / seconds:,.0f}/s), each once, "
+                   f"{before} MB before and {memory} MB at most; ten days of it: {len(chosen):,}, all of them and no other; "
+                   f"cancelled within {took * 1000:.0f} ms; killed {kills} times: each event, {repeated} twice; "
+                   f"dry run in {dry:.1f} s, archive described in {described:.1f} s")
+
+
+class Datagrams:
+    """A socket that takes datagrams."""
+
+    def __init__(self, path):
+        self.taken = []
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(path)
+        os.chmod(path, 0o666)
+        threading.Thread(target=self.run, daemon=True).start()
+
+    def run(self):
+        while True:
+            self.taken.append(self.socket.recv(1 << 20))
+
+
+def number(line):
+    return json.loads(line)["detail"]["n"]
+
+
+def journal_entry(data):
+    """The fields of an entry in the journal's own format."""
+    fields = {}
+    while data:
+        name, data = data.split(b"\n", 1)
+        if b"=" in name:
+            name, value = name.split(b"=", 1)
+        else:
+            size, = struct.unpack("<Q", data[:8])
+            value, data = data[8:8 + size], data[8 + size + 1:]
+        fields[name.decode()] = value.decode()
+    return fields
+
+
+SYSLOG = re.compile(rb"<29>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d magpied: (.*)", re.DOTALL)
+
+
+def targets(service, count):
+    """Brings each event to a target of each kind; returns those that have not got all, and those that were left out."""
+    path = lambda name: os.path.join(service.home, name)
+    os.chmod(service.home, 0o755)
+    os.mkdir(path("told"))
+    os.chmod(path("told"), 0o777)
+    with open(path("tell"), "w", encoding="utf-8") as file:
+        file.write('#!/bin/sh\nfile=$(mktemp "$1/XXXXXXXX") && { id -un; cat; } > "$file"\n')
+    with open(path("dawdle"), "w", encoding="utf-8") as file:
+        file.write('#!/bin/sh\necho $$ >> "$1"\nsleep 3600\n')
+    for name in ("tell", "dawdle"):
+        os.chmod(path(name), 0o755)
+    stream = Listener(path("stream"), 1, fails=False)
+    datagrams = Datagrams(path("datagrams"))
+    logs, left = {}, []
+    for name, place in (("syslog", "/dev/log"), ("journal", "/run/systemd/journal/socket")):
+        if os.geteuid() != 0 or os.path.lexists(place):
+            left.append(name)
+            continue
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        logs[name] = (place, Datagrams(place))
+    try:
+        user = "nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+        putter = Putter(service)
+        putter.perform("CreateEventBus", {"Name": "other"})
+        putter.perform("PutRule", {"Name": "far", "EventBusName": "other", "EventPattern": '{"source":["app"]}'})
+        putter.perform("PutTargets", {"Rule": "far", "EventBusName": "other",
+                                      "Targets": [{"Id": "file", "Arn": f"jsonl:{path('far.jsonl')}"}]})
+        rule(putter, "near", [
+            {"Id": "file", "Arn": f"jsonl:{path('near.jsonl')}"}, {"Id": "stream", "Arn": f"unix:{path('stream')}"},
+            {"Id": "datagrams", "Arn": f"unixgram:{path('datagrams')}"},
+            {"Id": "bus", "Arn": "arn:aws:events:local:000000000000:event-bus/other"},
+            {"Id": "command", "Arn": f"exec:{path('tell')}",
+             "CommandParameters": {"Arguments": [path("told")], **({"User": user} if os.geteuid() == 0 else {})}}])
+        rule(putter, "logs", [{"Id": name, "Arn": f"{name}:"} for name in logs] or [{"Id": "file", "Arn": f"jsonl:{path('x')}"}])
+        for first in range(0, count, 10):
+            putter.send(request(first, 7))
+            putter.answer()
+        rule(putter, "slow", [{"Id": "slow", "Arn": f"exec:{path('dawdle')}", "RetryPolicy": {"MaximumRetryAttempts": 0},
+                               "CommandParameters": {"Arguments": [path("pids")], "TimeoutInSeconds": 1}}])
+        putter.perform("PutEvents", {"Entries": [entry(count, 7)]})
+        service.settled()
+        deadline = time.monotonic() + 30
+        letters = []
+        while not letters and time.monotonic() < deadline:
+            letters = putter.perform("ListDeadLetters", {})["DeadLetters"]
+            time.sleep(0.1)
+        told = []
+        for name in os.listdir(path("told")):
+            with open(os.path.join(path("told"), name), encoding="utf-8") as file:
+                told.append(file.read().split("\n", 1))
+        with open(path("pids"), encoding="ascii") as file:
+            pids = file.read().split()
+        got = {
+            "file": numbers(path("near.jsonl")), "bus": numbers(path("far.jsonl")), "stream": stream.seen,
+            "datagrams": [number(data) for data in datagrams.taken],
+            f"command as {user}": [number(text) for owner, text in told if owner == user],
+        }
+        if "syslog" in logs:
+            got["syslog"] = [number(SYSLOG.fullmatch(data).group(1)) for data in logs["syslog"][1].taken]
+        if "journal" in logs:
+            got["journal"] = [number(journal_entry(data)["MESSAGE"]) for data in logs["journal"][1].taken]
+        wrong = [name for name, seen in got.items() if sorted(seen) != list(range(count + 1))]
+        ended = pids and all(not os.path.exists(f"/proc/{pid}") for pid in pids)
+        if [letter["ErrorCode"] for letter in letters] != ["TIMEOUT"] or not ended:
+            wrong.append("time limit")
+    finally:
+        for place, _ in logs.values():
+            os.unlink(place)
+    return wrong, list(got), left

@@ -100,10 +100,11 @@ class Service:
         self.process.kill()
         self.process.wait()
 
-    def stop(self):
+    def stop(self, keep=False):
         self.process.terminate()
         code = self.process.wait(timeout=15)
-        shutil.rmtree(self.home, ignore_errors=True)
+        if not keep:
+            shutil.rmtree(self.home, ignore_errors=True)
         return code
 
 
@@ -635,6 +636,24 @@ def jobs(scale):
         f"progress went back {disorder} times")
 
 
+def replay(scale):
+    """A month of archived events is put again: all or a part, until it is cancelled, and over kills."""
+    service = Service(more="feedMegabytes: 10000\n")
+    wrong, text = eventproofs.replay(service, 1_000_000 // scale)
+    service.stop()
+    return not wrong, text + (f"; wrong: {'; '.join(wrong)}" if wrong else "")
+
+
+def targets(scale):
+    """Each event reaches a target of each kind, whole; a command runs as the user that it is to, and not for ever."""
+    service = Service()
+    count = 200 // scale
+    wrong, kinds, left = eventproofs.targets(service, max(10, count // 10 * 10))
+    service.stop()
+    return not wrong, (f"{count} events, all to {', '.join(kinds)}; a command that goes on is ended"
+                       f"{'; left out: ' + ', '.join(left) if left else ''}{'; wrong: ' + ', '.join(wrong) if wrong else ''}")
+
+
 def webhooks(scale):
     """Servers that hang, fail, redirect, flood or are not there, and addresses that are not public, by all their names."""
     service = Service(more='webhookNetworks: ["127.0.0.0/8"]\n')
@@ -669,7 +688,8 @@ def keys(scale):
 
 PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst,
           "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways,
-          "events": events, "deliveries": deliveries, "jobs": jobs, "webhooks": webhooks, "keys": keys}
+          "events": events, "deliveries": deliveries, "jobs": jobs, "replay": replay,
+          "targets": targets, "webhooks": webhooks, "keys": keys}
 
 
 def main():

@@ -324,7 +324,7 @@ final class TargetQueue: Sendable {
     }
 
     /// How long to wait after so many tries, in seconds: doubled each time up to ten minutes, and a random part of that.
-    private static func delay(after attempts: Int) -> Double {
+    static func delay(after attempts: Int) -> Double {
         min(Double(1 << min(attempts - 1, 10)), 600) * Double.random(in: 0.5...1)
     }
 

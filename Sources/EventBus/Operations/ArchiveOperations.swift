@@ -50,6 +50,7 @@ extension EventBus {
     func deleteArchive(_ request: Request) throws -> JSONValue {
         let archive = try archive(request)
         try change { try $0.removeArchive(archive.record.id) }
+        state.withLock { $0.isUnclean = true }
         return .object([:])
     }
 

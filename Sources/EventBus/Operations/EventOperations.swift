@@ -55,7 +55,10 @@ extension EventBus {
     private func entry(_ input: JSONValue, _ catalogue: Catalogue, _ now: Double) throws(ServiceError) -> Entry {
         func required(_ name: String) throws(ServiceError) -> String {
             guard let text = input[name]?.string, !text.isEmpty else {
-                throw ServiceError("InvalidArgument", "Parameter \(name) is not valid. Reason: \(name) is a required argument.")
+                throw ServiceError(
+                    "InvalidArgument",
+                    "Parameter \(name) is not valid. Reason: \(name) is a required argument."
+                )
             }
             return text
         }
@@ -140,6 +143,7 @@ extension EventBus {
                         .object([
                             "EventId": .string(Envelope.id(of: event.envelope)),
                             "IngestionTime": .string(UTCTime.text(secondsSince1970: event.time)),
+                            "Event": .string(event.envelope),
                         ])
                     )
                 }
@@ -158,10 +162,10 @@ extension EventBus {
         let bus = try bus(request)
         let limit = request.input["Limit"]?.integer ?? 100
         let after = request.text("NextToken").flatMap { Int64($0) } ?? 0
-        let letters = try records.deadLetters(on: bus.name, rule: request.text("Rule"), after: after, limit: limit + 1)
+        let letters = try records.deadLetters(on: bus.name, rule: request.text("Rule"), after: after, limit: limit)
         var answer: [String: JSONValue] = [:]
         answer["DeadLetters"] = .array(
-            letters.prefix(limit).map { letter in
+            letters.map { letter in
                 .present([
                     "Number": .number(Double(letter.number)),
                     "RuleArn": .string(ARN.rule(named: letter.rule, on: letter.bus)),
@@ -173,27 +177,35 @@ extension EventBus {
                 ])
             }
         )
-        if letters.count > limit { answer["NextToken"] = .string(String(letters[limit - 1].number)) }
+        // A page may end early, when its events are heavy.
+        if let last = letters.last?.number,
+            try !records.deadLetters(on: bus.name, rule: request.text("Rule"), after: last, limit: 1).isEmpty
+        {
+            answer["NextToken"] = .string(String(last))
+        }
         return .object(answer)
     }
 
     func redrive(_ request: Request) throws -> JSONValue {
         let rule = try rule(request)
         let catalogue = catalogue
-        let result = Monitor(0)
-        wake(
-            try ledger.write { transaction in
-                let (targets, count) = try transaction.redrive(
+        var count = 0
+        var position: Int64? = 0
+        while let from = position {
+            let (targets, redriven, last) = try records.events { transaction in
+                try transaction.redrive(
                     bus: rule.record.parent,
                     rule: rule.record,
                     on: rule.bus,
+                    after: from,
                     at: Timestamp.now().secondsSince1970
                 ) { catalogue.targets[$0] != nil }
-                result.withLock { $0 = count }
-                return targets
             }
-        )
-        return .object(["RedrivenCount": .number(Double(result.withLock { $0 }))])
+            count += redriven
+            position = last
+            wake(targets)
+        }
+        return .object(["RedrivenCount": .number(Double(count))])
     }
 
     func purge(_ request: Request) throws -> JSONValue {
@@ -205,20 +217,16 @@ extension EventBus {
 
     func listMetrics(_ request: Request) throws -> JSONValue {
         let bus = try bus(request)
-        let now = Timestamp.now().secondsSince1970
-        let (catalogue, queues, matched) = state.withLock { ($0.catalogue, $0.queues, $0.router.matchedCounts) }
+        let (catalogue, matched) = (catalogue, counts.matched)
         let rules = try catalogue.rules(on: bus.id).map { rule in
-            let targets = try catalogue.targets(of: rule.record.id).map { entry in
-                let queue = queues[entry.record.id]
-                let backlog = try records.backlog(of: entry.record.id)
-                return JSONValue.present([
-                    "Id": .string(entry.record.name), "Arn": .string(entry.target.arn),
-                    "Delivered": .number(Double(queue?.deliveredCount ?? 0)),
-                    "FailedAttempts": .number(Double(queue?.failedCount ?? 0)),
-                    "DeadLetters": .number(Double(backlog.deadLetters)), "Waiting": .number(Double(backlog.waiting)),
-                    "Retrying": .number(Double(backlog.failing)),
-                    "OldestWaitingSeconds": backlog.oldest.map { .number(max(0, (now - $0).rounded())) },
-                    "Problem": queue?.problem.map { .string($0) },
+            let targets = try targetMetrics(of: rule, catalogue).map { metrics in
+                JSONValue.present([
+                    "Id": .string(metrics.target), "Arn": .string(metrics.arn),
+                    "Delivered": .number(Double(metrics.delivered)), "FailedAttempts": .number(Double(metrics.failed)),
+                    "DeadLetters": .number(Double(metrics.deadLetters)), "Waiting": .number(Double(metrics.waiting)),
+                    "Retrying": .number(Double(metrics.retrying)),
+                    "OldestWaitingSeconds": metrics.oldestSeconds.map { .number($0) },
+                    "Problem": metrics.problem.map { .string($0) },
                 ])
             }
             return JSONValue.object([

@@ -58,7 +58,11 @@ extension EventBus {
     ///   - position: What the last call has returned; `nil` to begin.
     ///   - bus: The bus's name.
     ///   - seconds: How long to wait for an event at most.
-    public func follow(after position: Int?, on bus: String, waiting seconds: Int) throws -> (events: [String], position: Int) {
+    /// - Returns: The events, and the position for the next call.
+    /// - Throws: ``ServiceError`` when there is no such bus.
+    public func follow(after position: Int?, on bus: String, waiting seconds: Int) throws -> (
+        events: [String], position: Int
+    ) {
         guard state.withLock({ $0.catalogue.bus(named: bus) }) != nil else { throw missingBus(bus) }
         return tail.events(after: position, on: bus, waiting: seconds * 1000)
     }
@@ -129,8 +133,11 @@ extension EventBus {
     ///
     /// - Parameters:
     ///   - items: All, in an order that holds.
+    ///   - request: Says which page, and how long it may be.
     ///   - member: What the list is called in the answer.
     ///   - name: What tells one item from the others.
+    ///   - describe: Makes an item of the answer.
+    /// - Returns: The answer.
     func page<Item>(
         _ items: [Item],
         _ request: Request,

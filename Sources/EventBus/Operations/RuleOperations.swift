@@ -207,6 +207,7 @@ extension EventBus {
             throw .validation("Event bus \(name) has rules: delete them first.") as ServiceError
         }
         try change { try $0.removeBus(bus.id) }
+        state.withLock { $0.isUnclean = true }
         return .object([:])
     }
 

@@ -33,8 +33,8 @@ final class JobKeeper: Sendable {
         var jobs: [String: JobRecord] = [:]
         /// Jobs that have a thread.
         var running: Set<String> = []
-        /// When the thread of a job has begun, and what was done before.
-        var begun: [String: (time: Timestamp, done: Int)] = [:]
+        /// How long the thread of a job has worked, in seconds, and what it has done.
+        var pace: [String: (seconds: Double, done: Int)] = [:]
         var isEnding = false
     }
 
@@ -126,7 +126,7 @@ final class JobKeeper: Sendable {
     private func startThread(_ id: String) {
         let starts = state.withLock { state in
             guard !state.isEnding, state.running.insert(id).inserted else { return false }
-            state.begun[id] = (Timestamp.monotonic(), state.jobs[id]?.progress.done ?? 0)
+            state.pace[id] = (0, 0)
             return true
         }
         guard starts else { return }
@@ -141,7 +141,7 @@ final class JobKeeper: Sendable {
             }
             state.withLock { state in
                 state.running.remove(id)
-                state.begun[id] = nil
+                state.pace[id] = nil
             }
             state.notifyAll()
         }
@@ -159,6 +159,7 @@ final class JobKeeper: Sendable {
         let plan = try JobKeeper.plan(job)
         if !job.isChosen { try choose(job, plan) }
         let lanes = (0..<place.threads).map { _ in JobLane(place, jobID: job.id) }
+        let budget = ReadingBudget(speed: plan.speed)
         while isRunning(id) {
             if plan.rests(at: Timestamp.now().secondsSince1970) {
                 pause(milliseconds: 1000)
@@ -173,10 +174,11 @@ final class JobKeeper: Sendable {
                 }
                 return false
             }
-            let bytes = try analyse(objects, id, lanes)
-            if let speed = plan.speed {
-                let seconds = Double(bytes) / Double(speed) - Timestamp.monotonic().seconds(since: start)
-                if seconds > 0 { pause(milliseconds: Int(seconds * 1000)) }
+            let count = try analyse(objects, id, plan, budget, lanes)
+            let seconds = Timestamp.monotonic().seconds(since: start)
+            state.withLock { state in
+                guard let pace = state.pace[id] else { return }
+                state.pace[id] = (pace.seconds + seconds, pace.done + count)
             }
         }
         return false
@@ -213,27 +215,35 @@ final class JobKeeper: Sendable {
         return last
     }
 
-    /// Looks at objects, and writes what was found out.
+    /// Looks at objects, for some seconds at most, and writes what was found out.
     ///
-    /// - Returns: How many bytes were read.
-    private func analyse(_ objects: [(bucket: Int64, key: [UInt8])], _ id: String, _ lanes: [JobLane]) throws -> Int {
+    /// - Returns: How many were dealt with.
+    private func analyse(
+        _ objects: [(bucket: Int64, key: [UInt8])],
+        _ id: String,
+        _ plan: JobPlan,
+        _ budget: ReadingBudget,
+        _ lanes: [JobLane]
+    ) throws -> Int {
         let start = Timestamp.now().secondsSince1970
+        let deadline = Timestamp.monotonic().adding(milliseconds: 3000)
         let next = Atomic(0)
         let results = Monitor<[Int: JobLane.Result]>([:])
-        Threads.run(lanes.count) { [place] number in
-            while true {
+        Threads.run(lanes.count) { [self] number in
+            while mayRead(id, plan, budget, until: deadline) {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < objects.count, number < lanes.count else { return }
                 guard let bucket = place.buckets[objects[index].bucket],
                     let result = lanes[number].analyse(objects[index].key, in: bucket)
                 else { continue }
+                budget.spend(result.size)
                 results.withLock { $0[index] = result }
             }
         }
         let done = results.withLock { $0.sorted { $0.key < $1.key } }
         guard !done.isEmpty else {
             // The bucket is offline: wait for it.
-            pause(milliseconds: 1000)
+            if next.load(ordering: .relaxed) > 0 { pause(milliseconds: 1000) }
             return 0
         }
         guard var job = state.withLock({ $0.jobs[id] }) else { return 0 }
@@ -252,7 +262,19 @@ final class JobKeeper: Sendable {
         let progress = job.progress
         state.withLock { $0.jobs[id]?.progress = progress }
         events.wake(targets)
-        return done.reduce(0) { $0 + $1.value.size }
+        return done.count
+    }
+
+    /// Waits until the budget allows to read more.
+    ///
+    /// - Returns: Whether to go on: not at quiet hours, when the job was paused or cancelled, or it is time to write.
+    private func mayRead(_ id: String, _ plan: JobPlan, _ budget: ReadingBudget, until deadline: Timestamp) -> Bool {
+        while isRunning(id), !plan.rests(at: Timestamp.now().secondsSince1970), Timestamp.monotonic() < deadline {
+            let milliseconds = budget.milliseconds
+            if milliseconds == 0 { return true }
+            pause(milliseconds: min(milliseconds, 200))
+        }
+        return false
     }
 
     // MARK: Operations
@@ -326,15 +348,18 @@ final class JobKeeper: Sendable {
         func time(_ time: Double?) -> JSONValue? { time.map { .string(UTCTime.text(secondsSince1970: $0)) } }
         func number(_ number: Int) -> JSONValue { .number(Double(number)) }
         let progress = job.progress
+        let plan = try? JobKeeper.plan(job)
+        let now = Timestamp.now().secondsSince1970
         var secondsLeft: JSONValue?
-        if let begun = state.withLock({ $0.begun[job.id] }), progress.done > begun.done {
-            let seconds = Timestamp.monotonic().seconds(since: begun.time)
-            let left = seconds / Double(progress.done - begun.done) * Double(progress.chosen - progress.done)
-            secondsLeft = .number(left.rounded())
+        if let pace = state.withLock({ $0.pace[job.id] }), pace.done > 0 {
+            let work = pace.seconds / Double(pace.done) * Double(progress.chosen - progress.done)
+            secondsLeft = .number((plan?.duration(of: work, from: now) ?? work).rounded())
         }
+        let isResting = job.status == "RUNNING" && plan?.rests(at: now) == true
         let members: [String: JSONValue?] = [
             "JobId": .string(job.id), "Name": .string(job.name), "JobStatus": .string(job.status),
-            "JobType": .string((try? JobKeeper.plan(job))?.rhythm == nil ? "ONE_TIME" : "SCHEDULED"),
+            "JobType": .string(plan?.rhythm == nil ? "ONE_TIME" : "SCHEDULED"),
+            "RestsUntil": isResting ? time(plan?.end(ofRestAt: now)) : nil,
             "CreatedAt": time(job.createdAt), "NextRunAt": time(job.nextRunAt), "StartedAt": time(job.startedAt),
             "EndedAt": time(job.endedAt), "Definition": try? JSONValue(parsing: Array(job.definition.utf8)),
             "Progress": .object([
@@ -343,7 +368,9 @@ final class JobKeeper: Sendable {
                 "Partial": number(progress.partial), "Skipped": number(progress.skipped),
                 "Gone": number(progress.gone), "BytesClassified": number(progress.bytes),
                 "Sensitive": number(progress.sensitive),
-                "Percent": number(progress.chosen == 0 ? (job.isChosen ? 100 : 0) : progress.done * 100 / progress.chosen),
+                "Percent": number(
+                    progress.chosen == 0 ? (job.isChosen ? 100 : 0) : progress.done * 100 / progress.chosen
+                ),
             ]),
             "SecondsLeft": secondsLeft,
         ]

@@ -111,10 +111,13 @@ struct JobPlan: Sendable {
 
     private static func hours(_ text: String) throws(ServiceError) -> (from: Int, to: Int) {
         let numbers = text.split { $0 == ":" || $0 == "-" }.compactMap { Int($0) }
-        guard numbers.count == 4, numbers[0] < 24, numbers[1] < 60, numbers[2] < 24, numbers[3] < 60,
+        guard text.utf8.count == 11, numbers.count == 4, numbers[0] < 24, numbers[1] < 60, numbers[2] < 24,
+            numbers[3] < 60,
             Array(text)[5] == "-"
         else { throw .validation("QuietHours '\(text)' are none: write them like 08:00-18:00.") }
-        return (numbers[0] * 60 + numbers[1], numbers[2] * 60 + numbers[3])
+        let hours = (from: numbers[0] * 60 + numbers[1], to: numbers[2] * 60 + numbers[3])
+        guard hours.from != hours.to else { throw .validation("QuietHours '\(text)' begin when they end.") }
+        return hours
     }
 
     // MARK: Which
@@ -125,6 +128,7 @@ struct JobPlan: Sendable {
     ///   - object: The object.
     ///   - bucket: Its bucket's name.
     ///   - since: Only objects that have changed since then, in seconds since 1970.
+    /// - Returns: Whether it does.
     func wants(_ object: JobCandidate, in bucket: String, since: Double) -> Bool {
         guard buckets.isEmpty || buckets.contains(bucket), object.changedAt >= since else { return false }
         if let owners, !owners.contains(object.userID) { return false }
@@ -169,6 +173,28 @@ struct JobPlan: Sendable {
         let minute = Int(time) % 86_400 / 60
         return quiet.from <= quiet.to
             ? (quiet.from..<quiet.to).contains(minute) : minute >= quiet.from || minute < quiet.to
+    }
+
+    /// When the rest ends that includes a time; that time itself when the job does not rest then.
+    func end(ofRestAt time: Double) -> Double { rests(at: time) ? next(quiet?.to ?? 0, after: time) : time }
+
+    /// How long it takes from a time on to work for so many seconds, with the rests in between.
+    func duration(of work: Double, from start: Double) -> Double {
+        guard let quiet else { return work }
+        let rest = Double((quiet.to - quiet.from + 1440) % 1440) * 60
+        let first = end(ofRestAt: start)
+        // From the end of a rest to the next.
+        let stretch = next(quiet.from, after: first) - first
+        guard work > stretch else { return first - start + work }
+        let whole = ((work - stretch) / (86_400 - rest)).rounded(.up)
+        return first - start + work + max(1, whole) * rest
+    }
+
+    /// The first time after another at which the day has so many minutes.
+    private func next(_ minute: Int, after time: Double) -> Double {
+        let midnight = (time / 86_400).rounded(.down) * 86_400
+        let then = midnight + Double(minute) * 60
+        return then > time ? then : then + 86_400
     }
 }
 

@@ -12,8 +12,9 @@ struct EventsCommand: ParsableCommand {
         abstract: "Runs an operation of the event bus.",
         usage: "magpie events <operation> [--<parameter> <value> ...]\n       magpie events tail",
         discussion: """
-            Operations and parameters have the names of Amazon EventBridge; answers are its JSON. Structures and lists \
-            are given as JSON, as the AWS CLI's shorthand (Id=1,Arn=syslog:) or as file://PATH.
+            Operations and parameters have the names of Amazon EventBridge; answers are its JSON, and text for people \
+            where it has no such operation (--format json). Structures and lists are given as JSON, as the AWS CLI's \
+            shorthand (Id=1,Arn=syslog:) or as file://PATH.
 
             \(EventsModel.operations.map { "  \($0.command)\n      \($0.help)" }.joined(separator: "\n"))
               tail
@@ -32,7 +33,13 @@ struct EventsOperationCommand: ParsableCommand {
     var words: [String] = []
 
     func run() throws {
-        try OperationCall(service: "events", operations: EventsModel.operations, words: words).run()
+        let call = OperationCall(
+            service: "events",
+            operations: EventsModel.operations,
+            words: words,
+            text: EventsText.text
+        )
+        try call.run()
     }
 }
 
@@ -59,6 +66,8 @@ struct EventsTailCommand: ParsableCommand {
     }
 
     func run() throws {
+        // A mistake in the pattern is told now, not when the first event comes.
+        if eventPattern != nil { _ = try isWanted(EventsTailCommand.sample) }
         var left = count ?? Int.max
         var position: Int?
         while left > 0 {
@@ -74,7 +83,7 @@ struct EventsTailCommand: ParsableCommand {
                 var output =
                     service.format == .json
                     ? Array(JSONText.value(at: [.member("events"), .element(index)], in: answer) ?? [])
-                    : Array(EventsTailCommand.line(event).utf8)
+                    : Array(EventLine.text(event).utf8)
                 output.append(UInt8(ascii: "\n"))
                 StandardOutput.write(&output)
             }
@@ -88,17 +97,11 @@ struct EventsTailCommand: ParsableCommand {
         return try JSONValue(parsing: answer)["Result"] == .boolean(true)
     }
 
-    /// A line for people: when, what, and about which object.
-    private static func line(_ event: JSONValue) -> String {
-        func text(_ path: String...) -> String? {
-            guard case .string(let text) = event.values(at: path[...]).first else { return nil }
-            return TerminalText.escaped(text)
-        }
-        let bucket = text("detail", "resourcesAffected", "s3Bucket", "name") ?? text("detail", "bucket", "name")
-        let key = text("detail", "resourcesAffected", "s3Object", "key") ?? text("detail", "object", "key")
-        let object = [bucket, key].compactMap { $0 }.joined(separator: "/")
-        let severity = text("detail", "severity", "description")
-        let words = [text("time"), text("source"), text("detail-type"), severity, object.isEmpty ? nil : object]
-        return words.compactMap { $0 }.joined(separator: "  ")
-    }
+    private static let sample = JSONValue.object(
+        Dictionary(
+            uniqueKeysWithValues: ["id", "account", "source", "time", "region", "resources", "detail-type"].map {
+                ($0, .null)
+            }
+        )
+    )
 }

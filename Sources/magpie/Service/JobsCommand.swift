@@ -26,9 +26,39 @@ struct JobsCommand: ParsableCommand {
             guard case .string(let id) = answer["JobId"] else { return nil }
             return Array("\(id)\n".utf8)
         case "List": return Columns.lines([header] + answer.values(at: ["Jobs"]).map(row))
-        case "Show": return Columns.lines([header, row(answer)])
+        case "Show": return Columns.lines(details(answer))
         default: return []
         }
+    }
+
+    /// All that is known of a job, a line each.
+    private static func details(_ job: JSONValue) -> [[String]] {
+        func text(_ name: String) -> String? {
+            if case .string(let text) = job[name] { TerminalText.escaped(text) } else { nil }
+        }
+        func number(_ name: String) -> Int {
+            if case .number(let number) = job["Progress"]?[name] { Int(number) } else { 0 }
+        }
+        func count(_ name: String) -> String { Quantity.grouped(number(name)) }
+        let row = row(job)
+        var status = text("JobStatus") ?? "-"
+        if let end = text("RestsUntil") { status += ", rests until \(end)" }
+        var lines = [
+            ["job", row[0]], ["name", row[7]], ["status", status], ["type", row[2]], ["progress", row[3]],
+            ["complete", count("Complete")], ["partial", count("Partial")], ["skipped", count("Skipped")],
+            ["gone", count("Gone")], ["sensitive", row[4]], ["chosen", Quantity.bytes(Double(number("ChosenBytes")))],
+            ["looked at", Quantity.bytes(Double(number("BytesClassified")))], ["left", row[5]],
+        ]
+        let times = [
+            ("created", "CreatedAt"), ("started", "StartedAt"), ("ended", "EndedAt"), ("next run", "NextRunAt"),
+        ]
+        for (title, name) in times { if let time = text(name) { lines.append([title, time]) } }
+        if case .object(let definition) = job["Definition"] {
+            for (name, value) in definition.sorted(by: { $0.key < $1.key }) where name != "Name" && name != "LastRun" {
+                lines.append([OperationModel.dashed(name), TerminalText.escaped(value.json)])
+            }
+        }
+        return lines
     }
 
     private static let header = ["job", "status", "type", "progress", "sensitive", "left", "next run", "name"]
@@ -41,8 +71,9 @@ struct JobsCommand: ParsableCommand {
             if case .number(let number) = job["Progress"]?[name] { Int(number) } else { 0 }
         }
         var left = "-"
-        if case .number(let seconds) = job["SecondsLeft"] { left = "\(Quantity.grouped(Int(seconds))) s" }
-        let done = "\(Quantity.grouped(number("Done"))) of \(Quantity.grouped(number("Chosen"))) (\(number("Percent")) %)"
+        if case .number(let seconds) = job["SecondsLeft"] { left = Quantity.duration(wholeSeconds: Int(seconds)) }
+        let done =
+            "\(Quantity.grouped(number("Done"))) of \(Quantity.grouped(number("Chosen"))) (\(number("Percent")) %)"
         return [
             text("JobId"), text("JobStatus"), text("JobType"), done, Quantity.grouped(number("Sensitive")), left,
             text("NextRunAt"), text("Name"),

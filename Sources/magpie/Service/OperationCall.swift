@@ -108,7 +108,14 @@ struct OperationCall {
         let texts = try values.map(Value.text)
         switch parameter.shape {
         case .list(let element, _):
-            if texts.count == 1, texts[0].first == "[" { return try json(texts[0], parameter.option) }
+            // What is no list may still be a text that begins so, as the pattern of a path.
+            if texts.count == 1, texts[0].first == "[" {
+                do throws(Diagnostic) {
+                    return try json(texts[0], parameter.option)
+                } catch {
+                    guard case .string = element else { throw error }
+                }
+            }
             return .array(try texts.map { try single($0, element, parameter.option) })
         default:
             guard texts.count == 1 else { throw mistake(operation, "--\(parameter.option) takes one value") }
@@ -136,7 +143,7 @@ struct OperationCall {
         }
     }
 
-    private func json(_ text: String, _ option: String) throws -> JSONValue {
+    private func json(_ text: String, _ option: String) throws(Diagnostic) -> JSONValue {
         do throws(JSONError) {
             return try JSONValue(parsing: Array(text.utf8))
         } catch {
@@ -237,7 +244,9 @@ enum Shorthand {
             var elements: [JSONValue] = []
             while rest.first != "]" {
                 elements.append(try value(&rest, shape?.element, isNested: true))
-                if rest.first == "," { rest = rest.dropFirst() } else if rest.first != "]" {
+                if rest.first == "," {
+                    rest = rest.dropFirst()
+                } else if rest.first != "]" {
                     throw Mistake(message: "a '[' is not closed")
                 }
             }
@@ -313,7 +322,9 @@ enum PrettyJSON {
         let inner = indent + "    "
         switch value {
         case .object(let members) where !members.isEmpty:
-            let lines = members.sorted { $0.key < $1.key }.map { "\(inner)\(JSONText.quoted($0.key)): \(text($0.value, inner))" }
+            let lines = members.sorted { $0.key < $1.key }.map {
+                "\(inner)\(JSONText.quoted($0.key)): \(text($0.value, inner))"
+            }
             return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
         case .array(let elements) where !elements.isEmpty:
             return "[\n" + elements.map { inner + text($0, inner) }.joined(separator: ",\n") + "\n\(indent)]"

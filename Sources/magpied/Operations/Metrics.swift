@@ -1,3 +1,4 @@
+import EventBus
 import Monitoring
 import Reporting
 
@@ -10,9 +11,10 @@ struct Metrics {
 
     private typealias Values = [(labels: String, value: Double)]
 
-    static func text(of health: Health, backlog: Int) -> String {
+    static func text(of health: Health, _ events: EventBus, backlog: Int) -> String {
         var metrics = Metrics(health: health)
         metrics.add(backlog)
+        metrics.add(events)
         return metrics.text
     }
 
@@ -43,6 +45,22 @@ struct Metrics {
                 }
             }
         )
+    }
+
+    private mutating func add(_ events: EventBus) {
+        let matched = events.matchedCounts.map {
+            ("{bus=\"\($0.bus)\",rule=\"\($0.rule)\"}", Double($0.count))
+        }
+        add("rule_matched_total", "counter", "Events that a rule has met.", matched)
+        let targets = (try? events.targetMetrics()) ?? []
+        func each(_ value: (TargetMetrics) -> Double) -> Values {
+            targets.map { ("{bus=\"\($0.bus)\",rule=\"\($0.rule)\",target=\"\($0.target)\"}", value($0)) }
+        }
+        add("target_delivered_total", "counter", "Events that were delivered.", each { Double($0.delivered) })
+        add("target_failed_total", "counter", "Tries to deliver that have failed.", each { Double($0.failed) })
+        add("target_waiting", "gauge", "Events that wait.", each { Double($0.waiting) })
+        add("target_oldest_seconds", "gauge", "How long the oldest of them has waited.", each { $0.oldestSeconds ?? 0 })
+        add("target_dead_letters", "gauge", "Events that were given up and are kept.", each { Double($0.deadLetters) })
     }
 
     private mutating func add(_ name: String, _ type: String, _ help: String, _ values: Values) {

@@ -19,7 +19,9 @@ struct Operations: Sendable {
         var run: (ControlRequest, ControlPeer) throws -> [UInt8]
     }
 
-    /// All operations. Each names its role, so that none can forget it.
+    /// All operations.
+    ///
+    /// Each names its role, so that none can forget it.
     private var table: [String: Operation] {
         [
             "status": Operation(role: .read) { _, _ in try ControlCoding.json(status) },
@@ -101,7 +103,9 @@ struct Operations: Sendable {
 
     /// The service in numbers, in the text format of Prometheus.
     var metrics: [UInt8] {
-        Array(Metrics.text(of: running().service.health, backlog: (try? records.waitingDeliveries()) ?? 0).utf8)
+        let service = running().service
+        let backlog = (try? records.waitingDeliveries()) ?? 0
+        return Array(Metrics.text(of: service.health, service.events, backlog: backlog).utf8)
     }
 
     private func backUp(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
