@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// An open folder.
@@ -34,6 +35,20 @@ public final class Directory: Sendable {
         descriptor = try Directory.open(parent.descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
         device = try Directory.device(of: descriptor)
         path = parent.path(of: name)
+    }
+
+    /// Opens the folder at `path` below `root`, by way of no link, no other file system and no `..` that leads out.
+    ///
+    /// The corresponding system call is `openat2`.
+    ///
+    /// - Parameters:
+    ///   - path: Relative; empty for `root` itself.
+    ///   - root: The folder that must not be left.
+    public init(beneath root: Directory, _ path: [UInt8]) throws(SystemError) {
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+        descriptor = try Directory.openBeneath(root, path.isEmpty ? [UInt8(ascii: ".")] : path, flags)
+        device = try Directory.device(of: descriptor)
+        self.path = path.isEmpty ? root.path : root.path(of: path)
     }
 
     deinit { _ = close(descriptor) }
@@ -94,6 +109,12 @@ public final class Directory: Sendable {
 
     static func open(_ parent: CInt, _ path: [UInt8], _ flags: CInt) throws(SystemError) -> CInt {
         let descriptor = unsafe withPath(path) { unsafe openat(parent, $0, flags) }
+        guard descriptor >= 0 else { throw SystemError() }
+        return descriptor
+    }
+
+    static func openBeneath(_ root: Directory, _ path: [UInt8], _ flags: CInt) throws(SystemError) -> CInt {
+        let descriptor = unsafe withPath(path) { unsafe linux_open_beneath(root.descriptor, $0, flags) }
         guard descriptor >= 0 else { throw SystemError() }
         return descriptor
     }

@@ -23,6 +23,20 @@ public struct SystemError: Error, Equatable, Sendable {
     /// Whether what was given makes no sense.
     public var isInvalid: Bool { code == EINVAL }
 
+    /// Whether the system or the file system cannot do this at all.
+    public var isUnsupported: Bool { code == EINVAL || code == ENOSYS || code == EOPNOTSUPP || code == ENOTTY }
+
+    /// Whether another file system begins here.
+    public var isOtherFileSystem: Bool { code == EXDEV }
+
+    /// Whether there is no attribute of that name.
+    public var isNoAttribute: Bool { code == ENODATA }
+
+    /// Whether it may work at another time: there is no room, memory or descriptor left now, or somebody is in the way.
+    public var isTransient: Bool {
+        [ENOSPC, EDQUOT, EMFILE, ENFILE, ENOMEM, EAGAIN, EINTR, EBUSY, ETIMEDOUT].contains(code)
+    }
+
     /// Whether the reader of a pipe has gone.
     public var isBrokenPipe: Bool { code == EPIPE }
 }

@@ -7,17 +7,16 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 // MARK: Descriptors in messages: unix(7), SCM_RIGHTS
 
 /// Sends bytes, and a descriptor with the first of them unless it is negative.
-ssize_t linux_send(int socket, const void *bytes, size_t count, int descriptor);
+ptrdiff_t linux_send(int socket, const void *bytes, size_t count, int descriptor);
 
 /// Receives up to `count` bytes; `descriptor` becomes what came with them, close-on-exec, or -1.
 ///
 /// More descriptors than one are closed: nobody sends them.
-ssize_t linux_receive(int socket, void *bytes, size_t count, int *descriptor);
+ptrdiff_t linux_receive(int socket, void *bytes, size_t count, int *descriptor);
 
 // MARK: Confinement of the calling process: landlock(7), seccomp(2), setrlimit(2)
 
@@ -79,7 +78,56 @@ enum { LINUX_FAN_QUEUE_OVERFLOW = 0x4000, LINUX_FAN_FOLDER = 0x40000000 };
 // MARK: Attributes: xattr(7)
 
 /// Reads an extended attribute of an open file or folder; returns its length.
-ssize_t linux_attribute(int descriptor, const char *name, void *bytes, size_t count);
+ptrdiff_t linux_attribute(int descriptor, const char *name, void *bytes, size_t count);
+
+/// Reads the names of all extended attributes, each with a NUL behind it; returns their length.
+ptrdiff_t linux_attribute_names(int descriptor, char *names, size_t count);
+
+/// Makes or replaces an extended attribute.
+int linux_set_attribute(int descriptor, const char *name, const void *bytes, size_t count);
+
+/// Removes an extended attribute.
+int linux_remove_attribute(int descriptor, const char *name);
+
+// MARK: Files that are rewritten in place: openat2(2), rename(2), fcntl(2), ioctl_iflags(2)
+
+/// For `linux_open_beneath`: the time of last access stays as it is.
+extern const int linux_no_access_time;
+
+/// Opens `path` below an open folder; a link, another file system or a way out of the folder is an error.
+int linux_open_beneath(int folder, const char *path, int flags);
+
+/// Exchanges what two names in a folder stand for, in one step.
+int linux_exchange(int folder, const char *first, const char *second);
+
+/// Takes a read lease, which nobody gets who has a file open for writing, or whom others must ask to open it so.
+///
+/// That somebody asks is told by SIGURG, which by default does nothing; SIGIO would end the process.
+int linux_take_lease(int descriptor);
+
+/// Whether the lease is still held and nobody has asked for its end.
+int linux_has_lease(int descriptor);
+
+/// Ends the lease.
+int linux_end_lease(int descriptor);
+
+/// Whether somebody else holds a lock on a part of the file by fcntl(2), or on all of it by flock(2): 1 or 0.
+int linux_is_locked(int descriptor);
+
+/// Reserves room for a file of `count` bytes, and gives it that length.
+int linux_allocate(int descriptor, int64_t count);
+
+/// The flags that chattr(1) shows.
+int linux_inode_flags(int descriptor, unsigned *flags);
+
+/// Sets the flags that chattr(1) shows.
+int linux_set_inode_flags(int descriptor, unsigned flags);
+
+/// The number of the project that a file's blocks are counted for.
+int linux_project(int descriptor, uint32_t *project);
+
+/// Counts a file's blocks for another project.
+int linux_set_project(int descriptor, uint32_t project);
 
 // MARK: Kinds of file systems: statfs(2)
 
