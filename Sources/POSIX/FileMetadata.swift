@@ -9,6 +9,12 @@ public struct FileMetadata: Equatable, Sendable {
     public struct Attribute: Equatable, Sendable {
         public var name: [UInt8]
         public var value: [UInt8]
+
+        /// Describes an attribute.
+        public init(name: [UInt8], value: [UInt8]) {
+            self.name = name
+            self.value = value
+        }
     }
 
     public var userID: UInt32

@@ -10,6 +10,8 @@ import Testing
         "Prefiltering": ["CScanKernels"],
         "StrictYAML": ["CYAML"],
         "Cryptography": ["CLinux", "COpenSSL"],
+        "EncryptedMessages": ["Cryptography"],
+        "ObjectEncryption": ["Cryptography", "EncryptedMessages", "POSIX"],
         "Validators": [],
         "Identifiers": ["StrictYAML", "Validators"],
         "BuiltInIdentifiers": ["Identifiers"],

@@ -1,0 +1,221 @@
+import Cryptography
+import EncryptedMessages
+import POSIX
+
+/// Moves a file's content through a cipher, piece by piece.
+enum Content {
+    /// What was moved.
+    struct Moved {
+        /// The SHA-256 of the plaintext.
+        var digest: [UInt8]
+        var plaintextByteCount: Int
+        var header: MessageHeader
+        /// The length of what was written.
+        var byteCount: Int
+    }
+
+    /// The most that is read at once: small enough to stay in the processor's cache on its way.
+    static let pieceByteCount = 256 << 10
+
+    /// The length of frames: a reader needs so much memory, and each costs 32 bytes on the disk.
+    static let frameLength = 64 << 10
+
+    /// Writes the message that holds `source` to `target`.
+    ///
+    /// - Parameter byteCount: The length that `source` must have.
+    static func encrypt(
+        _ source: borrowing PlacedFile,
+        _ byteCount: Int,
+        _ draft: MessageDraft,
+        _ dataKey: NewDataKey,
+        to target: borrowing PlacedFile
+    ) throws(Ending) -> Moved {
+        var output: [UInt8] = []
+        output.reserveCapacity(pieceByteCount + (64 << 10))
+        var writer: MessageWriter
+        do throws(MessageError) {
+            writer = try MessageWriter(
+                draft,
+                dataKey: dataKey.key,
+                wrappedAs: dataKey.wrapped,
+                frameLength: frameLength,
+                into: &output
+            )
+        } catch {
+            throw .failed(.copy, .message(error))
+        }
+        let header = writer.header
+        let total = header.framedByteCount(ofPlaintext: byteCount)
+        try system(.create) { () throws(SystemError) in try target.allocate(total) }
+        var digest = try newDigest()
+        var piece = [UInt8](repeating: 0, count: pieceByteCount)
+        var offset = 0
+        var written = 0
+        while true {
+            let count = try system(.copy) { () throws(SystemError) in try source.read(into: &piece, at: offset) }
+            offset += count
+            digest.update(piece.span.extracting(first: count))
+            do throws(MessageError) {
+                try writer.write(piece.span.extracting(first: count), into: &output)
+                if count < piece.count { break }
+            } catch {
+                throw .failed(.copy, .message(error))
+            }
+            try flush(&output, to: target, &written)
+        }
+        do throws(MessageError) { try writer.finish(into: &output) } catch { throw .failed(.copy, .message(error)) }
+        try flush(&output, to: target, &written)
+        guard offset == byteCount else { throw .conflict(.changed) }
+        if written != total { try system(.copy) { () throws(SystemError) in try target.truncate(to: written) } }
+        return Moved(digest: digest.finalize(), plaintextByteCount: offset, header: header, byteCount: written)
+    }
+
+    /// Writes what the message in `source` holds to `target`, which is not complete before this returns.
+    ///
+    /// - Parameters:
+    ///   - source: The message.
+    ///   - byteCount: The length that `source` must have.
+    ///   - dataKey: The message's data key.
+    ///   - target: Where the plaintext goes; `nil` to verify only.
+    static func decrypt(
+        _ source: borrowing PlacedFile,
+        _ byteCount: Int,
+        _ header: MessageHeader,
+        _ dataKey: SecretBytes,
+        to target: borrowing PlacedFile
+    ) throws(Ending) -> Moved {
+        let total = header.plaintextByteCount(ofMessage: byteCount)
+        try system(.create) { () throws(SystemError) in try target.allocate(total) }
+        var output: [UInt8] = []
+        output.reserveCapacity(pieceByteCount + frameLength)
+        var digest = try newDigest()
+        var written = 0
+        try read(source, byteCount, header, dataKey, step: .copy, into: &output) { (bytes) throws(Ending) in
+            digest.update(bytes)
+            try system(.copy) { () throws(SystemError) in try target.write(bytes, at: written) }
+            written += bytes.count
+        }
+        if written != total { try system(.copy) { () throws(SystemError) in try target.truncate(to: written) } }
+        return Moved(digest: digest.finalize(), plaintextByteCount: written, header: header, byteCount: written)
+    }
+
+    /// The digest of what the message in `source` holds, after all of it was verified.
+    static func digest(
+        ofMessageIn source: borrowing PlacedFile,
+        _ byteCount: Int,
+        _ header: MessageHeader,
+        _ dataKey: SecretBytes
+    ) throws(Ending) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(pieceByteCount + frameLength)
+        var digest = try newDigest()
+        try read(source, byteCount, header, dataKey, step: .verify, into: &output) { (bytes) throws(Ending) in
+            digest.update(bytes)
+        }
+        return digest.finalize()
+    }
+
+    /// The digest of `source`.
+    static func digest(of source: borrowing PlacedFile) throws(Ending) -> [UInt8] {
+        var digest = try newDigest()
+        var piece = [UInt8](repeating: 0, count: pieceByteCount)
+        var offset = 0
+        while true {
+            let count = try system(.verify) { () throws(SystemError) in try source.read(into: &piece, at: offset) }
+            digest.update(piece.span.extracting(first: count))
+            offset += count
+            if count < piece.count { return digest.finalize() }
+        }
+    }
+
+    /// The header of the message in `source`; `nil` when it is none.
+    ///
+    /// - Parameter step: The step that fails when the file cannot be read.
+    static func header(
+        in source: borrowing PlacedFile,
+        step: InPlaceOutcome.Step,
+        policy: CommitmentPolicy
+    ) throws(Ending) -> Result<MessageHeader, MessageError> {
+        var reader = MessageReader(policy: policy)
+        var piece = [UInt8](repeating: 0, count: 4096)
+        var nothing: [UInt8] = []
+        var offset = 0
+        while true {
+            let count = try system(step) { () throws(SystemError) in try source.read(into: &piece, at: offset) }
+            do throws(MessageError) {
+                try reader.read(piece.span.extracting(first: count), into: &nothing)
+            } catch {
+                return .failure(error)
+            }
+            if let header = reader.header { return .success(header) }
+            if count < piece.count { return .failure(.truncated) }
+            offset += count
+        }
+    }
+
+    private static func read(
+        _ source: borrowing PlacedFile,
+        _ byteCount: Int,
+        _ header: MessageHeader,
+        _ dataKey: SecretBytes,
+        step: InPlaceOutcome.Step,
+        into output: inout [UInt8],
+        _ body: (Span<UInt8>) throws(Ending) -> Void
+    ) throws(Ending) {
+        // The policy was applied when the header was read first.
+        var reader = MessageReader(policy: .optional)
+        var piece = [UInt8](repeating: 0, count: pieceByteCount)
+        var offset = 0
+        var isUnlocked = false
+        while true {
+            let count = try system(step) { () throws(SystemError) in try source.read(into: &piece, at: offset) }
+            offset += count
+            let isLast = count < piece.count
+            do throws(MessageError) {
+                try reader.read(piece.span.extracting(first: count), into: &output)
+                if !isUnlocked, let found = reader.header {
+                    guard found == header else { throw .headerNotAuthentic }
+                    try reader.unlock(with: dataKey)
+                    isUnlocked = true
+                }
+                if isLast { try reader.finish(into: &output) }
+            } catch {
+                throw step == .verify ? .failed(.verify, .verification) : .failed(step, .message(error))
+            }
+            try body(output.span)
+            output.removeAll(keepingCapacity: true)
+            if isLast { break }
+        }
+        guard offset == byteCount else { throw step == .verify ? .failed(.verify, .verification) : .conflict(.changed) }
+    }
+
+    private static func flush(
+        _ output: inout [UInt8],
+        to target: borrowing PlacedFile,
+        _ written: inout Int
+    ) throws(Ending) {
+        do throws(SystemError) {
+            try target.write(output.span, at: written)
+        } catch {
+            throw .failed(.copy, .system(error))
+        }
+        written += output.count
+        output.removeAll(keepingCapacity: true)
+    }
+
+    private static func newDigest() throws(Ending) -> Digest {
+        do throws(CryptographyError) {
+            return try Digest(.sha256)
+        } catch {
+            throw .failed(.copy, .message(.cryptography))
+        }
+    }
+}
+
+/// Runs `body`, whose failure is one of `step`.
+func system<Result: ~Copyable>(
+    _ step: InPlaceOutcome.Step,
+    _ body: () throws(SystemError) -> Result
+) throws(Ending) -> Result {
+    do throws(SystemError) { return try body() } catch { throw .failed(step, .system(error)) }
+}

@@ -1,0 +1,103 @@
+import Cryptography
+public import POSIX
+
+/// A journal of one small file for each operation, for programs without records of their own.
+///
+/// Each file is locked by the process whose operation it is, so that others leave it alone as long as that lives. Not for
+/// several threads.
+public final class FileJournal: IntentJournal {
+    private let folder: Directory
+    private var held: [String: Held] = [:]
+
+    /// A locked file.
+    private final class Held {
+        let file: PlacedFile
+
+        init(_ file: consuming PlacedFile) { self.file = file }
+    }
+
+    /// Opens the journal in the folder at `path`, making it if it is missing.
+    public init(path: [UInt8]) throws(SystemError) {
+        try Directory.make(path)
+        folder = try Directory(path: path)
+    }
+
+    public func begin(_ intent: Intent) throws {
+        let draft = name(intent, ".draft")
+        let new = Held(try PlacedFile(creating: draft, in: folder))
+        // Nobody else knows the name.
+        guard try new.file.tryLock() else { throw SystemError(0) }
+        let text = try IntentText.bytes(of: intent)
+        try new.file.write(text.span, at: 0)
+        try new.file.flush()
+        try folder.rename(draft, to: name(intent, ".intent"))
+        try folder.flush()
+        held[intent.operation.id] = new
+    }
+
+    public func prepare(_ intent: Intent) throws {
+        let draft = name(intent, ".draft")
+        let text = try IntentText.bytes(of: intent)
+        let new = Held(try PlacedFile(creating: draft, in: folder))
+        try new.file.write(text.span, at: 0)
+        try new.file.flush()
+        try folder.rename(draft, to: name(intent, ".ready"))
+        try folder.flush()
+    }
+
+    public func end(_ intent: Intent) throws {
+        // In this order: an intent must not be taken for one that was not prepared.
+        try folder.removeIfThere(name(intent, ".intent"))
+        try folder.flush()
+        try folder.removeIfThere(name(intent, ".ready"))
+        try folder.removeIfThere(name(intent, ".draft"))
+        held[intent.operation.id] = nil
+    }
+
+    /// Takes over the operations of processes that are no more.
+    ///
+    /// - Returns: Their intents, and the names of files that are none.
+    public func abandoned() throws(SystemError) -> (intents: [Intent], broken: [[UInt8]]) {
+        var intents: [Intent] = []
+        var broken: [[UInt8]] = []
+        let suffix = Array(".intent".utf8)
+        for entry in try folder.entries() where entry.name.ends(with: suffix) {
+            let found = Held(try PlacedFile(entry.name, in: folder))
+            guard try found.file.tryLock() else { continue }
+            let stem = Array(entry.name.dropLast(suffix.count))
+            let ready = try? FileContents.read(stem + Array(".ready".utf8), in: folder, upTo: 65_536)
+            let bytes = try FileContents.read(entry.name, in: folder, upTo: 65_536)
+            // One that was not prepared has no second file; one whose second file is torn was not either.
+            if let intent = ready.flatMap(IntentText.intent) ?? IntentText.intent(bytes), Array(intent.operation.id.utf8) == stem {
+                held[intent.operation.id] = found
+                intents.append(intent)
+            } else {
+                broken.append(entry.name)
+            }
+        }
+        try sweep()
+        return (intents, broken)
+    }
+
+    /// Removes what an end or a beginning has left that was cut short.
+    private func sweep() throws(SystemError) {
+        let names = try folder.entries().map(\.name)
+        for name in names where name.ends(with: Array(".ready".utf8)) || name.ends(with: Array(".draft".utf8)) {
+            let stem = name.prefix { $0 != UInt8(ascii: ".") }
+            guard !names.contains(stem + Array(".intent".utf8)), try PlacedFile(name, in: folder).tryLock() else { continue }
+            try folder.removeIfThere(name)
+        }
+    }
+
+    private func name(_ intent: Intent, _ suffix: String) -> [UInt8] { Array((intent.operation.id + suffix).utf8) }
+}
+
+extension Directory {
+    fileprivate func removeIfThere(_ name: [UInt8]) throws(SystemError) {
+        do throws(SystemError) { try remove(name) } catch  where error.isNotFound {} catch { throw error }
+    }
+}
+
+extension [UInt8] {
+    fileprivate func ends(with suffix: [UInt8]) -> Bool { count >= suffix.count && self.suffix(suffix.count).elementsEqual(suffix) }
+}
