@@ -30,6 +30,7 @@ let package = Package(
         .executable(name: "magpied", targets: ["magpied"]),
         .executable(name: "magpie-keys", targets: ["magpie-keys"]),
         .executable(name: "magpie-courier", targets: ["magpie-courier"]),
+        .executable(name: "magpie-act", targets: ["magpie-act"]),
         .library(
             name: "ScanCore",
             targets: ["BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
@@ -78,8 +79,9 @@ let package = Package(
         .executableTarget(
             name: "magpie",
             dependencies: [
-                "Control", "Cryptography", "Detection", "Identifiers", "JSON", "POSIX", "Prefiltering", "Preparation",
-                "Reporting", "Scanning", "ServiceModel", "StrictYAML", "Validators", "Workers",
+                "Actions", "Control", "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "JSON",
+                "ObjectEncryption", "POSIX", "Prefiltering", "Preparation", "Reporting", "Scanning", "ServiceModel",
+                "StrictYAML", "Validators", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -110,6 +112,11 @@ let package = Package(
 
         target("Couriers", ["JSON", "POSIX"]),
         target("Webhooks", ["CWebhook"]),
+        target("Actions", ["Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX"]),
+        .executableTarget(
+            name: "magpie-act",
+            dependencies: ["Actions", "Control", "Cryptography", "ObjectEncryption", "POSIX"],
+            swiftSettings: strict),
         .executableTarget(
             name: "magpie-courier", dependencies: ["Couriers", "POSIX", "Webhooks"], swiftSettings: strict),
         target("EventBus", ["Couriers", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "ServiceModel"]),
@@ -136,6 +143,8 @@ let package = Package(
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
         tests("CommandTests", ["JSON", "magpie", "magpie-courier", "magpied"]),
+        tests(
+            "ActionsTests", ["Actions", "Control", "Cryptography", "JSON", "ObjectEncryption", "POSIX", "magpie", "magpie-act"]),
         tests(
             "MonitoringTests",
             [

@@ -115,6 +115,18 @@ enum Content {
         return digest.finalize()
     }
 
+    /// Gives what the message in `source` holds to `body`: each piece was verified, the whole only on return.
+    static func pieces(
+        ofMessageIn source: borrowing PlacedFile,
+        _ byteCount: Int,
+        _ header: MessageHeader,
+        _ dataKey: SecretBytes,
+        _ body: (Span<UInt8>) -> Void
+    ) throws(Ending) {
+        var output: [UInt8] = []
+        try read(source, byteCount, header, dataKey, step: .verify, into: &output) { (bytes) throws(Ending) in body(bytes) }
+    }
+
     /// The digest of `source`.
     static func digest(of source: borrowing PlacedFile) throws(Ending) -> [UInt8] {
         var digest = try newDigest()

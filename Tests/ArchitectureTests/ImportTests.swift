@@ -36,6 +36,8 @@ import Testing
             "ArgumentParser", "Control", "Cryptography", "JSON", "KMS", "POSIX", "RootKeys", "ServiceModel",
         ],
         "Couriers": ["JSON", "POSIX"],
+        "Actions": ["Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX"],
+        "magpie-act": ["Actions", "Control", "Cryptography", "ObjectEncryption", "POSIX"],
         "Webhooks": ["CWebhook"],
         "EventBus": [
             "Couriers", "Cryptography", "Filtering", "FoundationEssentials", "JSON", "POSIX", "Records", "ServiceModel",
@@ -55,9 +57,9 @@ import Testing
         ],
         "identifier-packer": ["Glibc", "Identifiers", "StrictYAML"],
         "magpie": [
-            "ArgumentParser", "Control", "Cryptography", "Detection", "Identifiers", "JSON", "POSIX", "Prefiltering",
-            "Preparation", "Reporting", "Scanning", "ServiceModel", "StrictYAML", "Synchronization", "Validators",
-            "Workers",
+            "Actions", "ArgumentParser", "Control", "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "JSON",
+            "ObjectEncryption", "POSIX", "Prefiltering", "Preparation", "Reporting", "Scanning", "ServiceModel",
+            "StrictYAML", "Synchronization", "Validators", "Workers",
         ],
     ]
 

@@ -1,0 +1,159 @@
+import Cryptography
+import EncryptedMessages
+import JSON
+public import ObjectEncryption
+
+/// How an errand went.
+public struct ActionAnswer: Sendable, Equatable {
+    /// In one word.
+    public enum Result: String, Sendable {
+        case done
+        case conflict
+        case refused
+        case failed
+        /// A recovery: the old file, or somebody else's, has the name.
+        case undone
+        /// A recovery: the new file has the name.
+        case completed
+        /// A recovery: a person must look.
+        case unclear
+        /// A recovery: to be tried again.
+        case postponed
+    }
+
+    public var result: Result
+    /// A stable word for why; empty where nothing is wrong.
+    public var code: String
+    /// What is wrong: one clause, lower case, no full stop.
+    public var message: String
+    /// Whether another try at another time may do.
+    public var isRetryable: Bool
+    /// Whether the intent must be recovered.
+    public var isPending: Bool
+    /// The new file, when it has the name.
+    public var file: FileIdentity?
+    /// The length of the plaintext, in bytes.
+    public var plaintextByteCount: Int?
+    /// The SHA-256 of the plaintext.
+    public var digest: [UInt8]?
+    /// Under which keys the message's data key is wrapped: ARNs, or names.
+    public var keys: [String]
+    /// What is authenticated with the message.
+    public var context: [String: String]
+    /// What could not be done as it should, by the words of ``InPlaceOutcome/Note``.
+    public var notes: [String]
+
+    /// Describes what went wrong, or nothing.
+    public init(
+        _ result: Result,
+        code: String = "",
+        message: String = "",
+        isRetryable: Bool = false,
+        isPending: Bool = false
+    ) {
+        self.result = result
+        self.code = code
+        self.message = message
+        self.isRetryable = isRetryable
+        self.isPending = isPending
+        keys = []
+        context = [:]
+        notes = []
+    }
+
+    /// Words the outcome of an operation.
+    public init(_ outcome: InPlaceOutcome) {
+        switch outcome {
+        case .done(let rewritten):
+            self.init(.done)
+            file = FileIdentity(rewritten.status)
+            plaintextByteCount = rewritten.plaintextByteCount
+            digest = rewritten.digest
+            keys = rewritten.header.dataKeys.map { $0.kmsKey ?? String(decoding: $0.info, as: UTF8.self) }
+            context = rewritten.header.context.texts
+            notes = rewritten.notes.map(\.rawValue)
+        case .conflict(let conflict):
+            self.init(.conflict, code: conflict.rawValue, message: conflict.description, isRetryable: conflict != .missing)
+        case .refused(let refusal):
+            self.init(.refused, code: refusal.code, message: refusal.description)
+        case .failed(let failure):
+            self.init(
+                .failed,
+                code: failure.cause.code ?? failure.step.rawValue,
+                message: failure.cause.description,
+                isRetryable: failure.isRetryable,
+                isPending: failure.isPending
+            )
+        }
+    }
+
+    /// Words the outcome of a recovery.
+    public init(_ outcome: Recovery.Outcome) {
+        switch outcome {
+        case .undone: self.init(.undone)
+        case .completed: self.init(.completed)
+        case .unclear(let message): self.init(.unclear, code: "unclear", message: message, isPending: true)
+        case .postponed(let message):
+            self.init(.postponed, code: "postponed", message: message, isRetryable: true, isPending: true)
+        }
+    }
+
+    /// The message: a line of JSON.
+    public var bytes: [UInt8] {
+        let members: [String: JSONValue?] = [
+            "result": .string(result.rawValue), "code": code.isEmpty ? nil : .string(code),
+            "message": message.isEmpty ? nil : .string(message), "isRetryable": isRetryable ? .boolean(true) : nil,
+            "isPending": isPending ? .boolean(true) : nil, "file": file.map(ActionText.json),
+            "plaintextByteCount": plaintextByteCount.map { .number(Double($0)) },
+            "digest": digest.map { .string(Base64.text($0)) },
+            "keys": keys.isEmpty ? nil : .array(keys.map { .string($0) }),
+            "context": context.isEmpty ? nil : .object(context.mapValues { .string($0) }),
+            "notes": notes.isEmpty ? nil : .array(notes.map { .string($0) }),
+        ]
+        return Array(JSONValue.present(members).json.utf8)
+    }
+
+    /// Reads a message; `nil` when it is none.
+    public init?(_ bytes: [UInt8]) {
+        guard let json = try? JSONValue(parsing: bytes),
+            let result = json["result"]?.string.flatMap(Result.init(rawValue:))
+        else { return nil }
+        self.init(
+            result,
+            code: json["code"]?.string ?? "",
+            message: json["message"]?.string ?? "",
+            isRetryable: json["isRetryable"] == .boolean(true),
+            isPending: json["isPending"] == .boolean(true)
+        )
+        file = json["file"].flatMap(ActionText.identity)
+        plaintextByteCount = json["plaintextByteCount"]?.integer
+        digest = json["digest"]?.string.flatMap { Base64.bytes($0) }
+        keys = json["keys"]?.array.compactMap(\.string) ?? []
+        context = json["context"]?.strings ?? [:]
+        notes = json["notes"]?.array.compactMap(\.string) ?? []
+    }
+}
+
+extension InPlaceOutcome.Refusal {
+    /// A stable word.
+    public var code: String {
+        switch self {
+        case .notRegular: "notRegular"
+        case .unsafePath: "unsafePath"
+        case .hardLinks: "hardLinks"
+        case .immutable: "immutable"
+        case .verity: "verity"
+        case .setUserID: "setUserID"
+        case .boundAttribute: "boundAttribute"
+        case .swapFile: "swapFile"
+        case .alreadyEncrypted: "alreadyEncrypted"
+        case .notEncrypted: "notEncrypted"
+        case .temporaryFile: "temporaryFile"
+        }
+    }
+}
+
+extension InPlaceOutcome.Cause {
+    /// The name that KMS has for it.
+    fileprivate var code: String? { if case .dataKey(let error) = self { error.code } else { nil } }
+}

@@ -1,0 +1,68 @@
+import Cryptography
+import EncryptedMessages
+import ObjectEncryption
+public import POSIX
+
+/// The other side of ``ActionProcess``: does errands one by one.
+public enum ActionServer {
+    /// Serves until the channel is closed, or something comes that is no errand.
+    ///
+    /// - Parameters:
+    ///   - channel: To the service.
+    ///   - ask: Reaches KMS.
+    /// - Returns: Whether the channel was closed.
+    public static func serve(_ channel: FrameChannel, ask: @escaping KMSDataKeys.Ask) -> Bool {
+        while let frame = try? channel.receive(upTo: ActionErrand.longest) {
+            guard let errand = ActionErrand(frame.bytes) else { return false }
+            let answer = run(errand, RemoteJournal(channel: channel), ask)
+            guard (try? channel.send(answer.bytes)) != nil else { break }
+        }
+        return true
+    }
+
+    private static func run(
+        _ errand: ActionErrand,
+        _ journal: RemoteJournal,
+        _ ask: @escaping KMSDataKeys.Ask
+    ) -> ActionAnswer {
+        let operation = errand.operation
+        do {
+            switch errand.deed {
+            case .encrypt(.kms(let keys), let context):
+                let keys = KMSDataKeys(keyIDs: keys, ask: ask)
+                let rewriter = InPlaceRewriter(journal: journal, keys: keys)
+                return ActionAnswer(rewriter.run(operation, context: try EncryptionContext(context)))
+            case .encrypt(.publicKey(let pem), let context):
+                let keys = try RSADataKeys(publicKey: PublicKey(pem: pem))
+                let rewriter = InPlaceRewriter(journal: journal, keys: keys)
+                return ActionAnswer(rewriter.run(operation, context: try EncryptionContext(context)))
+            case .decrypt(let required):
+                let keys = KMSDataKeys(keyIDs: [], required: try EncryptionContext(required), ask: ask)
+                return ActionAnswer(InPlaceRewriter(journal: journal, keys: keys).run(operation))
+            case .recover(let intent):
+                return ActionAnswer(Recovery(journal: journal).recover(intent))
+            }
+        } catch {
+            return ActionAnswer(.failed, code: "errand", message: "\(error)")
+        }
+    }
+}
+
+/// The service's journal, from here.
+private struct RemoteJournal: IntentJournal {
+    let channel: FrameChannel
+
+    func begin(_ intent: Intent) throws { try tell(ActionNote(.begin, intent)) }
+
+    func prepare(_ intent: Intent) throws { try tell(ActionNote(.prepare, intent)) }
+
+    func end(_ intent: Intent) throws { try tell(ActionNote(.end, intent)) }
+
+    private func tell(_ note: ActionNote) throws {
+        try channel.send(note.bytes)
+        guard let frame = try channel.receive(upTo: ActionErrand.longest), let receipt = ActionReceipt(frame.bytes) else {
+            throw ActionReceipt(failure: "the service has gone")
+        }
+        if receipt.failure != nil { throw receipt }
+    }
+}

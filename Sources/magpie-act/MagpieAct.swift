@@ -1,0 +1,61 @@
+import Actions
+import Control
+import Cryptography
+import ObjectEncryption
+import POSIX
+
+/// Rewrites files in place for `magpied`, which may not, with data keys from the key process, which has no files.
+@main
+enum MagpieAct {
+    static func main() {
+        Signals.ignoreBrokenPipes()
+        Confinement.hideMemory()
+        _ = SecureMemory.prepare(byteCount: 1 << 16)
+        // Systemd hands a connection over under the same number as magpied does.
+        guard System.arguments.count == 2, let channel = FrameChannel(inherited: ChildProcess.channelDescriptor) else {
+            try? OutputFile(standardError: ()).write(Array("magpie-act is started by magpied\n".utf8))
+            System.exit(2)
+        }
+        let keys = KeyConnection(path: System.arguments[1])
+        let isClosed = ActionServer.serve(channel) { (operation, input) throws(DataKeyError) in
+            try keys.ask(operation, input)
+        }
+        System.exit(isClosed ? 0 : 2)
+    }
+}
+
+/// A connection to the key process, which is made when it is needed and again when it broke.
+private final class KeyConnection {
+    private let path: [UInt8]
+    private var client: ControlClient?
+
+    init(path: [UInt8]) { self.path = path }
+
+    func ask(_ operation: String, _ input: [UInt8]) throws(DataKeyError) -> [UInt8] {
+        let request = ControlRequest("kms:\(operation)", input: input)
+        for isLast in [client == nil, true] {
+            do {
+                let client = try self.client ?? ControlClient(path: path)
+                self.client = client
+                return try client.ask(request)
+            } catch let error as ControlError where error.code != nil {
+                throw DataKeyError(error)
+            } catch {
+                client = nil
+                if isLast { throw DataKeyError("KMS does not answer: \(error)", isRetryable: true) }
+            }
+        }
+        throw DataKeyError("KMS does not answer", isRetryable: true)
+    }
+}
+
+extension DataKeyError {
+    /// What KMS has refused. Its state may change, and its trouble pass; what it does not allow stays so.
+    fileprivate init(_ error: ControlError) {
+        let passing = [
+            "KMSInternalException", "DependencyTimeoutException", "KeyUnavailableException", "KMSInvalidStateException",
+            "LimitExceededException", "ThrottlingException",
+        ]
+        self.init(code: error.code, error.message, isRetryable: passing.contains(error.code ?? ""))
+    }
+}
