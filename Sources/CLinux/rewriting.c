@@ -48,6 +48,10 @@ int linux_is_locked(int descriptor) {
 
 int linux_allocate(int descriptor, int64_t count) { return fallocate(descriptor, 0, 0, count); }
 
+int linux_start_writing(int descriptor, int64_t offset, int64_t count) {
+    return sync_file_range(descriptor, offset, count, SYNC_FILE_RANGE_WRITE);
+}
+
 int linux_inode_flags(int descriptor, unsigned *flags) { return ioctl(descriptor, FS_IOC_GETFLAGS, flags); }
 
 int linux_set_inode_flags(int descriptor, unsigned flags) { return ioctl(descriptor, FS_IOC_SETFLAGS, &flags); }

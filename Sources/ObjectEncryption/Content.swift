@@ -94,6 +94,7 @@ enum Content {
             digest.update(bytes)
             try system(.copy) { () throws(SystemError) in try target.write(bytes, at: written) }
             written += bytes.count
+            startWriting(target, written)
         }
         if written != total { try system(.copy) { () throws(SystemError) in try target.truncate(to: written) } }
         return Moved(digest: digest.finalize(), plaintextByteCount: written, header: header, byteCount: written)
@@ -213,6 +214,16 @@ enum Content {
         }
         written += output.count
         output.removeAll(keepingCapacity: true)
+        startWriting(target, written)
+    }
+
+    /// Has the disk work while the processor does: the flush at the end then finds little to do.
+    private static func startWriting(_ target: borrowing PlacedFile, _ written: Int) {
+        let stretch = 8 << 20
+        let end = written / stretch * stretch
+        // A piece is much shorter than a stretch, so each end is passed once.
+        guard end > 0, written - end < pieceByteCount else { return }
+        target.startWriting(end - stretch..<end)
     }
 
     private static func newDigest() throws(Ending) -> Digest {

@@ -139,6 +139,7 @@ public struct InPlaceRewriter {
             try system(.flush) { () throws(SystemError) in try replacement.file.flush() }
             observe(.verify)
             replacement.file.dropCache()
+            replacement.file.adviseSequential()
             guard try verify(replacement.file, moved) == moved.digest else { throw .failed(.verify, .verification) }
             try replacement.checkMetadata(original.metadata)
             observe(.compare)

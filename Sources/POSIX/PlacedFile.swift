@@ -91,6 +91,11 @@ public struct PlacedFile: ~Copyable {
         guard error.isUnsupported else { throw error }
     }
 
+    /// Has a part of the file be written to the disk while more is made; waits for nothing and promises nothing.
+    public borrowing func startWriting(_ range: Range<Int>) {
+        _ = linux_start_writing(descriptor, Int64(range.lowerBound), Int64(range.count))
+    }
+
     /// Cuts the file.
     public borrowing func truncate(to count: Int) throws(SystemError) {
         guard ftruncate(descriptor, off_t(count)) == 0 else { throw SystemError() }

@@ -25,6 +25,7 @@ import time
 
 import eventproofs
 import keyproofs
+import objectproofs
 
 REPOSITORY = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 RELEASE = os.path.join(REPOSITORY, ".build", "release")
@@ -686,10 +687,34 @@ def keys(scale):
         f"{median:.2f} ms, 99 % within {worst:.2f} ms; {wrong} wrong answers; {audit.stdout.strip() or audit.stderr.strip()}")
 
 
+MAGPIE = os.path.join(RELEASE, "magpie")
+
+
+def rewriting(scale):
+    """Kills and power cuts at every system call of encryptions, decryptions and recoveries in place."""
+    return objectproofs.every_call(MAGPIE, scale)
+
+
+def rewritingkills(scale):
+    """10,000 random kill -9 while 1,000 files are encrypted and decrypted in place."""
+    return objectproofs.random_kills(MAGPIE, 10_000 // scale)
+
+
+def rewritingfaults(scale):
+    """Disks that are full, fail or lie while files are encrypted and decrypted in place."""
+    return objectproofs.faults(MAGPIE, scale)
+
+
+def rewritingspeed(scale):
+    """How fast files are encrypted in place."""
+    return objectproofs.speed(MAGPIE, 400 // scale)
+
+
 PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst,
           "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways,
           "events": events, "deliveries": deliveries, "jobs": jobs, "replay": replay,
-          "targets": targets, "webhooks": webhooks, "keys": keys}
+          "targets": targets, "webhooks": webhooks, "keys": keys, "rewriting": rewriting, "rewritingkills": rewritingkills,
+          "rewritingfaults": rewritingfaults, "rewritingspeed": rewritingspeed}
 
 
 def main():

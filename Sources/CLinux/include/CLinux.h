@@ -117,6 +117,9 @@ int linux_is_locked(int descriptor);
 /// Reserves room for a file of `count` bytes, and gives it that length.
 int linux_allocate(int descriptor, int64_t count);
 
+/// Has a part of the file be written to the disk, without waiting for that.
+int linux_start_writing(int descriptor, int64_t offset, int64_t count);
+
 /// The flags that chattr(1) shows.
 int linux_inode_flags(int descriptor, unsigned *flags);
 
