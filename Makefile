@@ -37,6 +37,7 @@ service: deps ## Build the service and the scanner for use.
 	@$(SWIFT_BUILD) --product magpie
 	@$(SWIFT_BUILD) --product magpie-courier
 	@$(SWIFT_BUILD) --product magpie-keys
+	@$(SWIFT_BUILD) --product magpie-act
 
 scan: build ## Scan DIR (make scan DIR=/path).
 	@$(MAGPIE) scan "$(DIR)"
@@ -61,6 +62,7 @@ install: service ## Install to DESTDIR and PREFIX; the configuration only where 
 	install -D -m 755 $(MAGPIE)d "$(DESTDIR)$(PREFIX)/bin/magpied"
 	install -D -m 755 $(MAGPIE)-courier "$(DESTDIR)$(PREFIX)/bin/magpie-courier"
 	install -D -m 755 $(MAGPIE)-keys "$(DESTDIR)$(PREFIX)/bin/magpie-keys"
+	install -D -m 755 $(MAGPIE)-act "$(DESTDIR)$(PREFIX)/bin/magpie-act"
 	install -D -m 644 Config/man/magpie.1 "$(DESTDIR)$(PREFIX)/share/man/man1/magpie.1"
 	install -D -m 644 Config/man/magpied.8 "$(DESTDIR)$(PREFIX)/share/man/man8/magpied.8"
 	install -d "$(DESTDIR)$(UNITS)"
@@ -77,6 +79,7 @@ install: service ## Install to DESTDIR and PREFIX; the configuration only where 
 uninstall: ## Remove what install put there, but no configuration and no state.
 	rm -f "$(DESTDIR)$(PREFIX)/bin/magpie" "$(DESTDIR)$(PREFIX)/bin/magpied" "$(DESTDIR)$(PREFIX)/bin/magpie-courier"
 	rm -f "$(DESTDIR)$(PREFIX)/bin/magpie-keys"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/magpie-act"
 	rm -f "$(DESTDIR)$(PREFIX)/share/man/man1/magpie.1" "$(DESTDIR)$(PREFIX)/share/man/man8/magpied.8"
 	for unit in $(UNIT_FILES); do rm -f "$(DESTDIR)$(UNITS)/$$unit"; done
 	rm -f "$(DESTDIR)/usr/lib/sysusers.d/magpie.conf" "$(DESTDIR)/usr/lib/tmpfiles.d/magpie.conf"

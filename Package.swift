@@ -144,7 +144,10 @@ let package = Package(
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
         tests("CommandTests", ["JSON", "magpie", "magpie-courier", "magpied"]),
         tests(
-            "ActionsTests", ["Actions", "Control", "Cryptography", "JSON", "ObjectEncryption", "POSIX", "magpie", "magpie-act"]),
+            "ActionsTests",
+            [
+                "Actions", "Control", "Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX", "magpie", "magpie-act",
+            ]),
         tests(
             "MonitoringTests",
             [

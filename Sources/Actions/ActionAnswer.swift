@@ -45,7 +45,7 @@ public struct ActionAnswer: Sendable, Equatable {
 
     /// Describes what went wrong, or nothing.
     public init(
-        _ result: Result,
+        result: Result,
         code: String = "",
         message: String = "",
         isRetryable: Bool = false,
@@ -65,7 +65,7 @@ public struct ActionAnswer: Sendable, Equatable {
     public init(_ outcome: InPlaceOutcome) {
         switch outcome {
         case .done(let rewritten):
-            self.init(.done)
+            self.init(result: .done)
             file = FileIdentity(rewritten.status)
             plaintextByteCount = rewritten.plaintextByteCount
             digest = rewritten.digest
@@ -73,12 +73,12 @@ public struct ActionAnswer: Sendable, Equatable {
             context = rewritten.header.context.texts
             notes = rewritten.notes.map(\.rawValue)
         case .conflict(let conflict):
-            self.init(.conflict, code: conflict.rawValue, message: conflict.description, isRetryable: conflict != .missing)
+            self.init(result: .conflict, code: conflict.rawValue, message: conflict.description, isRetryable: conflict != .missing)
         case .refused(let refusal):
-            self.init(.refused, code: refusal.code, message: refusal.description)
+            self.init(result: .refused, code: refusal.code, message: refusal.description)
         case .failed(let failure):
             self.init(
-                .failed,
+                result: .failed,
                 code: failure.cause.code ?? failure.step.rawValue,
                 message: failure.cause.description,
                 isRetryable: failure.isRetryable,
@@ -90,11 +90,11 @@ public struct ActionAnswer: Sendable, Equatable {
     /// Words the outcome of a recovery.
     public init(_ outcome: Recovery.Outcome) {
         switch outcome {
-        case .undone: self.init(.undone)
-        case .completed: self.init(.completed)
-        case .unclear(let message): self.init(.unclear, code: "unclear", message: message, isPending: true)
+        case .undone: self.init(result: .undone)
+        case .completed: self.init(result: .completed)
+        case .unclear(let message): self.init(result: .unclear, code: "unclear", message: message, isPending: true)
         case .postponed(let message):
-            self.init(.postponed, code: "postponed", message: message, isRetryable: true, isPending: true)
+            self.init(result: .postponed, code: "postponed", message: message, isRetryable: true, isPending: true)
         }
     }
 
@@ -119,7 +119,7 @@ public struct ActionAnswer: Sendable, Equatable {
             let result = json["result"]?.string.flatMap(Result.init(rawValue:))
         else { return nil }
         self.init(
-            result,
+            result: result,
             code: json["code"]?.string ?? "",
             message: json["message"]?.string ?? "",
             isRetryable: json["isRetryable"] == .boolean(true),

@@ -61,7 +61,7 @@ public final class ActionProcess {
 
     private func ended(_ message: String) -> ActionAnswer {
         ActionAnswer(
-            .failed,
+            result: .failed,
             code: "ended",
             message: "the process that rewrites files: \(message)",
             isRetryable: true,

@@ -43,7 +43,7 @@ public enum ActionServer {
                 return ActionAnswer(Recovery(journal: journal).recover(intent))
             }
         } catch {
-            return ActionAnswer(.failed, code: "errand", message: "\(error)")
+            return ActionAnswer(result: .failed, code: "errand", message: "\(error)")
         }
     }
 }

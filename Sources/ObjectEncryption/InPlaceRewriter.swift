@@ -120,7 +120,8 @@ public struct InPlaceRewriter {
         do { try journal.begin(intent) } catch { throw .failed(.begin, .journal("\(error)")) }
         var replacement: Replacement
         var notes: [InPlaceOutcome.Note] = original.isLeased ? [] : [.noLease]
-        var moved: Content.Moved
+        let moved: Content.Moved
+        let status: FileStatus
         do throws(Ending) {
             observe(.create)
             replacement = try Replacement(operation, in: original.folder)
@@ -144,7 +145,7 @@ public struct InPlaceRewriter {
             try replacement.checkMetadata(original.metadata)
             observe(.compare)
             try original.check()
-            let status = try replacement.check()
+            status = try replacement.check()
             observe(.prepare)
             intent.new = FileIdentity(status).lasting
             do { try journal.prepare(intent) } catch { throw .failed(.prepare, .journal("\(error)")) }
@@ -164,13 +165,10 @@ public struct InPlaceRewriter {
         }
         observe(.end)
         if (try? journal.end(intent)) == nil { notes.append(.endNotNoted) }
-        let status: FileStatus
-        do throws(SystemError) { status = try replacement.file.status() } catch {
-            throw .failed(.end, .system(error))
-        }
         return .done(
             InPlaceOutcome.Rewritten(
-                status: status,
+                // The exchange has moved the time of the last change; should that not be told, the rest is as it was.
+                status: (try? replacement.file.status()) ?? status,
                 plaintextByteCount: moved.plaintextByteCount,
                 digest: moved.digest,
                 header: moved.header,

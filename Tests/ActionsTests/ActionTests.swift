@@ -1,1 +1,214 @@
+import Control
+import Cryptography
+import EncryptedMessages
+import Foundation
+import JSON
+import ObjectEncryption
+import POSIX
 import Testing
+
+@testable import Actions
+
+/// The program that was just built, beside a key process for tests.
+@Suite struct ActionProcessTests {
+    private let home: URL
+    private let kms: FakeKMS
+    private let process: ActionProcess
+    private let journal = NotedJournal()
+
+    init() throws {
+        home = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: home.appending(path: "bucket/a"), withIntermediateDirectories: true)
+        kms = try FakeKMS()
+        let socket = home.appending(path: "keys.sock")
+        try kms.listen(at: socket)
+        process = ActionProcess(.program(Array(Products.url("magpie-act").path.utf8), keys: socket.path))
+    }
+
+    private var file: URL { home.appending(path: "bucket/a/file") }
+
+    /// Writes the file, and waits until no process that is just being started has a copy of the descriptor.
+    private func write(_ text: String) throws {
+        try OutputFile(path: Array(file.path.utf8)).write(Array(text.utf8))
+        let folder = try Directory(path: Array(file.deletingLastPathComponent().path.utf8))
+        let written = try PlacedFile(Array("file".utf8), in: folder)
+        while (try? written.takeLease()) == nil { Threads.sleep(milliseconds: 1) }
+    }
+
+    private func operation(_ direction: InPlaceOperation.Direction) throws -> InPlaceOperation {
+        let root = Array(home.appending(path: "bucket").path.utf8)
+        return try InPlaceOperation(direction, root: root, folder: Array("a".utf8), name: Array("file".utf8))
+    }
+
+    @Test func aFileIsEncryptedUnderAKeyOfKMSAndDecrypted() throws {
+        try write("invented")
+        let context = ["bucket": "b", "key": "a/file"]
+        let errand = ActionErrand(.encrypt(.kms(["alias/x", "alias/y"]), context: context), try operation(.encrypt))
+        let answer = try process.run(errand, journal: journal)
+        #expect(answer.result == .done, "\(answer)")
+        #expect(answer.keys == [FakeKMS.arn, FakeKMS.arn])
+        #expect(answer.context == context)
+        #expect(answer.plaintextByteCount == 8)
+        #expect(answer.file == FileIdentity(try FileStatus.of(Array(file.path.utf8))))
+        #expect(journal.events == ["begin", "prepare", "end"])
+        // What was written is read back with what KMS unwraps.
+        #expect(kms.calls == ["kms:GenerateDataKey", "kms:Encrypt", "kms:Decrypt"])
+        #expect(try Data(contentsOf: file) != Data("invented".utf8))
+
+        let other = try process.run(ActionErrand(.decrypt(required: ["bucket": "c"]), try operation(.decrypt)), journal: journal)
+        #expect(other.result == .failed)
+        #expect(other.message == "the file has another encryption context")
+        let back = try process.run(ActionErrand(.decrypt(required: ["bucket": "b"]), try operation(.decrypt)), journal: journal)
+        #expect(back.result == .done)
+        #expect(try Data(contentsOf: file) == Data("invented".utf8))
+    }
+
+    @Test func aPublicKeyNeedsNoKMS() throws {
+        try write("invented")
+        let pair = try PrivateKey(generating: .rsa(bits: 2048))
+        let text = Data(try pair.publicKey.spki()).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
+        let pem = "-----BEGIN PUBLIC KEY-----\n\(text)\n-----END PUBLIC KEY-----\n"
+        let answer = try process.run(
+            ActionErrand(.encrypt(.publicKey(pem), context: [:]), try operation(.encrypt)),
+            journal: journal
+        )
+        #expect(answer.result == .done, "\(answer)")
+        #expect(kms.calls.isEmpty)
+        // Nobody here can read it again.
+        let back = try process.run(ActionErrand(.decrypt(required: [:]), try operation(.decrypt)), journal: journal)
+        #expect(back.message == "the file was not encrypted under a KMS key")
+        let rewriter = InPlaceRewriter(journal: journal, keys: try RSADataKeys(privateKey: pair, required: .init()))
+        #expect(ActionAnswer(rewriter.run(try operation(.decrypt))).result == .done)
+        #expect(try Data(contentsOf: file) == Data("invented".utf8))
+    }
+
+    @Test func aSealedKMSIsToBeAskedAgain() throws {
+        try write("invented")
+        kms.seal(true)
+        let errand = ActionErrand(.encrypt(.kms(["alias/x"]), context: [:]), try operation(.encrypt))
+        let answer = try process.run(errand, journal: journal)
+        #expect(answer.result == .failed && answer.isRetryable && !answer.isPending)
+        #expect(answer.code == "KMSInvalidStateException")
+        #expect(try Data(contentsOf: file) == Data("invented".utf8))
+        #expect(journal.events.isEmpty)
+        kms.seal(false)
+        #expect(try process.run(errand, journal: journal).result == .done)
+    }
+
+    /// What the journal refuses is not done.
+    @Test(arguments: ["begin", "prepare"]) func aJournalThatFailsStopsTheOperation(_ event: String) throws {
+        try write("invented")
+        journal.refuse(event)
+        let errand = ActionErrand(.encrypt(.kms(["alias/x"]), context: [:]), try operation(.encrypt))
+        let answer = try process.run(errand, journal: journal)
+        #expect(answer.result == .failed && answer.isRetryable && !answer.isPending)
+        #expect(answer.code == event)
+        #expect(try Data(contentsOf: file) == Data("invented".utf8))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path) == ["file"])
+    }
+
+    @Test func anOperationThatWasCutShortIsRecovered() throws {
+        try write("invented")
+        let operation = try operation(.encrypt)
+        let draft = file.deletingLastPathComponent().appending(path: String(decoding: operation.temporaryName, as: UTF8.self))
+        try Data("half".utf8).write(to: draft)
+        let intent = Intent(operation: operation, old: FileIdentity(try FileStatus.of(Array(file.path.utf8))))
+        #expect(try process.run(ActionErrand(recovering: intent), journal: journal).result == .undone)
+        #expect(journal.events == ["end"])
+        #expect(ActionAnswer(Recovery.Outcome.unclear("x")).isPending)
+        #expect(!FileManager.default.fileExists(atPath: draft.path))
+    }
+
+    @Test func aProcessThatCannotBeHadIsAnError() throws {
+        let none = ActionProcess(.program(Array("/nothing".utf8), keys: "/nothing"))
+        #expect(throws: SystemError.self) {
+            try none.run(ActionErrand(.decrypt(required: [:]), try operation(.decrypt)), journal: journal)
+        }
+    }
+}
+
+@Suite struct ActionMessageTests {
+    private static let operation = InPlaceOperation(
+        id: String(repeating: "0a", count: 16),
+        .encrypt,
+        root: [47, 0xFF],
+        folder: [],
+        name: Array("ü\n".utf8),
+        expected: FileIdentity(
+            inode: .max,
+            size: 5,
+            modified: Timestamp(seconds: -1, nanoseconds: 999_999_999),
+            changed: Timestamp(seconds: 3)
+        )
+    )
+
+    @Test func anErrandIsWhatWasSent() {
+        let old = FileIdentity(inode: 1 << 60, size: 2, modified: Timestamp(seconds: 3, nanoseconds: 4))
+        let new = FileIdentity(inode: 7, size: 8, modified: Timestamp(seconds: 9))
+        var decrypting = InPlaceOperation(id: Self.operation.id, .decrypt, root: [47], folder: [97], name: [98])
+        decrypting.expectedDigest = [1, 2, 3]
+        for errand in [
+            ActionErrand(.encrypt(.kms(["a", "b"]), context: ["k": "v"]), Self.operation, seconds: 5),
+            ActionErrand(.encrypt(.publicKey("PEM"), context: [:]), Self.operation),
+            ActionErrand(.decrypt(required: ["k": "v"]), decrypting),
+            ActionErrand(recovering: Intent(operation: Self.operation, old: old)),
+            ActionErrand(recovering: Intent(operation: Self.operation, old: old, new: new)),
+        ] {
+            #expect(ActionErrand(errand.bytes) == errand)
+            #expect(ActionErrand(Array(errand.bytes.dropLast())) == nil)
+        }
+    }
+
+    @Test func anAnswerIsWhatWasSent() {
+        var answer = ActionAnswer(result: .done)
+        answer.file = FileIdentity(inode: 1, size: 2, modified: Timestamp(seconds: 3))
+        answer.plaintextByteCount = 4
+        answer.digest = [5]
+        answer.keys = ["6"]
+        answer.context = ["7": "8"]
+        answer.notes = ["noLease"]
+        let failed = ActionAnswer(result: .failed, code: "a", message: "b", isRetryable: true, isPending: true)
+        for answer in [answer, failed, ActionAnswer(result: .undone)] { #expect(ActionAnswer(answer.bytes) == answer) }
+        #expect(ActionAnswer(Array("{}".utf8)) == nil)
+    }
+
+    /// An id becomes a part of a name: nothing else than digits may get there.
+    @Test(arguments: ["", "../../../../etc/passwd/aaaaaaaaaaaa", String(repeating: "A", count: 32)])
+    func anIDIsDigits(_ id: String) {
+        let operation = InPlaceOperation(id: id, .decrypt, root: [47], folder: [], name: [97])
+        #expect(ActionErrand(ActionErrand(.decrypt(required: [:]), operation).bytes) == nil)
+    }
+}
+
+/// A journal that remembers what it was told.
+private final class NotedJournal: IntentJournal {
+    private let state = Monitor((events: [String](), refused: ""))
+
+    var events: [String] { state.withLock { $0.events } }
+
+    func refuse(_ event: String) { state.withLock { $0.refused = event } }
+
+    func begin(_ intent: Intent) throws { try note("begin") }
+
+    func prepare(_ intent: Intent) throws { try note("prepare") }
+
+    func end(_ intent: Intent) throws { try note("end") }
+
+    private func note(_ event: String) throws {
+        try state.withLock { state in
+            if state.refused == event { throw ControlError("no room") }
+            state.events.append(event)
+        }
+    }
+}
+
+/// Where the programs lie that were built with the tests.
+private enum Products {
+    static func url(_ name: String) -> URL {
+        let bundle = ProcessInfo.processInfo.arguments.first { $0.hasSuffix(".xctest") }
+        let folder =
+            bundle.map { URL(filePath: $0).deletingLastPathComponent() }
+            ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build/debug").standardized
+        return folder.appending(path: name)
+    }
+}

@@ -25,9 +25,12 @@ final class Place {
 
     func url(_ name: String) -> URL { folder.appending(path: name) }
 
+    /// Writes a file, and waits until no process that is just being started has a copy of the descriptor.
     @discardableResult
     func write(_ name: String, _ bytes: [UInt8]) throws -> [UInt8] {
-        try Data(bytes).write(to: url(name))
+        try OutputFile(path: Array(url(name).path.utf8)).write(bytes)
+        let written = try PlacedFile(Array(name.utf8), in: Directory(path: Array(folder.path.utf8)))
+        while (try? written.takeLease()) == nil { Threads.sleep(milliseconds: 1) }
         return bytes
     }
 

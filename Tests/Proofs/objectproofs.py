@@ -146,12 +146,13 @@ class Scene:
             return old
         return new if self.tool.plaintext(self.path) == self.content and len(content) != len(self.before) else "broken"
 
-    def calls(self, direction, wrap=None):
+    def calls(self, direction):
         """Each system call of a run, by name and number, from the first on that touches a file that matters."""
         trace = os.path.join(self.home, "trace")
         command = self.tool.command(direction, [self.path]) if direction else self.tool.command("encrypt", ["/nothing/there"])
         subprocess.run(["strace", "-f", "-s", "200", "-o", trace, *command], capture_output=True, check=False)
         counts, found, hasBegun = {}, [], False
+        self.long_writes = []
         with open(trace, encoding="utf-8", errors="replace") as file:
             for line in file:
                 match = re.match(r"(?:\d+ +)?(\w+)\(", line)
@@ -162,6 +163,9 @@ class Scene:
                 hasBegun = hasBegun or self.tool.journal in line and name != "execve"
                 if hasBegun and name != "exit_group":
                     found.append((name, counts[name]))
+                length = re.search(r", (\d+), \d+\) ", line)
+                if name == "pwrite64" and length and int(length[1]) > 10_000:
+                    self.long_writes.append(counts[name])
         return found
 
 
@@ -354,7 +358,7 @@ def faults(program, scale):
             scene.reset(direction)
             calls = [(name, number, f"error={error}") for name, number in scene.calls(direction)
                      for error in FAULTS.get(name, ())]
-            calls += [("pwrite64", number, "retval=100") for number in range(2, 6)]
+            calls += [("pwrite64", number, "retval=100") for number in scene.long_writes]
             for name, number, what in calls[::scale]:
                 scene.reset(direction)
                 status, said = scene.tool.run(direction, [scene.path], inject(name, what, number))
