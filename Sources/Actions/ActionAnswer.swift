@@ -73,7 +73,12 @@ public struct ActionAnswer: Sendable, Equatable {
             context = rewritten.header.context.texts
             notes = rewritten.notes.map(\.rawValue)
         case .conflict(let conflict):
-            self.init(result: .conflict, code: conflict.rawValue, message: conflict.description, isRetryable: conflict != .missing)
+            self.init(
+                result: .conflict,
+                code: conflict.rawValue,
+                message: conflict.description,
+                isRetryable: conflict != .missing
+            )
         case .refused(let refusal):
             self.init(result: .refused, code: refusal.code, message: refusal.description)
         case .failed(let failure):

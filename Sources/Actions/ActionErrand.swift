@@ -139,7 +139,8 @@ enum ActionText {
             let numbers = json[name]?.string?.split(separator: " ").compactMap { Int($0) } ?? []
             return numbers.count == 2 ? Timestamp(seconds: numbers[0], nanoseconds: numbers[1]) : nil
         }
-        guard let inode = json["inode"]?.string.flatMap({ UInt64($0) }), let size = json["size"]?.string.flatMap({ Int($0) }),
+        guard let inode = json["inode"]?.string.flatMap({ UInt64($0) }),
+            let size = json["size"]?.string.flatMap({ Int($0) }),
             let modified = time("modified")
         else { return nil }
         return FileIdentity(inode: inode, size: size, modified: modified, changed: time("changed"))

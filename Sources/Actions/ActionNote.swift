@@ -24,7 +24,8 @@ struct ActionNote {
 
     /// Reads a message about `operation`; `nil` when it is none.
     init?(_ bytes: [UInt8], _ operation: InPlaceOperation) {
-        guard let json = try? JSONValue(parsing: bytes), let event = json["event"]?.string.flatMap(Event.init(rawValue:)),
+        guard let json = try? JSONValue(parsing: bytes),
+            let event = json["event"]?.string.flatMap(Event.init(rawValue:)),
             let intent = json["intent"].flatMap({ ActionText.intent($0, operation) })
         else { return nil }
         self.init(event, intent)

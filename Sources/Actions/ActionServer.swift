@@ -60,7 +60,8 @@ private struct RemoteJournal: IntentJournal {
 
     private func tell(_ note: ActionNote) throws {
         try channel.send(note.bytes)
-        guard let frame = try channel.receive(upTo: ActionErrand.longest), let receipt = ActionReceipt(frame.bytes) else {
+        guard let frame = try channel.receive(upTo: ActionErrand.longest), let receipt = ActionReceipt(frame.bytes)
+        else {
             throw ActionReceipt(failure: "the service has gone")
         }
         if receipt.failure != nil { throw receipt }

@@ -79,7 +79,9 @@ public struct KMSDataKeys: DataKeySource {
         return key
     }
 
-    private static func json(_ context: EncryptionContext) -> JSONValue { .object(context.texts.mapValues { .string($0) }) }
+    private static func json(_ context: EncryptionContext) -> JSONValue {
+        .object(context.texts.mapValues { .string($0) })
+    }
 
     /// Takes the member `Plaintext` out of an answer, and overwrites it there.
     private static func secret(in answer: inout [UInt8]) throws(DataKeyError) -> SecretBytes {

@@ -33,7 +33,9 @@ struct HeaderParser {
         guard let contentType else { throw .refused(.malformed(.header)) }
         if !suite.isCommitting {
             // Reserved bytes, and the length of nonces.
-            guard try take(4).allSatisfy({ $0 == 0 }), try take(1).first == 12 else { throw .refused(.malformed(.header)) }
+            guard try take(4).allSatisfy({ $0 == 0 }), try take(1).first == 12 else {
+                throw .refused(.malformed(.header))
+            }
         }
         let frameLength: UInt32 = try number(4, .header)
         guard (contentType == .single) == (frameLength == 0) else { throw .refused(.malformed(.header)) }

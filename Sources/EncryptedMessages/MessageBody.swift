@@ -87,7 +87,13 @@ struct MessageBody: ~Copyable {
             try open(part, .single, start: 20, nonceAt: 0, into: &plaintext)
         case .frames:
             let isLast = UInt32(bigEndian: part, at: 0) == Frame.lastMark
-            try open(part, isLast ? .last : .regular, start: isLast ? 24 : 16, nonceAt: isLast ? 8 : 4, into: &plaintext)
+            try open(
+                part,
+                isLast ? .last : .regular,
+                start: isLast ? 24 : 16,
+                nonceAt: isLast ? 8 : 4,
+                into: &plaintext
+            )
         }
     }
 

@@ -6,7 +6,9 @@ struct MessageKey {
     /// What ties the message to the data key; empty for suites that do not commit.
     let commitment: [UInt8]
 
-    /// Derives the key. Source: RFC 5869, and the SDK's specification for what goes in.
+    /// Derives the key.
+    ///
+    /// Source: RFC 5869, and the SDK's specification for what goes in.
     init(_ dataKey: SecretBytes, _ suite: Suite, messageID: [UInt8]) throws(MessageError) {
         guard dataKey.count == suite.dataKeyByteCount else { throw .dataKeyLength }
         do throws(CryptographyError) {

@@ -95,7 +95,8 @@ public struct AESWrapping: Sendable {
     /// Unwraps a data key of a message with this context.
     ///
     /// - Throws: ``MessageError/unwrappingFailed``.
-    public func unwrap(_ dataKey: EncryptedDataKey, for context: EncryptionContext) throws(MessageError) -> SecretBytes {
+    public func unwrap(_ dataKey: EncryptedDataKey, for context: EncryptionContext) throws(MessageError) -> SecretBytes
+    {
         guard matches(dataKey) else { throw .unwrappingFailed }
         do throws(CryptographyError) {
             var cipher = try AESGCM(key: key)

@@ -72,11 +72,7 @@ enum Content {
 
     /// Writes what the message in `source` holds to `target`, which is not complete before this returns.
     ///
-    /// - Parameters:
-    ///   - source: The message.
-    ///   - byteCount: The length that `source` must have.
-    ///   - dataKey: The message's data key.
-    ///   - target: Where the plaintext goes; `nil` to verify only.
+    /// Decrypted with `dataKey`, if the message has the `header` and the length that was found before.
     static func decrypt(
         _ source: borrowing PlacedFile,
         _ byteCount: Int,
@@ -125,7 +121,9 @@ enum Content {
         _ body: (Span<UInt8>) -> Void
     ) throws(Ending) {
         var output: [UInt8] = []
-        try read(source, byteCount, header, dataKey, step: .verify, into: &output) { (bytes) throws(Ending) in body(bytes) }
+        try read(source, byteCount, header, dataKey, step: .verify, into: &output) { (bytes) throws(Ending) in
+            body(bytes)
+        }
     }
 
     /// The digest of `source`.

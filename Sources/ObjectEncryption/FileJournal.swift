@@ -68,7 +68,9 @@ public final class FileJournal: IntentJournal {
             let ready = try? FileContents.read(stem + Array(".ready".utf8), in: folder, upTo: 65_536)
             let bytes = try FileContents.read(entry.name, in: folder, upTo: 65_536)
             // One that was not prepared has no second file; one whose second file is torn was not either.
-            if let intent = ready.flatMap(IntentText.intent) ?? IntentText.intent(bytes), Array(intent.operation.id.utf8) == stem {
+            if let intent = ready.flatMap(IntentText.intent) ?? IntentText.intent(bytes),
+                Array(intent.operation.id.utf8) == stem
+            {
                 held[intent.operation.id] = found
                 intents.append(intent)
             } else {
@@ -84,7 +86,9 @@ public final class FileJournal: IntentJournal {
         let names = try folder.entries().map(\.name)
         for name in names where name.ends(with: Array(".ready".utf8)) || name.ends(with: Array(".draft".utf8)) {
             let stem = name.prefix { $0 != UInt8(ascii: ".") }
-            guard !names.contains(stem + Array(".intent".utf8)), try PlacedFile(name, in: folder).tryLock() else { continue }
+            guard !names.contains(stem + Array(".intent".utf8)), try PlacedFile(name, in: folder).tryLock() else {
+                continue
+            }
             try folder.removeIfThere(name)
         }
     }
@@ -99,5 +103,7 @@ extension Directory {
 }
 
 extension [UInt8] {
-    fileprivate func ends(with suffix: [UInt8]) -> Bool { count >= suffix.count && self.suffix(suffix.count).elementsEqual(suffix) }
+    fileprivate func ends(with suffix: [UInt8]) -> Bool {
+        count >= suffix.count && self.suffix(suffix.count).elementsEqual(suffix)
+    }
 }

@@ -1,7 +1,9 @@
 public import EncryptedMessages
 public import POSIX
 
-/// How an operation ended. Whatever it says, the file under the name is whole: the old one, or the new one.
+/// How an operation ended.
+///
+/// Whatever it says, the file under the name is whole: the old one, or the new one.
 public enum InPlaceOutcome: Sendable {
     /// The file was replaced, and the old one is gone.
     case done(Rewritten)

@@ -21,7 +21,8 @@ enum IntentText {
     static func intent(_ bytes: [UInt8]) -> Intent? {
         var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
-        guard lines.popLast() == "", let check = lines.popLast(), lines.count == 7 || lines.count == 8, lines[0] == title
+        guard lines.popLast() == "", let check = lines.popLast(), lines.count == 7 || lines.count == 8,
+            lines[0] == title
         else { return nil }
         let body = Array(lines.map { $0 + "\n" }.joined().utf8)
         guard let digest = try? Digest.of(body.span, by: .sha256), Hexadecimal.text(digest) == check,

@@ -135,7 +135,9 @@ private struct Places {
     /// Removes a file that was being written when nothing else had happened.
     private func removeDraft() throws(SystemError) -> Recovery.Outcome {
         let status = try folder.status(of: temporary)
-        guard status.kind == .regular, status.linkCount == 1 else { return .unclear("\(text(temporary)) is not a draft") }
+        guard status.kind == .regular, status.linkCount == 1 else {
+            return .unclear("\(text(temporary)) is not a draft")
+        }
         return try remove(temporary, .undone)
     }
 

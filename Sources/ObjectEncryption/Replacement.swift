@@ -79,7 +79,9 @@ struct Replacement: ~Copyable {
         } catch {
             throw .failed(.compareAgain, .system(error))
         }
-        guard isRight else { throw .conflict(original.isLeased && !original.file.hasLease ? .openForWriting : .changed) }
+        guard isRight else {
+            throw .conflict(original.isLeased && !original.file.hasLease ? .openForWriting : .changed)
+        }
     }
 
     /// Takes the exchange back, as far as the name stands for this file.
@@ -120,7 +122,9 @@ struct Replacement: ~Copyable {
 extension Directory {
     /// What the file system knows of `name`; `nil` when there is nothing of that name.
     func statusIfThere(of name: [UInt8]) throws(SystemError) -> FileStatus? {
-        do throws(SystemError) { return try status(of: name) } catch  where error.isNotFound { return nil } catch { throw error }
+        do throws(SystemError) { return try status(of: name) } catch  where error.isNotFound { return nil } catch {
+            throw error
+        }
     }
 
     /// Whether it is sure that there is nothing of that name.

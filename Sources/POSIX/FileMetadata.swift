@@ -49,8 +49,9 @@ public struct FileMetadata: Equatable, Sendable {
         return attributes.first { bound.contains($0.name) }.map { .boundAttribute($0.name) }
     }
 
-    /// Flags that users set and that go with a file: synchronous, no dump, no access time, no compression, data journal,
-    /// no tail, no copy on write. The others are the file system's.
+    /// Flags that users set and that go with a file; the others are the file system's.
+    ///
+    /// Synchronous, no dump, no access time, compression and none of it, data journal, no tail, no copy on write.
     fileprivate static let copiedFlags: UInt32 = 0x8 | 0x40 | 0x80 | 0x4 | 0x400 | 0x4000 | 0x8000 | 0x80_0000
 
     /// Whether all is as in `other`, but for flags and projects where a file system does not let them be set.

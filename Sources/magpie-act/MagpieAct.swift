@@ -50,7 +50,9 @@ private final class KeyConnection {
 }
 
 extension DataKeyError {
-    /// What KMS has refused. Its state may change, and its trouble pass; what it does not allow stays so.
+    /// What KMS has refused.
+    ///
+    /// Its state may change, and its trouble pass; what it does not allow stays so.
     fileprivate init(_ error: ControlError) {
         let passing = [
             "KMSInternalException", "DependencyTimeoutException", "KeyUnavailableException", "KMSInvalidStateException",

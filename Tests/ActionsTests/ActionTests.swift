@@ -55,10 +55,16 @@ import Testing
         #expect(kms.calls == ["kms:GenerateDataKey", "kms:Encrypt", "kms:Decrypt"])
         #expect(try Data(contentsOf: file) != Data("invented".utf8))
 
-        let other = try process.run(ActionErrand(.decrypt(required: ["bucket": "c"]), try operation(.decrypt)), journal: journal)
+        let other = try process.run(
+            ActionErrand(.decrypt(required: ["bucket": "c"]), try operation(.decrypt)),
+            journal: journal
+        )
         #expect(other.result == .failed)
         #expect(other.message == "the file has another encryption context")
-        let back = try process.run(ActionErrand(.decrypt(required: ["bucket": "b"]), try operation(.decrypt)), journal: journal)
+        let back = try process.run(
+            ActionErrand(.decrypt(required: ["bucket": "b"]), try operation(.decrypt)),
+            journal: journal
+        )
         #expect(back.result == .done)
         #expect(try Data(contentsOf: file) == Data("invented".utf8))
     }
@@ -66,7 +72,9 @@ import Testing
     @Test func aPublicKeyNeedsNoKMS() throws {
         try write("invented")
         let pair = try PrivateKey(generating: .rsa(bits: 2048))
-        let text = Data(try pair.publicKey.spki()).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
+        let text = Data(try pair.publicKey.spki()).base64EncodedString(options: [
+            .lineLength64Characters, .endLineWithLineFeed,
+        ])
         let pem = "-----BEGIN PUBLIC KEY-----\n\(text)\n-----END PUBLIC KEY-----\n"
         let answer = try process.run(
             ActionErrand(.encrypt(.publicKey(pem), context: [:]), try operation(.encrypt)),
@@ -110,7 +118,9 @@ import Testing
     @Test func anOperationThatWasCutShortIsRecovered() throws {
         try write("invented")
         let operation = try operation(.encrypt)
-        let draft = file.deletingLastPathComponent().appending(path: String(decoding: operation.temporaryName, as: UTF8.self))
+        let draft = file.deletingLastPathComponent().appending(
+            path: String(decoding: operation.temporaryName, as: UTF8.self)
+        )
         try Data("half".utf8).write(to: draft)
         let intent = Intent(operation: operation, old: FileIdentity(try FileStatus.of(Array(file.path.utf8))))
         #expect(try process.run(ActionErrand(recovering: intent), journal: journal).result == .undone)

@@ -51,7 +51,11 @@ final class FakeKMS: Sendable {
             members["CiphertextBlob"] = .string(Base64.text(wrapped.info + wrapped.ciphertext))
         case "kms:Decrypt":
             let blob = input["CiphertextBlob"]?.string.flatMap { Base64.bytes($0) } ?? []
-            let wrapped = EncryptedDataKey(provider: "fake", info: Array(blob.prefix(21)), ciphertext: Array(blob.dropFirst(21)))
+            let wrapped = EncryptedDataKey(
+                provider: "fake",
+                info: Array(blob.prefix(21)),
+                ciphertext: Array(blob.dropFirst(21))
+            )
             do {
                 members["Plaintext"] = .string(Base64.text(try wrapping.unwrap(wrapped, for: context).exposed()))
             } catch {

@@ -45,7 +45,9 @@ struct EncryptTests {
         #expect(outcome.status == 2)
         let lines = outcome.lines
         #expect(lines.last == "2")
-        let records = try lines.dropLast().map { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+        let records = try lines.dropLast().map {
+            try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+        }
         #expect(records.map { $0?["result"] as? String } == ["done", "refused", "refused", "refused", "conflict"])
         let codes = records.map { $0?["code"] as? String }
         #expect(codes == [nil, "hardLinks", "notRegular", "notRegular", "missing"])

@@ -13,7 +13,10 @@ struct Example {
     /// Writes a message under an AES key.
     init(_ plaintext: [UInt8], frameLength: Int, isSigned: Bool = false, pieces: Int = .max) throws {
         let dataKey = try SecretBytes(random: 32)
-        let draft = try MessageDraft(context: try EncryptionContext(["bucket": "b", "purpose": "test"]), isSigned: isSigned)
+        let draft = try MessageDraft(
+            context: try EncryptionContext(["bucket": "b", "purpose": "test"]),
+            isSigned: isSigned
+        )
         let wrapped = try Example.wrapping.wrap(dataKey, for: draft.context)
         (message, header) = try Example.message(draft, dataKey, wrapped, frameLength, plaintext, pieces)
         self.plaintext = plaintext
@@ -138,7 +141,9 @@ struct Vector: Codable, CustomTestStringConvertible {
     var publicKey: String?
     var privateKey: String?
 
-    var testDescription: String { "suite \(String(suite, radix: 16)), frames of \(frameLength), \(plaintext.count / 2) bytes" }
+    var testDescription: String {
+        "suite \(String(suite, radix: 16)), frames of \(frameLength), \(plaintext.count / 2) bytes"
+    }
 
     var plaintextBytes: [UInt8] { Vector.bytes(plaintext) }
     var messageBytes: [UInt8] { Vector.bytes(message) }
@@ -158,7 +163,9 @@ struct Vector: Codable, CustomTestStringConvertible {
     /// Unwraps the data key of the vector's message.
     func dataKey(_ header: MessageHeader) throws -> SecretBytes {
         for key in header.dataKeys where key.kmsKey == name { return try FakeKMS.unwrap(key, header.suite) }
-        guard let key = header.dataKeys.first(where: Example.wrapping.matches) else { throw MessageError.unwrappingFailed }
+        guard let key = header.dataKeys.first(where: Example.wrapping.matches) else {
+            throw MessageError.unwrappingFailed
+        }
         return try Example.wrapping.unwrap(key, for: header.context)
     }
 }

@@ -17,7 +17,9 @@ import Testing
     static let oneKey: [UInt8] = [0, 1, 0, 1, 65, 0, 1, 66, 0, 1, 67]
     static let rest = [UInt8](repeating: 0, count: 48)
 
-    static func withContext(_ block: [UInt8]) -> [UInt8] { head + [UInt8(block.count >> 8), UInt8(block.count & 255)] + block }
+    static func withContext(_ block: [UInt8]) -> [UInt8] {
+        head + [UInt8(block.count >> 8), UInt8(block.count & 255)] + block
+    }
 
     static let cases = [
         Case(why: "a text", bytes: Array("hello".utf8), error: .notAMessage),
@@ -28,8 +30,16 @@ import Testing
         Case(why: "a suite of version 1 in version 2", bytes: [2, 1, 0x78], error: .unknownSuite(0x0178)),
         Case(why: "a context of no pairs", bytes: withContext([0, 0]), error: .malformed(.context)),
         Case(why: "a context of one byte", bytes: withContext([0]), error: .malformed(.context)),
-        Case(why: "more pairs than there are", bytes: withContext([0, 2, 0, 1, 65, 0, 1, 66]), error: .malformed(.context)),
-        Case(why: "fewer pairs than there are", bytes: withContext([0, 1, 0, 1, 65, 0, 1, 66, 0]), error: .malformed(.context)),
+        Case(
+            why: "more pairs than there are",
+            bytes: withContext([0, 2, 0, 1, 65, 0, 1, 66]),
+            error: .malformed(.context)
+        ),
+        Case(
+            why: "fewer pairs than there are",
+            bytes: withContext([0, 1, 0, 1, 65, 0, 1, 66, 0]),
+            error: .malformed(.context)
+        ),
         Case(why: "a key that is too long", bytes: withContext([0, 1, 255, 255, 65]), error: .malformed(.context)),
         Case(
             why: "a key twice",
@@ -41,7 +51,11 @@ import Testing
             bytes: withContext([0, 2, 0, 1, 66, 0, 1, 66, 0, 1, 65, 0, 1, 67]),
             error: .malformed(.context)
         ),
-        Case(why: "a value that is no text", bytes: withContext([0, 1, 0, 1, 65, 0, 1, 0xFF]), error: .malformed(.context)),
+        Case(
+            why: "a value that is no text",
+            bytes: withContext([0, 1, 0, 1, 65, 0, 1, 0xFF]),
+            error: .malformed(.context)
+        ),
         Case(
             why: "a verifying key without a signature",
             bytes: withContext([0, 1, 0, 21] + Array("aws-crypto-public-key".utf8) + [0, 1, 66]),
@@ -90,7 +104,9 @@ import Testing
     }
 
     @Test func aMessageWithoutFramesHasALimit() throws {
-        let vector = try #require(Vector.all.first { $0.suite == 0x0478 && $0.frameLength == 0 && !$0.plaintext.isEmpty })
+        let vector = try #require(
+            Vector.all.first { $0.suite == 0x0478 && $0.frameLength == 0 && !$0.plaintext.isEmpty }
+        )
         let example = try Example(vector)
         var message = example.message
         for offset in 0..<8 { message[example.header.byteCount + 12 + offset] = 255 }

@@ -33,7 +33,12 @@ import Testing
     func opensWhatItHasWritten(count: Int, frameLength: Int) throws {
         for isSigned in [false, true] {
             for pieces in [Int.max, 10] {
-                let example = try Example(Example.text(count), frameLength: frameLength, isSigned: isSigned, pieces: pieces)
+                let example = try Example(
+                    Example.text(count),
+                    frameLength: frameLength,
+                    isSigned: isSigned,
+                    pieces: pieces
+                )
                 let (plaintext, error) = Example.read(example.message, with: example.dataKey, pieces: 100)
                 #expect(error == nil)
                 #expect(plaintext == example.plaintext)
@@ -48,7 +53,9 @@ import Testing
         let key = try SecretBytes(random: 32)
         let other = AESWrapping(namespace: "other", name: "key", key: try SecretBytes(random: 32))
         let kms = EncryptedDataKey(kmsKey: "arn:aws:kms:local:000000000000:key/1", ciphertext: [1, 2, 3])
-        let wrapped = [kms, try Example.wrapping.wrap(key, for: draft.context), try other.wrap(key, for: draft.context)]
+        let wrapped = [
+            kms, try Example.wrapping.wrap(key, for: draft.context), try other.wrap(key, for: draft.context),
+        ]
         var message: [UInt8] = []
         let writer = try MessageWriter(draft, dataKey: key, wrappedAs: wrapped, into: &message)
         let header = writer.header
@@ -58,7 +65,9 @@ import Testing
         #expect(try other.unwrap(header.dataKeys[2], for: header.context).isEqual(to: key))
         #expect(Example.read(message, with: key).error == nil)
         #expect(throws: MessageError.unwrappingFailed) { try other.unwrap(header.dataKeys[1], for: header.context) }
-        #expect(throws: MessageError.unwrappingFailed) { try other.unwrap(header.dataKeys[2], for: EncryptionContext()) }
+        #expect(throws: MessageError.unwrappingFailed) {
+            try other.unwrap(header.dataKeys[2], for: EncryptionContext())
+        }
     }
 
     @Test func aPublicKeyIsEnoughToWrite() throws {

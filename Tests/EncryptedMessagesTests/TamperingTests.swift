@@ -10,7 +10,9 @@ import Testing
     /// The plaintext that frames before `offset` hold.
     static func released(before offset: Int, _ example: Example) -> Int {
         let frame = example.header.frameLength
-        if frame == 0 { return offset >= example.header.byteCount + 36 + example.plaintext.count ? example.plaintext.count : 0 }
+        if frame == 0 {
+            return offset >= example.header.byteCount + 36 + example.plaintext.count ? example.plaintext.count : 0
+        }
         let body = max(0, offset - example.header.byteCount)
         let regular = example.plaintext.count / frame
         let whole = min(body / (frame + 32), regular)
@@ -97,7 +99,10 @@ import Testing
         let content = example.message[last].dropFirst(24)
         #expect(content.count == 16)
         var message = example.message
-        message.replaceSubrange(example.frames[1].lowerBound..., with: [255, 255, 255, 255] + message[example.frames[1]].prefix(16))
+        message.replaceSubrange(
+            example.frames[1].lowerBound...,
+            with: [255, 255, 255, 255] + message[example.frames[1]].prefix(16)
+        )
         message += [0, 0, 0, 80] + example.message[example.frames[1]].dropFirst(16)
         let (plaintext, error) = Example.read(message, with: example.dataKey)
         #expect(error == .frameNotAuthentic(2))

@@ -8,7 +8,9 @@ import Testing
 
 /// Somebody else is at the file at the same time.
 @Suite struct RaceTests {
-    static let before: [InPlaceOutcome.Step] = [.inspect, .dataKey, .begin, .create, .copy, .metadata, .flush, .verify, .compare]
+    static let before: [InPlaceOutcome.Step] = [
+        .inspect, .dataKey, .begin, .create, .copy, .metadata, .flush, .verify, .compare,
+    ]
     static let late: [InPlaceOutcome.Step] = [.prepare, .exchange]
 
     @Test(arguments: [O_WRONLY, O_RDWR]) func somebodyHasItOpenForWriting(_ flags: Int32) throws {

@@ -174,7 +174,10 @@ import Testing
         let place = try Place()
         let path = Array(place.home.appending(path: "other").path.utf8)
         let operation = try place.operation(.decrypt, "a\nb")
-        var intent = Intent(operation: operation, old: FileIdentity(inode: 1, size: 2, modified: Timestamp(seconds: -3, nanoseconds: 4)))
+        var intent = Intent(
+            operation: operation,
+            old: FileIdentity(inode: 1, size: 2, modified: Timestamp(seconds: -3, nanoseconds: 4))
+        )
         do {
             let journal = try FileJournal(path: path)
             try journal.begin(intent)
@@ -199,7 +202,10 @@ import Testing
     @Test func whatIsTornIsToldOrLeftOut() throws {
         let place = try Place()
         let folder = place.home.appending(path: "journal")
-        let intent = Intent(operation: try place.operation(.encrypt, "x"), old: FileIdentity(inode: 1, size: 2, modified: Timestamp(seconds: 3)))
+        let intent = Intent(
+            operation: try place.operation(.encrypt, "x"),
+            old: FileIdentity(inode: 1, size: 2, modified: Timestamp(seconds: 3))
+        )
         let whole = try IntentText.bytes(of: intent)
         #expect(IntentText.intent(whole) == intent)
         for count in whole.indices { #expect(IntentText.intent(Array(whole.prefix(count))) == nil) }

@@ -212,10 +212,12 @@ def every_call(program, scale):
                     sweep(scene, disk, tally, direction, scale)
                 recoveries = Tally()
                 sweep_recovery(scene, disk, recoveries, scale)
+                isNoticed = without_flushes(scene, disk)
             finally:
                 disk.close()
-            passed = passed and not tally.wrong and not recoveries.wrong and tally.seen["old"] > 0 < tally.seen["new"]
-            texts.append(f"{kind}: {tally.text()}; in recovery: {recoveries.text()}")
+            passed = passed and not tally.wrong and not recoveries.wrong and tally.seen["old"] > 0 < tally.seen["new"] and isNoticed
+            texts.append(f"{kind}: {tally.text()}; in recovery: {recoveries.text()}; "
+                         f"without flushes a cut is {'noticed' if isNoticed else 'NOT NOTICED'}")
     finally:
         shutil.rmtree(home, ignore_errors=True)
     return passed, "; ".join(texts)
@@ -239,6 +241,17 @@ def sweep(scene, disk, tally, direction, scale):
                 tally.wrong.append(f"{state} before recovery at {where}")
             scene.tool.recover()
             tally.note(scene.state(), where, scene.tool.leftovers(scene.folder))
+
+
+def without_flushes(scene, disk):
+    """Whether the proof would notice: with flushes that do nothing, what was said to be done does not outlive a cut."""
+    scene.reset("encrypt")
+    disk.sync()
+    _, said = scene.tool.run("encrypt", [scene.path], [
+        "strace", "-f", "-o", "/dev/null", "-e", "trace=fsync", "-e", "inject=fsync:retval=0"])
+    isDone = any(answer["result"] == "done" for answer in said)
+    disk.cut(2)
+    return isDone and scene.state() != "new"
 
 
 # Where an operation is ended to leave a recovery something to do: while it is written, before the exchange, after it,

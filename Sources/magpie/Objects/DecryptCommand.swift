@@ -21,10 +21,20 @@ struct DecryptCommand: ParsableCommand {
 
     @OptionGroup var options: ObjectOptions
 
-    @Option(help: ArgumentHelp("An RSA key in PEM (PKCS #8), for files that were encrypted for its owner.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "An RSA key in PEM (PKCS #8), for files that were encrypted for its owner.",
+            valueName: "file"
+        )
+    )
     var privateKey: String?
 
-    @Option(help: ArgumentHelp("Write to a file, or '-' for standard output, and leave the encrypted one.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write to a file, or '-' for standard output, and leave the encrypted one.",
+            valueName: "file"
+        )
+    )
     var output: String?
 
     @Flag(help: "Take messages that do not commit to their key, as early versions of the SDK wrote them.")

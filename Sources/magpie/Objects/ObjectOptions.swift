@@ -15,7 +15,10 @@ struct ObjectOptions: ParsableArguments {
     var files: [String]
 
     @Option(
-        help: ArgumentHelp("Names and values that are authenticated with a file, in the open.", valueName: "key=value,...")
+        help: ArgumentHelp(
+            "Names and values that are authenticated with a file, in the open.",
+            valueName: "key=value,..."
+        )
     )
     var encryptionContext: String?
 
@@ -47,7 +50,10 @@ struct ObjectOptions: ParsableArguments {
     func openJournal() throws -> FileJournal {
         let state = Environment.current().stateFolder.map { "\($0)/operations" }
         guard let path = journal ?? state else {
-            throw Diagnostic("no home folder for unfinished operations", hint: "say where they are noted with --journal")
+            throw Diagnostic(
+                "no home folder for unfinished operations",
+                hint: "say where they are noted with --journal"
+            )
         }
         let folder = FileStatus.anchored(Array(path.utf8))
         do throws(SystemError) {
@@ -81,7 +87,9 @@ struct ObjectOptions: ParsableArguments {
     }
 
     /// Rewrites each of the files, and says what went wrong.
-    func rewrite(_ direction: InPlaceOperation.Direction, _ rewriter: InPlaceRewriter, _ context: EncryptionContext) throws {
+    func rewrite(_ direction: InPlaceOperation.Direction, _ rewriter: InPlaceRewriter, _ context: EncryptionContext)
+        throws
+    {
         var isComplete = true
         for file in files {
             let (folder, name) = try ObjectOptions.place(of: file)
