@@ -21,6 +21,36 @@ struct InteropTests {
         #expect(try PythonSDK.run("decrypt", vector) == example.plaintext)
     }
 
+    /// By what KMS returns, with the provider and the information that a client of KMS looks for.
+    @Test func aMasterKeyOfKMSOpensWhatWasWrittenForIt() throws {
+        let arn = "arn:aws:kms:local:000000000000:key/11111111-2222-3333-4444-555555555555"
+        let dataKey = try SecretBytes(random: 32)
+        // The script's blob: the key, masked, and a digest of the context.
+        let digest = sha256(#"{"a": "b"}"#)
+        let blob = zip(dataKey.exposed(), sha256("fake")).map { $0 ^ $1 } + digest
+        let draft = try MessageDraft(context: EncryptionContext(["a": "b"]))
+        var message: [UInt8] = []
+        var writer = try MessageWriter(
+            draft,
+            dataKey: dataKey,
+            wrappedAs: [EncryptedDataKey(kmsKey: arn, ciphertext: blob)],
+            into: &message
+        )
+        let plaintext = Example.text(10_000)
+        try writer.write(plaintext.span, into: &message)
+        try writer.finish(into: &message)
+        let vector = Vector(
+            suite: 0x0478,
+            namespace: "aws-kms",
+            name: arn,
+            frameLength: 4096,
+            context: ["a": "b"],
+            plaintext: "",
+            message: Vector.digits(message)
+        )
+        #expect(try PythonSDK.run("decrypt", vector) == plaintext)
+    }
+
     @Test func anRSAKeyOpensWhatItsPublicHalfHasWrapped() throws {
         let pair = try PrivateKey(generating: .rsa(bits: 2048))
         let wrapping = RSAWrapping(namespace: "invented", name: "rsa 1")

@@ -29,9 +29,14 @@ final class Place {
     @discardableResult
     func write(_ name: String, _ bytes: [UInt8]) throws -> [UInt8] {
         try OutputFile(path: Array(url(name).path.utf8)).write(bytes)
-        let written = try PlacedFile(Array(name.utf8), in: Directory(path: Array(folder.path.utf8)))
-        while (try? written.takeLease()) == nil { Threads.sleep(milliseconds: 1) }
+        try settle(name)
         return bytes
+    }
+
+    /// Waits until nobody has a file open for writing or locked.
+    func settle(_ name: String) throws {
+        let file = try PlacedFile(Array(name.utf8), in: Directory(path: Array(folder.path.utf8)))
+        while file.isLocked || (try? file.takeLease()) == nil { Threads.sleep(milliseconds: 1) }
     }
 
     func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: url(name))) }

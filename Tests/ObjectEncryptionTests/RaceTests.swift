@@ -19,6 +19,7 @@ import Testing
         let descriptor = Calls.open(place.url("file"), flags)
         #expect(try place.run(.encrypt, "file").conflict == .openForWriting)
         close(descriptor)
+        try place.settle("file")
         #expect(try place.read("file") == plaintext)
         #expect(try place.names() == ["file"])
         #expect(try place.run(.encrypt, "file").rewritten != nil)
@@ -32,6 +33,7 @@ import Testing
             let outcome = try place.run(.encrypt, "file")
             #expect(outcome.conflict == .openForWriting)
         }
+        try place.settle("file")
         #expect(try place.run(.encrypt, "file").rewritten != nil)
     }
 
@@ -42,6 +44,7 @@ import Testing
         #expect(flock(descriptor, LOCK_SH) == 0)
         #expect(try place.run(.encrypt, "file").conflict == .locked)
         close(descriptor)
+        try place.settle("file")
         #expect(try place.run(.encrypt, "file").rewritten != nil)
     }
 
