@@ -197,8 +197,8 @@ final class TargetQueue: Sendable {
     private func results(of deliveries: [DeliveryRecord], _ lanes: [Lane]) -> [Delivered] {
         var places = Array(repeating: [Int](), count: lanes.count)
         for (index, delivery) in deliveries.enumerated() {
-            let lane = delivery.orderKey.map { Int(UInt64(bitPattern: $0) % UInt64(lanes.count)) } ?? index % lanes.count
-            places[lane].append(index)
+            let key = delivery.orderKey.map { UInt64(bitPattern: $0) } ?? UInt64(index)
+            places[Int(key % UInt64(lanes.count))].append(index)
         }
         let messages = deliveries.map(message)
         let used = places.indices.filter { !places[$0].isEmpty }
