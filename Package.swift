@@ -123,13 +123,13 @@ let package = Package(
         target(
             "Monitoring",
             [
-                "Compression", "EventBus", "Filtering", "JSON", "Identifiers", "POSIX", "Records", "Reporting", "Scanning",
-                "ServiceModel", "StrictYAML",
+                "Actions", "Compression", "EventBus", "Filtering", "JSON", "Identifiers", "ObjectEncryption", "POSIX",
+                "Records", "Reporting", "Scanning", "ServiceModel", "StrictYAML",
             ]),
         .executableTarget(
             name: "magpied",
             dependencies: [
-                "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "EventBus", "Filtering", "Identifiers", "JSON",
+                "Actions", "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "EventBus", "Filtering", "Identifiers", "JSON",
                 "Monitoring", "POSIX", "Preparation", "Records", "Reporting", "Scanning", "ServiceModel", "StrictYAML",
                 "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -142,7 +142,7 @@ let package = Package(
         tests("RootKeysTests", ["Cryptography", "POSIX", "RootKeys"]),
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
-        tests("CommandTests", ["JSON", "magpie", "magpie-courier", "magpied"]),
+        tests("CommandTests", ["JSON", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied"]),
         tests(
             "ActionsTests",
             [
@@ -151,8 +151,8 @@ let package = Package(
         tests(
             "MonitoringTests",
             [
-                "BuiltInIdentifiers", "Couriers", "Detection", "EventBus", "Filtering", "JSON", "Monitoring", "POSIX",
-                "Records", "Scanning", "ServiceModel", "StrictYAML",
+                "Actions", "BuiltInIdentifiers", "Couriers", "Detection", "EventBus", "Filtering", "JSON", "Monitoring",
+                "POSIX", "Records", "Scanning", "ServiceModel", "StrictYAML",
             ]),
         tests("EncryptedMessagesTests", ["Cryptography", "EncryptedMessages"]),
         tests("ObjectEncryptionTests", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),

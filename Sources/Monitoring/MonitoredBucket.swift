@@ -61,7 +61,8 @@ final class MonitoredBucket: Sendable {
     }
 
     let record: BucketRecord
-    private let index: Int
+    /// Its place among all buckets, by which marks name it.
+    let index: Int
     private let rhythm: Rhythm
     private let ruleSet: Int64
     private let dirty: DirtySet
@@ -90,6 +91,14 @@ final class MonitoredBucket: Sendable {
 
     /// The open bucket; `nil` while it is offline.
     var root: Directory? { progress.withLock { $0.place?.root } }
+
+    /// What the file system knows of an object; `nil` when it is not there, or the bucket is offline.
+    func status(of key: [UInt8]) -> FileStatus? {
+        guard let root else { return nil }
+        let slash = key.lastIndex(of: UInt8(ascii: "/"))
+        let folder = slash.map { Array(key[..<$0]) } ?? []
+        return try? Directory(beneath: root, folder).status(of: Array(key[(slash.map { $0 + 1 } ?? 0)...]))
+    }
 
     /// What is known of the bucket's state.
     var health: Health {

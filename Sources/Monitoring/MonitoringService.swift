@@ -1,3 +1,4 @@
+public import Actions
 public import EventBus
 public import JSON
 public import POSIX
@@ -45,6 +46,7 @@ public final class MonitoringService: Sendable {
     private let recorder: Recorder
     private let buckets: [MonitoredBucket]
     private let jobs: JobKeeper
+    private let objects: ObjectKeeper
     private let scanned = Atomic(0)
     private let failed = Atomic(0)
     private let isEnding = Atomic(false)
@@ -61,6 +63,7 @@ public final class MonitoringService: Sendable {
     ///   - scanners: What objects are scanned with.
     ///   - records: What was found so far.
     ///   - events: Takes what happens; the service runs and stops it.
+    ///   - actions: Who rewrites objects.
     ///   - notices: Takes what is worth a line in the log.
     /// - Throws: When the records cannot be written.
     public init(
@@ -68,6 +71,7 @@ public final class MonitoringService: Sendable {
         _ scanners: Scanners,
         _ records: RecordStore,
         _ events: EventBus,
+        _ actions: ActionSource,
         _ notices: Notices
     ) throws {
         self.settings = settings
@@ -116,6 +120,19 @@ public final class MonitoringService: Sendable {
             events,
             bucketNames: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0.record.name) })
         )
+        objects = ObjectKeeper(
+            records,
+            events,
+            dirty,
+            ObjectKeeper.Place(
+                source: actions,
+                buckets: buckets,
+                ruleSet: ruleSet,
+                words: wording,
+                encryptionsPerHour: settings.encryptionsPerHour,
+                encryptedPercentPerDay: settings.encryptedPercentPerDay
+            )
+        )
         recorder = Recorder(records, dirty, events, wording, results)
         jobs = try JobKeeper(
             records,
@@ -146,6 +163,13 @@ public final class MonitoringService: Sendable {
         for _ in 0..<settings.threads { Threads.detach { [self] in scan() } }
         for bucket in buckets { bucket.start() }
         jobs.run()
+        objects.run()
+        events.setActor { [objects] action in
+            switch action.kind {
+            case .encryptObject(let key): objects.act(action, key: key)
+            case .rotateSecret: .failed(code: "NO_SECRETS", message: "there are no managed secrets", isFinal: true)
+            }
+        }
     }
 
     /// Ends: what was found out is written and handed on.
@@ -153,6 +177,7 @@ public final class MonitoringService: Sendable {
     /// What is still marked or being scanned is found by the walk at the next start.
     public func stop(by deadline: Timestamp) {
         isEnding.store(true, ordering: .relaxed)
+        events.setActor(nil)
         jobs.stop(by: deadline)
         for bucket in buckets { bucket.close() }
         dirty.close()
@@ -203,6 +228,10 @@ public final class MonitoringService: Sendable {
         _ scanner: any ObjectScanning,
         _ maker: inout FindingMaker
     ) {
+        let isOwn = objects.own.isOwn(name) { [ruleSet] in
+            bucket.status(of: name.key).map { ObjectStamp($0, ruleSet: ruleSet) }
+        }
+        guard !isOwn else { return dirty.finish([name]) }
         var start = Timestamp.now()
         var report = scanner.scan(name.key, in: root)
         var retries = 0
@@ -256,6 +285,19 @@ public final class MonitoringService: Sendable {
         try jobs.perform(operation, input)
     }
 
+    // MARK: Objects
+
+    /// Does what a request about objects asks for.
+    ///
+    /// - Parameters:
+    ///   - operation: One of ``ObjectsModel/operations``.
+    ///   - input: Its parameters.
+    ///   - user: Who asks.
+    /// - Throws: `ServiceError` when the request is refused; other errors when it cannot be done.
+    public func performOnObjects(_ operation: OperationModel, _ input: JSONValue, by user: UInt32) throws -> JSONValue {
+        try objects.perform(operation, input, by: user)
+    }
+
     // MARK: Health
 
     /// How the service is now.
@@ -269,6 +311,7 @@ public final class MonitoringService: Sendable {
         }
         if let problem = recorder.problem { problems.append("records cannot be written: \(problem)") }
         problems += events.problems
+        problems += objects.problems
         return Health(
             seconds: Timestamp.monotonic().seconds(since: start),
             waiting: dirty.count,

@@ -86,6 +86,16 @@ public struct Settings: Sendable, Equatable {
     /// Where the root key of all keys comes from: `file`, `passphrase`, `credential:PATH` or `pkcs11:MODULE,TOKEN,PINFILE,KEY`.
     public var rootKey = "file"
 
+    /// A socket at which the process that rewrites files is to be had; `nil` when the service starts it itself.
+    public var actSocket: [UInt8]?
+
+    /// How many objects of a bucket rules may have encrypted in an hour.
+    public var encryptionsPerHour = 100
+
+    /// What part of a bucket's objects rules may have encrypted in a day, in percent, before they are disarmed; ten objects
+    /// are always allowed.
+    public var encryptedPercentPerDay = 1
+
     /// Networks in CIDR notation that webhooks may reach although they are not public.
     public var webhookNetworks: [String] = []
 
@@ -179,6 +189,9 @@ public struct Settings: Sendable, Equatable {
         watcherSocket = try root.optional("watcherSocket").map { node throws(YAMLError) in try Settings.path(node) }
         workerSocket = try root.optional("workerSocket").map { node throws(YAMLError) in try Settings.path(node) }
         courierSocket = try root.optional("courierSocket").map { node throws(YAMLError) in try Settings.path(node) }
+        actSocket = try root.optional("actSocket").map { node throws(YAMLError) in try Settings.path(node) }
+        encryptionsPerHour = try root.optional("encryptionsPerHour")?.int(in: 1...1_000_000_000) ?? encryptionsPerHour
+        encryptedPercentPerDay = try root.optional("encryptedPercentPerDay")?.int(in: 1...100) ?? encryptedPercentPerDay
         keysSocket = try root.optional("keysSocket").map { node throws(YAMLError) in try Settings.path(node) }
         rootKey = try root.optional("rootKey").map { node throws(YAMLError) in try Settings.rootKey(node) } ?? rootKey
         for node in try root.optional("webhookNetworks")?.list() ?? [] {

@@ -1,12 +1,12 @@
-import Cryptography
+public import Cryptography
 import POSIX
 
 /// An intent as a few lines of text, with a digest behind them that shows whether all is there.
-enum IntentText {
+public enum IntentText {
     private static let title = "magpie operation 1"
 
     /// The text.
-    static func bytes(of intent: Intent) throws(CryptographyError) -> [UInt8] {
+    public static func bytes(of intent: Intent) throws(CryptographyError) -> [UInt8] {
         let operation = intent.operation
         var lines = [
             title, operation.id, operation.direction.rawValue, Hexadecimal.text(operation.root),
@@ -18,7 +18,7 @@ enum IntentText {
     }
 
     /// Reads a text; `nil` unless it is whole.
-    static func intent(_ bytes: [UInt8]) -> Intent? {
+    public static func intent(_ bytes: [UInt8]) -> Intent? {
         var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
         guard lines.popLast() == "", let check = lines.popLast(), lines.count == 7 || lines.count == 8,

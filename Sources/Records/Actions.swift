@@ -186,14 +186,19 @@ extension RecordStore {
 
     /// The last encryption of an object that was done.
     public func lastEncryption(of key: [UInt8], in bucket: Int64) throws -> ActionRecord? {
+        try lastActions(on: key, in: bucket, upTo: 100).first { $0.kind == .encrypt }
+    }
+
+    /// What was done to an object, the last first.
+    public func lastActions(on key: [UInt8], in bucket: Int64, upTo count: Int) throws -> [ActionRecord] {
         try read { database in
-            try Row.fetchOne(
+            try Row.fetchAll(
                 database,
                 sql: """
                     SELECT \(ActionRecord.columns) FROM action
-                    WHERE bucket = ? AND key = ? AND kind = 'encrypt' AND state = 'done' ORDER BY endedAt DESC LIMIT 1
+                    WHERE bucket = ? AND key = ? AND state = 'done' ORDER BY endedAt DESC LIMIT ?
                     """,
-                arguments: [bucket, Data(key)]
+                arguments: [bucket, Data(key), count]
             ).map(ActionRecord.init)
         }
     }

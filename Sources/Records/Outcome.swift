@@ -66,6 +66,8 @@ public enum Outcome: Sendable {
         public var finding: FindingRecord?
         /// Who may enter the object's folder; only needed with a finding.
         public var folder: FolderAccess?
+        /// Why what was found before holds no more although not everything was looked at: the object was encrypted.
+        public var resolvedBecause: String?
 
         /// Gathers what a scan has brought.
         public init(

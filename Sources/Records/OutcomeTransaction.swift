@@ -59,6 +59,8 @@ struct OutcomeTransaction {
             let folder = FolderName(bucket: bucket, key: Schema.folder(of: key))
             if let access = scanned.folder { try save(access, of: folder) }
             try save(finding, in: folder, key, replacing: current, words)
+        } else if let current, let reason = scanned.resolvedBecause {
+            try resolve(current, bucket, key, because: reason, words)
         } else if let current, scanned.report.coverage == .complete {
             // What could not be read to its end may still hold what was found in it.
             try resolve(current, bucket, key, because: "no-longer-found", words)

@@ -35,6 +35,22 @@ public enum TerminalText {
             .joined(separator: "\n")
     }
 
+    /// The bytes of a name that ``escaped(_:)`` has written.
+    public static func unescaped(_ text: String) -> [UInt8] {
+        var result: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            let digits = String(decoding: rest.dropFirst().prefix(2), as: UTF8.self)
+            if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "x"), digits.count == 2, let value = UInt8(digits, radix: 16) {
+                result.append(value)
+                rest = rest.dropFirst(3)
+            } else {
+                result.append(byte)
+            }
+        }
+        return result
+    }
+
     /// Whether a scalar is a control (C0, DEL, C1), ends a line, or reorders or hides what stands near it.
     ///
     /// Source: Unicode 15.1, UAX #9, section 2, and "Trojan Source" (CVE-2021-42574).

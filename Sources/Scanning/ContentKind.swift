@@ -12,6 +12,9 @@ public enum ContentKind: Equatable, Sendable {
     /// Nothing at all.
     case empty
 
+    /// The type of a message of the AWS Encryption SDK, as which objects are encrypted; nobody has registered one.
+    public static let encryptedMessage = "application/vnd.aws.encryption-sdk"
+
     /// Whether it is no text.
     var isBinary: Bool {
         switch self {
@@ -99,6 +102,8 @@ enum Sniffer {
         (Array("-----BEGIN AGE ENCRYPTED FILE-----".utf8), 0, "application/age-encryption"),
         (Array("-----BEGIN PGP MESSAGE-----".utf8), 0, "application/pgp-encrypted"),
         (Array("Salted__".utf8), 0, "application/x-openssl-salted"),
+        ([0x02, 0x04, 0x78], 0, ContentKind.encryptedMessage),
+        ([0x02, 0x05, 0x78], 0, ContentKind.encryptedMessage),
         ([0x50, 0x4B, 0x03, 0x04], 0, "application/zip"),
         ([0x1F, 0x8B, 0x08], 0, "application/gzip"),
         ([0x42, 0x5A, 0x68], 0, "application/x-bzip2"),

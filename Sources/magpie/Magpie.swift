@@ -12,7 +12,7 @@ struct Magpie: ParsableCommand {
         version: Product.version,
         subcommands: [
             ScanCommand.self, IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self, FindingsCommand.self,
-            EventsCommand.self, JobsCommand.self, KMSCommand.self, EncryptCommand.self, DecryptCommand.self,
+            EventsCommand.self, JobsCommand.self, KMSCommand.self, ObjectsCommand.self, EncryptCommand.self, DecryptCommand.self,
             WaitSettledCommand.self, AuditCommand.self, MetricsCommand.self, BackupCommand.self, WorkerCommand.self,
             WatcherCommand.self,
         ]

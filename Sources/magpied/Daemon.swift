@@ -1,3 +1,4 @@
+import Actions
 import BuiltInIdentifiers
 import Control
 import Couriers
@@ -136,7 +137,7 @@ final class Daemon: Sendable {
         let state = settings.state
         return KeyProcess(
             settings.keysSocket == nil ? .program(try programBeside("magpie-keys", option: "keysSocket")) : .manager,
-            socket: settings.keysSocket ?? state + Array("/keys.sock".utf8),
+            socket: keysSocket(settings),
             folder: state + Array("/keys".utf8),
             rootKey: settings.rootKey
         )
@@ -169,7 +170,7 @@ final class Daemon: Sendable {
             return try WorkerClient(source, setup, events)
         }
         let bus = try EventBus(try busSettings(settings, state), state.records, Log.busNotices)
-        let service = try MonitoringService(settings, scanners, state.records, bus, Log.notices)
+        let service = try MonitoringService(settings, scanners, state.records, bus, try actions(settings), Log.notices)
         return Running(service: service, setup: setup, workers: source)
     }
 
@@ -197,6 +198,15 @@ final class Daemon: Sendable {
     private static func workers(_ settings: Settings) throws -> WorkerSource {
         if let socket = settings.workerSocket { return .socket(socket) }
         return .program(try programBeside("magpie", option: "workerSocket"))
+    }
+
+    private static func actions(_ settings: Settings) throws -> ActionSource {
+        if let socket = settings.actSocket { return .socket(socket) }
+        return .program(try programBeside("magpie-act", option: "actSocket"), keys: String(decoding: keysSocket(settings), as: UTF8.self))
+    }
+
+    private static func keysSocket(_ settings: Settings) -> [UInt8] {
+        settings.keysSocket ?? settings.state + Array("/keys.sock".utf8)
     }
 
     private static func busSettings(_ settings: Settings, _ state: StateFolder) throws -> EventBus.Settings {

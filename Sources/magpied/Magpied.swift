@@ -47,6 +47,9 @@ struct Magpied: ParsableCommand {
     @Option(help: ArgumentHelp("The socket of a key process that runs already (systemd).", valueName: "file"))
     var keysSocket: String?
 
+    @Option(help: ArgumentHelp("A socket where processes that rewrite files are to be had (systemd).", valueName: "file"))
+    var actSocket: String?
+
     func validate() throws {
         if config == nil, watch.isEmpty { throw ValidationError("say what to watch: --watch DIR or --config FILE") }
         if config != nil, !watch.isEmpty { throw ValidationError("--watch and --config exclude each other") }
@@ -134,6 +137,7 @@ struct Magpied: ParsableCommand {
         if let socket { settings.socket = Array(socket.utf8) }
         if let workerSocket { settings.workerSocket = Array(workerSocket.utf8) }
         if let watcherSocket { settings.watcherSocket = Array(watcherSocket.utf8) }
+        if let actSocket { settings.actSocket = Array(actSocket.utf8) }
         if let keysSocket { settings.keysSocket = Array(keysSocket.utf8) }
         if let courierSocket { settings.courierSocket = Array(courierSocket.utf8) }
         return settings

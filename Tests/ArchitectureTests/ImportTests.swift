@@ -46,12 +46,12 @@ import Testing
         "magpie-courier": ["Couriers", "POSIX", "Webhooks"],
         "Records": ["Foundation", "GRDB", "Identifiers", "POSIX", "Scanning"],
         "Monitoring": [
-            "Compression", "EventBus", "Filtering", "Foundation", "Identifiers", "JSON", "POSIX", "Records", "Reporting", "Scanning",
+            "Actions", "Compression", "EventBus", "Filtering", "Foundation", "ObjectEncryption", "Identifiers", "JSON", "POSIX", "Records", "Reporting", "Scanning",
             "ServiceModel", "StrictYAML", "Synchronization",
         ],
         "Filtering": ["JSON", "POSIX"],
         "magpied": [
-            "ArgumentParser", "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "EventBus", "Filtering",
+            "Actions", "ArgumentParser", "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "EventBus", "Filtering",
             "Identifiers", "JSON", "Monitoring", "POSIX", "Preparation", "Records", "Reporting", "Scanning",
             "ServiceModel", "StrictYAML", "Workers",
         ],

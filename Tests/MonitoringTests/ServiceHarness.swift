@@ -1,3 +1,4 @@
+import Actions
 import BuiltInIdentifiers
 import Couriers
 import Detection
@@ -64,7 +65,7 @@ final class ServiceHarness {
     static func makeService(_ settings: Settings, _ records: RecordStore) throws -> MonitoringService {
         let options = try options()
         let scanners = MonitoringService.Scanners(digest: "test") { try ObjectScanner(options, ScanControl()) }
-        return try MonitoringService(settings, scanners, records, try makeBus(settings, records), Notices { _ in })
+        return try MonitoringService(settings, scanners, records, try makeBus(settings, records), .socket([]), Notices { _ in })
     }
 
     static func makeBus(_ settings: Settings, _ records: RecordStore) throws -> EventBus {

@@ -1,3 +1,4 @@
+import Actions
 import Foundation
 import POSIX
 import Records
@@ -89,6 +90,7 @@ import Testing
             scanners,
             harness.service.records,
             try ServiceHarness.makeBus(harness.service.settings, harness.service.records),
+            .socket([]),
             Notices { _ in }
         )
         service.run()

@@ -14,7 +14,9 @@ extension Operations {
             try require(Settings.Role(operation.access), of: peer)
             return try askForKeys(operation, input, from: peer)
         }
-        let models = ["events": EventsModel.operations, "jobs": JobsModel.operations]
+        let models = [
+            "events": EventsModel.operations, "jobs": JobsModel.operations, "objects": ObjectsModel.operations,
+        ]
         guard parts.count == 2, let operation = models[parts[0]]?.first(where: { $0.name == parts[1] }) else {
             throw ControlError("unknown operation '\(name)'", hint: "the client may be newer")
         }
@@ -26,8 +28,11 @@ extension Operations {
             }
             let service = running().service
             let answer =
-                parts[0] == "jobs"
-                ? try service.performOnJobs(operation, input) : try service.events.perform(operation, input)
+                switch parts[0] {
+                case "jobs": try service.performOnJobs(operation, input)
+                case "objects": try service.performOnObjects(operation, input, by: peer.userID)
+                default: try service.events.perform(operation, input)
+                }
             return Array(answer.json.utf8)
         } catch let error as ServiceError {
             throw ControlError(code: error.code, error.message)
@@ -86,7 +91,7 @@ extension Operations {
 
     /// What a request is about, for the audit log.
     private static func subject(_ input: JSONValue) -> String {
-        ["Name", "Rule", "JobId", "ArchiveName", "ReplayName"].lazy.compactMap { input[$0]?.string }.first ?? ""
+        ["Name", "Rule", "JobId", "ArchiveName", "ReplayName", "Key", "SourceKeyId"].lazy.compactMap { input[$0]?.string }.first ?? ""
     }
 
     /// Events that have come since the last call, which is waited for.

@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+/// Findings that encrypt files, and the way back, as a user has them.
+@Suite struct ObjectsCommandTests {
+    private static let start = """
+        mkdir -p bucket/deep && chmod 700 bucket
+        export MAGPIE_SOCKET=$PWD/state/magpie.sock
+        magpied --watch bucket --state state --settle 0 2>log & daemon=$!
+        trap 'kill $daemon 2>/dev/null; wait $daemon' EXIT
+        settled() { for i in $(seq 200); do magpie wait-settled 2>/dev/null && return; sleep 0.05; done; cat log; exit 9; }
+        wait_for() { for i in $(seq 200); do eval "$1" && return; sleep 0.05; done; echo "waited in vain: $1"; }
+        actions() { magpie objects list-actions | awk 'NR > 1 { print $2, $3, $4, $5 }'; }
+        settled
+        magpie events put-rule --name lock --event-pattern '{"source":["aws.macie"]}' > out
+        magpie events put-targets --rule lock --targets Id=e,Arn=encrypt-object: > out
+
+        """
+
+    private static let arm = """
+        printf 'ORDER-000000\\n' > bucket/rehearsal; settled; wait_for 'actions | grep -q rehearsed'
+        magpie events arm-rule --name lock > out
+
+        """
+
+    @Test func aRuleActsOnlyAfterItWasRehearsedAndArmed() async throws {
+        let outcome = try await Shell().run(
+            Self.start + """
+                magpie events arm-rule --name lock; echo $?
+                printf 'ORDER-123456\\n' > bucket/a; settled; wait_for 'actions | grep -q rehearsed'
+                actions; cat bucket/a
+                magpie events arm-rule --name lock | grep -c '"Armed": true'
+                magpie events put-targets --rule lock --targets Id=e,Arn=encrypt-object:alias/aws/secretsmanager > out
+                magpie events describe-rule --name lock | grep Armed
+                """
+        )
+        #expect(outcome.lines == ["2", "encrypt rehearsed bucket/a lock", "ORDER-123456", "1", "    \"Armed\": false,"])
+        #expect(outcome.errors.contains("(RuleNotRehearsedException)"))
+    }
+
+    @Test func aFindingEncryptsItsFileAndEverythingCanBeUndone() async throws {
+        let outcome = try await Shell().run(
+            Self.start + Self.arm + """
+                printf 'first ORDER-123456\\n' > bucket/deep/a; chmod 640 bucket/deep/a; touch -d 2020-01-01T00:00:00Z bucket/deep/a
+                settled; wait_for 'actions | grep -q "done bucket/deep/a"'; settled
+                grep -c ORDER bucket/deep/a; stat -c '%a %Y' bucket/deep/a
+                magpie findings list | grep -c deep/a
+                magpie objects list --bucket bucket | awk 'NR > 1 { print $1, $3 }'
+                magpie objects get --bucket bucket --key deep/a
+                magpie objects decrypt --bucket bucket --all
+                cat bucket/deep/a; stat -c '%a %Y' bucket/deep/a
+                settled; sleep 1; settled
+                magpie findings list | grep -c deep/a; cat bucket/deep/a
+                ls -A bucket bucket/deep; grep -c '"detail-type":"Finding Resolved"' state/findings.jsonl
+                magpie audit verify | sed 's/[0-9]*, //'
+                """
+        )
+        #expect(outcome.errors == "")
+        #expect(
+            outcome.lines == [
+                "0", "640 1577836800", "0", "deep/a lock", "first ORDER-123456", "1 objects decrypted, 0 not", "first ORDER-123456",
+                "640 1577836800", "1", "first ORDER-123456", "bucket:", "deep", "rehearsal", "bucket/deep:", "a", "1",
+                "entries: all as they were written", "of keys: all as they were written",
+            ]
+        )
+    }
+
+    @Test func whatMustNotBeRewrittenIsLeftAlone() async throws {
+        let outcome = try await Shell().run(
+            Self.start + Self.arm + """
+                printf 'ORDER-123456\\n' > bucket/linked; ln bucket/linked bucket/other
+                settled; wait_for 'actions | grep -q refused'
+                actions | grep refused | cut -d' ' -f1-2 | sort -u; cat bucket/linked
+                magpie objects encrypt --bucket bucket --key nothing; echo $?
+                magpie objects encrypt --bucket nowhere --key a; echo $?
+                magpie objects decrypt --bucket bucket --key rehearsal; echo $?
+                cat bucket/rehearsal
+                """
+        )
+        #expect(outcome.lines == ["encrypt refused", "ORDER-123456", "2", "2", "2", "ORDER-000000"])
+        #expect(outcome.errors.contains("(NoSuchKey)"))
+        #expect(outcome.errors.contains("(NoSuchBucket)"))
+        #expect(outcome.errors.contains("notEncrypted"))
+    }
+
+    @Test func aRuleThatWantsTooMuchIsDisarmed() async throws {
+        let outcome = try await Shell().run(
+            Self.start + Self.arm + """
+                for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do printf "ORDER-1234$((i + 10))\\n" > bucket/$i; done
+                settled; wait_for 'magpie events describe-rule --name lock | grep -q "Armed.: false"'
+                magpie objects list --bucket bucket | tail -n +2 | wc -l
+                magpie objects decrypt --bucket bucket --all
+                """
+        )
+        #expect(outcome.lines == ["10", "10 objects decrypted, 0 not"])
+    }
+
+    @Test func clientSideEncryptionCannotBeUndoneByTheService() async throws {
+        let outcome = try await Shell().run(
+            Self.start + """
+                openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out private.pem 2> out
+                openssl pkey -in private.pem -pubout -out public.pem
+                printf 'ORDER-123456\\n' > bucket/a; settled
+                magpie objects encrypt --bucket bucket --key a --public-key-file $PWD/public.pem; echo $?
+                grep -c ORDER bucket/a
+                magpie objects decrypt --bucket bucket --key a; echo $?
+                magpie decrypt bucket/a --private-key private.pem --output -
+                """
+        )
+        #expect(outcome.lines.suffix(4) == ["0", "0", "2", "ORDER-123456"])
+    }
+
+    @Test func keysAreUsedFromTheCommandLine() async throws {
+        let outcome = try await Shell().run(
+            Self.start + """
+                id=$(magpie kms create-key --description test --tags TagKey=a,TagValue=b | sed -n 's/.*"KeyId": "\\(.*\\)",/\\1/p')
+                magpie kms create-alias --alias-name alias/test --target-key-id $id > out
+                printf canary-4711 > plain
+                magpie kms encrypt --key-id alias/test --plaintext fileb://plain --encryption-context a=b \\
+                    | sed -n 's/.*"CiphertextBlob": "\\(.*\\)",/\\1/p' | base64 -d > blob
+                magpie kms decrypt --ciphertext-blob fileb://blob --encryption-context a=b \\
+                    | sed -n 's/.*"Plaintext": "\\(.*\\)".*/\\1/p' | base64 -d; echo
+                magpie kms decrypt --ciphertext-blob fileb://blob; echo $?
+                magpie kms rotate-alias --alias-name alias/test | sed "s/$id/OLD/" | cut -d' ' -f1-2
+                magpie kms decrypt --ciphertext-blob fileb://blob --encryption-context a=b | grep -c $id
+                magpie kms escrow create --threshold 2 --count 3 > shares; wc -l < shares
+                head -2 shares | magpie kms escrow verify; head -1 shares | magpie kms escrow verify; echo $?
+                magpie kms seal > out
+                magpie kms encrypt --key-id alias/test --plaintext fileb://plain; echo $?
+                tail -2 shares | magpie kms escrow restore
+                magpie kms encrypt --key-id alias/test --plaintext fileb://plain | grep -c Blob
+                kill -9 $(pgrep -P $daemon -f magpie-keys); sleep 0.2
+                magpie kms encrypt --key-id alias/test --plaintext fileb://plain | grep -c Blob
+                grep -rl canary-4711 state | wc -l
+                """
+        )
+        #expect(
+            outcome.lines == [
+                "canary-4711", "2", "alias/test names", "1", "3", "these shares restore the root key", "2", "2",
+                "the root key is restored, the keys are unsealed", "1", "1", "0",
+            ]
+        )
+        #expect(outcome.errors.contains("(InvalidCiphertextException)"))
+        #expect(outcome.errors.contains("(KeyUnavailableException)"))
+    }
+}
