@@ -14,7 +14,7 @@ public enum ActionSource: Sendable, Equatable {
 /// For one thread at a time.
 public final class ActionProcess {
     private let source: ActionSource
-    private var connection: (process: ChildProcess?, channel: FrameChannel)?
+    private(set) var connection: (process: ChildProcess?, channel: FrameChannel)?
 
     /// Prepares to use a process.
     public init(_ source: ActionSource) { self.source = source }

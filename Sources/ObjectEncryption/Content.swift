@@ -175,7 +175,10 @@ enum Content {
     ) throws(Ending) {
         // The policy was applied when the header was read first.
         var reader = MessageReader(policy: .optional)
-        var piece = [UInt8](repeating: 0, count: pieceByteCount)
+        // First the header, then as many whole frames as fit: what is cut nowhere is copied nowhere.
+        let frame = header.frameLength + 32
+        let frames = frame > 32 && frame <= pieceByteCount ? pieceByteCount / frame * frame : pieceByteCount
+        var piece = [UInt8](repeating: 0, count: header.byteCount)
         var offset = 0
         var isUnlocked = false
         while true {
@@ -196,6 +199,7 @@ enum Content {
             try body(output.span)
             output.removeAll(keepingCapacity: true)
             if isLast { break }
+            if piece.count != frames { piece = [UInt8](repeating: 0, count: frames) }
         }
         guard offset == byteCount else { throw step == .verify ? .failed(.verify, .verification) : .conflict(.changed) }
     }

@@ -2,6 +2,7 @@ import Control
 import Cryptography
 import EncryptedMessages
 import Foundation
+import Glibc
 import JSON
 import ObjectEncryption
 import POSIX
@@ -115,6 +116,25 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path) == ["file"])
     }
 
+    /// The process dies while it waits for the journal: what it was about to do is not done, and nothing is lost.
+    @Test(arguments: ["begin", "prepare", "end"]) func aProcessThatDiesLeavesAnIntent(_ event: String) throws {
+        try write("invented")
+        let errand = ActionErrand(.encrypt(.kms(["alias/x"]), context: [:]), try operation(.encrypt))
+        journal.kill(at: event) { process.connection?.process?.id }
+        let answer = try process.run(errand, journal: journal)
+        #expect(answer.result == .failed && answer.code == "ended" && answer.isRetryable && answer.isPending)
+        let intent = try #require(journal.last)
+        let recovery = try process.run(ActionErrand(recovering: intent), journal: journal)
+        #expect(recovery.result == (event == "end" ? .completed : .undone))
+        #expect(try (Data(contentsOf: file) == Data("invented".utf8)) == (event != "end"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path) == ["file"])
+        if event == "end" {
+            let back = try process.run(ActionErrand(.decrypt(required: [:]), try operation(.decrypt)), journal: journal)
+            #expect(back.result == .done)
+        }
+        #expect(try Data(contentsOf: file) == Data("invented".utf8))
+    }
+
     @Test func anOperationThatWasCutShortIsRecovered() throws {
         try write("invented")
         let operation = try operation(.encrypt)
@@ -192,23 +212,32 @@ import Testing
 
 /// A journal that remembers what it was told.
 private final class NotedJournal: IntentJournal {
-    private let state = Monitor((events: [String](), refused: ""))
+    private(set) var events: [String] = []
+    /// The last intent that it was told of.
+    private(set) var last: Intent?
+    private var refused = ""
+    private var killing: (event: String, process: () -> Int32?)?
 
-    var events: [String] { state.withLock { $0.events } }
+    /// Refuses one kind of note.
+    func refuse(_ event: String) { refused = event }
 
-    func refuse(_ event: String) { state.withLock { $0.refused = event } }
+    /// Kills the other process, once, instead of answering.
+    func kill(at event: String, _ process: @escaping () -> Int32?) { killing = (event, process) }
 
-    func begin(_ intent: Intent) throws { try note("begin") }
+    func begin(_ intent: Intent) throws { try note("begin", intent) }
 
-    func prepare(_ intent: Intent) throws { try note("prepare") }
+    func prepare(_ intent: Intent) throws { try note("prepare", intent) }
 
-    func end(_ intent: Intent) throws { try note("end") }
+    func end(_ intent: Intent) throws { try note("end", intent) }
 
-    private func note(_ event: String) throws {
-        try state.withLock { state in
-            if state.refused == event { throw ControlError("no room") }
-            state.events.append(event)
+    private func note(_ event: String, _ intent: Intent) throws {
+        last = intent
+        if let killing, killing.event == event {
+            self.killing = nil
+            if let process = killing.process() { Glibc.kill(process, SIGKILL) }
         }
+        if refused == event { throw ControlError("no room") }
+        events.append(event)
     }
 }
 

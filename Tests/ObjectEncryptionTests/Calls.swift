@@ -29,6 +29,13 @@ enum Calls {
         try body()
     }
 
+    /// Locks the first byte for reading; the lock is the descriptor's.
+    static func lockByte(_ descriptor: Int32) -> Bool {
+        var lock = Glibc.flock(l_type: Int16(F_RDLCK), l_whence: Int16(SEEK_SET), l_start: 0, l_len: 1, l_pid: 0)
+        // F_OFD_SETLK of fcntl(2).
+        return unsafe fcntl(descriptor, 37, &lock) == 0
+    }
+
     /// Appends a byte, waiting for leases of others to end.
     ///
     /// - Returns: The length that the file had.

@@ -48,6 +48,17 @@ import Testing
         #expect(try place.run(.encrypt, "file").rewritten != nil)
     }
 
+    @Test func somebodyHasLockedAPartOfIt() throws {
+        let place = try Place()
+        try place.write("file", text(10))
+        let descriptor = Calls.open(place.url("file"), O_RDONLY)
+        #expect(Calls.lockByte(descriptor))
+        #expect(try place.run(.encrypt, "file").conflict == .locked)
+        close(descriptor)
+        try place.settle("file")
+        #expect(try place.run(.encrypt, "file").rewritten != nil)
+    }
+
     /// A writer that comes while we are at it is never lost: it gets the file, and we give up.
     @Test(arguments: before + late + [.flushFolder, .compareAgain, .remove])
     func aWriterComes(at step: InPlaceOutcome.Step) throws {

@@ -146,11 +146,11 @@ class Scene:
             return old
         return new if self.tool.plaintext(self.path) == self.content and len(content) != len(self.before) else "broken"
 
-    def calls(self, direction):
+    def calls(self, direction, also=()):
         """Each system call of a run, by name and number, from the first on that touches a file that matters."""
         trace = os.path.join(self.home, "trace")
         command = self.tool.command(direction, [self.path]) if direction else self.tool.command("encrypt", ["/nothing/there"])
-        subprocess.run(["strace", "-f", "-s", "200", "-o", trace, *command], capture_output=True, check=False)
+        subprocess.run(["strace", "-f", "-s", "200", "-o", trace, *also, *command], capture_output=True, check=False)
         counts, found, hasBegun = {}, [], False
         self.long_writes = []
         with open(trace, encoding="utf-8", errors="replace") as file:
@@ -169,8 +169,12 @@ class Scene:
         return found
 
 
-def inject(name, what, when):
-    return ["strace", "-f", "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={name}:{what}:when={when}"]
+def inject(name, what, when, also=()):
+    return ["strace", "-f", "-o", "/dev/null", "-e", f"trace={name},renameat2", *also, "-e", f"inject={name}:{what}:when={when}"]
+
+
+# A file system that cannot exchange names.
+NO_EXCHANGE = ("-e", "inject=renameat2:error=EINVAL")
 
 
 class Tally:
@@ -210,6 +214,7 @@ def every_call(program, scale):
                 tally = Tally()
                 for direction in ("encrypt", "decrypt"):
                     sweep(scene, disk, tally, direction, scale)
+                    sweep(scene, disk, tally, direction, scale, NO_EXCHANGE)
                 recoveries = Tally()
                 sweep_recovery(scene, disk, recoveries, scale)
                 isNoticed = without_flushes(scene, disk)
@@ -223,15 +228,18 @@ def every_call(program, scale):
     return passed, "; ".join(texts)
 
 
-def sweep(scene, disk, tally, direction, scale):
+def sweep(scene, disk, tally, direction, scale, also=()):
     scene.reset(direction)
-    calls = scene.calls(direction)
+    calls = scene.calls(direction, also)
+    if also:
+        # Up to there it is the same.
+        calls = calls[calls.index(("renameat2", 1)) + 1:]
     for name, number in calls[::scale]:
         for flag in (None, *FLAGS):
             scene.reset(direction)
             disk.sync()
-            status, said = scene.tool.run(direction, [scene.path], inject(name, "signal=KILL", number))
-            where = f"{direction} {name} {number} {'kill' if flag is None else f'cut {flag}'} on {disk.kind}"
+            status, said = scene.tool.run(direction, [scene.path], inject(name, "signal=KILL", number, also))
+            where = f"{direction} {name} {number} {also[-1:]} {'kill' if flag is None else f'cut {flag}'} on {disk.kind}"
             if flag is not None:
                 disk.cut(flag)
             state = scene.state()
