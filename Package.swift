@@ -119,7 +119,11 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "magpie-courier", dependencies: ["Couriers", "POSIX", "Webhooks"], swiftSettings: strict),
-        target("EventBus", ["Couriers", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "ServiceModel"]),
+        target("Schedules", ["POSIX"]),
+        target(
+            "EventBus", ["Couriers", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"]),
+        target(
+            "SecretsManager", ["Couriers", "Cryptography", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"]),
         target(
             "Monitoring",
             [
@@ -156,6 +160,8 @@ let package = Package(
             ]),
         tests("EncryptedMessagesTests", ["Cryptography", "EncryptedMessages"]),
         tests("ObjectEncryptionTests", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),
+        tests("SchedulesTests", ["POSIX", "Schedules"]),
+        tests("SecretsManagerTests", ["Cryptography", "JSON", "POSIX", "Records", "SecretsManager", "ServiceModel"]),
         tests("EventBusTests", ["Couriers", "EventBus", "JSON", "POSIX", "Records", "ServiceModel", "Webhooks"]),
         tests("KMSTests", ["Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
         tests("RecordsTests", ["POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -40,9 +40,11 @@ import Testing
         "magpie-act": ["Actions", "Control", "Cryptography", "ObjectEncryption", "POSIX"],
         "Webhooks": ["CWebhook"],
         "EventBus": [
-            "Couriers", "Cryptography", "Filtering", "FoundationEssentials", "JSON", "POSIX", "Records", "ServiceModel",
-            "Synchronization",
+            "Couriers", "Cryptography", "Filtering", "FoundationEssentials", "JSON", "POSIX", "Records", "Schedules",
+            "ServiceModel", "Synchronization",
         ],
+        "Schedules": ["POSIX"],
+        "SecretsManager": ["Couriers", "Cryptography", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"],
         "magpie-courier": ["Couriers", "POSIX", "Webhooks"],
         "Records": ["Foundation", "GRDB", "Identifiers", "POSIX", "Scanning"],
         "Monitoring": [
