@@ -1,6 +1,7 @@
 public import Cryptography
 import JSON
 import Records
+import ServiceModel
 
 /// A version of a secret with what of it would be recognised in a file.
 public struct FingerprintSource: Sendable {
@@ -47,7 +48,7 @@ extension SecretsManager {
                     guard let value = try value(version, of: secret, for: .service) else { continue }
                     let source = SecretsManager.source(value, of: secret, version.version)
                     if !source.parts.isEmpty { try body(source) }
-                } catch let error as Refusal {
+                } catch let error as ServiceError {
                     miss(secret.arn, version.version, error.code)
                 }
             }

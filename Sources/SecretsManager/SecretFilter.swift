@@ -23,7 +23,7 @@ struct SecretFilter: Sendable {
     private let values: [(text: String, isNegated: Bool)]
 
     /// Reads a filter.
-    init(_ filter: JSONValue) throws(Refusal) {
+    init(_ filter: JSONValue) throws(ServiceError) {
         guard let key = filter["Key"]?.string.flatMap(Key.init(rawValue:)) else {
             throw .parameter("Invalid filter key")
         }

@@ -1,5 +1,6 @@
 import Cryptography
-import JSON
+public import JSON
+import ServiceModel
 
 /// The value of a version of a secret.
 ///
@@ -46,7 +47,7 @@ public struct SecretValue: Sendable, Equatable, CustomStringConvertible, CustomR
     /// What a request or an answer of a rotator gives; `nil` when it gives none.
     ///
     /// - Throws: `ServiceError` when it gives two, or one that is too long.
-    init?(_ input: JSONValue) throws(Refusal) {
+    init?(from input: JSONValue) throws(ServiceError) {
         let (text, blob) = (input["SecretString"]?.string, input["SecretBinary"]?.string)
         switch (text, blob) {
         case (nil, nil): return nil

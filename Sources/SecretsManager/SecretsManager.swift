@@ -1,4 +1,3 @@
-public import Cryptography
 public import JSON
 public import POSIX
 public import Records

@@ -43,7 +43,7 @@ extension SecretsManager {
     }
 
     /// Refuses a move that names the wrong version, or none where one must be named.
-    private static func checkMove(of stage: String, _ from: String?, _ to: String?, held: String?) throws(Refusal) {
+    private static func checkMove(of stage: String, _ from: String?, _ to: String?, held: String?) throws(ServiceError) {
         guard from != nil || to != nil else {
             throw .parameter("You must specify either RemoveFromVersionId or MoveToVersionId.")
         }
@@ -164,7 +164,7 @@ extension SecretsManager {
     private static let mostTags = 50
 
     /// Tags with others added or in place of those of the same key.
-    static func merged(_ tags: [Definition.Tag], _ added: [Definition.Tag]) throws(Refusal) -> [Definition.Tag] {
+    static func merged(_ tags: [Definition.Tag], _ added: [Definition.Tag]) throws(ServiceError) -> [Definition.Tag] {
         var result = tags
         for tag in added {
             guard !tag.key.lowercased().hasPrefix("aws:") else {

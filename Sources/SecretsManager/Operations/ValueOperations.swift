@@ -13,7 +13,7 @@ extension SecretsManager {
             )
         }
         guard call.input["AddReplicaRegions"]?.array.isEmpty ?? true else { throw SecretsManager.noReplication }
-        let value = try SecretValue(call.input)
+        let value = try SecretValue(from: call.input)
         var definition = Definition()
         definition.description = call.text("Description")
         definition.keyID = call.text("KmsKeyId").flatMap { $0.isEmpty ? nil : $0 }
@@ -70,7 +70,7 @@ extension SecretsManager {
     }
 
     func putSecretValue(_ call: Call) throws -> JSONValue {
-        guard let value = try SecretValue(call.input) else {
+        guard let value = try SecretValue(from: call.input) else {
             throw ServiceError.request("You must provide either SecretString or SecretBinary.")
         }
         let stages = call.input["VersionStages"]?.array.compactMap(\.string)
@@ -91,7 +91,7 @@ extension SecretsManager {
     }
 
     func updateSecret(_ call: Call) throws -> JSONValue {
-        let value = try SecretValue(call.input)
+        let value = try SecretValue(from: call.input)
         return try changing {
             var secret = try secret(call)
             var definition = Definition(secret)

@@ -21,7 +21,7 @@ struct RotationRules: Sendable, Equatable {
     /// Reads rules.
     ///
     /// - Throws: `ServiceError` with what is wrong.
-    init(_ value: JSONValue) throws(Refusal) {
+    init(_ value: JSONValue) throws(ServiceError) {
         days = value["AutomaticallyAfterDays"]?.integer
         expression = value["ScheduleExpression"]?.string
         guard days == nil || expression == nil else {
@@ -45,7 +45,7 @@ struct RotationRules: Sendable, Equatable {
         }
     }
 
-    private static func schedule(_ text: String) throws(Refusal) -> Schedule {
+    private static func schedule(_ text: String) throws(ServiceError) -> Schedule {
         func refuse(_ reason: String) -> ServiceError {
             .parameter("The ScheduleExpression '\(text)' is not valid: \(reason).")
         }

@@ -230,7 +230,7 @@ struct RotationRun {
     private func masterValue(_ arn: String) throws -> SecretValue? {
         let found = try manager.records.readSecrets { transaction in
             let secret = try SecretNames.find(arn, transaction)
-            guard let current = try transaction.stages(of: secret.id)[Stages.current] else { throw Refusal.missingSecret }
+            guard let current = try transaction.stages(of: secret.id)[Stages.current] else { throw ServiceError.missingSecret }
             return (secret, current)
         }
         return try value(of: found.1, found.0)
@@ -276,7 +276,7 @@ struct RotationRun {
     private static func members(of error: any Error) -> [String: JSONValue] {
         switch error {
         case let error as RotationError: ["errorCode": .string(error.code), "errorMessage": .string(error.message)]
-        case let error as Refusal: ["errorCode": .string(error.code), "errorMessage": .string(error.message)]
+        case let error as ServiceError: ["errorCode": .string(error.code), "errorMessage": .string(error.message)]
         default: ["errorCode": .string("INTERNAL_ERROR"), "errorMessage": .string("\(error)")]
         }
     }

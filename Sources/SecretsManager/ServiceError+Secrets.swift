@@ -1,7 +1,5 @@
 import ServiceModel
 
-typealias Refusal = ServiceError
-
 /// The errors of AWS Secrets Manager, in its words.
 extension ServiceError {
     static func parameter(_ message: String) -> ServiceError { ServiceError("InvalidParameterException", message) }
