@@ -48,6 +48,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CP11Kit", providers: [.apt(["libp11-kit-dev"])]),
+        .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CWebhook", dependencies: ["CCurl"]),
         .target(name: "CPKCS11", dependencies: ["CP11Kit"]),
         .target(name: "CScanKernels"),
@@ -110,15 +111,17 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        target("Couriers", ["JSON", "POSIX"]),
+        target("Couriers", ["Cryptography", "JSON", "POSIX"]),
         target("Webhooks", ["CWebhook"]),
         target("Actions", ["Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX"]),
         .executableTarget(
             name: "magpie-act",
             dependencies: ["Actions", "Control", "Cryptography", "ObjectEncryption", "POSIX"],
             swiftSettings: strict),
+        target("PostgreSQL", ["CPQ"]),
         .executableTarget(
-            name: "magpie-courier", dependencies: ["Couriers", "POSIX", "Webhooks"], swiftSettings: strict),
+            name: "magpie-courier", dependencies: ["Couriers", "JSON", "POSIX", "PostgreSQL", "Webhooks"],
+            swiftSettings: strict),
         target("Schedules", ["POSIX"]),
         target(
             "EventBus", ["Couriers", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"]),

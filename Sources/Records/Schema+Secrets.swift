@@ -48,7 +48,8 @@ extension Schema {
             version TEXT NOT NULL,               -- the pending one
             step TEXT NOT NULL CHECK (step IN ('create', 'set', 'test', 'finish', 'prove', 'try')),
             reason TEXT NOT NULL,
-            replaced TEXT,                       -- the version that was current when it began
+            replaced TEXT,                       -- the version that was current until this one was
+            older TEXT,                          -- the version that was the previous one then
             startedAt REAL NOT NULL,
             dueAt REAL NOT NULL,                 -- when it goes on
             endsAt REAL NOT NULL,                -- when it is given up

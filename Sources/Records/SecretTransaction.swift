@@ -165,10 +165,10 @@ public struct SecretTransaction {
     /// Notes how far a rotation has come, or that it begins.
     public func save(_ rotation: RotationRecord) throws {
         try execute(
-            "INSERT OR REPLACE INTO rotation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO rotation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 rotation.secret, rotation.version, rotation.step.rawValue, rotation.reason, rotation.replaced,
-                rotation.startedAt, rotation.dueAt, rotation.endsAt, rotation.attempts,
+                rotation.older, rotation.startedAt, rotation.dueAt, rotation.endsAt, rotation.attempts,
             ]
         )
     }

@@ -111,8 +111,10 @@ public struct RotationRecord: Sendable, Equatable {
     public var version: String
     public var step: Step
     public var reason: String
-    /// The version that was current when it began.
+    /// The version that was current until this one was.
     public var replaced: String?
+    /// The version that was the previous one then.
+    public var older: String?
     /// Seconds since 1970, like all times here.
     public var startedAt: Double
     /// When it goes on.
@@ -142,6 +144,7 @@ public struct RotationRecord: Sendable, Equatable {
             until: row["endsAt"]
         )
         replaced = row["replaced"]
+        older = row["older"]
         dueAt = row["dueAt"]
         attempts = row["attempts"]
     }

@@ -35,17 +35,18 @@ import Testing
         "magpie-keys": [
             "ArgumentParser", "Control", "Cryptography", "JSON", "KMS", "POSIX", "RootKeys", "ServiceModel",
         ],
-        "Couriers": ["JSON", "POSIX"],
         "Actions": ["Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX"],
         "magpie-act": ["Actions", "Control", "Cryptography", "ObjectEncryption", "POSIX"],
+        "Couriers": ["Cryptography", "JSON", "POSIX"],
         "Webhooks": ["CWebhook"],
+        "PostgreSQL": ["CPQ", "Glibc"],
         "EventBus": [
             "Couriers", "Cryptography", "Filtering", "FoundationEssentials", "JSON", "POSIX", "Records", "Schedules",
             "ServiceModel", "Synchronization",
         ],
         "Schedules": ["POSIX"],
         "SecretsManager": ["Couriers", "Cryptography", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"],
-        "magpie-courier": ["Couriers", "POSIX", "Webhooks"],
+        "magpie-courier": ["Couriers", "JSON", "POSIX", "PostgreSQL", "Webhooks"],
         "Records": ["Foundation", "GRDB", "Identifiers", "POSIX", "Scanning"],
         "Monitoring": [
             "Compression", "EventBus", "Filtering", "Foundation", "Identifiers", "JSON", "POSIX", "Records", "Reporting", "Scanning",
@@ -67,8 +68,8 @@ import Testing
 
     /// Targets that wrap C or the kernel, where the word may stand.
     static let mayBeUnsafe: Set<String> = [
-        "Patterns", "Prefiltering", "StrictYAML", "Cryptography", "POSIX", "BuiltInIdentifiers", "Compression", "Webhooks",
-        "RootKeys", "identifier-packer",
+        "Patterns", "Prefiltering", "StrictYAML", "Cryptography", "POSIX", "PostgreSQL", "BuiltInIdentifiers", "Compression",
+        "Webhooks", "RootKeys", "identifier-packer",
     ]
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -116,6 +117,6 @@ import Testing
         let line = try #require(lines.first { $0.hasPrefix("DEBIAN_PACKAGES") })
         let installed = line.split(separator: "=").last?.split(separator: " ").map(String.init) ?? []
         #expect(Set(named).isSubset(of: installed))
-        #expect(named.count == 6)
+        #expect(named.count == 7)
     }
 }

@@ -122,7 +122,8 @@ struct RotationRun {
             let removed = try manager.records.secrets { transaction in
                 var rotation = try own(work, transaction)
                 guard var secret = try transaction.secret(id) else { throw Gone() }
-                let current = try transaction.stages(of: id)[Stages.current]
+                let stages = try transaction.stages(of: id)
+                let current = stages[Stages.current]
                 try Stages.put([Stages.current], on: rotation.version, of: id, transaction)
                 try transaction.put(Stages.pending, on: nil, of: id)
                 secret.rotatedAt = now
@@ -133,6 +134,7 @@ struct RotationRun {
                 try transaction.save(secret)
                 rotation.step = .prove
                 rotation.replaced = current == rotation.version ? nil : current
+                rotation.older = stages[Stages.previous]
                 rotation.attempts = 0
                 try transaction.save(rotation)
                 return try Stages.clean(id, at: now, transaction)
@@ -146,24 +148,33 @@ struct RotationRun {
     }
 
     private func prove(_ work: Work) throws {
-        var closure = Closure.untried("no value was replaced")
-        if let replaced = work.rotation.replaced {
-            do {
-                var request = try request(work)
-                request.previous = try value(of: replaced, work.secret)
-                closure = try work.rotator.prove(request)
-            } catch where work.rotation.attempts + 1 < RotationRun.mostProofs {
-                throw error
-            } catch {
-                closure = .untried("\(error)")
-            }
+        let closure = try prove(work.rotation.replaced, work)
+        var detail = RotationRun.members(of: closure)
+        if work.rotator.alternates, let older = work.rotation.older {
+            // The one before had the user who has a new password now.
+            detail["olderVersionId"] = .string(older)
+            detail["olderValue"] = RotationRun.members(of: try prove(older, work))["oldValue"]
         }
         try pass(.proved)
         // Twice if the process dies now, rather than never.
-        announce("Secret Rotation Succeeded", work, RotationRun.members(of: closure))
+        announce("Secret Rotation Succeeded", work, detail)
         try pass(.announced)
         try end(work.rotation)
         try pass(.ended)
+    }
+
+    /// What became of a version; an answer that is not to be had is waited for a while.
+    private func prove(_ version: String?, _ work: Work) throws -> Closure {
+        guard let version else { return .untried("no value was replaced") }
+        do {
+            var request = try request(work)
+            request.previous = try value(of: version, work.secret)
+            return try work.rotator.prove(request)
+        } catch where work.rotation.attempts + 1 < RotationRun.mostProofs {
+            throw error
+        } catch {
+            return .untried("\(error)")
+        }
     }
 
     private func tryCurrent(_ work: Work) throws {

@@ -14,6 +14,12 @@ public protocol Rotator: AnyObject {
     func prove(_ request: RotationRequest) throws -> Closure
     /// Whether the current value may stop working before the pending one takes its place, so that readers should wait.
     var hasGap: Bool { get }
+    /// Whether a value works on after it was replaced, until the one after it is: two users take turns.
+    var alternates: Bool { get }
+}
+
+extension Rotator {
+    public var alternates: Bool { false }
 }
 
 /// What a rotator is told.
