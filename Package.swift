@@ -137,8 +137,8 @@ let package = Package(
             name: "magpied",
             dependencies: [
                 "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "EventBus", "Filtering", "Identifiers", "JSON",
-                "Monitoring", "POSIX", "Preparation", "Records", "Reporting", "Scanning", "ServiceModel", "StrictYAML",
-                "Workers",
+                "Monitoring", "POSIX", "Preparation", "Records", "Reporting", "Scanning", "SecretsManager", "ServiceModel",
+                "StrictYAML", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -164,8 +164,25 @@ let package = Package(
         tests("EncryptedMessagesTests", ["Cryptography", "EncryptedMessages"]),
         tests("ObjectEncryptionTests", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),
         tests("SchedulesTests", ["POSIX", "Schedules"]),
-        tests("SecretsManagerTests", ["Cryptography", "JSON", "POSIX", "Records", "SecretsManager", "ServiceModel"]),
-        tests("EventBusTests", ["Couriers", "EventBus", "JSON", "POSIX", "Records", "ServiceModel", "Webhooks"]),
+        // Secrets with keys of a test: in the tests' own process, and in one that proofs may kill.
+        .target(
+            name: "SecretsSupport", dependencies: ["Cryptography", "POSIX", "SecretsManager", "ServiceModel"],
+            path: "Tests/SecretsSupport", swiftSettings: strict),
+        .executableTarget(
+            name: "secrets-harness",
+            dependencies: [
+                "Control", "Couriers", "JSON", "POSIX", "Records", "SecretsManager", "SecretsSupport", "ServiceModel",
+            ],
+            path: "Tests/SecretsHarness", swiftSettings: strict),
+        tests(
+            "SecretsManagerTests",
+            [
+                "Couriers", "Cryptography", "JSON", "POSIX", "PostgreSQL", "Records", "SecretsManager", "SecretsSupport",
+                "ServiceModel", "magpie-courier", "secrets-harness",
+            ]),
+        tests(
+            "EventBusTests",
+            ["Couriers", "EventBus", "JSON", "POSIX", "Records", "Schedules", "ServiceModel", "Webhooks"]),
         tests("KMSTests", ["Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
         tests("RecordsTests", ["POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("WorkersTests", ["Identifiers", "POSIX", "Preparation", "Scanning", "Workers", "magpie"]),

@@ -19,7 +19,7 @@ public final class SecretsManager: Sendable {
         public var hear: @Sendable (ValueChange) -> Void = { _ in }
         /// Seconds since 1970.
         public var now: @Sendable () -> Double = { Timestamp.now().secondsSince1970 }
-        /// Passes each point of a rotation; where it throws, the rotation stops as if the process had died.
+        /// Passes each point of a rotation; where it throws, rotations stop as if the process had died.
         public var pass: @Sendable (RotationPoint) throws -> Void = { _ in }
 
         /// Gathers what must be known.

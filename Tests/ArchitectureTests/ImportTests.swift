@@ -56,7 +56,7 @@ import Testing
         "magpied": [
             "ArgumentParser", "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "EventBus", "Filtering",
             "Identifiers", "JSON", "Monitoring", "POSIX", "Preparation", "Records", "Reporting", "Scanning",
-            "ServiceModel", "StrictYAML", "Workers",
+            "SecretsManager", "ServiceModel", "StrictYAML", "Workers",
         ],
         "identifier-packer": ["Glibc", "Identifiers", "StrictYAML"],
         "magpie": [

@@ -217,6 +217,9 @@ extension SecretsManager {
                     secret.deletedAt == nil, let opened = secret.windowAt, opened <= time,
                     let rules = Definition(secret).rules
                 else { return }
+                // What ends in a moment must not cost the window.
+                let step = try records.readSecrets { try $0.rotation(of: due.id)?.step }
+                guard step != .try, step != .prove else { return }
                 let end = rules.end(ofWindow: opened)
                 secret.windowAt = rules.window(after: time, last: time)
                 let changed = secret

@@ -40,7 +40,7 @@ struct RotationRun {
                 do {
                     try perform(work)
                 } catch is Died {
-                    return
+                    return manager.rotations.halt()
                 } catch is Gone {
                     return
                 } catch {

@@ -51,9 +51,14 @@ final class Rotations: Sendable {
         state.notifyAll()
     }
 
-    func stop(by deadline: Timestamp) {
+    /// Begins nothing more.
+    func halt() {
         state.withLock { $0.isEnding = true }
         state.notifyAll()
+    }
+
+    func stop(by deadline: Timestamp) {
+        halt()
         _ = state.wait(until: deadline) { $0.running.isEmpty ? true : nil }
     }
 
