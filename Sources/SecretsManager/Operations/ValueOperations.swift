@@ -182,7 +182,7 @@ extension SecretsManager {
     /// The value of a version as answers have it, once it was announced that it is read.
     private func read(_ request: ValueCache.Request, _ call: Call) throws -> JSONValue {
         rotations.waitForGap(request.id)
-        var (found, generation) = cache.entry(for: request)
+        let (found, generation) = cache.entry(for: request)
         let entry: ValueCache.Entry
         if let found {
             entry = found
@@ -203,7 +203,6 @@ extension SecretsManager {
             var marked = entry
             marked.secret.accessedAt = day
             marked.version.accessedAt = day
-            generation = cache.entry(for: request).generation
             cache.insert(marked, for: request, since: generation)
         }
         var answer = SecretsManager.head(secret)
