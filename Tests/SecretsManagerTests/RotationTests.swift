@@ -34,7 +34,7 @@ import Testing
         #expect(try harness.perform("DescribeSecret", #"{"SecretId":"db"}"#)["LastRotatedDate"] != nil)
     }
 
-    /// Wherever the process dies, what is under AWSCURRENT logs in as soon as it is asked for, and the rotation ends.
+    /// Wherever the process dies, what is under AWSCURRENT logs in as soon as the service is there again, and the rotation ends.
     @Test(arguments: RotationPoint.allCases, [false, true])
     func aRotationSurvivesADeath(at point: RotationPoint, alternates: Bool) throws {
         let database = FakeDatabase()
@@ -45,7 +45,7 @@ import Testing
         harness.waitForDeath()
         try harness.restart()
         harness.secrets.run()
-        #expect(database.logsIn(try #require(try harness.value("db"))), "after death at \(point)")
+        #expect(try Self.logsIn(harness, database, tries: alternates ? 1 : 2), "after death at \(point)")
         let event = try #require(harness.event("Secret Rotation Succeeded"))
         #expect(event["versionId"]?.string == Self.token)
         let deadline = Timestamp.monotonic().adding(milliseconds: 5000)
@@ -61,6 +61,13 @@ import Testing
         // One new value was made, unless the process died with it unkept.
         let made = database.calls.withLock { $0.filter { $0 == "create" }.count }
         #expect(made == (point == .created ? 2 : 1))
+    }
+
+    /// Whether the current value logs in. That of a single user may be replaced between the read and the login: then a fresh
+    /// one must.
+    private static func logsIn(_ harness: SecretsHarness, _ database: FakeDatabase, tries: Int) throws -> Bool {
+        for _ in 0..<tries where database.logsIn(try #require(try harness.value("db"))) { return true }
+        return false
     }
 
     @Test(arguments: ["create", "set", "test", "finish"])
