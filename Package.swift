@@ -149,7 +149,7 @@ let package = Package(
         tests("RootKeysTests", ["Cryptography", "POSIX", "RootKeys"]),
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
-        tests("CommandTests", ["JSON", "magpie", "magpie-courier", "magpied"]),
+        tests("CommandTests", ["JSON", "magpie", "magpie-courier", "magpied", "secrets-harness"]),
         tests(
             "ActionsTests",
             [
