@@ -56,6 +56,8 @@ bench: build ## Measure against other scanners; fetches them and 1.3 GB of sourc
 
 prove: service ## Show that the service misses and loses nothing (takes minutes).
 	python3 Tests/Proofs/prove.py
+	swift build -c release --product secrets-harness
+	python3 Tests/Proofs/secretproofs.py
 
 install: service ## Install to DESTDIR and PREFIX; the configuration only where there is none.
 	install -D -m 755 $(MAGPIE) "$(DESTDIR)$(PREFIX)/bin/magpie"

@@ -73,7 +73,11 @@ public struct CourierJob: Sendable, Equatable {
                 allowedNetworks: head["networks"]?.array.compactMap(\.string) ?? []
             )
         } else if let path = head["path"]?.string {
-            errand = .command(path: path, arguments: head["arguments"]?.array.compactMap(\.string) ?? [], user: head["user"]?.string)
+            errand = .command(
+                path: path,
+                arguments: head["arguments"]?.array.compactMap(\.string) ?? [],
+                user: head["user"]?.string
+            )
         } else if let path = head["question"]?.string {
             errand = .question(path: path, arguments: head["arguments"]?.array.compactMap(\.string) ?? [])
         } else if let task = head["database"]?.string.flatMap(DatabaseTask.init(rawValue:)) {

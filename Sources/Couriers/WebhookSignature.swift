@@ -5,13 +5,14 @@ public import POSIX
 ///
 /// Source: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 public enum WebhookSignature {
-    /// The headers that a request is sent with; `nil` when memory ran out.
+    /// The headers that a request is sent with.
     ///
     /// - Parameters:
     ///   - id: The same for each try to send the same message.
     ///   - body: What is sent.
     ///   - key: What only the two sides know.
     ///   - time: Now.
+    /// - Returns: `nil` when memory ran out.
     public static func headers(_ id: String, _ body: [UInt8], key: [UInt8], at time: Timestamp) -> [String: String]? {
         guard let mac = try? HMACSHA256(key: key) else { return nil }
         let code = mac.code(for: (Array("\(id).\(time.seconds).".utf8) + body).span)

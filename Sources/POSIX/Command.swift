@@ -13,7 +13,8 @@ public enum Command {
 
     /// Runs a program without a shell, in a session of its own, and waits for its end.
     ///
-    /// It gets no descriptor but `input`, no variable but `PATH`, and can gain no privileges. What it writes is dropped.
+    /// It gets no descriptor but `input`, no variable but `PATH`, and can gain no privileges. What it writes is
+    /// dropped.
     ///
     /// - Parameters:
     ///   - path: The program.

@@ -22,7 +22,8 @@ public enum PasswordChange {
         try connection.run("SELECT 1")
     }
 
-    /// Whether a login works; a server that is not reached, or refuses for another reason than the password, is an error.
+    /// Whether a login works; a server that is not reached, or refuses for another reason than the password, is an
+    /// error.
     private static func works(_ login: PostgreSQLLogin) throws(PostgreSQLError) -> Bool {
         do throws(PostgreSQLError) {
             try test(login)
@@ -38,6 +39,7 @@ public enum PasswordChange {
     /// - Parameters:
     ///   - pending: The login with the new password.
     ///   - candidates: Logins of the same user of which one works.
+    /// - Throws: ``PostgreSQLError``; the old password holds then, unless the server was lost meanwhile.
     public static func setOwn(_ pending: PostgreSQLLogin, candidates: [PostgreSQLLogin]) throws(PostgreSQLError) {
         if try works(pending) { return }
         for candidate in candidates {
@@ -81,6 +83,7 @@ public enum PasswordChange {
     ///   - pending: The login with the new password.
     ///   - other: The user who may do what this one is to be able to do.
     ///   - master: Who may make and change users.
+    /// - Throws: ``PostgreSQLError``.
     public static func setAlternate(
         _ pending: PostgreSQLLogin,
         like other: String,

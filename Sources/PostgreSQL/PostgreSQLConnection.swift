@@ -49,8 +49,9 @@ public struct PostgreSQLConnection: ~Copyable {
         unsafe keys.append(nil)
         unsafe values.append(nil)
         defer {
-            for unsafe text in unsafe keys + values {
-                guard let text = unsafe text else { continue }
+            let texts = unsafe keys + values
+            for index in unsafe texts.indices {
+                guard let text = unsafe texts[index] else { continue }
                 let memory = unsafe UnsafeMutableRawPointer(mutating: text)
                 unsafe explicit_bzero(memory, strlen(text))
                 unsafe free(memory)
@@ -115,7 +116,9 @@ public struct PostgreSQLConnection: ~Copyable {
         let status = unsafe PQresultStatus(result)
         guard status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK else {
             // The primary message only: details may hold what was sent.
-            func field(_ code: CInt) -> String? { unsafe PQresultErrorField(result, code).map { unsafe String(cString: $0) } }
+            func field(_ code: CInt) -> String? {
+                unsafe PQresultErrorField(result, code).map { unsafe String(cString: $0) }
+            }
             throw PostgreSQLError(
                 state: field(CInt(UInt8(ascii: "C"))) ?? "",
                 field(CInt(UInt8(ascii: "M"))) ?? "the connection is lost"

@@ -27,7 +27,9 @@ public struct PostgreSQLLogin: Sendable, CustomStringConvertible, CustomReflecta
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// Why a server was not reached or refused. Never holds a statement or a password.
+/// Why a server was not reached or refused.
+///
+/// Never holds a statement or a password.
 public struct PostgreSQLError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The five characters of SQL's standard; empty when it was not the server that failed.
     public var state: String

@@ -48,6 +48,7 @@ extension RecordStore {
     /// - Parameters:
     ///   - wishes: What they say.
     ///   - seal: Makes the seal of an entry from the one before, which is empty for the first.
+    /// - Throws: When the records cannot be written: then nothing was.
     public func audit(
         _ wishes: [AuditWish],
         seal: (_ previous: String, _ text: String) throws -> String

@@ -1,5 +1,7 @@
 extension Schema {
-    /// Secrets, their versions and labels, and the rotations under way. Values are ciphertext.
+    /// Secrets, their versions and labels, and the rotations under way.
+    ///
+    /// Values are ciphertext.
     static let secrets = """
         CREATE TABLE secret (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -94,7 +94,9 @@ public struct SecretVersionRecord: Sendable, Equatable {
 
 /// A rotation under way.
 public struct RotationRecord: Sendable, Equatable {
-    /// What is to be done next. It may have been done already, when nobody lived to note it.
+    /// What is to be done next.
+    ///
+    /// It may have been done already, when nobody lived to note it.
     public enum Step: String, Sendable, CaseIterable {
         case create
         case set

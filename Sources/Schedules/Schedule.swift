@@ -42,11 +42,12 @@ public enum Schedule: Sendable, Equatable {
         return value * seconds
     }
 
-    /// The first time after `time`, in seconds since 1970; `nil` when there is none.
+    /// The first time after a time.
     ///
     /// - Parameters:
     ///   - time: In seconds since 1970.
     ///   - start: From when on a rate counts.
+    /// - Returns: Seconds since 1970; `nil` when there is no such time.
     public func next(after time: Int, start: Int) -> Int? {
         switch self {
         case .rate(let seconds): start + (max(0, time - start) / seconds + 1) * seconds

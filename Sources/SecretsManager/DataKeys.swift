@@ -11,6 +11,8 @@ public protocol DataKeys: Sendable {
     ///   - keyID: The key that wraps it: an id, ARN or alias.
     ///   - context: What must be given again to unwrap it.
     ///   - principal: Who wants it.
+    /// - Returns: The key, in clear and wrapped.
+    /// - Throws: `ServiceError` when the key service refuses.
     func generate(under keyID: String, context: [String: String], for principal: Principal) throws -> DataKey
 
     /// Unwraps a data key.

@@ -38,6 +38,7 @@ extension SecretsManager {
     /// - Parameters:
     ///   - body: Gets each version that has a part.
     ///   - miss: Gets the ARN of a secret, the version and why it is left out.
+    /// - Throws: What `body` throws, or when the records cannot be read.
     public func forEachFingerprintSource(
         _ body: (FingerprintSource) throws -> Void,
         missing miss: (String, String, String) -> Void = { _, _, _ in }
@@ -94,12 +95,14 @@ extension SecretsManager {
 /// Names of members of a secret's JSON.
 enum SecretMemberName {
     private static let secret = [
-        "password", "passwd", "passphrase", "passcode", "pwd", "secret", "token", "key", "credential", "private", "auth",
+        "password", "passwd", "passphrase", "passcode", "pwd", "secret", "token", "key", "credential", "private",
+        "auth",
         "dsn", "url", "uri", "connectionstring", "jdbc", "cookie", "signature", "pin", "hash", "salt", "cert",
     ]
     private static let harmless: Set<String> = [
         "host", "hostname", "port", "engine", "username", "user", "dbname", "database", "masterarn", "arn", "region",
-        "dbinstanceidentifier", "dbclusteridentifier", "ssl", "sslmode", "sslrootcert", "schema", "name", "email", "keyid",
+        "dbinstanceidentifier", "dbclusteridentifier", "ssl", "sslmode", "sslrootcert", "schema", "name", "email",
+        "keyid",
         "accesskeyid", "publickey",
     ]
 

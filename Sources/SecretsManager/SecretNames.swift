@@ -7,8 +7,8 @@ public enum SecretNames {
     private static let prefix = "arn:aws:secretsmanager:local:000000000000:secret:"
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
-    /// The ARN of a new secret: its name and six random letters, so that a secret made under the name of one that was deleted
-    /// is another.
+    /// The ARN of a new secret: its name and six random letters, so that a secret made under the name of one that was
+    /// deleted is another.
     static func makeARN(_ name: String) throws(CryptographyError) -> String {
         "\(prefix)\(name)-\(try RandomText.make(6, of: letters))"
     }
@@ -49,13 +49,16 @@ enum RandomText {
     /// - Parameters:
     ///   - count: How many.
     ///   - alphabet: ASCII, from 1 to 256 characters.
+    /// - Returns: The text.
+    /// - Throws: When the system's source of randomness fails.
     static func make(_ count: Int, of alphabet: [UInt8]) throws(CryptographyError) -> String {
         // Bytes from here on would make the first characters likelier.
         let limit = 256 - 256 % alphabet.count
         var text: [UInt8] = []
         text.reserveCapacity(count)
         while text.count < count {
-            for byte in try RandomBytes.make(max(16, count - text.count)) where Int(byte) < limit && text.count < count {
+            for byte in try RandomBytes.make(max(16, count - text.count)) where Int(byte) < limit && text.count < count
+            {
                 text.append(alphabet[Int(byte) % alphabet.count])
             }
         }

@@ -52,7 +52,9 @@ public struct SecretValue: Sendable, Equatable, CustomStringConvertible, CustomR
         switch (text, blob) {
         case (nil, nil): return nil
         case (.some, .some):
-            throw .parameter("You can't specify both a binary secret value and a string secret value in the same secret.")
+            throw .parameter(
+                "You can't specify both a binary secret value and a string secret value in the same secret."
+            )
         case (let text?, _): self.init(text)
         case (_, let blob?):
             guard let bytes = Base64.bytes(blob) else { throw .parameter("SecretBinary is not base64.") }

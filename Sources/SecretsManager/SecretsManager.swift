@@ -86,7 +86,11 @@ public final class SecretsManager: Sendable {
             try operation.check(input)
             return try perform(call)
         } catch let error as ServiceError {
-            tell("Secret Operation Refused", call, ["secretId": input["SecretId"] ?? input["Name"] ?? .null, "errorCode": .string(error.code)])
+            tell(
+                "Secret Operation Refused",
+                call,
+                ["secretId": input["SecretId"] ?? input["Name"] ?? .null, "errorCode": .string(error.code)]
+            )
             throw error
         }
     }
@@ -167,7 +171,8 @@ public final class SecretsManager: Sendable {
     }
 
     /// The value of a version; `nil` for a placeholder.
-    func value(_ version: SecretVersionRecord, of secret: SecretRecord, for principal: Principal) throws -> SecretValue? {
+    func value(_ version: SecretVersionRecord, of secret: SecretRecord, for principal: Principal) throws -> SecretValue?
+    {
         guard let sealed = version.sealed else { return nil }
         let key = try vault.dataKey(of: sealed, secret.arn, version.version, for: principal)
         return try vault.open(sealed, of: secret.arn, version.version, with: key)

@@ -10,7 +10,9 @@ enum Stages {
     /// The most labels that a version may have.
     private static let most = 20
 
-    /// Puts labels on a version. When AWSCURRENT moves, AWSPREVIOUS goes to the version that had it.
+    /// Puts labels on a version.
+    ///
+    /// When AWSCURRENT moves, AWSPREVIOUS goes to the version that had it.
     ///
     /// - Throws: `ServiceError` when there would be too many.
     static func put(

@@ -4,8 +4,8 @@ import ServiceModel
 
 /// Encrypts and decrypts values: each version under a data key of its own, bound to its secret and version.
 ///
-/// A sealed value is a random nonce, the ciphertext and the tag of AES-256-GCM. Its associated data are a format byte, whether
-/// it is text, and secret and version, each behind its length in four bytes.
+/// A sealed value is a random nonce, the ciphertext and the tag of AES-256-GCM. Its associated data are a format byte,
+/// whether it is text, and secret and version, each behind its length in four bytes.
 struct Vault: Sendable {
     let keys: any DataKeys
 

@@ -2,8 +2,8 @@ import Couriers
 import POSIX
 import Webhooks
 
-/// Makes requests by HTTP and runs commands for `magpied`, which has neither a network nor other programs, and whose keys
-/// this process never sees.
+/// Makes requests by HTTP and runs commands for `magpied`, which has neither a network nor other programs, and whose
+/// keys this process never sees.
 @main
 enum MagpieCourier {
     static func main() {

@@ -31,8 +31,9 @@ final class AuditLog: Sendable {
 
     /// Writes an entry; what it is about may be done when this has returned.
     ///
-    /// - Parameter isLogged: Whether it is worth a line in the log, too.
-    func write(_ action: String, _ subject: String, reason: String, by peer: ControlPeer, isLogged: Bool = true) throws {
+    /// - Throws: When it could not be written.
+    func write(_ action: String, _ subject: String, reason: String, by peer: ControlPeer, isLogged: Bool = true) throws
+    {
         let time = Double(Timestamp.now().seconds)
         try write(RecordStore.AuditWish(action, subject, reason: reason, by: peer.userID, at: time))
         guard isLogged else { return }

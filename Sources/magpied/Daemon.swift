@@ -29,7 +29,7 @@ final class Daemon: Sendable {
     private let server: ControlServer
     private let running: Monitor<Running>
     private let workerLevel: Monitor<String>
-    /// `nil` without a key service. Outlives a change of the configuration.
+    /// What keeps secrets, over changes of the configuration; `nil` without a key service.
     let secrets: SecretsManager?
 
     /// Opens the state folder, starts a worker to try the setup, and listens.
@@ -189,7 +189,8 @@ final class Daemon: Sendable {
         return Running(service: service, setup: setup, workers: source, courier: try courier(settings))
     }
 
-    /// What has the key process make and unwrap the keys of secrets; `nil` as long as nothing does: then there are no secrets.
+    /// What has the key process make and unwrap the keys of secrets; `nil` as long as nothing does: then there are no
+    /// secrets.
     private static func dataKeys(_ keys: KeyProcess) throws -> (any DataKeys)? { nil }
 
     private static func makeSecrets(

@@ -129,7 +129,8 @@ import Testing
         )
         #expect(
             outcome.lines == [
-                "setSecret True 40", "setSecret True 40", "testSecret True 40", "testSecret True 40", "finishSecret True 0",
+                "setSecret True 40", "setSecret True 40", "testSecret True 40", "testSecret True 40",
+                "finishSecret True 0",
                 "finishSecret True 0", "0", "3",
             ]
         )

@@ -47,7 +47,9 @@ enum SecretsHarness {
         server.run()
     }
 
-    private static func answer(_ request: ControlRequest, _ peer: ControlPeer, _ secrets: SecretsManager) throws -> [UInt8] {
+    private static func answer(_ request: ControlRequest, _ peer: ControlPeer, _ secrets: SecretsManager) throws
+        -> [UInt8]
+    {
         let name = String(request.operation.split(separator: ":").last ?? "")
         guard let operation = SecretsModel.operation(name), let input = request.input else {
             throw ControlError("unknown operation")

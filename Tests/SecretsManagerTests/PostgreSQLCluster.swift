@@ -3,7 +3,8 @@ import JSON
 import PostgreSQL
 import Testing
 
-/// A PostgreSQL server of its own for tests, at a port of the loopback interface; gone when the process of the tests is.
+/// A PostgreSQL server of its own for tests, at a port of the loopback interface; gone when the process of the tests
+/// is.
 ///
 /// It logs every statement, and takes no login without a password but that of the superuser over its socket.
 final class PostgreSQLCluster: Sendable {
@@ -26,7 +27,9 @@ final class PostgreSQLCluster: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         if getuid() == 0 { try Self.run("/usr/bin/chown", ["postgres", folder.path]) }
         let (data, programs) = (folder.appending(path: "data").path, Self.programs)
-        try Self.asServer("\(programs)/initdb -D \(data) -A scram-sha-256 -U postgres --pwfile=<(echo master-password) -N")
+        try Self.asServer(
+            "\(programs)/initdb -D \(data) -A scram-sha-256 -U postgres --pwfile=<(echo master-password) -N"
+        )
         let settings = """
             listen_addresses = '127.0.0.1'
             port = \(port)
@@ -69,7 +72,8 @@ final class PostgreSQLCluster: Sendable {
     /// A server refuses to be root.
     private static func asServer(_ script: String) throws {
         // What goes on in the background must hold no descriptor by which Foundation sees the end of a process.
-        let close = "for n in /proc/self/fd/*; do n=${n##*/}; if ((n > 2)); then eval \"exec $n>&-\"; fi; done 2>/dev/null; "
+        let close =
+            "for n in /proc/self/fd/*; do n=${n##*/}; if ((n > 2)); then eval \"exec $n>&-\"; fi; done 2>/dev/null; "
         let script = close + script
         if getuid() == 0 {
             try run("/usr/sbin/runuser", ["-u", "postgres", "--", "/bin/bash", "-c", script])
@@ -104,7 +108,7 @@ final class PostgreSQLCluster: Sendable {
         do {
             try PasswordChange.test(login(user, password))
             return true
-        } catch where error.isPasswordRefused {
+        } catch  where error.isPasswordRefused {
             return false
         }
     }
@@ -118,6 +122,7 @@ final class PostgreSQLCluster: Sendable {
     /// The value of a secret for a user.
     func secret(_ user: String, _ password: String, master arn: String? = nil) -> String {
         let more = arn.map { #","masterarn":"\#($0)""# } ?? ""
-        return #"{"engine":"postgres","host":"127.0.0.1","port":\#(port),"username":\#(JSONText.quoted(user)),"password":"\#(password)","dbname":"postgres"\#(more)}"#
+        return
+            #"{"engine":"postgres","host":"127.0.0.1","port":\#(port),"username":\#(JSONText.quoted(user)),"password":"\#(password)","dbname":"postgres"\#(more)}"#
     }
 }

@@ -41,7 +41,9 @@ struct PostgreSQLTests {
     }
 
     /// User and password under a label.
-    private func login(_ harness: SecretsHarness, _ name: String, stage: String = "AWSCURRENT") throws -> (String, String) {
+    private func login(_ harness: SecretsHarness, _ name: String, stage: String = "AWSCURRENT") throws -> (
+        String, String
+    ) {
         let value = try JSONValue(parsing: Array(try #require(try harness.value(name, stage: stage)).utf8))
         return (try #require(value["username"]?.string), try #require(value["password"]?.string))
     }
@@ -50,7 +52,8 @@ struct PostgreSQLTests {
     private func makeUser(_ harness: SecretsHarness, _ user: String, alternates: Bool) throws {
         let cluster = try Self.cluster.get()
         func quoted(_ name: String) -> String { "\"\(name.replacingOccurrences(of: "\"", with: "\"\""))\"" }
-        for role in [user + "_clone", user] where try !cluster.run("SELECT 1 FROM pg_roles WHERE rolname = '\(role)'").isEmpty {
+        for role in [user + "_clone", user]
+        where try !cluster.run("SELECT 1 FROM pg_roles WHERE rolname = '\(role)'").isEmpty {
             try cluster.run("DROP OWNED BY \(quoted(role)); DROP ROLE \(quoted(role))")
         }
         try cluster.run("CREATE ROLE \(quoted(user)) LOGIN PASSWORD 'first-password'")
@@ -86,11 +89,16 @@ struct PostgreSQLTests {
         let (clone, clonePassword) = try login(harness, "db")
         #expect(clone == "app2_clone")
         #expect(first["oldValue"]?.string == "accepted")
-        #expect(first["oldValueReason"]?.string == "the users take turns: the password of app2 works until the next rotation")
+        #expect(
+            first["oldValueReason"]?.string
+                == "the users take turns: the password of app2 works until the next rotation"
+        )
         #expect(try cluster.logsIn("app2", "first-password"))
         // The clone may do what the user may.
         #expect(throws: Never.self) {
-            try PostgreSQLConnection(cluster.login(clone, clonePassword), milliseconds: 5000).run("SELECT * FROM orders")
+            try PostgreSQLConnection(cluster.login(clone, clonePassword), milliseconds: 5000).run(
+                "SELECT * FROM orders"
+            )
         }
         try harness.perform("RotateSecret", #"{"SecretId":"db"}"#)
         let second = try #require(harness.event("Secret Rotation Succeeded", after: 1))
@@ -113,8 +121,8 @@ struct PostgreSQLTests {
         harness.waitForDeath()
         try harness.restart()
         harness.secrets.run()
-        // At once, whatever the rotation had come to. A single user's password may change between the read and the login: then
-        // a fresh one logs in.
+        // At once, whatever the rotation had come to. A single user's password may change between the read and the
+        // login: then a fresh one logs in.
         var works = false
         for _ in 0..<(alternates ? 1 : 2) where !works {
             let (user, password) = try login(harness, "db")
@@ -249,10 +257,12 @@ struct PostgreSQLTests {
         #expect(harness.event("Secret Rotation Succeeded")?["oldValue"]?.string == "untried")
         #expect(try harness.value("app") == "made by a command")
         let lines = try String(contentsOf: log, encoding: .utf8).split(separator: "\n")
-        #expect(lines.map { $0.prefix { $0 != " " } } == [
-            "createSecret", "createSecret", "setSecret", "setSecret", "testSecret", "testSecret", "finishSecret",
-            "finishSecret", "proveSecret",
-        ])
+        #expect(
+            lines.map { $0.prefix { $0 != " " } } == [
+                "createSecret", "createSecret", "setSecret", "setSecret", "testSecret", "testSecret", "finishSecret",
+                "finishSecret", "proveSecret",
+            ]
+        )
         #expect(lines[3].contains(Self.token) && lines[3].contains(#""Current":{"SecretString":"old value"}"#))
         #expect(lines[3].contains(#""Pending":{"SecretString":"made by a command"}"#))
         try harness.perform("RotateSecret", #"{"SecretId":"app"}"#)
@@ -265,7 +275,10 @@ struct PostgreSQLTests {
         try harness.create("plain", "old key")
         try harness.create("json", #"{"url":"https://example.com","api_key":"old key"}"#)
         for (count, name) in ["plain", "json"].enumerated() {
-            try harness.perform("RotateSecret", #"{"SecretId":"\#(name)","RotationLambdaARN":"arn:magpie:rotator:api-key"}"#)
+            try harness.perform(
+                "RotateSecret",
+                #"{"SecretId":"\#(name)","RotationLambdaARN":"arn:magpie:rotator:api-key"}"#
+            )
             _ = try #require(harness.event("Secret Rotation Succeeded", after: count))
         }
         #expect(try harness.value("plain")?.count == 40)

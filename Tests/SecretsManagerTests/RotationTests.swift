@@ -34,7 +34,8 @@ import Testing
         #expect(try harness.perform("DescribeSecret", #"{"SecretId":"db"}"#)["LastRotatedDate"] != nil)
     }
 
-    /// Wherever the process dies, what is under AWSCURRENT logs in as soon as the service is there again, and the rotation ends.
+    /// Wherever the process dies, what is under AWSCURRENT logs in as soon as the service is there again, and the
+    /// rotation ends.
     @Test(arguments: RotationPoint.allCases, [false, true])
     func aRotationSurvivesADeath(at point: RotationPoint, alternates: Bool) throws {
         let database = FakeDatabase()
@@ -63,8 +64,10 @@ import Testing
         #expect(made == (point == .created ? 2 : 1))
     }
 
-    /// Whether the current value logs in. That of a single user may be replaced between the read and the login: then a fresh
-    /// one must.
+    /// Whether the current value logs in.
+    ///
+    /// That of a single user may be replaced between the read and the login: then a
+    /// fresh one must.
     private static func logsIn(_ harness: SecretsHarness, _ database: FakeDatabase, tries: Int) throws -> Bool {
         for _ in 0..<tries where database.logsIn(try #require(try harness.value("db"))) { return true }
         return false
@@ -183,7 +186,12 @@ import Testing
         try harness.perform("RotateSecret", Self.rotate)
         _ = harness.event("Secret Rotation Succeeded")
         #expect(try harness.secrets.rotate(because: "leak", secretARN: arn, versionID: leaked) == .alreadyReplaced)
-        guard case .started(let version) = try harness.secrets.rotate(because: "leak", secretARN: arn, versionID: Self.token)
+        guard
+            case .started(let version) = try harness.secrets.rotate(
+                because: "leak",
+                secretARN: arn,
+                versionID: Self.token
+            )
         else { return #expect(Bool(false), "it was not rotated") }
         let event = try #require(harness.event("Secret Rotation Succeeded", after: 1))
         #expect(event["versionId"]?.string == version)
@@ -221,7 +229,10 @@ import Testing
         (#"{"ScheduleExpression":"rate(10 days)"}"#, "2026-12-05T00:00:00Z", "2026-12-06T00:00:00Z"),
         (#"{"ScheduleExpression":"rate(6 hours)"}"#, "2026-11-25T21:00:00Z", "2026-11-26T00:00:00Z"),
         (#"{"ScheduleExpression":"rate(4 hours)"}"#, "2026-11-25T19:00:00Z", "2026-11-25T23:00:00Z"),
-        (#"{"ScheduleExpression":"cron(0 16 1,15 * ? *)","Duration":"2h"}"#, "2026-12-01T16:00:00Z", "2026-12-01T18:00:00Z"),
+        (
+            #"{"ScheduleExpression":"cron(0 16 1,15 * ? *)","Duration":"2h"}"#, "2026-12-01T16:00:00Z",
+            "2026-12-01T18:00:00Z"
+        ),
     ])
     func windowsOpenAndCloseAsAWSSaysTheyDo(_ rules: String, _ opens: String, _ closes: String) throws {
         let rules = try RotationRules(try JSONValue(parsing: Array(rules.utf8)))
@@ -231,14 +242,16 @@ import Testing
         #expect(UTCTime.text(secondsSince1970: rules.end(ofWindow: window)) == closes)
     }
 
-    @Test(arguments: [
-        ("arn:magpie:rotator:postgresql-single-user", RotatorKind.postgreSQLSingleUser),
-        ("arn:magpie:rotator:postgresql-alternating-users", .postgreSQLAlternatingUsers),
-        ("arn:magpie:rotator:api-key", .apiKey(webhook: nil)),
-        ("arn:magpie:rotator:api-key:https://example.com/key", .apiKey(webhook: "https://example.com/key")),
-        ("exec:/usr/bin/rotate", .command("/usr/bin/rotate")),
-        ("exec:rotate", nil), ("exec:/", nil), ("arn:magpie:rotator:mysql", nil), ("", nil),
-        ("arn:magpie:rotator:api-key:ftp://example.com", nil), ("arn:aws:lambda:eu-west-1:1:function:rotate", nil),
-    ] as [(String, RotatorKind?)])
+    @Test(
+        arguments: [
+            ("arn:magpie:rotator:postgresql-single-user", RotatorKind.postgreSQLSingleUser),
+            ("arn:magpie:rotator:postgresql-alternating-users", .postgreSQLAlternatingUsers),
+            ("arn:magpie:rotator:api-key", .apiKey(webhook: nil)),
+            ("arn:magpie:rotator:api-key:https://example.com/key", .apiKey(webhook: "https://example.com/key")),
+            ("exec:/usr/bin/rotate", .command("/usr/bin/rotate")),
+            ("exec:rotate", nil), ("exec:/", nil), ("arn:magpie:rotator:mysql", nil), ("", nil),
+            ("arn:magpie:rotator:api-key:ftp://example.com", nil), ("arn:aws:lambda:eu-west-1:1:function:rotate", nil),
+        ] as [(String, RotatorKind?)]
+    )
     func rotatorsAreNamed(_ arn: String, _ kind: RotatorKind?) { #expect(RotatorKind(arn: arn) == kind) }
 }

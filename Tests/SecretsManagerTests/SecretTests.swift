@@ -36,26 +36,47 @@ import Testing
 
     static let refusals = [
         Refusal(
-            "CreateSecret", #"{"Name":"bad name"}"#, "ValidationException",
-            "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!"),
+            "CreateSecret",
+            #"{"Name":"bad name"}"#,
+            "ValidationException",
+            "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!"
+        ),
         Refusal(
-            "CreateSecret", #"{"Name":"s","SecretString":"x"}"#, "ResourceExistsException",
-            "The operation failed because the secret s already exists."),
+            "CreateSecret",
+            #"{"Name":"s","SecretString":"x"}"#,
+            "ResourceExistsException",
+            "The operation failed because the secret s already exists."
+        ),
         Refusal(
-            "CreateSecret", #"{"Name":"gone","SecretString":"x"}"#, "InvalidRequestException",
-            "You can't create this secret because a secret with this name is already scheduled for deletion."),
+            "CreateSecret",
+            #"{"Name":"gone","SecretString":"x"}"#,
+            "InvalidRequestException",
+            "You can't create this secret because a secret with this name is already scheduled for deletion."
+        ),
         Refusal(
-            "CreateSecret", #"{"Name":"n","SecretString":"x","SecretBinary":"eA=="}"#, "InvalidParameterException",
-            "You can't specify both a binary secret value and a string secret value in the same secret."),
+            "CreateSecret",
+            #"{"Name":"n","SecretString":"x","SecretBinary":"eA=="}"#,
+            "InvalidParameterException",
+            "You can't specify both a binary secret value and a string secret value in the same secret."
+        ),
         Refusal(
-            "CreateSecret", #"{"Name":"n","AddReplicaRegions":[{"Region":"eu-west-1"}]}"#, "InvalidParameterException",
-            "Secrets are not replicated: there is one Region, local."),
+            "CreateSecret",
+            #"{"Name":"n","AddReplicaRegions":[{"Region":"eu-west-1"}]}"#,
+            "InvalidParameterException",
+            "Secrets are not replicated: there is one Region, local."
+        ),
         Refusal(
-            "CreateSecret", #"{"Name":"n","Tags":[{"Key":"aws:x","Value":"y"}]}"#, "InvalidParameterException",
-            "Tag keys can't begin with aws:, which is reserved."),
+            "CreateSecret",
+            #"{"Name":"n","Tags":[{"Key":"aws:x","Value":"y"}]}"#,
+            "InvalidParameterException",
+            "Tag keys can't begin with aws:, which is reserved."
+        ),
         Refusal(
-            "PutSecretValue", #"{"SecretId":"s"}"#, "InvalidRequestException",
-            "You must provide either SecretString or SecretBinary."),
+            "PutSecretValue",
+            #"{"SecretId":"s"}"#,
+            "InvalidRequestException",
+            "You must provide either SecretString or SecretBinary."
+        ),
         Refusal("PutSecretValue", #"{"SecretId":"gone","SecretString":"x"}"#, "InvalidRequestException", marked),
         Refusal("PutSecretValue", #"{"SecretId":"none","SecretString":"x"}"#, "ResourceNotFoundException", missing),
         Refusal("UpdateSecret", #"{"SecretId":"gone","Description":"x"}"#, "InvalidRequestException", marked),
@@ -63,77 +84,139 @@ import Testing
         Refusal("GetSecretValue", #"{"SecretId":"none"}"#, "ResourceNotFoundException", missing),
         Refusal("GetSecretValue", #"{"SecretId":"gone"}"#, "InvalidRequestException", marked),
         Refusal(
-            "GetSecretValue", #"{"SecretId":"s","VersionStage":"mine"}"#, "ResourceNotFoundException",
-            "Secrets Manager can't find the specified secret value for staging label: mine"),
+            "GetSecretValue",
+            #"{"SecretId":"s","VersionStage":"mine"}"#,
+            "ResourceNotFoundException",
+            "Secrets Manager can't find the specified secret value for staging label: mine"
+        ),
         Refusal(
-            "GetSecretValue", #"{"SecretId":"s","VersionId":"\#(three)"}"#, "ResourceNotFoundException",
-            "Secrets Manager can't find the specified secret value for VersionId: \(three)"),
+            "GetSecretValue",
+            #"{"SecretId":"s","VersionId":"\#(three)"}"#,
+            "ResourceNotFoundException",
+            "Secrets Manager can't find the specified secret value for VersionId: \(three)"
+        ),
         Refusal(
-            "GetSecretValue", #"{"SecretId":"s","VersionId":"\#(one)","VersionStage":"AWSCURRENT"}"#,
-            "InvalidRequestException", "You provided a VersionStage that is not associated to the provided VersionId."),
+            "GetSecretValue",
+            #"{"SecretId":"s","VersionId":"\#(one)","VersionStage":"AWSCURRENT"}"#,
+            "InvalidRequestException",
+            "You provided a VersionStage that is not associated to the provided VersionId."
+        ),
         Refusal(
-            "DeleteSecret", #"{"SecretId":"s","RecoveryWindowInDays":6}"#, "InvalidParameterException",
-            "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive)."),
-        Refusal(
-            "DeleteSecret", #"{"SecretId":"s","RecoveryWindowInDays":31}"#, "InvalidParameterException",
-            "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive)."),
-        Refusal(
-            "DeleteSecret", #"{"SecretId":"s","RecoveryWindowInDays":7,"ForceDeleteWithoutRecovery":true}"#,
+            "DeleteSecret",
+            #"{"SecretId":"s","RecoveryWindowInDays":6}"#,
             "InvalidParameterException",
-            "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays."),
+            "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive)."
+        ),
         Refusal(
-            "DeleteSecret", #"{"SecretId":"gone"}"#, "InvalidRequestException",
-            "You tried to perform the operation on a secret that's currently marked deleted."),
+            "DeleteSecret",
+            #"{"SecretId":"s","RecoveryWindowInDays":31}"#,
+            "InvalidParameterException",
+            "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive)."
+        ),
+        Refusal(
+            "DeleteSecret",
+            #"{"SecretId":"s","RecoveryWindowInDays":7,"ForceDeleteWithoutRecovery":true}"#,
+            "InvalidParameterException",
+            "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays."
+        ),
+        Refusal(
+            "DeleteSecret",
+            #"{"SecretId":"gone"}"#,
+            "InvalidRequestException",
+            "You tried to perform the operation on a secret that's currently marked deleted."
+        ),
         Refusal("DeleteSecret", #"{"SecretId":"none"}"#, "ResourceNotFoundException", missing),
         Refusal(
-            "UpdateSecretVersionStage", #"{"SecretId":"s","VersionStage":"AWSCURRENT","MoveToVersionId":"\#(one)"}"#,
+            "UpdateSecretVersionStage",
+            #"{"SecretId":"s","VersionStage":"AWSCURRENT","MoveToVersionId":"\#(one)"}"#,
             "InvalidParameterException",
             "The parameter RemoveFromVersionId can't be empty. Staging label AWSCURRENT is currently attached to version "
-                + "\(two), so you must explicitly reference that version in RemoveFromVersionId."),
+                + "\(two), so you must explicitly reference that version in RemoveFromVersionId."
+        ),
         Refusal(
-            "UpdateSecretVersionStage", #"{"SecretId":"s","VersionStage":"AWSCURRENT","RemoveFromVersionId":"\#(two)"}"#,
+            "UpdateSecretVersionStage",
+            #"{"SecretId":"s","VersionStage":"AWSCURRENT","RemoveFromVersionId":"\#(two)"}"#,
             "InvalidParameterException",
-            "You can only move staging label AWSCURRENT to a different secret version. It can't be completely removed."),
+            "You can only move staging label AWSCURRENT to a different secret version. It can't be completely removed."
+        ),
         Refusal(
             "UpdateSecretVersionStage",
             #"{"SecretId":"s","VersionStage":"AWSCURRENT","RemoveFromVersionId":"\#(two)","MoveToVersionId":"\#(three)"}"#,
-            "InvalidParameterException", "Not a valid version: \(three)"),
+            "InvalidParameterException",
+            "Not a valid version: \(three)"
+        ),
         Refusal(
-            "UpdateSecretVersionStage", #"{"SecretId":"s","VersionStage":"mine"}"#, "InvalidParameterException",
-            "You must specify either RemoveFromVersionId or MoveToVersionId."),
+            "UpdateSecretVersionStage",
+            #"{"SecretId":"s","VersionStage":"mine"}"#,
+            "InvalidParameterException",
+            "You must specify either RemoveFromVersionId or MoveToVersionId."
+        ),
         Refusal(
-            "RotateSecret", #"{"SecretId":"s"}"#, "InvalidRequestException",
-            "No Lambda rotation function ARN is associated with this secret."),
+            "RotateSecret",
+            #"{"SecretId":"s"}"#,
+            "InvalidRequestException",
+            "No Lambda rotation function ARN is associated with this secret."
+        ),
         Refusal(
-            "RotateSecret", #"{"SecretId":"s","RotationLambdaARN":"arn:aws:lambda:x"}"#, "InvalidParameterException",
-            "RotationLambdaARN arn:aws:lambda:x is not valid. It takes \(RotatorKind.forms)."),
+            "RotateSecret",
+            #"{"SecretId":"s","RotationLambdaARN":"arn:aws:lambda:x"}"#,
+            "InvalidParameterException",
+            "RotationLambdaARN arn:aws:lambda:x is not valid. It takes \(RotatorKind.forms)."
+        ),
         Refusal(
-            "RotateSecret", #"{"SecretId":"s","RotationLambdaARN":"exec:/etc/passwd"}"#, "InvalidParameterException",
-            "exec:/etc/passwd is no program: no regular file that may be executed."),
+            "RotateSecret",
+            #"{"SecretId":"s","RotationLambdaARN":"exec:/etc/passwd"}"#,
+            "InvalidParameterException",
+            "exec:/etc/passwd is no program: no regular file that may be executed."
+        ),
         Refusal(
-            "BatchGetSecretValue", #"{}"#, "InvalidParameterException",
-            "Either 'SecretIdList' or 'Filters' must be provided, but not both."),
+            "BatchGetSecretValue",
+            #"{}"#,
+            "InvalidParameterException",
+            "Either 'SecretIdList' or 'Filters' must be provided, but not both."
+        ),
         Refusal(
-            "ListSecrets", #"{"Filters":[{"Key":"name"}]}"#, "InvalidParameterException",
-            "Invalid filter values for key: name"),
+            "ListSecrets",
+            #"{"Filters":[{"Key":"name"}]}"#,
+            "InvalidParameterException",
+            "Invalid filter values for key: name"
+        ),
         Refusal(
-            "ListSecrets", #"{"NextToken":"x"}"#, "InvalidNextTokenException", "The provided NextToken is not valid."),
+            "ListSecrets",
+            #"{"NextToken":"x"}"#,
+            "InvalidNextTokenException",
+            "The provided NextToken is not valid."
+        ),
         Refusal(
-            "PutResourcePolicy", #"{"SecretId":"s","ResourcePolicy":"{}"}"#, "MalformedPolicyDocumentException",
-            "This resource policy contains a syntax error."),
+            "PutResourcePolicy",
+            #"{"SecretId":"s","ResourcePolicy":"{}"}"#,
+            "MalformedPolicyDocumentException",
+            "This resource policy contains a syntax error."
+        ),
         Refusal(
             "PutResourcePolicy",
             #"{"SecretId":"s","BlockPublicPolicy":true,"ResourcePolicy":"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}"}"#,
-            "PublicPolicyException", "This resource policy grants broad access to the secret."),
+            "PublicPolicyException",
+            "This resource policy grants broad access to the secret."
+        ),
         Refusal(
-            "GetRandomPassword", #"{"PasswordLength":3}"#, "InvalidParameterException",
-            "Password length is too short based on the required types."),
+            "GetRandomPassword",
+            #"{"PasswordLength":3}"#,
+            "InvalidParameterException",
+            "Password length is too short based on the required types."
+        ),
         Refusal(
-            "GetRandomPassword", #"{"ExcludeCharacters":"0123456789"}"#, "InvalidParameterException",
-            "All characters of the desired type have been excluded."),
+            "GetRandomPassword",
+            #"{"ExcludeCharacters":"0123456789"}"#,
+            "InvalidParameterException",
+            "All characters of the desired type have been excluded."
+        ),
         Refusal(
-            "ReplicateSecretToRegions", #"{"SecretId":"s","AddReplicaRegions":[{"Region":"eu-west-1"}]}"#,
-            "InvalidParameterException", "Secrets are not replicated: there is one Region, local."),
+            "ReplicateSecretToRegions",
+            #"{"SecretId":"s","AddReplicaRegions":[{"Region":"eu-west-1"}]}"#,
+            "InvalidParameterException",
+            "Secrets are not replicated: there is one Region, local."
+        ),
     ]
 
     private static func harness() throws -> SecretsHarness {
@@ -162,7 +245,10 @@ import Testing
         let harness = try Self.harness()
         #expect(try harness.value("s") == "two")
         #expect(try harness.value("s", stage: "AWSPREVIOUS") == "one")
-        try harness.perform("PutSecretValue", #"{"SecretId":"s","SecretString":"three","ClientRequestToken":"\#(Self.three)"}"#)
+        try harness.perform(
+            "PutSecretValue",
+            #"{"SecretId":"s","SecretString":"three","ClientRequestToken":"\#(Self.three)"}"#
+        )
         #expect(try harness.stages("s") == [Self.two: ["AWSPREVIOUS"], Self.three: ["AWSCURRENT"]])
         // The first has no label any more, and can be read by its id.
         let answer = try harness.perform("GetSecretValue", #"{"SecretId":"s","VersionId":"\#(Self.one)"}"#)
@@ -176,7 +262,8 @@ import Testing
 
     @Test func aVersionMayGetOtherLabels() throws {
         let harness = try Self.harness()
-        let input = #"{"SecretId":"s","SecretString":"x","VersionStages":["mine"],"ClientRequestToken":"\#(Self.three)"}"#
+        let input =
+            #"{"SecretId":"s","SecretString":"x","VersionStages":["mine"],"ClientRequestToken":"\#(Self.three)"}"#
         let answer = try harness.perform("PutSecretValue", input)
         #expect(answer["VersionStages"] == .array([.string("mine")]))
         #expect(try harness.value("s") == "two")
@@ -233,7 +320,9 @@ import Testing
     @Test func oldVersionsAreCleanedUpButNoYoungOnes() throws {
         let harness = try SecretsHarness()
         try harness.create("s")
-        for number in 1...110 { try harness.perform("PutSecretValue", #"{"SecretId":"s","SecretString":"v\#(number)"}"#) }
+        for number in 1...110 {
+            try harness.perform("PutSecretValue", #"{"SecretId":"s","SecretString":"v\#(number)"}"#)
+        }
         func count() throws -> Int { try harness.records.readSecrets { try $0.versions(of: 1).count } }
         #expect(try count() == 111)
         harness.advance(days: 1.1)
@@ -316,10 +405,15 @@ import Testing
         let text = String(repeating: "x", count: 65_536)
         try harness.create("big", text)
         #expect(try harness.value("big") == text)
-        #expect(harness.refusal("CreateSecret", #"{"Name":"c","SecretString":"\#(text)x"}"#)?.code == "ValidationException")
+        #expect(
+            harness.refusal("CreateSecret", #"{"Name":"c","SecretString":"\#(text)x"}"#)?.code == "ValidationException"
+        )
         // Bytes count, not characters.
         let wide = String(repeating: "é", count: 40_000)
-        #expect(harness.refusal("CreateSecret", #"{"Name":"c","SecretString":"\#(wide)"}"#)?.code == "InvalidParameterException")
+        #expect(
+            harness.refusal("CreateSecret", #"{"Name":"c","SecretString":"\#(wide)"}"#)?.code
+                == "InvalidParameterException"
+        )
     }
 
     @Test func theDayOfTheLastReadIsKept() throws {
@@ -382,7 +476,10 @@ import Testing
                 == ServiceError("AccessDeniedException", "Access to KMS is not allowed")
         )
         harness.keys.refuse(nil)
-        #expect(harness.refusal("UpdateSecret", #"{"SecretId":"s","KmsKeyId":"alias/missing"}"#)?.code == "EncryptionFailure")
+        #expect(
+            harness.refusal("UpdateSecret", #"{"SecretId":"s","KmsKeyId":"alias/missing"}"#)?.code
+                == "EncryptionFailure"
+        )
         #expect(try harness.value("s") == "two")
         #expect(harness.refusal("GetSecretValue", #"{"SecretId":"n"}"#) == .missingSecret)
     }
@@ -425,7 +522,8 @@ import Testing
         let harness = try SecretsHarness()
         for input in [
             #"{"Name":"app/one","Description":"Database of orders","Tags":[{"Key":"team","Value":"red"}]}"#,
-            #"{"Name":"app/two","Tags":[{"Key":"team","Value":"blue"}]}"#, #"{"Name":"web","Description":"The blue site"}"#,
+            #"{"Name":"app/two","Tags":[{"Key":"team","Value":"blue"}]}"#,
+            #"{"Name":"web","Description":"The blue site"}"#,
         ] { try harness.perform("CreateSecret", input) }
         let answer = try harness.perform("ListSecrets", #"{"Filters":\#(filters)}"#)
         #expect(answer["SecretList"]?.array.compactMap { $0["Name"]?.string }.joined(separator: " ") == expected)
@@ -438,7 +536,10 @@ import Testing
         var token = ""
         repeat {
             let more = token.isEmpty ? "" : #","NextToken":"\#(token)""#
-            let answer = try harness.perform("ListSecrets", #"{"MaxResults":2,"SortBy":"name","SortOrder":"desc"\#(more)}"#)
+            let answer = try harness.perform(
+                "ListSecrets",
+                #"{"MaxResults":2,"SortBy":"name","SortOrder":"desc"\#(more)}"#
+            )
             names += answer["SecretList"]?.array.compactMap { $0["Name"]?.string } ?? []
             token = answer["NextToken"]?.string ?? ""
         } while !token.isEmpty
@@ -447,7 +548,10 @@ import Testing
 
     @Test func tagsAndPoliciesAreKept() throws {
         let harness = try Self.harness()
-        try harness.perform("TagResource", #"{"SecretId":"s","Tags":[{"Key":"a","Value":"1"},{"Key":"b","Value":"2"}]}"#)
+        try harness.perform(
+            "TagResource",
+            #"{"SecretId":"s","Tags":[{"Key":"a","Value":"1"},{"Key":"b","Value":"2"}]}"#
+        )
         try harness.perform("TagResource", #"{"SecretId":"s","Tags":[{"Key":"a","Value":"3"}]}"#)
         try harness.perform("UntagResource", #"{"SecretId":"s","TagKeys":["b","c"]}"#)
         let policy =
@@ -513,13 +617,16 @@ import Testing
 
     @Test func fingerprintSourcesAreThePartsThatAreSecrets() throws {
         let harness = try SecretsHarness()
-        let value = #"{"engine":"postgres","host":"db.example.com","username":"application","password":"hunter2-hunter2","port":5432,"nested":{"apiToken":"abcdefgh","token":"short","list":["not secret at all"]}}"#
+        let value =
+            #"{"engine":"postgres","host":"db.example.com","username":"application","password":"hunter2-hunter2","port":5432,"nested":{"apiToken":"abcdefgh","token":"short","list":["not secret at all"]}}"#
         try harness.create("db", value)
         try harness.create("short", "1234567")
         try harness.perform("CreateSecret", #"{"Name":"bytes","SecretBinary":"AAECAwQFBgcICQ=="}"#)
         var found: [String: [String]] = [:]
         try harness.secrets.forEachFingerprintSource { source in
-            found[source.name] = source.parts.map { "\($0.label)=\(String(decoding: $0.value.exposed(), as: UTF8.self))" }
+            found[source.name] = source.parts.map {
+                "\($0.label)=\(String(decoding: $0.value.exposed(), as: UTF8.self))"
+            }
         }
         #expect(found["db"] == ["SecretString=\(value)", "nested.apiToken=abcdefgh", "password=hunter2-hunter2"])
         #expect(found["short"] == nil)
@@ -534,16 +641,21 @@ import Testing
 
     @Test func everyOperationIsAnnounced() throws {
         let harness = try Self.harness()
-        let silent: Set<String> = ["ReplicateSecretToRegions", "RemoveRegionsFromReplication", "StopReplicationToReplica"]
+        let silent: Set<String> = [
+            "ReplicateSecretToRegions", "RemoveRegionsFromReplication", "StopReplicationToReplica",
+        ]
         let inputs = [
             "CreateSecret": #"{"Name":"x"}"#, "GetRandomPassword": "{}", "ListSecrets": "{}",
-            "PutSecretValue": #"{"SecretId":"s","SecretString":"v"}"#, "BatchGetSecretValue": #"{"SecretIdList":["s"]}"#,
+            "PutSecretValue": #"{"SecretId":"s","SecretString":"v"}"#,
+            "BatchGetSecretValue": #"{"SecretIdList":["s"]}"#,
             "UpdateSecretVersionStage": #"{"SecretId":"s","VersionStage":"m","MoveToVersionId":"\#(Self.one)"}"#,
             "TagResource": #"{"SecretId":"s","Tags":[]}"#, "UntagResource": #"{"SecretId":"s","TagKeys":[]}"#,
             "RotateSecret": #"{"SecretId":"s","RotationLambdaARN":"arn:magpie:rotator:api-key"}"#,
-            "PutResourcePolicy": #"{"SecretId":"s","ResourcePolicy":"{}"}"#, "ValidateResourcePolicy": #"{"ResourcePolicy":"{}"}"#,
+            "PutResourcePolicy": #"{"SecretId":"s","ResourcePolicy":"{}"}"#,
+            "ValidateResourcePolicy": #"{"ResourcePolicy":"{}"}"#,
         ]
-        for operation in SecretsModel.operations where !silent.contains(operation.name) && operation.name != "DeleteSecret" {
+        for operation in SecretsModel.operations
+        where !silent.contains(operation.name) && operation.name != "DeleteSecret" {
             let count = harness.events.withLock { $0.count }
             _ = try? harness.perform(operation.name, inputs[operation.name] ?? #"{"SecretId":"s"}"#)
             let events = harness.events.withLock { $0.dropFirst(count) }

@@ -3,7 +3,8 @@ import POSIX
 public import SecretsManager
 import ServiceModel
 
-/// A key service for tests: one key in memory, which wraps data keys by AES-256-GCM with the context as associated data.
+/// A key service for tests: one key in memory, which wraps data keys by AES-256-GCM with the context as associated
+/// data.
 ///
 /// It counts what it is asked for, and may be told to refuse.
 public final class LocalKeys: DataKeys {

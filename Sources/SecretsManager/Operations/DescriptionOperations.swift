@@ -73,7 +73,11 @@ extension SecretsManager {
             let definition = Definition(secret)
             return filters.allSatisfy { $0.accepts(secret, definition) }
         }
-        let sorted = SecretsManager.sorted(wanted, by: call.text("SortBy"), isDescending: call.text("SortOrder") == "desc")
+        let sorted = SecretsManager.sorted(
+            wanted,
+            by: call.text("SortBy"),
+            isDescending: call.text("SortOrder") == "desc"
+        )
         var rest = sorted[...]
         if let token = call.text("NextToken") {
             guard let index = sorted.firstIndex(where: { String($0.id) == token }) else {

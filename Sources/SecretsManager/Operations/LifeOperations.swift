@@ -43,7 +43,8 @@ extension SecretsManager {
     }
 
     /// Refuses a move that names the wrong version, or none where one must be named.
-    private static func checkMove(of stage: String, _ from: String?, _ to: String?, held: String?) throws(ServiceError) {
+    private static func checkMove(of stage: String, _ from: String?, _ to: String?, held: String?) throws(ServiceError)
+    {
         guard from != nil || to != nil else {
             throw .parameter("You must specify either RemoveFromVersionId or MoveToVersionId.")
         }
@@ -136,6 +137,7 @@ extension SecretsManager {
     /// Deletes the secrets whose time has come.
     ///
     /// - Parameter time: Now, by the clock: one that was set back deletes later, never earlier.
+    /// - Throws: When the records cannot be used.
     func deleteDue(at time: Double) throws {
         try changing {
             for secret in try records.readSecrets({ try $0.secretsToDelete(at: time) }) {
@@ -170,7 +172,9 @@ extension SecretsManager {
             guard !tag.key.lowercased().hasPrefix("aws:") else {
                 throw .parameter("Tag keys can't begin with aws:, which is reserved.")
             }
-            if let index = result.firstIndex(where: { $0.key == tag.key }) { result[index] = tag } else {
+            if let index = result.firstIndex(where: { $0.key == tag.key }) {
+                result[index] = tag
+            } else {
                 result.append(tag)
             }
         }

@@ -33,13 +33,17 @@ extension SecretsManager {
         return .object([
             "PolicyValidationPassed": .boolean(mistakes.isEmpty),
             "ValidationErrors": .array(
-                mistakes.map { .object(["CheckName": .string($0.check.rawValue), "ErrorMessage": .string($0.message)]) }
+                mistakes.map {
+                    .object(["CheckName": .string($0.check.rawValue), "ErrorMessage": .string($0.message)])
+                }
             ),
         ])
     }
 }
 
-/// A policy that is kept with a secret. It is looked at, not acted on: roles decide who may do what.
+/// A policy that is kept with a secret.
+///
+/// It is looked at, not acted on: roles decide who may do what.
 enum ResourcePolicy {
     enum Check: String {
         case syntax = "SYNTAX"
@@ -63,7 +67,9 @@ enum ResourcePolicy {
             guard ["Allow", "Deny"].contains(statement["Effect"]?.string), has("Action", statement),
                 has("Principal", statement), has("Resource", statement)
             else { return [(.syntax, malformed)] }
-            if statement["Effect"]?.string == "Allow", isEverybody(statement["Principal"]), statement["Condition"] == nil {
+            if statement["Effect"]?.string == "Allow", isEverybody(statement["Principal"]),
+                statement["Condition"] == nil
+            {
                 mistakes.append((.publicAccess, "This resource policy grants broad access to the secret."))
             }
         }

@@ -33,8 +33,8 @@ struct PasswordRules: Sendable {
         guard kinds.count <= length else {
             throw ServiceError.parameter("Password length is too short based on the required types.")
         }
-        // Those that lack a kind are dropped: to put one in would make some passwords likelier than others. In the worst case,
-        // five characters of kinds of which two have one member, one in 1,800 stays.
+        // Those that lack a kind are dropped: to put one in would make some passwords likelier than others. In the
+        // worst case, five characters of kinds of which two have one member, one in 1,800 stays.
         while true {
             let text = try RandomText.make(length, of: alphabet)
             if kinds.allSatisfy({ kind in text.utf8.contains { kind.contains($0) } }) { return text }

@@ -60,7 +60,12 @@ extension SecretsManager {
             cache.forget(secret.id)
             tell("Secret Rotation Configured", call, secret, ["rotator": .string(arn)])
             if isImmediate {
-                tell("Secret Rotation Started", call, secret, ["versionId": .string(version), "reason": .string("request")])
+                tell(
+                    "Secret Rotation Started",
+                    call,
+                    secret,
+                    ["versionId": .string(version), "reason": .string("request")]
+                )
             }
             rotations.ring()
             var answer = SecretsManager.head(secret)
@@ -74,7 +79,8 @@ extension SecretsManager {
             throw ServiceError.parameter("RotationLambdaARN \(arn) is not valid. It takes \(RotatorKind.forms).")
         }
         guard case .command(let path) = kind else { return }
-        guard let status = try? FileStatus.of(Array(path.utf8)), status.kind == .regular, status.mode & 0o111 != 0 else {
+        guard let status = try? FileStatus.of(Array(path.utf8)), status.kind == .regular, status.mode & 0o111 != 0
+        else {
             throw ServiceError.parameter("\(arn) is no program: no regular file that may be executed.")
         }
     }
@@ -97,7 +103,14 @@ extension SecretsManager {
         if rotation?.version == version, stages[Stages.pending] == version { return .object(answer) }
         if existing != nil, stages[Stages.current] == version { return .object(answer) }
         if let pending = stages[Stages.pending], pending != stages[Stages.current] {
-            try resume(secret, pending, rotation, "request", until: call.time + SecretsManager.longestRotation, call.time)
+            try resume(
+                secret,
+                pending,
+                rotation,
+                "request",
+                until: call.time + SecretsManager.longestRotation,
+                call.time
+            )
             throw ServiceError.request("A previous rotation isn't complete. That rotation will be reattempted.")
         }
         guard existing == nil else { throw ServiceError.tokenInUse(version, secret.arn) }
@@ -176,6 +189,7 @@ extension SecretsManager {
     ///   - reason: For the events: a word or a sentence, never a value.
     ///   - secretARN: The secret.
     ///   - versionID: The version that gives the reason.
+    /// - Returns: What has become of it.
     /// - Throws: `ServiceError` when the secret cannot be rotated.
     public func rotate(because reason: String, secretARN: String, versionID: String) throws -> RotationAnswer {
         let call = Call(
@@ -209,7 +223,9 @@ extension SecretsManager {
         }
     }
 
-    /// Starts the rotations whose windows have opened. A window that has passed while nothing ran is not made up for.
+    /// Starts the rotations whose windows have opened.
+    ///
+    /// A window that has passed while nothing ran is not made up for.
     func openWindows(at time: Double) throws {
         for due in try records.readSecrets({ try $0.secretsToRotate(at: time) }) {
             try changing {

@@ -5,10 +5,10 @@ import POSIX
 
 /// Makes a random key, and has a webhook put it to use.
 ///
-/// The value is the key, or JSON with the key in the first of the members `apiKey`, `api_key`, `key` and `token` that is
-/// there. The webhook gets `Step` (setSecret, testSecret, finishSecret), `SecretId`, `ClientRequestToken`, `Reason` and, except
-/// at the end, the new `SecretString`; it is signed as all webhooks are, under the id `TOKEN.STEP`, and a status of 2xx means
-/// that it was done.
+/// The value is the key, or JSON with the key in the first of the members `apiKey`, `api_key`, `key` and `token` that
+/// is there. The webhook gets `Step` (setSecret, testSecret, finishSecret), `SecretId`, `ClientRequestToken`, `Reason`
+/// and, except at the end, the new `SecretString`; it is signed as all webhooks are, under the id `TOKEN.STEP`, and a
+/// status of 2xx means that it was done.
 final class APIKeyRotator: Rotator {
     private let errands: Errands
     private let url: String?
@@ -63,7 +63,8 @@ final class APIKeyRotator: Rotator {
         ]
         if step != "finishSecret" { members["SecretString"] = request.pending?.parameter.value }
         let body = Array(JSONValue.object(members).json.utf8)
-        guard let headers = WebhookSignature.headers("\(request.token).\(step)", body, key: signingKey, at: .now()) else {
+        guard let headers = WebhookSignature.headers("\(request.token).\(step)", body, key: signingKey, at: .now())
+        else {
             throw RotationError("OUT_OF_MEMORY", "no memory for a signature")
         }
         _ = try errands.run(

@@ -3,9 +3,9 @@ import JSON
 
 /// Has a command do each step.
 ///
-/// It is run as `COMMAND STEP TOKEN ARN` with JSON on its standard input: `Step`, `SecretId`, `ClientRequestToken`, `Reason`,
-/// and the values as `Current`, `Previous`, `Pending` and `Master`, each with a `SecretString` or a `SecretBinary`. The steps
-/// are AWS's, and a fifth:
+/// It is run as `COMMAND STEP TOKEN ARN` with JSON on its standard input: `Step`, `SecretId`, `ClientRequestToken`,
+/// `Reason`, and the values as `Current`, `Previous`, `Pending` and `Master`, each with a `SecretString` or a
+/// `SecretBinary`. The steps are AWS's, and a fifth:
 ///
 /// | step | what it does | what it writes |
 /// |---|---|---|
@@ -15,7 +15,8 @@ import JSON
 /// | finishSecret | is told that it becomes current | nothing |
 /// | proveSecret | sees whether `Previous`, which was replaced, is refused | `{"Refused": true}` or `{"Refused": false}` |
 ///
-/// A status other than 0 is a failure, after which the step is tried again; each may also be asked for again when it was done.
+/// A status other than 0 is a failure, after which the step is tried again; each may also be asked for again when it
+/// was done.
 final class CommandRotator: Rotator {
     private let errands: Errands
     private let path: String
@@ -47,7 +48,8 @@ final class CommandRotator: Rotator {
 
     func prove(_ request: RotationRequest) throws -> Closure {
         // A command that knows four steps only must not count as a proof.
-        guard let output = try? run("proveSecret", request), let refused = (try? JSONValue(parsing: output))?["Refused"] else {
+        guard let output = try? run("proveSecret", request), let refused = (try? JSONValue(parsing: output))?["Refused"]
+        else {
             return .untried("the command does not answer to proveSecret")
         }
         return refused == .boolean(true) ? .refused : .accepted("the command says so")

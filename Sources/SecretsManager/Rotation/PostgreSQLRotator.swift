@@ -65,7 +65,9 @@ final class PostgreSQLRotator: Rotator {
         }
     }
 
-    func test(_ request: RotationRequest) throws { _ = try run(.test, ["pending": try PostgreSQLRotator.pending(request)]) }
+    func test(_ request: RotationRequest) throws {
+        _ = try run(.test, ["pending": try PostgreSQLRotator.pending(request)])
+    }
 
     func finish(_ request: RotationRequest) throws {}
 
@@ -90,7 +92,9 @@ final class PostgreSQLRotator: Rotator {
     }
 
     private static func pending(_ request: RotationRequest) throws -> JSONValue {
-        guard let pending = request.pending else { throw RotationError("NO_PENDING_VALUE", "there is no pending value") }
+        guard let pending = request.pending else {
+            throw RotationError("NO_PENDING_VALUE", "there is no pending value")
+        }
         return .object(try members(of: pending, "the pending value"))
     }
 

@@ -28,7 +28,8 @@ struct RotationRules: Sendable, Equatable {
             throw .parameter("You can't specify both AutomaticallyAfterDays and ScheduleExpression.")
         }
         if let text = value["Duration"]?.string {
-            guard text.last == "h", let number = Int(text.dropLast()), text.first?.isNumber == true, (1...24).contains(number)
+            guard text.last == "h", let number = Int(text.dropLast()), text.first?.isNumber == true,
+                (1...24).contains(number)
             else { throw .parameter("Duration must be a number of hours from 1 to 24, such as 3h.") }
             hours = number
         }
@@ -81,7 +82,8 @@ struct RotationRules: Sendable, Equatable {
     /// As answers have them.
     var value: JSONValue {
         .present([
-            "AutomaticallyAfterDays": days.map { .number(Double($0)) }, "ScheduleExpression": expression.map { .string($0) },
+            "AutomaticallyAfterDays": days.map { .number(Double($0)) },
+            "ScheduleExpression": expression.map { .string($0) },
             "Duration": hours.map { .string("\($0)h") },
         ])
     }
@@ -93,6 +95,7 @@ struct RotationRules: Sendable, Equatable {
     /// - Parameters:
     ///   - time: In seconds since 1970, like the result.
     ///   - last: When the secret was rotated last, or its rotation set up.
+    /// - Returns: Seconds since 1970.
     func window(after time: Double, last: Double) -> Double? {
         let (now, last) = (Int(time.rounded(.down)), Int(last.rounded(.down)))
         if let days { return next(now, from: last / RotationRules.day * RotationRules.day, days * RotationRules.day) }
@@ -109,8 +112,8 @@ struct RotationRules: Sendable, Equatable {
         Double(start + (max(0, now - start) / period + 1) * period)
     }
 
-    /// When the window that opens at `start` closes: after its duration; without one at the end of the day, or when the next
-    /// one opens if that is earlier.
+    /// When the window that opens at `start` closes: after its duration; without one at the end of the day, or when the
+    /// next one opens if that is earlier.
     func end(ofWindow start: Double) -> Double {
         if let hours { return start + Double(hours * RotationRules.hour) }
         let midnight = Double((Int(start) / RotationRules.day + 1) * RotationRules.day)

@@ -170,7 +170,7 @@ struct RotationRun {
             var request = try request(work)
             request.previous = try value(of: version, work.secret)
             return try work.rotator.prove(request)
-        } catch where work.rotation.attempts + 1 < RotationRun.mostProofs {
+        } catch  where work.rotation.attempts + 1 < RotationRun.mostProofs {
             throw error
         } catch {
             return .untried("\(error)")
@@ -184,7 +184,11 @@ struct RotationRun {
             try work.rotator.test(request)
             announce("Secret Rotation Tested", work, ["worked": .boolean(true)])
         } catch {
-            announce("Secret Rotation Tested", work, ["worked": .boolean(false)].merging(RotationRun.members(of: error)) { $1 })
+            announce(
+                "Secret Rotation Tested",
+                work,
+                ["worked": .boolean(false)].merging(RotationRun.members(of: error)) { $1 }
+            )
         }
         try end(work.rotation)
     }
@@ -215,7 +219,9 @@ struct RotationRun {
     }
 
     private func value(of version: String, _ secret: SecretRecord) throws -> SecretValue? {
-        guard let record = try manager.records.readSecrets({ try $0.version(version, of: secret.id) }) else { return nil }
+        guard let record = try manager.records.readSecrets({ try $0.version(version, of: secret.id) }) else {
+            return nil
+        }
         return try manager.value(record, of: secret, for: .service)
     }
 
@@ -241,7 +247,9 @@ struct RotationRun {
     private func masterValue(_ arn: String) throws -> SecretValue? {
         let found = try manager.records.readSecrets { transaction in
             let secret = try SecretNames.find(arn, transaction)
-            guard let current = try transaction.stages(of: secret.id)[Stages.current] else { throw ServiceError.missingSecret }
+            guard let current = try transaction.stages(of: secret.id)[Stages.current] else {
+                throw ServiceError.missingSecret
+            }
             return (secret, current)
         }
         return try value(of: found.1, found.0)

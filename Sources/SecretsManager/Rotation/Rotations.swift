@@ -30,7 +30,8 @@ final class Rotations: Sendable {
                 .compactMap { try transaction.secret($0.secret) }
         }
         for secret in interrupted {
-            guard let kind = secret.rotator.flatMap({ RotatorKind(arn: $0) }), surroundings.makeRotator(kind).hasGap else {
+            guard let kind = secret.rotator.flatMap({ RotatorKind(arn: $0) }), surroundings.makeRotator(kind).hasGap
+            else {
                 continue
             }
             beginGap(secret)
@@ -82,7 +83,8 @@ final class Rotations: Sendable {
             }
             if isFree { advance(rotation.secret, manager) }
         }
-        let next = rotations.map(\.dueAt).filter { $0 > now }.min().map { Int(($0 - now) * 1000) + 1 } ?? Rotations.period
+        let next =
+            rotations.map(\.dueAt).filter { $0 > now }.min().map { Int(($0 - now) * 1000) + 1 } ?? Rotations.period
         let deadline = Timestamp.monotonic().adding(milliseconds: min(next, Rotations.period))
         _ = state.wait(until: deadline) { state in
             defer { state.isRung = false }

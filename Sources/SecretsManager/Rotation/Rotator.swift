@@ -1,6 +1,7 @@
 /// Changes a secret where it is used: at a database, by a command.
 ///
-/// Every step may be asked for again, also when it was done before and nobody lived to hear of it. For one thread at a time.
+/// Every step may be asked for again, also when it was done before and nobody lived to hear of it. For one thread at a
+/// time.
 public protocol Rotator: AnyObject {
     /// Makes the new value. Changes nothing.
     func create(_ request: RotationRequest) throws -> SecretValue
@@ -57,7 +58,9 @@ public enum Closure: Sendable, Equatable {
     case untried(String)
 }
 
-/// Why a step of a rotation has failed. Never holds a value.
+/// Why a step of a rotation has failed.
+///
+/// Never holds a value.
 public struct RotationError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Such as `AUTHENTICATION_FAILED`.
     public var code: String

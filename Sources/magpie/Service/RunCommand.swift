@@ -11,7 +11,8 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Runs a command with secrets in its environment.",
-        usage: "magpie run --secret <name>[#<key>]=<variable> [--secret ...] [--socket <file>] -- <command> [<argument> ...]",
+        usage:
+            "magpie run --secret <name>[#<key>]=<variable> [--secret ...] [--socket <file>] -- <command> [<argument> ...]",
         discussion: """
             The values go into variables of the command and nowhere else: not to the disk, not into arguments. With #key, the \
             variable gets that member of a secret that is JSON. The command takes the place of this process.
@@ -64,7 +65,10 @@ struct RunCommand: ParsableCommand {
             let answer = try client.ask(ControlRequest("secretsmanager:GetSecretValue", input: Array(input.utf8)))
             return try JSONValue(parsing: answer)
         } catch let error as ControlError {
-            throw Diagnostic("\(TerminalText.escaped(secret)): \(error.message)", hint: error.hint ?? "see 'magpie secretsmanager list-secrets'")
+            throw Diagnostic(
+                "\(TerminalText.escaped(secret)): \(error.message)",
+                hint: error.hint ?? "see 'magpie secretsmanager list-secrets'"
+            )
         } catch let error as SystemError {
             throw Diagnostic("the service does not answer: \(error)", hint: "see its log")
         }
@@ -113,7 +117,10 @@ struct RunCommand: ParsableCommand {
 
         private func member(_ key: String, of json: [UInt8]) throws -> String {
             guard let value = (try? JSONValue(parsing: json))?[key] else {
-                throw Diagnostic("\(secret) is no JSON object with '\(key)'", hint: "see what it holds with describe-secret")
+                throw Diagnostic(
+                    "\(secret) is no JSON object with '\(key)'",
+                    hint: "see what it holds with describe-secret"
+                )
             }
             return value.string ?? value.json
         }

@@ -12,7 +12,7 @@ struct Operations: Sendable {
     let key: FingerprintKey
     let audit: AuditLog
     let keys: KeyProcess
-    /// `nil` without a key service.
+    /// What keeps secrets; `nil` without a key service.
     let secrets: SecretsManager?
     let running: @Sendable () -> Daemon.Running
 
