@@ -1,11 +1,11 @@
 # Magpie: builds, tests and installs. `make help` lists the targets.
 
 # What a fresh Debian 12 needs besides Swift 6.3; Package.swift names the same libraries.
-DEBIAN_PACKAGES = libcurl4-openssl-dev libp11-kit-dev libpcre2-dev libsqlite3-dev libssl-dev libyaml-dev pkg-config \
-    zlib1g-dev
+DEBIAN_PACKAGES = libcurl4-openssl-dev libp11-kit-dev libpcre2-dev libpq-dev libsqlite3-dev libssl-dev libyaml-dev \
+    pkg-config zlib1g-dev
 
-# What only the tests need: a security token in software, and a look into it.
-TEST_PACKAGES = opensc softhsm2
+# What only the tests need: a security token in software, a look into it, and a database whose passwords are rotated.
+TEST_PACKAGES = opensc postgresql softhsm2
 
 PREFIX ?= /usr/local
 DIR ?= .
@@ -56,6 +56,8 @@ bench: build ## Measure against other scanners; fetches them and 1.3 GB of sourc
 
 prove: service ## Show that the service misses and loses nothing (takes minutes).
 	python3 Tests/Proofs/prove.py
+	swift build -c release --product secrets-harness
+	python3 Tests/Proofs/secretproofs.py
 
 install: service ## Install to DESTDIR and PREFIX; the configuration only where there is none.
 	install -D -m 755 $(MAGPIE) "$(DESTDIR)$(PREFIX)/bin/magpie"

@@ -48,6 +48,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CP11Kit", providers: [.apt(["libp11-kit-dev"])]),
+        .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CWebhook", dependencies: ["CCurl"]),
         .target(name: "CPKCS11", dependencies: ["CP11Kit"]),
         .target(name: "CScanKernels"),
@@ -110,16 +111,22 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        target("Couriers", ["JSON", "POSIX"]),
+        target("Couriers", ["Cryptography", "JSON", "POSIX"]),
         target("Webhooks", ["CWebhook"]),
         target("Actions", ["Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX"]),
         .executableTarget(
             name: "magpie-act",
             dependencies: ["Actions", "Control", "Cryptography", "ObjectEncryption", "POSIX"],
             swiftSettings: strict),
+        target("PostgreSQL", ["CPQ"]),
         .executableTarget(
-            name: "magpie-courier", dependencies: ["Couriers", "POSIX", "Webhooks"], swiftSettings: strict),
-        target("EventBus", ["Couriers", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "ServiceModel"]),
+            name: "magpie-courier", dependencies: ["Couriers", "JSON", "POSIX", "PostgreSQL", "Webhooks"],
+            swiftSettings: strict),
+        target("Schedules", ["POSIX"]),
+        target(
+            "EventBus", ["Couriers", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"]),
+        target(
+            "SecretsManager", ["Couriers", "Cryptography", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"]),
         target(
             "Monitoring",
             [
@@ -129,9 +136,9 @@ let package = Package(
         .executableTarget(
             name: "magpied",
             dependencies: [
-                "Actions", "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "EventBus", "Filtering", "Identifiers", "JSON",
-                "Monitoring", "POSIX", "Preparation", "Records", "Reporting", "Scanning", "ServiceModel", "StrictYAML",
-                "Workers",
+                "Actions", "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "EventBus", "Filtering", "Identifiers",
+                "JSON", "Monitoring", "POSIX", "Preparation", "Records", "Reporting", "Scanning", "SecretsManager",
+                "ServiceModel", "StrictYAML", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -142,7 +149,9 @@ let package = Package(
         tests("RootKeysTests", ["Cryptography", "POSIX", "RootKeys"]),
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
-        tests("CommandTests", ["JSON", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied"]),
+        tests(
+            "CommandTests",
+            ["JSON", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied", "secrets-harness"]),
         tests(
             "ActionsTests",
             [
@@ -156,7 +165,26 @@ let package = Package(
             ]),
         tests("EncryptedMessagesTests", ["Cryptography", "EncryptedMessages"]),
         tests("ObjectEncryptionTests", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),
-        tests("EventBusTests", ["Couriers", "EventBus", "JSON", "POSIX", "Records", "ServiceModel", "Webhooks"]),
+        tests("SchedulesTests", ["POSIX", "Schedules"]),
+        // Secrets with keys of a test: in the tests' own process, and in one that proofs may kill.
+        .target(
+            name: "SecretsSupport", dependencies: ["Cryptography", "POSIX", "SecretsManager", "ServiceModel"],
+            path: "Tests/SecretsSupport", swiftSettings: strict),
+        .executableTarget(
+            name: "secrets-harness",
+            dependencies: [
+                "Control", "Couriers", "JSON", "POSIX", "Records", "SecretsManager", "SecretsSupport", "ServiceModel",
+            ],
+            path: "Tests/SecretsHarness", swiftSettings: strict),
+        tests(
+            "SecretsManagerTests",
+            [
+                "Couriers", "Cryptography", "JSON", "POSIX", "PostgreSQL", "Records", "SecretsManager", "SecretsSupport",
+                "ServiceModel", "magpie-courier", "secrets-harness",
+            ]),
+        tests(
+            "EventBusTests",
+            ["Couriers", "EventBus", "JSON", "POSIX", "Records", "Schedules", "ServiceModel", "Webhooks"]),
         tests("KMSTests", ["Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
         tests("RecordsTests", ["POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("WorkersTests", ["Identifiers", "POSIX", "Preparation", "Scanning", "Workers", "magpie"]),

@@ -42,14 +42,14 @@ static int look_up(const char *name, identity *identity) {
 
 /// Becomes the program; only returns on failure.
 static void become(const char *path, char *const *arguments, char *const *environment, const identity *identity,
-                   int input) {
+                   int input, int output) {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGPIPE, SIG_DFL);
     setsid();
     int null = open("/dev/null", O_RDWR);
-    if (dup2(input, 0) < 0 || null < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0) return;
+    if (dup2(input, 0) < 0 || null < 0 || dup2(output < 0 ? null : output, 1) < 0 || dup2(null, 2) < 0) return;
     if (identity != NULL && identity->user != geteuid()) {
         if (setgroups(identity->group_count, identity->groups) != 0) return;
         if (setresgid(identity->group, identity->group, identity->group) != 0) return;
@@ -67,19 +67,45 @@ static int milliseconds_left(const struct timespec *end) {
     return left > 0 ? (int)left : 0;
 }
 
-/// Feeds the program and waits for its end. Returns whether that came in time.
-static int attend(int process, int input, const char *bytes, size_t count, const struct timespec *end) {
+/// What a program writes; what is over the capacity is counted, not kept.
+typedef struct {
+    int descriptor;
+    char *bytes;
+    size_t capacity;
+    size_t count;
+} collected;
+
+/// Takes what there is to read. Returns whether there may be more later.
+static int collect(collected *output) {
+    char rest[4096];
+    for (;;) {
+        size_t room = output->count < output->capacity ? output->capacity - output->count : 0;
+        ssize_t got = room > 0 ? read(output->descriptor, output->bytes + output->count, room)
+                               : read(output->descriptor, rest, sizeof rest);
+        if (got > 0) output->count += got;
+        else return got < 0 && (errno == EAGAIN || errno == EINTR);
+    }
+}
+
+/// Feeds the program, takes what it writes, and waits for its end. Returns whether that came in time.
+static int attend(int process, int input, const char *bytes, size_t count, collected *output,
+                  const struct timespec *end) {
     size_t offset = 0;
     for (;;) {
         if (input >= 0 && offset == count) {
             close(input);
             input = -1;
         }
-        struct pollfd polls[2] = {{process, POLLIN, 0}, {input, POLLOUT, 0}};
-        int ready = poll(polls, 2, milliseconds_left(end));
+        struct pollfd polls[3] = {{process, POLLIN, 0}, {input, POLLOUT, 0}, {output->descriptor, POLLIN, 0}};
+        int ready = poll(polls, 3, milliseconds_left(end));
         if (ready < 0 && errno != EINTR) break;
+        if (ready > 0 && polls[2].revents != 0 && !collect(output)) {
+            close(output->descriptor);
+            output->descriptor = -1;
+        }
         if (ready > 0 && polls[0].revents != 0) {
             if (input >= 0) close(input);
+            if (output->descriptor >= 0) collect(output);
             return 1;
         }
         if (ready > 0 && polls[1].revents != 0) {
@@ -95,25 +121,30 @@ static int attend(int process, int input, const char *bytes, size_t count, const
 }
 
 int linux_run(const char *path, char *const *arguments, char *const *environment, const char *user, const void *input,
-              size_t count, int milliseconds, int *status) {
+              size_t count, void *output, size_t capacity, size_t *length, int milliseconds, int *status) {
     identity identity;
     if (user != NULL && look_up(user, &identity) != 0) return -1;
-    int in[2], failure[2];
+    int in[2], out[2] = {-1, -1}, failure[2];
     if (pipe2(in, O_CLOEXEC) != 0) return -1;
-    if (pipe2(failure, O_CLOEXEC) != 0) {
+    if ((output != NULL && pipe2(out, O_CLOEXEC) != 0) || pipe2(failure, O_CLOEXEC) != 0) {
+        int error = errno;
         close(in[0]);
         close(in[1]);
+        if (out[0] >= 0) close(out[0]);
+        if (out[1] >= 0) close(out[1]);
+        errno = error;
         return -1;
     }
     pid_t child = fork();
     if (child == 0) {
-        become(path, arguments, environment, user == NULL ? NULL : &identity, in[0]);
+        become(path, arguments, environment, user == NULL ? NULL : &identity, in[0], out[1]);
         int error = errno;
         (void)!write(failure[1], &error, sizeof error);
         _exit(127);
     }
     int saved = errno;
     close(in[0]);
+    if (out[1] >= 0) close(out[1]);
     close(failure[1]);
     int error = 0;
     if (child > 0 && read(failure[0], &error, sizeof error) == sizeof error) {
@@ -125,10 +156,13 @@ int linux_run(const char *path, char *const *arguments, char *const *environment
     close(failure[0]);
     if (child < 0) {
         close(in[1]);
+        if (out[0] >= 0) close(out[0]);
         errno = saved;
         return -1;
     }
     fcntl(in[1], F_SETFL, O_NONBLOCK);
+    if (out[0] >= 0) fcntl(out[0], F_SETFL, O_NONBLOCK);
+    collected written = {out[0], output, capacity, 0};
     int process = (int)syscall(SYS_pidfd_open, child, 0);
     struct timespec end;
     clock_gettime(CLOCK_MONOTONIC, &end);
@@ -138,11 +172,13 @@ int linux_run(const char *path, char *const *arguments, char *const *environment
         end.tv_sec += 1;
         end.tv_nsec -= 1000000000;
     }
-    int was_in_time = process >= 0 && attend(process, in[1], input, count, &end);
+    int was_in_time = process >= 0 && attend(process, in[1], input, count, &written, &end);
     // What it has left behind in its session goes with it.
     kill(-child, SIGKILL);
     if (!was_in_time) kill(child, SIGKILL);
     waitpid(child, status, 0);
     if (process >= 0) close(process);
+    if (written.descriptor >= 0) close(written.descriptor);
+    *length = written.count;
     return was_in_time ? 0 : 1;
 }

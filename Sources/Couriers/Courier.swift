@@ -31,7 +31,11 @@ public final class Courier {
             channel.limitWaiting(seconds: job.seconds + Courier.grace)
             do throws(SystemError) {
                 try channel.send(job.bytes)
-                if let answer = try channel.receive(upTo: 65_536), let answer = CourierAnswer(answer.bytes) { return answer }
+                if let answer = try channel.receive(upTo: CourierAnswer.longestBody + 65_536),
+                    let answer = CourierAnswer(answer.bytes)
+                {
+                    return answer
+                }
                 connection = nil
             } catch {
                 connection = nil

@@ -8,6 +8,22 @@ public struct CourierJob: Sendable, Equatable {
         case webhook(url: String, headers: [String: String], allowedNetworks: [String])
         /// A program that gets the body on its standard input.
         case command(path: String, arguments: [String], user: String?)
+        /// The same for one whose standard output is the answer.
+        case question(path: String, arguments: [String])
+        /// Something about a password at a database; the body is JSON and has the logins.
+        case database(DatabaseTask)
+    }
+
+    /// What is to be done at a database.
+    public enum DatabaseTask: String, Sendable {
+        /// Has the user `pending` change his own password, by one of the logins `candidates`.
+        case setOwn
+        /// Has the user `master` give `pending` a password, or make him as one that may do what the user `like` may.
+        case setAlternate
+        /// Sees whether `pending` may log in.
+        case test
+        /// Sees whether `old` is refused: the answer has `accepted`, with why, when it is not.
+        case prove
     }
 
     public var errand: Errand
@@ -34,6 +50,10 @@ public struct CourierJob: Sendable, Equatable {
             members["path"] = .string(path)
             members["arguments"] = .array(arguments.map { .string($0) })
             members["user"] = user.map { .string($0) }
+        case .question(let path, let arguments):
+            members["question"] = .string(path)
+            members["arguments"] = .array(arguments.map { .string($0) })
+        case .database(let task): members["database"] = .string(task.rawValue)
         }
         return Array(JSONValue.object(members).json.utf8) + [10] + body
     }
@@ -53,7 +73,15 @@ public struct CourierJob: Sendable, Equatable {
                 allowedNetworks: head["networks"]?.array.compactMap(\.string) ?? []
             )
         } else if let path = head["path"]?.string {
-            errand = .command(path: path, arguments: head["arguments"]?.array.compactMap(\.string) ?? [], user: head["user"]?.string)
+            errand = .command(
+                path: path,
+                arguments: head["arguments"]?.array.compactMap(\.string) ?? [],
+                user: head["user"]?.string
+            )
+        } else if let path = head["question"]?.string {
+            errand = .question(path: path, arguments: head["arguments"]?.array.compactMap(\.string) ?? [])
+        } else if let task = head["database"]?.string.flatMap(DatabaseTask.init(rawValue:)) {
+            errand = .database(task)
         } else {
             return nil
         }
@@ -65,23 +93,33 @@ public struct CourierJob: Sendable, Equatable {
 
 /// How an errand went.
 public enum CourierAnswer: Sendable, Equatable {
-    case done
+    /// It was done; what there is to say about it.
+    case done(body: [UInt8] = [])
     /// What went wrong, and whether another try could not help.
     case failed(code: String, message: String, isFinal: Bool)
 
-    /// The message.
+    /// The longest body, in bytes.
+    public static let longestBody = 128 << 10
+
+    /// The message: a line of JSON and the body.
     public var bytes: [UInt8] {
-        guard case .failed(let code, let message, let isFinal) = self else { return Array("{}".utf8) }
-        return Array(
-            JSONValue.object(["code": .string(code), "message": .string(message), "isFinal": .boolean(isFinal)]).json.utf8
-        )
+        switch self {
+        case .done(let body): Array("{}\n".utf8) + body
+        case .failed(let code, let message, let isFinal):
+            Array(
+                JSONValue.object(["code": .string(code), "message": .string(message), "isFinal": .boolean(isFinal)])
+                    .json.utf8
+            ) + [10]
+        }
     }
 
     /// Reads a message; `nil` when it is none.
     init?(_ bytes: [UInt8]) {
-        guard let json = try? JSONValue(parsing: bytes) else { return nil }
+        guard let end = bytes.firstIndex(of: 10), let json = try? JSONValue(parsing: Array(bytes[..<end])) else {
+            return nil
+        }
         guard let code = json["code"]?.string else {
-            self = .done
+            self = .done(body: Array(bytes[(end + 1)...]))
             return
         }
         self = .failed(code: code, message: json["message"]?.string ?? "", isFinal: json["isFinal"] == .boolean(true))

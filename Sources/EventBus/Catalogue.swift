@@ -1,6 +1,7 @@
 import Filtering
 import JSON
 import Records
+import Schedules
 import ServiceModel
 
 /// All buses, rules, targets and archives, as they are kept.

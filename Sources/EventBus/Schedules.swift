@@ -1,5 +1,6 @@
 import POSIX
 import Records
+import Schedules
 
 extension EventBus {
     /// Makes the events of schedules at their times, and drops what is kept no longer, until the bus ends.

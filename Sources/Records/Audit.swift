@@ -21,41 +21,59 @@ public struct AuditEntry: Sendable, Equatable {
 }
 
 extension RecordStore {
-    /// Appends an entry, which is on the disk when this returns.
+    /// Something that is to be written to the audit log.
+    public struct AuditWish: Sendable {
+        public var userID: UInt32
+        /// Such as `reveal`.
+        public var action: String
+        /// What it is about.
+        public var subject: String
+        /// Why, in the user's words.
+        public var reason: String
+        /// Seconds since 1970.
+        public var time: Double
+
+        /// Describes an entry.
+        public init(_ action: String, _ subject: String, reason: String, by userID: UInt32, at time: Double) {
+            self.action = action
+            self.subject = subject
+            self.reason = reason
+            self.userID = userID
+            self.time = time
+        }
+    }
+
+    /// Appends entries in one transaction, which are on the disk when this returns.
     ///
     /// - Parameters:
-    ///   - action: Such as `reveal`.
-    ///   - subject: What it is about.
-    ///   - reason: Why, in the user's words.
-    ///   - userID: Who asks.
-    ///   - time: Seconds since 1970.
+    ///   - wishes: What they say.
     ///   - seal: Makes the seal of an entry from the one before, which is empty for the first.
+    /// - Throws: When the records cannot be written: then nothing was.
     public func audit(
-        _ action: String,
-        _ subject: String,
-        reason: String,
-        by userID: UInt32,
-        at time: Double,
+        _ wishes: [AuditWish],
         seal: (_ previous: String, _ text: String) throws -> String
     ) throws {
         try write { database in
             let last = try Row.fetchOne(database, sql: "SELECT number, seal FROM audit ORDER BY number DESC LIMIT 1")
-            var entry = AuditEntry(
-                number: (last?[0] ?? 0) + 1,
-                time: time,
-                userID: userID,
-                action: action,
-                subject: subject,
-                reason: reason,
-                seal: ""
-            )
-            entry.seal = try seal(last?[1] ?? "", entry.text)
-            try database.execute(
-                sql: "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)",
-                arguments: [
+            var (number, previous): (Int64, String) = (last?[0] ?? 0, last?[1] ?? "")
+            let statement = try database.cachedStatement(sql: "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)")
+            for wish in wishes {
+                number += 1
+                var entry = AuditEntry(
+                    number: number,
+                    time: wish.time,
+                    userID: wish.userID,
+                    action: wish.action,
+                    subject: wish.subject,
+                    reason: wish.reason,
+                    seal: ""
+                )
+                entry.seal = try seal(previous, entry.text)
+                try statement.execute(arguments: [
                     entry.number, entry.time, entry.userID, entry.action, entry.subject, entry.reason, entry.seal,
-                ]
-            )
+                ])
+                previous = entry.seal
+            }
         }
     }
 

@@ -38,6 +38,7 @@ enum Schema {
             )
         }
         migrator.registerMigration("0006-actions") { try $0.execute(sql: actions) }
+        migrator.registerMigration("0007-secrets") { try $0.execute(sql: secrets) }
         return migrator
     }
 

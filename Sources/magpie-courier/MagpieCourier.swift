@@ -2,8 +2,8 @@ import Couriers
 import POSIX
 import Webhooks
 
-/// Makes requests by HTTP and runs commands for `magpied`, which has neither a network nor other programs, and whose keys
-/// this process never sees.
+/// Makes requests by HTTP and runs commands for `magpied`, which has neither a network nor other programs, and whose
+/// keys this process never sees.
 @main
 enum MagpieCourier {
     static func main() {
@@ -33,13 +33,18 @@ enum MagpieCourier {
             return answer(outcome)
         case .command(let path, let arguments, let user):
             return run(path, arguments, user, job)
+        case .question(let path, let arguments):
+            var output: [UInt8] = []
+            let answer = run(path, arguments, nil, job, &output, upTo: CourierAnswer.longestBody)
+            return answer == .done() ? .done(body: output) : answer
+        case .database(let task): return DatabaseErrand.answer(task, job.body)
         }
     }
 
     /// What an answer by HTTP means for another try: none helps against a refusal but time does against trouble.
     private static func answer(_ outcome: WebhookClient.Outcome) -> CourierAnswer {
         switch outcome {
-        case .answered(200..<300): .done
+        case .answered(200..<300): .done()
         case .answered(let status) where (300..<400).contains(status):
             .failed(code: "REDIRECT", message: "the server answered \(status): redirects are not followed", isFinal: true)
         case .answered(let status) where status == 408 || status == 409 || status == 425 || status == 429 || status >= 500:
@@ -58,16 +63,30 @@ enum MagpieCourier {
     }
 
     private static func run(_ path: String, _ arguments: [String], _ user: String?, _ job: CourierJob) -> CourierAnswer {
+        var none: [UInt8] = []
+        return run(path, arguments, user, job, &none, upTo: 0)
+    }
+
+    private static func run(
+        _ path: String,
+        _ arguments: [String],
+        _ user: String?,
+        _ job: CourierJob,
+        _ output: inout [UInt8],
+        upTo limit: Int
+    ) -> CourierAnswer {
         do throws(SystemError) {
             let outcome = try Command.run(
                 Array(path.utf8),
                 arguments: arguments,
                 user: user,
                 input: job.body,
+                output: &output,
+                upTo: limit,
                 milliseconds: job.seconds * 1000
             )
             return switch outcome {
-            case .exited(0): .done
+            case .exited(0): .done()
             case .exited(let status): .failed(code: "EXIT_\(status)", message: "it ended with status \(status)", isFinal: false)
             case .killed(let signal): .failed(code: "SIGNAL_\(signal)", message: "signal \(signal) has ended it", isFinal: false)
             case .timeout: .failed(code: "TIMEOUT", message: "it took longer than \(job.seconds) s", isFinal: false)

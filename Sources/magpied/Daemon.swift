@@ -12,6 +12,7 @@ import Preparation
 import Records
 import Reporting
 import Scanning
+import SecretsManager
 import Workers
 
 /// Everything that runs: one service over one state folder, replaced as a whole when the configuration changes.
@@ -21,6 +22,7 @@ final class Daemon: Sendable {
         var service: MonitoringService
         var setup: ScanSetup
         var workers: WorkerSource
+        var courier: CourierSource
     }
 
     private let state: StateFolder
@@ -28,6 +30,8 @@ final class Daemon: Sendable {
     private let server: ControlServer
     private let running: Monitor<Running>
     private let workerLevel: Monitor<String>
+    /// What keeps secrets, over changes of the configuration.
+    private let secrets: SecretsManager
 
     /// Opens the state folder, starts a worker to try the setup, and listens.
     ///
@@ -37,7 +41,14 @@ final class Daemon: Sendable {
         let level = Monitor("")
         let running = Monitor(try Daemon.makeRunning(settings, state, level))
         let keys = try Daemon.keyProcess(settings)
-        let operations = Operations(records: state.records, key: state.key, audit: state.audit, keys: keys) {
+        let secrets = try Daemon.makeSecrets(SecretKeys(keys: keys), state, running)
+        let operations = Operations(
+            records: state.records,
+            key: state.key,
+            audit: state.audit,
+            keys: keys,
+            secrets: secrets
+        ) {
             running.withLock { $0 }
         }
         server = try state.listen(at: settings.socket, operations)
@@ -45,12 +56,14 @@ final class Daemon: Sendable {
         self.keys = keys
         self.running = running
         workerLevel = level
+        self.secrets = secrets
     }
 
     /// Starts everything.
     func run() {
         let service = running.withLock { $0.service }
         service.run()
+        secrets.run()
         Threads.detach { [server] in server.run() }
         Log.write(.info, "watching", ["buckets": "\(service.settings.buckets.count)", "version": Product.version])
         Threads.detach { [self] in reportProblems() }
@@ -85,7 +98,10 @@ final class Daemon: Sendable {
     }
 
     /// Ends everything.
-    func stop(by deadline: Timestamp) { running.withLock { $0.service }.stop(by: deadline) }
+    func stop(by deadline: Timestamp) {
+        secrets.stop(by: deadline)
+        running.withLock { $0.service }.stop(by: deadline)
+    }
 
     /// Tells the log what is wrong, when it begins and when it ends.
     private func reportProblems() {
@@ -171,7 +187,24 @@ final class Daemon: Sendable {
         }
         let bus = try EventBus(try busSettings(settings, state), state.records, Log.busNotices)
         let service = try MonitoringService(settings, scanners, state.records, bus, try actions(settings), Log.notices)
-        return Running(service: service, setup: setup, workers: source)
+        return Running(service: service, setup: setup, workers: source, courier: try courier(settings))
+    }
+
+    private static func makeSecrets(
+        _ keys: SecretKeys,
+        _ state: StateFolder,
+        _ running: Monitor<Running>
+    ) throws -> SecretsManager {
+        let rotators = CourierRotators(
+            source: { running.withLock { $0.courier } },
+            networks: { running.withLock { $0.service.settings.webhookNetworks } },
+            signingKey: state.webhookKey
+        )
+        var surroundings = SecretsManager.Surroundings(keys: keys, makeRotator: rotators.makeRotator)
+        surroundings.announce = { detailType, detail in
+            try running.withLock { $0.service }.events.announce(detailType, detail)
+        }
+        return try SecretsManager(surroundings, state.records)
     }
 
     private static func setup(_ settings: Settings, _ key: FingerprintKey) throws -> ScanSetup {
@@ -209,12 +242,17 @@ final class Daemon: Sendable {
         settings.keysSocket ?? settings.state + Array("/keys.sock".utf8)
     }
 
+    private static func courier(_ settings: Settings) throws -> CourierSource {
+        if let socket = settings.courierSocket { return .socket(socket) }
+        return .program(try programBeside("magpie-courier", option: "courierSocket"))
+    }
+
     private static func busSettings(_ settings: Settings, _ state: StateFolder) throws -> EventBus.Settings {
-        let courier: CourierSource =
-            if let socket = settings.courierSocket { .socket(socket) } else {
-                .program(try programBeside("magpie-courier", option: "courierSocket"))
-            }
-        var bus = EventBus.Settings(feed: settings.feed, courier: courier, signingKey: state.webhookKey)
+        var bus = EventBus.Settings(
+            feed: settings.feed,
+            courier: try courier(settings),
+            signingKey: state.webhookKey
+        )
         bus.fileSize = settings.feedSize
         bus.fileCount = settings.feedFiles
         bus.allowedNetworks = settings.webhookNetworks

@@ -2,6 +2,7 @@ import Foundation
 import JSON
 import POSIX
 import Records
+import Schedules
 import ServiceModel
 import Testing
 

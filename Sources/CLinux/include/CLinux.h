@@ -53,9 +53,12 @@ int linux_protect_memory(void);
 
 /// Runs a program as `user`, or as the caller if that is NULL, with `count` bytes on its standard input.
 ///
+/// What it writes on its standard output goes to `output`, as far as there is room, and its length to `length`; where
+/// `output` is NULL it is dropped.
+///
 /// Returns 0 with what wait(2) says in `status`, or 1 when the time was over and its whole session was killed.
 int linux_run(const char *path, char *const *arguments, char *const *environment, const char *user, const void *input,
-              size_t count, int milliseconds, int *status);
+              size_t count, void *output, size_t capacity, size_t *length, int milliseconds, int *status);
 
 // MARK: Changes in a file system: fanotify(7)
 

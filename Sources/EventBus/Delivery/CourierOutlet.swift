@@ -1,6 +1,4 @@
 import Couriers
-import Cryptography
-import FoundationEssentials
 import POSIX
 
 /// Has couriers make requests or run commands.
@@ -70,17 +68,11 @@ final class CourierOutlet: Outlet {
     }
 
     /// Says who sends a message, when, and that nobody has changed it.
-    ///
-    /// Source: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
     private func signature(_ id: String, _ body: [UInt8]) throws(SystemError) -> [String: String] {
         let key = try target.signingKeyFile.map { file throws(SystemError) in
             try FileContents.read(Array(file.utf8), upTo: 4096)
         } ?? self.key
-        guard let mac = try? HMACSHA256(key: key) else { throw SystemError() }
-        let time = String(Timestamp.now().seconds)
-        let code = mac.code(for: (Array("\(id).\(time).".utf8) + body).span)
-        return [
-            "webhook-id": id, "webhook-timestamp": time, "webhook-signature": "v1," + Data(code).base64EncodedString(),
-        ]
+        guard let headers = WebhookSignature.headers(id, body, key: key, at: .now()) else { throw SystemError() }
+        return headers
     }
 }

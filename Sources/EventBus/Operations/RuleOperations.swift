@@ -1,6 +1,7 @@
 import JSON
 import POSIX
 import Records
+import Schedules
 import ServiceModel
 
 extension EventBus {

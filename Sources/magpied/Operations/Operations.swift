@@ -4,6 +4,7 @@ import POSIX
 import Records
 import Reporting
 import Scanning
+import SecretsManager
 
 /// What clients may ask for.
 struct Operations: Sendable {
@@ -11,6 +12,8 @@ struct Operations: Sendable {
     let key: FingerprintKey
     let audit: AuditLog
     let keys: KeyProcess
+    /// What keeps secrets.
+    let secrets: SecretsManager
     let running: @Sendable () -> Daemon.Running
 
     /// An operation: the role that it takes, and what it does.

@@ -3,6 +3,7 @@ import EventBus
 import JSON
 import Monitoring
 import POSIX
+import SecretsManager
 import ServiceModel
 
 /// Operations that AWS has named, for every service that has a model.
@@ -16,6 +17,7 @@ extension Operations {
         }
         let models = [
             "events": EventsModel.operations, "jobs": JobsModel.operations, "objects": ObjectsModel.operations,
+            "secretsmanager": SecretsModel.operations,
         ]
         guard parts.count == 2, let operation = models[parts[0]]?.first(where: { $0.name == parts[1] }) else {
             throw ControlError("unknown operation '\(name)'", hint: "the client may be newer")
@@ -24,16 +26,16 @@ extension Operations {
         do {
             let input = try JSONValue(parsing: input)
             if operation.access != .read, operation.name != "PutEvents" {
-                try audit.write("\(parts[0]):\(operation.name)", Operations.subject(input), reason: "", by: peer)
+                // Programs read values all the time: that is for the audit log, not for the log.
+                try audit.write(
+                    "\(parts[0]):\(operation.name)",
+                    Operations.subject(input),
+                    reason: "",
+                    by: peer,
+                    isLogged: operation.access != .reveal
+                )
             }
-            let service = running().service
-            let answer =
-                switch parts[0] {
-                case "jobs": try service.performOnJobs(operation, input)
-                case "objects": try service.performOnObjects(operation, input, by: peer.userID)
-                default: try service.events.perform(operation, input)
-                }
-            return Array(answer.json.utf8)
+            return Array(try perform(operation, of: parts[0], input, for: peer).json.utf8)
         } catch let error as ServiceError {
             throw ControlError(code: error.code, error.message)
         } catch let error as JSONError {
@@ -89,9 +91,26 @@ extension Operations {
         "WrappingKeySpec",
     ]
 
+    private func perform(
+        _ operation: OperationModel,
+        of service: String,
+        _ input: JSONValue,
+        for peer: ControlPeer
+    ) throws -> JSONValue {
+        switch service {
+        case "jobs": return try running().service.performOnJobs(operation, input)
+        case "objects": return try running().service.performOnObjects(operation, input, by: peer.userID)
+        case "secretsmanager":
+            return try secrets.perform(operation, input, by: .user(peer.userID))
+        default: return try running().service.events.perform(operation, input)
+        }
+    }
+
     /// What a request is about, for the audit log.
     private static func subject(_ input: JSONValue) -> String {
-        ["Name", "Rule", "JobId", "ArchiveName", "ReplayName", "Key", "SourceKeyId"].lazy.compactMap { input[$0]?.string }.first ?? ""
+        if let list = input["SecretIdList"]?.array { return list.compactMap(\.string).joined(separator: " ") }
+        let names = ["SecretId", "Name", "Rule", "JobId", "ArchiveName", "ReplayName", "Key", "SourceKeyId"]
+        return names.lazy.compactMap { input[$0]?.string }.first ?? ""
     }
 
     /// Events that have come since the last call, which is waited for.

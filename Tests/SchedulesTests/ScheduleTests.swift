@@ -1,7 +1,6 @@
 import POSIX
+import Schedules
 import Testing
-
-@testable import EventBus
 
 /// Schedules by EventBridge's documentation.
 @Suite struct ScheduleTests {

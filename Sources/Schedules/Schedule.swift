@@ -1,20 +1,20 @@
 import POSIX
 
-/// When a rule makes an event by itself.
+/// When something happens by itself: a rule makes an event, a secret is rotated.
 ///
 /// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
-enum Schedule: Sendable, Equatable {
-    /// Every so many seconds, counted from when the rule was put.
+public enum Schedule: Sendable, Equatable {
+    /// Every so many seconds, counted from a start.
     case rate(Int)
     case cron(CronExpression)
 
     /// Why a schedule is none: a clause.
-    struct Mistake: Error, Equatable {
-        var reason: String
+    public struct Mistake: Error, Equatable {
+        public var reason: String
     }
 
     /// Reads `rate(5 minutes)` or `cron(0 12 * * ? *)`.
-    init(_ text: String) throws(Mistake) {
+    public init(_ text: String) throws(Mistake) {
         guard text.hasSuffix(")"), let open = text.firstIndex(of: "(") else {
             throw Mistake(reason: "it is neither rate(VALUE UNIT) nor cron(MINUTES HOURS DAY MONTH WEEKDAY YEAR)")
         }
@@ -42,12 +42,13 @@ enum Schedule: Sendable, Equatable {
         return value * seconds
     }
 
-    /// The first time after `time`, in seconds since 1970; `nil` when there is none.
+    /// The first time after a time.
     ///
     /// - Parameters:
     ///   - time: In seconds since 1970.
-    ///   - start: When the rule was put.
-    func next(after time: Int, start: Int) -> Int? {
+    ///   - start: From when on a rate counts.
+    /// - Returns: Seconds since 1970; `nil` when there is no such time.
+    public func next(after time: Int, start: Int) -> Int? {
         switch self {
         case .rate(let seconds): start + (max(0, time - start) / seconds + 1) * seconds
         case .cron(let expression): expression.next(after: time)
@@ -56,8 +57,9 @@ enum Schedule: Sendable, Equatable {
 }
 
 /// Minutes, hours, days, months, weekdays and years at which something happens, in UTC.
-struct CronExpression: Sendable, Equatable {
-    private var minutes: Set<Int>
+public struct CronExpression: Sendable, Equatable {
+    /// The minutes of an hour.
+    public private(set) var minutes: Set<Int>
     private var hours: Set<Int>
     private var months: Set<Int>
     private var years: Set<Int>
@@ -173,7 +175,7 @@ struct CronExpression: Sendable, Equatable {
     }
 
     /// The first time after `time`, in seconds since 1970; `nil` when there is none.
-    func next(after time: Int) -> Int? {
+    public func next(after time: Int) -> Int? {
         let first = (time / 60 + 1) * 60
         var day = first / 86_400
         var earliest = first % 86_400

@@ -1,0 +1,50 @@
+/// Where a server is, and as whom to log in there.
+///
+/// Printing one shows no password.
+public struct PostgreSQLLogin: Sendable, CustomStringConvertible, CustomReflectable {
+    /// A host's name or address, or the folder of a Unix socket.
+    public var host: String
+    public var port: Int
+    public var database: String
+    public var user: String
+    public var password: String
+    /// libpq's `sslmode`; `nil` for its default, which encrypts where the server can.
+    public var sslMode: String?
+    /// The file with the certificates that the server's is checked against.
+    public var sslRootCertificate: String?
+
+    /// Describes a login.
+    public init(host: String, port: Int, database: String, user: String, password: String) {
+        self.host = host
+        self.port = port
+        self.database = database
+        self.user = user
+        self.password = password
+    }
+
+    public var description: String { "\(user)@\(host):\(port)/\(database)" }
+
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// Why a server was not reached or refused.
+///
+/// Never holds a statement or a password.
+public struct PostgreSQLError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The five characters of SQL's standard; empty when it was not the server that failed.
+    public var state: String
+    public var message: String
+
+    /// Describes a failure.
+    public init(state: String, _ message: String) {
+        self.state = state
+        self.message = message
+    }
+
+    /// Whether the server does not take user and password.
+    ///
+    /// Source: PostgreSQL documentation, appendix A, `invalid_password`.
+    public var isPasswordRefused: Bool { state == "28P01" }
+
+    public var description: String { state.isEmpty ? message : "\(message) (\(state))" }
+}

@@ -1,0 +1,50 @@
+import JSON
+import Records
+
+/// What is known of a secret besides its values and times.
+struct Definition: Sendable, Equatable {
+    var description: String?
+    /// The key that encrypts it; `nil` for the service's own.
+    var keyID: String?
+    /// In the order in which they were added.
+    var tags: [Tag] = []
+    var policy: String?
+    var rules: RotationRules?
+
+    struct Tag: Sendable, Equatable {
+        var key: String
+        var value: String
+    }
+
+    init() {}
+
+    /// Reads what was kept.
+    init(_ record: SecretRecord) {
+        let json = (try? JSONValue(parsing: Array(record.definition.utf8))) ?? .null
+        description = json["Description"]?.string
+        keyID = json["KmsKeyId"]?.string
+        tags = Definition.tags(json["Tags"])
+        policy = json["ResourcePolicy"]?.string
+        rules = json["RotationRules"].flatMap { try? RotationRules($0) }
+    }
+
+    static func tags(_ value: JSONValue?) -> [Tag] {
+        (value?.array ?? []).compactMap { tag in
+            tag["Key"]?.string.map { Tag(key: $0, value: tag["Value"]?.string ?? "") }
+        }
+    }
+
+    /// Tags as answers have them.
+    var tagValues: JSONValue {
+        .array(tags.map { .object(["Key": .string($0.key), "Value": .string($0.value)]) })
+    }
+
+    /// What is kept.
+    var json: String {
+        JSONValue.present([
+            "Description": description.map { .string($0) }, "KmsKeyId": keyID.map { .string($0) },
+            "Tags": tags.isEmpty ? nil : tagValues, "ResourcePolicy": policy.map { .string($0) },
+            "RotationRules": rules?.value,
+        ]).json
+    }
+}

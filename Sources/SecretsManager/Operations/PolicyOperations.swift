@@ -1,0 +1,92 @@
+import JSON
+import ServiceModel
+
+extension SecretsManager {
+    func getPolicy(_ call: Call) throws -> JSONValue {
+        let secret = try secret(call, evenDeleted: true)
+        tell("Secret Policy Read", call, secret)
+        var answer = SecretsManager.head(secret)
+        answer["ResourcePolicy"] = Definition(secret).policy.map { .string($0) }
+        return .object(answer)
+    }
+
+    func putPolicy(_ call: Call) throws -> JSONValue {
+        let policy = call.text("ResourcePolicy") ?? ""
+        let mistakes = ResourcePolicy.mistakes(in: policy)
+        if let mistake = mistakes.first(where: { $0.check == .syntax }) {
+            throw ServiceError("MalformedPolicyDocumentException", mistake.message)
+        }
+        if call.flag("BlockPublicPolicy"), let mistake = mistakes.first(where: { $0.check == .publicAccess }) {
+            throw ServiceError("PublicPolicyException", mistake.message)
+        }
+        return .object(SecretsManager.head(try changeDefinition(call, "Secret Policy Put") { $0.policy = policy }))
+    }
+
+    func deletePolicy(_ call: Call) throws -> JSONValue {
+        .object(SecretsManager.head(try changeDefinition(call, "Secret Policy Deleted") { $0.policy = nil }))
+    }
+
+    func validatePolicy(_ call: Call) throws -> JSONValue {
+        if call.text("SecretId") != nil { _ = try secret(call, evenDeleted: true) }
+        let mistakes = ResourcePolicy.mistakes(in: call.text("ResourcePolicy") ?? "")
+        tell("Secret Policy Validated", call, [:])
+        return .object([
+            "PolicyValidationPassed": .boolean(mistakes.isEmpty),
+            "ValidationErrors": .array(
+                mistakes.map {
+                    .object(["CheckName": .string($0.check.rawValue), "ErrorMessage": .string($0.message)])
+                }
+            ),
+        ])
+    }
+}
+
+/// A policy that is kept with a secret.
+///
+/// It is looked at, not acted on: roles decide who may do what.
+enum ResourcePolicy {
+    enum Check: String {
+        case syntax = "SYNTAX"
+        case publicAccess = "PUBLIC_ACCESS"
+    }
+
+    /// What is wrong with a policy.
+    static func mistakes(in text: String) -> [(check: Check, message: String)] {
+        let malformed = "This resource policy contains a syntax error."
+        guard let policy = try? JSONValue(parsing: Array(text.utf8)), case .object = policy else {
+            return [(.syntax, malformed)]
+        }
+        let statements: [JSONValue]
+        switch policy["Statement"] {
+        case .array(let elements) where !elements.isEmpty: statements = elements
+        case .object(let members): statements = [.object(members)]
+        default: return [(.syntax, malformed)]
+        }
+        var mistakes: [(Check, String)] = []
+        for statement in statements {
+            guard ["Allow", "Deny"].contains(statement["Effect"]?.string), has("Action", statement),
+                has("Principal", statement), has("Resource", statement)
+            else { return [(.syntax, malformed)] }
+            if statement["Effect"]?.string == "Allow", isEverybody(statement["Principal"]),
+                statement["Condition"] == nil
+            {
+                mistakes.append((.publicAccess, "This resource policy grants broad access to the secret."))
+            }
+        }
+        return mistakes
+    }
+
+    /// Whether a statement has a member, or its opposite: `NotAction`.
+    private static func has(_ name: String, _ statement: JSONValue) -> Bool {
+        statement[name] != nil || statement["Not\(name)"] != nil
+    }
+
+    private static func isEverybody(_ principal: JSONValue?) -> Bool {
+        switch principal {
+        case .string("*"): true
+        case .object(let members):
+            members.values.contains { $0 == .string("*") || $0.array.contains(.string("*")) }
+        default: false
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import JSON
+import POSIX
+import Records
+import ServiceModel
+
+/// Keeps the rotations going: when each is due, what waits for it.
+final class Rotations: Sendable {
+    private struct State: Sendable {
+        var isEnding = false
+        var isRung = false
+        /// Secrets whose rotation goes on right now.
+        var running: Set<Int64> = []
+        /// The names of secrets whose current value may not work at the moment.
+        var gaps: [Int64: Set<String>] = [:]
+    }
+
+    private let state = Monitor(State())
+
+    /// How many rotations go on at once.
+    private static let most = 4
+    /// How long a reader waits for a value that works, in milliseconds.
+    private static let longestGap = 5000
+    /// How often it is looked what is due, at least, in milliseconds.
+    private static let period = 5000
+
+    /// Finds the rotations that may have been interrupted where the current value does not work.
+    func open(_ records: RecordStore, _ surroundings: SecretsManager.Surroundings) throws {
+        let interrupted = try records.readSecrets { transaction in
+            try transaction.rotations().filter { [.set, .test, .finish].contains($0.step) }
+                .compactMap { try transaction.secret($0.secret) }
+        }
+        for secret in interrupted {
+            guard let kind = secret.rotator.flatMap({ RotatorKind(arn: $0) }), surroundings.makeRotator(kind).hasGap
+            else {
+                continue
+            }
+            beginGap(secret)
+        }
+    }
+
+    func run(_ manager: SecretsManager) {
+        Threads.detach { [weak self, weak manager] in
+            while let self, let manager, !self.isEnding { self.turn(manager) }
+        }
+    }
+
+    var isEnding: Bool { state.withLock { $0.isEnding } }
+
+    /// Has what is due looked at now.
+    func ring() {
+        state.withLock { $0.isRung = true }
+        state.notifyAll()
+    }
+
+    /// Begins nothing more.
+    func halt() {
+        state.withLock { $0.isEnding = true }
+        state.notifyAll()
+    }
+
+    func stop(by deadline: Timestamp) {
+        halt()
+        _ = state.wait(until: deadline) { $0.running.isEmpty ? true : nil }
+    }
+
+    /// Waits until the rotation of a secret goes on no longer.
+    func waitUntilIdle(_ secret: Int64, milliseconds: Int) {
+        let deadline = Timestamp.monotonic().adding(milliseconds: milliseconds)
+        _ = state.wait(until: deadline) { $0.running.contains(secret) ? nil : true }
+    }
+
+    /// Does what is due, and waits.
+    private func turn(_ manager: SecretsManager) {
+        let now = manager.surroundings.now()
+        // What cannot be read now is read at the next turn.
+        try? manager.deleteDue(at: now)
+        try? manager.openWindows(at: now)
+        let rotations = (try? manager.records.readSecrets { try $0.rotations() }) ?? []
+        for rotation in rotations where rotation.dueAt <= now {
+            let isFree = state.withLock { state in
+                guard state.running.count < Rotations.most, !state.isEnding else { return false }
+                return state.running.insert(rotation.secret).inserted
+            }
+            if isFree { advance(rotation.secret, manager) }
+        }
+        let next =
+            rotations.map(\.dueAt).filter { $0 > now }.min().map { Int(($0 - now) * 1000) + 1 } ?? Rotations.period
+        let deadline = Timestamp.monotonic().adding(milliseconds: min(next, Rotations.period))
+        _ = state.wait(until: deadline) { state in
+            defer { state.isRung = false }
+            return state.isRung || state.isEnding ? true : nil
+        }
+    }
+
+    private func advance(_ secret: Int64, _ manager: SecretsManager) {
+        let hasStarted = Threads.detach { [self] in
+            RotationRun(secret, manager).advance()
+            end(secret)
+        }
+        if !hasStarted { end(secret) }
+    }
+
+    private func end(_ secret: Int64) {
+        state.withLock { state in
+            state.running.remove(secret)
+            state.gaps[secret] = nil
+            state.isRung = true
+        }
+        state.notifyAll()
+    }
+
+    // MARK: Gaps
+
+    /// Says that the current value of a secret may not work from now on.
+    func beginGap(_ secret: SecretRecord) {
+        state.withLock { $0.gaps[secret.id] = [secret.name, secret.arn, SecretNames.partialARN(secret.name)] }
+    }
+
+    /// Says that it works.
+    func endGap(_ secret: Int64) {
+        state.withLock { $0.gaps[secret] = nil }
+        state.notifyAll()
+    }
+
+    /// Waits while the current value of a secret may not work, though not for long.
+    func waitForGap(_ id: String) {
+        func isOpen(_ state: State) -> Bool { state.gaps.values.contains { $0.contains(id) } }
+        guard state.withLock({ !$0.gaps.isEmpty && isOpen($0) }) else { return }
+        let deadline = Timestamp.monotonic().adding(milliseconds: Rotations.longestGap)
+        _ = state.wait(until: deadline) { isOpen($0) ? nil : true }
+    }
+}

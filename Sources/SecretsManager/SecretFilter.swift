@@ -1,0 +1,69 @@
+import JSON
+import Records
+import ServiceModel
+
+/// One filter of a list of secrets: met when one of its values is.
+///
+/// Source: https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_search-secret.html
+struct SecretFilter: Sendable {
+    private enum Key: String {
+        /// Words that words of the description begin with, whatever their case.
+        case description
+        /// The beginning of the name, in its case; so for the four that follow.
+        case name
+        case tagKey = "tag-key"
+        case tagValue = "tag-value"
+        case primaryRegion = "primary-region"
+        case owningService = "owning-service"
+        /// Words that words of anything begin with, whatever their case.
+        case all
+    }
+
+    private let key: Key
+    private let values: [(text: String, isNegated: Bool)]
+
+    /// Reads a filter.
+    init(_ filter: JSONValue) throws(ServiceError) {
+        guard let key = filter["Key"]?.string.flatMap(Key.init(rawValue:)) else {
+            throw .parameter("Invalid filter key")
+        }
+        let values = filter["Values"]?.array.compactMap(\.string) ?? []
+        guard !values.isEmpty else { throw .parameter("Invalid filter values for key: \(key.rawValue)") }
+        self.key = key
+        self.values = values.map { $0.hasPrefix("!") ? (String($0.dropFirst()), true) : ($0, false) }
+    }
+
+    /// Whether a secret meets it: none of the negated values and, if there are others, one of them.
+    func accepts(_ secret: SecretRecord, _ definition: Definition) -> Bool {
+        let wanted = values.filter { !$0.isNegated }
+        return !values.contains { $0.isNegated && meets($0.text, secret, definition) }
+            && (wanted.isEmpty || wanted.contains { meets($0.text, secret, definition) })
+    }
+
+    private func meets(_ value: String, _ secret: SecretRecord, _ definition: Definition) -> Bool {
+        switch key {
+        case .name: secret.name.hasPrefix(value)
+        case .tagKey: definition.tags.contains { $0.key.hasPrefix(value) }
+        case .tagValue: definition.tags.contains { $0.value.hasPrefix(value) }
+        case .primaryRegion: "local".hasPrefix(value)
+        case .owningService: false
+        case .description: SecretFilter.hasWords(of: value, definition.description ?? "")
+        case .all:
+            SecretFilter.hasWords(
+                of: value,
+                ([secret.name, definition.description ?? ""] + definition.tags.flatMap { [$0.key, $0.value] })
+                    .joined(separator: " ")
+            )
+        }
+    }
+
+    /// Whether each word of `value` is the beginning of a word of `text`.
+    private static func hasWords(of value: String, _ text: String) -> Bool {
+        let words = words(text)
+        return self.words(value).allSatisfy { wanted in words.contains { $0.hasPrefix(wanted) } }
+    }
+
+    private static func words(_ text: String) -> [String] {
+        text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+}

@@ -1,0 +1,78 @@
+import Couriers
+import JSON
+import PostgreSQL
+
+/// Does what rotations need done at a database.
+enum DatabaseErrand {
+    static func answer(_ task: CourierJob.DatabaseTask, _ body: [UInt8]) -> CourierAnswer {
+        guard let input = try? JSONValue(parsing: body) else { return badLogin("the errand") }
+        do throws(PostgreSQLError) {
+            switch task {
+            case .setOwn:
+                guard let pending = PostgreSQLLogin(input["pending"]) else { return badLogin("the pending value") }
+                try PasswordChange.setOwn(
+                    pending,
+                    candidates: (input["candidates"]?.array ?? []).compactMap { PostgreSQLLogin($0) }
+                )
+            case .setAlternate:
+                guard let pending = PostgreSQLLogin(input["pending"]) else { return badLogin("the pending value") }
+                guard let master = PostgreSQLLogin(input["master"]), let other = input["like"]?.string else {
+                    return badLogin("the secret of the superuser")
+                }
+                try PasswordChange.setAlternate(pending, like: other, by: master)
+            case .test:
+                guard let pending = PostgreSQLLogin(input["pending"]) else { return badLogin("the pending value") }
+                try PasswordChange.test(pending)
+            case .prove:
+                guard let old = PostgreSQLLogin(input["old"]) else { return badLogin("the replaced value") }
+                guard let why = try PasswordChange.acceptance(of: old) else { return .done(body: Array("{}".utf8)) }
+                return .done(body: Array(JSONValue.object(["accepted": .string(why)]).json.utf8))
+            }
+            return .done()
+        } catch {
+            return .failed(
+                code: error.isPasswordRefused ? "AUTHENTICATION_FAILED" : "DATABASE_ERROR",
+                message: "\(error)",
+                isFinal: false
+            )
+        }
+    }
+
+    private static func badLogin(_ what: String) -> CourierAnswer {
+        .failed(
+            code: "BAD_VALUE",
+            message: "\(what) is no JSON object with host, username and password",
+            isFinal: true
+        )
+    }
+}
+
+extension PostgreSQLLogin {
+    /// Reads the value of a secret, with the names that AWS has given its members.
+    ///
+    /// Source: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html
+    init?(_ secret: JSONValue?) {
+        guard let secret, let host = secret["host"]?.string, let user = secret["username"]?.string,
+            let password = secret["password"]?.string
+        else { return nil }
+        let port = secret["port"]?.integer ?? secret["port"]?.string.flatMap { Int($0) } ?? 5432
+        self.init(
+            host: host,
+            port: port,
+            database: secret["dbname"]?.string ?? "postgres",
+            user: user,
+            password: password
+        )
+        sslMode = secret["sslmode"]?.string ?? PostgreSQLLogin.mode(secret["ssl"])
+        sslRootCertificate = secret["sslrootcert"]?.string
+    }
+
+    /// What AWS's member `ssl` asks for.
+    private static func mode(_ ssl: JSONValue?) -> String? {
+        switch ssl {
+        case .boolean(true), .string("true"): "require"
+        case .boolean(false), .string("false"): "disable"
+        default: nil
+        }
+    }
+}
