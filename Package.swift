@@ -33,7 +33,9 @@ let package = Package(
         .executable(name: "magpie-act", targets: ["magpie-act"]),
         .library(
             name: "ScanCore",
-            targets: ["BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
+            targets: [
+                "BuiltInIdentifiers", "Detection", "Identifiers", "ManagedSecrets", "Patterns", "Prefiltering", "Validators",
+            ]),
         .library(name: "EventPatterns", targets: ["Filtering"]),
     ],
     dependencies: [
@@ -66,6 +68,7 @@ let package = Package(
         target("Detection", ["Identifiers", "Patterns", "Prefiltering", "Validators"]),
         target("Cryptography", ["CLinux", "COpenSSL"]),
         target("EncryptedMessages", ["Cryptography"]),
+        target("ManagedSecrets", ["Cryptography", "Prefiltering"]),
         target("POSIX", ["CLinux", "Prefiltering"]),
         target("RootKeys", ["CPKCS11", "Cryptography", "POSIX"]),
         target("ObjectEncryption", ["Cryptography", "EncryptedMessages", "POSIX"]),

@@ -65,12 +65,14 @@ struct GramFrequencies {
     }
 
     /// The thousand most common grams with their counts.
-    static var mostCommon: [(gram: UInt32, count: UInt64)] {
+    static var mostCommon: [(gram: UInt32, count: UInt64)] { grams(leastLogarithm: commonEnough) }
+
+    private static func grams(leastLogarithm: Int) -> [(gram: UInt32, count: UInt64)] {
         var records: [(gram: UInt32, count: UInt64)] = []
         for record in 0..<common.utf8CodeUnitCount / recordLength {
             let start = record * recordLength
             let logarithm = unsafe Int(common.utf8Start[start + 4]) - 33
-            guard logarithm >= commonEnough else { continue }
+            guard logarithm >= leastLogarithm else { continue }
             var gram: UInt32 = 0
             for position in 0..<4 {
                 gram |= unsafe UInt32(byte(common.utf8Start[start + position])) << UInt32(8 * position)
@@ -78,6 +80,36 @@ struct GramFrequencies {
             records.append((gram, UInt64(power(logarithm))))
         }
         return records
+    }
+
+    /// All grams whose count is known.
+    static var known: [(gram: UInt32, count: UInt64)] { grams(leastLogarithm: 0) }
+
+    /// Calls `body` with every gram there is and its count as it is estimated from pairs.
+    static func forEachEstimate(_ body: (UInt32, Float) -> Void) {
+        let letters = (0..<UInt8(classes)).map { $0 + 33 }
+        let bytes = letters.map(byte)
+        var pairCounts: [Float] = []
+        var chances: [Float] = []
+        for first in letters {
+            for second in letters {
+                pairCounts.append(Float(power(pair(first, second))))
+                chances.append(Float(power(pair(first, second)) / power(total(first))))
+            }
+        }
+        for first in 0..<classes {
+            for second in 0..<classes {
+                let start = pairCounts[first * classes + second]
+                let low = UInt32(bytes[first]) | UInt32(bytes[second]) << 8
+                for third in 0..<classes {
+                    let middle = start * chances[second * classes + third]
+                    for fourth in 0..<classes {
+                        let count = min(middle * chances[third * classes + fourth], Float(leastCommon))
+                        body(low | UInt32(bytes[third]) << 16 | UInt32(bytes[fourth]) << 24, count)
+                    }
+                }
+            }
+        }
     }
 
     /// The logarithm that about a thousand grams reach.
