@@ -72,12 +72,14 @@ let package = Package(
         target("POSIX", ["CLinux", "Prefiltering"]),
         target("RootKeys", ["CPKCS11", "Cryptography", "POSIX"]),
         target("ObjectEncryption", ["Cryptography", "EncryptedMessages", "POSIX"]),
-        target("Scanning", ["Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Validators"]),
+        target(
+            "Scanning",
+            ["Cryptography", "Detection", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering", "Validators"]),
         target("Reporting", ["Cryptography", "Identifiers", "POSIX", "Scanning"]),
         target(
             "Preparation",
             ["BuiltInIdentifiers", "Detection", "Identifiers", "POSIX", "Patterns", "Reporting", "Scanning", "StrictYAML"]),
-        target("Workers", ["Identifiers", "POSIX", "Preparation", "Reporting", "Scanning"]),
+        target("Workers", ["Identifiers", "ManagedSecrets", "POSIX", "Preparation", "Reporting", "Scanning"]),
         target("Control", ["POSIX"]),
         .executableTarget(
             name: "magpie",
@@ -162,7 +164,8 @@ let package = Package(
         tests("EventBusTests", ["Couriers", "EventBus", "JSON", "POSIX", "Records", "ServiceModel", "Webhooks"]),
         tests("KMSTests", ["Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
         tests("RecordsTests", ["POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("WorkersTests", ["Identifiers", "POSIX", "Preparation", "Scanning", "Workers", "magpie"]),
+        tests("ManagedSecretsTests", ["Detection", "Identifiers", "ManagedSecrets", "Prefiltering"]),
+        tests("WorkersTests", ["Identifiers", "ManagedSecrets", "POSIX", "Preparation", "Scanning", "Workers", "magpie"]),
         tests("StrictYAMLTests", ["StrictYAML"]),
         tests("ValidatorsTests", ["Validators"]),
         tests(

@@ -25,8 +25,13 @@ public struct LeakTableBuilder: ~Copyable {
     /// - Parameters:
     ///   - sampling: That of the prefilter which the workers use; see `Detector.sampling`.
     ///   - key: 32 random bytes, kept for this purpose alone.
+    ///   - commonness: That of `sampling`, for callers that have it already.
     /// - Throws: `CryptographyError` when memory runs out.
-    public init(for sampling: GramSampling, key: [UInt8]) throws(CryptographyError) {
+    public init(
+        for sampling: GramSampling,
+        key: [UInt8],
+        commonness: [Float]? = nil
+    ) throws(CryptographyError) {
         precondition(key.count == LeakTable.keyLength, "a key has 32 bytes")
         let code = try HMACSHA256(key: key)
         let derived: [UInt64] = LittleEndian.numbers(code.code(for: Array("windows".utf8).span).span)
@@ -34,7 +39,7 @@ public struct LeakTableBuilder: ~Copyable {
         self.key = key
         self.code = code
         hash = WindowFilter.Hash(key: derived[0], multiplier: derived[1])
-        chooser = WindowChooser(sampling, hash)
+        chooser = WindowChooser(sampling, hash, commonness ?? sampling.commonness())
     }
 
     /// How many values there are.

@@ -40,10 +40,10 @@ struct WindowChooser {
         var kind: LeakTable.Anchor.Kind
     }
 
-    init(_ sampling: GramSampling, _ hash: WindowFilter.Hash) {
+    init(_ sampling: GramSampling, _ hash: WindowFilter.Hash, _ commonness: [Float]) {
         self.sampling = sampling
         self.hash = hash
-        commonness = sampling.commonness()
+        self.commonness = commonness
         costs = commonness
     }
 

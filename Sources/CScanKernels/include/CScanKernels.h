@@ -55,6 +55,9 @@ size_t magpie_scan_windows_avx2(const uint8_t *text, size_t length, const magpie
                                 const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
                                 size_t *window_count);
 
+/// Asks for large pages for memory that is read at random; whether there are any does not matter.
+void magpie_prefer_large_pages(void *memory, size_t length);
+
 /// Counts the line feeds in `length` bytes.
 size_t magpie_line_feeds(const uint8_t *text, size_t length);
 

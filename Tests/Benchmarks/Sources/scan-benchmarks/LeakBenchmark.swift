@@ -26,10 +26,34 @@ enum LeakBenchmark {
             let reading = try Main.time(rounds: 1) { table = try LeakTable(bytes) }
             print("\(size) values: added in \(milliseconds(adding)), built in \(milliseconds(building)), "
                 + "\(bytes.count) bytes read in \(milliseconds(reading))")
+            if let table { try checkThatNoneIsMissed(size, table, detector) }
             print("    stops at \((builder.stopRate * 10_000).rounded() / 100)% of even offsets")
             tables.append(size == 0 ? nil : table)
         }
         for path in paths { try measure(path, detector, tables) }
+    }
+
+    /// Looks for each value in one encoding after the other.
+    private static func checkThatNoneIsMissed(_ size: Int, _ table: LeakTable, _ detector: Detector) throws {
+        guard let matcher = try LeakMatcher(table, for: detector.prefilter) else { return }
+        var random = Random(state: 42)
+        var missed = 0
+        var marks = ScanMarks()
+        for id in 0..<UInt32(size) {
+            let value = Array(value(&random).utf8)
+            let text: [UInt8] =
+                switch id % 3 {
+                case 0: value
+                case 1: Array(Data([UInt8](repeating: 46, count: Int(id % 7)) + value).base64EncodedString().utf8)
+                default: Array(value.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined().utf8)
+                }
+            var buffer = TextBuffer(capacity: 256)
+            buffer.append(contentsOf: ([UInt8](repeating: 32, count: Int(id % 2)) + text).span)
+            detector.prefilter.scan(buffer, into: &marks, wanting: matcher.filter)
+            let leaks = matcher.leaks(at: marks.windows, in: buffer.bytes, owning: 0..<buffer.count)
+            if !leaks.contains(where: { $0.ids.contains(id) }) { missed += 1 }
+        }
+        print("    \(missed) of them missed in a text of their own")
     }
 
     private static func measure(_ path: String, _ detector: Detector, _ tables: [LeakTable?]) throws {
