@@ -14,6 +14,8 @@ enum Writing: CaseIterable {
     case htmlJSON
     /// The same, and `=` and `'` (Gson).
     case gson
+    /// Everything but letters and digits.
+    case strictURL
     /// Everything but RFC 3986's unreserved characters.
     case url
     /// Python's `quote`, which leaves slashes.
@@ -42,9 +44,7 @@ enum Writing: CaseIterable {
     case doubleQuoted
 
     /// Bytes that all of these leave alone.
-    static func isPlain(_ byte: UInt8) -> Bool {
-        byte.isAlphanumeric || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-    }
+    static func isPlain(_ byte: UInt8) -> Bool { byte.isAlphanumeric }
 
     /// How it writes the character that is `bytes` in UTF-8, with the hexadecimal digits of escapes as capitals or not.
     func written(_ bytes: ArraySlice<UInt8>, inCapitals: Bool) -> [UInt8] {
@@ -52,7 +52,7 @@ enum Writing: CaseIterable {
         switch self {
         case .plain: return Array(bytes)
         case .json, .asciiJSON, .slashJSON, .htmlJSON, .gson: return json(bytes, byte, inCapitals)
-        case .url, .path, .component, .userInformation, .form:
+        case .strictURL, .url, .path, .component, .userInformation, .form:
             if self == .form, byte == 32 { return [UInt8(ascii: "+")] }
             if bytes.count == 1, kept.contains(byte) { return [byte] }
             return bytes.flatMap { [UInt8(ascii: "%"), Writing.digit($0 >> 4, inCapitals), Writing.digit($0 & 15, inCapitals)] }
@@ -65,11 +65,11 @@ enum Writing: CaseIterable {
     /// The characters that this way treats unlike most.
     private var kept: [UInt8] {
         switch self {
-        case .url: Array("~".utf8)
-        case .path: Array("~/".utf8)
-        case .component: Array("~!'()*".utf8)
-        case .userInformation: Array("~$&+,;=".utf8)
-        case .form: Array("*".utf8)
+        case .url: Array("-._~".utf8)
+        case .path: Array("-._~/".utf8)
+        case .component: Array("-._~!'()*".utf8)
+        case .userInformation: Array("-._~$&+,;=".utf8)
+        case .form: Array("-._*".utf8)
         case .passwordFile: Array(":\\".utf8)
         case .shell: Array("\"\\$`".utf8)
         case .singleQuoted: Array("'".utf8)
