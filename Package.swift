@@ -165,7 +165,12 @@ let package = Package(
         tests("KMSTests", ["Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
         tests("RecordsTests", ["POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("ManagedSecretsTests", ["Detection", "Identifiers", "ManagedSecrets", "Prefiltering"]),
-        tests("WorkersTests", ["Identifiers", "ManagedSecrets", "POSIX", "Preparation", "Scanning", "Workers", "magpie"]),
+        tests(
+            "WorkersTests",
+            [
+                "Detection", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering", "Preparation", "Scanning", "Workers",
+                "magpie",
+            ]),
         tests("StrictYAMLTests", ["StrictYAML"]),
         tests("ValidatorsTests", ["Validators"]),
         tests(

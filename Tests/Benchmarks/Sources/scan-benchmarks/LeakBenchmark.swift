@@ -8,7 +8,7 @@ import Prefiltering
 /// different sizes in turn, so that whatever else the machine does meets all alike. Time is the processor's, not the wall clock's.
 enum LeakBenchmark {
     /// How many values, and how many in a hundred of them are passphrases, whose parts stand in many texts.
-    static let tables = [(size: 0, passphrases: 0), (1000, 0), (100_000, 0), (100_000, 5)]
+    static let tables: [(size: Int, passphrases: Int)] = [(0, 0), (1000, 0), (100_000, 0), (100_000, 5)]
     static let rounds = 5
 
     static func run(_ paths: [String]) throws {
@@ -97,8 +97,8 @@ enum LeakBenchmark {
             let change = ((time / times[0] - 1) * 1000).rounded() / 10
             let table = Self.tables[index]
             let compared = milliseconds(comparing[index])
-            print("    \(table.size) values, \(table.passphrases)% passphrases: \(speed) MB/s, \(change)% more time,"
-                + " \(candidates[index]) candidates in \(compared)")
+            let name = "\(table.size) values, \(table.passphrases)% passphrases"
+            print("    \(name): \(speed) MB/s, \(change)% more time, \(candidates[index]) candidates in \(compared)")
         }
     }
 
