@@ -85,29 +85,22 @@ struct GramFrequencies {
     /// All grams whose count is known.
     static var known: [(gram: UInt32, count: UInt64)] { grams(leastLogarithm: 0) }
 
-    /// Calls `body` with every gram there is and its count as it is estimated from pairs.
+    /// Calls `body` with every gram there is and its count as it is estimated from triples.
     static func forEachEstimate(_ body: (UInt32, Float) -> Void) {
-        let letters = (0..<UInt8(classes)).map { $0 + 33 }
-        let bytes = letters.map(byte)
-        var pairCounts: [Float] = []
-        var chances: [Float] = []
-        for first in letters {
-            for second in letters {
-                pairCounts.append(Float(power(pair(first, second))))
-                chances.append(Float(power(pair(first, second)) / power(total(first))))
-            }
+        let bytes = (0..<UInt8(classes)).map { byte($0 + 33) }
+        let triples = TripleFrequencies.counts
+        var chances = triples
+        for pair in 0..<classes * classes {
+            let row = pair * classes..<(pair + 1) * classes
+            let sum = triples[row].reduce(0, +)
+            for index in row { chances[index] /= sum }
         }
-        for first in 0..<classes {
-            for second in 0..<classes {
-                let start = pairCounts[first * classes + second]
-                let low = UInt32(bytes[first]) | UInt32(bytes[second]) << 8
-                for third in 0..<classes {
-                    let middle = start * chances[second * classes + third]
-                    for fourth in 0..<classes {
-                        let count = min(middle * chances[third * classes + fourth], Float(leastCommon))
-                        body(low | UInt32(bytes[third]) << 16 | UInt32(bytes[fourth]) << 24, count)
-                    }
-                }
+        for start in triples.indices {
+            let (first, rest) = start.quotientAndRemainder(dividingBy: classes * classes)
+            let low = UInt32(bytes[first]) | UInt32(bytes[rest / classes]) << 8 | UInt32(bytes[rest % classes]) << 16
+            for last in 0..<classes {
+                let count = triples[start] * chances[rest * classes + last]
+                body(low | UInt32(bytes[last]) << 24, min(count, Float(leastCommon)))
             }
         }
     }
