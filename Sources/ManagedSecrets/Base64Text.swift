@@ -30,7 +30,11 @@ enum Base64Text {
     ///   - length: The length of the value.
     /// - Returns: The value and where its characters lie; `nil` when there are not enough.
     static func decode(
-        _ text: Span<UInt8>, at position: Int, index: Int, alignment: Int, length: Int
+        _ text: Span<UInt8>,
+        at position: Int,
+        index: Int,
+        alignment: Int,
+        length: Int
     ) -> (range: Range<Int>, value: [UInt8])? {
         let first = 8 * alignment / 6
         let last = (8 * (alignment + length) + 5) / 6 - 1

@@ -65,7 +65,12 @@ public final class LeakMatcher {
         case .base64At0, .base64At1, .base64At2:
             guard
                 let decoded = Base64Text.decode(
-                    text, at: window, index: anchor.offset, alignment: anchor.kind.alignment, length: anchor.length),
+                    text,
+                    at: window,
+                    index: anchor.offset,
+                    alignment: anchor.kind.alignment,
+                    length: anchor.length
+                ),
                 owned.contains(decoded.range.lowerBound)
             else { return nil }
             return leak(decoded.value, in: decoded.range, "base64")
@@ -79,13 +84,21 @@ public final class LeakMatcher {
     }
 
     private func spelled(
-        _ anchor: LeakTable.Anchor, at position: Int, in text: Span<UInt8>, _ owned: Range<Int>
+        _ anchor: LeakTable.Anchor,
+        at position: Int,
+        in text: Span<UInt8>,
+        _ owned: Range<Int>
     ) -> Leak? {
         let spellings = anchor.mayBeEscaped ? Spelling.allCases : [.plain]
         for spelling in spellings {
             guard
                 let read = LeakMatcher.read(
-                    text, around: position, before: anchor.offset, after: anchor.length - anchor.offset, as: spelling),
+                    text,
+                    around: position,
+                    before: anchor.offset,
+                    after: anchor.length - anchor.offset,
+                    as: spelling
+                ),
                 // Without an escape it is what was looked at as plain text before.
                 read.hasEscape || spelling == .plain, owned.contains(read.range.lowerBound),
                 anchor.length >= LeakTable.longestBounded || !LeakMatcher.isInsideWord(read.range, read.value, text)
@@ -105,7 +118,11 @@ public final class LeakMatcher {
 
     /// Reads `before` bytes of a value that end at `position`, and `after` that begin there.
     private static func read(
-        _ text: Span<UInt8>, around position: Int, before: Int, after: Int, as spelling: Spelling
+        _ text: Span<UInt8>,
+        around position: Int,
+        before: Int,
+        after: Int,
+        as spelling: Spelling
     ) -> (range: Range<Int>, value: [UInt8], hasEscape: Bool)? {
         var value: [UInt8] = []
         value.reserveCapacity(before + after)
@@ -144,7 +161,9 @@ public final class LeakMatcher {
 
     /// Tells whether letters or digits go on beyond an end of the value that is one itself.
     private static func isInsideWord(_ range: Range<Int>, _ value: [UInt8], _ text: Span<UInt8>) -> Bool {
-        if let first = value.first, first.isAlphanumeric, range.lowerBound > 0, text[range.lowerBound - 1].isAlphanumeric {
+        if let first = value.first, first.isAlphanumeric, range.lowerBound > 0,
+            text[range.lowerBound - 1].isAlphanumeric
+        {
             // The letter may end an escape, as in `\n` or `%3A`.
             let before = Spelling.allCases.map { $0.unit(before: range.lowerBound, in: text) }
             if !before.contains(where: { $0.length > 1 && !$0.byte($0.count - 1).isAlphanumeric }) { return true }

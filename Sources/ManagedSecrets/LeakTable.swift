@@ -96,9 +96,13 @@ public final class LeakTable: Sendable {
         init?(_ packed: UInt64) {
             guard let kind = Kind(rawValue: packed & 7) else { return nil }
             self.init(
-                kind: kind, offset: Int(packed >> 17 & 0x1FFF), length: Int(packed >> 4 & 0x1FFF),
-                mayBeEscaped: packed & 8 != 0)
-            guard (LeakTable.leastLength...LeakTable.greatestLength).contains(length), offset < kind.span(of: length) else {
+                kind: kind,
+                offset: Int(packed >> 17 & 0x1FFF),
+                length: Int(packed >> 4 & 0x1FFF),
+                mayBeEscaped: packed & 8 != 0
+            )
+            guard (LeakTable.leastLength...LeakTable.greatestLength).contains(length), offset < kind.span(of: length)
+            else {
                 return nil
             }
         }

@@ -61,7 +61,8 @@ public struct LeakTableBuilder: ~Copyable {
             length: bytes.count,
             mayBeEscaped: Units(bytes).mayBeEscaped,
             code: Array(code.code(for: bytes.span).prefix(LeakTable.codeLength)),
-            windows: chooser.windows(of: bytes))
+            windows: chooser.windows(of: bytes)
+        )
     }
 
     /// Drops the value that is called `id`, if there is one.
@@ -83,7 +84,9 @@ public struct LeakTableBuilder: ~Copyable {
         let bucketBits = UInt32(max(4, 63 - anchors.count.leadingZeroBitCount))
         let blockBits = UInt32(max(4, 64 - (anchors.count / 8).leadingZeroBitCount))
         var blocks = [UInt64](repeating: 0, count: 1 << blockBits)
-        for anchor in anchors { blocks[Int(anchor.hash >> UInt64(64 - blockBits))] |= WindowFilter.Hash.bits(anchor.hash) }
+        for anchor in anchors {
+            blocks[Int(anchor.hash >> UInt64(64 - blockBits))] |= WindowFilter.Hash.bits(anchor.hash)
+        }
 
         var bytes = LeakTable.magic
         LittleEndian.append(sampling.multipliers, to: &bytes)
@@ -107,7 +110,11 @@ public struct LeakTableBuilder: ~Copyable {
         for value in values.values {
             for window in value.windows {
                 let anchor = LeakTable.Anchor(
-                    kind: window.kind, offset: Int(window.offset), length: value.length, mayBeEscaped: value.mayBeEscaped)
+                    kind: window.kind,
+                    offset: Int(window.offset),
+                    length: value.length,
+                    mayBeEscaped: value.mayBeEscaped
+                )
                 anchors.append((window.hash, anchor.packed(window.hash)))
             }
         }
@@ -129,7 +136,8 @@ public struct LeakTableBuilder: ~Copyable {
 
     /// Where the anchors of each bucket begin, and the anchors, which are sorted by hash.
     private static func buckets(
-        _ anchors: [(hash: UInt64, packed: UInt64)], bits: UInt32
+        _ anchors: [(hash: UInt64, packed: UInt64)],
+        bits: UInt32
     ) -> (starts: [UInt32], packed: [UInt64]) {
         var starts = [UInt32](repeating: 0, count: 1 << bits + 1)
         for anchor in anchors { starts[Int(anchor.hash >> UInt64(64 - bits)) + 1] += 1 }

@@ -33,12 +33,15 @@ public enum UnusableValue: String, Error, Sendable, CaseIterable {
     }
 
     private static let placeholders: Set<String> = [
-        "password", "password1", "password12", "password123", "passw0rd", "p@ssw0rd", "p@ssword", "changeme", "change_me",
+        "password", "password1", "password12", "password123", "passw0rd", "p@ssw0rd", "p@ssword", "changeme",
+        "change_me",
         "change-me", "changeit", "changethis", "mypassword", "yourpassword", "your_password", "your-password",
         "your_password_here", "yourpasswordhere", "examplepassword", "example_password", "example-password",
         "testpassword", "test_password", "secretpassword", "mysecretpassword", "supersecret", "super_secret",
-        "super-secret", "topsecret", "topsecret123", "placeholder", "postgres", "postgresql", "administrator", "letmein1",
-        "qwertyuiop", "qwerty123", "iloveyou", "trustno1", "welcome1", "welcome123", "admin123", "adminadmin", "root1234",
+        "super-secret", "topsecret", "topsecret123", "placeholder", "postgres", "postgresql", "administrator",
+        "letmein1",
+        "qwertyuiop", "qwerty123", "iloveyou", "trustno1", "welcome1", "welcome123", "admin123", "adminadmin",
+        "root1234",
         "test1234", "abcd1234", "abcdefgh", "undefined", "redacted", "<password>", "<redacted>", "${password}",
         "{{password}}", "$password", "%password%", "localhost", "username", "development", "production", "12345678a",
     ]

@@ -92,7 +92,9 @@ struct WindowChooser {
 
         /// Takes what `spelled` and the best of `others` in `region` are, if they are better.
         mutating func improve(
-            _ spelled: [(tracks: [Track], pair: Pair)], _ others: [[Track]], _ region: Range<Int>
+            _ spelled: [(tracks: [Track], pair: Pair)],
+            _ others: [[Track]],
+            _ region: Range<Int>
         ) {
             let pairs = spelled + others.map { ($0, $0[0].pair(in: region)) }
             let cost = pairs.map(\.pair.cost).reduce(0, +)
@@ -102,7 +104,9 @@ struct WindowChooser {
 
     /// The cheapest windows in one region of the value as it is spelled.
     private func spelled(
-        _ plain: Track, _ written: [Track], _ region: Range<Int>
+        _ plain: Track,
+        _ written: [Track],
+        _ region: Range<Int>
     ) -> [(tracks: [Track], pair: Pair)] {
         let ways = written.map { (tracks: [$0], pair: $0.pair(in: region)) }
         guard let pair = plain.adjoiningPair(in: region) else { return ways }
@@ -171,7 +175,8 @@ struct WindowChooser {
                 switch kind {
                 case .spelled, .spelledBefore:
                     starts.isEmpty
-                        ? (region.lowerBound, region.upperBound) : (starts[region.lowerBound], starts[region.upperBound])
+                        ? (region.lowerBound, region.upperBound)
+                        : (starts[region.lowerBound], starts[region.upperBound])
                 case .base64At0, .base64At1, .base64At2:
                     (
                         (8 * (kind.alignment + region.lowerBound) + 5) / 6, 8 * (kind.alignment + region.upperBound) / 6
@@ -223,8 +228,11 @@ struct WindowChooser {
             for track in tracks {
                 let window = track.windows[index]
                 var choice = Choice(
-                    hash: hash(window), place: UInt32(sampling.place(of: TextWindow.gram(window))),
-                    offset: UInt16(track.first + index), kind: track.kind)
+                    hash: hash(window),
+                    place: UInt32(sampling.place(of: TextWindow.gram(window))),
+                    offset: UInt16(track.first + index),
+                    kind: track.kind
+                )
                 if let offset = track.starts.firstIndex(of: index) {
                     choice.offset = UInt16(offset)
                 } else if let offset = track.starts.firstIndex(of: index + 1) {

@@ -55,7 +55,9 @@ enum Writing: CaseIterable {
         case .strictURL, .url, .path, .component, .userInformation, .form:
             if self == .form, byte == 32 { return [UInt8(ascii: "+")] }
             if bytes.count == 1, kept.contains(byte) { return [byte] }
-            return bytes.flatMap { [UInt8(ascii: "%"), Writing.digit($0 >> 4, inCapitals), Writing.digit($0 & 15, inCapitals)] }
+            return bytes.flatMap {
+                [UInt8(ascii: "%"), Writing.digit($0 >> 4, inCapitals), Writing.digit($0 & 15, inCapitals)]
+            }
         case .attribute, .apostrophe, .hexadecimalApostrophe, .content: return entity(bytes, byte)
         case .passwordFile, .shell: return bytes.count == 1 && kept.contains(byte) ? [92, byte] : Array(bytes)
         case .singleQuoted, .doubleQuoted: return bytes.count == 1 && kept.contains(byte) ? [byte, byte] : Array(bytes)
@@ -113,7 +115,8 @@ enum Writing: CaseIterable {
     }
 
     private static func unicodeEscape(_ unit: UInt16, _ inCapitals: Bool) -> [UInt8] {
-        Array("\\u".utf8) + stride(from: 12, through: 0, by: -4).map { digit(UInt8(unit >> UInt16($0) & 15), inCapitals) }
+        Array("\\u".utf8)
+            + stride(from: 12, through: 0, by: -4).map { digit(UInt8(unit >> UInt16($0) & 15), inCapitals) }
     }
 
     private static func digit(_ value: UInt8, _ inCapitals: Bool) -> UInt8 {

@@ -47,7 +47,11 @@ extension OpenFile {
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
             while filled < size {
                 let count = unsafe pread(
-                    descriptor, buffer.baseAddress?.advanced(by: filled), size - filled, filled)
+                    descriptor,
+                    buffer.baseAddress?.advanced(by: filled),
+                    size - filled,
+                    filled
+                )
                 if count < 0 { failure = SystemError() }
                 guard count > 0 else { return }
                 filled += count

@@ -21,7 +21,12 @@ public struct GramSampling: Equatable, Sendable {
         guard multipliers.count == 4 else { return nil }
         self.init(
             GramHash(
-                first: multipliers[0], second: multipliers[1], third: multipliers[2], fourth: multipliers[3]))
+                first: multipliers[0],
+                second: multipliers[1],
+                third: multipliers[2],
+                fourth: multipliers[3]
+            )
+        )
     }
 
     /// The place of four folded bytes, the first one lowest.
@@ -54,7 +59,9 @@ public enum TextWindow {
     /// The window at `offset` of `text`, the first byte lowest; what lies behind the end counts as zero.
     public static func at(_ offset: Int, in text: Span<UInt8>) -> UInt64 {
         var window: UInt64 = 0
-        for index in 0..<min(length, text.count - offset) { window |= UInt64(text[offset + index]) << UInt64(8 * index) }
+        for index in 0..<min(length, text.count - offset) {
+            window |= UInt64(text[offset + index]) << UInt64(8 * index)
+        }
         return window
     }
 

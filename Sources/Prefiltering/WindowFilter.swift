@@ -23,7 +23,9 @@ public final class WindowFilter: Sendable {
         public func callAsFunction(_ window: UInt64) -> UInt64 { magpie_window_hash(window, key, multiplier) }
 
         /// The three bits that are set in a block for a window with this hash.
-        public static func bits(_ hash: UInt64) -> UInt64 { 1 << (hash & 63) | 1 << (hash >> 6 & 63) | 1 << (hash >> 12 & 63) }
+        public static func bits(_ hash: UInt64) -> UInt64 {
+            1 << (hash & 63) | 1 << (hash >> 6 & 63) | 1 << (hash >> 12 & 63)
+        }
     }
 
     /// What the marked places refer to.
@@ -43,7 +45,9 @@ public final class WindowFilter: Sendable {
     ///   - hash: The hash of windows.
     /// - Returns: `nil` when `places` or `blocks` have the wrong size.
     public init?(for prefilter: Prefilter, places: [UInt8], blocks: [UInt64], hash: Hash) {
-        guard places.count == GramHash.bucketCount, blocks.count.nonzeroBitCount == 1, blocks.count > 1 else { return nil }
+        guard places.count == GramHash.bucketCount, blocks.count.nonzeroBitCount == 1, blocks.count > 1 else {
+            return nil
+        }
         sampling = prefilter.sampling
         bits = UInt32(blocks.count.trailingZeroBitCount)
         self.hash = hash
@@ -53,7 +57,9 @@ public final class WindowFilter: Sendable {
         }
         // Read at random: one page of two megabytes, where the system gives it, spares the search for 512 small ones.
         let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: blocks.count * 8, alignment: blocks.count * 8 >= 2 << 20 ? 2 << 20 : 64)
+            byteCount: blocks.count * 8,
+            alignment: blocks.count * 8 >= 2 << 20 ? 2 << 20 : 64
+        )
         if blocks.count * 8 >= 2 << 20 { unsafe magpie_prefer_large_pages(memory, blocks.count * 8) }
         unsafe self.blocks = memory.bindMemory(to: UInt64.self, capacity: blocks.count)
         for index in blocks.indices { unsafe self.blocks[index] = blocks[index] }
@@ -76,7 +82,13 @@ public final class WindowFilter: Sendable {
     }
 
     private var wanted: magpie_window_filter {
-        unsafe magpie_window_filter(pairs: pairs, blocks: blocks, bits: bits, key: hash.key, multiplier: hash.multiplier)
+        unsafe magpie_window_filter(
+            pairs: pairs,
+            blocks: blocks,
+            bits: bits,
+            key: hash.key,
+            multiplier: hash.multiplier
+        )
     }
 }
 
@@ -93,7 +105,8 @@ public enum LittleEndian {
     }
 
     /// Appends `numbers` to `bytes`.
-    public static func append<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number], to bytes: inout [UInt8]) {
+    public static func append<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number], to bytes: inout [UInt8])
+    {
         for number in numbers {
             let value = number.littleEndian
             unsafe withUnsafeBytes(of: value) { unsafe bytes.append(contentsOf: $0) }

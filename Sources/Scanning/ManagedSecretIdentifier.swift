@@ -13,7 +13,8 @@ public enum ManagedSecretIdentifier {
         name: "Managed secret",
         category: .credentials,
         severity: SeverityThresholds([.high: 1]),
-        variants: [Variant(pattern: "(?!)", anchor: .keywords([], before: 0), confidence: .high)])
+        variants: [Variant(pattern: "(?!)", anchor: .keywords([], before: 0), confidence: .high)]
+    )
 
     /// Where it stands in a detector.
     struct Place {
