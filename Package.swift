@@ -33,7 +33,9 @@ let package = Package(
         .executable(name: "magpie-act", targets: ["magpie-act"]),
         .library(
             name: "ScanCore",
-            targets: ["BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
+            targets: [
+                "BuiltInIdentifiers", "Detection", "Identifiers", "ManagedSecrets", "Patterns", "Prefiltering", "Validators",
+            ]),
         .library(name: "EventPatterns", targets: ["Filtering"]),
     ],
     dependencies: [
@@ -67,15 +69,18 @@ let package = Package(
         target("Detection", ["Identifiers", "Patterns", "Prefiltering", "Validators"]),
         target("Cryptography", ["CLinux", "COpenSSL"]),
         target("EncryptedMessages", ["Cryptography"]),
+        target("ManagedSecrets", ["Cryptography", "Prefiltering"]),
         target("POSIX", ["CLinux", "Prefiltering"]),
         target("RootKeys", ["CPKCS11", "Cryptography", "POSIX"]),
         target("ObjectEncryption", ["Cryptography", "EncryptedMessages", "POSIX"]),
-        target("Scanning", ["Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Validators"]),
+        target(
+            "Scanning",
+            ["Cryptography", "Detection", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering", "Validators"]),
         target("Reporting", ["Cryptography", "Identifiers", "POSIX", "Scanning"]),
         target(
             "Preparation",
             ["BuiltInIdentifiers", "Detection", "Identifiers", "POSIX", "Patterns", "Reporting", "Scanning", "StrictYAML"]),
-        target("Workers", ["Identifiers", "POSIX", "Preparation", "Reporting", "Scanning"]),
+        target("Workers", ["Identifiers", "ManagedSecrets", "POSIX", "Preparation", "Reporting", "Scanning"]),
         target("Control", ["POSIX"]),
         .executableTarget(
             name: "magpie",
@@ -187,7 +192,13 @@ let package = Package(
             ["Couriers", "EventBus", "JSON", "POSIX", "Records", "Schedules", "ServiceModel", "Webhooks"]),
         tests("KMSTests", ["Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
         tests("RecordsTests", ["POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("WorkersTests", ["Identifiers", "POSIX", "Preparation", "Scanning", "Workers", "magpie"]),
+        tests("ManagedSecretsTests", ["Detection", "Identifiers", "ManagedSecrets", "Prefiltering"]),
+        tests(
+            "WorkersTests",
+            [
+                "Detection", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering", "Preparation", "Scanning", "Workers",
+                "magpie",
+            ]),
         tests("StrictYAMLTests", ["StrictYAML"]),
         tests("ValidatorsTests", ["Validators"]),
         tests(

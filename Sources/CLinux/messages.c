@@ -1,7 +1,10 @@
+#define _GNU_SOURCE
 #include "CLinux.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -51,4 +54,10 @@ ssize_t linux_receive(int socket, void *bytes, size_t count, int *descriptor) {
         }
     }
     return received;
+}
+
+int linux_memory_file(void) { return memfd_create("table", MFD_CLOEXEC | MFD_ALLOW_SEALING); }
+
+int linux_seal(int descriptor) {
+    return fcntl(descriptor, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE);
 }

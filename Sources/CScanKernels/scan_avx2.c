@@ -21,15 +21,20 @@ enum { KEPT = DIGIT | LETTER_LOW | LETTER_HIGH | UNDERSCORE | DASH };
 #define MASK(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
 #define MASK64(a, b) (MASK(a) | MASK(b) << 32)
 
-__attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt"))) size_t magpie_scan_avx2(
-    const uint8_t *text, size_t length, const magpie_gram_filter *filter, const magpie_scan_marks *marks) {
+#define FOR_AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt")))
+
+// Made into two functions: without `wanted` nothing of what it needs is left.
+__attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
+    const uint8_t *text, size_t length, const magpie_gram_filter *filter, const magpie_scan_marks *marks,
+    const magpie_window_filter *wanted, uint32_t *windows, size_t *window_count) {
     const uint8_t *buckets = filter->buckets;
     const uint32_t *bitmap = filter->bitmap;
     uint64_t *grams = marks->grams;
     const __m256i k1 = _mm256_set1_epi16((short)filter->first), k2 = _mm256_set1_epi16((short)filter->second);
     const __m256i k3 = _mm256_set1_epi16((short)filter->third), k4 = _mm256_set1_epi16((short)filter->fourth);
     const __m128i bit_of = _mm_set_epi8(0, 0, 0, 0, 0, 0, 0, 0, (char)128, 64, 32, 16, 8, 4, 2, 1);
-    const __m128i zero128 = _mm_setzero_si128();
+    const __m128i zero128 = _mm_setzero_si128(), low_bytes = _mm_set1_epi16(0xFF);
+    const uint16_t *pairs = wanted ? wanted->pairs : NULL;
 
     uint8_t low[16] = {0}, high[16] = {0};
     for (int i = 0; i < 10; i++) low[i] |= DIGIT;
@@ -62,8 +67,9 @@ __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt"))) size_t magpie_scan_avx2(
     uint8_t folded[BLOCK + 128] __attribute__((aligned(64)));
     uint16_t hashes[16] __attribute__((aligned(32)));
     uint16_t hit_bits[BLOCK / 32 + 4] __attribute__((aligned(8)));
+    uint16_t stop_bits[BLOCK / 32 + 4] __attribute__((aligned(8)));
     uint32_t hit_offsets[BLOCK / 2 + 72];
-    size_t found = 0;
+    size_t found = 0, found_windows = 0;
 
     for (size_t base = 0; base < length; base += BLOCK) {
         size_t count = length - base < BLOCK ? length - base : BLOCK;
@@ -94,21 +100,39 @@ __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt"))) size_t magpie_scan_avx2(
             __m256i h1 = _mm256_srli_epi16(_mm256_add_epi16(_mm256_mullo_epi16(a, k1), _mm256_mullo_epi16(b, k2)), 2);
             __m256i h2 = _mm256_srli_epi16(_mm256_add_epi16(_mm256_mullo_epi16(a, k3), _mm256_mullo_epi16(b, k4)), 13);
             _mm256_store_si256((__m256i *)hashes, h1);
-            __m128i wanted = _mm_shuffle_epi8(
+            __m128i wanted_bits = _mm_shuffle_epi8(
                 bit_of, _mm_packus_epi16(_mm256_castsi256_si128(h2), _mm256_extracti128_si256(h2, 1)));
-            __m128i v0 = zero128, v1 = zero128;
-            v0 = _mm_insert_epi8(v0, buckets[hashes[0]], 0), v1 = _mm_insert_epi8(v1, buckets[hashes[8]], 0);
-            v0 = _mm_insert_epi8(v0, buckets[hashes[1]], 1), v1 = _mm_insert_epi8(v1, buckets[hashes[9]], 1);
-            v0 = _mm_insert_epi8(v0, buckets[hashes[2]], 2), v1 = _mm_insert_epi8(v1, buckets[hashes[10]], 2);
-            v0 = _mm_insert_epi8(v0, buckets[hashes[3]], 3), v1 = _mm_insert_epi8(v1, buckets[hashes[11]], 3);
-            v0 = _mm_insert_epi8(v0, buckets[hashes[4]], 4), v1 = _mm_insert_epi8(v1, buckets[hashes[12]], 4);
-            v0 = _mm_insert_epi8(v0, buckets[hashes[5]], 5), v1 = _mm_insert_epi8(v1, buckets[hashes[13]], 5);
-            v0 = _mm_insert_epi8(v0, buckets[hashes[6]], 6), v1 = _mm_insert_epi8(v1, buckets[hashes[14]], 6);
-            v0 = _mm_insert_epi8(v0, buckets[hashes[7]], 7), v1 = _mm_insert_epi8(v1, buckets[hashes[15]], 7);
-            __m128i hit = _mm_and_si128(_mm_unpacklo_epi64(v0, v1), wanted);
-            hit_bits[i >> 5] = (uint16_t)~_mm_movemask_epi8(_mm_cmpeq_epi8(hit, zero128));
+            if (!wanted) {
+                __m128i v0 = zero128, v1 = zero128;
+                v0 = _mm_insert_epi8(v0, buckets[hashes[0]], 0), v1 = _mm_insert_epi8(v1, buckets[hashes[8]], 0);
+                v0 = _mm_insert_epi8(v0, buckets[hashes[1]], 1), v1 = _mm_insert_epi8(v1, buckets[hashes[9]], 1);
+                v0 = _mm_insert_epi8(v0, buckets[hashes[2]], 2), v1 = _mm_insert_epi8(v1, buckets[hashes[10]], 2);
+                v0 = _mm_insert_epi8(v0, buckets[hashes[3]], 3), v1 = _mm_insert_epi8(v1, buckets[hashes[11]], 3);
+                v0 = _mm_insert_epi8(v0, buckets[hashes[4]], 4), v1 = _mm_insert_epi8(v1, buckets[hashes[12]], 4);
+                v0 = _mm_insert_epi8(v0, buckets[hashes[5]], 5), v1 = _mm_insert_epi8(v1, buckets[hashes[13]], 5);
+                v0 = _mm_insert_epi8(v0, buckets[hashes[6]], 6), v1 = _mm_insert_epi8(v1, buckets[hashes[14]], 6);
+                v0 = _mm_insert_epi8(v0, buckets[hashes[7]], 7), v1 = _mm_insert_epi8(v1, buckets[hashes[15]], 7);
+                __m128i hit = _mm_and_si128(_mm_unpacklo_epi64(v0, v1), wanted_bits);
+                hit_bits[i >> 5] = (uint16_t)~_mm_movemask_epi8(_mm_cmpeq_epi8(hit, zero128));
+            } else {  // The same with two bytes for each bucket, those for keywords and those for windows.
+                __m128i v0 = zero128, v1 = zero128;
+                v0 = _mm_insert_epi16(v0, pairs[hashes[0]], 0), v1 = _mm_insert_epi16(v1, pairs[hashes[8]], 0);
+                v0 = _mm_insert_epi16(v0, pairs[hashes[1]], 1), v1 = _mm_insert_epi16(v1, pairs[hashes[9]], 1);
+                v0 = _mm_insert_epi16(v0, pairs[hashes[2]], 2), v1 = _mm_insert_epi16(v1, pairs[hashes[10]], 2);
+                v0 = _mm_insert_epi16(v0, pairs[hashes[3]], 3), v1 = _mm_insert_epi16(v1, pairs[hashes[11]], 3);
+                v0 = _mm_insert_epi16(v0, pairs[hashes[4]], 4), v1 = _mm_insert_epi16(v1, pairs[hashes[12]], 4);
+                v0 = _mm_insert_epi16(v0, pairs[hashes[5]], 5), v1 = _mm_insert_epi16(v1, pairs[hashes[13]], 5);
+                v0 = _mm_insert_epi16(v0, pairs[hashes[6]], 6), v1 = _mm_insert_epi16(v1, pairs[hashes[14]], 6);
+                v0 = _mm_insert_epi16(v0, pairs[hashes[7]], 7), v1 = _mm_insert_epi16(v1, pairs[hashes[15]], 7);
+                v0 = _mm_and_si128(v0, _mm_unpacklo_epi8(wanted_bits, wanted_bits));
+                v1 = _mm_and_si128(v1, _mm_unpackhi_epi8(wanted_bits, wanted_bits));
+                __m128i hit = _mm_packus_epi16(_mm_and_si128(v0, low_bytes), _mm_and_si128(v1, low_bytes));
+                __m128i stop = _mm_packus_epi16(_mm_srli_epi16(v0, 8), _mm_srli_epi16(v1, 8));
+                hit_bits[i >> 5] = (uint16_t)~_mm_movemask_epi8(_mm_cmpeq_epi8(hit, zero128));
+                stop_bits[i >> 5] = (uint16_t)~_mm_movemask_epi8(_mm_cmpeq_epi8(stop, zero128));
+            }
         }
-        for (i = (count + 31) >> 5; i & 3; i++) hit_bits[i] = 0;
+        for (i = (count + 31) >> 5; i & 3; i++) hit_bits[i] = stop_bits[i] = 0;
         // Bits to offsets without a branch that depends on them: four are always written, then the count decides.
         uint32_t hits = 0;
         for (size_t w = 0; w * 128 < count; w++) {
@@ -135,7 +159,32 @@ __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt"))) size_t magpie_scan_avx2(
             grams[found] = (uint64_t)gram << 32 | (uint32_t)(base + offset);
             found += (bitmap[hash >> 5] >> (hash & 31)) & 1;
         }
+        if (!wanted) continue;
+        uint32_t stops = 0;
+        for (size_t w = 0; w * 128 < count; w++) {
+            uint64_t bits;
+            memcpy(&bits, stop_bits + 4 * w, 8);
+            uint32_t next = stops, origin = (uint32_t)w * 64;
+            stops += (uint32_t)__builtin_popcountll(bits);
+            for (int j = 0; j < 2; j++) {
+                hit_offsets[next++] = origin + (uint32_t)_tzcnt_u64(bits);
+                bits = _blsr_u64(bits);
+            }
+            while (__builtin_expect(bits != 0, 0)) {
+                hit_offsets[next++] = origin + (uint32_t)_tzcnt_u64(bits);
+                bits = _blsr_u64(bits);
+            }
+        }
+        for (uint32_t j = 0; j < stops; j++) {
+            uint32_t offset = hit_offsets[j] * 2;
+            uint64_t window;
+            memcpy(&window, block + offset, 8);
+            window &= 0x00FFFFFFFFFFFFFF;
+            windows[found_windows] = (uint32_t)(base + offset);
+            found_windows += magpie_may_want(wanted, magpie_window_hash(window, wanted->key, wanted->multiplier));
+        }
     }
+    if (wanted) *window_count = found_windows;
     size_t words = (length + 63) >> 6;
     if (length & 63) {  // What was read past the end is not there.
         uint64_t inside = (1ull << (length & 63)) - 1;
@@ -146,6 +195,17 @@ __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt"))) size_t magpie_scan_avx2(
     return found;
 }
 
+FOR_AVX2 size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
+                                 const magpie_scan_marks *marks) {
+    return scan(text, length, filter, marks, NULL, NULL, NULL);
+}
+
+FOR_AVX2 size_t magpie_scan_windows_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
+                                         const magpie_scan_marks *marks, const magpie_window_filter *wanted,
+                                         uint32_t *windows, size_t *window_count) {
+    return scan(text, length, filter, marks, wanted, windows, window_count);
+}
+
 #else
 
 int magpie_has_avx2(void) { return 0; }
@@ -153,6 +213,13 @@ int magpie_has_avx2(void) { return 0; }
 size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
                         const magpie_scan_marks *marks) {
     (void)text, (void)length, (void)filter, (void)marks;
+    return 0;
+}
+
+size_t magpie_scan_windows_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
+                                const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
+                                size_t *window_count) {
+    (void)text, (void)length, (void)filter, (void)marks, (void)wanted, (void)windows, (void)window_count;
     return 0;
 }
 

@@ -4,6 +4,7 @@
 #include "CScanKernels.h"
 
 #include <string.h>
+#include <sys/mman.h>
 
 // One function for processors with AVX2 and one for all others, chosen when the program is loaded.
 #if defined(__x86_64__)
@@ -23,6 +24,8 @@ VECTORIZED size_t magpie_line_feeds(const uint8_t *text, size_t length) {
     for (size_t i = 0; i < length; i++) count += text[i] == '\n';
     return count;
 }
+
+void magpie_prefer_large_pages(void *memory, size_t length) { (void)madvise(memory, length, MADV_HUGEPAGE); }
 
 size_t magpie_line_start(const uint8_t *text, size_t length) {
     const uint8_t *found = memrchr(text, '\n', length);

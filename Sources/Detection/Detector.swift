@@ -20,7 +20,7 @@ public final class Detector: Sendable {
     public let words: [Keyword]
 
     /// Finds keywords and structural candidates.
-    let prefilter: Prefilter
+    public let prefilter: Prefilter
 
     /// What a keyword means to the variants.
     let uses: [KeywordUse]

@@ -28,8 +28,22 @@ public struct Match: Equatable, Sendable {
     /// The distance to that word, in bytes; `Int.max` for none.
     public var wordDistance: Int
 
+    /// Whether it is a managed secret, known by its code and not by a pattern: it outranks all others.
+    public var isManagedSecret = false
+
     /// The length of the value, in bytes.
     public var length: Int { valueEnd - valueStart }
+
+    /// A managed secret at `range`, encoded as it is.
+    ///
+    /// - Parameters:
+    ///   - identifier: The index of the identifier for managed secrets.
+    ///   - variant: The index of its variant.
+    public static func managedSecret(at range: Range<Int>, identifier: Int, variant: Int) -> Match {
+        Match(
+            identifier: identifier, variant: variant, start: range.lowerBound, valueStart: range.lowerBound,
+            valueEnd: range.upperBound, confidence: .high, word: -1, wordDistance: .max, isManagedSecret: true)
+    }
 
     /// Counts offsets from a point `distance` bytes earlier.
     public mutating func move(by distance: Int) {

@@ -6,7 +6,7 @@ import Validators
 ///
 /// Matches come chunk by chunk; a group that overlaps across a boundary is held back until it is complete. Two steps
 /// decide. Of one identifier's overlapping matches the leftmost stays, then the longest. Of what remains, overlapping
-/// matches are taken best first: surer, then no fallback, then with the stronger check, then nearer to its context word,
+/// matches are taken best first: a managed secret, then surer, then no fallback, then with the stronger check, then nearer to its context word,
 /// then to a longer one (`british passport` beats `passport`), then longer itself, then of the earlier identifier.
 public struct MatchResolver: ~Copyable {
     private let detector: Detector
@@ -71,6 +71,7 @@ public struct MatchResolver: ~Copyable {
 
     /// Tells whether `left` describes a span better than `right`.
     private func isBetter(_ left: Match, _ right: Match) -> Bool {
+        if left.isManagedSecret != right.isManagedSecret { return left.isManagedSecret }
         if left.confidence != right.confidence { return left.confidence > right.confidence }
         let isLeftFallback = detector.identifiers[left.identifier].isFallback
         if isLeftFallback != detector.identifiers[right.identifier].isFallback { return !isLeftFallback }

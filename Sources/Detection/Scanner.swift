@@ -11,6 +11,9 @@ public struct Scanner: ~Copyable {
     /// What is looked for.
     public let detector: Detector
 
+    /// Windows that the pass over a text is to look for besides; made for the detector's prefilter.
+    public var wantedWindows: WindowFilter?
+
     private var matcher: Matcher
     private var patterns: PatternShelf
     private var marks = ScanMarks()
@@ -104,7 +107,7 @@ public struct Scanner: ~Copyable {
         self.table = table
         isAtStart = base == 0
         columnWord = -1
-        detector.prefilter.scan(text, into: &marks)
+        detector.prefilter.scan(text, into: &marks, wanting: wantedWindows)
         sortKeywordHits()
         let bytes = text.bytes
         scanKeywords(bytes, owned)
@@ -116,6 +119,9 @@ public struct Scanner: ~Copyable {
         if let table, table.searchedColumns > 0 { scanCells(of: table, bytes, owned, from: base) }
         return Outcome(matches: matches, gaps: gaps)
     }
+
+    /// Where in the text that was scanned last ``wantedWindows`` may begin, ascending.
+    public var windows: [UInt32] { marks.windows }
 
     /// Separates the keywords that anchor a match from those that stand near one.
     private mutating func sortKeywordHits() {

@@ -41,7 +41,8 @@ struct FindingMaker {
 
     /// What tells whether the same was found in the same content.
     private func digest(of object: FileReport) -> String {
-        object.detections.map { "\($0.identifier.id):\($0.count):\($0.severity.rawValue):\($0.confidence)" }
+        object.managedSecrets.map { "secret:\($0) " }.joined()
+            + object.detections.map { "\($0.identifier.id):\($0.count):\($0.severity.rawValue):\($0.confidence)" }
             .joined(separator: " ") + " \(object.coverage)"
     }
 }

@@ -3,7 +3,7 @@ public import EventBus
 public import JSON
 public import POSIX
 public import Records
-import Reporting
+public import Reporting
 public import Scanning
 public import ServiceModel
 import Synchronization
@@ -19,10 +19,17 @@ public final class MonitoringService: Sendable {
         public var make: @Sendable () throws -> any ObjectScanning
         /// Tells this set of identifiers and options from others: with another, everything is scanned again.
         public var digest: String
+        /// Gives all scanners, those to come included, another table of managed secrets.
+        public var recognise: @Sendable (_ table: [UInt8]) throws -> Void
 
         /// Wraps what makes scanners.
-        public init(digest: String, make: @escaping @Sendable () throws -> any ObjectScanning) {
+        public init(
+            digest: String,
+            recognise: @escaping @Sendable ([UInt8]) throws -> Void = { _ in },
+            make: @escaping @Sendable () throws -> any ObjectScanning
+        ) {
             self.digest = digest
+            self.recognise = recognise
             self.make = make
         }
     }
@@ -47,6 +54,7 @@ public final class MonitoringService: Sendable {
     private let buckets: [MonitoredBucket]
     private let jobs: JobKeeper
     private let objects: ObjectKeeper
+    private let secretNames = ManagedSecretNames()
     private let scanned = Atomic(0)
     private let failed = Atomic(0)
     private let isEnding = Atomic(false)
@@ -91,6 +99,7 @@ public final class MonitoringService: Sendable {
             start: .now()
         )
         context.isAutomated = true
+        context.managedSecret = { [secretNames] in secretNames($0) }
         if settings.resultsFiles > 0 {
             context.resultsLocation = "file://\(TerminalText.escaped(settings.results))/"
         }
@@ -271,6 +280,26 @@ public final class MonitoringService: Sendable {
     static func isFinal(_ report: FileReport, from start: Timestamp) -> Bool {
         guard report.coverage.gap?.mayPass != true, let status = report.status else { return false }
         return System.hasFineFileTimes || status.changed.adding(milliseconds: 20) < start
+    }
+
+    // MARK: Managed secrets
+
+    /// Has managed secrets recognised in whatever is scanned from now on.
+    ///
+    /// What was scanned before is not scanned again: a new secret is one that nobody has had yet, and where an old one lies
+    /// a discovery job tells, which looks at every object with the newest table.
+    ///
+    /// - Parameters:
+    ///   - table: What `LeakTableBuilder.build()` made. Each worker gets it with its next object.
+    ///   - lookup: What the numbers in it stand for. It is called on any thread and must not wait; a number whose secret is
+    ///     gone may still come up.
+    /// - Throws: When the table cannot be handed over; then the one before holds.
+    public func setManagedSecrets(
+        _ table: [UInt8],
+        lookup: @escaping @Sendable (UInt32) -> ManagedSecretName?
+    ) throws {
+        try scanners.recognise(table)
+        secretNames.replace(with: lookup)
     }
 
     // MARK: Jobs

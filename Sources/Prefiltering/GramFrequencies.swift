@@ -65,12 +65,14 @@ struct GramFrequencies {
     }
 
     /// The thousand most common grams with their counts.
-    static var mostCommon: [(gram: UInt32, count: UInt64)] {
+    static var mostCommon: [(gram: UInt32, count: UInt64)] { grams(leastLogarithm: commonEnough) }
+
+    private static func grams(leastLogarithm: Int) -> [(gram: UInt32, count: UInt64)] {
         var records: [(gram: UInt32, count: UInt64)] = []
         for record in 0..<common.utf8CodeUnitCount / recordLength {
             let start = record * recordLength
             let logarithm = unsafe Int(common.utf8Start[start + 4]) - 33
-            guard logarithm >= commonEnough else { continue }
+            guard logarithm >= leastLogarithm else { continue }
             var gram: UInt32 = 0
             for position in 0..<4 {
                 gram |= unsafe UInt32(byte(common.utf8Start[start + position])) << UInt32(8 * position)
@@ -78,6 +80,29 @@ struct GramFrequencies {
             records.append((gram, UInt64(power(logarithm))))
         }
         return records
+    }
+
+    /// All grams whose count is known.
+    static var known: [(gram: UInt32, count: UInt64)] { grams(leastLogarithm: 0) }
+
+    /// Calls `body` with every gram there is and its count as it is estimated from triples.
+    static func forEachEstimate(_ body: (UInt32, Float) -> Void) {
+        let bytes = (0..<UInt8(classes)).map { byte($0 + 33) }
+        let triples = TripleFrequencies.counts
+        var chances = triples
+        for pair in 0..<classes * classes {
+            let row = pair * classes..<(pair + 1) * classes
+            let sum = triples[row].reduce(0, +)
+            for index in row { chances[index] /= sum }
+        }
+        for start in triples.indices {
+            let (first, rest) = start.quotientAndRemainder(dividingBy: classes * classes)
+            let low = UInt32(bytes[first]) | UInt32(bytes[rest / classes]) << 8 | UInt32(bytes[rest % classes]) << 16
+            for last in 0..<classes {
+                let count = triples[start] * chances[rest * classes + last]
+                body(low | UInt32(bytes[last]) << 24, min(count, Float(leastCommon)))
+            }
+        }
     }
 
     /// The logarithm that about a thousand grams reach.

@@ -183,23 +183,57 @@ public final class Prefilter: Sendable {
     /// - Parameters:
     ///   - text: What to look at; at most `Int32.max` bytes.
     ///   - marks: Receives keywords, digit groups, '@' and heads of IBANs, each in order of offset.
+    ///   - windows: What windows are wanted besides; it must have been made for this filter.
     /// - Complexity: O(*n*), more than 2 GB a second on a processor with AVX2 where little is found.
-    public func scan(_ text: borrowing TextBuffer, into marks: inout ScanMarks) {
+    public func scan(_ text: borrowing TextBuffer, into marks: inout ScanMarks, wanting windows: WindowFilter? = nil) {
         marks.reserve(text.count)
         marks.length = text.count
+        marks.windowCount = 0
         unsafe text.withPaddedBytes { bytes, count in
-            marks.gramCount =
-                if usesVectorKernel {
-                    unsafe withUnsafePointer(to: marks.raw) { raw in
-                        unsafe withUnsafePointer(to: filter) { unsafe magpie_scan_avx2(bytes, count, $0, raw) }
-                    }
-                } else {
-                    unsafe PortableKernel.scan(bytes, count, filter, marks.raw)
+            if let windows {
+                unsafe scan(bytes, count, into: &marks, wanting: windows)
+            } else if usesVectorKernel {
+                marks.gramCount = unsafe withUnsafePointer(to: marks.raw) { raw in
+                    unsafe withUnsafePointer(to: filter) { unsafe magpie_scan_avx2(bytes, count, $0, raw) }
                 }
+            } else {
+                var none: PortableKernel.WindowSearch?
+                marks.gramCount = unsafe PortableKernel.scan(bytes, count, filter, marks.raw, &none)
+            }
             unsafe verify(bytes, count, &marks)
             unsafe marks.collectStructuralCandidates(in: bytes)
         }
     }
+
+    /// The pass that also looks for windows.
+    private func scan(
+        _ bytes: UnsafePointer<UInt8>,
+        _ count: Int,
+        into marks: inout ScanMarks,
+        wanting windows: WindowFilter
+    ) {
+        precondition(windows.sampling == sampling, "made for another prefilter")
+        let room = unsafe marks.reserveWindows(count)
+        if usesVectorKernel {
+            var found = 0
+            marks.gramCount = unsafe withUnsafePointer(to: marks.raw) { raw in
+                unsafe withUnsafePointer(to: filter) { grams in
+                    unsafe windows.withFilter { unsafe magpie_scan_windows_avx2(bytes, count, grams, raw, $0, room, &found) }
+                }
+            }
+            marks.windowCount = found
+        } else {
+            var search = unsafe windows.search(into: room)
+            marks.gramCount = unsafe PortableKernel.scan(bytes, count, filter, marks.raw, &search)
+            marks.windowCount = search?.count ?? 0
+        }
+    }
+
+    /// Which grams the pass can tell apart; what is to be looked for besides must be prepared for it.
+    public var sampling: GramSampling { unsafe GramSampling(GramHash(filter)) }
+
+    /// A byte of the first table.
+    func bucket(_ index: Int) -> UInt8 { unsafe buckets[index] }
 
     /// Compares the text with the keywords that its grams betray.
     private func verify(_ text: UnsafePointer<UInt8>, _ count: Int, _ marks: inout ScanMarks) {

@@ -12,6 +12,13 @@ public struct ScanMarks: ~Copyable {
     /// The number of offsets in the gram list.
     var gramCount = 0
 
+    /// Room for offsets of windows, half as many as there are bytes; only there once it was needed.
+    private(set) var windowRoom: UnsafeMutablePointer<UInt32>?
+    private var windowCapacity = 0
+
+    /// The number of offsets in ``windowRoom``.
+    var windowCount = 0
+
     /// The length of the text that was passed over, in bytes.
     public internal(set) var length = 0
 
@@ -30,7 +37,28 @@ public struct ScanMarks: ~Copyable {
     /// Creates empty marks.
     public init() {}
 
-    deinit { free() }
+    deinit {
+        free()
+        unsafe windowRoom?.deallocate()
+    }
+
+    /// Where a window that a ``WindowFilter`` wants may begin, ascending.
+    ///
+    /// - Complexity: O(*n*) in their number.
+    public var windows: [UInt32] {
+        guard let room = unsafe windowRoom, windowCount > 0 else { return [] }
+        return unsafe Array(UnsafeBufferPointer(start: room, count: windowCount))
+    }
+
+    /// Makes room for the windows of a text of `length` bytes.
+    mutating func reserveWindows(_ length: Int) -> UnsafeMutablePointer<UInt32> {
+        if let room = unsafe windowRoom, length <= windowCapacity { return unsafe room }
+        unsafe windowRoom?.deallocate()
+        let room = UnsafeMutablePointer<UInt32>.allocate(capacity: length / 2 + 128)
+        unsafe windowRoom = room
+        windowCapacity = length
+        return unsafe room
+    }
 
     /// Makes room for a text of `length` bytes.
     mutating func reserve(_ length: Int) {

@@ -1,5 +1,5 @@
 import BuiltInIdentifiers
-import Detection
+public import Detection
 public import Identifiers
 public import Scanning
 
@@ -32,6 +32,9 @@ public struct ScanSetup: Sendable {
     /// What is worked out for each located occurrence.
     public var details = OccurrenceDetails()
 
+    /// Whether managed secrets are recognised, once there is a table of them.
+    public var recognisesManagedSecrets = false
+
     /// The setup without options.
     public init() {}
 
@@ -54,12 +57,20 @@ public struct ScanSetup: Sendable {
         return chosen + custom.identifiers
     }
 
+    /// What looks for the identifiers, and for managed secrets if they are recognised.
+    ///
+    /// - Throws: ``Diagnostic`` for a selection that makes no sense.
+    public func detector(_ problems: inout [Diagnostic]) throws(Diagnostic) -> Detector {
+        let managed = recognisesManagedSecrets ? [ManagedSecretIdentifier.identifier] : []
+        return Detector(try identifiers(&problems) + managed)
+    }
+
     /// The options of a scan.
     ///
     /// - Parameter problems: Takes what is wrong with single files, identifiers and lines, which are left out.
     /// - Throws: ``Diagnostic`` for a selection that makes no sense; `PatternError` when memory runs out.
     public func options(threads: Int = 1, _ problems: inout [Diagnostic]) throws -> ScanOptions {
-        let detector = Detector(try identifiers(&problems))
+        let detector = try detector(&problems)
         let allowed = AllowListFile.read(allowLists, &problems)
         let allowList = try AllowList(values: allowed.values, patterns: allowed.patterns)
         var options = ScanOptions(detector: detector, threads: threads, allowList: allowList)

@@ -11,6 +11,9 @@ public struct FindingReport: ReportFormatter {
     /// How many occurrences Macie locates in a finding.
     public static let locatedOccurrences = 15
 
+    /// The most managed secrets that a finding names.
+    private static let namedSecrets = 1000
+
     private let context: ReportContext
     private var json = JSONWriter()
     private var owners = OwnerNames()
@@ -245,6 +248,7 @@ public struct FindingReport: ReportFormatter {
         json.member("mode", report.status.map { "0" + String($0.mode, radix: 8) })
         json.member("sha256", report.contentHash)
         json.member("status", report.coverage.gap?.name)
+        addManagedSecrets(report)
         json.key("detections")
         json.beginArray()
         var quota = FindingReport.locatedOccurrences
@@ -264,6 +268,23 @@ public struct FindingReport: ReportFormatter {
         }
         json.endArray()
         json.endObject()
+    }
+
+    /// Names the managed secrets that were found; says nothing where there are none.
+    private mutating func addManagedSecrets(_ report: FileReport) {
+        let names = report.managedSecrets.prefix(FindingReport.namedSecrets).compactMap(context.managedSecret)
+        if names.isEmpty { return }
+        json.key("managedSecrets")
+        json.beginArray()
+        for name in names {
+            json.beginObject()
+            json.member("arn", name.arn)
+            json.member("name", name.name)
+            json.member("versionId", name.versionID)
+            json.member("part", name.part)
+            json.endObject()
+        }
+        json.endArray()
     }
 
     private mutating func addLocal(_ occurrence: Occurrence) {

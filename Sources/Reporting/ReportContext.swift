@@ -29,6 +29,9 @@ public struct ReportContext: Sendable {
     /// The clock; tests stop it.
     public var now: @Sendable () -> Timestamp = { Timestamp.now() }
 
+    /// What managed secrets are called that a table of them names by number; a number may be one that is known no longer.
+    public var managedSecret: @Sendable (UInt32) -> ManagedSecretName? = { _ in nil }
+
     /// Creates a context.
     public init(roots: [ScanRoot], hostName: String, jobID: String, start: Timestamp) {
         self.roots = roots

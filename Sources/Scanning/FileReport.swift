@@ -24,6 +24,9 @@ public struct FileReport: Sendable {
     /// What was found, by category and identifier.
     public var detections: [Detection] = []
 
+    /// The managed secrets that were found, as the table calls them, ascending.
+    public var managedSecrets: [UInt32] = []
+
     /// The severity of the whole: that of the severest detection.
     public var severity: Severity? { detections.map(\.severity).max() }
 

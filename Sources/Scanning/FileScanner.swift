@@ -1,5 +1,6 @@
 import Cryptography
 import Detection
+import ManagedSecrets
 import POSIX
 import Prefiltering
 
@@ -23,6 +24,9 @@ struct FileScanner: ~Copyable {
         buffer = TextBuffer(capacity: FileScanner.chunk)
         decoded = TextBuffer(capacity: 0)
     }
+
+    /// Recognises the secrets of another table from now on; see ``ScanTools/recognise(_:)``.
+    mutating func recognise(_ table: LeakTable?) throws -> Bool { try tools.recognise(table) }
 
     /// Scans an open object.
     ///
@@ -115,6 +119,7 @@ struct FileScanner: ~Copyable {
         }
         report.bytesClassified = text.byteCount
         report.detections = text.detections()
+        report.managedSecrets = text.managedSecrets.sorted()
         if text.gaps > 0 { report.coverage = .partial(.limitReached) }
         if options.details.hashesContent, !report.detections.isEmpty {
             report.contentHash = try hash(of: file, size: reading.byteCount)

@@ -17,6 +17,9 @@ enum Masking {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// What stands for a value of which nothing is shown.
+    static let hidden = "****************"
+
     /// A byte as it may be shown: control and foreign bytes as a star.
     private static func visible(_ byte: UInt8) -> UInt8 { byte &- 33 < 94 ? byte : UInt8(ascii: "*") }
 }

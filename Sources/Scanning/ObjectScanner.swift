@@ -1,3 +1,4 @@
+public import ManagedSecrets
 public import POSIX
 
 /// Scans objects of folders one after another: in this process, or in one that may do nothing else.
@@ -25,6 +26,11 @@ public final class ObjectScanner: ObjectScanning {
     public func scan(_ key: [UInt8], in root: Directory) -> FileReport {
         ObjectFile.open(key, in: root) { file, path in scanner.scan(file, path: path) { _, _ in } }
     }
+
+    /// Recognises the managed secrets of `table` from the next object on; `nil` for none.
+    ///
+    /// - Returns: Whether the options look for managed secrets, and with the keywords that the table was made for.
+    public func recognise(_ table: LeakTable?) throws -> Bool { try scanner.recognise(table) }
 }
 
 /// Scans files that somebody else has opened, on one thread.
@@ -35,6 +41,11 @@ public struct OpenFileScanner: ~Copyable {
     ///
     /// - Throws: What making a scanner throws: memory ran out.
     public init(_ options: ScanOptions) throws { scanner = try FileScanner(options, ScanControl()) }
+
+    /// Recognises the managed secrets of `table` from the next file on; `nil` for none.
+    ///
+    /// - Returns: Whether the options look for managed secrets, and with the keywords that the table was made for.
+    public mutating func recognise(_ table: LeakTable?) throws -> Bool { try scanner.recognise(table) }
 
     /// Scans a file, which is at its start; the report has no path.
     public mutating func scan(_ file: borrowing OpenFile) -> FileReport { scanner.scan(file, path: []) { _, _ in } }

@@ -1,5 +1,6 @@
 import Detection
 import Identifiers
+import ManagedSecrets
 import Prefiltering
 import Validators
 
@@ -7,12 +8,38 @@ import Validators
 struct ScanTools: ~Copyable {
     var scanner: Scanner
     var fingerprinter: Fingerprinter
+    private let managedSecret: ManagedSecretIdentifier.Place?
+    private var leaks: LeakMatcher?
 
     init(_ options: ScanOptions) throws {
         let scanner = try Scanner(options.detector, allowing: options.allowList)
         let fingerprinter = try Fingerprinter(options.details.fingerprintKey)
         self.scanner = scanner
         self.fingerprinter = fingerprinter
+        managedSecret = ManagedSecretIdentifier.place(in: options.detector)
+    }
+
+    /// Recognises the secrets of another table from the next text on; `nil` for none.
+    ///
+    /// - Returns: Whether it can: the options must look for managed secrets, and with the keywords that the table was made
+    ///   for.
+    /// - Throws: `CryptographyError` when memory runs out.
+    mutating func recognise(_ table: LeakTable?) throws -> Bool {
+        let matcher = try table.flatMap { try LeakMatcher($0, for: scanner.detector.prefilter) }
+        guard table == nil || matcher != nil && managedSecret != nil else { return false }
+        leaks = matcher
+        scanner.wantedWindows = matcher?.filter
+        return true
+    }
+
+    /// The managed secrets that begin in `owned`, in the text that was scanned last, with the matches that they are.
+    func leaks(in text: borrowing TextBuffer, owning owned: Range<Int>) -> [(leak: Leak, match: Match)] {
+        guard let leaks, let managedSecret else { return [] }
+        let windows = scanner.windows
+        if windows.isEmpty { return [] }
+        return leaks.leaks(at: windows, in: text.bytes, owning: owned).map { leak in
+            (leak, .managedSecret(at: leak.range, identifier: managedSecret.identifier, variant: managedSecret.variant))
+        }
     }
 }
 
@@ -39,6 +66,18 @@ struct TextScan: ~Copyable {
 
     /// Bytes that were looked at.
     private(set) var byteCount = 0
+
+    /// Managed secrets that were found.
+    private(set) var managedSecrets: Set<UInt32> = []
+
+    /// What is known of leaks that are not settled yet, by where they begin and end in the whole text.
+    private var leaks: [Range<Int>: LeakDetails] = [:]
+
+    /// What an occurrence of a managed secret says.
+    private struct LeakDetails {
+        var encoding: String
+        var fingerprint: String?
+    }
 
     /// What was found of one identifier.
     private struct Tally {
@@ -78,13 +117,16 @@ struct TextScan: ~Copyable {
         let boundary = isLast ? end : end - Scanner.marginAfter
         guard boundary > frontier || isLast else { return }
         if frontier == 0, !content.isBinary { table = tools.scanner.table(in: buffer) }
-        var outcome = tools.scanner.scan(
-            buffer,
-            owning: (frontier - base)..<max(frontier, boundary) - base,
-            in: table,
-            from: base
-        )
+        let owned = (frontier - base)..<max(frontier, boundary) - base
+        var outcome = tools.scanner.scan(buffer, owning: owned, in: table, from: base)
         gaps += outcome.gaps
+        for (leak, match) in tools.leaks(in: buffer, owning: owned) {
+            outcome.matches.append(match)
+            managedSecrets.formUnion(leak.ids)
+            let range = leak.range.lowerBound + base..<leak.range.upperBound + base
+            leaks[range] = LeakDetails(
+                encoding: leak.encoding, fingerprint: tools.fingerprinter.fingerprint(of: leak.value.span))
+        }
         if base > 0 {
             for index in outcome.matches.indices { outcome.matches[index].move(by: base) }
         }
@@ -140,7 +182,8 @@ struct TextScan: ~Copyable {
         observe: (Detection) -> Void
     ) {
         var confidence = match.confidence
-        if content.isBinary {
+        let leak = match.isManagedSecret ? leaks.removeValue(forKey: match.valueStart..<match.valueEnd) : nil
+        if content.isBinary, !match.isManagedSecret {
             guard PrintableRun.holds(match.valueStart - base..<match.valueEnd - base, in: buffer.bytes),
                 confidence > .low
             else { return }
@@ -149,7 +192,7 @@ struct TextScan: ~Copyable {
         guard confidence >= options.minimumConfidence else { return }
         let known = tallies[match.identifier, default: Tally()].add(confidence)
         if options.details.streamsOccurrences {
-            let occurrence = locate(match, confidence, in: buffer, with: &tools)
+            let occurrence = locate(match, confidence, leak, in: buffer, with: &tools)
             if let detection = detection(
                 of: match.identifier,
                 count: 1,
@@ -159,7 +202,7 @@ struct TextScan: ~Copyable {
                 observe(detection)
             }
         } else if known <= options.locatedOccurrences {
-            let occurrence = locate(match, confidence, in: buffer, with: &tools)
+            let occurrence = locate(match, confidence, leak, in: buffer, with: &tools)
             tallies[match.identifier]?.occurrences.append(occurrence)
         }
     }
@@ -168,6 +211,7 @@ struct TextScan: ~Copyable {
     private mutating func locate(
         _ match: Match,
         _ confidence: Confidence,
+        _ leak: LeakDetails?,
         in buffer: borrowing TextBuffer,
         with tools: inout ScanTools
     ) -> Occurrence {
@@ -182,6 +226,7 @@ struct TextScan: ~Copyable {
             let word = String(decoding: options.detector.words[match.word].bytes, as: UTF8.self)
             reasons.append("keyword:\(word)")
         }
+        if let leak { reasons.append("encoding:\(leak.encoding)") }
         if reasons.isEmpty { reasons.append("pattern") }
         return Occurrence(
             range: match.valueStart..<match.valueEnd,
@@ -191,8 +236,8 @@ struct TextScan: ~Copyable {
             cell: cell(at: match.valueStart, line: place.line, in: buffer),
             confidence: confidence,
             reasons: reasons,
-            masked: Masking.mask(value),
-            fingerprint: tools.fingerprinter.fingerprint(of: value),
+            masked: leak == nil ? Masking.mask(value) : Masking.hidden,
+            fingerprint: leak == nil ? tools.fingerprinter.fingerprint(of: value) : leak?.fingerprint,
             value: options.details.revealsValues ? SensitiveBytes(value.indices.map { value[$0] }) : nil
         )
     }

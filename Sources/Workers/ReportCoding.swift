@@ -18,6 +18,7 @@ enum ReportCoding {
             writer.write(detection.confidence.rawValue)
             writer.write(detection.occurrences) { write($1, &$0) }
         }
+        writer.write(report.managedSecrets) { $0.write(Int($1)) }
         return writer.bytes
     }
 
@@ -35,6 +36,9 @@ enum ReportCoding {
             return hash
         }
         report.detections = try reader.list(detection)
+        report.managedSecrets = try reader.list { reader throws(ByteReader.Malformed) in
+            UInt32(try reader.int(in: 0...Int(UInt32.max)))
+        }
         try reader.finish()
         return report
     }

@@ -18,6 +18,7 @@ enum SetupCoding {
         writer.write(setup.details.revealsValues)
         writer.write(setup.details.hashesContent)
         writer.write(setup.details.fingerprintKey) { $0.write($1.exposed()) }
+        writer.write(setup.recognisesManagedSecrets)
         return writer.bytes
     }
 
@@ -39,6 +40,7 @@ enum SetupCoding {
         setup.details.fingerprintKey = try reader.optional { reader throws(ByteReader.Malformed) in
             FingerprintKey(try reader.bytes())
         }
+        setup.recognisesManagedSecrets = try reader.bool()
         try reader.finish()
         return setup
     }

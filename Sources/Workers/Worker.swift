@@ -1,3 +1,4 @@
+import ManagedSecrets
 public import POSIX
 import Preparation
 import Reporting
@@ -6,7 +7,8 @@ import Scanning
 /// The child's side: scans the files that come over a channel, with nothing else in reach.
 ///
 /// The first message is the setup, answered when everything is ready and the process has locked itself in. Then each
-/// message is a file with its time limit, answered by its report.
+/// message is a file with its time limit, answered by its report, or a table of the managed secrets to recognise from then
+/// on.
 public enum Worker {
     /// The most memory that a worker may have, in bytes of address space.
     public static let memoryLimit = 2 << 30
@@ -55,6 +57,12 @@ public enum Worker {
         _ channel: FrameChannel
     ) throws {
         var reader = ByteReader(job.bytes)
+        if job.bytes == WorkerMessage.table {
+            guard let file = job.file.take() else { throw ByteReader.Malformed() }
+            let table = try LeakTable(file.contents(upTo: WorkerMessage.longestTable))
+            guard try scanner.recognise(table) else { throw ByteReader.Malformed() }
+            return try channel.send(WorkerMessage.tookTable)
+        }
         let seconds = try reader.int(in: 1...10_000_000)
         guard let file = job.file.take() else { throw ByteReader.Malformed() }
         Confinement.endAfter(seconds: seconds)
@@ -69,6 +77,12 @@ enum WorkerMessage {
     static let longestSetup = 64 << 20
     static let longestJob = 64
     static let longestReport = 256 << 20
+    static let longestTable = 512 << 20
+
+    /// What comes with a table of managed secrets: a job of no seconds.
+    static let table: [UInt8] = [0]
+    /// The answer to a table.
+    static let tookTable: [UInt8] = [1]
 
     /// The worker can begin.
     case ready(version: String, level: Confinement.Level)

@@ -35,6 +35,7 @@ public final class WorkerClient: ObjectScanning {
     private let source: WorkerSource
     private let setup: [UInt8]
     private let events: Events
+    private let secrets: SecretTable?
     private var connection: Connection?
 
     /// For tests: the name of an object that no worker survives.
@@ -52,13 +53,26 @@ public final class WorkerClient: ObjectScanning {
         var process: ChildProcess?
         var channel: FrameChannel
         var served = 0
+        /// The number of the table of secrets that it has.
+        var secrets = 0
     }
 
     /// Starts a worker, so that a setup that is wrong is known at once.
     ///
+    /// - Parameters:
+    ///   - source: Where workers come from.
+    ///   - setup: What they are to look for.
+    ///   - secrets: The managed secrets that they recognise, if the setup says so.
+    ///   - events: What is told of them.
     /// - Throws: `Diagnostic` when the setup is wrong or no worker can be started.
-    public init(_ source: WorkerSource, _ setup: ScanSetup, _ events: Events) throws {
+    public init(
+        _ source: WorkerSource,
+        _ setup: ScanSetup,
+        recognising secrets: SecretTable? = nil,
+        _ events: Events
+    ) throws {
         self.source = source
+        self.secrets = secrets
         self.setup = SetupCoding.bytes(setup)
         self.events = events
         connection = try connect()
@@ -107,11 +121,24 @@ public final class WorkerClient: ObjectScanning {
         // The worker ends itself a little later: what the coordinator sees first is the time-out.
         job.write(seconds + 5)
         channel.limitWaiting(seconds: seconds)
+        try handOverSecrets(on: channel)
         if let name = killsWorkersAt, path.suffix(name.count).elementsEqual(name) { killWorker() }
         try channel.send(job.bytes, with: file)
         guard let answer = try channel.receive(upTo: WorkerMessage.longestReport) else { throw ByteReader.Malformed() }
         connection?.served += 1
         return try ReportCoding.report(answer.bytes, path: path)
+    }
+
+    /// Gives the worker the table of secrets, if it has another.
+    private func handOverSecrets(on channel: FrameChannel) throws {
+        guard let version = secrets?.version, let file = version.file, version.number != connection?.secrets else {
+            return
+        }
+        try channel.send(WorkerMessage.table, with: file)
+        guard let answer = try channel.receive(upTo: 1), answer.bytes == WorkerMessage.tookTable else {
+            throw ByteReader.Malformed()
+        }
+        connection?.secrets = version.number
     }
 
     /// Makes sure that there is a worker; tries for half a minute.

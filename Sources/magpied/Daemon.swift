@@ -22,6 +22,8 @@ final class Daemon: Sendable {
         var service: MonitoringService
         var setup: ScanSetup
         var workers: WorkerSource
+        /// What the workers recognise managed secrets by.
+        var secrets: SecretTable
         var courier: CourierSource
     }
 
@@ -180,14 +182,17 @@ final class Daemon: Sendable {
             if isNew { Log.write(.info, "workers are confined", ["by": confinement.description]) }
         }
         // The first is made at once: a setup that is wrong must not get as far as to an object.
-        let first = Monitor<WorkerClient?>(try WorkerClient(source, setup, events))
+        let secrets = SecretTable()
+        let first = Monitor<WorkerClient?>(try WorkerClient(source, setup, recognising: secrets, events))
         let scanners = MonitoringService.Scanners(digest: try digest(of: setup)) {
+            try secrets.replace(with: $0)
+        } make: {
             if let client = first.withLock({ $0.take() }) { return client }
-            return try WorkerClient(source, setup, events)
+            return try WorkerClient(source, setup, recognising: secrets, events)
         }
         let bus = try EventBus(try busSettings(settings, state), state.records, Log.busNotices)
         let service = try MonitoringService(settings, scanners, state.records, bus, try actions(settings), Log.notices)
-        return Running(service: service, setup: setup, workers: source, courier: try courier(settings))
+        return Running(service: service, setup: setup, workers: source, secrets: secrets, courier: try courier(settings))
     }
 
     private static func makeSecrets(
@@ -224,6 +229,7 @@ final class Daemon: Sendable {
         setup.locatedOccurrences = MonitoringService.searchableOccurrences
         setup.details.hashesContent = true
         setup.details.fingerprintKey = key
+        setup.recognisesManagedSecrets = true
         if let problem = problems.first { throw problem }
         return setup
     }

@@ -19,13 +19,15 @@ import Testing
         "POSIX": ["CLinux", "Glibc", "Prefiltering"],
         "RootKeys": ["CPKCS11", "Cryptography", "POSIX"],
         "Scanning": [
-            "Cryptography", "Detection", "Identifiers", "POSIX", "Prefiltering", "Synchronization", "Validators",
+            "Cryptography", "Detection", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering", "Synchronization",
+            "Validators",
         ],
         "Reporting": ["Cryptography", "Identifiers", "POSIX", "Scanning"],
         "Preparation": [
             "BuiltInIdentifiers", "Detection", "Identifiers", "POSIX", "Patterns", "Reporting", "Scanning", "StrictYAML",
         ],
-        "Workers": ["Identifiers", "POSIX", "Preparation", "Reporting", "Scanning"],
+        "ManagedSecrets": ["Cryptography", "Prefiltering"],
+        "Workers": ["Identifiers", "ManagedSecrets", "POSIX", "Preparation", "Reporting", "Scanning"],
         "Control": ["FoundationEssentials", "POSIX"],
         "JSON": [],
         "ServiceModel": ["JSON"],

@@ -1,6 +1,9 @@
 import Foundation
+import Detection
 import Identifiers
+import ManagedSecrets
 import POSIX
+import Prefiltering
 import Preparation
 import Scanning
 import Testing
@@ -29,13 +32,17 @@ import Testing
             try Data(text.utf8).write(to: folder.appending(path: name))
         }
 
-        func client(_ setup: ScanSetup = setup, program: URL = program) throws -> WorkerClient {
+        func client(
+            _ setup: ScanSetup = setup,
+            program: URL = program,
+            recognising secrets: SecretTable? = nil
+        ) throws -> WorkerClient {
             let events = WorkerClient.Events { [ended] path, wasTimeout in
                 ended.withLock { $0.append((path, wasTimeout)) }
             } hasStarted: { [levels] level in
                 levels.withLock { $0.append(level) }
             }
-            return try WorkerClient(.program(Array(program.path.utf8)), setup, events)
+            return try WorkerClient(.program(Array(program.path.utf8)), setup, recognising: secrets, events)
         }
     }
 
@@ -54,6 +61,40 @@ import Testing
             ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build/debug").standardized
         return folder.appending(path: "magpie")
     }()
+
+    /// A table that is replaced holds from the next object on, in the same worker and in one that takes its place.
+    @Test func aWorkerRecognisesTheSecretsOfTheNewestTable() throws {
+        let bench = try Bench()
+        try bench.write("one: Zx81kQwe77PlmTy4 two: bm90LWEtc2VjcmV0LTQ0MTE=\n" + Self.card, to: "text")
+        var setup = Self.setup
+        setup.recognisesManagedSecrets = true
+        let secrets = SecretTable()
+        let client = try bench.client(setup, recognising: secrets)
+        func found() throws -> FileReport { client.scan(Array("text".utf8), in: try bench.root) }
+        #expect(try found().managedSecrets.isEmpty)
+
+        var problems: [Diagnostic] = []
+        let sampling = try setup.detector(&problems).prefilter.sampling
+        var builder = try LeakTableBuilder(for: sampling, key: [UInt8](repeating: 5, count: 32))
+        try builder.add(Array("Zx81kQwe77PlmTy4".utf8).span, id: 70)
+        try secrets.replace(with: builder.build())
+        let first = try found()
+        #expect(first.managedSecrets == [70])
+        #expect(first.detections.map(\.identifier.id) == ["MANAGED_SECRET", "CREDIT_CARD_NUMBER"])
+        let occurrence = try #require(first.detections.first?.occurrences.first)
+        #expect(occurrence.range == 5..<21)
+        #expect(occurrence.masked == "****************")
+        #expect(occurrence.reasons == ["encoding:plain"])
+        #expect(occurrence.fingerprint == setup.details.fingerprintKey?.fingerprint(of: Array("Zx81kQwe77PlmTy4".utf8)))
+
+        try builder.add(Array("not-a-secret-4411".utf8).span, id: 71)
+        builder.remove(70)
+        try secrets.replace(with: builder.build())
+        #expect(try found().managedSecrets == [71])
+        #expect(bench.levels.withLock { $0.count } == 1)
+        client.killWorker()
+        #expect(try found().managedSecrets == [71])
+    }
 
     @Test func aWorkerFindsWhatIsFoundInThisProcess() throws {
         let bench = try Bench()

@@ -140,4 +140,10 @@ int linux_set_project(int descriptor, uint32_t project);
 /// The number that says of what kind the file system of an open file is; 0 when it cannot be told.
 uint64_t linux_file_system_kind(int descriptor);
 
+/// A file without a name in memory; -1 on failure.
+int linux_memory_file(void);
+
+/// Makes that nobody can change a file in memory any more.
+int linux_seal(int descriptor);
+
 #endif

@@ -21,6 +21,26 @@ typedef struct {
     uint64_t *ats;         // @
 } magpie_scan_marks;
 
+// Which windows of seven bytes are wanted; `WindowFilter.swift` explains and builds it.
+typedef struct {
+    const uint16_t *pairs;   // for each bucket of the gram filter its byte, and above it that of the grams windows begin with
+    const uint64_t *blocks;  // 2^bits words, three bits of which are set for each wanted window
+    uint32_t bits;
+    uint64_t key, multiplier;
+} magpie_window_filter;
+
+/// The keyed hash of a window: seven bytes, the first lowest, the eighth zero. It spreads; it hides nothing.
+static inline uint64_t magpie_window_hash(uint64_t window, uint64_t key, uint64_t multiplier) {
+    unsigned __int128 product = (unsigned __int128)(window ^ key) * multiplier;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/// Whether a window with this hash may be wanted: 0 or 1.
+static inline uint64_t magpie_may_want(const magpie_window_filter *filter, uint64_t hash) {
+    uint64_t block = filter->blocks[hash >> (64 - filter->bits)];
+    return (block >> (hash & 63)) & (block >> (hash >> 6 & 63)) & (block >> (hash >> 12 & 63)) & 1;
+}
+
 /// Tells whether the processor has what `magpie_scan_avx2` needs.
 int magpie_has_avx2(void);
 
@@ -28,6 +48,15 @@ int magpie_has_avx2(void);
 /// Ends each mask with a word of zeroes. Only where `magpie_has_avx2` is not 0.
 size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
                         const magpie_scan_marks *marks);
+
+/// The same, which also writes the offsets of windows that may be wanted, among those that begin at an even offset with a
+/// marked gram. `windows` has room for `length` / 2 + 64 of them; `*window_count` is their number.
+size_t magpie_scan_windows_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
+                                const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
+                                size_t *window_count);
+
+/// Asks for large pages for memory that is read at random; whether there are any does not matter.
+void magpie_prefer_large_pages(void *memory, size_t length);
 
 /// Counts the line feeds in `length` bytes.
 size_t magpie_line_feeds(const uint8_t *text, size_t length);

@@ -101,7 +101,8 @@ extension Operations {
         let events = WorkerClient.Events { _, _ in
         } hasStarted: { _ in
         }
-        let report = try WorkerClient(running.workers, setup, events).scan(object.key, in: root)
+        let client = try WorkerClient(running.workers, setup, recognising: running.secrets, events)
+        let report = client.scan(object.key, in: root)
         guard let status = report.status, ObjectStamp(status, ruleSet: object.stamp.ruleSet) == object.stamp,
             report.contentHash == object.contentHash
         else {

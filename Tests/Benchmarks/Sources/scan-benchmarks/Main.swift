@@ -3,6 +3,7 @@
 ///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks micro
 ///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks attack [ID ...]
 ///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks events
+///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks leaks FILE ...
 @main
 struct Main {
     static func main() throws {
@@ -10,7 +11,8 @@ struct Main {
         case "micro": try MicroBenchmarks.run()
         case "attack": try AttackBenchmark.run(only: Set(CommandLine.arguments.dropFirst(2)))
         case "events": try EventBenchmark.run()
-        default: print("usage: scan-benchmarks micro | attack [ID ...] | events")
+        case "leaks": try LeakBenchmark.run(Array(CommandLine.arguments.dropFirst(2)))
+        default: print("usage: scan-benchmarks micro | attack [ID ...] | events | leaks FILE ...")
         }
     }
 

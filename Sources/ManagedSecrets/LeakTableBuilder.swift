@@ -1,0 +1,147 @@
+public import Cryptography
+public import Prefiltering
+
+/// Makes tables by which workers recognise managed secrets, for the process that has the values.
+///
+/// It keeps codes and windows of values, never values. Adding or removing one costs some microseconds; ``build()`` lays
+/// out all of them. For one thread at a time.
+public struct LeakTableBuilder: ~Copyable {
+    private let sampling: GramSampling
+    private let key: [UInt8]
+    private let code: HMACSHA256
+    private let hash: WindowFilter.Hash
+    private var chooser: WindowChooser
+    private var values: [UInt32: Value] = [:]
+
+    private struct Value {
+        var length: Int
+        var mayBeEscaped: Bool
+        var code: [UInt8]
+        var windows: [WindowChooser.Choice]
+    }
+
+    /// Creates a builder of empty tables.
+    ///
+    /// - Parameters:
+    ///   - sampling: That of the prefilter which the workers use; see `Detector.sampling`.
+    ///   - key: 32 random bytes, kept for this purpose alone.
+    ///   - commonness: That of `sampling`, for callers that have it already.
+    /// - Throws: `CryptographyError` when memory runs out.
+    public init(
+        for sampling: GramSampling,
+        key: [UInt8],
+        commonness: [Float]? = nil
+    ) throws(CryptographyError) {
+        precondition(key.count == LeakTable.keyLength, "a key has 32 bytes")
+        let code = try HMACSHA256(key: key)
+        let derived: [UInt64] = LittleEndian.numbers(code.code(for: Array("windows".utf8).span).span)
+        self.sampling = sampling
+        self.key = key
+        self.code = code
+        hash = WindowFilter.Hash(key: derived[0], multiplier: derived[1])
+        chooser = WindowChooser(sampling, hash, commonness ?? sampling.commonness())
+    }
+
+    /// How many values there are.
+    public var count: Int { values.count }
+
+    /// Takes up a value.
+    ///
+    /// - Parameters:
+    ///   - value: Its bytes; of more than ``LeakTable/greatestLength``, the first so many.
+    ///   - id: What reports call it; used for no other value, ever. One that is known is replaced.
+    /// - Throws: Why it cannot be recognised; then it is not in the table.
+    public mutating func add(_ value: Span<UInt8>, id: UInt32) throws(UnusableValue) {
+        remove(id)
+        var bytes = (0..<min(value.count, LeakTable.greatestLength)).map { value[$0] }
+        defer { for index in bytes.indices { bytes[index] = 0 } }
+        if let reason = UnusableValue.reason(for: bytes) { throw reason }
+        guard values.count < LeakTable.greatestCount else { throw .tooMany }
+        values[id] = Value(
+            length: bytes.count,
+            mayBeEscaped: Units(bytes).mayBeEscaped,
+            code: Array(code.code(for: bytes.span).prefix(LeakTable.codeLength)),
+            windows: chooser.windows(of: bytes)
+        )
+    }
+
+    /// Drops the value that is called `id`, if there is one.
+    public mutating func remove(_ id: UInt32) {
+        guard let value = values.removeValue(forKey: id) else { return }
+        chooser.forget(value.windows)
+    }
+
+    /// The table for all values that were added, as bytes for ``LeakTable/init(_:)``.
+    ///
+    /// - Complexity: O(*n* log *n*), a fraction of a second for 100,000 values.
+    public func build() -> [UInt8] {
+        let sorted = values.sorted { left, right in
+            left.value.code == right.value.code
+                ? left.key < right.key : left.value.code.lexicographicallyPrecedes(right.value.code)
+        }
+        let anchors = anchors
+        // One or two anchors a bucket; eight to sixteen bits of the filter for each.
+        let bucketBits = UInt32(max(4, 63 - anchors.count.leadingZeroBitCount))
+        let blockBits = UInt32(max(4, 64 - (anchors.count / 8).leadingZeroBitCount))
+        var blocks = [UInt64](repeating: 0, count: 1 << blockBits)
+        for anchor in anchors {
+            blocks[Int(anchor.hash >> UInt64(64 - blockBits))] |= WindowFilter.Hash.bits(anchor.hash)
+        }
+
+        var bytes = LeakTable.magic
+        LittleEndian.append(sampling.multipliers, to: &bytes)
+        LittleEndian.append([hash.key, hash.multiplier], to: &bytes)
+        bytes += key
+        LittleEndian.append([UInt32(sorted.count), UInt32(anchors.count), blockBits, bucketBits], to: &bytes)
+        bytes += places
+        LittleEndian.append(blocks, to: &bytes)
+        let (starts, packed) = LeakTableBuilder.buckets(anchors, bits: bucketBits)
+        LittleEndian.append(starts, to: &bytes)
+        LittleEndian.append(packed, to: &bytes)
+        LittleEndian.append(sorted.map(\.key), to: &bytes)
+        for value in sorted { bytes += value.value.code }
+        return bytes
+    }
+
+    /// The windows of all values, each once for each place in a value of some length: alike ones are one.
+    private var anchors: [(hash: UInt64, packed: UInt64)] {
+        var anchors: [(hash: UInt64, packed: UInt64)] = []
+        anchors.reserveCapacity(values.count * 12)
+        for value in values.values {
+            for window in value.windows {
+                let anchor = LeakTable.Anchor(
+                    kind: window.kind,
+                    offset: Int(window.offset),
+                    length: value.length,
+                    mayBeEscaped: value.mayBeEscaped
+                )
+                anchors.append((window.hash, anchor.packed(window.hash)))
+            }
+        }
+        anchors.sort { ($0.hash, $0.packed) < ($1.hash, $1.packed) }
+        var unique: [(hash: UInt64, packed: UInt64)] = []
+        unique.reserveCapacity(anchors.count)
+        for anchor in anchors where unique.last.map({ $0 != anchor }) ?? true { unique.append(anchor) }
+        return unique
+    }
+
+    /// The share of the places of a text, in ordinary text, at which the pass stops.
+    public var stopRate: Double { chooser.stopRate }
+
+    private var places: [UInt8] {
+        var places = [UInt8](repeating: 0, count: LeakTable.placeByteCount)
+        for (place, count) in chooser.marks.enumerated() where count > 0 { places[place >> 3] |= 1 << UInt8(place & 7) }
+        return places
+    }
+
+    /// Where the anchors of each bucket begin, and the anchors, which are sorted by hash.
+    private static func buckets(
+        _ anchors: [(hash: UInt64, packed: UInt64)],
+        bits: UInt32
+    ) -> (starts: [UInt32], packed: [UInt64]) {
+        var starts = [UInt32](repeating: 0, count: 1 << bits + 1)
+        for anchor in anchors { starts[Int(anchor.hash >> UInt64(64 - bits)) + 1] += 1 }
+        for index in 1..<starts.count { starts[index] += starts[index - 1] }
+        return (starts, anchors.map(\.packed))
+    }
+}

@@ -1,0 +1,148 @@
+import BuiltInIdentifiers
+import Detection
+import Foundation
+import ManagedSecrets
+import Prefiltering
+
+/// Measures what it costs to recognise managed secrets: the whole detection over files, one thread, with tables of
+/// different sizes in turn, so that whatever else the machine does meets all alike. Time is the processor's, not the wall clock's.
+enum LeakBenchmark {
+    /// How many values, and how many in a hundred of them are passphrases, whose parts stand in many texts.
+    static let tables: [(size: Int, passphrases: Int)] = [(0, 0), (1000, 0), (100_000, 0), (100_000, 5)]
+    static let rounds = 5
+
+    static func run(_ paths: [String]) throws {
+        let detector = Detector(BuiltInIdentifiers.load())
+        let key = (0..<32).map { UInt8($0 * 7 + 1) }
+        var tables: [LeakTable?] = []
+        for (size, passphrases) in Self.tables {
+            var builder = try LeakTableBuilder(for: detector.prefilter.sampling, key: key)
+            var random = Random(state: 42)
+            let adding = Main.time(rounds: 1) {
+                for id in 0..<UInt32(size) { try? builder.add(Array(value(&random, passphrases).utf8).span, id: id) }
+            }
+            var bytes: [UInt8] = []
+            let building = Main.time(rounds: 1) { bytes = builder.build() }
+            var table: LeakTable?
+            let reading = try Main.time(rounds: 1) { table = try LeakTable(bytes) }
+            print("\(size) values, \(passphrases)% passphrases: added in \(milliseconds(adding)), built in \(milliseconds(building)), "
+                + "\(bytes.count) bytes read in \(milliseconds(reading))")
+            if let table { try checkThatNoneIsMissed(size, passphrases, table, detector) }
+            print("    stops at \((builder.stopRate * 10_000).rounded() / 100)% of even offsets")
+            tables.append(size == 0 ? nil : table)
+        }
+        for path in paths { try measure(path, detector, tables) }
+    }
+
+    /// Looks for each value in one encoding after the other.
+    private static func checkThatNoneIsMissed(
+        _ size: Int, _ passphrases: Int, _ table: LeakTable, _ detector: Detector
+    ) throws {
+        guard let matcher = try LeakMatcher(table, for: detector.prefilter) else { return }
+        var random = Random(state: 42)
+        var missed = 0
+        var marks = ScanMarks()
+        for id in 0..<UInt32(size) {
+            let value = Array(value(&random, passphrases).utf8)
+            let text: [UInt8] =
+                switch id % 3 {
+                case 0: value
+                case 1: Array(Data([UInt8](repeating: 46, count: Int(id % 7)) + value).base64EncodedString().utf8)
+                default: Array(value.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined().utf8)
+                }
+            var buffer = TextBuffer(capacity: 256)
+            buffer.append(contentsOf: ([UInt8](repeating: 32, count: Int(id % 2)) + text).span)
+            detector.prefilter.scan(buffer, into: &marks, wanting: matcher.filter)
+            let leaks = matcher.leaks(at: marks.windows, in: buffer.bytes, owning: 0..<buffer.count)
+            if !leaks.contains(where: { $0.ids.contains(id) }) { missed += 1 }
+        }
+        print("    \(missed) of them missed in a text of their own")
+    }
+
+    private static func measure(_ path: String, _ detector: Detector, _ tables: [LeakTable?]) throws {
+        var scanner = try Scanner(detector, allowing: AllowList())
+        let chunks = chunks(of: [UInt8](try Data(contentsOf: URL(filePath: path))))
+        let size = chunks.map(\.count).reduce(0, +)
+        var times = [Double](repeating: .infinity, count: tables.count)
+        var comparing = times
+        var candidates = [Int](repeating: 0, count: tables.count)
+        var leaks = 0
+        var buffer = TextBuffer(capacity: 1 << 20)
+        for _ in 0..<rounds {
+            for (index, table) in tables.enumerated() {
+                let matcher = try table.flatMap { try LeakMatcher($0, for: detector.prefilter) }
+                scanner.wantedWindows = matcher?.filter
+                candidates[index] = 0
+                let start = clock()
+                var compared = 0
+                for chunk in chunks {
+                    buffer.removeAll()
+                    buffer.append(contentsOf: chunk.span)
+                    _ = scanner.scan(buffer, owning: 0..<buffer.count)
+                    let before = clock()
+                    let windows = scanner.windows
+                    candidates[index] += windows.count
+                    if let found = matcher?.leaks(at: windows, in: buffer.bytes, owning: 0..<buffer.count) {
+                        leaks += found.count
+                    }
+                    compared += clock() - before
+                }
+                comparing[index] = min(comparing[index], Double(compared) / Double(CLOCKS_PER_SEC))
+                times[index] = min(times[index], Double(clock() - start) / Double(CLOCKS_PER_SEC))
+            }
+        }
+        print("\(path): \(size / 1_000_000) MB, \(leaks) leaks")
+        for (index, time) in times.enumerated() {
+            let speed = (Double(size) / time / 1e6).rounded()
+            let change = ((time / times[0] - 1) * 1000).rounded() / 10
+            let table = Self.tables[index]
+            let compared = milliseconds(comparing[index])
+            let name = "\(table.size) values, \(table.passphrases)% passphrases"
+            print("    \(name): \(speed) MB/s, \(change)% more time, \(candidates[index]) candidates in \(compared)")
+        }
+    }
+
+    private static func chunks(of bytes: [UInt8]) -> [[UInt8]] {
+        stride(from: 0, to: bytes.count, by: 1 << 20).map { Array(bytes[$0..<min(bytes.count, $0 + 1 << 20)]) }
+    }
+
+    private static func milliseconds(_ seconds: Double) -> String { "\((seconds * 10_000).rounded() / 10) ms" }
+
+    /// A value as people and programs make them.
+    private static func value(_ random: inout Random, _ passphrases: Int) -> String {
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+        let all = letters + Array("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+        func draw(_ alphabet: [Character], _ count: Int) -> String {
+            String((0..<count).map { _ in alphabet[random.below(alphabet.count)] })
+        }
+        // What an installation has, by number: generated passwords, keys, tokens, some made up by people.
+        if random.below(100) < passphrases {
+            return words(&random, 3).joined(separator: "-") + "\(random.below(10_000))"
+        }
+        switch random.below(20) {
+        case 0..<7: return draw(all, 32)
+        case 7..<9: return draw(all, 12 + random.below(12))
+        case 9..<13: return draw(letters, 16 + random.below(25))
+        case 13..<16: return draw(Array("0123456789abcdef"), 32 + 8 * random.below(5))
+        case 16: return "sk_live_" + draw(letters, 24)
+        case 17: return "ghp_" + draw(letters, 36)
+        default: return draw(letters + ["+", "/"], 43) + "="
+        }
+    }
+
+    private static func words(_ random: inout Random, _ count: Int) -> [String] {
+        // Made up of syllables, some 60,000 of them, because people know many words.
+        let syllables = ["ba", "ber", "cor", "den", "dra", "fel", "gar", "hin", "jo", "ker", "lam", "mo", "nis", "or", "pel", "qui"]
+        let list = syllables.flatMap { first in syllables.map { first + $0 } }
+        return (0..<count).map { _ in list[random.below(list.count)] + list[random.below(list.count)] }
+    }
+
+    struct Random {
+        var state: UInt64
+
+        mutating func below(_ limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(limit))
+        }
+    }
+}
