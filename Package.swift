@@ -141,8 +141,8 @@ let package = Package(
         .executableTarget(
             name: "magpied",
             dependencies: [
-                "Actions", "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "EventBus", "Filtering", "Identifiers",
-                "JSON", "Monitoring", "POSIX", "Preparation", "Records", "Reporting", "Scanning", "SecretsManager",
+                "Actions", "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "Detection", "EventBus", "Filtering",
+                "Identifiers", "JSON", "ManagedSecrets", "Monitoring", "POSIX", "Prefiltering", "Preparation", "Records", "Reporting", "Scanning", "SecretsManager",
                 "ServiceModel", "StrictYAML", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -7,8 +7,12 @@ import Scanning
 /// Turns reports into findings as they are kept, on one thread.
 struct FindingMaker {
     private var report: FindingReport
+    private let secretName: @Sendable (UInt32) -> ManagedSecretName?
 
-    init(_ context: ReportContext) { report = FindingReport(context) }
+    init(_ context: ReportContext) {
+        report = FindingReport(context)
+        secretName = context.managedSecret
+    }
 
     /// The finding for what was found in an object; `nil` when that was nothing.
     mutating func finding(of object: FileReport) -> FindingRecord? {
@@ -41,7 +45,7 @@ struct FindingMaker {
 
     /// What tells whether the same was found in the same content.
     private func digest(of object: FileReport) -> String {
-        object.managedSecrets.map { "secret:\($0) " }.joined()
+        object.managedSecrets.compactMap(secretName).map { "\($0.arn) \($0.versionID) \($0.part ?? "") \($0.stages) " }.joined()
             + object.detections.map { "\($0.identifier.id):\($0.count):\($0.severity.rawValue):\($0.confidence)" }
             .joined(separator: " ") + " \(object.coverage)"
     }

@@ -55,6 +55,7 @@ public final class MonitoringService: Sendable {
     private let jobs: JobKeeper
     private let objects: ObjectKeeper
     private let secretNames = ManagedSecretNames()
+    private let rotator = Monitor<(@Sendable (String, String, String) throws -> String?)?>(nil)
     private let scanned = Atomic(0)
     private let failed = Atomic(0)
     private let isEnding = Atomic(false)
@@ -173,10 +174,14 @@ public final class MonitoringService: Sendable {
         for bucket in buckets { bucket.start() }
         jobs.run()
         objects.run()
-        events.setActor { [objects] action in
+        events.setActor { [objects, rotator] action in
             switch action.kind {
-            case .encryptObject(let key): objects.act(action, key: key)
-            case .rotateSecret: .failed(code: "NO_SECRETS", message: "there are no managed secrets", isFinal: true)
+            case .encryptObject(let key): return objects.act(action, key: key)
+            case .rotateSecret:
+                guard let rotate = rotator.withLock({ $0 }) else {
+                    return .failed(code: "NOT_READY", message: "the service is starting", isFinal: false)
+                }
+                return objects.act(action, rotate: rotate)
             }
         }
     }
@@ -300,6 +305,23 @@ public final class MonitoringService: Sendable {
     ) throws {
         try scanners.recognise(table)
         secretNames.replace(with: lookup)
+    }
+
+    /// Has objects looked at again in which versions of secrets were found, because something else is to be said of them.
+    public func lookAgain(atVersions versions: Set<String>) {
+        for bucket in buckets {
+            for key in (try? records.keys(ofFindingsNaming: versions, in: bucket.record.id)) ?? [] {
+                dirty.mark(ObjectName(bucket: bucket.index, key: key), isSettled: true)
+            }
+        }
+    }
+
+    /// Says how secrets are rotated that rules want to have rotated.
+    ///
+    /// - Parameter rotate: Gets the reason, the secret's ARN and the version that was found, and says what is done
+    ///   about it; `nil` when nothing need be.
+    public func setRotator(_ rotate: @escaping @Sendable (String, String, String) throws -> String?) {
+        rotator.withLock { $0 = rotate }
     }
 
     // MARK: Jobs

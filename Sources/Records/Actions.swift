@@ -6,6 +6,8 @@ public struct ActionRecord: Sendable, Equatable {
     public enum Kind: String, Sendable {
         case encrypt
         case decrypt
+        /// A managed secret that was found in the object.
+        case rotate
     }
 
     public enum State: String, Sendable {
@@ -196,7 +198,7 @@ extension RecordStore {
                 database,
                 sql: """
                     SELECT \(ActionRecord.columns) FROM action
-                    WHERE bucket = ? AND key = ? AND state = 'done' ORDER BY endedAt DESC LIMIT ?
+                    WHERE bucket = ? AND key = ? AND kind <> 'rotate' AND state = 'done' ORDER BY endedAt DESC LIMIT ?
                     """,
                 arguments: [bucket, Data(key), count]
             ).map(ActionRecord.init)

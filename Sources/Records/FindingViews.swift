@@ -166,6 +166,19 @@ extension RecordStore {
         }
     }
 
+    /// The keys of a bucket's objects with findings that hold and name one of some versions of secrets.
+    public func keys(ofFindingsNaming versions: Set<String>, in bucket: Int64) throws -> [[UInt8]] {
+        try read { database in
+            try versions.sorted().flatMap { version in
+                try Row.fetchAll(
+                    database,
+                    sql: "SELECT key FROM finding WHERE bucket = ? AND \(RecordStore.holds) AND instr(detail, ?) > 0",
+                    arguments: [bucket, "\"versionId\":\"\(version)\""]
+                ).map { $0.bytes(0) }
+            }
+        }
+    }
+
     /// The object of a finding that holds, to be read again; `nil` when there is none such, or the object is gone.
     public func object(of id: String) throws -> FoundObject? {
         try read { database in

@@ -5,11 +5,11 @@ extension Schema {
             id TEXT PRIMARY KEY,                 -- 32 hexadecimal digits; a draft on the way is called after it
             bucket INTEGER NOT NULL REFERENCES bucket (id) ON DELETE CASCADE,
             key BLOB NOT NULL,
-            kind TEXT NOT NULL CHECK (kind IN ('encrypt', 'decrypt')),
+            kind TEXT NOT NULL CHECK (kind IN ('encrypt', 'decrypt', 'rotate')),
             state TEXT NOT NULL CHECK (state IN ('running', 'done', 'conflict', 'refused', 'failed', 'rehearsed')),
             definition TEXT NOT NULL,            -- what was to be done, as JSON
             reason TEXT,                         -- why it was not
-            keyARN TEXT,                         -- the key, or the file of the public key
+            keyARN TEXT,                         -- the key, the public key, or the secret
             finding TEXT,                        -- the finding that it answers
             rule TEXT,                           -- the rule that has it done, and its bus; null for a user
             bus TEXT,

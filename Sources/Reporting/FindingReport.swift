@@ -282,6 +282,7 @@ public struct FindingReport: ReportFormatter {
             json.member("name", name.name)
             json.member("versionId", name.versionID)
             json.member("part", name.part)
+            json.member("versionStages", name.stages)
             json.endObject()
         }
         json.endArray()

@@ -8,6 +8,8 @@ public struct ManagedSecretName: Equatable, Sendable {
     public var versionID: String
     /// The part of the version that the value is: a key of a JSON secret; `nil` for the whole.
     public var part: String?
+    /// The version's staging labels: with none of AWS's it is not in use any more.
+    public var stages: [String] = []
 
     /// Creates a name.
     public init(arn: String, name: String, versionID: String, part: String?) {

@@ -34,6 +34,7 @@ final class Daemon: Sendable {
     private let workerLevel: Monitor<String>
     /// What keeps secrets, over changes of the configuration.
     private let secrets: SecretsManager
+    private let leaks: LeakWatch
 
     /// Opens the state folder, starts a worker to try the setup, and listens.
     ///
@@ -43,7 +44,8 @@ final class Daemon: Sendable {
         let level = Monitor("")
         let running = Monitor(try Daemon.makeRunning(settings, state, level))
         let keys = try Daemon.keyProcess(settings)
-        let secrets = try Daemon.makeSecrets(SecretKeys(keys: keys), state, running)
+        let leaks = LeakWatch(key: state.leakKey, state.records) { running.withLock { $0 } }
+        let secrets = try Daemon.makeSecrets(SecretKeys(keys: keys), state, running, leaks)
         let operations = Operations(
             records: state.records,
             key: state.key,
@@ -59,13 +61,16 @@ final class Daemon: Sendable {
         self.running = running
         workerLevel = level
         self.secrets = secrets
+        self.leaks = leaks
     }
 
     /// Starts everything.
     func run() {
         let service = running.withLock { $0.service }
+        attach(service)
         service.run()
         secrets.run()
+        Threads.detach { [leaks, secrets] in leaks.run(secrets) }
         Threads.detach { [server] in server.run() }
         Log.write(.info, "watching", ["buckets": "\(service.settings.buckets.count)", "version": Product.version])
         Threads.detach { [self] in reportProblems() }
@@ -92,11 +97,24 @@ final class Daemon: Sendable {
         let new = try Daemon.makeRunning(settings, state, workerLevel)
         old.service.stop(by: Timestamp.monotonic().adding(milliseconds: 8000))
         running.withLock { $0 = new }
+        attach(new.service)
         new.service.run()
+        leaks.noteReload()
         try? new.service.events.announce(
             "Configuration Reloaded",
             .object(["buckets": .array(settings.buckets.map { .string($0.name) })])
         )
+    }
+
+    /// Lets rules of a service rotate secrets.
+    private func attach(_ service: MonitoringService) {
+        service.setRotator { [secrets] reason, arn, version in
+            switch try secrets.rotate(because: reason, secretARN: arn, versionID: version) {
+            case .started(let new): "rotation to version \(new) started"
+            case .underWay(let new): "rotation to version \(new) is under way"
+            case .alreadyReplaced: nil
+            }
+        }
     }
 
     /// Ends everything.
@@ -198,7 +216,8 @@ final class Daemon: Sendable {
     private static func makeSecrets(
         _ keys: SecretKeys,
         _ state: StateFolder,
-        _ running: Monitor<Running>
+        _ running: Monitor<Running>,
+        _ leaks: LeakWatch
     ) throws -> SecretsManager {
         let rotators = CourierRotators(
             source: { running.withLock { $0.courier } },
@@ -206,7 +225,9 @@ final class Daemon: Sendable {
             signingKey: state.webhookKey
         )
         var surroundings = SecretsManager.Surroundings(keys: keys, makeRotator: rotators.makeRotator)
+        surroundings.hear = { leaks.hear($0) }
         surroundings.announce = { detailType, detail in
+            if let arn = detail["secretArn"]?.string, detailType != "Secret Value Read" { leaks.noteStages(of: arn) }
             try running.withLock { $0.service }.events.announce(detailType, detail)
         }
         return try SecretsManager(surroundings, state.records)

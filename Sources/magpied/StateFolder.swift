@@ -12,6 +12,8 @@ struct StateFolder: Sendable {
     let audit: AuditLog
     /// What webhooks are signed with.
     let webhookKey: [UInt8]
+    /// What windows and codes of managed secrets are made with.
+    let leakKey: [UInt8]
     private let lock: FileLock
 
     /// Opens the folder at `path`, or makes it.
@@ -25,6 +27,7 @@ struct StateFolder: Sendable {
             key = try FingerprintKey.kept(at: path + Array("/fingerprint.key".utf8))
             records = try RecordStore(path: String(decoding: path, as: UTF8.self) + "/magpie.sqlite")
             webhookKey = try KeyFile.bytes(at: path + Array("/webhook.key".utf8))
+            leakKey = Array(try KeyFile.bytes(at: path + Array("/leaks.key".utf8)).prefix(KeyFile.byteCount))
             audit = try AuditLog(records, keyPath: path + Array("/audit.key".utf8))
         } catch {
             throw StateFolder.diagnostic(for: error, name)

@@ -56,7 +56,7 @@ import Testing
         ],
         "Filtering": ["JSON", "POSIX"],
         "magpied": [
-            "Actions", "ArgumentParser", "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "EventBus", "Filtering",
+            "Actions", "ArgumentParser", "BuiltInIdentifiers", "Control", "Couriers", "Detection", "ManagedSecrets", "Prefiltering", "Cryptography", "EventBus", "Filtering",
             "Identifiers", "JSON", "Monitoring", "POSIX", "Preparation", "Records", "Reporting", "Scanning",
             "SecretsManager", "ServiceModel", "StrictYAML", "Workers",
         ],

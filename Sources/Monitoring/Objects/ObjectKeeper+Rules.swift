@@ -24,20 +24,22 @@ extension ObjectKeeper {
             }
             let cause = Cause.rule(action.rule, bus: action.bus, finding: object.finding)
             let recipient = try ObjectKeeper.recipient(key)
-            let obstacle = try obstacle(object, bucket)
-            guard action.isArmed else {
-                try rehearse(object.key, in: bucket, keyName: key, refusal: obstacle?.message, cause)
-                return .done
+            return try turn.withLock { _ in
+                let obstacle = try obstacle(object, bucket)
+                guard action.isArmed else {
+                    try rehearse(object.key, in: bucket, keyName: key, refusal: obstacle?.message, cause)
+                    return .done
+                }
+                if let obstacle { return try meet(obstacle, action) }
+                guard let status = bucket.status(of: object.key) else { return .done }
+                let result = try rewrite(object.key, in: bucket, for: recipient, expected: status, cause)
+                if result.state == .done { return .done }
+                return .failed(
+                    code: result.code.isEmpty ? "FAILED" : result.code,
+                    message: result.message,
+                    isFinal: !result.mayPass && result.state != .running
+                )
             }
-            if let obstacle { return try meet(obstacle, action) }
-            guard let status = bucket.status(of: object.key) else { return .done }
-            let result = try rewrite(object.key, in: bucket, for: recipient, expected: status, cause)
-            if result.state == .done { return .done }
-            return .failed(
-                code: result.code.isEmpty ? "FAILED" : result.code,
-                message: result.message,
-                isFinal: !result.mayPass && result.state != .running
-            )
         } catch let error as JSONError {
             return .failed(code: "NO_FINDING", message: "\(error)", isFinal: true)
         } catch let error as RecipientError {

@@ -43,6 +43,8 @@ final class ObjectKeeper: Sendable {
     let place: Place
     let own = OwnWork()
     private let dirty: DirtySet
+    /// Held while a rule has an object encrypted, so that limits hold.
+    let turn = Monitor(())
     private let idle = Monitor<[ActionProcess]>([])
     private let unclear = Monitor<[String]>([])
 
@@ -174,16 +176,24 @@ final class ObjectKeeper: Sendable {
         return ObjectStamp(status, ruleSet: place.ruleSet)
     }
 
-    private func tell(_ record: ActionRecord, _ bucket: MonitoredBucket) throws {
-        let verb = record.kind == .encrypt ? "Encrypt" : "Decrypt"
-        let type: String
-        switch record.state {
-        case .done: type = "Object \(verb)ed"
-        case .rehearsed: type = "Object \(verb)ion Rehearsed"
-        case .running, .conflict, .refused, .failed: type = "Object \(verb)ion Failed"
-        }
+    func tell(_ record: ActionRecord, _ bucket: MonitoredBucket) throws {
+        let (deed, noun) =
+            switch record.kind {
+            case .encrypt: ("Object Encrypted", "Object Encryption")
+            case .decrypt: ("Object Decrypted", "Object Decryption")
+            case .rotate: ("Leaked Secret Rotated", "Leaked Secret Rotation")
+            }
+        let type =
+            switch record.state {
+            case .done: deed
+            case .rehearsed: "\(noun) Rehearsed"
+            case .running, .conflict, .refused, .failed: "\(noun) Failed"
+            }
         try events.announce(type, describe(record, bucket.record.name))
     }
+
+    /// 32 hexadecimal digits that no other action has.
+    static func newID() throws -> String { try InPlaceOperation(.encrypt, root: [], folder: [], name: []).id }
 
     /// An action, for events and answers.
     func describe(_ record: ActionRecord, _ bucket: String) -> JSONValue {
@@ -202,9 +212,8 @@ final class ObjectKeeper: Sendable {
     func rehearse(_ key: [UInt8], in bucket: MonitoredBucket, keyName: String, refusal: String?, _ cause: Cause) throws {
         guard case .rule(let rule, let bus, let finding) = cause else { return }
         let now = Timestamp.now().secondsSince1970
-        let operation = try InPlaceOperation(.encrypt, root: [], folder: [], name: [])
         var record = ActionRecord(
-            id: operation.id,
+            id: try ObjectKeeper.newID(),
             bucket: bucket.record.id,
             key: key,
             kind: .encrypt,

@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+/// Managed secrets that turn up in files, from the file to the new password.
+@Suite struct LeakTests {
+    private static let start = """
+        mkdir -p bucket && chmod 700 bucket
+        export MAGPIE_SOCKET=$PWD/state/magpie.sock
+        magpied --watch bucket --state state --settle 0 2>log & daemon=$!
+        trap 'kill $daemon 2>/dev/null; wait $daemon; eval "$stop"' EXIT
+        settled() { for i in $(seq 200); do magpie wait-settled 2>/dev/null && return; sleep 0.05; done; cat log; exit 9; }
+        wait_for() { for i in $(seq 200); do eval "$1" && return; sleep 0.05; done; echo "waited in vain: $1"; }
+        actions() { magpie objects list-actions | awk 'NR > 1 { print $2, $3, $4, $5 }'; }
+        # Workers have a new secret within a second.
+        known() { for i in $(seq 100); do cp $1 bucket/probe; settled; magpie findings list --criteria \\
+            '{"criterion":{"key":{"eq":["probe"]}}}' | grep -q probe && break; rm bucket/probe; sleep 0.1; done; rm bucket/probe; settled; }
+        settled
+
+        """
+
+    /// How a value may lie in a file.
+    private static let writings = """
+        mkdir -p work; cat > work/make.py <<'END'
+        import base64, json, sys, urllib.parse
+        value = 'Quiet/Meadow "42" q\\\\7'
+        texts = {
+            'plain.txt': f'password = {value}\\n', 'json.json': json.dumps({'db': {'password': value}}),
+            'url.txt': 'postgres://app:' + urllib.parse.quote(value, safe='') + '@db.example.org/orders\\n',
+            'base64.yaml': 'password: ' + base64.b64encode(value.encode()).decode() + '\\n',
+            'blob.yaml': 'data: ' + base64.b64encode(f'app:{value}@db'.encode()).decode() + '\\n',
+            'hex.txt': 'x=' + value.encode().hex() + '\\n',
+            'pgpass': 'db:5432:orders:app:' + value.replace('\\\\', '\\\\\\\\').replace(':', '\\\\:') + '\\n',
+        }
+        for name, text in texts.items(): open('bucket/' + name, 'w').write(text)
+        open('bucket/utf16.txt', 'wb').write(('password = ' + value + '\\r\\n').encode('utf-16'))
+        open('work/secret', 'w').write(json.dumps({'username': 'app', 'password': value, 'host': 'db'}))
+        open('work/probe', 'w').write(value + '\\n')
+        END
+
+        """
+
+    @Test func aValueIsRecognisedHoweverItIsWritten() async throws {
+        let outcome = try await Shell().run(
+            Self.start + Self.writings + """
+                mkdir -p keep; python3 work/make.py; mv bucket/* keep/
+                magpie secretsmanager create-secret --name orders/db --secret-string file://work/secret > out
+                known work/probe
+                cp keep/* bucket/; settled
+                for id in $(magpie findings list | awk '{ print $4 }'); do magpie findings show $id; done > found
+                grep -o '"key":"[^"]*"' found | sort
+                grep -o '"managedSecrets":\\[{"arn":"[^"]*","name":"orders/db","versionId":"[^"]*","part":"password","versionStages":\\["AWSCURRENT"\\]' found | wc -l
+                grep -c Meadow found
+                """
+        )
+        #expect(outcome.errors == "")
+        #expect(
+            outcome.lines == [
+                "\"key\":\"base64.yaml\"", "\"key\":\"blob.yaml\"", "\"key\":\"hex.txt\"", "\"key\":\"json.json\"",
+                "\"key\":\"pgpass\"", "\"key\":\"plain.txt\"", "\"key\":\"url.txt\"", "\"key\":\"utf16.txt\"", "8", "0",
+            ]
+        )
+    }
+
+    private static let hasPostgreSQL = FileManager.default.isExecutableFile(atPath: "/usr/lib/postgresql/15/bin/initdb")
+
+    /// A server in `$pg`, and a user `app` in it whose password is a managed secret.
+    private static let server = """
+        pg=$(mktemp -d /tmp/magpie-pg-XXXXXX); bin=/usr/lib/postgresql/15/bin
+        as() { if [ $(id -u) = 0 ]; then /usr/sbin/runuser -u postgres -- "$@"; else "$@"; fi; }
+        [ $(id -u) = 0 ] && chown postgres $pg
+        echo master-password > $pg/password; chmod 644 $pg/password
+        as $bin/initdb -D $pg/data -A scram-sha-256 -U postgres --pwfile=$pg/password -N > out
+        printf "listen_addresses = ''\\nunix_socket_directories = '$pg'\\nlog_statement = 'all'\\nfsync = off\\n" > conf
+        cat conf | as tee -a $pg/data/postgresql.conf > out
+        as $bin/pg_ctl -D $pg/data -l $pg/log -w start > out
+        stop="as $bin/pg_ctl -D $pg/data -m immediate stop > out; rm -rf $pg"
+        old=Sunny-Harbor-77-x
+        PGPASSWORD=master-password psql -qh $pg -U postgres -c "CREATE ROLE app LOGIN PASSWORD 'first'"
+        printf '{"engine":"postgres","host":"%s","port":5432,"username":"app","password":"first","dbname":"postgres"}' $pg > first
+        login() { PGPASSWORD=$1 psql -qAtw -h $pg -U app postgres -c 'select 1' 2> out; }
+        secret() { magpie secretsmanager get-secret-value --secret-id orders/db | tr -d '\\\\' | sed -n 's/.*"password": *"\\([^"]*\\).*/\\1/p'; }
+
+        """
+
+    @Test(.enabled(if: hasPostgreSQL, "install postgresql"))
+    func aLeakedPasswordIsDeadWithinSeconds() async throws {
+        let outcome = try await Shell().run(
+            Self.server + Self.start + """
+                magpie secretsmanager create-secret --name orders/db --secret-string file://first > out
+                magpie secretsmanager rotate-secret --secret-id orders/db \\
+                    --rotation-lambda-arn arn:magpie:rotator:postgresql-single-user --rotation-rules AutomaticallyAfterDays=30 > out
+                wait_for '[ "$(secret)" != first ] && [ -n "$(secret)" ]'
+                old=$(secret); login "$old"
+                magpie events put-rule --name leak --event-pattern \\
+                    '{"source":["aws.macie"],"detail":{"local":{"managedSecrets":{"name":[{"exists":true}]}}}}' > out
+                magpie events put-targets --rule leak --targets Id=r,Arn=rotate-secret: > out
+                magpie events put-rule --name all --event-pattern '{"source":["magpie"]}' > out
+                magpie events put-targets --rule all --targets Id=f,Arn=jsonl:$PWD/all.jsonl > out
+                printf '%s\\n' "$old" > probe; known probe; wait_for 'actions | grep -q rehearsed'
+                magpie events arm-rule --name leak > out
+                printf 'url = postgres://app:%s@db/orders\\n' "$old" > bucket/leak.conf; begin=$(date +%s%N)
+                wait_for 'new=$(secret); [ -n "$new" ] && [ "$new" != "$old" ] && login "$new"'
+                [ $(($(date +%s%N) - begin)) -lt 5000000000 ] && echo in time
+                login "$old" || echo refused
+                wait_for 'grep -q "Secret Rotation Succeeded.*refused" all.jsonl'
+                wait_for 'magpie findings list | grep leak.conf | grep -q changed'
+                magpie findings show $(magpie findings list | awk '/leak.conf/ { print $4 }') | grep -o '"versionStages":[^}]*'
+                actions | grep leak.conf
+                printf '%s\\n' "$old" "$new" > values
+                grep -rlF -f values state log all.jsonl $pg/log | wc -l
+                """
+        )
+        #expect(
+            outcome.lines == [
+                "1", "1", "in time", "refused", "\"versionStages\":[\"AWSPREVIOUS\"]", "rotate done bucket/leak.conf leak", "0",
+            ]
+        )
+    }
+}
