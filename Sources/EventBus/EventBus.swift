@@ -158,10 +158,14 @@ public final class EventBus: Sendable {
     ///
     /// - Parameters:
     ///   - detailType: Such as `Service Health Changed`.
-    ///   - detail: A JSON object.
+    ///   - detail: A JSON object; only made when somebody listens.
     ///   - source: Who tells.
     /// - Throws: When the records cannot be written.
-    public func announce(_ detailType: String, _ detail: JSONValue, source: String = "magpie") throws {
+    public func announce(
+        _ detailType: String,
+        _ detail: @autoclosure () -> JSONValue,
+        source: String = "magpie"
+    ) throws {
         guard isHeard else { return }
         let time = Timestamp.now().secondsSince1970
         let envelope = Envelope.text(
@@ -169,7 +173,7 @@ public final class EventBus: Sendable {
             source: source,
             detailType: detailType,
             time: time,
-            detail: detail.json
+            detail: detail().json
         )
         let route = route(envelope)
         guard !route.targets.isEmpty || !route.archives.isEmpty else { return }

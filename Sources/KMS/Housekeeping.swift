@@ -1,6 +1,7 @@
 public import JSON
 import KeyRecords
 import POSIX
+public import ServiceModel
 
 /// What happens to keys without anybody asking: rotation, deletion, expiry; and who is told of it.
 extension KeyService {
@@ -94,6 +95,14 @@ extension KeyService {
     public func verifyAudit() throws -> (count: Int, firstBad: Int?) { try audit.verify(try auditAnchor()) }
 
     // MARK: Notices
+
+    /// Keeps that something was done for who does not tell of it.
+    public func announceCall(_ operation: OperationModel, _ input: JSONValue, by principal: Principal, error: String?) throws {
+        try announce(
+            KMSModel.callType,
+            KMSModel.detail(of: operation, input, by: (principal.userID, principal.name), error: error)
+        )
+    }
 
     /// Keeps something that has happened, to be told.
     func announce(_ type: String, _ detail: [String: JSONValue]) throws {

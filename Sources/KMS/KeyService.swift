@@ -83,6 +83,15 @@ public final class KeyService: Sendable {
         }
     }
 
+    /// Writes a copy of all keys, wrapped as they are, to `backup.sqlite` beside them, in place of an older one.
+    public func backUp() throws {
+        let path = settings.folder + Array("/backup.sqlite".utf8)
+        let draft = path + Array(".new".utf8)
+        try? RotatedFiles.remove(draft)
+        try database.backUp(to: String(decoding: draft, as: UTF8.self))
+        try RotatedFiles.publish(draft, as: path)
+    }
+
     // MARK: Operations
 
     /// Does what a request asks for.

@@ -90,6 +90,11 @@ public final class KeyDatabase: Sendable {
         try migrator.migrate(database)
     }
 
+    /// Writes a copy of everything to `path`, which must not be there.
+    public func backUp(to path: String) throws {
+        try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+    }
+
     /// Everything of a kind, in the order of names.
     public func all(_ kind: Kind) throws -> [Document] {
         try database.read { database in

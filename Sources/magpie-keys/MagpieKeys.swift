@@ -100,6 +100,9 @@ struct KeyRequests: Sendable {
         case "audit-verify":
             let (count, firstBad) = try service.verifyAudit()
             return .present(["count": .number(Double(count)), "firstBad": firstBad.map { .number(Double($0)) }])
+        case "backup":
+            try service.backUp()
+            return .object([:])
         case "notices":
             return try service.takeNotices(after: input["after"]?.string ?? "", waiting: 10_000)
         default:
@@ -108,7 +111,16 @@ struct KeyRequests: Sendable {
             guard let userID = parts.count == 2 ? UInt32(parts[1]) : peer.userID, parts[0].hasPrefix("kms:"),
                 let model = KMSModel.operation(String(parts[0].dropFirst("kms:".count)))
             else { throw ServiceError("UnknownOperationException", "There is no operation \(operation).") }
-            return try service.perform(model, input, by: Principal(userID: userID, name: name(of: userID)))
+            let principal = Principal(userID: userID, name: name(of: userID))
+            guard parts.count == 1 else { return try service.perform(model, input, by: principal) }
+            do {
+                let answer = try service.perform(model, input, by: principal)
+                try service.announceCall(model, input, by: principal, error: nil)
+                return answer
+            } catch let error as ServiceError {
+                try service.announceCall(model, input, by: principal, error: error.code)
+                throw error
+            }
         }
     }
 

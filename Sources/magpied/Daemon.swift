@@ -45,7 +45,10 @@ final class Daemon: Sendable {
         let running = Monitor(try Daemon.makeRunning(settings, state, level))
         let keys = try Daemon.keyProcess(settings)
         let leaks = LeakWatch(key: state.leakKey, state.records) { running.withLock { $0 } }
-        let secrets = try Daemon.makeSecrets(SecretKeys(keys: keys), state, running, leaks)
+        let secretKeys = SecretKeys(keys: keys) { type, detail in
+            try? running.withLock { $0.service }.events.announce(type, detail(), source: "aws.kms")
+        }
+        let secrets = try Daemon.makeSecrets(secretKeys, state, running, leaks)
         let operations = Operations(
             records: state.records,
             key: state.key,

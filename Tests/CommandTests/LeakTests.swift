@@ -116,4 +116,34 @@ import Testing
             ]
         )
     }
+
+    @Test(.enabled(if: hasPostgreSQL, "install postgresql"))
+    func ofUsersThatTakeTurnsTheLeakedPasswordDies() async throws {
+        let outcome = try await Shell().run(
+            Self.server + Self.start + """
+                printf '{"engine":"postgres","host":"%s","port":5432,"username":"postgres","password":"master-password","dbname":"postgres"}' \
+                    $pg > master
+                magpie secretsmanager create-secret --name master --secret-string file://master > master.json
+                arn=$(sed -n 's/.*"ARN": "\\(.*\\)",/\\1/p' master.json)
+                sed "s|}|,\\"masterarn\\":\\"$arn\\"}|" first > users
+                magpie secretsmanager create-secret --name orders/db --secret-string file://users > out
+                magpie secretsmanager rotate-secret --secret-id orders/db \
+                    --rotation-lambda-arn arn:magpie:rotator:postgresql-alternating-users --rotation-rules AutomaticallyAfterDays=30 > out
+                wait_for '[ "$(secret)" != first ] && [ -n "$(secret)" ]'
+                old=$(secret)
+                PGPASSWORD=$old psql -qAtw -h $pg -U app_clone postgres -c 'select current_user'
+                magpie events put-rule --name leak --event-pattern \
+                    '{"source":["aws.macie"],"detail":{"local":{"managedSecrets":{"name":["orders/db"]}}}}' > out
+                magpie events put-targets --rule leak --targets Id=r,Arn=rotate-secret: > out
+                printf '%s\\n' "$old" > probe; known probe; wait_for 'actions | grep -q rehearsed'
+                magpie events arm-rule --name leak > out
+                printf 'token: %s\\n' "$old" > bucket/leak.yaml
+                dead() { ! PGPASSWORD=$old psql -qAtw -h $pg -U app_clone postgres -c 'select 1' > out 2>&1; }
+                wait_for dead; dead && echo dead
+                magpie secretsmanager get-secret-value --secret-id orders/db | tr -d '\\\\' | sed -n 's/.*"username": *"\\([^"]*\\).*/\\1/p' > user
+                PGPASSWORD=$(secret) psql -qAtw -h $pg -U $(cat user) postgres -c 'select 1'
+                """
+        )
+        #expect(outcome.lines == ["app_clone", "dead", "1"])
+    }
 }

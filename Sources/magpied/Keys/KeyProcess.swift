@@ -2,6 +2,7 @@ import Control
 import JSON
 import POSIX
 import Preparation
+import ServiceModel
 
 /// The service's side of the key process, which is started when it is needed and again when it has died.
 final class KeyProcess: Sendable {
@@ -76,6 +77,34 @@ final class KeyProcess: Sendable {
             throw error
         } catch {
             throw KeyProcess.unavailable("\(error)")
+        }
+    }
+
+    /// Has an operation done, and tells of it.
+    ///
+    /// - Parameters:
+    ///   - operation: What.
+    ///   - input: Its parameters, as JSON on one line.
+    ///   - user: On whose behalf.
+    ///   - announce: Gets the type and the detail of the event.
+    func ask(
+        _ operation: OperationModel,
+        _ input: [UInt8],
+        by user: UInt32,
+        _ announce: (String, @autoclosure () -> JSONValue) -> Void
+    ) throws -> [UInt8] {
+        func detail(_ error: String?) -> JSONValue {
+            let name = System.userName(of: user) ?? String(user)
+            let input = (try? JSONValue(parsing: input)) ?? .null
+            return .object(KMSModel.detail(of: operation, input, by: (user, name), error: error))
+        }
+        do {
+            let answer = try ask("kms:\(operation.name)@\(user)", input)
+            announce(KMSModel.callType, detail(nil))
+            return answer
+        } catch let error as ControlError {
+            announce(KMSModel.callType, detail(error.code ?? error.message))
+            throw error
         }
     }
 

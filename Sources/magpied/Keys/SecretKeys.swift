@@ -8,6 +8,8 @@ import ServiceModel
 /// Has the key process make and unwrap the data keys of secrets.
 struct SecretKeys: DataKeys {
     let keys: KeyProcess
+    /// Tells of a call: type and detail of the event.
+    let announce: @Sendable (String, @autoclosure () -> JSONValue) -> Void
 
     func generate(under keyID: String, context: [String: String], for principal: Principal) throws -> DataKey {
         var answer = try ask(
@@ -48,8 +50,9 @@ struct SecretKeys: DataKeys {
     }
 
     private func ask(_ operation: String, _ input: [String: JSONValue], _ principal: Principal) throws -> [UInt8] {
+        guard let operation = KMSModel.operation(operation) else { throw SecretKeys.mistake }
         do {
-            return try keys.ask("kms:\(operation)@\(SecretKeys.user(principal))", Array(JSONValue.object(input).json.utf8))
+            return try keys.ask(operation, Array(JSONValue.object(input).json.utf8), by: SecretKeys.user(principal), announce)
         } catch let error as ControlError {
             guard let code = error.code else { throw error }
             throw ServiceError(code, error.message)

@@ -118,6 +118,7 @@ struct Operations: Sendable {
         try audit.write("backup", path, reason: "", by: peer)
         do {
             try records.backUp(to: path)
+            _ = try keys.ask("backup", Array("{}".utf8))
         } catch {
             throw ControlError(
                 "\(path): \(error)",

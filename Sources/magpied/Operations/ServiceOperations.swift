@@ -45,51 +45,8 @@ extension Operations {
 
     /// Has the key process do something, which has its own audit log, and tells of it if anybody wants to hear that.
     private func askForKeys(_ operation: OperationModel, _ input: [UInt8], from peer: ControlPeer) throws -> [UInt8] {
-        let events = running().service.events
-        do {
-            let answer = try keys.ask("kms:\(operation.name)@\(peer.userID)", input)
-            if events.isHeard { tellOfCall(operation, input, peer, error: nil, events) }
-            return answer
-        } catch let error as ControlError {
-            if events.isHeard { tellOfCall(operation, input, peer, error: error.code ?? error.message, events) }
-            throw error
-        }
+        try keys.ask(operation, input, by: peer.userID) { try? running().service.events.announce($0, $1(), source: "aws.kms") }
     }
-
-    /// Puts a call on the event bus, in the form in which AWS does, without anything secret.
-    ///
-    /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html
-    private func tellOfCall(
-        _ operation: OperationModel,
-        _ input: [UInt8],
-        _ peer: ControlPeer,
-        error: String?,
-        _ events: EventBus
-    ) {
-        let parameters = (try? JSONValue(parsing: input))?.members.filter { Operations.shownParameters.contains($0.key) }
-        try? events.announce(
-            "AWS API Call via CloudTrail",
-            .present([
-                "eventSource": .string("kms.amazonaws.com"), "eventName": .string(operation.name),
-                "readOnly": .boolean(operation.access == .read), "errorCode": error.map { .string($0) },
-                "userIdentity": .object([
-                    "type": .string("IAMUser"), "principalId": .string(String(peer.userID)),
-                    "userName": .string(System.userName(of: peer.userID) ?? String(peer.userID)),
-                ]),
-                "requestParameters": .object(parameters ?? [:]),
-            ]),
-            source: "aws.kms"
-        )
-    }
-
-    /// Parameters that hold nothing secret.
-    private static let shownParameters: Set<String> = [
-        "AliasName", "Description", "DestinationEncryptionContext", "DestinationKeyId", "EncryptionAlgorithm",
-        "EncryptionContext", "GrantId", "GranteePrincipal", "KeyId", "KeyPairSpec", "KeySpec", "KeyUsage", "MacAlgorithm",
-        "NumberOfBytes", "Operations", "Origin", "PendingWindowInDays", "RotationPeriodInDays", "SigningAlgorithm",
-        "SourceEncryptionContext", "SourceKeyId", "TagKeys", "TargetKeyId", "ValidTo", "WrappingAlgorithm",
-        "WrappingKeySpec",
-    ]
 
     private func perform(
         _ operation: OperationModel,
