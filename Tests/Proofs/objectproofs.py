@@ -459,3 +459,74 @@ def speed(program, megabytes=400):
         shutil.rmtree(home, ignore_errors=True)
     text = ", ".join(f"{name} {core:,.0f} MB/s of a core ({clock:,.0f} by the clock)" for name, (core, clock) in results.items())
     return results["encrypt"][0] >= 300 and results["encrypt"][0] >= 0.8 * results["openssl with the same work"][0], text
+
+
+def acting(service, files, kills, chance):
+    """Kills the service at random while a rule has all files of a bucket encrypted; returns what is wrong, and how it went.
+
+    In the end each file is encrypted, and decrypting all brings back content, mode and times; nothing else is left.
+    """
+    client = service.client()
+
+    def run(*arguments):
+        return subprocess.run([*client, *arguments], capture_output=True, text=True, check=False)
+
+    def actions():
+        return json.loads(run("objects", "list-actions", "--limit", "1000", "--format", "json").stdout or "{}").get("Actions", [])
+
+    run("events", "put-rule", "--name", "lock", "--event-pattern", '{"source":["aws.macie"]}')
+    run("events", "put-targets", "--rule", "lock", "--targets", "Id=e,Arn=encrypt-object:")
+    with open(os.path.join(service.bucket, "rehearsal"), "wb") as file:
+        file.write(b"payment card 4242 4242 4242 4242\n")
+    service.settled()
+    while run("events", "arm-rule", "--name", "lock").returncode:
+        time.sleep(0.05)
+    before = {}
+    for number in range(files):
+        folder = os.path.join(service.bucket, str(number % 7))
+        os.makedirs(folder, exist_ok=True)
+        path = os.path.join(folder, str(number))
+        with open(path, "wb") as file:
+            file.write(b"%d: payment card 4242 4242 4242 4242\n" % number + os.urandom(chance.choice([0, 100, 70_000, 3_000_000])).hex().encode())
+        os.chmod(path, chance.choice([0o600, 0o640, 0o444]))
+        os.utime(path, ns=(10**18, 10**18 + number))
+        status = os.stat(path)
+        with open(path, "rb") as file:
+            before[path] = (file.read(), status.st_mode, status.st_mtime_ns, status.st_uid, status.st_gid)
+    for _ in range(kills):
+        time.sleep(chance.random() * 0.4)
+        victims = [service.process.pid]
+        if chance.random() < 0.3:
+            victims = [int(pid) for pid in subprocess.run(["pgrep", "-P", str(service.process.pid), "-f", "magpie-act|magpie-keys"],
+                                                          capture_output=True, text=True, check=False).stdout.split()]
+        for victim in victims:
+            try:
+                os.kill(victim, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        if service.process.pid in victims:
+            service.process.wait()
+            service.start()
+    service.settled()
+    deadline = time.monotonic() + 600
+
+    def encrypted(path):
+        with open(path, "rb") as file:
+            return file.read(3) == b"\x02\x04\x78"
+
+    while time.monotonic() < deadline and not all(map(encrypted, before)):
+        time.sleep(0.2)
+    wrong = [path for path in before if not encrypted(path)]
+    while time.monotonic() < deadline and any(action["state"] == "running" for action in actions()):
+        time.sleep(0.2)
+    count = sum(action["state"] == "running" for action in actions())
+    drafts = [name for _, _, names in os.walk(service.bucket) for name in names if name.startswith(".magpie-")]
+    service.settled()
+    undone = run("objects", "decrypt", "--bucket", "bucket", "--all")
+    different = []
+    for path, (content, *status) in before.items():
+        now = os.stat(path)
+        with open(path, "rb") as file:
+            if file.read() != content or [now.st_mode, now.st_mtime_ns, now.st_uid, now.st_gid] != status:
+                different.append(path)
+    return wrong + drafts + different + ["running"] * count, undone.stdout.strip() + undone.stderr.strip()

@@ -710,11 +710,20 @@ def rewritingspeed(scale):
     return objectproofs.speed(MAGPIE, 400 // scale)
 
 
+def acting(scale):
+    """Kills the service, or its helpers, while a rule has a bucket encrypted; then everything is undone."""
+    service = Service(more="encryptionsPerHour: 1000000\nencryptedPercentPerDay: 100\n")
+    files, kills = max(30, 300 // scale), max(5, 60 // scale)
+    wrong, text = objectproofs.acting(service, files, kills, random.Random(4))
+    service.stop()
+    return not wrong, f"{files} files, {kills} kills: all encrypted, then: {text}; wrong: {wrong[:5] or 'nothing'}"
+
+
 PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst,
           "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways,
           "events": events, "deliveries": deliveries, "jobs": jobs, "replay": replay,
           "targets": targets, "webhooks": webhooks, "keys": keys, "rewriting": rewriting, "rewritingkills": rewritingkills,
-          "rewritingfaults": rewritingfaults, "rewritingspeed": rewritingspeed}
+          "rewritingfaults": rewritingfaults, "rewritingspeed": rewritingspeed, "acting": acting}
 
 
 def main():
