@@ -35,8 +35,8 @@ public final class ControlServer: Sendable {
     ///
     /// - Parameters:
     ///   - path: Where; its folder must be there.
-    ///   - answer: Sees to it that a request is answered. A client that does not wait for an answer before it asks again may
-    ///     get answers in another order.
+    ///   - answer: Sees to it that a request is answered. A client that does not wait for an answer before it asks
+    ///     again may get answers in another order.
     public init(
         path: [UInt8],
         answer: @escaping @Sendable (ControlRequest, ControlPeer, @escaping Reply) -> Void

@@ -67,8 +67,8 @@ final class AuditTrail: Sendable {
 
     /// Appends an entry.
     ///
-    /// Whoever comes first flushes for all who come until the flush before has ended, and tells them: nobody else has to wait,
-    /// or to be woken.
+    /// Whoever comes first flushes for all who come until the flush before has ended, and tells them: nobody else has
+    /// to wait, or to be woken.
     ///
     /// - Parameters:
     ///   - entry: What is to be on the disk.

@@ -91,8 +91,8 @@ public final class KeyService: Sendable {
     ///   - operation: One of ``KMSModel/operations``.
     ///   - input: Its parameters, as AWS has them; blobs are base64.
     ///   - principal: Who asks.
-    ///   - done: Called once, when the request is in the audit log, on whatever thread flushes that; gets the answer, as AWS
-    ///     has it, or why the request was refused.
+    ///   - done: Called once, when the request is in the audit log, on whatever thread flushes that; gets the answer, as
+    ///     AWS has it, or why the request was refused.
     public func perform(
         _ operation: OperationModel,
         _ input: JSONValue,
@@ -164,7 +164,10 @@ public final class KeyService: Sendable {
     }
 
     private static func unwritten(_ error: SystemError) -> ServiceError {
-        ServiceError("KMSInternalException", "The audit log cannot be written: \(error). Nothing is answered without it.")
+        ServiceError(
+            "KMSInternalException",
+            "The audit log cannot be written: \(error). Nothing is answered without it."
+        )
     }
 
     private static func words(for error: any Error) -> String {

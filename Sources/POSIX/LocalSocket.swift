@@ -202,7 +202,7 @@ public final class LocalSocket: Sendable {
             }
             searched = line.count
             guard searched <= LocalSocket.longestLine else { throw SystemError(EMSGSIZE) }
-            // Most lines are short; room that is not needed costs time, where memory is wiped as it is allocated and freed.
+            // Most lines are short; room that is not needed costs time where memory is wiped as it is given and freed.
             try receiveBytes(into: &line, upTo: max(LocalSocket.usualLine, searched))
             if line.count == searched { return nil }
         }

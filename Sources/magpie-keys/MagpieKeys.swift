@@ -110,7 +110,8 @@ struct KeyRequests: Sendable {
         switch operation {
         case "audit-verify":
             let (count, firstBad) = try service.verifyAudit()
-            reply(.success(.present(["count": .number(Double(count)), "firstBad": firstBad.map { .number(Double($0)) }])))
+            let bad = firstBad.map { JSONValue.number(Double($0)) }
+            reply(.success(.present(["count": .number(Double(count)), "firstBad": bad])))
         case "notices":
             reply(.success(try service.takeNotices(after: input["after"]?.string ?? "", waiting: 10_000)))
         default:

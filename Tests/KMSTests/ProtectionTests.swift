@@ -53,7 +53,8 @@ import Testing
                     by: Principal(userID: 1000, name: "alice")
                 )
                 let lines = try? String(contentsOf: log, encoding: .utf8)
-                if answer == nil || lines?.contains(#"{"name":"\#(name)"}"#) != true { missing.withLock { $0.append(name) } }
+                let isThere = lines?.contains(#"{"name":"\#(name)"}"#) == true
+                if answer == nil || !isThere { missing.withLock { $0.append(name) } }
             }
         }
         #expect(missing.withLock { $0 }.isEmpty)
