@@ -45,7 +45,13 @@ public enum ControlCoding {
     /// A request as a line.
     static func line(_ request: ControlRequest) throws -> [UInt8] {
         guard let input = request.input else { return try Array(JSONEncoder().encode(request)) }
-        return Array("\(request.operation) ".utf8) + input
+        var line: [UInt8] = []
+        // With room for the line feed.
+        line.reserveCapacity(request.operation.utf8.count + input.count + 2)
+        line += request.operation.utf8
+        line.append(UInt8(ascii: " "))
+        line += input
+        return line
     }
 
     /// The request that a line holds.

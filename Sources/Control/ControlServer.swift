@@ -8,8 +8,11 @@ public struct ControlPeer: Sendable {
 
 /// Answers clients, each on a thread of its own.
 public final class ControlServer: Sendable {
+    /// Takes the answer to a request, as JSON on one line, or a ``ControlError`` that refuses it; called once.
+    public typealias Reply = @Sendable (Result<[UInt8], any Error>) -> Void
+
     private let socket: LocalSocket
-    private let answer: @Sendable (ControlRequest, ControlPeer) throws -> [UInt8]
+    private let answer: @Sendable (ControlRequest, ControlPeer, @escaping Reply) -> Void
     private let metrics: @Sendable () -> [UInt8]
 
     /// Listens at `path`.
@@ -24,8 +27,23 @@ public final class ControlServer: Sendable {
         metrics: @escaping @Sendable () -> [UInt8]
     ) throws(SystemError) {
         socket = try LocalSocket(listeningAt: path)
-        self.answer = answer
+        self.answer = { request, peer, reply in reply(Result { try answer(request, peer) }) }
         self.metrics = metrics
+    }
+
+    /// Listens at `path`, where answers may be made by another thread, later.
+    ///
+    /// - Parameters:
+    ///   - path: Where; its folder must be there.
+    ///   - answer: Sees to it that a request is answered. A client that does not wait for an answer before it asks
+    ///     again may get answers in another order.
+    public init(
+        path: [UInt8],
+        answer: @escaping @Sendable (ControlRequest, ControlPeer, @escaping Reply) -> Void
+    ) throws(SystemError) {
+        socket = try LocalSocket(listeningAt: path)
+        self.answer = answer
+        metrics = { [] }
     }
 
     /// Accepts clients for ever.
@@ -44,11 +62,15 @@ public final class ControlServer: Sendable {
         guard let user = client.peerUserID else { return }
         let peer = ControlPeer(userID: user)
         while let line = try? client.receive() {
-            if line.starts(with: Array("GET ".utf8)) {
+            if line.starts(with: "GET ".utf8) {
                 try? client.sendBytes(page(line))
                 return
             }
-            guard (try? client.send(reply(to: line, from: peer))) != nil else { return }
+            do {
+                answer(try ControlCoding.request(line), peer) { ControlServer.send($0, to: client) }
+            } catch {
+                ControlServer.send(.failure(error), to: client)
+            }
         }
     }
 
@@ -64,17 +86,20 @@ public final class ControlServer: Sendable {
         return Array(head.utf8) + body
     }
 
-    private func reply(to line: [UInt8], from peer: ControlPeer) -> [UInt8] {
-        do {
-            return [UInt8(ascii: "+")] + (try answer(try ControlCoding.request(line), peer))
-        } catch let error as ControlError {
-            return refusal(error)
-        } catch {
-            return refusal(ControlError("\(error)"))
+    /// Sends an answer; that the client has gone shows when the next request is waited for.
+    private static func send(_ answer: Result<[UInt8], any Error>, to client: LocalSocket) {
+        var line: [UInt8] = []
+        switch answer {
+        case .success(let answer):
+            // With room for the line feed.
+            line.reserveCapacity(answer.count + 2)
+            line.append(UInt8(ascii: "+"))
+            line += answer
+        case .failure(let error):
+            line.append(UInt8(ascii: "-"))
+            let refusal = error as? ControlError ?? ControlError("\(error)")
+            line += (try? ControlCoding.json(refusal)) ?? Array("{\"message\":\"failed\"}".utf8)
         }
-    }
-
-    private func refusal(_ error: ControlError) -> [UInt8] {
-        [UInt8(ascii: "-")] + ((try? ControlCoding.json(error)) ?? Array("{\"message\":\"failed\"}".utf8))
+        try? client.send(line)
     }
 }

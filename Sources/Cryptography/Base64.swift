@@ -27,38 +27,44 @@ public enum Base64 {
     /// The bytes that `text` stands for; `nil` unless it is exactly what ``text(_:)`` makes of them.
     ///
     /// No line ends, no missing padding, no other alphabet: one text only for the same bytes.
-    public static func bytes(_ text: some Collection<UInt8>) -> [UInt8]? {
+    public static func bytes(_ text: Span<UInt8>) -> [UInt8]? {
         guard text.count.isMultiple(of: 4) else { return nil }
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count / 4 * 3)
-        var group: UInt32 = 0
-        var digits = 0
-        var padded = 0
-        let values = values
-        for character in text {
-            group <<= 6
-            digits += 1
-            if character == padding, digits > 2 {
-                padded += 1
-            } else {
-                let value = values[Int(character)]
-                guard value < 64, padded == 0 else { return nil }
-                group |= UInt32(value)
+        let values = values.span
+        var isGood = true
+        let result = [UInt8](capacity: text.count / 4 * 3) { output in
+            for start in stride(from: 0, to: text.count, by: 4) {
+                let padded = start + 4 == text.count ? paddingCount(text) : 0
+                var group: UInt32 = 0
+                for position in 0..<4 {
+                    let value = position < 4 - padded ? values[Int(text[start + position])] : 0
+                    isGood = isGood && value < 64
+                    group = group << 6 | UInt32(value & 63)
+                }
+                // What the padding hides must be zero.
+                isGood = isGood && group & (1 << UInt32(8 * padded) - 1) == 0
+                guard isGood else { return }
+                for position in 0..<(3 - padded) {
+                    output.append(UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * position)))
+                }
             }
-            guard digits == 4 else { continue }
-            // What the padding hides must be zero.
-            guard group & (1 << UInt32(8 * padded) - 1) == 0 else { return nil }
-            for position in 0..<(3 - padded) {
-                result.append(UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * position)))
-            }
-            group = 0
-            digits = 0
         }
-        return result
+        return isGood ? result : nil
     }
 
-    /// The bytes that `text` stands for; see ``bytes(_:)-([UInt8])``.
-    public static func bytes(_ text: String) -> [UInt8]? { bytes(text.utf8) }
+    /// How many of the last two characters are padding; the first of them is only padding if the second is.
+    private static func paddingCount(_ text: Span<UInt8>) -> Int {
+        guard text[text.count - 1] == padding else { return 0 }
+        return text[text.count - 2] == padding ? 2 : 1
+    }
+
+    /// The bytes that `text` stands for; see ``bytes(_:)-(Span<UInt8>)``.
+    public static func bytes(_ text: some Collection<UInt8>) -> [UInt8]? {
+        let text = Array(text)
+        return bytes(text.span)
+    }
+
+    /// The bytes that `text` stands for; see ``bytes(_:)-(Span<UInt8>)``.
+    public static func bytes(_ text: String) -> [UInt8]? { bytes(text.utf8.span) }
 
     private static let padding = UInt8(ascii: "=")
 

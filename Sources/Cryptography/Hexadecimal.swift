@@ -1,26 +1,29 @@
 /// Bytes as hexadecimal digits.
 public enum Hexadecimal {
     /// Two lower-case digits for each byte.
-    public static func text(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            text.append(digit(byte >> 4))
-            text.append(digit(byte & 15))
+    public static func text(_ bytes: [UInt8]) -> String { String(decoding: characters(of: bytes.span), as: UTF8.self) }
+
+    /// The text of ``text(_:)`` as its bytes.
+    public static func characters(of bytes: Span<UInt8>) -> [UInt8] {
+        [UInt8](capacity: bytes.count * 2) { output in
+            for index in bytes.indices {
+                output.append(digit(bytes[index] >> 4))
+                output.append(digit(bytes[index] & 15))
+            }
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// The bytes that digits of either case stand for; `nil` for anything else, and for an odd number of them.
-    public static func bytes(_ text: String) -> [UInt8]? {
-        guard text.utf8.count.isMultiple(of: 2) else { return nil }
+    public static func bytes(_ text: String) -> [UInt8]? { bytes(text.utf8.span) }
+
+    /// The bytes that digits of either case stand for; see ``bytes(_:)-(String)``.
+    public static func bytes(_ text: Span<UInt8>) -> [UInt8]? {
+        guard text.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count / 2)
-        var high: UInt8?
-        for character in text.utf8 {
-            guard let value = value(character) else { return nil }
-            if let first = high { bytes.append(first << 4 | value) }
-            high = high == nil ? value : nil
+        bytes.reserveCapacity(text.count / 2)
+        for index in stride(from: 0, to: text.count, by: 2) {
+            guard let high = value(text[index]), let low = value(text[index + 1]) else { return nil }
+            bytes.append(high << 4 | low)
         }
         return bytes
     }

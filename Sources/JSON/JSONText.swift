@@ -1,34 +1,41 @@
 extension JSONValue {
     /// The value as JSON on one line, members in order of their names.
-    public var json: String {
-        var text = ""
-        write(to: &text)
-        return text
+    public var json: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The bytes of ``json``.
+    public var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(256)
+        write(to: &bytes)
+        return bytes
     }
 
-    private func write(to text: inout String) {
+    /// Appends the bytes of ``json``.
+    public func write(to bytes: inout [UInt8]) {
         switch self {
-        case .null: text += "null"
-        case .boolean(let value): text += value ? "true" : "false"
+        case .null: bytes.append(contentsOf: "null".utf8)
+        case .boolean(let value): bytes.append(contentsOf: value ? "true".utf8 : "false".utf8)
         case .number(let value):
             // Every whole number below 2^53 is exact as a Double.
-            text += value.rounded() == value && abs(value) < 9_007_199_254_740_992 ? String(Int(value)) : String(value)
-        case .string(let value): text += JSONText.quoted(value)
+            let isWhole = value.rounded() == value && abs(value) < 9_007_199_254_740_992
+            bytes.append(contentsOf: isWhole ? String(Int(value)).utf8 : String(value).utf8)
+        case .string(let value): JSONText.quote(value, into: &bytes)
         case .array(let elements):
-            text += "["
+            bytes.append(UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {
-                if index > 0 { text += "," }
-                element.write(to: &text)
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                element.write(to: &bytes)
             }
-            text += "]"
+            bytes.append(UInt8(ascii: "]"))
         case .object(let members):
-            text += "{"
+            bytes.append(UInt8(ascii: "{"))
             for (index, (name, value)) in members.sorted(by: { $0.key < $1.key }).enumerated() {
-                if index > 0 { text += "," }
-                text += JSONText.quoted(name) + ":"
-                value.write(to: &text)
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                JSONText.quote(name, into: &bytes)
+                bytes.append(UInt8(ascii: ":"))
+                value.write(to: &bytes)
             }
-            text += "}"
+            bytes.append(UInt8(ascii: "}"))
         }
     }
 }
@@ -43,22 +50,39 @@ public enum JSONText {
 
     /// A string as JSON has it, quotes and all.
     public static func quoted(_ text: String) -> String {
-        var bytes: [UInt8] = [UInt8(ascii: "\"")]
+        var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count + 2)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case 10: bytes += Array("\\n".utf8)
-            case 13: bytes += Array("\\r".utf8)
-            case 9: bytes += Array("\\t".utf8)
-            case ..<0x20:
-                bytes += Array("\\u00".utf8)
-                bytes += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
-            default: bytes.append(byte)
-            }
+        quote(text, into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends a string as JSON has it, quotes and all.
+    public static func quote(_ text: String, into bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        if text.utf8.allSatisfy(isPlain) {
+            bytes.append(contentsOf: text.utf8)
+        } else {
+            for byte in text.utf8 { escape(byte, into: &bytes) }
         }
         bytes.append(UInt8(ascii: "\""))
-        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether a byte stands for itself in a string.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    private static func escape(_ byte: UInt8, into bytes: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+        case 10: bytes += Array("\\n".utf8)
+        case 13: bytes += Array("\\r".utf8)
+        case 9: bytes += Array("\\t".utf8)
+        case ..<0x20:
+            bytes += Array("\\u00".utf8)
+            bytes += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
+        default: bytes.append(byte)
+        }
     }
 
     private static let hexadecimal = Array("0123456789abcdef".utf8)

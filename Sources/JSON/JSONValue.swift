@@ -1,5 +1,5 @@
 /// A value of JSON (RFC 8259), for looking at.
-public indirect enum JSONValue: Sendable, Equatable {
+public enum JSONValue: Sendable, Equatable {
     case null
     case boolean(Bool)
     case number(Double)

@@ -6,7 +6,7 @@ import POSIX
 ///
 /// A line is JSON; its last member, `seal`, is the HMAC-SHA256 of the seal before it, a zero byte and the line up to there.
 /// So a line that was edited, removed or moved breaks the chain. That the end was cut off shows by an anchor, the number and
-/// seal of a late line, which is kept elsewhere. Lines of threads that wait at the same time are flushed together.
+/// seal of a late line, which is kept elsewhere. Lines that come at the same time are flushed together.
 final class AuditTrail: Sendable {
     /// What was asked for, and what came of it.
     struct Entry: Sendable {
@@ -24,16 +24,22 @@ final class AuditTrail: Sendable {
         var seal: String
     }
 
+    /// Hears that a line is on the disk, or why it is not.
+    typealias Waiter = @Sendable (SystemError?) -> Void
+
     private struct State {
         var file: AppendedFile
-        var last: Anchor
+        /// The number and the seal of the last line.
+        var number: Int
+        var seal: [UInt8]
+        let sealer: Sealer
+        /// Lines that are to be flushed next.
         var waiting: [UInt8] = []
+        /// Who waits for them.
+        var waiters: [Waiter] = []
+        var isFlushing = false
         /// The last line that is on the disk.
         var end: Anchor
-        var isFlushing = false
-        /// Why the last attempt to write failed; those who wait are told.
-        var failure: SystemError?
-        var failedUpTo = 0
     }
 
     private let path: [UInt8]
@@ -45,78 +51,77 @@ final class AuditTrail: Sendable {
     static let start = Anchor(number: 0, seal: "")
 
     /// Opens the file at `path`; the seals are made with `key`.
-    init(path: [UInt8], key: SecretBytes) throws(SystemError) {
+    ///
+    /// - Throws: `SystemError`, `CryptographyError`.
+    init(path: [UInt8], key: SecretBytes) throws {
         self.path = path
         self.key = key
         let file = try AppendedFile(path: path)
         let last = try file.lastLine().flatMap(AuditTrail.anchor(of:)) ?? AuditTrail.start
-        state = Monitor(State(file: file, last: last, end: last))
+        let sealer = try Sealer(key)
+        state = Monitor(State(file: file, number: last.number, seal: Array(last.seal.utf8), sealer: sealer, end: last))
     }
 
     /// The last line that is on the disk.
     var flushedEnd: Anchor { state.withLock { $0.end } }
 
-    /// Appends an entry, which is on the disk when this returns.
-    func append(_ entry: Entry) throws(SystemError) {
-        let head = AuditTrail.text(entry, at: .now())
-        let number = state.withLock { state in
-            let text = "{\"n\":\(state.last.number + 1)," + head
-            let seal = AuditTrail.seal(state.last.seal, text, key)
-            state.last = Anchor(number: state.last.number + 1, seal: seal)
-            state.waiting += Array("\(text),\"seal\":\"\(seal)\"}\n".utf8)
-            return state.last.number
+    /// Appends an entry.
+    ///
+    /// Whoever comes first flushes for all who come until the flush before has ended, and tells them: nobody else has
+    /// to wait, or to be woken.
+    ///
+    /// - Parameters:
+    ///   - entry: What is to be on the disk.
+    ///   - waiter: Called once when it is there, on whatever thread flushes.
+    func append(_ entry: Entry, then waiter: @escaping Waiter) {
+        let members = AuditTrail.members(of: entry, at: .now())
+        let isFirst = state.withLock { state in
+            AuditTrail.add(members, to: &state)
+            state.waiters.append(waiter)
+            return state.waiters.count == 1
         }
-        try waitUntilFlushed(number)
+        if isFirst { flush() }
     }
 
-    /// Waits until others have flushed the line, or flushes all that wait.
-    private func waitUntilFlushed(_ number: Int) throws(SystemError) {
-        enum Turn {
-            case done
-            case failed(SystemError)
-            case flush(AppendedFile, [UInt8], upTo: Anchor)
+    private func flush() {
+        let (file, lines, waiters, last): (AppendedFile, [UInt8], [Waiter], Anchor) = state.wait { state in
+            if state.isFlushing { return nil }
+            state.isFlushing = true
+            let last = Anchor(number: state.number, seal: String(decoding: state.seal, as: UTF8.self))
+            defer { (state.waiting, state.waiters) = ([], []) }
+            return (state.file, state.waiting, state.waiters, last)
         }
-        while true {
-            let turn: Turn = state.wait { state in
-                if state.end.number >= number { return .done }
-                if let failure = state.failure, state.failedUpTo >= number { return .failed(failure) }
-                if state.isFlushing { return nil }
-                state.isFlushing = true
-                defer { state.waiting = [] }
-                return .flush(state.file, state.waiting, upTo: state.last)
-            }
-            switch turn {
-            case .done: return
-            case .failed(let error): throw error
-            case .flush(let file, let lines, let last): flush(lines, to: file, upTo: last)
-            }
-        }
-    }
-
-    private func flush(_ lines: [UInt8], to file: AppendedFile, upTo last: Anchor) {
+        var failure: SystemError?
         do throws(SystemError) {
             try file.append(lines)
-            var next = file
-            if file.size >= AuditTrail.rotationSize {
-                try RotatedFiles.move(path, to: path + Array("-\(last.number)".utf8))
-                next = try AppendedFile(path: path)
-            }
+            let next = file.size < AuditTrail.rotationSize ? nil : try? putAside(upTo: last)
             state.withLock { state in
-                state.file = next
                 state.end = last
+                if let next { state.file = next }
                 state.isFlushing = false
-                state.failure = nil
             }
         } catch {
-            // Nobody is answered; the lines stay first in line, so that the chain has no hole when the disk has room again.
+            // The lines stay first in line, so that the chain has no hole when the disk has room again.
             state.withLock { state in
                 state.waiting = lines + state.waiting
-                state.failure = error
-                state.failedUpTo = state.last.number
                 state.isFlushing = false
             }
+            failure = error
         }
         state.notifyAll()
+        for waiter in waiters { waiter(failure) }
+    }
+
+    /// Puts a file that has grown long aside; the old one stays in use when there is no new one to be had.
+    private func putAside(upTo last: Anchor) throws(SystemError) -> AppendedFile {
+        let aside = path + Array("-\(last.number)".utf8)
+        try RotatedFiles.move(path, to: aside)
+        do throws(SystemError) {
+            return try AppendedFile(path: path)
+        } catch {
+            try RotatedFiles.move(aside, to: path)
+            throw error
+        }
     }
 
     // MARK: Verification
@@ -132,12 +137,13 @@ final class AuditTrail: Sendable {
         let folder = Array(path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
         let own = Array(path[folder.count...].dropFirst())
         let names = try Directory(path: folder).entries().map(\.name).filter { $0.starts(with: own + [UInt8(ascii: "-")]) }
+        let sealer = try Sealer(key)
         let numbers = names.compactMap { Int(String(decoding: $0.dropFirst(own.count + 1), as: UTF8.self)) }.sorted()
         for file in numbers.map({ path + Array("-\($0)".utf8) }) + [path] {
             for line in try FileContents.read(file, upTo: .max).split(separator: 10) {
                 guard firstBad == nil else { break }
                 guard let next = AuditTrail.anchor(of: Array(line)), next.number == last.number + 1,
-                    AuditTrail.seal(last.seal, AuditTrail.sealed(line), key) == next.seal
+                    sealer.seal(AuditTrail.sealed(line), after: Array(last.seal.utf8)) == Array(next.seal.utf8)
                 else {
                     firstBad = last.number + 1
                     break
@@ -154,26 +160,43 @@ final class AuditTrail: Sendable {
 
     private static let mark = Array(",\"seal\":\"".utf8)
 
-    private static func text(_ entry: Entry, at time: Timestamp) -> String {
-        var text = "\"time\":\"\(UTCTime.text(time))\",\"uid\":\(entry.principal.userID),\"user\":"
-        text += JSONText.quoted(entry.principal.name) + ",\"action\":\"\(entry.action)\""
+    /// What a line says, apart from its number, which comes before, and its seal, which comes behind.
+    private static func members(of entry: Entry, at time: Timestamp) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
+        bytes += ",\"time\":\"\(UTCTime.text(time))\",\"uid\":\(entry.principal.userID),\"user\":".utf8
+        JSONText.quote(entry.principal.name, into: &bytes)
+        bytes += ",\"action\":".utf8
+        JSONText.quote(entry.action, into: &bytes)
         if !entry.keys.isEmpty {
-            text += ",\"keys\":[" + entry.keys.map(JSONText.quoted).joined(separator: ",") + "]"
+            bytes += ",\"keys\":".utf8
+            JSONValue.array(entry.keys.map { .string($0) }).write(to: &bytes)
         }
-        if !entry.context.isEmpty { text += ",\"encryptionContext\":" + EncryptionContext(entry.context).json.json }
-        return text + ",\"result\":\"\(entry.result)\""
+        if !entry.context.isEmpty {
+            bytes += ",\"encryptionContext\":".utf8
+            EncryptionContext(entry.context).json.write(to: &bytes)
+        }
+        bytes += ",\"result\":".utf8
+        JSONText.quote(entry.result, into: &bytes)
+        return bytes
     }
 
-    private static func seal(_ previous: String, _ text: String, _ key: SecretBytes) -> String {
-        let message = Array("\(previous)\u{0}\(text)".utf8)
-        let code = try? HMAC.code(.sha256, key: key, message: message.span)
-        return Hexadecimal.text(code ?? [])
+    /// Appends a line to those that wait.
+    private static func add(_ members: [UInt8], to state: inout State) {
+        state.number += 1
+        let start = state.waiting.count
+        state.waiting += "{\"n\":\(state.number)".utf8
+        state.waiting += members
+        state.seal = state.sealer.seal(state.waiting[start...], after: state.seal)
+        state.waiting += mark
+        state.waiting += state.seal
+        state.waiting += "\"}\n".utf8
     }
 
     /// What of a line is sealed: all before its last member.
-    private static func sealed(_ line: ArraySlice<UInt8>) -> String {
+    private static func sealed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let length = mark.count + 64 + 2
-        return String(decoding: line.dropLast(length), as: UTF8.self)
+        return line.dropLast(length)
     }
 
     private static func anchor(of line: [UInt8]) -> Anchor? {
@@ -181,5 +204,27 @@ final class AuditTrail: Sendable {
             seal.utf8.count == 64
         else { return nil }
         return Anchor(number: number, seal: seal)
+    }
+
+    /// Makes seals, for one thread at a time.
+    private final class Sealer {
+        private let code: HMAC.Keyed
+
+        init(_ key: SecretBytes) throws(CryptographyError) { code = try HMAC.Keyed(.sha256, key: key) }
+
+        /// The seal of a line, in hexadecimal.
+        ///
+        /// - Parameters:
+        ///   - line: The line up to its seal.
+        ///   - previous: The seal of the line before it, in hexadecimal; empty for the first.
+        /// - Returns: 64 digits.
+        func seal(_ line: ArraySlice<UInt8>, after previous: [UInt8]) -> [UInt8] {
+            var message = previous
+            message.reserveCapacity(previous.count + 1 + line.count)
+            message.append(0)
+            message += line
+            let code = code.code(for: message.span)
+            return Hexadecimal.characters(of: code.span)
+        }
     }
 }

@@ -1,4 +1,4 @@
-import JSON
+public import JSON
 public import ServiceModel
 
 /// Who asks.
@@ -28,12 +28,9 @@ public struct AccessRequest: Sendable {
     /// The key's policy, as JSON; `nil` when there is no key.
     public var policy: String?
     /// The key's grants, as they were requested.
-    public var grants: [JSONText]
+    public var grants: [JSONValue]
     /// The encryption context of the request.
     public var context: [String: String]
-
-    /// JSON on one line.
-    public typealias JSONText = String
 }
 
 /// Decides what principals may do. Every operation passes it, once for each key that it touches, before it does anything.

@@ -10,8 +10,17 @@ struct Call: Sendable {
     let principal: Principal
     /// In seconds since 1970.
     let now: Double
+    let context: EncryptionContext
     /// The keys that it is about, in the order in which the operation names them.
     var keys: [Key] = []
+
+    init(operation: OperationModel, input: JSONValue, principal: Principal, now: Double) {
+        self.operation = operation
+        self.input = input
+        self.principal = principal
+        self.now = now
+        context = EncryptionContext(input["EncryptionContext"] ?? input["SourceEncryptionContext"])
+    }
 
     /// The key that it is about.
     var key: Key {
@@ -20,8 +29,6 @@ struct Call: Sendable {
             return key
         }
     }
-
-    var context: EncryptionContext { EncryptionContext(input["EncryptionContext"] ?? input["SourceEncryptionContext"]) }
 
     func text(_ name: String) -> String? { input[name]?.string }
 

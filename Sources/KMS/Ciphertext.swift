@@ -23,7 +23,7 @@ struct Ciphertext: Sendable {
     init?(_ bytes: [UInt8]) {
         guard bytes.count > Ciphertext.overhead, bytes[0] == Ciphertext.version else { return nil }
         self.bytes = bytes
-        key = KeyID.text(bytes[1..<17])
+        key = KeyID.text(Array(bytes[1..<17]))
         material = Hexadecimal.text(Array(bytes[17..<Ciphertext.headByteCount]))
     }
 

@@ -100,35 +100,63 @@ public final class KeyService: Sendable {
     ///   - operation: One of ``KMSModel/operations``.
     ///   - input: Its parameters, as AWS has them; blobs are base64.
     ///   - principal: Who asks.
-    /// - Returns: The answer, as AWS has it.
-    /// - Throws: `ServiceError` when the request is refused.
-    public func perform(_ operation: OperationModel, _ input: JSONValue, by principal: Principal) throws -> JSONValue {
+    ///   - done: Called once, when the request is in the audit log, on whatever thread flushes that; gets the answer, as
+    ///     AWS has it, or why the request was refused.
+    public func perform(
+        _ operation: OperationModel,
+        _ input: JSONValue,
+        by principal: Principal,
+        then done: @escaping @Sendable (Result<JSONValue, ServiceError>) -> Void
+    ) {
         var entry = AuditTrail.Entry(principal: principal, action: "kms:\(operation.name)")
+        let result: Result<JSONValue, ServiceError>
         do {
-            try operation.check(input)
-            var call = Call(operation: operation, input: input, principal: principal, now: settings.now())
-            entry.context = call.context.pairs
-            call.keys = try keys(of: call)
-            entry.keys = call.keys.map { names.arn(ofKey: $0.id) }
-            try authorize(call)
-            let answer = try answer(to: call)
-            try write(entry)
-            return answer
+            result = .success(try answer(operation, input, principal, &entry))
         } catch let error as ServiceError {
             entry.result = error.code
-            try write(entry)
-            throw error
+            result = .failure(error)
         } catch {
             entry.result = "KMSInternalException"
-            try write(entry)
-            throw ServiceError("KMSInternalException", KeyService.words(for: error))
+            result = .failure(ServiceError("KMSInternalException", KeyService.words(for: error)))
         }
+        audit.append(entry) { failure in done(failure.map { .failure(KeyService.unwritten($0)) } ?? result) }
+    }
+
+    /// Does what a request asks for, and waits until it is in the audit log.
+    ///
+    /// - Throws: `ServiceError` when the request is refused.
+    public func perform(
+        _ operation: OperationModel,
+        _ input: JSONValue,
+        by principal: Principal
+    ) throws(ServiceError) -> JSONValue {
+        let result = Monitor<Result<JSONValue, ServiceError>?>(nil)
+        perform(operation, input, by: principal) { answer in
+            result.withLock { $0 = answer }
+            result.notifyAll()
+        }
+        return try result.wait { $0 }.get()
+    }
+
+    private func answer(
+        _ operation: OperationModel,
+        _ input: JSONValue,
+        _ principal: Principal,
+        _ entry: inout AuditTrail.Entry
+    ) throws -> JSONValue {
+        try operation.check(input)
+        var call = Call(operation: operation, input: input, principal: principal, now: settings.now())
+        entry.context = call.context.pairs
+        call.keys = try keys(of: call)
+        entry.keys = call.keys.map { names.arn(ofKey: $0.id) }
+        try authorize(call)
+        return try answer(to: call)
     }
 
     /// The one place where it is decided whether somebody may do something.
     private func authorize(_ call: Call) throws(ServiceError) {
         let actions = call.operation.name == "ReEncrypt" ? ["ReEncryptFrom", "ReEncryptTo"] : [call.operation.name]
-        let grants = catalogue.grants
+        let catalogue = catalogue
         for (index, action) in actions.enumerated() {
             let key = index < call.keys.count ? call.keys[index] : nil
             try settings.authorizer.authorize(
@@ -137,19 +165,18 @@ public final class KeyService: Sendable {
                     action: "kms:\(action)",
                     resource: key.map { names.arn(ofKey: $0.id) } ?? "*",
                     policy: key?.policy,
-                    grants: key.map { key in grants.values.filter { $0.key == key.id }.map(\.definition.json) } ?? [],
+                    grants: key.map { catalogue.grants(ofKey: $0.id).map(\.definition) } ?? [],
                     context: call.context.pairs
                 )
             )
         }
     }
 
-    private func write(_ entry: AuditTrail.Entry) throws(ServiceError) {
-        do throws(SystemError) {
-            try audit.append(entry)
-        } catch {
-            throw ServiceError("KMSInternalException", "The audit log cannot be written: \(error). Nothing is answered without it.")
-        }
+    private static func unwritten(_ error: SystemError) -> ServiceError {
+        ServiceError(
+            "KMSInternalException",
+            "The audit log cannot be written: \(error). Nothing is answered without it."
+        )
     }
 
     private static func words(for error: any Error) -> String {

@@ -13,8 +13,14 @@ final class Vault: Sendable {
 
     private struct State {
         var root: SecretBytes?
-        /// By the key's and the material's id.
-        var materials: [String: Material] = [:]
+        var materials: [Name: Material] = [:]
+    }
+
+    private struct Name: Hashable {
+        /// The key's id.
+        var key: String
+        /// The material's id.
+        var material: String
     }
 
     private let state = Monitor(State())
@@ -33,7 +39,7 @@ final class Vault: Sendable {
     /// Forgets the material of a key.
     func forget(_ key: Key) {
         state.withLock { state in
-            for material in key.materials { state.materials[Vault.name(key, material.id)] = nil }
+            for material in key.materials { state.materials[Name(key: key.id, material: material.id)] = nil }
         }
     }
 
@@ -66,11 +72,11 @@ final class Vault: Sendable {
 
     /// The key material, unwrapped.
     func material(_ material: KeyMaterial, of key: Key) throws -> Material {
-        let name = Vault.name(key, material.id)
+        let name = Name(key: key.id, material: material.id)
         let (root, known) = state.withLock { ($0.root, $0.materials[name]) }
         guard let root else { throw KMSError.sealed }
         if let known { return known }
-        guard let wrapped = material.wrapped else { throw KMSError.invalidState(name, "is pending import") }
+        guard let wrapped = material.wrapped else { throw KMSError.invalidState(key.id, "is pending import") }
         let secret = try Vault.unwrap(wrapped, root, key.id, material.id)
         let result: Material = key.spec.pair == nil ? .bytes(secret) : .pair(try PrivateKey(pkcs8: secret, isChecked: false))
         state.withLock { state in
@@ -102,6 +108,4 @@ final class Vault: Sendable {
     }
 
     private static func place(_ key: String, _ material: String) -> String { "magpie key material \(key) \(material)" }
-
-    private static func name(_ key: Key, _ material: String) -> String { "\(key.id)/\(material)" }
 }

@@ -40,7 +40,12 @@ public final class AppendedFile: Sendable {
                 throw error
             }
         }
-        guard fdatasync(descriptor) == 0 else { throw SystemError() }
+        guard fdatasync(descriptor) == 0 else {
+            let error = SystemError()
+            // Whoever is told that it failed may append the same lines again.
+            _ = ftruncate(descriptor, off_t(start))
+            throw error
+        }
     }
 
     /// The last line, without its line feed; `nil` when there is none, or it is longer than 1 MiB.

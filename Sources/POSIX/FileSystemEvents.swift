@@ -41,6 +41,8 @@ public final class FileSystemEvents: Sendable {
 
     private let queue: CInt
     private let bell: Bell
+    /// Where events are read to; kept, because most reads give a few bytes, and some thousand a second may come.
+    private let buffer = Monitor([UInt8](repeating: 0, count: 262_144))
 
     /// Begins to watch the file system that `folder` lies on.
     ///
@@ -100,18 +102,19 @@ public final class FileSystemEvents: Sendable {
 
     /// Takes events out of the queue; empty when there are none.
     public func next() -> [Event] {
-        var buffer = [UInt8](repeating: 0, count: 262_144)
-        let count = unsafe read(queue, &buffer, buffer.count)
-        guard count > 0 else { return [] }
-        var events: [Event] = []
-        var offset = 0
-        while offset + FileSystemEvents.headLength <= count {
-            let length = Int(buffer.number(at: offset, bytes: 4))
-            guard length >= FileSystemEvents.headLength, offset + length <= count else { break }
-            events.append(FileSystemEvents.event(buffer[offset..<offset + length]))
-            offset += length
+        buffer.withLock { buffer in
+            let count = unsafe read(queue, &buffer, buffer.count)
+            guard count > 0 else { return [] }
+            var events: [Event] = []
+            var offset = 0
+            while offset + FileSystemEvents.headLength <= count {
+                let length = Int(buffer.number(at: offset, bytes: 4))
+                guard length >= FileSystemEvents.headLength, offset + length <= count else { break }
+                events.append(FileSystemEvents.event(buffer[offset..<offset + length]))
+                offset += length
+            }
+            return events
         }
-        return events
     }
 
     /// The length of `struct fanotify_event_metadata`, in bytes.

@@ -13,6 +13,9 @@ public final class LocalSocket: Sendable {
     /// The longest line that is taken, in bytes.
     public static let longestLine = 64 << 20
 
+    /// Room for most lines, in bytes.
+    private static let usualLine = 2048
+
     /// One more than the longest path, in bytes.
     private static let longestPath = 108
 
@@ -137,7 +140,10 @@ public final class LocalSocket: Sendable {
     }
 
     /// Sends a line; `line` holds no line feed.
-    public func send(_ line: [UInt8]) throws(SystemError) { try sendBytes(line + [10]) }
+    public func send(_ line: consuming [UInt8]) throws(SystemError) {
+        line.append(10)
+        try sendBytes(line)
+    }
 
     /// Sends bytes as they are.
     public func sendBytes(_ bytes: [UInt8]) throws(SystemError) {
@@ -157,20 +163,23 @@ public final class LocalSocket: Sendable {
 
     /// Receives the next bytes; none when the other end has closed.
     public func receiveBytes() throws(SystemError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try receiveBytes(into: &bytes, upTo: 65_536)
+        return bytes
+    }
+
+    /// Appends the next bytes, at most `count`; none when the other end has closed.
+    private func receiveBytes(into bytes: inout [UInt8], upTo count: Int) throws(SystemError) {
         var failure: CInt?
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
-            while true {
-                let received = unsafe recv(descriptor, buffer.baseAddress, buffer.count, 0)
-                count = max(0, received)
-                if received >= 0 { return }
-                if errno != EINTR {
-                    failure = errno
-                    return
-                }
+        bytes.append(addingCapacity: count) { (output: inout OutputSpan<UInt8>) in
+            unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+                var received = unsafe recv(descriptor, buffer.baseAddress, count, 0)
+                while received < 0, errno == EINTR { received = unsafe recv(descriptor, buffer.baseAddress, count, 0) }
+                if received < 0 { failure = errno }
+                initialized = max(0, received)
             }
         }
         if let failure { throw SystemError(failure) }
-        return bytes
     }
 
     /// Receives a line without its line feed; `nil` when the other end has closed.
@@ -193,9 +202,9 @@ public final class LocalSocket: Sendable {
             }
             searched = line.count
             guard searched <= LocalSocket.longestLine else { throw SystemError(EMSGSIZE) }
-            let bytes = try receiveBytes()
-            if bytes.isEmpty { return nil }
-            if line.isEmpty { line = bytes } else { line += bytes }
+            // Most lines are short; room that is not needed costs time where memory is wiped as it is given and freed.
+            try receiveBytes(into: &line, upTo: max(LocalSocket.usualLine, searched))
+            if line.count == searched { return nil }
         }
     }
 }

@@ -74,7 +74,7 @@ public final class Monitor<State>: @unchecked Sendable {
     // Sendable because `state` is only touched while `mutex` is held.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    private var state: State
+    @usableFromInline var state: State
 
     /// Creates a monitor.
     public init(_ state: State) {
@@ -94,22 +94,26 @@ public final class Monitor<State>: @unchecked Sendable {
         unsafe mutex.deallocate()
     }
 
+    // Inlinable, because what is generic at run time costs more than the lock itself.
+
     /// Runs `body` with the state to itself.
+    @inlinable
     public func withLock<Result, Failure: Error>(
         _ body: (inout State) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        unsafe pthread_mutex_lock(mutex)
-        defer { unsafe pthread_mutex_unlock(mutex) }
+        lock()
+        defer { unlock() }
         return try body(&state)
     }
 
     /// Runs `body`, again and again after each change, until it returns something.
+    @inlinable
     public func wait<Result>(_ body: (inout State) -> Result?) -> Result {
-        unsafe pthread_mutex_lock(mutex)
-        defer { unsafe pthread_mutex_unlock(mutex) }
+        lock()
+        defer { unlock() }
         while true {
             if let result = body(&state) { return result }
-            unsafe pthread_cond_wait(condition, mutex)
+            waitForChange()
         }
     }
 
@@ -131,4 +135,13 @@ public final class Monitor<State>: @unchecked Sendable {
 
     /// Wakes all who wait, after a change.
     public func notifyAll() { unsafe pthread_cond_broadcast(condition) }
+
+    @usableFromInline
+    func lock() { unsafe pthread_mutex_lock(mutex) }
+
+    @usableFromInline
+    func unlock() { unsafe pthread_mutex_unlock(mutex) }
+
+    @usableFromInline
+    func waitForChange() { unsafe pthread_cond_wait(condition, mutex) }
 }

@@ -4,8 +4,17 @@ public enum UTCTime {
     public static func text(_ time: Timestamp) -> String {
         let (days, second) = time.seconds.quotientAndFloorRemainder(dividingBy: 86_400)
         let date = CivilDate(daysSince1970: days)
-        return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T"
-            + "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(20)
+        if date.year > 9999 { text += Array(String(date.year / 10_000).utf8) }
+        add(date.year / 100 % 100, to: &text)
+        add(date.year % 100, "-", to: &text)
+        add(date.month, "-", to: &text)
+        add(date.day, "T", to: &text)
+        add(second / 3600, ":", to: &text)
+        add(second / 60 % 60, ":", to: &text)
+        add(second % 60, "Z", to: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The same for seconds since 1970.
@@ -35,9 +44,12 @@ public enum UTCTime {
         return numbers.count == widths.count ? numbers : []
     }
 
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    /// Appends two digits, and what comes after them.
+    private static func add(_ number: Int, _ mark: Unicode.Scalar? = nil, to text: inout [UInt8]) {
+        let number = max(0, number)
+        text.append(UInt8(ascii: "0") + UInt8(number / 10 % 10))
+        text.append(UInt8(ascii: "0") + UInt8(number % 10))
+        if let mark { text.append(UInt8(ascii: mark)) }
     }
 }
 

@@ -45,7 +45,7 @@ struct MagpieKeys: ParsableCommand {
                 try? OutputFile(standardError: ()).write(Array("magpie-keys: sealed: \(problem)\n".utf8))
             }
             let requests = KeyRequests(service, client: try clientID())
-            server = try ControlServer(path: Array(socket.utf8), answer: { try requests.answer($0, from: $1) }, metrics: { [] })
+            server = try ControlServer(path: Array(socket.utf8)) { requests.answer($0, from: $1, then: $2) }
         } catch {
             try? OutputFile(standardError: ()).write(Array("magpie-keys: \(error)\n".utf8))
             throw ExitCode(2)
@@ -81,45 +81,58 @@ struct KeyRequests: Sendable {
         self.client = client
     }
 
-    func answer(_ request: ControlRequest, from peer: ControlPeer) throws -> [UInt8] {
-        guard [0, System.userID, client].contains(peer.userID) else {
-            throw ControlError("keys are used by way of magpied", hint: "magpie kms")
-        }
+    func answer(_ request: ControlRequest, from peer: ControlPeer, then reply: @escaping ControlServer.Reply) {
         do {
+            guard [0, System.userID, client].contains(peer.userID) else {
+                throw ControlError("keys are used by way of magpied", hint: "magpie kms")
+            }
             let input = try JSONValue(parsing: request.input ?? Array("{}".utf8))
-            return try Array(answer(request.operation, input, peer).json.utf8)
-        } catch let error as ServiceError {
-            throw ControlError(code: error.code, error.message)
-        } catch let error as JSONError {
-            throw ControlError(code: "SerializationException", "\(error)")
+            try answer(request.operation, input, peer) { reply($0.map(\.bytes).mapError(KeyRequests.refusal)) }
+        } catch {
+            reply(.failure(KeyRequests.refusal(error)))
         }
     }
 
-    private func answer(_ operation: String, _ input: JSONValue, _ peer: ControlPeer) throws -> JSONValue {
+    private static func refusal(_ error: any Error) -> any Error {
+        switch error {
+        case let error as ServiceError: ControlError(code: error.code, error.message)
+        case let error as JSONError: ControlError(code: "SerializationException", "\(error)")
+        default: error
+        }
+    }
+
+    private func answer(
+        _ operation: String,
+        _ input: JSONValue,
+        _ peer: ControlPeer,
+        then reply: @escaping @Sendable (Result<JSONValue, ServiceError>) -> Void
+    ) throws {
         switch operation {
         case "audit-verify":
             let (count, firstBad) = try service.verifyAudit()
-            return .present(["count": .number(Double(count)), "firstBad": firstBad.map { .number(Double($0)) }])
+            let bad = firstBad.map { JSONValue.number(Double($0)) }
+            reply(.success(.present(["count": .number(Double(count)), "firstBad": bad])))
         case "backup":
             try service.backUp()
-            return .object([:])
+            reply(.success(.object([:])))
         case "notices":
-            return try service.takeNotices(after: input["after"]?.string ?? "", waiting: 10_000)
+            reply(.success(try service.takeNotices(after: input["after"]?.string ?? "", waiting: 10_000)))
         default:
-            let parts = operation.split(separator: "@").map(String.init)
             // Who names nobody asks for itself: the process that rewrites files.
-            guard let userID = parts.count == 2 ? UInt32(parts[1]) : peer.userID, parts[0].hasPrefix("kms:"),
-                let model = KMSModel.operation(String(parts[0].dropFirst("kms:".count)))
+            let mark = operation.firstIndex(of: "@") ?? operation.endIndex
+            let user = operation[mark...].dropFirst()
+            guard operation.hasPrefix("kms:"), let userID = mark == operation.endIndex ? peer.userID : UInt32(user),
+                let model = KMSModel.operation(String(operation[..<mark].dropFirst("kms:".count)))
             else { throw ServiceError("UnknownOperationException", "There is no operation \(operation).") }
             let principal = Principal(userID: userID, name: name(of: userID))
-            guard parts.count == 1 else { return try service.perform(model, input, by: principal) }
-            do {
-                let answer = try service.perform(model, input, by: principal)
-                try service.announceCall(model, input, by: principal, error: nil)
-                return answer
-            } catch let error as ServiceError {
-                try service.announceCall(model, input, by: principal, error: error.code)
-                throw error
+            let isOwnClient = mark == operation.endIndex
+            service.perform(model, input, by: principal) { [service] result in
+                // Who asks by way of magpied is told of there.
+                if isOwnClient {
+                    let error: String? = if case .failure(let error) = result { error.code } else { nil }
+                    try? service.announceCall(model, input, by: principal, error: error)
+                }
+                reply(result)
             }
         }
     }

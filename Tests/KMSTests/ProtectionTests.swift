@@ -1,6 +1,8 @@
 import Cryptography
 import Foundation
 import JSON
+import POSIX
+import ServiceModel
 import Testing
 
 @testable import KMS
@@ -33,6 +35,30 @@ import Testing
         try harness.restart()
         _ = harness.code("ListKeys", "{}")
         #expect(try harness.service.verifyAudit() == (5, nil))
+    }
+
+    @Test func requestsThatComeTogetherAreInTheAuditLogWhenTheyAreAnswered() throws {
+        let (harness, log) = try harness(entries: 0)
+        let key = try harness.makeKey()
+        let service = harness.service
+        let operation = try #require(KMSModel.operation("Encrypt"))
+        let missing = Monitor<[String]>([])
+        Threads.run(8) { thread in
+            for number in 0..<25 {
+                let name = "\(thread)-\(number)"
+                let input = #"{"KeyId":"\#(key)","Plaintext":"aGk=","EncryptionContext":{"name":"\#(name)"}}"#
+                let answer = try? service.perform(
+                    operation,
+                    JSONValue(parsing: Array(input.utf8)),
+                    by: Principal(userID: 1000, name: "alice")
+                )
+                let lines = try? String(contentsOf: log, encoding: .utf8)
+                let isThere = lines?.contains(#"{"name":"\#(name)"}"#) == true
+                if answer == nil || !isThere { missing.withLock { $0.append(name) } }
+            }
+        }
+        #expect(missing.withLock { $0 }.isEmpty)
+        #expect(try service.verifyAudit() == (201, nil))
     }
 
     @Test func whoeverChangesTheAuditLogIsFoundOut() throws {

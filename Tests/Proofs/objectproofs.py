@@ -526,7 +526,9 @@ def acting(service, files, kills, chance):
     different = []
     for path, (content, *status) in before.items():
         now = os.stat(path)
+        now = [now.st_mode, now.st_mtime_ns, now.st_uid, now.st_gid]
         with open(path, "rb") as file:
-            if file.read() != content or [now.st_mode, now.st_mtime_ns, now.st_uid, now.st_gid] != status:
-                different.append(path)
+            isSame = file.read() == content
+        if not isSame or now != status:
+            different.append(f"{path}: {status} became {now}, content {'the same' if isSame else 'ANOTHER'}")
     return wrong + drafts + different + ["running"] * count, undone.stdout.strip() + undone.stderr.strip()

@@ -4,7 +4,9 @@ import KeyRecords
 struct Catalogue: Sendable {
     fileprivate(set) var keys: [String: Key] = [:]
     fileprivate(set) var aliases: [String: Alias] = [:]
-    fileprivate(set) var grants: [String: Grant] = [:]
+    private(set) var grants: [String: Grant] = [:]
+    /// The ids of each key's grants.
+    private var grantIDs: [String: Set<String>] = [:]
 
     /// Reads what is kept.
     ///
@@ -21,8 +23,21 @@ struct Catalogue: Sendable {
         }
         for document in try database.all(.grant) {
             guard let grant = Grant(document) else { throw KeyDatabase.Failure.damaged }
-            grants[grant.id] = grant
+            put(grant)
         }
+    }
+
+    /// The grants of a key.
+    func grants(ofKey id: String) -> [Grant] { grantIDs[id].map { $0.compactMap { grants[$0] } } ?? [] }
+
+    fileprivate mutating func put(_ grant: Grant) {
+        grants[grant.id] = grant
+        grantIDs[grant.key, default: []].insert(grant.id)
+    }
+
+    fileprivate mutating func removeGrant(_ id: String) {
+        guard let grant = grants.removeValue(forKey: id) else { return }
+        grantIDs[grant.key]?.remove(id)
     }
 
     /// The changes of a transaction, in memory and for the disk.
@@ -45,7 +60,7 @@ struct Catalogue: Sendable {
         /// Removes a key with everything that belongs to it.
         mutating func remove(_ key: Key) {
             for alias in catalogue.aliases.values where alias.key == key.id { removeAlias(alias.name) }
-            for grant in catalogue.grants.values where grant.key == key.id { removeGrant(grant.id) }
+            for grant in catalogue.grants(ofKey: key.id) { removeGrant(grant.id) }
             for material in key.materials {
                 changes.append(.remove(.material, KeyMaterial.name(material.id, of: key.id)))
             }
@@ -64,12 +79,12 @@ struct Catalogue: Sendable {
         }
 
         mutating func put(_ grant: Grant) {
-            catalogue.grants[grant.id] = grant
+            catalogue.put(grant)
             changes.append(.put(grant.document))
         }
 
         mutating func removeGrant(_ id: String) {
-            catalogue.grants[id] = nil
+            catalogue.removeGrant(id)
             changes.append(.remove(.grant, id))
         }
 

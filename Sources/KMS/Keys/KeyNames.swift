@@ -3,10 +3,13 @@ import Cryptography
 /// How keys are named.
 struct KeyNames: Sendable {
     /// Twelve digits.
-    var account = "000000000000"
-    var region = "local"
+    let account: String
+    private let prefix: String
 
-    private var prefix: String { "arn:aws:kms:\(region):\(account):" }
+    init(account: String = "000000000000", region: String = "local") {
+        self.account = account
+        prefix = "arn:aws:kms:\(region):\(account):"
+    }
 
     func arn(ofKey id: String) -> String { "\(prefix)key/\(id)" }
 
@@ -35,19 +38,23 @@ struct KeyNames: Sendable {
 
 /// Identifiers of keys: UUIDs (RFC 9562), which ciphertexts hold as 16 bytes.
 enum KeyID {
+    private static let hyphen = UInt8(ascii: "-")
+
     /// As 36 characters; `bytes` are 16.
-    static func text(_ bytes: some Collection<UInt8>) -> String {
-        var text = ""
-        for (index, byte) in bytes.enumerated() {
-            if [4, 6, 8, 10].contains(index) { text += "-" }
-            text += byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
+    static func text(_ bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for (index, digit) in Hexadecimal.characters(of: bytes.span).enumerated() {
+            if [8, 12, 16, 20].contains(index) { text.append(hyphen) }
+            text.append(digit)
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The 16 bytes; `nil` when it is none.
     static func bytes(_ text: String) -> [UInt8]? {
         guard text.utf8.count == 36 else { return nil }
-        return Hexadecimal.bytes(text.filter { $0 != "-" }).flatMap { $0.count == 16 ? $0 : nil }
+        let digits = text.utf8.filter { $0 != hyphen }
+        return Hexadecimal.bytes(digits.span).flatMap { $0.count == 16 ? $0 : nil }
     }
 }

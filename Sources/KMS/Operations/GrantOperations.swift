@@ -33,7 +33,7 @@ extension KeyService {
     private func grant(_ definition: JSONValue, on key: Key, _ call: Call) throws -> String {
         let new = Hexadecimal.text(try RandomBytes.make(32))
         return try edit { edit in
-            let own = edit.catalogue.grants.values.filter { $0.key == key.id }
+            let own = edit.catalogue.grants(ofKey: key.id)
             if let same = own.first(where: { $0.definition == definition }), call.text("Name") != nil { return same.id }
             guard own.count < KeyService.mostGrants else {
                 throw ServiceError("LimitExceededException", "A key has at most \(KeyService.mostGrants) grants.")
@@ -86,8 +86,8 @@ extension KeyService {
 
     func listGrants(_ call: Call) throws -> JSONValue {
         let key = try call.key.id
-        let grants = catalogue.grants.values.filter { grant in
-            grant.key == key && (call.text("GrantId") ?? grant.id) == grant.id
+        let grants = catalogue.grants(ofKey: key).filter { grant in
+            (call.text("GrantId") ?? grant.id) == grant.id
                 && (call.text("GranteePrincipal").map { grant.definition["GranteePrincipal"] == .string($0) } ?? true)
         }
         return call.page(grants.sorted { $0.id < $1.id }, as: "Grants", defaultLimit: 50, by: { $0.id }, describe)

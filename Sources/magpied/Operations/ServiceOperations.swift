@@ -35,7 +35,7 @@ extension Operations {
                     isLogged: operation.access != .reveal
                 )
             }
-            return Array(try perform(operation, of: parts[0], input, for: peer).json.utf8)
+            return try perform(operation, of: parts[0], input, for: peer).bytes
         } catch let error as ServiceError {
             throw ControlError(code: error.code, error.message)
         } catch let error as JSONError {
