@@ -29,6 +29,9 @@ final class Watch: Sendable {
     private let isClosed = Atomic(false)
     private let overflows = Atomic(0)
 
+    /// How long nobody looks after changes that do not concern the bucket, in milliseconds.
+    private static let rest = 2
+
     init(bucket: Int, root: Directory, _ dirty: DirtySet, _ source: any ChangeSource, _ listener: Listener) {
         self.bucket = bucket
         self.root = root
@@ -56,9 +59,13 @@ final class Watch: Sendable {
     func run() {
         while !isClosed.load(ordering: .acquiring) {
             let hasRung = source.wait()
+            var isConcerned = false
             while let batch = source.next() {
                 for change in batch { handle(change) }
+                isConcerned = isConcerned || !batch.isEmpty
             }
+            // Others write to the file system, too: the kernel makes one event of many while nobody looks.
+            if !hasRung, !isConcerned { Threads.sleep(milliseconds: Watch.rest) }
             if hasRung {
                 drained.withLock { $0 += 1 }
                 drained.notifyAll()
