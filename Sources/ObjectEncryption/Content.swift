@@ -6,8 +6,8 @@ import POSIX
 enum Content {
     /// What was moved.
     struct Moved {
-        /// The SHA-256 of the plaintext.
-        var digest: [UInt8]
+        /// The SHA-256 of the plaintext, if it was wanted.
+        var digest: [UInt8]?
         var plaintextByteCount: Int
         var header: MessageHeader
         /// The length of what was written.
@@ -22,12 +22,19 @@ enum Content {
 
     /// Writes the message that holds `source` to `target`.
     ///
-    /// - Parameter byteCount: The length that `source` must have.
+    /// - Parameters:
+    ///   - source: The plaintext.
+    ///   - byteCount: The length that `source` must have.
+    ///   - draft: The message without its data keys.
+    ///   - dataKey: Its data key.
+    ///   - isDigested: Whether the plaintext's digest is wanted, which costs more than everything else.
+    ///   - target: Where the message goes.
     static func encrypt(
         _ source: borrowing PlacedFile,
         _ byteCount: Int,
         _ draft: MessageDraft,
         _ dataKey: NewDataKey,
+        isDigested: Bool,
         to target: borrowing PlacedFile
     ) throws(Ending) -> Moved {
         var output: [UInt8] = []
@@ -54,7 +61,7 @@ enum Content {
         while true {
             let count = try system(.copy) { () throws(SystemError) in try source.read(into: &piece, at: offset) }
             offset += count
-            digest.update(piece.span.extracting(first: count))
+            if isDigested { digest.update(piece.span.extracting(first: count)) }
             do throws(MessageError) {
                 try writer.write(piece.span.extracting(first: count), into: &output)
                 if count < piece.count { break }
@@ -67,7 +74,8 @@ enum Content {
         try flush(&output, to: target, &written)
         guard offset == byteCount else { throw .conflict(.changed) }
         if written != total { try system(.copy) { () throws(SystemError) in try target.truncate(to: written) } }
-        return Moved(digest: digest.finalize(), plaintextByteCount: offset, header: header, byteCount: written)
+        let sum = digest.finalize()
+        return Moved(digest: isDigested ? sum : nil, plaintextByteCount: offset, header: header, byteCount: written)
     }
 
     /// Writes what the message in `source` holds to `target`, which is not complete before this returns.
@@ -78,6 +86,7 @@ enum Content {
         _ byteCount: Int,
         _ header: MessageHeader,
         _ dataKey: SecretBytes,
+        isDigested: Bool,
         to target: borrowing PlacedFile
     ) throws(Ending) -> Moved {
         let total = header.plaintextByteCount(ofMessage: byteCount)
@@ -87,29 +96,49 @@ enum Content {
         var digest = try newDigest()
         var written = 0
         try read(source, byteCount, header, dataKey, step: .copy, into: &output) { (bytes) throws(Ending) in
-            digest.update(bytes)
+            if isDigested { digest.update(bytes) }
             try system(.copy) { () throws(SystemError) in try target.write(bytes, at: written) }
             written += bytes.count
             startWriting(target, written)
         }
         if written != total { try system(.copy) { () throws(SystemError) in try target.truncate(to: written) } }
-        return Moved(digest: digest.finalize(), plaintextByteCount: written, header: header, byteCount: written)
+        let sum = digest.finalize()
+        return Moved(digest: isDigested ? sum : nil, plaintextByteCount: written, header: header, byteCount: written)
     }
 
-    /// The digest of what the message in `source` holds, after all of it was verified.
-    static func digest(
-        ofMessageIn source: borrowing PlacedFile,
+    /// Whether the message in `source` holds what `plain` has, byte for byte, after all of it was verified.
+    ///
+    /// One is read back from the disk, the other as it lies in memory: comparing costs less than two digests.
+    static func isMessage(
+        in source: borrowing PlacedFile,
+        _ byteCount: Int,
+        _ header: MessageHeader,
+        _ dataKey: SecretBytes,
+        of plain: borrowing PlacedFile
+    ) throws(Ending) -> Bool {
+        var output: [UInt8] = []
+        output.reserveCapacity(pieceByteCount + frameLength)
+        var buffer: [UInt8] = []
+        var offset = 0
+        var isSame = true
+        try read(source, byteCount, header, dataKey, step: .verify, into: &output) { (bytes) throws(Ending) in
+            guard isSame, !bytes.isEmpty else { return }
+            isSame = try system(.verify) { () throws(SystemError) in try plain.has(bytes, at: offset, &buffer) }
+            offset += bytes.count
+        }
+        let size = try system(.verify) { () throws(SystemError) in try plain.status().size }
+        return isSame && offset == size
+    }
+
+    /// Requires that all of the message in `source` is what was written.
+    static func verify(
+        messageIn source: borrowing PlacedFile,
         _ byteCount: Int,
         _ header: MessageHeader,
         _ dataKey: SecretBytes
-    ) throws(Ending) -> [UInt8] {
+    ) throws(Ending) {
         var output: [UInt8] = []
-        output.reserveCapacity(pieceByteCount + frameLength)
-        var digest = try newDigest()
-        try read(source, byteCount, header, dataKey, step: .verify, into: &output) { (bytes) throws(Ending) in
-            digest.update(bytes)
-        }
-        return digest.finalize()
+        try read(source, byteCount, header, dataKey, step: .verify, into: &output) { (_) throws(Ending) in }
     }
 
     /// Gives what the message in `source` holds to `body`: each piece was verified, the whole only on return.
@@ -123,19 +152,6 @@ enum Content {
         var output: [UInt8] = []
         try read(source, byteCount, header, dataKey, step: .verify, into: &output) { (bytes) throws(Ending) in
             body(bytes)
-        }
-    }
-
-    /// The digest of `source`.
-    static func digest(of source: borrowing PlacedFile) throws(Ending) -> [UInt8] {
-        var digest = try newDigest()
-        var piece = [UInt8](repeating: 0, count: pieceByteCount)
-        var offset = 0
-        while true {
-            let count = try system(.verify) { () throws(SystemError) in try source.read(into: &piece, at: offset) }
-            digest.update(piece.span.extracting(first: count))
-            offset += count
-            if count < piece.count { return digest.finalize() }
         }
     }
 

@@ -37,7 +37,7 @@ public enum EncryptedFile {
             do throws(DataKeyError) { key = try keys.dataKey(for: header) } catch {
                 throw .failed(.dataKey, .dataKey(error))
             }
-            _ = try Content.digest(ofMessageIn: file, size, header, key)
+            try Content.verify(messageIn: file, size, header, key)
             try Content.pieces(ofMessageIn: file, size, header, key) { piece in
                 guard failure == nil else { return }
                 do { try body(piece) } catch { failure = error }

@@ -20,8 +20,8 @@ public enum InPlaceOutcome: Sendable {
         public var status: FileStatus
         /// Of the plaintext, in bytes.
         public var plaintextByteCount: Int
-        /// The SHA-256 of the plaintext.
-        public var digest: [UInt8]
+        /// The SHA-256 of the plaintext, if it was wanted.
+        public var digest: [UInt8]?
         /// The message's header.
         public var header: MessageHeader
         /// What could not be done as it should.

@@ -36,6 +36,24 @@ public struct PlacedFile: ~Copyable {
         return FileStatus(status)
     }
 
+    /// Whether the file has `bytes` at `offset`.
+    ///
+    /// - Parameter buffer: Room that is kept from call to call.
+    public borrowing func has(
+        _ bytes: Span<UInt8>,
+        at offset: Int,
+        _ buffer: inout [UInt8]
+    ) throws(SystemError) -> Bool {
+        if buffer.count != bytes.count { buffer = [UInt8](repeating: 0, count: bytes.count) }
+        guard try read(into: &buffer, at: offset) == bytes.count else { return false }
+        return unsafe bytes.withUnsafeBytes { left in
+            unsafe buffer.withUnsafeBytes { right in
+                guard let left = left.baseAddress, let right = right.baseAddress else { return true }
+                return unsafe memcmp(left, right, bytes.count) == 0
+            }
+        }
+    }
+
     /// Fills `buffer` from `offset` on; the corresponding C function is `pread`.
     ///
     /// - Returns: How many bytes were read; fewer than `buffer` has only at the end of the file.

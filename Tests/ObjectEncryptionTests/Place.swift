@@ -55,7 +55,7 @@ final class Place {
         _ name: String,
         observe: @escaping (InPlaceOutcome.Step) -> Void = { _ in }
     ) throws -> InPlaceOutcome {
-        let rewriter = InPlaceRewriter(journal: journal, keys: keys, observe: observe)
+        let rewriter = InPlaceRewriter(journal: journal, keys: keys, isDigested: true, observe: observe)
         return rewriter.run(try operation(direction, name), context: try EncryptionContext(["purpose": "test"]))
     }
 

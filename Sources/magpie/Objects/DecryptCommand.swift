@@ -50,7 +50,7 @@ struct DecryptCommand: ParsableCommand {
         let policy = allowNoCommitment ? CommitmentPolicy.optional : .required
         if let output { return try copy(to: output, keys, policy) }
         let journal = try options.openJournal()
-        try options.rewrite(.decrypt, InPlaceRewriter(journal: journal, keys: keys, policy: policy), context)
+        try options.rewrite(.decrypt, options.rewriter(journal, keys, policy), context)
     }
 
     private func keys(_ context: EncryptionContext) throws -> any DataKeySource {

@@ -35,7 +35,7 @@ struct EncryptCommand: ParsableCommand {
         let context = try options.context()
         let keys = try keys()
         let journal = try options.openJournal()
-        try options.rewrite(.encrypt, InPlaceRewriter(journal: journal, keys: keys), context)
+        try options.rewrite(.encrypt, options.rewriter(journal, keys), context)
     }
 
     private func keys() throws -> any DataKeySource {

@@ -86,6 +86,11 @@ struct ObjectOptions: ParsableArguments {
         }
     }
 
+    /// What rewrites the files; digests are made for programs only.
+    func rewriter(_ journal: FileJournal, _ keys: any DataKeySource, _ policy: CommitmentPolicy = .required) -> InPlaceRewriter {
+        InPlaceRewriter(journal: journal, keys: keys, policy: policy, isDigested: format == .json)
+    }
+
     /// Rewrites each of the files, and says what went wrong.
     func rewrite(_ direction: InPlaceOperation.Direction, _ rewriter: InPlaceRewriter, _ context: EncryptionContext)
         throws
