@@ -130,13 +130,16 @@ final class AuditTrail: Sendable {
     ///
     /// - Parameter anchor: A line that must be there.
     /// - Returns: How many lines there are, and the number of the first that is not what was written.
+    /// - Throws: When a file cannot be read.
     func verify(_ anchor: Anchor?) throws -> (count: Int, firstBad: Int?) {
         var last = AuditTrail.start
         var firstBad: Int?
         var isAnchored = anchor == nil || anchor == AuditTrail.start
         let folder = Array(path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
         let own = Array(path[folder.count...].dropFirst())
-        let names = try Directory(path: folder).entries().map(\.name).filter { $0.starts(with: own + [UInt8(ascii: "-")]) }
+        let names = try Directory(path: folder).entries().map(\.name).filter {
+            $0.starts(with: own + [UInt8(ascii: "-")])
+        }
         let sealer = try Sealer(key)
         let numbers = names.compactMap { Int(String(decoding: $0.dropFirst(own.count + 1), as: UTF8.self)) }.sorted()
         for file in numbers.map({ path + Array("-\($0)".utf8) }) + [path] {
@@ -200,7 +203,8 @@ final class AuditTrail: Sendable {
     }
 
     private static func anchor(of line: [UInt8]) -> Anchor? {
-        guard let json = try? JSONValue(parsing: line), let number = json["n"]?.integer, let seal = json["seal"]?.string,
+        guard let json = try? JSONValue(parsing: line), let number = json["n"]?.integer,
+            let seal = json["seal"]?.string,
             seal.utf8.count == 64
         else { return nil }
         return Anchor(number: number, seal: seal)

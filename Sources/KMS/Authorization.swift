@@ -33,7 +33,9 @@ public struct AccessRequest: Sendable {
     public var context: [String: String]
 }
 
-/// Decides what principals may do. Every operation passes it, once for each key that it touches, before it does anything.
+/// Decides what principals may do.
+///
+/// Every operation passes it, once for each key that it touches, before it does anything.
 public protocol Authorizer: Sendable {
     /// Returns when the request is allowed.
     ///

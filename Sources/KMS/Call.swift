@@ -55,7 +55,9 @@ struct Call: Sendable {
         case .number(let seconds): return seconds
         case .string(let text):
             guard let seconds = Double(text) ?? UTCTime.seconds(text) else {
-                throw ServiceError.validation("\(name) must be a time such as 2026-11-24T12:00:00Z, or seconds since 1970.")
+                throw ServiceError.validation(
+                    "\(name) must be a time such as 2026-11-24T12:00:00Z, or seconds since 1970."
+                )
             }
             return seconds
         default: return nil
@@ -73,6 +75,7 @@ struct Call: Sendable {
     ///   - defaultLimit: How many there are on a page unless the request says it.
     ///   - name: What tells one item from the others.
     ///   - describe: An item in the answer.
+    /// - Returns: The answer.
     func page<Item>(
         _ items: [Item],
         as member: String,

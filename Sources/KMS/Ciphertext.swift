@@ -35,6 +35,8 @@ struct Ciphertext: Sendable {
     ///   - material: The material's id.
     ///   - secret: The material, 32 bytes.
     ///   - context: Must be the same for decrypting.
+    /// - Returns: The ciphertext.
+    /// - Throws: `CryptographyError` when the library fails.
     static func seal(
         _ plaintext: Span<UInt8>,
         key: String,
@@ -67,7 +69,9 @@ struct Ciphertext: Sendable {
         return SecretBytes(wiping: &plaintext)
     }
 
-    private static func messageKey(_ secret: SecretBytes, _ salt: ArraySlice<UInt8>) throws(CryptographyError) -> SecretBytes {
+    private static func messageKey(_ secret: SecretBytes, _ salt: ArraySlice<UInt8>) throws(CryptographyError)
+        -> SecretBytes
+    {
         let info = purpose + salt
         return try HKDF.expand(.sha256, key: secret, info: info.span, count: 32)
     }

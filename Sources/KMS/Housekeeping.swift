@@ -29,7 +29,9 @@ extension KeyService {
             if let rotation = key.rotation, rotation.next <= now, key.state == .enabled, !vault.isSealed {
                 try rotate(key, rotation, at: now)
             }
-            if key.materials.contains(where: { $0.isPresent && $0.validTo ?? .infinity <= now }) { try expire(key, at: now) }
+            if key.materials.contains(where: { $0.isPresent && $0.validTo ?? .infinity <= now }) {
+                try expire(key, at: now)
+            }
         }
         for document in try database.all(.wrappingKey) {
             let json = try? JSONValue(parsing: Array(document.text.utf8))
@@ -40,7 +42,8 @@ extension KeyService {
     private func rotate(_ key: Key, _ rotation: Key.Rotation, at now: Double) throws {
         let new = try newMaterial(of: key, .pendingRotation, at: now)
         try edit { edit in
-            guard var key = edit.catalogue.keys[key.id], key.rotation?.next == rotation.next, key.state == .enabled else { return }
+            guard var key = edit.catalogue.keys[key.id], key.rotation?.next == rotation.next, key.state == .enabled
+            else { return }
             key.materials.append(new)
             _ = key.rotate(.automatic, at: now)
             // From the day on which it was due: a late rotation does not delay the ones after it.
@@ -97,7 +100,9 @@ extension KeyService {
     // MARK: Notices
 
     /// Keeps that something was done for who does not tell of it.
-    public func announceCall(_ operation: OperationModel, _ input: JSONValue, by principal: Principal, error: String?) throws {
+    public func announceCall(_ operation: OperationModel, _ input: JSONValue, by principal: Principal, error: String?)
+        throws
+    {
         try announce(
             KMSModel.callType,
             KMSModel.detail(of: operation, input, by: (principal.userID, principal.name), error: error)
@@ -123,6 +128,8 @@ extension KeyService {
     /// - Parameters:
     ///   - name: The name of the last notice that was told, which is forgotten now with those before it; empty for none.
     ///   - milliseconds: How long to wait at most.
+    /// - Returns: A list of names and notices.
+    /// - Throws: When the keys cannot be read.
     public func takeNotices(after name: String, waiting milliseconds: Int) throws -> JSONValue {
         let told = try database.all(.notice).filter { $0.name <= name }
         if !told.isEmpty { try edit { edit in for notice in told { edit.change(.remove(.notice, notice.name)) } } }

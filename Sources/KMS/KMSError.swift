@@ -4,7 +4,10 @@ import ServiceModel
 ///
 /// Source: https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html and the errors of each operation.
 enum KMSError {
-    static let sealed = ServiceError("KeyUnavailableException", "The key service is sealed: 'magpie kms unseal' opens it.")
+    static let sealed = ServiceError(
+        "KeyUnavailableException",
+        "The key service is sealed: 'magpie kms unseal' opens it."
+    )
 
     /// Says nothing about the reason, on purpose.
     static let invalidCiphertext = ServiceError("InvalidCiphertextException", "")
@@ -27,9 +30,14 @@ enum KMSError {
 
     static func disabled(_ arn: String) -> ServiceError { ServiceError("DisabledException", "\(arn) is disabled.") }
 
-    static func unsupported(_ message: String) -> ServiceError { ServiceError("UnsupportedOperationException", message) }
+    static func unsupported(_ message: String) -> ServiceError {
+        ServiceError("UnsupportedOperationException", message)
+    }
 
     static func damaged(_ key: String) -> ServiceError {
-        ServiceError("KMSInternalException", "The material of key \(key) is not what was written. Restore a backup of the keys.")
+        ServiceError(
+            "KMSInternalException",
+            "The material of key \(key) is not what was written. Restore a backup of the keys."
+        )
     }
 }

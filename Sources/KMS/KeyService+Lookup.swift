@@ -11,7 +11,8 @@ extension KeyService {
     ///
     /// Source: the descriptions of KeyId in https://docs.aws.amazon.com/kms/latest/APIReference/API_Operations.html
     private static let withoutAlias: Set<String> = [
-        "CancelKeyDeletion", "CreateAlias", "CreateGrant", "DeleteImportedKeyMaterial", "DisableKey", "DisableKeyRotation",
+        "CancelKeyDeletion", "CreateAlias", "CreateGrant", "DeleteImportedKeyMaterial", "DisableKey",
+        "DisableKeyRotation",
         "EnableKey", "EnableKeyRotation", "GetKeyPolicy", "GetKeyRotationStatus", "GetParametersForImport",
         "ImportKeyMaterial", "ListGrants", "ListKeyPolicies", "ListKeyRotations", "ListResourceTags", "PutKeyPolicy",
         "RetireGrant", "RevokeGrant", "RotateKeyOnDemand", "ScheduleKeyDeletion", "TagResource", "UntagResource",
@@ -21,10 +22,16 @@ extension KeyService {
     /// The keys that a request is about.
     func keys(of call: Call) throws -> [Key] {
         switch call.operation.name {
-        case "Decrypt": [try decryptionKey(call, blob: "CiphertextBlob", key: "KeyId", algorithm: "EncryptionAlgorithm")]
+        case "Decrypt":
+            [try decryptionKey(call, blob: "CiphertextBlob", key: "KeyId", algorithm: "EncryptionAlgorithm")]
         case "ReEncrypt":
             [
-                try decryptionKey(call, blob: "CiphertextBlob", key: "SourceKeyId", algorithm: "SourceEncryptionAlgorithm"),
+                try decryptionKey(
+                    call,
+                    blob: "CiphertextBlob",
+                    key: "SourceKeyId",
+                    algorithm: "SourceEncryptionAlgorithm"
+                ),
                 try key(named: call.required("DestinationKeyId"), call),
             ]
         case "CreateAlias", "UpdateAlias": [try key(named: call.required("TargetKeyId"), call)]
@@ -70,10 +77,14 @@ extension KeyService {
     private func decryptionKey(_ call: Call, blob: String, key name: String, algorithm: String) throws -> Key {
         let named = try call.text(name).map { try key(named: $0, call) }
         guard call.text(algorithm) ?? "SYMMETRIC_DEFAULT" == "SYMMETRIC_DEFAULT" else {
-            guard let named else { throw ServiceError.validation("\(name) must be specified with asymmetric algorithms.") }
+            guard let named else {
+                throw ServiceError.validation("\(name) must be specified with asymmetric algorithms.")
+            }
             return named
         }
-        if let named, named.spec != .symmetric { try requireUsage(named, .encrypt, call.operation.name, "SYMMETRIC_DEFAULT") }
+        if let named, named.spec != .symmetric {
+            try requireUsage(named, .encrypt, call.operation.name, "SYMMETRIC_DEFAULT")
+        }
         guard let ciphertext = Ciphertext(try call.blob(blob)) else { throw KMSError.invalidCiphertext }
         guard let key = catalogue.keys[ciphertext.key] else {
             if named != nil { throw KMSError.incorrectKey }
@@ -92,7 +103,10 @@ extension KeyService {
     ///   - usage: How it is used.
     ///   - operation: The operation's name, for the message.
     ///   - algorithm: The algorithm that was asked for; `nil` when the key has only one.
-    func requireUsable(_ key: Key, _ usage: KeyUsage, _ operation: String, _ algorithm: String? = nil) throws(ServiceError) {
+    /// - Throws: `InvalidKeyUsageException`, or the error of the key's state.
+    func requireUsable(_ key: Key, _ usage: KeyUsage, _ operation: String, _ algorithm: String? = nil)
+        throws(ServiceError)
+    {
         try requireUsage(key, usage, operation, algorithm)
         try requireState(key, [.enabled])
     }

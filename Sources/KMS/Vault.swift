@@ -78,7 +78,8 @@ final class Vault: Sendable {
         if let known { return known }
         guard let wrapped = material.wrapped else { throw KMSError.invalidState(key.id, "is pending import") }
         let secret = try Vault.unwrap(wrapped, root, key.id, material.id)
-        let result: Material = key.spec.pair == nil ? .bytes(secret) : .pair(try PrivateKey(pkcs8: secret, isChecked: false))
+        let result: Material =
+            key.spec.pair == nil ? .bytes(secret) : .pair(try PrivateKey(pkcs8: secret, isChecked: false))
         state.withLock { state in
             guard state.root === root else { return }
             if state.materials.count >= Vault.capacity { state.materials = [:] }

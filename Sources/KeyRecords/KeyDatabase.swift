@@ -116,7 +116,8 @@ public final class KeyDatabase: Sendable {
                 switch change {
                 case .put(let document):
                     try database.execute(
-                        sql: "INSERT OR REPLACE INTO document (kind, name, parent, text, secret) VALUES (?, ?, ?, ?, ?)",
+                        sql:
+                            "INSERT OR REPLACE INTO document (kind, name, parent, text, secret) VALUES (?, ?, ?, ?, ?)",
                         arguments: [
                             document.kind.rawValue, document.name, document.parent, document.text,
                             document.secret.map { Data($0) },

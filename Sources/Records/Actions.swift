@@ -96,8 +96,11 @@ extension RecordStore {
     /// Actions of which nobody knows how far they have come.
     public func runningActions() throws -> [ActionRecord] {
         try read { database in
-            try Row.fetchAll(database, sql: "SELECT \(ActionRecord.columns) FROM action WHERE state = 'running' ORDER BY startedAt")
-                .map(ActionRecord.init)
+            try Row.fetchAll(
+                database,
+                sql: "SELECT \(ActionRecord.columns) FROM action WHERE state = 'running' ORDER BY startedAt"
+            )
+            .map(ActionRecord.init)
         }
     }
 
@@ -138,7 +141,8 @@ extension RecordStore {
         try read { database in
             try Int.fetchOne(
                 database,
-                sql: "SELECT count(*) FROM action WHERE rule = ? AND bus = ? AND startedAt >= ? AND state = 'rehearsed'",
+                sql:
+                    "SELECT count(*) FROM action WHERE rule = ? AND bus = ? AND startedAt >= ? AND state = 'rehearsed'",
                 arguments: [rule, bus, time]
             ) ?? 0
         }

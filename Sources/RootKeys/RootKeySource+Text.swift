@@ -16,7 +16,9 @@ extension RootKeySource {
             self = .credential(path)
         } else if let path = RootKeySource.rest(of: text, after: "pkcs11:") {
             let parts = path.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map(Array.init)
-            guard parts.count == 4, parts[2].first == UInt8(ascii: "/"), !parts[1].isEmpty, !parts[3].isEmpty else { return nil }
+            guard parts.count == 4, parts[2].first == UInt8(ascii: "/"), !parts[1].isEmpty, !parts[3].isEmpty else {
+                return nil
+            }
             self = .pkcs11(
                 module: parts[0],
                 tokenLabel: String(decoding: parts[1], as: UTF8.self),

@@ -7,7 +7,8 @@ extension KMSModel {
     /// Parameters that hold nothing secret.
     private static let shownParameters: Set<String> = [
         "AliasName", "Description", "DestinationEncryptionContext", "DestinationKeyId", "EncryptionAlgorithm",
-        "EncryptionContext", "GrantId", "GranteePrincipal", "KeyId", "KeyPairSpec", "KeySpec", "KeyUsage", "MacAlgorithm",
+        "EncryptionContext", "GrantId", "GranteePrincipal", "KeyId", "KeyPairSpec", "KeySpec", "KeyUsage",
+        "MacAlgorithm",
         "NumberOfBytes", "Operations", "Origin", "PendingWindowInDays", "RotationPeriodInDays", "SigningAlgorithm",
         "SourceEncryptionContext", "SourceKeyId", "TagKeys", "TargetKeyId", "ValidTo", "WrappingAlgorithm",
         "WrappingKeySpec",

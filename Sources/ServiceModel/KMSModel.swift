@@ -14,7 +14,11 @@ public enum KMSModel {
         .map(0...8192),
         "Pairs that must be the same when it is decrypted; not secret."
     )
-    private static let tokens = Parameter.optional("GrantTokens", .list(.string(1...8192), 0...10), "Tokens of new grants.")
+    private static let tokens = Parameter.optional(
+        "GrantTokens",
+        .list(.string(1...8192), 0...10),
+        "Tokens of new grants."
+    )
     private static let dryRun = Parameter.optional("DryRun", .boolean, "Only tells whether it would be done.")
     private static let algorithms: Shape = .word(["SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"])
     private static let signing: Shape = .word([
@@ -76,7 +80,11 @@ public enum KMSModel {
                     .word(["ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT"]),
                     "What it is used for."
                 ),
-                .optional("Origin", .word(["AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE"]), "EXTERNAL to import it."),
+                .optional(
+                    "Origin",
+                    .word(["AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE"]),
+                    "EXTERNAL to import it."
+                ),
                 .optional("Policy", .string(1...131_072), "Its key policy."), bypass, tags,
                 .optional("MultiRegion", .boolean), .optional("CustomKeyStoreId", .string(1...64)),
             ]
@@ -98,7 +106,12 @@ public enum KMSModel {
             [key, .optional("PendingWindowInDays", .integer(7...30), "From 7 to 30; default: 30.")]
         ),
         OperationModel("CancelKeyDeletion", .admin, "Keeps a key that was to be deleted; it is disabled then.", [key]),
-        OperationModel("TagResource", .admin, "Tags a key.", [key, .required("Tags", tags.shape, "Names and values.")]),
+        OperationModel(
+            "TagResource",
+            .admin,
+            "Tags a key.",
+            [key, .required("Tags", tags.shape, "Names and values.")]
+        ),
         OperationModel(
             "UntagResource",
             .admin,
@@ -122,7 +135,8 @@ public enum KMSModel {
 
     private static let grantOperations: Shape = .list(
         .word([
-            "Decrypt", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "ReEncryptFrom", "ReEncryptTo", "Sign",
+            "Decrypt", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "ReEncryptFrom", "ReEncryptTo",
+            "Sign",
             "Verify", "GetPublicKey", "CreateGrant", "RetireGrant", "DescribeKey", "GenerateDataKeyPair",
             "GenerateDataKeyPairWithoutPlaintext", "GenerateMac", "VerifyMac", "DeriveSharedSecret",
         ]),
@@ -177,7 +191,8 @@ public enum KMSModel {
             .admin,
             "Ends a grant, by who may use or retire it.",
             [
-                .optional("GrantToken", .string(1...8192), "Its token."), optionalKey, .optional("GrantId", grantID, "Its id."),
+                .optional("GrantToken", .string(1...8192), "Its token."), optionalKey,
+                .optional("GrantId", grantID, "Its id."),
                 dryRun,
             ]
         ),
@@ -229,7 +244,11 @@ public enum KMSModel {
                     ]),
                     "How it will be wrapped."
                 ),
-                .required("WrappingKeySpec", .word(["RSA_2048", "RSA_3072", "RSA_4096", "SM2"]), "The public key's kind."),
+                .required(
+                    "WrappingKeySpec",
+                    .word(["RSA_2048", "RSA_3072", "RSA_4096", "SM2"]),
+                    "The public key's kind."
+                ),
             ]
         ),
         OperationModel(
@@ -276,7 +295,8 @@ public enum KMSModel {
             "Decrypts.",
             [
                 .required("CiphertextBlob", .blob(1...6144), "What to decrypt."), context, tokens, optionalKey,
-                .optional("EncryptionAlgorithm", algorithms, "How it was encrypted; default: SYMMETRIC_DEFAULT."), dryRun,
+                .optional("EncryptionAlgorithm", algorithms, "How it was encrypted; default: SYMMETRIC_DEFAULT."),
+                dryRun,
             ]
         ),
         OperationModel(
@@ -322,7 +342,8 @@ public enum KMSModel {
             .read,
             "Makes bytes that nobody can foresee.",
             [
-                .required("NumberOfBytes", .integer(1...1024), "How many."), .optional("CustomKeyStoreId", .string(1...64)),
+                .required("NumberOfBytes", .integer(1...1024), "How many."),
+                .optional("CustomKeyStoreId", .string(1...64)),
             ]
         ),
     ]
@@ -344,7 +365,8 @@ public enum KMSModel {
             .read,
             "Checks a signature.",
             [key] + message + [
-                .required("Signature", .blob(1...6144), "The signature."), .required("SigningAlgorithm", signing, "How it was made."),
+                .required("Signature", .blob(1...6144), "The signature."),
+                .required("SigningAlgorithm", signing, "How it was made."),
                 tokens, dryRun,
             ]
         ),
@@ -353,7 +375,8 @@ public enum KMSModel {
             .operate,
             "Makes a message authentication code.",
             [
-                key, .required("Message", .blob(1...4096), "The message."), .required("MacAlgorithm", macs, "How."), tokens, dryRun,
+                key, .required("Message", .blob(1...4096), "The message."), .required("MacAlgorithm", macs, "How."),
+                tokens, dryRun,
             ]
         ),
         OperationModel(
@@ -361,7 +384,8 @@ public enum KMSModel {
             .read,
             "Checks a message authentication code.",
             [
-                key, .required("Message", .blob(1...4096), "The message."), .required("Mac", .blob(1...6144), "The code."),
+                key, .required("Message", .blob(1...4096), "The message."),
+                .required("Mac", .blob(1...6144), "The code."),
                 .required("MacAlgorithm", macs, "How it was made."), tokens, dryRun,
             ]
         ),
@@ -372,7 +396,8 @@ public enum KMSModel {
             "Agrees on a secret with the owner of another key pair.",
             [
                 key, .required("KeyAgreementAlgorithm", .word(["ECDH"]), "ECDH."),
-                .required("PublicKey", .blob(1...8192), "The other's public key, as SubjectPublicKeyInfo in DER."), tokens, dryRun,
+                .required("PublicKey", .blob(1...8192), "The other's public key, as SubjectPublicKeyInfo in DER."),
+                tokens, dryRun,
             ]
         ),
     ]
@@ -391,7 +416,11 @@ public enum KMSModel {
             .admin,
             "Opens the root key. Not in KMS.",
             [
-                .optional("Passphrase", .string(1...1024), "The passphrase, if there is one; file:///dev/stdin keeps it off the screen."),
+                .optional(
+                    "Passphrase",
+                    .string(1...1024),
+                    "The passphrase, if there is one; file:///dev/stdin keeps it off the screen."
+                ),
                 .optional("Shares", shares.shape, "Shares of the escrow instead."),
             ]
         ),
@@ -404,6 +433,11 @@ public enum KMSModel {
                 .required("Count", .integer(2...255), "How many there are."),
             ]
         ),
-        OperationModel("VerifyEscrow", .admin, "Tells whether shares restore the root key, without using them. Not in KMS.", [shares]),
+        OperationModel(
+            "VerifyEscrow",
+            .admin,
+            "Tells whether shares restore the root key, without using them. Not in KMS.",
+            [shares]
+        ),
     ]
 }

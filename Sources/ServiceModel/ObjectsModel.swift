@@ -24,7 +24,10 @@ public enum ObjectsModel {
             "List",
             .read,
             "Lists the encrypted objects of a bucket.",
-            [bucket, .optional("Limit", .integer(1...1000), "The most that are returned."), .optional("Marker", .string(1...8192))]
+            [
+                bucket, .optional("Limit", .integer(1...1000), "The most that are returned."),
+                .optional("Marker", .string(1...8192)),
+            ]
         ),
         OperationModel(
             "ListActions",

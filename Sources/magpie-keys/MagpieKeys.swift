@@ -23,7 +23,12 @@ struct MagpieKeys: ParsableCommand {
     @Option(help: ArgumentHelp("Where it listens.", valueName: "file"))
     var socket: String
 
-    @Option(help: ArgumentHelp("Where the root key comes from: file, passphrase, credential:PATH or pkcs11:MODULE,TOKEN,PINFILE,KEY.", valueName: "source"))
+    @Option(
+        help: ArgumentHelp(
+            "Where the root key comes from: file, passphrase, credential:PATH or pkcs11:MODULE,TOKEN,PINFILE,KEY.",
+            valueName: "source"
+        )
+    )
     var rootKey = "file"
 
     @Option(help: ArgumentHelp("The user that magpied runs as, if it is another.", valueName: "user"))
@@ -35,7 +40,9 @@ struct MagpieKeys: ParsableCommand {
         PrivateFile.makePrivateByDefault()
         _ = SecureMemory.prepare(byteCount: 16 << 20)
         guard let source = RootKeySource(text: rootKey, folder: Array(folder.utf8)) else {
-            throw ValidationError("--root-key takes file, passphrase, credential:PATH or pkcs11:MODULE,TOKEN,PINFILE,KEY")
+            throw ValidationError(
+                "--root-key takes file, passphrase, credential:PATH or pkcs11:MODULE,TOKEN,PINFILE,KEY"
+            )
         }
         let service: KeyService
         let server: ControlServer

@@ -112,7 +112,8 @@ import Testing
         )
         #expect(
             outcome.lines == [
-                "1", "1", "in time", "refused", "\"versionStages\":[\"AWSPREVIOUS\"]", "rotate done bucket/leak.conf leak", "0",
+                "1", "1", "in time", "refused", "\"versionStages\":[\"AWSPREVIOUS\"]",
+                "rotate done bucket/leak.conf leak", "0",
             ]
         )
     }

@@ -34,7 +34,9 @@ import Testing
                 magpie events describe-rule --name lock | grep Armed
                 """
         )
-        #expect(outcome.lines == ["2", "encrypt rehearsed bucket/a lock", "ORDER-123456", "1", "    \"Armed\": false,"])
+        #expect(
+            outcome.lines == ["2", "encrypt rehearsed bucket/a lock", "ORDER-123456", "1", "    \"Armed\": false,"]
+        )
         #expect(outcome.errors.contains("(RuleNotRehearsedException)"))
     }
 
@@ -58,7 +60,8 @@ import Testing
         #expect(outcome.errors == "")
         #expect(
             outcome.lines == [
-                "0", "640 1577836800", "0", "deep/a lock", "first ORDER-123456", "1 objects decrypted, 0 not", "first ORDER-123456",
+                "0", "640 1577836800", "0", "deep/a lock", "first ORDER-123456", "1 objects decrypted, 0 not",
+                "first ORDER-123456",
                 "640 1577836800", "1", "first ORDER-123456", "bucket:", "deep", "rehearsal", "bucket/deep:", "a", "1",
                 "entries: all as they were written", "of keys: all as they were written",
             ]

@@ -22,7 +22,10 @@ import Testing
             )
             #expect(answer["KeyId"] == .string("arn:aws:kms:local:000000000000:key/\(key)"))
             let blob = try #require(answer["CiphertextBlob"]?.string)
-            let opened = try harness.perform("Decrypt", #"{"CiphertextBlob":"\#(blob)","EncryptionContext":\#(context)}"#)
+            let opened = try harness.perform(
+                "Decrypt",
+                #"{"CiphertextBlob":"\#(blob)","EncryptionContext":\#(context)}"#
+            )
             #expect(opened["Plaintext"] == .string(plaintext))
             #expect(opened["KeyId"] == answer["KeyId"])
         }
@@ -42,7 +45,8 @@ import Testing
         }
         #expect(code(#"{"d":"e","a":"b,c"}"#) == nil)
         for other in [
-            "{}", #"{"a":"b,c"}"#, #"{"a":"b","c":"","d":"e"}"#, #"{"A":"b,c","d":"e"}"#, #"{"a":"b,c","d":"e","f":""}"#,
+            "{}", #"{"a":"b,c"}"#, #"{"a":"b","c":"","d":"e"}"#, #"{"A":"b,c","d":"e"}"#,
+            #"{"a":"b,c","d":"e","f":""}"#,
             #"{"a":"b,cd","":"e"}"#,
         ] { #expect(code(other) == "InvalidCiphertextException", "\(other)") }
     }
@@ -71,7 +75,9 @@ import Testing
         let blob = try #require(
             try harness.perform("Encrypt", #"{"KeyId":"\#(key)","Plaintext":"\#(hello)"}"#)["CiphertextBlob"]?.string
         )
-        #expect(harness.code("Decrypt", #"{"CiphertextBlob":"\#(blob)","KeyId":"\#(other)"}"#) == "IncorrectKeyException")
+        #expect(
+            harness.code("Decrypt", #"{"CiphertextBlob":"\#(blob)","KeyId":"\#(other)"}"#) == "IncorrectKeyException"
+        )
         #expect(harness.code("Decrypt", #"{"CiphertextBlob":"\#(blob)","KeyId":"\#(key)"}"#) == nil)
         let moved = try harness.perform(
             "ReEncrypt",
@@ -98,7 +104,10 @@ import Testing
             let blob = try #require(
                 try harness.perform("Encrypt", #"{"Plaintext":"\#(plaintext)",\#(rest)}"#)["CiphertextBlob"]?.string
             )
-            #expect(try harness.perform("Decrypt", #"{"CiphertextBlob":"\#(blob)",\#(rest)}"#)["Plaintext"] == .string(plaintext))
+            #expect(
+                try harness.perform("Decrypt", #"{"CiphertextBlob":"\#(blob)",\#(rest)}"#)["Plaintext"]
+                    == .string(plaintext)
+            )
             #expect(harness.code("Encrypt", #"{"Plaintext":"\#(more)",\#(rest)}"#) == "ValidationException")
             #expect(
                 harness.code("Encrypt", #"{"Plaintext":"\#(hello)","EncryptionContext":{"a":"b"},\#(rest)}"#)
@@ -110,8 +119,13 @@ import Testing
     @Test func dataKeysAreWhatTheirCiphertextsHold() throws {
         let harness = try KeyHarness()
         let key = try harness.makeKey()
-        for (size, count) in [(#""KeySpec":"AES_256""#, 32), (#""KeySpec":"AES_128""#, 16), (#""NumberOfBytes":1024"#, 1024)] {
-            let answer = try harness.perform("GenerateDataKey", #"{"KeyId":"\#(key)",\#(size),"EncryptionContext":{"a":"b"}}"#)
+        for (size, count) in [
+            (#""KeySpec":"AES_256""#, 32), (#""KeySpec":"AES_128""#, 16), (#""NumberOfBytes":1024"#, 1024),
+        ] {
+            let answer = try harness.perform(
+                "GenerateDataKey",
+                #"{"KeyId":"\#(key)",\#(size),"EncryptionContext":{"a":"b"}}"#
+            )
             let plaintext = try #require(answer["Plaintext"]?.string)
             #expect(Base64.bytes(plaintext)?.count == count)
             let blob = try #require(answer["CiphertextBlob"]?.string)
@@ -123,7 +137,10 @@ import Testing
         }
         let pair = try harness.perform("GenerateDataKeyPair", #"{"KeyId":"\#(key)","KeyPairSpec":"ECC_NIST_P256"}"#)
         let blob = try #require(pair["PrivateKeyCiphertextBlob"]?.string)
-        #expect(try harness.perform("Decrypt", #"{"CiphertextBlob":"\#(blob)"}"#)["Plaintext"] == pair["PrivateKeyPlaintext"])
+        #expect(
+            try harness.perform("Decrypt", #"{"CiphertextBlob":"\#(blob)"}"#)["Plaintext"]
+                == pair["PrivateKeyPlaintext"]
+        )
         var bytes = try #require(Base64.bytes(pair["PrivateKeyPlaintext"]?.string ?? ""))
         let made = try PrivateKey(pkcs8: SecretBytes(wiping: &bytes))
         #expect(try Base64.text(made.publicKey.spki()) == pair["PublicKey"]?.string)

@@ -10,7 +10,10 @@ import Testing
 
     @Test func aKeyIsDescribedAsAWSDoes() throws {
         let harness = try KeyHarness()
-        let metadata = try harness.perform("CreateKey", #"{"Description":"shares","Tags":[{"TagKey":"a","TagValue":"b"}]}"#)["KeyMetadata"]
+        let metadata = try harness.perform(
+            "CreateKey",
+            #"{"Description":"shares","Tags":[{"TagKey":"a","TagValue":"b"}]}"#
+        )["KeyMetadata"]
         let id = try #require(metadata?["KeyId"]?.string)
         #expect(metadata?["Arn"] == .string("arn:aws:kms:local:000000000000:key/\(id)"))
         #expect(metadata?["KeySpec"] == .string("SYMMETRIC_DEFAULT"))
@@ -49,7 +52,11 @@ import Testing
         Refusal("Encrypt", #"{"KeyId":"KEY","Plaintext":"!"}"#, "ValidationException"),
         Refusal("Encrypt", #"{"KeyId":"KEY"}"#, "ValidationException"),
         Refusal("Encrypt", #"{"KeyId":"KEY","Plaintext":"aGk=","Nonsense":1}"#, "ValidationException"),
-        Refusal("Encrypt", #"{"KeyId":"KEY","Plaintext":"aGk=","EncryptionAlgorithm":"RSAES_OAEP_SHA_1"}"#, "InvalidKeyUsageException"),
+        Refusal(
+            "Encrypt",
+            #"{"KeyId":"KEY","Plaintext":"aGk=","EncryptionAlgorithm":"RSAES_OAEP_SHA_1"}"#,
+            "InvalidKeyUsageException"
+        ),
         Refusal("Encrypt", #"{"KeyId":"SIGN","Plaintext":"aGk="}"#, "InvalidKeyUsageException"),
         Refusal("Encrypt", #"{"KeyId":"RSA","Plaintext":"aGk="}"#, "InvalidKeyUsageException"),
         Refusal("Encrypt", #"{"KeyId":"OFF","Plaintext":"aGk="}"#, "DisabledException"),
@@ -61,8 +68,16 @@ import Testing
         Refusal("Encrypt", #"{"KeyId":"alias/nothing","Plaintext":"aGk="}"#, "NotFoundException"),
         Refusal("Encrypt", #"{"KeyId":"arn:aws:kms:mars:1:key/x","Plaintext":"aGk="}"#, "InvalidArnException"),
         Refusal("Decrypt", #"{"CiphertextBlob":"aGk="}"#, "InvalidCiphertextException"),
-        Refusal("Decrypt", #"{"CiphertextBlob":"aGk=","EncryptionAlgorithm":"RSAES_OAEP_SHA_1"}"#, "ValidationException"),
-        Refusal("Decrypt", #"{"CiphertextBlob":"aGk=","KeyId":"RSA","EncryptionAlgorithm":"RSAES_OAEP_SHA_1"}"#, "InvalidCiphertextException"),
+        Refusal(
+            "Decrypt",
+            #"{"CiphertextBlob":"aGk=","EncryptionAlgorithm":"RSAES_OAEP_SHA_1"}"#,
+            "ValidationException"
+        ),
+        Refusal(
+            "Decrypt",
+            #"{"CiphertextBlob":"aGk=","KeyId":"RSA","EncryptionAlgorithm":"RSAES_OAEP_SHA_1"}"#,
+            "InvalidCiphertextException"
+        ),
         Refusal("GenerateDataKey", #"{"KeyId":"KEY"}"#, "ValidationException"),
         Refusal("GenerateDataKey", #"{"KeyId":"KEY","KeySpec":"AES_256","NumberOfBytes":32}"#, "ValidationException"),
         Refusal("GenerateDataKey", #"{"KeyId":"KEY","NumberOfBytes":1025}"#, "ValidationException"),
@@ -74,9 +89,17 @@ import Testing
         Refusal("CreateKey", #"{"KeySpec":"ECC_SECG_P256K1","KeyUsage":"KEY_AGREEMENT"}"#, "ValidationException"),
         Refusal("CreateKey", #"{"MultiRegion":true}"#, "UnsupportedOperationException"),
         Refusal("CreateKey", #"{"Origin":"AWS_CLOUDHSM"}"#, "UnsupportedOperationException"),
-        Refusal("CreateKey", #"{"Tags":[{"TagKey":"a","TagValue":"1"},{"TagKey":"a","TagValue":"2"}]}"#, "TagException"),
+        Refusal(
+            "CreateKey",
+            #"{"Tags":[{"TagKey":"a","TagValue":"1"},{"TagKey":"a","TagValue":"2"}]}"#,
+            "TagException"
+        ),
         Refusal("CreateKey", #"{"Policy":"{"}"#, "MalformedPolicyDocumentException"),
-        Refusal("CreateKey", #"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[]}"}"#, "MalformedPolicyDocumentException"),
+        Refusal(
+            "CreateKey",
+            #"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[]}"}"#,
+            "MalformedPolicyDocumentException"
+        ),
         Refusal(
             "PutKeyPolicy",
             #"{"KeyId":"KEY","Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::000000000000:user/bob\"},\"Action\":\"kms:*\",\"Resource\":\"*\"}]}"}"#,
@@ -102,18 +125,62 @@ import Testing
         Refusal("EnableKeyRotation", #"{"KeyId":"KEY","RotationPeriodInDays":89}"#, "ValidationException"),
         Refusal("EnableKeyRotation", #"{"KeyId":"OFF"}"#, "DisabledException"),
         Refusal("RotateKeyOnDemand", #"{"KeyId":"MAC"}"#, "UnsupportedOperationException"),
-        Refusal("GetParametersForImport", #"{"KeyId":"KEY","WrappingAlgorithm":"RSAES_OAEP_SHA_256","WrappingKeySpec":"RSA_2048"}"#, "UnsupportedOperationException"),
-        Refusal("GetParametersForImport", #"{"KeyId":"EXT","WrappingAlgorithm":"RSAES_PKCS1_V1_5","WrappingKeySpec":"RSA_2048"}"#, "UnsupportedOperationException"),
-        Refusal("ImportKeyMaterial", #"{"KeyId":"EXT","ImportToken":"aGk=","EncryptedKeyMaterial":"aGk=","ExpirationModel":"KEY_MATERIAL_DOES_NOT_EXPIRE"}"#, "InvalidImportTokenException"),
-        Refusal("ImportKeyMaterial", #"{"KeyId":"EXT","ImportToken":"aGk=","EncryptedKeyMaterial":"aGk="}"#, "ValidationException"),
-        Refusal("Sign", #"{"KeyId":"SIGN","Message":"aGk=","SigningAlgorithm":"ECDSA_SHA_384"}"#, "InvalidKeyUsageException"),
-        Refusal("Sign", #"{"KeyId":"SIGN","Message":"aGk=","MessageType":"DIGEST","SigningAlgorithm":"ECDSA_SHA_256"}"#, "ValidationException"),
-        Refusal("Sign", #"{"KeyId":"KEY","Message":"aGk=","SigningAlgorithm":"ECDSA_SHA_256"}"#, "InvalidKeyUsageException"),
-        Refusal("Verify", #"{"KeyId":"SIGN","Message":"aGk=","Signature":"aGk=","SigningAlgorithm":"ECDSA_SHA_256"}"#, "KMSInvalidSignatureException"),
-        Refusal("GenerateMac", #"{"KeyId":"MAC","Message":"aGk=","MacAlgorithm":"HMAC_SHA_512"}"#, "InvalidKeyUsageException"),
-        Refusal("VerifyMac", #"{"KeyId":"MAC","Message":"aGk=","Mac":"aGk=","MacAlgorithm":"HMAC_SHA_256"}"#, "KMSInvalidMacException"),
+        Refusal(
+            "GetParametersForImport",
+            #"{"KeyId":"KEY","WrappingAlgorithm":"RSAES_OAEP_SHA_256","WrappingKeySpec":"RSA_2048"}"#,
+            "UnsupportedOperationException"
+        ),
+        Refusal(
+            "GetParametersForImport",
+            #"{"KeyId":"EXT","WrappingAlgorithm":"RSAES_PKCS1_V1_5","WrappingKeySpec":"RSA_2048"}"#,
+            "UnsupportedOperationException"
+        ),
+        Refusal(
+            "ImportKeyMaterial",
+            #"{"KeyId":"EXT","ImportToken":"aGk=","EncryptedKeyMaterial":"aGk=","ExpirationModel":"KEY_MATERIAL_DOES_NOT_EXPIRE"}"#,
+            "InvalidImportTokenException"
+        ),
+        Refusal(
+            "ImportKeyMaterial",
+            #"{"KeyId":"EXT","ImportToken":"aGk=","EncryptedKeyMaterial":"aGk="}"#,
+            "ValidationException"
+        ),
+        Refusal(
+            "Sign",
+            #"{"KeyId":"SIGN","Message":"aGk=","SigningAlgorithm":"ECDSA_SHA_384"}"#,
+            "InvalidKeyUsageException"
+        ),
+        Refusal(
+            "Sign",
+            #"{"KeyId":"SIGN","Message":"aGk=","MessageType":"DIGEST","SigningAlgorithm":"ECDSA_SHA_256"}"#,
+            "ValidationException"
+        ),
+        Refusal(
+            "Sign",
+            #"{"KeyId":"KEY","Message":"aGk=","SigningAlgorithm":"ECDSA_SHA_256"}"#,
+            "InvalidKeyUsageException"
+        ),
+        Refusal(
+            "Verify",
+            #"{"KeyId":"SIGN","Message":"aGk=","Signature":"aGk=","SigningAlgorithm":"ECDSA_SHA_256"}"#,
+            "KMSInvalidSignatureException"
+        ),
+        Refusal(
+            "GenerateMac",
+            #"{"KeyId":"MAC","Message":"aGk=","MacAlgorithm":"HMAC_SHA_512"}"#,
+            "InvalidKeyUsageException"
+        ),
+        Refusal(
+            "VerifyMac",
+            #"{"KeyId":"MAC","Message":"aGk=","Mac":"aGk=","MacAlgorithm":"HMAC_SHA_256"}"#,
+            "KMSInvalidMacException"
+        ),
         Refusal("GetPublicKey", #"{"KeyId":"KEY"}"#, "UnsupportedOperationException"),
-        Refusal("DeriveSharedSecret", #"{"KeyId":"SIGN","KeyAgreementAlgorithm":"ECDH","PublicKey":"aGk="}"#, "InvalidKeyUsageException"),
+        Refusal(
+            "DeriveSharedSecret",
+            #"{"KeyId":"SIGN","KeyAgreementAlgorithm":"ECDH","PublicKey":"aGk="}"#,
+            "InvalidKeyUsageException"
+        ),
         Refusal("CreateGrant", #"{"KeyId":"KEY","GranteePrincipal":"a","Operations":["Sign"]}"#, "ValidationException"),
         Refusal("CreateGrant", #"{"KeyId":"KEY","GranteePrincipal":"a","Operations":[]}"#, "ValidationException"),
         Refusal("RetireGrant", #"{"GrantToken":"a.b.c"}"#, "InvalidGrantTokenException"),
@@ -125,14 +192,19 @@ import Testing
     @Test func whatIsWrongIsRefusedAsAWSDoes() throws {
         let harness = try KeyHarness()
         let keys = [
-            "KEY": try harness.makeKey(), "RSA": try harness.makeKey(#"{"KeySpec":"RSA_2048","KeyUsage":"ENCRYPT_DECRYPT"}"#),
+            "KEY": try harness.makeKey(),
+            "RSA": try harness.makeKey(#"{"KeySpec":"RSA_2048","KeyUsage":"ENCRYPT_DECRYPT"}"#),
             "SIGN": try harness.makeKey(#"{"KeySpec":"ECC_NIST_P256","KeyUsage":"SIGN_VERIFY"}"#),
             "MAC": try harness.makeKey(#"{"KeySpec":"HMAC_256","KeyUsage":"GENERATE_VERIFY_MAC"}"#),
-            "EXT": try harness.makeKey(#"{"Origin":"EXTERNAL"}"#), "OFF": try harness.makeKey(), "DEL": try harness.makeKey(),
+            "EXT": try harness.makeKey(#"{"Origin":"EXTERNAL"}"#), "OFF": try harness.makeKey(),
+            "DEL": try harness.makeKey(),
         ]
         try harness.perform("DisableKey", #"{"KeyId":"\#(try #require(keys["OFF"]))"}"#)
         try harness.perform("ScheduleKeyDeletion", #"{"KeyId":"\#(try #require(keys["DEL"]))"}"#)
-        try harness.perform("CreateAlias", #"{"AliasName":"alias/known","TargetKeyId":"\#(try #require(keys["KEY"]))"}"#)
+        try harness.perform(
+            "CreateAlias",
+            #"{"AliasName":"alias/known","TargetKeyId":"\#(try #require(keys["KEY"]))"}"#
+        )
         for refusal in Self.refusals {
             var input = refusal.input.replacing("\"ALIAS\"", with: "\"alias/known\"")
             for (word, key) in keys { input = input.replacing("\"\(word)\"", with: "\"\(key)\"") }
@@ -157,7 +229,9 @@ import Testing
         try harness.wait(days: 0.2)
         #expect(harness.code("DescribeKey", #"{"KeyId":"\#(key)"}"#) == "NotFoundException")
         #expect(try harness.perform("ListAliases")["Aliases"]?.array.isEmpty == true)
-        let told = try harness.service.takeNotices(after: "", waiting: 0).array.compactMap { $0["notice"]?["type"]?.string }
+        let told = try harness.service.takeNotices(after: "", waiting: 0).array.compactMap {
+            $0["notice"]?["type"]?.string
+        }
         #expect(told == ["KMS CMK Deletion"])
         try harness.restart()
         #expect(harness.code("DescribeKey", #"{"KeyId":"\#(key)"}"#) == "NotFoundException")
@@ -172,10 +246,16 @@ import Testing
         for (operation, more) in [
             ("ScheduleKeyDeletion", ""), ("DisableKey", ""), ("EnableKeyRotation", ""), ("RotateKeyOnDemand", ""),
             ("TagResource", #","Tags":[]"#), ("UpdateKeyDescription", #","Description":"x""#),
-        ] { #expect(harness.code(operation, #"{"KeyId":"\#(id)"\#(more)}"#) == "AccessDeniedException", "\(operation)") }
-        #expect(try harness.perform("GetKeyRotationStatus", #"{"KeyId":"\#(id)"}"#)["KeyRotationEnabled"] == .boolean(true))
+        ] {
+            #expect(harness.code(operation, #"{"KeyId":"\#(id)"\#(more)}"#) == "AccessDeniedException", "\(operation)")
+        }
+        #expect(
+            try harness.perform("GetKeyRotationStatus", #"{"KeyId":"\#(id)"}"#)["KeyRotationEnabled"] == .boolean(true)
+        )
         #expect(harness.code("Encrypt", #"{"KeyId":"alias/aws/magpie","Plaintext":"\#(hello)"}"#) == nil)
-        #expect(try harness.perform("DescribeKey", #"{"KeyId":"alias/aws/magpie"}"#)["KeyMetadata"]?["KeyId"]?.string == id)
+        #expect(
+            try harness.perform("DescribeKey", #"{"KeyId":"alias/aws/magpie"}"#)["KeyMetadata"]?["KeyId"]?.string == id
+        )
     }
 
     @Test func listsHavePages() throws {
@@ -197,7 +277,8 @@ import Testing
     @Test func grantsAreKeptAndRetired() throws {
         let harness = try KeyHarness()
         let key = try harness.makeKey()
-        let input = #"{"KeyId":"\#(key)","GranteePrincipal":"bob","RetiringPrincipal":"carol","Operations":["Decrypt"],"Name":"n"}"#
+        let input =
+            #"{"KeyId":"\#(key)","GranteePrincipal":"bob","RetiringPrincipal":"carol","Operations":["Decrypt"],"Name":"n"}"#
         let first = try harness.perform("CreateGrant", input)
         let second = try harness.perform("CreateGrant", input)
         #expect(first["GrantId"] == second["GrantId"])
@@ -206,7 +287,9 @@ import Testing
         let listed = try harness.perform("ListGrants", #"{"KeyId":"\#(key)"}"#)["Grants"]?.array ?? []
         #expect(listed.count == 1)
         #expect(listed.first?["GrantToken"] == nil)
-        #expect(try harness.perform("ListRetirableGrants", #"{"RetiringPrincipal":"carol"}"#)["Grants"]?.array.count == 1)
+        #expect(
+            try harness.perform("ListRetirableGrants", #"{"RetiringPrincipal":"carol"}"#)["Grants"]?.array.count == 1
+        )
         try harness.perform("RetireGrant", #"{"GrantToken":"\#(try #require(first["GrantToken"]?.string))"}"#)
         #expect(try harness.perform("ListGrants", #"{"KeyId":"\#(key)"}"#)["Grants"]?.array.isEmpty == true)
     }

@@ -19,14 +19,19 @@ import Testing
     @Test func everyRequestIsInTheAuditLogWithItsEnd() throws {
         let (harness, log) = try harness(entries: 0)
         let key = try harness.makeKey()
-        _ = harness.code("Encrypt", #"{"KeyId":"\#(key)","Plaintext":"c2VjcmV0IHBsYWludGV4dA==","EncryptionContext":{"file":"a"}}"#)
+        _ = harness.code(
+            "Encrypt",
+            #"{"KeyId":"\#(key)","Plaintext":"c2VjcmV0IHBsYWludGV4dA==","EncryptionContext":{"file":"a"}}"#
+        )
         _ = harness.code("Encrypt", #"{"KeyId":"\#(key)"}"#)
         _ = harness.code("Decrypt", #"{"CiphertextBlob":"aGk="}"#)
         let lines = try String(contentsOf: log, encoding: .utf8).split(separator: "\n")
         let entries = try lines.map { try JSONValue(parsing: Array($0.utf8)) }
         #expect(entries.map { $0["action"]?.string } == ["kms:CreateKey", "kms:Encrypt", "kms:Encrypt", "kms:Decrypt"])
         #expect(
-            entries.map { $0["result"]?.string } == ["Success", "Success", "ValidationException", "InvalidCiphertextException"]
+            entries.map { $0["result"]?.string } == [
+                "Success", "Success", "ValidationException", "InvalidCiphertextException",
+            ]
         )
         #expect(entries[1]["user"] == .string("alice"))
         #expect(entries[1]["keys"]?.array == [.string("arn:aws:kms:local:000000000000:key/\(key)")])
@@ -107,7 +112,9 @@ import Testing
         let blob = try #require(
             try harness.perform("Encrypt", #"{"KeyId":"\#(key)","Plaintext":"aGk="}"#)["CiphertextBlob"]?.string
         )
-        let shares = try harness.perform("CreateEscrow", #"{"Threshold":3,"Count":5}"#)["Shares"]?.array.compactMap(\.string) ?? []
+        let shares =
+            try harness.perform("CreateEscrow", #"{"Threshold":3,"Count":5}"#)["Shares"]?.array.compactMap(\.string)
+            ?? []
         try #require(shares.count == 5)
         func list(_ indexes: [Int]) -> String { indexes.map { "\"\(shares[$0])\"" }.joined(separator: ",") }
         #expect(harness.code("VerifyEscrow", #"{"Shares":[\#(list([4, 0, 2]))]}"#) == nil)

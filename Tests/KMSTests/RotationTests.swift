@@ -28,7 +28,10 @@ import Testing
         try harness.wait(days: 89)
         #expect(try harness.perform("ListKeyRotations", #"{"KeyId":"\#(key)"}"#)["Rotations"]?.array.isEmpty == true)
         try harness.wait(days: 2)
-        let rotations = try harness.perform("ListKeyRotations", #"{"KeyId":"\#(key)","IncludeKeyMaterial":"ALL_KEY_MATERIAL"}"#)
+        let rotations = try harness.perform(
+            "ListKeyRotations",
+            #"{"KeyId":"\#(key)","IncludeKeyMaterial":"ALL_KEY_MATERIAL"}"#
+        )
         let states = rotations["Rotations"]?.array.map { [$0["KeyMaterialState"]?.string, $0["RotationType"]?.string] }
         #expect(states == [["NON_CURRENT", nil], ["CURRENT", "AUTOMATIC"]])
         let status = try harness.perform("GetKeyRotationStatus", #"{"KeyId":"\#(key)"}"#)

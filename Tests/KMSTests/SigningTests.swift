@@ -21,11 +21,13 @@ import Testing
             var signature = try harness.blob("Sign", "{\(rest)}", "Signature")
             #expect(harness.code("Verify", #"{"Signature":"\#(Base64.text(signature))",\#(rest)}"#) == nil)
             let digest = try Digest.of(Array("a message".utf8).span, by: KeyService.hash(of: algorithm))
-            let other = #""KeyId":"\#(key)","Message":"\#(Base64.text(digest))","MessageType":"DIGEST","SigningAlgorithm":"\#(algorithm)""#
+            let other =
+                #""KeyId":"\#(key)","Message":"\#(Base64.text(digest))","MessageType":"DIGEST","SigningAlgorithm":"\#(algorithm)""#
             #expect(harness.code("Verify", #"{"Signature":"\#(Base64.text(signature))",\#(other)}"#) == nil)
             signature[signature.count / 2] ^= 1
             #expect(
-                harness.code("Verify", #"{"Signature":"\#(Base64.text(signature))",\#(rest)}"#) == "KMSInvalidSignatureException"
+                harness.code("Verify", #"{"Signature":"\#(Base64.text(signature))",\#(rest)}"#)
+                    == "KMSInvalidSignatureException"
             )
         }
     }
@@ -60,8 +62,10 @@ import Testing
         let harness = try KeyHarness()
         let key = try harness.makeKey(#"{"KeySpec":"ECC_NIST_P256","KeyUsage":"SIGN_VERIFY"}"#)
         let values = [
-            "KeyId": #""\#(key)""#, "Message": #""aGk=""#, "SigningAlgorithm": #""ECDSA_SHA_256""#, "Signature": #""aGk=""#,
-            "Description": #""x""#, "Tags": "[]", "TagKeys": "[]", "GranteePrincipal": #""a""#, "Operations": #"["Sign"]"#,
+            "KeyId": #""\#(key)""#, "Message": #""aGk=""#, "SigningAlgorithm": #""ECDSA_SHA_256""#,
+            "Signature": #""aGk=""#,
+            "Description": #""x""#, "Tags": "[]", "TagKeys": "[]", "GranteePrincipal": #""a""#,
+            "Operations": #"["Sign"]"#,
         ]
         let pair = try #require(harness.service.catalogue.keys[key])
         let material = try #require(pair.current)
@@ -72,11 +76,14 @@ import Testing
         let encoded = try secret.pkcs8().exposed()
         // The private scalar, which every encoding of the key holds.
         let scalar = Data(encoded[36..<68])
-        for operation in KMSModel.operations where !["ScheduleKeyDeletion", "DisableKey", "Seal"].contains(operation.name) {
+        for operation in KMSModel.operations
+        where !["ScheduleKeyDeletion", "DisableKey", "Seal"].contains(operation.name) {
             let members = operation.parameters.filter(\.isRequired).compactMap { parameter in
                 values[parameter.name].map { #""\#(parameter.name)":\#($0)"# }
             }
-            guard let answer = try? harness.perform(operation.name, "{\(members.joined(separator: ","))}") else { continue }
+            guard let answer = try? harness.perform(operation.name, "{\(members.joined(separator: ","))}") else {
+                continue
+            }
             for text in texts(in: answer) {
                 #expect(Data(Base64.bytes(text) ?? []).range(of: scalar) == nil, "\(operation.name)")
                 #expect(Data(Hexadecimal.bytes(text) ?? []).range(of: scalar) == nil, "\(operation.name)")

@@ -20,7 +20,9 @@ extension EventBus {
     /// Whether a rule is armed as it is now.
     func isArmed(_ name: String, on bus: String) -> Bool {
         let catalogue = catalogue
-        guard let bus = catalogue.bus(named: bus), let rule = catalogue.rule(named: name, on: bus.id) else { return false }
+        guard let bus = catalogue.bus(named: bus), let rule = catalogue.rule(named: name, on: bus.id) else {
+            return false
+        }
         return isArmed(rule)
     }
 
@@ -36,7 +38,8 @@ extension EventBus {
     func armRule(_ request: Request) throws -> JSONValue {
         let rule = try ownRule(request, "Name")
         guard acts(rule) else {
-            throw .validation("Rule \(rule.record.name) has no target that acts: there is nothing to arm.") as ServiceError
+            throw .validation("Rule \(rule.record.name) has no target that acts: there is nothing to arm.")
+                as ServiceError
         }
         let rehearsals = try records.rehearsals(
             ofRule: rule.record.name,
@@ -62,7 +65,8 @@ extension EventBus {
     /// Disarms a rule that has done too much.
     public func disarm(_ name: String, on bus: String) throws {
         let catalogue = catalogue
-        guard let bus = catalogue.bus(named: bus), let rule = catalogue.rule(named: name, on: bus.id), isArmed(rule) else { return }
+        guard let bus = catalogue.bus(named: bus), let rule = catalogue.rule(named: name, on: bus.id), isArmed(rule)
+        else { return }
         try put(rule, armedFor: nil)
     }
 

@@ -49,10 +49,17 @@ final class ActionOutlet: Outlet {
 
     func deliver(_ messages: [Message]) -> [Delivered] {
         deliverEach(messages) { message in
-            let action = RuleAction(kind: kind, rule: place.rule, bus: place.bus, isArmed: isArmed(), event: message.text)
+            let action = RuleAction(
+                kind: kind,
+                rule: place.rule,
+                bus: place.bus,
+                isArmed: isArmed(),
+                event: message.text
+            )
             switch act(action) {
             case .done: return .done
-            case .failed(let code, let message, let isFinal): return .failed(code: code, message: message, isFinal: isFinal)
+            case .failed(let code, let message, let isFinal):
+                return .failed(code: code, message: message, isFinal: isFinal)
             }
         }
     }

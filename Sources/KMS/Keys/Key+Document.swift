@@ -10,7 +10,8 @@ extension Key {
             "manager": .string(manager.rawValue), "description": .string(description), "policy": .string(policy),
             "tags": .object(tags.mapValues { .string($0) }), "createdAt": .number(createdAt),
             "isEnabled": .boolean(isEnabled), "deletionAt": deletionAt.map { .number($0) },
-            "rotationPeriod": rotation.map { .number(Double($0.period)) }, "nextRotation": rotation.map { .number($0.next) },
+            "rotationPeriod": rotation.map { .number(Double($0.period)) },
+            "nextRotation": rotation.map { .number($0.next) },
             "onDemandRotations": .number(Double(onDemandRotations)),
             "materials": .array(materials.map { .string($0.id) }),
         ])
@@ -54,16 +55,25 @@ extension Key {
 }
 
 extension KeyMaterial {
-    /// The name of a document. The same bytes may be imported into several keys.
+    /// The name of a document.
+    ///
+    /// The same bytes may be imported into several keys.
     static func name(_ id: String, of key: String) -> String { "\(key)/\(id)" }
 
     func document(of key: String) -> KeyDatabase.Document {
         let text = JSONValue.present([
-            "state": .string(state.rawValue), "createdAt": .number(createdAt), "rotatedAt": rotatedAt.map { .number($0) },
+            "state": .string(state.rawValue), "createdAt": .number(createdAt),
+            "rotatedAt": rotatedAt.map { .number($0) },
             "rotationType": rotationType.map { .string($0.rawValue) }, "validTo": validTo.map { .number($0) },
             "description": description.map { .string($0) },
         ])
-        return KeyDatabase.Document(.material, KeyMaterial.name(id, of: key), parent: key, text: text.json, secret: wrapped)
+        return KeyDatabase.Document(
+            .material,
+            KeyMaterial.name(id, of: key),
+            parent: key,
+            text: text.json,
+            secret: wrapped
+        )
     }
 
     init?(_ id: String, _ document: KeyDatabase.Document) {
@@ -101,7 +111,8 @@ struct Alias: Sendable {
     }
 
     init?(_ document: KeyDatabase.Document) {
-        guard let json = try? JSONValue(parsing: Array(document.text.utf8)), let createdAt = json["createdAt"]?.number else {
+        guard let json = try? JSONValue(parsing: Array(document.text.utf8)), let createdAt = json["createdAt"]?.number
+        else {
             return nil
         }
         name = document.name

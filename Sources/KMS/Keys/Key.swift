@@ -44,7 +44,7 @@ struct Key: Sendable {
     /// When it is to be deleted.
     var deletionAt: Double?
     var rotation: Rotation?
-    /// Whether ``rotation`` was set once: then enabling it again goes on with its period.
+    /// How often its material was replaced because somebody asked for it.
     var onDemandRotations = 0
     /// The oldest first.
     var materials: [KeyMaterial] = []
@@ -79,7 +79,9 @@ struct KeyMaterial: Sendable {
         case onDemand = "ON_DEMAND"
     }
 
-    /// 32 bytes in hexadecimal. That of imported material follows from it and the key.
+    /// 32 bytes in hexadecimal.
+    ///
+    /// That of imported material follows from it and the key.
     var id: String
     var state: State
     var createdAt: Double

@@ -12,7 +12,10 @@ extension KeyService {
         try requireState(target, [.enabled, .disabled, .pendingImport])
         try edit { edit in
             guard edit.catalogue.aliases[name] == nil else {
-                throw ServiceError("AlreadyExistsException", "An alias with the name \(names.arn(ofAlias: name)) already exists")
+                throw ServiceError(
+                    "AlreadyExistsException",
+                    "An alias with the name \(names.arn(ofAlias: name)) already exists"
+                )
             }
             guard edit.catalogue.aliases.values.count(where: { $0.key == target.id }) < KeyService.mostAliases else {
                 throw ServiceError("LimitExceededException", "A key has at most \(KeyService.mostAliases) aliases.")
@@ -67,7 +70,10 @@ extension KeyService {
     private func aliasName(_ call: Call) throws(ServiceError) -> String {
         let name = call.required("AliasName")
         guard name.hasPrefix("alias/"), name.count > "alias/".count, !name.contains(":") else {
-            throw ServiceError("InvalidAliasNameException", "Alias must start with the prefix \"alias/\". Please see the documentation of CreateAlias.")
+            throw ServiceError(
+                "InvalidAliasNameException",
+                "Alias must start with the prefix \"alias/\". Please see the documentation of CreateAlias."
+            )
         }
         guard !name.hasPrefix("alias/aws/") else {
             throw ServiceError("NotAuthorizedException", "Aliases beginning with alias/aws/ belong to the service.")

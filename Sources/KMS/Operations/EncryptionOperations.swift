@@ -58,7 +58,9 @@ extension KeyService {
         try requireUsable(key, .encrypt, call.operation.name, "SYMMETRIC_DEFAULT")
         let spec = call.text("KeySpec")
         let count = call.input["NumberOfBytes"]?.integer
-        guard (spec == nil) != (count == nil) else { throw ServiceError.validation("Please specify either number of bytes or key spec.") }
+        guard (spec == nil) != (count == nil) else {
+            throw ServiceError.validation("Please specify either number of bytes or key spec.")
+        }
         try call.endDryRun()
         let secret = try SecretBytes(random: count ?? (spec == "AES_128" ? 16 : 32))
         return .present([
@@ -72,7 +74,9 @@ extension KeyService {
         let key = try call.key
         try requireUsable(key, .encrypt, call.operation.name, "SYMMETRIC_DEFAULT")
         let spec = call.required("KeyPairSpec")
-        guard let kind = KeySpec(rawValue: spec)?.pair else { throw ServiceError.validation("KeyPairSpec \(spec) is not supported.") }
+        guard let kind = KeySpec(rawValue: spec)?.pair else {
+            throw ServiceError.validation("KeyPairSpec \(spec) is not supported.")
+        }
         try call.endDryRun()
         let pair = try PrivateKey(generating: kind)
         let secret = try pair.pkcs8()
@@ -85,8 +89,12 @@ extension KeyService {
     }
 
     func generateRandom(_ call: Call) throws -> JSONValue {
-        guard call.text("CustomKeyStoreId") == nil else { throw KMSError.unsupported("Custom key stores are not supported.") }
-        guard let count = call.input["NumberOfBytes"]?.integer else { throw ServiceError.validation("NumberOfBytes is missing.") }
+        guard call.text("CustomKeyStoreId") == nil else {
+            throw KMSError.unsupported("Custom key stores are not supported.")
+        }
+        guard let count = call.input["NumberOfBytes"]?.integer else {
+            throw ServiceError.validation("NumberOfBytes is missing.")
+        }
         return .object(["Plaintext": .blob(try SecretBytes(random: count).exposed())])
     }
 
@@ -104,7 +112,9 @@ extension KeyService {
         _ algorithm: String,
         _ context: EncryptionContext
     ) throws -> [UInt8] {
-        guard let current = key.current else { throw KMSError.invalidState(names.arn(ofKey: key.id), "is pending import") }
+        guard let current = key.current else {
+            throw KMSError.invalidState(names.arn(ofKey: key.id), "is pending import")
+        }
         switch try vault.material(current, of: key) {
         case .bytes(let secret):
             return try plaintext.withBytes { bytes throws(CryptographyError) in

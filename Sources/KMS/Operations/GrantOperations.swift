@@ -13,14 +13,20 @@ extension KeyService {
         let operations = call.input["Operations"]?.array.compactMap(\.string) ?? []
         guard !operations.isEmpty else { throw ServiceError.validation("Operations must not be empty.") }
         if let other = operations.first(where: { !isPossible($0, with: key) }) {
-            throw ServiceError.validation("The operation \(other) is not possible with a key for \(key.usage.rawValue).")
+            throw ServiceError.validation(
+                "The operation \(other) is not possible with a key for \(key.usage.rawValue)."
+            )
         }
         let constraints = call.input["Constraints"]?.members ?? [:]
         guard constraints.count < 2 else {
-            throw ServiceError.validation("Constraints has EncryptionContextSubset or EncryptionContextEquals, not both.")
+            throw ServiceError.validation(
+                "Constraints has EncryptionContextSubset or EncryptionContextEquals, not both."
+            )
         }
         if !constraints.isEmpty, key.spec != .symmetric {
-            throw ServiceError.validation("Constraints on the encryption context are only possible with symmetric encryption keys.")
+            throw ServiceError.validation(
+                "Constraints on the encryption context are only possible with symmetric encryption keys."
+            )
         }
         try call.endDryRun()
         var definition = call.input.members

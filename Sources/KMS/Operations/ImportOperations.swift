@@ -16,8 +16,13 @@ extension KeyService {
         try requireImported(key, "GetParametersForImport")
         try requireState(key, [.enabled, .disabled, .pendingImport])
         let algorithm = call.required("WrappingAlgorithm")
-        guard let wrapping = WrappingAlgorithm(rawValue: algorithm), let pair = KeySpec(rawValue: call.required("WrappingKeySpec"))?.pair
-        else { throw KMSError.unsupported("Wrapping with \(algorithm) and \(call.required("WrappingKeySpec")) is not supported.") }
+        guard let wrapping = WrappingAlgorithm(rawValue: algorithm),
+            let pair = KeySpec(rawValue: call.required("WrappingKeySpec"))?.pair
+        else {
+            throw KMSError.unsupported(
+                "Wrapping with \(algorithm) and \(call.required("WrappingKeySpec")) is not supported."
+            )
+        }
         if key.spec.pair != nil, !wrapping.isHybrid, !wrapping.holds(key.spec, call.required("WrappingKeySpec")) {
             throw KMSError.unsupported(
                 "\(algorithm) with \(call.required("WrappingKeySpec")) cannot wrap a key of spec \(key.spec.rawValue): "
@@ -82,10 +87,14 @@ extension KeyService {
     private func expiry(_ call: Call) throws(ServiceError) -> Double? {
         let validTo = try call.time("ValidTo")
         if call.text("ExpirationModel") == "KEY_MATERIAL_DOES_NOT_EXPIRE" {
-            guard validTo == nil else { throw ServiceError.validation("ValidTo must not be set with KEY_MATERIAL_DOES_NOT_EXPIRE.") }
+            guard validTo == nil else {
+                throw ServiceError.validation("ValidTo must not be set with KEY_MATERIAL_DOES_NOT_EXPIRE.")
+            }
             return nil
         }
-        guard let validTo else { throw ServiceError.validation("A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES.") }
+        guard let validTo else {
+            throw ServiceError.validation("A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES.")
+        }
         guard validTo > call.now, validTo <= call.now + KeyService.longestLife else {
             throw ServiceError.validation("ValidTo must lie in the next 365 days.")
         }
@@ -101,7 +110,10 @@ extension KeyService {
         let code = Array(token[64...])
         let expected = try tokenCode("import \(key.id) \(id)")
         guard ConstantTime.isEqual(code.span, expected.span) else { throw invalid }
-        let expired = ServiceError("ExpiredImportTokenException", "The import token has expired: get new parameters for the import.")
+        let expired = ServiceError(
+            "ExpiredImportTokenException",
+            "The import token has expired: get new parameters for the import."
+        )
         guard let document = try database.all(.wrappingKey).first(where: { $0.name == id }),
             let json = try? JSONValue(parsing: Array(document.text.utf8)), let expiry = json["expiry"]?.number,
             let algorithm = WrappingAlgorithm(rawValue: json["algorithm"]?.string ?? "")
@@ -113,7 +125,10 @@ extension KeyService {
 
     /// Requires that material is of the key's kind.
     private func requireFitting(_ secret: SecretBytes, _ key: Key) throws {
-        let wrong = ServiceError("IncorrectKeyMaterialException", "The key material is none for a key of spec \(key.spec.rawValue).")
+        let wrong = ServiceError(
+            "IncorrectKeyMaterialException",
+            "The key material is none for a key of spec \(key.spec.rawValue)."
+        )
         if let kind = key.spec.pair {
             guard let pair = try? PrivateKey(pkcs8: secret), pair.kind == kind else { throw wrong }
         } else {

@@ -5,7 +5,9 @@ import ServiceModel
 /// Making, describing and deleting keys.
 extension KeyService {
     func createKey(_ call: Call) throws -> JSONValue {
-        if call.flag("MultiRegion") { throw KMSError.unsupported("There is one region: MultiRegion keys are not supported.") }
+        if call.flag("MultiRegion") {
+            throw KMSError.unsupported("There is one region: MultiRegion keys are not supported.")
+        }
         let origin = call.text("Origin") ?? "AWS_KMS"
         guard call.text("CustomKeyStoreId") == nil, let origin = Key.Origin(rawValue: origin) else {
             throw KMSError.unsupported("Custom key stores are not supported.")
@@ -14,7 +16,9 @@ extension KeyService {
         if let old = call.text("CustomerMasterKeySpec"), let new = call.text("KeySpec"), old != new {
             throw ServiceError.validation("You can specify KeySpec or CustomerMasterKeySpec, not both.")
         }
-        guard let spec = KeySpec(rawValue: named) else { throw ServiceError.validation("KeySpec \(named) is not supported.") }
+        guard let spec = KeySpec(rawValue: named) else {
+            throw ServiceError.validation("KeySpec \(named) is not supported.")
+        }
         let key = Key(
             id: try KeyService.newID(),
             spec: spec,
@@ -32,7 +36,9 @@ extension KeyService {
     private func usage(_ call: Call, _ spec: KeySpec) throws(ServiceError) -> KeyUsage {
         guard let text = call.text("KeyUsage") else {
             if spec == .symmetric { return .encrypt }
-            throw ServiceError.validation("You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.")
+            throw ServiceError.validation(
+                "You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys."
+            )
         }
         guard let usage = KeyUsage(rawValue: text), spec.usages.contains(usage) else {
             throw ServiceError.validation("KeyUsage \(text) is not compatible with KeySpec \(spec.rawValue)")
@@ -63,7 +69,12 @@ extension KeyService {
             secret = try SecretBytes(random: key.spec.byteCount ?? 32)
         }
         let id = Hexadecimal.text(try RandomBytes.make(32))
-        return KeyMaterial(id: id, state: state, createdAt: time, wrapped: try vault.wrap(secret, key: key.id, material: id))
+        return KeyMaterial(
+            id: id,
+            state: state,
+            createdAt: time,
+            wrapped: try vault.wrap(secret, key: key.id, material: id)
+        )
     }
 
     /// A random UUID (RFC 9562, version 4).
@@ -76,7 +87,9 @@ extension KeyService {
 
     // MARK: Keys that nobody has asked for
 
-    /// The key of a service, made when it is used for the first time. It is replaced every year.
+    /// The key of a service, made when it is used for the first time.
+    ///
+    /// Its material is replaced every year.
     func makeManagedKey(_ alias: String) throws -> Key {
         let now = settings.now()
         let key = Key(
@@ -85,7 +98,8 @@ extension KeyService {
             usage: .encrypt,
             origin: .made,
             manager: .aws,
-            description: "Default key that protects what \(alias.dropFirst("alias/aws/".count)) keeps when no other key is named",
+            description:
+                "Default key that protects what \(alias.dropFirst("alias/aws/".count)) keeps when no other key is named",
             policy: defaultPolicy,
             createdAt: now,
             rotation: Key.Rotation(period: 365, next: now + 365 * 86_400)

@@ -28,12 +28,16 @@ extension KeyService {
             throw malformed("The policy is \(error).")
         }
         let statements = policy["Statement"].map { $0.array.isEmpty ? [$0] : $0.array } ?? []
-        guard !statements.isEmpty, policy["Version"] == nil || ["2012-10-17", "2008-10-17"].contains(policy["Version"]?.string) else {
+        guard !statements.isEmpty,
+            policy["Version"] == nil || ["2012-10-17", "2008-10-17"].contains(policy["Version"]?.string)
+        else {
             throw malformed("A policy has a Version of 2012-10-17 and at least one Statement.")
         }
         for (index, statement) in statements.enumerated() {
-            guard ["Allow", "Deny"].contains(statement["Effect"]?.string), statement["Principal"] ?? statement["NotPrincipal"] != nil,
-                statement["Action"] ?? statement["NotAction"] != nil, statement["Resource"] ?? statement["NotResource"] != nil
+            guard ["Allow", "Deny"].contains(statement["Effect"]?.string),
+                statement["Principal"] ?? statement["NotPrincipal"] != nil,
+                statement["Action"] ?? statement["NotAction"] != nil,
+                statement["Resource"] ?? statement["NotResource"] != nil
             else { throw malformed("Statement \(index + 1) lacks Effect, Principal, Action or Resource.") }
         }
         if !call.flag("BypassPolicyLockoutSafetyCheck"), !statements.contains(where: { allowsChanges($0, call) }) {
@@ -44,7 +48,9 @@ extension KeyService {
 
     /// Whether a statement lets the caller, or the account, change the policy again.
     private func allowsChanges(_ statement: JSONValue, _ call: Call) -> Bool {
-        func list(_ value: JSONValue?) -> [String] { value.map { $0.array.isEmpty ? [$0] : $0.array }?.compactMap(\.string) ?? [] }
+        func list(_ value: JSONValue?) -> [String] {
+            value.map { $0.array.isEmpty ? [$0] : $0.array }?.compactMap(\.string) ?? []
+        }
         let principals = list(statement["Principal"]?["AWS"]) + list(statement["Principal"])
         let callers: Set = [names.rootPrincipal, names.account, names.userPrincipal(call.principal.name), "*"]
         let actions = list(statement["Action"]).map { $0.lowercased() }
@@ -54,7 +60,9 @@ extension KeyService {
 
     private func requireDefaultName(_ call: Call) throws(ServiceError) {
         let name = call.text("PolicyName") ?? "default"
-        guard name == "default" else { throw KMSError.notFound("No such policy exists: '\(name)'. There is one: default.") }
+        guard name == "default" else {
+            throw KMSError.notFound("No such policy exists: '\(name)'. There is one: default.")
+        }
     }
 
     func getPolicy(_ call: Call) throws -> JSONValue {

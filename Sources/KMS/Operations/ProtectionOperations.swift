@@ -14,7 +14,8 @@ extension KeyService {
             "Source": .string(settings.source.name), "Sealed": .boolean(vault.isSealed),
             "Problem": problem.withLock { $0 }.map { .string($0) },
             "Keys": .number(Double(catalogue.keys.values.count { $0.manager != .owned })),
-            "EscrowThreshold": json?["threshold"], "EscrowCount": json?["count"], "EscrowCreationDate": json?["createdAt"],
+            "EscrowThreshold": json?["threshold"], "EscrowCount": json?["count"],
+            "EscrowCreationDate": json?["createdAt"],
             "EscrowVerificationDate": json?["verifiedAt"],
         ])
     }
@@ -71,16 +72,20 @@ extension KeyService {
     private static let escrow = "escrow"
 
     func createEscrow(_ call: Call) throws -> JSONValue {
-        guard let threshold = call.input["Threshold"]?.integer, let count = call.input["Count"]?.integer, threshold <= count
+        guard let threshold = call.input["Threshold"]?.integer, let count = call.input["Count"]?.integer,
+            threshold <= count
         else { throw ServiceError.validation("Threshold must not be larger than Count.") }
         let shares = try vault.withRoot { try SecretSharing.split($0, threshold: threshold, count: count) }
-        try note(["threshold": .number(Double(threshold)), "count": .number(Double(count)), "createdAt": .time(call.now)])
+        try note([
+            "threshold": .number(Double(threshold)), "count": .number(Double(count)), "createdAt": .time(call.now),
+        ])
         return .object(["Shares": .array(try shares.map { .string(try $0.text()) })])
     }
 
     func verifyEscrow(_ call: Call) throws -> JSONValue {
         try requireGenuine(try combine(call.input["Shares"]?.array.compactMap(\.string) ?? []))
-        var members = try database.all(.anchor).first { $0.name == KeyService.escrow }
+        var members =
+            try database.all(.anchor).first { $0.name == KeyService.escrow }
             .map { try JSONValue(parsing: Array($0.text.utf8)).members } ?? [:]
         members["verifiedAt"] = .time(call.now)
         try note(members)
@@ -98,6 +103,8 @@ extension KeyService {
     }
 
     private func note(_ members: [String: JSONValue]) throws {
-        try edit { $0.change(.put(KeyDatabase.Document(.anchor, KeyService.escrow, text: JSONValue.object(members).json))) }
+        try edit {
+            $0.change(.put(KeyDatabase.Document(.anchor, KeyService.escrow, text: JSONValue.object(members).json)))
+        }
     }
 }

@@ -87,7 +87,8 @@ extension KeyService {
             .present([
                 "KeyId": .string(names.arn(ofKey: key.id)), "KeyMaterialId": .string(material.id),
                 "KeyMaterialDescription": material.description.map { .string($0) },
-                "ImportState": key.origin == .imported ? .string(material.isPresent ? "IMPORTED" : "PENDING_IMPORT") : nil,
+                "ImportState": key.origin == .imported
+                    ? .string(material.isPresent ? "IMPORTED" : "PENDING_IMPORT") : nil,
                 "KeyMaterialState": .string(material.state.rawValue),
                 "ExpirationModel": key.origin == .imported
                     ? .string(material.validTo == nil ? "KEY_MATERIAL_DOES_NOT_EXPIRE" : "KEY_MATERIAL_EXPIRES") : nil,
@@ -109,7 +110,9 @@ extension Key {
     ///
     /// - Returns: `false` when none waits.
     mutating func rotate(_ type: KeyMaterial.RotationType, at time: Double) -> Bool {
-        guard let new = materials.lastIndex(where: { $0.state == .pendingRotation && $0.isPresent }) else { return false }
+        guard let new = materials.lastIndex(where: { $0.state == .pendingRotation && $0.isPresent }) else {
+            return false
+        }
         for index in materials.indices where materials[index].state == .current { materials[index].state = .nonCurrent }
         materials[new].state = .current
         materials[new].rotatedAt = time

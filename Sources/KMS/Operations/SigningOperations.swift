@@ -42,7 +42,9 @@ extension KeyService {
             message = try Digest.of(message.span, by: hash)
         }
         let scheme: SignatureScheme =
-            if algorithm.hasPrefix("RSASSA_PSS") { .pss(hash) } else if algorithm.hasPrefix("RSASSA_PKCS1") { .pkcs1(hash) } else {
+            if algorithm.hasPrefix("RSASSA_PSS") { .pss(hash) } else if algorithm.hasPrefix("RSASSA_PKCS1") {
+                .pkcs1(hash)
+            } else {
                 .ecdsa(hash)
             }
         return (try pair(of: key), scheme, message)
@@ -80,7 +82,8 @@ extension KeyService {
     private func code(_ call: Call) throws -> [UInt8] {
         let key = try call.key
         try requireUsable(key, .authenticate, call.operation.name, call.required("MacAlgorithm"))
-        guard let hash = key.spec.hash, let current = key.current, case .bytes(let secret) = try vault.material(current, of: key)
+        guard let hash = key.spec.hash, let current = key.current,
+            case .bytes(let secret) = try vault.material(current, of: key)
         else { throw KMSError.invalidState(names.arn(ofKey: key.id), "is pending import") }
         let message = try call.blob("Message")
         return try HMAC.code(hash, key: secret, message: message.span)
@@ -108,10 +111,13 @@ extension KeyService {
         guard let peer = try? PublicKey(spki: encoded.span) else {
             throw ServiceError.validation("PublicKey is no public key in DER.")
         }
-        guard peer.kind == own.kind else { throw ServiceError.validation("PublicKey is not on the curve of \(key.spec.rawValue).") }
+        guard peer.kind == own.kind else {
+            throw ServiceError.validation("PublicKey is not on the curve of \(key.spec.rawValue).")
+        }
         try call.endDryRun()
         return .object([
-            "KeyId": .string(names.arn(ofKey: key.id)), "SharedSecret": .blob(try own.sharedSecret(with: peer).exposed()),
+            "KeyId": .string(names.arn(ofKey: key.id)),
+            "SharedSecret": .blob(try own.sharedSecret(with: peer).exposed()),
             "KeyAgreementAlgorithm": .string("ECDH"), "KeyOrigin": .string(key.origin.rawValue),
         ])
     }

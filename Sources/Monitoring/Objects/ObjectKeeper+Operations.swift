@@ -39,17 +39,24 @@ extension ObjectKeeper {
         return bucket
     }
 
-    private func rewriteOne(_ input: JSONValue, for recipient: ActionErrand.Recipient?, by user: UInt32) throws -> JSONValue {
+    private func rewriteOne(_ input: JSONValue, for recipient: ActionErrand.Recipient?, by user: UInt32) throws
+        -> JSONValue
+    {
         let bucket = try bucket(input)
         let name = input["Key"]?.string ?? ""
         // As it is, or as lists show it.
-        guard let key = [Array(name.utf8), TerminalText.unescaped(name)].first(where: { bucket.status(of: $0) != nil }) else {
-            throw ServiceError("NoSuchKey", "There is no object \(TerminalText.escaped(name)) in bucket \(bucket.record.name).")
+        guard let key = [Array(name.utf8), TerminalText.unescaped(name)].first(where: { bucket.status(of: $0) != nil })
+        else {
+            throw ServiceError(
+                "NoSuchKey",
+                "There is no object \(TerminalText.escaped(name)) in bucket \(bucket.record.name)."
+            )
         }
         let result = try rewrite(key, in: bucket, for: recipient, expected: nil, .user(user))
         guard result.state == .done else {
             throw ServiceError(
-                result.state == .conflict ? "ConflictException" : result.state == .refused ? "ObjectRefused" : "ActionFailed",
+                result.state == .conflict
+                    ? "ConflictException" : result.state == .refused ? "ObjectRefused" : "ActionFailed",
                 "\(result.message)\(result.code.isEmpty ? "" : " (\(result.code))")"
             )
         }
@@ -97,7 +104,12 @@ extension ObjectKeeper {
         for bucket in place.buckets where bucket.root != nil {
             var last: [UInt8]?
             while true {
-                let keys = try records.keys(ofType: ContentKind.encryptedMessage, in: bucket.record.id, after: last, upTo: 1000)
+                let keys = try records.keys(
+                    ofType: ContentKind.encryptedMessage,
+                    in: bucket.record.id,
+                    after: last,
+                    upTo: 1000
+                )
                 guard !keys.isEmpty else { break }
                 last = keys.last
                 for key in keys where try records.lastEncryption(of: key, in: bucket.record.id)?.keyARN == source {

@@ -20,7 +20,11 @@ extension ObjectKeeper {
             // Of a folder's finding there is nothing to encrypt; nor of one that holds no more.
             guard category == "CLASSIFICATION", let object = try records.object(of: id) else { return .done }
             guard let bucket = place.buckets.first(where: { $0.record.name == object.bucket }) else {
-                return .failed(code: "NO_BUCKET", message: "there is no bucket \(object.bucket) any more", isFinal: true)
+                return .failed(
+                    code: "NO_BUCKET",
+                    message: "there is no bucket \(object.bucket) any more",
+                    isFinal: true
+                )
             }
             let cause = Cause.rule(action.rule, bus: action.bus, finding: object.finding)
             let recipient = try ObjectKeeper.recipient(key)
@@ -70,7 +74,9 @@ extension ObjectKeeper {
         guard bucket.health.state != .reconciling else {
             return .later(code: "RECONCILING", "the bucket is being compared with the records")
         }
-        guard let record = try records.object(object.key, in: bucket.record.id), let status = bucket.status(of: object.key) else {
+        guard let record = try records.object(object.key, in: bucket.record.id),
+            let status = bucket.status(of: object.key)
+        else {
             return .gone("the object is not there any more")
         }
         guard record.contentType != ContentKind.encryptedMessage else { return .gone("the object is encrypted") }
@@ -78,21 +84,27 @@ extension ObjectKeeper {
             return .later(code: "CHANGED", "the object has changed since it was scanned: it is scanned again")
         }
         let last = try records.lastActions(on: object.key, in: bucket.record.id, upTo: 2)
-        if let undone = last.first, undone.kind == .decrypt, undone.userID != nil, last.last?.finding == object.finding {
+        if let undone = last.first, undone.kind == .decrypt, undone.userID != nil, last.last?.finding == object.finding
+        {
             return .gone("a user has decrypted the object: it stays so until its content changes")
         }
         guard record.verdict == "complete" else { return .never("the object was not looked at completely") }
         let now = Timestamp.now().secondsSince1970
         let perHour = try records.encryptionsByRules(in: bucket.record.id, since: now - 3600)
         guard perHour < place.encryptionsPerHour else {
-            return .later(code: "LIMIT", "\(perHour) objects of the bucket were encrypted in an hour: 'encryptionsPerHour' allows no more")
+            return .later(
+                code: "LIMIT",
+                "\(perHour) objects of the bucket were encrypted in an hour: 'encryptionsPerHour' allows no more"
+            )
         }
         let most = try max(
             ObjectKeeper.leastPerDay,
             records.objectCount(in: bucket.record.id) * place.encryptedPercentPerDay / 100
         )
         guard try records.encryptionsByRules(in: bucket.record.id, since: now - 86_400) < most else {
-            return .tooMuch("\(most) objects of the bucket were encrypted in a day: 'encryptedPercentPerDay' allows no more")
+            return .tooMuch(
+                "\(most) objects of the bucket were encrypted in a day: 'encryptedPercentPerDay' allows no more"
+            )
         }
         return nil
     }

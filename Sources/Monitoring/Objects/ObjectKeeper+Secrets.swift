@@ -7,7 +7,9 @@ import ServiceModel
 
 /// Secrets that rules have rotated, because a finding has one of their values.
 extension ObjectKeeper {
-    /// Rotates a secret: why, which one, and the version that was found. Says what is done; `nil` when nothing need be, because
+    /// Rotates a secret: why, which one, and the version that was found.
+    ///
+    /// Says what is done; `nil` when nothing need be, because
     /// the version is not in use any more.
     typealias Rotate = @Sendable (_ reason: String, _ secretARN: String, _ versionID: String) throws -> String?
 
@@ -28,7 +30,9 @@ extension ObjectKeeper {
             }
             return .done
         } catch let error as ServiceError {
-            let isFinal = !["InternalServiceError", "KMSInternalException", "KeyUnavailableException"].contains(error.code)
+            let isFinal = !["InternalServiceError", "KMSInternalException", "KeyUnavailableException"].contains(
+                error.code
+            )
             return .failed(code: error.code, message: error.message, isFinal: isFinal)
         } catch {
             return .failed(code: "ACTION_ERROR", message: "\(error)", isFinal: false)

@@ -68,6 +68,8 @@ final class ObjectKeeper: Sendable {
     ///   - recipient: For whom it is encrypted; `nil` to decrypt it.
     ///   - expected: What the object must be.
     ///   - cause: Who has it done.
+    /// - Returns: How it went, which is in the records, too.
+    /// - Throws: When nothing could be done: no process is to be had, or the records cannot be written.
     func rewrite(
         _ key: [UInt8],
         in bucket: MonitoredBucket,
@@ -83,7 +85,9 @@ final class ObjectKeeper: Sendable {
             name: Array(key[(slash.map { $0 + 1 } ?? 0)...]),
             expected: expected.map { FileIdentity($0) }
         )
-        let context = ["magpie:bucket": bucket.record.name, "magpie:key": TerminalText.escaped(key), "magpie:purpose": "object"]
+        let context = [
+            "magpie:bucket": bucket.record.name, "magpie:key": TerminalText.escaped(key), "magpie:purpose": "object",
+        ]
         let deed: ActionErrand.Deed = recipient.map { .encrypt($0, context: context) } ?? .decrypt(required: [:])
         var record = ActionRecord(
             id: operation.id,
@@ -113,7 +117,9 @@ final class ObjectKeeper: Sendable {
         return try finish(journal.record, answer, bucket, operation)
     }
 
-    private func names(of operation: InPlaceOperation, _ key: [UInt8], _ bucket: MonitoredBucket) -> (ObjectName, ObjectName) {
+    private func names(of operation: InPlaceOperation, _ key: [UInt8], _ bucket: MonitoredBucket) -> (
+        ObjectName, ObjectName
+    ) {
         let folder = operation.folder.isEmpty ? [] : operation.folder + [UInt8(ascii: "/")]
         return (
             ObjectName(bucket: bucket.index, key: key),
@@ -198,18 +204,22 @@ final class ObjectKeeper: Sendable {
     /// An action, for events and answers.
     func describe(_ record: ActionRecord, _ bucket: String) -> JSONValue {
         .present([
-            "action": .string(record.id), "kind": .string(record.kind.rawValue), "state": .string(record.state.rawValue),
+            "action": .string(record.id), "kind": .string(record.kind.rawValue),
+            "state": .string(record.state.rawValue),
             "bucket": .object(["name": .string(bucket)]),
-            "object": .object(["key": .string(TerminalText.escaped(record.key))]), "reason": record.reason.map { .string($0) },
+            "object": .object(["key": .string(TerminalText.escaped(record.key))]),
+            "reason": record.reason.map { .string($0) },
             "keyId": record.keyARN.map { .string($0) }, "finding": record.finding.map { .string($0) },
-            "rule": record.rule.map { .string($0) }, "user": record.userID.map { .string(System.userName(of: $0) ?? String($0)) },
+            "rule": record.rule.map { .string($0) },
+            "user": record.userID.map { .string(System.userName(of: $0) ?? String($0)) },
             "startedAt": .string(UTCTime.text(secondsSince1970: record.startedAt)),
             "endedAt": record.endedAt.map { .string(UTCTime.text(secondsSince1970: $0)) },
         ])
     }
 
     /// Notes what a rule would do, without doing it.
-    func rehearse(_ key: [UInt8], in bucket: MonitoredBucket, keyName: String, refusal: String?, _ cause: Cause) throws {
+    func rehearse(_ key: [UInt8], in bucket: MonitoredBucket, keyName: String, refusal: String?, _ cause: Cause) throws
+    {
         guard case .rule(let rule, let bus, let finding) = cause else { return }
         let now = Timestamp.now().secondsSince1970
         var record = ActionRecord(

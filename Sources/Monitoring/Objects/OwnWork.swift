@@ -26,7 +26,10 @@ final class OwnWork: Sendable {
 
     /// Ends what ``begin(_:draft:)`` has begun.
     ///
-    /// - Parameter stamp: What the object is now, if that is in the records.
+    /// - Parameters:
+    ///   - name: The object.
+    ///   - draft: Its draft.
+    ///   - stamp: What the object is now, if that is in the records.
     /// - Returns: Whether the object must be looked at.
     func end(_ name: ObjectName, draft: ObjectName, _ stamp: ObjectStamp?) -> Bool {
         state.withLock { state in

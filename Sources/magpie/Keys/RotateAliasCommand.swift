@@ -33,7 +33,8 @@ struct RotateAliasCommand: ParsableCommand {
         let isImported = old["Origin"] == .string("EXTERNAL")
         guard isImported == (keyMaterial != nil) else {
             throw Diagnostic(
-                isImported ? "the key that \(aliasName) names is imported" : "the key that \(aliasName) names is not imported",
+                isImported
+                    ? "the key that \(aliasName) names is imported" : "the key that \(aliasName) names is not imported",
                 hint: isImported ? "give the new key material with --key-material" : "leave out --key-material"
             )
         }
@@ -44,7 +45,10 @@ struct RotateAliasCommand: ParsableCommand {
             .object(["AliasName": .string(aliasName), "TargetKeyId": .string(id)])
         )
         if reEncrypt {
-            _ = try service.perform("objects:ReEncrypt", .object(["SourceKeyId": .string(oldARN), "KeyId": .string(aliasName)]))
+            _ = try service.perform(
+                "objects:ReEncrypt",
+                .object(["SourceKeyId": .string(oldARN), "KeyId": .string(aliasName)])
+            )
         }
         var output = Array("\(aliasName) names \(id) now; \(oldARN) stays\n".utf8)
         StandardOutput.write(&output)

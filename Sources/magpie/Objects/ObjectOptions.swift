@@ -87,7 +87,9 @@ struct ObjectOptions: ParsableArguments {
     }
 
     /// What rewrites the files; digests are made for programs only.
-    func rewriter(_ journal: FileJournal, _ keys: any DataKeySource, _ policy: CommitmentPolicy = .required) -> InPlaceRewriter {
+    func rewriter(_ journal: FileJournal, _ keys: any DataKeySource, _ policy: CommitmentPolicy = .required)
+        -> InPlaceRewriter
+    {
         InPlaceRewriter(journal: journal, keys: keys, policy: policy, isDigested: format == .json)
     }
 

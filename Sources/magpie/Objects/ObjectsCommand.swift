@@ -34,7 +34,12 @@ struct ObjectsOperationCommand: ParsableCommand {
 
     func run() throws {
         if words.first == "decrypt", words.contains("--all") { return try undo() }
-        try OperationCall(service: "objects", operations: ObjectsModel.operations, words: words, text: ObjectsOperationCommand.text).run()
+        try OperationCall(
+            service: "objects",
+            operations: ObjectsModel.operations,
+            words: words,
+            text: ObjectsOperationCommand.text
+        ).run()
     }
 
     /// An answer for people.
@@ -42,13 +47,16 @@ struct ObjectsOperationCommand: ParsableCommand {
         func text(_ value: JSONValue?) -> String { value?.string ?? "-" }
         switch operation.name {
         case "List":
-            let rows = answer["Objects"]?.array.map { [text($0["Key"]), text($0["EncryptedAt"]), text($0["Rule"]), text($0["KeyId"])] }
+            let rows = answer["Objects"]?.array.map {
+                [text($0["Key"]), text($0["EncryptedAt"]), text($0["Rule"]), text($0["KeyId"])]
+            }
             return Columns.lines([["key", "encrypted", "by rule", "under"]] + (rows ?? []))
         case "ListActions":
             let rows = answer["Actions"]?.array.map { action in
                 [
                     text(action["startedAt"]), text(action["kind"]), text(action["state"]),
-                    "\(text(action["bucket"]?["name"]))/\(text(action["object"]?["key"]))", text(action["rule"] ?? action["user"]),
+                    "\(text(action["bucket"]?["name"]))/\(text(action["object"]?["key"]))",
+                    text(action["rule"] ?? action["user"]),
                     text(action["reason"]),
                 ]
             }
@@ -68,18 +76,27 @@ struct ObjectsOperationCommand: ParsableCommand {
             case "--all": break
             case "--bucket": bucket = rest.popFirst()
             case "--socket": options.socket = rest.popFirst()
-            default: throw Diagnostic("'\(word)' does not go with --all", hint: "magpie objects decrypt --bucket NAME --all")
+            default:
+                throw Diagnostic("'\(word)' does not go with --all", hint: "magpie objects decrypt --bucket NAME --all")
             }
         }
-        guard let bucket else { throw Diagnostic("--bucket is missing", hint: "magpie objects decrypt --bucket NAME --all") }
+        guard let bucket else {
+            throw Diagnostic("--bucket is missing", hint: "magpie objects decrypt --bucket NAME --all")
+        }
         var (done, failed) = (0, 0)
         var marker: String?
         repeat {
-            let page = try options.perform("objects:List", .present(["Bucket": .string(bucket), "Marker": marker.map { .string($0) }]))
+            let page = try options.perform(
+                "objects:List",
+                .present(["Bucket": .string(bucket), "Marker": marker.map { .string($0) }])
+            )
             for object in page["Objects"]?.array ?? [] {
                 guard let key = object["Key"]?.string else { continue }
                 do {
-                    _ = try options.perform("objects:Decrypt", .object(["Bucket": .string(bucket), "Key": .string(key)]))
+                    _ = try options.perform(
+                        "objects:Decrypt",
+                        .object(["Bucket": .string(bucket), "Key": .string(key)])
+                    )
                     done += 1
                 } catch let error as Diagnostic {
                     failed += 1
@@ -99,7 +116,8 @@ struct ObjectsGetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "get",
         abstract: "Prints the content of an encrypted object.",
-        discussion: "It stays encrypted. The file is opened as the user who asks, and its data key is given to users with the role reveal."
+        discussion:
+            "It stays encrypted. The file is opened as the user who asks, and its data key is given to users with the role reveal."
     )
 
     @OptionGroup var service: ServiceOptions

@@ -87,6 +87,8 @@ final class KeyProcess: Sendable {
     ///   - input: Its parameters, as JSON on one line.
     ///   - user: On whose behalf.
     ///   - announce: Gets the type and the detail of the event.
+    /// - Returns: The answer, as JSON on one line.
+    /// - Throws: `ControlError` when it refuses, or cannot be had.
     func ask(
         _ operation: OperationModel,
         _ input: [UInt8],
@@ -121,7 +123,9 @@ final class KeyProcess: Sendable {
                 do throws(SystemError) {
                     return try ControlClient(path: socket)
                 } catch {
-                    guard Timestamp.monotonic() < deadline, state.withLock({ $0.process?.hasEnded != true }) else { throw error }
+                    guard Timestamp.monotonic() < deadline, state.withLock({ $0.process?.hasEnded != true }) else {
+                        throw error
+                    }
                     Threads.sleep(milliseconds: 10)
                 }
             }
@@ -131,7 +135,10 @@ final class KeyProcess: Sendable {
     }
 
     private static func unavailable(_ why: String) -> ControlError {
-        ControlError(code: "KMSInternalException", "The key process does not answer (\(why)): its message is in the service's log.")
+        ControlError(
+            code: "KMSInternalException",
+            "The key process does not answer (\(why)): its message is in the service's log."
+        )
     }
 
     private func start() throws(SystemError) {

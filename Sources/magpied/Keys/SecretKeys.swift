@@ -22,7 +22,9 @@ struct SecretKeys: DataKeys {
         )
         let key = try SecretKeys.secret(in: &answer)
         let json = try JSONValue(parsing: answer)
-        guard let wrapped = json["CiphertextBlob"]?.string.flatMap({ Base64.bytes($0) }), let arn = json["KeyId"]?.string else {
+        guard let wrapped = json["CiphertextBlob"]?.string.flatMap({ Base64.bytes($0) }),
+            let arn = json["KeyId"]?.string
+        else {
             throw SecretKeys.mistake
         }
         return DataKey(plaintext: key, wrapped: wrapped, keyARN: arn)
@@ -52,7 +54,12 @@ struct SecretKeys: DataKeys {
     private func ask(_ operation: String, _ input: [String: JSONValue], _ principal: Principal) throws -> [UInt8] {
         guard let operation = KMSModel.operation(operation) else { throw SecretKeys.mistake }
         do {
-            return try keys.ask(operation, Array(JSONValue.object(input).json.utf8), by: SecretKeys.user(principal), announce)
+            return try keys.ask(
+                operation,
+                Array(JSONValue.object(input).json.utf8),
+                by: SecretKeys.user(principal),
+                announce
+            )
         } catch let error as ControlError {
             guard let code = error.code else { throw error }
             throw ServiceError(code, error.message)

@@ -102,7 +102,9 @@ final class LeakWatch: Sendable {
                     builder = try? makeBuilder()
                     try? secrets.forEachFingerprintSource { take($0, &builder) }
                     isChanged = true
-                    for secret in (try? records.readSecrets({ try $0.secrets() })) ?? [] { stale.formUnion(readStages(of: secret.arn)) }
+                    for secret in (try? records.readSecrets({ try $0.secrets() })) ?? [] {
+                        stale.formUnion(readStages(of: secret.arn))
+                    }
                 case .change(.came(let source)):
                     take(source, &builder)
                     stale.formUnion(readStages(of: source.secretARN))
