@@ -104,7 +104,7 @@ extension KeyService {
     /// The private key that the request's token was given out for.
     private func wrappingKey(_ call: Call, _ key: Key) throws -> (PrivateKey, WrappingAlgorithm) {
         let token = try call.blob("ImportToken")
-        let invalid = ServiceError("InvalidImportTokenException", "The import token is not one of this key.")
+        let invalid = ServiceError("InvalidImportTokenException", "The token is not one for imports into this key.")
         guard token.count == 96 else { throw invalid }
         let id = String(decoding: token[..<64], as: UTF8.self)
         let code = Array(token[64...])
@@ -112,7 +112,7 @@ extension KeyService {
         guard ConstantTime.isEqual(code.span, expected.span) else { throw invalid }
         let expired = ServiceError(
             "ExpiredImportTokenException",
-            "The import token has expired: get new parameters for the import."
+            "The token has expired: get new parameters for the import."
         )
         guard let document = try database.all(.wrappingKey).first(where: { $0.name == id }),
             let json = try? JSONValue(parsing: Array(document.text.utf8)), let expiry = json["expiry"]?.number,
