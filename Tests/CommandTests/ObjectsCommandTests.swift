@@ -48,6 +48,7 @@ import Testing
                 grep -c ORDER bucket/deep/a; stat -c '%a %Y' bucket/deep/a
                 magpie findings list | grep -c deep/a
                 magpie objects list --bucket bucket | awk 'NR > 1 { print $1, $3 }'
+                magpie buckets show bucket --format json | grep -o '"customerManaged":1' | head -1
                 magpie objects get --bucket bucket --key deep/a
                 magpie objects decrypt --bucket bucket --all
                 cat bucket/deep/a; stat -c '%a %Y' bucket/deep/a
@@ -60,7 +61,7 @@ import Testing
         #expect(outcome.errors == "")
         #expect(
             outcome.lines == [
-                "0", "640 1577836800", "0", "deep/a lock", "first ORDER-123456", "1 objects decrypted, 0 not",
+                "0", "640 1577836800", "0", "deep/a lock", "\"customerManaged\":1", "first ORDER-123456", "1 objects decrypted, 0 not",
                 "first ORDER-123456",
                 "640 1577836800", "1", "first ORDER-123456", "bucket:", "deep", "rehearsal", "bucket/deep:", "a", "1",
                 "entries: all as they were written", "of keys: all as they were written",

@@ -4,6 +4,7 @@ import Monitoring
 import POSIX
 import Records
 import Reporting
+import Scanning
 
 extension Operations {
     func bucketsList(_ request: ControlRequest) throws -> [UInt8] {
@@ -68,6 +69,7 @@ extension BucketSummary {
     /// What packs its content so that nobody else can read it.
     private static let encrypted: Set<String> = [
         "application/age-encryption", "application/pgp-encrypted", "application/x-openssl-salted",
+        ContentKind.encryptedMessage,
     ]
 
     fileprivate mutating func add(_ count: ObjectCount) {
@@ -75,7 +77,9 @@ extension BucketSummary {
         sizeInBytes += count.size
         worldReadableObjectCount += count.worldReadable
         statistics.totalBytesClassified += count.classified
-        if BucketSummary.encrypted.contains(count.contentType) {
+        if count.contentType == ContentKind.encryptedMessage {
+            objectCountByEncryptionType.customerManaged += count.objects
+        } else if BucketSummary.encrypted.contains(count.contentType) {
             objectCountByEncryptionType.unknown += count.objects
         } else {
             objectCountByEncryptionType.unencrypted += count.objects
