@@ -91,3 +91,116 @@ def encrypts(service, duration, connections=24):
     context = {"bucket": "share", "key": "payroll.csv"}
     request = json.dumps({"KeyId": key, "Plaintext": plaintext, "EncryptionContext": context}).encode()
     return load(service, [b"kms:Encrypt %s\n" % request], connections, duration)
+
+
+# What is in memory, and where it must not be
+
+
+def relatives(process):
+    """A process and all that descend from it, with the names of their programs."""
+    parents, names = {}, {}
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                with open(f"/proc/{entry}/stat", encoding="utf-8", errors="replace") as file:
+                    text = file.read()
+                with open(f"/proc/{entry}/cmdline", "rb") as file:
+                    words = file.read().split(b"\0")
+            except OSError:
+                continue
+            parents[int(entry)] = int(text.rpartition(")")[2].split()[1])
+            names[int(entry)] = os.path.basename(b" ".join(words[:2]).decode(errors="replace").split(" ")[0])
+    found = [process]
+    for number in found:
+        found += [child for child, parent in parents.items() if parent == number]
+    return {number: names.get(number, "") for number in found}
+
+
+def memory(process):
+    """Everything that a process can read of its own memory."""
+    pieces = []
+    with open(f"/proc/{process}/maps", encoding="utf-8") as maps, open(f"/proc/{process}/mem", "rb", buffering=0) as file:
+        for line in maps:
+            places, rights = line.split()[:2]
+            if rights[0] != "r" or line.rstrip().endswith(("[vvar]", "[vsyscall]", "[vvar_vclock]")):
+                continue
+            start, end = (int(place, 16) for place in places.split("-"))
+            try:
+                file.seek(start)
+                while start < end and (piece := file.read(min(end - start, 1 << 24))):
+                    pieces.append(piece)
+                    start += len(piece)
+            except OSError:
+                continue
+    return b"".join(pieces)
+
+
+def memories(service):
+    """The memory of each process of a service, by the name of its program."""
+    found = {}
+    for number, name in relatives(service.process.pid).items():
+        found.setdefault(name, []).append(memory(number))
+    return {name: b"\0".join(pieces) for name, pieces in found.items()}
+
+
+def files(folder):
+    """What lies in all files of a folder."""
+    for base, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(base, name)
+            if os.path.isfile(path):
+                with open(path, "rb") as file:
+                    yield path, file.read()
+
+
+def forms(secret):
+    """A value as it is, and in the encodings in which it might have been written."""
+    return {secret, base64.b64encode(secret).rstrip(b"=")[:-1], secret.hex().encode(), secret.hex().upper().encode()}
+
+
+def count(content, secret):
+    """How often a value occurs in some form."""
+    return sum(content.count(form) for form in forms(secret))
+
+
+def wrapped_keys(message):
+    """The context and the wrapped data keys of a message of the AWS Encryption SDK, version 2."""
+    def take(number):
+        nonlocal place
+        place += number
+        return message[place - number:place]
+
+    place = 0
+    assert take(1) == b"\x02" and take(34)
+    context = {}
+    rest = take(int.from_bytes(take(2), "big"))
+    if rest:
+        at = 2
+        for _ in range(int.from_bytes(rest[:2], "big")):
+            texts = []
+            for _ in range(2):
+                size = int.from_bytes(rest[at:at + 2], "big")
+                texts.append(rest[at + 2:at + 2 + size].decode())
+                at += 2 + size
+            context[texts[0]] = texts[1]
+    keys = []
+    for _ in range(int.from_bytes(take(2), "big")):
+        _, _, key = (take(int.from_bytes(take(2), "big")) for _ in range(3))
+        keys.append(key)
+    return context, keys
+
+
+def core(program, arguments, folder, channel=None):
+    """Whether a program of another user, asked to leave a core, leaves one or lets that user look into its memory."""
+    os.chown(folder, 65534, 65534)
+    words = "ulimit -c unlimited; " + (f"exec 3<&{channel.fileno()}; " if channel else "") + 'exec "$@"'
+    user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    process = subprocess.Popen([*user, "sh", "-c", words, "sh", program, *arguments], cwd=folder, stderr=subprocess.DEVNULL,
+                               pass_fds=[channel.fileno()] if channel else [])
+    time.sleep(0.5)
+    with open(f"/proc/{process.pid}/limits", encoding="ascii") as file:
+        limit = next(line.split()[4] for line in file if line.startswith("Max core file size"))
+    isOpen = subprocess.run([*user, "cat", f"/proc/{process.pid}/maps"], capture_output=True, check=False).returncode == 0
+    os.kill(process.pid, 6)
+    _, status = os.waitpid(process.pid, 0)
+    return {"limit": limit, "open": isOpen, "dumped": os.WCOREDUMP(status) or not os.WIFSIGNALED(status)}
