@@ -4,8 +4,10 @@ import base64
 import json
 import os
 import selectors
+import shutil
 import socket
 import subprocess
+import tempfile
 import time
 
 
@@ -204,3 +206,109 @@ def core(program, arguments, folder, channel=None):
     os.kill(process.pid, 6)
     _, status = os.waitpid(process.pid, 0)
     return {"limit": limit, "open": isOpen, "dumped": os.WCOREDUMP(status) or not os.WIFSIGNALED(status)}
+
+
+def magpie(service, *arguments):
+    """Runs the program; what it says."""
+    run = subprocess.run([*service.client(), *arguments], capture_output=True, check=False)
+    if run.returncode:
+        raise RuntimeError(f"{arguments}: {run.stderr.decode()}")
+    return run.stdout
+
+
+def imported(service, material):
+    """The number of a key whose material somebody knows, which `material` becomes: wrapped by the client."""
+    path = os.path.join(service.home, "material")
+    magpie(service, "kms", "create-key", "--origin", "EXTERNAL")
+    key = json.loads(magpie(service, "kms", "list-keys"))["Keys"][-1]["KeyId"]
+    magpie(service, "kms", "create-alias", "--alias-name", "alias/known", "--target-key-id", key)
+    with open(path, "wb") as file:
+        file.write(material)
+    magpie(service, "kms", "rotate-alias", "--alias-name", "alias/known", "--key-material", path)
+    os.remove(path)
+    return json.loads(magpie(service, "kms", "describe-key", "--key-id", "alias/known"))["KeyMetadata"]["KeyId"]
+
+
+def use(service, key, canary):
+    """Uses a key for everything: messages, data keys, objects, and a secret that is read and rotated."""
+    context = ["--encryption-context", "purpose=proof"]
+    for number in range(20):
+        plain = os.path.join(service.home, "plain")
+        with open(plain, "wb") as file:
+            file.write(b"note %d" % number)
+        answer = json.loads(magpie(service, "kms", "encrypt", "--key-id", key, "--plaintext", f"fileb://{plain}", *context))
+        with open(plain, "wb") as file:
+            file.write(base64.b64decode(answer["CiphertextBlob"]))
+        magpie(service, "kms", "decrypt", "--ciphertext-blob", f"fileb://{plain}", *context)
+        os.remove(plain)
+    magpie(service, "kms", "generate-data-key", "--key-id", key, "--key-spec", "AES_256")
+    for name in ("kept", "undone"):
+        with open(os.path.join(service.bucket, name), "wb") as file:
+            file.write(b"nothing of interest\n" * 10_000)
+    service.settled()
+    for name in ("kept", "undone"):
+        magpie(service, "objects", "encrypt", "--bucket", "bucket", "--key", name, "--key-id", key)
+    magpie(service, "objects", "decrypt", "--bucket", "bucket", "--key", "undone")
+    path = os.path.join(service.home, "value")
+    with open(path, "wb") as file:
+        file.write(json.dumps({"username": "app", "password": canary.decode()}).encode())
+    magpie(service, "secretsmanager", "create-secret", "--name", "canary", "--secret-string", f"file://{path}",
+           "--kms-key-id", key)
+    os.remove(path)
+    magpie(service, "secretsmanager", "get-secret-value", "--secret-id", "canary")
+
+
+def keymemory(start, programs):
+    """Keys in memory: see prove.py."""
+    log = tempfile.TemporaryFile()
+    service = start(log=log)
+    material, canary = os.urandom(32), base64.b32encode(os.urandom(20))
+    key = imported(service, material)
+    use(service, key, canary)
+    found = memories(service)
+    # The data key of the object that stays encrypted is asked for when the memory was copied.
+    with open(os.path.join(service.bucket, "kept"), "rb") as file:
+        context, wrapped = wrapped_keys(file.read())
+    answer = Keys(service).ask("Decrypt", {"CiphertextBlob": base64.b64encode(wrapped[0]).decode(),
+                                           "EncryptionContext": context})
+    data_key = base64.b64decode(answer["Plaintext"])
+    magpie(service, "secretsmanager", "rotate-secret", "--secret-id", "canary", "--rotation-lambda-arn",
+           "arn:magpie:rotator:api-key")
+    for _ in range(100):
+        current = json.loads(magpie(service, "secretsmanager", "get-secret-value", "--secret-id", "canary"))["SecretString"]
+        if canary.decode() not in current:
+            break
+        time.sleep(0.05)
+    rotated = json.loads(current)
+    values = [canary, *(text.encode() for text in rotated.values() if len(text) > 8)]
+    later = memories(service)
+    service.stop(keep=True)
+    log.seek(0)
+    written = [("log", log.read()), *files(service.home)]
+    shutil.rmtree(service.home)
+    keys = {name: (count(found[name], material), count(found[name], data_key)) for name in found}
+    inFiles = {path for path, content in written for secret in (material, data_key, *values) if count(content, secret)}
+    inMemory = {name: sum(count(content, secret) for secret in values) for name, content in later.items()}
+    cores = {}
+    folder = tempfile.mkdtemp(prefix="magpie-core-")
+    os.chmod(folder, 0o755)
+    cores["magpie-keys"] = core(os.path.join(programs, "magpie-keys"),
+                                ["--folder", f"{folder}/keys", "--socket", f"{folder}/keys.sock"], folder)
+    own, other = socket.socketpair()
+    cores["magpie-act"] = core(os.path.join(programs, "magpie-act"), [f"{folder}/keys.sock"], folder, other)
+    own.close()
+    other.close()
+    left = [name for name in os.listdir(folder) if name.startswith("core")]
+    shutil.rmtree(folder)
+    isTight = not left and all(found == {"limit": "0", "open": False, "dumped": False} for found in cores.values())
+    isGood = (keys["magpie-keys"][0] > 0 and "magpie-act" in keys and not inFiles and isTight
+              and all(not known and not data for name, (known, data) in keys.items() if name != "magpie-keys"))
+    return isGood, (
+        f"an imported key is {keys['magpie-keys'][0]} times in the memory of magpie-keys, and "
+        f"{sum(known for name, (known, _) in keys.items() if name != 'magpie-keys')} times in that of "
+        f"{', '.join(sorted(name for name in keys if name != 'magpie-keys'))}, {sum(map(len, found.values())) >> 20} MB; the data "
+        f"key of an object {', '.join(f'{data} times in {name}' for name, (_, data) in sorted(keys.items()))}; "
+        f"{len(values)} values of secrets, the key and the data key in {len(inFiles)} of {len(written)} files"
+        f"{': ' + ', '.join(sorted(inFiles)) if inFiles else ''}; after reads these values "
+        f"{', '.join(f'{number} times in {name}' for name, number in sorted(inMemory.items()))}; "
+        f"cores: {'none to be had' if isTight else cores}")
