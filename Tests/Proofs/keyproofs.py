@@ -301,7 +301,7 @@ def keymemory(start, programs):
     left = [name for name in os.listdir(folder) if name.startswith("core")]
     shutil.rmtree(folder)
     isTight = not left and all(found == {"limit": "0", "open": False, "dumped": False} for found in cores.values())
-    isGood = (keys["magpie-keys"][0] > 0 and "magpie-act" in keys and not inFiles and isTight
+    isGood = (keys["magpie-keys"][0] > 0 and not any(inMemory.values()) and "magpie-act" in keys and not inFiles and isTight
               and all(not known and not data for name, (known, data) in keys.items() if name != "magpie-keys"))
     return isGood, (
         f"an imported key is {keys['magpie-keys'][0]} times in the memory of magpie-keys, and "
