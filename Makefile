@@ -87,7 +87,7 @@ uninstall: ## Remove what install put there, but no configuration and no state.
 	rm -f "$(DESTDIR)/usr/lib/sysusers.d/magpie.conf" "$(DESTDIR)/usr/lib/tmpfiles.d/magpie.conf"
 
 harden: ## Check how much the units of systemd are open to.
-	@for unit in worker@:5 watcher@:25 courier@:25 scan@:15; do \
+	@for unit in worker@:5 watcher@:25 courier@:25 act@:25 scan@:15; do \
 	    systemd-analyze security --offline=true --threshold=$${unit#*:} --no-pager \
 	        systemd/magpie-$${unit%:*}.service | tail -n 1; done
 	@for unit in magpied magpie-keys; do \

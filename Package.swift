@@ -55,6 +55,7 @@ let package = Package(
         .target(name: "CPKCS11", dependencies: ["CP11Kit"]),
         .target(name: "CScanKernels"),
         .target(name: "CLinux"),
+        .target(name: "CWiping"),
 
         // The scan core, in the order in which a byte meets it.
         target("Patterns", ["CPCRE2"]),
@@ -111,7 +112,7 @@ let package = Package(
         .executableTarget(
             name: "magpie-keys",
             dependencies: [
-                "Control", "Cryptography", "JSON", "KMS", "POSIX", "RootKeys", "ServiceModel",
+                "CWiping", "Control", "Cryptography", "JSON", "KMS", "POSIX", "RootKeys", "ServiceModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -121,11 +122,11 @@ let package = Package(
         target("Actions", ["Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX"]),
         .executableTarget(
             name: "magpie-act",
-            dependencies: ["Actions", "Control", "Cryptography", "ObjectEncryption", "POSIX"],
+            dependencies: ["Actions", "CWiping", "Control", "Cryptography", "ObjectEncryption", "POSIX"],
             swiftSettings: strict),
         target("PostgreSQL", ["CPQ"]),
         .executableTarget(
-            name: "magpie-courier", dependencies: ["Couriers", "JSON", "POSIX", "PostgreSQL", "Webhooks"],
+            name: "magpie-courier", dependencies: ["CWiping", "Couriers", "JSON", "POSIX", "PostgreSQL", "Webhooks"],
             swiftSettings: strict),
         target("Schedules", ["POSIX"]),
         target(
@@ -141,9 +142,9 @@ let package = Package(
         .executableTarget(
             name: "magpied",
             dependencies: [
-                "Actions", "BuiltInIdentifiers", "Control", "Couriers", "Cryptography", "Detection", "EventBus", "Filtering",
-                "Identifiers", "JSON", "ManagedSecrets", "Monitoring", "POSIX", "Prefiltering", "Preparation", "Records", "Reporting", "Scanning", "SecretsManager",
-                "ServiceModel", "StrictYAML", "Workers",
+                "Actions", "BuiltInIdentifiers", "CWiping", "Control", "Couriers", "Cryptography", "Detection", "EventBus",
+                "Filtering", "Identifiers", "JSON", "ManagedSecrets", "Monitoring", "POSIX", "Prefiltering", "Preparation",
+                "Records", "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -27,6 +27,21 @@ public struct SecretTransaction {
         try Row.fetchAll(database, sql: "SELECT * FROM secret ORDER BY id").map(SecretRecord.init)
     }
 
+    /// Some secrets in the order in which they were made, or in the opposite one.
+    ///
+    /// - Parameters:
+    ///   - id: The one after which they come; `nil` for the first ones.
+    ///   - isDescending: Whether the latest come first.
+    ///   - count: How many at most.
+    public func secrets(after id: Int64?, isDescending: Bool, most count: Int) throws -> [SecretRecord] {
+        let start = id ?? (isDescending ? Int64.max : 0)
+        let sql =
+            isDescending
+            ? "SELECT * FROM secret WHERE id < ? ORDER BY id DESC LIMIT ?"
+            : "SELECT * FROM secret WHERE id > ? ORDER BY id LIMIT ?"
+        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [start, count]).map(SecretRecord.init)
+    }
+
     /// Keeps a new secret.
     ///
     /// - Returns: Its number.

@@ -15,6 +15,8 @@ public final class SecretsManager: Sendable {
         public var makeRotator: @Sendable (RotatorKind) -> any Rotator
         /// Announces an event: its detail-type and its detail.
         public var announce: @Sendable (String, JSONValue) throws -> Void = { _, _ in }
+        /// Whether anybody would hear that a value was read; what changes a secret is announced in any case.
+        public var isHeard: @Sendable () -> Bool = { true }
         /// Hears of values that come or go.
         public var hear: @Sendable (ValueChange) -> Void = { _ in }
         /// Seconds since 1970.

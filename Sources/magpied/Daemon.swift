@@ -229,6 +229,7 @@ final class Daemon: Sendable {
         )
         var surroundings = SecretsManager.Surroundings(keys: keys, makeRotator: rotators.makeRotator)
         surroundings.hear = { leaks.hear($0) }
+        surroundings.isHeard = { running.withLock { $0.service }.events.isHeard }
         surroundings.announce = { detailType, detail in
             if let arn = detail["secretArn"]?.string, detailType != "Secret Value Read" { leaks.noteStages(of: arn) }
             try running.withLock { $0.service }.events.announce(detailType, detail)

@@ -35,8 +35,20 @@ import Testing
 
     @Test func theManualOfTheServiceHasEveryOption() throws {
         let manual = try text("Config/man/magpied.8").replacingOccurrences(of: "\\-", with: "-")
-        for option in ["config", "watch", "state", "settle", "socket", "worker-socket", "watcher-socket"] {
-            #expect(manual.contains("--\(option)"))
+        let source = try text("Sources/magpied/Magpied.swift")
+        let options = source.matches(of: /@Option\([^\n]*\n\s*var ([A-Za-z]+)/).map { String($0.1) }
+        #expect(options.count > 8)
+        for option in options {
+            let words = option.replacing(/[A-Z]/) { "-\($0.output.lowercased())" }
+            #expect(manual.contains("--\(words)"), "\(words)")
         }
+    }
+
+    @Test func theManualOfTheServiceHasEveryUnit() throws {
+        let manual = try text("Config/man/magpied.8").replacingOccurrences(of: "\\-", with: "-")
+        let units = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "systemd").path)
+            .filter { $0.hasSuffix(".socket") || $0.hasSuffix(".timer") || ["magpied.service", "magpie-keys.service"].contains($0) }
+        #expect(units.count > 6)
+        for unit in units { #expect(manual.contains(unit), "\(unit)") }
     }
 }

@@ -26,6 +26,7 @@ import time
 import eventproofs
 import keyproofs
 import objectproofs
+import secretreads
 
 REPOSITORY = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 RELEASE = os.path.join(REPOSITORY, ".build", "release")
@@ -687,6 +688,24 @@ def keys(scale):
         f"{median:.2f} ms, 99 % within {worst:.2f} ms; {wrong} wrong answers; {audit.stdout.strip() or audit.stderr.strip()}")
 
 
+def secretreads_(scale):
+    """10,000 values of secrets a second over the control socket on one core, each read in the audit log before."""
+    service = Service(wrap=["taskset", "-c", "0"])
+    rate, cores, median, worst, wrong = secretreads.reads(service, max(2, 20 // scale))
+    audit = subprocess.run([*service.client(), "audit", "verify"], capture_output=True, text=True, check=False)
+    service.stop()
+    return rate / cores >= 10_000 and not wrong and audit.returncode == 0, (
+        f"{rate:,.0f} values a second with {cores:.2f} of one core ({rate / cores:,.0f} a second and core), median "
+        f"{median:.2f} ms, 99 % within {worst:.2f} ms; {wrong} wrong answers; {'; '.join(audit.stdout.strip().splitlines())}")
+
+
+def keymemory(scale):
+    """Keys are in the memory of the key process and nowhere else, secret values in no file, and nothing makes a core."""
+    if os.geteuid() != 0:
+        return None, "looking into memory takes root"
+    return keyproofs.keymemory(Service, RELEASE)
+
+
 MAGPIE = os.path.join(RELEASE, "magpie")
 
 
@@ -722,8 +741,9 @@ def acting(scale):
 PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst,
           "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways,
           "events": events, "deliveries": deliveries, "jobs": jobs, "replay": replay,
-          "targets": targets, "webhooks": webhooks, "keys": keys, "rewriting": rewriting, "rewritingkills": rewritingkills,
-          "rewritingfaults": rewritingfaults, "rewritingspeed": rewritingspeed, "acting": acting}
+          "targets": targets, "webhooks": webhooks, "keys": keys, "keymemory": keymemory, "secretreads": secretreads_,
+          "rewriting": rewriting, "rewritingkills": rewritingkills, "rewritingfaults": rewritingfaults,
+          "rewritingspeed": rewritingspeed, "acting": acting}
 
 
 def main():

@@ -26,7 +26,8 @@ int linux_limit(uint64_t memory, uint64_t descriptors);
 /// Closes all descriptors from `first` on.
 int linux_close_from(unsigned first);
 
-/// Makes the process one that may not gain privileges, be traced or read by others of its user.
+/// Makes the process one that may not gain privileges, be traced or read by others of its user, and that prints nothing when
+/// it crashes.
 int linux_renounce(void);
 
 /// Takes all access to the file system and the network away, beyond what is open.

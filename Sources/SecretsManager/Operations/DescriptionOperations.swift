@@ -67,19 +67,23 @@ extension SecretsManager {
     ) throws -> (secrets: [SecretRecord], next: JSONValue?) {
         let filters = try (call.input["Filters"]?.array ?? []).map { try SecretFilter($0) }
         let limit = min(most, call.input["MaxResults"]?.integer ?? most)
-        let wanted = try records.readSecrets { try $0.secrets() }.filter { secret in
+        func isWanted(_ secret: SecretRecord) -> Bool {
             guard mayWaitForDeletion || secret.deletedAt == nil else { return false }
             if filters.isEmpty { return true }
             let definition = Definition(secret)
             return filters.allSatisfy { $0.accepts(secret, definition) }
         }
-        let sorted = SecretsManager.sorted(
-            wanted,
-            by: call.text("SortBy"),
-            isDescending: call.text("SortOrder") == "desc"
-        )
+        let isDescending = call.text("SortOrder") == "desc"
+        let token = call.text("NextToken")
+        guard let member = call.text("SortBy"), SecretsManager.sortedMembers.contains(member) else {
+            let found = try pageAsMade(after: token, isDescending: isDescending, most: limit + 1, isWanted)
+            let page = Array(found.prefix(limit))
+            return (page, found.count > limit ? page.last.map { .string(String($0.id)) } : nil)
+        }
+        let wanted = try records.readSecrets { try $0.secrets() }.filter(isWanted)
+        let sorted = SecretsManager.sorted(wanted, by: member, isDescending: isDescending)
         var rest = sorted[...]
-        if let token = call.text("NextToken") {
+        if let token {
             guard let index = sorted.firstIndex(where: { String($0.id) == token }) else {
                 throw ServiceError("InvalidNextTokenException", "The provided NextToken is not valid.")
             }
@@ -89,7 +93,35 @@ extension SecretsManager {
         return (page, rest.count > limit ? page.last.map { .string(String($0.id)) } : nil)
     }
 
-    private static func sorted(_ secrets: [SecretRecord], by member: String?, isDescending: Bool) -> [SecretRecord] {
+    /// Secrets in the order in which they were made, of which only so many are read as are needed.
+    private func pageAsMade(
+        after token: String?,
+        isDescending: Bool,
+        most count: Int,
+        _ isWanted: (SecretRecord) -> Bool
+    ) throws -> [SecretRecord] {
+        var last = try token.map { token in
+            guard let id = Int64(token), id > 0 else {
+                throw ServiceError("InvalidNextTokenException", "The provided NextToken is not valid.")
+            }
+            return id
+        }
+        return try records.readSecrets { transaction in
+            var found: [SecretRecord] = []
+            while found.count < count {
+                let some = try transaction.secrets(after: last, isDescending: isDescending, most: max(count, 256))
+                found += some.filter(isWanted).prefix(count - found.count)
+                guard let end = some.last else { break }
+                last = end.id
+            }
+            return found
+        }
+    }
+
+    /// What else than the time of their making secrets may be sorted by.
+    private static let sortedMembers: Set<String> = ["name", "last-accessed-date", "last-changed-date"]
+
+    private static func sorted(_ secrets: [SecretRecord], by member: String, isDescending: Bool) -> [SecretRecord] {
         let sorted: [SecretRecord] =
             switch member {
             case "name": secrets.sorted { $0.name < $1.name }

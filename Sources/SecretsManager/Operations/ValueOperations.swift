@@ -192,11 +192,13 @@ extension SecretsManager {
         }
         let (secret, version) = (entry.secret, entry.version)
         let value = try vault.open(entry.sealed, of: secret.arn, version.version, with: entry.key)
-        try announce(
-            "Secret Value Read",
-            call,
-            SecretsManager.names(of: secret).merging(["versionId": .string(version.version)]) { $1 }
-        )
+        if surroundings.isHeard() {
+            try announce(
+                "Secret Value Read",
+                call,
+                SecretsManager.names(of: secret).merging(["versionId": .string(version.version)]) { $1 }
+            )
+        }
         let day = (call.time / 86_400).rounded(.down) * 86_400
         if secret.accessedAt != day || version.accessedAt != day {
             try records.secrets { try $0.markAccessed(secret.id, version.version, on: day) }

@@ -27,11 +27,38 @@ final class LeakWatch: Sendable {
         var part: String
     }
 
+    /// What tables call values, and the other way round.
+    private struct Names: Sendable {
+        private(set) var all: [UInt32: ManagedSecretName] = [:]
+        private(set) var ids: [String: [UInt32]] = [:]
+
+        subscript(id: UInt32) -> ManagedSecretName? { all[id] }
+
+        mutating func add(_ name: ManagedSecretName, id: UInt32) {
+            let stages = all[id]?.stages
+            all[id] = name
+            if let stages { all[id]?.stages = stages } else { ids[name.arn, default: []].append(id) }
+        }
+
+        /// Notes which versions of a secret are in use.
+        ///
+        /// - Returns: The versions for which that is new.
+        mutating func set(_ stages: [String: [String]], of arn: String) -> Set<String> {
+            var changed: Set<String> = []
+            for id in ids[arn] ?? [] {
+                guard let name = all[id], name.stages != stages[name.versionID] ?? [] else { continue }
+                all[id]?.stages = stages[name.versionID] ?? []
+                changed.insert(name.versionID)
+            }
+            return changed
+        }
+    }
+
     private let key: [UInt8]
     private let records: RecordStore
     private let running: @Sendable () -> Daemon.Running
     private let wishes = Monitor<[Wish]>([])
-    private let names = Monitor<[UInt32: ManagedSecretName]>([:])
+    private let names = Monitor(Names())
 
     /// Prepares to watch.
     ///
@@ -83,14 +110,13 @@ final class LeakWatch: Sendable {
                         ids[place] = last
                     }
                     guard let id = ids[place] else { continue }
-                    names.withLock { names in
-                        names[id] = ManagedSecretName(
-                            arn: source.secretARN,
-                            name: source.name,
-                            versionID: source.versionID,
-                            part: part.label
-                        )
-                    }
+                    let name = ManagedSecretName(
+                        arn: source.secretARN,
+                        name: source.name,
+                        versionID: source.versionID,
+                        part: part.label
+                    )
+                    names.withLock { $0.add(name, id: id) }
                     // What is too common to be recognised stays out.
                     part.value.withBytes { bytes in try? builder?.add(bytes, id: id) }
                     isChanged = true
@@ -109,9 +135,10 @@ final class LeakWatch: Sendable {
                     take(source, &builder)
                     stale.formUnion(readStages(of: source.secretARN))
                 case .change(.went(let arn, let version)):
-                    for (place, id) in ids where place.secretARN == arn && place.versionID == version {
+                    for id in names.withLock({ $0.ids[arn] ?? [] }) {
+                        guard let name = names.withLock({ $0[id] }), name.versionID == version, let part = name.part else { continue }
                         builder?.remove(id)
-                        ids[place] = nil
+                        ids[Place(secretARN: arn, versionID: version, part: part)] = nil
                         isChanged = true
                     }
                 case .stages(let arn): stale.formUnion(readStages(of: arn))
@@ -140,19 +167,11 @@ final class LeakWatch: Sendable {
     ///
     /// - Returns: The versions of which findings say something else.
     private func readStages(of arn: String) -> Set<String> {
-        let versions = try? records.readSecrets { transaction in
-            try transaction.secret(arn: arn).map { try transaction.versions(of: $0.id) } ?? []
+        let placed = try? records.readSecrets { transaction in
+            try transaction.secret(arn: arn).map { try transaction.stages(of: $0.id) } ?? [:]
         }
-        let stages = Dictionary((versions ?? []).map { ($0.version, $0.stages) }) { $1 }
-        return names.withLock { names in
-            var stale: Set<String> = []
-            for (id, name) in names where name.arn == arn {
-                let now = stages[name.versionID] ?? []
-                guard name.stages != now else { continue }
-                names[id]?.stages = now
-                stale.insert(name.versionID)
-            }
-            return stale
-        }
+        var stages: [String: [String]] = [:]
+        for (stage, version) in placed ?? [:] { stages[version, default: []].append(stage) }
+        return names.withLock { [stages = stages.mapValues { $0.sorted() }] in $0.set(stages, of: arn) }
     }
 }

@@ -1,0 +1,86 @@
+"""Proofs about secrets that are read through magpied, for prove.py."""
+
+import json
+import socket
+import time
+
+import keyproofs
+
+
+def value(number):
+    """The value of a secret, as an application has it."""
+    return json.dumps({"username": "app", "password": f"value {number} " * 4, "host": "db", "port": 5432})
+
+
+def ask(client, reader, operation, parameters):
+    """An answer of Secrets Manager."""
+    client.sendall(b"secretsmanager:%s %s\n" % (operation.encode(), json.dumps(parameters).encode()))
+    line = reader.readline()
+    if line[:1] != b"+":
+        raise ValueError(line)
+    return json.loads(line[1:])
+
+
+def connect(service):
+    """A connection and what reads from it."""
+    client = socket.socket(socket.AF_UNIX)
+    client.connect(f"{service.state}/magpie.sock")
+    return client, client.makefile("rb")
+
+
+def reads(service, duration, connections=24, count=100):
+    """What GetSecretValue costs over the control socket, with the audit log and nobody who listens to events."""
+    client, reader = connect(service)
+    for number in range(count):
+        ask(client, reader, "CreateSecret", {"Name": f"speed/{number}", "SecretString": value(number)})
+    requests = [b'secretsmanager:GetSecretValue {"SecretId":"speed/%d"}\n' % number for number in range(count)]
+    return keyproofs.load(service, requests, connections, duration)
+
+
+def timed(function, *arguments):
+    """How many milliseconds a call took, and what it gave."""
+    start = time.monotonic()
+    result = function(*arguments)
+    return (time.monotonic() - start) * 1000, result
+
+
+def fill(service, count, connections=16):
+    """Makes secrets; how many a second."""
+    clients = [connect(service) for _ in range(connections)]
+    start = time.monotonic()
+    for first in range(0, count, connections):
+        numbers = range(first, min(count, first + connections))
+        for number, (client, _) in zip(numbers, clients):
+            request = json.dumps({"Name": f"many/{number}", "SecretString": value(number)})
+            client.sendall(b"secretsmanager:CreateSecret %s\n" % request.encode())
+        for _, (_, reader) in zip(numbers, clients):
+            line = reader.readline()
+            if line[:1] != b"+":
+                raise ValueError(line)
+    return count / (time.monotonic() - start)
+
+
+def pages(service, parameters):
+    """How many secrets a list has, and the milliseconds of each of its pages."""
+    client, reader = connect(service)
+    times, found, token = [], 0, {}
+    while True:
+        taken, page = timed(ask, client, reader, "ListSecrets", parameters | token)
+        times.append(taken)
+        found += len(page["SecretList"])
+        if "NextToken" not in page:
+            return found, times
+        token = {"NextToken": page["NextToken"]}
+
+
+def single(service, count, number=1000):
+    """The milliseconds of reads of many secrets, one after the other."""
+    client, reader = connect(service)
+    step = max(1, count // number)
+    times = []
+    for index in range(0, count, step):
+        taken, answer = timed(ask, client, reader, "GetSecretValue", {"SecretId": f"many/{index}"})
+        if answer["SecretString"] != value(index):
+            raise ValueError(answer)
+        times.append(taken)
+    return sorted(times)
