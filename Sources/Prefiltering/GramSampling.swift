@@ -75,5 +75,25 @@ public enum TextWindow {
         return gram
     }
 
+    /// Whether it changes between digits, capitals and other bytes at least four times, as it seldom does in ordinary text.
+    ///
+    /// Of windows of random letters and digits more than half do; in source code and prose it is one in fifty.
+    public static func turns(_ window: UInt64) -> Bool {
+        var count = 0
+        var previous = kind(window)
+        for index in 1..<length {
+            let next = kind(window >> UInt64(8 * index))
+            count += next == previous ? 0 : 1
+            previous = next
+        }
+        return count >= 3
+    }
+
+    @inline(__always)
+    private static func kind(_ bytes: UInt64) -> Int {
+        let byte = UInt8(truncatingIfNeeded: bytes)
+        return byte &- 48 < 10 ? 1 : byte &- 65 < 26 ? 2 : 0
+    }
+
     private static let folded = (0...255).map { Folding.fold(UInt8($0)) }
 }
