@@ -25,33 +25,54 @@ enum { KEPT = DIGIT | LETTER_LOW | LETTER_HIGH | UNDERSCORE | DASH };
 
 #define EVEN 0x5555555555555555u
 
-// Where bit i of `turning` is set, four or more of the seven bytes from byte i on are unlike the one before: one of the
-// two is a digit or capital and the other is not the same.
+// For every second byte of a block, whether it begins a window that turns: three or more of its seven bytes are unlike
+// the one before, in that one of the two is a digit or a capital and the other is not. Both masks go on for six bytes.
 FOR_AVX2 static inline void find_turning(const uint64_t *digits, const uint64_t *capitals, uint64_t *turning) {
-#define LATER(words, by) ((words)[w] >> (by) | (words)[w + 1] << (64 - (by)))
-    uint64_t turns[WORDS + 1], one[WORDS + 1], two[WORDS + 1];
-    uint32_t halves[WORDS];
-    for (int w = 0; w < WORDS; w++) {
-        turns[w] = (digits[w] ^ LATER(digits, 1)) | (capitals[w] ^ LATER(capitals, 1));
+// The words that follow those of a; b is what follows a.
+#define NEXT(a, b) _mm256_blend_epi32(_mm256_permute4x64_epi64(a, 0x39), _mm256_permute4x64_epi64(b, 0x39), 0xC0)
+#define LATER(a, b, by) _mm256_or_si256(_mm256_srli_epi64(a, by), _mm256_slli_epi64(NEXT(a, b), 64 - (by)))
+#define OR _mm256_or_si256
+#define AND _mm256_and_si256
+#define XOR _mm256_xor_si256
+    const __m256i none = _mm256_setzero_si256(), even = _mm256_set1_epi64x(EVEN);
+    __m256i digit[4], capital[4], turn[4], one[4], two[4];
+    for (int v = 0; v < 2; v++) {
+        digit[v] = _mm256_loadu_si256((const __m256i *)(digits + 4 * v));
+        capital[v] = _mm256_loadu_si256((const __m256i *)(capitals + 4 * v));
     }
-    turns[WORDS] = (digits[WORDS] ^ digits[WORDS] >> 1) | (capitals[WORDS] ^ capitals[WORDS] >> 1);
+    digit[2] = _mm256_set_epi64x(0, 0, 0, (long long)digits[WORDS]);
+    capital[2] = _mm256_set_epi64x(0, 0, 0, (long long)capitals[WORDS]);
+    digit[3] = capital[3] = turn[3] = one[3] = two[3] = none;
+    for (int v = 0; v < 3; v++) {
+        turn[v] = OR(XOR(digit[v], LATER(digit[v], digit[v + 1], 1)),
+                     XOR(capital[v], LATER(capital[v], capital[v + 1], 1)));
+    }
     // Of two turns in a row, whether there is one, and whether there are both.
-    for (int w = 0; w < WORDS; w++) {
-        uint64_t next = LATER(turns, 1);
-        one[w] = turns[w] ^ next, two[w] = turns[w] & next;
+    for (int v = 0; v < 3; v++) {
+        __m256i next = LATER(turn[v], turn[v + 1], 1);
+        one[v] = XOR(turn[v], next), two[v] = AND(turn[v], next);
     }
-    one[WORDS] = turns[WORDS] ^ turns[WORDS] >> 1, two[WORDS] = turns[WORDS] & turns[WORDS] >> 1;
-    for (int w = 0; w < WORDS; w++) {
-        uint64_t a = one[w], b = LATER(one, 2), c = LATER(one, 4);
-        uint64_t p = (a & b) | (c & (a | b)), q = two[w], r = LATER(two, 2), s = LATER(two, 4);
-        uint64_t turn = (p & q) | (r & s) | ((p | q) & (r | s)) | ((a ^ b ^ c) & (p | q | r | s));
-        turn &= EVEN;
-        turn = (turn | turn >> 1) & 0x3333333333333333, turn = (turn | turn >> 2) & 0x0F0F0F0F0F0F0F0F;
-        turn = (turn | turn >> 4) & 0x00FF00FF00FF00FF, turn = (turn | turn >> 8) & 0x0000FFFF0000FFFF;
-        halves[w] = (uint32_t)(turn | turn >> 16);
+    const __m256i low_halves = _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6);
+    for (int v = 0; v < 2; v++) {
+        __m256i a = one[v], b = LATER(one[v], one[v + 1], 2), c = LATER(one[v], one[v + 1], 4);
+        __m256i p = OR(AND(a, b), AND(c, OR(a, b)));
+        __m256i q = two[v], r = LATER(two[v], two[v + 1], 2), s = LATER(two[v], two[v + 1], 4);
+        __m256i some = OR(OR(p, q), OR(r, s)), several = OR(OR(AND(p, q), AND(r, s)), AND(OR(p, q), OR(r, s)));
+        __m256i found = AND(OR(several, AND(XOR(XOR(a, b), c), some)), even);
+        // The even bits of each word move together.
+        found = AND(OR(found, _mm256_srli_epi64(found, 1)), _mm256_set1_epi8(0x33));
+        found = AND(OR(found, _mm256_srli_epi64(found, 2)), _mm256_set1_epi8(0x0F));
+        found = AND(OR(found, _mm256_srli_epi64(found, 4)), _mm256_set1_epi16(0x00FF));
+        found = AND(OR(found, _mm256_srli_epi64(found, 8)), _mm256_set1_epi32(0xFFFF));
+        found = OR(found, _mm256_srli_epi64(found, 16));
+        found = _mm256_permutevar8x32_epi32(found, low_halves);
+        _mm_storeu_si128((__m128i *)(turning + 2 * v), _mm256_castsi256_si128(found));
     }
-    memcpy(turning, halves, sizeof halves);
+#undef NEXT
 #undef LATER
+#undef OR
+#undef AND
+#undef XOR
 }
 
 // Hashes 32 folded bytes at every second offset: the buckets, and in both bytes of each lane the bit.
@@ -87,6 +108,13 @@ FOR_AVX2 __attribute__((always_inline)) static inline uint32_t push(uint32_t *of
         bits = _blsr_u64(bits);
     }
     return end;
+}
+
+FOR_AVX2 __attribute__((always_inline)) static inline uint64_t hash_at(const uint8_t *text,
+                                                                       const magpie_window_filter *wanted) {
+    uint64_t window;
+    memcpy(&window, text, 8);
+    return magpie_window_hash(window & 0x00FFFFFFFFFFFFFF, wanted->key, wanted->multiplier);
 }
 
 // Windows whose block of the filter is on its way from memory.
@@ -138,14 +166,16 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
     uint16_t hashes[32] __attribute__((aligned(32)));
     uint16_t hit_bits[BLOCK / 32 + 4] __attribute__((aligned(8)));
     uint32_t hit_words[WORDS + 1] __attribute__((aligned(8))), stop_words[WORDS + 1] __attribute__((aligned(8)));
-    uint32_t hit_offsets[BLOCK / 2 + 72], stop_offsets[BLOCK / 2 + 8];
+    uint32_t hit_offsets[BLOCK / 2 + 72], stop_offsets[BLOCK / 2 + 2 * PENDING];
     uint64_t digits[WORDS + 1] = {0}, capitals[WORDS + 1] = {0}, turning[WORDS / 2];
     uint64_t stop_bits[WORDS / 2];
     memset(turning, 0xFF, sizeof turning);
     size_t found = 0;
     uint64_t pending_hashes[PENDING] = {0};
     uint32_t pending_offsets[PENDING] = {0};
-    size_t seen = 0, found_windows = 0;
+    uint64_t has_pending = 0;
+    uint32_t stops = 0;
+    size_t found_windows = 0;
 
     for (size_t base = 0; base < length; base += BLOCK) {
         size_t count = length - base < BLOCK ? length - base : BLOCK;
@@ -215,17 +245,19 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
         if (wanted) {
             if (wanted->turns) find_turning(digits, capitals, turning);
             hit_words[(count + 63) >> 6] = stop_words[(count + 63) >> 6] = 0;
-            uint32_t hits = 0, stops = 0;
+            uint32_t hits = 0;
             uint64_t some = 0;
             for (size_t w = 0; w * 128 < count; w++) {
                 uint64_t words, marked;
                 memcpy(&words, hit_words + 2 * w, 8), memcpy(&marked, stop_words + 2 * w, 8);
                 hits = push(hit_offsets, hits, words, (uint32_t)w * 64, 4);
                 marked &= turning[w] | words;
+                // What was read past the end is not there.
+                if (count - w * 128 < 127) marked &= (1ull << ((count - w * 128 + 1) / 2)) - 1;
                 some |= stop_bits[w] = marked;
             }
             for (size_t w = 0; some && w * 128 < count; w++) {
-                stops = push(stop_offsets, stops, stop_bits[w], (uint32_t)w * 64, 2);
+                stops = push(stop_offsets, stops, stop_bits[w], (uint32_t)(base / 2 + w * 64), 2);
             }
             for (uint32_t j = 0; j < hits; j++) {
                 uint32_t offset = hit_offsets[j] * 2, gram;
@@ -234,17 +266,21 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
                 grams[found] = (uint64_t)gram << 32 | (uint32_t)(base + offset);
                 found += (bitmap[hash >> 5] >> (hash & 31)) & 1;
             }
-            for (uint32_t j = 0; j < stops; j++, seen++) {
-                uint64_t window;
-                memcpy(&window, block + 2 * stop_offsets[j], 8);
-                uint64_t hash = magpie_window_hash(window & 0x00FFFFFFFFFFFFFF, wanted->key, wanted->multiplier);
-                __builtin_prefetch(wanted->blocks + (hash >> (64 - wanted->bits)));
-                size_t place = seen % PENDING;
-                uint64_t earlier = pending_hashes[place];
-                windows[found_windows] = pending_offsets[place];
-                found_windows += magpie_may_want(wanted, earlier) & (seen >= PENDING);
-                pending_hashes[place] = hash, pending_offsets[place] = (uint32_t)(base + 2 * stop_offsets[j]);
-            }
+            if (stops < PENDING) continue;
+            uint32_t done = 0;
+            do {
+                for (int j = 0; j < PENDING; j++) {
+                    uint32_t offset = stop_offsets[done + j] * 2;
+                    uint64_t earlier = pending_hashes[j], hash = hash_at(text + offset, wanted);
+                    __builtin_prefetch(wanted->blocks + (hash >> (64 - wanted->bits)), 0, 0);
+                    windows[found_windows] = pending_offsets[j];
+                    found_windows += magpie_may_want(wanted, earlier) & has_pending;
+                    pending_hashes[j] = hash, pending_offsets[j] = offset;
+                }
+                has_pending = 1, done += PENDING;
+            } while (stops - done >= PENDING);
+            memcpy(stop_offsets, stop_offsets + done, PENDING * sizeof *stop_offsets);
+            stops -= done;
             continue;
         }
         for (i = (count + 31) >> 5; i & 3; i++) hit_bits[i] = 0;
@@ -276,9 +312,13 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
         }
     }
     if (wanted) {
-        for (size_t i = seen < PENDING ? 0 : seen - PENDING; i < seen; i++) {
-            windows[found_windows] = pending_offsets[i % PENDING];
-            found_windows += magpie_may_want(wanted, pending_hashes[i % PENDING]);
+        for (int j = 0; has_pending && j < PENDING; j++) {
+            windows[found_windows] = pending_offsets[j];
+            found_windows += magpie_may_want(wanted, pending_hashes[j]);
+        }
+        for (uint32_t j = 0; j < stops; j++) {
+            windows[found_windows] = stop_offsets[j] * 2;
+            found_windows += magpie_may_want(wanted, hash_at(text + stop_offsets[j] * 2, wanted));
         }
         *window_count = found_windows;
     }

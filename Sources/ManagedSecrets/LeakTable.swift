@@ -153,7 +153,12 @@ public final class LeakTable: Sendable {
     public func filter(for prefilter: Prefilter) -> WindowFilter? {
         guard prefilter.sampling == sampling else { return nil }
         return WindowFilter(
-            for: prefilter, places: places, turningPlaces: turningPlaces, blocks: blocks, hash: windowHash)
+            for: prefilter,
+            places: places,
+            turningPlaces: turningPlaces,
+            blocks: blocks,
+            hash: windowHash
+        )
     }
 
     /// The anchors whose window may have `hash`.

@@ -30,7 +30,7 @@ public struct LeakTableBuilder: ~Copyable {
     public init(
         for sampling: GramSampling,
         key: [UInt8],
-        commonness: [Float]? = nil
+        commonness: GramSampling.Commonness? = nil
     ) throws(CryptographyError) {
         precondition(key.count == LeakTable.keyLength, "a key has 32 bytes")
         let code = try HMACSHA256(key: key)

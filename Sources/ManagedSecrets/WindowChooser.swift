@@ -10,6 +10,8 @@ struct WindowChooser {
     private let hash: WindowFilter.Hash
     /// What marking a place costs.
     private let commonness: [Float]
+    /// The same for windows that turn.
+    private let turningCommonness: [Float]
     /// The same, and nothing where a place is marked already.
     private var costs: [Float]
     /// What marking a place for windows that turn costs; nothing where it is marked already.
@@ -29,9 +31,6 @@ struct WindowChooser {
     /// How often any window is taken to come up in ten million at least.
     private static let leastCommonness: Float = 0.001
 
-    /// The share of windows at rare grams of ordinary text that turn.
-    private static let turningShare: Float = 0.2
-
     /// What all windows of a value may cost before more of it is looked at.
     private static let dearest: Float = 0.5
 
@@ -49,12 +48,13 @@ struct WindowChooser {
         var kind: LeakTable.Anchor.Kind
     }
 
-    init(_ sampling: GramSampling, _ hash: WindowFilter.Hash, _ commonness: [Float]) {
+    init(_ sampling: GramSampling, _ hash: WindowFilter.Hash, _ commonness: GramSampling.Commonness) {
         self.sampling = sampling
         self.hash = hash
-        self.commonness = commonness
-        costs = commonness
-        turningCosts = commonness.map { $0 * WindowChooser.turningShare }
+        self.commonness = commonness.all
+        turningCommonness = commonness.turning
+        costs = commonness.all
+        turningCosts = commonness.turning
     }
 
     /// How many bytes of a value with `length` bytes windows may be taken from.
@@ -119,11 +119,11 @@ struct WindowChooser {
         _ region: Range<Int>
     ) -> [(tracks: [Track], pair: Pair)] {
         // A window that serves one way to write the value may serve the next, and then costs nothing more.
-        var chosen: Set<UInt64> = []
+        var chosen: [UInt64] = []
         var ways: [(tracks: [Track], pair: Pair)] = []
         for track in written {
             let pair = track.pair(in: region, knowing: chosen)
-            for index in [pair.even, pair.odd].compactMap({ $0 }) { chosen.insert(track.windows[index]) }
+            for index in [pair.even, pair.odd].compactMap({ $0 }) { chosen.append(track.windows[index]) }
             ways.append(([track], pair))
         }
         guard let pair = plain.adjoiningPair(in: region) else { return ways }
@@ -136,14 +136,12 @@ struct WindowChooser {
             let place = Int(choice.place)
             if choice.turns {
                 turningMarks[place] -= 1
-                if turningMarks[place] == 0, marks[place] == 0 {
-                    turningCosts[place] = commonness[place] * WindowChooser.turningShare
-                }
+                if turningMarks[place] == 0, marks[place] == 0 { turningCosts[place] = turningCommonness[place] }
             } else {
                 marks[place] -= 1
                 if marks[place] == 0 {
                     costs[place] = commonness[place]
-                    if turningMarks[place] == 0 { turningCosts[place] = costs[place] * WindowChooser.turningShare }
+                    if turningMarks[place] == 0 { turningCosts[place] = turningCommonness[place] }
                 }
             }
             // A full counter has forgotten how many there are.
@@ -174,7 +172,7 @@ struct WindowChooser {
             if marks[place] > 0 {
                 marked += Double(count)
             } else if turningMarks[place] > 0 {
-                marked += Double(count * WindowChooser.turningShare)
+                marked += Double(turningCommonness[place])
             }
         }
         return marked / Double(commonness.reduce(0, +))
@@ -242,17 +240,17 @@ struct WindowChooser {
         }
 
         /// The cheapest at an even and at an odd position in `region`.
-        func pair(in region: Range<Int>, knowing known: Set<UInt64> = []) -> Pair {
+        func pair(in region: Range<Int>, knowing known: [UInt64] = []) -> Pair {
             pair(among: indices(in: region), knowing: known)
         }
 
-        private func pair(among indices: Range<Int>, knowing known: Set<UInt64> = []) -> Pair {
+        private func pair(among indices: Range<Int>, knowing known: [UInt64] = []) -> Pair {
             var pair = Pair(even: nil, odd: nil, cost: 0)
             var even = Float.infinity
             var odd = Float.infinity
             for index in indices {
-                let isKnown = costs[index] < .infinity && !known.isEmpty && known.contains(windows[index])
-                let cost = isKnown ? 0 : costs[index]
+                var cost = costs[index]
+                if cost < .infinity, known.contains(windows[index]) { cost = 0 }
                 if (first + index) & 1 == 0 {
                     if cost < even { (even, pair.even) = (cost, index) }
                 } else if cost < odd {

@@ -46,10 +46,16 @@ public final class WindowFilter: Sendable {
     ///   - blocks: A power of two of blocks of 64 bits; the upper bits of a window's hash name its block.
     ///   - hash: The hash of windows.
     /// - Returns: `nil` when `places` or `blocks` have the wrong size.
-    public init?(for prefilter: Prefilter, places: [UInt8], turningPlaces: [UInt8], blocks: [UInt64], hash: Hash) {
-        guard places.count == GramHash.bucketCount, turningPlaces.count == places.count, blocks.count.nonzeroBitCount == 1, blocks.count > 1 else {
-            return nil
-        }
+    public init?(
+        for prefilter: Prefilter,
+        places: [UInt8],
+        turningPlaces: [UInt8],
+        blocks: [UInt64],
+        hash: Hash
+    ) {
+        guard places.count == GramHash.bucketCount, turningPlaces.count == places.count,
+            blocks.count.nonzeroBitCount == 1, blocks.count > 1
+        else { return nil }
         sampling = prefilter.sampling
         bits = UInt32(blocks.count.trailingZeroBitCount)
         self.hash = hash

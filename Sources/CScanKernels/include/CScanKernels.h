@@ -26,7 +26,7 @@ typedef struct {
     const uint16_t *pairs;   // for each bucket of the gram filter its byte, and above it that of the grams windows begin with
     const uint64_t *blocks;  // 2^bits words, four bits of which are set for each wanted window
     uint32_t bits;
-    uint32_t turns;          // whether only turning windows are looked at where the lower byte does not have the bit as well
+    uint32_t turns;          // whether windows must turn where the lower byte does not have the bit as well
     uint64_t key, multiplier;
 } magpie_window_filter;
 
