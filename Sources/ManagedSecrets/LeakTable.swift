@@ -32,6 +32,7 @@ public final class LeakTable: Sendable {
     let windowHash: WindowFilter.Hash
     let key: [UInt8]
     let places: [UInt8]
+    let turningPlaces: [UInt8]
     let blocks: [UInt64]
     let bucketStarts: [UInt32]
     let anchors: [UInt64]
@@ -110,7 +111,7 @@ public final class LeakTable: Sendable {
 
     static let codeLength = 16
     static let keyLength = 32
-    static let magic = Array("MGPLEAK1".utf8)
+    static let magic = Array("MGPLEAK2".utf8)
     static let placeByteCount = GramSampling.placeCount / 8
 
     /// Reads what ``LeakTableBuilder/build()`` has made, and trusts nothing.
@@ -131,6 +132,7 @@ public final class LeakTable: Sendable {
             throw Malformed()
         }
         places = try reader.take(LeakTable.placeByteCount)
+        turningPlaces = try reader.take(LeakTable.placeByteCount)
         blocks = try reader.numbers(1 << counts[2])
         bucketStarts = try reader.numbers(1 << counts[3] + 1)
         anchors = try reader.numbers(anchorCount)
@@ -150,7 +152,13 @@ public final class LeakTable: Sendable {
     /// - Returns: `nil` when the table was made for another set of keywords than that of `prefilter`.
     public func filter(for prefilter: Prefilter) -> WindowFilter? {
         guard prefilter.sampling == sampling else { return nil }
-        return WindowFilter(for: prefilter, places: places, blocks: blocks, hash: windowHash)
+        return WindowFilter(
+            for: prefilter,
+            places: places,
+            turningPlaces: turningPlaces,
+            blocks: blocks,
+            hash: windowHash
+        )
     }
 
     /// The anchors whose window may have `hash`.

@@ -30,7 +30,7 @@ public struct LeakTableBuilder: ~Copyable {
     public init(
         for sampling: GramSampling,
         key: [UInt8],
-        commonness: [Float]? = nil
+        commonness: GramSampling.Commonness? = nil
     ) throws(CryptographyError) {
         precondition(key.count == LeakTable.keyLength, "a key has 32 bytes")
         let code = try HMACSHA256(key: key)
@@ -93,7 +93,8 @@ public struct LeakTableBuilder: ~Copyable {
         LittleEndian.append([hash.key, hash.multiplier], to: &bytes)
         bytes += key
         LittleEndian.append([UInt32(sorted.count), UInt32(anchors.count), blockBits, bucketBits], to: &bytes)
-        bytes += places
+        bytes += LeakTableBuilder.bits(chooser.places.all)
+        bytes += LeakTableBuilder.bits(chooser.places.turning)
         LittleEndian.append(blocks, to: &bytes)
         let (starts, packed) = LeakTableBuilder.buckets(anchors, bits: bucketBits)
         LittleEndian.append(starts, to: &bytes)
@@ -128,9 +129,9 @@ public struct LeakTableBuilder: ~Copyable {
     /// The share of the places of a text, in ordinary text, at which the pass stops.
     public var stopRate: Double { chooser.stopRate }
 
-    private var places: [UInt8] {
+    private static func bits(_ marks: [Bool]) -> [UInt8] {
         var places = [UInt8](repeating: 0, count: LeakTable.placeByteCount)
-        for (place, count) in chooser.marks.enumerated() where count > 0 { places[place >> 3] |= 1 << UInt8(place & 7) }
+        for (place, isMarked) in marks.enumerated() where isMarked { places[place >> 3] |= 1 << UInt8(place & 7) }
         return places
     }
 

@@ -10,10 +10,16 @@ struct WindowChooser {
     private let hash: WindowFilter.Hash
     /// What marking a place costs.
     private let commonness: [Float]
+    /// The same for windows that turn.
+    private let turningCommonness: [Float]
     /// The same, and nothing where a place is marked already.
     private var costs: [Float]
-    /// How many windows each place is marked for.
-    private(set) var marks = [UInt32](repeating: 0, count: GramSampling.placeCount)
+    /// What marking a place for windows that turn costs; nothing where it is marked already.
+    private var turningCosts: [Float]
+    /// How many windows that do not turn each place is marked for.
+    private var marks = [UInt32](repeating: 0, count: GramSampling.placeCount)
+    /// How many windows that turn each place is marked for.
+    private var turningMarks = [UInt32](repeating: 0, count: GramSampling.placeCount)
     /// How many windows have a hash with the same upper bits.
     private var crowds = [UInt8](repeating: 0, count: 1 << crowdBits)
 
@@ -35,16 +41,20 @@ struct WindowChooser {
     struct Choice: Equatable {
         var hash: UInt64
         var place: UInt32
+        /// Whether it turns; see `TextWindow.turns`.
+        var turns: Bool
         /// See ``LeakTable/Anchor``.
         var offset: UInt16
         var kind: LeakTable.Anchor.Kind
     }
 
-    init(_ sampling: GramSampling, _ hash: WindowFilter.Hash, _ commonness: [Float]) {
+    init(_ sampling: GramSampling, _ hash: WindowFilter.Hash, _ commonness: GramSampling.Commonness) {
         self.sampling = sampling
         self.hash = hash
-        self.commonness = commonness
-        costs = commonness
+        self.commonness = commonness.all
+        turningCommonness = commonness.turning
+        costs = commonness.all
+        turningCosts = commonness.turning
     }
 
     /// How many bytes of a value with `length` bytes windows may be taken from.
@@ -108,7 +118,14 @@ struct WindowChooser {
         _ written: [Track],
         _ region: Range<Int>
     ) -> [(tracks: [Track], pair: Pair)] {
-        let ways = written.map { (tracks: [$0], pair: $0.pair(in: region)) }
+        // A window that serves one way to write the value may serve the next, and then costs nothing more.
+        var chosen: [UInt64] = []
+        var ways: [(tracks: [Track], pair: Pair)] = []
+        for track in written {
+            let pair = track.pair(in: region, knowing: chosen)
+            for index in [pair.even, pair.odd].compactMap({ $0 }) { chosen.append(track.windows[index]) }
+            ways.append(([track], pair))
+        }
         guard let pair = plain.adjoiningPair(in: region) else { return ways }
         return !ways.isEmpty && ways.map(\.pair.cost).reduce(0, +) < pair.cost ? ways : [([plain], pair)]
     }
@@ -117,23 +134,58 @@ struct WindowChooser {
     mutating func forget(_ choices: [Choice]) {
         for choice in choices {
             let place = Int(choice.place)
-            marks[place] -= 1
-            if marks[place] == 0 { costs[place] = commonness[place] }
+            if choice.turns {
+                turningMarks[place] -= 1
+                if turningMarks[place] == 0, marks[place] == 0 { turningCosts[place] = turningCommonness[place] }
+            } else {
+                marks[place] -= 1
+                if marks[place] == 0 {
+                    costs[place] = commonness[place]
+                    if turningMarks[place] == 0 { turningCosts[place] = turningCommonness[place] }
+                }
+            }
             // A full counter has forgotten how many there are.
             let crowd = crowd(of: choice.hash)
             if crowds[crowd] < .max { crowds[crowd] -= 1 }
         }
     }
 
+    /// The places at which any window is looked at, and those where only windows that turn are.
+    ///
+    /// There are none of the second kind while all marked places are rare: to tell whether windows turn has its price too.
+    var places: (all: [Bool], turning: [Bool]) {
+        let all = zip(marks, turningMarks).map { $0 > 0 || $1 > 0 }
+        let marked = zip(all, commonness).reduce(Float(0)) { $1.0 ? $0 + $1.1 : $0 }
+        if marked < WindowChooser.rareEnough * commonness.reduce(0, +) {
+            return (all, [Bool](repeating: false, count: all.count))
+        }
+        return (marks.map { $0 > 0 }, turningMarks.map { $0 > 0 })
+    }
+
+    /// The share of ordinary text at marked places up to which all windows there are looked at.
+    private static let rareEnough: Float = 0.004
+
     /// The share of even offsets of ordinary text that are at marked places.
     var stopRate: Double {
-        let marked = zip(marks, commonness).reduce(0.0) { $1.0 > 0 ? $0 + Double($1.1) : $0 }
+        var marked = 0.0
+        for (place, count) in commonness.enumerated() {
+            if marks[place] > 0 {
+                marked += Double(count)
+            } else if turningMarks[place] > 0 {
+                marked += Double(turningCommonness[place])
+            }
+        }
         return marked / Double(commonness.reduce(0, +))
     }
 
     private mutating func mark(_ choice: Choice) {
-        marks[Int(choice.place)] += 1
-        costs[Int(choice.place)] = 0
+        if choice.turns {
+            turningMarks[Int(choice.place)] += 1
+        } else {
+            marks[Int(choice.place)] += 1
+            costs[Int(choice.place)] = 0
+        }
+        turningCosts[Int(choice.place)] = 0
         let crowd = crowd(of: choice.hash)
         if crowds[crowd] < .max { crowds[crowd] += 1 }
     }
@@ -188,17 +240,21 @@ struct WindowChooser {
         }
 
         /// The cheapest at an even and at an odd position in `region`.
-        func pair(in region: Range<Int>) -> Pair { pair(among: indices(in: region)) }
+        func pair(in region: Range<Int>, knowing known: [UInt64] = []) -> Pair {
+            pair(among: indices(in: region), knowing: known)
+        }
 
-        private func pair(among indices: Range<Int>) -> Pair {
+        private func pair(among indices: Range<Int>, knowing known: [UInt64] = []) -> Pair {
             var pair = Pair(even: nil, odd: nil, cost: 0)
             var even = Float.infinity
             var odd = Float.infinity
             for index in indices {
+                var cost = costs[index]
+                if cost < .infinity, known.contains(windows[index]) { cost = 0 }
                 if (first + index) & 1 == 0 {
-                    if costs[index] < even { (even, pair.even) = (costs[index], index) }
-                } else if costs[index] < odd {
-                    (odd, pair.odd) = (costs[index], index)
+                    if cost < even { (even, pair.even) = (cost, index) }
+                } else if cost < odd {
+                    (odd, pair.odd) = (cost, index)
                 }
             }
             pair.cost = (pair.even == nil ? 0 : even) + (pair.odd == nil ? 0 : odd)
@@ -230,6 +286,7 @@ struct WindowChooser {
                 var choice = Choice(
                     hash: hash(window),
                     place: UInt32(sampling.place(of: TextWindow.gram(window))),
+                    turns: TextWindow.turns(window),
                     offset: UInt16(track.first + index),
                     kind: track.kind
                 )
@@ -310,7 +367,8 @@ struct WindowChooser {
             let end = sampling.place(of: TextWindow.gram(window >> 24))
             let windowCommonness = commonness[place] * commonness[end] * 1e-7 + WindowChooser.leastCommonness
             let comparisons = Float(crowds[crowd(of: hash(window))]) + 1
-            let cost = costs[place] + WindowChooser.comparisonCost * comparisons * windowCommonness
+            let stopCost = TextWindow.turns(window) ? turningCosts[place] : costs[place]
+            let cost = stopCost + WindowChooser.comparisonCost * comparisons * windowCommonness
             track.costs.append(cost)
         }
         return track

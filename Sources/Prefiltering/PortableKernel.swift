@@ -34,11 +34,16 @@ enum PortableKernel {
             unsafe self.offsets = offsets
         }
 
+        private func isTurning(_ window: UInt64) -> Bool {
+            unsafe wanted.turns == 0 || TextWindow.turns(window)
+        }
+
         /// Looks at the window at `offset`, the lower seven of `bytes`, with the gram that it begins with.
         mutating func look(at offset: Int, _ bytes: UInt64, _ gram: UInt32) {
             let window = bytes & TextWindow.mask
             let place = sampling.place(of: gram)
-            guard unsafe wanted.pairs[place >> 3] >> UInt16(8 + place & 7) & 1 != 0 else { return }
+            let marks = unsafe wanted.pairs[place >> 3] >> UInt16(place & 7)
+            guard marks & 0x100 != 0, marks & 1 != 0 || isTurning(window) else { return }
             let isWanted = unsafe withUnsafePointer(to: wanted) { wanted in
                 unsafe magpie_may_want(wanted, magpie_window_hash(window, wanted.pointee.key, wanted.pointee.multiplier))
             }

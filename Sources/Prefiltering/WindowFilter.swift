@@ -2,8 +2,8 @@ import CScanKernels
 
 /// Which windows of a text are worth a closer look: a filter with false hits and no misses.
 ///
-/// A window is seen when it begins at an even offset, at a marked place (see ``GramSampling``), and its keyed hash has its
-/// three bits set. Who wants a text to be found wherever it stands must want a window of it at an even and one at an odd
+/// A window is seen when it begins at an even offset, at a marked place (see ``GramSampling``), where it must turn at some (see ``TextWindow/turns(_:)``), and
+/// its keyed hash has its four bits set. Who wants a text to be found wherever it stands must want a window of it at an even and one at an odd
 /// offset. Immutable and shared between threads.
 @safe
 public final class WindowFilter: Sendable {
@@ -22,9 +22,9 @@ public final class WindowFilter: Sendable {
         @inline(__always)
         public func callAsFunction(_ window: UInt64) -> UInt64 { magpie_window_hash(window, key, multiplier) }
 
-        /// The three bits that are set in a block for a window with this hash.
+        /// The four bits that are set in a block for a window with this hash.
         public static func bits(_ hash: UInt64) -> UInt64 {
-            1 << (hash & 63) | 1 << (hash >> 6 & 63) | 1 << (hash >> 12 & 63)
+            1 << (hash & 63) | 1 << (hash >> 6 & 63) | 1 << (hash >> 12 & 63) | 1 << (hash >> 18 & 63)
         }
     }
 
@@ -35,25 +35,36 @@ public final class WindowFilter: Sendable {
     private nonisolated(unsafe) let pairs: UnsafeMutablePointer<UInt16>
     private nonisolated(unsafe) let blocks: UnsafeMutablePointer<UInt64>
     private let bits: UInt32
+    private let turns: Bool
     private let hash: Hash
 
     /// Creates a filter for the passes of `prefilter`.
     ///
     /// - Parameters:
-    ///   - places: A bit for each place of `prefilter`'s sampling.
+    ///   - places: A bit for each place of `prefilter`'s sampling: those where any window is looked at.
+    ///   - turningPlaces: The same for windows that turn; see ``TextWindow/turns(_:)``.
     ///   - blocks: A power of two of blocks of 64 bits; the upper bits of a window's hash name its block.
     ///   - hash: The hash of windows.
     /// - Returns: `nil` when `places` or `blocks` have the wrong size.
-    public init?(for prefilter: Prefilter, places: [UInt8], blocks: [UInt64], hash: Hash) {
-        guard places.count == GramHash.bucketCount, blocks.count.nonzeroBitCount == 1, blocks.count > 1 else {
-            return nil
-        }
+    public init?(
+        for prefilter: Prefilter,
+        places: [UInt8],
+        turningPlaces: [UInt8],
+        blocks: [UInt64],
+        hash: Hash
+    ) {
+        guard places.count == GramHash.bucketCount, turningPlaces.count == places.count,
+            blocks.count.nonzeroBitCount == 1, blocks.count > 1
+        else { return nil }
         sampling = prefilter.sampling
         bits = UInt32(blocks.count.trailingZeroBitCount)
         self.hash = hash
+        turns = turningPlaces.contains { $0 != 0 }
         unsafe pairs = .allocate(capacity: GramHash.bucketCount)
         for index in places.indices {
-            unsafe (pairs + index).initialize(to: UInt16(prefilter.bucket(index)) | UInt16(places[index]) << 8)
+            // Where both halves are set, any window is looked at: at places for keywords too, which only costs time.
+            let low = UInt16(prefilter.bucket(index) | (turns ? places[index] : 0))
+            unsafe (pairs + index).initialize(to: low | UInt16(places[index] | turningPlaces[index]) << 8)
         }
         // Read at random: one page of two megabytes, where the system gives it, spares the search for 512 small ones.
         let memory = UnsafeMutableRawPointer.allocate(
@@ -86,6 +97,7 @@ public final class WindowFilter: Sendable {
             pairs: pairs,
             blocks: blocks,
             bits: bits,
+            turns: turns ? 1 : 0,
             key: hash.key,
             multiplier: hash.multiplier
         )

@@ -54,6 +54,40 @@ import Testing
         }
     }
 
+    /// Windows that turn are looked at where only these are wanted, and no others but at places for keywords.
+    @Test(arguments: [1, 7, 63, 64, 127, 128, 500, 511, 512, 513, 640, 3000])
+    func bothKernelsFindWindowsThatTurn(_ length: Int) throws {
+        var state: UInt64 = 5
+        let letters = Array("abcdefxyzABCDEFXYZ0123456789 .,-%é".utf8)
+        let none = [UInt8](repeating: 0, count: 16_384)
+        let all = [UInt8](repeating: 0xFF, count: 16_384)
+        let hash = WindowFilter.Hash(key: 77, multiplier: 0x9E37_79B9_7F4A_7C15)
+        for round in 0..<40 {
+            let text = (0..<length).map { _ in
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return letters[Int(state >> 33) % letters.count]
+            }
+            let some = round.isMultiple(of: 2) ? none : none.indices.map { UInt8(truncatingIfNeeded: $0 &* 37 >> 3) & 0x11 }
+            // Every second filter lets all windows pass.
+            let blocks = (0..<64).map { round % 4 < 2 ? UInt64.max : ~(1 << UInt64($0)) }
+            let found = try [Prefilter.Kernel.fastest, .portable].map { kernel in
+                let prefilter = Prefilter(Self.keywords, kernel: kernel)
+                let filter = try #require(
+                    WindowFilter(for: prefilter, places: some, turningPlaces: all, blocks: blocks, hash: hash))
+                var buffer = TextBuffer(capacity: length)
+                buffer.append(contentsOf: text.span)
+                var marks = ScanMarks()
+                prefilter.scan(buffer, into: &marks, wanting: filter)
+                return marks.windows
+            }
+            #expect(found[0] == found[1])
+            guard round % 4 == 0 else { continue }
+            let turning = stride(from: 0, to: length, by: 2).filter { TextWindow.turns(TextWindow.at($0, in: text.span)) }
+            #expect(Set(turning.map { UInt32($0) }).isSubset(of: found[0]))
+            #expect(length < 500 || found[0].count < length / 2)
+        }
+    }
+
     /// Each keyword is found at every offset, so in both parities and across every block's end, and nowhere else.
     @Test(arguments: keywords.indices)
     func findsAKeywordAtEveryOffset(_ index: Int) {

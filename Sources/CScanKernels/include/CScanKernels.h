@@ -24,8 +24,9 @@ typedef struct {
 // Which windows of seven bytes are wanted; `WindowFilter.swift` explains and builds it.
 typedef struct {
     const uint16_t *pairs;   // for each bucket of the gram filter its byte, and above it that of the grams windows begin with
-    const uint64_t *blocks;  // 2^bits words, three bits of which are set for each wanted window
+    const uint64_t *blocks;  // 2^bits words, four bits of which are set for each wanted window
     uint32_t bits;
+    uint32_t turns;          // whether windows must turn where the lower byte does not have the bit as well
     uint64_t key, multiplier;
 } magpie_window_filter;
 
@@ -38,7 +39,7 @@ static inline uint64_t magpie_window_hash(uint64_t window, uint64_t key, uint64_
 /// Whether a window with this hash may be wanted: 0 or 1.
 static inline uint64_t magpie_may_want(const magpie_window_filter *filter, uint64_t hash) {
     uint64_t block = filter->blocks[hash >> (64 - filter->bits)];
-    return (block >> (hash & 63)) & (block >> (hash >> 6 & 63)) & (block >> (hash >> 12 & 63)) & 1;
+    return (block >> (hash & 63)) & (block >> (hash >> 6 & 63)) & (block >> (hash >> 12 & 63)) & (block >> (hash >> 18 & 63)) & 1;
 }
 
 /// Tells whether the processor has what `magpie_scan_avx2` needs.
