@@ -96,7 +96,7 @@ let package = Package(
         // What is said in JSON, and which events and findings are meant.
         target("JSON"),
         target("Filtering", ["JSON", "POSIX"]),
-        target("ServiceModel", ["JSON"]),
+        target("ServiceModel", ["JSON", "POSIX"]),
 
         // The service.
         .target(

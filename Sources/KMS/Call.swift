@@ -50,19 +50,7 @@ struct Call: Sendable {
     }
 
     /// Seconds since 1970.
-    func time(_ name: String) throws(ServiceError) -> Double? {
-        switch input[name] {
-        case .number(let seconds): return seconds
-        case .string(let text):
-            guard let seconds = Double(text) ?? UTCTime.seconds(text) else {
-                throw ServiceError.validation(
-                    "\(name) must be a time such as 2026-11-24T12:00:00Z, or seconds since 1970."
-                )
-            }
-            return seconds
-        default: return nil
-        }
-    }
+    func time(_ name: String) throws(ServiceError) -> Double? { try input[name]?.time(name) }
 
     /// Ends a request that only asks whether it would be done.
     func endDryRun() throws(ServiceError) { if flag("DryRun") { throw KMSError.dryRun } }

@@ -116,8 +116,7 @@ extension KeyService {
         ])
         try edit { edit in
             let last = try database.all(.notice).last.flatMap { Int($0.name) } ?? 0
-            let digits = String(last + 1)
-            let name = String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+            let name = SortableNumber.text(last + 1)
             edit.change(.put(KeyDatabase.Document(.notice, name, text: text.json)))
         }
         notices.notifyAll()

@@ -95,9 +95,14 @@ final class MonitoredBucket: Sendable {
     /// What the file system knows of an object; `nil` when it is not there, or the bucket is offline.
     func status(of key: [UInt8]) -> FileStatus? {
         guard let root else { return nil }
-        let slash = key.lastIndex(of: UInt8(ascii: "/"))
-        let folder = slash.map { Array(key[..<$0]) } ?? []
-        return try? Directory(beneath: root, folder).status(of: Array(key[(slash.map { $0 + 1 } ?? 0)...]))
+        let (folder, name) = MonitoredBucket.split(key)
+        return try? Directory(beneath: root, folder).status(of: name)
+    }
+
+    /// The folder that an object lies in, empty for the bucket itself, and its name there.
+    static func split(_ key: [UInt8]) -> (folder: [UInt8], name: [UInt8]) {
+        guard let slash = key.lastIndex(of: UInt8(ascii: "/")) else { return ([], key) }
+        return (Array(key[..<slash]), Array(key[(slash + 1)...]))
     }
 
     /// What is known of the bucket's state.

@@ -30,7 +30,7 @@ import Testing
         "Workers": ["Identifiers", "ManagedSecrets", "POSIX", "Preparation", "Reporting", "Scanning"],
         "Control": ["FoundationEssentials", "POSIX"],
         "JSON": [],
-        "ServiceModel": ["JSON"],
+        "ServiceModel": ["JSON", "POSIX"],
         "Compression": ["CZlib", "POSIX"],
         "KeyRecords": ["Foundation", "GRDB"],
         "KMS": ["Cryptography", "JSON", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"],

@@ -85,7 +85,7 @@ extension EventBus {
             id: id,
             source: source,
             detailType: detailType,
-            time: try Request.time(input["Time"], "Time") ?? now,
+            time: try input["Time"]?.time("Time") ?? now,
             resources: resources,
             detail: String(decoding: JSONText.compact(detail), as: UTF8.self)
         )

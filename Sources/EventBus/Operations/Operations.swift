@@ -79,19 +79,7 @@ extension EventBus {
         func required(_ name: String) -> String { input[name]?.string ?? "" }
 
         /// Seconds since 1970.
-        func time(_ name: String) throws(ServiceError) -> Double? { try Request.time(input[name], name) }
-
-        static func time(_ value: JSONValue?, _ name: String) throws(ServiceError) -> Double? {
-            switch value {
-            case .number(let seconds): return seconds
-            case .string(let text):
-                guard let seconds = Double(text) ?? UTCTime.seconds(text) else {
-                    throw .validation("\(name) must be a time such as 2026-11-24T12:00:00Z, or seconds since 1970.")
-                }
-                return seconds
-            default: return nil
-            }
-        }
+        func time(_ name: String) throws(ServiceError) -> Double? { try input[name]?.time(name) }
     }
 
     // MARK: What most operations need

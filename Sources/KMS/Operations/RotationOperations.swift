@@ -83,7 +83,7 @@ extension KeyService {
         }
         let isWhole = call.text("IncludeKeyMaterial") == "ALL_KEY_MATERIAL"
         let materials = Array(key.materials.enumerated()).filter { isWhole || $0.element.rotatedAt != nil }
-        return call.page(materials, as: "Rotations", by: { KeyService.position($0.offset) }) { _, material in
+        return call.page(materials, as: "Rotations", by: { SortableNumber.text($0.offset) }) { _, material in
             .present([
                 "KeyId": .string(names.arn(ofKey: key.id)), "KeyMaterialId": .string(material.id),
                 "KeyMaterialDescription": material.description.map { .string($0) },
@@ -96,12 +96,6 @@ extension KeyService {
                 "RotationType": material.rotationType.map { .string($0.rawValue) },
             ])
         }
-    }
-
-    /// Digits that sort as numbers do.
-    private static func position(_ number: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }
 }
 

@@ -77,12 +77,12 @@ final class ObjectKeeper: Sendable {
         expected: FileStatus?,
         _ cause: Cause
     ) throws -> Result {
-        let slash = key.lastIndex(of: UInt8(ascii: "/"))
+        let (folder, name) = MonitoredBucket.split(key)
         let operation = try InPlaceOperation(
             recipient == nil ? .decrypt : .encrypt,
             root: bucket.record.path,
-            folder: Array(key[..<(slash ?? 0)]),
-            name: Array(key[(slash.map { $0 + 1 } ?? 0)...]),
+            folder: folder,
+            name: name,
             expected: expected.map { FileIdentity($0) }
         )
         let context = [
@@ -102,8 +102,8 @@ final class ObjectKeeper: Sendable {
         case .rule(let rule, let bus, let finding): (record.rule, record.bus, record.finding) = (rule, bus, finding)
         }
         if case .publicKey = recipient { record.keyARN = "public key" }
-        let (name, draft) = names(of: operation, key, bucket)
-        own.begin(name, draft: draft)
+        let (object, draft) = names(of: operation, key, bucket)
+        own.begin(object, draft: draft)
         let journal = ObjectJournal(records, record)
         let answer: ActionAnswer
         do throws(SystemError) {
@@ -111,7 +111,7 @@ final class ObjectKeeper: Sendable {
                 try process.run(ActionErrand(deed, operation), journal: journal)
             }
         } catch {
-            _ = own.end(name, draft: draft, nil)
+            _ = own.end(object, draft: draft, nil)
             throw error
         }
         return try finish(journal.record, answer, bucket, operation)
