@@ -12,88 +12,17 @@
 int magpie_has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"); }
 
 // Bytes that are folded and hashed together: small enough for the first-level cache.
-enum { BLOCK = 512, WORDS = BLOCK / 64 };
+enum { BLOCK = 2048, WORDS = BLOCK / 64 };
 
-// Bits of the class that two 16-entry tables give a byte: one indexed by its low, one by its high half.
-enum { DIGIT = 1, LETTER_LOW = 2, LETTER_HIGH = 4, UNDERSCORE = 8, DASH = 16, SEPARATOR_2X = 32 };
+// Bits of the class that two 16-entry tables give a byte: one indexed by its low, one by its high half. A class is, as a
+// signed number, at least that of digits where the byte is a letter or digit, and below it for all other bytes.
+enum { UNDERSCORE = 1, DASH = 2, SEPARATOR_2X = 4, DIGIT = 16, LETTER_LOW = 32, LETTER_HIGH = 64, AT = 128 };
 enum { KEPT = DIGIT | LETTER_LOW | LETTER_HIGH | UNDERSCORE | DASH };
 
 #define MASK(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
 #define MASK64(a, b) (MASK(a) | MASK(b) << 32)
 
 #define FOR_AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt")))
-
-#define EVEN 0x5555555555555555u
-
-// For every second byte of a block, whether it begins a window that turns: three or more of its seven bytes are unlike
-// the one before, in that one of the two is a digit or a capital and the other is not. Both masks go on for six bytes.
-FOR_AVX2 static inline void find_turning(const uint64_t *digits, const uint64_t *capitals, uint64_t *turning) {
-// The words that follow those of a; b is what follows a.
-#define NEXT(a, b) _mm256_blend_epi32(_mm256_permute4x64_epi64(a, 0x39), _mm256_permute4x64_epi64(b, 0x39), 0xC0)
-#define LATER(a, b, by) _mm256_or_si256(_mm256_srli_epi64(a, by), _mm256_slli_epi64(NEXT(a, b), 64 - (by)))
-#define OR _mm256_or_si256
-#define AND _mm256_and_si256
-#define XOR _mm256_xor_si256
-    const __m256i none = _mm256_setzero_si256(), even = _mm256_set1_epi64x(EVEN);
-    __m256i digit[4], capital[4], turn[4], one[4], two[4];
-    for (int v = 0; v < 2; v++) {
-        digit[v] = _mm256_loadu_si256((const __m256i *)(digits + 4 * v));
-        capital[v] = _mm256_loadu_si256((const __m256i *)(capitals + 4 * v));
-    }
-    digit[2] = _mm256_set_epi64x(0, 0, 0, (long long)digits[WORDS]);
-    capital[2] = _mm256_set_epi64x(0, 0, 0, (long long)capitals[WORDS]);
-    digit[3] = capital[3] = turn[3] = one[3] = two[3] = none;
-    for (int v = 0; v < 3; v++) {
-        turn[v] = OR(XOR(digit[v], LATER(digit[v], digit[v + 1], 1)),
-                     XOR(capital[v], LATER(capital[v], capital[v + 1], 1)));
-    }
-    // Of two turns in a row, whether there is one, and whether there are both.
-    for (int v = 0; v < 3; v++) {
-        __m256i next = LATER(turn[v], turn[v + 1], 1);
-        one[v] = XOR(turn[v], next), two[v] = AND(turn[v], next);
-    }
-    const __m256i low_halves = _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6);
-    for (int v = 0; v < 2; v++) {
-        __m256i a = one[v], b = LATER(one[v], one[v + 1], 2), c = LATER(one[v], one[v + 1], 4);
-        __m256i p = OR(AND(a, b), AND(c, OR(a, b)));
-        __m256i q = two[v], r = LATER(two[v], two[v + 1], 2), s = LATER(two[v], two[v + 1], 4);
-        __m256i some = OR(OR(p, q), OR(r, s)), several = OR(OR(AND(p, q), AND(r, s)), AND(OR(p, q), OR(r, s)));
-        __m256i found = AND(OR(several, AND(XOR(XOR(a, b), c), some)), even);
-        // The even bits of each word move together.
-        found = AND(OR(found, _mm256_srli_epi64(found, 1)), _mm256_set1_epi8(0x33));
-        found = AND(OR(found, _mm256_srli_epi64(found, 2)), _mm256_set1_epi8(0x0F));
-        found = AND(OR(found, _mm256_srli_epi64(found, 4)), _mm256_set1_epi16(0x00FF));
-        found = AND(OR(found, _mm256_srli_epi64(found, 8)), _mm256_set1_epi32(0xFFFF));
-        found = OR(found, _mm256_srli_epi64(found, 16));
-        found = _mm256_permutevar8x32_epi32(found, low_halves);
-        _mm_storeu_si128((__m128i *)(turning + 2 * v), _mm256_castsi256_si128(found));
-    }
-#undef NEXT
-#undef LATER
-#undef OR
-#undef AND
-#undef XOR
-}
-
-// Hashes 32 folded bytes at every second offset: the buckets, and in both bytes of each lane the bit.
-FOR_AVX2 __attribute__((always_inline)) static inline __m256i hashes_at(const uint8_t *folded, __m256i k1, __m256i k2,
-                                                                        __m256i k3, __m256i k4, __m256i bit_of,
-                                                                        uint16_t *buckets) {
-    __m256i a = _mm256_load_si256((const __m256i *)folded), b = _mm256_loadu_si256((const __m256i *)(folded + 2));
-    __m256i h1 = _mm256_srli_epi16(_mm256_add_epi16(_mm256_mullo_epi16(a, k1), _mm256_mullo_epi16(b, k2)), 2);
-    __m256i h2 = _mm256_srli_epi16(_mm256_add_epi16(_mm256_mullo_epi16(a, k3), _mm256_mullo_epi16(b, k4)), 13);
-    _mm256_store_si256((__m256i *)buckets, h1);
-    return _mm256_shuffle_epi8(bit_of, _mm256_or_si256(h2, _mm256_slli_epi16(h2, 8)));
-}
-
-// What eight buckets hold.
-FOR_AVX2 __attribute__((always_inline)) static inline __m128i pairs_at(const uint16_t *pairs, const uint16_t *buckets) {
-    __m128i v = _mm_cvtsi32_si128(pairs[buckets[0]]);
-    v = _mm_insert_epi16(v, pairs[buckets[1]], 1), v = _mm_insert_epi16(v, pairs[buckets[2]], 2);
-    v = _mm_insert_epi16(v, pairs[buckets[3]], 3), v = _mm_insert_epi16(v, pairs[buckets[4]], 4);
-    v = _mm_insert_epi16(v, pairs[buckets[5]], 5), v = _mm_insert_epi16(v, pairs[buckets[6]], 6);
-    return _mm_insert_epi16(v, pairs[buckets[7]], 7);
-}
 
 // Writes the offsets of set bits, `usual` of them in any case, so that few branches depend on their number.
 FOR_AVX2 __attribute__((always_inline)) static inline uint32_t push(uint32_t *offsets, uint32_t count, uint64_t bits,
@@ -110,15 +39,117 @@ FOR_AVX2 __attribute__((always_inline)) static inline uint32_t push(uint32_t *of
     return end;
 }
 
-FOR_AVX2 __attribute__((always_inline)) static inline uint64_t hash_at(const uint8_t *text,
-                                                                       const magpie_window_filter *wanted) {
-    uint64_t window;
-    memcpy(&window, text, 8);
-    return magpie_window_hash(window & 0x00FFFFFFFFFFFFFF, wanted->key, wanted->multiplier);
+// The search for windows that begin at seams goes in three steps, each over so many of what the one before left that no
+// branch depends on a single one: words with seams, windows whose marks are set, windows whose block has their bits.
+enum { SEAM_WORDS = 64, GROUP = 16, BATCH = 64 };
+
+typedef struct {
+    const uint8_t *text;
+    const magpie_window_filter *wanted;
+    uint64_t words[SEAM_WORDS + WORDS + 4];
+    uint32_t origins[SEAM_WORDS + WORDS + 4];
+    size_t word_count;
+    uint64_t hashes[BATCH + 2 * 64 * GROUP];
+    uint32_t offsets[BATCH + 2 * 64 * GROUP];
+    size_t marked_count;
+    uint32_t *windows;
+    size_t found;
+} window_search;
+
+// Bytes of a window before the seam that it ends with.
+enum { SEAM_END = 3 };
+
+FOR_AVX2 static inline uint64_t hash_at(const uint8_t *text, const magpie_window_filter *wanted) {
+    return magpie_window_hash(magpie_window_at(text), wanted->key, wanted->multiplier);
 }
 
-// Windows whose block of the filter is on its way from memory.
-enum { PENDING = 16 };
+FOR_AVX2 static void look_into_blocks(window_search *search) {
+    size_t found = search->found;
+    // They lie farther away than the marks.
+    for (size_t j = 0; j < search->marked_count; j++) {
+        __builtin_prefetch(search->wanted->blocks + (search->hashes[j] >> (64 - search->wanted->block_bits)), 0, 0);
+    }
+    for (size_t j = 0; j < search->marked_count; j++) {
+        search->windows[found] = search->offsets[j];
+        found += magpie_may_want(search->wanted, search->hashes[j]);
+    }
+    search->found = found, search->marked_count = 0;
+}
+
+FOR_AVX2 static void look_at_seams(window_search *search) {
+    const magpie_window_filter *wanted = search->wanted;
+    for (size_t first = 0; first < search->word_count; first += GROUP) {
+        uint32_t offsets[64 * GROUP + 8], count = 0;
+        size_t end = first + GROUP < search->word_count ? first + GROUP : search->word_count;
+        for (size_t w = first; w < end; w++) count = push(offsets, count, search->words[w], search->origins[w], 4);
+        size_t marked = search->marked_count;
+        for (uint32_t j = 0; j < count; j++) {
+            // The window that begins with the seam, and the one that ends with it.
+            uint32_t offset = offsets[j], before = offset < SEAM_END ? 0 : offset - SEAM_END;
+            uint64_t hash = hash_at(search->text + offset, wanted), hash_before = hash_at(search->text + before, wanted);
+            search->hashes[marked] = hash, search->offsets[marked] = offset;
+            marked += magpie_is_marked(wanted, hash);
+            search->hashes[marked] = hash_before, search->offsets[marked] = before;
+            marked += magpie_is_marked(wanted, hash_before);
+        }
+        search->marked_count = marked;
+        if (marked >= BATCH) look_into_blocks(search);
+    }
+    search->word_count = 0;
+}
+
+// For four words, of which some are zero, how the others move to the front: as halves of words, and as offsets.
+#define MOVED(a, b, c, d) {{2 * a, 2 * a + 1, 2 * b, 2 * b + 1, 2 * c, 2 * c + 1, 2 * d, 2 * d + 1}, {64 * a, 64 * b, 64 * c, 64 * d}}
+static const struct {
+    uint32_t halves[8], offsets[4];
+} moves[16] = {
+    MOVED(0, 0, 0, 0), MOVED(0, 0, 0, 0), MOVED(1, 0, 0, 0), MOVED(0, 1, 0, 0), MOVED(2, 0, 0, 0), MOVED(0, 2, 0, 0),
+    MOVED(1, 2, 0, 0), MOVED(0, 1, 2, 0), MOVED(3, 0, 0, 0), MOVED(0, 3, 0, 0), MOVED(1, 3, 0, 0), MOVED(0, 1, 3, 0),
+    MOVED(2, 3, 0, 0), MOVED(0, 2, 3, 0), MOVED(1, 2, 3, 0), MOVED(0, 1, 2, 3),
+};
+
+// Collects the words of a block that have seams. The masks go on for a word behind the block.
+FOR_AVX2 static inline void find_seams(window_search *search, const uint64_t *digits, const uint64_t *capitals,
+                                       const uint64_t *others, uint32_t base) {
+#define WORDS_AT(mask) _mm256_loadu_si256((const __m256i *)(mask))
+// What stands so many bytes later.
+#define LATER(a, next, by) _mm256_or_si256(_mm256_srli_epi64(a, by), _mm256_slli_epi64(next, 64 - (by)))
+#define OR _mm256_or_si256
+#define AND _mm256_and_si256
+#define AND_NOT(a, b) _mm256_andnot_si256(b, a)
+    size_t count = search->word_count;
+    for (uint32_t w = 0; w < WORDS; w += 4) {
+        __m256i d = WORDS_AT(digits + w), d_next = WORDS_AT(digits + w + 1);
+        __m256i c = WORDS_AT(capitals + w), c_next = WORDS_AT(capitals + w + 1);
+        __m256i o = WORDS_AT(others + w), o_next = WORDS_AT(others + w + 1);
+        __m256i d1 = LATER(d, d_next, 1), d2 = LATER(d, d_next, 2), d3 = LATER(d, d_next, 3);
+        __m256i c1 = LATER(c, c_next, 1), c2 = LATER(c, c_next, 2), c3 = LATER(c, c_next, 3);
+        __m256i o1 = LATER(o, o_next, 1), o2 = LATER(o, o_next, 2), o3 = LATER(o, o_next, 3);
+        // What is a capital or digit, what is neither a small letter nor a digit, and what is no small letter.
+        __m256i cd = OR(c, d), cd1 = OR(c1, d1), h = OR(c, o), h1 = OR(c1, o1), x1 = OR(cd1, o1), x2 = OR(OR(c2, d2), o2);
+        // In the order of `TextWindow.isSeam`.
+        __m256i seams = AND(AND_NOT(c2, h1), OR(h, _mm256_xor_si256(d, d1)));
+        seams = OR(seams, AND(AND_NOT(c1, h), OR(d, x2)));
+        seams = OR(seams, AND_NOT(OR(AND(d, d2), AND(cd, o2)), x1));
+        seams = OR(seams, AND(AND(c, x1), AND_NOT(o3, x2)));
+        seams = OR(seams, AND_NOT(AND(o, AND_NOT(d3, d2)), OR(d1, o1)));
+        seams = OR(seams, AND_NOT(AND(AND(cd1, o2), c3), cd));
+        unsigned kept = 15u & ~(unsigned)_mm256_movemask_pd(
+            _mm256_castsi256_pd(_mm256_cmpeq_epi64(seams, _mm256_setzero_si256())));
+        seams = _mm256_permutevar8x32_epi32(seams, WORDS_AT(moves[kept].halves));
+        __m128i origins = _mm_loadu_si128((const __m128i *)moves[kept].offsets);
+        origins = _mm_add_epi32(origins, _mm_set1_epi32((int)(base + 64 * w)));
+        _mm256_storeu_si256((__m256i *)(search->words + count), seams);
+        _mm_storeu_si128((__m128i *)(search->origins + count), origins);
+        count += (size_t)__builtin_popcount(kept);
+    }
+    search->word_count = count;
+#undef WORDS_AT
+#undef LATER
+#undef OR
+#undef AND
+#undef AND_NOT
+}
 
 // Made into two functions: without `wanted` nothing of what it needs is left.
 __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
@@ -130,9 +161,7 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
     const __m256i k1 = _mm256_set1_epi16((short)filter->first), k2 = _mm256_set1_epi16((short)filter->second);
     const __m256i k3 = _mm256_set1_epi16((short)filter->third), k4 = _mm256_set1_epi16((short)filter->fourth);
     const __m128i bit_of = _mm_set_epi8(0, 0, 0, 0, 0, 0, 0, 0, (char)128, 64, 32, 16, 8, 4, 2, 1);
-    const __m256i bit_of_both = _mm256_broadcastsi128_si256(bit_of), low_bytes = _mm256_set1_epi16(0xFF);
     const __m128i zero128 = _mm_setzero_si128();
-    const uint16_t *pairs = wanted ? wanted->pairs : NULL;
 
     uint8_t low[16] = {0}, high[16] = {0};
     for (int i = 0; i < 10; i++) low[i] |= DIGIT;
@@ -147,11 +176,13 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
     low[0] |= SEPARATOR_2X, low[8] |= SEPARATOR_2X, low[9] |= SEPARATOR_2X;
     low[13] |= SEPARATOR_2X, low[14] |= SEPARATOR_2X, low[15] |= SEPARATOR_2X;
     high[2] |= SEPARATOR_2X;
+    low[0] |= AT, high[4] |= AT;
     const __m256i low_class = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)low));
     const __m256i high_class = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)high));
     const __m256i nibble = _mm256_set1_epi8(15), zero = _mm256_setzero_si256();
+    const __m256i least = _mm256_set1_epi8(DIGIT);
     const __m256i kept = _mm256_set1_epi8(KEPT), case_bit = _mm256_set1_epi8((char)0xDF);
-    const __m256i foreign = _mm256_set1_epi8((char)0x87), at = _mm256_set1_epi8('@');
+    const __m256i foreign = _mm256_set1_epi8((char)0x87);
     const __m256i capital_a = _mm256_set1_epi8('A'), twenty_five = _mm256_set1_epi8(25);
 
 #define CLASS(v)                                       \
@@ -165,17 +196,12 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
     uint8_t folded[BLOCK + 128] __attribute__((aligned(64)));
     uint16_t hashes[32] __attribute__((aligned(32)));
     uint16_t hit_bits[BLOCK / 32 + 4] __attribute__((aligned(8)));
-    uint32_t hit_words[WORDS + 1] __attribute__((aligned(8))), stop_words[WORDS + 1] __attribute__((aligned(8)));
-    uint32_t hit_offsets[BLOCK / 2 + 72], stop_offsets[BLOCK / 2 + 2 * PENDING];
-    uint64_t digits[WORDS + 1] = {0}, capitals[WORDS + 1] = {0}, turning[WORDS / 2];
-    uint64_t stop_bits[WORDS / 2];
-    memset(turning, 0xFF, sizeof turning);
+    uint32_t hit_offsets[BLOCK / 2 + 72];
+    uint64_t digits[WORDS + 1] = {0}, capitals[WORDS + 1] = {0}, others[WORDS + 1] = {0};
     size_t found = 0;
-    uint64_t pending_hashes[PENDING] = {0};
-    uint32_t pending_offsets[PENDING] = {0};
-    uint64_t has_pending = 0;
-    uint32_t stops = 0;
-    size_t found_windows = 0;
+    window_search search;
+    search.text = text, search.wanted = wanted, search.windows = windows;
+    search.word_count = search.marked_count = search.found = 0;
 
     for (size_t base = 0; base < length; base += BLOCK) {
         size_t count = length - base < BLOCK ? length - base : BLOCK;
@@ -188,39 +214,27 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
             _mm256_store_si256((__m256i *)(folded + i), FOLD(a, ca));
             _mm256_store_si256((__m256i *)(folded + i + 32), FOLD(b, cb));
             size_t word = (base + i) >> 6;
-            digits[i >> 6] = marks->digits[word] = MASK64(_mm256_slli_epi16(ca, 7), _mm256_slli_epi16(cb, 7));
-            marks->separators[word] = MASK64(_mm256_slli_epi16(ca, 2), _mm256_slli_epi16(cb, 2));
-            marks->ats[word] = MASK64(_mm256_cmpeq_epi8(a, at), _mm256_cmpeq_epi8(b, at));
+            digits[i >> 6] = marks->digits[word] = MASK64(_mm256_slli_epi16(ca, 3), _mm256_slli_epi16(cb, 3));
+            marks->separators[word] = MASK64(_mm256_slli_epi16(ca, 5), _mm256_slli_epi16(cb, 5));
+            marks->ats[word] = MASK64(ca, cb);
             __m256i ua = _mm256_sub_epi8(a, capital_a), ub = _mm256_sub_epi8(b, capital_a);
             capitals[i >> 6] = marks->capitals[word] =
                 MASK64(_mm256_cmpeq_epi8(_mm256_min_epu8(ua, twenty_five), ua),
                        _mm256_cmpeq_epi8(_mm256_min_epu8(ub, twenty_five), ub));
+            if (wanted) others[i >> 6] = MASK64(_mm256_subs_epi8(ca, least), _mm256_subs_epi8(cb, least));
         }
-        {  // Grams that begin in this block may end in the next.
+        {  // Grams and seams that begin in this block may end in the next.
             __m256i a = _mm256_loadu_si256((const __m256i *)(block + i));
             __m256i ca = CLASS(a);
             _mm256_store_si256((__m256i *)(folded + i), FOLD(a, ca));
             if (wanted) {
                 __m256i ua = _mm256_sub_epi8(a, capital_a);
-                digits[i >> 6] = MASK(_mm256_slli_epi16(ca, 7));
+                digits[i >> 6] = MASK(_mm256_slli_epi16(ca, 3));
                 capitals[i >> 6] = MASK(_mm256_cmpeq_epi8(_mm256_min_epu8(ua, twenty_five), ua));
+                others[i >> 6] = MASK(_mm256_subs_epi8(ca, least));
             }
         }
-        for (i = 0; wanted && i < count; i += 64) {
-            // Two bytes for each bucket, that for keywords and that for windows.
-            __m256i first, second;
-            __m256i bits = hashes_at(folded + i, k1, k2, k3, k4, bit_of_both, hashes);
-            __m256i next_bits = hashes_at(folded + i + 32, k1, k2, k3, k4, bit_of_both, hashes + 16);
-            first = _mm256_set_m128i(pairs_at(pairs, hashes + 16), pairs_at(pairs, hashes));
-            second = _mm256_set_m128i(pairs_at(pairs, hashes + 24), pairs_at(pairs, hashes + 8));
-            first = _mm256_and_si256(first, _mm256_permute2x128_si256(bits, next_bits, 0x20));
-            second = _mm256_and_si256(second, _mm256_permute2x128_si256(bits, next_bits, 0x31));
-            __m256i hit = _mm256_packus_epi16(_mm256_and_si256(first, low_bytes), _mm256_and_si256(second, low_bytes));
-            __m256i stop = _mm256_packus_epi16(_mm256_srli_epi16(first, 8), _mm256_srli_epi16(second, 8));
-            hit_words[i >> 6] = ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(hit, zero));
-            stop_words[i >> 6] = ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(stop, zero));
-        }
-        for (i = 0; !wanted && i < count; i += 32) {
+        for (i = 0; i < count; i += 32) {
             __m256i a = _mm256_load_si256((const __m256i *)(folded + i));
             __m256i b = _mm256_loadu_si256((const __m256i *)(folded + i + 2));
             __m256i h1 = _mm256_srli_epi16(_mm256_add_epi16(_mm256_mullo_epi16(a, k1), _mm256_mullo_epi16(b, k2)), 2);
@@ -242,66 +256,12 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
                 hit_bits[i >> 5] = (uint16_t)~_mm_movemask_epi8(_mm_cmpeq_epi8(hit, zero128));
             }
         }
-        if (wanted) {
-            if (wanted->turns) find_turning(digits, capitals, turning);
-            hit_words[(count + 63) >> 6] = stop_words[(count + 63) >> 6] = 0;
-            uint32_t hits = 0;
-            uint64_t some = 0;
-            for (size_t w = 0; w * 128 < count; w++) {
-                uint64_t words, marked;
-                memcpy(&words, hit_words + 2 * w, 8), memcpy(&marked, stop_words + 2 * w, 8);
-                hits = push(hit_offsets, hits, words, (uint32_t)w * 64, 4);
-                marked &= turning[w] | words;
-                // What was read past the end is not there.
-                if (count - w * 128 < 127) marked &= (1ull << ((count - w * 128 + 1) / 2)) - 1;
-                some |= stop_bits[w] = marked;
-            }
-            for (size_t w = 0; some && w * 128 < count; w++) {
-                stops = push(stop_offsets, stops, stop_bits[w], (uint32_t)(base / 2 + w * 64), 2);
-            }
-            for (uint32_t j = 0; j < hits; j++) {
-                uint32_t offset = hit_offsets[j] * 2, gram;
-                memcpy(&gram, folded + offset, 4);
-                uint32_t hash = (gram * 0x9E3779B1u) >> 14;
-                grams[found] = (uint64_t)gram << 32 | (uint32_t)(base + offset);
-                found += (bitmap[hash >> 5] >> (hash & 31)) & 1;
-            }
-            if (stops < PENDING) continue;
-            uint32_t done = 0;
-            do {
-                for (int j = 0; j < PENDING; j++) {
-                    uint32_t offset = stop_offsets[done + j] * 2;
-                    uint64_t earlier = pending_hashes[j], hash = hash_at(text + offset, wanted);
-                    __builtin_prefetch(wanted->blocks + (hash >> (64 - wanted->bits)), 0, 0);
-                    windows[found_windows] = pending_offsets[j];
-                    found_windows += magpie_may_want(wanted, earlier) & has_pending;
-                    pending_hashes[j] = hash, pending_offsets[j] = offset;
-                }
-                has_pending = 1, done += PENDING;
-            } while (stops - done >= PENDING);
-            memcpy(stop_offsets, stop_offsets + done, PENDING * sizeof *stop_offsets);
-            stops -= done;
-            continue;
-        }
         for (i = (count + 31) >> 5; i & 3; i++) hit_bits[i] = 0;
-        // Bits to offsets without a branch that depends on them: four are always written, then the count decides.
         uint32_t hits = 0;
         for (size_t w = 0; w * 128 < count; w++) {
             uint64_t bits;
             memcpy(&bits, hit_bits + 4 * w, 8);
-            uint32_t set = (uint32_t)__builtin_popcountll(bits), origin = (uint32_t)w * 64;
-            for (int j = 0; j < 4; j++) {
-                hit_offsets[hits + j] = origin + (uint32_t)_tzcnt_u64(bits);
-                bits = _blsr_u64(bits);
-            }
-            if (__builtin_expect(set > 4, 0)) {
-                uint32_t next = hits + 4;
-                do {
-                    hit_offsets[next++] = origin + (uint32_t)_tzcnt_u64(bits);
-                    bits = _blsr_u64(bits);
-                } while (bits);
-            }
-            hits += set;
+            hits = push(hit_offsets, hits, bits, (uint32_t)w * 64, 10);
         }
         for (uint32_t j = 0; j < hits; j++) {
             uint32_t offset = hit_offsets[j] * 2, gram;
@@ -310,17 +270,17 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
             grams[found] = (uint64_t)gram << 32 | (uint32_t)(base + offset);
             found += (bitmap[hash >> 5] >> (hash & 31)) & 1;
         }
+        if (wanted) {
+            if (count < BLOCK) {  // What is left from the block before is not there.
+                for (size_t w = ((count + 63) >> 6) + 1; w <= WORDS; w++) digits[w] = capitals[w] = others[w] = 0;
+            }
+            find_seams(&search, digits, capitals, others, (uint32_t)base);
+            if (search.word_count >= SEAM_WORDS) look_at_seams(&search);
+        }
     }
     if (wanted) {
-        for (int j = 0; has_pending && j < PENDING; j++) {
-            windows[found_windows] = pending_offsets[j];
-            found_windows += magpie_may_want(wanted, pending_hashes[j]);
-        }
-        for (uint32_t j = 0; j < stops; j++) {
-            windows[found_windows] = stop_offsets[j] * 2;
-            found_windows += magpie_may_want(wanted, hash_at(text + stop_offsets[j] * 2, wanted));
-        }
-        *window_count = found_windows;
+        look_at_seams(&search), look_into_blocks(&search);
+        *window_count = search.found;
     }
     size_t words = (length + 63) >> 6;
     if (length & 63) {  // What was read past the end is not there.

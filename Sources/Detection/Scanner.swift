@@ -120,7 +120,7 @@ public struct Scanner: ~Copyable {
         return Outcome(matches: matches, gaps: gaps)
     }
 
-    /// Where in the text that was scanned last ``wantedWindows`` may begin, ascending.
+    /// Where in the text that was scanned last ``wantedWindows`` may begin, in no order.
     public var windows: [UInt32] { marks.windows }
 
     /// Separates the keywords that anchor a match from those that stand near one.

@@ -24,16 +24,13 @@ public final class LeakMatcher {
     /// The filter by which the pass over every byte finds candidates.
     public let filter: WindowFilter
 
-    /// Creates a matcher.
+    /// Creates a matcher for texts that `prefilter` passes over.
     ///
-    /// - Returns: `nil` when the table was made for another prefilter.
     /// - Throws: `CryptographyError` when memory runs out.
-    public init?(_ table: LeakTable, for prefilter: Prefilter) throws(CryptographyError) {
-        guard let filter = table.filter(for: prefilter) else { return nil }
-        let code = try HMACSHA256(key: table.key)
+    public init(_ table: LeakTable, for prefilter: Prefilter) throws(CryptographyError) {
+        code = try HMACSHA256(key: table.key)
+        filter = table.filter(for: prefilter)
         self.table = table
-        self.filter = filter
-        self.code = code
     }
 
     /// The secrets that begin in `owned`, by start.
@@ -44,7 +41,7 @@ public final class LeakMatcher {
     ///   - owned: Offsets at which a secret may begin.
     public func leaks(at windows: [UInt32], in text: Span<UInt8>, owning owned: Range<Int>) -> [Leak] {
         var found: [Leak] = []
-        // The windows for even and for odd offsets may both lead to a value.
+        // Several windows may lead to a value.
         var known: Set<Int> = []
         for window in windows where Int(window) >= owned.lowerBound {
             let hash = table.windowHash(TextWindow.at(Int(window), in: text))

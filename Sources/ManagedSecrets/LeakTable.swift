@@ -26,14 +26,11 @@ public final class LeakTable: Sendable {
     /// The bytes are no table.
     public struct Malformed: Error {}
 
-    /// What the marked places refer to.
-    public let sampling: GramSampling
-
     let windowHash: WindowFilter.Hash
     let key: [UInt8]
-    let places: [UInt8]
-    let turningPlaces: [UInt8]
+    let marks: [UInt64]
     let blocks: [UInt64]
+    let grams: [UInt32]
     let bucketStarts: [UInt32]
     let anchors: [UInt64]
     let codes: [UInt8]
@@ -111,8 +108,7 @@ public final class LeakTable: Sendable {
 
     static let codeLength = 16
     static let keyLength = 32
-    static let magic = Array("MGPLEAK2".utf8)
-    static let placeByteCount = GramSampling.placeCount / 8
+    static let magic = Array("MGPLEAK3".utf8)
 
     /// Reads what ``LeakTableBuilder/build()`` has made, and trusts nothing.
     ///
@@ -121,20 +117,19 @@ public final class LeakTable: Sendable {
     public init(_ bytes: [UInt8]) throws(Malformed) {
         var reader = TableReader(bytes)
         guard try reader.take(LeakTable.magic.count) == LeakTable.magic else { throw Malformed() }
-        guard let sampling = GramSampling(multipliers: try reader.numbers(4)) else { throw Malformed() }
-        self.sampling = sampling
         let hashKey: [UInt64] = try reader.numbers(2)
         windowHash = WindowFilter.Hash(key: hashKey[0], multiplier: hashKey[1])
         key = try reader.take(LeakTable.keyLength)
-        let counts: [UInt32] = try reader.numbers(4)
-        let (codeCount, anchorCount) = (Int(counts[0]), Int(counts[1]))
-        guard codeCount <= LeakTable.greatestCount, (1...26).contains(counts[2]), (1...26).contains(counts[3]) else {
-            throw Malformed()
-        }
-        places = try reader.take(LeakTable.placeByteCount)
-        turningPlaces = try reader.take(LeakTable.placeByteCount)
-        blocks = try reader.numbers(1 << counts[2])
-        bucketStarts = try reader.numbers(1 << counts[3] + 1)
+        let counts: [UInt32] = try reader.numbers(3)
+        let (codeCount, anchorCount, gramCount) = (Int(counts[0]), Int(counts[1]), Int(counts[2]))
+        let bits: [UInt32] = try reader.numbers(3)
+        guard codeCount <= LeakTable.greatestCount, bits[0] <= 20, (1...26).contains(bits[1]),
+            (1...26).contains(bits[2])
+        else { throw Malformed() }
+        marks = try reader.numbers(1 << bits[0])
+        blocks = try reader.numbers(1 << bits[1])
+        grams = try reader.numbers(gramCount)
+        bucketStarts = try reader.numbers(1 << bits[2] + 1)
         anchors = try reader.numbers(anchorCount)
         ids = try reader.numbers(codeCount)
         codes = try reader.take(codeCount * LeakTable.codeLength)
@@ -147,18 +142,9 @@ public final class LeakTable: Sendable {
     /// How many values it has.
     public var count: Int { ids.count }
 
-    /// The filter of the pass over every byte.
-    ///
-    /// - Returns: `nil` when the table was made for another set of keywords than that of `prefilter`.
-    public func filter(for prefilter: Prefilter) -> WindowFilter? {
-        guard prefilter.sampling == sampling else { return nil }
-        return WindowFilter(
-            for: prefilter,
-            places: places,
-            turningPlaces: turningPlaces,
-            blocks: blocks,
-            hash: windowHash
-        )
+    /// What passes of `prefilter` find the windows of values by.
+    public func filter(for prefilter: Prefilter) -> WindowFilter {
+        WindowFilter(for: prefilter, marks: marks, blocks: blocks, grams: grams, hash: windowHash)
     }
 
     /// The anchors whose window may have `hash`.

@@ -6,7 +6,6 @@ public import Prefiltering
 /// It keeps codes and windows of values, never values. Adding or removing one costs some microseconds; ``build()`` lays
 /// out all of them. For one thread at a time.
 public struct LeakTableBuilder: ~Copyable {
-    private let sampling: GramSampling
     private let key: [UInt8]
     private let code: HMACSHA256
     private let hash: WindowFilter.Hash
@@ -23,23 +22,18 @@ public struct LeakTableBuilder: ~Copyable {
     /// Creates a builder of empty tables.
     ///
     /// - Parameters:
-    ///   - sampling: That of the prefilter which the workers use; see `Detector.sampling`.
+    ///   - commonness: That of the prefilter which the workers use. With another one, values are recognised as well, but
+    ///     passes may have to stop more often.
     ///   - key: 32 random bytes, kept for this purpose alone.
-    ///   - commonness: That of `sampling`, for callers that have it already.
     /// - Throws: `CryptographyError` when memory runs out.
-    public init(
-        for sampling: GramSampling,
-        key: [UInt8],
-        commonness: GramSampling.Commonness? = nil
-    ) throws(CryptographyError) {
+    public init(_ commonness: GramCommonness, key: [UInt8]) throws(CryptographyError) {
         precondition(key.count == LeakTable.keyLength, "a key has 32 bytes")
         let code = try HMACSHA256(key: key)
         let derived: [UInt64] = LittleEndian.numbers(code.code(for: Array("windows".utf8).span).span)
-        self.sampling = sampling
         self.key = key
         self.code = code
         hash = WindowFilter.Hash(key: derived[0], multiplier: derived[1])
-        chooser = WindowChooser(sampling, hash, commonness ?? sampling.commonness())
+        chooser = WindowChooser(hash, commonness)
     }
 
     /// How many values there are.
@@ -80,23 +74,26 @@ public struct LeakTableBuilder: ~Copyable {
                 ? left.key < right.key : left.value.code.lexicographicallyPrecedes(right.value.code)
         }
         let anchors = anchors
-        // One or two anchors a bucket; eight to sixteen bits of the filter for each.
+        // One or two anchors a bucket; sixteen to 32 bits of the filter for each.
         let bucketBits = UInt32(max(4, 63 - anchors.count.leadingZeroBitCount))
-        let blockBits = UInt32(max(4, 64 - (anchors.count / 8).leadingZeroBitCount))
+        let blockBits = UInt32(max(4, 64 - (anchors.count / 4).leadingZeroBitCount))
         var blocks = [UInt64](repeating: 0, count: 1 << blockBits)
         for anchor in anchors {
             blocks[Int(anchor.hash >> UInt64(64 - blockBits))] |= WindowFilter.Hash.bits(anchor.hash)
         }
 
+        let (marks, grams) = (chooser.marks, chooser.grams)
+        let (starts, packed) = LeakTableBuilder.buckets(anchors, bits: bucketBits)
+
         var bytes = LeakTable.magic
-        LittleEndian.append(sampling.multipliers, to: &bytes)
         LittleEndian.append([hash.key, hash.multiplier], to: &bytes)
         bytes += key
-        LittleEndian.append([UInt32(sorted.count), UInt32(anchors.count), blockBits, bucketBits], to: &bytes)
-        bytes += LeakTableBuilder.bits(chooser.places.all)
-        bytes += LeakTableBuilder.bits(chooser.places.turning)
+        let markBits = UInt32(marks.count.trailingZeroBitCount)
+        LittleEndian.append([UInt32(sorted.count), UInt32(anchors.count), UInt32(grams.count)], to: &bytes)
+        LittleEndian.append([markBits, blockBits, bucketBits], to: &bytes)
+        LittleEndian.append(marks, to: &bytes)
         LittleEndian.append(blocks, to: &bytes)
-        let (starts, packed) = LeakTableBuilder.buckets(anchors, bits: bucketBits)
+        LittleEndian.append(grams, to: &bytes)
         LittleEndian.append(starts, to: &bytes)
         LittleEndian.append(packed, to: &bytes)
         LittleEndian.append(sorted.map(\.key), to: &bytes)
@@ -124,15 +121,6 @@ public struct LeakTableBuilder: ~Copyable {
         unique.reserveCapacity(anchors.count)
         for anchor in anchors where unique.last.map({ $0 != anchor }) ?? true { unique.append(anchor) }
         return unique
-    }
-
-    /// The share of the places of a text, in ordinary text, at which the pass stops.
-    public var stopRate: Double { chooser.stopRate }
-
-    private static func bits(_ marks: [Bool]) -> [UInt8] {
-        var places = [UInt8](repeating: 0, count: LeakTable.placeByteCount)
-        for (place, isMarked) in marks.enumerated() where isMarked { places[place >> 3] |= 1 << UInt8(place & 7) }
-        return places
     }
 
     /// Where the anchors of each bucket begin, and the anchors, which are sorted by hash.

@@ -1,70 +1,57 @@
 /// A value as the characters that encoders see, with the ways in which they write them.
 struct Units {
-    private let value: [UInt8]
-    /// Where characters begin, and the value's length behind the last.
-    private let boundaries: [Int]
+    let value: [UInt8]
 
     /// Whether it is text, which programs escape; other bytes are only written as they are, in Base64 or hexadecimal.
     let isText: Bool
 
-    /// A value as one encoder writes it.
-    struct Writing {
-        var bytes: [UInt8]
-        /// For each byte of the value where the text for its character begins, then where the text ends.
-        var starts: [Int]
-    }
+    /// Whether some text may write a byte of it by an escape.
+    let mayBeEscaped: Bool
 
     init(_ value: [UInt8]) {
         self.value = value
-        var boundaries: [Int] = []
-        var isText = value.allSatisfy { $0 >= 32 || (8...13).contains($0) }
-        if value.allSatisfy({ $0 < 0x80 }) {
-            boundaries = Array(0...value.count)
-        } else if let text = String(validating: value, as: UTF8.self), isText {
-            var offset = 0
-            for scalar in text.unicodeScalars {
-                boundaries.append(offset)
-                offset += UTF8.width(scalar)
-            }
-            boundaries.append(offset)
-        } else {
-            isText = false
-        }
-        self.boundaries = boundaries
-        self.isText = isText
+        isText =
+            value.allSatisfy { $0 >= 32 || (8...13).contains($0) }
+            && (value.allSatisfy { $0 < 0x80 } || String(validating: value, as: UTF8.self) != nil)
+        mayBeEscaped = isText && !value.allSatisfy(Writing.isPlain)
     }
 
-    /// Whether some text may write a byte of it by an escape.
-    var mayBeEscaped: Bool { isText && !value.allSatisfy(ManagedSecrets.Writing.isPlain) }
-
-    /// The different texts in which encoders write it.
-    var writings: [Writing] {
-        guard isText else { return [Writing(bytes: value, starts: Array(0...value.count))] }
-        var found: [Writing] = []
-        for way in ManagedSecrets.Writing.allCases.flatMap({ [($0, false), ($0, true)] }) {
-            var writing = Writing(bytes: [], starts: [])
-            for (start, end) in zip(boundaries, boundaries.dropFirst()) {
-                let text = way.0.written(value[start..<end], inCapitals: way.1)
+    /// The different texts in which encoders write the characters of a text that lie in `region`.
+    func writings(of region: Range<Int>) -> [EncodedText] {
+        let characters = characters(in: region)
+        let escapable = Set(value[region].filter { !Writing.isPlain($0) })
+        // What writes all bytes alike that are here is the same way; characters outside ASCII are looked at as a whole.
+        var ways: [WrittenBytes] = []
+        var found: [(bytes: [UInt8], offsets: [Int])] = []
+        for way in WrittenBytes.all
+        where !ways.contains(where: { known in escapable.allSatisfy { known.isAlike(way, for: $0) } }) {
+            ways.append(way)
+            var bytes: [UInt8] = []
+            var offsets: [Int] = []
+            for character in characters {
+                let text = way.written(value[character])
                 // Bytes inside a character have no place of their own in an escape.
-                let isWhole = text.count == end - start && text.first == value[start]
-                for byte in 0..<end - start { writing.starts.append(writing.bytes.count + (isWhole ? byte : 0)) }
-                writing.bytes += text
+                let isWhole = text.count == character.count && text.first == value[character.lowerBound]
+                for index in text.indices { offsets.append(index == 0 || isWhole ? character.lowerBound + index : -1) }
+                bytes += text
             }
-            writing.starts.append(writing.bytes.count)
-            if !found.contains(where: { $0.bytes == writing.bytes }) { found.append(writing) }
+            offsets.append(characters.last?.upperBound ?? region.upperBound)
+            if !found.contains(where: { $0.bytes == bytes }) { found.append((bytes, offsets)) }
         }
-        return found
+        return found.map { EncodedText(written: $0.bytes, offsets: $0.offsets) }
     }
-}
 
-extension UTF8 {
-    /// The bytes of a character.
-    fileprivate static func width(_ scalar: Unicode.Scalar) -> Int {
-        switch scalar.value {
-        case ..<0x80: 1
-        case ..<0x800: 2
-        case ..<0x10000: 3
-        default: 4
+    /// The characters that lie in `region` as a whole.
+    private func characters(in region: Range<Int>) -> [Range<Int>] {
+        var characters: [Range<Int>] = []
+        var start = region.lowerBound
+        while start < region.upperBound, value[start] & 0xC0 == 0x80 { start += 1 }
+        while start < region.upperBound {
+            var end = start + 1
+            while end < value.count, value[end] & 0xC0 == 0x80 { end += 1 }
+            if end <= region.upperBound { characters.append(start..<end) }
+            start = end
         }
+        return characters
     }
 }

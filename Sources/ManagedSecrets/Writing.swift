@@ -46,6 +46,16 @@ enum Writing: CaseIterable {
     /// Bytes that all of these leave alone.
     static func isPlain(_ byte: UInt8) -> Bool { byte.isAlphanumeric }
 
+    /// Whether its escapes have hexadecimal digits, which some write as capitals.
+    var hasHexadecimalDigits: Bool {
+        switch self {
+        case .json, .asciiJSON, .slashJSON, .htmlJSON, .gson: true
+        case .strictURL, .url, .path, .component, .userInformation, .form: true
+        case .plain, .attribute, .apostrophe, .hexadecimalApostrophe, .content: false
+        case .passwordFile, .shell, .singleQuoted, .doubleQuoted: false
+        }
+    }
+
     /// How it writes the character that is `bytes` in UTF-8, with the hexadecimal digits of escapes as capitals or not.
     func written(_ bytes: ArraySlice<UInt8>, inCapitals: Bool) -> [UInt8] {
         guard let byte = bytes.first, bytes.count > 1 || !Writing.isPlain(byte) else { return Array(bytes) }
@@ -121,5 +131,34 @@ enum Writing: CaseIterable {
 
     private static func digit(_ value: UInt8, _ inCapitals: Bool) -> UInt8 {
         value < 10 ? value + 48 : value + (inCapitals ? 55 : 87)
+    }
+}
+
+/// A way to write, with what it makes of each byte of ASCII.
+struct WrittenBytes {
+    private let way: Writing
+    private let inCapitals: Bool
+    private let texts: [[UInt8]]
+
+    private init(_ way: Writing, inCapitals: Bool) {
+        self.way = way
+        self.inCapitals = inCapitals
+        texts = (0..<128).map { way.written([$0], inCapitals: inCapitals) }
+    }
+
+    /// All ways there are.
+    static let all = Writing.allCases.flatMap { way in
+        (way.hasHexadecimalDigits ? [false, true] : [false]).map { WrittenBytes(way, inCapitals: $0) }
+    }
+
+    /// How it writes the character that is `bytes` in UTF-8.
+    func written(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        if bytes.count == 1, let byte = bytes.first, byte < 0x80 { return texts[Int(byte)] }
+        return way.written(bytes, inCapitals: inCapitals)
+    }
+
+    /// Whether another way is known to write a byte alike.
+    func isAlike(_ other: WrittenBytes, for byte: UInt8) -> Bool {
+        byte < 0x80 && texts[Int(byte)] == other.texts[Int(byte)]
     }
 }

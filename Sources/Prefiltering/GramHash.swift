@@ -1,5 +1,3 @@
-import CScanKernels
-
 /// How grams are spread over the two tables of a filter.
 ///
 /// The kernel computes two 16-bit hashes of a gram, each from its halves with a multiplier for either: the upper 13 bits
@@ -74,11 +72,4 @@ struct GramHash {
     /// The bit of `gram` in the second table.
     @inline(__always)
     static func bitmapIndex(of gram: UInt32) -> Int { Int((gram &* 0x9E37_79B1) >> 14) }
-}
-
-extension GramHash {
-    /// The hash that `filter` was built with.
-    init(_ filter: magpie_gram_filter) {
-        unsafe self.init(first: filter.first, second: filter.second, third: filter.third, fourth: filter.fourth)
-    }
 }

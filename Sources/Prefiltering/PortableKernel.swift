@@ -11,46 +11,26 @@ enum PortableKernel {
         _ text: UnsafePointer<UInt8>,
         _ count: Int,
         _ filter: magpie_gram_filter,
-        _ marks: magpie_scan_marks,
-        _ windows: inout WindowSearch?
+        _ marks: magpie_scan_marks
     ) -> Int {
         unsafe mark(text, count, marks)
-        return unsafe findGrams(text, count, filter, marks.grams, &windows)
+        return unsafe findGrams(text, count, filter, marks.grams)
     }
 
-    /// Windows that may be wanted, as they are found.
-    @safe
-    struct WindowSearch {
-        let wanted: magpie_window_filter
-        let sampling: GramSampling
-        let offsets: UnsafeMutablePointer<UInt32>
-        var count = 0
-
-        init(
-            _ wanted: magpie_window_filter, _ sampling: GramSampling, _ offsets: UnsafeMutablePointer<UInt32>
-        ) {
-            unsafe self.wanted = wanted
-            self.sampling = sampling
-            unsafe self.offsets = offsets
+    /// Looks at the windows that begin or end with seams, as `magpie_scan_windows_avx2` does.
+    static func findWindows(
+        in text: UnsafePointer<UInt8>,
+        _ count: Int,
+        _ windows: WindowFilter,
+        into marks: inout ScanMarks
+    ) {
+        let room = unsafe marks.reserveWindows(count)
+        for offset in 0..<count {
+            let bytes = unsafe UnsafeRawPointer(text).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            guard TextWindow.isSeam(UInt64(littleEndian: bytes)) else { continue }
+            unsafe marks.addWindows(with: offset, to: room)
         }
-
-        private func isTurning(_ window: UInt64) -> Bool {
-            unsafe wanted.turns == 0 || TextWindow.turns(window)
-        }
-
-        /// Looks at the window at `offset`, the lower seven of `bytes`, with the gram that it begins with.
-        mutating func look(at offset: Int, _ bytes: UInt64, _ gram: UInt32) {
-            let window = bytes & TextWindow.mask
-            let place = sampling.place(of: gram)
-            let marks = unsafe wanted.pairs[place >> 3] >> UInt16(place & 7)
-            guard marks & 0x100 != 0, marks & 1 != 0 || isTurning(window) else { return }
-            let isWanted = unsafe withUnsafePointer(to: wanted) { wanted in
-                unsafe magpie_may_want(wanted, magpie_window_hash(window, wanted.pointee.key, wanted.pointee.multiplier))
-            }
-            guard isWanted != 0 else { return }
-            unsafe offsets[count] = UInt32(truncatingIfNeeded: offset)
-            count &+= 1
-        }
+        unsafe marks.keepWindows(in: text, wantedBy: windows, behind: 0)
     }
 
     /// Fills the four masks, 64 bytes at a time.
@@ -103,8 +83,7 @@ enum PortableKernel {
         _ text: UnsafePointer<UInt8>,
         _ count: Int,
         _ filter: magpie_gram_filter,
-        _ grams: UnsafeMutablePointer<UInt64>,
-        _ windows: inout WindowSearch?
+        _ grams: UnsafeMutablePointer<UInt64>
     ) -> Int {
         guard let buckets = unsafe filter.buckets, let bitmap = unsafe filter.bitmap else { return 0 }
         let first = SIMD8<UInt16>(repeating: unsafe filter.first)
@@ -146,14 +125,6 @@ enum PortableKernel {
                         found &+= unsafe Int(bitmap[index &>> 5] &>> UInt32(index & 31) & 1)
                     }
                     offset &+= 16
-                }
-                if windows != nil {
-                    for place in stride(from: 0, to: length, by: 2) {
-                        unsafe windows?.look(
-                            at: base &+ place,
-                            UnsafeRawPointer(text).loadUnaligned(fromByteOffset: base &+ place, as: UInt64.self),
-                            folded.loadUnaligned(fromByteOffset: place, as: UInt32.self))
-                    }
                 }
                 base &+= block
             }

@@ -3,7 +3,7 @@ import CScanKernels
 /// Finds, in one pass over a text, the few places that are worth a closer look.
 ///
 /// Immutable and shared between threads. The pass runs at memory-like speed whatever the number of keywords: it folds
-/// each byte, hashes four bytes at every second position, and asks a table of 8 KB whether a wanted gram can stand
+/// each byte, hashes four bytes at every second position, and asks a table of 16 KB whether a wanted gram can stand
 /// there; see ``GramTable`` for how grams are chosen. What survives is compared with the keywords themselves, so that a
 /// hit is a fact and not a guess.
 @safe
@@ -11,10 +11,10 @@ public final class Prefilter: Sendable {
     /// What to look for; hits refer to it by index.
     public let keywords: [Keyword]
 
+    /// What the pass finds grams by.
+    let grams: GramFilter
+
     // All memory below is written in `init` and only read afterwards, so threads may share it.
-    private nonisolated(unsafe) let buckets: UnsafeMutablePointer<UInt8>
-    private nonisolated(unsafe) let bitmap: UnsafeMutablePointer<UInt32>
-    private nonisolated(unsafe) let filter: magpie_gram_filter
     private nonisolated(unsafe) let slots: UnsafeMutablePointer<Slot>
     private nonisolated(unsafe) let suspects: UnsafeMutablePointer<Suspect>
     private nonisolated(unsafe) let literals: UnsafeMutablePointer<UInt8>
@@ -102,26 +102,7 @@ public final class Prefilter: Sendable {
         hiddenAtStart = table.entries.filter { $0.offset == -2 }.map(\.keyword).reduce(into: []) { list, keyword in
             if !list.contains(keyword) { list.append(keyword) }
         }
-        let grams = table.grams
-        let hash = GramHash.best(for: grams)
-        unsafe buckets = .allocate(capacity: GramHash.bucketCount)
-        unsafe buckets.initialize(repeating: 0, count: GramHash.bucketCount)
-        unsafe bitmap = .allocate(capacity: GramHash.bitmapWordCount)
-        unsafe bitmap.initialize(repeating: 0, count: GramHash.bitmapWordCount)
-        for gram in grams {
-            let place = hash.place(of: gram)
-            unsafe buckets[place.bucket] |= 1 << place.bit
-            let index = GramHash.bitmapIndex(of: gram)
-            unsafe bitmap[index >> 5] |= 1 << UInt32(index & 31)
-        }
-        unsafe filter = magpie_gram_filter(
-            buckets: buckets,
-            bitmap: bitmap,
-            first: hash.first,
-            second: hash.second,
-            third: hash.third,
-            fourth: hash.fourth
-        )
+        grams = GramFilter(table.grams)
 
         var offsets: [UInt32] = []
         var end: UInt32 = 0
@@ -140,7 +121,7 @@ public final class Prefilter: Sendable {
         }
 
         var size = 1024
-        while size < grams.count * 2 { size *= 2 }
+        while size < table.grams.count * 2 { size *= 2 }
         slotMask = UInt32(size - 1)
         unsafe slots = .allocate(capacity: size)
         unsafe slots.initialize(repeating: Slot(gram: 0, packed: 0), count: size)
@@ -162,8 +143,6 @@ public final class Prefilter: Sendable {
     }
 
     deinit {
-        unsafe buckets.deallocate()
-        unsafe bitmap.deallocate()
         unsafe slots.deallocate()
         unsafe suspects.deallocate()
         unsafe literals.deallocate()
@@ -190,72 +169,91 @@ public final class Prefilter: Sendable {
         marks.length = text.count
         marks.windowCount = 0
         unsafe text.withPaddedBytes { bytes, count in
-            if let windows {
-                unsafe scan(bytes, count, into: &marks, wanting: windows)
-            } else if usesVectorKernel {
-                marks.gramCount = unsafe withUnsafePointer(to: marks.raw) { raw in
-                    unsafe withUnsafePointer(to: filter) { unsafe magpie_scan_avx2(bytes, count, $0, raw) }
-                }
-            } else {
-                var none: PortableKernel.WindowSearch?
-                marks.gramCount = unsafe PortableKernel.scan(bytes, count, filter, marks.raw, &none)
-            }
-            unsafe verify(bytes, count, &marks)
+            unsafe makePass(bytes, count, into: &marks, wanting: windows)
+            unsafe verify(bytes, count, &marks, windows?.grams == nil ? nil : windows)
             unsafe marks.collectStructuralCandidates(in: bytes)
         }
     }
 
-    /// The pass that also looks for windows.
-    private func scan(
+    private func makePass(
         _ bytes: UnsafePointer<UInt8>,
         _ count: Int,
         into marks: inout ScanMarks,
-        wanting windows: WindowFilter
+        wanting windows: WindowFilter?
     ) {
-        precondition(windows.sampling == sampling, "made for another prefilter")
-        let room = unsafe marks.reserveWindows(count)
-        if usesVectorKernel {
-            var found = 0
-            marks.gramCount = unsafe withUnsafePointer(to: marks.raw) { raw in
-                unsafe withUnsafePointer(to: filter) { grams in
-                    unsafe windows.withFilter { unsafe magpie_scan_windows_avx2(bytes, count, grams, raw, $0, room, &found) }
+        let filter = unsafe (windows?.grams ?? grams).raw
+        guard usesVectorKernel else {
+            marks.gramCount = unsafe PortableKernel.scan(bytes, count, filter, marks.raw)
+            if let windows { unsafe PortableKernel.findWindows(in: bytes, count, windows, into: &marks) }
+            return
+        }
+        let room = unsafe windows.map { _ in unsafe marks.reserveWindows(count) }
+        marks.gramCount = unsafe withUnsafePointer(to: marks.raw) { raw in
+            unsafe withUnsafePointer(to: filter) { filter in
+                guard let windows, let room = unsafe room else {
+                    return unsafe magpie_scan_avx2(bytes, count, filter, raw)
+                }
+                return unsafe windows.withFilter {
+                    unsafe magpie_scan_windows_avx2(bytes, count, filter, raw, $0, room, &marks.windowCount)
                 }
             }
-            marks.windowCount = found
-        } else {
-            var search = unsafe windows.search(into: room)
-            marks.gramCount = unsafe PortableKernel.scan(bytes, count, filter, marks.raw, &search)
-            marks.windowCount = search?.count ?? 0
         }
     }
 
-    /// Which grams the pass can tell apart; what is to be looked for besides must be prepared for it.
-    public var sampling: GramSampling { unsafe GramSampling(GramHash(filter)) }
+    /// How common grams are, for who wants the pass to stop at few more of them.
+    ///
+    /// - Complexity: Some 50 milliseconds.
+    public func commonness() -> GramCommonness {
+        GramCommonness(
+            grams.hash,
+            keywords: (0...Int(slotMask)).compactMap { index in
+                let slot = unsafe slots[index]
+                return slot.isEmpty ? nil : slot.gram
+            }
+        )
+    }
 
-    /// A byte of the first table.
-    func bucket(_ index: Int) -> UInt8 { unsafe buckets[index] }
+    /// Whether the pass knows some keyword by `gram`.
+    func betraysKeyword(_ gram: UInt32) -> Bool { !slot(of: gram).isEmpty }
 
-    /// Compares the text with the keywords that its grams betray.
-    private func verify(_ text: UnsafePointer<UInt8>, _ count: Int, _ marks: inout ScanMarks) {
+    @inline(__always)
+    private func slot(of gram: UInt32) -> Slot {
+        var slot = Prefilter.slotHash(gram) & slotMask
+        while unsafe slots[Int(slot)].gram != gram, unsafe !slots[Int(slot)].isEmpty {
+            slot = (slot &+ 1) & slotMask
+        }
+        return unsafe slots[Int(slot)]
+    }
+
+    /// Compares the text with the keywords that its grams betray, and those of `windows` with it.
+    private func verify(
+        _ text: UnsafePointer<UInt8>,
+        _ count: Int,
+        _ marks: inout ScanMarks,
+        _ windows: WindowFilter?
+    ) {
         marks.keywordHits.removeAll(keepingCapacity: true)
-        let slots = unsafe slots
         let suspects = unsafe suspects
         let grams = unsafe marks.raw.grams
         guard let grams = unsafe grams else { return }
         for keyword in hiddenAtStart where unsafe begins(text, count, with: keyword) {
             marks.keywordHits.append(KeywordHit(start: 0, keyword: keyword))
         }
+        let room = unsafe windows.map { _ in unsafe marks.reserveWindows(count) }
+        let sharedGrams = windows?.sharedGrams ?? []
+        let sharesGrams = !sharedGrams.isEmpty
+        let known = marks.windowCount
         var isSorted = true
         var lastStart: Int32 = -1
         for index in 0..<marks.gramCount {
             let found = unsafe grams[index]
             let offset = Int(found & 0xFFFF_FFFF)
             let gram = UInt32(truncatingIfNeeded: found >> 32)
-            var slot = Prefilter.slotHash(gram) & slotMask
-            while unsafe slots[Int(slot)].gram != gram, unsafe !slots[Int(slot)].isEmpty {
-                slot = (slot &+ 1) & slotMask
+            let entry = slot(of: gram)
+            if entry.isEmpty || sharesGrams && sharedGrams.contains(gram) {
+                // No keyword's gram, so it is one of a window, or looks like one.
+                if let room = unsafe room { unsafe marks.addWindows(with: offset, to: room) }
             }
-            let entry = unsafe slots[Int(slot)]
             for index in entry.first..<entry.first &+ entry.count {
                 let suspect = unsafe suspects[index]
                 let start = offset &- Int(suspect.offset)
@@ -266,6 +264,9 @@ public final class Prefilter: Sendable {
                 lastStart = Int32(truncatingIfNeeded: start)
                 marks.keywordHits.append(KeywordHit(start: lastStart, keyword: suspect.keyword))
             }
+        }
+        if let windows {
+            unsafe marks.keepWindows(in: text, wantedBy: windows, behind: known)
         }
         if !isSorted { marks.keywordHits.sort { ($0.start, $0.keyword) < ($1.start, $1.keyword) } }
     }

@@ -12,7 +12,7 @@ public struct ScanMarks: ~Copyable {
     /// The number of offsets in the gram list.
     var gramCount = 0
 
-    /// Room for offsets of windows, half as many as there are bytes; only there once it was needed.
+    /// Room for offsets of windows, at most two for each byte and for each gram; only there once it was needed.
     private(set) var windowRoom: UnsafeMutablePointer<UInt32>?
     private var windowCapacity = 0
 
@@ -42,7 +42,7 @@ public struct ScanMarks: ~Copyable {
         unsafe windowRoom?.deallocate()
     }
 
-    /// Where a window that a ``WindowFilter`` wants may begin, ascending.
+    /// Where a window that a ``WindowFilter`` wants may begin, in no order.
     ///
     /// - Complexity: O(*n*) in their number.
     public var windows: [UInt32] {
@@ -54,10 +54,26 @@ public struct ScanMarks: ~Copyable {
     mutating func reserveWindows(_ length: Int) -> UnsafeMutablePointer<UInt32> {
         if let room = unsafe windowRoom, length <= windowCapacity { return unsafe room }
         unsafe windowRoom?.deallocate()
-        let room = UnsafeMutablePointer<UInt32>.allocate(capacity: length / 2 + 128)
+        let room = UnsafeMutablePointer<UInt32>.allocate(capacity: 3 * length + 128)
         unsafe windowRoom = room
         windowCapacity = length
         return unsafe room
+    }
+
+    /// Adds the window that begins at `offset`, and the one that ends with what begins there; see ``TextWindow/endOffset``.
+    @inline(__always)
+    mutating func addWindows(with offset: Int, to room: UnsafeMutablePointer<UInt32>) {
+        unsafe room[windowCount] = UInt32(truncatingIfNeeded: offset)
+        unsafe room[windowCount &+ 1] = UInt32(truncatingIfNeeded: max(0, offset &- TextWindow.endOffset))
+        windowCount &+= 2
+    }
+
+    /// Drops the windows behind the first `count` that `filter` does not want; `text` is padded.
+    mutating func keepWindows(in text: UnsafePointer<UInt8>, wantedBy filter: WindowFilter, behind count: Int) {
+        guard let room = unsafe windowRoom, windowCount > count else { return }
+        windowCount =
+            unsafe count
+            + filter.withFilter { unsafe magpie_keep_wanted(text, room + count, windowCount - count, $0) }
     }
 
     /// Makes room for a text of `length` bytes.

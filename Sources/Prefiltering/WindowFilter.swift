@@ -2,9 +2,9 @@ import CScanKernels
 
 /// Which windows of a text are worth a closer look: a filter with false hits and no misses.
 ///
-/// A window is seen when it begins at an even offset, at a marked place (see ``GramSampling``), where it must turn at some (see ``TextWindow/turns(_:)``), and
-/// its keyed hash has its four bits set. Who wants a text to be found wherever it stands must want a window of it at an even and one at an odd
-/// offset. Immutable and shared between threads.
+/// A window is seen where it begins or ends with a seam (``TextWindow/isSeam(_:)``), and where one of the filter's grams at
+/// an even offset is its beginning or its end: whoever wants a text without seams to be found wherever it stands must want windows
+/// with a gram of it at an even and one at an odd offset. Immutable and shared between threads.
 @safe
 public final class WindowFilter: Sendable {
     /// The hash that tells windows apart.
@@ -28,100 +28,67 @@ public final class WindowFilter: Sendable {
         }
     }
 
-    /// What the marked places refer to.
-    public let sampling: GramSampling
+    /// What a pass with this filter finds grams by; `nil` when there are none but those of keywords.
+    let grams: GramFilter?
+
+    /// Those of its grams that keywords are known by as well, which makes them dear; none in a table for the same keywords.
+    let sharedGrams: Set<UInt32>
 
     // Written in `init` and only read afterwards.
-    private nonisolated(unsafe) let pairs: UnsafeMutablePointer<UInt16>
+    private nonisolated(unsafe) let marks: UnsafeMutablePointer<UInt64>
     private nonisolated(unsafe) let blocks: UnsafeMutablePointer<UInt64>
-    private let bits: UInt32
-    private let turns: Bool
+    private let markBits: UInt32
+    private let blockBits: UInt32
     private let hash: Hash
 
     /// Creates a filter for the passes of `prefilter`.
     ///
     /// - Parameters:
-    ///   - places: A bit for each place of `prefilter`'s sampling: those where any window is looked at.
-    ///   - turningPlaces: The same for windows that turn; see ``TextWindow/turns(_:)``.
-    ///   - blocks: A power of two of blocks of 64 bits; the upper bits of a window's hash name its block.
+    ///   - marks: A power of two of bits, 64 at least, lowest first: where the upper bits of a wanted window's hash point, one
+    ///     is set. They are asked first and should fit into the second-level cache.
+    ///   - blocks: A power of two of words, 2 at least; the upper bits of a window's hash name its word, in which ``Hash/bits(_:)``
+    ///     are set.
+    ///   - grams: What wanted windows begin or end with that begin with no seam.
     ///   - hash: The hash of windows.
-    /// - Returns: `nil` when `places` or `blocks` have the wrong size.
-    public init?(
-        for prefilter: Prefilter,
-        places: [UInt8],
-        turningPlaces: [UInt8],
-        blocks: [UInt64],
-        hash: Hash
-    ) {
-        guard places.count == GramHash.bucketCount, turningPlaces.count == places.count,
-            blocks.count.nonzeroBitCount == 1, blocks.count > 1
-        else { return nil }
-        sampling = prefilter.sampling
-        bits = UInt32(blocks.count.trailingZeroBitCount)
+    public init(for prefilter: Prefilter, marks: [UInt64], blocks: [UInt64], grams: [UInt32], hash: Hash) {
+        precondition(marks.count.nonzeroBitCount == 1 && blocks.count.nonzeroBitCount == 1 && blocks.count > 1)
+        self.grams = grams.isEmpty ? nil : GramFilter(prefilter.grams, adding: grams)
+        sharedGrams = Set(grams.filter(prefilter.betraysKeyword))
+        markBits = UInt32(marks.count.trailingZeroBitCount) + 6
+        blockBits = UInt32(blocks.count.trailingZeroBitCount)
         self.hash = hash
-        turns = turningPlaces.contains { $0 != 0 }
-        unsafe pairs = .allocate(capacity: GramHash.bucketCount)
-        for index in places.indices {
-            // Where both halves are set, any window is looked at: at places for keywords too, which only costs time.
-            let low = UInt16(prefilter.bucket(index) | (turns ? places[index] : 0))
-            unsafe (pairs + index).initialize(to: low | UInt16(places[index] | turningPlaces[index]) << 8)
-        }
-        // Read at random: one page of two megabytes, where the system gives it, spares the search for 512 small ones.
-        let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: blocks.count * 8,
-            alignment: blocks.count * 8 >= 2 << 20 ? 2 << 20 : 64
-        )
-        if blocks.count * 8 >= 2 << 20 { unsafe magpie_prefer_large_pages(memory, blocks.count * 8) }
-        unsafe self.blocks = memory.bindMemory(to: UInt64.self, capacity: blocks.count)
-        for index in blocks.indices { unsafe self.blocks[index] = blocks[index] }
+        unsafe self.marks = WindowFilter.copy(of: marks)
+        unsafe self.blocks = WindowFilter.copy(of: blocks)
     }
 
     deinit {
-        unsafe pairs.deallocate()
+        unsafe marks.deallocate()
         unsafe blocks.deallocate()
     }
 
+    /// A copy for reads at random: one page of two megabytes, where the system gives it, spares the search for 512 small ones.
+    private static func copy(of words: [UInt64]) -> UnsafeMutablePointer<UInt64> {
+        let isLarge = words.count * 8 >= 2 << 20
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: words.count * 8, alignment: isLarge ? 2 << 20 : 64)
+        if isLarge { unsafe magpie_prefer_large_pages(memory, words.count * 8) }
+        let copy = unsafe memory.bindMemory(to: UInt64.self, capacity: words.count)
+        unsafe words.withUnsafeBufferPointer { source in
+            if let start = source.baseAddress { unsafe copy.initialize(from: start, count: words.count) }
+        }
+        return unsafe copy
+    }
+
     /// The filter as the kernel takes it.
+    @inline(__always)
     func withFilter<Result>(_ body: (UnsafePointer<magpie_window_filter>) -> Result) -> Result {
-        var wanted = unsafe self.wanted
-        return unsafe body(&wanted)
-    }
-
-    /// A search by the portable kernel.
-    func search(into room: UnsafeMutablePointer<UInt32>) -> PortableKernel.WindowSearch? {
-        unsafe PortableKernel.WindowSearch(wanted, sampling, room)
-    }
-
-    private var wanted: magpie_window_filter {
-        unsafe magpie_window_filter(
-            pairs: pairs,
+        var wanted = unsafe magpie_window_filter(
+            marks: marks,
             blocks: blocks,
-            bits: bits,
-            turns: turns ? 1 : 0,
+            mark_bits: markBits,
+            block_bits: blockBits,
             key: hash.key,
             multiplier: hash.multiplier
         )
-    }
-}
-
-/// Numbers as they lie in bytes that came from elsewhere, lowest byte first.
-public enum LittleEndian {
-    /// The numbers that fill `bytes`; what is too short for another one is left out.
-    public static func numbers<Number: FixedWidthInteger & BitwiseCopyable>(_ bytes: Span<UInt8>) -> [Number] {
-        let width = MemoryLayout<Number>.size
-        return unsafe bytes.withUnsafeBytes { buffer in
-            (0..<buffer.count / width).map {
-                unsafe Number(littleEndian: buffer.loadUnaligned(fromByteOffset: $0 * width, as: Number.self))
-            }
-        }
-    }
-
-    /// Appends `numbers` to `bytes`.
-    public static func append<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number], to bytes: inout [UInt8])
-    {
-        for number in numbers {
-            let value = number.littleEndian
-            unsafe withUnsafeBytes(of: value) { unsafe bytes.append(contentsOf: $0) }
-        }
+        return unsafe body(&wanted)
     }
 }

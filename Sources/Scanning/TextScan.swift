@@ -21,12 +21,11 @@ struct ScanTools: ~Copyable {
 
     /// Recognises the secrets of another table from the next text on; `nil` for none.
     ///
-    /// - Returns: Whether it can: the options must look for managed secrets, and with the keywords that the table was made
-    ///   for.
+    /// - Returns: Whether it can: the options must look for managed secrets.
     /// - Throws: `CryptographyError` when memory runs out.
     mutating func recognise(_ table: LeakTable?) throws -> Bool {
-        let matcher = try table.flatMap { try LeakMatcher($0, for: scanner.detector.prefilter) }
-        guard table == nil || matcher != nil && managedSecret != nil else { return false }
+        guard table == nil || managedSecret != nil else { return false }
+        let matcher = try table.map { try LeakMatcher($0, for: scanner.detector.prefilter) }
         leaks = matcher
         scanner.wantedWindows = matcher?.filter
         return true

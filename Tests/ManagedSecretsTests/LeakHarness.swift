@@ -10,11 +10,9 @@ struct LeakHarness {
     static let portable = Prefilter(prefilter.keywords, kernel: .portable)
 
     /// Without optimisation it takes seconds to work out.
-    private static let commonness = prefilter.sampling.commonness()
+    private static let commonness = prefilter.commonness()
 
-    static func builder() throws -> LeakTableBuilder {
-        try LeakTableBuilder(for: prefilter.sampling, key: key, commonness: commonness)
-    }
+    static func builder() throws -> LeakTableBuilder { try LeakTableBuilder(commonness, key: key) }
 
     var table: LeakTable
 
@@ -28,7 +26,7 @@ struct LeakHarness {
 
     /// What is found in `text`, which both kernels must agree on.
     func leaks(in text: [UInt8], owning owned: Range<Int>? = nil, with prefilter: Prefilter = prefilter) throws -> [Leak] {
-        guard let matcher = try LeakMatcher(table, for: prefilter) else { return [] }
+        let matcher = try LeakMatcher(table, for: prefilter)
         var buffer = TextBuffer(capacity: text.count)
         buffer.append(contentsOf: text.span)
         var marks = ScanMarks()

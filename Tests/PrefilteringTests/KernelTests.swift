@@ -54,37 +54,91 @@ import Testing
         }
     }
 
-    /// Windows that turn are looked at where only these are wanted, and no others but at places for keywords.
-    @Test(arguments: [1, 7, 63, 64, 127, 128, 500, 511, 512, 513, 640, 3000])
-    func bothKernelsFindWindowsThatTurn(_ length: Int) throws {
-        var state: UInt64 = 5
-        let letters = Array("abcdefxyzABCDEFXYZ0123456789 .,-%é".utf8)
-        let none = [UInt8](repeating: 0, count: 16_384)
-        let all = [UInt8](repeating: 0xFF, count: 16_384)
+    private enum Kind: CaseIterable { case small, digit, capital, other }
+
+    /// The rule for seams, in other words than the bits that the program has.
+    private static func isSeam(_ kinds: [Kind]) -> Bool {
+        let (first, second, third, fourth) = (kinds[0], kinds[1], kinds[2], kinds[3])
+        func isSmallOrDigit(_ kind: Kind) -> Bool { kind == .small || kind == .digit }
+        func isCapitalOrDigit(_ kind: Kind) -> Bool { kind == .capital || kind == .digit }
+        return isSmallOrDigit(second) && third == .capital && first != second
+            || isSmallOrDigit(first) && second == .capital && (first, third) != (.small, .small)
+            || first == .digit && second == .small && third == .digit
+            || isCapitalOrDigit(first) && second == .small && third == .other
+            || first == .capital && second != .small && third == .small && fourth == .other
+            || first == .other && (second == .small || second == .capital) && third != .digit && fourth == .digit
+            || !isCapitalOrDigit(first) && isCapitalOrDigit(second) && third == .other && fourth == .capital
+    }
+
+    @Test func seamsAreWhatTheyShouldBe() {
+        for first in Kind.allCases {
+            for second in Kind.allCases {
+                for third in Kind.allCases {
+                    for fourth in Kind.allCases {
+                        let kinds = [first, second, third, fourth]
+                        let text = kinds.map { kind -> UInt8 in
+                            switch kind {
+                            case .small: 113
+                            case .digit: 55
+                            case .capital: 90
+                            case .other: 95
+                            }
+                        }
+                        let window = TextWindow.at(0, in: text.span)
+                        #expect(TextWindow.isSeam(window) == Self.isSeam(kinds), "\(kinds)")
+                    }
+                }
+            }
+        }
+    }
+
+    private func windows(
+        of text: [UInt8], _ kernel: Prefilter.Kernel, blocks: [UInt64], marks: [UInt64], grams: [UInt32] = []
+    ) -> [UInt32] {
+        let prefilter = Prefilter(Self.keywords, kernel: kernel)
         let hash = WindowFilter.Hash(key: 77, multiplier: 0x9E37_79B9_7F4A_7C15)
-        for round in 0..<40 {
+        let filter = WindowFilter(for: prefilter, marks: marks, blocks: blocks, grams: grams, hash: hash)
+        var buffer = TextBuffer(capacity: text.count)
+        buffer.append(contentsOf: text.span)
+        var scanMarks = ScanMarks()
+        prefilter.scan(buffer, into: &scanMarks, wanting: filter)
+        return scanMarks.windows.sorted()
+    }
+
+    /// Windows are looked at that begin or end with a seam, wherever the blocks end, and no others.
+    @Test(arguments: [1, 7, 63, 64, 127, 128, 500, 2047, 2048, 2049, 2112, 6000])
+    func bothKernelsFindWindowsWithSeams(_ length: Int) {
+        var state: UInt64 = 5
+        let letters = Array("abcdefxyzABCDEFXYZ0123456789 .,-_@%é".utf8)
+        for round in 0..<24 {
             let text = (0..<length).map { _ in
                 state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                return letters[Int(state >> 33) % letters.count]
+                // Long stretches without any come up as well.
+                return round % 3 == 0 && state >> 60 != 0 ? 97 : letters[Int(state >> 33) % letters.count]
             }
-            let some = round.isMultiple(of: 2) ? none : none.indices.map { UInt8(truncatingIfNeeded: $0 &* 37 >> 3) & 0x11 }
             // Every second filter lets all windows pass.
             let blocks = (0..<64).map { round % 4 < 2 ? UInt64.max : ~(1 << UInt64($0)) }
-            let found = try [Prefilter.Kernel.fastest, .portable].map { kernel in
-                let prefilter = Prefilter(Self.keywords, kernel: kernel)
-                let filter = try #require(
-                    WindowFilter(for: prefilter, places: some, turningPlaces: all, blocks: blocks, hash: hash))
-                var buffer = TextBuffer(capacity: length)
-                buffer.append(contentsOf: text.span)
-                var marks = ScanMarks()
-                prefilter.scan(buffer, into: &marks, wanting: filter)
-                return marks.windows
-            }
-            #expect(found[0] == found[1])
-            guard round % 4 == 0 else { continue }
-            let turning = stride(from: 0, to: length, by: 2).filter { TextWindow.turns(TextWindow.at($0, in: text.span)) }
-            #expect(Set(turning.map { UInt32($0) }).isSubset(of: found[0]))
-            #expect(length < 500 || found[0].count < length / 2)
+            let marks = (0..<4).map { round % 4 < 2 ? UInt64.max : 0x5A5A_5A5A_5A5A_5A5A << UInt64($0) }
+            let found = windows(of: text, .fastest, blocks: blocks, marks: marks)
+            #expect(found == windows(of: text, .portable, blocks: blocks, marks: marks))
+            guard round % 4 < 2 else { continue }
+            let seams = text.indices.filter { TextWindow.isSeam(TextWindow.at($0, in: text.span)) }
+            let expected = seams.flatMap { [UInt32($0), UInt32(max(0, $0 - TextWindow.endOffset))] }
+            #expect(found == expected.sorted())
+        }
+    }
+
+    /// Where there is no seam, a window is found by the gram that it begins or ends with, at even offsets, even if a keyword
+    /// is known by the same.
+    @Test(arguments: [Prefilter.Kernel.fastest, .portable], ["marble", "credit"])
+    func windowsAreFoundByGrams(_ kernel: Prefilter.Kernel, _ word: String) {
+        let gram = TextWindow.gram(TextWindow.at(0, in: Array(word.utf8).span))
+        let all = [UInt64](repeating: .max, count: 2)
+        for offset in 0..<70 {
+            let text = [UInt8](repeating: 32, count: offset) + Array(word.utf8) + Array(" ".utf8)
+            let found = windows(of: text, kernel, blocks: all, marks: [.max], grams: [gram])
+            let expected = offset.isMultiple(of: 2) ? [UInt32(max(0, offset - TextWindow.endOffset)), UInt32(offset)] : []
+            #expect(expected.allSatisfy(found.contains), "offset \(offset)")
         }
     }
 

@@ -74,8 +74,8 @@ import Testing
         #expect(try found().managedSecrets.isEmpty)
 
         var problems: [Diagnostic] = []
-        let sampling = try setup.detector(&problems).prefilter.sampling
-        var builder = try LeakTableBuilder(for: sampling, key: [UInt8](repeating: 5, count: 32))
+        let commonness = try setup.detector(&problems).prefilter.commonness()
+        var builder = try LeakTableBuilder(commonness, key: [UInt8](repeating: 5, count: 32))
         try builder.add(Array("Zx81kQwe77PlmTy4".utf8).span, id: 70)
         try secrets.replace(with: builder.build())
         let first = try found()

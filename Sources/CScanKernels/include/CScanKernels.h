@@ -23,10 +23,9 @@ typedef struct {
 
 // Which windows of seven bytes are wanted; `WindowFilter.swift` explains and builds it.
 typedef struct {
-    const uint16_t *pairs;   // for each bucket of the gram filter its byte, and above it that of the grams windows begin with
-    const uint64_t *blocks;  // 2^bits words, four bits of which are set for each wanted window
-    uint32_t bits;
-    uint32_t turns;          // whether windows must turn where the lower byte does not have the bit as well
+    const uint64_t *marks;   // 2^mark_bits bits: set where the upper bits of a wanted window's hash point
+    const uint64_t *blocks;  // 2^block_bits words: four bits are set in the one that the upper bits of a wanted hash point to
+    uint32_t mark_bits, block_bits;
     uint64_t key, multiplier;
 } magpie_window_filter;
 
@@ -36,9 +35,22 @@ static inline uint64_t magpie_window_hash(uint64_t window, uint64_t key, uint64_
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+/// The window at `text`, of which eight bytes must be readable.
+static inline uint64_t magpie_window_at(const uint8_t *text) {
+    uint64_t bytes;
+    __builtin_memcpy(&bytes, text, 8);
+    return bytes & 0x00FFFFFFFFFFFFFF;
+}
+
+/// Whether the mark for this hash is set: 0 or 1.
+static inline uint64_t magpie_is_marked(const magpie_window_filter *filter, uint64_t hash) {
+    uint64_t mark = hash >> (64 - filter->mark_bits);
+    return filter->marks[mark >> 6] >> (mark & 63) & 1;
+}
+
 /// Whether a window with this hash may be wanted: 0 or 1.
 static inline uint64_t magpie_may_want(const magpie_window_filter *filter, uint64_t hash) {
-    uint64_t block = filter->blocks[hash >> (64 - filter->bits)];
+    uint64_t block = filter->blocks[hash >> (64 - filter->block_bits)];
     return (block >> (hash & 63)) & (block >> (hash >> 6 & 63)) & (block >> (hash >> 12 & 63)) & (block >> (hash >> 18 & 63)) & 1;
 }
 
@@ -50,11 +62,14 @@ int magpie_has_avx2(void);
 size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
                         const magpie_scan_marks *marks);
 
-/// The same, which also writes the offsets of windows that may be wanted, among those that begin at an even offset with a
-/// marked gram. `windows` has room for `length` / 2 + 64 of them; `*window_count` is their number.
+/// The same, which also writes the offsets of windows that may be wanted, among those that begin at a seam; see
+/// `TextWindow.isSeam`. `windows` has room for `length` + 64 of them; `*window_count` is their number.
 size_t magpie_scan_windows_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
                                 const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
                                 size_t *window_count);
+
+/// Keeps those of `count` offsets at the front of which the windows may be wanted; returns their number.
+size_t magpie_keep_wanted(const uint8_t *text, uint32_t *offsets, size_t count, const magpie_window_filter *wanted);
 
 /// Asks for large pages for memory that is read at random; whether there are any does not matter.
 void magpie_prefer_large_pages(void *memory, size_t length);

@@ -152,7 +152,7 @@ final class LeakWatch: Sendable {
     private func makeBuilder() throws -> LeakTableBuilder {
         var problems: [Diagnostic] = []
         let detector = try running().setup.detector(&problems)
-        return try LeakTableBuilder(for: detector.prefilter.sampling, key: key)
+        return try LeakTableBuilder(detector.prefilter.commonness(), key: key)
     }
 
     private func publish(_ table: [UInt8]) {
