@@ -144,8 +144,11 @@ final class LeakWatch: Sendable {
                 case .stages(let arn): stale.formUnion(readStages(of: arn))
                 }
             }
+            let start = Timestamp.monotonic()
             if isChanged, let table = builder?.build() { publish(table) }
             if !stale.isEmpty { running().service.lookAgain(atVersions: stale) }
+            // The more values, the longer a table takes: when many come one after the other, they share tables.
+            Threads.sleep(milliseconds: min(2000, Int(Timestamp.monotonic().seconds(since: start) * 4000)))
         }
     }
 
