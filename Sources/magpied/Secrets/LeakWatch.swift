@@ -136,7 +136,8 @@ final class LeakWatch: Sendable {
                     stale.formUnion(readStages(of: source.secretARN))
                 case .change(.went(let arn, let version)):
                     for id in names.withLock({ $0.ids[arn] ?? [] }) {
-                        guard let name = names.withLock({ $0[id] }), name.versionID == version, let part = name.part else { continue }
+                        guard let name = names.withLock({ $0[id] }), name.versionID == version, let part = name.part
+                        else { continue }
                         builder?.remove(id)
                         ids[Place(secretARN: arn, versionID: version, part: part)] = nil
                         isChanged = true
