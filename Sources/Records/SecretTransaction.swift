@@ -33,6 +33,8 @@ public struct SecretTransaction {
     ///   - id: The one after which they come; `nil` for the first ones.
     ///   - isDescending: Whether the latest come first.
     ///   - count: How many at most.
+    /// - Returns: The secrets.
+    /// - Throws: When the records cannot be read.
     public func secrets(after id: Int64?, isDescending: Bool, most count: Int) throws -> [SecretRecord] {
         let start = id ?? (isDescending ? Int64.max : 0)
         let sql =

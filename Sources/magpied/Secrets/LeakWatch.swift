@@ -136,7 +136,8 @@ final class LeakWatch: Sendable {
                     stale.formUnion(readStages(of: source.secretARN))
                 case .change(.went(let arn, let version)):
                     for id in names.withLock({ $0.ids[arn] ?? [] }) {
-                        guard let name = names.withLock({ $0[id] }), name.versionID == version, let part = name.part else { continue }
+                        guard let name = names.withLock({ $0[id] }), name.versionID == version, let part = name.part
+                        else { continue }
                         builder?.remove(id)
                         ids[Place(secretARN: arn, versionID: version, part: part)] = nil
                         isChanged = true
@@ -144,8 +145,11 @@ final class LeakWatch: Sendable {
                 case .stages(let arn): stale.formUnion(readStages(of: arn))
                 }
             }
+            let start = Timestamp.monotonic()
             if isChanged, let table = builder?.build() { publish(table) }
             if !stale.isEmpty { running().service.lookAgain(atVersions: stale) }
+            // The more values, the longer a table takes: when many come one after the other, they share tables.
+            Threads.sleep(milliseconds: min(2000, Int(Timestamp.monotonic().seconds(since: start) * 4000)))
         }
     }
 
