@@ -5,7 +5,8 @@ public import POSIX
 ///
 /// A request is a line of JSON, or the name of an operation of AWS (`events:PutRule`), a space and its parameters as JSON
 /// on one line; the answer is a line that begins with `+` and a value, or with `-` and a
-/// ``ControlError``.
+/// ``ControlError``. Before requests that are to be answered together comes a line that tells their number, `together 3`, and
+/// before the answers the number again, `+3`.
 public struct ControlClient {
     private let socket: LocalSocket
 
@@ -18,13 +19,32 @@ public struct ControlClient {
     /// - Throws: ``ControlError`` when the service refuses, `SystemError` when it is gone.
     public func ask(_ request: ControlRequest) throws -> [UInt8] {
         try socket.send(ControlCoding.line(request))
+        return try answer().get()
+    }
+
+    /// Makes requests that are answered together, of a service that takes such.
+    ///
+    /// - Parameter requests: Each of an operation that AWS has named; at most ``ControlCoding/mostTogether``.
+    /// - Returns: The answers in the order of the requests: as JSON on one line, or why the request was refused.
+    /// - Throws: ``ControlError`` without a code when the service does not take requests together, after which this
+    ///   client is of no use; `SystemError` when the service is gone.
+    public func ask(_ requests: [ControlRequest]) throws -> [Result<[UInt8], ControlError>] {
+        try socket.sendBytes(ControlCoding.lines(requests))
+        // The number comes back first: an older service refuses it, and answers then would be taken for others.
+        guard case .success(let count) = try answer(), count.elementsEqual(String(requests.count).utf8) else {
+            throw ControlError("the service does not answer requests together", hint: "restart it: it is an older one")
+        }
+        return try requests.map { _ in try answer() }
+    }
+
+    private func answer() throws -> Result<[UInt8], ControlError> {
         guard let line = try socket.receive(), let first = line.first else {
             throw ControlError("the service has closed the connection", hint: "see its log")
         }
         guard first == UInt8(ascii: "+") else {
-            throw try JSONDecoder().decode(ControlError.self, from: Data(line.dropFirst()))
+            return .failure(try JSONDecoder().decode(ControlError.self, from: Data(line.dropFirst())))
         }
-        return Array(line.dropFirst())
+        return .success(Array(line.dropFirst()))
     }
 }
 
@@ -40,6 +60,33 @@ public enum ControlCoding {
     /// The value that JSON stands for.
     public static func value<Value: Decodable>(_ json: [UInt8], _ type: Value.Type) throws -> Value {
         try JSONDecoder().decode(type, from: Data(json))
+    }
+
+    /// The most requests that are answered together.
+    public static let mostTogether = 256
+
+    private static let together = Array("together ".utf8)
+
+    /// Requests that are to be answered together, with their line feeds.
+    static func lines(_ requests: [ControlRequest]) throws -> [UInt8] {
+        var lines = together + Array("\(requests.count)\n".utf8)
+        for request in requests {
+            lines += try line(request)
+            lines.append(10)
+        }
+        return lines
+    }
+
+    /// How many requests come together behind this line; `nil` when it is a request itself.
+    ///
+    /// - Throws: ``ControlError`` when they are none, or too many.
+    static func countTogether(_ line: [UInt8]) throws(ControlError) -> Int? {
+        guard line.starts(with: together) else { return nil }
+        let text = String(decoding: line[together.count...], as: UTF8.self)
+        guard let count = Int(text), (1...mostTogether).contains(count) else {
+            throw ControlError("from 1 to \(mostTogether) requests come together, not \(text)")
+        }
+        return count
     }
 
     /// A request as a line.

@@ -8,11 +8,16 @@ public struct ControlPeer: Sendable {
 
 /// Answers clients, each on a thread of its own.
 public final class ControlServer: Sendable {
-    /// Takes the answer to a request, as JSON on one line, or a ``ControlError`` that refuses it; called once.
-    public typealias Reply = @Sendable (Result<[UInt8], any Error>) -> Void
+    /// The answer to a request, as JSON on one line, or a ``ControlError`` that refuses it.
+    public typealias Answer = Result<[UInt8], any Error>
+
+    /// Takes the answers to requests that came together, in their order; called once.
+    public typealias Reply = @Sendable ([Answer]) -> Void
 
     private let socket: LocalSocket
-    private let answer: @Sendable (ControlRequest, ControlPeer, @escaping Reply) -> Void
+    private let answer: @Sendable ([ControlRequest], ControlPeer, @escaping Reply) -> Void
+    /// Whether clients may send requests that are to be answered together.
+    private let takesTogether: Bool
     private let metrics: @Sendable () -> [UInt8]
 
     /// Listens at `path`.
@@ -27,7 +32,10 @@ public final class ControlServer: Sendable {
         metrics: @escaping @Sendable () -> [UInt8]
     ) throws(SystemError) {
         socket = try LocalSocket(listeningAt: path)
-        self.answer = { request, peer, reply in reply(Result { try answer(request, peer) }) }
+        self.answer = { requests, peer, reply in
+            reply(requests.map { request in Result { try answer(request, peer) } })
+        }
+        takesTogether = false
         self.metrics = metrics
     }
 
@@ -35,14 +43,15 @@ public final class ControlServer: Sendable {
     ///
     /// - Parameters:
     ///   - path: Where; its folder must be there.
-    ///   - answer: Sees to it that a request is answered. A client that does not wait for an answer before it asks
-    ///     again may get answers in another order.
+    ///   - answer: Sees to it that requests are answered that came together; most come alone. A client that does not
+    ///     wait for an answer before it asks again may get answers in another order.
     public init(
         path: [UInt8],
-        answer: @escaping @Sendable (ControlRequest, ControlPeer, @escaping Reply) -> Void
+        answer: @escaping @Sendable ([ControlRequest], ControlPeer, @escaping Reply) -> Void
     ) throws(SystemError) {
         socket = try LocalSocket(listeningAt: path)
         self.answer = answer
+        takesTogether = true
         metrics = { [] }
     }
 
@@ -67,11 +76,33 @@ public final class ControlServer: Sendable {
                 return
             }
             do {
-                answer(try ControlCoding.request(line), peer) { ControlServer.send($0, to: client) }
+                if takesTogether, let count = try ControlCoding.countTogether(line) {
+                    guard serveTogether(count, client, peer) else { return }
+                } else {
+                    answer([try ControlCoding.request(line)], peer) { ControlServer.send($0, to: client) }
+                }
             } catch {
-                ControlServer.send(.failure(error), to: client)
+                ControlServer.send([.failure(error)], to: client)
             }
         }
+    }
+
+    /// Answers the next `count` requests together.
+    ///
+    /// - Returns: Whether the client was there until it had sent them all.
+    private func serveTogether(_ count: Int, _ client: LocalSocket, _ peer: ControlPeer) -> Bool {
+        var lines: [[UInt8]] = []
+        while lines.count < count {
+            guard let line = try? client.receive() else { return false }
+            lines.append(line)
+        }
+        let head = Answer.success(Array(String(count).utf8))
+        do {
+            answer(try lines.map(ControlCoding.request), peer) { ControlServer.send([head] + $0, to: client) }
+        } catch {
+            ControlServer.send([head] + lines.map { _ in .failure(error) }, to: client)
+        }
+        return true
     }
 
     /// The answer to a request by HTTP (RFC 9112), of which only one is known.
@@ -86,20 +117,23 @@ public final class ControlServer: Sendable {
         return Array(head.utf8) + body
     }
 
-    /// Sends an answer; that the client has gone shows when the next request is waited for.
-    private static func send(_ answer: Result<[UInt8], any Error>, to client: LocalSocket) {
-        var line: [UInt8] = []
-        switch answer {
-        case .success(let answer):
-            // With room for the line feed.
-            line.reserveCapacity(answer.count + 2)
-            line.append(UInt8(ascii: "+"))
-            line += answer
-        case .failure(let error):
-            line.append(UInt8(ascii: "-"))
-            let refusal = error as? ControlError ?? ControlError("\(error)")
-            line += (try? ControlCoding.json(refusal)) ?? Array("{\"message\":\"failed\"}".utf8)
+    /// Sends answers; that the client has gone shows when the next request is waited for.
+    private static func send(_ answers: [Answer], to client: LocalSocket) {
+        var lines: [UInt8] = []
+        // With room for signs and line feeds; refusals are short and few.
+        lines.reserveCapacity(answers.reduce(0) { $0 + 2 + ((try? $1.get())?.count ?? 256) })
+        for answer in answers {
+            switch answer {
+            case .success(let answer):
+                lines.append(UInt8(ascii: "+"))
+                lines += answer
+            case .failure(let error):
+                lines.append(UInt8(ascii: "-"))
+                let refusal = error as? ControlError ?? ControlError("\(error)")
+                lines += (try? ControlCoding.json(refusal)) ?? Array("{\"message\":\"failed\"}".utf8)
+            }
+            lines.append(10)
         }
-        try? client.send(line)
+        try? client.sendBytes(lines)
     }
 }

@@ -65,18 +65,18 @@ final class AuditTrail: Sendable {
     /// The last line that is on the disk.
     var flushedEnd: Anchor { state.withLock { $0.end } }
 
-    /// Appends an entry.
+    /// Appends entries.
     ///
     /// Whoever comes first flushes for all who come until the flush before has ended, and tells them: nobody else has
     /// to wait, or to be woken.
     ///
     /// - Parameters:
-    ///   - entry: What is to be on the disk.
-    ///   - waiter: Called once when it is there, on whatever thread flushes.
-    func append(_ entry: Entry, then waiter: @escaping Waiter) {
-        let members = AuditTrail.members(of: entry, at: .now())
+    ///   - entries: What is to be on the disk, line by line.
+    ///   - waiter: Called once when all are there, on whatever thread flushes.
+    func append(_ entries: [Entry], then waiter: @escaping Waiter) {
+        let lines = entries.map { AuditTrail.members(of: $0, at: .now()) }
         let isFirst = state.withLock { state in
-            AuditTrail.add(members, to: &state)
+            for members in lines { AuditTrail.add(members, to: &state) }
             state.waiters.append(waiter)
             return state.waiters.count == 1
         }

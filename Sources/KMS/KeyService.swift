@@ -94,32 +94,37 @@ public final class KeyService: Sendable {
 
     // MARK: Operations
 
-    /// Does what a request asks for.
+    /// What is asked for.
+    public struct Request: Sendable {
+        /// One of `KMSModel.operations`.
+        public var operation: OperationModel
+        /// Its parameters, as AWS has them; blobs are base64.
+        public var input: JSONValue
+        /// Who asks.
+        public var principal: Principal
+
+        /// Describes a request.
+        public init(_ operation: OperationModel, _ input: JSONValue, by principal: Principal) {
+            self.operation = operation
+            self.input = input
+            self.principal = principal
+        }
+    }
+
+    /// Does what requests ask for, one after the other.
     ///
     /// - Parameters:
-    ///   - operation: One of ``KMSModel/operations``.
-    ///   - input: Its parameters, as AWS has them; blobs are base64.
-    ///   - principal: Who asks.
-    ///   - done: Called once, when the request is in the audit log, on whatever thread flushes that; gets the answer, as
-    ///     AWS has it, or why the request was refused.
+    ///   - requests: At least one. Each is checked, decided and logged for itself; they are flushed together.
+    ///   - done: Called once, when all are in the audit log, on whatever thread flushes that; gets the answers in the
+    ///     order of the requests, as AWS has them, or why a request was refused.
     public func perform(
-        _ operation: OperationModel,
-        _ input: JSONValue,
-        by principal: Principal,
-        then done: @escaping @Sendable (Result<JSONValue, ServiceError>) -> Void
+        _ requests: [Request],
+        then done: @escaping @Sendable ([Result<JSONValue, ServiceError>]) -> Void
     ) {
-        var entry = AuditTrail.Entry(principal: principal, action: "kms:\(operation.name)")
-        let result: Result<JSONValue, ServiceError>
-        do {
-            result = .success(try answer(operation, input, principal, &entry))
-        } catch let error as ServiceError {
-            entry.result = error.code
-            result = .failure(error)
-        } catch {
-            entry.result = "KMSInternalException"
-            result = .failure(ServiceError("KMSInternalException", KeyService.words(for: error)))
+        let outcomes = requests.map(outcome)
+        audit.append(outcomes.map(\.entry)) { failure in
+            done(outcomes.map { outcome in failure.map { .failure(KeyService.unwritten($0)) } ?? outcome.result })
         }
-        audit.append(entry) { failure in done(failure.map { .failure(KeyService.unwritten($0)) } ?? result) }
     }
 
     /// Does what a request asks for, and waits until it is in the audit log.
@@ -131,11 +136,26 @@ public final class KeyService: Sendable {
         by principal: Principal
     ) throws(ServiceError) -> JSONValue {
         let result = Monitor<Result<JSONValue, ServiceError>?>(nil)
-        perform(operation, input, by: principal) { answer in
-            result.withLock { $0 = answer }
+        perform([Request(operation, input, by: principal)]) { answers in
+            result.withLock { $0 = answers.first }
             result.notifyAll()
         }
         return try result.wait { $0 }.get()
+    }
+
+    /// Does what a request asks for; the answer may be given once the entry is on the disk.
+    private func outcome(of request: Request) -> (entry: AuditTrail.Entry, result: Result<JSONValue, ServiceError>) {
+        var entry = AuditTrail.Entry(principal: request.principal, action: "kms:\(request.operation.name)")
+        do {
+            let answer = try answer(request.operation, request.input, request.principal, &entry)
+            return (entry, .success(answer))
+        } catch let error as ServiceError {
+            entry.result = error.code
+            return (entry, .failure(error))
+        } catch {
+            entry.result = "KMSInternalException"
+            return (entry, .failure(ServiceError("KMSInternalException", KeyService.words(for: error))))
+        }
     }
 
     private func answer(

@@ -20,12 +20,12 @@ public final class MonitoringService: Sendable {
         /// Tells this set of identifiers and options from others: with another, everything is scanned again.
         public var digest: String
         /// Gives all scanners, those to come included, another table of managed secrets.
-        public var recognise: @Sendable (_ table: [UInt8]) throws -> Void
+        public var recognise: (@Sendable (_ table: [UInt8]) throws -> Void)?
 
         /// Wraps what makes scanners.
         public init(
             digest: String,
-            recognise: @escaping @Sendable ([UInt8]) throws -> Void = { _ in },
+            recognise: (@Sendable ([UInt8]) throws -> Void)? = nil,
             make: @escaping @Sendable () throws -> any ObjectScanning
         ) {
             self.digest = digest
@@ -47,6 +47,8 @@ public final class MonitoringService: Sendable {
     public let events: EventBus
 
     private let scanners: Scanners
+    /// Objects that were scanned before all managed secrets could be recognised; `nil` once they can.
+    private let early: Monitor<Set<ObjectName>?>
     private let ruleSet: Int64
     private let context: ReportContext
     private let dirty: DirtySet
@@ -85,6 +87,7 @@ public final class MonitoringService: Sendable {
     ) throws {
         self.settings = settings
         self.scanners = scanners
+        early = Monitor(scanners.recognise == nil ? nil : [])
         self.records = records
         self.events = events
         let ruleSet = try records.ruleSet(scanners.digest, at: Timestamp.now().secondsSince1970)
@@ -205,6 +208,9 @@ public final class MonitoringService: Sendable {
     /// - Returns: Whether that was so before the deadline.
     public func waitUntilSettled(by deadline: Timestamp) -> Bool {
         for bucket in buckets where !bucket.waitUntilMarked(by: deadline) { return false }
+        guard dirty.waitUntilAnswered(by: deadline),
+            early.wait(until: deadline, { $0?.isEmpty ?? true ? true : nil }) != nil
+        else { return false }
         return dirty.waitUntilAnswered(by: deadline) && events.waitUntilDelivered(by: deadline)
     }
 
@@ -246,6 +252,7 @@ public final class MonitoringService: Sendable {
             bucket.status(of: name.key).map { ObjectStamp($0, ruleSet: ruleSet) }
         }
         guard !isOwn else { return dirty.finish([name]) }
+        let isEarly = early.withLock { $0 != nil }
         var start = Timestamp.now()
         var report = scanner.scan(name.key, in: root)
         var retries = 0
@@ -267,11 +274,12 @@ public final class MonitoringService: Sendable {
                 name.key,
                 in: bucket.record,
                 ruleSet: ruleSet,
-                isFinal: MonitoringService.isFinal(report, from: start),
+                isFinal: !isEarly && MonitoringService.isFinal(report, from: start),
                 maker.finding(of: report)
             )
             recorder.add(name, .scanned(outcome), result: maker.result(of: report))
         }
+        if isEarly { scanAgain(name) }
         // A write under one name of a file changes what lies under the others, and nothing tells of that.
         if let status = report.status, status.linkCount > 1 {
             for other in buckets { other.markNames(of: status, except: other === bucket ? name.key : []) }
@@ -291,8 +299,8 @@ public final class MonitoringService: Sendable {
 
     /// Has managed secrets recognised in whatever is scanned from now on.
     ///
-    /// What was scanned before is not scanned again: a new secret is one that nobody has had yet, and where an old one lies
-    /// a discovery job tells, which looks at every object with the newest table.
+    /// What was scanned before is not scanned again once ``endLearning()`` was called: a new secret is one that nobody
+    /// has had yet, and where an old one lies a discovery job tells, which looks at every object with the newest table.
     ///
     /// - Parameters:
     ///   - table: What `LeakTableBuilder.build()` made. Each worker gets it with its next object.
@@ -303,8 +311,26 @@ public final class MonitoringService: Sendable {
         _ table: [UInt8],
         lookup: @escaping @Sendable (UInt32) -> ManagedSecretName?
     ) throws {
-        try scanners.recognise(table)
+        try scanners.recognise?(table)
         secretNames.replace(with: lookup)
+    }
+
+    /// Says that all managed secrets are recognised by now, apart from new ones.
+    ///
+    /// What was scanned before that is scanned again.
+    public func endLearning() {
+        let names = early.withLock { $0.take() }
+        for name in names ?? [] { dirty.mark(name, isSettled: true) }
+        early.notifyAll()
+    }
+
+    /// Has an object scanned again as soon as all managed secrets are recognised.
+    private func scanAgain(_ name: ObjectName) {
+        let isKept = early.withLock { names in
+            names?.insert(name)
+            return names != nil
+        }
+        if !isKept { dirty.mark(name, isSettled: true) }
     }
 
     /// Has objects looked at again in which versions of secrets were found, because something else is to be said of them.

@@ -8,7 +8,13 @@ public final class LocalSocket: Sendable {
     private let descriptor: CInt
 
     /// What was received behind the last line that was taken.
-    private let rest = Monitor<[UInt8]>([])
+    private let rest = Monitor(Rest())
+
+    /// Bytes, of which those from `start` on are to be taken yet.
+    private struct Rest {
+        var bytes: [UInt8] = []
+        var start = 0
+    }
 
     /// The longest line that is taken, in bytes.
     public static let longestLine = 64 << 20
@@ -186,25 +192,28 @@ public final class LocalSocket: Sendable {
     ///
     /// Lines that come together are taken one by one.
     public func receive() throws(SystemError) -> [UInt8]? {
-        var line = rest.withLock { rest in
-            defer { rest = [] }
-            return rest
+        var (bytes, start) = rest.withLock { rest in
+            defer { rest = Rest() }
+            return (rest.bytes, rest.start)
         }
-        var searched = 0
+        var searched = start
         while true {
-            if let end = line[searched...].firstIndex(of: 10) {
-                if end + 1 < line.count {
-                    let more = Array(line[(end + 1)...])
-                    rest.withLock { $0 = more }
+            if let end = bytes[searched...].firstIndex(of: 10) {
+                if start == 0, end + 1 == bytes.count {
+                    bytes.removeLast()
+                    return bytes
                 }
-                line.removeSubrange(end...)
+                let line = Array(bytes[start..<end])
+                if end + 1 < bytes.count { rest.withLock { $0 = Rest(bytes: bytes, start: end + 1) } }
                 return line
             }
-            searched = line.count
+            bytes.removeSubrange(..<start)
+            start = 0
+            searched = bytes.count
             guard searched <= LocalSocket.longestLine else { throw SystemError(EMSGSIZE) }
             // Most lines are short; room that is not needed costs time where memory is wiped as it is given and freed.
-            try receiveBytes(into: &line, upTo: max(LocalSocket.usualLine, searched))
-            if line.count == searched { return nil }
+            try receiveBytes(into: &bytes, upTo: max(LocalSocket.usualLine, searched))
+            if bytes.count == searched { return nil }
         }
     }
 }

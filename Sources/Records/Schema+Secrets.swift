@@ -59,4 +59,10 @@ extension Schema {
         ) STRICT;
         CREATE INDEX rotationByTime ON rotation (dueAt);
         """
+
+    /// The orders in which secrets are listed; ``SecretOrder`` names the same columns.
+    static let orders = """
+        CREATE INDEX secretByAccess ON secret (ifnull(accessedAt, 0));
+        CREATE INDEX secretByChange ON secret (changedAt);
+        """
 }

@@ -39,6 +39,7 @@ enum Schema {
         }
         migrator.registerMigration("0006-actions") { try $0.execute(sql: actions) }
         migrator.registerMigration("0007-secrets") { try $0.execute(sql: secrets) }
+        migrator.registerMigration("0008-orders") { try $0.execute(sql: orders) }
         return migrator
     }
 

@@ -27,19 +27,29 @@ public struct SecretTransaction {
         try Row.fetchAll(database, sql: "SELECT * FROM secret ORDER BY id").map(SecretRecord.init)
     }
 
-    /// Some secrets in the order in which they were made, or in the opposite one.
+    /// Some secrets in an order.
     ///
     /// - Parameters:
-    ///   - id: The one after which they come; `nil` for the first ones.
-    ///   - isDescending: Whether the latest come first.
+    ///   - order: The order.
+    ///   - place: The place after which they come; `nil` for the first ones. One that was left holds all the same.
     ///   - count: How many at most.
-    public func secrets(after id: Int64?, isDescending: Bool, most count: Int) throws -> [SecretRecord] {
-        let start = id ?? (isDescending ? Int64.max : 0)
-        let sql =
-            isDescending
-            ? "SELECT * FROM secret WHERE id < ? ORDER BY id DESC LIMIT ?"
-            : "SELECT * FROM secret WHERE id > ? ORDER BY id LIMIT ?"
-        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [start, count]).map(SecretRecord.init)
+    /// - Returns: The secrets.
+    /// - Throws: When the records cannot be read.
+    /// - Complexity: Linear in `count`, and logarithmic in the number of all secrets.
+    public func secrets(
+        in order: SecretOrder,
+        after place: SecretOrder.Place?,
+        most count: Int
+    ) throws -> [SecretRecord] {
+        var secrets: [SecretRecord] = []
+        for part in order.parts(after: place) where secrets.count < count {
+            let arguments = place.map { order.arguments(of: $0, part) } ?? []
+            secrets += try Row.fetchAll(
+                database.cachedStatement(sql: order.sql(part)),
+                arguments: arguments + [count - secrets.count]
+            ).map(SecretRecord.init)
+        }
+        return secrets
     }
 
     /// Keeps a new secret.
@@ -107,6 +117,41 @@ public struct SecretTransaction {
             version.stages = stages.filter { $0.value == version.version }.keys.sorted()
             return version
         }
+    }
+
+    /// Some versions that have a value, of all secrets.
+    ///
+    /// - Parameters:
+    ///   - place: The one after which they come.
+    ///   - count: How many at most.
+    /// - Returns: The versions; none when those before were the last.
+    /// - Throws: When the records cannot be read.
+    public func values(after place: SecretValueRecord.Place, most count: Int) throws -> [SecretValueRecord] {
+        let sql = """
+            SELECT secret, version, arn, name, keyARN, wrappedKey, isText, value
+            FROM secretVersion JOIN secret ON secret.id = secretVersion.secret
+            WHERE (secret, version) > (?, ?) AND value IS NOT NULL ORDER BY secret, version LIMIT ?
+            """
+        var values = try Row.fetchAll(
+            database.cachedStatement(sql: sql),
+            arguments: [place.secret, place.version, count]
+        ).map(SecretValueRecord.init)
+        guard let first = values.first, let last = values.last else { return [] }
+        let labels = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT secret, version, stage FROM secretStage
+                    WHERE secret BETWEEN ? AND ? ORDER BY secret, stage
+                    """
+            ),
+            arguments: [first.place.secret, last.place.secret]
+        )
+        var stages: [SecretValueRecord.Place: [String]] = [:]
+        for row in labels {
+            stages[SecretValueRecord.Place(secret: row[0], version: row[1]), default: []].append(row[2])
+        }
+        for index in values.indices { values[index].stages = stages[values[index].place] ?? [] }
+        return values
     }
 
     /// Which version each label of a secret sits on.

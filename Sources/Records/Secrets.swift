@@ -34,17 +34,18 @@ public struct SecretRecord: Sendable, Equatable {
         changedAt = createdAt
     }
 
+    /// Reads the columns of the table `secret`, by their numbers: lists have many rows, and finding names takes time.
     init(_ row: Row) {
-        self.init(name: row["name"], arn: row["arn"], definition: row["definition"], createdAt: row["createdAt"])
-        id = row["id"]
-        changedAt = row["changedAt"]
-        accessedAt = row["accessedAt"]
-        deletedAt = row["deletedAt"]
-        dueAt = row["dueAt"]
-        rotator = row["rotator"]
-        isRotated = row["isRotated"]
-        rotatedAt = row["rotatedAt"]
-        windowAt = row["windowAt"]
+        self.init(name: row[1], arn: row[2], definition: row[3], createdAt: row[4])
+        id = row[0]
+        changedAt = row[5]
+        accessedAt = row[6]
+        deletedAt = row[7]
+        dueAt = row[8]
+        rotator = row[9]
+        isRotated = row[10]
+        rotatedAt = row[11]
+        windowAt = row[12]
     }
 }
 
@@ -88,6 +89,41 @@ public struct SecretVersionRecord: Sendable, Equatable {
             wrappedKey: Array(wrappedKey),
             isText: row["isText"],
             value: Array(value)
+        )
+    }
+}
+
+/// A version that has a value, with what of its secret is needed to recognise it.
+public struct SecretValueRecord: Sendable {
+    /// Where a version is among all: they are in the order in which their secrets were made.
+    public struct Place: Sendable, Hashable {
+        var secret: Int64
+        var version: String
+
+        /// Before all.
+        public static let start = Place(secret: 0, version: "")
+    }
+
+    public var place: Place
+    /// The secret's ARN and name.
+    public var arn: String
+    public var name: String
+    public var sealed: SecretVersionRecord.Sealed
+    /// Its labels, in alphabetical order.
+    public var stages: [String] = []
+
+    public var version: String { place.version }
+
+    /// Reads the columns of ``SecretTransaction/values(after:most:)``.
+    init(_ row: Row) {
+        place = Place(secret: row[0], version: row[1])
+        arn = row[2]
+        name = row[3]
+        sealed = SecretVersionRecord.Sealed(
+            keyARN: row[4],
+            wrappedKey: row.bytes(5),
+            isText: row[6],
+            value: row.bytes(7)
         )
     }
 }

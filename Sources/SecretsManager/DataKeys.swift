@@ -17,6 +17,31 @@ public protocol DataKeys: Sendable {
 
     /// Unwraps a data key.
     func unwrap(_ wrapped: [UInt8], context: [String: String], for principal: Principal) throws -> SecretBytes
+
+    /// Unwraps data keys, each as if alone, but without waiting for one before the next is asked for.
+    ///
+    /// - Returns: The keys in the order of `wrapped`, or why one was refused.
+    /// - Throws: When the key service is not to be had.
+    func unwrap(_ wrapped: [WrappedKey], for principal: Principal) throws -> [Result<SecretBytes, any Error>]
+}
+
+extension DataKeys {
+    public func unwrap(_ wrapped: [WrappedKey], for principal: Principal) throws -> [Result<SecretBytes, any Error>] {
+        wrapped.map { key in Result { try unwrap(key.bytes, context: key.context, for: principal) } }
+    }
+}
+
+/// A data key as it is kept with its value.
+public struct WrappedKey: Sendable {
+    public var bytes: [UInt8]
+    /// What it was wrapped with.
+    public var context: [String: String]
+
+    /// Describes a key.
+    public init(_ bytes: [UInt8], context: [String: String]) {
+        self.bytes = bytes
+        self.context = context
+    }
 }
 
 /// A key for one value.

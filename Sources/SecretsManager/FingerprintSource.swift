@@ -1,5 +1,6 @@
 public import Cryptography
 import JSON
+import POSIX
 import Records
 import ServiceModel
 
@@ -33,30 +34,61 @@ extension SecretsManager {
 
     /// Goes through the values of all versions of all secrets, one at a time.
     ///
-    /// A version whose key cannot be used is left out, and named to `miss`.
+    /// While `body` has some, the next ones are decrypted on another thread. A version whose key cannot be used is left
+    /// out, and named to `miss`. Versions that come or go meanwhile may be among them or not: ``Surroundings/hear`` tells.
     ///
     /// - Parameters:
-    ///   - body: Gets each version that has a part.
+    ///   - body: Gets each version that has a part, and its labels.
     ///   - miss: Gets the ARN of a secret, the version and why it is left out.
     /// - Throws: What `body` throws, or when the records cannot be read.
     public func forEachFingerprintSource(
-        _ body: (FingerprintSource) throws -> Void,
+        _ body: (FingerprintSource, _ stages: [String]) throws -> Void,
         missing miss: (String, String, String) -> Void = { _, _, _ in }
     ) throws {
-        for secret in try records.readSecrets({ try $0.secrets() }) {
-            for version in try records.readSecrets({ try $0.versions(of: secret.id) }) {
-                do {
-                    guard let value = try value(version, of: secret, for: .service) else { continue }
-                    let source = SecretsManager.source(value, of: secret, version.version)
-                    if !source.parts.isEmpty { try body(source) }
-                } catch let error as ServiceError {
-                    miss(secret.arn, version.version, error.code)
+        let walk = ValueWalk()
+        guard Threads.detach({ [self] in walk.fill { try fingerprintSources(after: $0) } }) else {
+            throw ServiceError("InternalServiceError", "The system gives no thread.")
+        }
+        defer { walk.end() }
+        while let some = try walk.next() {
+            for value in some {
+                switch value {
+                case .found(let source, let stages): if !source.parts.isEmpty { try body(source, stages) }
+                case .missed(let arn, let version, let code): miss(arn, version, code)
                 }
             }
         }
     }
 
+    /// The values of some versions behind a place, and where the last of them is; `nil` when there are no more.
+    private func fingerprintSources(
+        after place: SecretValueRecord.Place
+    ) throws -> (values: [ValueWalk.Value], end: SecretValueRecord.Place)? {
+        let versions = try records.readSecrets { try $0.values(after: place, most: ValueWalk.stepCount) }
+        guard let last = versions.last else { return nil }
+        let keys = vault.dataKeys(of: versions, for: .service)
+        let values = zip(versions, keys).map { version, key -> ValueWalk.Value in
+            do throws(ServiceError) {
+                let value = try vault.open(version.sealed, of: version.arn, version.version, with: try key.get())
+                let source = SecretsManager.source(value, version.arn, version.name, version.version)
+                return .found(source, stages: version.stages)
+            } catch {
+                return .missed(secretARN: version.arn, versionID: version.version, code: error.code)
+            }
+        }
+        return (values, last.place)
+    }
+
     static func source(_ value: SecretValue, of secret: SecretRecord, _ version: String) -> FingerprintSource {
+        source(value, secret.arn, secret.name, version)
+    }
+
+    private static func source(
+        _ value: SecretValue,
+        _ arn: String,
+        _ name: String,
+        _ version: String
+    ) -> FingerprintSource {
         var parts: [FingerprintSource.Part] = []
         func add(_ label: String, _ bytes: [UInt8]) {
             guard bytes.count >= shortestPart else { return }
@@ -66,7 +98,7 @@ extension SecretsManager {
         if let members = value.members {
             addLeaves(of: .object(members), "", isSecret: false) { add($0, Array($1.utf8)) }
         }
-        return FingerprintSource(secretARN: secret.arn, name: secret.name, versionID: version, parts: parts)
+        return FingerprintSource(secretARN: arn, name: name, versionID: version, parts: parts)
     }
 
     /// Goes through the texts in JSON that are secrets, by the names on the way to them.

@@ -33,8 +33,18 @@ struct SecretFilter: Sendable {
         self.values = values.map { $0.hasPrefix("!") ? (String($0.dropFirst()), true) : ($0, false) }
     }
 
+    /// Whether a secret meets all of some filters.
+    static func accept(_ secret: SecretRecord, _ filters: [SecretFilter]) -> Bool {
+        // Names are at hand; what else there is must be taken apart.
+        guard filters.allSatisfy({ $0.key != .name || $0.accepts(secret, Definition()) }) else { return false }
+        let others = filters.filter { $0.key != .name }
+        if others.isEmpty { return true }
+        let definition = Definition(secret)
+        return others.allSatisfy { $0.accepts(secret, definition) }
+    }
+
     /// Whether a secret meets it: none of the negated values and, if there are others, one of them.
-    func accepts(_ secret: SecretRecord, _ definition: Definition) -> Bool {
+    private func accepts(_ secret: SecretRecord, _ definition: Definition) -> Bool {
         let wanted = values.filter { !$0.isNegated }
         return !values.contains { $0.isNegated && meets($0.text, secret, definition) }
             && (wanted.isEmpty || wanted.contains { meets($0.text, secret, definition) })

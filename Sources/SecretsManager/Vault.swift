@@ -78,13 +78,29 @@ struct Vault: Sendable {
         }
     }
 
+    /// Has the data keys of versions unwrapped together.
+    ///
+    /// - Returns: The keys in the order of the versions, or why one cannot be used.
+    func dataKeys(of versions: [SecretValueRecord], for principal: Principal) -> [Result<SecretBytes, ServiceError>] {
+        let wrapped = versions.map { value in
+            WrappedKey(value.sealed.wrappedKey, context: Vault.context(value.arn, value.version))
+        }
+        do {
+            return try keys.unwrap(wrapped, for: principal).map { key in
+                key.mapError { Vault.refusal($0, Vault.decryptionFailure) }
+            }
+        } catch {
+            return versions.map { _ in .failure(Vault.refusal(error, Vault.decryptionFailure)) }
+        }
+    }
+
     /// Decrypts the value of a version.
     func open(
         _ sealed: SecretVersionRecord.Sealed,
         of arn: String,
         _ version: String,
         with key: SecretBytes
-    ) throws -> SecretValue {
+    ) throws(ServiceError) -> SecretValue {
         var bytes: [UInt8] = []
         let nonceCount = AESGCM.nonceByteCount
         do {

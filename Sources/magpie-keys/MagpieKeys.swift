@@ -88,15 +88,46 @@ struct KeyRequests: Sendable {
         self.client = client
     }
 
-    func answer(_ request: ControlRequest, from peer: ControlPeer, then reply: @escaping ControlServer.Reply) {
+    /// Answers requests that came together.
+    func answer(_ requests: [ControlRequest], from peer: ControlPeer, then reply: @escaping ControlServer.Reply) {
+        let steps = requests.map { step(for: $0, peer) }
+        let calls: [(request: KeyService.Request, isOwnClient: Bool)] = steps.compactMap { step in
+            if case .call(let request, let isOwnClient) = step { (request, isOwnClient) } else { nil }
+        }
+        guard !calls.isEmpty else { return reply(steps.compactMap(\.answer)) }
+        service.perform(calls.map(\.request)) { [service] results in
+            // Who asks by way of magpied is told of there.
+            for (call, result) in zip(calls, results) where call.isOwnClient {
+                let error: String? = if case .failure(let error) = result { error.code } else { nil }
+                let request = call.request
+                try? service.announceCall(request.operation, request.input, by: request.principal, error: error)
+            }
+            var rest = results[...]
+            reply(
+                steps.compactMap { step in
+                    step.answer ?? rest.popFirst()?.map(\.bytes).mapError(KeyRequests.refusal)
+                }
+            )
+        }
+    }
+
+    /// What is to be done about a request: to ask the service, or nothing any more.
+    private enum Step {
+        case call(KeyService.Request, isOwnClient: Bool)
+        case answered(ControlServer.Answer)
+
+        var answer: ControlServer.Answer? { if case .answered(let answer) = self { answer } else { nil } }
+    }
+
+    private func step(for request: ControlRequest, _ peer: ControlPeer) -> Step {
         do {
             guard [0, System.userID, client].contains(peer.userID) else {
                 throw ControlError("keys are used by way of magpied", hint: "magpie kms")
             }
             let input = try JSONValue(parsing: request.input ?? Array("{}".utf8))
-            try answer(request.operation, input, peer) { reply($0.map(\.bytes).mapError(KeyRequests.refusal)) }
+            return try step(for: request.operation, input, peer)
         } catch {
-            reply(.failure(KeyRequests.refusal(error)))
+            return .answered(.failure(KeyRequests.refusal(error)))
         }
     }
 
@@ -108,22 +139,18 @@ struct KeyRequests: Sendable {
         }
     }
 
-    private func answer(
-        _ operation: String,
-        _ input: JSONValue,
-        _ peer: ControlPeer,
-        then reply: @escaping @Sendable (Result<JSONValue, ServiceError>) -> Void
-    ) throws {
+    private func step(for operation: String, _ input: JSONValue, _ peer: ControlPeer) throws -> Step {
+        func answered(_ value: JSONValue) -> Step { .answered(.success(value.bytes)) }
         switch operation {
         case "audit-verify":
             let (count, firstBad) = try service.verifyAudit()
             let bad = firstBad.map { JSONValue.number(Double($0)) }
-            reply(.success(.present(["count": .number(Double(count)), "firstBad": bad])))
+            return answered(.present(["count": .number(Double(count)), "firstBad": bad]))
         case "backup":
             try service.backUp()
-            reply(.success(.object([:])))
+            return answered(.object([:]))
         case "notices":
-            reply(.success(try service.takeNotices(after: input["after"]?.string ?? "", waiting: 10_000)))
+            return answered(try service.takeNotices(after: input["after"]?.string ?? "", waiting: 10_000))
         default:
             // Who names nobody asks for itself: the process that rewrites files.
             let mark = operation.firstIndex(of: "@") ?? operation.endIndex
@@ -132,15 +159,7 @@ struct KeyRequests: Sendable {
                 let model = KMSModel.operation(String(operation[..<mark].dropFirst("kms:".count)))
             else { throw ServiceError("UnknownOperationException", "There is no operation \(operation).") }
             let principal = Principal(userID: userID, name: name(of: userID))
-            let isOwnClient = mark == operation.endIndex
-            service.perform(model, input, by: principal) { [service] result in
-                // Who asks by way of magpied is told of there.
-                if isOwnClient {
-                    let error: String? = if case .failure(let error) = result { error.code } else { nil }
-                    try? service.announceCall(model, input, by: principal, error: error)
-                }
-                reply(result)
-            }
+            return .call(KeyService.Request(model, input, by: principal), isOwnClient: mark == operation.endIndex)
         }
     }
 

@@ -61,6 +61,25 @@ import Testing
         )
     }
 
+    /// What is written while the service starts is scanned before all secrets are known, and again afterwards.
+    @Test func aValueThatLeaksBeforeAllSecretsAreKnownIsRecognised() async throws {
+        let outcome = try await Shell().run(
+            Self.start + """
+                for i in $(seq 120); do magpie secretsmanager create-secret --name s$i \
+                    --secret-string "Quiet Meadow $i of many" > out || exit 8; done
+                kill -9 $daemon; wait $daemon 2>out
+                for i in 1 60 120; do echo "x = Quiet Meadow $i of many" > bucket/$i; done
+                magpied --watch bucket --state state --settle 0 2>log & daemon=$!
+                settled; magpie findings list | grep -o 'bucket/[0-9]*' | sort
+                grep -c 'managed secrets are known' log
+                [ $(grep kms:Decrypt state/keys/audit.log | grep SecretVersionId | grep -c Success) -ge 120 ] && echo logged
+                magpie audit verify | grep -c 'all as they were written'
+                """
+        )
+        #expect(outcome.errors == "")
+        #expect(outcome.lines == ["bucket/1", "bucket/120", "bucket/60", "1", "logged", "2"])
+    }
+
     private static let hasPostgreSQL = FileManager.default.isExecutableFile(atPath: "/usr/lib/postgresql/15/bin/initdb")
 
     /// A server in `$pg`, and a user `app` in it whose password is a managed secret.

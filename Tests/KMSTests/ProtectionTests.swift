@@ -42,6 +42,43 @@ import Testing
         #expect(try harness.service.verifyAudit() == (5, nil))
     }
 
+    /// Requests of one call are as many requests: each is decided, bound to its context and logged for itself.
+    @Test func requestsOfOneCallAreLoggedOneByOne() throws {
+        let (harness, log) = try harness(entries: 0)
+        let key = try harness.makeKey()
+        let sealed = try harness.blob(
+            "Encrypt",
+            #"{"KeyId":"\#(key)","Plaintext":"aGk=","EncryptionContext":{"v":"1"}}"#,
+            "CiphertextBlob"
+        )
+        let operation = try #require(KMSModel.operation("Decrypt"))
+        let requests = try ["1", "2", "1"].enumerated().map { index, version in
+            let input = #"{"CiphertextBlob":"\#(Base64.text(sealed))","EncryptionContext":{"v":"\#(version)"}}"#
+            return KeyService.Request(
+                operation,
+                try JSONValue(parsing: Array(input.utf8)),
+                by: Principal(userID: UInt32(1000 + index), name: "user \(index)")
+            )
+        }
+        let taken = Monitor<[Result<JSONValue, ServiceError>]>([])
+        let logged = Monitor("")
+        harness.service.perform(requests) { answers in
+            taken.withLock { $0 = answers }
+            logged.withLock { $0 = (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+        }
+        let answers = taken.withLock { $0 }
+        #expect(answers.count == 3)
+        #expect(try answers[0].get()["Plaintext"] == .string("aGk="))
+        #expect(throws: ServiceError.self) { try answers[1].get() }
+        #expect(try answers[2].get()["Plaintext"] == .string("aGk="))
+        let lines = logged.withLock { $0 }.split(separator: "\n").suffix(3)
+        let entries = try lines.map { try JSONValue(parsing: Array($0.utf8)) }
+        #expect(entries.map { $0["result"]?.string } == ["Success", "InvalidCiphertextException", "Success"])
+        #expect(entries.map { $0["uid"]?.integer } == [1000, 1001, 1002])
+        #expect(entries.map { $0["encryptionContext"]?["v"]?.string } == ["1", "2", "1"])
+        #expect(try harness.service.verifyAudit() == (5, nil))
+    }
+
     @Test func requestsThatComeTogetherAreInTheAuditLogWhenTheyAreAnswered() throws {
         let (harness, log) = try harness(entries: 0)
         let key = try harness.makeKey()

@@ -96,6 +96,26 @@ import Testing
         #expect(try harness.types().count == scanned + 2)
     }
 
+    /// What was scanned before all managed secrets were known is scanned again then, and after a crash in between.
+    @Test func whatWasScannedTooEarlyIsScannedAgain() throws {
+        let harness = try ServiceHarness(settle: 0, learning: true)
+        try harness.write("first\n", to: "a.txt")
+        try harness.write("second\n", to: "b.txt")
+        Threads.sleep(milliseconds: 50)
+        #expect(harness.waitFor { $0.service.health.recorded >= 2 })
+        #expect(!harness.service.waitUntilSettled(by: Timestamp.monotonic().adding(milliseconds: 200)))
+        try harness.restart(settle: 0)
+        #expect(harness.waitFor { $0.service.health.recorded >= 2 })
+        harness.service.endLearning()
+        #expect(harness.settle())
+        #expect(harness.service.health.scanned == 4)
+        // From then on the verdicts hold.
+        try harness.restart(settle: 0)
+        harness.service.endLearning()
+        #expect(harness.settle())
+        #expect(harness.service.health.scanned == 0)
+    }
+
     @Test func anEventThatWasTornIsSentAgain() throws {
         let harness = try ServiceHarness()
         try harness.write(ServiceHarness.card, to: "first.txt")

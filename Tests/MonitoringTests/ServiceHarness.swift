@@ -17,6 +17,8 @@ final class ServiceHarness {
     static let card = "payment card 4242 4242 4242 4242\n"
 
     private let change: (inout Settings) -> Void
+    /// Whether services wait to hear that they recognise all managed secrets.
+    private let learning: Bool
     let folder: URL
     let bucket: URL
     let state: URL
@@ -27,9 +29,11 @@ final class ServiceHarness {
         settle: Int = 1000,
         start: Bool = true,
         change: @escaping (inout Settings) -> Void = { _ in },
+        learning: Bool = false,
         prepare: (URL) throws -> Void = { _ in }
     ) throws {
         self.change = change
+        self.learning = learning
         folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
         bucket = folder.appending(path: "bucket")
         state = folder.appending(path: "state")
@@ -38,7 +42,7 @@ final class ServiceHarness {
         }
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: bucket.path)
         try prepare(bucket)
-        service = try ServiceHarness.makeService(bucket, state, settle, change)
+        service = try ServiceHarness.makeService(bucket, state, settle, change, learning)
         if start { service.run() }
     }
 
@@ -51,7 +55,8 @@ final class ServiceHarness {
         _ bucket: URL,
         _ state: URL,
         _ settle: Int,
-        _ change: (inout Settings) -> Void
+        _ change: (inout Settings) -> Void,
+        _ learning: Bool
     ) throws -> MonitoringService {
         var settings = Settings(state: Array(state.path.utf8))
         settings.buckets = [Settings.Bucket(path: Array(bucket.path.utf8))]
@@ -59,12 +64,18 @@ final class ServiceHarness {
         settings.threads = 2
         change(&settings)
         let records = try RecordStore(path: state.appending(path: "magpie.sqlite").path)
-        return try makeService(settings, records)
+        return try makeService(settings, records, learning: learning)
     }
 
-    static func makeService(_ settings: Settings, _ records: RecordStore) throws -> MonitoringService {
+    static func makeService(
+        _ settings: Settings,
+        _ records: RecordStore,
+        learning: Bool = false
+    ) throws -> MonitoringService {
         let options = try options()
-        let scanners = MonitoringService.Scanners(digest: "test") { try ObjectScanner(options, ScanControl()) }
+        let scanners = MonitoringService.Scanners(digest: "test", recognise: learning ? { @Sendable _ in } : nil) {
+            try ObjectScanner(options, ScanControl())
+        }
         return try MonitoringService(settings, scanners, records, try makeBus(settings, records), .socket([]), Notices { _ in })
     }
 
@@ -87,7 +98,7 @@ final class ServiceHarness {
     /// Ends the service and starts another over the same state.
     func restart(settle: Int = 1000) throws {
         service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
-        service = try ServiceHarness.makeService(bucket, state, settle, change)
+        service = try ServiceHarness.makeService(bucket, state, settle, change, learning)
         service.run()
     }
 

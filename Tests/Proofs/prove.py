@@ -699,6 +699,14 @@ def secretreads_(scale):
         f"{median:.2f} ms, 99 % within {worst:.2f} ms; {wrong} wrong answers; {'; '.join(audit.stdout.strip().splitlines())}")
 
 
+def manysecrets(scale):
+    """100,000 secrets: the service starts, answers and recognises one of them."""
+    service = Service()
+    passed, text = secretreads.many(service, 100_000 // scale)
+    service.stop()
+    return passed, text
+
+
 def keymemory(scale):
     """Keys are in the memory of the key process and nowhere else, secret values in no file, and nothing makes a core."""
     if os.geteuid() != 0:
@@ -742,6 +750,7 @@ PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": lat
           "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways,
           "events": events, "deliveries": deliveries, "jobs": jobs, "replay": replay,
           "targets": targets, "webhooks": webhooks, "keys": keys, "keymemory": keymemory, "secretreads": secretreads_,
+          "manysecrets": manysecrets,
           "rewriting": rewriting, "rewritingkills": rewritingkills, "rewritingfaults": rewritingfaults,
           "rewritingspeed": rewritingspeed, "acting": acting}
 

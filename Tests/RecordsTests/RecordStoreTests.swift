@@ -99,6 +99,30 @@ import Testing
         }
     }
 
+    /// A page of a list costs the same however many secrets there are.
+    @Test(arguments: SecretOrder.Key.allCases, [false, true])
+    func noOrderOfSecretsTakesSorting(_ key: SecretOrder.Key, _ isDescending: Bool) throws {
+        let place = try Place()
+        _ = try RecordStore(path: place.path)
+        let order = SecretOrder(key, isDescending: isDescending)
+        try DatabaseQueue(path: place.path).read { database in
+            for part in order.parts(after: nil) + order.parts(after: SecretOrder.Place()) {
+                let plan = try Row.fetchAll(
+                    database,
+                    sql: "EXPLAIN QUERY PLAN " + order.sql(part),
+                    arguments: order.arguments(of: SecretOrder.Place(id: 1), part) + [10]
+                ).map { $0["detail"] as String }.joined(separator: "; ")
+                let use =
+                    switch part {
+                    case .all: key == .creation ? "SCAN secret" : "SCAN secret USING INDEX"
+                    case .same: "rowid\(isDescending ? "<" : ">")?)"
+                    case .beyond: "SEARCH secret USING"
+                    }
+                #expect(plan.contains(use) && !plan.contains("TEMP B-TREE"), "\(plan)")
+            }
+        }
+    }
+
     @Test func bucketsThatSwapTheirFoldersKeepThem() throws {
         let place = try Place()
         let store = try RecordStore(path: place.path)

@@ -546,6 +546,96 @@ import Testing
         #expect(names == ["s5", "s4", "s3", "s2", "s1"])
     }
 
+    @Test(arguments: ["created-date", "name", "last-accessed-date", "last-changed-date"], ["asc", "desc"])
+    func pagesHaveEachSecretOnceWhateverComesAndGoes(_ order: String, _ direction: String) throws {
+        let harness = try SecretsHarness()
+        let count = 120
+        for number in 0..<count {
+            harness.clock.withLock { $0 += 60 }
+            try harness.perform("CreateSecret", #"{"Name":"s\#(number * 7919 % 1000)"}"#)
+        }
+        let all = try harness.records.readSecrets { try $0.secrets() }
+        // Days and times that secrets share, and some that were never read.
+        for secret in all where !secret.id.isMultiple(of: 3) {
+            try harness.records.secrets { try $0.markAccessed(secret.id, "", on: Double(secret.id % 4) * 86_400) }
+        }
+        for secret in all {
+            var changed = secret
+            changed.changedAt = (secret.changedAt / 1000).rounded() * 1000 + 0.1
+            try harness.records.secrets { [changed] in try $0.save(changed) }
+        }
+        let expected = try Self.sorted(harness.records.readSecrets { try $0.secrets() }, order, direction)
+        var names: [String] = []
+        var gone: Set<String> = []
+        var token = ""
+        var page = 0
+        repeat {
+            let more = token.isEmpty ? "" : #","NextToken":"\#(token)""#
+            let answer = try harness.perform(
+                "ListSecrets",
+                #"{"MaxResults":7,"SortBy":"\#(order)","SortOrder":"\#(direction)"\#(more)}"#
+            )
+            let listed = answer["SecretList"]?.array.compactMap { $0["Name"]?.string } ?? []
+            names += listed
+            token = answer["NextToken"]?.string ?? ""
+            page += 1
+            try harness.perform("CreateSecret", #"{"Name":"s\#(page)-new"}"#)
+            // Where the next page begins is known without the secret that was there.
+            if page.isMultiple(of: 2), let last = listed.last {
+                try harness.perform("DeleteSecret", #"{"SecretId":"\#(last)","ForceDeleteWithoutRecovery":true}"#)
+                gone.insert(last)
+            }
+        } while !token.isEmpty
+        #expect(!gone.isEmpty)
+        #expect(Set(names).count == names.count)
+        #expect(names.filter { !$0.hasSuffix("-new") } == expected)
+    }
+
+    private static func sorted(_ secrets: [SecretRecord], _ order: String, _ direction: String) -> [String] {
+        let sorted = secrets.sorted { one, other in
+            switch order {
+            case "name": one.name < other.name
+            case "last-accessed-date": (one.accessedAt ?? 0, one.id) < (other.accessedAt ?? 0, other.id)
+            case "last-changed-date": (one.changedAt, one.id) < (other.changedAt, other.id)
+            default: one.id < other.id
+            }
+        }
+        return (direction == "desc" ? sorted.reversed() : sorted).map(\.name)
+    }
+
+    @Test(arguments: ["", #","SortBy":"name""#, #","SortBy":"last-changed-date","SortOrder":"desc""#])
+    func filteredPagesAreFull(_ order: String) throws {
+        let harness = try SecretsHarness()
+        for number in 0..<200 {
+            let tags = number.isMultiple(of: 10) ? #","Tags":[{"Key":"team","Value":"red"}]"# : ""
+            try harness.perform("CreateSecret", #"{"Name":"\#(number % 20 < 10 ? "app" : "web")/\#(number)"\#(tags)}"#)
+        }
+        try harness.perform("DeleteSecret", #"{"SecretId":"app/40"}"#)
+        var pages: [[String]] = []
+        var token = ""
+        repeat {
+            let answer = try harness.perform(
+                "ListSecrets",
+                #"{"MaxResults":4,"Filters":[{"Key":"tag-key","Values":["te"]},{"Key":"name","Values":["app"]}]\#(order)\#(token)}"#
+            )
+            pages.append(answer["SecretList"]?.array.compactMap { $0["Name"]?.string } ?? [])
+            token = answer["NextToken"].map { #","NextToken":\#($0.json)"# } ?? ""
+        } while !token.isEmpty
+        #expect(pages.map(\.count) == [4, 4, 1])
+        #expect(Set(pages.joined()) == Set([0, 20, 60, 80, 100, 120, 140, 160, 180].map { "app/\($0)" }))
+    }
+
+    @Test(arguments: [
+        "7", "made:", "made:x", "made:1:2", "name:s1", "changed:1", "changed:x:1", "changed:1:x", "elsewhere:1",
+    ])
+    func tokensOfOtherListsAreRefused(_ token: String) throws {
+        let harness = try Self.harness()
+        for order in ["created-date", "last-changed-date"] {
+            let refusal = harness.refusal("ListSecrets", #"{"SortBy":"\#(order)","NextToken":"\#(token)"}"#)
+            #expect(refusal?.code == "InvalidNextTokenException", "\(order)")
+        }
+    }
+
     @Test func tagsAndPoliciesAreKept() throws {
         let harness = try Self.harness()
         try harness.perform(
@@ -623,7 +713,7 @@ import Testing
         try harness.create("short", "1234567")
         try harness.perform("CreateSecret", #"{"Name":"bytes","SecretBinary":"AAECAwQFBgcICQ=="}"#)
         var found: [String: [String]] = [:]
-        try harness.secrets.forEachFingerprintSource { source in
+        try harness.secrets.forEachFingerprintSource { source, _ in
             found[source.name] = source.parts.map {
                 "\($0.label)=\(String(decoding: $0.value.exposed(), as: UTF8.self))"
             }
@@ -637,6 +727,41 @@ import Testing
         #expect(came == ["db", "short", "bytes"])
         try harness.perform("DeleteSecret", #"{"SecretId":"db","ForceDeleteWithoutRecovery":true}"#)
         guard case .went = harness.changes.withLock({ $0.last }) else { return #expect(Bool(false), "it did not go") }
+    }
+
+    /// More than are decrypted in one step, of which some cannot be.
+    @Test func fingerprintSourcesOfAllVersionsComeWithTheirLabels() throws {
+        let harness = try SecretsHarness()
+        for number in 0..<150 { try harness.create("s\(number)", "value number \(number)") }
+        try harness.perform("PutSecretValue", #"{"SecretId":"s7","SecretString":"another value"}"#)
+        let bad = try #require(try harness.records.readSecrets { try $0.secret(named: "s70") })
+        let version = try #require(try harness.records.readSecrets { try $0.versions(of: bad.id) }.first)
+        var sealed = try #require(version.sealed)
+        sealed.wrappedKey[sealed.wrappedKey.count - 1] ^= 1
+        try harness.records.secrets { [sealed] in try $0.replace(version.version, of: bad.id, with: sealed) }
+        var found: [String: [String]] = [:]
+        var missed: [String] = []
+        try harness.secrets.forEachFingerprintSource { source, stages in
+            for part in source.parts {
+                let text = String(decoding: part.value.exposed(), as: UTF8.self)
+                #expect(found.updateValue(stages, forKey: "\(source.name) \(text)") == nil)
+            }
+        } missing: { arn, _, code in
+            missed.append("\(arn == bad.arn) \(code)")
+        }
+        #expect(found.count == 150)
+        #expect(found["s7 value number 7"] == ["AWSPREVIOUS"] && found["s7 another value"] == ["AWSCURRENT"])
+        #expect(found["s149 value number 149"] == ["AWSCURRENT"])
+        #expect(missed == ["true DecryptionFailure"])
+        struct Enough: Error {}
+        var count = 0
+        #expect(throws: Enough.self) {
+            try harness.secrets.forEachFingerprintSource { _, _ in
+                count += 1
+                if count == 70 { throw Enough() }
+            }
+        }
+        #expect(count == 70)
     }
 
     @Test func everyOperationIsAnnounced() throws {

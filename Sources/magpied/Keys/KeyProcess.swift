@@ -54,9 +54,14 @@ final class KeyProcess: Sendable {
     /// - Throws: `ControlError` when it refuses, or cannot be had.
     func ask(_ operation: String, _ input: [UInt8]) throws -> [UInt8] {
         let request = ControlRequest(operation, input: input)
+        return try withClient { try $0.ask(request) }
+    }
+
+    /// Runs `body` with a connection to itself; again with a new one when the process behind the first has died.
+    private func withClient<Answer>(_ body: (ControlClient) throws -> Answer) throws -> Answer {
         if let client = state.withLock({ $0.idle.popLast() }) {
             do {
-                let answer = try client.ask(request)
+                let answer = try body(client)
                 keep(client)
                 return answer
             } catch let error as ControlError where error.code != nil {
@@ -69,7 +74,7 @@ final class KeyProcess: Sendable {
         }
         let client = try connect()
         do {
-            let answer = try client.ask(request)
+            let answer = try body(client)
             keep(client)
             return answer
         } catch let error as ControlError {
@@ -95,19 +100,55 @@ final class KeyProcess: Sendable {
         by user: UInt32,
         _ announce: (String, @autoclosure () -> JSONValue) -> Void
     ) throws -> [UInt8] {
-        func detail(_ error: String?) -> JSONValue {
-            let name = System.userName(of: user) ?? String(user)
-            let input = (try? JSONValue(parsing: input)) ?? .null
-            return .object(KMSModel.detail(of: operation, input, by: (user, name), error: error))
-        }
         do {
             let answer = try ask("kms:\(operation.name)@\(user)", input)
-            announce(KMSModel.callType, detail(nil))
+            announce(KMSModel.callType, KeyProcess.detail(of: operation, input, by: user, error: nil))
             return answer
         } catch let error as ControlError {
-            announce(KMSModel.callType, detail(error.code ?? error.message))
+            announce(KMSModel.callType, KeyProcess.detail(of: operation, input, by: user, error: error))
             throw error
         }
+    }
+
+    /// Has an operation done many times, and tells of each.
+    ///
+    /// - Parameters:
+    ///   - operation: What.
+    ///   - inputs: Its parameters, each as JSON on one line.
+    ///   - user: On whose behalf.
+    ///   - announce: Gets the type and the detail of each event.
+    /// - Returns: The answers in the order of the inputs: as JSON on one line, or why it was refused.
+    /// - Throws: `ControlError` when the process cannot be had.
+    func ask(
+        _ operation: OperationModel,
+        _ inputs: [[UInt8]],
+        by user: UInt32,
+        _ announce: (String, @autoclosure () -> JSONValue) -> Void
+    ) throws -> [Result<[UInt8], ControlError>] {
+        let name = "kms:\(operation.name)@\(user)"
+        var answers: [Result<[UInt8], ControlError>] = []
+        while answers.count < inputs.count {
+            let some = inputs[answers.count...].prefix(ControlCoding.mostTogether)
+            answers += try withClient { try $0.ask(some.map { ControlRequest(name, input: $0) }) }
+        }
+        for (input, answer) in zip(inputs, answers) {
+            let error: ControlError? = if case .failure(let error) = answer { error } else { nil }
+            announce(KMSModel.callType, KeyProcess.detail(of: operation, input, by: user, error: error))
+        }
+        return answers
+    }
+
+    /// What is told of a call.
+    private static func detail(
+        of operation: OperationModel,
+        _ input: [UInt8],
+        by user: UInt32,
+        error: ControlError?
+    ) -> JSONValue {
+        let name = System.userName(of: user) ?? String(user)
+        let input = (try? JSONValue(parsing: input)) ?? .null
+        let error = error.map { $0.code ?? $0.message }
+        return .object(KMSModel.detail(of: operation, input, by: (user, name), error: error))
     }
 
     private func keep(_ client: ControlClient) {

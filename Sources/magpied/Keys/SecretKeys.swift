@@ -31,15 +31,31 @@ struct SecretKeys: DataKeys {
     }
 
     func unwrap(_ wrapped: [UInt8], context: [String: String], for principal: Principal) throws -> SecretBytes {
-        var answer = try ask(
-            "Decrypt",
-            [
-                "CiphertextBlob": .string(Base64.text(wrapped)),
-                "EncryptionContext": .object(context.mapValues { .string($0) }),
-            ],
-            principal
-        )
+        var answer = try ask("Decrypt", SecretKeys.decryption(WrappedKey(wrapped, context: context)), principal)
         return try SecretKeys.secret(in: &answer)
+    }
+
+    func unwrap(_ wrapped: [WrappedKey], for principal: Principal) throws -> [Result<SecretBytes, any Error>] {
+        guard let operation = KMSModel.operation("Decrypt") else { throw SecretKeys.mistake }
+        let inputs = wrapped.map { JSONValue.object(SecretKeys.decryption($0)).bytes }
+        return try keys.ask(operation, inputs, by: SecretKeys.user(principal), announce).map { answer in
+            Result {
+                do {
+                    var answer = try answer.get()
+                    return try SecretKeys.secret(in: &answer)
+                } catch let error as ControlError {
+                    throw SecretKeys.refusal(error)
+                }
+            }
+        }
+    }
+
+    /// The parameters with which a key is unwrapped.
+    private static func decryption(_ key: WrappedKey) -> [String: JSONValue] {
+        [
+            "CiphertextBlob": .string(Base64.text(key.bytes)),
+            "EncryptionContext": .object(key.context.mapValues { .string($0) }),
+        ]
     }
 
     private static let mistake = ServiceError("InternalServiceError", "The key service has answered without a key.")
@@ -61,9 +77,13 @@ struct SecretKeys: DataKeys {
                 announce
             )
         } catch let error as ControlError {
-            guard let code = error.code else { throw error }
-            throw ServiceError(code, error.message)
+            throw SecretKeys.refusal(error)
         }
+    }
+
+    /// The error of a refusal, in the key service's words; what only this machine knows stays as it is.
+    private static func refusal(_ error: ControlError) -> any Error {
+        error.code.map { ServiceError($0, error.message) } ?? error
     }
 
     /// Takes the member `Plaintext` out of an answer, and overwrites it there.

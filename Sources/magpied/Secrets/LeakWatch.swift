@@ -20,45 +20,14 @@ final class LeakWatch: Sendable {
         case everything
     }
 
-    /// A value by what it is, not by what tables call it.
-    private struct Place: Hashable {
-        var secretARN: String
-        var versionID: String
-        var part: String
-    }
-
-    /// What tables call values, and the other way round.
-    private struct Names: Sendable {
-        private(set) var all: [UInt32: ManagedSecretName] = [:]
-        private(set) var ids: [String: [UInt32]] = [:]
-
-        subscript(id: UInt32) -> ManagedSecretName? { all[id] }
-
-        mutating func add(_ name: ManagedSecretName, id: UInt32) {
-            let stages = all[id]?.stages
-            all[id] = name
-            if let stages { all[id]?.stages = stages } else { ids[name.arn, default: []].append(id) }
-        }
-
-        /// Notes which versions of a secret are in use.
-        ///
-        /// - Returns: The versions for which that is new.
-        mutating func set(_ stages: [String: [String]], of arn: String) -> Set<String> {
-            var changed: Set<String> = []
-            for id in ids[arn] ?? [] {
-                guard let name = all[id], name.stages != stages[name.versionID] ?? [] else { continue }
-                all[id]?.stages = stages[name.versionID] ?? []
-                changed.insert(name.versionID)
-            }
-            return changed
-        }
-    }
-
     private let key: [UInt8]
     private let records: RecordStore
     private let running: @Sendable () -> Daemon.Running
     private let wishes = Monitor<[Wish]>([])
-    private let names = Monitor(Names())
+    private let names = Monitor(LeakNames())
+
+    /// How long loading goes on before what is there so far is recognised, in seconds.
+    private static let shortestWait = 1.0
 
     /// Prepares to watch.
     ///
@@ -90,74 +59,104 @@ final class LeakWatch: Sendable {
 
     /// Keeps the workers' table and what findings say up to date, for ever.
     func run(_ secrets: SecretsManager) {
-        var ids: [Place: UInt32] = [:]
-        var last: UInt32 = 0
-        var builder = try? makeBuilder()
+        var values = LeakValues(names)
+        var isChanged = false
+        // When there may be another table.
+        var next = Timestamp.monotonic()
         wish(.everything)
         while true {
-            let taken: [Wish] = wishes.wait { wishes in
-                guard !wishes.isEmpty else { return nil }
-                defer { wishes = [] }
-                return wishes
-            }
-            var isChanged = false
+            let taken = takeWishes(until: isChanged ? next : nil)
+            // When the configuration changes meanwhile, a wish for everything is next, for the service then.
+            let service = running().service
             var stale: Set<String> = []
-            func take(_ source: FingerprintSource, _ builder: inout LeakTableBuilder?) {
-                for part in source.parts {
-                    let place = Place(secretARN: source.secretARN, versionID: source.versionID, part: part.label)
-                    if ids[place] == nil {
-                        last += 1
-                        ids[place] = last
-                    }
-                    guard let id = ids[place] else { continue }
-                    let name = ManagedSecretName(
-                        arn: source.secretARN,
-                        name: source.name,
-                        versionID: source.versionID,
-                        part: part.label
-                    )
-                    names.withLock { $0.add(name, id: id) }
-                    // What is too common to be recognised stays out.
-                    part.value.withBytes { bytes in try? builder?.add(bytes, id: id) }
-                    isChanged = true
-                }
-            }
             for wish in taken {
                 switch wish {
                 case .everything:
-                    builder = try? makeBuilder()
-                    try? secrets.forEachFingerprintSource { take($0, &builder) }
-                    isChanged = true
-                    for secret in (try? records.readSecrets({ try $0.secrets() })) ?? [] {
-                        stale.formUnion(readStages(of: secret.arn))
-                    }
+                    stale.formUnion(load(secrets, &values, service))
+                    // Nobody has to wait for what has taken long.
+                    (isChanged, next) = (true, .monotonic())
                 case .change(.came(let source)):
-                    take(source, &builder)
+                    values.add(source)
                     stale.formUnion(readStages(of: source.secretARN))
+                    isChanged = true
                 case .change(.went(let arn, let version)):
-                    for id in names.withLock({ $0.ids[arn] ?? [] }) {
-                        guard let name = names.withLock({ $0[id] }), name.versionID == version, let part = name.part else { continue }
-                        builder?.remove(id)
-                        ids[Place(secretARN: arn, versionID: version, part: part)] = nil
-                        isChanged = true
-                    }
+                    if values.remove(version, of: arn) { isChanged = true }
                 case .stages(let arn): stale.formUnion(readStages(of: arn))
                 }
             }
-            if isChanged, let table = builder?.build() { publish(table) }
-            if !stale.isEmpty { running().service.lookAgain(atVersions: stale) }
+            let start = Timestamp.monotonic()
+            if isChanged, start >= next {
+                publish(&values, to: service)
+                isChanged = false
+                // The more values, the longer a table takes: when many come one after the other, they share tables.
+                let taken = Timestamp.monotonic().seconds(since: start)
+                next = Timestamp.monotonic().adding(milliseconds: min(2000, Int(taken * 4000)))
+                service.endLearning()
+            }
+            if !stale.isEmpty { service.lookAgain(atVersions: stale) }
         }
     }
 
-    private func makeBuilder() throws -> LeakTableBuilder {
-        var problems: [Diagnostic] = []
-        let detector = try running().setup.detector(&problems)
-        return try LeakTableBuilder(detector.prefilter.commonness(), key: key)
+    /// Waits for wishes; no longer than to `deadline`, by the clock ``Timestamp/monotonic()``, if there is one.
+    private func takeWishes(until deadline: Timestamp?) -> [Wish] {
+        func take(_ wishes: inout [Wish]) -> [Wish]? {
+            guard !wishes.isEmpty else { return nil }
+            defer { wishes = [] }
+            return wishes
+        }
+        guard let deadline else { return wishes.wait(take) }
+        return wishes.wait(until: deadline, take) ?? []
     }
 
-    private func publish(_ table: [UInt8]) {
+    /// Takes up all values, unless those that are known can go on being used.
+    ///
+    /// - Returns: The versions of which findings say something else.
+    private func load(
+        _ secrets: SecretsManager,
+        _ values: inout LeakValues,
+        _ service: MonitoringService
+    ) -> Set<String> {
+        guard !values.isComplete else { return [] }
+        var stale: Set<String> = []
+        var missed = 0
         do {
-            try running().service.setManagedSecrets(table) { [names] id in names.withLock { $0[id] } }
+            try values.begin(commonness(), key: key)
+            let start = Timestamp.monotonic()
+            var last = start
+            var pause = LeakWatch.shortestWait
+            try secrets.forEachFingerprintSource { source, stages in
+                if values.add(source, stages: stages) { stale.insert(source.versionID) }
+                guard Timestamp.monotonic().seconds(since: last) > pause else { return }
+                last = .monotonic()
+                publish(&values, to: service)
+                // A fifth of the time at most goes into tables that are soon replaced.
+                pause = max(LeakWatch.shortestWait, 4 * Timestamp.monotonic().seconds(since: last))
+                last = .monotonic()
+            } missing: { _, _, _ in
+                missed += 1
+            }
+            let seconds = Int(Timestamp.monotonic().seconds(since: start))
+            Log.write(.info, "managed secrets are known", ["values": "\(values.count)", "seconds": "\(seconds)"])
+        } catch {
+            values.distrust()
+            Log.write(.error, "leaked secrets cannot be recognised", ["why": "\(error)"])
+        }
+        if missed > 0 {
+            values.distrust()
+            Log.write(.warning, "secrets that cannot be decrypted are not recognised", ["versions": "\(missed)"])
+        }
+        return stale
+    }
+
+    private func commonness() throws -> GramCommonness {
+        var problems: [Diagnostic] = []
+        return try running().setup.detector(&problems).prefilter.commonness()
+    }
+
+    private func publish(_ values: inout LeakValues, to service: MonitoringService) {
+        guard let table = values.table() else { return }
+        do {
+            try service.setManagedSecrets(table) { [names] id in names.withLock { $0[id] } }
         } catch {
             Log.write(.error, "leaked secrets cannot be recognised", ["why": "\(error)"])
         }

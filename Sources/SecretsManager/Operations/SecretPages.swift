@@ -1,0 +1,91 @@
+import JSON
+import Records
+import ServiceModel
+
+/// Pages of lists of secrets.
+///
+/// A page begins behind the place of the last secret of the one before, so that secrets that are added or removed between
+/// two pages neither hide others nor bring them twice. The token for the next page is that place.
+extension SecretsManager {
+    /// The secrets of one page of a list.
+    ///
+    /// - Parameters:
+    ///   - call: Filters, order, length and token as AWS has them.
+    ///   - most: The longest page.
+    ///   - mayWaitForDeletion: Whether the list has secrets that wait for their deletion.
+    /// - Returns: The secrets, and the token for the next page if there is one.
+    /// - Throws: `ServiceError` when a filter or the token is not valid; other errors when the records cannot be read.
+    /// - Complexity: Linear in the secrets that the filters refuse until the page is full.
+    func page(
+        _ call: Call,
+        most: Int,
+        mayWaitForDeletion: Bool
+    ) throws -> (secrets: [SecretRecord], next: JSONValue?) {
+        let filters = try (call.input["Filters"]?.array ?? []).map { try SecretFilter($0) }
+        let limit = min(most, call.input["MaxResults"]?.integer ?? most)
+        let order = SecretsManager.order(call)
+        var place = try call.text("NextToken").map { try SecretsManager.place($0, in: order) }
+        let found = try records.readSecrets { transaction in
+            var found: [SecretRecord] = []
+            // One more than the page has tells whether there is another.
+            while found.count <= limit {
+                // With a filter, most of them may be refused.
+                let some = try transaction.secrets(in: order, after: place, most: filters.isEmpty ? limit + 1 : 512)
+                guard let last = some.last else { break }
+                place = order.place(of: last)
+                for secret in some where found.count <= limit {
+                    guard mayWaitForDeletion || secret.deletedAt == nil else { continue }
+                    if SecretFilter.accept(secret, filters) { found.append(secret) }
+                }
+            }
+            return found
+        }
+        let page = Array(found.prefix(limit))
+        guard found.count > limit, let last = page.last else { return (page, nil) }
+        return (page, .string(SecretsManager.token(order.place(of: last), in: order)))
+    }
+
+    private static func order(_ call: Call) -> SecretOrder {
+        let key: SecretOrder.Key =
+            switch call.text("SortBy") {
+            case "name": .name
+            case "last-accessed-date": .access
+            case "last-changed-date": .change
+            default: .creation
+            }
+        return SecretOrder(key, isDescending: call.text("SortOrder") == "desc")
+    }
+
+    /// A place as a token: what the order is by, and where in it.
+    private static func token(_ place: SecretOrder.Place, in order: SecretOrder) -> String {
+        switch order.key {
+        case .creation: "made:\(place.id)"
+        case .name: "name:\(place.name)"
+        case .access: "accessed:\(place.id):\(place.time)"
+        case .change: "changed:\(place.id):\(place.time)"
+        }
+    }
+
+    private static func place(_ token: String, in order: SecretOrder) throws(ServiceError) -> SecretOrder.Place {
+        let parts = token.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+        let rest = parts.dropFirst()
+        let place: SecretOrder.Place? =
+            switch (order.key, parts.first) {
+            case (.creation, "made"): rest.count == 1 ? rest.last.flatMap { Int64($0) }.map { .init(id: $0) } : nil
+            case (.name, "name"): rest.count == 1 ? rest.last.map { .init(name: String($0)) } : nil
+            case (.access, "accessed"), (.change, "changed"):
+                if rest.count == 2, let id = rest.first.flatMap({ Int64($0) }),
+                    let time = rest.last.flatMap({ Double($0) })
+                {
+                    .init(time: time, id: id)
+                } else {
+                    nil
+                }
+            default: nil
+            }
+        guard let place else {
+            throw ServiceError("InvalidNextTokenException", "The provided NextToken is not valid.")
+        }
+        return place
+    }
+}

@@ -1,0 +1,65 @@
+import Testing
+
+/// `magpie-keys` by its socket, as magpied uses it.
+@Suite struct KeyProcessTests {
+    private static let start = """
+        folder=$(mktemp -d /tmp/magpie-XXXXXX)
+        magpie-keys --folder $folder/keys --socket $folder/keys.sock & keys=$!
+        trap 'kill -9 $keys; wait $keys 2>/dev/null; rm -rf $folder' EXIT
+        while [ ! -S $folder/keys.sock ]; do sleep 0.02; done
+        cat > ask.py <<'END'
+        import json, socket, sys
+        client = socket.socket(socket.AF_UNIX); client.connect(sys.argv[1] + '/keys.sock'); reader = client.makefile('rb')
+        def send(*lines): client.sendall(b''.join(line.encode() + b'\\n' for line in lines))
+        def answer(): line = reader.readline(); return line[:1].decode(), json.loads(line[1:])
+        def ask(operation, **parameters):
+            send(f'kms:{operation} {json.dumps(parameters)}'); return answer()[1]
+        def decrypt(user, version):
+            return f'kms:Decrypt@{user} ' + json.dumps({'CiphertextBlob': blob, 'EncryptionContext': {'version': version}})
+        key = ask('CreateKey@0')['KeyMetadata']['KeyId']
+        blob = ask('Encrypt@0', KeyId=key, Plaintext='aGVsbG8=', EncryptionContext={'version': '1'})['CiphertextBlob']
+
+        """
+
+    @Test func requestsThatComeTogetherAreAnsweredInOrderAndLoggedEach() async throws {
+        let outcome = try await Shell().run(
+            Self.start + """
+                send('together 5', decrypt(0, '1'), decrypt(1, '2'), 'kms:Nothing@0 {}', decrypt(7, '1') + '}', decrypt(2, '1'))
+                print(*answer())
+                for _ in range(5):
+                    sign, value = answer(); print(sign, value.get('Plaintext') or value['code'])
+                send('together 256', *[decrypt(3, '1')] * 256)
+                print(answer()[1], sum(answer()[1]['Plaintext'] == 'aGVsbG8=' for _ in range(256)))
+                for line in open(sys.argv[1] + '/keys/audit.log'):
+                    entry = json.loads(line)
+                    if entry['action'] == 'kms:Decrypt' and entry['uid'] < 3:
+                        print(entry['uid'], entry['encryptionContext']['version'], entry['result'])
+                print(sum('"uid":3,' in line for line in open(sys.argv[1] + '/keys/audit.log')))
+                send('audit-verify {}'); print(answer()[1])
+                END
+                python3 ask.py $folder
+                """
+        )
+        #expect(outcome.errors == "")
+        #expect(
+            outcome.lines == [
+                "+ 5", "+ aGVsbG8=", "- InvalidCiphertextException", "- UnknownOperationException",
+                "- SerializationException", "+ aGVsbG8=", "256 256", "0 1 Success", "1 2 InvalidCiphertextException",
+                "2 1 Success", "256", "{'count': 261}",
+            ]
+        )
+    }
+
+    @Test(arguments: ["together 0", "together 257", "together", "together x"])
+    func aNumberThatCannotBeIsRefused(_ line: String) async throws {
+        let outcome = try await Shell().run(
+            Self.start + """
+                send('\(line)'); print(answer()[0])
+                send('together 1', decrypt(0, '1')); print(answer()[1], answer()[1]['Plaintext'])
+                END
+                python3 ask.py $folder
+                """
+        )
+        #expect(outcome.lines == ["-", "1 aGVsbG8="])
+    }
+}
