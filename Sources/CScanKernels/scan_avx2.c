@@ -39,9 +39,12 @@ FOR_AVX2 __attribute__((always_inline)) static inline uint32_t push(uint32_t *of
     return end;
 }
 
-// The search for windows that begin at seams goes in three steps, each over so many of what the one before left that no
-// branch depends on a single one: words with seams, windows whose marks are set, windows whose block has their bits.
-enum { SEAM_WORDS = 64, GROUP = 16, BATCH = 64 };
+// The search for windows with seams goes in three steps, each over so many of what the one before left that no branch
+// depends on a single one: words with seams, seams with marks, windows whose block has their bits.
+enum { SEAM_WORDS = 64, GROUP = 16, BATCH = 32 };
+
+// Bytes of a window before the seam that it ends with.
+enum { SEAM_END = 3 };
 
 typedef struct {
     const uint8_t *text;
@@ -49,50 +52,47 @@ typedef struct {
     uint64_t words[SEAM_WORDS + WORDS + 4];
     uint32_t origins[SEAM_WORDS + WORDS + 4];
     size_t word_count;
-    uint64_t hashes[BATCH + 2 * 64 * GROUP];
-    uint32_t offsets[BATCH + 2 * 64 * GROUP];
-    size_t marked_count;
+    uint32_t seams[BATCH + 64 * GROUP];  // and grams that are wanted
+    size_t seam_count;
     uint32_t *windows;
     size_t found;
 } window_search;
 
-// Bytes of a window before the seam that it ends with.
-enum { SEAM_END = 3 };
-
-FOR_AVX2 static inline uint64_t hash_at(const uint8_t *text, const magpie_window_filter *wanted) {
-    return magpie_window_hash(magpie_window_at(text), wanted->key, wanted->multiplier);
-}
-
 FOR_AVX2 static void look_into_blocks(window_search *search) {
+    const magpie_window_filter *wanted = search->wanted;
     size_t found = search->found;
-    // They lie farther away than the marks.
-    for (size_t j = 0; j < search->marked_count; j++) {
-        __builtin_prefetch(search->wanted->blocks + (search->hashes[j] >> (64 - search->wanted->block_bits)), 0, 0);
+    for (size_t first = 0; first < search->seam_count; first += BATCH) {
+        size_t count = search->seam_count - first < BATCH ? search->seam_count - first : BATCH;
+        uint64_t hashes[2 * BATCH];
+        uint32_t offsets[2 * BATCH];
+        for (size_t j = 0; j < count; j++) {
+            uint32_t offset = search->seams[first + j];
+            offsets[2 * j] = offset, offsets[2 * j + 1] = offset < SEAM_END ? 0 : offset - SEAM_END;
+        }
+        for (size_t j = 0; j < 2 * count; j++) {
+            hashes[j] = magpie_window_hash(magpie_window_at(search->text + offsets[j]), wanted->key, wanted->multiplier);
+            // The blocks lie farther away than the marks.
+            __builtin_prefetch(wanted->blocks + (hashes[j] >> (64 - wanted->block_bits)), 0, 0);
+        }
+        for (size_t j = 0; j < 2 * count; j++) {
+            search->windows[found] = offsets[j];
+            found += magpie_may_want(wanted, hashes[j]);
+        }
     }
-    for (size_t j = 0; j < search->marked_count; j++) {
-        search->windows[found] = search->offsets[j];
-        found += magpie_may_want(search->wanted, search->hashes[j]);
-    }
-    search->found = found, search->marked_count = 0;
+    search->found = found, search->seam_count = 0;
 }
 
 FOR_AVX2 static void look_at_seams(window_search *search) {
-    const magpie_window_filter *wanted = search->wanted;
     for (size_t first = 0; first < search->word_count; first += GROUP) {
         uint32_t offsets[64 * GROUP + 8], count = 0;
         size_t end = first + GROUP < search->word_count ? first + GROUP : search->word_count;
         for (size_t w = first; w < end; w++) count = push(offsets, count, search->words[w], search->origins[w], 4);
-        size_t marked = search->marked_count;
+        size_t marked = search->seam_count;
         for (uint32_t j = 0; j < count; j++) {
-            // The window that begins with the seam, and the one that ends with it.
-            uint32_t offset = offsets[j], before = offset < SEAM_END ? 0 : offset - SEAM_END;
-            uint64_t hash = hash_at(search->text + offset, wanted), hash_before = hash_at(search->text + before, wanted);
-            search->hashes[marked] = hash, search->offsets[marked] = offset;
-            marked += magpie_is_marked(wanted, hash);
-            search->hashes[marked] = hash_before, search->offsets[marked] = before;
-            marked += magpie_is_marked(wanted, hash_before);
+            search->seams[marked] = offsets[j];
+            marked += magpie_is_marked(search->wanted, search->text + offsets[j]);
         }
-        search->marked_count = marked;
+        search->seam_count = marked;
         if (marked >= BATCH) look_into_blocks(search);
     }
     search->word_count = 0;
@@ -122,18 +122,14 @@ FOR_AVX2 static inline void find_seams(window_search *search, const uint64_t *di
         __m256i d = WORDS_AT(digits + w), d_next = WORDS_AT(digits + w + 1);
         __m256i c = WORDS_AT(capitals + w), c_next = WORDS_AT(capitals + w + 1);
         __m256i o = WORDS_AT(others + w), o_next = WORDS_AT(others + w + 1);
-        __m256i d1 = LATER(d, d_next, 1), d2 = LATER(d, d_next, 2), d3 = LATER(d, d_next, 3);
-        __m256i c1 = LATER(c, c_next, 1), c2 = LATER(c, c_next, 2), c3 = LATER(c, c_next, 3);
-        __m256i o1 = LATER(o, o_next, 1), o2 = LATER(o, o_next, 2), o3 = LATER(o, o_next, 3);
-        // What is a capital or digit, what is neither a small letter nor a digit, and what is no small letter.
-        __m256i cd = OR(c, d), cd1 = OR(c1, d1), h = OR(c, o), h1 = OR(c1, o1), x1 = OR(cd1, o1), x2 = OR(OR(c2, d2), o2);
+        __m256i d1 = LATER(d, d_next, 1), d2 = LATER(d, d_next, 2), c1 = LATER(c, c_next, 1), c2 = LATER(c, c_next, 2);
+        __m256i o1 = LATER(o, o_next, 1), o2 = LATER(o, o_next, 2);
+        // What is neither a small letter nor a digit, and what is no small letter.
+        __m256i h = OR(c, o), h1 = OR(c1, o1), x1 = OR(h1, d1), x2 = OR(OR(c2, d2), o2);
         // In the order of `TextWindow.isSeam`.
         __m256i seams = AND(AND_NOT(c2, h1), OR(h, _mm256_xor_si256(d, d1)));
         seams = OR(seams, AND(AND_NOT(c1, h), OR(d, x2)));
-        seams = OR(seams, AND_NOT(OR(AND(d, d2), AND(cd, o2)), x1));
-        seams = OR(seams, AND(AND(c, x1), AND_NOT(o3, x2)));
-        seams = OR(seams, AND_NOT(AND(o, AND_NOT(d3, d2)), OR(d1, o1)));
-        seams = OR(seams, AND_NOT(AND(AND(cd1, o2), c3), cd));
+        seams = OR(seams, AND_NOT(OR(AND(d, d2), AND(OR(c, d), o2)), x1));
         unsigned kept = 15u & ~(unsigned)_mm256_movemask_pd(
             _mm256_castsi256_pd(_mm256_cmpeq_epi64(seams, _mm256_setzero_si256())));
         seams = _mm256_permutevar8x32_epi32(seams, WORDS_AT(moves[kept].halves));
@@ -196,12 +192,13 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
     uint8_t folded[BLOCK + 128] __attribute__((aligned(64)));
     uint16_t hashes[32] __attribute__((aligned(32)));
     uint16_t hit_bits[BLOCK / 32 + 4] __attribute__((aligned(8)));
+    const uint32_t *wanted_grams = wanted ? wanted->grams : NULL;
     uint32_t hit_offsets[BLOCK / 2 + 72];
     uint64_t digits[WORDS + 1] = {0}, capitals[WORDS + 1] = {0}, others[WORDS + 1] = {0};
     size_t found = 0;
     window_search search;
     search.text = text, search.wanted = wanted, search.windows = windows;
-    search.word_count = search.marked_count = search.found = 0;
+    search.word_count = search.seam_count = search.found = 0;
 
     for (size_t base = 0; base < length; base += BLOCK) {
         size_t count = length - base < BLOCK ? length - base : BLOCK;
@@ -263,13 +260,20 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
             memcpy(&bits, hit_bits + 4 * w, 8);
             hits = push(hit_offsets, hits, bits, (uint32_t)w * 64, 10);
         }
+        size_t waiting = search.seam_count;
         for (uint32_t j = 0; j < hits; j++) {
             uint32_t offset = hit_offsets[j] * 2, gram;
             memcpy(&gram, folded + offset, 4);
             uint32_t hash = (gram * 0x9E3779B1u) >> 14;
             grams[found] = (uint64_t)gram << 32 | (uint32_t)(base + offset);
             found += (bitmap[hash >> 5] >> (hash & 31)) & 1;
+            if (wanted_grams) {
+                search.seams[waiting] = (uint32_t)base + offset;
+                waiting += (wanted_grams[hash >> 5] >> (hash & 31)) & 1;
+            }
         }
+        search.seam_count = waiting;
+        if (wanted_grams && waiting >= BATCH) look_into_blocks(&search);
         if (wanted) {
             if (count < BLOCK) {  // What is left from the block before is not there.
                 for (size_t w = ((count + 63) >> 6) + 1; w <= WORDS; w++) digits[w] = capitals[w] = others[w] = 0;

@@ -10,20 +10,24 @@ struct WindowChooser {
     private let hash: WindowFilter.Hash
     private let commonness: GramCommonness
 
-    /// How many windows have a hash with the same upper bits; where there are some, a mark is set.
-    private var crowds = [UInt8](repeating: 0, count: 1 << crowdBits)
+    /// How many windows need each mark, as far as a byte can tell.
+    private var markCounts = [UInt8](repeating: 0, count: 1 << markBits)
 
     /// How many windows the pass must stop for at each gram.
     private var gramCounts: [UInt32: Int] = [:]
 
+    /// How many windows have a hash with the same upper bits.
+    private var crowds = [UInt8](repeating: 0, count: 1 << crowdBits)
+
+    private static let markBits: UInt32 = 20
     private static let crowdBits: UInt64 = 20
 
     // Costs are stops for nothing in ten million bytes of text.
 
-    /// What setting a mark costs: one byte in two hundred begins a seam.
+    /// What setting a mark costs: one byte in 150 begins a seam.
     private static let markCost = 0.05
 
-    /// What another window with the same mark costs: when one comes up, more of the text has to be looked at.
+    /// What another window close to it costs: when one comes up, more of the text has to be looked at.
     private static let crowdCost = 0.01
 
     /// What a stop at a gram costs, as a multiple of one at a seam.
@@ -50,11 +54,18 @@ struct WindowChooser {
     /// A window that was chosen.
     struct Choice: Equatable {
         var hash: UInt64
-        /// What the pass must stop at; `nil` where it does so anyway, because of a seam.
-        var gram: UInt32?
+        /// Where the pass stops for it.
+        var trigger: Trigger
         /// See ``LeakTable/Anchor``.
         var offset: UInt16
         var kind: LeakTable.Anchor.Kind
+    }
+
+    /// What makes the pass look at a window.
+    enum Trigger: Equatable {
+        /// A seam, by its mark.
+        case seam(UInt32)
+        case gram(UInt32)
     }
 
     init(_ hash: WindowFilter.Hash, _ commonness: GramCommonness) {
@@ -94,15 +105,21 @@ struct WindowChooser {
     /// Takes back what ``windows(of:)`` has marked.
     mutating func forget(_ choices: [Choice]) {
         for choice in choices {
-            if let gram = choice.gram, let count = gramCounts[gram] { gramCounts[gram] = count > 1 ? count - 1 : nil }
+            switch choice.trigger {
             // A full counter has forgotten how many there are.
+            case .seam(let mark): if markCounts[Int(mark)] < .max { markCounts[Int(mark)] -= 1 }
+            case .gram(let gram): if let count = gramCounts[gram] { gramCounts[gram] = count > 1 ? count - 1 : nil }
+            }
             let crowd = crowd(of: choice.hash)
             if crowds[crowd] < .max { crowds[crowd] -= 1 }
         }
     }
 
     private mutating func mark(_ choice: Choice) {
-        if let gram = choice.gram { gramCounts[gram, default: 0] += 1 }
+        switch choice.trigger {
+        case .seam(let mark): if markCounts[Int(mark)] < .max { markCounts[Int(mark)] += 1 }
+        case .gram(let gram): gramCounts[gram, default: 0] += 1
+        }
         let crowd = crowd(of: choice.hash)
         if crowds[crowd] < .max { crowds[crowd] += 1 }
     }
@@ -114,11 +131,11 @@ struct WindowChooser {
 
     /// The marks as bits, four times as many as are set or more, as long as there are not too many to stay close at hand.
     var marks: [UInt64] {
-        let set = crowds.indices.filter { crowds[$0] > 0 }
-        let bits = min(Int(WindowChooser.crowdBits), max(6, Int.bitWidth - (4 * set.count).leadingZeroBitCount))
+        let set = markCounts.indices.filter { markCounts[$0] > 0 }
+        let bits = min(Int(WindowChooser.markBits), max(6, Int.bitWidth - (4 * set.count).leadingZeroBitCount))
         var marks = [UInt64](repeating: 0, count: 1 << (bits - 6))
-        for crowd in set {
-            let mark = crowd >> (Int(WindowChooser.crowdBits) - bits)
+        for index in set {
+            let mark = index >> (Int(WindowChooser.markBits) - bits)
             marks[mark >> 6] |= 1 << UInt64(mark & 63)
         }
         return marks
@@ -197,18 +214,23 @@ struct WindowChooser {
         apartFrom other: Int?
     ) -> (index: Int, choice: Choice, cost: Double)? {
         var best: (index: Int, choice: Choice, cost: Double)?
-        text.forEachWindow { index, window in
-            guard TextWindow.isSeam(window) || TextWindow.isSeam(TextWindow.end(window)),
-                other.map({ abs($0 - index) >= TextWindow.length }) ?? true, let place = text.place(of: index),
-                text.kind != .spelled || text.isFixed(at: index)
+        func consider(_ seam: UInt64, in window: UInt64, at index: Int) {
+            guard TextWindow.isSeam(seam), other.map({ abs($0 - index) >= TextWindow.length }) ?? true,
+                let place = text.place(of: index), text.kind != .spelled || text.isFixed(at: index)
             else { return }
             let hash = hash(window)
-            let crowd = Double(crowds[crowd(of: hash)])
-            var cost = crowd == 0 ? WindowChooser.markCost : WindowChooser.crowdCost * crowd
+            let mark = self.hash.seam(seam) >> (32 - WindowChooser.markBits)
+            var cost = WindowChooser.crowdCost * Double(crowds[crowd(of: hash)])
+            if markCounts[Int(mark)] == 0 { cost += WindowChooser.markCost }
             if !text.isFixed(at: index) { cost += WindowChooser.unfixedCost }
             if known.contains(where: { $0.hash == hash }) { cost = 0 }
             guard cost < best?.cost ?? .infinity else { return }
-            best = (index, Choice(hash: hash, gram: nil, offset: UInt16(place.offset), kind: place.kind), cost)
+            let offset = UInt16(place.offset)
+            best = (index, Choice(hash: hash, trigger: .seam(mark), offset: offset, kind: place.kind), cost)
+        }
+        text.forEachWindow { index, window in
+            consider(window, in: window, at: index)
+            consider(TextWindow.end(window), in: window, at: index)
         }
         return best
     }
@@ -242,7 +264,7 @@ struct WindowChooser {
             let hash = hash(window)
             let comparisons = Double(crowds[crowd(of: hash)]) + 1
             for (end, gram) in grams.enumerated() {
-                let choice = Choice(hash: hash, gram: gram, offset: UInt16(place.offset), kind: place.kind)
+                let choice = Choice(hash: hash, trigger: .gram(gram), offset: UInt16(place.offset), kind: place.kind)
                 var cost = WindowChooser.comparisonCost * comparisons * meetings
                 if gramCounts[gram] == nil { cost += WindowChooser.gramCost * (stops[end] + 1) }
                 if known.contains(choice) { cost = 0 }

@@ -8,7 +8,7 @@ import CScanKernels
 final class GramFilter: Sendable {
     // Written in `init` and only read afterwards.
     private nonisolated(unsafe) let buckets: UnsafeMutablePointer<UInt8>
-    private nonisolated(unsafe) let bitmap: UnsafeMutablePointer<UInt32>
+    nonisolated(unsafe) let bitmap: UnsafeMutablePointer<UInt32>
 
     let hash: GramHash
 
@@ -22,13 +22,13 @@ final class GramFilter: Sendable {
         add(grams)
     }
 
-    /// Creates a filter that lets `grams` through besides those of `other`.
-    init(_ other: GramFilter, adding grams: [UInt32]) {
+    /// Creates a filter whose first table lets `grams` through besides those of `other`, and whose second one none but them.
+    init(_ grams: [UInt32], besides other: GramFilter) {
         hash = other.hash
         unsafe buckets = .allocate(capacity: GramHash.bucketCount)
         unsafe buckets.initialize(from: other.buckets, count: GramHash.bucketCount)
         unsafe bitmap = .allocate(capacity: GramHash.bitmapWordCount)
-        unsafe bitmap.initialize(from: other.bitmap, count: GramHash.bitmapWordCount)
+        unsafe bitmap.initialize(repeating: 0, count: GramHash.bitmapWordCount)
         add(grams)
     }
 
@@ -47,9 +47,12 @@ final class GramFilter: Sendable {
     }
 
     /// The tables as a kernel takes them, valid as long as this is.
-    var raw: magpie_gram_filter {
+    var raw: magpie_gram_filter { unsafe raw(stoppingFor: self) }
+
+    /// The same, with the first table of another filter, which lets through what this one does.
+    func raw(stoppingFor other: GramFilter) -> magpie_gram_filter {
         unsafe magpie_gram_filter(
-            buckets: buckets,
+            buckets: other.buckets,
             bitmap: bitmap,
             first: hash.first,
             second: hash.second,

@@ -17,7 +17,7 @@ enum PortableKernel {
         return unsafe findGrams(text, count, filter, marks.grams)
     }
 
-    /// Looks at the windows that begin or end with seams, as `magpie_scan_windows_avx2` does.
+    /// Finds windows as `magpie_scan_windows_avx2` does.
     static func findWindows(
         in text: UnsafePointer<UInt8>,
         _ count: Int,
@@ -25,12 +25,14 @@ enum PortableKernel {
         into marks: inout ScanMarks
     ) {
         let room = unsafe marks.reserveWindows(count)
-        for offset in 0..<count {
-            let bytes = unsafe UnsafeRawPointer(text).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            guard TextWindow.isSeam(UInt64(littleEndian: bytes)) else { continue }
-            unsafe marks.addWindows(with: offset, to: room)
+        for offset in 0..<count where unsafe windows.stops(at: offset, in: text) {
+            for start in [offset, max(0, offset - TextWindow.endOffset)] {
+                let bytes = unsafe UnsafeRawPointer(text + start).loadUnaligned(as: UInt64.self)
+                guard windows.mayWant(UInt64(littleEndian: bytes) & TextWindow.mask) else { continue }
+                unsafe room[marks.windowCount] = UInt32(truncatingIfNeeded: start)
+                marks.windowCount &+= 1
+            }
         }
-        unsafe marks.keepWindows(in: text, wantedBy: windows, behind: 0)
     }
 
     /// Fills the four masks, 64 bytes at a time.

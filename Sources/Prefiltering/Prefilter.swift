@@ -170,7 +170,7 @@ public final class Prefilter: Sendable {
         marks.windowCount = 0
         unsafe text.withPaddedBytes { bytes, count in
             unsafe makePass(bytes, count, into: &marks, wanting: windows)
-            unsafe verify(bytes, count, &marks, windows?.grams == nil ? nil : windows)
+            unsafe verify(bytes, count, &marks)
             unsafe marks.collectStructuralCandidates(in: bytes)
         }
     }
@@ -181,7 +181,7 @@ public final class Prefilter: Sendable {
         into marks: inout ScanMarks,
         wanting windows: WindowFilter?
     ) {
-        let filter = unsafe (windows?.grams ?? grams).raw
+        let filter = unsafe windows?.tables(of: grams) ?? grams.raw
         guard usesVectorKernel else {
             marks.gramCount = unsafe PortableKernel.scan(bytes, count, filter, marks.raw)
             if let windows { unsafe PortableKernel.findWindows(in: bytes, count, windows, into: &marks) }
@@ -213,9 +213,6 @@ public final class Prefilter: Sendable {
         )
     }
 
-    /// Whether the pass knows some keyword by `gram`.
-    func betraysKeyword(_ gram: UInt32) -> Bool { !slot(of: gram).isEmpty }
-
     @inline(__always)
     private func slot(of gram: UInt32) -> Slot {
         var slot = Prefilter.slotHash(gram) & slotMask
@@ -225,13 +222,8 @@ public final class Prefilter: Sendable {
         return unsafe slots[Int(slot)]
     }
 
-    /// Compares the text with the keywords that its grams betray, and those of `windows` with it.
-    private func verify(
-        _ text: UnsafePointer<UInt8>,
-        _ count: Int,
-        _ marks: inout ScanMarks,
-        _ windows: WindowFilter?
-    ) {
+    /// Compares the text with the keywords that its grams betray.
+    private func verify(_ text: UnsafePointer<UInt8>, _ count: Int, _ marks: inout ScanMarks) {
         marks.keywordHits.removeAll(keepingCapacity: true)
         let suspects = unsafe suspects
         let grams = unsafe marks.raw.grams
@@ -239,10 +231,6 @@ public final class Prefilter: Sendable {
         for keyword in hiddenAtStart where unsafe begins(text, count, with: keyword) {
             marks.keywordHits.append(KeywordHit(start: 0, keyword: keyword))
         }
-        let room = unsafe windows.map { _ in unsafe marks.reserveWindows(count) }
-        let sharedGrams = windows?.sharedGrams ?? []
-        let sharesGrams = !sharedGrams.isEmpty
-        let known = marks.windowCount
         var isSorted = true
         var lastStart: Int32 = -1
         for index in 0..<marks.gramCount {
@@ -250,10 +238,6 @@ public final class Prefilter: Sendable {
             let offset = Int(found & 0xFFFF_FFFF)
             let gram = UInt32(truncatingIfNeeded: found >> 32)
             let entry = slot(of: gram)
-            if entry.isEmpty || sharesGrams && sharedGrams.contains(gram) {
-                // No keyword's gram, so it is one of a window, or looks like one.
-                if let room = unsafe room { unsafe marks.addWindows(with: offset, to: room) }
-            }
             for index in entry.first..<entry.first &+ entry.count {
                 let suspect = unsafe suspects[index]
                 let start = offset &- Int(suspect.offset)
@@ -264,9 +248,6 @@ public final class Prefilter: Sendable {
                 lastStart = Int32(truncatingIfNeeded: start)
                 marks.keywordHits.append(KeywordHit(start: lastStart, keyword: suspect.keyword))
             }
-        }
-        if let windows {
-            unsafe marks.keepWindows(in: text, wantedBy: windows, behind: known)
         }
         if !isSorted { marks.keywordHits.sort { ($0.start, $0.keyword) < ($1.start, $1.keyword) } }
     }

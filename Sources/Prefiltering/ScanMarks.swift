@@ -60,22 +60,6 @@ public struct ScanMarks: ~Copyable {
         return unsafe room
     }
 
-    /// Adds the window that begins at `offset`, and the one that ends with what begins there; see ``TextWindow/endOffset``.
-    @inline(__always)
-    mutating func addWindows(with offset: Int, to room: UnsafeMutablePointer<UInt32>) {
-        unsafe room[windowCount] = UInt32(truncatingIfNeeded: offset)
-        unsafe room[windowCount &+ 1] = UInt32(truncatingIfNeeded: max(0, offset &- TextWindow.endOffset))
-        windowCount &+= 2
-    }
-
-    /// Drops the windows behind the first `count` that `filter` does not want; `text` is padded.
-    mutating func keepWindows(in text: UnsafePointer<UInt8>, wantedBy filter: WindowFilter, behind count: Int) {
-        guard let room = unsafe windowRoom, windowCount > count else { return }
-        windowCount =
-            unsafe count
-            + filter.withFilter { unsafe magpie_keep_wanted(text, room + count, windowCount - count, $0) }
-    }
-
     /// Makes room for a text of `length` bytes.
     mutating func reserve(_ length: Int) {
         guard length > capacity else { return }

@@ -1,9 +1,9 @@
 /// Seven bytes in a row, by which a longer text is recognised.
 ///
-/// A window is looked at where it begins with a *seam*: four bytes that change between small letters, capitals, digits and
+/// A window is looked at where it begins with a *seam*: three bytes that change between small letters, capitals, digits and
 /// others in a way that random values often do and texts seldom. In source code one byte in 150 begins one; in random
-/// letters and digits it is every third. Where a value has no seam, a pass must be told a gram that the window begins or ends
-/// with; see ``WindowFilter``.
+/// letters and digits it is every third. It is looked at as well where its last four bytes begin with one. Where a value
+/// has no seam, a pass must be told a gram that the window begins or ends with; see ``WindowFilter``.
 public enum TextWindow {
     /// Bytes in a window.
     public static let length = 7
@@ -35,35 +35,22 @@ public enum TextWindow {
     /// The last four bytes of a window, as if it began with them.
     public static func end(_ window: UInt64) -> UInt64 { window >> UInt64(8 * endOffset) }
 
-    /// Whether a window begins with a seam. With letters and digits of ASCII, these are, of four bytes:
+    /// Whether a window begins with a seam.
     ///
+    /// With letters and digits of ASCII, these are:
     /// - anything, a small letter or digit of another kind, and a capital;
     /// - a small letter or digit and a capital, unless the capital stands between small letters;
     /// - a small letter between digits;
-    /// - a capital or digit, a small letter, and what is no letter or digit;
-    /// - a capital, no small letter, a small letter, and what is no letter or digit;
-    /// - what is no letter or digit, a letter, no digit, and a digit;
-    /// - no capital or digit, then one, then what is no letter or digit, and a capital.
+    /// - a capital or digit, a small letter, and what is no letter or digit.
     ///
-    /// Which kinds in a row they are was chosen by how often these come up in texts and how many random passwords have none.
+    /// They were chosen by how often they come up in texts and how many random passwords have none.
     @inline(__always)
     public static func isSeam(_ window: UInt64) -> Bool {
-        let index = kind(window >> 8) << 4 | kind(window >> 16) << 2 | kind(window >> 24)
-        let bits =
-            switch kind(window) {
-            case 0: seamsFromSmall
-            case 1: seamsFromDigit
-            case 2: seamsFromCapital
-            default: seamsFromOther
-            }
-        return bits >> index & 1 != 0
+        seams >> (kind(window) << 4 | kind(window >> 8) << 2 | kind(window >> 16)) & 1 != 0
     }
 
-    // A bit for each three kinds behind the first, the second one highest; `KernelTests` has the rule that gives them.
-    private static let seamsFromSmall: UInt64 = 0x0000_fff0_4f00_0000
-    private static let seamsFromDigit: UInt64 = 0x0000_ffff_0000_fff0
-    private static let seamsFromCapital: UInt64 = 0x0008_0008_0f08_ff00
-    private static let seamsFromOther: UInt64 = 0x0000_6202_4f00_2f02
+    /// A bit for each three kinds, the first one highest; `KernelTests` has the rule that gives them.
+    private static let seams: UInt64 = 0x0044_004c_0f0e_0e40
 
     /// Small letters, digits, capitals, and all others.
     @inline(__always)

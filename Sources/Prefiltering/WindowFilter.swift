@@ -22,17 +22,20 @@ public final class WindowFilter: Sendable {
         @inline(__always)
         public func callAsFunction(_ window: UInt64) -> UInt64 { magpie_window_hash(window, key, multiplier) }
 
+        /// The hash of the seam that a window begins with; its upper bits say which mark it has.
+        @inline(__always)
+        public func seam(_ window: UInt64) -> UInt32 {
+            magpie_seam_hash(UInt32(truncatingIfNeeded: window), key, multiplier)
+        }
+
         /// The four bits that are set in a block for a window with this hash.
         public static func bits(_ hash: UInt64) -> UInt64 {
             1 << (hash & 63) | 1 << (hash >> 6 & 63) | 1 << (hash >> 12 & 63) | 1 << (hash >> 18 & 63)
         }
     }
 
-    /// What a pass with this filter finds grams by; `nil` when there are none but those of keywords.
-    let grams: GramFilter?
-
-    /// Those of its grams that keywords are known by as well, which makes them dear; none in a table for the same keywords.
-    let sharedGrams: Set<UInt32>
+    /// The grams by which a pass finds windows besides, and at which it stops for keywords; `nil` when there are none.
+    private let grams: GramFilter?
 
     // Written in `init` and only read afterwards.
     private nonisolated(unsafe) let marks: UnsafeMutablePointer<UInt64>
@@ -44,16 +47,15 @@ public final class WindowFilter: Sendable {
     /// Creates a filter for the passes of `prefilter`.
     ///
     /// - Parameters:
-    ///   - marks: A power of two of bits, 64 at least, lowest first: where the upper bits of a wanted window's hash point, one
-    ///     is set. They are asked first and should fit into the second-level cache.
+    ///   - marks: A power of two of bits, from 64 to 2^32, lowest first: where the upper bits of the hash of a seam point that a
+    ///     wanted window begins or ends with, one is set. They are asked first and should fit into the second-level cache.
     ///   - blocks: A power of two of words, 2 at least; the upper bits of a window's hash name its word, in which ``Hash/bits(_:)``
     ///     are set.
     ///   - grams: What wanted windows begin or end with that begin with no seam.
     ///   - hash: The hash of windows.
     public init(for prefilter: Prefilter, marks: [UInt64], blocks: [UInt64], grams: [UInt32], hash: Hash) {
         precondition(marks.count.nonzeroBitCount == 1 && blocks.count.nonzeroBitCount == 1 && blocks.count > 1)
-        self.grams = grams.isEmpty ? nil : GramFilter(prefilter.grams, adding: grams)
-        sharedGrams = Set(grams.filter(prefilter.betraysKeyword))
+        self.grams = grams.isEmpty ? nil : GramFilter(grams, besides: prefilter.grams)
         markBits = UInt32(marks.count.trailingZeroBitCount) + 6
         blockBits = UInt32(blocks.count.trailingZeroBitCount)
         self.hash = hash
@@ -78,12 +80,30 @@ public final class WindowFilter: Sendable {
         return unsafe copy
     }
 
+    /// How a pass with this filter finds the grams of keywords.
+    func tables(of keywords: GramFilter) -> magpie_gram_filter { unsafe keywords.raw(stoppingFor: grams ?? keywords) }
+
+    /// Whether the pass looks at the windows of what begins at `offset` of `text`, which is padded.
+    func stops(at offset: Int, in text: UnsafePointer<UInt8>) -> Bool {
+        let window = unsafe UInt64(littleEndian: UnsafeRawPointer(text + offset).loadUnaligned(as: UInt64.self))
+        if TextWindow.isSeam(window), unsafe withFilter({ unsafe magpie_is_marked($0, text + offset) != 0 }) {
+            return true
+        }
+        guard let grams, offset.isMultiple(of: 2) else { return false }
+        let bit = GramHash.bitmapIndex(of: TextWindow.gram(window))
+        return unsafe grams.bitmap[bit >> 5] >> UInt32(bit & 31) & 1 != 0
+    }
+
+    /// Whether a window may be wanted.
+    func mayWant(_ window: UInt64) -> Bool { unsafe withFilter { unsafe magpie_may_want($0, hash(window)) != 0 } }
+
     /// The filter as the kernel takes it.
     @inline(__always)
     func withFilter<Result>(_ body: (UnsafePointer<magpie_window_filter>) -> Result) -> Result {
         var wanted = unsafe magpie_window_filter(
             marks: marks,
             blocks: blocks,
+            grams: grams?.bitmap,
             mark_bits: markBits,
             block_bits: blockBits,
             key: hash.key,

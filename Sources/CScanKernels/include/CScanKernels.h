@@ -23,8 +23,9 @@ typedef struct {
 
 // Which windows of seven bytes are wanted; `WindowFilter.swift` explains and builds it.
 typedef struct {
-    const uint64_t *marks;   // 2^mark_bits bits: set where the upper bits of a wanted window's hash point
+    const uint64_t *marks;   // 2^mark_bits bits: set for the seams that wanted windows begin or end with
     const uint64_t *blocks;  // 2^block_bits words: four bits are set in the one that the upper bits of a wanted hash point to
+    const uint32_t *grams;   // 2^18 bits, as in the gram filter: what windows begin or end with at even offsets; or null
     uint32_t mark_bits, block_bits;
     uint64_t key, multiplier;
 } magpie_window_filter;
@@ -42,9 +43,16 @@ static inline uint64_t magpie_window_at(const uint8_t *text) {
     return bytes & 0x00FFFFFFFFFFFFFF;
 }
 
-/// Whether the mark for this hash is set: 0 or 1.
-static inline uint64_t magpie_is_marked(const magpie_window_filter *filter, uint64_t hash) {
-    uint64_t mark = hash >> (64 - filter->mark_bits);
+/// The keyed hash of a seam's four bytes, the first lowest; its upper bits are those of the mark.
+static inline uint32_t magpie_seam_hash(uint32_t seam, uint64_t key, uint64_t multiplier) {
+    return (seam ^ (uint32_t)key) * (uint32_t)multiplier;
+}
+
+/// Whether the seam at `text` has a mark: 0 or 1.
+static inline uint64_t magpie_is_marked(const magpie_window_filter *filter, const uint8_t *text) {
+    uint32_t seam;
+    __builtin_memcpy(&seam, text, 4);
+    uint32_t mark = magpie_seam_hash(seam, filter->key, filter->multiplier) >> (32 - filter->mark_bits);
     return filter->marks[mark >> 6] >> (mark & 63) & 1;
 }
 
@@ -62,14 +70,11 @@ int magpie_has_avx2(void);
 size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
                         const magpie_scan_marks *marks);
 
-/// The same, which also writes the offsets of windows that may be wanted, among those that begin at a seam; see
-/// `TextWindow.isSeam`. `windows` has room for `length` + 64 of them; `*window_count` is their number.
+/// The same, which also writes the offsets of windows that may be wanted, among those that begin or end with
+/// a seam; see `TextWindow.isSeam`. `windows` has room for twice as many as there are bytes, and 64 more; `*window_count` is their number.
 size_t magpie_scan_windows_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
                                 const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
                                 size_t *window_count);
-
-/// Keeps those of `count` offsets at the front of which the windows may be wanted; returns their number.
-size_t magpie_keep_wanted(const uint8_t *text, uint32_t *offsets, size_t count, const magpie_window_filter *wanted);
 
 /// Asks for large pages for memory that is read at random; whether there are any does not matter.
 void magpie_prefer_large_pages(void *memory, size_t length);
