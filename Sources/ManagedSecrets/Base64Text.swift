@@ -40,7 +40,7 @@ enum Base64Text {
         let last = (8 * (alignment + length) + 5) / 6 - 1
         var start = position
         for _ in first..<max(first, index) {
-            repeat { start -= 1 } while start >= 0 && isLineEnd(text[start])
+            repeat { start -= 1 } while start >= 0 && isBlank(text[start])
             guard start >= 0, values[Int(text[start])] < 64 else { return nil }
         }
         var value: [UInt8] = []
@@ -50,7 +50,7 @@ enum Base64Text {
         var count = -(8 * alignment - 6 * first)
         var end = start
         for _ in first...last {
-            while end < text.count, isLineEnd(text[end]) { end += 1 }
+            while end < text.count, isBlank(text[end]) { end += 1 }
             guard end < text.count, values[Int(text[end])] < 64 else { return nil }
             bits = bits << 6 | UInt32(values[Int(text[end])])
             count += 6
@@ -63,5 +63,83 @@ enum Base64Text {
         return value.count == length ? (start..<end, value) : nil
     }
 
-    private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 }
+    /// What stands around a character of a value in Base64, decoded.
+    struct Surroundings {
+        /// The bytes, from the first whole one on.
+        var bytes: [UInt8]
+
+        /// Where in them the first byte of the value begins that begins at the character or behind it.
+        var position: Int
+
+        /// How much of the value stands before that byte, when it is as long as it should be.
+        var valueOffset: Int
+
+        /// Where the characters are in the text, and how many bits of the first one belong to no whole byte.
+        fileprivate var characters: [Int]
+        fileprivate var skipped: Int
+
+        /// The characters that bytes come from, as a range of the text.
+        func range(of bytes: Range<Int>) -> Range<Int> {
+            let first = (skipped + 8 * bytes.lowerBound) / 6
+            let last = (skipped + 8 * bytes.upperBound - 1) / 6
+            return characters[first]..<characters[last] + 1
+        }
+    }
+
+    /// Decodes what stands around a character, as far as it is Base64.
+    ///
+    /// - Parameters:
+    ///   - position: The offset in `text` of character `index` of a value, counted as in ``value(at:of:alignment:)``.
+    ///   - before: How many bytes before it may be wanted.
+    ///   - after: How many bytes behind it may be wanted.
+    /// - Returns: `nil` when there is no whole byte before or none behind it.
+    static func surroundings(
+        of position: Int,
+        in text: Span<UInt8>,
+        index: Int,
+        alignment: Int,
+        before: Int,
+        after: Int
+    ) -> Surroundings? {
+        let valueOffset = (6 * index - 8 * alignment + 7) >> 3
+        guard valueOffset >= 0, position < text.count else { return nil }
+        // The bits from the character's first one to that byte.
+        let distance = 8 * (alignment + valueOffset) - 6 * index
+        var characters: [Int] = []
+        var offset = position - 1
+        while offset >= 0, characters.count < before * 4 / 3 + 2 {
+            if values[Int(text[offset])] < 64 { characters.append(offset) } else if !isBlank(text[offset]) { break }
+            offset -= 1
+        }
+        characters.reverse()
+        let bits = 6 * characters.count + distance
+        let limit = characters.count + after * 4 / 3 + 3
+        offset = position
+        while offset < text.count, characters.count < limit {
+            if values[Int(text[offset])] < 64 { characters.append(offset) } else if !isBlank(text[offset]) { break }
+            offset += 1
+        }
+        var surroundings = Surroundings(
+            bytes: [],
+            position: bits / 8,
+            valueOffset: valueOffset,
+            characters: characters,
+            skipped: bits % 8
+        )
+        surroundings.bytes.reserveCapacity(characters.count * 3 / 4)
+        var rest: UInt32 = 0
+        var count = -surroundings.skipped
+        for character in characters {
+            rest = rest << 6 | UInt32(values[Int(text[character])])
+            count += 6
+            guard count >= 8 else { continue }
+            surroundings.bytes.append(UInt8(truncatingIfNeeded: rest >> UInt32(count - 8)))
+            count -= 8
+        }
+        guard surroundings.position < surroundings.bytes.count else { return nil }
+        return surroundings
+    }
+
+    /// What may stand between characters: ends of lines, and what indents the next one.
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 || byte == 32 || byte == 9 }
 }

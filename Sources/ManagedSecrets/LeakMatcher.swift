@@ -60,17 +60,7 @@ public final class LeakMatcher {
         case .spelled: return spelled(anchor, at: window, in: text, owned)
         case .spelledBefore: return spelled(anchor, at: window + 1, in: text, owned)
         case .base64At0, .base64At1, .base64At2:
-            guard
-                let decoded = Base64Text.decode(
-                    text,
-                    at: window,
-                    index: anchor.offset,
-                    alignment: anchor.kind.alignment,
-                    length: anchor.length
-                ),
-                owned.contains(decoded.range.lowerBound)
-            else { return nil }
-            return leak(decoded.value, in: decoded.range, "base64")
+            return base64(anchor, at: window, in: text, owned) ?? escapedInBase64(anchor, at: window, in: text, owned)
         case .hexadecimal:
             let start = window - anchor.offset
             guard owned.contains(start), start + 2 * anchor.length <= text.count,
@@ -78,6 +68,51 @@ public final class LeakMatcher {
             else { return nil }
             return leak(value, in: start..<start + 2 * anchor.length, "hex")
         }
+    }
+
+    private func base64(_ anchor: LeakTable.Anchor, at window: Int, in text: Span<UInt8>, _ owned: Range<Int>) -> Leak?
+    {
+        let decoded = Base64Text.decode(
+            text,
+            at: window,
+            index: anchor.offset,
+            alignment: anchor.kind.alignment,
+            length: anchor.length
+        )
+        guard let decoded, owned.contains(decoded.range.lowerBound) else { return nil }
+        return leak(decoded.value, in: decoded.range, "base64")
+    }
+
+    /// The leak of a value that was escaped and then encoded, as in a URL or a JSON document in Base64.
+    private func escapedInBase64(
+        _ anchor: LeakTable.Anchor,
+        at window: Int,
+        in text: Span<UInt8>,
+        _ owned: Range<Int>
+    ) -> Leak? {
+        guard anchor.mayBeEscaped else { return nil }
+        let surroundings = Base64Text.surroundings(
+            of: window,
+            in: text,
+            index: anchor.offset,
+            alignment: anchor.kind.alignment,
+            before: Spelling.longestEscape * anchor.length,
+            after: Spelling.longestEscape * anchor.length
+        )
+        guard let surroundings, surroundings.valueOffset < anchor.length else { return nil }
+        for spelling in Spelling.allCases where spelling != .plain {
+            let read = LeakMatcher.read(
+                surroundings.bytes.span,
+                around: surroundings.position,
+                before: surroundings.valueOffset,
+                after: anchor.length - surroundings.valueOffset,
+                as: spelling
+            )
+            guard let read, read.hasEscape else { continue }
+            let range = surroundings.range(of: read.range)
+            if owned.contains(range.lowerBound), let leak = leak(read.value, in: range, "base64") { return leak }
+        }
+        return nil
     }
 
     private func spelled(

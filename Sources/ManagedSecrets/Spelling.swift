@@ -60,6 +60,9 @@ enum Spelling: CaseIterable {
         func byte(_ index: Int) -> UInt8 { UInt8(truncatingIfNeeded: bytes >> UInt32(8 * index)) }
     }
 
+    /// The most bytes of text that an encoder writes for one byte: those of `\u0022` or `&quot;`.
+    static let longestEscape = 6
+
     /// The most backslashes or quotes in a row that are looked back over.
     private static let longestRun = 256
 

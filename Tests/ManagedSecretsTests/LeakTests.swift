@@ -49,7 +49,7 @@ import Testing
     /// Every encoding is recognised at every offset, so in both parities and across the ends of the kernel's blocks.
     @Test(arguments: cases) func isRecognisedEverywhere(_ example: Case) throws {
         let harness = try LeakHarness(example.value, "another-Value-5561", "qqqqwwwweeee1111")
-        for offset in Array(0..<40) + Array(480..<530) {
+        for offset in Array(0..<40) + Array(2010..<2060) {
             let text = Array((String(repeating: " ", count: offset) + example.text + " and more").utf8)
             let leaks = try harness.leaks(in: text)
             #expect(leaks.map(\.ids) == [[0]], "at \(offset)")
@@ -72,6 +72,37 @@ import Testing
                     #expect(leaks.map(\.value) == [Array(value.utf8)], "\(before) before, \(after) after")
                 }
             }
+        }
+    }
+
+    /// Secrets of Kubernetes have URLs and JSON documents in Base64.
+    @Test(
+        arguments: [
+            "postgres://app:p%40Xk29aQw7Lm3%2FZz%22k9@db.example.org/shop", #"{"user":"app","password":"p@Xk29aQw7Lm3\/Zz\"k9"}"#,
+            "<a b=\"p@Xk29aQw7Lm3/Zz&quot;k9\"/>", #"{"password":"p\u0040Xk29aQw7Lm3/Zz\u0022k9"}"#,
+        ]) func isRecognisedWhenEscapedInBase64(_ text: String) throws {
+        let value = #"p@Xk29aQw7Lm3/Zz"k9"#
+        let harness = try LeakHarness(value)
+        for before in 0..<6 {
+            let encoded = Data((String(repeating: "~", count: before) + text).utf8).base64EncodedString()
+            for line in [500, 76, 64] {
+                let lines = stride(from: 0, to: encoded.count, by: line).map { encoded.dropFirst($0).prefix(line) }
+                let leaks = try harness.leaks(in: "data: " + lines.joined(separator: "\n"))
+                #expect(leaks.map(\.value) == [Array(value.utf8)], "\(before) before, lines of \(line)")
+                #expect(leaks.map(\.encoding) == ["base64"])
+            }
+        }
+    }
+
+    /// Wherever lines end, one of two windows is whole.
+    @Test(arguments: ["\n", "\r\n", "\n    "]) func isRecognisedAcrossLinesOfBase64(_ end: String) throws {
+        let value = "wJ4r7bXUtnFEMIK7MDENG9bPxRfi3Ykl"
+        let harness = try LeakHarness(value)
+        for before in 0..<76 {
+            let encoded = Data((String(repeating: "=", count: before) + value + " and more of it").utf8).base64EncodedString()
+            let lines = stride(from: 0, to: encoded.count, by: 76).map { encoded.dropFirst($0).prefix(76) }
+            let leaks = try harness.leaks(in: lines.joined(separator: end))
+            #expect(leaks.map(\.value) == [Array(value.utf8)], "\(before) before")
         }
     }
 
