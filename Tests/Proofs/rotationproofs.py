@@ -43,6 +43,12 @@ class Refused(Exception):
     """The service answers with an error."""
 
 
+def login(answer):
+    """User and password, out of an answer."""
+    value = json.loads(answer["SecretString"])
+    return value["username"], value["password"]
+
+
 class Asker:
     """Asks Secrets Manager on a connection that is made again when the service was."""
 
@@ -84,8 +90,7 @@ class Asker:
 
     def value(self, secret, stage="AWSCURRENT"):
         """User and password."""
-        value = json.loads(self.secrets("GetSecretValue", SecretId=secret, VersionStage=stage)["SecretString"])
-        return value["username"], value["password"]
+        return login(self.secrets("GetSecretValue", SecretId=secret, VersionStage=stage))
 
 
 class Observer(threading.Thread):
@@ -176,6 +181,7 @@ class Scene:
             observer.start()
         self.rotations = []
         self.wrong = []
+        self.files = self.recognised = 0
 
     def close(self):
         for observer in self.observers.values():
@@ -269,6 +275,28 @@ class Scene:
         self.service.process.wait()
         self.service.start()
 
+    # MARK: Leaks
+
+    def recognise(self, strategy, timeout=20):
+        """Sees whether the current value is recognised in a file; workers have a new table within a moment."""
+        secret = self.observers[strategy].secret
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            name = f"{secret}-{self.files}"
+            self.files += 1
+            user, password = self.insist_on_value(secret)
+            with open(os.path.join(self.service.bucket, name), "w", encoding="utf-8") as file:
+                file.write(f"postgres://{user}:{password}@db/orders\n")
+            self.service.settled()
+            if name in self.service.found():
+                self.recognised += 1
+                return
+            time.sleep(0.1)
+        self.wrong.append(f"{secret}: its value is not recognised in a file")
+
+    def insist_on_value(self, secret):
+        return login(self.asker.insist("GetSecretValue", SecretId=secret))
+
     # MARK: The end
 
     def judge(self):
@@ -329,6 +357,8 @@ class Scene:
         found, size = [], 0
         for folder in (self.home, self.service.home):
             for base, _, names in os.walk(folder):
+                if base == self.service.bucket:
+                    continue
                 for path in (os.path.join(base, name) for name in names):
                     if os.path.isfile(path) and not os.path.islink(path):
                         with open(path, "rb") as file:
@@ -347,7 +377,7 @@ class Scene:
                 f"({turns.stale:,} while nobody answered), {len(turns.wrong)} failed; one user: {single.logins:,} logins, "
                 f"{single.inGap} with a value that had just been replaced, a new one {outages[len(outages) // 2] * 1000:.0f} ms "
                 f"later in the median and {outages[-1] * 1000:.0f} ms at most; slowest read "
-                f"{max(single.slowest, turns.slowest) * 1000:.0f} ms; {self.failures} failed attempts; "
+                f"{max(single.slowest, turns.slowest) * 1000:.0f} ms; {self.failures} failed attempts; {self.recognised} times recognised in a file afterwards; "
                 f"{count} passwords looked for in {size >> 20} MB of files, 0 hits")
 
 
@@ -367,6 +397,8 @@ def random_kills(make_service, kills, chance):
                 if chance.random() < 0.5:
                     break
             scene.finish(*rotation)
+            if chance.random() < 0.2:
+                scene.recognise(strategy)
         wrong = scene.judge()
         text = ", ".join(f"{count} of {victim}" for victim, count in counts.items())
         return wrong, f"{sum(counts.values())} kills ({text}), {scene.text()}"

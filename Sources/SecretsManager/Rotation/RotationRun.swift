@@ -279,7 +279,7 @@ struct RotationRun {
 
     private func fail(_ work: Work, _ error: any Error) throws -> Outcome {
         var rotation = work.rotation
-        let outcome = outcome(work)
+        let outcome = outcome(of: error, work)
         let now = manager.surroundings.now()
         let isUrgent = outcome == .open && now < rotation.endsAt
         let (shortest, longest) = isUrgent ? RotationRun.pausesInGap : RotationRun.pauses
@@ -303,9 +303,11 @@ struct RotationRun {
 
     /// What a failed step has left.
     ///
-    /// Nobody may have lived to tell that the new value was set, so the current one is tried.
-    private func outcome(_ work: Work) -> Outcome {
+    /// Nobody may have lived to tell that the new value was set, so the current one is tried. A server that has refused
+    /// to set it leaves no doubt, and nothing to wait for.
+    private func outcome(of error: any Error, _ work: Work) -> Outcome {
         guard work.rotator.hasGap, [.set, .test, .finish].contains(work.rotation.step) else { return .settled }
+        if work.rotation.step == .set, (error as? RotationError)?.code == "AUTHENTICATION_FAILED" { return .settled }
         do {
             var request = try request(work)
             request.pending = request.current
