@@ -45,14 +45,15 @@ import Testing
 
     private static func base64(_ bytes: [UInt8]) -> [UInt8] { Array(Data(bytes).base64EncodedString().utf8) }
 
-    /// The ways in which a value may be written, with what a report calls them; other than plain only where that differs.
+    /// The ways in which a value may be written, with what a report calls them; other than plain where that differs.
     private static func writings(of value: [UInt8]) -> [(encoding: String, text: [UInt8])] {
         let url = value.flatMap { byte in
             byte &- 48 < 10 || (byte | 32) &- 97 < 26 ? [byte] : Array(String(format: "%%%02X", byte).utf8)
         }
         let escaped = value.flatMap { byte in byte == 34 || byte == 92 ? [92, byte] : [byte] }
         let all = [
-            ("plain", value), ("base64", base64(value)), ("hex", hexadecimal(value)), ("url", url), ("backslash", escaped),
+            ("plain", value), ("base64", base64(value)), ("hex", hexadecimal(value)), ("url", url),
+            ("backslash", escaped),
         ]
         return all.filter { $0.0 == "plain" || $0.1 != value }
     }
@@ -267,7 +268,8 @@ import Testing
             "id,note,city\n1,\(quoted),Oslo\n", "id;note\n1;\(quoted)\n", "id\tnote\n1\t\(value)\n",
             "note,id\n\(quoted),1\n", "id,note\n1,\"two\nlines \(quoted.dropFirst())\n",
             "id,note\n1,\(Data(value.utf8).base64EncodedString())\n",
-            #"[{"id":1,"note":"\#(escaped)"}]"#, #"{"id":1,"note":"a \#(escaped) b"}"# + "\n" + #"{"id":2,"note":""}"# + "\n",
+            #"[{"id":1,"note":"\#(escaped)"}]"#,
+            #"{"id":1,"note":"a \#(escaped) b"}"# + "\n" + #"{"id":2,"note":""}"# + "\n",
         ] {
             #expect(try bench.report(on: Array(text.utf8)).managedSecrets == [0], "\(text)")
         }
