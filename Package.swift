@@ -204,7 +204,7 @@ let package = Package(
         tests("ValidatorsTests", ["Validators"]),
         tests(
             "ScanningTests",
-            ["BuiltInIdentifiers", "Detection", "Identifiers", "Prefiltering", "POSIX", "Scanning"]),
+            ["BuiltInIdentifiers", "Detection", "Identifiers", "ManagedSecrets", "Prefiltering", "POSIX", "Scanning"]),
         tests(
             "DetectionTests",
             ["BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators"]),

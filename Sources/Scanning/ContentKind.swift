@@ -52,8 +52,8 @@ enum Sniffer {
 
     /// Tells what content that begins with `bytes` is.
     ///
-    /// A byte order mark decides; then a known signature; then the places of zero bytes, which are every second one in
-    /// UTF-16 of Western text and anywhere in binary data; then whether the rest is valid UTF-8.
+    /// A byte order mark decides; then a known signature; then zero bytes, of which UTF-16 has every second one in Western
+    /// text, others some, and binary data any; then whether the rest is valid UTF-8.
     static func kind(of bytes: Span<UInt8>) -> ContentKind {
         guard bytes.count > 0 else { return .empty }
         if starts(bytes, [0xEF, 0xBB, 0xBF]) { return .text(.utf8) }
@@ -81,7 +81,13 @@ enum Sniffer {
             let units = max(1, end / 2)
             if zeroes.even == 0, zeroes.odd * 10 >= units * 4 { return .text(.utf16LittleEndian) }
             if zeroes.odd == 0, zeroes.even * 10 >= units * 4 { return .text(.utf16BigEndian) }
-            return .binary
+            let little = UTF16Reading(bytes.extracting(0..<end), isBigEndian: false)
+            let big = UTF16Reading(bytes.extracting(0..<end), isBigEndian: true)
+            switch (little.isLikely, big.isLikely) {
+            case (false, false): return .binary
+            case (true, true): return .text(little.asciiCount >= big.asciiCount ? .utf16LittleEndian : .utf16BigEndian)
+            case (let isLittle, _): return .text(isLittle ? .utf16LittleEndian : .utf16BigEndian)
+            }
         }
         if controls * 20 > end { return .binary }
         if isASCII || UTF8Validity.isValid(bytes.extracting(0..<end), mayEndInside: end < bytes.count || end == window)

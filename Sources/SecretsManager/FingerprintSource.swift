@@ -79,6 +79,23 @@ extension SecretsManager {
         return (values, last.place)
     }
 
+    /// What would be recognised of a version that ``forEachFingerprintSource(_:missing:)`` has left out.
+    ///
+    /// - Returns: `nil` when the version is gone.
+    /// - Throws: `ServiceError` when its key still cannot be used; other errors when the records cannot be read.
+    public func fingerprintSource(of secretARN: String, _ versionID: String) throws -> FingerprintSource? {
+        let found = try records.readSecrets { transaction in
+            let secret = try transaction.secret(arn: secretARN)
+            return try secret.flatMap { secret in
+                try transaction.version(versionID, of: secret.id).map { (secret, $0) }
+            }
+        }
+        guard let (secret, version) = found, let value = try value(version, of: secret, for: .service) else {
+            return nil
+        }
+        return SecretsManager.source(value, of: secret, version.version)
+    }
+
     static func source(_ value: SecretValue, of secret: SecretRecord, _ version: String) -> FingerprintSource {
         source(value, secret.arn, secret.name, version)
     }

@@ -29,10 +29,14 @@ import Testing
             'base64.yaml': 'password: ' + base64.b64encode(value.encode()).decode() + '\\n',
             'blob.yaml': 'data: ' + base64.b64encode(f'app:{value}@db'.encode()).decode() + '\\n',
             'hex.txt': 'x=' + value.encode().hex() + '\\n',
+            'cells.csv': 'id,note\\n1,"' + value.replace('"', '""') + '"\\n', 'cells.tsv': f'id\\tnote\\n1\\t{value}\\n',
+            'lines.jsonl': '{"id":1}\\n' + json.dumps({'note': f'a {value} b'}) + '\\n', 'alone': value,
             'pgpass': 'db:5432:orders:app:' + value.replace('\\\\', '\\\\\\\\').replace(':', '\\\\:') + '\\n',
         }
         for name, text in texts.items(): open('bucket/' + name, 'w').write(text)
         open('bucket/utf16.txt', 'wb').write(('password = ' + value + '\\r\\n').encode('utf-16'))
+        for order in ['le', 'be']: open(f'bucket/utf16{order}.txt', 'wb').write(('数据库的密码是' + value).encode('utf-16-' + order))
+        open('bucket/end.log', 'w').write('a line of a log\\n' * 4400000 + value)
         open('work/secret', 'w').write(json.dumps({'username': 'app', 'password': value, 'host': 'db'}))
         open('work/probe', 'w').write(value + '\\n')
         END
@@ -55,8 +59,10 @@ import Testing
         #expect(outcome.errors == "")
         #expect(
             outcome.lines == [
-                "\"key\":\"base64.yaml\"", "\"key\":\"blob.yaml\"", "\"key\":\"hex.txt\"", "\"key\":\"json.json\"",
-                "\"key\":\"pgpass\"", "\"key\":\"plain.txt\"", "\"key\":\"url.txt\"", "\"key\":\"utf16.txt\"", "8", "0",
+                "\"key\":\"alone\"", "\"key\":\"base64.yaml\"", "\"key\":\"blob.yaml\"", "\"key\":\"cells.csv\"",
+                "\"key\":\"cells.tsv\"", "\"key\":\"end.log\"", "\"key\":\"hex.txt\"", "\"key\":\"json.json\"",
+                "\"key\":\"lines.jsonl\"", "\"key\":\"pgpass\"", "\"key\":\"plain.txt\"", "\"key\":\"url.txt\"",
+                "\"key\":\"utf16.txt\"", "\"key\":\"utf16be.txt\"", "\"key\":\"utf16le.txt\"", "15", "0",
             ]
         )
     }
@@ -78,6 +84,46 @@ import Testing
         )
         #expect(outcome.errors == "")
         #expect(outcome.lines == ["bucket/1", "bucket/120", "bucket/60", "1", "logged", "2"])
+    }
+
+    /// Formats that pack their content are not opened, and that is said of each.
+    @Test func whatIsPackedIsSaidNotToBeRead() async throws {
+        let outcome = try await Shell().run(
+            Self.start + """
+                magpie secretsmanager create-secret --name app --secret-string Quiet-Meadow-42-q7 > out
+                printf 'Quiet-Meadow-42-q7\\n' > probe; known probe
+                for i in $(seq 200); do echo "line $i: password = Quiet-Meadow-42-q7"; done > plain
+                gzip -c plain > bucket/a.gz; bzip2 -c plain > bucket/a.bz2; xz -c plain > bucket/a.xz
+                python3 -c "import zipfile; z = zipfile.ZipFile('bucket/a.zip', 'w', zipfile.ZIP_DEFLATED)
+                z.writestr('plain', 'a password: Quiet-Meadow-42-q7 ' * 20); z.close()
+                z = zipfile.ZipFile('bucket/stored.zip', 'w'); z.write('plain'); z.close()"
+                cp plain bucket/b; settled
+                for id in $(magpie findings list | awk '{ print $4 }'); do magpie findings show $id; done | grep -o '"key":"[^"]*"' | sort
+                magpie scan --format matches bucket 2>&1 >out | grep -o '5 partial (5 unsupported-format)'
+                """
+        )
+        #expect(outcome.lines == ["\"key\":\"b\"", "\"key\":\"stored.zip\"", "5 partial (5 unsupported-format)"])
+    }
+
+    /// A value whose key cannot be used when the service starts is recognised when it can.
+    @Test func aValueIsRecognisedOnceItsKeyIsBack() async throws {
+        let outcome = try await Shell().run(
+            Self.start + """
+                key=$(magpie kms create-key | sed -n 's/.*"KeyId": *"\\([^"]*\\).*/\\1/p')
+                magpie secretsmanager create-secret --name app --kms-key-id $key --secret-string Quiet-Meadow-42-q7 > out
+                printf 'Quiet-Meadow-42-q7\\n' > probe; known probe
+                magpie kms disable-key --key-id $key > out
+                kill $daemon; wait $daemon
+                magpied --watch bucket --state state --settle 0 2>log & daemon=$!
+                settled
+                wait_for 'grep -q "are not recognised" log'
+                magpie kms enable-key --key-id $key > out
+                known probe
+                cp probe bucket/leak; settled; magpie findings list | grep -c leak
+                grep -c Meadow log
+                """
+        )
+        #expect(outcome.lines == ["1", "0"])
     }
 
     private static let hasPostgreSQL = FileManager.default.isExecutableFile(atPath: "/usr/lib/postgresql/15/bin/initdb")

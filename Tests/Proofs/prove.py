@@ -26,6 +26,7 @@ import time
 import eventproofs
 import keyproofs
 import objectproofs
+import rotationproofs
 import secretreads
 
 REPOSITORY = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
@@ -746,13 +747,30 @@ def acting(scale):
     return not wrong, f"{files} files, {kills} kills: all encrypted, then: {text}; wrong: {wrong[:5] or 'nothing'}"
 
 
+def rotating(scale):
+    """Kills the service, or its helpers, at random moments of rotations at PostgreSQL."""
+    if not rotationproofs.isAvailable():
+        return None, "needs Debian's postgresql"
+    wrong, text = rotationproofs.random_kills(Service, max(8, 200 // scale), random.Random(5))
+    return not wrong, text + (f"; wrong: {len(wrong)}: {'; '.join(wrong[:5])}" if wrong else "")
+
+
+def rotatingcalls(scale):
+    """Kills the service at every system call of rotations at PostgreSQL."""
+    if not rotationproofs.isAvailable() or os.uname().machine != "x86_64":
+        return None, "needs Debian's postgresql, and x86-64"
+    wrong, text = rotationproofs.every_call(Service, scale)
+    return not wrong, text + (f"; wrong: {len(wrong)}: {'; '.join(wrong[:5])}" if wrong else "")
+
+
 PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst,
           "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways,
           "events": events, "deliveries": deliveries, "jobs": jobs, "replay": replay,
           "targets": targets, "webhooks": webhooks, "keys": keys, "keymemory": keymemory, "secretreads": secretreads_,
           "manysecrets": manysecrets,
           "rewriting": rewriting, "rewritingkills": rewritingkills, "rewritingfaults": rewritingfaults,
-          "rewritingspeed": rewritingspeed, "acting": acting}
+          "rewritingspeed": rewritingspeed, "acting": acting,
+          "rotating": rotating, "rotatingcalls": rotatingcalls}
 
 
 def main():

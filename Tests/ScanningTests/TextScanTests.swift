@@ -75,12 +75,25 @@ import Testing
 }
 
 @Suite struct SnifferTests {
+    /// A text in UTF-16.
+    private static func units(_ text: String) -> (little: [UInt8], big: [UInt8]) {
+        let units = Array(text.utf16)
+        return (units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }, units.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] })
+    }
+
     @Test(
         arguments: [
             (Array("plain".utf8), .text(.utf8), "ASCII"), (Array("größe".utf8), .text(.utf8), "UTF-8"),
             ([0x67, 0x72, 0xF6, 0xDF, 0x65], .text(.windows1252), "Latin-1"), ([0xFF, 0xFE, 0x61, 0], .text(.utf16LittleEndian), "a byte order mark"),
             ([0xFE, 0xFF, 0, 0x61], .text(.utf16BigEndian), "the other one"), ([0x61, 0, 0x62, 0, 0x63, 0], .text(.utf16LittleEndian), "zeroes at odd places"),
-            ([0, 0x61, 0, 0x62], .text(.utf16BigEndian), "zeroes at even places"), ([0, 1, 0, 0, 5, 0, 0, 7], .binary, "zeroes anywhere"),
+            ([0, 0x61, 0, 0x62], .text(.utf16BigEndian), "zeroes at even places"),
+            (units("一二三 第一\r\n").little, .text(.utf16LittleEndian), "Chinese, in which zeroes are at both places"),
+            (units("一二三 第一\r\n").big, .text(.utf16BigEndian), "the same the other way round"),
+            (units("Слово, и 😀").little, .text(.utf16LittleEndian), "Cyrillic and a pair"),
+            (Array("PATH=/bin:/usr/bin\0HOME=/root\0".utf8), .binary, "texts with zeroes between them"),
+            (Array("HOME=/root\0".utf8), .binary, "one such text"), (units("\u{1}二三四五 六七").little, .binary, "a control in it"),
+            ([0x3D, 0xD8, 0x20, 0, 0x20, 0x04], .binary, "half a pair"),
+ ([0, 1, 0, 0, 5, 0, 0, 7], .binary, "zeroes anywhere"),
             ([0x50, 0x4B, 3, 4], .packed("application/zip"), "a ZIP archive"), ([], .empty, "nothing"),
             ([0xEF, 0xBB, 0xBF, 0x61], .text(.utf8), "a UTF-8 mark"), ([0xC3], .text(.windows1252), "a character cut short in a whole file"),
         ] as [([UInt8], ContentKind, String)])

@@ -91,6 +91,106 @@ import Testing
         #expect(database.logsIn(try #require(try harness.value("db"))))
     }
 
+    /// Nobody knows whether the password was changed: who reads waits, and it is soon tried again.
+    @Test func whileItIsInDoubtWhichValueWorksReadersWait() throws {
+        let database = FakeDatabase()
+        database.losses.withLock { $0 = ["set": 1] }
+        let harness = try Self.harness(database)
+        harness.secrets.run()
+        try harness.perform("RotateSecret", Self.rotate)
+        #expect(try #require(harness.event("Secret Rotation Failed"))["errorCode"]?.string == "COURIER_ERROR")
+        #expect(!database.logsIn("first value"))
+        let (clock, secrets) = (harness.clock, harness.secrets)
+        Threads.detach {
+            Threads.sleep(milliseconds: 200)
+            clock.withLock { $0 += 0.1 }
+            secrets.rotations.ring()
+        }
+        #expect(database.logsIn(try #require(try harness.value("db"))))
+        #expect(harness.event("Secret Rotation Succeeded")?["versionId"]?.string == Self.token)
+    }
+
+    /// When the step has failed and the current value works, nobody has to wait.
+    @Test func whileTheCurrentValueWorksNobodyWaits() throws {
+        let database = FakeDatabase()
+        database.failures.withLock { $0 = ["set": 1] }
+        let harness = try Self.harness(database)
+        harness.secrets.run()
+        try harness.perform("RotateSecret", Self.rotate)
+        _ = try #require(harness.event("Secret Rotation Failed"))
+        let start = Timestamp.monotonic()
+        #expect(try harness.value("db") == "first value")
+        #expect(Timestamp.monotonic() < start.adding(milliseconds: 3000))
+    }
+
+    /// Readers of a value that may not work are not held up for ever by a database that has gone.
+    @Test func aDatabaseThatIsGoneHoldsReadersUpForSecondsOnly() throws {
+        let database = FakeDatabase()
+        database.failures.withLock { $0 = ["set": 1000, "test": 1000] }
+        let harness = try Self.harness(database)
+        harness.secrets.run()
+        try harness.perform("RotateSecret", Self.rotate)
+        _ = try #require(harness.event("Secret Rotation Failed"))
+        let start = Timestamp.monotonic()
+        #expect(try harness.value("db") == "first value")
+        let waited = Timestamp.monotonic()
+        #expect(waited < start.adding(milliseconds: 8000))
+        #expect(try harness.value("db") == "first value")
+        #expect(Timestamp.monotonic() < waited.adding(milliseconds: 3000))
+    }
+
+    /// What may have changed the database is not left half done, unless somebody says so.
+    @Test func aRotationInDoubtIsNotGivenUp() throws {
+        let database = FakeDatabase()
+        database.losses.withLock { $0 = ["set": 1] }
+        let harness = try Self.harness(database)
+        harness.secrets.run()
+        try harness.perform("RotateSecret", Self.rotate)
+        _ = try #require(harness.event("Secret Rotation Failed"))
+        database.failures.withLock { $0 = ["set": 1000, "test": 1000] }
+        harness.advance(days: 2)
+        harness.secrets.rotations.ring()
+        let event = try #require(harness.event("Secret Rotation Failed", after: 1))
+        #expect(event["isFinal"] == .boolean(false))
+        database.failures.withLock { $0 = [:] }
+        harness.advance(days: 0.02)
+        harness.secrets.rotations.ring()
+        #expect(harness.event("Secret Rotation Succeeded")?["versionId"]?.string == Self.token)
+        #expect(database.logsIn(try #require(try harness.value("db"))))
+    }
+
+    @Test func aRotationInDoubtEndsWhenItIsCancelledAfterItsTime() throws {
+        let database = FakeDatabase()
+        database.failures.withLock { $0 = ["set": 1000, "test": 1000] }
+        let harness = try Self.harness(database)
+        harness.secrets.run()
+        try harness.perform("RotateSecret", Self.rotate)
+        _ = try #require(harness.event("Secret Rotation Failed"))
+        try harness.perform("CancelRotateSecret", #"{"SecretId":"db"}"#)
+        #expect(try harness.records.readSecrets { try $0.rotations() }.count == 1)
+        harness.advance(days: 2)
+        try harness.perform("CancelRotateSecret", #"{"SecretId":"db"}"#)
+        #expect(try harness.records.readSecrets { try $0.rotations() }.isEmpty)
+    }
+
+    /// A proof that has to wait for its next attempt is made before another rotation begins.
+    @Test func noRotationIsForgottenOverTheNext() throws {
+        let database = FakeDatabase()
+        database.failures.withLock { $0 = ["prove": 1] }
+        let harness = try Self.harness(database)
+        harness.secrets.run()
+        try harness.perform("RotateSecret", Self.rotate)
+        let deadline = Timestamp.monotonic().adding(milliseconds: 10_000)
+        while database.failures.withLock({ $0["prove"] }) != 0, Timestamp.monotonic() < deadline {
+            Threads.sleep(milliseconds: 1)
+        }
+        try harness.perform("RotateSecret", #"{"SecretId":"db"}"#)
+        let first = try #require(harness.event("Secret Rotation Succeeded"))
+        #expect(first["versionId"]?.string == Self.token)
+        #expect(first["oldValue"]?.string == "refused")
+        #expect(harness.event("Secret Rotation Succeeded", after: 1)?["replacedVersionId"]?.string == Self.token)
+    }
+
     @Test func aRotationIsGivenUpAtTheEndOfItsWindowAndTakenUpWhenAskedFor() throws {
         let database = FakeDatabase()
         database.failures.withLock { $0 = ["set": 1000] }

@@ -128,6 +128,8 @@ final class FakeDatabase: Sendable {
     let valid = Monitor<[String]>(["first value"])
     /// How many steps fail before they do anything, by their name.
     let failures = Monitor<[String: Int]>([:])
+    /// How many steps are done without anybody living to tell, by their name.
+    let losses = Monitor<[String: Int]>([:])
     let calls = Monitor<[String]>([])
 
     func logsIn(_ password: String) -> Bool { valid.withLock { $0.contains(password) } }
@@ -156,6 +158,15 @@ final class FakeRotator: Rotator {
         if fails { throw RotationError("DATABASE_ERROR", "the database is down") }
     }
 
+    private func leave(_ step: String) throws {
+        let isLost = database.losses.withLock { losses in
+            guard let left = losses[step], left > 0 else { return false }
+            losses[step] = left - 1
+            return true
+        }
+        if isLost { throw RotationError("COURIER_ERROR", "the courier has ended") }
+    }
+
     func create(_ request: RotationRequest) throws -> SecretValue {
         try enter("create")
         return SecretValue("password number \(FakeRotator.number.withLock { $0 += 1; return $0 })")
@@ -173,6 +184,7 @@ final class FakeRotator: Rotator {
             }
             valid = alternates ? valid.suffix(1) + [pending] : [pending]
         }
+        try leave("set")
     }
 
     func test(_ request: RotationRequest) throws {

@@ -21,8 +21,7 @@ extension SecretsManager {
         guard call.text("ExternalSecretRotationRoleArn") == nil else {
             throw ServiceError.parameter("External secrets are not rotated: there are no roles to assume.")
         }
-        let secret = try secret(call)
-        waitForProof(secret.id)
+        try waitForProof(try secret(call))
         return try changing {
             var secret = try self.secret(call)
             guard let arn = call.text("RotationLambdaARN").flatMap({ $0.isEmpty ? nil : $0 }) ?? secret.rotator else {
@@ -153,10 +152,32 @@ extension SecretsManager {
         )
     }
 
+    /// How long the proof of the rotation before is waited for, in milliseconds.
+    private static let longestProof = 5000
+
     /// Lets the rotation before come to its end, of which only the proof is left.
-    private func waitForProof(_ secret: Int64) {
-        guard (try? records.readSecrets { try $0.rotation(of: secret)?.step }) == .prove else { return }
-        rotations.waitUntilIdle(secret, milliseconds: 5000)
+    ///
+    /// There is one rotation of a secret at a time, so what has not told by then that it has succeeded never would.
+    private func waitForProof(_ secret: SecretRecord) throws {
+        let deadline = Timestamp.monotonic().adding(milliseconds: SecretsManager.longestProof)
+        while var proof = try records.readSecrets({ try $0.rotation(of: secret.id) }), proof.step == .prove {
+            let now = surroundings.now()
+            guard Timestamp.monotonic() < deadline else {
+                RotationRun(secret.id, self).giveUp(proof, of: secret)
+                return
+            }
+            if proof.dueAt > now, !rotations.isRunning(secret.id) {
+                proof.dueAt = now
+                let hastened = proof
+                try records.secrets { transaction in
+                    guard try transaction.rotation(of: secret.id)?.version == hastened.version else { return }
+                    try transaction.save(hastened)
+                }
+            }
+            rotations.ring()
+            rotations.waitUntilIdle(secret.id, milliseconds: SecretsManager.longestProof)
+            Threads.sleep(milliseconds: 1)
+        }
     }
 
     func cancelRotation(_ call: Call) throws -> JSONValue {
@@ -167,8 +188,10 @@ extension SecretsManager {
             let changed = secret
             try records.secrets { transaction in
                 try transaction.save(changed)
-                // One that may have changed the database goes on: AWSCURRENT must work at its end.
-                if let step = try transaction.rotation(of: changed.id)?.step, [.create, .try].contains(step) {
+                // One that may have changed the database goes on: AWSCURRENT must work at its end. Not for ever, though.
+                if let rotation = try transaction.rotation(of: changed.id),
+                    [.create, .try].contains(rotation.step) || rotation.endsAt <= call.time
+                {
                     try transaction.endRotation(of: changed.id)
                 }
             }
@@ -198,7 +221,7 @@ extension SecretsManager {
             principal: .service,
             time: surroundings.now()
         )
-        waitForProof(try secret(call).id)
+        try waitForProof(try secret(call))
         return try changing {
             let secret = try secret(call)
             guard let kind = secret.rotator.flatMap({ RotatorKind(arn: $0) }) else {

@@ -31,24 +31,37 @@ struct RotationRun {
 
     /// The most times that a proof is tried.
     private static let mostProofs = 4
-    /// The longest time between two attempts, in seconds.
-    private static let longestPause = 900.0
+    /// The shortest and the longest time between two attempts, in seconds.
+    private static let pauses = (1.0, 900.0)
+    /// The same while the current value may not work.
+    private static let pausesInGap = (0.05, 30.0)
 
-    func advance() {
+    /// What is known when no more can be done now.
+    enum Outcome {
+        /// The current value works, as far as this rotation goes.
+        case settled
+        /// It may be the pending value that works.
+        case open
+    }
+
+    func advance() -> Outcome {
         do {
             while !manager.rotations.isEnding, let work = try work() {
                 do {
                     try perform(work)
                 } catch is Died {
-                    return manager.rotations.halt()
+                    manager.rotations.halt()
+                    return .settled
                 } catch is Gone {
-                    return
+                    return .settled
                 } catch {
                     return try fail(work, error)
                 }
             }
+            return .settled
         } catch {
             // The records cannot be used: what was noted last holds when they can be.
+            return .open
         }
     }
 
@@ -157,7 +170,7 @@ struct RotationRun {
         }
         try pass(.proved)
         // Twice if the process dies now, rather than never.
-        announce("Secret Rotation Succeeded", work, detail)
+        announce("Secret Rotation Succeeded", work.rotation, of: work.secret, detail)
         try pass(.announced)
         try end(work.rotation)
         try pass(.ended)
@@ -177,16 +190,23 @@ struct RotationRun {
         }
     }
 
+    /// Tells of a rotation that has succeeded, though not whether the old value is dead: another is to begin.
+    func giveUp(_ proof: RotationRecord, of secret: SecretRecord) {
+        let detail = RotationRun.members(of: .untried("another rotation began before it could be tried"))
+        announce("Secret Rotation Succeeded", proof, of: secret, detail)
+    }
+
     private func tryCurrent(_ work: Work) throws {
         var request = try request(work)
         request.pending = request.current
         do {
             try work.rotator.test(request)
-            announce("Secret Rotation Tested", work, ["worked": .boolean(true)])
+            announce("Secret Rotation Tested", work.rotation, of: work.secret, ["worked": .boolean(true)])
         } catch {
             announce(
                 "Secret Rotation Tested",
-                work,
+                work.rotation,
+                of: work.secret,
                 ["worked": .boolean(false)].merging(RotationRun.members(of: error)) { $1 }
             )
         }
@@ -257,27 +277,53 @@ struct RotationRun {
 
     // MARK: Failures
 
-    private func fail(_ work: Work, _ error: any Error) throws {
+    private func fail(_ work: Work, _ error: any Error) throws -> Outcome {
         var rotation = work.rotation
+        let outcome = outcome(of: error, work)
         let now = manager.surroundings.now()
+        let isUrgent = outcome == .open && now < rotation.endsAt
+        let (shortest, longest) = isUrgent ? RotationRun.pausesInGap : RotationRun.pauses
         rotation.attempts += 1
-        rotation.dueAt = now + min(RotationRun.longestPause, Double(1 << min(rotation.attempts - 1, 10)))
-        // Once the labels have moved, all that is left is to tell.
-        let isFinal = rotation.step != .prove && rotation.dueAt >= rotation.endsAt
+        rotation.dueAt = now + min(longest, shortest * Double(1 << min(rotation.attempts - 1, 10)))
+        // Once the labels have moved, all that is left is to tell; and before they have, what may not work is not left so.
+        let isFinal = rotation.step != .prove && outcome == .settled && rotation.dueAt >= rotation.endsAt
         let failed = rotation
         try manager.records.secrets { transaction in
             _ = try own(work, transaction)
             if isFinal { try transaction.endRotation(of: id) } else { try transaction.save(failed) }
         }
-        guard rotation.step != .prove else { return }
+        guard rotation.step != .prove else { return outcome }
         var detail = RotationRun.members(of: error)
         detail["attempt"] = .number(Double(rotation.attempts))
         detail["isFinal"] = .boolean(isFinal)
         if !isFinal { detail["nextAttempt"] = SecretsManager.text(rotation.dueAt) }
-        announce("Secret Rotation Failed", work, detail)
+        announce("Secret Rotation Failed", rotation, of: work.secret, detail)
+        return outcome
     }
 
-    private func announce(_ detailType: String, _ work: Work, _ more: [String: JSONValue]) {
+    /// What a failed step has left.
+    ///
+    /// Nobody may have lived to tell that the new value was set, so the current one is tried. A server that has refused
+    /// to set it leaves no doubt, and nothing to wait for.
+    private func outcome(of error: any Error, _ work: Work) -> Outcome {
+        guard work.rotator.hasGap, [.set, .test, .finish].contains(work.rotation.step) else { return .settled }
+        if work.rotation.step == .set, (error as? RotationError)?.code == "AUTHENTICATION_FAILED" { return .settled }
+        do {
+            var request = try request(work)
+            request.pending = request.current
+            try work.rotator.test(request)
+            return .settled
+        } catch {
+            return .open
+        }
+    }
+
+    private func announce(
+        _ detailType: String,
+        _ rotation: RotationRecord,
+        of secret: SecretRecord,
+        _ more: [String: JSONValue]
+    ) {
         let call = SecretsManager.Call(
             operation: "RotateSecret",
             input: .null,
@@ -285,11 +331,11 @@ struct RotationRun {
             time: manager.surroundings.now()
         )
         var detail: [String: JSONValue] = [
-            "versionId": .string(work.rotation.version), "step": .string(work.rotation.step.rawValue),
-            "reason": .string(work.rotation.reason), "startedAt": SecretsManager.text(work.rotation.startedAt),
+            "versionId": .string(rotation.version), "step": .string(rotation.step.rawValue),
+            "reason": .string(rotation.reason), "startedAt": SecretsManager.text(rotation.startedAt),
         ]
-        detail["replacedVersionId"] = work.rotation.replaced.map { .string($0) }
-        manager.tell(detailType, call, work.secret, detail.merging(more) { $1 })
+        detail["replacedVersionId"] = rotation.replaced.map { .string($0) }
+        manager.tell(detailType, call, secret, detail.merging(more) { $1 })
     }
 
     private static func members(of error: any Error) -> [String: JSONValue] {

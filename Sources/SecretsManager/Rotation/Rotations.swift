@@ -10,15 +10,22 @@ final class Rotations: Sendable {
         var isRung = false
         /// Secrets whose rotation goes on right now.
         var running: Set<Int64> = []
-        /// The names of secrets whose current value may not work at the moment.
-        var gaps: [Int64: Set<String>] = [:]
+        /// Secrets whose current value may not work at the moment.
+        var gaps: [Int64: Gap] = [:]
+    }
+
+    private struct Gap {
+        /// What the secret is called in requests.
+        var names: Set<String>
+        /// When nobody waits any longer: a server that is gone for long must not hold up who reads.
+        var end: Timestamp
     }
 
     private let state = Monitor(State())
 
     /// How many rotations go on at once.
     private static let most = 4
-    /// How long a reader waits for a value that works, in milliseconds.
+    /// How long after an attempt has begun readers wait for a value that works, in milliseconds.
     private static let longestGap = 5000
     /// How often it is looked what is due, at least, in milliseconds.
     private static let period = 5000
@@ -63,6 +70,9 @@ final class Rotations: Sendable {
         _ = state.wait(until: deadline) { $0.running.isEmpty ? true : nil }
     }
 
+    /// Whether the rotation of a secret goes on right now.
+    func isRunning(_ secret: Int64) -> Bool { state.withLock { $0.running.contains(secret) } }
+
     /// Waits until the rotation of a secret goes on no longer.
     func waitUntilIdle(_ secret: Int64, milliseconds: Int) {
         let deadline = Timestamp.monotonic().adding(milliseconds: milliseconds)
@@ -94,7 +104,8 @@ final class Rotations: Sendable {
 
     private func advance(_ secret: Int64, _ manager: SecretsManager) {
         let hasStarted = Threads.detach { [self] in
-            RotationRun(secret, manager).advance()
+            let outcome = RotationRun(secret, manager).advance()
+            if outcome == .settled { endGap(secret) }
             end(secret)
         }
         if !hasStarted { end(secret) }
@@ -103,7 +114,6 @@ final class Rotations: Sendable {
     private func end(_ secret: Int64) {
         state.withLock { state in
             state.running.remove(secret)
-            state.gaps[secret] = nil
             state.isRung = true
         }
         state.notifyAll()
@@ -113,7 +123,11 @@ final class Rotations: Sendable {
 
     /// Says that the current value of a secret may not work from now on.
     func beginGap(_ secret: SecretRecord) {
-        state.withLock { $0.gaps[secret.id] = [secret.name, secret.arn, SecretNames.partialARN(secret.name)] }
+        let gap = Gap(
+            names: [secret.name, secret.arn, SecretNames.partialARN(secret.name)],
+            end: Timestamp.monotonic().adding(milliseconds: Rotations.longestGap)
+        )
+        state.withLock { $0.gaps[secret.id] = gap }
     }
 
     /// Says that it works.
@@ -124,9 +138,8 @@ final class Rotations: Sendable {
 
     /// Waits while the current value of a secret may not work, though not for long.
     func waitForGap(_ id: String) {
-        func isOpen(_ state: State) -> Bool { state.gaps.values.contains { $0.contains(id) } }
-        guard state.withLock({ !$0.gaps.isEmpty && isOpen($0) }) else { return }
-        let deadline = Timestamp.monotonic().adding(milliseconds: Rotations.longestGap)
-        _ = state.wait(until: deadline) { isOpen($0) ? nil : true }
+        func gap(_ state: State) -> Gap? { state.gaps.values.first { $0.names.contains(id) } }
+        guard let end = state.withLock({ $0.gaps.isEmpty ? nil : gap($0)?.end }) else { return }
+        _ = state.wait(until: end) { gap($0) == nil ? true : nil }
     }
 }

@@ -42,6 +42,9 @@ struct LeakValues: ~Copyable {
     /// Notes that values are missing, so that they must all be taken up anew.
     mutating func distrust() { isComplete = false }
 
+    /// Notes that the missing ones have come.
+    mutating func trust() { isComplete = true }
+
     /// Takes up a version.
     ///
     /// - Parameters:

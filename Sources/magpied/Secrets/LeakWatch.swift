@@ -60,19 +60,20 @@ final class LeakWatch: Sendable {
     /// Keeps the workers' table and what findings say up to date, for ever.
     func run(_ secrets: SecretsManager) {
         var values = LeakValues(names)
+        var missed = MissedValues()
         var isChanged = false
         // When there may be another table.
         var next = Timestamp.monotonic()
         wish(.everything)
         while true {
-            let taken = takeWishes(until: isChanged ? next : nil)
+            let taken = takeWishes(until: [isChanged ? next : nil, missed.next].compactMap(\.self).min())
             // When the configuration changes meanwhile, a wish for everything is next, for the service then.
             let service = running().service
             var stale: Set<String> = []
             for wish in taken {
                 switch wish {
                 case .everything:
-                    stale.formUnion(load(secrets, &values, service))
+                    stale.formUnion(load(secrets, &values, &missed, service))
                     // Nobody has to wait for what has taken long.
                     (isChanged, next) = (true, .monotonic())
                 case .change(.came(let source)):
@@ -84,6 +85,12 @@ final class LeakWatch: Sendable {
                 case .stages(let arn): stale.formUnion(readStages(of: arn))
                 }
             }
+            let hasLast = missed.retry(secrets) { source in
+                values.add(source)
+                stale.formUnion(readStages(of: source.secretARN))
+                isChanged = true
+            }
+            if hasLast { values.trust() }
             let start = Timestamp.monotonic()
             if isChanged, start >= next {
                 publish(&values, to: service)
@@ -91,8 +98,8 @@ final class LeakWatch: Sendable {
                 // The more values, the longer a table takes: when many come one after the other, they share tables.
                 let taken = Timestamp.monotonic().seconds(since: start)
                 next = Timestamp.monotonic().adding(milliseconds: min(2000, Int(taken * 4000)))
-                service.endLearning()
             }
+            if !isChanged, !missed.areExpected { service.endLearning() }
             if !stale.isEmpty { service.lookAgain(atVersions: stale) }
         }
     }
@@ -114,11 +121,12 @@ final class LeakWatch: Sendable {
     private func load(
         _ secrets: SecretsManager,
         _ values: inout LeakValues,
+        _ missed: inout MissedValues,
         _ service: MonitoringService
     ) -> Set<String> {
         guard !values.isComplete else { return [] }
         var stale: Set<String> = []
-        var missed = 0
+        missed = MissedValues()
         do {
             try values.begin(commonness(), key: key)
             let start = Timestamp.monotonic()
@@ -132,8 +140,8 @@ final class LeakWatch: Sendable {
                 // A fifth of the time at most goes into tables that are soon replaced.
                 pause = max(LeakWatch.shortestWait, 4 * Timestamp.monotonic().seconds(since: last))
                 last = .monotonic()
-            } missing: { _, _, _ in
-                missed += 1
+            } missing: { arn, version, _ in
+                missed.add(version, of: arn)
             }
             let seconds = Int(Timestamp.monotonic().seconds(since: start))
             Log.write(.info, "managed secrets are known", ["values": "\(values.count)", "seconds": "\(seconds)"])
@@ -141,9 +149,9 @@ final class LeakWatch: Sendable {
             values.distrust()
             Log.write(.error, "leaked secrets cannot be recognised", ["why": "\(error)"])
         }
-        if missed > 0 {
+        if missed.count > 0 {
             values.distrust()
-            Log.write(.warning, "secrets that cannot be decrypted are not recognised", ["versions": "\(missed)"])
+            Log.write(.warning, "secrets that cannot be decrypted are not recognised", ["versions": "\(missed.count)"])
         }
         return stale
     }

@@ -1,0 +1,56 @@
+import POSIX
+import SecretsManager
+
+/// Versions whose values could not be read, so that they would not be recognised, and when they are tried again.
+///
+/// The key of a version may be disabled for good, or the key process not be there for a moment.
+struct MissedValues {
+    private struct Version: Hashable {
+        var secretARN: String
+        var versionID: String
+    }
+
+    private var versions: Set<Version> = []
+    private var attempts = 0
+    /// When they are tried again; `nil` when there are none.
+    private(set) var next: Timestamp?
+
+    /// The first pause and the longest, in milliseconds.
+    private static let pauses = (500, 300_000)
+    /// How many attempts may be waited for.
+    private static let mostHopefulAttempts = 2
+
+    /// How many there are.
+    var count: Int { versions.count }
+
+    /// Whether it is likely that they can be read soon.
+    var areExpected: Bool { !versions.isEmpty && attempts < MissedValues.mostHopefulAttempts }
+
+    /// Adds a version.
+    mutating func add(_ versionID: String, of secretARN: String) {
+        versions.insert(Version(secretARN: secretARN, versionID: versionID))
+        if next == nil { next = Timestamp.monotonic().adding(milliseconds: MissedValues.pauses.0) }
+    }
+
+    /// Tries those that are due again.
+    ///
+    /// - Parameters:
+    ///   - secrets: Has their values.
+    ///   - body: Gets each version that can be read now.
+    /// - Returns: Whether the last of them could be read.
+    mutating func retry(_ secrets: SecretsManager, _ body: (FingerprintSource) -> Void) -> Bool {
+        guard let due = next, Timestamp.monotonic() >= due else { return false }
+        for version in versions {
+            do {
+                if let source = try secrets.fingerprintSource(of: version.secretARN, version.versionID) { body(source) }
+                versions.remove(version)
+            } catch {
+                // One that cannot be read says nothing of the others.
+            }
+        }
+        attempts += 1
+        let pause = min(MissedValues.pauses.0 << min(attempts, 20), MissedValues.pauses.1)
+        next = versions.isEmpty ? nil : Timestamp.monotonic().adding(milliseconds: pause)
+        return versions.isEmpty
+    }
+}
