@@ -46,7 +46,7 @@ struct WindowChooser {
     private static let dear = 5.0
 
     /// Places in a value where the region is tried.
-    private static let trials = 12
+    private static let trials = 4
 
     private static let smallDigits = Array("0123456789abcdef".utf8)
     private static let largeDigits = Array("0123456789ABCDEF".utf8)
@@ -257,20 +257,26 @@ struct WindowChooser {
                 if isAdjoining { end() }
                 return
             }
-            let grams = [TextWindow.gram(window), TextWindow.gram(TextWindow.end(window))]
-            let stops = grams.map { commonness($0) }
+            let (first, last) = (TextWindow.gram(window), TextWindow.gram(TextWindow.end(window)))
+            let (firstStops, lastStops) = (commonness(first), commonness(last))
             // How common the window is, if what its two ends are were unrelated.
-            let meetings = stops[0] * stops[1] * 1e-7 + WindowChooser.leastCommonness
+            let meetings = firstStops * lastStops * 1e-7 + WindowChooser.leastCommonness
             let hash = hash(window)
             let comparisons = Double(crowds[crowd(of: hash)]) + 1
-            for (end, gram) in grams.enumerated() {
-                let choice = Choice(hash: hash, trigger: .gram(gram), offset: UInt16(place.offset), kind: place.kind)
+            func consider(_ gram: UInt32, stops: Double, at position: Int) {
+                let choice = Choice(
+                    hash: hash,
+                    trigger: .gram(gram),
+                    offset: UInt16(place.offset),
+                    kind: place.kind
+                )
                 var cost = WindowChooser.comparisonCost * comparisons * meetings
-                if gramCounts[gram] == nil { cost += WindowChooser.gramCost * (stops[end] + 1) }
+                if gramCounts[gram] == nil { cost += WindowChooser.gramCost * (stops + 1) }
                 if known.contains(choice) { cost = 0 }
-                let parity = (index + end * TextWindow.endOffset) & 1
-                if cost < pair[parity]?.cost ?? .infinity { pair[parity] = (choice, cost) }
+                if cost < pair[position & 1]?.cost ?? .infinity { pair[position & 1] = (choice, cost) }
             }
+            consider(first, stops: firstStops, at: index)
+            consider(last, stops: lastStops, at: index + TextWindow.endOffset)
         }
         end()
         return best
