@@ -378,7 +378,7 @@ class Scene:
                 f"({turns.stale:,} while nobody answered), {len(turns.wrong)} failed; one user: {single.logins:,} logins, "
                 f"{single.inGap} with a value that had just been replaced, a new one {outages[len(outages) // 2] * 1000:.0f} ms "
                 f"later in the median and {outages[-1] * 1000:.0f} ms at most; slowest read "
-                f"{max(single.slowest, turns.slowest) * 1000:.0f} ms; {self.failures} failed attempts; {self.recognised} times recognised in a file afterwards; "
+                f"{max(single.slowest, turns.slowest) * 1000:.0f} ms; {self.failures} failed attempts; "
                 f"{count} passwords looked for in {size >> 20} MB of files, 0 hits")
 
 
@@ -402,7 +402,8 @@ def random_kills(make_service, kills, chance):
                 scene.recognise(strategy)
         wrong = scene.judge()
         text = ", ".join(f"{count} of {victim}" for victim, count in counts.items())
-        return wrong, f"{sum(counts.values())} kills ({text}), {scene.text()}"
+        return wrong, (f"{sum(counts.values())} kills ({text}), {scene.text()}; {scene.recognised} times recognised in a file "
+                       "afterwards")
     finally:
         scene.close()
 
