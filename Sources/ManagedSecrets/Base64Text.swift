@@ -23,46 +23,6 @@ enum Base64Text {
         return UInt8(both >> UInt16(10 - (bit & 7)) & 63)
     }
 
-    /// Decodes the value of which a character at `position` is known.
-    ///
-    /// - Parameters:
-    ///   - position: The offset in `text` of character `index` of the value, counted as in ``value(at:of:alignment:)``.
-    ///   - length: The length of the value.
-    /// - Returns: The value and where its characters lie; `nil` when there are not enough.
-    static func decode(
-        _ text: Span<UInt8>,
-        at position: Int,
-        index: Int,
-        alignment: Int,
-        length: Int
-    ) -> (range: Range<Int>, value: [UInt8])? {
-        let first = 8 * alignment / 6
-        let last = (8 * (alignment + length) + 5) / 6 - 1
-        var start = position
-        for _ in first..<max(first, index) {
-            repeat { start -= 1 } while start >= 0 && isBlank(text[start])
-            guard start >= 0, values[Int(text[start])] < 64 else { return nil }
-        }
-        var value: [UInt8] = []
-        value.reserveCapacity(length)
-        var bits: UInt32 = 0
-        // The bits of the first character that belong to what stands before the value.
-        var count = -(8 * alignment - 6 * first)
-        var end = start
-        for _ in first...last {
-            while end < text.count, isBlank(text[end]) { end += 1 }
-            guard end < text.count, values[Int(text[end])] < 64 else { return nil }
-            bits = bits << 6 | UInt32(values[Int(text[end])])
-            count += 6
-            if count >= 8, value.count < length {
-                value.append(UInt8(truncatingIfNeeded: bits >> UInt32(count - 8)))
-                count -= 8
-            }
-            end += 1
-        }
-        return value.count == length ? (start..<end, value) : nil
-    }
-
     /// What stands around a character of a value in Base64, decoded.
     struct Surroundings {
         /// The bytes, from the first whole one on.
@@ -90,16 +50,14 @@ enum Base64Text {
     ///
     /// - Parameters:
     ///   - position: The offset in `text` of character `index` of a value, counted as in ``value(at:of:alignment:)``.
-    ///   - before: How many bytes before it may be wanted.
-    ///   - after: How many bytes behind it may be wanted.
-    /// - Returns: `nil` when there is no whole byte before or none behind it.
+    ///   - reach: How many bytes before it, and from it on, may be wanted.
+    /// - Returns: `nil` when no whole byte is there.
     static func surroundings(
         of position: Int,
         in text: Span<UInt8>,
         index: Int,
         alignment: Int,
-        before: Int,
-        after: Int
+        reach: Int
     ) -> Surroundings? {
         let valueOffset = (6 * index - 8 * alignment + 7) >> 3
         guard valueOffset >= 0, position < text.count else { return nil }
@@ -107,13 +65,13 @@ enum Base64Text {
         let distance = 8 * (alignment + valueOffset) - 6 * index
         var characters: [Int] = []
         var offset = position - 1
-        while offset >= 0, characters.count < before * 4 / 3 + 2 {
+        while offset >= 0, characters.count < reach * 4 / 3 + 2 {
             if values[Int(text[offset])] < 64 { characters.append(offset) } else if !isBlank(text[offset]) { break }
             offset -= 1
         }
         characters.reverse()
         let bits = 6 * characters.count + distance
-        let limit = characters.count + after * 4 / 3 + 3
+        let limit = characters.count + reach * 4 / 3 + 3
         offset = position
         while offset < text.count, characters.count < limit {
             if values[Int(text[offset])] < 64 { characters.append(offset) } else if !isBlank(text[offset]) { break }

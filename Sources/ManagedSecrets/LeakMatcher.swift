@@ -60,7 +60,7 @@ public final class LeakMatcher {
         case .spelled: return spelled(anchor, at: window, in: text, owned)
         case .spelledBefore: return spelled(anchor, at: window + 1, in: text, owned)
         case .base64At0, .base64At1, .base64At2:
-            return base64(anchor, at: window, in: text, owned) ?? escapedInBase64(anchor, at: window, in: text, owned)
+            return base64(anchor, at: window, in: text, owned)
         case .hexadecimal:
             let start = window - anchor.offset
             guard owned.contains(start), start + 2 * anchor.length <= text.count,
@@ -70,37 +70,23 @@ public final class LeakMatcher {
         }
     }
 
-    private func base64(_ anchor: LeakTable.Anchor, at window: Int, in text: Span<UInt8>, _ owned: Range<Int>) -> Leak?
-    {
-        let decoded = Base64Text.decode(
-            text,
-            at: window,
-            index: anchor.offset,
-            alignment: anchor.kind.alignment,
-            length: anchor.length
-        )
-        guard let decoded, owned.contains(decoded.range.lowerBound) else { return nil }
-        return leak(decoded.value, in: decoded.range, "base64")
-    }
-
-    /// The leak of a value that was escaped and then encoded, as in a URL or a JSON document in Base64.
-    private func escapedInBase64(
+    /// The leak of a value in Base64, as it is or escaped before, as in a URL or a JSON document.
+    private func base64(
         _ anchor: LeakTable.Anchor,
         at window: Int,
         in text: Span<UInt8>,
         _ owned: Range<Int>
     ) -> Leak? {
-        guard anchor.mayBeEscaped else { return nil }
+        let reach = anchor.length * (anchor.mayBeEscaped ? Spelling.longestEscape : 1)
         let surroundings = Base64Text.surroundings(
             of: window,
             in: text,
             index: anchor.offset,
             alignment: anchor.kind.alignment,
-            before: Spelling.longestEscape * anchor.length,
-            after: Spelling.longestEscape * anchor.length
+            reach: reach
         )
         guard let surroundings, surroundings.valueOffset < anchor.length else { return nil }
-        for spelling in Spelling.allCases where spelling != .plain {
+        for spelling in anchor.mayBeEscaped ? Spelling.allCases : [.plain] {
             let read = LeakMatcher.read(
                 surroundings.bytes.span,
                 around: surroundings.position,
@@ -108,7 +94,7 @@ public final class LeakMatcher {
                 after: anchor.length - surroundings.valueOffset,
                 as: spelling
             )
-            guard let read, read.hasEscape else { continue }
+            guard let read, read.hasEscape || spelling == .plain else { continue }
             let range = surroundings.range(of: read.range)
             if owned.contains(range.lowerBound), let leak = leak(read.value, in: range, "base64") { return leak }
         }

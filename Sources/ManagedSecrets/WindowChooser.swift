@@ -165,17 +165,16 @@ struct WindowChooser {
         for alignment in 0..<3 {
             let text = EncodedText(base64: region, alignment: alignment, alphabet: Base64Text.standard)
             // A line may end inside one of two.
-            selection.add(seams(2, in: text) ?? grams(in: text))
+            selection.add(windows(2, in: text))
             if text.bytes.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }) {
                 let text = EncodedText(base64: region, alignment: alignment, alphabet: Base64Text.url)
-                selection.add(seams(2, in: text) ?? grams(in: text))
+                selection.add(windows(2, in: text))
             }
         }
         let small = EncodedText(hexadecimal: region, digits: WindowChooser.smallDigits)
-        selection.add(seams(1, in: small) ?? grams(in: small))
+        selection.add(windows(1, in: small))
         if small.bytes.contains(where: { $0 >= UInt8(ascii: "a") }) {
-            let large = EncodedText(hexadecimal: region, digits: WindowChooser.largeDigits)
-            selection.add(seams(1, in: large) ?? grams(in: large))
+            selection.add(windows(1, in: EncodedText(hexadecimal: region, digits: WindowChooser.largeDigits)))
         }
         return selection
     }
@@ -189,11 +188,16 @@ struct WindowChooser {
         if units.mayBeEscaped {
             var written = Selection(cost: 0)
             for text in units.writings(of: region.range) {
-                written.add(seams(1, in: text, knowing: written.choices) ?? grams(in: text, knowing: written.choices))
+                written.add(windows(1, in: text, knowing: written.choices))
             }
             best.improve(written)
         }
         return best
+    }
+
+    /// Windows with seams, or with grams where there are none.
+    private func windows(_ count: Int, in text: EncodedText, knowing known: [Choice] = []) -> Selection {
+        seams(count, in: text, knowing: known) ?? grams(in: text, knowing: known)
     }
 
     /// Up to `count` windows that begin or end with seams and do not overlap; `nil` when there is none.
