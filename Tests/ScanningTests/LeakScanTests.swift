@@ -78,16 +78,8 @@ import Testing
         pieces: [Int],
         with tools: inout ScanTools
     ) throws -> [(range: Range<Int>, reasons: [String])] {
-        var buffer = TextBuffer(capacity: 0)
         var scan = TextScan(try Self.options.get(), content: .text(.utf8))
-        var start = 0
-        for size in pieces + [text.count] {
-            let end = min(text.count, start + size)
-            buffer.append(contentsOf: text.span.extracting(start..<end))
-            start = end
-            scan.scan(&buffer, isLast: start == text.count, with: &tools) { _ in }
-            if start == text.count { break }
-        }
+        scan.scan(text, pieces: pieces, with: &tools)
         return scan.detections().flatMap(\.occurrences).map { ($0.range, $0.reasons) }
     }
 

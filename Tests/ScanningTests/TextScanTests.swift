@@ -15,16 +15,8 @@ import Testing
     private func scan(_ text: [UInt8], pieces: [Int], content: ContentKind = .text(.utf8)) throws -> [Detection] {
         let options = ScanOptions(detector: Self.detector, threads: 1, allowList: try AllowList())
         var tools = try ScanTools(options)
-        var buffer = TextBuffer(capacity: 0)
         var scan = TextScan(options, content: content)
-        var start = 0
-        for size in pieces + [text.count] {
-            let end = min(text.count, start + size)
-            buffer.append(contentsOf: text.span.extracting(start..<end))
-            start = end
-            scan.scan(&buffer, isLast: start == text.count, with: &tools) { _ in }
-            if start == text.count { break }
-        }
+        scan.scan(text, pieces: pieces, with: &tools)
         #expect(scan.gaps == 0)
         return scan.detections()
     }

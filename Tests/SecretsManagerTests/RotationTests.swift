@@ -17,6 +17,14 @@ import Testing
         return harness
     }
 
+    /// A service in which the rotation of a secret at `database` has begun.
+    private static func rotating(_ database: FakeDatabase) throws -> SecretsHarness {
+        let harness = try harness(database)
+        harness.secrets.run()
+        try harness.perform("RotateSecret", rotate)
+        return harness
+    }
+
     private static let rotate = #"{"SecretId":"db","RotationLambdaARN":"\#(rotator)","ClientRequestToken":"\#(token)"}"#
 
     @Test func aRotationMovesTheLabelsAndProvesTheOldValueDead() throws {
@@ -77,9 +85,7 @@ import Testing
     func aStepThatFailsIsTriedAgainAndTellsSo(_ step: String) throws {
         let database = FakeDatabase()
         database.failures.withLock { $0 = [step: 1] }
-        let harness = try Self.harness(database)
-        harness.secrets.run()
-        try harness.perform("RotateSecret", Self.rotate)
+        let harness = try Self.rotating(database)
         let event = try #require(harness.event("Secret Rotation Failed"))
         #expect(event["step"]?.string == step)
         #expect(event["isFinal"] == .boolean(false))
@@ -95,9 +101,7 @@ import Testing
     @Test func whileItIsInDoubtWhichValueWorksReadersWait() throws {
         let database = FakeDatabase()
         database.losses.withLock { $0 = ["set": 1] }
-        let harness = try Self.harness(database)
-        harness.secrets.run()
-        try harness.perform("RotateSecret", Self.rotate)
+        let harness = try Self.rotating(database)
         #expect(try #require(harness.event("Secret Rotation Failed"))["errorCode"]?.string == "COURIER_ERROR")
         #expect(!database.logsIn("first value"))
         let (clock, secrets) = (harness.clock, harness.secrets)
@@ -114,9 +118,7 @@ import Testing
     @Test func whileTheCurrentValueWorksNobodyWaits() throws {
         let database = FakeDatabase()
         database.failures.withLock { $0 = ["set": 1] }
-        let harness = try Self.harness(database)
-        harness.secrets.run()
-        try harness.perform("RotateSecret", Self.rotate)
+        let harness = try Self.rotating(database)
         _ = try #require(harness.event("Secret Rotation Failed"))
         let start = Timestamp.monotonic()
         #expect(try harness.value("db") == "first value")
@@ -127,9 +129,7 @@ import Testing
     @Test func aDatabaseThatIsGoneHoldsReadersUpForSecondsOnly() throws {
         let database = FakeDatabase()
         database.failures.withLock { $0 = ["set": 1000, "test": 1000] }
-        let harness = try Self.harness(database)
-        harness.secrets.run()
-        try harness.perform("RotateSecret", Self.rotate)
+        let harness = try Self.rotating(database)
         _ = try #require(harness.event("Secret Rotation Failed"))
         let start = Timestamp.monotonic()
         #expect(try harness.value("db") == "first value")
@@ -143,9 +143,7 @@ import Testing
     @Test func aRotationInDoubtIsNotGivenUp() throws {
         let database = FakeDatabase()
         database.losses.withLock { $0 = ["set": 1] }
-        let harness = try Self.harness(database)
-        harness.secrets.run()
-        try harness.perform("RotateSecret", Self.rotate)
+        let harness = try Self.rotating(database)
         _ = try #require(harness.event("Secret Rotation Failed"))
         database.failures.withLock { $0 = ["set": 1000, "test": 1000] }
         harness.advance(days: 2)
@@ -162,9 +160,7 @@ import Testing
     @Test func aRotationInDoubtEndsWhenItIsCancelledAfterItsTime() throws {
         let database = FakeDatabase()
         database.failures.withLock { $0 = ["set": 1000, "test": 1000] }
-        let harness = try Self.harness(database)
-        harness.secrets.run()
-        try harness.perform("RotateSecret", Self.rotate)
+        let harness = try Self.rotating(database)
         _ = try #require(harness.event("Secret Rotation Failed"))
         try harness.perform("CancelRotateSecret", #"{"SecretId":"db"}"#)
         #expect(try harness.records.readSecrets { try $0.rotations() }.count == 1)
@@ -177,9 +173,7 @@ import Testing
     @Test func noRotationIsForgottenOverTheNext() throws {
         let database = FakeDatabase()
         database.failures.withLock { $0 = ["prove": 1] }
-        let harness = try Self.harness(database)
-        harness.secrets.run()
-        try harness.perform("RotateSecret", Self.rotate)
+        let harness = try Self.rotating(database)
         let deadline = Timestamp.monotonic().adding(milliseconds: 10_000)
         while database.failures.withLock({ $0["prove"] }) != 0, Timestamp.monotonic() < deadline {
             Threads.sleep(milliseconds: 1)
@@ -194,9 +188,7 @@ import Testing
     @Test func aRotationIsGivenUpAtTheEndOfItsWindowAndTakenUpWhenAskedFor() throws {
         let database = FakeDatabase()
         database.failures.withLock { $0 = ["set": 1000] }
-        let harness = try Self.harness(database)
-        harness.secrets.run()
-        try harness.perform("RotateSecret", Self.rotate)
+        let harness = try Self.rotating(database)
         _ = harness.event("Secret Rotation Failed")
         harness.advance(days: 2)
         harness.secrets.rotations.ring()
