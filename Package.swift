@@ -34,7 +34,8 @@ let package = Package(
         .library(
             name: "ScanCore",
             targets: [
-                "BuiltInIdentifiers", "Detection", "Identifiers", "ManagedSecrets", "Patterns", "Prefiltering", "Validators",
+                "BuiltInIdentifiers", "Detection", "Identifiers", "ManagedSecrets", "Patterns", "POSIX", "Prefiltering",
+                "Scanning", "Validators",
             ]),
         .library(name: "EventPatterns", targets: ["Filtering"]),
     ],

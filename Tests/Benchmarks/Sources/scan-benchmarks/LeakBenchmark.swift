@@ -2,17 +2,20 @@ import BuiltInIdentifiers
 import Detection
 import Foundation
 import ManagedSecrets
+import POSIX
 import Prefiltering
+import Scanning
 
-/// Measures what it costs to recognise managed secrets: the whole detection over files, one thread, with tables of
-/// different sizes in turn, so that whatever else the machine does meets all alike. Time is the processor's, not the wall clock's.
+/// Measures what it costs to recognise managed secrets, on one thread, with tables of different sizes in turn, so that whatever
+/// else the machine does meets all alike: the detection over the bytes of a file, or the whole scan of the files of a folder. Time
+/// is the processor's, not the wall clock's.
 enum LeakBenchmark {
     /// How many values, and how many in a hundred of them are passphrases, whose parts stand in many texts.
     static let tables: [(size: Int, passphrases: Int)] = [(0, 0), (1000, 0), (100_000, 0), (100_000, 5)]
     static let rounds = 5
 
     static func run(_ paths: [String]) throws {
-        let detector = Detector(BuiltInIdentifiers.load())
+        let detector = Detector(BuiltInIdentifiers.load() + [ManagedSecretIdentifier.identifier])
         let key = (0..<32).map { UInt8($0 * 7 + 1) }
         let commonness = detector.prefilter.commonness()
         var tables: [LeakTable?] = []
@@ -31,7 +34,11 @@ enum LeakBenchmark {
             if let table { try checkThatNoneIsMissed(size, passphrases, table, detector) }
             tables.append(size == 0 ? nil : table)
         }
-        for path in paths { try measure(path, detector, tables) }
+        for path in paths {
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            try isFolder.boolValue ? measureFolder(path, detector, tables) : measureFile(path, detector, tables)
+        }
     }
 
     /// Looks for each value in one encoding after the other.
@@ -59,46 +66,84 @@ enum LeakBenchmark {
         print("    \(missed) of them missed in a text of their own")
     }
 
-    private static func measure(_ path: String, _ detector: Detector, _ tables: [LeakTable?]) throws {
+    /// The detection alone, over the bytes of a file.
+    private static func measureFile(_ path: String, _ detector: Detector, _ tables: [LeakTable?]) throws {
         var scanner = try Scanner(detector, allowing: AllowList())
         let chunks = chunks(of: [UInt8](try Data(contentsOf: URL(filePath: path))))
-        let size = chunks.map(\.count).reduce(0, +)
-        var times = [Double](repeating: .infinity, count: tables.count)
-        var comparing = times
-        var candidates = [Int](repeating: 0, count: tables.count)
-        var leaks = 0
         var buffer = TextBuffer(capacity: 1 << 20)
-        for _ in 0..<rounds {
-            for (index, table) in tables.enumerated() {
-                let matcher = try table.map { try LeakMatcher($0, for: detector.prefilter) }
-                scanner.wantedWindows = matcher?.filter
-                candidates[index] = 0
-                let start = clock()
-                var compared = 0
-                for chunk in chunks {
-                    buffer.removeAll()
-                    buffer.append(contentsOf: chunk.span)
-                    _ = scanner.scan(buffer, owning: 0..<buffer.count)
-                    let before = clock()
-                    let windows = scanner.windows
-                    candidates[index] += windows.count
-                    if let found = matcher?.leaks(at: windows, in: buffer.bytes, owning: 0..<buffer.count) {
-                        leaks += found.count
-                    }
-                    compared += clock() - before
-                }
-                comparing[index] = min(comparing[index], Double(compared) / Double(CLOCKS_PER_SEC))
-                times[index] = min(times[index], Double(clock() - start) / Double(CLOCKS_PER_SEC))
+        var matchers: [LeakMatcher?] = []
+        for table in tables { matchers.append(try table.map { try LeakMatcher($0, for: detector.prefilter) }) }
+        let results = measure(tables.count) { index, result in
+            scanner.wantedWindows = matchers[index]?.filter
+            for chunk in chunks {
+                result.size += chunk.count
+                buffer.removeAll()
+                buffer.append(contentsOf: chunk.span)
+                _ = scanner.scan(buffer, owning: 0..<buffer.count)
+                let windows = scanner.windows
+                result.candidates += windows.count
+                result.leaks += matchers[index]?.leaks(at: windows, in: buffer.bytes, owning: 0..<buffer.count).count ?? 0
             }
         }
-        print("\(path): \(size / 1_000_000) MB, \(leaks) leaks")
-        for (index, time) in times.enumerated() {
-            let speed = (Double(size) / time / 1e6).rounded()
-            let change = ((time / times[0] - 1) * 1000).rounded() / 10
-            let table = Self.tables[index]
-            let compared = milliseconds(comparing[index])
+        show(path, results)
+    }
+
+    /// All of a scan, as workers do it, over the files of a folder.
+    private static func measureFolder(_ path: String, _ detector: Detector, _ tables: [LeakTable?]) throws {
+        let root = try Directory(path: Array(path.utf8))
+        var keys: [[UInt8]] = []
+        let files = FileManager.default.enumerator(at: URL(filePath: path), includingPropertiesForKeys: [.isRegularFileKey])
+        for case let file as URL in files ?? FileManager.DirectoryEnumerator() {
+            guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
+            keys.append(Array(file.path.dropFirst(URL(filePath: path).path.count + 1).utf8))
+        }
+        let options = ScanOptions(detector: detector, threads: 1, allowList: try AllowList())
+        var scanners: [ObjectScanner] = []
+        for table in tables {
+            let scanner = try ObjectScanner(options, ScanControl())
+            guard try scanner.recognise(table) else { fatalError("the table was made for other keywords") }
+            scanners.append(scanner)
+        }
+        let results = measure(tables.count) { index, result in
+            for key in keys {
+                let report = scanners[index].scan(key, in: root)
+                result.leaks += report.managedSecrets.count
+                result.size += report.bytesClassified
+            }
+        }
+        show(path, results)
+    }
+
+    struct Result {
+        var seconds = Double.infinity
+        /// Bytes of text that were looked at.
+        var size = 0
+        var candidates = 0
+        var leaks = 0
+    }
+
+    /// The least processor time that `body` takes for each of so many tables, in rounds over all of them.
+    private static func measure(_ count: Int, _ body: (Int, inout Result) -> Void) -> [Result] {
+        var results = [Result](repeating: Result(), count: count)
+        for _ in 0..<rounds {
+            for index in 0..<count {
+                var result = Result()
+                let start = clock()
+                body(index, &result)
+                result.seconds = min(results[index].seconds, Double(clock() - start) / Double(CLOCKS_PER_SEC))
+                results[index] = result
+            }
+        }
+        return results
+    }
+
+    private static func show(_ path: String, _ results: [Result]) {
+        print("\(path): \(results[0].size / 1_000_000) MB of text")
+        for (table, result) in zip(tables, results) {
+            let speed = (Double(result.size) / result.seconds / 1e6).rounded()
+            let change = ((result.seconds / results[0].seconds - 1) * 1000).rounded() / 10
             let name = "\(table.size) values, \(table.passphrases)% passphrases"
-            print("    \(name): \(speed) MB/s, \(change)% more time, \(candidates[index]) candidates in \(compared)")
+            print("    \(name): \(speed) MB/s, \(change)% more time, \(result.candidates) candidates, \(result.leaks) leaks")
         }
     }
 

@@ -3,7 +3,7 @@
 ///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks micro
 ///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks attack [ID ...]
 ///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks events
-///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks leaks FILE ...
+///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks leaks PATH ...
 @main
 struct Main {
     static func main() throws {
@@ -12,7 +12,7 @@ struct Main {
         case "attack": try AttackBenchmark.run(only: Set(CommandLine.arguments.dropFirst(2)))
         case "events": try EventBenchmark.run()
         case "leaks": try LeakBenchmark.run(Array(CommandLine.arguments.dropFirst(2)))
-        default: print("usage: scan-benchmarks micro | attack [ID ...] | events | leaks FILE ...")
+        default: print("usage: scan-benchmarks micro | attack [ID ...] | events | leaks PATH ...")
         }
     }
 
