@@ -1,6 +1,6 @@
-// The one pass over every byte, for x86-64 processors with AVX2 (2013 and later); `PortableKernel.swift` is the same in
-// Swift for all others, and a test holds the two against each other. It is in C because Swift has neither a function
-// of its own for one processor feature nor the "move mask" instruction.
+// The one pass over every byte, for x86-64 processors with AVX2 (2013 and later); `scan_avx512.c` is the same for later
+// ones and `PortableKernel.swift` in Swift for all others, and a test holds them against each other. It is in C because
+// Swift has neither functions for one processor feature nor the "move mask" instruction.
 
 #include "CScanKernels.h"
 
@@ -11,22 +11,25 @@
 
 int magpie_has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"); }
 
-// Bytes that are folded and hashed together: small enough for the first-level cache.
-enum { BLOCK = 2048, WORDS = BLOCK / 64 };
-
-// Bits of the class that two 16-entry tables give a byte: one indexed by its low, one by its high half. A class is, as a
-// signed number, at least that of digits where the byte is a letter or digit, and below it for all other bytes.
+// Bits of the class that two 16-entry tables give a byte: one indexed by its low, one by its high half. A class is, as
+// a signed number, at least that of digits where the byte is a letter or digit, and below it for all other bytes.
 enum { UNDERSCORE = 1, DASH = 2, SEPARATOR_2X = 4, DIGIT = 16, LETTER_LOW = 32, LETTER_HIGH = 64, AT = 128 };
 enum { KEPT = DIGIT | LETTER_LOW | LETTER_HIGH | UNDERSCORE | DASH };
 
 #define MASK(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
 #define MASK64(a, b) (MASK(a) | MASK(b) << 32)
 
-#define FOR_AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt")))
+#define KERNEL __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt")))
+
+typedef __m256i mask_words;
+enum { MASK_WORDS = 4 };
+#define LATER(a, next, by) _mm256_or_si256(_mm256_srli_epi64(a, by), _mm256_slli_epi64(next, 64 - (by)))
+
+#include "scan_windows.h"
 
 // Writes the offsets of set bits, `usual` of them in any case, so that few branches depend on their number.
-FOR_AVX2 __attribute__((always_inline)) static inline uint32_t push(uint32_t *offsets, uint32_t count, uint64_t bits,
-                                                                    uint32_t origin, int usual) {
+KERNEL __attribute__((always_inline)) static inline uint32_t push(uint32_t *offsets, uint32_t count, uint64_t bits,
+                                                                  uint32_t origin, int usual) {
     uint32_t next = count, end = count + (uint32_t)__builtin_popcountll(bits);
     for (int j = 0; j < usual; j++) {
         offsets[next++] = origin + (uint32_t)_tzcnt_u64(bits);
@@ -39,67 +42,13 @@ FOR_AVX2 __attribute__((always_inline)) static inline uint32_t push(uint32_t *of
     return end;
 }
 
-// The search for windows with seams goes in three steps, each over so many of what the one before left that no branch
-// depends on a single one: words with seams, seams with marks, windows whose block has their bits.
-enum { SEAM_WORDS = 64, GROUP = 16, BATCH = 32 };
-
-// Bytes of a window before the seam that it ends with.
-enum { SEAM_END = 3 };
-
-typedef struct {
-    const uint8_t *text;
-    const magpie_window_filter *wanted;
-    uint64_t words[SEAM_WORDS + WORDS + 4];
-    uint32_t origins[SEAM_WORDS + WORDS + 4];
-    size_t word_count;
-    uint32_t seams[BATCH + 64 * GROUP];  // and grams that are wanted
-    size_t seam_count;
-    uint32_t *windows;
-    size_t found;
-} window_search;
-
-FOR_AVX2 static void look_into_blocks(window_search *search) {
-    const magpie_window_filter *wanted = search->wanted;
-    size_t found = search->found;
-    for (size_t first = 0; first < search->seam_count; first += BATCH) {
-        size_t count = search->seam_count - first < BATCH ? search->seam_count - first : BATCH;
-        uint64_t hashes[2 * BATCH];
-        uint32_t offsets[2 * BATCH];
-        for (size_t j = 0; j < count; j++) {
-            uint32_t offset = search->seams[first + j];
-            offsets[2 * j] = offset, offsets[2 * j + 1] = offset < SEAM_END ? 0 : offset - SEAM_END;
-        }
-        for (size_t j = 0; j < 2 * count; j++) {
-            hashes[j] = magpie_window_hash(magpie_window_at(search->text + offsets[j]), wanted->key, wanted->multiplier);
-            // The blocks lie farther away than the marks.
-            __builtin_prefetch(wanted->blocks + (hashes[j] >> (64 - wanted->block_bits)), 0, 0);
-        }
-        for (size_t j = 0; j < 2 * count; j++) {
-            search->windows[found] = offsets[j];
-            found += magpie_may_want(wanted, hashes[j]);
-        }
-    }
-    search->found = found, search->seam_count = 0;
-}
-
-FOR_AVX2 static void look_at_seams(window_search *search) {
-    for (size_t first = 0; first < search->word_count; first += GROUP) {
-        uint32_t offsets[64 * GROUP + 8], count = 0;
-        size_t end = first + GROUP < search->word_count ? first + GROUP : search->word_count;
-        for (size_t w = first; w < end; w++) count = push(offsets, count, search->words[w], search->origins[w], 4);
-        size_t marked = search->seam_count;
-        for (uint32_t j = 0; j < count; j++) {
-            search->seams[marked] = offsets[j];
-            marked += magpie_is_marked(search->wanted, search->text + offsets[j]);
-        }
-        search->seam_count = marked;
-        if (marked >= BATCH) look_into_blocks(search);
-    }
-    search->word_count = 0;
+KERNEL static inline uint32_t append_offsets(uint32_t *offsets, uint32_t count, uint64_t bits, uint32_t origin) {
+    return push(offsets, count, bits, origin, 4);
 }
 
 // For four words, of which some are zero, how the others move to the front: as halves of words, and as offsets.
-#define MOVED(a, b, c, d) {{2 * a, 2 * a + 1, 2 * b, 2 * b + 1, 2 * c, 2 * c + 1, 2 * d, 2 * d + 1}, {64 * a, 64 * b, 64 * c, 64 * d}}
+#define MOVED(a, b, c, d) \
+    {{2 * a, 2 * a + 1, 2 * b, 2 * b + 1, 2 * c, 2 * c + 1, 2 * d, 2 * d + 1}, {64 * a, 64 * b, 64 * c, 64 * d}}
 static const struct {
     uint32_t halves[8], offsets[4];
 } moves[16] = {
@@ -108,47 +57,19 @@ static const struct {
     MOVED(2, 3, 0, 0), MOVED(0, 2, 3, 0), MOVED(1, 2, 3, 0), MOVED(0, 1, 2, 3),
 };
 
-// Collects the words of a block that have seams. The masks go on for a word behind the block.
-FOR_AVX2 static inline void find_seams(window_search *search, const uint64_t *digits, const uint64_t *capitals,
-                                       const uint64_t *others, uint32_t base) {
-#define WORDS_AT(mask) _mm256_loadu_si256((const __m256i *)(mask))
-// What stands so many bytes later.
-#define LATER(a, next, by) _mm256_or_si256(_mm256_srli_epi64(a, by), _mm256_slli_epi64(next, 64 - (by)))
-#define OR _mm256_or_si256
-#define AND _mm256_and_si256
-#define AND_NOT(a, b) _mm256_andnot_si256(b, a)
-    size_t count = search->word_count;
-    for (uint32_t w = 0; w < WORDS; w += 4) {
-        __m256i d = WORDS_AT(digits + w), d_next = WORDS_AT(digits + w + 1);
-        __m256i c = WORDS_AT(capitals + w), c_next = WORDS_AT(capitals + w + 1);
-        __m256i o = WORDS_AT(others + w), o_next = WORDS_AT(others + w + 1);
-        __m256i d1 = LATER(d, d_next, 1), d2 = LATER(d, d_next, 2), c1 = LATER(c, c_next, 1), c2 = LATER(c, c_next, 2);
-        __m256i o1 = LATER(o, o_next, 1), o2 = LATER(o, o_next, 2);
-        // What is neither a small letter nor a digit, and what is no small letter.
-        __m256i h = OR(c, o), h1 = OR(c1, o1), x1 = OR(h1, d1), x2 = OR(OR(c2, d2), o2);
-        // In the order of `TextWindow.isSeam`.
-        __m256i seams = AND(AND_NOT(c2, h1), OR(h, _mm256_xor_si256(d, d1)));
-        seams = OR(seams, AND(AND_NOT(c1, h), OR(d, x2)));
-        seams = OR(seams, AND_NOT(OR(AND(d, d2), AND(OR(c, d), o2)), x1));
-        unsigned kept = 15u & ~(unsigned)_mm256_movemask_pd(
-            _mm256_castsi256_pd(_mm256_cmpeq_epi64(seams, _mm256_setzero_si256())));
-        seams = _mm256_permutevar8x32_epi32(seams, WORDS_AT(moves[kept].halves));
-        __m128i origins = _mm_loadu_si128((const __m128i *)moves[kept].offsets);
-        origins = _mm_add_epi32(origins, _mm_set1_epi32((int)(base + 64 * w)));
-        _mm256_storeu_si256((__m256i *)(search->words + count), seams);
-        _mm_storeu_si128((__m128i *)(search->origins + count), origins);
-        count += (size_t)__builtin_popcount(kept);
-    }
-    search->word_count = count;
-#undef WORDS_AT
-#undef LATER
-#undef OR
-#undef AND
-#undef AND_NOT
+KERNEL static inline size_t append_words(uint64_t *words, uint32_t *origins, size_t count, mask_words added,
+                                         uint32_t origin) {
+    unsigned kept = 15u & ~(unsigned)_mm256_movemask_pd(
+        _mm256_castsi256_pd(_mm256_cmpeq_epi64(added, _mm256_setzero_si256())));
+    added = _mm256_permutevar8x32_epi32(added, _mm256_loadu_si256((const __m256i *)moves[kept].halves));
+    __m128i offsets = _mm_loadu_si128((const __m128i *)moves[kept].offsets);
+    _mm256_storeu_si256((__m256i *)(words + count), added);
+    _mm_storeu_si128((__m128i *)(origins + count), _mm_add_epi32(offsets, _mm_set1_epi32((int)origin)));
+    return count + (size_t)__builtin_popcount(kept);
 }
 
 // Made into two functions: without `wanted` nothing of what it needs is left.
-__attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
+__attribute__((always_inline)) KERNEL static inline size_t scan(
     const uint8_t *text, size_t length, const magpie_gram_filter *filter, const magpie_scan_marks *marks,
     const magpie_window_filter *wanted, uint32_t *restrict windows, size_t *window_count) {
     const uint8_t *buckets = filter->buckets;
@@ -176,7 +97,7 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
     const __m256i low_class = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)low));
     const __m256i high_class = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)high));
     const __m256i nibble = _mm256_set1_epi8(15), zero = _mm256_setzero_si256();
-    const __m256i least = _mm256_set1_epi8(DIGIT);
+    const __m256i space = _mm256_set1_epi8(' '), below = _mm256_set1_epi8(DIGIT - 1);
     const __m256i kept = _mm256_set1_epi8(KEPT), case_bit = _mm256_set1_epi8((char)0xDF);
     const __m256i foreign = _mm256_set1_epi8((char)0x87);
     const __m256i capital_a = _mm256_set1_epi8('A'), twenty_five = _mm256_set1_epi8(25);
@@ -194,11 +115,11 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
     uint16_t hit_bits[BLOCK / 32 + 4] __attribute__((aligned(8)));
     const uint32_t *wanted_grams = wanted ? wanted->grams : NULL;
     uint32_t hit_offsets[BLOCK / 2 + 72];
-    uint64_t digits[WORDS + 1] = {0}, capitals[WORDS + 1] = {0}, others[WORDS + 1] = {0};
+    uint64_t alphanumerics[WORDS + 2 * MASK_WORDS] = {0}, graphics[WORDS + 2 * MASK_WORDS] = {0};
     size_t found = 0;
     window_search search;
     search.text = text, search.wanted = wanted, search.windows = windows;
-    search.word_count = search.seam_count = search.found = 0;
+    search.word_count = search.stop_count = search.marked_count = search.found = 0;
 
     for (size_t base = 0; base < length; base += BLOCK) {
         size_t count = length - base < BLOCK ? length - base : BLOCK;
@@ -211,14 +132,18 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
             _mm256_store_si256((__m256i *)(folded + i), FOLD(a, ca));
             _mm256_store_si256((__m256i *)(folded + i + 32), FOLD(b, cb));
             size_t word = (base + i) >> 6;
-            digits[i >> 6] = marks->digits[word] = MASK64(_mm256_slli_epi16(ca, 3), _mm256_slli_epi16(cb, 3));
+            marks->digits[word] = MASK64(_mm256_slli_epi16(ca, 3), _mm256_slli_epi16(cb, 3));
             marks->separators[word] = MASK64(_mm256_slli_epi16(ca, 5), _mm256_slli_epi16(cb, 5));
             marks->ats[word] = MASK64(ca, cb);
             __m256i ua = _mm256_sub_epi8(a, capital_a), ub = _mm256_sub_epi8(b, capital_a);
-            capitals[i >> 6] = marks->capitals[word] =
+            marks->capitals[word] =
                 MASK64(_mm256_cmpeq_epi8(_mm256_min_epu8(ua, twenty_five), ua),
                        _mm256_cmpeq_epi8(_mm256_min_epu8(ub, twenty_five), ub));
-            if (wanted) others[i >> 6] = MASK64(_mm256_subs_epi8(ca, least), _mm256_subs_epi8(cb, least));
+            if (wanted) {
+                alphanumerics[i >> 6] = MASK64(_mm256_cmpgt_epi8(ca, below), _mm256_cmpgt_epi8(cb, below));
+                // As signed numbers, bytes outside ASCII are below a space.
+                graphics[i >> 6] = MASK64(_mm256_cmpgt_epi8(a, space), _mm256_cmpgt_epi8(b, space));
+            }
         }
         {  // Grams and seams that begin in this block may end in the next.
             __m256i a = _mm256_loadu_si256((const __m256i *)(block + i));
@@ -226,9 +151,11 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
             _mm256_store_si256((__m256i *)(folded + i), FOLD(a, ca));
             if (wanted) {
                 __m256i ua = _mm256_sub_epi8(a, capital_a);
-                digits[i >> 6] = MASK(_mm256_slli_epi16(ca, 3));
-                capitals[i >> 6] = MASK(_mm256_cmpeq_epi8(_mm256_min_epu8(ua, twenty_five), ua));
-                others[i >> 6] = MASK(_mm256_subs_epi8(ca, least));
+                size_t word = (base + i) >> 6;
+                marks->digits[word] = MASK(_mm256_slli_epi16(ca, 3));
+                marks->capitals[word] = MASK(_mm256_cmpeq_epi8(_mm256_min_epu8(ua, twenty_five), ua));
+                alphanumerics[i >> 6] = MASK(_mm256_cmpgt_epi8(ca, below));
+                graphics[i >> 6] = MASK(_mm256_cmpgt_epi8(a, space));
             }
         }
         for (i = 0; i < count; i += 32) {
@@ -260,32 +187,29 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
             memcpy(&bits, hit_bits + 4 * w, 8);
             hits = push(hit_offsets, hits, bits, (uint32_t)w * 64, 10);
         }
-        size_t waiting = search.seam_count;
+        uint32_t stops = search.stop_count;
         for (uint32_t j = 0; j < hits; j++) {
             uint32_t offset = hit_offsets[j] * 2, gram;
             memcpy(&gram, folded + offset, 4);
             uint32_t hash = (gram * 0x9E3779B1u) >> 14;
             grams[found] = (uint64_t)gram << 32 | (uint32_t)(base + offset);
-            found += (bitmap[hash >> 5] >> (hash & 31)) & 1;
             if (wanted_grams) {
-                search.seams[waiting] = (uint32_t)base + offset;
-                waiting += (wanted_grams[hash >> 5] >> (hash & 31)) & 1;
+                uint32_t reasons = wanted_grams[hash >> 4] >> (hash * 2 & 31);
+                found += reasons & 1;
+                search.stops[stops] = (uint32_t)base + offset;
+                stops += reasons >> 1 & 1;
+            } else {
+                found += (bitmap[hash >> 5] >> (hash & 31)) & 1;
             }
         }
-        search.seam_count = waiting;
-        if (wanted_grams && waiting >= BATCH) look_into_blocks(&search);
+        search.stop_count = stops;
         if (wanted) {
-            if (count < BLOCK) {  // What is left from the block before is not there.
-                for (size_t w = ((count + 63) >> 6) + 1; w <= WORDS; w++) digits[w] = capitals[w] = others[w] = 0;
-            }
-            find_seams(&search, digits, capitals, others, (uint32_t)base);
-            if (search.word_count >= SEAM_WORDS) look_at_seams(&search);
+            find_seams(&search, marks->digits + base / 64, marks->capitals + base / 64, alphanumerics, graphics, count,
+                       (uint32_t)base);
+            look_if_enough(&search);
         }
     }
-    if (wanted) {
-        look_at_seams(&search), look_into_blocks(&search);
-        *window_count = search.found;
-    }
+    if (wanted) *window_count = look_at_rest(&search);
     size_t words = (length + 63) >> 6;
     if (length & 63) {  // What was read past the end is not there.
         uint64_t inside = (1ull << (length & 63)) - 1;
@@ -296,15 +220,11 @@ __attribute__((always_inline)) FOR_AVX2 static inline size_t scan(
     return found;
 }
 
-FOR_AVX2 size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
-                                 const magpie_scan_marks *marks) {
+KERNEL size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
+                               const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
+                               size_t *window_count) {
+    if (wanted) return scan(text, length, filter, marks, wanted, windows, window_count);
     return scan(text, length, filter, marks, NULL, NULL, NULL);
-}
-
-FOR_AVX2 size_t magpie_scan_windows_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
-                                         const magpie_scan_marks *marks, const magpie_window_filter *wanted,
-                                         uint32_t *windows, size_t *window_count) {
-    return scan(text, length, filter, marks, wanted, windows, window_count);
 }
 
 #else
@@ -312,14 +232,8 @@ FOR_AVX2 size_t magpie_scan_windows_avx2(const uint8_t *text, size_t length, con
 int magpie_has_avx2(void) { return 0; }
 
 size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
-                        const magpie_scan_marks *marks) {
-    (void)text, (void)length, (void)filter, (void)marks;
-    return 0;
-}
-
-size_t magpie_scan_windows_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
-                                const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
-                                size_t *window_count) {
+                        const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
+                        size_t *window_count) {
     (void)text, (void)length, (void)filter, (void)marks, (void)wanted, (void)windows, (void)window_count;
     return 0;
 }

@@ -2,9 +2,10 @@ public import Prefiltering
 
 /// What a scan needs to recognise managed secrets, and nothing that says what they are.
 ///
-/// For each value it has the code of the whole under a key (HMAC-SHA256, 128 bits of it) and keyed hashes of some windows
-/// of seven bytes, in the encodings that are looked for. Who steals it with the key can try guesses: a whole value at the
-/// price of an HMAC, the part that windows are taken from more cheaply. See the module's front page for what that means.
+/// For each value it has the code of the whole under a key (HMAC-SHA256, 128 bits of it) and keyed hashes of some
+/// windows of seven bytes, in the encodings that are looked for. Who steals it with the key can try guesses: a whole
+/// value at the price of an HMAC, the part that windows are taken from more cheaply. See the module's front page for
+/// what that means.
 ///
 /// Immutable and shared between threads.
 public final class LeakTable: Sendable {
@@ -29,6 +30,7 @@ public final class LeakTable: Sendable {
     let windowHash: WindowFilter.Hash
     let key: [UInt8]
     let marks: [UInt64]
+    let ends: [UInt64]
     let blocks: [UInt64]
     let grams: [UInt32]
     let bucketStarts: [UInt32]
@@ -108,7 +110,7 @@ public final class LeakTable: Sendable {
 
     static let codeLength = 16
     static let keyLength = 32
-    static let magic = Array("MGPLEAK3".utf8)
+    static let magic = Array("MGPLEAK4".utf8)
 
     /// Reads what ``LeakTableBuilder/build()`` has made, and trusts nothing.
     ///
@@ -122,14 +124,15 @@ public final class LeakTable: Sendable {
         key = try reader.take(LeakTable.keyLength)
         let counts: [UInt32] = try reader.numbers(3)
         let (codeCount, anchorCount, gramCount) = (Int(counts[0]), Int(counts[1]), Int(counts[2]))
-        let bits: [UInt32] = try reader.numbers(3)
-        guard codeCount <= LeakTable.greatestCount, bits[0] <= 20, (1...26).contains(bits[1]),
-            (1...26).contains(bits[2])
+        let bits: [UInt32] = try reader.numbers(4)
+        guard codeCount <= LeakTable.greatestCount, bits[0] <= 20, bits[1] <= 20, (1...26).contains(bits[2]),
+            (1...26).contains(bits[3])
         else { throw Malformed() }
         marks = try reader.numbers(1 << bits[0])
-        blocks = try reader.numbers(1 << bits[1])
+        ends = try reader.numbers(1 << bits[1])
+        blocks = try reader.numbers(1 << bits[2])
         grams = try reader.numbers(gramCount)
-        bucketStarts = try reader.numbers(1 << bits[2] + 1)
+        bucketStarts = try reader.numbers(1 << bits[3] + 1)
         anchors = try reader.numbers(anchorCount)
         ids = try reader.numbers(codeCount)
         codes = try reader.take(codeCount * LeakTable.codeLength)
@@ -144,7 +147,7 @@ public final class LeakTable: Sendable {
 
     /// What passes of `prefilter` find the windows of values by.
     public func filter(for prefilter: Prefilter) -> WindowFilter {
-        WindowFilter(for: prefilter, marks: marks, blocks: blocks, grams: grams, hash: windowHash)
+        WindowFilter(for: prefilter, marks: marks, ends: ends, blocks: blocks, grams: grams, hash: windowHash)
     }
 
     /// The anchors whose window may have `hash`.

@@ -3,8 +3,8 @@ public import Prefiltering
 
 /// Makes tables by which workers recognise managed secrets, for the process that has the values.
 ///
-/// It keeps codes and windows of values, never values. Adding one costs some 25 microseconds, several hundred where it consists of words; ``build()`` lays
-/// out all of them. For one thread at a time.
+/// It keeps codes and windows of values, never values. Adding one costs some 25 microseconds, several hundred where it
+/// consists of words; ``build()`` lays out all of them. For one thread at a time.
 public struct LeakTableBuilder: ~Copyable {
     private let key: [UInt8]
     private let code: HMACSHA256
@@ -22,8 +22,8 @@ public struct LeakTableBuilder: ~Copyable {
     /// Creates a builder of empty tables.
     ///
     /// - Parameters:
-    ///   - commonness: That of the prefilter which the workers use. With another one, values are recognised as well, but
-    ///     passes may have to stop more often.
+    ///   - commonness: That of the prefilter which the workers use. With another one, values are recognised as well,
+    ///     but passes may have to stop more often.
     ///   - key: 32 random bytes, kept for this purpose alone.
     /// - Throws: `CryptographyError` when memory runs out.
     public init(_ commonness: GramCommonness, key: [UInt8]) throws(CryptographyError) {
@@ -82,16 +82,17 @@ public struct LeakTableBuilder: ~Copyable {
             blocks[Int(anchor.hash >> UInt64(64 - blockBits))] |= WindowFilter.Hash.bits(anchor.hash)
         }
 
-        let (marks, grams) = (chooser.marks, chooser.grams)
+        let (marks, ends, grams) = (chooser.marks, chooser.ends, chooser.grams)
         let (starts, packed) = LeakTableBuilder.buckets(anchors, bits: bucketBits)
 
         var bytes = LeakTable.magic
         LittleEndian.append([hash.key, hash.multiplier], to: &bytes)
         bytes += key
-        let markBits = UInt32(marks.count.trailingZeroBitCount)
+        let (markBits, endBits) = (UInt32(marks.count.trailingZeroBitCount), UInt32(ends.count.trailingZeroBitCount))
         LittleEndian.append([UInt32(sorted.count), UInt32(anchors.count), UInt32(grams.count)], to: &bytes)
-        LittleEndian.append([markBits, blockBits, bucketBits], to: &bytes)
+        LittleEndian.append([markBits, endBits, blockBits, bucketBits], to: &bytes)
         LittleEndian.append(marks, to: &bytes)
+        LittleEndian.append(ends, to: &bytes)
         LittleEndian.append(blocks, to: &bytes)
         LittleEndian.append(grams, to: &bytes)
         LittleEndian.append(starts, to: &bytes)

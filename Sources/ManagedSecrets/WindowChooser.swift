@@ -2,10 +2,10 @@ import Prefiltering
 
 /// Chooses by which windows values are known, one value after the other.
 ///
-/// A pass looks at windows that begin with seams, asks for a mark, and seldom finds one; so windows should begin with seams, and
-/// best where there is a mark already. A text without seams, as words are, needs windows that begin or end with a gram at an
-/// even and one at an odd offset, and these grams should be rare, because the pass must stop at them. And few values should
-/// share a window, or each text with it would have to be compared with all of them.
+/// A pass stops at seams, asks for a mark, and seldom finds one; so windows should begin or end with seams, and best
+/// where there is a mark already. A text without seams, as words are, needs windows that begin or end with a gram at an
+/// even and one at an odd offset, and these grams should be rare, because the pass must stop at them. And few values
+/// should share a window, or each text with it would have to be compared with all of them.
 struct WindowChooser {
     private let hash: WindowFilter.Hash
     private let commonness: GramCommonness
@@ -13,19 +13,26 @@ struct WindowChooser {
     /// How many windows need each mark, as far as a byte can tell.
     private var markCounts = [UInt8](repeating: 0, count: 1 << markBits)
 
+    /// How many windows end with what has each hash, as far as a byte can tell.
+    private var endCounts = [UInt8](repeating: 0, count: 1 << endBits)
+
     /// How many windows the pass must stop for at each gram.
     private var gramCounts: [UInt32: Int] = [:]
 
     /// How many windows have a hash with the same upper bits.
     private var crowds = [UInt8](repeating: 0, count: 1 << crowdBits)
 
-    private static let markBits: UInt32 = 20
+    private static let markBits: UInt32 = 21
+    private static let endBits: UInt32 = 17
     private static let crowdBits: UInt64 = 20
 
     // Costs are stops for nothing in ten million bytes of text.
 
-    /// What setting a mark costs: one byte in 150 begins a seam.
+    /// What setting a mark costs: one byte in 250 begins a seam.
     private static let markCost = 0.05
+
+    /// What it costs that a pass has to look at a second window, the one that ends where it stops.
+    private static let endCost = 0.06
 
     /// What another window close to it costs: when one comes up, more of the text has to be looked at.
     private static let crowdCost = 0.01
@@ -55,17 +62,23 @@ struct WindowChooser {
     struct Choice: Equatable {
         var hash: UInt64
         /// Where the pass stops for it.
-        var trigger: Trigger
+        var stop: Stop
         /// See ``LeakTable/Anchor``.
         var offset: UInt16
         var kind: LeakTable.Anchor.Kind
     }
 
-    /// What makes the pass look at a window.
-    enum Trigger: Equatable {
-        /// A seam, by its mark.
-        case seam(UInt32)
-        case gram(UInt32)
+    /// What makes a pass look at a window: the four bytes that it begins or ends with.
+    struct Stop: Equatable {
+        /// Their hash.
+        var hash: UInt32
+        /// Whether they are the last ones of the window.
+        var isEnd: Bool
+        /// Their gram, where they are no seam.
+        var gram: UInt32?
+
+        var mark: Int { Int(hash >> (32 - WindowChooser.markBits)) }
+        var end: Int { Int(hash >> (32 - WindowChooser.endBits)) }
     }
 
     init(_ hash: WindowFilter.Hash, _ commonness: GramCommonness) {
@@ -105,23 +118,29 @@ struct WindowChooser {
     /// Takes back what ``windows(of:)`` has marked.
     mutating func forget(_ choices: [Choice]) {
         for choice in choices {
-            switch choice.trigger {
-            // A full counter has forgotten how many there are.
-            case .seam(let mark): if markCounts[Int(mark)] < .max { markCounts[Int(mark)] -= 1 }
-            case .gram(let gram): if let count = gramCounts[gram] { gramCounts[gram] = count > 1 ? count - 1 : nil }
-            }
-            let crowd = crowd(of: choice.hash)
-            if crowds[crowd] < .max { crowds[crowd] -= 1 }
+            let stop = choice.stop
+            WindowChooser.uncount(&markCounts[stop.mark])
+            if stop.isEnd { WindowChooser.uncount(&endCounts[stop.end]) }
+            if let gram = stop.gram, let count = gramCounts[gram] { gramCounts[gram] = count > 1 ? count - 1 : nil }
+            WindowChooser.uncount(&crowds[crowd(of: choice.hash)])
         }
     }
 
     private mutating func mark(_ choice: Choice) {
-        switch choice.trigger {
-        case .seam(let mark): if markCounts[Int(mark)] < .max { markCounts[Int(mark)] += 1 }
-        case .gram(let gram): gramCounts[gram, default: 0] += 1
-        }
-        let crowd = crowd(of: choice.hash)
-        if crowds[crowd] < .max { crowds[crowd] += 1 }
+        let stop = choice.stop
+        WindowChooser.count(&markCounts[stop.mark])
+        if stop.isEnd { WindowChooser.count(&endCounts[stop.end]) }
+        if let gram = stop.gram { gramCounts[gram, default: 0] += 1 }
+        WindowChooser.count(&crowds[crowd(of: choice.hash)])
+    }
+
+    private static func count(_ counter: inout UInt8) {
+        if counter < .max { counter += 1 }
+    }
+
+    /// Takes back a count, unless the counter is full and has forgotten how many there were.
+    private static func uncount(_ counter: inout UInt8) {
+        if counter < .max { counter -= 1 }
     }
 
     private func crowd(of hash: UInt64) -> Int { Int(hash >> (64 - WindowChooser.crowdBits)) }
@@ -129,16 +148,23 @@ struct WindowChooser {
     /// The grams that the pass must stop at.
     var grams: [UInt32] { gramCounts.keys.sorted() }
 
-    /// The marks as bits, four times as many as are set or more, as long as there are not too many to stay close at hand.
-    var marks: [UInt64] {
-        let set = markCounts.indices.filter { markCounts[$0] > 0 }
-        let bits = min(Int(WindowChooser.markBits), max(6, Int.bitWidth - (4 * set.count).leadingZeroBitCount))
-        var marks = [UInt64](repeating: 0, count: 1 << (bits - 6))
+    /// A bit for each four bytes that the pass stops at.
+    var marks: [UInt64] { WindowChooser.bits(markCounts) }
+
+    /// A bit for each four bytes that a window ends with.
+    var ends: [UInt64] { WindowChooser.bits(endCounts) }
+
+    /// Counters as bits, four times as many as are set or more, as long as there are counters.
+    private static func bits(_ counters: [UInt8]) -> [UInt64] {
+        let set = counters.indices.filter { counters[$0] > 0 }
+        let size = counters.count.trailingZeroBitCount
+        let bits = min(size, max(6, Int.bitWidth - (4 * set.count).leadingZeroBitCount))
+        var words = [UInt64](repeating: 0, count: 1 << (bits - 6))
         for index in set {
-            let mark = index >> (Int(WindowChooser.markBits) - bits)
-            marks[mark >> 6] |= 1 << UInt64(mark & 63)
+            let bit = index >> (size - bits)
+            words[bit >> 6] |= 1 << UInt64(bit & 63)
         }
-        return marks
+        return words
     }
 
     // MARK: Choosing
@@ -218,25 +244,30 @@ struct WindowChooser {
         apartFrom other: Int?
     ) -> (index: Int, choice: Choice, cost: Double)? {
         var best: (index: Int, choice: Choice, cost: Double)?
-        func consider(_ seam: UInt64, in window: UInt64, at index: Int) {
+        func consider(_ seam: UInt64, in window: UInt64, isEnd: Bool, at index: Int) {
             guard TextWindow.isSeam(seam), other.map({ abs($0 - index) >= TextWindow.length }) ?? true,
                 let place = text.place(of: index), text.kind != .spelled || text.isFixed(at: index)
             else { return }
             let hash = hash(window)
-            let mark = self.hash.seam(seam) >> (32 - WindowChooser.markBits)
-            var cost = WindowChooser.crowdCost * Double(crowds[crowd(of: hash)])
-            if markCounts[Int(mark)] == 0 { cost += WindowChooser.markCost }
+            let stop = Stop(hash: self.hash.seam(seam), isEnd: isEnd)
+            var cost = WindowChooser.crowdCost * Double(crowds[crowd(of: hash)]) + self.cost(of: stop)
             if !text.isFixed(at: index) { cost += WindowChooser.unfixedCost }
             if known.contains(where: { $0.hash == hash }) { cost = 0 }
             guard cost < best?.cost ?? .infinity else { return }
             let offset = UInt16(place.offset)
-            best = (index, Choice(hash: hash, trigger: .seam(mark), offset: offset, kind: place.kind), cost)
+            best = (index, Choice(hash: hash, stop: stop, offset: offset, kind: place.kind), cost)
         }
         text.forEachWindow { index, window in
-            consider(window, in: window, at: index)
-            consider(TextWindow.end(window), in: window, at: index)
+            consider(window, in: window, isEnd: false, at: index)
+            consider(TextWindow.end(window), in: window, isEnd: true, at: index)
         }
         return best
+    }
+
+    /// What it costs that a pass stops at certain bytes, apart from finding them.
+    private func cost(of stop: Stop) -> Double {
+        (markCounts[stop.mark] == 0 ? WindowChooser.markCost : 0)
+            + (stop.isEnd && endCounts[stop.end] == 0 ? WindowChooser.endCost : 0)
     }
 
     /// The cheapest windows at an even and at an odd position, as far as there are any.
@@ -267,20 +298,16 @@ struct WindowChooser {
             let meetings = firstStops * lastStops * 1e-7 + WindowChooser.leastCommonness
             let hash = hash(window)
             let comparisons = Double(crowds[crowd(of: hash)]) + 1
-            func consider(_ gram: UInt32, stops: Double, at position: Int) {
-                let choice = Choice(
-                    hash: hash,
-                    trigger: .gram(gram),
-                    offset: UInt16(place.offset),
-                    kind: place.kind
-                )
-                var cost = WindowChooser.comparisonCost * comparisons * meetings
+            func consider(_ gram: UInt32, in bytes: UInt64, stops: Double, at position: Int) {
+                let stop = Stop(hash: self.hash.seam(bytes), isEnd: position > index, gram: gram)
+                let choice = Choice(hash: hash, stop: stop, offset: UInt16(place.offset), kind: place.kind)
+                var cost = WindowChooser.comparisonCost * comparisons * meetings + self.cost(of: stop)
                 if gramCounts[gram] == nil { cost += WindowChooser.gramCost * (stops + 1) }
                 if known.contains(choice) { cost = 0 }
                 if cost < pair[position & 1]?.cost ?? .infinity { pair[position & 1] = (choice, cost) }
             }
-            consider(first, stops: firstStops, at: index)
-            consider(last, stops: lastStops, at: index + TextWindow.endOffset)
+            consider(first, in: window, stops: firstStops, at: index)
+            consider(last, in: TextWindow.end(window), stops: lastStops, at: index + TextWindow.endOffset)
         }
         end()
         return best

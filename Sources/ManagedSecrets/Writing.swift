@@ -1,7 +1,7 @@
 /// How programs write values into texts: each case is a whole way to escape, as some encoder has it.
 ///
-/// To add one: give it a case and its rule here. A value whose bytes are all left alone by all of them is known by itself;
-/// the cases matter for values of which no seven bytes in a row are left alone.
+/// To add one: give it a case and its rule here. A value whose bytes are all left alone by all of them is known by
+/// itself; the cases matter for values of which no seven bytes in a row are left alone.
 enum Writing: CaseIterable {
     case plain
     /// JSON as the standard asks for it.

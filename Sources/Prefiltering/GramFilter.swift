@@ -1,14 +1,14 @@
 import CScanKernels
 
-/// The two tables by which a pass finds grams: the first, of 16 KB, for every second place of a text; the other, under an
-/// unrelated hash, for what the first lets through.
+/// The two tables by which a pass finds grams: the first, of 16 KB, for every second place of a text; the other, under
+/// an unrelated hash, for what the first lets through.
 ///
 /// Immutable and shared between threads.
 @safe
 final class GramFilter: Sendable {
     // Written in `init` and only read afterwards.
     private nonisolated(unsafe) let buckets: UnsafeMutablePointer<UInt8>
-    nonisolated(unsafe) let bitmap: UnsafeMutablePointer<UInt32>
+    private nonisolated(unsafe) let bitmap: UnsafeMutablePointer<UInt32>
 
     let hash: GramHash
 
@@ -22,13 +22,13 @@ final class GramFilter: Sendable {
         add(grams)
     }
 
-    /// Creates a filter whose first table lets `grams` through besides those of `other`, and whose second one none but them.
+    /// Creates a filter that lets `grams` through besides those of `other`.
     init(_ grams: [UInt32], besides other: GramFilter) {
         hash = other.hash
         unsafe buckets = .allocate(capacity: GramHash.bucketCount)
         unsafe buckets.initialize(from: other.buckets, count: GramHash.bucketCount)
         unsafe bitmap = .allocate(capacity: GramHash.bitmapWordCount)
-        unsafe bitmap.initialize(repeating: 0, count: GramHash.bitmapWordCount)
+        unsafe bitmap.initialize(from: other.bitmap, count: GramHash.bitmapWordCount)
         add(grams)
     }
 
@@ -46,13 +46,13 @@ final class GramFilter: Sendable {
         }
     }
 
-    /// The tables as a kernel takes them, valid as long as this is.
-    var raw: magpie_gram_filter { unsafe raw(stoppingFor: self) }
+    /// Whether the second table has a bit for grams with this index.
+    func has(_ index: Int) -> Bool { unsafe bitmap[index >> 5] >> UInt32(index & 31) & 1 != 0 }
 
-    /// The same, with the first table of another filter, which lets through what this one does.
-    func raw(stoppingFor other: GramFilter) -> magpie_gram_filter {
+    /// The tables as a kernel takes them, valid as long as this is.
+    var raw: magpie_gram_filter {
         unsafe magpie_gram_filter(
-            buckets: other.buckets,
+            buckets: buckets,
             bitmap: bitmap,
             first: hash.first,
             second: hash.second,

@@ -2,7 +2,7 @@ import CScanKernels
 
 /// The pass over every byte, for processors that have no kernel of their own.
 ///
-/// It leaves exactly what `magpie_scan_avx2` leaves; a test compares the two.
+/// It leaves exactly what `magpie_scan_avx2` leaves; a test compares them.
 enum PortableKernel {
     /// Makes one pass over `count` bytes of `text`, of which ``TextBuffer/padding`` more are readable.
     ///
@@ -17,7 +17,7 @@ enum PortableKernel {
         return unsafe findGrams(text, count, filter, marks.grams)
     }
 
-    /// Finds windows as `magpie_scan_windows_avx2` does.
+    /// Finds windows as `magpie_scan_avx2` does.
     static func findWindows(
         in text: UnsafePointer<UInt8>,
         _ count: Int,
@@ -25,10 +25,8 @@ enum PortableKernel {
         into marks: inout ScanMarks
     ) {
         let room = unsafe marks.reserveWindows(count)
-        for offset in 0..<count where unsafe windows.stops(at: offset, in: text) {
-            for start in [offset, max(0, offset - TextWindow.endOffset)] {
-                let bytes = unsafe UnsafeRawPointer(text + start).loadUnaligned(as: UInt64.self)
-                guard windows.mayWant(UInt64(littleEndian: bytes) & TextWindow.mask) else { continue }
+        for offset in 0..<count {
+            unsafe windows.forEachWindow(at: offset, in: text) { start in
                 unsafe room[marks.windowCount] = UInt32(truncatingIfNeeded: start)
                 marks.windowCount &+= 1
             }

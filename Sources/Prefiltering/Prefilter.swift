@@ -19,7 +19,7 @@ public final class Prefilter: Sendable {
     private nonisolated(unsafe) let suspects: UnsafeMutablePointer<Suspect>
     private nonisolated(unsafe) let literals: UnsafeMutablePointer<UInt8>
     private let slotMask: UInt32
-    private let usesVectorKernel: Bool
+    private let kernel: Kernel
 
     /// Keywords that the kernel cannot see at the very start of a text, because their gram begins before them.
     private let hiddenAtStart: [Int32]
@@ -96,7 +96,8 @@ public final class Prefilter: Sendable {
     /// - Complexity: About 2 microseconds a keyword.
     public init(_ keywords: [Keyword], kernel: Kernel = .fastest) {
         self.keywords = keywords
-        usesVectorKernel = kernel == .fastest && magpie_has_avx2() != 0
+        precondition(Kernel.usable.contains(kernel), "the processor has no such kernel")
+        self.kernel = kernel
         let table = GramTable(keywords)
 
         hiddenAtStart = table.entries.filter { $0.offset == -2 }.map(\.keyword).reduce(into: []) { list, keyword in
@@ -148,13 +149,28 @@ public final class Prefilter: Sendable {
         unsafe literals.deallocate()
     }
 
-    /// Which implementation of the pass is used.
-    public enum Kernel: Sendable {
-        /// The best one that the processor can run.
-        case fastest
+    /// An implementation of the pass.
+    public enum Kernel: CaseIterable, Sendable {
+        /// For x86-64 processors that permute, compress and gather 64 bytes at a time well (2022 and later).
+        case avx512
+
+        /// For x86-64 processors with AVX2 (2013 and later).
+        case avx2
 
         /// The one in Swift that every processor can run.
         case portable
+
+        /// Those that the processor can run, the fastest first.
+        public static let usable = allCases.filter { kernel in
+            switch kernel {
+            case .avx512: magpie_has_avx512() != 0
+            case .avx2: magpie_has_avx2() != 0
+            case .portable: true
+            }
+        }
+
+        /// The fastest one that the processor can run.
+        public static let fastest = usable[0]
     }
 
     /// Makes the pass over `text` and leaves what it found in `marks`.
@@ -181,20 +197,21 @@ public final class Prefilter: Sendable {
         into marks: inout ScanMarks,
         wanting windows: WindowFilter?
     ) {
-        let filter = unsafe windows?.tables(of: grams) ?? grams.raw
-        guard usesVectorKernel else {
-            marks.gramCount = unsafe PortableKernel.scan(bytes, count, filter, marks.raw)
+        if kernel == .portable {
+            marks.gramCount = unsafe PortableKernel.scan(bytes, count, grams.raw, marks.raw)
             if let windows { unsafe PortableKernel.findWindows(in: bytes, count, windows, into: &marks) }
             return
         }
+        let filter = unsafe (windows?.grams(besides: grams) ?? grams).raw
+        let scan = unsafe kernel == .avx512 ? magpie_scan_avx512 : magpie_scan_avx2
         let room = unsafe windows.map { _ in unsafe marks.reserveWindows(count) }
         marks.gramCount = unsafe withUnsafePointer(to: marks.raw) { raw in
             unsafe withUnsafePointer(to: filter) { filter in
                 guard let windows, let room = unsafe room else {
-                    return unsafe magpie_scan_avx2(bytes, count, filter, raw)
+                    return unsafe scan(bytes, count, filter, raw, nil, nil, nil)
                 }
-                return unsafe windows.withFilter {
-                    unsafe magpie_scan_windows_avx2(bytes, count, filter, raw, $0, room, &marks.windowCount)
+                return unsafe windows.withFilter { wanted in
+                    unsafe scan(bytes, count, filter, raw, wanted, room, &marks.windowCount)
                 }
             }
         }

@@ -65,7 +65,7 @@ public struct ScanMarks: ~Copyable {
         guard length > capacity else { return }
         free()
         capacity = length
-        let words = length / 64 + 4
+        let words = length / 64 + 24
         unsafe raw.grams = .allocate(capacity: length / 2 + 128)
         unsafe raw.digits = .allocate(capacity: words)
         unsafe raw.separators = .allocate(capacity: words)

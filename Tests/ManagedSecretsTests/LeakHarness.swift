@@ -7,7 +7,7 @@ import Prefiltering
 struct LeakHarness {
     static let key = (0..<32).map { UInt8($0) }
     static let prefilter = Prefilter([Keyword(Array("token".utf8), comparison: .anyCase, boundary: .word)])
-    static let portable = Prefilter(prefilter.keywords, kernel: .portable)
+    static let prefilters = Prefilter.Kernel.usable.map { Prefilter(prefilter.keywords, kernel: $0) }
 
     /// Without optimisation it takes seconds to work out.
     private static let commonness = prefilter.commonness()
@@ -24,7 +24,7 @@ struct LeakHarness {
 
     init(_ values: String...) throws { try self.init(values.map { Array($0.utf8) }) }
 
-    /// What is found in `text`, which both kernels must agree on.
+    /// What is found in `text`, which all kernels must agree on.
     func leaks(in text: [UInt8], owning owned: Range<Int>? = nil, with prefilter: Prefilter = prefilter) throws -> [Leak] {
         let matcher = try LeakMatcher(table, for: prefilter)
         var buffer = TextBuffer(capacity: text.count)

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Prefiltering
 
-/// Both implementations of the pass leave the same, whatever the bytes and wherever the blocks end.
+/// All implementations of the pass that the processor can run leave the same, whatever the bytes and wherever the blocks
+/// end.
 @Suite struct KernelTests {
     static let keywords = [
         Keyword(Array("AKIA".utf8), comparison: .exact, boundary: .none),
@@ -37,7 +38,7 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 2, 3, 15, 16, 31, 32, 63, 64, 65, 127, 511, 512, 513, 1025, 5000])
-    func bothKernelsAgree(_ length: Int) {
+    func allKernelsAgree(_ length: Int) {
         var state: UInt64 = UInt64(length) + 1
         func random() -> Int {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -50,7 +51,8 @@ import Testing
                 text += random() % 3 == 0 ? pieces[random() % pieces.count] : [UInt8(truncatingIfNeeded: random())]
             }
             text = Array(text.prefix(length))
-            #expect(marks(of: text, .fastest) == marks(of: text, .portable))
+            let expected = marks(of: text, .portable)
+            for kernel in Prefilter.Kernel.usable { #expect(marks(of: text, kernel) == expected, "\(kernel)") }
         }
     }
 
@@ -79,18 +81,28 @@ import Testing
                         case .other: 95
                         }
                     }
-                    let window = TextWindow.at(0, in: text.span)
-                    #expect(TextWindow.isSeam(window) == Self.isSeam(kinds), "\(kinds)")
+                    func isSeam(_ bytes: [UInt8]) -> Bool { TextWindow.isSeam(TextWindow.at(0, in: bytes.span)) }
+                    for last in [33, 55, 113, 126] as [UInt8] {
+                        #expect(isSeam(text + [last]) == Self.isSeam(kinds), "\(kinds)")
+                    }
+                    for stranger in [0, 10, 32, 128, 195, 255] as [UInt8] {
+                        #expect(!isSeam(text + [stranger]))
+                        for index in text.indices where kinds[index] == .other {
+                            var changed = text + [113]
+                            changed[index] = stranger
+                            #expect(!isSeam(changed))
+                        }
+                    }
                 }
             }
         }
     }
 
     private func windows(
-        of text: [UInt8], _ prefilter: Prefilter, blocks: [UInt64], marks: [UInt64], grams: [UInt32] = []
+        of text: [UInt8], _ prefilter: Prefilter, blocks: [UInt64], marks: [UInt64], ends: [UInt64], grams: [UInt32] = []
     ) -> [UInt32] {
         let hash = WindowFilter.Hash(key: 77, multiplier: 0x9E37_79B9_7F4A_7C15)
-        let filter = WindowFilter(for: prefilter, marks: marks, blocks: blocks, grams: grams, hash: hash)
+        let filter = WindowFilter(for: prefilter, marks: marks, ends: ends, blocks: blocks, grams: grams, hash: hash)
         var buffer = TextBuffer(capacity: text.count)
         buffer.append(contentsOf: text.span)
         var scanMarks = ScanMarks()
@@ -100,8 +112,8 @@ import Testing
 
     /// Windows are looked at that begin or end with a seam, wherever the blocks end, and no others.
     @Test(arguments: [1, 7, 63, 64, 127, 128, 500, 2047, 2048, 2049, 2112, 6000])
-    func bothKernelsFindWindowsWithSeams(_ length: Int) {
-        let (fastest, portable) = (Prefilter(Self.keywords), Prefilter(Self.keywords, kernel: .portable))
+    func allKernelsFindWindowsWithSeams(_ length: Int) {
+        let prefilters = Prefilter.Kernel.usable.map { Prefilter(Self.keywords, kernel: $0) }
         var state: UInt64 = 5
         let letters = Array("abcdefxyzABCDEFXYZ0123456789 .,-_@%é".utf8)
         for round in 0..<24 {
@@ -113,25 +125,44 @@ import Testing
             // Every second filter lets all windows pass.
             let blocks = (0..<64).map { round % 4 < 2 ? UInt64.max : ~(1 << UInt64($0)) }
             let marks = (0..<4).map { round % 4 < 2 ? UInt64.max : 0x5A5A_5A5A_5A5A_5A5A << UInt64($0) }
-            let found = windows(of: text, fastest, blocks: blocks, marks: marks)
-            #expect(found == windows(of: text, portable, blocks: blocks, marks: marks))
+            let ends = round % 8 < 4 ? marks : [0]
+            let found = prefilters.map { windows(of: text, $0, blocks: blocks, marks: marks, ends: ends) }
+            #expect(found.allSatisfy { $0 == found[0] })
             guard round % 4 < 2 else { continue }
             let seams = text.indices.filter { TextWindow.isSeam(TextWindow.at($0, in: text.span)) }
-            let expected = seams.flatMap { [UInt32($0), UInt32(max(0, $0 - TextWindow.endOffset))] }
-            #expect(found == expected.sorted())
+            let expected = seams.flatMap { seam in
+                [UInt32(seam)] + (round % 8 < 4 ? [UInt32(max(0, seam - TextWindow.endOffset))] : [])
+            }
+            #expect(found[0] == expected.sorted())
         }
+    }
+
+    /// A text that is nothing but seams, or grams that are stopped at, leaves room for all of them.
+    @Test(arguments: Prefilter.Kernel.usable, ["A1", "a1a1", "marb"])
+    func everyPlaceMayBeLookedAt(_ kernel: Prefilter.Kernel, _ piece: String) {
+        let gram = TextWindow.gram(TextWindow.at(0, in: Array("marb".utf8).span))
+        let text = [UInt8]((0..<50_000).flatMap { _ in Array(piece.utf8) }.prefix(50_000))
+        let all = [UInt64](repeating: .max, count: 2)
+        let found = windows(
+            of: text, Prefilter(Self.keywords, kernel: kernel), blocks: all, marks: [.max], ends: [.max], grams: [gram])
+        let stops = text.indices.filter { offset in
+            let window = TextWindow.at(offset, in: text.span)
+            return TextWindow.isSeam(window) || offset.isMultiple(of: 2) && TextWindow.gram(window) == gram
+        }
+        let expected = stops.flatMap { [UInt32($0), UInt32(max(0, $0 - TextWindow.endOffset))] }
+        #expect(found == expected.sorted())
     }
 
     /// Where there is no seam, a window is found by the gram that it begins or ends with, at even offsets, even if a keyword
     /// is known by the same.
-    @Test(arguments: [Prefilter.Kernel.fastest, .portable], ["marble", "credit"])
+    @Test(arguments: Prefilter.Kernel.usable, ["marble", "credit"])
     func windowsAreFoundByGrams(_ kernel: Prefilter.Kernel, _ word: String) {
         let gram = TextWindow.gram(TextWindow.at(0, in: Array(word.utf8).span))
         let prefilter = Prefilter(Self.keywords, kernel: kernel)
         let all = [UInt64](repeating: .max, count: 2)
         for offset in 0..<70 {
             let text = [UInt8](repeating: 32, count: offset) + Array(word.utf8) + Array(" ".utf8)
-            let found = windows(of: text, prefilter, blocks: all, marks: [.max], grams: [gram])
+            let found = windows(of: text, prefilter, blocks: all, marks: [.max], ends: [.max], grams: [gram])
             let expected = offset.isMultiple(of: 2) ? [UInt32(max(0, offset - TextWindow.endOffset)), UInt32(offset)] : []
             #expect(expected.allSatisfy(found.contains), "offset \(offset)")
         }

@@ -6,7 +6,7 @@
 
 // The tables of a keyword filter; `Prefilter.swift` explains and builds them.
 typedef struct {
-    const uint8_t *buckets;    // 8,192 bytes: bit h2 of byte h1 is set when a wanted gram hashes to (h1, h2)
+    const uint8_t *buckets;    // 16,384 bytes: bit h2 of byte h1 is set when a wanted gram hashes to (h1, h2)
     const uint32_t *bitmap;    // 2^18 bits: the wanted grams under another hash, to thin out the first table's hits
     uint16_t first, second;    // multipliers of h1
     uint16_t third, fourth;    // multipliers of h2
@@ -15,7 +15,7 @@ typedef struct {
 // What one pass over a text leaves behind; all memory is the caller's.
 typedef struct {
     uint64_t *grams;       // where a wanted gram may stand: offset, and the gram shifted by 32; room for length / 2 + 64
-    uint64_t *digits;      // bit i of word w: byte 64 * w + i is 0-9; room for length / 64 + 2 words, as below
+    uint64_t *digits;      // bit i of word w: byte 64 * w + i is 0-9; room for length / 64 + 24 words, as below
     uint64_t *separators;  // one of: space - . / ( )
     uint64_t *capitals;    // A-Z
     uint64_t *ats;         // @
@@ -23,10 +23,12 @@ typedef struct {
 
 // Which windows of seven bytes are wanted; `WindowFilter.swift` explains and builds it.
 typedef struct {
-    const uint64_t *marks;   // 2^mark_bits bits: set for the seams that wanted windows begin or end with
-    const uint64_t *blocks;  // 2^block_bits words: four bits are set in the one that the upper bits of a wanted hash point to
-    const uint32_t *grams;   // 2^18 bits, as in the gram filter: what windows begin or end with at even offsets; or null
-    uint32_t mark_bits, block_bits;
+    const uint64_t *marks;   // 2^mark_bits bits: set for the four bytes that wanted windows begin or end with
+    const uint64_t *ends;    // 2^end_bits bits: set for the four bytes that wanted windows end with
+    const uint64_t *blocks;  // 2^block_bits words: four bits are set in the one that a wanted hash's upper bits point to
+    const uint32_t *grams;   // 2^18 pairs of bits under the hash of the gram filter's bitmap: whether a gram is one of that
+                             // filter, and whether windows begin or end with it at even offsets; null if none do
+    uint32_t mark_bits, end_bits, block_bits;
     uint64_t key, multiplier;
 } magpie_window_filter;
 
@@ -43,38 +45,58 @@ static inline uint64_t magpie_window_at(const uint8_t *text) {
     return bytes & 0x00FFFFFFFFFFFFFF;
 }
 
-/// The keyed hash of a seam's four bytes, the first lowest; its upper bits are those of the mark.
+/// The keyed hash of the four bytes that a window begins or ends with, the first lowest; its upper bits are those of
+/// the mark and the end.
 static inline uint32_t magpie_seam_hash(uint32_t seam, uint64_t key, uint64_t multiplier) {
     return (seam ^ (uint32_t)key) * (uint32_t)multiplier;
 }
 
-/// Whether the seam at `text` has a mark: 0 or 1.
-static inline uint64_t magpie_is_marked(const magpie_window_filter *filter, const uint8_t *text) {
+/// The same for what stands at `text`.
+static inline uint32_t magpie_seam_hash_at(const magpie_window_filter *filter, const uint8_t *text) {
     uint32_t seam;
     __builtin_memcpy(&seam, text, 4);
-    uint32_t mark = magpie_seam_hash(seam, filter->key, filter->multiplier) >> (32 - filter->mark_bits);
+    return magpie_seam_hash(seam, filter->key, filter->multiplier);
+}
+
+/// Whether four bytes with this hash have a mark: 0 or 1.
+static inline uint64_t magpie_is_marked(const magpie_window_filter *filter, uint32_t hash) {
+    uint32_t mark = hash >> (32 - filter->mark_bits);
     return filter->marks[mark >> 6] >> (mark & 63) & 1;
+}
+
+/// Whether a wanted window may end with four bytes of this hash: 0 or 1.
+static inline uint64_t magpie_may_end(const magpie_window_filter *filter, uint32_t hash) {
+    uint32_t end = hash >> (32 - filter->end_bits);
+    return filter->ends[end >> 6] >> (end & 63) & 1;
 }
 
 /// Whether a window with this hash may be wanted: 0 or 1.
 static inline uint64_t magpie_may_want(const magpie_window_filter *filter, uint64_t hash) {
     uint64_t block = filter->blocks[hash >> (64 - filter->block_bits)];
-    return (block >> (hash & 63)) & (block >> (hash >> 6 & 63)) & (block >> (hash >> 12 & 63)) & (block >> (hash >> 18 & 63)) & 1;
+    return (block >> (hash & 63)) & (block >> (hash >> 6 & 63)) & (block >> (hash >> 12 & 63)) &
+           (block >> (hash >> 18 & 63)) & 1;
 }
 
 /// Tells whether the processor has what `magpie_scan_avx2` needs.
 int magpie_has_avx2(void);
 
+/// Tells whether the processor has what `magpie_scan_avx512` needs, and is one on which that is faster.
+int magpie_has_avx512(void);
+
 /// Makes one pass over `length` bytes of `text`, of which 128 more must be readable; returns the number of grams.
 /// Ends each mask with a word of zeroes. Only where `magpie_has_avx2` is not 0.
+///
+/// If `wanted` is not null, it also writes the offsets of windows that may be wanted, among those that begin or end
+/// where it stops: at a seam (see `TextWindow.isSeam`), or at one of the filter's grams. `windows` has room for three
+/// times as many as there are bytes, and 128 more; `*window_count` is their number.
 size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
-                        const magpie_scan_marks *marks);
+                        const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
+                        size_t *window_count);
 
-/// The same, which also writes the offsets of windows that may be wanted, among those that begin or end with
-/// a seam; see `TextWindow.isSeam`. `windows` has room for twice as many as there are bytes, and 64 more; `*window_count` is their number.
-size_t magpie_scan_windows_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
-                                const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
-                                size_t *window_count);
+/// The same, only where `magpie_has_avx512` is not 0.
+size_t magpie_scan_avx512(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
+                          const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
+                          size_t *window_count);
 
 /// Asks for large pages for memory that is read at random; whether there are any does not matter.
 void magpie_prefer_large_pages(void *memory, size_t length);
