@@ -39,6 +39,8 @@ public struct ServiceStatus: Codable, Sendable {
     public var scanned: Int
     /// Events that were handed on since the start.
     public var delivered: Int
+    /// Objects that will be scanned again because not all managed secrets are recognised so far; `nil` when all are.
+    public var scannedEarly: Int?
     public var buckets: [Bucket]
     /// What is wrong, for people.
     public var problems: [String]
@@ -50,6 +52,7 @@ public struct ServiceStatus: Codable, Sendable {
         waiting: Int,
         scanned: Int,
         delivered: Int,
+        scannedEarly: Int?,
         buckets: [Bucket],
         problems: [String]
     ) {
@@ -59,6 +62,7 @@ public struct ServiceStatus: Codable, Sendable {
         self.waiting = waiting
         self.scanned = scanned
         self.delivered = delivered
+        self.scannedEarly = scannedEarly
         self.buckets = buckets
         self.problems = problems
     }

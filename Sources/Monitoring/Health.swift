@@ -43,6 +43,8 @@ public struct Health: Sendable {
     public var recorded: Int
     /// Events that were handed on since the start.
     public var delivered: Int
+    /// Objects that will be scanned again because not all managed secrets are recognised so far; `nil` when all are.
+    public var scannedEarly: Int?
     public var buckets: [Bucket]
     /// What is wrong, for people; empty when all is well.
     public var problems: [String]

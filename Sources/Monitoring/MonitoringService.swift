@@ -153,6 +153,7 @@ public final class MonitoringService: Sendable {
             JobKeeper.Place(
                 threads: settings.threads,
                 makeScanner: scanners.make,
+                isReady: { [early] in early.withLock { $0 == nil } },
                 ruleSet: ruleSet,
                 buckets: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0) }),
                 context: context,
@@ -317,7 +318,7 @@ public final class MonitoringService: Sendable {
 
     /// Says that all managed secrets are recognised by now, apart from new ones.
     ///
-    /// What was scanned before that is scanned again.
+    /// What was scanned before that is scanned again, and jobs begin.
     public func endLearning() {
         let names = early.withLock { $0.take() }
         for name in names ?? [] { dirty.mark(name, isSettled: true) }
@@ -396,6 +397,7 @@ public final class MonitoringService: Sendable {
             failed: failed.load(ordering: .relaxed),
             recorded: recorder.savedCount,
             delivered: events.deliveredCounts.feed,
+            scannedEarly: early.withLock { $0?.count },
             buckets: views,
             problems: problems
         )

@@ -113,6 +113,30 @@ import Testing
         #expect(throws: ServiceError.self) { try plan(definition) }
     }
 
+    private static func perform(_ name: String, _ input: String, _ harness: ServiceHarness) throws -> JSONValue {
+        let operation = try #require(JobsModel.operation(name))
+        return try harness.service.performOnJobs(operation, try JSONValue(parsing: Array(input.utf8)))
+    }
+
+    /// A job looks at each object once, so it has to recognise all managed secrets then.
+    @Test func aJobWaitsForManagedSecrets() throws {
+        let harness = try ServiceHarness(settle: 0, learning: true)
+        for number in 0..<3 { try harness.write("nothing\n", to: "\(number).txt") }
+        #expect(harness.waitFor { $0.service.health.scannedEarly == 3 })
+        _ = try Self.perform("Create", #"{"Name":"all"}"#, harness)
+        func job() throws -> JSONValue { try Self.perform("Show", #"{"JobId":"all"}"#, harness) }
+        #expect(harness.waitFor { _ in (try? job())?["Progress"]?["Chosen"] == .number(3) })
+        Threads.sleep(milliseconds: 700)
+        #expect(try job()["Progress"]?["Done"] == .number(0))
+        #expect(try job()["JobStatus"] == .string("RUNNING"))
+        #expect(try job()["WaitsFor"] == .string("managed secrets"))
+        harness.service.endLearning()
+        #expect(harness.service.health.scannedEarly == nil)
+        #expect(harness.waitFor { _ in (try? job())?["JobStatus"] == .string("COMPLETE") })
+        #expect(try job()["Progress"]?["Done"] == .number(3))
+        #expect(try job()["WaitsFor"] == nil)
+    }
+
     @Test func aJobLooksAtEachObjectOnceAndTells() throws {
         let harness = try ServiceHarness()
         for number in 0..<30 {
@@ -120,8 +144,7 @@ import Testing
         }
         #expect(harness.settle())
         func perform(_ name: String, _ input: String = "{}") throws -> JSONValue {
-            let operation = try #require(JobsModel.operation(name))
-            return try harness.service.performOnJobs(operation, try JSONValue(parsing: Array(input.utf8)))
+            try Self.perform(name, input, harness)
         }
         let scanned = harness.service.health.recorded
         _ = try perform("Create", #"{"Name":"all","Include":["f"]}"#)

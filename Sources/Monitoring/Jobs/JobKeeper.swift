@@ -16,6 +16,8 @@ final class JobKeeper: Sendable {
     struct Place: Sendable {
         var threads: Int
         var makeScanner: @Sendable () throws -> any ObjectScanning
+        /// Whether scanners recognise all that they are to recognise: each object is looked at only once.
+        var isReady: @Sendable () -> Bool
         var ruleSet: Int64
         /// The buckets by their numbers.
         var buckets: [Int64: MonitoredBucket]
@@ -161,8 +163,8 @@ final class JobKeeper: Sendable {
         let lanes = (0..<place.threads).map { _ in JobLane(place, jobID: job.id) }
         let budget = ReadingBudget(speed: plan.speed)
         while isRunning(id) {
-            if plan.rests(at: Timestamp.now().secondsSince1970) {
-                pause(milliseconds: 1000)
+            if plan.rests(at: Timestamp.now().secondsSince1970) || !place.isReady() {
+                pause(milliseconds: 500)
                 continue
             }
             let start = Timestamp.monotonic()
@@ -359,6 +361,7 @@ final class JobKeeper: Sendable {
         let members: [String: JSONValue?] = [
             "JobId": .string(job.id), "Name": .string(job.name), "JobStatus": .string(job.status),
             "JobType": .string(plan?.rhythm == nil ? "ONE_TIME" : "SCHEDULED"),
+            "WaitsFor": job.status == "RUNNING" && !place.isReady() ? .string("managed secrets") : nil,
             "RestsUntil": isResting ? time(plan?.end(ofRestAt: now)) : nil,
             "CreatedAt": time(job.createdAt), "NextRunAt": time(job.nextRunAt), "StartedAt": time(job.startedAt),
             "EndedAt": time(job.endedAt), "Definition": try? JSONValue(parsing: Array(job.definition.utf8)),

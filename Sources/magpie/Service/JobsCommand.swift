@@ -43,6 +43,7 @@ struct JobsCommand: ParsableCommand {
         let row = row(job)
         var status = text("JobStatus") ?? "-"
         if let end = text("RestsUntil") { status += ", rests until \(end)" }
+        if let what = text("WaitsFor") { status += ", waits until all \(what) are recognised" }
         var lines = [
             ["job", row[0]], ["name", row[7]], ["status", status], ["type", row[2]], ["progress", row[3]],
             ["complete", count("Complete")], ["partial", count("Partial")], ["skipped", count("Skipped")],

@@ -33,8 +33,11 @@ struct StatusCommand: ParsableCommand {
         let head =
             "\(health), up \(Int(status.uptimeSeconds)) s; \(status.waiting) objects waiting, \(status.scanned) scanned, "
             + "\(status.delivered) events delivered\n"
+        let early = status.scannedEarly.map { count in
+            "not all managed secrets are recognised yet; \(count) objects will be scanned again then, and jobs wait for it\n"
+        }
         let problems = status.problems.map { "problem: \(TerminalText.escaped($0))\n" }.joined()
-        return Array(head.utf8) + Columns.lines(rows) + Array(problems.utf8)
+        return Array((head + (early ?? "")).utf8) + Columns.lines(rows) + Array(problems.utf8)
     }
 }
 

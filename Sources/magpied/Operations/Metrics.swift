@@ -28,6 +28,8 @@ struct Metrics {
         add("objects_scanned_total", "counter", "Objects that were scanned.", single(health.scanned))
         add("objects_failed_total", "counter", "Objects at which a scanner failed.", single(health.failed))
         add("outcomes_recorded_total", "counter", "Outcomes that were written to the records.", single(health.recorded))
+        let knows = health.scannedEarly == nil ? 1 : 0
+        add("managed_secrets_known", "gauge", "1 when all managed secrets are recognised in files.", single(knows))
         add("events_delivered_total", "counter", "Events that were appended to the feed.", single(health.delivered))
         add("events_waiting", "gauge", "Events that wait for a target.", single(backlog))
         add("overflow_total", "counter", "Times that events of the kernel were lost.", each { Double($0.overflows) })

@@ -81,6 +81,7 @@ struct Operations: Sendable {
             waiting: health.waiting,
             scanned: health.scanned,
             delivered: health.delivered,
+            scannedEarly: health.scannedEarly,
             buckets: health.buckets.map {
                 ServiceStatus.Bucket(
                     name: $0.name,
