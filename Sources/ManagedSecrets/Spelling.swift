@@ -4,6 +4,8 @@ enum Spelling: CaseIterable {
     case plain
     /// With backslashes: JSON (RFC 8259, section 7), YAML in double quotes, shells, `.pgpass`.
     case escaped
+    /// The same twice, as JSON in a string of JSON has it, which is what logs keep of what a program logs.
+    case escapedTwice
     /// With `%` and two hexadecimal digits (RFC 3986, section 2.1).
     case percent
     /// The same, and `+` for a space (the form of HTML's `application/x-www-form-urlencoded`).
@@ -17,7 +19,7 @@ enum Spelling: CaseIterable {
     var name: String {
         switch self {
         case .plain: "plain"
-        case .escaped: "backslash"
+        case .escaped, .escapedTwice: "backslash"
         case .percent, .form: "url"
         case .entity: "entity"
         case .doubled: "doubled"
@@ -60,8 +62,8 @@ enum Spelling: CaseIterable {
         func byte(_ index: Int) -> UInt8 { UInt8(truncatingIfNeeded: bytes >> UInt32(8 * index)) }
     }
 
-    /// The most bytes of text that an encoder writes for one byte: those of `\u0022` or `&quot;`.
-    static let longestEscape = 6
+    /// The most bytes of text that an encoder writes for one byte: those of `\\u0022`.
+    static let longestEscape = 7
 
     /// The most backslashes or quotes in a row that are looked back over.
     private static let longestRun = 256
@@ -73,6 +75,7 @@ enum Spelling: CaseIterable {
             switch self {
             case .plain: nil
             case .escaped: byte == UInt8(ascii: "\\") ? Spelling.backslash(at: offset, in: text) : nil
+            case .escapedTwice: byte == UInt8(ascii: "\\") ? Spelling.backslashTwice(at: offset, in: text) : nil
             case .percent: byte == UInt8(ascii: "%") ? Spelling.percent(at: offset, in: text) : nil
             case .form:
                 byte == UInt8(ascii: "+")
@@ -94,6 +97,13 @@ enum Spelling: CaseIterable {
             // The second half of a surrogate pair is no unit of its own.
             for length in [12, 6, 2] where end >= length && text[end - length] == UInt8(ascii: "\\") {
                 guard !Spelling.runLength(before: end - length + 1, in: text).isMultiple(of: 2) else { continue }
+                let unit = unit(at: end - length, in: text)
+                if unit.length == length { return unit }
+            }
+        case .escapedTwice:
+            for length in [14, 12, 7, 6, 4, 3, 2] where end >= length && text[end - length] == UInt8(ascii: "\\") {
+                // Each backslash of the value is four in the text.
+                guard (Spelling.runLength(before: end - length + 1, in: text) - 1).isMultiple(of: 4) else { continue }
                 let unit = unit(at: end - length, in: text)
                 if unit.length == length { return unit }
             }
@@ -137,6 +147,25 @@ enum Spelling: CaseIterable {
             return Unit(length: 6, scalar: high)
         default: return letter.isAlphanumeric || letter >= 0x80 ? nil : Unit(length: 2, byte: letter)
         }
+    }
+
+    /// What the escape means that is there once the outer escapes are read.
+    private static func backslashTwice(at offset: Int, in text: Span<UInt8>) -> Unit? {
+        guard let first = backslash(at: offset, in: text) else { return nil }
+        guard first.count == 1, first.byte(0) == UInt8(ascii: "\\") else { return first }
+        // The text inside, as far as the longest escape goes, and where each of its bytes ends.
+        var inside = [first.byte(0)]
+        var ends = [offset + first.length]
+        while inside.count < 12, let start = ends.last, start < text.count {
+            let unit = Spelling.escaped.unit(at: start, in: text)
+            for index in 0..<unit.count {
+                inside.append(unit.byte(index))
+                ends.append(start + unit.length)
+            }
+        }
+        guard var unit = backslash(at: 0, in: inside.span) else { return first }
+        unit.length = ends[unit.length - 1] - offset
+        return unit
     }
 
     private static func percent(at offset: Int, in text: Span<UInt8>) -> Unit? {

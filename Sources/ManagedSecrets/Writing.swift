@@ -14,6 +14,14 @@ enum Writing: CaseIterable {
     case htmlJSON
     /// The same, and `=` and `'` (Gson).
     case gson
+    /// JSON in a string of JSON.
+    case nestedJSON
+    /// The same, the inner one in ASCII (Python).
+    case nestedASCIIJSON
+    /// The same, the inner one with `\u003c` (Go).
+    case nestedHTMLJSON
+    /// The same, the outer one with `\u003c` (Docker's logs).
+    case nestedInHTMLJSON
     /// Everything but letters and digits.
     case strictURL
     /// Everything but RFC 3986's unreserved characters.
@@ -49,7 +57,8 @@ enum Writing: CaseIterable {
     /// Whether its escapes have hexadecimal digits, which some write as capitals.
     var hasHexadecimalDigits: Bool {
         switch self {
-        case .json, .asciiJSON, .slashJSON, .htmlJSON, .gson: true
+        case .json, .asciiJSON, .slashJSON, .htmlJSON, .gson, .nestedJSON, .nestedASCIIJSON: true
+        case .nestedHTMLJSON, .nestedInHTMLJSON: true
         case .strictURL, .url, .path, .component, .userInformation, .form: true
         case .plain, .attribute, .apostrophe, .hexadecimalApostrophe, .content: false
         case .passwordFile, .shell, .singleQuoted, .doubleQuoted: false
@@ -62,6 +71,10 @@ enum Writing: CaseIterable {
         switch self {
         case .plain: return Array(bytes)
         case .json, .asciiJSON, .slashJSON, .htmlJSON, .gson: return json(bytes, byte, inCapitals)
+        case .nestedJSON: return Writing.json.json(bytes, inside: .json, inCapitals)
+        case .nestedASCIIJSON: return Writing.asciiJSON.json(bytes, inside: .json, inCapitals)
+        case .nestedHTMLJSON: return Writing.htmlJSON.json(bytes, inside: .json, inCapitals)
+        case .nestedInHTMLJSON: return Writing.json.json(bytes, inside: .htmlJSON, inCapitals)
         case .strictURL, .url, .path, .component, .userInformation, .form:
             if self == .form, byte == 32 { return [UInt8(ascii: "+")] }
             if bytes.count == 1, kept.contains(byte) { return [byte] }
@@ -109,6 +122,12 @@ enum Writing: CaseIterable {
             return self == .gson ? Writing.unicodeEscape(UInt16(byte), inCapitals) : [byte]
         default: return byte < 32 ? Writing.unicodeEscape(UInt16(byte), inCapitals) : [byte]
         }
+    }
+
+    /// What it writes in a string of another JSON.
+    private func json(_ bytes: ArraySlice<UInt8>, inside outer: Writing, _ inCapitals: Bool) -> [UInt8] {
+        guard let byte = bytes.first else { return [] }
+        return json(bytes, byte, inCapitals).flatMap { outer.json([$0], $0, inCapitals) }
     }
 
     private func entity(_ bytes: ArraySlice<UInt8>, _ byte: UInt8) -> [UInt8] {
