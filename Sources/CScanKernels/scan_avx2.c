@@ -180,6 +180,8 @@ __attribute__((always_inline)) KERNEL static inline size_t scan(
                 hit_bits[i >> 5] = (uint16_t)~_mm_movemask_epi8(_mm_cmpeq_epi8(hit, zero128));
             }
         }
+        // Nothing begins behind the end.
+        if (count & 31) hit_bits[count >> 5] &= (uint16_t)((1u << ((count & 31) + 1) / 2) - 1);
         for (i = (count + 31) >> 5; i & 3; i++) hit_bits[i] = 0;
         uint32_t hits = 0;
         for (size_t w = 0; w * 128 < count; w++) {

@@ -149,6 +149,8 @@ __attribute__((always_inline)) KERNEL static inline size_t scan(
             __m256i bits = _mm256_set_m128i(_mm_unpacklo_epi64(v2, v3), _mm_unpacklo_epi64(v0, v1));
             hit_bits[i >> 6] = _mm256_test_epi8_mask(bits, _mm256_shuffle_epi8(bit_of, _mm512_cvtepi16_epi8(h2)));
         }
+        // Nothing begins behind the end.
+        if (count & 63) hit_bits[count >> 6] &= (uint32_t)((1ull << ((count & 63) + 1) / 2) - 1);
         hit_bits[i >> 6] = 0;
         uint32_t hit_count = 0;
         for (size_t w = 0; w * 128 < count; w++) {

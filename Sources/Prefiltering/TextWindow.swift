@@ -13,7 +13,7 @@ public enum TextWindow {
     /// The window at `offset` of `text`, the first byte lowest; what lies behind the end counts as zero.
     public static func at(_ offset: Int, in text: Span<UInt8>) -> UInt64 {
         var window: UInt64 = 0
-        for index in 0..<min(length, text.count - offset) {
+        for index in 0..<max(0, min(length, text.count - offset)) {
             window |= UInt64(text[offset + index]) << UInt64(8 * index)
         }
         return window

@@ -153,6 +153,17 @@ import Testing
         #expect(found == expected.sorted())
     }
 
+    /// What is read past the end of a text looks like spaces, but it is not there.
+    @Test(arguments: Prefilter.Kernel.usable) func nothingIsFoundBehindTheEnd(_ kernel: Prefilter.Kernel) {
+        let prefilter = Prefilter(Self.keywords, kernel: kernel)
+        let all = [UInt64](repeating: .max, count: 2)
+        for length in Array(0...140) + Array(2040...2060) {
+            let text = [UInt8](repeating: 32, count: length)
+            let found = windows(of: text, prefilter, blocks: all, marks: [.max], ends: [0], grams: [0])
+            #expect(found == stride(from: 0, to: UInt32(length), by: 2).map { $0 })
+        }
+    }
+
     /// Where there is no seam, a window is found by the gram that it begins or ends with, at even offsets, even if a keyword
     /// is known by the same.
     @Test(arguments: Prefilter.Kernel.usable, ["marble", "credit"])
