@@ -272,7 +272,11 @@ struct WindowChooser {
 
     /// The cheapest windows at an even and at an odd position, as far as there are any.
     ///
-    /// - Parameter isAdjoining: Whether both must come from the same run of windows that no text writes otherwise.
+    /// - Parameters:
+    ///   - text: The value as it is encoded.
+    ///   - isAdjoining: Whether both must come from the same run of windows that no text writes otherwise.
+    ///   - known: Windows that the value has already, which cost nothing.
+    /// - Returns: Windows and what they cost.
     private func grams(
         in text: EncodedText,
         adjoining isAdjoining: Bool = false,

@@ -358,6 +358,7 @@ public final class MonitoringService: Sendable {
     /// - Parameters:
     ///   - operation: One of ``JobsModel/operations``.
     ///   - input: Its parameters.
+    /// - Returns: The answer.
     /// - Throws: `ServiceError` when the request is refused.
     public func performOnJobs(_ operation: OperationModel, _ input: JSONValue) throws -> JSONValue {
         try jobs.perform(operation, input)
@@ -371,6 +372,7 @@ public final class MonitoringService: Sendable {
     ///   - operation: One of ``ObjectsModel/operations``.
     ///   - input: Its parameters.
     ///   - user: Who asks.
+    /// - Returns: The answer.
     /// - Throws: `ServiceError` when the request is refused; other errors when it cannot be done.
     public func performOnObjects(_ operation: OperationModel, _ input: JSONValue, by user: UInt32) throws -> JSONValue {
         try objects.perform(operation, input, by: user)

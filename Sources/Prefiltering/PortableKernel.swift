@@ -143,8 +143,9 @@ enum PortableKernel {
         return folded.replacing(with: bytes & Bytes.foreignKept, where: bytes .>= Bytes.foreign)
     }
 
-    /// Sixteen times the same byte. Operators between vectors become single instructions; those between a vector and a
-    /// number do not.
+    /// Sixteen times the same byte.
+    ///
+    /// Operators between vectors become single instructions; those between a vector and a number do not.
     private enum Bytes {
         @inline(__always) private static func all(_ byte: UInt8) -> SIMD16<UInt8> { SIMD16(repeating: byte) }
 

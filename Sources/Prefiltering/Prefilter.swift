@@ -329,7 +329,9 @@ public final class Prefilter: Sendable {
     private static func isCapital(_ byte: UInt8) -> Bool { byte &- 65 < 26 }
     private static func isSmall(_ byte: UInt8) -> Bool { byte &- 97 < 26 }
 
-    /// Tells whether `byte` is none of a word. Beside a short word, bytes outside ASCII count as letters.
+    /// Tells whether `byte` is none of a word.
+    ///
+    /// Beside a short word, bytes outside ASCII count as letters.
     private static func endsWord(_ byte: UInt8, strictly: Bool) -> Bool {
         !(byte &- 48 < 10) && !((byte & 0xDF) &- 65 < 26) && (byte < 0x80 || !strictly)
     }

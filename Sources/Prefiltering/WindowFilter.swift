@@ -53,6 +53,7 @@ public final class WindowFilter: Sendable {
     /// Creates a filter for the passes of `prefilter`.
     ///
     /// - Parameters:
+    ///   - prefilter: Whose passes it is for.
     ///   - marks: A power of two of bits, from 64 to 2^32, lowest first: where the upper bits of the hash of four bytes
     ///     point that the pass stops at for a wanted window, one is set. They are asked first and should fit into the
     ///     second-level cache.
