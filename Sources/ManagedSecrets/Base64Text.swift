@@ -50,6 +50,9 @@ enum Base64Text {
     ///
     /// - Parameters:
     ///   - position: The offset in `text` of character `index` of a value, counted as in ``value(at:of:alignment:)``.
+    ///   - text: What it stands in.
+    ///   - index: Which character of the value it is.
+    ///   - alignment: The bytes before the value in its first group of three.
     ///   - reach: How many bytes before it, and from it on, may be wanted.
     /// - Returns: `nil` when no whole byte is there.
     static func surroundings(

@@ -39,6 +39,7 @@ public final class LeakMatcher {
     ///   - windows: The candidates, from ``ScanMarks/windows``.
     ///   - text: The text that they are offsets of.
     ///   - owned: Offsets at which a secret may begin.
+    /// - Returns: Each once, wherever several windows lead to it.
     public func leaks(at windows: [UInt32], in text: Span<UInt8>, owning owned: Range<Int>) -> [Leak] {
         var found: [Leak] = []
         // Several windows may lead to a value.
