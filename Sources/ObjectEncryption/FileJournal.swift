@@ -62,8 +62,8 @@ public final class FileJournal: IntentJournal {
         var broken: [[UInt8]] = []
         let suffix = Array(".intent".utf8)
         for entry in try folder.entries() where entry.name.ends(with: suffix) {
-            let found = Held(try PlacedFile(entry.name, in: folder))
-            guard try found.file.tryLock() else { continue }
+            // What others end meanwhile is not there any more.
+            guard let found = try lock(entry.name), try exists(entry.name) else { continue }
             let stem = Array(entry.name.dropLast(suffix.count))
             let ready = try? FileContents.read(stem + Array(".ready".utf8), in: folder, upTo: 65_536)
             let bytes = try FileContents.read(entry.name, in: folder, upTo: 65_536)
@@ -82,14 +82,47 @@ public final class FileJournal: IntentJournal {
     }
 
     /// Removes what an end or a beginning has left that was cut short.
+    ///
+    /// As long as an operation goes on, its intent is there, apart from the moment in which it is a draft itself.
     private func sweep() throws(SystemError) {
-        let names = try folder.entries().map(\.name)
-        for name in names where name.ends(with: Array(".ready".utf8)) || name.ends(with: Array(".draft".utf8)) {
+        let stale = Timestamp.now().adding(milliseconds: -FileJournal.longestBeginning)
+        for name in try folder.entries().map(\.name) {
+            let isDraft = name.ends(with: Array(".draft".utf8))
+            guard isDraft || name.ends(with: Array(".ready".utf8)) else { continue }
             let stem = name.prefix { $0 != UInt8(ascii: ".") }
-            guard !names.contains(stem + Array(".intent".utf8)), try PlacedFile(name, in: folder).tryLock() else {
-                continue
+            // Asked now: an intent may have been written since the names were.
+            guard try !exists(stem + Array(".intent".utf8)) else { continue }
+            if isDraft {
+                guard let status = try? folder.status(of: name), status.changed < stale else { continue }
             }
+            guard try lock(name) != nil else { continue }
             try folder.removeIfThere(name)
+        }
+    }
+
+    /// How old a draft is at least that nobody writes any more, in milliseconds: an hour.
+    private static let longestBeginning = 3_600_000
+
+    /// Opens and locks a file; `nil` when it is not there or another process has it.
+    private func lock(_ name: [UInt8]) throws(SystemError) -> Held? {
+        do throws(SystemError) {
+            let held = Held(try PlacedFile(name, in: folder))
+            return try held.file.tryLock() ? held : nil
+        } catch  where error.isNotFound {
+            return nil
+        } catch {
+            throw error
+        }
+    }
+
+    private func exists(_ name: [UInt8]) throws(SystemError) -> Bool {
+        do throws(SystemError) {
+            _ = try folder.status(of: name)
+            return true
+        } catch  where error.isNotFound {
+            return false
+        } catch {
+            throw error
         }
     }
 

@@ -211,6 +211,31 @@ import Testing
         #expect(try Directory(path: path).entries().isEmpty)
     }
 
+    /// Programs that begin look for what others have left, and leave alone what goes on meanwhile.
+    @Test func operationsLeaveEachOtherAlone() throws {
+        let place = try Place()
+        let path = Array(place.home.appending(path: "shared").path.utf8)
+        let operations = try (0..<400).map { _ in try place.operation(.decrypt, "a") }
+        #expect(Set(operations.map(\.id)).count == 400)
+        Threads.run(4) { number in
+            #expect(throws: Never.self) {
+                for operation in operations[100 * number..<100 * number + 100] {
+                    let journal = try FileJournal(path: path)
+                    #expect(try journal.abandoned().intents.isEmpty)
+                    var intent = Intent(
+                        operation: operation,
+                        old: FileIdentity(inode: 1, size: 2, modified: Timestamp(seconds: 3, nanoseconds: 4))
+                    )
+                    try journal.begin(intent)
+                    intent.new = FileIdentity(inode: 5, size: 6, modified: Timestamp(seconds: 7, nanoseconds: 8))
+                    try journal.prepare(intent)
+                    try journal.end(intent)
+                }
+            }
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: place.home.appending(path: "shared").path).isEmpty)
+    }
+
     @Test func whatIsTornIsToldOrLeftOut() throws {
         let place = try Place()
         let folder = place.home.appending(path: "journal")
