@@ -25,7 +25,7 @@ typedef __m256i mask_words;
 enum { MASK_WORDS = 4 };
 #define LATER(a, next, by) _mm256_or_si256(_mm256_srli_epi64(a, by), _mm256_slli_epi64(next, 64 - (by)))
 
-#include "scan_windows.h"
+#include "scan_shared.h"
 
 // Writes the offsets of set bits, `usual` of them in any case, so that few branches depend on their number.
 KERNEL __attribute__((always_inline)) static inline uint32_t push(uint32_t *offsets, uint32_t count, uint64_t bits,
@@ -118,8 +118,7 @@ __attribute__((always_inline)) KERNEL static inline size_t scan(
     uint64_t alphanumerics[WORDS + 2 * MASK_WORDS] = {0}, graphics[WORDS + 2 * MASK_WORDS] = {0};
     size_t found = 0;
     window_search search;
-    search.text = text, search.wanted = wanted, search.windows = windows;
-    search.word_count = search.stop_count = search.marked_count = search.found = 0;
+    begin_search(&search, text, wanted, windows);
 
     for (size_t base = 0; base < length; base += BLOCK) {
         size_t count = length - base < BLOCK ? length - base : BLOCK;
@@ -212,13 +211,7 @@ __attribute__((always_inline)) KERNEL static inline size_t scan(
         }
     }
     if (wanted) *window_count = look_at_rest(&search);
-    size_t words = (length + 63) >> 6;
-    if (length & 63) {  // What was read past the end is not there.
-        uint64_t inside = (1ull << (length & 63)) - 1;
-        marks->digits[words - 1] &= inside, marks->separators[words - 1] &= inside;
-        marks->capitals[words - 1] &= inside, marks->ats[words - 1] &= inside;
-    }
-    marks->digits[words] = 0, marks->separators[words] = 0, marks->capitals[words] = 0, marks->ats[words] = 0;
+    end_masks(marks, length);
     return found;
 }
 

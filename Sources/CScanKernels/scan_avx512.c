@@ -22,7 +22,7 @@ typedef __m512i mask_words;
 enum { MASK_WORDS = 8 };
 #define LATER(a, next, by) _mm512_shrdi_epi64(a, next, by)
 
-#include "scan_windows.h"
+#include "scan_shared.h"
 
 // What tables say of a byte: its class, and how it is folded (`Folding.fold`). A byte outside ASCII has no class and is
 // folded without a table.
@@ -101,8 +101,7 @@ __attribute__((always_inline)) KERNEL static inline size_t scan(
     uint64_t alphanumerics[WORDS + 2 * MASK_WORDS] = {0}, graphics[WORDS + 2 * MASK_WORDS] = {0};
     size_t found = 0;
     window_search search;
-    search.text = text, search.wanted = wanted, search.windows = windows;
-    search.word_count = search.stop_count = search.marked_count = search.found = 0;
+    begin_search(&search, text, wanted, windows);
 
 #define FOLD(v)                                                                                            \
     _mm512_mask_mov_epi8(_mm512_permutex2var_epi8(low_folds, v, high_folds), _mm512_movepi8_mask(v), \
@@ -189,13 +188,7 @@ __attribute__((always_inline)) KERNEL static inline size_t scan(
         }
     }
     if (wanted) *window_count = look_at_rest(&search);
-    size_t words = (length + 63) >> 6;
-    if (length & 63) {  // What was read past the end is not there.
-        uint64_t inside = (1ull << (length & 63)) - 1;
-        marks->digits[words - 1] &= inside, marks->separators[words - 1] &= inside;
-        marks->capitals[words - 1] &= inside, marks->ats[words - 1] &= inside;
-    }
-    marks->digits[words] = 0, marks->separators[words] = 0, marks->capitals[words] = 0, marks->ats[words] = 0;
+    end_masks(marks, length);
     return found;
 }
 

@@ -1,13 +1,13 @@
-// The search for wanted windows, which is the same in all kernels. Before it is included, a kernel defines
+// What all kernels share: the search for wanted windows, and the end of a pass. Before it is included, a kernel defines
 // - `KERNEL`, the attribute of functions that says what they may use;
 // - `mask_words`, a vector of `MASK_WORDS` words of masks that has the operators of C;
 // - `LATER(a, next, by)`, what stands so many bits later in such words, of which `next` are the next ones.
 //
-// It goes in steps, each over so many of what the one before left that no branch depends on a single one: words with
+// The search goes in steps, each over so many of what the one before left that no branch depends on a single one: words with
 // seams; seams, and grams besides, that have marks; windows whose block has their bits.
 
-#ifndef MAGPIE_SCAN_WINDOWS_H
-#define MAGPIE_SCAN_WINDOWS_H
+#ifndef MAGPIE_SCAN_SHARED_H
+#define MAGPIE_SCAN_SHARED_H
 
 #include "CScanKernels.h"
 
@@ -37,6 +37,13 @@ typedef struct {
     uint32_t *windows;
     size_t found;
 } window_search;
+
+// Nothing of the search is there yet.
+KERNEL static inline void begin_search(window_search *search, const uint8_t *text, const magpie_window_filter *wanted,
+                                       uint32_t *windows) {
+    search->text = text, search->wanted = wanted, search->windows = windows;
+    search->word_count = search->stop_count = search->marked_count = search->found = 0;
+}
 
 // A kernel's own: appends words that are not zero; returns how many there are then. There is room for a whole vector.
 KERNEL static inline size_t append_words(uint64_t *words, uint32_t *origins, size_t count, mask_words added,
@@ -129,6 +136,17 @@ KERNEL static inline void look_if_enough(window_search *search) {
 KERNEL static inline size_t look_at_rest(window_search *search) {
     look_at_stops(search), look_into_blocks(search);
     return search->found;
+}
+
+// Takes back what masks say of bytes past the end of the text, and ends each with a word of zeroes.
+KERNEL static inline void end_masks(const magpie_scan_marks *marks, size_t length) {
+    size_t words = (length + 63) >> 6;
+    if (length & 63) {
+        uint64_t inside = (1ull << (length & 63)) - 1;
+        marks->digits[words - 1] &= inside, marks->separators[words - 1] &= inside;
+        marks->capitals[words - 1] &= inside, marks->ats[words - 1] &= inside;
+    }
+    marks->digits[words] = 0, marks->separators[words] = 0, marks->capitals[words] = 0, marks->ats[words] = 0;
 }
 
 #endif
