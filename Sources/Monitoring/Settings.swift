@@ -102,6 +102,9 @@ public struct Settings: Sendable, Equatable {
     /// The socket at which clients are served.
     public var socket: [UInt8]
 
+    /// How much of the machine others may have the service use.
+    public var limits = Limits()
+
     /// What is looked for.
     public var discovery = Discovery()
 
@@ -206,6 +209,7 @@ public struct Settings: Sendable, Equatable {
             suppressionRules.append(rule)
         }
         for node in try root.optional("access")?.list() ?? [] { access.append(try UserAccess(node)) }
+        if let node = root.optional("limits") { limits = try Limits(node) }
         try root.finish()
     }
 
