@@ -1,4 +1,4 @@
-public import StrictYAML
+import StrictYAML
 
 /// How much of the machine those who write into buckets, or reach the socket, may have the service use.
 ///

@@ -2,9 +2,10 @@
 """Shows that magpied misses nothing and loses nothing, on this machine.
 
 Each proof starts the built service over an empty folder, does something unkind, waits until the service says that it has
-settled, and compares what it found with what is there. Ends with status 1 when something is missing.
+settled, and compares what it found with what is there. A line for each proof begins with PASS, FAIL, LEFT OUT (this machine
+lacks something) or NOT RUN (the proof itself went wrong). The status is 0 only when all that was asked for passed.
 
-    make prove
+    make prove [ONLY=attacks/swapped-root,latency] [SCALE=10]
     python3 Tests/Proofs/prove.py [--only LIST] [--scale N]
 """
 
@@ -22,99 +23,17 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 
+import attacks
 import eventproofs
 import keyproofs
 import objectproofs
 import rotationproofs
 import secretreads
-
-REPOSITORY = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
-RELEASE = os.path.join(REPOSITORY, ".build", "release")
-SEED = b"payment card 4242 4242 4242 4242\n"
-
-
-class Service:
-    """magpied over a folder of its own."""
-
-    def __init__(self, settle=0, watch="auto", log=subprocess.DEVNULL, prepare=lambda state: None, more="", wrap=()):
-        self.home = tempfile.mkdtemp(prefix="magpie-proof-")
-        self.bucket = os.path.join(self.home, "bucket")
-        self.state = os.path.join(self.home, "state")
-        self.log = log
-        self.wrap = list(wrap)
-        os.mkdir(self.state)
-        prepare(self.state)
-        self.feed = os.path.join(self.state, "findings.jsonl")
-        os.mkdir(self.bucket)
-        self.configuration = os.path.join(self.home, "magpie.yaml")
-        with open(self.configuration, "w", encoding="utf-8") as file:
-            file.write(f"state: {self.state}\nsettleMilliseconds: {settle}\npollSeconds: 2\n"
-                       f"buckets:\n  - {{ path: {self.bucket}, watch: {watch} }}\n{more}")
-        self.start()
-
-    def start(self):
-        self.process = subprocess.Popen(
-            self.wrap + [os.path.join(RELEASE, "magpied"), "--config", self.configuration], stderr=self.log)
-        for _ in range(1000):
-            if subprocess.run([*self.client(), "status"], capture_output=True, check=False).returncode in (0, 1):
-                return
-            if self.process.poll() is not None:
-                sys.exit("prove: magpied has ended")
-            time.sleep(0.01)
-        sys.exit("prove: magpied does not answer")
-
-    def client(self):
-        return ["env", f"MAGPIE_SOCKET={self.state}/magpie.sock", os.path.join(RELEASE, "magpie")]
-
-    def ask(self, *arguments):
-        run = subprocess.run([*self.client(), *arguments, "--format", "json"], capture_output=True, check=False)
-        return json.loads(run.stdout) if run.stdout else None
-
-    def settled(self, timeout=600):
-        run = subprocess.run([*self.client(), "wait-settled", "--timeout", str(timeout)], capture_output=True, check=False)
-        return run.returncode == 0
-
-    def found(self):
-        """The keys of all objects with findings that hold."""
-        findings = self.ask("findings", "list", "--limit", "1000000")
-        return sorted(finding["key"] for finding in findings if finding["type"].startswith("SensitiveData:"))
-
-    def backend(self):
-        return self.ask("status")["buckets"][0]["backend"]
-
-    def events(self):
-        if not os.path.exists(self.feed):
-            return []
-        with open(self.feed, encoding="utf-8") as file:
-            return [json.loads(line) for line in file]
-
-    def memory(self):
-        """The most that the service and its workers had, in MB."""
-        with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children", encoding="ascii") as file:
-            processes = [self.process.pid, *map(int, file.read().split())]
-        total = 0
-        for process in processes:
-            with open(f"/proc/{process}/status", encoding="ascii") as file:
-                total += next((int(line.split()[1]) for line in file if line.startswith("VmHWM")), 0)
-        return total // 1024
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait()
-
-    def stop(self, keep=False):
-        self.process.terminate()
-        code = self.process.wait(timeout=15)
-        if not keep:
-            shutil.rmtree(self.home, ignore_errors=True)
-        return code
-
-
-def write(path, content=SEED):
-    with open(path, "wb") as file:
-        file.write(content)
-
+import soak
+import thresholds
+from service import RELEASE, SEED, Service, write
 
 def missing(keys):
     """For the report, a few of the keys that are not where they should be."""
@@ -773,17 +692,55 @@ PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": lat
           "rotating": rotating, "rotatingcalls": rotatingcalls}
 
 
+# What can be done once: proofs by name, each attack by its own name, and names for several of them.
+GROUPS = {"attacks": attacks.names(), "proofs": list(PROOFS)}
+ALL = {**PROOFS, **attacks.functions(), "soak": soak.prove}
+
+
+def chosen(text):
+    """The names of proofs that a list such as `latency,attacks/swapped-root` stands for."""
+    names = []
+    for word in text.split(","):
+        found = GROUPS.get(word, [word])
+        unknown = [name for name in found if name not in ALL]
+        if unknown:
+            raise SystemExit(f"prove: no proof is called {unknown[0]}; there are: {', '.join([*GROUPS, *ALL])}")
+        names += found
+    return names
+
+
+def attempt(name, scale):
+    """What became of a proof, and in which words."""
+    try:
+        passed, text = ALL[name](scale)
+    except Exception as error:  # Whatever goes wrong in a proof, the others are made.
+        traceback.print_exc()
+        return "NOT RUN", f"{type(error).__name__}: {error}"
+    return "LEFT OUT" if passed is None else "PASS" if passed else "FAIL", text
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--only", metavar="LIST", default=",".join(PROOFS), help=f"out of {','.join(PROOFS)}")
+    parser.add_argument("--only", metavar="LIST", default="proofs,attacks",
+                        help=f"names separated by commas, out of {', '.join([*GROUPS, *ALL])}")
     parser.add_argument("--scale", type=int, default=1, metavar="N", help="do only the Nth part")
+    parser.add_argument("--minutes", type=float, default=30, metavar="N", help="how long soak goes on")
+    parser.add_argument("--seed", type=int, help="the order of soak's attacks; by default another each time")
     options = parser.parse_args()
-    isGood = True
-    for name in options.only.split(","):
-        passed, text = PROOFS[name](options.scale)
-        isGood = isGood and passed is not False
-        print(f"{'passed' if passed else 'left out' if passed is None else 'FAILED'}  {name}: {text}", flush=True)
-    return 0 if isGood else 1
+    soak.MINUTES, soak.SEED = options.minutes, options.seed
+    counts = {}
+    for name in chosen(options.only):
+        result, text = attempt(name, options.scale)
+        counts[result] = counts.get(result, 0) + 1
+        print(f"{result}  {name}: {text}", flush=True)
+    # What was not shown is not proven.
+    unproven = thresholds.undocumented()
+    for line in unproven:
+        print(f"FAIL  thresholds: {line}")
+    isProven = set(counts) == {"PASS"} and not unproven
+    tally = ", ".join(f"{count} {result.lower()}" for result, count in sorted(counts.items()))
+    print(f"prove: {'all proven' if isProven else 'NOT PROVEN'}: {tally}", flush=True)
+    return 0 if isProven else 1
 
 
 if __name__ == "__main__":
