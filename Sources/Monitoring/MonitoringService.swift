@@ -108,7 +108,12 @@ public final class MonitoringService: Sendable {
             context.resultsLocation = "file://\(TerminalText.escaped(settings.results))/"
         }
         let results = ResultLog(
-            ResultLog.Place(folder: settings.results, size: settings.resultsSize, files: settings.resultsFiles)
+            ResultLog.Place(
+                folder: settings.results,
+                size: settings.resultsSize,
+                files: settings.resultsFiles,
+                reserve: settings.limits.resultsReserve
+            )
         )
         let dirty = DirtySet(DirtySet.Settling(quiet: settings.settle, longest: settings.longestSettle))
         buckets = try settings.buckets.enumerated().map { index, bucket in
@@ -390,6 +395,7 @@ public final class MonitoringService: Sendable {
             if let problem = health.problem { problems.append("bucket \(bucket.record.name): \(problem)") }
         }
         if let problem = recorder.problem { problems.append("records cannot be written: \(problem)") }
+        if let problem = recorder.resultProblem { problems.append(problem) }
         problems += events.problems
         problems += objects.problems
         return Health(

@@ -38,6 +38,9 @@ final class Recorder: Sendable {
     /// Why outcomes cannot be written, if they cannot.
     var problem: String? { state.withLock { $0.problem } }
 
+    /// Why records of what was looked at are left out, if they are.
+    var resultProblem: String? { results.problem }
+
     /// Hands over what became of an object; waits while too much is waiting.
     ///
     /// - Parameters:
@@ -57,6 +60,8 @@ final class Recorder: Sendable {
     ///
     /// While the records cannot be written, as on a full disk, it keeps what it has and tries again every second.
     func run() {
+        // How many of the outcomes that wait have their record in `results` already.
+        var logged = 0
         while true {
             let batch: [(name: ObjectName, outcome: Outcome, result: [UInt8])] = state.wait { state in
                 if state.outcomes.isEmpty { return state.isClosed ? [] : nil }
@@ -65,9 +70,13 @@ final class Recorder: Sendable {
             if batch.isEmpty { return }
             do {
                 let time = Timestamp.now().secondsSince1970
-                try results.append(batch.map(\.result))
+                // When outcomes are tried again, the records of them are there: once more each second, they fill the disk.
+                let isLogged = try results.append(batch.dropFirst(logged).map(\.result))
+                if isLogged { logged = batch.count }
                 let targets = try records.save(batch.map(\.outcome), at: time, words: wording)
                 saved.wrappingAdd(batch.count, ordering: .relaxed)
+                if !isLogged { results.leaveOut(batch.dropFirst(logged).count { !$0.result.isEmpty }) }
+                logged = 0
                 state.withLock { state in
                     state.outcomes.removeFirst(batch.count)
                     state.problem = nil

@@ -24,9 +24,7 @@ public final class FileJournal: IntentJournal {
 
     public func begin(_ intent: Intent) throws {
         let draft = name(intent, ".draft")
-        let new = Held(try PlacedFile(creating: draft, in: folder))
-        // Nobody else knows the name.
-        guard try new.file.tryLock() else { throw SystemError(0) }
+        let new = try lockedDraft(draft)
         let text = try IntentText.bytes(of: intent)
         try new.file.write(text.span, at: 0)
         try new.file.flush()
@@ -38,7 +36,7 @@ public final class FileJournal: IntentJournal {
     public func prepare(_ intent: Intent) throws {
         let draft = name(intent, ".draft")
         let text = try IntentText.bytes(of: intent)
-        let new = Held(try PlacedFile(creating: draft, in: folder))
+        let new = try lockedDraft(draft)
         try new.file.write(text.span, at: 0)
         try new.file.flush()
         try folder.rename(draft, to: name(intent, ".ready"))
@@ -85,23 +83,34 @@ public final class FileJournal: IntentJournal {
     ///
     /// As long as an operation goes on, its intent is there, apart from the moment in which it is a draft itself.
     private func sweep() throws(SystemError) {
-        let stale = Timestamp.now().adding(milliseconds: -FileJournal.longestBeginning)
         for name in try folder.entries().map(\.name) {
-            let isDraft = name.ends(with: Array(".draft".utf8))
-            guard isDraft || name.ends(with: Array(".ready".utf8)) else { continue }
+            guard [".draft", ".ready"].contains(where: { name.ends(with: Array($0.utf8)) }) else { continue }
             let stem = name.prefix { $0 != UInt8(ascii: ".") }
             // Asked now: an intent may have been written since the names were.
             guard try !exists(stem + Array(".intent".utf8)) else { continue }
-            if isDraft {
-                guard let status = try? folder.status(of: name), status.changed < stale else { continue }
-            }
-            guard try lock(name) != nil else { continue }
+            // A draft is locked as long as its writer lives. One that has no name any more was removed by another process,
+            // and the name may stand for a newer one.
+            guard let held = try lock(name), try held.file.status().linkCount > 0 else { continue }
             try folder.removeIfThere(name)
+            withExtendedLifetime(held) {}
         }
     }
 
-    /// How old a draft is at least that nobody writes any more, in milliseconds: an hour.
-    private static let longestBeginning = 3_600_000
+    /// Makes a file that is locked, so that nobody takes it for one whose writer is no more.
+    private func lockedDraft(_ name: [UInt8]) throws(SystemError) -> Held {
+        // Between the two steps another process may take it for abandoned, and remove it: then once more.
+        for _ in 0..<FileJournal.attempts {
+            do throws(SystemError) {
+                let new = Held(try PlacedFile(creating: name, in: folder))
+                if try new.file.tryLock(), try new.file.status().linkCount > 0 { return new }
+            } catch  where error.isAlreadyThere {}
+            Threads.sleep(milliseconds: 1)
+        }
+        throw SystemError(0)
+    }
+
+    /// How often a draft is made anew when others remove it, one a millisecond.
+    private static let attempts = 1000
 
     /// Opens and locks a file; `nil` when it is not there or another process has it.
     private func lock(_ name: [UInt8]) throws(SystemError) -> Held? {

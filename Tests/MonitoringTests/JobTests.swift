@@ -188,7 +188,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let log = ResultLog(ResultLog.Place(folder: Array(folder.path.utf8), size: 1000, files: 2))
         for number in 0..<12 {
-            try log.append([Array("{\"n\":\(number),\"text\":\"\(String(repeating: "x", count: 490))\"}\n".utf8)])
+            _ = try log.append([Array("{\"n\":\(number),\"text\":\"\(String(repeating: "x", count: 490))\"}\n".utf8)])
             Threads.sleep(milliseconds: 30)
         }
         var names: [String] = []
@@ -204,5 +204,29 @@ import Testing
         try process.run()
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
+    }
+
+    /// Where the reserve cannot be kept, the records are what goes: the oldest first, and then the new ones.
+    @Test func recordsLeaveRoomForFindings() throws {
+        let parent = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
+        let folder = parent.appending(path: "results")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: parent) }
+        let real = try DiskSpace(at: Array(folder.path.utf8))
+        #expect(real.size >= real.free && real.free > 0)
+        let line = Array("{\"text\":\"\(String(repeating: "x", count: 490))\"}\n".utf8)
+        let old = folder.appending(path: "results-2026-01-01T00-00-00-000000000.jsonl.gz")
+        try Data("old".utf8).write(to: old)
+        let place = ResultLog.Place(folder: Array(folder.path.utf8), size: 1 << 20, files: 9, reserve: 1 << 20)
+        // A disk of 2 MiB keeps a quarter of it, however large the reserve is meant to be.
+        for (free, isKept) in [(1 << 20, true), (1 << 19, false)] {
+            let log = ResultLog(place) { _ in DiskSpace(size: 2 << 20, free: free) }
+            #expect(try log.append([line]) == isKept)
+            #expect(log.problem == nil)
+            log.leaveOut(1)
+            #expect((log.problem != nil) == (free == 1 << 19))
+            #expect(FileManager.default.fileExists(atPath: old.path) == isKept)
+        }
+        #expect(try Data(contentsOf: folder.appending(path: "results.jsonl")).count == line.count)
     }
 }

@@ -211,6 +211,28 @@ import Testing
         #expect(try Directory(path: path).entries().isEmpty)
     }
 
+    /// A beginning that was cut short leaves nothing, however young it is; one that goes on is left alone.
+    @Test func draftsGoWithTheirWriters() throws {
+        let place = try Place()
+        let path = Array(place.home.appending(path: "drafts").path.utf8)
+        let journal = try FileJournal(path: path)
+        let folder = try Directory(path: path)
+        do {
+            let held = try PlacedFile(creating: Array("aa.draft".utf8), in: folder)
+            #expect(try held.tryLock())
+            for name in ["bb.draft", "cc.ready"] { _ = try PlacedFile(creating: Array(name.utf8), in: folder) }
+            _ = try journal.abandoned()
+            #expect(try folder.entries().map { String(decoding: $0.name, as: UTF8.self) } == ["aa.draft"])
+        }
+        // A process that another test is just starting has a copy of the lock for a moment.
+        let end = Timestamp.monotonic().adding(milliseconds: 5000)
+        while try !folder.entries().isEmpty, Timestamp.monotonic() < end {
+            _ = try journal.abandoned()
+            Threads.sleep(milliseconds: 5)
+        }
+        #expect(try folder.entries().isEmpty)
+    }
+
     /// Programs that begin look for what others have left, and leave alone what goes on meanwhile.
     @Test func operationsLeaveEachOtherAlone() throws {
         let place = try Place()

@@ -127,10 +127,11 @@ class Stage(Service):
     """The service over a bucket of alice's and one of mallory's, with a socket that both reach.
 
     `alice` and `mallory` are folders that belong to them; `shared` is a bucket that both may write into. All are buckets.
-    The configuration is read by nobody else; `more` is appended to it.
+    `prepare` is called when they are there and nothing runs; `extra` names further buckets; `more` goes to the configuration.
     """
 
-    def __init__(self, settle=0, log=subprocess.DEVNULL, more="", wrap=(), watch="auto", prepare=lambda stage: None):
+    def __init__(self, settle=0, log=subprocess.DEVNULL, more="", wrap=(), watch="auto", prepare=lambda stage: None,
+                 extra=lambda stage: {}):
         self.home = tempfile.mkdtemp(prefix="magpie-attack-")
         os.chmod(self.home, 0o755)
         self.state = os.path.join(self.home, "state")
@@ -154,6 +155,8 @@ class Stage(Service):
             file.write(f"state: {self.state}\nsocket: {self.socket}\nsettleMilliseconds: {settle}\npollSeconds: 2\nbuckets:\n")
             for name in ("alice", "mallory", "shared"):
                 file.write(f"  - {{ path: {getattr(self, name)}, name: {name}, watch: {watch} }}\n")
+            for name, path in extra(self).items():
+                file.write(f"  - {{ path: {path}, name: {name}, watch: {watch} }}\n")
             file.write(more)
         os.chmod(self.configuration, 0o600)
         self.start()

@@ -10,6 +10,8 @@ import subprocess
 import tempfile
 import time
 
+import values as valueforms
+
 
 class Keys:
     """A connection on which the key service is asked, by way of magpied."""
@@ -156,12 +158,18 @@ def files(folder):
 
 
 def forms(secret):
-    """A value as it is, and in the encodings in which it might have been written."""
-    return {secret, base64.b64encode(secret).rstrip(b"=")[:-1], secret.hex().encode(), secret.hex().upper().encode()}
+    """A value as it is, reversed, and in the encodings in which it might have been written, halves of it too."""
+    found = {secret, secret.hex().encode(), secret.hex().upper().encode(), *valueforms.base64_forms(secret)}
+    half = len(secret) // 2
+    if half >= valueforms.FRAGMENT:
+        found |= {secret[:half], secret[half:], secret[::-1]}
+    if secret.isascii():
+        found |= {secret.decode().encode("utf-16-le"), secret.decode().encode("utf-16-be")}
+    return found
 
 
 def count(content, secret):
-    """How often a value occurs in some form."""
+    """How often a value occurs in some form; whole ones have parts that count too, so any number but none is too many."""
     return sum(content.count(form) for form in forms(secret))
 
 
@@ -251,7 +259,7 @@ def use(service, key, canary):
     magpie(service, "objects", "decrypt", "--bucket", "bucket", "--key", "undone")
     path = os.path.join(service.home, "value")
     with open(path, "wb") as file:
-        file.write(json.dumps({"username": "app", "password": canary.decode()}).encode())
+        file.write(json.dumps({"username": "app", "apiKey": canary.decode()}).encode())
     magpie(service, "secretsmanager", "create-secret", "--name", "canary", "--secret-string", f"file://{path}",
            "--kms-key-id", key)
     os.remove(path)
@@ -279,6 +287,9 @@ def keymemory(start, programs):
         if canary.decode() not in current:
             break
         time.sleep(0.05)
+    if canary.decode() in current:
+        service.stop()
+        return False, "the secret was not rotated"
     rotated = json.loads(current)
     values = [canary, *(text.encode() for text in rotated.values() if len(text) > 8)]
     later = memories(service)

@@ -12,6 +12,8 @@ import subprocess
 import tempfile
 import time
 
+import thresholds
+
 # The number of FS_IOC_SHUTDOWN (include/uapi/linux/fs.h). Flag 2 drops all that is not on the disk, flag 1 only data.
 SHUTDOWN = 0x8004587D
 FLAGS = (1, 2)
@@ -410,7 +412,8 @@ def faults(program, scale):
         full = full_disk(scene) if os.geteuid() == 0 else None
     finally:
         shutil.rmtree(home, ignore_errors=True)
-    return not tally.wrong and not silent and full is not False, (
+    isGood = not tally.wrong and not silent and full is not False
+    return None if isGood and full is None else isGood, (
         f"{tally.text()}; {done} done in spite of it, {silent} failures without a word; full disk "
         f"{'left out' if full is None else 'survived' if full else 'NOT SURVIVED'}")
 
@@ -462,7 +465,9 @@ def speed(program, megabytes=400):
     finally:
         shutil.rmtree(home, ignore_errors=True)
     text = ", ".join(f"{name} {core:,.0f} MB/s of a core ({clock:,.0f} by the clock)" for name, (core, clock) in results.items())
-    return results["encrypt"][0] >= 300 and results["encrypt"][0] >= 0.8 * results["openssl with a read-back"][0], text
+    promise = thresholds.PROMISES["rewriting speed"]
+    text += f"; promised {promise}"
+    return promise.holds(results["encrypt"][0]) and results["encrypt"][0] >= 0.8 * results["openssl with a read-back"][0], text
 
 
 def acting(service, files, kills, chance):

@@ -250,7 +250,7 @@ final class JobKeeper: Sendable {
         }
         guard var job = state.withLock({ $0.jobs[id] }) else { return 0 }
         for (_, result) in done { job.progress.add(result) }
-        try place.results.append(done.map(\.value.record))
+        if try !place.results.append(done.map(\.value.record)) { place.results.leaveOut(done.count) }
         var words = place.words
         words.jobID = id
         let targets = try records.save(

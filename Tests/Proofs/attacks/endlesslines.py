@@ -32,7 +32,7 @@ def endless_lines(scale):
         return None, why
     with hostile.Stage() as stage:
         stage.settled()
-        said = hostile.python_as(hostile.MALLORY, POUR, stage.socket, max(8, 40 // scale), 60, timeout=120).stdout.decode().strip()
+        said = hostile.python_as(hostile.MALLORY, POUR, stage.socket, 40, 60, timeout=120).stdout.decode().strip()
         peak = hostile.peaks(stage).get("magpied", 0)
         limit = hostile.memory_limit("magpied") // 4
         isAlive = stage.isAlive() and stage.magpie("status", "--format", "json").stdout != ""
@@ -55,7 +55,7 @@ def strangers(scale):
             os.chmod(folder, 0o711)
             folder = os.path.dirname(folder)
         os.chmod(sockets[0], 0o666)
-        said = hostile.python_as(hostile.MALLORY, POUR, sockets[0], max(4, 10 // scale), 60, timeout=120).stdout.decode().strip()
+        said = hostile.python_as(hostile.MALLORY, POUR, sockets[0], 10, 60, timeout=120).stdout.decode().strip()
         peak = hostile.peaks(stage).get("magpie-keys", 0)
         limit = hostile.memory_limit("magpie-keys") // 2
         works = stage.magpie("kms", "create-key").returncode == 0
@@ -75,7 +75,7 @@ resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
 clients = []
 for number in range(int(sys.argv[2])):
     try:
-        client = connect(1); client.sendall(b'wait-settled {"timeout":"60"}\n'); clients.append(client)
+        client = connect(3); client.sendall(b'wait-settled {"timeout":"60"}\n'); clients.append(client)
     except OSError: pass
 print(len(clients), flush=True)
 time.sleep(8)
