@@ -228,7 +228,17 @@ CLIENT = r"""
 import os, socket, sys, time
 path = sys.argv[1]
 def connect(timeout=20):
-    client = socket.socket(socket.AF_UNIX); client.settimeout(timeout); client.connect(path); return client
+    client = socket.socket(socket.AF_UNIX)
+    client.settimeout(timeout)
+    end = time.monotonic() + timeout
+    while True:
+        try:
+            client.connect(path)
+            return client
+        except BlockingIOError:
+            # The queue of those who want in is full.
+            if time.monotonic() > end: raise
+            time.sleep(0.01)
 """
 
 

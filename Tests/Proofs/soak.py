@@ -58,8 +58,10 @@ def wait(stage, chance):
 clients = []
 try:
     for number in range(500):
-        client = connect(2)
-        client.sendall([b'wait-settled {"timeout":"60"}\n', b'findings-list {"limit":"1000000"}\n', b'events-tail {}\n'][number % 3])
+        client = connect(5)
+        client.sendall([line + b'\n' for line in (
+            b'{"operation":"wait-settled","parameters":{"timeout":"60"}}', b'{"operation":"findings-list","parameters":{"limit":"1000000"}}',
+            b'{"operation":"events-tail","parameters":{}}')][number % 3])
         clients.append(client)
 except OSError: pass
 time.sleep(4)

@@ -67,15 +67,16 @@ def many_waiting(scale):
     if why := hostile.needed():
         return None, why
     with hostile.Stage(settle=600_000) as stage:
-        # Something is under way for as long as this takes, so that waiting does not end.
-        stage.give("mallory", "restless")
+        # Much is under way for as long as this takes, so that waiting does not end.
+        for number in range(5000):
+            stage.give("mallory", f"restless{number}")
         script = hostile.CLIENT + r"""
 import resource
 resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
 clients = []
 for number in range(int(sys.argv[2])):
     try:
-        client = connect(3); client.sendall(b'wait-settled {"timeout":"60"}\n'); clients.append(client)
+        client = connect(3); client.sendall(b'{"operation":"wait-settled","parameters":{"timeout":"60"}}\n'); clients.append(client)
     except OSError: pass
 print(len(clients), flush=True)
 time.sleep(8)
