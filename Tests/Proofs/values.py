@@ -5,6 +5,9 @@ import re
 import urllib.parse
 import zlib
 
+# What invented values have in common with documentation, and rules.
+COMMON = b"@example.org"
+
 # Of a value, this many characters in a row tell too much; what is masked leaves fewer.
 FRAGMENT = 8
 
@@ -40,27 +43,46 @@ def forms(values):
     for value in values:
         for start in range(max(1, len(value) - FRAGMENT + 1)):
             fragment = value[start:start + FRAGMENT]
-            # A fragment of spaces, dots and what all values have in common says nothing.
-            if len(set(fragment)) > 3:
+            # Of few different characters, or of a domain for examples, it says nothing.
+            if len(set(fragment)) > 3 and fragment not in COMMON:
                 found |= {fragment: value, fragment[::-1]: value}
         found |= {form: value for form in plain_forms(value)}
     return found
 
 
+PAGE = 4096
+
+
+def without_holes(content):
+    """Content without its pages of zeros, of which copies of memory have many."""
+    if len(content) < 64 * PAGE:
+        return content
+    view, zeros = memoryview(content), bytes(PAGE)
+    return b"".join(view[start:start + PAGE] for start in range(0, len(content), PAGE) if view[start:start + PAGE] != zeros)
+
+
 def unpacked(content, limit=64 << 20):
-    """What lies compressed in it as gzip or zlib."""
-    pieces = []
+    """What lies compressed in it as gzip or zlib, in one piece."""
+    pieces, view = [], memoryview(content)
     for head in re.finditer(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]", content):
+        start, step = head.start(), 1 << 16
+        stream = zlib.decompressobj(47)
         try:
-            piece = zlib.decompressobj(47).decompress(content[head.start():head.start() + limit], limit)
+            # Most of what begins like this is something else, and soon shows it.
+            piece = stream.decompress(view[start:start + 512], limit)
+            start += 512
+            while start < len(view) and not stream.eof and len(piece) < limit:
+                piece += stream.decompress(view[start:start + step], limit)
+                start += step
         except zlib.error:
             continue
         if len(piece) > 16:
             pieces.append(piece)
-    return pieces
+    return b"\n".join(pieces)
 
 
 def hits(wanted, content):
     """The forms out of `forms` that are in it, plain or compressed."""
-    texts = [content, *unpacked(content)]
-    return {form for form in wanted if any(form in text for text in texts)}
+    content = without_holes(content)
+    packed = unpacked(content)
+    return {form for form in wanted if form in content or form in packed}
