@@ -56,6 +56,17 @@ ssize_t linux_receive(int socket, void *bytes, size_t count, int *descriptor) {
     return received;
 }
 
+int64_t linux_next_data(int descriptor, int64_t position) {
+    off_t data = lseek(descriptor, position, SEEK_DATA);
+    return data >= 0 ? data : -(int64_t)errno;
+}
+
+int linux_has_peer(int socket) {
+    char byte;
+    ssize_t result = recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return result > 0 || (result < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
+}
+
 int linux_memory_file(void) { return memfd_create("table", MFD_CLOEXEC | MFD_ALLOW_SEALING); }
 
 int linux_seal(int descriptor) {

@@ -35,6 +35,8 @@ public struct ServiceStatus: Codable, Sendable {
     public var uptimeSeconds: Double
     /// Objects that wait to be scanned or written.
     public var waiting: Int
+    /// Objects that could not be read when they were looked at last.
+    public var unread: Int?
     /// Objects that were scanned since the start.
     public var scanned: Int
     /// Events that were handed on since the start.
@@ -50,6 +52,7 @@ public struct ServiceStatus: Codable, Sendable {
         version: String,
         uptimeSeconds: Double,
         waiting: Int,
+        unread: Int? = nil,
         scanned: Int,
         delivered: Int,
         scannedEarly: Int?,
@@ -60,6 +63,7 @@ public struct ServiceStatus: Codable, Sendable {
         isHealthy = problems.isEmpty
         self.uptimeSeconds = uptimeSeconds
         self.waiting = waiting
+        self.unread = unread
         self.scanned = scanned
         self.delivered = delivered
         self.scannedEarly = scannedEarly

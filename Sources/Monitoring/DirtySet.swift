@@ -35,11 +35,28 @@ final class DirtySet: Sendable {
         var longest: Int
     }
 
+    /// What is known of an object before it is looked at.
+    struct Place: Sendable {
+        /// The number of the user whose it is.
+        var owner: UInt32 = 0
+        /// Whether it may take long.
+        var isSlow = false
+    }
+
+    /// An object that is to be looked at.
+    struct Turn: Sendable {
+        var name: ObjectName
+        /// Whether it may take long; otherwise it is to be given back with ``slowDown(_:)`` when it does.
+        var isSlow: Bool
+    }
+
     private struct Entry {
-        /// The number of the first mark that is not answered yet.
+        /// The number of the first mark that is not answered yet; ``retry`` when there is none.
         var mark: Int
         var first: Timestamp
         var due: Timestamp
+        /// Whether it is in one of the queues by share.
+        var isSorted = false
     }
 
     private struct State {
@@ -47,14 +64,46 @@ final class DirtySet: Sendable {
         var waiting: [ObjectName: Entry] = [:]
         /// Objects by when they were due when they were put here; an entry that was put off since is put back.
         var queue: [(due: Timestamp, name: ObjectName)] = []
-        var working: [ObjectName: Int] = [:]
+        /// Objects that are due.
+        var ready = FairQueue()
+        /// Objects that are due, and may take long.
+        var slowReady = FairQueue()
+        var working: [ObjectName: (mark: Int, isSlow: Bool)] = [:]
+        var slowCount = 0
+        var wasFast = false
+        /// Objects that have taken long once, until they are finished.
+        var slow: Set<ObjectName> = []
+        /// How often objects could not be read, in a row.
+        var failures: [ObjectName: Int] = [:]
         var isClosed = false
     }
 
     private let monitor = Monitor(State())
     private let settling: Settling
+    private let threads: Int
+    private let retries: Int
+    private let place = Monitor<(@Sendable (ObjectName) -> Place)?>(nil)
 
-    init(_ settling: Settling) { self.settling = settling }
+    /// What stands for a mark at an object that is only tried again.
+    private static let retry = Int.max
+
+    /// The most objects that wait to be tried again.
+    private static let mostFailures = 100_000
+
+    /// Creates an empty set.
+    ///
+    /// - Parameters:
+    ///   - settling: How long objects are left alone.
+    ///   - threads: How many threads take objects out.
+    ///   - retries: How often an object that cannot be read is tried again.
+    init(_ settling: Settling, threads: Int = 1, retries: Int = 0) {
+        self.settling = settling
+        self.threads = threads
+        self.retries = retries
+    }
+
+    /// Says how owner and size of an object are found out, which is called without any lock.
+    func setPlacing(_ body: @escaping @Sendable (ObjectName) -> Place) { place.withLock { $0 = body } }
 
     /// Notes that an object may have changed.
     ///
@@ -63,34 +112,40 @@ final class DirtySet: Sendable {
         let now = Timestamp.monotonic()
         monitor.withLock { state in
             state.marks += 1
-            if var entry = state.waiting[name] {
+            if var entry = state.waiting[name], entry.mark != DirtySet.retry {
                 let latest = entry.first.adding(milliseconds: settling.longest)
                 entry.due = min(now.adding(milliseconds: settling.quiet), latest)
                 state.waiting[name] = entry
             } else {
                 let due = isSettled ? now : now.adding(milliseconds: settling.quiet)
-                state.waiting[name] = Entry(mark: state.marks, first: now, due: due)
-                state.queue.push((due, name))
+                let isSorted = state.waiting[name]?.isSorted ?? false
+                state.waiting[name] = Entry(mark: state.marks, first: now, due: due, isSorted: isSorted)
+                if !isSorted { state.queue.push((due, name)) }
             }
         }
         monitor.notifyAll()
     }
 
-    /// Waits for an object that is due, which must be given back with ``finish(_:)``; `nil` when the set is closed.
+    /// Waits for an object that is due, which must be given back with ``finish(_:)``, ``slowDown(_:)`` or
+    /// ``tryAgain(_:)``; `nil` when the set is closed.
     ///
-    /// An object that is being worked on is not handed out a second time.
-    func next() -> ObjectName? {
+    /// An object that is being worked on is not handed out a second time. Buckets, owners and folders take turns, and
+    /// objects that may take long never have all threads, unless there is but one.
+    func next() -> Turn? {
         var deadline = Timestamp.monotonic()
         while true {
             let step: Step? = monitor.wait(until: deadline) { state in
                 if state.isClosed { return .end }
-                if let name = DirtySet.take(&state) { return .work(name) }
+                let due = takeDue(&state)
+                if !due.isEmpty { return .sort(due) }
+                if let turn = take(&state) { return .work(turn) }
                 // What is due first decides how long to wait, and may have come since the wait began.
                 guard let due = state.queue.first?.due, due < deadline else { return nil }
                 return .wait(due)
             }
             switch step {
-            case .work(let name): return name
+            case .work(let turn): return turn
+            case .sort(let names): if let turn = sort(names) { return turn }
             case .end: return nil
             case .wait(let due): deadline = due
             case nil: deadline = Timestamp.monotonic().adding(milliseconds: 60_000)
@@ -100,34 +155,148 @@ final class DirtySet: Sendable {
 
     /// What a scanner is to do.
     private enum Step {
-        case work(ObjectName)
+        case work(Turn)
+        case sort([ObjectName])
         case wait(Timestamp)
         case end
     }
 
-    private static func take(_ state: inout State) -> ObjectName? {
+    /// How many objects are sorted before one is handed out.
+    private static let sortedAtOnce = 256
+
+    /// Takes objects that are due out of the queue by time.
+    private func takeDue(_ state: inout State) -> [ObjectName] {
         let now = Timestamp.monotonic()
-        while let head = state.queue.first, head.due <= now {
+        var names: [ObjectName] = []
+        while names.count < DirtySet.sortedAtOnce, let head = state.queue.first, head.due <= now {
             state.queue.pop()
-            guard let entry = state.waiting[head.name] else { continue }
+            guard let entry = state.waiting[head.name], !entry.isSorted else { continue }
             if entry.due > now || state.working[head.name] != nil {
                 // While it is worked on it waits for the end of that, and a little longer, not to be asked about all the time.
                 state.queue.push((max(entry.due, now.adding(milliseconds: 20)), head.name))
                 continue
             }
-            state.waiting[head.name] = nil
-            state.working[head.name] = entry.mark
-            return head.name
+            state.waiting[head.name]?.isSorted = true
+            names.append(head.name)
         }
-        return nil
+        return names
+    }
+
+    /// Sorts objects by whose they are, and takes the one whose turn it is.
+    private func sort(_ names: [ObjectName]) -> Turn? {
+        let placing = place.withLock { $0 }
+        let places = names.map { name in
+            name.isFolder ? Place() : placing.map { $0(name) } ?? Place()
+        }
+        let turn: Turn? = monitor.withLock { state in
+            for (name, place) in zip(names, places) {
+                let key = name.key
+                let folder = key.firstIndex(of: UInt8(ascii: "/")).map { Array(key[..<$0]) } ?? []
+                let share = FairQueue.Share(bucket: name.bucket, owner: place.owner, folder: folder)
+                if place.isSlow || state.slow.contains(name) {
+                    state.slow.insert(name)
+                    state.slowReady.append(name, of: share)
+                } else {
+                    state.ready.append(name, of: share)
+                }
+            }
+            return state.isClosed ? nil : take(&state)
+        }
+        monitor.notifyAll()
+        return turn
+    }
+
+    private func take(_ state: inout State) -> Turn? {
+        while true {
+            // One that may take long is wanted where none is at work, and others where nothing else waits; but a thread
+            // is always left.
+            let maySlow = !state.slowReady.isEmpty && state.slowCount < max(1, threads - 1)
+            let isSlow = maySlow && (state.ready.isEmpty || (threads > 1 ? state.slowCount == 0 : state.wasFast))
+            guard let name = isSlow ? state.slowReady.take() : state.ready.take() else { return nil }
+            guard let entry = state.waiting[name], entry.isSorted else { continue }
+            let now = Timestamp.monotonic()
+            if entry.due > now || state.working[name] != nil {
+                state.waiting[name]?.isSorted = false
+                state.queue.push((max(entry.due, now.adding(milliseconds: 20)), name))
+                continue
+            }
+            state.waiting[name] = nil
+            state.working[name] = (entry.mark, isSlow)
+            if isSlow { state.slowCount += 1 }
+            state.wasFast = !isSlow
+            return Turn(name: name, isSlow: isSlow)
+        }
     }
 
     /// Notes that what was found out about objects is in the records.
     func finish(_ names: [ObjectName]) {
         monitor.withLock { state in
-            for name in names { state.working[name] = nil }
+            for name in names {
+                _ = DirtySet.release(name, &state)
+                state.failures[name] = nil
+                state.slow.remove(name)
+            }
         }
         monitor.notifyAll()
+    }
+
+    /// Notes that the scan of an object has ended, whose outcome is still to be written: its thread is free again.
+    func endScan(of name: ObjectName) {
+        monitor.withLock { state in
+            guard let work = state.working[name], work.isSlow else { return }
+            state.working[name] = (work.mark, false)
+            state.slowCount -= 1
+        }
+        monitor.notifyAll()
+    }
+
+    /// Gives back an object that took too long: it comes again among those that may.
+    func slowDown(_ name: ObjectName) {
+        let now = Timestamp.monotonic()
+        monitor.withLock { state in
+            state.slow.insert(name)
+            DirtySet.putBack(name, mark: DirtySet.release(name, &state), due: now, &state)
+        }
+        monitor.notifyAll()
+    }
+
+    /// Gives back an object that could not be read for a reason that may pass: it comes again after a while, twice as
+    /// long each time.
+    ///
+    /// Nobody who waits for what was marked waits for that.
+    ///
+    /// - Returns: Whether it does; `false` when it was tried often enough, or too many others wait. Then it is still to be
+    ///   given back.
+    func tryAgain(_ name: ObjectName) -> Bool {
+        let now = Timestamp.monotonic()
+        let isTried = monitor.withLock { state in
+            let count = state.failures[name, default: 0]
+            guard count < retries, count > 0 || state.failures.count < DirtySet.mostFailures else { return false }
+            state.failures[name] = count + 1
+            _ = DirtySet.release(name, &state)
+            let due = now.adding(milliseconds: min(1000 << min(count, 10), 300_000))
+            DirtySet.putBack(name, mark: DirtySet.retry, due: due, &state)
+            return true
+        }
+        monitor.notifyAll()
+        return isTried
+    }
+
+    /// Notes that nobody works on an object; returns the mark for which it was.
+    private static func release(_ name: ObjectName, _ state: inout State) -> Int {
+        guard let work = state.working.removeValue(forKey: name) else { return retry }
+        if work.isSlow { state.slowCount -= 1 }
+        return work.mark
+    }
+
+    private static func putBack(_ name: ObjectName, mark: Int, due: Timestamp, _ state: inout State) {
+        if let entry = state.waiting[name] {
+            // It was marked again meanwhile: that look answers both.
+            state.waiting[name]?.mark = min(entry.mark, mark)
+        } else {
+            state.waiting[name] = Entry(mark: mark, first: .monotonic(), due: due)
+            state.queue.push((due, name))
+        }
     }
 
     /// Waits until every mark that was made before the call is answered, which is hastened.
@@ -136,16 +305,17 @@ final class DirtySet: Sendable {
     func waitUntilAnswered(by deadline: Timestamp) -> Bool {
         let now = Timestamp.monotonic()
         let last = monitor.withLock { state in
-            for name in state.waiting.keys {
+            for (name, entry) in state.waiting where entry.mark != DirtySet.retry {
                 state.waiting[name]?.due = now
-                state.queue.push((now, name))
+                if !entry.isSorted { state.queue.push((now, name)) }
             }
             return state.marks
         }
         monitor.notifyAll()
         return monitor.wait(until: deadline) { state in
             let isOpen =
-                state.waiting.values.contains { $0.mark <= last } || state.working.values.contains { $0 <= last }
+                state.waiting.values.contains { $0.mark <= last }
+                || state.working.values.contains { $0.mark <= last }
             return isOpen ? nil : true
         } ?? false
     }

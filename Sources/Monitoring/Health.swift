@@ -35,6 +35,8 @@ public struct Health: Sendable {
     public var seconds: Double
     /// Objects that wait to be scanned or written.
     public var waiting: Int
+    /// Objects that could not be read when they were looked at last.
+    public var unread: Int
     /// Objects that were scanned since the start.
     public var scanned: Int
     /// Objects among them at which a scanner failed or ran out of time.

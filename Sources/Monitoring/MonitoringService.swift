@@ -57,6 +57,7 @@ public final class MonitoringService: Sendable {
     private let jobs: JobKeeper
     private let objects: ObjectKeeper
     private let secretNames = ManagedSecretNames()
+    private let unread = UnreadObjects()
     private let rotator = Monitor<(@Sendable (String, String, String) throws -> String?)?>(nil)
     private let scanned = Atomic(0)
     private let failed = Atomic(0)
@@ -115,7 +116,11 @@ public final class MonitoringService: Sendable {
                 reserve: settings.limits.resultsReserve
             )
         )
-        let dirty = DirtySet(DirtySet.Settling(quiet: settings.settle, longest: settings.longestSettle))
+        let dirty = DirtySet(
+            DirtySet.Settling(quiet: settings.settle, longest: settings.longestSettle),
+            threads: settings.threads,
+            retries: settings.limits.readRetries
+        )
         buckets = try settings.buckets.enumerated().map { index, bucket in
             MonitoredBucket(
                 try records.bucket(named: bucket.name, path: bucket.path),
@@ -151,7 +156,12 @@ public final class MonitoringService: Sendable {
                 encryptedPercentPerDay: settings.encryptedPercentPerDay
             )
         )
-        recorder = Recorder(records, dirty, events, wording, results)
+        recorder = Recorder(records, dirty, events, wording, results, heaviest: settings.limits.waitingMegabytes << 20)
+        let slowSize = settings.limits.slowMegabytes << 20
+        dirty.setPlacing { [buckets] name in
+            guard let status = buckets[name.bucket].status(of: name.key) else { return DirtySet.Place() }
+            return DirtySet.Place(owner: status.userID, isSlow: status.size > slowSize)
+        }
         jobs = try JobKeeper(
             records,
             events,
@@ -211,6 +221,8 @@ public final class MonitoringService: Sendable {
 
     /// Waits until everything that was written to the buckets before the call has been scanned and its events are out.
     ///
+    /// What could not be read for a passing reason counts as scanned; ``unreadCount`` tells of it.
+    ///
     /// - Returns: Whether that was so before the deadline.
     public func waitUntilSettled(by deadline: Timestamp) -> Bool {
         for bucket in buckets where !bucket.waitUntilMarked(by: deadline) { return false }
@@ -220,12 +232,16 @@ public final class MonitoringService: Sendable {
         return dirty.waitUntilAnswered(by: deadline) && events.waitUntilDelivered(by: deadline)
     }
 
+    /// How many objects could not be read when they were looked at last.
+    public var unreadCount: Int { unread.count }
+
     // MARK: Scanning
 
     private func scan() {
         var maker = FindingMaker(context)
         var scanner: (any ObjectScanning)?
-        while let name = dirty.next() {
+        while let turn = dirty.next() {
+            let name = turn.name
             let bucket = buckets[name.bucket]
             // Nothing is concluded from an object of a bucket that is not there: the walk will tell when it is.
             guard let root = bucket.root else {
@@ -243,30 +259,38 @@ public final class MonitoringService: Sendable {
                 if isEnding.load(ordering: .relaxed) { return }
             }
             guard let scanner else { return }
-            scan(name, bucket, root, scanner, &maker)
+            scan(turn, bucket, root, scanner, &maker)
         }
     }
 
     private func scan(
-        _ name: ObjectName,
+        _ turn: DirtySet.Turn,
         _ bucket: MonitoredBucket,
         _ root: Directory,
         _ scanner: any ObjectScanning,
         _ maker: inout FindingMaker
     ) {
+        let name = turn.name
         let isOwn = objects.own.isOwn(name) { [ruleSet] in
             bucket.status(of: name.key).map { ObjectStamp($0, ruleSet: ruleSet) }
         }
         guard !isOwn else { return dirty.finish([name]) }
         let isEarly = early.withLock { $0 != nil }
         var start = Timestamp.now()
-        var report = scanner.scan(name.key, in: root)
+        var report = report(on: turn, root, scanner)
         var retries = 0
-        while report.coverage == .partial(.changedWhileRead), retries < MonitoringService.mostRetries {
+        // What has lost its name while it was read is another file by now, or gone.
+        while [.partial(.changedWhileRead), .partial(.disappeared)].contains(report.coverage),
+            retries < MonitoringService.mostRetries
+        {
             retries += 1
             start = .now()
-            report = scanner.scan(name.key, in: root)
+            report = self.report(on: turn, root, scanner)
         }
+        if !turn.isSlow, report.coverage.gap == .timeLimit { return dirty.slowDown(name) }
+        dirty.endScan(of: name)
+        unread.note(name, report.coverage)
+        if report.coverage.gap?.isPassing == true, !isEnding.load(ordering: .relaxed), dirty.tryAgain(name) { return }
         scanned.wrappingAdd(1, ordering: .relaxed)
         if report.coverage.gap == .scannerFailed || report.coverage.gap == .timeLimit {
             failed.wrappingAdd(1, ordering: .relaxed)
@@ -290,6 +314,13 @@ public final class MonitoringService: Sendable {
         if let status = report.status, status.linkCount > 1 {
             for other in buckets { other.markNames(of: status, except: other === bucket ? name.key : []) }
         }
+    }
+
+    /// Scans an object; one that is not slow is given up soon.
+    private func report(on turn: DirtySet.Turn, _ root: Directory, _ scanner: any ObjectScanning) -> FileReport {
+        turn.isSlow
+            ? scanner.scan(turn.name.key, in: root)
+            : scanner.scan(turn.name.key, in: root, within: settings.limits.quickScanSeconds)
     }
 
     /// Whether a report holds until the object's stamp is another.
@@ -396,11 +427,14 @@ public final class MonitoringService: Sendable {
         }
         if let problem = recorder.problem { problems.append("records cannot be written: \(problem)") }
         if let problem = recorder.resultProblem { problems.append(problem) }
+        let passing = unread.passingCount
+        if passing > 0 { problems.append("\(passing) objects could not be read for reasons that may pass: they are tried again") }
         problems += events.problems
         problems += objects.problems
         return Health(
             seconds: Timestamp.monotonic().seconds(since: start),
             waiting: dirty.count,
+            unread: unread.count,
             scanned: scanned.load(ordering: .relaxed),
             failed: failed.load(ordering: .relaxed),
             recorded: recorder.savedCount,

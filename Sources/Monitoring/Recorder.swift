@@ -1,6 +1,7 @@
 import EventBus
 import POSIX
 import Records
+import Scanning
 import Synchronization
 
 /// Writes what scanners find out, many objects in one transaction.
@@ -8,9 +9,18 @@ import Synchronization
 /// The disk decides how many: while one transaction is flushed, the next gathers.
 final class Recorder: Sendable {
     private struct State {
-        var outcomes: [(name: ObjectName, outcome: Outcome, result: [UInt8])] = []
+        var outcomes: [Item] = []
+        /// Bytes of all outcomes, about.
+        var weight = 0
         var isClosed = false
         var problem: String?
+    }
+
+    private struct Item {
+        var name: ObjectName
+        var outcome: Outcome
+        var result: [UInt8]
+        var weight: Int
     }
 
     private let state = Monitor(State())
@@ -24,7 +34,22 @@ final class Recorder: Sendable {
     /// Objects that wait to be written before scanners must wait too.
     private static let capacity = 2000
 
-    init(_ records: RecordStore, _ dirty: DirtySet, _ events: EventBus, _ wording: Wording, _ results: ResultLog) {
+    /// Bytes that wait to be written before scanners must wait too.
+    private let heaviest: Int
+
+    /// The most that one transaction takes, unless a single outcome is heavier: what is in it is in memory several times.
+    private static let heaviestBatch = 4 << 20
+    private static let longestBatch = 500
+
+    init(
+        _ records: RecordStore,
+        _ dirty: DirtySet,
+        _ events: EventBus,
+        _ wording: Wording,
+        _ results: ResultLog,
+        heaviest: Int = 32 << 20
+    ) {
+        self.heaviest = heaviest
         self.records = records
         self.dirty = dirty
         self.events = events
@@ -48,9 +73,13 @@ final class Recorder: Sendable {
     ///   - outcome: What became of it.
     ///   - result: The record of it; empty when it was not looked at.
     func add(_ name: ObjectName, _ outcome: Outcome, result: [UInt8] = []) {
+        let outcome = outcome.lightened
+        let weight = outcome.weight + result.count
         state.wait { state -> Void? in
-            guard state.outcomes.count < Recorder.capacity || state.isClosed else { return nil }
-            state.outcomes.append((name, outcome, result))
+            let hasRoom = state.outcomes.count < Recorder.capacity && state.weight + weight <= heaviest
+            guard hasRoom || state.outcomes.isEmpty || state.isClosed else { return nil }
+            state.outcomes.append(Item(name: name, outcome: outcome, result: result, weight: weight))
+            state.weight += weight
             return ()
         }
         state.notifyAll()
@@ -63,9 +92,9 @@ final class Recorder: Sendable {
         // How many of the outcomes that wait have their record in `results` already.
         var logged = 0
         while true {
-            let batch: [(name: ObjectName, outcome: Outcome, result: [UInt8])] = state.wait { state in
+            let batch: [Item] = state.wait { state in
                 if state.outcomes.isEmpty { return state.isClosed ? [] : nil }
-                return state.outcomes
+                return Array(state.outcomes.prefix(Recorder.batchCount(state.outcomes)))
             }
             if batch.isEmpty { return }
             do {
@@ -79,6 +108,7 @@ final class Recorder: Sendable {
                 logged = 0
                 state.withLock { state in
                     state.outcomes.removeFirst(batch.count)
+                    state.weight -= batch.reduce(0) { $0 + $1.weight }
                     state.problem = nil
                 }
                 state.notifyAll()
@@ -95,8 +125,35 @@ final class Recorder: Sendable {
         }
     }
 
+    /// How many of the first outcomes go into one transaction; at least one.
+    private static func batchCount(_ outcomes: [Item]) -> Int {
+        var weight = 0
+        var count = 0
+        while count < min(outcomes.count, longestBatch), count == 0 || weight + outcomes[count].weight <= heaviestBatch {
+            weight += outcomes[count].weight
+            count += 1
+        }
+        return count
+    }
+
     func close() {
         state.withLock { $0.isClosed = true }
         state.notifyAll()
+    }
+}
+
+extension Outcome {
+    /// The same without the places in objects, which are in the finding.
+    fileprivate var lightened: Outcome {
+        guard case .scanned(var scanned) = self else { return self }
+        for index in scanned.report.detections.indices { scanned.report.detections[index].occurrences = [] }
+        return .scanned(scanned)
+    }
+
+    /// What it takes in memory, in bytes, about.
+    fileprivate var weight: Int {
+        guard case .scanned(let scanned) = self else { return 1024 }
+        let finding = scanned.finding.map { $0.detail.utf8.count + 160 * $0.fingerprints.count } ?? 0
+        return 1024 + 256 * scanned.report.detections.count + finding
     }
 }

@@ -51,6 +51,11 @@ public final class FrameChannel: Sendable {
         }
     }
 
+    /// Whether the other end is still open.
+    ///
+    /// Neither waits nor takes anything out; costs one system call.
+    public var hasPeer: Bool { linux_has_peer(descriptor) != 0 }
+
     /// Sends a message.
     public func send(_ bytes: [UInt8]) throws(SystemError) { try send(bytes, descriptor: -1) }
 

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 public import Prefiltering
 
@@ -71,6 +72,26 @@ public struct OpenFile: ~Copyable {
 
     /// Goes back to the start; `false` where that cannot be, as in a pipe.
     public borrowing func rewind() -> Bool { lseek(descriptor, 0, SEEK_SET) == 0 }
+
+    /// How many bytes from `position` on are a hole, which takes no room and reads as zeroes; 0 for data, or where the file
+    /// system does not tell.
+    ///
+    /// The corresponding C function is `lseek` with `SEEK_DATA`; the position for reading stays what it was.
+    ///
+    /// - Parameter position: At which the file is being read, in bytes.
+    public borrowing func holeLength(at position: Int) -> Int {
+        let data = linux_next_data(descriptor, Int64(position))
+        guard lseek(descriptor, position, SEEK_SET) == position else { return 0 }
+        guard data >= 0 else {
+            // Nothing but a hole follows, up to the end.
+            guard data == -Int64(ENXIO), let size = try? status().size else { return 0 }
+            return max(0, size - position)
+        }
+        return max(0, Int(data) - position)
+    }
+
+    /// Goes on reading `count` bytes further on; `false` where that cannot be.
+    public borrowing func skip(_ count: Int) -> Bool { lseek(descriptor, count, SEEK_CUR) >= 0 }
 
     /// Tells the kernel that the file will be read from start to end, once.
     public borrowing func adviseSequential() { _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }

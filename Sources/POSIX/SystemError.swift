@@ -37,6 +37,9 @@ public struct SystemError: Error, Equatable, Sendable {
         [ENOSPC, EDQUOT, EMFILE, ENFILE, ENOMEM, EAGAIN, EINTR, EBUSY, ETIMEDOUT].contains(code)
     }
 
+    /// Whether a device failed at reading or writing, which may pass, as with a network or a disk that is replaced.
+    public var isInputOutput: Bool { code == EIO }
+
     /// Whether the reader of a pipe has gone.
     public var isBrokenPipe: Bool { code == EPIPE }
 }

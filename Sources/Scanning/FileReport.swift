@@ -94,6 +94,8 @@ public enum CoverageGap: Hashable, Sendable {
     case scannerFailed
     /// It took longer than any object of its size may.
     case timeLimit
+    /// It holds more data than a scan may read.
+    case readLimit
     /// The scan was asked to end.
     case interrupted
     /// It is the file that the results are written to.
@@ -103,7 +105,7 @@ public enum CoverageGap: Hashable, Sendable {
     public var isFailure: Bool {
         switch self {
         case .permissionDenied, .disappeared, .changedWhileRead, .readFailed, .limitReached, .scannerFailed, .timeLimit,
-            .interrupted:
+            .readLimit, .interrupted:
             true
         case .tooLarge, .special, .symbolicLink, .otherFileSystem, .unsupportedFormat, .binary, .ownOutput: false
         }
@@ -113,6 +115,16 @@ public enum CoverageGap: Hashable, Sendable {
     public var mayPass: Bool {
         switch self {
         case .permissionDenied, .disappeared, .changedWhileRead, .readFailed, .interrupted: true
+        default: false
+        }
+    }
+
+    /// Whether the cause is a state of the machine that passes by itself, so that the object is worth another try soon: a
+    /// lease, a full descriptor table, no memory, a worker that has ended.
+    public var isPassing: Bool {
+        switch self {
+        case .readFailed(let code): SystemError(code).isTransient || SystemError(code).isInputOutput
+        case .interrupted, .scannerFailed: true
         default: false
         }
     }
@@ -133,6 +145,7 @@ public enum CoverageGap: Hashable, Sendable {
         case .limitReached: "limit-reached"
         case .scannerFailed: "scanner-failed"
         case .timeLimit: "time-limit"
+        case .readLimit: "read-limit"
         case .interrupted: "interrupted"
         case .ownOutput: "own-output"
         }
@@ -153,7 +166,8 @@ public enum CoverageGap: Hashable, Sendable {
         case .binary: "binary"
         case .limitReached: "a pattern reached its limit"
         case .scannerFailed: "the scanner failed on it"
-        case .timeLimit: "took longer than an object of its size may"
+        case .timeLimit: "took longer than a scan may"
+        case .readLimit: "holds more data than a scan may read"
         case .interrupted: "the scan was interrupted"
         case .ownOutput: "the output of this scan"
         }
@@ -166,7 +180,7 @@ public enum CoverageGap: Hashable, Sendable {
         case .disappeared: "SOURCE_OBJECT_NO_LONGER_AVAILABLE"
         case .changedWhileRead: "OBJECT_VERSION_MISMATCH"
         case .readFailed, .scannerFailed: "UNABLE_TO_PARSE_FILE"
-        case .tooLarge: "FILE_EXCEEDS_SIZE_LIMIT"
+        case .tooLarge, .readLimit: "FILE_EXCEEDS_SIZE_LIMIT"
         case .special, .binary, .unsupportedFormat: "UNSUPPORTED_FILE_TYPE_EXCEPTION"
         case .symbolicLink, .otherFileSystem, .ownOutput: "INVALID_OBJECT_STATE"
         case .limitReached, .timeLimit, .interrupted: "TIME_CUT_OFF_REACHED"

@@ -18,6 +18,12 @@ struct LineCounter {
 
     init(_ characters: Characters) { self.characters = characters }
 
+    /// Moves on over `count` zero bytes, each a character of the line.
+    mutating func skip(_ count: Int) {
+        offset += count
+        charactersInLine += count
+    }
+
     /// Moves on to `target`, which must lie in `text`, whose first byte is at `base` of the whole.
     ///
     /// - Returns: The line and the column at `target`, both from 1.

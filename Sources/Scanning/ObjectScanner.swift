@@ -12,6 +12,15 @@ public protocol ObjectScanning: AnyObject {
     ///   - root: An open folder.
     /// - Returns: The report; its path is that of `root` and the key.
     func scan(_ key: [UInt8], in root: Directory) -> FileReport
+
+    /// Scans one object like ``scan(_:in:)``, but gives up after some time.
+    ///
+    /// - Parameter seconds: How long it may take; a report that came to that has the gap ``CoverageGap/timeLimit``.
+    func scan(_ key: [UInt8], in root: Directory, within seconds: Int) -> FileReport
+}
+
+extension ObjectScanning {
+    public func scan(_ key: [UInt8], in root: Directory, within seconds: Int) -> FileReport { scan(key, in: root) }
 }
 
 /// Scans objects in this process, on one thread.
@@ -25,6 +34,12 @@ public final class ObjectScanner: ObjectScanning {
 
     public func scan(_ key: [UInt8], in root: Directory) -> FileReport {
         ObjectFile.open(key, in: root) { file, path in scanner.scan(file, path: path) { _, _ in } }
+    }
+
+    public func scan(_ key: [UInt8], in root: Directory, within seconds: Int) -> FileReport {
+        ObjectFile.open(key, in: root) { file, path in
+            scanner.scan(file, path: path, within: FileScanner.Bounds(seconds: seconds)) { _, _ in }
+        }
     }
 
     /// Recognises the managed secrets of `table` from the next object on; `nil` for none.
@@ -48,7 +63,21 @@ public struct OpenFileScanner: ~Copyable {
     public mutating func recognise(_ table: LeakTable?) throws -> Bool { try scanner.recognise(table) }
 
     /// Scans a file, which is at its start; the report has no path.
-    public mutating func scan(_ file: borrowing OpenFile) -> FileReport { scanner.scan(file, path: []) { _, _ in } }
+    ///
+    /// - Parameters:
+    ///   - file: The file.
+    ///   - seconds: How long it may take; what was not read by then is a gap.
+    ///   - bytes: How much of it may be read; `nil` for everything.
+    ///   - isWanted: Asked before each mebibyte: whether anybody waits for the report.
+    public mutating func scan(
+        _ file: borrowing OpenFile,
+        seconds: Int? = nil,
+        bytes: Int? = nil,
+        while isWanted: () -> Bool = { true }
+    ) -> FileReport {
+        let bounds = FileScanner.Bounds(seconds: seconds, bytes: bytes)
+        return scanner.scan(file, path: [], within: bounds, while: isWanted) { _, _ in }
+    }
 }
 
 /// The file that an object is.

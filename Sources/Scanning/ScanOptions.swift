@@ -13,6 +13,12 @@ public struct ScanOptions: Sendable {
     /// Objects above this size, in bytes, are skipped and counted; `nil` for none.
     public var maximumFileSize: Int?
 
+    /// Bytes of an object that are really read; what lies behind is a gap. Holes are not read, and do not count.
+    public var maximumBytesRead: Int?
+
+    /// Seconds that an object may take; what was not read by then is a gap.
+    public var maximumSeconds: Int?
+
     /// Whether printable runs in binary files are scanned.
     public var scansBinary = true
 

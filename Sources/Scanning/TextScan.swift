@@ -144,6 +144,25 @@ struct TextScan: ~Copyable {
         base = kept
     }
 
+    /// Whether nothing that was looked at so far can still become part of a match, given that only zeroes follow.
+    ///
+    /// The last mebibyte or so must have been zeroes too, so that no match reaches into what is skipped.
+    var canSkipZeroes: Bool { !resolver.hasPending && leaks.isEmpty }
+
+    /// Passes over zeroes that follow what is in the buffer, of which only zeroes are left.
+    ///
+    /// - Parameters:
+    ///   - count: How many there are.
+    ///   - buffer: What ``scan(_:isLast:with:observe:)`` has left.
+    mutating func skipZeroes(_ count: Int, in buffer: borrowing TextBuffer) {
+        lines.advance(to: max(base, lines.offset), in: buffer, at: base)
+        // What is left in the buffer are zeroes as well: they stand for the last of those that are skipped.
+        lines.skip(count)
+        base += count
+        frontier += count
+        byteCount += count
+    }
+
     /// Everything that was found, by category and identifier.
     func detections() -> [Detection] {
         tallies.sorted { left, right in

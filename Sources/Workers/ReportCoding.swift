@@ -168,7 +168,9 @@ enum ReportCoding {
         case CoverageGap.readFailed(0).name: return .readFailed(Int32(truncatingIfNeeded: try reader.int()))
         case CoverageGap.unsupportedFormat("").name: return .unsupportedFormat(try reader.string())
         default:
-            let plain: [CoverageGap] = [.changedWhileRead, .tooLarge, .binary, .limitReached, .interrupted]
+            let plain: [CoverageGap] = [
+                .changedWhileRead, .disappeared, .tooLarge, .binary, .limitReached, .timeLimit, .readLimit, .interrupted,
+            ]
             guard let gap = plain.first(where: { $0.name == name }) else { throw ByteReader.Malformed() }
             return gap
         }

@@ -7,7 +7,7 @@ import Scanning
 /// The child's side: scans the files that come over a channel, with nothing else in reach.
 ///
 /// The first message is the setup, answered when everything is ready and the process has locked itself in. Then each
-/// message is a file with its time limit, answered by its report, or a table of the managed secrets to recognise from then
+/// message is a file with its limits, answered by its report, or a table of the managed secrets to recognise from then
 /// on.
 public enum Worker {
     /// The most memory that a worker may have, in bytes of address space.
@@ -64,9 +64,11 @@ public enum Worker {
             return try channel.send(WorkerMessage.tookTable)
         }
         let seconds = try reader.int(in: 1...10_000_000)
+        let bytes = try reader.int(in: 1...Int.max)
         guard let file = job.file.take() else { throw ByteReader.Malformed() }
-        Confinement.endAfter(seconds: seconds)
-        let report = scanner.scan(file)
+        // What hangs in a single chunk is ended by the signal, a little after the coordinator has given up.
+        Confinement.endAfter(seconds: seconds + 2 * WorkerMessage.graceSeconds)
+        let report = scanner.scan(file, seconds: seconds, bytes: bytes) { channel.hasPeer }
         Confinement.endAfter(seconds: 0)
         try channel.send(ReportCoding.bytes(report))
     }
@@ -74,6 +76,8 @@ public enum Worker {
 
 /// What the two sides say to each other besides setups and reports.
 enum WorkerMessage {
+    /// How much longer than the scan may take the coordinator waits, in seconds; the worker ends itself after twice that.
+    static let graceSeconds = 5
     static let longestSetup = 64 << 20
     static let longestJob = 64
     static let longestReport = 256 << 20

@@ -32,7 +32,19 @@ public final class WorkerClient: ObjectScanning {
         }
     }
 
+    /// How much of an object is looked at.
+    public struct Bounds: Sendable, Equatable {
+        /// The most wall-clock seconds; small objects get a minute at most.
+        public var seconds = 3600
+        /// The most bytes that are really read; holes are not.
+        public var bytes = 100 << 30
+
+        /// Creates the bounds that hold unless others are set.
+        public init() {}
+    }
+
     private let source: WorkerSource
+    private let bounds: Bounds
     private let setup: [UInt8]
     private let events: Events
     private let secrets: SecretTable?
@@ -63,14 +75,17 @@ public final class WorkerClient: ObjectScanning {
     ///   - source: Where workers come from.
     ///   - setup: What they are to look for.
     ///   - secrets: The managed secrets that they recognise, if the setup says so.
+    ///   - bounds: How much of each object is looked at.
     ///   - events: What is told of them.
     /// - Throws: `Diagnostic` when the setup is wrong or no worker can be started.
     public init(
         _ source: WorkerSource,
         _ setup: ScanSetup,
         recognising secrets: SecretTable? = nil,
+        within bounds: Bounds = Bounds(),
         _ events: Events
     ) throws {
+        self.bounds = bounds
         self.source = source
         self.secrets = secrets
         self.setup = SetupCoding.bytes(setup)
@@ -82,13 +97,18 @@ public final class WorkerClient: ObjectScanning {
     public static func bytes(of setup: ScanSetup) -> [UInt8] { SetupCoding.bytes(setup) }
 
     public func scan(_ key: [UInt8], in root: Directory) -> FileReport {
-        ObjectFile.open(key, in: root) { file, path in scan(file, path: path) }
+        ObjectFile.open(key, in: root) { file, path in scan(file, path: path, within: nil) }
+    }
+
+    public func scan(_ key: [UInt8], in root: Directory, within seconds: Int) -> FileReport {
+        ObjectFile.open(key, in: root) { file, path in scan(file, path: path, within: seconds) }
     }
 
     /// Scans an open file; a worker that dies of it is replaced, and has another try.
-    private func scan(_ file: borrowing OpenFile, path: [UInt8]) -> FileReport {
+    private func scan(_ file: borrowing OpenFile, path: [UInt8], within limit: Int?) -> FileReport {
         guard let before = try? file.status() else { return FileReport(path: path, coverage: .skipped(.disappeared)) }
-        let seconds = WorkerClient.leastSeconds + before.size / WorkerClient.bytesPerSecond
+        let usual = min(WorkerClient.leastSeconds + before.size / WorkerClient.bytesPerSecond, bounds.seconds)
+        let seconds = max(1, min(limit ?? usual, usual))
         var gap = CoverageGap.scannerFailed
         for _ in 0..<2 {
             // That no worker is to be had is not the object's fault: without a status it is looked at again.
@@ -118,9 +138,10 @@ public final class WorkerClient: ObjectScanning {
     private func ask(_ file: borrowing OpenFile, seconds: Int, path: [UInt8]) throws -> FileReport {
         guard let channel = connection?.channel else { throw ByteReader.Malformed() }
         var job = ByteWriter()
-        // The worker ends itself a little later: what the coordinator sees first is the time-out.
-        job.write(seconds + 5)
-        channel.limitWaiting(seconds: seconds)
+        job.write(seconds)
+        job.write(bounds.bytes)
+        // A worker that is as it should be answers in time, and says how far it came.
+        channel.limitWaiting(seconds: seconds + WorkerMessage.graceSeconds)
         try handOverSecrets(on: channel)
         if let name = killsWorkersAt, path.suffix(name.count).elementsEqual(name) { killWorker() }
         try channel.send(job.bytes, with: file)

@@ -202,14 +202,18 @@ final class Daemon: Sendable {
             }
             if isNew { Log.write(.info, "workers are confined", ["by": confinement.description]) }
         }
+        var bounds = WorkerClient.Bounds()
+        bounds.seconds = settings.limits.scanSeconds
+        bounds.bytes = settings.limits.scanMegabytes << 20
+        let workerBounds = bounds
         // The first is made at once: a setup that is wrong must not get as far as to an object.
         let secrets = SecretTable()
-        let first = Monitor<WorkerClient?>(try WorkerClient(source, setup, recognising: secrets, events))
+        let first = Monitor<WorkerClient?>(try WorkerClient(source, setup, recognising: secrets, within: workerBounds, events))
         let scanners = MonitoringService.Scanners(digest: try digest(of: setup)) {
             try secrets.replace(with: $0)
         } make: {
             if let client = first.withLock({ $0.take() }) { return client }
-            return try WorkerClient(source, setup, recognising: secrets, events)
+            return try WorkerClient(source, setup, recognising: secrets, within: workerBounds, events)
         }
         let bus = try EventBus(try busSettings(settings, state), state.records, Log.busNotices)
         let service = try MonitoringService(settings, scanners, state.records, bus, try actions(settings), Log.notices)

@@ -141,6 +141,13 @@ int linux_set_project(int descriptor, uint32_t project);
 /// The number that says of what kind the file system of an open file is; 0 when it cannot be told.
 uint64_t linux_file_system_kind(int descriptor);
 
+/// Where the next data of a file begin, at `position` or behind it, as lseek(2) with SEEK_DATA tells; -errno when there are
+/// none (ENXIO) or it cannot be told. Moves the place for reading.
+int64_t linux_next_data(int descriptor, int64_t position);
+
+/// Whether the other end of a stream is still open; nothing is taken out of it.
+int linux_has_peer(int socket);
+
 /// A file without a name in memory; -1 on failure.
 int linux_memory_file(void);
 

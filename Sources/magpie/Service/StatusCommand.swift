@@ -1,5 +1,7 @@
 import ArgumentParser
 import Control
+import JSON
+import Preparation
 import Reporting
 
 /// `magpie status`: how the service is.
@@ -36,8 +38,9 @@ struct StatusCommand: ParsableCommand {
         let early = status.scannedEarly.map { count in
             "not all managed secrets are recognised yet; \(count) objects will be scanned again then, and jobs wait for it\n"
         }
+        let unread = status.unread.flatMap { $0 > 0 ? "\($0) objects could not be read\n" : nil } ?? ""
         let problems = status.problems.map { "problem: \(TerminalText.escaped($0))\n" }.joined()
-        return Array((head + (early ?? "")).utf8) + Columns.lines(rows) + Array(problems.utf8)
+        return Array((head + unread + (early ?? "")).utf8) + Columns.lines(rows) + Array(problems.utf8)
     }
 }
 
@@ -45,7 +48,8 @@ struct StatusCommand: ParsableCommand {
 struct WaitSettledCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wait-settled",
-        abstract: "Waits until everything that was written before has been scanned and its events delivered."
+        abstract: "Waits until everything that was written before has been scanned and its events delivered.",
+        discussion: "Exits with status 3 when objects could not be read: 'magpie status' tells of them."
     )
 
     @OptionGroup var service: ServiceOptions
@@ -54,6 +58,11 @@ struct WaitSettledCommand: ParsableCommand {
     var timeout = 60
 
     func run() throws {
-        _ = try service.ask(ControlRequest("wait-settled", ["timeout": String(timeout)]))
+        let answer = try service.ask(ControlRequest("wait-settled", ["timeout": String(timeout)]))
+        guard let count = try JSONValue(parsing: answer)["unread"]?.number, count > 0 else { return }
+        StandardError.print(
+            Diagnostic("settled, \(Int(count)) objects could not be read", hint: "see 'magpie status'", level: .warning)
+        )
+        throw ExitCode(3)
     }
 }

@@ -1,4 +1,5 @@
 import Control
+import JSON
 import Monitoring
 import POSIX
 import Records
@@ -79,6 +80,7 @@ struct Operations: Sendable {
             version: Product.version,
             uptimeSeconds: health.seconds,
             waiting: health.waiting,
+            unread: health.unread,
             scanned: health.scanned,
             delivered: health.delivered,
             scannedEarly: health.scannedEarly,
@@ -102,7 +104,7 @@ struct Operations: Sendable {
         guard running().service.waitUntilSettled(by: deadline) else {
             throw ControlError("not settled after \(seconds) s", hint: "see 'magpie status'; --timeout waits longer")
         }
-        return Array("{}".utf8)
+        return Array(JSONValue.object(["unread": .number(Double(running().service.unreadCount))]).json.utf8)
     }
 
     /// The service in numbers, in the text format of Prometheus.

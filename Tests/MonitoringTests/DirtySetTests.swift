@@ -1,0 +1,100 @@
+import Foundation
+import POSIX
+import Testing
+
+@testable import Monitoring
+
+/// Who comes next, and who waits.
+@Suite struct DirtySetTests {
+    private static func name(_ key: String, bucket: Int = 0) -> ObjectName {
+        ObjectName(bucket: bucket, key: Array(key.utf8))
+    }
+
+    private static func set(threads: Int, retries: Int = 0) -> DirtySet {
+        DirtySet(DirtySet.Settling(quiet: 0, longest: 0), threads: threads, retries: retries)
+    }
+
+    /// Takes objects out, in the order in which they are handed out, each finished before the next.
+    private static func order(_ dirty: DirtySet, _ count: Int) -> [ObjectName] {
+        (0..<count).compactMap { _ in
+            let turn = dirty.next()
+            if let turn { dirty.finish([turn.name]) }
+            return turn?.name
+        }
+    }
+
+    @Test func aBucketWithOneObjectDoesNotWaitForOneWithAThousand() {
+        let dirty = Self.set(threads: 1)
+        for number in 0..<1000 { dirty.mark(Self.name("\(number)"), isSettled: true) }
+        _ = Self.order(dirty, 1)
+        dirty.mark(Self.name("mine", bucket: 1), isSettled: true)
+        // Those that were marked before are sorted first, 256 with each that is handed out.
+        #expect(Self.order(dirty, 8).contains(Self.name("mine", bucket: 1)))
+    }
+
+    @Test func ownersAndFoldersTakeTurns() {
+        let dirty = Self.set(threads: 1)
+        dirty.setPlacing { name in DirtySet.Place(owner: name.key.last == UInt8(ascii: "m") ? 1 : 0) }
+        for number in 0..<50 { dirty.mark(Self.name("a/\(number)"), isSettled: true) }
+        for key in ["b/1", "a/m"] { dirty.mark(Self.name(key), isSettled: true) }
+        let first = Set(Self.order(dirty, 4))
+        #expect(first.contains(Self.name("b/1")))
+        #expect(first.contains(Self.name("a/m")))
+    }
+
+    @Test func slowObjectsLeaveAThread() {
+        let dirty = Self.set(threads: 2)
+        dirty.setPlacing { DirtySet.Place(isSlow: $0.key.first == UInt8(ascii: "s")) }
+        for key in ["s1", "s2"] { dirty.mark(Self.name(key), isSettled: true) }
+        let slow = dirty.next()
+        #expect(slow?.isSlow == true)
+        dirty.mark(Self.name("small"), isSettled: true)
+        let small = dirty.next()
+        #expect(small?.name == Self.name("small"))
+        dirty.finish([Self.name("small")])
+        // Nothing is left for the other thread while the first slow one is at work.
+        dirty.mark(Self.name("other"), isSettled: true)
+        #expect(dirty.next()?.name == Self.name("other"))
+        if let slow { dirty.finish([slow.name]) }
+        #expect(dirty.next()?.isSlow == true)
+    }
+
+    @Test func whatTookTooLongComesAgainAsSlow() {
+        let dirty = Self.set(threads: 2)
+        dirty.mark(Self.name("long"), isSettled: true)
+        #expect(dirty.next()?.isSlow == false)
+        dirty.slowDown(Self.name("long"))
+        #expect(dirty.next()?.isSlow == true)
+        #expect(!dirty.waitUntilAnswered(by: .monotonic()))
+        dirty.finish([Self.name("long")])
+        #expect(dirty.waitUntilAnswered(by: .monotonic()))
+    }
+
+    @Test func whatIsTriedAgainKeepsNobodyWaitingAndEnds() {
+        let dirty = Self.set(threads: 1, retries: 1)
+        dirty.mark(Self.name("busy"), isSettled: true)
+        _ = dirty.next()
+        #expect(dirty.tryAgain(Self.name("busy")))
+        #expect(dirty.waitUntilAnswered(by: .monotonic()))
+        #expect(dirty.count == 1)
+        // It comes by itself, after a second.
+        #expect(dirty.next()?.name == Self.name("busy"))
+        #expect(!dirty.tryAgain(Self.name("busy")))
+        dirty.finish([Self.name("busy")])
+        #expect(dirty.count == 0)
+    }
+
+    @Test func aChangeAnswersARetryAtOnce() {
+        let dirty = Self.set(threads: 1, retries: 5)
+        dirty.mark(Self.name("busy"), isSettled: true)
+        for _ in 0..<1 {
+            _ = dirty.next()
+            #expect(dirty.tryAgain(Self.name("busy")))
+        }
+        dirty.mark(Self.name("busy"), isSettled: true)
+        let start = Timestamp.monotonic()
+        #expect(dirty.next()?.name == Self.name("busy"))
+        #expect(Timestamp.monotonic().seconds(since: start) < 0.9)
+        #expect(!dirty.waitUntilAnswered(by: .monotonic()))
+    }
+}
