@@ -18,7 +18,12 @@ public struct ControlClient {
     /// - Returns: The answer as JSON, on one line.
     /// - Throws: ``ControlError`` when the service refuses, `SystemError` when it is gone.
     public func ask(_ request: ControlRequest) throws -> [UInt8] {
-        try socket.send(ControlCoding.line(request))
+        let line = try ControlCoding.line(request)
+        do throws(SystemError) {
+            try socket.send(line)
+        } catch {
+            throw refusal(orElse: error)
+        }
         return try answer().get()
     }
 
@@ -35,6 +40,12 @@ public struct ControlClient {
             throw ControlError("the service does not answer requests together", hint: "restart it: it is an older one")
         }
         return try requests.map { _ in try answer() }
+    }
+
+    /// What a service said before it closed: one that has too many clients turns them away unheard.
+    private func refusal(orElse error: SystemError) -> any Error {
+        if let answer = try? answer(), case .failure(let refusal) = answer { return refusal }
+        return error
     }
 
     private func answer() throws -> Result<[UInt8], ControlError> {

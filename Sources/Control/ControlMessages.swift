@@ -45,4 +45,14 @@ public struct ControlError: Error, Codable, Sendable, Equatable {
         self.message = message
         self.hint = hint
     }
+
+    /// What AWS calls the refusal of somebody who asks for too much.
+    public static let throttlingCode = "ThrottlingException"
+
+    /// An error for somebody who asks for too much, or too often.
+    public static func throttled(_ message: String, hint: String? = nil) -> ControlError {
+        var error = ControlError(code: throttlingCode, message)
+        error.hint = hint
+        return error
+    }
 }

@@ -6,7 +6,7 @@ public struct ControlPeer: Sendable {
     public var userID: UInt32
 }
 
-/// Answers clients, each on a thread of its own.
+/// Answers clients, each on a thread of its own, within ``ControlLimits``.
 public final class ControlServer: Sendable {
     /// The answer to a request, as JSON on one line, or a ``ControlError`` that refuses it.
     public typealias Answer = Result<[UInt8], any Error>
@@ -18,18 +18,21 @@ public final class ControlServer: Sendable {
     private let answer: @Sendable ([ControlRequest], ControlPeer, @escaping Reply) -> Void
     /// Whether clients may send requests that are to be answered together.
     private let takesTogether: Bool
-    private let metrics: @Sendable () -> [UInt8]
+    private let metrics: @Sendable (ControlPeer) throws -> [UInt8]
+    private let admission: Admission
 
     /// Listens at `path`.
     ///
     /// - Parameters:
     ///   - path: Where; its folder must be there.
+    ///   - limits: How much clients may use.
     ///   - answer: Makes the answer, as JSON on one line; throws ``ControlError`` to refuse.
     ///   - metrics: Makes the answer to a request by HTTP for `/metrics`, in the format of Prometheus.
     public init(
         path: [UInt8],
+        limits: ControlLimits = ControlLimits(),
         answer: @escaping @Sendable (ControlRequest, ControlPeer) throws -> [UInt8],
-        metrics: @escaping @Sendable () -> [UInt8]
+        metrics: @escaping @Sendable (ControlPeer) throws -> [UInt8]
     ) throws(SystemError) {
         socket = try LocalSocket(listeningAt: path)
         self.answer = { requests, peer, reply in
@@ -37,22 +40,35 @@ public final class ControlServer: Sendable {
         }
         takesTogether = false
         self.metrics = metrics
+        admission = Admission(limits)
     }
 
     /// Listens at `path`, where answers may be made by another thread, later.
     ///
     /// - Parameters:
     ///   - path: Where; its folder must be there.
+    ///   - limits: How much clients may use.
     ///   - answer: Sees to it that requests are answered that came together; most come alone. A client that does not
     ///     wait for an answer before it asks again may get answers in another order.
     public init(
         path: [UInt8],
+        limits: ControlLimits = ControlLimits(),
         answer: @escaping @Sendable ([ControlRequest], ControlPeer, @escaping Reply) -> Void
     ) throws(SystemError) {
         socket = try LocalSocket(listeningAt: path)
         self.answer = answer
         takesTogether = true
-        metrics = { [] }
+        metrics = { _ in [] }
+        admission = Admission(limits)
+    }
+
+    /// Uses other limits from now on; those who are connected stay.
+    public func limit(to limits: ControlLimits) { admission.replace(with: limits) }
+
+    /// How many clients are connected, and how many were turned away or dropped since the start because of limits.
+    public var clients: (connected: Int, turnedAway: Int) {
+        let counts = admission.counts
+        return (counts.connections, counts.turnedAway)
     }
 
     /// Accepts clients for ever.
@@ -63,77 +79,107 @@ public final class ControlServer: Sendable {
                 Threads.sleep(milliseconds: 100)
                 continue
             }
-            if !Threads.detach({ [self] in serve(client) }) { continue }
+            // Who may not speak is not listened to.
+            guard let user = client.peerUserID, admission.limits.users?.contains(user) ?? true else { continue }
+            do throws(Admission.Refusal) {
+                try admission.enter(user)
+            } catch {
+                ControlServer.turnAway(client, error)
+                continue
+            }
+            let connection = Connection(client, ControlPeer(userID: user), admission)
+            if !Threads.detach({ [self] in serve(connection) }) { continue }
         }
     }
 
-    private func serve(_ client: LocalSocket) {
-        guard let user = client.peerUserID else { return }
-        let peer = ControlPeer(userID: user)
-        while let line = try? client.receive() {
-            if line.starts(with: "GET ".utf8) {
-                try? client.sendBytes(page(line))
+    private static func turnAway(_ client: LocalSocket, _ why: Admission.Refusal) {
+        let message =
+            why == .user
+            ? "you have as many connections as a user may have" : "the service has as many connections as it takes"
+        let error = ControlError.throttled(message, hint: "end others, or try again later")
+        guard let json = try? ControlCoding.json(error) else { return }
+        _ = try? client.sendSome(([UInt8(ascii: "-")] + json + [10])[...])
+    }
+
+    private func serve(_ connection: Connection) {
+        connection.limitIdling()
+        while true {
+            do throws(SystemError) {
+                guard let line = try connection.receive() else { return }
+                defer { connection.release() }
+                if line.starts(with: "GET ".utf8) {
+                    connection.sendPage(page(line, connection.peer))
+                    return
+                }
+                guard serve(line, connection) else { return }
+            } catch {
+                // Where the next request would begin is not known any more.
+                connection.drop(because: error)
                 return
             }
-            do {
-                if takesTogether, let count = try ControlCoding.countTogether(line) {
-                    guard serveTogether(count, client, peer) else { return }
-                } else {
-                    answer([try ControlCoding.request(line)], peer) { ControlServer.send($0, to: client) }
-                }
-            } catch {
-                ControlServer.send([.failure(error)], to: client)
-            }
         }
+    }
+
+    /// Answers a request, or those that come together behind it.
+    ///
+    /// - Returns: Whether the client is still there.
+    private func serve(_ line: [UInt8], _ connection: Connection) -> Bool {
+        do {
+            if takesTogether, let count = try ControlCoding.countTogether(line) {
+                return serveTogether(count, connection)
+            }
+            let request = try ControlCoding.request(line)
+            guard connection.begin() else { return false }
+            answer([request], connection.peer) { connection.finish($0) }
+        } catch {
+            guard connection.begin() else { return false }
+            connection.finish([.failure(error)])
+        }
+        return true
     }
 
     /// Answers the next `count` requests together.
     ///
     /// - Returns: Whether the client was there until it had sent them all.
-    private func serveTogether(_ count: Int, _ client: LocalSocket, _ peer: ControlPeer) -> Bool {
+    private func serveTogether(_ count: Int, _ connection: Connection) -> Bool {
         var lines: [[UInt8]] = []
         while lines.count < count {
-            guard let line = try? client.receive() else { return false }
-            lines.append(line)
+            do throws(SystemError) {
+                guard let line = try connection.receive() else { return false }
+                lines.append(line)
+            } catch {
+                connection.drop(because: error)
+                return false
+            }
         }
+        guard connection.begin() else { return false }
         let head = Answer.success(Array(String(count).utf8))
         do {
-            answer(try lines.map(ControlCoding.request), peer) { ControlServer.send([head] + $0, to: client) }
+            answer(try lines.map(ControlCoding.request), connection.peer) { connection.finish([head] + $0) }
         } catch {
-            ControlServer.send([head] + lines.map { _ in .failure(error) }, to: client)
+            connection.finish([head] + lines.map { _ in .failure(error) })
         }
         return true
     }
 
     /// The answer to a request by HTTP (RFC 9112), of which only one is known.
-    private func page(_ line: [UInt8]) -> [UInt8] {
+    private func page(_ line: [UInt8], _ peer: ControlPeer) -> [UInt8] {
         let target = line.dropFirst(4).prefix { $0 != UInt8(ascii: " ") }
-        let isKnown = target.elementsEqual("/metrics".utf8)
-        let body = isKnown ? metrics() : Array("only /metrics is here\n".utf8)
+        var status = "404 Not Found"
+        var body = Array("only /metrics is here\n".utf8)
+        if target.elementsEqual("/metrics".utf8) {
+            do {
+                body = try metrics(peer)
+                status = "200 OK"
+            } catch {
+                body = Array("\((error as? ControlError)?.message ?? "failed")\n".utf8)
+                status = (error as? ControlError)?.code == ControlError.throttlingCode ? "429 Too Many Requests" : "500 Failed"
+            }
+        }
         let head = """
-            HTTP/1.1 \(isKnown ? "200 OK" : "404 Not Found")\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n\
+            HTTP/1.1 \(status)\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n\
             Content-Length: \(body.count)\r\nConnection: close\r\n\r\n
             """
         return Array(head.utf8) + body
-    }
-
-    /// Sends answers; that the client has gone shows when the next request is waited for.
-    private static func send(_ answers: [Answer], to client: LocalSocket) {
-        var lines: [UInt8] = []
-        // With room for signs and line feeds; refusals are short and few.
-        lines.reserveCapacity(answers.reduce(0) { $0 + 2 + ((try? $1.get())?.count ?? 256) })
-        for answer in answers {
-            switch answer {
-            case .success(let answer):
-                lines.append(UInt8(ascii: "+"))
-                lines += answer
-            case .failure(let error):
-                lines.append(UInt8(ascii: "-"))
-                let refusal = error as? ControlError ?? ControlError("\(error)")
-                lines += (try? ControlCoding.json(refusal)) ?? Array("{\"message\":\"failed\"}".utf8)
-            }
-            lines.append(10)
-        }
-        try? client.sendBytes(lines)
     }
 }

@@ -59,6 +59,9 @@ public final class LocalSocket: Sendable {
         while try !receiveBytes().isEmpty {}
     }
 
+    /// Ends the stream in both directions; the corresponding C function is `shutdown`.
+    public func shutDown() { _ = shutdown(descriptor, CInt(SHUT_RDWR)) }
+
     /// Sends a datagram.
     public func sendMessage(_ bytes: [UInt8]) throws(SystemError) {
         while unsafe Glibc.send(descriptor, bytes, bytes.count, CInt(MSG_NOSIGNAL)) < 0 {
@@ -192,13 +195,35 @@ public final class LocalSocket: Sendable {
     ///
     /// Lines that come together are taken one by one.
     public func receive() throws(SystemError) -> [UInt8]? {
+        try receive(upTo: LocalSocket.longestLine, within: nil) { _, _ in true }
+    }
+
+    /// Receives a line of bounded length in bounded time.
+    ///
+    /// How long its first byte is waited for is what ``limitWaiting(seconds:)`` was told.
+    ///
+    /// - Parameters:
+    ///   - limit: The longest line that is taken, in bytes.
+    ///   - milliseconds: How long it may take from its first byte to its last; `nil` for ever.
+    ///   - admit: Asked for room before more of a long line is taken: gets how many bytes there are, and until when it may
+    ///     wait for room; tells whether there is.
+    /// - Returns: The line without its line feed; `nil` when the other end has closed.
+    /// - Throws: ``SystemError``, whose ``SystemError/isMessageTooLong`` holds when the line is longer or there is no room for
+    ///   it, and whose ``SystemError/isTimeout`` holds when the time is over.
+    public func receive(
+        upTo limit: Int,
+        within milliseconds: Int?,
+        admit: (_ count: Int, _ deadline: Timestamp) -> Bool
+    ) throws(SystemError) -> [UInt8]? {
         var (bytes, start) = rest.withLock { rest in
             defer { rest = Rest() }
             return (rest.bytes, rest.start)
         }
         var searched = start
+        var deadline: Timestamp?
         while true {
             if let end = bytes[searched...].firstIndex(of: 10) {
+                guard end - start <= limit else { throw SystemError(EMSGSIZE) }
                 if start == 0, end + 1 == bytes.count {
                     bytes.removeLast()
                     return bytes
@@ -210,10 +235,62 @@ public final class LocalSocket: Sendable {
             bytes.removeSubrange(..<start)
             start = 0
             searched = bytes.count
-            guard searched <= LocalSocket.longestLine else { throw SystemError(EMSGSIZE) }
+            guard searched <= limit else { throw SystemError(EMSGSIZE) }
+            if searched > 0, let milliseconds {
+                // The time begins with the first bytes, which most lines are complete with.
+                let end = deadline ?? Timestamp.monotonic().adding(milliseconds: milliseconds)
+                deadline = end
+                guard admit(searched, end) else { throw SystemError(EMSGSIZE) }
+                try wait(for: POLLIN, until: end)
+            }
             // Most lines are short; room that is not needed costs time where memory is wiped as it is given and freed.
-            try receiveBytes(into: &bytes, upTo: max(LocalSocket.usualLine, searched))
+            let count = max(LocalSocket.usualLine, min(searched, limit + 1 - searched))
+            try receiveBytes(into: &bytes, upTo: count)
             if bytes.count == searched { return nil }
+        }
+    }
+
+    /// Sends as many bytes as the other end has room for.
+    ///
+    /// - Returns: How many.
+    public func sendSome(_ bytes: ArraySlice<UInt8>) throws(SystemError) -> Int {
+        while true {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.send(
+                    descriptor,
+                    buffer.baseAddress,
+                    buffer.count,
+                    CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT)
+                )
+            }
+            if count >= 0 { return count }
+            if errno == EAGAIN { return 0 }
+            guard errno == EINTR else { throw SystemError() }
+        }
+    }
+
+    /// Sends bytes in bounded time.
+    ///
+    /// - Throws: ``SystemError``, whose ``SystemError/isTimeout`` holds when the other end has not taken them in time.
+    public func sendBytes(_ bytes: [UInt8], within milliseconds: Int) throws(SystemError) {
+        var offset = try sendSome(bytes[...])
+        guard offset < bytes.count else { return }
+        let deadline = Timestamp.monotonic().adding(milliseconds: milliseconds)
+        while offset < bytes.count {
+            try wait(for: POLLOUT, until: deadline)
+            offset += try sendSome(bytes[offset...])
+        }
+    }
+
+    /// Waits until bytes can be received or sent; the corresponding C function is `poll`.
+    private func wait(for events: CInt, until deadline: Timestamp) throws(SystemError) {
+        while true {
+            let left = (deadline.microseconds - Timestamp.monotonic().microseconds + 999) / 1000
+            guard left > 0 else { throw SystemError(ETIMEDOUT) }
+            var entry = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+            let result = unsafe Glibc.poll(&entry, 1, CInt(clamping: left))
+            if result > 0 { return }
+            guard result == 0 || errno == EINTR else { throw SystemError() }
         }
     }
 }

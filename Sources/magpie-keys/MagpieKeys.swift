@@ -51,8 +51,9 @@ struct MagpieKeys: ParsableCommand {
             if let problem = service.sealedBecause {
                 try? OutputFile(standardError: ()).write(Array("magpie-keys: sealed: \(problem)\n".utf8))
             }
-            let requests = KeyRequests(service, client: try clientID())
-            server = try ControlServer(path: Array(socket.utf8)) { requests.answer($0, from: $1, then: $2) }
+            let clientID = try clientID()
+            let requests = KeyRequests(service, client: clientID)
+            server = try ControlServer(path: Array(socket.utf8), limits: limits(for: clientID)) { requests.answer($0, from: $1, then: $2) }
         } catch {
             try? OutputFile(standardError: ()).write(Array("magpie-keys: \(error)\n".utf8))
             throw ExitCode(2)
@@ -67,6 +68,18 @@ struct MagpieKeys: ParsableCommand {
             }
         }
         server.run()
+    }
+
+    /// What it serves: root, which rewrites files, its own user and magpied's; nobody else is listened to.
+    private func limits(for client: UInt32?) -> ControlLimits {
+        var limits = ControlLimits()
+        limits.users = Set([0, System.userID] + (client.map { [$0] } ?? []))
+        // Those few are trusted with all connections, and keep them.
+        limits.connections = 1024
+        limits.connectionsPerUser = 512
+        limits.requestBytesPerUser = limits.requestBytesInAll
+        limits.idleSeconds = 0
+        return limits
     }
 
     private func clientID() throws -> UInt32? {

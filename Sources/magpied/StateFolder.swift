@@ -40,7 +40,7 @@ struct StateFolder: Sendable {
             return try ControlServer(
                 path: socket,
                 answer: { try operations.answer($0, from: $1) },
-                metrics: { operations.metrics }
+                metrics: { _ in operations.metrics }
             )
         } catch {
             throw Diagnostic(

@@ -23,7 +23,7 @@ final class FakeKMS: Sendable {
     func listen(at path: URL) throws {
         let server = try ControlServer(path: Array(path.path.utf8)) { [self] request, _ in
             try answer(request)
-        } metrics: {
+        } metrics: { _ in
             []
         }
         Threads.detach { server.run() }

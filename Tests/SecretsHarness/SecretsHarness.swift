@@ -41,7 +41,7 @@ enum SecretsHarness {
         let server = try ControlServer(
             path: Array("\(state)/magpie.sock".utf8),
             answer: { request, peer in try answer(request, peer, secrets) },
-            metrics: { [] }
+            metrics: { _ in [] }
         )
         secrets.run()
         server.run()
