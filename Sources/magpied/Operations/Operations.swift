@@ -37,7 +37,7 @@ struct Operations: Sendable {
             "findings-list": Operation(role: .read) { request, _ in try findingsList(request) },
             "findings-show": Operation(role: .read) { request, _ in try finding(request) },
             "findings-stats": Operation(role: .read) { request, _ in try statistics(request) },
-            "findings-where": Operation(role: .read) { request, _ in try findingsWhere(request) },
+            "findings-where": Operation(role: .reveal) { request, _ in try findingsWhere(request) },
             "findings-archive": Operation(role: .operate) { request, peer in try archive(request, peer) },
             "findings-reveal": Operation(role: .reveal) { request, peer in try reveal(request, peer) },
             "audit-list": Operation(role: .admin) { _, _ in try auditList() },
