@@ -7,6 +7,9 @@ DEBIAN_PACKAGES = libcurl4-openssl-dev libp11-kit-dev libpcre2-dev libpq-dev lib
 # What only the tests need: a security token in software, a look into it, and a database whose passwords are rotated.
 TEST_PACKAGES = opensc postgresql softhsm2
 
+# What proofs need besides: file systems, a look into memory, faults. A proof that is left out is no success.
+PROOF_PACKAGES = $(TEST_PACKAGES) btrfs-progs e2fsprogs gdb openssl strace util-linux xfsprogs
+
 PREFIX ?= /usr/local
 DIR ?= .
 ONLY ?=
@@ -56,6 +59,7 @@ bench: build ## Measure against other scanners; fetches them and 1.3 GB of sourc
 	sh Tests/Benchmarks/fetch.sh
 	python3 Tests/Benchmarks/run.py
 
+prove: EXTRA_PACKAGES = $(PROOF_PACKAGES)
 prove: service ## Show what README promises (takes an hour; ONLY=attacks or any other list, SCALE=10 for a tenth).
 	python3 Tests/Proofs/prove.py $(if $(ONLY),--only $(ONLY)) --scale $(SCALE)
 	$(if $(ONLY),,swift build -c release --product secrets-harness)
