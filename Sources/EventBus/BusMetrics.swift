@@ -22,14 +22,7 @@ public struct TargetMetrics: Sendable {
 
 extension EventBus {
     /// What was counted since rules and targets were made.
-    var counts: EventCounts {
-        let (earlier, router, queues) = state.withLock { ($0.earlier, $0.router, $0.queues) }
-        var own = EventCounts()
-        own.matched = router.matchedCounts
-        own.delivered = queues.mapValues(\.deliveredCount)
-        own.failed = queues.mapValues(\.failedCount)
-        return earlier + own
-    }
+    var counts: EventCounts { state.withLock { $0.earlier } + tally.all }
 
     /// Writes the counts, as is done from time to time: a crash loses those of some seconds.
     func keepCounts() {

@@ -136,7 +136,7 @@ struct Catalogue: Sendable {
     func archive(named name: String) -> ArchiveEntry? { archives.values.first { $0.record.name == name } }
 
     /// Arranges what has a pattern.
-    func router(matched: [Int64: Int]) -> Router {
+    func router(_ tally: Tally) -> Router {
         var byRule: [Int64: [TargetEntry]] = [:]
         for entry in targets.values { byRule[entry.record.parent, default: []].append(entry) }
         var routed: [Int64: [Router.Rule]] = [:]
@@ -157,6 +157,6 @@ struct Catalogue: Sendable {
         for (id, archive) in archives {
             kept[archive.record.parent, default: []].append(Router.Archive(id: id, pattern: archive.pattern))
         }
-        return Router(routed, kept, matched: matched)
+        return Router(routed, kept, tally)
     }
 }

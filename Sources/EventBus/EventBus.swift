@@ -52,6 +52,7 @@ public final class EventBus: Sendable {
 
     let records: RecordStore
     let ledger: Ledger
+    let tally = Tally()
     let tail = Tail()
     private let settings: Settings
     let say: @Sendable (Notice) -> Void
@@ -64,9 +65,9 @@ public final class EventBus: Sendable {
 
     struct State: Sendable {
         var catalogue = Catalogue()
-        var router = Router([:], [:], matched: [:])
+        var router: Router
         var queues: [Int64: TargetQueue] = [:]
-        /// What was counted before the start, and by queues that are gone.
+        /// What was counted before the start.
         var earlier = EventCounts()
         /// The replays that have a thread.
         var replays: Set<String> = []
@@ -90,7 +91,7 @@ public final class EventBus: Sendable {
         self.records = records
         self.say = say
         ledger = Ledger(records)
-        state = Monitor(State())
+        state = Monitor(State(router: Router([:], [:], tally)))
         try arrange()
     }
 
@@ -207,10 +208,8 @@ public final class EventBus: Sendable {
 
     /// How many events were delivered since the start: to the feed, and to all targets.
     public var deliveredCounts: (feed: Int, all: Int) {
-        let queues = state.withLock { $0.queues }
-        return (
-            queues[EventBus.feedTarget]?.deliveredCount ?? 0, queues.values.reduce(0) { $0 + $1.deliveredCount }
-        )
+        let delivered = tally.all.delivered
+        return (delivered[EventBus.feedTarget] ?? 0, delivered.values.reduce(0, +))
     }
 
     // MARK: Definitions
@@ -232,23 +231,19 @@ public final class EventBus: Sendable {
             if let queue = old.queues[id], old.catalogue.targets[id]?.definition == entry.definition {
                 queues[id] = queue
             } else {
-                queues[id] = TargetQueue(id, entry.target, place(of: entry), records, ledger)
+                queues[id] = TargetQueue(id, entry.target, place(of: entry), records, ledger, tally)
             }
         }
-        let router = catalogue.router(matched: old.router.matchedCounts)
+        let router = catalogue.router(tally)
         let removed = old.queues.filter { queues[$0.key] !== $0.value }
         state.withLock { state in
             state.catalogue = catalogue
             state.router = router
             state.queues = queues
         }
-        for (id, queue) in removed {
+        for queue in removed.values {
             queue.close()
             queue.waitUntilClosed(by: Timestamp.monotonic().adding(milliseconds: 10_000))
-            state.withLock { state in
-                state.earlier.delivered[id, default: 0] += queue.deliveredCount
-                state.earlier.failed[id, default: 0] += queue.failedCount
-            }
         }
         // What was routed to a removed target meanwhile is dropped; what waits for a changed one goes on.
         let gone = removed.keys.filter { queues[$0] == nil }

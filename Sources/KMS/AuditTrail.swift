@@ -56,7 +56,7 @@ final class AuditTrail: Sendable {
     init(path: [UInt8], key: SecretBytes) throws {
         self.path = path
         self.key = key
-        let file = try AppendedFile(path: path)
+        let file = try AppendedFile(path: path, writers: .one)
         let last = try file.lastLine().flatMap(AuditTrail.anchor(of:)) ?? AuditTrail.start
         let sealer = try Sealer(key)
         state = Monitor(State(file: file, number: last.number, seal: Array(last.seal.utf8), sealer: sealer, end: last))
@@ -117,7 +117,7 @@ final class AuditTrail: Sendable {
         let aside = path + Array("-\(last.number)".utf8)
         try RotatedFiles.move(path, to: aside)
         do throws(SystemError) {
-            return try AppendedFile(path: path)
+            return try AppendedFile(path: path, writers: .one)
         } catch {
             try RotatedFiles.move(aside, to: path)
             throw error

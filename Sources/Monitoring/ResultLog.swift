@@ -61,7 +61,7 @@ final class ResultLog: Sendable {
             }
             if state.file == nil {
                 try PrivateFile.createFolders(above: path(ResultLog.current))
-                state.file = try AppendedFile(path: path(ResultLog.current))
+                state.file = try AppendedFile(path: path(ResultLog.current), writers: .one)
                 packOthers(&state)
             }
             try state.file?.append(bytes)

@@ -2,17 +2,36 @@ import Glibc
 
 /// A file of lines that others read while it grows.
 ///
-/// Each call appends whole lines; a line that a crash cut short is taken off when the file is opened again.
+/// Each call appends whole lines, in one write wherever the disk has room. What others may have written is never cut:
+/// where a line was left without its end, by a crash or a full disk, the next call ends it before it writes its own.
 public final class AppendedFile: Sendable {
+    /// Who else writes into a file.
+    public enum Writers: Sendable {
+        /// Other targets, other processes and other programs.
+        ///
+        /// Those of Magpie take turns by a lock (`flock`), which is waited for ``AppendedFile/patience`` at most: whoever
+        /// may read the file may hold it, and must not be able to stop what is appended.
+        case many
+        /// Nobody: the file lies in a folder of the service, which another lock keeps for one process.
+        ///
+        /// Only here a line that was cut short is taken off, so that a chain of lines has no hole.
+        case one
+    }
+
     private let descriptor: CInt
+    private let writers: Writers
+
+    /// How long it is waited for the lock, in milliseconds.
+    private static let patience = 2000
 
     /// Opens or creates the file at `path`, with mode 0640 where it is new.
-    public init(path: [UInt8]) throws(SystemError) {
+    public init(path: [UInt8], writers: Writers = .many) throws(SystemError) {
+        self.writers = writers
         descriptor = unsafe Directory.withPath(path) {
             unsafe open($0, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o640)
         }
         guard descriptor >= 0 else { throw SystemError() }
-        try dropTornLine()
+        if writers == .one { try dropTornLine() }
     }
 
     deinit { _ = close(descriptor) }
@@ -24,27 +43,97 @@ public final class AppendedFile: Sendable {
     }
 
     /// Appends `lines`, which end with a line feed, and waits until they are on the disk.
+    ///
+    /// - Throws: ``SystemError`` when they may not all be there; some may be, and the last of these without its end.
     public func append(_ lines: [UInt8]) throws(SystemError) {
+        switch writers {
+        case .one: try appendAlone(lines)
+        case .many:
+            try taking(turn: ()) { () throws(SystemError) in try appendAmongOthers(lines) }
+        }
+    }
+
+    /// Appends `lines` to the file if it is still the one at `path` and shorter than `limit`.
+    ///
+    /// Both are looked at while no other writer of Magpie can put the file aside.
+    ///
+    /// - Parameters:
+    ///   - lines: End with a line feed.
+    ///   - path: Where readers look for the file.
+    ///   - limit: In bytes.
+    ///   - putAside: Called, still in turn, when the file has reached `limit`.
+    /// - Returns: Whether they were appended; otherwise the file must be opened again.
+    /// - Throws: ``SystemError``, as ``append(_:)``.
+    public func append(
+        _ lines: [UInt8],
+        ifAt path: [UInt8],
+        shorterThan limit: Int,
+        otherwise putAside: () throws(SystemError) -> Void
+    ) throws(SystemError) -> Bool {
+        try taking(turn: ()) { () throws(SystemError) in
+            guard isStill(at: path) else { return false }
+            guard size < limit else {
+                try putAside()
+                return false
+            }
+            try appendAmongOthers(lines)
+            return true
+        }
+    }
+
+    /// Does something while no other writer of Magpie does, or after ``patience``.
+    private func taking<Value>(turn: Void, _ body: () throws(SystemError) -> Value) throws(SystemError) -> Value {
+        let end = Timestamp.monotonic().adding(milliseconds: AppendedFile.patience)
+        var isLocked = false
+        while !isLocked {
+            isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+            guard !isLocked, errno == EWOULDBLOCK || errno == EINTR, Timestamp.monotonic() < end else { break }
+            Threads.sleep(milliseconds: 1)
+        }
+        defer { if isLocked { _ = flock(descriptor, LOCK_UN) } }
+        return try body()
+    }
+
+    private func appendAmongOthers(_ lines: [UInt8]) throws(SystemError) {
+        try write(try endsTorn ? [UInt8(ascii: "\n")] + lines : lines)
+        guard fdatasync(descriptor) == 0 || errno == EINVAL else { throw SystemError() }
+    }
+
+    /// Whether the last line has no end.
+    private var endsTorn: Bool {
+        get throws(SystemError) {
+            let end = size
+            guard end > 0 else { return false }
+            var byte: UInt8 = 10
+            // Nothing is there to be read where somebody has made the file shorter meanwhile.
+            guard unsafe pread(descriptor, &byte, 1, off_t(end - 1)) >= 0 else { throw SystemError() }
+            return byte != 10
+        }
+    }
+
+    private func appendAlone(_ lines: [UInt8]) throws(SystemError) {
         let start = size
+        do throws(SystemError) {
+            try write(lines)
+            guard fdatasync(descriptor) == 0 else { throw SystemError() }
+        } catch {
+            // Whoever is told that it failed appends the same lines again.
+            _ = ftruncate(descriptor, off_t(start))
+            throw error
+        }
+    }
+
+    private func write(_ bytes: [UInt8]) throws(SystemError) {
         var offset = 0
-        while offset < lines.count {
-            let count = unsafe lines.withUnsafeBytes { buffer in
-                unsafe write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+        while offset < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
             }
             if count >= 0 {
                 offset += count
             } else if errno != EINTR {
-                let error = SystemError()
-                // Readers must never take half a line for a whole one when the disk has room again.
-                _ = ftruncate(descriptor, off_t(start))
-                throw error
+                throw SystemError()
             }
-        }
-        guard fdatasync(descriptor) == 0 else {
-            let error = SystemError()
-            // Whoever is told that it failed may append the same lines again.
-            _ = ftruncate(descriptor, off_t(start))
-            throw error
         }
     }
 
@@ -105,7 +194,9 @@ public enum RotatedFiles {
 extension RotatedFiles {
     /// Gives a file another name, in place of one that has it.
     public static func move(_ path: [UInt8], to other: [UInt8]) throws(SystemError) {
-        let result = unsafe Directory.withPath(path) { old in unsafe Directory.withPath(other) { unsafe rename(old, $0) } }
+        let result = unsafe Directory.withPath(path) { old in
+            unsafe Directory.withPath(other) { unsafe rename(old, $0) }
+        }
         guard result == 0 else { throw SystemError() }
     }
 

@@ -16,9 +16,6 @@ public enum PasswordChange {
     /// - Throws: ``PostgreSQLError``, also when the server lets the user in without asking for the password.
     public static func test(_ login: PostgreSQLLogin) throws(PostgreSQLError) {
         let connection = try connect(login)
-        guard connection.hasUsedPassword else {
-            throw PostgreSQLError(state: "", "the server lets \(login.user) in without asking for the password")
-        }
         try connection.run("SELECT 1")
     }
 
@@ -63,9 +60,6 @@ public enum PasswordChange {
         from old: PostgreSQLLogin,
         _ connection: borrowing PostgreSQLConnection
     ) throws(PostgreSQLError) {
-        guard connection.hasUsedPassword else {
-            throw PostgreSQLError(state: "", "the server lets \(old.user) in without asking for the password")
-        }
         let name = try connection.quotedName(pending.user)
         func set(_ password: String) throws(PostgreSQLError) {
             let verifier = try connection.quotedText(connection.verifier(of: password, user: pending.user))
@@ -121,10 +115,10 @@ public enum PasswordChange {
     /// - Throws: ``PostgreSQLError`` when that cannot be known.
     public static func acceptance(of login: PostgreSQLLogin) throws(PostgreSQLError) -> String? {
         do throws(PostgreSQLError) {
-            let connection = try PostgreSQLConnection(login, milliseconds: patience)
-            return connection.hasUsedPassword
-                ? "the server takes the password" : "the server lets \(login.user) in without asking for the password"
+            _ = try PostgreSQLConnection(login, milliseconds: patience)
+            return "the server takes the password"
         } catch {
+            if error.isUnasked { return "the server lets \(login.user) in without asking for the password" }
             guard error.isPasswordRefused else { throw error }
             return nil
         }

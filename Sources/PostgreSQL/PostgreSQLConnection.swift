@@ -4,9 +4,18 @@ import Glibc
 /// A session at a server, for one thread.
 ///
 /// Passwords go to libpq as values of their own, never as part of a text that is parsed or shown.
+///
+/// The server gets no password, only SCRAM's proof of it, and is believed nothing before it has given its own: without
+/// TLS by ``ServerScreen``, with it by libpq's `channel_binding=require`. What it may send is bounded by ``Relay``.
 @safe
 public struct PostgreSQLConnection: ~Copyable {
     private let connection: OpaquePointer
+    private let relay: Relay
+
+    /// How long a statement may take, in milliseconds; longer than the `statement_timeout` of those who change passwords.
+    private static let patience = 10_000
+    /// The most rows that an answer may have.
+    private static let mostRows = 1000
 
     /// Logs in.
     ///
@@ -20,28 +29,77 @@ public struct PostgreSQLConnection: ~Copyable {
         guard ![login.host, login.database, login.user, login.password].contains(where: { $0.utf8.contains(0) }) else {
             throw PostgreSQLError(state: "", "a NUL byte cannot be part of a login")
         }
+        let deadline = Relay.now() + milliseconds
+        let isLocal = login.host == "localhost" || login.host == "::1" || login.host.hasPrefix("127.")
+        let mode = login.host.hasPrefix("/") ? "disable" : login.sslMode ?? (isLocal ? "prefer" : "verify-full")
+        switch mode {
+        case "disable", "require", "verify-ca", "verify-full":
+            unsafe (connection, relay) = try PostgreSQLConnection.open(login, mode, deadline).get()
+        case "allow", "prefer":
+            let attempt = try PostgreSQLConnection.open(login, "require", deadline)
+            switch attempt {
+            case .opened(let connection, let relay): unsafe (self.connection, self.relay) = (connection, relay)
+            // Without TLS there is SCRAM still, so that nobody gains a password by having none.
+            case .failed(let error, let hasNoTLS):
+                guard hasNoTLS || error.state == "28000" else { throw error }
+                unsafe (connection, relay) = try PostgreSQLConnection.open(login, "disable", deadline).get()
+            }
+        default: throw PostgreSQLError(state: "", "there is no sslmode '\(mode)'")
+        }
+    }
+
+    deinit { unsafe PQfinish(connection) }
+
+    @safe
+    private enum Attempt {
+        case opened(OpaquePointer, Relay)
+        case failed(PostgreSQLError, hasNoTLS: Bool)
+
+        func get() throws(PostgreSQLError) -> (OpaquePointer, Relay) {
+            switch self {
+            case .opened(let connection, let relay): return unsafe (connection, relay)
+            case .failed(let error, _): throw error
+            }
+        }
+    }
+
+    private static func open(_ login: PostgreSQLLogin, _ mode: String, _ deadline: Int) throws(PostgreSQLError)
+        -> Attempt
+    {
+        let isPlain = mode == "disable"
+        let relay = try Relay(to: login, isPlain && !login.allowsAnyAuthentication ? ServerScreen() : nil, by: deadline)
         var parameters = [
-            ("host", login.host), ("port", String(login.port)), ("dbname", login.database), ("user", login.user),
-            ("password", login.password), ("application_name", "magpie"), ("client_encoding", "UTF8"),
-            ("passfile", "/dev/null"),
+            ("host", login.host.hasPrefix("/") ? "localhost" : login.host), ("hostaddr", "127.0.0.1"),
+            ("port", String(relay.port)), ("dbname", login.database), ("user", login.user),
+            ("password", login.password),
+            ("application_name", "magpie"), ("client_encoding", "UTF8"), ("passfile", "/dev/null"),
+            ("gssencmode", "disable"), ("sslmode", mode),
+            ("channel_binding", isPlain ? "disable" : login.allowsAnyAuthentication ? "prefer" : "require"),
         ]
-        if let mode = login.sslMode { parameters.append(("sslmode", mode)) }
-        if let file = login.sslRootCertificate { parameters.append(("sslrootcert", file)) }
+        if PQlibVersion() >= 160_000, !login.allowsAnyAuthentication {
+            parameters.append(("require_auth", "scram-sha-256"))
+        }
+        if let file = login.sslRootCertificate {
+            parameters.append(("sslrootcert", file))
+        } else if mode.hasPrefix("verify") {
+            parameters.append(("sslrootcert", "/etc/ssl/certs/ca-certificates.crt"))
+        }
         guard let connection = unsafe PostgreSQLConnection.start(parameters) else {
             throw PostgreSQLError(state: "", "no memory for a connection")
         }
         unsafe PQsetNoticeProcessor(connection, { _, _ in }, nil)
         // Tells of the reason by its code, which no language of the server changes.
         unsafe PQsetErrorVerbosity(connection, PQERRORS_SQLSTATE)
-        if let error = unsafe PostgreSQLConnection.finish(connection, milliseconds) {
+        do throws(PostgreSQLError) {
+            unsafe try finish(connection, relay, deadline)
+            guard unsafe PQconnectionUsedPassword(connection) == 1 else { throw .unasked }
+        } catch {
             unsafe PQfinish(connection)
-            throw error
+            return .failed(error, hasNoTLS: relay.hasNoTLS)
         }
         unsafe PQsetErrorVerbosity(connection, PQERRORS_DEFAULT)
-        unsafe self.connection = connection
+        return unsafe .opened(connection, relay)
     }
-
-    deinit { unsafe PQfinish(connection) }
 
     private static func start(_ parameters: [(String, String)]) -> OpaquePointer? {
         var keys: [UnsafePointer<CChar>?] = unsafe parameters.map { unsafe UnsafePointer(strdup($0.0)) }
@@ -61,31 +119,17 @@ public struct PostgreSQLConnection: ~Copyable {
     }
 
     /// Takes the connection to where it can be used.
-    private static func finish(_ connection: OpaquePointer, _ milliseconds: Int) -> PostgreSQLError? {
-        guard unsafe PQstatus(connection) != CONNECTION_BAD else { return unsafe failure(of: connection) }
-        let end = now() + milliseconds
+    private static func finish(_ connection: OpaquePointer, _ relay: Relay, _ deadline: Int) throws(PostgreSQLError) {
+        guard unsafe PQstatus(connection) != CONNECTION_BAD else { throw unsafe failure(of: connection) }
+        unsafe try relay.accept(PQsocket(connection), by: deadline)
         // So the documentation wants it: as if the first call had asked to write.
         var state = PGRES_POLLING_WRITING
-        while true {
-            switch state {
-            case PGRES_POLLING_OK: return nil
-            case PGRES_POLLING_FAILED: return unsafe failure(of: connection)
-            default:
-                let events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT
-                var entry = pollfd(fd: unsafe PQsocket(connection), events: Int16(events), revents: 0)
-                let left = end - now()
-                guard left > 0, unsafe poll(&entry, 1, CInt(left)) != 0 else {
-                    return PostgreSQLError(state: "", "the server did not answer in time")
-                }
-                state = unsafe PQconnectPoll(connection)
-            }
+        while state != PGRES_POLLING_OK {
+            guard state != PGRES_POLLING_FAILED else { throw unsafe failure(of: connection) }
+            let events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT
+            unsafe try relay.wait(for: PQsocket(connection), Int16(events), by: deadline)
+            state = unsafe PQconnectPoll(connection)
         }
-    }
-
-    private static func now() -> Int {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
     }
 
     /// Why the login has failed: `FATAL:  28P01` in the last line, or libpq's own words.
@@ -93,41 +137,64 @@ public struct PostgreSQLConnection: ~Copyable {
         let text = unsafe String(cString: PQerrorMessage(connection))
         let line = text.split(separator: "\n").last.map(String.init) ?? "the server cannot be reached"
         let state = line.suffix(5)
+        if line.contains("without channel binding") { return .unasked }
         let isState = state.count == 5 && state.allSatisfy { $0.isASCII && ($0.isNumber || $0.isUppercase) }
         guard isState, line.dropLast(5).hasSuffix(":  ") else { return PostgreSQLError(state: "", line) }
         let message = state == "28P01" ? "the server refuses user and password" : "the server refuses the login"
         return PostgreSQLError(state: String(state), message)
     }
 
-    /// Whether the server has asked for the password.
-    ///
-    /// The corresponding C function is `PQconnectionUsedPassword`.
-    public var hasUsedPassword: Bool { unsafe PQconnectionUsedPassword(connection) == 1 }
-
     /// Runs statements.
     ///
     /// - Returns: The rows of the last one as text.
+    /// - Throws: ``PostgreSQLError``, also for more rows or bytes than an answer may have.
     @discardableResult
     public func run(_ sql: String) throws(PostgreSQLError) -> [[String]] {
-        guard let result = unsafe PQexec(connection, sql) else {
-            throw PostgreSQLError(state: "", "the connection is lost")
-        }
-        defer { unsafe PQclear(result) }
-        let status = unsafe PQresultStatus(result)
-        guard status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK else {
-            // The primary message only: details may hold what was sent.
-            func field(_ code: CInt) -> String? {
-                unsafe PQresultErrorField(result, code).map { unsafe String(cString: $0) }
+        let deadline = Relay.now() + PostgreSQLConnection.patience
+        guard unsafe PQsendQuery(connection, sql) == 1 else { throw PostgreSQLConnection.lost }
+        unsafe PQsetSingleRowMode(connection)
+        var rows: [[String]] = []
+        var isNew = false
+        var failure: PostgreSQLError?
+        while let result = unsafe try next(deadline) {
+            defer { unsafe PQclear(result) }
+            if isNew { (rows, isNew) = ([], false) }
+            switch unsafe PQresultStatus(result) {
+            case PGRES_SINGLE_TUPLE:
+                guard rows.count < PostgreSQLConnection.mostRows else {
+                    throw PostgreSQLError(state: "", "the server sends more than \(PostgreSQLConnection.mostRows) rows")
+                }
+                rows.append(unsafe (0..<PQnfields(result)).map { unsafe String(cString: PQgetvalue(result, 0, $0)) })
+            case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: isNew = true
+            case PGRES_FATAL_ERROR: failure = unsafe failure ?? PostgreSQLConnection.failure(inResult: result)
+            // A copy, which nobody has asked for.
+            default: throw PostgreSQLConnection.lost
             }
-            throw PostgreSQLError(
-                state: field(CInt(UInt8(ascii: "C"))) ?? "",
-                field(CInt(UInt8(ascii: "M"))) ?? "the connection is lost"
-            )
         }
-        let (rows, columns) = unsafe (PQntuples(result), PQnfields(result))
-        return (0..<rows).map { row in
-            (0..<columns).map { unsafe String(cString: PQgetvalue(result, row, $0)) }
+        if let failure { throw failure }
+        return rows
+    }
+
+    private static let lost = PostgreSQLError(state: "", "the connection is lost")
+
+    private func next(_ deadline: Int) throws(PostgreSQLError) -> OpaquePointer? {
+        let socket = unsafe PQsocket(connection)
+        while unsafe PQisBusy(connection) == 1 {
+            try relay.wait(for: socket, Int16(POLLIN), by: deadline)
+            guard unsafe PQconsumeInput(connection) == 1 else { throw PostgreSQLConnection.lost }
         }
+        return unsafe PQgetResult(connection)
+    }
+
+    /// The primary message only: details may hold what was sent.
+    private static func failure(inResult result: OpaquePointer) -> PostgreSQLError {
+        func field(_ code: CInt) -> String? {
+            unsafe PQresultErrorField(result, code).map { unsafe String(cString: $0) }
+        }
+        return PostgreSQLError(
+            state: field(CInt(UInt8(ascii: "C"))) ?? "",
+            field(CInt(UInt8(ascii: "M"))) ?? lost.message
+        )
     }
 
     /// A name as SQL has it: `"user"`.

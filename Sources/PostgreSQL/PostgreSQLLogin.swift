@@ -8,10 +8,12 @@ public struct PostgreSQLLogin: Sendable, CustomStringConvertible, CustomReflecta
     public var database: String
     public var user: String
     public var password: String
-    /// libpq's `sslmode`; `nil` for its default, which encrypts where the server can.
+    /// libpq's `sslmode`; `nil` for `verify-full`, and for hosts of this machine for TLS where the server has it.
     public var sslMode: String?
     /// The file with the certificates that the server's is checked against.
     public var sslRootCertificate: String?
+    /// Whether the server may ask for the password as it likes, also in clear; otherwise only by SCRAM-SHA-256.
+    public var allowsAnyAuthentication = false
 
     /// Describes a login.
     public init(host: String, port: Int, database: String, user: String, password: String) {
@@ -34,6 +36,14 @@ public struct PostgreSQLError: Error, Sendable, Equatable, CustomStringConvertib
     /// The five characters of SQL's standard; empty when it was not the server that failed.
     public var state: String
     public var message: String
+    /// Whether the server lets the user in without asking for the password.
+    public var isUnasked = false
+
+    static let unasked: PostgreSQLError = {
+        var error = PostgreSQLError(state: "", "the server lets the user in without asking for the password")
+        error.isUnasked = true
+        return error
+    }()
 
     /// Describes a failure.
     public init(state: String, _ message: String) {

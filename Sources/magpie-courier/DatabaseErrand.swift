@@ -65,12 +65,12 @@ extension PostgreSQLLogin {
         )
         sslMode = secret["sslmode"]?.string ?? PostgreSQLLogin.mode(secret["ssl"])
         sslRootCertificate = secret["sslrootcert"]?.string
+        allowsAnyAuthentication = secret["authentication"]?.string == "password"
     }
 
-    /// What AWS's member `ssl` asks for.
+    /// What AWS's member `ssl` asks for: TLS is what it is without, with the server's name checked.
     private static func mode(_ ssl: JSONValue?) -> String? {
         switch ssl {
-        case .boolean(true), .string("true"): "require"
         case .boolean(false), .string("false"): "disable"
         default: nil
         }

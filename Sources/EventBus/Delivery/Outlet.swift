@@ -54,28 +54,32 @@ final class FileOutlet: Outlet {
     private let rotation: Rotation
     private var file: AppendedFile?
 
+    /// How often in a row a file may have been put aside before the lines wait.
+    private static let mostTurns = 16
+
     init(_ path: [UInt8], _ rotation: Rotation) {
         self.path = path
         self.rotation = rotation
     }
 
     func deliver(_ messages: [Message]) -> [Delivered] {
+        var lines: [UInt8] = []
+        for message in messages {
+            lines += message.text.utf8
+            lines.append(UInt8(ascii: "\n"))
+        }
         do throws(SystemError) {
-            // Others may have put the file aside, too.
-            if file?.isStill(at: path) == false { file = nil }
-            if let size = file?.size, size >= rotation.size {
-                try RotatedFiles.rotate(path, keeping: rotation.files)
+            for _ in 0..<FileOutlet.mostTurns {
+                let open = if let file { file } else { try AppendedFile(path: path) }
+                file = open
+                let isDone = try open.append(lines, ifAt: path, shorterThan: rotation.size) { () throws(SystemError) in
+                    try RotatedFiles.rotate(path, keeping: rotation.files)
+                }
+                if isDone { return messages.map { _ in .done } }
+                // This target or another has put the file aside.
                 file = nil
             }
-            let open = if let file { file } else { try AppendedFile(path: path) }
-            file = open
-            var lines: [UInt8] = []
-            for message in messages {
-                lines += message.text.utf8
-                lines.append(UInt8(ascii: "\n"))
-            }
-            try open.append(lines)
-            return messages.map { _ in .done }
+            return messages.map { _ in .unavailable("the file is put aside again and again") }
         } catch {
             file = nil
             return messages.map { _ in .unavailable("\(error)") }

@@ -26,8 +26,7 @@ final class TargetQueue: Sendable {
     private let records: RecordStore
     private let ledger: Ledger
     private let state = Monitor(State())
-    private let delivered = Atomic(0)
-    private let failed = Atomic(0)
+    private let tally: Tally
 
     private struct State {
         var isWanted = false
@@ -62,19 +61,14 @@ final class TargetQueue: Sendable {
         }
     }
 
-    init(_ id: Int64, _ target: Target, _ place: Place, _ records: RecordStore, _ ledger: Ledger) {
+    init(_ id: Int64, _ target: Target, _ place: Place, _ records: RecordStore, _ ledger: Ledger, _ tally: Tally) {
         self.id = id
         self.target = target
         self.place = place
         self.records = records
         self.ledger = ledger
+        self.tally = tally
     }
-
-    /// How many messages were delivered since the start.
-    var deliveredCount: Int { delivered.load(ordering: .relaxed) }
-
-    /// How many tries have failed since the start.
-    var failedCount: Int { failed.load(ordering: .relaxed) }
 
     /// Why nothing can be delivered, if nothing can.
     var problem: String? { state.withLock { $0.problem } }
@@ -177,7 +171,7 @@ final class TargetQueue: Sendable {
         for (delivery, result) in zip(ready, results) { settle(delivery, result, &settlement, &memory, now) }
         for delivery in held { hold(delivery, &settlement, &memory, now) }
         try write(settlement)
-        delivered.wrappingAdd(settlement.finished.count, ordering: .relaxed)
+        tally.addDelivered(settlement.finished.count, to: id)
     }
 
     /// The file, bus or helper is not to be had: nothing was tried, so nothing has failed.
@@ -241,7 +235,7 @@ final class TargetQueue: Sendable {
             free(delivery, &memory)
         case .held, .unavailable: hold(delivery, &settlement, &memory, now)
         case .failed(let code, let message, let isFinal):
-            failed.wrappingAdd(1, ordering: .relaxed)
+            tally.addFailed(to: id)
             var tried = delivery
             tried.attempts += 1
             let exhausted =

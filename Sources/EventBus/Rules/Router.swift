@@ -41,25 +41,23 @@ final class Router: Sendable {
     }
 
     private let buses: [Int64: Routes]
-    private let matched: Mutex<[Int64: Int]>
+    private let tally: Tally
 
     /// Arranges the rules and archives of each bus.
     ///
     /// - Parameters:
     ///   - rules: By bus.
     ///   - archives: By bus.
-    ///   - matched: How many events each rule has met so far.
-    init(_ rules: [Int64: [Rule]], _ archives: [Int64: [Archive]], matched: [Int64: Int]) {
+    ///   - tally: Counts the events that each rule meets; the same for all routers of a bus, so that an event that an
+    ///     older one still routes counts too.
+    init(_ rules: [Int64: [Rule]], _ archives: [Int64: [Archive]], _ tally: Tally) {
         var buses: [Int64: Routes] = [:]
         for bus in Set(rules.keys).union(archives.keys) {
             buses[bus] = Routes(rules[bus] ?? [], archives[bus] ?? [])
         }
         self.buses = buses
-        self.matched = Mutex(matched)
+        self.tally = tally
     }
-
-    /// How many events each rule has met since the service started.
-    var matchedCounts: [Int64: Int] { matched.withLock { $0 } }
 
     /// Whether anything but `feed` takes events off a bus.
     func takesMore(thanRule feed: Int64, off bus: Int64) -> Bool {
@@ -97,7 +95,7 @@ final class Router: Sendable {
             route.targets += isForwarded ? rule.targets.filter { !rule.buses.contains($0) } : rule.targets
         }
         if isArchived { route.archives += routes.archives.lazy.filter { $0.pattern == nil }.map(\.id) }
-        if !met.isEmpty { matched.withLock { counts in for rule in met { counts[rule, default: 0] += 1 } } }
+        tally.addMatched(met)
         if !route.targets.isEmpty { route.orderKey = Envelope.orderKey(of: event) }
         return route
     }
