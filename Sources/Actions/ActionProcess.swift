@@ -23,11 +23,16 @@ public final class ActionProcess {
     ///
     /// - Parameters:
     ///   - errand: What is to be done.
+    ///   - root: The operation's root, held open, which goes with the errand: the process resolves no path from `/`.
     ///   - journal: Notes how far it has come: what it throws stops the operation before it does what it asked for.
     /// - Returns: How it went. When the process has died, that is said, and the intent is to be recovered if there is one.
     /// - Throws: `SystemError` when no process is to be had; nothing was done then.
-    public func run(_ errand: ActionErrand, journal: any IntentJournal) throws(SystemError) -> ActionAnswer {
-        let channel = try start(errand)
+    public func run(
+        _ errand: ActionErrand,
+        in root: Directory,
+        journal: any IntentJournal
+    ) throws(SystemError) -> ActionAnswer {
+        let channel = try start(errand, in: root)
         do throws(SystemError) {
             while let frame = try channel.receive(upTo: ActionErrand.longest) {
                 if let answer = ActionAnswer(frame.bytes) { return answer }
@@ -43,11 +48,11 @@ public final class ActionProcess {
     }
 
     /// Sends an errand to a process that lives: one that has served for long may have been ended by its manager.
-    private func start(_ errand: ActionErrand) throws(SystemError) -> FrameChannel {
+    private func start(_ errand: ActionErrand, in root: Directory) throws(SystemError) -> FrameChannel {
         if let connection {
             connection.channel.limitWaiting(seconds: errand.seconds)
             do throws(SystemError) {
-                try connection.channel.send(errand.bytes)
+                try connection.channel.send(errand.bytes, with: root)
                 return connection.channel
             } catch {
                 self.connection = nil
@@ -55,7 +60,7 @@ public final class ActionProcess {
         }
         let channel = try connect()
         channel.limitWaiting(seconds: errand.seconds)
-        try channel.send(errand.bytes)
+        try channel.send(errand.bytes, with: root)
         return channel
     }
 

@@ -14,7 +14,9 @@ public enum ActionServer {
     public static func serve(_ channel: FrameChannel, ask: @escaping KMSDataKeys.Ask) -> Bool {
         while let frame = try? channel.receive(upTo: ActionErrand.longest) {
             guard let errand = ActionErrand(frame.bytes) else { return false }
-            let answer = run(errand, RemoteJournal(channel: channel), ask)
+            // What is meant is the folder that came with the errand, not what its path leads to by now.
+            guard let root = try? frame.file?.directory(path: errand.operation.root) else { return false }
+            let answer = run(errand, in: root, RemoteJournal(channel: channel), ask)
             guard (try? channel.send(answer.bytes)) != nil else { break }
         }
         return true
@@ -22,6 +24,7 @@ public enum ActionServer {
 
     private static func run(
         _ errand: ActionErrand,
+        in root: Directory,
         _ journal: RemoteJournal,
         _ ask: @escaping KMSDataKeys.Ask
     ) -> ActionAnswer {
@@ -31,16 +34,16 @@ public enum ActionServer {
             case .encrypt(.kms(let keys), let context):
                 let keys = KMSDataKeys(keyIDs: keys, ask: ask)
                 let rewriter = InPlaceRewriter(journal: journal, keys: keys)
-                return ActionAnswer(rewriter.run(operation, context: try EncryptionContext(context)))
+                return ActionAnswer(rewriter.run(operation, in: root, context: try EncryptionContext(context)))
             case .encrypt(.publicKey(let pem), let context):
                 let keys = try RSADataKeys(publicKey: PublicKey(pem: pem))
                 let rewriter = InPlaceRewriter(journal: journal, keys: keys)
-                return ActionAnswer(rewriter.run(operation, context: try EncryptionContext(context)))
+                return ActionAnswer(rewriter.run(operation, in: root, context: try EncryptionContext(context)))
             case .decrypt(let required):
                 let keys = KMSDataKeys(keyIDs: [], required: try EncryptionContext(required), ask: ask)
-                return ActionAnswer(InPlaceRewriter(journal: journal, keys: keys).run(operation))
+                return ActionAnswer(InPlaceRewriter(journal: journal, keys: keys).run(operation, in: root))
             case .recover(let intent):
-                return ActionAnswer(Recovery(journal: journal).recover(intent))
+                return ActionAnswer(Recovery(journal: journal).recover(intent, in: root))
             }
         } catch {
             return ActionAnswer(result: .failed, code: "errand", message: "\(error)")

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 const int linux_no_access_time = O_NOATIME;
+const int linux_path_only = O_PATH;
 
 int linux_open_beneath(int folder, const char *path, int flags) {
     struct open_how how = {

@@ -27,7 +27,7 @@ final class FileSystemSource: ChangeSource {
     ///   - watcher: A socket to ask at where this process may not watch.
     /// - Throws: `SystemError` where that cannot be.
     init(_ root: Directory, askingAt watcher: [UInt8]?) throws(SystemError) {
-        guard let path = FileStatus.absolutePath(of: root.path) else { throw SystemError(2) }
+        guard let path = root.currentPath else { throw SystemError(2) }
         events = try FileSystemEvents(of: root, askingAt: watcher)
         self.root = root
         places = Monitor(Places(root: path))

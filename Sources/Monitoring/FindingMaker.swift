@@ -52,11 +52,18 @@ struct FindingMaker {
 }
 
 extension FolderAccess {
-    /// Who may enter the folder `key` below a bucket at `root`; `nil` when it is not there.
-    init?(to key: [UInt8], in root: [UInt8]) {
-        var exposure = Exposure()
-        let path = key.isEmpty ? root : root + [UInt8(ascii: "/")] + key
-        guard let folder = exposure.access(toFolder: path) else { return nil }
-        self.init(mode: folder.mode, userID: folder.owner, isReachable: folder.isReachable)
+    /// Who may enter the folder `key` below a bucket; `nil` when it is not there.
+    ///
+    /// The folders on the way to it are those that lie above it, not those that a path leads through.
+    init?(to key: [UInt8], in root: Directory) {
+        var folder = root
+        do throws(SystemError) {
+            for name in key.split(separator: UInt8(ascii: "/")) { folder = try Directory(Array(name), in: folder) }
+            let status = try folder.status()
+            let isReachable = try ([status] + folder.statusesAbove()).allSatisfy { $0.mode & 0o001 != 0 }
+            self.init(mode: status.mode, userID: status.userID, isReachable: isReachable)
+        } catch {
+            return nil
+        }
     }
 }

@@ -1,5 +1,6 @@
 import POSIX
 import Records
+import Reporting
 
 /// A bucket at work: watched, and compared with the records whenever something may have been missed.
 final class MonitoredBucket: Sendable {
@@ -24,6 +25,8 @@ final class MonitoredBucket: Sendable {
         var method: Settings.WatchMethod
         /// A socket where watches of whole file systems are to be had.
         var watcherSocket: [UInt8]?
+        /// The only folder that is taken for the bucket, by its number in the file system; `nil` for any.
+        var inode: UInt64?
     }
 
     /// What is known of a bucket's state.
@@ -63,6 +66,8 @@ final class MonitoredBucket: Sendable {
     let record: BucketRecord
     /// Its place among all buckets, by which marks name it.
     let index: Int
+    /// The folder that the configuration insists on.
+    private let inodeAllowed: UInt64?
     private let rhythm: Rhythm
     private let ruleSet: Int64
     private let dirty: DirtySet
@@ -81,6 +86,7 @@ final class MonitoredBucket: Sendable {
     ) {
         self.record = record
         self.index = index
+        inodeAllowed = rhythm.inode
         self.rhythm = rhythm
         self.ruleSet = ruleSet
         self.dirty = dirty
@@ -199,7 +205,8 @@ final class MonitoredBucket: Sendable {
     /// Whether the bucket is there and the same as before; opens it anew if it has come back.
     private func isThere() -> Bool {
         if let place = progress.withLock({ $0.place }) {
-            if let status = try? FileStatus.of(record.path), status.isSameFile(as: place.status) { return true }
+            // Whatever stands in its place now, nothing but what is held open is looked at.
+            if let folder = try? RootFolder(at: record.path), folder.status.isSameFile(as: place.status) { return true }
             place.watch?.close()
             progress.withLock { progress in
                 progress.overflows += place.watch?.overflowCount ?? 0
@@ -215,9 +222,13 @@ final class MonitoredBucket: Sendable {
 
     /// Opens the bucket and makes its watch; what prevents that becomes the bucket's problem.
     private func open() {
-        do throws(SystemError) {
-            let root = try Directory(path: record.path)
-            let status = try FileStatus.of(record.path)
+        do {
+            let folder = try RootFolder(at: record.path)
+            let (root, status) = (folder.directory, folder.status)
+            if let problem = try problem(of: folder) {
+                goOffline(problem)
+                return
+            }
             if root.fileSystemKind == .pseudo {
                 goOffline("is no place for files")
                 return
@@ -233,10 +244,32 @@ final class MonitoredBucket: Sendable {
                 progress.problem = nil
             }
             notices.say(.bucketOpened(record.name, backend: watch?.sourceName ?? "polling"))
+        } catch let error as RootFolderError {
+            goOffline(error.words)
         } catch {
             goOffline("\(error)")
         }
         progress.notifyAll()
+    }
+
+    /// Why a folder is not taken for the bucket; `nil` when it is, which is then remembered.
+    ///
+    /// Where nobody but root and the service's own user can exchange it, another folder than before is a new beginning;
+    /// where others can, an administrator must say that it is the right one.
+    private func problem(of folder: RootFolder) throws -> String? {
+        let inode = folder.status.inode
+        if let inodeAllowed, inodeAllowed != inode {
+            return "has inode \(inode), and the configuration says \(inodeAllowed)"
+        }
+        if inodeAllowed == nil, let exchanger = folder.exchanger, let before = try records.rootInode(of: record.id),
+            before != inode
+        {
+            let user = System.userName(of: exchanger) ?? String(exchanger)
+            return "is another folder than before, and user \(user) may have put it there: if it is the right one, write "
+                + "'inode: \(inode)' behind the bucket's path in the configuration, and reload it"
+        }
+        try records.keepRootInode(inode, of: record.id)
+        return nil
     }
 
     private func goOffline(_ problem: String) {
@@ -348,6 +381,22 @@ final class MonitoredBucket: Sendable {
     func markNames(of status: FileStatus, except key: [UInt8] = []) {
         for name in (try? records.keys(of: status, except: key, in: record.id)) ?? [] {
             dirty.mark(ObjectName(bucket: index, key: name), isSettled: true)
+        }
+    }
+}
+
+extension RootFolderError {
+    /// The error in words, for people.
+    fileprivate var words: String {
+        switch self {
+        case .system(let error): return "\(error)"
+        case .link(let path, let target):
+            let advice = target.map { ": write \(TerminalText.escaped($0)) into the configuration" } ?? ""
+            return "\(TerminalText.escaped(path)) is a symbolic link\(advice)"
+        case .changeable(let path, let mode):
+            let folder = TerminalText.escaped(path)
+            return "others may exchange what lies in \(folder) (mode \(String(mode, radix: 8))): "
+                + "take that from group and others with 'chmod go-w \(folder)', or move the bucket"
         }
     }
 }

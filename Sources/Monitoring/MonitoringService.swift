@@ -129,7 +129,8 @@ public final class MonitoringService: Sendable {
                     reconcileSeconds: settings.reconcileHours * 3600,
                     pollSeconds: settings.pollSeconds,
                     method: bucket.watch,
-                    watcherSocket: settings.watcherSocket
+                    watcherSocket: settings.watcherSocket,
+                    inode: bucket.inode
                 ),
                 ruleSet: ruleSet,
                 dirty,
@@ -249,7 +250,7 @@ public final class MonitoringService: Sendable {
                 continue
             }
             if name.isFolder {
-                let access = FolderAccess(to: name.key, in: bucket.record.path)
+                let access = FolderAccess(to: name.key, in: root)
                 recorder.add(name, .folder(bucket: bucket.record.id, key: name.key, access: access))
                 continue
             }
@@ -303,6 +304,7 @@ public final class MonitoringService: Sendable {
                 report,
                 name.key,
                 in: bucket.record,
+                root: root,
                 ruleSet: ruleSet,
                 isFinal: !isEarly && MonitoringService.isFinal(report, from: start),
                 maker.finding(of: report)

@@ -11,6 +11,8 @@ public struct Settings: Sendable, Equatable {
         public var path: [UInt8]
         /// How changes are noticed.
         public var watch = WatchMethod.auto
+        /// The folder's number in its file system, if no other one may be taken for the bucket.
+        public var inode: UInt64?
 
         /// Describes a bucket; without a name, it is called like its folder.
         public init(path: [UInt8], name: String? = nil) {
@@ -218,6 +220,7 @@ public struct Settings: Sendable, Equatable {
         let path = try Settings.path(try mapping.required("path"))
         var bucket = Bucket(path: path, name: try mapping.optional("name")?.string())
         bucket.watch = try mapping.optional("watch")?.choice() ?? bucket.watch
+        bucket.inode = (try mapping.optional("inode")?.int(in: 1...Int.max)).map { UInt64($0) }
         try mapping.finish()
         guard !buckets.contains(where: { $0.name == bucket.name }) else {
             throw node.invalid("there are two buckets '\(bucket.name)'", hint: "give one of them another 'name'")

@@ -27,7 +27,16 @@ final class Watch: Sendable {
     private let listener: Listener
     private let drained = Monitor(0)
     private let isClosed = Atomic(false)
+    private let arrivals = Monitor(Arrivals())
     private let overflows = Atomic(0)
+
+    /// Folders that have come and are still to be looked through, which is not done where changes are handled: the deeper a
+    /// tree, the longer it takes.
+    private struct Arrivals {
+        var waiting: Set<[UInt8]> = []
+        var isWorking = false
+        var isClosed = false
+    }
 
     /// How long nobody looks after changes that do not concern the bucket, in milliseconds.
     private static let rest = 2
@@ -57,6 +66,7 @@ final class Watch: Sendable {
 
     /// Handles changes until ``close()``.
     func run() {
+        Threads.detach { [self] in enterArrivals() }
         while !isClosed.load(ordering: .acquiring) {
             let hasRung = source.wait()
             var isConcerned = false
@@ -77,6 +87,8 @@ final class Watch: Sendable {
     func close() {
         isClosed.store(true, ordering: .releasing)
         source.ring()
+        arrivals.withLock { $0.isClosed = true }
+        arrivals.notifyAll()
     }
 
     /// Waits until everything that happened before the call is marked.
@@ -89,7 +101,9 @@ final class Watch: Sendable {
             source.ring()
             guard drained.wait(until: deadline, { $0 > before ? true : nil }) != nil else { return false }
         }
-        return true
+        return arrivals.wait(until: deadline) { arrivals in
+            arrivals.isClosed || (arrivals.waiting.isEmpty && !arrivals.isWorking) ? true : nil
+        } ?? false
     }
 
     private func handle(_ change: Change) {
@@ -105,11 +119,51 @@ final class Watch: Sendable {
                 source.forget(change.key)
                 listener.hasGone(change.key)
             }
-            if change.isArrival { enter(change.key) }
+            if change.isArrival {
+                arrivals.withLock { _ = $0.waiting.insert(change.key) }
+                arrivals.notifyAll()
+            }
             if !change.isDeparture, !change.isArrival { listener.hasAccessChanged(change.key) }
         } else {
             dirty.mark(ObjectName(bucket: bucket, key: change.key))
         }
+    }
+
+    /// Looks through folders that have come, until ``close()``.
+    private func enterArrivals() {
+        while true {
+            let keys: Set<[UInt8]>? = arrivals.wait { arrivals in
+                if arrivals.isClosed { return .some(nil) }
+                guard !arrivals.waiting.isEmpty else { return nil }
+                defer { arrivals.waiting = [] }
+                arrivals.isWorking = true
+                return .some(arrivals.waiting)
+            }
+            guard let keys else { return }
+            for key in Watch.outermost(keys) {
+                if isClosed.load(ordering: .acquiring) { return }
+                enter(key)
+            }
+            arrivals.withLock { $0.isWorking = false }
+            arrivals.notifyAll()
+        }
+    }
+
+    /// Those folders that lie in no other of them: what lies in another is seen with that, so that many nested folders are no
+    /// more work than one.
+    static func outermost(_ keys: Set<[UInt8]>) -> [[UInt8]] {
+        var result: [[UInt8]] = []
+        for key in keys.sorted(by: { $0.lexicographicallyPrecedes($1, by: Watch.isBefore) }) {
+            if let last = result.last, key.starts(with: last + [UInt8(ascii: "/")]) { continue }
+            result.append(key)
+        }
+        return result
+    }
+
+    /// An order of bytes in which nothing comes between a folder and what lies in it.
+    private static func isBefore(_ left: UInt8, _ right: UInt8) -> Bool {
+        let slash = UInt8(ascii: "/")
+        return left != right && right != slash && (left == slash || left < right)
     }
 
     /// A folder has come, with whatever is in it already: events tell of the rest only.

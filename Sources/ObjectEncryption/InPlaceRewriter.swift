@@ -1,6 +1,6 @@
 import Cryptography
 public import EncryptedMessages
-import POSIX
+public import POSIX
 
 /// Encrypts and decrypts files where they lie, so that nothing is ever lost or half written.
 ///
@@ -40,10 +40,15 @@ public struct InPlaceRewriter {
     ///
     /// - Parameters:
     ///   - operation: Which file, and which way.
+    ///   - root: The operation's root, held open; `nil` to open it by its path.
     ///   - context: What is authenticated with an encrypted file; not looked at when decrypting.
-    public func run(_ operation: InPlaceOperation, context: EncryptionContext = EncryptionContext()) -> InPlaceOutcome {
+    public func run(
+        _ operation: InPlaceOperation,
+        in root: Directory? = nil,
+        context: EncryptionContext = EncryptionContext()
+    ) -> InPlaceOutcome {
         do throws(Ending) {
-            let original = try OriginalFile(operation, observe: observe)
+            let original = try OriginalFile(operation, in: root, observe: observe)
             switch operation.direction {
             case .encrypt: return try encrypt(original, operation, context)
             case .decrypt: return try decrypt(original, operation)

@@ -14,12 +14,15 @@ struct OriginalFile: ~Copyable {
 
     /// Opens the file of `operation` and refuses what may not be replaced.
     ///
-    /// - Parameter observe: Is told of each step before it is taken.
-    init(_ operation: InPlaceOperation, observe: (InPlaceOutcome.Step) -> Void) throws(Ending) {
+    /// - Parameters:
+    ///   - root: The operation's root; `nil` to open it by its path.
+    ///   - observe: Is told of each step before it is taken.
+    init(_ operation: InPlaceOperation, in root: Directory?, observe: (InPlaceOutcome.Step) -> Void) throws(Ending) {
         observe(.open)
         if operation.name.starts(with: InPlaceOperation.temporaryPrefix) { throw .refused(.temporaryFile) }
         let folder = try OriginalFile.opening { () throws(SystemError) in
-            try Directory(beneath: Directory(path: operation.root), operation.folder)
+            let root = if let root { root } else { try Directory(path: operation.root) }
+            return try Directory(beneath: root, operation.folder)
         }
         // What is no file is not opened: that alone may do something.
         let kind = try OriginalFile.opening { () throws(SystemError) in try folder.kind(of: operation.name) }

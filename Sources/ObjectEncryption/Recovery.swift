@@ -15,7 +15,7 @@ public struct Recovery {
         case completed
         /// The names stand for something that nobody expected: nothing was touched, a person must look.
         case unclear(String)
-        /// Somebody has the old file open for writing, or the disk fails: try again.
+        /// Somebody has the old file open for writing, the folder is away, or the disk fails: try again.
         case postponed(String)
     }
 
@@ -23,14 +23,20 @@ public struct Recovery {
     public init(journal: any IntentJournal) { self.journal = journal }
 
     /// Finishes an operation or takes it back, and forgets it.
-    public func recover(_ intent: Intent) -> Outcome {
+    ///
+    /// - Parameters:
+    ///   - intent: What was begun.
+    ///   - root: The operation's root, held open; `nil` to open it by its path.
+    public func recover(_ intent: Intent, in root: Directory? = nil) -> Outcome {
         let outcome: Outcome
         do throws(SystemError) {
             let operation = intent.operation
-            let folder = try Directory(beneath: Directory(path: operation.root), operation.folder)
+            let root = if let root { root } else { try Directory(path: operation.root) }
+            let folder = try Directory(beneath: root, operation.folder)
             outcome = try Places(intent, folder).tidy()
         } catch  where error.isNotFound {
-            outcome = .unclear("the folder is not there")
+            // It may come back, with what the operation has left in it.
+            outcome = .postponed("the folder is not there")
         } catch {
             outcome = .postponed("\(error)")
         }

@@ -51,6 +51,13 @@ public final class Directory: Sendable {
         self.path = path.isEmpty ? root.path : root.path(of: path)
     }
 
+    /// Takes over an open folder.
+    init(owning descriptor: CInt, path: [UInt8]) throws(SystemError) {
+        self.descriptor = descriptor
+        device = try Directory.device(of: descriptor)
+        self.path = path
+    }
+
     deinit { _ = close(descriptor) }
 
     /// The path of the entry `name`.

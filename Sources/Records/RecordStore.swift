@@ -141,6 +141,25 @@ public final class RecordStore: Sendable {
         }
     }
 
+    /// The number in its file system of the folder that was a bucket's root before; `nil` when none is known.
+    public func rootInode(of bucket: Int64) throws -> UInt64? {
+        try database.read { database in
+            try Int64.fetchOne(database, sql: "SELECT inode FROM bucket WHERE id = ?", arguments: [bucket])
+                .map { UInt64(bitPattern: $0) }
+        }
+    }
+
+    /// Remembers which folder is a bucket's root.
+    public func keepRootInode(_ inode: UInt64, of bucket: Int64) throws {
+        try database.write { database in
+            let number = Int64(bitPattern: inode)
+            try database.execute(
+                sql: "UPDATE bucket SET inode = ?1 WHERE id = ?2 AND inode IS NOT ?1",
+                arguments: [number, bucket]
+            )
+        }
+    }
+
     /// Remembers that a walk over a bucket was complete.
     public func markReconciled(_ bucket: Int64, on device: UInt64, at time: Double) throws {
         try database.write { database in

@@ -40,6 +40,10 @@ enum Schema {
         migrator.registerMigration("0006-actions") { try $0.execute(sql: actions) }
         migrator.registerMigration("0007-secrets") { try $0.execute(sql: secrets) }
         migrator.registerMigration("0008-orders") { try $0.execute(sql: orders) }
+        migrator.registerMigration("0009-roots") {
+            // The number of the folder that was the bucket's root, which another must not replace unnoticed.
+            try $0.execute(sql: "ALTER TABLE bucket ADD COLUMN inode INTEGER")
+        }
         return migrator
     }
 

@@ -36,6 +36,8 @@ import Testing
         while (try? written.takeLease()) == nil { Threads.sleep(milliseconds: 1) }
     }
 
+    private func root() throws -> Directory { try Directory(path: Array(home.appending(path: "bucket").path.utf8)) }
+
     private func operation(_ direction: InPlaceOperation.Direction) throws -> InPlaceOperation {
         let root = Array(home.appending(path: "bucket").path.utf8)
         return try InPlaceOperation(direction, root: root, folder: Array("a".utf8), name: Array("file".utf8))
@@ -45,7 +47,7 @@ import Testing
         try write("invented")
         let context = ["bucket": "b", "key": "a/file"]
         let errand = ActionErrand(.encrypt(.kms(["alias/x", "alias/y"]), context: context), try operation(.encrypt))
-        let answer = try process.run(errand, journal: journal)
+        let answer = try process.run(errand, in: root(), journal: journal)
         #expect(answer.result == .done, "\(answer)")
         #expect(answer.keys == [FakeKMS.arn, FakeKMS.arn])
         #expect(answer.context == context)
@@ -58,12 +60,14 @@ import Testing
 
         let other = try process.run(
             ActionErrand(.decrypt(required: ["bucket": "c"]), try operation(.decrypt)),
+            in: root(),
             journal: journal
         )
         #expect(other.result == .failed)
         #expect(other.message == "the file has another encryption context")
         let back = try process.run(
             ActionErrand(.decrypt(required: ["bucket": "b"]), try operation(.decrypt)),
+            in: root(),
             journal: journal
         )
         #expect(back.result == .done)
@@ -79,12 +83,17 @@ import Testing
         let pem = "-----BEGIN PUBLIC KEY-----\n\(text)\n-----END PUBLIC KEY-----\n"
         let answer = try process.run(
             ActionErrand(.encrypt(.publicKey(pem), context: [:]), try operation(.encrypt)),
+            in: root(),
             journal: journal
         )
         #expect(answer.result == .done, "\(answer)")
         #expect(kms.calls.isEmpty)
         // Nobody here can read it again.
-        let back = try process.run(ActionErrand(.decrypt(required: [:]), try operation(.decrypt)), journal: journal)
+        let back = try process.run(
+            ActionErrand(.decrypt(required: [:]), try operation(.decrypt)),
+            in: root(),
+            journal: journal
+        )
         #expect(back.message == "the file was not encrypted under a KMS key")
         let rewriter = InPlaceRewriter(journal: journal, keys: try RSADataKeys(privateKey: pair, required: .init()))
         #expect(ActionAnswer(rewriter.run(try operation(.decrypt))).result == .done)
@@ -95,13 +104,13 @@ import Testing
         try write("invented")
         kms.seal(true)
         let errand = ActionErrand(.encrypt(.kms(["alias/x"]), context: [:]), try operation(.encrypt))
-        let answer = try process.run(errand, journal: journal)
+        let answer = try process.run(errand, in: root(), journal: journal)
         #expect(answer.result == .failed && answer.isRetryable && !answer.isPending)
         #expect(answer.code == "KMSInvalidStateException")
         #expect(try Data(contentsOf: file) == Data("invented".utf8))
         #expect(journal.events.isEmpty)
         kms.seal(false)
-        #expect(try process.run(errand, journal: journal).result == .done)
+        #expect(try process.run(errand, in: root(), journal: journal).result == .done)
     }
 
     /// What the journal refuses is not done.
@@ -109,7 +118,7 @@ import Testing
         try write("invented")
         journal.refuse(event)
         let errand = ActionErrand(.encrypt(.kms(["alias/x"]), context: [:]), try operation(.encrypt))
-        let answer = try process.run(errand, journal: journal)
+        let answer = try process.run(errand, in: root(), journal: journal)
         #expect(answer.result == .failed && answer.isRetryable && !answer.isPending)
         #expect(answer.code == event)
         #expect(try Data(contentsOf: file) == Data("invented".utf8))
@@ -121,15 +130,19 @@ import Testing
         try write("invented")
         let errand = ActionErrand(.encrypt(.kms(["alias/x"]), context: [:]), try operation(.encrypt))
         journal.kill(at: event) { process.connection?.process?.id }
-        let answer = try process.run(errand, journal: journal)
+        let answer = try process.run(errand, in: root(), journal: journal)
         #expect(answer.result == .failed && answer.code == "ended" && answer.isRetryable && answer.isPending)
         let intent = try #require(journal.last)
-        let recovery = try process.run(ActionErrand(recovering: intent), journal: journal)
+        let recovery = try process.run(ActionErrand(recovering: intent), in: root(), journal: journal)
         #expect(recovery.result == (event == "end" ? .completed : .undone))
         #expect(try (Data(contentsOf: file) == Data("invented".utf8)) == (event != "end"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path) == ["file"])
         if event == "end" {
-            let back = try process.run(ActionErrand(.decrypt(required: [:]), try operation(.decrypt)), journal: journal)
+            let back = try process.run(
+                ActionErrand(.decrypt(required: [:]), try operation(.decrypt)),
+                in: root(),
+                journal: journal
+            )
             #expect(back.result == .done)
         }
         #expect(try Data(contentsOf: file) == Data("invented".utf8))
@@ -143,7 +156,7 @@ import Testing
         )
         try Data("half".utf8).write(to: draft)
         let intent = Intent(operation: operation, old: FileIdentity(try FileStatus.of(Array(file.path.utf8))))
-        #expect(try process.run(ActionErrand(recovering: intent), journal: journal).result == .undone)
+        #expect(try process.run(ActionErrand(recovering: intent), in: root(), journal: journal).result == .undone)
         #expect(journal.events == ["end"])
         #expect(ActionAnswer(Recovery.Outcome.unclear("x")).isPending)
         #expect(!FileManager.default.fileExists(atPath: draft.path))
@@ -152,7 +165,7 @@ import Testing
     @Test func aProcessThatCannotBeHadIsAnError() throws {
         let none = ActionProcess(.program(Array("/nothing".utf8), keys: "/nothing"))
         #expect(throws: SystemError.self) {
-            try none.run(ActionErrand(.decrypt(required: [:]), try operation(.decrypt)), journal: journal)
+            try none.run(ActionErrand(.decrypt(required: [:]), try operation(.decrypt)), in: root(), journal: journal)
         }
     }
 }

@@ -123,6 +123,16 @@ import Testing
         #expect(try place.read(temporary) == Self.oldText)
     }
 
+    @Test func aFolderThatIsAwayIsWaitedFor() throws {
+        let away = place.home.appending(path: "away")
+        Calls.rename(place.folder, away)
+        guard case .postponed = try recover(isPrepared: false) else { throw SystemError(0) }
+        Calls.rename(away, place.folder)
+        let intent = Intent(operation: operation, old: FileIdentity(old).lasting)
+        #expect(Recovery(journal: place.journal).recover(intent) == .undone)
+        #expect(try place.names() == ["file"])
+    }
+
     @Test func theTemporaryFileIsSomebodyElses() throws {
         Calls.unlink(place.url(temporary))
         try place.write(temporary, text(7))

@@ -98,6 +98,9 @@ int linux_remove_attribute(int descriptor, const char *name);
 /// For `linux_open_beneath`: the time of last access stays as it is.
 extern const int linux_no_access_time;
 
+/// For `openat`: a descriptor that only stands for a place, and needs no permission to read.
+extern const int linux_path_only;
+
 /// Opens `path` below an open folder; a link, another file system or a way out of the folder is an error.
 int linux_open_beneath(int folder, const char *path, int flags);
 

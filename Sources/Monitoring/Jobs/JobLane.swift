@@ -56,6 +56,7 @@ final class JobLane: Sendable {
                 report,
                 key,
                 in: bucket.record,
+                root: root,
                 ruleSet: place.ruleSet,
                 isFinal: MonitoringService.isFinal(report, from: start),
                 finding
@@ -78,6 +79,7 @@ extension Outcome.Scanned {
         _ report: FileReport,
         _ key: [UInt8],
         in bucket: BucketRecord,
+        root: Directory,
         ruleSet: Int64,
         isFinal: Bool,
         _ finding: FindingRecord?
@@ -90,7 +92,7 @@ extension Outcome.Scanned {
             report: report,
             isFinal: isFinal,
             finding: finding,
-            folder: finding == nil ? nil : FolderAccess(to: folder, in: bucket.path)
+            folder: finding == nil ? nil : FolderAccess(to: folder, in: root)
         )
     }
 }

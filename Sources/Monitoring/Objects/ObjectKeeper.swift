@@ -46,7 +46,8 @@ final class ObjectKeeper: Sendable {
     /// Held while a rule has an object encrypted, so that limits hold.
     let turn = Monitor(())
     private let idle = Monitor<[ActionProcess]>([])
-    private let unclear = Monitor<[String]>([])
+    /// Actions that were cut short and are not mended yet, with what is in the way.
+    private let unclear = Monitor<[String: String]>([:])
 
     init(_ records: RecordStore, _ events: EventBus, _ dirty: DirtySet, _ place: Place) {
         self.records = records
@@ -56,7 +57,7 @@ final class ObjectKeeper: Sendable {
     }
 
     /// What a person must look at.
-    var problems: [String] { unclear.withLock { $0 } }
+    var problems: [String] { unclear.withLock { $0.values.sorted() } }
 
     // MARK: Doing
 
@@ -77,6 +78,7 @@ final class ObjectKeeper: Sendable {
         expected: FileStatus?,
         _ cause: Cause
     ) throws -> Result {
+        guard let root = bucket.root else { throw SystemError(2) }
         let (folder, name) = MonitoredBucket.split(key)
         let operation = try InPlaceOperation(
             recipient == nil ? .decrypt : .encrypt,
@@ -108,7 +110,7 @@ final class ObjectKeeper: Sendable {
         let answer: ActionAnswer
         do throws(SystemError) {
             answer = try withProcess { process throws(SystemError) in
-                try process.run(ActionErrand(deed, operation), journal: journal)
+                try process.run(ActionErrand(deed, operation), in: root, journal: journal)
             }
         } catch {
             _ = own.end(object, draft: draft, nil)
@@ -169,14 +171,22 @@ final class ObjectKeeper: Sendable {
     ///
     /// - Returns: What it is now; `nil` when it is another already.
     private func keepEncrypted(_ record: ActionRecord, _ bucket: MonitoredBucket) throws -> ObjectStamp? {
-        guard let status = bucket.status(of: record.key) else { return nil }
+        guard let root = bucket.root, let status = bucket.status(of: record.key) else { return nil }
         var report = FileReport(
             path: bucket.record.path + [UInt8(ascii: "/")] + record.key,
             coverage: .partial(.unsupportedFormat(ContentKind.encryptedMessage))
         )
         report.status = status
         report.content = .packed(ContentKind.encryptedMessage)
-        var outcome = Outcome.Scanned(report, record.key, in: bucket.record, ruleSet: place.ruleSet, isFinal: true, nil)
+        var outcome = Outcome.Scanned(
+            report,
+            record.key,
+            in: bucket.record,
+            root: root,
+            ruleSet: place.ruleSet,
+            isFinal: true,
+            nil
+        )
         outcome.resolvedBecause = "object-encrypted"
         events.wake(try records.save([.scanned(outcome)], at: Timestamp.now().secondsSince1970, words: place.words))
         return ObjectStamp(status, ruleSet: place.ruleSet)
@@ -261,7 +271,7 @@ final class ObjectKeeper: Sendable {
         Threads.detach { [weak self] in
             var milliseconds = 100
             while let self {
-                if bucket.root != nil, recover(record, intent, bucket) { return }
+                if let root = bucket.root, recover(record, intent, bucket, root) { return }
                 Threads.sleep(milliseconds: milliseconds)
                 milliseconds = min(milliseconds * 2, 60_000)
             }
@@ -269,21 +279,28 @@ final class ObjectKeeper: Sendable {
     }
 
     /// - Returns: Whether nothing is left to do.
-    private func recover(_ record: ActionRecord, _ intent: Intent, _ bucket: MonitoredBucket) -> Bool {
+    private func recover(
+        _ record: ActionRecord,
+        _ intent: Intent,
+        _ bucket: MonitoredBucket,
+        _ root: Directory
+    ) -> Bool {
         let journal = ObjectJournal(records, record)
         do {
             let answer = try withProcess { process throws(SystemError) in
-                try process.run(ActionErrand(recovering: intent), journal: journal)
+                try process.run(ActionErrand(recovering: intent), in: root, journal: journal)
             }
             switch answer.result {
             case .completed, .undone:
                 _ = try finish(journal.record, answer, bucket, intent.operation)
+                unclear.withLock { $0[record.id] = nil }
                 return true
-            case .unclear:
-                let text = "object \(bucket.record.name)/\(TerminalText.escaped(record.key)): \(answer.message)"
-                unclear.withLock { $0.append(text) }
-                return true
-            case .done, .conflict, .refused, .failed, .postponed: return false
+            case .unclear, .postponed, .done, .conflict, .refused, .failed:
+                // Whoever puts things right, or back, need not tell: it is tried again.
+                let object = "\(bucket.record.name)/\(TerminalText.escaped(record.key))"
+                let text = "object \(object): an operation that was cut short is not mended: \(answer.message)"
+                unclear.withLock { $0[record.id] = text }
+                return false
             }
         } catch {
             return false
