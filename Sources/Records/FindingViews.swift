@@ -196,7 +196,7 @@ extension RecordStore {
             return try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT bucket.name, object.key, object.device, inode, size, modified, changed, ruleSet, sha256
+                    SELECT bucket.name, object.key, object.device, object.inode, size, modified, changed, ruleSet, sha256
                     FROM finding JOIN object USING (bucket, key) JOIN bucket ON bucket.id = finding.bucket
                     WHERE finding.id = ? AND \(RecordStore.holds)
                     """,

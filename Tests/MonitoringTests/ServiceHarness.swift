@@ -132,11 +132,11 @@ final class ServiceHarness {
         return try service.records.findings(query)
     }
 
-    /// The events that were appended, as objects.
+    /// The events that were appended, as objects; lines that are none, as a crash leaves one, are passed over.
     func events() throws -> [[String: Any]] {
         let text = try String(contentsOf: state.appending(path: "findings.jsonl"), encoding: .utf8)
-        return try text.split(separator: "\n").map {
-            try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+        return text.split(separator: "\n").compactMap {
+            (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any]
         }
     }
 
