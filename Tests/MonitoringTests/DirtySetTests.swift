@@ -44,8 +44,8 @@ import Testing
 
     @Test func slowObjectsLeaveAThread() {
         let dirty = Self.set(threads: 2)
-        dirty.setPlacing { DirtySet.Place(isSlow: $0.key.first == UInt8(ascii: "s")) }
-        for key in ["s1", "s2"] { dirty.mark(Self.name(key), isSettled: true) }
+        dirty.setPlacing { DirtySet.Place(isSlow: $0.key.starts(with: Array("slow".utf8))) }
+        for key in ["slow1", "slow2"] { dirty.mark(Self.name(key), isSettled: true) }
         let slow = dirty.next()
         #expect(slow?.isSlow == true)
         dirty.mark(Self.name("small"), isSettled: true)
