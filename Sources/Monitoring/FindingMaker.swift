@@ -22,7 +22,11 @@ struct FindingMaker {
         report.add(object)
         let detail = String(decoding: report.bytes.dropLast(), as: UTF8.self)
         let fingerprints = object.detections.flatMap { detection in
-            Set(detection.occurrences.compactMap(\.fingerprint)).sorted().map { (detection.identifier.id, $0) }
+            var values = Set(detection.occurrences.compactMap(\.fingerprint)).sorted()
+            let others = detection.count - detection.occurrences.count
+            // Those that are not located stand for one value, which is another one when any of them is.
+            if others > 0 { values.append("others:\(others):\(detection.otherValues?.text ?? "")") }
+            return values.map { (detection.identifier.id, $0) }
         }
         return FindingRecord(
             id: report.id(of: object),

@@ -147,23 +147,35 @@ extension RecordStore {
 
     /// Archives a finding, or takes that back.
     ///
+    /// The values in it are accepted where they lie: a later finding there is archived as well as long as it has no others.
+    /// Taking that back takes back all that was accepted there. A finding that holds
+    /// no longer is only marked; with one that was replaced, its successor is archived if it has the same values.
+    ///
     /// - Parameters:
     ///   - id: The finding's id, or its beginning.
     ///   - user: Who wants that; `nil` to take it back.
+    ///   - time: Now, in seconds since 1970.
     /// - Returns: The whole id; `nil` when there is none such, or more than one.
-    public func archive(_ id: String, by user: String?) throws -> String? {
+    public func archive(_ id: String, by user: String?, at time: Double) throws -> String? {
         try write { database in
             guard let id = try RecordStore.id(beginningWith: id, database) else { return nil }
-            try database.execute(
-                sql: """
-                    UPDATE finding SET archived = ?1 IS NOT NULL, suppressedBy = ?1,
-                        detail = json_set(detail, '$.archived', json(iif(?1 IS NULL, 'false', 'true')))
-                    WHERE id = ?2
-                    """,
-                arguments: [user, id]
-            )
+            let acceptances = Acceptances(database: database)
+            let ids = try [id] + acceptances.successors(of: id)
+            for id in ids { try RecordStore.archive(id, by: user, acceptances, at: time) }
             return id
         }
+    }
+
+    private static func archive(_ id: String, by user: String?, _ acceptances: Acceptances, at time: Double) throws {
+        try acceptances.database.execute(
+            sql: """
+                UPDATE finding SET archived = ?1 IS NOT NULL, suppressedBy = ?1,
+                    detail = json_set(detail, '$.archived', json(iif(?1 IS NULL, 'false', 'true')))
+                WHERE id = ?2
+                """,
+            arguments: [user, id]
+        )
+        if let user { try acceptances.accept(id, by: user, at: time) } else { try acceptances.reject(id) }
     }
 
     /// The keys of a bucket's objects with findings that hold and name one of some versions of secrets.

@@ -106,7 +106,7 @@ public struct FindingRecord: Sendable {
     public var digest: String
     /// The finding as JSON, on one line.
     public var detail: String
-    /// Keyed digests of the values, by identifier.
+    /// Keyed digests of the values, by identifier; what stands for those that are too many is one, too.
     public var fingerprints: [(type: String, value: String)]
 
     /// Creates a finding.

@@ -44,6 +44,7 @@ enum Schema {
             // The number of the folder that was the bucket's root, which another must not replace unnoticed.
             try $0.execute(sql: "ALTER TABLE bucket ADD COLUMN inode INTEGER")
         }
+        migrator.registerMigration("0010-acceptances") { try $0.execute(sql: acceptances) }
         return migrator
     }
 

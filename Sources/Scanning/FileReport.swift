@@ -205,6 +205,9 @@ public struct Detection: Sendable {
     /// The first occurrences, located; at most as many as the scan was asked to locate.
     public var occurrences: [Occurrence]
 
+    /// The sum over the values of all other occurrences; `nil` when there are none, or values have no fingerprints.
+    public var otherValues: ValueSum?
+
     /// Creates a detection.
     public init(
         identifier: ManagedDataIdentifier,

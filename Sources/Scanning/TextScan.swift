@@ -83,12 +83,21 @@ struct TextScan: ~Copyable {
         var count = 0
         var confidence = Confidence.low
         var occurrences: [Occurrence] = []
+        /// Of the values of those that are not located.
+        var otherValues: ValueSum?
 
         /// Counts one more; returns how many there are now.
         mutating func add(_ confidence: Confidence) -> Int {
             count += 1
             self.confidence = max(self.confidence, confidence)
             return count
+        }
+
+        /// Adds the value of one that is not located.
+        mutating func addOther(_ fingerprint: String) {
+            var sum = otherValues ?? ValueSum()
+            sum.add(fingerprint: fingerprint)
+            otherValues = sum
         }
     }
 
@@ -171,7 +180,14 @@ struct TextScan: ~Copyable {
             )
             return (categories.0, left.key) < (categories.1, right.key)
         }.compactMap { index, tally in
-            detection(of: index, count: tally.count, confidence: tally.confidence, occurrences: tally.occurrences)
+            var detection = detection(
+                of: index,
+                count: tally.count,
+                confidence: tally.confidence,
+                occurrences: tally.occurrences
+            )
+            detection?.otherValues = tally.otherValues
+            return detection
         }
     }
 
@@ -222,7 +238,21 @@ struct TextScan: ~Copyable {
         } else if known <= options.locatedOccurrences {
             let occurrence = locate(match, confidence, leak, in: buffer, with: &tools)
             tallies[match.identifier]?.occurrences.append(occurrence)
+        } else if let fingerprint = fingerprint(of: match, leak, in: buffer, with: &tools) {
+            tallies[match.identifier]?.addOther(fingerprint)
         }
+    }
+
+    private func fingerprint(
+        of match: Match,
+        _ leak: LeakDetails?,
+        in buffer: borrowing TextBuffer,
+        with tools: inout ScanTools
+    ) -> String? {
+        if let leak { return leak.fingerprint }
+        return tools.fingerprinter.fingerprint(
+            of: buffer.bytes.extracting(match.valueStart - base..<match.valueEnd - base)
+        )
     }
 
     /// Works out where and why for a match.
@@ -255,7 +285,7 @@ struct TextScan: ~Copyable {
             confidence: confidence,
             reasons: reasons,
             masked: leak == nil ? Masking.mask(value) : Masking.hidden,
-            fingerprint: leak == nil ? tools.fingerprinter.fingerprint(of: value) : leak?.fingerprint,
+            fingerprint: fingerprint(of: match, leak, in: buffer, with: &tools),
             value: options.details.revealsValues ? SensitiveBytes(value.indices.map { value[$0] }) : nil
         )
     }

@@ -17,6 +17,7 @@ enum ReportCoding {
             writer.write(detection.severity.rawValue)
             writer.write(detection.confidence.rawValue)
             writer.write(detection.occurrences) { write($1, &$0) }
+            writer.write(detection.otherValues) { $0.write($1.bytes) }
         }
         writer.write(report.managedSecrets) { $0.write(Int($1)) }
         return writer.bytes
@@ -53,7 +54,7 @@ enum ReportCoding {
         guard let severity = Severity(rawValue: try reader.int()),
             let confidence = Confidence(rawValue: try reader.int())
         else { throw ByteReader.Malformed() }
-        return Detection(
+        var detection = Detection(
             identifier: ManagedDataIdentifier(
                 id: id,
                 name: name,
@@ -66,6 +67,10 @@ enum ReportCoding {
             confidence: confidence,
             occurrences: try reader.list(occurrence)
         )
+        detection.otherValues = try reader.optional { reader throws(ByteReader.Malformed) in
+            ValueSum(bytes: try reader.bytes())
+        }
+        return detection
     }
 
     private static func write(_ occurrence: Occurrence, _ writer: inout ByteWriter) {

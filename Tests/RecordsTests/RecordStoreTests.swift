@@ -48,6 +48,38 @@ import Testing
         #expect(try store.ruleSet("digest", at: 0) == 1)
     }
 
+    /// What users have archived before values were accepted where they lie.
+    @Test func whatWasArchivedBeforeIsAccepted() throws {
+        let place = try Place()
+        let queue = try DatabaseQueue(path: place.path)
+        try Schema.migrator.migrate(queue, upTo: "0009-roots")
+        try queue.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO bucket (id, name, path) VALUES (1, 'share', X'2F');
+                    INSERT INTO finding (id, bucket, key, type, severity, occurrences, state, digest, createdAt, updatedAt,
+                        archived, suppressedBy, category, detail)
+                    VALUES ('a', 1, X'61', 't', 1, 1, 'unchanged', 'd', 1, 2, 1, 'user alice', 'CLASSIFICATION', '{}'),
+                        ('b', 1, X'62', 't', 1, 1, 'new', 'd', 1, 2, 1, 'a rule', 'CLASSIFICATION', '{}'),
+                        ('c', 1, X'63', 't', 1, 1, 'replaced', 'd', 1, 2, 0, NULL, 'CLASSIFICATION', '{}'),
+                        ('d', 1, X'2F', 't', 1, 1, 'changed', '3 493 0', 1, 2, 1, 'user bob', 'POLICY', '{}');
+                    INSERT INTO fingerprint VALUES ('v', 'a', 'CARD'), ('w', 'b', 'CARD'), ('x', 'c', 'CARD');
+                    """
+            )
+        }
+        let store = try RecordStore(path: place.path)
+        try store.read { database in
+            let accepted = try Row.fetchAll(
+                database,
+                sql: "SELECT acceptedBy, type, value FROM acceptance JOIN acceptedValue ON acceptance = acceptance.id"
+            ).map { [$0[0], $0[1], $0[2]] as [String] }
+            #expect(accepted == [["user alice", "CARD", "v"]])
+            #expect(try String.fetchAll(database, sql: "SELECT finding FROM fingerprint ORDER BY 1") == ["a", "b"])
+            let policy = try Row.fetchOne(database, sql: "SELECT acceptedDigest, acceptedBy FROM finding WHERE id = 'd'")
+            #expect((policy?[0], policy?[1]) == ("3 493 0", "user bob"))
+        }
+    }
+
     @Test func aNewerDatabaseIsRefusedAndLeftAlone() throws {
         let place = try Place()
         _ = try RecordStore(path: place.path)

@@ -68,7 +68,10 @@ extension Operations {
         }
         guard try records.finding(id) != nil else { throw unknown(request) }
         try audit.write(isUndone ? "unarchive" : "archive", "finding \(id)", reason: reason, by: peer)
-        guard let whole = try records.archive(id, by: isUndone ? nil : "user \(user)") else { throw unknown(request) }
+        let time = Timestamp.now().secondsSince1970
+        guard let whole = try records.archive(id, by: isUndone ? nil : "user \(user)", at: time) else {
+            throw unknown(request)
+        }
         return try ControlCoding.json(["id": whole])
     }
 

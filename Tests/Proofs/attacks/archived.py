@@ -21,7 +21,7 @@ def archived(scale):
         announced = len([event for event in stage.events() if event["detail-type"] == "Macie Finding"
                          and not event["detail"].get("archived")]) - before
         with open(path, "ab") as file:
-            file.write(b"payment card 5555 5555 5555 4444\n")
+            file.write(b"payment card 4242 4266 0487 6471\n")
         stage.settled()
         isNew = len(stage.findings())
         return open_findings == 0 and announced <= 0 and isNew == 1, (
