@@ -155,6 +155,7 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography"]),
         tests("RootKeysTests", ["Cryptography", "POSIX", "RootKeys"]),
         tests("PrefilteringTests", ["Prefiltering"]),
+        tests("ControlTests", ["Control", "POSIX"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
         tests(
             "CommandTests",

@@ -43,6 +43,10 @@ public struct ServiceStatus: Codable, Sendable {
     public var delivered: Int
     /// Objects that will be scanned again because not all managed secrets are recognised so far; `nil` when all are.
     public var scannedEarly: Int?
+    /// Clients that are connected.
+    public var clients: Int?
+    /// Clients that were turned away or dropped since the start because of limits.
+    public var clientsTurnedAway: Int?
     public var buckets: [Bucket]
     /// What is wrong, for people.
     public var problems: [String]
@@ -56,6 +60,8 @@ public struct ServiceStatus: Codable, Sendable {
         scanned: Int,
         delivered: Int,
         scannedEarly: Int?,
+        clients: Int? = nil,
+        clientsTurnedAway: Int? = nil,
         buckets: [Bucket],
         problems: [String]
     ) {
@@ -67,6 +73,8 @@ public struct ServiceStatus: Codable, Sendable {
         self.scanned = scanned
         self.delivered = delivered
         self.scannedEarly = scannedEarly
+        self.clients = clients
+        self.clientsTurnedAway = clientsTurnedAway
         self.buckets = buckets
         self.problems = problems
     }

@@ -27,6 +27,30 @@ public struct Limits: Sendable, Equatable {
     /// time after a second, then each time after twice as long, five minutes at most.
     public var readRetries = 10
 
+    /// What clients of the socket may use.
+    public var clients = Clients()
+
+    /// How much of the service those who reach its socket may use: root and the service's own user everything, others
+    /// together three quarters.
+    public struct Clients: Sendable, Equatable {
+        /// Connections at the same time.
+        public var connections = 256
+        /// Connections that a user has at the same time.
+        public var connectionsPerUser = 32
+        /// Requests that are being received or answered, of all users, in MiB.
+        public var requestMegabytes = 32
+        /// Requests that are being received or answered, of one user, in MiB.
+        public var requestMegabytesPerUser = 4
+        /// The longest answer, in MiB.
+        public var answerMegabytes = 64
+        /// How long a request may take to arrive, from its first byte to its last, in seconds.
+        public var requestSeconds = 10
+        /// How long a client may take to receive an answer, in seconds.
+        public var answerSeconds = 30
+        /// How long a connection may be without a request, in seconds; 0 for no limit.
+        public var idleSeconds = 600
+    }
+
     /// Creates the limits that hold when the configuration names none.
     public init() {}
 
@@ -41,6 +65,25 @@ public struct Limits: Sendable, Equatable {
         quickScanSeconds = try mapping.optional("quickScanSeconds")?.int(in: 1...60) ?? quickScanSeconds
         waitingMegabytes = try mapping.optional("waitingMegabytes")?.int(in: 1...1024) ?? waitingMegabytes
         readRetries = try mapping.optional("readRetries")?.int(in: 0...100) ?? readRetries
+        clients = try Clients(&mapping)
         try mapping.finish()
+    }
+}
+
+extension Limits.Clients {
+    /// Reads the keys of `limits` that are for clients.
+    fileprivate init(_ mapping: inout YAMLMapping) throws(YAMLError) {
+        self.init()
+        func take(_ key: String, _ range: ClosedRange<Int>, _ value: inout Int) throws(YAMLError) {
+            value = try mapping.optional(key)?.int(in: range) ?? value
+        }
+        try take("connections", 8...10_000, &connections)
+        try take("connectionsPerUser", 1...10_000, &connectionsPerUser)
+        try take("requestMegabytes", 2...1024, &requestMegabytes)
+        try take("requestMegabytesPerUser", 2...1024, &requestMegabytesPerUser)
+        try take("answerMegabytes", 1...1024, &answerMegabytes)
+        try take("requestSeconds", 1...3600, &requestSeconds)
+        try take("answerSeconds", 1...3600, &answerSeconds)
+        try take("idleSeconds", 0...86_400, &idleSeconds)
     }
 }

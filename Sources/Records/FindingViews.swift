@@ -31,6 +31,8 @@ public struct FindingQuery: Sendable {
     public var includesArchived = false
     /// The most that are returned.
     public var limit = 1000
+    /// The most memory that they take, in bytes; when they take more, that is an error.
+    public var mostBytes = 32 << 20
 
     /// Asks for all findings that hold and are not archived.
     public init() {}
@@ -83,6 +85,7 @@ extension RecordStore {
     /// - Parameters:
     ///   - query: Which are wanted.
     ///   - isWanted: Decides about a finding's JSON; `nil` for all.
+    /// - Throws: ``RecordError/tooMuch`` when they take more memory than the query allows.
     public func findings(_ query: FindingQuery, where isWanted: ((String) -> Bool)? = nil) throws -> [FindingView] {
         try read { database in
             let rows = try Row.fetchCursor(
@@ -96,9 +99,13 @@ extension RecordStore {
                 arguments: [query.bucket, query.severity, query.includesResolved, query.includesArchived]
             )
             var views: [FindingView] = []
+            var bytes = 0
             while views.count < query.limit, let row = try rows.next() {
                 if let isWanted, !isWanted(row["detail"]) { continue }
-                views.append(RecordStore.view(row))
+                let view = RecordStore.view(row)
+                bytes += MemoryLayout<FindingView>.stride + view.id.utf8.count + view.key.count
+                guard bytes <= query.mostBytes else { throw RecordError.tooMuch }
+                views.append(view)
             }
             return views
         }

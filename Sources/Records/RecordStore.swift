@@ -228,6 +228,8 @@ public enum RecordError: Error, Sendable {
     case newer
     /// It refuses to flush its log at every commit.
     case notDurable
+    /// What was asked for takes more memory than it may.
+    case tooMuch
 }
 
 extension Row {

@@ -49,16 +49,19 @@ final class Daemon: Sendable {
             try? running.withLock { $0.service }.events.announce(type, detail(), source: "aws.kms")
         }
         let secrets = try Daemon.makeSecrets(secretKeys, state, running, leaks)
+        let clients = ClientCounts()
         let operations = Operations(
             records: state.records,
             key: state.key,
             audit: state.audit,
             keys: keys,
-            secrets: secrets
+            secrets: secrets,
+            clients: clients
         ) {
             running.withLock { $0 }
         }
-        server = try state.listen(at: settings.socket, operations)
+        server = try state.listen(at: settings.socket, settings.limits.clients, operations)
+        clients.count(of: server)
         self.state = state
         self.keys = keys
         self.running = running
@@ -99,6 +102,7 @@ final class Daemon: Sendable {
         }
         let new = try Daemon.makeRunning(settings, state, workerLevel)
         old.service.stop(by: Timestamp.monotonic().adding(milliseconds: 8000))
+        server.limit(to: ControlLimits(settings.limits.clients))
         running.withLock { $0 = new }
         attach(new.service)
         new.service.run()

@@ -1,4 +1,5 @@
 import Control
+import Monitoring
 import POSIX
 import Preparation
 import Records
@@ -35,10 +36,11 @@ struct StateFolder: Sendable {
     }
 
     /// Listens for clients.
-    func listen(at socket: [UInt8], _ operations: Operations) throws -> ControlServer {
+    func listen(at socket: [UInt8], _ limits: Limits.Clients, _ operations: Operations) throws -> ControlServer {
         do throws(SystemError) {
             return try ControlServer(
                 path: socket,
+                limits: ControlLimits(limits),
                 answer: { try operations.answer($0, from: $1) },
                 metrics: { _ in operations.metrics }
             )

@@ -20,6 +20,7 @@ import Testing
         #expect(settings.feedSize == defaults.feedSize)
         #expect(settings.feedFiles == defaults.feedFiles)
         #expect(settings.discovery == defaults.discovery)
+        #expect(settings.limits == defaults.limits)
         #expect(settings.workerSocket == nil)
         #expect(settings.watcherSocket == nil)
         #expect(settings.settle == defaults.settle)
@@ -34,6 +35,7 @@ import Testing
         ("buckets:\n  - path: /a\n    nme: x\n", "nme"),
         ("buckets:\n  - path: /a\n  - path: /b/a\n", "two buckets"),
         ("bucket: []\n", "bucket"),
+        ("buckets: []\nlimits: { connections: 2 }\n", "8"),
         ("buckets: []\nsettleMilliseconds: -1\n", "0"),
         ("buckets:\n  - { path: /a, watch: inotfy }\n", "inotify"),
         ("buckets:\n  - { path: /a, name: a }\n  - { path: /a/, name: b }\n", "bucket already"),

@@ -40,6 +40,9 @@ import Testing
         #expect(String(decoding: finding.key, as: UTF8.self) == "finance/payroll.csv")
         #expect(try store.foldersWithFindings(below: [], in: 1) == [Array("finance".utf8)])
         #expect(try store.findings(holding: "hmac-sha256:ab").map(\.id) == [finding.id])
+        var small = FindingQuery()
+        small.mostBytes = 10
+        #expect(throws: RecordError.tooMuch) { try store.findings(small) }
         #expect(try store.deliveries(to: 1, dueBy: 0, limit: 10).map(\.envelope) == ["{\"id\":\"e-2\"}"])
         // Objects of then were scanned with a set of identifiers that is none of now: they are scanned again.
         var stamps: [ObjectStamp] = []

@@ -39,8 +39,13 @@ struct StatusCommand: ParsableCommand {
             "not all managed secrets are recognised yet; \(count) objects will be scanned again then, and jobs wait for it\n"
         }
         let unread = status.unread.flatMap { $0 > 0 ? "\($0) objects could not be read\n" : nil } ?? ""
+        let turnedAway =
+            status.clientsTurnedAway.flatMap { count in
+                count > 0
+                    ? "\(count) clients were turned away or dropped since the start: see 'connections' in 'limits'\n" : nil
+            } ?? ""
         let problems = status.problems.map { "problem: \(TerminalText.escaped($0))\n" }.joined()
-        return Array((head + unread + (early ?? "")).utf8) + Columns.lines(rows) + Array(problems.utf8)
+        return Array((head + unread + turnedAway + (early ?? "")).utf8) + Columns.lines(rows) + Array(problems.utf8)
     }
 }
 

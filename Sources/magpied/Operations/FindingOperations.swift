@@ -14,7 +14,7 @@ extension Operations {
     func findingsList(_ request: ControlRequest) throws -> [UInt8] {
         let query = try query(request)
         guard let text = request.parameters["criteria"] else {
-            return try ControlCoding.json(try records.findings(query).map(summary))
+            return try ControlCoding.json(try findings(query).map(summary))
         }
         let criteria: FindingCriteria
         do {
@@ -24,10 +24,21 @@ extension Operations {
         } catch let error as FindingCriteria.Mistake {
             throw ControlError("criteria: \(error.message)", hint: error.hint)
         }
-        let views = try records.findings(query) { detail in
+        let views = try findings(query) { detail in
             (try? JSONValue(parsing: Array(detail.utf8))).map(criteria.match) ?? false
         }
         return try ControlCoding.json(views.map(summary))
+    }
+
+    private func findings(_ query: FindingQuery, where isWanted: ((String) -> Bool)? = nil) throws -> [FindingView] {
+        do {
+            return try records.findings(query, where: isWanted)
+        } catch RecordError.tooMuch {
+            throw ControlError(
+                "the findings take more than \(query.mostBytes >> 20) MiB",
+                hint: "ask for fewer with --limit, or for those of one bucket"
+            )
+        }
     }
 
     func statistics(_ request: ControlRequest) throws -> [UInt8] {

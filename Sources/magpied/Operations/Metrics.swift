@@ -11,9 +11,22 @@ struct Metrics {
 
     private typealias Values = [(labels: String, value: Double)]
 
-    static func text(of health: Health, _ events: EventBus, backlog: Int) -> String {
+    static func text(
+        of health: Health,
+        _ events: EventBus,
+        _ clients: (connected: Int, turnedAway: Int),
+        backlog: Int
+    ) -> String {
         var metrics = Metrics(health: health)
         metrics.add(backlog)
+        metrics.add("clients", "gauge", "Clients that are connected.", metrics.single(clients.connected))
+        let refused = metrics.single(clients.turnedAway)
+        metrics.add(
+            "clients_turned_away_total",
+            "counter",
+            "Clients turned away or dropped because of limits.",
+            refused
+        )
         metrics.add(events)
         return metrics.text
     }
@@ -24,7 +37,12 @@ struct Metrics {
         add("info", "gauge", "The version, as a label.", [("{version=\"\(Product.version)\"}", 1)])
         add("healthy", "gauge", "1 when nothing is wrong.", single(health.problems.isEmpty ? 1 : 0))
         add("uptime_seconds", "gauge", "Time since the start or the last reload.", [("", health.seconds)])
-        add("objects_unread", "gauge", "Objects that could not be read when they were looked at last.", single(health.unread))
+        add(
+            "objects_unread",
+            "gauge",
+            "Objects that could not be read when they were looked at last.",
+            single(health.unread)
+        )
         add("objects_waiting", "gauge", "Objects that wait to be scanned or written.", single(health.waiting))
         add("objects_scanned_total", "counter", "Objects that were scanned.", single(health.scanned))
         add("objects_failed_total", "counter", "Objects at which a scanner failed.", single(health.failed))

@@ -15,6 +15,7 @@ struct Operations: Sendable {
     let keys: KeyProcess
     /// What keeps secrets.
     let secrets: SecretsManager
+    let clients: ClientCounts
     let running: @Sendable () -> Daemon.Running
 
     /// An operation: the role that it takes, and what it does.
@@ -76,6 +77,7 @@ struct Operations: Sendable {
 
     private var status: ServiceStatus {
         let health = running().service.health
+        let clients = clients.now
         return ServiceStatus(
             version: Product.version,
             uptimeSeconds: health.seconds,
@@ -84,6 +86,8 @@ struct Operations: Sendable {
             scanned: health.scanned,
             delivered: health.delivered,
             scannedEarly: health.scannedEarly,
+            clients: clients.connected,
+            clientsTurnedAway: clients.turnedAway,
             buckets: health.buckets.map {
                 ServiceStatus.Bucket(
                     name: $0.name,
@@ -111,7 +115,7 @@ struct Operations: Sendable {
     var metrics: [UInt8] {
         let service = running().service
         let backlog = (try? records.waitingDeliveries()) ?? 0
-        return Array(Metrics.text(of: service.health, service.events, backlog: backlog).utf8)
+        return Array(Metrics.text(of: service.health, service.events, clients.now, backlog: backlog).utf8)
     }
 
     private func backUp(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
