@@ -7,6 +7,7 @@ public enum BuiltInIdentifiers {
     /// Reads them.
     ///
     /// - Parameter withExamples: Whether their examples are wanted too.
+    /// - Returns: All of them, in the order in which the build packed them.
     /// - Complexity: About a microsecond an identifier.
     public static func load(withExamples: Bool = false) -> [ManagedDataIdentifier] {
         let text = PackedRules.text

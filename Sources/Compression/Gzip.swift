@@ -13,6 +13,8 @@ public enum Gzip {
     /// - Parameters:
     ///   - path: The file.
     ///   - packed: The copy's path; beside it, with `.tmp` at the end, lies what is not ready yet.
+    /// - Throws: ``Failure`` when the file cannot be read or the copy not written, `SystemError` when the copy cannot
+    ///   be flushed or named. What was begun may stay; the next try overwrites it.
     public static func pack(_ path: [UInt8], to packed: [UInt8]) throws {
         let draft = packed + Array(".tmp".utf8)
         // What is not packed is read as it is.

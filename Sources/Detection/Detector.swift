@@ -157,7 +157,9 @@ private struct KeywordCollector {
         indices.reserveCapacity(capacity)
     }
 
-    /// Adds a literal that a match of `variant` holds. A capital letter in it makes it count only as written.
+    /// Adds a literal that a match of `variant` holds.
+    ///
+    /// A capital letter in it makes it count only as written.
     mutating func addAnchor(_ literal: String, _ boundary: Keyword.Boundary, for variant: Int) {
         let bytes = Array(literal.utf8)
         let comparison: Keyword.Comparison = bytes.contains { $0 &- 65 < 26 } ? .exact : .anyCase

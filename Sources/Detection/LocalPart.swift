@@ -1,6 +1,6 @@
 /// What stands before the '@' of a mail address.
 enum LocalPart {
-    /// Where the local part before `at` begins; `nil` if there is none.
+    /// Finds the local part before `at`.
     ///
     /// It is the run of letters, digits and `. _ % + -` before the '@', from its first letter, digit or underscore on,
     /// unless a URL has its password there.
@@ -9,6 +9,7 @@ enum LocalPart {
     ///   - at: The offset of the '@'.
     ///   - limit: The most bytes that it may have; a longer run has no start.
     ///   - bytes: The text.
+    /// - Returns: The offset at which it begins; `nil` if there is none.
     static func start(before at: Int, within limit: Int, in bytes: Span<UInt8>) -> Int? {
         var start = at
         while start > 0, isPart(bytes[start - 1]) {

@@ -37,8 +37,10 @@ public struct Match: Equatable, Sendable {
     /// A managed secret at `range`, encoded as it is.
     ///
     /// - Parameters:
+    ///   - range: Where the value lies, in bytes from the start of the text.
     ///   - identifier: The index of the identifier for managed secrets.
     ///   - variant: The index of its variant.
+    /// - Returns: A match of high confidence, for which no word near it counts.
     public static func managedSecret(at range: Range<Int>, identifier: Int, variant: Int) -> Match {
         Match(
             identifier: identifier, variant: variant, start: range.lowerBound, valueStart: range.lowerBound,

@@ -79,6 +79,9 @@ struct MessageBody: ~Copyable {
     /// - Parameters:
     ///   - part: As many bytes as ``neededByteCount(_:)`` says.
     ///   - plaintext: Gets what a frame holds.
+    /// - Throws: ``MessageError/frameNotAuthentic(_:)`` or ``MessageError/signatureNotAuthentic``;
+    ///   ``MessageError/malformed(_:)`` when the message lacks the key for its signature;
+    ///   ``MessageError/limitExceeded(_:)`` when it has too many frames; ``MessageError/trailingBytes`` after its end.
     mutating func take(_ part: Span<UInt8>, into plaintext: inout [UInt8]) throws(MessageError) {
         switch stage {
         case .end: throw .trailingBytes

@@ -14,6 +14,8 @@ public struct MessageDraft: Sendable {
     /// - Parameters:
     ///   - context: What the user wants authenticated with it.
     ///   - isSigned: Whether somebody who can decrypt it shall be unable to make another like it.
+    /// - Throws: Only when it is signed: ``MessageError/limitExceeded(_:)`` when the context has no room for the key
+    ///   that verifies it, ``MessageError/cryptography`` when no key can be made.
     public init(context: EncryptionContext, isSigned: Bool = false) throws(MessageError) {
         suite = isSigned ? .committingSigned : .committing
         guard let signature = suite.signature else {

@@ -23,8 +23,11 @@ public struct MessageWriter: ~Copyable {
     ///   - draft: The message.
     ///   - dataKey: 32 random bytes.
     ///   - dataKeys: The same data key, wrapped under the draft's context for everybody who shall read the message.
-    ///   - frameLength: Plaintext bytes of each frame, from 1 on.
-    ///   - output: Where the message goes.
+    ///   - frameLength: Plaintext bytes of each frame, from 1 to 64 MiB.
+    ///   - output: Where the message goes; as it was when this throws.
+    /// - Throws: ``MessageError/malformed(_:)`` for no data keys, or one with a field above 65,535 bytes;
+    ///   ``MessageError/limitExceeded(_:)`` for more data keys or a longer header than readers take;
+    ///   ``MessageError/dataKeyLength``; ``MessageError/cryptography``.
     public init(
         _ draft: MessageDraft,
         dataKey: SecretBytes,

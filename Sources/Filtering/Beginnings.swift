@@ -21,7 +21,10 @@ struct Beginnings<Payload: Sendable>: Sendable {
 
     /// Calls `body` with what was added for each string that `text` begins with.
     ///
-    /// - Parameter isBackwards: Whether the text is read from its end, as the strings then must have been added.
+    /// - Parameters:
+    ///   - text: What may begin with the strings.
+    ///   - isBackwards: Whether the text is read from its end, as the strings then must have been added.
+    ///   - body: Called for shorter strings first, and for one string in the order of adding.
     func forEach(in text: [UInt8], isBackwards: Bool = false, _ body: (Payload) -> Void) {
         guard !isEmpty else { return }
         var hash = ByteTable.seed(0)

@@ -9,7 +9,9 @@ struct ByteTable: Sendable {
         var value: Int32
     }
 
-    /// Positions in ``entries``, plus one; zero for an empty slot. The count is a power of two.
+    /// Positions in ``entries``, plus one; zero for an empty slot.
+    ///
+    /// The count is a power of two.
     private var slots = [Int32](repeating: 0, count: 16)
     private var entries: [Entry] = []
     private var pool: [UInt8] = []

@@ -138,9 +138,10 @@ public struct EventMatching: ~Copyable {
         met = Array(repeating: 0, count: matcher.patternCount)
     }
 
-    /// The patterns that an event meets, by their place, ascending.
+    /// Finds the patterns that an event meets.
     ///
     /// - Parameter event: JSON.
+    /// - Returns: Their places among the patterns of the matcher, ascending, each once.
     /// - Throws: ``JSONError`` when the event cannot be read.
     public mutating func patterns(metBy event: Span<UInt8>) throws(JSONError) -> [Int] {
         generation += 1
@@ -265,9 +266,10 @@ extension EventFields.Value {
 }
 
 extension EventPattern {
-    /// Whether an event meets the pattern.
+    /// Whether an event, in JSON, meets the pattern.
     ///
-    /// - Parameter event: JSON.
+    /// Arranges the pattern anew each time: for many events keep an ``EventMatching``.
+    ///
     /// - Throws: ``JSONError`` when the event cannot be read.
     public func match(_ event: [UInt8]) throws(JSONError) -> Bool {
         var matching = EventMatching(EventMatcher([self]))

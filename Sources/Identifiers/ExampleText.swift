@@ -14,6 +14,7 @@ public enum ExampleText {
     ///   - text: An example. `${NAME:LENGTH}` makes `LENGTH` characters of the alphabet `NAME`; `${github:PREFIX}` makes
     ///     a GitHub token.
     ///   - seed: What makes one identifier's examples differ from another's.
+    /// - Returns: The text with what they make; always the same for the same `text` and `seed`.
     /// - Throws: ``UnknownGenerator``, when a name with a number behind it is no alphabet.
     public static func expand(_ text: String, seed: String) throws(UnknownGenerator) -> String {
         var random = Generator(seed: seed + text)

@@ -8,6 +8,7 @@ public enum IdentifierFile {
     /// - Parameters:
     ///   - bytes: The file's content.
     ///   - file: How to call it in errors.
+    /// - Returns: The identifiers in the order of the file, no two with the same id.
     /// - Throws: `YAMLError` with the place, for an unknown key, a wrong type or anything else that is not as described.
     public static func read(_ bytes: Span<UInt8>, file: String) throws(YAMLError) -> [ManagedDataIdentifier] {
         var identifiers: [ManagedDataIdentifier] = []

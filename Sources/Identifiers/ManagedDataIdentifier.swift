@@ -27,7 +27,9 @@ public struct ManagedDataIdentifier: Equatable, Sendable {
     /// The ways in which it is recognised; at least one.
     public var variants: [Variant]
 
-    /// Texts in which it must be found. May hold generators; see ``ExampleText``.
+    /// Texts in which it must be found.
+    ///
+    /// They may hold generators; see ``ExampleText``.
     public var examples: [String]
 
     /// Texts in which it must not be found.
@@ -59,7 +61,9 @@ public struct ManagedDataIdentifier: Equatable, Sendable {
     }
 }
 
-/// A kind of sensitive data, as Macie divides it. Health data counts as personal.
+/// A kind of sensitive data, as Macie divides it.
+///
+/// Health data counts as personal.
 public enum Category: String, CaseIterable, Sendable, Comparable {
     case credentials = "CREDENTIALS"
     case financialInformation = "FINANCIAL_INFORMATION"

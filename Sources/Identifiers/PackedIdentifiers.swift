@@ -35,6 +35,8 @@ public enum PackedIdentifiers {
     /// - Parameters:
     ///   - packed: The packed form, in UTF-8.
     ///   - withExamples: Whether examples are wanted; leaving them out saves time.
+    /// - Returns: The identifiers in the order in which they were packed.
+    /// - Throws: ``Damaged`` when the text is cut off, or a field is not what belongs there.
     /// - Complexity: About a microsecond an identifier.
     public static func unpack(_ packed: Span<UInt8>, withExamples: Bool) throws(Damaged) -> [ManagedDataIdentifier] {
         var reader = Reader(packed)

@@ -26,7 +26,9 @@ public struct Variant: Equatable, Sendable {
 
     /// Words near a match that make it likelier, or that it needs.
     public struct Context: Equatable, Sendable {
-        /// The words, lower-case. A space in a word also stands for nothing, `_` or `-`.
+        /// The words, lower-case.
+        ///
+        /// A space in a word also stands for nothing, `_` or `-`.
         public var words: [String]
 
         /// The greatest distance between the edges of word and match, in bytes.

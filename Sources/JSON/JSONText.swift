@@ -87,9 +87,10 @@ public enum JSONText {
 
     private static let hexadecimal = Array("0123456789abcdef".utf8)
 
-    /// The same text without the space between its parts.
+    /// Removes the space between the parts of a text.
     ///
     /// - Parameter json: Must be JSON.
+    /// - Returns: The same text without it; strings and numbers are written as they were.
     public static func compact(_ json: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(json.count)
@@ -113,10 +114,15 @@ public enum JSONText {
         return result
     }
 
-    /// The text of the value at the end of a path; `nil` when there is none.
+    /// Finds the text of the value at the end of a path.
     ///
-    /// - Parameter json: Must be JSON.
-    /// - Complexity: Linear in the text before the value's end. Of two members of one name the first counts.
+    /// Of two members of one name the first counts.
+    ///
+    /// - Parameters:
+    ///   - path: Steps from the outermost value inwards; none for that value itself.
+    ///   - json: Must be JSON.
+    /// - Returns: The value as it is written, a slice of `json`; `nil` when there is none.
+    /// - Complexity: Linear in the text before the value's end.
     public static func value(at path: [Step], in json: [UInt8]) -> ArraySlice<UInt8>? {
         var reader = Reader(json: json)
         for step in path {

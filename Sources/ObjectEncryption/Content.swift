@@ -29,6 +29,9 @@ enum Content {
     ///   - dataKey: Its data key.
     ///   - isDigested: Whether the plaintext's digest is wanted, which costs more than everything else.
     ///   - target: Where the message goes.
+    /// - Returns: What was moved; `target` is not flushed yet.
+    /// - Throws: A conflict when `source` is longer or shorter than `byteCount`; a failure of the step `create` when no
+    ///   room can be allocated, and of `copy` for everything else.
     static func encrypt(
         _ source: borrowing PlacedFile,
         _ byteCount: Int,
@@ -155,9 +158,14 @@ enum Content {
         }
     }
 
-    /// The header of the message in `source`; `nil` when it is none.
+    /// Reads the header of the message in `source`.
     ///
-    /// - Parameter step: The step that fails when the file cannot be read.
+    /// - Parameters:
+    ///   - source: The file.
+    ///   - step: The step that fails when the file cannot be read.
+    ///   - policy: Which messages are taken.
+    /// - Returns: The header, or why the file holds no message that is taken.
+    /// - Throws: A failure of `step`.
     static func header(
         in source: borrowing PlacedFile,
         step: InPlaceOutcome.Step,

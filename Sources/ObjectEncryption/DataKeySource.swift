@@ -9,6 +9,8 @@ public protocol DataKeySource {
     /// Makes a data key and wraps it for everybody who shall read the message.
     ///
     /// - Parameter context: What the wrapping must authenticate.
+    /// - Returns: A key of 32 random bytes, and its wrapped forms, at least one.
+    /// - Throws: ``DataKeyError`` when no key can be made, or not wrapped for everybody.
     func newDataKey(for context: EncryptionContext) throws(DataKeyError) -> NewDataKey
 
     /// Unwraps the data key of a message.

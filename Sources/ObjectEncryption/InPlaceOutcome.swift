@@ -170,9 +170,10 @@ enum Ending: Error {
     case refused(InPlaceOutcome.Refusal)
     case failed(InPlaceOutcome.Step, InPlaceOutcome.Cause)
 
-    /// The outcome.
+    /// Says how an operation ended.
     ///
     /// - Parameter isPending: Whether something is left to recover.
+    /// - Returns: The same as this; but a conflict is a failure when something is left, as only a failure can say so.
     func outcome(isPending: Bool) -> InPlaceOutcome {
         switch self {
         case .conflict(let conflict) where !isPending: .conflict(conflict)

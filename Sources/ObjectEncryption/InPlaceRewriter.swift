@@ -42,6 +42,7 @@ public struct InPlaceRewriter {
     ///   - operation: Which file, and which way.
     ///   - root: The operation's root, held open; `nil` to open it by its path.
     ///   - context: What is authenticated with an encrypted file; not looked at when decrypting.
+    /// - Returns: How it ended. After a failure that is pending, ``Recovery`` must tidy up.
     public func run(
         _ operation: InPlaceOperation,
         in root: Directory? = nil,

@@ -15,8 +15,11 @@ struct OriginalFile: ~Copyable {
     /// Opens the file of `operation` and refuses what may not be replaced.
     ///
     /// - Parameters:
+    ///   - operation: Which file, and its identity if that is known.
     ///   - root: The operation's root; `nil` to open it by its path.
     ///   - observe: Is told of each step before it is taken.
+    /// - Throws: A refusal for what may not be replaced; a conflict when the file is missing, another, locked or open
+    ///   for writing; a failure of the step `open` for every other error of the system.
     init(_ operation: InPlaceOperation, in root: Directory?, observe: (InPlaceOutcome.Step) -> Void) throws(Ending) {
         observe(.open)
         if operation.name.starts(with: InPlaceOperation.temporaryPrefix) { throw .refused(.temporaryFile) }

@@ -29,6 +29,7 @@ public struct RSADataKeys: DataKeySource {
     /// - Parameters:
     ///   - privateKey: The private half.
     ///   - required: What a message's context must hold to be decrypted.
+    /// - Throws: `CryptographyError.keyMismatch` for a key that is not of RSA; another one when OpenSSL fails.
     public init(privateKey: PrivateKey, required: EncryptionContext) throws(CryptographyError) {
         try self.init(privateKey.publicKey, privateKey, required: required)
     }

@@ -27,6 +27,8 @@ public struct Recovery {
     /// - Parameters:
     ///   - intent: What was begun.
     ///   - root: The operation's root, held open; `nil` to open it by its path.
+    /// - Returns: How it ended. It is forgotten only when it was undone or completed; it is postponed also when the
+    ///   journal cannot be told.
     public func recover(_ intent: Intent, in root: Directory? = nil) -> Outcome {
         let outcome: Outcome
         do throws(SystemError) {
@@ -48,9 +50,13 @@ public struct Recovery {
         return outcome
     }
 
-    /// Names of temporary files in `folder` that no intent explains; they are never removed.
+    /// Finds temporary files in `folder` that no intent explains; they are never removed.
     ///
-    /// - Parameter intents: Those that are known.
+    /// - Parameters:
+    ///   - folder: The folder; those in it are not entered.
+    ///   - intents: Those that are known.
+    /// - Returns: Their names, sorted by their bytes.
+    /// - Throws: `SystemError` when the folder cannot be read.
     public static func strays(in folder: Directory, beside intents: [Intent]) throws(SystemError) -> [[UInt8]] {
         let known = intents.flatMap { [$0.operation.temporaryName, $0.operation.spareName] }
         return try folder.entries().map(\.name).filter {

@@ -19,7 +19,9 @@ public struct Matcher: ~Copyable {
         case gaveUp
     }
 
-    /// Steps of backtracking for one match. A shipped pattern needs a few hundred on its worst input.
+    /// Steps of backtracking for one match.
+    ///
+    /// A shipped pattern needs a few hundred on its worst input.
     static let matchLimit: UInt32 = 1_000_000
 
     /// Memory that the interpreter may take for one match, in KiB.
@@ -75,6 +77,7 @@ public struct Matcher: ~Copyable {
     ///   - text: The subject; lookbehinds see what lies before `offset`.
     ///   - offset: Where to begin, in bytes from the start of `text`.
     ///   - end: Where the subject ends, at most `text.count`.
+    /// - Returns: How it ended; where a match lies can be asked until the next call.
     /// - Complexity: About 0.1 microseconds for an anchored attempt that fails early; otherwise as the pattern goes.
     public mutating func match(_ pattern: Pattern, in text: Span<UInt8>, from offset: Int, to end: Int) -> Outcome {
         precondition(offset >= 0 && offset <= end && end <= text.count, "the subject's bounds are out of order")

@@ -23,11 +23,12 @@ struct GramFrequencies {
         self.slots = slots
     }
 
-    /// The count of `count` folded bytes in a row, two to four, in ten million.
+    /// Estimates how common some folded bytes in a row are.
     ///
     /// - Parameters:
     ///   - gram: The bytes, the first one lowest.
-    ///   - count: How many there are.
+    ///   - count: How many there are, two to four.
+    /// - Returns: Their count in ten million, at least 1.
     /// - Complexity: O(1). Others than the 6,000 most common grams of four are estimated from pairs.
     func estimate(_ gram: UInt32, count: Int) -> Double {
         precondition((2...4).contains(count), "no estimate for so many bytes")

@@ -18,8 +18,9 @@ public enum IdentifierSource: Sendable, Equatable {
     /// Chooses: the option, the variable, the machine's folder if it is there, else what is built in.
     ///
     /// - Parameters:
-    ///   - option: A path that the user named.
-    ///   - variable: The value of `MAGPIE_RULES`.
+    ///   - option: A path that the user named; `nil` for none.
+    ///   - variable: The value of `MAGPIE_RULES`; `nil` when it is not set.
+    /// - Returns: The first of these that there is; nobody has looked yet what lies at a path that was named.
     public static func choose(option: [UInt8]?, variable: String?) -> IdentifierSource {
         if let option { return .path(option) }
         if let variable { return .path(Array(variable.utf8)) }

@@ -41,7 +41,9 @@ public struct ScanSetup: Sendable {
     /// The identifiers that are meant.
     ///
     /// - Parameter problems: Takes what is wrong with single files and identifiers, which are left out.
-    /// - Throws: ``Diagnostic`` for a selection that makes no sense.
+    /// - Returns: The managed ones that are selected, in the order of the rules, and then all custom ones.
+    /// - Throws: ``Diagnostic`` for a selection that makes no sense, or a custom identifier with the id of a managed
+    ///   one.
     public func identifiers(_ problems: inout [Diagnostic]) throws(Diagnostic) -> [ManagedDataIdentifier] {
         let managed =
             rules.map(IdentifierSource.managed) ?? IdentifierSource.Contents(identifiers: BuiltInIdentifiers.load())
@@ -67,8 +69,12 @@ public struct ScanSetup: Sendable {
 
     /// The options of a scan.
     ///
-    /// - Parameter problems: Takes what is wrong with single files, identifiers and lines, which are left out.
-    /// - Throws: ``Diagnostic`` for a selection that makes no sense; `PatternError` when memory runs out.
+    /// - Parameters:
+    ///   - threads: Threads that scan; at least 1.
+    ///   - problems: Takes what is wrong with single files, identifiers and lines, which are left out.
+    /// - Returns: What the setup says; all else, such as which paths are looked at, is as in any new options.
+    /// - Throws: ``Diagnostic`` for a selection that makes no sense, or a custom identifier with the id of a managed
+    ///   one; `PatternError` when memory runs out.
     public func options(threads: Int = 1, _ problems: inout [Diagnostic]) throws -> ScanOptions {
         let detector = try detector(&problems)
         let allowed = AllowListFile.read(allowLists, &problems)

@@ -17,7 +17,9 @@ public struct ReportContext: Sendable {
     /// What tells this run from others: 32 hexadecimal digits.
     public var jobID: String
 
-    /// Whether nobody asked for the scan: it follows from watching. Then findings name no job.
+    /// Whether nobody asked for the scan: it follows from watching.
+    ///
+    /// Then findings name no job.
     public var isAutomated = false
 
     /// Where a record of every object lies, as a URL; `nil` when there is none.

@@ -17,7 +17,9 @@ public enum EventsModel {
         .optional("Limit", .integer(1...100), "The most that are returned."),
     ]
 
-    /// A target of a rule. `Arn` says where the events go; see magpie(1).
+    /// A target of a rule.
+    ///
+    /// `Arn` says where the events go; see magpie(1).
     private static let target = Shape.structure([
         .required("Id", name),
         .required("Arn", arn),

@@ -2,9 +2,10 @@ public import JSON
 import POSIX
 
 extension JSONValue {
-    /// The time that a parameter is: a number of seconds since 1970, or ISO 8601; `nil` for anything that is neither.
+    /// Reads the time that a parameter is: a number of seconds since 1970, or ISO 8601.
     ///
     /// - Parameter name: The parameter, for the error.
+    /// - Returns: Seconds since 1970; `nil` for what is neither a number nor a text.
     /// - Throws: ``ServiceError`` for a text that is no time.
     public func time(_ name: String) throws(ServiceError) -> Double? {
         switch self {

@@ -23,6 +23,7 @@ extension KMSModel {
     ///   - input: Its parameters.
     ///   - user: Who has asked: number and name.
     ///   - error: The code of the error that it ended with; `nil` for none.
+    /// - Returns: The members of the event's `detail`; `errorCode` only when there is one.
     public static func detail(
         of operation: OperationModel,
         _ input: JSONValue,

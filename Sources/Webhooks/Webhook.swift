@@ -48,6 +48,8 @@ public final class WebhookClient {
     ///   - headers: Lines such as `Name: value`.
     ///   - seconds: How long it may take.
     ///   - networks: Addresses that may be connected to although they are not public.
+    /// - Returns: What became of it. Every status is an answer, also one that redirects; an answer of more than 64 KiB
+    ///   is not read to its end.
     public func post(
         _ body: [UInt8],
         to url: String,

@@ -4,7 +4,9 @@ import Testing
 
 @testable import Control
 
-/// What a server does with clients who want too much. They belong to the user whom tests run as.
+/// What a server does with clients who want too much.
+///
+/// They belong to the user whom tests run as.
 @Suite struct ControlServerTests {
     /// A server that answers every request with its own line, in JSON.
     private final class Echo {

@@ -134,7 +134,9 @@ extension RawMatch {
     }
 }
 
-/// Pseudo-random numbers that are the same in every run (SplitMix64, Steele et al. 2014).
+/// Pseudo-random numbers that are the same in every run: SplitMix64.
+///
+/// Source: G. L. Steele, D. Lea and C. H. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
 struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
 

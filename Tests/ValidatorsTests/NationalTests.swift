@@ -13,7 +13,9 @@ struct NationalCase: Sendable, CustomTestStringConvertible {
 }
 
 /// Every national number: valid ones as people write them, then a wrong check digit, a wrong length, an impossible date
-/// and whatever else its rule refuses. The numbers are published examples or made for this test; none is a person's.
+/// and whatever else its rule refuses.
+///
+/// The numbers are published examples or made for this test; none is a person's.
 @Suite struct NationalTests {
     static func cases(
         _ validator: Validator, _ accepted: [String], refuses: KeyValuePairs<String, String>

@@ -2,7 +2,9 @@
 ///
 /// The three functions refuse fewer than two characters; none allocates.
 enum ISO7064 {
-    /// Tells whether the last of `digits` is right by the hybrid system mod 11,10. One random number in ten passes.
+    /// Tells whether the last of `digits` is right by the hybrid system mod 11,10.
+    ///
+    /// One random number in ten passes.
     static func passesMod11And10<let capacity: Int>(_ digits: ShortDigits<capacity>) -> Bool {
         guard digits.count >= 2 else { return false }
         var check = 5
@@ -10,7 +12,9 @@ enum ISO7064 {
         return check == 1
     }
 
-    /// Tells whether the last two of `digits` are right by the pure system mod 97-10. One random number in 97 passes.
+    /// Tells whether the last two of `digits` are right by the pure system mod 97-10.
+    ///
+    /// One random number in 97 passes.
     static func passesMod97And10<let capacity: Int>(_ digits: ShortDigits<capacity>) -> Bool {
         guard digits.count >= 3 else { return false }
         var remainder = 0
@@ -19,6 +23,7 @@ enum ISO7064 {
     }
 
     /// Tells whether the last of `text`, a digit or `X`, is right for the digits before it by the pure system mod 11-2.
+    ///
     /// One random text of that shape in eleven passes.
     static func passesMod11And2<let capacity: Int>(_ text: ShortText<capacity>) -> Bool {
         let last = text.count - 1

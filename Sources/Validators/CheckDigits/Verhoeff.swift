@@ -2,9 +2,12 @@
 ///
 /// Source: J. Verhoeff, "Error detecting decimal codes", Mathematical Centre Tract 29, Amsterdam 1969.
 enum Verhoeff {
-    /// Tells whether the last of `digits` is right; one random number in ten passes.
+    /// Tells whether the last of `digits` is right.
     ///
-    /// - Parameter skipped: The index of a digit that does not count.
+    /// - Parameters:
+    ///   - digits: The number with its check digit.
+    ///   - skipped: The index of a digit that does not count; `nil` for none.
+    /// - Returns: One random number in ten passes.
     static func passes<let capacity: Int>(_ digits: ShortDigits<capacity>, leavingOut skipped: Int? = nil) -> Bool {
         var check = 0
         var place = 0

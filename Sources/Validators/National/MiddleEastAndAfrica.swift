@@ -1,4 +1,4 @@
-/// Checks an identity number (T.C. kimlik numarası) of Türkiye.
+/// Checks an identity number (TC kimlik numarası) of Türkiye.
 ///
 /// Source: Nüfus ve Vatandaşlık İşleri Genel Müdürlüğü, MERNİS.
 enum TurkishIdentity {

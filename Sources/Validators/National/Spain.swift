@@ -2,7 +2,9 @@
 ///
 /// Source: Real Decreto 1553/2005; Ministerio del Interior, "Cálculo del dígito de control del NIF/NIE".
 enum SpanishIdentityCard {
-    /// Tells whether `value` has 8 digits and the right check letter. 99999999 and other runs are refused.
+    /// Tells whether `value` has 8 digits and the right check letter.
+    ///
+    /// 99999999 and other runs are refused.
     ///
     /// - Returns: One random text of that shape in 23 passes.
     /// - Complexity: Constant, below 50 ns, no allocation.

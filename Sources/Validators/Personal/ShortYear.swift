@@ -1,7 +1,7 @@
 extension CalendarDate {
     /// Tells whether `month` has a day `day` in 1900 + `shortYear` or in 2000 + `shortYear`.
     ///
-    /// - Parameter shortYear: The last two digits of a year whose century is unknown.
+    /// `shortYear` is the last two digits of a year whose century is unknown.
     static func isDay(_ day: Int, month: Int, shortYear: Int) -> Bool {
         // Both years are leap years or neither is, but for 1900, and 2000 is one.
         isDay(day, month: month, year: 2000 + shortYear)

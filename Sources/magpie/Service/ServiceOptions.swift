@@ -51,7 +51,8 @@ struct ServiceOptions: ParsableArguments {
     /// - Parameters:
     ///   - operation: Such as `kms:Encrypt`.
     ///   - input: Its parameters.
-    /// - Throws: ``Diagnostic`` when no service answers, or it refuses.
+    /// - Returns: What the operation answers.
+    /// - Throws: ``Diagnostic`` when no service answers, or it refuses; `JSONError` when the answer is no JSON.
     func perform(_ operation: String, _ input: JSONValue) throws -> JSONValue {
         try JSONValue(parsing: try ask(ControlRequest(operation, input: Array(input.json.utf8))))
     }

@@ -6,9 +6,11 @@ import POSIX
 import Prefiltering
 import Scanning
 
-/// Measures what it costs to recognise managed secrets, on one thread, with tables of different sizes in turn, so that whatever
-/// else the machine does meets all alike: the detection over the bytes of a file, or the whole scan of the files of a folder. Time
-/// is the processor's, not the wall clock's.
+/// Measures what it costs to recognise managed secrets, on one thread.
+///
+/// Over the bytes of a file it measures the detection, over the files of a folder the whole scan. Tables of different
+/// sizes take turns, so that whatever else the machine does meets all alike. Time is the processor's, not the wall
+/// clock's.
 enum LeakBenchmark {
     /// How many values, and how many in a hundred of them are passphrases, whose parts stand in many texts.
     static let tables: [(size: Int, passphrases: Int)] = [(0, 0), (1000, 0), (100_000, 0), (100_000, 5)]
