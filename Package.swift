@@ -170,6 +170,7 @@ let package = Package(
             [
                 "Actions", "BuiltInIdentifiers", "Couriers", "Detection", "EventBus", "Filtering", "JSON", "Monitoring",
                 "POSIX", "Records", "Scanning", "ServiceModel", "StrictYAML",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests("EncryptedMessagesTests", ["Cryptography", "EncryptedMessages"]),
         tests("ObjectEncryptionTests", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),

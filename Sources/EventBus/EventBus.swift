@@ -146,7 +146,9 @@ public final class EventBus: Sendable {
     /// Where an event that the service itself makes goes; to be called inside the transaction that keeps it.
     public func route(_ envelope: String) -> EventRoute {
         tail.add(envelope, bus: "default")
-        return state.withLock { $0.router }.route(envelope, on: EventBus.defaultBus)
+        var route = state.withLock { $0.router }.route(envelope, on: EventBus.defaultBus)
+        route.isOwn = true
+        return route
     }
 
     /// Whether anybody wants to hear of more than findings.
@@ -184,6 +186,12 @@ public final class EventBus: Sendable {
                 return Set(route.targets)
             }
         )
+    }
+
+    /// Has everything that was put off for targets that act tried at once.
+    public func hurryActions() {
+        let queues = state.withLock { $0.queues.values.filter { $0.target.destination.action != nil } }
+        for queue in queues { queue.hurry() }
     }
 
     /// Says that there are new events for targets.

@@ -121,7 +121,8 @@ extension EventBus {
             for event in events {
                 let envelope = Envelope.replayed(event.envelope, by: after.name)
                 tail.add(envelope, bus: bus.name)
-                let route = router.route(envelope, on: bus.id, toRules: rules, isArchived: false)
+                var route = router.route(envelope, on: bus.id, toRules: rules, isArchived: false)
+                route.isOwn = event.isOwn
                 try transaction.put(envelope, route, at: now)
                 targets.formUnion(route.targets)
             }

@@ -51,6 +51,9 @@ public struct Limits: Sendable, Equatable {
         public var idleSeconds = 600
     }
 
+    /// How often rules may have one secret rotated in an hour; the next rotation is held back.
+    public var rotationsPerSecretPerHour = 3
+
     /// Creates the limits that hold when the configuration names none.
     public init() {}
 
@@ -66,6 +69,8 @@ public struct Limits: Sendable, Equatable {
         waitingMegabytes = try mapping.optional("waitingMegabytes")?.int(in: 1...1024) ?? waitingMegabytes
         readRetries = try mapping.optional("readRetries")?.int(in: 0...100) ?? readRetries
         clients = try Clients(&mapping)
+        rotationsPerSecretPerHour =
+            try mapping.optional("rotationsPerSecretPerHour")?.int(in: 1...3600) ?? rotationsPerSecretPerHour
         try mapping.finish()
     }
 }

@@ -58,7 +58,7 @@ public final class MonitoringService: Sendable {
     private let objects: ObjectKeeper
     private let secretNames = ManagedSecretNames()
     private let unread = UnreadObjects()
-    private let rotator = Monitor<(@Sendable (String, String, String) throws -> String?)?>(nil)
+    private let rotator = Monitor<Rotate?>(nil)
     private let scanned = Atomic(0)
     private let failed = Atomic(0)
     private let isEnding = Atomic(false)
@@ -154,7 +154,8 @@ public final class MonitoringService: Sendable {
                 ruleSet: ruleSet,
                 words: wording,
                 encryptionsPerHour: settings.encryptionsPerHour,
-                encryptedPercentPerDay: settings.encryptedPercentPerDay
+                encryptedPercentPerDay: settings.encryptedPercentPerDay,
+                rotationsPerSecretPerHour: settings.limits.rotationsPerSecretPerHour
             )
         )
         recorder = Recorder(records, dirty, events, wording, results, heaviest: settings.limits.waitingMegabytes << 20)
@@ -381,11 +382,23 @@ public final class MonitoringService: Sendable {
         }
     }
 
+    /// What has become of the rotation of a secret that a rule wants to have rotated.
+    public enum Rotation: Sendable {
+        /// It has begun: the version that comes.
+        case started(String)
+        /// It is under way already: the version that comes.
+        case underWay(String)
+        /// The version that was found is in use no more.
+        case notNeeded
+        /// None is under way, and none may begin.
+        case notAllowed
+    }
+
+    /// Rotates a secret: why, its ARN, the version that was found, and whether a rotation may begin.
+    public typealias Rotate = @Sendable (String, String, String, Bool) throws -> Rotation
+
     /// Says how secrets are rotated that rules want to have rotated.
-    ///
-    /// - Parameter rotate: Gets the reason, the secret's ARN and the version that was found, and says what is done
-    ///   about it; `nil` when nothing need be.
-    public func setRotator(_ rotate: @escaping @Sendable (String, String, String) throws -> String?) {
+    public func setRotator(_ rotate: @escaping Rotate) {
         rotator.withLock { $0 = rotate }
     }
 

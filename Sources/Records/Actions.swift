@@ -21,6 +21,8 @@ public struct ActionRecord: Sendable, Equatable {
         case failed
         /// Nothing was done, because the rule is not armed.
         case rehearsed
+        /// Not done yet, because rules have done much of the kind: it is tried again by itself.
+        case held
     }
 
     public var id: String
@@ -40,6 +42,12 @@ public struct ActionRecord: Sendable, Equatable {
     /// Seconds since 1970.
     public var startedAt: Double
     public var endedAt: Double?
+    /// Whose file it was when a rule had it encrypted.
+    public var owner: UInt32?
+    /// The first folder of the object's key; empty for an object right below the bucket.
+    public var folder: [UInt8]?
+    /// Until when it is held back.
+    public var dueAt: Double?
 
     /// Describes an action that begins.
     public init(id: String, bucket: Int64, key: [UInt8], kind: Kind, definition: String, startedAt: Double) {
@@ -54,7 +62,8 @@ public struct ActionRecord: Sendable, Equatable {
 
 extension ActionRecord {
     static let columns = """
-        id, bucket, key, kind, state, definition, reason, keyARN, finding, rule, bus, userID, startedAt, endedAt
+        id, bucket, key, kind, state, definition, reason, keyARN, finding, rule, bus, userID, startedAt, endedAt,
+        owner, folder, dueAt
         """
 
     init(_ row: Row) {
@@ -72,12 +81,15 @@ extension ActionRecord {
         userID = (row[11] as Int64?).flatMap { UInt32(exactly: $0) }
         startedAt = row[12]
         endedAt = row[13]
+        owner = (row[14] as Int64?).flatMap { UInt32(exactly: $0) }
+        folder = (row[15] as Data?).map { Array($0) }
+        dueAt = row[16]
     }
 
     var arguments: StatementArguments {
         [
             id, bucket, Data(key), kind.rawValue, state.rawValue, definition, reason, keyARN, finding, rule, bus,
-            userID.map { Int64($0) }, startedAt, endedAt,
+            userID.map { Int64($0) }, startedAt, endedAt, owner.map { Int64($0) }, folder.map { Data($0) }, dueAt,
         ]
     }
 }
@@ -87,7 +99,7 @@ extension RecordStore {
     public func put(_ action: ActionRecord) throws {
         try write { database in
             try database.execute(
-                sql: "INSERT OR REPLACE INTO action (\(ActionRecord.columns)) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                sql: "INSERT OR REPLACE INTO action (\(ActionRecord.columns)) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 arguments: action.arguments
             )
         }

@@ -10,6 +10,8 @@ public struct EventRoute: Sendable {
     public var orderKey: Int64?
     /// Whether it came from another bus.
     public var isForwarded = false
+    /// Whether the service itself has made it: only then do rules act on what it is about.
+    public var isOwn = false
 
     /// Sends an event nowhere.
     public init(bus: Int64) { self.bus = bus }
@@ -38,6 +40,8 @@ public struct DeliveryRecord: Sendable {
     public var due: Double
     /// Seconds since 1970.
     public var ingestedAt: Double
+    /// Whether the service itself has made the event.
+    public var isOwn: Bool
 }
 
 /// An event that could not be delivered.
@@ -55,6 +59,8 @@ public struct DeadLetterRecord: Sendable {
     /// The limit that ended the tries; `nil` when no try could have helped.
     public var exhausted: String?
     public var attempts: Int
+    /// Whether the service itself has made the event.
+    public var isOwn: Bool
     /// Seconds since 1970.
     public var diedAt: Double
 
@@ -82,6 +88,7 @@ public struct DeadLetterRecord: Sendable {
         self.message = message
         self.exhausted = exhausted
         attempts = delivery.attempts
+        isOwn = delivery.isOwn
         self.diedAt = diedAt
     }
 }
@@ -92,6 +99,8 @@ public struct ArchivedEventRecord: Sendable {
     /// When it was ingested, in seconds since 1970.
     public var time: Double
     public var envelope: String
+    /// Whether the service itself has made the event.
+    public var isOwn: Bool
 }
 
 /// A replay and how far it has come.

@@ -10,8 +10,8 @@ public struct EventTransaction {
     public func put(_ envelope: String, _ route: EventRoute, at time: Double) throws {
         if route.targets.isEmpty && route.archives.isEmpty { return }
         try execute(
-            "INSERT INTO event (bus, ingestedAt, isForwarded, envelope) VALUES (?, ?, ?, ?)",
-            [route.bus, time, route.isForwarded, envelope]
+            "INSERT INTO event (bus, ingestedAt, isForwarded, envelope, isOwn) VALUES (?, ?, ?, ?, ?)",
+            [route.bus, time, route.isForwarded, envelope, route.isOwn]
         )
         let number = database.lastInsertedRowID
         for target in route.targets {
@@ -46,17 +46,25 @@ public struct EventTransaction {
         )
     }
 
+    /// Has everything that was put off for a target tried at once.
+    public func hurry(_ target: Int64) throws {
+        // Not 0: what was put off stays in order behind what it waits for.
+        let soon = Double.leastNonzeroMagnitude
+        try execute("UPDATE delivery SET due = ? WHERE target = ? AND due > ?", [soon, target, soon])
+    }
+
     /// Gives a delivery up.
     public func bury(_ delivery: DeliveryRecord, as letter: DeadLetterRecord) throws {
         try execute(
             """
             INSERT INTO deadLetter (
-                target, bus, rule, targetName, targetARN, envelope, orderKey, code, message, exhausted, attempts, diedAt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                target, bus, rule, targetName, targetARN, envelope, orderKey, code, message, exhausted, attempts, diedAt,
+                isOwn)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 letter.target, letter.bus, letter.rule, letter.targetName, letter.targetARN, letter.envelope,
-                letter.orderKey, letter.code, letter.message, letter.exhausted, letter.attempts, letter.diedAt,
+                letter.orderKey, letter.code, letter.message, letter.exhausted, letter.attempts, letter.diedAt, letter.isOwn,
             ]
         )
         try finish(delivery, to: letter.target)
@@ -88,7 +96,7 @@ public struct EventTransaction {
         let numbers = try Row.fetchAll(
             database,
             sql: """
-                SELECT number, target, orderKey FROM deadLetter
+                SELECT number, target, orderKey, isOwn FROM deadLetter
                 WHERE bus = ? AND rule = ? AND number > ? ORDER BY number LIMIT ?
                 """,
             arguments: [busName, rule.name, position, EventTransaction.lettersAtOnce]
@@ -100,6 +108,7 @@ public struct EventTransaction {
             var route = EventRoute(bus: bus)
             route.targets = [letter[1]]
             route.orderKey = letter[2]
+            route.isOwn = letter[3]
             let envelope = try String.fetchOne(
                 database.cachedStatement(sql: "SELECT envelope FROM deadLetter WHERE number = ?"),
                 arguments: [number]

@@ -37,7 +37,7 @@ extension RecordStore {
         try read { database in
             let statement = try database.cachedStatement(
                 sql: """
-                    SELECT event, envelope, orderKey, attempts, due, ingestedAt
+                    SELECT event, envelope, orderKey, attempts, due, ingestedAt, isOwn
                     FROM delivery JOIN event ON number = event
                     WHERE target = ? AND due <= ? ORDER BY due, event LIMIT ?
                     """
@@ -49,7 +49,8 @@ extension RecordStore {
                     orderKey: $0[2],
                     attempts: $0[3],
                     due: $0[4],
-                    ingestedAt: $0[5]
+                    ingestedAt: $0[5],
+                    isOwn: $0[6]
                 )
             }
         }
@@ -200,7 +201,8 @@ extension RecordStore {
                     orderKey: row["orderKey"],
                     attempts: row["attempts"],
                     due: 0,
-                    ingestedAt: 0
+                    ingestedAt: 0,
+                    isOwn: row["isOwn"]
                 )
                 var letter = DeadLetterRecord(
                     target: row["target"],
@@ -254,13 +256,16 @@ extension RecordStore {
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT archivedEvent.event, time, envelope FROM archivedEvent JOIN event ON number = archivedEvent.event
+                    SELECT archivedEvent.event, time, envelope, isOwn
+                    FROM archivedEvent JOIN event ON number = archivedEvent.event
                     WHERE archive = ? AND (time, archivedEvent.event) > (?, ?) AND time < ?
                     ORDER BY time, archivedEvent.event LIMIT ?
                     """,
                 arguments: [archive, position.time, position.event, end, limit]
             )
-            return try RecordStore.light(rows, 2) { ArchivedEventRecord(event: $0[0], time: $0[1], envelope: $0[2]) }
+            return try RecordStore.light(rows, 2) { 
+                ArchivedEventRecord(event: $0[0], time: $0[1], envelope: $0[2], isOwn: $0[3])
+            }
         }
     }
 

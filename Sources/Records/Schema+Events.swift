@@ -1,4 +1,10 @@
 extension Schema {
+    /// Which events the service itself has made; of those that are there already nobody knows.
+    static let ownEvents = """
+        ALTER TABLE event ADD COLUMN isOwn INTEGER NOT NULL DEFAULT 0 CHECK (isOwn IN (0, 1));
+        ALTER TABLE deadLetter ADD COLUMN isOwn INTEGER NOT NULL DEFAULT 0 CHECK (isOwn IN (0, 1));
+        """
+
     /// What the bus keeps. Definitions are the parameters of requests as JSON, checked when they came.
     static let events = """
         CREATE TABLE bus (

@@ -45,6 +45,8 @@ enum Schema {
             try $0.execute(sql: "ALTER TABLE bucket ADD COLUMN inode INTEGER")
         }
         migrator.registerMigration("0010-acceptances") { try $0.execute(sql: acceptances) }
+        migrator.registerMigration("0011-own-events") { try $0.execute(sql: ownEvents) }
+        migrator.registerMigration("0012-held-actions") { try $0.execute(sql: heldActions) }
         return migrator
     }
 

@@ -44,6 +44,16 @@ public enum ObjectsModel {
                 .required("KeyId", .string(1...2048), "The new key."),
             ]
         ),
+        OperationModel(
+            "Release",
+            .admin,
+            "Has what rules hold back done now: rotations of a secret, or encryptions in a bucket.",
+            [
+                .optional("SecretId", .string(1...2048), "The secret: its name or ARN."),
+                .optional("Bucket", .string(1...255), "The bucket."),
+                .optional("Owner", .string(1...255), "Only files of this user, in the bucket: a name or a number."),
+            ]
+        ),
     ]
 
     /// The operation with this name: `Encrypt`.

@@ -115,11 +115,12 @@ final class Daemon: Sendable {
 
     /// Lets rules of a service rotate secrets.
     private func attach(_ service: MonitoringService) {
-        service.setRotator { [secrets] reason, arn, version in
-            switch try secrets.rotate(because: reason, secretARN: arn, versionID: version) {
-            case .started(let new): "rotation to version \(new) started"
-            case .underWay(let new): "rotation to version \(new) is under way"
-            case .alreadyReplaced: nil
+        service.setRotator { [secrets] reason, arn, version, mayStart in
+            switch try secrets.rotate(because: reason, secretARN: arn, versionID: version, mayStart: mayStart) {
+            case .started(let new): .started(new)
+            case .underWay(let new): .underWay(new)
+            case .alreadyReplaced: .notNeeded
+            case .notStarted: .notAllowed
             }
         }
     }

@@ -5,6 +5,8 @@ struct Message: Sendable {
     var text: String
     /// The event's id.
     var id: String
+    /// Whether the service itself has made the event.
+    var isOwn = false
     var orderKey: Int64?
 }
 
@@ -13,6 +15,8 @@ enum Delivered: Sendable, Equatable {
     case done
     /// It was refused or lost.
     case failed(code: String, message: String, isFinal: Bool)
+    /// It is to be tried at a time in seconds since 1970, whatever its age and number of tries.
+    case postponed(until: Double)
     /// Nothing was tried, because one before it with its key has failed.
     case held
     /// The target takes nothing now, whatever it is given: the reason.

@@ -30,6 +30,7 @@ final class TargetQueue: Sendable {
 
     private struct State {
         var isWanted = false
+        var isHurried = false
         var isRunning = false
         var isClosed = false
         var problem: String?
@@ -85,6 +86,12 @@ final class TargetQueue: Sendable {
         if starts, !Threads.detach({ [self] in run() }) { state.withLock { $0.isRunning = false } }
     }
 
+    /// Has what was put off tried at once.
+    func hurry() {
+        state.withLock { $0.isHurried = true }
+        wake()
+    }
+
     /// Ends after the batch under way.
     func close() {
         state.withLock { $0.isClosed = true }
@@ -107,6 +114,11 @@ final class TargetQueue: Sendable {
             }
             if isClosed { break }
             do {
+                if state.withLock({ $0.isHurried }) {
+                    try records.events { try $0.hurry(id) }
+                    state.withLock { $0.isHurried = false }
+                    memory = nil
+                }
                 if memory == nil { memory = Memory(try records.postponed(to: id)) }
                 let now = Timestamp.now().secondsSince1970
                 let batch = try records.deliveries(to: id, dueBy: now, limit: place.batch)
@@ -218,6 +230,7 @@ final class TargetQueue: Sendable {
         return Message(
             text: target.input.text(of: delivery.envelope, context),
             id: target.needsID ? Envelope.id(of: delivery.envelope) : "",
+            isOwn: delivery.isOwn,
             orderKey: delivery.orderKey
         )
     }
@@ -245,16 +258,31 @@ final class TargetQueue: Sendable {
                 bury(tried, code, message, isFinal ? nil : exhausted, &settlement)
                 free(delivery, &memory)
             } else {
-                var due = now + TargetQueue.delay(after: tried.attempts)
-                if let key = delivery.orderKey {
-                    // Those of one object come together again, when the first of them does.
-                    if let stuck = memory.stuck[key], stuck.due > now { due = stuck.due }
-                    memory.stuck[key, default: Stuck()].add(delivery.event, due: due)
-                    memory.stuck[key]?.due = due
-                }
-                settlement.postponed.append((delivery, due, tried.attempts))
+                let due = now + TargetQueue.delay(after: tried.attempts)
+                putOff(delivery, until: due, attempts: tried.attempts, &settlement, &memory, now)
             }
+        case .postponed(let due):
+            putOff(delivery, until: max(due, now + 1), attempts: delivery.attempts, &settlement, &memory, now)
         }
+    }
+
+    /// Has an event tried again later, and those of its object with it.
+    private func putOff(
+        _ delivery: DeliveryRecord,
+        until due: Double,
+        attempts: Int,
+        _ settlement: inout Settlement,
+        _ memory: inout Memory,
+        _ now: Double
+    ) {
+        var due = due
+        if let key = delivery.orderKey {
+            // Those of one object come together again, when the first of them does.
+            if let stuck = memory.stuck[key], stuck.due > now { due = stuck.due }
+            memory.stuck[key, default: Stuck()].add(delivery.event, due: due)
+            memory.stuck[key]?.due = due
+        }
+        settlement.postponed.append((delivery, due, attempts))
     }
 
     /// Has an event wait for an earlier one of its object, which has failed.

@@ -151,6 +151,12 @@ extension EventBus {
             if let user = target.user, System.userID(of: user) == nil {
                 throw .validation("There is no user \(user).")
             }
+        case .action:
+            guard rule.record.parent == EventBus.defaultBus else {
+                throw .validation(
+                    "\(target.arn) acts on events that the service itself has made: they are on the event bus default."
+                )
+            }
         default: break
         }
     }

@@ -23,12 +23,21 @@ public enum ActionResult: Sendable, Equatable {
     case done
     /// What went wrong, and whether another try could not help.
     case failed(code: String, message: String, isFinal: Bool)
+    /// It is held back until a time in seconds since 1970, and tried again then.
+    case held(until: Double)
 }
 
 /// Has the service act on events.
 ///
-/// A rule is armed for what it says at that moment: when its pattern or its targets change, it is rehearsed again.
+/// A rule is armed for what it says at that moment: when its pattern or its targets change, it is rehearsed again. Only
+/// events count that the service itself has made: whoever may put events may not have files or secrets changed.
 final class ActionOutlet: Outlet {
+    /// Why nothing is done about an event that somebody else has put.
+    private static let foreign = "NOT_OWN_EVENT"
+    private static let foreignReason =
+        "the event was put by a client or forwarded from another bus: files and secrets are only changed for events that the "
+        + "service itself has made"
+
     private let kind: RuleAction.Kind
     private let place: (bus: String, rule: String)
     private let isArmed: () -> Bool
@@ -49,6 +58,9 @@ final class ActionOutlet: Outlet {
 
     func deliver(_ messages: [Message]) -> [Delivered] {
         deliverEach(messages) { message in
+            guard message.isOwn else {
+                return .failed(code: ActionOutlet.foreign, message: ActionOutlet.foreignReason, isFinal: true)
+            }
             let action = RuleAction(
                 kind: kind,
                 rule: place.rule,
@@ -60,6 +72,7 @@ final class ActionOutlet: Outlet {
             case .done: return .done
             case .failed(let code, let message, let isFinal):
                 return .failed(code: code, message: message, isFinal: isFinal)
+            case .held(let due): return .postponed(until: due)
             }
         }
     }

@@ -18,6 +18,7 @@ extension ObjectKeeper {
         case "List": return try list(input)
         case "ListActions": return try listActions(input)
         case "ReEncrypt": return try reEncrypt(input, by: user)
+        case "Release": return try release(input, by: user)
         default: throw ServiceError("UnknownOperationException", "There is no operation \(operation.name).")
         }
     }

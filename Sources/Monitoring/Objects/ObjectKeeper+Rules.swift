@@ -10,15 +10,13 @@ extension ObjectKeeper {
     /// The objects that rules may always have encrypted, however small a bucket is.
     private static let leastPerDay = 10
 
-    /// Does what a rule has done about a finding.
+    /// Does what a rule has done about a finding, as the records have it.
     func act(_ action: RuleAction, key: String) -> ActionResult {
         do {
-            let detail = try JSONValue(parsing: Array(action.event.utf8))["detail"]
-            guard let id = detail?["id"]?.string, let category = detail?["category"]?.string else {
-                return .failed(code: "NO_FINDING", message: "the event is no finding", isFinal: true)
-            }
+            guard let finding = try finding(of: action) else { return ObjectKeeper.noFinding }
+            let category = try JSONValue(parsing: Array(finding.detail.utf8))["category"]?.string
             // Of a folder's finding there is nothing to encrypt; nor of one that holds no more.
-            guard category == "CLASSIFICATION", let object = try records.object(of: id) else { return .done }
+            guard category == "CLASSIFICATION", let object = try records.object(of: finding.id) else { return .done }
             guard let bucket = place.buckets.first(where: { $0.record.name == object.bucket }) else {
                 return .failed(
                     code: "NO_BUCKET",
@@ -44,8 +42,6 @@ extension ObjectKeeper {
                     isFinal: !result.mayPass && result.state != .running
                 )
             }
-        } catch let error as JSONError {
-            return .failed(code: "NO_FINDING", message: "\(error)", isFinal: true)
         } catch let error as RecipientError {
             return .failed(code: "NO_KEY", message: error.message, isFinal: false)
         } catch {

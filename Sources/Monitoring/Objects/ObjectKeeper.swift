@@ -20,6 +20,7 @@ final class ObjectKeeper: Sendable {
         var words: Wording
         var encryptionsPerHour: Int
         var encryptedPercentPerDay: Int
+        var rotationsPerSecretPerHour: Int
     }
 
     /// Who has something done, and why.
@@ -45,6 +46,8 @@ final class ObjectKeeper: Sendable {
     private let dirty: DirtySet
     /// Held while a rule has an object encrypted, so that limits hold.
     let turn = Monitor(())
+    /// The same for secrets.
+    let rotating = Monitor(())
     private let idle = Monitor<[ActionProcess]>([])
     /// Actions that were cut short and are not mended yet, with what is in the way.
     private let unclear = Monitor<[String: String]>([:])
@@ -57,7 +60,7 @@ final class ObjectKeeper: Sendable {
     }
 
     /// What a person must look at.
-    var problems: [String] { unclear.withLock { $0.values.sorted() } }
+    var problems: [String] { unclear.withLock { $0.values.sorted() } + heldProblems }
 
     // MARK: Doing
 
@@ -203,6 +206,7 @@ final class ObjectKeeper: Sendable {
             switch record.state {
             case .done: deed
             case .rehearsed: "\(noun) Rehearsed"
+            case .held: "\(noun) Held"
             case .running, .conflict, .refused, .failed: "\(noun) Failed"
             }
         try events.announce(type, describe(record, bucket.record.name))
@@ -224,6 +228,7 @@ final class ObjectKeeper: Sendable {
             "user": record.userID.map { .string(System.userName(of: $0) ?? String($0)) },
             "startedAt": .string(UTCTime.text(secondsSince1970: record.startedAt)),
             "endedAt": record.endedAt.map { .string(UTCTime.text(secondsSince1970: $0)) },
+            "heldUntil": record.dueAt.map { .string(UTCTime.text(secondsSince1970: $0)) },
         ])
     }
 
@@ -253,6 +258,7 @@ final class ObjectKeeper: Sendable {
 
     /// Mends what a crash has cut short.
     func run() {
+        try? endForgotten()
         for record in (try? records.runningActions()) ?? [] { recoverLater(record) }
     }
 

@@ -11,6 +11,8 @@ public enum RotationAnswer: Sendable, Equatable {
     case underWay(String)
     /// The version that gave the reason is not in use any more.
     case alreadyReplaced
+    /// A rotation would have had to begin, and may not.
+    case notStarted
 }
 
 extension SecretsManager {
@@ -212,9 +214,15 @@ extension SecretsManager {
     ///   - reason: For the events: a word or a sentence, never a value.
     ///   - secretARN: The secret.
     ///   - versionID: The version that gives the reason.
+    ///   - mayStart: Whether a rotation may begin; one that is under way goes on anyhow.
     /// - Returns: What has become of it.
     /// - Throws: `ServiceError` when the secret cannot be rotated.
-    public func rotate(because reason: String, secretARN: String, versionID: String) throws -> RotationAnswer {
+    public func rotate(
+        because reason: String,
+        secretARN: String,
+        versionID: String,
+        mayStart: Bool = true
+    ) throws -> RotationAnswer {
         let call = Call(
             operation: "RotateSecret",
             input: .object(["SecretId": .string(secretARN)]),
@@ -237,6 +245,7 @@ extension SecretsManager {
                 try resume(secret, pending, rotation, reason, until: end, call.time)
                 return .underWay(pending)
             }
+            guard mayStart else { return .notStarted }
             let version = try RandomText.makeUUID()
             try records.secrets { try start(secret, version, reason, at: call.time, until: end, $0) }
             cache.forget(secret.id)

@@ -66,7 +66,7 @@ extension Operations {
     /// What a request is about, for the audit log.
     private static func subject(_ input: JSONValue) -> String {
         if let list = input["SecretIdList"]?.array { return list.compactMap(\.string).joined(separator: " ") }
-        let names = ["SecretId", "Name", "Rule", "JobId", "ArchiveName", "ReplayName", "Key", "SourceKeyId"]
+        let names = ["SecretId", "Name", "Rule", "JobId", "ArchiveName", "ReplayName", "Key", "SourceKeyId", "Bucket"]
         return names.lazy.compactMap { input[$0]?.string }.first ?? ""
     }
 

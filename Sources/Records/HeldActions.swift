@@ -1,0 +1,141 @@
+import Foundation
+import GRDB
+
+/// Actions of one kind that rules have had done within a time.
+public struct ActionTally: Sendable, Equatable {
+    /// How many.
+    public var count: Int
+    /// When the first of them was done, in seconds since 1970; `nil` when there is none.
+    public var first: Double?
+}
+
+/// Actions that a rule holds back for one reason.
+public struct HeldActions: Sendable {
+    /// The one that has been held back longest.
+    public var first: ActionRecord
+    public var count: Int
+}
+
+/// A finding as rules act on it, whatever an event says.
+public struct FindingFacts: Sendable {
+    public var id: String
+    public var bucket: String
+    public var key: [UInt8]
+    /// Whether it still holds.
+    public var holds: Bool
+    /// The finding as JSON.
+    public var detail: String
+}
+
+extension RecordStore {
+    /// What is kept of a finding; `nil` when there is none with this id.
+    public func findingFacts(_ id: String) throws -> FindingFacts? {
+        try read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT bucket.name, key, state IN ('new', 'unchanged', 'changed'), detail
+                    FROM finding JOIN bucket ON bucket.id = finding.bucket WHERE finding.id = ?
+                    """,
+                arguments: [id]
+            ).map { FindingFacts(id: id, bucket: $0[0], key: $0.bytes(1), holds: $0[2], detail: $0[3]) }
+        }
+    }
+
+    /// The rotations of a secret that rules have started since a time, and since it was released last.
+    public func rotationsByRules(of secret: String, since time: Double) throws -> ActionTally {
+        try read { database in
+            let start = max(time, try RecordStore.release(of: secret, database))
+            // Several findings may have led to one rotation.
+            return try RecordStore.tally(
+                """
+                SELECT count(*), min(endedAt) FROM (
+                    SELECT min(endedAt) AS endedAt FROM action
+                    WHERE keyARN = ? AND kind = 'rotate' AND endedAt >= ? AND state = 'done' GROUP BY definition)
+                """,
+                [secret, start],
+                database
+            )
+        }
+    }
+
+    private static func tally(_ sql: String, _ arguments: StatementArguments, _ database: Database) throws
+        -> ActionTally
+    {
+        let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
+        return ActionTally(count: row?[0] ?? 0, first: row?[1])
+    }
+
+    // MARK: Held back
+
+    /// What of a rule's is held back about a finding: the object, or one secret.
+    public func heldAction(about finding: String, secret: String?, ofRule rule: String, on bus: String) throws
+        -> ActionRecord?
+    {
+        try read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT \(ActionRecord.columns) FROM action
+                    WHERE state = 'held' AND finding = ? AND rule = ? AND bus = ? AND (?4 IS NULL OR keyARN = ?4)
+                    """,
+                arguments: [finding, rule, bus, secret]
+            ).map(ActionRecord.init)
+        }
+    }
+
+    /// What is held back: by secret, and by rule, bucket, owner and first folder.
+    public func heldActions() throws -> [HeldActions] {
+        try read { database in
+            // With one min(), SQLite takes the other columns from the row that has it.
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT \(ActionRecord.columns), count(*), min(startedAt) FROM action WHERE state = 'held'
+                    GROUP BY kind, iif(kind = 'rotate', keyARN, NULL), rule, bus, iif(kind = 'rotate', NULL, bucket),
+                        iif(kind = 'rotate', NULL, owner), iif(kind = 'rotate', NULL, folder)
+                    ORDER BY min(startedAt)
+                    """
+            ).map { HeldActions(first: ActionRecord($0), count: $0[17]) }
+        }
+    }
+
+    /// Ends what has been held back since long after it was due: its rule or its event is gone.
+    ///
+    /// - Parameters:
+    ///   - due: What was to be tried before this time.
+    ///   - now: When it ends, in seconds since 1970.
+    /// - Throws: When the records cannot be written.
+    public func endHeldActions(dueBefore due: Double, at now: Double) throws {
+        try write { database in
+            try database.execute(
+                sql: """
+                    UPDATE action SET state = 'failed', endedAt = ?, reason = 'the rule, its target or the event is gone'
+                    WHERE state = 'held' AND dueAt < ?
+                    """,
+                arguments: [now, due]
+            )
+        }
+    }
+
+    // MARK: Releasing
+
+    /// Has what rules have done so far count no longer against the limits of a subject: the ARN of a secret, or an owner in
+    /// a bucket.
+    public func release(_ subject: String, at time: Double) throws {
+        try write { database in
+            try database.execute(sql: "INSERT OR REPLACE INTO actionRelease VALUES (?, ?)", arguments: [subject, time])
+        }
+    }
+
+    private static func release(of subject: String, _ database: Database) throws -> Double {
+        try Double.fetchOne(
+            database,
+            sql: "SELECT releasedAt FROM actionRelease WHERE subject = ?",
+            arguments: [subject]
+        ) ?? 0
+    }
+
+    /// What an owner's files in a bucket are called when they are released.
+    public static func subject(bucket: Int64, owner: UInt32) -> String { "\(bucket)/\(owner)" }
+}
