@@ -51,7 +51,8 @@ extension RecordStore {
                 """
                 SELECT count(*), min(endedAt) FROM (
                     SELECT min(endedAt) AS endedAt FROM action
-                    WHERE keyARN = ? AND kind = 'rotate' AND endedAt >= ? AND state = 'done' GROUP BY definition)
+                    WHERE keyARN = ? AND kind = 'rotate' AND endedAt >= ? AND state = 'done' AND definition <> ''
+                    GROUP BY definition)
                 """,
                 [secret, start],
                 database
