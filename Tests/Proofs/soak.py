@@ -19,6 +19,7 @@ import time
 
 import attacks
 import hostile
+from attacks import hostileserver, unread
 
 MINUTES, SEED = 30, None
 
@@ -34,7 +35,8 @@ def plays():
         loaded = importlib.import_module(f"attacks.{module.name}")
         if hasattr(loaded, "play"):
             found[module.name] = loaded.play
-    return found | {"lines": pour, "waits": wait, "swap": swap, "names": names, "pretend": pretend, "events": invent, "links": link}
+    return found | {"lines": pour, "waits": wait, "swap": swap, "names": names, "pretend": pretend, "events": invent, "links": link,
+                    "server": serve, "archive": archive, "formats": formats, "digests": digests}
 
 
 def pour(stage, chance):
@@ -109,6 +111,66 @@ def invent(stage, chance):
                   ["objects", "decrypt", "--bucket", "alice", "--all"], ["secretsmanager", "get-secret-value", "--secret-id", "x"]):
         for _ in range(5):
             stage.magpie(*words, user=hostile.MALLORY, timeout=60)
+
+
+def serve(stage, chance):
+    """A server that is none, where a password is to be changed."""
+    kind = chance.choice(("clear", "md5", "trust", "forged"))
+    server = hostileserver.Impostor(kind)
+    server.start()
+    name = f"soak/{chance.randrange(10**9)}"
+    value = {"engine": "postgres", "host": "127.0.0.1", "port": server.port, "username": "app",
+             "password": hostileserver.PASSWORDS[0].decode(), "dbname": "postgres"}
+    stage.magpie("secretsmanager", "create-secret", "--name", name, "--secret-string", json.dumps(value))
+    stage.magpie("secretsmanager", "rotate-secret", "--secret-id", name, "--rotation-lambda-arn",
+                 "arn:magpie:rotator:postgresql-single-user")
+    hostile.until(lambda: server.connections, 10)
+    time.sleep(2)
+    server.server.close()
+    current = stage.magpie("secretsmanager", "get-secret-value", "--secret-id", name).stdout.replace("\\", "")
+    stage.magpie("secretsmanager", "delete-secret", "--secret-id", name, "--force-delete-without-recovery")
+    assert hostileserver.PASSWORDS[0] not in server.heard and b"pmd5" not in server.heard, f"a server ({kind}) was told a password"
+    assert not current or hostileserver.PASSWORDS[0].decode() in current, f"a server ({kind}) was believed"
+
+
+def archive(stage, chance):
+    """What was archived, and an unrelated line behind it."""
+    name = f"archived{chance.randrange(10**9)}"
+    path = stage.give("shared", name)
+    criteria = json.dumps({"criterion": {"key": {"eq": [name]}}})
+    if not hostile.until(lambda: stage.ask("findings", "list", "--criteria", criteria), 20):
+        return
+    (finding,) = stage.ask("findings", "list", "--criteria", criteria)
+    stage.magpie("findings", "archive", finding["id"], "--reason", "known")
+    with open(path, "ab") as file:
+        file.write(b"an unrelated line\n")
+    time.sleep(5)
+    again = stage.ask("findings", "list", "--criteria", criteria)
+    os.unlink(path)
+    assert not again, "what was archived came back"
+
+
+def formats(stage, chance):
+    """Files of formats that are not understood, or hardly."""
+    for name, (content, _) in unread.files().items():
+        stage.give("shared", name, content)
+    time.sleep(2)
+    for name in unread.files():
+        os.unlink(os.path.join(stage.shared, name))
+
+
+def digests(stage, chance):
+    """What role read is told of a file of which all but a few digits are known."""
+    name = f"digest{chance.randrange(10**9)}"
+    content = hostile.SEED + b"%d" % chance.randrange(10**9)
+    path = stage.give("shared", name, content, user=hostile.ALICE)
+    criteria = json.dumps({"criterion": {"key": {"eq": [name]}}})
+    if hostile.until(lambda: stage.ask("findings", "list", "--criteria", criteria), 20):
+        (finding,) = stage.ask("findings", "list", "--criteria", criteria)
+        shown = stage.magpie("findings", "show", finding["id"], "--format", "json", user=hostile.MALLORY, timeout=60).stdout
+        for digest in (hashlib.sha256, hashlib.md5, hashlib.sha1):
+            assert digest(content).hexdigest() not in shown, f"role read is shown {digest(content).name} of a file"
+    os.unlink(path)
 
 
 def link(stage, chance):
@@ -193,7 +255,7 @@ def prove(scale):
         watcher, isOver = Watcher(stage), threading.Event()
         watcher.start()
         threading.Thread(target=load, args=(stage, isOver), daemon=True).start()
-        delays, played, errors = [], {}, []
+        delays, played, errors, broken = [], {}, [], []
         # Not less than what is there at the start, with what is made at once.
         first = hostile.disk(stage.state)
 
@@ -213,6 +275,8 @@ def prove(scale):
             name = order.pop()
             try:
                 all_plays[name](stage, chance)
+            except AssertionError as promise:
+                broken.append(f"{name}: {promise}")
             except Exception as error:
                 errors.append(f"{name}: {type(error).__name__}: {error}")
             played[name] = played.get(name, 0) + 1
@@ -237,7 +301,7 @@ def prove(scale):
     late = delays[int(len(delays) * 0.99)] if delays else 30
     allowed = BURST + GROWTH * minutes * 60
     above = hostile.above_limits(watcher.peaks)
-    isGood = (late < 5 and not above and not changed and not isRead and size <= allowed and not watcher.deaths
+    isGood = (late < 5 and not above and not changed and not isRead and size <= allowed and not watcher.deaths and not broken
               and audit.returncode == 0 and len(played) == len(all_plays))
     return isGood, (
         f"seed {seed}, {minutes:g} minutes, {sum(played.values())} plays of {len(played)} of {len(all_plays)} kinds; {len(delays):,} new files "
@@ -246,5 +310,5 @@ def prove(scale):
         f"state grew by {size >> 20} of {int(allowed) >> 20} MB; {len(changed)} of {len(before)} files of hers changed, private ones "
         f"{'READ' if isRead else 'not read'}; ended {watcher.deaths} times; audit {'whole' if audit.returncode == 0 else 'DAMAGED'}; "
         f"in the end {'healthy' if healthy and healthy['isHealthy'] else 'says ' + str(healthy and healthy['problems'][:3])}"
-        f"{f'; {len(errors)} errors: {errors[:3]}' if errors else ''}")
+        f"{f'; BROKEN: {broken[:3]}' if broken else ''}{f'; {len(errors)} errors: {errors[:3]}' if errors else ''}")
 
