@@ -6,7 +6,8 @@ import PackagePlugin
 struct PackIdentifiers: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         let rules = context.package.directoryURL.appending(path: "Rules")
-        let files = FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)?
+        let files =
+            FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)?
             .compactMap { $0 as? URL }
             .filter { $0.pathExtension == "yaml" }
             .sorted { $0.path < $1.path } ?? []
@@ -17,7 +18,8 @@ struct PackIdentifiers: BuildToolPlugin {
                 executable: try context.tool(named: "identifier-packer").url,
                 arguments: [output.path] + files.map(\.path),
                 inputFiles: files,
-                outputFiles: [output])
+                outputFiles: [output]
+            )
         ]
     }
 }

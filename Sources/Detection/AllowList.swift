@@ -25,7 +25,11 @@ public struct AllowList: Sendable {
         for pattern in patterns {
             compiled.append(
                 try Pattern(
-                    "\\A(?:\(pattern))\\z", anchoring: .atOffset, bounding: .cut(after: Pattern.greatestLength)))
+                    "\\A(?:\(pattern))\\z",
+                    anchoring: .atOffset,
+                    bounding: .cut(after: Pattern.greatestLength)
+                )
+            )
         }
         return compiled
     }

@@ -98,7 +98,8 @@ public final class Detector: Sendable {
                 for literal in literals { table.addAnchor(literal, boundary, for: index) }
             case .digits(let count, let groups, let before):
                 digitVariants.append(
-                    DigitVariant(index: index, count: count, groups: Detector.bits(groups), before: before))
+                    DigitVariant(index: index, count: count, groups: Detector.bits(groups), before: before)
+                )
             case .at: atVariants.append(index)
             case .iban(let country): ibanVariants[Detector.countryCode(Array(country.utf8)), default: []].append(index)
             case .context: break

@@ -43,8 +43,16 @@ public struct Match: Equatable, Sendable {
     /// - Returns: A match of high confidence, for which no word near it counts.
     public static func managedSecret(at range: Range<Int>, identifier: Int, variant: Int) -> Match {
         Match(
-            identifier: identifier, variant: variant, start: range.lowerBound, valueStart: range.lowerBound,
-            valueEnd: range.upperBound, confidence: .high, word: -1, wordDistance: .max, isManagedSecret: true)
+            identifier: identifier,
+            variant: variant,
+            start: range.lowerBound,
+            valueStart: range.lowerBound,
+            valueEnd: range.upperBound,
+            confidence: .high,
+            word: -1,
+            wordDistance: .max,
+            isManagedSecret: true
+        )
     }
 
     /// Counts offsets from a point `distance` bytes earlier.

@@ -57,6 +57,9 @@ struct PatternShelf: ~Copyable {
             default: .anywhere
             }
         return try Pattern(
-            variant.pattern, anchoring: anchoring, bounding: variant.isCustom ? .cut(after: 1024) : .required)
+            variant.pattern,
+            anchoring: anchoring,
+            bounding: variant.isCustom ? .cut(after: 1024) : .required
+        )
     }
 }

@@ -16,7 +16,10 @@ public enum IdentifierFile {
         for node in try mapping.required("identifiers").list() {
             let identifier = try self.identifier(node)
             if identifiers.contains(where: { $0.id == identifier.id }) {
-                throw node.invalid("there are two identifiers '\(identifier.id)'", hint: "give them one entry with variants")
+                throw node.invalid(
+                    "there are two identifiers '\(identifier.id)'",
+                    hint: "give them one entry with variants"
+                )
             }
             identifiers.append(identifier)
         }
@@ -55,8 +58,17 @@ public enum IdentifierFile {
             throw id.invalid("an id is written in capitals, digits and '_'", hint: "for example EXAMPLE_TOKEN")
         }
         return ManagedDataIdentifier(
-            id: try id.string(), name: name, category: category, severity: severity, isRecommended: isRecommended,
-            isFallback: isFallback, source: source, variants: variants, examples: examples, counterexamples: counterexamples)
+            id: try id.string(),
+            name: name,
+            category: category,
+            severity: severity,
+            isRecommended: isRecommended,
+            isFallback: isFallback,
+            source: source,
+            variants: variants,
+            examples: examples,
+            counterexamples: counterexamples
+        )
     }
 
     /// Reads `high`, or `{ low: 1, medium: 2, high: 100 }`.
@@ -92,7 +104,8 @@ public enum IdentifierFile {
             confidence: confidence ?? .medium,
             validator: try mapping.optional("validator")?.choice() ?? .none,
             entropy: try mapping.optional("entropy")?.double(in: 0...8) ?? 0,
-            exclude: try mapping.optional("exclude")?.strings() ?? [])
+            exclude: try mapping.optional("exclude")?.strings() ?? []
+        )
     }
 
     /// A block scalar ends with a line end, which is no part of the pattern.
@@ -121,7 +134,8 @@ public enum IdentifierFile {
     }
 
     private static func anchor(
-        _ mapping: inout YAMLMapping, _ context: Variant.Context?
+        _ mapping: inout YAMLMapping,
+        _ context: Variant.Context?
     ) throws(YAMLError) -> Variant.Anchor {
         let keywordNode = mapping.optional("keywords")
         let keywords = try keywordNode?.strings() ?? []
@@ -131,13 +145,19 @@ public enum IdentifierFile {
         switch try mapping.optional("anchor")?.choice(of: ["digits", "at", "iban"]) {
         case "digits":
             guard let digits, digits >= 9 else {
-                throw mapping.node.invalid("the anchor 'digits' needs 'digits', at least 9", hint: "add for example 'digits: 13'")
+                throw mapping.node.invalid(
+                    "the anchor 'digits' needs 'digits', at least 9",
+                    hint: "add for example 'digits: 13'"
+                )
             }
             return .digits(count: digits, groups: try lengths(groups), before: before)
         case "at": return .at(before: before)
         case "iban":
             guard keywords.count == 1, keywords[0].utf8.count == 2 else {
-                throw mapping.node.invalid("the anchor 'iban' needs one country code in 'keywords'", hint: "add 'keywords: [DE]'")
+                throw mapping.node.invalid(
+                    "the anchor 'iban' needs one country code in 'keywords'",
+                    hint: "add 'keywords: [DE]'"
+                )
             }
             return .iban(country: keywords[0])
         default: break
@@ -146,13 +166,16 @@ public enum IdentifierFile {
             guard context?.isRequired == true else {
                 throw mapping.node.invalid(
                     "nothing leads to the pattern",
-                    hint: "add 'keywords' that occur in each match, an 'anchor', or a context with 'required: true'")
+                    hint: "add 'keywords' that occur in each match, an 'anchor', or a context with 'required: true'"
+                )
             }
             return .context(digits: digits ?? 0)
         }
         for keyword in keywords where usefulBytes(keyword) < 3 {
             throw (keywordNode ?? mapping.node).invalid(
-                "the keyword '\(keyword)' has fewer than three letters, digits, '_' or '-'", hint: "choose a longer one")
+                "the keyword '\(keyword)' has fewer than three letters, digits, '_' or '-'",
+                hint: "choose a longer one"
+            )
         }
         return .keywords(keywords, before: before)
     }
@@ -163,8 +186,11 @@ public enum IdentifierFile {
         var ranges: [ClosedRange<Int>] = []
         for element in try node.list() {
             let ends = try element.string().split(separator: "-").map { Int($0) }
-            guard let low = ends.first ?? nil, let high = ends.last ?? nil, ends.count <= 2, low >= 1, low <= high, high < 64
-            else { throw element.invalid("not a length or a range of lengths from 1 to 63", hint: "for example \"13-19\"") }
+            guard let low = ends.first ?? nil, let high = ends.last ?? nil, ends.count <= 2, low >= 1, low <= high,
+                high < 64
+            else {
+                throw element.invalid("not a length or a range of lengths from 1 to 63", hint: "for example \"13-19\"")
+            }
             ranges.append(low...high)
         }
         return ranges

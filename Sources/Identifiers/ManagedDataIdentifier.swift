@@ -121,7 +121,9 @@ public struct SeverityThresholds: Equatable, Sendable {
     ///
     /// - Parameter levels: Least number of occurrences, at least 1, for each severity; in any order, not empty.
     public init(_ levels: [Severity: Int]) {
-        self.levels = levels.map { (occurrences: $0.value, severity: $0.key) }.sorted { $0.occurrences < $1.occurrences }
+        self.levels = levels.map { (occurrences: $0.value, severity: $0.key) }.sorted {
+            $0.occurrences < $1.occurrences
+        }
     }
 
     /// The severity of a finding with `count` occurrences; `nil` below the lowest threshold, where there is no finding.

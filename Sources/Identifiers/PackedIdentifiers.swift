@@ -59,9 +59,18 @@ public enum PackedIdentifiers {
             let counterexamples = try reader.strings(isWanted: withExamples)
             identifiers.append(
                 ManagedDataIdentifier(
-                    id: id, name: name, category: category, severity: SeverityThresholds(levels),
-                    isRecommended: isRecommended, isFallback: isFallback, source: source, variants: variants,
-                    examples: examples, counterexamples: counterexamples))
+                    id: id,
+                    name: name,
+                    category: category,
+                    severity: SeverityThresholds(levels),
+                    isRecommended: isRecommended,
+                    isFallback: isFallback,
+                    source: source,
+                    variants: variants,
+                    examples: examples,
+                    counterexamples: counterexamples
+                )
+            )
         }
         return identifiers
     }
@@ -184,7 +193,8 @@ public enum PackedIdentifiers {
                 confidence: confidence,
                 validator: validator,
                 entropy: Double(try number()) / 1000,
-                exclude: try strings())
+                exclude: try strings()
+            )
         }
     }
 }

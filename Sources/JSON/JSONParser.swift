@@ -127,7 +127,8 @@ struct JSONParser {
         let start = offset
         scan: while offset < bytes.count {
             switch bytes[offset] {
-            case 0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "E"), UInt8(ascii: "e"):
+            case 0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "E"),
+                UInt8(ascii: "e"):
                 offset += 1
             default: break scan
             }

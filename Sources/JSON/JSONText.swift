@@ -153,7 +153,9 @@ public enum JSONText {
                 let wanted = Array(name.utf8)
                 repeat {
                     skipSpace()
-                    guard let key = value(), key.first == UInt8(ascii: "\""), take(UInt8(ascii: ":")) else { return false }
+                    guard let key = value(), key.first == UInt8(ascii: "\""), take(UInt8(ascii: ":")) else {
+                        return false
+                    }
                     if isSame(key, wanted) { return true }
                     guard value() != nil else { return false }
                 } while take(UInt8(ascii: ","))

@@ -19,5 +19,7 @@ extension JSONValue {
     public var strings: [String: String] { members.compactMapValues(\.string) }
 
     /// An object of those members that are there.
-    public static func present(_ members: [String: JSONValue?]) -> JSONValue { .object(members.compactMapValues { $0 }) }
+    public static func present(_ members: [String: JSONValue?]) -> JSONValue {
+        .object(members.compactMapValues { $0 })
+    }
 }

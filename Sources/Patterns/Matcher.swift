@@ -84,12 +84,26 @@ public struct Matcher: ~Copyable {
         return unsafe text.withUnsafeBufferPointer { buffer in
             if pattern.isCompiledToMachineCode {
                 let result = unsafe pcre2_jit_match_8(
-                    pattern.code, buffer.baseAddress, end, offset, 0, data, context)
+                    pattern.code,
+                    buffer.baseAddress,
+                    end,
+                    offset,
+                    0,
+                    data,
+                    context
+                )
                 if result >= 0 { return .match }
                 if result == PCRE2_ERROR_NOMATCH { return .noMatch }
             }
             let result = unsafe pcre2_match_8(
-                pattern.code, buffer.baseAddress, end, offset, UInt32(PCRE2_NO_JIT), data, context)
+                pattern.code,
+                buffer.baseAddress,
+                end,
+                offset,
+                UInt32(PCRE2_NO_JIT),
+                data,
+                context
+            )
             if result >= 0 { return .match }
             return result == PCRE2_ERROR_NOMATCH ? .noMatch : .gaveUp
         }

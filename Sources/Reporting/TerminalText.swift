@@ -41,7 +41,9 @@ public enum TerminalText {
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
             let digits = String(decoding: rest.dropFirst().prefix(2), as: UTF8.self)
-            if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "x"), digits.count == 2, let value = UInt8(digits, radix: 16) {
+            if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "x"), digits.count == 2,
+                let value = UInt8(digits, radix: 16)
+            {
                 result.append(value)
                 rest = rest.dropFirst(3)
             } else {

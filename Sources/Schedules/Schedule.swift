@@ -103,11 +103,15 @@ public struct CronExpression: Sendable, Equatable {
         if field == "L" { return .last(0) }
         if field == "LW" { return .lastWorkday }
         if field.hasPrefix("L-") {
-            guard let number = Int(field.dropFirst(2)), (1...30).contains(number) else { throw wrong("day-of-month", field) }
+            guard let number = Int(field.dropFirst(2)), (1...30).contains(number) else {
+                throw wrong("day-of-month", field)
+            }
             return .last(number)
         }
         if field.last == "W" {
-            guard let number = Int(field.dropLast()), (1...31).contains(number) else { throw wrong("day-of-month", field) }
+            guard let number = Int(field.dropLast()), (1...31).contains(number) else {
+                throw wrong("day-of-month", field)
+            }
             return .nearestWorkday(number)
         }
         return .numbers(try values(field, 1...31, "day-of-month"))
@@ -138,7 +142,9 @@ public struct CronExpression: Sendable, Equatable {
         _ names: [String] = []
     ) throws(Schedule.Mistake) -> Int {
         if let index = names.firstIndex(of: text.uppercased()) { return range.lowerBound + index }
-        guard let number = Int(text), range.contains(number), text.allSatisfy(\.isNumber) else { throw wrong(name, text) }
+        guard let number = Int(text), range.contains(number), text.allSatisfy(\.isNumber) else {
+            throw wrong(name, text)
+        }
         return number
     }
 
@@ -203,7 +209,8 @@ public struct CronExpression: Sendable, Equatable {
         case .numbers(let numbers): return numbers.contains(date.day)
         case .last(let offset): return date.day == length - offset
         case .lastWorkday: return date.day == CronExpression.workday(near: length, date, length)
-        case .nearestWorkday(let day): return day <= length && date.day == CronExpression.workday(near: day, date, length)
+        case .nearestWorkday(let day):
+            return day <= length && date.day == CronExpression.workday(near: day, date, length)
         case .weekdays(let weekdays): return weekdays.contains(date.weekday)
         case .lastWeekday(let weekday): return date.weekday == weekday && date.day + 7 > length
         case .nthWeekday(let weekday, let nth): return date.weekday == weekday && (date.day - 1) / 7 + 1 == nth

@@ -12,7 +12,8 @@ struct Magpie: ParsableCommand {
         version: Product.version,
         subcommands: [
             ScanCommand.self, IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self, FindingsCommand.self,
-            EventsCommand.self, JobsCommand.self, KMSCommand.self, SecretsCommand.self, RunCommand.self, ObjectsCommand.self,
+            EventsCommand.self, JobsCommand.self, KMSCommand.self, SecretsCommand.self, RunCommand.self,
+            ObjectsCommand.self,
             EncryptCommand.self, DecryptCommand.self,
             WaitSettledCommand.self, AuditCommand.self, MetricsCommand.self, BackupCommand.self, WorkerCommand.self,
             WatcherCommand.self,

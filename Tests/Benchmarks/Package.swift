@@ -7,10 +7,12 @@ let package = Package(
     dependencies: [.package(name: "magpie", path: "../..")],
     targets: [
         .executableTarget(
-            name: "scan-benchmarks", dependencies: [
+            name: "scan-benchmarks",
+            dependencies: [
                 .product(name: "EventPatterns", package: "magpie"), .product(name: "ScanCore", package: "magpie"),
             ],
             swiftSettings: [.swiftLanguageMode(.v6), .enableExperimentalFeature("Lifetimes")],
-            linkerSettings: [.linkedLibrary("m")])
+            linkerSettings: [.linkedLibrary("m")]
+        )
     ]
 )

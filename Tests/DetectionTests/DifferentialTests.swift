@@ -14,7 +14,9 @@ import Testing
 
     static func examples() throws -> [String] {
         try identifiers.flatMap { identifier in
-            try (identifier.examples + identifier.counterexamples).map { try ExampleText.expand($0, seed: identifier.id) }
+            try (identifier.examples + identifier.counterexamples).map {
+                try ExampleText.expand($0, seed: identifier.id)
+            }
         }
     }
 
@@ -47,7 +49,10 @@ import Testing
 
     private func report(_ what: String, _ match: RawMatch, _ text: [UInt8]) {
         let id = Self.identifiers[Self.detector.owners[match.variant]].id
-        let excerpt = String(decoding: text[max(0, match.start - 60)..<min(text.count, match.value.upperBound + 40)], as: UTF8.self)
+        let excerpt = String(
+            decoding: text[max(0, match.start - 60)..<min(text.count, match.value.upperBound + 40)],
+            as: UTF8.self
+        )
         Issue.record("\(what) \(id): \(match) in «\(excerpt)»")
     }
 
@@ -58,7 +63,9 @@ import Testing
     @Test func agreesOnGeneratedTexts() throws {
         var random = SeededRandom(seed: 1)
         let pieces = try Self.examples().map { Array($0.utf8) }
-        let glue: [[UInt8]] = ["", " ", "\n", ",", "\t", "-", "_", ".", "x", "9", "\"", "=", "é", "\u{0}", "\r\n", "::"].map { Array($0.utf8) }
+        let glue: [[UInt8]] = [
+            "", " ", "\n", ",", "\t", "-", "_", ".", "x", "9", "\"", "=", "é", "\u{0}", "\r\n", "::",
+        ].map { Array($0.utf8) }
         let words = Self.detector.words.map(\.bytes)
         let texts = (0..<1500).map { _ in
             var text: [UInt8] = []
@@ -87,7 +94,9 @@ import Testing
         ]
         var placed: [[UInt8]] = []
         for text in texts {
-            for length in 0...130 { placed.append(Array(repeating: UInt8(ascii: " "), count: length) + Array(text.utf8)) }
+            for length in 0...130 {
+                placed.append(Array(repeating: UInt8(ascii: " "), count: length) + Array(text.utf8))
+            }
         }
         var scanner = try Scanner(Self.detector, allowing: AllowList())
         var buffer = TextBuffer(capacity: 256)
@@ -109,11 +118,15 @@ import Testing
     }
 
     @Test func agreesOnTheFilesOfThisProject() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         var texts: [[UInt8]] = []
         for folder in ["Sources", "Rules", "Tests", "Plugins"] {
             let files = FileManager.default.enumerator(
-                at: root.appending(path: folder), includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
+                at: root.appending(path: folder),
+                includingPropertiesForKeys: nil,
+                options: .skipsHiddenFiles
+            )
             for case let file as URL in files ?? FileManager.DirectoryEnumerator() {
                 guard let data = try? Data(contentsOf: file), !data.isEmpty else { continue }
                 // Pieces keep the oracle, which is quadratic in places, quick.
@@ -129,8 +142,12 @@ import Testing
 extension RawMatch {
     init(_ match: Match) {
         self.init(
-            variant: match.variant, start: match.start, value: match.valueStart..<match.valueEnd,
-            confidence: match.confidence, wordDistance: match.wordDistance)
+            variant: match.variant,
+            start: match.start,
+            value: match.valueStart..<match.valueEnd,
+            confidence: match.confidence,
+            wordDistance: match.wordDistance
+        )
     }
 }
 

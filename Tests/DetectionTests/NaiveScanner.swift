@@ -21,7 +21,10 @@ struct NaiveScanner: ~Copyable {
         self.matcher = matcher
         patterns = detector.variants.map { variant in
             try? Pattern(
-                variant.pattern, anchoring: .anywhere, bounding: variant.isCustom ? .cut(after: 1024) : .required)
+                variant.pattern,
+                anchoring: .anywhere,
+                bounding: variant.isCustom ? .cut(after: 1024) : .required
+            )
         }
         exclusions = detector.variants.map { variant in
             variant.exclude.compactMap { try? Pattern($0, anchoring: .anywhere, bounding: .cut(after: 16_384)) }
@@ -42,7 +45,8 @@ struct NaiveScanner: ~Copyable {
                 continue
             }
             var position = 0
-            while position <= text.count, matcher.match(pattern, in: text.span, from: position, to: text.count) == .match,
+            while position <= text.count,
+                matcher.match(pattern, in: text.span, from: position, to: text.count) == .match,
                 let start = matcher.start(of: 0)
             {
                 position = start + 1
@@ -57,7 +61,12 @@ struct NaiveScanner: ~Copyable {
     }
 
     private mutating func accept(
-        _ index: Int, _ variant: Variant, _ start: Int, _ value: Range<Int>, _ words: [Range<Int>], _ text: [UInt8]
+        _ index: Int,
+        _ variant: Variant,
+        _ start: Int,
+        _ value: Range<Int>,
+        _ words: [Range<Int>],
+        _ text: [UInt8]
     ) -> RawMatch? {
         let bytes = text.span.extracting(value)
         guard variant.validator == .none || variant.validator.accepts(bytes) else { return nil }
@@ -78,7 +87,12 @@ struct NaiveScanner: ~Copyable {
             if distance != .max, !context.isRequired { confidence = confidence.raised }
         }
         return RawMatch(
-            variant: index, start: start, value: value, confidence: confidence, wordDistance: distance)
+            variant: index,
+            start: start,
+            value: value,
+            confidence: confidence,
+            wordDistance: distance
+        )
     }
 
     /// Tells whether what must lead to a match at `start` is there.
@@ -108,7 +122,10 @@ struct NaiveScanner: ~Copyable {
             let lead = text[runStart..<start]
             // The password of a URL: a ':' after the last '/', which ends "://".
             let stops = Array("\"'<>?#@".utf8) + (0...32)
-            let line = Array(text[min(runStart, max(2, runStart - 256))..<runStart].reversed().prefix { !stops.contains($0) }.reversed())
+            let line = Array(
+                text[min(runStart, max(2, runStart - 256))..<runStart].reversed().prefix { !stops.contains($0) }
+                    .reversed()
+            )
             if let slash = line.lastIndex(of: 47), line[slash...].contains(58) {
                 let place = runStart - line.count + slash
                 if text[place - 2..<place].elementsEqual(":/".utf8) { return false }
@@ -173,7 +190,8 @@ struct NaiveScanner: ~Copyable {
         if isShort { return false }
         let last = text[range.upperBound - 1]
         if isLetter(last), !isCapital(last), isCapital(after) { return true }
-        return lower(after) == UInt8(ascii: "s") && (range.upperBound + 1 == text.count || ends(text[range.upperBound + 1]))
+        return lower(after) == UInt8(ascii: "s")
+            && (range.upperBound + 1 == text.count || ends(text[range.upperBound + 1]))
     }
 
     private func places(of literal: [UInt8], in text: [UInt8], _ pairs: PairIndex) -> [Int] {
@@ -200,12 +218,16 @@ private struct PairIndex {
     private var places: [UInt16: [Int]] = [:]
 
     init(_ text: [UInt8]) {
-        for place in text.indices.dropLast() { places[PairIndex.key(text[place], text[place + 1]), default: []].append(place) }
+        for place in text.indices.dropLast() {
+            places[PairIndex.key(text[place], text[place + 1]), default: []].append(place)
+        }
     }
 
     func places(of literal: [UInt8]) -> [Int] { places[PairIndex.key(literal[0], literal[1])] ?? [] }
 
-    private static func key(_ first: UInt8, _ second: UInt8) -> UInt16 { UInt16(lower(first)) << 8 | UInt16(lower(second)) }
+    private static func key(_ first: UInt8, _ second: UInt8) -> UInt16 {
+        UInt16(lower(first)) << 8 | UInt16(lower(second))
+    }
     private static func lower(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte + 32 : byte }
 }
 

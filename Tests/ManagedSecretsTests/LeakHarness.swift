@@ -25,7 +25,9 @@ struct LeakHarness {
     init(_ values: String...) throws { try self.init(values.map { Array($0.utf8) }) }
 
     /// What is found in `text`, which all kernels must agree on.
-    func leaks(in text: [UInt8], owning owned: Range<Int>? = nil, with prefilter: Prefilter = prefilter) throws -> [Leak] {
+    func leaks(in text: [UInt8], owning owned: Range<Int>? = nil, with prefilter: Prefilter = prefilter) throws
+        -> [Leak]
+    {
         let matcher = try LeakMatcher(table, for: prefilter)
         var buffer = TextBuffer(capacity: text.count)
         buffer.append(contentsOf: text.span)

@@ -18,32 +18,117 @@ import Testing
         Case(value: plain, text: plain, encoding: "plain", why: "plain text"),
         Case(value: odd, text: odd, encoding: "plain", why: "plain text with what others escape"),
         Case(value: odd, text: #"{"password":"p\"a\\s:s/w&o<r>d'd@9%Ä"}"#, encoding: "backslash", why: "JSON"),
-        Case(value: odd, text: #""p\"a\\s:s\/w&o<r>d'd@9%\u00c4""#, encoding: "backslash", why: "JSON in ASCII, slashes escaped"),
-        Case(value: odd, text: #""p\"a\\s:s/w\u0026o\u003cr\u003ed'd@9%Ä""#, encoding: "backslash", why: "JSON for HTML"),
-        Case(value: odd, text: #""p\"a\\s:s/w\u0026o\u003cr\u003ed\u0027d@9%Ä""#, encoding: "backslash", why: "JSON by Gson"),
-        Case(value: odd, text: #"{"log":"{\"password\":\"p\\\"a\\\\s:s/w&o<r>d'd@9%Ä\"}\n"}"#, encoding: "backslash", why: "JSON in JSON"),
-        Case(value: "a\\\\b\"\\c\"d", text: #""a\\\\\\\\b\\\"\\\\c\\\"d""#, encoding: "backslash", why: "backslashes and quotes in a row, in JSON in JSON"),
-        Case(value: odd, text: #""p\\\"a\\\\s:s/w\\u0026o\\u003cr\\u003ed'd@9%Ä""#, encoding: "backslash", why: "JSON for HTML in JSON"),
-        Case(value: odd, text: #""p\\\"a\\\\s:s/w\u0026o\u003cr\u003ed'd@9%Ä""#, encoding: "backslash", why: "JSON in JSON for HTML"),
-        Case(value: odd, text: "postgres://app:p%22a%5Cs%3As%2Fw%26o%3Cr%3Ed%27d%409%25%C3%84@db.example.org/shop", encoding: "url", why: "connection URL"),
-        Case(value: odd, text: "x=p%22a%5cs%3as%2fw%26o%3cr%3ed%27d%409%25%c3%84&y=1", encoding: "url", why: "URL, small digits"),
-        Case(value: odd, text: "p%22a%5Cs%3As%2Fw%26o%3Cr%3Ed'd%409%25%C3%84", encoding: "url", why: "encodeURIComponent leaves quotes"),
+        Case(
+            value: odd,
+            text: #""p\"a\\s:s\/w&o<r>d'd@9%\u00c4""#,
+            encoding: "backslash",
+            why: "JSON in ASCII, slashes escaped"
+        ),
+        Case(
+            value: odd,
+            text: #""p\"a\\s:s/w\u0026o\u003cr\u003ed'd@9%Ä""#,
+            encoding: "backslash",
+            why: "JSON for HTML"
+        ),
+        Case(
+            value: odd,
+            text: #""p\"a\\s:s/w\u0026o\u003cr\u003ed\u0027d@9%Ä""#,
+            encoding: "backslash",
+            why: "JSON by Gson"
+        ),
+        Case(
+            value: odd,
+            text: #"{"log":"{\"password\":\"p\\\"a\\\\s:s/w&o<r>d'd@9%Ä\"}\n"}"#,
+            encoding: "backslash",
+            why: "JSON in JSON"
+        ),
+        Case(
+            value: "a\\\\b\"\\c\"d",
+            text: #""a\\\\\\\\b\\\"\\\\c\\\"d""#,
+            encoding: "backslash",
+            why: "backslashes and quotes in a row, in JSON in JSON"
+        ),
+        Case(
+            value: odd,
+            text: #""p\\\"a\\\\s:s/w\\u0026o\\u003cr\\u003ed'd@9%Ä""#,
+            encoding: "backslash",
+            why: "JSON for HTML in JSON"
+        ),
+        Case(
+            value: odd,
+            text: #""p\\\"a\\\\s:s/w\u0026o\u003cr\u003ed'd@9%Ä""#,
+            encoding: "backslash",
+            why: "JSON in JSON for HTML"
+        ),
+        Case(
+            value: odd,
+            text: "postgres://app:p%22a%5Cs%3As%2Fw%26o%3Cr%3Ed%27d%409%25%C3%84@db.example.org/shop",
+            encoding: "url",
+            why: "connection URL"
+        ),
+        Case(
+            value: odd,
+            text: "x=p%22a%5cs%3as%2fw%26o%3cr%3ed%27d%409%25%c3%84&y=1",
+            encoding: "url",
+            why: "URL, small digits"
+        ),
+        Case(
+            value: odd,
+            text: "p%22a%5Cs%3As%2Fw%26o%3Cr%3Ed'd%409%25%C3%84",
+            encoding: "url",
+            why: "encodeURIComponent leaves quotes"
+        ),
         Case(value: odd, text: "host:5432:db:app:p\"a\\\\s\\:s/w&o<r>d'd@9%Ä\n", encoding: "backslash", why: ".pgpass"),
-        Case(value: odd, text: "<a b=\"p&quot;a\\s:s/w&amp;o&lt;r&gt;d&#39;d@9%Ä\"/>", encoding: "entity", why: "XML attribute"),
+        Case(
+            value: odd,
+            text: "<a b=\"p&quot;a\\s:s/w&amp;o&lt;r&gt;d&#39;d@9%Ä\"/>",
+            encoding: "entity",
+            why: "XML attribute"
+        ),
         Case(value: odd, text: "<a>p\"a\\s:s/w&amp;o&lt;r&gt;d'd@9%Ä</a>", encoding: "entity", why: "XML text"),
         Case(value: odd, text: "'p\"a\\s:s/w&o<r>d''d@9%Ä'", encoding: "doubled", why: "SQL and YAML in single quotes"),
         Case(value: odd, text: "\"p\"\"a\\s:s/w&o<r>d'd@9%Ä\"", encoding: "doubled", why: "CSV"),
         Case(value: "horse staple 42!", text: "a=horse+staple+42%21", encoding: "url", why: "form with + for a space"),
         Case(value: plain, text: "aws: {\"key\": \"\(plain)\"}", encoding: "plain", why: "JSON that needs no escape"),
         Case(value: plain, text: "PASSWORD=\(plain)\n", encoding: "plain", why: ".env"),
-        Case(value: "пароль-секрет", text: #""\u043f\u0430\u0440\u043e\u043b\u044c-\u0441\u0435\u043a\u0440\u0435\u0442""#, encoding: "backslash", why: "JSON in ASCII, no letter of it as it is"),
-        Case(value: "пароль-секрет", text: #""\u043F\u0430\u0440\u043E\u043B\u044C-\u0441\u0435\u043A\u0440\u0435\u0442""#, encoding: "backslash", why: "the same in capitals"),
-        Case(value: "😀😀passé", text: #""\ud83d\ude00\ud83d\ude00pass\u00e9""#, encoding: "backslash", why: "surrogate pairs"),
-        Case(value: "пароль-секрет", text: #""\\u043f\\u0430\\u0440\\u043e\\u043b\\u044c-\\u0441\\u0435\\u043a\\u0440\\u0435\\u0442""#, encoding: "backslash", why: "JSON in ASCII in JSON"),
-        Case(value: "😀😀passé", text: #""\\ud83d\\ude00\\ud83d\\ude00pass\\u00e9""#, encoding: "backslash", why: "surrogate pairs in JSON in JSON"),
+        Case(
+            value: "пароль-секрет",
+            text: #""\u043f\u0430\u0440\u043e\u043b\u044c-\u0441\u0435\u043a\u0440\u0435\u0442""#,
+            encoding: "backslash",
+            why: "JSON in ASCII, no letter of it as it is"
+        ),
+        Case(
+            value: "пароль-секрет",
+            text: #""\u043F\u0430\u0440\u043E\u043B\u044C-\u0441\u0435\u043A\u0440\u0435\u0442""#,
+            encoding: "backslash",
+            why: "the same in capitals"
+        ),
+        Case(
+            value: "😀😀passé",
+            text: #""\ud83d\ude00\ud83d\ude00pass\u00e9""#,
+            encoding: "backslash",
+            why: "surrogate pairs"
+        ),
+        Case(
+            value: "пароль-секрет",
+            text: #""\\u043f\\u0430\\u0440\\u043e\\u043b\\u044c-\\u0441\\u0435\\u043a\\u0440\\u0435\\u0442""#,
+            encoding: "backslash",
+            why: "JSON in ASCII in JSON"
+        ),
+        Case(
+            value: "😀😀passé",
+            text: #""\\ud83d\\ude00\\ud83d\\ude00pass\\u00e9""#,
+            encoding: "backslash",
+            why: "surrogate pairs in JSON in JSON"
+        ),
         Case(value: plain, text: Data(plain.utf8).base64EncodedString(), encoding: "base64", why: "Base64"),
         Case(value: odd, text: Data(odd.utf8).base64EncodedString(), encoding: "base64", why: "Base64 of odd bytes"),
-        Case(value: odd, text: Data(odd.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_"), encoding: "base64", why: "Base64 for URLs"),
+        Case(
+            value: odd,
+            text: Data(odd.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_"),
+            encoding: "base64",
+            why: "Base64 for URLs"
+        ),
         Case(value: plain, text: hexadecimal(plain, "%02x"), encoding: "hex", why: "hexadecimal"),
         Case(value: odd, text: hexadecimal(odd, "%02X"), encoding: "hex", why: "hexadecimal in capitals"),
     ]
@@ -85,9 +170,11 @@ import Testing
     /// Secrets of Kubernetes have URLs and JSON documents in Base64.
     @Test(
         arguments: [
-            "postgres://app:p%40Xk29aQw7Lm3%2FZz%22k9@db.example.org/shop", #"{"user":"app","password":"p@Xk29aQw7Lm3\/Zz\"k9"}"#,
+            "postgres://app:p%40Xk29aQw7Lm3%2FZz%22k9@db.example.org/shop",
+            #"{"user":"app","password":"p@Xk29aQw7Lm3\/Zz\"k9"}"#,
             "<a b=\"p@Xk29aQw7Lm3/Zz&quot;k9\"/>", #"{"password":"p\u0040Xk29aQw7Lm3/Zz\u0022k9"}"#,
-        ]) func isRecognisedWhenEscapedInBase64(_ text: String) throws {
+        ]) func isRecognisedWhenEscapedInBase64(_ text: String) throws
+    {
         let value = #"p@Xk29aQw7Lm3/Zz"k9"#
         let harness = try LeakHarness(value)
         for before in 0..<6 {
@@ -106,7 +193,8 @@ import Testing
         let value = "wJ4r7bXUtnFEMIK7MDENG9bPxRfi3Ykl"
         let harness = try LeakHarness(value)
         for before in 0..<76 {
-            let encoded = Data((String(repeating: "=", count: before) + value + " and more of it").utf8).base64EncodedString()
+            let encoded = Data((String(repeating: "=", count: before) + value + " and more of it").utf8)
+                .base64EncodedString()
             let lines = stride(from: 0, to: encoded.count, by: 76).map { encoded.dropFirst($0).prefix(76) }
             let leaks = try harness.leaks(in: lines.joined(separator: end))
             #expect(leaks.map(\.value) == [Array(value.utf8)], "\(before) before")
@@ -151,7 +239,10 @@ import Testing
         for text in ["aZx81kQwe77P", "Zx81kQwe77P1", "00Zx81kQwe77Pxx"] {
             #expect(try short.leaks(in: text).isEmpty, "\(text)")
         }
-        for text in ["-Zx81kQwe77P-", "_Zx81kQwe77P", #""line\nZx81kQwe77P""#, "user%3AZx81kQwe77P%40host", "&amp;Zx81kQwe77P&lt;"] {
+        for text in [
+            "-Zx81kQwe77P-", "_Zx81kQwe77P", #""line\nZx81kQwe77P""#, "user%3AZx81kQwe77P%40host",
+            "&amp;Zx81kQwe77P&lt;",
+        ] {
             #expect(try short.leaks(in: text).count == 1, "\(text)")
         }
         let long = try LeakHarness("Zx81kQwe77PlmTy4")
@@ -237,7 +328,9 @@ import Testing
     /// Thousands of values, each in one of the encodings: none is missed, and nothing else is found.
     @Test func noneOfManyIsMissed() throws {
         var numbers = Numbers(state: 11)
-        let alphabet = Array(##"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"##.utf8)
+        let alphabet = Array(
+            ##"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"##.utf8
+        )
         var builder = try LeakHarness.builder()
         var values: [[UInt8]] = []
         for id in 0..<2000 as Range<UInt32> {
@@ -257,9 +350,10 @@ import Testing
             case 0, 1: text += value
             case 2: text += Array(Data([UInt8](repeating: 46, count: index % 7) + value).base64EncodedString().utf8)
             case 3: text += value.flatMap { Array(String(format: "%02x", $0).utf8) }
-            default: text += value.flatMap { byte in
-                (byte | 32) &- 97 < 26 || byte &- 48 < 10 ? [byte] : Array(String(format: "%%%02X", byte).utf8)
-            }
+            default:
+                text += value.flatMap { byte in
+                    (byte | 32) &- 97 < 26 || byte &- 48 < 10 ? [byte] : Array(String(format: "%%%02X", byte).utf8)
+                }
             }
             text.append(10)
         }

@@ -6,7 +6,8 @@ import Testing
     @Test(
         arguments: [
             ("abc", 3, "literals"), ("a|bcd", 3, "the longest alternative"), ("a{2,5}", 5, "a counted repeat"),
-            ("a{3}b?", 4, "exact and optional"), ("(?:ab){1,3}c", 7, "a repeated group"), ("a{,4}", 4, "no lower bound"),
+            ("a{3}b?", 4, "exact and optional"), ("(?:ab){1,3}c", 7, "a repeated group"),
+            ("a{,4}", 4, "no lower bound"),
             ("[a-z]]", 2, "a class and a literal bracket"), ("[]a]{2}", 2, "a bracket that begins a class"),
             ("[[:alpha:]_]{4}", 4, "a named class"), ("(?=a{1,90})b", 1, "a lookahead has no length"),
             ("(?<!a{9})b", 1, "nor has a lookbehind"), ("(?<value>ab)c", 3, "a named group"),
@@ -15,7 +16,8 @@ import Testing
             ("\\bab\\b", 2, "boundaries have no length"), ("a{1,3}+b", 4, "a possessive repeat"),
             ("a{x}", 4, "a brace that is none"), ("(?|a(?<value>b)|c)", 2, "a branch reset"), ("", 1, "nothing"),
             ("(?:(?=a)){0,9}x", 1, "a repeated assertion"),
-        ] as [(String, Int, String)])
+        ] as [(String, Int, String)]
+    )
     func measures(_ pattern: String, _ length: Int, _ why: String) throws {
         #expect(try Pattern(pattern, anchoring: .anywhere).maximumLength == length, "\(why)")
     }
@@ -45,11 +47,14 @@ import Testing
 }
 
 @Suite struct MatcherTests {
-    private func match(_ pattern: Pattern, _ text: String, from offset: Int = 0) throws -> (Matcher.Outcome, Range<Int>?) {
+    private func match(_ pattern: Pattern, _ text: String, from offset: Int = 0) throws -> (
+        Matcher.Outcome, Range<Int>?
+    ) {
         var matcher = try Matcher()
         let bytes = Array(text.utf8)
         let outcome = matcher.match(pattern, in: bytes.span, from: offset, to: bytes.count)
-        guard outcome == .match, let start = matcher.start(of: pattern.valueGroup), let end = matcher.end(of: pattern.valueGroup)
+        guard outcome == .match, let start = matcher.start(of: pattern.valueGroup),
+            let end = matcher.end(of: pattern.valueGroup)
         else { return (outcome, nil) }
         return (outcome, start..<end)
     }

@@ -33,8 +33,11 @@ import Testing
         var marks = ScanMarks()
         Prefilter(Self.keywords, kernel: kernel).scan(buffer, into: &marks)
         return Marks(
-            hits: marks.keywordHits.map { [$0.start, $0.keyword] }, digits: marks.digitGroups, ats: marks.ats,
-            ibans: marks.ibanStarts)
+            hits: marks.keywordHits.map { [$0.start, $0.keyword] },
+            digits: marks.digitGroups,
+            ats: marks.ats,
+            ibans: marks.ibanStarts
+        )
     }
 
     @Test(arguments: [0, 1, 2, 3, 15, 16, 31, 32, 63, 64, 65, 127, 511, 512, 513, 1025, 5000])
@@ -44,7 +47,9 @@ import Testing
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return Int(state >> 33)
         }
-        let pieces = Self.keywords.map(\.bytes) + ["4111 1111 1111 1111", "DE89", "a@b", "Zz9", "\u{0}", "é"].map { Array($0.utf8) }
+        let pieces =
+            Self.keywords.map(\.bytes)
+            + ["4111 1111 1111 1111", "DE89", "a@b", "Zz9", "\u{0}", "é"].map { Array($0.utf8) }
         for _ in 0..<40 {
             var text: [UInt8] = []
             while text.count < length {
@@ -99,7 +104,12 @@ import Testing
     }
 
     private func windows(
-        of text: [UInt8], _ prefilter: Prefilter, blocks: [UInt64], marks: [UInt64], ends: [UInt64], grams: [UInt32] = []
+        of text: [UInt8],
+        _ prefilter: Prefilter,
+        blocks: [UInt64],
+        marks: [UInt64],
+        ends: [UInt64],
+        grams: [UInt32] = []
     ) -> [UInt32] {
         let hash = WindowFilter.Hash(key: 77, multiplier: 0x9E37_79B9_7F4A_7C15)
         let filter = WindowFilter(for: prefilter, marks: marks, ends: ends, blocks: blocks, grams: grams, hash: hash)
@@ -144,7 +154,13 @@ import Testing
         let text = [UInt8]((0..<50_000).flatMap { _ in Array(piece.utf8) }.prefix(50_000))
         let all = [UInt64](repeating: .max, count: 2)
         let found = windows(
-            of: text, Prefilter(Self.keywords, kernel: kernel), blocks: all, marks: [.max], ends: [.max], grams: [gram])
+            of: text,
+            Prefilter(Self.keywords, kernel: kernel),
+            blocks: all,
+            marks: [.max],
+            ends: [.max],
+            grams: [gram]
+        )
         let stops = text.indices.filter { offset in
             let window = TextWindow.at(offset, in: text.span)
             return TextWindow.isSeam(window) || offset.isMultiple(of: 2) && TextWindow.gram(window) == gram
@@ -174,7 +190,8 @@ import Testing
         for offset in 0..<70 {
             let text = [UInt8](repeating: 32, count: offset) + Array(word.utf8) + Array(" ".utf8)
             let found = windows(of: text, prefilter, blocks: all, marks: [.max], ends: [.max], grams: [gram])
-            let expected = offset.isMultiple(of: 2) ? [UInt32(max(0, offset - TextWindow.endOffset)), UInt32(offset)] : []
+            let expected =
+                offset.isMultiple(of: 2) ? [UInt32(max(0, offset - TextWindow.endOffset)), UInt32(offset)] : []
             #expect(expected.allSatisfy(found.contains), "offset \(offset)")
         }
     }
@@ -192,18 +209,22 @@ import Testing
 
     @Test(
         arguments: [
-            ("card number", 5, true, "in the text"), ("CARD NUMBER", 5, true, "in capitals"), ("card numbers", 5, true, "plural"),
+            ("card number", 5, true, "in the text"), ("CARD NUMBER", 5, true, "in capitals"),
+            ("card numbers", 5, true, "plural"),
             ("card number1", 5, true, "before a digit"), ("xcard number", 5, false, "in a longer word"),
             ("card numbered", 5, false, "as the start of a word"), ("myCard number", 5, true, "as a hump"),
             ("rg", 3, true, "alone"), ("arg", 3, false, "in a word"), ("rg_id", 3, true, "before an underscore"),
             ("Führerschein", 6, true, "with a capital"), ("rgs", 3, false, "short words have no plural"),
             ("myDni", 4, false, "short words are no humps"), ("dni:", 4, true, "before a colon"),
-            ("ghp_abc", 1, true, "as a prefix"), ("xGHP_abc", 1, true, "in any case, anywhere"), ("akia", 0, false, "not as written"),
-            ("(sk-1", 8, true, "at a boundary"), ("ask-1", 8, false, "inside a word"), ("_xoxb-", 9, true, "after an underscore"),
+            ("ghp_abc", 1, true, "as a prefix"), ("xGHP_abc", 1, true, "in any case, anywhere"),
+            ("akia", 0, false, "not as written"),
+            ("(sk-1", 8, true, "at a boundary"), ("ask-1", 8, false, "inside a word"),
+            ("_xoxb-", 9, true, "after an underscore"),
             ("éxoxb-", 9, true, "after a letter outside ASCII"), ("9xoxb-", 9, false, "after a digit"),
             ("visaCard", 10, true, "before a hump"), ("myVisa", 10, false, "words of four letters are no humps"),
             ("myCredit", 11, true, "as a hump"), ("éVisa", 10, true, "after a letter outside ASCII"),
-        ] as [(String, Int32, Bool, String)])
+        ] as [(String, Int32, Bool, String)]
+    )
     func keepsTheRulesForWords(_ text: String, _ keyword: Int32, _ isFound: Bool, _ why: String) {
         #expect(marks(of: Array(text.utf8), .fastest).hits.contains { $0[1] == keyword } == isFound, "\(text): \(why)")
     }
@@ -212,7 +233,8 @@ import Testing
         arguments: [
             ("4111111111111111", [0]), ("4111 1111 1111 1111", [0, 5, 10]), ("x 123-45-6789", [2]), ("12345678", []),
             ("(262) 833-3374", [1]), ("2024-01-15 10:23", [0]), ("1  2  3  4  5", [0, 3]), ("1   23456789", []),
-        ] as [(String, [Int32])])
+        ] as [(String, [Int32])]
+    )
     func findsGroupsThatBeginLongRuns(_ text: String, _ groups: [Int32]) {
         #expect(marks(of: Array(text.utf8), .fastest).digits == groups)
     }

@@ -13,7 +13,9 @@ enum CzechIdentity {
         var month = digits.number(2..<4)
         if month > 50 { month -= 50 }
         if month > 20 { month -= 20 }
-        guard CalendarDate.isDay(digits.number(4..<6), month: month, shortYear: digits.number(0..<2)) else { return false }
+        guard CalendarDate.isDay(digits.number(4..<6), month: month, shortYear: digits.number(0..<2)) else {
+            return false
+        }
         // Some numbers given until 1985 leave the remainder 10, which was written 0.
         return digits.number(0..<10).isMultiple(of: 11) || digits.number(0..<9) % 11 == 10 && digits[9] == 0
     }

@@ -24,7 +24,8 @@ enum HongKongIdentity {
     static func isValid(_ value: Span<UInt8>) -> Bool {
         guard let text = ShortText<9>(value), text.count >= 8 else { return false }
         let letters = text.count - 7
-        guard text.areLetters(0..<letters), text.areDigits(letters..<letters + 6), text.number(letters..<letters + 6) != 0
+        guard text.areLetters(0..<letters), text.areDigits(letters..<letters + 6),
+            text.number(letters..<letters + 6) != 0
         else { return false }
         // A missing first letter counts as a space, which is 36.
         var sum = letters == 1 ? 36 * 9 : 0
@@ -43,7 +44,9 @@ enum TaiwaneseIdentity {
     ///
     /// - Returns: One random text of that shape in ten passes.
     static func isValid(_ value: Span<UInt8>) -> Bool {
-        guard let text = ShortText<10>(value), text.count == 10, text.isLetter(0), text.areDigits(1..<10) else { return false }
+        guard let text = ShortText<10>(value), text.count == 10, text.isLetter(0), text.areDigits(1..<10) else {
+            return false
+        }
         switch text.base36Digit(1) {
         case 1, 2, 8, 9: break
         default: return false
@@ -67,7 +70,9 @@ enum KoreanIdentity {
     ///
     /// - Returns: One random date with seven digits in ten passes.
     static func isValid(_ value: Span<UInt8>) -> Bool {
-        guard let digits = ShortDigits<13>(value), digits.count == 13, digits.isYearMonthDay(at: 0) else { return false }
+        guard let digits = ShortDigits<13>(value), digits.count == 13, digits.isYearMonthDay(at: 0) else {
+            return false
+        }
         let check = 11 - digits.weightedSum([2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11
         return digits[12] == check % 10
     }

@@ -83,10 +83,15 @@ enum IcelandicIdentity {
     ///
     /// - Returns: One random date with four digits in 37 passes.
     static func isValid(_ value: Span<UInt8>) -> Bool {
-        guard let digits = ShortDigits<10>(value), digits.count == 10, digits[9] == 0 || digits[9] >= 8 else { return false }
+        guard let digits = ShortDigits<10>(value), digits.count == 10, digits[9] == 0 || digits[9] >= 8 else {
+            return false
+        }
         let day = digits.number(0..<2)
         return CalendarDate.isDay(
-            day > 40 ? day - 40 : day, month: digits.number(2..<4), shortYear: digits.number(4..<6))
+            day > 40 ? day - 40 : day,
+            month: digits.number(2..<4),
+            shortYear: digits.number(4..<6)
+        )
             && digits.weightedSum([3, 2, 7, 6, 5, 4, 3, 2, 1]).isMultiple(of: 11)
     }
 }

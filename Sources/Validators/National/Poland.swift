@@ -8,7 +8,10 @@ enum PolishIdentity {
     static func isValid(_ value: Span<UInt8>) -> Bool {
         guard let digits = ShortDigits<11>(value), digits.count == 11,
             CalendarDate.isDay(
-                digits.number(4..<6), month: digits.number(2..<4) % 20, shortYear: digits.number(0..<2))
+                digits.number(4..<6),
+                month: digits.number(2..<4) % 20,
+                shortYear: digits.number(0..<2)
+            )
         else { return false }
         return digits.weightedSum([1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]).isMultiple(of: 10)
     }

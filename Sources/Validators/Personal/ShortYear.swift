@@ -12,12 +12,18 @@ extension ShortDigits {
     /// Tells whether six digits from `start` on are a date, written day, month, year.
     func isDayMonthYear(at start: Int) -> Bool {
         CalendarDate.isDay(
-            number(start..<start + 2), month: number(start + 2..<start + 4), shortYear: number(start + 4..<start + 6))
+            number(start..<start + 2),
+            month: number(start + 2..<start + 4),
+            shortYear: number(start + 4..<start + 6)
+        )
     }
 
     /// Tells whether six digits from `start` on are a date, written year, month, day.
     func isYearMonthDay(at start: Int) -> Bool {
         CalendarDate.isDay(
-            number(start + 4..<start + 6), month: number(start + 2..<start + 4), shortYear: number(start..<start + 2))
+            number(start + 4..<start + 6),
+            month: number(start + 2..<start + 4),
+            shortYear: number(start..<start + 2)
+        )
     }
 }

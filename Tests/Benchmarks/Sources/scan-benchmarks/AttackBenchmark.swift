@@ -36,7 +36,9 @@ enum AttackBenchmark {
                         let before = time(unit, size / 2, detector, &scanner, rounds: 5)
                         if again > tolerance * before {
                             slow += 1
-                            print("\(identifier.id): \(name): \(size) bytes take \(again / before) times as long as half")
+                            print(
+                                "\(identifier.id): \(name): \(size) bytes take \(again / before) times as long as half"
+                            )
                         }
                     }
                     previous = seconds
@@ -84,7 +86,11 @@ enum AttackBenchmark {
 
     /// The time to scan `size` bytes of repeated `unit`.
     private static func time(
-        _ unit: [UInt8], _ size: Int, _ detector: Detector, _ scanner: inout Scanner, rounds: Int
+        _ unit: [UInt8],
+        _ size: Int,
+        _ detector: Detector,
+        _ scanner: inout Scanner,
+        rounds: Int
     ) -> Double {
         var buffer = TextBuffer(capacity: size + unit.count)
         while buffer.count < size { buffer.append(contentsOf: unit.span) }

@@ -7,7 +7,9 @@ enum EventBenchmark {
         let size = events.map(\.count).reduce(0, +) / events.count
         print("events of \(size) bytes on average")
         var base = 0.0
-        for (name, count) in [("1 pattern", 1), ("5 of each kind", 5), ("100 patterns", 100 / kinds), ("10,000 patterns", 10_000 / kinds)] {
+        for (name, count) in [
+            ("1 pattern", 1), ("5 of each kind", 5), ("100 patterns", 100 / kinds), ("10,000 patterns", 10_000 / kinds),
+        ] {
             let patterns = try (0..<count).flatMap { number in
                 try (count == 1 ? 0..<1 : 0..<kinds).map { try EventPattern(pattern($0, number)) }
             }
@@ -19,8 +21,10 @@ enum EventBenchmark {
             }
             let rate = Double(events.count) / seconds
             if name.hasPrefix("5") { base = rate }
-            print("\(name): \(Int(rate)) events/s, \(patterns.count) patterns, \(Double(met) / Double(events.count)) met by an event"
-                + (base > 0 ? ", \((base / rate * 100).rounded() / 100) times as long as 5 of each" : ""))
+            print(
+                "\(name): \(Int(rate)) events/s, \(patterns.count) patterns, \(Double(met) / Double(events.count)) met by an event"
+                    + (base > 0 ? ", \((base / rate * 100).rounded() / 100) times as long as 5 of each" : "")
+            )
         }
     }
 
@@ -34,13 +38,20 @@ enum EventBenchmark {
         case 1: return "{\"detail\":{\(key)[{\"prefix\":\"folder-\(number)/\"}]}}}}"
         case 2: return "{\"detail\":{\(key)[{\"suffix\":\"-\(number).csv\"}]}}}}"
         case 3: return "{\"detail\":{\(key)[{\"wildcard\":\"folder-\(number)/*.csv\"}]}}}}"
-        case 4: return "{\"detail\":{\"resourcesAffected\":{\"s3Bucket\":{\"name\":[{\"equals-ignore-case\":\"BUCKET-\(number)\"}]}}}}"
-        case 5: return "{\"detail\":{\"resourcesAffected\":{\"s3Object\":{\"size\":[{\"numeric\":[\">\",\(number * 1000),\"<=\",\(number * 1000 + 500)]}]}}}}"
-        case 6: return "{\"source\":[{\"anything-but\":\"aws.s3\"}],\"detail\":{\"local\":{\"userName\":[\"user-\(number)\"]}}}"
+        case 4:
+            return
+                "{\"detail\":{\"resourcesAffected\":{\"s3Bucket\":{\"name\":[{\"equals-ignore-case\":\"BUCKET-\(number)\"}]}}}}"
+        case 5:
+            return
+                "{\"detail\":{\"resourcesAffected\":{\"s3Object\":{\"size\":[{\"numeric\":[\">\",\(number * 1000),\"<=\",\(number * 1000 + 500)]}]}}}}"
+        case 6:
+            return
+                "{\"source\":[{\"anything-but\":\"aws.s3\"}],\"detail\":{\"local\":{\"userName\":[\"user-\(number)\"]}}}"
         case 7: return "{\"detail\":{\"local\":{\"address\":[{\"cidr\":\"10.\(number / 256).\(number % 256).0/24\"}]}}}"
         case 8: return "{\"detail\":{\"local\":{\"attribute-\(number)\":[{\"exists\":true}]}}}"
         default:
-            return "{\"$or\":[{\"detail\":{\"id\":[\"id-\(number)\"]}},{\"detail\":{\"local\":{\"inode\":[\(number)]}}}],\"region\":[\"local\"]}"
+            return
+                "{\"$or\":[{\"detail\":{\"id\":[\"id-\(number)\"]}},{\"detail\":{\"local\":{\"inode\":[\(number)]}}}],\"region\":[\"local\"]}"
         }
     }
 

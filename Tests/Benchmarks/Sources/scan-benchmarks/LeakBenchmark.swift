@@ -31,8 +31,10 @@ enum LeakBenchmark {
             let building = Main.time(rounds: 1) { bytes = builder.build() }
             var table: LeakTable?
             let reading = try Main.time(rounds: 1) { table = try LeakTable(bytes) }
-            print("\(size) values, \(passphrases)% passphrases: added in \(milliseconds(adding)), built in \(milliseconds(building)), "
-                + "\(bytes.count) bytes read in \(milliseconds(reading))")
+            print(
+                "\(size) values, \(passphrases)% passphrases: added in \(milliseconds(adding)), built in \(milliseconds(building)), "
+                    + "\(bytes.count) bytes read in \(milliseconds(reading))"
+            )
             if let table { try checkThatNoneIsMissed(size, passphrases, table, detector) }
             tables.append(size == 0 ? nil : table)
         }
@@ -45,7 +47,10 @@ enum LeakBenchmark {
 
     /// Looks for each value in one encoding after the other.
     private static func checkThatNoneIsMissed(
-        _ size: Int, _ passphrases: Int, _ table: LeakTable, _ detector: Detector
+        _ size: Int,
+        _ passphrases: Int,
+        _ table: LeakTable,
+        _ detector: Detector
     ) throws {
         let matcher = try LeakMatcher(table, for: detector.prefilter)
         var random = Random(state: 42)
@@ -84,7 +89,8 @@ enum LeakBenchmark {
                 _ = scanner.scan(buffer, owning: 0..<buffer.count)
                 let windows = scanner.windows
                 result.candidates += windows.count
-                result.leaks += matchers[index]?.leaks(at: windows, in: buffer.bytes, owning: 0..<buffer.count).count ?? 0
+                result.leaks +=
+                    matchers[index]?.leaks(at: windows, in: buffer.bytes, owning: 0..<buffer.count).count ?? 0
             }
         }
         show(path, results)
@@ -94,7 +100,10 @@ enum LeakBenchmark {
     private static func measureFolder(_ path: String, _ detector: Detector, _ tables: [LeakTable?]) throws {
         let root = try Directory(path: Array(path.utf8))
         var keys: [[UInt8]] = []
-        let files = FileManager.default.enumerator(at: URL(filePath: path), includingPropertiesForKeys: [.isRegularFileKey])
+        let files = FileManager.default.enumerator(
+            at: URL(filePath: path),
+            includingPropertiesForKeys: [.isRegularFileKey]
+        )
         for case let file as URL in files ?? FileManager.DirectoryEnumerator() {
             guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
             keys.append(Array(file.path.dropFirst(URL(filePath: path).path.count + 1).utf8))
@@ -145,7 +154,9 @@ enum LeakBenchmark {
             let speed = (Double(result.size) / result.seconds / 1e6).rounded()
             let change = ((result.seconds / results[0].seconds - 1) * 1000).rounded() / 10
             let name = "\(table.size) values, \(table.passphrases)% passphrases"
-            print("    \(name): \(speed) MB/s, \(change)% more time, \(result.candidates) candidates, \(result.leaks) leaks")
+            print(
+                "    \(name): \(speed) MB/s, \(change)% more time, \(result.candidates) candidates, \(result.leaks) leaks"
+            )
         }
     }
 
@@ -179,7 +190,9 @@ enum LeakBenchmark {
 
     private static func words(_ random: inout Random, _ count: Int) -> [String] {
         // Made up of syllables, some 60,000 of them, because people know many words.
-        let syllables = ["ba", "ber", "cor", "den", "dra", "fel", "gar", "hin", "jo", "ker", "lam", "mo", "nis", "or", "pel", "qui"]
+        let syllables = [
+            "ba", "ber", "cor", "den", "dra", "fel", "gar", "hin", "jo", "ker", "lam", "mo", "nis", "or", "pel", "qui",
+        ]
         let list = syllables.flatMap { first in syllables.map { first + $0 } }
         return (0..<count).map { _ in list[random.below(list.count)] + list[random.below(list.count)] }
     }

@@ -18,8 +18,14 @@ enum MicroBenchmarks {
     /// The pass and the whole detection over text of several kinds, in MB/s.
     private static func prefilter(_ identifiers: [ManagedDataIdentifier]) throws {
         let texts: [(String, String)] = [
-            ("source code", "    for (i = 0; i < count; i++) { struct node *next = list[i].next; if (next) release(next); }\n"),
-            ("prose", "The quick brown fox jumps over the lazy dog, and nobody who saw it would ever forget the day.\n"),
+            (
+                "source code",
+                "    for (i = 0; i < count; i++) { struct node *next = list[i].next; if (next) release(next); }\n"
+            ),
+            (
+                "prose",
+                "The quick brown fox jumps over the lazy dog, and nobody who saw it would ever forget the day.\n"
+            ),
             ("numbers", "2024-03-17,18.25,991203,0.5521,77120,3.1415,20551,9.99,112233,4481\n"),
         ]
         for kernel in [Prefilter.Kernel.fastest, .portable] {
@@ -70,7 +76,11 @@ enum MicroBenchmarks {
     private static func startUp() throws {
         report("unpacking the rules", Main.time(rounds: 10) { _ = BuiltInIdentifiers.load() } * 1e3, "ms")
         let identifiers = BuiltInIdentifiers.load()
-        report("preparing \(identifiers.count) identifiers", Main.time(rounds: 10) { _ = Detector(identifiers) } * 1e3, "ms")
+        report(
+            "preparing \(identifiers.count) identifiers",
+            Main.time(rounds: 10) { _ = Detector(identifiers) } * 1e3,
+            "ms"
+        )
     }
 
     private static func report(_ name: String, _ value: Double, _ unit: String) {
