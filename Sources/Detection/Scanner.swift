@@ -34,6 +34,9 @@ public struct Scanner: ~Copyable {
     /// Bytes that a chunk must share with what lies behind it, for the longest match and what stands near its end.
     public static let marginAfter = Pattern.greatestLength + 2048
 
+    /// Bytes behind a first row that are looked at with it, for context words and lookaheads.
+    private static let headerMargin = 256
+
     /// Bytes behind the longest match that lookaheads may want to see.
     private static let lookahead = 64
 
@@ -71,9 +74,15 @@ public struct Scanner: ~Copyable {
 
     /// Reads the header of `text`, if it is a table, and what the names of its columns mean.
     ///
+    /// A first row in which something matches, however unsure, is no header: its fields are values, and names of columns
+    /// are shown.
+    ///
     /// - Parameter text: The start of a text.
     public mutating func table(in text: borrowing TextBuffer) -> TableLayout? {
         guard var table = TableLayout(text) else { return nil }
+        var firstRow = TextBuffer(capacity: 0)
+        firstRow.append(contentsOf: text.bytes.extracting(0..<min(text.count, table.dataStart + Scanner.headerMargin)))
+        guard scan(firstRow, owning: 0..<table.dataStart).matches.isEmpty else { return nil }
         var name = TextBuffer(capacity: 256)
         for index in table.columns.indices {
             name.removeAll()

@@ -23,7 +23,7 @@ public struct TableLayout: Sendable, Equatable {
     public internal(set) var columns: [Column]
 
     /// Where the row after the header begins.
-    let dataStart: Int
+    public let dataStart: Int
 
     /// One more than the last column whose cells are searched.
     var searchedColumns: Int { (columns.lastIndex { !$0.around.isEmpty } ?? -1) + 1 }

@@ -89,7 +89,7 @@ struct Wording: EventWording {
         var object: [String: JSONValue] = ["key": .string(TerminalText.escaped(happening.key))]
         if let report = happening.report {
             object["size"] = report.status.map { .number(Double($0.size)) }
-            object["sha256"] = report.contentHash.map { .string($0) }
+            object["contentDigest"] = report.contentHash.map { .string($0) }
             if happening.kind == .scanned {
                 detail["jobId"] = jobID.map { .string($0) }
                 detail["coverage"] = .string(report.coverage.verdict)

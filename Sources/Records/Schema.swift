@@ -47,6 +47,10 @@ enum Schema {
         migrator.registerMigration("0010-acceptances") { try $0.execute(sql: acceptances) }
         migrator.registerMigration("0011-own-events") { try $0.execute(sql: ownEvents) }
         migrator.registerMigration("0012-held-actions") { try $0.execute(sql: heldActions) }
+        migrator.registerMigration("0013-keyed-digests") { database in
+            // Digests were not keyed before: they go, and the next walk takes their objects for changed.
+            try database.execute(sql: "UPDATE object SET changed = 0, sha256 = NULL WHERE sha256 IS NOT NULL")
+        }
         return migrator
     }
 

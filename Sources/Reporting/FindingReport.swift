@@ -246,7 +246,7 @@ public struct FindingReport: ReportFormatter {
         json.member("userName", report.status.map { owners[$0.userID] })
         json.member("groupId", report.status.map { Int($0.groupID) })
         json.member("mode", report.status.map { "0" + String($0.mode, radix: 8) })
-        json.member("sha256", report.contentHash)
+        json.member("contentDigest", report.contentHash)
         json.member("status", report.coverage.gap?.name)
         addManagedSecrets(report)
         json.key("detections")

@@ -56,12 +56,15 @@ enum Sniffer {
     /// text, others some, and binary data any; then whether the rest is valid UTF-8.
     static func kind(of bytes: Span<UInt8>) -> ContentKind {
         guard bytes.count > 0 else { return .empty }
-        if starts(bytes, [0xEF, 0xBB, 0xBF]) { return .text(.utf8) }
-        if starts(bytes, [0xFF, 0xFE]) { return .text(.utf16LittleEndian) }
-        if starts(bytes, [0xFE, 0xFF]) { return .text(.utf16BigEndian) }
-        for signature in signatures where starts(bytes, signature.bytes, at: signature.offset) {
-            return .packed(signature.type)
+        if let type = packedType(of: bytes) { return .packed(type) }
+        if starts(bytes, [0xEF, 0xBB, 0xBF]) {
+            let rest = bytes.extracting(3..<bytes.count)
+            if let type = packedType(of: rest) { return .packed(type) }
+            return .text(.utf8)
         }
+        // A mark in front of bytes that are no UTF-16 would hide them: they are judged as if it was not there.
+        if starts(bytes, [0xFF, 0xFE]), isUTF16(bytes, isBigEndian: false) { return .text(.utf16LittleEndian) }
+        if starts(bytes, [0xFE, 0xFF]), isUTF16(bytes, isBigEndian: true) { return .text(.utf16BigEndian) }
         let end = min(bytes.count, window)
         var zeroes = (even: 0, odd: 0)
         var isASCII = true
@@ -97,6 +100,69 @@ enum Sniffer {
         return .text(.windows1252)
     }
 
+    /// The MIME type of a format whose content does not lie open; `nil` for others.
+    ///
+    /// Asked before whether the bytes are ASCII, for a PDF or an armoured message may be.
+    static func packedType(of bytes: Span<UInt8>) -> String? {
+        for signature in signatures where starts(bytes, signature.bytes, at: signature.offset) {
+            return signature.type
+        }
+        if isOpenPGPMessage(bytes) { return "application/pgp-encrypted" }
+        if isUTF32(bytes, isBigEndian: false) || isUTF32(bytes, isBigEndian: true) { return "text/plain; charset=utf-32" }
+        return nil
+    }
+
+    /// Whether the bytes behind a byte order mark are not ASCII in pairs.
+    private static func isUTF16(_ bytes: Span<UInt8>, isBigEndian: Bool) -> Bool {
+        let end = min(bytes.count, window) & ~1
+        var pairs = 0
+        for index in stride(from: 2, to: end, by: 2) where bytes[index] &- 32 < 95 && bytes[index + 1] &- 32 < 95 {
+            pairs += 1
+        }
+        return pairs * 2 <= max(1, end / 2 - 1)
+    }
+
+    /// Whether the bytes begin with a packet that an encrypted or compressed OpenPGP message begins with.
+    ///
+    /// Source: RFC 4880, sections 4.2, 5.1, 5.3 and 5.6; RFC 9580, section 5.1.
+    private static func isOpenPGPMessage(_ bytes: Span<UInt8>) -> Bool {
+        guard bytes.count >= 16, bytes[0] & 0x80 != 0 else { return false }
+        let first = bytes[0]
+        let isNew = first & 0x40 != 0
+        let tag = isNew ? first & 0x3F : first >> 2 & 0x0F
+        guard tag == 1 || tag == 3 || tag == 8 else { return false }
+        let header: Int
+        if isNew {
+            header = bytes[1] < 192 ? 2 : bytes[1] < 224 ? 3 : bytes[1] == 255 ? 6 : 2
+        } else {
+            header = [2, 3, 5, 1][Int(first & 3)]
+        }
+        let (version, next) = (bytes[header], bytes[header + 1])
+        switch tag {
+        case 1: return isNew ? version == 3 || version == 6 : version == 3 && header < 5
+        case 3: return (version == 4 || version == 6) && next <= 14
+        default: return !isNew && header == 1 && (1...3).contains(version)
+        }
+    }
+
+    /// Whether the bytes are UTF-32: whole characters that texts have, with or without a byte order mark.
+    private static func isUTF32(_ bytes: Span<UInt8>, isBigEndian: Bool) -> Bool {
+        let end = min(bytes.count, window) & ~3
+        guard end >= 8 else { return false }
+        for index in stride(from: 0, to: end, by: 4) {
+            var scalar: UInt32 = 0
+            for offset in 0..<4 {
+                scalar |= UInt32(bytes[index + offset]) << UInt32(8 * (isBigEndian ? 3 - offset : offset))
+            }
+            if scalar == 0xFEFF, index == 0 { continue }
+            switch scalar {
+            case 9, 10, 12, 13, 27, 32..<0x7F, 0xA0..<0xD800, 0xF900..<0xFFF0, 0x10000..<0x30000: continue
+            default: return false
+            }
+        }
+        return true
+    }
+
     private static func starts(_ bytes: Span<UInt8>, _ prefix: [UInt8], at offset: Int = 0) -> Bool {
         guard bytes.count >= offset + prefix.count else { return false }
         return prefix.indices.allSatisfy { bytes[offset + $0] == prefix[$0] }
@@ -120,6 +186,41 @@ enum Sniffer {
         ([0x52, 0x61, 0x72, 0x21, 0x1A, 0x07], 0, "application/vnd.rar"),
         ([0x4D, 0x53, 0x43, 0x46, 0, 0, 0, 0], 0, "application/vnd.ms-cab-compressed"),
         ([0x25, 0x50, 0x44, 0x46, 0x2D], 0, "application/pdf"),
+        (Array("SQLite format 3\0".utf8), 0, "application/vnd.sqlite3"),
+        (Array("$ANSIBLE_VAULT;".utf8), 0, "application/x-ansible-vault"),
+        (Array("\0GITCRYPT\0".utf8), 0, "application/x-git-crypt"),
+        (Array("{\\rtf".utf8), 0, "application/rtf"),
+        (Array("bplist00".utf8), 0, "application/x-apple-binary-plist"),
+        (Array("!<arch>\ndebian-binary".utf8), 0, "application/vnd.debian.binary-package"),
+        (Array("LZIP".utf8), 0, "application/x-lzip"),
+        (Array("ElfFile\0".utf8), 0, "application/x-ms-evtx"),
+        (Array("!BDN".utf8), 0, "application/vnd.ms-outlook"),
+        (Array("PGDMP".utf8), 0, "application/x-postgresql-dump"),
+        (Array("ARROW1\0\0".utf8), 0, "application/vnd.apache.arrow.file"),
+        (Array("xar!".utf8), 0, "application/x-xar"),
+        (Array("MSWIM\0\0\0".utf8), 0, "application/x-ms-wim"),
+        (Array("hsqs".utf8), 0, "application/x-squashfs"),
+        (Array("\0\u{1}\0\0Standard Jet DB".utf8), 0, "application/x-msaccess"),
+        (Array("\0\u{1}\0\0Standard ACE DB".utf8), 0, "application/x-msaccess"),
+        // The same containers as base64, as a mail or a JSON file holds them.
+        (Array("UEsDB".utf8), 0, "application/zip; encoding=base64"),
+        (Array("H4sI".utf8), 0, "application/gzip; encoding=base64"),
+        (Array("N3q8ryc".utf8), 0, "application/x-7z-compressed; encoding=base64"),
+        (Array("/Td6WFo".utf8), 0, "application/x-xz; encoding=base64"),
+        (Array("KLUv/".utf8), 0, "application/zstd; encoding=base64"),
+        (Array("UmFyIRoH".utf8), 0, "application/vnd.rar; encoding=base64"),
+        (Array("JVBERi0".utf8), 0, "application/pdf; encoding=base64"),
+        (Array("0M8R4KGxGuE".utf8), 0, "application/x-ole-storage; encoding=base64"),
+        (Array("U1FMaXRlIGZvcm1hdCAz".utf8), 0, "application/vnd.sqlite3; encoding=base64"),
+        (Array("U2FsdGVkX1".utf8), 0, "application/x-openssl-salted; encoding=base64"),
+        ([0x4C, 0x55, 0x4B, 0x53, 0xBA, 0xBE], 0, "application/x-luks"),
+        ([0x03, 0xD9, 0xA2, 0x9A], 0, "application/x-keepass"),
+        ([0xFE, 0xED, 0xFE, 0xED], 0, "application/x-java-keystore"),
+        ([0xCE, 0xCE, 0xCE, 0xCE], 0, "application/x-java-jce-keystore"),
+        ([0x1F, 0x9D], 0, "application/x-compress"),
+        ([0x89, 0x4C, 0x5A, 0x4F], 0, "application/x-lzop"),
+        ([0xED, 0xAB, 0xEE, 0xDB], 0, "application/x-rpm"),
+        ([0xFF, 0x06, 0x00, 0x00, 0x73, 0x4E, 0x61, 0x50], 0, "application/x-snappy-framed"),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], 0, "application/x-ole-storage"),
         ([0x50, 0x41, 0x52, 0x31], 0, "application/vnd.apache.parquet"),
         ([0x4F, 0x62, 0x6A, 0x01], 0, "application/vnd.apache.avro"),

@@ -18,7 +18,8 @@ public struct FileReport: Sendable {
     /// Bytes of text that were looked at, after decoding.
     public var bytesClassified = 0
 
-    /// SHA-256 of the content, lower-case hexadecimal; `nil` when it was not needed or is not known.
+    /// Keyed digest of the content, 64 lower-case hexadecimal digits, equal for equal content under the same fingerprint
+    /// key; `nil` when it was not needed or is not known.
     public var contentHash: String?
 
     /// What was found, by category and identifier.

@@ -118,7 +118,11 @@ struct FileScanner: ~Copyable {
         buffer.removeAll()
         try fill(from: file, &reading, while: isWanted)
         guard buffer.count > 0 else { return }
-        report.content = buffer.isPlainASCII(upTo: Sniffer.window) ? .text(.utf8) : Sniffer.kind(of: buffer.bytes)
+        if let type = Sniffer.packedType(of: buffer.bytes) {
+            report.content = .packed(type)
+        } else {
+            report.content = buffer.isPlainASCII(upTo: Sniffer.window) ? .text(.utf8) : Sniffer.kind(of: buffer.bytes)
+        }
         switch report.content {
         case .packed, .binary:
             guard options.scansBinary else {
@@ -227,8 +231,8 @@ struct FileScanner: ~Copyable {
         return count
     }
 
-    /// The SHA-256 of the whole object, which is read once more unless the buffer holds all of it; `nil` when not all of it
-    /// was read, or reading it once more takes too long.
+    /// The keyed digest of the whole object (see ``Fingerprinter/contentDigest(_:)``), which is read once more unless the buffer
+    /// holds all of it; `nil` when not all of it was read, or reading it once more takes too long.
     private mutating func hash(
         of file: borrowing OpenFile,
         _ reading: Reading,
@@ -241,7 +245,7 @@ struct FileScanner: ~Copyable {
         }
         if buffer.count == reading.byteCount, reading.skipped == 0 {
             digest.update(buffer.bytes)
-            return Hexadecimal.text(digest.finalize())
+            return tools.fingerprinter.contentDigest(digest.finalize())
         }
         guard file.rewind() else { return nil }
         while true {
@@ -251,6 +255,6 @@ struct FileScanner: ~Copyable {
             if try file.read(into: &buffer, upTo: buffer.capacity) == 0 { break }
             digest.update(buffer.bytes)
         }
-        return Hexadecimal.text(digest.finalize())
+        return tools.fingerprinter.contentDigest(digest.finalize())
     }
 }

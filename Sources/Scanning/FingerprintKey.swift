@@ -34,6 +34,7 @@ public struct FingerprintKey: Sendable, CustomStringConvertible, CustomReflectab
 /// Makes fingerprints of values, on one thread.
 struct Fingerprinter: ~Copyable {
     private let code: HMACSHA256
+    private let contentCode: HMACSHA256
     private let isOff: Bool
     private var normalized: [UInt8] = []
 
@@ -42,7 +43,11 @@ struct Fingerprinter: ~Copyable {
     /// - Throws: ``CryptographyError``.
     init(_ key: FingerprintKey?) throws(CryptographyError) {
         let code = try HMACSHA256(key: key?.bytes ?? [])
+        // A key of its own, so that no digest of content is the fingerprint of a value.
+        let contentKey = code.code(for: Array("magpie content digest 1".utf8).span)
+        let contentCode = try HMACSHA256(key: contentKey)
         self.code = code
+        self.contentCode = contentCode
         isOff = key == nil
     }
 
@@ -62,6 +67,14 @@ struct Fingerprinter: ~Copyable {
         if digits * 2 > normalized.count { normalized.removeAll(where: Fingerprinter.isSeparator) }
         let digest = code.code(for: normalized.span)
         return "hmac-sha256:" + Hexadecimal.text(digest)
+    }
+
+    /// The digest that reports have of content: 64 hexadecimal digits, HMAC-SHA256 of its SHA-256.
+    ///
+    /// Keyed, because whoever knows all of an object but a masked value could find the value by trying; `nil` without a
+    /// key.
+    func contentDigest(_ digest: [UInt8]) -> String? {
+        isOff ? nil : Hexadecimal.text(contentCode.code(for: digest.span))
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool {

@@ -65,7 +65,7 @@ public struct OccurrenceDetails: Sendable {
     /// The key for fingerprints; `nil` for none.
     public var fingerprintKey: FingerprintKey?
 
-    /// Whether the content's hash is worked out for objects with findings.
+    /// Whether the content's keyed digest is worked out for objects with findings; needs a fingerprint key.
     public var hashesContent = false
 
     /// Whether each occurrence is handed on as it is found, however many there are.

@@ -131,6 +131,8 @@ struct TextScan: ~Copyable {
         for (leak, match) in tools.leaks(in: buffer, owning: owned) {
             outcome.matches.append(match)
             managedSecrets.formUnion(leak.ids)
+            // A first row that holds a secret is no header.
+            if base == 0, let dataStart = table?.dataStart, leak.range.lowerBound < dataStart { table = nil }
             let range = leak.range.lowerBound + base..<leak.range.upperBound + base
             leaks[range] = LeakDetails(
                 encoding: leak.encoding, fingerprint: tools.fingerprinter.fingerprint(of: leak.value.span))

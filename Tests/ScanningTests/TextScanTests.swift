@@ -58,6 +58,28 @@ import Testing
         #expect(try scan(run, pieces: [], content: .binary).map(\.count) == [1])
     }
 
+    /// The first row of a table without header is shown nowhere.
+    @Test func aFirstRowThatHoldsAMatchIsNoHeader() throws {
+        let text = "Passwort: Sommer2024!,\(Self.token)\nAnna,\(Self.token)\nBert,\(Self.token)\n"
+        let cells = try scan(Array(text.utf8), pieces: []).flatMap(\.occurrences).compactMap(\.cell)
+        #expect(cells.isEmpty)
+    }
+
+    @Test func namesOfColumnsAreKept() throws {
+        let found = try scan(Array("name,key\nAnna,\(Self.token)\nBert,\(Self.token)\n".utf8), pieces: [])
+        #expect(found.flatMap(\.occurrences).compactMap(\.cell?.columnName) == ["key", "key"])
+    }
+
+    @Test func digestsOfContentAreKeyed() throws {
+        let digest = [UInt8](repeating: 7, count: 32)
+        let one = try Fingerprinter(FingerprintKey([UInt8](repeating: 1, count: 32)))
+        let other = try Fingerprinter(FingerprintKey([UInt8](repeating: 2, count: 32)))
+        #expect(one.contentDigest(digest)?.utf8.count == 64)
+        #expect(one.contentDigest(digest) != other.contentDigest(digest))
+        let none = try Fingerprinter(nil)
+        #expect(none.contentDigest(digest) == nil)
+    }
+
     @Test func valuesAreMasked() throws {
         let occurrence = try #require(try scan(Array(Self.token.utf8), pieces: []).first?.occurrences.first)
         #expect(occurrence.masked == "AK****************I3")
@@ -87,6 +109,14 @@ import Testing
             ([0x3D, 0xD8, 0x20, 0, 0x20, 0x04], .binary, "half a pair"),
  ([0, 1, 0, 0, 5, 0, 0, 7], .binary, "zeroes anywhere"),
             ([0x50, 0x4B, 3, 4], .packed("application/zip"), "a ZIP archive"), ([], .empty, "nothing"),
+            ([0xEF, 0xBB, 0xBF] + Array("%PDF-1.4".utf8), .packed("application/pdf"), "a mark before a PDF"),
+            (Array("%PDF-1.4\n% words\n".utf8), .packed("application/pdf"), "a PDF in ASCII"),
+            (Array("SQLite format 3\0".utf8), .packed("application/vnd.sqlite3"), "a database"),
+            ([0x85, 1, 0x0C, 3] + Array(repeating: 0x5A, count: 20), .packed("application/pgp-encrypted"), "OpenPGP in binary"),
+            ([0x61, 0, 0, 0, 0x62, 0, 0, 0], .packed("text/plain; charset=utf-32"), "UTF-32"),
+            ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], .packed("text/plain; charset=utf-32"), "UTF-32 with a mark"),
+            ([0xFF, 0xFE] + Array("card 4131 7779".utf8), .text(.windows1252), "a false mark of UTF-16"),
+            (Array("UEsDBBQAAAAI".utf8), .packed("application/zip; encoding=base64"), "an archive as base64"),
             ([0xEF, 0xBB, 0xBF, 0x61], .text(.utf8), "a UTF-8 mark"), ([0xC3], .text(.windows1252), "a character cut short in a whole file"),
         ] as [([UInt8], ContentKind, String)])
     func judges(_ bytes: [UInt8], _ kind: ContentKind, _ why: String) {
