@@ -75,6 +75,10 @@ final class DirtySet: Sendable {
         var slow: Set<ObjectName> = []
         /// How often objects could not be read, in a row.
         var failures: [ObjectName: Int] = [:]
+        /// Until when objects rest.
+        var rests: [ObjectName: Timestamp] = [:]
+        /// Above this number of rests those that are over are forgotten.
+        var mostRests = DirtySet.fewRests
         var isClosed = false
     }
 
@@ -86,6 +90,12 @@ final class DirtySet: Sendable {
 
     /// What stands for a mark at an object that is only tried again.
     private static let retry = Int.max
+
+    /// How many rests are kept before it is worth forgetting those that are over.
+    private static let fewRests = 1000
+
+    /// The most objects that rest.
+    private static let mostRests = 100_000
 
     /// The most objects that wait to be tried again.
     private static let mostFailures = 100_000
@@ -112,12 +122,13 @@ final class DirtySet: Sendable {
         let now = Timestamp.monotonic()
         monitor.withLock { state in
             state.marks += 1
+            let rest = state.rests[name]
             if var entry = state.waiting[name], entry.mark != DirtySet.retry {
                 let latest = entry.first.adding(milliseconds: settling.longest)
-                entry.due = min(now.adding(milliseconds: settling.quiet), latest)
+                entry.due = later(min(now.adding(milliseconds: settling.quiet), latest), rest)
                 state.waiting[name] = entry
             } else {
-                let due = isSettled ? now : now.adding(milliseconds: settling.quiet)
+                let due = later(isSettled ? now : now.adding(milliseconds: settling.quiet), rest)
                 let isSorted = state.waiting[name]?.isSorted ?? false
                 state.waiting[name] = Entry(mark: state.marks, first: now, due: due, isSorted: isSorted)
                 if !isSorted { state.queue.push((due, name)) }
@@ -240,6 +251,26 @@ final class DirtySet: Sendable {
         monitor.notifyAll()
     }
 
+    /// Notes that an object is not to be looked at again for a while, whatever marks it; before it is given back.
+    ///
+    /// - Parameter milliseconds: How long.
+    func rest(_ name: ObjectName, milliseconds: Int) {
+        let now = Timestamp.monotonic()
+        let end = now.adding(milliseconds: milliseconds)
+        monitor.withLock { state in
+            if state.rests.count >= state.mostRests {
+                state.rests = state.rests.filter { now < $0.value }
+                state.mostRests = max(DirtySet.fewRests, 2 * state.rests.count)
+            }
+            guard state.rests.count < DirtySet.mostRests else { return }
+            state.rests[name] = end
+            // It may have been marked while it was looked at; where it is sorted already, it is put back.
+            if let due = state.waiting[name]?.due { state.waiting[name]?.due = later(due, end) }
+        }
+    }
+
+    private func later(_ due: Timestamp, _ rest: Timestamp?) -> Timestamp { rest.map { max(due, $0) } ?? due }
+
     /// Notes that the scan of an object has ended, whose outcome is still to be written: its thread is free again.
     func endScan(of name: ObjectName) {
         monitor.withLock { state in
@@ -299,15 +330,17 @@ final class DirtySet: Sendable {
         }
     }
 
-    /// Waits until every mark that was made before the call is answered, which is hastened.
+    /// Waits until every mark that was made before the call is answered, which is hastened; objects that rest do so.
     ///
     /// - Returns: Whether that was so before the deadline.
     func waitUntilAnswered(by deadline: Timestamp) -> Bool {
         let now = Timestamp.monotonic()
         let last = monitor.withLock { state in
             for (name, entry) in state.waiting where entry.mark != DirtySet.retry {
-                state.waiting[name]?.due = now
-                if !entry.isSorted { state.queue.push((now, name)) }
+                let due = later(now, state.rests[name])
+                guard due < entry.due else { continue }
+                state.waiting[name]?.due = due
+                if !entry.isSorted { state.queue.push((due, name)) }
             }
             return state.marks
         }

@@ -1,3 +1,4 @@
+public import Records
 import StrictYAML
 
 /// How much of the machine those who write into buckets, or reach the socket, may have the service use.
@@ -54,6 +55,12 @@ public struct Limits: Sendable, Equatable {
     /// How often rules may have one secret rotated in an hour; the next rotation is held back.
     public var rotationsPerSecretPerHour = 3
 
+    /// How long findings that hold no longer are kept, and how many.
+    public var retention = Retention()
+
+    /// How much of the records one object may add, in KiB a second: after a look that has added more, it rests.
+    public var recordKilobytesPerSecond = 256
+
     /// Creates the limits that hold when the configuration names none.
     public init() {}
 
@@ -71,6 +78,13 @@ public struct Limits: Sendable, Equatable {
         clients = try Clients(&mapping)
         rotationsPerSecretPerHour =
             try mapping.optional("rotationsPerSecretPerHour")?.int(in: 1...3600) ?? rotationsPerSecretPerHour
+        retention.days = try mapping.optional("findingDays")?.int(in: 1...3650) ?? retention.days
+        retention.findingsOfObject =
+            try mapping.optional("formerFindings")?.int(in: 0...1000) ?? retention.findingsOfObject
+        retention.findingsOfBucket =
+            try mapping.optional("bucketFormerFindings")?.int(in: 1...10_000_000) ?? retention.findingsOfBucket
+        recordKilobytesPerSecond =
+            try mapping.optional("recordKilobytesPerSecond")?.int(in: 1...1_000_000) ?? recordKilobytesPerSecond
         try mapping.finish()
     }
 }

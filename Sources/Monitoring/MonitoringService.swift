@@ -53,6 +53,7 @@ public final class MonitoringService: Sendable {
     private let context: ReportContext
     private let dirty: DirtySet
     private let recorder: Recorder
+    private let housekeeper: Housekeeper
     private let buckets: [MonitoredBucket]
     private let jobs: JobKeeper
     private let objects: ObjectKeeper
@@ -158,7 +159,9 @@ public final class MonitoringService: Sendable {
                 rotationsPerSecretPerHour: settings.limits.rotationsPerSecretPerHour
             )
         )
-        recorder = Recorder(records, dirty, events, wording, results, heaviest: settings.limits.waitingMegabytes << 20)
+        recorder = Recorder(records, dirty, events, wording, results, settings.limits)
+        housekeeper = Housekeeper(records, settings.limits.retention)
+        records.keepFormerFindings(settings.limits.retention.findingsOfObject)
         let slowSize = settings.limits.slowMegabytes << 20
         dirty.setPlacing { [buckets] name in
             guard let status = buckets[name.bucket].status(of: name.key) else { return DirtySet.Place() }
@@ -193,6 +196,7 @@ public final class MonitoringService: Sendable {
         }
         for _ in 0..<settings.threads { Threads.detach { [self] in scan() } }
         for bucket in buckets { bucket.start() }
+        Threads.detach { [housekeeper] in housekeeper.run() }
         jobs.run()
         objects.run()
         events.setActor { [objects, rotator] action in
@@ -213,6 +217,7 @@ public final class MonitoringService: Sendable {
     public func stop(by deadline: Timestamp) {
         isEnding.store(true, ordering: .relaxed)
         events.setActor(nil)
+        housekeeper.stop()
         jobs.stop(by: deadline)
         for bucket in buckets { bucket.close() }
         dirty.close()
@@ -442,6 +447,7 @@ public final class MonitoringService: Sendable {
         }
         if let problem = recorder.problem { problems.append("records cannot be written: \(problem)") }
         if let problem = recorder.resultProblem { problems.append(problem) }
+        if let problem = housekeeper.problem { problems.append(problem) }
         let passing = unread.passingCount
         if passing > 0 { problems.append("\(passing) objects could not be read for reasons that may pass: they are tried again") }
         problems += events.problems

@@ -37,6 +37,9 @@ final class Recorder: Sendable {
     /// Bytes that wait to be written before scanners must wait too.
     private let heaviest: Int
 
+    /// What one object may add to the records, in bytes a second.
+    private let pace: Int
+
     /// The most that one transaction takes, unless a single outcome is heavier: what is in it is in memory several times.
     private static let heaviestBatch = 4 << 20
     private static let longestBatch = 500
@@ -47,9 +50,10 @@ final class Recorder: Sendable {
         _ events: EventBus,
         _ wording: Wording,
         _ results: ResultLog,
-        heaviest: Int = 32 << 20
+        _ limits: Limits = Limits()
     ) {
-        self.heaviest = heaviest
+        heaviest = limits.waitingMegabytes << 20
+        pace = limits.recordKilobytesPerSecond << 10
         self.records = records
         self.dirty = dirty
         self.events = events
@@ -112,6 +116,7 @@ final class Recorder: Sendable {
                     state.problem = nil
                 }
                 state.notifyAll()
+                for item in batch { rest(item) }
                 dirty.finish(batch.map(\.name))
                 events.wake(targets)
             } catch {
@@ -124,6 +129,19 @@ final class Recorder: Sendable {
             }
         }
     }
+
+    /// Lets an object rest in proportion to what was written about it.
+    private func rest(_ item: Item) {
+        let written = item.outcome.written + item.result.count
+        guard written > Recorder.unnoticed else { return }
+        dirty.rest(item.name, milliseconds: min(1000 * written / pace, Recorder.longestRest))
+    }
+
+    /// What may be written about an object again and again without a rest, in bytes.
+    private static let unnoticed = 8 << 10
+
+    /// In milliseconds.
+    private static let longestRest = 300_000
 
     /// How many of the first outcomes go into one transaction; at least one.
     private static func batchCount(_ outcomes: [Item]) -> Int {
@@ -148,6 +166,12 @@ extension Outcome {
         guard case .scanned(var scanned) = self else { return self }
         for index in scanned.report.detections.indices { scanned.report.detections[index].occurrences = [] }
         return .scanned(scanned)
+    }
+
+    /// What it makes the records and the feed of events grow by, in bytes, about.
+    fileprivate var written: Int {
+        guard case .scanned(let scanned) = self, let finding = scanned.finding else { return 0 }
+        return 2 * finding.detail.utf8.count + 320 * finding.fingerprints.count
     }
 
     /// What it takes in memory, in bytes, about.

@@ -188,7 +188,7 @@ extension RecordStore {
         words: some EventWording
     ) throws -> Set<Int64> {
         try write { database in
-            var transaction = OutcomeTransaction(database: database, time: time)
+            var transaction = OutcomeTransaction(database: database, time: time, former: formerFindings)
             for (outcome, object) in zip(outcomes, objects) {
                 let known = try Double.fetchOne(
                     database.cachedStatement(sql: "SELECT scannedAt FROM object WHERE bucket = ? AND key = ?"),

@@ -7,13 +7,16 @@ import Scanning
 struct OutcomeTransaction {
     let database: Database
     let time: Double
+    /// How many findings of an object that hold no longer are kept.
+    let former: Int
     /// The targets of the events that were written.
     private(set) var targets: Set<Int64> = []
 
     /// The folders of which must be judged again who may read what was found in them.
     var folders: Set<FolderName> = []
 
-    init(database: Database, time: Double) {
+    init(database: Database, time: Double, former: Int) {
+        self.former = former
         self.database = database
         self.time = time
     }
@@ -137,7 +140,10 @@ struct OutcomeTransaction {
             try execute("UPDATE finding SET state = 'unchanged', updatedAt = ? WHERE id = ?", [time, finding.id])
             return
         }
-        if let current, current.id != finding.id { try end(current.id, as: "replaced") }
+        if let current, current.id != finding.id {
+            try end(current.id, as: "replaced")
+            try forgetFormer(of: scanned.key, in: scanned.bucket)
+        }
         let archivedBy = transition.archivedBy
         try execute(
             """
@@ -187,6 +193,20 @@ struct OutcomeTransaction {
     ) throws {
         folders.insert(FolderName(bucket: bucket, key: Schema.folder(of: key)))
         try resolve(current, because: reason, words)
+        try forgetFormer(of: key, in: bucket)
+    }
+
+    /// Removes the oldest findings of an object that hold no longer, some at a time where earlier versions have left many.
+    private func forgetFormer(of key: [UInt8], in bucket: Int64) throws {
+        try execute(
+            """
+            DELETE FROM finding WHERE id IN (
+                SELECT id FROM finding
+                WHERE bucket = ? AND key = ? AND category = 'CLASSIFICATION' AND state IN ('resolved', 'replaced')
+                ORDER BY updatedAt DESC, rowid DESC LIMIT 20 OFFSET ?)
+            """,
+            [bucket, Data(key), former]
+        )
     }
 
     mutating func resolve(_ current: Current, because reason: String, _ words: some EventWording) throws {

@@ -9,6 +9,13 @@ import Scanning
 /// A transaction that was acknowledged survives a power cut: the log is flushed at every commit.
 public final class RecordStore: Sendable {
     private let database: DatabasePool
+    private let former = Monitor(Retention().findingsOfObject)
+
+    /// How many findings of an object that hold no longer are kept.
+    var formerFindings: Int { former.withLock { $0 } }
+
+    /// Says how many findings of an object that hold no longer are kept from now on.
+    public func keepFormerFindings(_ count: Int) { former.withLock { $0 = count } }
 
     /// Opens or makes the database at `path` and brings it up to date.
     ///
@@ -28,6 +35,8 @@ public final class RecordStore: Sendable {
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
+            // A log that was long once gives its room back, in bytes.
+            try database.execute(sql: "PRAGMA journal_size_limit = 16777216")
         }
         let database = try DatabasePool(path: path, configuration: configuration)
         // The pool itself sets a weaker mode when it opens the log.
@@ -39,6 +48,7 @@ public final class RecordStore: Sendable {
         let migrator = Schema.migrator
         guard try database.read(migrator.hasBeenSuperseded) == false else { throw RecordError.newer }
         try migrator.migrate(database)
+        try database.writeWithoutTransaction { try letShrink($0, at: path) }
         return database
     }
 
@@ -189,7 +199,7 @@ public final class RecordStore: Sendable {
     /// - Returns: The targets for which there are new events.
     public func save(_ outcomes: [Outcome], at time: Double, words: some EventWording) throws -> Set<Int64> {
         try database.write { database in
-            var transaction = OutcomeTransaction(database: database, time: time)
+            var transaction = OutcomeTransaction(database: database, time: time, former: formerFindings)
             for outcome in outcomes { try transaction.save(outcome, words) }
             try transaction.judgeFolders(words)
             return transaction.targets

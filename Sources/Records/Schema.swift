@@ -51,6 +51,15 @@ enum Schema {
             // Digests were not keyed before: they go, and the next walk takes their objects for changed.
             try database.execute(sql: "UPDATE object SET changed = 0, sha256 = NULL WHERE sha256 IS NOT NULL")
         }
+        migrator.registerMigration("0014-retention") { database in
+            try database.execute(
+                sql: """
+                    -- What is over, the oldest first.
+                    CREATE INDEX findingByEnd ON finding (bucket, updatedAt) WHERE state IN ('resolved', 'replaced');
+                    CREATE INDEX actionByStart ON action (startedAt);
+                    """
+            )
+        }
         return migrator
     }
 
