@@ -6,6 +6,8 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/fanotify.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/vfs.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -62,6 +64,17 @@ int linux_handle(int folder, void *handle) {
 
 ssize_t linux_attribute(int descriptor, const char *name, void *bytes, size_t count) {
     return fgetxattr(descriptor, name, bytes, count);
+}
+
+int linux_place(int folder, const char *name, struct linux_placement *placement) {
+    struct statx status;
+    int flags = AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC;
+    // Nothing is asked for: what is wanted comes anyway, even of file systems that answer their own user only.
+    if (statx(folder, name, flags, 0, &status) != 0) return -1;
+    placement->device = makedev(status.stx_dev_major, status.stx_dev_minor);
+    placement->mount = status.stx_mask & STATX_MNT_ID ? status.stx_mnt_id : 0;
+    placement->is_automount = (status.stx_attributes & STATX_ATTR_AUTOMOUNT) != 0;
+    return 0;
 }
 
 uint64_t linux_file_system_kind(int descriptor) {

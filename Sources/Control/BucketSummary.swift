@@ -82,10 +82,21 @@ public struct BucketAnswer: Codable, Sendable {
     public var bucket: BucketSummary
     /// The folders right below the one that was asked for; each with its path below the bucket as its name.
     public var folders: [BucketSummary]
+    /// How many folders of the bucket are not read because something is mounted there.
+    public var mountCount: Int?
+    /// The first of them.
+    public var mounts: [NestedMount]?
 
     /// Creates an answer.
-    public init(bucket: BucketSummary, folders: [BucketSummary]) {
+    public init(
+        bucket: BucketSummary,
+        folders: [BucketSummary],
+        mountCount: Int? = nil,
+        mounts: [NestedMount]? = nil
+    ) {
         self.bucket = bucket
         self.folders = folders
+        self.mountCount = mountCount
+        self.mounts = mounts
     }
 }

@@ -10,6 +10,10 @@ public struct ServiceStatus: Codable, Sendable {
         public var backend: String
         public var watchedFolders: Int
         public var overflows: Int
+        /// How many folders in it are not read because something is mounted there.
+        public var mountCount: Int?
+        /// The first of them.
+        public var mounts: [NestedMount]?
 
         /// Creates the status of a bucket.
         public init(
@@ -18,7 +22,9 @@ public struct ServiceStatus: Codable, Sendable {
             state: String,
             backend: String,
             watchedFolders: Int,
-            overflows: Int
+            overflows: Int,
+            mountCount: Int? = nil,
+            mounts: [NestedMount]? = nil
         ) {
             self.name = name
             self.path = path
@@ -26,6 +32,8 @@ public struct ServiceStatus: Codable, Sendable {
             self.backend = backend
             self.watchedFolders = watchedFolders
             self.overflows = overflows
+            self.mountCount = mountCount
+            self.mounts = mounts
         }
     }
 

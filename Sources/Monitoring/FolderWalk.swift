@@ -1,49 +1,99 @@
 import POSIX
 
 /// A walk over a folder and all below it, in one thread.
-enum FolderWalk {
-    /// Calls `folder` for each folder before it is listed, then `file` for each regular file in it.
+///
+/// Links are not followed, and nothing entered that is mounted below the start; subvolumes of the same mount are. However deep
+/// and wide the tree is, few folders are held open.
+struct FolderWalk {
+    /// Called for each folder before it is listed, with its path below the bucket.
+    var folder: (Directory, [UInt8]) -> Void
+    /// Called for each regular file, with its folder, its name and its path below the bucket.
+    var file: (Directory, [UInt8], [UInt8]) -> Void
+    /// Called for each folder that is not entered because something is mounted there, with its path below the bucket.
+    var mount: ([UInt8], MountBoundary) -> Void
+
+    /// Folders that are held open at most because others in them are still to be entered; what is deeper is opened by its path.
+    private static let mostOpen = 64
+
+    /// A folder that is still to be entered.
+    private struct Step {
+        /// The open folder that it lies in; `nil` for one that is opened by its path.
+        var parent: Directory?
+        var name: [UInt8]
+        /// Below the bucket.
+        var key: [UInt8]
+        /// Whether no other step needs `parent` any more after this one.
+        var isLast: Bool
+    }
+
+    /// Walks over `start` and all below it.
     ///
-    /// Links are not followed and other file systems not entered. Folders that cannot be opened are passed over.
-    ///
+    /// - Parameters:
+    ///   - start: An open folder.
+    ///   - key: Its path below the bucket.
     /// - Returns: How many folders could not be listed.
+    /// - Throws: `SystemError` when `start` cannot be listed.
     @discardableResult
-    static func walk(
-        _ start: Directory,
-        key: [UInt8],
-        device: UInt64,
-        folder: (Directory, [UInt8]) -> Void,
-        file: (Directory, [UInt8], [UInt8]) -> Void
-    ) throws(SystemError) -> Int {
+    func walk(_ start: Directory, key: [UInt8]) throws(SystemError) -> Int {
         var failures = 0
-        var stack: [(parent: Directory?, name: [UInt8], key: [UInt8])] = [(nil, [], key)]
-        while let next = stack.popLast() {
-            let directory: Directory
-            let entries: [Directory.Entry]
+        var openCount = 0
+        var stack: [Step] = []
+        try list(start, key, openCount: &openCount, &stack)
+        while let step = stack.popLast() {
+            if step.isLast { openCount -= 1 }
             do throws(SystemError) {
-                if let parent = next.parent {
-                    directory = try Directory(next.name, in: parent)
-                } else {
-                    directory = start
-                }
-                guard directory.device == device else { continue }
-                folder(directory, next.key)
-                entries = try directory.entries()
+                guard let directory = try open(step, below: start, key) else { continue }
+                try list(directory, step.key, openCount: &openCount, &stack)
             } catch {
-                if next.parent == nil { throw error }
                 failures += error.isNotFound ? 0 : 1
-                continue
-            }
-            for var entry in entries {
-                if entry.kind == .unknown { entry.kind = (try? directory.kind(of: entry.name)) ?? .unknown }
-                let key = next.key.isEmpty ? entry.name : next.key + [UInt8(ascii: "/")] + entry.name
-                switch entry.kind {
-                case .directory: stack.append((directory, entry.name, key))
-                case .regular: file(directory, entry.name, key)
-                default: break
-                }
             }
         }
         return failures
+    }
+
+    /// Opens a folder, unless something is mounted there.
+    private func open(_ step: Step, below start: Directory, _ startKey: [UInt8]) throws(SystemError) -> Directory? {
+        let parent: Directory
+        if let open = step.parent {
+            parent = open
+        } else {
+            let path = step.key.dropFirst(startKey.isEmpty ? 0 : startKey.count + 1).dropLast(step.name.count + 1)
+            parent = try Directory(beneath: start, Array(path))
+        }
+        var boundary = try parent.boundary(before: step.name)
+        if boundary == nil {
+            let directory = try Directory(step.name, in: parent)
+            // Whatever was mounted in between.
+            boundary = parent.boundary(before: directory)
+            if boundary == nil { return directory }
+        }
+        if let boundary { mount(step.key, boundary) }
+        return nil
+    }
+
+    /// Tells of all that lies in a folder, and puts the folders on the stack.
+    private func list(
+        _ directory: Directory,
+        _ key: [UInt8],
+        openCount: inout Int,
+        _ stack: inout [Step]
+    ) throws(SystemError) {
+        folder(directory, key)
+        let first = stack.count
+        let isKept = openCount < FolderWalk.mostOpen
+        for var entry in try directory.entries() {
+            if entry.kind == .unknown { entry.kind = (try? directory.kind(of: entry.name)) ?? .unknown }
+            let entryKey = key.isEmpty ? entry.name : key + [UInt8(ascii: "/")] + entry.name
+            switch entry.kind {
+            case .directory:
+                let isLast = isKept && stack.count == first
+                stack.append(Step(parent: isKept ? directory : nil, name: entry.name, key: entryKey, isLast: isLast))
+            case .regular: file(directory, entry.name, entryKey)
+            default: break
+            }
+        }
+        guard stack.count > first else { return }
+        // What is entered next needs its folder no longer than that.
+        if isKept { openCount += 1 } else { stack[stack.count - 1].parent = directory }
     }
 }

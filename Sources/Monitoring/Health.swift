@@ -18,6 +18,8 @@ public struct Health: Sendable {
         public var walks: Int
         /// How long the last walk took; `nil` before it has ended.
         public var walkSeconds: Double?
+        /// What is mounted in it and not part of it.
+        public var mounts: NestedMounts
 
         init(_ record: BucketRecord, _ health: MonitoredBucket.Health) {
             name = record.name
@@ -28,6 +30,7 @@ public struct Health: Sendable {
             overflows = health.overflows
             walks = health.walks
             walkSeconds = health.walkSeconds
+            mounts = health.mounts
         }
     }
 

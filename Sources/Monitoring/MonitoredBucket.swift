@@ -40,6 +40,8 @@ final class MonitoredBucket: Sendable {
         var walks = 0
         /// How long the last walk took.
         var walkSeconds: Double?
+        /// What the last walk did not enter.
+        var mounts = NestedMounts()
     }
 
     private struct Progress {
@@ -50,6 +52,7 @@ final class MonitoredBucket: Sendable {
         var problem: String?
         var walks = 0
         var walkSeconds: Double?
+        var mounts = NestedMounts()
         /// Of watches that have ended.
         var overflows = 0
         /// The bucket as it is now; `nil` while it is offline.
@@ -69,8 +72,8 @@ final class MonitoredBucket: Sendable {
     /// The folder that the configuration insists on.
     private let inodeAllowed: UInt64?
     private let rhythm: Rhythm
-    private let ruleSet: Int64
     private let dirty: DirtySet
+    private let marks: BucketMarks
     private let records: RecordStore
     private let notices: Notices
     private let progress = Monitor(Progress())
@@ -88,8 +91,8 @@ final class MonitoredBucket: Sendable {
         self.index = index
         inodeAllowed = rhythm.inode
         self.rhythm = rhythm
-        self.ruleSet = ruleSet
         self.dirty = dirty
+        marks = BucketMarks(bucket: record, index: index, ruleSet: ruleSet, dirty: dirty, records: records)
         self.records = records
         self.notices = notices
         open()
@@ -122,7 +125,8 @@ final class MonitoredBucket: Sendable {
                 folders: watch?.folderCount ?? 0,
                 overflows: progress.overflows + (watch?.overflowCount ?? 0),
                 walks: progress.walks,
-                walkSeconds: progress.walkSeconds
+                walkSeconds: progress.walkSeconds,
+                mounts: progress.mounts
             )
         }
     }
@@ -132,11 +136,16 @@ final class MonitoredBucket: Sendable {
         if let watch = progress.withLock({ $0.place?.watch }) { Threads.detach { watch.run() } }
         Threads.detach { [self] in
             var lastWalk = Timestamp.monotonic()
+            var mounts = MountTable.places(below: record.path)
             while let isWalkWanted = waitForWork() {
                 guard isThere() else { continue }
+                // No event tells of what is mounted over a folder, and nobody sees what it hides.
+                let mountsNow = MountTable.places(below: record.path)
+                let hasMountsChanged = mountsNow != mounts
+                mounts = mountsNow
                 let seconds = Int(Timestamp.monotonic().seconds(since: lastWalk))
                 let isDue = seconds >= (isBlind ? rhythm.pollSeconds : rhythm.reconcileSeconds)
-                guard isWalkWanted || isDue else { continue }
+                guard isWalkWanted || isDue || hasMountsChanged else { continue }
                 walk()
                 lastWalk = .monotonic()
             }
@@ -300,9 +309,12 @@ final class MonitoredBucket: Sendable {
                 notices.say(.overflow(record.name))
                 wantWalk()
             },
-            hasGone: { [weak self] key in self?.markKnown(below: key) },
-            hasAccessChanged: { [weak self] key in self?.markFolders(below: key) },
-            hasOtherName: { [weak self] status in self?.markNames(of: status) },
+            hasGone: { [marks] key in marks.markKnown(below: key) },
+            hasAccessChanged: { [marks] key in marks.markFolders(below: key) },
+            hasOtherName: { [marks] status in marks.markNames(of: status) },
+            hasMount: { [weak self] key, boundary in
+                self?.progress.withLock { $0.mounts.add(key, boundary) }
+            },
             mayHaveEnded: { [weak self] in
                 guard let self else { return }
                 progress.withLock { $0.isCheckWanted = true }
@@ -318,23 +330,9 @@ final class MonitoredBucket: Sendable {
         guard let place = progress.withLock({ $0.place }) else { return }
         progress.withLock { $0.state = .reconciling }
         let start = Timestamp.monotonic()
-        var known: [[UInt8]: ObjectStamp] = [:]
         do {
-            try records.forEachObject(in: record.id) { known[$0] = $1 }
-            let failures = try FolderWalk.walk(place.root, key: [], device: place.root.device) { directory, key in
-                place.watch?.add(directory, key: key)
-            } file: { directory, name, key in
-                let stamp = known.removeValue(forKey: key)
-                if let stamp, let status = try? directory.status(of: name),
-                    ObjectStamp(status, ruleSet: ruleSet) == stamp
-                {
-                    return
-                }
-                dirty.mark(ObjectName(bucket: index, key: key), isSettled: true)
-            }
-            for key in known.keys { dirty.mark(ObjectName(bucket: index, key: key), isSettled: true) }
-            markFolders(below: [])
-            try records.markReconciled(record.id, on: place.root.device, at: Timestamp.now().secondsSince1970)
+            let (failures, mounts) = try marks.compare(place.root, place.watch)
+            progress.withLock { $0.mounts = mounts }
             finishWalk(place, failures: failures, seconds: Timestamp.monotonic().seconds(since: start))
         } catch {
             goOffline("\(error)")
@@ -361,42 +359,6 @@ final class MonitoredBucket: Sendable {
         notices.say(.walked(record.name, seconds: seconds, folders: failures))
     }
 
-    // MARK: Marks
-
-    /// Marks all objects that the records have in a folder.
-    private func markKnown(below key: [UInt8]) {
-        for key in (try? records.keys(below: key, in: record.id)) ?? [] {
-            dirty.mark(ObjectName(bucket: index, key: key), isSettled: true)
-        }
-    }
-
-    /// Marks the folders with findings in and below a folder: who may enter them may have changed.
-    private func markFolders(below key: [UInt8]) {
-        for folder in (try? records.foldersWithFindings(below: key, in: record.id)) ?? [] {
-            dirty.mark(ObjectName(bucket: index, folder: folder), isSettled: true)
-        }
-    }
-
     /// Marks the names in this bucket of a file that was written to under another.
-    func markNames(of status: FileStatus, except key: [UInt8] = []) {
-        for name in (try? records.keys(of: status, except: key, in: record.id)) ?? [] {
-            dirty.mark(ObjectName(bucket: index, key: name), isSettled: true)
-        }
-    }
-}
-
-extension RootFolderError {
-    /// The error in words, for people.
-    fileprivate var words: String {
-        switch self {
-        case .system(let error): return "\(error)"
-        case .link(let path, let target):
-            let advice = target.map { ": write \(TerminalText.escaped($0)) into the configuration" } ?? ""
-            return "\(TerminalText.escaped(path)) is a symbolic link\(advice)"
-        case .changeable(let path, let mode):
-            let folder = TerminalText.escaped(path)
-            return "others may exchange what lies in \(folder) (mode \(String(mode, radix: 8))): "
-                + "take that from group and others with 'chmod go-w \(folder)', or move the bucket"
-        }
-    }
+    func markNames(of status: FileStatus, except key: [UInt8] = []) { marks.markNames(of: status, except: key) }
 }

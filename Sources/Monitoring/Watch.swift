@@ -16,6 +16,8 @@ final class Watch: Sendable {
         var hasAccessChanged: @Sendable ([UInt8]) -> Void
         /// A file was written to under a name outside the bucket.
         var hasOtherName: @Sendable (FileStatus) -> Void
+        /// Something is mounted at a folder that has come.
+        var hasMount: @Sendable ([UInt8], MountBoundary) -> Void
         /// The bucket itself may have gone.
         var mayHaveEnded: @Sendable () -> Void
     }
@@ -169,13 +171,14 @@ final class Watch: Sendable {
     /// A folder has come, with whatever is in it already: events tell of the rest only.
     private func enter(_ key: [UInt8]) {
         do throws(SystemError) {
-            var folder = root
-            for name in key.split(separator: UInt8(ascii: "/")) { folder = try Directory(Array(name), in: folder) }
-            try FolderWalk.walk(folder, key: key, device: root.device) { directory, key in
+            let walk = FolderWalk { [source] directory, key in
                 source.add(directory, key: key)
-            } file: { _, _, key in
+            } file: { [dirty, bucket] _, _, key in
                 dirty.mark(ObjectName(bucket: bucket, key: key))
+            } mount: { [listener] key, boundary in
+                listener.hasMount(key, boundary)
             }
+            try walk.walk(Directory(beneath: root, key), key: key)
         } catch {
             // It has gone again, which is an event of its own, or cannot be read, which the next walk tells.
         }

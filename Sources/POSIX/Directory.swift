@@ -9,8 +9,11 @@ public final class Directory: Sendable {
     /// The path under which it was reached, as given and without a slash at the end (except for `/`).
     public let path: [UInt8]
 
+    /// Where it lies.
+    public let placement: Placement
+
     /// The file system that it lies on.
-    public let device: UInt64
+    public var device: UInt64 { placement.device }
 
     let descriptor: CInt
 
@@ -26,35 +29,36 @@ public final class Directory: Sendable {
     /// Opens the folder at `path`, following symbolic links: the user named it.
     public init(path: [UInt8]) throws(SystemError) {
         descriptor = try Directory.open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        device = try Directory.device(of: descriptor)
+        placement = try Directory.placement(of: descriptor)
         self.path = path
     }
 
     /// Opens the folder `name` in `parent`; never follows a symbolic link.
     public init(_ name: [UInt8], in parent: Directory) throws(SystemError) {
         descriptor = try Directory.open(parent.descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-        device = try Directory.device(of: descriptor)
+        placement = try Directory.placement(of: descriptor)
         path = parent.path(of: name)
     }
 
     /// Opens the folder at `path` below `root`, by way of no link, no other file system and no `..` that leads out.
     ///
-    /// The corresponding system call is `openat2`.
+    /// The corresponding system call is `openat2`; a path longer than it takes is opened piece by piece.
     ///
     /// - Parameters:
-    ///   - path: Relative; empty for `root` itself.
+    ///   - path: Relative; empty for `root` itself. Of any length.
     ///   - root: The folder that must not be left.
+    /// - Throws: ``SystemError``; its ``SystemError/isOtherFileSystem`` holds when something is mounted on the way.
     public init(beneath root: Directory, _ path: [UInt8]) throws(SystemError) {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
         descriptor = try Directory.openBeneath(root, path.isEmpty ? [UInt8(ascii: ".")] : path, flags)
-        device = try Directory.device(of: descriptor)
+        placement = try Directory.placement(of: descriptor)
         self.path = path.isEmpty ? root.path : root.path(of: path)
     }
 
     /// Takes over an open folder.
     init(owning descriptor: CInt, path: [UInt8]) throws(SystemError) {
         self.descriptor = descriptor
-        device = try Directory.device(of: descriptor)
+        placement = try Directory.placement(of: descriptor)
         self.path = path
     }
 
@@ -120,20 +124,35 @@ public final class Directory: Sendable {
         return descriptor
     }
 
+    /// The longest path that is handed to the kernel at once, in bytes; it takes 4095.
+    private static let longestPiece = 4000
+
     static func openBeneath(_ root: Directory, _ path: [UInt8], _ flags: CInt) throws(SystemError) -> CInt {
-        let descriptor = unsafe withPath(path) { unsafe linux_open_beneath(root.descriptor, $0, flags) }
+        var (folder, rest) = (root.descriptor, path[...])
+        defer { if folder != root.descriptor { _ = close(folder) } }
+        while rest.count > longestPiece, let end = rest.prefix(longestPiece).lastIndex(of: UInt8(ascii: "/")) {
+            let next = try openPiece(folder, rest[..<end], linux_path_only | O_DIRECTORY | O_CLOEXEC)
+            if folder != root.descriptor { _ = close(folder) }
+            folder = next
+            rest = rest[end...].drop { $0 == UInt8(ascii: "/") }
+        }
+        return try openPiece(folder, rest, flags)
+    }
+
+    private static func openPiece(_ folder: CInt, _ path: ArraySlice<UInt8>, _ flags: CInt) throws(SystemError) -> CInt {
+        let descriptor = unsafe withPath(Array(path)) { unsafe linux_open_beneath(folder, $0, flags) }
         guard descriptor >= 0 else { throw SystemError() }
         return descriptor
     }
 
-    private static func device(of descriptor: CInt) throws(SystemError) -> UInt64 {
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else {
-            let error = SystemError()
+    /// Where an open folder lies, which is closed if that cannot be told.
+    private static func placement(of descriptor: CInt) throws(SystemError) -> Placement {
+        do throws(SystemError) {
+            return try Placement(of: descriptor)
+        } catch {
             _ = close(descriptor)
             throw error
         }
-        return UInt64(status.st_dev)
     }
 
     /// Calls `body` with `path` as a C string.

@@ -17,6 +17,15 @@ public struct OpenFile: ~Copyable {
         isOwned = true
     }
 
+    /// Opens the file `name` in `directory` like ``init(_:in:)``, unless something else is mounted over it.
+    ///
+    /// - Throws: ``SystemError``; its ``SystemError/isOtherFileSystem`` holds when something is mounted there.
+    public init(_ name: [UInt8], onMountOf directory: Directory) throws(SystemError) {
+        let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK
+        descriptor = try Directory.openBeneath(directory, name, flags)
+        isOwned = true
+    }
+
     /// Opens the file at `path`, following symbolic links: the user named it.
     public init(path: [UInt8]) throws(SystemError) {
         descriptor = try Directory.open(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)

@@ -26,7 +26,7 @@ public struct SystemError: Error, Equatable, Sendable {
     /// Whether the system or the file system cannot do this at all.
     public var isUnsupported: Bool { code == EINVAL || code == ENOSYS || code == EOPNOTSUPP || code == ENOTTY }
 
-    /// Whether another file system begins here.
+    /// Whether something else is mounted here, or on the way.
     public var isOtherFileSystem: Bool { code == EXDEV }
 
     /// Whether there is no attribute of that name.

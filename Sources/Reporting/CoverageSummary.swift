@@ -38,12 +38,17 @@ public struct CoverageSummary: Sendable {
 
     /// A line for each of the first objects that could not be looked at, and one for the rest.
     public func failureLines(limit: Int = 20) -> [String] {
-        var lines = tally.failures.prefix(limit).map { failure in
-            "\(TerminalText.escaped(failure.path)): \(failure.gap.summary)"
-        }
-        let others = tally.failureCount - lines.count
-        if others > 0 { lines.append("... and \(Quantity.grouped(others)) more") }
-        return lines
+        CoverageSummary.lines(tally.failures.prefix(limit), of: tally.failureCount)
+    }
+
+    /// A line for each of the first folders that were not entered because something is mounted there, and one for the rest.
+    public func mountLines(limit: Int = 20) -> [String] {
+        CoverageSummary.lines(tally.mounts.prefix(limit), of: tally.mountCount)
+    }
+
+    private static func lines(_ first: ArraySlice<ScanTally.Failure>, of count: Int) -> [String] {
+        let lines = first.map { "\(TerminalText.escaped($0.path)): \($0.gap.summary)" }
+        return count > lines.count ? lines + ["... and \(Quantity.grouped(count - lines.count)) more"] : lines
     }
 
     /// The same as a JSON document, with a line feed.
@@ -69,20 +74,8 @@ public struct CoverageSummary: Sendable {
             Dictionary(uniqueKeysWithValues: Severity.allCases.map { ($0.description, tally.findings[$0] ?? 0) })
         )
         json.member("occurrences", tally.occurrences)
-        json.key("failures")
-        json.beginObject()
-        json.member("total", tally.failureCount)
-        json.key("objects")
-        json.beginArray()
-        for failure in tally.failures {
-            json.beginObject()
-            json.path(failure.path)
-            json.member("reason", failure.gap.name)
-            json.member("message", failure.gap.summary)
-            json.endObject()
-        }
-        json.endArray()
-        json.endObject()
+        json.objects("mounts", tally.mounts, of: tally.mountCount)
+        json.objects("failures", tally.failures, of: tally.failureCount)
         json.endObject()
         json.endRecord()
         return json.bytes
@@ -100,6 +93,24 @@ public struct CoverageSummary: Sendable {
 }
 
 extension JSONWriter {
+    /// Writes an object with a total and the first objects that were not looked at.
+    fileprivate mutating func objects(_ name: String, _ first: [ScanTally.Failure], of count: Int) {
+        key(name)
+        beginObject()
+        member("total", count)
+        key("objects")
+        beginArray()
+        for failure in first {
+            beginObject()
+            path(failure.path)
+            member("reason", failure.gap.name)
+            member("message", failure.gap.summary)
+            endObject()
+        }
+        endArray()
+        endObject()
+    }
+
     /// Writes an object with a total and the counts by reason.
     fileprivate mutating func counts(_ name: String, _ counts: [String: Int]) {
         key(name)

@@ -5,7 +5,7 @@ public import Scanning
 ///
 /// Each thread counts for itself; ``add(_:)-(ScanTally)`` brings the counts together.
 public struct ScanTally: Sendable {
-    /// An object that could not be looked at completely although it should have been.
+    /// An object that was not looked at completely.
     public struct Failure: Equatable, Sendable {
         public var path: [UInt8]
         public var gap: CoverageGap
@@ -38,7 +38,13 @@ public struct ScanTally: Sendable {
     /// How many of them there were.
     public private(set) var failureCount = 0
 
-    /// How many of them are kept.
+    /// The first of the folders that were not entered because something is mounted there.
+    public private(set) var mounts: [Failure] = []
+
+    /// How many of them there were.
+    public private(set) var mountCount = 0
+
+    /// How many of each are kept.
     private let failureLimit: Int
 
     /// Creates a tally of nothing.
@@ -66,6 +72,10 @@ public struct ScanTally: Sendable {
             failureCount += 1
             if failures.count < failureLimit { failures.append(Failure(path: report.path, gap: gap)) }
         }
+        if let gap = report.coverage.gap, gap.isMount {
+            mountCount += 1
+            if mounts.count < failureLimit { mounts.append(Failure(path: report.path, gap: gap)) }
+        }
     }
 
     /// Adds what another thread counted.
@@ -79,5 +89,7 @@ public struct ScanTally: Sendable {
         occurrences += other.occurrences
         failureCount += other.failureCount
         failures += other.failures.prefix(failureLimit - failures.count)
+        mountCount += other.mountCount
+        mounts += other.mounts.prefix(failureLimit - mounts.count)
     }
 }

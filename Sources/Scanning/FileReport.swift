@@ -85,6 +85,10 @@ public enum CoverageGap: Hashable, Sendable {
     case symbolicLink
     /// It lies on another file system.
     case otherFileSystem
+    /// The same file system is mounted there once more, as by a bind mount.
+    case otherMount
+    /// A file system would be mounted there by entering it.
+    case automount
     /// Its content is packed, compressed or encrypted, and only its raw bytes were looked at.
     case unsupportedFormat(String)
     /// Its printable runs were not looked at because of `--no-binary`.
@@ -108,7 +112,9 @@ public enum CoverageGap: Hashable, Sendable {
         case .permissionDenied, .disappeared, .changedWhileRead, .readFailed, .limitReached, .scannerFailed, .timeLimit,
             .readLimit, .interrupted:
             true
-        case .tooLarge, .special, .symbolicLink, .otherFileSystem, .unsupportedFormat, .binary, .ownOutput: false
+        case .tooLarge, .special, .symbolicLink, .otherFileSystem, .otherMount, .automount, .unsupportedFormat, .binary,
+            .ownOutput:
+            false
         }
     }
 
@@ -130,6 +136,9 @@ public enum CoverageGap: Hashable, Sendable {
         }
     }
 
+    /// Whether it stands for all that is mounted at a folder.
+    public var isMount: Bool { self == .otherFileSystem || self == .otherMount || self == .automount }
+
     /// A word for counting by reason, stable for tools.
     public var name: String {
         switch self {
@@ -140,7 +149,9 @@ public enum CoverageGap: Hashable, Sendable {
         case .tooLarge: "too-large"
         case .special: "special-file"
         case .symbolicLink: "symbolic-link"
-        case .otherFileSystem: "other-file-system"
+        case .otherFileSystem: MountBoundary.fileSystem.rawValue
+        case .otherMount: MountBoundary.mount.rawValue
+        case .automount: MountBoundary.automount.rawValue
         case .unsupportedFormat: "unsupported-format"
         case .binary: "binary"
         case .limitReached: "limit-reached"
@@ -163,6 +174,8 @@ public enum CoverageGap: Hashable, Sendable {
         case .special(let kind): kind.rawValue
         case .symbolicLink: "symbolic link, not followed"
         case .otherFileSystem: "on another file system"
+        case .otherMount: "mounted there from elsewhere on the same file system"
+        case .automount: "mounted there when somebody enters it"
         case .unsupportedFormat(let format): "\(format) content is not unpacked; only its raw bytes were scanned"
         case .binary: "binary"
         case .limitReached: "a pattern reached its limit"
@@ -183,7 +196,7 @@ public enum CoverageGap: Hashable, Sendable {
         case .readFailed, .scannerFailed: "UNABLE_TO_PARSE_FILE"
         case .tooLarge, .readLimit: "FILE_EXCEEDS_SIZE_LIMIT"
         case .special, .binary, .unsupportedFormat: "UNSUPPORTED_FILE_TYPE_EXCEPTION"
-        case .symbolicLink, .otherFileSystem, .ownOutput: "INVALID_OBJECT_STATE"
+        case .symbolicLink, .otherFileSystem, .otherMount, .automount, .ownOutput: "INVALID_OBJECT_STATE"
         case .limitReached, .timeLimit, .interrupted: "TIME_CUT_OFF_REACHED"
         }
     }

@@ -84,6 +84,8 @@ public struct OpenFileScanner: ~Copyable {
 public enum ObjectFile {
     /// Opens the object `key` below `root` and calls `body` with it and its path.
     ///
+    /// No link is followed, and nothing entered that is mounted below the root.
+    ///
     /// - Returns: What `body` returns; a report that says why when the object cannot be opened or is no regular file.
     public static func open(
         _ key: [UInt8],
@@ -91,23 +93,25 @@ public enum ObjectFile {
         _ body: (borrowing OpenFile, [UInt8]) -> FileReport
     ) -> FileReport {
         let path = root.path(of: key)
-        var folder = root
-        let names = key.split(separator: UInt8(ascii: "/")).map(Array.init)
+        let end = key.lastIndex(of: UInt8(ascii: "/"))
+        let name = Array(key[(end.map { $0 + 1 } ?? 0)...])
+        var folder: Directory?
         do throws(SystemError) {
-            guard let name = names.last else { throw SystemError(2) }
-            for name in names.dropLast() { folder = try Directory(name, in: folder) }
-            let kind = try folder.kind(of: name)
+            guard !name.isEmpty else { throw SystemError(2) }
+            let parent = if let end { try Directory(beneath: root, Array(key[..<end])) } else { root }
+            folder = parent
+            let kind = try parent.kind(of: name)
             guard kind == .regular else {
                 return FileReport(
                     path: path,
                     coverage: .skipped(kind == .symbolicLink ? .symbolicLink : .special(kind))
                 )
             }
-            let file = try OpenFile(name, in: folder)
+            let file = try OpenFile(name, onMountOf: parent)
             return body(file, path)
         } catch {
             var report = FileReport(path: path, coverage: .skipped(CoverageGap(error)))
-            report.status = names.last.flatMap { try? folder.status(of: $0) }
+            report.status = try? folder?.status(of: name)
             return report
         }
     }

@@ -101,10 +101,14 @@ private struct ScanWorker<C: Scan.Consumer>: ~Copyable {
     }
 
     private mutating func enter(_ name: [UInt8], in parent: Directory, _ rootLength: Int, _ work: TreeWalk.Work) {
-        do {
+        do throws(SystemError) {
+            if !options.crossesFileSystems, let boundary = try parent.boundary(before: name) {
+                return skip(parent.path(of: name), CoverageGap(boundary))
+            }
             let directory = try Directory(name, in: parent)
-            if directory.device != parent.device, !options.crossesFileSystems {
-                skip(directory.path, .otherFileSystem)
+            // Whatever was mounted in between.
+            if !options.crossesFileSystems, let boundary = parent.boundary(before: directory) {
+                skip(directory.path, CoverageGap(boundary))
             } else {
                 list(directory, rootLength: rootLength, work)
             }
@@ -143,6 +147,16 @@ private struct ScanWorker<C: Scan.Consumer>: ~Copyable {
 }
 
 extension CoverageGap {
+    /// Why a folder that is not part of the same mount was not entered.
+    public init(_ boundary: MountBoundary) {
+        self =
+            switch boundary {
+            case .fileSystem: .otherFileSystem
+            case .mount: .otherMount
+            case .automount: .automount
+            }
+    }
+
     /// Why something could not be opened.
     init(_ error: SystemError) {
         self =
@@ -152,6 +166,8 @@ extension CoverageGap {
                 .symbolicLink
             } else if error.isNotFound {
                 .disappeared
+            } else if error.isOtherFileSystem {
+                .otherFileSystem
             } else {
                 .readFailed(error.code)
             }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// `magpie scan` as its users see it: what comes out, where, and with which status.
@@ -258,6 +259,27 @@ import Testing
         let outcome = try await shell.run("magpie scan --reveal . >results; magpie scan --reveal . >results")
         #expect(outcome.status == 0)
         #expect(outcome.errors.contains("1 skipped (1 own-output)"))
+    }
+
+    /// In a mount namespace of its own, which is gone with the script.
+    @Test(.enabled(if: geteuid() == 0)) func whatIsMountedInAFolderIsSaid() async throws {
+        let shell = try Shell()
+        for name in ["bound", "elsewhere", "memory"] { try shell.write("\(name)/a.txt", "ORDER-123456\n") }
+        let outcome = try await shell.run(
+            """
+            unshare -m sh -c 'mount --make-rprivate / && mount --bind elsewhere bound && mount -t tmpfs none memory &&
+            cp elsewhere/a.txt memory && magpie scan --summary s.json . && magpie scan --quiet --cross-file-systems .'
+            """
+        )
+        #expect(outcome.errors.contains("not entered: ./bound: mounted there from elsewhere on the same file system\n"))
+        #expect(outcome.errors.contains("not entered: ./memory: on another file system\n"))
+        #expect(outcome.errors.contains("2 skipped (1 other-file-system, 1 other-mount)"))
+        let summary = try JSONSerialization.jsonObject(with: Data(try shell.read("s.json").utf8)) as? [String: Any]
+        let mounts = summary?["mounts"] as? [String: Any]
+        #expect(mounts?["total"] as? Int == 2)
+        let reasons = (mounts?["objects"] as? [[String: Any]])?.compactMap { $0["reason"] as? String }
+        #expect(reasons?.sorted() == ["other-file-system", "other-mount"])
+        #expect(outcome.lines.count { $0.contains("a.txt") } == 1 + 3)
     }
 
     @Test func theSummaryIsADocument() async throws {

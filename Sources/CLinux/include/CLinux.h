@@ -144,6 +144,20 @@ int linux_set_project(int descriptor, uint32_t project);
 /// The number that says of what kind the file system of an open file is; 0 when it cannot be told.
 uint64_t linux_file_system_kind(int descriptor);
 
+/// Where something lies.
+struct linux_placement {
+    /// The file system, as stat(2) says.
+    uint64_t device;
+    /// By which mount it is reached; 0 where the kernel does not tell.
+    uint64_t mount;
+    /// Whether a file system is mounted there as soon as somebody enters it.
+    int is_automount;
+};
+
+/// Finds out where `name` in `folder` lies, or `folder` itself if it is empty: statx(2). Follows no link, mounts nothing, and
+/// asks no server.
+int linux_place(int folder, const char *name, struct linux_placement *placement);
+
 /// Where the next data of a file begin, at `position` or behind it, as lseek(2) with SEEK_DATA tells; -errno when there are
 /// none (ENXIO) or it cannot be told. Moves the place for reading.
 int64_t linux_next_data(int descriptor, int64_t position);

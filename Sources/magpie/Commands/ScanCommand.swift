@@ -65,7 +65,7 @@ struct ScanCommand: ParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Look at names that begin with a dot.")
     var hidden = true
 
-    @Flag(help: "Enter folders on other file systems.")
+    @Flag(help: "Enter folders at which something is mounted, such as other file systems.")
     var crossFileSystems = false
 
     @Flag(name: .customLong("no-archives"), help: "Do not look into archives.")

@@ -88,7 +88,10 @@ struct ScanRun {
             }
         }
         for line in summary.failureLines() { StandardError.print("magpie: " + line) }
-        if plan.printsCoverage { StandardError.print("magpie: " + summary.line) }
+        if plan.printsCoverage {
+            for line in summary.mountLines() { StandardError.print("magpie: not entered: " + line) }
+            StandardError.print("magpie: " + summary.line)
+        }
         return hasFailed
     }
 

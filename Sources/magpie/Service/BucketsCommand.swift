@@ -81,6 +81,9 @@ struct BucketsCommand: ParsableCommand {
                 ["sensitivity score", "\(bucket.sensitivityScore)"],
                 ["last compared", bucket.reconciledAt ?? "never"],
             ]
+            for mount in answer.mounts ?? [] { rows.append(["not entered", mount.line]) }
+            let others = (answer.mountCount ?? 0) - (answer.mounts ?? []).count
+            if others > 0 { rows.append(["not entered", "\(Quantity.grouped(others)) more"]) }
             for index in rows.indices { rows[index][1] = TerminalText.escaped(rows[index][1]) }
             let folders = answer.folders.isEmpty ? [] : [10] + BucketsCommand.table(answer.folders, "folder")
             return Columns.lines(rows) + folders

@@ -44,8 +44,17 @@ struct StatusCommand: ParsableCommand {
                 count > 0
                     ? "\(count) clients were turned away or dropped since the start: see 'connections' in 'limits'\n" : nil
             } ?? ""
+        let mounts = status.buckets.map(StatusCommand.mounts).joined()
         let problems = status.problems.map { "problem: \(TerminalText.escaped($0))\n" }.joined()
-        return Array((head + unread + turnedAway + (early ?? "")).utf8) + Columns.lines(rows) + Array(problems.utf8)
+        return Array((head + unread + turnedAway + (early ?? "")).utf8) + Columns.lines(rows) + Array((mounts + problems).utf8)
+    }
+
+    /// A line for each of the folders of a bucket that are not read because something is mounted there.
+    private static func mounts(_ bucket: ServiceStatus.Bucket) -> String {
+        var lines = (bucket.mounts ?? []).map { "not entered: \(bucket.name)/\($0.line)" }
+        let others = (bucket.mountCount ?? 0) - lines.count
+        if others > 0 { lines.append("not entered: \(others) more in \(bucket.name)") }
+        return lines.map { TerminalText.escaped($0) + "\n" }.joined()
     }
 }
 

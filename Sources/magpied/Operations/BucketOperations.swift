@@ -21,6 +21,7 @@ extension Operations {
         }
         let folder = Array((request.parameters["folder"] ?? "").utf8)
         let folders = try records.folders(of: name, in: folder) ?? []
+        let mounts = running().service.health.buckets.first { $0.name == name }?.mounts
         return try ControlCoding.json(
             BucketAnswer(
                 bucket: summary(view),
@@ -28,7 +29,9 @@ extension Operations {
                     var summary = summary(folder, in: view.path)
                     summary.name = TerminalText.escaped(folder.path)
                     return summary
-                }
+                },
+                mountCount: mounts?.count,
+                mounts: mounts?.first.map(NestedMount.init)
             )
         )
     }
@@ -62,6 +65,16 @@ extension Operations {
             summary.sharedWith = folder.accessControlList.map(\.description)
         }
         return summary
+    }
+}
+
+extension NestedMount {
+    init(_ mount: NestedMounts.Mount) {
+        self.init(
+            path: TerminalText.escaped(mount.key),
+            reason: mount.boundary.rawValue,
+            message: CoverageGap(mount.boundary).summary
+        )
     }
 }
 

@@ -55,6 +55,8 @@ struct Metrics {
         add("walks_total", "counter", "Times that a bucket was compared with the records.", each { Double($0.walks) })
         add("reconcile_seconds", "gauge", "How long the last of them took.", each { $0.walkSeconds ?? 0 })
         add("watched_folders", "gauge", "Folders that are watched one by one.", each { Double($0.folders) })
+        let mounts = each { Double($0.mounts.count) }
+        add("nested_mounts", "gauge", "Folders that are not read because something is mounted there.", mounts)
         let states = ["live", "reconciling", "polling", "offline"]
         add(
             "bucket_state",

@@ -95,7 +95,9 @@ struct Operations: Sendable {
                     state: $0.state,
                     backend: $0.backend,
                     watchedFolders: $0.folders,
-                    overflows: $0.overflows
+                    overflows: $0.overflows,
+                    mountCount: $0.mounts.count,
+                    mounts: $0.mounts.first.map(NestedMount.init)
                 )
             },
             problems: health.problems
