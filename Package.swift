@@ -77,7 +77,9 @@ let package = Package(
         target("ObjectEncryption", ["Cryptography", "EncryptedMessages", "POSIX"]),
         target(
             "Scanning",
-            ["Cryptography", "Detection", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering", "Validators"]),
+            [
+                "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering", "Validators",
+            ]),
         target("Reporting", ["Cryptography", "Identifiers", "POSIX", "Scanning"]),
         target(
             "Preparation",

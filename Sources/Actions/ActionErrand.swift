@@ -26,6 +26,8 @@ public struct ActionErrand: Sendable, Equatable {
     public var operation: InPlaceOperation
     /// The most seconds that are waited for the process to say something.
     public var seconds: Int
+    /// Whether the file is to be encrypted although it begins like an encrypted one: it was looked at, and is none.
+    public var isForced = false
 
     /// Describes an errand.
     public init(_ deed: Deed, _ operation: InPlaceOperation, seconds: Int = 3600) {
@@ -55,6 +57,7 @@ public struct ActionErrand: Sendable, Equatable {
             members["intent"] = ActionText.json(intent)
         }
         members["seconds"] = .number(Double(seconds))
+        if isForced { members["forced"] = .boolean(true) }
         return Array(JSONValue.object(members).json.utf8)
     }
 
@@ -63,6 +66,7 @@ public struct ActionErrand: Sendable, Equatable {
         guard let json = try? JSONValue(parsing: bytes), let operation = ActionText.operation(json) else { return nil }
         self.operation = operation
         seconds = json["seconds"]?.integer ?? 3600
+        isForced = json["forced"] == .boolean(true)
         let context = json["context"]?.strings ?? [:]
         if let intent = json["intent"] {
             guard let intent = ActionText.intent(intent, operation) else { return nil }

@@ -33,11 +33,11 @@ public enum ActionServer {
             switch errand.deed {
             case .encrypt(.kms(let keys), let context):
                 let keys = KMSDataKeys(keyIDs: keys, ask: ask)
-                let rewriter = InPlaceRewriter(journal: journal, keys: keys)
+                let rewriter = InPlaceRewriter(journal: journal, keys: keys, encryptsMessages: errand.isForced)
                 return ActionAnswer(rewriter.run(operation, in: root, context: try EncryptionContext(context)))
             case .encrypt(.publicKey(let pem), let context):
                 let keys = try RSADataKeys(publicKey: PublicKey(pem: pem))
-                let rewriter = InPlaceRewriter(journal: journal, keys: keys)
+                let rewriter = InPlaceRewriter(journal: journal, keys: keys, encryptsMessages: errand.isForced)
                 return ActionAnswer(rewriter.run(operation, in: root, context: try EncryptionContext(context)))
             case .decrypt(let required):
                 let keys = KMSDataKeys(keyIDs: [], required: try EncryptionContext(required), ask: ask)

@@ -23,6 +23,17 @@ public struct MessageHeader: Sendable, Equatable {
 }
 
 extension MessageHeader {
+    /// The header that stands at the start of `bytes`; `nil` when there is none, or not all of it.
+    ///
+    /// - Parameters:
+    ///   - bytes: The beginning of what may be a message.
+    ///   - limits: What is taken for a header.
+    public init?(startOf bytes: Span<UInt8>, within limits: MessageLimits = MessageLimits()) {
+        let count = min(bytes.count, limits.header)
+        guard let header = try? HeaderParser.header(in: (0..<count).map { bytes[$0] }, limits) else { return nil }
+        self = header
+    }
+
     /// Describes a new, framed message by a committing suite; without a tag as yet.
     init(
         suite: Suite,

@@ -203,15 +203,16 @@ public final class EventBus: Sendable {
 
     // MARK: Health
 
-    /// What cannot be delivered, and why.
+    /// What cannot be delivered, and why; and which rules act no more.
     public var problems: [String] {
-        state.withLock { $0.queues }.values.compactMap { queue in
+        let undelivered = state.withLock { $0.queues }.values.compactMap { queue in
             queue.problem.map { problem in
                 queue.id == EventBus.feedTarget
                     ? "events cannot be written: \(problem)"
                     : "target \(queue.target.name) of rule \(queue.place.rule): \(problem)"
             }
-        }.sorted()
+        }
+        return (undelivered + disarmedRules).sorted()
     }
 
     /// How many events were delivered since the start: to the feed, and to all targets.

@@ -52,6 +52,9 @@ public struct Limits: Sendable, Equatable {
         public var idleSeconds = 600
     }
 
+    /// As many times what rules may have encrypted of an owner in one first folder of a bucket, they may of him in all.
+    public var foldersPerOwner = 4
+
     /// How often rules may have one secret rotated in an hour; the next rotation is held back.
     public var rotationsPerSecretPerHour = 3
 
@@ -76,6 +79,7 @@ public struct Limits: Sendable, Equatable {
         waitingMegabytes = try mapping.optional("waitingMegabytes")?.int(in: 1...1024) ?? waitingMegabytes
         readRetries = try mapping.optional("readRetries")?.int(in: 0...100) ?? readRetries
         clients = try Clients(&mapping)
+        foldersPerOwner = try mapping.optional("foldersPerOwner")?.int(in: 1...1000) ?? foldersPerOwner
         rotationsPerSecretPerHour =
             try mapping.optional("rotationsPerSecretPerHour")?.int(in: 1...3600) ?? rotationsPerSecretPerHour
         retention.days = try mapping.optional("findingDays")?.int(in: 1...3650) ?? retention.days

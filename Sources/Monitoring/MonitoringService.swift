@@ -57,6 +57,7 @@ public final class MonitoringService: Sendable {
     private let buckets: [MonitoredBucket]
     private let jobs: JobKeeper
     private let objects: ObjectKeeper
+    private let messages: MessageCheck
     private let secretNames = ManagedSecretNames()
     private let unread = UnreadObjects()
     private let rotator = Monitor<Rotate?>(nil)
@@ -156,12 +157,15 @@ public final class MonitoringService: Sendable {
                 words: wording,
                 encryptionsPerHour: settings.encryptionsPerHour,
                 encryptedPercentPerDay: settings.encryptedPercentPerDay,
+                foldersPerOwner: settings.limits.foldersPerOwner,
                 rotationsPerSecretPerHour: settings.limits.rotationsPerSecretPerHour
             )
         )
         recorder = Recorder(records, dirty, events, wording, results, settings.limits)
         housekeeper = Housekeeper(records, settings.limits.retention)
         records.keepFormerFindings(settings.limits.retention.findingsOfObject)
+        let messages = MessageCheck(records)
+        self.messages = messages
         let slowSize = settings.limits.slowMegabytes << 20
         dirty.setPlacing { [buckets] name in
             guard let status = buckets[name.bucket].status(of: name.key) else { return DirtySet.Place() }
@@ -173,6 +177,7 @@ public final class MonitoringService: Sendable {
             JobKeeper.Place(
                 threads: settings.threads,
                 makeScanner: scanners.make,
+                correct: { messages.correct(&$0, of: $1, in: $2) },
                 isReady: { [early] in early.withLock { $0 == nil } },
                 ruleSet: ruleSet,
                 buckets: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0) }),
@@ -296,6 +301,7 @@ public final class MonitoringService: Sendable {
         }
         if !turn.isSlow, report.coverage.gap == .timeLimit { return dirty.slowDown(name) }
         dirty.endScan(of: name)
+        messages.correct(&report, of: name.key, in: bucket)
         unread.note(name, report.coverage)
         if report.coverage.gap?.isPassing == true, !isEnding.load(ordering: .relaxed), dirty.tryAgain(name) { return }
         scanned.wrappingAdd(1, ordering: .relaxed)
@@ -406,6 +412,12 @@ public final class MonitoringService: Sendable {
     public func setRotator(_ rotate: @escaping Rotate) {
         rotator.withLock { $0 = rotate }
     }
+
+    /// Tells whether the key service has a key with this ARN; `nil` when it cannot be asked.
+    public typealias KeyCheck = @Sendable (String) -> Bool?
+
+    /// Says how it is known which objects are encrypted under keys of this service.
+    public func setKeyCheck(_ isKnown: @escaping KeyCheck) { messages.set(isKnown) }
 
     // MARK: Jobs
 

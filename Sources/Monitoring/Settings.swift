@@ -91,11 +91,11 @@ public struct Settings: Sendable, Equatable {
     /// A socket at which the process that rewrites files is to be had; `nil` when the service starts it itself.
     public var actSocket: [UInt8]?
 
-    /// How many objects of a bucket rules may have encrypted in an hour.
+    /// How many objects of an owner in a first folder of a bucket rules may have encrypted in an hour.
     public var encryptionsPerHour = 100
 
-    /// What part of a bucket's objects rules may have encrypted in a day, in percent, before they are disarmed; ten objects
-    /// are always allowed.
+    /// What part of a folder's objects rules may have encrypted in a day of one owner, in percent; ten objects are always
+    /// allowed.
     public var encryptedPercentPerDay = 1
 
     /// Networks in CIDR notation that webhooks may reach although they are not public.

@@ -4,6 +4,16 @@ public import POSIX
 
 /// Reads an encrypted file without changing it.
 public enum EncryptedFile {
+    /// The ARNs of the KMS keys for which a file says that it is encrypted; `nil` when it is no message, or cannot be read.
+    ///
+    /// Nothing of that is authentic: only who has the data key can tell.
+    public static func kmsKeys(of name: [UInt8], in folder: Directory) -> [String]? {
+        guard let file = try? PlacedFile(name, in: folder),
+            case .success(let header)? = try? Content.header(in: file, step: .inspect, policy: .required)
+        else { return nil }
+        return header.dataKeys.compactMap(\.kmsKey)
+    }
+
     /// Gives the plaintext of a file to `body`, piece by piece, after all of it was verified once.
     ///
     /// What is given is verified again, frame by frame: the file may be another by then.

@@ -12,6 +12,7 @@ public struct InPlaceRewriter {
     private let keys: any DataKeySource
     private let policy: CommitmentPolicy
     private let isDigested: Bool
+    private let encryptsMessages: Bool
     private let observe: (InPlaceOutcome.Step) -> Void
 
     /// Creates a rewriter.
@@ -21,18 +22,21 @@ public struct InPlaceRewriter {
     ///   - keys: Gives data keys; what it throws leaves the file as it is.
     ///   - policy: Which messages are decrypted.
     ///   - isDigested: Whether outcomes have the plaintext's digest, which makes everything slower by half.
+    ///   - encryptsMessages: Whether files are encrypted that begin like encrypted ones; otherwise they are refused.
     ///   - observe: Is told of each step before it is taken; for tests.
     public init(
         journal: any IntentJournal,
         keys: any DataKeySource,
         policy: CommitmentPolicy = .required,
         isDigested: Bool = false,
+        encryptsMessages: Bool = false,
         observe: @escaping (InPlaceOutcome.Step) -> Void = { _ in }
     ) {
         self.journal = journal
         self.keys = keys
         self.policy = policy
         self.isDigested = isDigested
+        self.encryptsMessages = encryptsMessages
         self.observe = observe
     }
 
@@ -64,7 +68,7 @@ public struct InPlaceRewriter {
         _ operation: InPlaceOperation,
         _ context: EncryptionContext
     ) throws(Ending) -> InPlaceOutcome {
-        if case .success = try Content.header(in: original.file, step: .inspect, policy: .optional) {
+        if !encryptsMessages, case .success = try Content.header(in: original.file, step: .inspect, policy: .optional) {
             throw .refused(.alreadyEncrypted)
         }
         observe(.dataKey)

@@ -80,6 +80,15 @@ public struct TextBuffer: ~Copyable {
         clearPadding()
     }
 
+    /// Makes the first `count` bytes zeroes.
+    public mutating func blank(_ count: Int) {
+        let kept = (count..<max(count, self.count)).map { bytes[$0] }
+        let zeroes = [UInt8](repeating: 0, count: min(count, self.count))
+        removeAll()
+        append(contentsOf: zeroes.span)
+        append(contentsOf: kept.span)
+    }
+
     /// Forgets all bytes.
     public mutating func removeAll() {
         count = 0

@@ -134,20 +134,6 @@ extension RecordStore {
         }
     }
 
-    /// How many objects of a bucket rules have had encrypted since a time.
-    public func encryptionsByRules(in bucket: Int64, since time: Double) throws -> Int {
-        try read { database in
-            try Int.fetchOne(
-                database,
-                sql: """
-                    SELECT count(*) FROM action
-                    WHERE bucket = ? AND startedAt >= ? AND kind = 'encrypt' AND rule IS NOT NULL AND state IN ('running', 'done')
-                    """,
-                arguments: [bucket, time]
-            ) ?? 0
-        }
-    }
-
     /// How often a rule was rehearsed since a time.
     public func rehearsals(ofRule rule: String, on bus: String, since time: Double) throws -> Int {
         try read { database in
@@ -164,6 +150,18 @@ extension RecordStore {
     public func objectCount(in bucket: Int64) throws -> Int {
         try read { database in
             try Int.fetchOne(database, sql: "SELECT count(*) FROM object WHERE bucket = ?", arguments: [bucket]) ?? 0
+        }
+    }
+
+    /// How many objects the records have in a folder of a bucket, and below it.
+    public func objectCount(in bucket: Int64, folder: [UInt8]) throws -> Int {
+        try read { database in
+            // '0' comes behind '/'.
+            try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM object WHERE bucket = ? AND key >= ? AND key < ?",
+                arguments: [bucket, Data(folder + [UInt8(ascii: "/")]), Data(folder + [UInt8(ascii: "0")])]
+            ) ?? 0
         }
     }
 

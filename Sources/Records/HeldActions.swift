@@ -5,7 +5,7 @@ import GRDB
 public struct ActionTally: Sendable, Equatable {
     /// How many.
     public var count: Int
-    /// When the first of them was done, in seconds since 1970; `nil` when there is none.
+    /// When the first of them was done or begun, in seconds since 1970; `nil` when there is none.
     public var first: Double?
 }
 
@@ -57,6 +57,43 @@ extension RecordStore {
                 [secret, start],
                 database
             )
+        }
+    }
+
+    /// The objects of an owner in a bucket that rules have had encrypted since a time, and since he was released last.
+    ///
+    /// - Parameters:
+    ///   - owner: Whose files they were.
+    ///   - bucket: The bucket.
+    ///   - folder: Only those in this first folder; empty for those right in the bucket, `nil` for all.
+    ///   - time: In seconds since 1970.
+    /// - Returns: How many, and when the first was begun.
+    /// - Throws: When the records cannot be read.
+    public func encryptionsByRules(
+        of owner: UInt32,
+        in bucket: Int64,
+        folder: [UInt8]?,
+        since time: Double
+    ) throws -> ActionTally {
+        try read { database in
+            let subject = RecordStore.subject(bucket: bucket, owner: owner)
+            let start = max(time, try RecordStore.release(of: subject, database))
+            return try RecordStore.tally(
+                """
+                SELECT count(*), min(startedAt) FROM action
+                WHERE bucket = ?1 AND startedAt >= ?2 AND kind = 'encrypt' AND rule IS NOT NULL
+                    AND state IN ('running', 'done') AND owner = ?3 AND (?4 IS NULL OR folder = ?4)
+                """,
+                [bucket, start, Int64(owner), folder.map { Data($0) }],
+                database
+            )
+        }
+    }
+
+    /// Forgets an action that was held back.
+    public func remove(_ action: ActionRecord) throws {
+        try write { database in
+            try database.execute(sql: "DELETE FROM action WHERE id = ? AND state = 'held'", arguments: [action.id])
         }
     }
 

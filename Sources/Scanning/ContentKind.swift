@@ -1,3 +1,5 @@
+import EncryptedMessages
+
 /// What an object's content is, judged by its first bytes and never by its name.
 public enum ContentKind: Equatable, Sendable {
     /// Text in a known encoding.
@@ -107,6 +109,7 @@ enum Sniffer {
         for signature in signatures where starts(bytes, signature.bytes, at: signature.offset) {
             return signature.type
         }
+        if messageHeaderCount(bytes) != nil { return ContentKind.encryptedMessage }
         if isOpenPGPMessage(bytes) { return "application/pgp-encrypted" }
         if isUTF32(bytes, isBigEndian: false) || isUTF32(bytes, isBigEndian: true) { return "text/plain; charset=utf-32" }
         return nil
@@ -163,6 +166,15 @@ enum Sniffer {
         return true
     }
 
+    /// The length of the header of a message of the AWS Encryption SDK that commits to its key, in bytes; `nil` for anything
+    /// else.
+    ///
+    /// Three bytes are no header: it is read to its end, data keys and all.
+    static func messageHeaderCount(_ bytes: Span<UInt8>) -> Int? {
+        guard starts(bytes, [0x02, 0x04, 0x78]) || starts(bytes, [0x02, 0x05, 0x78]) else { return nil }
+        return MessageHeader(startOf: bytes)?.byteCount
+    }
+
     private static func starts(_ bytes: Span<UInt8>, _ prefix: [UInt8], at offset: Int = 0) -> Bool {
         guard bytes.count >= offset + prefix.count else { return false }
         return prefix.indices.allSatisfy { bytes[offset + $0] == prefix[$0] }
@@ -174,8 +186,6 @@ enum Sniffer {
         (Array("-----BEGIN AGE ENCRYPTED FILE-----".utf8), 0, "application/age-encryption"),
         (Array("-----BEGIN PGP MESSAGE-----".utf8), 0, "application/pgp-encrypted"),
         (Array("Salted__".utf8), 0, "application/x-openssl-salted"),
-        ([0x02, 0x04, 0x78], 0, ContentKind.encryptedMessage),
-        ([0x02, 0x05, 0x78], 0, ContentKind.encryptedMessage),
         ([0x50, 0x4B, 0x03, 0x04], 0, "application/zip"),
         ([0x1F, 0x8B, 0x08], 0, "application/gzip"),
         ([0x42, 0x5A, 0x68], 0, "application/x-bzip2"),

@@ -133,6 +133,10 @@ struct FileScanner: ~Copyable {
             if case .packed(let type) = report.content { report.coverage = .partial(.unsupportedFormat(type)) }
         case .text, .empty: break
         }
+        // A header has names in it; behind it, whatever can be read shows that nothing is encrypted.
+        if report.content == .packed(ContentKind.encryptedMessage), let count = Sniffer.messageHeaderCount(buffer.bytes) {
+            buffer.blank(count)
+        }
 
         var text = TextScan(options, content: report.content)
         if case .text(let encoding) = report.content, encoding.isUTF16 {

@@ -35,6 +35,7 @@ final class Daemon: Sendable {
     /// What keeps secrets, over changes of the configuration.
     private let secrets: SecretsManager
     private let leaks: LeakWatch
+    private let knownKeys: KnownKeys
 
     /// Opens the state folder, starts a worker to try the setup, and listens.
     ///
@@ -64,6 +65,7 @@ final class Daemon: Sendable {
         clients.count(of: server)
         self.state = state
         self.keys = keys
+        knownKeys = KnownKeys(keys)
         self.running = running
         workerLevel = level
         self.secrets = secrets
@@ -113,8 +115,9 @@ final class Daemon: Sendable {
         )
     }
 
-    /// Lets rules of a service rotate secrets.
+    /// Lets rules of a service rotate secrets, and lets it know its keys.
     private func attach(_ service: MonitoringService) {
+        service.setKeyCheck { [knownKeys] in knownKeys.contains($0) }
         service.setRotator { [secrets] reason, arn, version, mayStart in
             switch try secrets.rotate(because: reason, secretARN: arn, versionID: version, mayStart: mayStart) {
             case .started(let new): .started(new)

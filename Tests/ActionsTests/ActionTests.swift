@@ -190,7 +190,10 @@ import Testing
         let new = FileIdentity(inode: 7, size: 8, modified: Timestamp(seconds: 9))
         var decrypting = InPlaceOperation(id: Self.operation.id, .decrypt, root: [47], folder: [97], name: [98])
         decrypting.expectedDigest = [1, 2, 3]
+        var forced = ActionErrand(.encrypt(.kms(["a"]), context: [:]), Self.operation)
+        forced.isForced = true
         for errand in [
+            forced,
             ActionErrand(.encrypt(.kms(["a", "b"]), context: ["k": "v"]), Self.operation, seconds: 5),
             ActionErrand(.encrypt(.publicKey("PEM"), context: [:]), Self.operation),
             ActionErrand(.decrypt(required: ["k": "v"]), decrypting),

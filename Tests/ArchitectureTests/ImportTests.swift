@@ -19,8 +19,8 @@ import Testing
         "POSIX": ["CLinux", "Glibc", "Prefiltering"],
         "RootKeys": ["CPKCS11", "Cryptography", "POSIX"],
         "Scanning": [
-            "Cryptography", "Detection", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering", "Synchronization",
-            "Validators",
+            "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering",
+            "Synchronization", "Validators",
         ],
         "Reporting": ["Cryptography", "Identifiers", "POSIX", "Scanning"],
         "Preparation": [

@@ -87,16 +87,46 @@ import Testing
         #expect(outcome.errors.contains("notEncrypted"))
     }
 
-    @Test func aRuleThatWantsTooMuchIsDisarmed() async throws {
+    @Test func whatARuleWantsTooMuchIsHeldBack() async throws {
         let outcome = try await Shell().run(
             Self.start + Self.arm + """
                 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do printf "ORDER-1234$((i + 10))\\n" > bucket/$i; done
-                settled; wait_for 'magpie events describe-rule --name lock | grep -q "Armed.: false"'
+                settled; wait_for '[ $(actions | grep -c held) = 4 ]'
                 magpie objects list --bucket bucket | tail -n +2 | wc -l
+                magpie events describe-rule --name lock | grep -c 'Armed.: true'
+                magpie status | grep -c "rule lock holds back 4 objects of user $(id -un) in bucket/ .*magpie objects release"
+                magpie objects release --bucket bucket --owner $(id -u) | grep -o '[0-9]*'
+                wait_for '[ $(actions | grep -c held) = 0 ]'; settled
+                magpie objects list --bucket bucket | tail -n +2 | wc -l
+                magpie events disarm-rule --name lock > out; magpie status | grep -c 'rule lock acts no more'
                 magpie objects decrypt --bucket bucket --all
                 """
         )
-        #expect(outcome.lines == ["10", "10 objects decrypted, 0 not"])
+        #expect(outcome.errors == "")
+        #expect(outcome.lines == ["10", "1", "1", "4", "14", "1", "14 objects decrypted, 0 not"])
+    }
+
+    /// Whoever writes the first bytes of a message before plaintext keeps nothing from being found and encrypted.
+    @Test func whatOnlyLooksEncryptedIsNot() async throws {
+        let outcome = try await Shell().run(
+            Self.start + Self.arm + """
+                printf 'ORDER-123456\\n' > bucket/real; settled; wait_for 'actions | grep -q "done bucket/real"'; settled
+                printf '\\002\\004\\170 ORDER-123456\\n' > bucket/short
+                # A header by the key of another service, and one that is right, before plaintext.
+                sed 's/:key.[0-9a-f-]\\{8\\}/:key\\/00000000/g' bucket/real > bucket/foreign
+                { head -c 900 bucket/real; printf ' ORDER-123456 \\n%.0s' $(seq 9); } > bucket/before
+                settled; wait_for 'actions | grep -q "done bucket/short"'; wait_for 'actions | grep -q "done bucket/before"'
+                magpie objects list --bucket bucket | awk 'NR > 1 { print $1 }' | sort
+                actions | grep encrypt | grep -c foreign
+                grep -c ORDER bucket/short bucket/before bucket/real
+                """
+        )
+        #expect(outcome.errors == "")
+        #expect(
+            outcome.lines == [
+                "before", "real", "short", "0", "bucket/short:0", "bucket/before:0", "bucket/real:0",
+            ]
+        )
     }
 
     @Test func clientSideEncryptionCannotBeUndoneByTheService() async throws {

@@ -103,6 +103,20 @@ import Testing
         try check(place, "file", message)
     }
 
+    /// What was looked at and found to be plaintext behind the header of a message is encrypted like any other file.
+    @Test func whatOnlyBeginsLikeAMessageCanBeEncrypted() throws {
+        let place = try Place()
+        try place.write("file", text(10))
+        #expect(try place.run(.encrypt, "file").rewritten != nil)
+        let content = try place.read("file") + text(100)
+        try place.write("file", content)
+        let rewriter = InPlaceRewriter(journal: place.journal, keys: place.keys, encryptsMessages: true)
+        #expect(try rewriter.run(place.operation(.encrypt, "file")).rewritten != nil)
+        #expect(try place.read("file") != content)
+        #expect(try place.run(.decrypt, "file").rewritten != nil)
+        #expect(try place.read("file") == content)
+    }
+
     @Test(arguments: [0, 1, 100]) func aPlainFileIsNotDecrypted(_ count: Int) throws {
         let place = try Place()
         let plaintext = try place.write("file", text(count))

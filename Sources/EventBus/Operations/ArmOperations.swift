@@ -6,8 +6,8 @@ import ServiceModel
 
 /// Rules that act on files and secrets do nothing until somebody has seen what they would do, and has armed them.
 extension EventBus {
-    /// The member of a rule's definition that says for what it was armed.
-    private static let armed = "ArmedFor"
+    /// The member of a rule's definition that says for what it was armed; empty when it was disarmed since.
+    static let armed = "ArmedFor"
 
     /// What a rule would do to what: its pattern and its targets.
     private func digest(of rule: Catalogue.RuleEntry) -> String {
@@ -58,21 +58,40 @@ extension EventBus {
     }
 
     func disarmRule(_ request: Request) throws -> JSONValue {
-        try put(try ownRule(request, "Name"), armedFor: nil)
+        let rule = try ownRule(request, "Name")
+        // One that never was armed is rehearsed, which is no problem.
+        if rule.definition[EventBus.armed] != nil {
+            try tellingOfDisarming(rule, "it was disarmed") { try put(rule, armedFor: "") }
+        }
         return .object(["Armed": .boolean(false)])
     }
 
-    /// Disarms a rule that has done too much.
-    public func disarm(_ name: String, on bus: String) throws {
-        let catalogue = catalogue
-        guard let bus = catalogue.bus(named: bus), let rule = catalogue.rule(named: name, on: bus.id), isArmed(rule)
-        else { return }
-        try put(rule, armedFor: nil)
+    /// Changes a rule, and tells if it acts no more.
+    func tellingOfDisarming(_ rule: Catalogue.RuleEntry?, _ reason: String, _ change: () throws -> Void) throws {
+        let wasArmed = rule.map { isArmed($0) } ?? false
+        try change()
+        guard wasArmed, let rule, !isArmed(rule.record.name, on: rule.bus) else { return }
+        try announce(
+            "Rule Disarmed",
+            .object([
+                "rule": .string(rule.record.name), "eventBus": .string(rule.bus), "reason": .string(reason),
+            ])
+        )
     }
 
-    private func put(_ rule: Catalogue.RuleEntry, armedFor digest: String?) throws {
+    /// Rules that have acted and do so no more.
+    var disarmedRules: [String] {
+        catalogue.rules.values.filter { rule in
+            rule.isEnabled && rule.definition[EventBus.armed] != nil && acts(rule) && !isArmed(rule)
+        }.map { rule in
+            "rule \(rule.record.name) acts no more: it was disarmed, or changed since it was armed "
+                + "('magpie events arm-rule --name \(rule.record.name)' after it was rehearsed)"
+        }
+    }
+
+    private func put(_ rule: Catalogue.RuleEntry, armedFor digest: String) throws {
         var definition = rule.definition.members
-        definition[EventBus.armed] = digest.map { .string($0) }
+        definition[EventBus.armed] = .string(digest)
         let text = JSONValue.object(definition).json
         try change { try $0.putRule(rule.record.name, on: rule.record.parent, text) }
     }

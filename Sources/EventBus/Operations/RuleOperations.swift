@@ -43,8 +43,12 @@ extension EventBus {
             "EventPattern": pattern.map { .string($0) }, "ScheduleExpression": schedule.map { .string($0) },
             "State": .string(request.text("State") ?? "ENABLED"), "Description": request.input["Description"],
             "PutAt": .number(Double(Timestamp.now().seconds)),
+            // It has to be armed again.
+            EventBus.armed: old?.definition[EventBus.armed].map { _ in .string("") },
         ])
-        try change { try $0.putRule(name, on: bus.id, definition.json) }
+        try tellingOfDisarming(old, "it was put again") {
+            try change { try $0.putRule(name, on: bus.id, definition.json) }
+        }
         return .object(["RuleArn": .string(ARN.rule(named: name, on: bus.name))])
     }
 
@@ -129,8 +133,12 @@ extension EventBus {
         }
         let taken = accepted
         if !taken.isEmpty {
-            try change { transaction in
-                for (name, definition) in taken { try transaction.putTarget(name, of: rule.record.id, definition.json) }
+            try tellingOfDisarming(rule, "its targets were changed") {
+                try change { transaction in
+                    for (name, definition) in taken {
+                        try transaction.putTarget(name, of: rule.record.id, definition.json)
+                    }
+                }
             }
         }
         return .object(["FailedEntryCount": .number(Double(failures.count)), "FailedEntries": .array(failures)])
@@ -179,7 +187,11 @@ extension EventBus {
             }
         }
         let removed = gone
-        if !removed.isEmpty { try change { transaction in for id in removed { try transaction.removeTarget(id) } } }
+        if !removed.isEmpty {
+            try tellingOfDisarming(rule, "its targets were changed") {
+                try change { transaction in for id in removed { try transaction.removeTarget(id) } }
+            }
+        }
         return .object(["FailedEntryCount": .number(Double(failures.count)), "FailedEntries": .array(failures)])
     }
 

@@ -16,6 +16,8 @@ final class JobKeeper: Sendable {
     struct Place: Sendable {
         var threads: Int
         var makeScanner: @Sendable () throws -> any ObjectScanning
+        /// Puts right what a report says of an object that only looks encrypted.
+        var correct: @Sendable (inout FileReport, [UInt8], MonitoredBucket) -> Void
         /// Whether scanners recognise all that they are to recognise: each object is looked at only once.
         var isReady: @Sendable () -> Bool
         var ruleSet: Int64

@@ -43,7 +43,8 @@ final class JobLane: Sendable {
             if tools.scanner == nil { tools.scanner = try? place.makeScanner() }
             guard let scanner = tools.scanner else { return nil }
             let start = Timestamp.now()
-            let report = scanner.scan(key, in: root)
+            var report = scanner.scan(key, in: root)
+            place.correct(&report, key, bucket)
             switch report.coverage {
             case .skipped(.interrupted): return nil
             case .skipped(.disappeared), .skipped(.symbolicLink), .skipped(.special):

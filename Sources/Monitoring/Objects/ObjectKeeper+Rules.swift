@@ -7,7 +7,7 @@ import Scanning
 
 /// Objects that rules have encrypted: what is checked before.
 extension ObjectKeeper {
-    /// The objects that rules may always have encrypted, however small a bucket is.
+    /// The objects of an owner in a folder that rules may always have encrypted in a day, however few there are.
     private static let leastPerDay = 10
 
     /// Does what a rule has done about a finding, as the records have it.
@@ -27,12 +27,18 @@ extension ObjectKeeper {
             let cause = Cause.rule(action.rule, bus: action.bus, finding: object.finding)
             let recipient = try ObjectKeeper.recipient(key)
             return try turn.withLock { _ in
+                let held = try records.heldAction(about: object.finding, secret: nil, ofRule: action.rule, on: action.bus)
                 let obstacle = try obstacle(object, bucket)
                 guard action.isArmed else {
                     try rehearse(object.key, in: bucket, keyName: key, refusal: obstacle?.message, cause)
                     return .done
                 }
-                if let obstacle { return try meet(obstacle, action) }
+                if case .tooMuch(let message, let due) = obstacle {
+                    return try hold(object, for: key, because: message, until: due, bucket, held, action)
+                }
+                // What was held back is so no longer: what becomes of it is an action of its own.
+                if let held { try records.remove(held) }
+                if let obstacle { return meet(obstacle) }
                 guard let status = bucket.status(of: object.key) else { return .done }
                 let result = try rewrite(object.key, in: bucket, for: recipient, expected: status, cause)
                 if result.state == .done { return .done }
@@ -55,12 +61,12 @@ extension ObjectKeeper {
         case gone(String)
         case never(String)
         case later(code: String, String)
-        /// The rule has done too much.
-        case tooMuch(String)
+        /// Rules have had much of the owner encrypted: until when that counts, in seconds since 1970.
+        case tooMuch(String, until: Double)
 
         var message: String {
             switch self {
-            case .gone(let message), .never(let message), .later(_, let message), .tooMuch(let message): message
+            case .gone(let message), .never(let message), .later(_, let message), .tooMuch(let message, _): message
             }
         }
     }
@@ -85,38 +91,78 @@ extension ObjectKeeper {
             return .gone("a user has decrypted the object: it stays so until its content changes")
         }
         guard record.verdict == "complete" else { return .never("the object was not looked at completely") }
+        return try excess(of: status.userID, object.key, bucket)
+    }
+
+    /// What rules have had done too much, if they have: of an owner in a folder, or of an owner.
+    ///
+    /// Each counts for himself, so that nobody can use up what others need.
+    private func excess(of owner: UInt32, _ key: [UInt8], _ bucket: MonitoredBucket) throws -> Obstacle? {
         let now = Timestamp.now().secondsSince1970
-        let perHour = try records.encryptionsByRules(in: bucket.record.id, since: now - 3600)
-        guard perHour < place.encryptionsPerHour else {
-            return .later(
-                code: "LIMIT",
-                "\(perHour) objects of the bucket were encrypted in an hour: 'encryptionsPerHour' allows no more"
-            )
+        let folder = ObjectKeeper.firstFolder(of: key)
+        func tally(_ folder: [UInt8]?, _ seconds: Double) throws -> ActionTally {
+            try records.encryptionsByRules(of: owner, in: bucket.record.id, folder: folder, since: now - seconds)
         }
-        let most = try max(
-            ObjectKeeper.leastPerDay,
-            records.objectCount(in: bucket.record.id) * place.encryptedPercentPerDay / 100
-        )
-        guard try records.encryptionsByRules(in: bucket.record.id, since: now - 86_400) < most else {
+        func percent(_ count: Int) -> Int { count * place.encryptedPercentPerDay / 100 }
+        let inBucket = try records.objectCount(in: bucket.record.id)
+        let inFolder = folder.isEmpty ? inBucket : try records.objectCount(in: bucket.record.id, folder: folder)
+        let least = ObjectKeeper.leastPerDay
+        let limits: [(folder: [UInt8]?, seconds: Double, most: Int, key: String)] = [
+            (folder, ObjectKeeper.hour, place.encryptionsPerHour, "encryptionsPerHour"),
+            (folder, ObjectKeeper.day, max(least, percent(inFolder)), "encryptedPercentPerDay"),
+            (nil, ObjectKeeper.hour, place.encryptionsPerHour * place.foldersPerOwner, "encryptionsPerHour"),
+            (nil, ObjectKeeper.day, max(least * place.foldersPerOwner, percent(inBucket)), "encryptedPercentPerDay"),
+        ]
+        for limit in limits {
+            let done = try tally(limit.folder, limit.seconds)
+            guard done.count >= limit.most else { continue }
+            let place = limit.folder == nil ? "in all folders of the bucket" : "in the folder"
+            let time = limit.seconds == ObjectKeeper.hour ? "an hour" : "a day"
             return .tooMuch(
-                "\(most) objects of the bucket were encrypted in a day: 'encryptedPercentPerDay' allows no more"
+                "\(done.count) objects of their owner \(place) were encrypted in \(time): '\(limit.key)' allows no more",
+                until: (done.first ?? now) + limit.seconds
             )
         }
         return nil
     }
 
-    private func meet(_ obstacle: Obstacle, _ action: RuleAction) throws -> ActionResult {
-        switch obstacle {
-        case .gone: return .done
-        case .never(let message): return .failed(code: "NOT_COMPLETE", message: message, isFinal: true)
-        case .later(let code, let message): return .failed(code: code, message: message, isFinal: false)
-        case .tooMuch(let message):
-            try events.disarm(action.rule, on: action.bus)
-            try events.announce(
-                "Rule Disarmed",
-                .object(["rule": .string(action.rule), "eventBus": .string(action.bus), "reason": .string(message)])
+    /// The first folder of an object's path below the bucket; empty for an object right in it.
+    static func firstFolder(of key: [UInt8]) -> [UInt8] {
+        key.firstIndex(of: UInt8(ascii: "/")).map { Array(key[..<$0]) } ?? []
+    }
+
+    private func hold(
+        _ object: FoundObject,
+        for key: String,
+        because reason: String,
+        until due: Double,
+        _ bucket: MonitoredBucket,
+        _ held: ActionRecord?,
+        _ action: RuleAction
+    ) throws -> ActionResult {
+        var record =
+            try held
+            ?? ActionRecord(
+                id: try ObjectKeeper.newID(),
+                bucket: bucket.record.id,
+                key: object.key,
+                kind: .encrypt,
+                definition: "",
+                startedAt: Timestamp.now().secondsSince1970
             )
-            return .failed(code: "DISARMED", message: message, isFinal: true)
+        (record.rule, record.bus, record.finding, record.keyARN) = (action.rule, action.bus, object.finding, key)
+        record.owner = bucket.status(of: object.key)?.userID
+        record.folder = ObjectKeeper.firstFolder(of: object.key)
+        record.reason = reason
+        return try hold(record, until: due, bucket)
+    }
+
+    private func meet(_ obstacle: Obstacle) -> ActionResult {
+        switch obstacle {
+        case .gone: .done
+        case .never(let message): .failed(code: "NOT_COMPLETE", message: message, isFinal: true)
+        case .later(let code, let message): .failed(code: code, message: message, isFinal: false)
+        case .tooMuch(_, let due): .held(until: due)
         }
     }
 

@@ -20,6 +20,7 @@ final class ObjectKeeper: Sendable {
         var words: Wording
         var encryptionsPerHour: Int
         var encryptedPercentPerDay: Int
+        var foldersPerOwner: Int
         var rotationsPerSecretPerHour: Int
     }
 
@@ -38,6 +39,9 @@ final class ObjectKeeper: Sendable {
         var mayPass = false
         var keys: [String] = []
     }
+
+    /// What stands for a key that only its owner has.
+    static let publicKey = "public key"
 
     let records: RecordStore
     let events: EventBus
@@ -106,20 +110,32 @@ final class ObjectKeeper: Sendable {
         case .user(let user): record.userID = user
         case .rule(let rule, let bus, let finding): (record.rule, record.bus, record.finding) = (rule, bus, finding)
         }
-        if case .publicKey = recipient { record.keyARN = "public key" }
+        if case .publicKey = recipient { record.keyARN = ObjectKeeper.publicKey }
+        if case .rule = cause { (record.owner, record.folder) = (expected?.userID, ObjectKeeper.firstFolder(of: key)) }
         let (object, draft) = names(of: operation, key, bucket)
         own.begin(object, draft: draft)
         let journal = ObjectJournal(records, record)
+        var errand = ActionErrand(deed, operation)
+        errand.isForced = try isSeenInClear(key, in: bucket)
         let answer: ActionAnswer
         do throws(SystemError) {
             answer = try withProcess { process throws(SystemError) in
-                try process.run(ActionErrand(deed, operation), in: root, journal: journal)
+                try process.run(errand, in: root, journal: journal)
             }
         } catch {
             _ = own.end(object, draft: draft, nil)
             throw error
         }
         return try finish(journal.record, answer, bucket, operation)
+    }
+
+    /// Whether an object as it is now was looked at and is not encrypted, whatever it begins with.
+    private func isSeenInClear(_ key: [UInt8], in bucket: MonitoredBucket) throws -> Bool {
+        guard let record = try records.object(key, in: bucket.record.id), let status = bucket.status(of: key) else {
+            return false
+        }
+        return record.contentType != ContentKind.encryptedMessage
+            && ObjectStamp(status, ruleSet: record.stamp.ruleSet) == record.stamp
     }
 
     private func names(of operation: InPlaceOperation, _ key: [UInt8], _ bucket: MonitoredBucket) -> (

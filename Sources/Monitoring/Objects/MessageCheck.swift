@@ -1,0 +1,39 @@
+import ObjectEncryption
+import POSIX
+import Records
+import Scanning
+
+/// Tells encrypted objects from those that only look like one.
+///
+/// Whoever writes into a bucket can write the header of a message before plaintext. What names no key of this service, or
+/// holds something that can be read behind its header, is an object like any other: it is looked at and protected.
+final class MessageCheck: Sendable {
+    private let isKnown = Monitor<MonitoringService.KeyCheck?>(nil)
+    private let records: RecordStore
+
+    init(_ records: RecordStore) { self.records = records }
+
+    /// Says whether there is a key; until then none is known.
+    func set(_ isKnown: @escaping MonitoringService.KeyCheck) { self.isKnown.withLock { $0 = isKnown } }
+
+    /// Puts right what a report says of an object that looks like a message.
+    func correct(_ report: inout FileReport, of key: [UInt8], in bucket: MonitoredBucket) {
+        guard report.content == .packed(ContentKind.encryptedMessage) else { return }
+        if report.detections.isEmpty, report.managedSecrets.isEmpty, isEncrypted(key, in: bucket) { return }
+        report.content = .binary
+        if report.coverage == .partial(.unsupportedFormat(ContentKind.encryptedMessage)) { report.coverage = .complete }
+    }
+
+    private func isEncrypted(_ key: [UInt8], in bucket: MonitoredBucket) -> Bool {
+        let (path, name) = MonitoredBucket.split(key)
+        guard let root = bucket.root, let folder = try? Directory(beneath: root, path),
+            let keys = EncryptedFile.kmsKeys(of: name, in: folder)
+        else { return false }
+        let isKnown = isKnown.withLock { $0 }
+        // While the keys cannot be asked for, nothing is concluded.
+        if keys.contains(where: { isKnown?($0) ?? (isKnown != nil) }) { return true }
+        // Only the owner of a public key knows it: what the service has encrypted for him stays.
+        guard let last = try? records.lastActions(on: key, in: bucket.record.id, upTo: 1).first else { return false }
+        return last.kind == .encrypt && last.keyARN == ObjectKeeper.publicKey
+    }
+}
