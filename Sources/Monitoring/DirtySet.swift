@@ -61,6 +61,13 @@ final class DirtySet: Sendable {
 
     private struct State {
         var marks = 0
+        /// Marks that are not answered yet.
+        var open: Set<Int> = []
+        /// Marks in their order, from `oldest` on; those that are answered go when they come first.
+        var order: [Int] = []
+        var oldest = 0
+        /// The last mark up to which objects need not be left alone any more, because somebody waits.
+        var hastened = 0
         var waiting: [ObjectName: Entry] = [:]
         /// Objects by when they were due when they were put here; an entry that was put off since is put back.
         var queue: [(due: Timestamp, name: ObjectName)] = []
@@ -80,6 +87,30 @@ final class DirtySet: Sendable {
         /// Above this number of rests those that are over are forgotten.
         var mostRests = DirtySet.fewRests
         var isClosed = false
+
+        /// Makes a mark.
+        mutating func makeMark() -> Int {
+            marks += 1
+            open.insert(marks)
+            order.append(marks)
+            return marks
+        }
+
+        /// Notes that a mark is answered.
+        mutating func close(_ mark: Int) {
+            open.remove(mark)
+            // One that stays open for long must not keep those behind it.
+            if order.count > 2 * open.count + 1000 {
+                order = order[oldest...].filter { open.contains($0) }
+                oldest = 0
+            }
+        }
+
+        /// Whether a mark up to `last` is not answered yet; costs what was answered since the last call.
+        mutating func isOpen(upTo last: Int) -> Bool {
+            while oldest < order.count, !open.contains(order[oldest]) { oldest += 1 }
+            return oldest < order.count && order[oldest] <= last
+        }
     }
 
     private let monitor = Monitor(State())
@@ -117,20 +148,23 @@ final class DirtySet: Sendable {
 
     /// Notes that an object may have changed.
     ///
-    /// - Parameter isSettled: Whether it need not be left alone first, as when a walk has found it.
+    /// - Parameters:
+    ///   - name: The object.
+    ///   - isSettled: Whether it need not be left alone first, as when a walk has found it.
     func mark(_ name: ObjectName, isSettled: Bool = false) {
         let now = Timestamp.monotonic()
         monitor.withLock { state in
-            state.marks += 1
             let rest = state.rests[name]
             if var entry = state.waiting[name], entry.mark != DirtySet.retry {
+                // It answers both.
+                state.marks += 1
                 let latest = entry.first.adding(milliseconds: settling.longest)
                 entry.due = later(min(now.adding(milliseconds: settling.quiet), latest), rest)
                 state.waiting[name] = entry
             } else {
                 let due = later(isSettled ? now : now.adding(milliseconds: settling.quiet), rest)
                 let isSorted = state.waiting[name]?.isSorted ?? false
-                state.waiting[name] = Entry(mark: state.marks, first: now, due: due, isSorted: isSorted)
+                state.waiting[name] = Entry(mark: state.makeMark(), first: now, due: due, isSorted: isSorted)
                 if !isSorted { state.queue.push((due, name)) }
             }
         }
@@ -243,7 +277,7 @@ final class DirtySet: Sendable {
     func finish(_ names: [ObjectName]) {
         monitor.withLock { state in
             for name in names {
-                _ = DirtySet.release(name, &state)
+                state.close(DirtySet.release(name, &state))
                 state.failures[name] = nil
                 state.slow.remove(name)
             }
@@ -253,7 +287,9 @@ final class DirtySet: Sendable {
 
     /// Notes that an object is not to be looked at again for a while, whatever marks it; before it is given back.
     ///
-    /// - Parameter milliseconds: How long.
+    /// - Parameters:
+    ///   - name: The object.
+    ///   - milliseconds: How long.
     func rest(_ name: ObjectName, milliseconds: Int) {
         let now = Timestamp.monotonic()
         let end = now.adding(milliseconds: milliseconds)
@@ -304,7 +340,7 @@ final class DirtySet: Sendable {
             let count = state.failures[name, default: 0]
             guard count < retries, count > 0 || state.failures.count < DirtySet.mostFailures else { return false }
             state.failures[name] = count + 1
-            _ = DirtySet.release(name, &state)
+            state.close(DirtySet.release(name, &state))
             let due = now.adding(milliseconds: min(1000 << min(count, 10), 300_000))
             DirtySet.putBack(name, mark: DirtySet.retry, due: due, &state)
             return true
@@ -324,6 +360,7 @@ final class DirtySet: Sendable {
         if let entry = state.waiting[name] {
             // It was marked again meanwhile: that look answers both.
             state.waiting[name]?.mark = min(entry.mark, mark)
+            state.close(max(entry.mark, mark))
         } else {
             state.waiting[name] = Entry(mark: mark, first: .monotonic(), due: due)
             state.queue.push((due, name))
@@ -336,6 +373,8 @@ final class DirtySet: Sendable {
     func waitUntilAnswered(by deadline: Timestamp) -> Bool {
         let now = Timestamp.monotonic()
         let last = monitor.withLock { state in
+            guard state.hastened < state.marks else { return state.marks }
+            state.hastened = state.marks
             for (name, entry) in state.waiting where entry.mark != DirtySet.retry {
                 let due = later(now, state.rests[name])
                 guard due < entry.due else { continue }
@@ -346,10 +385,7 @@ final class DirtySet: Sendable {
         }
         monitor.notifyAll()
         return monitor.wait(until: deadline) { state in
-            let isOpen =
-                state.waiting.values.contains { $0.mark <= last }
-                || state.working.values.contains { $0.mark <= last }
-            return isOpen ? nil : true
+            state.isOpen(upTo: last) ? nil : true
         } ?? false
     }
 

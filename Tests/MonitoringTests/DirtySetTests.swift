@@ -97,4 +97,31 @@ import Testing
         #expect(Timestamp.monotonic().seconds(since: start) < 0.9)
         #expect(!dirty.waitUntilAnswered(by: .monotonic()))
     }
+
+    @Test func whoWaitsIsAnsweredWhenEveryMarkBeforeIs() {
+        let dirty = Self.set(threads: 4)
+        for number in 0..<5000 { dirty.mark(Self.name("\(number)"), isSettled: true) }
+        let taken = (0..<5000).compactMap { _ in dirty.next()?.name }
+        // Marked again while it is worked on: that is another mark.
+        dirty.mark(taken[0], isSettled: true)
+        dirty.finish(Array(taken.dropFirst()))
+        #expect(!dirty.waitUntilAnswered(by: .monotonic()))
+        dirty.slowDown(taken[0])
+        #expect(!dirty.waitUntilAnswered(by: .monotonic()))
+        // One look answers both.
+        #expect(Self.order(dirty, 1) == [taken[0]])
+        #expect(dirty.waitUntilAnswered(by: .monotonic()))
+        #expect(dirty.count == 0)
+    }
+
+    @Test func whoWaitsDoesNotWaitForObjectsToBeLeftAlone() {
+        let dirty = DirtySet(DirtySet.Settling(quiet: 3_600_000, longest: 3_600_000), threads: 1, retries: 0)
+        dirty.mark(Self.name("a"))
+        for _ in 0..<3 { #expect(!dirty.waitUntilAnswered(by: .monotonic())) }
+        #expect(Self.order(dirty, 1) == [Self.name("a")])
+        #expect(dirty.waitUntilAnswered(by: .monotonic()))
+        dirty.mark(Self.name("b"))
+        #expect(!dirty.waitUntilAnswered(by: .monotonic()))
+        #expect(Self.order(dirty, 1) == [Self.name("b")])
+    }
 }
