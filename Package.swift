@@ -100,22 +100,25 @@ let package = Package(
         target("JSON"),
         target("Filtering", ["JSON", "POSIX"]),
         target("ServiceModel", ["JSON", "POSIX"]),
+        target("Auditing", ["Cryptography", "JSON"]),
 
         // The service.
         .target(
             name: "Records",
-            dependencies: ["Identifiers", "POSIX", "Scanning", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Auditing", "Identifiers", "JSON", "POSIX", "Scanning", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         target("Compression", ["CZlib", "POSIX"]),
 
         // The keys, in a process of their own.
         .target(
             name: "KeyRecords", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
-        target("KMS", ["Cryptography", "JSON", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
+        target("KMS", ["Auditing", "Cryptography", "JSON", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
         .executableTarget(
             name: "magpie-keys",
             dependencies: [
-                "CWiping", "Control", "Cryptography", "JSON", "KMS", "POSIX", "RootKeys", "ServiceModel",
+                "Auditing", "CWiping", "Control", "Cryptography", "JSON", "KMS", "POSIX", "RootKeys", "ServiceModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -145,8 +148,8 @@ let package = Package(
         .executableTarget(
             name: "magpied",
             dependencies: [
-                "Actions", "BuiltInIdentifiers", "CWiping", "Control", "Couriers", "Cryptography", "Detection", "EventBus",
-                "Filtering", "Identifiers", "JSON", "ManagedSecrets", "Monitoring", "POSIX", "Prefiltering", "Preparation",
+                "Actions", "Auditing", "BuiltInIdentifiers", "CWiping", "Control", "Couriers", "Cryptography", "Detection",
+                "EventBus", "Filtering", "Identifiers", "JSON", "ManagedSecrets", "Monitoring", "POSIX", "Prefiltering", "Preparation",
                 "Records", "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -196,8 +199,9 @@ let package = Package(
         tests(
             "EventBusTests",
             ["Couriers", "EventBus", "JSON", "POSIX", "Records", "Schedules", "ServiceModel", "Webhooks"]),
-        tests("KMSTests", ["Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
-        tests("RecordsTests", ["POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("AuditingTests", ["Auditing", "Cryptography", "JSON", "POSIX"]),
+        tests("KMSTests", ["Auditing", "Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
+        tests("RecordsTests", ["Auditing", "POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("ManagedSecretsTests", ["Detection", "Identifiers", "ManagedSecrets", "Prefiltering"]),
         tests(
             "WorkersTests",

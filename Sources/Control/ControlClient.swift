@@ -13,6 +13,11 @@ public struct ControlClient {
     /// Connects to the service that listens at `path`.
     public init(path: [UInt8]) throws(SystemError) { socket = try LocalSocket(connectingTo: path) }
 
+    /// Limits how long sending a request and receiving an answer wait for the other end; without this, for ever.
+    ///
+    /// What takes longer fails with an error whose `isTimeout` holds, after which this client is of no use.
+    public func limitWaiting(seconds: Int) { socket.limitWaiting(seconds: seconds) }
+
     /// Makes a request.
     ///
     /// - Returns: The answer as JSON, on one line.

@@ -1,3 +1,4 @@
+import Auditing
 import Cryptography
 import JSON
 import POSIX
@@ -5,8 +6,8 @@ import POSIX
 /// A file to which every operation is appended before it is answered, each line sealed with those before it.
 ///
 /// A line is JSON; its last member, `seal`, is the HMAC-SHA256 of the seal before it, a zero byte and the line up to there.
-/// So a line that was edited, removed or moved breaks the chain. That the end was cut off shows by an anchor, the number and
-/// seal of a late line, which is kept elsewhere. Lines that come at the same time are flushed together.
+/// So a line that was edited, removed or moved breaks the chain. That the end was cut off shows by anchors, the number and
+/// seal of late lines, which are kept elsewhere. Lines that come at the same time are flushed together.
 final class AuditTrail: Sendable {
     /// What was asked for, and what came of it.
     struct Entry: Sendable {
@@ -14,20 +15,16 @@ final class AuditTrail: Sendable {
         var action: String
         var keys: [String] = []
         var context: [String: String] = [:]
+        /// Why, in the user's words.
+        var reason = ""
         /// `Success`, or the code of the error.
         var result = "Success"
-    }
-
-    /// The number and seal of a line.
-    struct Anchor: Sendable, Equatable {
-        var number: Int
-        var seal: String
     }
 
     /// Hears that a line is on the disk, or why it is not.
     typealias Waiter = @Sendable (SystemError?) -> Void
 
-    private struct State {
+    struct State {
         var file: AppendedFile
         /// The number and the seal of the last line.
         var number: Int
@@ -39,16 +36,15 @@ final class AuditTrail: Sendable {
         var waiters: [Waiter] = []
         var isFlushing = false
         /// The last line that is on the disk.
-        var end: Anchor
+        var end: AuditAnchor
     }
 
-    private let path: [UInt8]
-    private let key: SecretBytes
-    private let state: Monitor<State>
+    let path: [UInt8]
+    let key: SecretBytes
+    let state: Monitor<State>
 
     /// The size from which on a file is put aside, in bytes.
     private static let rotationSize = 64 << 20
-    static let start = Anchor(number: 0, seal: "")
 
     /// Opens the file at `path`; the seals are made with `key`.
     ///
@@ -57,13 +53,13 @@ final class AuditTrail: Sendable {
         self.path = path
         self.key = key
         let file = try AppendedFile(path: path, writers: .one)
-        let last = try file.lastLine().flatMap(AuditTrail.anchor(of:)) ?? AuditTrail.start
+        let last = try file.lastLine().flatMap(AuditTrail.anchor(of:)) ?? .start
         let sealer = try Sealer(key)
         state = Monitor(State(file: file, number: last.number, seal: Array(last.seal.utf8), sealer: sealer, end: last))
     }
 
     /// The last line that is on the disk.
-    var flushedEnd: Anchor { state.withLock { $0.end } }
+    var flushedEnd: AuditAnchor { state.withLock { $0.end } }
 
     /// Appends entries.
     ///
@@ -84,10 +80,10 @@ final class AuditTrail: Sendable {
     }
 
     private func flush() {
-        let (file, lines, waiters, last): (AppendedFile, [UInt8], [Waiter], Anchor) = state.wait { state in
+        let (file, lines, waiters, last): (AppendedFile, [UInt8], [Waiter], AuditAnchor) = state.wait { state in
             if state.isFlushing { return nil }
             state.isFlushing = true
-            let last = Anchor(number: state.number, seal: String(decoding: state.seal, as: UTF8.self))
+            let last = AuditAnchor(number: state.number, seal: String(decoding: state.seal, as: UTF8.self))
             defer { (state.waiting, state.waiters) = ([], []) }
             return (state.file, state.waiting, state.waiters, last)
         }
@@ -113,7 +109,7 @@ final class AuditTrail: Sendable {
     }
 
     /// Puts a file that has grown long aside; the old one stays in use when there is no new one to be had.
-    private func putAside(upTo last: Anchor) throws(SystemError) -> AppendedFile {
+    private func putAside(upTo last: AuditAnchor) throws(SystemError) -> AppendedFile {
         let aside = path + Array("-\(last.number)".utf8)
         try RotatedFiles.move(path, to: aside)
         do throws(SystemError) {
@@ -124,44 +120,9 @@ final class AuditTrail: Sendable {
         }
     }
 
-    // MARK: Verification
-
-    /// Checks all seals of all files.
-    ///
-    /// - Parameter anchor: A line that must be there.
-    /// - Returns: How many lines there are, and the number of the first that is not what was written.
-    /// - Throws: When a file cannot be read.
-    func verify(_ anchor: Anchor?) throws -> (count: Int, firstBad: Int?) {
-        var last = AuditTrail.start
-        var firstBad: Int?
-        var isAnchored = anchor == nil || anchor == AuditTrail.start
-        let folder = Array(path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
-        let own = Array(path[folder.count...].dropFirst())
-        let names = try Directory(path: folder).entries().map(\.name).filter {
-            $0.starts(with: own + [UInt8(ascii: "-")])
-        }
-        let sealer = try Sealer(key)
-        let numbers = names.compactMap { Int(String(decoding: $0.dropFirst(own.count + 1), as: UTF8.self)) }.sorted()
-        for file in numbers.map({ path + Array("-\($0)".utf8) }) + [path] {
-            for line in try FileContents.read(file, upTo: .max).split(separator: 10) {
-                guard firstBad == nil else { break }
-                guard let next = AuditTrail.anchor(of: Array(line)), next.number == last.number + 1,
-                    sealer.seal(AuditTrail.sealed(line), after: Array(last.seal.utf8)) == Array(next.seal.utf8)
-                else {
-                    firstBad = last.number + 1
-                    break
-                }
-                last = next
-                if next == anchor { isAnchored = true }
-            }
-        }
-        if firstBad == nil, !isAnchored { firstBad = last.number + 1 }
-        return (last.number, firstBad)
-    }
-
     // MARK: Lines
 
-    private static let mark = Array(",\"seal\":\"".utf8)
+    static let mark = Array(",\"seal\":\"".utf8)
 
     /// What a line says, apart from its number, which comes before, and its seal, which comes behind.
     private static func members(of entry: Entry, at time: Timestamp) -> [UInt8] {
@@ -178,6 +139,10 @@ final class AuditTrail: Sendable {
         if !entry.context.isEmpty {
             bytes += ",\"encryptionContext\":".utf8
             EncryptionContext(entry.context).json.write(to: &bytes)
+        }
+        if !entry.reason.isEmpty {
+            bytes += ",\"reason\":".utf8
+            JSONText.quote(entry.reason, into: &bytes)
         }
         bytes += ",\"result\":".utf8
         JSONText.quote(entry.result, into: &bytes)
@@ -197,24 +162,27 @@ final class AuditTrail: Sendable {
     }
 
     /// What of a line is sealed: all before its last member.
-    private static func sealed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    static func sealed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let length = mark.count + 64 + 2
         return line.dropLast(length)
     }
 
-    private static func anchor(of line: [UInt8]) -> Anchor? {
+    static func anchor(of line: [UInt8]) -> AuditAnchor? {
         guard let json = try? JSONValue(parsing: line), let number = json["n"]?.integer,
             let seal = json["seal"]?.string,
             seal.utf8.count == 64
         else { return nil }
-        return Anchor(number: number, seal: seal)
+        return AuditAnchor(number: number, seal: seal)
     }
 
     /// Makes seals, for one thread at a time.
-    private final class Sealer {
+    final class Sealer {
         private let code: HMAC.Keyed
 
         init(_ key: SecretBytes) throws(CryptographyError) { code = try HMAC.Keyed(.sha256, key: key) }
+
+        /// The code of bytes that are no line.
+        func code(for bytes: Span<UInt8>) -> [UInt8] { code.code(for: bytes) }
 
         /// The seal of a line, in hexadecimal.
         ///

@@ -67,36 +67,6 @@ extension KeyService {
         try announce("KMS Imported Key Material Expiration", ["key-id": .string(key.id)])
     }
 
-    // MARK: Audit log
-
-    private static let anchorName = "audit"
-
-    /// A line of the audit log that must be there, if one was noted.
-    private func auditAnchor() throws -> AuditTrail.Anchor? {
-        guard let document = try database.all(.anchor).first(where: { $0.name == KeyService.anchorName }),
-            let json = try? JSONValue(parsing: Array(document.text.utf8)), let number = json["number"]?.integer,
-            let seal = json["seal"]?.string
-        else { return nil }
-        return AuditTrail.Anchor(number: number, seal: seal)
-    }
-
-    /// Notes the end of the audit log, so that it shows when it is cut off.
-    public func anchorAudit() throws {
-        let end = audit.flushedEnd
-        guard end != (try auditAnchor() ?? AuditTrail.start) else { return }
-        let text = JSONValue.object(["number": .number(Double(end.number)), "seal": .string(end.seal)]).json
-        try edit { $0.change(.put(KeyDatabase.Document(.anchor, KeyService.anchorName, text: text))) }
-        try announce(
-            "KMS Audit Log Anchored",
-            ["number": .number(Double(end.number)), "seal": .string(end.seal)]
-        )
-    }
-
-    /// Checks the audit log.
-    ///
-    /// - Returns: How many entries there are, and the number of the first that is not what was written.
-    public func verifyAudit() throws -> (count: Int, firstBad: Int?) { try audit.verify(try auditAnchor()) }
-
     // MARK: Notices
 
     /// Keeps that something was done for who does not tell of it.

@@ -38,6 +38,8 @@ public final class KeyService: Sendable {
     /// Rung when something is to be told.
     let notices = Monitor(())
     let problem = Monitor<String?>(nil)
+    /// Held while the audit log is compared and its anchors move.
+    let auditing = Monitor(())
     /// Held while something changes, so that what is in memory is what is kept.
     private let changes = Monitor(())
 

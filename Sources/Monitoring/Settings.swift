@@ -107,6 +107,9 @@ public struct Settings: Sendable, Equatable {
     /// How much of the machine others may have the service use.
     public var limits = Limits()
 
+    /// Where anchors of the audit logs go besides, and how long their entries are kept.
+    public var audit = AuditSettings()
+
     /// What is looked for.
     public var discovery = Discovery()
 
@@ -212,6 +215,7 @@ public struct Settings: Sendable, Equatable {
         }
         for node in try root.optional("access")?.list() ?? [] { access.append(try UserAccess(node)) }
         if let node = root.optional("limits") { limits = try Limits(node) }
+        if let node = root.optional("audit") { audit = try AuditSettings(node) }
         try root.finish()
     }
 
@@ -253,7 +257,7 @@ public struct Settings: Sendable, Equatable {
         return text
     }
 
-    fileprivate static func path(_ node: YAMLNode) throws(YAMLError) -> [UInt8] {
+    static func path(_ node: YAMLNode) throws(YAMLError) -> [UInt8] {
         let text = try node.string()
         guard text.hasPrefix("/") else {
             throw node.invalid("a path must be absolute", hint: "begin it with '/'")

@@ -1,4 +1,6 @@
+public import Auditing
 import GRDB
+public import JSON
 
 /// Something that a user has asked for.
 public struct AuditEntry: Sendable, Equatable {
@@ -77,20 +79,109 @@ extension RecordStore {
         }
     }
 
-    /// All entries, in order.
-    public func auditEntries() throws -> [AuditEntry] {
+    /// Gets all entries, in order.
+    public func forEachAuditEntry(_ body: (AuditEntry) throws -> Void) throws {
         try read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM audit ORDER BY number").map {
-                AuditEntry(
-                    number: $0[0],
-                    time: $0[1],
-                    userID: $0[2],
-                    action: $0[3],
-                    subject: $0[4],
-                    reason: $0[5],
-                    seal: $0[6]
+            let rows = try Row.fetchCursor(database, sql: "SELECT * FROM audit ORDER BY number")
+            while let row = try rows.next() { try body(AuditEntry(row)) }
+        }
+    }
+
+    /// Some entries, in order.
+    ///
+    /// - Parameters:
+    ///   - number: Those behind the entry of this number.
+    ///   - limit: How many at most: the first of them.
+    public func auditEntries(after number: Int64 = 0, limit: Int = .max) throws -> [AuditEntry] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM audit WHERE number > ? ORDER BY number LIMIT ?",
+                arguments: [number, limit]
+            ).map(AuditEntry.init)
+        }
+    }
+
+    // MARK: Anchors
+
+    /// What is noted about audit logs.
+    public enum AuditNote: String, Sendable, CaseIterable {
+        /// An entry of the log in these records that must be there.
+        case own
+        /// An entry of the log of keys that must be there.
+        case keys
+        case damage
+        /// From where the chain of the log in these records is checked.
+        case base
+        /// What was written to the file outside last, by the names of logs.
+        case outside
+    }
+
+    /// What the log and the notes about it are at one moment.
+    public struct AuditState: Sendable {
+        public var notes: [AuditNote: JSONValue] = [:]
+        /// The last entry.
+        public var end = AuditAnchor.start
+        /// Those of the anchors that were asked for that are in the log.
+        public var present: [AuditAnchor] = []
+    }
+
+    /// Looks at the end of the log, at notes about it, and for entries.
+    ///
+    /// - Parameter anchors: Which entries to look for, besides that of the note ``AuditNote/own``.
+    /// - Throws: When the records cannot be read.
+    public func auditState(_ anchors: [AuditAnchor] = []) throws -> AuditState {
+        try read { database in
+            var state = AuditState()
+            for row in try Row.fetchAll(database, sql: "SELECT name, text FROM auditNote") {
+                guard let name = AuditNote(rawValue: row[0]) else { continue }
+                state.notes[name] = try? JSONValue(parsing: Array((row[1] as String).utf8))
+            }
+            let last = try Row.fetchOne(database, sql: "SELECT number, seal FROM audit ORDER BY number DESC LIMIT 1")
+            if let last {
+                state.end = AuditAnchor(number: last[0], seal: last[1])
+            } else if let end = AuditAnchor(state.notes[.base]?["end"]) {
+                state.end = end
+            }
+            for anchor in anchors + [AuditAnchor(state.notes[.own])].compactMap(\.self) {
+                let seal = try String.fetchOne(
+                    database,
+                    sql: "SELECT seal FROM audit WHERE number = ?",
+                    arguments: [anchor.number]
                 )
+                if anchor == .start || seal == anchor.seal { state.present.append(anchor) }
+            }
+            return state
+        }
+    }
+
+    /// Keeps notes about audit logs, or forgets them, all or none; they are on the disk when this returns.
+    public func keepAuditNotes(_ notes: [AuditNote: JSONValue?]) throws {
+        try write { database in
+            for (name, value) in notes {
+                if let value {
+                    try database.execute(
+                        sql: "INSERT OR REPLACE INTO auditNote (name, text) VALUES (?, ?)",
+                        arguments: [name.rawValue, value.json]
+                    )
+                } else {
+                    try database.execute(sql: "DELETE FROM auditNote WHERE name = ?", arguments: [name.rawValue])
+                }
             }
         }
+    }
+}
+
+extension AuditEntry {
+    init(_ row: Row) {
+        self.init(
+            number: row[0],
+            time: row[1],
+            userID: row[2],
+            action: row[3],
+            subject: row[4],
+            reason: row[5],
+            seal: row[6]
+        )
     }
 }

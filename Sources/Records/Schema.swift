@@ -60,6 +60,7 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("0015-audit-notes") { try $0.execute(sql: auditNotes) }
         return migrator
     }
 

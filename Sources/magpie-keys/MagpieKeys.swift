@@ -155,10 +155,8 @@ struct KeyRequests: Sendable {
     private func step(for operation: String, _ input: JSONValue, _ peer: ControlPeer) throws -> Step {
         func answered(_ value: JSONValue) -> Step { .answered(.success(value.bytes)) }
         switch operation {
-        case "audit-verify":
-            let (count, firstBad) = try service.verifyAudit()
-            let bad = firstBad.map { JSONValue.number(Double($0)) }
-            return answered(.present(["count": .number(Double(count)), "firstBad": bad]))
+        case "audit-verify", "audit-compare", "audit-anchor", "audit-accept":
+            return answered(try AuditRequests.answer(operation, input, service))
         case "backup":
             try service.backUp()
             return answered(.object([:]))

@@ -36,6 +36,8 @@ final class Daemon: Sendable {
     private let secrets: SecretsManager
     private let leaks: LeakWatch
     private let knownKeys: KnownKeys
+    private let auditKeeper: AuditKeeper
+    private let conditions: Conditions
 
     /// Opens the state folder, starts a worker to try the setup, and listens.
     ///
@@ -51,10 +53,15 @@ final class Daemon: Sendable {
         }
         let secrets = try Daemon.makeSecrets(secretKeys, state, running, leaks)
         let clients = ClientCounts()
+        let conditions = Conditions()
+        let auditKeeper = AuditKeeper(state.audit, keys, conditions)
+        auditKeeper.anchor(at: settings.audit.anchorFile, syslog: settings.audit.anchorSyslog)
         let operations = Operations(
             records: state.records,
             key: state.key,
             audit: state.audit,
+            auditKeeper: auditKeeper,
+            conditions: conditions,
             keys: keys,
             secrets: secrets,
             clients: clients
@@ -70,6 +77,8 @@ final class Daemon: Sendable {
         workerLevel = level
         self.secrets = secrets
         self.leaks = leaks
+        self.auditKeeper = auditKeeper
+        self.conditions = conditions
     }
 
     /// Starts everything.
@@ -83,6 +92,7 @@ final class Daemon: Sendable {
         Log.write(.info, "watching", ["buckets": "\(service.settings.buckets.count)", "version": Product.version])
         Threads.detach { [self] in reportProblems() }
         Threads.detach { [self] in tellOfKeys() }
+        Threads.detach { [auditKeeper] in auditKeeper.run() }
     }
 
     /// Whether the service still answers: for whoever would restart it otherwise.
@@ -108,6 +118,7 @@ final class Daemon: Sendable {
         running.withLock { $0 = new }
         attach(new.service)
         new.service.run()
+        auditKeeper.anchor(at: settings.audit.anchorFile, syslog: settings.audit.anchorSyslog)
         leaks.noteReload()
         try? new.service.events.announce(
             "Configuration Reloaded",
@@ -132,13 +143,14 @@ final class Daemon: Sendable {
     func stop(by deadline: Timestamp) {
         secrets.stop(by: deadline)
         running.withLock { $0.service }.stop(by: deadline)
+        auditKeeper.stop()
     }
 
     /// Tells the log what is wrong, when it begins and when it ends.
     private func reportProblems() {
         var known: [String] = []
         repeat {
-            let problems = running.withLock { $0.service }.health.problems
+            let problems = running.withLock { $0.service }.health.problems + conditions.problems
             for problem in problems where !known.contains(problem) { Log.write(.warning, problem) }
             for problem in known where !problems.contains(problem) { Log.write(.info, "over: \(problem)") }
             if problems != known {

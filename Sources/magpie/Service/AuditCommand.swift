@@ -7,7 +7,7 @@ struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
         abstract: "Shows and checks what users have asked the service for.",
-        subcommands: [List.self, Verify.self]
+        subcommands: [List.self, Verify.self, Accept.self]
     )
 
     /// `magpie audit list`.
@@ -47,6 +47,26 @@ struct AuditCommand: ParsableCommand {
                 )
             }
         }
+    }
+}
+
+extension AuditCommand {
+    /// `magpie audit accept`.
+    struct Accept: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Takes damaged audit logs as they are, from now on.",
+            discussion: """
+                An audit log that lacks entries which were there is damaged, and 'magpie status' says so until this is \
+                done. It is in both logs, with the reason.
+                """
+        )
+
+        @OptionGroup var service: ServiceOptions
+
+        @Option(help: ArgumentHelp("Why they are so, as it is to stand in the logs.", valueName: "text"))
+        var reason: String
+
+        func run() throws { _ = try service.ask(ControlRequest("audit-accept", ["reason": reason])) }
     }
 }
 

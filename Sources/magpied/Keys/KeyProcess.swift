@@ -30,6 +30,8 @@ final class KeyProcess: Sendable {
     /// How many connections are kept open.
     private static let mostIdle = 64
     private static let startMilliseconds = 10_000
+    /// How long it may say nothing before it counts as gone, in seconds; the largest RSA keys take a part of that.
+    private static let patience = 30
 
     /// Prepares to use it.
     ///
@@ -67,6 +69,9 @@ final class KeyProcess: Sendable {
             } catch let error as ControlError where error.code != nil {
                 keep(client)
                 throw error
+            } catch let error as SystemError where error.isTimeout {
+                // It may still do it: it is not asked twice.
+                throw KeyProcess.unavailable("no answer for \(KeyProcess.patience) s")
             } catch is SystemError {
                 // It has died since, and has not got the request: there is a new one to be had.
                 state.withLock { $0.idle = [] }
@@ -80,6 +85,8 @@ final class KeyProcess: Sendable {
         } catch let error as ControlError {
             if error.code != nil { keep(client) }
             throw error
+        } catch let error as SystemError where error.isTimeout {
+            throw KeyProcess.unavailable("no answer for \(KeyProcess.patience) s")
         } catch {
             throw KeyProcess.unavailable("\(error)")
         }
@@ -156,6 +163,12 @@ final class KeyProcess: Sendable {
     }
 
     private func connect() throws(ControlError) -> ControlClient {
+        let client = try connection()
+        client.limitWaiting(seconds: KeyProcess.patience)
+        return client
+    }
+
+    private func connection() throws(ControlError) -> ControlClient {
         do throws(SystemError) {
             if let client = try? ControlClient(path: socket) { return client }
             try start()

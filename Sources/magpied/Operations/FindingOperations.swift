@@ -156,21 +156,13 @@ extension Operations {
     }
 
     func auditVerify() throws -> [UInt8] {
-        let result = try audit.verify()
-        if let bad = result.firstBad {
-            throw ControlError(
-                "entry \(bad) of the audit log is not what was written",
-                hint: "compare magpie.sqlite with a backup; somebody has changed it"
-            )
-        }
-        let keys = try JSONValue(parsing: try keys.ask("audit-verify", Array("{}".utf8)))
-        if let bad = keys["firstBad"]?.integer {
-            throw ControlError(
-                "entry \(bad) of the audit log of keys is not what was written",
-                hint: "compare audit.log in the folder of the keys with a backup; somebody has changed it"
-            )
-        }
-        return try ControlCoding.json(["entries": result.count, "keyEntries": keys["count"]?.integer ?? 0])
+        let counts = try auditKeeper.verify()
+        return try ControlCoding.json(["entries": counts.service, "keyEntries": counts.keys])
+    }
+
+    func auditAccept(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
+        try auditKeeper.accept(because: try request.required("reason"), by: peer)
+        return Array("{}".utf8)
     }
 
     // MARK: Parts

@@ -12,6 +12,8 @@ struct Operations: Sendable {
     let records: RecordStore
     let key: FingerprintKey
     let audit: AuditLog
+    let auditKeeper: AuditKeeper
+    let conditions: Conditions
     let keys: KeyProcess
     /// What keeps secrets.
     let secrets: SecretsManager
@@ -43,6 +45,7 @@ struct Operations: Sendable {
             "findings-reveal": Operation(role: .reveal) { request, peer in try reveal(request, peer) },
             "audit-list": Operation(role: .admin) { _, _ in try auditList() },
             "audit-verify": Operation(role: .admin) { _, _ in try auditVerify() },
+            "audit-accept": Operation(role: .admin) { request, peer in try auditAccept(request, peer) },
             "events-tail": Operation(role: .read) { request, _ in try eventsTail(request) },
             "backup": Operation(role: .admin) { request, peer in try backUp(request, peer) },
         ]
@@ -76,7 +79,7 @@ struct Operations: Sendable {
     }
 
     private var status: ServiceStatus {
-        let health = running().service.health
+        let health = health
         let clients = clients.now
         return ServiceStatus(
             version: Product.version,
@@ -104,6 +107,13 @@ struct Operations: Sendable {
         )
     }
 
+    /// How the service is, and what is around it.
+    private var health: Health {
+        var health = running().service.health
+        health.problems += conditions.problems
+        return health
+    }
+
     private func waitSettled(_ request: ControlRequest) throws -> [UInt8] {
         let seconds = try request.number("timeout", in: 1...86_400) ?? 60
         let deadline = Timestamp.monotonic().adding(milliseconds: seconds * 1000)
@@ -117,7 +127,7 @@ struct Operations: Sendable {
     var metrics: [UInt8] {
         let service = running().service
         let backlog = (try? records.waitingDeliveries()) ?? 0
-        return Array(Metrics.text(of: service.health, service.events, clients.now, backlog: backlog).utf8)
+        return Array(Metrics.text(of: health, service.events, clients.now, backlog: backlog).utf8)
     }
 
     private func backUp(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {

@@ -1,3 +1,4 @@
+import Auditing
 import Control
 import Cryptography
 import POSIX
@@ -8,9 +9,9 @@ import Scanning
 /// What users have asked for, kept so that nobody can change it unnoticed without the key.
 ///
 /// Each entry carries HMAC-SHA256 over the seal of the one before and its own text, so that an entry that was edited,
-/// removed or moved breaks the chain. The end of the chain can be cut off unnoticed: a backup shows that.
+/// removed or moved breaks the chain. That its end was cut off shows by anchors, which ``AuditKeeper`` keeps elsewhere.
 final class AuditLog: Sendable {
-    private let records: RecordStore
+    let records: RecordStore
     private let key: [UInt8]
     private let group: GroupCommit<RecordStore.AuditWish, Void>
 
@@ -42,17 +43,41 @@ final class AuditLog: Sendable {
 
     /// Checks all seals.
     ///
-    /// - Returns: How many entries there are, and the number of the first that is not what was written.
+    /// - Returns: The number of the last entry, and that of the first that is not what was written.
     func verify() throws -> (count: Int, firstBad: Int?) {
-        var previous = ""
-        let entries = try records.auditEntries()
-        for (index, entry) in entries.enumerated() {
-            guard entry.number == Int64(index + 1), try AuditLog.seal(previous, entry.text, key) == entry.seal else {
-                return (entries.count, index + 1)
+        guard let base = try base() else { return (try records.auditState().end.number, 1) }
+        let chain = try chain(from: base, digestsAll: false)
+        return (chain.end.number, chain.firstBad)
+    }
+
+    /// From where the chain goes once all entries that are there were taken as they are.
+    ///
+    /// - Returns: `nil` when the chain is whole.
+    func acceptedBase() throws -> AuditBase? {
+        let chain = try chain(from: try base() ?? .start, digestsAll: true)
+        guard chain.firstBad != nil else { return nil }
+        return AuditBase(accepted: chain.count, digest: chain.digest, end: try records.auditState().end)
+    }
+
+    /// Makes codes with the key of the log.
+    func code(for bytes: Span<UInt8>) throws -> [UInt8] { try HMACSHA256(key: key).code(for: bytes) }
+
+    /// From where the chain goes; `nil` when what is noted was not sealed with the key of the log.
+    private func base() throws -> AuditBase? {
+        guard let json = try records.auditState().notes[.base] else { return .start }
+        return try AuditBase(json, code)
+    }
+
+    private func chain(from base: AuditBase, digestsAll: Bool) throws -> AuditChain {
+        var chain = AuditChain(from: base, digestsAll: digestsAll)
+        try records.forEachAuditEntry { entry in
+            let anchor = AuditAnchor(number: Int(entry.number), seal: entry.seal)
+            try chain.take(Array("\(entry.text)\u{0}\(entry.seal)".utf8), anchor) { previous in
+                try AuditLog.seal(previous, entry.text, key) == entry.seal
             }
-            previous = entry.seal
         }
-        return (entries.count, nil)
+        chain.finish()
+        return chain
     }
 
     private static func seal(_ previous: String, _ text: String, _ key: [UInt8]) throws -> String {

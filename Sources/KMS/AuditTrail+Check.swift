@@ -1,0 +1,148 @@
+import Auditing
+import Cryptography
+import JSON
+import POSIX
+
+/// Whether the log is what was written.
+extension AuditTrail {
+    /// Checks all seals of all files.
+    ///
+    /// - Parameters:
+    ///   - base: From where the chain goes.
+    ///   - anchors: Lines that must be there.
+    /// - Returns: The number of the last line of the chain, and that of the first that is not what was written.
+    /// - Throws: When a file cannot be read.
+    func verify(from base: AuditBase, _ anchors: [AuditAnchor]) throws -> (count: Int, firstBad: Int?) {
+        let chain = try chain(from: base, digestsAll: false)
+        if let bad = chain.firstBad { return (chain.end.number, bad) }
+        let areThere = try anchors.allSatisfy { try contains($0) }
+        return (chain.end.number, areThere ? nil : chain.end.number + 1)
+    }
+
+    /// Takes all lines as they are, if the chain is not whole.
+    ///
+    /// Nothing is written meanwhile.
+    ///
+    /// - Returns: From where the chain goes from now on.
+    func accept(_ base: AuditBase) throws -> AuditBase {
+        try alone {
+            let chain = try chain(from: base, digestsAll: true)
+            guard chain.firstBad != nil else { return base }
+            return AuditBase(accepted: chain.count, digest: chain.digest, end: flushedEnd)
+        }
+    }
+
+    /// Whether a line is in the files, as far as they were flushed.
+    ///
+    /// Only the file that must have it is read, from its end until the line was found.
+    ///
+    /// - Throws: When a file cannot be read.
+    func contains(_ anchor: AuditAnchor) throws -> Bool {
+        guard anchor != .start else { return true }
+        let head: [UInt8] = Array("{\"n\":\(anchor.number),".utf8)
+        let tail: [UInt8] = AuditTrail.mark + Array("\(anchor.seal)\"}".utf8)
+        // The file may be put aside between two looks.
+        for _ in 0..<2 {
+            var file = path
+            if let number = try numbersAside().first(where: { $0 >= anchor.number }) { file = aside(number) }
+            if try AuditTrail.hasLine(file, from: head, to: tail) { return true }
+        }
+        return false
+    }
+
+    /// Whether a file has a line with this beginning and this end; not when it is missing.
+    private static func hasLine(_ file: [UInt8], from head: [UInt8], to tail: [UInt8]) throws(SystemError) -> Bool {
+        do throws(SystemError) {
+            return try LineSearch.hasLine(file) { line in
+                line.count > head.count + tail.count && line.suffix(tail.count).elementsEqual(tail)
+                    && line.starts(with: head)
+            }
+        } catch {
+            guard error.isNotFound else { throw error }
+            return false
+        }
+    }
+
+    /// Goes on at the path, where the file that was there is gone or another.
+    ///
+    /// - Returns: Whether that was so.
+    func reopenIfReplaced() throws -> Bool {
+        try alone {
+            guard !state.withLock({ $0.file.isStill(at: path) }) else { return false }
+            let file = try AppendedFile(path: path, writers: .one)
+            state.withLock { $0.file = file }
+            return true
+        }
+    }
+
+    /// Does something while nothing is written; lines that come meanwhile wait.
+    private func alone<Value>(_ body: () throws -> Value) rethrows -> Value {
+        let _: Bool = state.wait { state in
+            if state.isFlushing { return nil }
+            state.isFlushing = true
+            return true
+        }
+        defer {
+            state.withLock { $0.isFlushing = false }
+            state.notifyAll()
+        }
+        return try body()
+    }
+
+    // MARK: Files
+
+    private func chain(from base: AuditBase, digestsAll: Bool) throws -> AuditChain {
+        var chain = AuditChain(from: base, digestsAll: digestsAll)
+        let sealer = try Sealer(key)
+        func take(_ bytes: [UInt8]) throws {
+            // What follows the last line feed is being written, or was cut off by a crash.
+            guard let end = bytes.lastIndex(of: 10) else { return }
+            for line in bytes[..<end].split(separator: 10, omittingEmptySubsequences: false) {
+                let bytes = Array(line)
+                try chain.take(bytes, AuditTrail.anchor(of: bytes)) { previous in
+                    guard line.count > AuditTrail.mark.count + 66 else { return false }
+                    return sealer.seal(AuditTrail.sealed(line), after: Array(previous.utf8))
+                        .elementsEqual(line.suffix(66).dropLast(2))
+                }
+            }
+        }
+        var last = Int.min
+        while true {
+            for number in try numbersAside() where number > last {
+                try take(try FileContents.read(aside(number), upTo: .max))
+                last = number
+            }
+            let bytes = try current()
+            // It may have been put aside just before it was read.
+            guard try numbersAside().allSatisfy({ $0 <= last }) else { continue }
+            try take(bytes)
+            chain.finish()
+            return chain
+        }
+    }
+
+    private func current() throws(SystemError) -> [UInt8] {
+        do throws(SystemError) {
+            return try FileContents.read(path, upTo: .max)
+        } catch {
+            guard error.isNotFound else { throw error }
+            return []
+        }
+    }
+
+    func aside(_ number: Int) -> [UInt8] { path + Array("-\(number)".utf8) }
+
+    /// The numbers of the last lines of files that were put aside, in order.
+    func numbersAside() throws -> [Int] {
+        let folder = Array(path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
+        let own = Array(path[folder.count...].dropFirst()) + [UInt8(ascii: "-")]
+        return try Directory(path: folder).entries().map(\.name).filter { $0.starts(with: own) }
+            .compactMap { Int(String(decoding: $0.dropFirst(own.count), as: UTF8.self)) }.sorted()
+    }
+
+    /// Makes codes with the key of the log.
+    func withCode<Value>(_ body: (AuditBase.Code) throws -> Value) throws -> Value {
+        let sealer = try Sealer(key)
+        return try body { sealer.code(for: $0) }
+    }
+}

@@ -1,0 +1,23 @@
+import StrictYAML
+
+/// What is done with the audit logs, besides writing them: the keys of `audit` in the configuration.
+public struct AuditSettings: Sendable, Equatable {
+    /// A file that anchors of both logs are appended to, and compared with; `nil` for none.
+    ///
+    /// It is worth most where the service cannot change it afterwards: append-only, or on another machine.
+    public var anchorFile: [UInt8]?
+
+    /// A socket of the system's log that gets these anchors too; `nil` for none.
+    public var anchorSyslog: [UInt8]?
+
+    /// Creates what holds when the configuration says nothing.
+    public init() {}
+
+    /// Reads the mapping `audit`.
+    init(_ node: YAMLNode) throws(YAMLError) {
+        var mapping = try node.mapping()
+        anchorFile = try mapping.optional("anchorFile").map { node throws(YAMLError) in try Settings.path(node) }
+        anchorSyslog = try mapping.optional("anchorSyslog").map { node throws(YAMLError) in try Settings.path(node) }
+        try mapping.finish()
+    }
+}

@@ -1,0 +1,37 @@
+import Auditing
+import JSON
+import KMS
+import POSIX
+import ServiceModel
+
+/// What magpied asks about the audit logs.
+enum AuditRequests {
+    /// Answers a request.
+    ///
+    /// - Parameters:
+    ///   - operation: `audit-verify`, `audit-compare`, `audit-anchor` or `audit-accept`.
+    ///   - input: `keys` is the anchor of the keys' log that magpied keeps, `service` the end of its own log.
+    static func answer(_ operation: String, _ input: JSONValue, _ service: KeyService) throws -> JSONValue {
+        let kept = AuditAnchor(input["keys"])
+        switch operation {
+        case "audit-verify":
+            let (count, firstBad) = try service.verifyAudit(with: kept)
+            let bad = firstBad.map { JSONValue.number(Double($0)) }
+            let damage = try service.compareAudit(with: kept)
+            return .present(["count": .number(Double(count)), "firstBad": bad, "damage": damage?.json])
+        case "audit-compare":
+            let damage = try service.compareAudit(with: kept)
+            return .present(["damage": damage?.json, "service": try service.anchorOfService()?.json])
+        case "audit-anchor":
+            guard let own = AuditAnchor(input["service"]) else { throw ServiceError.validation("service is missing.") }
+            return .present(["end": try service.exchangeAnchors(own, for: kept)?.json])
+        default:
+            guard let user = input["user"]?.integer.flatMap({ UInt32(exactly: $0) }),
+                let reason = input["reason"]?.string
+            else { throw ServiceError.validation("user or reason is missing.") }
+            let principal = Principal(userID: user, name: System.userName(of: user) ?? String(user))
+            try service.acceptAudit(because: reason, by: principal)
+            return .object([:])
+        }
+    }
+}

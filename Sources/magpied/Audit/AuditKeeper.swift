@@ -1,0 +1,192 @@
+import Auditing
+import Control
+import JSON
+import POSIX
+import Records
+
+/// Sees to it that both audit logs are whole: the service's in its records, and that of keys.
+///
+/// Each keeps an anchor of the other, so that whoever makes one shorter has to change the other process's database too. They
+/// are compared before they move, and do not move while one of them is not in its log, until an administrator accepts that.
+final class AuditKeeper: Sendable {
+    let log: AuditLog
+    private let keys: KeyProcess
+    private let conditions: Conditions
+    private let outside: OutsideAnchors
+    /// Held while anchors are compared and moved.
+    private let turn = Monitor(())
+    private let isStopping = Monitor(false)
+
+    /// How often anchors move, in milliseconds: what an attacker can cut off unnoticed is not older.
+    private static let interval = 5000
+
+    init(_ log: AuditLog, _ keys: KeyProcess, _ conditions: Conditions) {
+        self.log = log
+        self.keys = keys
+        self.conditions = conditions
+        outside = OutsideAnchors(log, conditions)
+    }
+
+    private var records: RecordStore { log.records }
+
+    /// Compares and moves anchors until ``stop()``.
+    func run() {
+        while true {
+            _ = try? exchange()
+            let deadline = Timestamp.monotonic().adding(milliseconds: AuditKeeper.interval)
+            if isStopping.wait(until: deadline, { $0 ? true : nil }) == true { return }
+        }
+    }
+
+    /// Moves the anchors to the ends, which nothing follows.
+    func stop() {
+        isStopping.withLock { $0 = true }
+        isStopping.notifyAll()
+        guard (try? exchange())?.isEmpty == true else { return }
+        outside.finish()
+    }
+
+    /// Uses other places outside from now on.
+    func anchor(at file: [UInt8]?, syslog: [UInt8]?) { outside.use(file: file, syslog: syslog) }
+
+    /// Compares both logs with their anchors, and moves these to their ends if both are whole.
+    ///
+    /// - Returns: What is wrong, by log; empty when both are whole.
+    /// - Throws: When the records cannot be used, or the key process does not answer.
+    @discardableResult
+    func exchange() throws -> [Conditions.Name: AuditDamage] {
+        try turn.withLock { _ in
+            do {
+                // The service's own log first: it is there, also when the key process is not.
+                tell(.audit, try compareOwn(nil))
+                let damages = try moveAnchors()
+                for name in [Conditions.Name.audit, .keyAudit] { tell(name, damages[name]) }
+                conditions.set(.anchors, nil)
+                return damages
+            } catch {
+                conditions.set(.anchors, "the anchors of the audit logs do not move: \(error)")
+                throw error
+            }
+        }
+    }
+
+    private func tell(_ name: Conditions.Name, _ damage: AuditDamage?) {
+        conditions.set(
+            name,
+            damage.map { "\(AuditKeeper.words(name, $0)); \(AuditKeeper.hint)" },
+            since: damage.map { Timestamp(seconds: Int($0.since)) } ?? .now()
+        )
+    }
+
+    private static let hint = "compare it with a backup, and accept it with 'magpie audit accept' when you know why"
+
+    private static func words(_ name: Conditions.Name, _ damage: AuditDamage) -> String {
+        "the audit log of \(name == .audit ? "the service" : "keys") is damaged: \(damage.why)"
+    }
+
+    private func moveAnchors() throws -> [Conditions.Name: AuditDamage] {
+        var damages: [Conditions.Name: AuditDamage] = [:]
+        let (kept, anchors) = (try records.auditState().notes[.keys], outside.anchors)
+        let answer = try ask("audit-compare", ["keys": kept])
+        damages[.keyAudit] = AuditDamage(answer["damage"])
+        if damages[.keyAudit] == nil, let anchor = anchors[.keys] {
+            damages[.keyAudit] = AuditDamage(try ask("audit-compare", ["keys": anchor.json])["damage"])
+        }
+        let state = try records.auditState()
+        damages[.audit] =
+            try compareOwn(AuditAnchor(answer["service"]), isAnswered: true) ?? compareOwn(anchors[.service])
+        guard damages.isEmpty else { return damages }
+        let moved = try ask("audit-anchor", ["service": state.end.json, "keys": kept])
+        guard let end = AuditAnchor(moved["end"]) else {
+            damages[.keyAudit] = AuditDamage(try ask("audit-compare", ["keys": kept])["damage"])
+            return damages
+        }
+        if state.notes[.own] != state.end.json || kept != end.json {
+            try records.keepAuditNotes([.own: state.end.json, .keys: end.json])
+        }
+        outside.write([.service: state.end, .keys: end], compared: anchors)
+        return damages
+    }
+
+    /// Compares the service's log with anchors.
+    ///
+    /// - Parameters:
+    ///   - other: One that was kept elsewhere.
+    ///   - isAnswered: Whether the key process has been asked for it: then it must have one, if there ever was one.
+    private func compareOwn(_ other: AuditAnchor?, isAnswered: Bool = false) throws -> AuditDamage? {
+        let state = try records.auditState([other].compactMap(\.self))
+        if let damage = AuditDamage(state.notes[.damage]) { return damage }
+        let own = AuditAnchor(state.notes[.own])
+        for anchor in [own, other].compactMap(\.self) where !state.present.contains(anchor) {
+            return try keepDamage("entry \(anchor.number), which was anchored, is not there or another")
+        }
+        if isAnswered, own != nil, other == nil { return try keepDamage("its anchor in the database of keys is gone") }
+        return nil
+    }
+
+    private func keepDamage(_ why: String) throws -> AuditDamage {
+        let damage = AuditDamage(why: why, since: Timestamp.now().secondsSince1970)
+        try records.keepAuditNotes([.damage: damage.json])
+        return damage
+    }
+
+    private func ask(_ operation: String, _ members: [String: JSONValue?]) throws -> JSONValue {
+        try JSONValue(parsing: try keys.ask(operation, JSONValue.present(members).bytes))
+    }
+
+    // MARK: Operations
+
+    /// Checks both logs completely.
+    ///
+    /// - Returns: How many entries they have.
+    /// - Throws: `ControlError` when one of them is damaged.
+    func verify() throws -> (service: Int, keys: Int) {
+        let own = try log.verify()
+        if let bad = own.firstBad, AuditDamage(try records.auditState().notes[.damage]) == nil {
+            _ = try keepDamage("entry \(bad) is not what was written")
+        }
+        let keys = try ask("audit-verify", ["keys": try records.auditState().notes[.keys]])
+        let damages = try exchange()
+        if let bad = own.firstBad {
+            throw ControlError(
+                "entry \(bad) of the audit log is not what was written",
+                hint: "compare magpie.sqlite with a backup; somebody has changed it"
+            )
+        }
+        if let bad = keys["firstBad"]?.integer {
+            throw ControlError(
+                "entry \(bad) of the audit log of keys is not what was written",
+                hint: "compare audit.log in the folder of the keys with a backup; somebody has changed it"
+            )
+        }
+        for (name, damage) in damages.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            throw ControlError(AuditKeeper.words(name, damage), hint: AuditKeeper.hint)
+        }
+        return (own.count, keys["count"]?.integer ?? 0)
+    }
+
+    /// Takes both logs as they are from now on.
+    ///
+    /// - Parameters:
+    ///   - reason: In the administrator's words.
+    ///   - peer: Who that is.
+    func accept(because reason: String, by peer: ControlPeer) throws {
+        let damages = try exchange()
+        guard try !damages.isEmpty || conditions.has(.anchorFile) || log.verify().firstBad != nil else {
+            throw ControlError("both audit logs are whole", hint: "'magpie audit verify' checks every entry")
+        }
+        let words = damages.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key.rawValue): \($0.value.why)" }
+        try log.write("audit-accept", words.joined(separator: "; "), reason: reason, by: peer)
+        try turn.withLock { _ in
+            _ = try ask("audit-accept", ["user": .number(Double(peer.userID)), "reason": .string(reason)])
+            let base = try log.acceptedBase()?.json(log.code)
+            var notes: [RecordStore.AuditNote: JSONValue?] = [
+                .damage: .none, .own: .none, .keys: .none, .outside: .none,
+            ]
+            if let base { notes[.base] = base }
+            try records.keepAuditNotes(notes)
+            outside.forget()
+        }
+        try exchange()
+    }
+}
