@@ -53,6 +53,11 @@ int linux_start_writing(int descriptor, int64_t offset, int64_t count) {
     return sync_file_range(descriptor, offset, count, SYNC_FILE_RANGE_WRITE);
 }
 
+int linux_write_back(int descriptor) {
+    return sync_file_range(descriptor, 0, 0,
+                           SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
+}
+
 int linux_inode_flags(int descriptor, unsigned *flags) { return ioctl(descriptor, FS_IOC_GETFLAGS, flags); }
 
 int linux_set_inode_flags(int descriptor, unsigned flags) { return ioctl(descriptor, FS_IOC_SETFLAGS, &flags); }

@@ -50,6 +50,8 @@ public struct Health: Sendable {
     public var delivered: Int
     /// Objects that will be scanned again because not all managed secrets are recognised so far; `nil` when all are.
     public var scannedEarly: Int?
+    /// Objects that somebody could write to when they were scanned last.
+    public var openForWriting: Int
     public var buckets: [Bucket]
     /// What is wrong, for people; empty when all is well.
     public var problems: [String]

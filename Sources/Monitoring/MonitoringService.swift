@@ -47,8 +47,7 @@ public final class MonitoringService: Sendable {
     public let events: EventBus
 
     private let scanners: Scanners
-    /// Objects that were scanned before all managed secrets could be recognised; `nil` once they can.
-    private let early: Monitor<Set<ObjectName>?>
+    let scans: ObjectScans
     private let ruleSet: Int64
     private let context: ReportContext
     private let dirty: DirtySet
@@ -59,16 +58,9 @@ public final class MonitoringService: Sendable {
     private let objects: ObjectKeeper
     private let messages: MessageCheck
     private let secretNames = ManagedSecretNames()
-    private let unread = UnreadObjects()
     private let rotator = Monitor<Rotate?>(nil)
-    private let scanned = Atomic(0)
-    private let failed = Atomic(0)
-    private let isEnding = Atomic(false)
     private let recording = Monitor(false)
     private let start = Timestamp.monotonic()
-
-    /// How often an object that changes while it is read is read again at once.
-    private static let mostRetries = 5
 
     /// Prepares the service.
     ///
@@ -90,7 +82,6 @@ public final class MonitoringService: Sendable {
     ) throws {
         self.settings = settings
         self.scanners = scanners
-        early = Monitor(scanners.recognise == nil ? nil : [])
         self.records = records
         self.events = events
         let ruleSet = try records.ruleSet(scanners.digest, at: Timestamp.now().secondsSince1970)
@@ -171,6 +162,20 @@ public final class MonitoringService: Sendable {
             guard let status = buckets[name.bucket].status(of: name.key) else { return DirtySet.Place() }
             return DirtySet.Place(owner: status.userID, isSlow: status.size > slowSize)
         }
+        scans = ObjectScans(
+            ObjectScans.Place(
+                makeScanner: scanners.make,
+                quickSeconds: settings.limits.quickScanSeconds,
+                ruleSet: ruleSet,
+                buckets: buckets,
+                context: context,
+                own: objects.own,
+                messages: messages
+            ),
+            dirty,
+            recorder,
+            isLearning: scanners.recognise != nil
+        )
         jobs = try JobKeeper(
             records,
             events,
@@ -178,7 +183,7 @@ public final class MonitoringService: Sendable {
                 threads: settings.threads,
                 makeScanner: scanners.make,
                 correct: { messages.correct(&$0, of: $1, in: $2) },
-                isReady: { [early] in early.withLock { $0 == nil } },
+                isReady: { [scans] in scans.early == nil },
                 ruleSet: ruleSet,
                 buckets: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0) }),
                 context: context,
@@ -199,7 +204,7 @@ public final class MonitoringService: Sendable {
             recording.withLock { $0 = true }
             recording.notifyAll()
         }
-        for _ in 0..<settings.threads { Threads.detach { [self] in scan() } }
+        scans.run(threads: settings.threads)
         for bucket in buckets { bucket.start() }
         Threads.detach { [housekeeper] in housekeeper.run() }
         jobs.run()
@@ -220,7 +225,7 @@ public final class MonitoringService: Sendable {
     ///
     /// What is still marked or being scanned is found by the walk at the next start.
     public func stop(by deadline: Timestamp) {
-        isEnding.store(true, ordering: .relaxed)
+        scans.stop()
         events.setActor(nil)
         housekeeper.stop()
         jobs.stop(by: deadline)
@@ -239,112 +244,13 @@ public final class MonitoringService: Sendable {
     public func waitUntilSettled(by deadline: Timestamp) -> Bool {
         for bucket in buckets where !bucket.waitUntilMarked(by: deadline) { return false }
         guard dirty.waitUntilAnswered(by: deadline),
-            early.wait(until: deadline, { $0?.isEmpty ?? true ? true : nil }) != nil
+            scans.waitUntilNothingIsEarly(by: deadline)
         else { return false }
         return dirty.waitUntilAnswered(by: deadline) && events.waitUntilDelivered(by: deadline)
     }
 
     /// How many objects could not be read when they were looked at last.
-    public var unreadCount: Int { unread.count }
-
-    // MARK: Scanning
-
-    private func scan() {
-        var maker = FindingMaker(context)
-        var scanner: (any ObjectScanning)?
-        while let turn = dirty.next() {
-            let name = turn.name
-            let bucket = buckets[name.bucket]
-            // Nothing is concluded from an object of a bucket that is not there: the walk will tell when it is.
-            guard let root = bucket.root else {
-                dirty.finish([name])
-                continue
-            }
-            if name.isFolder {
-                let access = FolderAccess(to: name.key, in: root)
-                recorder.add(name, .folder(bucket: bucket.record.id, key: name.key, access: access))
-                continue
-            }
-            while scanner == nil {
-                scanner = try? scanners.make()
-                if scanner == nil { Threads.sleep(milliseconds: 1000) }
-                if isEnding.load(ordering: .relaxed) { return }
-            }
-            guard let scanner else { return }
-            scan(turn, bucket, root, scanner, &maker)
-        }
-    }
-
-    private func scan(
-        _ turn: DirtySet.Turn,
-        _ bucket: MonitoredBucket,
-        _ root: Directory,
-        _ scanner: any ObjectScanning,
-        _ maker: inout FindingMaker
-    ) {
-        let name = turn.name
-        let isOwn = objects.own.isOwn(name) { [ruleSet] in
-            bucket.status(of: name.key).map { ObjectStamp($0, ruleSet: ruleSet) }
-        }
-        guard !isOwn else { return dirty.finish([name]) }
-        let isEarly = early.withLock { $0 != nil }
-        var start = Timestamp.now()
-        var report = report(on: turn, root, scanner)
-        var retries = 0
-        // What has lost its name while it was read is another file by now, or gone.
-        while [.partial(.changedWhileRead), .partial(.disappeared)].contains(report.coverage),
-            retries < MonitoringService.mostRetries
-        {
-            retries += 1
-            start = .now()
-            report = self.report(on: turn, root, scanner)
-        }
-        if !turn.isSlow, report.coverage.gap == .timeLimit { return dirty.slowDown(name) }
-        dirty.endScan(of: name)
-        messages.correct(&report, of: name.key, in: bucket)
-        unread.note(name, report.coverage)
-        if report.coverage.gap?.isPassing == true, !isEnding.load(ordering: .relaxed), dirty.tryAgain(name) { return }
-        scanned.wrappingAdd(1, ordering: .relaxed)
-        if report.coverage.gap == .scannerFailed || report.coverage.gap == .timeLimit {
-            failed.wrappingAdd(1, ordering: .relaxed)
-        }
-        switch report.coverage {
-        case .skipped(.disappeared), .skipped(.symbolicLink), .skipped(.special):
-            recorder.add(name, .gone(bucket: bucket.record.id, key: name.key))
-        default:
-            let outcome = Outcome.Scanned(
-                report,
-                name.key,
-                in: bucket.record,
-                root: root,
-                ruleSet: ruleSet,
-                isFinal: !isEarly && MonitoringService.isFinal(report, from: start),
-                maker.finding(of: report)
-            )
-            recorder.add(name, .scanned(outcome), result: maker.result(of: report))
-        }
-        if isEarly { scanAgain(name) }
-        // A write under one name of a file changes what lies under the others, and nothing tells of that.
-        if let status = report.status, status.linkCount > 1 {
-            for other in buckets { other.markNames(of: status, except: other === bucket ? name.key : []) }
-        }
-    }
-
-    /// Scans an object; one that is not slow is given up soon.
-    private func report(on turn: DirtySet.Turn, _ root: Directory, _ scanner: any ObjectScanning) -> FileReport {
-        turn.isSlow
-            ? scanner.scan(turn.name.key, in: root)
-            : scanner.scan(turn.name.key, in: root, within: settings.limits.quickScanSeconds)
-    }
-
-    /// Whether a report holds until the object's stamp is another.
-    ///
-    /// Where the times of files only tick a hundred times a second or so, a change right before the scan may have the same
-    /// time as one right after the content was read.
-    static func isFinal(_ report: FileReport, from start: Timestamp) -> Bool {
-        guard report.coverage.gap?.mayPass != true, let status = report.status else { return false }
-        return System.hasFineFileTimes || status.changed.adding(milliseconds: 20) < start
-    }
+    public var unreadCount: Int { scans.unread.count }
 
     // MARK: Managed secrets
 
@@ -370,18 +276,7 @@ public final class MonitoringService: Sendable {
     ///
     /// What was scanned before that is scanned again, and jobs begin.
     public func endLearning() {
-        let names = early.withLock { $0.take() }
-        for name in names ?? [] { dirty.mark(name, isSettled: true) }
-        early.notifyAll()
-    }
-
-    /// Has an object scanned again as soon as all managed secrets are recognised.
-    private func scanAgain(_ name: ObjectName) {
-        let isKept = early.withLock { names in
-            names?.insert(name)
-            return names != nil
-        }
-        if !isKept { dirty.mark(name, isSettled: true) }
+        scans.endLearning()
     }
 
     /// Has objects looked at again in which versions of secrets were found, because something else is to be said of them.
@@ -460,19 +355,20 @@ public final class MonitoringService: Sendable {
         if let problem = recorder.problem { problems.append("records cannot be written: \(problem)") }
         if let problem = recorder.resultProblem { problems.append(problem) }
         if let problem = housekeeper.problem { problems.append(problem) }
-        let passing = unread.passingCount
+        let passing = scans.unread.passingCount
         if passing > 0 { problems.append("\(passing) objects could not be read for reasons that may pass: they are tried again") }
         problems += events.problems
         problems += objects.problems
         return Health(
             seconds: Timestamp.monotonic().seconds(since: start),
             waiting: dirty.count,
-            unread: unread.count,
-            scanned: scanned.load(ordering: .relaxed),
-            failed: failed.load(ordering: .relaxed),
+            unread: scans.unread.count,
+            scanned: scans.scannedCount,
+            failed: scans.failedCount,
             recorded: recorder.savedCount,
             delivered: events.deliveredCounts.feed,
-            scannedEarly: early.withLock { $0?.count },
+            scannedEarly: scans.early,
+            openForWriting: scans.written.count,
             buckets: views,
             problems: problems
         )

@@ -18,6 +18,13 @@ public enum FileSystemKind: Sendable {
         0x9FA0, 0x6265_6572, 0x6462_6720, 0x27_E0EB, 0x6367_7270, 0x1CD1, 0x7472_6163, 0x7363_6673,
     ]
 
+    /// Those with a disk of which was tried that a write through a mapping moves a file's times again after what was written
+    /// before has gone to the disk: ext4 (and 2 and 3), XFS, btrfs.
+    private static let numbersWithTimes: Set<UInt64> = [0xEF53, 0x5846_5342, 0x9123_683E]
+
+    /// Whether times tell of writes through mappings, on a file system of this number.
+    static func movesTimesOfMappings(_ number: UInt64) -> Bool { numbersWithTimes.contains(number & 0xFFFF_FFFF) }
+
     init(_ number: UInt64) {
         // Some are negative numbers of 32 bits, which arrive with all upper bits set.
         let number = number & 0xFFFF_FFFF

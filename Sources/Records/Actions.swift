@@ -181,7 +181,7 @@ extension RecordStore {
                     inode: row[1],
                     size: row[2],
                     modified: row[3],
-                    changed: row[4],
+                    changed: abs(row[4]),
                     ruleSet: row[5]
                 )
                 return ObjectRecord(stamp: stamp, verdict: row[6], contentType: row[7], contentHash: row[8])

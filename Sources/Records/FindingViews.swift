@@ -230,7 +230,7 @@ extension RecordStore {
                         inode: row[3],
                         size: row[4],
                         modified: row[5],
-                        changed: row[6],
+                        changed: abs(row[6]),
                         ruleSet: row[7]
                     ),
                     contentHash: row[8]

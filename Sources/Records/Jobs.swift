@@ -140,7 +140,7 @@ extension RecordStore {
             let statement = try database.cachedStatement(sql: "INSERT OR IGNORE INTO jobObject VALUES (?, ?, ?)")
             var (count, bytes) = (0, 0)
             for row in rows {
-                let (modified, changed): (Int64, Int64) = (row[3], row[4])
+                let (modified, changed): (Int64, Int64) = (row[3], abs(row[4]))
                 let candidate = JobCandidate(
                     bucket: row[0],
                     key: row.bytes(1),

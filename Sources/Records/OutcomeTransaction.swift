@@ -93,8 +93,8 @@ struct OutcomeTransaction {
             return
         }
         var stamp = ObjectStamp(status, ruleSet: ruleSet)
-        // No object has this time of change, so that no walk takes it for unchanged.
-        if !scanned.isFinal { stamp.changed = 0 }
+        // No object has a time of change before 1970, so that no walk takes it for unchanged.
+        if !scanned.isFinal { stamp.changed = -abs(stamp.changed) }
         try execute(
             """
             INSERT OR REPLACE INTO object (

@@ -115,7 +115,7 @@ public final class RecordStore: Sendable {
                 database,
                 sql: """
                     SELECT key FROM object
-                    WHERE device = ? AND inode = ? AND bucket = ? AND key <> ? AND changed <> ?
+                    WHERE device = ? AND inode = ? AND bucket = ? AND key <> ? AND abs(changed) <> ?
                     """,
                 arguments: [stamp.device, stamp.inode, bucket, Data(key), stamp.changed]
             ).map { $0.bytes(0) }

@@ -15,6 +15,19 @@ public struct FileReport: Sendable {
     /// Whether it was looked at completely.
     public var coverage: Coverage
 
+    /// Whether it may have changed since without its times telling.
+    public var writing = Writing.nobody
+
+    /// Who could write to an object while it was scanned.
+    public enum Writing: Sendable {
+        /// Nobody, as far as that can be told.
+        case nobody
+        /// Somebody, and a later write moves the object's times.
+        case traceable
+        /// Somebody, and a write through a mapping need not move them.
+        case untraceable
+    }
+
     /// Bytes of text that were looked at, after decoding.
     public var bytesClassified = 0
 

@@ -82,12 +82,58 @@ public struct OpenFileScanner: ~Copyable {
 
 /// The file that an object is.
 public enum ObjectFile {
+    /// Who can write to the object `key` below `root`, and what the file system knows of it; `nil` when it cannot be opened.
+    public static func writers(of key: [UInt8], in root: Directory) -> (status: FileStatus, writers: Writers)? {
+        var writers: Writers?
+        let report = opened(key, in: root) { file, path in
+            writers = file.writers()
+            var report = FileReport(path: path, coverage: .complete)
+            report.status = try? file.status()
+            return report
+        }
+        guard let status = report.status, let writers else { return nil }
+        return (status, writers)
+    }
+
+    /// Who can write to a file from before it is read until after.
+    private struct Writing {
+        private var before: FileStatus?
+        /// Whether writes through mappings move the file's times from now on; `nil` when nobody could write.
+        private var isSeparated: Bool?
+
+        init(_ file: borrowing OpenFile) {
+            before = try? file.status()
+            if file.writers() == .some { isSeparated = file.separateWrites() }
+        }
+
+        func result(_ file: borrowing OpenFile, _ report: FileReport) -> FileReport.Writing {
+            // Whoever came while the file was read moves its times with the first write to each page, and what was read before
+            // counts as changed.
+            guard let isSeparated else { return file.writers() == .some ? .untraceable : .nobody }
+            // A page that was written to before it was read is written to without a trace after it was read.
+            return isSeparated && report.status?.modified == before?.modified ? .traceable : .untraceable
+        }
+    }
+
     /// Opens the object `key` below `root` and calls `body` with it and its path.
     ///
     /// No link is followed, and nothing entered that is mounted below the root.
     ///
     /// - Returns: What `body` returns; a report that says why when the object cannot be opened or is no regular file.
     public static func open(
+        _ key: [UInt8],
+        in root: Directory,
+        _ body: (borrowing OpenFile, [UInt8]) -> FileReport
+    ) -> FileReport {
+        opened(key, in: root) { file, path in
+            let writing = Writing(file)
+            var report = body(file, path)
+            report.writing = writing.result(file, report)
+            return report
+        }
+    }
+
+    private static func opened(
         _ key: [UInt8],
         in root: Directory,
         _ body: (borrowing OpenFile, [UInt8]) -> FileReport

@@ -127,6 +127,9 @@ int linux_allocate(int descriptor, int64_t count);
 /// Has a part of the file be written to the disk, without waiting for that.
 int linux_start_writing(int descriptor, int64_t offset, int64_t count);
 
+/// Has all of a file be written to the disk, and waits for that; its metadata are not written.
+int linux_write_back(int descriptor);
+
 /// The flags that chattr(1) shows.
 int linux_inode_flags(int descriptor, unsigned *flags);
 

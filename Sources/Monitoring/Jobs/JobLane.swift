@@ -59,7 +59,7 @@ final class JobLane: Sendable {
                 in: bucket.record,
                 root: root,
                 ruleSet: place.ruleSet,
-                isFinal: MonitoringService.isFinal(report, from: start),
+                isFinal: ObjectScans.isFinal(report, from: start),
                 finding
             )
             return Result(

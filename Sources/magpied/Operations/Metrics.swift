@@ -43,6 +43,8 @@ struct Metrics {
             "Objects that could not be read when they were looked at last.",
             single(health.unread)
         )
+        let written = single(health.openForWriting)
+        add("objects_open_for_writing", "gauge", "Objects that somebody could write to when they were scanned last.", written)
         add("objects_waiting", "gauge", "Objects that wait to be scanned or written.", single(health.waiting))
         add("objects_scanned_total", "counter", "Objects that were scanned.", single(health.scanned))
         add("objects_failed_total", "counter", "Objects at which a scanner failed.", single(health.failed))

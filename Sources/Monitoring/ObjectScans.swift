@@ -1,0 +1,198 @@
+import POSIX
+import Records
+import Reporting
+import Scanning
+import Synchronization
+
+/// The threads that scan what is marked.
+final class ObjectScans: Sendable {
+    /// What they need of the service.
+    struct Place: Sendable {
+        var makeScanner: @Sendable () throws -> any ObjectScanning
+        /// Seconds after which a scan is broken off, and begun again as a slow one.
+        var quickSeconds: Int
+        var ruleSet: Int64
+        /// By their places.
+        var buckets: [MonitoredBucket]
+        var context: ReportContext
+        /// What the service itself has written.
+        var own: OwnWork
+        /// What tells which objects are encrypted.
+        var messages: MessageCheck
+    }
+
+    private let place: Place
+    private let dirty: DirtySet
+    private let recorder: Recorder
+    /// Objects that could not be read.
+    let unread = UnreadObjects()
+    /// Objects that somebody could write to.
+    let written: WrittenObjects
+    /// Objects that were scanned before all managed secrets could be recognised; `nil` once they can.
+    private let earlyNames: Monitor<Set<ObjectName>?>
+    private let scanned = Atomic(0)
+    private let failed = Atomic(0)
+    private let isEnding = Atomic(false)
+
+    /// How often an object that changes while it is read is read again at once.
+    private static let mostRetries = 5
+
+    init(_ place: Place, _ dirty: DirtySet, _ recorder: Recorder, isLearning: Bool) {
+        self.place = place
+        self.dirty = dirty
+        self.recorder = recorder
+        written = WrittenObjects(dirty)
+        earlyNames = Monitor(isLearning ? [] : nil)
+    }
+
+    /// Starts the threads.
+    func run(threads: Int) {
+        for _ in 0..<threads { Threads.detach { [self] in scan() } }
+        Threads.detach { [self] in written.run(look) }
+    }
+
+    /// Looks whether somebody can write to an object; `nil` when it is not there.
+    func look(at name: ObjectName) -> WrittenObjects.Look? {
+        guard let root = place.buckets[name.bucket].root,
+            let (status, writers) = ObjectFile.writers(of: name.key, in: root)
+        else { return nil }
+        return WrittenObjects.Look(stamp: ObjectStamp(status, ruleSet: place.ruleSet), isWritable: writers == .some)
+    }
+
+    /// Ends what does not end with the set of marked objects.
+    func stop() {
+        isEnding.store(true, ordering: .relaxed)
+        written.close()
+    }
+
+    /// Objects that were scanned, and at which a scanner failed, since the start.
+    var scannedCount: Int { scanned.load(ordering: .relaxed) }
+    var failedCount: Int { failed.load(ordering: .relaxed) }
+
+    // MARK: Managed secrets that are not known yet
+
+    /// How many objects were scanned before all managed secrets could be recognised; `nil` once they can.
+    var early: Int? { earlyNames.withLock { $0?.count } }
+
+    /// Has objects scanned again that were scanned early.
+    func endLearning() {
+        let names = earlyNames.withLock { $0.take() }
+        for name in names ?? [] { dirty.mark(name, isSettled: true) }
+        earlyNames.notifyAll()
+    }
+
+    func waitUntilNothingIsEarly(by deadline: Timestamp) -> Bool {
+        earlyNames.wait(until: deadline) { $0?.isEmpty ?? true ? true : nil } ?? false
+    }
+
+    /// Has an object scanned again as soon as all managed secrets are recognised.
+    private func scanAgain(_ name: ObjectName) {
+        let isKept = earlyNames.withLock { names in
+            names?.insert(name)
+            return names != nil
+        }
+        if !isKept { dirty.mark(name, isSettled: true) }
+    }
+
+    // MARK: Scans
+
+    private func scan() {
+        var maker = FindingMaker(place.context)
+        var scanner: (any ObjectScanning)?
+        while let turn = dirty.next() {
+            let name = turn.name
+            let bucket = place.buckets[name.bucket]
+            // Nothing is concluded from an object of a bucket that is not there: the walk will tell when it is.
+            guard let root = bucket.root else {
+                dirty.finish([name])
+                continue
+            }
+            if name.isFolder {
+                let access = FolderAccess(to: name.key, in: root)
+                recorder.add(name, .folder(bucket: bucket.record.id, key: name.key, access: access))
+                continue
+            }
+            while scanner == nil {
+                scanner = try? place.makeScanner()
+                if scanner == nil { Threads.sleep(milliseconds: 1000) }
+                if isEnding.load(ordering: .relaxed) { return }
+            }
+            guard let scanner else { return }
+            scan(turn, bucket, root, scanner, &maker)
+        }
+    }
+
+    private func scan(
+        _ turn: DirtySet.Turn,
+        _ bucket: MonitoredBucket,
+        _ root: Directory,
+        _ scanner: any ObjectScanning,
+        _ maker: inout FindingMaker
+    ) {
+        let name = turn.name
+        let isOwn = place.own.isOwn(name) { [ruleSet = place.ruleSet] in
+            bucket.status(of: name.key).map { ObjectStamp($0, ruleSet: ruleSet) }
+        }
+        guard !isOwn else { return dirty.finish([name]) }
+        let isEarly = earlyNames.withLock { $0 != nil }
+        var start = Timestamp.now()
+        var report = report(on: turn, root, scanner)
+        var retries = 0
+        // What has lost its name while it was read is another file by now, or gone.
+        while [.partial(.changedWhileRead), .partial(.disappeared)].contains(report.coverage),
+            retries < ObjectScans.mostRetries
+        {
+            retries += 1
+            start = .now()
+            report = self.report(on: turn, root, scanner)
+        }
+        if !turn.isSlow, report.coverage.gap == .timeLimit { return dirty.slowDown(name) }
+        dirty.endScan(of: name)
+        place.messages.correct(&report, of: name.key, in: bucket)
+        unread.note(name, report.coverage)
+        written.note(name, report, ruleSet: place.ruleSet)
+        if report.coverage.gap?.isPassing == true, !isEnding.load(ordering: .relaxed), dirty.tryAgain(name) { return }
+        scanned.wrappingAdd(1, ordering: .relaxed)
+        if report.coverage.gap == .scannerFailed || report.coverage.gap == .timeLimit {
+            failed.wrappingAdd(1, ordering: .relaxed)
+        }
+        switch report.coverage {
+        case .skipped(.disappeared), .skipped(.symbolicLink), .skipped(.special):
+            recorder.add(name, .gone(bucket: bucket.record.id, key: name.key))
+        default:
+            let outcome = Outcome.Scanned(
+                report,
+                name.key,
+                in: bucket.record,
+                root: root,
+                ruleSet: place.ruleSet,
+                isFinal: !isEarly && ObjectScans.isFinal(report, from: start),
+                maker.finding(of: report)
+            )
+            recorder.add(name, .scanned(outcome), result: maker.result(of: report))
+        }
+        if isEarly { scanAgain(name) }
+        // A write under one name of a file changes what lies under the others, and nothing tells of that.
+        if let status = report.status, status.linkCount > 1 {
+            for other in place.buckets { other.markNames(of: status, except: other === bucket ? name.key : []) }
+        }
+    }
+
+    /// Scans an object; one that is not slow is given up soon.
+    private func report(on turn: DirtySet.Turn, _ root: Directory, _ scanner: any ObjectScanning) -> FileReport {
+        turn.isSlow
+            ? scanner.scan(turn.name.key, in: root)
+            : scanner.scan(turn.name.key, in: root, within: place.quickSeconds)
+    }
+
+    /// Whether a report holds until the object's stamp is another.
+    ///
+    /// Where the times of files only tick a hundred times a second or so, a change right before the scan may have the same
+    /// time as one right after the content was read.
+    static func isFinal(_ report: FileReport, from start: Timestamp) -> Bool {
+        guard report.coverage.gap?.mayPass != true, report.writing == .nobody, let status = report.status else {
+            return false
+        }
+        return System.hasFineFileTimes || status.changed.adding(milliseconds: 20) < start
+    }
+}
