@@ -11,6 +11,8 @@ struct Change: Sendable {
     var isDeparture = false
     /// Whether events were lost: everything must be looked at again.
     var isOverflow = false
+    /// Whether it happened somewhere so deep down that nobody can tell where, which a walk finds.
+    var isDeep = false
     /// Whether the bucket itself has gone.
     var isEnd = false
     /// The file that was written to under a name outside the bucket, though it may have one inside.

@@ -14,11 +14,22 @@ final class FileSystemSource: ChangeSource {
         /// The bucket's path, without links.
         var root: [UInt8]
         /// Paths below the bucket; `nil` for folders outside.
-        var keys: [FileSystemEvents.Handle: [UInt8]?] = [:]
+        var keys: [FileSystemEvents.Handle: Place] = [:]
+        /// Bytes of all paths.
+        var weight = 0
     }
 
-    /// The most folders that are remembered.
+    /// Where a folder lies.
+    private enum Place {
+        case inside([UInt8])
+        case outside
+        /// Its path is longer than the kernel tells.
+        case deep
+    }
+
+    /// The most folders that are remembered, and bytes of their paths.
     private static let capacity = 100_000
+    private static let heaviest = 16 << 20
 
     /// Begins to watch.
     ///
@@ -50,11 +61,14 @@ final class FileSystemSource: ChangeSource {
         if event.isOverflow { return Change(key: [], isOverflow: true) }
         defer {
             // Everything below it may lie elsewhere now.
-            if event.isFolder, event.isArrival || event.isDeparture {
-                places.withLock { $0.keys.removeAll(keepingCapacity: true) }
-            }
+            if event.isFolder, event.isMove { places.withLock { FileSystemSource.clear(&$0) } }
         }
-        guard let folder = key(of: event.folder) else { return writeElsewhere(event) }
+        let folder: [UInt8]
+        switch place(of: event.folder) {
+        case .inside(let key): folder = key
+        case .deep: return Change(key: [], isDeep: true)
+        case .outside: return writeElsewhere(event)
+        }
         if event.name.isEmpty || event.name == [UInt8(ascii: ".")] {
             return Change(key: folder, isFolder: true)
         }
@@ -74,20 +88,31 @@ final class FileSystemSource: ChangeSource {
         return Change(key: [], otherName: status)
     }
 
-    /// The path of a folder below the bucket; `nil` when it lies outside or has gone.
-    private func key(of folder: FileSystemEvents.Handle) -> [UInt8]? {
+    private static func clear(_ places: inout Places) {
+        places.keys.removeAll(keepingCapacity: true)
+        places.weight = 0
+    }
+
+    /// Where a folder lies; outside when it has gone.
+    private func place(of folder: FileSystemEvents.Handle) -> Place {
         if let known = places.withLock({ $0.keys[folder] }) { return known }
-        let path = events.path(of: folder, on: root)
+        // What has gone is not remembered: its handle stands for nothing any more.
+        guard let path = events.path(of: folder, on: root) else { return .outside }
         return places.withLock { places in
-            let key = path.flatMap { path -> [UInt8]? in
-                if path == places.root { return [] }
-                let prefix = places.root.last == UInt8(ascii: "/") ? places.root : places.root + [UInt8(ascii: "/")]
-                return path.starts(with: prefix) ? Array(path.dropFirst(prefix.count)) : nil
+            let place = FileSystemSource.place(path, below: places.root)
+            if places.keys.count >= FileSystemSource.capacity || places.weight >= FileSystemSource.heaviest {
+                FileSystemSource.clear(&places)
             }
-            if places.keys.count >= FileSystemSource.capacity { places.keys.removeAll(keepingCapacity: true) }
-            // What has gone is not remembered: its handle stands for nothing any more.
-            if path != nil { places.keys[folder] = .some(key) }
-            return key
+            places.keys[folder] = place
+            if case .inside(let key) = place { places.weight += key.count }
+            return place
         }
+    }
+
+    private static func place(_ path: [UInt8], below root: [UInt8]) -> Place {
+        if path.isEmpty { return .deep }
+        if path == root { return .inside([]) }
+        let prefix = root.last == UInt8(ascii: "/") ? root : root + [UInt8(ascii: "/")]
+        return path.starts(with: prefix) ? .inside(Array(path.dropFirst(prefix.count))) : .outside
     }
 }

@@ -5,45 +5,26 @@ import Synchronization
 final class FolderSource: ChangeSource {
     let name = "inotify"
     private let events: FolderEvents
-    private let folders = Monitor(Folders())
+    private let folders = Monitor(FolderTree())
     private let isIncomplete = Atomic(false)
-
-    /// Which folders are watched.
-    private struct Folders {
-        var keys: [Int32: [UInt8]] = [:]
-        var watches: [[UInt8]: Int32] = [:]
-    }
 
     init() throws(SystemError) { events = try FolderEvents() }
 
     var hasBlindSpots: Bool { isIncomplete.load(ordering: .relaxed) }
 
-    var folderCount: Int { folders.withLock { $0.keys.count } }
+    var folderCount: Int { folders.withLock { $0.count } }
 
     func add(_ directory: Directory, key: [UInt8]) {
         do throws(SystemError) {
             let watch = try events.watch(directory)
-            folders.withLock { folders in
-                if let old = folders.keys[watch], old != key { folders.watches[old] = nil }
-                folders.keys[watch] = key
-                folders.watches[key] = watch
-            }
+            folders.withLock { $0.add(watch, key: key) }
         } catch {
             if error.isOutOfWatches { isIncomplete.store(true, ordering: .relaxed) }
         }
     }
 
     func forget(_ key: [UInt8]) {
-        let ended = folders.withLock { folders in
-            let below = key + [UInt8(ascii: "/")]
-            let keys = folders.watches.keys.filter { $0 == key || $0.starts(with: below) }
-            return keys.compactMap { key in
-                let watch = folders.watches.removeValue(forKey: key)
-                if let watch { folders.keys[watch] = nil }
-                return watch
-            }
-        }
-        for watch in ended { events.end(watch) }
+        for watch in folders.withLock({ $0.forget(key) }) { events.end(watch) }
     }
 
     func wait() -> Bool { events.wait() }
@@ -57,14 +38,8 @@ final class FolderSource: ChangeSource {
 
     private func change(_ event: FolderEvents.Event) -> Change? {
         if event.isOverflow { return Change(key: [], isOverflow: true) }
-        guard let folder = folders.withLock({ $0.keys[event.watch] }) else { return nil }
-        if event.isEnd {
-            folders.withLock { folders in
-                folders.keys[event.watch] = nil
-                if folders.watches[folder] == event.watch { folders.watches[folder] = nil }
-            }
-            return folder.isEmpty ? Change(key: [], isEnd: true) : nil
-        }
+        if event.isEnd { return folders.withLock { $0.end(event.watch) } ? Change(key: [], isEnd: true) : nil }
+        guard let folder = folders.withLock({ $0.key(of: event.watch) }) else { return nil }
         // What happens to a folder itself its parent tells too, but for the bucket.
         if event.name.isEmpty { return folder.isEmpty ? Change(key: [], isFolder: true) : nil }
         return Change(

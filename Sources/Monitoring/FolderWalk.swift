@@ -11,6 +11,13 @@ struct FolderWalk {
     var file: (Directory, [UInt8], [UInt8]) -> Void
     /// Called for each folder that is not entered because something is mounted there, with its path below the bucket.
     var mount: ([UInt8], MountBoundary) -> Void
+    /// How many levels below the start are entered; `nil` for all.
+    var mostLevels: Int?
+    /// Called for each folder that is not entered because it lies below those levels.
+    var deeper: ([UInt8]) -> Void = { _ in }
+
+    /// The longest path below the bucket that is followed, in bytes; folders below count as not listed.
+    static let longestKey = 65_536
 
     /// Folders that are held open at most because others in them are still to be entered; what is deeper is opened by its path.
     private static let mostOpen = 64
@@ -22,6 +29,8 @@ struct FolderWalk {
         var name: [UInt8]
         /// Below the bucket.
         var key: [UInt8]
+        /// How far it lies below the start.
+        var level: Int
         /// Whether no other step needs `parent` any more after this one.
         var isLast: Bool
     }
@@ -38,12 +47,20 @@ struct FolderWalk {
         var failures = 0
         var openCount = 0
         var stack: [Step] = []
-        try list(start, key, openCount: &openCount, &stack)
+        try list(start, key, level: 0, openCount: &openCount, &stack)
         while let step = stack.popLast() {
             if step.isLast { openCount -= 1 }
+            if let mostLevels, step.level > mostLevels {
+                deeper(step.key)
+                continue
+            }
+            guard step.key.count <= FolderWalk.longestKey else {
+                failures += 1
+                continue
+            }
             do throws(SystemError) {
                 guard let directory = try open(step, below: start, key) else { continue }
-                try list(directory, step.key, openCount: &openCount, &stack)
+                try list(directory, step.key, level: step.level, openCount: &openCount, &stack)
             } catch {
                 failures += error.isNotFound ? 0 : 1
             }
@@ -75,6 +92,7 @@ struct FolderWalk {
     private func list(
         _ directory: Directory,
         _ key: [UInt8],
+        level: Int,
         openCount: inout Int,
         _ stack: inout [Step]
     ) throws(SystemError) {
@@ -87,7 +105,15 @@ struct FolderWalk {
             switch entry.kind {
             case .directory:
                 let isLast = isKept && stack.count == first
-                stack.append(Step(parent: isKept ? directory : nil, name: entry.name, key: entryKey, isLast: isLast))
+                stack.append(
+                    Step(
+                        parent: isKept ? directory : nil,
+                        name: entry.name,
+                        key: entryKey,
+                        level: level + 1,
+                        isLast: isLast
+                    )
+                )
             case .regular: file(directory, entry.name, entryKey)
             default: break
             }

@@ -48,6 +48,8 @@ final class MonitoredBucket: Sendable {
         var state = State.reconciling
         var isWalkWanted = true
         var isCheckWanted = false
+        /// Whether something has changed that only a walk finds, which may wait.
+        var isDeepWalkWanted = false
         var isClosed = false
         var problem: String?
         var walks = 0
@@ -145,10 +147,17 @@ final class MonitoredBucket: Sendable {
                 mounts = mountsNow
                 let seconds = Int(Timestamp.monotonic().seconds(since: lastWalk))
                 let isDue = seconds >= (isBlind ? rhythm.pollSeconds : rhythm.reconcileSeconds)
-                guard isWalkWanted || isDue || hasMountsChanged else { continue }
+                guard isWalkWanted || isDue || hasMountsChanged || isDeepWalkDue(seconds) else { continue }
                 walk()
                 lastWalk = .monotonic()
             }
+        }
+    }
+
+    /// Whether it is time for a walk because of changes far down: the next look at the bucket, but a tenth of the time at most.
+    private func isDeepWalkDue(_ seconds: Int) -> Bool {
+        progress.withLock { progress in
+            progress.isDeepWalkWanted && Double(seconds) >= 10 * (progress.walkSeconds ?? 0)
         }
     }
 
@@ -165,6 +174,7 @@ final class MonitoredBucket: Sendable {
     func waitUntilMarked(by deadline: Timestamp) -> Bool {
         if let watch = progress.withLock({ $0.place?.watch }), !isBlind {
             guard watch.waitUntilDrained(by: deadline) else { return false }
+            if progress.withLock({ $0.isDeepWalkWanted }) { wantWalk() }
         } else {
             wantWalk()
         }
@@ -315,6 +325,7 @@ final class MonitoredBucket: Sendable {
             hasMount: { [weak self] key, boundary in
                 self?.progress.withLock { $0.mounts.add(key, boundary) }
             },
+            hasDeepChange: { [weak self] in self?.progress.withLock { $0.isDeepWalkWanted = true } },
             mayHaveEnded: { [weak self] in
                 guard let self else { return }
                 progress.withLock { $0.isCheckWanted = true }
@@ -328,7 +339,10 @@ final class MonitoredBucket: Sendable {
     /// Compares the folder with the records, and marks what differs.
     private func walk() {
         guard let place = progress.withLock({ $0.place }) else { return }
-        progress.withLock { $0.state = .reconciling }
+        progress.withLock { progress in
+            progress.state = .reconciling
+            progress.isDeepWalkWanted = false
+        }
         let start = Timestamp.monotonic()
         do {
             let (failures, mounts) = try marks.compare(place.root, place.watch)

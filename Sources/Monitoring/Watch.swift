@@ -18,6 +18,8 @@ final class Watch: Sendable {
         var hasOtherName: @Sendable (FileStatus) -> Void
         /// Something is mounted at a folder that has come.
         var hasMount: @Sendable ([UInt8], MountBoundary) -> Void
+        /// Something happened so deep down that nobody can tell where.
+        var hasDeepChange: @Sendable () -> Void
         /// The bucket itself may have gone.
         var mayHaveEnded: @Sendable () -> Void
     }
@@ -29,16 +31,15 @@ final class Watch: Sendable {
     private let listener: Listener
     private let drained = Monitor(0)
     private let isClosed = Atomic(false)
-    private let arrivals = Monitor(Arrivals())
+    /// Folders that have come and are still to be looked through, which is not done where changes are handled.
+    private let arrivals = Arrivals()
+    /// The same far down, so that nobody else waits for that: the deeper a tree, the longer it takes.
+    private let deepArrivals = Arrivals(rests: true)
     private let overflows = Atomic(0)
 
-    /// Folders that have come and are still to be looked through, which is not done where changes are handled: the deeper a
-    /// tree, the longer it takes.
-    private struct Arrivals {
-        var waiting: Set<[UInt8]> = []
-        var isWorking = false
-        var isClosed = false
-    }
+    /// How long a path is that counts as deep, in bytes, and how many levels of what has come are looked through at once.
+    private static let deepLength = 1024
+    private static let shallowLevels = 32
 
     /// How long nobody looks after changes that do not concern the bucket, in milliseconds.
     private static let rest = 2
@@ -68,7 +69,8 @@ final class Watch: Sendable {
 
     /// Handles changes until ``close()``.
     func run() {
-        Threads.detach { [self] in enterArrivals() }
+        Threads.detach { [self] in arrivals.run { enter($0, mostLevels: Watch.shallowLevels) } }
+        Threads.detach { [self] in deepArrivals.run { enter($0, mostLevels: nil) } }
         while !isClosed.load(ordering: .acquiring) {
             let hasRung = source.wait()
             var isConcerned = false
@@ -89,8 +91,8 @@ final class Watch: Sendable {
     func close() {
         isClosed.store(true, ordering: .releasing)
         source.ring()
-        arrivals.withLock { $0.isClosed = true }
-        arrivals.notifyAll()
+        arrivals.close()
+        deepArrivals.close()
     }
 
     /// Waits until everything that happened before the call is marked.
@@ -103,15 +105,20 @@ final class Watch: Sendable {
             source.ring()
             guard drained.wait(until: deadline, { $0 > before ? true : nil }) != nil else { return false }
         }
-        return arrivals.wait(until: deadline) { arrivals in
-            arrivals.isClosed || (arrivals.waiting.isEmpty && !arrivals.isWorking) ? true : nil
-        } ?? false
+        // In this order: the first hands over to the second.
+        return arrivals.waitUntilEmpty(by: deadline) && deepArrivals.waitUntilEmpty(by: deadline)
+    }
+
+    private func arrive(_ key: [UInt8]) {
+        if !(key.count > Watch.deepLength ? deepArrivals : arrivals).add(key) { listener.needsWalk() }
     }
 
     private func handle(_ change: Change) {
         if change.isOverflow {
             overflows.wrappingAdd(1, ordering: .relaxed)
             listener.needsWalk()
+        } else if change.isDeep {
+            listener.hasDeepChange()
         } else if change.isEnd {
             listener.mayHaveEnded()
         } else if let status = change.otherName {
@@ -121,63 +128,26 @@ final class Watch: Sendable {
                 source.forget(change.key)
                 listener.hasGone(change.key)
             }
-            if change.isArrival {
-                arrivals.withLock { _ = $0.waiting.insert(change.key) }
-                arrivals.notifyAll()
-            }
+            if change.isArrival { arrive(change.key) }
             if !change.isDeparture, !change.isArrival { listener.hasAccessChanged(change.key) }
         } else {
             dirty.mark(ObjectName(bucket: bucket, key: change.key))
         }
     }
 
-    /// Looks through folders that have come, until ``close()``.
-    private func enterArrivals() {
-        while true {
-            let keys: Set<[UInt8]>? = arrivals.wait { arrivals in
-                if arrivals.isClosed { return .some(nil) }
-                guard !arrivals.waiting.isEmpty else { return nil }
-                defer { arrivals.waiting = [] }
-                arrivals.isWorking = true
-                return .some(arrivals.waiting)
-            }
-            guard let keys else { return }
-            for key in Watch.outermost(keys) {
-                if isClosed.load(ordering: .acquiring) { return }
-                enter(key)
-            }
-            arrivals.withLock { $0.isWorking = false }
-            arrivals.notifyAll()
-        }
-    }
-
-    /// Those folders that lie in no other of them: what lies in another is seen with that, so that many nested folders are no
-    /// more work than one.
-    static func outermost(_ keys: Set<[UInt8]>) -> [[UInt8]] {
-        var result: [[UInt8]] = []
-        for key in keys.sorted(by: { $0.lexicographicallyPrecedes($1, by: Watch.isBefore) }) {
-            if let last = result.last, key.starts(with: last + [UInt8(ascii: "/")]) { continue }
-            result.append(key)
-        }
-        return result
-    }
-
-    /// An order of bytes in which nothing comes between a folder and what lies in it.
-    private static func isBefore(_ left: UInt8, _ right: UInt8) -> Bool {
-        let slash = UInt8(ascii: "/")
-        return left != right && right != slash && (left == slash || left < right)
-    }
-
     /// A folder has come, with whatever is in it already: events tell of the rest only.
-    private func enter(_ key: [UInt8]) {
+    private func enter(_ key: [UInt8], mostLevels: Int?) {
+        if isClosed.load(ordering: .acquiring) { return }
         do throws(SystemError) {
-            let walk = FolderWalk { [source] directory, key in
+            var walk = FolderWalk { [source] directory, key in
                 source.add(directory, key: key)
             } file: { [dirty, bucket] _, _, key in
                 dirty.mark(ObjectName(bucket: bucket, key: key))
             } mount: { [listener] key, boundary in
                 listener.hasMount(key, boundary)
             }
+            walk.mostLevels = mostLevels
+            walk.deeper = { [self] key in if !deepArrivals.add(key) { listener.needsWalk() } }
             try walk.walk(Directory(beneath: root, key), key: key)
         } catch {
             // It has gone again, which is an event of its own, or cannot be read, which the next walk tells.

@@ -27,6 +27,8 @@ public final class FileSystemEvents: Sendable {
         public var isArrival: Bool { mask & UInt64(IN_CREATE | IN_MOVED_TO) != 0 }
         /// Whether a name has gone.
         public var isDeparture: Bool { mask & UInt64(IN_DELETE | IN_MOVED_FROM) != 0 }
+        /// Whether a name that was there before has come or gone.
+        public var isMove: Bool { mask & UInt64(IN_MOVED_TO | IN_MOVED_FROM) != 0 }
         /// Whether content was written.
         public var isWrite: Bool { mask & UInt64(IN_MODIFY | IN_CLOSE_WRITE) != 0 }
     }
@@ -159,7 +161,9 @@ public final class FileSystemEvents: Sendable {
         return event
     }
 
-    /// The path that the folder behind a handle has now; `nil` when it is gone.
+    /// The path that the folder behind a handle has now.
+    ///
+    /// `nil` when it is gone, empty when it is longer than the kernel tells, which is 4,095 bytes.
     ///
     /// - Parameters:
     ///   - handle: From an event.
@@ -177,7 +181,8 @@ public final class FileSystemEvents: Sendable {
             guard let start = buffer.baseAddress else { return 0 }
             return unsafe Directory.withPath(link) { unsafe readlink($0, start, buffer.count) }
         }
-        return count > 0 ? Array(buffer[..<count]) : nil
+        guard count > 0 else { return SystemError().code == ENAMETOOLONG ? [] : nil }
+        return Array(buffer[..<count])
     }
 
     /// What the file system knows of the file behind a handle; `nil` when it is gone.

@@ -82,7 +82,7 @@ import Testing
 
     @Test func nestedArrivalsAreOneWalk() {
         let keys = ["a", "a/b", "a/b/c", "a-b", "a.b/c", "d/e"].map { Array($0.utf8) }
-        let outermost = Watch.outermost(Set(keys)).map { String(decoding: $0, as: UTF8.self) }
+        let outermost = Arrivals.outermost(Set(keys)).map { String(decoding: $0, as: UTF8.self) }
         #expect(outermost.sorted() == ["a", "a-b", "a.b/c", "d/e"])
     }
 }
