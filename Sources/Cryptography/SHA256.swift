@@ -15,6 +15,15 @@ public struct SHA256: ~Copyable {
     /// Adds `bytes`.
     public mutating func update(_ bytes: Span<UInt8>) { digest.update(bytes) }
 
+    /// The digest of what was added so far; more can be added afterwards.
+    ///
+    /// - Throws: ``CryptographyError/failure``.
+    public func soFar() throws(CryptographyError) -> [UInt8] {
+        let copy = try Digest(.sha256)
+        copy.restart(from: digest)
+        return copy.finalize()
+    }
+
     /// Ends the digest.
     public consuming func finalize() -> [UInt8] { digest.finalize() }
 }

@@ -8,7 +8,7 @@ import Validators
 /// decide. Of one identifier's overlapping matches the leftmost stays, then the longest. Of what remains, overlapping
 /// matches are taken best first: a managed secret, then surer, then no fallback, then with the stronger check, then nearer to its context word,
 /// then to a longer one (`british passport` beats `passport`), then longer itself, then of the earlier identifier.
-public struct MatchResolver: ~Copyable {
+public struct MatchResolver {
     private let detector: Detector
     private var pending: [Match] = []
 

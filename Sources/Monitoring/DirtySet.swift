@@ -299,7 +299,7 @@ final class DirtySet: Sendable {
                 state.mostRests = max(DirtySet.fewRests, 2 * state.rests.count)
             }
             guard state.rests.count < DirtySet.mostRests else { return }
-            state.rests[name] = end
+            state.rests[name] = later(end, state.rests[name])
             // It may have been marked while it was looked at; where it is sorted already, it is put back.
             if let due = state.waiting[name]?.due { state.waiting[name]?.due = later(due, end) }
         }

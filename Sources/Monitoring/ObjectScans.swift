@@ -135,6 +135,7 @@ final class ObjectScans: Sendable {
         }
         guard !isOwn else { return dirty.finish([name]) }
         let isEarly = earlyNames.withLock { $0 != nil }
+        let begin = Timestamp.monotonic()
         var start = Timestamp.now()
         var report = report(on: turn, root, scanner)
         var retries = 0
@@ -147,6 +148,7 @@ final class ObjectScans: Sendable {
             report = self.report(on: turn, root, scanner)
         }
         if !turn.isSlow, report.coverage.gap == .timeLimit { return dirty.slowDown(name) }
+        rest(name, after: report, from: begin)
         dirty.endScan(of: name)
         place.messages.correct(&report, of: name.key, in: bucket)
         unread.note(name, report.coverage)
@@ -183,6 +185,21 @@ final class ObjectScans: Sendable {
         turn.isSlow
             ? scanner.scan(turn.name.key, in: root)
             : scanner.scan(turn.name.key, in: root, within: place.quickSeconds)
+    }
+
+    /// How many times as long as the looks at a large object took it rests, so that one that changes all the time never has
+    /// more than a quarter of a thread.
+    private static let restFactor = 3
+
+    /// What a look may take without a rest, in milliseconds, and the size below which an object needs none, in bytes.
+    private static let unnoticedTime = 100
+    private static let unnoticedSize = 1 << 20
+
+    private func rest(_ name: ObjectName, after report: FileReport, from begin: Timestamp) {
+        guard let status = report.status, status.size >= ObjectScans.unnoticedSize else { return }
+        let taken = Int(1000 * Timestamp.monotonic().seconds(since: begin))
+        guard taken >= ObjectScans.unnoticedTime else { return }
+        dirty.rest(name, milliseconds: min(ObjectScans.restFactor * taken, Recorder.longestRest))
     }
 
     /// Whether a report holds until the object's stamp is another.

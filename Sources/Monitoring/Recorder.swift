@@ -141,7 +141,7 @@ final class Recorder: Sendable {
     private static let unnoticed = 8 << 10
 
     /// In milliseconds.
-    private static let longestRest = 300_000
+    static let longestRest = 300_000
 
     /// How many of the first outcomes go into one transaction; at least one.
     private static func batchCount(_ outcomes: [Item]) -> Int {

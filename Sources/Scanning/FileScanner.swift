@@ -13,6 +13,9 @@ struct FileScanner: ~Copyable {
     private var tools: ScanTools
     private var buffer: TextBuffer
     private var decoded: TextBuffer
+    /// Of the bytes that were read of the object so far, if that is worth it.
+    private var digest: SHA256?
+    private(set) var growing = GrowingObjects()
 
     /// Bytes of an object that are read together.
     static let chunk = 1 << 20
@@ -29,7 +32,10 @@ struct FileScanner: ~Copyable {
     }
 
     /// Recognises the secrets of another table from now on; see ``ScanTools/recognise(_:)``.
-    mutating func recognise(_ table: LeakTable?) throws -> Bool { try tools.recognise(table) }
+    mutating func recognise(_ table: LeakTable?) throws -> Bool {
+        growing.removeAll()
+        return try tools.recognise(table)
+    }
 
     /// How much of an object is looked at.
     struct Bounds {
@@ -115,6 +121,17 @@ struct FileScanner: ~Copyable {
         into report: inout FileReport,
         observe: (Detection, FileStatus?) -> Void
     ) throws(SystemError) {
+        let before = report.status
+        if let before, let checkpoint = growing.take(before) {
+            if try isBeginning(checkpoint, of: file, &reading, while: isWanted) {
+                growing.resumedCount += 1
+                return try goOn(from: checkpoint, file, &reading, while: isWanted, into: &report, observe: observe)
+            }
+            guard reading.gap == nil, file.rewind() else { return }
+            reading.byteCount = 0
+        }
+        digest = nil
+        if let before, mayResume, growing.hasGrown(before) { digest = try? SHA256() }
         buffer.removeAll()
         try fill(from: file, &reading, while: isWanted)
         guard buffer.count > 0 else { return }
@@ -152,14 +169,38 @@ struct FileScanner: ~Copyable {
                 try fill(from: file, &reading, while: isWanted)
             }
         } else {
-            while true {
-                text.scan(&buffer, isLast: reading.isAtEnd, with: &tools) { observe($0, reading.status) }
-                if reading.isAtEnd { break }
-                let skipped = skipHole(in: file, &reading, text.canSkipZeroes, left: buffer)
-                if skipped > 0 { text.skipZeroes(skipped, in: buffer) }
-                try fill(from: file, &reading, while: isWanted)
-            }
+            try scanBytes(of: file, &text, &reading, while: isWanted, report, observe: observe)
         }
+        try finish(text, file, reading, while: isWanted, into: &report)
+    }
+
+    /// Scans the bytes of an object as they are, to its end.
+    private mutating func scanBytes(
+        of file: borrowing OpenFile,
+        _ text: inout TextScan,
+        _ reading: inout Reading,
+        while isWanted: () -> Bool,
+        _ report: FileReport,
+        observe: (Detection, FileStatus?) -> Void
+    ) throws(SystemError) {
+        while true {
+            if reading.isAtEnd { keepCheckpoint(of: &text, reading, report) }
+            text.scan(&buffer, isLast: reading.isAtEnd, with: &tools) { observe($0, reading.status) }
+            if reading.isAtEnd { break }
+            let skipped = skipHole(in: file, &reading, text.canSkipZeroes, left: buffer)
+            if skipped > 0 { text.skipZeroes(skipped, in: buffer) }
+            try fill(from: file, &reading, while: isWanted)
+        }
+    }
+
+    /// Puts what was found into the report.
+    private mutating func finish(
+        _ text: TextScan,
+        _ file: borrowing OpenFile,
+        _ reading: Reading,
+        while isWanted: () -> Bool,
+        into report: inout FileReport
+    ) throws(SystemError) {
         report.bytesClassified = text.byteCount
         report.detections = text.detections()
         report.managedSecrets = text.managedSecrets.sorted()
@@ -169,8 +210,90 @@ struct FileScanner: ~Copyable {
         }
     }
 
+    // MARK: Objects that grow
+
+    /// Whether scans may go on from checkpoints: nobody must be told of each occurrence.
+    private var mayResume: Bool { options.details.hashesContent && !options.details.streamsOccurrences }
+
+    /// Whether the object begins with the bytes of a checkpoint, which are read; the digest goes on behind them.
+    private mutating func isBeginning(
+        _ checkpoint: GrowingObjects.Checkpoint,
+        of file: borrowing OpenFile,
+        _ reading: inout Reading,
+        while isWanted: () -> Bool
+    ) throws(SystemError) -> Bool {
+        digest = try? SHA256()
+        while reading.byteCount < checkpoint.byteCount {
+            if let gap = reasonToEnd(file, reading, while: isWanted) {
+                reading.gap = gap
+                return false
+            }
+            buffer.removeAll()
+            buffer.reserve(FileScanner.chunk)
+            let wanted = min(FileScanner.chunk, checkpoint.byteCount - reading.byteCount)
+            let count = try file.read(into: &buffer, upTo: wanted)
+            if count == 0 { return false }
+            reading.byteCount += count
+            control.addBytes(count)
+            addToDigest(from: 0)
+        }
+        return (try? digest?.soFar()) == checkpoint.digest
+    }
+
+    /// Scans what lies behind a checkpoint, up to which the object was read.
+    private mutating func goOn(
+        from checkpoint: GrowingObjects.Checkpoint,
+        _ file: borrowing OpenFile,
+        _ reading: inout Reading,
+        while isWanted: () -> Bool,
+        into report: inout FileReport,
+        observe: (Detection, FileStatus?) -> Void
+    ) throws(SystemError) {
+        report.content = checkpoint.content
+        var text = checkpoint.text
+        buffer.removeAll()
+        buffer.append(contentsOf: checkpoint.left.span)
+        try fill(from: file, &reading, while: isWanted)
+        try scanBytes(of: file, &text, &reading, while: isWanted, report, observe: observe)
+        try finish(text, file, reading, while: isWanted, into: &report)
+    }
+
+    /// Keeps how far the scan has come, when all bytes were read and their end was not looked at yet.
+    private mutating func keepCheckpoint(of text: inout TextScan, _ reading: Reading, _ report: FileReport) {
+        guard case .text = report.content, reading.gap == nil, reading.skipped == 0, let status = report.status,
+            reading.byteCount >= GrowingObjects.leastSize, let sum = try? digest?.soFar()
+        else { return }
+        text.scan(&buffer, isLast: false, with: &tools) { _ in }
+        guard text.gaps == 0 else { return }
+        let checkpoint = GrowingObjects.Checkpoint(
+            text: text,
+            left: buffer.bytes.indices.map { buffer.bytes[$0] },
+            byteCount: reading.byteCount,
+            digest: sum,
+            content: report.content
+        )
+        growing.keep(checkpoint, of: status)
+    }
+
     /// Reads until a chunk has come in or the object ends.
     private mutating func fill(
+        from file: borrowing OpenFile,
+        _ reading: inout Reading,
+        while isWanted: () -> Bool
+    ) throws(SystemError) {
+        let known = buffer.count
+        try read(from: file, &reading, while: isWanted)
+        addToDigest(from: known)
+    }
+
+    /// Adds the bytes that were read last, those in the buffer from `start` on.
+    private mutating func addToDigest(from start: Int) {
+        guard var current = digest.take() else { return }
+        current.update(buffer.bytes.extracting(start..<buffer.count))
+        digest = consume current
+    }
+
+    private mutating func read(
         from file: borrowing OpenFile,
         _ reading: inout Reading,
         while isWanted: () -> Bool
@@ -242,6 +365,9 @@ struct FileScanner: ~Copyable {
         _ reading: Reading,
         while isWanted: () -> Bool
     ) throws(SystemError) -> String? {
+        if reading.gap == nil, reading.skipped == 0, let digest = digest.take() {
+            return tools.fingerprinter.contentDigest(digest.finalize())
+        }
         // Zeroes have to be hashed one by one, which would cost what skipping them has saved.
         let isTooHollow = reading.skipped > 0 && reading.byteCount > FileScanner.longestHollow
         guard reading.gap == nil, !isTooHollow, reading.byteCount <= reading.mostBytes, var digest = try? SHA256() else {

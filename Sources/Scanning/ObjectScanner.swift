@@ -62,6 +62,9 @@ public struct OpenFileScanner: ~Copyable {
     /// - Returns: Whether the options look for managed secrets, and with the keywords that the table was made for.
     public mutating func recognise(_ table: LeakTable?) throws -> Bool { try scanner.recognise(table) }
 
+    /// How many scans had only to look at what was appended.
+    var resumedCount: Int { scanner.growing.resumedCount }
+
     /// Scans a file, which is at its start; the report has no path.
     ///
     /// - Parameters:

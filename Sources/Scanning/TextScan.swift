@@ -46,7 +46,7 @@ struct ScanTools: ~Copyable {
 ///
 /// Chunks overlap by what the longest match and its surroundings need. A match belongs to the chunk in which it begins,
 /// and is settled when nothing to come can overlap it.
-struct TextScan: ~Copyable {
+struct TextScan {
     private let options: ScanOptions
     private let content: ContentKind
     private var resolver: MatchResolver
@@ -173,6 +173,9 @@ struct TextScan: ~Copyable {
         frontier += count
         byteCount += count
     }
+
+    /// How many occurrences are located.
+    var locatedCount: Int { tallies.values.reduce(0) { $0 + $1.occurrences.count } }
 
     /// Everything that was found, by category and identifier.
     func detections() -> [Detection] {
