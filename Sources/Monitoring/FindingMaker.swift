@@ -1,6 +1,6 @@
 import Identifiers
-import POSIX
-import Records
+public import POSIX
+public import Records
 import Reporting
 import Scanning
 
@@ -59,10 +59,9 @@ extension FolderAccess {
     /// Who may enter the folder `key` below a bucket; `nil` when it is not there.
     ///
     /// The folders on the way to it are those that lie above it, not those that a path leads through.
-    init?(to key: [UInt8], in root: Directory) {
-        var folder = root
+    public init?(to key: [UInt8], in root: Directory) {
         do throws(SystemError) {
-            for name in key.split(separator: UInt8(ascii: "/")) { folder = try Directory(Array(name), in: folder) }
+            let folder = try Directory(beneath: root, key)
             let status = try folder.status()
             let isReachable = try ([status] + folder.statusesAbove()).allSatisfy { $0.mode & 0o001 != 0 }
             self.init(mode: status.mode, userID: status.userID, isReachable: isReachable)

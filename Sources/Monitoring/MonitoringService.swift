@@ -131,6 +131,7 @@ public final class MonitoringService: Sendable {
                 notices
             )
         }
+        for (index, bucket) in buckets.enumerated() { context.roots[index].held = { bucket.root } }
         let wording = Wording(
             context,
             SuppressionRules(settings.suppressionRules),

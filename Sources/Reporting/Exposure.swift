@@ -19,6 +19,7 @@ public struct Exposure {
         public var isWritable: Bool { isReachable && mode & 0o002 != 0 }
     }
 
+    private let roots: [ScanRoot]
     private var folders: [[UInt8]: (status: FileStatus, isReachable: Bool)?] = [:]
 
     /// Whether every user can read or write the object at an absolute path.
@@ -28,7 +29,9 @@ public struct Exposure {
     }
 
     /// Creates one that has not looked at anything.
-    public init() {}
+    ///
+    /// - Parameter roots: Those that are held open are not reached by their paths.
+    public init(_ roots: [ScanRoot] = []) { self.roots = roots.filter { $0.held != nil } }
 
     /// What every user may do with the folder at an absolute path; `nil` when it cannot be told.
     public mutating func access(toFolder path: [UInt8]) -> FolderAccess? {
@@ -42,12 +45,29 @@ public struct Exposure {
         guard path.first == UInt8(ascii: "/") else { return nil }
         if let known = folders[path] { return known }
         var result: (status: FileStatus, isReachable: Bool)?
-        if let status = try? FileStatus.of(path) {
+        if let root = roots.first(where: { $0.absolutePath == path }) {
+            result = self.root(root)
+        } else if let status = status(of: path) {
             let isParentReachable = path.count == 1 || folder(parent(of: path))?.isReachable ?? false
             result = (status, isParentReachable && status.mode & 0o001 != 0)
         }
         folders[path] = .some(result)
         return result
+    }
+
+    /// What is known of a root that is held open, and the folders that lie above it, whatever its path leads to.
+    private func root(_ root: ScanRoot) -> (status: FileStatus, isReachable: Bool)? {
+        guard let folder = root.held?(), let status = try? folder.status() else { return nil }
+        let above = try? folder.statusesAbove()
+        return (status, above.map { ([status] + $0).allSatisfy { $0.mode & 0o001 != 0 } } ?? false)
+    }
+
+    /// What the file system knows of a folder: below a root that is held open by way of no link.
+    private func status(of path: [UInt8]) -> FileStatus? {
+        let root = roots.first { path.starts(with: $0.absolutePath + [UInt8(ascii: "/")]) }
+        guard let root else { return try? FileStatus.of(path) }
+        guard let folder = root.held?() else { return nil }
+        return try? Directory(beneath: folder, Array(path.dropFirst(root.absolutePath.count + 1))).status()
     }
 
     private func parent(of path: [UInt8]) -> [UInt8] {

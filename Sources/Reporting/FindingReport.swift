@@ -17,12 +17,15 @@ public struct FindingReport: ReportFormatter {
     private let context: ReportContext
     private var json = JSONWriter()
     private var owners = OwnerNames()
-    private var exposure = Exposure()
+    private var exposure: Exposure
     /// The member `s3Bucket` for each root, which is the same in all findings of a run.
     private var buckets: [Int: [UInt8]] = [:]
 
     /// Creates a report without findings.
-    public init(_ context: ReportContext) { self.context = context }
+    public init(_ context: ReportContext) {
+        self.context = context
+        exposure = Exposure(context.roots)
+    }
 
     public var bytes: [UInt8] {
         get { json.bytes }
@@ -31,7 +34,7 @@ public struct FindingReport: ReportFormatter {
 
     /// Forgets what was looked up about folders, which may have changed since.
     public mutating func forgetFolders() {
-        exposure = Exposure()
+        exposure = Exposure(context.roots)
         buckets.removeAll(keepingCapacity: true)
     }
 

@@ -3,6 +3,7 @@ import Filtering
 import Foundation
 import POSIX
 import Records
+import Reporting
 import Testing
 
 @testable import Monitoring
@@ -94,6 +95,33 @@ import Testing
         #expect(archived.map(\.suppressedBy) == ["test data"])
         let detail = try #require(try harness.service.records.finding(archived[0].id))
         #expect(try JSONValue(parsing: Array(detail.utf8))["archived"] == .boolean(true))
+    }
+
+    /// What stands in place of a bucket that is held open says nothing of it.
+    @Test func whoMayEnterIsAskedOfWhatIsHeldOpen() throws {
+        let home = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: home) }
+        let bucket = home.appending(path: "bucket")
+        func make(_ mode: Int) throws {
+            try FileManager.default.createDirectory(
+                at: bucket.appending(path: "in"),
+                withIntermediateDirectories: true
+            )
+            for url in [bucket, bucket.appending(path: "in")] { try permit(mode, url) }
+        }
+        try make(0o750)
+        let held = try Directory(path: Array(bucket.path.utf8))
+        try FileManager.default.moveItem(at: bucket, to: home.appending(path: "moved"))
+        try make(0o777)
+        var root = ScanRoot(path: Array(bucket.path.utf8), absolutePath: Array(bucket.path.utf8), isFolder: true)
+        root.held = { held }
+        var (byFolder, byPath) = (Exposure([root]), Exposure())
+        for url in [bucket, bucket.appending(path: "in")] {
+            let path = Array(url.path.utf8)
+            #expect(byFolder.access(toFolder: path)?.mode == 0o750)
+            #expect(byPath.access(toFolder: path)?.mode == 0o777)
+        }
+        #expect(FolderAccess(to: Array("in".utf8), in: held)?.mode == 0o750)
     }
 
     /// The scale is Macie's, the formula in `SensitivityScore` ours.

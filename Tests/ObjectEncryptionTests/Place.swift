@@ -53,10 +53,11 @@ final class Place {
     func run(
         _ direction: InPlaceOperation.Direction,
         _ name: String,
+        in root: Directory? = nil,
         observe: @escaping (InPlaceOutcome.Step) -> Void = { _ in }
     ) throws -> InPlaceOutcome {
         let rewriter = InPlaceRewriter(journal: journal, keys: keys, isDigested: true, observe: observe)
-        return rewriter.run(try operation(direction, name), context: try EncryptionContext(["purpose": "test"]))
+        return rewriter.run(try operation(direction, name), in: root, context: try EncryptionContext(["purpose": "test"]))
     }
 
     /// The names in the folder, and in the journal.

@@ -25,6 +25,29 @@ import Testing
         #expect(try place.run(.encrypt, "file").rewritten != nil)
     }
 
+    /// Whatever stands in its place, the file below the root that is held open is rewritten, and no other.
+    @Test(arguments: [InPlaceOutcome.Step.open, .copy, .exchange])
+    func theRootIsExchanged(_ step: InPlaceOutcome.Step) throws {
+        let place = try Place()
+        let plaintext = try place.write("file", text(10))
+        let (bucket, moved) = (place.home.appending(path: "bucket"), place.home.appending(path: "moved"))
+        let elsewhere = place.home.appending(path: "elsewhere")
+        let below = elsewhere.appending(path: "deep")
+        try FileManager.default.createDirectory(at: below, withIntermediateDirectories: true)
+        try Data(plaintext).write(to: elsewhere.appending(path: "deep/file"))
+        let root = try Directory(path: Array(bucket.path.utf8))
+        let outcome = try place.run(.encrypt, "file", in: root) { current in
+            guard current == step else { return }
+            try? FileManager.default.moveItem(at: bucket, to: moved)
+            try? FileManager.default.createSymbolicLink(at: bucket, withDestinationURL: elsewhere)
+        }
+        #expect(outcome.rewritten != nil)
+        #expect(try Data(contentsOf: moved.appending(path: "deep/file")) != Data(plaintext))
+        #expect(try Data(contentsOf: elsewhere.appending(path: "deep/file")) == Data(plaintext))
+        let names = try FileManager.default.contentsOfDirectory(atPath: elsewhere.appending(path: "deep").path)
+        #expect(names == ["file"])
+    }
+
     /// The mapping outlives its descriptor, and is as good as one.
     @Test func somebodyHasItMapped() throws {
         let place = try Place()

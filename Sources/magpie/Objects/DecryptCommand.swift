@@ -70,18 +70,17 @@ struct DecryptCommand: ParsableCommand {
     }
 
     private func copy(to output: String, _ keys: any DataKeySource, _ policy: CommitmentPolicy) throws {
-        let (path, name) = try ObjectOptions.place(of: options.files[0])
+        let (folder, name) = try ObjectOptions.place(of: options.files[0])
         do {
-            let folder = try Directory(path: path)
             // Made when the first verified byte is there, so that nothing is emptied for nothing.
             var target: DecryptedOutput?
-            _ = try EncryptedFile.read(name, in: folder, keys: keys, policy: policy) { bytes in
+            _ = try EncryptedFile.read(name, in: folder.directory, keys: keys, policy: policy) { bytes in
                 let file = try target ?? DecryptedOutput(output)
                 target = file
                 try file.write(bytes)
             }
         } catch {
-            throw Diagnostic("\(TerminalText.escaped(path + [UInt8(ascii: "/")] + name)): \(error)")
+            throw Diagnostic("\(TerminalText.escaped(folder.path + [UInt8(ascii: "/")] + name)): \(error)")
         }
     }
 }

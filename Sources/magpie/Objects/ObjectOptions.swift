@@ -100,22 +100,30 @@ struct ObjectOptions: ParsableArguments {
         var isComplete = true
         for file in files {
             let (folder, name) = try ObjectOptions.place(of: file)
-            let operation = try InPlaceOperation(direction, root: folder, folder: [], name: name)
-            let answer = ActionAnswer(rewriter.run(operation, context: context))
-            isComplete = report(folder + [UInt8(ascii: "/")] + name, answer) && isComplete
+            let operation = try InPlaceOperation(direction, root: folder.path, folder: [], name: name)
+            let answer = ActionAnswer(rewriter.run(operation, in: folder.directory, context: context))
+            isComplete = report(folder.path + [UInt8(ascii: "/")] + name, answer) && isComplete
         }
         if !isComplete { throw ExitStatus.failure.error }
     }
 
-    /// The folder of a file, without links, and the file's name in it.
-    static func place(of file: String) throws(Diagnostic) -> (folder: [UInt8], name: [UInt8]) {
+    /// The folder of a file, open, with its path without links, and the file's name in it.
+    ///
+    /// The path is followed once: whatever others put in its place after that, the file is in the folder that is open.
+    static func place(
+        of file: String
+    ) throws(Diagnostic) -> (folder: (directory: Directory, path: [UInt8]), name: [UInt8]) {
         let path = Array(file.utf8)
         let slash = path.lastIndex(of: UInt8(ascii: "/"))
         let name = slash.map { Array(path[($0 + 1)...]) } ?? path
         let parent = slash.map { Array(path[..<max($0, 1)]) } ?? [UInt8(ascii: ".")]
         guard !name.isEmpty else { throw Diagnostic("\(TerminalText.escaped(path)): not a file") }
-        guard let folder = FileStatus.absolutePath(of: parent) else { throw Diagnostic(path, SystemError()) }
-        return (folder, name)
+        let directory: Directory
+        do throws(SystemError) { directory = try Directory(path: parent) } catch { throw Diagnostic(path, error) }
+        guard let folder = directory.currentPath else {
+            throw Diagnostic("\(TerminalText.escaped(path)): its folder has no path")
+        }
+        return ((directory, folder), name)
     }
 
     private func report(_ operation: InPlaceOperation, _ outcome: Recovery.Outcome) {

@@ -57,12 +57,16 @@ extension Operations {
             findings: view.findings
         )
         summary.reconciledAt = view.reconciledAt.map(UTCTime.text(secondsSince1970:))
-        var exposure = Exposure()
-        if let access = exposure.access(toFolder: path) {
-            summary.publicAccess = access.isReadable || access.isWritable ? "PUBLIC" : "NOT_PUBLIC"
-        }
-        if let folder = try? Directory(path: path) {
-            summary.sharedWith = folder.accessControlList.map(\.description)
+        // Of the folder that is held open, whatever its path leads to.
+        let key = bucketPath == nil ? [] : view.path
+        if let root = running().service.root(of: view.name) {
+            if let access = FolderAccess(to: key, in: root) {
+                let isPublic = access.isReachable && access.mode & 0o006 != 0
+                summary.publicAccess = isPublic ? "PUBLIC" : "NOT_PUBLIC"
+            }
+            if let folder = try? Directory(beneath: root, key) {
+                summary.sharedWith = folder.accessControlList.map(\.description)
+            }
         }
         return summary
     }
