@@ -81,7 +81,7 @@ final class DirtySet: Sendable {
         /// Objects that have taken long once, until they are finished.
         var slow: Set<ObjectName> = []
         /// How often objects could not be read, in a row.
-        var failures: [ObjectName: Int] = [:]
+        var failures = RetrySchedule<ObjectName>()
         /// Until when objects rest.
         var rests: [ObjectName: Timestamp] = [:]
         /// Above this number of rests those that are over are forgotten.
@@ -127,9 +127,6 @@ final class DirtySet: Sendable {
 
     /// The most objects that rest.
     private static let mostRests = 100_000
-
-    /// The most objects that wait to be tried again.
-    private static let mostFailures = 100_000
 
     /// Creates an empty set.
     ///
@@ -278,7 +275,7 @@ final class DirtySet: Sendable {
         monitor.withLock { state in
             for name in names {
                 state.close(DirtySet.release(name, &state))
-                state.failures[name] = nil
+                state.failures.forget(name)
                 state.slow.remove(name)
             }
         }
@@ -337,11 +334,9 @@ final class DirtySet: Sendable {
     func tryAgain(_ name: ObjectName) -> Bool {
         let now = Timestamp.monotonic()
         let isTried = monitor.withLock { state in
-            let count = state.failures[name, default: 0]
-            guard count < retries, count > 0 || state.failures.count < DirtySet.mostFailures else { return false }
-            state.failures[name] = count + 1
+            guard let pause = state.failures.fail(name, atMost: retries) else { return false }
             state.close(DirtySet.release(name, &state))
-            let due = now.adding(milliseconds: min(1000 << min(count, 10), 300_000))
+            let due = now.adding(milliseconds: pause)
             DirtySet.putBack(name, mark: DirtySet.retry, due: due, &state)
             return true
         }

@@ -182,6 +182,8 @@ public final class MonitoringService: Sendable {
             events,
             JobKeeper.Place(
                 threads: settings.threads,
+                quickSeconds: settings.limits.quickScanSeconds,
+                retries: settings.limits.readRetries,
                 makeScanner: scanners.make,
                 correct: { messages.correct(&$0, of: $1, in: $2) },
                 isReady: { [scans] in scans.early == nil },

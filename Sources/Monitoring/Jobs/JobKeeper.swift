@@ -15,6 +15,10 @@ final class JobKeeper: Sendable {
     /// What a job needs of the service.
     struct Place: Sendable {
         var threads: Int
+        /// Seconds after which a look at an object is broken off, and begun again when no others are left.
+        var quickSeconds: Int
+        /// How often an object that cannot be read for a passing reason is tried again.
+        var retries: Int
         var makeScanner: @Sendable () throws -> any ObjectScanning
         /// Puts right what a report says of an object that only looks encrypted.
         var correct: @Sendable (inout FileReport, [UInt8], MonitoredBucket) -> Void
@@ -164,13 +168,14 @@ final class JobKeeper: Sendable {
         if !job.isChosen { try choose(job, plan) }
         let lanes = (0..<place.threads).map { _ in JobLane(place, jobID: job.id) }
         let budget = ReadingBudget(speed: plan.speed)
+        var backlog = JobBacklog(retries: place.retries)
         while isRunning(id) {
             if plan.rests(at: Timestamp.now().secondsSince1970) || !place.isReady() {
                 pause(milliseconds: 500)
                 continue
             }
             let start = Timestamp.monotonic()
-            let objects = try records.objects(ofJob: id, limit: 64 * place.threads)
+            let objects = try records.objects(ofJob: id, limit: 64 * place.threads + backlog.count)
             if objects.isEmpty {
                 try change(id) { job in
                     job.status = job.nextRunAt == nil ? "COMPLETE" : "IDLE"
@@ -178,7 +183,12 @@ final class JobKeeper: Sendable {
                 }
                 return false
             }
-            let count = try analyse(objects, id, plan, budget, lanes)
+            let turn = backlog.turn(of: objects, at: start, threads: place.threads)
+            if turn.objects.isEmpty {
+                pause(milliseconds: 500)
+                continue
+            }
+            let count = try analyse(turn, id, plan, budget, lanes, &backlog)
             let seconds = Timestamp.monotonic().seconds(since: start)
             state.withLock { state in
                 guard let pace = state.pace[id] else { return }
@@ -223,12 +233,15 @@ final class JobKeeper: Sendable {
     ///
     /// - Returns: How many were dealt with.
     private func analyse(
-        _ objects: [(bucket: Int64, key: [UInt8])],
+        _ turn: (objects: [(bucket: Int64, key: [UInt8])], isSlow: Bool),
         _ id: String,
         _ plan: JobPlan,
         _ budget: ReadingBudget,
-        _ lanes: [JobLane]
+        _ lanes: [JobLane],
+        _ backlog: inout JobBacklog
     ) throws -> Int {
+        let objects = turn.objects
+        let seconds = turn.isSlow ? nil : place.quickSeconds
         let start = Timestamp.now().secondsSince1970
         let deadline = Timestamp.monotonic().adding(milliseconds: 3000)
         let next = Atomic(0)
@@ -238,16 +251,21 @@ final class JobKeeper: Sendable {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < objects.count, number < lanes.count else { return }
                 guard let bucket = place.buckets[objects[index].bucket],
-                    let result = lanes[number].analyse(objects[index].key, in: bucket)
+                    let result = lanes[number].analyse(objects[index].key, in: bucket, within: seconds)
                 else { continue }
                 budget.spend(result.size)
                 results.withLock { $0[index] = result }
             }
         }
-        let done = results.withLock { $0.sorted { $0.key < $1.key } }
+        let all = results.withLock { $0.sorted { $0.key < $1.key } }
+        let now = Timestamp.monotonic()
+        let done = all.filter { index, result in
+            let object = JobBacklog.Object(bucket: objects[index].bucket, key: objects[index].key)
+            return !backlog.putsAside(object, result.gap, isSlow: turn.isSlow, at: now)
+        }
         guard !done.isEmpty else {
             // The bucket is offline: wait for it.
-            if next.load(ordering: .relaxed) > 0 { pause(milliseconds: 1000) }
+            if all.isEmpty, next.load(ordering: .relaxed) > 0 { pause(milliseconds: 1000) }
             return 0
         }
         guard var job = state.withLock({ $0.jobs[id] }) else { return 0 }
@@ -385,17 +403,4 @@ final class JobKeeper: Sendable {
 
 extension JobRecord {
     fileprivate var isOver: Bool { status == "COMPLETE" || status == "CANCELLED" }
-}
-
-extension JobRecord.Progress {
-    fileprivate mutating func add(_ result: JobLane.Result) {
-        switch result.verdict {
-        case "complete": complete += 1
-        case "partial": partial += 1
-        case "skipped": skipped += 1
-        default: gone += 1
-        }
-        bytes += result.classified
-        if result.isSensitive { sensitive += 1 }
-    }
 }

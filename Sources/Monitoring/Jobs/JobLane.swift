@@ -18,6 +18,8 @@ final class JobLane: Sendable {
         /// The object's size, in bytes.
         var size: Int
         var isSensitive: Bool
+        /// What was not looked at.
+        var gap: CoverageGap?
     }
 
     private struct Tools {
@@ -37,13 +39,18 @@ final class JobLane: Sendable {
     }
 
     /// Looks at an object; `nil` when its bucket is offline or no scanner is to be had.
-    func analyse(_ key: [UInt8], in bucket: MonitoredBucket) -> Result? {
+    ///
+    /// - Parameters:
+    ///   - key: The object.
+    ///   - bucket: In which it lies.
+    ///   - seconds: How long that may take; `nil` for as long as any scan may.
+    func analyse(_ key: [UInt8], in bucket: MonitoredBucket, within seconds: Int? = nil) -> Result? {
         guard let root = bucket.root else { return nil }
         return tools.withLock { tools in
             if tools.scanner == nil { tools.scanner = try? place.makeScanner() }
             guard let scanner = tools.scanner else { return nil }
             let start = Timestamp.now()
-            var report = scanner.scan(key, in: root)
+            var report = seconds.map { scanner.scan(key, in: root, within: $0) } ?? scanner.scan(key, in: root)
             place.correct(&report, key, bucket)
             switch report.coverage {
             case .skipped(.interrupted): return nil
@@ -68,7 +75,8 @@ final class JobLane: Sendable {
                 verdict: report.coverage.verdict,
                 classified: report.bytesClassified,
                 size: Int(report.status?.size ?? 0),
-                isSensitive: finding != nil
+                isSensitive: finding != nil,
+                gap: report.coverage.gap
             )
         }
     }
@@ -95,5 +103,18 @@ extension Outcome.Scanned {
             finding: finding,
             folder: finding == nil ? nil : FolderAccess(to: folder, in: root)
         )
+    }
+}
+
+extension JobRecord.Progress {
+    mutating func add(_ result: JobLane.Result) {
+        switch result.verdict {
+        case "complete": complete += 1
+        case "partial": partial += 1
+        case "skipped": skipped += 1
+        default: gone += 1
+        }
+        bytes += result.classified
+        if result.isSensitive { sensitive += 1 }
     }
 }
