@@ -118,7 +118,7 @@ void *webhook_open(void) {
 void webhook_close(void *handle) { curl_easy_cleanup(handle); }
 
 void webhook_post(void *handle, const char *url, const char *const *headers, const void *body, size_t count, long seconds,
-                  const webhook_network *networks, size_t network_count, webhook_result *result) {
+                  const char *certificates, const webhook_network *networks, size_t network_count, webhook_result *result) {
     request request = {networks, network_count, 0, 0};
     char message[CURL_ERROR_SIZE] = "";
     struct curl_slist *list = NULL;
@@ -140,8 +140,12 @@ void webhook_post(void *handle, const char *url, const char *const *headers, con
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, seconds);
     curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(handle, CURLOPT_DNS_CACHE_TIMEOUT, 0L);
+    // An open connection was looked at when it was made: after a while it is looked at again, by what holds then.
+    curl_easy_setopt(handle, CURLOPT_MAXAGE_CONN, 30L);
+    curl_easy_setopt(handle, CURLOPT_MAXLIFETIME_CONN, 60L);
     curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
+    if (*certificates) curl_easy_setopt(handle, CURLOPT_CAINFO, certificates);
     curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &request);
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, drop);

@@ -5,7 +5,9 @@ public struct CourierJob: Sendable, Equatable {
     /// What it is.
     public enum Errand: Sendable, Equatable {
         /// A request by HTTP with the method POST.
-        case webhook(url: String, headers: [String: String], allowedNetworks: [String])
+        ///
+        /// The server's certificate is checked against those in the file `certificates`, or the system's.
+        case webhook(url: String, headers: [String: String], allowedNetworks: [String], certificates: String? = nil)
         /// A program that gets the body on its standard input.
         case command(path: String, arguments: [String], user: String?)
         /// The same for one whose standard output is the answer.
@@ -42,7 +44,8 @@ public struct CourierJob: Sendable, Equatable {
     var bytes: [UInt8] {
         var members: [String: JSONValue] = ["seconds": .number(Double(seconds))]
         switch errand {
-        case .webhook(let url, let headers, let networks):
+        case .webhook(let url, let headers, let networks, let certificates):
+            members["certificates"] = certificates.map { .string($0) }
             members["url"] = .string(url)
             members["headers"] = .object(headers.mapValues { .string($0) })
             members["networks"] = .array(networks.map { .string($0) })
@@ -70,7 +73,8 @@ public struct CourierJob: Sendable, Equatable {
             errand = .webhook(
                 url: url,
                 headers: headers.compactMapValues(\.string),
-                allowedNetworks: head["networks"]?.array.compactMap(\.string) ?? []
+                allowedNetworks: head["networks"]?.array.compactMap(\.string) ?? [],
+                certificates: head["certificates"]?.string
             )
         } else if let path = head["path"]?.string {
             errand = .command(

@@ -1,5 +1,6 @@
 import POSIX
 import Records
+import ServiceModel
 
 /// What became of the events that a rule met, at one of its targets.
 public struct TargetMetrics: Sendable {
@@ -55,7 +56,7 @@ extension EventBus {
                 oldestSeconds: backlog.oldest.map { max(0, (now - $0).rounded()) },
                 deadLetters: backlog.deadLetters,
                 problem: queues[id]?.problem,
-                arn: entry.target.arn
+                arn: MaskedAddress.text(entry.target.arn)
             )
         }
     }

@@ -22,6 +22,8 @@ public final class EventBus: Sendable {
         public var courier: CourierSource
         /// Networks in CIDR notation that webhooks may reach although they are not public.
         public var allowedNetworks: [String] = []
+        /// The file with the certificates that those of webhooks are checked against; `nil` for the system's.
+        public var certificates: String?
         /// The key that webhooks are signed with.
         public var signingKey: [UInt8]
 
@@ -299,7 +301,7 @@ public final class EventBus: Sendable {
         case .webhook, .command:
             let settings = settings
             return {
-                CourierOutlet(target, settings.courier, settings.signingKey, allowedNetworks: settings.allowedNetworks)
+                CourierOutlet(target, settings)
             }
         }
     }
@@ -334,7 +336,7 @@ public final class EventBus: Sendable {
             "Target Failed",
             .object([
                 "rule": .string(letter.rule), "eventBus": .string(letter.bus), "target": .string(letter.targetName),
-                "arn": .string(letter.targetARN), "code": .string(letter.code), "message": .string(letter.message),
+                "arn": .string(MaskedAddress.text(letter.targetARN)), "code": .string(letter.code), "message": .string(letter.message),
                 "attempts": .number(Double(letter.attempts)), "eventId": .string(Envelope.id(of: letter.envelope)),
             ])
         )

@@ -55,6 +55,15 @@ public struct Limits: Sendable, Equatable {
     /// As many times what rules may have encrypted of an owner in one first folder of a bucket, they may of him in all.
     public var foldersPerOwner = 4
 
+    /// What a database server may send in a session of a rotation, in MiB.
+    public var databaseMegabytes = 1
+    /// The rows that an answer of a database server may have.
+    public var databaseRows = 1000
+    /// How long a login at a database server may take, in seconds.
+    public var databaseLoginSeconds = 8
+    /// How long a statement at a database server may take, in seconds.
+    public var databaseStatementSeconds = 10
+
     /// How often rules may have one secret rotated in an hour; the next rotation is held back.
     public var rotationsPerSecretPerHour = 3
 
@@ -80,6 +89,11 @@ public struct Limits: Sendable, Equatable {
         readRetries = try mapping.optional("readRetries")?.int(in: 0...100) ?? readRetries
         clients = try Clients(&mapping)
         foldersPerOwner = try mapping.optional("foldersPerOwner")?.int(in: 1...1000) ?? foldersPerOwner
+        databaseMegabytes = try mapping.optional("databaseMegabytes")?.int(in: 1...64) ?? databaseMegabytes
+        databaseRows = try mapping.optional("databaseRows")?.int(in: 10...100_000) ?? databaseRows
+        databaseLoginSeconds = try mapping.optional("databaseLoginSeconds")?.int(in: 1...60) ?? databaseLoginSeconds
+        databaseStatementSeconds =
+            try mapping.optional("databaseStatementSeconds")?.int(in: 1...60) ?? databaseStatementSeconds
         rotationsPerSecretPerHour =
             try mapping.optional("rotationsPerSecretPerHour")?.int(in: 1...3600) ?? rotationsPerSecretPerHour
         retention.days = try mapping.optional("findingDays")?.int(in: 1...3650) ?? retention.days

@@ -101,6 +101,9 @@ public struct Settings: Sendable, Equatable {
     /// Networks in CIDR notation that webhooks may reach although they are not public.
     public var webhookNetworks: [String] = []
 
+    /// The file with the certificates that those of webhooks are checked against; `nil` for the system's.
+    public var webhookCertificates: [UInt8]?
+
     /// The socket at which clients are served.
     public var socket: [UInt8]
 
@@ -202,6 +205,9 @@ public struct Settings: Sendable, Equatable {
         encryptedPercentPerDay = try root.optional("encryptedPercentPerDay")?.int(in: 1...100) ?? encryptedPercentPerDay
         keysSocket = try root.optional("keysSocket").map { node throws(YAMLError) in try Settings.path(node) }
         rootKey = try root.optional("rootKey").map { node throws(YAMLError) in try Settings.rootKey(node) } ?? rootKey
+        webhookCertificates = try root.optional("webhookCertificates").map { node throws(YAMLError) in
+            try Settings.path(node)
+        }
         for node in try root.optional("webhookNetworks")?.list() ?? [] {
             webhookNetworks.append(try Settings.network(node))
         }

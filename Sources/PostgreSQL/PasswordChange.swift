@@ -2,12 +2,11 @@
 ///
 /// Source: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_available-rotation-templates.html
 public enum PasswordChange {
-    /// How long a login may take, in milliseconds.
-    private static let patience = 8000
-
     private static func connect(_ login: PostgreSQLLogin) throws(PostgreSQLError) -> PostgreSQLConnection {
-        let connection = try PostgreSQLConnection(login, milliseconds: patience)
-        try connection.run("SET statement_timeout = 8000; SET lock_timeout = 4000; SET search_path = pg_catalog")
+        let connection = try PostgreSQLConnection(login, milliseconds: login.bounds.login)
+        // The server gives up before this end does, so that it is known what has become of a statement.
+        let (statement, lock) = (login.bounds.statement * 4 / 5, login.bounds.statement * 2 / 5)
+        try connection.run("SET statement_timeout = \(statement); SET lock_timeout = \(lock); SET search_path = pg_catalog")
         return connection
     }
 
@@ -111,11 +110,28 @@ public enum PasswordChange {
 
     /// Sees whether a login is refused because of its password.
     ///
+    /// Anybody can refuse. So a login that works comes first, for which the server has to prove that it knows the user: only
+    /// that one's refusal counts.
+    ///
+    /// - Parameters:
+    ///   - login: The one that should not work.
+    ///   - current: One that does, at the same server.
     /// - Returns: `nil` when it is refused, or why it is not.
     /// - Throws: ``PostgreSQLError`` when that cannot be known.
-    public static func acceptance(of login: PostgreSQLLogin) throws(PostgreSQLError) -> String? {
+    public static func acceptance(
+        of login: PostgreSQLLogin,
+        known current: PostgreSQLLogin
+    ) throws(PostgreSQLError) -> String? {
+        guard current.host == login.host, current.port == login.port else {
+            throw PostgreSQLError(state: "", "the replaced login is for another server than the current one")
+        }
         do throws(PostgreSQLError) {
-            _ = try PostgreSQLConnection(login, milliseconds: patience)
+            _ = try PostgreSQLConnection(current, milliseconds: current.bounds.login)
+        } catch {
+            throw PostgreSQLError(state: "", "the server has not proved itself with the current login: \(error.message)")
+        }
+        do throws(PostgreSQLError) {
+            _ = try PostgreSQLConnection(login, milliseconds: login.bounds.login)
             return "the server takes the password"
         } catch {
             if error.isUnasked { return "the server lets \(login.user) in without asking for the password" }

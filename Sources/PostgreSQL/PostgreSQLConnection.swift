@@ -12,10 +12,7 @@ public struct PostgreSQLConnection: ~Copyable {
     private let connection: OpaquePointer
     private let relay: Relay
 
-    /// How long a statement may take, in milliseconds; longer than the `statement_timeout` of those who change passwords.
-    private static let patience = 10_000
-    /// The most rows that an answer may have.
-    private static let mostRows = 1000
+    private let bounds: PostgreSQLBounds
 
     /// Logs in.
     ///
@@ -46,6 +43,7 @@ public struct PostgreSQLConnection: ~Copyable {
             }
         default: throw PostgreSQLError(state: "", "there is no sslmode '\(mode)'")
         }
+        bounds = login.bounds
     }
 
     deinit { unsafe PQfinish(connection) }
@@ -150,7 +148,7 @@ public struct PostgreSQLConnection: ~Copyable {
     /// - Throws: ``PostgreSQLError``, also for more rows or bytes than an answer may have.
     @discardableResult
     public func run(_ sql: String) throws(PostgreSQLError) -> [[String]] {
-        let deadline = Relay.now() + PostgreSQLConnection.patience
+        let deadline = Relay.now() + bounds.statement
         guard unsafe PQsendQuery(connection, sql) == 1 else { throw PostgreSQLConnection.lost }
         unsafe PQsetSingleRowMode(connection)
         var rows: [[String]] = []
@@ -161,8 +159,8 @@ public struct PostgreSQLConnection: ~Copyable {
             if isNew { (rows, isNew) = ([], false) }
             switch unsafe PQresultStatus(result) {
             case PGRES_SINGLE_TUPLE:
-                guard rows.count < PostgreSQLConnection.mostRows else {
-                    throw PostgreSQLError(state: "", "the server sends more than \(PostgreSQLConnection.mostRows) rows")
+                guard rows.count < bounds.rows else {
+                    throw PostgreSQLError(state: "", "the server sends more than \(bounds.rows) rows")
                 }
                 rows.append(unsafe (0..<PQnfields(result)).map { unsafe String(cString: PQgetvalue(result, 0, $0)) })
             case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: isNew = true

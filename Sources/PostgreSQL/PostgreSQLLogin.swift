@@ -14,6 +14,8 @@ public struct PostgreSQLLogin: Sendable, CustomStringConvertible, CustomReflecta
     public var sslRootCertificate: String?
     /// Whether the server may ask for the password as it likes, also in clear; otherwise only by SCRAM-SHA-256.
     public var allowsAnyAuthentication = false
+    /// What the server may use.
+    public var bounds = PostgreSQLBounds()
 
     /// Describes a login.
     public init(host: String, port: Int, database: String, user: String, password: String) {
@@ -27,6 +29,21 @@ public struct PostgreSQLLogin: Sendable, CustomStringConvertible, CustomReflecta
     public var description: String { "\(user)@\(host):\(port)/\(database)" }
 
     public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// What a server may use of who talks to it.
+public struct PostgreSQLBounds: Sendable {
+    /// What it may send in a session, in bytes: logins and changes of passwords take some kilobytes.
+    public var bytes = 1 << 20
+    /// The most rows that an answer may have.
+    public var rows = 1000
+    /// How long a login may take, in milliseconds.
+    public var login = 8000
+    /// How long a statement may take, in milliseconds.
+    public var statement = 10_000
+
+    /// Creates the bounds that hold when nobody says others.
+    public init() {}
 }
 
 /// Why a server was not reached or refused.

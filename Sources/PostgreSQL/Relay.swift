@@ -20,8 +20,8 @@ final class Relay {
     /// Whether the server has answered that it has no TLS.
     private(set) var hasNoTLS = false
 
-    /// The most that a server may send in a session, in bytes: logins and changes of passwords take some kilobytes.
-    static let mostReceived = 1 << 20
+    /// The most that the server may send in the session, in bytes.
+    private let mostReceived: Int
 
     /// Connects to a server.
     ///
@@ -32,6 +32,7 @@ final class Relay {
     /// - Throws: ``PostgreSQLError`` when the server cannot be reached in time.
     init(to login: PostgreSQLLogin, _ screen: ServerScreen?, by deadline: Int) throws(PostgreSQLError) {
         self.screen = screen
+        mostReceived = login.bounds.bytes
         let outer = try Relay.connect(login, by: deadline)
         server = outer
         let inner = socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
@@ -114,8 +115,8 @@ final class Relay {
         if bytes.isEmpty { return }
         if received == 0, screen == nil, bytes == [UInt8(ascii: "N")] { hasNoTLS = true }
         received += bytes.count
-        guard received <= Relay.mostReceived else {
-            throw PostgreSQLError(state: "", "the server sends more than \(Relay.mostReceived) bytes")
+        guard received <= mostReceived else {
+            throw PostgreSQLError(state: "", "the server sends more than \(mostReceived) bytes")
         }
         toClient = try screen?.admit(bytes) ?? bytes
     }

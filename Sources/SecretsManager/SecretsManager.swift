@@ -115,6 +115,7 @@ public final class SecretsManager: Sendable {
         case "UntagResource": try untag(call)
         case "RotateSecret": try rotateSecret(call)
         case "CancelRotateSecret": try cancelRotation(call)
+        case "RevealRotator": try revealRotator(call)
         case "GetResourcePolicy": try getPolicy(call)
         case "PutResourcePolicy": try putPolicy(call)
         case "DeleteResourcePolicy": try deletePolicy(call)

@@ -48,6 +48,7 @@ public enum EventsModel {
             "WebhookParameters",
             .structure([
                 .optional("SigningKeyFile", .string(1...4096)), .optional("TimeoutInSeconds", .integer(1...60)),
+                .optional("AllowPlainHTTP", .boolean),
             ])
         ),
         .optional(
@@ -144,6 +145,12 @@ public enum EventsModel {
             [rule, bus, .required("Ids", .list(name, 1...100), "The targets' ids.")]
         ),
         OperationModel("ListTargetsByRule", .read, "Lists the targets of a rule.", [rule, bus] + page),
+        OperationModel(
+            "RevealTargets",
+            .admin,
+            "Lists the targets of a rule with addresses and headers as they are. Not in EventBridge.",
+            [rule, bus] + page
+        ),
         OperationModel(
             "CreateEventBus",
             .admin,

@@ -134,6 +134,12 @@ public enum SecretsModel {
     private static let versions: [OperationModel] = [
         OperationModel("DescribeSecret", .read, "Shows all of a secret but its value.", [secret]),
         OperationModel(
+            "RevealRotator",
+            .admin,
+            "Shows what rotates a secret, with its address as it is. Not in Secrets Manager.",
+            [secret]
+        ),
+        OperationModel(
             "ListSecrets",
             .read,
             "Lists secrets.",

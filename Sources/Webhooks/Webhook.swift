@@ -48,6 +48,7 @@ public final class WebhookClient {
     ///   - headers: Lines such as `Name: value`.
     ///   - seconds: How long it may take.
     ///   - networks: Addresses that may be connected to although they are not public.
+    ///   - certificates: The file with those that the server's is checked against; `nil` for the system's.
     /// - Returns: What became of it. Every status is an answer, also one that redirects; an answer of more than 64 KiB
     ///   is not read to its end.
     public func post(
@@ -55,7 +56,8 @@ public final class WebhookClient {
         to url: String,
         headers: [String],
         seconds: Int,
-        networks: [Network]
+        networks: [Network],
+        certificates: String? = nil
     ) -> Outcome {
         let blocks = networks.map { network in
             var block = webhook_network()
@@ -66,7 +68,18 @@ public final class WebhookClient {
         }
         var result = webhook_result()
         unsafe withLines(headers) { lines in
-            unsafe webhook_post(handle, url, lines, body, body.count, seconds, blocks, blocks.count, &result)
+            unsafe webhook_post(
+                handle,
+                url,
+                lines,
+                body,
+                body.count,
+                seconds,
+                certificates ?? "",
+                blocks,
+                blocks.count,
+                &result
+            )
         }
         if result.is_refused != 0, result.status == 0 { return .addressRefused }
         if result.error == webhook_timeout { return .timeout }

@@ -21,14 +21,15 @@ enum MagpieCourier {
 
     private static func answer(_ job: CourierJob, _ client: WebhookClient) -> CourierAnswer {
         switch job.errand {
-        case .webhook(let url, let headers, let networks):
+        case .webhook(let url, let headers, let networks, let certificates):
             let lines = headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
             let outcome = client.post(
                 job.body,
                 to: url,
                 headers: lines,
                 seconds: job.seconds,
-                networks: networks.compactMap(WebhookClient.Network.init(text:))
+                networks: networks.compactMap(WebhookClient.Network.init(text:)),
+                certificates: certificates
             )
             return answer(outcome)
         case .command(let path, let arguments, let user):
@@ -75,6 +76,10 @@ enum MagpieCourier {
         _ output: inout [UInt8],
         upTo limit: Int
     ) -> CourierAnswer {
+        let users = user.flatMap { System.userID(of: $0) }.map { Set([$0]) } ?? []
+        if let reason = TrustedProgram.distrust(of: Array(path.utf8), besides: users) {
+            return .failed(code: "UNTRUSTED_PROGRAM", message: reason, isFinal: true)
+        }
         do throws(SystemError) {
             let outcome = try Command.run(
                 Array(path.utf8),

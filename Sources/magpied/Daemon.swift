@@ -248,7 +248,7 @@ final class Daemon: Sendable {
     ) throws -> SecretsManager {
         let rotators = CourierRotators(
             source: { running.withLock { $0.courier } },
-            networks: { running.withLock { $0.service.settings.webhookNetworks } },
+            place: { rotatorPlace(running.withLock { $0.service.settings }) },
             signingKey: state.webhookKey
         )
         var surroundings = SecretsManager.Surroundings(keys: keys, makeRotator: rotators.makeRotator)
@@ -259,6 +259,17 @@ final class Daemon: Sendable {
             try running.withLock { $0.service }.events.announce(detailType, detail)
         }
         return try SecretsManager(surroundings, state.records)
+    }
+
+    private static func rotatorPlace(_ settings: Settings) -> RotatorPlace {
+        var place = RotatorPlace()
+        place.networks = settings.webhookNetworks
+        place.certificates = settings.webhookCertificates.map { String(decoding: $0, as: UTF8.self) }
+        place.database.megabytes = settings.limits.databaseMegabytes
+        place.database.rows = settings.limits.databaseRows
+        place.database.loginSeconds = settings.limits.databaseLoginSeconds
+        place.database.statementSeconds = settings.limits.databaseStatementSeconds
+        return place
     }
 
     private static func setup(_ settings: Settings, _ key: FingerprintKey) throws -> ScanSetup {
@@ -311,6 +322,7 @@ final class Daemon: Sendable {
         bus.fileSize = settings.feedSize
         bus.fileCount = settings.feedFiles
         bus.allowedNetworks = settings.webhookNetworks
+        bus.certificates = settings.webhookCertificates.map { String(decoding: $0, as: UTF8.self) }
         return bus
     }
 

@@ -4,11 +4,12 @@ import Testing
 /// `magpie secretsmanager` and `magpie run`, against the harness that serves secrets with keys of a test.
 @Suite struct SecretsCommandTests {
     /// Runs a script while the harness listens at the socket that `magpie` asks.
-    private func run(_ script: String) async throws -> Shell.Outcome {
+    private func run(_ script: String, before: String = "") async throws -> Shell.Outcome {
         let shell = try Shell()
         // A socket's path is short: the folder of the tests may not be.
         return try await shell.run(
             """
+            \(before)
             state=$(mktemp -d /tmp/magpie-XXXXXX)
             secrets-harness "$state" "$(command -v magpie-courier)" &
             harness=$!
@@ -91,7 +92,7 @@ import Testing
         let outcome = try await run(
             """
             cat > hook.py <<'END'
-            import base64, hashlib, hmac, http.server, json
+            import base64, hashlib, hmac, http.server, json, ssl
             class Hook(http.server.BaseHTTPRequestHandler):
                 seen = []
                 def do_POST(self):
@@ -108,6 +109,9 @@ import Testing
                     self.end_headers()
                 def log_message(self, *_): pass
             server = http.server.HTTPServer(("127.0.0.1", 0), Hook)
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain("server.pem", "server.key")
+            server.socket = context.wrap_socket(server.socket, server_side=True)
             open("port", "w").write(str(server.server_port))
             server.serve_forever()
             END
@@ -116,7 +120,12 @@ import Testing
             while [ ! -s port ]; do sleep 0.02; done
             magpie secretsmanager create-secret --name api --secret-string old-key >/dev/null
             magpie secretsmanager rotate-secret --secret-id api \
-                --rotation-lambda-arn "arn:magpie:rotator:api-key:http://127.0.0.1:$(cat port)/key" >/dev/null
+                --rotation-lambda-arn "arn:magpie:rotator:api-key:http://127.0.0.1:$(cat port)/key" 2> plain
+            grep -c 'would get the secret in clear' plain
+            magpie secretsmanager rotate-secret --secret-id api \
+                --rotation-lambda-arn "arn:magpie:rotator:api-key:https://127.0.0.1:$(cat port)/key" >/dev/null
+            magpie secretsmanager describe-secret --secret-id api | grep -c "api-key:https://127.0.0.1:$(cat port)/\\*\\*\\*"
+            magpie secretsmanager reveal-rotator --secret-id api | grep -c "api-key:https://127.0.0.1:$(cat port)/key"
             for turn in $(seq 200); do
                 grep -q 'Rotation Succeeded' "$state/events.jsonl" && break
                 sleep 0.1
@@ -125,13 +134,19 @@ import Testing
             cat seen
             magpie secretsmanager get-secret-value --secret-id api | grep -c old-key
             grep -o 'HTTP_500' "$state/events.jsonl" | wc -l
-            """
+            grep -c '/key' "$state/events.jsonl"
+            """,
+            before: """
+                openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -out server.pem -days 2 \
+                    -subj /CN=test -addext subjectAltName=IP:127.0.0.1 2>/dev/null
+                export MAGPIE_TEST_CERTIFICATES=$PWD/server.pem
+                """
         )
         #expect(
             outcome.lines == [
-                "setSecret True 40", "setSecret True 40", "testSecret True 40", "testSecret True 40",
+                "1", "1", "1", "setSecret True 40", "setSecret True 40", "testSecret True 40", "testSecret True 40",
                 "finishSecret True 0",
-                "finishSecret True 0", "0", "3",
+                "finishSecret True 0", "0", "3", "0",
             ]
         )
     }

@@ -22,7 +22,12 @@ enum SecretsHarness {
         let courier = CourierSource.program(Array(arguments[2].utf8))
         let rotators = CourierRotators(
             source: { courier },
-            networks: { ["127.0.0.0/8"] },
+            place: {
+                var place = RotatorPlace()
+                place.networks = ["127.0.0.0/8"]
+                place.certificates = System.environment("MAGPIE_TEST_CERTIFICATES")
+                return place
+            },
             signingKey: Array("a key for webhooks of tests only".utf8)
         )
         var surroundings = SecretsManager.Surroundings(keys: LocalKeys(), makeRotator: rotators.makeRotator)

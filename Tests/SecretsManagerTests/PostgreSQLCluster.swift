@@ -64,6 +64,17 @@ final class PostgreSQLCluster: Sendable {
         try Self.asServer("\(Self.programs)/pg_ctl -D \(folder.appending(path: "data").path) -m immediate -w stop")
     }
 
+    /// Has the server use TLS with a certificate for 127.0.0.1, and returns a copy of that.
+    func useTLS() throws -> String {
+        let data = folder.appending(path: "data").path
+        try Self.asServer(
+            "umask 077; openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout \(data)/server.key "
+                + "-out \(data)/server.crt -days 2 -subj /CN=test -addext subjectAltName=IP:127.0.0.1 2>/dev/null; "
+                + "echo 'ssl = on' >> \(data)/postgresql.conf; \(Self.programs)/pg_ctl -D \(data) -w restart -l \(data)/../log"
+        )
+        return "\(data)/server.crt"
+    }
+
     /// All that the server has written to its log.
     var log: String {
         get throws { try String(contentsOf: folder.appending(path: "log"), encoding: .utf8) }

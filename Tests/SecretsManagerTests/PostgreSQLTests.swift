@@ -27,7 +27,7 @@ struct PostgreSQLTests {
     private static let courier = CourierSource.program(Array(products.appending(path: "magpie-courier").path.utf8))
 
     private static func harness() throws -> SecretsHarness {
-        let rotators = CourierRotators(source: { courier }, networks: { [] }, signingKey: [1, 2, 3])
+        let rotators = CourierRotators(source: { courier }, place: { RotatorPlace() }, signingKey: [1, 2, 3])
         return try SecretsHarness(makeRotator: rotators.makeRotator)
     }
 

@@ -31,9 +31,10 @@ void webhook_close(void *handle);
 
 /// Posts `body` to `url` with `headers`, which end with a null pointer, and drops what is answered.
 ///
+/// The server's certificate is checked against those in the file `certificates`, or the system's if that is empty.
 /// No redirect is followed, no proxy asked, and no address connected to that is neither public nor in one of `networks`.
 void webhook_post(void *handle, const char *url, const char *const *headers, const void *body, size_t count, long seconds,
-                  const webhook_network *networks, size_t network_count, webhook_result *result);
+                  const char *certificates, const webhook_network *networks, size_t network_count, webhook_result *result);
 
 /// Whether an address of 4 or 16 bytes belongs to the public Internet.
 int webhook_is_public(const uint8_t *address, int length);

@@ -5,18 +5,20 @@ import POSIX
 final class CourierOutlet: Outlet {
     private let target: Target
     private let courier: Courier
-    private let key: [UInt8]
-    private let networks: [String]
+    private let settings: EventBus.Settings
 
-    init(_ target: Target, _ source: CourierSource, _ key: [UInt8], allowedNetworks: [String]) {
+    init(_ target: Target, _ settings: EventBus.Settings) {
         self.target = target
-        courier = Courier(source)
-        self.key = key
-        networks = allowedNetworks
+        courier = Courier(settings.courier)
+        self.settings = settings
     }
 
     func deliver(_ messages: [Message]) -> [Delivered] {
         deliverEach(messages) { message in
+            if case .webhook(let url) = target.destination, target.isInClear(url) {
+                let reason = "events would go to another host in clear: the target needs https, or AllowPlainHTTP"
+                return .failed(code: "PLAIN_HTTP", message: reason, isFinal: true)
+            }
             do throws(SystemError) {
                 switch try courier.run(try job(message)) {
                 case .done: return .done
@@ -42,7 +44,12 @@ final class CourierOutlet: Outlet {
         default:
             var headers = try signature(message.id, body)
             for (name, value) in target.headers { headers[name] = value }
-            let errand = CourierJob.Errand.webhook(url: url, headers: headers, allowedNetworks: networks)
+            let errand = CourierJob.Errand.webhook(
+                url: url,
+                headers: headers,
+                allowedNetworks: settings.allowedNetworks,
+                certificates: settings.certificates
+            )
             return CourierJob(errand, seconds: target.timeout, body: body)
         }
     }
@@ -71,7 +78,7 @@ final class CourierOutlet: Outlet {
     private func signature(_ id: String, _ body: [UInt8]) throws(SystemError) -> [String: String] {
         let key = try target.signingKeyFile.map { file throws(SystemError) in
             try FileContents.read(Array(file.utf8), upTo: 4096)
-        } ?? self.key
+        } ?? settings.signingKey
         guard let headers = WebhookSignature.headers(id, body, key: key, at: .now()) else { throw SystemError() }
         return headers
     }

@@ -169,7 +169,7 @@ extension EventBus {
                 .present([
                     "Number": .number(Double(letter.number)),
                     "RuleArn": .string(ARN.rule(named: letter.rule, on: letter.bus)),
-                    "TargetId": .string(letter.targetName), "TargetArn": .string(letter.targetARN),
+                    "TargetId": .string(letter.targetName), "TargetArn": .string(MaskedAddress.text(letter.targetARN)),
                     "ErrorCode": .string(letter.code), "ErrorMessage": .string(letter.message),
                     "ExhaustedRetryCondition": letter.exhausted.map { .string($0) },
                     "RetryAttempts": .number(Double(max(0, letter.attempts - 1))),

@@ -30,6 +30,7 @@ extension EventBus {
         case "PutTargets": try putTargets(request)
         case "RemoveTargets": try removeTargets(request)
         case "ListTargetsByRule": try listTargets(request)
+        case "RevealTargets": try revealTargets(request)
         case "CreateEventBus": try createBus(request)
         case "DeleteEventBus": try deleteBus(request)
         case "DescribeEventBus": describe(try bus(request, "Name"))

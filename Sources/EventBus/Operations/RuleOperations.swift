@@ -98,7 +98,10 @@ extension EventBus {
         let catalogue = catalogue
         let arn = request.required("TargetArn")
         let rules = catalogue.rules(on: try bus(request).id).filter { rule in
-            catalogue.targets(of: rule.record.id).contains { $0.target.arn == arn }
+            // What is masked must not be guessed here.
+            catalogue.targets(of: rule.record.id).contains {
+                MaskedAddress.text($0.target.arn) == MaskedAddress.text(arn)
+            }
         }
         return page(rules, request, as: "RuleNames", by: \.record.name) { .string($0.record.name) }
     }
@@ -156,8 +159,17 @@ extension EventBus {
             guard let status = try? FileStatus.of(path), status.kind == .regular, status.mode & 0o111 != 0 else {
                 throw .validation("\(target.arn) is no program: no regular file that may be executed.")
             }
-            if let user = target.user, System.userID(of: user) == nil {
-                throw .validation("There is no user \(user).")
+            var users: Set<UInt32> = []
+            if let user = target.user {
+                guard let id = System.userID(of: user) else { throw .validation("There is no user \(user).") }
+                users = [id]
+            }
+            if let reason = TrustedProgram.distrust(of: path, besides: users) { throw .validation("\(target.arn): \(reason).") }
+        case .webhook(let url):
+            guard !target.isInClear(url) else {
+                throw .validation(
+                    "\(MaskedAddress.text(url)) would get events in clear: it takes https, or AllowPlainHTTP in WebhookParameters."
+                )
             }
         case .action:
             guard rule.record.parent == EventBus.defaultBus else {
@@ -196,6 +208,12 @@ extension EventBus {
     }
 
     func listTargets(_ request: Request) throws -> JSONValue {
+        let targets = catalogue.targets(of: try rule(request).record.id)
+        return page(targets, request, as: "Targets", by: \.record.name) { MaskedAddress.target($0.definition) }
+    }
+
+    /// The same with credentials, for administrators; the audit log has it.
+    func revealTargets(_ request: Request) throws -> JSONValue {
         let targets = catalogue.targets(of: try rule(request).record.id)
         return page(targets, request, as: "Targets", by: \.record.name) { $0.definition }
     }

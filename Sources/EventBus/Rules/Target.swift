@@ -20,6 +20,8 @@ struct Target: Sendable {
     var user: String?
     var headers: [String: String]
     var query: [String: String]
+    /// Whether a webhook may be reached without TLS at another host.
+    var allowsPlainHTTP = false
     /// A file with the key that webhooks are signed with; `nil` for the service's.
     var signingKeyFile: String?
 
@@ -30,7 +32,9 @@ struct Target: Sendable {
         name = definition["Id"]?.string ?? ""
         arn = definition["Arn"]?.string ?? ""
         guard let destination = Destination(arn: arn) else {
-            throw .validation("Provided Arn is not in correct format: '\(arn)'. There are \(Destination.forms).")
+            // Also one that is none may hold a credential, and this goes to the log when it was kept.
+            let shown = MaskedAddress.text(arn)
+            throw .validation("Provided Arn is not in correct format: '\(shown)'. There are \(Destination.forms).")
         }
         self.destination = destination
         do throws(TargetInput.Mistake) {
@@ -53,6 +57,10 @@ struct Target: Sendable {
         signingKeyFile = webhook?["SigningKeyFile"]?.string
         headers = http?["HeaderParameters"]?.strings ?? [:]
         query = http?["QueryStringParameters"]?.strings ?? [:]
+        allowsPlainHTTP = webhook?["AllowPlainHTTP"] == .boolean(true)
+        guard ![[arn], Array(headers.values), Array(query.values)].joined().contains(where: MaskedAddress.isMasked) else {
+            throw .validation("Target \(name) has masked parts: RevealTargets shows what they stand for.")
+        }
         if case .command = destination { timeout = command?["TimeoutInSeconds"]?.integer ?? 60 } else if command != nil {
             throw .validation("CommandParameters only apply to targets exec:/PATH.")
         }
@@ -66,6 +74,15 @@ struct Target: Sendable {
         if let file = signingKeyFile, !file.hasPrefix("/") {
             throw .validation("SigningKeyFile must be an absolute path.")
         }
+    }
+
+    /// Whether events would go to another host without TLS although the rule does not say so.
+    func isInClear(_ url: String) -> Bool {
+        guard url.hasPrefix("http://"), !allowsPlainHTTP else { return false }
+        let authority = url.dropFirst("http://".count).prefix { !"/?#".contains($0) }
+        let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
+        let isLoopback = host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." }
+        return !(isLoopback || host == "localhost" || host == "[::1]")
     }
 
     /// Names of headers that a webhook sets itself.

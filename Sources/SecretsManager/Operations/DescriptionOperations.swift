@@ -24,7 +24,7 @@ extension SecretsManager {
         members["KmsKeyId"] = definition.keyID.map { .string($0) }
         if !definition.tags.isEmpty || stagesName == "SecretVersionsToStages" { members["Tags"] = definition.tagValues }
         if secret.rotator != nil { members["RotationEnabled"] = .boolean(secret.isRotated) }
-        members["RotationLambdaARN"] = secret.rotator.map { .string($0) }
+        members["RotationLambdaARN"] = secret.rotator.map { .string(MaskedAddress.text($0)) }
         members["RotationRules"] = definition.rules?.value
         members["LastRotatedDate"] = secret.rotatedAt.map(text)
         members["LastChangedDate"] = text(secret.changedAt)

@@ -59,7 +59,7 @@ extension SecretsManager {
                 }
             }
             cache.forget(secret.id)
-            tell("Secret Rotation Configured", call, secret, ["rotator": .string(arn)])
+            tell("Secret Rotation Configured", call, secret, ["rotator": .string(MaskedAddress.text(arn))])
             if isImmediate {
                 tell(
                     "Secret Rotation Started",
@@ -75,14 +75,33 @@ extension SecretsManager {
         }
     }
 
+    /// What rotates a secret, credentials in it included, for administrators; the audit log has it.
+    func revealRotator(_ call: Call) throws -> JSONValue {
+        let secret = try self.secret(call)
+        tell("Secret Rotator Revealed", call, secret)
+        var answer = SecretsManager.head(secret)
+        answer["RotationLambdaARN"] = secret.rotator.map { .string($0) }
+        return .object(answer)
+    }
+
     private static func checkRotator(_ arn: String) throws {
         guard let kind = RotatorKind(arn: arn) else {
-            throw ServiceError.parameter("RotationLambdaARN \(arn) is not valid. It takes \(RotatorKind.forms).")
+            let shown = MaskedAddress.text(arn)
+            throw ServiceError.parameter("RotationLambdaARN \(shown) is not valid. It takes \(RotatorKind.forms).")
+        }
+        guard !MaskedAddress.isMasked(arn) else {
+            throw ServiceError.parameter("RotationLambdaARN has masked parts: RevealRotator shows what they stand for.")
+        }
+        if case .apiKey(let url?) = kind, !url.hasPrefix("https://") {
+            throw ServiceError.parameter("\(MaskedAddress.text(arn)) would get the secret in clear: it takes https.")
         }
         guard case .command(let path) = kind else { return }
         guard let status = try? FileStatus.of(Array(path.utf8)), status.kind == .regular, status.mode & 0o111 != 0
         else {
             throw ServiceError.parameter("\(arn) is no program: no regular file that may be executed.")
+        }
+        if let reason = TrustedProgram.distrust(of: Array(path.utf8)) {
+            throw ServiceError.parameter("\(arn): \(reason).")
         }
     }
 

@@ -13,7 +13,7 @@ final class APIKeyRotator: Rotator {
     private let errands: Errands
     private let url: String?
     private let signingKey: [UInt8]
-    private let networks: [String]
+    private let place: RotatorPlace
 
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
     /// 238 bits.
@@ -22,11 +22,11 @@ final class APIKeyRotator: Rotator {
     /// How long the webhook may take, in seconds.
     private static let patience = 20
 
-    init(_ errands: Errands, webhook url: String?, signingKey: [UInt8], networks: [String]) {
+    init(_ errands: Errands, webhook url: String?, signingKey: [UInt8], _ place: RotatorPlace) {
         self.errands = errands
         self.url = url
         self.signingKey = signingKey
-        self.networks = networks
+        self.place = place
     }
 
     /// Whether the current key may stop working is the webhook's to know.
@@ -57,6 +57,9 @@ final class APIKeyRotator: Rotator {
 
     private func tell(_ step: String, _ request: RotationRequest) throws {
         guard let url else { return }
+        guard url.hasPrefix("https://") else {
+            throw RotationError("PLAIN_HTTP", "the webhook would get the secret in clear: it takes https")
+        }
         var members: [String: JSONValue] = [
             "Step": .string(step), "SecretId": .string(request.secretARN), "ClientRequestToken": .string(request.token),
             "Reason": .string(request.reason),
@@ -68,7 +71,12 @@ final class APIKeyRotator: Rotator {
             throw RotationError("OUT_OF_MEMORY", "no memory for a signature")
         }
         _ = try errands.run(
-            .webhook(url: url, headers: headers, allowedNetworks: networks),
+            .webhook(
+                url: url,
+                headers: headers,
+                allowedNetworks: place.networks,
+                certificates: place.certificates
+            ),
             seconds: APIKeyRotator.patience,
             body
         )

@@ -7,23 +7,23 @@ import POSIX
 public struct CourierRotators: Sendable {
     /// Where couriers come from now.
     private let source: @Sendable () -> CourierSource
-    /// Networks that webhooks may reach although they are not public.
-    private let networks: @Sendable () -> [String]
+    /// What the configuration says now.
+    private let place: @Sendable () -> RotatorPlace
     private let signingKey: [UInt8]
 
     /// Gathers what rotators need.
     ///
     /// - Parameters:
     ///   - source: Where couriers come from.
-    ///   - networks: Networks in CIDR notation that webhooks may reach although they are not public.
+    ///   - place: What the configuration says.
     ///   - signingKey: What webhooks are signed with.
     public init(
         source: @escaping @Sendable () -> CourierSource,
-        networks: @escaping @Sendable () -> [String],
+        place: @escaping @Sendable () -> RotatorPlace,
         signingKey: [UInt8]
     ) {
         self.source = source
-        self.networks = networks
+        self.place = place
         self.signingKey = signingKey
     }
 
@@ -31,10 +31,11 @@ public struct CourierRotators: Sendable {
     @Sendable
     public func makeRotator(for kind: RotatorKind) -> any Rotator {
         let errands = Errands(source())
+        let place = place()
         return switch kind {
-        case .postgreSQLSingleUser: PostgreSQLRotator(errands, alternates: false)
-        case .postgreSQLAlternatingUsers: PostgreSQLRotator(errands, alternates: true)
-        case .apiKey(let url): APIKeyRotator(errands, webhook: url, signingKey: signingKey, networks: networks())
+        case .postgreSQLSingleUser: PostgreSQLRotator(errands, alternates: false, within: place.database)
+        case .postgreSQLAlternatingUsers: PostgreSQLRotator(errands, alternates: true, within: place.database)
+        case .apiKey(let url): APIKeyRotator(errands, webhook: url, signingKey: signingKey, place)
         case .command(let path): CommandRotator(errands, path: path)
         }
     }

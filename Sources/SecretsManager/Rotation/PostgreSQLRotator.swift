@@ -11,11 +11,11 @@ final class PostgreSQLRotator: Rotator {
     private let errands: Errands
     let alternates: Bool
 
-    /// How long a step may take, in seconds.
-    private static let patience = 40
+    private let bounds: RotatorPlace.Database
 
-    init(_ errands: Errands, alternates: Bool) {
+    init(_ errands: Errands, alternates: Bool, within bounds: RotatorPlace.Database) {
         self.errands = errands
+        self.bounds = bounds
         self.alternates = alternates
     }
 
@@ -75,7 +75,7 @@ final class PostgreSQLRotator: Rotator {
         guard let old = request.previous else { return .untried("no value was replaced") }
         let members = try PostgreSQLRotator.members(of: old, "the replaced value")
         let current = try PostgreSQLRotator.members(of: request.current, "the current value")
-        let answer = try JSONValue(parsing: try run(.prove, ["old": .object(members)]))
+        let answer = try JSONValue(parsing: try run(.prove, ["old": .object(members), "current": .object(current)]))
         guard let why = answer["accepted"]?.string else { return .refused }
         guard alternates, let user = members["username"]?.string, user != current["username"]?.string else {
             return .accepted(why)
@@ -84,11 +84,15 @@ final class PostgreSQLRotator: Rotator {
     }
 
     private func run(_ task: CourierJob.DatabaseTask, _ body: [String: JSONValue]) throws -> [UInt8] {
-        try errands.run(
-            .database(task),
-            seconds: PostgreSQLRotator.patience,
-            Array(JSONValue.object(body).json.utf8)
-        )
+        var body = body
+        body["bounds"] = .object([
+            "megabytes": .number(Double(bounds.megabytes)), "rows": .number(Double(bounds.rows)),
+            "loginSeconds": .number(Double(bounds.loginSeconds)),
+            "statementSeconds": .number(Double(bounds.statementSeconds)),
+        ])
+        // Three logins and some statements.
+        let seconds = 3 * bounds.loginSeconds + 2 * bounds.statementSeconds
+        return try errands.run(.database(task), seconds: seconds, Array(JSONValue.object(body).json.utf8))
     }
 
     private static func pending(_ request: RotationRequest) throws -> JSONValue {
