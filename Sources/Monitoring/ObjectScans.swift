@@ -187,19 +187,16 @@ final class ObjectScans: Sendable {
             : scanner.scan(turn.name.key, in: root, within: place.quickSeconds)
     }
 
-    /// How many times as long as the looks at a large object took it rests, so that one that changes all the time never has
-    /// more than a quarter of a thread.
-    private static let restFactor = 3
-
     /// What a look may take without a rest, in milliseconds, and the size below which an object needs none, in bytes.
     private static let unnoticedTime = 100
     private static let unnoticedSize = 1 << 20
 
+    /// Lets a large object rest for as long as the look at it took: one that changes all the time has half a thread at most.
     private func rest(_ name: ObjectName, after report: FileReport, from begin: Timestamp) {
         guard let status = report.status, status.size >= ObjectScans.unnoticedSize else { return }
         let taken = Int(1000 * Timestamp.monotonic().seconds(since: begin))
         guard taken >= ObjectScans.unnoticedTime else { return }
-        dirty.rest(name, milliseconds: min(ObjectScans.restFactor * taken, Recorder.longestRest))
+        dirty.rest(name, milliseconds: min(taken, Recorder.longestRest))
     }
 
     /// Whether a report holds until the object's stamp is another.
