@@ -73,6 +73,9 @@ public struct Limits: Sendable, Equatable {
     /// How much of the records one object may add, in KiB a second: after a look that has added more, it rests.
     public var recordKilobytesPerSecond = 256
 
+    /// How often within an hour a user may ask which objects hold a value.
+    public var valueSearchesPerHour = 100
+
     /// Creates the limits that hold when the configuration names none.
     public init() {}
 
@@ -103,6 +106,8 @@ public struct Limits: Sendable, Equatable {
             try mapping.optional("bucketFormerFindings")?.int(in: 1...10_000_000) ?? retention.findingsOfBucket
         recordKilobytesPerSecond =
             try mapping.optional("recordKilobytesPerSecond")?.int(in: 1...1_000_000) ?? recordKilobytesPerSecond
+        valueSearchesPerHour =
+            try mapping.optional("valueSearchesPerHour")?.int(in: 0...1_000_000) ?? valueSearchesPerHour
         try mapping.finish()
     }
 }

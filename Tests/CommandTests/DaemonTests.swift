@@ -45,7 +45,7 @@ import Testing
                 magpie findings list | grep -c order.txt
                 magpie findings list --archived | grep -c archived
                 magpie findings archive $id --undo; magpie findings list | grep -c order.txt
-                magpie audit list | awk '{print $1, $4}'; magpie audit verify
+                magpie audit list | awk '{print $1, $4}'; magpie audit list | grep -c order-123456; magpie audit verify
                 magpie buckets show bucket | grep -E '^(objects|sensitive|sensitivity)'
                 grep -c ORDER-123456 log state/findings.jsonl
                 """
@@ -53,12 +53,26 @@ import Testing
         #expect(outcome.errors == "")
         #expect(
             outcome.lines == [
-                "1", "1", "1  ORDER", "1  TICKET", "1", "1:7  ORDER  ORDER-123456", "0", "1", "1", "1 reveal",
-                "2 archive", "3 unarchive", "entries: 3, all as they were written", "of keys: 0, all as they were written", "objects                 2, 31 B",
+                "1", "1", "1  ORDER", "1  TICKET", "1", "1:7  ORDER  ORDER-123456", "0", "1", "1", "1 where",
+                "2 reveal", "3 archive", "4 unarchive", "0", "entries: 4, all as they were written", "of keys: 0, all as they were written", "objects                 2, 31 B",
                 "sensitive               1 high, 0 medium, 1 low, 0 archived", "sensitivity score       88",
                 "log:0", "state/findings.jsonl:0",
             ]
         )
+    }
+
+    @Test func nobodyFindsAValueByTrying() async throws {
+        let outcome = try await shell("limits: { valueSearchesPerHour: 2 }\n").run(
+            Self.start + """
+                printf 'ORDER-123456\\n' > bucket/order.txt; settled
+                for value in order-123455 order-123456 order-123457; do
+                    magpie findings where --value $value > found; echo $? $(grep -c order.txt found)
+                done
+                magpie audit list | awk '{print $1, $4}'; magpie audit list | grep -c order-1234
+                """
+        )
+        #expect(outcome.lines == ["0 0", "0 1", "2 0", "1 where", "2 where", "0"])
+        #expect(outcome.errors.contains("a user may search for 2 values in an hour"))
     }
 
     @Test func aRevealIsRefusedWhenTheObjectHasChanged() async throws {

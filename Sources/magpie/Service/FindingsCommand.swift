@@ -106,7 +106,10 @@ struct FindingsCommand: ParsableCommand {
     struct Where: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Tells which objects hold a value.",
-            discussion: "The service compares keyed fingerprints: it keeps no values."
+            discussion: """
+                The service compares keyed fingerprints: it keeps no values. It takes the role 'reveal'; each search is \
+                written to the audit log, without the value, and how many a user may make in an hour is limited.
+                """
         )
 
         @OptionGroup var service: ServiceOptions

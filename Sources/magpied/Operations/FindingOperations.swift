@@ -62,10 +62,23 @@ extension Operations {
         return Array(detail.utf8)
     }
 
-    func findingsWhere(_ request: ControlRequest) throws -> [UInt8] {
-        guard let fingerprint = key.fingerprint(of: Array(try request.required("value").utf8)) else {
+    /// Tells which objects hold a value.
+    ///
+    /// Whoever may ask often finds values by trying: each question counts, and stands in the audit log, where the value
+    /// is known by its fingerprint alone.
+    func findingsWhere(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
+        let limit = running().service.settings.limits.valueSearchesPerHour
+        let value = try request.required("value")
+        if let seconds = searches.take(for: peer.userID, of: limit) {
+            throw ControlError.throttled(
+                "a user may search for \(limit) values in an hour",
+                hint: "ask again in \(seconds) s; the limit is 'valueSearchesPerHour' in the configuration"
+            )
+        }
+        guard let fingerprint = key.fingerprint(of: Array(value.utf8)) else {
             throw ControlError("memory ran out")
         }
+        try audit.write("where", fingerprint, reason: "", by: peer)
         return try ControlCoding.json(try records.findings(holding: fingerprint).map(summary))
     }
 

@@ -18,6 +18,8 @@ struct Operations: Sendable {
     /// What keeps secrets.
     let secrets: SecretsManager
     let clients: ClientCounts
+    /// How often users have asked where a value is.
+    let searches = HourlyQuota()
     let running: @Sendable () -> Daemon.Running
 
     /// An operation: the role that it takes, and what it does.
@@ -40,7 +42,7 @@ struct Operations: Sendable {
             "findings-list": Operation(role: .read) { request, _ in try findingsList(request) },
             "findings-show": Operation(role: .read) { request, _ in try finding(request) },
             "findings-stats": Operation(role: .read) { request, _ in try statistics(request) },
-            "findings-where": Operation(role: .reveal) { request, _ in try findingsWhere(request) },
+            "findings-where": Operation(role: .reveal) { request, peer in try findingsWhere(request, peer) },
             "findings-archive": Operation(role: .operate) { request, peer in try archive(request, peer) },
             "findings-reveal": Operation(role: .reveal) { request, peer in try reveal(request, peer) },
             "audit-list": Operation(role: .admin) { _, _ in try auditList() },
