@@ -13,7 +13,7 @@ int magpie_has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_c
 
 // Bits of the class that two 16-entry tables give a byte: one indexed by its low, one by its high half. A class is, as
 // a signed number, at least that of digits where the byte is a letter or digit, and below it for all other bytes.
-enum { UNDERSCORE = 1, DASH = 2, SEPARATOR_2X = 4, DIGIT = 16, LETTER_LOW = 32, LETTER_HIGH = 64, AT = 128 };
+enum { UNDERSCORE = 1, DASH = 2, SEPARATOR_2X = 4, ODD = 8, DIGIT = 16, LETTER_LOW = 32, LETTER_HIGH = 64, AT = 128 };
 enum { KEPT = DIGIT | LETTER_LOW | LETTER_HIGH | UNDERSCORE | DASH };
 
 #define MASK(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
@@ -94,6 +94,8 @@ __attribute__((always_inline)) KERNEL static inline size_t scan(
     low[13] |= SEPARATOR_2X, low[14] |= SEPARATOR_2X, low[15] |= SEPARATOR_2X;
     high[2] |= SEPARATOR_2X;
     low[0] |= AT, high[4] |= AT;
+    for (int i = 0; i < 16; i++) low[i] |= (i < 9 || i == 11 || i > 13) ? ODD : 0;
+    high[0] |= ODD, high[1] |= ODD;
     const __m256i low_class = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)low));
     const __m256i high_class = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)high));
     const __m256i nibble = _mm256_set1_epi8(15), zero = _mm256_setzero_si256();
@@ -124,10 +126,13 @@ __attribute__((always_inline)) KERNEL static inline size_t scan(
         size_t count = length - base < BLOCK ? length - base : BLOCK;
         const uint8_t *block = text + base;
         size_t i = 0;
+        __m256i all = zero, all_classes = zero;
         for (; i < count; i += 64) {
             __m256i a = _mm256_loadu_si256((const __m256i *)(block + i));
             __m256i b = _mm256_loadu_si256((const __m256i *)(block + i + 32));
             __m256i ca = CLASS(a), cb = CLASS(b);
+            all = _mm256_or_si256(all, _mm256_or_si256(a, b));
+            all_classes = _mm256_or_si256(all_classes, _mm256_or_si256(ca, cb));
             _mm256_store_si256((__m256i *)(folded + i), FOLD(a, ca));
             _mm256_store_si256((__m256i *)(folded + i + 32), FOLD(b, cb));
             size_t word = (base + i) >> 6;
@@ -144,6 +149,7 @@ __attribute__((always_inline)) KERNEL static inline size_t scan(
                 graphics[i >> 6] = MASK64(_mm256_cmpgt_epi8(a, space), _mm256_cmpgt_epi8(b, space));
             }
         }
+        note_odd(marks, base, MASK(_mm256_or_si256(all, _mm256_slli_epi16(all_classes, 4))) != 0);
         {  // Grams and seams that begin in this block may end in the next.
             __m256i a = _mm256_loadu_si256((const __m256i *)(block + i));
             __m256i ca = CLASS(a);

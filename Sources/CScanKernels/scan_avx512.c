@@ -26,13 +26,14 @@ enum { MASK_WORDS = 8 };
 
 // What tables say of a byte: its class, and how it is folded (`Folding.fold`). A byte outside ASCII has no class and is
 // folded without a table.
-enum { ALPHANUMERIC = 1, SEPARATOR = 2, CAPITAL = 4, DIGIT = 8, AT = 16 };
+enum { ALPHANUMERIC = 1, SEPARATOR = 2, CAPITAL = 4, DIGIT = 8, AT = 16, ODD = 32 };
 #define D (DIGIT | ALPHANUMERIC)
 #define C (CAPITAL | ALPHANUMERIC)
 #define L ALPHANUMERIC
 #define S SEPARATOR
+#define O ODD
 static const uint8_t classes[128] = {
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    O, O, O, O, O, O, O, O, O, 0, 0, O, 0, 0, O, O, O, O, O, O, O, O, O, O, O, 0, 0, O, 0, 0, O, O,
     S, 0, 0, 0, 0, 0, 0, 0, S, S, 0, 0, 0, S, S, S, D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, 0,
     AT, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, 0, 0, 0, 0, 0,
     0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0,
@@ -41,6 +42,7 @@ static const uint8_t classes[128] = {
 #undef C
 #undef L
 #undef S
+#undef O
 #define A_TO_O 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O'
 #define P_TO_Z 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z'
 static const uint8_t folds[128] = {
@@ -114,8 +116,10 @@ __attribute__((always_inline)) KERNEL static inline size_t scan(
         size_t count = length - base < BLOCK ? length - base : BLOCK;
         const uint8_t *block = text + base;
         size_t i = 0;
+        __m512i all = _mm512_setzero_si512(), all_classes = all;
         for (; i < count; i += 64) {
             __m512i v = _mm512_loadu_si512(block + i), class = CLASS(v);
+            all = _mm512_or_si512(all, v), all_classes = _mm512_or_si512(all_classes, class);
             _mm512_store_si512(folded + i, FOLD(v));
             size_t word = (base + i) >> 6;
             marks->digits[word] = OF_CLASS(class, DIGIT);
@@ -124,6 +128,7 @@ __attribute__((always_inline)) KERNEL static inline size_t scan(
             marks->capitals[word] = OF_CLASS(class, CAPITAL);
             if (wanted) alphanumerics[i >> 6] = OF_CLASS(class, ALPHANUMERIC), graphics[i >> 6] = GRAPHIC(v);
         }
+        note_odd(marks, base, (_mm512_movepi8_mask(all) | OF_CLASS(all_classes, ODD)) != 0);
         {  // Grams and seams that begin in this block may end in the next.
             __m512i v = _mm512_loadu_si512(block + i), class = CLASS(v);
             _mm512_store_si512(folded + i, FOLD(v));

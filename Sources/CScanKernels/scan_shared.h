@@ -138,6 +138,13 @@ KERNEL static inline size_t look_at_rest(window_search *search) {
     return search->found;
 }
 
+// Notes whether a block holds odd bytes. Bytes behind the end of the text count as well, for they are zeroes.
+KERNEL static inline void note_odd(const magpie_scan_marks *marks, size_t base, int is_odd) {
+    size_t block = base / BLOCK;
+    if (!(block & 63)) marks->odd[block >> 6] = 0;
+    marks->odd[block >> 6] |= (uint64_t)is_odd << (block & 63);
+}
+
 // Takes back what masks say of bytes past the end of the text, and ends each with a word of zeroes.
 KERNEL static inline void end_masks(const magpie_scan_marks *marks, size_t length) {
     size_t words = (length + 63) >> 6;

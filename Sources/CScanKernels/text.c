@@ -51,6 +51,81 @@ VECTORIZED int magpie_is_plain_ascii(const uint8_t *text, size_t length) {
     return 1;
 }
 
+VECTORIZED size_t magpie_controls(const uint8_t *text, size_t length) {
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++) {
+        uint8_t byte = text[i];
+        count += ((uint8_t)(byte - 1) < 31) & !((uint8_t)(byte - 9) < 5) & (byte != 27);
+    }
+    return count;
+}
+
+// Bytes of a text that are asked together whether a sign may begin at one of them.
+enum { SIGN_GROUP = 128 };
+
+// Tells whether a sign may begin at one of `SIGN_GROUP` bytes, from their first bytes alone.
+VECTORIZED static int may_have_sign(const uint8_t *text, unsigned modes) {
+    uint8_t found = 0, any = 0;
+    for (size_t i = 0; i < SIGN_GROUP; i++) any |= text[i];
+    if (!any) return 0;
+    if (modes & MAGPIE_SINGLE_BYTES) {
+        for (size_t i = 0; i < SIGN_GROUP; i++) {
+            uint8_t byte = text[i];
+            found |= (byte == 0xA0) | (byte == 0xAD) | ((byte | 1) == 0x97);
+        }
+    }
+    for (size_t i = 0; i < SIGN_GROUP; i++) {
+        uint8_t byte = text[i], next = text[i + 1];
+        found |= (byte == 0) | (byte == 3) | (byte == 8) | ((byte & 0xFB) == 0x1B) | (byte == 0x1A) | (byte == 0xC2) |
+                 (byte == 0xCD) | (byte == 0xD8) | (byte == 0xE1) | (byte == 0xE2) | ((byte == 0xE3) & (next < 0x86)) |
+                 (byte == 0xEF) | (byte == 0xF0) | (byte == 0xF3) | (byte == 0xFD) | (byte == 0xB5) | (byte == 0xBC);
+    }
+    if (modes & MAGPIE_QUOTED_PRINTABLE) {
+        for (size_t i = 0; i < SIGN_GROUP; i++) found |= text[i] == '=';
+    }
+    return found;
+}
+
+// Tells whether a sign may begin with these two bytes.
+static inline int may_be_sign(const uint8_t *text, unsigned modes) {
+    uint8_t byte = text[0], next = text[1];
+    switch (byte) {
+    case 0x00: return next || text[2] || text[3];
+    case 0x08: case 0x1B: case 0xCD: case 0xD8: return 1;
+    case 0x03: return next == 0x04;
+    case 0x1F: return next == 0x8B;
+    case 0x1A: return next == 0x07;
+    case 0xC2: return next == 0xA0 || next == 0xAD || next == 0x9B;
+    case 0xE1: return next == 0x85 || next == 0x9A || next == 0xA0;
+    case 0xE2: return next == 0x80 || next == 0x81 || next == 0x88;
+    case 0xE3: return next == 0x80 || next == 0x85;
+    case 0xEF: return next >= 0xB8;
+    case 0xF0: return next == 0x9B || next == 0x9D;
+    case 0xF3: return next == 0xA0;
+    case 0xFD: return next == '7';
+    case 0xB5: return next == 0x2F;
+    case 0xBC: return next == 0xAF;
+    case 0xA0: case 0xAD: case 0x96: case 0x97: return (modes & MAGPIE_SINGLE_BYTES) != 0;
+    case '=': return (modes & MAGPIE_QUOTED_PRINTABLE) && (next == '\r' || next == '\n' || (next >= '0' && next <= 'F'));
+    default: return 0;
+    }
+}
+
+size_t magpie_next_sign(const uint8_t *text, size_t start, size_t end, unsigned modes) {
+    size_t i = start;
+    while (i < end) {
+        if (end - i > SIGN_GROUP && !may_have_sign(text + i, modes)) {
+            i += SIGN_GROUP;
+            continue;
+        }
+        size_t stop = end - i > SIGN_GROUP ? i + SIGN_GROUP : end;
+        for (; i < stop; i++) {
+            if (may_be_sign(text + i, modes)) return i;
+        }
+    }
+    return end;
+}
+
 size_t magpie_split_row(const uint8_t *text, size_t start, size_t length, uint8_t delimiter, uint32_t *starts,
                         size_t limit, size_t *count) {
     size_t fields = 0, i = start;

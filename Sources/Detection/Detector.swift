@@ -57,6 +57,9 @@ public final class Detector: Sendable {
 
         /// Whether it is a context word of any variant.
         var isContext = false
+
+        /// The sign of content that is not read, or is written in another way.
+        var sign: ContentSign?
     }
 
     /// A variant that begins at a group of digits, with the shapes that it can have.
@@ -113,6 +116,7 @@ public final class Detector: Sendable {
                 }
             }
         }
+        for sign in ContentSign.all { table.addSign(sign) }
         words = table.keywords
         uses = table.uses
         self.digitVariants = digitVariants.filter { $0.before == 0 }
@@ -165,6 +169,11 @@ private struct KeywordCollector {
         let bytes = Array(literal.utf8)
         let comparison: Keyword.Comparison = bytes.contains { $0 &- 65 < 26 } ? .exact : .anyCase
         uses[index(of: Keyword(bytes, comparison: comparison, boundary: boundary))].anchored.append(variant)
+    }
+
+    /// Adds what announces content of another kind.
+    mutating func addSign(_ sign: ContentSign) {
+        uses[index(of: Keyword(sign.literal, comparison: sign.comparison, boundary: sign.boundary))].sign = sign
     }
 
     /// Adds a context word; `around` is a variant that is searched around it.

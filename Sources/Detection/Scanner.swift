@@ -19,6 +19,7 @@ public struct Scanner: ~Copyable {
     private var marks = ScanMarks()
     private var contextHits: [ContextHit] = []
     private var anchorHits: [KeywordHit] = []
+    private var signHits: [KeywordHit] = []
     private var matches: [Match] = []
     private var gaps = 0
     private var table: TableLayout?
@@ -70,6 +71,12 @@ public struct Scanner: ~Copyable {
 
         /// How often a limit ended a match before it was known whether there is one. Not 0 means: not fully scanned.
         public var gaps: Int
+
+        /// The MIME type of content that the text announces and that was not read; `nil` if there is none.
+        public var unreadType: String?
+
+        /// Whether it announces text in quoted-printable.
+        public var isQuotedPrintable = false
     }
 
     /// Reads the header of `text`, if it is a table, and what the names of its columns mean.
@@ -82,12 +89,13 @@ public struct Scanner: ~Copyable {
         guard var table = TableLayout(text) else { return nil }
         var firstRow = TextBuffer(capacity: 0)
         firstRow.append(contentsOf: text.bytes.extracting(0..<min(text.count, table.dataStart + Scanner.headerMargin)))
-        guard scan(firstRow, owning: 0..<table.dataStart).matches.isEmpty else { return nil }
+        if holdsMatch(firstRow, before: table.dataStart) { return nil }
         var name = TextBuffer(capacity: 256)
         for index in table.columns.indices {
             name.removeAll()
             let bytes = table.columns[index].name
             name.append(contentsOf: bytes.span)
+            guard scan(name, owning: 0..<name.count).matches.isEmpty else { return nil }
             detector.prefilter.scan(name, into: &marks)
             for hit in marks.keywordHits where detector.uses[Int(hit.keyword)].isContext {
                 table.columns[index].words.append(Int(hit.keyword))
@@ -98,6 +106,17 @@ public struct Scanner: ~Copyable {
             }
         }
         return table
+    }
+
+    /// Tells whether something matches in the first `end` bytes, as they are written or as they are read.
+    private mutating func holdsMatch(_ text: borrowing TextBuffer, before end: Int) -> Bool {
+        if !scan(text, owning: 0..<end).matches.isEmpty { return true }
+        var plain = PlainText()
+        for stretch in hiddenContent(in: text, []).stretches {
+            plain.fill(from: text, stretch, [])
+            if !scan(plain.text, owning: 0..<plain.offset(of: end)).matches.isEmpty { return true }
+        }
+        return false
     }
 
     /// Finds every match that begins in `owned`.
@@ -126,7 +145,22 @@ public struct Scanner: ~Copyable {
         scanContexts(bytes, owned)
         scanEverywhere(bytes, owned)
         if let table, table.searchedColumns > 0 { scanCells(of: table, bytes, owned, from: base) }
-        return Outcome(matches: matches, gaps: gaps)
+        var outcome = Outcome(matches: matches, gaps: gaps)
+        for hit in signHits {
+            guard let sign = detector.uses[Int(hit.keyword)].sign else { continue }
+            guard sign.holds(endingAt: Int(hit.start) + sign.literal.count, in: bytes) else { continue }
+            if let type = sign.type { outcome.unreadType = type } else { outcome.isQuotedPrintable = true }
+        }
+        return outcome
+    }
+
+    /// What does not lie open in the text that was scanned last.
+    ///
+    /// - Parameters:
+    ///   - text: The same text.
+    ///   - writing: How it is written.
+    public func hiddenContent(in text: borrowing TextBuffer, _ writing: Writing) -> HiddenContent {
+        marks.hiddenContent(in: text, writing)
     }
 
     /// Where in the text that was scanned last ``wantedWindows`` may begin, in no order.
@@ -136,9 +170,11 @@ public struct Scanner: ~Copyable {
     private mutating func sortKeywordHits() {
         anchorHits.removeAll(keepingCapacity: true)
         contextHits.removeAll(keepingCapacity: true)
+        signHits.removeAll(keepingCapacity: true)
         for hit in marks.keywordHits {
             let word = Int(hit.keyword)
             if !detector.uses[word].anchored.isEmpty { anchorHits.append(hit) }
+            if detector.uses[word].sign != nil { signHits.append(hit) }
             if detector.uses[word].isContext {
                 let start = Int(hit.start)
                 contextHits.append(

@@ -14,6 +14,23 @@ public struct TableLayout: Sendable, Equatable {
 
         /// Variants that are searched around one of the words.
         var around: [Int] = []
+
+        /// The name as it may be shown; `nil` if it looks more like a value than a name.
+        ///
+        /// A first row that matches is no header, but a value that no identifier knows may be in one.
+        public var shownName: String? {
+            let digits = name.count { $0 &- 48 < 10 }
+            let isName = name.allSatisfy { byte in
+                byte >= 0x80 || byte &- 48 < 10 || (byte & 0xDF) &- 65 < 26 || Column.punctuation.contains(byte)
+            }
+            return isName && !name.isEmpty && digits <= Column.mostDigits ? String(decoding: name, as: UTF8.self) : nil
+        }
+
+        /// What names have besides letters and digits.
+        private static let punctuation = Array(" _-./()[]#%&,'?".utf8)
+
+        /// The most digits of a name: those of a year.
+        private static let mostDigits = 4
     }
 
     /// What stands between cells.
@@ -23,7 +40,7 @@ public struct TableLayout: Sendable, Equatable {
     public internal(set) var columns: [Column]
 
     /// Where the row after the header begins.
-    public let dataStart: Int
+    public var dataStart: Int
 
     /// One more than the last column whose cells are searched.
     var searchedColumns: Int { (columns.lastIndex { !$0.around.isEmpty } ?? -1) + 1 }

@@ -41,6 +41,7 @@ enum PortableKernel {
             var separators: UInt64 = 0
             var capitals: UInt64 = 0
             var ats: UInt64 = 0
+            var isOdd = false
             for quarter in 0..<4 {
                 let bytes = unsafe UnsafeRawPointer(text + word << 6)
                     .loadUnaligned(fromByteOffset: quarter * 16, as: SIMD16<UInt8>.self)
@@ -51,7 +52,11 @@ enum PortableKernel {
                 let isBracket = (bytes &- Bytes.openBracket) .< Bytes.two
                 let isHyphenDotSlash = (bytes &- Bytes.hyphen) .< Bytes.three
                 separators |= bits((bytes .== Bytes.space) .| isBracket .| isHyphenDotSlash) &<< shift
+                isOdd = isOdd || any(isOddOnes(bytes))
             }
+            let block = (word << 6) / ScanMarks.block
+            if block & 63 == 0, (word << 6) % ScanMarks.block == 0 { unsafe marks.odd[block >> 6] = 0 }
+            if isOdd { unsafe marks.odd[block >> 6] |= 1 << UInt64(block & 63) }
             let rest = count - word << 6
             let inside: UInt64 = rest >= 64 ? .max : (1 << UInt64(rest)) - 1
             unsafe marks.digits[word] = digits & inside
@@ -63,6 +68,14 @@ enum PortableKernel {
         unsafe marks.separators[words] = 0
         unsafe marks.capitals[words] = 0
         unsafe marks.ats[words] = 0
+    }
+
+    /// Bytes outside ASCII and controls that texts seldom have; see `magpie_scan_marks`.
+    @inline(__always)
+    private static func isOddOnes(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+        let low = bytes & Bytes.lowHalf
+        let isUsual = (low .== Bytes.nine) .| (low .== Bytes.ten) .| (low .== Bytes.twelve) .| (low .== Bytes.thirteen)
+        return (bytes .>= Bytes.foreign) .| ((bytes .< Bytes.space) .& .!isUsual)
     }
 
     /// One bit for each of sixteen lanes: multiplying moves the lowest bit of eight bytes next to each other.
@@ -152,6 +165,10 @@ enum PortableKernel {
         static var null: SIMD16<UInt8> { @inline(__always) get { all(0) } }
         static var two: SIMD16<UInt8> { @inline(__always) get { all(2) } }
         static var three: SIMD16<UInt8> { @inline(__always) get { all(3) } }
+        static var nine: SIMD16<UInt8> { @inline(__always) get { all(9) } }
+        static var twelve: SIMD16<UInt8> { @inline(__always) get { all(12) } }
+        static var thirteen: SIMD16<UInt8> { @inline(__always) get { all(13) } }
+        static var lowHalf: SIMD16<UInt8> { @inline(__always) get { all(15) } }
         static var ten: SIMD16<UInt8> { @inline(__always) get { all(10) } }
         static var twentySix: SIMD16<UInt8> { @inline(__always) get { all(26) } }
         static var space: SIMD16<UInt8> { @inline(__always) get { all(0x20) } }

@@ -71,6 +71,7 @@ public struct ScanMarks: ~Copyable {
         unsafe raw.separators = .allocate(capacity: words)
         unsafe raw.capitals = .allocate(capacity: words)
         unsafe raw.ats = .allocate(capacity: words)
+        unsafe raw.odd = .allocate(capacity: length / (64 * ScanMarks.block) + 1)
     }
 
     private func free() {
@@ -80,6 +81,17 @@ public struct ScanMarks: ~Copyable {
         unsafe raw.separators.deallocate()
         unsafe raw.capitals.deallocate()
         unsafe raw.ats.deallocate()
+        unsafe raw.odd.deallocate()
+    }
+
+    /// Bytes of a text for which is noted together whether they are plain.
+    static let block = 2048
+
+    /// Whether the bytes from `start` on, as far as ``block`` reaches, may hold any outside ASCII or controls that texts
+    /// seldom have; `start` is a multiple of it.
+    func isOdd(at start: Int) -> Bool {
+        let number = start / ScanMarks.block
+        return unsafe raw.odd[number >> 6] >> UInt64(number & 63) & 1 != 0
     }
 
     /// The number of digits from `start` up to `end`, offsets into the text.

@@ -218,7 +218,10 @@ public struct SARIFReport: ReportFormatter {
 
 extension ContentKind {
     /// Whether offsets count bytes of the decoded text instead of the object.
-    var isDecoded: Bool { self == .text(.utf16LittleEndian) || self == .text(.utf16BigEndian) }
+    var isDecoded: Bool {
+        if case .text(let encoding) = self { return encoding.unitLength > 1 }
+        return false
+    }
 }
 
 extension ReportContext {

@@ -40,11 +40,22 @@ public enum TextEncoding: String, Equatable, Sendable {
     case utf8 = "UTF-8"
     case utf16LittleEndian = "UTF-16LE"
     case utf16BigEndian = "UTF-16BE"
+    case utf32LittleEndian = "UTF-32LE"
+    case utf32BigEndian = "UTF-32BE"
     /// Windows-1252, of which ISO 8859-1's printable part is a subset.
     case windows1252 = "windows-1252"
 
-    /// Whether it must be decoded before patterns over bytes make sense.
-    var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
+    /// Bytes of a unit; text with units of more than one must be decoded before patterns over bytes make sense.
+    public var unitLength: Int {
+        switch self {
+        case .utf8, .windows1252: 1
+        case .utf16LittleEndian, .utf16BigEndian: 2
+        case .utf32LittleEndian, .utf32BigEndian: 4
+        }
+    }
+
+    /// Whether the highest byte of a unit comes first.
+    var isBigEndian: Bool { self == .utf16BigEndian || self == .utf32BigEndian }
 }
 
 /// Judges content by its first bytes.
@@ -57,13 +68,15 @@ enum Sniffer {
     /// A byte order mark decides; then a known signature; then zero bytes, of which UTF-16 has every second one in Western
     /// text, others some, and binary data any; then whether the rest is valid UTF-8.
     static func kind(of bytes: Span<UInt8>) -> ContentKind {
+        packedType(of: bytes).map { .packed($0) } ?? openKind(of: bytes)
+    }
+
+    /// The same for content that is not packed, or as if it was not.
+    static func openKind(of bytes: Span<UInt8>) -> ContentKind {
         guard bytes.count > 0 else { return .empty }
-        if let type = packedType(of: bytes) { return .packed(type) }
-        if starts(bytes, [0xEF, 0xBB, 0xBF]) {
-            let rest = bytes.extracting(3..<bytes.count)
-            if let type = packedType(of: rest) { return .packed(type) }
-            return .text(.utf8)
-        }
+        if starts(bytes, [0xEF, 0xBB, 0xBF]) { return .text(.utf8) }
+        if isUTF32(bytes, isBigEndian: false) { return .text(.utf32LittleEndian) }
+        if isUTF32(bytes, isBigEndian: true) { return .text(.utf32BigEndian) }
         // A mark in front of bytes that are no UTF-16 would hide them: they are judged as if it was not there.
         if starts(bytes, [0xFF, 0xFE]), isUTF16(bytes, isBigEndian: false) { return .text(.utf16LittleEndian) }
         if starts(bytes, [0xFE, 0xFF]), isUTF16(bytes, isBigEndian: true) { return .text(.utf16BigEndian) }
@@ -106,13 +119,25 @@ enum Sniffer {
     ///
     /// Asked before whether the bytes are ASCII, for a PDF or an armoured message may be.
     static func packedType(of bytes: Span<UInt8>) -> String? {
+        // A byte order mark in front hides nothing; a message that has one is none that could be decrypted.
+        if starts(bytes, [0xEF, 0xBB, 0xBF]) {
+            let type = packedType(of: bytes.extracting(3..<bytes.count))
+            return type == ContentKind.encryptedMessage ? nil : type
+        }
         for signature in signatures where starts(bytes, signature.bytes, at: signature.offset) {
             return signature.type
         }
         if messageHeaderCount(bytes) != nil { return ContentKind.encryptedMessage }
-        if isOpenPGPMessage(bytes) { return "application/pgp-encrypted" }
-        if isUTF32(bytes, isBigEndian: false) || isUTF32(bytes, isBigEndian: true) { return "text/plain; charset=utf-32" }
-        return nil
+        return isOpenPGPMessage(bytes) ? "application/pgp-encrypted" : nil
+    }
+
+    /// Whether binary data is texts with zeroes between them or behind them, as far as it is looked at.
+    static func isTextWithZeroes(_ bytes: Span<UInt8>) -> Bool {
+        for index in 0..<min(bytes.count, window) {
+            let byte = bytes[index]
+            guard byte &- 32 < 95 || byte &- 9 < 5 || byte == 0 || byte == 27 else { return false }
+        }
+        return true
     }
 
     /// Whether the bytes behind a byte order mark are not ASCII in pairs.

@@ -135,29 +135,22 @@ struct FileScanner: ~Copyable {
         buffer.removeAll()
         try fill(from: file, &reading, while: isWanted)
         guard buffer.count > 0 else { return }
-        if let type = Sniffer.packedType(of: buffer.bytes) {
-            report.content = .packed(type)
-        } else {
-            report.content = buffer.isPlainASCII(upTo: Sniffer.window) ? .text(.utf8) : Sniffer.kind(of: buffer.bytes)
-        }
-        switch report.content {
-        case .packed, .binary:
-            guard options.scansBinary else {
-                report.coverage = .skipped(.binary)
-                reading.byteCount = (try? file.status().size) ?? reading.byteCount
-                return
-            }
-            if case .packed(let type) = report.content { report.coverage = .partial(.unsupportedFormat(type)) }
-        case .text, .empty: break
+        let content = judge(into: &report)
+        if content.isBinary, !options.scansBinary {
+            report.coverage = .skipped(.binary)
+            reading.byteCount = (try? file.status().size) ?? reading.byteCount
+            return
         }
         // A header has names in it; behind it, whatever can be read shows that nothing is encrypted.
         if report.content == .packed(ContentKind.encryptedMessage), let count = Sniffer.messageHeaderCount(buffer.bytes) {
             buffer.blank(count)
         }
+        let isReadable = content == .binary && Sniffer.isTextWithZeroes(buffer.bytes)
+        if content == .binary, !isReadable { report.coverage = .partial(.unsupportedFormat(content.mimeType)) }
 
-        var text = TextScan(options, content: report.content)
-        if case .text(let encoding) = report.content, encoding.isUTF16 {
-            var decoder = UTF16Decoder(isBigEndian: encoding == .utf16BigEndian)
+        var text = TextScan(options, content: content, isReadable: isReadable)
+        if case .text(let encoding) = content, encoding.unitLength > 1 {
+            var decoder = UnitDecoder(encoding)
             decoded.removeAll()
             while true {
                 decoder.decode(buffer, isLast: reading.isAtEnd, into: &decoded)
@@ -165,8 +158,12 @@ struct FileScanner: ~Copyable {
                 text.scan(&decoded, isLast: reading.isAtEnd, with: &tools) { observe($0, reading.status) }
                 if reading.isAtEnd { break }
                 let skipped = skipHole(in: file, &reading, text.canSkipZeroes, left: decoded)
-                if skipped > 0 { text.skipZeroes(skipped / 2, in: decoded) }
+                if skipped > 0 { text.skipZeroes(skipped / encoding.unitLength, in: decoded) }
                 try fill(from: file, &reading, while: isWanted)
+            }
+            if decoder.holdsOtherText {
+                report.coverage = .partial(
+                    .unsupportedFormat("text/plain; charset=\(encoding.rawValue.lowercased())"))
             }
         } else {
             try scanBytes(of: file, &text, &reading, while: isWanted, report, observe: observe)
@@ -201,6 +198,9 @@ struct FileScanner: ~Copyable {
         while isWanted: () -> Bool,
         into report: inout FileReport
     ) throws(SystemError) {
+        if report.coverage == .complete, let type = text.unreadType {
+            report.coverage = .partial(.unsupportedFormat(type))
+        }
         report.bytesClassified = text.byteCount
         report.detections = text.detections()
         report.managedSecrets = text.managedSecrets.sorted()
@@ -273,6 +273,21 @@ struct FileScanner: ~Copyable {
             content: report.content
         )
         growing.keep(checkpoint, of: status)
+    }
+
+    /// Judges what the object begins with.
+    ///
+    /// - Returns: As what it is scanned: a packed format that is written in letters, as a PDF can be, is text all the same.
+    private func judge(into report: inout FileReport) -> ContentKind {
+        let isASCII = buffer.isPlainASCII(upTo: Sniffer.window)
+        let open = isASCII ? .text(.utf8) : Sniffer.openKind(of: buffer.bytes)
+        guard let type = Sniffer.packedType(of: buffer.bytes) else {
+            report.content = open
+            return open
+        }
+        report.content = .packed(type)
+        report.coverage = .partial(.unsupportedFormat(type))
+        return open == .text(.utf8) ? open : report.content
     }
 
     /// Reads until a chunk has come in or the object ends.
@@ -350,8 +365,8 @@ struct FileScanner: ~Copyable {
         guard isSettled, reading.mayHaveHoles, left.count > 0, left.bytes[left.count - 1] == 0,
             left.bytes.indices.allSatisfy({ left.bytes[$0] == 0 })
         else { return 0 }
-        // An even number, so that units of UTF-16 stay whole. A file can be larger than numbers for places in it allow.
-        let count = file.holeLength(at: reading.byteCount) & ~1
+        // A multiple of four, so that units of UTF-16 and UTF-32 stay whole. A file can be larger than numbers for places in it allow.
+        let count = file.holeLength(at: reading.byteCount) & ~3
         guard count >= FileScanner.chunk, file.skip(count) else { return 0 }
         reading.byteCount += count
         reading.skipped += count

@@ -8,6 +8,10 @@ import Validators
 struct ScanTools: ~Copyable {
     var scanner: Scanner
     var fingerprinter: Fingerprinter
+
+    /// What is looked at of a text as it reads, and a step before it.
+    var plain = PlainText()
+    var unquoted = PlainText()
     private let managedSecret: ManagedSecretIdentifier.Place?
     private var leaks: LeakMatcher?
 
@@ -49,6 +53,10 @@ struct ScanTools: ~Copyable {
 struct TextScan {
     private let options: ScanOptions
     private let content: ContentKind
+
+    /// Whether the content is text, so that disguises in it mean something.
+    private let isReadable: Bool
+    private var writing: Writing
     private var resolver: MatchResolver
     private var lines: LineCounter
     private var tallies: [Int: Tally] = [:]
@@ -71,6 +79,12 @@ struct TextScan {
 
     /// What is known of leaks that are not settled yet, by where they begin and end in the whole text.
     private var leaks: [Range<Int>: LeakDetails] = [:]
+
+    /// The MIME type of content that does not lie open in the text, so that not all was looked at; `nil` if there is none.
+    private(set) var unreadType: String?
+
+    /// How values read that are written otherwise, and are not settled yet, by where they begin and end in the whole text.
+    private var readings: [Range<Int>: [UInt8]] = [:]
 
     /// What an occurrence of a managed secret says.
     private struct LeakDetails {
@@ -101,9 +115,17 @@ struct TextScan {
         }
     }
 
-    init(_ options: ScanOptions, content: ContentKind) {
+    /// Creates the scan of a text.
+    ///
+    /// - Parameters:
+    ///   - options: What to look for.
+    ///   - content: What the text is, as it is handed over: decoded, unless it is one of single bytes.
+    ///   - isReadable: Whether it is text although it is taken for binary data, for it has zeroes.
+    init(_ options: ScanOptions, content: ContentKind, isReadable: Bool = false) {
         self.options = options
         self.content = content
+        self.isReadable = isReadable || !content.isBinary
+        writing = content == .text(.windows1252) ? .singleBytes : []
         resolver = MatchResolver(options.detector)
         lines = LineCounter(content == .text(.windows1252) ? .bytes : .utf8)
     }
@@ -130,13 +152,9 @@ struct TextScan {
         gaps += outcome.gaps
         for (leak, match) in tools.leaks(in: buffer, owning: owned) {
             outcome.matches.append(match)
-            managedSecrets.formUnion(leak.ids)
-            // A first row that holds a secret is no header.
-            if base == 0, let dataStart = table?.dataStart, leak.range.lowerBound < dataStart { table = nil }
-            let range = leak.range.lowerBound + base..<leak.range.upperBound + base
-            leaks[range] = LeakDetails(
-                encoding: leak.encoding, fingerprint: tools.fingerprinter.fingerprint(of: leak.value.span))
+            take(leak, at: leak.range, with: &tools)
         }
+        if isReadable { lookThrough(buffer, owned, with: &tools, into: &outcome) }
         if base > 0 {
             for index in outcome.matches.indices { outcome.matches[index].move(by: base) }
         }
@@ -153,6 +171,53 @@ struct TextScan {
         lines.advance(to: max(kept, lines.offset), in: buffer, at: base)
         buffer.removeFirst(kept - base)
         base = kept
+    }
+
+    /// Notes what is known of a managed secret at `range` of the buffer.
+    private mutating func take(_ leak: Leak, at range: Range<Int>, with tools: inout ScanTools) {
+        managedSecrets.formUnion(leak.ids)
+        // A first row that holds a secret is no header.
+        if base == 0, let dataStart = table?.dataStart, range.lowerBound < dataStart { table = nil }
+        leaks[range.lowerBound + base..<range.upperBound + base] = LeakDetails(
+            encoding: leak.encoding, fingerprint: tools.fingerprinter.fingerprint(of: leak.value.span))
+    }
+
+    /// Looks once more at what reads otherwise than it is written, and notes what does not lie open at all.
+    private mutating func lookThrough(
+        _ buffer: borrowing TextBuffer,
+        _ owned: Range<Int>,
+        with tools: inout ScanTools,
+        into outcome: inout Scanner.Outcome
+    ) {
+        if !readings.isEmpty { readings = readings.filter { $0.key.lowerBound >= base } }
+        if outcome.isQuotedPrintable { writing.insert(.quotedPrintable) }
+        let hidden = tools.scanner.hiddenContent(in: buffer, writing)
+        unreadType = unreadType ?? outcome.unreadType ?? hidden.unreadType
+        let known = Set(outcome.matches.map { KnownMatch(identifier: $0.identifier, range: $0.valueStart..<$0.valueEnd) })
+        for stretch in hidden.stretches {
+            let readings = tools.readings(
+                of: stretch, in: buffer, owned, writing, table, from: base, &outcome.gaps)
+            for reading in readings {
+                var match = reading.match
+                let range = match.valueStart..<match.valueEnd
+                let isDisguised = reading.value.count != range.count
+                guard isDisguised || !known.contains(KnownMatch(identifier: match.identifier, range: range)) else { continue }
+                if let leak = reading.leak {
+                    match.isManagedSecret = true
+                    take(leak, at: range, with: &tools)
+                } else if isDisguised {
+                    self.readings[range.lowerBound + base..<range.upperBound + base] = reading.value
+                }
+                outcome.matches.append(match)
+                if base == 0, let dataStart = table?.dataStart, match.start < dataStart { table = nil }
+            }
+        }
+    }
+
+    /// What tells two matches apart.
+    private struct KnownMatch: Hashable {
+        var identifier: Int
+        var range: Range<Int>
     }
 
     /// Whether nothing that was looked at so far can still become part of a match, given that only zeroes follow.
@@ -222,16 +287,18 @@ struct TextScan {
     ) {
         var confidence = match.confidence
         let leak = match.isManagedSecret ? leaks.removeValue(forKey: match.valueStart..<match.valueEnd) : nil
+        let reading = readings.isEmpty ? nil : readings.removeValue(forKey: match.valueStart..<match.valueEnd)
         if content.isBinary, !match.isManagedSecret {
-            guard PrintableRun.holds(match.valueStart - base..<match.valueEnd - base, in: buffer.bytes),
-                confidence > .low
-            else { return }
+            let isText =
+                reading != nil
+                || PrintableRun.holds(match.valueStart - base..<match.valueEnd - base, in: buffer.bytes)
+            guard isText, confidence > .low else { return }
             confidence = confidence == .high ? .high : .low
         }
         guard confidence >= options.minimumConfidence else { return }
         let known = tallies[match.identifier, default: Tally()].add(confidence)
         if options.details.streamsOccurrences {
-            let occurrence = locate(match, confidence, leak, in: buffer, with: &tools)
+            let occurrence = locate(match, confidence, leak, reading, in: buffer, with: &tools)
             if let detection = detection(
                 of: match.identifier,
                 count: 1,
@@ -241,9 +308,9 @@ struct TextScan {
                 observe(detection)
             }
         } else if known <= options.locatedOccurrences {
-            let occurrence = locate(match, confidence, leak, in: buffer, with: &tools)
+            let occurrence = locate(match, confidence, leak, reading, in: buffer, with: &tools)
             tallies[match.identifier]?.occurrences.append(occurrence)
-        } else if let fingerprint = fingerprint(of: match, leak, in: buffer, with: &tools) {
+        } else if let fingerprint = fingerprint(of: match, leak, reading, in: buffer, with: &tools) {
             tallies[match.identifier]?.addOther(fingerprint)
         }
     }
@@ -251,10 +318,12 @@ struct TextScan {
     private func fingerprint(
         of match: Match,
         _ leak: LeakDetails?,
+        _ reading: [UInt8]?,
         in buffer: borrowing TextBuffer,
         with tools: inout ScanTools
     ) -> String? {
         if let leak { return leak.fingerprint }
+        if let reading { return tools.fingerprinter.fingerprint(of: reading.span) }
         return tools.fingerprinter.fingerprint(
             of: buffer.bytes.extracting(match.valueStart - base..<match.valueEnd - base)
         )
@@ -265,12 +334,13 @@ struct TextScan {
         _ match: Match,
         _ confidence: Confidence,
         _ leak: LeakDetails?,
+        _ reading: [UInt8]?,
         in buffer: borrowing TextBuffer,
         with tools: inout ScanTools
     ) -> Occurrence {
         let place = lines.advance(to: match.valueStart, in: buffer, at: base)
         let range = match.valueStart - base..<match.valueEnd - base
-        let value = buffer.bytes.extracting(range)
+        let value = reading ?? range.map { buffer.bytes[$0] }
         let variant = options.detector.variants[match.variant]
         var reasons: [String] = []
         if variant.validator != .none { reasons.append(variant.validator.rawValue) }
@@ -280,6 +350,7 @@ struct TextScan {
             reasons.append("keyword:\(word)")
         }
         if let leak { reasons.append("encoding:\(leak.encoding)") }
+        if reading != nil { reasons.append("disguised") }
         if reasons.isEmpty { reasons.append("pattern") }
         return Occurrence(
             range: match.valueStart..<match.valueEnd,
@@ -289,9 +360,9 @@ struct TextScan {
             cell: cell(at: match.valueStart, line: place.line, in: buffer),
             confidence: confidence,
             reasons: reasons,
-            masked: leak == nil ? Masking.mask(value) : Masking.hidden,
-            fingerprint: fingerprint(of: match, leak, in: buffer, with: &tools),
-            value: options.details.revealsValues ? SensitiveBytes(value.indices.map { value[$0] }) : nil
+            masked: leak == nil ? Masking.mask(value.span) : Masking.hidden,
+            fingerprint: fingerprint(of: match, leak, reading, in: buffer, with: &tools),
+            value: options.details.revealsValues ? SensitiveBytes(value) : nil
         )
     }
 }
@@ -302,8 +373,7 @@ extension TextScan {
         guard let table, let column = table.column(at: offset - base, in: buffer.bytes, isAtStart: base == 0) else {
             return nil
         }
-        let name = String(decoding: table.columns[column].name, as: UTF8.self)
-        return Cell(column: column + 1, columnName: name.isEmpty ? nil : name, row: line)
+        return Cell(column: column + 1, columnName: table.columns[column].shownName, row: line)
     }
 }
 

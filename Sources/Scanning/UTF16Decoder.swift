@@ -8,6 +8,15 @@ struct UTF16Decoder {
     private var oddByte: UInt8?
     private var highSurrogate: UInt32?
     private var isAtStart = true
+    private var unitCount = 0
+    private var pairCount = 0
+
+    /// Units after which is judged whether they are text of another kind.
+    private static let judged = 1024
+
+    /// Whether there were many units that are two letters or digits of ASCII each: text of another kind, which reads as rare
+    /// Chinese.
+    private(set) var holdsOtherText = false
 
     init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
 
@@ -34,7 +43,13 @@ struct UTF16Decoder {
             highSurrogate = nil
             oddByte = nil
         }
+        if isLast { judge() }
         writer.flush(to: &output)
+    }
+
+    private mutating func judge() {
+        if unitCount > 8, pairCount * 2 > unitCount { holdsOtherText = true }
+        (unitCount, pairCount) = (0, 0)
     }
 
     private func unit(_ first: UInt8, _ second: UInt8) -> UInt32 {
@@ -43,6 +58,9 @@ struct UTF16Decoder {
 
     private mutating func take(_ unit: UInt32, _ writer: inout UTF8Writer) {
         defer { isAtStart = false }
+        unitCount += 1
+        if unit & 0xFF &- 0x20 < 0x5F, unit >> 8 &- 0x20 < 0x5F { pairCount += 1 }
+        if unitCount == UTF16Decoder.judged { judge() }
         if isAtStart, unit == 0xFEFF { return }
         if let high = highSurrogate {
             highSurrogate = nil
@@ -61,7 +79,7 @@ struct UTF16Decoder {
 }
 
 /// Gathers characters as UTF-8 before they go into a buffer together.
-private struct UTF8Writer {
+struct UTF8Writer {
     private var bytes = InlineArray<1024, UInt8>(repeating: 0)
     private var count = 0
 

@@ -25,6 +25,7 @@ import Testing
         var digits: [Int32]
         var ats: [Int32]
         var ibans: [Int32]
+        var odd: [Bool]
     }
 
     private func marks(of text: [UInt8], _ kernel: Prefilter.Kernel) -> Marks {
@@ -36,7 +37,8 @@ import Testing
             hits: marks.keywordHits.map { [$0.start, $0.keyword] },
             digits: marks.digitGroups,
             ats: marks.ats,
-            ibans: marks.ibanStarts
+            ibans: marks.ibanStarts,
+            odd: stride(from: 0, to: text.count, by: ScanMarks.block).map { marks.isOdd(at: $0) }
         )
     }
 

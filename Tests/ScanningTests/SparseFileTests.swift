@@ -16,6 +16,7 @@ import Testing
     private static func scanner(_ change: (inout ScanOptions) -> Void = { _ in }) throws -> OpenFileScanner {
         var options = ScanOptions(detector: detector, threads: 1, allowList: try AllowList())
         options.details.hashesContent = true
+        options.details.fingerprintKey = FingerprintKey([UInt8](repeating: 5, count: 32))
         change(&options)
         return try OpenFileScanner(options)
     }
@@ -62,6 +63,7 @@ import Testing
                 let whole = try Self.scan(copy)
                 #expect(sparse.coverage == whole.coverage)
                 #expect(sparse.content == whole.content)
+                #expect(whole.contentHash != nil)
                 #expect(sparse.contentHash == whole.contentHash)
                 #expect(sparse.bytesClassified == whole.bytesClassified)
                 let places = [sparse, whole].map { report in

@@ -70,6 +70,13 @@ import Testing
         #expect(found.flatMap(\.occurrences).compactMap(\.cell?.columnName) == ["key", "key"])
     }
 
+    @Test(arguments: [("Sommer2024!", nil), ("4131 7779 22", nil), ("a=b", nil), ("E-Mail (2024)", "E-Mail (2024)"), ("Straße", "Straße")] as [(String, String?)])
+    func whatLooksLikeAValueIsNotShownAsAName(_ name: String, _ shown: String?) throws {
+        let found = try scan(Array("words,\(name) \nAnna,\(Self.token)\nBert,\(Self.token)\n".utf8), pieces: [])
+        let cells = found.flatMap(\.occurrences).map(\.cell)
+        #expect(cells.map { $0?.columnName } == [shown, shown])
+    }
+
     @Test func digestsOfContentAreKeyed() throws {
         let digest = [UInt8](repeating: 7, count: 32)
         let one = try Fingerprinter(FingerprintKey([UInt8](repeating: 1, count: 32)))
@@ -113,8 +120,9 @@ import Testing
             (Array("%PDF-1.4\n% words\n".utf8), .packed("application/pdf"), "a PDF in ASCII"),
             (Array("SQLite format 3\0".utf8), .packed("application/vnd.sqlite3"), "a database"),
             ([0x85, 1, 0x0C, 3] + Array(repeating: 0x5A, count: 20), .packed("application/pgp-encrypted"), "OpenPGP in binary"),
-            ([0x61, 0, 0, 0, 0x62, 0, 0, 0], .packed("text/plain; charset=utf-32"), "UTF-32"),
-            ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], .packed("text/plain; charset=utf-32"), "UTF-32 with a mark"),
+            ([0x61, 0, 0, 0, 0x62, 0, 0, 0], .text(.utf32LittleEndian), "UTF-32"),
+            ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], .text(.utf32LittleEndian), "UTF-32 with a mark"),
+            ([0, 0, 0xFE, 0xFF, 0, 0, 0, 0x61], .text(.utf32BigEndian), "the other one"),
             ([0xFF, 0xFE] + Array("card 4131 7779".utf8), .text(.windows1252), "a false mark of UTF-16"),
             (Array("UEsDBBQAAAAI".utf8), .packed("application/zip; encoding=base64"), "an archive as base64"),
             ([0xEF, 0xBB, 0xBF, 0x61], .text(.utf8), "a UTF-8 mark"), ([0xC3], .text(.windows1252), "a character cut short in a whole file"),

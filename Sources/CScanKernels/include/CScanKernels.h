@@ -19,6 +19,8 @@ typedef struct {
     uint64_t *separators;  // one of: space - . / ( )
     uint64_t *capitals;    // A-Z
     uint64_t *ats;         // @
+    uint64_t *odd;         // bit i: 2,048 bytes from 2,048 * i on hold bytes outside ASCII, or controls that texts seldom
+                           // have (0-8, 11, 14-24, 27, 30, 31), or may end the text; room for length / 131,072 + 1 words
 } magpie_scan_marks;
 
 // Which windows of seven bytes are wanted; `WindowFilter.swift` explains and builds it.
@@ -118,5 +120,16 @@ size_t magpie_split_row(const uint8_t *text, size_t start, size_t length, uint8_
 
 /// Tells whether all bytes are printable ASCII or one of the controls from tab to carriage return.
 int magpie_is_plain_ascii(const uint8_t *text, size_t length);
+
+// In which encoding signs are looked for that stand for others.
+enum { MAGPIE_UTF8 = 0, MAGPIE_SINGLE_BYTES = 1, MAGPIE_QUOTED_PRINTABLE = 2 };
+
+/// The offset from `start` on, before `end`, of the first byte that may begin an invisible sign, a space or digit of
+/// another kind, an escape sequence or a packed format; `end` if there is none. `modes` is a sum of those above; three
+/// bytes must be readable behind `end`.
+size_t magpie_next_sign(const uint8_t *text, size_t start, size_t end, unsigned modes);
+
+/// Counts controls that are no white space, escapes or zeroes.
+size_t magpie_controls(const uint8_t *text, size_t length);
 
 #endif
