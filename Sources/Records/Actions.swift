@@ -171,7 +171,7 @@ extension RecordStore {
             try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT device, inode, size, modified, changed, ruleSet, verdict, contentType, sha256
+                    SELECT device, inode, size, modified, changed, ruleSet, verdict, contentType, sha256, gap
                     FROM object WHERE bucket = ? AND key = ?
                     """,
                 arguments: [bucket, Data(key)]
@@ -184,7 +184,13 @@ extension RecordStore {
                     changed: abs(row[4]),
                     ruleSet: row[5]
                 )
-                return ObjectRecord(stamp: stamp, verdict: row[6], contentType: row[7], contentHash: row[8])
+                return ObjectRecord(
+                    stamp: stamp,
+                    verdict: row[6],
+                    gap: row[9],
+                    contentType: row[7],
+                    contentHash: row[8]
+                )
             }
         }
     }
@@ -225,8 +231,13 @@ public struct ObjectRecord: Sendable {
     public var stamp: ObjectStamp
     /// `complete`, `partial` or `skipped`.
     public var verdict: String
+    /// Why it is not `complete`: the name of a gap.
+    public var gap: String?
     /// A MIME type.
     public var contentType: String
-    /// SHA-256, lower-case hexadecimal.
+    /// Keyed digest of the content, lower-case hexadecimal.
     public var contentHash: String?
+
+    /// Whether all of it was read, although not all of it may have been understood.
+    public var isRead: Bool { verdict == "complete" || verdict == "partial" && gap == "unsupported-format" }
 }

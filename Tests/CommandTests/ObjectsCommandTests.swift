@@ -112,19 +112,21 @@ import Testing
             Self.start + Self.arm + """
                 printf 'ORDER-123456\\n' > bucket/real; settled; wait_for 'actions | grep -q "done bucket/real"'; settled
                 printf '\\002\\004\\170 ORDER-123456\\n' > bucket/short
+                { printf 'UEsDBBQAAAAIAHVvfFkAAAAA\n'; echo ORDER-123456; } > bucket/packed
                 # A header by the key of another service, and one that is right, before plaintext.
                 sed 's/:key.[0-9a-f-]\\{8\\}/:key\\/00000000/g' bucket/real > bucket/foreign
                 { head -c 900 bucket/real; printf ' ORDER-123456 \\n%.0s' $(seq 9); } > bucket/before
-                settled; wait_for 'actions | grep -q "done bucket/short"'; wait_for 'actions | grep -q "done bucket/before"'
+                settled; wait_for 'actions | grep -q "done bucket/short"'; wait_for 'actions | grep -q "done bucket/packed"'; wait_for 'actions | grep -q "done bucket/before"'
                 magpie objects list --bucket bucket | awk 'NR > 1 { print $1 }' | sort
                 actions | grep encrypt | grep -c foreign
-                grep -c ORDER bucket/short bucket/before bucket/real
+                grep -c ORDER bucket/short bucket/before bucket/real bucket/packed
                 """
         )
         #expect(outcome.errors == "")
         #expect(
             outcome.lines == [
-                "before", "real", "short", "0", "bucket/short:0", "bucket/before:0", "bucket/real:0",
+                "before", "packed", "real", "short", "0", "bucket/short:0", "bucket/before:0", "bucket/real:0",
+                "bucket/packed:0",
             ]
         )
     }

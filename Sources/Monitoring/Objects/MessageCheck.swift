@@ -21,7 +21,9 @@ final class MessageCheck: Sendable {
         guard report.content == .packed(ContentKind.encryptedMessage) else { return }
         if report.detections.isEmpty, report.managedSecrets.isEmpty, isEncrypted(key, in: bucket) { return }
         report.content = .binary
-        if report.coverage == .partial(.unsupportedFormat(ContentKind.encryptedMessage)) { report.coverage = .complete }
+        if report.coverage == .partial(.unsupportedFormat(ContentKind.encryptedMessage)) {
+            report.coverage = .partial(.unsupportedFormat(ContentKind.binary.mimeType))
+        }
     }
 
     private func isEncrypted(_ key: [UInt8], in bucket: MonitoredBucket) -> Bool {

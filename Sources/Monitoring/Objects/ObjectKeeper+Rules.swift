@@ -90,7 +90,7 @@ extension ObjectKeeper {
         {
             return .gone("a user has decrypted the object: it stays so until its content changes")
         }
-        guard record.verdict == "complete" else { return .never("the object was not looked at completely") }
+        guard record.isRead else { return .never("the object was not looked at completely") }
         return try excess(of: status.userID, object.key, bucket)
     }
 
