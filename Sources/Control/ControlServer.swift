@@ -4,6 +4,9 @@ public import POSIX
 public struct ControlPeer: Sendable {
     /// The user that the client belonged to when it connected, by the kernel's word.
     public var userID: UInt32
+
+    /// Describes somebody.
+    public init(userID: UInt32) { self.userID = userID }
 }
 
 /// Answers clients, each on a thread of its own, within ``ControlLimits``.

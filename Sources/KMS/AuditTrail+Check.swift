@@ -15,7 +15,7 @@ extension AuditTrail {
     func verify(from base: AuditBase, _ anchors: [AuditAnchor]) throws -> (count: Int, firstBad: Int?) {
         let chain = try chain(from: base, digestsAll: false)
         if let bad = chain.firstBad { return (chain.end.number, bad) }
-        let areThere = try anchors.allSatisfy { try contains($0) }
+        let areThere = try anchors.allSatisfy { try base.hasRemoved($0) || contains($0) }
         return (chain.end.number, areThere ? nil : chain.end.number + 1)
     }
 
@@ -28,7 +28,7 @@ extension AuditTrail {
         try alone {
             let chain = try chain(from: base, digestsAll: true)
             guard chain.firstBad != nil else { return base }
-            return AuditBase(accepted: chain.count, digest: chain.digest, end: flushedEnd)
+            return AuditBase(removed: base.removed, accepted: chain.count, digest: chain.digest, end: flushedEnd)
         }
     }
 
@@ -76,7 +76,7 @@ extension AuditTrail {
     }
 
     /// Does something while nothing is written; lines that come meanwhile wait.
-    private func alone<Value>(_ body: () throws -> Value) rethrows -> Value {
+    func alone<Value>(_ body: () throws -> Value) rethrows -> Value {
         let _: Bool = state.wait { state in
             if state.isFlushing { return nil }
             state.isFlushing = true
@@ -94,31 +94,36 @@ extension AuditTrail {
     private func chain(from base: AuditBase, digestsAll: Bool) throws -> AuditChain {
         var chain = AuditChain(from: base, digestsAll: digestsAll)
         let sealer = try Sealer(key)
-        func take(_ bytes: [UInt8]) throws {
-            // What follows the last line feed is being written, or was cut off by a crash.
-            guard let end = bytes.lastIndex(of: 10) else { return }
-            for line in bytes[..<end].split(separator: 10, omittingEmptySubsequences: false) {
-                let bytes = Array(line)
-                try chain.take(bytes, AuditTrail.anchor(of: bytes)) { previous in
-                    guard line.count > AuditTrail.mark.count + 66 else { return false }
-                    return sealer.seal(AuditTrail.sealed(line), after: Array(previous.utf8))
-                        .elementsEqual(line.suffix(66).dropLast(2))
-                }
+        try forEachLine(behind: base.removed) { line in
+            try chain.take(Array(line), AuditTrail.anchor(of: Array(line))) { previous in
+                guard line.count > AuditTrail.mark.count + 66 else { return false }
+                return sealer.seal(AuditTrail.sealed(line), after: Array(previous.utf8))
+                    .elementsEqual(line.suffix(66).dropLast(2))
             }
         }
-        var last = Int.min
+        chain.finish()
+        return chain
+    }
+
+    /// Gets all lines in order, but those of files whose last line has the number `removed` or a lower one.
+    func forEachLine(behind removed: Int, _ body: (ArraySlice<UInt8>) throws -> Void) throws {
+        var last = removed
         while true {
             for number in try numbersAside() where number > last {
-                try take(try FileContents.read(aside(number), upTo: .max))
+                try AuditTrail.lines(try FileContents.read(aside(number), upTo: .max)).forEach(body)
                 last = number
             }
             let bytes = try current()
             // It may have been put aside just before it was read.
             guard try numbersAside().allSatisfy({ $0 <= last }) else { continue }
-            try take(bytes)
-            chain.finish()
-            return chain
+            return try AuditTrail.lines(bytes).forEach(body)
         }
+    }
+
+    /// The lines of a file; what follows the last line feed is being written, or was cut off by a crash.
+    static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        guard let end = bytes.lastIndex(of: 10) else { return [] }
+        return bytes[..<end].split(separator: 10, omittingEmptySubsequences: false)
     }
 
     private func current() throws(SystemError) -> [UInt8] {

@@ -35,6 +35,8 @@ final class AuditTrail: Sendable {
         /// Who waits for them.
         var waiters: [Waiter] = []
         var isFlushing = false
+        /// Why the last lines could not be written; `nil` when they were.
+        var failure: SystemError?
         /// The last line that is on the disk.
         var end: AuditAnchor
     }
@@ -79,6 +81,23 @@ final class AuditTrail: Sendable {
         if isFirst { flush() }
     }
 
+    /// Why the last lines could not be written; `nil` when they were.
+    var failure: SystemError? { state.withLock { $0.failure } }
+
+    /// Whether lines may be appended: while none can be written, those that wait are bounded.
+    var hasRoom: Bool { state.withLock { $0.failure == nil || $0.waiting.count < AuditTrail.mostWaiting } }
+
+    /// How many bytes of lines may wait while none can be written.
+    private static let mostWaiting = 1 << 20
+
+    /// Tries again to write the lines that wait.
+    ///
+    /// - Returns: Why that was in vain.
+    func retry() -> SystemError? {
+        flush()
+        return failure
+    }
+
     private func flush() {
         let (file, lines, waiters, last): (AppendedFile, [UInt8], [Waiter], AuditAnchor) = state.wait { state in
             if state.isFlushing { return nil }
@@ -93,6 +112,7 @@ final class AuditTrail: Sendable {
             let next = file.size < AuditTrail.rotationSize ? nil : try? putAside(upTo: last)
             state.withLock { state in
                 state.end = last
+                state.failure = nil
                 if let next { state.file = next }
                 state.isFlushing = false
             }
@@ -100,6 +120,7 @@ final class AuditTrail: Sendable {
             // The lines stay first in line, so that the chain has no hole when the disk has room again.
             state.withLock { state in
                 state.waiting = lines + state.waiting
+                state.failure = error
                 state.isFlushing = false
             }
             failure = error
@@ -109,7 +130,7 @@ final class AuditTrail: Sendable {
     }
 
     /// Puts a file that has grown long aside; the old one stays in use when there is no new one to be had.
-    private func putAside(upTo last: AuditAnchor) throws(SystemError) -> AppendedFile {
+    func putAside(upTo last: AuditAnchor) throws(SystemError) -> AppendedFile {
         let aside = path + Array("-\(last.number)".utf8)
         try RotatedFiles.move(path, to: aside)
         do throws(SystemError) {

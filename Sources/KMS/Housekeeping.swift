@@ -8,8 +8,10 @@ extension KeyService {
     /// Does what is due, every now and then, until the process ends.
     public func keepHouse() {
         while true {
+            if audit.failure != nil { _ = audit.retry() }
             try? doWhatIsDue()
             try? anchorAudit()
+            try? retireAudit()
             Threads.sleep(milliseconds: 30_000)
         }
     }

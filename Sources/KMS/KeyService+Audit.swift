@@ -49,7 +49,9 @@ extension KeyService {
         let wasReplaced = try audit.reopenIfReplaced()
         if let damage = AuditDamage(try note(.damage)) { return damage }
         if wasReplaced { return try keepDamage("its file was replaced or removed while it was in use") }
-        for anchor in [AuditAnchor(try note(.own)), other].compactMap(\.self) where try !audit.contains(anchor) {
+        let removed = try base() ?? .start
+        for anchor in [AuditAnchor(try note(.own)), other].compactMap(\.self)
+        where try !removed.hasRemoved(anchor) && !audit.contains(anchor) {
             return try keepDamage("entry \(anchor.number), which was anchored, is not there or another")
         }
         return nil
@@ -87,6 +89,7 @@ extension KeyService {
     ///   - service: The end of the service's log, which the service has compared with ``anchorOfService()``.
     ///   - other: The anchor of this log that the service keeps.
     /// - Returns: The end of this log, which is on the disk, for the service to keep; `nil` when this log is damaged.
+    /// - Throws: When it cannot be read, or the anchors cannot be kept.
     public func exchangeAnchors(_ service: AuditAnchor, for other: AuditAnchor?) throws -> AuditAnchor? {
         try auditing.withLock { _ in
             guard try compare(with: other) == nil else { return nil }
@@ -102,6 +105,7 @@ extension KeyService {
     ///
     /// - Parameter other: An anchor of this log that is kept elsewhere.
     /// - Returns: The number of its last entry, and that of the first that is not what was written.
+    /// - Throws: When it cannot be read.
     public func verifyAudit(with other: AuditAnchor? = nil) throws -> (count: Int, firstBad: Int?) {
         guard let base = try base() else { return (audit.flushedEnd.number, 1) }
         let anchors = [AuditAnchor(try note(.own)), other].compactMap(\.self)
@@ -131,6 +135,33 @@ extension KeyService {
             try keep([
                 .base: base == .start ? .none : json, .damage: .none, .service: .none, .own: audit.flushedEnd.json,
             ])
+        }
+    }
+
+    /// Removes entries that are older than they are kept, or too many; none while the log is damaged.
+    func retireAudit() throws {
+        let (bytes, days) = (settings.auditMegabytes.map { $0 << 20 }, settings.auditDays)
+        guard bytes != nil || days != nil else { return }
+        try auditing.withLock { _ in
+            guard try compare(with: nil) == nil, let base = try base() else { return }
+            if days != nil { try audit.putAside(olderThan: settings.now() - KeyService.day) }
+            let numbers = try audit.filesTooOld(
+                keeping: bytes,
+                since: days.map { settings.now() - Double($0) * KeyService.day }
+            )
+            guard let last = numbers.last, let new = try audit.base(base, without: numbers) else { return }
+            let principal = Principal(userID: System.userID, name: System.userName(of: System.userID) ?? "")
+            audit.append([
+                AuditTrail.Entry(
+                    principal: principal,
+                    action: "audit:Remove",
+                    reason: "entries up to \(last) are not kept"
+                )
+            ]) { _ in
+            }
+            // First what tells that they may be missing.
+            try keep([.base: try audit.withCode { try new.json($0) }])
+            for number in numbers { try RotatedFiles.remove(audit.aside(number)) }
         }
     }
 

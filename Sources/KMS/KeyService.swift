@@ -18,6 +18,10 @@ public final class KeyService: Sendable {
         public var source: RootKeySource
         /// Decides who may do what.
         public var authorizer: any Authorizer = RoleAuthorizer()
+        /// How much of the audit log is kept beside the file that is written to, in MiB; `nil` for all.
+        public var auditMegabytes: Int?
+        /// How long its entries are kept, in days, give or take one; `nil` for ever.
+        public var auditDays: Int?
         /// Seconds since 1970.
         public var now: @Sendable () -> Double = { Timestamp.now().secondsSince1970 }
 
@@ -38,6 +42,7 @@ public final class KeyService: Sendable {
     /// Rung when something is to be told.
     let notices = Monitor(())
     let problem = Monitor<String?>(nil)
+    let databaseState = Monitor(DatabaseState())
     /// Held while the audit log is compared and its anchors move.
     let auditing = Monitor(())
     /// Held while something changes, so that what is in memory is what is kept.
@@ -45,12 +50,20 @@ public final class KeyService: Sendable {
 
     /// Opens what is kept, or makes it; unsealed when the root key can be had without anybody's help.
     ///
-    /// - Throws: `KeyDatabase.Failure`, `RootKeyError`, `SystemError`.
+    /// - Throws: ``KeyServiceFailure``, `KeyDatabase.Failure`, `RootKeyError`, `SystemError`.
     public init(_ settings: Settings) throws {
         self.settings = settings
         try PrivateFile.createFolders(above: settings.folder + Array("/".utf8))
         func path(_ name: String) -> [UInt8] { settings.folder + Array("/\(name)".utf8) }
-        database = try KeyDatabase(path: String(decoding: path("keys.sqlite"), as: UTF8.self))
+        try KeyService.checkPlace(settings.folder)
+        let databasePath = KeyService.databasePath(settings.folder)
+        do {
+            database = try KeyDatabase(path: String(decoding: databasePath, as: UTF8.self))
+        } catch KeyDatabase.Failure.damaged {
+            throw KeyServiceFailure.databaseDamaged(databasePath)
+        }
+        let inode = try FileStatus.of(databasePath).inode
+        databaseState.withLock { $0 = DatabaseState(inode: inode, checkedAt: .monotonic()) }
         var auditKey = try KeyFile.bytes(at: path("audit.key"))
         audit = try AuditTrail(path: path("audit.log"), key: SecretBytes(wiping: &auditKey))
         rootKeys = RootKeyStore(folder: settings.folder, source: settings.source)
@@ -77,6 +90,7 @@ public final class KeyService: Sendable {
     /// Changes keys; what was changed is on the disk when this returns, and in use from then on.
     func edit<Value>(_ body: (inout Catalogue.Edit) throws -> Value) throws -> Value {
         try changes.withLock { _ in
+            if let problem = databaseState.withLock({ $0.problem }) { throw ServiceError("KMSInternalException", problem) }
             var edit = Catalogue.Edit(catalogue)
             let value = try body(&edit)
             try database.write(edit.changes)
@@ -123,6 +137,11 @@ public final class KeyService: Sendable {
         _ requests: [Request],
         then done: @escaping @Sendable ([Result<JSONValue, ServiceError>]) -> Void
     ) {
+        guard audit.hasRoom else {
+            // Nothing more is done that could not be written down.
+            let failure = audit.retry()
+            return done(requests.map { _ in .failure(KeyService.unwritten(failure)) })
+        }
         let outcomes = requests.map(outcome)
         audit.append(outcomes.map(\.entry)) { failure in
             done(outcomes.map { outcome in failure.map { .failure(KeyService.unwritten($0)) } ?? outcome.result })
@@ -194,10 +213,10 @@ public final class KeyService: Sendable {
         }
     }
 
-    private static func unwritten(_ error: SystemError) -> ServiceError {
+    private static func unwritten(_ error: SystemError?) -> ServiceError {
         ServiceError(
             "KMSInternalException",
-            "The audit log cannot be written: \(error). Nothing is answered without it."
+            "The audit log cannot be written\(error.map { ": \($0)" } ?? ""). Nothing is answered without it."
         )
     }
 

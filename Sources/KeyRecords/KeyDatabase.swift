@@ -90,6 +90,23 @@ public final class KeyDatabase: Sendable {
         try migrator.migrate(database)
     }
 
+    /// Checks the database at `path` as it is on the disk, by a connection of its own.
+    ///
+    /// - Throws: ``Failure/damaged``; other errors when it cannot be read.
+    /// - Complexity: Reads all of it.
+    public static func check(_ path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        do {
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            guard try database.read({ try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }) == "ok" else {
+                throw Failure.damaged
+            }
+        } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
+            throw Failure.damaged
+        }
+    }
+
     /// Writes a copy of everything to `path`, which must not be there.
     public func backUp(to path: String) throws {
         try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }

@@ -10,6 +10,12 @@ public struct AuditSettings: Sendable, Equatable {
     /// A socket of the system's log that gets these anchors too; `nil` for none.
     public var anchorSyslog: [UInt8]?
 
+    /// How much of each log is kept, in MiB; `nil` for all.
+    public var keepMegabytes: Int?
+
+    /// How long entries are kept, in days; `nil` for ever.
+    public var keepDays: Int?
+
     /// Creates what holds when the configuration says nothing.
     public init() {}
 
@@ -18,6 +24,8 @@ public struct AuditSettings: Sendable, Equatable {
         var mapping = try node.mapping()
         anchorFile = try mapping.optional("anchorFile").map { node throws(YAMLError) in try Settings.path(node) }
         anchorSyslog = try mapping.optional("anchorSyslog").map { node throws(YAMLError) in try Settings.path(node) }
+        keepMegabytes = try mapping.optional("keepMegabytes")?.int(in: 1...1_000_000)
+        keepDays = try mapping.optional("keepDays")?.int(in: 1...36_500)
         try mapping.finish()
     }
 }

@@ -76,6 +76,16 @@ public struct Limits: Sendable, Equatable {
     /// How often within an hour a user may ask which objects hold a value.
     public var valueSearchesPerHour = 100
 
+    /// How many requests a second a user with the role `read` may make; ten seconds' worth may come at once.
+    public var readerRequestsPerSecond = 100
+
+    /// The same for users with another role.
+    public var userRequestsPerSecond = 5000
+
+    /// What requests of users with the role `read` that are logged leave free on the disk with the state, in MiB; never more
+    /// than a quarter of it.
+    public var stateReserveMegabytes = 128
+
     /// Creates the limits that hold when the configuration names none.
     public init() {}
 
@@ -108,6 +118,12 @@ public struct Limits: Sendable, Equatable {
             try mapping.optional("recordKilobytesPerSecond")?.int(in: 1...1_000_000) ?? recordKilobytesPerSecond
         valueSearchesPerHour =
             try mapping.optional("valueSearchesPerHour")?.int(in: 0...1_000_000) ?? valueSearchesPerHour
+        readerRequestsPerSecond =
+            try mapping.optional("readerRequestsPerSecond")?.int(in: 1...1_000_000) ?? readerRequestsPerSecond
+        userRequestsPerSecond =
+            try mapping.optional("userRequestsPerSecond")?.int(in: 1...1_000_000) ?? userRequestsPerSecond
+        stateReserveMegabytes =
+            try mapping.optional("stateReserveMegabytes")?.int(in: 0...1_000_000) ?? stateReserveMegabytes
         try mapping.finish()
     }
 }

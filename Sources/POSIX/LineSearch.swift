@@ -5,13 +5,14 @@ public enum LineSearch {
     /// How much is read at once, in bytes; longer lines are passed over.
     private static let blockSize = 1 << 20
 
-    /// Whether the file at `path` has a line that is sought. What follows the last line feed is no line.
+    /// Looks for a line in the file at `path`.
     ///
-    /// Memory is bounded by 3 MiB, whatever the file's size.
+    /// What follows the last line feed is no line. Memory is bounded by 3 MiB, whatever the file's size.
     ///
     /// - Parameters:
     ///   - path: A regular file.
     ///   - isSought: Gets lines without their line feed, the last first.
+    /// - Returns: Whether there is one that is sought.
     /// - Throws: ``SystemError``.
     public static func hasLine(_ path: [UInt8], where isSought: (ArraySlice<UInt8>) -> Bool) throws(SystemError) -> Bool
     {
@@ -50,6 +51,8 @@ extension FileContents {
     /// - Parameters:
     ///   - path: A regular file.
     ///   - limit: How many at most.
+    /// - Returns: All of them where the file has no more.
+    /// - Throws: ``SystemError``.
     public static func end(of path: [UInt8], upTo limit: Int) throws(SystemError) -> [UInt8] {
         let file = try OpenFile(path: path)
         let status = try file.status()
@@ -57,6 +60,21 @@ extension FileContents {
         let count = min(limit, status.size)
         var bytes = [UInt8](repeating: 0, count: count)
         let result = unsafe pread(file.descriptor, &bytes, count, off_t(status.size - count))
+        guard result >= 0 else { throw SystemError() }
+        return Array(bytes[..<result])
+    }
+
+    /// Reads the first bytes of the file at `path`.
+    ///
+    /// - Parameters:
+    ///   - path: A regular file.
+    ///   - limit: How many at most.
+    /// - Returns: All of them where the file has no more.
+    /// - Throws: ``SystemError``.
+    public static func beginning(of path: [UInt8], upTo limit: Int) throws(SystemError) -> [UInt8] {
+        let file = try OpenFile(path: path)
+        var bytes = [UInt8](repeating: 0, count: limit)
+        let result = unsafe pread(file.descriptor, &bytes, limit, 0)
         guard result >= 0 else { throw SystemError() }
         return Array(bytes[..<result])
     }

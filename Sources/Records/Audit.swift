@@ -92,6 +92,8 @@ extension RecordStore {
     /// - Parameters:
     ///   - number: Those behind the entry of this number.
     ///   - limit: How many at most: the first of them.
+    /// - Returns: None when there are no more.
+    /// - Throws: When the records cannot be read.
     public func auditEntries(after number: Int64 = 0, limit: Int = .max) throws -> [AuditEntry] {
         try read { database in
             try Row.fetchAll(
@@ -99,6 +101,78 @@ extension RecordStore {
                 sql: "SELECT * FROM audit WHERE number > ? ORDER BY number LIMIT ?",
                 arguments: [number, limit]
             ).map(AuditEntry.init)
+        }
+    }
+
+    // MARK: Retention
+
+    /// How many entries are removed at a time.
+    private static let mostRemoved = 10_000
+    /// What an entry takes besides its texts, in bytes, about.
+    private static let entrySize = 128
+
+    /// The number of the last entry that is kept no longer; the last of all always is.
+    ///
+    /// It is at most the 10,000th from the first.
+    ///
+    /// - Parameters:
+    ///   - bytes: How much is kept; `nil` for all.
+    ///   - time: Since when entries are kept, in seconds since 1970; `nil` for all.
+    /// - Returns: `nil` when all are kept.
+    /// - Throws: When the records cannot be read.
+    /// - Complexity: Reads the texts of all entries where `bytes` is given.
+    public func lastAuditEntryTooOld(keeping bytes: Int?, since time: Double?) throws -> Int? {
+        guard bytes != nil || time != nil else { return nil }
+        return try read { database in
+            guard let row = try Row.fetchOne(database, sql: "SELECT min(number), max(number) FROM audit"),
+                let (first, end): (Int, Int) = (row[0] as Int?).flatMap({ first in (row[1] as Int?).map { (first, $0) }
+                })
+            else { return nil }
+            var last: Int?
+            if let time {
+                let sql = "SELECT min(number) FROM audit WHERE time >= ?"
+                last = (try Int.fetchOne(database, sql: sql, arguments: [time]) ?? end) - 1
+            }
+            if let bytes {
+                let size = "length(action) + length(subject) + length(reason) + \(RecordStore.entrySize)"
+                let sql = """
+                    SELECT max(number) FROM
+                    (SELECT number, sum(\(size)) OVER (ORDER BY number DESC) AS total FROM audit) WHERE total > ?
+                    """
+                last = max(last ?? 0, try Int.fetchOne(database, sql: sql, arguments: [bytes]) ?? 0)
+            }
+            guard let last = last.map({ min($0, end - 1, first + RecordStore.mostRemoved - 1) }), last >= first else {
+                return nil
+            }
+            return last
+        }
+    }
+
+    /// How many entries there are up to a number, and the last of them.
+    public func auditEntries(upTo number: Int) throws -> (count: Int, end: AuditAnchor) {
+        try read { database in
+            let count = try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM audit WHERE number <= ?",
+                arguments: [number]
+            )
+            let seal = try String.fetchOne(
+                database,
+                sql: "SELECT seal FROM audit WHERE number = ?",
+                arguments: [number]
+            )
+            return (count ?? 0, AuditAnchor(number: number, seal: seal ?? ""))
+        }
+    }
+
+    /// Removes entries up to a number, and keeps from where the chain goes now: both or none.
+    public func removeAuditEntries(upTo number: Int, keeping base: JSONValue) throws {
+        try write { database in
+            try database.execute(sql: "DELETE FROM audit WHERE number <= ?", arguments: [number])
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO auditNote (name, text) VALUES (?, ?)",
+                arguments: [AuditNote.base.rawValue, base.json]
+            )
         }
     }
 
@@ -129,6 +203,7 @@ extension RecordStore {
     /// Looks at the end of the log, at notes about it, and for entries.
     ///
     /// - Parameter anchors: Which entries to look for, besides that of the note ``AuditNote/own``.
+    /// - Returns: All of one moment.
     /// - Throws: When the records cannot be read.
     public func auditState(_ anchors: [AuditAnchor] = []) throws -> AuditState {
         try read { database in

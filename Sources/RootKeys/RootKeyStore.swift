@@ -95,6 +95,21 @@ public struct RootKeyStore: Sendable {
         return ConstantTime.isEqual(value.span, expected.span)
     }
 
+    /// Whether what protects the key is still there and as it was, while the key is in use.
+    ///
+    /// A file is read again; of what needs a passphrase or a token only the file is looked at.
+    ///
+    /// - Throws: ``RootKeyError`` with what is wrong.
+    public func check(_ key: SecretBytes) throws(RootKeyError) {
+        switch source {
+        case .file, .credential:
+            guard try load(nil).isEqual(to: key) else { throw .wrongKey(place) }
+        case .passphrase, .pkcs11:
+            guard try exists(place) else { throw .missing(place) }
+        }
+        guard try matches(key) else { throw .wrongKey(checkPath) }
+    }
+
     /// Protects the same root key by something else, or by a new passphrase.
     ///
     /// The new file is on the disk, and was read again, before the old one goes; a crash leaves one of them, or both. Call

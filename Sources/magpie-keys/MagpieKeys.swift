@@ -34,6 +34,17 @@ struct MagpieKeys: ParsableCommand {
     @Option(help: ArgumentHelp("The user that magpied runs as, if it is another.", valueName: "user"))
     var client: String?
 
+    @Option(help: ArgumentHelp("How much of the audit log is kept; default: all.", valueName: "MiB"))
+    var auditMegabytes: Int?
+
+    @Option(help: ArgumentHelp("How long entries of the audit log are kept; default: for ever.", valueName: "days"))
+    var auditDays: Int?
+
+    func validate() throws {
+        if let auditMegabytes, auditMegabytes < 1 { throw ValidationError("--audit-megabytes takes a number from 1 on") }
+        if let auditDays, auditDays < 1 { throw ValidationError("--audit-days takes a number from 1 on") }
+    }
+
     func run() throws {
         Confinement.hideMemory()
         Signals.ignoreBrokenPipes()
@@ -47,7 +58,9 @@ struct MagpieKeys: ParsableCommand {
         let service: KeyService
         let server: ControlServer
         do {
-            service = try KeyService(KeyService.Settings(folder: Array(folder.utf8), source: source))
+            var settings = KeyService.Settings(folder: Array(folder.utf8), source: source)
+            (settings.auditMegabytes, settings.auditDays) = (auditMegabytes, auditDays)
+            service = try KeyService(settings)
             if let problem = service.sealedBecause {
                 try? OutputFile(standardError: ()).write(Array("magpie-keys: sealed: \(problem)\n".utf8))
             }
@@ -56,6 +69,7 @@ struct MagpieKeys: ParsableCommand {
             server = try ControlServer(path: Array(socket.utf8), limits: limits(for: clientID)) { requests.answer($0, from: $1, then: $2) }
         } catch {
             try? OutputFile(standardError: ()).write(Array("magpie-keys: \(error)\n".utf8))
+            sayWhy(error)
             throw ExitCode(2)
         }
         Threads.detach { service.keepHouse() }
@@ -68,6 +82,17 @@ struct MagpieKeys: ParsableCommand {
             }
         }
         server.run()
+    }
+
+    /// Tells whoever asks within some seconds why there are no keys: the service's status has it then.
+    private func sayWhy(_ error: any Error) {
+        let (words, clientID) = ("\(error)", try? clientID())
+        let server = try? ControlServer(path: Array(socket.utf8), limits: limits(for: clientID)) { requests, _, reply in
+            reply(requests.map { _ in .failure(ControlError(code: "KMSInternalException", words)) })
+        }
+        guard let server else { return }
+        Threads.detach { server.run() }
+        Threads.sleep(milliseconds: 3000)
     }
 
     /// What it serves: root, which rewrites files, its own user and magpied's; nobody else is listened to.
@@ -157,6 +182,8 @@ struct KeyRequests: Sendable {
         switch operation {
         case "audit-verify", "audit-compare", "audit-anchor", "audit-accept":
             return answered(try AuditRequests.answer(operation, input, service))
+        case "ping":
+            return answered(.object(["problems": .array(service.problems().map { .string($0) })]))
         case "backup":
             try service.backUp()
             return answered(.object([:]))

@@ -4,6 +4,9 @@ import POSIX
 final class Conditions: Sendable {
     /// What can be wrong.
     enum Name: String, Sendable, CaseIterable {
+        case keys
+        case auditWriting
+        case disk
         case audit
         case keyAudit
         case anchors

@@ -38,6 +38,7 @@ final class Daemon: Sendable {
     private let knownKeys: KnownKeys
     private let auditKeeper: AuditKeeper
     private let conditions: Conditions
+    private let gate: Gate
 
     /// Opens the state folder, starts a worker to try the setup, and listens.
     ///
@@ -53,15 +54,17 @@ final class Daemon: Sendable {
         }
         let secrets = try Daemon.makeSecrets(secretKeys, state, running, leaks)
         let clients = ClientCounts()
-        let conditions = Conditions()
+        let conditions = state.conditions
+        let gate = Gate(state.audit, conditions, state: settings.state)
         let auditKeeper = AuditKeeper(state.audit, keys, conditions)
-        auditKeeper.anchor(at: settings.audit.anchorFile, syslog: settings.audit.anchorSyslog)
+        auditKeeper.follow(settings.audit)
         let operations = Operations(
             records: state.records,
             key: state.key,
             audit: state.audit,
             auditKeeper: auditKeeper,
             conditions: conditions,
+            gate: gate,
             keys: keys,
             secrets: secrets,
             clients: clients
@@ -79,6 +82,7 @@ final class Daemon: Sendable {
         self.leaks = leaks
         self.auditKeeper = auditKeeper
         self.conditions = conditions
+        self.gate = gate
     }
 
     /// Starts everything.
@@ -93,6 +97,7 @@ final class Daemon: Sendable {
         Threads.detach { [self] in reportProblems() }
         Threads.detach { [self] in tellOfKeys() }
         Threads.detach { [auditKeeper] in auditKeeper.run() }
+        Threads.detach { [keys, conditions] in KeyWatch(keys: keys, conditions: conditions).run() }
     }
 
     /// Whether the service still answers: for whoever would restart it otherwise.
@@ -118,7 +123,7 @@ final class Daemon: Sendable {
         running.withLock { $0 = new }
         attach(new.service)
         new.service.run()
-        auditKeeper.anchor(at: settings.audit.anchorFile, syslog: settings.audit.anchorSyslog)
+        auditKeeper.follow(settings.audit)
         leaks.noteReload()
         try? new.service.events.announce(
             "Configuration Reloaded",
@@ -150,6 +155,8 @@ final class Daemon: Sendable {
     private func reportProblems() {
         var known: [String] = []
         repeat {
+            gate.isDiskLow(running.withLock { $0.service }.settings.limits)
+            gate.refusals.flush()
             let problems = running.withLock { $0.service }.health.problems + conditions.problems
             for problem in problems where !known.contains(problem) { Log.write(.warning, problem) }
             for problem in known where !problems.contains(problem) { Log.write(.info, "over: \(problem)") }
@@ -198,7 +205,9 @@ final class Daemon: Sendable {
             settings.keysSocket == nil ? .program(try programBeside("magpie-keys", option: "keysSocket")) : .manager,
             socket: keysSocket(settings),
             folder: state + Array("/keys".utf8),
-            rootKey: settings.rootKey
+            rootKey: settings.rootKey,
+            retention: (settings.audit.keepMegabytes.map { ["--audit-megabytes", String($0)] } ?? [])
+                + (settings.audit.keepDays.map { ["--audit-days", String($0)] } ?? [])
         )
     }
 

@@ -176,7 +176,7 @@ import Testing
         let outcome = try await shell.run(
             """
             mkdir -m 700 bucket; export MAGPIE_SOCKET=$PWD/state/magpie.sock
-            up() { magpied --config magpie.yaml 2>>log & daemon=$!; for i in $(seq 200); do magpie status > out 2>&1 && return; sleep 0.05; done; }
+            up() { magpied --config magpie.yaml 2>>log & daemon=$!; for i in $(seq 200); do magpie status 2>&1 | grep -q "up " && return; sleep 0.05; done; }
             trap 'kill $daemon; wait $daemon' EXIT
             up; printf 'several words make one\\n' > phrase; printf 'other words make none\\n' > wrong
             magpie kms encrypt --key-id alias/aws/magpie --plaintext aGVsbG8= > out; echo $?

@@ -1,6 +1,7 @@
 import Auditing
 import Control
 import JSON
+import Monitoring
 import POSIX
 import Records
 
@@ -16,6 +17,7 @@ final class AuditKeeper: Sendable {
     /// Held while anchors are compared and moved.
     private let turn = Monitor(())
     private let isStopping = Monitor(false)
+    private let settings = Monitor(AuditSettings())
 
     /// How often anchors move, in milliseconds: what an attacker can cut off unnoticed is not older.
     private static let interval = 5000
@@ -33,6 +35,7 @@ final class AuditKeeper: Sendable {
     func run() {
         while true {
             _ = try? exchange()
+            try? retire()
             let deadline = Timestamp.monotonic().adding(milliseconds: AuditKeeper.interval)
             if isStopping.wait(until: deadline, { $0 ? true : nil }) == true { return }
         }
@@ -46,8 +49,24 @@ final class AuditKeeper: Sendable {
         outside.finish()
     }
 
-    /// Uses other places outside from now on.
-    func anchor(at file: [UInt8]?, syslog: [UInt8]?) { outside.use(file: file, syslog: syslog) }
+    /// Uses these places outside, and keeps entries as long as that, from now on.
+    func follow(_ settings: AuditSettings) {
+        outside.use(file: settings.anchorFile, syslog: settings.anchorSyslog)
+        self.settings.withLock { $0 = settings }
+    }
+
+    /// Removes a part of the entries of the service's log that are kept no longer; none while it is damaged.
+    private func retire() throws {
+        let settings = settings.withLock { $0 }
+        let now = Timestamp.now().secondsSince1970
+        try turn.withLock { _ in
+            guard try compareOwn(nil) == nil else { return }
+            try log.retire(
+                keeping: settings.keepMegabytes.map { $0 << 20 },
+                since: settings.keepDays.map { now - Double($0) * 86_400 }
+            )
+        }
+    }
 
     /// Compares both logs with their anchors, and moves these to their ends if both are whole.
     ///
@@ -113,11 +132,15 @@ final class AuditKeeper: Sendable {
     /// - Parameters:
     ///   - other: One that was kept elsewhere.
     ///   - isAnswered: Whether the key process has been asked for it: then it must have one, if there ever was one.
+    /// - Returns: What is wrong, until it is accepted.
+    /// - Throws: When the records cannot be used.
     private func compareOwn(_ other: AuditAnchor?, isAnswered: Bool = false) throws -> AuditDamage? {
         let state = try records.auditState([other].compactMap(\.self))
         if let damage = AuditDamage(state.notes[.damage]) { return damage }
         let own = AuditAnchor(state.notes[.own])
-        for anchor in [own, other].compactMap(\.self) where !state.present.contains(anchor) {
+        let removed = try log.base() ?? .start
+        for anchor in [own, other].compactMap(\.self)
+        where !removed.hasRemoved(anchor) && !state.present.contains(anchor) {
             return try keepDamage("entry \(anchor.number), which was anchored, is not there or another")
         }
         if isAnswered, own != nil, other == nil { return try keepDamage("its anchor in the database of keys is gone") }
@@ -170,6 +193,7 @@ final class AuditKeeper: Sendable {
     /// - Parameters:
     ///   - reason: In the administrator's words.
     ///   - peer: Who that is.
+    /// - Throws: `ControlError` when there is nothing to accept; other errors when that cannot be kept.
     func accept(because reason: String, by peer: ControlPeer) throws {
         let damages = try exchange()
         guard try !damages.isEmpty || conditions.has(.anchorFile) || log.verify().firstBad != nil else {

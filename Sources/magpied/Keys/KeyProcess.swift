@@ -18,6 +18,10 @@ final class KeyProcess: Sendable {
         var process: ChildProcess?
         /// Connections that nobody uses at the moment.
         var idle: [ControlClient] = []
+        /// How many pings it has not answered in a row.
+        var missedPings = 0
+        /// Whether nobody waits long for it.
+        var isSilent: Bool { missedPings >= KeyProcess.mostMissedPings }
     }
 
     private let source: Source
@@ -25,13 +29,21 @@ final class KeyProcess: Sendable {
     let socket: [UInt8]
     private let folder: [UInt8]
     private let rootKey: String
+    /// Options for how long its audit log is kept.
+    private let retention: [String]
     private let state = Monitor(State())
 
     /// How many connections are kept open.
     private static let mostIdle = 64
     private static let startMilliseconds = 10_000
     /// How long it may say nothing before it counts as gone, in seconds; the largest RSA keys take a part of that.
-    private static let patience = 30
+    private static let patience = 120
+    /// The same while it does not answer pings.
+    private static let shortPatience = 30
+    /// How long a ping waits, in seconds; a machine with too much to do is no reason to give up what is asked.
+    private static let pingPatience = 5
+    /// After how many pings without an answer it counts as silent.
+    private static let mostMissedPings = 3
 
     /// Prepares to use it.
     ///
@@ -40,7 +52,9 @@ final class KeyProcess: Sendable {
     ///   - socket: Where it listens.
     ///   - folder: The folder for what it keeps.
     ///   - rootKey: Where its root key comes from.
-    init(_ source: Source, socket: [UInt8], folder: [UInt8], rootKey: String) {
+    ///   - retention: Options for how long its audit log is kept.
+    init(_ source: Source, socket: [UInt8], folder: [UInt8], rootKey: String, retention: [String] = []) {
+        self.retention = retention
         self.source = source
         self.socket = socket
         self.folder = folder
@@ -71,7 +85,7 @@ final class KeyProcess: Sendable {
                 throw error
             } catch let error as SystemError where error.isTimeout {
                 // It may still do it: it is not asked twice.
-                throw KeyProcess.unavailable("no answer for \(KeyProcess.patience) s")
+                throw KeyProcess.unavailable("no answer in time")
             } catch is SystemError {
                 // It has died since, and has not got the request: there is a new one to be had.
                 state.withLock { $0.idle = [] }
@@ -86,7 +100,7 @@ final class KeyProcess: Sendable {
             if error.code != nil { keep(client) }
             throw error
         } catch let error as SystemError where error.isTimeout {
-            throw KeyProcess.unavailable("no answer for \(KeyProcess.patience) s")
+            throw KeyProcess.unavailable("no answer in time")
         } catch {
             throw KeyProcess.unavailable("\(error)")
         }
@@ -164,8 +178,36 @@ final class KeyProcess: Sendable {
 
     private func connect() throws(ControlError) -> ControlClient {
         let client = try connection()
-        client.limitWaiting(seconds: KeyProcess.patience)
+        client.limitWaiting(seconds: state.withLock { $0.isSilent } ? KeyProcess.shortPatience : KeyProcess.patience)
         return client
+    }
+
+    /// Asks it how it is, by a connection of its own and within seconds.
+    ///
+    /// - Returns: What is wrong with what it keeps, for people.
+    /// - Throws: `ControlError` when it does not answer.
+    func ping() throws -> [String] {
+        do {
+            let client = try connection()
+            client.limitWaiting(seconds: KeyProcess.pingPatience)
+            let answer = try JSONValue(parsing: try client.ask(ControlRequest("ping", input: Array("{}".utf8))))
+            // Connections of meanwhile have less patience.
+            state.withLock { state in
+                if state.isSilent { state.idle = [] }
+                state.missedPings = 0
+            }
+            return answer["problems"]?.array.compactMap(\.string) ?? []
+        } catch {
+            if (error as? SystemError)?.isTimeout == true {
+                // Those who ask from now on connect anew, and wait less.
+                state.withLock { state in
+                    state.missedPings += 1
+                    if state.isSilent { state.idle = [] }
+                }
+                throw KeyProcess.unavailable("it is there, but says nothing: is it stopped?")
+            }
+            throw error is ControlError ? error : KeyProcess.unavailable("\(error)")
+        }
     }
 
     private func connection() throws(ControlError) -> ControlClient {
@@ -204,7 +246,7 @@ final class KeyProcess: Sendable {
                 arguments: [
                     "magpie-keys", "--folder", String(decoding: folder, as: UTF8.self), "--socket",
                     String(decoding: socket, as: UTF8.self), "--root-key", rootKey,
-                ],
+                ] + retention,
                 environment: ["SWIFT_BACKTRACE=enable=no"]
             )
         }

@@ -14,6 +14,7 @@ struct Operations: Sendable {
     let audit: AuditLog
     let auditKeeper: AuditKeeper
     let conditions: Conditions
+    let gate: Gate
     let keys: KeyProcess
     /// What keeps secrets.
     let secrets: SecretsManager
@@ -55,17 +56,31 @@ struct Operations: Sendable {
 
     /// The answer to a request, as JSON on one line.
     func answer(_ request: ControlRequest, from peer: ControlPeer) throws -> [UInt8] {
+        try admit(peer, isLogged: request.operation.hasPrefix("kms:"))
         if let input = request.input { return try answer(request.operation, input, from: peer) }
         guard let operation = table[request.operation] else {
             throw ControlError("unknown operation '\(request.operation)'", hint: "the client may be newer")
         }
-        try require(operation.role, of: peer)
+        try require(operation.role, of: peer, for: request.operation)
         return try operation.run(request, peer)
     }
 
-    /// Refuses a user who has not the role.
-    func require(_ role: Settings.Role, of peer: ControlPeer) throws(ControlError) {
+    /// The answer to a request by HTTP for the metrics.
+    func metrics(for peer: ControlPeer) throws -> [UInt8] {
+        try admit(peer, isLogged: false)
+        return metrics
+    }
+
+    private func admit(_ peer: ControlPeer, isLogged: Bool) throws(ControlError) {
+        try gate.admit(peer, isLogged: isLogged, role(of: peer), running().service.settings.limits)
+    }
+
+    /// Refuses a user who has not the role, and has that in the audit log.
+    ///
+    /// - Parameter operation: One that there is.
+    func require(_ role: Settings.Role, of peer: ControlPeer, for operation: String) throws(ControlError) {
         guard self.role(of: peer) < role else { return }
+        gate.refusals.note(operation, "it takes the role '\(role.rawValue)'", user: peer.userID)
         throw ControlError(
             "user \(System.userName(of: peer.userID) ?? String(peer.userID)) may not do that: "
                 + "it takes the role '\(role.rawValue)'",

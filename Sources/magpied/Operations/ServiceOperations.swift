@@ -12,7 +12,7 @@ extension Operations {
     func answer(_ name: String, _ input: [UInt8], from peer: ControlPeer) throws -> [UInt8] {
         let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
         if parts.count == 2, parts[0] == "kms", let operation = KMSModel.operation(parts[1]) {
-            try require(Settings.Role(operation.access), of: peer)
+            try require(Settings.Role(operation.access), of: peer, for: name)
             return try askForKeys(operation, input, from: peer)
         }
         let models = [
@@ -22,18 +22,13 @@ extension Operations {
         guard parts.count == 2, let operation = models[parts[0]]?.first(where: { $0.name == parts[1] }) else {
             throw ControlError("unknown operation '\(name)'", hint: "the client may be newer")
         }
-        try require(Settings.Role(operation.access), of: peer)
+        try require(Settings.Role(operation.access), of: peer, for: name)
         do {
             let input = try JSONValue(parsing: input)
+            let action = "\(parts[0]):\(operation.name)"
+            if operation.access == .reveal { return try reveal(operation, of: parts[0], input, for: peer, as: action).bytes }
             if operation.access != .read, operation.name != "PutEvents" {
-                // Programs read values all the time: that is for the audit log, not for the log.
-                try audit.write(
-                    "\(parts[0]):\(operation.name)",
-                    Operations.subject(input),
-                    reason: "",
-                    by: peer,
-                    isLogged: operation.access != .reveal
-                )
+                try audit.write(action, Operations.subject(input), reason: "", by: peer)
             }
             return try perform(operation, of: parts[0], input, for: peer).bytes
         } catch let error as ServiceError {
@@ -63,9 +58,35 @@ extension Operations {
         }
     }
 
+    /// Does what shows values, which are answered when there is an entry for each: by its ARN, however it was asked for.
+    ///
+    /// Programs read values all the time: that is for the audit log, not for the log.
+    private func reveal(
+        _ operation: OperationModel,
+        of service: String,
+        _ input: JSONValue,
+        for peer: ControlPeer,
+        as action: String
+    ) throws -> JSONValue {
+        let answer: JSONValue
+        do {
+            answer = try perform(operation, of: service, input, for: peer)
+        } catch let error as ServiceError {
+            try audit.write(action, [(Operations.subject(input), "refused: \(error.code)")], by: peer)
+            throw error
+        }
+        var entries = (answer["SecretValues"]?.array ?? [answer]).compactMap { $0["ARN"]?.string }.map { ($0, "") }
+        for error in answer["Errors"]?.array ?? [] {
+            entries.append((error["SecretId"]?.string ?? "", "refused: \(error["ErrorCode"]?.string ?? "")"))
+        }
+        if entries.isEmpty { entries.append((Operations.subject(input), "")) }
+        try audit.write(action, entries, by: peer)
+        return answer
+    }
+
     /// What a request is about, for the audit log.
     private static func subject(_ input: JSONValue) -> String {
-        if let list = input["SecretIdList"]?.array { return list.compactMap(\.string).joined(separator: " ") }
+        if let list = input["SecretIdList"]?.array { return list.prefix(20).compactMap(\.string).joined(separator: " ") }
         let names = ["SecretId", "Name", "Rule", "JobId", "ArchiveName", "ReplayName", "Key", "SourceKeyId", "Bucket"]
         return names.lazy.compactMap { input[$0]?.string }.first ?? ""
     }

@@ -1,0 +1,70 @@
+public import POSIX
+
+/// Refusals for a log: the first of a user and an operation at once, those that follow within a minute as their number.
+public final class RefusalCounts: Sendable {
+    private struct Kind: Hashable {
+        var user: UInt32
+        var operation: String
+        var reason: String
+    }
+
+    private struct Count {
+        var since: Timestamp
+        /// Besides the first, which was written.
+        var more = 0
+    }
+
+    private let counts = Monitor<[Kind: Count]>([:])
+    private let write: @Sendable (_ operation: String, _ reason: String, _ user: UInt32) -> Void
+
+    private static let seconds = 60.0
+    /// Kinds that are told apart at the same time; beyond that a user's operations count as one.
+    private static let most = 1024
+
+    /// Begins without any.
+    ///
+    /// - Parameter write: Writes an entry; refusals are refusals also when it cannot.
+    public init(_ write: @escaping @Sendable (_ operation: String, _ reason: String, _ user: UInt32) -> Void) {
+        self.write = write
+    }
+
+    /// Notes a refusal.
+    ///
+    /// - Parameters:
+    ///   - operation: One that there is.
+    ///   - reason: Why, in words that do not vary.
+    ///   - user: Who was refused.
+    ///   - now: By a clock that only goes forward.
+    public func note(_ operation: String, _ reason: String, user: UInt32, at now: Timestamp = .monotonic()) {
+        flush(at: now)
+        let kind: Kind? = counts.withLock { counts in
+            var kind = Kind(user: user, operation: operation, reason: reason)
+            if counts[kind] == nil, counts.count >= RefusalCounts.most {
+                kind = Kind(user: user, operation: "", reason: "")
+            }
+            if counts[kind] != nil {
+                counts[kind]?.more += 1
+                return nil
+            }
+            counts[kind] = Count(since: now)
+            return kind
+        }
+        if let kind { write(kind.operation, kind.reason, user) }
+    }
+
+    /// Writes the numbers of those whose minute is over.
+    public func flush(at now: Timestamp = .monotonic()) {
+        let over = counts.withLock { counts in
+            let over = counts.filter { now.seconds(since: $1.since) >= RefusalCounts.seconds }
+            for kind in over.keys { counts[kind] = nil }
+            return over
+        }
+        for (kind, count) in over where count.more > 0 {
+            write(
+                kind.operation,
+                "\(kind.reason.isEmpty ? "" : "\(kind.reason); ")\(count.more) more within a minute",
+                kind.user
+            )
+        }
+    }
+}

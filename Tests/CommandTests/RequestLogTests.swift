@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+/// What the audit log of the service says of requests, and how many it takes of others than root.
+@Suite struct RequestLogTests {
+    private func shell(_ more: String = "") throws -> Shell {
+        let shell = try Shell()
+        let folder = shell.folder.path
+        try shell.write(
+            "magpie.yaml",
+            """
+            state: \(folder)/state
+            socket: \(folder)/magpie.sock
+            settleMilliseconds: 100
+            buckets:
+              - path: \(folder)/bucket
+            \(more)
+            """
+        )
+        return shell
+    }
+
+    /// Defines `nobody`, which runs a command as a user whom the configuration does not know.
+    private static let start =
+        DaemonTests.start.replacing("$PWD/state/magpie.sock", with: "$PWD/magpie.sock") + """
+            nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+            settled; chmod 711 .; chmod 666 magpie.sock
+
+            """
+
+    @Test func everySecretThatIsReadIsNamed() async throws {
+        let outcome = try await shell().run(
+            Self.start + """
+                for name in a b c; do magpie secretsmanager create-secret --name $name --secret-string "$name of ours" >/dev/null; done
+                magpie secretsmanager get-secret-value --secret-id a >/dev/null
+                magpie secretsmanager get-secret-value --secret-id a >/dev/null
+                magpie secretsmanager batch-get-secret-value --secret-id-list b none >/dev/null
+                magpie secretsmanager batch-get-secret-value --filters Key=name,Values=[c] >/dev/null
+                magpie secretsmanager get-secret-value --secret-id none 2>/dev/null
+                magpie audit list | grep GetSecretValue | awk '{ print $4, $5, $6, $7 }' | sed -E 's/-[A-Za-z0-9]{6}( |$)/ /; s/ +$//'
+                """
+        )
+        let arn = "arn:aws:secretsmanager:local:000000000000:secret:"
+        #expect(
+            outcome.lines == [
+                "secretsmanager:GetSecretValue \(arn)a", "secretsmanager:GetSecretValue \(arn)a",
+                "secretsmanager:BatchGetSecretValue \(arn)b",
+                "secretsmanager:BatchGetSecretValue none refused: ResourceNotFoundException",
+                "secretsmanager:BatchGetSecretValue \(arn)c",
+                "secretsmanager:GetSecretValue none refused: ResourceNotFoundException",
+            ],
+            "\(outcome.output) \(outcome.errors)"
+        )
+    }
+
+    @Test(.enabled(if: getuid() == 0, "needs root, to be somebody else"))
+    func refusalsAreInTheLogOnce() async throws {
+        let outcome = try await shell().run(
+            Self.start + """
+                for i in 1 2 3; do nobody magpie kms create-key 2>/dev/null; nobody magpie audit list 2>/dev/null; done
+                magpie audit list | grep refused | awk '{ print $5, $6, $7, $8, $9 }'
+                """
+        )
+        #expect(
+            outcome.lines == ["kms:CreateKey it takes the role", "audit-list it takes the role"],
+            "\(outcome.output) \(outcome.errors)"
+        )
+    }
+
+    @Test(.enabled(if: getuid() == 0, "needs root, to be somebody else"))
+    func whoeverAsksTooMuchIsRefusedAndRootIsNot() async throws {
+        let script = """
+            import socket, sys
+            client = socket.socket(socket.AF_UNIX); client.connect(sys.argv[1]); reader = client.makefile('rb')
+            client.sendall(b'{"operation":"status","parameters":{}}\\n' * 60)
+            print(any(b'requests a second' in reader.readline() for _ in range(60)))
+            """
+        let shell = try shell("limits: { readerRequestsPerSecond: 1 }\n")
+        try shell.write("ask.py", script)
+        let outcome = try await shell.run(
+            Self.start + """
+                chmod 644 ask.py; nobody python3 ask.py $PWD/magpie.sock; python3 ask.py $PWD/magpie.sock
+                magpie audit list | grep -cE 'refused +requests'
+                """
+        )
+        #expect(outcome.lines == ["True", "False", "1"], "\(outcome.output) \(outcome.errors)")
+    }
+}
