@@ -427,7 +427,8 @@ import Testing
         )
         let definition = #"{"ScheduleExpression":"rate(1 minute)","State":"ENABLED","PutAt":\#(now - 58)}"#
         try harness.bus.change { try $0.putRule("tick", on: rule.record.parent, definition) }
-        #expect(harness.waitFor { FileManager.default.fileExists(atPath: file.path) })
+        // The file is there before its first line is.
+        #expect(harness.waitFor { (try? Data(contentsOf: file).last) == 10 })
         let line = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
         #expect(line.count == 1)
         let event = try JSONValue(parsing: Array((line.first ?? "").utf8))
