@@ -36,7 +36,8 @@ let package = Package(
             targets: [
                 "BuiltInIdentifiers", "Detection", "Identifiers", "ManagedSecrets", "Patterns", "POSIX", "Prefiltering",
                 "Scanning", "Validators",
-            ]),
+            ]
+        ),
         .library(name: "EventPatterns", targets: ["Filtering"]),
     ],
     dependencies: [
@@ -65,7 +66,10 @@ let package = Package(
         target("Validators"),
         target("Identifiers", ["StrictYAML", "Validators"]),
         .executableTarget(
-            name: "identifier-packer", dependencies: ["Identifiers", "StrictYAML"], swiftSettings: strict),
+            name: "identifier-packer",
+            dependencies: ["Identifiers", "StrictYAML"],
+            swiftSettings: strict
+        ),
         .plugin(name: "PackIdentifiers", capability: .buildTool(), dependencies: ["identifier-packer"]),
         target("BuiltInIdentifiers", ["Identifiers"], plugins: ["PackIdentifiers"]),
         target("Detection", ["Identifiers", "Patterns", "Prefiltering", "Validators"]),
@@ -78,12 +82,18 @@ let package = Package(
         target(
             "Scanning",
             [
-                "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering", "Validators",
-            ]),
+                "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "ManagedSecrets", "POSIX",
+                "Prefiltering", "Validators",
+            ]
+        ),
         target("Reporting", ["Cryptography", "Identifiers", "POSIX", "Scanning"]),
         target(
             "Preparation",
-            ["BuiltInIdentifiers", "Detection", "Identifiers", "POSIX", "Patterns", "Reporting", "Scanning", "StrictYAML"]),
+            [
+                "BuiltInIdentifiers", "Detection", "Identifiers", "POSIX", "Patterns", "Reporting", "Scanning",
+                "StrictYAML",
+            ]
+        ),
         target("Workers", ["Identifiers", "ManagedSecrets", "POSIX", "Preparation", "Reporting", "Scanning"]),
         target("Control", ["POSIX"]),
         .executableTarget(
@@ -94,7 +104,8 @@ let package = Package(
                 "StrictYAML", "Validators", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         // What is said in JSON, and which events and findings are meant.
         target("JSON"),
@@ -108,12 +119,16 @@ let package = Package(
             dependencies: [
                 "Auditing", "Identifiers", "JSON", "POSIX", "Scanning", .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         target("Compression", ["CZlib", "POSIX"]),
 
         // The keys, in a process of their own.
         .target(
-            name: "KeyRecords", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+            name: "KeyRecords",
+            dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
         target("KMS", ["Auditing", "Cryptography", "JSON", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
         .executableTarget(
             name: "magpie-keys",
@@ -121,7 +136,8 @@ let package = Package(
                 "Auditing", "CWiping", "Control", "Cryptography", "JSON", "KMS", "POSIX", "RootKeys", "ServiceModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         target("Couriers", ["Cryptography", "JSON", "POSIX"]),
         target("Webhooks", ["CWebhook"]),
@@ -129,31 +145,42 @@ let package = Package(
         .executableTarget(
             name: "magpie-act",
             dependencies: ["Actions", "CWiping", "Control", "Cryptography", "ObjectEncryption", "POSIX"],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         target("PostgreSQL", ["CPQ"]),
         .executableTarget(
-            name: "magpie-courier", dependencies: ["CWiping", "Couriers", "JSON", "POSIX", "PostgreSQL", "Webhooks"],
-            swiftSettings: strict),
+            name: "magpie-courier",
+            dependencies: ["CWiping", "Couriers", "JSON", "POSIX", "PostgreSQL", "Webhooks"],
+            swiftSettings: strict
+        ),
         target("Schedules", ["POSIX"]),
         target(
-            "EventBus", ["Couriers", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"]),
+            "EventBus",
+            ["Couriers", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"]
+        ),
         target(
-            "SecretsManager", ["Couriers", "Cryptography", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"]),
+            "SecretsManager",
+            ["Couriers", "Cryptography", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"]
+        ),
         target(
             "Monitoring",
             [
                 "Actions", "Compression", "EventBus", "Filtering", "JSON", "Identifiers", "ObjectEncryption", "POSIX",
                 "Records", "Reporting", "Scanning", "ServiceModel", "StrictYAML",
-            ]),
+            ]
+        ),
         .executableTarget(
             name: "magpied",
             dependencies: [
-                "Actions", "Auditing", "BuiltInIdentifiers", "CWiping", "Control", "Couriers", "Cryptography", "Detection",
-                "EventBus", "Filtering", "Identifiers", "JSON", "ManagedSecrets", "Monitoring", "POSIX", "Prefiltering", "Preparation",
+                "Actions", "Auditing", "BuiltInIdentifiers", "CWiping", "Control", "Couriers", "Cryptography",
+                "Detection",
+                "EventBus", "Filtering", "Identifiers", "JSON", "ManagedSecrets", "Monitoring", "POSIX", "Prefiltering",
+                "Preparation",
                 "Records", "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         tests("ArchitectureTests", []),
         tests("PatternsTests", ["Patterns"]),
@@ -164,58 +191,80 @@ let package = Package(
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
         tests(
             "CommandTests",
-            ["JSON", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied", "secrets-harness"]),
+            ["JSON", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied", "secrets-harness"]
+        ),
         tests(
             "ActionsTests",
             [
-                "Actions", "Control", "Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX", "magpie", "magpie-act",
-            ]),
+                "Actions", "Control", "Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX",
+                "magpie", "magpie-act",
+            ]
+        ),
         tests(
             "MonitoringTests",
             [
                 "Actions", "BuiltInIdentifiers", "Couriers", "Detection", "EventBus", "Filtering", "JSON", "Monitoring",
                 "POSIX", "Records", "Scanning", "ServiceModel", "StrictYAML",
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ]
+        ),
         tests("EncryptedMessagesTests", ["Cryptography", "EncryptedMessages"]),
         tests("ObjectEncryptionTests", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),
         tests("SchedulesTests", ["POSIX", "Schedules"]),
         // Secrets with keys of a test: in the tests' own process, and in one that proofs may kill.
         .target(
-            name: "SecretsSupport", dependencies: ["Cryptography", "POSIX", "SecretsManager", "ServiceModel"],
-            path: "Tests/SecretsSupport", swiftSettings: strict),
+            name: "SecretsSupport",
+            dependencies: ["Cryptography", "POSIX", "SecretsManager", "ServiceModel"],
+            path: "Tests/SecretsSupport",
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "secrets-harness",
             dependencies: [
                 "Control", "Couriers", "JSON", "POSIX", "Records", "SecretsManager", "SecretsSupport", "ServiceModel",
             ],
-            path: "Tests/SecretsHarness", swiftSettings: strict),
+            path: "Tests/SecretsHarness",
+            swiftSettings: strict
+        ),
         tests(
             "SecretsManagerTests",
             [
-                "Couriers", "Cryptography", "JSON", "POSIX", "PostgreSQL", "Records", "SecretsManager", "SecretsSupport",
+                "Couriers", "Cryptography", "JSON", "POSIX", "PostgreSQL", "Records", "SecretsManager",
+                "SecretsSupport",
                 "ServiceModel", "magpie-courier", "secrets-harness",
-            ]),
+            ]
+        ),
         tests(
             "EventBusTests",
-            ["Couriers", "EventBus", "JSON", "POSIX", "Records", "Schedules", "ServiceModel", "Webhooks"]),
+            ["Couriers", "EventBus", "JSON", "POSIX", "Records", "Schedules", "ServiceModel", "Webhooks"]
+        ),
         tests("AuditingTests", ["Auditing", "Cryptography", "JSON", "POSIX"]),
-        tests("KMSTests", ["Auditing", "Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
-        tests("RecordsTests", ["Auditing", "POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(
+            "KMSTests",
+            ["Auditing", "Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]
+        ),
+        tests(
+            "RecordsTests",
+            ["Auditing", "POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
         tests("ManagedSecretsTests", ["Detection", "Identifiers", "ManagedSecrets", "Prefiltering"]),
         tests(
             "WorkersTests",
             [
-                "Detection", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering", "Preparation", "Scanning", "Workers",
+                "Detection", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering", "Preparation", "Scanning",
+                "Workers",
                 "magpie",
-            ]),
+            ]
+        ),
         tests("StrictYAMLTests", ["StrictYAML"]),
         tests("ValidatorsTests", ["Validators"]),
         tests(
             "ScanningTests",
-            ["BuiltInIdentifiers", "Detection", "Identifiers", "ManagedSecrets", "Prefiltering", "POSIX", "Scanning"]),
+            ["BuiltInIdentifiers", "Detection", "Identifiers", "ManagedSecrets", "Prefiltering", "POSIX", "Scanning"]
+        ),
         tests(
             "DetectionTests",
-            ["BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
+            ["BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators"]
+        ),
     ]
 )

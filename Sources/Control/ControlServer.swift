@@ -176,7 +176,9 @@ public final class ControlServer: Sendable {
                 status = "200 OK"
             } catch {
                 body = Array("\((error as? ControlError)?.message ?? "failed")\n".utf8)
-                status = (error as? ControlError)?.code == ControlError.throttlingCode ? "429 Too Many Requests" : "500 Failed"
+                status =
+                    (error as? ControlError)?.code == ControlError.throttlingCode
+                    ? "429 Too Many Requests" : "500 Failed"
             }
         }
         let head = """

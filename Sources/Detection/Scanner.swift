@@ -128,7 +128,10 @@ public struct Scanner: ~Copyable {
     ///   - place: The table that the text is, if it is one, and where the chunk begins in it.
     /// - Complexity: O(*n*); about 2 GB a second where nothing is found, 0.2 microseconds for each candidate.
     public mutating func scan(
-        _ text: borrowing TextBuffer, owning owned: Range<Int>, in table: TableLayout? = nil, from base: Int = 0
+        _ text: borrowing TextBuffer,
+        owning owned: Range<Int>,
+        in table: TableLayout? = nil,
+        from base: Int = 0
     ) -> Outcome {
         matches.removeAll(keepingCapacity: true)
         gaps = 0
@@ -178,7 +181,8 @@ public struct Scanner: ~Copyable {
             if detector.uses[word].isContext {
                 let start = Int(hit.start)
                 contextHits.append(
-                    ContextHit(start: start, end: start + detector.words[word].bytes.count, word: word))
+                    ContextHit(start: start, end: start + detector.words[word].bytes.count, word: word)
+                )
             }
         }
     }
@@ -279,7 +283,10 @@ public struct Scanner: ~Copyable {
     }
 
     private mutating func search(
-        _ column: TableLayout.Column, in field: Range<Int>, _ bytes: Span<UInt8>, _ owned: Range<Int>
+        _ column: TableLayout.Column,
+        in field: Range<Int>,
+        _ bytes: Span<UInt8>,
+        _ owned: Range<Int>
     ) {
         let cell = TableLayout.trimmed(field, bytes)
         guard let first = cell.first, let last = cell.last else { return }
@@ -294,9 +301,11 @@ public struct Scanner: ~Copyable {
     /// The word in the name of the column that holds `offset` which belongs to the context of `variant`.
     private func columnWord(of variant: Int, at offset: Int, in bytes: Span<UInt8>) -> Int? {
         if columnWord >= 0 { return columnWord }
-        guard let table, table.columns.contains(where: { column in
-            column.words.contains { detector.isContext(word: $0, of: variant) }
-        }), let column = table.column(at: offset, in: bytes, isAtStart: isAtStart) else { return nil }
+        guard let table,
+            table.columns.contains(where: { column in
+                column.words.contains { detector.isContext(word: $0, of: variant) }
+            }), let column = table.column(at: offset, in: bytes, isAtStart: isAtStart)
+        else { return nil }
         return longestWord(of: variant, in: table.columns[column])
     }
 
@@ -310,7 +319,10 @@ public struct Scanner: ~Copyable {
 
     /// Tries the pattern of `variant` at every offset in `starts` that is also owned.
     private mutating func search(
-        _ variant: Int, in bytes: Span<UInt8>, startingIn starts: ClosedRange<Int>, _ owned: Range<Int>
+        _ variant: Int,
+        in bytes: Span<UInt8>,
+        startingIn starts: ClosedRange<Int>,
+        _ owned: Range<Int>
     ) {
         var position = max(starts.lowerBound, owned.lowerBound)
         let last = min(starts.upperBound, owned.upperBound - 1, bytes.count - 1)
@@ -348,15 +360,24 @@ public struct Scanner: ~Copyable {
         var nearest: (word: Int, distance: Int)?
         if let context = rule.context {
             nearest = nearestWord(of: variant, context, to: value)
-            if nearest == nil, let word = columnWord(of: variant, at: value.lowerBound, in: bytes) { nearest = (word, 0) }
+            if nearest == nil, let word = columnWord(of: variant, at: value.lowerBound, in: bytes) {
+                nearest = (word, 0)
+            }
             if nearest == nil, context.isRequired { return }
             if nearest != nil, !context.isRequired { confidence = confidence.raised }
         }
         matches.append(
             Match(
-                identifier: detector.owners[variant], variant: variant, start: start, valueStart: value.lowerBound,
-                valueEnd: value.upperBound, confidence: confidence, word: nearest?.word ?? -1,
-                wordDistance: nearest?.distance ?? .max))
+                identifier: detector.owners[variant],
+                variant: variant,
+                start: start,
+                valueStart: value.lowerBound,
+                valueEnd: value.upperBound,
+                confidence: confidence,
+                word: nearest?.word ?? -1,
+                wordDistance: nearest?.distance ?? .max
+            )
+        )
     }
 
     /// Tells whether one of `patterns` matches in `value`.
@@ -373,7 +394,9 @@ public struct Scanner: ~Copyable {
 
     /// The context word of `variant` that is nearest to `value` and near enough.
     private func nearestWord(
-        of variant: Int, _ context: Variant.Context, to value: Range<Int>
+        of variant: Int,
+        _ context: Variant.Context,
+        to value: Range<Int>
     ) -> (word: Int, distance: Int)? {
         guard !contextHits.isEmpty else { return nil }
         let earliest = value.lowerBound - context.distance - Scanner.longestWord

@@ -108,7 +108,9 @@ struct Catalogue: Sendable {
     }
 
     private static let feedRule = JSONValue.object([
-        "EventPattern": .string(#"{"source":["aws.macie","magpie"],"detail-type":["Macie Finding","Finding Resolved"]}"#),
+        "EventPattern": .string(
+            #"{"source":["aws.macie","magpie"],"detail-type":["Macie Finding","Finding Resolved"]}"#
+        ),
         "Description": .string("Findings, for the file that the configuration names."),
         "ManagedBy": .string("magpie"),
     ])

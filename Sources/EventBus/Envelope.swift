@@ -58,14 +58,15 @@ public enum Envelope {
         return nil
     }
 
-    private static let objectPaths: [(bucket: [JSONText.Step], key: [JSONText.Step])] = [
-        [], [.member("finding")],
-    ].map { (prefix: [JSONText.Step]) in
-        let resources = prefix + [.member("resourcesAffected")]
-        return (
-            resources + [.member("s3Bucket"), .member("name")], resources + [.member("s3Object"), .member("key")]
-        )
-    } + [([.member("bucket"), .member("name")], [.member("object"), .member("key")])]
+    private static let objectPaths: [(bucket: [JSONText.Step], key: [JSONText.Step])] =
+        [
+            [], [.member("finding")],
+        ].map { (prefix: [JSONText.Step]) in
+            let resources = prefix + [.member("resourcesAffected")]
+            return (
+                resources + [.member("s3Bucket"), .member("name")], resources + [.member("s3Object"), .member("key")]
+            )
+        } + [([.member("bucket"), .member("name")], [.member("object"), .member("key")])]
 
     /// FNV-1a: the same in every process.
     private static func hash(_ bytes: ArraySlice<UInt8>) -> Int64 {

@@ -336,7 +336,8 @@ public final class EventBus: Sendable {
             "Target Failed",
             .object([
                 "rule": .string(letter.rule), "eventBus": .string(letter.bus), "target": .string(letter.targetName),
-                "arn": .string(MaskedAddress.text(letter.targetARN)), "code": .string(letter.code), "message": .string(letter.message),
+                "arn": .string(MaskedAddress.text(letter.targetARN)), "code": .string(letter.code),
+                "message": .string(letter.message),
                 "attempts": .number(Double(letter.attempts)), "eventId": .string(Envelope.id(of: letter.envelope)),
             ])
         )

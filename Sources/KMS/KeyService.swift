@@ -90,7 +90,9 @@ public final class KeyService: Sendable {
     /// Changes keys; what was changed is on the disk when this returns, and in use from then on.
     func edit<Value>(_ body: (inout Catalogue.Edit) throws -> Value) throws -> Value {
         try changes.withLock { _ in
-            if let problem = databaseState.withLock({ $0.problem }) { throw ServiceError("KMSInternalException", problem) }
+            if let problem = databaseState.withLock({ $0.problem }) {
+                throw ServiceError("KMSInternalException", problem)
+            }
             var edit = Catalogue.Edit(catalogue)
             let value = try body(&edit)
             try database.write(edit.changes)

@@ -49,7 +49,8 @@ struct FindingMaker {
 
     /// What tells whether the same was found in the same content.
     private func digest(of object: FileReport) -> String {
-        object.managedSecrets.compactMap(secretName).map { "\($0.arn) \($0.versionID) \($0.part ?? "") \($0.stages) " }.joined()
+        object.managedSecrets.compactMap(secretName).map { "\($0.arn) \($0.versionID) \($0.part ?? "") \($0.stages) " }
+            .joined()
             + object.detections.map { "\($0.identifier.id):\($0.count):\($0.severity.rawValue):\($0.confidence)" }
             .joined(separator: " ") + " \(object.coverage)"
     }

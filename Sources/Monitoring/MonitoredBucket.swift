@@ -284,7 +284,8 @@ final class MonitoredBucket: Sendable {
             before != inode
         {
             let user = System.userName(of: exchanger) ?? String(exchanger)
-            return "is another folder than before, and user \(user) may have put it there: if it is the right one, write "
+            return
+                "is another folder than before, and user \(user) may have put it there: if it is the right one, write "
                 + "'inode: \(inode)' behind the bucket's path in the configuration, and reload it"
         }
         try records.keepRootInode(inode, of: record.id)

@@ -359,7 +359,9 @@ public final class MonitoringService: Sendable {
         if let problem = recorder.resultProblem { problems.append(problem) }
         if let problem = housekeeper.problem { problems.append(problem) }
         let passing = scans.unread.passingCount
-        if passing > 0 { problems.append("\(passing) objects could not be read for reasons that may pass: they are tried again") }
+        if passing > 0 {
+            problems.append("\(passing) objects could not be read for reasons that may pass: they are tried again")
+        }
         problems += events.problems
         problems += objects.problems
         return Health(

@@ -147,7 +147,8 @@ final class Recorder: Sendable {
     private static func batchCount(_ outcomes: [Item]) -> Int {
         var weight = 0
         var count = 0
-        while count < min(outcomes.count, longestBatch), count == 0 || weight + outcomes[count].weight <= heaviestBatch {
+        while count < min(outcomes.count, longestBatch), count == 0 || weight + outcomes[count].weight <= heaviestBatch
+        {
             weight += outcomes[count].weight
             count += 1
         }

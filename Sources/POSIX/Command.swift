@@ -30,7 +30,15 @@ public enum Command {
         milliseconds: Int
     ) throws(SystemError) -> Outcome {
         var none: [UInt8] = []
-        return try run(path, arguments: arguments, user: user, input: input, output: &none, upTo: 0, milliseconds: milliseconds)
+        return try run(
+            path,
+            arguments: arguments,
+            user: user,
+            input: input,
+            output: &none,
+            upTo: 0,
+            milliseconds: milliseconds
+        )
     }
 
     /// The same for a program whose output is wanted.

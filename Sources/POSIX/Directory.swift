@@ -139,7 +139,8 @@ public final class Directory: Sendable {
         return try openPiece(folder, rest, flags)
     }
 
-    private static func openPiece(_ folder: CInt, _ path: ArraySlice<UInt8>, _ flags: CInt) throws(SystemError) -> CInt {
+    private static func openPiece(_ folder: CInt, _ path: ArraySlice<UInt8>, _ flags: CInt) throws(SystemError) -> CInt
+    {
         let descriptor = unsafe withPath(Array(path)) { unsafe linux_open_beneath(folder, $0, flags) }
         guard descriptor >= 0 else { throw SystemError() }
         return descriptor

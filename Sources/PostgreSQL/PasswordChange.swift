@@ -6,7 +6,9 @@ public enum PasswordChange {
         let connection = try PostgreSQLConnection(login, milliseconds: login.bounds.login)
         // The server gives up before this end does, so that it is known what has become of a statement.
         let (statement, lock) = (login.bounds.statement * 4 / 5, login.bounds.statement * 2 / 5)
-        try connection.run("SET statement_timeout = \(statement); SET lock_timeout = \(lock); SET search_path = pg_catalog")
+        try connection.run(
+            "SET statement_timeout = \(statement); SET lock_timeout = \(lock); SET search_path = pg_catalog"
+        )
         return connection
     }
 
@@ -128,7 +130,10 @@ public enum PasswordChange {
         do throws(PostgreSQLError) {
             _ = try PostgreSQLConnection(current, milliseconds: current.bounds.login)
         } catch {
-            throw PostgreSQLError(state: "", "the server has not proved itself with the current login: \(error.message)")
+            throw PostgreSQLError(
+                state: "",
+                "the server has not proved itself with the current login: \(error.message)"
+            )
         }
         do throws(PostgreSQLError) {
             _ = try PostgreSQLConnection(login, milliseconds: login.bounds.login)

@@ -99,7 +99,8 @@ extension RecordStore {
     public func put(_ action: ActionRecord) throws {
         try write { database in
             try database.execute(
-                sql: "INSERT OR REPLACE INTO action (\(ActionRecord.columns)) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                sql:
+                    "INSERT OR REPLACE INTO action (\(ActionRecord.columns)) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 arguments: action.arguments
             )
         }

@@ -64,7 +64,8 @@ public struct EventTransaction {
             """,
             [
                 letter.target, letter.bus, letter.rule, letter.targetName, letter.targetARN, letter.envelope,
-                letter.orderKey, letter.code, letter.message, letter.exhausted, letter.attempts, letter.diedAt, letter.isOwn,
+                letter.orderKey, letter.code, letter.message, letter.exhausted, letter.attempts, letter.diedAt,
+                letter.isOwn,
             ]
         )
         try finish(delivery, to: letter.target)

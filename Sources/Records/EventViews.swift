@@ -263,7 +263,7 @@ extension RecordStore {
                     """,
                 arguments: [archive, position.time, position.event, end, limit]
             )
-            return try RecordStore.light(rows, 2) { 
+            return try RecordStore.light(rows, 2) {
                 ArchivedEventRecord(event: $0[0], time: $0[1], envelope: $0[2], isOwn: $0[3])
             }
         }

@@ -117,7 +117,9 @@ extension RecordStore {
         let folders = try unusedFolders()
         if actions.isEmpty, folders.isEmpty { return false }
         try write { database in
-            let action = try database.cachedStatement(sql: "DELETE FROM action WHERE id = ? AND state NOT IN ('running', 'held')")
+            let action = try database.cachedStatement(
+                sql: "DELETE FROM action WHERE id = ? AND state NOT IN ('running', 'held')"
+            )
             for id in actions { try action.execute(arguments: [id]) }
             let folder = try database.cachedStatement(
                 sql: "DELETE FROM folder WHERE bucket = ?1 AND key = ?2 AND \(RecordStore.isUnused)"

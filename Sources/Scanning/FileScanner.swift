@@ -142,7 +142,8 @@ struct FileScanner: ~Copyable {
             return
         }
         // A header has names in it; behind it, whatever can be read shows that nothing is encrypted.
-        if report.content == .packed(ContentKind.encryptedMessage), let count = Sniffer.messageHeaderCount(buffer.bytes) {
+        if report.content == .packed(ContentKind.encryptedMessage), let count = Sniffer.messageHeaderCount(buffer.bytes)
+        {
             buffer.blank(count)
         }
         let isReadable = content == .binary && Sniffer.isTextWithZeroes(buffer.bytes)
@@ -163,7 +164,8 @@ struct FileScanner: ~Copyable {
             }
             if decoder.holdsOtherText {
                 report.coverage = .partial(
-                    .unsupportedFormat("text/plain; charset=\(encoding.rawValue.lowercased())"))
+                    .unsupportedFormat("text/plain; charset=\(encoding.rawValue.lowercased())")
+                )
             }
         } else {
             try scanBytes(of: file, &text, &reading, while: isWanted, report, observe: observe)
@@ -385,7 +387,8 @@ struct FileScanner: ~Copyable {
         }
         // Zeroes have to be hashed one by one, which would cost what skipping them has saved.
         let isTooHollow = reading.skipped > 0 && reading.byteCount > FileScanner.longestHollow
-        guard reading.gap == nil, !isTooHollow, reading.byteCount <= reading.mostBytes, var digest = try? SHA256() else {
+        guard reading.gap == nil, !isTooHollow, reading.byteCount <= reading.mostBytes, var digest = try? SHA256()
+        else {
             return nil
         }
         if buffer.count == reading.byteCount, reading.skipped == 0 {

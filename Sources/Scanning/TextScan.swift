@@ -179,7 +179,9 @@ struct TextScan {
         // A first row that holds a secret is no header.
         if base == 0, let dataStart = table?.dataStart, range.lowerBound < dataStart { table = nil }
         leaks[range.lowerBound + base..<range.upperBound + base] = LeakDetails(
-            encoding: leak.encoding, fingerprint: tools.fingerprinter.fingerprint(of: leak.value.span))
+            encoding: leak.encoding,
+            fingerprint: tools.fingerprinter.fingerprint(of: leak.value.span)
+        )
     }
 
     /// Looks once more at what reads otherwise than it is written, and notes what does not lie open at all.
@@ -193,15 +195,26 @@ struct TextScan {
         if outcome.isQuotedPrintable { writing.insert(.quotedPrintable) }
         let hidden = tools.scanner.hiddenContent(in: buffer, writing)
         unreadType = unreadType ?? outcome.unreadType ?? hidden.unreadType
-        let known = Set(outcome.matches.map { KnownMatch(identifier: $0.identifier, range: $0.valueStart..<$0.valueEnd) })
+        let known = Set(
+            outcome.matches.map { KnownMatch(identifier: $0.identifier, range: $0.valueStart..<$0.valueEnd) }
+        )
         for stretch in hidden.stretches {
             let readings = tools.readings(
-                of: stretch, in: buffer, owned, writing, table, from: base, &outcome.gaps)
+                of: stretch,
+                in: buffer,
+                owned,
+                writing,
+                table,
+                from: base,
+                &outcome.gaps
+            )
             for reading in readings {
                 var match = reading.match
                 let range = match.valueStart..<match.valueEnd
                 let isDisguised = reading.value.count != range.count
-                guard isDisguised || !known.contains(KnownMatch(identifier: match.identifier, range: range)) else { continue }
+                guard isDisguised || !known.contains(KnownMatch(identifier: match.identifier, range: range)) else {
+                    continue
+                }
                 if let leak = reading.leak {
                     match.isManagedSecret = true
                     take(leak, at: range, with: &tools)

@@ -174,7 +174,8 @@ enum ReportCoding {
         case CoverageGap.unsupportedFormat("").name: return .unsupportedFormat(try reader.string())
         default:
             let plain: [CoverageGap] = [
-                .changedWhileRead, .disappeared, .tooLarge, .binary, .limitReached, .timeLimit, .readLimit, .interrupted,
+                .changedWhileRead, .disappeared, .tooLarge, .binary, .limitReached, .timeLimit, .readLimit,
+                .interrupted,
             ]
             guard let gap = plain.first(where: { $0.name == name }) else { throw ByteReader.Malformed() }
             return gap

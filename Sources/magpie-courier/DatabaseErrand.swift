@@ -10,24 +10,34 @@ enum DatabaseErrand {
         do throws(PostgreSQLError) {
             switch task {
             case .setOwn:
-                guard let pending = PostgreSQLLogin(input["pending"], bounds) else { return badLogin("the pending value") }
+                guard let pending = PostgreSQLLogin(input["pending"], bounds) else {
+                    return badLogin("the pending value")
+                }
                 try PasswordChange.setOwn(
                     pending,
                     candidates: (input["candidates"]?.array ?? []).compactMap { PostgreSQLLogin($0, bounds) }
                 )
             case .setAlternate:
-                guard let pending = PostgreSQLLogin(input["pending"], bounds) else { return badLogin("the pending value") }
+                guard let pending = PostgreSQLLogin(input["pending"], bounds) else {
+                    return badLogin("the pending value")
+                }
                 guard let master = PostgreSQLLogin(input["master"], bounds), let other = input["like"]?.string else {
                     return badLogin("the secret of the superuser")
                 }
                 try PasswordChange.setAlternate(pending, like: other, by: master)
             case .test:
-                guard let pending = PostgreSQLLogin(input["pending"], bounds) else { return badLogin("the pending value") }
+                guard let pending = PostgreSQLLogin(input["pending"], bounds) else {
+                    return badLogin("the pending value")
+                }
                 try PasswordChange.test(pending)
             case .prove:
                 guard let old = PostgreSQLLogin(input["old"], bounds) else { return badLogin("the replaced value") }
-                guard let current = PostgreSQLLogin(input["current"], bounds) else { return badLogin("the current value") }
-                guard let why = try PasswordChange.acceptance(of: old, known: current) else { return .done(body: Array("{}".utf8)) }
+                guard let current = PostgreSQLLogin(input["current"], bounds) else {
+                    return badLogin("the current value")
+                }
+                guard let why = try PasswordChange.acceptance(of: old, known: current) else {
+                    return .done(body: Array("{}".utf8))
+                }
                 return .done(body: Array(JSONValue.object(["accepted": .string(why)]).json.utf8))
             }
             return .done()

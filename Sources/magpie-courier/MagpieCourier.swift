@@ -47,8 +47,13 @@ enum MagpieCourier {
         switch outcome {
         case .answered(200..<300): .done()
         case .answered(let status) where (300..<400).contains(status):
-            .failed(code: "REDIRECT", message: "the server answered \(status): redirects are not followed", isFinal: true)
-        case .answered(let status) where status == 408 || status == 409 || status == 425 || status == 429 || status >= 500:
+            .failed(
+                code: "REDIRECT",
+                message: "the server answered \(status): redirects are not followed",
+                isFinal: true
+            )
+        case .answered(let status)
+        where status == 408 || status == 409 || status == 425 || status == 429 || status >= 500:
             .failed(code: "HTTP_\(status)", message: "the server answered \(status)", isFinal: false)
         case .answered(let status):
             .failed(code: "HTTP_\(status)", message: "the server answered \(status)", isFinal: true)
@@ -63,7 +68,8 @@ enum MagpieCourier {
         }
     }
 
-    private static func run(_ path: String, _ arguments: [String], _ user: String?, _ job: CourierJob) -> CourierAnswer {
+    private static func run(_ path: String, _ arguments: [String], _ user: String?, _ job: CourierJob) -> CourierAnswer
+    {
         var none: [UInt8] = []
         return run(path, arguments, user, job, &none, upTo: 0)
     }
@@ -92,8 +98,10 @@ enum MagpieCourier {
             )
             return switch outcome {
             case .exited(0): .done()
-            case .exited(let status): .failed(code: "EXIT_\(status)", message: "it ended with status \(status)", isFinal: false)
-            case .killed(let signal): .failed(code: "SIGNAL_\(signal)", message: "signal \(signal) has ended it", isFinal: false)
+            case .exited(let status):
+                .failed(code: "EXIT_\(status)", message: "it ended with status \(status)", isFinal: false)
+            case .killed(let signal):
+                .failed(code: "SIGNAL_\(signal)", message: "signal \(signal) has ended it", isFinal: false)
             case .timeout: .failed(code: "TIMEOUT", message: "it took longer than \(job.seconds) s", isFinal: false)
             }
         } catch {
@@ -107,7 +115,8 @@ extension WebhookClient.Network {
     /// Reads CIDR notation.
     fileprivate init?(text: String) {
         let parts = text.split(separator: "/")
-        guard parts.count == 2, let prefix = Int(parts[1]), let address = InternetAddressText.bytes(String(parts[0])) else {
+        guard parts.count == 2, let prefix = Int(parts[1]), let address = InternetAddressText.bytes(String(parts[0]))
+        else {
             return nil
         }
         self.init(address: address, prefix: prefix)

@@ -41,7 +41,9 @@ struct MagpieKeys: ParsableCommand {
     var auditDays: Int?
 
     func validate() throws {
-        if let auditMegabytes, auditMegabytes < 1 { throw ValidationError("--audit-megabytes takes a number from 1 on") }
+        if let auditMegabytes, auditMegabytes < 1 {
+            throw ValidationError("--audit-megabytes takes a number from 1 on")
+        }
         if let auditDays, auditDays < 1 { throw ValidationError("--audit-days takes a number from 1 on") }
     }
 
@@ -66,7 +68,9 @@ struct MagpieKeys: ParsableCommand {
             }
             let clientID = try clientID()
             let requests = KeyRequests(service, client: clientID)
-            server = try ControlServer(path: Array(socket.utf8), limits: limits(for: clientID)) { requests.answer($0, from: $1, then: $2) }
+            server = try ControlServer(path: Array(socket.utf8), limits: limits(for: clientID)) {
+                requests.answer($0, from: $1, then: $2)
+            }
         } catch {
             try? OutputFile(standardError: ()).write(Array("magpie-keys: \(error)\n".utf8))
             sayWhy(error)

@@ -237,7 +237,9 @@ final class Daemon: Sendable {
         let workerBounds = bounds
         // The first is made at once: a setup that is wrong must not get as far as to an object.
         let secrets = SecretTable()
-        let first = Monitor<WorkerClient?>(try WorkerClient(source, setup, recognising: secrets, within: workerBounds, events))
+        let first = Monitor<WorkerClient?>(
+            try WorkerClient(source, setup, recognising: secrets, within: workerBounds, events)
+        )
         let scanners = MonitoringService.Scanners(digest: try digest(of: setup)) {
             try secrets.replace(with: $0)
         } make: {
@@ -246,7 +248,13 @@ final class Daemon: Sendable {
         }
         let bus = try EventBus(try busSettings(settings, state), state.records, Log.busNotices)
         let service = try MonitoringService(settings, scanners, state.records, bus, try actions(settings), Log.notices)
-        return Running(service: service, setup: setup, workers: source, secrets: secrets, courier: try courier(settings))
+        return Running(
+            service: service,
+            setup: setup,
+            workers: source,
+            secrets: secrets,
+            courier: try courier(settings)
+        )
     }
 
     private static func makeSecrets(
@@ -310,7 +318,10 @@ final class Daemon: Sendable {
 
     private static func actions(_ settings: Settings) throws -> ActionSource {
         if let socket = settings.actSocket { return .socket(socket) }
-        return .program(try programBeside("magpie-act", option: "actSocket"), keys: String(decoding: keysSocket(settings), as: UTF8.self))
+        return .program(
+            try programBeside("magpie-act", option: "actSocket"),
+            keys: String(decoding: keysSocket(settings), as: UTF8.self)
+        )
     }
 
     private static func keysSocket(_ settings: Settings) -> [UInt8] {

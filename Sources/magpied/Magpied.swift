@@ -47,7 +47,9 @@ struct Magpied: ParsableCommand {
     @Option(help: ArgumentHelp("The socket of a key process that runs already (systemd).", valueName: "file"))
     var keysSocket: String?
 
-    @Option(help: ArgumentHelp("A socket where processes that rewrite files are to be had (systemd).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A socket where processes that rewrite files are to be had (systemd).", valueName: "file")
+    )
     var actSocket: String?
 
     func validate() throws {

@@ -81,7 +81,8 @@ struct StateFolder: Sendable {
         case RecordError.damaged:
             Diagnostic(
                 "the records in \(name) are damaged",
-                hint: "restore magpie.sqlite from a backup, or move all of the folder away: then everything is scanned again"
+                hint:
+                    "restore magpie.sqlite from a backup, or move all of the folder away: then everything is scanned again"
             )
         default: Diagnostic("\(name): \(error)", hint: "the state folder must be writable and its disk have room")
         }

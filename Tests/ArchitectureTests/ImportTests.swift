@@ -24,7 +24,8 @@ import Testing
         ],
         "Reporting": ["Cryptography", "Identifiers", "POSIX", "Scanning"],
         "Preparation": [
-            "BuiltInIdentifiers", "Detection", "Identifiers", "POSIX", "Patterns", "Reporting", "Scanning", "StrictYAML",
+            "BuiltInIdentifiers", "Detection", "Identifiers", "POSIX", "Patterns", "Reporting", "Scanning",
+            "StrictYAML",
         ],
         "ManagedSecrets": ["Cryptography", "Prefiltering"],
         "Workers": ["Identifiers", "ManagedSecrets", "POSIX", "Preparation", "Reporting", "Scanning"],
@@ -52,18 +53,21 @@ import Testing
         "magpie-courier": ["Couriers", "JSON", "POSIX", "PostgreSQL", "Webhooks"],
         "Records": ["Auditing", "Foundation", "GRDB", "Identifiers", "JSON", "POSIX", "Scanning"],
         "Monitoring": [
-            "Actions", "Compression", "EventBus", "Filtering", "Foundation", "ObjectEncryption", "Identifiers", "JSON", "POSIX", "Records", "Reporting", "Scanning",
+            "Actions", "Compression", "EventBus", "Filtering", "Foundation", "ObjectEncryption", "Identifiers", "JSON",
+            "POSIX", "Records", "Reporting", "Scanning",
             "ServiceModel", "StrictYAML", "Synchronization",
         ],
         "Filtering": ["JSON", "POSIX"],
         "magpied": [
-            "Actions", "ArgumentParser", "Auditing", "BuiltInIdentifiers", "Control", "Couriers", "Detection", "ManagedSecrets", "Prefiltering", "Cryptography", "EventBus", "Filtering",
+            "Actions", "ArgumentParser", "Auditing", "BuiltInIdentifiers", "Control", "Couriers", "Detection",
+            "ManagedSecrets", "Prefiltering", "Cryptography", "EventBus", "Filtering",
             "Identifiers", "JSON", "Monitoring", "POSIX", "Preparation", "Records", "Reporting", "Scanning",
             "SecretsManager", "ServiceModel", "StrictYAML", "Workers",
         ],
         "identifier-packer": ["Glibc", "Identifiers", "StrictYAML"],
         "magpie": [
-            "Actions", "ArgumentParser", "Control", "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "JSON",
+            "Actions", "ArgumentParser", "Control", "Cryptography", "Detection", "EncryptedMessages", "Identifiers",
+            "JSON",
             "ObjectEncryption", "POSIX", "Prefiltering", "Preparation", "Reporting", "Scanning", "ServiceModel",
             "StrictYAML", "Synchronization", "Validators", "Workers",
         ],
@@ -71,7 +75,8 @@ import Testing
 
     /// Targets that wrap C or the kernel, where the word may stand.
     static let mayBeUnsafe: Set<String> = [
-        "Patterns", "Prefiltering", "StrictYAML", "Cryptography", "POSIX", "PostgreSQL", "BuiltInIdentifiers", "Compression",
+        "Patterns", "Prefiltering", "StrictYAML", "Cryptography", "POSIX", "PostgreSQL", "BuiltInIdentifiers",
+        "Compression",
         "Webhooks", "RootKeys", "identifier-packer",
     ]
 

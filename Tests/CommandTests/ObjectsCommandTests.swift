@@ -61,7 +61,8 @@ import Testing
         #expect(outcome.errors == "")
         #expect(
             outcome.lines == [
-                "0", "640 1577836800", "0", "deep/a lock", "\"customerManaged\":1", "first ORDER-123456", "1 objects decrypted, 0 not",
+                "0", "640 1577836800", "0", "deep/a lock", "\"customerManaged\":1", "first ORDER-123456",
+                "1 objects decrypted, 0 not",
                 "first ORDER-123456",
                 "640 1577836800", "1", "first ORDER-123456", "bucket:", "deep", "rehearsal", "bucket/deep:", "a", "1",
                 "entries: all as they were written", "of keys: all as they were written",

@@ -19,15 +19,33 @@ import Testing
 
     @Test(arguments: [
         (#"{"Input":"{ \"a\": 1 }"}"#, #"{"a":1}"#),
-        (#"{"InputPath":"$.detail"}"#, #"{"id":"i-1","state":"say \"hi\"","count":12345678901234567890,"tags":{"a":[1,2]},"none":null}"#),
+        (
+            #"{"InputPath":"$.detail"}"#,
+            #"{"id":"i-1","state":"say \"hi\"","count":12345678901234567890,"tags":{"a":[1,2]},"none":null}"#
+        ),
         (#"{"InputPath":"$.resources[1]"}"#, #""r-2""#),
         (#"{"InputPath":"$['detail']['count']"}"#, "12345678901234567890"),
         (#"{"InputPath":"$.detail.missing"}"#, "null"),
-        (#"{"InputTransformer":{"InputPathsMap":{"i":"$.detail.id","s":"$.detail.state"},"InputTemplate":"\"instance <i> is in <s>\""}}"#, #""instance i-1 is in say \"hi\"""#),
-        (#"{"InputTransformer":{"InputPathsMap":{"i":"$.detail.id","t":"$.detail.tags","n":"$.detail.none","x":"$.detail.x"},"InputTemplate":"{\"i\": <i>, \"t\": <t>, \"n\": <n>, \"x\": <x>, \"q\": \"<x>\"}"}}"#, #"{"i":"i-1","t":{"a":[1,2]},"n":null,"x":null,"q":""}"#),
-        (#"{"InputTransformer":{"InputPathsMap":{"t":"$.detail.tags"},"InputTemplate":"{\"text\": \"tags <t>\"}"}}"#, #"{"text":"tags {\"a\":[1,2]}"}"#),
-        (#"{"InputTransformer":{"InputTemplate":"{\"rule\": <aws.events.rule-name>, \"arn\": \"<aws.events.rule-arn>\", \"at\": <aws.events.event.ingestion-time>}"}}"#, #"{"rule":"rule","arn":"arn:rule","at":"1970-01-01T00:00:00Z"}"#),
-        (#"{"InputTransformer":{"InputPathsMap":{"i":"$.detail.id"},"InputTemplate":"\"one <i>\"\n\"two\""}}"#, "\"one i-1\"\n\"two\""),
+        (
+            #"{"InputTransformer":{"InputPathsMap":{"i":"$.detail.id","s":"$.detail.state"},"InputTemplate":"\"instance <i> is in <s>\""}}"#,
+            #""instance i-1 is in say \"hi\"""#
+        ),
+        (
+            #"{"InputTransformer":{"InputPathsMap":{"i":"$.detail.id","t":"$.detail.tags","n":"$.detail.none","x":"$.detail.x"},"InputTemplate":"{\"i\": <i>, \"t\": <t>, \"n\": <n>, \"x\": <x>, \"q\": \"<x>\"}"}}"#,
+            #"{"i":"i-1","t":{"a":[1,2]},"n":null,"x":null,"q":""}"#
+        ),
+        (
+            #"{"InputTransformer":{"InputPathsMap":{"t":"$.detail.tags"},"InputTemplate":"{\"text\": \"tags <t>\"}"}}"#,
+            #"{"text":"tags {\"a\":[1,2]}"}"#
+        ),
+        (
+            #"{"InputTransformer":{"InputTemplate":"{\"rule\": <aws.events.rule-name>, \"arn\": \"<aws.events.rule-arn>\", \"at\": <aws.events.event.ingestion-time>}"}}"#,
+            #"{"rule":"rule","arn":"arn:rule","at":"1970-01-01T00:00:00Z"}"#
+        ),
+        (
+            #"{"InputTransformer":{"InputPathsMap":{"i":"$.detail.id"},"InputTemplate":"\"one <i>\"\n\"two\""}}"#,
+            "\"one i-1\"\n\"two\""
+        ),
         (#"{"InputTransformer":{"InputPathsMap":{"i":"$.detail.id"},"InputTemplate":"\"\\<b> <i>\""}}"#, #""<b> i-1""#),
     ])
     func theTextIsMade(_ target: String, expected: String) throws { #expect(try text(target) == expected) }

@@ -76,7 +76,14 @@ final class ServiceHarness {
         let scanners = MonitoringService.Scanners(digest: "test", recognise: learning ? { @Sendable _ in } : nil) {
             try ObjectScanner(options, ScanControl())
         }
-        return try MonitoringService(settings, scanners, records, try makeBus(settings, records), .socket([]), Notices { _ in })
+        return try MonitoringService(
+            settings,
+            scanners,
+            records,
+            try makeBus(settings, records),
+            .socket([]),
+            Notices { _ in }
+        )
     }
 
     static func makeBus(_ settings: Settings, _ records: RecordStore) throws -> EventBus {

@@ -57,7 +57,11 @@ final class Place {
         observe: @escaping (InPlaceOutcome.Step) -> Void = { _ in }
     ) throws -> InPlaceOutcome {
         let rewriter = InPlaceRewriter(journal: journal, keys: keys, isDigested: true, observe: observe)
-        return rewriter.run(try operation(direction, name), in: root, context: try EncryptionContext(["purpose": "test"]))
+        return rewriter.run(
+            try operation(direction, name),
+            in: root,
+            context: try EncryptionContext(["purpose": "test"])
+        )
     }
 
     /// The names in the folder, and in the journal.

@@ -78,7 +78,10 @@ import Testing
             ).map { [$0[0], $0[1], $0[2]] as [String] }
             #expect(accepted == [["user alice", "CARD", "v"]])
             #expect(try String.fetchAll(database, sql: "SELECT finding FROM fingerprint ORDER BY 1") == ["a", "b"])
-            let policy = try Row.fetchOne(database, sql: "SELECT acceptedDigest, acceptedBy FROM finding WHERE id = 'd'")
+            let policy = try Row.fetchOne(
+                database,
+                sql: "SELECT acceptedDigest, acceptedBy FROM finding WHERE id = 'd'"
+            )
             #expect((policy?[0], policy?[1]) == ("3 493 0", "user bob"))
         }
     }

@@ -8,7 +8,10 @@ import Testing
 
 @Suite struct TextScanTests {
     static let detector = Detector(BuiltInIdentifiers.load())
-    static let key = "-----BEGIN RSA PRIVATE KEY-----\n" + String(repeating: "MIIEpAIBAAKCAQEA0Zx1+/QwMIIEpAIBAAKCAQEA0Zx1+/QwMIIEpAIBAAKCAQEA\n", count: 24) + "-----END RSA PRIVATE KEY-----"
+    static let key =
+        "-----BEGIN RSA PRIVATE KEY-----\n"
+        + String(repeating: "MIIEpAIBAAKCAQEA0Zx1+/QwMIIEpAIBAAKCAQEA0Zx1+/QwMIIEpAIBAAKCAQEA\n", count: 24)
+        + "-----END RSA PRIVATE KEY-----"
     static let token = "AKIAQ2W3E4R5T6Y7U2I3"
 
     /// Scans `text` in pieces of the given sizes, the last taking the rest, and returns what was found.
@@ -38,7 +41,10 @@ import Testing
     }
 
     @Test func manySmallChunksFindTheSameAsOne() throws {
-        let text = Array((0..<3000).map { "line \($0) with \($0 % 50 == 7 ? "key AKIAQ2W3E4R5T6Y7U2I3" : "nothing")\n" }.joined().utf8)
+        let text = Array(
+            (0..<3000).map { "line \($0) with \($0 % 50 == 7 ? "key AKIAQ2W3E4R5T6Y7U2I3" : "nothing")\n" }.joined()
+                .utf8
+        )
         let whole = try scan(text, pieces: [])
         let cut = try scan(text, pieces: Array(repeating: 4999, count: 20))
         #expect(whole.map(\.count) == [60])
@@ -70,7 +76,12 @@ import Testing
         #expect(found.flatMap(\.occurrences).compactMap(\.cell?.columnName) == ["key", "key"])
     }
 
-    @Test(arguments: [("Sommer2024!", nil), ("4131 7779 22", nil), ("a=b", nil), ("E-Mail (2024)", "E-Mail (2024)"), ("Straße", "Straße")] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("Sommer2024!", nil), ("4131 7779 22", nil), ("a=b", nil), ("E-Mail (2024)", "E-Mail (2024)"),
+            ("Straße", "Straße"),
+        ] as [(String, String?)]
+    )
     func whatLooksLikeAValueIsNotShownAsAName(_ name: String, _ shown: String?) throws {
         let found = try scan(Array("words,\(name) \nAnna,\(Self.token)\nBert,\(Self.token)\n".utf8), pieces: [])
         let cells = found.flatMap(\.occurrences).map(\.cell)
@@ -99,34 +110,44 @@ import Testing
     /// A text in UTF-16.
     private static func units(_ text: String) -> (little: [UInt8], big: [UInt8]) {
         let units = Array(text.utf16)
-        return (units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }, units.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] })
+        return (
+            units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }, units.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+        )
     }
 
     @Test(
         arguments: [
             (Array("plain".utf8), .text(.utf8), "ASCII"), (Array("größe".utf8), .text(.utf8), "UTF-8"),
-            ([0x67, 0x72, 0xF6, 0xDF, 0x65], .text(.windows1252), "Latin-1"), ([0xFF, 0xFE, 0x61, 0], .text(.utf16LittleEndian), "a byte order mark"),
-            ([0xFE, 0xFF, 0, 0x61], .text(.utf16BigEndian), "the other one"), ([0x61, 0, 0x62, 0, 0x63, 0], .text(.utf16LittleEndian), "zeroes at odd places"),
+            ([0x67, 0x72, 0xF6, 0xDF, 0x65], .text(.windows1252), "Latin-1"),
+            ([0xFF, 0xFE, 0x61, 0], .text(.utf16LittleEndian), "a byte order mark"),
+            ([0xFE, 0xFF, 0, 0x61], .text(.utf16BigEndian), "the other one"),
+            ([0x61, 0, 0x62, 0, 0x63, 0], .text(.utf16LittleEndian), "zeroes at odd places"),
             ([0, 0x61, 0, 0x62], .text(.utf16BigEndian), "zeroes at even places"),
             (units("一二三 第一\r\n").little, .text(.utf16LittleEndian), "Chinese, in which zeroes are at both places"),
             (units("一二三 第一\r\n").big, .text(.utf16BigEndian), "the same the other way round"),
             (units("Слово, и 😀").little, .text(.utf16LittleEndian), "Cyrillic and a pair"),
             (Array("PATH=/bin:/usr/bin\0HOME=/root\0".utf8), .binary, "texts with zeroes between them"),
-            (Array("HOME=/root\0".utf8), .binary, "one such text"), (units("\u{1}二三四五 六七").little, .binary, "a control in it"),
+            (Array("HOME=/root\0".utf8), .binary, "one such text"),
+            (units("\u{1}二三四五 六七").little, .binary, "a control in it"),
             ([0x3D, 0xD8, 0x20, 0, 0x20, 0x04], .binary, "half a pair"),
- ([0, 1, 0, 0, 5, 0, 0, 7], .binary, "zeroes anywhere"),
+            ([0, 1, 0, 0, 5, 0, 0, 7], .binary, "zeroes anywhere"),
             ([0x50, 0x4B, 3, 4], .packed("application/zip"), "a ZIP archive"), ([], .empty, "nothing"),
             ([0xEF, 0xBB, 0xBF] + Array("%PDF-1.4".utf8), .packed("application/pdf"), "a mark before a PDF"),
             (Array("%PDF-1.4\n% words\n".utf8), .packed("application/pdf"), "a PDF in ASCII"),
             (Array("SQLite format 3\0".utf8), .packed("application/vnd.sqlite3"), "a database"),
-            ([0x85, 1, 0x0C, 3] + Array(repeating: 0x5A, count: 20), .packed("application/pgp-encrypted"), "OpenPGP in binary"),
+            (
+                [0x85, 1, 0x0C, 3] + Array(repeating: 0x5A, count: 20), .packed("application/pgp-encrypted"),
+                "OpenPGP in binary"
+            ),
             ([0x61, 0, 0, 0, 0x62, 0, 0, 0], .text(.utf32LittleEndian), "UTF-32"),
             ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], .text(.utf32LittleEndian), "UTF-32 with a mark"),
             ([0, 0, 0xFE, 0xFF, 0, 0, 0, 0x61], .text(.utf32BigEndian), "the other one"),
             ([0xFF, 0xFE] + Array("card 4131 7779".utf8), .text(.windows1252), "a false mark of UTF-16"),
             (Array("UEsDBBQAAAAI".utf8), .packed("application/zip; encoding=base64"), "an archive as base64"),
-            ([0xEF, 0xBB, 0xBF, 0x61], .text(.utf8), "a UTF-8 mark"), ([0xC3], .text(.windows1252), "a character cut short in a whole file"),
-        ] as [([UInt8], ContentKind, String)])
+            ([0xEF, 0xBB, 0xBF, 0x61], .text(.utf8), "a UTF-8 mark"),
+            ([0xC3], .text(.windows1252), "a character cut short in a whole file"),
+        ] as [([UInt8], ContentKind, String)]
+    )
     func judges(_ bytes: [UInt8], _ kind: ContentKind, _ why: String) {
         #expect(Sniffer.kind(of: bytes.span) == kind, "\(why)")
     }
@@ -134,7 +155,9 @@ import Testing
 
 @Suite struct UTF16DecoderTests {
     private func decode(_ units: [UInt16], pieceLength: Int, isBigEndian: Bool) -> String {
-        let bytes = units.flatMap { isBigEndian ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)] }
+        let bytes = units.flatMap {
+            isBigEndian ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)]
+        }
         var decoder = UTF16Decoder(isBigEndian: isBigEndian)
         var output = TextBuffer(capacity: 0)
         var input = TextBuffer(capacity: bytes.count)
@@ -154,20 +177,28 @@ import Testing
     }
 
     @Test func loneSurrogatesAreReplaced() {
-        #expect(decode([0xD800, 0x61, 0xDC00, 0xD83D], pieceLength: 3, isBigEndian: false) == "\u{FFFD}a\u{FFFD}\u{FFFD}")
+        #expect(
+            decode([0xD800, 0x61, 0xDC00, 0xD83D], pieceLength: 3, isBigEndian: false) == "\u{FFFD}a\u{FFFD}\u{FFFD}"
+        )
     }
 }
 
 @Suite struct GlobTests {
     @Test(
         arguments: [
-            ("*.log", "a/b.log", true, "a name anywhere"), ("*.log", "b.logs", false, "the whole name"), ("a/*.log", "a/b.log", true, "a path"),
-            ("a/*.log", "x/a/b.log", false, "from the root"), ("**/b", "b", true, "no folder"), ("**/b", "x/y/b", true, "any folders"),
-            ("a/**", "a/x/y", true, "everything below"), ("a*c", "a/c", false, "a star stops at a slash"), ("[!a-c]x", "dx", true, "a set"),
-            ("[!a-c]x", "bx", false, "not in a negated set"), ("/top", "top", true, "an anchored name"), ("/top", "a/top", false, "anchored"),
-            ("a?c", "abc", true, "one byte"), ("\\*", "*", true, "an escaped star"), ("node_modules/", "x/node_modules", true, "a slash at the end"),
+            ("*.log", "a/b.log", true, "a name anywhere"), ("*.log", "b.logs", false, "the whole name"),
+            ("a/*.log", "a/b.log", true, "a path"),
+            ("a/*.log", "x/a/b.log", false, "from the root"), ("**/b", "b", true, "no folder"),
+            ("**/b", "x/y/b", true, "any folders"),
+            ("a/**", "a/x/y", true, "everything below"), ("a*c", "a/c", false, "a star stops at a slash"),
+            ("[!a-c]x", "dx", true, "a set"),
+            ("[!a-c]x", "bx", false, "not in a negated set"), ("/top", "top", true, "an anchored name"),
+            ("/top", "a/top", false, "anchored"),
+            ("a?c", "abc", true, "one byte"), ("\\*", "*", true, "an escaped star"),
+            ("node_modules/", "x/node_modules", true, "a slash at the end"),
             ("*a*a*a*a*b", String(repeating: "a", count: 500), false, "no blow-up"),
-        ] as [(String, String, Bool, String)])
+        ] as [(String, String, Bool, String)]
+    )
     func matches(_ pattern: String, _ path: String, _ isMatch: Bool, _ why: String) throws {
         #expect(try Glob(pattern).matches(Array(path.utf8)) == isMatch, "\(pattern) and \(path): \(why)")
     }

@@ -65,7 +65,9 @@ final class CourierOutlet: Outlet {
         var result = ""
         for byte in text.utf8 {
             let scalar = Unicode.Scalar(byte)
-            if byte < 128, Character(scalar).isLetter || Character(scalar).isNumber || "-._~".unicodeScalars.contains(scalar) {
+            if byte < 128,
+                Character(scalar).isLetter || Character(scalar).isNumber || "-._~".unicodeScalars.contains(scalar)
+            {
                 result.unicodeScalars.append(scalar)
             } else {
                 result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
@@ -76,9 +78,10 @@ final class CourierOutlet: Outlet {
 
     /// Says who sends a message, when, and that nobody has changed it.
     private func signature(_ id: String, _ body: [UInt8]) throws(SystemError) -> [String: String] {
-        let key = try target.signingKeyFile.map { file throws(SystemError) in
-            try FileContents.read(Array(file.utf8), upTo: 4096)
-        } ?? settings.signingKey
+        let key =
+            try target.signingKeyFile.map { file throws(SystemError) in
+                try FileContents.read(Array(file.utf8), upTo: 4096)
+            } ?? settings.signingKey
         guard let headers = WebhookSignature.headers(id, body, key: key, at: .now()) else { throw SystemError() }
         return headers
     }

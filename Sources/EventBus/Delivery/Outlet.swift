@@ -160,7 +160,8 @@ final class LogOutlet: Outlet {
                 }
             }
         } catch {
-            return deliverEach(messages) { _ in .failed(code: "LOG_ERROR", message: "\(path): \(error)", isFinal: false) }
+            return deliverEach(messages) { _ in .failed(code: "LOG_ERROR", message: "\(path): \(error)", isFinal: false)
+            }
         }
     }
 

@@ -164,7 +164,9 @@ extension EventBus {
                 guard let id = System.userID(of: user) else { throw .validation("There is no user \(user).") }
                 users = [id]
             }
-            if let reason = TrustedProgram.distrust(of: path, besides: users) { throw .validation("\(target.arn): \(reason).") }
+            if let reason = TrustedProgram.distrust(of: path, besides: users) {
+                throw .validation("\(target.arn): \(reason).")
+            }
         case .webhook(let url):
             guard !target.isInClear(url) else {
                 throw .validation(

@@ -42,7 +42,9 @@ struct Target: Sendable {
         } catch {
             throw .validation("Invalid input for target \(name): \(error.message)")
         }
-        if destination.action != nil, ["Input", "InputPath", "InputTransformer"].contains(where: { definition[$0] != nil }) {
+        if destination.action != nil,
+            ["Input", "InputPath", "InputTransformer"].contains(where: { definition[$0] != nil })
+        {
             throw .validation("Target \(name) acts on what the event is about: its input cannot be changed.")
         }
         let policy = definition["RetryPolicy"]
@@ -58,10 +60,13 @@ struct Target: Sendable {
         headers = http?["HeaderParameters"]?.strings ?? [:]
         query = http?["QueryStringParameters"]?.strings ?? [:]
         allowsPlainHTTP = webhook?["AllowPlainHTTP"] == .boolean(true)
-        guard ![[arn], Array(headers.values), Array(query.values)].joined().contains(where: MaskedAddress.isMasked) else {
+        guard ![[arn], Array(headers.values), Array(query.values)].joined().contains(where: MaskedAddress.isMasked)
+        else {
             throw .validation("Target \(name) has masked parts: RevealTargets shows what they stand for.")
         }
-        if case .command = destination { timeout = command?["TimeoutInSeconds"]?.integer ?? 60 } else if command != nil {
+        if case .command = destination {
+            timeout = command?["TimeoutInSeconds"]?.integer ?? 60
+        } else if command != nil {
             throw .validation("CommandParameters only apply to targets exec:/PATH.")
         }
         if case .webhook = destination {
@@ -93,9 +98,12 @@ struct Target: Sendable {
 
     /// Source: RFC 9110, sections 5.1 and 5.5.
     private static func isHeader(_ name: String, _ value: String) -> Bool {
-        let isToken = !name.isEmpty && name.utf8.allSatisfy { byte in
-            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
-        }
+        let isToken =
+            !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                    || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+            }
         return isToken && !reserved.contains(name.lowercased())
             && value.utf8.allSatisfy { $0 == 9 || (32...126).contains($0) || $0 >= 128 }
     }

@@ -61,7 +61,9 @@ enum TargetInput: Sendable, Equatable {
 
     /// Reads `$.detail.object[0]` or `$['detail']`.
     static func path(_ text: String) throws(Mistake) -> [JSONText.Step] {
-        let mistake = Mistake(message: "InputPath '\(text)' is not a valid JSON path: such as $.detail.object or $.resources[0].")
+        let mistake = Mistake(
+            message: "InputPath '\(text)' is not a valid JSON path: such as $.detail.object or $.resources[0]."
+        )
         guard text.first == "$" else { throw mistake }
         var steps: [JSONText.Step] = []
         var rest = text.dropFirst()
@@ -141,7 +143,9 @@ extension TargetInput.Template {
                 text = ""
                 if let known = Known(rawValue: name) {
                     guard !isQuoted || (known != .event && known != .json) else {
-                        throw TargetInput.Mistake(message: "InputTemplate: <\(name)> is an object and cannot stand in quotes.")
+                        throw TargetInput.Mistake(
+                            message: "InputTemplate: <\(name)> is an object and cannot stand in quotes."
+                        )
                     }
                     pieces.append(.known(known, isQuoted: isQuoted))
                 } else if let path = paths[name] {
@@ -187,7 +191,9 @@ extension TargetInput.Template {
             guard let value = value(of: piece, event, context) else { return isQuoted ? "" : "null" }
             guard isQuoted else { return value }
             // A string goes in without its own quotes; anything else as text.
-            return String(value.first == "\"" ? value.dropFirst().dropLast() : JSONText.quoted(value).dropFirst().dropLast())
+            return String(
+                value.first == "\"" ? value.dropFirst().dropLast() : JSONText.quoted(value).dropFirst().dropLast()
+            )
         }
         let isOne = (try? JSONValue(parsing: Array(result.utf8))) != nil
         return isOne ? String(decoding: JSONText.compact(Array(result.utf8)), as: UTF8.self) : result

@@ -27,7 +27,12 @@ extension ObjectKeeper {
             let cause = Cause.rule(action.rule, bus: action.bus, finding: object.finding)
             let recipient = try ObjectKeeper.recipient(key)
             return try turn.withLock { _ in
-                let held = try records.heldAction(about: object.finding, secret: nil, ofRule: action.rule, on: action.bus)
+                let held = try records.heldAction(
+                    about: object.finding,
+                    secret: nil,
+                    ofRule: action.rule,
+                    on: action.bus
+                )
                 let obstacle = try obstacle(object, bucket)
                 guard action.isArmed else {
                     try rehearse(object.key, in: bucket, keyName: key, refusal: obstacle?.message, cause)

@@ -42,11 +42,13 @@ struct StatusCommand: ParsableCommand {
         let turnedAway =
             status.clientsTurnedAway.flatMap { count in
                 count > 0
-                    ? "\(count) clients were turned away or dropped since the start: see 'connections' in 'limits'\n" : nil
+                    ? "\(count) clients were turned away or dropped since the start: see 'connections' in 'limits'\n"
+                    : nil
             } ?? ""
         let mounts = status.buckets.map(StatusCommand.mounts).joined()
         let problems = status.problems.map { "problem: \(TerminalText.escaped($0))\n" }.joined()
-        return Array((head + unread + turnedAway + (early ?? "")).utf8) + Columns.lines(rows) + Array((mounts + problems).utf8)
+        return Array((head + unread + turnedAway + (early ?? "")).utf8) + Columns.lines(rows)
+            + Array((mounts + problems).utf8)
     }
 
     /// A line for each of the folders of a bucket that are not read because something is mounted there.

@@ -44,7 +44,12 @@ struct Metrics {
             single(health.unread)
         )
         let written = single(health.openForWriting)
-        add("objects_open_for_writing", "gauge", "Objects that somebody could write to when they were scanned last.", written)
+        add(
+            "objects_open_for_writing",
+            "gauge",
+            "Objects that somebody could write to when they were scanned last.",
+            written
+        )
         add("objects_waiting", "gauge", "Objects that wait to be scanned or written.", single(health.waiting))
         add("objects_scanned_total", "counter", "Objects that were scanned.", single(health.scanned))
         add("objects_failed_total", "counter", "Objects at which a scanner failed.", single(health.failed))

@@ -26,7 +26,9 @@ extension Operations {
         do {
             let input = try JSONValue(parsing: input)
             let action = "\(parts[0]):\(operation.name)"
-            if operation.access == .reveal { return try reveal(operation, of: parts[0], input, for: peer, as: action).bytes }
+            if operation.access == .reveal {
+                return try reveal(operation, of: parts[0], input, for: peer, as: action).bytes
+            }
             if operation.access != .read, operation.name != "PutEvents" {
                 try audit.write(action, Operations.subject(input), reason: "", by: peer)
             }
@@ -40,7 +42,9 @@ extension Operations {
 
     /// Has the key process do something, which has its own audit log, and tells of it if anybody wants to hear that.
     private func askForKeys(_ operation: OperationModel, _ input: [UInt8], from peer: ControlPeer) throws -> [UInt8] {
-        try keys.ask(operation, input, by: peer.userID) { try? running().service.events.announce($0, $1(), source: "aws.kms") }
+        try keys.ask(operation, input, by: peer.userID) {
+            try? running().service.events.announce($0, $1(), source: "aws.kms")
+        }
     }
 
     private func perform(
@@ -86,7 +90,9 @@ extension Operations {
 
     /// What a request is about, for the audit log.
     private static func subject(_ input: JSONValue) -> String {
-        if let list = input["SecretIdList"]?.array { return list.prefix(20).compactMap(\.string).joined(separator: " ") }
+        if let list = input["SecretIdList"]?.array {
+            return list.prefix(20).compactMap(\.string).joined(separator: " ")
+        }
         let names = ["SecretId", "Name", "Rule", "JobId", "ArchiveName", "ReplayName", "Key", "SourceKeyId", "Bucket"]
         return names.lazy.compactMap { input[$0]?.string }.first ?? ""
     }

@@ -104,9 +104,10 @@ def clean_although_unread(scale):
     return not wrong, f"{len(files()) - len(wrong)} of {len(files())} as they should be, {seen} found; wrong: {', '.join(wrong) or 'none'}"
 
 
-def numbers(node, word):
-    """The sum of all numbers under keys that contain a word."""
+def numbers(node, word, isBelow=False):
+    """The sum of all numbers below keys that contain a word."""
     if isinstance(node, dict):
-        return sum(value if isinstance(value, (int, float)) and word.lower() in key.lower() else numbers(value, word)
-                   for key, value in node.items())
-    return sum(numbers(value, word) for value in node) if isinstance(node, list) else 0
+        return sum(numbers(value, word, isBelow or word.lower() in key.lower()) for key, value in node.items())
+    if isinstance(node, list):
+        return sum(numbers(value, word, isBelow) for value in node)
+    return node if isBelow and isinstance(node, (int, float)) else 0
