@@ -82,6 +82,8 @@ extension RecordStore {
 
     /// Findings, the latest first.
     ///
+    /// Neither sorts nor reads the findings themselves, which may be large, except those that `isWanted` is asked about.
+    ///
     /// - Parameters:
     ///   - query: Which are wanted.
     ///   - isWanted: Decides about a finding's JSON; `nil` for all.
@@ -90,18 +92,14 @@ extension RecordStore {
         try read { database in
             let rows = try Row.fetchCursor(
                 database,
-                sql: RecordStore.select(
-                    """
-                    (?1 IS NULL OR bucket.name = ?1) AND severity >= ?2 AND (?3 OR \(RecordStore.holds))
-                    AND (?4 OR archived = 0) ORDER BY finding.updatedAt DESC, finding.id
-                    """
-                ),
+                sql: RecordStore.list,
                 arguments: [query.bucket, query.severity, query.includesResolved, query.includesArchived]
             )
+            let detail = try database.cachedStatement(sql: "SELECT detail FROM finding WHERE id = ?")
             var views: [FindingView] = []
             var bytes = 0
             while views.count < query.limit, let row = try rows.next() {
-                if let isWanted, !isWanted(row["detail"]) { continue }
+                if let isWanted, try !isWanted(String.fetchOne(detail, arguments: [row[0] as String]) ?? "") { continue }
                 let view = RecordStore.view(row)
                 bytes += MemoryLayout<FindingView>.stride + view.id.utf8.count + view.key.count
                 guard bytes <= query.mostBytes else { throw RecordError.tooMuch }
@@ -249,11 +247,19 @@ extension RecordStore {
         return found.count == 1 ? found.first : nil
     }
 
+    /// Findings of a bucket or all, of a severity, whether they hold, and whether they are archived: the latest first.
+    static let list = select(
+        """
+        (?1 IS NULL OR bucket.name = ?1) AND severity >= ?2 AND (?3 OR \(holds)) AND (?4 OR archived = 0)
+        ORDER BY finding.updatedAt DESC, finding.id
+        """
+    )
+
     private static func select(_ condition: String) -> String {
         """
         SELECT finding.id, bucket.name, finding.key, type, severity, occurrences, state, suppressedBy, createdAt,
-            updatedAt, detail
-        FROM finding JOIN bucket ON bucket.id = finding.bucket WHERE \(condition)
+            updatedAt
+        FROM finding CROSS JOIN bucket ON bucket.id = finding.bucket WHERE \(condition)
         """
     }
 

@@ -61,6 +61,15 @@ enum Schema {
             )
         }
         migrator.registerMigration("0015-audit-notes") { try $0.execute(sql: auditNotes) }
+        migrator.registerMigration("0016-finding-list") { database in
+            try database.execute(
+                sql: """
+                    -- All that a list shows, in its order: findings themselves may be large.
+                    CREATE INDEX findingByUpdate ON finding (
+                        updatedAt DESC, id, bucket, severity, state, archived, suppressedBy, type, occurrences, createdAt, key);
+                    """
+            )
+        }
         return migrator
     }
 

@@ -161,6 +161,19 @@ import Testing
         }
     }
 
+    @Test func aListOfFindingsNeitherSortsNorReadsThem() throws {
+        let place = try Place()
+        _ = try RecordStore(path: place.path)
+        let plan = try DatabaseQueue(path: place.path).read { database in
+            try Row.fetchAll(
+                database,
+                sql: "EXPLAIN QUERY PLAN " + RecordStore.list,
+                arguments: [nil, 1, false, false]
+            ).map { $0["detail"] as String }.joined(separator: "; ")
+        }
+        #expect(plan.contains("SCAN finding USING COVERING INDEX findingByUpdate") && !plan.contains("TEMP B-TREE"), "\(plan)")
+    }
+
     @Test func bucketsThatSwapTheirFoldersKeepThem() throws {
         let place = try Place()
         let store = try RecordStore(path: place.path)
