@@ -33,8 +33,9 @@ public struct ControlLimits: Sendable, Equatable {
     /// Requests of one connection that are not answered yet, where answers are made by other threads.
     public var requestsInFlight = 64
 
-    /// The users who are served; others are turned away before they can say a word. `nil` for all whom the socket's file
-    /// lets in.
+    /// The users who are served; others are turned away before they can say a word.
+    ///
+    /// `nil` for all whom the socket's file lets in.
     public var users: Set<UInt32>?
 
     /// A request up to this size counts as nothing, in bytes: connections are limited as they are.

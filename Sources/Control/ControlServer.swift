@@ -31,6 +31,7 @@ public final class ControlServer: Sendable {
     ///   - limits: How much clients may use.
     ///   - answer: Makes the answer, as JSON on one line; throws ``ControlError`` to refuse.
     ///   - metrics: Makes the answer to a request by HTTP for `/metrics`, in the format of Prometheus.
+    /// - Throws: `SystemError` when the socket cannot be made.
     public init(
         path: [UInt8],
         limits: ControlLimits = ControlLimits(),
@@ -53,6 +54,7 @@ public final class ControlServer: Sendable {
     ///   - limits: How much clients may use.
     ///   - answer: Sees to it that requests are answered that came together; most come alone. A client that does not
     ///     wait for an answer before it asks again may get answers in another order.
+    /// - Throws: `SystemError` when the socket cannot be made.
     public init(
         path: [UInt8],
         limits: ControlLimits = ControlLimits(),

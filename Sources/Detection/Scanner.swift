@@ -69,7 +69,9 @@ public struct Scanner: ~Copyable {
         /// Every valid match, unmerged, by start; offsets count from the start of the chunk.
         public var matches: [Match]
 
-        /// How often a limit ended a match before it was known whether there is one. Not 0 means: not fully scanned.
+        /// How often a limit ended a match before it was known whether there is one.
+        ///
+        /// Not 0 means: not fully scanned.
         public var gaps: Int
 
         /// The MIME type of content that the text announces and that was not read; `nil` if there is none.
@@ -85,6 +87,7 @@ public struct Scanner: ~Copyable {
     /// are shown.
     ///
     /// - Parameter text: The start of a text.
+    /// - Returns: The table, with the context words in the names of its columns; `nil` if it is none or has no header.
     public mutating func table(in text: borrowing TextBuffer) -> TableLayout? {
         guard var table = TableLayout(text) else { return nil }
         var firstRow = TextBuffer(capacity: 0)
@@ -125,7 +128,9 @@ public struct Scanner: ~Copyable {
     ///   - text: The chunk, with ``marginBefore`` bytes of what lies before `owned` and ``marginAfter`` of what lies
     ///     behind it, as far as there is any.
     ///   - owned: Offsets at which a match may begin.
-    ///   - place: The table that the text is, if it is one, and where the chunk begins in it.
+    ///   - table: The table that the whole text is, if it is one.
+    ///   - base: Where the chunk begins in the whole text, in bytes.
+    /// - Returns: The matches, and what else the chunk tells; offsets count from its start.
     /// - Complexity: O(*n*); about 2 GB a second where nothing is found, 0.2 microseconds for each candidate.
     public mutating func scan(
         _ text: borrowing TextBuffer,
@@ -162,6 +167,7 @@ public struct Scanner: ~Copyable {
     /// - Parameters:
     ///   - text: The same text.
     ///   - writing: How it is written.
+    /// - Returns: The stretches that read otherwise than they are written, and the type of what is not read.
     public func hiddenContent(in text: borrowing TextBuffer, _ writing: Writing) -> HiddenContent {
         marks.hiddenContent(in: text, writing)
     }

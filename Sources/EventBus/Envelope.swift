@@ -13,6 +13,7 @@ public enum Envelope {
     ///   - time: Seconds since 1970.
     ///   - resources: What it is about.
     ///   - detail: A JSON object on one line.
+    /// - Returns: The event, a JSON object on one line.
     public static func text(
         id: String,
         source: String,

@@ -17,6 +17,7 @@ struct BucketMarks: Sendable {
     ///   - root: The bucket.
     ///   - watch: Gets each folder before it is listed.
     /// - Returns: How many folders could not be listed, and what was not entered.
+    /// - Throws: When the records cannot be read or written, or `root` cannot be listed.
     func compare(_ root: Directory, _ watch: Watch?) throws -> (failures: Int, mounts: NestedMounts) {
         var known: [[UInt8]: ObjectStamp] = [:]
         try records.forEachObject(in: bucket.id) { known[$0] = $1 }

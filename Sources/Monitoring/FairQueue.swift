@@ -75,6 +75,7 @@ private struct Turns<Key: Hashable, Lane> {
     /// Takes something out of the lane whose turn it is.
     ///
     /// - Parameter body: Takes it out, and says whether the lane is empty then.
+    /// - Returns: What `body` took out; `nil` as well when there is no lane.
     mutating func take<Element>(_ body: (inout Lane) -> (Element?, Bool)) -> Element? {
         guard let key = order.take(), var lane = lanes.removeValue(forKey: key) else { return nil }
         let (element, isEmpty) = body(&lane)

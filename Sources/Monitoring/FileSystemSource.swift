@@ -9,7 +9,9 @@ final class FileSystemSource: ChangeSource {
     private let root: Directory
     private let places: Monitor<Places>
 
-    /// Which folders lie where. A cache only: what is not in it is asked for.
+    /// Which folders lie where.
+    ///
+    /// A cache only: what is not in it is asked for.
     private struct Places {
         /// The bucket's path, without links.
         var root: [UInt8]

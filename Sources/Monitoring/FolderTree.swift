@@ -22,7 +22,7 @@ struct FolderTree {
     /// How many folders are watched.
     var count: Int { watches.count }
 
-    /// The path of a watched folder; `nil` when there is no such watch. Cost: that of the path's length.
+    /// The path of a watched folder, in time linear in its length; `nil` when there is no such watch.
     func key(of watch: Int32) -> [UInt8]? {
         guard var node = watches[watch] else { return nil }
         var names: [[UInt8]] = []

@@ -12,7 +12,9 @@ public struct Limits: Sendable, Equatable {
     /// The longest that the scan of one object may take, in seconds; what was not read by then is a gap, `time-limit`.
     public var scanSeconds = 3600
 
-    /// How much of one object a scan may really read, in MiB; holes are not read. The rest is a gap, `read-limit`.
+    /// How much of one object a scan may really read, in MiB; holes are not read.
+    ///
+    /// The rest is a gap, `read-limit`.
     public var scanMegabytes = 102_400
 
     /// Objects above this size, in MiB, are slow: while others wait, they never hold all threads.

@@ -1,4 +1,6 @@
-/// What the service has to say about itself, for the log. Never holds a value that was found.
+/// What the service has to say about itself, for the log.
+///
+/// Never holds a value that was found.
 public struct Notices: Sendable {
     /// Something worth a line.
     public enum Notice: Sendable {

@@ -13,13 +13,14 @@ import Foundation
 ///
 /// Source of the scale: https://docs.aws.amazon.com/macie/latest/user/discovery-scoring-s3.html
 public enum SensitivityScore {
-    /// The score.
+    /// Computes the score of a bucket or folder.
     ///
     /// - Parameters:
     ///   - analysed: Objects that were looked at, completely or in part.
     ///   - classifiable: Objects that can be looked at.
     ///   - failed: Objects that could not be looked at because of an error.
     ///   - findings: Objects with findings, by severity from 1, low, to 3, high.
+    /// - Returns: From 1 to 100; -1 when nothing was looked at because of errors.
     public static func score(analysed: Int, classifiable: Int, failed: Int, findings: [Int: Int]) -> Int {
         let weight =
             Double(findings[3] ?? 0) + 0.5 * Double(findings[2] ?? 0) + 0.1 * Double(findings[1] ?? 0)

@@ -176,6 +176,7 @@ public enum RotatedFiles {
     /// - Parameters:
     ///   - path: The file that is to make room for a new one.
     ///   - count: How many files that were put aside are kept; the oldest is removed.
+    /// - Throws: ``SystemError`` when a file cannot be renamed or removed; older ones may have their new names by then.
     public static func rotate(_ path: [UInt8], keeping count: Int) throws(SystemError) {
         func name(_ number: Int) -> [UInt8] { number == 0 ? path : path + Array(".\(number)".utf8) }
         if count == 0 {

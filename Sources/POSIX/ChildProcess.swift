@@ -1,8 +1,9 @@
 import Glibc
 
-/// A process that this one has started, and a channel to it. Killed when the last reference goes.
+/// A process that this one has started, and a channel to it.
 ///
-/// It inherits standard error and the channel, nothing else: no other descriptor and no variable.
+/// It is killed when the last reference goes. It inherits standard error and the channel, nothing else: no other
+/// descriptor and no variable.
 public final class ChildProcess: Sendable {
     /// The descriptor of the channel in the child.
     public static let channelDescriptor: CInt = 3
@@ -23,6 +24,7 @@ public final class ChildProcess: Sendable {
     ///   - path: The program.
     ///   - arguments: Its arguments, the first being its name.
     ///   - environment: All of its variables, as `NAME=VALUE`.
+    /// - Throws: ``SystemError`` when no channel is to be had or the program cannot be started.
     public init(path: [UInt8], arguments: [String], environment: [String]) throws(SystemError) {
         let (own, other) = try FrameChannel.pair()
         defer { _ = close(other) }

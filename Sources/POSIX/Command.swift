@@ -22,6 +22,8 @@ public enum Command {
     ///   - user: Whom it runs as; `nil` for the caller.
     ///   - input: What it reads.
     ///   - milliseconds: How long it may take.
+    /// - Returns: How it ended.
+    /// - Throws: ``SystemError`` when there is no such user, or it cannot be started.
     public static func run(
         _ path: [UInt8],
         arguments: [String],
@@ -44,8 +46,16 @@ public enum Command {
     /// The same for a program whose output is wanted.
     ///
     /// - Parameters:
+    ///   - path: The program.
+    ///   - arguments: Without its name.
+    ///   - user: Whom it runs as; `nil` for the caller.
+    ///   - input: What it reads.
     ///   - output: Gets what it writes on its standard output until its end.
     ///   - limit: The most that it may write, in bytes: more is an error; 0 when the output is dropped.
+    ///   - milliseconds: How long it may take.
+    /// - Returns: How it ended.
+    /// - Throws: ``SystemError`` when there is no such user, it cannot be started, or it writes more than `limit`; then
+    ///   `output` stays what it was.
     public static func run(
         _ path: [UInt8],
         arguments: [String],
@@ -90,7 +100,7 @@ public enum Command {
 
 /// Addresses of the Internet protocol as text.
 public enum InternetAddressText {
-    /// The 4 or 16 bytes of an address; `nil` for what is none. The corresponding C function is `inet_pton`.
+    /// The 4 or 16 bytes of an address, as `inet_pton` reads it; `nil` for what is none.
     public static func bytes(_ text: String) -> [UInt8]? {
         var address = [UInt8](repeating: 0, count: 16)
         if unsafe inet_pton(AF_INET, text, &address) == 1 { return Array(address.prefix(4)) }

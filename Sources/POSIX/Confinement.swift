@@ -32,6 +32,7 @@ public enum Confinement {
     ///   - memory: The most address space, in bytes.
     ///   - descriptors: The most open files.
     ///   - keptDescriptors: Descriptors from this number on are closed.
+    /// - Returns: Which means the kernel had besides the limits.
     /// - Throws: When limits cannot be set; the process must then do nothing with what others have written.
     public static func enter(memory: Int, descriptors: Int, keptDescriptors: Int) throws(SystemError) -> Level {
         guard linux_close_from(UInt32(keptDescriptors)) == 0 || errno == ENOSYS else { throw SystemError() }

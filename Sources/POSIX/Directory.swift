@@ -45,8 +45,8 @@ public final class Directory: Sendable {
     /// The corresponding system call is `openat2`; a path longer than it takes is opened piece by piece.
     ///
     /// - Parameters:
-    ///   - path: Relative; empty for `root` itself. Of any length.
     ///   - root: The folder that must not be left.
+    ///   - path: Relative; empty for `root` itself. Of any length.
     /// - Throws: ``SystemError``; its ``SystemError/isOtherFileSystem`` holds when something is mounted on the way.
     public init(beneath root: Directory, _ path: [UInt8]) throws(SystemError) {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC

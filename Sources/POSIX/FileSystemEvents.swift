@@ -163,11 +163,11 @@ public final class FileSystemEvents: Sendable {
 
     /// The path that the folder behind a handle has now.
     ///
-    /// `nil` when it is gone, empty when it is longer than the kernel tells, which is 4,095 bytes.
-    ///
     /// - Parameters:
     ///   - handle: From an event.
     ///   - root: Any open folder of the same file system.
+    /// - Returns: The path; `nil` when the folder is gone, empty when it is longer than the 4,095 bytes that the kernel
+    ///   tells.
     public func path(of handle: Handle, on root: Directory) -> [UInt8]? {
         let descriptor = open(handle, on: root)
         guard descriptor >= 0 else { return nil }

@@ -87,9 +87,11 @@ public final class FrameChannel: Sendable {
         }
     }
 
-    /// Receives a message; `nil` when the other end has closed.
+    /// Receives a message.
     ///
     /// - Parameter limit: The longest message that is taken, in bytes; a longer one is an error.
+    /// - Returns: The message, and the file that came with it; `nil` when the other end has closed before it.
+    /// - Throws: ``SystemError`` when it is too long, breaks off, does not come in time or cannot be received.
     public func receive(upTo limit: Int) throws(SystemError) -> Frame? {
         var extra: CInt = -1
         guard let head = try receive(exactly: 4, &extra) else { return nil }

@@ -3,11 +3,12 @@ public enum MountTable {
     /// The bytes of the table that are read at most.
     private static let longest = 16 << 20
 
-    /// The mounts at and below a folder, by number and place; empty where the kernel does not tell.
+    /// The mounts at and below a folder, by number and place.
     ///
     /// Only for comparing with what was there before. Source: proc_pid_mountinfo(5).
     ///
     /// - Parameter path: Absolute and without links.
+    /// - Returns: For each its number, a blank and its path; empty where the kernel does not tell.
     public static func places(below path: [UInt8]) -> Set<[UInt8]> {
         let table = try? FileContents.read(Array("/proc/thread-self/mountinfo".utf8), upTo: longest)
         guard let table else { return [] }

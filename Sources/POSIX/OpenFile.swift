@@ -82,12 +82,12 @@ public struct OpenFile: ~Copyable {
     /// Goes back to the start; `false` where that cannot be, as in a pipe.
     public borrowing func rewind() -> Bool { lseek(descriptor, 0, SEEK_SET) == 0 }
 
-    /// How many bytes from `position` on are a hole, which takes no room and reads as zeroes; 0 for data, or where the file
-    /// system does not tell.
+    /// Measures the hole that begins at `position`: bytes that take no room and read as zeroes.
     ///
     /// The corresponding C function is `lseek` with `SEEK_DATA`; the position for reading stays what it was.
     ///
     /// - Parameter position: At which the file is being read, in bytes.
+    /// - Returns: How many bytes from there on are a hole; 0 for data, or where the file system does not tell.
     public borrowing func holeLength(at position: Int) -> Int {
         let data = linux_next_data(descriptor, Int64(position))
         guard lseek(descriptor, position, SEEK_SET) == position else { return 0 }

@@ -38,7 +38,12 @@ public struct PlacedFile: ~Copyable {
 
     /// Whether the file has `bytes` at `offset`.
     ///
-    /// - Parameter buffer: Room that is kept from call to call.
+    /// - Parameters:
+    ///   - bytes: What to compare with.
+    ///   - offset: Where, in bytes from the start of the file.
+    ///   - buffer: Room that is kept from call to call.
+    /// - Returns: `false` also where the file ends too early.
+    /// - Throws: ``SystemError`` when the file cannot be read.
     public borrowing func has(
         _ bytes: Span<UInt8>,
         at offset: Int,

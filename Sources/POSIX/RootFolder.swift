@@ -29,6 +29,8 @@ public struct RootFolder: Sendable {
     /// or, where it is sticky, the owner of that. Lists of access are seen by the mode, whose group bits are their mask.
     ///
     /// - Parameter path: Absolute, without `..`.
+    /// - Throws: ``RootFolderError`` when there is a link on the way, others may change a folder there, or one cannot
+    ///   be opened.
     public init(at path: [UInt8]) throws(RootFolderError) {
         let slash = UInt8(ascii: "/")
         var current = try RootFolder.opened { () throws(SystemError) in
@@ -148,7 +150,8 @@ extension OpenFile {
     /// The folder that the file is, which the process was handed as an open one.
     ///
     /// - Parameter path: What to call it in messages; it is not looked up.
-    /// - Throws: ``SystemError`` when it is no folder.
+    /// - Returns: The folder, with a descriptor of its own.
+    /// - Throws: ``SystemError`` when it is no folder, or no descriptor is to be had.
     public borrowing func directory(path: [UInt8]) throws(SystemError) -> Directory {
         guard try status().kind == .directory else { throw SystemError(ENOTDIR) }
         guard let copy = duplicate() else { throw SystemError() }

@@ -120,8 +120,10 @@ extension RecordStore {
     /// The latest actions, the last first.
     ///
     /// - Parameters:
-    ///   - bucket: Only those in this bucket.
+    ///   - bucket: Only those in this bucket; `nil` for all.
     ///   - count: How many at most.
+    /// - Returns: Their records; fewer than `count` when there are no more.
+    /// - Throws: When the records cannot be read.
     public func actions(in bucket: Int64?, upTo count: Int) throws -> [ActionRecord] {
         try read { database in
             try Row.fetchAll(

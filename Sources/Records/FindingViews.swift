@@ -87,6 +87,7 @@ extension RecordStore {
     /// - Parameters:
     ///   - query: Which are wanted.
     ///   - isWanted: Decides about a finding's JSON; `nil` for all.
+    /// - Returns: Those that are wanted, no more than the query's limit.
     /// - Throws: ``RecordError/tooMuch`` when they take more memory than the query allows.
     public func findings(_ query: FindingQuery, where isWanted: ((String) -> Bool)? = nil) throws -> [FindingView] {
         try read { database in
@@ -161,6 +162,7 @@ extension RecordStore {
     ///   - user: Who wants that; `nil` to take it back.
     ///   - time: Now, in seconds since 1970.
     /// - Returns: The whole id; `nil` when there is none such, or more than one.
+    /// - Throws: When the records cannot be written: then nothing was.
     public func archive(_ id: String, by user: String?, at time: Double) throws -> String? {
         try write { database in
             guard let id = try RecordStore.id(beginningWith: id, database) else { return nil }

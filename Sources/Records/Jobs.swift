@@ -122,6 +122,7 @@ extension RecordStore {
     ///   - limit: How many are looked at.
     ///   - isWanted: Decides.
     /// - Returns: How many were chosen, their bytes, and where the next call begins; no position at the end.
+    /// - Throws: When the records cannot be read or written: then none was chosen.
     public func chooseObjects(
         forJob job: String,
         after position: (bucket: Int64, key: [UInt8]),
@@ -179,6 +180,7 @@ extension RecordStore {
     ///   - time: Now.
     ///   - words: Words the events.
     /// - Returns: The targets for which there are new events.
+    /// - Throws: When the records cannot be written: then nothing was.
     public func save(
         _ outcomes: [Outcome],
         of objects: [(bucket: Int64, key: [UInt8])],

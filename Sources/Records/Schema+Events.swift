@@ -5,7 +5,9 @@ extension Schema {
         ALTER TABLE deadLetter ADD COLUMN isOwn INTEGER NOT NULL DEFAULT 0 CHECK (isOwn IN (0, 1));
         """
 
-    /// What the bus keeps. Definitions are the parameters of requests as JSON, checked when they came.
+    /// What the bus keeps.
+    ///
+    /// Definitions are the parameters of requests as JSON, checked when they came.
     static let events = """
         CREATE TABLE bus (
             id INTEGER PRIMARY KEY,

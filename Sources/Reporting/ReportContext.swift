@@ -89,8 +89,9 @@ public struct ScanRoot: Sendable {
     /// What its bucket is called, if not like the folder.
     public var bucketName: String?
 
-    /// The folder itself, where it is held open: who may enter it is asked of that and not of what its path leads to. Gives
-    /// `nil` while it is not there.
+    /// The folder itself, where it is held open: who may enter it is asked of that and not of what its path leads to.
+    ///
+    /// Gives `nil` while it is not there.
     public var held: (@Sendable () -> Directory?)?
 
     /// The name that stands for standard input.

@@ -272,6 +272,7 @@ enum UTF8Validity {
     /// - Parameters:
     ///   - bytes: What to judge.
     ///   - mayEndInside: Whether the last character may be cut short.
+    /// - Returns: `true` as well when there are no bytes.
     static func isValid(_ bytes: Span<UInt8>, mayEndInside: Bool) -> Bool {
         var index = 0
         while index < bytes.count {

@@ -53,6 +53,7 @@ struct FileScanner: ~Copyable {
     ///   - bounds: How much of it is looked at; what the options say when nothing is given.
     ///   - isWanted: Asked before each chunk; when it says no, the scan ends with the gap ``CoverageGap/interrupted``.
     ///   - observe: Called for each occurrence in order, if the options stream them.
+    /// - Returns: What was found, and how much of the object was looked at.
     mutating func scan(
         _ file: borrowing OpenFile,
         path: [UInt8],

@@ -15,7 +15,11 @@ public protocol ObjectScanning: AnyObject {
 
     /// Scans one object like ``scan(_:in:)``, but gives up after some time.
     ///
-    /// - Parameter seconds: How long it may take; a report that came to that has the gap ``CoverageGap/timeLimit``.
+    /// - Parameters:
+    ///   - key: The path below `root`.
+    ///   - root: An open folder.
+    ///   - seconds: How long it may take; a report that came to that has the gap ``CoverageGap/timeLimit``.
+    /// - Returns: The report; its path is that of `root` and the key.
     func scan(_ key: [UInt8], in root: Directory, within seconds: Int) -> FileReport
 }
 
@@ -65,13 +69,14 @@ public struct OpenFileScanner: ~Copyable {
     /// How many scans had only to look at what was appended.
     var resumedCount: Int { scanner.growing.resumedCount }
 
-    /// Scans a file, which is at its start; the report has no path.
+    /// Scans a file, which is at its start.
     ///
     /// - Parameters:
     ///   - file: The file.
     ///   - seconds: How long it may take; what was not read by then is a gap.
     ///   - bytes: How much of it may be read; `nil` for everything.
     ///   - isWanted: Asked before each mebibyte: whether anybody waits for the report.
+    /// - Returns: The report; its path is empty.
     public mutating func scan(
         _ file: borrowing OpenFile,
         seconds: Int? = nil,

@@ -12,6 +12,7 @@ public struct PathSelection: Sendable {
     /// Tells whether a folder is entered.
     ///
     /// - Parameter path: Its path below the root, without a slash at either end.
+    /// - Returns: `false` when it matches one of ``excludes``.
     func enters(_ path: [UInt8]) -> Bool { !excludes.contains { $0.matches(path) } }
 
     /// Tells whether a file is looked at.

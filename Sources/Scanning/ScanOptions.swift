@@ -13,7 +13,9 @@ public struct ScanOptions: Sendable {
     /// Objects above this size, in bytes, are skipped and counted; `nil` for none.
     public var maximumFileSize: Int?
 
-    /// Bytes of an object that are really read; what lies behind is a gap. Holes are not read, and do not count.
+    /// Bytes of an object that are really read; what lies behind is a gap.
+    ///
+    /// Holes are not read, and do not count.
     public var maximumBytesRead: Int?
 
     /// Seconds that an object may take; what was not read by then is a gap.

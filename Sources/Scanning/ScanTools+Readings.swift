@@ -29,6 +29,7 @@ extension ScanTools {
     ///   - table: The table that the whole text is, if it is one.
     ///   - base: Where the buffer begins in the whole text.
     ///   - gaps: Counts how often a pattern gave up.
+    /// - Returns: The matches and managed secrets in it, without those that may go on outside it.
     mutating func readings(
         of stretch: Range<Int>,
         in buffer: borrowing TextBuffer,

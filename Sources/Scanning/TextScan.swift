@@ -381,7 +381,7 @@ struct TextScan {
 }
 
 extension TextScan {
-    /// Where in a table an offset lies. Rows are counted as lines, which they are unless a cell holds a line end.
+    /// Where in a table an offset lies; rows are counted as lines, which they are unless a cell holds a line end.
     private func cell(at offset: Int, line: Int, in buffer: borrowing TextBuffer) -> Cell? {
         guard let table, let column = table.column(at: offset - base, in: buffer.bytes, isAtStart: base == 0) else {
             return nil

@@ -82,6 +82,7 @@ final class TreeWalk: Sendable {
     ///   - rootLength: The length of the path of the tree's root.
     ///   - work: What the folder was listed for, whose share is divided among what is in it.
     ///   - skip: Called for each entry that is left out, with the reason.
+    /// - Throws: `SystemError` when the folder cannot be listed.
     func list(
         _ directory: Directory,
         rootLength: Int,

@@ -7,9 +7,10 @@ public enum MaskedAddress {
     /// What stands for what is not shown.
     public static let mark = "***"
 
-    /// An address without what may be a credential; one that is no URL is returned as it is.
+    /// An address without what may be a credential.
     ///
     /// - Parameter address: The `Arn` of a target, or the `RotationLambdaARN` of a secret.
+    /// - Returns: The URL's scheme and host, with ``mark`` for a path or query; what is no URL, as it is.
     public static func text(_ address: String) -> String {
         guard let start = schemes.lazy.compactMap({ end(of: $0, in: address) }).first else { return address }
         let rest = address[start...]

@@ -1,4 +1,6 @@
-/// The operations on the objects of buckets. AWS has no service like it: S3 encrypts what is written.
+/// The operations on the objects of buckets.
+///
+/// AWS has no service like it: S3 encrypts what is written.
 public enum ObjectsModel {
     private typealias Parameter = OperationModel.Parameter
     private static let bucket = Parameter.required("Bucket", .string(1...255), "The bucket.")

@@ -10,7 +10,13 @@ enum AuditRequests {
     ///
     /// - Parameters:
     ///   - operation: `audit-verify`, `audit-compare`, `audit-anchor` or `audit-accept`.
-    ///   - input: `keys` is the anchor of the keys' log that magpied keeps, `service` the end of its own log.
+    ///   - input: `keys` is the anchor of the keys' log that magpied keeps, `service` the end of its own log;
+    ///     `user` and `reason` say who accepts the log as it is, and why.
+    ///   - service: Has the keys' log.
+    /// - Returns: In the order of the operations: `count`, `firstBad` and `damage`; `damage` and the anchor `service`;
+    ///   `end`; an empty object. What there is not is left out.
+    /// - Throws: `ServiceError` when something is missing in `input`; other errors when the log or an anchor cannot be
+    ///   read or written.
     static func answer(_ operation: String, _ input: JSONValue, _ service: KeyService) throws -> JSONValue {
         let kept = AuditAnchor(input["keys"])
         switch operation {

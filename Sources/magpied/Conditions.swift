@@ -24,6 +24,7 @@ final class Conditions: Sendable {
     /// Says what is wrong now; `nil` when nothing is.
     ///
     /// - Parameters:
+    ///   - name: Which condition.
     ///   - words: For people: what, and what to do.
     ///   - since: When it began, if that was before it is first said here.
     func set(_ name: Name, _ words: String?, since: Timestamp = .now()) {

@@ -1,8 +1,10 @@
 import Foundation
 import Testing
 
-/// Who may import whom. A module that needs more than its row says is in the wrong place, or the row is: change it
-/// here, with a reason in the commit.
+/// Who may import whom.
+///
+/// A module that needs more than its row says is in the wrong place, or the row is: change it here, with a reason in
+/// the commit.
 @Suite struct ImportTests {
     /// For each target what it may import, beyond the standard library.
     static let allowed: [String: Set<String>] = [

@@ -4,7 +4,7 @@ import POSIX
 
 /// Mounts that nobody else sees, and that are gone with the thread that made them.
 enum OwnNamespace {
-    /// Calls `body` on a thread with mounts of its own; threads that it starts have them, too. Needs to be root.
+    /// Calls `body` on a thread with mounts of its own, which takes root; threads that it starts have them, too.
     static func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) throws -> Result {
         let outcome = Monitor<Swift.Result<Result, any Error>?>(nil)
         Thread.detachNewThread {

@@ -3,7 +3,9 @@ import JSON
 import Records
 import Synchronization
 
-/// Finds the targets and archives that events go to. Replaced as a whole when rules change.
+/// Finds the targets and archives that events go to.
+///
+/// Replaced as a whole when rules change.
 final class Router: Sendable {
     /// A rule with a pattern.
     struct Rule: Sendable {
@@ -71,7 +73,9 @@ final class Router: Sendable {
     ///   - envelope: The event.
     ///   - bus: The bus that it is put on.
     ///   - isForwarded: Whether it comes from another bus: then it goes on to none.
-    ///   - rules: The only rules that count; `nil` for all, and archives.
+    ///   - rules: The only rules that count; `nil` for all.
+    ///   - isArchived: Whether it goes to archives as well.
+    /// - Returns: The targets and archives that are to get it.
     func route(
         _ envelope: String,
         on bus: Int64,

@@ -38,12 +38,13 @@ final class JobLane: Sendable {
         tools = Mutex(Tools(scanner: nil, maker: FindingMaker(context)))
     }
 
-    /// Looks at an object; `nil` when its bucket is offline or no scanner is to be had.
+    /// Looks at an object.
     ///
     /// - Parameters:
     ///   - key: The object.
     ///   - bucket: In which it lies.
     ///   - seconds: How long that may take; `nil` for as long as any scan may.
+    /// - Returns: What became of it; `nil` when its bucket is offline, no scanner is to be had or it was interrupted.
     func analyse(_ key: [UInt8], in bucket: MonitoredBucket, within seconds: Int? = nil) -> Result? {
         guard let root = bucket.root else { return nil }
         return tools.withLock { tools in

@@ -77,7 +77,11 @@ struct Operations: Sendable {
 
     /// Refuses a user who has not the role, and has that in the audit log.
     ///
-    /// - Parameter operation: One that there is.
+    /// - Parameters:
+    ///   - role: The least that it takes.
+    ///   - peer: Who asks.
+    ///   - operation: The name of one that there is, for the audit log.
+    /// - Throws: `ControlError` with the role that it takes, when the user has a lesser one.
     func require(_ role: Settings.Role, of peer: ControlPeer, for operation: String) throws(ControlError) {
         guard self.role(of: peer) < role else { return }
         gate.refusals.note(operation, "it takes the role '\(role.rawValue)'", user: peer.userID)
