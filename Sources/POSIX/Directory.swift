@@ -75,6 +75,7 @@ public final class Directory: Sendable {
     ///
     /// - Throws: ``SystemError``; names that were read before it are lost, so report the folder as not looked at.
     public func entries() throws(SystemError) -> [Entry] {
+        guard let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) else { throw SystemError(ENOSYS) }
         // `fdopendir` takes the descriptor over, and this folder still needs its own.
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         guard copy >= 0 else { throw SystemError() }
@@ -93,7 +94,7 @@ public final class Directory: Sendable {
                 break
             }
             // The name is read where it lies: copying the record's fixed-size field may run past a short record.
-            let name = unsafe UnsafeRawPointer(record) + MemoryLayout<dirent>.offset(of: \.d_name)!
+            let name = unsafe UnsafeRawPointer(record) + nameOffset
             let length = unsafe strlen(name.assumingMemoryBound(to: CChar.self))
             let bytes = unsafe [UInt8](UnsafeRawBufferPointer(start: name, count: length))
             if bytes == [46] || bytes == [46, 46] { continue }
@@ -159,9 +160,10 @@ public final class Directory: Sendable {
     /// Calls `body` with `path` as a C string.
     static func withPath<Result>(_ path: [UInt8], _ body: (UnsafePointer<CChar>) -> Result) -> Result {
         unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: path.count + 1) { buffer in
+            guard let start = buffer.baseAddress else { preconditionFailure("a path has at least its end") }
             for index in path.indices { unsafe buffer[index] = CChar(bitPattern: path[index]) }
             unsafe buffer[path.count] = 0
-            return unsafe body(UnsafePointer(buffer.baseAddress!))
+            return unsafe body(UnsafePointer(start))
         }
     }
 }
