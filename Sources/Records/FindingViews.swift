@@ -100,7 +100,9 @@ extension RecordStore {
             var views: [FindingView] = []
             var bytes = 0
             while views.count < query.limit, let row = try rows.next() {
-                if let isWanted, try !isWanted(String.fetchOne(detail, arguments: [row[0] as String]) ?? "") { continue }
+                if let isWanted, try !isWanted(String.fetchOne(detail, arguments: [row[0] as String]) ?? "") {
+                    continue
+                }
                 let view = RecordStore.view(row)
                 bytes += MemoryLayout<FindingView>.stride + view.id.utf8.count + view.key.count
                 guard bytes <= query.mostBytes else { throw RecordError.tooMuch }

@@ -171,7 +171,8 @@ import Testing
                 arguments: [nil, 1, false, false]
             ).map { $0["detail"] as String }.joined(separator: "; ")
         }
-        #expect(plan.contains("SCAN finding USING COVERING INDEX findingByUpdate") && !plan.contains("TEMP B-TREE"), "\(plan)")
+        #expect(plan.contains("SCAN finding USING COVERING INDEX findingByUpdate"), "\(plan)")
+        #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
     }
 
     @Test func bucketsThatSwapTheirFoldersKeepThem() throws {
