@@ -96,36 +96,27 @@ public struct Limits: Sendable, Equatable {
         var mapping = try node.mapping()
         resultsReserve =
             (try mapping.optional("resultsReserveMegabytes")?.int(in: 0...1_000_000)).map { $0 << 20 } ?? resultsReserve
-        scanSeconds = try mapping.optional("scanSeconds")?.int(in: 1...86_400) ?? scanSeconds
-        scanMegabytes = try mapping.optional("scanMegabytes")?.int(in: 1...1_000_000_000) ?? scanMegabytes
-        slowMegabytes = try mapping.optional("slowMegabytes")?.int(in: 1...1_000_000) ?? slowMegabytes
-        quickScanSeconds = try mapping.optional("quickScanSeconds")?.int(in: 1...60) ?? quickScanSeconds
-        waitingMegabytes = try mapping.optional("waitingMegabytes")?.int(in: 1...1024) ?? waitingMegabytes
-        readRetries = try mapping.optional("readRetries")?.int(in: 0...100) ?? readRetries
+        try mapping.read("scanSeconds", 1...86_400, &scanSeconds)
+        try mapping.read("scanMegabytes", 1...1_000_000_000, &scanMegabytes)
+        try mapping.read("slowMegabytes", 1...1_000_000, &slowMegabytes)
+        try mapping.read("quickScanSeconds", 1...60, &quickScanSeconds)
+        try mapping.read("waitingMegabytes", 1...1024, &waitingMegabytes)
+        try mapping.read("readRetries", 0...100, &readRetries)
         clients = try Clients(&mapping)
-        foldersPerOwner = try mapping.optional("foldersPerOwner")?.int(in: 1...1000) ?? foldersPerOwner
-        databaseMegabytes = try mapping.optional("databaseMegabytes")?.int(in: 1...64) ?? databaseMegabytes
-        databaseRows = try mapping.optional("databaseRows")?.int(in: 10...100_000) ?? databaseRows
-        databaseLoginSeconds = try mapping.optional("databaseLoginSeconds")?.int(in: 1...60) ?? databaseLoginSeconds
-        databaseStatementSeconds =
-            try mapping.optional("databaseStatementSeconds")?.int(in: 1...60) ?? databaseStatementSeconds
-        rotationsPerSecretPerHour =
-            try mapping.optional("rotationsPerSecretPerHour")?.int(in: 1...3600) ?? rotationsPerSecretPerHour
-        retention.days = try mapping.optional("findingDays")?.int(in: 1...3650) ?? retention.days
-        retention.findingsOfObject =
-            try mapping.optional("formerFindings")?.int(in: 0...1000) ?? retention.findingsOfObject
-        retention.findingsOfBucket =
-            try mapping.optional("bucketFormerFindings")?.int(in: 1...10_000_000) ?? retention.findingsOfBucket
-        recordKilobytesPerSecond =
-            try mapping.optional("recordKilobytesPerSecond")?.int(in: 1...1_000_000) ?? recordKilobytesPerSecond
-        valueSearchesPerHour =
-            try mapping.optional("valueSearchesPerHour")?.int(in: 0...1_000_000) ?? valueSearchesPerHour
-        readerRequestsPerSecond =
-            try mapping.optional("readerRequestsPerSecond")?.int(in: 1...1_000_000) ?? readerRequestsPerSecond
-        userRequestsPerSecond =
-            try mapping.optional("userRequestsPerSecond")?.int(in: 1...1_000_000) ?? userRequestsPerSecond
-        stateReserveMegabytes =
-            try mapping.optional("stateReserveMegabytes")?.int(in: 0...1_000_000) ?? stateReserveMegabytes
+        try mapping.read("foldersPerOwner", 1...1000, &foldersPerOwner)
+        try mapping.read("databaseMegabytes", 1...64, &databaseMegabytes)
+        try mapping.read("databaseRows", 10...100_000, &databaseRows)
+        try mapping.read("databaseLoginSeconds", 1...60, &databaseLoginSeconds)
+        try mapping.read("databaseStatementSeconds", 1...60, &databaseStatementSeconds)
+        try mapping.read("rotationsPerSecretPerHour", 1...3600, &rotationsPerSecretPerHour)
+        try mapping.read("findingDays", 1...3650, &retention.days)
+        try mapping.read("formerFindings", 0...1000, &retention.findingsOfObject)
+        try mapping.read("bucketFormerFindings", 1...10_000_000, &retention.findingsOfBucket)
+        try mapping.read("recordKilobytesPerSecond", 1...1_000_000, &recordKilobytesPerSecond)
+        try mapping.read("valueSearchesPerHour", 0...1_000_000, &valueSearchesPerHour)
+        try mapping.read("readerRequestsPerSecond", 1...1_000_000, &readerRequestsPerSecond)
+        try mapping.read("userRequestsPerSecond", 1...1_000_000, &userRequestsPerSecond)
+        try mapping.read("stateReserveMegabytes", 0...1_000_000, &stateReserveMegabytes)
         try mapping.finish()
     }
 }
@@ -134,16 +125,20 @@ extension Limits.Clients {
     /// Reads the keys of `limits` that are for clients.
     fileprivate init(_ mapping: inout YAMLMapping) throws(YAMLError) {
         self.init()
-        func take(_ key: String, _ range: ClosedRange<Int>, _ value: inout Int) throws(YAMLError) {
-            value = try mapping.optional(key)?.int(in: range) ?? value
-        }
-        try take("connections", 8...10_000, &connections)
-        try take("connectionsPerUser", 1...10_000, &connectionsPerUser)
-        try take("requestMegabytes", 2...1024, &requestMegabytes)
-        try take("requestMegabytesPerUser", 2...1024, &requestMegabytesPerUser)
-        try take("answerMegabytes", 1...1024, &answerMegabytes)
-        try take("requestSeconds", 1...3600, &requestSeconds)
-        try take("answerSeconds", 1...3600, &answerSeconds)
-        try take("idleSeconds", 0...86_400, &idleSeconds)
+        try mapping.read("connections", 8...10_000, &connections)
+        try mapping.read("connectionsPerUser", 1...10_000, &connectionsPerUser)
+        try mapping.read("requestMegabytes", 2...1024, &requestMegabytes)
+        try mapping.read("requestMegabytesPerUser", 2...1024, &requestMegabytesPerUser)
+        try mapping.read("answerMegabytes", 1...1024, &answerMegabytes)
+        try mapping.read("requestSeconds", 1...3600, &requestSeconds)
+        try mapping.read("answerSeconds", 1...3600, &answerSeconds)
+        try mapping.read("idleSeconds", 0...86_400, &idleSeconds)
+    }
+}
+
+extension YAMLMapping {
+    /// Reads a number into a limit, which stays as it is where the mapping does not name the key.
+    fileprivate mutating func read(_ key: String, _ range: ClosedRange<Int>, _ limit: inout Int) throws(YAMLError) {
+        limit = try optional(key)?.int(in: range) ?? limit
     }
 }
