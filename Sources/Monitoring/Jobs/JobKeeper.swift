@@ -118,17 +118,6 @@ final class JobKeeper: Sendable {
         }
     }
 
-    private static func plan(_ job: JobRecord) throws -> JobPlan {
-        try JobPlan(try JSONValue(parsing: Array(job.definition.utf8)))
-    }
-
-    /// A definition that knows when the run before was.
-    private static func definition(_ text: String, runSince: Double?) -> String {
-        guard let runSince, case .object(var members) = try? JSONValue(parsing: Array(text.utf8)) else { return text }
-        members["LastRun"] = .number(runSince)
-        return JSONValue.object(members).json
-    }
-
     // MARK: A run
 
     private func startThread(_ id: String) {
