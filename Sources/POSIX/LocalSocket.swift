@@ -25,6 +25,9 @@ public final class LocalSocket: Sendable {
     /// One more than the longest path, in bytes.
     private static let longestPath = 108
 
+    /// The owner and the group may connect.
+    private static let mode: mode_t = 0o660
+
     private init(descriptor: CInt) { self.descriptor = descriptor }
 
     deinit { _ = close(descriptor) }
@@ -71,13 +74,14 @@ public final class LocalSocket: Sendable {
 
     /// Listens at `path`, in place of a socket that nobody listens at any more.
     ///
-    /// The file has mode 0660: the group decides who may connect.
+    /// The file has mode 0660: the group decides who may connect. The socket gets its mode before it has a name (unix(7) gives the
+    /// file the mode of the socket, less the umask), so nobody ever connects who may not, and the umask, which all threads share,
+    /// stays what it is.
     public init(listeningAt path: [UInt8]) throws(SystemError) {
         _ = unsafe Directory.withPath(path) { unsafe unlink($0) }
         descriptor = try unsafe LocalSocket.make(path) { descriptor, address, length in
-            let old = umask(0o117)
-            defer { _ = umask(old) }
-            return unsafe bind(descriptor, address, length)
+            guard fchmod(descriptor, LocalSocket.mode) == 0, unsafe bind(descriptor, address, length) == 0 else { return -1 }
+            return unsafe Directory.withPath(path) { unsafe fchmodat(AT_FDCWD, $0, LocalSocket.mode, AT_SYMLINK_NOFOLLOW) }
         }
         guard listen(descriptor, 64) == 0 else {
             let error = SystemError()
