@@ -80,8 +80,12 @@ public final class LocalSocket: Sendable {
     public init(listeningAt path: [UInt8]) throws(SystemError) {
         _ = unsafe Directory.withPath(path) { unsafe unlink($0) }
         descriptor = try unsafe LocalSocket.make(path) { descriptor, address, length in
-            guard fchmod(descriptor, LocalSocket.mode) == 0, unsafe bind(descriptor, address, length) == 0 else { return -1 }
-            return unsafe Directory.withPath(path) { unsafe fchmodat(AT_FDCWD, $0, LocalSocket.mode, AT_SYMLINK_NOFOLLOW) }
+            guard fchmod(descriptor, LocalSocket.mode) == 0, unsafe bind(descriptor, address, length) == 0 else {
+                return -1
+            }
+            return unsafe Directory.withPath(path) {
+                unsafe fchmodat(AT_FDCWD, $0, LocalSocket.mode, AT_SYMLINK_NOFOLLOW)
+            }
         }
         guard listen(descriptor, 64) == 0 else {
             let error = SystemError()

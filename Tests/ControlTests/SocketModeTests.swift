@@ -35,7 +35,9 @@ import Testing
     }
 
     private final class Folder: Sendable {
-        private let url = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString.prefix(8))")
+        private let url = FileManager.default.temporaryDirectory.appending(
+            path: "magpie-\(UUID().uuidString.prefix(8))"
+        )
 
         init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
 
