@@ -20,7 +20,7 @@ UNITS = /usr/lib/systemd/system
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint bench prove install uninstall harden clean
+.PHONY: help deps build service scan test lint bench prove install uninstall checkinstall harden clean
 
 SHELL = /bin/bash
 .SHELLFLAGS = -o pipefail -c
@@ -91,6 +91,22 @@ uninstall: ## Remove what install put there, but no configuration and no state.
 	rm -f "$(DESTDIR)$(PREFIX)/share/man/man1/magpie.1" "$(DESTDIR)$(PREFIX)/share/man/man8/magpied.8"
 	for unit in $(UNIT_FILES); do rm -f "$(DESTDIR)$(UNITS)/$$unit"; done
 	rm -f "$(DESTDIR)/usr/lib/sysusers.d/magpie.conf" "$(DESTDIR)/usr/lib/tmpfiles.d/magpie.conf"
+
+checkinstall: ## Check that systemd takes the users, folders and units as they are installed.
+	@root=$$(mktemp -d) && trap 'rm -rf "$$root"' EXIT && set -e && \
+	install -D -m 644 systemd/magpie.sysusers "$$root/usr/lib/sysusers.d/magpie.conf" && \
+	install -D -m 644 systemd/magpie.tmpfiles "$$root/usr/lib/tmpfiles.d/magpie.conf" && mkdir -p "$$root/etc" && \
+	said=$$(systemd-sysusers --root="$$root" 2>&1 && systemd-tmpfiles --root="$$root" --create 2>&1) && \
+	{ ! grep -F magpie.conf <<< "$$said"; } && \
+	grep -q '^magpie:' "$$root/etc/passwd" && grep -q '^magpie-keys:' "$$root/etc/passwd" && \
+	grep -q '^magpie:.*magpie-keys' "$$root/etc/group" && \
+	test "$$(stat -c %a "$$root/etc/magpie")" = 750 && \
+	mkdir "$$root/units" && for unit in $(UNIT_FILES); do \
+	    sed 's|^\(Exec[A-Za-z]*=\)/usr/local/bin/[a-z-]*|\1/bin/true|' systemd/$$unit > "$$root/units/$$unit"; done && \
+	for unit in $(UNIT_FILES); do name=$${unit/@./@x.}; \
+	    said=$$(SYSTEMD_UNIT_PATH="$$root/units:" systemd-analyze verify --man=no "$$root/units/$$name" 2>&1 | \
+	        grep -F magpie || true); \
+	    test -z "$$said" || { echo "$$said"; exit 1; }; done && echo "users, folders and $(words $(UNIT_FILES)) units are right"
 
 harden: ## Check how much the units of systemd are open to.
 	@for unit in worker@:5 watcher@:25 courier@:25 act@:25 scan@:15; do \
