@@ -132,6 +132,9 @@ public struct FindingCriteria: Sendable, Equatable {
         }
     }
 
+    /// The names of the members of a finding that they are about, those on the way to them included.
+    public var neededMembers: Set<String> { Set(conditions.flatMap(\.path)) }
+
     /// Whether every finding meets them.
     public var isEmpty: Bool { conditions.isEmpty }
 

@@ -1,10 +1,15 @@
 /// Reads JSON by descending; values may be nested 512 deep.
 struct JSONParser {
     private let bytes: [UInt8]
+    /// The names of the members that are wanted; `nil` for all.
+    private let wanted: Set<String>?
     private var offset = 0
     private var depth = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], members wanted: Set<String>? = nil) {
+        self.bytes = bytes
+        self.wanted = wanted
+    }
 
     mutating func document() throws(JSONError) -> JSONValue {
         let value = try value()
@@ -45,10 +50,39 @@ struct JSONParser {
             guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else { throw mistake("no member name") }
             let name = try string()
             guard take(UInt8(ascii: ":")) else { throw mistake("no ':' after a member name") }
-            members[name] = try value()
+            if wanted?.contains(name) ?? true { members[name] = try value() } else { try skipValue() }
         } while take(UInt8(ascii: ","))
         guard take(UInt8(ascii: "}")) else { throw mistake("neither ',' nor '}' after a member") }
         return .object(members)
+    }
+
+    /// Passes a value of which only its end matters.
+    private mutating func skipValue() throws(JSONError) {
+        skipSpace()
+        var open = 0
+        repeat {
+            guard offset < bytes.count else { throw mistake("the text ends too early") }
+            switch bytes[offset] {
+            case UInt8(ascii: "{"), UInt8(ascii: "["): open += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                if open == 0 { return }
+                open -= 1
+            case UInt8(ascii: ","):
+                if open == 0 { return }
+            case UInt8(ascii: "\""): try skipString()
+            default: break
+            }
+            offset += 1
+        } while true
+    }
+
+    /// Passes a string up to the quotation mark that ends it.
+    private mutating func skipString() throws(JSONError) {
+        offset += 1
+        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\"") {
+            offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        guard offset < bytes.count else { throw mistake("a string without end") }
     }
 
     private mutating func array() throws(JSONError) -> JSONValue {

@@ -16,6 +16,20 @@ public enum JSONValue: Sendable, Equatable {
         self = try parser.document()
     }
 
+    /// Reads of a text only the members that are wanted, wherever they lie.
+    ///
+    /// The others are passed, and not looked at closer than is needed to find their ends: this is for texts that are known
+    /// to be JSON.
+    ///
+    /// - Parameters:
+    ///   - bytes: UTF-8.
+    ///   - members: The names of the members that are wanted, those on the way to them included.
+    /// - Throws: ``JSONError`` with the offset of the first mistake that was seen.
+    public init(parsing bytes: [UInt8], onlyMembers members: Set<String>) throws(JSONError) {
+        var parser = JSONParser(bytes, members: members)
+        self = try parser.document()
+    }
+
     /// The member `name`, if this is an object that has it.
     public subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }

@@ -55,7 +55,10 @@ public struct SuppressionRules: Sendable, Equatable {
     /// The name of the rule that suppresses a finding at a time; `nil` when none does.
     func rule(for detail: String, at time: Double) -> String? {
         let current = rules.filter { $0.expires.map { time < $0 } ?? true }
-        guard !current.isEmpty, let finding = try? JSONValue(parsing: Array(detail.utf8)) else { return nil }
+        let members = current.reduce(into: Set()) { $0.formUnion($1.criteria.neededMembers) }
+        guard !current.isEmpty,
+            let finding = try? JSONValue(parsing: Array(detail.utf8), onlyMembers: members)
+        else { return nil }
         return current.first { $0.criteria.match(finding) }?.name
     }
 }

@@ -14,7 +14,11 @@ import Testing
 
     private func matches(_ criterion: String) throws -> Bool {
         let criteria = try FindingCriteria(try JSONValue(parsing: Array("{\"criterion\":\(criterion)}".utf8)))
-        return criteria.match(try JSONValue(parsing: Array(Self.finding.utf8)))
+        let whole = criteria.match(try JSONValue(parsing: Array(Self.finding.utf8)))
+        let members = criteria.neededMembers
+        let needed = criteria.match(try JSONValue(parsing: Array(Self.finding.utf8), onlyMembers: members))
+        #expect(needed == whole)
+        return whole
     }
 
     @Test(arguments: [
@@ -51,6 +55,22 @@ import Testing
     ])
     func mistakesAreRefused(_ criterion: String) {
         #expect(throws: FindingCriteria.Mistake.self) { try matches(criterion) }
+    }
+
+    @Test(arguments: [
+        (#"{"a":1,"b":{"a":[{"a":"}","c":1}],"x":2}}"#, #"{"a":1,"b":{"a":[{"a":"}"}]}}"#),
+        (#"{ "x" : "\"},]\\" , "a" : true, "y":[["]"],{"a":1}], "z":-1e3 }"#, #"{"a":true}"#),
+        (#"[{"x":[]},1]"#, "[{},1]"),
+        (#"{"x":null}"#, "{}"),
+    ])
+    func membersThatNobodyWantsArePassed(_ text: String, _ rest: String) throws {
+        let value = try JSONValue(parsing: Array(text.utf8), onlyMembers: ["a", "b"])
+        #expect(try value == JSONValue(parsing: Array(rest.utf8)))
+    }
+
+    @Test(arguments: [#"{"x":"#, #"{"x":"a}"#, #"{"x":"a\"#, #"{"x":[1}"#, #"{"x":{"a":1}"#, #"{"x":1]"#])
+    func whatDoesNotEndIsRefused(_ text: String) {
+        #expect(throws: JSONError.self) { try JSONValue(parsing: Array(text.utf8), onlyMembers: ["a"]) }
     }
 
     @Test(arguments: ["", "{", "[1,]", "{\"a\" 1}", "\"\\ud800\"", "nul", "1 2", "\"\u{1}\"", "{\"a\":1,}"])
