@@ -117,7 +117,8 @@ let package = Package(
         .target(
             name: "Records",
             dependencies: [
-                "Auditing", "Identifiers", "JSON", "POSIX", "Scanning", .product(name: "GRDB", package: "GRDB.swift"),
+                "Auditing", "Cryptography", "Identifiers", "JSON", "POSIX", "Scanning",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),

@@ -108,15 +108,20 @@ struct Acceptances {
             """,
             [user, time, finding]
         )
-        try execute(
+        let found = try fetch(
             """
-            INSERT OR IGNORE INTO acceptedValue
-                SELECT acceptance.id, fingerprint.type, value
-                FROM finding JOIN acceptance USING (bucket, key) JOIN fingerprint ON fingerprint.finding = finding.id
-                WHERE finding.id = ? AND category = 'CLASSIFICATION'
+            SELECT acceptance.id, digests
+            FROM finding JOIN acceptance USING (bucket, key) JOIN valueSet ON valueSet.finding = finding.id
+            WHERE finding.id = ? AND category = 'CLASSIFICATION'
             """,
             [finding]
         )
+        for value in found.flatMap({ ValueSet(bytes: $0[1]) })?.values ?? [] {
+            try execute(
+                "INSERT OR IGNORE INTO acceptedValue VALUES (?, ?, ?)",
+                [found?[0] as Int64?, value.type, value.digest]
+            )
+        }
         try execute(
             "UPDATE finding SET acceptedDigest = digest, acceptedBy = ? WHERE id = ? AND category = 'POLICY'",
             [user, finding]

@@ -113,17 +113,20 @@ extension RecordStore {
     }
 
     /// Findings that hold and in which the value with this fingerprint was found.
+    ///
+    /// - Complexity: Reads the digests of all findings that hold, 32 bytes for each value.
     public func findings(holding fingerprint: String) throws -> [FindingView] {
-        try read { database in
+        guard let digest = ValueSet.digest(fingerprint) else { return [] }
+        return try read { database in
             try Row.fetchAll(
                 database,
                 sql: RecordStore.select(
                     """
-                    finding.id IN (SELECT finding FROM fingerprint WHERE value = ?)
+                    finding.id IN (SELECT finding FROM valueSet WHERE instr(digests, ?) > 0)
                     AND \(RecordStore.holds) ORDER BY bucket.name, finding.key
                     """
                 ),
-                arguments: [fingerprint]
+                arguments: [Data(digest)]
             ).map(RecordStore.view)
         }
     }

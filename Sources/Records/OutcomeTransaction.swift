@@ -164,10 +164,7 @@ struct OutcomeTransaction {
                 FoundValue.mark(of: values), OutcomeTransaction.marked(finding.detail, isArchived: archivedBy != nil),
             ]
         )
-        try execute("DELETE FROM fingerprint WHERE finding = ?", [finding.id])
-        for value in values {
-            try execute("INSERT INTO fingerprint VALUES (?, ?, ?)", [value.digest, finding.id, value.type])
-        }
+        try execute("INSERT OR REPLACE INTO valueSet VALUES (?, ?)", [finding.id, ValueSet(values).bytes])
         switch transition.news {
         case .nothing: break
         case .found(let old):
@@ -181,7 +178,7 @@ struct OutcomeTransaction {
     /// Notes that a finding holds no longer; its values are searched for only as long as they are there.
     private func end(_ finding: String, as state: String) throws {
         try execute("UPDATE finding SET state = ?, updatedAt = ? WHERE id = ?", [state, time, finding])
-        try execute("DELETE FROM fingerprint WHERE finding = ?", [finding])
+        try execute("DELETE FROM valueSet WHERE finding = ?", [finding])
     }
 
     private mutating func resolve(

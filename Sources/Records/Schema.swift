@@ -70,6 +70,7 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("0017-value-sets") { try makeValueSets($0) }
         return migrator
     }
 

@@ -53,7 +53,7 @@ import Testing
         "Schedules": ["POSIX"],
         "SecretsManager": ["Couriers", "Cryptography", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"],
         "magpie-courier": ["Couriers", "JSON", "POSIX", "PostgreSQL", "Webhooks"],
-        "Records": ["Auditing", "Foundation", "GRDB", "Identifiers", "JSON", "POSIX", "Scanning"],
+        "Records": ["Auditing", "Cryptography", "Foundation", "GRDB", "Identifiers", "JSON", "POSIX", "Scanning"],
         "Monitoring": [
             "Actions", "Compression", "EventBus", "Filtering", "Foundation", "ObjectEncryption", "Identifiers", "JSON",
             "POSIX", "Records", "Reporting", "Scanning",

@@ -84,7 +84,7 @@ INSERT INTO finding VALUES (
     '3f1a0c9d4b5e6f708192a3b4c5d6e7f8', 1, CAST('finance/payroll.csv' AS BLOB), 'SensitiveData:S3Object/Financial', 3, 1,
     'new', 'CREDIT_CARD_NUMBER:1:3:high complete', 1795000000.0, 1795000000.0, 0,
     '{"id":"3f1a0c9d4b5e6f708192a3b4c5d6e7f8","archived":false}');
-INSERT INTO fingerprint VALUES ('hmac-sha256:ab', '3f1a0c9d4b5e6f708192a3b4c5d6e7f8', 'CREDIT_CARD_NUMBER');
+INSERT INTO fingerprint VALUES ('hmac-sha256:abababababababababababababababababababababababababababababababab', '3f1a0c9d4b5e6f708192a3b4c5d6e7f8', 'CREDIT_CARD_NUMBER');
 INSERT INTO event VALUES (1, 'e-1', '{"id":"e-1"}');
 INSERT INTO event VALUES (2, 'e-2', '{"id":"e-2"}');
 INSERT INTO target VALUES ('jsonl', 1);

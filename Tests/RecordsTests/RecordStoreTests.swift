@@ -39,7 +39,9 @@ import Testing
         let finding = try #require(try store.findings(FindingQuery()).first)
         #expect(String(decoding: finding.key, as: UTF8.self) == "finance/payroll.csv")
         #expect(try store.foldersWithFindings(below: [], in: 1) == [Array("finance".utf8)])
-        #expect(try store.findings(holding: "hmac-sha256:ab").map(\.id) == [finding.id])
+        #expect(
+            try store.findings(holding: "hmac-sha256:" + String(repeating: "ab", count: 32)).map(\.id) == [finding.id]
+        )
         var small = FindingQuery()
         small.mostBytes = 10
         #expect(throws: RecordError.tooMuch) { try store.findings(small) }
@@ -77,7 +79,7 @@ import Testing
                 sql: "SELECT acceptedBy, type, value FROM acceptance JOIN acceptedValue ON acceptance = acceptance.id"
             ).map { [$0[0], $0[1], $0[2]] as [String] }
             #expect(accepted == [["user alice", "CARD", "v"]])
-            #expect(try String.fetchAll(database, sql: "SELECT finding FROM fingerprint ORDER BY 1") == ["a", "b"])
+            #expect(try String.fetchAll(database, sql: "SELECT finding FROM valueSet ORDER BY 1") == ["a", "b"])
             let policy = try Row.fetchOne(
                 database,
                 sql: "SELECT acceptedDigest, acceptedBy FROM finding WHERE id = 'd'"

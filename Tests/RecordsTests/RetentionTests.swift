@@ -25,7 +25,7 @@ import Testing
 
         deinit { try? FileManager.default.removeItem(at: folder) }
 
-        /// Adds findings that were updated so many days ago, each with a fingerprint.
+        /// Adds findings that were updated so many days ago, each with a set of values.
         func addFindings(_ count: Int, _ state: String, daysAgo: Double, in bucket: Int64 = 1, size: Int = 10) throws {
             try store.write { database in
                 for _ in 0..<count {
@@ -41,7 +41,7 @@ import Testing
                             String(repeating: "x", count: size),
                         ]
                     )
-                    try database.execute(sql: "INSERT INTO fingerprint VALUES ('v', ?, 't')", arguments: [id])
+                    try database.execute(sql: "INSERT INTO valueSet VALUES (?, X'')", arguments: [id])
                 }
             }
         }
@@ -96,7 +96,7 @@ import Testing
         for state in ["new", "changed", "unchanged"] { try place.addFindings(1, state, daysAgo: 500) }
         #expect(try place.removeFindings(Retention()) == [500, 500, 201])
         #expect(try place.count("finding") == 6)
-        #expect(try place.count("fingerprint") == 6)
+        #expect(try place.count("valueSet") == 6)
     }
 
     /// Whoever makes findings without end in one bucket takes no others from another.
