@@ -188,6 +188,7 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography"]),
         tests("RootKeysTests", ["Cryptography", "POSIX", "RootKeys"]),
         tests("PrefilteringTests", ["Prefiltering"]),
+        tests("POSIXTests", ["POSIX"]),
         tests("ControlTests", ["Control", "POSIX"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
         tests(

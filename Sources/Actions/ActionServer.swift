@@ -9,14 +9,21 @@ public enum ActionServer {
     ///
     /// - Parameters:
     ///   - channel: To the service.
+    ///   - problem: Why nothing can be done, which is then the answer to every errand; `nil` when there is no reason.
     ///   - ask: Reaches KMS.
     /// - Returns: Whether the channel was closed.
-    public static func serve(_ channel: FrameChannel, ask: @escaping KMSDataKeys.Ask) -> Bool {
+    public static func serve(
+        _ channel: FrameChannel,
+        unable problem: String? = nil,
+        ask: @escaping KMSDataKeys.Ask
+    ) -> Bool {
         while let frame = try? channel.receive(upTo: ActionErrand.longest) {
             guard let errand = ActionErrand(frame.bytes) else { return false }
             // What is meant is the folder that came with the errand, not what its path leads to by now.
             guard let root = try? frame.file?.directory(path: errand.operation.root) else { return false }
-            let answer = run(errand, in: root, RemoteJournal(channel: channel), ask)
+            let answer =
+                problem.map { ActionAnswer(result: .failed, code: "confinement", message: $0, isRetryable: true) }
+                ?? run(errand, in: root, RemoteJournal(channel: channel), ask)
             guard (try? channel.send(answer.bytes)) != nil else { break }
         }
         return true

@@ -60,13 +60,15 @@ extension FolderAccess {
     /// Who may enter the folder `key` below a bucket; `nil` when it is not there.
     ///
     /// The folders on the way to it are those that lie above it, not those that a path leads through.
-    public init?(to key: [UInt8], in root: Directory) {
+    ///
+    /// - Throws: `SystemError` when that cannot be told.
+    public init?(to key: [UInt8], in root: Directory) throws(SystemError) {
         do throws(SystemError) {
             let folder = try Directory(beneath: root, key)
             let status = try folder.status()
             let isReachable = try ([status] + folder.statusesAbove()).allSatisfy { $0.mode & 0o001 != 0 }
             self.init(mode: status.mode, userID: status.userID, isReachable: isReachable)
-        } catch {
+        } catch  where error.isNotFound || error.isSymbolicLink || error.isOtherFileSystem {
             return nil
         }
     }

@@ -104,10 +104,16 @@ final class MonitoredBucket: Sendable {
     var root: Directory? { progress.withLock { $0.place?.root } }
 
     /// What the file system knows of an object; `nil` when it is not there, or the bucket is offline.
-    func status(of key: [UInt8]) -> FileStatus? {
+    ///
+    /// - Throws: `SystemError` when that cannot be told: nothing may be concluded from it.
+    func status(of key: [UInt8]) throws(SystemError) -> FileStatus? {
         guard let root else { return nil }
         let (folder, name) = MonitoredBucket.split(key)
-        return try? Directory(beneath: root, folder).status(of: name)
+        do throws(SystemError) {
+            return try Directory(beneath: root, folder).status(of: name)
+        } catch  where error.isNotFound || error.isSymbolicLink || error.isOtherFileSystem {
+            return nil
+        }
     }
 
     /// The folder that an object lies in, empty for the bucket itself, and its name there.

@@ -160,7 +160,9 @@ public final class MonitoringService: Sendable {
         self.messages = messages
         let slowSize = settings.limits.slowMegabytes << 20
         dirty.setPlacing { [buckets] name in
-            guard let status = buckets[name.bucket].status(of: name.key) else { return DirtySet.Place() }
+            guard let status = (try? buckets[name.bucket].status(of: name.key)).flatMap({ $0 }) else {
+                return DirtySet.Place()
+            }
             return DirtySet.Place(owner: status.userID, isSlow: status.size > slowSize)
         }
         scans = ObjectScans(

@@ -108,8 +108,7 @@ final class ObjectScans: Sendable {
                 continue
             }
             if name.isFolder {
-                let access = FolderAccess(to: name.key, in: root)
-                recorder.add(name, .folder(bucket: bucket.record.id, key: name.key, access: access))
+                look(atFolder: name, bucket, root)
                 continue
             }
             while scanner == nil {
@@ -122,6 +121,18 @@ final class ObjectScans: Sendable {
         }
     }
 
+    /// Looks who may enter a folder; when that cannot be told, what is known of it stays, and it counts as not read.
+    private func look(atFolder name: ObjectName, _ bucket: MonitoredBucket, _ root: Directory) {
+        do throws(SystemError) {
+            let access = try FolderAccess(to: name.key, in: root)
+            unread.note(name, .complete)
+            recorder.add(name, .folder(bucket: bucket.record.id, key: name.key, access: access))
+        } catch {
+            unread.note(name, .skipped(.readFailed(error.code)))
+            dirty.finish([name])
+        }
+    }
+
     private func scan(
         _ turn: DirtySet.Turn,
         _ bucket: MonitoredBucket,
@@ -131,7 +142,7 @@ final class ObjectScans: Sendable {
     ) {
         let name = turn.name
         let isOwn = place.own.isOwn(name) { [ruleSet = place.ruleSet] in
-            bucket.status(of: name.key).map { ObjectStamp($0, ruleSet: ruleSet) }
+            (try? bucket.status(of: name.key)).flatMap { $0 }.map { ObjectStamp($0, ruleSet: ruleSet) }
         }
         guard !isOwn else { return dirty.finish([name]) }
         let isEarly = earlyNames.withLock { $0 != nil }

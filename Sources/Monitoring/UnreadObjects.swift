@@ -20,7 +20,7 @@ final class UnreadObjects: Sendable {
         let gap = coverage.gap
         let isUnread: Bool
         switch coverage {
-        case .skipped(.permissionDenied), .skipped(.timeLimit): isUnread = true
+        case .skipped(.permissionDenied), .skipped(.timeLimit), .skipped(.readFailed): isUnread = true
         default: isUnread = gap?.isPassing ?? false
         }
         state.withLock { state in

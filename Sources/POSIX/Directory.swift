@@ -42,15 +42,16 @@ public final class Directory: Sendable {
 
     /// Opens the folder at `path` below `root`, by way of no link, no other file system and no `..` that leads out.
     ///
-    /// The corresponding system call is `openat2`; a path longer than it takes is opened piece by piece.
+    /// The corresponding system call is `openat2`; a path longer than it takes is opened piece by piece. Where the kernel or a
+    /// filter of system calls refuses it, each folder on the way is opened and looked at by itself, to the same end: three
+    /// system calls for each.
     ///
     /// - Parameters:
     ///   - root: The folder that must not be left.
     ///   - path: Relative; empty for `root` itself. Of any length.
     /// - Throws: ``SystemError``; its ``SystemError/isOtherFileSystem`` holds when something is mounted on the way.
     public init(beneath root: Directory, _ path: [UInt8]) throws(SystemError) {
-        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
-        descriptor = try Directory.openBeneath(root, path.isEmpty ? [UInt8(ascii: ".")] : path, flags)
+        descriptor = try Directory.openBeneath(root.descriptor, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         placement = try Directory.placement(of: descriptor)
         self.path = path.isEmpty ? root.path : root.path(of: path)
     }
@@ -125,30 +126,8 @@ public final class Directory: Sendable {
         return descriptor
     }
 
-    /// The longest path that is handed to the kernel at once, in bytes; it takes 4095.
-    private static let longestPiece = 4000
-
-    static func openBeneath(_ root: Directory, _ path: [UInt8], _ flags: CInt) throws(SystemError) -> CInt {
-        var (folder, rest) = (root.descriptor, path[...])
-        defer { if folder != root.descriptor { _ = close(folder) } }
-        while rest.count > longestPiece, let end = rest.prefix(longestPiece).lastIndex(of: UInt8(ascii: "/")) {
-            let next = try openPiece(folder, rest[..<end], linux_path_only | O_DIRECTORY | O_CLOEXEC)
-            if folder != root.descriptor { _ = close(folder) }
-            folder = next
-            rest = rest[end...].drop { $0 == UInt8(ascii: "/") }
-        }
-        return try openPiece(folder, rest, flags)
-    }
-
-    private static func openPiece(_ folder: CInt, _ path: ArraySlice<UInt8>, _ flags: CInt) throws(SystemError) -> CInt
-    {
-        let descriptor = unsafe withPath(Array(path)) { unsafe linux_open_beneath(folder, $0, flags) }
-        guard descriptor >= 0 else { throw SystemError() }
-        return descriptor
-    }
-
     /// Where an open folder lies, which is closed if that cannot be told.
-    private static func placement(of descriptor: CInt) throws(SystemError) -> Placement {
+    static func placement(of descriptor: CInt) throws(SystemError) -> Placement {
         do throws(SystemError) {
             return try Placement(of: descriptor)
         } catch {

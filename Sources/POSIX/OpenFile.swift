@@ -22,7 +22,7 @@ public struct OpenFile: ~Copyable {
     /// - Throws: ``SystemError``; its ``SystemError/isOtherFileSystem`` holds when something is mounted there.
     public init(_ name: [UInt8], onMountOf directory: Directory) throws(SystemError) {
         let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK
-        descriptor = try Directory.openBeneath(directory, name, flags)
+        descriptor = try Directory.openBeneath(directory.descriptor, name, flags)
         isOwned = true
     }
 

@@ -11,9 +11,9 @@ public struct PlacedFile: ~Copyable {
     public init(_ name: [UInt8], in folder: Directory) throws(SystemError) {
         let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK
         do throws(SystemError) {
-            descriptor = try Directory.openBeneath(folder, name, flags | linux_no_access_time)
+            descriptor = try Directory.openBeneath(folder.descriptor, name, flags | linux_no_access_time)
         } catch  where error.isPermissionDenied {
-            descriptor = try Directory.openBeneath(folder, name, flags)
+            descriptor = try Directory.openBeneath(folder.descriptor, name, flags)
         }
     }
 

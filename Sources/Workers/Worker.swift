@@ -22,6 +22,12 @@ public enum Worker {
             var problems: [Diagnostic] = []
             let options: ScanOptions
             do {
+                if let problem = Needs.worker.problem() {
+                    throw Diagnostic(
+                        "a worker cannot work: \(problem)",
+                        hint: "see 'SystemCallFilter' of its unit, and 'magpie worker --check-confinement'"
+                    )
+                }
                 options = try SetupCoding.setup(first.bytes).options(&problems)
                 if let problem = problems.first { throw problem }
             } catch let problem as Diagnostic {

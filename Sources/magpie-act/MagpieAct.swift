@@ -9,6 +9,7 @@ import POSIX
 enum MagpieAct {
     static func main() {
         Signals.ignoreBrokenPipes()
+        if System.arguments.dropFirst() == [Array("--check-confinement".utf8)] { Needs.rewriter.check() }
         Confinement.hideMemory()
         _ = SecureMemory.prepare(byteCount: 1 << 16)
         // Systemd hands a connection over under the same number as magpied does.
@@ -17,7 +18,8 @@ enum MagpieAct {
             System.exit(2)
         }
         let keys = KeyConnection(path: System.arguments[1])
-        let isClosed = ActionServer.serve(channel) { (operation, input) throws(DataKeyError) in
+        let isClosed = ActionServer.serve(channel, unable: Needs.rewriter.problem(saidBy: "magpie-act")) {
+            (operation, input) throws(DataKeyError) in
             try keys.ask(operation, input)
         }
         System.exit(isClosed ? 0 : 2)

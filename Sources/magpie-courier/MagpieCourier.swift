@@ -8,14 +8,18 @@ import Webhooks
 enum MagpieCourier {
     static func main() {
         Signals.ignoreBrokenPipes()
+        if System.arguments.dropFirst() == [Array("--check-confinement".utf8)] { Needs.courier.check() }
         // Systemd hands a connection over under the same number as magpied does.
         guard let channel = FrameChannel(inherited: ChildProcess.channelDescriptor), let client = WebhookClient() else {
             try? OutputFile(standardError: ()).write(Array("magpie-courier is started by magpied\n".utf8))
             System.exit(2)
         }
+        let problem = Needs.courier.problem(saidBy: "magpie-courier").map {
+            CourierAnswer.failed(code: "CONFINED", message: $0, isFinal: false)
+        }
         while let frame = try? channel.receive(upTo: CourierJob.longest) {
             guard let job = CourierJob(frame.bytes) else { System.exit(2) }
-            guard (try? channel.send(answer(job, client).bytes)) != nil else { break }
+            guard (try? channel.send((problem ?? answer(job, client)).bytes)) != nil else { break }
         }
     }
 

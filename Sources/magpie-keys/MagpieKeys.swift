@@ -18,10 +18,10 @@ struct MagpieKeys: ParsableCommand {
     )
 
     @Option(help: ArgumentHelp("The folder for everything that it keeps.", valueName: "dir"))
-    var folder: String
+    var folder = ""
 
     @Option(help: ArgumentHelp("Where it listens.", valueName: "file"))
-    var socket: String
+    var socket = ""
 
     @Option(
         help: ArgumentHelp(
@@ -40,7 +40,13 @@ struct MagpieKeys: ParsableCommand {
     @Option(help: ArgumentHelp("How long entries of the audit log are kept; default: for ever.", valueName: "days"))
     var auditDays: Int?
 
+    @Flag(help: "Tells whether the system lets this process do what it needs, and ends.")
+    var checkConfinement = false
+
     func validate() throws {
+        if checkConfinement { return }
+        if folder.isEmpty { throw ValidationError("say where it keeps everything: --folder DIR") }
+        if socket.isEmpty { throw ValidationError("say where it listens: --socket FILE") }
         if let auditMegabytes, auditMegabytes < 1 {
             throw ValidationError("--audit-megabytes takes a number from 1 on")
         }
@@ -48,6 +54,7 @@ struct MagpieKeys: ParsableCommand {
     }
 
     func run() throws {
+        if checkConfinement { Needs.keys.check() }
         Confinement.hideMemory()
         Signals.ignoreBrokenPipes()
         PrivateFile.makePrivateByDefault()
@@ -60,6 +67,7 @@ struct MagpieKeys: ParsableCommand {
         let service: KeyService
         let server: ControlServer
         do {
+            if let problem = Needs.keys.problem() { throw ConfinedTooFar(description: problem) }
             var settings = KeyService.Settings(folder: Array(folder.utf8), source: source)
             (settings.auditMegabytes, settings.auditDays) = (auditMegabytes, auditDays)
             service = try KeyService(settings)
@@ -116,6 +124,11 @@ struct MagpieKeys: ParsableCommand {
         guard let id = System.userID(of: client) else { throw ValidationError("there is no user '\(client)'") }
         return id
     }
+}
+
+/// The system does not let the process do what it needs.
+private struct ConfinedTooFar: Error, CustomStringConvertible {
+    let description: String
 }
 
 /// Answers requests.

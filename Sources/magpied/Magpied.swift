@@ -52,13 +52,18 @@ struct Magpied: ParsableCommand {
     )
     var actSocket: String?
 
+    @Flag(help: "Tells whether the system lets the service do what it needs, and ends.")
+    var checkConfinement = false
+
     func validate() throws {
+        if checkConfinement { return }
         if config == nil, watch.isEmpty { throw ValidationError("say what to watch: --watch DIR or --config FILE") }
         if config != nil, !watch.isEmpty { throw ValidationError("--watch and --config exclude each other") }
         if let settle, settle < 0 { throw ValidationError("--settle takes a number from 0 on") }
     }
 
     func run() throws {
+        if checkConfinement { Needs.coordinator.check() }
         Confinement.hideMemory()
         Signals.ignoreBrokenPipes()
         PrivateFile.makePrivateByDefault()
@@ -66,6 +71,9 @@ struct Magpied: ParsableCommand {
         Signals.handle { requests.add($0) }
         let daemon: Daemon
         do {
+            if let problem = Needs.coordinator.problem() {
+                throw Diagnostic(problem, hint: "see 'SystemCallFilter' of its unit, and 'magpied --check-confinement'")
+            }
             daemon = try Daemon(try readSettings())
         } catch {
             let problem = Diagnostic(describing: error)

@@ -121,7 +121,7 @@ import Testing
             #expect(byFolder.access(toFolder: path)?.mode == 0o750)
             #expect(byPath.access(toFolder: path)?.mode == 0o777)
         }
-        #expect(FolderAccess(to: Array("in".utf8), in: held)?.mode == 0o750)
+        #expect(try FolderAccess(to: Array("in".utf8), in: held)?.mode == 0o750)
     }
 
     /// The scale is Macie's, the formula in `SensitivityScore` ours.

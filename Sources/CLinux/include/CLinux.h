@@ -43,6 +43,22 @@ int linux_seccomp(void);
 /// Returns what it was, or NULL when there are no more. Only for processes that are confined: what succeeds has been done.
 const char *linux_probe(size_t index, int *is_refused);
 
+// MARK: What a filter of system calls leaves: seccomp(2)
+
+/// Makes a system call with arguments that make no sense, and so does nothing.
+///
+/// Returns ENOSYS or EPERM when that is the answer, as filters give it; 0 for any other; -1 for a call that is not known here.
+int linux_call_refusal(const char *name);
+
+/// Makes a socket of a family, and closes it. Returns 0, or the error.
+int linux_socket_refusal(int family);
+
+/// Whether the process has a capability now, by its number in capabilities(7).
+int linux_has_capability(int capability);
+
+/// Starts a process that ends at once. Returns 0, or the error.
+int linux_child_refusal(void);
+
 // MARK: Memory that holds keys: mlockall(2), mallopt(3), prctl(2)
 
 /// Keeps the memory of the process out of swap, cores and other processes of its user; freed memory is overwritten.

@@ -102,7 +102,7 @@ extension Outcome.Scanned {
             report: report,
             isFinal: isFinal,
             finding: finding,
-            folder: finding == nil ? nil : FolderAccess(to: folder, in: root)
+            folder: finding == nil ? nil : (try? FolderAccess(to: folder, in: root)).flatMap { $0 }
         )
     }
 }

@@ -46,7 +46,10 @@ extension ObjectKeeper {
         let bucket = try bucket(input)
         let name = input["Key"]?.string ?? ""
         // As it is, or as lists show it.
-        guard let key = [Array(name.utf8), TerminalText.unescaped(name)].first(where: { bucket.status(of: $0) != nil })
+        guard
+            let key = try [Array(name.utf8), TerminalText.unescaped(name)].first(where: {
+                try bucket.status(of: $0) != nil
+            })
         else {
             throw ServiceError(
                 "NoSuchKey",

@@ -44,7 +44,7 @@ extension ObjectKeeper {
                 // What was held back is so no longer: what becomes of it is an action of its own.
                 if let held { try records.remove(held) }
                 if let obstacle { return meet(obstacle) }
-                guard let status = bucket.status(of: object.key) else { return .done }
+                guard let status = try bucket.status(of: object.key) else { return .done }
                 let result = try rewrite(object.key, in: bucket, for: recipient, expected: status, cause)
                 if result.state == .done { return .done }
                 return .failed(
@@ -82,7 +82,7 @@ extension ObjectKeeper {
             return .later(code: "RECONCILING", "the bucket is being compared with the records")
         }
         guard let record = try records.object(object.key, in: bucket.record.id),
-            let status = bucket.status(of: object.key)
+            let status = try bucket.status(of: object.key)
         else {
             return .gone("the object is not there any more")
         }
@@ -156,7 +156,7 @@ extension ObjectKeeper {
                 startedAt: Timestamp.now().secondsSince1970
             )
         (record.rule, record.bus, record.finding, record.keyARN) = (action.rule, action.bus, object.finding, key)
-        record.owner = bucket.status(of: object.key)?.userID
+        record.owner = try bucket.status(of: object.key)?.userID
         record.folder = ObjectKeeper.firstFolder(of: object.key)
         record.reason = reason
         return try hold(record, until: due, bucket)

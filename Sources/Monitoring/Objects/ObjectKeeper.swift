@@ -131,7 +131,7 @@ final class ObjectKeeper: Sendable {
 
     /// Whether an object as it is now was looked at and is not encrypted, whatever it begins with.
     private func isSeenInClear(_ key: [UInt8], in bucket: MonitoredBucket) throws -> Bool {
-        guard let record = try records.object(key, in: bucket.record.id), let status = bucket.status(of: key) else {
+        guard let record = try records.object(key, in: bucket.record.id), let status = try bucket.status(of: key) else {
             return false
         }
         return record.contentType != ContentKind.encryptedMessage
@@ -190,7 +190,7 @@ final class ObjectKeeper: Sendable {
     ///
     /// - Returns: What it is now; `nil` when it is another already.
     private func keepEncrypted(_ record: ActionRecord, _ bucket: MonitoredBucket) throws -> ObjectStamp? {
-        guard let root = bucket.root, let status = bucket.status(of: record.key) else { return nil }
+        guard let root = bucket.root, let status = try bucket.status(of: record.key) else { return nil }
         var report = FileReport(
             path: bucket.record.path + [UInt8(ascii: "/")] + record.key,
             coverage: .partial(.unsupportedFormat(ContentKind.encryptedMessage))

@@ -13,7 +13,11 @@ struct WorkerCommand: ParsableCommand {
     @Flag(help: "Tells how far a worker is confined on this machine, and tries to break out.")
     var check = false
 
+    @Flag(help: "Tells whether the system lets a worker do what it needs, and ends.")
+    var checkConfinement = false
+
     func run() throws {
+        if checkConfinement { Needs.worker.check() }
         if check { return try tryToBreakOut() }
         // Systemd hands a connection over under the same number as magpied does.
         guard let channel = FrameChannel(inherited: ChildProcess.channelDescriptor) else {
@@ -43,7 +47,12 @@ struct WatcherCommand: ParsableCommand {
         shouldDisplay: false
     )
 
+    @Flag(help: "Tells whether the system lets this process do what it needs, and ends.")
+    var checkConfinement = false
+
     func run() throws {
+        if checkConfinement { Needs.watcher.check() }
+        if Needs.watcher.problem(saidBy: "magpie watcher") != nil { throw ExitStatus.failure.error }
         guard let channel = FrameChannel(inherited: ChildProcess.channelDescriptor) else {
             throw ValidationError("'magpie watcher' is started by systemd")
         }

@@ -60,7 +60,7 @@ extension Operations {
         // Of the folder that is held open, whatever its path leads to.
         let key = bucketPath == nil ? [] : view.path
         if let root = running().service.root(of: view.name) {
-            if let access = FolderAccess(to: key, in: root) {
+            if let access = (try? FolderAccess(to: key, in: root)).flatMap({ $0 }) {
                 let isPublic = access.isReachable && access.mode & 0o006 != 0
                 summary.publicAccess = isPublic ? "PUBLIC" : "NOT_PUBLIC"
             }
