@@ -64,27 +64,34 @@ struct Call: Sendable {
     ///   - name: What tells one item from the others.
     ///   - describe: An item in the answer.
     /// - Returns: The answer.
+    /// - Throws: `InvalidMarkerException` for a marker that no answer has given.
     func page<Item>(
         _ items: [Item],
         as member: String,
         defaultLimit: Int = 100,
         by name: (Item) -> String,
         _ describe: (Item) -> JSONValue
-    ) -> JSONValue {
+    ) throws(ServiceError) -> JSONValue {
         let limit = input["Limit"]?.integer ?? defaultLimit
-        let last = text("Marker") ?? ""
+        var last = ""
+        if let marker = text("Marker") {
+            guard let place = PageToken.place(marker) else {
+                throw ServiceError("InvalidMarkerException", "The marker is not valid.")
+            }
+            last = place
+        }
         let rest = items.filter { name($0) > last }
         let isCut = rest.count > limit
         return .present([
             member: .array(rest.prefix(limit).map(describe)), "Truncated": .boolean(isCut),
-            "NextMarker": isCut ? .string(name(rest[limit - 1])) : nil,
+            "NextMarker": isCut ? .string(PageToken.text(name(rest[limit - 1]))) : nil,
         ])
     }
 }
 
 extension JSONValue {
     /// A time in an answer.
-    static func time(_ seconds: Double) -> JSONValue { .string(UTCTime.text(secondsSince1970: seconds)) }
+    static func time(_ seconds: Double) -> JSONValue { .string(UTCTime.preciseText(secondsSince1970: seconds)) }
 
     /// Bytes in an answer.
     static func blob(_ bytes: [UInt8]) -> JSONValue { .string(Base64.text(bytes)) }

@@ -14,7 +14,7 @@ enum KMSError {
 
     static let incorrectKey = ServiceError(
         "IncorrectKeyException",
-        "The key ID in the request does not identify a key that can perform this operation."
+        "The key ID in the request does not identify a CMK that can perform this operation."
     )
 
     static let dryRun = ServiceError(
@@ -23,6 +23,11 @@ enum KMSError {
     )
 
     static func notFound(_ message: String) -> ServiceError { ServiceError("NotFoundException", message) }
+
+    /// For keys whose origin has no such operation.
+    static func invalidOrigin(_ arn: String, _ origin: Key.Origin) -> ServiceError {
+        unsupported("\(arn) origin is \(origin.rawValue) which is not valid for this operation.")
+    }
 
     static func invalidState(_ arn: String, _ what: String) -> ServiceError {
         ServiceError("KMSInvalidStateException", "\(arn) \(what).")

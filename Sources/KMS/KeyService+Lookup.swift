@@ -34,8 +34,8 @@ extension KeyService {
                 ),
                 try key(named: call.required("DestinationKeyId"), call),
             ]
-        case "CreateAlias", "UpdateAlias": [try key(named: call.required("TargetKeyId"), call)]
-        case "DeleteAlias": [try key(ofAlias: call.required("AliasName"))]
+        case "CreateAlias", "UpdateAlias": [try target(of: try aliasName(call), call)]
+        case "DeleteAlias": [try key(ofAlias: try aliasName(call))]
         case "RetireGrant": [try key(named: try grantToRetire(call).key, call)]
         default:
             if let name = call.text("KeyId") { [try key(named: name, call)] } else { [] }
@@ -46,6 +46,8 @@ extension KeyService {
     func key(named name: String, _ call: Call) throws -> Key {
         switch names.reference(name) {
         case nil: throw ServiceError("InvalidArnException", "\(name) is not a valid key or alias ARN here.")
+        case .elsewhere(let region): throw KMSError.notFound("Invalid arn \(region)")
+        case .foreign: throw KMSError.notFound("Key '\(name)' does not exist")
         case .alias(let alias):
             guard !KeyService.withoutAlias.contains(call.operation.name) else {
                 throw KMSError.notFound("Invalid keyId '\(name)': \(call.operation.name) takes a key id or key ARN.")
@@ -57,8 +59,7 @@ extension KeyService {
         case .key(let id):
             guard let key = catalogue.keys[id], key.manager != .owned else {
                 throw KMSError.notFound(
-                    KeyID.bytes(id) == nil
-                        ? "Invalid keyId '\(id)'" : "Key '\(names.arn(ofKey: id))' does not exist"
+                    KeyID.isWellFormed(id) ? "Key '\(names.arn(ofKey: id))' does not exist" : "Invalid keyId '\(id)'"
                 )
             }
             return key
@@ -83,7 +84,7 @@ extension KeyService {
             return named
         }
         if let named, named.spec != .symmetric {
-            try requireUsage(named, .encrypt, call.operation.name, "SYMMETRIC_DEFAULT")
+            try requireDecrypting(named, call.operation.name, "SYMMETRIC_DEFAULT")
         }
         guard let ciphertext = Ciphertext(try call.blob(blob)) else { throw KMSError.invalidCiphertext }
         guard let key = catalogue.keys[ciphertext.key] else {
@@ -125,6 +126,12 @@ extension KeyService {
                 "Algorithm \(algorithm) is incompatible with key spec \(key.spec.rawValue)."
             )
         }
+    }
+
+    /// Requires that a key can decrypt: one of another usage is not the key of any ciphertext.
+    func requireDecrypting(_ key: Key, _ operation: String, _ algorithm: String) throws(ServiceError) {
+        guard key.usage == .encrypt else { throw KMSError.incorrectKey }
+        try requireUsage(key, .encrypt, operation, algorithm)
     }
 
     func requireState(_ key: Key, _ states: Set<Key.State>) throws(ServiceError) {

@@ -22,19 +22,38 @@ public enum UTCTime {
         text(Timestamp(seconds: Int(seconds.rounded(.down))))
     }
 
-    /// Seconds since 1970 of `2026-11-24` or `2026-11-24T11:30:00Z`; `nil` for anything else.
+    /// The same to the millisecond, `2026-11-23T21:30:00.125Z`; without a fraction for whole seconds.
+    public static func preciseText(secondsSince1970 seconds: Double) -> String {
+        // Rounded as a whole, so that .9996 is the next second.
+        let (second, fraction) = Int((seconds * 1000).rounded()).quotientAndFloorRemainder(dividingBy: 1000)
+        let text = text(Timestamp(seconds: second))
+        guard fraction > 0 else { return text }
+        return "\(text.dropLast()).\(String(fraction + 1000).dropFirst())Z"
+    }
+
+    /// Seconds since 1970 of `2026-11-24`, `2026-11-24T11:30:00Z` or `2026-11-24T11:30:00.125Z`; `nil` for anything else.
+    ///
+    /// Of a fraction up to nine digits are read.
     public static func seconds(_ text: String) -> Double? {
         let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
         let numbers = numbers(parts[0], "-", [4, 2, 2])
         guard numbers.count == 3, (1...12).contains(numbers[1]), (1...31).contains(numbers[2]) else { return nil }
         var second = 0
+        var fraction = 0.0
         if parts.count == 2 {
             guard parts[1].last == "Z" else { return nil }
-            let time = self.numbers(parts[1].dropLast(), ":", [2, 2, 2])
+            let clock = parts[1].dropLast().split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+            if clock.count == 2 {
+                guard (1...9).contains(clock[1].utf8.count), clock[1].utf8.allSatisfy({ $0 &- 48 < 10 }) else {
+                    return nil
+                }
+                fraction = Double("0.\(clock[1])") ?? 0
+            }
+            let time = self.numbers(clock[0], ":", [2, 2, 2])
             guard time.count == 3, time[0] < 24, time[1] < 60, time[2] <= 60 else { return nil }
             second = time[0] * 3600 + time[1] * 60 + time[2]
         }
-        return Double(CivilDate(numbers[0], numbers[1], numbers[2]).daysSince1970 * 86_400 + second)
+        return Double(CivilDate(numbers[0], numbers[1], numbers[2]).daysSince1970 * 86_400 + second) + fraction
     }
 
     private static func numbers(_ text: Substring, _ separator: Character, _ widths: [Int]) -> [Int] {

@@ -8,6 +8,8 @@ struct Definition: Sendable, Equatable {
     var keyID: String?
     /// In the order in which they were added.
     var tags: [Tag] = []
+    /// Whether there were tags once: a list without any is told from none.
+    var hadTags = false
     var policy: String?
     var rules: RotationRules?
 
@@ -24,6 +26,7 @@ struct Definition: Sendable, Equatable {
         description = json["Description"]?.string
         keyID = json["KmsKeyId"]?.string
         tags = Definition.tags(json["Tags"])
+        hadTags = json["Tags"] != nil
         policy = json["ResourcePolicy"]?.string
         rules = json["RotationRules"].flatMap { try? RotationRules($0) }
     }
@@ -43,7 +46,7 @@ struct Definition: Sendable, Equatable {
     var json: String {
         JSONValue.present([
             "Description": description.map { .string($0) }, "KmsKeyId": keyID.map { .string($0) },
-            "Tags": tags.isEmpty ? nil : tagValues, "ResourcePolicy": policy.map { .string($0) },
+            "Tags": tags.isEmpty && !hadTags ? nil : tagValues, "ResourcePolicy": policy.map { .string($0) },
             "RotationRules": rules?.value,
         ]).json
     }

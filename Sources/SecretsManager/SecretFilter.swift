@@ -67,13 +67,38 @@ struct SecretFilter: Sendable {
         }
     }
 
-    /// Whether each word of `value` is the beginning of a word of `text`.
+    /// Whether each word of `value` is the beginning of a word of `text`; one without words is in no text.
     private static func hasWords(of value: String, _ text: String) -> Bool {
-        let words = words(text)
-        return self.words(value).allSatisfy { wanted in words.contains { $0.hasPrefix(wanted) } }
+        let (wanted, words) = (self.words(value), words(text))
+        return !wanted.isEmpty && wanted.allSatisfy { wanted in words.contains { $0.hasPrefix(wanted) } }
     }
 
+    /// The words of a text, in lower case: what lies between marks and spaces, cut before capitals.
+    ///
+    /// `prod/AppBeta` has three. A row of capitals is one word, but for its last where a small letter follows, which begins
+    /// the next, as in `XMLFile`.
+    ///
+    /// - Complexity: Linear.
     private static func words(_ text: String) -> [String] {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        var words: [String] = []
+        for piece in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+            var word = ""
+            var index = piece.startIndex
+            var wasCapital = true
+            while index < piece.endIndex {
+                let next = piece.index(after: index)
+                let isCapital = piece[index].isUppercase
+                let begins = isCapital && (!wasCapital || (next < piece.endIndex && piece[next].isLowercase))
+                if begins, !word.isEmpty {
+                    words.append(word.lowercased())
+                    word = ""
+                }
+                word.append(piece[index])
+                wasCapital = isCapital
+                index = next
+            }
+            words.append(word.lowercased())
+        }
+        return words
     }
 }

@@ -28,6 +28,11 @@ public enum SecretNames {
         }
     }
 
+    /// Refuses what can be neither the name of a secret nor an ARN, whether there are secrets or not.
+    static func check(_ id: String) throws(ServiceError) {
+        guard id.hasPrefix("arn:") || isValid(id) else { throw .invalidName }
+    }
+
     /// Finds a secret by its name, its ARN, or its ARN without the six letters.
     ///
     /// A whole ARN comes first: a name may end like one.

@@ -98,7 +98,11 @@ public final class SecretsManager: Sendable {
     }
 
     private func perform(_ call: Call) throws -> JSONValue {
-        switch call.operation {
+        if let id = call.text("SecretId") { try SecretNames.check(id) }
+        if let token = call.text("ClientRequestToken"), !(32...64).contains(token.utf8.count) {
+            throw ServiceError.parameter("ClientRequestToken must be 32-64 characters long.")
+        }
+        return switch call.operation {
         case "CreateSecret": try createSecret(call)
         case "GetSecretValue": try getSecretValue(call)
         case "BatchGetSecretValue": try batchGetSecretValue(call)
@@ -166,7 +170,7 @@ public final class SecretsManager: Sendable {
         ["ARN": .string(secret.arn), "Name": .string(secret.name)]
     }
 
-    static func text(_ time: Double) -> JSONValue { .string(UTCTime.text(secondsSince1970: time)) }
+    static func text(_ time: Double) -> JSONValue { .string(UTCTime.preciseText(secondsSince1970: time)) }
 
     /// The id of the version that a call makes: its token, or a new one.
     static func versionID(_ call: Call) throws -> String {
@@ -180,4 +184,9 @@ public final class SecretsManager: Sendable {
         let key = try vault.dataKey(of: sealed, secret.arn, version.version, for: principal)
         return try vault.open(sealed, of: secret.arn, version.version, with: key)
     }
+}
+
+extension SecretRecord {
+    /// Notes that it was changed, later than ever before: two changes have two times, to the millisecond.
+    mutating func touch(at time: Double) { changedAt = max(time, changedAt + 0.001) }
 }

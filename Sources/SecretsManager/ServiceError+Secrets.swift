@@ -6,6 +6,10 @@ extension ServiceError {
 
     static func request(_ message: String) -> ServiceError { ServiceError("InvalidRequestException", message) }
 
+    static let invalidName = ServiceError.validation(
+        "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!"
+    )
+
     static let missingSecret = ServiceError.notFound("Secrets Manager can't find the specified secret.")
 
     static func missingValue(_ what: String) -> ServiceError {

@@ -12,7 +12,8 @@ enum Stages {
 
     /// Puts labels on a version.
     ///
-    /// When AWSCURRENT moves, AWSPREVIOUS goes to the version that had it.
+    /// When AWSCURRENT moves, AWSPREVIOUS goes to the version that had it, and AWSPENDING, if it was there as well, goes:
+    /// what was replaced waits for nothing.
     ///
     /// - Throws: `ServiceError` when there would be too many.
     static func put(
@@ -24,6 +25,7 @@ enum Stages {
         let held = try transaction.stages(of: secret)
         if stages.contains(current), let old = held[current], old != version {
             try transaction.put(previous, on: old, of: secret)
+            if held[pending] == old { try transaction.put(pending, on: nil, of: secret) }
         }
         for stage in stages { try transaction.put(stage, on: version, of: secret) }
         let counts = try Dictionary(transaction.stages(of: secret).values.map { ($0, 1) }, uniquingKeysWith: +)

@@ -25,7 +25,7 @@ public enum KMSModel {
         "RSASSA_PSS_SHA_256", "RSASSA_PSS_SHA_384", "RSASSA_PSS_SHA_512", "RSASSA_PKCS1_V1_5_SHA_256",
         "RSASSA_PKCS1_V1_5_SHA_384", "RSASSA_PKCS1_V1_5_SHA_512", "ECDSA_SHA_256", "ECDSA_SHA_384", "ECDSA_SHA_512",
     ])
-    private static let macs: Shape = .word(["HMAC_SHA_224", "HMAC_SHA_256", "HMAC_SHA_384", "HMAC_SHA_512"])
+    private static let macs: Shape = .word(["HMAC_SHA_384", "HMAC_SHA_256", "HMAC_SHA_224", "HMAC_SHA_512"])
     private static let specs: Shape = .word([
         "SYMMETRIC_DEFAULT", "RSA_2048", "RSA_3072", "RSA_4096", "ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521",
         "ECC_SECG_P256K1", "HMAC_224", "HMAC_256", "HMAC_384", "HMAC_512",
@@ -342,7 +342,7 @@ public enum KMSModel {
             .read,
             "Makes bytes that nobody can foresee.",
             [
-                .required("NumberOfBytes", .integer(1...1024), "How many."),
+                .optional("NumberOfBytes", .integer(1...1024), "How many; required."),
                 .optional("CustomKeyStoreId", .string(1...64)),
             ]
         ),

@@ -9,8 +9,8 @@ public enum SecretsModel {
     private static let name = Parameter.required("Name", .string(1...512), "Its name: letters, digits and /_+=.@-!")
     private static let token = Parameter.optional(
         "ClientRequestToken",
-        .string(32...64),
-        "The id of the new version, so that a repeated request makes none; default: a random one."
+        .string(0...2048),
+        "The id of the new version, 32 to 64 characters, so that a repeated request makes none; default: a random one."
     )
     private static let description = Parameter.optional("Description", .string(0...2048), "What it is for.")
     private static let key = Parameter.optional(
@@ -62,7 +62,7 @@ public enum SecretsModel {
         nextToken, .optional("MaxResults", .integer(1...100), "The most that are returned."),
     ]
     private static let rules = Shape.structure([
-        .optional("AutomaticallyAfterDays", .integer(1...1000)), .optional("Duration", .string(2...3)),
+        .optional("AutomaticallyAfterDays", .integer(-100_000...100_000)), .optional("Duration", .string(2...3)),
         .optional("ScheduleExpression", .string(1...256)),
     ])
 

@@ -59,6 +59,16 @@ final class KeyHarness {
         }
     }
 
+    /// The error that an operation ends with, with its text; `nil` when it ends well.
+    func refusal(_ name: String, _ input: String) -> String? {
+        do {
+            try perform(name, input)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
     func blob(_ name: String, _ input: String, _ member: String) throws -> [UInt8] {
         let text = try #require(try perform(name, input)[member]?.string, "\(member)")
         return try #require(Base64.bytes(text))

@@ -35,6 +35,20 @@ import Testing
         #expect(UTCTime.text(Timestamp(seconds: seconds)) == expected)
     }
 
+    @Test(arguments: [
+        (0.0, "1970-01-01T00:00:00Z"), (0.0005, "1970-01-01T00:00:00.001Z"),
+        (1_795_000_000.25, "2026-11-18T11:06:40.250Z"),
+        (0.9996, "1970-01-01T00:00:01Z"), (-0.25, "1969-12-31T23:59:59.750Z"), (86_399.999, "1970-01-01T23:59:59.999Z"),
+    ])
+    func preciseTimesHaveMillisecondsAndAreReadBack(_ seconds: Double, _ expected: String) throws {
+        let text = UTCTime.preciseText(secondsSince1970: seconds)
+        #expect(text == expected)
+        #expect(abs(try #require(UTCTime.seconds(text)) - seconds) < 0.0006)
+    }
+
+    @Test(arguments: ["T00:00:00.Z", "T00:00:00.1234567890Z", "T00:00:00.xZ", "T00:00:00,5Z", "T00:00.5Z"])
+    func fractionsThatAreNoneAreRefused(_ time: String) { #expect(UTCTime.seconds("2026-11-18" + time) == nil) }
+
     @Test func quantitiesReadWell() {
         #expect(Quantity.grouped(0) == "0")
         #expect(Quantity.grouped(1_234_567) == "1,234,567")

@@ -631,8 +631,10 @@ import Testing
     func tokensOfOtherListsAreRefused(_ token: String) throws {
         let harness = try Self.harness()
         for order in ["created-date", "last-changed-date"] {
-            let refusal = harness.refusal("ListSecrets", #"{"SortBy":"\#(order)","NextToken":"\#(token)"}"#)
-            #expect(refusal?.code == "InvalidNextTokenException", "\(order)")
+            for text in [token, PageToken.text(token)] {
+                let refusal = harness.refusal("ListSecrets", #"{"SortBy":"\#(order)","NextToken":"\#(text)"}"#)
+                #expect(refusal?.code == "InvalidNextTokenException", "\(order)")
+            }
         }
     }
 

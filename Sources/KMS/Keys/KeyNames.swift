@@ -4,10 +4,12 @@ import Cryptography
 struct KeyNames: Sendable {
     /// Twelve digits.
     let account: String
+    private let region: String
     private let prefix: String
 
     init(account: String = "000000000000", region: String = "local") {
         self.account = account
+        self.region = region
         prefix = "arn:aws:kms:\(region):\(account):"
     }
 
@@ -23,16 +25,24 @@ struct KeyNames: Sendable {
     enum Reference: Equatable {
         case key(String)
         case alias(String)
+        /// A key or alias of this Region, which is another's.
+        case elsewhere(String)
+        /// A key or alias of another account.
+        case foreign
     }
 
     /// What a key id, an ARN, an alias or the ARN of an alias means; `nil` for the ARN of something else.
     func reference(_ text: String) -> Reference? {
         if text.hasPrefix("alias/") { return .alias(text) }
         guard text.hasPrefix("arn:") else { return .key(text) }
-        guard text.hasPrefix(prefix) else { return nil }
-        let rest = text.dropFirst(prefix.count)
-        if rest.hasPrefix("alias/") { return .alias(String(rest)) }
-        return rest.hasPrefix("key/") ? .key(String(rest.dropFirst("key/".count))) : nil
+        // arn:PARTITION:kms:REGION:ACCOUNT:REST
+        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 6, parts[2] == "kms", !parts[3].isEmpty else { return nil }
+        let rest = parts[5]
+        guard rest.hasPrefix("alias/") || rest.hasPrefix("key/") else { return nil }
+        guard parts[3] == region else { return .elsewhere(parts[3]) }
+        guard text.hasPrefix(prefix) else { return .foreign }
+        return rest.hasPrefix("alias/") ? .alias(rest) : .key(String(rest.dropFirst("key/".count)))
     }
 }
 
@@ -49,6 +59,12 @@ enum KeyID {
             text.append(digit)
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Whether it may be the id of a key, of one in several Regions (`mrk-` and 32 digits) or of another.
+    static func isWellFormed(_ text: String) -> Bool {
+        guard text.hasPrefix("mrk-") else { return bytes(text) != nil }
+        return Hexadecimal.bytes(Array(text.utf8.dropFirst(4)).span)?.count == 16
     }
 
     /// The 16 bytes; `nil` when it is none.

@@ -6,7 +6,7 @@ extension KeyService {
     private static let mostAliases = 50
 
     func createAlias(_ call: Call) throws -> JSONValue {
-        let name = try aliasName(call)
+        let name = call.required("AliasName")
         let target = try call.key
         try requireOwn(target, "CreateAlias")
         try requireState(target, [.enabled, .disabled, .pendingImport])
@@ -26,7 +26,7 @@ extension KeyService {
     }
 
     func updateAlias(_ call: Call) throws -> JSONValue {
-        let name = try aliasName(call)
+        let name = call.required("AliasName")
         let target = try call.key
         try requireOwn(target, "UpdateAlias")
         try requireState(target, [.enabled, .disabled, .pendingImport])
@@ -48,16 +48,16 @@ extension KeyService {
     }
 
     func deleteAlias(_ call: Call) throws -> JSONValue {
-        let name = try aliasName(call)
+        let name = call.required("AliasName")
         try edit { $0.removeAlias(name) }
         return .object([:])
     }
 
-    func listAliases(_ call: Call) -> JSONValue {
+    func listAliases(_ call: Call) throws -> JSONValue {
         let key = call.keys.first?.id
         let catalogue = catalogue
         let aliases = catalogue.aliases.values.filter { key == nil || $0.key == key }.sorted { $0.name < $1.name }
-        return call.page(aliases, as: "Aliases", defaultLimit: 50, by: { $0.name }) { alias in
+        return try call.page(aliases, as: "Aliases", defaultLimit: 50, by: { $0.name }) { alias in
             .object([
                 "AliasName": .string(alias.name), "AliasArn": .string(names.arn(ofAlias: alias.name)),
                 "TargetKeyId": .string(alias.key), "CreationDate": .time(alias.createdAt),
@@ -67,17 +67,34 @@ extension KeyService {
     }
 
     /// The alias of a request, which is one that users may have.
-    private func aliasName(_ call: Call) throws(ServiceError) -> String {
+    ///
+    /// Looked at before the key that it is to name.
+    func aliasName(_ call: Call) throws(ServiceError) -> String {
         let name = call.required("AliasName")
-        guard name.hasPrefix("alias/"), name.count > "alias/".count, !name.contains(":") else {
-            throw ServiceError(
-                "InvalidAliasNameException",
-                "Alias must start with the prefix \"alias/\". Please see the documentation of CreateAlias."
+        guard name.hasPrefix("alias/") else {
+            throw .validation(
+                call.operation.name == "DeleteAlias"
+                    ? "Invalid identifier"
+                    : "Alias must start with the prefix \"alias/\". Please see "
+                        + "https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html"
             )
         }
-        guard !name.hasPrefix("alias/aws/") else {
-            throw ServiceError("NotAuthorizedException", "Aliases beginning with alias/aws/ belong to the service.")
+        guard !name.hasPrefix("alias/aws/") else { throw ServiceError("NotAuthorizedException", "") }
+        guard name.count > "alias/".count, !name.contains(":") else {
+            throw ServiceError(
+                "InvalidAliasNameException",
+                "\(name) contains invalid characters for an alias, or nothing behind alias/."
+            )
         }
         return name
+    }
+
+    /// The key that an alias of this name is to stand for: named by itself, not by another alias.
+    func target(of alias: String, _ call: Call) throws -> Key {
+        let target = call.required("TargetKeyId")
+        if case .alias = names.reference(target) {
+            throw ServiceError.validation("Aliases must refer to keys. Not aliases")
+        }
+        return try key(named: target, call)
     }
 }

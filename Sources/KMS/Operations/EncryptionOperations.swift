@@ -9,8 +9,8 @@ extension KeyService {
         let algorithm = call.text("EncryptionAlgorithm") ?? "SYMMETRIC_DEFAULT"
         try requireUsable(key, .encrypt, "Encrypt", algorithm)
         try requireContext(call.context, key)
-        try call.endDryRun()
         let blob = try seal(try call.secret("Plaintext"), key, algorithm, call.context)
+        try call.endDryRun()
         return .present([
             "CiphertextBlob": .blob(blob), "KeyId": .string(names.arn(ofKey: key.id)),
             "EncryptionAlgorithm": .string(algorithm),
@@ -20,10 +20,11 @@ extension KeyService {
     func decrypt(_ call: Call) throws -> JSONValue {
         let key = try call.key
         let algorithm = call.text("EncryptionAlgorithm") ?? "SYMMETRIC_DEFAULT"
-        try requireUsable(key, .encrypt, "Decrypt", algorithm)
+        try requireDecrypting(key, "Decrypt", algorithm)
+        try requireState(key, [.enabled])
         try requireContext(call.context, key)
-        try call.endDryRun()
         let (plaintext, material) = try open(try call.blob("CiphertextBlob"), key, algorithm, call.context)
+        try call.endDryRun()
         return .present([
             "KeyId": .string(names.arn(ofKey: key.id)), "Plaintext": .blob(plaintext.exposed()),
             "EncryptionAlgorithm": .string(algorithm), "KeyMaterialId": material.map { .string($0) },
@@ -35,15 +36,15 @@ extension KeyService {
         let sourceAlgorithm = call.text("SourceEncryptionAlgorithm") ?? "SYMMETRIC_DEFAULT"
         let targetAlgorithm = call.text("DestinationEncryptionAlgorithm") ?? "SYMMETRIC_DEFAULT"
         let targetContext = EncryptionContext(call.input["DestinationEncryptionContext"])
-        try requireUsage(source, .encrypt, "ReEncrypt", sourceAlgorithm)
+        try requireDecrypting(source, "ReEncrypt", sourceAlgorithm)
         try requireUsage(target, .encrypt, "ReEncrypt", targetAlgorithm)
         try requireState(source, [.enabled])
         try requireState(target, [.enabled])
         try requireContext(call.context, source)
         try requireContext(targetContext, target)
-        try call.endDryRun()
         let (plaintext, material) = try open(try call.blob("CiphertextBlob"), source, sourceAlgorithm, call.context)
         let blob = try seal(plaintext, target, targetAlgorithm, targetContext)
+        try call.endDryRun()
         return .present([
             "CiphertextBlob": .blob(blob), "SourceKeyId": .string(names.arn(ofKey: source.id)),
             "KeyId": .string(names.arn(ofKey: target.id)), "SourceEncryptionAlgorithm": .string(sourceAlgorithm),
@@ -93,7 +94,7 @@ extension KeyService {
             throw KMSError.unsupported("Custom key stores are not supported.")
         }
         guard let count = call.input["NumberOfBytes"]?.integer else {
-            throw ServiceError.validation("NumberOfBytes is missing.")
+            throw ServiceError.validation("NumberOfBytes is required.")
         }
         return .object(["Plaintext": .blob(try SecretBytes(random: count).exposed())])
     }

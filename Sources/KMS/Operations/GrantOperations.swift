@@ -96,13 +96,13 @@ extension KeyService {
             (call.text("GrantId") ?? grant.id) == grant.id
                 && (call.text("GranteePrincipal").map { grant.definition["GranteePrincipal"] == .string($0) } ?? true)
         }
-        return call.page(grants.sorted { $0.id < $1.id }, as: "Grants", defaultLimit: 50, by: { $0.id }, describe)
+        return try call.page(grants.sorted { $0.id < $1.id }, as: "Grants", defaultLimit: 50, by: { $0.id }, describe)
     }
 
-    func listRetirableGrants(_ call: Call) -> JSONValue {
+    func listRetirableGrants(_ call: Call) throws -> JSONValue {
         let principal = JSONValue.string(call.required("RetiringPrincipal"))
         let grants = catalogue.grants.values.filter { $0.definition["RetiringPrincipal"] == principal }
-        return call.page(grants.sorted { $0.id < $1.id }, as: "Grants", defaultLimit: 50, by: { $0.id }, describe)
+        return try call.page(grants.sorted { $0.id < $1.id }, as: "Grants", defaultLimit: 50, by: { $0.id }, describe)
     }
 
     // MARK: Ends

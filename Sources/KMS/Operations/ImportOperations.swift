@@ -13,7 +13,7 @@ extension KeyService {
 
     func getImportParameters(_ call: Call) throws -> JSONValue {
         let key = try call.key
-        try requireImported(key, "GetParametersForImport")
+        try requireImported(key)
         try requireState(key, [.enabled, .disabled, .pendingImport])
         let algorithm = call.required("WrappingAlgorithm")
         guard let wrapping = WrappingAlgorithm(rawValue: algorithm),
@@ -50,18 +50,15 @@ extension KeyService {
         ])
     }
 
-    private func requireImported(_ key: Key, _ operation: String) throws(ServiceError) {
+    private func requireImported(_ key: Key) throws(ServiceError) {
         guard key.origin == .imported else {
-            throw KMSError.unsupported(
-                "\(names.arn(ofKey: key.id)) origin is \(key.origin.rawValue) which is not valid for this operation: "
-                    + "\(operation) is for keys of origin EXTERNAL."
-            )
+            throw KMSError.invalidOrigin(names.arn(ofKey: key.id), key.origin)
         }
     }
 
     func importMaterial(_ call: Call) throws -> JSONValue {
         let key = try call.key
-        try requireImported(key, "ImportKeyMaterial")
+        try requireImported(key)
         try requireState(key, [.enabled, .disabled, .pendingImport])
         let validTo = try expiry(call)
         let (wrappingKey, algorithm) = try wrappingKey(call, key)
@@ -74,7 +71,8 @@ extension KeyService {
         material.description = call.text("KeyMaterialDescription")
         material.wrapped = try vault.wrap(secret, key: key.id, material: id)
         let new = material
-        try update(call) { key in try key.take(new, isNew: call.text("ImportType") == "NEW_KEY_MATERIAL") }
+        let isNew = call.text("ImportType") == "NEW_KEY_MATERIAL"
+        try update(call) { key in try key.take(new, isNew: isNew, into: names.arn(ofKey: key.id)) }
         return .object(["KeyId": .string(names.arn(ofKey: key.id)), "KeyMaterialId": .string(id)])
     }
 
@@ -93,7 +91,7 @@ extension KeyService {
             return nil
         }
         guard let validTo else {
-            throw ServiceError.validation("A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES.")
+            throw ServiceError.validation("A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES")
         }
         guard validTo > call.now, validTo <= call.now + KeyService.longestLife else {
             throw ServiceError.validation("ValidTo must lie in the next 365 days.")
@@ -144,7 +142,7 @@ extension KeyService {
 
     func deleteMaterial(_ call: Call) throws -> JSONValue {
         let key = try call.key
-        try requireImported(key, "DeleteImportedKeyMaterial")
+        try requireImported(key)
         let id = call.text("KeyMaterialId") ?? key.current?.id
         try update(call) { key in
             guard let index = key.materials.firstIndex(where: { $0.id == id }) else {
@@ -164,7 +162,7 @@ extension KeyService {
 
 extension Key {
     /// Takes imported material: again, or as the first, or as what comes next.
-    fileprivate mutating func take(_ new: KeyMaterial, isNew: Bool) throws(ServiceError) {
+    fileprivate mutating func take(_ new: KeyMaterial, isNew: Bool, into arn: String) throws(ServiceError) {
         if let index = materials.firstIndex(where: { $0.id == new.id }) {
             // The same bytes: what they have encrypted can be read again.
             materials[index].wrapped = new.wrapped
@@ -182,8 +180,12 @@ extension Key {
             guard spec == .symmetric else {
                 throw KMSError.unsupported("Only symmetric encryption keys can have more than one key material.")
             }
-            guard !materials.contains(where: { $0.state == .pendingRotation }) else {
-                throw KMSError.invalidState(id, "already has key material that waits for its rotation")
+            if let waiting = materials.first(where: { $0.state == .pendingRotation }) {
+                throw ServiceError(
+                    "KMSInvalidStateException",
+                    "New key material (id: \(new.id)) cannot be imported into KMS key \(arn), because another key "
+                        + "material (id: \(waiting.id)) is pending rotation."
+                )
             }
             var waiting = new
             waiting.state = .pendingRotation

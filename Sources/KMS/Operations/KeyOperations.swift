@@ -13,8 +13,11 @@ extension KeyService {
             throw KMSError.unsupported("Custom key stores are not supported.")
         }
         let named = call.text("KeySpec") ?? call.text("CustomerMasterKeySpec") ?? KeySpec.symmetric.rawValue
-        if let old = call.text("CustomerMasterKeySpec"), let new = call.text("KeySpec"), old != new {
-            throw ServiceError.validation("You can specify KeySpec or CustomerMasterKeySpec, not both.")
+        guard call.text("CustomerMasterKeySpec") == nil || call.text("KeySpec") == nil else {
+            throw ServiceError.validation(
+                "You cannot specify KeySpec and CustomerMasterKeySpec in the same request. "
+                    + "CustomerMasterKeySpec is deprecated."
+            )
         }
         guard let spec = KeySpec(rawValue: named) else {
             throw ServiceError.validation("KeySpec \(named) is not supported.")
@@ -157,9 +160,9 @@ extension KeyService {
         return .present(members)
     }
 
-    func listKeys(_ call: Call) -> JSONValue {
+    func listKeys(_ call: Call) throws -> JSONValue {
         let keys = catalogue.keys.values.filter { $0.manager != .owned }.sorted { $0.id < $1.id }
-        return call.page(keys, as: "Keys", by: { $0.id }) { key in
+        return try call.page(keys, as: "Keys", by: { $0.id }) { key in
             .object(["KeyId": .string(key.id), "KeyArn": .string(names.arn(ofKey: key.id))])
         }
     }
@@ -216,9 +219,9 @@ extension KeyService {
         var tags: [String: String] = [:]
         for tag in call.input["Tags"]?.array ?? [] {
             guard let name = tag["TagKey"]?.string, let value = tag["TagValue"]?.string else { continue }
-            guard tags[name] == nil else { throw ServiceError("TagException", "Duplicate tag keys: \(name)") }
-            guard !name.hasPrefix("aws:") else {
-                throw ServiceError("TagException", "Tags beginning with aws: are reserved for system use")
+            guard tags[name] == nil else { throw ServiceError("TagException", "Duplicate tag keys") }
+            guard !name.lowercased().hasPrefix("aws:") else {
+                throw ServiceError("TagException", "Tags beginning with aws: are reserved")
             }
             tags[name] = value
         }
@@ -248,7 +251,7 @@ extension KeyService {
 
     func listTags(_ call: Call) throws -> JSONValue {
         let tags = try call.key.tags.sorted { $0.key < $1.key }
-        return call.page(tags, as: "Tags", defaultLimit: 50, by: { $0.key }) { tag in
+        return try call.page(tags, as: "Tags", defaultLimit: 50, by: { $0.key }) { tag in
             .object(["TagKey": .string(tag.key), "TagValue": .string(tag.value)])
         }
     }

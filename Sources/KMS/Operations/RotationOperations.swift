@@ -7,16 +7,15 @@ extension KeyService {
     private static let mostOnDemandRotations = 25
 
     /// Refuses keys that have one material for ever.
+    ///
+    /// The state comes before the kind, as in AWS; imported material waits for nobody, whatever the state.
     private func requireRotatable(_ key: Key, isImportedToo: Bool) throws(ServiceError) {
-        let arn = names.arn(ofKey: key.id)
-        guard key.spec == .symmetric, isImportedToo || key.origin == .made else {
-            throw KMSError.unsupported(
-                key.origin == .imported
-                    ? "\(arn) has imported key material, which is rotated on demand, or by a new key for its alias."
-                    : "\(arn) is no symmetric encryption key: make a new key and let the alias name it."
-            )
+        guard isImportedToo || key.origin == .made else {
+            throw KMSError.invalidOrigin(names.arn(ofKey: key.id), key.origin)
         }
         try requireState(key, [.enabled])
+        // Without a text, as AWS has it.
+        guard key.spec == .symmetric else { throw KMSError.unsupported("") }
     }
 
     func enableRotation(_ call: Call) throws -> JSONValue {
@@ -42,18 +41,18 @@ extension KeyService {
 
     func rotationStatus(_ call: Call) throws -> JSONValue {
         let key = try call.key
-        guard key.spec == .symmetric else {
-            throw KMSError.unsupported("\(names.arn(ofKey: key.id)) is no symmetric encryption key.")
-        }
+        // One that is to be deleted is not rotated; when it is kept after all, it is as before.
+        let rotation = key.state == .pendingDeletion ? nil : key.rotation
         return .present([
-            "KeyId": .string(names.arn(ofKey: key.id)), "KeyRotationEnabled": .boolean(key.rotation != nil),
-            "RotationPeriodInDays": key.rotation.map { .number(Double($0.period)) },
-            "NextRotationDate": key.rotation.map { .time($0.next) },
+            "KeyId": .string(names.arn(ofKey: key.id)), "KeyRotationEnabled": .boolean(rotation != nil),
+            "RotationPeriodInDays": rotation.map { .number(Double($0.period)) },
+            "NextRotationDate": rotation.map { .time($0.next) },
         ])
     }
 
     func rotateOnDemand(_ call: Call) throws -> JSONValue {
         try requireOwn(try call.key, "RotateKeyOnDemand")
+        try requireRotatable(try call.key, isImportedToo: true)
         let new = try call.key.origin == .made ? newMaterial(of: try call.key, .pendingRotation, at: call.now) : nil
         try update(call) { key in
             try requireRotatable(key, isImportedToo: true)
@@ -65,9 +64,9 @@ extension KeyService {
             }
             if let new { key.materials.append(new) }
             guard key.rotate(.onDemand, at: call.now) else {
-                throw KMSError.invalidState(
-                    names.arn(ofKey: key.id),
-                    "has no new key material: import some with --import-type NEW_KEY_MATERIAL"
+                throw ServiceError(
+                    "KMSInvalidStateException",
+                    "No available key material pending rotation for the key: \(names.arn(ofKey: key.id))."
                 )
             }
             key.onDemandRotations += 1
@@ -78,12 +77,10 @@ extension KeyService {
 
     func listRotations(_ call: Call) throws -> JSONValue {
         let key = try call.key
-        guard key.spec == .symmetric else {
-            throw KMSError.unsupported("\(names.arn(ofKey: key.id)) is no symmetric encryption key.")
-        }
+        guard key.spec == .symmetric else { throw KMSError.unsupported("") }
         let isWhole = call.text("IncludeKeyMaterial") == "ALL_KEY_MATERIAL"
         let materials = Array(key.materials.enumerated()).filter { isWhole || $0.element.rotatedAt != nil }
-        return call.page(materials, as: "Rotations", by: { SortableNumber.text($0.offset) }) { _, material in
+        return try call.page(materials, as: "Rotations", by: { SortableNumber.text($0.offset) }) { _, material in
             .present([
                 "KeyId": .string(names.arn(ofKey: key.id)), "KeyMaterialId": .string(material.id),
                 "KeyMaterialDescription": material.description.map { .string($0) },

@@ -16,11 +16,12 @@ extension KeyService {
 
     func verify(_ call: Call) throws -> JSONValue {
         let (pair, scheme, digest) = try signing(call)
-        try call.endDryRun()
         let signature = try call.blob("Signature")
         guard try pair.publicKey.verify(digest: digest.span, signature: signature.span, scheme) else {
             throw ServiceError("KMSInvalidSignatureException", "")
         }
+        // Only now: with another signature it would not have succeeded.
+        try call.endDryRun()
         return .object([
             "KeyId": .string(names.arn(ofKey: try call.key.id)), "SignatureValid": .boolean(true),
             "SigningAlgorithm": .string(call.required("SigningAlgorithm")),
@@ -68,11 +69,11 @@ extension KeyService {
 
     func verifyMAC(_ call: Call) throws -> JSONValue {
         let code = try code(call)
-        try call.endDryRun()
         let mac = try call.blob("Mac")
         guard ConstantTime.isEqual(code.span, mac.span) else {
             throw ServiceError("KMSInvalidMacException", "")
         }
+        try call.endDryRun()
         return .object([
             "KeyId": .string(names.arn(ofKey: try call.key.id)), "MacValid": .boolean(true),
             "MacAlgorithm": .string(call.required("MacAlgorithm")),
@@ -109,7 +110,8 @@ extension KeyService {
         let own = try pair(of: key)
         let encoded = try call.blob("PublicKey")
         guard let peer = try? PublicKey(spki: encoded.span) else {
-            throw ServiceError.validation("PublicKey is no public key in DER.")
+            // Without a text, as AWS has it.
+            throw ServiceError.validation("")
         }
         guard peer.kind == own.kind else {
             throw ServiceError.validation("PublicKey is not on the curve of \(key.spec.rawValue).")

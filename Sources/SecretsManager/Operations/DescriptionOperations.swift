@@ -20,9 +20,11 @@ extension SecretsManager {
     ) -> [String: JSONValue] {
         let definition = Definition(secret)
         var members = head(secret)
-        members["Description"] = definition.description.map { .string($0) }
+        members["Description"] = definition.description.flatMap { $0.isEmpty ? nil : .string($0) }
         members["KmsKeyId"] = definition.keyID.map { .string($0) }
-        if !definition.tags.isEmpty || stagesName == "SecretVersionsToStages" { members["Tags"] = definition.tagValues }
+        if !definition.tags.isEmpty || definition.hadTags || stagesName == "SecretVersionsToStages" {
+            members["Tags"] = definition.tagValues
+        }
         if secret.rotator != nil { members["RotationEnabled"] = .boolean(secret.isRotated) }
         members["RotationLambdaARN"] = secret.rotator.map { .string(MaskedAddress.text($0)) }
         members["RotationRules"] = definition.rules?.value
@@ -65,7 +67,8 @@ extension SecretsManager {
         let versions = all.filter { call.flag("IncludeDeprecated") || !$0.stages.isEmpty }
         var rest = versions[...]
         if let token = call.text("NextToken") {
-            guard let index = versions.firstIndex(where: { $0.version == token }) else {
+            let place = PageToken.place(token)
+            guard let index = versions.firstIndex(where: { $0.version == place }) else {
                 throw ServiceError("InvalidNextTokenException", "The provided NextToken is not valid.")
             }
             rest = versions[(index + 1)...]
@@ -83,7 +86,9 @@ extension SecretsManager {
                 ])
             }
         )
-        if rest.count > limit { answer["NextToken"] = rest.prefix(limit).last.map { .string($0.version) } }
+        if rest.count > limit {
+            answer["NextToken"] = rest.prefix(limit).last.map { .string(PageToken.text($0.version)) }
+        }
         tell("Secret Versions Listed", call, secret)
         return .object(answer)
     }

@@ -25,7 +25,7 @@ extension SecretsManager {
                     try transaction.put(stage, on: nil, of: secret.id)
                 }
                 var changed = secret
-                changed.changedAt = call.time
+                changed.touch(at: call.time)
                 try transaction.save(changed)
             }
             cache.forget(secret.id)
@@ -105,6 +105,7 @@ extension SecretsManager {
                 }
                 secret.deletedAt = call.time
                 secret.dueAt = call.time + Double(days ?? 30) * SecretsManager.day
+                secret.touch(at: call.time)
                 let changed = secret
                 try records.secrets { try $0.save(changed) }
                 cache.forget(secret.id)
@@ -153,6 +154,7 @@ extension SecretsManager {
             var secret = try secret(call, evenDeleted: true)
             secret.deletedAt = nil
             secret.dueAt = nil
+            secret.touch(at: call.time)
             let changed = secret
             try records.secrets { try $0.save(changed) }
             cache.forget(secret.id)
@@ -211,7 +213,7 @@ extension SecretsManager {
             var definition = Definition(secret)
             try change(&definition)
             secret.definition = definition.json
-            secret.changedAt = call.time
+            secret.touch(at: call.time)
             let changed = secret
             try records.secrets { try $0.save(changed) }
             cache.forget(secret.id)

@@ -38,6 +38,7 @@ extension SecretsManager {
             secret.isRotated = true
             secret.windowAt = definition.rules?.window(after: call.time, last: call.time)
             secret.definition = definition.json
+            secret.touch(at: call.time)
             let changed = secret
             let isImmediate = call.input["RotateImmediately"] != .boolean(false)
             let end = call.time + (definition.rules?.hours.map { Double($0) * 3600 } ?? SecretsManager.longestRotation)
@@ -206,6 +207,7 @@ extension SecretsManager {
             var secret = try secret(call)
             secret.isRotated = false
             secret.windowAt = nil
+            secret.touch(at: call.time)
             let changed = secret
             try records.secrets { transaction in
                 try transaction.save(changed)

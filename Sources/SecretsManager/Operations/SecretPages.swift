@@ -58,16 +58,18 @@ extension SecretsManager {
 
     /// A place as a token: what the order is by, and where in it.
     private static func token(_ place: SecretOrder.Place, in order: SecretOrder) -> String {
-        switch order.key {
-        case .creation: "made:\(place.id)"
-        case .name: "name:\(place.name)"
-        case .access: "accessed:\(place.id):\(place.time)"
-        case .change: "changed:\(place.id):\(place.time)"
-        }
+        let text =
+            switch order.key {
+            case .creation: "made:\(place.id)"
+            case .name: "name:\(place.name)"
+            case .access: "accessed:\(place.id):\(place.time)"
+            case .change: "changed:\(place.id):\(place.time)"
+            }
+        return PageToken.text(text)
     }
 
     private static func place(_ token: String, in order: SecretOrder) throws(ServiceError) -> SecretOrder.Place {
-        let parts = token.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+        let parts = (PageToken.place(token) ?? "").split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
         let rest = parts.dropFirst()
         let place: SecretOrder.Place? =
             switch (order.key, parts.first) {

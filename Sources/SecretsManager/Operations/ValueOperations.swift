@@ -7,11 +7,7 @@ extension SecretsManager {
 
     func createSecret(_ call: Call) throws -> JSONValue {
         let name = call.text("Name") ?? ""
-        guard SecretNames.isValid(name) else {
-            throw ServiceError.validation(
-                "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!"
-            )
-        }
+        guard SecretNames.isValid(name) else { throw ServiceError.invalidName }
         guard call.input["AddReplicaRegions"]?.array.isEmpty ?? true else { throw SecretsManager.noReplication }
         let value = try SecretValue(from: call.input)
         var definition = Definition()
@@ -58,7 +54,10 @@ extension SecretsManager {
         let version = try call.text("ClientRequestToken").flatMap { token in
             try records.readSecrets { try $0.version(token, of: secret.id) }
         }
-        guard let value, let version, try self.value(version, of: secret, for: call.principal) == value else {
+        if let value, let version, try self.value(version, of: secret, for: call.principal) != value {
+            throw ServiceError.tokenInUse(version.version, secret.arn)
+        }
+        guard value != nil, let version else {
             throw ServiceError(
                 "ResourceExistsException",
                 "The operation failed because the secret \(secret.name) already exists."
@@ -105,7 +104,7 @@ extension SecretsManager {
             }
             if definition.keyID != oldKeyID { try encryptAnew(secret, under: definition.keyID, call) }
             secret.definition = definition.json
-            secret.changedAt = call.time
+            secret.touch(at: call.time)
             let changed = secret
             try records.secrets { try $0.save(changed) }
             cache.forget(secret.id)
@@ -158,7 +157,7 @@ extension SecretsManager {
             }
             try Stages.put(stages, on: id, of: secret.id, transaction)
             var secret = secret
-            secret.changedAt = call.time
+            secret.touch(at: call.time)
             try transaction.save(secret)
             let removed = try Stages.clean(secret.id, at: call.time, transaction)
             return (try transaction.version(id, of: secret.id), removed)
@@ -257,6 +256,11 @@ extension SecretsManager {
     func batchGetSecretValue(_ call: Call) throws -> JSONValue {
         let list = call.input["SecretIdList"]?.array.compactMap(\.string)
         let filters = call.input["Filters"]?.array ?? []
+        guard !filters.isEmpty || call.input["MaxResults"] == nil else {
+            throw ServiceError.parameter(
+                "'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided."
+            )
+        }
         guard (list == nil) != filters.isEmpty else {
             throw ServiceError.parameter("Either 'SecretIdList' or 'Filters' must be provided, but not both.")
         }
@@ -268,11 +272,10 @@ extension SecretsManager {
             let page = try page(call, most: 20, mayWaitForDeletion: false)
             ids = page.secrets.map(\.arn)
             next = page.next
-        } else if call.input["MaxResults"] != nil {
-            throw ServiceError.parameter("MaxResults is only for Filters.")
         }
         for id in ids {
             do {
+                try SecretNames.check(id)
                 values.append(try read(ValueCache.Request(id: id), call))
             } catch let error as ServiceError {
                 errors.append(

@@ -23,6 +23,9 @@ struct RotationRules: Sendable, Equatable {
     /// - Throws: `ServiceError` with what is wrong.
     init(_ value: JSONValue) throws(ServiceError) {
         days = value["AutomaticallyAfterDays"]?.integer
+        guard days.map((1...1000).contains) ?? true else {
+            throw .parameter("RotationRules.AutomaticallyAfterDays must be within 1-1000.")
+        }
         expression = value["ScheduleExpression"]?.string
         guard days == nil || expression == nil else {
             throw .parameter("You can't specify both AutomaticallyAfterDays and ScheduleExpression.")

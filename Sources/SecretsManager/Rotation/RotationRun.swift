@@ -140,7 +140,7 @@ struct RotationRun {
                 try Stages.put([Stages.current], on: rotation.version, of: id, transaction)
                 try transaction.put(Stages.pending, on: nil, of: id)
                 secret.rotatedAt = now
-                secret.changedAt = now
+                secret.touch(at: now)
                 if secret.isRotated {
                     secret.windowAt = Definition(secret).rules?.window(after: now, last: now)
                 }
