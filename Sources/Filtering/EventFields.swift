@@ -4,11 +4,16 @@ import JSON
 struct FieldTree: Sendable {
     private struct Node: Sendable {
         var hasChildren = false
+        var parent: Int32
+        /// Its place, and that of the last node below it, in an order in which each comes before those below it.
+        var place: Int32 = 0
+        var lastPlace: Int32 = 0
         /// The number of the field that ends here, or -1.
         var field: Int32 = -1
     }
 
-    private var nodes = [Node()]
+    private var nodes = [Node(parent: 0)]
+    private var fieldNodes: [Int32] = []
     /// Nodes by the one above and the name.
     private var children = ByteTable()
     private(set) var fieldCount = 0
@@ -18,14 +23,37 @@ struct FieldTree: Sendable {
         var current = 0
         for name in path {
             nodes[current].hasChildren = true
+            let above = current
             current = Int(children.value(current, Array(name.utf8)) { Int32(nodes.count) })
-            if current == nodes.count { nodes.append(Node()) }
+            if current == nodes.count { nodes.append(Node(parent: Int32(above))) }
         }
         if nodes[current].field < 0 {
             nodes[current].field = Int32(fieldCount)
+            fieldNodes.append(Int32(current))
             fieldCount += 1
         }
         return Int(nodes[current].field)
+    }
+
+    /// To be called when all fields were added.
+    mutating func finish() {
+        // Each node was added after the one above it.
+        var sizes = [Int32](repeating: 1, count: nodes.count)
+        for index in nodes.indices.dropFirst().reversed() { sizes[Int(nodes[index].parent)] += sizes[index] }
+        var next = [Int32](repeating: 0, count: nodes.count)
+        for index in nodes.indices {
+            let parent = Int(nodes[index].parent)
+            nodes[index].place = index == 0 ? 0 : next[parent]
+            if index > 0 { next[parent] += sizes[index] }
+            next[index] = nodes[index].place + 1
+            nodes[index].lastPlace = nodes[index].place + sizes[index] - 1
+        }
+    }
+
+    /// Whether a field is that at a node or lies below it.
+    func isField(_ field: Int, below node: Int32) -> Bool {
+        let place = nodes[Int(fieldNodes[field])].place
+        return nodes[Int(node)].place <= place && place <= nodes[Int(node)].lastPlace
     }
 
     /// Whether any field lies below a node.
@@ -119,7 +147,8 @@ struct EventFields: Sendable {
 struct EventScanner: ~Copyable {
     private let tree: FieldTree
     private var offset = 0
-    private var arrays: Int32 = 0
+    /// For each array that was entered the node of the tree at which it lies; they are known by their place here.
+    private(set) var arrayNodes: [Int32] = []
     private var places: [(array: Int32, index: Int32)] = []
     private var text: [UInt8] = []
 
@@ -130,7 +159,7 @@ struct EventScanner: ~Copyable {
     /// - Throws: ``JSONError`` for what cannot be read; not every mistake is noticed in what is passed over.
     mutating func scan(_ bytes: Span<UInt8>, into fields: inout EventFields) throws(JSONError) {
         offset = 0
-        arrays = 0
+        arrayNodes.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
         fields.removeAll()
         skipSpace(bytes)
@@ -217,8 +246,8 @@ struct EventScanner: ~Copyable {
         offset += 1
         skipSpace(bytes)
         if take(bytes, UInt8(ascii: "]")) { return }
-        arrays += 1
-        places.append((arrays, 0))
+        places.append((Int32(arrayNodes.count), 0))
+        arrayNodes.append(Int32(node))
         repeat {
             skipSpace(bytes)
             try value(bytes, node, depth + 1, &fields)
@@ -240,14 +269,22 @@ struct EventScanner: ~Copyable {
         let range = start..<offset
         switch bytes[start] {
         case UInt8(ascii: "t"), UInt8(ascii: "f"): fields.add(.boolean, bytes, range, places: places, to: field)
-        case UInt8(ascii: "n"): fields.add(.null, bytes, range, places: places, to: field)
+        case UInt8(ascii: "n") where range.count == 4:
+            fields.add(.null, bytes, range, places: places, to: field)
         default:
-            let number = integer(bytes, start) ?? Double(String(decoding: range.map { bytes[$0] }, as: UTF8.self))
-            guard let number, number.isFinite else {
+            if let number = integer(bytes, start) {
+                return fields.add(.number, bytes, range, number: number, places: places, to: field)
+            }
+            let text = range.map { bytes[$0] }
+            guard text.allSatisfy({ $0 &- 48 < 10 || "+-.eE".utf8.contains($0) }),
+                let number = Double(String(decoding: text, as: UTF8.self))
+            else {
                 offset = start
                 throw mistake("no value")
             }
-            fields.add(.number, bytes, range, number: number, places: places, to: field)
+            // What is not wholly held is compared as it is written, and with nothing else.
+            let held = DecimalText.isWhole(text, number) ? number : .nan
+            fields.add(.number, bytes, range, number: held, places: places, to: field)
         }
     }
 

@@ -1,4 +1,4 @@
-public import JSON
+import JSON
 
 /// A pattern for events, in the language of Amazon EventBridge.
 ///
@@ -11,11 +11,15 @@ public struct EventPattern: Sendable, Equatable {
     enum Alternative: Sendable, Hashable {
         case string(String)
         case number(Double)
+        /// A number that is compared as it is written, because no `Double` holds all of it.
+        case digits(String)
         case boolean(Bool)
         case null
-        case ignoringCase(String)
-        case prefix(String, ignoringCase: Bool)
-        case suffix(String, ignoringCase: Bool)
+        case ignoringCase(CaselessText)
+        case prefix(String)
+        case suffix(String)
+        case prefixIgnoringCase(CaselessText)
+        case suffixIgnoringCase(CaselessText)
         case wildcard(Wildcard)
         case range(NumericRange)
         case addresses(AddressBlock)
@@ -44,6 +48,11 @@ public struct EventPattern: Sendable, Equatable {
     /// The greatest sum of the complexities of the wildcards in a pattern.
     static let greatestComplexity = 100
 
+    /// In how many places of one wildcard a text may be at once.
+    ///
+    /// EventBridge refuses `*:*:*:*:*:event-bus/*`, for which there are 11.
+    static let mostPlaces = 10
+
     /// Reads a pattern.
     ///
     /// - Throws: ``EventPatternError`` in EventBridge's words.
@@ -54,34 +63,29 @@ public struct EventPattern: Sendable, Equatable {
         do throws(JSONError) {
             json = try JSONValue(parsing: bytes)
         } catch {
-            throw EventPatternError("no JSON: \(error.message)").found(atByte: error.offset, of: bytes)
+            throw EventPatternError(error, in: bytes)
         }
         do throws(EventPatternError) {
-            try self.init(json)
+            guard case .object(let members) = json else { throw EventPatternError("Filter is not an object") }
+            branches = try EventPatternReader(text: bytes).branches(of: members)
+            guard isSimpleEnough else {
+                throw EventPatternError(
+                    "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences "
+                        + "after a wildcard character",
+                    hasPlace: false
+                )
+            }
         } catch {
             throw error.found(atByte: JSONText.value(at: error.path, in: bytes)?.startIndex ?? 0, of: bytes)
         }
     }
 
-    /// Reads a pattern.
-    ///
-    /// - Throws: ``EventPatternError`` in EventBridge's words.
-    public init(_ json: JSONValue) throws(EventPatternError) {
-        guard case .object(let members) = json else { throw EventPatternError("Filter is not an object") }
-        branches = try EventPatternReader.branches(of: members, at: [])
-        guard complexity <= EventPattern.greatestComplexity else {
-            throw EventPatternError(
-                "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences "
-                    + "after a wildcard character"
-            )
-        }
-    }
-
-    /// The sum of the complexities of all wildcards, those that branches share being counted once.
-    private var complexity: Int {
+    /// Whether each wildcard, and all together, those that branches share being counted once, are simple enough.
+    private var isSimpleEnough: Bool {
         var wildcards: Set<Wildcard> = []
         for condition in Set(branches.joined()) { condition.alternatives.forEach { $0.collect(&wildcards) } }
-        return wildcards.reduce(0) { $0 + $1.complexity }
+        return wildcards.reduce(0) { $0 + $1.complexity } <= EventPattern.greatestComplexity
+            && wildcards.allSatisfy { $0.places(atMost: EventPattern.mostPlaces) <= EventPattern.mostPlaces }
     }
 }
 

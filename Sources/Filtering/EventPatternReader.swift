@@ -1,57 +1,87 @@
 import JSON
 
 /// Reads patterns by descending.
-enum EventPatternReader {
+struct EventPatternReader {
     typealias Condition = EventPattern.Condition
     typealias Alternative = EventPattern.Alternative
 
-    static func branches(
-        of members: [String: JSONValue],
-        at path: [String]
-    ) throws(EventPatternError) -> [[Condition]] {
-        guard !members.isEmpty else { throw EventPatternError("Empty objects are not allowed") }
+    /// The pattern as it was written: of some things it counts what comes first.
+    let text: [UInt8]
+
+    /// Reads the members of the outermost object.
+    func branches(of members: [String: JSONValue]) throws(EventPatternError) -> [[Condition]] {
         var branches: [[Condition]] = [[]]
-        for (name, value) in members.sorted(by: { $0.key < $1.key }) {
-            let more: [[Condition]]
-            do throws(EventPatternError) {
-                more = try alternatives(name, value, at: path)
-            } catch {
-                throw error.below(.member(name))
-            }
-            guard branches.count * more.count <= EventPattern.mostBranches else {
-                throw EventPatternError("Rule is too complex - try using fewer $or branches")
-            }
-            branches = branches.flatMap { branch in more.map { branch + $0 } }
-        }
+        try read(members, at: [], [], into: &branches)
         return branches
     }
 
-    private static func alternatives(
-        _ name: String,
-        _ value: JSONValue,
-        at path: [String]
-    ) throws(EventPatternError) -> [[Condition]] {
-        guard name == "$or", let choices = choices(value) else {
-            let names = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-            return try field(value, at: path + names)
-        }
-        var all: [[Condition]] = []
-        for (index, choice) in choices.enumerated() {
+    /// Adds the conditions of an object to all branches; a field that is there already is replaced.
+    private func read(
+        _ members: [String: JSONValue],
+        at path: [String],
+        _ place: [JSONText.Step],
+        into branches: inout [[Condition]]
+    ) throws(EventPatternError) {
+        guard !members.isEmpty else { throw EventPatternError("Empty objects are not allowed") }
+        for name in names(of: members, at: place) {
             do throws(EventPatternError) {
-                all += try branches(of: choice, at: path)
+                try read(name, members[name] ?? .null, at: path, place + [.member(name)], into: &branches)
             } catch {
-                throw error.below(.element(index))
+                throw error.below(.member(name))
             }
         }
-        return all
+    }
+
+    /// The names of members in the order in which they were written.
+    private func names(of members: [String: JSONValue], at place: [JSONText.Step]) -> [String] {
+        if members.count == 1 { return Array(members.keys) }
+        let written = JSONText.memberNames(at: place, in: text)
+        return Set(written) == Set(members.keys) ? written : members.keys.sorted()
+    }
+
+    private func read(
+        _ name: String,
+        _ value: JSONValue,
+        at path: [String],
+        _ place: [JSONText.Step],
+        into branches: inout [[Condition]]
+    ) throws(EventPatternError) {
+        if name == "$or", let choices = choices(value) {
+            var all: [[Condition]] = []
+            for (index, choice) in choices.enumerated() {
+                var own = branches
+                do throws(EventPatternError) {
+                    try read(choice, at: path, place + [.element(index)], into: &own)
+                } catch {
+                    throw error.below(.element(index))
+                }
+                guard all.count + own.count <= EventPattern.mostBranches else {
+                    throw EventPatternError("Rule is too complex - try using fewer $or branches", hasPlace: false)
+                }
+                all += own
+            }
+            branches = all
+            return
+        }
+        let path = path + name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        switch value {
+        case .object(let members): try read(members, at: path, place, into: &branches)
+        case .array(let elements):
+            let condition = Condition(path: path, alternatives: try alternatives(elements, place))
+            for index in branches.indices {
+                branches[index].removeAll { $0.path == path }
+                branches[index].append(condition)
+            }
+        default: throw EventPatternError("\"\(name)\" must be an object or an array")
+        }
     }
 
     /// The objects under `$or`; `nil` when it is a field of that name.
-    private static func choices(_ value: JSONValue) -> [[String: JSONValue]]? {
+    private func choices(_ value: JSONValue) -> [[String: JSONValue]]? {
         guard case .array(let elements) = value, elements.count >= 2 else { return nil }
         let objects = elements.compactMap { if case .object(let members) = $0 { members } else { nil } }
         // An array with match expressions belongs to a field that happens to have this name.
-        let hasMatches = objects.contains { $0.keys.contains(where: reserved.contains) }
+        let hasMatches = objects.contains { $0.keys.contains(where: EventPatternReader.reserved.contains) }
         return objects.count == elements.count && !hasMatches ? objects : nil
     }
 
@@ -63,89 +93,114 @@ enum EventPatternReader {
         "=", "<", "<=", ">", ">=", "regex",
     ]
 
-    private static func field(_ value: JSONValue, at path: [String]) throws(EventPatternError) -> [[Condition]] {
-        switch value {
-        case .object(let members): return try branches(of: members, at: path)
-        case .array(let elements):
-            guard !elements.isEmpty else { throw EventPatternError("Empty arrays are not allowed") }
-            var alternatives: [Alternative] = []
-            for (index, element) in elements.enumerated() {
-                do throws(EventPatternError) {
-                    alternatives += try alternative(element)
-                } catch {
-                    throw error.below(.element(index))
-                }
+    private func alternatives(
+        _ elements: [JSONValue],
+        _ place: [JSONText.Step]
+    ) throws(EventPatternError) -> [Alternative] {
+        guard !elements.isEmpty else { throw EventPatternError("Empty arrays are not allowed") }
+        var alternatives: [Alternative] = []
+        for (index, element) in elements.enumerated() {
+            do throws(EventPatternError) {
+                alternatives.append(try alternative(element, place + [.element(index)]))
+            } catch {
+                throw error.below(.element(index))
             }
-            return [[Condition(path: path, alternatives: alternatives)]]
-        default: throw EventPatternError("\"\(path.last ?? "")\" must be an object or an array")
         }
+        return alternatives
     }
 
-    private static func alternative(_ value: JSONValue) throws(EventPatternError) -> [Alternative] {
+    private func alternative(_ value: JSONValue, _ place: [JSONText.Step]) throws(EventPatternError) -> Alternative {
         switch value {
-        case .string(let text): return [.string(text)]
-        case .number(let number): return [.number(number)]
-        case .boolean(let value): return [.boolean(value)]
-        case .null: return [.null]
+        case .string(let text): return .string(text)
+        case .number(let number): return self.number(number, place)
+        case .boolean(let value): return .boolean(value)
+        case .null: return .null
         case .array: throw EventPatternError("Match value must be String, number, true, false, or null")
         case .object(let members):
-            guard let name = members.keys.first, let operand = members[name] else {
+            guard let name = names(of: members, at: place).first, let operand = members[name] else {
                 throw EventPatternError("Match expression name not found")
             }
-            guard members.count == 1 else { throw EventPatternError("Only one key allowed in match expression") }
-            return try match(name, operand)
+            // What it says is looked at before whether there is more.
+            let alternative = try match(name, operand, place + [.member(name)])
+            guard members.count == 1 else { throw EventPatternReader.secondKey }
+            return alternative
         }
     }
 
-    private static func match(_ name: String, _ operand: JSONValue) throws(EventPatternError) -> [Alternative] {
+    /// A number, compared as it is written when no `Double` holds all of it.
+    private func number(_ number: Double, _ place: [JSONText.Step]) -> Alternative {
+        let written = JSONText.value(at: place, in: text) ?? []
+        return DecimalText.isWhole(written, number)
+            ? .number(number) : .digits(String(decoding: written, as: UTF8.self))
+    }
+
+    private static let secondKey = EventPatternError("Only one key allowed in match expression")
+
+    private func match(
+        _ name: String,
+        _ operand: JSONValue,
+        _ place: [JSONText.Step]
+    ) throws(EventPatternError) -> Alternative {
         switch name {
         case "exists":
             guard case .boolean(let isThere) = operand else {
                 throw EventPatternError("exists match pattern must be either true or false.")
             }
-            return [isThere ? .exists : .absent]
-        case "prefix", "suffix", "equals-ignore-case", "wildcard": return [try text(name, operand)]
-        case "numeric": return [try numeric(operand)]
-        case "cidr": return [.addresses(try addresses(operand))]
-        case "anything-but": return [.anythingBut(try excluded(operand))]
+            return isThere ? .exists : .absent
+        case "exactly":
+            guard case .string(let text) = operand else {
+                throw EventPatternError("exact match pattern must be a string")
+            }
+            return .string(text)
+        case "prefix", "suffix", "equals-ignore-case", "wildcard": return try text(name, operand, place)
+        case "numeric": return try numeric(operand, place)
+        case "cidr": return .addresses(try addresses(operand))
+        case "anything-but": return .anythingBut(try excluded(operand, place))
         default: throw EventPatternError("Unrecognized match type \(name)")
         }
     }
 
     // MARK: Text
 
-    private static func text(_ name: String, _ operand: JSONValue) throws(EventPatternError) -> Alternative {
+    private func text(
+        _ name: String,
+        _ operand: JSONValue,
+        _ place: [JSONText.Step]
+    ) throws(EventPatternError) -> Alternative {
         var operand = operand
         var ignoresCase = false
+        var isAlone = true
         if name == "prefix" || name == "suffix", case .object(let members) = operand {
-            guard let inner = members["equals-ignore-case"] else {
+            let first = names(of: members, at: place).first
+            guard first == "equals-ignore-case", let inner = members["equals-ignore-case"] else {
                 throw EventPatternError(
-                    members.keys.sorted().first.map { "Unsupported \(name) pattern: \($0)" }
+                    first.map { "Unsupported \(name) pattern: \($0)" }
                         ?? "\(name == "prefix" ? "Prefix" : "Suffix") expression name not found"
                 )
             }
-            guard members.count == 1 else { throw EventPatternError("Only one key allowed in match expression") }
+            isAlone = members.count == 1
             operand = inner
             ignoresCase = true
         }
         guard case .string(let text) = operand else {
             throw EventPatternError("\(ignoresCase ? "equals-ignore-case" : name) match pattern must be a string")
         }
-        switch name {
-        case "prefix": return .prefix(ignoresCase ? text.lowercased() : text, ignoringCase: ignoresCase)
-        case "suffix": return .suffix(ignoresCase ? text.lowercased() : text, ignoringCase: ignoresCase)
-        case "wildcard": return .wildcard(try wildcard(text))
-        default: return .ignoringCase(text.lowercased())
+        guard isAlone else { throw EventPatternReader.secondKey }
+        return switch name {
+        case "prefix": ignoresCase ? .prefixIgnoringCase(CaselessText(text)) : .prefix(text)
+        case "suffix": ignoresCase ? .suffixIgnoringCase(CaselessText(text)) : .suffix(text)
+        case "wildcard": .wildcard(try wildcard(text))
+        default: .ignoringCase(CaselessText(text))
         }
     }
 
-    private static func wildcard(_ text: String) throws(EventPatternError) -> Wildcard {
+    private func wildcard(_ text: String) throws(EventPatternError) -> Wildcard {
         var isEscaped = false
         var wasStar = false
         for (position, character) in text.enumerated() {
             if isEscaped {
                 guard character == "*" || character == "\\" else {
-                    throw EventPatternError("Invalid escape character at pos \(position - 1)")
+                    throw EventPatternError("Invalid escape character at pos \(position)")
                 }
                 isEscaped = false
                 wasStar = false
@@ -153,34 +208,35 @@ enum EventPatternReader {
                 isEscaped = true
             } else if character == "*" {
                 guard !wasStar else {
-                    throw EventPatternError("Consecutive wildcard characters at pos \(position - 1)")
+                    throw EventPatternError("Consecutive wildcard characters at pos \(position)")
                 }
                 wasStar = true
             } else {
                 wasStar = false
             }
         }
-        if isEscaped { throw EventPatternError("Invalid escape character at pos \(text.count - 1)") }
+        if isEscaped { throw EventPatternError("Invalid escape character at pos \(text.count)") }
         return Wildcard(text)
     }
 
     // MARK: anything-but
 
-    private static func excluded(_ operand: JSONValue) throws(EventPatternError) -> [Alternative] {
+    private func excluded(_ operand: JSONValue, _ place: [JSONText.Step]) throws(EventPatternError) -> [Alternative] {
         switch operand {
         case .string(let text): return [.string(text)]
-        case .number(let number): return [.number(number)]
-        case .array(let elements): return try excludedList(elements)
+        case .number(let number): return [self.number(number, place)]
+        case .array(let elements): return try excludedList(elements, place)
         case .object(let members):
-            guard let name = members.keys.sorted().first, let inner = members[name] else {
+            guard let name = names(of: members, at: place).first, let inner = members[name] else {
                 throw EventPatternError("Anything-But expression name not found")
             }
             guard ["prefix", "suffix", "equals-ignore-case", "wildcard"].contains(name) else {
                 throw EventPatternError("Unsupported anything-but pattern: \(name)")
             }
-            guard members.count == 1 else { throw EventPatternError("Only one key allowed in match expression") }
-            return try excludedTexts(name, inner)
-        case .boolean, .null: throw noValue
+            let texts = try excludedTexts(name, inner, place + [.member(name)])
+            guard members.count == 1 else { throw EventPatternReader.secondKey }
+            return texts
+        case .boolean, .null: throw EventPatternReader.noValue
         }
     }
 
@@ -188,16 +244,19 @@ enum EventPatternReader {
         "Value of anything-but must be an array or single string/number value."
     )
 
-    private static func excludedList(_ elements: [JSONValue]) throws(EventPatternError) -> [Alternative] {
+    private func excludedList(
+        _ elements: [JSONValue],
+        _ place: [JSONText.Step]
+    ) throws(EventPatternError) -> [Alternative] {
         var alternatives: [Alternative] = []
-        for element in elements {
+        for (index, element) in elements.enumerated() {
             switch element {
             case .string(let text): alternatives.append(.string(text))
-            case .number(let number): alternatives.append(.number(number))
+            case .number(let number): alternatives.append(self.number(number, place + [.element(index)]))
             default: throw EventPatternError("Inside anything but list, start|null|boolean is not supported.")
             }
         }
-        let numbers = alternatives.count { if case .number = $0 { true } else { false } }
+        let numbers = elements.count { if case .number = $0 { true } else { false } }
         guard !elements.isEmpty, numbers == 0 || numbers == alternatives.count else {
             throw EventPatternError(
                 "Inside anything but list, either all values are number or string, mixed type is not supported"
@@ -206,21 +265,25 @@ enum EventPatternReader {
         return alternatives
     }
 
-    private static func excludedTexts(_ name: String, _ inner: JSONValue) throws(EventPatternError) -> [Alternative] {
+    private func excludedTexts(
+        _ name: String,
+        _ inner: JSONValue,
+        _ place: [JSONText.Step]
+    ) throws(EventPatternError) -> [Alternative] {
         let values: [JSONValue]
         switch inner {
         case .array(let list): values = list
         case .string, .number: values = [inner]
-        case .boolean, .null, .object: throw noValue
+        case .boolean, .null, .object: throw EventPatternReader.noValue
         }
         guard !values.isEmpty else { throw EventPatternError("Empty arrays are not allowed") }
         var alternatives: [Alternative] = []
         for value in values {
-            guard case .string(let text) = value else { throw EventPatternError(noText[name] ?? "") }
+            guard case .string(let text) = value else { throw EventPatternError(EventPatternReader.noText[name] ?? "") }
             if text.isEmpty, name == "prefix" || name == "suffix" {
                 throw EventPatternError("Null prefix/suffix not allowed")
             }
-            alternatives.append(try self.text(name, value))
+            alternatives.append(try self.text(name, value, place))
         }
         return alternatives
     }
@@ -236,7 +299,7 @@ enum EventPatternReader {
     // MARK: Numbers and addresses
 
     /// `["=", n]`, one comparison, or a lower end and an upper one, in this order.
-    private static func numeric(_ operand: JSONValue) throws(EventPatternError) -> Alternative {
+    private func numeric(_ operand: JSONValue, _ place: [JSONText.Step]) throws(EventPatternError) -> Alternative {
         guard case .array(let elements) = operand else { throw EventPatternError("Value of numeric must be an array.") }
         guard case .string(let word) = elements.first else {
             throw EventPatternError("Invalid member in numeric match: \(elements.first?.json ?? "]")")
@@ -244,7 +307,7 @@ enum EventPatternReader {
         guard ["=", "<", "<=", ">", ">="].contains(word) else {
             throw EventPatternError("Unrecognized numeric range operator: \(word)")
         }
-        let number = try number(elements, 1, word)
+        let number = try bound(elements, 1, word, place)
         var range = NumericRange()
         switch word {
         case "=": (range.lower, range.upper) = (number, number)
@@ -257,28 +320,35 @@ enum EventPatternReader {
             throw EventPatternError("Bad value in numeric range: \(elements[2].json)")
         }
         guard second == "<" || second == "<=" else { throw EventPatternError("Bad numeric range operator: \(second)") }
-        (range.upper, range.includesUpper) = (try self.number(elements, 3, second), second == "<=")
+        (range.upper, range.includesUpper) = (try bound(elements, 3, second, place), second == "<=")
         guard elements.count == 4 else { throw EventPatternError("Too many terms in numeric range expression") }
         guard range.lower < range.upper else { throw EventPatternError("Bottom must be less than top") }
         return .range(range)
     }
 
-    private static func number(
+    private func bound(
         _ elements: [JSONValue],
         _ index: Int,
-        _ word: String
+        _ word: String,
+        _ place: [JSONText.Step]
     ) throws(EventPatternError) -> Double {
         guard index < elements.count, case .number(let number) = elements[index] else {
             throw EventPatternError("Value of \(word == "=" ? "equals" : word) must be numeric")
         }
+        let written = JSONText.value(at: place + [.element(index)], in: text) ?? []
+        guard DecimalText.isWhole(written, number) else {
+            throw EventPatternError("Cannot compare number : \(String(decoding: written, as: UTF8.self))")
+        }
         return number
     }
 
-    private static func addresses(_ operand: JSONValue) throws(EventPatternError) -> AddressBlock {
+    private func addresses(_ operand: JSONValue) throws(EventPatternError) -> AddressBlock {
         guard case .string(let text) = operand else {
             throw EventPatternError("prefix match pattern must be a string")
         }
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        var parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        // Nothing behind the last '/' is not even a part.
+        while parts.last?.isEmpty == true { parts.removeLast() }
         guard parts.count == 2 else { throw EventPatternError("Malformed CIDR, one '/' required") }
         guard let length = Int(parts[1]) else {
             throw EventPatternError("Malformed CIDR, mask bits must be an integer")

@@ -13,14 +13,23 @@ struct FieldIndex: Sendable {
         var wildcard: Wildcard?
     }
 
+    /// Something that a value satisfies when it is folded as said and, unless both are ASCII, is one of the forms.
+    private struct Caseless: Sendable {
+        var condition: Int32
+        var text: CaselessText
+    }
+
     /// Places in ``lists`` of the conditions that ask for a text, as it is or without regard to case.
     private var strings = ByteTable()
-    private var folded = ByteTable()
     private var lists: [[Int32]] = []
+    private var folded = ByteTable()
+    private var foldedLists: [[Caseless]] = []
+    /// Whether the table of texts has, in another space, numbers that are compared as they are written.
+    private var hasDigits = false
     private var prefixes = Beginnings<Candidate>()
     private var suffixes = Beginnings<Candidate>()
-    private var foldedPrefixes = Beginnings<Candidate>()
-    private var foldedSuffixes = Beginnings<Candidate>()
+    private var foldedPrefixes = Beginnings<Caseless>()
+    private var foldedSuffixes = Beginnings<Caseless>()
     /// Wildcards that begin and end with a star, by four bytes that must occur.
     private var grams: [UInt32: [Candidate]] = [:]
     /// Wildcards of which nothing must occur that is long enough.
@@ -39,16 +48,25 @@ struct FieldIndex: Sendable {
     mutating func add(_ alternative: EventPattern.Alternative, _ condition: Int32) {
         let plain = Candidate(condition: condition, wildcard: nil)
         switch alternative {
-        case .string(let text): add(Array(text.utf8), condition, to: \.strings)
-        case .ignoringCase(let text): add(Array(text.utf8), condition, to: \.folded)
+        case .string(let text): add(Array(text.utf8), condition, space: 0)
+        case .digits(let text):
+            add(Array(text.utf8), condition, space: 1)
+            hasDigits = true
+        case .ignoringCase(let text):
+            let next = Int32(foldedLists.count)
+            let list = Int(folded.value(0, text.folded) { next })
+            if list == foldedLists.count { foldedLists.append([]) }
+            foldedLists[list].append(Caseless(condition: condition, text: text))
         case .number(let number): numbers[number, default: []].append(condition)
         case .boolean(let value): booleans[Array((value ? "true" : "false").utf8), default: []].append(condition)
         case .null: nulls.append(condition)
         case .exists: anything.append(condition)
-        case .prefix(let text, false): prefixes.add(Array(text.utf8), plain)
-        case .prefix(let text, true): foldedPrefixes.add(Array(text.utf8), plain)
-        case .suffix(let text, false): suffixes.add(Array(text.utf8.reversed()), plain)
-        case .suffix(let text, true): foldedSuffixes.add(Array(text.utf8.reversed()), plain)
+        case .prefix(let text): prefixes.add(Array(text.utf8), plain)
+        case .prefixIgnoringCase(let text):
+            foldedPrefixes.add(text.folded, Caseless(condition: condition, text: text))
+        case .suffix(let text): suffixes.add(Array(text.utf8.reversed()), plain)
+        case .suffixIgnoringCase(let text):
+            foldedSuffixes.add(text.folded.reversed(), Caseless(condition: condition, text: text))
         case .wildcard(let wildcard): add(wildcard, condition)
         case .range(let range): ranges.append((range, condition))
         case .addresses(let block):
@@ -58,9 +76,9 @@ struct FieldIndex: Sendable {
         }
     }
 
-    private mutating func add(_ text: [UInt8], _ condition: Int32, to table: WritableKeyPath<FieldIndex, ByteTable>) {
+    private mutating func add(_ text: [UInt8], _ condition: Int32, space: Int) {
         let next = Int32(lists.count)
-        let list = Int(self[keyPath: table].value(0, text) { next })
+        let list = Int(strings.value(space, text) { next })
         if list == lists.count { lists.append([]) }
         lists[list].append(condition)
     }
@@ -97,6 +115,9 @@ struct FieldIndex: Sendable {
         case .boolean: for condition in booleans[value.bytes] ?? [] { body(condition) }
         case .number:
             for condition in numbers[value.number] ?? [] { body(condition) }
+            if hasDigits, let list = strings.value(1, value.bytes, value.bytes.indices) {
+                for condition in lists[Int(list)] { body(condition) }
+            }
             forEachRange(value.number, body)
         case .string: forEachText(value.bytes, body)
         }
@@ -115,12 +136,19 @@ struct FieldIndex: Sendable {
             }
         }
         if !folded.isEmpty || !foldedPrefixes.isEmpty || !foldedSuffixes.isEmpty {
-            let lower = FieldIndex.lowercased(text)
+            let lower = CaselessText.fold(text)
+            let isASCII = text.allSatisfy { $0 < 0x80 }
             if let list = folded.value(0, lower, lower.indices) {
-                for condition in lists[Int(list)] { body(condition) }
+                for entry in foldedLists[Int(list)] where isASCII && entry.text.isASCII || entry.text.equals(text) {
+                    body(entry.condition)
+                }
             }
-            foldedPrefixes.forEach(in: lower) { body($0.condition) }
-            foldedSuffixes.forEach(in: lower, isBackwards: true) { body($0.condition) }
+            foldedPrefixes.forEach(in: lower) { entry in
+                if isASCII && entry.text.isASCII || entry.text.begins(text) { body(entry.condition) }
+            }
+            foldedSuffixes.forEach(in: lower, isBackwards: true) { entry in
+                if isASCII && entry.text.isASCII || entry.text.ends(text) { body(entry.condition) }
+            }
         }
         if !blocks.isEmpty, let address = InternetAddress.bytes(text) {
             for length in blockLengths where length <= address.count * 8 {
@@ -149,9 +177,4 @@ struct FieldIndex: Sendable {
     }
 
     private static func gram(_ bytes: ArraySlice<UInt8>) -> UInt32 { bytes.reduce(0) { $0 << 8 | UInt32($1) } }
-
-    private static func lowercased(_ text: [UInt8]) -> [UInt8] {
-        if text.allSatisfy({ $0 < 0x80 }) { return text.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 } }
-        return Array(String(decoding: text, as: UTF8.self).lowercased().utf8)
-    }
 }

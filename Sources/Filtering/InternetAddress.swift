@@ -2,14 +2,21 @@
 enum InternetAddress {
     /// The 4 or 16 bytes of an address; `nil` for what is none.
     ///
-    /// Sources: RFC 4632 section 3.1, RFC 4291 section 2.2.
+    /// An IPv4 address in an IPv6 one (`::ffff:a00:1`) is the IPv4 address, and zeros before decimal digits change nothing, as
+    /// in EventBridge.
+    ///
+    /// Sources: RFC 4632 section 3.1, RFC 4291 sections 2.2 and 2.5.5.2.
     static func bytes(_ text: String) -> [UInt8]? { bytes(Array(text.utf8)) }
 
     /// The same for text in UTF-8.
     static func bytes(_ text: [UInt8]) -> [UInt8]? {
         guard (2...45).contains(text.count) else { return nil }
-        return version4(text[...])
-            ?? (text.contains(UInt8(ascii: ":")) ? version6(String(decoding: text, as: UTF8.self)) : nil)
+        if let bytes = version4(text[...]) { return bytes }
+        guard text.contains(UInt8(ascii: ":")), let bytes = version6(String(decoding: text, as: UTF8.self)) else {
+            return nil
+        }
+        let isMapped = bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
+        return isMapped ? Array(bytes[12...]) : bytes
     }
 
     private static func version4(_ text: ArraySlice<UInt8>) -> [UInt8]? {
@@ -19,13 +26,14 @@ enum InternetAddress {
         var digits = 0
         for index in text.startIndex...text.endIndex {
             if index == text.endIndex || text[index] == UInt8(ascii: ".") {
-                guard (1...3).contains(digits), number < 256, bytes.count < 4 else { return nil }
+                guard digits > 0, bytes.count < 4 else { return nil }
                 bytes.append(UInt8(number))
                 number = 0
                 digits = 0
             } else {
-                guard text[index] &- 48 < 10, digits < 3 else { return nil }
+                guard text[index] &- 48 < 10 else { return nil }
                 number = number * 10 + Int(text[index] &- 48)
+                guard number < 256 else { return nil }
                 digits += 1
             }
         }

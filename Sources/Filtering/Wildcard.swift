@@ -28,6 +28,52 @@ public struct Wildcard: Sendable, Hashable {
     /// That is 1 for `.csv` and 4 for `aaaa`, so it grows with the stars and with what repeats itself behind them.
     var complexity: Int { parts.dropFirst().reduce(0) { $0 + Wildcard.overlaps($1) } }
 
+    /// In how many places of this a text can be at once, the worst one: at each star, and in the middle of what is behind
+    /// them.
+    ///
+    /// Source: `MachineComplexityEvaluator` in https://github.com/aws/event-ruler, for one wildcard.
+    ///
+    /// - Parameter most: With more stars than that, it is not counted on.
+    /// - Returns: How many; without stars none.
+    /// - Complexity: Linear.
+    func places(atMost most: Int) -> Int {
+        let stars = parts.count - 1
+        guard stars > 0, stars <= most else { return stars }
+        // All beginnings of the parts as a tree (Aho and Corasick, 1975): how many parts each begins, and the longest
+        // other that it ends with.
+        var children: [[UInt8: Int]] = [[:]]
+        var counts = [0]
+        for part in parts.dropFirst() {
+            var node = 0
+            for byte in part {
+                if let child = children[node][byte] {
+                    node = child
+                } else {
+                    children[node][byte] = children.count
+                    node = children.count
+                    children.append([:])
+                    counts.append(0)
+                }
+                counts[node] += 1
+            }
+        }
+        var ends = [Int](repeating: 0, count: children.count)
+        var queue = Array(children[0].values)
+        var index = 0
+        while index < queue.count {
+            let node = queue[index]
+            index += 1
+            counts[node] += counts[ends[node]]
+            for (byte, child) in children[node] {
+                var end = ends[node]
+                while end > 0, children[end][byte] == nil { end = ends[end] }
+                ends[child] = children[end][byte] ?? 0
+                queue.append(child)
+            }
+        }
+        return stars + (counts.max() ?? 0)
+    }
+
     private static func overlaps(_ part: [UInt8]) -> Int {
         guard !part.isEmpty else { return 0 }
         // For each beginning of the part, its longest end that is a beginning, too, and how many such ends it has.

@@ -3,12 +3,14 @@ struct JSONParser {
     private let bytes: [UInt8]
     /// The names of the members that are wanted; `nil` for all.
     private let wanted: Set<String>?
+    private let takesGreatNumbers: Bool
     private var offset = 0
     private var depth = 0
 
-    init(_ bytes: [UInt8], members wanted: Set<String>? = nil) {
+    init(_ bytes: [UInt8], members wanted: Set<String>? = nil, takesGreatNumbers: Bool = false) {
         self.bytes = bytes
         self.wanted = wanted
+        self.takesGreatNumbers = takesGreatNumbers
     }
 
     mutating func document() throws(JSONError) -> JSONValue {
@@ -167,11 +169,13 @@ struct JSONParser {
             default: break scan
             }
         }
-        guard let number = Double(String(decoding: bytes[start..<offset], as: UTF8.self)), number.isFinite else {
+        guard let number = Double(String(decoding: bytes[start..<offset], as: UTF8.self)),
+            number.isFinite || takesGreatNumbers
+        else {
             offset = start
             throw mistake("no value")
         }
-        return .number(number)
+        return .number(number.isFinite ? number : number > 0 ? .greatestFiniteMagnitude : -.greatestFiniteMagnitude)
     }
 
     private mutating func word(_ word: String, _ value: JSONValue) throws(JSONError) -> JSONValue {

@@ -131,6 +131,22 @@ public enum JSONText {
         return reader.value()
     }
 
+    /// The names of an object's members in the order in which they are written, each once: where it is last.
+    ///
+    /// - Parameters:
+    ///   - path: Steps from the outermost value inwards.
+    ///   - json: Must be JSON.
+    /// - Returns: None for what is no object.
+    /// - Complexity: Linear in the text before the object's end.
+    public static func memberNames(at path: [Step], in json: [UInt8]) -> [String] {
+        var reader = Reader(json: json)
+        for step in path {
+            guard reader.enter(step) else { return [] }
+        }
+        var known: Set<String> = []
+        return reader.names().reversed().filter { known.insert($0).inserted }.reversed()
+    }
+
     /// Passes over JSON that is known to be well-formed.
     private struct Reader {
         let json: [UInt8]
@@ -170,6 +186,19 @@ public enum JSONText {
                 } while take(UInt8(ascii: ","))
             }
             return false
+        }
+
+        /// The names of the members of the object that begins here.
+        mutating func names() -> [String] {
+            var names: [String] = []
+            guard take(UInt8(ascii: "{")) else { return names }
+            repeat {
+                guard let key = value(), case .string(let name) = try? JSONValue(parsing: Array(key)),
+                    take(UInt8(ascii: ":")), value() != nil
+                else { return names }
+                names.append(name)
+            } while take(UInt8(ascii: ","))
+            return names
         }
 
         private func isSame(_ key: ArraySlice<UInt8>, _ name: [UInt8]) -> Bool {

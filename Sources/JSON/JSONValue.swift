@@ -9,10 +9,13 @@ public enum JSONValue: Sendable, Equatable {
 
     /// Reads a text.
     ///
-    /// - Parameter bytes: UTF-8.
+    /// - Parameters:
+    ///   - bytes: UTF-8.
+    ///   - takesGreatNumbers: Whether a number beyond the range of a `Double` is the greatest number and no mistake: for
+    ///     whom it is enough to know that it is JSON.
     /// - Throws: ``JSONError`` with the offset of the first mistake. Of two members of one name the last counts.
-    public init(parsing bytes: [UInt8]) throws(JSONError) {
-        var parser = JSONParser(bytes)
+    public init(parsing bytes: [UInt8], takesGreatNumbers: Bool = false) throws(JSONError) {
+        var parser = JSONParser(bytes, takesGreatNumbers: takesGreatNumbers)
         self = try parser.document()
     }
 

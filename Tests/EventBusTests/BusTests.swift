@@ -110,9 +110,9 @@ import Testing
     @Test(arguments: [
         (
             "PutRule", #"{"Name":"all","EventPattern":"{\"source\":[{\"prefx\":\"a\"}]}"}"#,
-            "Unrecognized match type prefx at [line: 1, column: 12]"
+            "Unrecognized match type prefx\n at [Source: (String)"
         ),
-        ("PutRule", #"{"Name":"all","EventPattern":"{\"source\":"}"#, "at [line: 1, column: 11]"),
+        ("PutRule", #"{"Name":"all","EventPattern":"{\"source\":"}"#, "line: 1, column: 11]"),
         (
             "PutRule", #"{"Name":"all","ScheduleExpression":"cron(0 8 * * MON *)"}"#,
             "one of day-of-month and day-of-week is '?'"
@@ -121,7 +121,7 @@ import Testing
         ("PutRule", #"{"Name":"all","EventPattern":"{\"a\":[1]}","State":"ON"}"#, "Value at 'State'"),
         (
             "UpdateArchive", #"{"ArchiveName":"kept","EventPattern":"{\"source\":\"app\"}"}"#,
-            "must be an object or an array at"
+            "must be an object or an array\n at"
         ),
     ])
     func whatIsRefusedChangesNothing(_ operation: String, _ input: String, message: String) throws {
