@@ -24,6 +24,15 @@ public struct SHA256: ~Copyable {
         return copy.finalize()
     }
 
+    /// Another digest that has taken in the same.
+    ///
+    /// - Throws: ``CryptographyError/failure``.
+    public func copy() throws(CryptographyError) -> SHA256 {
+        let copy = try SHA256()
+        copy.digest.restart(from: digest)
+        return copy
+    }
+
     /// Ends the digest.
     public consuming func finalize() -> [UInt8] { digest.finalize() }
 }

@@ -215,9 +215,9 @@ final class ObjectScans: Sendable {
     /// Where the times of files only tick a hundred times a second or so, a change right before the scan may have the same
     /// time as one right after the content was read.
     static func isFinal(_ report: FileReport, from start: Timestamp) -> Bool {
-        guard report.coverage.gap?.mayPass != true, report.writing == .nobody, let status = report.status else {
-            return false
-        }
+        guard report.coverage.gap?.mayPass != true, report.writing == .nobody, !report.isUnverified,
+            let status = report.status
+        else { return false }
         return System.hasFineFileTimes || status.changed.adding(milliseconds: 20) < start
     }
 }

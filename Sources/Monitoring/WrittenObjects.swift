@@ -2,7 +2,8 @@ import POSIX
 import Records
 import Scanning
 
-/// Objects that somebody could still write to when they were scanned, looked at again from time to time until nobody can.
+/// Objects that somebody could still write to when they were scanned, or of which the beginning was not looked at, looked at
+/// again from time to time until nobody can, and all was.
 ///
 /// What is written through a mapping causes no event. Where the times of a file tell of it, a look at them is enough; where they
 /// do not, the object is scanned again, a bounded number of times. It lives in memory: records of such objects are not final,
@@ -12,6 +13,8 @@ final class WrittenObjects: Sendable {
         var stamp: ObjectStamp
         /// Whether the object's times tell of a change.
         var isTraceable: Bool
+        /// Whether the beginning was taken for what it was.
+        var isUnverified: Bool
         /// How often it was looked at since it came.
         var looks: Int
         var due: Timestamp
@@ -52,7 +55,7 @@ final class WrittenObjects: Sendable {
     func note(_ name: ObjectName, _ report: FileReport, ruleSet: Int64) {
         let now = Timestamp.monotonic()
         state.withLock { state in
-            guard let status = report.status, report.writing != .nobody else {
+            guard let status = report.status, report.writing != .nobody || report.isUnverified else {
                 WrittenObjects.remove(name, &state)
                 return
             }
@@ -64,6 +67,7 @@ final class WrittenObjects: Sendable {
             state.entries[name] = Entry(
                 stamp: ObjectStamp(status, ruleSet: ruleSet),
                 isTraceable: report.writing == .traceable,
+                isUnverified: report.isUnverified,
                 looks: looks,
                 due: now.adding(milliseconds: WrittenObjects.pause(looks, WrittenObjects.longestPause.changed))
             )
@@ -99,7 +103,7 @@ final class WrittenObjects: Sendable {
             let isBlind = !entry.isTraceable && entry.looks < WrittenObjects.mostScans
             state.withLock { state in
                 guard state.entries[name]?.due == entry.due else { return }
-                if isOver {
+                if found == nil || isOver && !entry.isUnverified {
                     WrittenObjects.remove(name, &state)
                 } else {
                     let longest = WrittenObjects.longestPause
@@ -109,7 +113,7 @@ final class WrittenObjects: Sendable {
                 }
             }
             // Once more when nobody can write any more: only then is its record final.
-            if found != nil, isOver || isChanged || isBlind { dirty.mark(name, isSettled: true) }
+            if found != nil, isOver || isChanged || isBlind || entry.isUnverified { dirty.mark(name, isSettled: true) }
         }
     }
 

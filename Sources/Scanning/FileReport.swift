@@ -18,6 +18,10 @@ public struct FileReport: Sendable {
     /// Whether it may have changed since without its times telling.
     public var writing = Writing.nobody
 
+    /// Whether only what was appended was looked at, and the rest is taken for what it was a short time ago: it must be looked at
+    /// again.
+    public var isUnverified = false
+
     /// Who could write to an object while it was scanned.
     public enum Writing: Sendable {
         /// Nobody, as far as that can be told.

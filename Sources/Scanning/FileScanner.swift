@@ -15,7 +15,9 @@ struct FileScanner: ~Copyable {
     private var decoded: TextBuffer
     /// Of the bytes that were read of the object so far, if that is worth it.
     private var digest: SHA256?
-    private(set) var growing = GrowingObjects()
+    /// When all bytes of the object were looked at; `nil` for just now.
+    private var check: GrowingObjects.Check?
+    var growing = GrowingObjects()
 
     /// Bytes of an object that are read together.
     static let chunk = 1 << 20
@@ -123,9 +125,21 @@ struct FileScanner: ~Copyable {
         observe: (Detection, FileStatus?) -> Void
     ) throws(SystemError) {
         let before = report.status
+        let start = Timestamp.monotonic()
+        check = nil
         if let before, let checkpoint = growing.take(before) {
+            if growing.isTrusted(checkpoint), let known = try? checkpoint.digest.copy(), file.skip(checkpoint.byteCount)
+            {
+                digest = consume known
+                check = checkpoint.check
+                reading.byteCount = checkpoint.byteCount
+                report.isUnverified = true
+                growing.resumedCount += 1
+                return try goOn(from: checkpoint, file, &reading, while: isWanted, into: &report, observe: observe)
+            }
             if try isBeginning(checkpoint, of: file, &reading, while: isWanted) {
                 growing.resumedCount += 1
+                check = GrowingObjects.Check(since: start)
                 return try goOn(from: checkpoint, file, &reading, while: isWanted, into: &report, observe: observe)
             }
             guard reading.gap == nil, file.rewind() else { return }
@@ -169,7 +183,7 @@ struct FileScanner: ~Copyable {
                 )
             }
         } else {
-            try scanBytes(of: file, &text, &reading, while: isWanted, report, observe: observe)
+            try scanBytes(of: file, &text, &reading, while: isWanted, report, since: start, observe: observe)
         }
         try finish(text, file, reading, while: isWanted, into: &report)
     }
@@ -181,10 +195,11 @@ struct FileScanner: ~Copyable {
         _ reading: inout Reading,
         while isWanted: () -> Bool,
         _ report: FileReport,
+        since start: Timestamp,
         observe: (Detection, FileStatus?) -> Void
     ) throws(SystemError) {
         while true {
-            if reading.isAtEnd { keepCheckpoint(of: &text, reading, report) }
+            if reading.isAtEnd { keepCheckpoint(of: &text, reading, report, since: start) }
             text.scan(&buffer, isLast: reading.isAtEnd, with: &tools) { observe($0, reading.status) }
             if reading.isAtEnd { break }
             let skipped = skipHole(in: file, &reading, text.canSkipZeroes, left: buffer)
@@ -240,7 +255,7 @@ struct FileScanner: ~Copyable {
             control.addBytes(count)
             addToDigest(from: 0)
         }
-        return (try? digest?.soFar()) == checkpoint.digest
+        return (try? digest?.soFar()) == checkpoint.digest.value
     }
 
     /// Scans what lies behind a checkpoint, up to which the object was read.
@@ -257,14 +272,19 @@ struct FileScanner: ~Copyable {
         buffer.removeAll()
         buffer.append(contentsOf: checkpoint.left.span)
         try fill(from: file, &reading, while: isWanted)
-        try scanBytes(of: file, &text, &reading, while: isWanted, report, observe: observe)
+        try scanBytes(of: file, &text, &reading, while: isWanted, report, since: .monotonic(), observe: observe)
         try finish(text, file, reading, while: isWanted, into: &report)
     }
 
     /// Keeps how far the scan has come, when all bytes were read and their end was not looked at yet.
-    private mutating func keepCheckpoint(of text: inout TextScan, _ reading: Reading, _ report: FileReport) {
+    private mutating func keepCheckpoint(
+        of text: inout TextScan,
+        _ reading: Reading,
+        _ report: FileReport,
+        since start: Timestamp
+    ) {
         guard case .text = report.content, reading.gap == nil, reading.skipped == 0, let status = report.status,
-            reading.byteCount >= GrowingObjects.leastSize, let sum = try? digest?.soFar()
+            reading.byteCount >= GrowingObjects.leastSize, let known = try? digest?.copy()
         else { return }
         text.scan(&buffer, isLast: false, with: &tools) { _ in }
         guard text.gaps == 0 else { return }
@@ -272,8 +292,9 @@ struct FileScanner: ~Copyable {
             text: text,
             left: buffer.bytes.indices.map { buffer.bytes[$0] },
             byteCount: reading.byteCount,
-            digest: sum,
-            content: report.content
+            digest: GrowingObjects.KeptDigest(known),
+            content: report.content,
+            check: check ?? GrowingObjects.Check(since: start)
         )
         growing.keep(checkpoint, of: status)
     }

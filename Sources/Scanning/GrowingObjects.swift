@@ -1,3 +1,4 @@
+import Cryptography
 import POSIX
 import Prefiltering
 
@@ -6,6 +7,9 @@ import Prefiltering
 /// A checkpoint is the state of a scan that has seen all bytes of an object, but not yet its end, with the SHA-256 of those
 /// bytes, as they were scanned. Where an object still begins with them, going on from there is the same as scanning it
 /// from the start: a scan does not depend on where the pieces end in which its bytes come.
+///
+/// Even reading them costs more than scanning what was appended. Right after they were read, the beginning is taken for
+/// what it was; the report says so (``FileReport/isUnverified``), and whoever gets it has the object looked at again.
 struct GrowingObjects {
     /// The state of a scan before the end of an object: all that a scan keeps from one piece to the next.
     struct Checkpoint {
@@ -15,11 +19,39 @@ struct GrowingObjects {
         /// How many bytes it has seen.
         var byteCount: Int
         /// SHA-256 of these bytes.
-        var digest: [UInt8]
+        var digest: KeptDigest
         var content: ContentKind
+        /// When the object was seen to begin with bytes that its scan has come from.
+        var check: Check
 
         /// In bytes, about.
         fileprivate var weight: Int { left.count + 512 * text.locatedCount + 4096 }
+    }
+
+    /// A look at all bytes of an object.
+    struct Check {
+        /// By the clock ``Timestamp/monotonic()``.
+        var time: Timestamp
+        /// How long it took, in seconds.
+        var seconds: Double
+
+        /// A look that began then and ends now.
+        init(since start: Timestamp) {
+            time = .monotonic()
+            seconds = time.seconds(since: start)
+        }
+    }
+
+    /// A digest that more bytes can be added to, and that stays.
+    final class KeptDigest {
+        private let digest: SHA256
+
+        init(_ digest: consuming SHA256) { self.digest = digest }
+
+        /// Another one to go on with.
+        func copy() throws(CryptographyError) -> SHA256 { try digest.copy() }
+
+        var value: [UInt8]? { try? digest.soFar() }
     }
 
     private struct Name: Equatable {
@@ -36,6 +68,12 @@ struct GrowingObjects {
 
     /// How many scans have gone on from a checkpoint.
     var resumedCount = 0
+
+    /// How often a look at all bytes pays for itself before the next one: they take a twentieth of the time.
+    var trust = 20.0
+
+    /// How long the beginning of an object is taken for what it was, at most, in seconds.
+    private static let longestTrust = 300.0
 
     /// The smallest object that is worth it, in bytes; more than what is read at once, which decides about the whole.
     static let leastSize = 2 * FileScanner.chunk
@@ -63,6 +101,12 @@ struct GrowingObjects {
         guard let index = checkpoints.firstIndex(where: { $0.name == name }) else { return nil }
         let checkpoint = checkpoints.remove(at: index).checkpoint
         return checkpoint.byteCount <= status.size ? checkpoint : nil
+    }
+
+    /// Whether an object is taken to begin with the bytes of a checkpoint, because they were looked at just now.
+    func isTrusted(_ checkpoint: Checkpoint) -> Bool {
+        let seconds = min(trust * checkpoint.check.seconds, GrowingObjects.longestTrust)
+        return Timestamp.monotonic().seconds(since: checkpoint.check.time) < seconds
     }
 
     /// Keeps a checkpoint of an object; those that were used longest ago go.

@@ -69,6 +69,12 @@ public struct OpenFileScanner: ~Copyable {
     /// How many scans had only to look at what was appended.
     var resumedCount: Int { scanner.growing.resumedCount }
 
+    /// How often a look at all bytes of a growing object pays for itself before the next one.
+    var trust: Double {
+        get { scanner.growing.trust }
+        set { scanner.growing.trust = newValue }
+    }
+
     /// Scans a file, which is at its start.
     ///
     /// - Parameters:

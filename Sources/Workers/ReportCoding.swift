@@ -20,6 +20,7 @@ enum ReportCoding {
             writer.write(detection.otherValues) { $0.write($1.bytes) }
         }
         writer.write(report.managedSecrets) { $0.write(Int($1)) }
+        writer.write(report.isUnverified ? 1 : 0)
         return writer.bytes
     }
 
@@ -40,6 +41,7 @@ enum ReportCoding {
         report.managedSecrets = try reader.list { reader throws(ByteReader.Malformed) in
             UInt32(try reader.int(in: 0...Int(UInt32.max)))
         }
+        report.isUnverified = try reader.int(in: 0...1) == 1
         try reader.finish()
         return report
     }

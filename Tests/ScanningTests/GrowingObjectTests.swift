@@ -23,11 +23,13 @@ import Testing
         let handle: FileHandle
         var scanner: OpenFileScanner
 
-        init() throws {
+        /// Makes an empty one, of which a look at all bytes holds for `trust` times as long as it took.
+        init(trust: Double = 0) throws {
             let isMade = FileManager.default.createFile(atPath: path, contents: nil)
             #expect(isMade)
             let handle = try #require(FileHandle(forUpdatingAtPath: path))
-            let scanner = try OpenFileScanner(try GrowingObjectTests.options.get())
+            var scanner = try OpenFileScanner(try GrowingObjectTests.options.get())
+            scanner.trust = trust
             self.handle = handle
             self.scanner = scanner
         }
@@ -150,6 +152,30 @@ import Testing
         try log.append(Self.lines(3, &numbers))
         _ = try log.scan("a hole")
         _ = try log.scan("a hole, again")
+    }
+
+    /// Right after all bytes were looked at, only what was appended is.
+    @Test func whatWasLookedAtJustNowIsTakenForWhatItWas() throws {
+        var numbers = SeededNumbers(state: 7)
+        var log = try Log(trust: .infinity)
+        try log.append(Self.lines(Self.big, &numbers))
+        #expect(try !log.scan("at first").isUnverified)
+        try log.append(Self.lines(1, &numbers))
+        #expect(try !log.scan("all").isUnverified)
+        for _ in 0..<3 {
+            try log.append(Self.lines(5, &numbers))
+            #expect(try log.scan("what was appended").isUnverified)
+        }
+        try log.handle.seek(toOffset: 1000)
+        try log.handle.write(contentsOf: Data("\npayment card 4242 4242 4242 4242\n".utf8))
+        try log.append(Self.lines(1, &numbers))
+        #expect(log.scanner.scan(try OpenFile(path: Array(log.path.utf8))).isUnverified)
+        // As soon as all bytes are looked at again, the change is seen.
+        log.scanner.trust = 0
+        #expect(try !log.scan("all again").isUnverified)
+        log.scanner.trust = .infinity
+        try log.handle.truncate(atOffset: 2000)
+        #expect(try !log.scan("cut").isUnverified)
     }
 
     /// With another table of secrets, all has to be looked at again.
