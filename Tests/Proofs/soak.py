@@ -44,14 +44,14 @@ def pour(stage, chance):
     script = hostile.CLIENT + r"""
 clients = []
 try:
-    for _ in range(20): clients.append(connect(5))
+    for _ in range(20): clients.append(connect(1))
     for _ in range(60):
         for client in list(clients):
             try: client.sendall(b"x" * (1 << 20))
             except OSError: clients.remove(client)
 except OSError: pass
 """
-    hostile.python_as(hostile.MALLORY, script, stage.socket, timeout=60)
+    hostile.python_as(hostile.MALLORY, script, stage.socket, timeout=120)
 
 
 def wait(stage, chance):
