@@ -96,12 +96,17 @@ let package = Package(
         ),
         target("Workers", ["Identifiers", "ManagedSecrets", "POSIX", "Preparation", "Reporting", "Scanning"]),
         target("Control", ["POSIX"]),
+        .target(
+            name: "Usage",
+            dependencies: ["POSIX", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "magpie",
             dependencies: [
                 "Actions", "Control", "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "JSON",
                 "ObjectEncryption", "POSIX", "Prefiltering", "Preparation", "Reporting", "Scanning", "ServiceModel",
-                "StrictYAML", "Validators", "Workers",
+                "StrictYAML", "Usage", "Validators", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -135,7 +140,7 @@ let package = Package(
             name: "magpie-keys",
             dependencies: [
                 "Auditing", "CWiping", "Control", "Cryptography", "JSON", "KMS", "POSIX", "RootKeys", "ServiceModel",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Usage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
@@ -177,7 +182,7 @@ let package = Package(
                 "Detection",
                 "EventBus", "Filtering", "Identifiers", "JSON", "ManagedSecrets", "Monitoring", "POSIX", "Prefiltering",
                 "Preparation",
-                "Records", "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Workers",
+                "Records", "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Usage", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

@@ -14,6 +14,8 @@ public struct FindingSummary: Codable, Sendable {
     /// ISO 8601.
     public var createdAt: String
     public var updatedAt: String
+    /// Its place in the list, behind which another list may go on.
+    public var position: String?
 
     /// Creates a summary.
     public init(
@@ -26,7 +28,8 @@ public struct FindingSummary: Codable, Sendable {
         state: String,
         archivedBy: String?,
         createdAt: String,
-        updatedAt: String
+        updatedAt: String,
+        position: String? = nil
     ) {
         self.id = id
         self.bucket = bucket
@@ -38,6 +41,7 @@ public struct FindingSummary: Codable, Sendable {
         self.archivedBy = archivedBy
         self.createdAt = createdAt
         self.updatedAt = updatedAt
+        self.position = position
     }
 }
 

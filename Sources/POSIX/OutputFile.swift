@@ -75,3 +75,16 @@ public struct OutputFile: ~Copyable, Sendable {
         return Int(size.ws_col)
     }
 }
+
+extension OutputFile {
+    /// Prints `text`, for programs that have no other output.
+    public static func tell(_ text: String) { try? OutputFile(standardOutput: ()).write(Array(text.utf8)) }
+
+    /// Prints a mistake of who has called the program, and what to do about it, on standard error.
+    public static func tellMistake(_ message: String, hint: String) {
+        let name = System.arguments.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let program = name.split(separator: "/").last ?? "magpie"
+        let text = "\(program): error: \(message)\n\(program): hint: \(hint)\n"
+        try? OutputFile(standardError: ()).write(Array(text.utf8))
+    }
+}

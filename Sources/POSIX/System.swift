@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// What this process knows of the machine and of itself.
@@ -11,12 +12,19 @@ public enum System {
 
     /// The arguments of the process as they came: any bytes but NUL.
     ///
-    /// The first is the program's name.
+    /// The first is the program's name. They are there without `/proc`, too, from which Swift reads its own.
     public static var arguments: [[UInt8]] {
-        (0..<Int(CommandLine.argc)).compactMap { index in
-            guard let argument = unsafe CommandLine.unsafeArgv[index] else { return nil }
-            return unsafe [UInt8](UnsafeRawBufferPointer(start: argument, count: strlen(argument)))
+        var arguments: [[UInt8]] = []
+        while let argument = unsafe linux_argument(CInt(arguments.count)) {
+            arguments.append(unsafe [UInt8](UnsafeRawBufferPointer(start: argument, count: strlen(argument))))
         }
+        return arguments
+    }
+
+    /// Whether the first argument asks what the program is for.
+    public static var isAskedForHelp: Bool {
+        guard arguments.count > 1 else { return false }
+        return ["--help", "-h"].contains { Array($0.utf8) == arguments[1] }
     }
 
     /// Whether the process runs as root.

@@ -68,6 +68,15 @@ public enum IdentifierSource: Sendable, Equatable {
         for text in texts {
             contents.add(text) { bytes, name throws(YAMLError) in try IdentifierFile.read(bytes.span, file: name) }
         }
+        if contents.identifiers.isEmpty, contents.problems.isEmpty, let first = texts.first {
+            let others = texts.count > 1 ? " and \(texts.count - 1) more" : ""
+            contents.problems.append(
+                Diagnostic(
+                    "\(first.name)\(others): no identifiers in it",
+                    hint: "a rule file has them under 'identifiers:'"
+                )
+            )
+        }
         return contents
     }
 
@@ -75,7 +84,16 @@ public enum IdentifierSource: Sendable, Equatable {
     public static func custom(_ texts: [SourceText]) -> Contents {
         var contents = Contents()
         for text in texts {
+            let before = contents.identifiers.count + contents.problems.count
             contents.add(text) { bytes, name throws(YAMLError) in try CustomIdentifierFile.read(bytes.span, file: name)
+            }
+            if contents.identifiers.count + contents.problems.count == before {
+                contents.problems.append(
+                    Diagnostic(
+                        "\(text.name): no identifiers in it",
+                        hint: "they stand under 'customDataIdentifiers:'"
+                    )
+                )
             }
         }
         return contents

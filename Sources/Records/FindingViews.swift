@@ -29,6 +29,8 @@ public struct FindingQuery: Sendable {
     public var includesResolved = false
     /// Also those that are archived.
     public var includesArchived = false
+    /// Only those behind this place in the list.
+    public var after: FindingPosition?
     /// The most that are returned.
     public var limit = 1000
     /// The most memory that they take, in bytes; when they take more, that is an error.
@@ -36,6 +38,34 @@ public struct FindingQuery: Sendable {
 
     /// Asks for all findings that hold and are not archived.
     public init() {}
+}
+
+/// A place in the list of findings, which holds while others come before it.
+public struct FindingPosition: Sendable, Equatable, LosslessStringConvertible {
+    var updatedAt: Double
+    var id: String
+
+    /// The place of a finding that was listed.
+    public init(_ view: FindingView) {
+        updatedAt = view.updatedAt
+        id = view.id
+    }
+
+    /// Reads what ``description`` has written.
+    public init?(_ description: String) {
+        let parts = description.split(separator: "-", maxSplits: 1)
+        guard parts.count == 2, parts[0].count == 16, let bits = UInt64(parts[0], radix: 16), parts[1].utf8.count <= 64
+        else { return nil }
+        updatedAt = Double(bitPattern: bits)
+        id = String(parts[1])
+        guard updatedAt.isFinite, updatedAt > 0 else { return nil }
+    }
+
+    /// The time in sixteen hexadecimal digits and the id.
+    public var description: String {
+        let digits = String(updatedAt.bitPattern, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits + "-" + id
+    }
 }
 
 /// What findings are grouped by in statistics.
@@ -94,7 +124,10 @@ extension RecordStore {
             let rows = try Row.fetchCursor(
                 database,
                 sql: RecordStore.list,
-                arguments: [query.bucket, query.severity, query.includesResolved, query.includesArchived]
+                arguments: [
+                    query.bucket, query.severity, query.includesResolved, query.includesArchived,
+                    query.after?.updatedAt ?? .greatestFiniteMagnitude, query.after?.id ?? "",
+                ]
             )
             let detail = try database.cachedStatement(sql: "SELECT detail FROM finding WHERE id = ?")
             var views: [FindingView] = []
@@ -258,6 +291,7 @@ extension RecordStore {
     static let list = select(
         """
         (?1 IS NULL OR bucket.name = ?1) AND severity >= ?2 AND (?3 OR \(holds)) AND (?4 OR archived = 0)
+            AND finding.updatedAt <= ?5 AND (finding.updatedAt < ?5 OR finding.id > ?6)
         ORDER BY finding.updatedAt DESC, finding.id
         """
     )

@@ -7,14 +7,23 @@ import POSIX
 /// Rewrites files in place for `magpied`, which may not, with data keys from the key process, which has no files.
 @main
 enum MagpieAct {
+    private static let usage = """
+        Usage: magpie-act <socket>
+
+        Encrypts and decrypts files in place for magpied, which starts it with a channel as descriptor 3 and with the
+        socket of magpie-keys. It is no command for people: see 'magpie encrypt --help' and magpied(8).
+
+        """
+
     static func main() {
         Signals.ignoreBrokenPipes()
         if System.arguments.dropFirst() == [Array("--check-confinement".utf8)] { Needs.rewriter.check() }
+        if System.isAskedForHelp { return OutputFile.tell(usage) }
         Confinement.hideMemory()
         _ = SecureMemory.prepare(byteCount: 1 << 16)
         // Systemd hands a connection over under the same number as magpied does.
         guard System.arguments.count == 2, let channel = FrameChannel(inherited: ChildProcess.channelDescriptor) else {
-            try? OutputFile(standardError: ()).write(Array("magpie-act is started by magpied\n".utf8))
+            OutputFile.tellMistake("magpie-act is started by magpied", hint: "see 'magpie-act --help'")
             System.exit(2)
         }
         let keys = KeyConnection(path: System.arguments[1])

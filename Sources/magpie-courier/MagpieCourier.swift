@@ -6,12 +6,23 @@ import Webhooks
 /// keys this process never sees.
 @main
 enum MagpieCourier {
+    private static let usage = """
+        Usage: magpie-courier
+
+        Makes requests by HTTP, runs commands and changes passwords for magpied, which starts it with a channel as
+        descriptor 3. It is no command for people: see 'magpie events --help' and magpied(8).
+
+        """
+
     static func main() {
         Signals.ignoreBrokenPipes()
         if System.arguments.dropFirst() == [Array("--check-confinement".utf8)] { Needs.courier.check() }
+        if System.isAskedForHelp { return OutputFile.tell(usage) }
         // Systemd hands a connection over under the same number as magpied does.
-        guard let channel = FrameChannel(inherited: ChildProcess.channelDescriptor), let client = WebhookClient() else {
-            try? OutputFile(standardError: ()).write(Array("magpie-courier is started by magpied\n".utf8))
+        guard System.arguments.count == 1, let channel = FrameChannel(inherited: ChildProcess.channelDescriptor),
+            let client = WebhookClient()
+        else {
+            OutputFile.tellMistake("magpie-courier is started by magpied", hint: "see 'magpie-courier --help'")
             System.exit(2)
         }
         let problem = Needs.courier.problem(saidBy: "magpie-courier").map {

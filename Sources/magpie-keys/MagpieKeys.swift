@@ -6,6 +6,7 @@ import KMS
 import POSIX
 import RootKeys
 import ServiceModel
+import Usage
 
 /// The process in which keys live: nobody else's memory ever holds one.
 ///
@@ -42,6 +43,8 @@ struct MagpieKeys: ParsableCommand {
 
     @Flag(help: "Tells whether the system lets this process do what it needs, and ends.")
     var checkConfinement = false
+
+    static func main() { ProgramUsage.run(MagpieKeys.self) }
 
     func validate() throws {
         if checkConfinement { return }

@@ -2,6 +2,8 @@ import ArgumentParser
 import POSIX
 import Preparation
 import Reporting
+import StrictYAML
+import Usage
 
 /// Finds sensitive data in files.
 @main
@@ -23,9 +25,11 @@ struct Magpie: ParsableCommand {
     /// Parses, runs, and turns whatever ends the run into a message and an exit status.
     static func main() {
         Signals.ignoreBrokenPipes()
+        let words = ProgramUsage.words
         do {
-            var command = try parseAsRoot()
-            try command.run()
+            try checkCommands(words)
+            var command = try parseAsRoot(words)
+            try run(&command, words)
         } catch let status as ExitCode {
             System.exit(status.rawValue)
         } catch let diagnostic as Diagnostic {
@@ -35,16 +39,32 @@ struct Magpie: ParsableCommand {
             var output: [UInt8] = Array((fullMessage(for: error) + "\n").utf8)
             StandardOutput.write(&output)
         } catch {
-            StandardError.print(Diagnostic(message(for: error), hint: "see '\(commandName(for: error)) --help'"))
+            let (message, command) = ProgramUsage.mistake(error, in: words, of: Magpie.self)
+            StandardError.print(Diagnostic(message, hint: "see '\(command) --help'"))
             System.exit(ExitStatus.failure.rawValue)
         }
     }
 
-    /// The command whose help explains an error.
-    private static func commandName(for error: any Error) -> String {
-        let usage = fullMessage(for: error).split(separator: "\n").first { $0.hasPrefix("Usage: ") }
-        let words = usage?.dropFirst("Usage: ".count).split(separator: " ").prefix { $0.first?.isLetter ?? false }
-        return words.map { $0.joined(separator: " ") } ?? "magpie"
+    private static func run(_ command: inout any ParsableCommand, _ words: [String]) throws {
+        do {
+            try command.run()
+        } catch  where exitCode(for: error) == .success && !(command is Magpie) {
+            // A command that only has commands was called without one, and not with --help, which is a command too.
+            guard !type(of: command).configuration.subcommands.isEmpty else { throw error }
+            let name = ProgramUsage.command(of: words, Magpie.self).path.joined(separator: " ")
+            throw Diagnostic("'\(name)' needs a command", hint: "see '\(name) --help'")
+        }
+    }
+
+    /// Refuses a command that is not there before its help is looked for.
+    private static func checkCommands(_ words: [String]) throws(Diagnostic) {
+        guard let unknown = ProgramUsage.unknownCommand(in: words, of: Magpie.self) else { return }
+        let path = unknown.path.joined(separator: " ")
+        let suggestion = Spelling.closest(to: unknown.word, among: unknown.candidates)
+        throw Diagnostic(
+            "there is no command '\(path) \(unknown.word)'",
+            hint: suggestion.map { "did you mean '\(path) \($0)'?" } ?? "see '\(path) --help'"
+        )
     }
 }
 

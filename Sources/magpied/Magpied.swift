@@ -6,6 +6,7 @@ import Preparation
 import Records
 import Reporting
 import StrictYAML
+import Usage
 
 /// The service: watches buckets, scans what changes, keeps findings, hands on events.
 @main
@@ -54,6 +55,8 @@ struct Magpied: ParsableCommand {
 
     @Flag(help: "Tells whether the system lets the service do what it needs, and ends.")
     var checkConfinement = false
+
+    static func main() { ProgramUsage.run(Magpied.self) }
 
     func validate() throws {
         if checkConfinement { return }

@@ -32,6 +32,7 @@ import Testing
         "ManagedSecrets": ["Cryptography", "Prefiltering"],
         "Workers": ["Identifiers", "ManagedSecrets", "POSIX", "Preparation", "Reporting", "Scanning"],
         "Control": ["FoundationEssentials", "POSIX"],
+        "Usage": ["ArgumentParser", "POSIX"],
         "JSON": [],
         "ServiceModel": ["JSON", "POSIX"],
         "Auditing": ["Cryptography", "JSON"],
@@ -40,6 +41,7 @@ import Testing
         "KMS": ["Auditing", "Cryptography", "JSON", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"],
         "magpie-keys": [
             "ArgumentParser", "Auditing", "Control", "Cryptography", "JSON", "KMS", "POSIX", "RootKeys", "ServiceModel",
+            "Usage",
         ],
         "Actions": ["Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX"],
         "magpie-act": ["Actions", "Control", "Cryptography", "ObjectEncryption", "POSIX"],
@@ -64,14 +66,14 @@ import Testing
             "Actions", "ArgumentParser", "Auditing", "BuiltInIdentifiers", "Control", "Couriers", "Detection",
             "ManagedSecrets", "Prefiltering", "Cryptography", "EventBus", "Filtering",
             "Identifiers", "JSON", "Monitoring", "POSIX", "Preparation", "Records", "Reporting", "Scanning",
-            "SecretsManager", "ServiceModel", "StrictYAML", "Workers",
+            "SecretsManager", "ServiceModel", "StrictYAML", "Usage", "Workers",
         ],
         "identifier-packer": ["Glibc", "Identifiers", "StrictYAML"],
         "magpie": [
             "Actions", "ArgumentParser", "Control", "Cryptography", "Detection", "EncryptedMessages", "Identifiers",
             "JSON",
             "ObjectEncryption", "POSIX", "Prefiltering", "Preparation", "Reporting", "Scanning", "ServiceModel",
-            "StrictYAML", "Synchronization", "Validators", "Workers",
+            "StrictYAML", "Synchronization", "Usage", "Validators", "Workers",
         ],
     ]
 

@@ -8,6 +8,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// MARK: Arguments: execve(2)
+
+/// The `index`th argument of the process, the first of which is its name; NULL when there are no more.
+const char *linux_argument(int index);
+
 // MARK: Descriptors in messages: unix(7), SCM_RIGHTS
 
 /// Sends bytes, and a descriptor with the first of them unless it is negative.

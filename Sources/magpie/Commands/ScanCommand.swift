@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Identifiers
 import POSIX
+import Preparation
 public import Reporting
 
 /// The command `magpie scan`, as it is typed.
@@ -62,8 +63,8 @@ struct ScanCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How many threads scan. Default: one for each processor.", valueName: "n"))
     var threads: Int?
 
-    @Flag(inversion: .prefixedNo, help: "Look at names that begin with a dot.")
-    var hidden = true
+    @Flag(inversion: .prefixedNo, help: "Look at names that begin with a dot, which is the default.")
+    var hidden: Bool?
 
     @Flag(help: "Enter folders at which something is mounted, such as other file systems.")
     var crossFileSystems = false
@@ -102,6 +103,29 @@ struct ScanCommand: ParsableCommand {
         let plan = try ScanPlan(self, .current())
         // Without waiting for threads that only draw or wait for signals, and without giving back memory piece by piece.
         withExtendedLifetime(plan) { System.exit(ScanRun(plan).run()) }
+    }
+}
+
+extension ScanCommand {
+    /// Refuses options that would do nothing: whoever gives one expects something of it.
+    func refuseIdleOptions() throws(Diagnostic) {
+        if reveal, format != .text, format != .matches {
+            throw Diagnostic(
+                "--reveal has no effect with --format \(format.rawValue), which never shows values",
+                hint: "use --format matches, or leave out --reveal"
+            )
+        }
+        guard !paths.isEmpty, paths.allSatisfy({ $0 == "-" }) else { return }
+        let idle: [(option: String, isGiven: Bool)] = [
+            ("--include", !include.isEmpty), ("--exclude", !exclude.isEmpty), ("--hidden", hidden == true),
+            ("--no-hidden", hidden == false), ("--cross-file-systems", crossFileSystems),
+            ("--respect-ignore-files", respectIgnoreFiles),
+        ]
+        guard let first = idle.first(where: \.isGiven) else { return }
+        throw Diagnostic(
+            "\(first.option) has no effect on standard input",
+            hint: "leave it out: it chooses among the files of a folder"
+        )
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import POSIX
+import Preparation
 import Workers
 
 /// `magpie worker`: what `magpied` starts to look into files, confined to them.
@@ -16,6 +17,9 @@ struct WorkerCommand: ParsableCommand {
     @Flag(help: "Tells whether the system lets a worker do what it needs, and ends.")
     var checkConfinement = false
 
+    @Flag(help: ArgumentHelp("Does that, and tells it through the channel.", visibility: .private))
+    var probe = false
+
     func run() throws {
         if checkConfinement { Needs.worker.check() }
         if check { return try tryToBreakOut() }
@@ -23,19 +27,36 @@ struct WorkerCommand: ParsableCommand {
         guard let channel = FrameChannel(inherited: ChildProcess.channelDescriptor) else {
             throw ValidationError("'magpie worker' is started by magpied")
         }
+        if probe { return try tell(channel) }
         if !Worker.serve(channel) { throw ExitStatus.failure.error }
     }
 
+    /// How long a process may take that tries to break out, in seconds.
+    private static let probeSeconds = 60
+
+    /// Has another process try it: one that is confined may not even write to a file that standard output is.
     private func tryToBreakOut() throws {
+        guard let program = System.programPath else {
+            throw Diagnostic("this program cannot start itself", hint: "mount /proc")
+        }
+        let child = try ChildProcess(path: program, arguments: ["magpie", "worker", "--probe"], environment: [])
+        child.channel.limitWaiting(seconds: WorkerCommand.probeSeconds)
+        guard let report = try? child.channel.receive(upTo: 1 << 16), let status = report.bytes.first else {
+            throw Diagnostic("the confined process has ended before it told anything", hint: "see the kernel's log")
+        }
+        var output = Array(report.bytes.dropFirst())
+        StandardOutput.write(&output)
+        if status != 0 { throw ExitStatus.failure.error }
+    }
+
+    private func tell(_ channel: FrameChannel) throws {
         let level = try Worker.confine()
         let results = Confinement.probe()
         var text = "confined by \(level.description)\n"
         for result in results { text += "\(result.isRefused ? "refused" : "MANAGED")  \(result.attempt)\n" }
         let failures = results.count { !$0.isRefused }
         text += "\(results.count - failures) of \(results.count) attempts refused\n"
-        var output = Array(text.utf8)
-        StandardOutput.write(&output)
-        if failures > 0 { throw ExitStatus.failure.error }
+        try channel.send([failures > 0 ? 1 : 0] + Array(text.utf8))
     }
 }
 

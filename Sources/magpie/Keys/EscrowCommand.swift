@@ -22,7 +22,7 @@ struct EscrowCommand: ParsableCommand {
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Makes shares of the root key.")
 
-        @OptionGroup var service: ServiceOptions
+        @OptionGroup var service: ServiceAddress
 
         @Option(help: ArgumentHelp("How many restore the key.", valueName: "number"))
         var threshold = 3
@@ -42,7 +42,7 @@ struct EscrowCommand: ParsableCommand {
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Tells whether shares restore the root key.")
 
-        @OptionGroup var service: ServiceOptions
+        @OptionGroup var service: ServiceAddress
 
         func run() throws {
             _ = try service.perform("kms:VerifyEscrow", try EscrowCommand.shares())
@@ -55,7 +55,7 @@ struct EscrowCommand: ParsableCommand {
     struct Restore: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Restores the root key, and unseals the keys.")
 
-        @OptionGroup var service: ServiceOptions
+        @OptionGroup var service: ServiceAddress
 
         func run() throws {
             _ = try service.perform("kms:Unseal", try EscrowCommand.shares())

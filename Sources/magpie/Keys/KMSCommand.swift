@@ -29,5 +29,13 @@ struct KMSOperationCommand: ParsableCommand {
     @Argument(parsing: .captureForPassthrough, help: "The operation and its parameters.")
     var words: [String] = []
 
-    func run() throws { try OperationCall(service: "kms", operations: KMSModel.operations, words: words).run() }
+    func run() throws {
+        let call = OperationCall(
+            service: "kms",
+            operations: KMSModel.operations,
+            words: words,
+            command: KMSCommand.self
+        )
+        try call.run()
+    }
 }

@@ -16,7 +16,7 @@ struct RotateAliasCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var service: ServiceOptions
+    @OptionGroup var service: ServiceAddress
 
     @Option(help: ArgumentHelp("The alias.", valueName: "alias/name"))
     var aliasName: String

@@ -42,6 +42,13 @@ struct DecryptCommand: ParsableCommand {
 
     func validate() throws {
         if output != nil, options.files.count != 1 { throw ValidationError("--output takes one file") }
+        if output != nil, options.journal != nil {
+            throw ValidationError("--journal has no effect with --output, which changes nothing")
+        }
+        if output != nil, options.format == .json { throw ValidationError("--format has no effect with --output") }
+        if privateKey != nil, options.service.socket != nil {
+            throw ValidationError("--socket has no effect with --private-key, which takes no service")
+        }
     }
 
     func run() throws {

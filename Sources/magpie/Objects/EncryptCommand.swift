@@ -29,6 +29,9 @@ struct EncryptCommand: ParsableCommand {
 
     func validate() throws {
         if publicKey != nil, !keyId.isEmpty { throw ValidationError("--public-key and --key-id exclude each other") }
+        if publicKey != nil, options.service.socket != nil {
+            throw ValidationError("--socket has no effect with --public-key, which takes no service")
+        }
     }
 
     func run() throws {

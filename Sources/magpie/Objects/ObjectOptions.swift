@@ -22,8 +22,7 @@ struct ObjectOptions: ParsableArguments {
     )
     var encryptionContext: String?
 
-    @Option(help: ArgumentHelp("The service's socket.", valueName: "file"))
-    var socket: String?
+    @OptionGroup var service: ServiceAddress
 
     @Option(help: ArgumentHelp("The folder where unfinished operations are noted.", valueName: "dir"))
     var journal: String?
@@ -72,8 +71,6 @@ struct ObjectOptions: ParsableArguments {
 
     /// Reaches KMS through the service.
     func kms(_ keyIDs: [String], required: EncryptionContext) throws -> KMSDataKeys {
-        var service = try ServiceOptions.parse([])
-        service.socket = socket
         let client = try service.connected()
         return KMSDataKeys(keyIDs: keyIDs, required: required) { (operation, input) throws(DataKeyError) in
             do {

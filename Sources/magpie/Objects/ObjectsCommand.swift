@@ -33,67 +33,77 @@ struct ObjectsOperationCommand: ParsableCommand {
     var words: [String] = []
 
     func run() throws {
-        if words.first == "decrypt", words.contains("--all") { return try undo() }
-        try OperationCall(
+        let asksForHelp = words.contains("--help") || words.contains("-h")
+        if words.first == "decrypt", words.contains("--all"), !asksForHelp {
+            return try DecryptAll.parse(Array(words.dropFirst())).run()
+        }
+        let call = OperationCall(
             service: "objects",
             operations: ObjectsModel.operations,
             words: words,
-            text: ObjectsOperationCommand.text
-        ).run()
+            command: ObjectsCommand.self,
+            text: ObjectsOperationCommand.text,
+            otherOptions: ["decrypt": [["  --all", "In place of --key: all that are encrypted in the bucket."]]]
+        )
+        try call.run()
     }
 
-    /// An answer for people.
-    private static func text(_ operation: OperationModel, _ answer: JSONValue) -> [UInt8]? {
-        func text(_ value: JSONValue?) -> String { value?.string ?? "-" }
+    /// What makes answers readable for people.
+    private static func text(_ operation: OperationModel) -> ((JSONValue) -> [UInt8])? {
         switch operation.name {
-        case "List":
-            let rows = answer["Objects"]?.array.map {
-                [text($0["Key"]), text($0["EncryptedAt"]), text($0["Rule"]), text($0["KeyId"])]
-            }
-            return Columns.lines([["key", "encrypted", "by rule", "under"]] + (rows ?? []))
-        case "ListActions":
-            let rows = answer["Actions"]?.array.map { action in
-                [
-                    text(action["startedAt"]), text(action["kind"]), text(action["state"]),
-                    "\(text(action["bucket"]?["name"]))/\(text(action["object"]?["key"]))",
-                    text(action["rule"] ?? action["user"]),
-                    text(action["reason"]),
-                ]
-            }
-            return Columns.lines([["time", "what", "state", "object", "by", "reason"]] + (rows ?? []))
-        case "Encrypt", "Decrypt": return []
-        default: return nil
+        case "List": list
+        case "ListActions": actions
+        case "Encrypt", "Decrypt": { _ in [] }
+        default: nil
         }
     }
 
-    /// Decrypts everything in a bucket.
-    private func undo() throws {
-        var options = try ServiceOptions.parse([])
-        var bucket: String?
-        var rest = words.dropFirst()
-        while let word = rest.popFirst() {
-            switch word {
-            case "--all": break
-            case "--bucket": bucket = rest.popFirst()
-            case "--socket": options.socket = rest.popFirst()
-            default:
-                throw Diagnostic("'\(word)' does not go with --all", hint: "magpie objects decrypt --bucket NAME --all")
-            }
+    private static func text(_ value: JSONValue?) -> String { value?.string ?? "-" }
+
+    private static func list(_ answer: JSONValue) -> [UInt8] {
+        let rows = answer["Objects"]?.array.map {
+            [text($0["Key"]), text($0["EncryptedAt"]), text($0["Rule"]), text($0["KeyId"])]
         }
-        guard let bucket else {
-            throw Diagnostic("--bucket is missing", hint: "magpie objects decrypt --bucket NAME --all")
+        return Columns.lines([["key", "encrypted", "by rule", "under"]] + (rows ?? []))
+    }
+
+    private static func actions(_ answer: JSONValue) -> [UInt8] {
+        let rows = answer["Actions"]?.array.map { action in
+            [
+                text(action["startedAt"]), text(action["kind"]), text(action["state"]),
+                "\(text(action["bucket"]?["name"]))/\(text(action["object"]?["key"]))",
+                text(action["rule"] ?? action["user"]),
+                text(action["reason"]),
+            ]
         }
+        return Columns.lines([["time", "what", "state", "object", "by", "reason"]] + (rows ?? []))
+    }
+}
+
+/// `magpie objects decrypt --all`: decrypts everything in a bucket.
+private struct DecryptAll: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "magpie objects decrypt")
+
+    @OptionGroup var service: ServiceAddress
+
+    @Option(help: ArgumentHelp("The bucket.", valueName: "name"))
+    var bucket: String
+
+    @Flag(help: "All of its objects that are encrypted.")
+    var all = false
+
+    func run() throws {
         var (done, failed) = (0, 0)
         var marker: String?
         repeat {
-            let page = try options.perform(
+            let page = try service.perform(
                 "objects:List",
                 .present(["Bucket": .string(bucket), "Marker": marker.map { .string($0) }])
             )
             for object in page["Objects"]?.array ?? [] {
                 guard let key = object["Key"]?.string else { continue }
                 do {
-                    _ = try options.perform(
+                    _ = try service.perform(
                         "objects:Decrypt",
                         .object(["Bucket": .string(bucket), "Key": .string(key)])
                     )
@@ -120,7 +130,7 @@ struct ObjectsGetCommand: ParsableCommand {
             "It stays encrypted. The file is opened as the user who asks, and its data key is given to users with the role reveal."
     )
 
-    @OptionGroup var service: ServiceOptions
+    @OptionGroup var service: ServiceAddress
 
     @Option(help: ArgumentHelp("The bucket.", valueName: "name"))
     var bucket: String
@@ -129,7 +139,8 @@ struct ObjectsGetCommand: ParsableCommand {
     var key: String
 
     func run() throws {
-        let (buckets, _) = try service.ask(ControlRequest("buckets-list"), for: [BucketSummary].self)
+        let answer = try service.ask(ControlRequest("buckets-list"))
+        let buckets = try ControlCoding.value(answer, [BucketSummary].self)
         guard let path = buckets.first(where: { $0.name == bucket })?.path else {
             throw Diagnostic("there is no bucket '\(bucket)'", hint: "see 'magpie buckets list'")
         }

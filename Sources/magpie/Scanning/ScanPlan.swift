@@ -7,8 +7,9 @@ import Scanning
 
 /// What a scan command means: every option checked and looked up, nothing done yet.
 ///
-/// A command line that cannot be understood ends here. What lies on disk may fail in part — a path that is not there, a
-/// broken rule file — and is a problem that is told, while everything else goes on.
+/// A command line that cannot be understood ends here, and so does one whose rules, custom identifiers or allow lists
+/// cannot all be read: with half of them, findings would be missing or wrong, and nobody would know which. A path that is
+/// not there is a problem that is told, while everything else goes on.
 struct ScanPlan {
     /// Where to scan.
     var roots: [[UInt8]]
@@ -44,15 +45,20 @@ struct ScanPlan {
     ///
     /// - Throws: ``Diagnostic`` for what makes no sense at all, `PatternError` when memory runs out.
     init(_ command: ScanCommand, _ environment: Environment) throws {
+        try command.refuseIdleOptions()
         var problems: [Diagnostic] = []
         let selection = try ScanPlan.selection(command)
         var options = try ScanPlan.setup(command, environment, &problems)
             .options(threads: command.threads ?? Threads.processorCount, &problems)
+        guard problems.isEmpty else {
+            for problem in problems { StandardError.print(problem) }
+            throw Diagnostic("nothing was scanned", hint: "a scan needs all of its rules, custom files and allow lists")
+        }
         options.selection = selection
-        options.scansHidden = command.hidden
+        options.scansHidden = command.hidden ?? true
         options.crossesFileSystems = command.crossFileSystems
         options.respectsIgnoreFiles = command.respectIgnoreFiles
-        options.details.revealsValues = command.reveal && (command.format == .text || command.format == .matches)
+        options.details.revealsValues = command.reveal
         if command.format.hasFingerprints {
             options.details.fingerprintKey = try FingerprintKeyFile.load(environment, &problems)
         }

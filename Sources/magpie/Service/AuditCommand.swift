@@ -61,7 +61,7 @@ extension AuditCommand {
                 """
         )
 
-        @OptionGroup var service: ServiceOptions
+        @OptionGroup var service: ServiceAddress
 
         @Option(help: ArgumentHelp("Why they are so, as it is to stand in the logs.", valueName: "text"))
         var reason: String
@@ -77,10 +77,11 @@ struct MetricsCommand: ParsableCommand {
         abstract: "Prints the service's metrics in the format of Prometheus."
     )
 
-    @OptionGroup var service: ServiceOptions
+    @OptionGroup var service: ServiceAddress
 
     func run() throws {
-        var output = Array(try service.ask(ControlRequest("metrics"), for: String.self).answer.utf8)
+        let answer = try service.ask(ControlRequest("metrics"))
+        var output = Array(try ControlCoding.value(answer, String.self).utf8)
         StandardOutput.write(&output)
     }
 }
@@ -96,7 +97,7 @@ struct BackupCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var service: ServiceOptions
+    @OptionGroup var service: ServiceAddress
 
     @Argument(help: ArgumentHelp("The file to make: an absolute path.", valueName: "file"))
     var file: String

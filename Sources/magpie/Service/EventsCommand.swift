@@ -37,6 +37,7 @@ struct EventsOperationCommand: ParsableCommand {
             service: "events",
             operations: EventsModel.operations,
             words: words,
+            command: EventsCommand.self,
             text: EventsText.text
         )
         try call.run()
@@ -60,6 +61,10 @@ struct EventsTailCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Ends after so many events.", valueName: "number"))
     var count: Int?
+
+    func validate() throws {
+        if let count, count < 1 { throw ValidationError("--count takes a number from 1 on") }
+    }
 
     private struct Answer: Codable {
         var position: Int

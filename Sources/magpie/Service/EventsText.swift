@@ -4,12 +4,12 @@ import ServiceModel
 
 /// Answers of the event bus for people, where EventBridge has no answer of its own that scripts would expect.
 enum EventsText {
-    /// The text of an answer; `nil` when it is shown as JSON.
-    static func text(_ operation: OperationModel, _ answer: JSONValue) -> [UInt8]? {
+    /// What makes text of an operation's answers; `nil` when they are shown as JSON.
+    static func text(_ operation: OperationModel) -> ((JSONValue) -> [UInt8])? {
         switch operation.name {
-        case "ListRuleMetrics": metrics(answer)
-        case "ListDeadLetters": deadLetters(answer)
-        case "DryRunRule": dryRun(answer)
+        case "ListRuleMetrics": metrics
+        case "ListDeadLetters": deadLetters
+        case "DryRunRule": dryRun
         default: nil
         }
     }

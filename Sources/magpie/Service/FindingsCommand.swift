@@ -1,6 +1,7 @@
 import ArgumentParser
 import Control
 import Identifiers
+import JSON
 import POSIX
 import Preparation
 import Reporting
@@ -56,17 +57,30 @@ struct FindingsCommand: ParsableCommand {
         @Option(help: ArgumentHelp("The most findings to list.", valueName: "n"))
         var limit = 1000
 
+        @Option(help: ArgumentHelp("Go on behind this finding: its 'position' in JSON.", valueName: "position"))
+        var after: String?
+
+        func validate() throws {
+            guard (1...List.mostFindings).contains(limit) else {
+                throw ValidationError("--limit takes a number from 1 to \(List.mostFindings)")
+            }
+        }
+
+        private static let mostFindings = 999_999
+
         func run() throws {
             var parameters = selection.parameters
-            parameters["limit"] = String(limit)
+            // One more than is shown tells whether there are more.
+            parameters["limit"] = String(limit + 1)
             parameters["criteria"] = try criteria.map(TextArgument.content)
-            try FindingsCommand.list(ControlRequest("findings-list", parameters), service)
+            parameters["after"] = after
+            try FindingsCommand.list(ControlRequest("findings-list", parameters), service, upTo: limit)
         }
     }
 
     /// `magpie findings show`.
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Shows a finding as JSON.")
+        static let configuration = CommandConfiguration(abstract: "Shows a finding, as JSON unless text is asked for.")
 
         @OptionGroup var service: ServiceOptions
 
@@ -74,7 +88,8 @@ struct FindingsCommand: ParsableCommand {
         var id: String
 
         func run() throws {
-            var output = try service.ask(ControlRequest("findings-show", ["id": id])) + [UInt8(ascii: "\n")]
+            let answer = try service.ask(ControlRequest("findings-show", ["id": id]))
+            var output = service.format == .text ? TextJSON.text(try JSONValue(parsing: answer)) : answer + [10]
             StandardOutput.write(&output)
         }
     }
@@ -145,7 +160,10 @@ struct FindingsCommand: ParsableCommand {
             for id in ids {
                 var parameters = ["id": id, "undo": String(undo)]
                 parameters["reason"] = reason
-                _ = try service.ask(ControlRequest("findings-archive", parameters))
+                let answer = try service.ask(ControlRequest("findings-archive", parameters))
+                guard service.format == .json else { continue }
+                var output = answer + [UInt8(ascii: "\n")]
+                StandardOutput.write(&output)
             }
         }
     }
@@ -180,20 +198,37 @@ struct FindingsCommand: ParsableCommand {
         }
     }
 
-    private static func list(_ request: ControlRequest, _ service: ServiceOptions) throws {
-        try service.print(request, as: [FindingSummary].self) { findings in
-            Columns.lines(
-                findings.map {
-                    [
-                        $0.updatedAt, $0.severity, $0.archivedBy == nil ? $0.state : "archived",
-                        String($0.id.prefix(12)),
-                        String($0.type.split(separator: "/").last ?? ""),
-                        $0.occurrences == 0 ? "-" : "\($0.occurrences)",
-                        TerminalText.escaped("\($0.bucket)/\($0.key == "/" ? "" : $0.key)"),
-                    ]
-                }
-            )
+    private static func list(_ request: ControlRequest, _ service: ServiceOptions, upTo limit: Int = .max) throws {
+        var (findings, output) = try service.ask(request, for: [FindingSummary].self)
+        let isCut = findings.count > limit
+        if isCut {
+            findings.removeLast(findings.count - limit)
+            output = try ControlCoding.json(findings)
         }
+        if service.format == .json { output.append(UInt8(ascii: "\n")) } else { output = text(findings) }
+        StandardOutput.write(&output)
+        guard isCut, let position = findings.last?.position else { return }
+        StandardError.print(
+            Diagnostic(
+                "there are more findings than the \(Quantity.grouped(limit)) that are listed",
+                hint: "go on with --after \(position), or list more with --limit",
+                level: .warning
+            )
+        )
+    }
+
+    private static func text(_ findings: [FindingSummary]) -> [UInt8] {
+        Columns.lines(
+            findings.map {
+                [
+                    $0.updatedAt, $0.severity, $0.archivedBy == nil ? $0.state : "archived",
+                    String($0.id.prefix(12)),
+                    String($0.type.split(separator: "/").last ?? ""),
+                    $0.occurrences == 0 ? "-" : "\($0.occurrences)",
+                    TerminalText.escaped("\($0.bucket)/\($0.key == "/" ? "" : $0.key)"),
+                ]
+            }
+        )
     }
 }
 

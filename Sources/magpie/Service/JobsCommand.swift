@@ -16,18 +16,23 @@ struct JobsCommand: ParsableCommand {
     var words: [String] = []
 
     func run() throws {
-        try OperationCall(service: "jobs", operations: JobsModel.operations, words: words, text: JobsCommand.text).run()
+        let call = OperationCall(
+            service: "jobs",
+            operations: JobsModel.operations,
+            words: words,
+            command: JobsCommand.self,
+            text: JobsCommand.text
+        )
+        try call.run()
     }
 
-    /// An answer for people.
-    private static func text(_ operation: OperationModel, _ answer: JSONValue) -> [UInt8]? {
+    /// What makes answers readable for people.
+    private static func text(_ operation: OperationModel) -> ((JSONValue) -> [UInt8])? {
         switch operation.name {
-        case "Create":
-            guard case .string(let id) = answer["JobId"] else { return nil }
-            return Array("\(id)\n".utf8)
-        case "List": return Columns.lines([header] + answer.values(at: ["Jobs"]).map(row))
-        case "Show": return Columns.lines(details(answer))
-        default: return []
+        case "Create": { Array("\($0["JobId"]?.string ?? "")\n".utf8) }
+        case "List": { Columns.lines([header] + $0.values(at: ["Jobs"]).map(row)) }
+        case "Show": { Columns.lines(details($0)) }
+        default: { _ in [] }
         }
     }
 

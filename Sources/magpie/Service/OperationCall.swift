@@ -6,6 +6,7 @@ import POSIX
 import Preparation
 import Reporting
 import ServiceModel
+import StrictYAML
 
 /// A call of an operation that AWS has named, from the words of a command line.
 ///
@@ -16,25 +17,44 @@ struct OperationCall {
     var service: String
     var operations: [OperationModel]
     var words: [String]
-    /// Makes text of an answer for people; without it, or where it makes none, the JSON is shown.
-    var text: (OperationModel, JSONValue) -> [UInt8]? = { _, _ in nil }
+    /// The command that has the operations, for its help.
+    var command: any ParsableCommand.Type
+    /// Makes text of an operation's answers for people; where there is none, their JSON is shown unless text is asked for.
+    var text: (OperationModel) -> ((JSONValue) -> [UInt8])? = { _ in nil }
+    /// What else an operation takes, for its help: an option and what it is.
+    var otherOptions: [String: [[String]]] = [:]
 
     /// Asks, and prints the answer.
     func run() throws {
-        guard let command = words.first, !command.hasPrefix("-") else {
-            throw Diagnostic("no operation", hint: "see 'magpie \(service) --help'")
+        guard let word = words.first else {
+            throw Diagnostic("'magpie \(service)' needs an operation", hint: "see 'magpie \(service) --help'")
         }
-        guard let operation = operations.first(where: { $0.command == command }) else {
-            throw Diagnostic("there is no operation '\(command)'", hint: "see 'magpie \(service) --help'")
+        if word == "--help" || word == "-h" {
+            var output = Array((Magpie.helpMessage(for: command) + "\n").utf8)
+            return StandardOutput.write(&output)
         }
-        if words.contains("--help") || words.contains("-h") { return printHelp(operation) }
+        guard let operation = operations.first(where: { $0.command == word }) else {
+            let others = command.configuration.subcommands.map { $0._commandName }
+            let suggestion = Spelling.closest(to: word, among: operations.map(\.command) + others)
+            throw Diagnostic(
+                word.hasPrefix("-") ? "the operation comes before its options" : "there is no operation '\(word)'",
+                hint: suggestion.map { "did you mean 'magpie \(service) \($0)'?" }
+                    ?? "see 'magpie \(service) --help'"
+            )
+        }
+        if asksForHelp(operation) { return printHelp(operation) }
         var options = try ServiceOptions.parse([])
         let input = try input(of: operation, &options)
         let request = ControlRequest("\(service):\(operation.name)", input: Array(input.json.utf8))
         do {
             var output = try options.connected().ask(request)
-            let own = options.format == .text ? text(operation, try JSONValue(parsing: output)) : nil
-            output = own ?? Array(PrettyJSON.text(output).utf8) + [10]
+            if let words = text(operation), options.format != .json {
+                output = words(try JSONValue(parsing: output))
+            } else if options.format == .text {
+                output = TextJSON.text(try JSONValue(parsing: output))
+            } else {
+                output = Array(PrettyJSON.text(output).utf8) + [10]
+            }
             StandardOutput.write(&output)
         } catch let error as ControlError {
             guard let code = error.code else { throw Diagnostic(error.message, hint: error.hint) }
@@ -47,13 +67,26 @@ struct OperationCall {
         }
     }
 
+    /// Whether help is asked for: `-h` right behind an option is the option's value.
+    private func asksForHelp(_ operation: OperationModel) -> Bool {
+        zip(words, words.dropFirst()).contains { previous, word in
+            guard word == "-h" else { return word == "--help" }
+            let isFlag = operation.parameters.contains {
+                $0.shape.isBoolean && ["--\($0.option)", "--no-\($0.option)"].contains(previous)
+            }
+            return isFlag || !previous.hasPrefix("--")
+        }
+    }
+
     // MARK: Parameters
 
     private func input(of operation: OperationModel, _ options: inout ServiceOptions) throws -> JSONValue {
         var members: [String: JSONValue] = [:]
+        var basis: [String: JSONValue] = [:]
+        var seen: Set<String> = []
         var rest = words.dropFirst()
         while let word = rest.popFirst() {
-            guard word.hasPrefix("--") else { throw mistake(operation, "'\(word)' belongs to no option") }
+            guard word.hasPrefix("--"), word != "--" else { throw mistake(operation, "'\(word)' belongs to no option") }
             var name = String(word.dropFirst(2))
             var values: [String] = []
             if let equals = name.firstIndex(of: "=") {
@@ -65,27 +98,35 @@ struct OperationCall {
                     rest = rest.dropFirst()
                 }
             }
+            let isNegated = name.hasPrefix("no-") && !operation.parameters.contains { $0.option == name }
+            let option = name == "output" ? "format" : isNegated ? String(name.dropFirst(3)) : name
+            guard seen.insert(option).inserted else { throw mistake(operation, "--\(option) is given twice") }
             switch name {
-            case "socket": options.socket = values.first
+            case "socket": options.address.socket = try one(values, name, operation)
             case "format", "output":
-                guard let format = values.first.flatMap(IdentifiersCommand.Format.init(rawValue:)) else {
-                    throw mistake(operation, "--format takes text or json")
+                guard let format = IdentifiersCommand.Format(rawValue: try one(values, name, operation)) else {
+                    throw mistake(operation, "--\(name) takes text or json")
                 }
                 options.format = format
             case "cli-input-json":
-                guard let text = values.first, case .object(let given) = try json(Value.text(text), name) else {
+                let text = try Value.text(try one(values, name, operation))
+                guard case .object(let given) = try json(text, name) else {
                     throw mistake(operation, "--cli-input-json takes a JSON object")
                 }
-                members.merge(given) { own, _ in own }
+                basis = given
             default:
-                let isNegated = name.hasPrefix("no-")
-                let wanted = isNegated ? String(name.dropFirst(3)) : name
                 guard
-                    let parameter = operation.parameters.first(where: { $0.option == name })
-                        ?? operation.parameters.first(where: { $0.option == wanted && $0.shape.isBoolean })
-                else { throw mistake(operation, "there is no --\(name)") }
+                    let parameter = operation.parameters.first(where: {
+                        $0.option == option && (!isNegated || $0.shape.isBoolean)
+                    })
+                else { throw mistake(operation, "there is no --\(name)", nearest: name) }
+                if isNegated, !values.isEmpty { throw mistake(operation, "--\(name) takes no value") }
                 members[parameter.name] = try value(parameter, values, isNegated: isNegated, operation)
             }
+        }
+        members.merge(basis) { own, _ in own }
+        for name in basis.keys.sorted() where !operation.parameters.contains(where: { $0.name == name }) {
+            throw mistake(operation, "--cli-input-json: there is no '\(name)'")
         }
         for parameter in operation.parameters where parameter.isRequired && members[parameter.name] == nil {
             throw mistake(operation, "--\(parameter.option) is missing")
@@ -151,8 +192,17 @@ struct OperationCall {
         }
     }
 
-    private func mistake(_ operation: OperationModel, _ message: String) -> Diagnostic {
-        Diagnostic(message, hint: "see 'magpie \(service) \(operation.command) --help'")
+    private func one(_ values: [String], _ option: String, _ operation: OperationModel) throws(Diagnostic) -> String {
+        guard values.count == 1 else { throw mistake(operation, "--\(option) takes one value") }
+        return values[0]
+    }
+
+    private func mistake(_ operation: OperationModel, _ message: String, nearest option: String? = nil) -> Diagnostic {
+        let nearest = option.flatMap { Spelling.closest(to: $0, among: operation.parameters.map(\.option)) }
+        return Diagnostic(
+            message,
+            hint: nearest.map { "did you mean --\($0)?" } ?? "see 'magpie \(service) \(operation.command) --help'"
+        )
     }
 
     /// Values that stand for the content of files.
@@ -189,112 +239,20 @@ struct OperationCall {
             text += parameter.isRequired ? " \(option)" : " [\(option)]"
         }
         text += "\n\n"
-        let rows = operation.parameters.map { ["  --\($0.option)", $0.help] }
-        var output = Array(text.utf8) + Columns.lines(rows)
+        let own = operation.parameters.map { ["  --\($0.option)", $0.help] } + (otherOptions[operation.command] ?? [])
+        let hasText = self.text(operation) != nil
+        let format = hasText ? "text or json." : "json, which is the default, or text, as the AWS CLI has it."
+        let common = [
+            ["  --cli-input-json", "Parameters as a JSON object, or as file://PATH; other options win."],
+            ["  --format, --output", format], ["  --socket", "The service's socket."], ["  --help, -h", "This text."],
+        ]
+        var output = Array(text.utf8) + Columns.lines(own + common)
         StandardOutput.write(&output)
-    }
-}
-
-/// The AWS CLI's short way to write structures: `Id=1,Arn=syslog:,Input={...}`.
-///
-/// Source: https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html
-enum Shorthand {
-    struct Mistake: Error {
-        var message: String
-    }
-
-    static func value(_ text: String, _ shape: OperationModel.Shape) throws(Mistake) -> JSONValue {
-        var rest = Substring(text)
-        let value = try members(&rest, shape, isNested: false)
-        guard rest.isEmpty else { throw Mistake(message: "'\(rest)' is left over") }
-        return value
-    }
-
-    private static func members(
-        _ rest: inout Substring,
-        _ shape: OperationModel.Shape,
-        isNested: Bool
-    ) throws(Mistake) -> JSONValue {
-        var result: [String: JSONValue] = [:]
-        while true {
-            guard let equals = rest.firstIndex(of: "=") else { throw Mistake(message: "'\(rest)' has no '='") }
-            let name = String(rest[..<equals]).trimmed
-            rest = rest[rest.index(after: equals)...]
-            result[name] = try value(&rest, shape.member(name), isNested: isNested)
-            guard rest.first == "," else { break }
-            rest = rest.dropFirst()
-        }
-        return .object(result)
-    }
-
-    private static func value(
-        _ rest: inout Substring,
-        _ shape: OperationModel.Shape?,
-        isNested: Bool
-    ) throws(Mistake) -> JSONValue {
-        switch rest.first {
-        case "{":
-            rest = rest.dropFirst()
-            let value = try members(&rest, shape ?? .map(0...1000), isNested: true)
-            guard rest.first == "}" else { throw Mistake(message: "a '{' is not closed") }
-            rest = rest.dropFirst()
-            return value
-        case "[":
-            rest = rest.dropFirst()
-            var elements: [JSONValue] = []
-            while rest.first != "]" {
-                elements.append(try value(&rest, shape?.element, isNested: true))
-                if rest.first == "," {
-                    rest = rest.dropFirst()
-                } else if rest.first != "]" {
-                    throw Mistake(message: "a '[' is not closed")
-                }
-            }
-            rest = rest.dropFirst()
-            return .array(elements)
-        default:
-            let text = plain(&rest, isNested: isNested)
-            switch shape {
-            case .integer: return Int(text).map { .number(Double($0)) } ?? .string(text)
-            case .boolean where text == "true" || text == "false": return .boolean(text == "true")
-            default: return .string(text)
-            }
-        }
-    }
-
-    /// A word, which may be quoted.
-    private static func plain(_ rest: inout Substring, isNested: Bool) -> String {
-        var text = ""
-        if let quote = rest.first, quote == "'" || quote == "\"" {
-            rest = rest.dropFirst()
-            while let character = rest.popFirst(), character != quote {
-                text.append(character == "\\" && rest.first == quote ? rest.removeFirst() : character)
-            }
-            return text
-        }
-        while let character = rest.first, character != ",", !isNested || (character != "}" && character != "]") {
-            text.append(character)
-            rest = rest.dropFirst()
-        }
-        return text.trimmed
-    }
-}
-
-extension String {
-    fileprivate var trimmed: String {
-        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 }
 
 extension OperationModel.Shape {
     fileprivate var isBoolean: Bool { if case .boolean = self { true } else { false } }
-
-    fileprivate func member(_ name: String) -> OperationModel.Shape? {
-        guard case .structure(let parameters) = self else { return nil }
-        return parameters.first { $0.name == name }?.shape
-    }
-
-    fileprivate var element: OperationModel.Shape? { if case .list(let element, _) = self { element } else { nil } }
 
     fileprivate var placeholder: String {
         switch self {
@@ -306,29 +264,6 @@ extension OperationModel.Shape {
         case .time: "time"
         case .list: "list"
         case .map, .structure: "structure"
-        }
-    }
-}
-
-/// JSON for people.
-enum PrettyJSON {
-    /// The same value on many lines, each level four spaces further in.
-    static func text(_ json: [UInt8]) -> String {
-        guard let value = try? JSONValue(parsing: json) else { return String(decoding: json, as: UTF8.self) }
-        return text(value, "")
-    }
-
-    private static func text(_ value: JSONValue, _ indent: String) -> String {
-        let inner = indent + "    "
-        switch value {
-        case .object(let members) where !members.isEmpty:
-            let lines = members.sorted { $0.key < $1.key }.map {
-                "\(inner)\(JSONText.quoted($0.key)): \(text($0.value, inner))"
-            }
-            return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
-        case .array(let elements) where !elements.isEmpty:
-            return "[\n" + elements.map { inner + text($0, inner) }.joined(separator: ",\n") + "\n\(indent)]"
-        default: return value.json
         }
     }
 }

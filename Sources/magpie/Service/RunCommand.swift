@@ -27,8 +27,7 @@ struct RunCommand: ParsableCommand {
     )
     var secret: [String] = []
 
-    @Option(help: ArgumentHelp("The service's socket.", valueName: "file"))
-    var socket: String?
+    @OptionGroup var service: ServiceAddress
 
     @Argument(parsing: .postTerminator, help: "The command and its arguments.")
     var command: [String] = []
@@ -39,9 +38,7 @@ struct RunCommand: ParsableCommand {
         }
         let wishes = try secret.map(Wish.init)
         guard !wishes.isEmpty else { throw Diagnostic("no secret", hint: "say --secret NAME=VARIABLE") }
-        var options = try ServiceOptions.parse([])
-        options.socket = socket
-        let client = try options.connected()
+        let client = try service.connected()
         var answers: [String: JSONValue] = [:]
         var variables: [(name: String, value: [UInt8])] = []
         for wish in wishes {

@@ -19,6 +19,12 @@ struct SecretsCommand: ParsableCommand {
     var words: [String] = []
 
     func run() throws {
-        try OperationCall(service: "secretsmanager", operations: SecretsModel.operations, words: words).run()
+        let call = OperationCall(
+            service: "secretsmanager",
+            operations: SecretsModel.operations,
+            words: words,
+            command: SecretsCommand.self
+        )
+        try call.run()
     }
 }

@@ -5,34 +5,10 @@ import POSIX
 import Preparation
 import Reporting
 
-/// How a running service is found, and how its answers are shown.
-struct ServiceOptions: ParsableArguments {
+/// How a running service is found.
+struct ServiceAddress: ParsableArguments {
     @Option(help: ArgumentHelp("The service's socket.", valueName: "file"))
     var socket: String?
-
-    @Option(help: "text or json.")
-    var format = IdentifiersCommand.Format.text
-
-    /// Asks the service.
-    ///
-    /// - Throws: ``Diagnostic`` when no service answers, or it refuses.
-    func ask<Answer: Codable>(_ request: ControlRequest, for type: Answer.Type) throws -> (
-        answer: Answer, json: [UInt8]
-    ) {
-        let json = try ask(request)
-        return (try ControlCoding.value(json, type), json)
-    }
-
-    /// Asks the service and prints the answer: as JSON, or as `text` has it.
-    func print<Answer: Codable>(
-        _ request: ControlRequest,
-        as type: Answer.Type,
-        text: (Answer) -> [UInt8]
-    ) throws {
-        var (answer, output) = try ask(request, for: type)
-        if format == .json { output.append(UInt8(ascii: "\n")) } else { output = text(answer) }
-        StandardOutput.write(&output)
-    }
 
     /// Asks the service, for JSON on one line.
     func ask(_ request: ControlRequest) throws -> [UInt8] {
@@ -61,7 +37,7 @@ struct ServiceOptions: ParsableArguments {
     ///
     /// - Throws: ``Diagnostic`` when none answers.
     func connected() throws(Diagnostic) -> ControlClient {
-        let places = socket.map { [$0] } ?? ServiceOptions.places
+        let places = socket.map { [$0] } ?? ServiceAddress.places
         var failure: SystemError?
         for place in places {
             do throws(SystemError) {
@@ -84,6 +60,44 @@ struct ServiceOptions: ParsableArguments {
         let machine = ["/run/magpie/magpie.sock", "/var/lib/magpie/magpie.sock"]
         return (state.map { ["\($0)/magpie.sock"] } ?? []) + machine.filter { $0 != state.map { "\($0)/magpie.sock" } }
     }
+}
+
+/// How a running service is found, and how its answers are shown.
+struct ServiceOptions: ParsableArguments {
+    @OptionGroup var address: ServiceAddress
+
+    @Option(help: "text or json.")
+    var format: IdentifiersCommand.Format?
+
+    /// Asks the service.
+    ///
+    /// - Throws: ``Diagnostic`` when no service answers, or it refuses.
+    func ask<Answer: Codable>(_ request: ControlRequest, for type: Answer.Type) throws -> (
+        answer: Answer, json: [UInt8]
+    ) {
+        let json = try ask(request)
+        return (try ControlCoding.value(json, type), json)
+    }
+
+    /// Asks the service and prints the answer: as JSON, or as `text` has it.
+    func print<Answer: Codable>(
+        _ request: ControlRequest,
+        as type: Answer.Type,
+        text: (Answer) -> [UInt8]
+    ) throws {
+        var (answer, output) = try ask(request, for: type)
+        if format == .json { output.append(UInt8(ascii: "\n")) } else { output = text(answer) }
+        StandardOutput.write(&output)
+    }
+
+    /// Asks the service, for JSON on one line; see ``ServiceAddress/ask(_:)``.
+    func ask(_ request: ControlRequest) throws -> [UInt8] { try address.ask(request) }
+
+    /// Has the service do an operation that AWS has named; see ``ServiceAddress/perform(_:_:)``.
+    func perform(_ operation: String, _ input: JSONValue) throws -> JSONValue { try address.perform(operation, input) }
+
+    /// Connects to the service; see ``ServiceAddress/connected()``.
+    func connected() throws(Diagnostic) -> ControlClient { try address.connected() }
 }
 
 /// Columns of text.

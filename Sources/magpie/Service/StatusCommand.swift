@@ -73,8 +73,18 @@ struct WaitSettledCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How long to wait at most.", valueName: "seconds"))
     var timeout = 60
 
+    func validate() throws {
+        guard (1...86_400).contains(timeout) else {
+            throw ValidationError("--timeout takes a number of seconds from 1 to 86400")
+        }
+    }
+
     func run() throws {
         let answer = try service.ask(ControlRequest("wait-settled", ["timeout": String(timeout)]))
+        if service.format == .json {
+            var output = answer + [UInt8(ascii: "\n")]
+            StandardOutput.write(&output)
+        }
         guard let count = try JSONValue(parsing: answer)["unread"]?.number, count > 0 else { return }
         StandardError.print(
             Diagnostic("settled, \(Int(count)) objects could not be read", hint: "see 'magpie status'", level: .warning)

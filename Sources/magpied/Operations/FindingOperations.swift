@@ -187,6 +187,15 @@ extension Operations {
         query.severity = try request.number("severity", in: 1...3) ?? 1
         query.includesResolved = request.parameters["all"] == "true"
         query.includesArchived = query.includesResolved || request.parameters["archived"] == "true"
+        query.after = try request.parameters["after"].map { text in
+            guard let position = FindingPosition(text) else {
+                throw ControlError(
+                    "'\(text)' is no position in the list of findings",
+                    hint: "take that of the last finding, which --format json shows"
+                )
+            }
+            return position
+        }
         query.limit = try request.number("limit", in: 1...1_000_000) ?? 1000
         return query
     }
@@ -215,7 +224,8 @@ extension Operations {
             state: view.state,
             archivedBy: view.suppressedBy,
             createdAt: UTCTime.text(secondsSince1970: view.createdAt),
-            updatedAt: UTCTime.text(secondsSince1970: view.updatedAt)
+            updatedAt: UTCTime.text(secondsSince1970: view.updatedAt),
+            position: FindingPosition(view).description
         )
     }
 }
