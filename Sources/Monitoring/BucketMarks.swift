@@ -11,7 +11,9 @@ struct BucketMarks: Sendable {
     let dirty: DirtySet
     let records: RecordStore
 
-    /// Compares the folder with the records, and marks what differs.
+    /// Compares the folder with the records, and marks what differs; waits while too many names wait to be looked at.
+    ///
+    /// Folder for folder, so that memory depends on the largest folder, not on the bucket.
     ///
     /// - Parameters:
     ///   - root: The bucket.
@@ -19,43 +21,107 @@ struct BucketMarks: Sendable {
     /// - Returns: How many folders could not be listed, and what was not entered.
     /// - Throws: When the records cannot be read or written, or `root` cannot be listed.
     func compare(_ root: Directory, _ watch: Watch?) throws -> (failures: Int, mounts: NestedMounts) {
-        var known: [[UInt8]: ObjectStamp] = [:]
-        try records.forEachObject(in: bucket.id) { known[$0] = $1 }
         var mounts = NestedMounts()
-        let walk = FolderWalk { directory, key in
+        var problem: (any Error)?
+        func note(_ body: () throws -> Void) {
+            guard problem == nil else { return }
+            do { try body() } catch { problem = error }
+        }
+        var walk = FolderWalk { directory, key in
             watch?.add(directory, key: key)
-        } file: { directory, name, key in
-            let stamp = known.removeValue(forKey: key)
-            if let stamp, let status = try? directory.status(of: name), ObjectStamp(status, ruleSet: ruleSet) == stamp {
-                return
-            }
-            mark(key)
+        } file: { _, _, _ in
         } mount: { key, boundary in
             mounts.add(key, boundary)
+            note { try markAll(below: key) }
         }
+        walk.listed = { directory, key, entries in note { try compare(directory, key, entries) } }
+        // What was found in it before is looked at, and then it is known what became of it.
+        walk.missed = { key in note { try markAll(below: key) } }
         let failures = try walk.walk(root, key: [])
-        for key in known.keys { mark(key) }
-        markFolders(below: [])
+        if let problem { throw problem }
+        for folder in try records.foldersWithFindings(below: [], in: bucket.id) {
+            dirty.markPatiently(ObjectName(bucket: index, folder: folder))
+        }
         try records.markReconciled(bucket.id, on: root.device, at: Timestamp.now().secondsSince1970)
         return (failures, mounts)
     }
 
-    private func mark(_ key: [UInt8]) { dirty.mark(ObjectName(bucket: index, key: key), isSettled: true) }
-
-    /// Marks all objects that the records have in a folder.
-    func markKnown(below key: [UInt8]) {
-        for key in (try? records.keys(below: key, in: bucket.id)) ?? [] { mark(key) }
-    }
-
-    /// Marks the folders with findings in and below a folder: who may enter them may have changed.
-    func markFolders(below key: [UInt8]) {
-        for folder in (try? records.foldersWithFindings(below: key, in: bucket.id)) ?? [] {
-            dirty.mark(ObjectName(bucket: index, folder: folder), isSettled: true)
+    /// Compares what lies right in a folder with the records, and marks what differs.
+    private func compare(_ directory: Directory, _ folder: [UInt8], _ entries: [Directory.Entry]) throws {
+        let prefix = folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]
+        let folders = Set(entries.lazy.filter { $0.kind == .directory }.map(\.name))
+        var files = entries.lazy.filter { $0.kind == .regular }.map(\.name).makeIterator()
+        var file = files.next()
+        var objects = RecordedObjects(records, in: bucket.id, below: folder)
+        while let object = try objects.next() {
+            let name = object.key[prefix.count...]
+            if let slash = name.firstIndex(of: UInt8(ascii: "/")) {
+                let inner = Array(object.key[..<slash])
+                // A folder that is there is compared when it is listed.
+                if !folders.contains(Array(name[..<slash])) { try markAll(below: inner) }
+                objects.skip(inner)
+                continue
+            }
+            while let new = file, new.lexicographicallyPrecedes(name) {
+                mark(prefix + new)
+                file = files.next()
+            }
+            let isThere = file.map { $0.elementsEqual(name) } ?? false
+            if isThere { file = files.next() }
+            if isThere, let status = try? directory.status(of: Array(name)),
+                ObjectStamp(status, ruleSet: ruleSet) == object.stamp
+            {
+                continue
+            }
+            mark(object.key)
+        }
+        while let new = file {
+            mark(prefix + new)
+            file = files.next()
         }
     }
 
+    private func mark(_ key: [UInt8]) { dirty.markPatiently(ObjectName(bucket: index, key: key)) }
+
+    /// Marks all objects that the records have in a folder; waits while too many names wait.
+    private func markAll(below key: [UInt8]) throws {
+        var objects = RecordedObjects(records, in: bucket.id, below: key)
+        while let object = try objects.next() { mark(object.key) }
+    }
+
+    /// Marks all objects that the records have in a folder, or under the name itself.
+    ///
+    /// - Returns: Whether there was room for them; if not, a walk must find the rest.
+    func markKnown(below key: [UInt8]) -> Bool {
+        do {
+            if try records.hasObject(key, in: bucket.id),
+                !dirty.mark(ObjectName(bucket: index, key: key), isSettled: true)
+            {
+                return false
+            }
+            var objects = RecordedObjects(records, in: bucket.id, below: key)
+            while let object = try objects.next() {
+                guard dirty.mark(ObjectName(bucket: index, key: object.key), isSettled: true) else { return false }
+            }
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Marks the folders with findings in and below a folder: who may enter them may have changed.
+    ///
+    /// - Returns: Whether there was room for them; if not, a walk must find the rest.
+    func markFolders(below key: [UInt8]) -> Bool {
+        guard let folders = try? records.foldersWithFindings(below: key, in: bucket.id) else { return false }
+        return folders.allSatisfy { dirty.mark(ObjectName(bucket: index, folder: $0), isSettled: true) }
+    }
+
     /// Marks the names in this bucket of a file that was written to under another.
-    func markNames(of status: FileStatus, except key: [UInt8] = []) {
-        for name in (try? records.keys(of: status, except: key, in: bucket.id)) ?? [] { mark(name) }
+    ///
+    /// - Returns: Whether there was room for them; if not, a walk must find the rest.
+    func markNames(of status: FileStatus, except key: [UInt8] = []) -> Bool {
+        guard let names = try? records.keys(of: status, except: key, in: bucket.id) else { return false }
+        return names.allSatisfy { dirty.mark(ObjectName(bucket: index, key: $0), isSettled: true) }
     }
 }

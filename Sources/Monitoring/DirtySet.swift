@@ -68,9 +68,10 @@ final class DirtySet: Sendable {
         var oldest = 0
         /// The last mark up to which objects need not be left alone any more, because somebody waits.
         var hastened = 0
-        var waiting: [ObjectName: Entry] = [:]
+        private(set) var waiting: [ObjectName: Entry] = [:]
+        var room: NameRoom
         /// Objects by when they were due when they were put here; an entry that was put off since is put back.
-        var queue: [(due: Timestamp, name: ObjectName)] = []
+        var queue = DueQueue()
         /// Objects that are due.
         var ready = FairQueue()
         /// Objects that are due, and may take long.
@@ -87,6 +88,24 @@ final class DirtySet: Sendable {
         /// Above this number of rests those that are over are forgotten.
         var mostRests = DirtySet.fewRests
         var isClosed = false
+
+        init(_ room: NameRoom) { self.room = room }
+
+        /// Notes that an object waits; one that does already is changed.
+        mutating func wait(_ name: ObjectName, _ entry: Entry) {
+            if waiting.updateValue(entry, forKey: name) == nil { room.add(name) }
+        }
+
+        /// Notes that an object that waits does so no longer.
+        mutating func endWait(of name: ObjectName) {
+            if waiting.removeValue(forKey: name) != nil { room.remove(name) }
+        }
+
+        /// Changes what is known of an object, if it waits.
+        mutating func change(_ name: ObjectName, _ body: (inout Entry) -> Void) {
+            guard let index = waiting.index(forKey: name) else { return }
+            body(&waiting.values[index])
+        }
 
         /// Makes a mark.
         mutating func makeMark() -> Int {
@@ -113,7 +132,7 @@ final class DirtySet: Sendable {
         }
     }
 
-    private let monitor = Monitor(State())
+    private let monitor: Monitor<State>
     private let settling: Settling
     private let threads: Int
     private let retries: Int
@@ -134,7 +153,9 @@ final class DirtySet: Sendable {
     ///   - settling: How long objects are left alone.
     ///   - threads: How many threads take objects out.
     ///   - retries: How often an object that cannot be read is tried again.
-    init(_ settling: Settling, threads: Int = 1, retries: Int = 0) {
+    ///   - room: The memory for the names of objects that wait, in bytes.
+    init(_ settling: Settling, threads: Int = 1, retries: Int = 0, room: Int = 256 << 20) {
+        monitor = Monitor(State(NameRoom(size: room)))
         self.settling = settling
         self.threads = threads
         self.retries = retries
@@ -148,24 +169,43 @@ final class DirtySet: Sendable {
     /// - Parameters:
     ///   - name: The object.
     ///   - isSettled: Whether it need not be left alone first, as when a walk has found it.
-    func mark(_ name: ObjectName, isSettled: Bool = false) {
-        let now = Timestamp.monotonic()
-        monitor.withLock { state in
-            let rest = state.rests[name]
-            if var entry = state.waiting[name], entry.mark != DirtySet.retry {
-                // It answers both.
-                state.marks += 1
-                let latest = entry.first.adding(milliseconds: settling.longest)
-                entry.due = later(min(now.adding(milliseconds: settling.quiet), latest), rest)
-                state.waiting[name] = entry
-            } else {
-                let due = later(isSettled ? now : now.adding(milliseconds: settling.quiet), rest)
-                let isSorted = state.waiting[name]?.isSorted ?? false
-                state.waiting[name] = Entry(mark: state.makeMark(), first: now, due: due, isSorted: isSorted)
-                if !isSorted { state.queue.push((due, name)) }
-            }
-        }
+    /// - Returns: Whether there was room for it, or it waits already. If not, a walk must find it later.
+    @discardableResult
+    func mark(_ name: ObjectName, isSettled: Bool = false) -> Bool {
+        let isMarked = monitor.withLock { mark(name, isSettled: isSettled, &$0) }
         monitor.notifyAll()
+        return isMarked
+    }
+
+    /// Notes that a walk has found an object that differs from its record; waits until there is room for it.
+    func markPatiently(_ name: ObjectName) {
+        while !mark(name, isSettled: true) {
+            let deadline = Timestamp.monotonic().adding(milliseconds: 1000)
+            let isOver: Bool? = monitor.wait(until: deadline) { state in
+                if state.isClosed { return true }
+                return state.room.hasRoom(for: name) ? false : nil
+            }
+            if isOver == true { return }
+        }
+    }
+
+    private func mark(_ name: ObjectName, isSettled: Bool, _ state: inout State) -> Bool {
+        let now = Timestamp.monotonic()
+        let rest = state.rests[name]
+        if var entry = state.waiting[name], entry.mark != DirtySet.retry {
+            // It answers both.
+            state.marks += 1
+            let latest = entry.first.adding(milliseconds: settling.longest)
+            entry.due = later(min(now.adding(milliseconds: settling.quiet), latest), rest)
+            state.wait(name, entry)
+            return true
+        }
+        guard state.waiting[name] != nil || state.room.hasRoom(for: name) else { return false }
+        let due = later(isSettled ? now : now.adding(milliseconds: settling.quiet), rest)
+        let isSorted = state.waiting[name]?.isSorted ?? false
+        state.wait(name, Entry(mark: state.makeMark(), first: now, due: due, isSorted: isSorted))
+        if !isSorted { state.queue.push((due, name)) }
+        return true
     }
 
     /// Waits for an object that is due, which must be given back with ``finish(_:)``, ``slowDown(_:)`` or
@@ -218,7 +258,7 @@ final class DirtySet: Sendable {
                 state.queue.push((max(entry.due, now.adding(milliseconds: 20)), head.name))
                 continue
             }
-            state.waiting[head.name]?.isSorted = true
+            state.change(head.name) { $0.isSorted = true }
             names.append(head.name)
         }
         return names
@@ -258,11 +298,11 @@ final class DirtySet: Sendable {
             guard let entry = state.waiting[name], entry.isSorted else { continue }
             let now = Timestamp.monotonic()
             if entry.due > now || state.working[name] != nil {
-                state.waiting[name]?.isSorted = false
+                state.change(name) { $0.isSorted = false }
                 state.queue.push((max(entry.due, now.adding(milliseconds: 20)), name))
                 continue
             }
-            state.waiting[name] = nil
+            state.endWait(of: name)
             state.working[name] = (entry.mark, isSlow)
             if isSlow { state.slowCount += 1 }
             state.wasFast = !isSlow
@@ -298,7 +338,7 @@ final class DirtySet: Sendable {
             guard state.rests.count < DirtySet.mostRests else { return }
             state.rests[name] = later(end, state.rests[name])
             // It may have been marked while it was looked at; where it is sorted already, it is put back.
-            if let due = state.waiting[name]?.due { state.waiting[name]?.due = later(due, end) }
+            state.change(name) { $0.due = later($0.due, end) }
         }
     }
 
@@ -354,10 +394,10 @@ final class DirtySet: Sendable {
     private static func putBack(_ name: ObjectName, mark: Int, due: Timestamp, _ state: inout State) {
         if let entry = state.waiting[name] {
             // It was marked again meanwhile: that look answers both.
-            state.waiting[name]?.mark = min(entry.mark, mark)
+            state.change(name) { $0.mark = min(entry.mark, mark) }
             state.close(max(entry.mark, mark))
         } else {
-            state.waiting[name] = Entry(mark: mark, first: .monotonic(), due: due)
+            state.wait(name, Entry(mark: mark, first: .monotonic(), due: due))
             state.queue.push((due, name))
         }
     }
@@ -373,7 +413,7 @@ final class DirtySet: Sendable {
             for (name, entry) in state.waiting where entry.mark != DirtySet.retry {
                 let due = later(now, state.rests[name])
                 guard due < entry.due else { continue }
-                state.waiting[name]?.due = due
+                state.change(name) { $0.due = due }
                 if !entry.isSorted { state.queue.push((due, name)) }
             }
             return state.marks
@@ -391,31 +431,5 @@ final class DirtySet: Sendable {
     func close() {
         monitor.withLock { $0.isClosed = true }
         monitor.notifyAll()
-    }
-}
-
-/// A binary heap, earliest first.
-extension [(due: Timestamp, name: ObjectName)] {
-    fileprivate mutating func push(_ element: Element) {
-        append(element)
-        var index = count - 1
-        while index > 0, self[index].due < self[(index - 1) / 2].due {
-            swapAt(index, (index - 1) / 2)
-            index = (index - 1) / 2
-        }
-    }
-
-    fileprivate mutating func pop() {
-        swapAt(0, count - 1)
-        removeLast()
-        var index = 0
-        while true {
-            let left = 2 * index + 1
-            guard left < count else { return }
-            let least = left + 1 < count && self[left + 1].due < self[left].due ? left + 1 : left
-            guard self[least].due < self[index].due else { return }
-            swapAt(least, index)
-            index = least
-        }
     }
 }

@@ -11,6 +11,10 @@ struct FolderWalk {
     var file: (Directory, [UInt8], [UInt8]) -> Void
     /// Called for each folder that is not entered because something is mounted there, with its path below the bucket.
     var mount: ([UInt8], MountBoundary) -> Void
+    /// Called for each folder with all that lies in it, sorted by the bytes of the names.
+    var listed: (Directory, [UInt8], [Directory.Entry]) -> Void = { _, _, _ in }
+    /// Called for each folder that could not be listed, or was gone when it was to be, with its path below the bucket.
+    var missed: ([UInt8]) -> Void = { _ in }
     /// How many levels below the start are entered; `nil` for all.
     var mostLevels: Int?
     /// Called for each folder that is not entered because it lies below those levels.
@@ -56,6 +60,7 @@ struct FolderWalk {
             }
             guard step.key.count <= FolderWalk.longestKey else {
                 failures += 1
+                missed(step.key)
                 continue
             }
             do throws(SystemError) {
@@ -63,6 +68,7 @@ struct FolderWalk {
                 try list(directory, step.key, level: step.level, openCount: &openCount, &stack)
             } catch {
                 failures += error.isNotFound ? 0 : 1
+                missed(step.key)
             }
         }
         return failures
@@ -99,8 +105,12 @@ struct FolderWalk {
         folder(directory, key)
         let first = stack.count
         let isKept = openCount < FolderWalk.mostOpen
-        for var entry in try directory.entries() {
-            if entry.kind == .unknown { entry.kind = (try? directory.kind(of: entry.name)) ?? .unknown }
+        var entries = try directory.entries()
+        for index in entries.indices where entries[index].kind == .unknown {
+            entries[index].kind = (try? directory.kind(of: entries[index].name)) ?? .unknown
+        }
+        listed(directory, key, entries)
+        for entry in entries {
             let entryKey = key.isEmpty ? entry.name : key + [UInt8(ascii: "/")] + entry.name
             switch entry.kind {
             case .directory:

@@ -26,6 +26,9 @@ public struct Limits: Sendable, Equatable {
     /// Bytes of what was found out that wait to be written, in MiB; scans wait above it.
     public var waitingMegabytes = 32
 
+    /// The memory for names of objects that wait to be looked at, in MiB; walks wait above it, and find what came meanwhile.
+    public var waitingNamesMegabytes = 256
+
     /// How often an object that could not be read for a passing reason is tried again before that is recorded; the first
     /// time after a second, then each time after twice as long, five minutes at most.
     public var readRetries = 10
@@ -101,6 +104,7 @@ public struct Limits: Sendable, Equatable {
         try mapping.read("slowMegabytes", 1...1_000_000, &slowMegabytes)
         try mapping.read("quickScanSeconds", 1...60, &quickScanSeconds)
         try mapping.read("waitingMegabytes", 1...1024, &waitingMegabytes)
+        try mapping.read("waitingNamesMegabytes", 8...65_536, &waitingNamesMegabytes)
         try mapping.read("readRetries", 0...100, &readRetries)
         clients = try Clients(&mapping)
         try mapping.read("foldersPerOwner", 1...1000, &foldersPerOwner)

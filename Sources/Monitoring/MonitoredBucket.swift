@@ -326,9 +326,10 @@ final class MonitoredBucket: Sendable {
                 notices.say(.overflow(record.name))
                 wantWalk()
             },
-            hasGone: { [marks] key in marks.markKnown(below: key) },
-            hasAccessChanged: { [marks] key in marks.markFolders(below: key) },
-            hasOtherName: { [marks] status in marks.markNames(of: status) },
+            hasNoRoom: { [weak self] in self?.findLater() },
+            hasGone: { [weak self, marks] key in if !marks.markKnown(below: key) { self?.findLater() } },
+            hasAccessChanged: { [weak self, marks] key in if !marks.markFolders(below: key) { self?.findLater() } },
+            hasOtherName: { [weak self, marks] status in if !marks.markNames(of: status) { self?.findLater() } },
             hasMount: { [weak self] key, boundary in
                 self?.progress.withLock { $0.mounts.add(key, boundary) }
             },
@@ -381,5 +382,18 @@ final class MonitoredBucket: Sendable {
     }
 
     /// Marks the names in this bucket of a file that was written to under another.
-    func markNames(of status: FileStatus, except key: [UInt8] = []) { marks.markNames(of: status, except: key) }
+    func markNames(of status: FileStatus, except key: [UInt8] = []) {
+        if !marks.markNames(of: status, except: key) { findLater() }
+    }
+
+    /// Has a walk find what there was no room for.
+    private func findLater() {
+        let isNew = progress.withLock { progress in
+            defer { progress.isWalkWanted = true }
+            return !progress.isWalkWanted
+        }
+        // One for all until the walk begins.
+        if isNew { notices.say(.fullQueue(record.name)) }
+        wantWalk()
+    }
 }

@@ -112,7 +112,8 @@ public final class MonitoringService: Sendable {
         let dirty = DirtySet(
             DirtySet.Settling(quiet: settings.settle, longest: settings.longestSettle),
             threads: settings.threads,
-            retries: settings.limits.readRetries
+            retries: settings.limits.readRetries,
+            room: settings.limits.waitingNamesMegabytes << 20
         )
         buckets = try settings.buckets.enumerated().map { index, bucket in
             MonitoredBucket(

@@ -8,6 +8,8 @@ public struct Notices: Sendable {
         case bucketOffline(String, String)
         case walked(String, seconds: Double, folders: Int)
         case overflow(String)
+        /// Too many names of a bucket's objects wait.
+        case fullQueue(String)
     }
 
     /// Takes a notice, on any thread.

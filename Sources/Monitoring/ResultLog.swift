@@ -25,6 +25,8 @@ final class ResultLog: Sendable {
     private struct State {
         var file: AppendedFile?
         var isPacking = false
+        /// Whether something was put aside since packing began.
+        var isPackingWanted = false
         /// How many records were left out.
         var omitted = 0
         /// How much room the last of them would have taken, in bytes.
@@ -118,11 +120,18 @@ final class ResultLog: Sendable {
 
     /// Packs, on another thread, what was put aside, and removes what is too much.
     private func packOthers(_ state: inout State) {
+        state.isPackingWanted = true
         guard !state.isPacking else { return }
         state.isPacking = true
-        Threads.detach { [self] in
-            pack()
-            self.state.withLock { $0.isPacking = false }
+        Threads.detach { [self] in while beginsPacking() { pack() } }
+    }
+
+    /// Whether something was put aside since packing began last; the one who packs asks.
+    private func beginsPacking() -> Bool {
+        state.withLock { state in
+            defer { state.isPackingWanted = false }
+            state.isPacking = state.isPackingWanted
+            return state.isPacking
         }
     }
 

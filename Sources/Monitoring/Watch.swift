@@ -10,6 +10,8 @@ final class Watch: Sendable {
     struct Listener: Sendable {
         /// Everything must be looked at again.
         var needsWalk: @Sendable () -> Void
+        /// The same, because too many names wait to be looked at.
+        var hasNoRoom: @Sendable () -> Void
         /// A folder and all in it may have gone.
         var hasGone: @Sendable ([UInt8]) -> Void
         /// A folder is another's now, or others may enter it.
@@ -131,7 +133,7 @@ final class Watch: Sendable {
             if change.isArrival { arrive(change.key) }
             if !change.isDeparture, !change.isArrival { listener.hasAccessChanged(change.key) }
         } else {
-            dirty.mark(ObjectName(bucket: bucket, key: change.key))
+            if !dirty.mark(ObjectName(bucket: bucket, key: change.key)) { listener.hasNoRoom() }
         }
     }
 
@@ -141,8 +143,8 @@ final class Watch: Sendable {
         do throws(SystemError) {
             var walk = FolderWalk { [source] directory, key in
                 source.add(directory, key: key)
-            } file: { [dirty, bucket] _, _, key in
-                dirty.mark(ObjectName(bucket: bucket, key: key))
+            } file: { [dirty, bucket, listener] _, _, key in
+                if !dirty.mark(ObjectName(bucket: bucket, key: key)) { listener.hasNoRoom() }
             } mount: { [listener] key, boundary in
                 listener.hasMount(key, boundary)
             }

@@ -72,39 +72,48 @@ public final class RecordStore: Sendable {
         }
     }
 
-    /// Goes through all objects of a bucket.
-    public func forEachObject(in bucket: Int64, _ body: ([UInt8], ObjectStamp) -> Void) throws {
+    /// Objects of a bucket in the order of their keys, by bytes, some at a time.
+    ///
+    /// - Parameters:
+    ///   - bucket: The bucket.
+    ///   - first: The least key that is wanted.
+    ///   - end: The least key behind those that are wanted; `nil` when there is none.
+    ///   - limit: The most that are returned.
+    /// - Returns: The first of those that are wanted.
+    /// - Throws: When the records cannot be read.
+    public func objects(
+        in bucket: Int64,
+        from first: [UInt8],
+        before end: [UInt8]?,
+        limit: Int
+    ) throws -> [(key: [UInt8], stamp: ObjectStamp)] {
         try database.read { database in
-            let rows = try Row.fetchCursor(
-                database,
-                sql: "SELECT key, device, inode, size, modified, changed, ruleSet FROM object WHERE bucket = ?",
-                arguments: [bucket]
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT key, device, inode, size, modified, changed, ruleSet FROM object
+                    WHERE bucket = ?1 AND key >= ?2 AND (?3 IS NULL OR key < ?3) ORDER BY key LIMIT ?4
+                    """
             )
+            let rows = try Row.fetchCursor(statement, arguments: [bucket, Data(first), end.map { Data($0) }, limit])
+            var objects: [(key: [UInt8], stamp: ObjectStamp)] = []
             while let row = try rows.next() {
-                body(
-                    row.bytes(0),
-                    ObjectStamp(
-                        device: row[1],
-                        inode: row[2],
-                        size: row[3],
-                        modified: row[4],
-                        changed: row[5],
-                        ruleSet: row[6]
-                    )
+                let stamp = ObjectStamp(
+                    device: row[1],
+                    inode: row[2],
+                    size: row[3],
+                    modified: row[4],
+                    changed: row[5],
+                    ruleSet: row[6]
                 )
+                objects.append((row.bytes(0), stamp))
             }
+            return objects
         }
     }
 
-    /// The keys of all objects in the folder `key` of a bucket, at any depth, and of the object `key` itself.
-    public func keys(below key: [UInt8], in bucket: Int64) throws -> [[UInt8]] {
-        try database.read { database in
-            try Row.fetchAll(
-                database,
-                sql: "SELECT key FROM object WHERE bucket = ? AND (key = ? OR key > ? AND key < ?)",
-                arguments: [bucket, Data(key), Data(key + [47]), Data(key + [48])]
-            ).map { $0.bytes(0) }
-        }
+    /// Whether the records have the object `key` of a bucket.
+    public func hasObject(_ key: [UInt8], in bucket: Int64) throws -> Bool {
+        try objects(in: bucket, from: key, before: key + [0], limit: 1).first != nil
     }
 
     /// The keys of the other names of a file, unless their records know its last change.

@@ -49,6 +49,7 @@ enum Log {
                 ["bucket": name, "seconds": "\((seconds * 1000).rounded() / 1000)", "unreadable": "\(failures)"]
             )
         case .overflow(let name): write(.warning, "events were lost: comparing", ["bucket": name])
+        case .fullQueue(let name): write(.warning, "too much waits to be looked at: comparing later", ["bucket": name])
         }
     }
 }

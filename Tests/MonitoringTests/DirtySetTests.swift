@@ -98,6 +98,58 @@ import Testing
         #expect(!dirty.waitUntilAnswered(by: .monotonic()))
     }
 
+    /// Names of 100 bytes take 356 each.
+    private static func longName(_ folder: String, _ number: Int) -> ObjectName {
+        let text = "\(folder)/\(number)"
+        return name(text + String(repeating: "x", count: 100 - text.utf8.count))
+    }
+
+    @Test func aFolderHasHalfOfTheRoomThatIsLeft() {
+        let dirty = DirtySet(DirtySet.Settling(quiet: 0, longest: 0), room: 3560)
+        let full = (0..<10).filter { dirty.mark(Self.longName("full", $0)) }
+        #expect(full == [0, 1, 2, 3, 4])
+        // What waits already is marked again.
+        #expect(dirty.mark(Self.longName("full", 0)))
+        #expect((0..<10).filter { dirty.mark(Self.longName("next", $0)) } == [0, 1, 2])
+        #expect(dirty.mark(Self.longName("mine", 0)))
+        #expect(dirty.count == 9)
+        // What is handed out makes room.
+        for _ in 0..<9 { if let turn = dirty.next() { dirty.finish([turn.name]) } }
+        #expect((0..<10).filter { dirty.mark(Self.longName("full", $0)) } == full)
+    }
+
+    @Test func aWalkWaitsForRoom() {
+        let dirty = DirtySet(DirtySet.Settling(quiet: 0, longest: 0), room: 1000)
+        let marked = Monitor(0)
+        Threads.detach {
+            for number in 0..<200 {
+                dirty.markPatiently(Self.longName("a", number))
+                marked.withLock { $0 += 1 }
+            }
+            dirty.markPatiently(Self.name("last"))
+        }
+        var seen = 0
+        while let turn = dirty.next(), turn.name != Self.name("last") {
+            seen += 1
+            // One is at work, one of them has room, and the last, which lies elsewhere.
+            #expect(dirty.count <= 3)
+            dirty.finish([turn.name])
+        }
+        #expect(seen == 200)
+    }
+
+    @Test func aWalkThatWaitsForRoomEndsWithTheSet() {
+        let dirty = DirtySet(DirtySet.Settling(quiet: 0, longest: 0), room: 0)
+        let hasEnded = Monitor(false)
+        Threads.detach {
+            dirty.markPatiently(Self.name("a"))
+            hasEnded.withLock { $0 = true }
+            hasEnded.notifyAll()
+        }
+        dirty.close()
+        _ = hasEnded.wait { $0 ? true : nil }
+    }
+
     @Test func whoWaitsIsAnsweredWhenEveryMarkBeforeIs() {
         let dirty = Self.set(threads: 4)
         for number in 0..<5000 { dirty.mark(Self.name("\(number)"), isSettled: true) }

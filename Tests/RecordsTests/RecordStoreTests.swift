@@ -47,9 +47,8 @@ import Testing
         #expect(throws: RecordError.tooMuch) { try store.findings(small) }
         #expect(try store.deliveries(to: 1, dueBy: 0, limit: 10).map(\.envelope) == ["{\"id\":\"e-2\"}"])
         // Objects of then were scanned with a set of identifiers that is none of now: they are scanned again.
-        var stamps: [ObjectStamp] = []
-        try store.forEachObject(in: 1) { stamps.append($1) }
-        #expect(stamps.map(\.ruleSet) == [0, 0])
+        let objects = try store.objects(in: 1, from: [], before: nil, limit: 10)
+        #expect(objects.map(\.stamp.ruleSet) == [0, 0])
         #expect(try store.ruleSet("digest", at: 0) == 1)
     }
 

@@ -1,0 +1,49 @@
+import Records
+
+/// The objects that the records have in a part of a bucket, in the order of their keys, read in pages.
+struct RecordedObjects {
+    private let records: RecordStore
+    private let bucket: Int64
+    private var first: [UInt8]
+    private let end: [UInt8]?
+    private var page: [(key: [UInt8], stamp: ObjectStamp)] = []
+    private var index = 0
+    private var pageSize = RecordedObjects.leastPage
+
+    /// How many are read together: few where most are skipped, more the longer none is.
+    private static let leastPage = 8
+    private static let largestPage = 1024
+
+    /// Those in the folder `folder`, at any depth; in the whole bucket for an empty path.
+    init(_ records: RecordStore, in bucket: Int64, below folder: [UInt8]) {
+        self.records = records
+        self.bucket = bucket
+        first = folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]
+        end = folder.isEmpty ? nil : RecordedObjects.behind(folder)
+    }
+
+    /// The next one; `nil` at the end.
+    mutating func next() throws -> (key: [UInt8], stamp: ObjectStamp)? {
+        if index == page.count {
+            page = try records.objects(in: bucket, from: first, before: end, limit: pageSize)
+            index = 0
+            pageSize = min(2 * pageSize, RecordedObjects.largestPage)
+            guard let last = page.last else { return nil }
+            first = last.key + [0]
+        }
+        defer { index += 1 }
+        return page[index]
+    }
+
+    /// Goes on behind all that lies in `folder`.
+    mutating func skip(_ folder: [UInt8]) {
+        let behind = RecordedObjects.behind(folder)
+        while index < page.count, page[index].key.lexicographicallyPrecedes(behind) { index += 1 }
+        guard index == page.count else { return }
+        if first.lexicographicallyPrecedes(behind) { first = behind }
+        pageSize = RecordedObjects.leastPage
+    }
+
+    /// The least key behind all that lies in `folder`.
+    private static func behind(_ folder: [UInt8]) -> [UInt8] { folder + [UInt8(ascii: "/") + 1] }
+}
