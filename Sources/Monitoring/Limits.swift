@@ -69,6 +69,9 @@ public struct Limits: Sendable, Equatable {
     /// How long a statement at a database server may take, in seconds.
     public var databaseStatementSeconds = 10
 
+    /// The longest time between two attempts of a rotation that fails, in seconds.
+    public var rotationRetrySeconds = 900
+
     /// How often rules may have one secret rotated in an hour; the next rotation is held back.
     public var rotationsPerSecretPerHour = 3
 
@@ -112,6 +115,7 @@ public struct Limits: Sendable, Equatable {
         try mapping.read("databaseRows", 10...100_000, &databaseRows)
         try mapping.read("databaseLoginSeconds", 1...60, &databaseLoginSeconds)
         try mapping.read("databaseStatementSeconds", 1...60, &databaseStatementSeconds)
+        try mapping.read("rotationRetrySeconds", 1...86_400, &rotationRetrySeconds)
         try mapping.read("rotationsPerSecretPerHour", 1...3600, &rotationsPerSecretPerHour)
         try mapping.read("findingDays", 1...3650, &retention.days)
         try mapping.read("formerFindings", 0...1000, &retention.findingsOfObject)

@@ -21,6 +21,8 @@ public final class SecretsManager: Sendable {
         public var hear: @Sendable (ValueChange) -> Void = { _ in }
         /// Seconds since 1970.
         public var now: @Sendable () -> Double = { Timestamp.now().secondsSince1970 }
+        /// The longest time between two attempts of a rotation that fails, in seconds.
+        public var longestPause: @Sendable () -> Double = { 900 }
         /// Passes each point of a rotation; where it throws, rotations stop as if the process had died.
         public var pass: @Sendable (RotationPoint) throws -> Void = { _ in }
 

@@ -275,6 +275,9 @@ final class Daemon: Sendable {
             if let arn = detail["secretArn"]?.string, detailType != "Secret Value Read" { leaks.noteStages(of: arn) }
             try running.withLock { $0.service }.events.announce(detailType, detail)
         }
+        surroundings.longestPause = {
+            Double(running.withLock { $0.service.settings }.limits.rotationRetrySeconds)
+        }
         return try SecretsManager(surroundings, state.records)
     }
 

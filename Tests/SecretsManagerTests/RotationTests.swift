@@ -97,6 +97,36 @@ import Testing
         #expect(database.logsIn(try #require(try harness.value("db"))))
     }
 
+    /// A server that refuses everything is asked ever less often.
+    @Test func pausesGrowUpToTheirBound() throws {
+        let database = FakeDatabase()
+        database.failures.withLock { $0 = ["set": 1000, "test": 1000] }
+        let harness = try Self.rotating(database)
+        var pauses: [Double] = []
+        for number in 0..<8 {
+            let event = try #require(harness.event("Secret Rotation Failed", after: number))
+            #expect(event["attempt"] == .number(Double(number + 1)))
+            let text = try #require(event["nextAttempt"]?.string)
+            let due = try #require(UTCTime.seconds(text))
+            // Not a moment earlier.
+            harness.clock.withLock { clock in
+                pauses.append(((due - clock) * 100).rounded() / 100)
+                clock = due + 0.001
+            }
+            harness.secrets.rotations.ring()
+        }
+        #expect(pauses == [0.05, 0.2, 0.8, 3.2, 12.8, 30, 30, 30])
+        #expect(database.calls.withLock { $0.filter { $0 == "set" }.count } <= 9)
+    }
+
+    @Test func thePauseIsBounded() {
+        let calm = (1...40).map { RotationRun.pause(after: $0, isUrgent: false, longest: 900) }
+        #expect(calm.prefix(11) == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900])
+        #expect(calm.max() == 900)
+        #expect((1...40).map { RotationRun.pause(after: $0, isUrgent: true, longest: 5) }.max() == 5)
+        #expect((1...40).map { RotationRun.pause(after: $0, isUrgent: true, longest: 900) }.max() == 30)
+    }
+
     /// Nobody knows whether the password was changed: who reads waits, and it is soon tried again.
     @Test func whileItIsInDoubtWhichValueWorksReadersWait() throws {
         let database = FakeDatabase()

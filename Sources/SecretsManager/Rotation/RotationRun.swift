@@ -31,10 +31,23 @@ struct RotationRun {
 
     /// The most times that a proof is tried.
     private static let mostProofs = 4
-    /// The shortest and the longest time between two attempts, in seconds.
-    private static let pauses = (1.0, 900.0)
-    /// The same while the current value may not work.
-    private static let pausesInGap = (0.05, 30.0)
+    /// The longest time between two attempts while the current value may not work, in seconds.
+    private static let longestInGap = 30.0
+
+    /// How long nothing is tried after attempts that have failed, in seconds: longer each time.
+    ///
+    /// - Parameters:
+    ///   - attempts: How many there were, at least one.
+    ///   - isUrgent: Whether the current value may not work. An attempt takes several logins then, which a server may
+    ///     count: it begins soon, but gets four times as long each time.
+    ///   - longest: The bound, in seconds.
+    /// - Returns: 1, 2, 4 and so on; when it is urgent 0.05, 0.2, 0.8 and so on.
+    static func pause(after attempts: Int, isUrgent: Bool, longest: Double) -> Double {
+        let doublings = attempts - 1
+        return isUrgent
+            ? min(longest, longestInGap, 0.05 * Double(1 << min(2 * doublings, 20)))
+            : min(longest, Double(1 << min(doublings, 20)))
+    }
 
     /// What is known when no more can be done now.
     enum Outcome {
@@ -282,9 +295,14 @@ struct RotationRun {
         let outcome = outcome(of: error, work)
         let now = manager.surroundings.now()
         let isUrgent = outcome == .open && now < rotation.endsAt
-        let (shortest, longest) = isUrgent ? RotationRun.pausesInGap : RotationRun.pauses
         rotation.attempts += 1
-        rotation.dueAt = now + min(longest, shortest * Double(1 << min(rotation.attempts - 1, 10)))
+        rotation.dueAt =
+            now
+            + RotationRun.pause(
+                after: rotation.attempts,
+                isUrgent: isUrgent,
+                longest: manager.surroundings.longestPause()
+            )
         // Once the labels have moved, all that is left is to tell; and before they have, what may not work is not left so.
         let isFinal = rotation.step != .prove && outcome == .settled && rotation.dueAt >= rotation.endsAt
         let failed = rotation
