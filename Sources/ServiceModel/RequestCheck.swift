@@ -20,18 +20,33 @@ extension OperationModel {
 private struct RequestCheck {
     private(set) var mistakes: [String] = []
 
-    private mutating func fail(_ path: String, _ constraint: String) {
-        mistakes.append("Value at '\(path)' failed to satisfy constraint: \(constraint)")
+    /// Notes a mistake.
+    ///
+    /// - Parameters:
+    ///   - path: Where; members begin with a small letter, as AWS has them.
+    ///   - value: What is there; `nil` for what may be sensitive, or would say nothing.
+    ///   - constraint: What it should be.
+    private mutating func fail(_ path: String, _ value: String?, _ constraint: String) {
+        mistakes.append("Value \(value.map { $0 + " " } ?? "")at '\(path)' failed to satisfy constraint: \(constraint)")
     }
 
+    /// A member of a structure, in a path.
+    private static func step(_ name: String) -> String { name.prefix(1).lowercased() + name.dropFirst() }
+
+    /// The most characters of a value that are shown.
+    private static let mostShown = 256
+
+    /// A value in quotes; `nil` for one that is too long.
+    private static func quoted(_ text: String) -> String? { text.utf8.count <= mostShown ? "'\(text)'" : nil }
+
     mutating func structure(_ value: JSONValue, _ parameters: [OperationModel.Parameter], at path: String) {
-        guard case .object(let members) = value else { return fail(path, "Member must be an object") }
+        guard case .object(let members) = value else { return fail(path, nil, "Member must be an object") }
         let prefix = path.isEmpty ? "" : path + "."
         for parameter in parameters {
             if let member = members[parameter.name], member != .null {
-                check(member, parameter.shape, at: prefix + parameter.name)
+                check(member, parameter.shape, at: prefix + RequestCheck.step(parameter.name))
             } else if parameter.isRequired {
-                fail(prefix + parameter.name, "Member must not be null")
+                fail(prefix + RequestCheck.step(parameter.name), "null", "Member must not be null")
             }
         }
         let unknown = members.keys.filter { name in !parameters.contains { $0.name == name } }
@@ -46,25 +61,34 @@ private struct RequestCheck {
         case (.string(let lengths, let characters), .string(let text)):
             // Counting characters is slow, and most texts have few enough bytes.
             if text.utf8.count > lengths.upperBound || lengths.lowerBound > 1 || text.isEmpty {
-                checkCount(text.count, lengths, at: path)
+                // Any text may be a secret; a name is none, and nothing says nothing.
+                checkCount(text.count, lengths, at: path, characters != nil || text.isEmpty ? text : nil)
             }
             if let characters, !text.allSatisfy(characters.contains) {
-                fail(path, "Member must satisfy regular expression pattern: \(characters.pattern)")
+                fail(
+                    path,
+                    RequestCheck.quoted(text),
+                    "Member must satisfy regular expression pattern: \(characters.pattern)"
+                )
             }
         case (.word(let words), .string(let text)):
             if !words.contains(text) {
-                fail(path, "Member must satisfy enum value set: [\(words.joined(separator: ", "))]")
+                fail(
+                    path,
+                    RequestCheck.quoted(text),
+                    "Member must satisfy enum value set: [\(words.joined(separator: ", "))]"
+                )
             }
         case (.integer(let range), .number(let number)):
-            guard let integer = Int(exactly: number) else { return fail(path, "Member must be an integer") }
+            guard let integer = Int(exactly: number) else { return fail(path, nil, "Member must be an integer") }
             if integer < range.lowerBound {
-                fail(path, "Member must have value greater than or equal to \(range.lowerBound)")
+                fail(path, "'\(integer)'", "Member must have value greater than or equal to \(range.lowerBound)")
             }
             if integer > range.upperBound {
-                fail(path, "Member must have value less than or equal to \(range.upperBound)")
+                fail(path, "'\(integer)'", "Member must have value less than or equal to \(range.upperBound)")
             }
         case (.blob(let lengths), .string(let text)):
-            guard let count = Base64Text.byteCount(text) else { return fail(path, "Member must be base64") }
+            guard let count = Base64Text.byteCount(text) else { return fail(path, nil, "Member must be base64") }
             checkCount(count, lengths, at: path)
         case (.boolean, .boolean), (.time, .number), (.time, .string): break
         case (.list(let element, let counts), .array(let elements)):
@@ -73,19 +97,25 @@ private struct RequestCheck {
         case (.map(let counts), .object(let members)):
             checkCount(members.count, counts, at: path)
             for name in members.filter({ $0.value.string == nil }).keys.sorted() {
-                fail("\(path).\(name)", "Member must be a string")
+                fail("\(path).\(name)", nil, "Member must be a string")
             }
         case (.structure(let parameters), .object): structure(value, parameters, at: path)
-        default: fail(path, "Member must be \(shape.article)")
+        default: fail(path, nil, "Member must be \(shape.article)")
         }
     }
 
-    private mutating func checkCount(_ count: Int, _ counts: ClosedRange<Int>, at path: String) {
+    private mutating func checkCount(
+        _ count: Int,
+        _ counts: ClosedRange<Int>,
+        at path: String,
+        _ text: String? = nil
+    ) {
+        let shown = text.flatMap(RequestCheck.quoted)
         if count < counts.lowerBound {
-            fail(path, "Member must have length greater than or equal to \(counts.lowerBound)")
+            fail(path, shown, "Member must have length greater than or equal to \(counts.lowerBound)")
         }
         if count > counts.upperBound {
-            fail(path, "Member must have length less than or equal to \(counts.upperBound)")
+            fail(path, shown, "Member must have length less than or equal to \(counts.upperBound)")
         }
     }
 }

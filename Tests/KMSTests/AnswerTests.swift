@@ -239,6 +239,47 @@ import Testing
         }
     }
 
+    /// Members as AWS writes them, with their value unless it may be a secret.
+    @Test(arguments: [
+        (
+            "GenerateRandom", #"{"NumberOfBytes":1025}"#, "Value '1025' at 'numberOfBytes'",
+            "value less than or equal to 1024"
+        ),
+        ("Encrypt", #"{"KeyId":"x","Plaintext":""}"#, "Value at 'plaintext'", "length greater than or equal to 1"),
+        ("DescribeKey", "{}", "Value null at 'keyId'", "Member must not be null"),
+        ("DescribeKey", #"{"KeyId":""}"#, "Value '' at 'keyId'", "length greater than or equal to 1"),
+        (
+            "CreateAlias", #"{"AliasName":"alias/a b","TargetKeyId":"x"}"#, "Value 'alias/a b' at 'aliasName'",
+            "expression pattern"
+        ),
+        (
+            "VerifyMac", #"{"KeyId":"x","Message":"aGk=","Mac":"aGk=","MacAlgorithm":"MD5"}"#,
+            "Value 'MD5' at 'macAlgorithm'",
+            "enum value set: [HMAC_SHA_384, HMAC_SHA_256, HMAC_SHA_224, HMAC_SHA_512]"
+        ),
+        (
+            "CreateKey", #"{"Tags":[{"TagKey":"","TagValue":"x"}]}"#, "Value '' at 'tags.1.member.tagKey'",
+            "length greater"
+        ),
+        ("CreateKey", #"{"Policy":""}"#, "Value '' at 'policy'", "length greater"),
+        ("Unseal", #"{"Passphrase":"LONG"}"#, "Value at 'passphrase'", "length less than or equal to 1024"),
+    ])
+    func whatIsOutOfBoundsIsNamedAsAWSDoes(_ operation: String, _ input: String, _ value: String, _ reason: String)
+        throws
+    {
+        let long = String(repeating: "canary", count: 200)
+        let refusal = try #require(
+            try KeyHarness().refusal(operation, input.replacing("\"LONG\"", with: "\"\(long)\""))
+        )
+        #expect(
+            refusal.hasPrefix(
+                "ValidationException: 1 validation error detected: \(value) failed to satisfy constraint: "
+            )
+        )
+        #expect(refusal.contains(reason), "\(refusal)")
+        #expect(!refusal.contains("canary"))
+    }
+
     // MARK: Lists and times
 
     @Test func markersSayNothing() throws {
