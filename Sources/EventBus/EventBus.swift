@@ -43,6 +43,8 @@ public final class EventBus: Sendable {
         case unusable(String, String)
         /// The schedule of a rule was not kept while the service was down: the rule.
         case missedSchedule(String)
+        /// Somebody puts events on a bus that does not exist, where they are lost: its name, once.
+        case noBus(String)
         /// An event was given up: the rule, the target and the error.
         case targetFailed(rule: String, target: String, code: String)
     }
@@ -75,6 +77,8 @@ public final class EventBus: Sendable {
         var replays: Set<String> = []
         /// Whether something may be kept that is to be dropped.
         var isUnclean = true
+        /// Names of buses that do not exist, where events were put.
+        var lostTo: Set<String> = []
     }
 
     /// Opens the bus over what was kept.

@@ -23,6 +23,8 @@ public struct EventMatching: ~Copyable {
     private var entered: [Int32]
     /// The choices of elements with which the event came by nodes.
     private var visited: [Int32: Set<Places>] = [:]
+    /// Whether an event was followed that holds on to elements: what follows is empty otherwise.
+    private var heldOn = false
     /// Where in the arrays values lie: those that satisfy a condition, and all of a field.
     private var witnessIndexes: [Int32: PlaceIndex] = [:]
     private var fieldIndexes: [Int: PlaceIndex] = [:]
@@ -53,9 +55,7 @@ public struct EventMatching: ~Copyable {
         generation += 1
         hits.removeAll(keepingCapacity: true)
         results.removeAll(keepingCapacity: true)
-        if !visited.isEmpty { visited.removeAll(keepingCapacity: true) }
-        if !witnessIndexes.isEmpty { witnessIndexes.removeAll(keepingCapacity: true) }
-        if !fieldIndexes.isEmpty { fieldIndexes.removeAll(keepingCapacity: true) }
+        if heldOn { letGo() }
         try scanner.scan(event, into: &fields)
         for field in fields.present {
             let shared = matcher.shared[field]
@@ -67,6 +67,14 @@ public struct EventMatching: ~Copyable {
         follow(0, [])
         results.sort()
         return results
+    }
+
+    /// Forgets what was kept of the event before.
+    private mutating func letGo() {
+        heldOn = false
+        visited.removeAll(keepingCapacity: true)
+        witnessIndexes.removeAll(keepingCapacity: true)
+        fieldIndexes.removeAll(keepingCapacity: true)
     }
 
     private mutating func note(_ condition: Int32, _ value: Int32) {
@@ -87,8 +95,9 @@ public struct EventMatching: ~Copyable {
         if places.isEmpty {
             if entered[node] == generation { return }
             entered[node] = generation
-        } else if !visited[number, default: []].insert(places).inserted {
-            return
+        } else {
+            heldOn = true
+            if !visited[number, default: []].insert(places).inserted { return }
         }
         for pattern in matcher.nodes[node].patterns where met[Int(pattern)] != generation {
             met[Int(pattern)] = generation

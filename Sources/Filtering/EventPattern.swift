@@ -39,7 +39,7 @@ public struct EventPattern: Sendable, Equatable {
     /// The pattern is met when all conditions of one of these are.
     let branches: [[Condition]]
 
-    /// The longest pattern, in characters.
+    /// The longest pattern, in code units of UTF-16.
     public static let longest = 4096
 
     /// The most branches that `$or` may make.
@@ -57,7 +57,7 @@ public struct EventPattern: Sendable, Equatable {
     ///
     /// - Throws: ``EventPatternError`` in EventBridge's words.
     public init(_ text: String) throws(EventPatternError) {
-        guard text.count <= EventPattern.longest else { throw EventPatternError("Event pattern is too long") }
+        guard text.utf16.count <= EventPattern.longest else { throw EventPatternError("Event pattern is too long") }
         let bytes = Array(text.utf8)
         let json: JSONValue
         do throws(JSONError) {

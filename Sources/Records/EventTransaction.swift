@@ -143,6 +143,11 @@ public struct EventTransaction {
         try execute("INSERT INTO bus (name, definition, createdAt) VALUES (?, ?, ?)", [name, definition, time])
     }
 
+    /// Changes what is known of a bus.
+    public func changeBus(_ id: Int64, _ definition: String) throws {
+        try execute("UPDATE bus SET definition = ? WHERE id = ?", [definition, id])
+    }
+
     /// Removes a bus with its rules and archives.
     public func removeBus(_ id: Int64) throws {
         for rule in try Int64.fetchAll(database, sql: "SELECT id FROM rule WHERE bus = ?", arguments: [id]) {

@@ -9,7 +9,17 @@ public enum EventsModel {
     private static let name = Shape.string(1...64, .name)
     private static let arn = Shape.string(1...1600)
     private static let description = Parameter.optional("Description", .string(0...512), "What it is for.")
-    private static let bus = Parameter.optional("EventBusName", busName, "The event bus; default: default.")
+    private static let busOrARN = Shape.string(1...1600, .pathOrARN)
+    private static let bus = Parameter.optional(
+        "EventBusName",
+        busOrARN,
+        "The event bus, or its ARN; default: default."
+    )
+    private static let tags: Shape = .list(
+        .structure([.required("Key", .string(1...128)), .required("Value", .string(0...256))]),
+        0...50
+    )
+    private static let resource = Parameter.required("ResourceARN", arn, "The rule or event bus, as ARN.")
     private static let rule = Parameter.required("Rule", name, "The rule's name.")
     private static let pattern = Shape.string(0...4096)
     private static let page: [Parameter] = [
@@ -96,7 +106,7 @@ public enum EventsModel {
                     .word(["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]),
                     "ENABLED or DISABLED; default: ENABLED."
                 ),
-                description, bus,
+                description, bus, .optional("Tags", tags, "Names and values, for a new rule."),
             ]
         ),
         OperationModel(
@@ -155,7 +165,7 @@ public enum EventsModel {
             "CreateEventBus",
             .admin,
             "Makes an event bus.",
-            [.required("Name", busName, "Its name."), description]
+            [.required("Name", busName, "Its name."), description, .optional("Tags", tags, "Names and values.")]
         ),
         OperationModel(
             "DeleteEventBus",
@@ -163,7 +173,12 @@ public enum EventsModel {
             "Removes an event bus and its rules.",
             [.required("Name", busName, "Its name.")]
         ),
-        OperationModel("DescribeEventBus", .read, "Shows an event bus.", [.optional("Name", busName, "Its name.")]),
+        OperationModel(
+            "DescribeEventBus",
+            .read,
+            "Shows an event bus.",
+            [.optional("Name", busOrARN, "Its name or ARN.")]
+        ),
         OperationModel(
             "ListEventBuses",
             .read,
@@ -207,7 +222,15 @@ public enum EventsModel {
             "ListArchives",
             .read,
             "Lists the archives.",
-            [.optional("NamePrefix", .string(1...48, .name), "Only those whose names begin so.")] + page
+            [
+                .optional("NamePrefix", .string(1...48, .name), "Only those whose names begin so."),
+                .optional("EventSourceArn", arn, "Only those of this event bus."),
+                .optional(
+                    "State",
+                    .word(["ENABLED", "DISABLED", "CREATING", "UPDATING", "CREATE_FAILED", "UPDATE_FAILED"]),
+                    "Only those in this state."
+                ),
+            ] + page
         ),
         OperationModel(
             "StartReplay",
@@ -230,8 +253,29 @@ public enum EventsModel {
             "ListReplays",
             .read,
             "Lists the replays.",
-            [.optional("NamePrefix", name, "Only those whose names begin so.")] + page
+            [
+                .optional("NamePrefix", name, "Only those whose names begin so."),
+                .optional("EventSourceArn", arn, "Only those of this archive."),
+                .optional(
+                    "State",
+                    .word(["STARTING", "RUNNING", "CANCELLING", "COMPLETED", "CANCELLED", "FAILED"]),
+                    "Only those in this state."
+                ),
+            ] + page
         ),
+        OperationModel(
+            "TagResource",
+            .admin,
+            "Adds tags to a rule or an event bus, or changes them.",
+            [resource, .required("Tags", tags, "Names and values.")]
+        ),
+        OperationModel(
+            "UntagResource",
+            .admin,
+            "Removes tags from a rule or an event bus.",
+            [resource, .required("TagKeys", .list(.string(1...128), 0...50), "Their names.")]
+        ),
+        OperationModel("ListTagsForResource", .read, "Lists the tags of a rule or an event bus.", [resource]),
         OperationModel(
             "DryRunRule",
             .read,

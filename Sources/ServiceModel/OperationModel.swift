@@ -25,6 +25,8 @@ public struct OperationModel: Sendable {
         case name
         /// `[/.\-_A-Za-z0-9]+`
         case path
+        /// The same, or an ARN that ends so.
+        case pathOrARN
         /// `[a-zA-Z0-9:/_-]+`
         case alias
 
@@ -32,6 +34,7 @@ public struct OperationModel: Sendable {
             switch self {
             case .name: ".-_"
             case .path: ".-_/"
+            case .pathOrARN: ".-_/:"
             case .alias: ":/_-"
             }
         }
@@ -44,6 +47,7 @@ public struct OperationModel: Sendable {
             switch self {
             case .name: "[.\\-_A-Za-z0-9]+"
             case .path: "[/.\\-_A-Za-z0-9]+"
+            case .pathOrARN: "(arn:aws[\\w-]*:events:[a-z0-9-]+:[0-9]{12}:event-bus/)?[/.\\-_A-Za-z0-9]+"
             case .alias: "^[a-zA-Z0-9:/_-]+$"
             }
         }

@@ -30,6 +30,8 @@ enum Log {
     static let busNotices: @Sendable (EventBus.Notice) -> Void = { notice in
         switch notice {
         case .unusable(let what, let why): write(.error, "not used any more", ["what": what, "why": why])
+        case .noBus(let bus):
+            write(.warning, "events are put on an event bus that does not exist: they are lost", ["bus": bus])
         case .missedSchedule(let rule):
             write(.warning, "a schedule was missed while the service was down: it is not made up for", ["rule": rule])
         case .targetFailed(let rule, let target, let code):

@@ -46,11 +46,12 @@ import Testing
             {"DetailType":"t","Detail":"{}"},{"Source":"app","DetailType":"t","Detail":"{}","EventBusName":"gone"}]}
             """#
         )
-        #expect(answer["FailedEntryCount"] == .number(5))
+        // A bus that does not exist takes everything, and nothing comes of it.
+        #expect(answer["FailedEntryCount"] == .number(4))
+        #expect(answer["Entries"]?.array.last?["EventId"] != nil)
         let codes = answer.values(at: ["Entries", "ErrorCode"])
         let expected = [
             "NotAuthorizedForSourceException", "MalformedDetail", "MalformedDetail", "InvalidArgument",
-            "ResourceNotFoundException",
         ]
         #expect(codes == expected.map { .string($0) })
         let heavy = String(repeating: "x", count: 1 << 20)
@@ -97,7 +98,7 @@ import Testing
         ("CancelReplay", #"{"ReplayName":"r"}"#, "ResourceNotFoundException", "Replay r does not exist."),
         (
             "TestEventPattern", #"{"EventPattern":"{\"a\":[1]}","Event":"{\"a\":1}"}"#, "ValidationException",
-            "'id' is missing"
+            "Parameter Event is not valid."
         ),
     ])
     func whatCannotBeDoneIsRefused(_ operation: String, _ input: String, code: String, message: String) throws {
@@ -115,10 +116,13 @@ import Testing
         ("PutRule", #"{"Name":"all","EventPattern":"{\"source\":"}"#, "line: 1, column: 11]"),
         (
             "PutRule", #"{"Name":"all","ScheduleExpression":"cron(0 8 * * MON *)"}"#,
-            "one of day-of-month and day-of-week is '?'"
+            "Parameter ScheduleExpression is not valid."
         ),
-        ("PutRule", #"{"Name":"all","ScheduleExpression":"cron(0 25 ? * MON *)"}"#, "'25' is no hours"),
-        ("PutRule", #"{"Name":"all","EventPattern":"{\"a\":[1]}","State":"ON"}"#, "Value at 'State'"),
+        (
+            "PutRule", #"{"Name":"all","ScheduleExpression":"cron(0 25 ? * MON *)"}"#,
+            "Parameter ScheduleExpression is not valid."
+        ),
+        ("PutRule", #"{"Name":"all","EventPattern":"{\"a\":[1]}","State":"ON"}"#, "1 validation error detected: Value 'ON' at 'state' failed to satisfy constraint"),
         (
             "UpdateArchive", #"{"ArchiveName":"kept","EventPattern":"{\"source\":\"app\"}"}"#,
             "must be an object or an array\n at"
@@ -146,27 +150,54 @@ import Testing
         #expect(try harness.perform("DescribeArchive", #"{"ArchiveName":"kept"}"#)["EventCount"] == .number(1))
     }
 
-    @Test func targetsAreCheckedOneByOne() throws {
+    /// One that is wrong, and none is taken.
+    @Test(arguments: [
+        (
+            #"{"Id":"b","Arn":"nothing:x"}"#,
+            "Parameter nothing:x is not valid. Reason: Provided Arn is not in correct format."
+        ),
+        (#"{"Id":"c","Arn":"jsonl:relative"}"#, "Reason: Provided Arn is not in correct format."),
+        (#"{"Id":"d","Arn":"exec:/etc/passwd"}"#, "is no program"),
+        (#"{"Id":"e","Arn":"https://user@host/"}"#, "Reason: Provided Arn is not in correct format."),
+        (#"{"Id":"f","Arn":"arn:aws:events:local:000000000000:event-bus/gone"}"#, "Event bus gone does not exist."),
+        (
+            #"{"Id":"g","Arn":"syslog:","Input":"{}","InputPath":"$.a"}"#,
+            "Only one of Input, InputPath, or InputTransformer must be provided for target g."
+        ),
+        (
+            #"{"Id":"i","Arn":"syslog:","InputTransformer":{"InputTemplate":"\"<who>\""}}"#,
+            "InputTemplate for target i contains invalid placeholder who."
+        ),
+        (
+            #"{"Id":"h","Arn":"https://example.com/","HttpParameters":{"HeaderParameters":{"Host":"x"}}}"#,
+            "is no name or value of a header"
+        ),
+    ])
+    func aWrongTargetRefusesAll(_ target: String, _ message: String) throws {
         let harness = try BusHarness()
         _ = try harness.collect()
-        let answer = try harness.perform(
+        let refusal = harness.refusal(
             "PutTargets",
-            #"""
-            {"Rule":"all","Targets":[{"Id":"a","Arn":"syslog:"},{"Id":"b","Arn":"nothing:x"},{"Id":"c","Arn":"jsonl:relative"},
-            {"Id":"d","Arn":"exec:/etc/passwd"},{"Id":"e","Arn":"https://user@host/"},
-            {"Id":"f","Arn":"arn:aws:events:local:000000000000:event-bus/gone"},
-            {"Id":"g","Arn":"syslog:","Input":"{}","InputPath":"$.a"},
-            {"Id":"h","Arn":"https://example.com/","HttpParameters":{"HeaderParameters":{"Host":"x"}}}]}
-            """#
+            #"{"Rule":"all","Targets":[{"Id":"a","Arn":"syslog:"},\#(target)]}"#
         )
-        #expect(answer["FailedEntryCount"] == .number(7))
-        let limit = (1...5).map { #"{"Id":"t\#($0)","Arn":"syslog:"}"# }.joined(separator: ",")
-        let full = try harness.perform("PutTargets", #"{"Rule":"all","Targets":[\#(limit)]}"#)
+        #expect(refusal?.message.contains(message) == true, "\(refusal.map(String.init(describing:)) ?? "")")
+        #expect(try harness.perform("ListTargetsByRule", #"{"Rule":"all"}"#)["Targets"]?.array.count == 1)
+    }
+
+    @Test func aRuleHasFiveTargets() throws {
+        let harness = try BusHarness()
+        _ = try harness.collect()
+        func put(_ names: [String]) -> ServiceError? {
+            let targets = names.map { #"{"Id":"\#($0)","Arn":"syslog:"}"# }.joined(separator: ",")
+            return harness.refusal("PutTargets", #"{"Rule":"all","Targets":[\#(targets)]}"#)
+        }
         #expect(
-            full.values(at: ["FailedEntries", "ErrorCode"]) == [
-                .string("LimitExceededException"), .string("LimitExceededException"),
-            ]
+            put(["a", "b", "c", "d", "e"])
+                == ServiceError("LimitExceededException", "The requested resource exceeds the maximum number allowed.")
         )
+        #expect(put(["a", "b", "c", "d"]) == nil)
+        // In place of others.
+        #expect(put(["a", "b", "c", "d"]) == nil)
         #expect(
             harness.refusal("DeleteRule", #"{"Name":"all"}"#)?.message == "Rule can't be deleted since it has targets."
         )
@@ -450,7 +481,10 @@ import Testing
         }
         let first = try harness.perform("ListRules", #"{"NamePrefix":"r","Limit":3}"#)
         #expect(first.values(at: ["Rules", "Name"]) == ["r1", "r2", "r3"].map { .string($0) })
-        let second = try harness.perform("ListRules", #"{"NamePrefix":"r","Limit":3,"NextToken":"r3"}"#)
+        let token = try #require(first["NextToken"]?.string)
+        #expect(!token.contains("r3"))
+        #expect(harness.refusal("ListRules", #"{"NextToken":"r3"}"#)?.message == "Parameter NextToken is not valid.")
+        let second = try harness.perform("ListRules", #"{"NamePrefix":"r","Limit":3,"NextToken":"\#(token)"}"#)
         #expect(second.values(at: ["Rules", "Name"]) == ["r4", "r5"].map { .string($0) })
         #expect(second["NextToken"] == nil)
     }

@@ -24,8 +24,7 @@ import Testing
     }
 
     private func refusal(_ target: String) throws -> String? {
-        let answer = try harness.perform("PutTargets", #"{"Rule":"hook","Targets":[\#(target)]}"#)
-        return answer["FailedEntries"]?.array.first?["ErrorMessage"]?.string
+        harness.refusal("PutTargets", #"{"Rule":"hook","Targets":[\#(target)]}"#)?.message
     }
 
     @Test func nobodySeesCredentialsButWhoAsksForThem() throws {

@@ -11,7 +11,7 @@ import Testing
         "detail":{"id":"i-1","state":"say \\"hi\\"","count":12345678901234567890,"tags":{"a":[1,2]},"none":null}}
         """
 
-    private func text(_ target: String) throws -> String {
+    private func text(_ target: String) throws -> String? {
         let input = try TargetInput(try JSONValue(parsing: Array(target.utf8)))
         let context = TargetInput.Context(ruleARN: "arn:rule", ruleName: "rule", ingestedAt: 0)
         return input.text(of: Self.event, context)
@@ -32,11 +32,11 @@ import Testing
         ),
         (
             #"{"InputTransformer":{"InputPathsMap":{"i":"$.detail.id","t":"$.detail.tags","n":"$.detail.none","x":"$.detail.x"},"InputTemplate":"{\"i\": <i>, \"t\": <t>, \"n\": <n>, \"x\": <x>, \"q\": \"<x>\"}"}}"#,
-            #"{"i":"i-1","t":{"a":[1,2]},"n":null,"x":null,"q":""}"#
+            #"{"i":"i-1","t":{"a":[1,2]},"n":null,"x":"","q":""}"#
         ),
         (
-            #"{"InputTransformer":{"InputPathsMap":{"t":"$.detail.tags"},"InputTemplate":"{\"text\": \"tags <t>\"}"}}"#,
-            #"{"text":"tags {\"a\":[1,2]}"}"#
+            #"{"InputTransformer":{"InputPathsMap":{"t":"$.detail.tags","r":"$.resources","d":"$.detail"},"InputTemplate":"\"tags <t> of <r>, <d>\""}}"#,
+            #""tags {a:[1,2]} of [r-1,r-2], {id:i-1,state:say \"hi\",count:12345678901234567890,tags:{a:[1,2]},none:null}""#
         ),
         (
             #"{"InputTransformer":{"InputTemplate":"{\"rule\": <aws.events.rule-name>, \"arn\": \"<aws.events.rule-arn>\", \"at\": <aws.events.event.ingestion-time>}"}}"#,
@@ -55,8 +55,23 @@ import Testing
         #expect(try text(#"{"InputPath":"$"}"#) == Self.event)
         #expect(try text(#"{"InputTransformer":{"InputTemplate":"<aws.events.event.json>"}}"#) == Self.event)
         let bare = try text(#"{"InputTransformer":{"InputTemplate":"<aws.events.event>"}}"#)
-        #expect(!bare.contains("detail\":{"))
-        #expect(bare.contains("\"resources\":[\"r-1\",\"r-2\"]"))
+        #expect(
+            bare
+                == #"{"id":"7bf73129","account":"000000000000","detailType":"State Change","time":"2026-11-24T10:00:00Z","#
+                + #""source":"app","region":"local","resources":["r-1","r-2"],"version":"0"}"#
+        )
+    }
+
+    /// An object or array in the quotes of another makes no JSON; texts and numbers there do.
+    @Test(arguments: [
+        (#"{\"a\": \"<t>\"}"#, false), (#"{\"a\": \"all of <t>\"}"#, false), (#"[\"<t>\"]"#, false),
+        (#"{\"a\": <t>}"#, true), (#"{\"a\": \"<s>, <c>\"}"#, true), (#"\"<t>\""#, true),
+    ])
+    func whatMakesNoJSONIsNotMade(_ template: String, _ isMade: Bool) throws {
+        let paths = #"{"t":"$.detail.tags","s":"$.detail.state","c":"$.detail.count"}"#
+        let made = try text(#"{"InputTransformer":{"InputPathsMap":\#(paths),"InputTemplate":"\#(template)"}}"#)
+        #expect((made != nil) == isMade)
+        if let made { #expect(throws: Never.self) { try JSONValue(parsing: Array(made.utf8)) } }
     }
 
     @Test(arguments: [

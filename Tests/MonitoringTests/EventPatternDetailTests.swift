@@ -118,6 +118,63 @@ import Testing
         #expect(try !meets(nested, #"{"o":{"k":[1],\#(both),"n":[40]}}"#))
     }
 
+    /// Numbers that are the same in each run.
+    private struct Numbers: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return (state ^ state >> 31) &* 0x9E37_79B9_7F4A_7C15
+        }
+    }
+
+    /// With arrays in arrays, many patterns together say what each says by the rule, tried without any index.
+    @Test func whateverTheElementsAreTheRuleHolds() throws {
+        var random = Numbers(state: 11)
+        func number(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
+        func leaf() -> String {
+            let one = ["\"1\"", "\"2\"", "1", #"{"exists":false}"#, #"{"exists":true}"#, #"{"anything-but":["1"]}"#]
+            return "[" + (0...number(2)).map { _ in one[number(one.count)] }.joined(separator: ",") + "]"
+        }
+        func object(_ names: [String], _ make: (String) -> String) -> String {
+            let chosen = names.shuffled(using: &random).prefix(1 + number(names.count))
+            return "{" + chosen.map { "\"\($0)\":\(make($0))" }.joined(separator: ",") + "}"
+        }
+        let patterns = try (0..<300).map { _ in
+            try EventPattern(
+                object(["a", "b", "x", "y"]) { name in
+                    if name < "x" { return leaf() }
+                    return object(["c", "d", "p", "q"]) { $0 < "p" ? leaf() : object(["e", "f"]) { _ in leaf() } }
+                }
+            )
+        }
+        func scalars() -> String {
+            let one = ["\"1\"", "\"2\"", "1", "null"]
+            let values = (0..<number(3)).map { _ in one[number(one.count)] }
+            return values.count == 1 ? values[0] : "[\(values.joined(separator: ","))]"
+        }
+        func list(_ count: Int, _ make: () -> String) -> String {
+            "[" + (0..<number(count)).map { _ in make() }.joined(separator: ",") + "]"
+        }
+        var matching = EventMatching(EventMatcher(patterns))
+        var met = 0
+        for _ in 0..<150 {
+            let event = object(["a", "b", "x", "y"]) { name in
+                if name < "x" { return scalars() }
+                return list(12) {
+                    object(["c", "d", "p", "q"]) { name in
+                        name < "p" ? scalars() : list(4) { object(["e", "f"]) { _ in scalars() } }
+                    }
+                }
+            }
+            let json = try JSONValue(parsing: Array(event.utf8))
+            let expected = patterns.indices.filter { PlainMatching.meets(json, patterns[$0]) }
+            met += expected.count
+            #expect(try matching.patterns(metBy: Array(event.utf8).span) == expected, "\(event)")
+        }
+        #expect((1000...40_000).contains(met))
+    }
+
     // MARK: Addresses and numbers
 
     @Test(arguments: [

@@ -202,18 +202,18 @@ final class TargetQueue: Sendable {
     /// Gives messages to the lanes, those of one key to one lane.
     private func results(of deliveries: [DeliveryRecord], _ lanes: [Lane]) -> [Delivered] {
         var places = Array(repeating: [Int](), count: lanes.count)
-        for (index, delivery) in deliveries.enumerated() {
+        let messages = deliveries.map(message)
+        for (index, delivery) in deliveries.enumerated() where messages[index] != nil {
             let key = delivery.orderKey.map { UInt64(bitPattern: $0) } ?? UInt64(index)
             places[Int(key % UInt64(lanes.count))].append(index)
         }
-        let messages = deliveries.map(message)
         let used = places.indices.filter { !places[$0].isEmpty }
-        let results = Monitor(Array(repeating: Delivered.held, count: messages.count))
+        let results = Monitor(messages.map { $0 == nil ? TargetQueue.noJSON : .held })
         let (filled, all) = (places, messages)
         Threads.run(used.count) { number in
             guard number < used.count else { return }
             let lane = used[number]
-            let own = lanes[lane].deliver(filled[lane].map { all[$0] })
+            let own = lanes[lane].deliver(filled[lane].compactMap { all[$0] })
             results.withLock { results in
                 for (index, result) in zip(filled[lane], own) { results[index] = result }
             }
@@ -221,14 +221,23 @@ final class TargetQueue: Sendable {
         return results.withLock { $0 }
     }
 
-    private func message(_ delivery: DeliveryRecord) -> Message {
+    /// What becomes of an event of which a template makes no JSON: nothing is delivered, now or later.
+    private static let noJSON = Delivered.failed(
+        code: "INVALID_INPUT",
+        message: "InputTransformer makes no JSON of the event: an object or array stands in quotes",
+        isFinal: true
+    )
+
+    /// What is delivered; `nil` when nothing can be.
+    private func message(_ delivery: DeliveryRecord) -> Message? {
         let context = TargetInput.Context(
             ruleARN: ARN.rule(named: place.rule, on: place.bus),
             ruleName: place.rule,
             ingestedAt: delivery.ingestedAt
         )
+        guard let text = target.input.text(of: delivery.envelope, context) else { return nil }
         return Message(
-            text: target.input.text(of: delivery.envelope, context),
+            text: text,
             id: target.needsID ? Envelope.id(of: delivery.envelope) : "",
             isOwn: delivery.isOwn,
             orderKey: delivery.orderKey

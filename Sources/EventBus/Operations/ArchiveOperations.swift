@@ -12,8 +12,8 @@ extension EventBus {
             throw ServiceError("ResourceAlreadyExistsException", "Archive \(name) already exists.")
         }
         let source = request.required("EventSourceArn")
-        guard let bus = ARN.bus(source).flatMap({ catalogue.bus(named: $0) }) else {
-            throw .notFound("Event bus \(source) does not exist.") as ServiceError
+        guard let bus = catalogue.bus(named: ARN.bus(source) ?? source) else {
+            throw missingBus(ARN.bus(source) ?? source)
         }
         let pattern = request.text("EventPattern").flatMap { $0.isEmpty ? nil : $0 }
         if let pattern { _ = try self.pattern(pattern) }
@@ -25,7 +25,7 @@ extension EventBus {
         try change { try $0.putArchive(name, on: bus.id, definition.json, at: time) }
         return .object([
             "ArchiveArn": .string(ARN.archive(named: name)), "State": .string("ENABLED"),
-            "CreationTime": .string(UTCTime.text(secondsSince1970: time)),
+            "CreationTime": EventBus.text(time),
         ])
     }
 
@@ -43,7 +43,7 @@ extension EventBus {
         try change { try $0.putArchive(archive.record.name, on: archive.record.parent, changed, at: time) }
         return .object([
             "ArchiveArn": .string(ARN.archive(named: archive.record.name)), "State": .string("ENABLED"),
-            "CreationTime": .string(UTCTime.text(secondsSince1970: time)),
+            "CreationTime": EventBus.text(time),
         ])
     }
 
@@ -57,9 +57,27 @@ extension EventBus {
     func describeArchive(_ request: Request) throws -> JSONValue { try describe(try archive(request)) }
 
     func listArchives(_ request: Request) throws -> JSONValue {
-        let archives = catalogue.archives.values.sorted { $0.record.name < $1.record.name }
+        try checkFilters(request)
+        var archives = catalogue.archives.values.sorted { $0.record.name < $1.record.name }
+        if let source = request.text("EventSourceArn") {
+            guard let bus = catalogue.bus(named: ARN.bus(source) ?? source) else {
+                throw missingBus(ARN.bus(source) ?? source)
+            }
+            archives.removeAll { $0.record.parent != bus.id }
+        }
+        // There is no other state.
+        if request.text("State") ?? "ENABLED" != "ENABLED" { archives = [] }
         let described = try archives.map { ($0.record.name, try describe($0)) }
-        return page(described, request, as: "Archives", by: \.0) { $0.1 }
+        return try page(described, request, as: "Archives", by: \.0) { $0.1 }
+    }
+
+    /// Refuses more than one filter.
+    private func checkFilters(_ request: Request) throws(ServiceError) {
+        let given = ["State", "EventSourceArn", "NamePrefix"].filter { request.text($0) != nil }
+        guard given.count > 1 else { return }
+        throw .validation(
+            "At most one filter is allowed for \(request.operation). Use either : State, EventSourceArn, or NamePrefix."
+        )
     }
 
     private func archive(_ request: Request) throws(ServiceError) -> Catalogue.ArchiveEntry {
@@ -78,7 +96,7 @@ extension EventBus {
         members["State"] = .string("ENABLED")
         members["EventCount"] = .number(Double(size.events))
         members["SizeBytes"] = .number(Double(size.bytes))
-        members["CreationTime"] = .string(UTCTime.text(secondsSince1970: archive.record.time ?? 0))
+        members["CreationTime"] = EventBus.text(archive.record.time ?? 0)
         return .object(members)
     }
 
@@ -86,26 +104,40 @@ extension EventBus {
 
     func startReplay(_ request: Request) throws -> JSONValue {
         let name = request.required("ReplayName")
-        guard try !records.replays().contains(where: { $0.name == name }) else {
-            throw ServiceError("ResourceAlreadyExistsException", "Replay \(name) already exists.")
+        let destination = request.input["Destination"]
+        let arn = destination?["Arn"]?.string ?? ""
+        guard let busName = ARN.bus(arn) else {
+            throw .validation("Parameter Destination.Arn is not valid. Reason: Must contain an event bus ARN.")
+                as ServiceError
         }
+        guard let bus = catalogue.bus(named: busName) else { throw missingBus(busName) }
         let source = request.required("EventSourceArn")
         guard let archive = ARN.archive(source).flatMap({ catalogue.archive(named: $0) }) else {
-            throw .notFound("Archive \(source) does not exist.") as ServiceError
+            let shown = source.split(separator: "/").last.map(String.init) ?? source
+            throw .validation("Parameter EventSourceArn is not valid. Reason: Archive \(shown) does not exist.")
+                as ServiceError
+        }
+        guard bus.id == archive.record.parent else {
+            throw .validation(
+                "Parameter Destination.Arn is not valid. Reason: Cross event bus replay is not permitted."
+            )
+                as ServiceError
         }
         let now = Timestamp.now().secondsSince1970
         let start = try request.time("EventStartTime") ?? 0
-        let end = min(try request.time("EventEndTime") ?? 0, now)
+        let wanted = try request.time("EventEndTime") ?? 0
+        guard start < wanted else {
+            throw .validation(
+                "Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime."
+            ) as ServiceError
+        }
+        let end = min(wanted, now)
         guard start < end else {
-            throw .validation("EventStartTime must be before EventEndTime, and in the past.") as ServiceError
+            throw .validation("Parameter EventStartTime is not valid. Reason: EventStartTime must be in the past.")
+                as ServiceError
         }
-        let destination = request.input["Destination"]
-        let arn = destination?["Arn"]?.string ?? ""
-        guard let bus = ARN.bus(arn).flatMap({ catalogue.bus(named: $0) }) else {
-            throw .notFound("Event bus \(arn) does not exist.") as ServiceError
-        }
-        guard bus.id == archive.record.parent else {
-            throw .validation("Events are only replayed to the event bus that they came from.") as ServiceError
+        guard try !records.replays().contains(where: { $0.name == name }) else {
+            throw ServiceError("ResourceAlreadyExistsException", "Replay \(name) already exists.")
         }
         let rules = Set(catalogue.rules(on: bus.id).map { ARN.rule(named: $0.record.name, on: bus.name) })
         for filter in destination?["FilterArns"]?.array.compactMap(\.string) ?? [] where !rules.contains(filter) {
@@ -120,7 +152,7 @@ extension EventBus {
         self.start(replay)
         return .object([
             "ReplayArn": .string(ARN.replay(named: name)), "State": .string("STARTING"),
-            "ReplayStartTime": .string(UTCTime.text(secondsSince1970: now)),
+            "ReplayStartTime": EventBus.text(now),
         ])
     }
 
@@ -153,21 +185,27 @@ extension EventBus {
     }
 
     func listReplays(_ request: Request) throws -> JSONValue {
-        page(try records.replays(), request, as: "Replays", by: \.name) { describe($0) }
+        try checkFilters(request)
+        let replays = try records.replays().filter { replay in
+            let definition = try? JSONValue(parsing: Array(replay.definition.utf8))
+            return (request.text("State") ?? replay.state) == replay.state
+                && request.text("EventSourceArn").map { definition?["EventSourceArn"] == .string($0) } ?? true
+        }
+        return try page(replays, request, as: "Replays", by: \.name) { describe($0) }
     }
 
     private func describe(_ replay: ReplayRecord) -> JSONValue {
         var members = ((try? JSONValue(parsing: Array(replay.definition.utf8))) ?? .null).members
-        func text(_ time: Double) -> JSONValue { .string(UTCTime.text(secondsSince1970: time)) }
-        for name in ["EventStartTime", "EventEndTime"] { members[name] = members[name]?.number.map(text) }
+        func text(_ time: Double) -> JSONValue { EventBus.text(time) }
+        for name in ["EventStartTime", "EventEndTime"] { members[name] = members[name]?.number.map(EventBus.text) }
         members["ReplayName"] = .string(replay.name)
         members["ReplayArn"] = .string(ARN.replay(named: replay.name))
         members["State"] = .string(replay.state)
         members["StateReason"] = replay.reason.map { .string($0) }
         members["EventCount"] = .number(Double(replay.count))
-        members["EventLastReplayedTime"] = replay.count > 0 ? text(replay.time) : nil
-        members["ReplayStartTime"] = text(replay.startedAt)
-        members["ReplayEndTime"] = replay.endedAt.map(text)
+        members["EventLastReplayedTime"] = replay.count > 0 ? EventBus.text(replay.time) : nil
+        members["ReplayStartTime"] = EventBus.text(replay.startedAt)
+        members["ReplayEndTime"] = replay.endedAt.map(EventBus.text)
         return .object(members)
     }
 }

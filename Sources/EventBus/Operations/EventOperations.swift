@@ -13,7 +13,8 @@ extension EventBus {
     /// An entry of a request that can be put.
     private struct Entry: Sendable {
         var id: String
-        var bus: DefinitionRecord
+        /// `nil` when there is none: nobody hears of the event, as in EventBridge.
+        var bus: DefinitionRecord?
         var envelope: String
     }
 
@@ -31,7 +32,7 @@ extension EventBus {
                 answers.append(.object(["ErrorCode": .string(error.code), "ErrorMessage": .string(error.message)]))
             }
         }
-        let taken = entries
+        let taken = entries.compactMap { entry in entry.bus.map { (bus: $0, envelope: entry.envelope) } }
         if !taken.isEmpty {
             wake(
                 try ledger.write { [self] transaction in
@@ -68,7 +69,7 @@ extension EventBus {
         guard !source.hasPrefix("aws."), source != "magpie" else {
             throw ServiceError("NotAuthorizedForSourceException", "Not authorized for the source.")
         }
-        guard case .object = try? JSONValue(parsing: detail) else {
+        guard case .object = try? JSONValue(parsing: detail, takesGreatNumbers: true) else {
             throw ServiceError("MalformedDetail", "Detail is malformed.")
         }
         let resources = input["Resources"]?.array.compactMap(\.string) ?? []
@@ -79,7 +80,12 @@ extension EventBus {
             throw .validation("Total size of the entry is \(weight) bytes: the limit is \(EventBus.heaviest).")
         }
         let text = input["EventBusName"]?.string ?? "default"
-        guard let bus = catalogue.bus(named: ARN.bus(text) ?? text) else { throw missingBus(ARN.bus(text) ?? text) }
+        let bus = catalogue.bus(named: ARN.bus(text) ?? text)
+        if bus == nil {
+            // By an ARN it is found out.
+            guard !text.hasPrefix("arn:") else { throw missingBus(ARN.bus(text) ?? text) }
+            noteLost(to: text)
+        }
         let id = Envelope.makeID()
         let envelope = Envelope.text(
             id: id,
@@ -92,18 +98,26 @@ extension EventBus {
         return Entry(id: id, bus: bus, envelope: envelope)
     }
 
+    /// How many names of buses that are none are told of.
+    private static let mostLostNames = 100
+
+    /// Tells the operator once of each bus that is none: whoever puts events there is not told.
+    private func noteLost(to bus: String) {
+        let isNew = state.withLock { state in
+            state.lostTo.count < EventBus.mostLostNames && state.lostTo.insert(bus).inserted
+        }
+        if isNew { say(.noBus(bus)) }
+    }
+
     /// What an event must have to be tested.
-    private static let members = ["id", "account", "source", "time", "region", "resources", "detail-type"]
+    private static let members = ["id", "account", "source", "time", "region", "detail-type"]
 
     func testEventPattern(_ request: Request) throws -> JSONValue {
         let pattern = try pattern(request.required("EventPattern"))
         let text = Array(request.required("Event").utf8)
-        guard let event = try? JSONValue(parsing: text), case .object(let members) = event else {
-            throw .validation("Parameter Event is not valid. Reason: it is no JSON object.") as ServiceError
-        }
-        for name in EventBus.members where members[name] == nil {
-            throw .validation("Parameter Event is not valid. Reason: '\(name)' is missing.") as ServiceError
-        }
+        guard case .object(let members) = try? JSONValue(parsing: text, takesGreatNumbers: true),
+            EventBus.members.allSatisfy({ members[$0] != nil })
+        else { throw ServiceError.validation("Parameter Event is not valid.") }
         return .object(["Result": .boolean(try pattern.match(text))])
     }
 
@@ -161,7 +175,7 @@ extension EventBus {
     func listDeadLetters(_ request: Request) throws -> JSONValue {
         let bus = try bus(request)
         let limit = request.input["Limit"]?.integer ?? 100
-        let after = request.text("NextToken").flatMap { Int64($0) } ?? 0
+        let after = try place(request).flatMap { Int64($0) } ?? 0
         let letters = try records.deadLetters(on: bus.name, rule: request.text("Rule"), after: after, limit: limit)
         var answer: [String: JSONValue] = [:]
         answer["DeadLetters"] = .array(
@@ -181,7 +195,7 @@ extension EventBus {
         if let last = letters.last?.number,
             try !records.deadLetters(on: bus.name, rule: request.text("Rule"), after: last, limit: 1).isEmpty
         {
-            answer["NextToken"] = .string(String(last))
+            answer["NextToken"] = .string(PageToken.text(String(last)))
         }
         return .object(answer)
     }

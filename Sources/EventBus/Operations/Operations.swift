@@ -14,7 +14,7 @@ extension EventBus {
     /// - Throws: ``ServiceError`` when the request is refused; other errors when the records cannot be used.
     public func perform(_ operation: OperationModel, _ input: JSONValue) throws -> JSONValue {
         try operation.check(input)
-        let request = Request(input)
+        let request = Request(operation.name, input)
         return switch operation.name {
         case "PutEvents": try putEvents(request)
         case "TestEventPattern": try testEventPattern(request)
@@ -44,6 +44,9 @@ extension EventBus {
         case "CancelReplay": try cancelReplay(request)
         case "DescribeReplay": try describeReplay(request)
         case "ListReplays": try listReplays(request)
+        case "TagResource": try tag(request)
+        case "UntagResource": try untag(request)
+        case "ListTagsForResource": try listTags(request)
         case "DryRunRule": try dryRun(request)
         case "ListRuleMetrics": try listMetrics(request)
         case "ListDeadLetters": try listDeadLetters(request)
@@ -70,9 +73,14 @@ extension EventBus {
 
     /// The parameters of a request that the model has accepted.
     struct Request {
+        /// Which operation it is for.
+        let operation: String
         let input: JSONValue
 
-        init(_ input: JSONValue) { self.input = input }
+        init(_ operation: String, _ input: JSONValue) {
+            self.operation = operation
+            self.input = input
+        }
 
         func text(_ name: String) -> String? { input[name]?.string }
 
@@ -109,13 +117,17 @@ extension EventBus {
     /// A rule that may be changed.
     func ownRule(_ request: Request, _ name: String = "Rule") throws(ServiceError) -> Catalogue.RuleEntry {
         let rule = try rule(request, name)
-        guard !rule.isManaged else {
-            throw ServiceError(
-                "ManagedRuleException",
-                "Rule \(rule.record.name) belongs to the service: the configuration says where findings go."
-            )
-        }
+        try requireOwn(rule)
         return rule
+    }
+
+    /// Refuses changes to rules that belong to the service.
+    func requireOwn(_ rule: Catalogue.RuleEntry) throws(ServiceError) {
+        guard rule.isManaged else { return }
+        throw ServiceError(
+            "ManagedRuleException",
+            "Rule \(rule.record.name) belongs to the service: the configuration says where findings go."
+        )
     }
 
     /// One page of a list.
@@ -127,19 +139,27 @@ extension EventBus {
     ///   - name: What tells one item from the others.
     ///   - describe: Makes an item of the answer.
     /// - Returns: The answer.
+    /// - Throws: ``ServiceError`` for a token that no answer has given.
     func page<Item>(
         _ items: [Item],
         _ request: Request,
         as member: String,
         by name: (Item) -> String,
         _ describe: (Item) -> JSONValue
-    ) -> JSONValue {
+    ) throws(ServiceError) -> JSONValue {
         let limit = request.input["Limit"]?.integer ?? 100
         let prefix = request.text("NamePrefix") ?? ""
-        let last = request.text("NextToken") ?? ""
+        let last = try place(request) ?? ""
         let rest = items.filter { name($0).hasPrefix(prefix) && name($0) > last }
         var answer: [String: JSONValue] = [member: .array(rest.prefix(limit).map(describe))]
-        if rest.count > limit { answer["NextToken"] = .string(name(rest[limit - 1])) }
+        if rest.count > limit { answer["NextToken"] = .string(PageToken.text(name(rest[limit - 1]))) }
         return .object(answer)
+    }
+
+    /// Where the page before has ended; `nil` for the first.
+    func place(_ request: Request) throws(ServiceError) -> String? {
+        guard let token = request.text("NextToken") else { return nil }
+        guard let place = PageToken.place(token) else { throw .validation("Parameter NextToken is not valid.") }
+        return place
     }
 }

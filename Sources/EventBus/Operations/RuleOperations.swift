@@ -10,6 +10,14 @@ extension EventBus {
     private static let mostTargets = 5
     private static let mostBuses = 100
 
+    static let tooMany = ServiceError(
+        "LimitExceededException",
+        "The requested resource exceeds the maximum number allowed."
+    )
+
+    /// A time in an answer.
+    static func text(_ time: Double) -> JSONValue { .string(UTCTime.preciseText(secondsSince1970: time)) }
+
     // MARK: Rules
 
     func putRule(_ request: Request) throws -> JSONValue {
@@ -27,17 +35,14 @@ extension EventBus {
             do throws(Schedule.Mistake) {
                 _ = try Schedule(schedule)
             } catch {
-                throw .validation("Parameter ScheduleExpression is not valid. Reason: \(error.reason).") as ServiceError
+                throw .validation("Parameter ScheduleExpression is not valid.") as ServiceError
             }
             guard bus.name == "default" else {
                 throw .validation("ScheduleExpression is supported only on the default event bus.") as ServiceError
             }
         }
         if old == nil, catalogue.rules(on: bus.id).count(where: { !$0.isManaged }) >= EventBus.mostRules {
-            throw ServiceError(
-                "LimitExceededException",
-                "The requested resource exceeds the maximum number allowed: \(EventBus.mostRules) rules on a bus."
-            )
+            throw EventBus.tooMany
         }
         let definition = JSONValue.present([
             "EventPattern": pattern.map { .string($0) }, "ScheduleExpression": schedule.map { .string($0) },
@@ -45,6 +50,8 @@ extension EventBus {
             "PutAt": .number(Double(Timestamp.now().seconds)),
             // It has to be armed again.
             EventBus.armed: old?.definition[EventBus.armed].map { _ in .string("") },
+            // Those of a rule that is put again are changed by TagResource only.
+            EventBus.tags: old == nil ? try EventBus.tags(request, addedTo: nil) : old?.definition[EventBus.tags],
         ])
         try tellingOfDisarming(old, "it was put again") {
             try change { try $0.putRule(name, on: bus.id, definition.json) }
@@ -78,6 +85,7 @@ extension EventBus {
         guard case .object(var members) = rule.definition else { return .null }
         members["PutAt"] = nil
         members["ArmedFor"] = nil
+        members[EventBus.tags] = nil
         if catalogue.targets(of: rule.record.id).contains(where: { $0.target.destination.action != nil }) {
             members["Armed"] = .boolean(isArmed(rule))
         }
@@ -91,7 +99,7 @@ extension EventBus {
 
     func listRules(_ request: Request) throws -> JSONValue {
         let rules = catalogue.rules(on: try bus(request).id)
-        return page(rules, request, as: "Rules", by: \.record.name) { describe($0, isWhole: false) }
+        return try page(rules, request, as: "Rules", by: \.record.name) { describe($0, isWhole: false) }
     }
 
     func listRuleNames(_ request: Request) throws -> JSONValue {
@@ -103,48 +111,29 @@ extension EventBus {
                 MaskedAddress.text($0.target.arn) == MaskedAddress.text(arn)
             }
         }
-        return page(rules, request, as: "RuleNames", by: \.record.name) { .string($0.record.name) }
+        return try page(rules, request, as: "RuleNames", by: \.record.name) { .string($0.record.name) }
     }
 
     // MARK: Targets
 
+    /// Takes all targets or, when one of them is wrong, none.
     func putTargets(_ request: Request) throws -> JSONValue {
         let rule = try ownRule(request)
         var names = Set(catalogue.targets(of: rule.record.id).map(\.record.name))
-        var failures: [JSONValue] = []
-        var accepted: [(name: String, definition: JSONValue)] = []
-        for definition in request.input["Targets"]?.array ?? [] {
-            let name = definition["Id"]?.string ?? ""
-            do throws(ServiceError) {
-                try check(try Target(definition), rule)
-                guard names.contains(name) || names.count < EventBus.mostTargets else {
-                    throw ServiceError(
-                        "LimitExceededException",
-                        "The requested resource exceeds the maximum number allowed: \(EventBus.mostTargets) targets a rule."
-                    )
-                }
-                names.insert(name)
-                accepted.append((name, definition))
-            } catch {
-                failures.append(
-                    .object([
-                        "TargetId": .string(name), "ErrorCode": .string(error.code),
-                        "ErrorMessage": .string(error.message),
-                    ])
-                )
-            }
+        let definitions = request.input["Targets"]?.array ?? []
+        for definition in definitions {
+            try check(try Target(definition), rule)
+            names.insert(definition["Id"]?.string ?? "")
         }
-        let taken = accepted
-        if !taken.isEmpty {
-            try tellingOfDisarming(rule, "its targets were changed") {
-                try change { transaction in
-                    for (name, definition) in taken {
-                        try transaction.putTarget(name, of: rule.record.id, definition.json)
-                    }
+        guard names.count <= EventBus.mostTargets else { throw EventBus.tooMany }
+        try tellingOfDisarming(rule, "its targets were changed") {
+            try change { transaction in
+                for definition in definitions {
+                    try transaction.putTarget(definition["Id"]?.string ?? "", of: rule.record.id, definition.json)
                 }
             }
         }
-        return .object(["FailedEntryCount": .number(Double(failures.count)), "FailedEntries": .array(failures)])
+        return .object(["FailedEntryCount": .number(0), "FailedEntries": .array([])])
     }
 
     /// Refuses a target that could never be reached.
@@ -211,13 +200,13 @@ extension EventBus {
 
     func listTargets(_ request: Request) throws -> JSONValue {
         let targets = catalogue.targets(of: try rule(request).record.id)
-        return page(targets, request, as: "Targets", by: \.record.name) { MaskedAddress.target($0.definition) }
+        return try page(targets, request, as: "Targets", by: \.record.name) { MaskedAddress.target($0.definition) }
     }
 
     /// The same with credentials, for administrators; the audit log has it.
     func revealTargets(_ request: Request) throws -> JSONValue {
         let targets = catalogue.targets(of: try rule(request).record.id)
-        return page(targets, request, as: "Targets", by: \.record.name) { $0.definition }
+        return try page(targets, request, as: "Targets", by: \.record.name) { $0.definition }
     }
 
     // MARK: Buses
@@ -230,10 +219,10 @@ extension EventBus {
         guard !name.contains("/") else {
             throw .validation("Event bus name \(name) is not valid: '/' is kept for partners' buses.") as ServiceError
         }
-        guard catalogue.buses.count < EventBus.mostBuses else {
-            throw ServiceError("LimitExceededException", "There are \(EventBus.mostBuses) event buses already.")
-        }
-        let definition = JSONValue.present(["Description": request.input["Description"]])
+        guard catalogue.buses.count < EventBus.mostBuses else { throw EventBus.tooMany }
+        let definition = JSONValue.present([
+            "Description": request.input["Description"], EventBus.tags: try EventBus.tags(request, addedTo: nil),
+        ])
         try change { try $0.addBus(name, definition.json, at: Timestamp.now().secondsSince1970) }
         return .object(["EventBusArn": .string(ARN.bus(named: name))])
     }
@@ -254,11 +243,11 @@ extension EventBus {
         let description = (try? JSONValue(parsing: Array(bus.definition.utf8)))?["Description"]
         return .present([
             "Name": .string(bus.name), "Arn": .string(ARN.bus(named: bus.name)), "Description": description,
-            "CreationTime": bus.time.map { .string(UTCTime.text(secondsSince1970: $0)) },
+            "CreationTime": bus.time.map(EventBus.text), "LastModifiedTime": bus.time.map(EventBus.text),
         ])
     }
 
     func listBuses(_ request: Request) throws -> JSONValue {
-        page(catalogue.buses, request, as: "EventBuses", by: \.name) { describe($0) }
+        try page(catalogue.buses, request, as: "EventBuses", by: \.name) { describe($0) }
     }
 }

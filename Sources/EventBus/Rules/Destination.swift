@@ -73,6 +73,13 @@ public enum ARN {
 
     static func archive(_ arn: String) -> String? { name(arn, "archive/") }
 
+    /// The names of the bus and the rule in the ARN of a rule.
+    static func rule(_ arn: String) -> (bus: String, name: String)? {
+        guard let rest = name(arn, "rule/") else { return nil }
+        guard let slash = rest.lastIndex(of: "/") else { return ("default", rest) }
+        return (String(rest[..<slash]), String(rest[rest.index(after: slash)...]))
+    }
+
     private static func name(_ arn: String, _ kind: String) -> String? {
         arn.hasPrefix(prefix + kind) ? String(arn.dropFirst(prefix.count + kind.count)) : nil
     }

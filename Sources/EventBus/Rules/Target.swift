@@ -34,13 +34,16 @@ struct Target: Sendable {
         guard let destination = Destination(arn: arn) else {
             // Also one that is none may hold a credential, and this goes to the log when it was kept.
             let shown = MaskedAddress.text(arn)
-            throw .validation("Provided Arn is not in correct format: '\(shown)'. There are \(Destination.forms).")
+            throw .validation(
+                "Parameter \(shown) is not valid. Reason: Provided Arn is not in correct format. "
+                    + "There are \(Destination.forms)."
+            )
         }
         self.destination = destination
         do throws(TargetInput.Mistake) {
             input = try TargetInput(definition)
         } catch {
-            throw .validation("Invalid input for target \(name): \(error.message)")
+            throw .validation(error.namesTarget ? error.message : "Invalid input for target \(name): \(error.message)")
         }
         if destination.action != nil,
             ["Input", "InputPath", "InputTransformer"].contains(where: { definition[$0] != nil })

@@ -32,18 +32,26 @@ enum TargetInput: Sendable, Equatable {
         }
 
         fileprivate var pieces: [Piece] = []
+        /// Whether it is an object or an array, and no text in quotes.
+        fileprivate var isStructure = false
     }
 
     /// Why an input is none: a sentence.
     struct Mistake: Error, Equatable {
         var message: String
+        /// Whether it says of which target.
+        var namesTarget = false
     }
 
     /// Reads the members `Input`, `InputPath` and `InputTransformer` of a target.
     init(_ target: JSONValue) throws(Mistake) {
         let given = ["Input", "InputPath", "InputTransformer"].filter { target[$0] != nil }
         guard given.count <= 1 else {
-            throw Mistake(message: "Only one of Input, InputPath, or InputTransformer must be provided.")
+            throw Mistake(
+                message: "Only one of Input, InputPath, or InputTransformer must be provided for target "
+                    + "\(target["Id"]?.string ?? "").",
+                namesTarget: true
+            )
         }
         if let text = target["Input"]?.string {
             guard (try? JSONValue(parsing: Array(text.utf8))) != nil else {
@@ -53,7 +61,7 @@ enum TargetInput: Sendable, Equatable {
         } else if let text = target["InputPath"]?.string {
             self = text == "$" ? .whole : .part(try TargetInput.path(text))
         } else if let transformer = target["InputTransformer"] {
-            self = .template(try Template(transformer))
+            self = .template(try Template(transformer, of: target["Id"]?.string ?? ""))
         } else {
             self = .whole
         }
@@ -98,8 +106,8 @@ enum TargetInput: Sendable, Equatable {
         var ingestedAt: Double
     }
 
-    /// The text for the target.
-    func text(of event: String, _ context: Context) -> String {
+    /// The text for the target; `nil` when a template makes no JSON of this event.
+    func text(of event: String, _ context: Context) -> String? {
         switch self {
         case .whole: return event
         case .constant(let text): return String(decoding: JSONText.compact(Array(text.utf8)), as: UTF8.self)
@@ -111,7 +119,7 @@ enum TargetInput: Sendable, Equatable {
 }
 
 extension TargetInput.Template {
-    fileprivate init(_ transformer: JSONValue) throws(TargetInput.Mistake) {
+    fileprivate init(_ transformer: JSONValue, of target: String) throws(TargetInput.Mistake) {
         var paths: [String: [JSONText.Step]] = [:]
         if case .object(let map) = transformer["InputPathsMap"] ?? .null {
             for (name, path) in map {
@@ -122,11 +130,17 @@ extension TargetInput.Template {
             }
         }
         let template = transformer["InputTemplate"]?.string ?? ""
-        try read(template, paths)
+        let first = template.utf8.first { $0 > 32 }
+        isStructure = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+        try read(template, paths, target)
         try check()
     }
 
-    private mutating func read(_ template: String, _ paths: [String: [JSONText.Step]]) throws(TargetInput.Mistake) {
+    private mutating func read(
+        _ template: String,
+        _ paths: [String: [JSONText.Step]],
+        _ target: String
+    ) throws(TargetInput.Mistake) {
         var text = ""
         var isQuoted = false
         var rest = Substring(template)
@@ -151,7 +165,10 @@ extension TargetInput.Template {
                 } else if let path = paths[name] {
                     pieces.append(.part(path, isQuoted: isQuoted))
                 } else {
-                    throw TargetInput.Mistake(message: "InputTemplate: there is no <\(name)> in InputPathsMap.")
+                    throw TargetInput.Mistake(
+                        message: "InputTemplate for target \(target) contains invalid placeholder \(name).",
+                        namesTarget: true
+                    )
                 }
             } else {
                 if character == "\"" { isQuoted.toggle() }
@@ -186,18 +203,40 @@ extension TargetInput.Template {
         return text
     }
 
-    fileprivate func text(of event: [UInt8], _ context: TargetInput.Context) -> String {
+    /// What comes out; `nil` when it is no JSON: an object or array in the quotes of another.
+    fileprivate func text(of event: [UInt8], _ context: TargetInput.Context) -> String? {
+        var makesJSON = true
         let result = text { piece, isQuoted in
-            guard let value = value(of: piece, event, context) else { return isQuoted ? "" : "null" }
+            guard let value = value(of: piece, event, context) else { return isQuoted ? "" : "\"\"" }
             guard isQuoted else { return value }
-            // A string goes in without its own quotes; anything else as text.
-            return String(
-                value.first == "\"" ? value.dropFirst().dropLast() : JSONText.quoted(value).dropFirst().dropLast()
-            )
+            // A string goes in without its own quotes, and so does what lies in an object or array.
+            if value.first == "\"" { return String(value.dropFirst().dropLast()) }
+            guard value.first == "{" || value.first == "[" else { return value }
+            if isStructure { makesJSON = false }
+            return Self.withoutQuotes(value)
         }
-        let isOne = (try? JSONValue(parsing: Array(result.utf8))) != nil
+        guard makesJSON else { return nil }
+        let isOne = (try? JSONValue(parsing: Array(result.utf8), takesGreatNumbers: true)) != nil
         return isOne ? String(decoding: JSONText.compact(Array(result.utf8)), as: UTF8.self) : result
     }
+
+    /// JSON without the quotes around its strings; what is escaped in them stays so.
+    private static func withoutQuotes(_ json: String) -> String {
+        var text: [UInt8] = []
+        var isEscaped = false
+        for byte in JSONText.compact(Array(json.utf8)) {
+            if byte == UInt8(ascii: "\""), !isEscaped { continue }
+            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+            text.append(byte)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The members of `<aws.events.event>`, and what they are called there.
+    private static let members = [
+        ("id", "id"), ("account", "account"), ("detail-type", "detailType"), ("time", "time"), ("source", "source"),
+        ("region", "region"), ("resources", "resources"), ("version", "version"),
+    ]
 
     /// As JSON.
     private func value(of piece: Piece, _ event: [UInt8], _ context: TargetInput.Context) -> String? {
@@ -210,9 +249,12 @@ extension TargetInput.Template {
         case .known(.ingestionTime, _): return JSONText.quoted(UTCTime.text(secondsSince1970: context.ingestedAt))
         case .known(.json, _): return String(decoding: event, as: UTF8.self)
         case .known(.event, _):
-            guard case .object(var members) = try? JSONValue(parsing: event) else { return nil }
-            members["detail"] = nil
-            return JSONValue.object(members).json
+            let members = Self.members.compactMap { name, shown in
+                JSONText.value(at: [.member(name)], in: event).map {
+                    "\(JSONText.quoted(shown)):\(String(decoding: $0, as: UTF8.self))"
+                }
+            }
+            return "{\(members.joined(separator: ","))}"
         }
     }
 }
