@@ -159,7 +159,11 @@ import Testing
                 "  TIME  aws.macie  Macie Finding  High  bucket/order.txt", "1", "2",
             ]
         )
-        #expect(outcome.errors.contains("\"a\" must be an object or an array\n at [Source: (String)\"{\"a\":1}\"; line: 1, column: 6]"))
+        #expect(
+            outcome.errors.contains(
+                "\"a\" must be an object or an array\n at [Source: (String)\"{\"a\":1}\"; line: 1, column: 6]"
+            )
+        )
     }
 
     @Test func foldersOfTheCommandLineMayBeRelative() async throws {

@@ -122,7 +122,10 @@ import Testing
             "PutRule", #"{"Name":"all","ScheduleExpression":"cron(0 25 ? * MON *)"}"#,
             "Parameter ScheduleExpression is not valid."
         ),
-        ("PutRule", #"{"Name":"all","EventPattern":"{\"a\":[1]}","State":"ON"}"#, "1 validation error detected: Value 'ON' at 'state' failed to satisfy constraint"),
+        (
+            "PutRule", #"{"Name":"all","EventPattern":"{\"a\":[1]}","State":"ON"}"#,
+            "1 validation error detected: Value 'ON' at 'state' failed to satisfy constraint"
+        ),
         (
             "UpdateArchive", #"{"ArchiveName":"kept","EventPattern":"{\"source\":\"app\"}"}"#,
             "must be an object or an array\n at"
