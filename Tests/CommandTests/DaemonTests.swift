@@ -134,9 +134,15 @@ import Testing
                 magpie events put-rule --name leaks --event-pattern '{"source":["aws.macie"]}' > /dev/null
                 magpie events put-targets --rule leaks --targets \
                     "Id=fails,Arn=exec:$PWD/fails,RetryPolicy={MaximumRetryAttempts=0}" > /dev/null
-                magpie events tail --count 3 > tail & tail=$!
-                sleep 1; printf 'ORDER-123456\n' > bucket/order.txt; settled; wait $tail
-                sed 's/^[^ ]*/TIME/' tail
+                magpie events tail > tail & tail=$!
+                for i in $(seq 600); do
+                    magpie events put-events --entries '[{"Source":"ready","DetailType":"t","Detail":"{}"}]' > /dev/null
+                    grep -q ready tail && break; sleep 0.05
+                done
+                printf 'ORDER-123456\n' > bucket/order.txt; settled
+                for i in $(seq 600); do grep -q aws.macie tail && break; sleep 0.05; done
+                kill $tail
+                grep -v -e ready -e 'Target Failed' tail | head -3 | sed 's/^[^ ]*/TIME/'
                 for i in $(seq 100); do magpie events list-dead-letters | grep -q EXIT_3 && break; sleep 0.05; done
                 magpie events list-dead-letters | sed 's/2[-0-9]*T[:0-9]*Z/TIME/g' | tr -s ' '
                 magpie events list-rule-metrics | awk '{print $1, $2, $3, $4, $5, $6, $7, $8}'
