@@ -10,23 +10,35 @@ TEST_PACKAGES = opensc postgresql softhsm2
 # What proofs need besides: file systems, a look into memory, faults. A proof that is left out is no success.
 PROOF_PACKAGES = $(TEST_PACKAGES) btrfs-progs e2fsprogs gdb openssl strace util-linux xfsprogs
 
+# What the proof of what is installed needs besides: a Debian, and a container to boot it in.
+MACHINE_PACKAGES = debootstrap systemd-container
+
+# What packages for Debian are built with.
+DEB_PACKAGES = debhelper dpkg-dev lintian
+
 PREFIX ?= /usr/local
 DIR ?= .
 ONLY ?=
+BEFORE ?=
 SCALE ?= 1
 MAGPIE = .build/release/magpie
 SWIFT_BUILD = swift build -c release --static-swift-stdlib
 UNITS = /usr/lib/systemd/system
+MAN = $(PREFIX)/share/man
+ZSH = $(PREFIX)/share/zsh/site-functions
+PROGRAMS = magpie magpied magpie-courier magpie-keys magpie-act
+MANUALS = $(notdir $(wildcard Config/man/*))
+VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Reporting/Product.swift)
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint bench prove install uninstall checkinstall harden clean
+.PHONY: help deps build service scan test lint bench prove prove-installed deb rpm install uninstall checkinstall harden clean
 
 SHELL = /bin/bash
 .SHELLFLAGS = -o pipefail -c
 
 help: ## Show this list.
-	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
 
 deps: ## Install the C libraries that are missing (Debian, Ubuntu).
 	@missing=""; for package in $(DEBIAN_PACKAGES) $(EXTRA_PACKAGES); do \
@@ -65,15 +77,24 @@ prove: service ## Show what README promises (takes an hour; ONLY=attacks or any 
 	$(if $(ONLY),,swift build -c release --product secrets-harness)
 	$(if $(ONLY),,python3 Tests/Proofs/secretproofs.py)
 
+rpm: service ## Build packages for systems with rpm into .build/rpm.
+	Packaging/rpm.sh .build/rpm
+
+prove-installed: EXTRA_PACKAGES = $(DEB_PACKAGES) $(MACHINE_PACKAGES)
+prove-installed: deb ## Show that the packages work on a Debian 12 with a running systemd (root; BEFORE=folder with older ones).
+	python3 Tests/Proofs/installedproofs.py --packages .build/deb $(if $(BEFORE),--before $(BEFORE))
+
 install: service ## Install to DESTDIR and PREFIX; the configuration only where there is none.
-	install -D -m 755 $(MAGPIE) "$(DESTDIR)$(PREFIX)/bin/magpie"
-	install -D -m 755 $(MAGPIE)d "$(DESTDIR)$(PREFIX)/bin/magpied"
-	install -D -m 755 $(MAGPIE)-courier "$(DESTDIR)$(PREFIX)/bin/magpie-courier"
-	install -D -m 755 $(MAGPIE)-keys "$(DESTDIR)$(PREFIX)/bin/magpie-keys"
-	install -D -m 755 $(MAGPIE)-act "$(DESTDIR)$(PREFIX)/bin/magpie-act"
-	install -D -m 644 Config/man/magpie.1 "$(DESTDIR)$(PREFIX)/share/man/man1/magpie.1"
-	install -D -m 644 Config/man/magpied.8 "$(DESTDIR)$(PREFIX)/share/man/man8/magpied.8"
-	install -d "$(DESTDIR)$(UNITS)"
+	for program in $(PROGRAMS); do \
+	    install -D -s -m 755 .build/release/$$program "$(DESTDIR)$(PREFIX)/bin/$$program"; done
+	for page in $(MANUALS); do \
+	    install -D -m 644 Config/man/$$page "$(DESTDIR)$(MAN)/man$${page##*.}/$$page"; done
+	install -d "$(DESTDIR)$(MAN)/man5" "$(DESTDIR)$(UNITS)"
+	awk -v version=$(VERSION) -v date="$$(date -u -d @$${SOURCE_DATE_EPOCH:-$$(stat -c %Y Config/magpie.yaml)} +%F)" \
+	    -f Packaging/configuration-manual.awk Config/magpie.yaml > "$(DESTDIR)$(MAN)/man5/magpie.yaml.5"
+	install -D -m 644 Packaging/completions/magpie.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/magpie"
+	install -D -m 644 Packaging/completions/_magpie "$(DESTDIR)$(ZSH)/_magpie"
+	install -D -m 644 Packaging/completions/magpie.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/magpie.fish"
 	for unit in $(UNIT_FILES); do \
 	    sed 's|/usr/local/bin|$(PREFIX)/bin|' systemd/$$unit > "$(DESTDIR)$(UNITS)/$$unit"; \
 	    chmod 644 "$(DESTDIR)$(UNITS)/$$unit"; done
@@ -81,16 +102,21 @@ install: service ## Install to DESTDIR and PREFIX; the configuration only where 
 	install -D -m 644 systemd/magpie.tmpfiles "$(DESTDIR)/usr/lib/tmpfiles.d/magpie.conf"
 	test -e "$(DESTDIR)/etc/magpie/magpie.yaml" || install -D -m 640 Config/magpie.yaml "$(DESTDIR)/etc/magpie/magpie.yaml"
 	@if test -z "$(DESTDIR)" && test -d /run/systemd/system; then \
-	    systemd-sysusers magpie.conf && systemd-tmpfiles --create magpie.conf && chgrp magpie /etc/magpie/magpie.yaml && \
-	    systemctl daemon-reload && echo "Edit /etc/magpie/magpie.yaml, then: systemctl enable --now magpied"; fi
+	    systemd-sysusers magpie.conf && systemd-tmpfiles --create magpie.conf && systemctl daemon-reload && \
+	    echo "Name the folders to watch in /etc/magpie/magpie.yaml, then: systemctl enable --now magpied"; fi
 
 uninstall: ## Remove what install put there, but no configuration and no state.
-	rm -f "$(DESTDIR)$(PREFIX)/bin/magpie" "$(DESTDIR)$(PREFIX)/bin/magpied" "$(DESTDIR)$(PREFIX)/bin/magpie-courier"
-	rm -f "$(DESTDIR)$(PREFIX)/bin/magpie-keys"
-	rm -f "$(DESTDIR)$(PREFIX)/bin/magpie-act"
-	rm -f "$(DESTDIR)$(PREFIX)/share/man/man1/magpie.1" "$(DESTDIR)$(PREFIX)/share/man/man8/magpied.8"
+	for program in $(PROGRAMS); do rm -f "$(DESTDIR)$(PREFIX)/bin/$$program"; done
+	for page in $(MANUALS) magpie.yaml.5; do rm -f "$(DESTDIR)$(MAN)/man$${page##*.}/$$page"; done
 	for unit in $(UNIT_FILES); do rm -f "$(DESTDIR)$(UNITS)/$$unit"; done
+	rm -f "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/magpie" "$(DESTDIR)$(ZSH)/_magpie"
+	rm -f "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/magpie.fish"
 	rm -f "$(DESTDIR)/usr/lib/sysusers.d/magpie.conf" "$(DESTDIR)/usr/lib/tmpfiles.d/magpie.conf"
+
+deb: EXTRA_PACKAGES = $(DEB_PACKAGES)
+deb: service ## Build packages for Debian into .build/deb.
+	Packaging/deb.sh .build/deb
+	lintian --fail-on error .build/deb/*_"$$(source=. && . Packaging/version.sh && echo $$MAGPIE_VERSION)"_*.deb
 
 checkinstall: ## Check that systemd takes the users, folders and units as they are installed.
 	@root=$$(mktemp -d) && trap 'rm -rf "$$root"' EXIT && set -e && \

@@ -18,7 +18,7 @@ struct Magpie: ParsableCommand {
             ObjectsCommand.self,
             EncryptCommand.self, DecryptCommand.self,
             WaitSettledCommand.self, AuditCommand.self, MetricsCommand.self, BackupCommand.self, WorkerCommand.self,
-            WatcherCommand.self,
+            WatcherCommand.self, CompleteCommand.self,
         ]
     )
 

@@ -1,0 +1,33 @@
+#!/bin/sh
+# Builds the packages 'magpie' and 'magpied' for Debian from the programs in .build/release, which 'make service' has built:
+#
+#     Packaging/deb.sh FOLDER
+#
+# The same commit gives the same bytes: the time of everything is that of the commit, and nothing else of the machine gets in
+# but the versions of its libraries and tools. Changes that are not committed are said in the version.
+set -eu
+source=$(cd "$(dirname "$0")/.." && pwd)
+output=$(mkdir -p "$1" && cd "$1" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+. "$source/Packaging/version.sh"
+export SOURCE_DATE_EPOCH MAGPIE_VERSION MAGPIE_COMMIT MAGPIE_SOURCE="$source" TZ=UTC LC_ALL=C.UTF-8 DEB_BUILD_OPTIONS=nocheck
+
+mkdir "$work/magpie-$MAGPIE_VERSION"
+cd "$work/magpie-$MAGPIE_VERSION"
+umask 022
+cp -R "$source/Packaging/debian" debian
+cat > debian/changelog <<END
+magpie ($MAGPIE_VERSION) unstable; urgency=medium
+
+  * Commit $MAGPIE_COMMIT.
+    NEWS has what has changed for users.
+
+ -- ${DEBFULLNAME:-Magpie maintainers} <${DEBEMAIL:-maintainers@localhost.localdomain}>  $(date -u -R -d "@$SOURCE_DATE_EPOCH")
+END
+mkdir debian/source
+echo '3.0 (native)' > debian/source/format
+dpkg-buildpackage --build=binary --no-sign --no-check-builddeps > "$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+cp "$work"/*.deb "$work"/*.buildinfo "$work"/*.changes "$output"
+ls "$output"/*_"$MAGPIE_VERSION"_*.deb
