@@ -20,13 +20,25 @@ public enum ActionServer {
         while let frame = try? channel.receive(upTo: ActionErrand.longest) {
             guard let errand = ActionErrand(frame.bytes) else { return false }
             // What is meant is the folder that came with the errand, not what its path leads to by now.
-            guard let root = try? frame.file?.directory(path: errand.operation.root) else { return false }
+            guard let given = try? frame.file?.directory(path: errand.operation.root) else { return false }
+            let root = own(given)
             let answer =
                 problem.map { ActionAnswer(result: .failed, code: "confinement", message: $0, isRetryable: true) }
                 ?? run(errand, in: root, RemoteJournal(channel: channel), ask)
             guard (try? channel.send(answer.bytes)) != nil else { break }
         }
         return true
+    }
+
+    /// The same folder by the mounts of this process, or the one that was given where there is another at its path by now.
+    ///
+    /// A folder that is handed over is reached by a mount of its sender, which may be read-only for him: what is written
+    /// through it is then refused, whatever this process may do.
+    private static func own(_ given: Directory) -> Directory {
+        guard let folder = try? RootFolder(at: given.path), let status = try? given.status(),
+            folder.status.isSameFile(as: status)
+        else { return given }
+        return folder.directory
     }
 
     private static func run(

@@ -58,7 +58,7 @@ public final class EventBus: Sendable {
     let ledger: Ledger
     let tally = Tally()
     let tail = Tail()
-    private let settings: Settings
+    let settings: Settings
     let say: @Sendable (Notice) -> Void
     let state: Monitor<State>
     /// Does what rules have done by the service itself.

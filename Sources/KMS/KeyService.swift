@@ -102,13 +102,24 @@ public final class KeyService: Sendable {
     }
 
     /// Writes a copy of all keys, wrapped as they are, to `backup.sqlite` beside them, in place of an older one.
-    public func backUp() throws {
-        let path = settings.folder + Array("/backup.sqlite".utf8)
+    ///
+    /// - Returns: Its length, in bytes.
+    @discardableResult
+    public func backUp() throws -> Int {
+        let path = backupPath
         let draft = path + Array(".new".utf8)
         try? RotatedFiles.remove(draft)
         try database.backUp(to: String(decoding: draft, as: UTF8.self))
         try RotatedFiles.publish(draft, as: path)
+        return try FilePart.size(of: path)
     }
+
+    /// A piece of the copy that was made last.
+    public func backupPart(from offset: Int, upTo count: Int) throws -> [UInt8] {
+        try FilePart.read(backupPath, from: offset, upTo: count)
+    }
+
+    private var backupPath: [UInt8] { settings.folder + Array("/backup.sqlite".utf8) }
 
     // MARK: Operations
 

@@ -184,7 +184,14 @@ public struct Settings: Sendable, Equatable {
     public init(_ bytes: [UInt8], file: String, state: [UInt8]) throws(YAMLError) {
         var root = try StrictYAML.parse(bytes: bytes.span, file: file).mapping()
         self.init(state: try root.optional("state").map { node throws(YAMLError) in try Settings.path(node) } ?? state)
-        for node in try root.required("buckets").list() { try add(node) }
+        let folders = try root.required("buckets")
+        guard folders.type != .nothing else {
+            throw folders.invalid(
+                "no folder is named to be watched",
+                hint: "name at least one, or write 'buckets: []' to use keys and secrets alone"
+            )
+        }
+        for node in try folders.list() { try add(node) }
         settle = try root.optional("settleMilliseconds")?.int(in: 0...3_600_000) ?? settle
         longestSettle = try root.optional("longestSettleMilliseconds")?.int(in: 0...86_400_000) ?? longestSettle
         reconcileHours = try root.optional("reconcileHours")?.int(in: 1...8760) ?? reconcileHours

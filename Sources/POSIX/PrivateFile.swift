@@ -32,6 +32,23 @@ public enum PrivateFile {
     /// The corresponding C function is `umask`; groups keep what a file gives them.
     public static func makePrivateByDefault() { _ = umask(0o027) }
 
+    /// Takes a file's permissions away from everybody but its owner.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - creating: Whether an empty file is made where there is none; else that is no error.
+    /// - Throws: ``SystemError`` when it cannot be opened, is a link, or is another user's.
+    public static func seclude(_ path: [UInt8], creating: Bool) throws(SystemError) {
+        let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | (creating ? O_CREAT : 0)
+        let descriptor = unsafe Directory.withPath(path) { unsafe open($0, flags, 0o600) }
+        guard descriptor >= 0 else {
+            if !creating, errno == ENOENT { return }
+            throw SystemError()
+        }
+        defer { _ = close(descriptor) }
+        guard fchmod(descriptor, 0o600) == 0 else { throw SystemError() }
+    }
+
     /// Makes the folders on the way to `path` that are missing, with mode 0700.
     public static func createFolders(above path: [UInt8]) throws(SystemError) {
         for index in path.indices.dropFirst() where path[index] == UInt8(ascii: "/") {

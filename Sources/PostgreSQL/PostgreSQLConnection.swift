@@ -65,11 +65,11 @@ public struct PostgreSQLConnection: ~Copyable {
         -> Attempt
     {
         let isPlain = mode == "disable"
-        let relay = try Relay(to: login, isPlain && !login.allowsAnyAuthentication ? ServerScreen() : nil, by: deadline)
-        var parameters = [
-            ("host", login.host.hasPrefix("/") ? "localhost" : login.host), ("hostaddr", "127.0.0.1"),
-            ("port", String(relay.port)), ("dbname", login.database), ("user", login.user),
-            ("password", login.password),
+        let screen = isPlain && !login.allowsAnyAuthentication ? ServerScreen() : nil
+        let relay = try Relay(to: login, isPlain: isPlain, screen, by: deadline)
+        var parameters = relay.place.parameters(for: login.host)
+        parameters += [
+            ("dbname", login.database), ("user", login.user), ("password", login.password),
             ("application_name", "magpie"), ("client_encoding", "UTF8"), ("passfile", "/dev/null"),
             ("gssencmode", "disable"), ("sslmode", mode),
             ("channel_binding", isPlain ? "disable" : login.allowsAnyAuthentication ? "prefer" : "require"),

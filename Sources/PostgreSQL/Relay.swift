@@ -3,8 +3,9 @@ import Glibc
 /// Carries bytes between libpq and a server, counts them, and looks at them before libpq does.
 ///
 /// libpq 15 answers whatever a server asks for; this stands in its way. It runs on the thread that waits for libpq, so
-/// that nothing moves while nobody looks. libpq connects to it at the loopback interface, and no other process can: only
-/// the peer with the port of libpq's own socket is taken.
+/// that nothing moves while nobody looks. libpq connects to it at a local socket or, with TLS, which it does not speak there, at
+/// the address that the server is reached from: a service manager may keep the process from the loopback interface. Nobody
+/// but this process is taken.
 final class Relay {
     private let listener: CInt
     private let server: CInt
@@ -15,8 +16,8 @@ final class Relay {
     private var hasServerEnded = false
     /// `nil` where the bytes are encrypted, or where the secret allows any authentication.
     private var screen: ServerScreen?
-    /// The port that libpq connects to.
-    let port: Int
+    /// Where libpq connects to, as it takes it.
+    let place: RelayListener.Place
     /// Whether the server has answered that it has no TLS.
     private(set) var hasNoTLS = false
 
@@ -27,30 +28,26 @@ final class Relay {
     ///
     /// - Parameters:
     ///   - login: Where it is.
+    ///   - isPlain: Whether there is no TLS.
     ///   - screen: What looks at the server's messages.
     ///   - deadline: In milliseconds of the monotonic clock.
     /// - Throws: ``PostgreSQLError`` when the server cannot be reached in time.
-    init(to login: PostgreSQLLogin, _ screen: ServerScreen?, by deadline: Int) throws(PostgreSQLError) {
+    init(
+        to login: PostgreSQLLogin,
+        isPlain: Bool,
+        _ screen: ServerScreen?,
+        by deadline: Int
+    ) throws(PostgreSQLError) {
         self.screen = screen
         mostReceived = login.bounds.bytes
         let outer = try Relay.connect(login, by: deadline)
-        server = outer
-        let inner = socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let isBound = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe bind(inner, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard inner >= 0, isBound == 0, listen(inner, 16) == 0, let port = Relay.port(of: inner) else {
-            _ = close(inner)
+        guard let listener = isPlain ? RelayListener(local: ()) : RelayListener(besides: outer) else {
             _ = close(outer)
-            throw PostgreSQLError(state: "", "no socket at the loopback interface is to be had")
+            throw PostgreSQLError(state: "", "no socket for a look at what the server says is to be had")
         }
-        listener = inner
-        self.port = port
+        server = outer
+        self.listener = listener.descriptor
+        place = listener.place
     }
 
     deinit {
@@ -61,7 +58,6 @@ final class Relay {
 
     /// Takes the connection of libpq's socket.
     func accept(_ socket: CInt, by deadline: Int) throws(PostgreSQLError) {
-        let own = Relay.port(of: socket)
         while client < 0 {
             var entry = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
             let left = deadline - Relay.now()
@@ -69,7 +65,7 @@ final class Relay {
             let peer = Glibc.accept(listener, nil, nil)
             guard peer >= 0 else { continue }
             _ = fcntl(peer, F_SETFD, FD_CLOEXEC)
-            if let own, Relay.port(of: peer, atOtherEnd: true) == own { client = peer } else { _ = close(peer) }
+            if place.isOwn(peer, of: socket) { client = peer } else { _ = close(peer) }
         }
     }
 
@@ -147,18 +143,6 @@ final class Relay {
         var time = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
-    }
-
-    private static func port(of descriptor: CInt, atOtherEnd: Bool = false) -> Int? {
-        var address = sockaddr_in()
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe atOtherEnd ? getpeername(descriptor, $0, &length) : getsockname(descriptor, $0, &length)
-            }
-        }
-        guard result == 0, address.sin_family == sa_family_t(AF_INET) else { return nil }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 
     private static func connect(_ login: PostgreSQLLogin, by deadline: Int) throws(PostgreSQLError) -> CInt {

@@ -61,7 +61,10 @@ struct MagpieKeys: ParsableCommand {
         Confinement.hideMemory()
         Signals.ignoreBrokenPipes()
         PrivateFile.makePrivateByDefault()
-        _ = SecureMemory.prepare(byteCount: 16 << 20)
+        if !SecureMemory.prepare(byteCount: 16 << 20) {
+            let words = "its memory cannot be locked, keys may reach swap space: see LimitMEMLOCK in systemd.exec(5)"
+            try? OutputFile(standardError: ()).write(Array("magpie-keys: \(words)\n".utf8))
+        }
         guard let source = RootKeySource(text: rootKey, folder: Array(folder.utf8)) else {
             throw ValidationError(
                 "--root-key takes file, passphrase, credential:PATH or pkcs11:MODULE,TOKEN,PINFILE,KEY"
@@ -205,8 +208,13 @@ struct KeyRequests: Sendable {
         case "ping":
             return answered(.object(["problems": .array(service.problems().map { .string($0) })]))
         case "backup":
-            try service.backUp()
-            return answered(.object([:]))
+            return answered(.object(["Size": .number(Double(try service.backUp()))]))
+        case "backup-part":
+            guard let offset = input["Offset"]?.integer, let count = input["Count"]?.integer, offset >= 0,
+                (1...4 << 20).contains(count)
+            else { throw ServiceError("ValidationException", "Offset and Count must be numbers.") }
+            let bytes = try service.backupPart(from: offset, upTo: count)
+            return answered(.object(["Data": .string(Base64.text(bytes))]))
         case "notices":
             return answered(try service.takeNotices(after: input["after"]?.string ?? "", waiting: 10_000))
         default:

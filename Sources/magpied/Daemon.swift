@@ -67,7 +67,8 @@ final class Daemon: Sendable {
             gate: gate,
             keys: keys,
             secrets: secrets,
-            clients: clients
+            clients: clients,
+            backups: Backups(state.records, keys, state: settings.state)
         ) {
             running.withLock { $0 }
         }
@@ -337,6 +338,12 @@ final class Daemon: Sendable {
     }
 
     private static func busSettings(_ settings: Settings, _ state: StateFolder) throws -> EventBus.Settings {
+        if let problem = WritablePlace.problem(of: settings.feed) {
+            throw Diagnostic(
+                "the feed cannot be \(TerminalText.escaped(settings.feed)): \(problem)",
+                hint: "put it below \(TerminalText.escaped(settings.state)), or see 'ReadWritePaths' in systemd.exec(5)"
+            )
+        }
         var bus = EventBus.Settings(
             feed: settings.feed,
             courier: try courier(settings),

@@ -73,11 +73,19 @@ struct Magpied: ParsableCommand {
         let requests = Requests()
         Signals.handle { requests.add($0) }
         let daemon: Daemon
+        let settings: Settings
+        do {
+            settings = try readSettings()
+        } catch {
+            let problem = Diagnostic(describing: error)
+            Log.write(.error, problem.message, ["hint": problem.hint])
+            throw ExitCode(Magpied.configurationStatus)
+        }
         do {
             if let problem = Needs.coordinator.problem() {
                 throw Diagnostic(problem, hint: "see 'SystemCallFilter' of its unit, and 'magpied --check-confinement'")
             }
-            daemon = try Daemon(try readSettings())
+            daemon = try Daemon(settings)
         } catch {
             let problem = Diagnostic(describing: error)
             Log.write(.error, problem.message, ["hint": problem.hint])
@@ -89,6 +97,9 @@ struct Magpied: ParsableCommand {
         while serve(requests.next(), daemon) {}
         System.exit(0)
     }
+
+    /// The exit status for a mistake in the configuration, which a restart does not mend: EX_CONFIG of sysexits(3).
+    private static let configurationStatus: Int32 = 78
 
     /// Does what the process was asked for.
     ///
@@ -157,6 +168,10 @@ struct Magpied: ParsableCommand {
     }
 
     private static var defaultState: [UInt8] {
+        // Systemd says where its state goes: StateDirectory= in systemd.exec(5).
+        if let folder = System.environment("STATE_DIRECTORY"), folder.hasPrefix("/"), !folder.contains(":") {
+            return Array(folder.utf8)
+        }
         if System.isSuperuser { return Array("/var/lib/magpie".utf8) }
         let base = System.environment("XDG_STATE_HOME") ?? (System.environment("HOME") ?? "") + "/.local/state"
         return Array((base + "/magpie").utf8)

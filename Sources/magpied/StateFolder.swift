@@ -30,12 +30,20 @@ struct StateFolder: Sendable {
             try StateFolder.checkRecords(path)
             lock = try FileLock(path: path + Array("/lock".utf8))
             key = try FingerprintKey.kept(at: path + Array("/fingerprint.key".utf8))
+            try StateFolder.closeRecords(path)
             records = try RecordStore(path: String(decoding: path, as: UTF8.self) + "/magpie.sqlite")
             webhookKey = try KeyFile.bytes(at: path + Array("/webhook.key".utf8))
             leakKey = Array(try KeyFile.bytes(at: path + Array("/leaks.key".utf8)).prefix(KeyFile.byteCount))
             audit = try AuditLog(records, keyPath: path + Array("/audit.key".utf8), conditions)
         } catch {
             throw StateFolder.diagnostic(for: error, name)
+        }
+    }
+
+    /// Lets nobody else read the records: members of the group may pass through the folder, for the feed lies in it.
+    private static func closeRecords(_ path: [UInt8]) throws {
+        for end in ["", "-wal", "-shm"] {
+            try PrivateFile.seclude(path + Array("/magpie.sqlite\(end)".utf8), creating: end.isEmpty)
         }
     }
 

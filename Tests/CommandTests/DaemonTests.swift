@@ -210,19 +210,20 @@ import Testing
     }
 
     @Test(arguments: [
-        ("buckets: []\nbukets: []\n", "magpie.yaml:2:1: unknown key 'bukets'"),
-        ("buckets:\n  - path: relative\n", "a path must be absolute"),
-        ("buckets: []\nstate: /dev/null/state\n", "/dev/null/state: Not a directory"),
-        ("buckets: []\nstate: STATE\ndiscovery: { identifiers: ORDR }\n", "unknown identifier 'ORDR'"),
-        ("buckets: []\nstate: STATE\ndiscovery: { custom: [/none.yaml] }\n", "/none.yaml: No such file"),
-        ("buckets: []\nstate: STATE\nworkerSocket: /none.sock\n", "/none.sock: No such file"),
+        ("buckets: []\nbukets: []\n", "magpie.yaml:2:1: unknown key 'bukets'", 78),
+        ("buckets:\n  - path: relative\n", "a path must be absolute", 78),
+        ("buckets:\n", "no folder is named to be watched", 78),
+        ("buckets: []\nstate: /dev/null/state\n", "/dev/null/state: Not a directory", 2),
+        ("buckets: []\nstate: STATE\ndiscovery: { identifiers: ORDR }\n", "unknown identifier 'ORDR'", 2),
+        ("buckets: []\nstate: STATE\ndiscovery: { custom: [/none.yaml] }\n", "/none.yaml: No such file", 2),
+        ("buckets: []\nstate: STATE\nworkerSocket: /none.sock\n", "/none.sock: No such file", 2),
     ])
-    func whatCannotBeFollowedIsRefused(_ configuration: String, _ message: String) async throws {
+    func whatCannotBeFollowedIsRefused(_ configuration: String, _ message: String, _ status: Int32) async throws {
         let shell = try Shell()
         let text = configuration.replacingOccurrences(of: "STATE", with: shell.folder.appending(path: "state").path)
         try shell.write("magpie.yaml", text)
         let outcome = try await shell.run("magpied --config magpie.yaml")
-        #expect(outcome.status == 2)
+        #expect(outcome.status == status)
         #expect(outcome.errors.contains(message))
         #expect(outcome.errors.contains(" error "))
     }

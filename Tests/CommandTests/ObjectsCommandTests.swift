@@ -187,17 +187,22 @@ import Testing
             magpie kms describe-root-key | grep Sealed
             magpie kms unseal --passphrase file://wrong; echo $?
             magpie kms unseal --passphrase file://phrase | grep -c false
-            magpie backup $PWD/copy && ls copy state/keys/backup.sqlite
+            (cd bucket && magpie backup copy.sqlite >/dev/null && ls && stat -c %a copy.sqlite && head -c 6 copy.keys.sqlite; echo)
+            cmp bucket/copy.keys.sqlite state/keys/backup.sqlite && ls state | grep -c backup
+            magpie backup bucket/copy.sqlite; echo $?; magpie backup none/copy; echo $?; ls bucket | wc -l
             grep -rl 'several words' state log | wc -l
             """
         )
         #expect(
             outcome.lines == [
-                "2", "1", "1", "    \"Sealed\": true,", "2", "1", "copy", "state/keys/backup.sqlite", "0",
+                "2", "1", "1", "    \"Sealed\": true,", "2", "1", "copy.keys.sqlite", "copy.sqlite", "600", "SQLite",
+                "0", "2", "2",
+                "2", "0",
             ]
         )
         #expect(outcome.errors.contains("(KeyUnavailableException)"))
         #expect(outcome.errors.contains("the passphrase is wrong"))
+        #expect(outcome.errors.contains("copy.sqlite: File exists"))
     }
 
     @Test func keysAreUsedFromTheCommandLine() async throws {

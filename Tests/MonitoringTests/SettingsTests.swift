@@ -12,7 +12,15 @@ import Testing
     @Test func theDocumentedConfigurationIsReadAndHoldsTheDefaults() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Config/magpie.yaml")
-        let settings = try Settings(Array(try Data(contentsOf: file)), file: file.path, state: [])
+        // The example of a bucket is the only key that must be there: as it is shipped, nobody has named a folder yet.
+        let shipped = try String(contentsOf: file, encoding: .utf8)
+        let error = #expect(throws: YAMLError.self) { try read(shipped) }
+        #expect(error?.summary.contains("no folder is named") == true)
+        let text = shipped.replacing(
+            "#  - path: /srv/share\n#    name: share",
+            with: "  - path: /srv/share\n    name: share"
+        )
+        let settings = try Settings(Array(text.utf8), file: file.path, state: [])
         let defaults = Settings(state: Array("/var/lib/magpie".utf8))
         #expect(settings.state == defaults.state)
         #expect(settings.feed == defaults.feed)

@@ -100,7 +100,7 @@ import Testing
 }
 
 /// Calls `body` on this thread with mounts of its own.
-private func inOwnMounts<Result>(_ body: () throws -> Result) throws -> Result {
+func inOwnMounts<Result>(_ body: () throws -> Result) throws -> Result {
     guard let symbol = unsafe dlsym(nil, "unshare") else { throw SystemError(ENOSYS) }
     let unshare = unsafe unsafeBitCast(symbol, to: (@convention(c) (CInt) -> CInt).self)
     guard unshare(0x2_0000) == 0, unsafe mount("none", "/", nil, UInt(MS_REC | MS_PRIVATE), nil) == 0 else {

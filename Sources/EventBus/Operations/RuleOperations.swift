@@ -139,6 +139,14 @@ extension EventBus {
     /// Refuses a target that could never be reached.
     private func check(_ target: Target, _ rule: Catalogue.RuleEntry) throws(ServiceError) {
         switch target.destination {
+        case .file(let path):
+            guard let problem = WritablePlace.problem(of: path) else { break }
+            let feed = settings.feed
+            let good = String(decoding: feed[..<(feed.lastIndex(of: UInt8(ascii: "/")) ?? 0)], as: UTF8.self)
+            throw .validation(
+                "Target \(target.name) cannot write \(target.arn): \(problem). Use a file below \(good), or give the service "
+                    + "the folder with ReadWritePaths= (systemd.exec(5))."
+            )
         case .bus(let name):
             guard catalogue.bus(named: name) != nil else { throw missingBus(name) }
             guard name != rule.bus else {

@@ -85,22 +85,3 @@ struct MetricsCommand: ParsableCommand {
         StandardOutput.write(&output)
     }
 }
-
-/// `magpie backup`: a copy of the records.
-struct BackupCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "backup",
-        abstract: "Has the service write a copy of its records, while it goes on.",
-        discussion: """
-            To restore, stop the service, put the copy in place of magpie.sqlite and remove magpie.sqlite-wal. The keys \
-            beside it are not in the copy.
-            """
-    )
-
-    @OptionGroup var service: ServiceAddress
-
-    @Argument(help: ArgumentHelp("The file to make: an absolute path.", valueName: "file"))
-    var file: String
-
-    func run() throws { _ = try service.ask(ControlRequest("backup", ["file": file])) }
-}

@@ -19,6 +19,7 @@ struct Operations: Sendable {
     /// What keeps secrets.
     let secrets: SecretsManager
     let clients: ClientCounts
+    let backups: Backups
     /// How often users have asked where a value is.
     let searches = HourlyQuota()
     let running: @Sendable () -> Daemon.Running
@@ -51,6 +52,11 @@ struct Operations: Sendable {
             "audit-accept": Operation(role: .admin) { request, peer in try auditAccept(request, peer) },
             "events-tail": Operation(role: .read) { request, _ in try eventsTail(request) },
             "backup": Operation(role: .admin) { request, peer in try backUp(request, peer) },
+            "backup-part": Operation(role: .admin) { request, _ in try backups.part(of: request).bytes },
+            "backup-end": Operation(role: .admin) { request, _ in
+                backups.end(request)
+                return Array("{}".utf8)
+            },
         ]
     }
 
@@ -152,20 +158,14 @@ struct Operations: Sendable {
     }
 
     private func backUp(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
-        guard let path = request.parameters["file"], path.hasPrefix("/") else {
-            throw ControlError("a backup needs an absolute path", hint: "magpie backup /var/backups/magpie.sqlite")
-        }
-        try audit.write("backup", path, reason: "", by: peer)
-        do {
-            try records.backUp(to: path)
-            _ = try keys.ask("backup", Array("{}".utf8))
-        } catch {
+        guard let name = request.parameters["for"] else {
             throw ControlError(
-                "\(path): \(error)",
-                hint: "the service must be able to write there, and no file of that name may exist"
+                "this client is older than the service",
+                hint: "use the 'magpie' of the service's version"
             )
         }
-        return Array("{}".utf8)
+        try audit.write("backup", name, reason: "", by: peer)
+        return try backups.begin().bytes
     }
 }
 
