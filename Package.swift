@@ -116,6 +116,7 @@ let package = Package(
         target("JSON"),
         target("Filtering", ["JSON", "POSIX"]),
         target("ServiceModel", ["JSON", "POSIX"]),
+        target("Problems", ["JSON", "POSIX"]),
         target("Auditing", ["Cryptography", "JSON"]),
 
         // The service.
@@ -135,12 +136,16 @@ let package = Package(
             dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
         ),
-        target("KMS", ["Auditing", "Cryptography", "JSON", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]),
+        target(
+            "KMS",
+            ["Auditing", "Cryptography", "JSON", "KeyRecords", "POSIX", "Problems", "RootKeys", "ServiceModel"]
+        ),
         .executableTarget(
             name: "magpie-keys",
             dependencies: [
-                "Auditing", "CWiping", "Control", "Cryptography", "JSON", "KMS", "POSIX", "RootKeys", "ServiceModel",
-                "Usage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Auditing", "CWiping", "Control", "Cryptography", "JSON", "KMS", "POSIX", "Problems", "RootKeys",
+                "ServiceModel", "Usage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
@@ -162,17 +167,20 @@ let package = Package(
         target("Schedules", ["POSIX"]),
         target(
             "EventBus",
-            ["Couriers", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"]
+            [
+                "Couriers", "Cryptography", "Filtering", "JSON", "POSIX", "Problems", "Records", "Schedules",
+                "ServiceModel",
+            ]
         ),
         target(
             "SecretsManager",
-            ["Couriers", "Cryptography", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"]
+            ["Couriers", "Cryptography", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel"]
         ),
         target(
             "Monitoring",
             [
                 "Actions", "Compression", "EventBus", "Filtering", "JSON", "Identifiers", "ObjectEncryption", "POSIX",
-                "Records", "Reporting", "Scanning", "ServiceModel", "StrictYAML",
+                "Problems", "Records", "Reporting", "Scanning", "ServiceModel", "StrictYAML",
             ]
         ),
         .executableTarget(
@@ -181,7 +189,7 @@ let package = Package(
                 "Actions", "Auditing", "BuiltInIdentifiers", "CWiping", "Control", "Couriers", "Cryptography",
                 "Detection",
                 "EventBus", "Filtering", "Identifiers", "JSON", "ManagedSecrets", "Monitoring", "POSIX", "Prefiltering",
-                "Preparation",
+                "Preparation", "Problems",
                 "Records", "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Usage", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -194,6 +202,7 @@ let package = Package(
         tests("RootKeysTests", ["Cryptography", "POSIX", "RootKeys"]),
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("POSIXTests", ["POSIX"]),
+        tests("ProblemsTests", ["JSON", "POSIX", "Problems"]),
         tests("ControlTests", ["Control", "POSIX"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
         tests(
@@ -211,7 +220,7 @@ let package = Package(
             "MonitoringTests",
             [
                 "Actions", "BuiltInIdentifiers", "Couriers", "Detection", "EventBus", "Filtering", "JSON", "Monitoring",
-                "POSIX", "Records", "Scanning", "ServiceModel", "StrictYAML",
+                "POSIX", "Problems", "Records", "Scanning", "ServiceModel", "StrictYAML",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -236,19 +245,19 @@ let package = Package(
         tests(
             "SecretsManagerTests",
             [
-                "Couriers", "Cryptography", "JSON", "POSIX", "PostgreSQL", "Records", "SecretsManager",
+                "Couriers", "Cryptography", "JSON", "POSIX", "PostgreSQL", "Problems", "Records", "SecretsManager",
                 "SecretsSupport",
                 "ServiceModel", "magpie-courier", "secrets-harness",
             ]
         ),
         tests(
             "EventBusTests",
-            ["Couriers", "EventBus", "JSON", "POSIX", "Records", "Schedules", "ServiceModel", "Webhooks"]
+            ["Couriers", "EventBus", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel", "Webhooks"]
         ),
         tests("AuditingTests", ["Auditing", "Cryptography", "JSON", "POSIX"]),
         tests(
             "KMSTests",
-            ["Auditing", "Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "RootKeys", "ServiceModel"]
+            ["Auditing", "Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "Problems", "RootKeys", "ServiceModel"]
         ),
         tests(
             "RecordsTests",

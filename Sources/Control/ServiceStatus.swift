@@ -37,6 +37,42 @@ public struct ServiceStatus: Codable, Sendable {
         }
     }
 
+    /// Something that is wrong, or that an administrator should look at.
+    public struct Problem: Codable, Sendable {
+        /// A word for it that programs can rely on.
+        public var name: String
+        /// What it is with; empty when there can be only one.
+        public var subject: String
+        /// `error`, `warning` or `notice`; a notice is no reason to worry.
+        public var severity: String
+        /// When it began, such as `2026-11-24T12:00:00Z`.
+        public var since: String
+        /// How often it has happened.
+        public var count: Int
+        public var text: String
+        /// What to do next.
+        public var hint: String
+
+        /// Describes a problem.
+        public init(
+            name: String,
+            subject: String,
+            severity: String,
+            since: String,
+            count: Int,
+            text: String,
+            hint: String
+        ) {
+            self.name = name
+            self.subject = subject
+            self.severity = severity
+            self.since = since
+            self.count = count
+            self.text = text
+            self.hint = hint
+        }
+    }
+
     public var version: String
     /// Whether all is well.
     public var isHealthy: Bool
@@ -56,8 +92,12 @@ public struct ServiceStatus: Codable, Sendable {
     /// Clients that were turned away or dropped since the start because of limits.
     public var clientsTurnedAway: Int?
     public var buckets: [Bucket]
-    /// What is wrong, for people.
+    /// What is wrong, in sentences.
     public var problems: [String]
+    /// What is wrong and what is worth knowing, the worst first.
+    public var problemDetails: [Problem]?
+    /// How many more there are.
+    public var problemsLeftOut: Int?
 
     /// Creates a status.
     public init(
@@ -71,10 +111,11 @@ public struct ServiceStatus: Codable, Sendable {
         clients: Int? = nil,
         clientsTurnedAway: Int? = nil,
         buckets: [Bucket],
-        problems: [String]
+        problems: [String],
+        details: [Problem],
+        problemsLeftOut: Int
     ) {
         self.version = version
-        isHealthy = problems.isEmpty
         self.uptimeSeconds = uptimeSeconds
         self.waiting = waiting
         self.unread = unread
@@ -85,5 +126,8 @@ public struct ServiceStatus: Codable, Sendable {
         self.clientsTurnedAway = clientsTurnedAway
         self.buckets = buckets
         self.problems = problems
+        problemDetails = details
+        self.problemsLeftOut = problemsLeftOut
+        isHealthy = problems.isEmpty
     }
 }

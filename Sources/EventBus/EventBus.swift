@@ -39,8 +39,6 @@ public final class EventBus: Sendable {
     ///
     /// Never holds an event.
     public enum Notice: Sendable {
-        /// A rule, target or archive that was kept cannot be used any more: what, and why.
-        case unusable(String, String)
         /// The schedule of a rule was not kept while the service was down: the rule.
         case missedSchedule(String)
         /// Somebody puts events on a bus that does not exist, where they are lost: its name, once.
@@ -71,6 +69,8 @@ public final class EventBus: Sendable {
         var catalogue = Catalogue()
         var router: Router
         var queues: [Int64: TargetQueue] = [:]
+        /// What is kept and cannot be used.
+        var unusable: [(what: String, why: String)] = []
         /// What was counted before the start.
         var earlier = EventCounts()
         /// The replays that have a thread.
@@ -209,18 +209,6 @@ public final class EventBus: Sendable {
 
     // MARK: Health
 
-    /// What cannot be delivered, and why; and which rules act no more.
-    public var problems: [String] {
-        let undelivered = state.withLock { $0.queues }.values.compactMap { queue in
-            queue.problem.map { problem in
-                queue.id == EventBus.feedTarget
-                    ? "events cannot be written: \(problem)"
-                    : "target \(queue.target.name) of rule \(queue.place.rule): \(problem)"
-            }
-        }
-        return (undelivered + disarmedRules).sorted()
-    }
-
     /// How many events were delivered since the start: to the feed, and to all targets.
     public var deliveredCounts: (feed: Int, all: Int) {
         let delivered = tally.all.delivered
@@ -239,7 +227,8 @@ public final class EventBus: Sendable {
 
     /// Arranges router and queues as the definitions say.
     private func arrange() throws {
-        let catalogue = try Catalogue(records, feed: settings.feed) { [say] in say(.unusable($0, $1)) }
+        var unusable: [(what: String, why: String)] = []
+        let catalogue = try Catalogue(records, feed: settings.feed) { unusable.append(($0, $1)) }
         let old = state.withLock { $0 }
         var queues: [Int64: TargetQueue] = [:]
         for (id, entry) in catalogue.targets {
@@ -249,12 +238,13 @@ public final class EventBus: Sendable {
                 queues[id] = TargetQueue(id, entry.target, place(of: entry), records, ledger, tally)
             }
         }
-        let router = catalogue.router(tally)
+        let (router, unusableNow) = (catalogue.router(tally), unusable)
         let removed = old.queues.filter { queues[$0.key] !== $0.value }
         state.withLock { state in
             state.catalogue = catalogue
             state.router = router
             state.queues = queues
+            state.unusable = unusableNow
         }
         for queue in removed.values {
             queue.close()

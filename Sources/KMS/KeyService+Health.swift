@@ -1,5 +1,6 @@
 import KeyRecords
 public import POSIX
+public import Problems
 import RootKeys
 
 /// Why the key service does not begin.
@@ -41,30 +42,49 @@ extension KeyService {
         }
     }
 
+    private func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
+
     static func databasePath(_ folder: [UInt8]) -> [UInt8] { folder + Array("/keys.sqlite".utf8) }
 
     /// What is wrong with what the service keeps, for people, each with what to do; empty when all is well.
     ///
     /// The database is read through every ``databaseCheckSeconds``; the rest costs some system calls.
-    public func problems() -> [String] {
-        var problems: [String] = []
+    public func problems() -> [Problem] {
+        var problems: [Problem] = []
         if vault.isSealed {
-            problems.append("keys are sealed: \(sealedBecause ?? "unseal them with 'magpie kms unseal'")")
+            let reason = sealedBecause.map { ": \($0)" } ?? ""
+            problems.append(
+                Problem(.keysSealed, "keys are sealed\(reason)", hint: "unseal them with 'magpie kms unseal'")
+            )
         } else {
             do {
                 try vault.withRoot { try rootKeys.check($0) }
             } catch let error as RootKeyError {
                 problems.append(
-                    "the root key of this process is good, but not what is kept: \(error)\(error.hint.map { ": \($0)" } ?? "")"
+                    Problem(
+                        .rootKey,
+                        "the root key of this process is good, but not what is kept: \(error)",
+                        hint: error.hint ?? "bring it back from its backup before the process ends"
+                    )
                 )
             } catch {
-                problems.append("the root key cannot be checked: \(error)")
+                problems.append(
+                    Problem(
+                        .rootKey,
+                        "the root key cannot be checked: \(error)",
+                        hint: "see that it is where 'rootKey' in the configuration says"
+                    )
+                )
             }
         }
         if let problem = databaseProblem() { problems.append(problem) }
         if let failure = audit.failure {
             problems.append(
-                "the audit log of keys cannot be written, and nothing is answered without it: \(failure); make room on its disk"
+                Problem(
+                    .keyAuditWriting,
+                    "the audit log of keys cannot be written, and nothing is answered without it: \(failure)",
+                    hint: "make room on its disk"
+                )
             )
         }
         return problems
@@ -73,14 +93,18 @@ extension KeyService {
     private static let databaseCheckSeconds = 60.0
 
     /// What is wrong with the database, as far as was seen last; what is changed then would be lost.
-    private func databaseProblem() -> String? {
+    private func databaseProblem() -> Problem? {
         let path = KeyService.databasePath(settings.folder)
         let place = try? FileStatus.of(path)
         return databaseState.withLock { state in
             guard let place, place.size > 0, place.inode == state.inode else {
-                state.problem =
-                    "keys.sqlite was removed or replaced while it was in use: have what the process still knows written by "
-                    + "'magpie backup', then put that, or a backup of before, in its place and restart"
+                state.problem = Problem(
+                    .keyDatabase,
+                    "keys.sqlite was removed or replaced while it was in use",
+                    hint:
+                        "have what the process still knows written by 'magpie backup', then put that, or a backup of before, "
+                        + "in its place and restart"
+                )
                 // Once it is back, it is looked at.
                 state.checkedAt = nil
                 return state.problem
@@ -94,7 +118,11 @@ extension KeyService {
                 try KeyDatabase.check(String(decoding: path, as: UTF8.self))
                 state.problem = nil
             } catch KeyDatabase.Failure.damaged {
-                state.problem = "\(KeyServiceFailure.databaseDamaged(path))"
+                state.problem = Problem(
+                    .keyDatabase,
+                    "\(text(path)) is damaged",
+                    hint: "bring it back from a backup (backup.sqlite beside it is what 'magpie backup' wrote)"
+                )
             } catch {
                 // Whoever cannot be asked has said nothing.
                 state.checkedAt = nil
@@ -108,6 +136,6 @@ extension KeyService {
         /// The file that was opened.
         var inode: UInt64?
         var checkedAt: Timestamp?
-        var problem: String?
+        var problem: Problem?
     }
 }

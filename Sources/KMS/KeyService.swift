@@ -2,6 +2,7 @@ import Cryptography
 public import JSON
 import KeyRecords
 import POSIX
+import Problems
 public import RootKeys
 public import ServiceModel
 
@@ -91,7 +92,7 @@ public final class KeyService: Sendable {
     func edit<Value>(_ body: (inout Catalogue.Edit) throws -> Value) throws -> Value {
         try changes.withLock { _ in
             if let problem = databaseState.withLock({ $0.problem }) {
-                throw ServiceError("KMSInternalException", problem)
+                throw ServiceError("KMSInternalException", "\(problem.text): \(problem.hint)")
             }
             var edit = Catalogue.Edit(catalogue)
             let value = try body(&edit)

@@ -53,6 +53,4 @@ public struct Health: Sendable {
     /// Objects that somebody could write to when they were scanned last.
     public var openForWriting: Int
     public var buckets: [Bucket]
-    /// What is wrong, for people; empty when all is well.
-    public var problems: [String]
 }

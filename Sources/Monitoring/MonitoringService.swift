@@ -51,11 +51,11 @@ public final class MonitoringService: Sendable {
     private let ruleSet: Int64
     private let context: ReportContext
     private let dirty: DirtySet
-    private let recorder: Recorder
-    private let housekeeper: Housekeeper
-    private let buckets: [MonitoredBucket]
+    let recorder: Recorder
+    let housekeeper: Housekeeper
+    let buckets: [MonitoredBucket]
     private let jobs: JobKeeper
-    private let objects: ObjectKeeper
+    let objects: ObjectKeeper
     private let messages: MessageCheck
     private let secretNames = ManagedSecretNames()
     private let rotator = Monitor<Rotate?>(nil)
@@ -351,22 +351,7 @@ public final class MonitoringService: Sendable {
 
     /// How the service is now.
     public var health: Health {
-        var problems: [String] = []
-        var views: [Health.Bucket] = []
-        for bucket in buckets {
-            let health = bucket.health
-            views.append(Health.Bucket(bucket.record, health))
-            if let problem = health.problem { problems.append("bucket \(bucket.record.name): \(problem)") }
-        }
-        if let problem = recorder.problem { problems.append("records cannot be written: \(problem)") }
-        if let problem = recorder.resultProblem { problems.append(problem) }
-        if let problem = housekeeper.problem { problems.append(problem) }
-        let passing = scans.unread.passingCount
-        if passing > 0 {
-            problems.append("\(passing) objects could not be read for reasons that may pass: they are tried again")
-        }
-        problems += events.problems
-        problems += objects.problems
+        let views = buckets.map { Health.Bucket($0.record, $0.health) }
         return Health(
             seconds: Timestamp.monotonic().seconds(since: start),
             waiting: dirty.count,
@@ -377,8 +362,7 @@ public final class MonitoringService: Sendable {
             delivered: events.deliveredCounts.feed,
             scannedEarly: scans.early,
             openForWriting: scans.written.count,
-            buckets: views,
-            problems: problems
+            buckets: views
         )
     }
 

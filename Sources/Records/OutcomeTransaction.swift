@@ -97,10 +97,16 @@ struct OutcomeTransaction {
         if !scanned.isFinal { stamp.changed = -abs(stamp.changed) }
         try execute(
             """
-            INSERT OR REPLACE INTO object (
+            INSERT INTO object (
                 bucket, key, device, inode, size, modified, changed, userID, groupID, mode, links, verdict, gap, sha256,
                 classified, scannedAt, ruleSet, contentType)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (bucket, key) DO UPDATE SET
+                device = excluded.device, inode = excluded.inode, size = excluded.size, modified = excluded.modified,
+                changed = excluded.changed, userID = excluded.userID, groupID = excluded.groupID, mode = excluded.mode,
+                links = excluded.links, verdict = excluded.verdict, gap = excluded.gap, sha256 = excluded.sha256,
+                classified = excluded.classified, scannedAt = excluded.scannedAt, ruleSet = excluded.ruleSet,
+                contentType = excluded.contentType
             """,
             [
                 bucket, Data(key), stamp.device, stamp.inode, stamp.size, stamp.modified, stamp.changed, status.userID,

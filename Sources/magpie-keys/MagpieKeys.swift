@@ -4,6 +4,7 @@ import Cryptography
 import JSON
 import KMS
 import POSIX
+import Problems
 import RootKeys
 import ServiceModel
 import Usage
@@ -78,7 +79,9 @@ struct MagpieKeys: ParsableCommand {
             (settings.auditMegabytes, settings.auditDays) = (auditMegabytes, auditDays)
             service = try KeyService(settings)
             if let problem = service.sealedBecause {
-                try? OutputFile(standardError: ()).write(Array("magpie-keys: sealed: \(problem)\n".utf8))
+                try? OutputFile(standardError: ()).write(
+                    Array("\(SystemJournal.prefix(.warning))magpie-keys: sealed: \(problem)\n".utf8)
+                )
             }
             let clientID = try clientID()
             let requests = KeyRequests(service, client: clientID)
@@ -86,7 +89,9 @@ struct MagpieKeys: ParsableCommand {
                 requests.answer($0, from: $1, then: $2)
             }
         } catch {
-            try? OutputFile(standardError: ()).write(Array("magpie-keys: \(error)\n".utf8))
+            try? OutputFile(standardError: ()).write(
+                Array("\(SystemJournal.prefix(.error))magpie-keys: \(error)\n".utf8)
+            )
             sayWhy(error)
             throw ExitCode(2)
         }
@@ -206,7 +211,7 @@ struct KeyRequests: Sendable {
         case "audit-verify", "audit-compare", "audit-anchor", "audit-accept":
             return answered(try AuditRequests.answer(operation, input, service))
         case "ping":
-            return answered(.object(["problems": .array(service.problems().map { .string($0) })]))
+            return answered(.object(["problems": .array(service.problems().map(\.json))]))
         case "backup":
             return answered(.object(["Size": .number(Double(try service.backUp()))]))
         case "backup-part":

@@ -8,6 +8,7 @@ import Identifiers
 import JSON
 import Monitoring
 import POSIX
+import Problems
 import Preparation
 import Records
 import Reporting
@@ -37,7 +38,7 @@ final class Daemon: Sendable {
     private let leaks: LeakWatch
     private let knownKeys: KnownKeys
     private let auditKeeper: AuditKeeper
-    private let conditions: Conditions
+    private let teller: ProblemTeller
     private let gate: Gate
 
     /// Opens the state folder, starts a worker to try the setup, and listens.
@@ -54,16 +55,16 @@ final class Daemon: Sendable {
         }
         let secrets = try Daemon.makeSecrets(secretKeys, state, running, leaks)
         let clients = ClientCounts()
-        let conditions = state.conditions
-        let gate = Gate(state.audit, conditions, state: settings.state)
-        let auditKeeper = AuditKeeper(state.audit, keys, conditions)
+        let teller = ProblemTeller(book: state.problems, secrets: secrets) { running.withLock { $0 } }
+        let gate = Gate(state.audit, state.problems, state: settings.state)
+        let auditKeeper = AuditKeeper(state.audit, keys, state.problems)
         auditKeeper.follow(settings.audit)
         let operations = Operations(
             records: state.records,
             key: state.key,
             audit: state.audit,
             auditKeeper: auditKeeper,
-            conditions: conditions,
+            problems: teller,
             gate: gate,
             keys: keys,
             secrets: secrets,
@@ -82,7 +83,7 @@ final class Daemon: Sendable {
         self.secrets = secrets
         self.leaks = leaks
         self.auditKeeper = auditKeeper
-        self.conditions = conditions
+        self.teller = teller
         self.gate = gate
     }
 
@@ -95,10 +96,15 @@ final class Daemon: Sendable {
         Threads.detach { [leaks, secrets] in leaks.run(secrets) }
         Threads.detach { [server] in server.run() }
         Log.write(.info, "watching", ["buckets": "\(service.settings.buckets.count)", "version": Product.version])
-        Threads.detach { [self] in reportProblems() }
+        Threads.detach { [self] in
+            teller.run {
+                _ = gate.isDiskLow(running.withLock { $0.service }.settings.limits)
+                gate.refusals.flush()
+            }
+        }
         Threads.detach { [self] in tellOfKeys() }
         Threads.detach { [auditKeeper] in auditKeeper.run() }
-        Threads.detach { [keys, conditions] in KeyWatch(keys: keys, conditions: conditions).run() }
+        Threads.detach { [keys, state] in KeyWatch(keys: keys, problems: state.problems).run() }
     }
 
     /// Whether the service still answers: for whoever would restart it otherwise.
@@ -132,6 +138,21 @@ final class Daemon: Sendable {
         )
     }
 
+    /// Says that the configuration could not be read anew, and why; `nil` when it could.
+    func noteReload(_ failure: Diagnostic?) {
+        state.problems.set(
+            .reload,
+            failure.map { failure in
+                Problem(
+                    .reload,
+                    "not reloaded, the old configuration holds: \(failure.message)",
+                    hint: (failure.hint.map { "\($0); " } ?? "")
+                        + "'magpied --check --config FILE' finds all that is wrong"
+                )
+            }
+        )
+    }
+
     /// Lets rules of a service rotate secrets, and lets it know its keys.
     private func attach(_ service: MonitoringService) {
         service.setKeyCheck { [knownKeys] in knownKeys.contains($0) }
@@ -150,29 +171,6 @@ final class Daemon: Sendable {
         secrets.stop(by: deadline)
         running.withLock { $0.service }.stop(by: deadline)
         auditKeeper.stop()
-    }
-
-    /// Tells the log what is wrong, when it begins and when it ends.
-    private func reportProblems() {
-        var known: [String] = []
-        repeat {
-            gate.isDiskLow(running.withLock { $0.service }.settings.limits)
-            gate.refusals.flush()
-            let problems = running.withLock { $0.service }.health.problems + conditions.problems
-            for problem in problems where !known.contains(problem) { Log.write(.warning, problem) }
-            for problem in known where !problems.contains(problem) { Log.write(.info, "over: \(problem)") }
-            if problems != known {
-                try? running.withLock { $0.service }.events.announce(
-                    "Service Health Changed",
-                    .object([
-                        "health": .string(problems.isEmpty ? "healthy" : "degraded"),
-                        "problems": .array(problems.map { .string($0) }),
-                    ])
-                )
-            }
-            known = problems
-            Threads.sleep(milliseconds: 5000)
-        } while isAlive
     }
 
     /// Puts what happens to keys on the event bus.

@@ -6,16 +6,33 @@ import Reporting
 /// Messages about the service itself, one line each, never with a value that was found.
 ///
 /// `2026-11-24T12:00:00Z warning a worker has died object=share/report.pdf`: the time, the level, a message that does not
-/// vary, and what varies as names and values, quoted where they hold spaces.
+/// vary, and what varies as names and values, quoted where they hold spaces. The journal adds the time itself: there, a line
+/// begins with its priority, `<4>a worker has died`.
 enum Log {
     enum Level: String {
         case info
         case warning
         case error
+
+        fileprivate var priority: SystemJournal.Priority {
+            switch self {
+            case .info: .info
+            case .warning: .warning
+            case .error: .error
+            }
+        }
     }
 
+    /// Standard error does not change while the process runs.
+    private static let isForJournal = SystemJournal.takesStandardError
+
     static func write(_ level: Level, _ message: String, _ values: KeyValuePairs<String, String?> = [:]) {
-        var line = "\(UTCTime.text(.now())) \(level.rawValue) \(TerminalText.escaped(message))"
+        write(level, message, values.map { ($0.key, $0.value) })
+    }
+
+    static func write(_ level: Level, _ message: String, _ values: [(String, String?)]) {
+        var line = isForJournal ? "<\(level.priority.rawValue)>" : "\(UTCTime.text(.now())) \(level.rawValue) "
+        line += TerminalText.escaped(message)
         for (name, value) in values {
             guard let value else { continue }
             let text = TerminalText.escaped(value)
@@ -29,7 +46,6 @@ enum Log {
     /// Takes what the event bus has to say.
     static let busNotices: @Sendable (EventBus.Notice) -> Void = { notice in
         switch notice {
-        case .unusable(let what, let why): write(.error, "not used any more", ["what": what, "why": why])
         case .noBus(let bus):
             write(.warning, "events are put on an event bus that does not exist: they are lost", ["bus": bus])
         case .missedSchedule(let rule):

@@ -126,9 +126,10 @@ struct Magpied: ParsableCommand {
         do {
             try daemon.reload(try readSettings())
             Log.write(.info, "reloaded")
+            daemon.noteReload(nil)
         } catch {
-            let problem = Diagnostic(describing: error)
-            Log.write(.error, "not reloaded, the old configuration holds: \(problem.message)", ["hint": problem.hint])
+            // The log, too, is told of it there.
+            daemon.noteReload(Diagnostic(describing: error))
         }
     }
 

@@ -1,6 +1,7 @@
 import Control
 import Monitoring
 import POSIX
+import Problems
 import Preparation
 import Records
 import Reporting
@@ -11,8 +12,8 @@ struct StateFolder: Sendable {
     let records: RecordStore
     let key: FingerprintKey
     let audit: AuditLog
-    /// What is wrong beside the service.
-    let conditions = Conditions()
+    /// What is wrong, whoever knows of it.
+    let problems = ProblemBook()
     /// What webhooks are signed with.
     let webhookKey: [UInt8]
     /// What windows and codes of managed secrets are made with.
@@ -34,7 +35,7 @@ struct StateFolder: Sendable {
             records = try RecordStore(path: String(decoding: path, as: UTF8.self) + "/magpie.sqlite")
             webhookKey = try KeyFile.bytes(at: path + Array("/webhook.key".utf8))
             leakKey = Array(try KeyFile.bytes(at: path + Array("/leaks.key".utf8)).prefix(KeyFile.byteCount))
-            audit = try AuditLog(records, keyPath: path + Array("/audit.key".utf8), conditions)
+            audit = try AuditLog(records, keyPath: path + Array("/audit.key".utf8), problems)
         } catch {
             throw StateFolder.diagnostic(for: error, name)
         }

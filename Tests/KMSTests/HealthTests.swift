@@ -2,6 +2,7 @@ import Foundation
 import JSON
 import KeyRecords
 import POSIX
+import Problems
 import Testing
 
 @testable import KMS
@@ -30,14 +31,14 @@ import Testing
         try? FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
         let problems = harness.service.problems()
         #expect(problems.count == 1)
-        #expect(problems.first?.contains("root.key") == true)
+        #expect(problems.first?.text.contains("root.key") == true)
     }
 
     @Test func aDatabaseThatIsGoneIsSaidAndNothingIsChangedAnyMore() throws {
         let harness = try KeyHarness()
         _ = try harness.makeKey()
         try FileManager.default.moveItem(atPath: file(harness, "keys.sqlite"), toPath: file(harness, "away"))
-        #expect(harness.service.problems().first?.contains("keys.sqlite was removed") == true)
+        #expect(harness.service.problems().first?.text.contains("keys.sqlite was removed") == true)
         #expect(harness.code("CreateKey", "{}") == "KMSInternalException")
         try FileManager.default.moveItem(atPath: file(harness, "away"), toPath: file(harness, "keys.sqlite"))
         #expect(harness.service.problems() == [])

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import JSON
 import POSIX
+import Problems
 import ServiceModel
 import Testing
 
@@ -75,9 +76,11 @@ import Testing
         for number in 1...6 { try stage.leak("v\(number)") }
         #expect(stage.rotated.withLock { $0 } == ["v1", "v2", "v3"])
         #expect(stage.held.map(\.count) == [3])
-        let problems = stage.harness.service.health.problems
-        #expect(problems.count { $0.contains("rule leak holds back a rotation") && $0.contains(Self.secret) } == 1)
-        #expect(problems.contains { $0.contains("magpie objects release --secret-id \(Self.secret)") })
+        let problems = stage.harness.service.problems
+        #expect(
+            problems.count { $0.text.contains("rule leak holds back a rotation") && $0.text.contains(Self.secret) } == 1
+        )
+        #expect(problems.contains { $0.hint.contains("magpie objects release --secret-id \(Self.secret)") })
         #expect(try stage.count("Leaked Secret Rotation Held") == 1)
         // An hour later.
         try stage.harness.service.records.write { database in
@@ -86,7 +89,7 @@ import Testing
         stage.harness.service.events.hurryActions()
         #expect(stage.harness.waitFor { _ in stage.held.isEmpty })
         #expect(stage.rotated.withLock { $0.count } == 6)
-        #expect(stage.harness.service.health.problems.isEmpty)
+        #expect(stage.harness.service.problems.isEmpty)
     }
 
     @Test func aVersionThatIsHeldBackIsRotatedOnce() throws {

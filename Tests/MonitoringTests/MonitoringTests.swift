@@ -180,6 +180,6 @@ import Testing
         settings.buckets.append(Settings.Bucket(path: Array("/nowhere/at/all".utf8)))
         let service = try ServiceHarness.makeService(settings, harness.service.records)
         #expect(service.health.buckets.map(\.state) == ["reconciling", "offline"])
-        #expect(service.health.problems.count == 1)
+        #expect(service.problems.count == 1)
     }
 }

@@ -138,7 +138,7 @@ import Testing
             try OwnNamespace.mountMemory(at: harness.bucket.appending(path: "second"))
             let isTold = harness.waitFor { $0.service.health.buckets[0].mounts.count == 2 }
             #expect(try harness.keys().isEmpty)
-            #expect(harness.service.health.problems.isEmpty)
+            #expect(harness.service.problems.isEmpty)
             return (before.count, before.first.first?.key ?? [], isTold)
         }
         #expect(told.0 == 1)

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import POSIX
+import Problems
 import Testing
 
 @testable import Monitoring
@@ -60,7 +61,7 @@ import Testing
         #expect(harness.waitFor { $0.service.health.buckets.first?.state == "offline" })
         try harness.restart()
         #expect(harness.service.health.buckets.first?.state == "offline")
-        #expect(harness.service.health.problems.contains { $0.contains("is a symbolic link") })
+        #expect(harness.service.problems.contains { $0.text.contains("is a symbolic link") })
         #expect(harness.service.health.scanned == 0)
     }
 
@@ -73,11 +74,11 @@ import Testing
         try FileManager.default.createDirectory(at: harness.bucket, withIntermediateDirectories: true)
         try harness.restart()
         let new = try FileStatus.of(Array(harness.bucket.path.utf8)).inode
-        #expect(harness.service.health.problems.contains { $0.contains("'inode: \(new)'") })
+        #expect(harness.service.problems.contains { $0.text.contains("'inode: \(new)'") })
         inode.withLock { $0 = new }
         try harness.restart()
         #expect(harness.settle())
-        #expect(harness.service.health.problems.isEmpty)
+        #expect(harness.service.problems.isEmpty)
     }
 
     @Test func nestedArrivalsAreOneWalk() {

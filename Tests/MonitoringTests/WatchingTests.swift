@@ -1,6 +1,7 @@
 import Actions
 import Foundation
 import POSIX
+import Problems
 import Records
 import Scanning
 import Testing
@@ -52,7 +53,7 @@ import Testing
         try harness.restart()
         #expect(harness.waitFor { $0.service.health.buckets[0].state == "offline" })
         #expect(try harness.keys() == ["card.txt"])
-        #expect(harness.service.health.problems.first?.contains("mounted") == true)
+        #expect(harness.service.problems.first?.text.contains("mounted") == true)
         try harness.write(ServiceHarness.card, to: "other.txt")
         try harness.restart()
         #expect(harness.settle())

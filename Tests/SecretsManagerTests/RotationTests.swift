@@ -1,5 +1,6 @@
 import JSON
 import POSIX
+import Problems
 import Records
 import ServiceModel
 import Testing
@@ -91,10 +92,18 @@ import Testing
         #expect(event["isFinal"] == .boolean(false))
         #expect(event["errorCode"]?.string == "DATABASE_ERROR")
         if step == "create" || step == "set" { #expect(try harness.value("db") == "first value") }
+        let problem = try #require(harness.secrets.problems.first)
+        #expect((problem.name, problem.subject, problem.count) == (.rotation, "db", 1))
+        #expect(problem.text.contains("'\(step)': DATABASE_ERROR"))
+        // It outlives the process, and ends with the next success.
+        try harness.restart()
+        #expect(harness.secrets.problems == [problem])
+        harness.secrets.run()
         harness.clock.withLock { $0 += 2 }
         harness.secrets.rotations.ring()
         #expect(harness.event("Secret Rotation Succeeded") != nil)
         #expect(database.logsIn(try #require(try harness.value("db"))))
+        #expect(harness.secrets.problems.isEmpty)
     }
 
     /// A server that refuses everything is asked ever less often.
@@ -280,6 +289,9 @@ import Testing
         harness.clock.withLock { $0 = next + 2.5 * 3600 }
         harness.secrets.rotations.ring()
         #expect(try #require(harness.event("Secret Rotation Failed"))["errorCode"]?.string == "WINDOW_MISSED")
+        #expect(harness.secrets.problems.map(\.text).first?.contains("was given up") == true)
+        try harness.perform("CancelRotateSecret", #"{"SecretId":"db"}"#)
+        #expect(harness.secrets.problems.isEmpty)
         #expect(database.calls.withLock { $0.filter { $0 == "create" }.count } == 1)
     }
 

@@ -34,6 +34,7 @@ final class TargetQueue: Sendable {
         var isRunning = false
         var isClosed = false
         var problem: String?
+        var lastFailure: String?
     }
 
     /// What the thread knows between two batches.
@@ -73,6 +74,9 @@ final class TargetQueue: Sendable {
 
     /// Why nothing can be delivered, if nothing can.
     var problem: String? { state.withLock { $0.problem } }
+
+    /// The word for why the last delivery that failed did so; `nil` when none has failed since the start.
+    var lastFailure: String? { state.withLock { $0.lastFailure } }
 
     /// Says that there may be something to deliver.
     func wake() {
@@ -258,6 +262,7 @@ final class TargetQueue: Sendable {
         case .held, .unavailable: hold(delivery, &settlement, &memory, now)
         case .failed(let code, let message, let isFinal):
             tally.addFailed(to: id)
+            state.withLock { $0.lastFailure = code }
             var tried = delivery
             tried.attempts += 1
             let exhausted =

@@ -31,7 +31,7 @@ extension EventBus {
         return armed == digest(of: rule)
     }
 
-    private func acts(_ rule: Catalogue.RuleEntry) -> Bool {
+    func acts(_ rule: Catalogue.RuleEntry) -> Bool {
         catalogue.targets(of: rule.record.id).contains { $0.target.destination.action != nil }
     }
 
@@ -77,16 +77,6 @@ extension EventBus {
                 "rule": .string(rule.record.name), "eventBus": .string(rule.bus), "reason": .string(reason),
             ])
         )
-    }
-
-    /// Rules that have acted and do so no more.
-    var disarmedRules: [String] {
-        catalogue.rules.values.filter { rule in
-            rule.isEnabled && rule.definition[EventBus.armed] != nil && acts(rule) && !isArmed(rule)
-        }.map { rule in
-            "rule \(rule.record.name) acts no more: it was disarmed, or changed since it was armed "
-                + "('magpie events arm-rule --name \(rule.record.name)' after it was rehearsed)"
-        }
     }
 
     private func put(_ rule: Catalogue.RuleEntry, armedFor digest: String) throws {

@@ -1,6 +1,7 @@
 import EventBus
 import JSON
 import POSIX
+import Problems
 import Records
 import Reporting
 import ServiceModel
@@ -44,28 +45,39 @@ extension ObjectKeeper {
         return .held(until: due)
     }
 
-    /// What is held back, for a person.
-    var heldProblems: [String] {
+    /// What is held back.
+    var heldProblems: [Problem] {
         let now = Timestamp.now().secondsSince1970
         let held = ((try? records.heldActions()) ?? []).filter {
             ($0.first.dueAt ?? 0) > now - ObjectKeeper.longestLate
         }
         return held.map { held in
             let (first, rule) = (held.first, held.first.rule ?? "")
-            let time = "since \(UTCTime.text(secondsSince1970: first.startedAt))"
             let until = "goes on at \(UTCTime.text(secondsSince1970: first.dueAt ?? 0))"
             let place = place.buckets.first { $0.record.id == first.bucket }?.record.name ?? ""
             let reason = first.reason ?? ""
             if first.kind == .rotate {
                 let secret = first.keyARN ?? ""
-                return "rule \(rule) holds back a rotation \(time) of \(secret): \(reason); it \(until): "
-                    + "find what writes the value ('magpie objects list-actions --bucket \(place)'), "
-                    + "or 'magpie objects release --secret-id \(secret)'"
+                return Problem(
+                    .heldActions,
+                    of: "\(rule) \(secret)",
+                    "rule \(rule) holds back a rotation of \(secret): \(reason); it \(until)",
+                    hint: "find what writes the value ('magpie objects list-actions --bucket \(place)'), "
+                        + "or 'magpie objects release --secret-id \(secret)'",
+                    since: first.startedAt,
+                    count: held.count
+                )
             }
             let owner = first.owner.map { System.userName(of: $0) ?? String($0) } ?? ""
             let folder = "\(place)/\(TerminalText.escaped(first.folder ?? []))"
-            return "rule \(rule) holds back \(held.count) objects of user \(owner) in \(folder) \(time): \(reason); "
-                + "the first \(until): look at them, or 'magpie objects release --bucket \(place) --owner \(owner)'"
+            return Problem(
+                .heldActions,
+                of: "\(rule) \(owner) \(folder)",
+                "rule \(rule) holds back \(held.count) objects of user \(owner) in \(folder): \(reason); the first \(until)",
+                hint: "look at them, or 'magpie objects release --bucket \(place) --owner \(owner)'",
+                since: first.startedAt,
+                count: held.count
+            )
         }
     }
 

@@ -3,6 +3,7 @@ import EventBus
 import JSON
 import ObjectEncryption
 import POSIX
+import Problems
 import Records
 import Reporting
 import Scanning
@@ -54,7 +55,7 @@ final class ObjectKeeper: Sendable {
     let rotating = Monitor(())
     private let idle = Monitor<[ActionProcess]>([])
     /// Actions that were cut short and are not mended yet, with what is in the way.
-    private let unclear = Monitor<[String: String]>([:])
+    private let unclear = Monitor<[String: Problem]>([:])
 
     init(_ records: RecordStore, _ events: EventBus, _ dirty: DirtySet, _ place: Place) {
         self.records = records
@@ -64,7 +65,9 @@ final class ObjectKeeper: Sendable {
     }
 
     /// What a person must look at.
-    var problems: [String] { unclear.withLock { $0.values.sorted() } + heldProblems }
+    var problems: [Problem] {
+        unclear.withLock { $0.values.sorted { $0.subject < $1.subject } } + heldProblems
+    }
 
     // MARK: Doing
 
@@ -320,8 +323,14 @@ final class ObjectKeeper: Sendable {
             case .unclear, .postponed, .done, .conflict, .refused, .failed:
                 // Whoever puts things right, or back, need not tell: it is tried again.
                 let object = "\(bucket.record.name)/\(TerminalText.escaped(record.key))"
-                let text = "object \(object): an operation that was cut short is not mended: \(answer.message)"
-                unclear.withLock { $0[record.id] = text }
+                let problem = Problem(
+                    .action,
+                    of: object,
+                    "object \(object): an operation that was cut short is not mended: \(answer.message)",
+                    hint: "put right what is in the way; it is tried again by itself",
+                    since: record.startedAt
+                )
+                unclear.withLock { $0[record.id] = problem }
                 return false
             }
         } catch {

@@ -211,6 +211,7 @@ extension SecretsManager {
             let changed = secret
             try records.secrets { transaction in
                 try transaction.save(changed)
+                try transaction.forgetFailure(of: changed.id)
                 // One that may have changed the database goes on: AWSCURRENT must work at its end. Not for ever, though.
                 if let rotation = try transaction.rotation(of: changed.id),
                     [.create, .try].contains(rotation.step) || rotation.endsAt <= call.time
@@ -296,13 +297,31 @@ extension SecretsManager {
                 cache.forget(secret.id)
                 let call = Call(operation: "RotateSecret", input: .null, principal: .service, time: time)
                 guard time < end else {
+                    let message = "the service did not run while the window was open"
+                    try records.secrets { transaction in
+                        let version = try transaction.stages(of: changed.id)[Stages.current] ?? ""
+                        try transaction.noteFailure(
+                            RotationRecord(
+                                secret: changed.id,
+                                version: version,
+                                step: .create,
+                                reason: "schedule",
+                                at: time,
+                                until: end
+                            ),
+                            "WINDOW_MISSED",
+                            message,
+                            isFinal: true,
+                            at: time
+                        )
+                    }
                     return tell(
                         "Secret Rotation Failed",
                         call,
                         secret,
                         [
                             "errorCode": .string("WINDOW_MISSED"), "isFinal": .boolean(true),
-                            "errorMessage": .string("the service did not run while the window was open"),
+                            "errorMessage": .string(message),
                         ]
                     )
                 }

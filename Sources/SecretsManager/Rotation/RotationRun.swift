@@ -163,6 +163,7 @@ struct RotationRun {
                 rotation.older = stages[Stages.previous]
                 rotation.attempts = 0
                 try transaction.save(rotation)
+                try transaction.forgetFailure(of: id)
                 return try Stages.clean(id, at: now, transaction)
             }
             manager.cache.forget(id)
@@ -215,7 +216,13 @@ struct RotationRun {
         do {
             try work.rotator.test(request)
             announce("Secret Rotation Tested", work.rotation, of: work.secret, ["worked": .boolean(true)])
+            try manager.records.secrets { try $0.forgetFailure(of: id) }
         } catch {
+            let (code, message) = RotationRun.words(of: error)
+            try manager.records.secrets { transaction in
+                let now = manager.surroundings.now()
+                try transaction.noteFailure(work.rotation, code, message, isFinal: true, at: now)
+            }
             announce(
                 "Secret Rotation Tested",
                 work.rotation,
@@ -309,6 +316,9 @@ struct RotationRun {
         try manager.records.secrets { transaction in
             _ = try own(work, transaction)
             if isFinal { try transaction.endRotation(of: id) } else { try transaction.save(failed) }
+            guard failed.step != .prove else { return }
+            let (code, message) = RotationRun.words(of: error)
+            try transaction.noteFailure(failed, code, message, isFinal: isFinal, at: now)
         }
         guard rotation.step != .prove else { return outcome }
         var detail = RotationRun.members(of: error)
@@ -357,10 +367,15 @@ struct RotationRun {
     }
 
     private static func members(of error: any Error) -> [String: JSONValue] {
+        let (code, message) = words(of: error)
+        return ["errorCode": .string(code), "errorMessage": .string(message)]
+    }
+
+    private static func words(of error: any Error) -> (code: String, message: String) {
         switch error {
-        case let error as RotationError: ["errorCode": .string(error.code), "errorMessage": .string(error.message)]
-        case let error as ServiceError: ["errorCode": .string(error.code), "errorMessage": .string(error.message)]
-        default: ["errorCode": .string("INTERNAL_ERROR"), "errorMessage": .string("\(error)")]
+        case let error as RotationError: (error.code, error.message)
+        case let error as ServiceError: (error.code, error.message)
+        default: ("INTERNAL_ERROR", "\(error)")
         }
     }
 

@@ -46,9 +46,24 @@ struct StatusCommand: ParsableCommand {
                     : nil
             } ?? ""
         let mounts = status.buckets.map(StatusCommand.mounts).joined()
-        let problems = status.problems.map { "problem: \(TerminalText.escaped($0))\n" }.joined()
         return Array((head + unread + turnedAway + (early ?? "")).utf8) + Columns.lines(rows)
-            + Array((mounts + problems).utf8)
+            + Array((mounts + problems(status)).utf8)
+    }
+
+    /// What is wrong, and what to do: two lines for each.
+    private static func problems(_ status: ServiceStatus) -> String {
+        guard let details = status.problemDetails else {
+            return status.problems.map { "problem: \(TerminalText.escaped($0))\n" }.joined()
+        }
+        var text = ""
+        for problem in details {
+            let times = problem.count > 1 ? ", \(problem.count) times" : ""
+            let word = problem.severity == "notice" ? "notice" : "problem"
+            text += TerminalText.escaped("\(word): \(problem.text) (since \(problem.since)\(times))") + "\n"
+            if !problem.hint.isEmpty { text += TerminalText.escaped("  hint: \(problem.hint)") + "\n" }
+        }
+        if let more = status.problemsLeftOut, more > 0 { text += "problem: \(more) more of the same kinds\n" }
+        return text
     }
 
     /// A line for each of the folders of a bucket that are not read because something is mounted there.

@@ -3,6 +3,7 @@ import Control
 import JSON
 import Monitoring
 import POSIX
+import Problems
 import Records
 
 /// Sees to it that both audit logs are whole: the service's in its records, and that of keys.
@@ -12,7 +13,7 @@ import Records
 final class AuditKeeper: Sendable {
     let log: AuditLog
     private let keys: KeyProcess
-    private let conditions: Conditions
+    private let problems: ProblemBook
     private let outside: OutsideAnchors
     /// Held while anchors are compared and moved.
     private let turn = Monitor(())
@@ -22,11 +23,11 @@ final class AuditKeeper: Sendable {
     /// How often anchors move, in milliseconds: what an attacker can cut off unnoticed is not older.
     private static let interval = 5000
 
-    init(_ log: AuditLog, _ keys: KeyProcess, _ conditions: Conditions) {
+    init(_ log: AuditLog, _ keys: KeyProcess, _ problems: ProblemBook) {
         self.log = log
         self.keys = keys
-        self.conditions = conditions
-        outside = OutsideAnchors(log, conditions)
+        self.problems = problems
+        outside = OutsideAnchors(log, problems)
     }
 
     private var records: RecordStore { log.records }
@@ -73,51 +74,56 @@ final class AuditKeeper: Sendable {
     /// - Returns: What is wrong, by log; empty when both are whole.
     /// - Throws: When the records cannot be used, or the key process does not answer.
     @discardableResult
-    func exchange() throws -> [Conditions.Name: AuditDamage] {
+    func exchange() throws -> [Problem.Name: AuditDamage] {
         try turn.withLock { _ in
             do {
                 // The service's own log first: it is there, also when the key process is not.
-                tell(.audit, try compareOwn(nil))
+                tell(.auditDamaged, try compareOwn(nil))
                 let damages = try moveAnchors()
-                for name in [Conditions.Name.audit, .keyAudit] { tell(name, damages[name]) }
-                conditions.set(.anchors, nil)
+                for name in [Problem.Name.auditDamaged, .keyAuditDamaged] { tell(name, damages[name]) }
+                problems.resolve(.anchors)
                 return damages
             } catch {
-                conditions.set(.anchors, "the anchors of the audit logs do not move: \(error)")
+                problems.report(
+                    Problem(
+                        .anchors,
+                        "the anchors of the audit logs do not move: \(error)",
+                        hint: "they do once the key process answers and the records can be written"
+                    )
+                )
                 throw error
             }
         }
     }
 
-    private func tell(_ name: Conditions.Name, _ damage: AuditDamage?) {
-        conditions.set(
+    private func tell(_ name: Problem.Name, _ damage: AuditDamage?) {
+        problems.set(
             name,
-            damage.map { "\(AuditKeeper.words(name, $0)); \(AuditKeeper.hint)" },
-            since: damage.map { Timestamp(seconds: Int($0.since)) } ?? .now()
+            damage.map { Problem(name, AuditKeeper.words(name, $0), hint: AuditKeeper.hint, since: $0.since) }
         )
     }
 
     private static let hint = "compare it with a backup, and accept it with 'magpie audit accept' when you know why"
 
-    private static func words(_ name: Conditions.Name, _ damage: AuditDamage) -> String {
-        "the audit log of \(name == .audit ? "the service" : "keys") is damaged: \(damage.why)"
+    private static func words(_ name: Problem.Name, _ damage: AuditDamage) -> String {
+        "the audit log of \(name == .auditDamaged ? "the service" : "keys") is damaged: \(damage.why)"
     }
 
-    private func moveAnchors() throws -> [Conditions.Name: AuditDamage] {
-        var damages: [Conditions.Name: AuditDamage] = [:]
+    private func moveAnchors() throws -> [Problem.Name: AuditDamage] {
+        var damages: [Problem.Name: AuditDamage] = [:]
         let (kept, anchors) = (try records.auditState().notes[.keys], outside.anchors)
         let answer = try ask("audit-compare", ["keys": kept])
-        damages[.keyAudit] = AuditDamage(answer["damage"])
-        if damages[.keyAudit] == nil, let anchor = anchors[.keys] {
-            damages[.keyAudit] = AuditDamage(try ask("audit-compare", ["keys": anchor.json])["damage"])
+        damages[.keyAuditDamaged] = AuditDamage(answer["damage"])
+        if damages[.keyAuditDamaged] == nil, let anchor = anchors[.keys] {
+            damages[.keyAuditDamaged] = AuditDamage(try ask("audit-compare", ["keys": anchor.json])["damage"])
         }
         let state = try records.auditState()
-        damages[.audit] =
+        damages[.auditDamaged] =
             try compareOwn(AuditAnchor(answer["service"]), isAnswered: true) ?? compareOwn(anchors[.service])
         guard damages.isEmpty else { return damages }
         let moved = try ask("audit-anchor", ["service": state.end.json, "keys": kept])
         guard let end = AuditAnchor(moved["end"]) else {
-            damages[.keyAudit] = AuditDamage(try ask("audit-compare", ["keys": kept])["damage"])
+            damages[.keyAuditDamaged] = AuditDamage(try ask("audit-compare", ["keys": kept])["damage"])
             return damages
         }
         if state.notes[.own] != state.end.json || kept != end.json {
@@ -196,10 +202,12 @@ final class AuditKeeper: Sendable {
     /// - Throws: `ControlError` when there is nothing to accept; other errors when that cannot be kept.
     func accept(because reason: String, by peer: ControlPeer) throws {
         let damages = try exchange()
-        guard try !damages.isEmpty || conditions.has(.anchorFile) || log.verify().firstBad != nil else {
+        guard try !damages.isEmpty || problems.has(.anchorFile) || log.verify().firstBad != nil else {
             throw ControlError("both audit logs are whole", hint: "'magpie audit verify' checks every entry")
         }
-        let words = damages.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key.rawValue): \($0.value.why)" }
+        let words = damages.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+            "\($0.key == .auditDamaged ? "audit" : "keyAudit"): \($0.value.why)"
+        }
         try log.write("audit-accept", words.joined(separator: "; "), reason: reason, by: peer)
         try turn.withLock { _ in
             _ = try ask("audit-accept", ["user": .number(Double(peer.userID)), "reason": .string(reason)])

@@ -2,6 +2,7 @@ import Auditing
 import Control
 import Cryptography
 import POSIX
+import Problems
 import Records
 import Reporting
 import Scanning
@@ -14,7 +15,7 @@ final class AuditLog: Sendable {
     let records: RecordStore
     private let key: [UInt8]
     private let group: GroupCommit<[RecordStore.AuditWish], Void>
-    private let conditions: Conditions
+    private let problems: ProblemBook
 
     /// The longest text of an entry that somebody else has chosen, in bytes; the rest is cut off.
     private static let longestText = 2048
@@ -24,11 +25,11 @@ final class AuditLog: Sendable {
     /// - Parameters:
     ///   - records: Where the entries are.
     ///   - keyPath: A private file.
-    ///   - conditions: Hear when entries cannot be written.
+    ///   - problems: Hears when entries cannot be written.
     /// - Throws: When the key or the records cannot be read.
-    init(_ records: RecordStore, keyPath: [UInt8], _ conditions: Conditions) throws {
+    init(_ records: RecordStore, keyPath: [UInt8], _ problems: ProblemBook) throws {
         self.records = records
-        self.conditions = conditions
+        self.problems = problems
         let isNew = (try? FileStatus.of(keyPath)) == nil
         let key = try KeyFile.bytes(at: keyPath)
         self.key = key
@@ -77,12 +78,14 @@ final class AuditLog: Sendable {
         }
         do {
             try group.write(wishes)
-            conditions.set(.auditWriting, nil)
+            problems.resolve(.auditWriting)
         } catch {
-            conditions.set(
-                .auditWriting,
-                "the audit log cannot be written, and nothing that belongs there is done: \(error); make room on the disk with "
-                    + "the state"
+            problems.report(
+                Problem(
+                    .auditWriting,
+                    "the audit log cannot be written, and nothing that belongs there is done: \(error)",
+                    hint: "make room on the disk with the state"
+                )
             )
             throw error
         }

@@ -2,6 +2,7 @@ import Auditing
 import Cryptography
 import JSON
 import POSIX
+import Problems
 import Records
 
 /// Anchors of the audit logs in places that the service does not own: a file, and the system's log.
@@ -30,7 +31,7 @@ final class OutsideAnchors: Sendable {
     }
 
     private let log: AuditLog
-    private let conditions: Conditions
+    private let problems: ProblemBook
     private let state = Monitor(State())
 
     /// How often anchors are written at most, in milliseconds.
@@ -40,9 +41,9 @@ final class OutsideAnchors: Sendable {
     /// How much of the file's end is read, in bytes.
     private static let endSize = 65_536
 
-    init(_ log: AuditLog, _ conditions: Conditions) {
+    init(_ log: AuditLog, _ problems: ProblemBook) {
         self.log = log
-        self.conditions = conditions
+        self.problems = problems
     }
 
     /// Uses these places from now on.
@@ -54,8 +55,8 @@ final class OutsideAnchors: Sendable {
             return true
         }
         guard isNew else { return }
-        conditions.set(.anchorFile, nil)
-        conditions.set(.anchorSyslog, nil)
+        problems.resolve(.anchorFile)
+        problems.resolve(.anchorSyslog)
         start()
     }
 
@@ -71,7 +72,13 @@ final class OutsideAnchors: Sendable {
     var anchors: [Log: AuditAnchor] {
         state.withLock { state in
             if let since = state.busySince, Timestamp.monotonic().seconds(since: since) > 30 {
-                conditions.set(.anchorFile, "the file with anchors of the audit logs does not answer")
+                problems.report(
+                    Problem(
+                        .anchorFile,
+                        "the file with anchors of the audit logs does not answer",
+                        hint: "see whether what it lies on is there, or name another under 'audit: anchorFile'"
+                    )
+                )
             }
             return state.anchors
         }
@@ -149,12 +156,15 @@ final class OutsideAnchors: Sendable {
                 state.anchors = anchors
                 if isWritten { state.acceptsAnything = false }
             }
-            conditions.set(.anchorFile, nil)
+            problems.resolve(.anchorFile)
             return isWritten
         } catch {
-            conditions.set(
-                .anchorFile,
-                "the file with anchors of the audit logs (\(String(decoding: file, as: UTF8.self))) cannot be used: \(error)"
+            problems.report(
+                Problem(
+                    .anchorFile,
+                    "the file with anchors of the audit logs (\(String(decoding: file, as: UTF8.self))) cannot be used: \(error)",
+                    hint: "bring it back, or 'magpie audit accept' when you know why it has changed"
+                )
             )
             return false
         }
@@ -216,10 +226,16 @@ final class OutsideAnchors: Sendable {
                 let text = "<86>magpied: audit anchor log=\(name.rawValue) number=\(anchor.number) seal=\(anchor.seal)"
                 try stream.sendMessage(Array(text.utf8))
             }
-            conditions.set(.anchorSyslog, nil)
+            problems.resolve(.anchorSyslog)
         } catch {
             let path = String(decoding: socket, as: UTF8.self)
-            conditions.set(.anchorSyslog, "anchors of the audit logs do not reach the system's log (\(path)): \(error)")
+            problems.report(
+                Problem(
+                    .anchorSyslog,
+                    "anchors of the audit logs do not reach the system's log (\(path)): \(error)",
+                    hint: "see that it listens there, or name another under 'audit: anchorSyslog'"
+                )
+            )
         }
     }
 }

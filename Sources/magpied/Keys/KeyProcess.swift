@@ -1,6 +1,7 @@
 import Control
 import JSON
 import POSIX
+import Problems
 import Preparation
 import ServiceModel
 
@@ -184,9 +185,9 @@ final class KeyProcess: Sendable {
 
     /// Asks it how it is, by a connection of its own and within seconds.
     ///
-    /// - Returns: What is wrong with what it keeps, for people.
+    /// - Returns: What is wrong with what it keeps.
     /// - Throws: `ControlError` when it does not answer.
-    func ping() throws -> [String] {
+    func ping() throws -> [Problem] {
         do {
             let client = try connection()
             client.limitWaiting(seconds: KeyProcess.pingPatience)
@@ -196,7 +197,7 @@ final class KeyProcess: Sendable {
                 if state.isSilent { state.idle = [] }
                 state.missedPings = 0
             }
-            return answer["problems"]?.array.compactMap(\.string) ?? []
+            return answer["problems"]?.array.compactMap(Problem.init) ?? []
         } catch {
             if (error as? SystemError)?.isTimeout == true {
                 // Those who ask from now on connect anew, and wait less.

@@ -1,12 +1,16 @@
 import Control
 import POSIX
+import Problems
 
 /// Asks the key process every two seconds how it is, so that the status knows before somebody needs a key.
 struct KeyWatch: Sendable {
     let keys: KeyProcess
-    let conditions: Conditions
+    let problems: ProblemBook
 
     private static let interval = 2000
+
+    /// What the key process itself can tell, and that it does not answer.
+    private static let names: [Problem.Name] = [.keys, .keysSealed, .rootKey, .keyDatabase, .keyAuditWriting]
 
     /// Asks until the process ends.
     func run() {
@@ -18,12 +22,18 @@ struct KeyWatch: Sendable {
 
     private func look() {
         do {
-            let problems = try keys.ping()
-            conditions.set(.keys, problems.isEmpty ? nil : problems.joined(separator: "; "))
-        } catch let error as ControlError {
-            conditions.set(.keys, "keys cannot be used: \(error.message)")
+            problems.replace(KeyWatch.names, with: try keys.ping())
         } catch {
-            conditions.set(.keys, "keys cannot be used: \(error)")
+            // What it keeps is as it was, as far as anybody knows.
+            let words = (error as? ControlError)?.message ?? "\(error)"
+            problems.report(
+                Problem(
+                    .keys,
+                    "keys cannot be used: \(words)",
+                    hint:
+                        "see why the key process does not answer: its own log lines, or 'systemctl status magpie-keys'"
+                )
+            )
         }
     }
 }

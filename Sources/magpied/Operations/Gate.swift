@@ -1,6 +1,7 @@
 import Control
 import Monitoring
 import POSIX
+import Problems
 
 /// What is asked before a request is looked at: whether its user asks too much, and whether it may still be logged.
 ///
@@ -8,7 +9,7 @@ import POSIX
 final class Gate: Sendable {
     let refusals: RefusalCounts
     private let rates = RequestRates()
-    private let conditions: Conditions
+    private let problems: ProblemBook
     private let state: [UInt8]
     private let space = Monitor<(isLow: Bool, at: Timestamp?)>((false, nil))
 
@@ -17,10 +18,10 @@ final class Gate: Sendable {
 
     /// - Parameters:
     ///   - audit: Gets refusals.
-    ///   - conditions: Hear when the disk is full.
+    ///   - problems: Hears when the disk is full.
     ///   - state: The folder whose disk the logs are on.
-    init(_ audit: AuditLog, _ conditions: Conditions, state: [UInt8]) {
-        self.conditions = conditions
+    init(_ audit: AuditLog, _ problems: ProblemBook, state: [UInt8]) {
+        self.problems = problems
         self.state = state
         refusals = RefusalCounts { operation, reason, user in
             try? audit.write("refused", operation, reason: reason, by: ControlPeer(userID: user))
@@ -61,12 +62,15 @@ final class Gate: Sendable {
             guard let disk = try? DiskSpace(at: state) else { return space.isLow }
             let reserve = min(limits.stateReserveMegabytes << 20, disk.size / 4)
             space = (disk.free < reserve, now)
-            conditions.set(
+            problems.set(
                 .disk,
                 space.isLow
-                    ? "the disk with the state has \(disk.free >> 20) MiB left of the \(reserve >> 20) that are to stay free: "
-                        + "requests of users with the role 'read' that would be logged are refused; make room on it"
-                    : nil
+                    ? Problem(
+                        .disk,
+                        "the disk with the state has \(disk.free >> 20) MiB left of the \(reserve >> 20) that are to stay free: "
+                            + "requests of users with the role 'read' that would be logged are refused",
+                        hint: "make room on it"
+                    ) : nil
             )
             return space.isLow
         }

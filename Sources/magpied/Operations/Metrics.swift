@@ -1,5 +1,7 @@
 import EventBus
 import Monitoring
+import POSIX
+import Problems
 import Reporting
 
 /// The service in numbers, in the text format of Prometheus.
@@ -15,10 +17,12 @@ struct Metrics {
         of health: Health,
         _ events: EventBus,
         _ clients: (connected: Int, turnedAway: Int),
+        _ problems: ProblemBook,
         backlog: Int
     ) -> String {
         var metrics = Metrics(health: health)
         metrics.add(backlog)
+        metrics.add(problems)
         metrics.add("clients", "gauge", "Clients that are connected.", metrics.single(clients.connected))
         let refused = metrics.single(clients.turnedAway)
         metrics.add(
@@ -35,7 +39,6 @@ struct Metrics {
 
     private mutating func add(_ backlog: Int) {
         add("info", "gauge", "The version, as a label.", [("{version=\"\(Product.version)\"}", 1)])
-        add("healthy", "gauge", "1 when nothing is wrong.", single(health.problems.isEmpty ? 1 : 0))
         add("uptime_seconds", "gauge", "Time since the start or the last reload.", [("", health.seconds)])
         add(
             "objects_unread",
@@ -74,6 +77,37 @@ struct Metrics {
                     ("{bucket=\"\(escaped(bucket.name))\",state=\"\($0)\"}", bucket.state == $0 ? 1 : 0)
                 }
             }
+        )
+    }
+
+    private mutating func add(_ book: ProblemBook) {
+        let (summary, beginnings) = (book.summary, book.beginnings)
+        let now = Timestamp.now().secondsSince1970
+        add("healthy", "gauge", "1 when nothing is wrong.", single(summary.isHealthy ? 1 : 0))
+        func each(_ value: ([ProblemBook.Entry], Problem.Name) -> Double) -> Values {
+            Problem.Name.allCases.map { name in
+                let entries = summary.entries.filter { $0.problem.name == name }
+                let labels = "{problem=\"\(name.rawValue)\",severity=\"\(name.severity.rawValue)\"}"
+                return (labels, value(entries, name))
+            }
+        }
+        add(
+            "problems",
+            "gauge",
+            "Problems that stand.",
+            each { entries, name in Double(entries.count + (summary.leftOut[name] ?? 0)) }
+        )
+        add(
+            "problem_age_seconds",
+            "gauge",
+            "How long the oldest of them has stood.",
+            each { entries, _ in entries.map { max(0, now - $0.since) }.max() ?? 0 }
+        )
+        add(
+            "problems_begun_total",
+            "counter",
+            "Problems that have begun since the start.",
+            each { _, name in Double(beginnings[name] ?? 0) }
         )
     }
 

@@ -2,6 +2,7 @@ import Control
 import JSON
 import Monitoring
 import POSIX
+import Problems
 import Records
 import Reporting
 import Scanning
@@ -13,7 +14,7 @@ struct Operations: Sendable {
     let key: FingerprintKey
     let audit: AuditLog
     let auditKeeper: AuditKeeper
-    let conditions: Conditions
+    let problems: ProblemTeller
     let gate: Gate
     let keys: KeyProcess
     /// What keeps secrets.
@@ -106,8 +107,8 @@ struct Operations: Sendable {
     }
 
     private var status: ServiceStatus {
-        let health = health
-        let clients = clients.now
+        problems.refresh()
+        let (health, summary, clients) = (running().service.health, problems.book.summary, clients.now)
         return ServiceStatus(
             version: Product.version,
             uptimeSeconds: health.seconds,
@@ -130,15 +131,10 @@ struct Operations: Sendable {
                     mounts: $0.mounts.first.map(NestedMount.init)
                 )
             },
-            problems: health.problems
+            problems: summary.wrong.map(\.sentence),
+            details: summary.entries.map(ServiceStatus.Problem.init),
+            problemsLeftOut: summary.leftOut.values.reduce(0, +)
         )
-    }
-
-    /// How the service is, and what is around it.
-    private var health: Health {
-        var health = running().service.health
-        health.problems += conditions.problems
-        return health
     }
 
     private func waitSettled(_ request: ControlRequest) throws -> [UInt8] {
@@ -152,9 +148,12 @@ struct Operations: Sendable {
 
     /// The service in numbers, in the text format of Prometheus.
     var metrics: [UInt8] {
+        problems.refresh()
         let service = running().service
         let backlog = (try? records.waitingDeliveries()) ?? 0
-        return Array(Metrics.text(of: health, service.events, clients.now, backlog: backlog).utf8)
+        return Array(
+            Metrics.text(of: service.health, service.events, clients.now, problems.book, backlog: backlog).utf8
+        )
     }
 
     private func backUp(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
@@ -185,5 +184,20 @@ extension ControlRequest {
             throw ControlError("no \(name)", hint: "say --\(name)")
         }
         return text
+    }
+}
+
+extension ServiceStatus.Problem {
+    fileprivate init(_ entry: ProblemBook.Entry) {
+        let problem = entry.problem
+        self.init(
+            name: problem.name.rawValue,
+            subject: problem.subject,
+            severity: problem.severity.rawValue,
+            since: UTCTime.text(secondsSince1970: entry.since),
+            count: entry.count,
+            text: problem.text,
+            hint: problem.hint
+        )
     }
 }

@@ -1,0 +1,100 @@
+import JSON
+import POSIX
+public import Problems
+import Records
+
+extension EventBus {
+    /// The names of all that ``problems`` may tell.
+    public static let problemNames: [Problem.Name] = [
+        .feed, .target, .delivery, .deadLetters, .disarmedRule, .definition,
+    ]
+
+    /// What cannot be delivered, and why; which rules act no more; what is kept and cannot be used.
+    ///
+    /// It asks the records about each target: some reads by index.
+    public var problems: [Problem] {
+        let (queues, unusable) = state.withLock { ($0.queues, $0.unusable) }
+        var problems = unusable.map { entry in
+            Problem(
+                .definition,
+                of: entry.what,
+                "\(entry.what) cannot be used any more: \(entry.why)",
+                hint: "put it anew, or remove it ('magpie events --help')"
+            )
+        }
+        for queue in queues.values.sorted(by: { $0.id < $1.id }) {
+            let place = "\(queue.place.bus)/\(queue.place.rule)/\(queue.target.name)"
+            let name = "target \(queue.target.name) of rule \(queue.place.rule)"
+            if let reason = queue.problem {
+                problems.append(unavailable(queue, place, name, reason))
+            } else if let failing = try? records.failingDeliveries(to: queue.id) {
+                let count = failing.count < FailingDeliveries.most ? "\(failing.count)" : "\(failing.count) or more"
+                let last = queue.lastFailure.map { ", the last with \($0)" } ?? ""
+                problems.append(
+                    Problem(
+                        .delivery,
+                        of: place,
+                        "\(name): \(count) deliveries have failed and are tried again\(last)",
+                        hint: "see that the target answers; "
+                            + "'magpie events list-rule-metrics --event-bus-name \(queue.place.bus)' has the numbers",
+                        since: failing.since,
+                        count: failing.attempts
+                    )
+                )
+            }
+            if let letters = try? records.deadLetters(of: queue.id) {
+                let count = letters.count < FailingDeliveries.most ? "\(letters.count)" : "\(letters.count) or more"
+                let options = "--rule \(queue.place.rule) --event-bus-name \(queue.place.bus)"
+                problems.append(
+                    Problem(
+                        .deadLetters,
+                        of: place,
+                        "\(name): \(count) events were given up and are kept",
+                        hint:
+                            "'magpie events list-dead-letters \(options)' says why; 'redrive-dead-letters' has them tried "
+                            + "again, 'purge-dead-letters' drops them",
+                        since: letters.since,
+                        count: letters.count
+                    )
+                )
+            }
+        }
+        return problems + disarmedRules
+    }
+
+    private func unavailable(_ queue: TargetQueue, _ place: String, _ name: String, _ reason: String) -> Problem {
+        guard queue.id == EventBus.feedTarget else {
+            return Problem(
+                .target,
+                of: place,
+                "\(name): \(reason)",
+                hint:
+                    "events wait and are delivered when it is there again; 'magpie events list-targets-by-rule --rule "
+                    + "\(queue.place.rule) --event-bus-name \(queue.place.bus)' shows where it leads"
+            )
+        }
+        return Problem(
+            .feed,
+            "events cannot be written: \(reason)",
+            hint:
+                "see that the service may write to the file that 'feed' names in the configuration and that its disk has "
+                + "room; findings wait and are written then"
+        )
+    }
+
+    /// Rules that have acted and do so no more.
+    private var disarmedRules: [Problem] {
+        catalogue.rules.values.filter { rule in
+            rule.isEnabled && rule.definition[EventBus.armed] != nil && acts(rule) && !isArmed(rule)
+        }.map { rule in
+            Problem(
+                .disarmedRule,
+                of: "\(rule.bus)/\(rule.record.name)",
+                "rule \(rule.record.name) acts no more: it was disarmed, or changed since it was armed",
+                hint:
+                    "'magpie events arm-rule --name \(rule.record.name)' after it was rehearsed; or 'disable-rule' if it is "
+                    + "not to act"
+            )
+        }
+    }
+}
