@@ -1,9 +1,9 @@
-import POSIX
+public import POSIX
 import Reporting
 
 extension RootFolderError {
     /// The error in words, for people.
-    var words: String {
+    public var words: String {
         switch self {
         case .system(let error): return "\(error)"
         case .link(let path, let target):

@@ -182,16 +182,12 @@ public struct Settings: Sendable, Equatable {
     ///   - state: The folder for state where the file names none.
     /// - Throws: `YAMLError` with the place of the first mistake.
     public init(_ bytes: [UInt8], file: String, state: [UInt8]) throws(YAMLError) {
-        var root = try StrictYAML.parse(bytes: bytes.span, file: file).mapping()
+        try self.init(try StrictYAML.parse(bytes: bytes.span, file: file), state: state)
+    }
+
+    private init(_ node: YAMLNode, state: [UInt8]) throws(YAMLError) {
+        var root = try node.mapping()
         self.init(state: try root.optional("state").map { node throws(YAMLError) in try Settings.path(node) } ?? state)
-        let folders = try root.required("buckets")
-        guard folders.type != .nothing else {
-            throw folders.invalid(
-                "no folder is named to be watched",
-                hint: "name at least one, or write 'buckets: []' to use keys and secrets alone"
-            )
-        }
-        for node in try folders.list() { try add(node) }
         settle = try root.optional("settleMilliseconds")?.int(in: 0...3_600_000) ?? settle
         longestSettle = try root.optional("longestSettleMilliseconds")?.int(in: 0...86_400_000) ?? longestSettle
         reconcileHours = try root.optional("reconcileHours")?.int(in: 1...8760) ?? reconcileHours
@@ -229,7 +225,33 @@ public struct Settings: Sendable, Equatable {
         for node in try root.optional("access")?.list() ?? [] { access.append(try UserAccess(node)) }
         if let node = root.optional("limits") { limits = try Limits(node) }
         if let node = root.optional("audit") { audit = try AuditSettings(node) }
+        let folders = try root.required("buckets")
+        guard folders.type != .nothing else {
+            throw folders.invalid(
+                "no folder is named to be watched",
+                hint: "name at least one, or write 'buckets: []' to use keys and secrets alone"
+            )
+        }
+        for node in try folders.list() { try add(node) }
         try root.finish()
+    }
+
+    /// Finds all mistakes in a configuration.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file's content.
+    ///   - file: How to call it in errors.
+    ///   - state: The folder for state where the file names none.
+    /// - Returns: The mistakes, and the settings without what is wrong, if there can be any.
+    /// - Throws: `YAMLError` when it is no YAML.
+    public static func mistakes(
+        in bytes: [UInt8],
+        file: String,
+        state: [UInt8]
+    ) throws(YAMLError) -> YAMLMistakes<Settings> {
+        YAMLMistakes(in: try StrictYAML.parse(bytes: bytes.span, file: file)) { node throws(YAMLError) in
+            try Settings(node, state: state)
+        }
     }
 
     private mutating func add(_ node: YAMLNode) throws(YAMLError) {

@@ -215,7 +215,9 @@ final class Daemon: Sendable {
         _ state: StateFolder,
         _ level: Monitor<String>
     ) throws -> Running {
-        let setup = try setup(settings, state.key)
+        var problems: [Diagnostic] = []
+        let setup = setup(settings, state.key, &problems)
+        if let problem = problems.first { throw problem }
         let source = try workers(settings)
         let events = WorkerClient.Events { path, wasTimeout in
             Log.write(
@@ -291,9 +293,15 @@ final class Daemon: Sendable {
         return place
     }
 
-    private static func setup(_ settings: Settings, _ key: FingerprintKey) throws -> ScanSetup {
+    /// What is looked for.
+    ///
+    /// - Parameters:
+    ///   - settings: What the configuration says.
+    ///   - key: What values are fingerprinted with; `nil` where nothing is to be scanned.
+    ///   - problems: Takes what is wrong with files, which are left out.
+    /// - Returns: The setup without these.
+    static func setup(_ settings: Settings, _ key: FingerprintKey?, _ problems: inout [Diagnostic]) -> ScanSetup {
         let discovery = settings.discovery
-        var problems: [Diagnostic] = []
         var setup = ScanSetup()
         let variable = System.environment("MAGPIE_RULES")
         setup.rules = IdentifierSource.choose(option: discovery.rules, variable: variable).texts(&problems)
@@ -309,7 +317,6 @@ final class Daemon: Sendable {
         setup.details.hashesContent = true
         setup.details.fingerprintKey = key
         setup.recognisesManagedSecrets = true
-        if let problem = problems.first { throw problem }
         return setup
     }
 
@@ -355,7 +362,7 @@ final class Daemon: Sendable {
     }
 
     /// The path of a program that lies where this one does.
-    private static func programBeside(_ name: String, option: String) throws -> [UInt8] {
+    static func programBeside(_ name: String, option: String) throws -> [UInt8] {
         guard let program = System.programPath, let slash = program.lastIndex(of: UInt8(ascii: "/")) else {
             throw Diagnostic("/proc is not there", hint: "mount it, or set '\(option)'")
         }

@@ -53,6 +53,9 @@ struct Magpied: ParsableCommand {
     )
     var actSocket: String?
 
+    @Flag(help: "Tests the configuration completely, starts nothing, and ends: with 0 when it is good.")
+    var check = false
+
     @Flag(help: "Tells whether the system lets the service do what it needs, and ends.")
     var checkConfinement = false
 
@@ -67,6 +70,7 @@ struct Magpied: ParsableCommand {
 
     func run() throws {
         if checkConfinement { Needs.coordinator.check() }
+        if check { try checkSettings() }
         Confinement.hideMemory()
         Signals.ignoreBrokenPipes()
         PrivateFile.makePrivateByDefault()
@@ -133,8 +137,31 @@ struct Magpied: ParsableCommand {
         }
     }
 
+    /// Tests the configuration, says what is wrong with it, and ends.
+    private func checkSettings() throws -> Never {
+        let check =
+            if let config {
+                ConfigurationCheck(file: config, state: stateFolder) { override(&$0) }
+            } else {
+                ConfigurationCheck(try readSettings())
+            }
+        var text = ""
+        for problem in check.problems {
+            let code = problem.code.map { " \($0)" } ?? ""
+            text += TerminalText.escaped("\(problem.level.rawValue)\(code): \(problem.message)") + "\n"
+            if let hint = problem.hint { text += TerminalText.escaped("  hint: \(hint)") + "\n" }
+        }
+        let (errors, all) = (check.errorCount, check.problems.count)
+        text +=
+            "\(errors) \(errors == 1 ? "error" : "errors"), \(all - errors) \(all - errors == 1 ? "warning" : "warnings")\n"
+        try OutputFile(standardOutput: ()).write(Array(text.utf8))
+        System.exit(errors == 0 ? 0 : 1)
+    }
+
+    private var stateFolder: [UInt8] { state.map { FileStatus.anchored(Array($0.utf8)) } ?? Magpied.defaultState }
+
     private func readSettings() throws -> Settings {
-        let state = state.map { FileStatus.anchored(Array($0.utf8)) } ?? Magpied.defaultState
+        let state = stateFolder
         var settings: Settings
         if let config {
             let bytes: [UInt8]
@@ -158,6 +185,12 @@ struct Magpied: ParsableCommand {
                 settings.buckets.append(bucket)
             }
         }
+        override(&settings)
+        return settings
+    }
+
+    /// Lays the options of the command line over settings.
+    private func override(_ settings: inout Settings) {
         if let settle { settings.settle = settle }
         if let socket { settings.socket = Array(socket.utf8) }
         if let workerSocket { settings.workerSocket = Array(workerSocket.utf8) }
@@ -165,7 +198,6 @@ struct Magpied: ParsableCommand {
         if let actSocket { settings.actSocket = Array(actSocket.utf8) }
         if let keysSocket { settings.keysSocket = Array(keysSocket.utf8) }
         if let courierSocket { settings.courierSocket = Array(courierSocket.utf8) }
-        return settings
     }
 
     private static var defaultState: [UInt8] {

@@ -49,7 +49,7 @@ struct StateFolder: Sendable {
     }
 
     /// Refuses to begin with new records where there were others: then everything would look as if it had never been.
-    private static func checkRecords(_ path: [UInt8]) throws(Diagnostic) {
+    static func checkRecords(_ path: [UInt8]) throws(Diagnostic) {
         let (records, trace) = (path + Array("/magpie.sqlite".utf8), path + Array("/audit.key".utf8))
         // What SQLite has not finished to make is empty; the key is made after the records.
         guard (try? FileStatus.of(records).size) ?? 0 == 0, (try? FileStatus.of(trace)) != nil else { return }

@@ -45,6 +45,18 @@ import Testing
         }
     }
 
+    @Test func theManualOfTheServiceHasEveryProblem() throws {
+        let manual = try text("Config/man/magpied.8")
+        let source = try text("Sources/Problems/Problem.swift")
+        let names = source.split(separator: "\n").compactMap { line in
+            line.wholeMatch(of: /\s{8}case ([A-Za-z]+)/).map { String($0.1) }
+        }.filter { !["notice", "warning", "error"].contains($0) }
+        let words = Set(manual.split { !$0.isLetter }.map(String.init))
+        let missing = names.filter { !words.contains($0) }
+        #expect(names.count > 20)
+        #expect(missing == [])
+    }
+
     @Test func theManualOfTheServiceHasEveryUnit() throws {
         let manual = try text("Config/man/magpied.8").replacingOccurrences(of: "\\-", with: "-")
         let units = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "systemd").path)

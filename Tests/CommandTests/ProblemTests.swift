@@ -29,7 +29,7 @@ import Testing
         #expect(outcome.errors == "")
         #expect(
             outcome.lines == [
-                "1", "1", "1", "magpie_healthy 0", #"magpie_problems{problem="reload",severity="error"} 1"#,
+                "2", "1", "1", "magpie_healthy 0", #"magpie_problems{problem="reload",severity="error"} 1"#,
                 "0", "0", "magpie_healthy 1", #"magpie_problems{problem="reload",severity="error"} 0"#,
                 #"magpie_problems_begun_total{problem="reload",severity="error"} 1"#, "1", "1",
             ]
