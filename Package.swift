@@ -117,6 +117,7 @@ let package = Package(
         target("Filtering", ["JSON", "POSIX"]),
         target("ServiceModel", ["JSON", "POSIX"]),
         target("Problems", ["JSON", "POSIX"]),
+        target("Measuring"),
         target("Auditing", ["Cryptography", "JSON"]),
 
         // The service.
@@ -168,7 +169,7 @@ let package = Package(
         target(
             "EventBus",
             [
-                "Couriers", "Cryptography", "Filtering", "JSON", "POSIX", "Problems", "Records", "Schedules",
+                "Couriers", "Cryptography", "Filtering", "JSON", "Measuring", "POSIX", "Problems", "Records", "Schedules",
                 "ServiceModel",
             ]
         ),
@@ -179,7 +180,7 @@ let package = Package(
         target(
             "Monitoring",
             [
-                "Actions", "Compression", "EventBus", "Filtering", "JSON", "Identifiers", "ObjectEncryption", "POSIX",
+                "Actions", "Compression", "EventBus", "Filtering", "JSON", "Measuring", "Identifiers", "ObjectEncryption", "POSIX",
                 "Problems", "Records", "Reporting", "Scanning", "ServiceModel", "StrictYAML",
             ]
         ),
@@ -188,7 +189,7 @@ let package = Package(
             dependencies: [
                 "Actions", "Auditing", "BuiltInIdentifiers", "CWiping", "Control", "Couriers", "Cryptography",
                 "Detection",
-                "EventBus", "Filtering", "Identifiers", "JSON", "ManagedSecrets", "Monitoring", "POSIX", "Prefiltering",
+                "EventBus", "Filtering", "Identifiers", "JSON", "Measuring", "ManagedSecrets", "Monitoring", "POSIX", "Prefiltering",
                 "Preparation", "Problems",
                 "Records", "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Usage", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -202,12 +203,15 @@ let package = Package(
         tests("RootKeysTests", ["Cryptography", "POSIX", "RootKeys"]),
         tests("PrefilteringTests", ["Prefiltering"]),
         tests("POSIXTests", ["POSIX"]),
+        // What reads pages of metrics strictly.
+        .target(name: "MetricsSupport", path: "Tests/MetricsSupport", swiftSettings: strict),
+        tests("MeasuringTests", ["Measuring", "MetricsSupport"]),
         tests("ProblemsTests", ["JSON", "POSIX", "Problems"]),
         tests("ControlTests", ["Control", "POSIX"]),
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
         tests(
             "CommandTests",
-            ["JSON", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied", "secrets-harness"]
+            ["JSON", "MetricsSupport", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied", "secrets-harness"]
         ),
         tests(
             "ActionsTests",

@@ -1,6 +1,7 @@
 public import Couriers
 import Filtering
 public import JSON
+public import Measuring
 public import POSIX
 public import Records
 import ServiceModel
@@ -26,6 +27,8 @@ public final class EventBus: Sendable {
         public var certificates: String?
         /// The key that webhooks are signed with.
         public var signingKey: [UInt8]
+        /// Counts what outlives the bus.
+        public var measures = Measures()
 
         /// Gathers what must be known.
         public init(feed: [UInt8], courier: CourierSource, signingKey: [UInt8]) {
@@ -268,6 +271,7 @@ public final class EventBus: Sendable {
             bus: entry.bus,
             rule: entry.rule,
             makeOutlet: outlet,
+            latency: settings.measures.deliveries[entry.record.id == EventBus.feedTarget ? "feed" : "other"],
             lanes: isSlow ? 4 : 1,
             batch: isSlow ? 32 : 1000
         ) { [weak self] letter in self?.tell(of: letter) }

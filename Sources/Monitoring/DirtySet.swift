@@ -66,6 +66,7 @@ final class DirtySet: Sendable {
         /// Marks in their order, from `oldest` on; those that are answered go when they come first.
         var order: [Int] = []
         var oldest = 0
+        var times = MarkTimes()
         /// The last mark up to which objects need not be left alone any more, because somebody waits.
         var hastened = 0
         private(set) var waiting: [ObjectName: Entry] = [:]
@@ -112,6 +113,7 @@ final class DirtySet: Sendable {
             marks += 1
             open.insert(marks)
             order.append(marks)
+            times.note(marks, at: .monotonic(), oldest: oldest < order.count ? order[oldest] : marks)
             return marks
         }
 
@@ -159,6 +161,16 @@ final class DirtySet: Sendable {
         self.settling = settling
         self.threads = threads
         self.retries = retries
+    }
+
+    /// How long the oldest mark has waited that is not answered yet, in seconds; 0 when all are.
+    ///
+    /// What is only tried again counts no more.
+    var oldestSeconds: Double {
+        let oldest = monitor.withLock { state in
+            state.isOpen(upTo: .max) ? state.times.time(of: state.order[state.oldest]) : nil
+        }
+        return oldest.map { max(0, Timestamp.monotonic().seconds(since: $0)) } ?? 0
     }
 
     /// Says how owner and size of an object are found out, which is called without any lock.

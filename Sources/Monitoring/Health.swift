@@ -38,6 +38,10 @@ public struct Health: Sendable {
     public var seconds: Double
     /// Objects that wait to be scanned or written.
     public var waiting: Int
+    /// How long the oldest of them has waited, in seconds, to a second; 0 when none does.
+    public var oldestSeconds: Double
+    /// Outcomes that wait to be written.
+    public var unwritten: Int
     /// Objects that could not be read when they were looked at last.
     public var unread: Int
     /// Objects that were scanned since the start.

@@ -1,6 +1,7 @@
 public import Actions
 public import EventBus
 public import JSON
+public import Measuring
 public import POSIX
 public import Records
 public import Reporting
@@ -71,6 +72,7 @@ public final class MonitoringService: Sendable {
     ///   - events: Takes what happens; the service runs and stops it.
     ///   - actions: Who rewrites objects.
     ///   - notices: Takes what is worth a line in the log.
+    ///   - measures: Counts what outlives the service.
     /// - Throws: When the records cannot be written.
     public init(
         _ settings: Settings,
@@ -78,7 +80,8 @@ public final class MonitoringService: Sendable {
         _ records: RecordStore,
         _ events: EventBus,
         _ actions: ActionSource,
-        _ notices: Notices
+        _ notices: Notices,
+        _ measures: Measures = Measures()
     ) throws {
         self.settings = settings
         self.scanners = scanners
@@ -174,7 +177,8 @@ public final class MonitoringService: Sendable {
                 buckets: buckets,
                 context: context,
                 own: objects.own,
-                messages: messages
+                messages: messages,
+                measures: measures
             ),
             dirty,
             recorder,
@@ -355,6 +359,8 @@ public final class MonitoringService: Sendable {
         return Health(
             seconds: Timestamp.monotonic().seconds(since: start),
             waiting: dirty.count,
+            oldestSeconds: dirty.oldestSeconds,
+            unwritten: recorder.waitingCount,
             unread: scans.unread.count,
             scanned: scans.scannedCount,
             failed: scans.failedCount,

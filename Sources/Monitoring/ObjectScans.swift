@@ -1,3 +1,4 @@
+import Measuring
 import POSIX
 import Records
 import Reporting
@@ -19,6 +20,7 @@ final class ObjectScans: Sendable {
         var own: OwnWork
         /// What tells which objects are encrypted.
         var messages: MessageCheck
+        var measures: Measures
     }
 
     private let place: Place
@@ -159,6 +161,7 @@ final class ObjectScans: Sendable {
             report = self.report(on: turn, root, scanner)
         }
         if !turn.isSlow, report.coverage.gap == .timeLimit { return dirty.slowDown(name) }
+        place.measures.scans[report.coverage.verdict]?.observe(seconds: Timestamp.monotonic().seconds(since: begin))
         rest(name, after: report, from: begin)
         dirty.endScan(of: name)
         place.messages.correct(&report, of: name.key, in: bucket)

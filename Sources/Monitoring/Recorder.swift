@@ -64,6 +64,9 @@ final class Recorder: Sendable {
     /// How many outcomes were written since the start.
     var savedCount: Int { saved.load(ordering: .relaxed) }
 
+    /// How many outcomes wait to be written.
+    var waitingCount: Int { state.withLock { $0.outcomes.count } }
+
     /// Why outcomes cannot be written, if they cannot.
     var problem: String? { state.withLock { $0.problem } }
 

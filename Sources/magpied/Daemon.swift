@@ -6,6 +6,7 @@ import Cryptography
 import EventBus
 import Identifiers
 import JSON
+import Measuring
 import Monitoring
 import POSIX
 import Problems
@@ -26,6 +27,8 @@ final class Daemon: Sendable {
         /// What the workers recognise managed secrets by.
         var secrets: SecretTable
         var courier: CourierSource
+        /// What services have counted that were there before this one.
+        var before = ServiceTotals()
     }
 
     private let state: StateFolder
@@ -33,6 +36,7 @@ final class Daemon: Sendable {
     private let server: ControlServer
     private let running: Monitor<Running>
     private let workerLevel: Monitor<String>
+    private let measures: Measures
     /// What keeps secrets, over changes of the configuration.
     private let secrets: SecretsManager
     private let leaks: LeakWatch
@@ -47,16 +51,17 @@ final class Daemon: Sendable {
     init(_ settings: Settings) throws {
         let state = try StateFolder(settings.state)
         let level = Monitor("")
-        let running = Monitor(try Daemon.makeRunning(settings, state, level))
+        let measures = Measures()
+        let running = Monitor(try Daemon.makeRunning(settings, state, level, measures))
         let keys = try Daemon.keyProcess(settings)
         let leaks = LeakWatch(key: state.leakKey, state.records) { running.withLock { $0 } }
         let secretKeys = SecretKeys(keys: keys) { type, detail in
             try? running.withLock { $0.service }.events.announce(type, detail(), source: "aws.kms")
         }
-        let secrets = try Daemon.makeSecrets(secretKeys, state, running, leaks)
+        let secrets = try Daemon.makeSecrets(secretKeys, state, running, leaks, measures)
         let clients = ClientCounts()
         let teller = ProblemTeller(book: state.problems, secrets: secrets) { running.withLock { $0 } }
-        let gate = Gate(state.audit, state.problems, state: settings.state)
+        let gate = Gate(state.audit, state.problems, measures, state: settings.state)
         let auditKeeper = AuditKeeper(state.audit, keys, state.problems)
         auditKeeper.follow(settings.audit)
         let operations = Operations(
@@ -69,7 +74,8 @@ final class Daemon: Sendable {
             keys: keys,
             secrets: secrets,
             clients: clients,
-            backups: Backups(state.records, keys, state: settings.state)
+            backups: Backups(state.records, keys, state: settings.state),
+            measures: measures
         ) {
             running.withLock { $0 }
         }
@@ -80,6 +86,7 @@ final class Daemon: Sendable {
         knownKeys = KnownKeys(keys)
         self.running = running
         workerLevel = level
+        self.measures = measures
         self.secrets = secrets
         self.leaks = leaks
         self.auditKeeper = auditKeeper
@@ -124,9 +131,11 @@ final class Daemon: Sendable {
                 hint: "restart it"
             )
         }
-        let new = try Daemon.makeRunning(settings, state, workerLevel)
+        var made = try Daemon.makeRunning(settings, state, workerLevel, measures)
         old.service.stop(by: Timestamp.monotonic().adding(milliseconds: 8000))
         server.limit(to: ControlLimits(settings.limits.clients))
+        made.before = old.totals
+        let new = made
         running.withLock { $0 = new }
         attach(new.service)
         new.service.run()
@@ -140,6 +149,7 @@ final class Daemon: Sendable {
 
     /// Says that the configuration could not be read anew, and why; `nil` when it could.
     func noteReload(_ failure: Diagnostic?) {
+        measures.reloads.add(failure == nil ? "done" : "refused")
         state.problems.set(
             .reload,
             failure.map { failure in
@@ -213,7 +223,8 @@ final class Daemon: Sendable {
     private static func makeRunning(
         _ settings: Settings,
         _ state: StateFolder,
-        _ level: Monitor<String>
+        _ level: Monitor<String>,
+        _ measures: Measures
     ) throws -> Running {
         var problems: [Diagnostic] = []
         let setup = setup(settings, state.key, &problems)
@@ -247,8 +258,18 @@ final class Daemon: Sendable {
             if let client = first.withLock({ $0.take() }) { return client }
             return try WorkerClient(source, setup, recognising: secrets, within: workerBounds, events)
         }
-        let bus = try EventBus(try busSettings(settings, state), state.records, Log.busNotices)
-        let service = try MonitoringService(settings, scanners, state.records, bus, try actions(settings), Log.notices)
+        var busSettings = try busSettings(settings, state)
+        busSettings.measures = measures
+        let bus = try EventBus(busSettings, state.records, Log.busNotices)
+        let service = try MonitoringService(
+            settings,
+            scanners,
+            state.records,
+            bus,
+            try actions(settings),
+            Log.notices,
+            measures
+        )
         return Running(
             service: service,
             setup: setup,
@@ -262,7 +283,8 @@ final class Daemon: Sendable {
         _ keys: SecretKeys,
         _ state: StateFolder,
         _ running: Monitor<Running>,
-        _ leaks: LeakWatch
+        _ leaks: LeakWatch,
+        _ measures: Measures
     ) throws -> SecretsManager {
         let rotators = CourierRotators(
             source: { running.withLock { $0.courier } },
@@ -273,6 +295,13 @@ final class Daemon: Sendable {
         surroundings.hear = { leaks.hear($0) }
         surroundings.isHeard = { running.withLock { $0.service }.events.isHeard }
         surroundings.announce = { detailType, detail in
+            switch detailType {
+            case "Secret Rotation Started": measures.rotations.add("started")
+            case "Secret Rotation Succeeded": measures.rotations.add("succeeded")
+            case "Secret Rotation Failed":
+                measures.rotations.add(detail["isFinal"] == .boolean(true) ? "given-up" : "failed")
+            default: break
+            }
             if let arn = detail["secretArn"]?.string, detailType != "Secret Value Read" { leaks.noteStages(of: arn) }
             try running.withLock { $0.service }.events.announce(detailType, detail)
         }

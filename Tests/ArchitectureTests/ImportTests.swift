@@ -36,6 +36,7 @@ import Testing
         "JSON": [],
         "ServiceModel": ["JSON", "POSIX"],
         "Problems": ["JSON", "POSIX"],
+        "Measuring": ["Synchronization"],
         "Auditing": ["Cryptography", "JSON"],
         "Compression": ["CZlib", "POSIX"],
         "KeyRecords": ["Foundation", "GRDB"],
@@ -50,7 +51,8 @@ import Testing
         "Webhooks": ["CWebhook"],
         "PostgreSQL": ["CPQ", "Glibc"],
         "EventBus": [
-            "Couriers", "Cryptography", "Filtering", "FoundationEssentials", "JSON", "POSIX", "Problems", "Records",
+            "Couriers", "Cryptography", "Filtering", "FoundationEssentials", "JSON", "Measuring", "POSIX", "Problems",
+            "Records",
             "Schedules",
             "ServiceModel", "Synchronization",
         ],
@@ -62,6 +64,7 @@ import Testing
         "Records": ["Auditing", "Cryptography", "Foundation", "GRDB", "Identifiers", "JSON", "POSIX", "Scanning"],
         "Monitoring": [
             "Actions", "Compression", "EventBus", "Filtering", "Foundation", "ObjectEncryption", "Identifiers", "JSON",
+            "Measuring",
             "POSIX", "Problems", "Records", "Reporting", "Scanning",
             "ServiceModel", "StrictYAML", "Synchronization",
         ],
@@ -69,7 +72,8 @@ import Testing
         "magpied": [
             "Actions", "ArgumentParser", "Auditing", "BuiltInIdentifiers", "Control", "Couriers", "Detection",
             "ManagedSecrets", "Prefiltering", "Cryptography", "EventBus", "Filtering",
-            "Identifiers", "JSON", "Monitoring", "POSIX", "Preparation", "Problems", "Records", "Reporting", "Scanning",
+            "Identifiers", "JSON", "Measuring", "Monitoring", "POSIX", "Preparation", "Problems", "Records",
+            "Reporting", "Scanning",
             "SecretsManager", "ServiceModel", "StrictYAML", "Usage", "Workers",
         ],
         "identifier-packer": ["Glibc", "Identifiers", "StrictYAML"],

@@ -1,3 +1,4 @@
+import Measuring
 import POSIX
 import Records
 import Synchronization
@@ -12,6 +13,8 @@ final class TargetQueue: Sendable {
         var rule: String
         /// Makes a way out; called for each lane.
         var makeOutlet: @Sendable () -> any Outlet
+        /// How long events take to be delivered.
+        var latency: Histogram?
         /// How many messages may be under way at once.
         var lanes: Int
         /// The most deliveries that are read at once.
@@ -188,6 +191,8 @@ final class TargetQueue: Sendable {
         for delivery in held { hold(delivery, &settlement, &memory, now) }
         try write(settlement)
         tally.addDelivered(settlement.finished.count, to: id)
+        let end = Timestamp.now().secondsSince1970
+        for delivery in settlement.finished { place.latency?.observe(seconds: end - delivery.ingestedAt) }
     }
 
     /// The file, bus or helper is not to be had: nothing was tried, so nothing has failed.

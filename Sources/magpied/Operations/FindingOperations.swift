@@ -2,6 +2,7 @@ import JSON
 import Control
 import Filtering
 import Identifiers
+import Measuring
 import Monitoring
 import POSIX
 import Preparation
@@ -71,6 +72,7 @@ extension Operations {
         let limit = running().service.settings.limits.valueSearchesPerHour
         let value = try request.required("value")
         if let seconds = searches.take(for: peer.userID, of: limit) {
+            measures.refusals.add("quota")
             throw ControlError.throttled(
                 "a user may search for \(limit) values in an hour",
                 hint: "ask again in \(seconds) s; the limit is 'valueSearchesPerHour' in the configuration"

@@ -1,4 +1,5 @@
 import Control
+import Measuring
 import Monitoring
 import POSIX
 import Problems
@@ -10,6 +11,7 @@ final class Gate: Sendable {
     let refusals: RefusalCounts
     private let rates = RequestRates()
     private let problems: ProblemBook
+    private let measures: Measures
     private let state: [UInt8]
     private let space = Monitor<(isLow: Bool, at: Timestamp?)>((false, nil))
 
@@ -19,9 +21,11 @@ final class Gate: Sendable {
     /// - Parameters:
     ///   - audit: Gets refusals.
     ///   - problems: Hears when the disk is full.
+    ///   - measures: Counts refusals.
     ///   - state: The folder whose disk the logs are on.
-    init(_ audit: AuditLog, _ problems: ProblemBook, state: [UInt8]) {
+    init(_ audit: AuditLog, _ problems: ProblemBook, _ measures: Measures, state: [UInt8]) {
         self.problems = problems
+        self.measures = measures
         self.state = state
         refusals = RefusalCounts { operation, reason, user in
             try? audit.write("refused", operation, reason: reason, by: ControlPeer(userID: user))
@@ -40,12 +44,14 @@ final class Gate: Sendable {
         guard peer.userID != 0, peer.userID != System.userID else { return }
         let rate = role == .read ? limits.readerRequestsPerSecond : limits.userRequestsPerSecond
         guard let wait = rates.take(for: peer.userID, rate: Double(rate)) else {
+            measures.refusals.add("rate")
             refusals.note("requests", "more than \(rate) a second", user: peer.userID)
             Threads.sleep(milliseconds: Gate.refusalPause)
             throw .throttled("more than \(rate) requests a second", hint: "ask less often")
         }
         if wait > 0 { Threads.sleep(milliseconds: wait) }
         guard isLogged, role == .read, isDiskLow(limits) else { return }
+        measures.refusals.add("disk")
         Threads.sleep(milliseconds: Gate.refusalPause)
         throw .throttled(
             "the disk with the audit log is nearly full: what is left is for those who have more than the role 'read'",

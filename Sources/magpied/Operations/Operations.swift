@@ -1,5 +1,6 @@
 import Control
 import JSON
+import Measuring
 import Monitoring
 import POSIX
 import Problems
@@ -21,8 +22,11 @@ struct Operations: Sendable {
     let secrets: SecretsManager
     let clients: ClientCounts
     let backups: Backups
+    let measures: Measures
     /// How often users have asked where a value is.
     let searches = HourlyQuota()
+    /// When the process began.
+    let start = Timestamp.monotonic()
     let running: @Sendable () -> Daemon.Running
 
     /// An operation: the role that it takes, and what it does.
@@ -63,6 +67,13 @@ struct Operations: Sendable {
 
     /// The answer to a request, as JSON on one line.
     func answer(_ request: ControlRequest, from peer: ControlPeer) throws -> [UInt8] {
+        let start = Timestamp.monotonic()
+        defer {
+            // Those who wait for something say nothing of how long an answer takes.
+            if !["events-tail", "wait-settled"].contains(request.operation) {
+                measures.noteRequest(request.operation, seconds: Timestamp.monotonic().seconds(since: start))
+            }
+        }
         try admit(peer, isLogged: request.operation.hasPrefix("kms:"))
         if let input = request.input { return try answer(request.operation, input, from: peer) }
         guard let operation = table[request.operation] else {
@@ -91,6 +102,7 @@ struct Operations: Sendable {
     /// - Throws: `ControlError` with the role that it takes, when the user has a lesser one.
     func require(_ role: Settings.Role, of peer: ControlPeer, for operation: String) throws(ControlError) {
         guard self.role(of: peer) < role else { return }
+        measures.refusals.add("role")
         gate.refusals.note(operation, "it takes the role '\(role.rawValue)'", user: peer.userID)
         throw ControlError(
             "user \(System.userName(of: peer.userID) ?? String(peer.userID)) may not do that: "
@@ -108,14 +120,15 @@ struct Operations: Sendable {
 
     private var status: ServiceStatus {
         problems.refresh()
-        let (health, summary, clients) = (running().service.health, problems.book.summary, clients.now)
+        let (running, summary, clients) = (running(), problems.book.summary, clients.now)
+        let (health, totals) = (running.service.health, running.totals)
         return ServiceStatus(
             version: Product.version,
-            uptimeSeconds: health.seconds,
+            uptimeSeconds: Timestamp.monotonic().seconds(since: start),
             waiting: health.waiting,
             unread: health.unread,
-            scanned: health.scanned,
-            delivered: health.delivered,
+            scanned: totals.scanned,
+            delivered: totals.delivered,
             scannedEarly: health.scannedEarly,
             clients: clients.connected,
             clientsTurnedAway: clients.turnedAway,
@@ -149,11 +162,15 @@ struct Operations: Sendable {
     /// The service in numbers, in the text format of Prometheus.
     var metrics: [UInt8] {
         problems.refresh()
-        let service = running().service
-        let backlog = (try? records.waitingDeliveries()) ?? 0
-        return Array(
-            Metrics.text(of: service.health, service.events, clients.now, problems.book, backlog: backlog).utf8
+        let source = Metrics.Source(
+            running: running(),
+            records: records,
+            problems: problems.book,
+            measures: measures,
+            clients: clients.now,
+            start: start
         )
+        return Array(Metrics.text(of: source).utf8)
     }
 
     private func backUp(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
