@@ -83,24 +83,3 @@ public struct RevealedOccurrences: Codable, Sendable {
         status = "SUCCESS"
     }
 }
-
-/// An entry in the answer to `audit list`.
-public struct AuditRecord: Codable, Sendable {
-    public var number: Int
-    /// ISO 8601.
-    public var time: String
-    public var user: String
-    public var action: String
-    public var subject: String
-    public var reason: String
-
-    /// Creates an entry.
-    public init(number: Int, time: String, user: String, action: String, subject: String, reason: String) {
-        self.number = number
-        self.time = time
-        self.user = user
-        self.action = action
-        self.subject = subject
-        self.reason = reason
-    }
-}

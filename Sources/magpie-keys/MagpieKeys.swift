@@ -208,7 +208,7 @@ struct KeyRequests: Sendable {
     private func step(for operation: String, _ input: JSONValue, _ peer: ControlPeer) throws -> Step {
         func answered(_ value: JSONValue) -> Step { .answered(.success(value.bytes)) }
         switch operation {
-        case "audit-verify", "audit-compare", "audit-anchor", "audit-accept":
+        case "audit-list", "audit-verify", "audit-compare", "audit-anchor", "audit-accept":
             return answered(try AuditRequests.answer(operation, input, service))
         case "ping":
             return answered(.object(["problems": .array(service.problems().map(\.json))]))

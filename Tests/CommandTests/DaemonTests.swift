@@ -45,7 +45,7 @@ import Testing
                 magpie findings list | grep -c order.txt
                 magpie findings list --archived | grep -c archived
                 magpie findings archive $id --undo; magpie findings list | grep -c order.txt
-                magpie audit list | awk '{print $1, $4}'; magpie audit list | grep -c order-123456; magpie audit verify
+                magpie audit list --log service | awk 'NR > 1 {print $1, $4}'; magpie audit list | grep -c order-123456; magpie audit verify
                 magpie buckets show bucket | grep -E '^(objects|sensitive|sensitivity)'
                 grep -c ORDER-123456 log state/findings.jsonl
                 """
@@ -69,7 +69,7 @@ import Testing
                 for value in order-123455 order-123456 order-123457; do
                     magpie findings where --value $value > found; echo $? $(grep -c order.txt found)
                 done
-                magpie audit list | awk '{print $1, $4}'; magpie audit list | grep -c order-1234
+                magpie audit list --log service | awk 'NR > 1 {print $1, $4}'; magpie audit list | grep -c order-1234
                 """
         )
         #expect(outcome.lines == ["0 0", "0 1", "2 0", "1 where", "2 where", "0"])

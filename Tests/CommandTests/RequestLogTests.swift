@@ -37,17 +37,17 @@ import Testing
                 magpie secretsmanager batch-get-secret-value --secret-id-list b none >/dev/null
                 magpie secretsmanager batch-get-secret-value --filters Key=name,Values=[c] >/dev/null
                 magpie secretsmanager get-secret-value --secret-id none 2>/dev/null
-                magpie audit list | grep GetSecretValue | awk '{ print $4, $5, $6, $7 }' | sed -E 's/-[A-Za-z0-9]{6}( |$)/ /; s/ +$//'
+                magpie audit list --operation "*GetSecretValue" | tail -n +2 | awk '{ print $4, $5, $6, $7 }' | sed -E 's/-[A-Za-z0-9]{6}( |$)/ /; s/ +$//'
                 """
         )
         let arn = "arn:aws:secretsmanager:local:000000000000:secret:"
         #expect(
             outcome.lines == [
-                "secretsmanager:GetSecretValue \(arn)a", "secretsmanager:GetSecretValue \(arn)a",
-                "secretsmanager:BatchGetSecretValue \(arn)b",
-                "secretsmanager:BatchGetSecretValue none refused: ResourceNotFoundException",
-                "secretsmanager:BatchGetSecretValue \(arn)c",
-                "secretsmanager:GetSecretValue none refused: ResourceNotFoundException",
+                "secretsmanager:GetSecretValue \(arn)a accepted", "secretsmanager:GetSecretValue \(arn)a accepted",
+                "secretsmanager:BatchGetSecretValue \(arn)b accepted",
+                "secretsmanager:BatchGetSecretValue none ResourceNotFoundException",
+                "secretsmanager:BatchGetSecretValue \(arn)c accepted",
+                "secretsmanager:GetSecretValue none ResourceNotFoundException",
             ],
             "\(outcome.output) \(outcome.errors)"
         )
@@ -62,7 +62,7 @@ import Testing
                 """
         )
         #expect(
-            outcome.lines == ["kms:CreateKey it takes the role", "audit-list it takes the role"],
+            outcome.lines == ["kms:CreateKey refused it takes the", "audit-list refused it takes the"],
             "\(outcome.output) \(outcome.errors)"
         )
     }

@@ -12,20 +12,91 @@ struct AuditCommand: ParsableCommand {
 
     /// `magpie audit list`.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists all entries, in order.")
+        static let configuration = CommandConfiguration(
+            abstract: "Lists the entries of both audit logs, in the order of their times.",
+            discussion: """
+                Entries of the log of keys have 'keys:' before their number. Patterns may have '*'. A result is 'Success', \
+                'accepted' for what is logged before it is done, 'refused', or the code of an error.
+                """
+        )
 
         @OptionGroup var service: ServiceOptions
 
+        @Option(help: ArgumentHelp("Only entries from this time on.", valueName: "time"))
+        var since: String?
+
+        @Option(help: ArgumentHelp("Only entries before this time.", valueName: "time"))
+        var until: String?
+
+        @Option(help: ArgumentHelp("Only what this user has asked for.", valueName: "pattern"))
+        var user: String?
+
+        @Option(help: ArgumentHelp("Only this operation, such as 'kms:Decrypt'.", valueName: "pattern"))
+        var operation: String?
+
+        @Option(help: ArgumentHelp("Only with this result; '*Denied*' finds what was denied.", valueName: "pattern"))
+        var result: String?
+
+        @Option(help: ArgumentHelp("Only about this: an ARN, a name, an object.", valueName: "pattern"))
+        var resource: String?
+
+        @Option(help: "service, keys or all.")
+        var log: LogName = .all
+
+        @Option(help: ArgumentHelp("At most so many entries; default: all.", valueName: "count"))
+        var limit: Int?
+
+        enum LogName: String, ExpressibleByArgument, CaseIterable { case service, keys, all }
+
+        func validate() throws {
+            if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1 on") }
+        }
+
         func run() throws {
-            try service.print(ControlRequest("audit-list"), as: [AuditRecord].self) { entries in
-                Columns.lines(
-                    entries.map {
-                        ["\($0.number)", $0.time, $0.user, $0.action, $0.subject, $0.reason].map {
-                            TerminalText.escaped($0)
-                        }
-                    }
-                )
+            let filters = [
+                "since": since, "until": until, "user": user, "action": operation, "result": result,
+                "resource": resource, "log": log.rawValue,
+            ].compactMapValues { $0 }
+            let isJSON = service.format == .json
+            var (count, next, isFirst) = (0, String?.none, true)
+            repeat {
+                var parameters = filters
+                parameters["after"] = next
+                parameters["limit"] = String(min(1000, limit.map { $0 - count } ?? 1000))
+                let page = try service.ask(ControlRequest("audit-list", parameters), for: AuditPage.self).answer
+                var output =
+                    try isJSON
+                    ? List.json(page.entries, isFirst: count == 0) : List.text(page.entries, isFirst)
+                StandardOutput.write(&output)
+                (count, next, isFirst) = (count + page.entries.count, page.next, false)
+            } while next != nil && limit.map { count < $0 } ?? true
+            if isJSON {
+                var end = Array((count == 0 ? "[]\n" : "]\n").utf8)
+                StandardOutput.write(&end)
             }
+        }
+
+        /// Elements of an array that is written piece by piece.
+        private static func json(_ entries: [AuditRecord], isFirst: Bool) throws -> [UInt8] {
+            var output: [UInt8] = []
+            for (index, entry) in entries.enumerated() {
+                output += try Array((isFirst && index == 0 ? "[" : ",").utf8) + ControlCoding.json(entry)
+            }
+            return output
+        }
+
+        private static func text(_ entries: [AuditRecord], _ isFirst: Bool) -> [UInt8] {
+            let head = isFirst ? [["entry", "time", "user", "operation", "resource", "result", "reason"]] : []
+            return Columns.lines(
+                head
+                    + entries.map { entry in
+                        let number = entry.log == "keys" ? "keys:\(entry.number)" : String(entry.number)
+                        return [
+                            number, entry.time, entry.user, entry.action, entry.subject, entry.result ?? "",
+                            entry.reason,
+                        ].map { TerminalText.escaped($0) }
+                    }
+            )
         }
     }
 

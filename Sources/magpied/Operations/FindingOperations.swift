@@ -156,21 +156,6 @@ extension Operations {
 
     // MARK: Audit
 
-    func auditList() throws -> [UInt8] {
-        try ControlCoding.json(
-            try records.auditEntries().map {
-                AuditRecord(
-                    number: Int($0.number),
-                    time: UTCTime.text(secondsSince1970: $0.time),
-                    user: System.userName(of: $0.userID) ?? String($0.userID),
-                    action: $0.action,
-                    subject: $0.subject,
-                    reason: $0.reason
-                )
-            }
-        )
-    }
-
     func auditVerify() throws -> [UInt8] {
         let counts = try auditKeeper.verify()
         return try ControlCoding.json(["entries": counts.service, "keyEntries": counts.keys])

@@ -52,7 +52,7 @@ struct Operations: Sendable {
             "findings-where": Operation(role: .reveal) { request, peer in try findingsWhere(request, peer) },
             "findings-archive": Operation(role: .operate) { request, peer in try archive(request, peer) },
             "findings-reveal": Operation(role: .reveal) { request, peer in try reveal(request, peer) },
-            "audit-list": Operation(role: .admin) { _, _ in try auditList() },
+            "audit-list": Operation(role: .admin) { request, _ in try auditList(request) },
             "audit-verify": Operation(role: .admin) { _, _ in try auditVerify() },
             "audit-accept": Operation(role: .admin) { request, peer in try auditAccept(request, peer) },
             "events-tail": Operation(role: .read) { request, _ in try eventsTail(request) },

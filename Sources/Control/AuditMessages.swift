@@ -1,0 +1,49 @@
+/// An entry of an audit log.
+public struct AuditRecord: Codable, Sendable, Equatable {
+    /// `service` or `keys`.
+    public var log: String?
+    public var number: Int
+    /// ISO 8601.
+    public var time: String
+    public var user: String
+    public var action: String
+    /// What it was about: a name, an ARN, an object.
+    public var subject: String
+    /// `Success`, `accepted` for what was logged before it was done, `refused`, or the code of an error.
+    public var result: String?
+    public var reason: String
+
+    /// Creates an entry.
+    public init(
+        log: String,
+        number: Int,
+        time: String,
+        user: String,
+        action: String,
+        subject: String,
+        result: String,
+        reason: String
+    ) {
+        self.log = log
+        self.number = number
+        self.time = time
+        self.user = user
+        self.action = action
+        self.subject = subject
+        self.result = result
+        self.reason = reason
+    }
+}
+
+/// Some entries of both logs, in the order of their times.
+public struct AuditPage: Codable, Sendable {
+    public var entries: [AuditRecord]
+    /// Where the next page begins; `nil` when there are no more.
+    public var next: String?
+
+    /// Creates a page.
+    public init(entries: [AuditRecord], next: String?) {
+        self.entries = entries
+        self.next = next
+    }
+}
