@@ -372,6 +372,7 @@ public struct Scanner: ~Copyable {
             if nearest == nil, context.isRequired { return }
             if nearest != nil, !context.isRequired { confidence = confidence.raised }
         }
+        if confidence > .low, isSample(valueBytes, rule.validator, of: detector.owners[variant]) { confidence = .low }
         matches.append(
             Match(
                 identifier: detector.owners[variant],
@@ -384,6 +385,12 @@ public struct Scanner: ~Copyable {
                 wordDistance: nearest?.distance ?? .max
             )
         )
+    }
+
+    /// Tells whether a value is one that documentation has, or that leads to nobody.
+    private func isSample(_ value: Span<UInt8>, _ validator: Validator, of identifier: Int) -> Bool {
+        if validator.isSample(value) { return true }
+        return detector.identifiers[identifier].category == .credentials && SampleSecret.isSample(value)
     }
 
     /// Tells whether one of `patterns` matches in `value`.

@@ -21,7 +21,7 @@ public enum Validator: String, CaseIterable, Sendable {
     case caBCPHN, deaNumber, gs1, npi, udi, ukNHS, usMBI, auMedicare
 
     // Persons and things anywhere.
-    case date, dateOfBirth, emailAddress, imei, ipAddress, latLong, macAddress, mrz, uuid, vin
+    case date, dateOfBirth, emailAddress, imei, ipAddress, latLong, macAddress, nanpNumber, mrz, uuid, vin
 
     // National numbers, by country.
     case arCUIT, atSVNR, auABN, auTFN, balticPersonalCode, beNRN, bgEGN, brCNPJ, brCPF, caSIN, chAHV, clRUT, cnRIC
@@ -83,6 +83,7 @@ public enum Validator: String, CaseIterable, Sendable {
         case .ipAddress: (1, IPAddress.isValid)
         case .latLong: (1, LatLong.isValid)
         case .macAddress: (1, MACAddress.isValid)
+        case .nanpNumber: (2, NorthAmericanNumber.isValid)
         case .mrz: (1000, MRZ.isValid)
         case .uuid: (1, UUID.isValid)
         case .vin: (1, VIN.isValid)

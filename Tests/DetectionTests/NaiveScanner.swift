@@ -86,6 +86,8 @@ struct NaiveScanner: ~Copyable {
             if distance == .max, context.isRequired { return nil }
             if distance != .max, !context.isRequired { confidence = confidence.raised }
         }
+        let isSecret = detector.identifiers[detector.owners[index]].category == .credentials
+        if variant.validator.isSample(bytes) || isSecret && SampleSecret.isSample(bytes) { confidence = .low }
         return RawMatch(
             variant: index,
             start: start,

@@ -6,12 +6,13 @@ import Testing
     static let unitedStates =
         cases(
             { USSocialSecurity.isValid($0) },
-            accepts: ["123-45-6789": "formatted", "536904399": "plain"],
+            accepts: ["123-45-6788": "formatted", "536904399": "plain", "111-22-3334": "not all equal"],
             refuses: [
                 "000-45-6789": "area 000", "666-45-6789": "area 666", "900-45-6789": "area 9xx",
                 "123-00-6789": "group 00", "123-45-0000": "serial 0000", "078-05-1120": "a wallet's sample card",
                 "219-09-9999": "an advertisement", "457-55-5462": "an advertisement", "12345678": "8 digits",
-                "111-11-1111": "equal digits",
+                "111-11-1111": "equal digits", "222-33-4444": "equal digits in each part", "123-45-6789": "counting",
+                "123456789": "counting, plain", "876-54-3210": "counting down",
             ]
         )
         + cases(

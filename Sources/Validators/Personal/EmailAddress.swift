@@ -12,7 +12,57 @@ enum EmailAddress {
         guard (6...254).contains(value.count), let at = firstAt(value), (1...64).contains(at),
             isLocalPart(value.extracting(0..<at))
         else { return false }
-        return isDomain(value.extracting(at + 1..<value.count))
+        let domain = value.extracting(at + 1..<value.count)
+        return isDomain(domain) && !isVersion(domain) && !isAlgorithm(value.extracting(0..<at), domain)
+    }
+
+    /// Tells whether a valid address leads to nobody: at a domain that is set apart for documentation and tests, or below a
+    /// top-level domain that does not exist.
+    ///
+    /// Sources: RFC 2606 and RFC 6761.
+    static func isSample(_ value: Span<UInt8>) -> Bool {
+        var dots = (last: 0, before: 0)
+        for index in value.indices where value[index] == UInt8(ascii: ".") || value[index] == UInt8(ascii: "@") {
+            dots = (index, dots.last)
+        }
+        let top = value.extracting(dots.last + 1..<value.count)
+        guard TopLevelDomain.exists(top) else { return true }
+        let isOfExample = dots.last - dots.before == 8 && hasWord("example", in: value, at: dots.before + 1)
+        guard isOfExample, top.count == 3 else { return false }
+        return hasWord("com", in: top, at: 0) || hasWord("net", in: top, at: 0) || hasWord("org", in: top, at: 0)
+    }
+
+    private static func hasWord(_ word: String, in text: Span<UInt8>, at start: Int) -> Bool {
+        let literal = word.utf8.span
+        guard start + literal.count <= text.count else { return false }
+        for index in literal.indices where ASCII.lowercased(text[start + index]) != literal[index] { return false }
+        return true
+    }
+
+    /// Whether what stands where a domain would is a version, as in `package@1.2.3-rc.next`: its first two parts begin with
+    /// digits.
+    private static func isVersion(_ domain: Span<UInt8>) -> Bool {
+        guard ASCII.isDigit(domain[0]) else { return false }
+        for index in domain.indices {
+            if domain[index] == UInt8(ascii: ".") { return ASCII.isDigit(domain[index + 1]) }
+            guard ASCII.isDigit(domain[index]) else { return false }
+        }
+        return false
+    }
+
+    /// Whether it is the name of an algorithm or an extension of SSH that a vendor has given, such as
+    /// `umac-64@openssh.com`.
+    ///
+    /// Source: RFC 4251, section 6.
+    private static func isAlgorithm(_ local: Span<UInt8>, _ domain: Span<UInt8>) -> Bool {
+        let isVendor =
+            domain.count == 11 && ASCII.hasText("openssh.com", in: domain)
+            || domain.count == 10 && ASCII.hasText("libssh.org", in: domain)
+        guard isVendor else { return false }
+        for index in local.indices where ASCII.isDigit(local[index]) || local[index] == UInt8(ascii: "-") {
+            return true
+        }
+        return ASCII.hasText("zlib", in: local)
     }
 
     private static func firstAt(_ value: Span<UInt8>) -> Int? {

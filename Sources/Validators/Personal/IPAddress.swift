@@ -17,6 +17,28 @@ enum IPAddress {
         }
     }
 
+    /// Tells whether a valid address is one of documentation, or of a network that is nobody's in particular.
+    ///
+    /// Sources: RFC 5737, RFC 3849, RFC 9637; RFC 1918, RFC 6598, RFC 3927, RFC 4193, RFC 4291 section 2.5.6.
+    static func isSample(_ value: Span<UInt8>) -> Bool {
+        for index in value.indices where value[index] == UInt8(ascii: ":") {
+            let first = hexadecimal(value.extracting(0..<index)) ?? 0
+            if first == 0x2001 {
+                var end = index + 1
+                while end < value.count, value[end] != UInt8(ascii: ":") { end += 1 }
+                return hexadecimal(value.extracting(index + 1..<end)) == 0xDB8
+            }
+            return first == 0x3FFF || first >> 9 == 0xFC >> 1 || first >> 6 == 0xFE80 >> 6
+        }
+        guard let address = version4(value) else { return false }
+        return switch address {
+        case 0x0A00_0000...0x0AFF_FFFF, 0xAC10_0000...0xAC1F_FFFF, 0xC0A8_0000...0xC0A8_FFFF: true
+        case 0xC000_0200...0xC000_02FF, 0xC633_6400...0xC633_64FF, 0xCB00_7100...0xCB00_71FF: true
+        case 0x6440_0000...0x647F_FFFF, 0xA9FE_0000...0xA9FE_FFFF: true
+        default: false
+        }
+    }
+
     /// The address that four decimal numbers without leading zeros spell, or nil.
     static func version4(_ text: Span<UInt8>) -> UInt32? {
         guard (7...15).contains(text.count) else { return nil }
