@@ -54,12 +54,18 @@ public final class LocalSocket: Sendable {
         }
     }
 
-    /// Says that nothing more comes, and waits until the other end has read everything and closed.
-    ///
-    /// - Throws: ``SystemError``, among others when the other end closes without having read everything.
-    public func finish() throws(SystemError) {
+    /// Says that nothing more comes.
+    public func endSending() throws(SystemError) {
         guard shutdown(descriptor, CInt(SHUT_WR)) == 0 else { throw SystemError() }
-        while try !receiveBytes().isEmpty {}
+    }
+
+    /// Receives the next bytes, at most 64 KiB, in bounded time; none when the other end has read everything and closed.
+    ///
+    /// - Throws: ``SystemError``, whose ``SystemError/isTimeout`` holds when nothing comes in time, and among others when
+    ///   the other end closes without having read everything.
+    public func receiveBytes(within milliseconds: Int) throws(SystemError) -> [UInt8] {
+        try wait(for: POLLIN, until: Timestamp.monotonic().adding(milliseconds: milliseconds))
+        return try receiveBytes()
     }
 
     /// Ends the stream in both directions; the corresponding C function is `shutdown`.
@@ -293,12 +299,12 @@ public final class LocalSocket: Sendable {
     /// Waits until bytes can be received or sent; the corresponding C function is `poll`.
     private func wait(for events: CInt, until deadline: Timestamp) throws(SystemError) {
         while true {
-            let left = (deadline.microseconds - Timestamp.monotonic().microseconds + 999) / 1000
-            guard left > 0 else { throw SystemError(ETIMEDOUT) }
+            let left = max(0, (deadline.microseconds - Timestamp.monotonic().microseconds + 999) / 1000)
             var entry = pollfd(fd: descriptor, events: Int16(events), revents: 0)
             let result = unsafe Glibc.poll(&entry, 1, CInt(clamping: left))
             if result > 0 { return }
             guard result == 0 || errno == EINTR else { throw SystemError() }
+            guard left > 0 else { throw SystemError(ETIMEDOUT) }
         }
     }
 }

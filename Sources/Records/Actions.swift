@@ -242,5 +242,7 @@ public struct ObjectRecord: Sendable {
     public var contentHash: String?
 
     /// Whether all of it was read, although not all of it may have been understood.
-    public var isRead: Bool { verdict == "complete" || verdict == "partial" && gap == "unsupported-format" }
+    public var isRead: Bool {
+        verdict == "complete" || verdict == "partial" && (gap == "unsupported-format" || gap == "encrypted")
+    }
 }

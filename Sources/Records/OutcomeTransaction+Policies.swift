@@ -22,7 +22,14 @@ extension OutcomeTransaction {
     }
 
     /// The severity of the worst that lies open; `nil` when nothing does.
-    private func worst(of kind: PolicyFacts.Kind, in folder: FolderName, _ access: FolderAccess) throws -> Int? {
+    ///
+    /// What is archived is no concern, wherever it lies, unless `includesArchived`.
+    private func worst(
+        of kind: PolicyFacts.Kind,
+        in folder: FolderName,
+        _ access: FolderAccess,
+        includesArchived: Bool = false
+    ) throws -> Int? {
         guard access.isReachable else { return nil }
         // In a folder that everybody may write to, everybody may put another object in one's place.
         let isFolderEnough = kind == .worldWritable && access.mode & 0o002 != 0
@@ -31,9 +38,10 @@ extension OutcomeTransaction {
             SELECT finding.severity FROM finding JOIN object USING (bucket, key)
             WHERE finding.bucket = ? AND finding.folder = ? AND finding.category = 'CLASSIFICATION'
                 AND finding.state IN ('new', 'unchanged', 'changed') AND (? OR object.mode & ? <> 0)
+                AND (? OR finding.archived = 0)
             ORDER BY finding.severity DESC LIMIT 1
             """,
-            [folder.bucket, Data(folder.key), isFolderEnough, kind == .worldReadable ? 0o004 : 0o002]
+            [folder.bucket, Data(folder.key), isFolderEnough, kind == .worldReadable ? 0o004 : 0o002, includesArchived]
         ).map { $0[0] }
     }
 
@@ -58,7 +66,10 @@ extension OutcomeTransaction {
         let known = id.map { Current(id: $0, digest: row[1], detail: row[2], archivedBy: row[3]) }
         let holds = ["new", "unchanged", "changed"].contains(row[4] as String? ?? "")
         guard let severity, let access else {
-            if let known, holds { try resolve(known, because: "access-restricted", words) }
+            if let known, holds {
+                let lies = try access.flatMap { try worst(of: kind, in: folder, $0, includesArchived: true) }
+                try resolve(known, because: lies == nil ? "access-restricted" : "archived", words)
+            }
             return
         }
         let mark = ExposureMark(severity: severity, mode: access.mode, userID: access.userID)

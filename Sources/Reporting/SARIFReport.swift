@@ -98,6 +98,7 @@ public struct SARIFReport: ReportFormatter {
         json.member("startLine", occurrence.line)
         json.member("startColumn", occurrence.column)
         json.member("endLine", occurrence.endLine)
+        json.member("endColumn", occurrence.endColumn)
         // Offsets into decoded text would mislead: the standard wants them in bytes of the file.
         if !report.content.isDecoded {
             json.member("byteOffset", occurrence.range.lowerBound)

@@ -108,6 +108,8 @@ public enum CoverageGap: Hashable, Sendable {
     case automount
     /// Its content is packed, compressed or encrypted, and only its raw bytes were looked at.
     case unsupportedFormat(String)
+    /// It is encrypted, as Magpie and other clients of the AWS Encryption SDK do it; its bytes were looked at.
+    case encrypted
     /// Its printable runs were not looked at because of `--no-binary`.
     case binary
     /// A pattern gave up on it.
@@ -123,6 +125,11 @@ public enum CoverageGap: Hashable, Sendable {
     /// It is the file that the results are written to.
     case ownOutput
 
+    /// Why not all is known of what is packed in a format.
+    public static func packed(_ type: String) -> CoverageGap {
+        type == ContentKind.encryptedMessage ? .encrypted : .unsupportedFormat(type)
+    }
+
     /// Whether the user must be told with the exit status that something could not be done.
     public var isFailure: Bool {
         switch self {
@@ -130,6 +137,7 @@ public enum CoverageGap: Hashable, Sendable {
             .readLimit, .interrupted:
             true
         case .tooLarge, .special, .symbolicLink, .otherFileSystem, .otherMount, .automount, .unsupportedFormat, .binary,
+            .encrypted,
             .ownOutput:
             false
         }
@@ -170,6 +178,7 @@ public enum CoverageGap: Hashable, Sendable {
         case .otherMount: MountBoundary.mount.rawValue
         case .automount: MountBoundary.automount.rawValue
         case .unsupportedFormat: "unsupported-format"
+        case .encrypted: "encrypted"
         case .binary: "binary"
         case .limitReached: "limit-reached"
         case .scannerFailed: "scanner-failed"
@@ -194,6 +203,7 @@ public enum CoverageGap: Hashable, Sendable {
         case .otherMount: "mounted there from elsewhere on the same file system"
         case .automount: "mounted there when somebody enters it"
         case .unsupportedFormat(let format): "\(format) content is not unpacked; only its raw bytes were scanned"
+        case .encrypted: "its content is encrypted"
         case .binary: "binary"
         case .limitReached: "a pattern reached its limit"
         case .scannerFailed: "the scanner failed on it"
@@ -213,6 +223,7 @@ public enum CoverageGap: Hashable, Sendable {
         case .readFailed, .scannerFailed: "UNABLE_TO_PARSE_FILE"
         case .tooLarge, .readLimit: "FILE_EXCEEDS_SIZE_LIMIT"
         case .special, .binary, .unsupportedFormat: "UNSUPPORTED_FILE_TYPE_EXCEPTION"
+        case .encrypted: "INVALID_ENCRYPTION"
         case .symbolicLink, .otherFileSystem, .otherMount, .automount, .ownOutput: "INVALID_OBJECT_STATE"
         case .limitReached, .timeLimit, .interrupted: "TIME_CUT_OFF_REACHED"
         }
@@ -266,8 +277,11 @@ public struct Occurrence: Sendable {
     /// Line of its last byte.
     public var endLine: Int
 
-    /// Character of that line at which the value begins, from 1.
+    /// Character of the first line at which the value begins, from 1.
     public var column: Int
+
+    /// Character of the last line behind the value's last one, from 1.
+    public var endColumn: Int
 
     /// Where it lies in a table, if the object is one.
     public var cell: Cell?
@@ -293,6 +307,7 @@ public struct Occurrence: Sendable {
         line: Int,
         endLine: Int,
         column: Int,
+        endColumn: Int,
         cell: Cell?,
         confidence: Confidence,
         reasons: [String],
@@ -304,6 +319,7 @@ public struct Occurrence: Sendable {
         self.line = line
         self.endLine = endLine
         self.column = column
+        self.endColumn = endColumn
         self.cell = cell
         self.confidence = confidence
         self.reasons = reasons

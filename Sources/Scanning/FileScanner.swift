@@ -217,7 +217,7 @@ struct FileScanner: ~Copyable {
         into report: inout FileReport
     ) throws(SystemError) {
         if report.coverage == .complete, let type = text.unreadType {
-            report.coverage = .partial(.unsupportedFormat(type))
+            report.coverage = .partial(.packed(type))
         }
         report.bytesClassified = text.byteCount
         report.detections = text.detections()
@@ -310,7 +310,7 @@ struct FileScanner: ~Copyable {
             return open
         }
         report.content = .packed(type)
-        report.coverage = .partial(.unsupportedFormat(type))
+        report.coverage = .partial(.packed(type))
         return open == .text(.utf8) ? open : report.content
     }
 

@@ -353,6 +353,9 @@ struct TextScan {
     ) -> Occurrence {
         let place = lines.advance(to: match.valueStart, in: buffer, at: base)
         let range = match.valueStart - base..<match.valueEnd - base
+        // The counter itself stays: the next match may begin before this one ends.
+        var counter = lines
+        let end = counter.advance(to: match.valueEnd, in: buffer, at: base)
         let value = reading ?? range.map { buffer.bytes[$0] }
         let variant = options.detector.variants[match.variant]
         var reasons: [String] = []
@@ -368,8 +371,9 @@ struct TextScan {
         return Occurrence(
             range: match.valueStart..<match.valueEnd,
             line: place.line,
-            endLine: place.line + buffer.lineFeedCount(in: range),
+            endLine: end.line,
             column: place.column,
+            endColumn: end.column,
             cell: cell(at: match.valueStart, line: place.line, in: buffer),
             confidence: confidence,
             reasons: reasons,

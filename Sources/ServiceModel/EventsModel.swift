@@ -288,6 +288,15 @@ public enum EventsModel {
             ]
         ),
         OperationModel(
+            "ReplayFindings",
+            .admin,
+            "Gives a rule the findings that hold and are not archived, as if they were found now. Not in EventBridge.",
+            [
+                rule, bus, .optional("DryRun", .boolean, "Tells how many it would meet, and puts none."),
+                .optional("NextToken", .string(1...64), "Where the last answer ended."),
+            ]
+        ),
+        OperationModel(
             "ListRuleMetrics",
             .read,
             "Shows what became of the events that rules met. Not in EventBridge.",

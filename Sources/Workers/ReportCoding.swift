@@ -81,6 +81,7 @@ enum ReportCoding {
         writer.write(occurrence.line)
         writer.write(occurrence.endLine)
         writer.write(occurrence.column)
+        writer.write(occurrence.endColumn)
         writer.write(occurrence.cell) { writer, cell in
             writer.write(cell.column)
             writer.write(cell.columnName) { $0.write($1) }
@@ -99,6 +100,7 @@ enum ReportCoding {
         let line = try reader.int()
         let endLine = try reader.int()
         let column = try reader.int()
+        let endColumn = try reader.int()
         let cell = try reader.optional { reader throws(ByteReader.Malformed) in
             let column = try reader.int()
             let name = try reader.optional { reader throws(ByteReader.Malformed) in try reader.string() }
@@ -110,6 +112,7 @@ enum ReportCoding {
             line: line,
             endLine: endLine,
             column: column,
+            endColumn: endColumn,
             cell: cell,
             confidence: confidence,
             reasons: try reader.list { reader throws(ByteReader.Malformed) in try reader.string() },
@@ -176,7 +179,7 @@ enum ReportCoding {
         case CoverageGap.unsupportedFormat("").name: return .unsupportedFormat(try reader.string())
         default:
             let plain: [CoverageGap] = [
-                .changedWhileRead, .disappeared, .tooLarge, .binary, .limitReached, .timeLimit, .readLimit,
+                .changedWhileRead, .disappeared, .tooLarge, .binary, .encrypted, .limitReached, .timeLimit, .readLimit,
                 .interrupted,
             ]
             guard let gap = plain.first(where: { $0.name == name }) else { throw ByteReader.Malformed() }

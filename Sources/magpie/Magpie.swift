@@ -14,6 +14,7 @@ struct Magpie: ParsableCommand {
         version: Product.version,
         subcommands: [
             ScanCommand.self, IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self, FindingsCommand.self,
+            SuppressionCommand.self,
             EventsCommand.self, JobsCommand.self, KMSCommand.self, SecretsCommand.self, RunCommand.self,
             ObjectsCommand.self,
             EncryptCommand.self, DecryptCommand.self,

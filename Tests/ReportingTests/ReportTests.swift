@@ -215,7 +215,10 @@ import Testing
         #expect((place?["artifactLocation"] as? [String: String]) == ["uri": "a%20b.txt", "uriBaseId": "share"])
         #expect(
             (place?["region"] as? [String: Int])
-                == ["startLine": 3, "startColumn": 12, "endLine": 3, "byteOffset": 120, "byteLength": 16]
+                == [
+                    "startLine": 3, "startColumn": 12, "endLine": 3, "endColumn": 28, "byteOffset": 120,
+                    "byteLength": 16,
+                ]
         )
         let bases = run["originalUriBaseIds"] as? [String: [String: String]]
         #expect(bases == ["share": ["uri": "file:///srv/share/"]])

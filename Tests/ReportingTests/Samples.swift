@@ -56,6 +56,7 @@ enum Samples {
             line: line,
             endLine: line,
             column: column,
+            endColumn: column + 16,
             cell: cell,
             confidence: .high,
             reasons: ["luhn", "keyword:card"],

@@ -91,53 +91,6 @@ final class FileOutlet: Outlet {
     }
 }
 
-/// Sends lines to a Unix socket, or datagrams.
-///
-/// A stream is closed after some lines, and they count as delivered when the other end has read them all and closed, too. A
-/// datagram counts when it is in the other end's queue.
-final class SocketOutlet: Outlet {
-    private let path: [UInt8]
-    private let isStream: Bool
-
-    init(_ path: [UInt8], isStream: Bool) {
-        self.path = path
-        self.isStream = isStream
-    }
-
-    func deliver(_ messages: [Message]) -> [Delivered] {
-        do throws(SystemError) {
-            let socket = try LocalSocket(connectingTo: path, isStream: isStream)
-            socket.limitWaiting(seconds: 5)
-            return isStream ? try stream(messages, to: socket) : datagrams(messages, to: socket)
-        } catch {
-            return messages.map { _ in SocketOutlet.failure(error) }
-        }
-    }
-
-    /// All or nothing: an error tells nothing of what was sent before, and only the other end's closing tells that it has
-    /// read everything.
-    private func stream(_ messages: [Message], to socket: LocalSocket) throws(SystemError) -> [Delivered] {
-        for message in messages { try socket.send(Array(message.text.utf8)) }
-        try socket.finish()
-        return messages.map { _ in .done }
-    }
-
-    private func datagrams(_ messages: [Message], to socket: LocalSocket) -> [Delivered] {
-        deliverEach(messages) { message in
-            do throws(SystemError) {
-                try socket.sendMessage(Array(message.text.utf8))
-                return .done
-            } catch {
-                return SocketOutlet.failure(error)
-            }
-        }
-    }
-
-    private static func failure(_ error: SystemError) -> Delivered {
-        .failed(code: "SOCKET_ERROR", message: "\(error)", isFinal: error.isMessageTooLong)
-    }
-}
-
 /// Writes to the system's log by its socket.
 ///
 /// Source: syslog(3) and RFC 3164, section 4.1; https://systemd.io/JOURNAL_NATIVE_PROTOCOL/

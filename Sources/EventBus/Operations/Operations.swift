@@ -48,6 +48,7 @@ extension EventBus {
         case "UntagResource": try untag(request)
         case "ListTagsForResource": try listTags(request)
         case "DryRunRule": try dryRun(request)
+        case "ReplayFindings": try replayFindings(request)
         case "ListRuleMetrics": try listMetrics(request)
         case "ListDeadLetters": try listDeadLetters(request)
         case "RedriveDeadLetters": try redrive(request)

@@ -21,7 +21,7 @@ final class MessageCheck: Sendable {
         guard report.content == .packed(ContentKind.encryptedMessage) else { return }
         if report.detections.isEmpty, report.managedSecrets.isEmpty, isEncrypted(key, in: bucket) { return }
         report.content = .binary
-        if report.coverage == .partial(.unsupportedFormat(ContentKind.encryptedMessage)) {
+        if report.coverage == .partial(.encrypted) {
             report.coverage = .partial(.unsupportedFormat(ContentKind.binary.mimeType))
         }
     }

@@ -196,7 +196,7 @@ final class ObjectKeeper: Sendable {
         guard let root = bucket.root, let status = try bucket.status(of: record.key) else { return nil }
         var report = FileReport(
             path: bucket.record.path + [UInt8(ascii: "/")] + record.key,
-            coverage: .partial(.unsupportedFormat(ContentKind.encryptedMessage))
+            coverage: .partial(.encrypted)
         )
         report.status = status
         report.content = .packed(ContentKind.encryptedMessage)

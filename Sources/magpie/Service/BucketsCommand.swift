@@ -68,7 +68,12 @@ struct BucketsCommand: ParsableCommand {
                         + "\(Quantity.grouped(bucket.skippedCount)) not",
                 ],
                 ["not completely because", gaps.isEmpty ? "-" : gaps.joined(separator: ", ")],
-                ["encrypted", Quantity.grouped(bucket.objectCountByEncryptionType.unknown)],
+                [
+                    "encrypted",
+                    Quantity.grouped(
+                        bucket.objectCountByEncryptionType.customerManaged + bucket.objectCountByEncryptionType.unknown
+                    ),
+                ],
                 [
                     "sensitive",
                     "\(Quantity.grouped(bucket.highFindings)) high, \(Quantity.grouped(bucket.mediumFindings)) medium, "

@@ -10,8 +10,15 @@ enum EventsText {
         case "ListRuleMetrics": metrics
         case "ListDeadLetters": deadLetters
         case "DryRunRule": dryRun
+        case "ReplayFindings": replay
         default: nil
         }
+    }
+
+    private static func replay(_ answer: JSONValue) -> [UInt8] {
+        let text = "\(answer.count("MatchedCount")) of \(answer.count("ExaminedCount")) findings met the rule\n"
+        guard let next = answer["NextToken"]?.string else { return Array(text.utf8) }
+        return Array((text + "there are more: go on with --next-token \(TerminalText.escaped(next))\n").utf8)
     }
 
     private static func metrics(_ answer: JSONValue) -> [UInt8] {

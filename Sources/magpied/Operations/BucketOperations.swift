@@ -108,7 +108,7 @@ extension BucketSummary {
         }
         if let gap = count.gap { gaps[gap, default: 0] += count.objects }
         switch count.gap {
-        case "unsupported-format", "binary":
+        case "unsupported-format", "encrypted", "binary":
             unclassifiableObjectCount.fileType += count.objects
             unclassifiableObjectCount.total += count.objects
         case "too-large":

@@ -95,11 +95,29 @@ extension Operations {
         }
         guard try records.finding(id) != nil else { throw unknown(request) }
         try audit.write(isUndone ? "unarchive" : "archive", "finding \(id)", reason: reason, by: peer)
-        let time = Timestamp.now().secondsSince1970
-        guard let whole = try records.archive(id, by: isUndone ? nil : "user \(user)", at: time) else {
+        guard let whole = try running().service.archive(id, by: isUndone ? nil : "user \(user)") else {
             throw unknown(request)
         }
         return try ControlCoding.json(["id": whole])
+    }
+
+    /// Has a suppression rule of the configuration catch what was found before it was written.
+    func applySuppression(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
+        let name = try request.required("name")
+        let isRehearsed = request.parameters["dry-run"] == "true"
+        let service = running().service
+        guard let rule = service.settings.suppressionRules.first(where: { $0.name == name }) else {
+            let names = service.settings.suppressionRules.map(\.name).joined(separator: ", ")
+            throw ControlError(
+                "there is no suppression rule '\(name)'",
+                hint: names.isEmpty ? "write one under 'suppressionRules' in the configuration" : "there are \(names)"
+            )
+        }
+        if let end = rule.expires, end <= Timestamp.now().secondsSince1970 {
+            throw ControlError("suppression rule '\(name)' has expired", hint: "see its 'expires' in the configuration")
+        }
+        if !isRehearsed { try audit.write("suppression-apply", name, reason: rule.reason, by: peer) }
+        return try ControlCoding.json(try service.apply(rule, isRehearsed: isRehearsed))
     }
 
     // MARK: Reveal

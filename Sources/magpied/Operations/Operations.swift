@@ -51,6 +51,7 @@ struct Operations: Sendable {
             "findings-stats": Operation(role: .read) { request, _ in try statistics(request) },
             "findings-where": Operation(role: .reveal) { request, peer in try findingsWhere(request, peer) },
             "findings-archive": Operation(role: .operate) { request, peer in try archive(request, peer) },
+            "suppression-apply": Operation(role: .operate) { request, peer in try applySuppression(request, peer) },
             "findings-reveal": Operation(role: .reveal) { request, peer in try reveal(request, peer) },
             "audit-list": Operation(role: .admin) { request, _ in try auditList(request) },
             "audit-verify": Operation(role: .admin) { _, _ in try auditVerify() },
