@@ -169,7 +169,8 @@ let package = Package(
         target(
             "EventBus",
             [
-                "Couriers", "Cryptography", "Filtering", "JSON", "Measuring", "POSIX", "Problems", "Records", "Schedules",
+                "Couriers", "Cryptography", "Filtering", "JSON", "Measuring", "POSIX", "Problems", "Records",
+                "Schedules",
                 "ServiceModel",
             ]
         ),
@@ -180,7 +181,8 @@ let package = Package(
         target(
             "Monitoring",
             [
-                "Actions", "Compression", "EventBus", "Filtering", "JSON", "Measuring", "Identifiers", "ObjectEncryption", "POSIX",
+                "Actions", "Compression", "EventBus", "Filtering", "JSON", "Measuring", "Identifiers",
+                "ObjectEncryption", "POSIX",
                 "Problems", "Records", "Reporting", "Scanning", "ServiceModel", "StrictYAML",
             ]
         ),
@@ -189,7 +191,8 @@ let package = Package(
             dependencies: [
                 "Actions", "Auditing", "BuiltInIdentifiers", "CWiping", "Control", "Couriers", "Cryptography",
                 "Detection",
-                "EventBus", "Filtering", "Identifiers", "JSON", "Measuring", "ManagedSecrets", "Monitoring", "POSIX", "Prefiltering",
+                "EventBus", "Filtering", "Identifiers", "JSON", "Measuring", "ManagedSecrets", "Monitoring", "POSIX",
+                "Prefiltering",
                 "Preparation", "Problems",
                 "Records", "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Usage", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -211,7 +214,10 @@ let package = Package(
         tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
         tests(
             "CommandTests",
-            ["JSON", "MetricsSupport", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied", "secrets-harness"]
+            [
+                "JSON", "MetricsSupport", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied",
+                "secrets-harness",
+            ]
         ),
         tests(
             "ActionsTests",

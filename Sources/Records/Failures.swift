@@ -82,6 +82,8 @@ extension RecordStore {
     /// The secrets whose rotation fails, those first that have failed longest.
     ///
     /// - Parameter limit: The most.
+    /// - Returns: So many at most.
+    /// - Throws: When the records cannot be read.
     public func rotationFailures(limit: Int) throws -> [RotationFailure] {
         try read { database in
             try Row.fetchAll(
@@ -117,6 +119,7 @@ extension SecretTransaction {
     ///   - message: What it means; never a value.
     ///   - isFinal: Whether the rotation is given up.
     ///   - time: Seconds since 1970.
+    /// - Throws: When the records cannot be written.
     public func noteFailure(
         _ rotation: RotationRecord,
         _ code: String,
