@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/fanotify.h>
 #include <sys/stat.h>
@@ -63,7 +64,20 @@ int linux_handle(int folder, void *handle) {
 }
 
 ssize_t linux_attribute(int descriptor, const char *name, void *bytes, size_t count) {
-    return fgetxattr(descriptor, name, bytes, count);
+    ssize_t length = fgetxattr(descriptor, name, bytes, count);
+    if (length >= 0 || errno != EBADF) return length;
+    // A descriptor that only stands for a place is asked by way of its name in /proc, or of the folder that it is.
+    char path[40];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", descriptor);
+    length = getxattr(path, name, bytes, count);
+    if (length >= 0 || errno == ENODATA || errno == EOPNOTSUPP) return length;
+    int folder = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return -1;
+    length = fgetxattr(folder, name, bytes, count);
+    int failure = errno;
+    close(folder);
+    errno = failure;
+    return length;
 }
 
 int linux_place(int folder, const char *name, struct linux_placement *placement) {

@@ -61,10 +61,12 @@ public struct BucketSummary: Codable, Sendable {
     public var highFindings = 0
     public var mediumFindings = 0
     public var lowFindings = 0
-    /// `PUBLIC` when every user of the machine can list it or write to it, `NOT_PUBLIC`, or `UNKNOWN`.
+    /// `PUBLIC` when every user of the machine can list it or write to it, `NOT_PUBLIC`, or `UNKNOWN` when that cannot be told.
     public var publicAccess = "UNKNOWN"
-    /// Objects that every user may read by their own mode bits.
+    /// Objects that every user may read by their own mode bits or lists of rights.
     public var worldReadableObjectCount = 0
+    /// Objects of which it is not known what every user may do; `nil` from a service that does not tell.
+    public var unknownRightsObjectCount: Int?
     /// Users and groups that an access control list names, as `user:alice:rwx`.
     public var sharedWith: [String] = []
     /// ISO 8601; `nil` before the first walk was complete.

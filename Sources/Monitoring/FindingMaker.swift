@@ -61,13 +61,15 @@ extension FolderAccess {
     ///
     /// The folders on the way to it are those that lie above it, not those that a path leads through.
     ///
-    /// - Throws: `SystemError` when that cannot be told.
-    public init?(to key: [UInt8], in root: Directory) throws(SystemError) {
+    /// - Throws: `SystemError` when that cannot be told: also when a list of rights says it that nobody here understands.
+    public init?(to key: [UInt8], in root: Directory, _ rights: RightsReader = .system) throws(SystemError) {
         do throws(SystemError) {
             let folder = try Directory(beneath: root, key)
-            let status = try folder.status()
-            let isReachable = try ([status] + folder.statusesAbove()).allSatisfy { $0.mode & 0o001 != 0 }
-            self.init(mode: status.mode, userID: status.userID, isReachable: isReachable)
+            let status = try folder.status(rights)
+            let isReachable = try FileStatus.isPassable([status] + folder.statusesAbove(rights))
+            // Of what is closed on the way, the rest need not be known.
+            guard let isReachable, !isReachable || status.everyone != nil else { throw SystemError.unknownRights }
+            self.init(mode: status.mode & 0o7777, userID: status.userID, isReachable: isReachable)
         } catch  where error.isNotFound || error.isSymbolicLink || error.isOtherFileSystem {
             return nil
         }

@@ -73,6 +73,7 @@ public final class MonitoringService: Sendable {
     ///   - actions: Who rewrites objects.
     ///   - notices: Takes what is worth a line in the log.
     ///   - measures: Counts what outlives the service.
+    ///   - rights: Reads the lists of rights that decide beside mode bits.
     /// - Throws: When the records cannot be written.
     public init(
         _ settings: Settings,
@@ -81,7 +82,8 @@ public final class MonitoringService: Sendable {
         _ events: EventBus,
         _ actions: ActionSource,
         _ notices: Notices,
-        _ measures: Measures = Measures()
+        _ measures: Measures = Measures(),
+        rights: RightsReader = .system
     ) throws {
         self.settings = settings
         self.scanners = scanners
@@ -100,6 +102,7 @@ public final class MonitoringService: Sendable {
             start: .now()
         )
         context.isAutomated = true
+        context.rights = rights
         context.managedSecret = { [secretNames] in secretNames($0) }
         if settings.resultsFiles > 0 {
             context.resultsLocation = "file://\(TerminalText.escaped(settings.results))/"
@@ -149,6 +152,7 @@ public final class MonitoringService: Sendable {
             ObjectKeeper.Place(
                 source: actions,
                 buckets: buckets,
+                rights: rights,
                 ruleSet: ruleSet,
                 words: wording,
                 encryptionsPerHour: settings.encryptionsPerHour,

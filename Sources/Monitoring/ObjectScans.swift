@@ -126,7 +126,7 @@ final class ObjectScans: Sendable {
     /// Looks who may enter a folder; when that cannot be told, what is known of it stays, and it counts as not read.
     private func look(atFolder name: ObjectName, _ bucket: MonitoredBucket, _ root: Directory) {
         do throws(SystemError) {
-            let access = try FolderAccess(to: name.key, in: root)
+            let access = try FolderAccess(to: name.key, in: root, place.context.rights)
             unread.note(name, .complete)
             recorder.add(name, .folder(bucket: bucket.record.id, key: name.key, access: access))
         } catch {
@@ -181,6 +181,7 @@ final class ObjectScans: Sendable {
                 name.key,
                 in: bucket.record,
                 root: root,
+                rights: place.context.rights,
                 ruleSet: place.ruleSet,
                 isFinal: !isEarly && ObjectScans.isFinal(report, from: start),
                 maker.finding(of: report)

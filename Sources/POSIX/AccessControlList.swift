@@ -27,6 +27,14 @@ extension Directory {
             guard let start = buffer.baseAddress else { return -1 }
             return unsafe linux_attribute(descriptor, "system.posix_acl_access", start, buffer.count)
         }
+        return AccessControlEntry.entries(in: bytes.prefix(max(count, 0)))
+    }
+}
+
+extension AccessControlEntry {
+    /// The named entries of a list as the kernel keeps it, as far as its mask lets them.
+    static func entries(in bytes: ArraySlice<UInt8>) -> [AccessControlEntry] {
+        let (bytes, count) = (Array(bytes), bytes.count)
         guard count > 4 else { return [] }
         var entries: [AccessControlEntry] = []
         var mask: UInt8 = 7

@@ -99,8 +99,9 @@ extension Needs {
     /// What `magpied` needs: it watches, opens, hands over and writes its state.
     public static let coordinator = Needs(
         calls([
-            "close_range", "fallocate", "fchmod", "fcntl", "fdatasync", "flock", "fsync", "ftruncate", "getrandom",
-            "inotify_add_watch", "inotify_init1", "ioctl", "linkat", "memfd_create", "mkdirat", "name_to_handle_at",
+            "close_range", "fallocate", "fchmod", "fcntl", "fdatasync", "fgetxattr", "flock", "fsync", "ftruncate",
+            "getrandom", "getxattr", "inotify_add_watch", "inotify_init1", "ioctl", "linkat", "memfd_create", "mkdirat",
+            "name_to_handle_at",
             "pread64", "prctl", "pwrite64", "recvmsg", "renameat2", "sendmsg", "socketpair", "statx", "unlinkat",
             "utimensat",
         ]) + [

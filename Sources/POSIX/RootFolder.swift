@@ -125,10 +125,11 @@ extension Directory {
         return count > 0 && count < buffer.count ? Array(buffer[..<count]) : nil
     }
 
-    /// The folders above this one up to `/`, nearest first, by way of their `..`.
+    /// The folders above this one up to `/`, nearest first, by way of their `..`, each with what every user
+    /// may do as the last bits of its mode.
     ///
     /// - Throws: ``SystemError`` where the process may not pass one of them.
-    public func statusesAbove() throws(SystemError) -> [FileStatus] {
+    public func statusesAbove(_ rights: RightsReader) throws(SystemError) -> [FileStatus] {
         var statuses: [FileStatus] = []
         var current = self
         var last = try status()
@@ -140,7 +141,7 @@ extension Directory {
             )
             let status = try above.status()
             if status.isSameFile(as: last) { return statuses }
-            statuses.append(status)
+            statuses.append(try above.status(rights))
             (current, last) = (above, status)
         }
     }

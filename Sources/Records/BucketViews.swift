@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import POSIX
 
 /// Objects of one kind, counted.
 public struct ObjectCount: Sendable, Equatable {
@@ -14,8 +15,10 @@ public struct ObjectCount: Sendable, Equatable {
     public var size: Int
     /// Bytes of text that were looked at.
     public var classified: Int
-    /// Objects that every user may read, by their own mode bits.
+    /// Objects that every user may read, by their own mode bits or lists of rights.
     public var worldReadable: Int
+    /// Objects whose lists of rights say what nobody here understands.
+    public var unknownRights: Int
 }
 
 /// What a bucket, or a folder in it, holds.
@@ -84,10 +87,10 @@ extension RecordStore {
             database,
             sql: """
                 SELECT verdict, gap, contentType, count(*), sum(size), sum(classified),
-                    count(*) FILTER (WHERE mode & 4 <> 0)
+                    count(*) FILTER (WHERE mode & 4 <> 0 AND mode & ?5 = 0), count(*) FILTER (WHERE mode & ?5 <> 0)
                 FROM object WHERE bucket = ?1 AND (?2 OR (key > ?3 AND key < ?4)) GROUP BY 1, 2, 3
                 """,
-            arguments: range
+            arguments: range + [FileStatus.unknownRights]
         ).map {
             ObjectCount(
                 verdict: $0[0],
@@ -96,7 +99,8 @@ extension RecordStore {
                 objects: $0[3],
                 size: $0[4],
                 classified: $0[5],
-                worldReadable: $0[6]
+                worldReadable: $0[6],
+                unknownRights: $0[7]
             )
         }
         let findings = try Row.fetchAll(

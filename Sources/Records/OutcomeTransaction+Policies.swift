@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import POSIX
 
 extension OutcomeTransaction {
     /// Finds, and lets go of, folders that are open to everybody although something was found in them.
@@ -37,12 +38,30 @@ extension OutcomeTransaction {
             """
             SELECT finding.severity FROM finding JOIN object USING (bucket, key)
             WHERE finding.bucket = ? AND finding.folder = ? AND finding.category = 'CLASSIFICATION'
-                AND finding.state IN ('new', 'unchanged', 'changed') AND (? OR object.mode & ? <> 0)
+                AND finding.state IN ('new', 'unchanged', 'changed') AND (? OR object.mode & ? <> 0 AND object.mode & ? = 0)
                 AND (? OR finding.archived = 0)
             ORDER BY finding.severity DESC LIMIT 1
             """,
-            [folder.bucket, Data(folder.key), isFolderEnough, kind == .worldReadable ? 0o004 : 0o002, includesArchived]
+            [
+                folder.bucket, Data(folder.key), isFolderEnough, kind == .worldReadable ? 0o004 : 0o002,
+                FileStatus.unknownRights, includesArchived,
+            ]
         ).map { $0[0] }
+    }
+
+    /// Whether it is not known whom an object with findings in a folder that everybody can pass is open to.
+    private func isUnknown(_ folder: FolderName, _ access: FolderAccess?, includesArchived: Bool = false) throws -> Bool {
+        guard let access, access.isReachable else { return false }
+        return try fetch(
+            """
+            SELECT 1 FROM finding JOIN object USING (bucket, key)
+            WHERE finding.bucket = ? AND finding.folder = ? AND finding.category = 'CLASSIFICATION'
+                AND finding.state IN ('new', 'unchanged', 'changed') AND object.mode & ? <> 0
+                AND (? OR finding.archived = 0)
+            LIMIT 1
+            """,
+            [folder.bucket, Data(folder.key), FileStatus.unknownRights, includesArchived]
+        ) != nil
     }
 
     private mutating func judge(
@@ -66,10 +85,11 @@ extension OutcomeTransaction {
         let known = id.map { Current(id: $0, digest: row[1], detail: row[2], archivedBy: row[3]) }
         let holds = ["new", "unchanged", "changed"].contains(row[4] as String? ?? "")
         guard let severity, let access else {
-            if let known, holds {
-                let lies = try access.flatMap { try worst(of: kind, in: folder, $0, includesArchived: true) }
-                try resolve(known, because: lies == nil ? "access-restricted" : "archived", words)
-            }
+            // While nobody knows whom an object is open to, nothing says that it was closed.
+            guard let known, holds, try !isUnknown(folder, access) else { return }
+            let lies = try access.flatMap { try worst(of: kind, in: folder, $0, includesArchived: true) }
+            let isLying = try lies != nil || isUnknown(folder, access, includesArchived: true)
+            try resolve(known, because: isLying ? "archived" : "access-restricted", words)
             return
         }
         let mark = ExposureMark(severity: severity, mode: access.mode, userID: access.userID)

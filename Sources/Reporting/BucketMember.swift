@@ -26,15 +26,12 @@ enum BucketMember {
         json.member("allowsUnencryptedObjectUploads", "UNKNOWN")
         json.key("publicAccess")
         json.beginObject()
-        json.member(
-            "effectivePermission",
-            access.map { $0.isReadable || $0.isWritable ? "PUBLIC" : "NOT_PUBLIC" } ?? "UNKNOWN"
-        )
+        json.member("effectivePermission", access?.effectivePermission ?? "UNKNOWN")
         json.key("permissionConfiguration")
         json.beginObject()
         json.key("bucketLevelPermissions")
         json.beginObject()
-        json.publicAccess("accessControlList", read: access?.isReadable ?? false, write: access?.isWritable ?? false)
+        json.publicAccess("accessControlList", read: access?.isReadable, write: access?.isWritable)
         json.publicAccess("bucketPolicy", read: false, write: false)
         json.noBlock()
         json.endObject()
@@ -75,7 +72,7 @@ extension JSONWriter {
         endObject()
     }
 
-    mutating func publicAccess(_ name: String, read: Bool, write: Bool) {
+    mutating func publicAccess(_ name: String, read: Bool?, write: Bool?) {
         key(name)
         beginObject()
         member("allowsPublicReadAccess", read)

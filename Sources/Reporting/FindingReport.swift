@@ -24,7 +24,7 @@ public struct FindingReport: ReportFormatter {
     /// Creates a report without findings.
     public init(_ context: ReportContext) {
         self.context = context
-        exposure = Exposure(context.roots)
+        exposure = Exposure(context.roots, context.rights)
     }
 
     public var bytes: [UInt8] {
@@ -34,7 +34,7 @@ public struct FindingReport: ReportFormatter {
 
     /// Forgets what was looked up about folders, which may have changed since.
     public mutating func forgetFolders() {
-        exposure = Exposure(context.roots)
+        exposure = Exposure(context.roots, context.rights)
         buckets.removeAll(keepingCapacity: true)
     }
 

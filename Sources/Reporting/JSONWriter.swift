@@ -104,10 +104,10 @@ public struct JSONWriter: Sendable {
         if let value { number(value) } else { null() }
     }
 
-    /// Writes a member that is `true` or `false`.
-    public mutating func member(_ name: String, _ value: Bool) {
+    /// Writes a member that is `true` or `false`, or null.
+    public mutating func member(_ name: String, _ value: Bool?) {
         key(name)
-        boolean(value)
+        if let value { boolean(value) } else { null() }
     }
 
     /// Writes a member that is a list of strings.

@@ -75,7 +75,7 @@ public struct PolicyReport: Sendable {
     /// The finding as JSON, on one line.
     public func detail(_ facts: Facts, id: String) -> String {
         var json = JSONWriter()
-        var exposure = Exposure(context.roots)
+        var exposure = Exposure(context.roots, context.rights)
         var owners = OwnerNames()
         json.beginObject()
         json.member("schemaVersion", "1.0")

@@ -31,6 +31,9 @@ public struct ReportContext: Sendable {
     /// The clock; tests stop it.
     public var now: @Sendable () -> Timestamp = { Timestamp.now() }
 
+    /// Reads the lists of rights that decide beside the mode bits; tests say what they hold.
+    public var rights = RightsReader.system
+
     /// What managed secrets are called that a table of them names by number; a number may be one that is known no longer.
     public var managedSecret: @Sendable (UInt32) -> ManagedSecretName? = { _ in nil }
 

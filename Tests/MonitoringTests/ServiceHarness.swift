@@ -19,6 +19,7 @@ final class ServiceHarness {
     private let change: (inout Settings) -> Void
     /// Whether services wait to hear that they recognise all managed secrets.
     private let learning: Bool
+    private let rights: RightsReader
     let folder: URL
     let bucket: URL
     let state: URL
@@ -30,10 +31,12 @@ final class ServiceHarness {
         start: Bool = true,
         change: @escaping (inout Settings) -> Void = { _ in },
         learning: Bool = false,
+        rights: RightsReader = .system,
         prepare: (URL) throws -> Void = { _ in }
     ) throws {
         self.change = change
         self.learning = learning
+        self.rights = rights
         folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
         bucket = folder.appending(path: "bucket")
         state = folder.appending(path: "state")
@@ -42,7 +45,7 @@ final class ServiceHarness {
         }
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: bucket.path)
         try prepare(bucket)
-        service = try ServiceHarness.makeService(bucket, state, settle, change, learning)
+        service = try ServiceHarness.makeService(bucket, state, settle, change, learning, rights)
         if start { service.run() }
     }
 
@@ -56,7 +59,8 @@ final class ServiceHarness {
         _ state: URL,
         _ settle: Int,
         _ change: (inout Settings) -> Void,
-        _ learning: Bool
+        _ learning: Bool,
+        _ rights: RightsReader
     ) throws -> MonitoringService {
         var settings = Settings(state: Array(state.path.utf8))
         settings.buckets = [Settings.Bucket(path: Array(bucket.path.utf8))]
@@ -64,13 +68,14 @@ final class ServiceHarness {
         settings.threads = 2
         change(&settings)
         let records = try RecordStore(path: state.appending(path: "magpie.sqlite").path)
-        return try makeService(settings, records, learning: learning)
+        return try makeService(settings, records, learning: learning, rights: rights)
     }
 
     static func makeService(
         _ settings: Settings,
         _ records: RecordStore,
-        learning: Bool = false
+        learning: Bool = false,
+        rights: RightsReader = .system
     ) throws -> MonitoringService {
         let options = try options()
         let scanners = MonitoringService.Scanners(digest: "test", recognise: learning ? { @Sendable _ in } : nil) {
@@ -82,7 +87,8 @@ final class ServiceHarness {
             records,
             try makeBus(settings, records),
             .socket([]),
-            Notices { _ in }
+            Notices { _ in },
+            rights: rights
         )
     }
 
@@ -105,7 +111,7 @@ final class ServiceHarness {
     /// Ends the service and starts another over the same state.
     func restart(settle: Int = 1000) throws {
         service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
-        service = try ServiceHarness.makeService(bucket, state, settle, change, learning)
+        service = try ServiceHarness.makeService(bucket, state, settle, change, learning, rights)
         service.run()
     }
 

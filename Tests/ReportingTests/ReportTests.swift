@@ -95,7 +95,7 @@ import Testing
                 """
                 "s3Object":{"bucketArn":"arn:aws:s3:::share","key":"payroll.csv","path":"share/payroll.csv",\
                 "extension":"csv","lastModified":null,"eTag":"00ff","versionId":"","size":null,"storageClass":"STANDARD",\
-                "publicAccess":false,"tags":[],"serverSideEncryption":{"encryptionType":"NONE","kmsMasterKeyId":null}}
+                "publicAccess":null,"tags":[],"serverSideEncryption":{"encryptionType":"NONE","kmsMasterKeyId":null}}
                 """
             )
         )

@@ -102,7 +102,7 @@ enum { LINUX_FAN_QUEUE_OVERFLOW = 0x4000, LINUX_FAN_FOLDER = 0x40000000 };
 
 // MARK: Attributes: xattr(7)
 
-/// Reads an extended attribute of an open file or folder; returns its length.
+/// Reads an extended attribute of an open file or folder, also of one that only stands for a place; returns its length.
 ptrdiff_t linux_attribute(int descriptor, const char *name, void *bytes, size_t count);
 
 /// Reads the names of all extended attributes, each with a NUL behind it; returns their length.

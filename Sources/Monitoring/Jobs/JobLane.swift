@@ -66,6 +66,7 @@ final class JobLane: Sendable {
                 key,
                 in: bucket.record,
                 root: root,
+                rights: place.context.rights,
                 ruleSet: place.ruleSet,
                 isFinal: ObjectScans.isFinal(report, from: start),
                 finding
@@ -90,10 +91,13 @@ extension Outcome.Scanned {
         _ key: [UInt8],
         in bucket: BucketRecord,
         root: Directory,
+        rights: RightsReader,
         ruleSet: Int64,
         isFinal: Bool,
         _ finding: FindingRecord?
     ) {
+        var report = report
+        report.status = report.status.map { root.status(rights, of: key, known: $0) }
         let folder = Array(key[..<(key.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
         self.init(
             bucket: bucket.id,
@@ -102,7 +106,7 @@ extension Outcome.Scanned {
             report: report,
             isFinal: isFinal,
             finding: finding,
-            folder: finding == nil ? nil : (try? FolderAccess(to: folder, in: root)).flatMap { $0 }
+            folder: finding == nil ? nil : (try? FolderAccess(to: folder, in: root, rights)).flatMap { $0 }
         )
     }
 }

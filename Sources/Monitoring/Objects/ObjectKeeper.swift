@@ -17,6 +17,8 @@ final class ObjectKeeper: Sendable {
     struct Place: Sendable {
         var source: ActionSource
         var buckets: [MonitoredBucket]
+        /// Reads the lists of rights that decide beside mode bits.
+        var rights: RightsReader
         var ruleSet: Int64
         var words: Wording
         var encryptionsPerHour: Int
@@ -205,6 +207,7 @@ final class ObjectKeeper: Sendable {
             record.key,
             in: bucket.record,
             root: root,
+            rights: place.rights,
             ruleSet: place.ruleSet,
             isFinal: true,
             nil

@@ -33,7 +33,8 @@ struct BucketsCommand: ParsableCommand {
             abstract: "Shows what a bucket holds, and each of its folders.",
             discussion: """
                 The score goes from 1, analysed and nothing found, over 50, not analysed, to 100; -1 means that nothing \
-                could be analysed.
+                could be analysed. "rights unknown" means that an NFSv4 list of rights decides who may see it, and cannot be \
+                read or understood.
                 """
         )
 
@@ -54,7 +55,13 @@ struct BucketsCommand: ParsableCommand {
         private static func text(_ answer: BucketAnswer) -> [UInt8] {
             let bucket = answer.bucket
             let gaps = bucket.gaps.sorted { $0.key < $1.key }.map { "\(Quantity.grouped($0.value)) \($0.key)" }
-            var rows = [
+            let isUnknown = bucket.publicAccess == "UNKNOWN"
+            let known = bucket.publicAccess.lowercased().split(separator: "_").joined(separator: " ")
+            let access = isUnknown ? "rights unknown" : known
+            let unknownObjects = bucket.unknownRightsObjectCount.map { Quantity.grouped($0) } ?? "-"
+            let nobody = isUnknown ? "rights unknown" : "-"
+            let shared = bucket.sharedWith.isEmpty ? nobody : bucket.sharedWith.joined(separator: ", ")
+            var rows: [[String]] = [
                 ["bucket", bucket.name], ["path", bucket.path],
                 ["objects", "\(Quantity.grouped(bucket.objectCount)), \(Quantity.bytes(Double(bucket.sizeInBytes)))"],
                 [
@@ -80,9 +87,10 @@ struct BucketsCommand: ParsableCommand {
                         + "\(Quantity.grouped(bucket.lowFindings)) low, "
                         + "\(Quantity.grouped(bucket.statistics.totalDetectionsSuppressed)) archived",
                 ],
-                ["public access", bucket.publicAccess.lowercased().split(separator: "_").joined(separator: " ")],
+                ["public access", access],
                 ["world-readable objects", Quantity.grouped(bucket.worldReadableObjectCount)],
-                ["shared with", bucket.sharedWith.isEmpty ? "-" : bucket.sharedWith.joined(separator: ", ")],
+                ["objects with unknown rights", unknownObjects],
+                ["shared with", shared],
                 ["sensitivity score", "\(bucket.sensitivityScore)"],
                 ["last compared", bucket.reconciledAt ?? "never"],
             ]

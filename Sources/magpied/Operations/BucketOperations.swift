@@ -42,6 +42,7 @@ extension Operations {
     private func summary(_ view: HoldingsView, in bucketPath: [UInt8]?) -> BucketSummary {
         let path = bucketPath.map { $0 + [UInt8(ascii: "/")] + view.path } ?? view.path
         var summary = BucketSummary(name: view.name, path: TerminalText.escaped(path))
+        summary.unknownRightsObjectCount = 0
         for count in view.counts { summary.add(count) }
         summary.highFindings = view.findings[3] ?? 0
         summary.mediumFindings = view.findings[2] ?? 0
@@ -65,7 +66,7 @@ extension Operations {
                 summary.publicAccess = isPublic ? "PUBLIC" : "NOT_PUBLIC"
             }
             if let folder = try? Directory(beneath: root, key) {
-                summary.sharedWith = folder.accessControlList.map(\.description)
+                summary.sharedWith = folder.named(.system).map { TerminalText.escaped($0) }
             }
         }
         return summary
@@ -93,6 +94,7 @@ extension BucketSummary {
         objectCount += count.objects
         sizeInBytes += count.size
         worldReadableObjectCount += count.worldReadable
+        unknownRightsObjectCount = (unknownRightsObjectCount ?? 0) + count.unknownRights
         statistics.totalBytesClassified += count.classified
         if count.contentType == ContentKind.encryptedMessage {
             objectCountByEncryptionType.customerManaged += count.objects
