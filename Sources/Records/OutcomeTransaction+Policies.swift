@@ -50,7 +50,8 @@ extension OutcomeTransaction {
     }
 
     /// Whether it is not known whom an object with findings in a folder that everybody can pass is open to.
-    private func isUnknown(_ folder: FolderName, _ access: FolderAccess?, includesArchived: Bool = false) throws -> Bool {
+    private func isUnknown(_ folder: FolderName, _ access: FolderAccess?, includesArchived: Bool = false) throws -> Bool
+    {
         guard let access, access.isReachable else { return false }
         return try fetch(
             """
