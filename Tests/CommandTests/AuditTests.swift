@@ -86,45 +86,4 @@ import Testing
         )
         #expect(outcome.lines.suffix(2) == ["said", "said"], "\(outcome.output) \(outcome.errors)")
     }
-
-    /// What the log of the system gets is on another machine soon, if its administrator wants that.
-    @Test func anchorsReachTheLogOfTheSystemOrThatIsSaid() async throws {
-        let shell = try Shell()
-        let folder = shell.folder.path
-        try shell.write(
-            "magpie.yaml",
-            """
-            state: \(folder)/state
-            buckets:
-              - path: \(folder)/bucket
-            audit:
-              anchorSyslog: \(folder)/log.sock
-            """
-        )
-        let outcome = try await shell.run(
-            """
-            python3 -c 'import socket; s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); s.bind("log.sock")
-            while True: print(s.recv(4096).decode(), flush=True)' >lines & reader=$!
-            until [ -S log.sock ]; do sleep 0.02; done
-
-            """ + DaemonTests.start + """
-                settled
-                for i in 1 2 3; do magpie events create-event-bus --name bus$i >/dev/null; done
-                until grep -q 'number=3 ' lines; do sleep 0.05; done
-                grep -m 1 'number=3 ' lines | sed 's/seal=[0-9a-f]*$/seal/'
-                magpie status | grep -c anchors
-                kill $reader; rm log.sock
-                for i in 4 5 6; do magpie events create-event-bus --name bus$i >/dev/null; done
-                until magpie status | grep -q anchors; do sleep 0.05; done
-                magpie status | grep -o 'anchors of the audit logs do not reach the system.s log'
-                """
-        )
-        #expect(
-            outcome.lines == [
-                "<86>magpied: audit anchor log=service number=3 seal", "0",
-                "anchors of the audit logs do not reach the system's log",
-            ],
-            "\(outcome.errors)"
-        )
-    }
 }
