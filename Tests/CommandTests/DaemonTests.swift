@@ -55,8 +55,9 @@ import Testing
             outcome.lines == [
                 "1", "1", "1  ORDER", "1  TICKET", "1", "1:7  ORDER  ORDER-123456", "0", "1", "1", "1 where",
                 "2 reveal", "3 archive", "4 unarchive", "0", "entries: 4, all as they were written",
-                "of keys: 0, all as they were written", "objects                 2, 31 B",
-                "sensitive               1 high, 0 medium, 1 low, 0 archived", "sensitivity score       88",
+                "of keys: 0, all as they were written", "objects                      2, 31 B",
+                "sensitive                    1 high, 0 medium, 1 low, 0 archived", "objects with unknown rights  0",
+                "sensitivity score            88",
                 "log:0", "state/findings.jsonl:0",
             ]
         )

@@ -168,7 +168,7 @@ import Testing
                 [ $(($(date +%s%N) - begin)) -lt 5000000000 ] && echo in time
                 login "$old" || echo refused
                 wait_for 'grep -q "Secret Rotation Succeeded.*refused" all.jsonl'
-                wait_for 'magpie findings list | grep leak.conf | grep -q changed'
+                wait_for 'magpie findings show $(magpie findings list | grep leak.conf | tr -s " " | cut -d " " -f 4) | grep -q AWSPREVIOUS'
                 magpie findings show $(magpie findings list | awk '/leak.conf/ { print $4 }') | grep -o '"versionStages":[^}]*'
                 actions | grep leak.conf
                 printf '%s\\n' "$old" "$new" > values

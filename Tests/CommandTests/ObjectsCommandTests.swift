@@ -95,6 +95,7 @@ import Testing
                 settled; wait_for '[ $(actions | grep -c held) = 4 ]'
                 magpie objects list --bucket bucket | tail -n +2 | wc -l
                 magpie events describe-rule --name lock | grep -c 'Armed.: true'
+                wait_for 'magpie status | grep -q "rule lock holds back 4"'
                 magpie status | grep -c "rule lock holds back 4 objects of user $(id -un) in bucket/ .*magpie objects release"
                 magpie objects release --bucket bucket --owner $(id -u) | grep -o '[0-9]*'
                 wait_for '[ $(actions | grep -c held) = 0 ]'; settled
