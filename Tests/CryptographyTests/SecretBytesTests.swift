@@ -3,9 +3,11 @@ import Foundation
 import Testing
 
 @Suite struct SecretBytesTests {
+    /// Not within a function: how such a type is printed has an address in it, with whatever digits.
+    struct Holder { var secret: SecretBytes }
+
     @Test func nothingThatPrintsShowsThem() {
         let secret = SecretBytes(Array("hunter2-invented".utf8))
-        struct Holder { var secret: SecretBytes }
         var dumped = ""
         dump(Holder(secret: secret), to: &dumped)
         let texts = ["\(secret)", String(reflecting: secret), String(describing: Holder(secret: secret)), dumped]
