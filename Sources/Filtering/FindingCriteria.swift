@@ -132,6 +132,13 @@ public struct FindingCriteria: Sendable, Equatable {
         }
     }
 
+    /// Whether a finding meets them that is kept as JSON, of which only the members are read that they are about.
+    ///
+    /// - Returns: `false` as well for what is no JSON.
+    public func match(text: String) -> Bool {
+        (try? JSONValue(parsing: Array(text.utf8), onlyMembers: neededMembers)).map { match($0) } ?? false
+    }
+
     /// The names of the members of a finding that they are about, those on the way to them included.
     public var neededMembers: Set<String> { Set(conditions.flatMap(\.path)) }
 

@@ -60,31 +60,8 @@ struct JSONParser {
 
     /// Passes a value of which only its end matters.
     private mutating func skipValue() throws(JSONError) {
-        skipSpace()
-        var open = 0
-        repeat {
-            guard offset < bytes.count else { throw mistake("the text ends too early") }
-            switch bytes[offset] {
-            case UInt8(ascii: "{"), UInt8(ascii: "["): open += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                if open == 0 { return }
-                open -= 1
-            case UInt8(ascii: ","):
-                if open == 0 { return }
-            case UInt8(ascii: "\""): try skipString()
-            default: break
-            }
-            offset += 1
-        } while true
-    }
-
-    /// Passes a string up to the quotation mark that ends it.
-    private mutating func skipString() throws(JSONError) {
-        offset += 1
-        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\"") {
-            offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
-        }
-        guard offset < bytes.count else { throw mistake("a string without end") }
+        guard let end = JSONText.end(ofValueAt: offset, in: bytes) else { throw mistake("the text ends too early") }
+        offset = end
     }
 
     private mutating func array() throws(JSONError) -> JSONValue {

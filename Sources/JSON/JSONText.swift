@@ -147,6 +147,14 @@ public enum JSONText {
         return reader.names().reversed().filter { known.insert($0).inserted }.reversed()
     }
 
+    /// Where the value ends that begins at `offset`, or behind blanks there; `nil` when there is none.
+    ///
+    /// What is not well-formed ends somewhere.
+    static func end(ofValueAt offset: Int, in json: [UInt8]) -> Int? {
+        var reader = Reader(json: json, offset: offset)
+        return reader.value()?.endIndex
+    }
+
     /// Passes over JSON that is known to be well-formed.
     private struct Reader {
         let json: [UInt8]
@@ -241,7 +249,7 @@ public enum JSONText {
             offset += 1
             while offset < json.count {
                 if json[offset] == UInt8(ascii: "\\") {
-                    offset += 2
+                    offset = min(offset + 2, json.count)
                 } else if json[offset] == UInt8(ascii: "\"") {
                     offset += 1
                     return

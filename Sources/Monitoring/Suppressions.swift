@@ -39,9 +39,7 @@ extension MonitoringService {
         {
             last = end.id
             answer.examined += page.count
-            let caught = page.filter { finding in
-                (try? JSONValue(parsing: Array(finding.detail.utf8))).map(rule.criteria.match) ?? false
-            }.map(\.id)
+            let caught = page.filter { rule.criteria.match(text: $0.detail) }.map(\.id)
             answer.examples += caught.prefix(MonitoringService.mostExamples - answer.examples.count)
             if isRehearsed {
                 answer.matched += caught.count

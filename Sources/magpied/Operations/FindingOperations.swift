@@ -25,10 +25,7 @@ extension Operations {
         } catch let error as FindingCriteria.Mistake {
             throw ControlError("criteria: \(error.message)", hint: error.hint)
         }
-        let members = criteria.neededMembers
-        let views = try findings(query) { detail in
-            (try? JSONValue(parsing: Array(detail.utf8), onlyMembers: members)).map(criteria.match) ?? false
-        }
+        let views = try findings(query) { criteria.match(text: $0) }
         return try ControlCoding.json(views.map(summary))
     }
 
