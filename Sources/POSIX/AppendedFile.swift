@@ -95,7 +95,7 @@ public final class AppendedFile: Sendable {
     }
 
     private func appendAmongOthers(_ lines: [UInt8]) throws(SystemError) {
-        try write(try endsTorn ? [UInt8(ascii: "\n")] + lines : lines)
+        try writeAll(try endsTorn ? [UInt8(ascii: "\n")] + lines : lines, to: descriptor)
         guard fdatasync(descriptor) == 0 || errno == EINVAL else { throw SystemError() }
     }
 
@@ -114,26 +114,12 @@ public final class AppendedFile: Sendable {
     private func appendAlone(_ lines: [UInt8]) throws(SystemError) {
         let start = size
         do throws(SystemError) {
-            try write(lines)
+            try writeAll(lines, to: descriptor)
             guard fdatasync(descriptor) == 0 else { throw SystemError() }
         } catch {
             // Whoever is told that it failed appends the same lines again.
             _ = ftruncate(descriptor, off_t(start))
             throw error
-        }
-    }
-
-    private func write(_ bytes: [UInt8]) throws(SystemError) {
-        var offset = 0
-        while offset < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe Glibc.write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
-            }
-            if count >= 0 {
-                offset += count
-            } else if errno != EINTR {
-                throw SystemError()
-            }
         }
     }
 

@@ -57,8 +57,8 @@ public enum ClosedFolder {
         }
         let status = FileStatus(link)
         guard status.kind == .symbolicLink else { return }
-        let folder = Array(path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
-        let parent = try checkWay(try resolved(folder.isEmpty ? [UInt8(ascii: "/")] : folder))
+        let folder = path.parentFolder
+        let parent = try checkWay(try resolved(folder))
         guard parent.mode & 0o022 == 0 || parent.mode & 0o1000 != 0 else {
             throw .writable(folder, mode: parent.mode & 0o7777)
         }

@@ -59,17 +59,7 @@ public final class NewFile {
     }
 
     /// Appends bytes.
-    public func append(_ bytes: [UInt8]) throws(SystemError) {
-        var written = 0
-        while written < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw SystemError() }
-            written += count
-        }
-    }
+    public func append(_ bytes: [UInt8]) throws(SystemError) { try writeAll(bytes, to: descriptor) }
 
     /// Waits until everything is on the disk, and lets the file stay.
     public func finish() throws(SystemError) {

@@ -12,14 +12,7 @@ public final class MemoryFile: Sendable {
     public init(_ bytes: [UInt8]) throws(SystemError) {
         descriptor = linux_memory_file()
         guard descriptor >= 0 else { throw SystemError() }
-        var offset = 0
-        while offset < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
-            }
-            guard count > 0 else { throw SystemError() }
-            offset += count
-        }
+        try writeAll(bytes, to: descriptor)
         guard linux_seal(descriptor) == 0 else { throw SystemError() }
     }
 

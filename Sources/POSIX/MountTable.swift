@@ -17,7 +17,7 @@ public enum MountTable {
             let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 5)
             guard fields.count > 4 else { continue }
             let place = unescaped(fields[4])
-            guard place == path || place.starts(with: path + [UInt8(ascii: "/")]) else { continue }
+            guard place == path || place.isBelow(path) else { continue }
             places.insert(Array(fields[0]) + [UInt8(ascii: " ")] + place)
         }
         return places

@@ -33,30 +33,7 @@ public struct OutputFile: ~Copyable, Sendable {
     /// Writes all of `bytes`.
     ///
     /// The corresponding C function is `write`; an interrupted or short call is continued.
-    public borrowing func write(_ bytes: [UInt8]) throws(SystemError) {
-        var failure: SystemError?
-        unsafe bytes.withUnsafeBytes { buffer in
-            var offset = 0
-            while offset < buffer.count {
-                let count = unsafe Glibc.write(
-                    descriptor,
-                    buffer.baseAddress?.advanced(by: offset),
-                    buffer.count - offset
-                )
-                if count >= 0 {
-                    offset += count
-                } else if errno == EAGAIN {
-                    // The other end made the shared file description non-blocking: wait until it takes more.
-                    var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                    _ = unsafe Glibc.poll(&poll, 1, -1)
-                } else if errno != EINTR {
-                    failure = SystemError()
-                    return
-                }
-            }
-        }
-        if let failure { throw failure }
-    }
+    public borrowing func write(_ bytes: [UInt8]) throws(SystemError) { try writeAll(bytes, to: descriptor) }
 
     /// What the file system knows of the file.
     public borrowing func status() throws(SystemError) -> FileStatus {

@@ -12,10 +12,9 @@ public enum WritablePlace {
     /// - Parameter path: Absolute.
     /// - Returns: The reason, for people; `nil` when it can be written, or only time will tell.
     public static func problem(of path: [UInt8]) -> String? {
-        let folder = Array(path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
-        let place = folder.isEmpty ? [UInt8(ascii: "/")] : folder
+        let place = path.parentFolder
         let reached = FileStatus.absolutePath(of: place) ?? place
-        let isPrivate = privatePlaces.contains { reached == $0 || reached.starts(with: $0 + [UInt8(ascii: "/")]) }
+        let isPrivate = privatePlaces.contains { reached == $0 || reached.isBelow($0) }
         if isPrivate, MountTable.isPrivateTemporary(reached) {
             return "the service has a folder of its own there, which nobody else sees"
         }
@@ -52,9 +51,7 @@ extension MountTable {
             let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 5)
             guard fields.count > 4 else { continue }
             let place = unescaped(fields[4])
-            let isAbove =
-                place == [UInt8(ascii: "/")] || path == place || path.starts(with: place + [UInt8(ascii: "/")])
-            guard isAbove, place.count >= longest else { continue }
+            guard path == place || path.isBelow(place), place.count >= longest else { continue }
             longest = place.count
             isPrivate = String(decoding: unescaped(fields[3]), as: UTF8.self).contains("/systemd-private-")
         }

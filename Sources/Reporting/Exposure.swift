@@ -112,7 +112,7 @@ public struct Exposure {
 
     /// The root that is held open and has `path` below it.
     private func root(above path: [UInt8]) -> ScanRoot? {
-        roots.first { path.starts(with: $0.absolutePath + [UInt8(ascii: "/")]) }
+        roots.first { path.isBelow($0.absolutePath) }
     }
 
     private func parent(of path: [UInt8]) -> [UInt8] {

@@ -141,14 +141,14 @@ struct ConfigurationCheck {
             } catch {
                 fail("bucket \(bucket.name): \(error)")
             }
-            for other in settings.buckets where isBelow(bucket.path, other.path) {
+            for other in settings.buckets where bucket.path.isBelow(other.path) {
                 warn(
                     "bucket \(bucket.name) lies in bucket \(other.name): each object in it is scanned and reported twice",
                     hint: "leave out one of them"
                 )
             }
             for (name, path) in [("state", settings.state), ("feed", settings.feed), ("results", settings.results)]
-            where isBelow(path, bucket.path) {
+            where path.isBelow(bucket.path) {
                 warn(
                     "'\(name)' lies in bucket \(bucket.name): the service scans what it writes itself",
                     hint: "move it out of the bucket"
@@ -161,14 +161,14 @@ struct ConfigurationCheck {
         for (name, path) in [
             ("feed", settings.feed), ("results", settings.results), ("audit: anchorFile", settings.audit.anchorFile),
         ] {
-            guard let path, !isBelow(path, settings.state) else { continue }
+            guard let path, !path.isBelow(settings.state) else { continue }
             guard (try? FileStatus.of(path)) != nil else { checkParent(of: path, name); continue }
             if name != "results", (try? FileStatus.of(path).kind) == .directory {
                 fail("'\(name)': \(text(path)) is a folder, and a file is needed")
             }
             mustAllow(.write, path, name)
         }
-        if let anchors = settings.audit.anchorFile, isBelow(anchors, settings.state) {
+        if let anchors = settings.audit.anchorFile, anchors.isBelow(settings.state) {
             warn(
                 "'audit: anchorFile' lies in the state folder: whoever changes the records can change it, too",
                 hint: "put it on another machine, or where the service can only append"
@@ -179,7 +179,7 @@ struct ConfigurationCheck {
         if settings.socket.count > 107 {
             fail("'socket': \(text(settings.socket)) is longer than 107 bytes", hint: "use a shorter path")
         }
-        checkParent(of: settings.socket, "socket", mayBeMade: isBelow(settings.socket, settings.state))
+        checkParent(of: settings.socket, "socket", mayBeMade: settings.socket.isBelow(settings.state))
     }
 
     // MARK: Other programs
@@ -285,8 +285,8 @@ struct ConfigurationCheck {
 
     /// Looks at the nearest folder above what is still to be made.
     private mutating func checkParent(of path: [UInt8], _ key: String, mayBeMade: Bool = true) {
-        var folder = parent(path)
-        while mayBeMade, folder.count > 1, (try? FileStatus.of(folder))?.kind == nil { folder = parent(folder) }
+        var folder = path.parentFolder
+        while mayBeMade, folder.count > 1, (try? FileStatus.of(folder))?.kind == nil { folder = folder.parentFolder }
         do throws(SystemError) {
             guard try FileStatus.of(folder).kind == .directory else {
                 return fail("'\(key)': \(text(folder)) is no folder")
@@ -296,17 +296,6 @@ struct ConfigurationCheck {
         } catch {
             fail("'\(key)': \(text(folder)): \(error)")
         }
-    }
-
-    private func parent(_ path: [UInt8]) -> [UInt8] {
-        let slash = path.lastIndex(of: UInt8(ascii: "/")) ?? 0
-        return slash == 0 ? [UInt8(ascii: "/")] : Array(path[..<slash])
-    }
-
-    /// Whether a path is in a folder, by its name.
-    private func isBelow(_ path: [UInt8], _ folder: [UInt8]) -> Bool {
-        path.count > folder.count && path.starts(with: folder)
-            && (folder == [UInt8(ascii: "/")] || path[folder.count] == UInt8(ascii: "/"))
     }
 
     private func text(_ path: [UInt8]) -> String { TerminalText.escaped(path) }

@@ -141,8 +141,7 @@ extension EventBus {
         switch target.destination {
         case .file(let path):
             guard let problem = WritablePlace.problem(of: path) else { break }
-            let feed = settings.feed
-            let good = String(decoding: feed[..<(feed.lastIndex(of: UInt8(ascii: "/")) ?? 0)], as: UTF8.self)
+            let good = String(decoding: settings.feed.parentFolder, as: UTF8.self)
             throw .validation(
                 "Target \(target.name) cannot write \(target.arn): \(problem). Use a file below \(good), or give the service "
                     + "the folder with ReadWritePaths= (systemd.exec(5))."
