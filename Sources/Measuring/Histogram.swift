@@ -2,7 +2,7 @@ import Synchronization
 
 /// How long things took, counted in fixed classes.
 ///
-/// Counts only grow. Cost of an observation: some additions of atomic numbers, no lock.
+/// Counts only grow. Cost of an observation: a lock that is held for one addition.
 public final class Histogram: Sendable {
     /// What was counted up to a moment.
     public struct Counts: Sendable, Equatable {

@@ -29,7 +29,6 @@ struct BucketMarks: Sendable {
         }
         var walk = FolderWalk { directory, key in
             watch?.add(directory, key: key)
-        } file: { _, _, _ in
         } mount: { key, boundary in
             mounts.add(key, boundary)
             note { try markAll(below: key) }

@@ -8,7 +8,7 @@ struct FolderWalk {
     /// Called for each folder before it is listed, with its path below the bucket.
     var folder: (Directory, [UInt8]) -> Void
     /// Called for each regular file, with its folder, its name and its path below the bucket.
-    var file: (Directory, [UInt8], [UInt8]) -> Void
+    var file: ((Directory, [UInt8], [UInt8]) -> Void)?
     /// Called for each folder that is not entered because something is mounted there, with its path below the bucket.
     var mount: ([UInt8], MountBoundary) -> Void
     /// Called for each folder with all that lies in it, sorted by the bytes of the names.
@@ -110,8 +110,8 @@ struct FolderWalk {
             entries[index].kind = (try? directory.kind(of: entries[index].name)) ?? .unknown
         }
         listed(directory, key, entries)
+        let prefix = key.isEmpty ? [] : key + [UInt8(ascii: "/")]
         for entry in entries {
-            let entryKey = key.isEmpty ? entry.name : key + [UInt8(ascii: "/")] + entry.name
             switch entry.kind {
             case .directory:
                 let isLast = isKept && stack.count == first
@@ -119,12 +119,12 @@ struct FolderWalk {
                     Step(
                         parent: isKept ? directory : nil,
                         name: entry.name,
-                        key: entryKey,
+                        key: prefix + entry.name,
                         level: level + 1,
                         isLast: isLast
                     )
                 )
-            case .regular: file(directory, entry.name, entryKey)
+            case .regular: file?(directory, entry.name, prefix + entry.name)
             default: break
             }
         }

@@ -36,7 +36,7 @@ final class Backups: Sendable {
             do {
                 try records.backUp(to: String(decoding: path, as: UTF8.self))
                 let answer = try JSONValue(parsing: try keys.ask("backup", Array("{}".utf8)))
-                let number = try RandomBytes.make(16).map { String($0, radix: 16) }.joined()
+                let number = Hexadecimal.text(try RandomBytes.make(16))
                 current = number
                 return .object([
                     "Backup": .string(number), "Records": .number(Double(try FilePart.size(of: path))),

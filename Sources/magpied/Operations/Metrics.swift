@@ -25,6 +25,7 @@ struct Metrics {
     private typealias Values = [MetricsPage.Sample]
 
     private let source: Source
+    private let health: Health
     private let totals: ServiceTotals
     private var page = MetricsPage(prefix: "magpie_")
 
@@ -43,7 +44,8 @@ struct Metrics {
 
     private init(_ source: Source) {
         self.source = source
-        totals = source.running.totals
+        health = source.running.service.health
+        totals = source.running.before + health
     }
 
     private mutating func addService() {
@@ -100,7 +102,6 @@ struct Metrics {
     }
 
     private mutating func addObjects() {
-        let health = source.running.service.health
         page.add(
             "objects_unread",
             .gauge,
@@ -145,7 +146,6 @@ struct Metrics {
     }
 
     private mutating func addBuckets() {
-        let health = source.running.service.health
         func each(_ value: (Health.Bucket) -> Double) -> Values {
             health.buckets.map { (labels: [("bucket", label($0.name))], value: value($0)) }
         }
