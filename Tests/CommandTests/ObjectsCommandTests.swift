@@ -96,7 +96,7 @@ import Testing
                 magpie objects list --bucket bucket | tail -n +2 | wc -l
                 magpie events describe-rule --name lock | grep -c 'Armed.: true'
                 wait_for 'magpie status | grep -q "rule lock holds back 4"'
-                magpie status | grep -c "rule lock holds back 4 objects of user $(id -un) in bucket/: .*magpie objects release"
+                magpie status | grep -A 1 "rule lock holds back 4 objects of user $(id -un) in bucket/: " | grep -c "hint: .*magpie objects release"
                 magpie objects release --bucket bucket --owner $(id -u) | grep -o '[0-9]*'
                 wait_for '[ $(actions | grep -c held) = 0 ]'; settled
                 magpie objects list --bucket bucket | tail -n +2 | wc -l
