@@ -21,7 +21,9 @@ import Testing
         return (harness, socket)
     }
 
-    private func outlet(_ path: String) -> SocketOutlet { SocketOutlet(Array(path.utf8), isStream: true) }
+    private func outlet(_ path: String, longestWait: Int = 5000) -> SocketOutlet {
+        SocketOutlet(Array(path.utf8), isStream: true, longestWait: longestWait)
+    }
 
     private func messages(_ texts: String..., key: Int64? = nil) -> [Message] {
         texts.map { Message(text: $0, id: $0, orderKey: key) }
@@ -123,6 +125,24 @@ import Testing
                 .failed(code: "SOCKET_ERROR", message: "the reader's answer is longer than 64 KiB", isFinal: false)
             ]
         )
+    }
+
+    /// Each byte comes in time, and the line never ends: that is no answer in time.
+    @Test func aReaderThatDribblesHoldsNobodyUp() throws {
+        let path = path()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let isOver = Monitor(false)
+        _ = try serve(path) { client in
+            while !isOver.withLock({ $0 }) {
+                try client.sendBytes([UInt8(ascii: "x")], within: 1000)
+                Threads.sleep(milliseconds: 20)
+            }
+        }
+        let start = Timestamp.monotonic()
+        let results = outlet(path, longestWait: 300).deliver(messages("one", "two"))
+        isOver.withLock { $0 = true }
+        #expect(results.count == 2 && !results.contains(.done))
+        #expect(Timestamp.monotonic().seconds(since: start) < 20)
     }
 
     /// The readers that the manual shows.

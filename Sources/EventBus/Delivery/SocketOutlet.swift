@@ -23,8 +23,8 @@ final class SocketOutlet: Outlet {
     /// Kept open for a reader that answers.
     private var connection: LocalSocket?
 
-    /// How long a reader may take to take an event, or to answer the next, in milliseconds.
-    private static let longestWait = 5000
+    /// How long a reader may take to take an event, or to answer the next, however much it sends meanwhile, in milliseconds.
+    private let longestWait: Int
 
     /// How long it is waited for a first answer before the end of the stream is shown, in milliseconds.
     private static let patience = 200
@@ -32,9 +32,10 @@ final class SocketOutlet: Outlet {
     /// The most bytes that an answer may have.
     private static let longestAnswer = 1 << 16
 
-    init(_ path: [UInt8], isStream: Bool) {
+    init(_ path: [UInt8], isStream: Bool, longestWait: Int = 5000) {
         self.path = path
         self.isStream = isStream
+        self.longestWait = longestWait
     }
 
     func deliver(_ messages: [Message]) -> [Delivered] {
@@ -66,7 +67,7 @@ final class SocketOutlet: Outlet {
             let socket = if let connection { connection } else { try LocalSocket(connectingTo: path) }
             connection = nil
             for message in messages {
-                try socket.sendBytes(Array(message.text.utf8) + [10], within: SocketOutlet.longestWait)
+                try socket.sendBytes(Array(message.text.utf8) + [10], within: longestWait)
                 try answers.takeWhatIsThere(socket)
             }
             try wait(for: &answers, from: socket)
@@ -78,26 +79,31 @@ final class SocketOutlet: Outlet {
 
     private func wait(for answers: inout Answers, from socket: LocalSocket) throws(SystemError) {
         var hasEnded = false
+        var due = Timestamp.monotonic().adding(milliseconds: longestWait)
         while !answers.isComplete {
             if !hasEnded, reader == .readsToEnd {
                 try socket.endSending()
                 hasEnded = true
             }
             let isFirst = reader != .answers && answers.results.isEmpty && !hasEnded
+            let left = max(0, Int(1000 * due.seconds(since: .monotonic())))
             let bytes: [UInt8]
             do throws(SystemError) {
-                bytes = try socket.receiveBytes(within: isFirst ? SocketOutlet.patience : SocketOutlet.longestWait)
+                bytes = try socket.receiveBytes(within: isFirst ? min(SocketOutlet.patience, left) : left)
             } catch {
                 guard error.isTimeout, !hasEnded else { throw error }
                 try socket.endSending()
                 hasEnded = true
+                due = Timestamp.monotonic().adding(milliseconds: longestWait)
                 continue
             }
             if bytes.isEmpty {
                 if answers.results.isEmpty { reader = .readsToEnd }
                 return answers.close()
             }
+            let count = answers.results.count
             answers.take(bytes)
+            if answers.results.count > count { due = Timestamp.monotonic().adding(milliseconds: longestWait) }
         }
         reader = .answers
         if !hasEnded, answers.isExact { connection = socket }
@@ -184,7 +190,7 @@ final class SocketOutlet: Outlet {
     private func datagrams(_ messages: [Message]) -> [Delivered] {
         do throws(SystemError) {
             let socket = try LocalSocket(connectingTo: path, isStream: false)
-            socket.limitWaiting(seconds: SocketOutlet.longestWait / 1000)
+            socket.limitWaiting(seconds: max(1, longestWait / 1000))
             return deliverEach(messages) { message in
                 do throws(SystemError) {
                     try socket.sendMessage(Array(message.text.utf8))
