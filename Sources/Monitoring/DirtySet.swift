@@ -439,6 +439,11 @@ final class DirtySet: Sendable {
     /// How many objects wait or are being worked on.
     var count: Int { monitor.withLock { $0.waiting.count + $0.working.count } }
 
+    /// Whether an object is marked or being looked at.
+    func contains(_ name: ObjectName) -> Bool {
+        monitor.withLock { $0.waiting[name] != nil || $0.working[name] != nil }
+    }
+
     /// Ends all waiting for objects.
     func close() {
         monitor.withLock { $0.isClosed = true }

@@ -51,7 +51,8 @@ public final class MonitoringService: Sendable {
     let scans: ObjectScans
     private let ruleSet: Int64
     private let context: ReportContext
-    private let dirty: DirtySet
+    let dirty: DirtySet
+    let canaries = Canaries()
     let recorder: Recorder
     let housekeeper: Housekeeper
     let buckets: [MonitoredBucket]
@@ -89,6 +90,7 @@ public final class MonitoringService: Sendable {
         self.scanners = scanners
         self.records = records
         self.events = events
+        try records.forgetSamples()
         let ruleSet = try records.ruleSet(scanners.digest, at: Timestamp.now().secondsSince1970)
         let roots = settings.buckets.map { bucket in
             var root = ScanRoot(path: bucket.path, absolutePath: bucket.path, isFolder: true)
@@ -143,7 +145,8 @@ public final class MonitoringService: Sendable {
             context,
             SuppressionRules(settings.suppressionRules),
             events,
-            bucketNames: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0.record.name) })
+            bucketNames: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0.record.name) }),
+            canaries
         )
         objects = ObjectKeeper(
             records,
@@ -158,7 +161,8 @@ public final class MonitoringService: Sendable {
                 encryptionsPerHour: settings.encryptionsPerHour,
                 encryptedPercentPerDay: settings.encryptedPercentPerDay,
                 foldersPerOwner: settings.limits.foldersPerOwner,
-                rotationsPerSecretPerHour: settings.limits.rotationsPerSecretPerHour
+                rotationsPerSecretPerHour: settings.limits.rotationsPerSecretPerHour,
+                canaries: canaries
             )
         )
         recorder = Recorder(records, dirty, events, wording, results, settings.limits)
@@ -182,7 +186,8 @@ public final class MonitoringService: Sendable {
                 context: context,
                 own: objects.own,
                 messages: messages,
-                measures: measures
+                measures: measures,
+                canaries: canaries
             ),
             dirty,
             recorder,
@@ -202,7 +207,8 @@ public final class MonitoringService: Sendable {
                 buckets: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0) }),
                 context: context,
                 words: wording,
-                results: results
+                results: results,
+                canaries: canaries
             )
         )
         self.ruleSet = ruleSet
@@ -223,7 +229,8 @@ public final class MonitoringService: Sendable {
         Threads.detach { [housekeeper] in housekeeper.run() }
         jobs.run()
         objects.run()
-        events.setActor { [objects, rotator] action in
+        events.setActor { [objects, rotator, canaries] action in
+            if canaries.isAbout(action.event) { return objects.rehearseSample(action) }
             switch action.kind {
             case .encryptObject(let key): return objects.act(action, key: key)
             case .rotateSecret:
@@ -239,6 +246,7 @@ public final class MonitoringService: Sendable {
     ///
     /// What is still marked or being scanned is found by the walk at the next start.
     public func stop(by deadline: Timestamp) {
+        canaries.close()
         scans.stop()
         events.setActor(nil)
         housekeeper.stop()

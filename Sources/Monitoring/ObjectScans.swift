@@ -21,6 +21,8 @@ final class ObjectScans: Sendable {
         /// What tells which objects are encrypted.
         var messages: MessageCheck
         var measures: Measures
+        /// What `magpie doctor` has put into buckets.
+        var canaries: Canaries
     }
 
     private let place: Place
@@ -172,6 +174,7 @@ final class ObjectScans: Sendable {
         if report.coverage.gap == .scannerFailed || report.coverage.gap == .timeLimit {
             failed.wrappingAdd(1, ordering: .relaxed)
         }
+        place.canaries.noteScan(of: name.key, in: bucket, report.coverage)
         switch report.coverage {
         case .skipped(.disappeared), .skipped(.symbolicLink), .skipped(.special):
             recorder.add(name, .gone(bucket: bucket.record.id, key: name.key))
@@ -184,7 +187,7 @@ final class ObjectScans: Sendable {
                 rights: place.context.rights,
                 ruleSet: place.ruleSet,
                 isFinal: !isEarly && ObjectScans.isFinal(report, from: start),
-                maker.finding(of: report)
+                place.canaries.marked(maker.finding(of: report), name.key, in: bucket)
             )
             recorder.add(name, .scanned(outcome), result: maker.result(of: report))
         }

@@ -11,6 +11,7 @@ struct Wording: EventWording {
     private let policies: PolicyReport
     private let suppression: SuppressionRules
     private let events: EventBus
+    private let canaries: Canaries
     private let bucketNames: [Int64: String]
     /// The discovery job for which objects are looked at; `nil` when that follows from watching.
     var jobID: String?
@@ -19,15 +20,22 @@ struct Wording: EventWording {
         _ context: ReportContext,
         _ suppression: SuppressionRules,
         _ events: EventBus,
-        bucketNames: [Int64: String]
+        bucketNames: [Int64: String],
+        _ canaries: Canaries
     ) {
+        self.canaries = canaries
         policies = PolicyReport(context)
         self.suppression = suppression
         self.events = events
         self.bucketNames = bucketNames
     }
 
-    func route(_ envelope: String) -> EventRoute { events.route(envelope) }
+    func route(_ envelope: String) -> EventRoute {
+        guard let canary = canaries.canary(namedIn: envelope) else { return events.route(envelope) }
+        let sample = events.routeSample(envelope)
+        canary.note(sample)
+        return sample.route
+    }
 
     func found(_ detail: String, replacing old: String?, id: String, time: Double) -> String {
         envelope(Wording.marked(detail, replacing: old), id, time, source: "aws.macie", type: "Macie Finding")
@@ -82,7 +90,7 @@ struct Wording: EventWording {
     func suppression(of detail: String, at time: Double) -> String? { suppression.rule(for: detail, at: time) }
 
     func happened(_ happening: ObjectHappening, id: String, time: Double) -> String? {
-        guard events.isHeard else { return nil }
+        guard events.isHeard, canaries.canary(happening.key, inBucket: happening.bucket) == nil else { return nil }
         var detail: [String: JSONValue] = [
             "bucket": .object(["name": .string(bucketNames[happening.bucket] ?? "")])
         ]

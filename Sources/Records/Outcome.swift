@@ -108,6 +108,11 @@ public struct FindingRecord: Sendable {
     public var detail: String
     /// Keyed digests of the values, by identifier; what stands for those that are too many is one, too.
     public var fingerprints: [(type: String, value: String)]
+    /// Whether it is about a canary: it is kept as archived, judges no folder, and its event is one of a sample.
+    public var isSample = false
+
+    /// Who archives the findings of canaries.
+    static let sampleArchiver = "sample: magpie doctor"
 
     /// Creates a finding.
     public init(

@@ -40,6 +40,7 @@ extension OutcomeTransaction {
             WHERE finding.bucket = ? AND finding.folder = ? AND finding.category = 'CLASSIFICATION'
                 AND finding.state IN ('new', 'unchanged', 'changed') AND (? OR object.mode & ? <> 0 AND object.mode & ? = 0)
                 AND (? OR finding.archived = 0)
+                AND finding.suppressedBy IS NOT '\(FindingRecord.sampleArchiver)'
             ORDER BY finding.severity DESC LIMIT 1
             """,
             [

@@ -64,7 +64,7 @@ struct OutcomeTransaction {
         let current = try current(bucket, key)
         if let finding = scanned.finding {
             let folder = FolderName(bucket: bucket, key: Schema.folder(of: key))
-            if let access = scanned.folder { try save(access, of: folder) }
+            if !finding.isSample, let access = scanned.folder { try save(access, of: folder) }
             try save(finding, in: folder, scanned, replacing: current, words)
         } else if let current, let reason = scanned.resolvedBecause {
             try resolve(current, bucket, key, because: reason, words)
@@ -124,7 +124,7 @@ struct OutcomeTransaction {
         replacing current: Current?,
         _ words: some EventWording
     ) throws {
-        folders.insert(folder)
+        if !finding.isSample { folders.insert(folder) }
         let values = Set(finding.fingerprints.map { FoundValue(type: $0.type, digest: $0.value) })
         let acceptance = try Acceptances(database: database)
             .acceptance(of: scanned.key, in: scanned.bucket, scanned.report.status, at: time)
@@ -150,7 +150,7 @@ struct OutcomeTransaction {
             try end(current.id, as: "replaced")
             try forgetFormer(of: scanned.key, in: scanned.bucket)
         }
-        let archivedBy = transition.archivedBy
+        let archivedBy = finding.isSample ? FindingRecord.sampleArchiver : transition.archivedBy
         try execute(
             """
             INSERT INTO finding (
@@ -171,7 +171,7 @@ struct OutcomeTransaction {
             ]
         )
         try execute("INSERT OR REPLACE INTO valueSet VALUES (?, ?)", [finding.id, ValueSet(values).bytes])
-        switch transition.news {
+        switch finding.isSample ? .found(replacing: nil) : transition.news {
         case .nothing: break
         case .found(let old):
             try add(words) { [time] in words.found(finding.detail, replacing: old, id: $0, time: time) }

@@ -18,7 +18,8 @@ struct Magpie: ParsableCommand {
             EventsCommand.self, JobsCommand.self, KMSCommand.self, SecretsCommand.self, RunCommand.self,
             ObjectsCommand.self,
             EncryptCommand.self, DecryptCommand.self,
-            WaitSettledCommand.self, AuditCommand.self, MetricsCommand.self, BackupCommand.self, WorkerCommand.self,
+            WaitSettledCommand.self, AuditCommand.self, MetricsCommand.self, BackupCommand.self,
+            DoctorCommand.self, WorkerCommand.self,
             WatcherCommand.self, CompleteCommand.self,
         ]
     )

@@ -13,8 +13,8 @@ import Testing
 
         """
 
-    func shell(_ more: String = "", settle: Int = 100) throws -> Shell {
-        let shell = try Shell()
+    func shell(_ more: String = "", settle: Int = 100, builtInRules: Bool = false) throws -> Shell {
+        let shell = try Shell(builtInRules: builtInRules)
         let folder = shell.folder.path
         try shell.write(
             "magpie.yaml",

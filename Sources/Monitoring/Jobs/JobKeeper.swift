@@ -30,6 +30,8 @@ final class JobKeeper: Sendable {
         var context: ReportContext
         var words: Wording
         var results: ResultLog
+        /// What `magpie doctor` has put into buckets.
+        var canaries: Canaries
     }
 
     private let records: RecordStore

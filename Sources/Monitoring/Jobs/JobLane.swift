@@ -60,7 +60,7 @@ final class JobLane: Sendable {
                 return Result(outcome: outcome, verdict: "gone", classified: 0, size: 0, isSensitive: false)
             default: break
             }
-            let finding = tools.maker.finding(of: report)
+            let finding = place.canaries.marked(tools.maker.finding(of: report), key, in: bucket)
             let scanned = Outcome.Scanned(
                 report,
                 key,

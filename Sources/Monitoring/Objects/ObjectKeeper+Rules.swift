@@ -24,6 +24,8 @@ extension ObjectKeeper {
                     isFinal: true
                 )
             }
+            // Whatever the event says: nothing is done to a canary.
+            guard place.canaries.canary(object.key, in: bucket) == nil else { return rehearseSample(action) }
             let cause = Cause.rule(action.rule, bus: action.bus, finding: object.finding)
             let recipient = try ObjectKeeper.recipient(key)
             return try turn.withLock { _ in
@@ -61,7 +63,7 @@ extension ObjectKeeper {
     }
 
     /// Why nothing is done now, or at all.
-    private enum Obstacle {
+    enum Obstacle {
         /// The finding holds no more: there is nothing to be done.
         case gone(String)
         case never(String)
@@ -76,7 +78,7 @@ extension ObjectKeeper {
         }
     }
 
-    private func obstacle(_ object: FoundObject, _ bucket: MonitoredBucket) throws -> Obstacle? {
+    func obstacle(_ object: FoundObject, _ bucket: MonitoredBucket) throws -> Obstacle? {
         guard bucket.root != nil else { return .later(code: "OFFLINE", "the bucket is offline") }
         guard bucket.health.state != .reconciling else {
             return .later(code: "RECONCILING", "the bucket is being compared with the records")

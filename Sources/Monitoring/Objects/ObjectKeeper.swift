@@ -25,6 +25,8 @@ final class ObjectKeeper: Sendable {
         var encryptedPercentPerDay: Int
         var foldersPerOwner: Int
         var rotationsPerSecretPerHour: Int
+        /// What `magpie doctor` has put into buckets: nothing is done to it.
+        var canaries: Canaries
     }
 
     /// Who has something done, and why.

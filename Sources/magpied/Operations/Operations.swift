@@ -57,6 +57,9 @@ struct Operations: Sendable {
             "audit-verify": Operation(role: .admin) { _, _ in try auditVerify() },
             "audit-accept": Operation(role: .admin) { request, peer in try auditAccept(request, peer) },
             "events-tail": Operation(role: .read) { request, _ in try eventsTail(request) },
+            "doctor": Operation(role: .admin) { request, peer in try doctor(request, peer) },
+            "doctor-examine": Operation(role: .admin) { request, _ in try doctorExamine(request) },
+            "doctor-end": Operation(role: .admin) { request, _ in try doctorEnd(request) },
             "backup": Operation(role: .admin) { request, peer in try backUp(request, peer) },
             "backup-part": Operation(role: .admin) { request, _ in try backups.part(of: request).bytes },
             "backup-end": Operation(role: .admin) { request, _ in
@@ -71,7 +74,7 @@ struct Operations: Sendable {
         let start = Timestamp.monotonic()
         defer {
             // Those who wait for something say nothing of how long an answer takes.
-            if !["events-tail", "wait-settled"].contains(request.operation) {
+            if !["events-tail", "wait-settled", "doctor", "doctor-examine", "doctor-end"].contains(request.operation) {
                 measures.noteRequest(request.operation, seconds: Timestamp.monotonic().seconds(since: start))
             }
         }

@@ -1,0 +1,46 @@
+import POSIX
+public import Problems
+public import Records
+
+/// Where the event of a canary goes.
+public struct SampleRoute: Sendable {
+    /// The feed, and rules that encrypt, which rehearse: no other target gets it, and no archive keeps it.
+    public var route: EventRoute
+    /// The event's id.
+    public var event: String
+    /// All targets that an event of a real finding like it would reach.
+    public var reached: Set<Int64> = []
+    /// Those of them that encrypt the object, which are in ``route``.
+    public var acting: Set<Int64> = []
+}
+
+extension EventBus {
+    /// The same as ``route(_:)`` for the event of a canary, which nobody is to be woken by.
+    public func routeSample(_ envelope: String) -> SampleRoute {
+        var sample = SampleRoute(route: route(envelope), event: Envelope.id(of: envelope))
+        let queues = state.withLock { $0.queues }
+        sample.reached = Set(sample.route.targets)
+        sample.acting = sample.reached.filter { id in
+            if case .encryptObject = queues[id]?.target.destination.action { true } else { false }
+        }
+        sample.route.targets.removeAll { $0 != EventBus.feedTarget && !sample.acting.contains($0) }
+        sample.route.archives = []
+        return sample
+    }
+
+    /// Whether one of some targets is the feed.
+    public static func isFeed(_ target: Int64) -> Bool { target == feedTarget }
+
+    /// Why events do not get through to some targets now.
+    public func problems(ofTargets targets: Set<Int64>) -> [Problem] {
+        let queues = state.withLock { $0.queues }.filter { targets.contains($0.key) }
+        let places = Set(queues.values.map { "\($0.place.bus)/\($0.place.rule)/\($0.target.name)" })
+        return problems.filter { problem in
+            switch problem.name {
+            case .feed: targets.contains(EventBus.feedTarget)
+            case .target, .delivery: places.contains(problem.subject)
+            default: false
+            }
+        }
+    }
+}
