@@ -179,22 +179,51 @@ let package = Package(
             ["Couriers", "Cryptography", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel"]
         ),
         target(
-            "Monitoring",
+            "Configuration",
+            ["Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"]
+        ),
+        // From a change in a bucket to what is recorded of it.
+        target("Watching", ["Configuration", "POSIX", "Records", "Reporting"]),
+        target(
+            "Recording",
             [
-                "Actions", "Compression", "EventBus", "Filtering", "JSON", "Measuring", "Identifiers",
-                "ObjectEncryption", "POSIX",
-                "Problems", "Records", "Reporting", "Scanning", "ServiceModel", "StrictYAML",
+                "Compression", "Configuration", "EventBus", "Identifiers", "JSON", "POSIX", "Records", "Reporting",
+                "Scanning", "Watching",
+            ]
+        ),
+        target(
+            "Discovery",
+            ["Measuring", "ObjectEncryption", "POSIX", "Recording", "Records", "Reporting", "Scanning", "Watching"]
+        ),
+        target(
+            "Jobs",
+            [
+                "EventBus", "JSON", "POSIX", "Recording", "Records", "Reporting", "Scanning", "ServiceModel",
+                "Watching",
+            ]
+        ),
+        target(
+            "ObjectActions",
+            [
+                "Actions", "Discovery", "EventBus", "JSON", "ObjectEncryption", "POSIX", "Problems", "Recording",
+                "Records", "Reporting", "Scanning", "ServiceModel", "Watching",
+            ]
+        ),
+        // What puts it all together.
+        target(
+            "Service",
+            [
+                "Actions", "Auditing", "BuiltInIdentifiers", "Configuration", "Control", "Couriers", "Cryptography",
+                "Detection", "Discovery", "EventBus", "Filtering", "Identifiers", "JSON", "Jobs", "ManagedSecrets",
+                "Measuring", "ObjectActions", "POSIX", "Prefiltering", "Preparation", "Problems", "Recording",
+                "Records", "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Watching",
+                "Workers",
             ]
         ),
         .executableTarget(
             name: "magpied",
             dependencies: [
-                "Actions", "Auditing", "BuiltInIdentifiers", "CWiping", "Control", "Couriers", "Cryptography",
-                "Detection",
-                "EventBus", "Filtering", "Identifiers", "JSON", "Measuring", "ManagedSecrets", "Monitoring", "POSIX",
-                "Prefiltering",
-                "Preparation", "Problems",
-                "Records", "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Usage", "Workers",
+                "CWiping", "Configuration", "POSIX", "Preparation", "Reporting", "Service", "Usage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -226,11 +255,14 @@ let package = Package(
                 "magpie", "magpie-act",
             ]
         ),
+        tests("FilteringTests", ["Filtering", "JSON"]),
+        tests("WatchingTests", ["POSIX", "Watching"]),
         tests(
-            "MonitoringTests",
+            "ServiceTests",
             [
-                "Actions", "BuiltInIdentifiers", "Couriers", "Detection", "EventBus", "Filtering", "JSON", "Monitoring",
-                "POSIX", "Problems", "Records", "Scanning", "ServiceModel", "StrictYAML",
+                "Actions", "BuiltInIdentifiers", "Configuration", "Couriers", "Detection", "Discovery", "EventBus",
+                "Filtering", "JSON", "Jobs", "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Reporting",
+                "Scanning", "Service", "ServiceModel", "StrictYAML", "Watching",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),

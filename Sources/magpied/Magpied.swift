@@ -1,11 +1,9 @@
 import ArgumentParser
-import Control
-import Monitoring
+import Configuration
 import POSIX
 import Preparation
-import Records
 import Reporting
-import StrictYAML
+import Service
 import Usage
 
 /// The service: watches buckets, scans what changes, keeps findings, hands on events.
@@ -208,17 +206,6 @@ struct Magpied: ParsableCommand {
         if System.isSuperuser { return Array("/var/lib/magpie".utf8) }
         let base = System.environment("XDG_STATE_HOME") ?? (System.environment("HOME") ?? "") + "/.local/state"
         return Array((base + "/magpie").utf8)
-    }
-}
-
-extension Diagnostic {
-    /// Words any error.
-    init(describing error: any Error) {
-        switch error {
-        case let diagnostic as Diagnostic: self = diagnostic
-        case let error as YAMLError: self.init(error)
-        default: self.init("\(error)")
-        }
     }
 }
 

@@ -62,19 +62,34 @@ import Testing
         ],
         "magpie-courier": ["Couriers", "JSON", "POSIX", "PostgreSQL", "Webhooks"],
         "Records": ["Auditing", "Cryptography", "Foundation", "GRDB", "Identifiers", "JSON", "POSIX", "Scanning"],
-        "Monitoring": [
-            "Actions", "Compression", "EventBus", "Filtering", "Foundation", "ObjectEncryption", "Identifiers", "JSON",
-            "Measuring",
-            "POSIX", "Problems", "Records", "Reporting", "Scanning",
-            "ServiceModel", "StrictYAML", "Synchronization",
+        "Configuration": ["Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"],
+        "Watching": ["Configuration", "POSIX", "Records", "Reporting", "Synchronization"],
+        "Recording": [
+            "Compression", "Configuration", "EventBus", "Foundation", "Identifiers", "JSON", "POSIX", "Records",
+            "Reporting", "Scanning", "Synchronization", "Watching",
+        ],
+        "Discovery": [
+            "Measuring", "ObjectEncryption", "POSIX", "Recording", "Records", "Reporting", "Scanning",
+            "Synchronization", "Watching",
+        ],
+        "Jobs": [
+            "EventBus", "JSON", "POSIX", "Recording", "Records", "Reporting", "Scanning", "ServiceModel",
+            "Synchronization", "Watching",
+        ],
+        "ObjectActions": [
+            "Actions", "Discovery", "EventBus", "JSON", "ObjectEncryption", "POSIX", "Problems", "Recording",
+            "Records", "Reporting", "Scanning", "ServiceModel", "Watching",
+        ],
+        "Service": [
+            "Actions", "Auditing", "BuiltInIdentifiers", "Configuration", "Control", "Couriers", "Cryptography",
+            "Detection", "Discovery", "EventBus", "Filtering", "Identifiers", "JSON", "Jobs", "ManagedSecrets",
+            "Measuring", "ObjectActions", "POSIX", "Prefiltering", "Preparation", "Problems", "Recording", "Records",
+            "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Synchronization", "Watching",
+            "Workers",
         ],
         "Filtering": ["JSON", "POSIX"],
         "magpied": [
-            "Actions", "ArgumentParser", "Auditing", "BuiltInIdentifiers", "Control", "Couriers", "Detection",
-            "ManagedSecrets", "Prefiltering", "Cryptography", "EventBus", "Filtering",
-            "Identifiers", "JSON", "Measuring", "Monitoring", "POSIX", "Preparation", "Problems", "Records",
-            "Reporting", "Scanning",
-            "SecretsManager", "ServiceModel", "StrictYAML", "Usage", "Workers",
+            "ArgumentParser", "Configuration", "POSIX", "Preparation", "Reporting", "Service", "Usage",
         ],
         "identifier-packer": ["Glibc", "Identifiers", "StrictYAML"],
         "magpie": [

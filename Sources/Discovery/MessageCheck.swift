@@ -1,0 +1,49 @@
+import ObjectEncryption
+import POSIX
+public import Records
+public import Scanning
+public import Watching
+
+/// Tells encrypted objects from those that only look like one.
+///
+/// Whoever writes into a bucket can write the header of a message before plaintext. What names no key of this service, or
+/// holds something that can be read behind its header, is an object like any other: it is looked at and protected.
+public final class MessageCheck: Sendable {
+    /// Tells whether the key service has a key with this ARN; `nil` when it cannot be asked.
+    public typealias KeyCheck = @Sendable (String) -> Bool?
+
+    /// What the records name in place of a key that only its owner has.
+    public static let publicKey = "public key"
+
+    private let isKnown = Monitor<KeyCheck?>(nil)
+    private let records: RecordStore
+
+    /// Checks with what `records` know of objects.
+    public init(_ records: RecordStore) { self.records = records }
+
+    /// Says whether there is a key; until then none is known.
+    public func set(_ isKnown: @escaping KeyCheck) { self.isKnown.withLock { $0 = isKnown } }
+
+    /// Puts right what a report says of an object that looks like a message.
+    public func correct(_ report: inout FileReport, of key: [UInt8], in bucket: MonitoredBucket) {
+        guard report.content == .packed(ContentKind.encryptedMessage) else { return }
+        if report.detections.isEmpty, report.managedSecrets.isEmpty, isEncrypted(key, in: bucket) { return }
+        report.content = .binary
+        if report.coverage == .partial(.encrypted) {
+            report.coverage = .partial(.unsupportedFormat(ContentKind.binary.mimeType))
+        }
+    }
+
+    private func isEncrypted(_ key: [UInt8], in bucket: MonitoredBucket) -> Bool {
+        let (path, name) = MonitoredBucket.split(key)
+        guard let root = bucket.root, let folder = try? Directory(beneath: root, path),
+            let keys = EncryptedFile.kmsKeys(of: name, in: folder)
+        else { return false }
+        let isKnown = isKnown.withLock { $0 }
+        // While the keys cannot be asked for, nothing is concluded.
+        if keys.contains(where: { isKnown?($0) ?? (isKnown != nil) }) { return true }
+        // Only the owner of a public key knows it: what the service has encrypted for him stays.
+        guard let last = try? records.lastActions(on: key, in: bucket.record.id, upTo: 1).first else { return false }
+        return last.kind == .encrypt && last.keyARN == MessageCheck.publicKey
+    }
+}

@@ -1,0 +1,248 @@
+public import Measuring
+public import POSIX
+import Records
+public import Recording
+public import Reporting
+public import Scanning
+import Synchronization
+public import Watching
+
+/// The threads that scan what is marked.
+public final class ObjectScans: Sendable {
+    /// What they need of the service.
+    public struct Place: Sendable {
+        public var makeScanner: @Sendable () throws -> any ObjectScanning
+        /// Seconds after which a scan is broken off, and begun again as a slow one.
+        public var quickSeconds: Int
+        public var ruleSet: Int64
+        /// By their places.
+        public var buckets: [MonitoredBucket]
+        public var context: ReportContext
+        /// What the service itself has written.
+        public var own: OwnWork
+        /// What tells which objects are encrypted.
+        public var messages: MessageCheck
+        public var measures: Measures
+        /// What `magpie doctor` has put into buckets.
+        public var canaries: Canaries
+
+        /// Gathers them.
+        public init(
+            makeScanner: @escaping @Sendable () throws -> any ObjectScanning,
+            quickSeconds: Int,
+            ruleSet: Int64,
+            buckets: [MonitoredBucket],
+            context: ReportContext,
+            own: OwnWork,
+            messages: MessageCheck,
+            measures: Measures,
+            canaries: Canaries
+        ) {
+            self.makeScanner = makeScanner
+            self.quickSeconds = quickSeconds
+            self.ruleSet = ruleSet
+            self.buckets = buckets
+            self.context = context
+            self.own = own
+            self.messages = messages
+            self.measures = measures
+            self.canaries = canaries
+        }
+    }
+
+    private let place: Place
+    private let dirty: DirtySet
+    private let recorder: Recorder
+    /// Objects that could not be read.
+    public let unread = UnreadObjects()
+    /// Objects that somebody could write to.
+    public let written: WrittenObjects
+    /// Objects that were scanned before all managed secrets could be recognised; `nil` once they can.
+    private let earlyNames: Monitor<Set<ObjectName>?>
+    private let scanned = Atomic(0)
+    private let failed = Atomic(0)
+    private let isEnding = Atomic(false)
+
+    /// How often an object that changes while it is read is read again at once.
+    private static let mostRetries = 5
+
+    /// Scans what `dirty` hands out, and hands what it finds to `recorder`.
+    public init(_ place: Place, _ dirty: DirtySet, _ recorder: Recorder, isLearning: Bool) {
+        self.place = place
+        self.dirty = dirty
+        self.recorder = recorder
+        written = WrittenObjects(dirty)
+        earlyNames = Monitor(isLearning ? [] : nil)
+    }
+
+    /// Starts the threads.
+    public func run(threads: Int) {
+        for _ in 0..<threads { Threads.detach { [self] in scan() } }
+        Threads.detach { [self] in written.run(look) }
+    }
+
+    /// Looks whether somebody can write to an object; `nil` when it is not there.
+    func look(at name: ObjectName) -> WrittenObjects.Look? {
+        guard let root = place.buckets[name.bucket].root,
+            let (status, writers) = ObjectFile.writers(of: name.key, in: root)
+        else { return nil }
+        return WrittenObjects.Look(stamp: ObjectStamp(status, ruleSet: place.ruleSet), isWritable: writers == .some)
+    }
+
+    /// Ends what does not end with the set of marked objects.
+    public func stop() {
+        isEnding.store(true, ordering: .relaxed)
+        written.close()
+    }
+
+    /// Objects that were scanned, and at which a scanner failed, since the start.
+    public var scannedCount: Int { scanned.load(ordering: .relaxed) }
+    public var failedCount: Int { failed.load(ordering: .relaxed) }
+
+    // MARK: Managed secrets that are not known yet
+
+    /// How many objects were scanned before all managed secrets could be recognised; `nil` once they can.
+    public var early: Int? { earlyNames.withLock { $0?.count } }
+
+    /// Has objects scanned again that were scanned early.
+    public func endLearning() {
+        let names = earlyNames.withLock { $0.take() }
+        for name in names ?? [] { dirty.mark(name, isSettled: true) }
+        earlyNames.notifyAll()
+    }
+
+    /// Waits until no object is left that was scanned early.
+    ///
+    /// - Returns: Whether that was so before the deadline.
+    public func waitUntilNothingIsEarly(by deadline: Timestamp) -> Bool {
+        earlyNames.wait(until: deadline) { $0?.isEmpty ?? true ? true : nil } ?? false
+    }
+
+    /// Has an object scanned again as soon as all managed secrets are recognised.
+    private func scanAgain(_ name: ObjectName) {
+        let isKept = earlyNames.withLock { names in
+            names?.insert(name)
+            return names != nil
+        }
+        if !isKept { dirty.mark(name, isSettled: true) }
+    }
+
+    // MARK: Scans
+
+    private func scan() {
+        var maker = FindingMaker(place.context)
+        var scanner: (any ObjectScanning)?
+        while let turn = dirty.next() {
+            let name = turn.name
+            let bucket = place.buckets[name.bucket]
+            // Nothing is concluded from an object of a bucket that is not there: the walk will tell when it is.
+            guard let root = bucket.root else {
+                dirty.finish([name])
+                continue
+            }
+            if name.isFolder {
+                look(atFolder: name, bucket, root)
+                continue
+            }
+            while scanner == nil {
+                scanner = try? place.makeScanner()
+                if scanner == nil { Threads.sleep(milliseconds: 1000) }
+                if isEnding.load(ordering: .relaxed) { return }
+            }
+            guard let scanner else { return }
+            scan(turn, bucket, root, scanner, &maker)
+        }
+    }
+
+    /// Looks who may enter a folder; when that cannot be told, what is known of it stays, and it counts as not read.
+    private func look(atFolder name: ObjectName, _ bucket: MonitoredBucket, _ root: Directory) {
+        do throws(SystemError) {
+            let access = try FolderAccess(to: name.key, in: root, place.context.rights)
+            unread.note(name, .complete)
+            recorder.add(name, .folder(bucket: bucket.record.id, key: name.key, access: access))
+        } catch {
+            unread.note(name, .skipped(.readFailed(error.code)))
+            dirty.finish([name])
+        }
+    }
+
+    private func scan(
+        _ turn: DirtySet.Turn,
+        _ bucket: MonitoredBucket,
+        _ root: Directory,
+        _ scanner: any ObjectScanning,
+        _ maker: inout FindingMaker
+    ) {
+        let name = turn.name
+        let isOwn = place.own.isOwn(name) { [ruleSet = place.ruleSet] in
+            (try? bucket.status(of: name.key)).flatMap { $0 }.map { ObjectStamp($0, ruleSet: ruleSet) }
+        }
+        guard !isOwn else { return dirty.finish([name]) }
+        let isEarly = earlyNames.withLock { $0 != nil }
+        let begin = Timestamp.monotonic()
+        var start = Timestamp.now()
+        var report = report(on: turn, root, scanner)
+        var retries = 0
+        // What has lost its name while it was read is another file by now, or gone.
+        while [.partial(.changedWhileRead), .partial(.disappeared)].contains(report.coverage),
+            retries < ObjectScans.mostRetries
+        {
+            retries += 1
+            start = .now()
+            report = self.report(on: turn, root, scanner)
+        }
+        if !turn.isSlow, report.coverage.gap == .timeLimit { return dirty.slowDown(name) }
+        place.measures.scans[report.coverage.verdict]?.observe(seconds: Timestamp.monotonic().seconds(since: begin))
+        rest(name, after: report, from: begin)
+        dirty.endScan(of: name)
+        place.messages.correct(&report, of: name.key, in: bucket)
+        unread.note(name, report.coverage)
+        written.note(name, report, ruleSet: place.ruleSet)
+        if report.coverage.gap?.isPassing == true, !isEnding.load(ordering: .relaxed), dirty.tryAgain(name) { return }
+        scanned.wrappingAdd(1, ordering: .relaxed)
+        if report.coverage.gap == .scannerFailed || report.coverage.gap == .timeLimit {
+            failed.wrappingAdd(1, ordering: .relaxed)
+        }
+        place.canaries.noteScan(of: name.key, in: bucket, report.coverage)
+        switch report.coverage {
+        case .skipped(.disappeared), .skipped(.symbolicLink), .skipped(.special):
+            recorder.add(name, .gone(bucket: bucket.record.id, key: name.key))
+        default:
+            let outcome = Outcome.Scanned(
+                report,
+                name.key,
+                in: bucket.record,
+                root: root,
+                rights: place.context.rights,
+                ruleSet: place.ruleSet,
+                isFinal: !isEarly && Outcome.Scanned.isFinal(report, from: start),
+                place.canaries.marked(maker.finding(of: report), name.key, in: bucket)
+            )
+            recorder.add(name, .scanned(outcome), result: maker.result(of: report))
+        }
+        if isEarly { scanAgain(name) }
+        // A write under one name of a file changes what lies under the others, and nothing tells of that.
+        if let status = report.status, status.linkCount > 1 {
+            for other in place.buckets { other.markNames(of: status, except: other === bucket ? name.key : []) }
+        }
+    }
+
+    /// Scans an object; one that is not slow is given up soon.
+    private func report(on turn: DirtySet.Turn, _ root: Directory, _ scanner: any ObjectScanning) -> FileReport {
+        turn.isSlow
+            ? scanner.scan(turn.name.key, in: root)
+            : scanner.scan(turn.name.key, in: root, within: place.quickSeconds)
+    }
+
+    /// What a look may take without a rest, in milliseconds, and the size below which an object needs none, in bytes.
+    private static let unnoticedTime = 100
+    private static let unnoticedSize = 1 << 20
+
+    /// Lets a large object rest for as long as the look at it took: one that changes all the time has half a thread at most.
+    private func rest(_ name: ObjectName, after report: FileReport, from begin: Timestamp) {
+        guard let status = report.status, status.size >= ObjectScans.unnoticedSize else { return }
+        let taken = Int(1000 * Timestamp.monotonic().seconds(since: begin))
+        guard taken >= ObjectScans.unnoticedTime else { return }
+        dirty.rest(name, milliseconds: min(taken, Recorder.longestRest))
+    }
+}

@@ -1,0 +1,432 @@
+public import EventBus
+public import JSON
+public import POSIX
+public import Recording
+public import Records
+public import Reporting
+public import Scanning
+public import ServiceModel
+import Synchronization
+public import Watching
+
+/// Runs discovery jobs: each chosen object is looked at once a run, whatever happens.
+///
+/// A run first writes down what it has chosen; then it takes some objects, scans them, and writes what was found out and
+/// that they are done in one transaction.
+public final class JobKeeper: Sendable {
+    /// What a job needs of the service.
+    public struct Place: Sendable {
+        public var threads: Int
+        /// Seconds after which a look at an object is broken off, and begun again when no others are left.
+        public var quickSeconds: Int
+        /// How often an object that cannot be read for a passing reason is tried again.
+        public var retries: Int
+        public var makeScanner: @Sendable () throws -> any ObjectScanning
+        /// Puts right what a report says of an object that only looks encrypted.
+        public var correct: @Sendable (inout FileReport, [UInt8], MonitoredBucket) -> Void
+        /// Whether scanners recognise all that they are to recognise: each object is looked at only once.
+        public var isReady: @Sendable () -> Bool
+        public var ruleSet: Int64
+        /// The buckets by their numbers.
+        public var buckets: [Int64: MonitoredBucket]
+        public var context: ReportContext
+        public var words: Wording
+        public var results: ResultLog
+        /// What `magpie doctor` has put into buckets.
+        public var canaries: Canaries
+
+        /// Gathers it.
+        public init(
+            threads: Int,
+            quickSeconds: Int,
+            retries: Int,
+            makeScanner: @escaping @Sendable () throws -> any ObjectScanning,
+            correct: @escaping @Sendable (inout FileReport, [UInt8], MonitoredBucket) -> Void,
+            isReady: @escaping @Sendable () -> Bool,
+            ruleSet: Int64,
+            buckets: [Int64: MonitoredBucket],
+            context: ReportContext,
+            words: Wording,
+            results: ResultLog,
+            canaries: Canaries
+        ) {
+            self.threads = threads
+            self.quickSeconds = quickSeconds
+            self.retries = retries
+            self.makeScanner = makeScanner
+            self.correct = correct
+            self.isReady = isReady
+            self.ruleSet = ruleSet
+            self.buckets = buckets
+            self.context = context
+            self.words = words
+            self.results = results
+            self.canaries = canaries
+        }
+    }
+
+    private let records: RecordStore
+    private let events: EventBus
+    private let place: Place
+    private let state: Monitor<State>
+
+    private struct State {
+        var jobs: [String: JobRecord] = [:]
+        /// Jobs that have a thread.
+        var running: Set<String> = []
+        /// How long the thread of a job has worked, in seconds, and what it has done.
+        var pace: [String: (seconds: Double, done: Int)] = [:]
+        var isEnding = false
+    }
+
+    /// Reads the jobs that the records have.
+    ///
+    /// - Throws: When that cannot be done.
+    public init(_ records: RecordStore, _ events: EventBus, _ place: Place) throws {
+        self.records = records
+        self.events = events
+        self.place = place
+        var state = State()
+        for job in try records.jobs() { state.jobs[job.id] = job }
+        self.state = Monitor(state)
+    }
+
+    // MARK: Life
+
+    /// Goes on with what was under way, and keeps schedules.
+    public func run() {
+        Threads.detach { [self] in
+            while !isEnding {
+                let now = Timestamp.now().secondsSince1970
+                for job in state.withLock({ Array($0.jobs.values) }) {
+                    if job.status == "IDLE", let next = job.nextRunAt, next <= now { begin(job.id, at: now) }
+                    if job.status == "RUNNING" { startThread(job.id) }
+                }
+                pause(milliseconds: 500)
+            }
+        }
+    }
+
+    /// Ends all runs, which go on after the next start.
+    public func stop(by deadline: Timestamp) {
+        state.withLock { $0.isEnding = true }
+        state.notifyAll()
+        _ = state.wait(until: deadline) { $0.running.isEmpty ? true : nil }
+    }
+
+    private var isEnding: Bool { state.withLock { $0.isEnding } }
+
+    private func pause(milliseconds: Int) {
+        _ = state.wait(until: Timestamp.monotonic().adding(milliseconds: milliseconds)) { $0.isEnding ? true : nil }
+    }
+
+    /// Changes a job, keeps it, and tells if its status is another.
+    private func change(_ id: String, _ body: (inout JobRecord) -> Void) throws {
+        let (old, new): (JobRecord?, JobRecord?) = try state.withLock { state in
+            guard var job = state.jobs[id] else { return (nil, nil) }
+            let old = job
+            body(&job)
+            try records.save(job)
+            state.jobs[id] = job
+            return (old, job)
+        }
+        state.notifyAll()
+        guard let old, let new, old.status != new.status else { return }
+        try? events.announce(
+            "Job State Changed",
+            .object([
+                "jobId": .string(new.id), "name": .string(new.name), "jobStatus": .string(new.status),
+                "previousStatus": .string(old.status),
+            ])
+        )
+    }
+
+    private func begin(_ id: String, at time: Double) {
+        try? records.dropObjects(ofJob: id)
+        try? change(id) { job in
+            let plan = try? JobKeeper.plan(job)
+            job.status = "RUNNING"
+            job.nextRunAt = plan?.next(after: time)
+            job.definition = JobKeeper.definition(job.definition, runSince: job.startedAt)
+            job.startedAt = time
+            job.endedAt = nil
+            job.isChosen = false
+            job.progress = JobRecord.Progress()
+        }
+    }
+
+    // MARK: A run
+
+    private func startThread(_ id: String) {
+        let starts = state.withLock { state in
+            guard !state.isEnding, state.running.insert(id).inserted else { return false }
+            state.pace[id] = (0, 0)
+            return true
+        }
+        guard starts else { return }
+        Threads.detach { [self] in
+            while isRunning(id) {
+                do {
+                    if try !step(id) { break }
+                } catch {
+                    // As on a full disk: nothing is lost, it is tried again.
+                    pause(milliseconds: 1000)
+                }
+            }
+            state.withLock { state in
+                state.running.remove(id)
+                state.pace[id] = nil
+            }
+            state.notifyAll()
+        }
+    }
+
+    private func isRunning(_ id: String) -> Bool {
+        state.withLock { !$0.isEnding && $0.jobs[id]?.status == "RUNNING" }
+    }
+
+    /// Does some of a run.
+    ///
+    /// - Returns: Whether there is more.
+    private func step(_ id: String) throws -> Bool {
+        guard let job = state.withLock({ $0.jobs[id] }) else { return false }
+        let plan = try JobKeeper.plan(job)
+        if !job.isChosen { try choose(job, plan) }
+        let lanes = (0..<place.threads).map { _ in JobLane(place, jobID: job.id) }
+        let budget = ReadingBudget(speed: plan.speed)
+        var backlog = JobBacklog(retries: place.retries)
+        while isRunning(id) {
+            if plan.rests(at: Timestamp.now().secondsSince1970) || !place.isReady() {
+                pause(milliseconds: 500)
+                continue
+            }
+            let start = Timestamp.monotonic()
+            let objects = try records.objects(ofJob: id, limit: 64 * place.threads + backlog.count)
+            if objects.isEmpty {
+                try change(id) { job in
+                    job.status = job.nextRunAt == nil ? "COMPLETE" : "IDLE"
+                    job.endedAt = Timestamp.now().secondsSince1970
+                }
+                return false
+            }
+            let turn = backlog.turn(of: objects, at: start, threads: place.threads)
+            if turn.objects.isEmpty {
+                pause(milliseconds: 500)
+                continue
+            }
+            let count = try analyse(turn, id, plan, budget, lanes, &backlog)
+            let seconds = Timestamp.monotonic().seconds(since: start)
+            state.withLock { state in
+                guard let pace = state.pace[id] else { return }
+                state.pace[id] = (pace.seconds + seconds, pace.done + count)
+            }
+        }
+        return false
+    }
+
+    /// Writes down what the run is to look at.
+    private func choose(_ job: JobRecord, _ plan: JobPlan) throws {
+        try records.dropObjects(ofJob: job.id)
+        let names = place.buckets.mapValues(\.record.name)
+        let since = try since(job, plan)
+        var position: (bucket: Int64, key: [UInt8])? = (0, [])
+        var (count, bytes) = (0, 0)
+        while let from = position {
+            let chosen = try records.chooseObjects(forJob: job.id, after: from, limit: 20_000) { object in
+                names[object.bucket].map { plan.wants(object, in: $0, since: since) } ?? false
+            }
+            count += chosen.count
+            bytes += chosen.bytes
+            position = chosen.next
+        }
+        let (total, size) = (count, bytes)
+        try change(job.id) { job in
+            job.isChosen = true
+            job.progress.chosen = total
+            job.progress.chosenBytes = size
+        }
+    }
+
+    /// The time since which objects count as changed: as with Macie, later runs of a schedule look at what is new.
+    private func since(_ job: JobRecord, _ plan: JobPlan) throws -> Double {
+        guard plan.rhythm != nil else { return 0 }
+        let definition = try JSONValue(parsing: Array(job.definition.utf8))
+        guard case .number(let last) = definition["LastRun"] else { return plan.runsAtOnce ? 0 : job.createdAt }
+        return last
+    }
+
+    /// Looks at objects, for some seconds at most, and writes what was found out.
+    ///
+    /// - Returns: How many were dealt with.
+    private func analyse(
+        _ turn: (objects: [(bucket: Int64, key: [UInt8])], isSlow: Bool),
+        _ id: String,
+        _ plan: JobPlan,
+        _ budget: ReadingBudget,
+        _ lanes: [JobLane],
+        _ backlog: inout JobBacklog
+    ) throws -> Int {
+        let objects = turn.objects
+        let seconds = turn.isSlow ? nil : place.quickSeconds
+        let start = Timestamp.now().secondsSince1970
+        let deadline = Timestamp.monotonic().adding(milliseconds: 3000)
+        let next = Atomic(0)
+        let results = Monitor<[Int: JobLane.Result]>([:])
+        Threads.run(lanes.count) { [self] number in
+            while mayRead(id, plan, budget, until: deadline) {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < objects.count, number < lanes.count else { return }
+                guard let bucket = place.buckets[objects[index].bucket],
+                    let result = lanes[number].analyse(objects[index].key, in: bucket, within: seconds)
+                else { continue }
+                budget.spend(result.size)
+                results.withLock { $0[index] = result }
+            }
+        }
+        let all = results.withLock { $0.sorted { $0.key < $1.key } }
+        let now = Timestamp.monotonic()
+        let done = all.filter { index, result in
+            let object = JobBacklog.Object(bucket: objects[index].bucket, key: objects[index].key)
+            return !backlog.putsAside(object, result.gap, isSlow: turn.isSlow, at: now)
+        }
+        guard !done.isEmpty else {
+            // The bucket is offline: wait for it.
+            if all.isEmpty, next.load(ordering: .relaxed) > 0 { pause(milliseconds: 1000) }
+            return 0
+        }
+        guard var job = state.withLock({ $0.jobs[id] }) else { return 0 }
+        for (_, result) in done { job.progress.add(result) }
+        if try !place.results.append(done.map(\.value.record)) { place.results.leaveOut(done.count) }
+        var words = place.words
+        words.jobID = id
+        let targets = try records.save(
+            done.map(\.value.outcome),
+            of: done.map { objects[$0.key] },
+            in: job,
+            since: start,
+            at: Timestamp.now().secondsSince1970,
+            words: words
+        )
+        let progress = job.progress
+        state.withLock { $0.jobs[id]?.progress = progress }
+        events.wake(targets)
+        return done.count
+    }
+
+    /// Waits until the budget allows to read more.
+    ///
+    /// - Returns: Whether to go on: not at quiet hours, when the job was paused or cancelled, or it is time to write.
+    private func mayRead(_ id: String, _ plan: JobPlan, _ budget: ReadingBudget, until deadline: Timestamp) -> Bool {
+        while isRunning(id), !plan.rests(at: Timestamp.now().secondsSince1970), Timestamp.monotonic() < deadline {
+            let milliseconds = budget.milliseconds
+            if milliseconds == 0 { return true }
+            pause(milliseconds: min(milliseconds, 200))
+        }
+        return false
+    }
+
+    // MARK: Operations
+
+    /// Does what a request asks for.
+    public func perform(_ operation: OperationModel, _ input: JSONValue) throws -> JSONValue {
+        try operation.check(input)
+        switch operation.name {
+        case "Create": return try create(input)
+        case "List":
+            let jobs = state.withLock { $0.jobs.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) } }
+            return .object(["Jobs": .array(jobs.map(describe))])
+        case "Show": return describe(try job(input))
+        case "Pause":
+            return try setStatus(input, "USER_PAUSED", from: ["RUNNING", "IDLE"])
+        case "Resume":
+            return try setStatus(input, "RUNNING", from: ["USER_PAUSED"])
+        default:
+            return try setStatus(input, "CANCELLED", from: ["RUNNING", "IDLE", "USER_PAUSED"])
+        }
+    }
+
+    private func create(_ input: JSONValue) throws -> JSONValue {
+        let plan = try JobPlan(input)
+        let names = Set(place.buckets.values.map(\.record.name))
+        for bucket in input.texts("Buckets") where !names.contains(bucket) {
+            throw ServiceError.notFound("There is no bucket \(bucket).")
+        }
+        let now = Timestamp.now().secondsSince1970
+        let name = input.text("Name") ?? ""
+        guard !state.withLock({ $0.jobs.values.contains { $0.name == name && !$0.isOver } }) else {
+            throw ServiceError("ConflictException", "There is a job \(name) that is not over.")
+        }
+        var job = JobRecord(id: ReportContext.makeJobID(), name: name, definition: input.json, createdAt: now)
+        job.nextRunAt = plan.rhythm == nil || plan.runsAtOnce ? now : plan.next(after: now)
+        let made = job
+        try records.save(made)
+        state.withLock { $0.jobs[made.id] = made }
+        return .object(["JobId": .string(made.id)])
+    }
+
+    private func job(_ input: JSONValue) throws(ServiceError) -> JobRecord {
+        let wanted = input.text("JobId") ?? ""
+        let jobs = state.withLock { $0.jobs }
+        if let job = jobs[wanted] { return job }
+        // Of several jobs of a name, the last counts.
+        guard let job = jobs.values.filter({ $0.name == wanted }).max(by: { $0.createdAt < $1.createdAt }) else {
+            throw .notFound("There is no job \(wanted).")
+        }
+        return job
+    }
+
+    private func setStatus(_ input: JSONValue, _ status: String, from allowed: [String]) throws -> JSONValue {
+        let job = try job(input)
+        guard allowed.contains(job.status) else {
+            throw ServiceError("ConflictException", "Job \(job.name) is \(job.status): it cannot become \(status).")
+        }
+        try change(job.id) { job in
+            // A schedule that was paused between two runs goes on waiting.
+            job.status = status == "RUNNING" && (job.startedAt == nil || job.endedAt != nil) ? "IDLE" : status
+            if status == "CANCELLED" {
+                job.nextRunAt = nil
+                job.endedAt = Timestamp.now().secondsSince1970
+            }
+        }
+        if status == "CANCELLED" { try records.dropObjects(ofJob: job.id) }
+        return .object([:])
+    }
+
+    private func describe(_ job: JobRecord) -> JSONValue {
+        func time(_ time: Double?) -> JSONValue? { time.map { .string(UTCTime.text(secondsSince1970: $0)) } }
+        func number(_ number: Int) -> JSONValue { .number(Double(number)) }
+        let progress = job.progress
+        let plan = try? JobKeeper.plan(job)
+        let now = Timestamp.now().secondsSince1970
+        var secondsLeft: JSONValue?
+        if let pace = state.withLock({ $0.pace[job.id] }), pace.done > 0 {
+            let work = pace.seconds / Double(pace.done) * Double(progress.chosen - progress.done)
+            secondsLeft = .number((plan?.duration(of: work, from: now) ?? work).rounded())
+        }
+        let isResting = job.status == "RUNNING" && plan?.rests(at: now) == true
+        let members: [String: JSONValue?] = [
+            "JobId": .string(job.id), "Name": .string(job.name), "JobStatus": .string(job.status),
+            "JobType": .string(plan?.rhythm == nil ? "ONE_TIME" : "SCHEDULED"),
+            "WaitsFor": job.status == "RUNNING" && !place.isReady() ? .string("managed secrets") : nil,
+            "RestsUntil": isResting ? time(plan?.end(ofRestAt: now)) : nil,
+            "CreatedAt": time(job.createdAt), "NextRunAt": time(job.nextRunAt), "StartedAt": time(job.startedAt),
+            "EndedAt": time(job.endedAt), "Definition": try? JSONValue(parsing: Array(job.definition.utf8)),
+            "Progress": .object([
+                "Chosen": number(progress.chosen), "ChosenBytes": number(progress.chosenBytes),
+                "Done": number(progress.done), "Complete": number(progress.complete),
+                "Partial": number(progress.partial), "Skipped": number(progress.skipped),
+                "Gone": number(progress.gone), "BytesClassified": number(progress.bytes),
+                "Sensitive": number(progress.sensitive),
+                "Percent": number(
+                    progress.chosen == 0 ? (job.isChosen ? 100 : 0) : progress.done * 100 / progress.chosen
+                ),
+            ]),
+            "SecondsLeft": secondsLeft,
+        ]
+        return .object(members.compactMapValues { $0 })
+    }
+}
+
+extension JobRecord {
+    fileprivate var isOver: Bool { status == "COMPLETE" || status == "CANCELLED" }
+}

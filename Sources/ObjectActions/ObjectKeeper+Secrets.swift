@@ -1,0 +1,166 @@
+public import EventBus
+import JSON
+import POSIX
+import Recording
+import Records
+import Reporting
+import ServiceModel
+import Watching
+
+/// Secrets that rules have rotated, because a finding has one of their values.
+extension ObjectKeeper {
+    /// What has become of the rotation of a secret that a rule wants to have rotated.
+    public enum Rotation: Sendable {
+        /// It has begun: the version that comes.
+        case started(String)
+        /// It is under way already: the version that comes.
+        case underWay(String)
+        /// The version that was found is in use no more.
+        case notNeeded
+        /// None is under way, and none may begin.
+        case notAllowed
+    }
+
+    /// Rotates a secret: why, its ARN, the version that was found, and whether a rotation may begin.
+    public typealias Rotate = @Sendable (String, String, String, Bool) throws -> Rotation
+
+    /// A version of a secret that a finding names.
+    private struct Leak {
+        var arn: String
+        var name: String
+        var version: String
+    }
+
+    /// Does what a rule has done about a finding of managed secrets: those that the records name, whatever the event says.
+    public func act(_ action: RuleAction, rotate: Rotate) -> ActionResult {
+        do {
+            guard let finding = try finding(of: action) else { return ObjectKeeper.noFinding }
+            let found = try JSONValue(parsing: Array(finding.detail.utf8))["local"]?["managedSecrets"]?.array ?? []
+            var seen: Set<String> = []
+            var results: [ActionResult] = []
+            for secret in found {
+                guard let arn = secret["arn"]?.string, let version = secret["versionId"]?.string,
+                    seen.insert("\(arn) \(version)").inserted
+                else { continue }
+                let leak = Leak(arn: arn, name: secret["name"]?.string ?? arn, version: version)
+                results.append(act(action, leak, finding, rotate))
+            }
+            return ObjectKeeper.worst(of: results)
+        } catch {
+            return .failed(code: "ACTION_ERROR", message: "\(error)", isFinal: false)
+        }
+    }
+
+    /// What is said of several secrets: what may still help comes first, and none keeps the others from being rotated.
+    private static func worst(of results: [ActionResult]) -> ActionResult {
+        var final: ActionResult?
+        var due: Double?
+        for result in results {
+            switch result {
+            case .done: break
+            case .failed(_, _, let isFinal):
+                guard isFinal else { return result }
+                final = final ?? result
+            case .held(let until): due = min(due ?? until, until)
+            }
+        }
+        return due.map { .held(until: $0) } ?? final ?? .done
+    }
+
+    private func act(
+        _ action: RuleAction,
+        _ leak: Leak,
+        _ finding: FindingFacts,
+        _ rotate: Rotate
+    ) -> ActionResult {
+        do {
+            guard let bucket = place.buckets.first(where: { $0.record.name == finding.bucket }) else { return .done }
+            // One after the other, so that the limit holds.
+            return try rotating.withLock { _ in
+                if action.isArmed { return try rotateOrHold(action, leak, finding, bucket, rotate) }
+                var record = try record(action, leak, finding, bucket)
+                record.reason = "secret \(leak.name), version \(leak.version)"
+                record.state = .rehearsed
+                try end(record, bucket)
+                return .done
+            }
+        } catch let error as ServiceError {
+            let passing = ["InternalServiceError", "KMSInternalException", "KeyUnavailableException"]
+            return .failed(code: error.code, message: error.message, isFinal: !passing.contains(error.code))
+        } catch {
+            return .failed(code: "ACTION_ERROR", message: "\(error)", isFinal: false)
+        }
+    }
+
+    private func record(
+        _ action: RuleAction,
+        _ leak: Leak,
+        _ finding: FindingFacts,
+        _ bucket: MonitoredBucket
+    ) throws -> ActionRecord {
+        var record = ActionRecord(
+            id: try ObjectKeeper.newID(),
+            bucket: bucket.record.id,
+            key: finding.key,
+            kind: .rotate,
+            definition: "",
+            startedAt: Timestamp.now().secondsSince1970
+        )
+        (record.rule, record.bus, record.finding, record.keyARN) = (action.rule, action.bus, finding.id, leak.arn)
+        return record
+    }
+
+    /// Rotates a secret, unless rules have done that too often within an hour.
+    private func rotateOrHold(
+        _ action: RuleAction,
+        _ leak: Leak,
+        _ finding: FindingFacts,
+        _ bucket: MonitoredBucket,
+        _ rotate: Rotate
+    ) throws -> ActionResult {
+        let now = Timestamp.now().secondsSince1970
+        let started = try records.rotationsByRules(of: leak.arn, since: now - ObjectKeeper.hour)
+        let most = place.rotationsPerSecretPerHour
+        let reason = "found in \(bucket.record.name)/\(TerminalText.escaped(finding.key))"
+        let held = try records.heldAction(about: finding.id, secret: leak.arn, ofRule: action.rule, on: action.bus)
+        var record = try held ?? record(action, leak, finding, bucket)
+        let what = "secret \(leak.name), version \(leak.version)"
+        let rotation: Rotation
+        do {
+            rotation = try rotate(reason, leak.arn, leak.version, started.count < most)
+        } catch {
+            if held != nil {
+                (record.state, record.reason) = (.failed, "\(what): \((error as? ServiceError)?.message ?? "\(error)")")
+                try end(record, bucket)
+            }
+            throw error
+        }
+        switch rotation {
+        case .started(let version):
+            record.definition = JSONValue.object(["versionId": .string(version)]).json
+            record.reason = "\(what): rotation to version \(version) started"
+        case .underWay(let version):
+            record.definition = JSONValue.object(["versionId": .string(version)]).json
+            record.reason = "\(what): rotation to version \(version) is under way"
+        case .notNeeded:
+            guard held != nil else { return .done }
+            record.reason = "\(what): it is in use no more"
+        case .notAllowed:
+            record.reason =
+                "\(what): rules have had it rotated \(started.count) times within an hour, and 'rotationsPerSecretPerHour' allows "
+                + "no more"
+            return try hold(record, until: (started.first ?? now) + ObjectKeeper.hour, bucket)
+        }
+        record.state = .done
+        try end(record, bucket)
+        return .done
+    }
+
+    private func end(_ record: ActionRecord, _ bucket: MonitoredBucket) throws {
+        var record = record
+        record.endedAt = Timestamp.now().secondsSince1970
+        record.dueAt = nil
+        try records.put(record)
+        try tell(record, bucket)
+    }
+}

@@ -1,0 +1,371 @@
+public import Actions
+public import Discovery
+public import EventBus
+import JSON
+import ObjectEncryption
+public import POSIX
+public import Problems
+public import Recording
+public import Records
+import Reporting
+import Scanning
+public import Watching
+
+/// Has objects encrypted and decrypted where they lie, and keeps what was done.
+///
+/// It writes nothing into a bucket: that does `magpie-act`, a process that has no records. What is begun is in the records
+/// before, so that a crash at any moment is found and mended at the next start.
+public final class ObjectKeeper: Sendable {
+    /// What the keeper needs of its surroundings.
+    public struct Place: Sendable {
+        public var source: ActionSource
+        public var buckets: [MonitoredBucket]
+        /// Reads the lists of rights that decide beside mode bits.
+        public var rights: RightsReader
+        public var ruleSet: Int64
+        public var words: Wording
+        public var encryptionsPerHour: Int
+        public var encryptedPercentPerDay: Int
+        public var foldersPerOwner: Int
+        public var rotationsPerSecretPerHour: Int
+        /// What `magpie doctor` has put into buckets: nothing is done to it.
+        public var canaries: Canaries
+
+        /// Gathers it.
+        public init(
+            source: ActionSource,
+            buckets: [MonitoredBucket],
+            rights: RightsReader,
+            ruleSet: Int64,
+            words: Wording,
+            encryptionsPerHour: Int,
+            encryptedPercentPerDay: Int,
+            foldersPerOwner: Int,
+            rotationsPerSecretPerHour: Int,
+            canaries: Canaries
+        ) {
+            self.source = source
+            self.buckets = buckets
+            self.rights = rights
+            self.ruleSet = ruleSet
+            self.words = words
+            self.encryptionsPerHour = encryptionsPerHour
+            self.encryptedPercentPerDay = encryptedPercentPerDay
+            self.foldersPerOwner = foldersPerOwner
+            self.rotationsPerSecretPerHour = rotationsPerSecretPerHour
+            self.canaries = canaries
+        }
+    }
+
+    /// Who has something done, and why.
+    enum Cause: Sendable {
+        case user(UInt32)
+        case rule(String, bus: String, finding: String)
+    }
+
+    /// How it went.
+    struct Result: Sendable {
+        var state: ActionRecord.State
+        /// A stable word and what it means; empty when it was done.
+        var code = ""
+        var message = ""
+        var mayPass = false
+        var keys: [String] = []
+    }
+
+    let records: RecordStore
+    let events: EventBus
+    public let place: Place
+    public let own = OwnWork()
+    private let dirty: DirtySet
+    /// Held while a rule has an object encrypted, so that limits hold.
+    let turn = Monitor(())
+    /// The same for secrets.
+    let rotating = Monitor(())
+    private let idle = Monitor<[ActionProcess]>([])
+    /// Actions that were cut short and are not mended yet, with what is in the way.
+    private let unclear = Monitor<[String: Problem]>([:])
+
+    /// Has actions done by what `place` names, and keeps them in `records`.
+    public init(_ records: RecordStore, _ events: EventBus, _ dirty: DirtySet, _ place: Place) {
+        self.records = records
+        self.events = events
+        self.dirty = dirty
+        self.place = place
+    }
+
+    /// What a person must look at.
+    public var problems: [Problem] {
+        unclear.withLock { $0.values.sorted { $0.subject < $1.subject } } + heldProblems
+    }
+
+    // MARK: Doing
+
+    /// Encrypts an object, or decrypts it.
+    ///
+    /// - Parameters:
+    ///   - key: The object, in `bucket`.
+    ///   - bucket: Must be online.
+    ///   - recipient: For whom it is encrypted; `nil` to decrypt it.
+    ///   - expected: What the object must be.
+    ///   - cause: Who has it done.
+    /// - Returns: How it went, which is in the records, too.
+    /// - Throws: When nothing could be done: no process is to be had, or the records cannot be written.
+    func rewrite(
+        _ key: [UInt8],
+        in bucket: MonitoredBucket,
+        for recipient: ActionErrand.Recipient?,
+        expected: FileStatus?,
+        _ cause: Cause
+    ) throws -> Result {
+        guard let root = bucket.root else { throw SystemError(2) }
+        let (folder, name) = MonitoredBucket.split(key)
+        let operation = try InPlaceOperation(
+            recipient == nil ? .decrypt : .encrypt,
+            root: bucket.record.path,
+            folder: folder,
+            name: name,
+            expected: expected.map { FileIdentity($0) }
+        )
+        let context = [
+            "magpie:bucket": bucket.record.name, "magpie:key": TerminalText.escaped(key), "magpie:purpose": "object",
+        ]
+        let deed: ActionErrand.Deed = recipient.map { .encrypt($0, context: context) } ?? .decrypt(required: [:])
+        var record = ActionRecord(
+            id: operation.id,
+            bucket: bucket.record.id,
+            key: key,
+            kind: recipient == nil ? .decrypt : .encrypt,
+            definition: "",
+            startedAt: Timestamp.now().secondsSince1970
+        )
+        switch cause {
+        case .user(let user): record.userID = user
+        case .rule(let rule, let bus, let finding): (record.rule, record.bus, record.finding) = (rule, bus, finding)
+        }
+        if case .publicKey = recipient { record.keyARN = MessageCheck.publicKey }
+        if case .rule = cause { (record.owner, record.folder) = (expected?.userID, ObjectKeeper.firstFolder(of: key)) }
+        let (object, draft) = names(of: operation, key, bucket)
+        own.begin(object, draft: draft)
+        let journal = ObjectJournal(records, record)
+        var errand = ActionErrand(deed, operation)
+        errand.isForced = try isSeenInClear(key, in: bucket)
+        let answer: ActionAnswer
+        do throws(SystemError) {
+            answer = try withProcess { process throws(SystemError) in
+                try process.run(errand, in: root, journal: journal)
+            }
+        } catch {
+            _ = own.end(object, draft: draft, nil)
+            throw error
+        }
+        return try finish(journal.record, answer, bucket, operation)
+    }
+
+    /// Whether an object as it is now was looked at and is not encrypted, whatever it begins with.
+    private func isSeenInClear(_ key: [UInt8], in bucket: MonitoredBucket) throws -> Bool {
+        guard let record = try records.object(key, in: bucket.record.id), let status = try bucket.status(of: key) else {
+            return false
+        }
+        return record.contentType != ContentKind.encryptedMessage
+            && ObjectStamp(status, ruleSet: record.stamp.ruleSet) == record.stamp
+    }
+
+    private func names(of operation: InPlaceOperation, _ key: [UInt8], _ bucket: MonitoredBucket) -> (
+        ObjectName, ObjectName
+    ) {
+        let folder = operation.folder.isEmpty ? [] : operation.folder + [UInt8(ascii: "/")]
+        return (
+            ObjectName(bucket: bucket.index, key: key),
+            ObjectName(bucket: bucket.index, key: folder + operation.temporaryName)
+        )
+    }
+
+    private func withProcess<Value>(_ body: (ActionProcess) throws(SystemError) -> Value) throws(SystemError) -> Value {
+        let process = idle.withLock { $0.popLast() } ?? ActionProcess(place.source)
+        defer { idle.withLock { $0.append(process) } }
+        return try body(process)
+    }
+
+    /// Keeps how an action went, and tells of it.
+    private func finish(
+        _ record: ActionRecord,
+        _ answer: ActionAnswer,
+        _ bucket: MonitoredBucket,
+        _ operation: InPlaceOperation
+    ) throws -> Result {
+        var record = record
+        var result = Result(state: .failed, code: answer.code, message: answer.message, mayPass: answer.isRetryable)
+        switch answer.result {
+        case .done, .completed: result.state = .done
+        case .conflict: result.state = .conflict
+        case .refused: result.state = .refused
+        // Nobody knows how far it has come: it stays in the records as it is, and is recovered.
+        case .failed where answer.isPending: result.state = .running
+        case .failed, .undone: result.state = .failed
+        case .unclear, .postponed: result.state = .running
+        }
+        result.keys = answer.keys
+        if let key = answer.keys.first { record.keyARN = key }
+        record.state = result.state
+        record.reason = result.state == .done ? nil : "\(answer.code): \(answer.message)"
+        if result.state != .running { record.endedAt = Timestamp.now().secondsSince1970 }
+        let stamp = result.state == .done && record.kind == .encrypt ? try keepEncrypted(record, bucket) : nil
+        try records.put(record)
+        let (name, draft) = names(of: operation, record.key, bucket)
+        if own.end(name, draft: draft, stamp) || (result.state == .done && record.kind == .decrypt) { dirty.mark(name) }
+        if result.state == .running { recoverLater(record) }
+        try tell(record, bucket)
+        return result
+    }
+
+    /// Keeps that an object is encrypted now: nothing that was found in it lies open any more.
+    ///
+    /// - Returns: What it is now; `nil` when it is another already.
+    private func keepEncrypted(_ record: ActionRecord, _ bucket: MonitoredBucket) throws -> ObjectStamp? {
+        guard let root = bucket.root, let status = try bucket.status(of: record.key) else { return nil }
+        var report = FileReport(
+            path: bucket.record.path + [UInt8(ascii: "/")] + record.key,
+            coverage: .partial(.encrypted)
+        )
+        report.status = status
+        report.content = .packed(ContentKind.encryptedMessage)
+        var outcome = Outcome.Scanned(
+            report,
+            record.key,
+            in: bucket.record,
+            root: root,
+            rights: place.rights,
+            ruleSet: place.ruleSet,
+            isFinal: true,
+            nil
+        )
+        outcome.resolvedBecause = "object-encrypted"
+        events.wake(try records.save([.scanned(outcome)], at: Timestamp.now().secondsSince1970, words: place.words))
+        return ObjectStamp(status, ruleSet: place.ruleSet)
+    }
+
+    func tell(_ record: ActionRecord, _ bucket: MonitoredBucket) throws {
+        let (deed, noun) =
+            switch record.kind {
+            case .encrypt: ("Object Encrypted", "Object Encryption")
+            case .decrypt: ("Object Decrypted", "Object Decryption")
+            case .rotate: ("Leaked Secret Rotated", "Leaked Secret Rotation")
+            }
+        let type =
+            switch record.state {
+            case .done: deed
+            case .rehearsed: "\(noun) Rehearsed"
+            case .held: "\(noun) Held"
+            case .running, .conflict, .refused, .failed: "\(noun) Failed"
+            }
+        try events.announce(type, describe(record, bucket.record.name))
+    }
+
+    /// 32 hexadecimal digits that no other action has.
+    static func newID() throws -> String { try InPlaceOperation(.encrypt, root: [], folder: [], name: []).id }
+
+    /// An action, for events and answers.
+    func describe(_ record: ActionRecord, _ bucket: String) -> JSONValue {
+        .present([
+            "action": .string(record.id), "kind": .string(record.kind.rawValue),
+            "state": .string(record.state.rawValue),
+            "bucket": .object(["name": .string(bucket)]),
+            "object": .object(["key": .string(TerminalText.escaped(record.key))]),
+            "reason": record.reason.map { .string($0) },
+            "keyId": record.keyARN.map { .string($0) }, "finding": record.finding.map { .string($0) },
+            "rule": record.rule.map { .string($0) },
+            "user": record.userID.map { .string(System.userName(of: $0) ?? String($0)) },
+            "startedAt": .string(UTCTime.text(secondsSince1970: record.startedAt)),
+            "endedAt": record.endedAt.map { .string(UTCTime.text(secondsSince1970: $0)) },
+            "heldUntil": record.dueAt.map { .string(UTCTime.text(secondsSince1970: $0)) },
+        ])
+    }
+
+    /// Notes what a rule would do, without doing it.
+    func rehearse(_ key: [UInt8], in bucket: MonitoredBucket, keyName: String, refusal: String?, _ cause: Cause) throws
+    {
+        guard case .rule(let rule, let bus, let finding) = cause else { return }
+        let now = Timestamp.now().secondsSince1970
+        var record = ActionRecord(
+            id: try ObjectKeeper.newID(),
+            bucket: bucket.record.id,
+            key: key,
+            kind: .encrypt,
+            definition: "",
+            startedAt: now
+        )
+        (record.rule, record.bus, record.finding) = (rule, bus, finding)
+        record.state = .rehearsed
+        record.reason = refusal
+        record.keyARN = keyName
+        record.endedAt = now
+        try records.put(record)
+        try tell(record, bucket)
+    }
+
+    // MARK: Recovery
+
+    /// Mends what a crash has cut short.
+    public func run() {
+        try? endForgotten()
+        for record in (try? records.runningActions()) ?? [] { recoverLater(record) }
+    }
+
+    private func recoverLater(_ record: ActionRecord) {
+        guard let intent = IntentText.intent(Array(record.definition.utf8)),
+            let bucket = place.buckets.first(where: { $0.record.id == record.bucket })
+        else {
+            // Nothing was begun: the intent comes before the first file.
+            var record = record
+            record.state = .failed
+            record.reason = record.reason ?? "interrupted: the service ended before anything was done"
+            record.endedAt = Timestamp.now().secondsSince1970
+            try? records.put(record)
+            return
+        }
+        Threads.detach { [weak self] in
+            var milliseconds = 100
+            while let self {
+                if let root = bucket.root, recover(record, intent, bucket, root) { return }
+                Threads.sleep(milliseconds: milliseconds)
+                milliseconds = min(milliseconds * 2, 60_000)
+            }
+        }
+    }
+
+    /// - Returns: Whether nothing is left to do.
+    private func recover(
+        _ record: ActionRecord,
+        _ intent: Intent,
+        _ bucket: MonitoredBucket,
+        _ root: Directory
+    ) -> Bool {
+        let journal = ObjectJournal(records, record)
+        do {
+            let answer = try withProcess { process throws(SystemError) in
+                try process.run(ActionErrand(recovering: intent), in: root, journal: journal)
+            }
+            switch answer.result {
+            case .completed, .undone:
+                _ = try finish(journal.record, answer, bucket, intent.operation)
+                unclear.withLock { $0[record.id] = nil }
+                return true
+            case .unclear, .postponed, .done, .conflict, .refused, .failed:
+                // Whoever puts things right, or back, need not tell: it is tried again.
+                let object = "\(bucket.record.name)/\(TerminalText.escaped(record.key))"
+                let problem = Problem(
+                    .action,
+                    of: object,
+                    "object \(object): an operation that was cut short is not mended: \(answer.message)",
+                    hint: "put right what is in the way; it is tried again by itself",
+                    since: record.startedAt
+                )
+                unclear.withLock { $0[record.id] = problem }
+                return false
+            }
+        } catch {
+            return false
+        }
+    }
+}

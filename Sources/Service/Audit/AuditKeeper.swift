@@ -1,0 +1,224 @@
+import Auditing
+import Configuration
+import Control
+import JSON
+import POSIX
+import Problems
+import Records
+
+/// Sees to it that both audit logs are whole: the service's in its records, and that of keys.
+///
+/// Each keeps an anchor of the other, so that whoever makes one shorter has to change the other process's database too. They
+/// are compared before they move, and do not move while one of them is not in its log, until an administrator accepts that.
+final class AuditKeeper: Sendable {
+    let log: AuditLog
+    private let keys: KeyProcess
+    private let problems: ProblemBook
+    private let outside: OutsideAnchors
+    /// Held while anchors are compared and moved.
+    private let turn = Monitor(())
+    private let isStopping = Monitor(false)
+    private let settings = Monitor(AuditSettings())
+
+    /// How often anchors move, in milliseconds: what an attacker can cut off unnoticed is not older.
+    private static let interval = 5000
+
+    init(_ log: AuditLog, _ keys: KeyProcess, _ problems: ProblemBook) {
+        self.log = log
+        self.keys = keys
+        self.problems = problems
+        outside = OutsideAnchors(log, problems)
+    }
+
+    private var records: RecordStore { log.records }
+
+    /// Compares and moves anchors until ``stop()``.
+    func run() {
+        while true {
+            _ = try? exchange()
+            try? retire()
+            let deadline = Timestamp.monotonic().adding(milliseconds: AuditKeeper.interval)
+            if isStopping.wait(until: deadline, { $0 ? true : nil }) == true { return }
+        }
+    }
+
+    /// Moves the anchors to the ends, which nothing follows.
+    func stop() {
+        isStopping.withLock { $0 = true }
+        isStopping.notifyAll()
+        guard (try? exchange())?.isEmpty == true else { return }
+        outside.finish()
+    }
+
+    /// Uses these places outside, and keeps entries as long as that, from now on.
+    func follow(_ settings: AuditSettings) {
+        outside.use(file: settings.anchorFile, syslog: settings.anchorSyslog)
+        self.settings.withLock { $0 = settings }
+    }
+
+    /// Removes a part of the entries of the service's log that are kept no longer; none while it is damaged.
+    private func retire() throws {
+        let settings = settings.withLock { $0 }
+        let now = Timestamp.now().secondsSince1970
+        try turn.withLock { _ in
+            guard try compareOwn(nil) == nil else { return }
+            try log.retire(
+                keeping: settings.keepMegabytes.map { $0 << 20 },
+                since: settings.keepDays.map { now - Double($0) * 86_400 }
+            )
+        }
+    }
+
+    /// Compares both logs with their anchors, and moves these to their ends if both are whole.
+    ///
+    /// - Returns: What is wrong, by log; empty when both are whole.
+    /// - Throws: When the records cannot be used, or the key process does not answer.
+    @discardableResult
+    func exchange() throws -> [Problem.Name: AuditDamage] {
+        try turn.withLock { _ in
+            do {
+                // The service's own log first: it is there, also when the key process is not.
+                tell(.auditDamaged, try compareOwn(nil))
+                let damages = try moveAnchors()
+                for name in [Problem.Name.auditDamaged, .keyAuditDamaged] { tell(name, damages[name]) }
+                problems.resolve(.anchors)
+                return damages
+            } catch {
+                problems.report(
+                    Problem(
+                        .anchors,
+                        "the anchors of the audit logs do not move: \(error)",
+                        hint: "they do once the key process answers and the records can be written"
+                    )
+                )
+                throw error
+            }
+        }
+    }
+
+    private func tell(_ name: Problem.Name, _ damage: AuditDamage?) {
+        problems.set(
+            name,
+            damage.map { Problem(name, AuditKeeper.words(name, $0), hint: AuditKeeper.hint, since: $0.since) }
+        )
+    }
+
+    private static let hint = "compare it with a backup, and accept it with 'magpie audit accept' when you know why"
+
+    private static func words(_ name: Problem.Name, _ damage: AuditDamage) -> String {
+        "the audit log of \(name == .auditDamaged ? "the service" : "keys") is damaged: \(damage.why)"
+    }
+
+    private func moveAnchors() throws -> [Problem.Name: AuditDamage] {
+        var damages: [Problem.Name: AuditDamage] = [:]
+        let (kept, anchors) = (try records.auditState().notes[.keys], outside.anchors)
+        let answer = try ask("audit-compare", ["keys": kept])
+        damages[.keyAuditDamaged] = AuditDamage(answer["damage"])
+        if damages[.keyAuditDamaged] == nil, let anchor = anchors[.keys] {
+            damages[.keyAuditDamaged] = AuditDamage(try ask("audit-compare", ["keys": anchor.json])["damage"])
+        }
+        let state = try records.auditState()
+        damages[.auditDamaged] =
+            try compareOwn(AuditAnchor(answer["service"]), isAnswered: true) ?? compareOwn(anchors[.service])
+        guard damages.isEmpty else { return damages }
+        let moved = try ask("audit-anchor", ["service": state.end.json, "keys": kept])
+        guard let end = AuditAnchor(moved["end"]) else {
+            damages[.keyAuditDamaged] = AuditDamage(try ask("audit-compare", ["keys": kept])["damage"])
+            return damages
+        }
+        if state.notes[.own] != state.end.json || kept != end.json {
+            try records.keepAuditNotes([.own: state.end.json, .keys: end.json])
+        }
+        outside.write([.service: state.end, .keys: end], compared: anchors)
+        return damages
+    }
+
+    /// Compares the service's log with anchors.
+    ///
+    /// - Parameters:
+    ///   - other: One that was kept elsewhere.
+    ///   - isAnswered: Whether the key process has been asked for it: then it must have one, if there ever was one.
+    /// - Returns: What is wrong, until it is accepted.
+    /// - Throws: When the records cannot be used.
+    private func compareOwn(_ other: AuditAnchor?, isAnswered: Bool = false) throws -> AuditDamage? {
+        let state = try records.auditState([other].compactMap(\.self))
+        if let damage = AuditDamage(state.notes[.damage]) { return damage }
+        let own = AuditAnchor(state.notes[.own])
+        let removed = try log.base() ?? .start
+        for anchor in [own, other].compactMap(\.self)
+        where !removed.hasRemoved(anchor) && !state.present.contains(anchor) {
+            return try keepDamage("entry \(anchor.number), which was anchored, is not there or another")
+        }
+        if isAnswered, own != nil, other == nil { return try keepDamage("its anchor in the database of keys is gone") }
+        return nil
+    }
+
+    private func keepDamage(_ why: String) throws -> AuditDamage {
+        let damage = AuditDamage(why: why, since: Timestamp.now().secondsSince1970)
+        try records.keepAuditNotes([.damage: damage.json])
+        return damage
+    }
+
+    private func ask(_ operation: String, _ members: [String: JSONValue?]) throws -> JSONValue {
+        try JSONValue(parsing: try keys.ask(operation, JSONValue.present(members).bytes))
+    }
+
+    // MARK: Operations
+
+    /// Checks both logs completely.
+    ///
+    /// - Returns: How many entries they have.
+    /// - Throws: `ControlError` when one of them is damaged.
+    func verify() throws -> (service: Int, keys: Int) {
+        let own = try log.verify()
+        if let bad = own.firstBad, AuditDamage(try records.auditState().notes[.damage]) == nil {
+            _ = try keepDamage("entry \(bad) is not what was written")
+        }
+        let keys = try ask("audit-verify", ["keys": try records.auditState().notes[.keys]])
+        let damages = try exchange()
+        if let bad = own.firstBad {
+            throw ControlError(
+                "entry \(bad) of the audit log is not what was written",
+                hint: "compare magpie.sqlite with a backup; somebody has changed it"
+            )
+        }
+        if let bad = keys["firstBad"]?.integer {
+            throw ControlError(
+                "entry \(bad) of the audit log of keys is not what was written",
+                hint: "compare audit.log in the folder of the keys with a backup; somebody has changed it"
+            )
+        }
+        for (name, damage) in damages.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            throw ControlError(AuditKeeper.words(name, damage), hint: AuditKeeper.hint)
+        }
+        return (own.count, keys["count"]?.integer ?? 0)
+    }
+
+    /// Takes both logs as they are from now on.
+    ///
+    /// - Parameters:
+    ///   - reason: In the administrator's words.
+    ///   - peer: Who that is.
+    /// - Throws: `ControlError` when there is nothing to accept; other errors when that cannot be kept.
+    func accept(because reason: String, by peer: ControlPeer) throws {
+        let damages = try exchange()
+        guard try !damages.isEmpty || problems.has(.anchorFile) || log.verify().firstBad != nil else {
+            throw ControlError("both audit logs are whole", hint: "'magpie audit verify' checks every entry")
+        }
+        let words = damages.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+            "\($0.key == .auditDamaged ? "audit" : "keyAudit"): \($0.value.why)"
+        }
+        try log.write("audit-accept", words.joined(separator: "; "), reason: reason, by: peer)
+        try turn.withLock { _ in
+            _ = try ask("audit-accept", ["user": .number(Double(peer.userID)), "reason": .string(reason)])
+            let base = try log.acceptedBase()?.json(log.code)
+            var notes: [RecordStore.AuditNote: JSONValue?] = [
+                .damage: .none, .own: .none, .keys: .none, .outside: .none,
+            ]
+            if let base { notes[.base] = base }
+            try records.keepAuditNotes(notes)
+            outside.forget()
+        }
+        try exchange()
+    }
+}

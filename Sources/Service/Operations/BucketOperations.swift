@@ -1,0 +1,134 @@
+import Control
+import Filtering
+import POSIX
+import Recording
+import Records
+import Reporting
+import Scanning
+import Watching
+
+extension Operations {
+    func bucketsList(_ request: ControlRequest) throws -> [UInt8] {
+        let name = request.parameters["name"].map { Wildcard($0) }
+        let views = try records.buckets().filter { view in name?.matches(view.name) ?? true }
+        return try ControlCoding.json(views.map(summary))
+    }
+
+    /// A bucket, and the folders right below one of its folders.
+    func bucketsShow(_ request: ControlRequest) throws -> [UInt8] {
+        let name = try request.required("name")
+        guard let view = try records.buckets().first(where: { $0.name == name }) else {
+            throw ControlError("no bucket '\(name)'", hint: "'magpie buckets list' shows all")
+        }
+        let folder = Array((request.parameters["folder"] ?? "").utf8)
+        let folders = try records.folders(of: name, in: folder) ?? []
+        let mounts = running().service.health.buckets.first { $0.name == name }?.mounts
+        return try ControlCoding.json(
+            BucketAnswer(
+                bucket: summary(view),
+                folders: folders.map { folder in
+                    var summary = summary(folder, in: view.path)
+                    summary.name = TerminalText.escaped(folder.path)
+                    return summary
+                },
+                mountCount: mounts?.count,
+                mounts: mounts?.first.map(NestedMount.init)
+            )
+        )
+    }
+
+    private func summary(_ view: HoldingsView) -> BucketSummary { summary(view, in: nil) }
+
+    /// Sums up what a bucket holds, or a folder of the bucket at `bucketPath`.
+    private func summary(_ view: HoldingsView, in bucketPath: [UInt8]?) -> BucketSummary {
+        let path = bucketPath.map { $0 + [UInt8(ascii: "/")] + view.path } ?? view.path
+        var summary = BucketSummary(name: view.name, path: TerminalText.escaped(path))
+        summary.unknownRightsObjectCount = 0
+        for count in view.counts { summary.add(count) }
+        summary.highFindings = view.findings[3] ?? 0
+        summary.mediumFindings = view.findings[2] ?? 0
+        summary.lowFindings = view.findings[1] ?? 0
+        let sensitive = summary.highFindings + summary.mediumFindings + summary.lowFindings
+        summary.statistics.totalDetections = view.occurrences
+        summary.statistics.totalDetectionsSuppressed = view.archived
+        summary.statistics.totalItemsSensitive = sensitive + view.archived
+        summary.sensitivityScore = SensitivityScore.score(
+            analysed: summary.statistics.totalItemsClassified,
+            classifiable: summary.classifiableObjectCount,
+            failed: summary.statistics.totalItemsSkipped,
+            findings: view.findings
+        )
+        summary.reconciledAt = view.reconciledAt.map(UTCTime.text(secondsSince1970:))
+        // Of the folder that is held open, whatever its path leads to.
+        let key = bucketPath == nil ? [] : view.path
+        if let root = running().service.root(of: view.name) {
+            if let access = (try? FolderAccess(to: key, in: root)).flatMap({ $0 }) {
+                let isPublic = access.isReachable && access.mode & 0o006 != 0
+                summary.publicAccess = isPublic ? "PUBLIC" : "NOT_PUBLIC"
+            }
+            if let folder = try? Directory(beneath: root, key) {
+                summary.sharedWith = folder.named(.system).map { TerminalText.escaped($0) }
+            }
+        }
+        return summary
+    }
+}
+
+extension NestedMount {
+    init(_ mount: NestedMounts.Mount) {
+        self.init(
+            path: TerminalText.escaped(mount.key),
+            reason: mount.boundary.rawValue,
+            message: CoverageGap(mount.boundary).summary
+        )
+    }
+}
+
+extension BucketSummary {
+    /// What packs its content so that nobody else can read it.
+    private static let encrypted: Set<String> = [
+        "application/age-encryption", "application/pgp-encrypted", "application/x-openssl-salted",
+        ContentKind.encryptedMessage,
+    ]
+
+    fileprivate mutating func add(_ count: ObjectCount) {
+        objectCount += count.objects
+        sizeInBytes += count.size
+        worldReadableObjectCount += count.worldReadable
+        unknownRightsObjectCount = (unknownRightsObjectCount ?? 0) + count.unknownRights
+        statistics.totalBytesClassified += count.classified
+        if count.contentType == ContentKind.encryptedMessage {
+            objectCountByEncryptionType.customerManaged += count.objects
+        } else if BucketSummary.encrypted.contains(count.contentType) {
+            objectCountByEncryptionType.unknown += count.objects
+        } else {
+            objectCountByEncryptionType.unencrypted += count.objects
+        }
+        switch count.verdict {
+        case "complete": completeCount += count.objects
+        case "partial": partialCount += count.objects
+        default: skippedCount += count.objects
+        }
+        if let gap = count.gap { gaps[gap, default: 0] += count.objects }
+        switch count.gap {
+        case "unsupported-format", "encrypted", "binary":
+            unclassifiableObjectCount.fileType += count.objects
+            unclassifiableObjectCount.total += count.objects
+        case "too-large":
+            unclassifiableObjectCount.storageClass += count.objects
+            unclassifiableObjectCount.total += count.objects
+        default:
+            classifiableObjectCount += count.objects
+            classifiableSizeInBytes += count.size
+        }
+        if count.verdict == "skipped" {
+            statistics.totalItemsSkipped += count.objects
+            if count.gap == "permission-denied" { statistics.totalItemsSkippedPermissionDenied += count.objects }
+        } else {
+            statistics.totalItemsClassified += count.objects
+        }
+        if BucketSummary.encrypted.contains(count.contentType) {
+            statistics.totalItemsSkippedInvalidEncryption += count.objects
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Configuration
+import Control
+import Measuring
+import POSIX
+import Problems
+
+/// What is asked before a request is looked at: whether its user asks too much, and whether it may still be logged.
+///
+/// Root and the service's own user pass always.
+final class Gate: Sendable {
+    let refusals: RefusalCounts
+    private let rates = RequestRates()
+    private let problems: ProblemBook
+    private let measures: Measures
+    private let state: [UInt8]
+    private let space = Monitor<(isLow: Bool, at: Timestamp?)>((false, nil))
+
+    /// How long a client is held back that asks again and again although it is refused, in milliseconds.
+    private static let refusalPause = 100
+
+    /// - Parameters:
+    ///   - audit: Gets refusals.
+    ///   - problems: Hears when the disk is full.
+    ///   - measures: Counts refusals.
+    ///   - state: The folder whose disk the logs are on.
+    init(_ audit: AuditLog, _ problems: ProblemBook, _ measures: Measures, state: [UInt8]) {
+        self.problems = problems
+        self.measures = measures
+        self.state = state
+        refusals = RefusalCounts { operation, reason, user in
+            try? audit.write("refused", operation, reason: reason, by: ControlPeer(userID: user))
+        }
+    }
+
+    /// Lets a request through, perhaps after a moment.
+    ///
+    /// - Parameters:
+    ///   - peer: Who asks.
+    ///   - isLogged: Whether an audit log gets an entry for it whatever the user's role.
+    ///   - role: What the user may do.
+    ///   - limits: Those of the configuration.
+    /// - Throws: `ControlError` for a user who asks too much, and for the lowest role where the disk is nearly full.
+    func admit(_ peer: ControlPeer, isLogged: Bool, _ role: Settings.Role, _ limits: Limits) throws(ControlError) {
+        guard peer.userID != 0, peer.userID != System.userID else { return }
+        let rate = role == .read ? limits.readerRequestsPerSecond : limits.userRequestsPerSecond
+        guard let wait = rates.take(for: peer.userID, rate: Double(rate)) else {
+            measures.refusals.add("rate")
+            refusals.note("requests", "more than \(rate) a second", user: peer.userID)
+            Threads.sleep(milliseconds: Gate.refusalPause)
+            throw .throttled("more than \(rate) requests a second", hint: "ask less often")
+        }
+        if wait > 0 { Threads.sleep(milliseconds: wait) }
+        guard isLogged, role == .read, isDiskLow(limits) else { return }
+        measures.refusals.add("disk")
+        Threads.sleep(milliseconds: Gate.refusalPause)
+        throw .throttled(
+            "the disk with the audit log is nearly full: what is left is for those who have more than the role 'read'",
+            hint: "an administrator can make room"
+        )
+    }
+
+    /// Looks at the disk, once a second at most, and says what it is like.
+    @discardableResult
+    func isDiskLow(_ limits: Limits) -> Bool {
+        space.withLock { space in
+            let now = Timestamp.monotonic()
+            if let at = space.at, now.seconds(since: at) < 1 { return space.isLow }
+            guard let disk = try? DiskSpace(at: state) else { return space.isLow }
+            let reserve = min(limits.stateReserveMegabytes << 20, disk.size / 4)
+            space = (disk.free < reserve, now)
+            problems.set(
+                .disk,
+                space.isLow
+                    ? Problem(
+                        .disk,
+                        "the disk with the state has \(disk.free >> 20) MiB left of the \(reserve >> 20) that are to stay free: "
+                            + "requests of users with the role 'read' that would be logged are refused",
+                        hint: "make room on it"
+                    ) : nil
+            )
+            return space.isLow
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import EventBus
+import JSON
+import POSIX
+import Problems
+import SecretsManager
+
+/// Asks everything that runs what is wrong, and tells the log and the event bus of what begins and ends.
+///
+/// Whoever can report by itself does so in the ``ProblemBook``; this asks those who only know when they are asked.
+struct ProblemTeller: Sendable {
+    let book: ProblemBook
+    let secrets: SecretsManager
+    let running: @Sendable () -> Daemon.Running
+
+    /// How often is asked, in milliseconds.
+    private static let interval = 5000
+    /// The shortest time between two tellings, in milliseconds: what comes and goes faster is told together.
+    private static let pause = 500
+
+    /// Has the book up to date, as before it is shown.
+    func refresh() {
+        let service = running().service
+        let (names, problems) = (MonitoringService.problemNames, service.problems + secrets.problems)
+        book.replace(names + [.rotation], with: problems)
+    }
+
+    /// Works until the process ends.
+    func run(before each: () -> Void) -> Never {
+        while true {
+            each()
+            refresh()
+            tell()
+            Threads.sleep(milliseconds: ProblemTeller.pause)
+            book.waitForChange(milliseconds: ProblemTeller.interval - ProblemTeller.pause)
+        }
+    }
+
+    private func tell() {
+        let changes = book.changes()
+        guard !changes.isEmpty else { return }
+        for change in changes {
+            switch change {
+            case .began(let entry):
+                let problem = entry.problem
+                let level: Log.Level =
+                    switch problem.severity {
+                    case .notice: .info
+                    case .warning: .warning
+                    case .error: .error
+                    }
+                Log.write(level, problem.text, values(of: entry) + [("hint", problem.hint)])
+                announce("Problem Began", entry)
+            case .ended(let entry):
+                Log.write(.info, "over: \(entry.problem.text)", values(of: entry))
+                announce("Problem Ended", entry)
+            }
+        }
+        let summary = book.summary
+        try? running().service.events.announce(
+            "Service Health Changed",
+            .object([
+                "health": .string(summary.isHealthy ? "healthy" : "degraded"),
+                "problems": .array(summary.wrong.map { .string($0.sentence) }),
+            ])
+        )
+    }
+
+    private func values(of entry: ProblemBook.Entry) -> [(String, String?)] {
+        let subject = entry.problem.subject
+        return [
+            ("problem", entry.problem.name.rawValue), ("subject", subject.isEmpty ? nil : subject),
+            ("since", UTCTime.text(secondsSince1970: entry.since)), ("count", String(entry.count)),
+        ]
+    }
+
+    private func announce(_ type: String, _ entry: ProblemBook.Entry) {
+        var detail = entry.problem.json.members
+        detail["severity"] = .string(entry.problem.severity.rawValue)
+        detail["since"] = .string(UTCTime.text(secondsSince1970: entry.since))
+        detail["count"] = .number(Double(entry.count))
+        try? running().service.events.announce(type, .object(detail))
+    }
+}

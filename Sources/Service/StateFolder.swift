@@ -1,0 +1,99 @@
+import Configuration
+import Control
+import POSIX
+import Preparation
+import Problems
+import Records
+import Reporting
+import Scanning
+
+/// The folder for everything that outlives the process, held by this process alone.
+struct StateFolder: Sendable {
+    let records: RecordStore
+    let key: FingerprintKey
+    let audit: AuditLog
+    /// What is wrong, whoever knows of it.
+    let problems = ProblemBook()
+    /// What webhooks are signed with.
+    let webhookKey: [UInt8]
+    /// What windows and codes of managed secrets are made with.
+    let leakKey: [UInt8]
+    private let lock: FileLock
+
+    /// Opens the folder at `path`, or makes it.
+    ///
+    /// - Throws: `Diagnostic` with what to do.
+    init(_ path: [UInt8]) throws {
+        let name = TerminalText.escaped(path)
+        do {
+            try PrivateFile.createFolders(above: path + Array("/".utf8))
+            try ClosedFolder.check(path)
+            try StateFolder.checkRecords(path)
+            lock = try FileLock(path: path + Array("/lock".utf8))
+            key = try FingerprintKey.kept(at: path + Array("/fingerprint.key".utf8))
+            try StateFolder.closeRecords(path)
+            records = try RecordStore(path: String(decoding: path, as: UTF8.self) + "/magpie.sqlite")
+            webhookKey = try KeyFile.bytes(at: path + Array("/webhook.key".utf8))
+            leakKey = Array(try KeyFile.bytes(at: path + Array("/leaks.key".utf8)).prefix(KeyFile.byteCount))
+            audit = try AuditLog(records, keyPath: path + Array("/audit.key".utf8), problems)
+        } catch {
+            throw StateFolder.diagnostic(for: error, name)
+        }
+    }
+
+    /// Lets nobody else read the records: members of the group may pass through the folder, for the feed lies in it.
+    private static func closeRecords(_ path: [UInt8]) throws {
+        for end in ["", "-wal", "-shm"] {
+            try PrivateFile.seclude(path + Array("/magpie.sqlite\(end)".utf8), creating: end.isEmpty)
+        }
+    }
+
+    /// Refuses to begin with new records where there were others: then everything would look as if it had never been.
+    static func checkRecords(_ path: [UInt8]) throws(Diagnostic) {
+        let (records, trace) = (path + Array("/magpie.sqlite".utf8), path + Array("/audit.key".utf8))
+        // What SQLite has not finished to make is empty; the key is made after the records.
+        guard (try? FileStatus.of(records).size) ?? 0 == 0, (try? FileStatus.of(trace)) != nil else { return }
+        throw Diagnostic(
+            "\(TerminalText.escaped(records)) is missing, and there were records here",
+            hint: "restore magpie.sqlite from a backup; to begin anew, move all of the state folder away"
+        )
+    }
+
+    /// Listens for clients.
+    func listen(at socket: [UInt8], _ limits: Limits.Clients, _ operations: Operations) throws -> ControlServer {
+        do throws(SystemError) {
+            return try ControlServer(
+                path: socket,
+                limits: ControlLimits(limits),
+                answer: { try operations.answer($0, from: $1) },
+                metrics: { try operations.metrics(for: $0) }
+            )
+        } catch {
+            throw Diagnostic(
+                "\(TerminalText.escaped(socket)): \(error)",
+                hint: "use another --socket; 107 bytes at most"
+            )
+        }
+    }
+
+    private static func diagnostic(for error: any Error, _ name: String) -> Diagnostic {
+        switch error {
+        case let error as Diagnostic: error
+        case let error as OpenFolderError: Diagnostic("the state folder is open to others: \(error)", hint: error.hint)
+        case let error as SystemError where error.isHeldByAnother:
+            Diagnostic("another magpied works in \(name)", hint: "stop it, or use another --state")
+        case RecordError.newer:
+            Diagnostic(
+                "the records in \(name) were written by a newer version",
+                hint: "install that version, or use another --state"
+            )
+        case RecordError.damaged:
+            Diagnostic(
+                "the records in \(name) are damaged",
+                hint:
+                    "restore magpie.sqlite from a backup, or move all of the folder away: then everything is scanned again"
+            )
+        default: Diagnostic("\(name): \(error)", hint: "the state folder must be writable and its disk have room")
+        }
+    }
+}

@@ -1,0 +1,416 @@
+public import Configuration
+public import POSIX
+public import Records
+import Reporting
+
+/// A bucket at work: watched, and compared with the records whenever something may have been missed.
+public final class MonitoredBucket: Sendable {
+    /// Where the bucket is with regard to its records.
+    public enum State: String, Sendable {
+        /// A walk compares what is there with what is known.
+        case reconciling
+        /// Every change is noticed as it happens.
+        case live
+        /// Changes are found by walks only, or for some folders.
+        case polling
+        /// The folder is not there, or not the one that it was: nothing is concluded from that.
+        case offline
+    }
+
+    /// How changes are noticed, and how often walks are made.
+    public struct Rhythm: Sendable {
+        /// Seconds between two walks where changes are watched.
+        public var reconcileSeconds: Int
+        /// Seconds between two walks where they are not, and between two looks at whether the bucket is there.
+        public var pollSeconds: Int
+        public var method: Settings.WatchMethod
+        /// A socket where watches of whole file systems are to be had.
+        public var watcherSocket: [UInt8]?
+        /// The only folder that is taken for the bucket, by its number in the file system; `nil` for any.
+        public var inode: UInt64?
+
+        /// Says how a bucket is watched.
+        public init(
+            reconcileSeconds: Int,
+            pollSeconds: Int,
+            method: Settings.WatchMethod,
+            watcherSocket: [UInt8]?,
+            inode: UInt64?
+        ) {
+            self.reconcileSeconds = reconcileSeconds
+            self.pollSeconds = pollSeconds
+            self.method = method
+            self.watcherSocket = watcherSocket
+            self.inode = inode
+        }
+    }
+
+    /// What is known of a bucket's state.
+    public struct Health: Sendable {
+        public var state = State.reconciling
+        public var problem: String?
+        /// `fanotify`, `inotify` or `polling`.
+        public var backend = "polling"
+        public var folders = 0
+        public var overflows = 0
+        public var walks = 0
+        /// How long the last walk took.
+        public var walkSeconds: Double?
+        /// What the last walk did not enter.
+        public var mounts = NestedMounts()
+    }
+
+    private struct Progress {
+        var state = State.reconciling
+        var isWalkWanted = true
+        var isCheckWanted = false
+        /// Whether something has changed that only a walk finds, which may wait.
+        var isDeepWalkWanted = false
+        var isClosed = false
+        var problem: String?
+        var walks = 0
+        var walkSeconds: Double?
+        var mounts = NestedMounts()
+        /// Of watches that have ended.
+        var overflows = 0
+        /// The bucket as it is now; `nil` while it is offline.
+        var place: Place?
+    }
+
+    /// An open bucket.
+    private struct Place {
+        var root: Directory
+        var status: FileStatus
+        var watch: Watch?
+    }
+
+    public let record: BucketRecord
+    /// Its place among all buckets, by which marks name it.
+    public let index: Int
+    /// The folder that the configuration insists on.
+    private let inodeAllowed: UInt64?
+    private let rhythm: Rhythm
+    private let dirty: DirtySet
+    private let marks: BucketMarks
+    private let records: RecordStore
+    private let notices: Notices
+    private let progress = Monitor(Progress())
+
+    /// Opens the bucket, or notes why that cannot be.
+    public init(
+        _ record: BucketRecord,
+        index: Int,
+        _ rhythm: Rhythm,
+        ruleSet: Int64,
+        _ dirty: DirtySet,
+        _ records: RecordStore,
+        _ notices: Notices
+    ) {
+        self.record = record
+        self.index = index
+        inodeAllowed = rhythm.inode
+        self.rhythm = rhythm
+        self.dirty = dirty
+        marks = BucketMarks(bucket: record, index: index, ruleSet: ruleSet, dirty: dirty, records: records)
+        self.records = records
+        self.notices = notices
+        open()
+    }
+
+    /// The open bucket; `nil` while it is offline.
+    public var root: Directory? { progress.withLock { $0.place?.root } }
+
+    /// What the file system knows of an object; `nil` when it is not there, or the bucket is offline.
+    ///
+    /// - Throws: `SystemError` when that cannot be told: nothing may be concluded from it.
+    public func status(of key: [UInt8]) throws(SystemError) -> FileStatus? {
+        guard let root else { return nil }
+        let (folder, name) = MonitoredBucket.split(key)
+        do throws(SystemError) {
+            return try Directory(beneath: root, folder).status(of: name)
+        } catch  where error.isNotFound || error.isSymbolicLink || error.isOtherFileSystem {
+            return nil
+        }
+    }
+
+    /// The folder that an object lies in, empty for the bucket itself, and its name there.
+    public static func split(_ key: [UInt8]) -> (folder: [UInt8], name: [UInt8]) {
+        guard let slash = key.lastIndex(of: UInt8(ascii: "/")) else { return ([], key) }
+        return (Array(key[..<slash]), Array(key[(slash + 1)...]))
+    }
+
+    /// What is known of the bucket's state.
+    public var health: Health {
+        progress.withLock { progress in
+            let watch = progress.place?.watch
+            return Health(
+                state: progress.state,
+                problem: progress.problem,
+                backend: watch?.sourceName ?? "polling",
+                folders: watch?.folderCount ?? 0,
+                overflows: progress.overflows + (watch?.overflowCount ?? 0),
+                walks: progress.walks,
+                walkSeconds: progress.walkSeconds,
+                mounts: progress.mounts
+            )
+        }
+    }
+
+    /// Begins to watch and to walk.
+    public func start() {
+        if let watch = progress.withLock({ $0.place?.watch }) { Threads.detach { watch.run() } }
+        Threads.detach { [self] in
+            var lastWalk = Timestamp.monotonic()
+            var mounts = MountTable.places(below: record.path)
+            while let isWalkWanted = waitForWork() {
+                guard isThere() else { continue }
+                // No event tells of what is mounted over a folder, and nobody sees what it hides.
+                let mountsNow = MountTable.places(below: record.path)
+                let hasMountsChanged = mountsNow != mounts
+                mounts = mountsNow
+                let seconds = Int(Timestamp.monotonic().seconds(since: lastWalk))
+                let isDue = seconds >= (isBlind ? rhythm.pollSeconds : rhythm.reconcileSeconds)
+                guard isWalkWanted || isDue || hasMountsChanged || isDeepWalkDue(seconds) else { continue }
+                walk()
+                lastWalk = .monotonic()
+            }
+        }
+    }
+
+    /// Whether it is time for a walk because of changes far down: the next look at the bucket, but a tenth of the time at most.
+    private func isDeepWalkDue(_ seconds: Int) -> Bool {
+        progress.withLock { progress in
+            progress.isDeepWalkWanted && Double(seconds) >= 10 * (progress.walkSeconds ?? 0)
+        }
+    }
+
+    /// Ends watching.
+    public func close() {
+        progress.withLock { progress in
+            progress.isClosed = true
+            progress.place?.watch?.close()
+        }
+        progress.notifyAll()
+    }
+
+    /// Waits until everything that was changed before the call is marked.
+    public func waitUntilMarked(by deadline: Timestamp) -> Bool {
+        if let watch = progress.withLock({ $0.place?.watch }), !isBlind {
+            guard watch.waitUntilDrained(by: deadline) else { return false }
+            if progress.withLock({ $0.isDeepWalkWanted }) { wantWalk() }
+        } else {
+            wantWalk()
+        }
+        return progress.wait(until: deadline) { progress in
+            progress.isClosed || progress.state == .offline
+                || (!progress.isWalkWanted && progress.state != .reconciling)
+                ? true : nil
+        } ?? false
+    }
+
+    /// Has everything looked at again that has changed.
+    public func wantWalk() {
+        progress.withLock { progress in
+            progress.isWalkWanted = true
+            if progress.state != .offline { progress.state = .reconciling }
+        }
+        progress.notifyAll()
+    }
+
+    /// Whether walks must find what no event tells.
+    private var isBlind: Bool {
+        progress.withLock { progress in
+            guard let place = progress.place, let watch = place.watch else { return true }
+            return watch.hasBlindSpots || place.root.fileSystemKind == .remote
+        }
+    }
+
+    /// Waits until a walk is wanted or it is time for a look.
+    ///
+    /// - Returns: Whether a walk is wanted; `nil` when the service ends.
+    private func waitForWork() -> Bool? {
+        let deadline = Timestamp.monotonic().adding(milliseconds: rhythm.pollSeconds * 1000)
+        let work: Bool?? = progress.wait(until: deadline) { progress -> Bool?? in
+            if progress.isClosed { return .some(nil) }
+            guard progress.isWalkWanted || progress.isCheckWanted else { return nil }
+            defer {
+                progress.isWalkWanted = false
+                progress.isCheckWanted = false
+            }
+            return progress.isWalkWanted
+        }
+        return work ?? false
+    }
+
+    // MARK: Coming and going
+
+    /// Whether the bucket is there and the same as before; opens it anew if it has come back.
+    private func isThere() -> Bool {
+        if let place = progress.withLock({ $0.place }) {
+            // Whatever stands in its place now, nothing but what is held open is looked at.
+            if let folder = try? RootFolder(at: record.path), folder.status.isSameFile(as: place.status) { return true }
+            place.watch?.close()
+            progress.withLock { progress in
+                progress.overflows += place.watch?.overflowCount ?? 0
+                progress.place = nil
+            }
+        }
+        open()
+        guard let place = progress.withLock({ $0.place }) else { return false }
+        if let watch = place.watch { Threads.detach { watch.run() } }
+        wantWalk()
+        return true
+    }
+
+    /// Opens the bucket and makes its watch; what prevents that becomes the bucket's problem.
+    private func open() {
+        do {
+            let folder = try RootFolder(at: record.path)
+            let (root, status) = (folder.directory, folder.status)
+            if let problem = try problem(of: folder) {
+                goOffline(problem)
+                return
+            }
+            if root.fileSystemKind == .pseudo {
+                goOffline("is no place for files")
+                return
+            }
+            if (try? records.hasLostItsFileSystem(record.id, now: root.device)) == true, try root.entries().isEmpty {
+                goOffline("is empty and on another file system than before: is what belongs there mounted?")
+                return
+            }
+            let watch = makeWatch(root)
+            progress.withLock { progress in
+                progress.place = Place(root: root, status: status, watch: watch)
+                progress.state = .reconciling
+                progress.problem = nil
+            }
+            notices.say(.bucketOpened(record.name, backend: watch?.sourceName ?? "polling"))
+        } catch let error as RootFolderError {
+            goOffline(error.words)
+        } catch {
+            goOffline("\(error)")
+        }
+        progress.notifyAll()
+    }
+
+    /// Why a folder is not taken for the bucket; `nil` when it is, which is then remembered.
+    ///
+    /// Where nobody but root and the service's own user can exchange it, another folder than before is a new beginning;
+    /// where others can, an administrator must say that it is the right one.
+    private func problem(of folder: RootFolder) throws -> String? {
+        let inode = folder.status.inode
+        if let inodeAllowed, inodeAllowed != inode {
+            return "has inode \(inode), and the configuration says \(inodeAllowed)"
+        }
+        if inodeAllowed == nil, let exchanger = folder.exchanger, let before = try records.rootInode(of: record.id),
+            before != inode
+        {
+            let user = System.userName(of: exchanger) ?? String(exchanger)
+            return
+                "is another folder than before, and user \(user) may have put it there: if it is the right one, write "
+                + "'inode: \(inode)' behind the bucket's path in the configuration, and reload it"
+        }
+        try records.keepRootInode(inode, of: record.id)
+        return nil
+    }
+
+    private func goOffline(_ problem: String) {
+        let isNew = progress.withLock { progress in
+            let isNew = progress.problem != problem
+            progress.state = .offline
+            progress.problem = problem
+            return isNew
+        }
+        if isNew { notices.say(.bucketOffline(record.name, problem)) }
+        progress.notifyAll()
+    }
+
+    /// A way to learn of changes, found by trying: the whole file system, each folder, or none.
+    private func makeWatch(_ root: Directory) -> Watch? {
+        var source: (any ChangeSource)?
+        if [.auto, .fanotify].contains(rhythm.method) {
+            source = try? FileSystemSource(root, askingAt: rhythm.watcherSocket)
+        }
+        if source == nil, [.auto, .inotify].contains(rhythm.method) { source = try? FolderSource() }
+        return source.map { Watch(bucket: index, root: root, dirty, $0, listener) }
+    }
+
+    private var listener: Watch.Listener {
+        Watch.Listener(
+            needsWalk: { [weak self] in
+                guard let self else { return }
+                notices.say(.overflow(record.name))
+                wantWalk()
+            },
+            hasNoRoom: { [weak self] in self?.findLater() },
+            hasGone: { [weak self, marks] key in if !marks.markKnown(below: key) { self?.findLater() } },
+            hasAccessChanged: { [weak self, marks] key in if !marks.markFolders(below: key) { self?.findLater() } },
+            hasOtherName: { [weak self, marks] status in if !marks.markNames(of: status) { self?.findLater() } },
+            hasMount: { [weak self] key, boundary in
+                self?.progress.withLock { $0.mounts.add(key, boundary) }
+            },
+            hasDeepChange: { [weak self] in self?.progress.withLock { $0.isDeepWalkWanted = true } },
+            mayHaveEnded: { [weak self] in
+                guard let self else { return }
+                progress.withLock { $0.isCheckWanted = true }
+                progress.notifyAll()
+            }
+        )
+    }
+
+    // MARK: Walks
+
+    /// Compares the folder with the records, and marks what differs.
+    private func walk() {
+        guard let place = progress.withLock({ $0.place }) else { return }
+        progress.withLock { progress in
+            progress.state = .reconciling
+            progress.isDeepWalkWanted = false
+        }
+        let start = Timestamp.monotonic()
+        do {
+            let (failures, mounts) = try marks.compare(place.root, place.watch)
+            progress.withLock { $0.mounts = mounts }
+            finishWalk(place, failures: failures, seconds: Timestamp.monotonic().seconds(since: start))
+        } catch {
+            goOffline("\(error)")
+        }
+        progress.notifyAll()
+    }
+
+    private func finishWalk(_ place: Place, failures: Int, seconds: Double) {
+        let isBlind = isBlind
+        progress.withLock { progress in
+            progress.walks += 1
+            progress.walkSeconds = seconds
+            // A walk that was asked for since is still to come.
+            if !progress.isWalkWanted { progress.state = isBlind ? .polling : .live }
+            progress.problem =
+                if place.watch?.hasBlindSpots == true {
+                    "more folders than the system lets one watch: raise fs.inotify.max_user_watches"
+                } else if failures > 0 {
+                    "\(failures) folders could not be listed"
+                } else {
+                    nil
+                }
+        }
+        notices.say(.walked(record.name, seconds: seconds, folders: failures))
+    }
+
+    /// Marks the names in this bucket of a file that was written to under another.
+    public func markNames(of status: FileStatus, except key: [UInt8] = []) {
+        if !marks.markNames(of: status, except: key) { findLater() }
+    }
+
+    /// Has a walk find what there was no room for.
+    private func findLater() {
+        let isNew = progress.withLock { progress in
+            defer { progress.isWalkWanted = true }
+            return !progress.isWalkWanted
+        }
+        // One for all until the walk begins.
+        if isNew { notices.say(.fullQueue(record.name)) }
+        wantWalk()
+    }
+}

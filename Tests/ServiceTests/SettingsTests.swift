@@ -1,0 +1,67 @@
+import Foundation
+import StrictYAML
+import Testing
+
+@testable import Configuration
+@testable import Watching
+
+@Suite struct SettingsTests {
+    private func read(_ text: String) throws -> Settings {
+        try Settings(Array(text.utf8), file: "magpie.yaml", state: Array("/state".utf8))
+    }
+
+    @Test func theDocumentedConfigurationIsReadAndHoldsTheDefaults() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Config/magpie.yaml")
+        // The example of a bucket is the only key that must be there: as it is shipped, nobody has named a folder yet.
+        let shipped = try String(contentsOf: file, encoding: .utf8)
+        let error = #expect(throws: YAMLError.self) { try read(shipped) }
+        #expect(error?.summary.contains("no folder is named") == true)
+        let text = shipped.replacing(
+            "#  - path: /srv/share\n#    name: share",
+            with: "  - path: /srv/share\n    name: share"
+        )
+        let settings = try Settings(Array(text.utf8), file: file.path, state: [])
+        let defaults = Settings(state: Array("/var/lib/magpie".utf8))
+        #expect(settings.state == defaults.state)
+        #expect(settings.feed == defaults.feed)
+        #expect(settings.socket == defaults.socket)
+        #expect(settings.feedSize == defaults.feedSize)
+        #expect(settings.feedFiles == defaults.feedFiles)
+        #expect(settings.discovery == defaults.discovery)
+        #expect(settings.limits == defaults.limits)
+        #expect(settings.workerSocket == nil)
+        #expect(settings.watcherSocket == nil)
+        #expect(settings.settle == defaults.settle)
+        #expect(settings.longestSettle == defaults.longestSettle)
+        #expect(settings.reconcileHours == defaults.reconcileHours)
+        #expect(settings.pollSeconds == defaults.pollSeconds)
+        #expect(settings.buckets == [Settings.Bucket(path: Array("/srv/share".utf8), name: "share")])
+    }
+
+    @Test(arguments: [
+        ("buckets:\n  - path: srv\n", "absolute"),
+        ("buckets:\n  - path: /a\n    nme: x\n", "nme"),
+        ("buckets:\n  - path: /a\n  - path: /b/a\n", "two buckets"),
+        ("bucket: []\n", "bucket"),
+        ("buckets: []\nlimits: { connections: 2 }\n", "8"),
+        ("buckets: []\nsettleMilliseconds: -1\n", "0"),
+        ("buckets:\n  - { path: /a, watch: inotfy }\n", "inotify"),
+        ("buckets:\n  - { path: /a, name: a }\n  - { path: /a/, name: b }\n", "bucket already"),
+        ("buckets: []\ndiscovery: { minimumConfidence: sure }\n", "high"),
+        ("buckets: []\naccess:\n  - { user: no-such-user, role: read }\n", "no user"),
+        ("buckets: []\naccess:\n  - { user: root, role: king }\n", "reveal"),
+        ("buckets: []\nsuppressionRules:\n  - { name: a, criteria: { key: { eq: [x] } } }\n", "reason"),
+        ("buckets: []\nsuppressionRules:\n  - { name: a, reason: b, criteria: {} }\n", "everything"),
+        ("buckets: []\nsuppressionRules:\n  - { name: a, reason: b, criteria: { keyy: { eq: [x] } } }\n", "keyy"),
+        (
+            "buckets: []\nsuppressionRules:\n  - { name: a, reason: b, expires: soon, criteria: { key: { eq: [x] } } }\n",
+            "2027"
+        ),
+    ])
+    func mistakesAreRefusedWithTheirPlace(_ text: String, _ part: String) throws {
+        let error = try #require(throws: YAMLError.self) { try read(text) }
+        #expect("\(error.location): \(error.summary)".contains("magpie.yaml:"))
+        #expect("\(error.summary) \(error.hint ?? "")".contains(part))
+    }
+}
