@@ -21,6 +21,8 @@ DIR ?= .
 ONLY ?=
 BEFORE ?=
 SCALE ?= 1
+TARGET ?= JSON
+SECONDS ?= 60
 MAGPIE = .build/release/magpie
 SWIFT_BUILD = swift build -c release --static-swift-stdlib
 UNITS = /usr/lib/systemd/system
@@ -32,7 +34,7 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Reporting/Product
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint bench prove prove-installed deb rpm install uninstall checkinstall harden clean
+.PHONY: help deps build service scan test lint fuzz bench prove prove-installed deb rpm install uninstall checkinstall harden clean
 
 SHELL = /bin/bash
 .SHELLFLAGS = -o pipefail -c
@@ -66,6 +68,9 @@ test: deps ## Run all tests.
 
 lint: ## Check format and style.
 	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests
+
+fuzz: ## Feed a parser with nonsense (TARGET=JSON SECONDS=60); what fails is kept in .build/fuzz/failures.
+	Tests/Fuzz/fuzz.sh $(TARGET) $(SECONDS)
 
 bench: build ## Measure against other scanners; fetches them and 1.3 GB of source first.
 	sh Tests/Benchmarks/fetch.sh

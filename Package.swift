@@ -86,7 +86,7 @@ let package = Package(
                 "Prefiltering", "Validators",
             ]
         ),
-        target("Reporting", ["Cryptography", "Identifiers", "POSIX", "Scanning"]),
+        target("Reporting", ["Cryptography", "Identifiers", "JSON", "POSIX", "Scanning"]),
         target(
             "Preparation",
             [
@@ -95,7 +95,7 @@ let package = Package(
             ]
         ),
         target("Workers", ["Identifiers", "ManagedSecrets", "POSIX", "Preparation", "Reporting", "Scanning"]),
-        target("Control", ["POSIX"]),
+        target("Control", ["JSON", "POSIX"]),
         .target(
             name: "Usage",
             dependencies: ["POSIX", .product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -240,7 +240,8 @@ let package = Package(
         tests("MeasuringTests", ["Measuring", "MetricsSupport"]),
         tests("ProblemsTests", ["JSON", "POSIX", "Problems"]),
         tests("ControlTests", ["Control", "POSIX"]),
-        tests("ReportingTests", ["Identifiers", "POSIX", "Reporting", "Scanning"]),
+        tests("JSONTests", ["JSON"]),
+        tests("ReportingTests", ["Identifiers", "JSON", "POSIX", "Reporting", "Scanning"]),
         tests(
             "CommandTests",
             [

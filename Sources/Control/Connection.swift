@@ -75,8 +75,8 @@ final class Connection: Sendable {
             error.isMessageTooLong
             ? ControlError.throttled("a request has at most \(limits.requestBytes) bytes, of all that come at once")
             : ControlError.throttled("a request or an answer took longer than it may")
-        guard let json = try? ControlCoding.json(why) else { return }
-        _ = try? client.sendSome(([UInt8(ascii: "-")] + json + [10])[...])
+        // Who has gone meanwhile needs no answer.
+        _ = try? client.sendSome((why.line + [10])[...])
     }
 
     // MARK: Answers
@@ -185,7 +185,6 @@ final class Connection: Sendable {
     }
 
     private static func refuse(_ error: ControlError, _ lines: inout [UInt8]) {
-        lines.append(UInt8(ascii: "-"))
-        lines += (try? ControlCoding.json(error)) ?? Array("{\"message\":\"failed\"}".utf8)
+        lines += error.line
     }
 }

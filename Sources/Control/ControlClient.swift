@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSON
 public import POSIX
 
 /// Asks a running service.
@@ -58,7 +58,7 @@ public struct ControlClient {
             throw ControlError("the service has closed the connection", hint: "see its log")
         }
         guard first == UInt8(ascii: "+") else {
-            return .failure(try JSONDecoder().decode(ControlError.self, from: Data(line.dropFirst())))
+            return .failure(try ControlCoding.value(Array(line.dropFirst()), ControlError.self))
         }
         return .success(Array(line.dropFirst()))
     }
@@ -68,14 +68,12 @@ public struct ControlClient {
 public enum ControlCoding {
     /// A value as JSON on one line, members in order of their names.
     public static func json(_ value: some Encodable) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try Array(encoder.encode(value))
+        try JSONValue(encoding: value).bytes
     }
 
     /// The value that JSON stands for.
     public static func value<Value: Decodable>(_ json: [UInt8], _ type: Value.Type) throws -> Value {
-        try JSONDecoder().decode(type, from: Data(json))
+        try JSONValue(parsing: json).decoded(as: type)
     }
 
     /// The most requests that are answered together.
@@ -107,7 +105,7 @@ public enum ControlCoding {
 
     /// A request as a line.
     static func line(_ request: ControlRequest) throws -> [UInt8] {
-        guard let input = request.input else { return try Array(JSONEncoder().encode(request)) }
+        guard let input = request.input else { return try json(request) }
         var line: [UInt8] = []
         // With room for the line feed.
         line.reserveCapacity(request.operation.utf8.count + input.count + 2)
@@ -125,6 +123,6 @@ public enum ControlCoding {
                 input: Array(line[(space + 1)...])
             )
         }
-        return try JSONDecoder().decode(ControlRequest.self, from: Data(line))
+        return try value(line, ControlRequest.self)
     }
 }

@@ -1,3 +1,5 @@
+import JSON
+
 /// What a client asks of the service: an operation by name, and text for each of its parameters.
 public struct ControlRequest: Codable, Sendable {
     public var operation: String
@@ -44,6 +46,12 @@ public struct ControlError: Error, Codable, Sendable, Equatable {
     public init(_ message: String, hint: String? = nil) {
         self.message = message
         self.hint = hint
+    }
+
+    /// The error as a line of an answer, without its line feed.
+    var line: [UInt8] {
+        let members = ["code": code, "message": message, "hint": hint]
+        return [UInt8(ascii: "-")] + JSONValue.present(members.mapValues { $0.map { .string($0) } }).bytes
     }
 
     /// What AWS calls the refusal of somebody who asks for too much.

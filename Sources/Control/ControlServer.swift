@@ -78,12 +78,16 @@ public final class ControlServer: Sendable {
 
     /// Accepts clients for ever.
     public func run() {
+        var isShort = false
         while true {
             guard let client = try? socket.accept() else {
-                // Out of descriptors, most likely: let others end first.
+                // Out of descriptors, most likely: let others end first. Whoever waits meanwhile counts as turned away, once.
+                if !isShort { admission.noteDropped() }
+                isShort = true
                 Threads.sleep(milliseconds: 100)
                 continue
             }
+            isShort = false
             // Who may not speak is not listened to.
             guard let user = client.peerUserID, admission.limits.users?.contains(user) ?? true else { continue }
             do throws(Admission.Refusal) {
@@ -102,8 +106,8 @@ public final class ControlServer: Sendable {
             why == .user
             ? "you have as many connections as a user may have" : "the service has as many connections as it takes"
         let error = ControlError.throttled(message, hint: "end others, or try again later")
-        guard let json = try? ControlCoding.json(error) else { return }
-        _ = try? client.sendSome(([UInt8(ascii: "-")] + json + [10])[...])
+        // Who does not wait for the answer needs none; that somebody was turned away is counted.
+        _ = try? client.sendSome((error.line + [10])[...])
     }
 
     private func serve(_ connection: Connection) {

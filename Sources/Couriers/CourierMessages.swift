@@ -64,9 +64,9 @@ public struct CourierJob: Sendable, Equatable {
     /// Reads a message; `nil` when it is none.
     public init?(_ bytes: [UInt8]) {
         guard let end = bytes.firstIndex(of: 10), let head = try? JSONValue(parsing: Array(bytes[..<end])),
-            case .number(let seconds) = head["seconds"]
+            let seconds = head["seconds"]?.integer
         else { return nil }
-        self.seconds = Int(seconds)
+        self.seconds = seconds
         body = Array(bytes[(end + 1)...])
         if let url = head["url"]?.string {
             guard case .object(let headers) = head["headers"] else { return nil }

@@ -22,11 +22,21 @@ public enum Envelope {
         resources: [String] = [],
         detail: String
     ) -> String {
-        let resources = resources.map(JSONText.quoted).joined(separator: ",")
-        return "{\"version\":\"0\",\"id\":\"\(id)\",\"detail-type\":\(JSONText.quoted(detailType)),"
-            + "\"source\":\(JSONText.quoted(source)),\"account\":\"\(account)\","
-            + "\"time\":\"\(UTCTime.text(secondsSince1970: time))\",\"region\":\"local\",\"resources\":[\(resources)],"
-            + "\"detail\":\(detail)}"
+        var json = JSONWriter(escapes: .required)
+        json.bytes.reserveCapacity(512 + detail.utf8.count)
+        json.beginObject()
+        json.member("version", "0")
+        json.member("id", id)
+        json.member("detail-type", detailType)
+        json.member("source", source)
+        json.member("account", account)
+        json.member("time", UTCTime.text(secondsSince1970: time))
+        json.member("region", "local")
+        json.member("resources", resources)
+        json.key("detail")
+        json.value(written: detail.utf8)
+        json.endObject()
+        return String(decoding: json.bytes, as: UTF8.self)
     }
 
     /// The account that everything belongs to.

@@ -112,7 +112,7 @@ struct EventPatternReader {
     private func alternative(_ value: JSONValue, _ place: [JSONText.Step]) throws(EventPatternError) -> Alternative {
         switch value {
         case .string(let text): return .string(text)
-        case .number(let number): return self.number(number, place)
+        case .number(let number): return EventPatternReader.number(number)
         case .boolean(let value): return .boolean(value)
         case .null: return .null
         case .array: throw EventPatternError("Match value must be String, number, true, false, or null")
@@ -128,10 +128,8 @@ struct EventPatternReader {
     }
 
     /// A number, compared as it is written when no `Double` holds all of it.
-    private func number(_ number: Double, _ place: [JSONText.Step]) -> Alternative {
-        let written = JSONText.value(at: place, in: text) ?? []
-        return DecimalText.isWhole(written, number)
-            ? .number(number) : .digits(String(decoding: written, as: UTF8.self))
+    private static func number(_ number: JSONNumber) -> Alternative {
+        DecimalText.whole(number).map { .number($0) } ?? .digits(number.text)
     }
 
     private static let secondKey = EventPatternError("Only one key allowed in match expression")
@@ -153,7 +151,7 @@ struct EventPatternReader {
             }
             return .string(text)
         case "prefix", "suffix", "equals-ignore-case", "wildcard": return try text(name, operand, place)
-        case "numeric": return try numeric(operand, place)
+        case "numeric": return try numeric(operand)
         case "cidr": return .addresses(try addresses(operand))
         case "anything-but": return .anythingBut(try excluded(operand, place))
         default: throw EventPatternError("Unrecognized match type \(name)")
@@ -224,8 +222,8 @@ struct EventPatternReader {
     private func excluded(_ operand: JSONValue, _ place: [JSONText.Step]) throws(EventPatternError) -> [Alternative] {
         switch operand {
         case .string(let text): return [.string(text)]
-        case .number(let number): return [self.number(number, place)]
-        case .array(let elements): return try excludedList(elements, place)
+        case .number(let number): return [EventPatternReader.number(number)]
+        case .array(let elements): return try excludedList(elements)
         case .object(let members):
             guard let name = names(of: members, at: place).first, let inner = members[name] else {
                 throw EventPatternError("Anything-But expression name not found")
@@ -244,15 +242,12 @@ struct EventPatternReader {
         "Value of anything-but must be an array or single string/number value."
     )
 
-    private func excludedList(
-        _ elements: [JSONValue],
-        _ place: [JSONText.Step]
-    ) throws(EventPatternError) -> [Alternative] {
+    private func excludedList(_ elements: [JSONValue]) throws(EventPatternError) -> [Alternative] {
         var alternatives: [Alternative] = []
-        for (index, element) in elements.enumerated() {
+        for element in elements {
             switch element {
             case .string(let text): alternatives.append(.string(text))
-            case .number(let number): alternatives.append(self.number(number, place + [.element(index)]))
+            case .number(let number): alternatives.append(EventPatternReader.number(number))
             default: throw EventPatternError("Inside anything but list, start|null|boolean is not supported.")
             }
         }
@@ -299,7 +294,7 @@ struct EventPatternReader {
     // MARK: Numbers and addresses
 
     /// `["=", n]`, one comparison, or a lower end and an upper one, in this order.
-    private func numeric(_ operand: JSONValue, _ place: [JSONText.Step]) throws(EventPatternError) -> Alternative {
+    private func numeric(_ operand: JSONValue) throws(EventPatternError) -> Alternative {
         guard case .array(let elements) = operand else { throw EventPatternError("Value of numeric must be an array.") }
         guard case .string(let word) = elements.first else {
             throw EventPatternError("Invalid member in numeric match: \(elements.first?.json ?? "]")")
@@ -307,7 +302,7 @@ struct EventPatternReader {
         guard ["=", "<", "<=", ">", ">="].contains(word) else {
             throw EventPatternError("Unrecognized numeric range operator: \(word)")
         }
-        let number = try bound(elements, 1, word, place)
+        let number = try bound(elements, 1, word)
         var range = NumericRange()
         switch word {
         case "=": (range.lower, range.upper) = (number, number)
@@ -320,26 +315,20 @@ struct EventPatternReader {
             throw EventPatternError("Bad value in numeric range: \(elements[2].json)")
         }
         guard second == "<" || second == "<=" else { throw EventPatternError("Bad numeric range operator: \(second)") }
-        (range.upper, range.includesUpper) = (try bound(elements, 3, second, place), second == "<=")
+        (range.upper, range.includesUpper) = (try bound(elements, 3, second), second == "<=")
         guard elements.count == 4 else { throw EventPatternError("Too many terms in numeric range expression") }
         guard range.lower < range.upper else { throw EventPatternError("Bottom must be less than top") }
         return .range(range)
     }
 
-    private func bound(
-        _ elements: [JSONValue],
-        _ index: Int,
-        _ word: String,
-        _ place: [JSONText.Step]
-    ) throws(EventPatternError) -> Double {
+    private func bound(_ elements: [JSONValue], _ index: Int, _ word: String) throws(EventPatternError) -> Double {
         guard index < elements.count, case .number(let number) = elements[index] else {
             throw EventPatternError("Value of \(word == "=" ? "equals" : word) must be numeric")
         }
-        let written = JSONText.value(at: place + [.element(index)], in: text) ?? []
-        guard DecimalText.isWhole(written, number) else {
-            throw EventPatternError("Cannot compare number : \(String(decoding: written, as: UTF8.self))")
+        guard let whole = DecimalText.whole(number) else {
+            throw EventPatternError("Cannot compare number : \(number)")
         }
-        return number
+        return whole
     }
 
     private func addresses(_ operand: JSONValue) throws(EventPatternError) -> AddressBlock {

@@ -172,7 +172,7 @@ extension JSONValue {
         switch self {
         case .string(let text): text
         case .boolean(let value): value ? "true" : "false"
-        case .number(let number): number.rounded() == number ? String(Int64(exactly: number) ?? 0) : String(number)
+        case .number(let number): number.integer.map(String.init) ?? number.double.map(\.description) ?? number.text
         default: nil
         }
     }
@@ -180,7 +180,7 @@ extension JSONValue {
     /// A number, or a time in milliseconds since 1970.
     fileprivate var quantity: Double? {
         switch self {
-        case .number(let number): number
+        case .number(let number): number.double
         case .string(let text): Double(text) ?? UTCTime.seconds(text).map { $0 * 1000 }
         default: nil
         }

@@ -1,45 +1,3 @@
-extension JSONValue {
-    /// The value as JSON on one line, members in order of their names.
-    public var json: String { String(decoding: bytes, as: UTF8.self) }
-
-    /// The bytes of ``json``.
-    public var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(256)
-        write(to: &bytes)
-        return bytes
-    }
-
-    /// Appends the bytes of ``json``.
-    public func write(to bytes: inout [UInt8]) {
-        switch self {
-        case .null: bytes.append(contentsOf: "null".utf8)
-        case .boolean(let value): bytes.append(contentsOf: value ? "true".utf8 : "false".utf8)
-        case .number(let value):
-            // Every whole number below 2^53 is exact as a Double.
-            let isWhole = value.rounded() == value && abs(value) < 9_007_199_254_740_992
-            bytes.append(contentsOf: isWhole ? String(Int(value)).utf8 : String(value).utf8)
-        case .string(let value): JSONText.quote(value, into: &bytes)
-        case .array(let elements):
-            bytes.append(UInt8(ascii: "["))
-            for (index, element) in elements.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                element.write(to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "]"))
-        case .object(let members):
-            bytes.append(UInt8(ascii: "{"))
-            for (index, (name, value)) in members.sorted(by: { $0.key < $1.key }).enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                JSONText.quote(name, into: &bytes)
-                bytes.append(UInt8(ascii: ":"))
-                value.write(to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "}"))
-        }
-    }
-}
-
 /// JSON as text, where what a value looks like must not change.
 public enum JSONText {
     /// A step on the way to a value.
@@ -48,44 +6,28 @@ public enum JSONText {
         case element(Int)
     }
 
-    /// A string as JSON has it, quotes and all.
+    /// A string as JSON has it, quotes and all, with no more escapes than it needs.
     public static func quoted(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count + 2)
-        quote(text, into: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        var writer = JSONWriter(escapes: .required)
+        writer.string(text)
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    /// Appends a string as JSON has it, quotes and all.
-    public static func quote(_ text: String, into bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy(isPlain) {
-            bytes.append(contentsOf: text.utf8)
-        } else {
-            for byte in text.utf8 { escape(byte, into: &bytes) }
+    /// Checks an object that is to be handed on, and removes the space between its parts.
+    ///
+    /// - Parameters:
+    ///   - json: UTF-8.
+    ///   - limits: What is taken; two members of one name are not.
+    /// - Returns: What was checked, strings and numbers as they were written.
+    /// - Throws: ``JSONError`` for what is no JSON, and for what is no object.
+    public static func checkedObject(_ json: [UInt8], limits: JSONLimits = .standard) throws(JSONError) -> String {
+        var limits = limits
+        limits.duplicates = .refused
+        guard case .object = try JSONValue(parsing: json, limits: limits) else {
+            throw JSONError(message: "no object", offset: 0)
         }
-        bytes.append(UInt8(ascii: "\""))
+        return String(decoding: compact(json), as: UTF8.self)
     }
-
-    /// Whether a byte stands for itself in a string.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-    }
-
-    private static func escape(_ byte: UInt8, into bytes: inout [UInt8]) {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-        case 10: bytes += Array("\\n".utf8)
-        case 13: bytes += Array("\\r".utf8)
-        case 9: bytes += Array("\\t".utf8)
-        case ..<0x20:
-            bytes += Array("\\u00".utf8)
-            bytes += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
-        default: bytes.append(byte)
-        }
-    }
-
-    private static let hexadecimal = Array("0123456789abcdef".utf8)
 
     /// Removes the space between the parts of a text.
     ///
@@ -114,6 +56,8 @@ public enum JSONText {
         return result
     }
 
+    // MARK: Paths
+
     /// Finds the text of the value at the end of a path.
     ///
     /// Of two members of one name the first counts.
@@ -124,11 +68,10 @@ public enum JSONText {
     /// - Returns: The value as it is written, a slice of `json`; `nil` when there is none.
     /// - Complexity: Linear in the text before the value's end.
     public static func value(at path: [Step], in json: [UInt8]) -> ArraySlice<UInt8>? {
-        var reader = Reader(json: json)
-        for step in path {
-            guard reader.enter(step) else { return nil }
+        guard let cursor = cursor(at: path, in: json.span), let range = range(ofValueAt: cursor, in: json.span) else {
+            return nil
         }
-        return reader.value()
+        return json[range]
     }
 
     /// The names of an object's members in the order in which they are written, each once: where it is last.
@@ -139,124 +82,85 @@ public enum JSONText {
     /// - Returns: None for what is no object.
     /// - Complexity: Linear in the text before the object's end.
     public static func memberNames(at path: [Step], in json: [UInt8]) -> [String] {
-        var reader = Reader(json: json)
-        for step in path {
-            guard reader.enter(step) else { return [] }
-        }
+        let text = json.span
+        guard var cursor = cursor(at: path, in: text), cursor.take(UInt8(ascii: "{"), text) else { return [] }
+        var names: [String] = []
+        repeat {
+            guard let content = key(&cursor, text), let name = try? JSONCursor.string(text, content),
+                pass(&cursor, text)
+            else { break }
+            names.append(name)
+        } while cursor.take(UInt8(ascii: ","), text)
         var known: Set<String> = []
-        return reader.names().reversed().filter { known.insert($0).inserted }.reversed()
+        return names.reversed().filter { known.insert($0).inserted }.reversed()
     }
 
-    /// Where the value ends that begins at `offset`, or behind blanks there; `nil` when there is none.
+    /// A cursor at the beginning of the value at the end of a path; `nil` when there is none.
+    private static func cursor(at path: [Step], in text: Span<UInt8>) -> JSONCursor? {
+        var cursor = JSONCursor()
+        for step in path {
+            guard enter(step, &cursor, text) else { return nil }
+        }
+        cursor.skipSpace(text)
+        return cursor
+    }
+
+    private static func range(ofValueAt start: JSONCursor, in text: Span<UInt8>) -> Range<Int>? {
+        var cursor = start
+        return pass(&cursor, text) ? start.offset..<cursor.offset : nil
+    }
+
+    /// Goes to a member or element of the value that begins here.
+    private static func enter(_ step: Step, _ cursor: inout JSONCursor, _ text: Span<UInt8>) -> Bool {
+        switch step {
+        case .member(let name):
+            guard cursor.take(UInt8(ascii: "{"), text) else { return false }
+            let wanted = Array(name.utf8)
+            repeat {
+                guard let content = key(&cursor, text) else { return false }
+                if isSame(content, wanted, text) { return true }
+                guard pass(&cursor, text) else { return false }
+            } while cursor.take(UInt8(ascii: ","), text)
+        case .element(let index):
+            guard cursor.take(UInt8(ascii: "["), text) else { return false }
+            var count = 0
+            repeat {
+                cursor.skipSpace(text)
+                if count == index { return cursor.offset < text.count && text[cursor.offset] != UInt8(ascii: "]") }
+                guard pass(&cursor, text) else { return false }
+                count += 1
+            } while cursor.take(UInt8(ascii: ","), text)
+        }
+        return false
+    }
+
+    /// Passes a member's name and the colon behind it.
     ///
-    /// What is not well-formed ends somewhere.
-    static func end(ofValueAt offset: Int, in json: [UInt8]) -> Int? {
-        var reader = Reader(json: json, offset: offset)
-        return reader.value()?.endIndex
+    /// - Returns: Where the name is written, without its quotes.
+    private static func key(_ cursor: inout JSONCursor, _ text: Span<UInt8>) -> Range<Int>? {
+        cursor.skipSpace(text)
+        let start = cursor.offset
+        guard start < text.count, text[start] == UInt8(ascii: "\""), (try? cursor.passString(text)) != nil else {
+            return nil
+        }
+        let content = start + 1..<cursor.offset - 1
+        return cursor.take(UInt8(ascii: ":"), text) ? content : nil
     }
 
-    /// Passes over JSON that is known to be well-formed.
-    private struct Reader {
-        let json: [UInt8]
-        var offset = 0
+    private static func pass(_ cursor: inout JSONCursor, _ text: Span<UInt8>) -> Bool {
+        cursor.skipSpace(text)
+        return (try? cursor.passValue(text)) != nil
+    }
 
-        private mutating func skipSpace() { while offset < json.count, json[offset] <= 32 { offset += 1 } }
-
-        private mutating func take(_ byte: UInt8) -> Bool {
-            skipSpace()
-            guard offset < json.count, json[offset] == byte else { return false }
-            offset += 1
+    private static func isSame(_ content: Range<Int>, _ name: [UInt8], _ text: Span<UInt8>) -> Bool {
+        var isPlain = true
+        for index in content { isPlain = isPlain && text[index] != UInt8(ascii: "\\") }
+        if isPlain {
+            guard content.count == name.count else { return false }
+            for index in name.indices where text[content.lowerBound + index] != name[index] { return false }
             return true
         }
-
-        /// Goes to the beginning of a member or element of the value that begins here.
-        mutating func enter(_ step: Step) -> Bool {
-            switch step {
-            case .member(let name):
-                guard take(UInt8(ascii: "{")) else { return false }
-                let wanted = Array(name.utf8)
-                repeat {
-                    skipSpace()
-                    guard let key = value(), key.first == UInt8(ascii: "\""), take(UInt8(ascii: ":")) else {
-                        return false
-                    }
-                    if isSame(key, wanted) { return true }
-                    guard value() != nil else { return false }
-                } while take(UInt8(ascii: ","))
-            case .element(let index):
-                guard take(UInt8(ascii: "[")) else { return false }
-                var count = 0
-                repeat {
-                    skipSpace()
-                    if count == index { return offset < json.count && json[offset] != UInt8(ascii: "]") }
-                    guard value() != nil else { return false }
-                    count += 1
-                } while take(UInt8(ascii: ","))
-            }
-            return false
-        }
-
-        /// The names of the members of the object that begins here.
-        mutating func names() -> [String] {
-            var names: [String] = []
-            guard take(UInt8(ascii: "{")) else { return names }
-            repeat {
-                guard let key = value(), case .string(let name) = try? JSONValue(parsing: Array(key)),
-                    take(UInt8(ascii: ":")), value() != nil
-                else { return names }
-                names.append(name)
-            } while take(UInt8(ascii: ","))
-            return names
-        }
-
-        private func isSame(_ key: ArraySlice<UInt8>, _ name: [UInt8]) -> Bool {
-            let content = key.dropFirst().dropLast()
-            guard content.contains(UInt8(ascii: "\\")) else { return content.elementsEqual(name) }
-            guard case .string(let text) = try? JSONValue(parsing: Array(key)) else { return false }
-            return text.utf8.elementsEqual(name)
-        }
-
-        /// Passes over the value that begins here.
-        mutating func value() -> ArraySlice<UInt8>? {
-            skipSpace()
-            let start = offset
-            var depth = 0
-            while offset < json.count {
-                let byte = json[offset]
-                switch byte {
-                case UInt8(ascii: "\""):
-                    passString()
-                    if depth == 0 { return json[start..<offset] }
-                    continue
-                case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-                case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                    if depth == 0 { return offset > start ? json[start..<offset] : nil }
-                    depth -= 1
-                    if depth == 0 {
-                        offset += 1
-                        return json[start..<offset]
-                    }
-                case UInt8(ascii: ","), UInt8(ascii: ":"), ...32:
-                    if depth == 0 { return offset > start ? json[start..<offset] : nil }
-                default: break
-                }
-                offset += 1
-            }
-            return offset > start ? json[start..<offset] : nil
-        }
-
-        private mutating func passString() {
-            offset += 1
-            while offset < json.count {
-                if json[offset] == UInt8(ascii: "\\") {
-                    offset = min(offset + 2, json.count)
-                } else if json[offset] == UInt8(ascii: "\"") {
-                    offset += 1
-                    return
-                } else {
-                    offset += 1
-                }
-            }
-        }
+        guard let key = try? JSONCursor.string(text, content) else { return false }
+        return key.utf8.elementsEqual(name)
     }
 }

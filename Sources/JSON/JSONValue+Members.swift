@@ -3,11 +3,11 @@ extension JSONValue {
     /// The text, if it is one.
     public var string: String? { if case .string(let text) = self { text } else { nil } }
 
-    /// The number, if it is one.
-    public var number: Double? { if case .number(let number) = self { number } else { nil } }
+    /// The number, if it is one that a `Double` comes near.
+    public var number: Double? { if case .number(let number) = self { number.double } else { nil } }
 
-    /// The number, if it is a whole one.
-    public var integer: Int? { number.flatMap { Int(exactly: $0) } }
+    /// The number, if it is a whole one that an `Int` holds: exactly, however many digits it has.
+    public var integer: Int? { if case .number(let number) = self { number.integer } else { nil } }
 
     /// The elements of an array; none for anything else.
     public var array: [JSONValue] { if case .array(let elements) = self { elements } else { [] } }

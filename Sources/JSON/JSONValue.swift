@@ -1,8 +1,11 @@
 /// A value of JSON (RFC 8259), for looking at.
+///
+/// Reading is strict: what the grammar does not have is refused, and so are a byte order mark, bytes that are no UTF-8 and
+/// halves of surrogate pairs, which no `String` holds. What the RFC leaves open is decided by ``JSONLimits``.
 public enum JSONValue: Sendable, Equatable {
     case null
     case boolean(Bool)
-    case number(Double)
+    case number(JSONNumber)
     case string(String)
     case array([JSONValue])
     case object([String: JSONValue])
@@ -10,13 +13,12 @@ public enum JSONValue: Sendable, Equatable {
     /// Reads a text.
     ///
     /// - Parameters:
-    ///   - bytes: UTF-8.
-    ///   - takesGreatNumbers: Whether a number beyond the range of a `Double` is the greatest number and no mistake: for
-    ///     whom it is enough to know that it is JSON.
-    /// - Throws: ``JSONError`` with the offset of the first mistake. Of two members of one name the last counts.
-    public init(parsing bytes: [UInt8], takesGreatNumbers: Bool = false) throws(JSONError) {
-        var parser = JSONParser(bytes, takesGreatNumbers: takesGreatNumbers)
-        self = try parser.document()
+    ///   - bytes: UTF-8, without a byte order mark.
+    ///   - limits: How long and deep it may be, and what two members of one name mean.
+    /// - Throws: ``JSONError`` with the offset of the first mistake.
+    public init(parsing bytes: [UInt8], limits: JSONLimits = .standard) throws(JSONError) {
+        var parser = JSONParser(limits)
+        self = try parser.document(bytes.span)
     }
 
     /// Reads of a text only the members that are wanted, wherever they lie.
@@ -29,9 +31,15 @@ public enum JSONValue: Sendable, Equatable {
     ///   - members: The names of the members that are wanted, those on the way to them included.
     /// - Throws: ``JSONError`` with the offset of the first mistake that was seen.
     public init(parsing bytes: [UInt8], onlyMembers members: Set<String>) throws(JSONError) {
-        var parser = JSONParser(bytes, members: members)
-        self = try parser.document()
+        var parser = JSONParser(.standard, members: members)
+        self = try parser.document(bytes.span)
     }
+
+    /// A whole number.
+    public static func number(_ value: Int) -> JSONValue { .number(JSONNumber(value)) }
+
+    /// A number; null for what JSON has no number for: infinities and what is none.
+    public static func number(_ value: Double) -> JSONValue { JSONNumber(value).map { .number($0) } ?? .null }
 
     /// The member `name`, if this is an object that has it.
     public subscript(name: String) -> JSONValue? {
@@ -45,20 +53,4 @@ public enum JSONValue: Sendable, Equatable {
         guard let name = path.first else { return [self] }
         return self[name]?.values(at: path.dropFirst()) ?? []
     }
-}
-
-/// A text that is no JSON.
-public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// What is wrong.
-    public var message: String
-    /// Where, in bytes from the start.
-    public var offset: Int
-
-    /// Describes a mistake.
-    public init(message: String, offset: Int) {
-        self.message = message
-        self.offset = offset
-    }
-
-    public var description: String { "no JSON: \(message) at byte \(offset)" }
 }

@@ -251,8 +251,7 @@ public final class JobKeeper: Sendable {
     private func since(_ job: JobRecord, _ plan: JobPlan) throws -> Double {
         guard plan.rhythm != nil else { return 0 }
         let definition = try JSONValue(parsing: Array(job.definition.utf8))
-        guard case .number(let last) = definition["LastRun"] else { return plan.runsAtOnce ? 0 : job.createdAt }
-        return last
+        return definition["LastRun"]?.number ?? (plan.runsAtOnce ? 0 : job.createdAt)
     }
 
     /// Looks at objects, for some seconds at most, and writes what was found out.

@@ -241,7 +241,7 @@ extension JobPlan.Term {
 extension JSONValue {
     func text(_ name: String) -> String? { if case .string(let text) = self[name] { text } else { nil } }
 
-    func integer(_ name: String) -> Int? { if case .number(let number) = self[name] { Int(number) } else { nil } }
+    func integer(_ name: String) -> Int? { self[name]?.integer }
 
     func texts(_ name: String) -> [String] {
         guard case .array(let elements) = self[name] else { return [] }

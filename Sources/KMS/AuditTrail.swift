@@ -146,35 +146,29 @@ final class AuditTrail: Sendable {
     static let mark = Array(",\"seal\":\"".utf8)
 
     /// What a line says, apart from its number, which comes before, and its seal, which comes behind.
-    private static func members(of entry: Entry, at time: Timestamp) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(512)
-        bytes += ",\"time\":\"\(UTCTime.text(time))\",\"uid\":\(entry.principal.userID),\"user\":".utf8
-        JSONText.quote(entry.principal.name, into: &bytes)
-        bytes += ",\"action\":".utf8
-        JSONText.quote(entry.action, into: &bytes)
-        if !entry.keys.isEmpty {
-            bytes += ",\"keys\":".utf8
-            JSONValue.array(entry.keys.map { .string($0) }).write(to: &bytes)
-        }
+    private static func members(of entry: Entry, at time: Timestamp) -> ArraySlice<UInt8> {
+        var json = JSONWriter(escapes: .required)
+        json.bytes.reserveCapacity(512)
+        json.beginObject()
+        json.member("time", UTCTime.text(time))
+        json.member("uid", Int(entry.principal.userID))
+        json.member("user", entry.principal.name)
+        json.member("action", entry.action)
+        if !entry.keys.isEmpty { json.member("keys", entry.keys) }
         if !entry.context.isEmpty {
-            bytes += ",\"encryptionContext\":".utf8
-            EncryptionContext(entry.context).json.write(to: &bytes)
+            json.key("encryptionContext")
+            json.value(EncryptionContext(entry.context).json)
         }
-        if !entry.reason.isEmpty {
-            bytes += ",\"reason\":".utf8
-            JSONText.quote(entry.reason, into: &bytes)
-        }
-        bytes += ",\"result\":".utf8
-        JSONText.quote(entry.result, into: &bytes)
-        return bytes
+        if !entry.reason.isEmpty { json.member("reason", entry.reason) }
+        json.member("result", entry.result)
+        return json.bytes.dropFirst()
     }
 
     /// Appends a line to those that wait.
-    private static func add(_ members: [UInt8], to state: inout State) {
+    private static func add(_ members: ArraySlice<UInt8>, to state: inout State) {
         state.number += 1
         let start = state.waiting.count
-        state.waiting += "{\"n\":\(state.number)".utf8
+        state.waiting += "{\"n\":\(state.number),".utf8
         state.waiting += members
         state.seal = state.sealer.seal(state.waiting[start...], after: state.seal)
         state.waiting += mark

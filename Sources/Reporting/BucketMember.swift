@@ -1,4 +1,5 @@
 import Identifiers
+import JSON
 
 /// The member `s3Bucket` of a finding.
 enum BucketMember {

@@ -1,5 +1,6 @@
-import POSIX
 import Identifiers
+import JSON
+import POSIX
 import Scanning
 
 /// What a scan covered, said at its end.

@@ -1,5 +1,6 @@
 import Cryptography
 import Identifiers
+import JSON
 import POSIX
 public import Scanning
 

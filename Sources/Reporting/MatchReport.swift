@@ -1,4 +1,5 @@
 import Identifiers
+import JSON
 public import Scanning
 
 /// The format `matches`: one occurrence a line, for tools.

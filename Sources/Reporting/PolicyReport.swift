@@ -1,5 +1,6 @@
 import Cryptography
 public import Identifiers
+import JSON
 import POSIX
 
 /// A policy finding: a bucket or folder is open to more than it should be.

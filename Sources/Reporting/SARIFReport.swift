@@ -1,4 +1,5 @@
 public import Identifiers
+import JSON
 public import POSIX
 public import Scanning
 

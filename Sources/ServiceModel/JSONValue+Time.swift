@@ -10,7 +10,7 @@ extension JSONValue {
     public func time(_ name: String) throws(ServiceError) -> Double? {
         let time: Double?
         switch self {
-        case .number(let seconds): time = seconds
+        case .number(let seconds): time = seconds.double
         case .string(let text): time = Double(text) ?? UTCTime.seconds(text)
         default: return nil
         }

@@ -80,7 +80,7 @@ private struct RequestCheck {
                 )
             }
         case (.integer(let range), .number(let number)):
-            guard let integer = Int(exactly: number) else { return fail(path, nil, "Member must be an integer") }
+            guard let integer = number.integer else { return fail(path, nil, "Member must be an integer") }
             if integer < range.lowerBound {
                 fail(path, "'\(integer)'", "Member must have value greater than or equal to \(range.lowerBound)")
             }

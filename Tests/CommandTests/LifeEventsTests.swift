@@ -61,7 +61,7 @@ import Testing
             func word(_ path: String...) -> String? {
                 switch detail.values(at: path[...]).first {
                 case .string(let text): text
-                case .number(let number): String(Int(number))
+                case .number(let number): number.text
                 default: nil
                 }
             }

@@ -92,10 +92,7 @@ final class BusHarness {
     func numbers(_ file: URL) throws -> [Int] {
         guard FileManager.default.fileExists(atPath: file.path) else { return [] }
         return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
-            guard case .number(let number) = try JSONValue(parsing: Array(line.utf8))["detail"]?["n"] else {
-                return nil
-            }
-            return Int(number)
+            try JSONValue(parsing: Array(line.utf8))["detail"]?["n"]?.integer
         }
     }
 }

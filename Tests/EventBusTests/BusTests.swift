@@ -221,10 +221,7 @@ import Testing
                 var text: [UInt8] = []
                 while let bytes = try? client.receiveBytes(), !bytes.isEmpty { text += bytes }
                 let numbers = text.split(separator: 10).compactMap { line -> Int? in
-                    guard case .number(let number) = (try? JSONValue(parsing: Array(line)))?["detail"]?["n"] else {
-                        return nil
-                    }
-                    return Int(number)
+                    (try? JSONValue(parsing: Array(line)))?["detail"]?["n"]?.integer
                 }
                 received.withLock { $0 += numbers }
             }

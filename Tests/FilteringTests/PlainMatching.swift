@@ -44,7 +44,7 @@ enum PlainMatching {
                 collect(value, name, elements.merging([array: index]) { $1 }, &arrays, &fields)
             }
         case .string(let text): add(.string, text)
-        case .number(let number): add(.number, value.json, number)
+        case .number(let number): add(.number, value.json, number.double ?? .nan)
         case .boolean: add(.boolean, value.json)
         case .null: add(.null, "null")
         }

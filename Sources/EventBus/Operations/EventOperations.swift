@@ -10,6 +10,13 @@ extension EventBus {
     /// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html, "Calculating PutEvents event entry size"; 1 MB since January 2026.
     private static let heaviest = 1 << 20
 
+    /// What a detail may be; what lies around it in an event, and around events, can be read as well.
+    private static let detailLimits = {
+        var limits = JSONLimits.standard
+        limits.depth -= 12
+        return limits
+    }()
+
     /// An entry of a request that can be put.
     private struct Entry: Sendable {
         var id: String
@@ -65,26 +72,27 @@ extension EventBus {
         }
         let source = try required("Source")
         let detailType = try required("DetailType")
-        let detail = Array(try required("Detail").utf8)
+        let text = Array(try required("Detail").utf8)
         guard !source.hasPrefix("aws."), source != "magpie" else {
             throw ServiceError("NotAuthorizedForSourceException", "Not authorized for the source.")
         }
-        guard case .object = try? JSONValue(parsing: detail, takesGreatNumbers: true) else {
+        // What is handed on is what was checked.
+        guard let detail = try? JSONText.checkedObject(text, limits: EventBus.detailLimits) else {
             throw ServiceError("MalformedDetail", "Detail is malformed.")
         }
         let resources = input["Resources"]?.array.compactMap(\.string) ?? []
         let weight =
-            (input["Time"] == nil ? 0 : 14) + source.utf8.count + detailType.utf8.count + detail.count
+            (input["Time"] == nil ? 0 : 14) + source.utf8.count + detailType.utf8.count + text.count
             + resources.reduce(0) { $0 + $1.utf8.count }
         guard weight <= EventBus.heaviest else {
             throw .validation("Total size of the entry is \(weight) bytes: the limit is \(EventBus.heaviest).")
         }
-        let text = input["EventBusName"]?.string ?? "default"
-        let bus = catalogue.bus(named: ARN.bus(text) ?? text)
+        let name = input["EventBusName"]?.string ?? "default"
+        let bus = catalogue.bus(named: ARN.bus(name) ?? name)
         if bus == nil {
             // By an ARN it is found out.
-            guard !text.hasPrefix("arn:") else { throw missingBus(ARN.bus(text) ?? text) }
-            noteLost(to: text)
+            guard !name.hasPrefix("arn:") else { throw missingBus(ARN.bus(name) ?? name) }
+            noteLost(to: name)
         }
         let id = Envelope.makeID()
         let envelope = Envelope.text(
@@ -93,7 +101,7 @@ extension EventBus {
             detailType: detailType,
             time: try input["Time"]?.time("Time") ?? now,
             resources: resources,
-            detail: String(decoding: JSONText.compact(detail), as: UTF8.self)
+            detail: detail
         )
         return Entry(id: id, bus: bus, envelope: envelope)
     }
@@ -115,7 +123,7 @@ extension EventBus {
     func testEventPattern(_ request: Request) throws -> JSONValue {
         let pattern = try pattern(request.required("EventPattern"))
         let text = Array(request.required("Event").utf8)
-        guard case .object(let members) = try? JSONValue(parsing: text, takesGreatNumbers: true),
+        guard case .object(let members) = try? JSONValue(parsing: text),
             EventBus.members.allSatisfy({ members[$0] != nil })
         else { throw ServiceError.validation("Parameter Event is not valid.") }
         return .object(["Result": .boolean(try pattern.match(text))])

@@ -216,7 +216,7 @@ extension TargetInput.Template {
             return Self.withoutQuotes(value)
         }
         guard makesJSON else { return nil }
-        let isOne = (try? JSONValue(parsing: Array(result.utf8), takesGreatNumbers: true)) != nil
+        let isOne = (try? JSONValue(parsing: Array(result.utf8))) != nil
         return isOne ? String(decoding: JSONText.compact(Array(result.utf8)), as: UTF8.self) : result
     }
 

@@ -105,7 +105,16 @@ extension Operations {
                 on: request.parameters["bus"] ?? "default",
                 waiting: 10
             )
-            return Array("{\"position\":\(position),\"events\":[\(events.joined(separator: ","))]}".utf8)
+            var json = JSONWriter(escapes: .required)
+            json.bytes.reserveCapacity(events.reduce(64) { $0 + $1.utf8.count + 1 })
+            json.beginObject()
+            json.member("position", position)
+            json.key("events")
+            json.beginArray()
+            for event in events { json.value(written: event.utf8) }
+            json.endArray()
+            json.endObject()
+            return json.bytes
         } catch let error as ServiceError {
             throw ControlError(code: error.code, error.message)
         }

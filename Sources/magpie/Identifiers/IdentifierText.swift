@@ -1,4 +1,5 @@
 import Identifiers
+import JSON
 import Reporting
 import Validators
 

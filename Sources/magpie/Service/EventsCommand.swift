@@ -80,8 +80,8 @@ struct EventsTailCommand: ParsableCommand {
             parameters["after"] = position.map(String.init)
             let answer = try service.ask(ControlRequest("events-tail", parameters))
             let json = try JSONValue(parsing: answer)
-            guard case .number(let next) = json["position"], case .array(let events) = json["events"] else { return }
-            position = Int(next)
+            guard let next = json["position"]?.integer, case .array(let events) = json["events"] else { return }
+            position = next
             for (index, event) in events.enumerated() where left > 0 {
                 guard try isWanted(event) else { continue }
                 left -= 1

@@ -112,11 +112,15 @@ extension JSONValue {
         if case .string(let text) = self[name] { TerminalText.escaped(text) } else { "-" }
     }
 
+    private func wholePart(_ name: String) -> Int? {
+        if case .number(let number) = self[name] { number.wholePart } else { nil }
+    }
+
     fileprivate func count(_ name: String) -> String {
-        if case .number(let number) = self[name] { Quantity.grouped(Int(number)) } else { "-" }
+        wholePart(name).map { Quantity.grouped($0) } ?? "-"
     }
 
     fileprivate func seconds(_ name: String) -> String {
-        if case .number(let number) = self[name] { Quantity.duration(wholeSeconds: Int(number)) } else { "-" }
+        wholePart(name).map { Quantity.duration(wholeSeconds: $0) } ?? "-"
     }
 }

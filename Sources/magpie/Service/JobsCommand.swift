@@ -41,9 +41,7 @@ struct JobsCommand: ParsableCommand {
         func text(_ name: String) -> String? {
             if case .string(let text) = job[name] { TerminalText.escaped(text) } else { nil }
         }
-        func number(_ name: String) -> Int {
-            if case .number(let number) = job["Progress"]?[name] { Int(number) } else { 0 }
-        }
+        func number(_ name: String) -> Int { job["Progress"]?[name]?.integer ?? 0 }
         func count(_ name: String) -> String { Quantity.grouped(number(name)) }
         let row = row(job)
         var status = text("JobStatus") ?? "-"
@@ -73,11 +71,11 @@ struct JobsCommand: ParsableCommand {
         func text(_ name: String) -> String {
             if case .string(let text) = job[name] { TerminalText.escaped(text) } else { "-" }
         }
-        func number(_ name: String) -> Int {
-            if case .number(let number) = job["Progress"]?[name] { Int(number) } else { 0 }
-        }
+        func number(_ name: String) -> Int { job["Progress"]?[name]?.integer ?? 0 }
         var left = "-"
-        if case .number(let seconds) = job["SecondsLeft"] { left = Quantity.duration(wholeSeconds: Int(seconds)) }
+        if case .number(let number) = job["SecondsLeft"], let seconds = number.wholePart {
+            left = Quantity.duration(wholeSeconds: seconds)
+        }
         let done =
             "\(Quantity.grouped(number("Done"))) of \(Quantity.grouped(number("Chosen"))) (\(number("Percent")) %)"
         return [

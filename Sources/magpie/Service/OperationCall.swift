@@ -169,7 +169,7 @@ struct OperationCall {
         case .string, .word, .blob: return .string(text)
         case .integer:
             guard let number = Int(text) else { throw Diagnostic("--\(option) takes a number, not '\(text)'") }
-            return .number(Double(number))
+            return .number(number)
         case .boolean:
             guard text == "true" || text == "false" else { throw Diagnostic("--\(option) takes true or false") }
             return .boolean(text == "true")

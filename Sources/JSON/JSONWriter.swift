@@ -1,18 +1,27 @@
-import Cryptography
-
 /// Writes JSON into a buffer of bytes, member by member.
 ///
-/// A record never holds a raw line break of any kind, nor invalid UTF-8: control characters of both sets, U+2028, U+2029
-/// and the characters that reorder text on screens are escaped. So a file of records can be split at line feeds by any
-/// tool, and printing one to a terminal does nothing to the terminal.
-///
-/// Commas are put where they belong; nesting is the caller's business.
+/// A record never holds a raw line feed, so a file of records can be split at line feeds. Commas are put where they
+/// belong; nesting is the caller's business.
 public struct JSONWriter: Sendable {
+    /// Which characters of strings are escaped.
+    public enum Escapes: Sendable {
+        /// Those that RFC 8259, section 7, asks for: for what programs say to each other and for what is kept.
+        case required
+
+        /// Those, and control characters of both sets, all ends of lines and what reorders text on screens: for what
+        /// people print and split with any tool. Printing it to a terminal does nothing to the terminal.
+        case display
+    }
+
     /// What was written so far.
     public var bytes: [UInt8] = []
 
+    private let escapes: Escapes
+
     /// Creates a writer with nothing in it.
-    public init() {}
+    public init(escapes: Escapes = .display) { self.escapes = escapes }
+
+    // MARK: Values
 
     /// Begins an object, as a value.
     public mutating func beginObject() {
@@ -36,13 +45,8 @@ public struct JSONWriter: Sendable {
     public mutating func endRecord() { bytes.append(UInt8(ascii: "\n")) }
 
     /// Writes the name of a member, whose value must follow.
-    ///
-    /// - Parameter name: ASCII without quotes, backslashes and controls.
     public mutating func key(_ name: String) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        bytes += name.utf8
-        bytes.append(UInt8(ascii: "\""))
+        string(name)
         bytes.append(UInt8(ascii: ":"))
     }
 
@@ -57,9 +61,10 @@ public struct JSONWriter: Sendable {
 
     /// Writes bytes as a string; each sequence that is no UTF-8 becomes U+FFFD.
     public mutating func string(lossy text: [UInt8]) {
+        guard JSONWriter.isPlain(text.span) else { return string(String(decoding: text, as: UTF8.self)) }
         separate()
         bytes.append(UInt8(ascii: "\""))
-        if JSONWriter.isPlain(text.span) { bytes += text } else { append(text.span) }
+        bytes += text
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -88,6 +93,37 @@ public struct JSONWriter: Sendable {
     public mutating func null() {
         separate()
         bytes += "null".utf8
+    }
+
+    /// Writes any value, the members of objects in the order of their names.
+    public mutating func value(_ value: JSONValue) {
+        switch value {
+        case .null: null()
+        case .boolean(let value): boolean(value)
+        case .number(let number):
+            separate()
+            bytes += number.text.utf8
+        case .string(let text): string(text)
+        case .array(let elements):
+            beginArray()
+            for element in elements { self.value(element) }
+            endArray()
+        case .object(let members):
+            beginObject()
+            for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+                key(name)
+                self.value(value)
+            }
+            endObject()
+        }
+    }
+
+    /// Writes a value that is JSON already, as it is.
+    ///
+    /// - Parameter json: Must be one value of JSON on one line.
+    public mutating func value(written json: some Sequence<UInt8>) {
+        separate()
+        bytes += json
     }
 
     // MARK: Members in one call
@@ -124,13 +160,6 @@ public struct JSONWriter: Sendable {
         string(lossy: path)
     }
 
-    /// Writes the members `path` and `pathBytes`: the latter is base64 when the former cannot say it, else null.
-    public mutating func path(_ path: [UInt8]) {
-        member("path", path: path)
-        key("pathBytes")
-        if UTF8Text.isValid(path.span) { null() } else { string(Base64.text(path)) }
-    }
-
     // MARK: Private
 
     /// Writes a comma unless the next thing is the first in its place.
@@ -162,24 +191,21 @@ public struct JSONWriter: Sendable {
         bytes[start...].reverse()
     }
 
-    /// Writes text with its escapes, and without its quotes.
+    /// Writes UTF-8 with its escapes, and without its quotes.
     private mutating func append(_ text: Span<UInt8>) {
         var index = 0
         while index < text.count {
             let byte = text[index]
             if byte < 0x80 {
-                if JSONWriter.isPlain(byte) { bytes.append(byte) } else { escape(byte) }
+                let standsForItself = JSONWriter.isPlain(byte) || byte == 0x7F && escapes == .required
+                if standsForItself { bytes.append(byte) } else { escape(byte) }
                 index += 1
                 continue
             }
-            let length = UTF8Text.validLength(text, at: index)
-            if length == 0 {
-                bytes += [0xEF, 0xBF, 0xBD]
-                index += UTF8Text.invalidLength(text, at: index)
-                continue
-            }
-            let scalar = UTF8Text.scalar(text, at: index, length: length)
-            if TerminalText.isUnsafe(scalar) {
+            let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+            var scalar = UInt32(byte) & (0xFF >> UInt32(length + 1))
+            for offset in 1..<length { scalar = scalar << 6 | UInt32(text[index + offset] & 0x3F) }
+            if escapes == .display, TerminalText.isUnsafe(scalar) {
                 escape(unit: UInt16(truncatingIfNeeded: scalar))
             } else {
                 for offset in 0..<length { bytes.append(text[index + offset]) }
@@ -189,22 +215,48 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func escape(_ byte: UInt8) {
-        let short: Character? =
+        let letter: Character? =
             switch byte {
             case 0x22: "\""
             case 0x5C: "\\"
-            case 0x08: "b"
             case 0x09: "t"
             case 0x0A: "n"
-            case 0x0C: "f"
             case 0x0D: "r"
+            // What is kept has been written without these two since the first version, and seals are made over it.
+            case 0x08 where escapes == .display: "b"
+            case 0x0C where escapes == .display: "f"
             default: nil
             }
-        if let letter = short?.asciiValue { bytes += [0x5C, letter] } else { escape(unit: UInt16(byte)) }
+        if let letter = letter?.asciiValue { bytes += [0x5C, letter] } else { escape(unit: UInt16(byte)) }
     }
+
+    private static let hexadecimal = Array("0123456789abcdef".utf8)
 
     private mutating func escape(unit: UInt16) {
         bytes += [0x5C, UInt8(ascii: "u")]
-        for shift in [12, 8, 4, 0] { bytes.append(Digits.hexadecimal[Int(unit >> UInt16(shift) & 15)]) }
+        for shift in [12, 8, 4, 0] { bytes.append(JSONWriter.hexadecimal[Int(unit >> UInt16(shift) & 15)]) }
+    }
+}
+
+extension JSONValue {
+    /// The value as JSON on one line, members in order of their names.
+    public var json: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The bytes of ``json``.
+    public var bytes: [UInt8] {
+        var writer = JSONWriter(escapes: .required)
+        writer.bytes.reserveCapacity(256)
+        writer.value(self)
+        return writer.bytes
+    }
+}
+
+/// What `TerminalText` of the reports holds for unsafe; there it is as soon as both can stand on one module.
+private enum TerminalText {
+    static func isUnsafe(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
+        default: false
+        }
     }
 }

@@ -1,7 +1,5 @@
-import Foundation
+import JSON
 import Testing
-
-@testable import Reporting
 
 @Suite struct JSONWriterTests {
     private func written(_ body: (inout JSONWriter) -> Void) -> String {
@@ -48,33 +46,6 @@ import Testing
         #expect(written { $0.decimal(.nan) } == "0.000")
     }
 
-    /// Every name of two bytes: one line of valid JSON, from which the bytes come back.
-    @Test func allNamesOfTwoBytesComeBack() throws {
-        for first in UInt8.min...UInt8.max {
-            var json = JSONWriter()
-            for second in UInt8.min...UInt8.max {
-                json.beginObject()
-                json.path([first, second])
-                json.endObject()
-                json.endRecord()
-            }
-            #expect(json.bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 10 })
-            let lines = json.bytes.split(separator: 10)
-            try #require(lines.count == 256)
-            for (second, line) in lines.enumerated() {
-                let name = [first, UInt8(second)]
-                let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
-                let path = try #require(object?["path"] as? String)
-                #expect(path == String(decoding: name, as: UTF8.self))
-                if let encoded = object?["pathBytes"] as? String {
-                    #expect(Data(base64Encoded: encoded).map(Array.init) == name)
-                } else {
-                    #expect(Array(path.utf8) == name)
-                }
-            }
-        }
-    }
-
     @Test func noLineIsTornInAnyTool() {
         let separators: [Character] = ["\n", "\u{B}", "\u{C}", "\r", "\u{1C}", "\u{85}", "\u{2028}", "\u{2029}"]
         for separator in separators {
@@ -90,6 +61,44 @@ import Testing
         ]
         for bytes in cases {
             #expect(written { $0.string(lossy: bytes) } == "\"\(String(decoding: bytes, as: UTF8.self))\"")
+        }
+    }
+
+    @Test(arguments: [
+        ("\"\\", #"\"\\"#), ("\n\r\t\u{8}\u{C}", #"\n\r\t\u0008\u000c"#), ("\u{0}\u{1B}\u{7F}", "\\u0000\\u001b\u{7F}"),
+        ("\u{85}\u{9B}\u{2028}a\u{202E}b", "\u{85}\u{9B}\u{2028}a\u{202E}b"), ("ä€😀/", "ä€😀/"),
+    ])
+    func noMoreIsEscapedThanMustBe(_ text: String, _ expected: String) {
+        #expect(JSONValue.string(text).json == "\"\(expected)\"")
+        #expect(JSONText.quoted(text) == "\"\(expected)\"")
+        #expect(JSONValue.object([text: .null]).json == "{\"\(expected)\":null}")
+    }
+
+    @Test func namesOfMembersAreEscaped() {
+        let text = written { json in
+            json.beginObject()
+            json.member("a\"b\n", 1)
+            json.key("c")
+            json.value(.array([.number(1.5), .object(["x": .boolean(false)])]))
+            json.key("d")
+            json.value(written: Array("[1.50]".utf8))
+            json.endObject()
+        }
+        #expect(text == #"{"a\"b\n":1,"c":[1.5,{"x":false}],"d":[1.50]}"#)
+    }
+
+    /// What is written is read again as it was, whichever characters are escaped.
+    @Test(arguments: [JSONWriter.Escapes.required, .display])
+    func allScalarsComeBack(_ escapes: JSONWriter.Escapes) throws {
+        for start in stride(from: UInt32(0), to: 0x11_0000, by: 0x1000) {
+            let text = String(String.UnicodeScalarView((start..<start + 0x1000).compactMap(Unicode.Scalar.init)))
+            var json = JSONWriter(escapes: escapes)
+            json.string(text)
+            guard case .string(let read) = try JSONValue(parsing: json.bytes) else {
+                Issue.record("no string")
+                return
+            }
+            #expect(read.utf8.elementsEqual(text.utf8))
         }
     }
 }
