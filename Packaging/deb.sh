@@ -5,13 +5,7 @@
 #
 # The same commit gives the same bytes: the time of everything is that of the commit, and nothing else of the machine gets in
 # but the versions of its libraries and tools. Changes that are not committed are said in the version.
-set -eu
-source=$(cd "$(dirname "$0")/.." && pwd)
-output=$(mkdir -p "$1" && cd "$1" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-. "$source/Packaging/version.sh"
+. "$(dirname "$0")/begin.sh"
 export SOURCE_DATE_EPOCH MAGPIE_VERSION MAGPIE_COMMIT MAGPIE_SOURCE="$source" TZ=UTC LC_ALL=C.UTF-8 DEB_BUILD_OPTIONS=nocheck
 
 mkdir "$work/magpie-$MAGPIE_VERSION"

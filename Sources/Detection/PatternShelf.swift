@@ -22,7 +22,8 @@ struct PatternShelf: ~Copyable {
         excluded = Array(repeating: nil, count: detector.variants.count)
     }
 
-    /// The pattern of `variant`; `nil` if it does not compile, which `RuleCheck` reports before any scan.
+    /// The pattern of `variant`; `nil` if it does not compile: ``IdentifierCheck`` has looked before any scan, so for want of
+    /// memory.
     subscript(variant: Int) -> Pattern? {
         mutating get {
             switch patterns[variant] {
@@ -43,6 +44,7 @@ struct PatternShelf: ~Copyable {
     mutating func exclusions(of variant: Int) -> [Pattern] {
         if let known = excluded[variant] { return known }
         let made = detector.variants[variant].exclude.compactMap {
+            // One that is missing, for want of memory, lets matches through that nobody wanted; it hides none.
             try? Pattern($0, anchoring: .anywhere, bounding: .cut(after: Pattern.greatestLength))
         }
         excluded[variant] = made

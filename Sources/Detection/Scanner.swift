@@ -16,16 +16,16 @@ public struct Scanner: ~Copyable {
 
     private var matcher: Matcher
     private var patterns: PatternShelf
-    private var marks = ScanMarks()
+    var marks = ScanMarks()
     private var contextHits: [ContextHit] = []
     private var anchorHits: [KeywordHit] = []
     private var signHits: [KeywordHit] = []
     private var matches: [Match] = []
     private var gaps = 0
-    private var table: TableLayout?
-    private var isAtStart = true
+    var table: TableLayout?
+    var isAtStart = true
     /// The word that the cell being searched owes to its column; -1 outside cells.
-    private var columnWord = -1
+    var columnWord = -1
     private let allowedValues: Set<[UInt8]>
     private let allowedPatterns: [Pattern]
 
@@ -34,9 +34,6 @@ public struct Scanner: ~Copyable {
 
     /// Bytes that a chunk must share with what lies behind it, for the longest match and what stands near its end.
     public static let marginAfter = Pattern.greatestLength + 2048
-
-    /// Bytes behind a first row that are looked at with it, for context words and lookaheads.
-    private static let headerMargin = 256
 
     /// Bytes behind the longest match that lookaheads may want to see.
     private static let lookahead = 64
@@ -79,47 +76,6 @@ public struct Scanner: ~Copyable {
 
         /// Whether it announces text in quoted-printable.
         public var isQuotedPrintable = false
-    }
-
-    /// Reads the header of `text`, if it is a table, and what the names of its columns mean.
-    ///
-    /// A first row in which something matches, however unsure, is no header: its fields are values, and names of columns
-    /// are shown.
-    ///
-    /// - Parameter text: The start of a text.
-    /// - Returns: The table, with the context words in the names of its columns; `nil` if it is none or has no header.
-    public mutating func table(in text: borrowing TextBuffer) -> TableLayout? {
-        guard var table = TableLayout(text) else { return nil }
-        var firstRow = TextBuffer(capacity: 0)
-        firstRow.append(contentsOf: text.bytes.extracting(0..<min(text.count, table.dataStart + Scanner.headerMargin)))
-        if holdsMatch(firstRow, before: table.dataStart) { return nil }
-        var name = TextBuffer(capacity: 256)
-        for index in table.columns.indices {
-            name.removeAll()
-            let bytes = table.columns[index].name
-            name.append(contentsOf: bytes.span)
-            guard scan(name, owning: 0..<name.count).matches.isEmpty else { return nil }
-            detector.prefilter.scan(name, into: &marks)
-            for hit in marks.keywordHits where detector.uses[Int(hit.keyword)].isContext {
-                table.columns[index].words.append(Int(hit.keyword))
-                for variant in detector.uses[Int(hit.keyword)].around
-                where !table.columns[index].around.contains(variant) {
-                    table.columns[index].around.append(variant)
-                }
-            }
-        }
-        return table
-    }
-
-    /// Tells whether something matches in the first `end` bytes, as they are written or as they are read.
-    private mutating func holdsMatch(_ text: borrowing TextBuffer, before end: Int) -> Bool {
-        if !scan(text, owning: 0..<end).matches.isEmpty { return true }
-        var plain = PlainText()
-        for stretch in hiddenContent(in: text, []).stretches {
-            plain.fill(from: text, stretch, [])
-            if !scan(plain.text, owning: 0..<plain.offset(of: end)).matches.isEmpty { return true }
-        }
-        return false
     }
 
     /// Finds every match that begins in `owned`.
@@ -249,7 +205,7 @@ public struct Scanner: ~Copyable {
                     let distance = detector.variants[variant].context?.distance
                 else { continue }
                 // Without a pattern yet its reach is not known; the gate works with the least that it can be.
-                guard let pattern = patterns[variant] else { continue }
+                guard let pattern = pattern(of: variant) else { continue }
                 let reach = distance + pattern.maximumLength
                 let first = max(0, hit.start - reach)
                 let last = min(bytes.count, hit.end + distance)
@@ -267,64 +223,10 @@ public struct Scanner: ~Copyable {
         }
     }
 
-    /// Searches the cells of columns whose name holds a context word.
-    private mutating func scanCells(of table: TableLayout, _ bytes: Span<UInt8>, _ owned: Range<Int>, from base: Int) {
-        var cutter = RowCutter(delimiter: table.delimiter, limit: table.searchedColumns)
-        var row = max(0, table.dataStart - base)
-        if base + row > table.dataStart {
-            // A chunk begins inside a row: the first whole one is the first to be cut, and its margin holds the start.
-            while row < bytes.count, bytes[row] != 10 { row += 1 }
-            row += 1
-        }
-        while row < owned.upperBound {
-            let next = cutter.cut(bytes, from: row)
-            if next > owned.lowerBound {
-                for index in 0..<cutter.count where !table.columns[index].around.isEmpty {
-                    search(table.columns[index], in: cutter.field(index), bytes, owned)
-                }
-            }
-            row = next
-        }
-        columnWord = -1
-    }
-
-    private mutating func search(
-        _ column: TableLayout.Column,
-        in field: Range<Int>,
-        _ bytes: Span<UInt8>,
-        _ owned: Range<Int>
-    ) {
-        let cell = TableLayout.trimmed(field, bytes)
-        guard let first = cell.first, let last = cell.last else { return }
-        let digits = marks.digitCount(from: cell.lowerBound, to: cell.upperBound)
-        for variant in column.around {
-            guard case .context(let least) = detector.variants[variant].anchor, digits >= least else { continue }
-            columnWord = longestWord(of: variant, in: column) ?? -1
-            search(variant, in: bytes, startingIn: first...last, owned)
-        }
-    }
-
-    /// The word in the name of the column that holds `offset` which belongs to the context of `variant`.
-    private func columnWord(of variant: Int, at offset: Int, in bytes: Span<UInt8>) -> Int? {
-        if columnWord >= 0 { return columnWord }
-        guard let table,
-            table.columns.contains(where: { column in
-                column.words.contains { detector.isContext(word: $0, of: variant) }
-            }), let column = table.column(at: offset, in: bytes, isAtStart: isAtStart)
-        else { return nil }
-        return longestWord(of: variant, in: table.columns[column])
-    }
-
-    /// The longest word in the name of `column` that belongs to the context of `variant`.
-    private func longestWord(of variant: Int, in column: TableLayout.Column) -> Int? {
-        column.words.filter { detector.isContext(word: $0, of: variant) }
-            .max { detector.words[$0].bytes.count < detector.words[$1].bytes.count }
-    }
-
     // MARK: - Confirmation
 
     /// Tries the pattern of `variant` at every offset in `starts` that is also owned.
-    private mutating func search(
+    mutating func search(
         _ variant: Int,
         in bytes: Span<UInt8>,
         startingIn starts: ClosedRange<Int>,
@@ -332,7 +234,8 @@ public struct Scanner: ~Copyable {
     ) {
         var position = max(starts.lowerBound, owned.lowerBound)
         let last = min(starts.upperBound, owned.upperBound - 1, bytes.count - 1)
-        guard position <= last, let pattern = patterns[variant] else { return }
+        guard position <= last else { return }
+        guard let pattern = pattern(of: variant) else { return }
         if starts.lowerBound == starts.upperBound, !pattern.canBegin(with: bytes[position]) { return }
         let end = min(bytes.count, last + pattern.maximumLength + Scanner.lookahead)
         while position <= last {
@@ -351,6 +254,13 @@ public struct Scanner: ~Copyable {
                 position = start + 1
             }
         }
+    }
+
+    /// The pattern of a variant; one that cannot be made, because memory runs out, leaves a gap.
+    private mutating func pattern(of variant: Int) -> Pattern? {
+        let pattern = patterns[variant]
+        if pattern == nil { gaps += 1 }
+        return pattern
     }
 
     /// Makes the checks that a pattern cannot, and keeps the match if they hold.
