@@ -97,7 +97,8 @@ struct OriginalFile: ~Copyable {
             // None: somebody has removed it between the look and the opening.
             throw status.linkCount == 0 ? .conflict(.changed) : .refused(.hardLinks(status.linkCount))
         }
-        if SwapSpace.contains(status) { throw .refused(.swapFile) }
+        let isSwap = try OriginalFile.opening { () throws(SystemError) in try SwapSpace.contains(status) }
+        if isSwap { throw .refused(.swapFile) }
     }
 
     /// Runs `body`, and says what its failure means for the file.

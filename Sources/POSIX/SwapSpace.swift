@@ -1,10 +1,25 @@
 /// Files that the kernel keeps memory in.
 public enum SwapSpace {
     /// Whether a file is in use as swap space; source: proc_swaps(5).
-    public static func contains(_ status: FileStatus) -> Bool {
-        guard let table = try? FileContents.read(Array("/proc/swaps".utf8)) else { return false }
+    ///
+    /// - Parameters:
+    ///   - status: The file's.
+    ///   - path: Where the kernel lists swap space; where there is no such list, there is none.
+    /// - Returns: Whether the kernel lists it.
+    /// - Throws: `SystemError` when the list cannot be read, so that it is not known.
+    public static func contains(
+        _ status: FileStatus,
+        listedIn path: [UInt8] = Array("/proc/swaps".utf8)
+    ) throws(SystemError) -> Bool {
+        let table: [UInt8]
+        do throws(SystemError) {
+            table = try FileContents.read(path)
+        } catch  where error.isNotFound {
+            return false
+        }
         return table.split(separator: 10).dropFirst().contains { line in
             let path = unescaped(line.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") })
+            // A path that leads nowhere from here does not lead to the file either.
             guard let other = try? FileStatus.of(path) else { return false }
             return other.isSameFile(as: status)
         }

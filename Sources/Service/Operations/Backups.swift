@@ -36,11 +36,14 @@ final class Backups: Sendable {
             do {
                 try records.backUp(to: String(decoding: path, as: UTF8.self))
                 let answer = try JSONValue(parsing: try keys.ask("backup", Array("{}".utf8)))
+                guard let keysSize = answer["Size"]?.integer, keysSize > 0 else {
+                    throw ControlError("the key service has copied nothing")
+                }
                 let number = Hexadecimal.text(try RandomBytes.make(16))
                 current = number
                 return .object([
                     "Backup": .string(number), "Records": .number(Double(try FilePart.size(of: path))),
-                    "Keys": answer["Size"] ?? .number(0),
+                    "Keys": .number(keysSize),
                 ])
             } catch {
                 try? RotatedFiles.remove(path)

@@ -31,9 +31,12 @@ struct EscrowCommand: ParsableCommand {
         var count = 5
 
         func run() throws {
-            let input = JSONValue.object(["Threshold": .number(Double(threshold)), "Count": .number(Double(count))])
+            let input = JSONValue.object(["Threshold": .number(threshold), "Count": .number(count)])
             let answer = try service.perform("kms:CreateEscrow", input)
-            var output = answer["Shares"]?.array.compactMap(\.string).map { $0 + "\n" }.joined().utf8.map { $0 } ?? []
+            let shares = (answer["Shares"]?.array ?? []).compactMap(\.string)
+            // With fewer nothing may be restored, and there is no second look at them.
+            guard shares.count == count else { throw Diagnostic.foreignAnswer("\(shares.count) shares of \(count)") }
+            var output = Array(shares.map { $0 + "\n" }.joined().utf8)
             StandardOutput.write(&output)
         }
     }

@@ -84,7 +84,9 @@ struct RotateAliasCommand: ParsableCommand {
                 "WrappingKeySpec": .string("RSA_4096"),
             ])
         )
-        let encoded = Base64.bytes(parameters["PublicKey"]?.string ?? "") ?? []
+        guard let encoded = parameters["PublicKey"]?.string.flatMap({ Base64.bytes($0) }) else {
+            throw Diagnostic.foreignAnswer("no public key to wrap the material with")
+        }
         let wrappingKey = try PublicKey(spki: encoded.span)
         let between = try SecretBytes(random: 32)
         let wrapped =

@@ -100,8 +100,11 @@ private struct DecryptAll: ParsableCommand {
                 "objects:List",
                 .present(["Bucket": .string(bucket), "Marker": marker.map { .string($0) }])
             )
-            for object in page["Objects"]?.array ?? [] {
-                guard let key = object["Key"]?.string else { continue }
+            guard let objects = page["Objects"]?.array else { throw Diagnostic.foreignAnswer("no list of objects") }
+            for object in objects {
+                guard let key = object["Key"]?.string else {
+                    throw Diagnostic.foreignAnswer("an object without a key")
+                }
                 do {
                     _ = try service.perform(
                         "objects:Decrypt",

@@ -31,12 +31,13 @@ struct BackupCommand: ParsableCommand {
         let keys = try BackupCommand.create(keysPath)
         let name = TerminalText.escaped(path)
         let begun = try JSONValue(parsing: try service.ask(ControlRequest("backup", ["for": name])))
-        guard let number = begun["Backup"]?.string else {
-            throw Diagnostic("the service is older than this client", hint: "use the 'magpie' of the service's version")
-        }
+        guard let number = begun["Backup"]?.string, let recordsSize = begun["Records"]?.integer,
+            let keysSize = begun["Keys"]?.integer, recordsSize > 0, keysSize > 0
+        else { throw Diagnostic.foreignAnswer("no copy of records and keys") }
+        // If the service is not told, it removes the copy before it makes the next one.
         defer { _ = try? service.ask(ControlRequest("backup-end", ["backup": number])) }
-        try take(records, path, number, "records", begun["Records"]?.integer ?? 0)
-        try take(keys, keysPath, number, "keys", begun["Keys"]?.integer ?? 0)
+        try take(records, path, number, "records", recordsSize)
+        try take(keys, keysPath, number, "keys", keysSize)
         var output = Array("records: \(name)\nkeys, wrapped: \(TerminalText.escaped(keysPath))\n".utf8)
         StandardOutput.write(&output)
     }

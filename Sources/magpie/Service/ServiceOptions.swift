@@ -123,3 +123,13 @@ enum Columns {
         return Array(text.utf8)
     }
 }
+
+extension Diagnostic {
+    /// A service answered with something else than this version asks for: `answer`, such as "no list of objects".
+    static func foreignAnswer(_ answer: String) -> Diagnostic {
+        Diagnostic(
+            "the service answers with \(answer)",
+            hint: "use the 'magpie' of the service's version"
+        )
+    }
+}
