@@ -119,6 +119,7 @@ let package = Package(
         target("Problems", ["JSON", "POSIX"]),
         target("Measuring"),
         target("Auditing", ["Cryptography", "JSON"]),
+        target("Gateway", ["Auditing", "POSIX", "ServiceModel"]),
 
         // The service.
         .target(
@@ -144,8 +145,8 @@ let package = Package(
         .executableTarget(
             name: "magpie-keys",
             dependencies: [
-                "Auditing", "CWiping", "Control", "Cryptography", "JSON", "KMS", "POSIX", "Problems", "RootKeys",
-                "ServiceModel", "Usage",
+                "Auditing", "CWiping", "Control", "Cryptography", "Gateway", "JSON", "KMS", "POSIX", "Problems",
+                "RootKeys", "ServiceModel", "Usage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -214,8 +215,9 @@ let package = Package(
             "Service",
             [
                 "Actions", "Auditing", "BuiltInIdentifiers", "Configuration", "Control", "Couriers", "Cryptography",
-                "Detection", "Discovery", "EventBus", "Filtering", "Identifiers", "JSON", "Jobs", "ManagedSecrets",
-                "Measuring", "ObjectActions", "POSIX", "Prefiltering", "Preparation", "Problems", "Recording",
+                "Detection", "Discovery", "EventBus", "Filtering", "Gateway", "Identifiers", "JSON", "Jobs",
+                "ManagedSecrets", "Measuring", "ObjectActions", "POSIX", "Prefiltering", "Preparation", "Problems",
+                "Recording",
                 "Records", "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Watching",
                 "Workers",
             ]
@@ -300,8 +302,12 @@ let package = Package(
         tests("AuditingTests", ["Auditing", "Cryptography", "JSON", "POSIX"]),
         tests(
             "KMSTests",
-            ["Auditing", "Cryptography", "JSON", "KMS", "KeyRecords", "POSIX", "Problems", "RootKeys", "ServiceModel"]
+            [
+                "Auditing", "Cryptography", "Gateway", "JSON", "KMS", "KeyRecords", "POSIX", "Problems", "RootKeys",
+                "ServiceModel",
+            ]
         ),
+        tests("GatewayTests", ["Auditing", "Gateway", "JSON", "POSIX", "ServiceModel"]),
         tests(
             "RecordsTests",
             ["Auditing", "POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]

@@ -79,6 +79,14 @@ public struct BucketSummary: Codable, Sendable {
     }
 }
 
+/// The answer to `buckets list`.
+public struct BucketsAnswer: Codable, Sendable {
+    public var buckets: [BucketSummary]
+
+    /// Creates an answer.
+    public init(buckets: [BucketSummary]) { self.buckets = buckets }
+}
+
 /// The answer to `buckets show`.
 public struct BucketAnswer: Codable, Sendable {
     public var bucket: BucketSummary

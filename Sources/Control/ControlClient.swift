@@ -3,10 +3,10 @@ public import POSIX
 
 /// Asks a running service.
 ///
-/// A request is a line of JSON, or the name of an operation of AWS (`events:PutRule`), a space and its parameters as JSON
-/// on one line; the answer is a line that begins with `+` and a value, or with `-` and a
-/// ``ControlError``. Before requests that are to be answered together comes a line that tells their number, `together 3`, and
-/// before the answers the number again, `+3`.
+/// A request is a line: the name of an operation (`events:PutRule`), a space and its parameters as a JSON object. Before the
+/// name may stand on whose behalf a process asks that is trusted to say so: `for 1000 kms:Encrypt {}`. The answer is a line
+/// that begins with `+` and a value, or with `-` and a ``ControlError``. Before requests that are to be answered together
+/// comes a line that tells their number, `together 3`, and before the answers the number again, `+3`.
 public struct ControlClient {
     private let socket: LocalSocket
 
@@ -23,7 +23,7 @@ public struct ControlClient {
     /// - Returns: The answer as JSON, on one line.
     /// - Throws: ``ControlError`` when the service refuses, `SystemError` when it is gone.
     public func ask(_ request: ControlRequest) throws -> [UInt8] {
-        let line = try ControlCoding.line(request)
+        let line = ControlCoding.line(request)
         do throws(SystemError) {
             try socket.send(line)
         } catch {
@@ -82,10 +82,10 @@ public enum ControlCoding {
     private static let together = Array("together ".utf8)
 
     /// Requests that are to be answered together, with their line feeds.
-    static func lines(_ requests: [ControlRequest]) throws -> [UInt8] {
+    static func lines(_ requests: [ControlRequest]) -> [UInt8] {
         var lines = together + Array("\(requests.count)\n".utf8)
         for request in requests {
-            lines += try line(request)
+            lines += line(request)
             lines.append(10)
         }
         return lines
@@ -104,25 +104,42 @@ public enum ControlCoding {
     }
 
     /// A request as a line.
-    static func line(_ request: ControlRequest) throws -> [UInt8] {
-        guard let input = request.input else { return try json(request) }
+    static func line(_ request: ControlRequest) -> [UInt8] {
         var line: [UInt8] = []
-        // With room for the line feed.
-        line.reserveCapacity(request.operation.utf8.count + input.count + 2)
+        // With room for the user and the line feed.
+        line.reserveCapacity(request.operation.utf8.count + request.input.count + 32)
+        if let userID = request.userID { line += onBehalf + Array("\(userID) ".utf8) }
         line += request.operation.utf8
         line.append(UInt8(ascii: " "))
-        line += input
+        line += request.input
         return line
     }
 
+    private static let onBehalf = Array("for ".utf8)
+
+    /// On whose behalf a line asks, and the line without that.
+    private static func user(_ line: [UInt8]) throws(ControlError) -> (UInt32?, ArraySlice<UInt8>) {
+        guard line.starts(with: onBehalf) else { return (nil, line[...]) }
+        let rest = line.dropFirst(onBehalf.count)
+        guard let space = rest.firstIndex(of: UInt8(ascii: " ")),
+            let userID = UInt32(String(decoding: rest[..<space], as: UTF8.self))
+        else { throw ControlError("'for' is followed by the number of a user") }
+        return (userID, rest[(space + 1)...])
+    }
+
     /// The request that a line holds.
-    public static func request(_ line: [UInt8]) throws -> ControlRequest {
-        if line.first != UInt8(ascii: "{"), let space = line.firstIndex(of: UInt8(ascii: " ")) {
-            return ControlRequest(
-                String(decoding: line[..<space], as: UTF8.self),
-                input: Array(line[(space + 1)...])
+    public static func request(_ line: [UInt8]) throws(ControlError) -> ControlRequest {
+        let (userID, rest) = try user(line)
+        guard rest.first != UInt8(ascii: "{"), let space = rest.firstIndex(of: UInt8(ascii: " ")) else {
+            throw ControlError(
+                "this is no request: a line is the name of an operation, a space and an object",
+                hint: "the client may be older than the service: use the 'magpie' of the service's version"
             )
         }
-        return try value(line, ControlRequest.self)
+        return ControlRequest(
+            String(decoding: rest[..<space], as: UTF8.self),
+            input: Array(rest[(space + 1)...]),
+            onBehalfOf: userID
+        )
     }
 }

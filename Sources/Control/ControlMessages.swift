@@ -1,29 +1,24 @@
 import JSON
 
-/// What a client asks of the service: an operation by name, and text for each of its parameters.
-public struct ControlRequest: Codable, Sendable {
+/// What a client asks of the service: an operation by its name, and its parameters.
+public struct ControlRequest: Sendable {
+    /// Such as `kms:Encrypt`.
     public var operation: String
-    public var parameters: [String: String]
-
-    /// The parameters of an operation that AWS has named, as one JSON object; `nil` for others.
-    public var input: [UInt8]?
-
-    /// Creates a request of an operation that AWS has named.
-    public init(_ operation: String, input: [UInt8]) {
-        self.operation = operation
-        self.input = input
-        parameters = [:]
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case operation
-        case parameters
-    }
+    /// The parameters: a JSON object on one line.
+    public var input: [UInt8]
+    /// The user on whose behalf a process asks that is trusted to say so; `nil` for who asks for itself.
+    public var userID: UInt32?
 
     /// Creates a request.
-    public init(_ operation: String, _ parameters: [String: String] = [:]) {
+    ///
+    /// - Parameters:
+    ///   - operation: Such as `kms:Encrypt`.
+    ///   - input: Its parameters: a JSON object on one line.
+    ///   - userID: On whose behalf; `nil` for who asks.
+    public init(_ operation: String, input: [UInt8] = Array("{}".utf8), onBehalfOf userID: UInt32? = nil) {
         self.operation = operation
-        self.parameters = parameters
+        self.input = input
+        self.userID = userID
     }
 }
 

@@ -45,6 +45,22 @@ public struct FindingSummary: Codable, Sendable {
     }
 }
 
+/// The answer to `findings list` and `findings where`.
+public struct FindingsAnswer: Codable, Sendable {
+    public var findings: [FindingSummary]
+
+    /// Creates an answer.
+    public init(findings: [FindingSummary]) { self.findings = findings }
+}
+
+/// The answer to `findings stats`.
+public struct FindingStatistics: Codable, Sendable {
+    public var countsByGroup: [FindingCount]
+
+    /// Creates an answer.
+    public init(countsByGroup: [FindingCount]) { self.countsByGroup = countsByGroup }
+}
+
 /// A group in the answer to `findings stats`.
 public struct FindingCount: Codable, Sendable {
     public var groupKey: String

@@ -1,11 +1,10 @@
 public import EventBus
-public import JSON
+import JSON
 public import POSIX
 public import Recording
 public import Records
 public import Reporting
 public import Scanning
-public import ServiceModel
 import Synchronization
 public import Watching
 
@@ -65,12 +64,12 @@ public final class JobKeeper: Sendable {
         }
     }
 
-    private let records: RecordStore
+    let records: RecordStore
     private let events: EventBus
-    private let place: Place
-    private let state: Monitor<State>
+    let place: Place
+    let state: Monitor<State>
 
-    private struct State {
+    struct State {
         var jobs: [String: JobRecord] = [:]
         /// Jobs that have a thread.
         var running: Set<String> = []
@@ -121,7 +120,7 @@ public final class JobKeeper: Sendable {
     }
 
     /// Changes a job, keeps it, and tells if its status is another.
-    private func change(_ id: String, _ body: (inout JobRecord) -> Void) throws {
+    func change(_ id: String, _ body: (inout JobRecord) -> Void) throws {
         let (old, new): (JobRecord?, JobRecord?) = try state.withLock { state in
             guard var job = state.jobs[id] else { return (nil, nil) }
             let old = job
@@ -323,109 +322,4 @@ public final class JobKeeper: Sendable {
         }
         return false
     }
-
-    // MARK: Operations
-
-    /// Does what a request asks for.
-    public func perform(_ operation: OperationModel, _ input: JSONValue) throws -> JSONValue {
-        try operation.check(input)
-        switch operation.name {
-        case "Create": return try create(input)
-        case "List":
-            let jobs = state.withLock { $0.jobs.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) } }
-            return .object(["Jobs": .array(jobs.map(describe))])
-        case "Show": return describe(try job(input))
-        case "Pause":
-            return try setStatus(input, "USER_PAUSED", from: ["RUNNING", "IDLE"])
-        case "Resume":
-            return try setStatus(input, "RUNNING", from: ["USER_PAUSED"])
-        default:
-            return try setStatus(input, "CANCELLED", from: ["RUNNING", "IDLE", "USER_PAUSED"])
-        }
-    }
-
-    private func create(_ input: JSONValue) throws -> JSONValue {
-        let plan = try JobPlan(input)
-        let names = Set(place.buckets.values.map(\.record.name))
-        for bucket in input.texts("Buckets") where !names.contains(bucket) {
-            throw ServiceError.notFound("There is no bucket \(bucket).")
-        }
-        let now = Timestamp.now().secondsSince1970
-        let name = input.text("Name") ?? ""
-        guard !state.withLock({ $0.jobs.values.contains { $0.name == name && !$0.isOver } }) else {
-            throw ServiceError("ConflictException", "There is a job \(name) that is not over.")
-        }
-        var job = JobRecord(id: ReportContext.makeJobID(), name: name, definition: input.json, createdAt: now)
-        job.nextRunAt = plan.rhythm == nil || plan.runsAtOnce ? now : plan.next(after: now)
-        let made = job
-        try records.save(made)
-        state.withLock { $0.jobs[made.id] = made }
-        return .object(["JobId": .string(made.id)])
-    }
-
-    private func job(_ input: JSONValue) throws(ServiceError) -> JobRecord {
-        let wanted = input.text("JobId") ?? ""
-        let jobs = state.withLock { $0.jobs }
-        if let job = jobs[wanted] { return job }
-        // Of several jobs of a name, the last counts.
-        guard let job = jobs.values.filter({ $0.name == wanted }).max(by: { $0.createdAt < $1.createdAt }) else {
-            throw .notFound("There is no job \(wanted).")
-        }
-        return job
-    }
-
-    private func setStatus(_ input: JSONValue, _ status: String, from allowed: [String]) throws -> JSONValue {
-        let job = try job(input)
-        guard allowed.contains(job.status) else {
-            throw ServiceError("ConflictException", "Job \(job.name) is \(job.status): it cannot become \(status).")
-        }
-        try change(job.id) { job in
-            // A schedule that was paused between two runs goes on waiting.
-            job.status = status == "RUNNING" && (job.startedAt == nil || job.endedAt != nil) ? "IDLE" : status
-            if status == "CANCELLED" {
-                job.nextRunAt = nil
-                job.endedAt = Timestamp.now().secondsSince1970
-            }
-        }
-        if status == "CANCELLED" { try records.dropObjects(ofJob: job.id) }
-        return .object([:])
-    }
-
-    private func describe(_ job: JobRecord) -> JSONValue {
-        func time(_ time: Double?) -> JSONValue? { time.map { .string(UTCTime.text(secondsSince1970: $0)) } }
-        func number(_ number: Int) -> JSONValue { .number(Double(number)) }
-        let progress = job.progress
-        let plan = try? JobKeeper.plan(job)
-        let now = Timestamp.now().secondsSince1970
-        var secondsLeft: JSONValue?
-        if let pace = state.withLock({ $0.pace[job.id] }), pace.done > 0 {
-            let work = pace.seconds / Double(pace.done) * Double(progress.chosen - progress.done)
-            secondsLeft = .number((plan?.duration(of: work, from: now) ?? work).rounded())
-        }
-        let isResting = job.status == "RUNNING" && plan?.rests(at: now) == true
-        let members: [String: JSONValue?] = [
-            "JobId": .string(job.id), "Name": .string(job.name), "JobStatus": .string(job.status),
-            "JobType": .string(plan?.rhythm == nil ? "ONE_TIME" : "SCHEDULED"),
-            "WaitsFor": job.status == "RUNNING" && !place.isReady() ? .string("managed secrets") : nil,
-            "RestsUntil": isResting ? time(plan?.end(ofRestAt: now)) : nil,
-            "CreatedAt": time(job.createdAt), "NextRunAt": time(job.nextRunAt), "StartedAt": time(job.startedAt),
-            "EndedAt": time(job.endedAt), "Definition": try? JSONValue(parsing: Array(job.definition.utf8)),
-            "Progress": .object([
-                "Chosen": number(progress.chosen), "ChosenBytes": number(progress.chosenBytes),
-                "Done": number(progress.done), "Complete": number(progress.complete),
-                "Partial": number(progress.partial), "Skipped": number(progress.skipped),
-                "Gone": number(progress.gone), "BytesClassified": number(progress.bytes),
-                "Sensitive": number(progress.sensitive),
-                "Percent": number(
-                    progress.chosen == 0 ? (job.isChosen ? 100 : 0) : progress.done * 100 / progress.chosen
-                ),
-            ]),
-            "SecondsLeft": secondsLeft,
-        ]
-        return .object(members.compactMapValues { $0 })
-    }
-}
-
-extension JobRecord {
-    fileprivate var isOver: Bool { status == "COMPLETE" || status == "CANCELLED" }
 }

@@ -9,18 +9,6 @@ import POSIX
 /// So a line that was edited, removed or moved breaks the chain. That the end was cut off shows by anchors, the number and
 /// seal of late lines, which are kept elsewhere. Lines that come at the same time are flushed together.
 final class AuditTrail: Sendable {
-    /// What was asked for, and what came of it.
-    struct Entry: Sendable {
-        var principal: Principal
-        var action: String
-        var keys: [String] = []
-        var context: [String: String] = [:]
-        /// Why, in the user's words.
-        var reason = ""
-        /// `Success`, or the code of the error.
-        var result = "Success"
-    }
-
     /// Hears that a line is on the disk, or why it is not.
     typealias Waiter = @Sendable (SystemError?) -> Void
 
@@ -71,7 +59,7 @@ final class AuditTrail: Sendable {
     /// - Parameters:
     ///   - entries: What is to be on the disk, line by line.
     ///   - waiter: Called once when all are there, on whatever thread flushes.
-    func append(_ entries: [Entry], then waiter: @escaping Waiter) {
+    func append(_ entries: [AuditEntry], then waiter: @escaping Waiter) {
         let lines = entries.map { AuditTrail.members(of: $0, at: .now()) }
         let isFirst = state.withLock { state in
             for members in lines { AuditTrail.add(members, to: &state) }
@@ -146,22 +134,31 @@ final class AuditTrail: Sendable {
     static let mark = Array(",\"seal\":\"".utf8)
 
     /// What a line says, apart from its number, which comes before, and its seal, which comes behind.
-    private static func members(of entry: Entry, at time: Timestamp) -> ArraySlice<UInt8> {
+    private static func members(of entry: AuditEntry, at time: Timestamp) -> ArraySlice<UInt8> {
         var json = JSONWriter(escapes: .required)
         json.bytes.reserveCapacity(512)
         json.beginObject()
         json.member("time", UTCTime.text(time))
-        json.member("uid", Int(entry.principal.userID))
-        json.member("user", entry.principal.name)
+        json.member("uid", Int(entry.userID))
+        json.member("user", entry.userName)
         json.member("action", entry.action)
-        if !entry.keys.isEmpty { json.member("keys", entry.keys) }
+        if !entry.subjects.isEmpty { json.member("keys", entry.subjects) }
         if !entry.context.isEmpty {
             json.key("encryptionContext")
             json.value(EncryptionContext(entry.context).json)
         }
         if !entry.reason.isEmpty { json.member("reason", entry.reason) }
-        json.member("result", entry.result)
+        json.member("result", AuditTrail.text(of: entry.result))
         return json.bytes.dropFirst()
+    }
+
+    /// `Success`, `Intent`, or the code of the error.
+    private static func text(of result: AuditEntry.Result) -> String {
+        switch result {
+        case .intent: "Intent"
+        case .success: "Success"
+        case .refused(let code): code
+        }
     }
 
     /// Appends a line to those that wait.

@@ -3,24 +3,19 @@ import JSON
 import POSIX
 import ServiceModel
 
-/// A request that the model has accepted.
-struct Call: Sendable {
-    let operation: OperationModel
-    let input: JSONValue
-    let principal: Principal
-    /// In seconds since 1970.
-    let now: Double
+/// A request that the model has accepted, with the keys that it is about.
+struct Call: ParameterReading, Sendable {
+    let request: ServiceRequest
     let context: EncryptionContext
-    /// The keys that it is about, in the order in which the operation names them.
+    /// In the order in which the operation names them.
     var keys: [Key] = []
 
-    init(operation: OperationModel, input: JSONValue, principal: Principal, now: Double) {
-        self.operation = operation
-        self.input = input
-        self.principal = principal
-        self.now = now
-        context = EncryptionContext(input["EncryptionContext"] ?? input["SourceEncryptionContext"])
+    init(_ request: ServiceRequest) {
+        self.request = request
+        context = EncryptionContext(of: request)
     }
+
+    var input: JSONValue { request.input }
 
     /// The key that it is about.
     var key: Key {
@@ -29,13 +24,6 @@ struct Call: Sendable {
             return key
         }
     }
-
-    func text(_ name: String) -> String? { input[name]?.string }
-
-    /// A parameter that the model requires.
-    func required(_ name: String) -> String { input[name]?.string ?? "" }
-
-    func flag(_ name: String) -> Bool { input[name] == .boolean(true) }
 
     /// A blob that the model requires.
     func blob(_ name: String) throws(ServiceError) -> [UInt8] {
@@ -48,9 +36,6 @@ struct Call: Sendable {
         var bytes = try blob(name)
         return SecretBytes(wiping: &bytes)
     }
-
-    /// Seconds since 1970.
-    func time(_ name: String) throws(ServiceError) -> Double? { try input[name]?.time(name) }
 
     /// Ends a request that only asks whether it would be done.
     func endDryRun() throws(ServiceError) { if flag("DryRun") { throw KMSError.dryRun } }

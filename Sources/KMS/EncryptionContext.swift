@@ -1,4 +1,5 @@
 import JSON
+import ServiceModel
 
 /// Pairs that are authenticated with a ciphertext and must be known to decrypt it.
 struct EncryptionContext: Sendable, Equatable {
@@ -7,6 +8,11 @@ struct EncryptionContext: Sendable, Equatable {
     init(_ pairs: [String: String] = [:]) { self.pairs = pairs }
 
     init(_ value: JSONValue?) { pairs = value?.strings ?? [:] }
+
+    /// The context that a request gives for what it encrypts or decrypts.
+    init(of request: ServiceRequest) {
+        self.init(request.input["EncryptionContext"] ?? request.input["SourceEncryptionContext"])
+    }
 
     /// The pairs in the order of their names' bytes, each text after its length: no two contexts have the same.
     var bytes: [UInt8] {

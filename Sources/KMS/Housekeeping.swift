@@ -72,13 +72,14 @@ extension KeyService {
     // MARK: Notices
 
     /// Keeps that something was done for who does not tell of it.
-    public func announceCall(_ operation: OperationModel, _ input: JSONValue, by principal: Principal, error: String?)
-        throws
-    {
-        try announce(
-            KMSModel.callType,
-            KMSModel.detail(of: operation, input, by: (principal.userID, principal.name), error: error)
-        )
+    ///
+    /// - Parameters:
+    ///   - request: What was asked for.
+    ///   - error: The code of the error that it ended with; `nil` for none.
+    /// - Throws: When it cannot be kept.
+    public func announceCall(_ request: ServiceRequest, error: String?) throws {
+        let user = (request.principal.userID, request.principal.name)
+        try announce(KMSModel.callType, KMSModel.detail(of: request.operation, request.input, by: user, error: error))
     }
 
     /// Keeps something that has happened, to be told.

@@ -2,6 +2,7 @@ public import Auditing
 import JSON
 import KeyRecords
 import POSIX
+public import ServiceModel
 
 /// The audit log, and what tells that it is whole: anchors of it here and in the service's records, and here also one of the
 /// service's own log.
@@ -124,7 +125,15 @@ extension KeyService {
     /// - Throws: When it cannot be written: then nothing is accepted.
     public func acceptAudit(because reason: String, by principal: Principal) throws {
         let failure = Monitor<SystemError??>(nil)
-        audit.append([AuditTrail.Entry(principal: principal, action: "audit:Accept", reason: reason)]) { error in
+        audit.append([
+            AuditEntry(
+                userID: principal.userID,
+                userName: principal.name,
+                action: "audit:Accept",
+                reason: reason,
+                result: .success(followsIntent: false)
+            )
+        ]) { (error: SystemError?) in
             failure.withLock { $0 = .some(error) }
             failure.notifyAll()
         }
@@ -150,14 +159,14 @@ extension KeyService {
                 since: days.map { settings.now() - Double($0) * KeyService.day }
             )
             guard let last = numbers.last, let new = try audit.base(base, without: numbers) else { return }
-            let principal = Principal(userID: System.userID, name: System.userName(of: System.userID) ?? "")
-            audit.append([
-                AuditTrail.Entry(
-                    principal: principal,
-                    action: "audit:Remove",
-                    reason: "entries up to \(last) are not kept"
-                )
-            ]) { _ in
+            let entry = AuditEntry(
+                userID: System.userID,
+                userName: System.userName(of: System.userID) ?? "",
+                action: "audit:Remove",
+                reason: "entries up to \(last) are not kept",
+                result: .success(followsIntent: false)
+            )
+            audit.append([entry]) { (_: SystemError?) in
             }
             // First what tells that they may be missing.
             try keep([.base: try audit.withCode { try new.json($0) }])

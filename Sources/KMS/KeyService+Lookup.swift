@@ -19,28 +19,32 @@ extension KeyService {
         "UpdateAlias", "UpdateKeyDescription", "ListAliases",
     ]
 
-    /// The keys that a request is about.
-    func keys(of call: Call) throws -> [Key] {
-        switch call.operation.name {
-        case "Decrypt":
-            [try decryptionKey(call, blob: "CiphertextBlob", key: "KeyId", algorithm: "EncryptionAlgorithm")]
-        case "ReEncrypt":
-            [
-                try decryptionKey(
-                    call,
-                    blob: "CiphertextBlob",
-                    key: "SourceKeyId",
-                    algorithm: "SourceEncryptionAlgorithm"
-                ),
-                try key(named: call.required("DestinationKeyId"), call),
-            ]
-        case "CreateAlias", "UpdateAlias": [try target(of: try aliasName(call), call)]
-        case "DeleteAlias": [try key(ofAlias: try aliasName(call))]
-        case "RetireGrant": [try key(named: try grantToRetire(call).key, call)]
-        default:
-            if let name = call.text("KeyId") { [try key(named: name, call)] } else { [] }
-        }
+    /// The key that a request names, if it names one.
+    func namedKey(_ call: Call) throws -> [Key] {
+        if let name = call.text("KeyId") { [try key(named: name, call)] } else { [] }
     }
+
+    /// The key that decrypts.
+    func decryptingKey(_ call: Call) throws -> [Key] {
+        [try decryptionKey(call, blob: "CiphertextBlob", key: "KeyId", algorithm: "EncryptionAlgorithm")]
+    }
+
+    /// The key that decrypts, and the one that encrypts anew.
+    func bothKeys(_ call: Call) throws -> [Key] {
+        [
+            try decryptionKey(call, blob: "CiphertextBlob", key: "SourceKeyId", algorithm: "SourceEncryptionAlgorithm"),
+            try key(named: call.required("DestinationKeyId"), call),
+        ]
+    }
+
+    /// The key that an alias is to name.
+    func targetOfAlias(_ call: Call) throws -> [Key] { [try target(of: try aliasName(call), call)] }
+
+    /// The key that an alias names.
+    func keyOfAlias(_ call: Call) throws -> [Key] { [try key(ofAlias: try aliasName(call))] }
+
+    /// The key that a grant is for.
+    func keyOfGrant(_ call: Call) throws -> [Key] { [try key(named: try grantToRetire(call).key, call)] }
 
     /// The key that a key id, ARN, alias or alias ARN names.
     func key(named name: String, _ call: Call) throws -> Key {
@@ -49,8 +53,10 @@ extension KeyService {
         case .elsewhere(let region): throw KMSError.notFound("Invalid arn \(region)")
         case .foreign: throw KMSError.notFound("Key '\(name)' does not exist")
         case .alias(let alias):
-            guard !KeyService.withoutAlias.contains(call.operation.name) else {
-                throw KMSError.notFound("Invalid keyId '\(name)': \(call.operation.name) takes a key id or key ARN.")
+            guard !KeyService.withoutAlias.contains(call.request.operation.name) else {
+                throw KMSError.notFound(
+                    "Invalid keyId '\(name)': \(call.request.operation.name) takes a key id or key ARN."
+                )
             }
             if catalogue.aliases[alias] == nil, KeyService.managedAliases.contains(alias) {
                 return try makeManagedKey(alias)
@@ -84,7 +90,7 @@ extension KeyService {
             return named
         }
         if let named, named.spec != .symmetric {
-            try requireDecrypting(named, call.operation.name, "SYMMETRIC_DEFAULT")
+            try requireDecrypting(named, call.request.operation.name, "SYMMETRIC_DEFAULT")
         }
         guard let ciphertext = Ciphertext(try call.blob(blob)) else { throw KMSError.invalidCiphertext }
         guard let key = catalogue.keys[ciphertext.key] else {

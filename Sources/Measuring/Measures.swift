@@ -24,10 +24,9 @@ public final class Measures: Sendable {
     /// Notes how long it took to answer a request.
     ///
     /// - Parameters:
-    ///   - operation: Such as `kms:Encrypt` or `findings-list`.
+    ///   - service: A service that clients may ask, such as `kms`; anything else counts as `other`.
     ///   - seconds: How long.
-    public func noteRequest(_ operation: String, seconds: Double) {
-        let service = operation.prefix { $0 != ":" && $0 != "-" }
-        (requests[String(service)] ?? requests["other"])?.observe(seconds: seconds)
+    public func noteRequest(to service: String, seconds: Double) {
+        (requests[service] ?? requests["other"])?.observe(seconds: seconds)
     }
 }

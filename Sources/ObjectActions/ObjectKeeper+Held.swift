@@ -91,9 +91,9 @@ extension ObjectKeeper {
     // MARK: Releasing
 
     /// Has what is held back tried at once; what rules have done so far counts no longer against its limits.
-    func release(_ input: JSONValue, by user: UInt32) throws -> JSONValue {
-        let (secret, bucketName) = (input["SecretId"]?.string, input["Bucket"]?.string)
-        guard (secret == nil) != (bucketName == nil), bucketName != nil || input["Owner"] == nil else {
+    func release(_ request: ServiceRequest) throws -> JSONValue {
+        let (secret, bucketName) = (request.input["SecretId"]?.string, request.input["Bucket"]?.string)
+        guard (secret == nil) != (bucketName == nil), bucketName != nil || request.input["Owner"] == nil else {
             throw .validation("Exactly one of SecretId and Bucket is needed; Owner only goes with Bucket.")
                 as ServiceError
         }
@@ -103,7 +103,7 @@ extension ObjectKeeper {
             }
             return bucket
         }
-        let owner = try input["Owner"]?.string.map { text throws(ServiceError) in
+        let owner = try request.input["Owner"]?.string.map { text throws(ServiceError) in
             guard let id = UInt32(text) ?? System.userID(of: text) else {
                 throw .validation("There is no user \(text).")
             }
@@ -126,7 +126,7 @@ extension ObjectKeeper {
             "Held Actions Released",
             .present([
                 "secretId": secret.map { .string($0) }, "bucket": bucketName.map { .object(["name": .string($0)]) },
-                "owner": owner.map { .number(Double($0)) }, "userId": .number(Double(user)),
+                "owner": owner.map { .number(Double($0)) }, "userId": .number(Double(request.principal.userID)),
                 "count": .number(Double(held.reduce(0) { $0 + $1.count })),
             ])
         )

@@ -1,5 +1,5 @@
 import Actions
-public import JSON
+import JSON
 import POSIX
 import Records
 import Reporting
@@ -9,23 +9,34 @@ import Watching
 
 /// The operations on objects, for whatever interface asks for them.
 extension ObjectKeeper {
-    /// Does what a request asks for.
-    ///
-    /// - Throws: `ServiceError` when the request is refused; other errors when it cannot be done.
-    public func perform(_ operation: OperationModel, _ input: JSONValue, by user: UInt32) throws -> JSONValue {
-        try operation.check(input)
-        switch operation.name {
-        case "Encrypt":
-            let key = input["PublicKeyFile"]?.string ?? input["KeyId"]?.string ?? "alias/aws/magpie"
-            return try rewriteOne(input, for: try recipient(key), by: user)
-        case "Decrypt": return try rewriteOne(input, for: nil, by: user)
-        case "List": return try list(input)
-        case "ListActions": return try listActions(input)
-        case "ReEncrypt": return try reEncrypt(input, by: user)
-        case "Release": return try release(input, by: user)
-        default: throw ServiceError("UnknownOperationException", "There is no operation \(operation.name).")
-        }
+    /// All operations, with the objects that they touch; whoever serves requests makes the table once.
+    public func makeOperations() -> OperationTable {
+        var table = OperationTable(ObjectsModel.service, ObjectsModel.operations)
+        table.add("Encrypt", touching: objectNamed, encrypt)
+        table.add("Decrypt", touching: objectNamed, decrypt)
+        table.add("List", touching: bucketNamed, list)
+        table.add("ListActions", touching: bucketNamed, listActions)
+        table.add("ReEncrypt", reEncrypt)
+        table.add("Release", touching: bucketNamed, release)
+        return table
     }
+
+    // Names say what is touched, whether there is something of that name or not.
+
+    private func objectNamed(_ request: ServiceRequest) -> [String] {
+        [ResourceNames.object(request.required("Key"), in: request.required("Bucket"))]
+    }
+
+    private func bucketNamed(_ request: ServiceRequest) -> [String] {
+        request.text("Bucket").map { [ResourceNames.bucket($0)] } ?? []
+    }
+
+    private func encrypt(_ request: ServiceRequest) throws -> JSONValue {
+        let key = request.text("PublicKeyFile") ?? request.text("KeyId") ?? "alias/aws/magpie"
+        return try rewriteOne(request, for: try recipient(key))
+    }
+
+    private func decrypt(_ request: ServiceRequest) throws -> JSONValue { try rewriteOne(request, for: nil) }
 
     private func recipient(_ key: String) throws(ServiceError) -> ActionErrand.Recipient {
         do throws(RecipientError) {
@@ -35,8 +46,8 @@ extension ObjectKeeper {
         }
     }
 
-    private func bucket(_ input: JSONValue) throws(ServiceError) -> MonitoredBucket {
-        let name = input["Bucket"]?.string ?? ""
+    private func bucket(_ request: ServiceRequest) throws(ServiceError) -> MonitoredBucket {
+        let name = request.required("Bucket")
         guard let bucket = place.buckets.first(where: { $0.record.name == name }) else {
             throw ServiceError("NoSuchBucket", "There is no bucket \(name).")
         }
@@ -44,11 +55,9 @@ extension ObjectKeeper {
         return bucket
     }
 
-    private func rewriteOne(_ input: JSONValue, for recipient: ActionErrand.Recipient?, by user: UInt32) throws
-        -> JSONValue
-    {
-        let bucket = try bucket(input)
-        let name = input["Key"]?.string ?? ""
+    private func rewriteOne(_ request: ServiceRequest, for recipient: ActionErrand.Recipient?) throws -> JSONValue {
+        let bucket = try bucket(request)
+        let name = request.required("Key")
         // As it is, or as lists show it.
         guard
             let key = try [Array(name.utf8), TerminalText.unescaped(name)].first(where: {
@@ -60,7 +69,7 @@ extension ObjectKeeper {
                 "There is no object \(TerminalText.escaped(name)) in bucket \(bucket.record.name)."
             )
         }
-        let result = try rewrite(key, in: bucket, for: recipient, expected: nil, .user(user))
+        let result = try rewrite(key, in: bucket, for: recipient, expected: nil, .user(request.principal.userID))
         guard result.state == .done else {
             throw ServiceError(
                 result.state == .conflict
@@ -74,13 +83,13 @@ extension ObjectKeeper {
         ])
     }
 
-    private func list(_ input: JSONValue) throws -> JSONValue {
-        let bucket = try bucket(input)
-        let limit = input["Limit"]?.integer ?? 1000
+    private func list(_ request: ServiceRequest) throws -> JSONValue {
+        let bucket = try bucket(request)
+        let limit = request.input["Limit"]?.integer ?? 1000
         let keys = try records.keys(
             ofType: ContentKind.encryptedMessage,
             in: bucket.record.id,
-            after: (input["Marker"]?.string).map { TerminalText.unescaped($0) },
+            after: (request.input["Marker"]?.string).map { TerminalText.unescaped($0) },
             upTo: limit + 1
         )
         let objects = try keys.prefix(limit).map { key in
@@ -97,17 +106,17 @@ extension ObjectKeeper {
         ])
     }
 
-    private func listActions(_ input: JSONValue) throws -> JSONValue {
-        let bucket = input["Bucket"] == nil ? nil : try bucket(input).record.id
+    private func listActions(_ request: ServiceRequest) throws -> JSONValue {
+        let bucket = request.input["Bucket"] == nil ? nil : try bucket(request).record.id
         let names = Dictionary(uniqueKeysWithValues: place.buckets.map { ($0.record.id, $0.record.name) })
-        let actions = try records.actions(in: bucket, upTo: input["Limit"]?.integer ?? 100)
+        let actions = try records.actions(in: bucket, upTo: request.input["Limit"]?.integer ?? 100)
         return .object(["Actions": .array(actions.map { describe($0, names[$0.bucket] ?? "") })])
     }
 
     /// Decrypts and encrypts one object after the other; each is in clear for a moment, as it was before it was encrypted.
-    private func reEncrypt(_ input: JSONValue, by user: UInt32) throws -> JSONValue {
-        let source = input["SourceKeyId"]?.string ?? ""
-        let recipient = try recipient(input["KeyId"]?.string ?? "")
+    private func reEncrypt(_ request: ServiceRequest) throws -> JSONValue {
+        let source = request.input["SourceKeyId"]?.string ?? ""
+        let recipient = try recipient(request.input["KeyId"]?.string ?? "")
         var (done, failures): (Int, [JSONValue]) = (0, [])
         for bucket in place.buckets where bucket.root != nil {
             var last: [UInt8]?
@@ -121,9 +130,15 @@ extension ObjectKeeper {
                 guard !keys.isEmpty else { break }
                 last = keys.last
                 for key in keys where try records.lastEncryption(of: key, in: bucket.record.id)?.keyARN == source {
-                    var result = try rewrite(key, in: bucket, for: nil, expected: nil, .user(user))
+                    var result = try rewrite(key, in: bucket, for: nil, expected: nil, .user(request.principal.userID))
                     if result.state == .done {
-                        result = try rewrite(key, in: bucket, for: recipient, expected: nil, .user(user))
+                        result = try rewrite(
+                            key,
+                            in: bucket,
+                            for: recipient,
+                            expected: nil,
+                            .user(request.principal.userID)
+                        )
                     }
                     if result.state == .done {
                         done += 1

@@ -3,7 +3,7 @@ import GRDB
 public import JSON
 
 /// Something that a user has asked for.
-public struct AuditEntry: Sendable, Equatable {
+public struct AuditRow: Sendable, Equatable {
     /// Counted from 1, without gaps.
     public var number: Int64
     /// Seconds since 1970.
@@ -24,7 +24,7 @@ public struct AuditEntry: Sendable, Equatable {
 
 extension RecordStore {
     /// Something that is to be written to the audit log.
-    public struct AuditWish: Sendable {
+    public struct AuditDraft: Sendable {
         public var userID: UInt32
         /// Such as `reveal`.
         public var action: String
@@ -48,26 +48,26 @@ extension RecordStore {
     /// Appends entries in one transaction, which are on the disk when this returns.
     ///
     /// - Parameters:
-    ///   - wishes: What they say.
+    ///   - drafts: What they say.
     ///   - seal: Makes the seal of an entry from the one before, which is empty for the first.
     /// - Throws: When the records cannot be written: then nothing was.
     public func audit(
-        _ wishes: [AuditWish],
+        _ drafts: [AuditDraft],
         seal: (_ previous: String, _ text: String) throws -> String
     ) throws {
         try write { database in
             let last = try Row.fetchOne(database, sql: "SELECT number, seal FROM audit ORDER BY number DESC LIMIT 1")
             var (number, previous): (Int64, String) = (last?[0] ?? 0, last?[1] ?? "")
             let statement = try database.cachedStatement(sql: "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)")
-            for wish in wishes {
+            for draft in drafts {
                 number += 1
-                var entry = AuditEntry(
+                var entry = AuditRow(
                     number: number,
-                    time: wish.time,
-                    userID: wish.userID,
-                    action: wish.action,
-                    subject: wish.subject,
-                    reason: wish.reason,
+                    time: draft.time,
+                    userID: draft.userID,
+                    action: draft.action,
+                    subject: draft.subject,
+                    reason: draft.reason,
                     seal: ""
                 )
                 entry.seal = try seal(previous, entry.text)
@@ -80,10 +80,10 @@ extension RecordStore {
     }
 
     /// Gets all entries, in order.
-    public func forEachAuditEntry(_ body: (AuditEntry) throws -> Void) throws {
+    public func forEachAuditEntry(_ body: (AuditRow) throws -> Void) throws {
         try read { database in
             let rows = try Row.fetchCursor(database, sql: "SELECT * FROM audit ORDER BY number")
-            while let row = try rows.next() { try body(AuditEntry(row)) }
+            while let row = try rows.next() { try body(AuditRow(row)) }
         }
     }
 
@@ -94,13 +94,13 @@ extension RecordStore {
     ///   - limit: How many at most: the first of them.
     /// - Returns: None when there are no more.
     /// - Throws: When the records cannot be read.
-    public func auditEntries(after number: Int64 = 0, limit: Int = .max) throws -> [AuditEntry] {
+    public func auditEntries(after number: Int64 = 0, limit: Int = .max) throws -> [AuditRow] {
         try read { database in
             try Row.fetchAll(
                 database,
                 sql: "SELECT * FROM audit WHERE number > ? ORDER BY number LIMIT ?",
                 arguments: [number, limit]
-            ).map(AuditEntry.init)
+            ).map(AuditRow.init)
         }
     }
 
@@ -247,7 +247,7 @@ extension RecordStore {
     }
 }
 
-extension AuditEntry {
+extension AuditRow {
     init(_ row: Row) {
         self.init(
             number: row[0],

@@ -1,5 +1,5 @@
 public import Cryptography
-import ServiceModel
+public import ServiceModel
 
 /// Where the keys come from that encrypt values: the key service.
 ///

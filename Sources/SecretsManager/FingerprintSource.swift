@@ -66,7 +66,7 @@ extension SecretsManager {
     ) throws -> (values: [ValueWalk.Value], end: SecretValueRecord.Place)? {
         let versions = try records.readSecrets { try $0.values(after: place, most: ValueWalk.stepCount) }
         guard let last = versions.last else { return nil }
-        let keys = vault.dataKeys(of: versions, for: .service)
+        let keys = vault.dataKeys(of: versions, for: SecretsManager.principal)
         let values = zip(versions, keys).map { version, key -> ValueWalk.Value in
             do throws(ServiceError) {
                 let value = try vault.open(version.sealed, of: version.arn, version.version, with: try key.get())
@@ -90,7 +90,8 @@ extension SecretsManager {
                 try transaction.version(versionID, of: secret.id).map { (secret, $0) }
             }
         }
-        guard let (secret, version) = found, let value = try value(version, of: secret, for: .service) else {
+        guard let (secret, version) = found, let value = try value(version, of: secret, for: SecretsManager.principal)
+        else {
             return nil
         }
         return SecretsManager.source(value, of: secret, version.version)

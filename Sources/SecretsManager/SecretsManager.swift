@@ -1,7 +1,7 @@
 public import JSON
 public import POSIX
 public import Records
-public import ServiceModel
+import ServiceModel
 
 /// Keeps secrets with the semantics of AWS Secrets Manager, encrypted under keys of the key service, and rotates them.
 ///
@@ -58,87 +58,22 @@ public final class SecretsManager: Sendable {
     /// Ends the rotations: each where it is, to go on after the next start.
     public func stop(by deadline: Timestamp) { rotations.stop(by: deadline) }
 
-    // MARK: Operations
-
-    /// What an operation is done with.
-    struct Call: Sendable {
-        var operation: String
-        var input: JSONValue
-        var principal: Principal
-        /// Seconds since 1970.
-        var time: Double
-
-        func text(_ name: String) -> String? { input[name]?.string }
-
-        func flag(_ name: String) -> Bool { input[name] == .boolean(true) }
-
-        /// The secret that it is about.
-        var secretID: String { text("SecretId") ?? "" }
+    /// A request that the service makes itself, as when something is due.
+    static func ownRequest(_ name: String, _ input: JSONValue = .null, at time: Double) -> ServiceRequest {
+        let model = SecretsModel.operation(name) ?? OperationModel(name, .admin, "").of(SecretsModel.service)
+        return ServiceRequest(model, input, by: principal, from: .service, at: time)
     }
 
-    /// Does what a request asks for.
-    ///
-    /// - Parameters:
-    ///   - operation: One of ``SecretsModel/operations``.
-    ///   - input: Its parameters, as AWS has them.
-    ///   - principal: Who asks. Whether they may is for the caller to know.
-    /// - Returns: The answer, as AWS has it.
-    /// - Throws: `ServiceError` when the request is refused; other errors when the records cannot be used.
-    public func perform(_ operation: OperationModel, _ input: JSONValue, by principal: Principal) throws -> JSONValue {
-        let call = Call(operation: operation.name, input: input, principal: principal, time: surroundings.now())
-        do {
-            try operation.check(input)
-            return try perform(call)
-        } catch let error as ServiceError {
-            tell(
-                "Secret Operation Refused",
-                call,
-                ["secretId": input["SecretId"] ?? input["Name"] ?? .null, "errorCode": .string(error.code)]
-            )
-            throw error
-        }
-    }
-
-    private func perform(_ call: Call) throws -> JSONValue {
-        if let id = call.text("SecretId") { try SecretNames.check(id) }
-        if let token = call.text("ClientRequestToken"), !(32...64).contains(token.utf8.count) {
-            throw ServiceError.parameter("ClientRequestToken must be 32-64 characters long.")
-        }
-        return switch call.operation {
-        case "CreateSecret": try createSecret(call)
-        case "GetSecretValue": try getSecretValue(call)
-        case "BatchGetSecretValue": try batchGetSecretValue(call)
-        case "PutSecretValue": try putSecretValue(call)
-        case "UpdateSecret": try updateSecret(call)
-        case "GetRandomPassword": try getRandomPassword(call)
-        case "DescribeSecret": try describeSecret(call)
-        case "ListSecrets": try listSecrets(call)
-        case "ListSecretVersionIds": try listVersions(call)
-        case "UpdateSecretVersionStage": try updateStage(call)
-        case "DeleteSecret": try deleteSecret(call)
-        case "RestoreSecret": try restoreSecret(call)
-        case "TagResource": try tag(call)
-        case "UntagResource": try untag(call)
-        case "RotateSecret": try rotateSecret(call)
-        case "CancelRotateSecret": try cancelRotation(call)
-        case "RevealRotator": try revealRotator(call)
-        case "GetResourcePolicy": try getPolicy(call)
-        case "PutResourcePolicy": try putPolicy(call)
-        case "DeleteResourcePolicy": try deletePolicy(call)
-        case "ValidateResourcePolicy": try validatePolicy(call)
-        case "ReplicateSecretToRegions", "RemoveRegionsFromReplication", "StopReplicationToReplica":
-            throw SecretsManager.noReplication
-        default: throw ServiceError("UnknownOperationException", "There is no operation \(call.operation).")
-        }
-    }
+    /// On whose behalf rotations and fingerprints are made.
+    static let principal = Principal.service("secretsmanager", runningAs: System.userID)
 
     static let noReplication = ServiceError.parameter("Secrets are not replicated: there is one Region, local.")
 
     // MARK: What most operations need
 
     /// The secret that a call is about, which must not wait for its deletion.
-    func secret(_ call: Call, evenDeleted: Bool = false) throws -> SecretRecord {
-        let secret = try records.readSecrets { try SecretNames.find(call.secretID, $0) }
+    func secret(_ call: ServiceRequest, evenDeleted: Bool = false) throws -> SecretRecord {
+        let secret = try records.readSecrets { try SecretNames.find(call.required("SecretId"), $0) }
         guard evenDeleted || secret.deletedAt == nil else { throw ServiceError.markedForDeletion }
         return secret
     }
@@ -147,19 +82,19 @@ public final class SecretsManager: Sendable {
     func changing<Result>(_ body: () throws -> Result) throws -> Result { try changes.withLock { _ in try body() } }
 
     /// Announces what was done with a secret.
-    func tell(_ detailType: String, _ call: Call, _ secret: SecretRecord, _ more: [String: JSONValue] = [:]) {
+    func tell(_ detailType: String, _ call: ServiceRequest, _ secret: SecretRecord, _ more: [String: JSONValue] = [:]) {
         tell(detailType, call, SecretsManager.names(of: secret).merging(more) { $1 })
     }
 
-    func tell(_ detailType: String, _ call: Call, _ detail: [String: JSONValue]) {
+    func tell(_ detailType: String, _ call: ServiceRequest, _ detail: [String: JSONValue]) {
         // What was done is done; the bus says itself when it cannot take events.
         try? announce(detailType, call, detail)
     }
 
-    func announce(_ detailType: String, _ call: Call, _ detail: [String: JSONValue]) throws {
+    func announce(_ detailType: String, _ call: ServiceRequest, _ detail: [String: JSONValue]) throws {
         var detail = detail
-        detail["operation"] = .string(call.operation)
-        if case .user(let id) = call.principal { detail["userId"] = .number(Double(id)) }
+        detail["operation"] = .string(call.operation.name)
+        if call.principal.kind == .user { detail["userId"] = .number(Double(call.principal.userID)) }
         try surroundings.announce(detailType, .object(detail))
     }
 
@@ -175,7 +110,7 @@ public final class SecretsManager: Sendable {
     static func text(_ time: Double) -> JSONValue { .string(UTCTime.preciseText(secondsSince1970: time)) }
 
     /// The id of the version that a call makes: its token, or a new one.
-    static func versionID(_ call: Call) throws -> String {
+    static func versionID(_ call: ServiceRequest) throws -> String {
         try call.text("ClientRequestToken") ?? RandomText.makeUUID()
     }
 

@@ -190,8 +190,8 @@ public final class Daemon: Sendable {
         var last = ""
         while isAlive {
             do {
-                let input = JSONValue.object(["after": .string(last)])
-                let answer = try JSONValue(parsing: try keys.ask("notices", Array(input.json.utf8)))
+                let input = JSONValue.object(["After": .string(last)])
+                let answer = try JSONValue(parsing: try keys.ask("keys:TakeNotices", Array(input.json.utf8)))
                 for entry in answer.array {
                     let notice = entry["notice"]
                     try running.withLock { $0.service }.events.announce(

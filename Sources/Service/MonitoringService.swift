@@ -2,7 +2,6 @@ public import Actions
 public import Configuration
 public import Discovery
 public import EventBus
-public import JSON
 import Jobs
 public import Measuring
 public import ObjectActions
@@ -324,32 +323,13 @@ public final class MonitoringService: Sendable {
     /// Says how it is known which objects are encrypted under keys of this service.
     public func setKeyCheck(_ isKnown: @escaping MessageCheck.KeyCheck) { messages.set(isKnown) }
 
-    // MARK: Jobs
+    // MARK: Operations
 
-    /// Does what a request about discovery jobs asks for.
-    ///
-    /// - Parameters:
-    ///   - operation: One of ``JobsModel/operations``.
-    ///   - input: Its parameters.
-    /// - Returns: The answer.
-    /// - Throws: `ServiceError` when the request is refused.
-    public func performOnJobs(_ operation: OperationModel, _ input: JSONValue) throws -> JSONValue {
-        try jobs.perform(operation, input)
-    }
+    /// Adds the operations on discovery jobs; whoever serves requests does so once.
+    public func addJobOperations(to table: inout OperationTable) { jobs.addOperations(to: &table) }
 
-    // MARK: Objects
-
-    /// Does what a request about objects asks for.
-    ///
-    /// - Parameters:
-    ///   - operation: One of ``ObjectsModel/operations``.
-    ///   - input: Its parameters.
-    ///   - user: Who asks.
-    /// - Returns: The answer.
-    /// - Throws: `ServiceError` when the request is refused; other errors when it cannot be done.
-    public func performOnObjects(_ operation: OperationModel, _ input: JSONValue, by user: UInt32) throws -> JSONValue {
-        try objects.perform(operation, input, by: user)
-    }
+    /// The operations on objects; whoever serves requests makes the table once.
+    public func makeObjectOperations() -> OperationTable { objects.makeOperations() }
 
     // MARK: Health
 

@@ -76,13 +76,19 @@ public enum EventsModel {
         .optional("Detail", .string(0...10_000_000)), .optional("EventBusName", .string(1...1600)),
     ])
 
+    /// The service's name in requests.
+    public static let service = "events"
+
     /// All operations.
-    public static let operations: [OperationModel] = [
+    public static let operations = (rules + buses + letters).map { $0.of(service) }
+
+    private static let rules: [OperationModel] = [
         OperationModel(
             "PutEvents",
             .operate,
             "Puts up to ten events on event buses.",
-            [.required("Entries", .list(entry, 1...10), "The events.")]
+            [.required("Entries", .list(entry, 1...10), "The events.")],
+            auditing: .denials
         ),
         OperationModel(
             "TestEventPattern",
@@ -161,6 +167,9 @@ public enum EventsModel {
             "Lists the targets of a rule with addresses and headers as they are. Not in EventBridge.",
             [rule, bus] + page
         ),
+    ]
+
+    private static let buses: [OperationModel] = [
         OperationModel(
             "CreateEventBus",
             .admin,
@@ -276,6 +285,9 @@ public enum EventsModel {
             [resource, .required("TagKeys", .list(.string(1...128), 0...50), "Their names.")]
         ),
         OperationModel("ListTagsForResource", .read, "Lists the tags of a rule or an event bus.", [resource]),
+    ]
+
+    private static let letters: [OperationModel] = [
         OperationModel(
             "DryRunRule",
             .read,
@@ -323,5 +335,7 @@ public enum EventsModel {
     ]
 
     /// The operation with this name: `PutRule`.
-    public static func operation(_ name: String) -> OperationModel? { operations.first { $0.name == name } }
+    public static func operation(_ name: String) -> OperationModel? { byName[name] }
+
+    private static let byName = Dictionary(uniqueKeysWithValues: operations.map { ($0.name, $0) })
 }

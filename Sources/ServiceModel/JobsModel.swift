@@ -26,10 +26,13 @@ public enum JobsModel {
     ])
     private static let terms = OperationModel.Shape.structure([.required("and", .list(term, 1...50))])
 
+    /// The service's name in requests: jobs are a part of Macie.
+    public static let service = MacieModel.service
+
     /// All operations.
     public static let operations: [OperationModel] = [
         OperationModel(
-            "Create",
+            "CreateClassificationJob",
             .operate,
             "Makes a job: looks again at objects that the service knows.",
             [
@@ -64,13 +67,24 @@ public enum JobsModel {
                 .optional("MegabytesPerSecond", .integer(1...100_000), "How much to read at most."),
             ]
         ),
-        OperationModel("List", .read, "Lists all jobs."),
-        OperationModel("Show", .read, "Shows a job and how far it is.", [id]),
-        OperationModel("Pause", .operate, "Has a job rest.", [id]),
-        OperationModel("Resume", .operate, "Has a job go on.", [id]),
-        OperationModel("Cancel", .operate, "Ends a job for good.", [id]),
+        OperationModel("ListClassificationJobs", .read, "Lists all jobs."),
+        OperationModel("DescribeClassificationJob", .read, "Shows a job and how far it is.", [id]),
+        OperationModel(
+            "UpdateClassificationJob",
+            .operate,
+            "Has a job rest, go on, or end for good.",
+            [
+                id,
+                .required(
+                    "JobStatus",
+                    .word(["USER_PAUSED", "RUNNING", "CANCELLED"]),
+                    "What the job's status is to be."
+                ),
+            ]
+        ),
     ]
+    .map { $0.of(service, group: "jobs") }
 
-    /// The operation with this name: `Create`.
+    /// The operation with this name: `CreateClassificationJob`.
     public static func operation(_ name: String) -> OperationModel? { operations.first { $0.name == name } }
 }

@@ -2,71 +2,79 @@
 ///
 /// Source: https://docs.aws.amazon.com/kms/latest/APIReference/API_Operations.html
 public enum KMSModel {
-    private typealias Parameter = OperationModel.Parameter
-    private typealias Shape = OperationModel.Shape
+    typealias Parameter = OperationModel.Parameter
+    typealias Shape = OperationModel.Shape
 
-    private static let keyName = Shape.string(1...2048)
-    private static let key = Parameter.required("KeyId", keyName, "The key: its id, ARN, alias or alias ARN.")
-    private static let optionalKey = Parameter.optional("KeyId", keyName, "The key: its id, ARN, alias or alias ARN.")
-    private static let alias = Parameter.required("AliasName", .string(1...256, .alias), "The alias: alias/NAME.")
-    private static let context = Parameter.optional(
+    static let keyName = Shape.string(1...2048)
+    static let key = Parameter.required("KeyId", keyName, "The key: its id, ARN, alias or alias ARN.")
+    static let optionalKey = Parameter.optional("KeyId", keyName, "The key: its id, ARN, alias or alias ARN.")
+    static let alias = Parameter.required("AliasName", .string(1...256, .alias), "The alias: alias/NAME.")
+    static let context = Parameter.optional(
         "EncryptionContext",
         .map(0...8192),
         "Pairs that must be the same when it is decrypted; not secret."
     )
-    private static let tokens = Parameter.optional(
+    static let tokens = Parameter.optional(
         "GrantTokens",
         .list(.string(1...8192), 0...10),
         "Tokens of new grants."
     )
-    private static let dryRun = Parameter.optional("DryRun", .boolean, "Only tells whether it would be done.")
-    private static let algorithms: Shape = .word(["SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"])
-    private static let signing: Shape = .word([
+    static let dryRun = Parameter.optional("DryRun", .boolean, "Only tells whether it would be done.")
+    static let algorithms: Shape = .word(["SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"])
+    static let signing: Shape = .word([
         "RSASSA_PSS_SHA_256", "RSASSA_PSS_SHA_384", "RSASSA_PSS_SHA_512", "RSASSA_PKCS1_V1_5_SHA_256",
         "RSASSA_PKCS1_V1_5_SHA_384", "RSASSA_PKCS1_V1_5_SHA_512", "ECDSA_SHA_256", "ECDSA_SHA_384", "ECDSA_SHA_512",
     ])
-    private static let macs: Shape = .word(["HMAC_SHA_384", "HMAC_SHA_256", "HMAC_SHA_224", "HMAC_SHA_512"])
-    private static let specs: Shape = .word([
+    static let macs: Shape = .word(["HMAC_SHA_384", "HMAC_SHA_256", "HMAC_SHA_224", "HMAC_SHA_512"])
+    static let specs: Shape = .word([
         "SYMMETRIC_DEFAULT", "RSA_2048", "RSA_3072", "RSA_4096", "ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521",
         "ECC_SECG_P256K1", "HMAC_224", "HMAC_256", "HMAC_384", "HMAC_512",
     ])
-    private static let pairSpec = Parameter.required(
+    static let pairSpec = Parameter.required(
         "KeyPairSpec",
         .word([
             "RSA_2048", "RSA_3072", "RSA_4096", "ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521", "ECC_SECG_P256K1",
         ]),
         "The kind of the pair."
     )
-    private static let page: [Parameter] = [
+    static let page: [Parameter] = [
         .optional("Limit", .integer(1...1000), "The most that are returned."),
         .optional("Marker", .string(1...1024), "Where the last answer ended."),
     ]
-    private static let tags = Parameter.optional(
+    static let tags = Parameter.optional(
         "Tags",
         .list(.structure([.required("TagKey", .string(1...128)), .required("TagValue", .string(0...256))]), 0...200),
         "Names and values."
     )
-    private static let bypass = Parameter.optional(
+    static let bypass = Parameter.optional(
         "BypassPolicyLockoutSafetyCheck",
         .boolean,
         "Takes a policy that locks its writer out."
     )
-    private static let policyName = Parameter.optional("PolicyName", .string(1...128), "default")
-    private static let materialID = Parameter.optional("KeyMaterialId", .string(64...64), "The key material.")
-    private static let dataKeySize: [Parameter] = [
+    static let policyName = Parameter.optional("PolicyName", .string(1...128), "default")
+    static let materialID = Parameter.optional("KeyMaterialId", .string(64...64), "The key material.")
+    static let dataKeySize: [Parameter] = [
         .optional("KeySpec", .word(["AES_256", "AES_128"]), "The kind of the data key."),
         .optional("NumberOfBytes", .integer(1...1024), "Its length instead."),
     ]
 
+    /// The service's name in requests.
+    public static let service = "kms"
+
     /// All operations.
-    public static let operations = keys + aliases + policies + rotation + imports + encryption + signatures + protection
+    ///
+    /// Each use of a key is in the audit log before it is answered.
+    public static let operations =
+        (keys + aliases + policies + rotation + imports + encryption + signatures + protection).map {
+            $0.of(service, auditing: .outcome)
+        }
 
     /// The operation with this name: `CreateKey`.
     public static func operation(_ name: String) -> OperationModel? { byName[name] }
 
     private static let byName = Dictionary(uniqueKeysWithValues: operations.map { ($0.name, $0) })
 
-    private static let keys: [OperationModel] = [
+    static let keys: [OperationModel] = [
         OperationModel(
             "CreateKey",
             .admin,
@@ -121,7 +129,7 @@ public enum KMSModel {
         OperationModel("ListResourceTags", .read, "Lists the tags of a key.", [key] + page),
     ]
 
-    private static let aliases: [OperationModel] = [
+    static let aliases: [OperationModel] = [
         OperationModel("CreateAlias", .admin, "Names a key.", [alias, .required("TargetKeyId", keyName, "The key.")]),
         OperationModel(
             "UpdateAlias",
@@ -133,7 +141,7 @@ public enum KMSModel {
         OperationModel("ListAliases", .read, "Lists aliases.", [optionalKey] + page),
     ]
 
-    private static let grantOperations: Shape = .list(
+    static let grantOperations: Shape = .list(
         .word([
             "Decrypt", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "ReEncryptFrom", "ReEncryptTo",
             "Sign",
@@ -142,9 +150,9 @@ public enum KMSModel {
         ]),
         0...20
     )
-    private static let grantID = Shape.string(1...128)
+    static let grantID = Shape.string(1...128)
 
-    private static let policies: [OperationModel] = [
+    static let policies: [OperationModel] = [
         OperationModel("GetKeyPolicy", .read, "Shows the policy of a key.", [key, policyName]),
         OperationModel(
             "PutKeyPolicy",
@@ -204,7 +212,7 @@ public enum KMSModel {
         ),
     ]
 
-    private static let rotation: [OperationModel] = [
+    static let rotation: [OperationModel] = [
         OperationModel(
             "EnableKeyRotation",
             .admin,
@@ -229,7 +237,7 @@ public enum KMSModel {
         ),
     ]
 
-    private static let imports: [OperationModel] = [
+    static let imports: [OperationModel] = [
         OperationModel(
             "GetParametersForImport",
             .admin,
@@ -276,168 +284,6 @@ public enum KMSModel {
             .admin,
             "Deletes imported key material; the same can be imported again.",
             [key, materialID]
-        ),
-    ]
-
-    private static let encryption: [OperationModel] = [
-        OperationModel(
-            "Encrypt",
-            .operate,
-            "Encrypts up to 4096 bytes.",
-            [
-                key, .required("Plaintext", .blob(1...4096), "What to encrypt."), context, tokens,
-                .optional("EncryptionAlgorithm", algorithms, "How; default: SYMMETRIC_DEFAULT."), dryRun,
-            ]
-        ),
-        OperationModel(
-            "Decrypt",
-            .reveal,
-            "Decrypts.",
-            [
-                .required("CiphertextBlob", .blob(1...6144), "What to decrypt."), context, tokens, optionalKey,
-                .optional("EncryptionAlgorithm", algorithms, "How it was encrypted; default: SYMMETRIC_DEFAULT."),
-                dryRun,
-            ]
-        ),
-        OperationModel(
-            "ReEncrypt",
-            .operate,
-            "Decrypts and encrypts under another key, without showing anything.",
-            [
-                .required("CiphertextBlob", .blob(1...6144), "What to encrypt anew."),
-                .optional("SourceEncryptionContext", .map(0...8192), "As it was encrypted."),
-                .optional("SourceKeyId", keyName, "The key that it was encrypted under."),
-                .required("DestinationKeyId", keyName, "The key to encrypt it under."),
-                .optional("DestinationEncryptionContext", .map(0...8192), "As it will be encrypted."),
-                .optional("SourceEncryptionAlgorithm", algorithms, "Default: SYMMETRIC_DEFAULT."),
-                .optional("DestinationEncryptionAlgorithm", algorithms, "Default: SYMMETRIC_DEFAULT."), tokens, dryRun,
-            ]
-        ),
-        OperationModel(
-            "GenerateDataKey",
-            .operate,
-            "Makes a data key, in clear and encrypted.",
-            [key, context] + dataKeySize + [tokens, dryRun]
-        ),
-        OperationModel(
-            "GenerateDataKeyWithoutPlaintext",
-            .operate,
-            "Makes a data key, encrypted only.",
-            [key, context] + dataKeySize + [tokens, dryRun]
-        ),
-        OperationModel(
-            "GenerateDataKeyPair",
-            .operate,
-            "Makes a key pair, its private key in clear and encrypted.",
-            [key, pairSpec, context, tokens, dryRun]
-        ),
-        OperationModel(
-            "GenerateDataKeyPairWithoutPlaintext",
-            .operate,
-            "Makes a key pair, its private key encrypted only.",
-            [key, pairSpec, context, tokens, dryRun]
-        ),
-        OperationModel(
-            "GenerateRandom",
-            .read,
-            "Makes bytes that nobody can foresee.",
-            [
-                .optional("NumberOfBytes", .integer(1...1024), "How many; required."),
-                .optional("CustomKeyStoreId", .string(1...64)),
-            ]
-        ),
-    ]
-
-    private static let message: [Parameter] = [
-        .required("Message", .blob(1...4096), "The message, or its digest."),
-        .optional("MessageType", .word(["RAW", "DIGEST"]), "Which of both; default: RAW."),
-    ]
-
-    private static let signatures: [OperationModel] = [
-        OperationModel(
-            "Sign",
-            .operate,
-            "Signs.",
-            [key] + message + [.required("SigningAlgorithm", signing, "How."), tokens, dryRun]
-        ),
-        OperationModel(
-            "Verify",
-            .read,
-            "Checks a signature.",
-            [key] + message + [
-                .required("Signature", .blob(1...6144), "The signature."),
-                .required("SigningAlgorithm", signing, "How it was made."),
-                tokens, dryRun,
-            ]
-        ),
-        OperationModel(
-            "GenerateMac",
-            .operate,
-            "Makes a message authentication code.",
-            [
-                key, .required("Message", .blob(1...4096), "The message."), .required("MacAlgorithm", macs, "How."),
-                tokens, dryRun,
-            ]
-        ),
-        OperationModel(
-            "VerifyMac",
-            .read,
-            "Checks a message authentication code.",
-            [
-                key, .required("Message", .blob(1...4096), "The message."),
-                .required("Mac", .blob(1...6144), "The code."),
-                .required("MacAlgorithm", macs, "How it was made."), tokens, dryRun,
-            ]
-        ),
-        OperationModel("GetPublicKey", .read, "Shows the public key of a pair.", [key, tokens]),
-        OperationModel(
-            "DeriveSharedSecret",
-            .reveal,
-            "Agrees on a secret with the owner of another key pair.",
-            [
-                key, .required("KeyAgreementAlgorithm", .word(["ECDH"]), "ECDH."),
-                .required("PublicKey", .blob(1...8192), "The other's public key, as SubjectPublicKeyInfo in DER."),
-                tokens, dryRun,
-            ]
-        ),
-    ]
-
-    private static let shares = Parameter.required("Shares", .list(.string(1...1024), 1...255), "The shares.")
-
-    private static let protection: [OperationModel] = [
-        OperationModel(
-            "DescribeRootKey",
-            .read,
-            "Shows how the root key is kept, whether it is open, and whether it is in escrow. Not in KMS."
-        ),
-        OperationModel("Seal", .admin, "Forgets the root key: no key can be used until it is unsealed. Not in KMS."),
-        OperationModel(
-            "Unseal",
-            .admin,
-            "Opens the root key. Not in KMS.",
-            [
-                .optional(
-                    "Passphrase",
-                    .string(1...1024),
-                    "The passphrase, if there is one; file:///dev/stdin keeps it off the screen."
-                ),
-                .optional("Shares", shares.shape, "Shares of the escrow instead."),
-            ]
-        ),
-        OperationModel(
-            "CreateEscrow",
-            .admin,
-            "Splits the root key into shares, of which some restore it. Not in KMS.",
-            [
-                .required("Threshold", .integer(2...255), "How many restore it."),
-                .required("Count", .integer(2...255), "How many there are."),
-            ]
-        ),
-        OperationModel(
-            "VerifyEscrow",
-            .admin,
-            "Tells whether shares restore the root key, without using them. Not in KMS.",
-            [shares]
         ),
     ]
 }

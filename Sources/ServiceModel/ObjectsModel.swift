@@ -6,6 +6,9 @@ public enum ObjectsModel {
     private static let bucket = Parameter.required("Bucket", .string(1...255), "The bucket.")
     private static let key = Parameter.required("Key", .string(1...4096), "The object.")
 
+    /// The service's name in requests.
+    public static let service = "objects"
+
     /// All operations.
     public static let operations: [OperationModel] = [
         OperationModel(
@@ -57,6 +60,7 @@ public enum ObjectsModel {
             ]
         ),
     ]
+    .map { $0.of(service) }
 
     /// The operation with this name: `Encrypt`.
     public static func operation(_ name: String) -> OperationModel? { operations.first { $0.name == name } }

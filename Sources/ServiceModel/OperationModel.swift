@@ -17,6 +17,8 @@ public struct OperationModel: Sendable {
         /// A map from texts to texts.
         case map(ClosedRange<Int>)
         case structure([Parameter])
+        /// An object whose members the handler knows.
+        case document
     }
 
     /// What names are made of.
@@ -88,20 +90,91 @@ public struct OperationModel: Sendable {
         case admin
     }
 
+    /// What the audit log gets.
+    public enum Auditing: Sendable {
+        /// That somebody may not: bounded for each user. Else nothing, as whoever may ask may see the answer.
+        case denials
+        /// An entry once it is done, and before it is answered: nothing is shown that is not written down.
+        case outcome
+        /// An entry before it is done, and one of what came of it.
+        case intentAndOutcome
+    }
+
+    /// The service's name in requests: `events`; empty until ``of(_:)`` has said it.
+    public private(set) var service = ""
     /// As AWS writes it: `PutRule`.
     public var name: String
     /// What it does: a sentence.
     public var help: String
     public var access: Access
+    public var auditing: Auditing
+    /// Whether it waits for something: how long its answers take says nothing of the service.
+    public var waits = false
+    /// What metrics count it under: the service's name, or a part of the service.
+    public private(set) var group = ""
     public var parameters: [Parameter]
+    private var ownActions: [String]?
 
     /// Describes an operation.
-    public init(_ name: String, _ access: Access, _ help: String, _ parameters: [Parameter] = []) {
+    ///
+    /// - Parameters:
+    ///   - name: As AWS writes it.
+    ///   - access: Who may ask for it.
+    ///   - help: A sentence.
+    ///   - parameters: All that it takes.
+    ///   - auditing: What the audit log gets; by default nothing of what only reads, and the outcome of what shows values.
+    ///   - actions: What policies call what is done to each of its resources, where that is not the operation's name.
+    public init(
+        _ name: String,
+        _ access: Access,
+        _ help: String,
+        _ parameters: [Parameter] = [],
+        auditing: Auditing? = nil,
+        actions: [String]? = nil
+    ) {
         self.name = name
         self.access = access
         self.help = help
         self.parameters = parameters
+        ownActions = actions
+        self.auditing =
+            auditing
+            ?? {
+                switch access {
+                case .read: .denials
+                case .reveal: .outcome
+                case .operate, .admin: .intentAndOutcome
+                }
+            }()
     }
+
+    /// The same operation, as one of a service.
+    ///
+    /// - Parameters:
+    ///   - service: The service's name in requests.
+    ///   - group: What metrics count it under, if that is not the service.
+    ///   - auditing: What the audit log gets of all its operations; `nil` for what each of them says.
+    /// - Returns: The operation with its service.
+    public func of(_ service: String, group: String? = nil, auditing: Auditing? = nil) -> OperationModel {
+        var model = self
+        model.service = service
+        model.group = group ?? service
+        if let auditing { model.auditing = auditing }
+        return model
+    }
+
+    /// The same operation, as one that waits for something.
+    public var waiting: OperationModel {
+        var model = self
+        model.waits = true
+        return model
+    }
+
+    /// The name in requests, audit logs and metrics: `events:PutRule`.
+    public var qualifiedName: String { "\(service):\(name)" }
+
+    /// What policies call what is done to each of its resources, in their order; at least one: `events:PutRule`.
+    public var actions: [String] { (ownActions ?? [name]).map { "\(service):\($0)" } }
 
     /// The command: `put-rule`.
     public var command: String { OperationModel.dashed(name) }

@@ -100,6 +100,7 @@ private struct RequestCheck {
                 fail("\(path).\(name)", nil, "Member must be a string")
             }
         case (.structure(let parameters), .object): structure(value, parameters, at: path)
+        case (.document, .object): break
         default: fail(path, nil, "Member must be \(shape.article)")
         }
     }
@@ -147,7 +148,7 @@ extension OperationModel.Shape {
         case .blob: "base64"
         case .time: "a time: ISO 8601, or seconds since 1970"
         case .list: "a list"
-        case .map, .structure: "an object"
+        case .map, .structure, .document: "an object"
         }
     }
 }

@@ -66,11 +66,18 @@ public enum SecretsModel {
         .optional("ScheduleExpression", .string(1...256)),
     ])
 
+    /// The service's name in requests.
+    public static let service = "secretsmanager"
+
     /// All operations.
-    public static let operations = content + versions + life + rotation + policies + replication
+    public static let operations = (content + versions + life + rotation + policies + replication).map {
+        $0.of(service)
+    }
 
     /// The operation with this name: `CreateSecret`.
-    public static func operation(_ name: String) -> OperationModel? { operations.first { $0.name == name } }
+    public static func operation(_ name: String) -> OperationModel? { byName[name] }
+
+    private static let byName = Dictionary(uniqueKeysWithValues: operations.map { ($0.name, $0) })
 
     private static let content: [OperationModel] = [
         OperationModel(

@@ -1,17 +1,15 @@
 import ArgumentParser
 import Control
 import Cryptography
-import JSON
 import KMS
 import POSIX
 import Problems
 import RootKeys
-import ServiceModel
 import Usage
 
 /// The process in which keys live: nobody else's memory ever holds one.
 ///
-/// It serves `magpied`, which tells it on whose behalf it asks: `kms:Encrypt@1000 {...}`.
+/// It serves `magpied`, which tells it on whose behalf it asks.
 @main
 struct MagpieKeys: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -140,107 +138,4 @@ struct MagpieKeys: ParsableCommand {
 /// The system does not let the process do what it needs.
 private struct ConfinedTooFar: Error, CustomStringConvertible {
     let description: String
-}
-
-/// Answers requests.
-struct KeyRequests: Sendable {
-    private let service: KeyService
-    private let client: UInt32?
-    private let names = Monitor<[UInt32: String]>([:])
-
-    /// Serves root, this process's user, and `client`.
-    init(_ service: KeyService, client: UInt32?) {
-        self.service = service
-        self.client = client
-    }
-
-    /// Answers requests that came together.
-    func answer(_ requests: [ControlRequest], from peer: ControlPeer, then reply: @escaping ControlServer.Reply) {
-        let steps = requests.map { step(for: $0, peer) }
-        let calls: [(request: KeyService.Request, isOwnClient: Bool)] = steps.compactMap { step in
-            if case .call(let request, let isOwnClient) = step { (request, isOwnClient) } else { nil }
-        }
-        guard !calls.isEmpty else { return reply(steps.compactMap(\.answer)) }
-        service.perform(calls.map(\.request)) { [service] results in
-            // Who asks by way of magpied is told of there.
-            for (call, result) in zip(calls, results) where call.isOwnClient {
-                let error: String? = if case .failure(let error) = result { error.code } else { nil }
-                let request = call.request
-                try? service.announceCall(request.operation, request.input, by: request.principal, error: error)
-            }
-            var rest = results[...]
-            reply(
-                steps.compactMap { step in
-                    step.answer ?? rest.popFirst()?.map(\.bytes).mapError(KeyRequests.refusal)
-                }
-            )
-        }
-    }
-
-    /// What is to be done about a request: to ask the service, or nothing any more.
-    private enum Step {
-        case call(KeyService.Request, isOwnClient: Bool)
-        case answered(ControlServer.Answer)
-
-        var answer: ControlServer.Answer? { if case .answered(let answer) = self { answer } else { nil } }
-    }
-
-    private func step(for request: ControlRequest, _ peer: ControlPeer) -> Step {
-        do {
-            guard [0, System.userID, client].contains(peer.userID) else {
-                throw ControlError("keys are used by way of magpied", hint: "magpie kms")
-            }
-            let input = try JSONValue(parsing: request.input ?? Array("{}".utf8))
-            return try step(for: request.operation, input, peer)
-        } catch {
-            return .answered(.failure(KeyRequests.refusal(error)))
-        }
-    }
-
-    private static func refusal(_ error: any Error) -> any Error {
-        switch error {
-        case let error as ServiceError: ControlError(code: error.code, error.message)
-        case let error as JSONError: ControlError(code: "SerializationException", "\(error)")
-        default: error
-        }
-    }
-
-    private func step(for operation: String, _ input: JSONValue, _ peer: ControlPeer) throws -> Step {
-        func answered(_ value: JSONValue) -> Step { .answered(.success(value.bytes)) }
-        switch operation {
-        case "audit-list", "audit-verify", "audit-compare", "audit-anchor", "audit-accept":
-            return answered(try AuditRequests.answer(operation, input, service))
-        case "ping":
-            return answered(.object(["problems": .array(service.problems().map(\.json))]))
-        case "backup":
-            return answered(.object(["Size": .number(Double(try service.backUp()))]))
-        case "backup-part":
-            guard let offset = input["Offset"]?.integer, let count = input["Count"]?.integer, offset >= 0,
-                (1...4 << 20).contains(count)
-            else { throw ServiceError("ValidationException", "Offset and Count must be numbers.") }
-            let bytes = try service.backupPart(from: offset, upTo: count)
-            return answered(.object(["Data": .string(Base64.text(bytes))]))
-        case "notices":
-            return answered(try service.takeNotices(after: input["after"]?.string ?? "", waiting: 10_000))
-        default:
-            // Who names nobody asks for itself: the process that rewrites files.
-            let mark = operation.firstIndex(of: "@") ?? operation.endIndex
-            let user = operation[mark...].dropFirst()
-            guard operation.hasPrefix("kms:"), let userID = mark == operation.endIndex ? peer.userID : UInt32(user),
-                let model = KMSModel.operation(String(operation[..<mark].dropFirst("kms:".count)))
-            else { throw ServiceError("UnknownOperationException", "There is no operation \(operation).") }
-            let principal = Principal(userID: userID, name: name(of: userID))
-            return .call(KeyService.Request(model, input, by: principal), isOwnClient: mark == operation.endIndex)
-        }
-    }
-
-    /// What a user is called, looked up once.
-    private func name(of userID: UInt32) -> String {
-        names.withLock { names in
-            if let name = names[userID] { return name }
-            let name = System.userName(of: userID) ?? String(userID)
-            names[userID] = name
-            return name
-        }
-    }
 }

@@ -35,7 +35,7 @@ final class FakeKMS: Sendable {
             return state.isSealed
         }
         if isSealed { throw ControlError(code: "KMSInvalidStateException", "sealed") }
-        let input = try JSONValue(parsing: request.input ?? [])
+        let input = try JSONValue(parsing: request.input)
         let context = try EncryptionContext(input["EncryptionContext"]?.strings ?? [:])
         let wrapping = AESWrapping(namespace: "fake", name: "k", key: key)
         var members: [String: JSONValue] = ["KeyId": .string(Self.arn)]

@@ -28,7 +28,8 @@ import Testing
         let all = try shell.read("all")
         #expect(
             outcome.lines == [
-                "entry time user operation resource result reason", "sorted", "1 where", "2 events:PutRule",
+                "entry time user operation resource result reason", "sorted", "1 macie2:ListFindingsOfValue",
+                "2 events:PutRule", "3 events:PutRule",
                 "kms:DescribeKey", " 1 kms:DescribeKey", "1", "1", "3", "2", "[]",
             ],
             "\(outcome.output)\n\(outcome.errors)\n\(all)"

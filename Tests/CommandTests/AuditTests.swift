@@ -37,16 +37,16 @@ import Testing
                 said '\(log)'
                 magpie audit accept --reason 'a test of ours'; echo $?
                 magpie audit verify | grep -c 'as they were'; magpie status | grep -c damaged
-                magpie audit list | grep -c 'audit-accept.*a test of ours'; grep -c 'a test of ours' state/keys/audit.log
+                magpie audit list | grep -c 'magpie:AcceptAuditLogs.*a test of ours'; grep -c 'a test of ours' state/keys/audit.log
                 halt; again
                 magpie audit verify | grep -c 'as they were'; magpie status | grep -c damaged
                 """
         )
         #expect(
             outcome.lines == [
-                "entries: 3, all as they were written", "of keys: 3, all as they were written", "said", "2", "said",
+                "entries: 6, all as they were written", "of keys: 3, all as they were written", "said", "2", "said",
                 "0",
-                "2", "0", "1", "1", "2", "0",
+                "2", "0", "2", "1", "2", "0",
             ]
         )
     }

@@ -11,7 +11,7 @@ import Testing
                 magpie doctor > out; echo $?; head -1 out | tr -s ' '; grep -cE 'bucket +ok [0-9]+ ms +ok .* no rule' out
                 magpie doctor --format json | grep -o '"state":"[a-z]*"' | sort | uniq -c | tr -s ' '
                 ls -A bucket | wc -l; magpie findings list --all --format json
-                magpie audit list --operation doctor | awk 'NR > 1 {print $4, $5}'
+                magpie audit list --operation magpie:ExamineBucket | awk 'NR > 1 {print $4, $5, $6}'
                 magpie doctor --bucket none 2>&1 | head -1; magpie doctor --timeout 0 2> /dev/null; echo $?
                 mv bucket away
                 magpie doctor > out; echo $?; grep -c '^bucket: watch: ' out
@@ -20,7 +20,9 @@ import Testing
         #expect(
             outcome.lines == [
                 "0", "bucket watch scan finding event action", "1", " 1 \"state\":\"none\"", " 4 \"state\":\"ok\"", "0",
-                "[]", "doctor bucket", "doctor bucket", "magpie: error: there is no bucket 'none'", "2", "1", "1",
+                "[]", "magpie:ExamineBucket bucket accepted", "magpie:ExamineBucket bucket Success",
+                "magpie:ExamineBucket bucket accepted", "magpie:ExamineBucket bucket Success",
+                "magpie: error: there is no bucket 'none'", "2", "1", "1",
             ],
             "\(outcome.output)\n\(outcome.errors)"
         )

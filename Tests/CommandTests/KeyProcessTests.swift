@@ -13,18 +13,18 @@ import Testing
         def send(*lines): client.sendall(b''.join(line.encode() + b'\\n' for line in lines))
         def answer(): line = reader.readline(); return line[:1].decode(), json.loads(line[1:])
         def ask(operation, **parameters):
-            send(f'kms:{operation} {json.dumps(parameters)}'); return answer()[1]
+            send(f'for 0 kms:{operation} {json.dumps(parameters)}'); return answer()[1]
         def decrypt(user, version):
-            return f'kms:Decrypt@{user} ' + json.dumps({'CiphertextBlob': blob, 'EncryptionContext': {'version': version}})
-        key = ask('CreateKey@0')['KeyMetadata']['KeyId']
-        blob = ask('Encrypt@0', KeyId=key, Plaintext='aGVsbG8=', EncryptionContext={'version': '1'})['CiphertextBlob']
+            return f'for {user} kms:Decrypt ' + json.dumps({'CiphertextBlob': blob, 'EncryptionContext': {'version': version}})
+        key = ask('CreateKey')['KeyMetadata']['KeyId']
+        blob = ask('Encrypt', KeyId=key, Plaintext='aGVsbG8=', EncryptionContext={'version': '1'})['CiphertextBlob']
 
         """
 
     @Test func requestsThatComeTogetherAreAnsweredInOrderAndLoggedEach() async throws {
         let outcome = try await Shell().run(
             Self.start + """
-                send('together 5', decrypt(0, '1'), decrypt(1, '2'), 'kms:Nothing@0 {}', decrypt(7, '1') + '}', decrypt(2, '1'))
+                send('together 5', decrypt(0, '1'), decrypt(1, '2'), 'for 0 kms:Nothing {}', decrypt(7, '1') + '}', decrypt(2, '1'))
                 print(*answer())
                 for _ in range(5):
                     sign, value = answer(); print(sign, value.get('Plaintext') or value['code'])
@@ -35,7 +35,7 @@ import Testing
                     if entry['action'] == 'kms:Decrypt' and entry['uid'] < 3:
                         print(entry['uid'], entry['encryptionContext']['version'], entry['result'])
                 print(sum('"uid":3,' in line for line in open(sys.argv[1] + '/keys/audit.log')))
-                send('audit-verify {}'); print(answer()[1])
+                send('keys:VerifyAuditLog {}'); print(answer()[1])
                 END
                 python3 ask.py $folder
                 """

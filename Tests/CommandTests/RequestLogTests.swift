@@ -62,7 +62,7 @@ import Testing
                 """
         )
         #expect(
-            outcome.lines == ["kms:CreateKey refused it takes the", "audit-list refused it takes the"],
+            outcome.lines == ["kms:CreateKey refused it takes the", "magpie:ListAuditEntries refused it takes the"],
             "\(outcome.output) \(outcome.errors)"
         )
     }
@@ -74,7 +74,7 @@ import Testing
             # One connection alone is answered later and later; those of a user who has several are refused.
             clients = [socket.socket(socket.AF_UNIX) for _ in range(24)]
             for client in clients: client.connect(sys.argv[1])
-            for client in clients: client.sendall(b'{"operation":"status","parameters":{}}\\n')
+            for client in clients: client.sendall(b'magpie:GetServiceStatus {}\\n')
             print(any([b'requests a second' in client.makefile('rb').readline() for client in clients]))
             """
         let shell = try shell("limits: { readerRequestsPerSecond: 1 }\n")

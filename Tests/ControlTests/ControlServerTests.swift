@@ -21,7 +21,7 @@ import Testing
             var limits = ControlLimits()
             change(&limits)
             server = try ControlServer(path: path, limits: limits) { request, _ in
-                if let count = request.parameters["bytes"].flatMap(Int.init) {
+                if let count = Int(String(decoding: request.input, as: UTF8.self)) {
                     return [34] + [UInt8](repeating: 97, count: count) + [34]
                 }
                 return Array("\"\(request.operation)\"".utf8)
@@ -85,14 +85,14 @@ import Testing
     @Test func anAnswerTooLongIsRefusedAndTheClientStays() throws {
         let echo = try Echo { $0.answerBytes = 1 << 20 }
         let client = try echo.client()
-        #expect(throws: ControlError.self) { try client.ask(ControlRequest("x", ["bytes": "2000000"])) }
-        #expect(try client.ask(ControlRequest("x", ["bytes": "1000"])).count == 1002)
+        #expect(throws: ControlError.self) { try client.ask(ControlRequest("x", input: Array("2000000".utf8))) }
+        #expect(try client.ask(ControlRequest("x", input: Array("1000".utf8))).count == 1002)
     }
 
     @Test func aClientThatTakesNoAnswersKeepsNobodyWaiting() throws {
         let echo = try Echo { $0.answerMilliseconds = 100 }
         let deaf = try echo.socket()
-        try deaf.send(Array(#"{"operation":"x","parameters":{"bytes":"20000000"}}"#.utf8))
+        try deaf.send(Array("x 20000000".utf8))
         let client = try echo.client()
         #expect(try client.ask(ControlRequest("hello")) == Array("\"hello\"".utf8))
         // The deaf one is dropped, which the server counts.

@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import Gateway
 import JSON
 import POSIX
 import ServiceModel
@@ -151,11 +152,12 @@ import Testing
     @Test func manyAtOnceAreAllInTheAuditLog() throws {
         let harness = try KeyHarness()
         let key = try harness.makeKey()
-        let service = harness.service
+        let (service, gateway) = (harness.service, harness.gateway)
         let operation = try #require(KMSModel.operation("Encrypt"))
         let input = try JSONValue(parsing: Array(#"{"KeyId":"\#(key)","Plaintext":"\#(hello)"}"#.utf8))
         Threads.run(8) { _ in
-            for _ in 0..<50 { _ = try? service.perform(operation, input, by: Principal(userID: 1, name: "b")) }
+            let request = ServiceRequest(operation, input, by: .user(1, name: "b"), at: service.now())
+            for _ in 0..<50 { _ = try? gateway.perform(request) }
         }
         let (count, firstBad) = try service.verifyAudit()
         #expect(count == 401)

@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import Gateway
 import JSON
 import POSIX
 import RootKeys
@@ -15,16 +16,26 @@ final class KeyHarness {
     let folder: URL
     let clock = Monitor(1_800_000_000.0)
     private(set) var service: KeyService
+    /// The door to the service.
+    private(set) var gateway: Gateway
 
     init(_ source: RootKeySource? = nil) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
         service = try KeyHarness.open(folder, clock, source)
+        gateway = KeyHarness.gateway(to: service)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// Opens everything again, as after a crash.
-    func restart(_ source: RootKeySource? = nil) throws { service = try KeyHarness.open(folder, clock, source) }
+    func restart(_ source: RootKeySource? = nil) throws {
+        service = try KeyHarness.open(folder, clock, source)
+        gateway = KeyHarness.gateway(to: service)
+    }
+
+    private static func gateway(to service: KeyService) -> Gateway {
+        Gateway([service.makeOperations()], authorizer: RelayAuthorizer(), audit: service.auditWriter)
+    }
 
     func wait(days: Double) throws {
         clock.withLock { $0 += days * KeyHarness.day }
@@ -42,11 +53,12 @@ final class KeyHarness {
     @discardableResult
     func perform(_ name: String, _ input: String = "{}") throws -> JSONValue {
         let operation = try #require(KMSModel.operation(name), "\(name)")
-        return try service.perform(
-            operation,
-            try JSONValue(parsing: Array(input.utf8)),
-            by: Principal(userID: 1000, name: "alice")
-        )
+        return try gateway.perform(request(operation, try JSONValue(parsing: Array(input.utf8)))).value()
+    }
+
+    /// What alice asks for, by the clock.
+    func request(_ operation: OperationModel, _ input: JSONValue) -> ServiceRequest {
+        ServiceRequest(operation, input, by: .user(1000, name: "alice"), at: clock.withLock { $0 })
     }
 
     /// The code of the error that an operation ends with; `nil` when it ends well.

@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import Gateway
 import JSON
 import POSIX
 import ServiceModel
@@ -54,23 +55,24 @@ import Testing
         let operation = try #require(KMSModel.operation("Decrypt"))
         let requests = try ["1", "2", "1"].enumerated().map { index, version in
             let input = #"{"CiphertextBlob":"\#(Base64.text(sealed))","EncryptionContext":{"v":"\#(version)"}}"#
-            return KeyService.Request(
+            return ServiceRequest(
                 operation,
                 try JSONValue(parsing: Array(input.utf8)),
-                by: Principal(userID: UInt32(1000 + index), name: "user \(index)")
+                by: .user(UInt32(1000 + index), name: "user \(index)"),
+                at: harness.service.now()
             )
         }
-        let taken = Monitor<[Result<JSONValue, ServiceError>]>([])
+        let taken = Monitor<[Gateway.Answer]>([])
         let logged = Monitor("")
-        harness.service.perform(requests) { answers in
+        harness.gateway.perform(requests) { answers in
             taken.withLock { $0 = answers }
             logged.withLock { $0 = (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
         }
         let answers = taken.withLock { $0 }
         #expect(answers.count == 3)
-        #expect(try answers[0].get()["Plaintext"] == .string("aGk="))
+        #expect(try answers[0].get().value()["Plaintext"] == .string("aGk="))
         #expect(throws: ServiceError.self) { try answers[1].get() }
-        #expect(try answers[2].get()["Plaintext"] == .string("aGk="))
+        #expect(try answers[2].get().value()["Plaintext"] == .string("aGk="))
         let lines = logged.withLock { $0 }.split(separator: "\n").suffix(3)
         let entries = try lines.map { try JSONValue(parsing: Array($0.utf8)) }
         #expect(entries.map { $0["result"]?.string } == ["Success", "InvalidCiphertextException", "Success"])
@@ -82,18 +84,16 @@ import Testing
     @Test func requestsThatComeTogetherAreInTheAuditLogWhenTheyAreAnswered() throws {
         let (harness, log) = try harness(entries: 0)
         let key = try harness.makeKey()
-        let service = harness.service
+        let (service, gateway) = (harness.service, harness.gateway)
         let operation = try #require(KMSModel.operation("Encrypt"))
         let missing = Monitor<[String]>([])
         Threads.run(8) { thread in
             for number in 0..<25 {
                 let name = "\(thread)-\(number)"
                 let input = #"{"KeyId":"\#(key)","Plaintext":"aGk=","EncryptionContext":{"name":"\#(name)"}}"#
-                let answer = try? service.perform(
-                    operation,
-                    JSONValue(parsing: Array(input.utf8)),
-                    by: Principal(userID: 1000, name: "alice")
-                )
+                let parsed = (try? JSONValue(parsing: Array(input.utf8))) ?? .null
+                let request = ServiceRequest(operation, parsed, by: .user(1000, name: "alice"), at: service.now())
+                let answer = try? gateway.perform(request)
                 let lines = try? String(contentsOf: log, encoding: .utf8)
                 let isThere = lines?.contains(#"{"name":"\#(name)"}"#) == true
                 if answer == nil || !isThere { missing.withLock { $0.append(name) } }

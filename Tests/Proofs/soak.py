@@ -62,8 +62,8 @@ try:
     for number in range(500):
         client = connect(5)
         client.sendall([line + b'\n' for line in (
-            b'{"operation":"wait-settled","parameters":{"timeout":"60"}}', b'{"operation":"findings-list","parameters":{"limit":"1000000"}}',
-            b'{"operation":"events-tail","parameters":{}}')][number % 3])
+            b'magpie:WaitUntilSettled {"Timeout":60}', b'macie2:ListFindings {"maxResults":1000000}',
+            b'magpie:TailEvents {}')][number % 3])
         clients.append(client)
 except OSError: pass
 time.sleep(4)

@@ -128,7 +128,7 @@ import Testing
         let place = try Place()
         let store = try RecordStore(path: place.path)
         for number in 1...3 {
-            let wish = RecordStore.AuditWish("reveal", "finding \(number)", reason: "why", by: 0, at: 1)
+            let wish = RecordStore.AuditDraft("reveal", "finding \(number)", reason: "why", by: 0, at: 1)
             try store.audit([wish]) { "(\($0)+\($1.count))" }
         }
         let entries = try store.auditEntries()

@@ -56,11 +56,17 @@ enum SecretsHarness {
         -> [UInt8]
     {
         let name = String(request.operation.split(separator: ":").last ?? "")
-        guard let operation = SecretsModel.operation(name), let input = request.input else {
+        guard let operation = SecretsModel.operation(name) else {
             throw ControlError("unknown operation")
         }
         do {
-            let answer = try secrets.perform(operation, try JSONValue(parsing: input), by: .user(peer.userID))
+            let request = ServiceRequest(
+                operation,
+                try JSONValue(parsing: request.input),
+                by: .user(peer.userID),
+                at: Timestamp.now().secondsSince1970
+            )
+            let answer = try secrets.makeOperations().perform(request)
             return Array(answer.json.utf8)
         } catch let error as ServiceError {
             throw ControlError(code: error.code, error.message)

@@ -196,13 +196,16 @@ struct PostgreSQLTests {
         try makeUser(harness, "app7", alternates: true)
         harness.secrets.run()
         let (isDone, counts) = (Monitor(false), Monitor((logins: 0, failures: 0)))
-        let client = harness.secrets
+        let client = harness.secrets.makeOperations()
         let model = try #require(SecretsModel.operation("GetSecretValue"))
         Threads.detach {
             while !isDone.withLock({ $0 }) {
                 do {
                     let input = JSONValue.object(["SecretId": .string("db")])
-                    let text = try client.perform(model, input, by: .user(0))["SecretString"]?.string ?? ""
+                    let text =
+                        try client.perform(
+                            ServiceRequest(model, input, by: .user(0), at: Timestamp.now().secondsSince1970)
+                        )["SecretString"]?.string ?? ""
                     let value = try JSONValue(parsing: Array(text.utf8))
                     let works = try cluster.logsIn(value["username"]?.string ?? "", value["password"]?.string ?? "")
                     counts.withLock { $0 = ($0.logins + 1, $0.failures + (works ? 0 : 1)) }

@@ -768,7 +768,7 @@ import Testing
 
     @Test func everyOperationIsAnnounced() throws {
         let harness = try Self.harness()
-        let silent: Set<String> = [
+        let refused: Set<String> = [
             "ReplicateSecretToRegions", "RemoveRegionsFromReplication", "StopReplicationToReplica",
         ]
         let inputs = [
@@ -778,16 +778,29 @@ import Testing
             "UpdateSecretVersionStage": #"{"SecretId":"s","VersionStage":"m","MoveToVersionId":"\#(Self.one)"}"#,
             "TagResource": #"{"SecretId":"s","Tags":[]}"#, "UntagResource": #"{"SecretId":"s","TagKeys":[]}"#,
             "RotateSecret": #"{"SecretId":"s","RotationLambdaARN":"arn:magpie:rotator:api-key"}"#,
-            "PutResourcePolicy": #"{"SecretId":"s","ResourcePolicy":"{}"}"#,
+            "PutResourcePolicy":
+                #"{"SecretId":"s","ResourcePolicy":"{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}"}"#,
             "ValidateResourcePolicy": #"{"ResourcePolicy":"{}"}"#,
         ]
-        for operation in SecretsModel.operations
-        where !silent.contains(operation.name) && operation.name != "DeleteSecret" {
+        let names = SecretsModel.operations.map(\.name)
+        // What a rotation needs comes before what shows or ends it, and nothing is done with a secret that is gone.
+        let last = ["RevealRotator", "CancelRotateSecret", "DeleteSecret", "RestoreSecret"]
+        for name in names.filter({ !last.contains($0) }) + last {
             let count = harness.events.withLock { $0.count }
-            _ = try? harness.perform(operation.name, inputs[operation.name] ?? #"{"SecretId":"s"}"#)
+            let refusal = harness.refusal(name, inputs[name] ?? #"{"SecretId":"s"}"#)
+            #expect((refusal != nil) == refused.contains(name), "\(name): \(refusal.map { "\($0)" } ?? "done")")
             let events = harness.events.withLock { $0.dropFirst(count) }
-            #expect(events.contains { $0.detail["operation"]?.string == operation.name }, "\(operation.name)")
+            let own = events.filter { $0.detail["operation"]?.string == name }
+            #expect(!own.isEmpty, "\(name)")
+            #expect(own.allSatisfy { ($0.type == "Secret Operation Refused") == (refusal != nil) }, "\(name)")
             #expect(events.allSatisfy { $0.detail["userId"] == .number(1000) })
         }
+    }
+
+    @Test func everyModelledOperationHasAHandlerAndTheOtherWayRound() throws {
+        let table = try Self.harness().secrets.makeOperations()
+        #expect(table.unhandled == [])
+        #expect(table.unmodelled == [])
+        #expect(table.names == SecretsModel.operations.map(\.name).sorted())
     }
 }

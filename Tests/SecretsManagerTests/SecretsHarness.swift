@@ -80,7 +80,13 @@ final class SecretsHarness {
     @discardableResult
     func perform(_ operation: String, _ input: String = "{}") throws -> JSONValue {
         let model = try #require(SecretsModel.operation(operation), "\(operation)")
-        return try secrets.perform(model, try JSONValue(parsing: Array(input.utf8)), by: .user(1000))
+        let request = ServiceRequest(
+            model,
+            try JSONValue(parsing: Array(input.utf8)),
+            by: .user(1000),
+            at: clock.withLock { $0 }
+        )
+        return try secrets.makeOperations().perform(request)
     }
 
     /// The error that an operation is refused with.

@@ -1,7 +1,7 @@
 public import Cryptography
 import POSIX
 public import SecretsManager
-import ServiceModel
+public import ServiceModel
 
 /// A key service for tests: one key in memory, which wraps data keys by AES-256-GCM with the context as associated
 /// data.

@@ -31,7 +31,7 @@ import Testing
 
     private func perform(_ harness: ServiceHarness, _ operation: String, _ input: String) throws {
         let model = try #require(EventsModel.operation(operation))
-        _ = try harness.service.events.perform(model, try JSONValue(parsing: Array(input.utf8)))
+        _ = try harness.perform(model, input, in: harness.service.events.makeOperations())
     }
 
     /// Nothing of a canary in the bucket or in the records.

@@ -43,7 +43,7 @@ import Testing
         @discardableResult
         func perform(_ operation: String, _ input: String) throws -> JSONValue {
             let model = try #require(EventsModel.operation(operation))
-            return try harness.service.events.perform(model, try JSONValue(parsing: Array(input.utf8)))
+            return try harness.perform(model, input, in: harness.service.events.makeOperations())
         }
 
         /// Finds a version of the secret in a file.
@@ -101,7 +101,9 @@ import Testing
         #expect(stage.held.map(\.count) == [2])
         let release = try #require(ObjectsModel.operation("Release"))
         let input = try JSONValue(parsing: Array(#"{"SecretId":"app"}"#.utf8))
-        let answer = try stage.harness.service.performOnObjects(release, input, by: 0)
+        let answer = try stage.harness.service.makeObjectOperations().perform(
+            ServiceRequest(release, input, by: .user(0), at: 0)
+        )
         #expect(answer["Released"] == .number(2))
         #expect(stage.harness.waitFor { _ in stage.held.isEmpty })
         #expect(stage.rotated.withLock { $0 } == ["v1", "v2", "v3", "v4"])

@@ -118,7 +118,9 @@ import Testing
 
     private static func perform(_ name: String, _ input: String, _ harness: ServiceHarness) throws -> JSONValue {
         let operation = try #require(JobsModel.operation(name))
-        return try harness.service.performOnJobs(operation, try JSONValue(parsing: Array(input.utf8)))
+        var table = OperationTable(JobsModel.service, JobsModel.operations)
+        harness.service.addJobOperations(to: &table)
+        return try harness.perform(operation, input, in: table)
     }
 
     /// A job looks at each object once, so it has to recognise all managed secrets then.
@@ -126,8 +128,8 @@ import Testing
         let harness = try ServiceHarness(settle: 0, learning: true)
         for number in 0..<3 { try harness.write("nothing\n", to: "\(number).txt") }
         #expect(harness.waitFor { $0.service.health.scannedEarly == 3 })
-        _ = try Self.perform("Create", #"{"Name":"all"}"#, harness)
-        func job() throws -> JSONValue { try Self.perform("Show", #"{"JobId":"all"}"#, harness) }
+        _ = try Self.perform("CreateClassificationJob", #"{"Name":"all"}"#, harness)
+        func job() throws -> JSONValue { try Self.perform("DescribeClassificationJob", #"{"JobId":"all"}"#, harness) }
         #expect(harness.waitFor { _ in (try? job())?["Progress"]?["Chosen"] == .number(3) })
         Threads.sleep(milliseconds: 700)
         #expect(try job()["Progress"]?["Done"] == .number(0))
@@ -150,12 +152,14 @@ import Testing
             try Self.perform(name, input, harness)
         }
         let scanned = harness.service.health.recorded
-        _ = try perform("Create", #"{"Name":"all","Include":["f"]}"#)
-        #expect(throws: ServiceError.self) { try perform("Create", #"{"Name":"all"}"#) }
+        _ = try perform("CreateClassificationJob", #"{"Name":"all","Include":["f"]}"#)
+        #expect(throws: ServiceError.self) { try perform("CreateClassificationJob", #"{"Name":"all"}"#) }
         #expect(
-            harness.waitFor { _ in (try? perform("Show", #"{"JobId":"all"}"#))?["JobStatus"] == .string("COMPLETE") }
+            harness.waitFor { _ in
+                (try? perform("DescribeClassificationJob", #"{"JobId":"all"}"#))?["JobStatus"] == .string("COMPLETE")
+            }
         )
-        let progress = try perform("Show", #"{"JobId":"all"}"#)["Progress"]
+        let progress = try perform("DescribeClassificationJob", #"{"JobId":"all"}"#)["Progress"]
         #expect(progress?["Done"] == .number(30))
         #expect(progress?["Sensitive"] == .number(10))
         #expect(progress?["Percent"] == .number(100))
@@ -163,7 +167,9 @@ import Testing
         #expect(harness.settle())
         #expect(try harness.types().count == 10)
         #expect(harness.service.health.recorded == scanned)
-        #expect(throws: ServiceError.self) { try perform("Pause", #"{"JobId":"all"}"#) }
+        #expect(throws: ServiceError.self) {
+            try perform("UpdateClassificationJob", #"{"JobId":"all","JobStatus":"USER_PAUSED"}"#)
+        }
     }
 
     @Test func everyObjectThatIsLookedAtHasARecord() throws {

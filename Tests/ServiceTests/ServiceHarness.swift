@@ -4,9 +4,11 @@ import Couriers
 import Detection
 import EventBus
 import Foundation
+import JSON
 import POSIX
 import Records
 import Scanning
+import ServiceModel
 
 @testable import Configuration
 @testable import Service
@@ -71,6 +73,12 @@ final class ServiceHarness {
         change(&settings)
         let records = try RecordStore(path: state.appending(path: "magpie.sqlite").path)
         return try makeService(settings, records, learning: learning, rights: rights)
+    }
+
+    /// Does an operation as an administrator does, without the gateway; `input` is JSON.
+    func perform(_ model: OperationModel, _ input: String, in table: OperationTable) throws -> JSONValue {
+        let input = try JSONValue(parsing: Array(input.utf8))
+        return try table.perform(ServiceRequest(model, input, by: .user(0), at: Timestamp.now().secondsSince1970))
     }
 
     static func makeService(

@@ -6,7 +6,7 @@ import ServiceModel
 extension EventBus {
     // MARK: Archives
 
-    func createArchive(_ request: Request) throws -> JSONValue {
+    func createArchive(_ request: ServiceRequest) throws -> JSONValue {
         let name = request.required("ArchiveName")
         guard catalogue.archive(named: name) == nil else {
             throw ServiceError("ResourceAlreadyExistsException", "Archive \(name) already exists.")
@@ -29,7 +29,7 @@ extension EventBus {
         ])
     }
 
-    func updateArchive(_ request: Request) throws -> JSONValue {
+    func updateArchive(_ request: ServiceRequest) throws -> JSONValue {
         let archive = try archive(request)
         guard case .object(var definition) = archive.definition else { return .null }
         if let pattern = request.text("EventPattern") {
@@ -47,16 +47,16 @@ extension EventBus {
         ])
     }
 
-    func deleteArchive(_ request: Request) throws -> JSONValue {
+    func deleteArchive(_ request: ServiceRequest) throws -> JSONValue {
         let archive = try archive(request)
         try change { try $0.removeArchive(archive.record.id) }
         state.withLock { $0.isUnclean = true }
         return .object([:])
     }
 
-    func describeArchive(_ request: Request) throws -> JSONValue { try describe(try archive(request)) }
+    func describeArchive(_ request: ServiceRequest) throws -> JSONValue { try describe(try archive(request)) }
 
-    func listArchives(_ request: Request) throws -> JSONValue {
+    func listArchives(_ request: ServiceRequest) throws -> JSONValue {
         try checkFilters(request)
         var archives = catalogue.archives.values.sorted { $0.record.name < $1.record.name }
         if let source = request.text("EventSourceArn") {
@@ -72,15 +72,15 @@ extension EventBus {
     }
 
     /// Refuses more than one filter.
-    private func checkFilters(_ request: Request) throws(ServiceError) {
+    private func checkFilters(_ request: ServiceRequest) throws(ServiceError) {
         let given = ["State", "EventSourceArn", "NamePrefix"].filter { request.text($0) != nil }
         guard given.count > 1 else { return }
         throw .validation(
-            "At most one filter is allowed for \(request.operation). Use either : State, EventSourceArn, or NamePrefix."
+            "At most one filter is allowed for \(request.operation.name). Use either : State, EventSourceArn, or NamePrefix."
         )
     }
 
-    private func archive(_ request: Request) throws(ServiceError) -> Catalogue.ArchiveEntry {
+    private func archive(_ request: ServiceRequest) throws(ServiceError) -> Catalogue.ArchiveEntry {
         let name = request.required("ArchiveName")
         guard let archive = catalogue.archive(named: name) else { throw .notFound("Archive \(name) does not exist.") }
         return archive
@@ -102,7 +102,7 @@ extension EventBus {
 
     // MARK: Replays
 
-    func startReplay(_ request: Request) throws -> JSONValue {
+    func startReplay(_ request: ServiceRequest) throws -> JSONValue {
         let name = request.required("ReplayName")
         let destination = request.input["Destination"]
         let arn = destination?["Arn"]?.string ?? ""
@@ -156,7 +156,7 @@ extension EventBus {
         ])
     }
 
-    func cancelReplay(_ request: Request) throws -> JSONValue {
+    func cancelReplay(_ request: ServiceRequest) throws -> JSONValue {
         let name = request.required("ReplayName")
         try records.events { transaction in
             guard let state = try transaction.replayState(name) else {
@@ -176,7 +176,7 @@ extension EventBus {
         return .object(["ReplayArn": .string(ARN.replay(named: name)), "State": .string("CANCELLING")])
     }
 
-    func describeReplay(_ request: Request) throws -> JSONValue {
+    func describeReplay(_ request: ServiceRequest) throws -> JSONValue {
         let name = request.required("ReplayName")
         guard let replay = try records.replays().first(where: { $0.name == name }) else {
             throw .notFound("Replay \(name) does not exist.") as ServiceError
@@ -184,7 +184,7 @@ extension EventBus {
         return describe(replay)
     }
 
-    func listReplays(_ request: Request) throws -> JSONValue {
+    func listReplays(_ request: ServiceRequest) throws -> JSONValue {
         try checkFilters(request)
         let replays = try records.replays().filter { replay in
             let definition = try? JSONValue(parsing: Array(replay.definition.utf8))

@@ -35,7 +35,7 @@ extension EventBus {
         catalogue.targets(of: rule.record.id).contains { $0.target.destination.action != nil }
     }
 
-    func armRule(_ request: Request) throws -> JSONValue {
+    func armRule(_ request: ServiceRequest) throws -> JSONValue {
         let rule = try ownRule(request, "Name")
         guard acts(rule) else {
             throw .validation("Rule \(rule.record.name) has no target that acts: there is nothing to arm.")
@@ -57,7 +57,7 @@ extension EventBus {
         return .object(["Armed": .boolean(true), "Rehearsals": .number(Double(rehearsals))])
     }
 
-    func disarmRule(_ request: Request) throws -> JSONValue {
+    func disarmRule(_ request: ServiceRequest) throws -> JSONValue {
         let rule = try ownRule(request, "Name")
         // One that never was armed is rehearsed, which is no problem.
         if rule.definition[EventBus.armed] != nil {

@@ -25,7 +25,7 @@ extension EventBus {
         var envelope: String
     }
 
-    func putEvents(_ request: Request) throws -> JSONValue {
+    func putEvents(_ request: ServiceRequest) throws -> JSONValue {
         let time = Timestamp.now().secondsSince1970
         let catalogue = catalogue
         var answers: [JSONValue] = []
@@ -120,7 +120,7 @@ extension EventBus {
     /// What an event must have to be tested.
     private static let members = ["id", "account", "source", "time", "region", "detail-type"]
 
-    func testEventPattern(_ request: Request) throws -> JSONValue {
+    func testEventPattern(_ request: ServiceRequest) throws -> JSONValue {
         let pattern = try pattern(request.required("EventPattern"))
         let text = Array(request.required("Event").utf8)
         guard case .object(let members) = try? JSONValue(parsing: text),
@@ -141,7 +141,7 @@ extension EventBus {
 
     private static let mostExamples = 20
 
-    func dryRun(_ request: Request) throws -> JSONValue {
+    func dryRun(_ request: ServiceRequest) throws -> JSONValue {
         let name = request.required("ArchiveName")
         guard let archive = catalogue.archive(named: name) else {
             throw .notFound("Archive \(name) does not exist.") as ServiceError
@@ -180,7 +180,7 @@ extension EventBus {
 
     // MARK: Dead letters and metrics
 
-    func listDeadLetters(_ request: Request) throws -> JSONValue {
+    func listDeadLetters(_ request: ServiceRequest) throws -> JSONValue {
         let bus = try bus(request)
         let limit = request.input["Limit"]?.integer ?? 100
         let after = try place(request).flatMap { Int64($0) } ?? 0
@@ -208,7 +208,7 @@ extension EventBus {
         return .object(answer)
     }
 
-    func redrive(_ request: Request) throws -> JSONValue {
+    func redrive(_ request: ServiceRequest) throws -> JSONValue {
         let rule = try rule(request)
         let catalogue = catalogue
         var count = 0
@@ -230,14 +230,14 @@ extension EventBus {
         return .object(["RedrivenCount": .number(Double(count))])
     }
 
-    func purge(_ request: Request) throws -> JSONValue {
+    func purge(_ request: ServiceRequest) throws -> JSONValue {
         let bus = try bus(request)
         let rule = request.required("Rule")
         let count = try records.events { try $0.dropDeadLetters(ofRule: rule, on: bus.name) }
         return .object(["PurgedCount": .number(Double(count))])
     }
 
-    func listMetrics(_ request: Request) throws -> JSONValue {
+    func listMetrics(_ request: ServiceRequest) throws -> JSONValue {
         let bus = try bus(request)
         let (catalogue, matched) = (catalogue, counts.matched)
         let rules = try catalogue.rules(on: bus.id).map { rule in

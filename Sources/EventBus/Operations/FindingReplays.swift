@@ -19,7 +19,7 @@ extension EventBus {
     ///
     /// Each page is written by itself; where it ended is the answer's `NextToken`. What the service has found is its own, as it
     /// was the first time: rules act if they are armed, and rehearse if not.
-    func replayFindings(_ request: Request) throws -> JSONValue {
+    func replayFindings(_ request: ServiceRequest) throws -> JSONValue {
         let rule = try ownRule(request)
         let isRehearsed = request.input["DryRun"] == .boolean(true)
         guard let text = rule.definition["EventPattern"]?.string else {

@@ -20,7 +20,7 @@ extension EventBus {
 
     // MARK: Rules
 
-    func putRule(_ request: Request) throws -> JSONValue {
+    func putRule(_ request: ServiceRequest) throws -> JSONValue {
         let bus = try bus(request)
         let name = request.required("Name")
         let old = catalogue.rule(named: name, on: bus.id)
@@ -59,7 +59,7 @@ extension EventBus {
         return .object(["RuleArn": .string(ARN.rule(named: name, on: bus.name))])
     }
 
-    func deleteRule(_ request: Request) throws -> JSONValue {
+    func deleteRule(_ request: ServiceRequest) throws -> JSONValue {
         let bus = try bus(request)
         // As AWS has it: to delete what is not there succeeds.
         guard catalogue.rule(named: request.required("Name"), on: bus.id) != nil else { return .object([:]) }
@@ -71,7 +71,7 @@ extension EventBus {
         return .object([:])
     }
 
-    func setState(_ request: Request, _ state: String) throws -> JSONValue {
+    func setState(_ request: ServiceRequest, _ state: String) throws -> JSONValue {
         let rule = try ownRule(request, "Name")
         guard case .object(var definition) = rule.definition else { return .object([:]) }
         definition["State"] = .string(state)
@@ -97,12 +97,12 @@ extension EventBus {
         return .object(members)
     }
 
-    func listRules(_ request: Request) throws -> JSONValue {
+    func listRules(_ request: ServiceRequest) throws -> JSONValue {
         let rules = catalogue.rules(on: try bus(request).id)
         return try page(rules, request, as: "Rules", by: \.record.name) { describe($0, isWhole: false) }
     }
 
-    func listRuleNames(_ request: Request) throws -> JSONValue {
+    func listRuleNames(_ request: ServiceRequest) throws -> JSONValue {
         let catalogue = catalogue
         let arn = request.required("TargetArn")
         let rules = catalogue.rules(on: try bus(request).id).filter { rule in
@@ -117,7 +117,7 @@ extension EventBus {
     // MARK: Targets
 
     /// Takes all targets or, when one of them is wrong, none.
-    func putTargets(_ request: Request) throws -> JSONValue {
+    func putTargets(_ request: ServiceRequest) throws -> JSONValue {
         let rule = try ownRule(request)
         var names = Set(catalogue.targets(of: rule.record.id).map(\.record.name))
         let definitions = request.input["Targets"]?.array ?? []
@@ -179,7 +179,7 @@ extension EventBus {
         }
     }
 
-    func removeTargets(_ request: Request) throws -> JSONValue {
+    func removeTargets(_ request: ServiceRequest) throws -> JSONValue {
         let rule = try ownRule(request)
         let targets = catalogue.targets(of: rule.record.id)
         var gone: [Int64] = []
@@ -205,20 +205,20 @@ extension EventBus {
         return .object(["FailedEntryCount": .number(Double(failures.count)), "FailedEntries": .array(failures)])
     }
 
-    func listTargets(_ request: Request) throws -> JSONValue {
+    func listTargets(_ request: ServiceRequest) throws -> JSONValue {
         let targets = catalogue.targets(of: try rule(request).record.id)
         return try page(targets, request, as: "Targets", by: \.record.name) { MaskedAddress.target($0.definition) }
     }
 
     /// The same with credentials, for administrators; the audit log has it.
-    func revealTargets(_ request: Request) throws -> JSONValue {
+    func revealTargets(_ request: ServiceRequest) throws -> JSONValue {
         let targets = catalogue.targets(of: try rule(request).record.id)
         return try page(targets, request, as: "Targets", by: \.record.name) { $0.definition }
     }
 
     // MARK: Buses
 
-    func createBus(_ request: Request) throws -> JSONValue {
+    func createBus(_ request: ServiceRequest) throws -> JSONValue {
         let name = request.required("Name")
         guard catalogue.bus(named: name) == nil else {
             throw ServiceError("ResourceAlreadyExistsException", "Event bus \(name) already exists.")
@@ -234,7 +234,7 @@ extension EventBus {
         return .object(["EventBusArn": .string(ARN.bus(named: name))])
     }
 
-    func deleteBus(_ request: Request) throws -> JSONValue {
+    func deleteBus(_ request: ServiceRequest) throws -> JSONValue {
         let name = request.required("Name")
         guard name != "default" else { throw .validation("Cannot delete event bus default.") as ServiceError }
         guard let bus = catalogue.bus(named: name) else { return .object([:]) }
@@ -254,7 +254,7 @@ extension EventBus {
         ])
     }
 
-    func listBuses(_ request: Request) throws -> JSONValue {
+    func listBuses(_ request: ServiceRequest) throws -> JSONValue {
         try page(catalogue.buses, request, as: "EventBuses", by: \.name) { describe($0) }
     }
 }

@@ -25,7 +25,7 @@ extension EventBus {
         }
     }
 
-    private func tagged(_ request: Request) throws(ServiceError) -> Tagged {
+    private func tagged(_ request: ServiceRequest) throws(ServiceError) -> Tagged {
         let arn = request.required("ResourceARN")
         if let name = ARN.bus(arn) {
             guard let bus = catalogue.bus(named: name) else { throw missingBus(name) }
@@ -44,7 +44,7 @@ extension EventBus {
     /// The tags of a request beside those that are there.
     ///
     /// - Returns: An object; `nil` when there are none.
-    static func tags(_ request: Request, addedTo old: JSONValue?) throws(ServiceError) -> JSONValue? {
+    static func tags(_ request: ServiceRequest, addedTo old: JSONValue?) throws(ServiceError) -> JSONValue? {
         var tags = old?.members ?? [:]
         var added: Set<String> = []
         for tag in request.input["Tags"]?.array ?? [] {
@@ -59,12 +59,12 @@ extension EventBus {
         return tags.isEmpty ? nil : .object(tags)
     }
 
-    func tag(_ request: Request) throws -> JSONValue {
+    func tag(_ request: ServiceRequest) throws -> JSONValue {
         let tagged = try tagged(request)
         return try put(try EventBus.tags(request, addedTo: tagged.definition[EventBus.tags]), on: tagged)
     }
 
-    func untag(_ request: Request) throws -> JSONValue {
+    func untag(_ request: ServiceRequest) throws -> JSONValue {
         let tagged = try tagged(request)
         var tags = tagged.definition[EventBus.tags]?.members ?? [:]
         for key in request.input["TagKeys"]?.array.compactMap(\.string) ?? [] { tags[key] = nil }
@@ -84,7 +84,7 @@ extension EventBus {
         return .object([:])
     }
 
-    func listTags(_ request: Request) throws -> JSONValue {
+    func listTags(_ request: ServiceRequest) throws -> JSONValue {
         let tags = try tagged(request).definition[EventBus.tags]?.members ?? [:]
         return .object([
             "Tags": .array(

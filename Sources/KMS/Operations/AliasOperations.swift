@@ -20,7 +20,7 @@ extension KeyService {
             guard edit.catalogue.aliases.values.count(where: { $0.key == target.id }) < KeyService.mostAliases else {
                 throw ServiceError("LimitExceededException", "A key has at most \(KeyService.mostAliases) aliases.")
             }
-            edit.put(Alias(name: name, key: target.id, at: call.now))
+            edit.put(Alias(name: name, key: target.id, at: call.request.time))
         }
         return .object([:])
     }
@@ -41,7 +41,7 @@ extension KeyService {
                 )
             }
             alias.key = target.id
-            alias.updatedAt = call.now
+            alias.updatedAt = call.request.time
             edit.put(alias)
         }
         return .object([:])
@@ -73,7 +73,7 @@ extension KeyService {
         let name = call.required("AliasName")
         guard name.hasPrefix("alias/") else {
             throw .validation(
-                call.operation.name == "DeleteAlias"
+                call.request.operation.name == "DeleteAlias"
                     ? "Invalid identifier"
                     : "Alias must start with the prefix \"alias/\". Please see "
                         + "https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html"

@@ -56,7 +56,7 @@ extension KeyService {
 
     func generateDataKey(_ call: Call, isShown: Bool) throws -> JSONValue {
         let key = try call.key
-        try requireUsable(key, .encrypt, call.operation.name, "SYMMETRIC_DEFAULT")
+        try requireUsable(key, .encrypt, call.request.operation.name, "SYMMETRIC_DEFAULT")
         let spec = call.text("KeySpec")
         let count = call.input["NumberOfBytes"]?.integer
         guard (spec == nil) != (count == nil) else {
@@ -73,7 +73,7 @@ extension KeyService {
 
     func generatePair(_ call: Call, isShown: Bool) throws -> JSONValue {
         let key = try call.key
-        try requireUsable(key, .encrypt, call.operation.name, "SYMMETRIC_DEFAULT")
+        try requireUsable(key, .encrypt, call.request.operation.name, "SYMMETRIC_DEFAULT")
         let spec = call.required("KeyPairSpec")
         guard let kind = KeySpec(rawValue: spec)?.pair else {
             throw ServiceError.validation("KeyPairSpec \(spec) is not supported.")

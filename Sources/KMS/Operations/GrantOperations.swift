@@ -44,7 +44,7 @@ extension KeyService {
             guard own.count < KeyService.mostGrants else {
                 throw ServiceError("LimitExceededException", "A key has at most \(KeyService.mostGrants) grants.")
             }
-            edit.put(Grant(id: new, key: key.id, definition: definition, at: call.now))
+            edit.put(Grant(id: new, key: key.id, definition: definition, at: call.request.time))
             return new
         }
     }

@@ -31,7 +31,7 @@ extension KeyService {
         }
         let id = Hexadecimal.text(try RandomBytes.make(32))
         let wrappingKey = try PrivateKey(generating: pair)
-        let expiry = call.now + KeyService.tokenLife
+        let expiry = call.request.time + KeyService.tokenLife
         let text = JSONValue.object([
             "algorithm": .string(algorithm), "expiry": .number(expiry),
         ])
@@ -67,7 +67,7 @@ extension KeyService {
         try requireFitting(secret, key)
         let id = try KeyService.materialID(of: secret, key)
         if let wanted = call.text("KeyMaterialId"), wanted != id { throw KeyService.incorrectMaterial }
-        var material = KeyMaterial(id: id, state: .current, createdAt: call.now, validTo: validTo)
+        var material = KeyMaterial(id: id, state: .current, createdAt: call.request.time, validTo: validTo)
         material.description = call.text("KeyMaterialDescription")
         material.wrapped = try vault.wrap(secret, key: key.id, material: id)
         let new = material
@@ -93,7 +93,7 @@ extension KeyService {
         guard let validTo else {
             throw ServiceError.validation("A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES")
         }
-        guard validTo > call.now, validTo <= call.now + KeyService.longestLife else {
+        guard validTo > call.request.time, validTo <= call.request.time + KeyService.longestLife else {
             throw ServiceError.validation("ValidTo must lie in the next 365 days.")
         }
         return validTo
@@ -116,7 +116,7 @@ extension KeyService {
             let json = try? JSONValue(parsing: Array(document.text.utf8)), let expiry = json["expiry"]?.number,
             let algorithm = WrappingAlgorithm(rawValue: json["algorithm"]?.string ?? "")
         else { throw expired }
-        guard expiry > call.now else { throw expired }
+        guard expiry > call.request.time else { throw expired }
         let secret = try vault.unwrap(document.secret ?? [], key: key.id, material: id)
         return (try PrivateKey(pkcs8: secret), algorithm)
     }

@@ -31,9 +31,9 @@ extension KeyService {
             description: call.text("Description") ?? "",
             policy: try call.text("Policy").map { try checkedPolicy($0, call) } ?? defaultPolicy,
             tags: try tags(call),
-            createdAt: call.now
+            createdAt: call.request.time
         )
-        return .object(["KeyMetadata": metadata(of: try keep(key, at: call.now))])
+        return .object(["KeyMetadata": metadata(of: try keep(key, at: call.request.time))])
     }
 
     private func usage(_ call: Call, _ spec: KeySpec) throws(ServiceError) -> KeyUsage {
@@ -179,7 +179,7 @@ extension KeyService {
     }
 
     func setEnabled(_ call: Call, _ isEnabled: Bool) throws -> JSONValue {
-        try requireOwn(try call.key, call.operation.name)
+        try requireOwn(try call.key, call.request.operation.name)
         try update(call) { key in
             try requireState(key, [.enabled, .disabled])
             key.isEnabled = isEnabled
@@ -190,7 +190,7 @@ extension KeyService {
     func scheduleDeletion(_ call: Call) throws -> JSONValue {
         try requireOwn(try call.key, "ScheduleKeyDeletion")
         let days = call.input["PendingWindowInDays"]?.integer ?? 30
-        let date = call.now + Double(days) * 86_400
+        let date = call.request.time + Double(days) * 86_400
         try update(call) { key in
             try requireState(key, [.enabled, .disabled, .pendingImport])
             key.deletionAt = date

@@ -52,7 +52,7 @@ extension KeyService {
             value.map { $0.array.isEmpty ? [$0] : $0.array }?.compactMap(\.string) ?? []
         }
         let principals = list(statement["Principal"]?["AWS"]) + list(statement["Principal"])
-        let callers: Set = [names.rootPrincipal, names.account, names.userPrincipal(call.principal.name), "*"]
+        let callers: Set = [names.rootPrincipal, names.account, names.userPrincipal(call.request.principal.name), "*"]
         let actions = list(statement["Action"]).map { $0.lowercased() }
         return statement["Effect"]?.string == "Allow" && !callers.isDisjoint(with: principals)
             && !Set(["kms:*", "kms:put*", "kms:putkeypolicy", "*"]).isDisjoint(with: actions)

@@ -7,7 +7,7 @@ import ServiceModel
 
 /// The root key: sealed, unsealed, in escrow.
 extension KeyService {
-    func describeRootKey() throws -> JSONValue {
+    func describeRootKey(_ call: Call) throws -> JSONValue {
         let escrow = try database.all(.anchor).first { $0.name == KeyService.escrow }
         let json = try escrow.map { try JSONValue(parsing: Array($0.text.utf8)) }
         return .present([
@@ -20,7 +20,7 @@ extension KeyService {
         ])
     }
 
-    func sealNow() -> JSONValue {
+    func sealNow(_ call: Call) -> JSONValue {
         vault.seal()
         return .object(["Sealed": .boolean(true)])
     }
@@ -77,7 +77,8 @@ extension KeyService {
         else { throw ServiceError.validation("Threshold must not be larger than Count.") }
         let shares = try vault.withRoot { try SecretSharing.split($0, threshold: threshold, count: count) }
         try note([
-            "threshold": .number(Double(threshold)), "count": .number(Double(count)), "createdAt": .time(call.now),
+            "threshold": .number(Double(threshold)), "count": .number(Double(count)),
+            "createdAt": .time(call.request.time),
         ])
         return .object(["Shares": .array(try shares.map { .string(try $0.text()) })])
     }
@@ -87,7 +88,7 @@ extension KeyService {
         var members =
             try database.all(.anchor).first { $0.name == KeyService.escrow }
             .map { try JSONValue(parsing: Array($0.text.utf8)).members } ?? [:]
-        members["verifiedAt"] = .time(call.now)
+        members["verifiedAt"] = .time(call.request.time)
         try note(members)
         return .object(["Valid": .boolean(true)])
     }

@@ -25,7 +25,7 @@ extension KeyService {
             try requireRotatable(key, isImportedToo: false)
             if let old = key.rotation, period == nil || period == old.period { return }
             let days = period ?? 365
-            key.rotation = Key.Rotation(period: days, next: call.now + Double(days) * KeyService.day)
+            key.rotation = Key.Rotation(period: days, next: call.request.time + Double(days) * KeyService.day)
         }
         return .object([:])
     }
@@ -53,7 +53,8 @@ extension KeyService {
     func rotateOnDemand(_ call: Call) throws -> JSONValue {
         try requireOwn(try call.key, "RotateKeyOnDemand")
         try requireRotatable(try call.key, isImportedToo: true)
-        let new = try call.key.origin == .made ? newMaterial(of: try call.key, .pendingRotation, at: call.now) : nil
+        let new =
+            try call.key.origin == .made ? newMaterial(of: try call.key, .pendingRotation, at: call.request.time) : nil
         try update(call) { key in
             try requireRotatable(key, isImportedToo: true)
             guard key.onDemandRotations < KeyService.mostOnDemandRotations else {
@@ -63,7 +64,7 @@ extension KeyService {
                 )
             }
             if let new { key.materials.append(new) }
-            guard key.rotate(.onDemand, at: call.now) else {
+            guard key.rotate(.onDemand, at: call.request.time) else {
                 throw ServiceError(
                     "KMSInvalidStateException",
                     "No available key material pending rotation for the key: \(names.arn(ofKey: key.id))."

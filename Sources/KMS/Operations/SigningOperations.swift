@@ -32,7 +32,7 @@ extension KeyService {
     private func signing(_ call: Call) throws -> (PrivateKey, SignatureScheme, digest: [UInt8]) {
         let key = try call.key
         let algorithm = call.required("SigningAlgorithm")
-        try requireUsable(key, .sign, call.operation.name, algorithm)
+        try requireUsable(key, .sign, call.request.operation.name, algorithm)
         let hash = KeyService.hash(of: algorithm)
         var message = try call.blob("Message")
         if call.text("MessageType") == "DIGEST" {
@@ -82,7 +82,7 @@ extension KeyService {
 
     private func code(_ call: Call) throws -> [UInt8] {
         let key = try call.key
-        try requireUsable(key, .authenticate, call.operation.name, call.required("MacAlgorithm"))
+        try requireUsable(key, .authenticate, call.request.operation.name, call.required("MacAlgorithm"))
         guard let hash = key.spec.hash, let current = key.current,
             case .bytes(let secret) = try vault.material(current, of: key)
         else { throw KMSError.invalidState(names.arn(ofKey: key.id), "is pending import") }

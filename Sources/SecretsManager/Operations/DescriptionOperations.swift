@@ -3,9 +3,9 @@ import Records
 import ServiceModel
 
 extension SecretsManager {
-    func describeSecret(_ call: Call) throws -> JSONValue {
+    func describeSecret(_ call: ServiceRequest) throws -> JSONValue {
         let (secret, stages) = try records.readSecrets { transaction in
-            let secret = try SecretNames.find(call.secretID, transaction)
+            let secret = try SecretNames.find(call.required("SecretId"), transaction)
             return (secret, try transaction.stages(of: secret.id))
         }
         tell("Secret Described", call, secret)
@@ -44,7 +44,7 @@ extension SecretsManager {
         return members
     }
 
-    func listSecrets(_ call: Call) throws -> JSONValue {
+    func listSecrets(_ call: ServiceRequest) throws -> JSONValue {
         let page = try page(call, most: 100, mayWaitForDeletion: call.flag("IncludePlannedDeletion"))
         let list = try records.readSecrets { transaction in
             try page.secrets.map { secret in
@@ -61,7 +61,7 @@ extension SecretsManager {
         return .present(["SecretList": .array(list), "NextToken": page.next])
     }
 
-    func listVersions(_ call: Call) throws -> JSONValue {
+    func listVersions(_ call: ServiceRequest) throws -> JSONValue {
         let secret = try secret(call, evenDeleted: true)
         let all = try records.readSecrets { try $0.versions(of: secret.id) }
         let versions = all.filter { call.flag("IncludeDeprecated") || !$0.stages.isEmpty }

@@ -7,7 +7,7 @@ extension SecretsManager {
 
     // MARK: Labels
 
-    func updateStage(_ call: Call) throws -> JSONValue {
+    func updateStage(_ call: ServiceRequest) throws -> JSONValue {
         let stage = call.text("VersionStage") ?? ""
         let (from, to) = (call.text("RemoveFromVersionId"), call.text("MoveToVersionId"))
         return try changing {
@@ -73,7 +73,7 @@ extension SecretsManager {
 
     // MARK: Deletion
 
-    func deleteSecret(_ call: Call) throws -> JSONValue {
+    func deleteSecret(_ call: ServiceRequest) throws -> JSONValue {
         let isForced = call.flag("ForceDeleteWithoutRecovery")
         let days = call.input["RecoveryWindowInDays"]?.integer
         guard !isForced || days == nil else {
@@ -90,7 +90,8 @@ extension SecretsManager {
                 secret = try self.secret(call, evenDeleted: true)
             } catch let error as ServiceError where isForced && error == .missingSecret {
                 return .object([
-                    "ARN": .string(SecretNames.partialARN(call.secretID)), "Name": .string(call.secretID),
+                    "ARN": .string(SecretNames.partialARN(call.required("SecretId"))),
+                    "Name": .string(call.required("SecretId")),
                     "DeletionDate": SecretsManager.text(call.time),
                 ])
             }
@@ -143,13 +144,13 @@ extension SecretsManager {
         try changing {
             for secret in try records.readSecrets({ try $0.secretsToDelete(at: time) }) {
                 try remove(secret)
-                let call = Call(operation: "DeleteSecret", input: .null, principal: .service, time: time)
+                let call = SecretsManager.ownRequest("DeleteSecret", at: time)
                 tell("Secret Deleted", call, secret)
             }
         }
     }
 
-    func restoreSecret(_ call: Call) throws -> JSONValue {
+    func restoreSecret(_ call: ServiceRequest) throws -> JSONValue {
         try changing {
             var secret = try secret(call, evenDeleted: true)
             secret.deletedAt = nil
@@ -186,14 +187,14 @@ extension SecretsManager {
         return result
     }
 
-    func tag(_ call: Call) throws -> JSONValue {
+    func tag(_ call: ServiceRequest) throws -> JSONValue {
         try changeDefinition(call, "Secret Tagged") { definition in
             definition.tags = try SecretsManager.merged(definition.tags, Definition.tags(call.input["Tags"]))
         }
         return .object([:])
     }
 
-    func untag(_ call: Call) throws -> JSONValue {
+    func untag(_ call: ServiceRequest) throws -> JSONValue {
         let keys = Set(call.input["TagKeys"]?.array.compactMap(\.string) ?? [])
         try changeDefinition(call, "Secret Untagged") { definition in
             definition.tags.removeAll { keys.contains($0.key) }
@@ -204,7 +205,7 @@ extension SecretsManager {
     /// Changes what is known of a secret besides its values.
     @discardableResult
     func changeDefinition(
-        _ call: Call,
+        _ call: ServiceRequest,
         _ detailType: String,
         _ change: (inout Definition) throws -> Void
     ) throws -> SecretRecord {

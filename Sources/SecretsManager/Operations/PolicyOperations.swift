@@ -2,7 +2,7 @@ import JSON
 import ServiceModel
 
 extension SecretsManager {
-    func getPolicy(_ call: Call) throws -> JSONValue {
+    func getPolicy(_ call: ServiceRequest) throws -> JSONValue {
         let secret = try secret(call, evenDeleted: true)
         tell("Secret Policy Read", call, secret)
         var answer = SecretsManager.head(secret)
@@ -10,7 +10,7 @@ extension SecretsManager {
         return .object(answer)
     }
 
-    func putPolicy(_ call: Call) throws -> JSONValue {
+    func putPolicy(_ call: ServiceRequest) throws -> JSONValue {
         let policy = call.text("ResourcePolicy") ?? ""
         let mistakes = ResourcePolicy.mistakes(in: policy)
         if let mistake = mistakes.first(where: { $0.check == .syntax }) {
@@ -22,11 +22,11 @@ extension SecretsManager {
         return .object(SecretsManager.head(try changeDefinition(call, "Secret Policy Put") { $0.policy = policy }))
     }
 
-    func deletePolicy(_ call: Call) throws -> JSONValue {
+    func deletePolicy(_ call: ServiceRequest) throws -> JSONValue {
         .object(SecretsManager.head(try changeDefinition(call, "Secret Policy Deleted") { $0.policy = nil }))
     }
 
-    func validatePolicy(_ call: Call) throws -> JSONValue {
+    func validatePolicy(_ call: ServiceRequest) throws -> JSONValue {
         if call.text("SecretId") != nil { _ = try secret(call, evenDeleted: true) }
         let mistakes = ResourcePolicy.mistakes(in: call.text("ResourcePolicy") ?? "")
         tell("Secret Policy Validated", call, [:])

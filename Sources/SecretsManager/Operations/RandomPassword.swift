@@ -43,7 +43,7 @@ struct PasswordRules: Sendable {
 }
 
 extension SecretsManager {
-    func getRandomPassword(_ call: Call) throws -> JSONValue {
+    func getRandomPassword(_ call: ServiceRequest) throws -> JSONValue {
         var rules = PasswordRules()
         rules.length = call.input["PasswordLength"]?.integer ?? 32
         rules.excluded = call.text("ExcludeCharacters") ?? ""

@@ -19,7 +19,7 @@ extension SecretsManager {
     /// How long a rotation that was asked for is tried, in seconds, unless the rules have a duration.
     private static let longestRotation = 86_400.0
 
-    func rotateSecret(_ call: Call) throws -> JSONValue {
+    func rotateSecret(_ call: ServiceRequest) throws -> JSONValue {
         guard call.text("ExternalSecretRotationRoleArn") == nil else {
             throw ServiceError.parameter("External secrets are not rotated: there are no roles to assume.")
         }
@@ -77,7 +77,7 @@ extension SecretsManager {
     }
 
     /// What rotates a secret, credentials in it included, for administrators; the audit log has it.
-    func revealRotator(_ call: Call) throws -> JSONValue {
+    func revealRotator(_ call: ServiceRequest) throws -> JSONValue {
         let secret = try self.secret(call)
         tell("Secret Rotator Revealed", call, secret)
         var answer = SecretsManager.head(secret)
@@ -109,7 +109,7 @@ extension SecretsManager {
     /// Answers a request that was made before; takes up what was not brought to its end.
     ///
     /// - Returns: `nil` when a new rotation may begin.
-    private func rotateAgain(_ secret: SecretRecord, _ version: String, _ call: Call) throws -> JSONValue? {
+    private func rotateAgain(_ secret: SecretRecord, _ version: String, _ call: ServiceRequest) throws -> JSONValue? {
         let (stages, existing, rotation) = try records.readSecrets { transaction in
             (
                 try transaction.stages(of: secret.id), try transaction.version(version, of: secret.id),
@@ -202,7 +202,7 @@ extension SecretsManager {
         }
     }
 
-    func cancelRotation(_ call: Call) throws -> JSONValue {
+    func cancelRotation(_ call: ServiceRequest) throws -> JSONValue {
         try changing {
             var secret = try secret(call)
             secret.isRotated = false
@@ -245,11 +245,10 @@ extension SecretsManager {
         versionID: String,
         mayStart: Bool = true
     ) throws -> RotationAnswer {
-        let call = Call(
-            operation: "RotateSecret",
-            input: .object(["SecretId": .string(secretARN)]),
-            principal: .service,
-            time: surroundings.now()
+        let call = SecretsManager.ownRequest(
+            "RotateSecret",
+            .object(["SecretId": .string(secretARN)]),
+            at: surroundings.now()
         )
         try waitForProof(try secret(call))
         return try changing {
@@ -295,7 +294,7 @@ extension SecretsManager {
                 let changed = secret
                 try records.secrets { try $0.save(changed) }
                 cache.forget(secret.id)
-                let call = Call(operation: "RotateSecret", input: .null, principal: .service, time: time)
+                let call = SecretsManager.ownRequest("RotateSecret", at: time)
                 guard time < end else {
                     let message = "the service did not run while the window was open"
                     try records.secrets { transaction in
@@ -330,7 +329,7 @@ extension SecretsManager {
         }
     }
 
-    private func rotateOnSchedule(_ secret: SecretRecord, until end: Double, _ call: Call) throws {
+    private func rotateOnSchedule(_ secret: SecretRecord, until end: Double, _ call: ServiceRequest) throws {
         let (stages, rotation) = try records.readSecrets { transaction in
             (try transaction.stages(of: secret.id), try transaction.rotation(of: secret.id))
         }

@@ -17,7 +17,7 @@ extension SecretsManager {
     /// - Throws: `ServiceError` when a filter or the token is not valid; other errors when the records cannot be read.
     /// - Complexity: Linear in the secrets that the filters refuse until the page is full.
     func page(
-        _ call: Call,
+        _ call: ServiceRequest,
         most: Int,
         mayWaitForDeletion: Bool
     ) throws -> (secrets: [SecretRecord], next: JSONValue?) {
@@ -45,7 +45,7 @@ extension SecretsManager {
         return (page, .string(SecretsManager.token(order.place(of: last), in: order)))
     }
 
-    private static func order(_ call: Call) -> SecretOrder {
+    private static func order(_ call: ServiceRequest) -> SecretOrder {
         let key: SecretOrder.Key =
             switch call.text("SortBy") {
             case "name": .name

@@ -5,7 +5,7 @@ import ServiceModel
 extension SecretsManager {
     // MARK: Writing
 
-    func createSecret(_ call: Call) throws -> JSONValue {
+    func createSecret(_ call: ServiceRequest) throws -> JSONValue {
         let name = call.text("Name") ?? ""
         guard SecretNames.isValid(name) else { throw ServiceError.invalidName }
         guard call.input["AddReplicaRegions"]?.array.isEmpty ?? true else { throw SecretsManager.noReplication }
@@ -45,7 +45,8 @@ extension SecretsManager {
     }
 
     /// A request that was made before is answered as before; any other finds the name taken.
-    private func createAgain(_ secret: SecretRecord, _ value: SecretValue?, _ call: Call) throws -> JSONValue {
+    private func createAgain(_ secret: SecretRecord, _ value: SecretValue?, _ call: ServiceRequest) throws -> JSONValue
+    {
         guard secret.deletedAt == nil else {
             throw ServiceError.request(
                 "You can't create this secret because a secret with this name is already scheduled for deletion."
@@ -68,7 +69,7 @@ extension SecretsManager {
         return .object(answer)
     }
 
-    func putSecretValue(_ call: Call) throws -> JSONValue {
+    func putSecretValue(_ call: ServiceRequest) throws -> JSONValue {
         guard let value = try SecretValue(from: call.input) else {
             throw ServiceError.request("You must provide either SecretString or SecretBinary.")
         }
@@ -89,7 +90,7 @@ extension SecretsManager {
         }
     }
 
-    func updateSecret(_ call: Call) throws -> JSONValue {
+    func updateSecret(_ call: ServiceRequest) throws -> JSONValue {
         let value = try SecretValue(from: call.input)
         return try changing {
             var secret = try secret(call)
@@ -114,7 +115,7 @@ extension SecretsManager {
     }
 
     /// Encrypts those versions anew that are in use.
-    private func encryptAnew(_ secret: SecretRecord, under keyID: String?, _ call: Call) throws {
+    private func encryptAnew(_ secret: SecretRecord, under keyID: String?, _ call: ServiceRequest) throws {
         let used = Set([Stages.current, Stages.previous, Stages.pending])
         let versions = try records.readSecrets { try $0.versions(of: secret.id) }
         var sealed: [(String, SecretVersionRecord.Sealed)] = []
@@ -135,7 +136,7 @@ extension SecretsManager {
         _ wanted: [String]?,
         in secret: SecretRecord,
         _ definition: Definition,
-        _ call: Call
+        _ call: ServiceRequest
     ) throws -> SecretVersionRecord {
         let id = try SecretsManager.versionID(call)
         let (existing, isFirst) = try records.readSecrets { transaction in
@@ -171,15 +172,19 @@ extension SecretsManager {
 
     // MARK: Reading
 
-    func getSecretValue(_ call: Call) throws -> JSONValue {
+    func getSecretValue(_ call: ServiceRequest) throws -> JSONValue {
         try read(
-            ValueCache.Request(id: call.secretID, version: call.text("VersionId"), stage: call.text("VersionStage")),
+            ValueCache.Request(
+                id: call.required("SecretId"),
+                version: call.text("VersionId"),
+                stage: call.text("VersionStage")
+            ),
             call
         )
     }
 
     /// The value of a version as answers have it, once it was announced that it is read.
-    private func read(_ request: ValueCache.Request, _ call: Call) throws -> JSONValue {
+    private func read(_ request: ValueCache.Request, _ call: ServiceRequest) throws -> JSONValue {
         rotations.waitForGap(request.id)
         let (found, generation) = cache.entry(for: request)
         let entry: ValueCache.Entry
@@ -216,7 +221,7 @@ extension SecretsManager {
     }
 
     /// The version that a request means, with its data key.
-    private func find(_ request: ValueCache.Request, _ call: Call) throws -> ValueCache.Entry {
+    private func find(_ request: ValueCache.Request, _ call: ServiceRequest) throws -> ValueCache.Entry {
         let (secret, version) = try records.readSecrets { transaction in
             let secret = try SecretNames.find(request.id, transaction)
             guard secret.deletedAt == nil else { throw ServiceError.markedForDeletion }
@@ -253,7 +258,7 @@ extension SecretsManager {
         return version
     }
 
-    func batchGetSecretValue(_ call: Call) throws -> JSONValue {
+    func batchGetSecretValue(_ call: ServiceRequest) throws -> JSONValue {
         let list = call.input["SecretIdList"]?.array.compactMap(\.string)
         let filters = call.input["Filters"]?.array ?? []
         guard !filters.isEmpty || call.input["MaxResults"] == nil else {

@@ -126,7 +126,13 @@ struct RotationRun {
         let (secret, version) = (work.secret, work.rotation.version)
         try manager.changing {
             let keyID = Definition(secret).keyID
-            let sealed = try manager.vault.seal(value, of: secret.arn, version, under: keyID, for: .service)
+            let sealed = try manager.vault.seal(
+                value,
+                of: secret.arn,
+                version,
+                under: keyID,
+                for: SecretsManager.principal
+            )
             try manager.records.secrets { transaction in
                 var rotation = try own(work, transaction)
                 try transaction.replace(version, of: id, with: sealed)
@@ -262,7 +268,7 @@ struct RotationRun {
         guard let record = try manager.records.readSecrets({ try $0.version(version, of: secret.id) }) else {
             return nil
         }
-        return try manager.value(record, of: secret, for: .service)
+        return try manager.value(record, of: secret, for: SecretsManager.principal)
     }
 
     private func request(_ work: Work) throws -> RotationRequest {
@@ -352,12 +358,7 @@ struct RotationRun {
         of secret: SecretRecord,
         _ more: [String: JSONValue]
     ) {
-        let call = SecretsManager.Call(
-            operation: "RotateSecret",
-            input: .null,
-            principal: .service,
-            time: manager.surroundings.now()
-        )
+        let call = SecretsManager.ownRequest("RotateSecret", at: manager.surroundings.now())
         var detail: [String: JSONValue] = [
             "versionId": .string(rotation.version), "step": .string(rotation.step.rawValue),
             "reason": .string(rotation.reason), "startedAt": SecretsManager.text(rotation.startedAt),

@@ -1,10 +1,10 @@
 import Auditing
 import Configuration
-import Control
 import JSON
 import POSIX
 import Problems
 import Records
+import ServiceModel
 
 /// Sees to it that both audit logs are whole: the service's in its records, and that of keys.
 ///
@@ -112,18 +112,18 @@ final class AuditKeeper: Sendable {
     private func moveAnchors() throws -> [Problem.Name: AuditDamage] {
         var damages: [Problem.Name: AuditDamage] = [:]
         let (kept, anchors) = (try records.auditState().notes[.keys], outside.anchors)
-        let answer = try ask("audit-compare", ["keys": kept])
+        let answer = try ask("keys:CompareAuditLog", ["Keys": kept])
         damages[.keyAuditDamaged] = AuditDamage(answer["damage"])
         if damages[.keyAuditDamaged] == nil, let anchor = anchors[.keys] {
-            damages[.keyAuditDamaged] = AuditDamage(try ask("audit-compare", ["keys": anchor.json])["damage"])
+            damages[.keyAuditDamaged] = AuditDamage(try ask("keys:CompareAuditLog", ["Keys": anchor.json])["damage"])
         }
         let state = try records.auditState()
         damages[.auditDamaged] =
             try compareOwn(AuditAnchor(answer["service"]), isAnswered: true) ?? compareOwn(anchors[.service])
         guard damages.isEmpty else { return damages }
-        let moved = try ask("audit-anchor", ["service": state.end.json, "keys": kept])
+        let moved = try ask("keys:ExchangeAuditAnchors", ["Service": state.end.json, "Keys": kept])
         guard let end = AuditAnchor(moved["end"]) else {
-            damages[.keyAuditDamaged] = AuditDamage(try ask("audit-compare", ["keys": kept])["damage"])
+            damages[.keyAuditDamaged] = AuditDamage(try ask("keys:CompareAuditLog", ["Keys": kept])["damage"])
             return damages
         }
         if state.notes[.own] != state.end.json || kept != end.json {
@@ -159,8 +159,12 @@ final class AuditKeeper: Sendable {
         return damage
     }
 
-    private func ask(_ operation: String, _ members: [String: JSONValue?]) throws -> JSONValue {
-        try JSONValue(parsing: try keys.ask(operation, JSONValue.present(members).bytes))
+    private func ask(
+        _ operation: String,
+        _ members: [String: JSONValue?],
+        onBehalfOf userID: UInt32? = nil
+    ) throws -> JSONValue {
+        try JSONValue(parsing: try keys.ask(operation, JSONValue.present(members).bytes, onBehalfOf: userID))
     }
 
     // MARK: Operations
@@ -168,49 +172,56 @@ final class AuditKeeper: Sendable {
     /// Checks both logs completely.
     ///
     /// - Returns: How many entries they have.
-    /// - Throws: `ControlError` when one of them is damaged.
+    /// - Throws: `ServiceError` when one of them is damaged.
     func verify() throws -> (service: Int, keys: Int) {
         let own = try log.verify()
         if let bad = own.firstBad, AuditDamage(try records.auditState().notes[.damage]) == nil {
             _ = try keepDamage("entry \(bad) is not what was written")
         }
-        let keys = try ask("audit-verify", ["keys": try records.auditState().notes[.keys]])
+        let keys = try ask("keys:VerifyAuditLog", ["Keys": try records.auditState().notes[.keys]])
         let damages = try exchange()
         if let bad = own.firstBad {
-            throw ControlError(
+            throw ServiceError.plain(
                 "entry \(bad) of the audit log is not what was written",
                 hint: "compare magpie.sqlite with a backup; somebody has changed it"
             )
         }
         if let bad = keys["firstBad"]?.integer {
-            throw ControlError(
+            throw ServiceError.plain(
                 "entry \(bad) of the audit log of keys is not what was written",
                 hint: "compare audit.log in the folder of the keys with a backup; somebody has changed it"
             )
         }
         for (name, damage) in damages.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            throw ControlError(AuditKeeper.words(name, damage), hint: AuditKeeper.hint)
+            throw ServiceError.plain(AuditKeeper.words(name, damage), hint: AuditKeeper.hint)
         }
         return (own.count, keys["count"]?.integer ?? 0)
+    }
+
+    /// What is wrong with the logs, for whoever takes them as they are.
+    ///
+    /// - Returns: Nothing where only a single entry, or the file outside, is wrong.
+    /// - Throws: `ServiceError` when there is nothing to accept; other errors when the logs cannot be compared.
+    func damagesToAccept() throws -> [String] {
+        let damages = try exchange()
+        guard try !damages.isEmpty || problems.has(.anchorFile) || log.verify().firstBad != nil else {
+            throw ServiceError.plain("both audit logs are whole", hint: "'magpie audit verify' checks every entry")
+        }
+        let words = damages.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+            "\($0.key == .auditDamaged ? "audit" : "keyAudit"): \($0.value.why)"
+        }
+        return [words.joined(separator: "; ")]
     }
 
     /// Takes both logs as they are from now on.
     ///
     /// - Parameters:
     ///   - reason: In the administrator's words.
-    ///   - peer: Who that is.
-    /// - Throws: `ControlError` when there is nothing to accept; other errors when that cannot be kept.
-    func accept(because reason: String, by peer: ControlPeer) throws {
-        let damages = try exchange()
-        guard try !damages.isEmpty || problems.has(.anchorFile) || log.verify().firstBad != nil else {
-            throw ControlError("both audit logs are whole", hint: "'magpie audit verify' checks every entry")
-        }
-        let words = damages.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-            "\($0.key == .auditDamaged ? "audit" : "keyAudit"): \($0.value.why)"
-        }
-        try log.write("audit-accept", words.joined(separator: "; "), reason: reason, by: peer)
+    ///   - userID: Who that is.
+    /// - Throws: When that cannot be kept.
+    func accept(because reason: String, by userID: UInt32) throws {
         try turn.withLock { _ in
-            _ = try ask("audit-accept", ["user": .number(Double(peer.userID)), "reason": .string(reason)])
+            _ = try ask("keys:AcceptAuditLog", ["Reason": .string(reason)], onBehalfOf: userID)
             let base = try log.acceptedBase()?.json(log.code)
             var notes: [RecordStore.AuditNote: JSONValue?] = [
                 .damage: .none, .own: .none, .keys: .none, .outside: .none,

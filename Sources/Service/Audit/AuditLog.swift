@@ -14,7 +14,7 @@ import Scanning
 final class AuditLog: Sendable {
     let records: RecordStore
     private let key: [UInt8]
-    private let group: GroupCommit<[RecordStore.AuditWish], Void>
+    private let group: GroupCommit<[RecordStore.AuditDraft], Void>
     private let problems: ProblemBook
 
     /// The longest text of an entry that somebody else has chosen, in bytes; the rest is cut off.
@@ -67,15 +67,21 @@ final class AuditLog: Sendable {
     /// - Throws: When they could not be written: then none was.
     func write(_ action: String, _ entries: [(subject: String, reason: String)], by peer: ControlPeer) throws {
         let time = Double(Timestamp.now().seconds)
-        let wishes = entries.map { entry in
-            RecordStore.AuditWish(
-                action,
-                AuditLog.shortened(entry.subject),
-                reason: AuditLog.shortened(entry.reason),
-                by: peer.userID,
-                at: time
-            )
-        }
+        try write(
+            entries.map { entry in
+                RecordStore.AuditDraft(
+                    action,
+                    AuditLog.shortened(entry.subject),
+                    reason: AuditLog.shortened(entry.reason),
+                    by: peer.userID,
+                    at: time
+                )
+            }
+        )
+    }
+
+    /// Writes rows, and says when they cannot be written.
+    func write(_ wishes: [RecordStore.AuditDraft]) throws {
         do {
             try group.write(wishes)
             problems.resolve(.auditWriting)
@@ -91,7 +97,7 @@ final class AuditLog: Sendable {
         }
     }
 
-    private static func shortened(_ text: String) -> String {
+    static func shortened(_ text: String) -> String {
         text.utf8.count <= longestText ? text : String(decoding: text.utf8.prefix(longestText), as: UTF8.self) + "..."
     }
 
@@ -146,7 +152,7 @@ final class AuditLog: Sendable {
         try records.removeAuditEntries(upTo: last, keeping: try new.json(code))
     }
 
-    private static func bytes(of entry: AuditEntry) -> [UInt8] { Array("\(entry.text)\u{0}\(entry.seal)".utf8) }
+    private static func bytes(of entry: AuditRow) -> [UInt8] { Array("\(entry.text)\u{0}\(entry.seal)".utf8) }
 
     /// Makes codes with the key of the log.
     func code(for bytes: Span<UInt8>) throws -> [UInt8] { try HMACSHA256(key: key).code(for: bytes) }

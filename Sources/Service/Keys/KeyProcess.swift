@@ -65,12 +65,13 @@ final class KeyProcess: Sendable {
     /// Asks it.
     ///
     /// - Parameters:
-    ///   - operation: Such as `kms:Encrypt@1000`: what, and on behalf of which user.
+    ///   - operation: Such as `kms:Encrypt`.
     ///   - input: JSON on one line.
+    ///   - userID: On behalf of which user; `nil` for this process itself.
     /// - Returns: The answer as JSON, on one line.
     /// - Throws: `ControlError` when it refuses, or cannot be had.
-    func ask(_ operation: String, _ input: [UInt8]) throws -> [UInt8] {
-        let request = ControlRequest(operation, input: input)
+    func ask(_ operation: String, _ input: [UInt8], onBehalfOf userID: UInt32? = nil) throws -> [UInt8] {
+        let request = ControlRequest(operation, input: input, onBehalfOf: userID)
         return try withClient { try $0.ask(request) }
     }
 
@@ -123,7 +124,7 @@ final class KeyProcess: Sendable {
         _ announce: (String, @autoclosure () -> JSONValue) -> Void
     ) throws -> [UInt8] {
         do {
-            let answer = try ask("kms:\(operation.name)@\(user)", input)
+            let answer = try ask("kms:\(operation.name)", input, onBehalfOf: user)
             announce(KMSModel.callType, KeyProcess.detail(of: operation, input, by: user, error: nil))
             return answer
         } catch let error as ControlError {
@@ -147,11 +148,11 @@ final class KeyProcess: Sendable {
         by user: UInt32,
         _ announce: (String, @autoclosure () -> JSONValue) -> Void
     ) throws -> [Result<[UInt8], ControlError>] {
-        let name = "kms:\(operation.name)@\(user)"
+        let name = "kms:\(operation.name)"
         var answers: [Result<[UInt8], ControlError>] = []
         while answers.count < inputs.count {
             let some = inputs[answers.count...].prefix(ControlCoding.mostTogether)
-            answers += try withClient { try $0.ask(some.map { ControlRequest(name, input: $0) }) }
+            answers += try withClient { try $0.ask(some.map { ControlRequest(name, input: $0, onBehalfOf: user) }) }
         }
         for (input, answer) in zip(inputs, answers) {
             let error: ControlError? = if case .failure(let error) = answer { error } else { nil }
@@ -191,7 +192,7 @@ final class KeyProcess: Sendable {
         do {
             let client = try connection()
             client.limitWaiting(seconds: KeyProcess.pingPatience)
-            let answer = try JSONValue(parsing: try client.ask(ControlRequest("ping", input: Array("{}".utf8))))
+            let answer = try JSONValue(parsing: try client.ask(ControlRequest("keys:Ping", input: Array("{}".utf8))))
             // Connections of meanwhile have less patience.
             state.withLock { state in
                 if state.isSilent { state.idle = [] }

@@ -38,7 +38,7 @@ struct SecretKeys: DataKeys {
     func unwrap(_ wrapped: [WrappedKey], for principal: Principal) throws -> [Result<SecretBytes, any Error>] {
         guard let operation = KMSModel.operation("Decrypt") else { throw SecretKeys.mistake }
         let inputs = wrapped.map { JSONValue.object(SecretKeys.decryption($0)).bytes }
-        return try keys.ask(operation, inputs, by: SecretKeys.user(principal), announce).map { answer in
+        return try keys.ask(operation, inputs, by: principal.userID, announce).map { answer in
             Result {
                 do {
                     var answer = try answer.get()
@@ -60,20 +60,13 @@ struct SecretKeys: DataKeys {
 
     private static let mistake = ServiceError("InternalServiceError", "The key service has answered without a key.")
 
-    private static func user(_ principal: Principal) -> UInt32 {
-        switch principal {
-        case .service: System.userID
-        case .user(let id): id
-        }
-    }
-
     private func ask(_ operation: String, _ input: [String: JSONValue], _ principal: Principal) throws -> [UInt8] {
         guard let operation = KMSModel.operation(operation) else { throw SecretKeys.mistake }
         do {
             return try keys.ask(
                 operation,
                 Array(JSONValue.object(input).json.utf8),
-                by: SecretKeys.user(principal),
+                by: principal.userID,
                 announce
             )
         } catch let error as ControlError {

@@ -1,13 +1,13 @@
-import Control
 import Cryptography
 import JSON
 import POSIX
 import Records
+import ServiceModel
 
 /// Copies of records and keys, which clients take piece by piece and write where they may.
 ///
 /// The service itself may write its own folder only, and nobody would find a file that it puts elsewhere. One copy is kept at
-/// a time, from `backup` to `backup-end`, in the state folder; the key process keeps its own, `backup.sqlite`, as it is.
+/// a time, from `CreateBackup` to `DeleteBackup`, in the state folder; the key process keeps its own, `backup.sqlite`, as it is.
 final class Backups: Sendable {
     /// The most bytes of a copy in one answer.
     private static let pieceSize = 1 << 20
@@ -35,9 +35,9 @@ final class Backups: Sendable {
             try? RotatedFiles.remove(path)
             do {
                 try records.backUp(to: String(decoding: path, as: UTF8.self))
-                let answer = try JSONValue(parsing: try keys.ask("backup", Array("{}".utf8)))
+                let answer = try JSONValue(parsing: try keys.ask("keys:CreateBackup", Array("{}".utf8)))
                 guard let keysSize = answer["Size"]?.integer, keysSize > 0 else {
-                    throw ControlError("the key service has copied nothing")
+                    throw ServiceError.plain("the key service has copied nothing", code: "InternalFailure")
                 }
                 let number = Hexadecimal.text(try RandomBytes.make(16))
                 current = number
@@ -47,8 +47,9 @@ final class Backups: Sendable {
                 ])
             } catch {
                 try? RotatedFiles.remove(path)
-                throw ControlError(
+                throw ServiceError.plain(
                     "the copy cannot be made: \(error)",
+                    code: "InternalFailure",
                     hint: "the disk with the state needs as much room as the records take"
                 )
             }
@@ -56,19 +57,17 @@ final class Backups: Sendable {
     }
 
     /// A piece of a copy.
-    func part(of request: ControlRequest) throws -> JSONValue {
-        guard let text = request.parameters["offset"], let offset = Int(text), offset >= 0 else {
-            throw ControlError("'offset' must be a number from 0 on", hint: "the client may be newer")
-        }
+    func part(of request: ServiceRequest) throws -> JSONValue {
+        let offset = request.input["Offset"]?.integer ?? 0
         return try current.withLock { current in
-            guard current != nil, current == request.parameters["backup"] else {
-                throw ControlError("another backup was begun meanwhile", hint: "try it again")
+            guard current != nil, current == request.text("Backup") else {
+                throw ServiceError.plain("another backup was begun meanwhile", hint: "try it again")
             }
-            if request.parameters["of"] == "keys" {
+            if request.text("Of") == "keys" {
                 let input = JSONValue.object([
                     "Offset": .number(Double(offset)), "Count": .number(Double(Backups.pieceSize)),
                 ])
-                return try JSONValue(parsing: try keys.ask("backup-part", Array(input.json.utf8)))
+                return try JSONValue(parsing: try keys.ask("keys:GetBackupPart", Array(input.json.utf8)))
             }
             let bytes = try FilePart.read(path, from: offset, upTo: Backups.pieceSize)
             return .object(["Data": .string(Base64.text(bytes))])
@@ -76,11 +75,25 @@ final class Backups: Sendable {
     }
 
     /// Removes a copy.
-    func end(_ request: ControlRequest) {
+    func end(_ request: ServiceRequest) -> JSONValue {
         current.withLock { current in
-            guard current == request.parameters["backup"] else { return }
+            guard current == request.text("Backup") else { return }
             current = nil
             try? RotatedFiles.remove(path)
         }
+        return .object([:])
+    }
+}
+
+extension Operations {
+    func addBackupOperations(to table: inout OperationTable) {
+        table.add(
+            "CreateBackup",
+            preparing: { [backups] request in
+                PreparedOperation(subjects: [request.required("For")]) { .value(try backups.begin()) }
+            }
+        )
+        table.add("GetBackupPart", backups.part)
+        table.add("DeleteBackup", backups.end)
     }
 }

@@ -5,22 +5,32 @@ import Recording
 import Records
 import Reporting
 import Scanning
+import ServiceModel
 import Watching
 
 extension Operations {
-    func bucketsList(_ request: ControlRequest) throws -> [UInt8] {
-        let name = request.parameters["name"].map { Wildcard($0) }
+    func addBucketOperations(to table: inout OperationTable) {
+        table.add("DescribeBuckets", answering: { [self] in .json(try describeBuckets($0)) })
+        table.add("DescribeBucketFolder", answering: { [self] in .json(try describeBucketFolder($0)) })
+    }
+
+    private func describeBuckets(_ request: ServiceRequest) throws -> [UInt8] {
+        let name = request.text("bucketName").map { Wildcard($0) }
         let views = try records.buckets().filter { view in name?.matches(view.name) ?? true }
-        return try ControlCoding.json(views.map(summary))
+        return try ControlCoding.json(BucketsAnswer(buckets: views.map(summary)))
     }
 
     /// A bucket, and the folders right below one of its folders.
-    func bucketsShow(_ request: ControlRequest) throws -> [UInt8] {
-        let name = try request.required("name")
+    private func describeBucketFolder(_ request: ServiceRequest) throws -> [UInt8] {
+        let name = request.required("bucketName")
         guard let view = try records.buckets().first(where: { $0.name == name }) else {
-            throw ControlError("no bucket '\(name)'", hint: "'magpie buckets list' shows all")
+            throw ServiceError.plain(
+                "no bucket '\(name)'",
+                code: "ResourceNotFoundException",
+                hint: "'magpie buckets list' shows all"
+            )
         }
-        let folder = Array((request.parameters["folder"] ?? "").utf8)
+        let folder = Array(request.required("folder").utf8)
         let folders = try records.folders(of: name, in: folder) ?? []
         let mounts = running().service.health.buckets.first { $0.name == name }?.mounts
         return try ControlCoding.json(

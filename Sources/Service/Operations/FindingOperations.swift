@@ -9,45 +9,58 @@ import Preparation
 import Records
 import Reporting
 import Scanning
+import ServiceModel
 import Workers
 
 extension Operations {
-    func findingsList(_ request: ControlRequest) throws -> [UInt8] {
+    func addFindingOperations(to table: inout OperationTable) {
+        table.add("ListFindings", answering: { [self] in .json(try listFindings($0)) })
+        table.add("GetFindings", answering: { [self] in .json(try getFindings($0)) })
+        table.add("GetFindingStatistics", answering: { [self] in .json(try statistics($0)) })
+        table.add("GetSensitiveDataOccurrences", preparing: { [self] in try preparedReveal($0) })
+        table.add("ListFindingsOfValue", preparing: { [self] in try preparedSearch($0) })
+        table.add("ArchiveFinding", preparing: { [self] in try preparedArchiving($0, isUndone: false) })
+        table.add("UnarchiveFinding", preparing: { [self] in try preparedArchiving($0, isUndone: true) })
+        table.add("ApplyFindingsFilter", preparing: { [self] in try preparedFilter($0, isRehearsed: false) })
+        table.add("TestFindingsFilter", preparing: { [self] in try preparedFilter($0, isRehearsed: true) })
+    }
+
+    private func listFindings(_ request: ServiceRequest) throws -> [UInt8] {
         let query = try query(request)
-        guard let text = request.parameters["criteria"] else {
-            return try ControlCoding.json(try findings(query).map(summary))
+        guard let input = request.input["findingCriteria"] else {
+            return try ControlCoding.json(FindingsAnswer(findings: try findings(query).map(summary)))
         }
         let criteria: FindingCriteria
-        do {
-            criteria = try FindingCriteria(try JSONValue(parsing: Array(text.utf8)))
-        } catch let error as JSONError {
-            throw ControlError("criteria: \(error)", hint: "give them as JSON, or as file://PATH")
-        } catch let error as FindingCriteria.Mistake {
-            throw ControlError("criteria: \(error.message)", hint: error.hint)
+        do throws(FindingCriteria.Mistake) {
+            criteria = try FindingCriteria(input)
+        } catch {
+            throw ServiceError.plain("criteria: \(error.message)", hint: error.hint)
         }
         let views = try findings(query) { criteria.match(text: $0) }
-        return try ControlCoding.json(views.map(summary))
+        return try ControlCoding.json(FindingsAnswer(findings: views.map(summary)))
     }
 
     private func findings(_ query: FindingQuery, where isWanted: ((String) -> Bool)? = nil) throws -> [FindingView] {
         do {
             return try records.findings(query, where: isWanted)
         } catch RecordError.tooMuch {
-            throw ControlError(
+            throw ServiceError.plain(
                 "the findings take more than \(query.mostBytes >> 20) MiB",
                 hint: "ask for fewer with --limit, or for those of one bucket"
             )
         }
     }
 
-    func statistics(_ request: ControlRequest) throws -> [UInt8] {
-        let name = request.parameters["group-by"] ?? "severity"
+    private func statistics(_ request: ServiceRequest) throws -> [UInt8] {
+        let name = request.text("groupBy") ?? "severity"
         guard let group = FindingGroup(rawValue: Operations.macieGroups[name] ?? name) else {
             let names = FindingGroup.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ControlError("findings cannot be grouped by '\(name)'", hint: "there are \(names)")
+            throw ServiceError.plain("findings cannot be grouped by '\(name)'", hint: "there are \(names)")
         }
         let counts = try records.statistics(by: group, try query(request))
-        return try ControlCoding.json(counts.map { FindingCount(groupKey: $0.key, count: $0.count) })
+        return try ControlCoding.json(
+            FindingStatistics(countsByGroup: counts.map { FindingCount(groupKey: $0.key, count: $0.count) })
+        )
     }
 
     /// What Macie calls the groups.
@@ -56,65 +69,90 @@ extension Operations {
         "severity.description": "severity",
     ]
 
-    func finding(_ request: ControlRequest) throws -> [UInt8] {
-        guard let detail = try records.finding(try id(request)) else { throw unknown(request) }
-        return Array(detail.utf8)
+    /// Findings as they are kept, their members in their order.
+    private func getFindings(_ request: ServiceRequest) throws -> [UInt8] {
+        let details = try (request.input["findingIds"]?.array ?? []).compactMap(\.string).map { id in
+            guard let detail = try records.finding(try Operations.checked(id)) else { throw Operations.unknown(id) }
+            return detail
+        }
+        var json = JSONWriter(escapes: .required)
+        json.beginObject()
+        json.key("findings")
+        json.beginArray()
+        for detail in details { json.value(written: detail.utf8) }
+        json.endArray()
+        json.endObject()
+        return json.bytes
     }
+
+    // MARK: Search
 
     /// Tells which objects hold a value.
     ///
     /// Whoever may ask often finds values by trying: each question counts, and stands in the audit log, where the value
     /// is known by its fingerprint alone.
-    func findingsWhere(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
+    private func preparedSearch(_ request: ServiceRequest) throws -> PreparedOperation {
+        let value = try Operations.given("value", request)
         let limit = running().service.settings.limits.valueSearchesPerHour
-        let value = try request.required("value")
-        if let seconds = searches.take(for: peer.userID, of: limit) {
-            measures.refusals.add("quota")
-            throw ControlError.throttled(
+        if let seconds = searches.take(for: request.principal.userID, of: limit) {
+            throw ServiceError.throttled(
                 "a user may search for \(limit) values in an hour",
                 hint: "ask again in \(seconds) s; the limit is 'valueSearchesPerHour' in the configuration"
             )
         }
         guard let fingerprint = key.fingerprint(of: Array(value.utf8)) else {
-            throw ControlError("memory ran out")
+            throw ServiceError.plain("memory ran out", code: "InternalFailure")
         }
-        try audit.write("where", fingerprint, reason: "", by: peer)
-        return try ControlCoding.json(try records.findings(holding: fingerprint).map(summary))
+        return PreparedOperation(subjects: [fingerprint]) { [self] in
+            let views = try records.findings(holding: fingerprint)
+            return .json(try ControlCoding.json(FindingsAnswer(findings: views.map(summary))))
+        }
     }
 
-    func archive(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
-        let id = try id(request)
-        let isUndone = request.parameters["undo"] == "true"
-        let user = System.userName(of: peer.userID) ?? String(peer.userID)
-        let reason = request.parameters["reason"] ?? ""
+    // MARK: Archive
+
+    private func preparedArchiving(_ request: ServiceRequest, isUndone: Bool) throws -> PreparedOperation {
+        let id = try Operations.checked(request.required("findingId"))
+        let reason = request.required("reason")
         if !isUndone, reason.isEmpty {
-            throw ControlError("a finding is not archived without a reason", hint: "say --reason")
+            throw ServiceError.plain("a finding is not archived without a reason", hint: "say --reason")
         }
-        guard try records.finding(id) != nil else { throw unknown(request) }
-        try audit.write(isUndone ? "unarchive" : "archive", "finding \(id)", reason: reason, by: peer)
-        guard let whole = try running().service.archive(id, by: isUndone ? nil : "user \(user)") else {
-            throw unknown(request)
+        guard try records.finding(id) != nil else { throw Operations.unknown(id) }
+        var prepared = PreparedOperation(subjects: ["finding \(id)"]) { [self] in
+            let userID = request.principal.userID
+            let user = System.userName(of: userID) ?? String(userID)
+            guard let whole = try running().service.archive(id, by: isUndone ? nil : "user \(user)") else {
+                throw Operations.unknown(id)
+            }
+            return .json(try ControlCoding.json(["id": whole]))
         }
-        return try ControlCoding.json(["id": whole])
+        prepared.reason = reason
+        return prepared
     }
 
     /// Has a suppression rule of the configuration catch what was found before it was written.
-    func applySuppression(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
-        let name = try request.required("name")
-        let isRehearsed = request.parameters["dry-run"] == "true"
+    private func preparedFilter(_ request: ServiceRequest, isRehearsed: Bool) throws -> PreparedOperation {
+        let name = request.required("name")
         let service = running().service
         guard let rule = service.settings.suppressionRules.first(where: { $0.name == name }) else {
             let names = service.settings.suppressionRules.map(\.name).joined(separator: ", ")
-            throw ControlError(
+            throw ServiceError.plain(
                 "there is no suppression rule '\(name)'",
+                code: "ResourceNotFoundException",
                 hint: names.isEmpty ? "write one under 'suppressionRules' in the configuration" : "there are \(names)"
             )
         }
         if let end = rule.expires, end <= Timestamp.now().secondsSince1970 {
-            throw ControlError("suppression rule '\(name)' has expired", hint: "see its 'expires' in the configuration")
+            throw ServiceError.plain(
+                "suppression rule '\(name)' has expired",
+                hint: "see its 'expires' in the configuration"
+            )
         }
-        if !isRehearsed { try audit.write("suppression-apply", name, reason: rule.reason, by: peer) }
-        return try ControlCoding.json(try service.apply(rule, isRehearsed: isRehearsed))
+        var prepared = PreparedOperation(subjects: [name]) {
+            .json(try ControlCoding.json(try service.apply(rule, isRehearsed: isRehearsed)))
+        }
+        prepared.reason = rule.reason
+        return prepared
     }
 
     // MARK: Reveal
@@ -123,23 +161,33 @@ extension Operations {
     private static let revealedValues = 10
 
     /// Reads an object again and shows what was found in it, if it is still the same.
-    func reveal(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
-        let id = try id(request)
-        let reason = try request.required("reason")
+    private func preparedReveal(_ request: ServiceRequest) throws -> PreparedOperation {
+        let id = try Operations.checked(request.required("findingId"))
+        let reason = try Operations.given("reason", request)
         guard let object = try records.object(of: id) else {
             throw try records.finding(id) == nil
-                ? unknown(request)
-                : ControlError(
+                ? Operations.unknown(id)
+                : ServiceError.plain(
                     "there is nothing to read for this finding",
                     hint: "it holds no longer, or is a policy finding: see 'magpie findings show \(id)'"
                 )
         }
         let running = running()
         guard let root = running.service.root(of: object.bucket) else {
-            throw ControlError("bucket \(object.bucket) is offline", hint: "see 'magpie status'")
+            throw ServiceError.plain("bucket \(object.bucket) is offline", hint: "see 'magpie status'")
         }
-        // First the record, then the values: what was shown without one would be shown to nobody.
-        try audit.write("reveal", "finding \(object.finding)", reason: reason, by: peer)
+        var prepared = PreparedOperation(subjects: ["finding \(object.finding)"]) {
+            .json(try Operations.reveal(object, in: root, running))
+        }
+        prepared.reason = reason
+        return prepared
+    }
+
+    private static func reveal(
+        _ object: FoundObject,
+        in root: Directory,
+        _ running: Daemon.Running
+    ) throws -> [UInt8] {
         var setup = running.setup
         setup.locatedOccurrences = Operations.revealedValues
         setup.details.revealsValues = true
@@ -151,7 +199,7 @@ extension Operations {
         guard let status = report.status, ObjectStamp(status, ruleSet: object.stamp.ruleSet) == object.stamp,
             report.contentHash == object.contentHash
         else {
-            throw ControlError(
+            throw ServiceError.plain(
                 "the object has changed since it was scanned",
                 hint: "'magpie wait-settled' waits for its new finding"
             )
@@ -169,48 +217,44 @@ extension Operations {
         return try ControlCoding.json(RevealedOccurrences(occurrences))
     }
 
-    // MARK: Audit
-
-    func auditVerify() throws -> [UInt8] {
-        let counts = try auditKeeper.verify()
-        return try ControlCoding.json(["entries": counts.service, "keyEntries": counts.keys])
-    }
-
-    func auditAccept(_ request: ControlRequest, _ peer: ControlPeer) throws -> [UInt8] {
-        try auditKeeper.accept(because: try request.required("reason"), by: peer)
-        return Array("{}".utf8)
-    }
-
     // MARK: Parts
 
-    private func query(_ request: ControlRequest) throws -> FindingQuery {
+    private func query(_ request: ServiceRequest) throws -> FindingQuery {
         var query = FindingQuery()
-        query.bucket = request.parameters["bucket"]
-        query.severity = try request.number("severity", in: 1...3) ?? 1
-        query.includesResolved = request.parameters["all"] == "true"
-        query.includesArchived = query.includesResolved || request.parameters["archived"] == "true"
-        query.after = try request.parameters["after"].map { text in
+        query.bucket = request.text("bucketName")
+        query.severity = request.input["minimumSeverity"]?.integer ?? 1
+        query.includesResolved = request.flag("includesResolved")
+        query.includesArchived = query.includesResolved || request.flag("includesArchived")
+        query.after = try request.text("nextToken").map { text in
             guard let position = FindingPosition(text) else {
-                throw ControlError(
+                throw ServiceError.plain(
                     "'\(text)' is no position in the list of findings",
                     hint: "take that of the last finding, which --format json shows"
                 )
             }
             return position
         }
-        query.limit = try request.number("limit", in: 1...1_000_000) ?? 1000
+        query.limit = request.input["maxResults"]?.integer ?? 1000
         return query
     }
 
-    private func id(_ request: ControlRequest) throws -> String {
-        let id = try request.required("id")
-        guard id.utf8.count >= 4 else { throw unknown(request) }
+    /// A text that must not be empty.
+    static func given(_ name: String, _ request: ServiceRequest) throws(ServiceError) -> String {
+        let text = request.required(name)
+        guard !text.isEmpty else { throw .plain("no \(name.lowercased())", hint: "say --\(name.lowercased())") }
+        return text
+    }
+
+    /// An id, or the beginning of one, that is long enough to be the only one.
+    private static func checked(_ id: String) throws(ServiceError) -> String {
+        guard id.utf8.count >= 4 else { throw unknown(id) }
         return id
     }
 
-    private func unknown(_ request: ControlRequest) -> ControlError {
-        ControlError(
-            "no finding '\(request.parameters["id"] ?? "")', or more than one",
+    private static func unknown(_ id: String) -> ServiceError {
+        .plain(
+            "no finding '\(id)', or more than one",
+            code: "ResourceNotFoundException",
             hint: "'magpie findings list' shows the ids"
         )
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Control
+import JSON
 import Reporting
 
 /// `magpie audit`: what users have asked the service for.
@@ -54,16 +55,17 @@ struct AuditCommand: ParsableCommand {
 
         func run() throws {
             let filters = [
-                "since": since, "until": until, "user": user, "action": operation, "result": result,
-                "resource": resource, "log": log.rawValue,
-            ].compactMapValues { $0 }
+                "Since": since, "Until": until, "User": user, "Action": operation, "Result": result,
+                "Resource": resource, "Log": log.rawValue,
+            ].mapValues { $0.map { JSONValue.string($0) } }
             let isJSON = service.format == .json
             var (count, next, isFirst) = (0, String?.none, true)
             repeat {
                 var parameters = filters
-                parameters["after"] = next
-                parameters["limit"] = String(min(1000, limit.map { $0 - count } ?? 1000))
-                let page = try service.ask(ControlRequest("audit-list", parameters), for: AuditPage.self).answer
+                parameters["After"] = next.map { JSONValue.string($0) }
+                parameters["Limit"] = JSONValue.number(Double(min(1000, limit.map { $0 - count } ?? 1000)))
+                let request = ControlRequest("magpie:ListAuditEntries", parameters)
+                let page = try service.ask(request, for: AuditPage.self).answer
                 var output =
                     try isJSON
                     ? List.json(page.entries, isFirst: count == 0) : List.text(page.entries, isFirst)
@@ -107,7 +109,7 @@ struct AuditCommand: ParsableCommand {
         @OptionGroup var service: ServiceOptions
 
         func run() throws {
-            try service.print(ControlRequest("audit-verify"), as: [String: Int].self) { answer in
+            try service.print(ControlRequest("magpie:VerifyAuditLogs"), as: [String: Int].self) { answer in
                 let (own, keys) = (answer["entries"] ?? 0, answer["keyEntries"] ?? 0)
                 return Array(
                     """
@@ -137,7 +139,9 @@ extension AuditCommand {
         @Option(help: ArgumentHelp("Why they are so, as it is to stand in the logs.", valueName: "text"))
         var reason: String
 
-        func run() throws { _ = try service.ask(ControlRequest("audit-accept", ["reason": reason])) }
+        func run() throws {
+            _ = try service.ask(ControlRequest("magpie:AcceptAuditLogs", ["Reason": .string(reason)]))
+        }
     }
 }
 
@@ -151,7 +155,7 @@ struct MetricsCommand: ParsableCommand {
     @OptionGroup var service: ServiceAddress
 
     func run() throws {
-        let answer = try service.ask(ControlRequest("metrics"))
+        let answer = try service.ask(ControlRequest("magpie:GetMetrics"))
         var output = Array(try ControlCoding.value(answer, String.self).utf8)
         StandardOutput.write(&output)
     }

@@ -30,12 +30,13 @@ struct BackupCommand: ParsableCommand {
         let records = try BackupCommand.create(path)
         let keys = try BackupCommand.create(keysPath)
         let name = TerminalText.escaped(path)
-        let begun = try JSONValue(parsing: try service.ask(ControlRequest("backup", ["for": name])))
+        let request = ControlRequest("magpie:CreateBackup", ["For": .string(name)])
+        let begun = try JSONValue(parsing: try service.ask(request))
         guard let number = begun["Backup"]?.string, let recordsSize = begun["Records"]?.integer,
             let keysSize = begun["Keys"]?.integer, recordsSize > 0, keysSize > 0
         else { throw Diagnostic.foreignAnswer("no copy of records and keys") }
         // If the service is not told, it removes the copy before it makes the next one.
-        defer { _ = try? service.ask(ControlRequest("backup-end", ["backup": number])) }
+        defer { _ = try? service.ask(ControlRequest("magpie:DeleteBackup", ["Backup": .string(number)])) }
         try take(records, path, number, "records", recordsSize)
         try take(keys, keysPath, number, "keys", keysSize)
         var output = Array("records: \(name)\nkeys, wrapped: \(TerminalText.escaped(keysPath))\n".utf8)
@@ -61,7 +62,10 @@ struct BackupCommand: ParsableCommand {
     private func take(_ file: NewFile, _ path: [UInt8], _ number: String, _ part: String, _ size: Int) throws {
         var offset = 0
         while offset < size {
-            let request = ControlRequest("backup-part", ["backup": number, "of": part, "offset": String(offset)])
+            let request = ControlRequest(
+                "magpie:GetBackupPart",
+                ["Backup": .string(number), "Of": .string(part), "Offset": .number(Double(offset))]
+            )
             let answer = try JSONValue(parsing: try service.ask(request))
             guard let bytes = answer["Data"]?.string.flatMap({ Base64.bytes($0) }), !bytes.isEmpty else {
                 throw Diagnostic("the service sends less than it has announced", hint: "see its log, and try it again")

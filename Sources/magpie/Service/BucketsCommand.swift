@@ -1,5 +1,6 @@
 import ArgumentParser
 import Control
+import JSON
 import Reporting
 
 /// `magpie buckets`: what the service watches.
@@ -20,10 +21,10 @@ struct BucketsCommand: ParsableCommand {
         var name: String?
 
         func run() throws {
-            var parameters: [String: String] = [:]
-            parameters["name"] = name
-            let request = ControlRequest("buckets-list", parameters)
-            try service.print(request, as: [BucketSummary].self) { BucketsCommand.table($0, "bucket") }
+            let request = ControlRequest("macie2:DescribeBuckets", ["bucketName": name.map { .string($0) }])
+            try service.print(request, as: BucketsAnswer.self, showing: "buckets") {
+                BucketsCommand.table($0.buckets, "bucket")
+            }
         }
     }
 
@@ -47,9 +48,11 @@ struct BucketsCommand: ParsableCommand {
         var folder: String?
 
         func run() throws {
-            var parameters = ["name": name]
-            parameters["folder"] = folder
-            try service.print(ControlRequest("buckets-show", parameters), as: BucketAnswer.self, text: Show.text)
+            let request = ControlRequest(
+                "macie2:DescribeBucketFolder",
+                ["bucketName": .string(name), "folder": folder.map { .string($0) }]
+            )
+            try service.print(request, as: BucketAnswer.self, text: Show.text)
         }
 
         private static func text(_ answer: BucketAnswer) -> [UInt8] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Control
+import JSON
 import POSIX
 import Preparation
 import Reporting
@@ -46,16 +47,16 @@ struct DoctorCommand: ParsableCommand {
     }
 
     private func bucketNames() throws -> [String] {
-        try service.ask(ControlRequest("status"), for: ServiceStatus.self).answer.buckets.map(\.name)
+        try service.ask(ControlRequest("magpie:GetServiceStatus"), for: ServiceStatus.self).answer.buckets.map(\.name)
     }
 
     private func diagnose(_ name: String, _ planted: PlantedFile) throws -> Diagnosis {
-        let seconds = String(timeout)
-        let answer = try ask("doctor", ["bucket": name, "timeout": seconds])
+        let seconds = JSONValue.number(Double(timeout))
+        let answer = try ask("magpie:ExamineBucket", ["Bucket": .string(name), "Timeout": seconds])
         guard let canary = answer.canary else { return try diagnosis(answer) }
         defer {
             planted.remove()
-            _ = try? service.ask(ControlRequest("doctor-end", ["canary": canary.id]))
+            _ = try? service.ask(ControlRequest("magpie:RemoveCanary", ["Canary": .string(canary.id)]))
         }
         do {
             try planted.create(canary)
@@ -73,10 +74,10 @@ struct DoctorCommand: ParsableCommand {
                 }
             )
         }
-        return try diagnosis(try ask("doctor-examine", ["canary": canary.id, "timeout": seconds]))
+        return try diagnosis(try ask("magpie:ExamineCanary", ["Canary": .string(canary.id), "Timeout": seconds]))
     }
 
-    private func ask(_ operation: String, _ parameters: [String: String]) throws -> DoctorAnswer {
+    private func ask(_ operation: String, _ parameters: [String: JSONValue?]) throws -> DoctorAnswer {
         try service.ask(ControlRequest(operation, parameters), for: DoctorAnswer.self).answer
     }
 

@@ -76,9 +76,10 @@ struct EventsTailCommand: ParsableCommand {
         var left = count ?? Int.max
         var position: Int?
         while left > 0 {
-            var parameters = ["bus": eventBusName]
-            parameters["after"] = position.map(String.init)
-            let answer = try service.ask(ControlRequest("events-tail", parameters))
+            let parameters: [String: JSONValue?] = [
+                "EventBusName": .string(eventBusName), "After": position.map { .number(Double($0)) },
+            ]
+            let answer = try service.ask(ControlRequest("magpie:TailEvents", parameters))
             let json = try JSONValue(parsing: answer)
             guard let next = json["position"]?.integer, case .array(let events) = json["events"] else { return }
             position = next

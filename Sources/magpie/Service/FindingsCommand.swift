@@ -28,12 +28,11 @@ struct FindingsCommand: ParsableCommand {
         @Flag(help: "Also findings that hold no longer, and those that are archived.")
         var all = false
 
-        var parameters: [String: String] {
-            var parameters = [
-                "severity": String(severity.severity.rawValue), "all": String(all), "archived": String(archived),
+        var parameters: [String: JSONValue?] {
+            [
+                "minimumSeverity": .number(Double(severity.severity.rawValue)), "includesResolved": .boolean(all),
+                "includesArchived": .boolean(archived), "bucketName": bucket.map { .string($0) },
             ]
-            parameters["bucket"] = bucket
-            return parameters
         }
     }
 
@@ -71,10 +70,19 @@ struct FindingsCommand: ParsableCommand {
         func run() throws {
             var parameters = selection.parameters
             // One more than is shown tells whether there are more.
-            parameters["limit"] = String(limit + 1)
-            parameters["criteria"] = try criteria.map(TextArgument.content)
-            parameters["after"] = after
-            try FindingsCommand.list(ControlRequest("findings-list", parameters), service, upTo: limit)
+            parameters["maxResults"] = JSONValue.number(Double(limit + 1))
+            parameters["findingCriteria"] = try criteria.map(List.parsed)
+            parameters["nextToken"] = after.map { JSONValue.string($0) }
+            try FindingsCommand.list(ControlRequest("macie2:ListFindings", parameters), service, upTo: limit)
+        }
+
+        private static func parsed(_ argument: String) throws -> JSONValue {
+            let text = try TextArgument.content(argument)
+            do throws(JSONError) {
+                return try JSONValue(parsing: Array(text.utf8))
+            } catch {
+                throw Diagnostic("criteria: \(error)", hint: "give them as JSON, or as file://PATH")
+            }
         }
     }
 
@@ -88,8 +96,10 @@ struct FindingsCommand: ParsableCommand {
         var id: String
 
         func run() throws {
-            let answer = try service.ask(ControlRequest("findings-show", ["id": id]))
-            var output = service.format == .text ? TextJSON.text(try JSONValue(parsing: answer)) : answer + [10]
+            let request = ControlRequest("macie2:GetFindings", ["findingIds": .array([.string(id)])])
+            let answer = try service.ask(request)
+            let finding = JSONText.value(at: [.member("findings"), .element(0)], in: answer).map(Array.init) ?? []
+            var output = service.format == .text ? TextJSON.text(try JSONValue(parsing: finding)) : finding + [10]
             StandardOutput.write(&output)
         }
     }
@@ -110,9 +120,12 @@ struct FindingsCommand: ParsableCommand {
         var groupBy = "severity"
 
         func run() throws {
-            let parameters = selection.parameters.merging(["group-by": groupBy]) { $1 }
-            try service.print(ControlRequest("findings-stats", parameters), as: [FindingCount].self) { counts in
-                Columns.lines(counts.map { [Quantity.grouped($0.count), TerminalText.escaped($0.groupKey)] })
+            let parameters = selection.parameters.merging(["groupBy": .string(groupBy)]) { $1 }
+            let request = ControlRequest("macie2:GetFindingStatistics", parameters)
+            try service.print(request, as: FindingStatistics.self, showing: "countsByGroup") { answer in
+                Columns.lines(
+                    answer.countsByGroup.map { [Quantity.grouped($0.count), TerminalText.escaped($0.groupKey)] }
+                )
             }
         }
     }
@@ -134,7 +147,7 @@ struct FindingsCommand: ParsableCommand {
 
         func run() throws {
             let value = try TextArgument.content(value)
-            try FindingsCommand.list(ControlRequest("findings-where", ["value": value]), service)
+            try FindingsCommand.list(ControlRequest("macie2:ListFindingsOfValue", ["value": .string(value)]), service)
         }
     }
 
@@ -158,9 +171,11 @@ struct FindingsCommand: ParsableCommand {
 
         func run() throws {
             for id in ids {
-                var parameters = ["id": id, "undo": String(undo)]
-                parameters["reason"] = reason
-                let answer = try service.ask(ControlRequest("findings-archive", parameters))
+                let request = ControlRequest(
+                    undo ? "macie2:UnarchiveFinding" : "macie2:ArchiveFinding",
+                    ["findingId": .string(id), "reason": undo ? reason.map { .string($0) } : .string(reason ?? "")]
+                )
+                let answer = try service.ask(request)
                 guard service.format == .json else { continue }
                 var output = answer + [UInt8(ascii: "\n")]
                 StandardOutput.write(&output)
@@ -187,7 +202,10 @@ struct FindingsCommand: ParsableCommand {
         var reason: String
 
         func run() throws {
-            let request = ControlRequest("findings-reveal", ["id": id, "reason": reason])
+            let request = ControlRequest(
+                "macie2:GetSensitiveDataOccurrences",
+                ["findingId": .string(id), "reason": .string(reason)]
+            )
             try service.print(request, as: RevealedOccurrences.self) { answer in
                 Columns.lines(
                     answer.sensitiveDataOccurrences.sorted { $0.key < $1.key }.flatMap { type, occurrences in
@@ -199,7 +217,8 @@ struct FindingsCommand: ParsableCommand {
     }
 
     private static func list(_ request: ControlRequest, _ service: ServiceOptions, upTo limit: Int = .max) throws {
-        var (findings, output) = try service.ask(request, for: [FindingSummary].self)
+        let (answer, json) = try service.ask(request, for: FindingsAnswer.self)
+        var (findings, output) = (answer.findings, ServiceOptions.part("findings", of: json))
         let isCut = findings.count > limit
         if isCut {
             findings.removeLast(findings.count - limit)

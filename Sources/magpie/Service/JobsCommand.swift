@@ -9,7 +9,7 @@ struct JobsCommand: ParsableCommand {
         commandName: "jobs",
         abstract: "Plans which objects are looked at again, when and how fast.",
         usage: "magpie jobs <operation> [--<parameter> <value> ...]",
-        discussion: JobsModel.operations.map { "  \($0.command)\n      \($0.help)" }.joined(separator: "\n")
+        discussion: JobCommands.all.map { "  \($0.command)\n      \($0.help)" }.joined(separator: "\n")
     )
 
     @Argument(parsing: .captureForPassthrough, help: "The operation and its parameters.")
@@ -18,10 +18,11 @@ struct JobsCommand: ParsableCommand {
     func run() throws {
         let call = OperationCall(
             service: "jobs",
-            operations: JobsModel.operations,
+            operations: JobCommands.all,
             words: words,
             command: JobsCommand.self,
-            text: JobsCommand.text
+            text: JobsCommand.text,
+            request: JobCommands.request
         )
         try call.run()
     }

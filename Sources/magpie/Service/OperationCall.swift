@@ -13,7 +13,7 @@ import StrictYAML
 /// Parameters are taken as the AWS CLI takes them.
 /// Source: https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-types.html
 struct OperationCall {
-    /// The service's name in requests: `events`.
+    /// The command's name: `events`.
     var service: String
     var operations: [OperationModel]
     var words: [String]
@@ -21,6 +21,10 @@ struct OperationCall {
     var command: any ParsableCommand.Type
     /// Makes text of an operation's answers for people; where there is none, their JSON is shown unless text is asked for.
     var text: (OperationModel) -> ((JSONValue) -> [UInt8])? = { _ in nil }
+    /// What is asked for by an operation with these parameters; by default just that.
+    var request: (OperationModel, JSONValue) -> ControlRequest = { operation, input in
+        ControlRequest(operation.qualifiedName, input: input.bytes)
+    }
     /// What else an operation takes, for its help: an option and what it is.
     var otherOptions: [String: [[String]]] = [:]
 
@@ -45,7 +49,7 @@ struct OperationCall {
         if asksForHelp(operation) { return printHelp(operation) }
         var options = try ServiceOptions.parse([])
         let input = try input(of: operation, &options)
-        let request = ControlRequest("\(service):\(operation.name)", input: Array(input.json.utf8))
+        let request = self.request(operation, input)
         do {
             var output = try options.connected().ask(request)
             if let words = text(operation), options.format != .json {
@@ -174,7 +178,7 @@ struct OperationCall {
             guard text == "true" || text == "false" else { throw Diagnostic("--\(option) takes true or false") }
             return .boolean(text == "true")
         case .time: return Double(text).map { .number($0) } ?? .string(text)
-        case .structure, .map, .list:
+        case .structure, .map, .list, .document:
             if text.first == "{" || text.first == "[" { return try json(text, option) }
             do throws(Shorthand.Mistake) {
                 return try Shorthand.value(text, shape)
@@ -263,7 +267,7 @@ extension OperationModel.Shape {
         case .blob: "base64|fileb://path"
         case .time: "time"
         case .list: "list"
-        case .map, .structure: "structure"
+        case .map, .structure, .document: "structure"
         }
     }
 }

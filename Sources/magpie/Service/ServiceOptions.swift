@@ -80,14 +80,32 @@ struct ServiceOptions: ParsableArguments {
     }
 
     /// Asks the service and prints the answer: as JSON, or as `text` has it.
+    ///
+    /// - Parameters:
+    ///   - request: What to ask.
+    ///   - type: That of the answer.
+    ///   - member: The only part of the answer that is shown as JSON; `nil` for all of it.
+    ///   - text: Makes text for people.
+    /// - Throws: ``Diagnostic`` when no service answers, or it refuses.
     func print<Answer: Codable>(
         _ request: ControlRequest,
         as type: Answer.Type,
+        showing member: String? = nil,
         text: (Answer) -> [UInt8]
     ) throws {
         var (answer, output) = try ask(request, for: type)
-        if format == .json { output.append(UInt8(ascii: "\n")) } else { output = text(answer) }
+        if format == .json {
+            if let member { output = ServiceOptions.part(member, of: output) }
+            output.append(UInt8(ascii: "\n"))
+        } else {
+            output = text(answer)
+        }
         StandardOutput.write(&output)
+    }
+
+    /// A member of an answer, as it stands there.
+    static func part(_ member: String, of answer: [UInt8]) -> [UInt8] {
+        JSONText.value(at: [.member(member)], in: answer).map(Array.init) ?? answer
     }
 
     /// Asks the service, for JSON on one line; see ``ServiceAddress/ask(_:)``.
@@ -98,6 +116,17 @@ struct ServiceOptions: ParsableArguments {
 
     /// Connects to the service; see ``ServiceAddress/connected()``.
     func connected() throws(Diagnostic) -> ControlClient { try address.connected() }
+}
+
+extension ControlRequest {
+    /// Creates a request.
+    ///
+    /// - Parameters:
+    ///   - operation: Such as `magpie:GetServiceStatus`.
+    ///   - parameters: What it takes; those that are `nil` are left out.
+    init(_ operation: String, _ parameters: [String: JSONValue?]) {
+        self.init(operation, input: JSONValue.present(parameters).bytes)
+    }
 }
 
 /// Columns of text.

@@ -11,7 +11,7 @@ struct StatusCommand: ParsableCommand {
     @OptionGroup var service: ServiceOptions
 
     func run() throws {
-        var (status, output) = try service.ask(ControlRequest("status"), for: ServiceStatus.self)
+        var (status, output) = try service.ask(ControlRequest("magpie:GetServiceStatus"), for: ServiceStatus.self)
         if service.format == .json {
             output.append(UInt8(ascii: "\n"))
         } else {
@@ -95,7 +95,8 @@ struct WaitSettledCommand: ParsableCommand {
     }
 
     func run() throws {
-        let answer = try service.ask(ControlRequest("wait-settled", ["timeout": String(timeout)]))
+        let request = ControlRequest("magpie:WaitUntilSettled", ["Timeout": .number(Double(timeout))])
+        let answer = try service.ask(request)
         if service.format == .json {
             var output = answer + [UInt8(ascii: "\n")]
             StandardOutput.write(&output)

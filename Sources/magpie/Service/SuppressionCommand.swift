@@ -30,7 +30,8 @@ struct SuppressionCommand: ParsableCommand {
         var dryRun = false
 
         func run() throws {
-            let request = ControlRequest("suppression-apply", ["name": name, "dry-run": String(dryRun)])
+            let operation = dryRun ? "macie2:TestFindingsFilter" : "macie2:ApplyFindingsFilter"
+            let request = ControlRequest(operation, ["name": .string(name)])
             let answer = try service.ask(request)
             var output = answer + [UInt8(ascii: "\n")]
             if service.format != .json { output = text(try JSONValue(parsing: answer)) }

@@ -76,7 +76,7 @@ resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
 clients = []
 for number in range(int(sys.argv[2])):
     try:
-        client = connect(3); client.sendall(b'{"operation":"wait-settled","parameters":{"timeout":"60"}}\n'); clients.append(client)
+        client = connect(3); client.sendall(b'magpie:WaitUntilSettled {"Timeout":60}\n'); clients.append(client)
     except OSError: pass
 print(len(clients), flush=True)
 time.sleep(8)

@@ -1,0 +1,118 @@
+import JSON
+import POSIX
+import Records
+import Reporting
+public import ServiceModel
+import Watching
+
+/// The operations on discovery jobs.
+extension JobKeeper {
+    /// Adds all operations; whoever serves requests does so once.
+    public func addOperations(to table: inout OperationTable) {
+        table.add("CreateClassificationJob", create)
+        table.add("ListClassificationJobs", list)
+        table.add("DescribeClassificationJob", show)
+        table.add("UpdateClassificationJob", update)
+    }
+
+    private func list(_ request: ServiceRequest) -> JSONValue {
+        let jobs = state.withLock { $0.jobs.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) } }
+        return .object(["Jobs": .array(jobs.map(describe))])
+    }
+
+    private func show(_ request: ServiceRequest) throws -> JSONValue { describe(try job(request)) }
+
+    private func update(_ request: ServiceRequest) throws -> JSONValue {
+        switch request.required("JobStatus") {
+        case "USER_PAUSED": try setStatus(request, "USER_PAUSED", from: ["RUNNING", "IDLE"])
+        case "RUNNING": try setStatus(request, "RUNNING", from: ["USER_PAUSED"])
+        default: try setStatus(request, "CANCELLED", from: ["RUNNING", "IDLE", "USER_PAUSED"])
+        }
+    }
+
+    private func create(_ request: ServiceRequest) throws -> JSONValue {
+        let input = request.input
+        let plan = try JobPlan(input)
+        let names = Set(place.buckets.values.map(\.record.name))
+        for bucket in input.texts("Buckets") where !names.contains(bucket) {
+            throw ServiceError.notFound("There is no bucket \(bucket).")
+        }
+        let now = Timestamp.now().secondsSince1970
+        let name = input.text("Name") ?? ""
+        guard !state.withLock({ $0.jobs.values.contains { $0.name == name && !$0.isOver } }) else {
+            throw ServiceError("ConflictException", "There is a job \(name) that is not over.")
+        }
+        var job = JobRecord(id: ReportContext.makeJobID(), name: name, definition: input.json, createdAt: now)
+        job.nextRunAt = plan.rhythm == nil || plan.runsAtOnce ? now : plan.next(after: now)
+        let made = job
+        try records.save(made)
+        state.withLock { $0.jobs[made.id] = made }
+        return .object(["JobId": .string(made.id)])
+    }
+
+    private func job(_ request: ServiceRequest) throws(ServiceError) -> JobRecord {
+        let wanted = request.required("JobId")
+        let jobs = state.withLock { $0.jobs }
+        if let job = jobs[wanted] { return job }
+        // Of several jobs of a name, the last counts.
+        guard let job = jobs.values.filter({ $0.name == wanted }).max(by: { $0.createdAt < $1.createdAt }) else {
+            throw .notFound("There is no job \(wanted).")
+        }
+        return job
+    }
+
+    private func setStatus(_ request: ServiceRequest, _ status: String, from allowed: [String]) throws -> JSONValue {
+        let job = try job(request)
+        guard allowed.contains(job.status) else {
+            throw ServiceError("ConflictException", "Job \(job.name) is \(job.status): it cannot become \(status).")
+        }
+        try change(job.id) { job in
+            // A schedule that was paused between two runs goes on waiting.
+            job.status = status == "RUNNING" && (job.startedAt == nil || job.endedAt != nil) ? "IDLE" : status
+            if status == "CANCELLED" {
+                job.nextRunAt = nil
+                job.endedAt = Timestamp.now().secondsSince1970
+            }
+        }
+        if status == "CANCELLED" { try records.dropObjects(ofJob: job.id) }
+        return .object([:])
+    }
+
+    private func describe(_ job: JobRecord) -> JSONValue {
+        func time(_ time: Double?) -> JSONValue? { time.map { .string(UTCTime.text(secondsSince1970: $0)) } }
+        func number(_ number: Int) -> JSONValue { .number(Double(number)) }
+        let progress = job.progress
+        let plan = try? JobKeeper.plan(job)
+        let now = Timestamp.now().secondsSince1970
+        var secondsLeft: JSONValue?
+        if let pace = state.withLock({ $0.pace[job.id] }), pace.done > 0 {
+            let work = pace.seconds / Double(pace.done) * Double(progress.chosen - progress.done)
+            secondsLeft = .number((plan?.duration(of: work, from: now) ?? work).rounded())
+        }
+        let isResting = job.status == "RUNNING" && plan?.rests(at: now) == true
+        let members: [String: JSONValue?] = [
+            "JobId": .string(job.id), "Name": .string(job.name), "JobStatus": .string(job.status),
+            "JobType": .string(plan?.rhythm == nil ? "ONE_TIME" : "SCHEDULED"),
+            "WaitsFor": job.status == "RUNNING" && !place.isReady() ? .string("managed secrets") : nil,
+            "RestsUntil": isResting ? time(plan?.end(ofRestAt: now)) : nil,
+            "CreatedAt": time(job.createdAt), "NextRunAt": time(job.nextRunAt), "StartedAt": time(job.startedAt),
+            "EndedAt": time(job.endedAt), "Definition": try? JSONValue(parsing: Array(job.definition.utf8)),
+            "Progress": .object([
+                "Chosen": number(progress.chosen), "ChosenBytes": number(progress.chosenBytes),
+                "Done": number(progress.done), "Complete": number(progress.complete),
+                "Partial": number(progress.partial), "Skipped": number(progress.skipped),
+                "Gone": number(progress.gone), "BytesClassified": number(progress.bytes),
+                "Sensitive": number(progress.sensitive),
+                "Percent": number(
+                    progress.chosen == 0 ? (job.isChosen ? 100 : 0) : progress.done * 100 / progress.chosen
+                ),
+            ]),
+            "SecondsLeft": secondsLeft,
+        ]
+        return .object(members.compactMapValues { $0 })
+    }
+}
+
+extension JobRecord {
+    fileprivate var isOver: Bool { status == "COMPLETE" || status == "CANCELLED" }
+}

@@ -1,0 +1,155 @@
+public import Auditing
+import Cryptography
+import JSON
+import POSIX
+import RootKeys
+public import ServiceModel
+
+/// The operations of AWS KMS, and those that it has not.
+extension KeyService {
+    /// The audit log, for the gateway.
+    public var auditWriter: any AuditWriter { audit }
+
+    /// All operations, with the keys that they are about.
+    ///
+    /// Whoever serves requests makes the table once: it is made anew by each call.
+    public func makeOperations() -> OperationTable {
+        var table = OperationTable(KMSModel.service, KMSModel.operations)
+        table.context = { EncryptionContext(of: $0).pairs }
+        // Keys are told by their ARNs, once they are found.
+        table.subjects = { _ in [] }
+
+        func add(
+            _ name: String,
+            touching keys: @escaping @Sendable (Call) throws -> [Key],
+            _ handler: @escaping @Sendable (Call) throws -> JSONValue
+        ) {
+            table.add(
+                name,
+                preparing: { [self] request in
+                    try KeyService.wordingFailures {
+                        var call = Call(request)
+                        call.keys = try keys(call)
+                        let found = call
+                        return PreparedOperation(
+                            touching: { self.resources(of: found.keys) },
+                            subjects: found.keys.map { names.arn(ofKey: $0.id) }
+                        ) {
+                            .value(try KeyService.wordingFailures { try handler(found) })
+                        }
+                    }
+                }
+            )
+        }
+        func add(_ name: String, _ handler: @escaping @Sendable (Call) throws -> JSONValue) {
+            add(name, touching: namedKey, handler)
+        }
+        add("CreateKey", createKey)
+        add("DescribeKey", describeKey)
+        add("ListKeys", listKeys)
+        add("UpdateKeyDescription", updateDescription)
+        add("EnableKey", enableKey)
+        add("DisableKey", disableKey)
+        add("ScheduleKeyDeletion", scheduleDeletion)
+        add("CancelKeyDeletion", cancelDeletion)
+        add("TagResource", tag)
+        add("UntagResource", untag)
+        add("ListResourceTags", listTags)
+
+        add("CreateAlias", touching: targetOfAlias, createAlias)
+        add("UpdateAlias", touching: targetOfAlias, updateAlias)
+        add("DeleteAlias", touching: keyOfAlias, deleteAlias)
+        add("ListAliases", listAliases)
+
+        add("GetKeyPolicy", getPolicy)
+        add("PutKeyPolicy", putPolicy)
+        add("ListKeyPolicies", listPolicies)
+        add("CreateGrant", createGrant)
+        add("ListGrants", listGrants)
+        add("ListRetirableGrants", listRetirableGrants)
+        add("RetireGrant", touching: keyOfGrant, retireGrant)
+        add("RevokeGrant", revokeGrant)
+
+        add("EnableKeyRotation", enableRotation)
+        add("DisableKeyRotation", disableRotation)
+        add("GetKeyRotationStatus", rotationStatus)
+        add("RotateKeyOnDemand", rotateOnDemand)
+        add("ListKeyRotations", listRotations)
+
+        add("GetParametersForImport", getImportParameters)
+        add("ImportKeyMaterial", importMaterial)
+        add("DeleteImportedKeyMaterial", deleteMaterial)
+
+        add("Encrypt", encrypt)
+        add("Decrypt", touching: decryptingKey, decrypt)
+        add("ReEncrypt", touching: bothKeys, reEncrypt)
+        add("GenerateDataKey", generateShownDataKey)
+        add("GenerateDataKeyWithoutPlaintext", generateHiddenDataKey)
+        add("GenerateDataKeyPair", generateShownPair)
+        add("GenerateDataKeyPairWithoutPlaintext", generateHiddenPair)
+        add("GenerateRandom", generateRandom)
+
+        add("Sign", sign)
+        add("Verify", verify)
+        add("GenerateMac", generateMAC)
+        add("VerifyMac", verifyMAC)
+        add("GetPublicKey", getPublicKey)
+        add("DeriveSharedSecret", deriveSecret)
+
+        add("DescribeRootKey", describeRootKey)
+        add("Seal", sealNow)
+        add("Unseal", unsealNow)
+        add("CreateEscrow", createEscrow)
+        add("VerifyEscrow", verifyEscrow)
+        return table
+    }
+
+    private func resources(of keys: [Key]) -> [ServiceResource] {
+        let catalogue = catalogue
+        return keys.map { key in
+            ServiceResource(
+                names.arn(ofKey: key.id),
+                policy: key.policy,
+                grants: catalogue.grants(ofKey: key.id).map(\.definition)
+            )
+        }
+    }
+
+    // MARK: Failures
+
+    /// Says what has failed in AWS's words.
+    private static func wordingFailures<Value>(_ body: () throws -> Value) throws(ServiceError) -> Value {
+        do {
+            return try body()
+        } catch let error as ServiceError {
+            throw error
+        } catch {
+            throw ServiceError("KMSInternalException", words(for: error))
+        }
+    }
+
+    private static func words(for error: any Error) -> String {
+        switch error {
+        case is CryptographyError: "The cryptographic library failed."
+        case let error as RootKeyError: "\(error)"
+        case let error as SystemError: "\(error)"
+        default: "The keys cannot be kept: \(error)."
+        }
+    }
+
+    // MARK: Short handlers
+
+    private func describeKey(_ call: Call) throws -> JSONValue { .object(["KeyMetadata": metadata(of: try call.key)]) }
+
+    private func enableKey(_ call: Call) throws -> JSONValue { try setEnabled(call, true) }
+
+    private func disableKey(_ call: Call) throws -> JSONValue { try setEnabled(call, false) }
+
+    private func generateShownDataKey(_ call: Call) throws -> JSONValue { try generateDataKey(call, isShown: true) }
+
+    private func generateHiddenDataKey(_ call: Call) throws -> JSONValue { try generateDataKey(call, isShown: false) }
+
+    private func generateShownPair(_ call: Call) throws -> JSONValue { try generatePair(call, isShown: true) }
+
+    private func generateHiddenPair(_ call: Call) throws -> JSONValue { try generatePair(call, isShown: false) }
+}

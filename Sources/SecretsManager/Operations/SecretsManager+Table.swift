@@ -1,0 +1,115 @@
+import JSON
+import Records
+public import ServiceModel
+
+/// The operations of AWS Secrets Manager, and those that it has not.
+extension SecretsManager {
+    /// All operations, with what they touch; whoever is refused is told of on the event bus.
+    ///
+    /// Whoever serves requests makes the table once: it is made anew by each call.
+    public func makeOperations() -> OperationTable {
+        var table = OperationTable(SecretsModel.service, SecretsModel.operations)
+        table.refused = tellOfRefusal
+
+        func add(_ name: String, _ handler: @escaping @Sendable (ServiceRequest) throws -> JSONValue) {
+            table.add(
+                name,
+                preparing: { [self] request in
+                    try SecretsManager.checkNames(request)
+                    var prepared = PreparedOperation {
+                        try self.secrets(touchedBy: request).map { ServiceResource($0) }
+                    } perform: {
+                        .value(try handler(request))
+                    }
+                    if request.operation.access == .reveal { prepared.shown = SecretsManager.shown }
+                    return prepared
+                }
+            )
+        }
+        add("CreateSecret", createSecret)
+        add("GetSecretValue", getSecretValue)
+        add("BatchGetSecretValue", batchGetSecretValue)
+        add("PutSecretValue", putSecretValue)
+        add("UpdateSecret", updateSecret)
+        add("GetRandomPassword", getRandomPassword)
+
+        add("DescribeSecret", describeSecret)
+        add("ListSecrets", listSecrets)
+        add("ListSecretVersionIds", listVersions)
+        add("UpdateSecretVersionStage", updateStage)
+
+        add("DeleteSecret", deleteSecret)
+        add("RestoreSecret", restoreSecret)
+        add("TagResource", tag)
+        add("UntagResource", untag)
+
+        add("RotateSecret", rotateSecret)
+        add("CancelRotateSecret", cancelRotation)
+        add("RevealRotator", revealRotator)
+
+        add("GetResourcePolicy", getPolicy)
+        add("PutResourcePolicy", putPolicy)
+        add("DeleteResourcePolicy", deletePolicy)
+        add("ValidateResourcePolicy", validatePolicy)
+
+        add("ReplicateSecretToRegions", refuseReplication)
+        add("RemoveRegionsFromReplication", refuseReplication)
+        add("StopReplicationToReplica", refuseReplication)
+        return table
+    }
+
+    // MARK: What requests touch
+
+    /// Refuses names and tokens that can be none, before anything is looked up.
+    private static func checkNames(_ request: ServiceRequest) throws(ServiceError) {
+        if let id = request.text("SecretId") { try SecretNames.check(id) }
+        if let token = request.text("ClientRequestToken"), !(32...64).contains(token.utf8.count) {
+            throw .parameter("ClientRequestToken must be 32-64 characters long.")
+        }
+    }
+
+    /// The ARNs of the secrets that a request names, one after the other; where there is no such secret, what its ARN
+    /// would begin with.
+    private func secrets(touchedBy request: ServiceRequest) throws -> [String] {
+        if let name = request.text("Name") { return [SecretNames.partialARN(name)] }
+        let list = request.input["SecretIdList"]?.array.compactMap(\.string) ?? []
+        let ids = request.text("SecretId").map { [$0] } ?? list
+        return try records.readSecrets { transaction in
+            try ids.map { id in
+                do {
+                    return try SecretNames.find(id, transaction).arn
+                } catch is ServiceError {
+                    return id.hasPrefix("arn:") ? id : SecretNames.partialARN(id)
+                }
+            }
+        }
+    }
+
+    /// The secrets whose values an answer has, by their ARNs, and those that it refuses.
+    private static func shown(in answer: OperationAnswer) -> [ShownValue] {
+        guard case .value(let answer) = answer else { return [] }
+        let values = answer["SecretValues"]?.array ?? [answer]
+        let errors = answer["Errors"]?.array ?? []
+        return values.compactMap { $0["ARN"]?.string }.map { ShownValue($0) }
+            + errors.map { error in
+                ShownValue(error["SecretId"]?.string ?? "", errorCode: error["ErrorCode"]?.string ?? "")
+            }
+    }
+
+    // MARK: Refusals
+
+    private func tellOfRefusal(_ request: ServiceRequest, _ error: ServiceError) {
+        tell(
+            "Secret Operation Refused",
+            request,
+            [
+                "secretId": request.input["SecretId"] ?? request.input["Name"] ?? .null,
+                "errorCode": .string(error.code),
+            ]
+        )
+    }
+
+    private func refuseReplication(_ request: ServiceRequest) throws -> JSONValue {
+        throw SecretsManager.noReplication
+    }
+}

@@ -1,0 +1,105 @@
+import Configuration
+import Control
+import EventBus
+import Gateway
+import Jobs
+import Measuring
+import ObjectActions
+import POSIX
+import SecretsManager
+import ServiceModel
+
+/// The door of the service: every operation goes through its gateway.
+extension Operations {
+    /// The gateway to what runs now: there is another one when the configuration was read anew.
+    var gateway: Gateway {
+        let service = running().service
+        return door.withLock { door in
+            if let door, door.service === service { return door.gateway }
+            let gateway = makeGateway(service)
+            door = Door(service: service, gateway: gateway)
+            return gateway
+        }
+    }
+
+    private func makeGateway(_ service: MonitoringService) -> Gateway {
+        Gateway(
+            [
+                service.events.makeOperations(), makeMacieOperations(service), service.makeObjectOperations(),
+                secrets.makeOperations(), makeKeyOperations(), makeMagpieOperations(),
+            ],
+            authorizer: RoleAuthorizer(role: role),
+            audit: audit
+        ) { [self] in noteDenial($0, $1) }
+    }
+
+    /// Counts a request that its user may not make, or makes too often, and has it in the audit log, within bounds.
+    private func noteDenial(_ request: ServiceRequest, _ error: ServiceError) {
+        let isQuota = error.code == ServiceError.throttlingCode
+        measures.refusals.add(isQuota ? "quota" : "role")
+        gate.refusals.note(
+            request.operation.qualifiedName,
+            isQuota ? "more than the quota" : RoleAuthorizer.words(Settings.Role(request.operation.access)),
+            user: request.principal.userID
+        )
+    }
+
+    /// The operations on findings, buckets and jobs: one service, as in AWS.
+    private func makeMacieOperations(_ service: MonitoringService) -> OperationTable {
+        var table = OperationTable(
+            MacieModel.service,
+            MacieModel.findings + MacieModel.buckets + JobsModel.operations
+        )
+        addFindingOperations(to: &table)
+        addBucketOperations(to: &table)
+        service.addJobOperations(to: &table)
+        return table
+    }
+
+    /// The operations on the service itself.
+    private func makeMagpieOperations() -> OperationTable {
+        var table = OperationTable(MagpieModel.service, MagpieModel.operations)
+        addHealthOperations(to: &table)
+        addAuditOperations(to: &table)
+        addBackupOperations(to: &table)
+        addDoctorOperations(to: &table)
+        return table
+    }
+
+    /// The operations of the key process, which has its own audit log, and tells of each use itself.
+    private func makeKeyOperations() -> OperationTable {
+        let models = KMSModel.operations.map { $0.of(KMSModel.service, auditing: .denials) }
+        var table = OperationTable(KMSModel.service, models)
+        for model in models {
+            table.add(
+                model.name,
+                isRelayed: true,
+                preparing: { [keys, running] request in
+                    PreparedOperation {
+                        .json(
+                            try keys.ask(request.operation, request.json ?? [], by: request.principal.userID) {
+                                // What was done is done; the bus says itself when it cannot take events.
+                                try? running().service.events.announce($0, $1(), source: "aws.kms")
+                            }
+                        )
+                    }
+                }
+            )
+        }
+        return table
+    }
+}
+
+/// A gateway, and the service that it leads to.
+struct Door: Sendable {
+    var service: MonitoringService
+    var gateway: Gateway
+}
+
+extension ControlError {
+    /// A refusal as clients of the socket get it.
+    init(_ error: ServiceError) {
+        self.init(error.message, hint: error.hint)
+        if !error.isPlain { code = error.code }
+    }
+}

@@ -1,0 +1,103 @@
+public import JSON
+
+/// An operation of a service: its model, what it touches, and what does it.
+///
+/// It takes two steps, so that it can be decided in between whether the request may: first the resources are found, then
+/// the handler works with exactly those.
+public struct Operation: Sendable {
+    public let model: OperationModel
+    /// Whether another process answers, which gets the input as it came and checks it itself.
+    public let isRelayed: Bool
+    private let find: @Sendable (ServiceRequest) throws -> PreparedOperation
+
+    /// Describes an operation.
+    ///
+    /// - Parameters:
+    ///   - model: Its name and parameters.
+    ///   - isRelayed: Whether another process answers: then the input is not looked at.
+    ///   - prepare: Finds what a request touches that the model has accepted, and gives what does it. It changes nothing.
+    public init(
+        _ model: OperationModel,
+        isRelayed: Bool = false,
+        _ prepare: @escaping @Sendable (ServiceRequest) throws -> PreparedOperation
+    ) {
+        self.model = model
+        self.isRelayed = isRelayed
+        find = prepare
+    }
+
+    /// Checks a request against the model.
+    ///
+    /// - Throws: ``ServiceError`` in AWS's words, with all that is wrong.
+    func check(_ request: ServiceRequest) throws(ServiceError) { if !isRelayed { try model.check(request.input) } }
+
+    /// Finds what a request touches that the model has accepted.
+    ///
+    /// - Throws: ``ServiceError`` when the request is refused; other errors when what is kept cannot be read.
+    func prepare(_ request: ServiceRequest) throws -> PreparedOperation { try find(request) }
+}
+
+/// A request whose resources are known, and which nothing has been done about yet.
+public struct PreparedOperation {
+    /// Looks up what it touches, in the order of the model's actions; empty for an operation on the service as a whole.
+    public var resources: () throws -> [ServiceResource]
+    /// What the audit log says that it is about; `nil` for what the parameters name; nothing secret.
+    public var subjects: [String]?
+    /// Why it is asked for, in the user's words.
+    public var reason = ""
+    /// What an answer shows, for an audit log that has an entry for each; `nil` for ``subjects``.
+    public var shown: ((OperationAnswer) -> [ShownValue])?
+    /// Does it, and gives the answer; called at most once.
+    public var perform: () throws -> OperationAnswer
+
+    /// Gathers what was found.
+    public init(
+        touching resources: @escaping () throws -> [ServiceResource] = { [] },
+        subjects: [String]? = nil,
+        perform: @escaping () throws -> OperationAnswer
+    ) {
+        self.resources = resources
+        self.subjects = subjects
+        self.perform = perform
+    }
+}
+
+/// One of several values that an answer shows, or refuses.
+public struct ShownValue: Sendable {
+    /// What it is the value of: an ARN.
+    public var subject: String
+    /// The code of the error that it was refused with; `nil` when it is shown.
+    public var errorCode: String?
+
+    /// Describes a value.
+    public init(_ subject: String, errorCode: String? = nil) {
+        self.subject = subject
+        self.errorCode = errorCode
+    }
+}
+
+/// What an operation answers.
+public enum OperationAnswer: Sendable {
+    /// A value.
+    case value(JSONValue)
+    /// JSON on one line whose members are in an order that shall stay.
+    case json([UInt8])
+
+    /// The answer as JSON on one line.
+    public var bytes: [UInt8] {
+        switch self {
+        case .value(let value): value.bytes
+        case .json(let bytes): bytes
+        }
+    }
+
+    /// The answer as a value.
+    ///
+    /// - Throws: `JSONError` when it is not the JSON that the handler has promised.
+    public func value() throws -> JSONValue {
+        switch self {
+        case .value(let value): value
+        case .json(let bytes): try JSONValue(parsing: bytes)
+        }
+    }
+}

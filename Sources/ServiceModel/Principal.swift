@@ -1,0 +1,44 @@
+/// Who asks for something.
+///
+/// Requests carry it as a value of its own; the name of an operation never holds a part of it.
+public struct Principal: Sendable, Hashable {
+    /// What a principal is.
+    public enum Kind: Sendable, Hashable {
+        /// A user of the machine.
+        case user
+        /// A part of Magpie that acts by itself, as when a rotation is due.
+        case service
+    }
+
+    public var kind: Kind
+    /// The user's number, by the kernel's word; for a service, that of the user it runs as.
+    public var userID: UInt32
+    /// What the user or the service is called; empty when nobody has looked that up.
+    public var name: String
+
+    private init(kind: Kind, userID: UInt32, name: String) {
+        self.kind = kind
+        self.userID = userID
+        self.name = name
+    }
+
+    /// A user of the machine.
+    ///
+    /// - Parameters:
+    ///   - id: The user's number.
+    ///   - name: What the user is called; empty where no operation and no log needs it.
+    /// - Returns: The user, whether there is one or not.
+    public static func user(_ id: UInt32, name: String = "") -> Principal {
+        Principal(kind: .user, userID: id, name: name)
+    }
+
+    /// A part of Magpie that acts by itself.
+    ///
+    /// - Parameters:
+    ///   - name: Such as `magpie-keys`.
+    ///   - id: The number of the user that it runs as.
+    /// - Returns: The service.
+    public static func service(_ name: String, runningAs id: UInt32 = 0) -> Principal {
+        Principal(kind: .service, userID: id, name: name)
+    }
+}

@@ -1,0 +1,85 @@
+import Control
+import Gateway
+import KMS
+import POSIX
+import ServiceModel
+
+/// Answers requests, all through the gateway.
+struct KeyRequests: Sendable {
+    private let service: KeyService
+    private let gateway: Gateway
+    private let client: UInt32?
+    private let names = Monitor<[UInt32: String]>([:])
+
+    /// Serves root, this process's user, and `client`.
+    init(_ service: KeyService, client: UInt32?) {
+        self.service = service
+        self.client = client
+        gateway = Gateway(
+            [service.makeOperations(), KeyProcessOperations(service: service).makeOperations()],
+            // What roles allow, magpied has asked before it hands a request on.
+            authorizer: RelayAuthorizer(),
+            audit: service.auditWriter
+        )
+    }
+
+    /// Answers requests that came together.
+    func answer(_ requests: [ControlRequest], from peer: ControlPeer, then reply: @escaping ControlServer.Reply) {
+        let steps = requests.map { step(for: $0, peer) }
+        let calls = steps.compactMap { try? $0.get() }
+        guard !calls.isEmpty else {
+            return reply(steps.compactMap { if case .failure(let error) = $0 { .failure(error) } else { nil } })
+        }
+        gateway.perform(calls) { [service] results in
+            // Who asks by way of magpied is told of there.
+            for (call, result) in zip(calls, results) where call.source == .socket && call.operation.service == "kms" {
+                let error: String? =
+                    if case .failure(let error) = result { (error as? ServiceError)?.code } else { nil }
+                try? service.announceCall(call, error: error)
+            }
+            var rest = results[...]
+            reply(
+                steps.compactMap { step in
+                    if case .failure(let error) = step { return .failure(error) }
+                    return rest.popFirst()?.map(\.bytes).mapError(KeyRequests.refusal)
+                }
+            )
+        }
+    }
+
+    private func step(for request: ControlRequest, _ peer: ControlPeer) -> Result<ServiceRequest, any Error> {
+        Result {
+            guard [0, System.userID, client].contains(peer.userID) else {
+                throw ControlError("keys are used by way of magpied", hint: "magpie kms")
+            }
+            guard let operation = gateway.operation(request.operation) else {
+                throw ServiceError("UnknownOperationException", "There is no operation \(request.operation).")
+            }
+            // Who names nobody asks for itself: the process that rewrites files.
+            let userID = request.userID ?? peer.userID
+            return try ServiceRequest(
+                operation,
+                json: request.input,
+                by: .user(userID, name: name(of: userID)),
+                from: request.userID == nil ? .socket : .relay,
+                at: service.now()
+            )
+        }
+        .mapError(KeyRequests.refusal)
+    }
+
+    private static func refusal(_ error: any Error) -> any Error {
+        guard let error = error as? ServiceError else { return error }
+        return ControlError(code: error.code, error.message)
+    }
+
+    /// What a user is called, looked up once.
+    private func name(of userID: UInt32) -> String {
+        names.withLock { names in
+            if let name = names[userID] { return name }
+            let name = System.userName(of: userID) ?? String(userID)
+            names[userID] = name
+            return name
+        }
+    }
+}

@@ -1,0 +1,215 @@
+import Auditing
+import Gateway
+import JSON
+import POSIX
+import ServiceModel
+import Testing
+
+/// An audit log in memory, which can be made to fail.
+private final class Ledger: AuditWriter {
+    struct Full: Error {}
+
+    let lines = Monitor<[String]>([])
+    /// How many entries can still be written.
+    let room = Monitor(Int.max)
+
+    func requireRoom() throws { if room.withLock({ $0 <= 0 }) { throw Full() } }
+
+    func append(_ entries: [AuditEntry], then done: @escaping @Sendable ((any Error)?) -> Void) {
+        let fits = room.withLock { room in
+            guard room >= entries.count else { return false }
+            room -= entries.count
+            return true
+        }
+        guard fits else { return done(Full()) }
+        lines.withLock { $0 += entries.map(Ledger.line) }
+        done(nil)
+    }
+
+    private static func line(_ entry: AuditEntry) -> String {
+        let result =
+            switch entry.result {
+            case .intent: "intent"
+            case .success(let followsIntent): followsIntent ? "done" : "shown"
+            case .refused(let code): code
+            }
+        let context = entry.context.map { "\($0)=\($1)" }
+        return ([String(entry.userID), entry.action] + entry.subjects + context + [result]).joined(separator: " ")
+    }
+}
+
+/// Lets user 1 do everything and others what only reads; nobody touches `a:forbidden`.
+private struct Rules: Authorizer {
+    func screen(_ request: ServiceRequest) throws(ServiceError) {
+        if request.principal.userID != 1, request.operation.access != .read {
+            throw ServiceError("AccessDeniedException", "by role")
+        }
+    }
+
+    func authorize(_ request: ServiceRequest, _ prepared: PreparedOperation, context: [String: String]) throws {
+        for access in try prepared.accessRequests(for: request, context) where access.resourceARN == "a:forbidden" {
+            throw ServiceError("AccessDeniedException", "\(access.action) by policy")
+        }
+    }
+}
+
+@Suite struct GatewayTests {
+    private let ledger = Ledger()
+    private let handled = Monitor<[String]>([])
+    private let denials = Monitor<[String]>([])
+
+    private static let name = OperationModel.Parameter.required("Name", .string(1...20), "Which.")
+    private static let models = [
+        OperationModel("Read", .read, "", [name]), OperationModel("Change", .admin, "", [name]),
+        OperationModel("Show", .reveal, "", [name]),
+        OperationModel("Move", .admin, "", [name], actions: ["From", "To"]),
+    ].map { $0.of("test") }
+
+    private func table() -> OperationTable {
+        var table = OperationTable("test", Self.models)
+        table.context = { ["length": String($0.required("Name").count)] }
+        for name in ["Read", "Change"] { table.add(name, touching: { ["a:\($0.required("Name"))"] }, handle) }
+        table.add(
+            "Show",
+            preparing: { [handle] request in
+                var prepared = PreparedOperation { .value(try handle(request)) }
+                prepared.shown = { _ in [ShownValue("a:one"), ShownValue("a:two", errorCode: "Gone")] }
+                return prepared
+            }
+        )
+        table.add("Move", touching: { _ in ["a:here", "a:forbidden"] }, handle)
+        return table
+    }
+
+    private var handle: @Sendable (ServiceRequest) throws -> JSONValue {
+        { [handled, ledger] request in
+            handled.withLock { $0.append(request.operation.name) }
+            // What is done is in the log before.
+            if request.required("Name") == "refused" { throw ServiceError("ConflictException", "") }
+            return .array(ledger.lines.withLock { $0 }.map { .string($0) })
+        }
+    }
+
+    private func gateway(boundingDenials: Bool = true) -> Gateway {
+        let hear: Gateway.Denial = { [denials] request, error in
+            denials.withLock { $0.append("\(request.operation.qualifiedName) \(error.code)") }
+        }
+        return Gateway([table()], authorizer: Rules(), audit: ledger, denied: boundingDenials ? hear : nil)
+    }
+
+    private func ask(
+        _ operation: String,
+        _ name: JSONValue = .string("x"),
+        user: UInt32 = 1,
+        through gateway: Gateway? = nil
+    ) throws -> JSONValue {
+        let gateway = gateway ?? self.gateway()
+        let model = try #require(gateway.operation("test:\(operation)")).model
+        return try gateway.perform(ServiceRequest(model, .object(["Name": name]), by: .user(user), at: 0)).value()
+    }
+
+    private func code(_ body: () throws -> JSONValue) -> String? {
+        do {
+            _ = try body()
+            return nil
+        } catch {
+            return (error as? ServiceError)?.code ?? "\(type(of: error))"
+        }
+    }
+
+    @Test func theIntentIsWrittenBeforeAndTheOutcomeAfter() throws {
+        #expect(try ask("Change") == .array([.string("1 test:Change x length=1 intent")]))
+        #expect(ledger.lines.withLock { $0.last } == "1 test:Change x length=1 done")
+        #expect(code { try ask("Change", .string("refused")) } == "ConflictException")
+        #expect(
+            ledger.lines.withLock { Array($0.dropFirst(2)) } == [
+                "1 test:Change refused length=7 intent", "1 test:Change refused length=7 ConflictException",
+            ]
+        )
+    }
+
+    @Test func whatOnlyReadsLeavesNoEntry() throws {
+        _ = try ask("Read", user: 7)
+        #expect(code { try ask("Read", .string("refused"), user: 7) } == "ConflictException")
+        #expect(code { try ask("Read", .null, user: 7) } == "ValidationException")
+        #expect(ledger.lines.withLock { $0 } == [])
+    }
+
+    @Test func eachValueThatIsShownHasAnEntry() throws {
+        _ = try ask("Show")
+        #expect(
+            ledger.lines.withLock { $0 } == ["1 test:Show a:one length=1 shown", "1 test:Show a:two length=1 Gone"]
+        )
+    }
+
+    @Test func aRefusalByTheModelIsWritten() {
+        #expect(code { try ask("Change", .number(7)) } == "ValidationException")
+        #expect(ledger.lines.withLock { $0 } == ["1 test:Change ValidationException"])
+        #expect(handled.withLock { $0 } == [])
+    }
+
+    @Test func whoMayNotIsToldBeforeTheRequestIsLookedAt() {
+        #expect(code { try ask("Change", .number(7), user: 7) } == "AccessDeniedException")
+        #expect(denials.withLock { $0 } == ["test:Change AccessDeniedException"])
+        #expect(
+            code { try ask("Change", user: 7, through: gateway(boundingDenials: false)) } == "AccessDeniedException"
+        )
+        #expect(ledger.lines.withLock { $0 } == ["7 test:Change x AccessDeniedException"])
+        #expect(handled.withLock { $0 } == [])
+    }
+
+    @Test func eachActionIsDecidedForItsResource() {
+        #expect(code { try ask("Read", .string("forbidden"), user: 7) } == "AccessDeniedException")
+        #expect(code { try ask("Move") } == "AccessDeniedException")
+        #expect(denials.withLock { $0 } == ["test:Read AccessDeniedException", "test:Move AccessDeniedException"])
+        #expect(handled.withLock { $0 } == [])
+    }
+
+    @Test func nothingIsDoneWhoseIntentCannotBeWritten() {
+        for operation in ["Change", "Show"] {
+            ledger.room.withLock { $0 = 0 }
+            #expect(code { try ask(operation) } == "Full")
+        }
+        #expect(handled.withLock { $0 } == [])
+        #expect(throws: Never.self) { try ask("Read") }
+    }
+
+    @Test func nothingIsShownWhoseEntryCannotBeWritten() {
+        ledger.room.withLock { $0 = 1 }
+        #expect(code { try ask("Show") } == "Full")
+    }
+
+    @Test func whatWasDoneIsAnsweredThoughItsOutcomeCannotBeWritten() throws {
+        ledger.room.withLock { $0 = 1 }
+        _ = try ask("Change")
+        #expect(ledger.lines.withLock { $0 } == ["1 test:Change x length=1 intent"])
+    }
+
+    @Test func requestsThatComeTogetherAreAnsweredInTheirOrder() throws {
+        let gateway = gateway()
+        let requests = try [("Show", 1), ("Change", 7), ("Read", 7), ("Change", 1)].map { name, user in
+            let model = try #require(gateway.operation("test:\(name)")).model
+            return ServiceRequest(model, .object(["Name": .string("x")]), by: .user(UInt32(user)), at: 0)
+        }
+        let answers = Monitor<[Gateway.Answer]>([])
+        gateway.perform(requests) { all in answers.withLock { $0 = all } }
+        #expect(
+            answers.withLock { $0 }.map { (try? $0.get()) != nil } == [true, false, true, true]
+        )
+        #expect(ledger.lines.withLock { $0.count } == 4)
+    }
+
+    @Test func aTableKnowsWhatItLacks() {
+        var table = OperationTable("test", Self.models)
+        #expect(table.unhandled == ["Change", "Move", "Read", "Show"])
+        table.add("Read", handle)
+        table.add("Read", handle)
+        table.add("Write", handle)
+        #expect(table.unhandled == ["Change", "Move", "Show"])
+        #expect(table.unmodelled == ["Read", "Write"])
+        #expect(table.names == ["Read"])
+        #expect(throws: ServiceError.self) {
+            try table.perform(ServiceRequest(Self.models[1], .object(["Name": .string("x")]), by: .user(1), at: 0))
+        }
+    }
+}
