@@ -7,6 +7,7 @@ Needs Debian's package postgresql. The service is the harness of the tests: Magp
 a test in place of the key service.
 """
 
+import argparse
 import base64
 import hashlib
 import hmac
@@ -301,7 +302,13 @@ def leaks(cluster, service, passwords):
 
 
 def main():
-    wanted = sys.argv[1:] or ["deaths", "reconnects", "speed"]
+    proofs = ["deaths", "reconnects", "speed"]
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("proofs", nargs="*", metavar="PROOF", help=f"out of {', '.join(proofs)}; all of them by default")
+    wanted = parser.parse_args().proofs or proofs
+    unknown = [name for name in wanted if name not in proofs]
+    if unknown:
+        parser.error(f"no proof is called {unknown[0]}; there are: {', '.join(proofs)}")
     base = tempfile.mkdtemp(prefix="magpie-secrets-")
     os.chmod(base, 0o755)
     folders = [os.path.join(base, name) for name in ("pg", "state")]

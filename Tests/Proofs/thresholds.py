@@ -1,4 +1,4 @@
-"""What the proofs hold the service to: figures of README.md, each with a tolerance.
+"""What the proofs hold the service to: figures of its README.md, each with a tolerance.
 
 A proof passes within `limit`. Machines differ, so there is a factor, which says so; what counts something (objects found,
 facts lost) has no tolerance. `README.md` must have the words of each entry: `undocumented` says which it lacks.
@@ -7,7 +7,7 @@ facts lost) has no tolerance. `README.md` must have the words of each entry: `un
 import os
 from dataclasses import dataclass
 
-README = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "README.md"))
+README = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "README.md"))
 
 
 @dataclass(frozen=True)
