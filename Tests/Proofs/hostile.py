@@ -218,7 +218,7 @@ class Stage(Service):
 
     def findings(self, *arguments):
         """Findings, as the service lists them."""
-        return self.ask("findings", "list", "--limit", "1000000", *arguments) or []
+        return self.ask("findings", "list", "--limit", "999999", *arguments)
 
     def problems(self):
         return self.ask("status")["problems"]

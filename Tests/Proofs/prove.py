@@ -312,7 +312,7 @@ def power(scale):
                 written.add(key)
             service.settled()
             # What is acknowledged from here on must be there afterwards; a walk could not find it again.
-            identity = next(f["id"] for f in service.ask("findings", "list", "--limit", "1000000")
+            identity = next(f["id"] for f in service.ask("findings", "list", "--limit", "999999")
                             if f["key"] == keys[0])
             subprocess.run([*service.client(), "findings", "archive", identity, "--reason", f"cut {cut}"], check=True)
             events = {event["id"] for event in service.events()}
@@ -327,12 +327,12 @@ def power(scale):
             subprocess.run(["umount", service.state], check=True)
             mount(service.state)
             service.start()
-            archived = {f["id"] for f in service.ask("findings", "list", "--all", "--limit", "1000000")
+            archived = {f["id"] for f in service.ask("findings", "list", "--all", "--limit", "999999")
                         if f.get("archivedBy")}
             lost += identity not in archived
             lost += len(events - {event["id"] for event in service.events()})
         settled = service.settled()
-        found = {f["key"] for f in service.ask("findings", "list", "--archived", "--limit", "1000000")
+        found = {f["key"] for f in service.ask("findings", "list", "--archived", "--limit", "999999")
                  if f["type"].startswith("SensitiveData:")}
         verified = subprocess.run([*service.client(), "audit", "verify"], capture_output=True, check=False).returncode == 0
         service.kill()

@@ -53,8 +53,11 @@ class Service:
         return ["env", f"MAGPIE_SOCKET={self.socket or self.state + '/magpie.sock'}", os.path.join(RELEASE, "magpie")]
 
     def ask(self, *arguments):
+        """The answer to a command, which may end with a status (as `status` does of what is not healthy), but answers."""
         run = subprocess.run([*self.client(), *arguments, "--format", "json"], capture_output=True, check=False)
-        return json.loads(run.stdout) if run.stdout else None
+        if not run.stdout:
+            raise RuntimeError(f"magpie {' '.join(arguments)}: {run.stderr.decode(errors='replace').strip() or run.returncode}")
+        return json.loads(run.stdout)
 
     def settled(self, timeout=600):
         run = subprocess.run([*self.client(), "wait-settled", "--timeout", str(timeout)], capture_output=True, check=False)
@@ -62,7 +65,7 @@ class Service:
 
     def found(self):
         """The keys of all objects with findings that hold."""
-        findings = self.ask("findings", "list", "--limit", "1000000")
+        findings = self.ask("findings", "list", "--limit", "999999")
         return sorted(finding["key"] for finding in findings if finding["type"].startswith("SensitiveData:"))
 
     def backend(self):
