@@ -30,7 +30,7 @@ MAN = $(PREFIX)/share/man
 ZSH = $(PREFIX)/share/zsh/site-functions
 PROGRAMS = magpie magpied magpie-courier magpie-keys magpie-act
 MANUALS = $(notdir $(wildcard Config/man/*))
-VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Reporting/Product.swift)
+VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/Product.swift)
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 

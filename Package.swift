@@ -13,13 +13,24 @@ let strict: [SwiftSetting] = [
     .enableExperimentalFeature("Lifetimes"),
 ]
 
-/// A target of the product, under `Sources/`.
+/// What is read from the command line.
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// SQLite.
+let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+/// A module, under `Sources/`.
 func target(_ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
 }
 
+/// A program, under `Sources/`.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
 /// The tests of `name`, under `Tests/`.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
@@ -34,8 +45,8 @@ let package = Package(
         .library(
             name: "ScanCore",
             targets: [
-                "BuiltInIdentifiers", "Detection", "Identifiers", "ManagedSecrets", "Patterns", "POSIX", "Prefiltering",
-                "Scanning", "Validators",
+                "BuiltInIdentifiers", "Bytes", "Detection", "Identifiers", "ManagedSecrets", "Patterns", "POSIX",
+                "Prefiltering", "Scanning", "Validators",
             ]
         ),
         .library(name: "EventPatterns", targets: ["Filtering"]),
@@ -45,6 +56,9 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
     ],
     targets: [
+        // From the ground floor up: a target depends only on targets that stand above it here, and on exactly those
+        // that it imports. ArchitectureTests see to it.
+
         // C libraries behind glass: one wrapper module each is the only importer.
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -59,142 +73,115 @@ let package = Package(
         .target(name: "CLinux"),
         .target(name: "CWiping"),
 
-        // The scan core, in the order in which a byte meets it.
+        // Leaves.
+        target("Bytes"),
+        target("ProductIdentity"),
+        target("JSON", ["Bytes"]),
+        target("Measuring"),
         target("Patterns", ["CPCRE2"]),
-        target("Prefiltering", ["CScanKernels"]),
-        target("StrictYAML", ["CYAML"]),
         target("Validators"),
+        target("StrictYAML", ["CYAML"]),
+        target("Terminal", ["Bytes"]),
+        target("POSIX", ["Bytes", "CLinux"]),
+        target("Compression", ["CZlib", "POSIX"]),
+        target("Schedules", ["POSIX"]),
+        target("Cryptography", ["Bytes", "CLinux", "COpenSSL"]),
+
+        // The scan core, in the order in which a byte meets it.
+        target("Prefiltering", ["Bytes", "CScanKernels"]),
         target("Identifiers", ["StrictYAML", "Validators"]),
-        .executableTarget(
-            name: "identifier-packer",
-            dependencies: ["Identifiers", "StrictYAML"],
-            swiftSettings: strict
-        ),
+        program("identifier-packer", ["Identifiers", "StrictYAML"]),
         .plugin(name: "PackIdentifiers", capability: .buildTool(), dependencies: ["identifier-packer"]),
         target("BuiltInIdentifiers", ["Identifiers"], plugins: ["PackIdentifiers"]),
-        target("Detection", ["Identifiers", "Patterns", "Prefiltering", "Validators"]),
-        target("Cryptography", ["CLinux", "COpenSSL"]),
+        target("Detection", ["Bytes", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
         target("EncryptedMessages", ["Cryptography"]),
-        target("ManagedSecrets", ["Cryptography", "Prefiltering"]),
-        target("POSIX", ["CLinux", "Prefiltering"]),
-        target("RootKeys", ["CPKCS11", "Cryptography", "POSIX"]),
-        target("ObjectEncryption", ["Cryptography", "EncryptedMessages", "POSIX"]),
+        target("ManagedSecrets", ["Bytes", "Cryptography", "Prefiltering"]),
         target(
             "Scanning",
             [
-                "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "ManagedSecrets", "POSIX",
+                "Bytes", "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "ManagedSecrets", "POSIX",
                 "Prefiltering", "Validators",
             ]
         ),
-        target("Reporting", ["Cryptography", "Identifiers", "JSON", "POSIX", "Scanning"]),
+        target(
+            "Reporting",
+            [
+                "Bytes", "Cryptography", "Identifiers", "JSON", "POSIX", "ProductIdentity", "Scanning", "Terminal",
+            ]
+        ),
         target(
             "Preparation",
             [
-                "BuiltInIdentifiers", "Detection", "Identifiers", "POSIX", "Patterns", "Reporting", "Scanning",
-                "StrictYAML",
+                "BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "POSIX", "Scanning", "StrictYAML",
+                "Terminal",
             ]
         ),
-        target("Workers", ["Identifiers", "ManagedSecrets", "POSIX", "Preparation", "Reporting", "Scanning"]),
-        target("Control", ["JSON", "POSIX"]),
-        .target(
-            name: "Usage",
-            dependencies: ["POSIX", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-            swiftSettings: strict
-        ),
-        .executableTarget(
-            name: "magpie",
-            dependencies: [
-                "Actions", "Control", "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "JSON",
-                "ObjectEncryption", "POSIX", "Prefiltering", "Preparation", "Reporting", "Scanning", "ServiceModel",
-                "StrictYAML", "Usage", "Validators", "Workers",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            swiftSettings: strict
+        target(
+            "Workers",
+            [
+                "Identifiers", "ManagedSecrets", "POSIX", "Preparation", "ProductIdentity", "Scanning", "Terminal",
+            ]
         ),
 
-        // What is said in JSON, and which events and findings are meant.
-        target("JSON"),
+        // What is said between programs, and which events and findings are meant.
         target("Filtering", ["JSON", "POSIX"]),
-        target("ServiceModel", ["JSON", "POSIX"]),
+        target("ServiceModel", ["Bytes", "JSON", "POSIX"]),
         target("Problems", ["JSON", "POSIX"]),
-        target("Measuring"),
-        target("Auditing", ["Cryptography", "JSON"]),
+        target("Auditing", ["Bytes", "Cryptography", "JSON"]),
         target("Gateway", ["Auditing", "POSIX", "ServiceModel"]),
+        target("Control", ["JSON", "POSIX"]),
+        target("Usage", ["POSIX", argumentParser]),
 
-        // The service.
-        .target(
-            name: "Records",
-            dependencies: [
-                "Auditing", "Cryptography", "Identifiers", "JSON", "POSIX", "Scanning",
-                .product(name: "GRDB", package: "GRDB.swift"),
-            ],
-            swiftSettings: strict
-        ),
-        target("Compression", ["CZlib", "POSIX"]),
-
-        // The keys, in a process of their own.
-        .target(
-            name: "KeyRecords",
-            dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
-            swiftSettings: strict
-        ),
+        // Keys, and what is encrypted with them.
+        target("RootKeys", ["Bytes", "CPKCS11", "Cryptography", "POSIX"]),
+        target("KeyRecords", [database]),
         target(
             "KMS",
-            ["Auditing", "Cryptography", "JSON", "KeyRecords", "POSIX", "Problems", "RootKeys", "ServiceModel"]
+            [
+                "Auditing", "Bytes", "Cryptography", "JSON", "KeyRecords", "POSIX", "Problems", "RootKeys",
+                "ServiceModel",
+            ]
         ),
-        .executableTarget(
-            name: "magpie-keys",
-            dependencies: [
-                "Auditing", "CWiping", "Control", "Cryptography", "Gateway", "JSON", "KMS", "POSIX", "Problems",
-                "RootKeys", "ServiceModel", "Usage",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            swiftSettings: strict
-        ),
+        target("ObjectEncryption", ["Bytes", "Cryptography", "EncryptedMessages", "POSIX"]),
+        target("Actions", ["Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX"]),
 
+        // What leaves the machine.
         target("Couriers", ["Cryptography", "JSON", "POSIX"]),
         target("Webhooks", ["CWebhook"]),
-        target("Actions", ["Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX"]),
-        .executableTarget(
-            name: "magpie-act",
-            dependencies: ["Actions", "CWiping", "Control", "Cryptography", "ObjectEncryption", "POSIX"],
-            swiftSettings: strict
-        ),
         target("PostgreSQL", ["CPQ"]),
-        .executableTarget(
-            name: "magpie-courier",
-            dependencies: ["CWiping", "Couriers", "JSON", "POSIX", "PostgreSQL", "Webhooks"],
-            swiftSettings: strict
-        ),
-        target("Schedules", ["POSIX"]),
+
+        // The services.
+        target("Records", ["Auditing", "Bytes", "Cryptography", "JSON", "POSIX", "Scanning", database]),
+        target("Configuration", ["Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"]),
         target(
             "EventBus",
             [
-                "Couriers", "Cryptography", "Filtering", "JSON", "Measuring", "POSIX", "Problems", "Records",
-                "Schedules",
-                "ServiceModel",
+                "Bytes", "Couriers", "Cryptography", "Filtering", "JSON", "Measuring", "POSIX", "Problems", "Records",
+                "Schedules", "ServiceModel",
             ]
         ),
         target(
             "SecretsManager",
-            ["Couriers", "Cryptography", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel"]
+            [
+                "Bytes", "Couriers", "Cryptography", "JSON", "POSIX", "Problems", "Records", "Schedules",
+                "ServiceModel",
+            ]
         ),
-        target(
-            "Configuration",
-            ["Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"]
-        ),
-        // From a change in a bucket to what is recorded of it.
-        target("Watching", ["Configuration", "POSIX", "Records", "Reporting"]),
+
+        // From a change in a bucket to what is done about it.
+        target("Watching", ["Configuration", "POSIX", "Records", "Terminal"]),
         target(
             "Recording",
             [
                 "Compression", "Configuration", "EventBus", "Identifiers", "JSON", "POSIX", "Records", "Reporting",
-                "Scanning", "Watching",
+                "Scanning", "Terminal", "Watching",
             ]
         ),
         target(
             "Discovery",
-            ["Measuring", "ObjectEncryption", "POSIX", "Recording", "Records", "Reporting", "Scanning", "Watching"]
+            [
+                "Measuring", "ObjectEncryption", "POSIX", "Recording", "Records", "Reporting", "Scanning", "Watching",
+            ]
         ),
         target(
             "Jobs",
@@ -207,71 +194,50 @@ let package = Package(
             "ObjectActions",
             [
                 "Actions", "Discovery", "EventBus", "JSON", "ObjectEncryption", "POSIX", "Problems", "Recording",
-                "Records", "Reporting", "Scanning", "ServiceModel", "Watching",
+                "Records", "Scanning", "ServiceModel", "Terminal", "Watching",
             ]
         ),
+
         // What puts it all together.
         target(
             "Service",
             [
-                "Actions", "Auditing", "BuiltInIdentifiers", "Configuration", "Control", "Couriers", "Cryptography",
-                "Detection", "Discovery", "EventBus", "Filtering", "Gateway", "Identifiers", "JSON", "Jobs",
-                "ManagedSecrets", "Measuring", "ObjectActions", "POSIX", "Prefiltering", "Preparation", "Problems",
-                "Recording",
-                "Records", "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Watching",
-                "Workers",
+                "Actions", "Auditing", "BuiltInIdentifiers", "Bytes", "Configuration", "Control", "Couriers",
+                "Cryptography", "Detection", "Discovery", "EventBus", "Filtering", "Gateway", "Identifiers", "Jobs",
+                "JSON", "ManagedSecrets", "Measuring", "ObjectActions", "POSIX", "Prefiltering", "Preparation",
+                "Problems", "ProductIdentity", "Recording", "Records", "Reporting", "Scanning", "SecretsManager",
+                "ServiceModel", "StrictYAML", "Terminal", "Watching", "Workers",
             ]
-        ),
-        .executableTarget(
-            name: "magpied",
-            dependencies: [
-                "CWiping", "Configuration", "POSIX", "Preparation", "Reporting", "Service", "Usage",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            swiftSettings: strict
         ),
 
-        tests("ArchitectureTests", []),
-        tests("PatternsTests", ["Patterns"]),
-        tests("CryptographyTests", ["Cryptography"]),
-        tests("RootKeysTests", ["Cryptography", "POSIX", "RootKeys"]),
-        tests("PrefilteringTests", ["Prefiltering"]),
-        tests("POSIXTests", ["POSIX"]),
+        // The programs.
+        program(
+            "magpie",
+            [
+                "Actions", "Bytes", "Control", "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "JSON",
+                "ObjectEncryption", "POSIX", "Preparation", "ProductIdentity", "Reporting", "Scanning", "ServiceModel",
+                "StrictYAML", "Terminal", "Usage", "Validators", "Workers", argumentParser,
+            ]
+        ),
+        program(
+            "magpie-keys",
+            [
+                "Auditing", "Control", "Cryptography", "CWiping", "Gateway", "JSON", "KMS", "POSIX", "Problems",
+                "RootKeys", "ServiceModel", "Usage", argumentParser,
+            ]
+        ),
+        program("magpie-act", ["Actions", "Control", "Cryptography", "CWiping", "ObjectEncryption", "POSIX"]),
+        program("magpie-courier", ["Couriers", "CWiping", "JSON", "POSIX", "PostgreSQL", "Webhooks"]),
+        program(
+            "magpied",
+            [
+                "Configuration", "CWiping", "POSIX", "Preparation", "ProductIdentity", "Records", "Service",
+                "StrictYAML", "Terminal", "Usage", argumentParser,
+            ]
+        ),
+
         // What reads pages of metrics strictly.
         .target(name: "MetricsSupport", path: "Tests/MetricsSupport", swiftSettings: strict),
-        tests("MeasuringTests", ["Measuring", "MetricsSupport"]),
-        tests("ProblemsTests", ["JSON", "POSIX", "Problems"]),
-        tests("ControlTests", ["Control", "POSIX"]),
-        tests("JSONTests", ["JSON"]),
-        tests("ReportingTests", ["Identifiers", "JSON", "POSIX", "Reporting", "Scanning"]),
-        tests(
-            "CommandTests",
-            [
-                "JSON", "MetricsSupport", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied",
-                "secrets-harness",
-            ]
-        ),
-        tests(
-            "ActionsTests",
-            [
-                "Actions", "Control", "Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX",
-                "magpie", "magpie-act",
-            ]
-        ),
-        tests("FilteringTests", ["Filtering", "JSON"]),
-        tests("WatchingTests", ["POSIX", "Watching"]),
-        tests(
-            "ServiceTests",
-            [
-                "Actions", "BuiltInIdentifiers", "Configuration", "Couriers", "Detection", "Discovery", "EventBus",
-                "Filtering", "JSON", "Jobs", "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Reporting",
-                "Scanning", "Service", "ServiceModel", "StrictYAML", "Watching",
-                .product(name: "GRDB", package: "GRDB.swift"),
-            ]
-        ),
-        tests("EncryptedMessagesTests", ["Cryptography", "EncryptedMessages"]),
-        tests("ObjectEncryptionTests", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),
-        tests("SchedulesTests", ["POSIX", "Schedules"]),
         // Secrets with keys of a test: in the tests' own process, and in one that proofs may kill.
         .target(
             name: "SecretsSupport",
@@ -288,48 +254,88 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(
-            "SecretsManagerTests",
+            "ActionsTests",
             [
-                "Couriers", "Cryptography", "JSON", "POSIX", "PostgreSQL", "Problems", "Records", "SecretsManager",
-                "SecretsSupport",
-                "ServiceModel", "magpie-courier", "secrets-harness",
+                "Actions", "Control", "Cryptography", "EncryptedMessages", "JSON", "magpie", "magpie-act",
+                "ObjectEncryption", "POSIX",
             ]
         ),
+        tests("ArchitectureTests"),
+        tests("AuditingTests", ["Auditing", "Cryptography", "JSON", "POSIX"]),
+        tests(
+            "CommandTests",
+            [
+                "JSON", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied", "MetricsSupport",
+                "secrets-harness",
+            ]
+        ),
+        tests("ControlTests", ["Control", "POSIX"]),
+        tests("CryptographyTests", ["Cryptography"]),
+        tests(
+            "DetectionTests",
+            [
+                "BuiltInIdentifiers", "Bytes", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators",
+            ]
+        ),
+        tests("EncryptedMessagesTests", ["Bytes", "Cryptography", "EncryptedMessages"]),
         tests(
             "EventBusTests",
-            ["Couriers", "EventBus", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel", "Webhooks"]
+            [
+                "Couriers", "EventBus", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel", "Webhooks",
+            ]
         ),
-        tests("AuditingTests", ["Auditing", "Cryptography", "JSON", "POSIX"]),
+        tests("FilteringTests", ["Filtering", "JSON"]),
+        tests("GatewayTests", ["Auditing", "Gateway", "JSON", "POSIX", "ServiceModel"]),
+        tests("JSONTests", ["JSON"]),
         tests(
             "KMSTests",
             [
-                "Auditing", "Cryptography", "Gateway", "JSON", "KMS", "KeyRecords", "POSIX", "Problems", "RootKeys",
-                "ServiceModel",
+                "Auditing", "Bytes", "Cryptography", "Gateway", "JSON", "KeyRecords", "KMS", "POSIX", "Problems",
+                "RootKeys", "ServiceModel",
             ]
         ),
-        tests("GatewayTests", ["Auditing", "Gateway", "JSON", "POSIX", "ServiceModel"]),
+        tests("ManagedSecretsTests", ["Bytes", "Detection", "Identifiers", "ManagedSecrets", "Prefiltering"]),
+        tests("MeasuringTests", ["Measuring", "MetricsSupport"]),
+        tests("ObjectEncryptionTests", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),
+        tests("POSIXTests", ["POSIX"]),
+        tests("PatternsTests", ["Patterns"]),
+        tests("PrefilteringTests", ["Bytes", "Prefiltering"]),
+        tests("ProblemsTests", ["JSON", "POSIX", "Problems"]),
+        tests("RecordsTests", ["POSIX", "Records", "Scanning", database]),
+        tests("ReportingTests", ["Identifiers", "JSON", "POSIX", "Reporting", "Scanning", "Terminal"]),
+        tests("RootKeysTests", ["Bytes", "Cryptography", "POSIX", "RootKeys"]),
         tests(
-            "RecordsTests",
-            ["Auditing", "POSIX", "Records", "Scanning", .product(name: "GRDB", package: "GRDB.swift")]
-        ),
-        tests("ManagedSecretsTests", ["Detection", "Identifiers", "ManagedSecrets", "Prefiltering"]),
-        tests(
-            "WorkersTests",
+            "ScanningTests",
             [
-                "Detection", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering", "Preparation", "Scanning",
-                "Workers",
-                "magpie",
+                "BuiltInIdentifiers", "Bytes", "Detection", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering",
+                "Scanning",
+            ]
+        ),
+        tests("SchedulesTests", ["POSIX", "Schedules"]),
+        tests(
+            "SecretsManagerTests",
+            [
+                "Couriers", "Cryptography", "JSON", "magpie-courier", "POSIX", "PostgreSQL", "Problems", "Records",
+                "secrets-harness", "SecretsManager", "SecretsSupport", "ServiceModel",
+            ]
+        ),
+        tests(
+            "ServiceTests",
+            [
+                "Actions", "BuiltInIdentifiers", "Configuration", "Couriers", "Detection", "Discovery", "EventBus",
+                "Filtering", "Jobs", "JSON", "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Reporting",
+                "Scanning", "Service", "ServiceModel", "StrictYAML", "Watching", database,
             ]
         ),
         tests("StrictYAMLTests", ["StrictYAML"]),
         tests("ValidatorsTests", ["Validators"]),
+        tests("WatchingTests", ["POSIX", "Watching"]),
         tests(
-            "ScanningTests",
-            ["BuiltInIdentifiers", "Detection", "Identifiers", "ManagedSecrets", "Prefiltering", "POSIX", "Scanning"]
-        ),
-        tests(
-            "DetectionTests",
-            ["BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators"]
+            "WorkersTests",
+            [
+                "Detection", "Identifiers", "magpie", "ManagedSecrets", "POSIX", "Prefiltering", "Preparation",
+                "Scanning", "Workers",
+            ]
         ),
     ]
 )

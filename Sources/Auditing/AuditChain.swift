@@ -1,3 +1,4 @@
+import Bytes
 import Cryptography
 
 /// Follows the chain of an audit log, entry by entry.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// One share of a secret.
 public struct SecretShare: Sendable {
     /// Which split it is from: two shares of one secret that was split twice do not fit.

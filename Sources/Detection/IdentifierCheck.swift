@@ -1,6 +1,6 @@
+import Bytes
 public import Identifiers
 public import Patterns
-import Prefiltering
 
 /// Checks identifiers before they are used: a pattern that does not compile would otherwise find nothing, in silence.
 public enum IdentifierCheck {

@@ -1,5 +1,6 @@
+public import Bytes
 import Identifiers
-public import Prefiltering
+import Prefiltering
 
 // What a scanner makes of tables: the names of their columns, and their cells.
 extension Scanner {

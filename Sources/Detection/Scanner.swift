@@ -1,3 +1,4 @@
+public import Bytes
 import Identifiers
 import Patterns
 public import Prefiltering

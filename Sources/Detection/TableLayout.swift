@@ -1,4 +1,5 @@
-public import Prefiltering
+public import Bytes
+import Prefiltering
 
 /// A text that is a table: delimiter-separated values (RFC 4180) with a header.
 ///

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Writes JSON into a buffer of bytes, member by member.
 ///
 /// A record never holds a raw line feed, so a file of records can be split at line feeds. Commas are put where they
@@ -203,9 +205,8 @@ public struct JSONWriter: Sendable {
                 continue
             }
             let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-            var scalar = UInt32(byte) & (0xFF >> UInt32(length + 1))
-            for offset in 1..<length { scalar = scalar << 6 | UInt32(text[index + offset] & 0x3F) }
-            if escapes == .display, TerminalText.isUnsafe(scalar) {
+            let scalar = UTF8Text.scalar(text, at: index, length: length)
+            if escapes == .display, UTF8Text.isUnsafeOnScreens(scalar) {
                 escape(unit: UInt16(truncatingIfNeeded: scalar))
             } else {
                 for offset in 0..<length { bytes.append(text[index + offset]) }
@@ -230,11 +231,9 @@ public struct JSONWriter: Sendable {
         if let letter = letter?.asciiValue { bytes += [0x5C, letter] } else { escape(unit: UInt16(byte)) }
     }
 
-    private static let hexadecimal = Array("0123456789abcdef".utf8)
-
     private mutating func escape(unit: UInt16) {
         bytes += [0x5C, UInt8(ascii: "u")]
-        for shift in [12, 8, 4, 0] { bytes.append(JSONWriter.hexadecimal[Int(unit >> UInt16(shift) & 15)]) }
+        for shift in [12, 8, 4, 0] { bytes.append(Hexadecimal.digits[Int(unit >> UInt16(shift) & 15)]) }
     }
 }
 
@@ -248,15 +247,5 @@ extension JSONValue {
         writer.bytes.reserveCapacity(256)
         writer.value(self)
         return writer.bytes
-    }
-}
-
-/// What `TerminalText` of the reports holds for unsafe; there it is as soon as both can stand on one module.
-private enum TerminalText {
-    static func isUnsafe(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
-        default: false
-        }
     }
 }

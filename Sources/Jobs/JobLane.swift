@@ -1,7 +1,7 @@
+import Reporting
 import POSIX
 import Recording
 import Records
-import Reporting
 import Scanning
 import Synchronization
 import Watching

@@ -1,3 +1,4 @@
+import Bytes
 import Auditing
 import Cryptography
 import JSON

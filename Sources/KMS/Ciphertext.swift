@@ -1,3 +1,4 @@
+import Bytes
 import Cryptography
 
 /// What `Encrypt` makes with a symmetric key: which key and which material, and what they encrypt.

@@ -1,3 +1,4 @@
+import Bytes
 public import Prefiltering
 
 /// What a scan needs to recognise managed secrets, and nothing that says what they are.

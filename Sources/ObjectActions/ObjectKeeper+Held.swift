@@ -1,9 +1,9 @@
+import Terminal
 import EventBus
 import JSON
 import POSIX
 import Problems
 import Records
-import Reporting
 import ServiceModel
 import Watching
 

@@ -1,8 +1,8 @@
+import Terminal
 import Actions
 import JSON
 import POSIX
 import Records
-import Reporting
 import Scanning
 public import ServiceModel
 import Watching

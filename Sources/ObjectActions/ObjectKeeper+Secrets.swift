@@ -1,9 +1,9 @@
+import Terminal
 public import EventBus
 import JSON
 import POSIX
 import Recording
 import Records
-import Reporting
 import ServiceModel
 import Watching
 

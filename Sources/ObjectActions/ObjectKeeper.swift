@@ -1,13 +1,13 @@
-public import Actions
+public import Recording
 public import Discovery
+import Terminal
+public import Actions
 public import EventBus
 import JSON
 import ObjectEncryption
 public import POSIX
 public import Problems
-public import Recording
 public import Records
-import Reporting
 import Scanning
 public import Watching
 

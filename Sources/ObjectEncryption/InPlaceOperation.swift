@@ -1,3 +1,4 @@
+import Bytes
 public import Cryptography
 
 /// A file that is to be encrypted or decrypted where it lies.

@@ -1,3 +1,4 @@
+import Bytes
 public import Cryptography
 public import EncryptedMessages
 

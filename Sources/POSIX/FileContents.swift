@@ -1,5 +1,5 @@
+import Bytes
 import Glibc
-import Prefiltering
 
 /// Whole files that are read at once: rules, lists, keys.
 public enum FileContents {

@@ -1,6 +1,5 @@
 import CLinux
 import Glibc
-import Prefiltering
 
 /// Bytes that another process may read and nobody can change: a file without a name, sealed.
 ///

@@ -1,6 +1,6 @@
+public import Bytes
 import CLinux
 import Glibc
-public import Prefiltering
 
 /// A file that is open for reading.
 public struct OpenFile: ~Copyable {

@@ -1,3 +1,4 @@
+public import Bytes
 import CScanKernels
 
 /// A stretch of a text as a reader sees it, and where its bytes come from.

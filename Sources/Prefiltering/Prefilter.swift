@@ -1,3 +1,4 @@
+public import Bytes
 import CScanKernels
 
 /// Finds, in one pass over a text, the few places that are worth a closer look.

@@ -1,3 +1,5 @@
+public import Bytes
+
 /// What in a text does not lie open.
 public struct HiddenContent: Sendable {
     /// Stretches that read otherwise than they are written, with what is around them; in order, not overlapping.

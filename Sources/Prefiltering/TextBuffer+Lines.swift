@@ -1,3 +1,4 @@
+public import Bytes
 import CScanKernels
 
 /// Questions about bytes that are asked of whole files.

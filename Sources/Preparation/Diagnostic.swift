@@ -1,5 +1,5 @@
+public import Terminal
 public import POSIX
-public import Reporting
 public import StrictYAML
 
 /// A failure in words, for the person at the terminal.

@@ -1,8 +1,8 @@
+import Terminal
 import BuiltInIdentifiers
 import Detection
 public import Identifiers
 import POSIX
-import Reporting
 import StrictYAML
 
 /// Where a rule set comes from.

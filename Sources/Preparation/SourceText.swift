@@ -1,5 +1,5 @@
+import Terminal
 public import POSIX
-import Reporting
 
 /// A file as it was read, so that what needs it may do without the file system.
 public struct SourceText: Sendable, Equatable {

@@ -1,6 +1,6 @@
+import Terminal
 import Compression
 public import POSIX
-import Reporting
 
 /// Keeps a record of every object that was looked at: complete, partial or skipped, with and without findings.
 ///

@@ -1,6 +1,7 @@
 public import Configuration
-public import EventBus
 import Identifiers
+import Terminal
+public import EventBus
 import JSON
 import POSIX
 public import Records

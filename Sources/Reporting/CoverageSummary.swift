@@ -1,3 +1,4 @@
+import Terminal
 import Identifiers
 import JSON
 import POSIX

@@ -1,3 +1,4 @@
+import Bytes
 import Cryptography
 import Identifiers
 import JSON
@@ -96,7 +97,7 @@ public struct FindingReport: ReportFormatter {
             digest.update(part.span)
             digest.update([0].span)
         }
-        return Digits.hexadecimal(Array(digest.finalize().prefix(16)))
+        return Hexadecimal.text(Array(digest.finalize().prefix(16)))
     }
 
     // MARK: resourcesAffected

@@ -1,3 +1,4 @@
+import Bytes
 import Cryptography
 public import Identifiers
 import JSON
@@ -70,7 +71,7 @@ public struct PolicyReport: Sendable {
             digest.update(part.span)
             digest.update([0].span)
         }
-        return Digits.hexadecimal(Array(digest.finalize().prefix(16)))
+        return Hexadecimal.text(Array(digest.finalize().prefix(16)))
     }
 
     /// The finding as JSON, on one line.

@@ -1,3 +1,4 @@
+import Bytes
 public import POSIX
 
 /// What all records of a run have in common.
@@ -49,7 +50,7 @@ public struct ReportContext: Sendable {
     public static func makeJobID() -> String {
         var bytes: [UInt8] = []
         for _ in 0..<16 { bytes.append(.random(in: .min ... .max)) }
-        return Digits.hexadecimal(bytes)
+        return Hexadecimal.text(bytes)
     }
 
     /// Where an object lies.

@@ -1,3 +1,5 @@
+import ProductIdentity
+import Terminal
 public import Identifiers
 import JSON
 public import POSIX

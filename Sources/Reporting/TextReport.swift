@@ -1,3 +1,4 @@
+public import Terminal
 import Identifiers
 import POSIX
 public import Scanning

@@ -1,3 +1,4 @@
+import Bytes
 import Cryptography
 
 /// A root key under what scrypt makes of a passphrase.

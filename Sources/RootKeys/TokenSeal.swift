@@ -1,3 +1,4 @@
+import Bytes
 import CPKCS11
 import Cryptography
 

@@ -1,3 +1,4 @@
+import Bytes
 import Prefiltering
 
 /// Finds line and column of offsets that come in ascending order, without looking at a byte twice.

@@ -1,3 +1,4 @@
+import Bytes
 import Detection
 import ManagedSecrets
 import Prefiltering

@@ -1,4 +1,4 @@
-import Prefiltering
+import Bytes
 
 /// Turns UTF-16 into UTF-8, piece by piece.
 ///

@@ -1,4 +1,4 @@
-import Prefiltering
+import Bytes
 
 /// Turns UTF-32 into UTF-8, piece by piece.
 ///

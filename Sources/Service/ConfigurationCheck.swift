@@ -1,8 +1,8 @@
 public import Configuration
+import Terminal
 import Detection
 import POSIX
 public import Preparation
-import Reporting
 import Scanning
 import StrictYAML
 import Watching

@@ -1,3 +1,6 @@
+import ProductIdentity
+import Terminal
+import Bytes
 import Actions
 import BuiltInIdentifiers
 public import Configuration
@@ -13,7 +16,6 @@ public import POSIX
 public import Preparation
 import Problems
 import Records
-import Reporting
 import Scanning
 import SecretsManager
 import Watching

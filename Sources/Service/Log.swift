@@ -1,7 +1,7 @@
+import Watching
+import Terminal
 import EventBus
 import POSIX
-import Reporting
-import Watching
 
 /// Messages about the service itself, one line each, never with a value that was found.
 ///

@@ -1,3 +1,4 @@
+import Terminal
 public import Actions
 public import Configuration
 public import Discovery

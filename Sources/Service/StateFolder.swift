@@ -1,10 +1,10 @@
 import Configuration
+import Terminal
 import Control
 import POSIX
 import Preparation
 import Problems
 import Records
-import Reporting
 import Scanning
 
 /// The folder for everything that outlives the process, held by this process alone.

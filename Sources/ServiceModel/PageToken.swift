@@ -1,34 +1,23 @@
+import Bytes
+
 /// Tokens by which a list goes on where a page of it ended.
 ///
 /// What is in one is nobody's business: callers hand it back as it is. One that was cut off or mistyped is told from
 /// others; it is no secret, and no proof of anything.
 public enum PageToken {
-    private static let digits = Array("0123456789abcdef".utf8)
-
     /// Makes a token.
     ///
     /// - Parameter place: Where the page ended: the name of its last item, say.
     /// - Returns: Hexadecimal digits, 16 more than twice the bytes of `place`.
     public static func text(_ place: String) -> String {
-        var text: [UInt8] = []
-        for byte in check(place.utf8) + Array(place.utf8) { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
-        return String(decoding: text, as: UTF8.self)
+        Hexadecimal.text(check(place.utf8) + Array(place.utf8))
     }
 
     /// The place that a token was made of; `nil` for what is none.
     public static func place(_ token: String) -> String? {
-        let text = Array(token.utf8)
-        guard text.count >= 16, text.count.isMultiple(of: 2) else { return nil }
-        var bytes: [UInt8] = []
-        for index in stride(from: 0, to: text.count, by: 2) {
-            guard let high = digits.firstIndex(of: text[index]), let low = digits.firstIndex(of: text[index + 1]) else {
-                return nil
-            }
-            bytes.append(UInt8(high << 4 | low))
-        }
-        guard let place = String(validating: bytes[8...], as: UTF8.self), check(place.utf8) == Array(bytes[..<8]) else {
-            return nil
-        }
+        guard let bytes = Hexadecimal.bytes(token), bytes.count >= 8,
+            let place = String(validating: bytes[8...], as: UTF8.self), check(place.utf8) == Array(bytes[..<8])
+        else { return nil }
         return place
     }
 

@@ -1,5 +1,5 @@
+import Terminal
 public import POSIX
-import Reporting
 
 extension RootFolderError {
     /// The error in words, for people.

@@ -1,7 +1,7 @@
+import ProductIdentity
 import ManagedSecrets
 public import POSIX
 import Preparation
-import Reporting
 import Scanning
 
 /// The child's side: scans the files that come over a channel, with nothing else in reach.

@@ -1,6 +1,7 @@
+import Terminal
+import ProductIdentity
 public import POSIX
 public import Preparation
-import Reporting
 public import Scanning
 
 /// Where workers come from.

@@ -1,7 +1,7 @@
+import ProductIdentity
 import ArgumentParser
 import POSIX
 import Preparation
-import Reporting
 import StrictYAML
 import Usage
 

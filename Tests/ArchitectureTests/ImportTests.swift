@@ -1,110 +1,32 @@
 import Foundation
 import Testing
 
-/// Who may import whom.
-///
-/// A module that needs more than its row says is in the wrong place, or the row is: change it here, with a reason in
-/// the commit.
+/// Who may import whom: what stands in Package.swift, and nothing that is not used.
 @Suite struct ImportTests {
-    /// For each target what it may import, beyond the standard library.
-    static let allowed: [String: Set<String>] = [
-        "Patterns": ["CPCRE2"],
-        "Prefiltering": ["CScanKernels"],
-        "StrictYAML": ["CYAML"],
-        "Cryptography": ["CLinux", "COpenSSL"],
-        "EncryptedMessages": ["Cryptography"],
-        "ObjectEncryption": ["Cryptography", "EncryptedMessages", "POSIX"],
-        "Validators": [],
-        "Identifiers": ["StrictYAML", "Validators"],
-        "BuiltInIdentifiers": ["Identifiers"],
-        "Detection": ["Identifiers", "Patterns", "Prefiltering", "Validators"],
-        "POSIX": ["CLinux", "Glibc", "Prefiltering"],
-        "RootKeys": ["CPKCS11", "Cryptography", "POSIX"],
-        "Scanning": [
-            "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering",
-            "Synchronization", "Validators",
-        ],
-        "Reporting": ["Cryptography", "Identifiers", "JSON", "POSIX", "Scanning"],
-        "Preparation": [
-            "BuiltInIdentifiers", "Detection", "Identifiers", "POSIX", "Patterns", "Reporting", "Scanning",
-            "StrictYAML",
-        ],
-        "ManagedSecrets": ["Cryptography", "Prefiltering"],
-        "Workers": ["Identifiers", "ManagedSecrets", "POSIX", "Preparation", "Reporting", "Scanning"],
-        "Control": ["JSON", "POSIX"],
-        "Usage": ["ArgumentParser", "POSIX"],
-        "JSON": [],
-        "ServiceModel": ["JSON", "POSIX"],
-        "Problems": ["JSON", "POSIX"],
+    /// What of the system each target may import, beyond the standard library.
+    static let system: [String: Set<String>] = [
+        "Discovery": ["Synchronization"],
+        "EventBus": ["FoundationEssentials", "Synchronization"],
+        "Jobs": ["Synchronization"],
+        "KeyRecords": ["Foundation"],
         "Measuring": ["Synchronization"],
-        "Auditing": ["Cryptography", "JSON"],
-        "Gateway": ["Auditing", "POSIX", "ServiceModel"],
-        "Compression": ["CZlib", "POSIX"],
-        "KeyRecords": ["Foundation", "GRDB"],
-        "KMS": ["Auditing", "Cryptography", "JSON", "KeyRecords", "POSIX", "Problems", "RootKeys", "ServiceModel"],
-        "magpie-keys": [
-            "ArgumentParser", "Auditing", "Control", "Cryptography", "Gateway", "JSON", "KMS", "POSIX", "Problems",
-            "RootKeys", "ServiceModel", "Usage",
-        ],
-        "Actions": ["Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX"],
-        "magpie-act": ["Actions", "Control", "Cryptography", "ObjectEncryption", "POSIX"],
-        "Couriers": ["Cryptography", "JSON", "POSIX"],
-        "Webhooks": ["CWebhook"],
-        "PostgreSQL": ["CPQ", "Glibc"],
-        "EventBus": [
-            "Couriers", "Cryptography", "Filtering", "FoundationEssentials", "JSON", "Measuring", "POSIX", "Problems",
-            "Records",
-            "Schedules",
-            "ServiceModel", "Synchronization",
-        ],
-        "Schedules": ["POSIX"],
-        "SecretsManager": [
-            "Couriers", "Cryptography", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel",
-        ],
-        "magpie-courier": ["Couriers", "JSON", "POSIX", "PostgreSQL", "Webhooks"],
-        "Records": ["Auditing", "Cryptography", "Foundation", "GRDB", "Identifiers", "JSON", "POSIX", "Scanning"],
-        "Configuration": ["Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"],
-        "Watching": ["Configuration", "POSIX", "Records", "Reporting", "Synchronization"],
-        "Recording": [
-            "Compression", "Configuration", "EventBus", "Foundation", "Identifiers", "JSON", "POSIX", "Records",
-            "Reporting", "Scanning", "Synchronization", "Watching",
-        ],
-        "Discovery": [
-            "Measuring", "ObjectEncryption", "POSIX", "Recording", "Records", "Reporting", "Scanning",
-            "Synchronization", "Watching",
-        ],
-        "Jobs": [
-            "EventBus", "JSON", "POSIX", "Recording", "Records", "Reporting", "Scanning", "ServiceModel",
-            "Synchronization", "Watching",
-        ],
-        "ObjectActions": [
-            "Actions", "Discovery", "EventBus", "JSON", "ObjectEncryption", "POSIX", "Problems", "Recording",
-            "Records", "Reporting", "Scanning", "ServiceModel", "Watching",
-        ],
-        "Service": [
-            "Actions", "Auditing", "BuiltInIdentifiers", "Configuration", "Control", "Couriers", "Cryptography",
-            "Detection", "Discovery", "EventBus", "Filtering", "Gateway", "Identifiers", "JSON", "Jobs",
-            "ManagedSecrets",
-            "Measuring", "ObjectActions", "POSIX", "Prefiltering", "Preparation", "Problems", "Recording", "Records",
-            "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Synchronization", "Watching",
-            "Workers",
-        ],
-        "Filtering": ["JSON", "POSIX"],
-        "magpied": [
-            "ArgumentParser", "Configuration", "POSIX", "Preparation", "Reporting", "Service", "Usage",
-        ],
-        "identifier-packer": ["Glibc", "Identifiers", "StrictYAML"],
-        "magpie": [
-            "Actions", "ArgumentParser", "Control", "Cryptography", "Detection", "EncryptedMessages", "Identifiers",
-            "JSON",
-            "ObjectEncryption", "POSIX", "Prefiltering", "Preparation", "Reporting", "Scanning", "ServiceModel",
-            "StrictYAML", "Synchronization", "Usage", "Validators", "Workers",
-        ],
+        "POSIX": ["Glibc"],
+        "PostgreSQL": ["Glibc"],
+        "Recording": ["Foundation", "Synchronization"],
+        "Records": ["Foundation"],
+        "Scanning": ["Synchronization"],
+        "Service": ["Synchronization"],
+        "Watching": ["Synchronization"],
+        "identifier-packer": ["Glibc"],
+        "magpie": ["Synchronization"],
     ]
+
+    /// What is linked for what it does to the process, and imported by nobody.
+    static let linkedOnly: Set<String> = ["CWiping"]
 
     /// Targets that wrap C or the kernel, where the word may stand.
     static let mayBeUnsafe: Set<String> = [
-        "Patterns", "Prefiltering", "StrictYAML", "Cryptography", "POSIX", "PostgreSQL", "BuiltInIdentifiers",
+        "Bytes", "Patterns", "Prefiltering", "StrictYAML", "Cryptography", "POSIX", "PostgreSQL", "BuiltInIdentifiers",
         "Compression",
         "Webhooks", "RootKeys", "identifier-packer",
     ]
@@ -125,15 +47,44 @@ import Testing
         return found
     }
 
-    @Test func everyTargetImportsOnlyWhatItMay() throws {
-        for (target, file, lines) in try Self.sources() {
-            let allowed = try #require(Self.allowed[target], "no row for \(target)")
-            for line in lines {
-                let words = line.split(separator: " ")
-                guard let index = words.firstIndex(of: "import"), index <= 1, words.count > index + 1 else { continue }
-                let module = words[index + 1].split(separator: ".").first.map(String.init) ?? ""
-                #expect(allowed.contains(module), "\(file.lastPathComponent) imports \(module)")
-            }
+    /// The targets under `Sources/` with Swift in them, as Package.swift has them from the ground floor up.
+    private static func targets() throws -> [(name: String, dependencies: Set<String>)] {
+        let package = try String(contentsOf: root.appending(path: "Package.swift"), encoding: .utf8)
+        return package.matches(of: /\s(?:target|program)\(\s*"([^"]+)"(?:,\s*\[([^\]]*)\])?/).map { match in
+            let list = (match.2 ?? "").replacing("argumentParser", with: "\"ArgumentParser\"")
+                .replacing("database", with: "\"GRDB\"")
+            return (String(match.1), Set(list.matches(of: /"([^"]+)"/).map { String($0.1) }))
+        }
+    }
+
+    private static func module(importedBy line: String) -> String? {
+        let words = line.split(separator: " ")
+        guard let index = words.firstIndex(of: "import"), index <= 1, words.count > index + 1 else { return nil }
+        return words[index + 1].split(separator: ".").first.map(String.init)
+    }
+
+    @Test func everyTargetDependsOnExactlyWhatItImports() throws {
+        var imported: [String: Set<String>] = [:]
+        for (target, _, lines) in try Self.sources() {
+            imported[target, default: []].formUnion(lines.compactMap(Self.module(importedBy:)))
+        }
+        let targets = try Self.targets()
+        #expect(Set(targets.map(\.name)) == Set(imported.keys))
+        for (name, dependencies) in targets {
+            let used = imported[name, default: []]
+            let declared = dependencies.subtracting(Self.linkedOnly)
+            #expect(used.subtracting(declared) == Self.system[name, default: []], "\(name) imports more")
+            #expect(declared.subtracting(used) == [], "\(name) does not import")
+        }
+    }
+
+    @Test func noTargetDependsOnOneAboveIt() throws {
+        let targets = try Self.targets()
+        let names = Set(targets.map(\.name))
+        var below: Set<String> = []
+        for (name, dependencies) in targets {
+            #expect(dependencies.intersection(names).subtracting(below) == [], "\(name) stands too low")
+            below.insert(name)
         }
     }
 

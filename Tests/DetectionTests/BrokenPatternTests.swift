@@ -1,3 +1,4 @@
+import Bytes
 import Identifiers
 import Prefiltering
 import Testing

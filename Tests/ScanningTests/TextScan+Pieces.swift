@@ -1,4 +1,4 @@
-import Prefiltering
+import Bytes
 
 @testable import Scanning
 

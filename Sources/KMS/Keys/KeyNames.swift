@@ -1,3 +1,4 @@
+import Bytes
 import Cryptography
 
 /// How keys are named.

@@ -1,10 +1,10 @@
+import Bytes
 import Auditing
 import Control
 import Cryptography
 import POSIX
 import Problems
 import Records
-import Reporting
 import Scanning
 
 /// What users have asked for, kept so that nobody can change it unnoticed without the key.

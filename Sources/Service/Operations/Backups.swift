@@ -1,3 +1,5 @@
+import Bytes
+import Control
 import Cryptography
 import JSON
 import POSIX

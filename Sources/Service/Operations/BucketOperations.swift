@@ -1,3 +1,4 @@
+import Terminal
 import Control
 import Filtering
 import POSIX

@@ -1,13 +1,13 @@
 import Configuration
+import Terminal
+import JSON
 import Control
 import Filtering
 import Identifiers
-import JSON
 import Measuring
 import POSIX
 import Preparation
 import Records
-import Reporting
 import Scanning
 import ServiceModel
 import Workers

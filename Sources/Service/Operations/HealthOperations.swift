@@ -1,9 +1,10 @@
+import ProductIdentity
+import Terminal
 import Control
 import EventBus
 import JSON
 import POSIX
 import Problems
-import Reporting
 import ServiceModel
 import Watching
 

@@ -1,10 +1,11 @@
+import Watching
+import ProductIdentity
+import Terminal
 import EventBus
 import Measuring
 import POSIX
 import Problems
 import Records
-import Reporting
-import Watching
 
 /// The service in numbers, in the text format of Prometheus.
 ///

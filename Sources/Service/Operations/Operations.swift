@@ -1,4 +1,6 @@
 import Configuration
+import ProductIdentity
+import Terminal
 import Control
 import Gateway
 import JSON
@@ -6,7 +8,6 @@ import Measuring
 import POSIX
 import Problems
 import Records
-import Reporting
 import Scanning
 import SecretsManager
 import ServiceModel

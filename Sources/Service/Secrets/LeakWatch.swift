@@ -5,7 +5,6 @@ import POSIX
 import Prefiltering
 import Preparation
 import Records
-import Reporting
 import SecretsManager
 
 /// Lets scan workers recognise the values of all managed secrets, and findings tell which of them are still in use.

@@ -1,8 +1,8 @@
+import Terminal
 import ArgumentParser
 import Identifiers
 import POSIX
 import Preparation
-import Reporting
 
 /// `magpie identifiers`: what can be found, and whether the rules do what they say.
 struct IdentifiersCommand: ParsableCommand {

@@ -1,6 +1,5 @@
 import Detection
 import Identifiers
-import Reporting
 
 /// Runs the examples of identifiers through the detector as a scan would, with all identifiers at once.
 enum ExampleCheck {

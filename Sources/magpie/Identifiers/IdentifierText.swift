@@ -1,6 +1,6 @@
+import Terminal
 import Identifiers
 import JSON
-import Reporting
 import Validators
 
 /// Identifiers as text and as JSON.

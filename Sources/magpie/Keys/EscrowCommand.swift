@@ -3,7 +3,6 @@ import Control
 import JSON
 import POSIX
 import Preparation
-import Reporting
 
 /// `magpie kms escrow`: the root key in shares, for the day on which it is lost.
 struct EscrowCommand: ParsableCommand {

@@ -3,7 +3,6 @@ import Cryptography
 import JSON
 import POSIX
 import Preparation
-import Reporting
 
 /// `magpie kms rotate-alias`: the rotation by hand, for keys that do not rotate by themselves.
 struct RotateAliasCommand: ParsableCommand {

@@ -1,3 +1,5 @@
+import Terminal
+import Bytes
 import Actions
 import ArgumentParser
 import Control
@@ -7,7 +9,6 @@ import JSON
 import ObjectEncryption
 import POSIX
 import Preparation
-import Reporting
 
 /// What `magpie encrypt` and `magpie decrypt` have in common.
 struct ObjectOptions: ParsableArguments {

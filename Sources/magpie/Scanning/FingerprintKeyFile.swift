@@ -1,7 +1,7 @@
+import Terminal
 import Cryptography
 import POSIX
 import Preparation
-import Reporting
 import Scanning
 
 /// The key for fingerprints, kept from run to run so that fingerprints can be compared.

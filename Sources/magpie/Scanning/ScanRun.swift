@@ -1,3 +1,4 @@
+import Terminal
 import Detection
 import Identifiers
 import POSIX

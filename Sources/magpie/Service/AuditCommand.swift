@@ -1,7 +1,7 @@
+import JSON
+import Terminal
 import ArgumentParser
 import Control
-import JSON
-import Reporting
 
 /// `magpie audit`: what users have asked the service for.
 struct AuditCommand: ParsableCommand {

@@ -1,7 +1,7 @@
+import JSON
+import Terminal
 import ArgumentParser
 import Control
-import JSON
-import Reporting
 
 /// `magpie buckets`: what the service watches.
 struct BucketsCommand: ParsableCommand {

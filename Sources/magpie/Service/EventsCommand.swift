@@ -2,7 +2,6 @@ import ArgumentParser
 import Control
 import JSON
 import Preparation
-import Reporting
 import ServiceModel
 
 /// `magpie events`: the event bus, by EventBridge's operations.

@@ -1,5 +1,5 @@
+import Terminal
 import JSON
-import Reporting
 import ServiceModel
 
 /// Answers of the event bus for people, where EventBridge has no answer of its own that scripts would expect.

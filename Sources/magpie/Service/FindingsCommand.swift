@@ -1,10 +1,10 @@
+import Terminal
 import ArgumentParser
 import Control
 import Identifiers
 import JSON
 import POSIX
 import Preparation
-import Reporting
 
 /// `magpie findings`: what the service has found.
 struct FindingsCommand: ParsableCommand {

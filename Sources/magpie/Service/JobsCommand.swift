@@ -1,6 +1,6 @@
+import Terminal
 import ArgumentParser
 import JSON
-import Reporting
 import ServiceModel
 
 /// `magpie jobs`: discovery jobs.

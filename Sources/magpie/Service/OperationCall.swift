@@ -1,10 +1,10 @@
+import Terminal
 import ArgumentParser
 import Control
 import Cryptography
 import JSON
 import POSIX
 import Preparation
-import Reporting
 import ServiceModel
 import StrictYAML
 

@@ -1,5 +1,5 @@
+import Terminal
 import JSON
-import Reporting
 
 /// JSON for people.
 enum PrettyJSON {

@@ -1,9 +1,9 @@
+import Terminal
 import ArgumentParser
 import Control
 import JSON
 import POSIX
 import Preparation
-import Reporting
 
 /// How a running service is found.
 struct ServiceAddress: ParsableArguments {

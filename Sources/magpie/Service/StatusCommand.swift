@@ -1,8 +1,8 @@
+import Terminal
 import ArgumentParser
 import Control
 import JSON
 import Preparation
-import Reporting
 
 /// `magpie status`: how the service is.
 struct StatusCommand: ParsableCommand {

@@ -1,7 +1,7 @@
+import Terminal
 import ArgumentParser
 import Control
 import JSON
-import Reporting
 
 /// `magpie suppression`: rules of the configuration that archive findings.
 struct SuppressionCommand: ParsableCommand {

@@ -1,5 +1,5 @@
+import Terminal
 import POSIX
-import Reporting
 import Scanning
 import Synchronization
 

@@ -1,6 +1,6 @@
+import Terminal
 import POSIX
 import Preparation
-import Reporting
 
 /// Where everything goes that is no result.
 enum StandardError {

@@ -1,7 +1,7 @@
+import Bytes
 import BuiltInIdentifiers
 import Detection
 import Identifiers
-import Prefiltering
 
 /// Tries to make rules slow.
 ///

@@ -1,3 +1,4 @@
+import Bytes
 import BuiltInIdentifiers
 import Detection
 import Identifiers
