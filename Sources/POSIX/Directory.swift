@@ -70,12 +70,17 @@ public final class Directory: Sendable {
         path.last == UInt8(ascii: "/") ? path + name : path + [UInt8(ascii: "/")] + name
     }
 
-    /// Reads all names except `.` and `..`, sorted by their bytes.
+    /// Reads names except `.` and `..`, sorted by their bytes: all of them, or a page.
     ///
-    /// The corresponding C function is `readdir`.
+    /// The corresponding C function is `readdir`. Each page reads the whole folder, and holds twice as many names as it may
+    /// have: so a folder of any size is read in bounded memory, in as many rounds as it has pages.
     ///
+    /// - Parameters:
+    ///   - previous: The last name of the page before; `nil` for the first page.
+    ///   - limit: How many names a page has; from 1.
+    /// - Returns: The page; fewer names than `limit` when there are no more.
     /// - Throws: ``SystemError``; names that were read before it are lost, so report the folder as not looked at.
-    public func entries() throws(SystemError) -> [Entry] {
+    public func entries(after previous: [UInt8]? = nil, limit: Int = .max) throws(SystemError) -> [Entry] {
         guard let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) else { throw SystemError(ENOSYS) }
         // `fdopendir` takes the descriptor over, and this folder still needs its own.
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
@@ -87,7 +92,7 @@ public final class Directory: Sendable {
         }
         defer { unsafe closedir(stream) }
         unsafe rewinddir(stream)
-        var entries: [Entry] = []
+        var page = Page(after: previous, limit: limit)
         while true {
             errno = 0
             guard let record = unsafe readdir(stream) else {
@@ -99,9 +104,37 @@ public final class Directory: Sendable {
             let length = unsafe strlen(name.assumingMemoryBound(to: CChar.self))
             let bytes = unsafe [UInt8](UnsafeRawBufferPointer(start: name, count: length))
             if bytes == [46] || bytes == [46, 46] { continue }
-            entries.append(Entry(name: bytes, kind: unsafe FileKind(directoryType: record.pointee.d_type)))
+            page.add(Entry(name: bytes, kind: unsafe FileKind(directoryType: record.pointee.d_type)))
         }
-        return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+        return page.sorted()
+    }
+
+    /// The least names behind one, of those that come in any order.
+    private struct Page {
+        let previous: [UInt8]?
+        let limit: Int
+        private var entries: [Entry] = []
+        /// Names from here on have no place in the page any more.
+        private var last: [UInt8]?
+
+        init(after previous: [UInt8]?, limit: Int) {
+            self.previous = previous
+            self.limit = limit
+        }
+
+        mutating func add(_ entry: Entry) {
+            if let previous, !previous.lexicographicallyPrecedes(entry.name) { return }
+            if let last, !entry.name.lexicographicallyPrecedes(last) { return }
+            entries.append(entry)
+            guard entries.count / 2 >= limit else { return }
+            entries = sorted()
+            last = entries.last?.name
+        }
+
+        func sorted() -> [Entry] {
+            let sorted = entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+            return sorted.count > limit ? Array(sorted.prefix(limit)) : sorted
+        }
     }
 
     /// What `name` is, by a look at it; links are not followed.

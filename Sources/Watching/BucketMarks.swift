@@ -1,6 +1,5 @@
 import POSIX
 import Records
-import Reporting
 
 /// Marks what is to be looked at in one bucket, by what the records know of it.
 struct BucketMarks: Sendable {
@@ -10,10 +9,12 @@ struct BucketMarks: Sendable {
     let ruleSet: Int64
     let dirty: DirtySet
     let records: RecordStore
+    /// How many names of a folder are compared at once; `nil` for as many as a walk lists.
+    var pageSize: Int?
 
     /// Compares the folder with the records, and marks what differs; waits while too many names wait to be looked at.
     ///
-    /// Folder for folder, so that memory depends on the largest folder, not on the bucket.
+    /// Folder for folder and page for page, so that memory depends neither on the bucket nor on its largest folder.
     ///
     /// - Parameters:
     ///   - root: The bucket.
@@ -33,7 +34,8 @@ struct BucketMarks: Sendable {
             mounts.add(key, boundary)
             note { try markAll(below: key) }
         }
-        walk.listed = { directory, key, entries in note { try compare(directory, key, entries) } }
+        if let pageSize { walk.pageSize = pageSize }
+        walk.listed = { directory, key, page in note { try compare(directory, key, page) } }
         // What was found in it before is looked at, and then it is known what became of it.
         walk.missed = { key in note { try markAll(below: key) } }
         let failures = try walk.walk(root, key: [])
@@ -45,19 +47,24 @@ struct BucketMarks: Sendable {
         return (failures, mounts)
     }
 
-    /// Compares what lies right in a folder with the records, and marks what differs.
-    private func compare(_ directory: Directory, _ folder: [UInt8], _ entries: [Directory.Entry]) throws {
+    /// Compares a page of what lies right in a folder with the records, and marks what differs.
+    private func compare(_ directory: Directory, _ folder: [UInt8], _ page: FolderWalk.Page) throws {
         let prefix = folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]
-        let folders = Set(entries.lazy.filter { $0.kind == .directory }.map(\.name))
-        var files = entries.lazy.filter { $0.kind == .regular }.map(\.name).makeIterator()
+        let folders = Set(page.entries.lazy.filter { $0.kind == .directory }.map(\.name))
+        var files = page.entries.lazy.filter { $0.kind == .regular }.map(\.name).makeIterator()
         var file = files.next()
         var objects = RecordedObjects(records, in: bucket.id, below: folder)
+        objects.limit(after: page.previous, upTo: page.isLast ? nil : page.entries.last?.name)
         while let object = try objects.next() {
             let name = object.key[prefix.count...]
             if let slash = name.firstIndex(of: UInt8(ascii: "/")) {
                 let inner = Array(object.key[..<slash])
-                // A folder that is there is compared when it is listed.
-                if !folders.contains(Array(name[..<slash])) { try markAll(below: inner) }
+                // A folder that is there is compared when it is listed; its name may be in a page before this one, for a
+                // name's place among names is another than that of what it holds among keys.
+                let first = Array(name[..<slash])
+                if !folders.contains(first), (try? directory.kind(of: first)) != .directory {
+                    try markAll(below: inner)
+                }
                 objects.skip(inner)
                 continue
             }

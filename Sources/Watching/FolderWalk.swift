@@ -3,7 +3,7 @@ import POSIX
 /// A walk over a folder and all below it, in one thread.
 ///
 /// Links are not followed, and nothing entered that is mounted below the start; subvolumes of the same mount are. However deep
-/// and wide the tree is, few folders are held open.
+/// and wide the tree is, few folders are held open; however many names a folder has, few of them are held.
 struct FolderWalk {
     /// Called for each folder before it is listed, with its path below the bucket.
     var folder: (Directory, [UInt8]) -> Void
@@ -11,14 +11,26 @@ struct FolderWalk {
     var file: ((Directory, [UInt8], [UInt8]) -> Void)?
     /// Called for each folder that is not entered because something is mounted there, with its path below the bucket.
     var mount: ([UInt8], MountBoundary) -> Void
-    /// Called for each folder with all that lies in it, sorted by the bytes of the names.
-    var listed: (Directory, [UInt8], [Directory.Entry]) -> Void = { _, _, _ in }
+    /// Called for each page of what lies in a folder, in the order of its pages.
+    var listed: (Directory, [UInt8], Page) -> Void = { _, _, _ in }
     /// Called for each folder that could not be listed, or was gone when it was to be, with its path below the bucket.
     var missed: ([UInt8]) -> Void = { _ in }
     /// How many levels below the start are entered; `nil` for all.
     var mostLevels: Int?
     /// Called for each folder that is not entered because it lies below those levels.
     var deeper: ([UInt8]) -> Void = { _ in }
+
+    /// How many names of a folder are listed at once; twice as many are held.
+    var pageSize = 200_000
+
+    /// Some of what lies in a folder, sorted by the bytes of the names.
+    struct Page {
+        var entries: [Directory.Entry]
+        /// The last name of the page before; `nil` for the first page.
+        var previous: [UInt8]?
+        /// Whether there are no names behind these.
+        var isLast: Bool
+    }
 
     /// The longest path below the bucket that is followed, in bytes; folders below count as not listed.
     static let longestKey = 65_536
@@ -37,6 +49,8 @@ struct FolderWalk {
         var level: Int
         /// Whether no other step needs `parent` any more after this one.
         var isLast: Bool
+        /// For another page of a folder, the last name of the one before.
+        var previous: [UInt8]?
     }
 
     /// Walks over `start` and all below it.
@@ -51,7 +65,8 @@ struct FolderWalk {
         var failures = 0
         var openCount = 0
         var stack: [Step] = []
-        try list(start, key, level: 0, openCount: &openCount, &stack)
+        let first = Step(parent: nil, name: [], key: key, level: 0, isLast: false, previous: nil)
+        try list(start, first, openCount: &openCount, &stack)
         while let step = stack.popLast() {
             if step.isLast { openCount -= 1 }
             if let mostLevels, step.level > mostLevels {
@@ -65,7 +80,7 @@ struct FolderWalk {
             }
             do throws(SystemError) {
                 guard let directory = try open(step, below: start, key) else { continue }
-                try list(directory, step.key, level: step.level, openCount: &openCount, &stack)
+                try list(directory, step, openCount: &openCount, &stack)
             } catch {
                 failures += error.isNotFound ? 0 : 1
                 missed(step.key)
@@ -76,6 +91,10 @@ struct FolderWalk {
 
     /// Opens a folder, unless something is mounted there.
     private func open(_ step: Step, below start: Directory, _ startKey: [UInt8]) throws(SystemError) -> Directory? {
+        if step.previous != nil {
+            let path = step.key.dropFirst(startKey.isEmpty ? 0 : startKey.count + 1)
+            return path.isEmpty ? start : try Directory(beneath: start, Array(path))
+        }
         let parent: Directory
         if let open = step.parent {
             parent = open
@@ -94,22 +113,29 @@ struct FolderWalk {
         return nil
     }
 
-    /// Tells of all that lies in a folder, and puts the folders on the stack.
+    /// Tells of a page of what lies in a folder, and puts the next page and the folders on the stack.
     private func list(
         _ directory: Directory,
-        _ key: [UInt8],
-        level: Int,
+        _ step: Step,
         openCount: inout Int,
         _ stack: inout [Step]
     ) throws(SystemError) {
-        folder(directory, key)
-        let first = stack.count
+        let key = step.key
+        if step.previous == nil { folder(directory, key) }
         let isKept = openCount < FolderWalk.mostOpen
-        var entries = try directory.entries()
+        var entries = try directory.entries(after: step.previous, limit: pageSize)
         for index in entries.indices where entries[index].kind == .unknown {
             entries[index].kind = (try? directory.kind(of: entries[index].name)) ?? .unknown
         }
-        listed(directory, key, entries)
+        let isLastPage = entries.count < pageSize
+        listed(directory, key, Page(entries: entries, previous: step.previous, isLast: isLastPage))
+        if !isLastPage, let last = entries.last {
+            // Opened by its path when its turn comes: it may be long until then.
+            stack.append(
+                Step(parent: nil, name: step.name, key: key, level: step.level, isLast: false, previous: last.name)
+            )
+        }
+        let first = stack.count
         let prefix = key.isEmpty ? [] : key + [UInt8(ascii: "/")]
         for entry in entries {
             switch entry.kind {
@@ -120,8 +146,9 @@ struct FolderWalk {
                         parent: isKept ? directory : nil,
                         name: entry.name,
                         key: prefix + entry.name,
-                        level: level + 1,
-                        isLast: isLast
+                        level: step.level + 1,
+                        isLast: isLast,
+                        previous: nil
                     )
                 )
             case .regular: file?(directory, entry.name, prefix + entry.name)

@@ -1,7 +1,6 @@
 public import Configuration
 public import POSIX
 public import Records
-import Reporting
 
 /// A bucket at work: watched, and compared with the records whenever something may have been missed.
 public final class MonitoredBucket: Sendable {
@@ -275,7 +274,9 @@ public final class MonitoredBucket: Sendable {
                 goOffline("is no place for files")
                 return
             }
-            if (try? records.hasLostItsFileSystem(record.id, now: root.device)) == true, try root.entries().isEmpty {
+            if (try? records.hasLostItsFileSystem(record.id, now: root.device)) == true,
+                try root.entries(limit: 1).isEmpty
+            {
                 goOffline("is empty and on another file system than before: is what belongs there mounted?")
                 return
             }

@@ -5,7 +5,8 @@ struct RecordedObjects {
     private let records: RecordStore
     private let bucket: Int64
     private var first: [UInt8]
-    private let end: [UInt8]?
+    private var end: [UInt8]?
+    private let prefix: [UInt8]
     private var page: [(key: [UInt8], stamp: ObjectStamp)] = []
     private var index = 0
     private var pageSize = RecordedObjects.leastPage
@@ -18,8 +19,19 @@ struct RecordedObjects {
     init(_ records: RecordStore, in bucket: Int64, below folder: [UInt8]) {
         self.records = records
         self.bucket = bucket
-        first = folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]
+        prefix = folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]
+        first = prefix
         end = folder.isEmpty ? nil : RecordedObjects.behind(folder)
+    }
+
+    /// Leaves out what does not lie between two names right in the folder.
+    ///
+    /// - Parameters:
+    ///   - previous: A name that is left out with all before it; `nil` for none.
+    ///   - last: The last name that is wanted; `nil` for all that follow. What lies in a folder of that name is behind it.
+    mutating func limit(after previous: [UInt8]?, upTo last: [UInt8]?) {
+        if let previous { first = prefix + previous + [0] }
+        if let last { end = prefix + last + [0] }
     }
 
     /// The next one; `nil` at the end.

@@ -35,15 +35,16 @@ import Testing
         }
 
         /// What a walk marks.
-        func marked(room: Int = 256 << 20) throws -> Set<String> {
+        func marked(room: Int = 256 << 20, pageSize: Int? = nil) throws -> Set<String> {
             let dirty = DirtySet(DirtySet.Settling(quiet: 0, longest: 0), room: room)
-            let marks = BucketMarks(
+            var marks = BucketMarks(
                 bucket: record,
                 index: 0,
                 ruleSet: try known().first?.stamp.ruleSet ?? 0,
                 dirty: dirty,
                 records: harness.service.records
             )
+            marks.pageSize = pageSize
             let names = Monitor<Set<String>>([])
             let ended = Monitor(false)
             Threads.detach {
@@ -74,6 +75,7 @@ import Testing
         let tree = try Tree()
         #expect(try tree.known().count == 2520)
         #expect(try tree.marked().isEmpty)
+        for pageSize in [2500, 2501] { #expect(try tree.marked(pageSize: pageSize).isEmpty, "\(pageSize)") }
     }
 
     @Test func whatDiffersIsMarkedWhereverItLies() throws {
@@ -106,6 +108,10 @@ import Testing
         #expect(try tree.marked().symmetricDifference(changed).sorted() == [])
         // With room for few names at once, the same.
         #expect(try tree.marked(room: 2000).symmetricDifference(changed).sorted() == [])
+        // However many names of a folder are listed at once.
+        for pageSize in [3, 7, 2500] {
+            #expect(try tree.marked(pageSize: pageSize).symmetricDifference(changed).sorted() == [], "\(pageSize)")
+        }
     }
 
     @Test(.enabled(if: !System.isSuperuser)) func whatCannotBeListedIsLookedAt() throws {
