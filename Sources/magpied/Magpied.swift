@@ -1,9 +1,12 @@
+import Service
+import ProductIdentity
+import Terminal
 import ArgumentParser
 import Configuration
 import POSIX
 import Preparation
-import Reporting
-import Service
+import Records
+import StrictYAML
 import Usage
 
 /// The service: watches buckets, scans what changes, keeps findings, hands on events.
@@ -153,7 +156,7 @@ struct Magpied: ParsableCommand {
         text +=
             "\(errors) \(errors == 1 ? "error" : "errors"), \(all - errors) \(all - errors == 1 ? "warning" : "warnings")\n"
         try OutputFile(standardOutput: ()).write(Array(text.utf8))
-        System.exit(errors == 0 ? 0 : 1)
+        System.exit(errors == 0 ? 0 : 2)
     }
 
     private var stateFolder: [UInt8] { state.map { FileStatus.anchored(Array($0.utf8)) } ?? Magpied.defaultState }

@@ -1,9 +1,9 @@
+import Terminal
 import ArgumentParser
 import Control
 import JSON
 import POSIX
 import Preparation
-import Reporting
 
 /// `magpie doctor`: whether a new file is watched, scanned, found, told and acted upon.
 struct DoctorCommand: ParsableCommand {
@@ -13,7 +13,7 @@ struct DoctorCommand: ParsableCommand {
         discussion: """
             It puts a harmless file into each bucket, waits until the service has noticed and scanned it, has a finding and \
             an event, and rules that encrypt have rehearsed, and removes it. Its finding has 'sample: true', counts nowhere \
-            and is removed; of all targets, only the feed gets it. The exit status is 1 when a link is broken. Where the \
+            and is removed; of all targets, only the feed gets it. The exit status is 2 when a link is broken. Where the \
             service may not write, as under its unit, this command makes the file: run it as root.
             """
     )
@@ -43,7 +43,7 @@ struct DoctorCommand: ParsableCommand {
             try service.format == .json
             ? ControlCoding.json(diagnoses) + [UInt8(ascii: "\n")] : DoctorCommand.text(diagnoses)
         StandardOutput.write(&output)
-        if !diagnoses.allSatisfy(\.isWhole) { throw ExitStatus.findings.error }
+        if !diagnoses.allSatisfy(\.isWhole) { throw ExitStatus.failure.error }
     }
 
     private func bucketNames() throws -> [String] {
