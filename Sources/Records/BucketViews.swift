@@ -58,15 +58,16 @@ extension RecordStore {
             guard
                 let id = try Int64.fetchOne(database, sql: "SELECT id FROM bucket WHERE name = ?", arguments: [bucket])
             else { return nil }
-            let prefix = folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]
+            let range = KeyRange(below: folder)
+            let prefix = range.first
             let names = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT DISTINCT substr(key, ?2 + 1, instr(substr(key, ?2 + 1), X'2F') - 1) FROM object
-                    WHERE bucket = ?1 AND key >= ?3 AND (?2 = 0 OR key < ?4) AND instr(substr(key, ?2 + 1), X'2F') > 0
+                    SELECT DISTINCT substr(key, :start, instr(substr(key, :start), X'2F') - 1) FROM object
+                    WHERE bucket = :bucket AND \(range.condition(on: "key")) AND instr(substr(key, :start), X'2F') > 0
                     ORDER BY 1
                     """,
-                arguments: [id, prefix.count, Data(prefix), Data(folder + [48])]
+                arguments: ["bucket": id, "start": prefix.count + 1] &+ range.arguments
             ).map { $0.bytes(0) }
             return try names.map { name in
                 var view = HoldingsView(name: bucket, path: prefix + name)
@@ -82,15 +83,17 @@ extension RecordStore {
         below folder: [UInt8] = [],
         _ database: Database
     ) throws {
-        let range: StatementArguments = [bucket, folder.isEmpty, Data(folder + [47]), Data(folder + [48])]
+        let range = KeyRange(below: folder)
+        let arguments: StatementArguments = ["bucket": bucket] &+ range.arguments
         view.counts = try Row.fetchAll(
             database,
             sql: """
                 SELECT verdict, gap, contentType, count(*), sum(size), sum(classified),
-                    count(*) FILTER (WHERE mode & 4 <> 0 AND mode & ?5 = 0), count(*) FILTER (WHERE mode & ?5 <> 0)
-                FROM object WHERE bucket = ?1 AND (?2 OR (key > ?3 AND key < ?4)) GROUP BY 1, 2, 3
+                    count(*) FILTER (WHERE mode & 4 <> 0 AND mode & :unknown = 0),
+                    count(*) FILTER (WHERE mode & :unknown <> 0)
+                FROM object WHERE bucket = :bucket AND \(range.condition(on: "key")) GROUP BY 1, 2, 3
                 """,
-            arguments: range + [FileStatus.unknownRights]
+            arguments: arguments &+ ["unknown": FileStatus.unknownRights]
         ).map {
             ObjectCount(
                 verdict: $0[0],
@@ -107,11 +110,11 @@ extension RecordStore {
             database,
             sql: """
                 SELECT severity, archived, count(*), sum(occurrences) FROM finding
-                WHERE bucket = ?1 AND (?2 OR (key > ?3 AND key < ?4)) AND category = 'CLASSIFICATION'
+                WHERE bucket = :bucket AND \(range.condition(on: "key")) AND category = 'CLASSIFICATION'
                     AND state IN ('new', 'unchanged', 'changed')
                 GROUP BY 1, 2
                 """,
-            arguments: range
+            arguments: arguments
         )
         for row in findings {
             if row[1] as Bool { view.archived += row[2] as Int } else { view.findings[row[0]] = row[2] }

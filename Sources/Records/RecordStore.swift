@@ -87,14 +87,13 @@ public final class RecordStore: Sendable {
         before end: [UInt8]?,
         limit: Int
     ) throws -> [(key: [UInt8], stamp: ObjectStamp)] {
-        try database.read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT key, device, inode, size, modified, changed, ruleSet FROM object
-                    WHERE bucket = ?1 AND key >= ?2 AND (?3 IS NULL OR key < ?3) ORDER BY key LIMIT ?4
-                    """
+        let range = KeyRange(from: first, before: end)
+        return try database.read { database in
+            let statement = try database.cachedStatement(sql: RecordStore.objectsQuery(range))
+            let rows = try Row.fetchCursor(
+                statement,
+                arguments: ["bucket": bucket, "limit": limit] &+ range.arguments
             )
-            let rows = try Row.fetchCursor(statement, arguments: [bucket, Data(first), end.map { Data($0) }, limit])
             var objects: [(key: [UInt8], stamp: ObjectStamp)] = []
             while let row = try rows.next() {
                 let stamp = ObjectStamp(
@@ -109,6 +108,14 @@ public final class RecordStore: Sendable {
             }
             return objects
         }
+    }
+
+    /// The query for objects of a bucket whose keys lie in `range`.
+    static func objectsQuery(_ range: KeyRange) -> String {
+        """
+        SELECT key, device, inode, size, modified, changed, ruleSet FROM object
+        WHERE bucket = :bucket AND \(range.condition(on: "key")) ORDER BY key LIMIT :limit
+        """
     }
 
     /// Whether the records have the object `key` of a bucket.
@@ -131,19 +138,50 @@ public final class RecordStore: Sendable {
         }
     }
 
-    /// The folders in and below `key` in which something was found.
-    public func foldersWithFindings(below key: [UInt8], in bucket: Int64) throws -> [[UInt8]] {
+    /// Folders in and below `key` in which something was found, in the order of their paths, some at a time.
+    ///
+    /// - Parameters:
+    ///   - key: The folder; empty for the whole bucket.
+    ///   - bucket: The bucket.
+    ///   - previous: The last of those before; `nil` for the first.
+    ///   - limit: The most that are returned.
+    /// - Returns: The next of them; fewer than `limit` when there are no more.
+    /// - Throws: When the records cannot be read.
+    public func foldersWithFindings(
+        below key: [UInt8],
+        in bucket: Int64,
+        after previous: [UInt8]? = nil,
+        limit: Int = .max
+    ) throws -> [[UInt8]] {
         try database.read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT DISTINCT folder FROM finding
-                    WHERE bucket = ?1 AND state IN ('new', 'unchanged', 'changed')
-                        AND (length(?2) = 0 OR folder = ?2 OR (folder > ?3 AND folder < ?4))
-                    """,
-                arguments: [bucket, Data(key), Data(key + [47]), Data(key + [48])]
-            ).map { $0.bytes(0) }
+            // The folder itself comes before all in it, and is no neighbour of theirs.
+            let itself = KeyRange(from: key, before: key + [0])
+            var folders: [[UInt8]] = []
+            if previous == nil, !key.isEmpty { folders = try RecordStore.folders(itself, in: bucket, 1, database) }
+            let below = KeyRange(below: key)
+            let next = previous.map { $0 + [0] } ?? []
+            let first = next.lexicographicallyPrecedes(below.first) ? below.first : next
+            let rest = KeyRange(from: first, before: below.end)
+            return folders + (try RecordStore.folders(rest, in: bucket, limit - folders.count, database))
         }
+    }
+
+    private static func folders(_ range: KeyRange, in bucket: Int64, _ limit: Int, _ database: Database) throws
+        -> [[UInt8]]
+    {
+        try Row.fetchAll(
+            try database.cachedStatement(sql: foldersQuery(range)),
+            arguments: ["bucket": bucket, "limit": limit] &+ range.arguments
+        ).map { $0.bytes(0) }
+    }
+
+    /// The query for folders of a bucket with findings that hold, whose paths lie in `range`.
+    static func foldersQuery(_ range: KeyRange) -> String {
+        """
+        SELECT DISTINCT folder FROM finding
+        WHERE bucket = :bucket AND \(range.condition(on: "folder")) AND state IN ('new', 'unchanged', 'changed')
+        ORDER BY folder LIMIT :limit
+        """
     }
 
     /// Whether the records know objects of a bucket that lay on another device than `now`.

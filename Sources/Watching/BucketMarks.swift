@@ -40,8 +40,9 @@ struct BucketMarks: Sendable {
         walk.missed = { key in note { try markAll(below: key) } }
         let failures = try walk.walk(root, key: [])
         if let problem { throw problem }
-        for folder in try records.foldersWithFindings(below: [], in: bucket.id) {
+        try forEachFolderWithFindings(below: []) { folder in
             dirty.markPatiently(ObjectName(bucket: index, folder: folder))
+            return true
         }
         try records.markReconciled(bucket.id, on: root.device, at: Timestamp.now().secondsSince1970)
         return (failures, mounts)
@@ -119,8 +120,28 @@ struct BucketMarks: Sendable {
     ///
     /// - Returns: Whether there was room for them; if not, a walk must find the rest.
     func markFolders(below key: [UInt8]) -> Bool {
-        guard let folders = try? records.foldersWithFindings(below: key, in: bucket.id) else { return false }
-        return folders.allSatisfy { dirty.mark(ObjectName(bucket: index, folder: $0), isSettled: true) }
+        do {
+            return try forEachFolderWithFindings(below: key) { folder in
+                dirty.mark(ObjectName(bucket: index, folder: folder), isSettled: true)
+            }
+        } catch {
+            // The walk that follows reads the records again, and tells of them.
+            return false
+        }
+    }
+
+    /// Hands on folders with findings, a page at a time, until one is refused.
+    ///
+    /// - Returns: Whether all were taken.
+    @discardableResult
+    private func forEachFolderWithFindings(below key: [UInt8], _ body: ([UInt8]) -> Bool) throws -> Bool {
+        var previous: [UInt8]?
+        while true {
+            let page = try records.foldersWithFindings(below: key, in: bucket.id, after: previous, limit: 1024)
+            guard page.allSatisfy(body) else { return false }
+            guard page.count == 1024, let last = page.last else { return true }
+            previous = last
+        }
     }
 
     /// Marks the names in this bucket of a file that was written to under another.
