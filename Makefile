@@ -34,7 +34,7 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/P
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz bench prove prove-installed deb rpm install uninstall checkinstall harden clean
+.PHONY: help deps build service scan test lint fuzz grams bench prove prove-installed deb rpm install uninstall checkinstall harden clean
 
 SHELL = /bin/bash
 .SHELLFLAGS = -o pipefail -c
@@ -71,6 +71,10 @@ lint: ## Check format and style.
 
 fuzz: ## Feed a parser with nonsense (TARGET=JSON SECONDS=60); what fails is kept in .build/fuzz/failures.
 	Tests/Fuzz/fuzz.sh $(TARGET) $(SECONDS)
+
+grams: ## Count the tables of gram frequencies again, over texts that it fetches first from Debian (600 MB).
+	sh Tests/Grams/fetch.sh .build/grams
+	swift run -c release gram-counter Sources/Prefiltering $$(sed 's|:|:.build/grams/|' Tests/Grams/shares)
 
 bench: build ## Measure against other scanners; fetches them and 1.3 GB of source first.
 	sh Tests/Benchmarks/fetch.sh

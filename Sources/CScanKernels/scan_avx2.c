@@ -1,6 +1,6 @@
-// The one pass over every byte, for x86-64 processors with AVX2 (2013 and later); `scan_avx512.c` is the same for later
-// ones and `PortableKernel.swift` in Swift for all others, and a test holds them against each other. It is in C because
-// Swift has neither functions for one processor feature nor the "move mask" instruction.
+// The one pass over every byte, for x86-64 processors with AVX2 (2013 and later); `PortableKernel.swift` is the same in Swift
+// for all others, and a test holds them against each other. It is in C because Swift has neither functions for one processor
+// feature nor the "move mask" instruction.
 
 #include "CScanKernels.h"
 

@@ -1,4 +1,5 @@
-// What all kernels share: the search for wanted windows, and the end of a pass. Before it is included, a kernel defines
+// What does not depend on how wide vectors are: the search for wanted windows, and the end of a pass. Before it is included, a
+// kernel defines
 // - `KERNEL`, the attribute of functions that says what they may use;
 // - `mask_words`, a vector of `MASK_WORDS` words of masks that has the operators of C;
 // - `LATER(a, next, by)`, what stands so many bits later in such words, of which `next` are the next ones.

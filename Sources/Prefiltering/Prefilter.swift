@@ -152,9 +152,6 @@ public final class Prefilter: Sendable {
 
     /// An implementation of the pass.
     public enum Kernel: CaseIterable, Sendable {
-        /// For x86-64 processors that permute, compress and gather 64 bytes at a time well (2022 and later).
-        case avx512
-
         /// For x86-64 processors with AVX2 (2013 and later).
         case avx2
 
@@ -164,7 +161,6 @@ public final class Prefilter: Sendable {
         /// Those that the processor can run, the fastest first.
         public static let usable = allCases.filter { kernel in
             switch kernel {
-            case .avx512: magpie_has_avx512() != 0
             case .avx2: magpie_has_avx2() != 0
             case .portable: true
             }
@@ -204,15 +200,14 @@ public final class Prefilter: Sendable {
             return
         }
         let filter = unsafe (windows?.grams(besides: grams) ?? grams).raw
-        let scan = unsafe kernel == .avx512 ? magpie_scan_avx512 : magpie_scan_avx2
         let room = unsafe windows.map { _ in unsafe marks.reserveWindows(count) }
         marks.gramCount = unsafe withUnsafePointer(to: marks.raw) { raw in
             unsafe withUnsafePointer(to: filter) { filter in
                 guard let windows, let room = unsafe room else {
-                    return unsafe scan(bytes, count, filter, raw, nil, nil, nil)
+                    return unsafe magpie_scan_avx2(bytes, count, filter, raw, nil, nil, nil)
                 }
                 return unsafe windows.withFilter { wanted in
-                    unsafe scan(bytes, count, filter, raw, wanted, room, &marks.windowCount)
+                    unsafe magpie_scan_avx2(bytes, count, filter, raw, wanted, room, &marks.windowCount)
                 }
             }
         }

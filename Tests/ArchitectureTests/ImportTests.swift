@@ -17,6 +17,7 @@ import Testing
         "Scanning": ["Synchronization"],
         "Service": ["Synchronization"],
         "Watching": ["Synchronization"],
+        "gram-counter": ["Foundation"],
         "identifier-packer": ["Glibc"],
         "magpie": ["Synchronization"],
     ]

@@ -9,7 +9,7 @@ mkdir -p "$built/corpus-$target" "$built/failures"
 
 # The modules that a target stands on, from the ground up.
 case $target in
-JSON) modules="JSON" ;;
+JSON) modules="Bytes JSON" ;;
 *) echo "fuzz.sh: no target '$target'; there is JSON" >&2; exit 2 ;;
 esac
 

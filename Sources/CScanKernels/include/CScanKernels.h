@@ -82,9 +82,6 @@ static inline uint64_t magpie_may_want(const magpie_window_filter *filter, uint6
 /// Tells whether the processor has what `magpie_scan_avx2` needs.
 int magpie_has_avx2(void);
 
-/// Tells whether the processor has what `magpie_scan_avx512` needs, and is one on which that is faster.
-int magpie_has_avx512(void);
-
 /// Makes one pass over `length` bytes of `text`, of which 128 more must be readable; returns the number of grams.
 /// Ends each mask with a word of zeroes. Only where `magpie_has_avx2` is not 0.
 ///
@@ -94,11 +91,6 @@ int magpie_has_avx512(void);
 size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
                         const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
                         size_t *window_count);
-
-/// The same, only where `magpie_has_avx512` is not 0.
-size_t magpie_scan_avx512(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
-                          const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
-                          size_t *window_count);
 
 /// Asks for large pages for memory that is read at random; whether there are any does not matter.
 void magpie_prefer_large_pages(void *memory, size_t length);
