@@ -112,6 +112,8 @@ public enum CoverageGap: Hashable, Sendable {
     case encrypted
     /// Its printable runs were not looked at because of `--no-binary`.
     case binary
+    /// It is an archive or compressed, and was not looked at because of `--no-archives`.
+    case archive
     /// A pattern gave up on it.
     case limitReached
     /// The process that scanned it has died of it.
@@ -137,8 +139,7 @@ public enum CoverageGap: Hashable, Sendable {
             .readLimit, .interrupted:
             true
         case .tooLarge, .special, .symbolicLink, .otherFileSystem, .otherMount, .automount, .unsupportedFormat, .binary,
-            .encrypted,
-            .ownOutput:
+            .archive, .encrypted, .ownOutput:
             false
         }
     }
@@ -180,6 +181,7 @@ public enum CoverageGap: Hashable, Sendable {
         case .unsupportedFormat: "unsupported-format"
         case .encrypted: "encrypted"
         case .binary: "binary"
+        case .archive: "archive"
         case .limitReached: "limit-reached"
         case .scannerFailed: "scanner-failed"
         case .timeLimit: "time-limit"
@@ -205,6 +207,7 @@ public enum CoverageGap: Hashable, Sendable {
         case .unsupportedFormat(let format): "\(format) content is not unpacked; only its raw bytes were scanned"
         case .encrypted: "its content is encrypted"
         case .binary: "binary"
+        case .archive: "an archive"
         case .limitReached: "a pattern reached its limit"
         case .scannerFailed: "the scanner failed on it"
         case .timeLimit: "took longer than a scan may"
@@ -222,7 +225,7 @@ public enum CoverageGap: Hashable, Sendable {
         case .changedWhileRead: "OBJECT_VERSION_MISMATCH"
         case .readFailed, .scannerFailed: "UNABLE_TO_PARSE_FILE"
         case .tooLarge, .readLimit: "FILE_EXCEEDS_SIZE_LIMIT"
-        case .special, .binary, .unsupportedFormat: "UNSUPPORTED_FILE_TYPE_EXCEPTION"
+        case .special, .binary, .archive, .unsupportedFormat: "UNSUPPORTED_FILE_TYPE_EXCEPTION"
         case .encrypted: "INVALID_ENCRYPTION"
         case .symbolicLink, .otherFileSystem, .otherMount, .automount, .ownOutput: "INVALID_OBJECT_STATE"
         case .limitReached, .timeLimit, .interrupted: "TIME_CUT_OFF_REACHED"

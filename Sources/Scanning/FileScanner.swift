@@ -152,6 +152,10 @@ struct FileScanner: ~Copyable {
         try fill(from: file, &reading, while: isWanted)
         guard buffer.count > 0 else { return }
         let content = judge(into: &report)
+        if !options.scansArchives, Sniffer.isArchive(buffer.bytes, report.content) {
+            report.coverage = .skipped(.archive)
+            return
+        }
         if content.isBinary, !options.scansBinary {
             report.coverage = .skipped(.binary)
             reading.byteCount = (try? file.status().size) ?? reading.byteCount

@@ -24,6 +24,9 @@ public struct ScanOptions: Sendable {
     /// Whether printable runs in binary files are scanned.
     public var scansBinary = true
 
+    /// Whether the bytes of archives and of compressed files are scanned; else they are skipped and counted.
+    public var scansArchives = true
+
     /// Whether names that begin with a dot are looked at.
     public var scansHidden = true
 

@@ -104,9 +104,21 @@ import Testing
     @Test func archivesAreNotSilentlyClean() async throws {
         let shell = try Shell()
         try shell.write("a.txt", "ORDER-123456\n")
-        let outcome = try await shell.run("gzip a.txt; magpie scan --no-archives .")
+        let outcome = try await shell.run("gzip a.txt; magpie scan .")
         #expect(outcome.status == 0)
         #expect(outcome.errors.contains("1 partial (1 unsupported-format)"))
+    }
+
+    @Test func archivesAreSkippedOnRequestAndCounted() async throws {
+        let shell = try Shell()
+        try shell.write("a.txt", "ORDER-123456\n")
+        _ = try await shell.run("tar -cf b.tar a.txt; gzip -k a.txt")
+        // What lies open in an archive is found where nobody has asked otherwise.
+        #expect(try await found(shell) == ["./a.txt", "./b.tar"])
+        #expect(try await found(shell, "--no-archives") == ["./a.txt"])
+        let outcome = try await shell.run("magpie scan --no-archives .")
+        #expect(outcome.status == 0)
+        #expect(outcome.errors.contains("2 skipped (2 archive)"))
     }
 
     @Test func namesOfAnyBytesAreReported() async throws {

@@ -72,13 +72,17 @@ private func names(_ value: JSONValue) -> Set<String> {
     }
 }
 
-/// Foundation's parser takes what this one takes, and of plain ASCII nothing else.
+/// Foundation's parser takes what this one takes, and of plain ASCII nothing else but commas before an end.
 private func agreesWithFoundation(_ bytes: [UInt8], isTaken: Bool) {
     // Foundation refuses numbers that no Double holds.
     guard bytes.count < 500, !hasExponent(bytes) else { return }
     let isKnown = (try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)) != nil
     if isTaken { precondition(isKnown, "Foundation refuses this") }
-    let isPlain = bytes.allSatisfy { $0 < 0x80 && $0 != 0 && $0 != UInt8(ascii: "\\") }
+    let dense = bytes.filter { $0 > 32 }
+    let hasLastComma = zip(dense, dense.dropFirst()).contains {
+        $0 == UInt8(ascii: ",") && $1 | 0x20 == UInt8(ascii: "}")
+    }
+    let isPlain = !hasLastComma && bytes.allSatisfy { $0 < 0x80 && $0 != 0 && $0 != UInt8(ascii: "\\") }
     if isPlain, isKnown { precondition(isTaken, "Foundation takes this") }
 }
 

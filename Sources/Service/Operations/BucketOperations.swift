@@ -122,7 +122,7 @@ extension BucketSummary {
         }
         if let gap = count.gap { gaps[gap, default: 0] += count.objects }
         switch count.gap {
-        case "unsupported-format", "encrypted", "binary":
+        case "unsupported-format", "encrypted", "binary", "archive":
             unclassifiableObjectCount.fileType += count.objects
             unclassifiableObjectCount.total += count.objects
         case "too-large":

@@ -58,6 +58,7 @@ struct ScanPlan {
         options.selection = selection
         options.scansHidden = command.hidden ?? true
         options.crossesFileSystems = command.crossFileSystems
+        options.scansArchives = !command.skipsArchives
         options.respectsIgnoreFiles = command.respectIgnoreFiles
         options.details.revealsValues = command.reveal
         if command.format.hasFingerprints {
