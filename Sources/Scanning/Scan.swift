@@ -1,4 +1,5 @@
 public import POSIX
+import Synchronization
 
 /// A scan of files and folders.
 ///
@@ -36,11 +37,20 @@ public enum Scan {
     ) throws {
         _ = try FileScanner(options, control)
         let walk = TreeWalk(roots: roots, options, control)
+        let made = Mutex((count: 0, failure: nil as (any Error)?))
         Threads.run(options.threads) { _ in
-            guard let scanner = try? FileScanner(options, control) else { return }
-            var worker = ScanWorker(walk: walk, options: options, scanner: scanner, consumer: makeConsumer())
-            worker.run()
+            do {
+                let scanner = try FileScanner(options, control)
+                made.withLock { $0.count += 1 }
+                var worker = ScanWorker(walk: walk, options: options, scanner: scanner, consumer: makeConsumer())
+                worker.run()
+            } catch {
+                // The other threads do what this one would have done.
+                made.withLock { $0.failure = error }
+            }
         }
+        let result = made.withLock { $0 }
+        if result.count == 0, let failure = result.failure { throw failure }
     }
 }
 
