@@ -74,6 +74,7 @@ let package = Package(
         .target(name: "CWiping"),
 
         // Leaves.
+        target("Accounts"),
         target("Bytes"),
         target("ProductIdentity"),
         target("JSON", ["Bytes"]),
@@ -107,7 +108,8 @@ let package = Package(
         target(
             "Reporting",
             [
-                "Bytes", "Cryptography", "Identifiers", "JSON", "POSIX", "ProductIdentity", "Scanning", "Terminal",
+                "Accounts", "Bytes", "Cryptography", "Identifiers", "JSON", "POSIX", "ProductIdentity", "Scanning",
+                "Terminal",
             ]
         ),
         target(
@@ -126,9 +128,9 @@ let package = Package(
 
         // What is said between programs, and which events and findings are meant.
         target("Filtering", ["JSON", "POSIX"]),
-        target("ServiceModel", ["Bytes", "JSON", "POSIX"]),
+        target("ServiceModel", ["Accounts", "Bytes", "JSON", "POSIX"]),
         target("Problems", ["JSON", "POSIX"]),
-        target("Auditing", ["Bytes", "Cryptography", "JSON"]),
+        target("Auditing", ["Bytes", "Cryptography", "JSON", "POSIX"]),
         target("Gateway", ["Auditing", "POSIX", "ServiceModel"]),
         target("Control", ["JSON", "POSIX"]),
         target("Usage", ["POSIX", argumentParser]),
@@ -139,7 +141,7 @@ let package = Package(
         target(
             "KMS",
             [
-                "Auditing", "Bytes", "Cryptography", "JSON", "KeyRecords", "POSIX", "Problems", "RootKeys",
+                "Accounts", "Auditing", "Bytes", "Cryptography", "JSON", "KeyRecords", "POSIX", "Problems", "RootKeys",
                 "ServiceModel",
             ]
         ),
@@ -157,14 +159,15 @@ let package = Package(
         target(
             "EventBus",
             [
-                "Bytes", "Couriers", "Cryptography", "Filtering", "JSON", "Measuring", "POSIX", "Problems", "Records",
+                "Accounts", "Bytes", "Couriers", "Cryptography", "Filtering", "JSON", "Measuring", "POSIX", "Problems",
+                "Records",
                 "Schedules", "ServiceModel",
             ]
         ),
         target(
             "SecretsManager",
             [
-                "Bytes", "Couriers", "Cryptography", "JSON", "POSIX", "Problems", "Records", "Schedules",
+                "Accounts", "Bytes", "Couriers", "Cryptography", "JSON", "POSIX", "Problems", "Records", "Schedules",
                 "ServiceModel",
             ]
         ),

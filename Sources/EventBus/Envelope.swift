@@ -1,3 +1,4 @@
+import Accounts
 import FoundationEssentials
 import JSON
 import POSIX
@@ -31,7 +32,7 @@ public enum Envelope {
         json.member("source", source)
         json.member("account", account)
         json.member("time", UTCTime.text(secondsSince1970: time))
-        json.member("region", "local")
+        json.member("region", AccountLocation.standard.region)
         json.member("resources", resources)
         json.key("detail")
         json.value(written: detail.utf8)
@@ -40,7 +41,7 @@ public enum Envelope {
     }
 
     /// The account that everything belongs to.
-    public static let account = "000000000000"
+    public static let account = AccountLocation.standard.account
 
     /// An id that no other event has.
     public static func makeID() -> String { UUID().uuidString.lowercased() }

@@ -11,8 +11,13 @@ extension JobKeeper {
     public func addOperations(to table: inout OperationTable) {
         table.add("CreateClassificationJob", create)
         table.add("ListClassificationJobs", list)
-        table.add("DescribeClassificationJob", show)
-        table.add("UpdateClassificationJob", update)
+        table.add("DescribeClassificationJob", touching: jobNamed, show)
+        table.add("UpdateClassificationJob", touching: jobNamed, update)
+    }
+
+    /// The job that a request names, by its id; where there is none, by what the request says.
+    private func jobNamed(_ request: ServiceRequest) -> [String] {
+        [ResourceNames.job((try? job(request).id) ?? request.required("JobId"))]
     }
 
     private func list(_ request: ServiceRequest) -> JSONValue {

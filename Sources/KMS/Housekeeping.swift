@@ -1,3 +1,4 @@
+import Auditing
 public import JSON
 import KeyRecords
 import POSIX
@@ -8,7 +9,7 @@ extension KeyService {
     /// Does what is due, every now and then, until the process ends.
     public func keepHouse() {
         while true {
-            if audit.failure != nil { _ = audit.retry() }
+            if auditFile.failure != nil { _ = auditFile.retry() }
             try? doWhatIsDue()
             try? anchorAudit()
             try? retireAudit()

@@ -1,3 +1,4 @@
+import Auditing
 import KeyRecords
 public import POSIX
 public import Problems
@@ -78,7 +79,7 @@ extension KeyService {
             }
         }
         if let problem = databaseProblem() { problems.append(problem) }
-        if let failure = audit.failure {
+        if let failure = auditFile.failure {
             problems.append(
                 Problem(
                     .keyAuditWriting,

@@ -1,4 +1,3 @@
-public import Auditing
 import Cryptography
 import JSON
 import POSIX
@@ -7,9 +6,6 @@ public import ServiceModel
 
 /// The operations of AWS KMS, and those that it has not.
 extension KeyService {
-    /// The audit log, for the gateway.
-    public var auditWriter: any AuditWriter { audit }
-
     /// All operations, with the keys that they are about.
     ///
     /// Whoever serves requests makes the table once: it is made anew by each call.

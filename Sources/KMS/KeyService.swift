@@ -1,3 +1,4 @@
+import Auditing
 import Cryptography
 import JSON
 import KeyRecords
@@ -35,15 +36,15 @@ public final class KeyService: Sendable {
     let names = KeyNames()
     let vault = Vault()
     let rootKeys: RootKeyStore
-    let audit: AuditTrail
+    let audit: AuditLog
+    /// Where its entries are.
+    let auditFile: AuditFile
     let database: KeyDatabase
     private let current: Monitor<Catalogue>
     /// Rung when something is to be told.
     let notices = Monitor(())
     let problem = Monitor<String?>(nil)
     let databaseState = Monitor(DatabaseState())
-    /// Held while the audit log is compared and its anchors move.
-    let auditing = Monitor(())
     /// Held while something changes, so that what is in memory is what is kept.
     private let changes = Monitor(())
 
@@ -64,7 +65,10 @@ public final class KeyService: Sendable {
         let inode = try FileStatus.of(databasePath).inode
         databaseState.withLock { $0 = DatabaseState(inode: inode, checkedAt: .monotonic()) }
         var auditKey = try KeyFile.bytes(at: path("audit.key"))
-        audit = try AuditTrail(path: path("audit.log"), key: SecretBytes(wiping: &auditKey))
+        let sealing = SecretBytes(wiping: &auditKey)
+        let notes = KeyAuditNotes(database: database) { [databaseState] in KeyService.refusal(databaseState) }
+        auditFile = try AuditFile(path: path("audit.log"), key: sealing, notes: notes)
+        audit = AuditLog(auditFile, key: sealing, now: settings.now)
         rootKeys = RootKeyStore(folder: settings.folder, source: settings.source)
         current = Monitor(try Catalogue(database))
         guard !settings.source.needsPassphrase else { return }
@@ -92,15 +96,18 @@ public final class KeyService: Sendable {
     /// Changes keys; what was changed is on the disk when this returns, and in use from then on.
     func edit<Value>(_ body: (inout Catalogue.Edit) throws -> Value) throws -> Value {
         try changes.withLock { _ in
-            if let problem = databaseState.withLock({ $0.problem }) {
-                throw ServiceError("KMSInternalException", "\(problem.text): \(problem.hint)")
-            }
+            if let refusal = KeyService.refusal(databaseState) { throw refusal }
             var edit = Catalogue.Edit(catalogue)
             let value = try body(&edit)
             try database.write(edit.changes)
             current.withLock { $0 = edit.catalogue }
             return value
         }
+    }
+
+    /// Why nothing may be written into the database; `nil` while it is whole.
+    private static func refusal(_ state: Monitor<DatabaseState>) -> ServiceError? {
+        state.withLock { $0.problem }.map { ServiceError("KMSInternalException", "\($0.text): \($0.hint)") }
     }
 
     /// Writes a copy of all keys, wrapped as they are, to `backup.sqlite` beside them, in place of an older one.

@@ -1,3 +1,4 @@
+import Accounts
 import Bytes
 public import POSIX
 
@@ -7,10 +8,10 @@ public struct ReportContext: Sendable {
     public var roots: [ScanRoot]
 
     /// The account that findings name: 12 digits.
-    public var account = "000000000000"
+    public var account = AccountLocation.standard.account
 
     /// The region that findings name.
-    public var region = "local"
+    public var region = AccountLocation.standard.region
 
     /// The name of the machine.
     public var hostName: String

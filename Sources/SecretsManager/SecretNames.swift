@@ -1,3 +1,4 @@
+import Accounts
 import Bytes
 import Cryptography
 import Records
@@ -5,7 +6,7 @@ import ServiceModel
 
 /// Names of secrets, in the form of Amazon Resource Names.
 public enum SecretNames {
-    private static let prefix = "arn:aws:secretsmanager:local:000000000000:secret:"
+    private static let prefix = AccountLocation.standard.arn(of: "secret:", in: "secretsmanager")
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
     /// The ARN of a new secret: its name and six random letters, so that a secret made under the name of one that was

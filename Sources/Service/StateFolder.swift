@@ -1,11 +1,13 @@
+import Auditing
 import Configuration
-import Terminal
 import Control
+import Cryptography
 import POSIX
 import Preparation
 import Problems
 import Records
 import Scanning
+import Terminal
 
 /// The folder for everything that outlives the process, held by this process alone.
 struct StateFolder: Sendable {
@@ -35,10 +37,24 @@ struct StateFolder: Sendable {
             records = try RecordStore(path: String(decoding: path, as: UTF8.self) + "/magpie.sqlite")
             webhookKey = try KeyFile.bytes(at: path + Array("/webhook.key".utf8))
             leakKey = Array(try KeyFile.bytes(at: path + Array("/leaks.key".utf8)).prefix(KeyFile.byteCount))
-            audit = try AuditLog(records, keyPath: path + Array("/audit.key".utf8), problems)
+            audit = try StateFolder.openAudit(records, path + Array("/audit.key".utf8), problems)
         } catch {
             throw StateFolder.diagnostic(for: error, name)
         }
+    }
+
+    /// Opens the audit log, which is damaged where its key is gone.
+    private static func openAudit(
+        _ records: RecordStore,
+        _ keyPath: [UInt8],
+        _ problems: ProblemBook
+    ) throws -> AuditLog {
+        let isNew = (try? FileStatus.of(keyPath)) == nil
+        var bytes = try KeyFile.bytes(at: keyPath)
+        let key = SecretBytes(wiping: &bytes)
+        let log = AuditLog(AuditRows(records, key: key, problems), key: key)
+        if isNew, try log.end != .start { try log.noteDamage("its key was gone, and a new one was made") }
+        return log
     }
 
     /// Lets nobody else read the records: members of the group may pass through the folder, for the feed lies in it.

@@ -1,3 +1,5 @@
+import Accounts
+
 /// Names of buckets and their objects, in the form of Amazon Resource Names.
 ///
 /// Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
@@ -7,4 +9,9 @@ public enum ResourceNames {
 
     /// The ARN of an object, whose key is shown as lists show it.
     public static func object(_ key: String, in bucket: String) -> String { "arn:aws:s3:::\(bucket)/\(key)" }
+
+    /// The ARN of a discovery job.
+    public static func job(_ id: String) -> String {
+        AccountLocation.standard.arn(of: "classification-job/\(id)", in: "macie2")
+    }
 }

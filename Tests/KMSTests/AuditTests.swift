@@ -1,10 +1,10 @@
-import Auditing
 import Foundation
 import JSON
 import POSIX
 import ServiceModel
 import Testing
 
+@testable import Auditing
 @testable import KMS
 
 /// Audit logs that somebody makes shorter, and how that stays known until an administrator accepts it.
@@ -102,29 +102,29 @@ import Testing
     /// What is removed because it is old is no damage, and what stays is checked as ever.
     @Test func oldEntriesGoAndTheChainHolds() throws {
         func putAside() throws {
-            let next = try harness.service.audit.putAside(upTo: harness.service.audit.flushedEnd)
-            harness.service.audit.state.withLock { $0.file = next }
+            let next = try harness.service.auditFile.putAside(upTo: harness.service.auditFile.end)
+            harness.service.auditFile.state.withLock { $0.file = next }
         }
         try putAside()
         try ask(10)
         try putAside()
         try ask(5)
-        let trail = harness.service.audit
-        #expect(try trail.numbersAside() == [20, 30])
-        #expect(try trail.filesTooOld(keeping: 1 << 20, since: nil) == [])
-        #expect(try trail.filesTooOld(keeping: 0, since: nil) == [20, 30])
-        #expect(try trail.filesTooOld(keeping: nil, since: 1e12) == [20, 30])
-        let base = try #require(try trail.base(.start, without: [20]))
+        let (log, file) = (harness.service.audit, harness.service.auditFile)
+        #expect(try file.numbersAside() == [20, 30])
+        #expect(try file.filesTooOld(keeping: 1 << 20, since: nil) == [])
+        #expect(try file.filesTooOld(keeping: 0, since: nil) == [20, 30])
+        #expect(try file.filesTooOld(keeping: nil, since: 1e12) == [20, 30])
+        let base = try #require(try log.base(.start, withoutEntriesUpTo: 20))
         #expect(base.end.number == 20)
-        try FileManager.default.removeItem(atPath: log.path + "-20")
-        #expect(try trail.verify(from: base, [base.end]) == (35, nil))
-        #expect(try trail.verify(from: .start, []).firstBad == 1)
+        try FileManager.default.removeItem(atPath: self.log.path + "-20")
+        #expect(try log.verify(from: base, [base.end]) == (35, nil))
+        #expect(try log.verify(from: .start, []).firstBad == 1)
         // Entries that were accepted as they are may be removed in parts.
-        let digest = try trail.accept(AuditBase(removed: 20, accepted: 0, digest: "", end: .start))
+        let digest = try log.accept(AuditBase(removed: 20, accepted: 0, digest: "", end: .start))
         #expect(digest.accepted == 15)
-        let rest = try #require(try trail.base(digest, without: [30]))
+        let rest = try #require(try log.base(digest, withoutEntriesUpTo: 30))
         #expect((rest.removed, rest.accepted, rest.end.number) == (30, 5, 35))
-        try FileManager.default.removeItem(atPath: log.path + "-30")
-        #expect(try trail.verify(from: rest, []) == (35, nil))
+        try FileManager.default.removeItem(atPath: self.log.path + "-30")
+        #expect(try log.verify(from: rest, []) == (35, nil))
     }
 }

@@ -1,3 +1,5 @@
+import Accounts
+
 /// Where a target's events go, as its ARN says.
 enum Destination: Sendable, Equatable {
     /// A file to which a line is appended.
@@ -56,7 +58,7 @@ enum Destination: Sendable, Equatable {
 
 /// Names of what the bus knows, in the form of Amazon Resource Names.
 public enum ARN {
-    private static let prefix = "arn:aws:events:local:000000000000:"
+    private static let prefix = AccountLocation.standard.arn(of: "", in: "events")
 
     static func bus(named name: String) -> String { "\(prefix)event-bus/\(name)" }
 

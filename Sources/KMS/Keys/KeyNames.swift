@@ -1,26 +1,27 @@
+import Accounts
 import Bytes
 import Cryptography
 
 /// How keys are named.
 struct KeyNames: Sendable {
-    /// Twelve digits.
-    let account: String
-    private let region: String
+    private let location: AccountLocation
     private let prefix: String
 
-    init(account: String = "000000000000", region: String = "local") {
-        self.account = account
-        self.region = region
-        prefix = "arn:aws:kms:\(region):\(account):"
+    init(_ location: AccountLocation = .standard) {
+        self.location = location
+        prefix = location.arn(of: "", in: "kms")
     }
+
+    /// Twelve digits.
+    var account: String { location.account }
 
     func arn(ofKey id: String) -> String { "\(prefix)key/\(id)" }
 
     func arn(ofAlias name: String) -> String { prefix + name }
 
-    var rootPrincipal: String { "arn:aws:iam::\(account):root" }
+    var rootPrincipal: String { location.iamARN(of: "root") }
 
-    func userPrincipal(_ name: String) -> String { "arn:aws:iam::\(account):user/\(name)" }
+    func userPrincipal(_ name: String) -> String { location.iamARN(of: "user/\(name)") }
 
     /// What a name means.
     enum Reference: Equatable {
@@ -41,7 +42,7 @@ struct KeyNames: Sendable {
         guard parts.count == 6, parts[2] == "kms", !parts[3].isEmpty else { return nil }
         let rest = parts[5]
         guard rest.hasPrefix("alias/") || rest.hasPrefix("key/") else { return nil }
-        guard parts[3] == region else { return .elsewhere(parts[3]) }
+        guard parts[3] == location.region else { return .elsewhere(parts[3]) }
         guard text.hasPrefix(prefix) else { return .foreign }
         return rest.hasPrefix("alias/") ? .alias(rest) : .key(String(rest.dropFirst("key/".count)))
     }

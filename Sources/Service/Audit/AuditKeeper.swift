@@ -3,7 +3,6 @@ import Configuration
 import JSON
 import POSIX
 import Problems
-import Records
 import ServiceModel
 
 /// Sees to it that both audit logs are whole: the service's in its records, and that of keys.
@@ -29,8 +28,6 @@ final class AuditKeeper: Sendable {
         self.problems = problems
         outside = OutsideAnchors(log, problems)
     }
-
-    private var records: RecordStore { log.records }
 
     /// Compares and moves anchors until ``stop()``.
     func run() {
@@ -61,11 +58,19 @@ final class AuditKeeper: Sendable {
         let settings = settings.withLock { $0 }
         let now = Timestamp.now().secondsSince1970
         try turn.withLock { _ in
-            guard try compareOwn(nil) == nil else { return }
             try log.retire(
                 keeping: settings.keepMegabytes.map { $0 << 20 },
                 since: settings.keepDays.map { now - Double($0) * 86_400 }
-            )
+            ) { last in
+                AuditEntry(
+                    userID: System.userID,
+                    userName: System.userName(of: System.userID) ?? "",
+                    action: "audit-remove",
+                    subjects: ["entries up to \(last)"],
+                    reason: "they are not kept",
+                    result: .success(followsIntent: false)
+                )
+            }
         }
     }
 
@@ -111,25 +116,25 @@ final class AuditKeeper: Sendable {
 
     private func moveAnchors() throws -> [Problem.Name: AuditDamage] {
         var damages: [Problem.Name: AuditDamage] = [:]
-        let (kept, anchors) = (try records.auditState().notes[.keys], outside.anchors)
+        let (kept, anchors) = (try log.notes()[.other], outside.anchors)
         let answer = try ask("keys:CompareAuditLog", ["Keys": kept])
         damages[.keyAuditDamaged] = AuditDamage(answer["damage"])
         if damages[.keyAuditDamaged] == nil, let anchor = anchors[.keys] {
             damages[.keyAuditDamaged] = AuditDamage(try ask("keys:CompareAuditLog", ["Keys": anchor.json])["damage"])
         }
-        let state = try records.auditState()
+        let ownEnd = try log.end
         damages[.auditDamaged] =
             try compareOwn(AuditAnchor(answer["service"]), isAnswered: true) ?? compareOwn(anchors[.service])
         guard damages.isEmpty else { return damages }
-        let moved = try ask("keys:ExchangeAuditAnchors", ["Service": state.end.json, "Keys": kept])
+        let moved = try ask("keys:ExchangeAuditAnchors", ["Service": ownEnd.json, "Keys": kept])
         guard let end = AuditAnchor(moved["end"]) else {
             damages[.keyAuditDamaged] = AuditDamage(try ask("keys:CompareAuditLog", ["Keys": kept])["damage"])
             return damages
         }
-        if state.notes[.own] != state.end.json || kept != end.json {
-            try records.keepAuditNotes([.own: state.end.json, .keys: end.json])
+        if try log.notes()[.own] != ownEnd.json || kept != end.json {
+            try log.keep([.own: ownEnd.json, .other: end.json])
         }
-        outside.write([.service: state.end, .keys: end], compared: anchors)
+        outside.write([.service: ownEnd, .keys: end], compared: anchors)
         return damages
     }
 
@@ -141,22 +146,9 @@ final class AuditKeeper: Sendable {
     /// - Returns: What is wrong, until it is accepted.
     /// - Throws: When the records cannot be used.
     private func compareOwn(_ other: AuditAnchor?, isAnswered: Bool = false) throws -> AuditDamage? {
-        let state = try records.auditState([other].compactMap(\.self))
-        if let damage = AuditDamage(state.notes[.damage]) { return damage }
-        let own = AuditAnchor(state.notes[.own])
-        let removed = try log.base() ?? .start
-        for anchor in [own, other].compactMap(\.self)
-        where !removed.hasRemoved(anchor) && !state.present.contains(anchor) {
-            return try keepDamage("entry \(anchor.number), which was anchored, is not there or another")
-        }
-        if isAnswered, own != nil, other == nil { return try keepDamage("its anchor in the database of keys is gone") }
-        return nil
-    }
-
-    private func keepDamage(_ why: String) throws -> AuditDamage {
-        let damage = AuditDamage(why: why, since: Timestamp.now().secondsSince1970)
-        try records.keepAuditNotes([.damage: damage.json])
-        return damage
+        if let damage = try log.compare(with: other.map { [$0] } ?? []) { return damage }
+        guard isAnswered, other == nil, AuditAnchor(try log.notes()[.own]) != nil else { return nil }
+        return try log.noteDamage("its anchor in the database of keys is gone")
     }
 
     private func ask(
@@ -174,11 +166,8 @@ final class AuditKeeper: Sendable {
     /// - Returns: How many entries they have.
     /// - Throws: `ServiceError` when one of them is damaged.
     func verify() throws -> (service: Int, keys: Int) {
-        let own = try log.verify()
-        if let bad = own.firstBad, AuditDamage(try records.auditState().notes[.damage]) == nil {
-            _ = try keepDamage("entry \(bad) is not what was written")
-        }
-        let keys = try ask("keys:VerifyAuditLog", ["Keys": try records.auditState().notes[.keys]])
+        let own = try log.verifyChain()
+        let keys = try ask("keys:VerifyAuditLog", ["Keys": try log.notes()[.other]])
         let damages = try exchange()
         if let bad = own.firstBad {
             throw ServiceError.plain(
@@ -204,7 +193,7 @@ final class AuditKeeper: Sendable {
     /// - Throws: `ServiceError` when there is nothing to accept; other errors when the logs cannot be compared.
     func damagesToAccept() throws -> [String] {
         let damages = try exchange()
-        guard try !damages.isEmpty || problems.has(.anchorFile) || log.verify().firstBad != nil else {
+        guard try !damages.isEmpty || problems.has(.anchorFile) || log.verifyChain().firstBad != nil else {
             throw ServiceError.plain("both audit logs are whole", hint: "'magpie audit verify' checks every entry")
         }
         let words = damages.sorted { $0.key.rawValue < $1.key.rawValue }.map {
@@ -222,12 +211,7 @@ final class AuditKeeper: Sendable {
     func accept(because reason: String, by userID: UInt32) throws {
         try turn.withLock { _ in
             _ = try ask("keys:AcceptAuditLog", ["Reason": .string(reason)], onBehalfOf: userID)
-            let base = try log.acceptedBase()?.json(log.code)
-            var notes: [RecordStore.AuditNote: JSONValue?] = [
-                .damage: .none, .own: .none, .keys: .none, .outside: .none,
-            ]
-            if let base { notes[.base] = base }
-            try records.keepAuditNotes(notes)
+            try log.accept()
             outside.forget()
         }
         try exchange()

@@ -4,7 +4,6 @@ import Cryptography
 import JSON
 import POSIX
 import Problems
-import Records
 
 /// Anchors of the audit logs in places that the service does not own: a file, and the system's log.
 ///
@@ -134,7 +133,7 @@ final class OutsideAnchors: Sendable {
     /// - Returns: Whether anchors were written.
     private func work(on file: [UInt8], _ old: State) -> Bool {
         do {
-            let known = try log.records.auditState().notes[.outside]
+            let known = try log.notes()[.outside]
             let found = try read(file, isKnown: known != nil)
             var anchors = found
             var isWritten = false
@@ -149,7 +148,7 @@ final class OutsideAnchors: Sendable {
             if let next = old.next, old.acceptsAnything || found == next.compared {
                 let ends = Dictionary(uniqueKeysWithValues: next.anchors.map { ($0.key.rawValue, $0.value.json) })
                 try append(next.anchors, to: file)
-                try log.records.keepAuditNotes([.outside: .object(ends)])
+                try log.keep([.outside: .object(ends)])
                 (anchors, isWritten) = (next.anchors, true)
             }
             state.withLock { state in

@@ -99,7 +99,7 @@ extension Operations {
 extension AuditRecord {
     /// An entry of the service's own log.
     fileprivate init(_ entry: AuditRow) {
-        let mark = [AuditLog.refusal, AuditLog.outcome].first { entry.reason.hasPrefix($0) }
+        let mark = [AuditRows.refusal, AuditRows.outcome].first { entry.reason.hasPrefix($0) }
         // `refused: CODE; the user's words`
         let words = entry.reason.dropFirst(mark?.count ?? 0)
         let end = mark == nil ? words.startIndex : words.firstIndex(of: ";") ?? words.endIndex

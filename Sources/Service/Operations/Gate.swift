@@ -1,4 +1,5 @@
 import Configuration
+import Auditing
 import Control
 import Measuring
 import POSIX
@@ -28,7 +29,20 @@ final class Gate: Sendable {
         self.measures = measures
         self.state = state
         refusals = RefusalCounts { operation, reason, user in
-            try? audit.write("refused", operation, reason: reason, by: ControlPeer(userID: user))
+            let name = System.userName(of: user) ?? String(user)
+            let result = AuditEntry.Result.success(followsIntent: false)
+            // A refusal stays one, whether it can be written or not: the log says itself when it cannot be written.
+            try? audit.write(
+                AuditEntry(
+                    userID: user,
+                    userName: name,
+                    action: "refused",
+                    subjects: [operation],
+                    reason: reason,
+                    result: result
+                )
+            )
+            Log.write(.info, "audit", ["user": name, "action": "refused", "subject": operation])
         }
     }
 

@@ -1,3 +1,4 @@
+import Auditing
 import Configuration
 import ProductIdentity
 import Terminal

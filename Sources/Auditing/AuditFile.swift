@@ -1,15 +1,13 @@
-import Bytes
-import Auditing
-import Cryptography
-import JSON
-import POSIX
+public import Cryptography
+public import JSON
+public import POSIX
 
-/// A file to which every operation is appended before it is answered, each line sealed with those before it.
+/// The entries of an audit log as lines of a file, each sealed with those before it.
 ///
 /// A line is JSON; its last member, `seal`, is the HMAC-SHA256 of the seal before it, a zero byte and the line up to there.
 /// So a line that was edited, removed or moved breaks the chain. That the end was cut off shows by anchors, the number and
 /// seal of late lines, which are kept elsewhere. Lines that come at the same time are flushed together.
-final class AuditTrail: Sendable {
+public final class AuditFile: AuditStore {
     /// Hears that a line is on the disk, or why it is not.
     typealias Waiter = @Sendable (SystemError?) -> Void
 
@@ -18,7 +16,7 @@ final class AuditTrail: Sendable {
         /// The number and the seal of the last line.
         var number: Int
         var seal: [UInt8]
-        let sealer: Sealer
+        let sealer: AuditSealer
         /// Lines that are to be flushed next.
         var waiting: [UInt8] = []
         /// Who waits for them.
@@ -31,26 +29,39 @@ final class AuditTrail: Sendable {
     }
 
     let path: [UInt8]
-    let key: SecretBytes
     let state: Monitor<State>
+    private let noted: any AuditNotes
 
     /// The size from which on a file is put aside, in bytes.
     private static let rotationSize = 64 << 20
 
-    /// Opens the file at `path`; the seals are made with `key`.
+    /// Opens the file at `path`, or makes it.
     ///
+    /// - Parameters:
+    ///   - path: Files that were put aside lie beside it.
+    ///   - key: What seals are made with.
+    ///   - notes: Where the notes about the log are.
     /// - Throws: `SystemError`, `CryptographyError`.
-    init(path: [UInt8], key: SecretBytes) throws {
+    public init(path: [UInt8], key: SecretBytes, notes: any AuditNotes) throws {
         self.path = path
-        self.key = key
+        noted = notes
         let file = try AppendedFile(path: path, writers: .one)
-        let last = try file.lastLine().flatMap(AuditTrail.anchor(of:)) ?? .start
-        let sealer = try Sealer(key)
+        let last = try file.lastLine().flatMap(AuditFile.anchor(of:)) ?? .start
+        let sealer = try AuditSealer(key)
         state = Monitor(State(file: file, number: last.number, seal: Array(last.seal.utf8), sealer: sealer, end: last))
     }
 
     /// The last line that is on the disk.
-    var flushedEnd: AuditAnchor { state.withLock { $0.end } }
+    public var end: AuditAnchor { state.withLock { $0.end } }
+
+    public func notes() throws -> [AuditNote: JSONValue] { try noted.notes() }
+
+    public func keep(_ notes: [AuditNote: JSONValue?]) throws { try noted.keep(notes) }
+
+    public func requireRoom() throws {
+        guard !hasRoom, let failure = retry() else { return }
+        throw failure
+    }
 
     /// Appends entries.
     ///
@@ -59,11 +70,12 @@ final class AuditTrail: Sendable {
     ///
     /// - Parameters:
     ///   - entries: What is to be on the disk, line by line.
-    ///   - waiter: Called once when all are there, on whatever thread flushes.
-    func append(_ entries: [AuditEntry], then waiter: @escaping Waiter) {
-        let lines = entries.map { AuditTrail.members(of: $0, at: .now()) }
+    ///   - done: Called once when all are there, on whatever thread flushes; gets a `SystemError` when they are not.
+    public func append(_ entries: [AuditEntry], then done: @escaping @Sendable ((any Error)?) -> Void) {
+        let waiter: Waiter = { done($0) }
+        let lines = entries.map { AuditFile.members(of: $0, at: .now()) }
         let isFirst = state.withLock { state in
-            for members in lines { AuditTrail.add(members, to: &state) }
+            for members in lines { AuditFile.add(members, to: &state) }
             state.waiters.append(waiter)
             return state.waiters.count == 1
         }
@@ -71,10 +83,10 @@ final class AuditTrail: Sendable {
     }
 
     /// Why the last lines could not be written; `nil` when they were.
-    var failure: SystemError? { state.withLock { $0.failure } }
+    public var failure: SystemError? { state.withLock { $0.failure } }
 
     /// Whether lines may be appended: while none can be written, those that wait are bounded.
-    var hasRoom: Bool { state.withLock { $0.failure == nil || $0.waiting.count < AuditTrail.mostWaiting } }
+    var hasRoom: Bool { state.withLock { $0.failure == nil || $0.waiting.count < AuditFile.mostWaiting } }
 
     /// How many bytes of lines may wait while none can be written.
     private static let mostWaiting = 1 << 20
@@ -82,7 +94,7 @@ final class AuditTrail: Sendable {
     /// Tries again to write the lines that wait.
     ///
     /// - Returns: Why that was in vain.
-    func retry() -> SystemError? {
+    public func retry() -> SystemError? {
         flush()
         return failure
     }
@@ -98,7 +110,7 @@ final class AuditTrail: Sendable {
         var failure: SystemError?
         do throws(SystemError) {
             try file.append(lines)
-            let next = file.size < AuditTrail.rotationSize ? nil : try? putAside(upTo: last)
+            let next = file.size < AuditFile.rotationSize ? nil : try? putAside(upTo: last)
             state.withLock { state in
                 state.end = last
                 state.failure = nil
@@ -146,10 +158,10 @@ final class AuditTrail: Sendable {
         if !entry.subjects.isEmpty { json.member("keys", entry.subjects) }
         if !entry.context.isEmpty {
             json.key("encryptionContext")
-            json.value(EncryptionContext(entry.context).json)
+            json.value(JSONValue.object(entry.context.mapValues { .string($0) }))
         }
         if !entry.reason.isEmpty { json.member("reason", entry.reason) }
-        json.member("result", AuditTrail.text(of: entry.result))
+        json.member("result", AuditFile.text(of: entry.result))
         return json.bytes.dropFirst()
     }
 
@@ -186,30 +198,5 @@ final class AuditTrail: Sendable {
             seal.utf8.count == 64
         else { return nil }
         return AuditAnchor(number: number, seal: seal)
-    }
-
-    /// Makes seals, for one thread at a time.
-    final class Sealer {
-        private let code: HMAC.Keyed
-
-        init(_ key: SecretBytes) throws(CryptographyError) { code = try HMAC.Keyed(.sha256, key: key) }
-
-        /// The code of bytes that are no line.
-        func code(for bytes: Span<UInt8>) -> [UInt8] { code.code(for: bytes) }
-
-        /// The seal of a line, in hexadecimal.
-        ///
-        /// - Parameters:
-        ///   - line: The line up to its seal.
-        ///   - previous: The seal of the line before it, in hexadecimal; empty for the first.
-        /// - Returns: 64 digits.
-        func seal(_ line: ArraySlice<UInt8>, after previous: [UInt8]) -> [UInt8] {
-            var message = previous
-            message.reserveCapacity(previous.count + 1 + line.count)
-            message.append(0)
-            message += line
-            let code = code.code(for: message.span)
-            return Hexadecimal.characters(of: code.span)
-        }
     }
 }

@@ -1,9 +1,8 @@
-import Auditing
-import JSON
+public import JSON
 import POSIX
 
 /// How long entries are kept.
-extension AuditTrail {
+extension AuditFile {
     /// The files that hold what is kept no longer, by the numbers of their last lines, the oldest first.
     ///
     /// - Parameters:
@@ -25,34 +24,38 @@ extension AuditTrail {
         return numbers
     }
 
-    /// From where the chain goes without these files, which are the oldest.
-    ///
-    /// - Returns: `nil` when their end is not what was written.
-    func base(_ base: AuditBase, without numbers: [Int]) throws -> AuditBase? {
+    public func lastTooOld(keeping bytes: Int?, since time: Double?) throws -> Int? {
+        // A file that is written to is put aside each day, so that its entries grow old.
+        if time != nil { try putAside(olderThan: Timestamp.now().secondsSince1970 - AuditFile.day) }
+        return try filesTooOld(keeping: bytes, since: time).last
+    }
+
+    private static let day = 86_400.0
+
+    public func entries(upTo number: Int) throws -> (count: Int, end: AuditAnchor)? {
         var (count, last): (Int, AuditAnchor?) = (0, nil)
-        for number in numbers {
-            let lines = AuditTrail.lines(try FileContents.read(aside(number), upTo: .max))
+        for file in try numbersAside() where file <= number {
+            let lines = AuditFile.lines(try FileContents.read(aside(file), upTo: .max))
             count += lines.count
-            last = lines.last.flatMap { AuditTrail.anchor(of: Array($0)) }
+            last = lines.last.flatMap { AuditFile.anchor(of: Array($0)) }
         }
-        guard let last, let end = numbers.last, last.number == end else { return nil }
-        return try base.removing(count, upTo: last) { left in
-            var chain = AuditChain(from: AuditBase(accepted: left, digest: "", end: .start))
-            try forEachLine(behind: end) { line in
-                if chain.count < left { try chain.take(Array(line), nil) { _ in false } }
-            }
-            return chain.digest
-        }
+        guard let last, last.number == number else { return nil }
+        return (count, last)
+    }
+
+    public func removeEntries(upTo number: Int, keeping base: JSONValue) throws {
+        try keep([.base: base])
+        for file in try numbersAside() where file <= number { try RotatedFiles.remove(aside(file)) }
     }
 
     /// Puts the file aside whose first line is older than `time`, in seconds since 1970.
     func putAside(olderThan time: Double) throws {
         try alone {
-            let head = AuditTrail.lines(try FileContents.beginning(of: path, upTo: 65_536)).first
+            let head = AuditFile.lines(try FileContents.beginning(of: path, upTo: 65_536)).first
             guard let head, let json = try? JSONValue(parsing: Array(head)),
                 let first = json["time"]?.string.flatMap(UTCTime.seconds), first < time
             else { return }
-            let next = try putAside(upTo: flushedEnd)
+            let next = try putAside(upTo: end)
             state.withLock { $0.file = next }
         }
     }

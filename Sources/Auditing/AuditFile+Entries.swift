@@ -1,51 +1,21 @@
-import Auditing
-import Cryptography
-import JSON
 import POSIX
 
-/// Whether the log is what was written.
-extension AuditTrail {
-    /// Checks all seals of all files.
-    ///
-    /// - Parameters:
-    ///   - base: From where the chain goes.
-    ///   - anchors: Lines that must be there.
-    /// - Returns: The number of the last line of the chain, and that of the first that is not what was written.
-    /// - Throws: When a file cannot be read.
-    func verify(from base: AuditBase, _ anchors: [AuditAnchor]) throws -> (count: Int, firstBad: Int?) {
-        let chain = try chain(from: base, digestsAll: false)
-        if let bad = chain.firstBad { return (chain.end.number, bad) }
-        let areThere = try anchors.allSatisfy { try base.hasRemoved($0) || contains($0) }
-        return (chain.end.number, areThere ? nil : chain.end.number + 1)
-    }
-
-    /// Takes all lines as they are, if the chain is not whole.
-    ///
-    /// Nothing is written meanwhile.
-    ///
-    /// - Returns: From where the chain goes from now on.
-    func accept(_ base: AuditBase) throws -> AuditBase {
-        try alone {
-            let chain = try chain(from: base, digestsAll: true)
-            guard chain.firstBad != nil else { return base }
-            return AuditBase(removed: base.removed, accepted: chain.count, digest: chain.digest, end: flushedEnd)
-        }
-    }
-
+/// What is in the files.
+extension AuditFile {
     /// Whether a line is in the files, as far as they were flushed.
     ///
     /// Only the file that must have it is read, from its end until the line was found.
     ///
     /// - Throws: When a file cannot be read.
-    func contains(_ anchor: AuditAnchor) throws -> Bool {
+    public func contains(_ anchor: AuditAnchor) throws -> Bool {
         guard anchor != .start else { return true }
         let head: [UInt8] = Array("{\"n\":\(anchor.number),".utf8)
-        let tail: [UInt8] = AuditTrail.mark + Array("\(anchor.seal)\"}".utf8)
+        let tail: [UInt8] = AuditFile.mark + Array("\(anchor.seal)\"}".utf8)
         // The file may be put aside between two looks.
         for _ in 0..<2 {
             var file = path
             if let number = try numbersAside().first(where: { $0 >= anchor.number }) { file = aside(number) }
-            if try AuditTrail.hasLine(file, from: head, to: tail) { return true }
+            if try AuditFile.hasLine(file, from: head, to: tail) { return true }
         }
         return false
     }
@@ -63,6 +33,10 @@ extension AuditTrail {
         }
     }
 
+    public func replacement() throws -> String? {
+        try reopenIfReplaced() ? "its file was replaced or removed while it was in use" : nil
+    }
+
     /// Goes on at the path, where the file that was there is gone or another.
     ///
     /// - Returns: Whether that was so.
@@ -76,7 +50,7 @@ extension AuditTrail {
     }
 
     /// Does something while nothing is written; lines that come meanwhile wait.
-    func alone<Value>(_ body: () throws -> Value) rethrows -> Value {
+    public func alone<Value>(_ body: () throws -> Value) rethrows -> Value {
         let _: Bool = state.wait { state in
             if state.isFlushing { return nil }
             state.isFlushing = true
@@ -91,18 +65,24 @@ extension AuditTrail {
 
     // MARK: Files
 
-    private func chain(from base: AuditBase, digestsAll: Bool) throws -> AuditChain {
-        var chain = AuditChain(from: base, digestsAll: digestsAll)
-        let sealer = try Sealer(key)
-        try forEachLine(behind: base.removed) { line in
-            try chain.take(Array(line), AuditTrail.anchor(of: Array(line))) { previous in
-                guard line.count > AuditTrail.mark.count + 66 else { return false }
-                return sealer.seal(AuditTrail.sealed(line), after: Array(previous.utf8))
-                    .elementsEqual(line.suffix(66).dropLast(2))
-            }
+    public func forEachEntry(removedUpTo removed: Int, _ body: (StoredAuditEntry) throws -> Void) throws {
+        try forEachEntry(behind: removed, body)
+    }
+
+    public func forEachEntry(behind number: Int, _ body: (StoredAuditEntry) throws -> Void) throws {
+        try forEachLine(behind: number) { line in
+            let bytes = Array(line)
+            // Behind the seal are a quotation mark and a brace.
+            let isLongEnough = line.count > AuditFile.mark.count + 66
+            try body(
+                StoredAuditEntry(
+                    bytes: bytes,
+                    anchor: AuditFile.anchor(of: bytes),
+                    content: isLongEnough ? AuditFile.sealed(line) : [],
+                    seal: isLongEnough ? line.suffix(66).dropLast(2) : []
+                )
+            )
         }
-        chain.finish()
-        return chain
     }
 
     /// Gets all lines in order, but those of files whose last line has the number `removed` or a lower one.
@@ -110,13 +90,13 @@ extension AuditTrail {
         var last = removed
         while true {
             for number in try numbersAside() where number > last {
-                try AuditTrail.lines(try FileContents.read(aside(number), upTo: .max)).forEach(body)
+                try AuditFile.lines(try FileContents.read(aside(number), upTo: .max)).forEach(body)
                 last = number
             }
             let bytes = try current()
             // It may have been put aside just before it was read.
             guard try numbersAside().allSatisfy({ $0 <= last }) else { continue }
-            return try AuditTrail.lines(bytes).forEach(body)
+            return try AuditFile.lines(bytes).forEach(body)
         }
     }
 
@@ -143,11 +123,5 @@ extension AuditTrail {
         let own = Array(path[folder.count...].dropFirst()) + [UInt8(ascii: "-")]
         return try Directory(path: folder).entries().map(\.name).filter { $0.starts(with: own) }
             .compactMap { Int(String(decoding: $0.dropFirst(own.count), as: UTF8.self)) }.sorted()
-    }
-
-    /// Makes codes with the key of the log.
-    func withCode<Value>(_ body: (AuditBase.Code) throws -> Value) throws -> Value {
-        let sealer = try Sealer(key)
-        return try body { sealer.code(for: $0) }
     }
 }

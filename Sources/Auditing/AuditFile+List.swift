@@ -2,17 +2,17 @@ public import JSON
 import POSIX
 
 /// Looking at what is in the log.
-extension AuditTrail {
+extension AuditFile {
     /// Some lines that are wanted, and how far was looked.
-    struct Page: Sendable {
+    public struct Page: Sendable {
         /// The lines as JSON, without their seals.
-        var entries: [JSONValue] = []
+        public var entries: [JSONValue] = []
         /// The number of the last line that was looked at.
-        var last: Int
+        public var last: Int
         /// Its time, ISO 8601; empty when none was looked at.
-        var lastTime = ""
+        public var lastTime = ""
         /// Whether there are no more lines now.
-        var isEnd = false
+        public var isEnd = false
     }
 
     /// The most lines that are looked at for a page.
@@ -27,7 +27,7 @@ extension AuditTrail {
     /// - Returns: The first of them, in order.
     /// - Throws: When a file cannot be read.
     /// - Complexity: Reads one file, 64 MiB and a little more, and parses 20,000 lines at most.
-    func page(after number: Int, limit: Int, _ isWanted: (JSONValue) -> Bool) throws -> Page {
+    public func page(after number: Int, limit: Int, _ isWanted: (JSONValue) -> Bool) throws -> Page {
         var page = Page(last: number)
         let aside = try numbersAside().first { $0 > number }
         let bytes: [UInt8]
@@ -40,9 +40,9 @@ extension AuditTrail {
             return page
         }
         var looked = 0
-        for line in AuditTrail.lines(bytes) {
-            guard AuditTrail.number(of: line) ?? .max > number else { continue }
-            guard looked < AuditTrail.mostLines, page.entries.count < limit else { return page }
+        for line in AuditFile.lines(bytes) {
+            guard AuditFile.number(of: line) ?? .max > number else { continue }
+            guard looked < AuditFile.mostLines, page.entries.count < limit else { return page }
             looked += 1
             guard let json = try? JSONValue(parsing: Array(line)), let own = json["n"]?.integer else { continue }
             page.last = max(page.last, own)
@@ -62,24 +62,5 @@ extension AuditTrail {
         guard line.starts(with: head) else { return nil }
         let digits = line.dropFirst(head.count).prefix(20).prefix { 48...57 ~= $0 }
         return Int(String(decoding: digits, as: UTF8.self))
-    }
-}
-
-extension KeyService {
-    /// Looks for entries of the audit log.
-    ///
-    /// - Parameters:
-    ///   - number: Entries behind the one of this number.
-    ///   - limit: The most.
-    ///   - isWanted: Whether an entry is wanted, as JSON.
-    /// - Returns: `entries` in order without seals, `last` and `lastTime`, the number and the time of the last that was
-    ///   looked at, and whether that is the `end`.
-    /// - Throws: When the log cannot be read.
-    public func listAudit(after number: Int, limit: Int, _ isWanted: (JSONValue) -> Bool) throws -> JSONValue {
-        let page = try audit.page(after: number, limit: limit, isWanted)
-        return .object([
-            "entries": .array(page.entries), "last": .number(Double(page.last)), "lastTime": .string(page.lastTime),
-            "end": .boolean(page.isEnd),
-        ])
     }
 }
