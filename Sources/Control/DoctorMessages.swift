@@ -40,7 +40,7 @@ public struct Diagnosis: Codable, Sendable {
 public struct DoctorAnswer: Codable, Sendable {
     /// A file for the client to make.
     public struct Canary: Codable, Sendable {
-        /// What `doctor-examine` and `doctor-end` take.
+        /// What `ExamineCanary` and `RemoveCanary` take.
         public var id: String
         /// The bytes of the folder's path.
         public var folder: [UInt8]
