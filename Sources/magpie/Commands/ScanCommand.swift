@@ -69,7 +69,10 @@ struct ScanCommand: ParsableCommand {
     @Flag(help: "Enter folders at which something is mounted, such as other file systems.")
     var crossFileSystems = false
 
-    @Flag(name: .customLong("no-archives"), help: "Skip archives and compressed files, of which otherwise the raw bytes are scanned.")
+    @Flag(
+        name: .customLong("no-archives"),
+        help: "Skip archives and compressed files, of which otherwise the raw bytes are scanned."
+    )
     var skipsArchives = false
 
     @Flag(name: .customLong("no-binary"), help: "Skip files that are not text.")
