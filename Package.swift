@@ -45,7 +45,8 @@ let package = Package(
         .library(
             name: "ScanCore",
             targets: [
-                "BuiltInIdentifiers", "Bytes", "Detection", "Identifiers", "ManagedSecrets", "Patterns", "POSIX",
+                "BuiltInIdentifiers", "Bytes", "Detection", "Findings", "Identifiers", "ManagedSecrets", "Patterns",
+                "POSIX",
                 "Prefiltering", "Scanning", "Validators",
             ]
         ),
@@ -96,19 +97,21 @@ let package = Package(
         .plugin(name: "PackIdentifiers", capability: .buildTool(), dependencies: ["identifier-packer"]),
         target("BuiltInIdentifiers", ["Identifiers"], plugins: ["PackIdentifiers"]),
         target("Detection", ["Bytes", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
+        // What is found, as values: made by scans, kept by the records, written by reports.
+        target("Findings", ["Identifiers", "POSIX"]),
         target("EncryptedMessages", ["Cryptography"]),
         target("ManagedSecrets", ["Bytes", "Cryptography", "Prefiltering"]),
         target(
             "Scanning",
             [
-                "Bytes", "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "ManagedSecrets", "POSIX",
-                "Prefiltering", "Validators",
+                "Bytes", "Cryptography", "Detection", "EncryptedMessages", "Findings", "Identifiers",
+                "ManagedSecrets", "POSIX", "Prefiltering", "Validators",
             ]
         ),
         target(
             "Reporting",
             [
-                "Accounts", "Bytes", "Cryptography", "Identifiers", "JSON", "POSIX", "ProductIdentity", "Scanning",
+                "Accounts", "Bytes", "Cryptography", "Findings", "Identifiers", "JSON", "POSIX", "ProductIdentity",
                 "Terminal",
             ]
         ),
@@ -122,7 +125,8 @@ let package = Package(
         target(
             "Workers",
             [
-                "Identifiers", "ManagedSecrets", "POSIX", "Preparation", "ProductIdentity", "Scanning", "Terminal",
+                "Findings", "Identifiers", "ManagedSecrets", "POSIX", "Preparation", "ProductIdentity", "Scanning",
+                "Terminal",
             ]
         ),
 
@@ -154,7 +158,7 @@ let package = Package(
         target("PostgreSQL", ["CPQ"]),
 
         // The services.
-        target("Records", ["Auditing", "Bytes", "Cryptography", "JSON", "POSIX", "Scanning", database]),
+        target("Records", ["Auditing", "Bytes", "Cryptography", "Findings", "Identifiers", "JSON", "POSIX", database]),
         target("Configuration", ["Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"]),
         target(
             "EventBus",
@@ -177,28 +181,29 @@ let package = Package(
         target(
             "Recording",
             [
-                "Compression", "Configuration", "EventBus", "Identifiers", "JSON", "POSIX", "Records", "Reporting",
-                "Scanning", "Terminal", "Watching",
+                "Compression", "Configuration", "EventBus", "Findings", "Identifiers", "JSON", "POSIX", "Records",
+                "Reporting", "Terminal", "Watching",
             ]
         ),
         target(
             "Discovery",
             [
-                "Measuring", "ObjectEncryption", "POSIX", "Recording", "Records", "Reporting", "Scanning", "Watching",
+                "Findings", "Measuring", "ObjectEncryption", "POSIX", "Recording", "Records", "Reporting",
+                "Scanning", "Watching",
             ]
         ),
         target(
             "Jobs",
             [
-                "EventBus", "JSON", "POSIX", "Recording", "Records", "Reporting", "Scanning", "ServiceModel",
-                "Watching",
+                "EventBus", "Findings", "JSON", "POSIX", "Recording", "Records", "Reporting", "Scanning",
+                "ServiceModel", "Watching",
             ]
         ),
         target(
             "ObjectActions",
             [
-                "Actions", "Discovery", "EventBus", "JSON", "ObjectEncryption", "POSIX", "Problems", "Recording",
-                "Records", "Scanning", "ServiceModel", "Terminal", "Watching",
+                "Actions", "Discovery", "EventBus", "Findings", "JSON", "ObjectEncryption", "POSIX", "Problems",
+                "Recording", "Records", "ServiceModel", "Terminal", "Watching",
             ]
         ),
 
@@ -207,10 +212,10 @@ let package = Package(
             "Service",
             [
                 "Actions", "Auditing", "BuiltInIdentifiers", "Bytes", "Configuration", "Control", "Couriers",
-                "Cryptography", "Detection", "Discovery", "EventBus", "Filtering", "Gateway", "Identifiers", "Jobs",
-                "JSON", "ManagedSecrets", "Measuring", "ObjectActions", "POSIX", "Prefiltering", "Preparation",
-                "Problems", "ProductIdentity", "Recording", "Records", "Reporting", "Scanning", "SecretsManager",
-                "ServiceModel", "StrictYAML", "Terminal", "Watching", "Workers",
+                "Cryptography", "Detection", "Discovery", "EventBus", "Filtering", "Findings", "Gateway",
+                "Identifiers", "Jobs", "JSON", "ManagedSecrets", "Measuring", "ObjectActions", "POSIX",
+                "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Recording", "Records", "Reporting",
+                "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Terminal", "Watching", "Workers",
             ]
         ),
 
@@ -218,9 +223,10 @@ let package = Package(
         program(
             "magpie",
             [
-                "Actions", "Bytes", "Control", "Cryptography", "Detection", "EncryptedMessages", "Identifiers", "JSON",
-                "ObjectEncryption", "POSIX", "Preparation", "ProductIdentity", "Reporting", "Scanning", "ServiceModel",
-                "StrictYAML", "Terminal", "Usage", "Validators", "Workers", argumentParser,
+                "Actions", "Bytes", "Control", "Cryptography", "Detection", "EncryptedMessages", "Findings",
+                "Identifiers", "JSON", "ObjectEncryption", "POSIX", "Preparation", "ProductIdentity", "Reporting",
+                "Scanning", "ServiceModel", "StrictYAML", "Terminal", "Usage", "Validators", "Workers",
+                argumentParser,
             ]
         ),
         program(
@@ -288,6 +294,7 @@ let package = Package(
                 "Couriers", "EventBus", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel", "Webhooks",
             ]
         ),
+        tests("FindingsTests", ["Findings", "Identifiers", "POSIX"]),
         tests("FilteringTests", ["Filtering", "JSON"]),
         tests("GatewayTests", ["Auditing", "Gateway", "JSON", "POSIX", "ServiceModel"]),
         tests("JSONTests", ["JSON"]),
@@ -305,14 +312,14 @@ let package = Package(
         tests("PatternsTests", ["Patterns"]),
         tests("PrefilteringTests", ["Bytes", "Prefiltering", "gram-counter"]),
         tests("ProblemsTests", ["JSON", "POSIX", "Problems"]),
-        tests("RecordsTests", ["POSIX", "Records", "Scanning", database]),
-        tests("ReportingTests", ["Identifiers", "JSON", "POSIX", "Reporting", "Scanning", "Terminal"]),
+        tests("RecordsTests", ["Findings", "POSIX", "Records", database]),
+        tests("ReportingTests", ["Findings", "Identifiers", "JSON", "POSIX", "Reporting", "Terminal"]),
         tests("RootKeysTests", ["Bytes", "Cryptography", "POSIX", "RootKeys"]),
         tests(
             "ScanningTests",
             [
-                "BuiltInIdentifiers", "Bytes", "Detection", "Identifiers", "ManagedSecrets", "POSIX", "Prefiltering",
-                "Scanning",
+                "BuiltInIdentifiers", "Bytes", "Detection", "Findings", "Identifiers", "ManagedSecrets", "POSIX",
+                "Prefiltering", "Scanning",
             ]
         ),
         tests("SchedulesTests", ["POSIX", "Schedules"]),
@@ -327,8 +334,8 @@ let package = Package(
             "ServiceTests",
             [
                 "Actions", "BuiltInIdentifiers", "Configuration", "Couriers", "Detection", "Discovery", "EventBus",
-                "Filtering", "Jobs", "JSON", "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Reporting",
-                "Scanning", "Service", "ServiceModel", "StrictYAML", "Watching", database,
+                "Filtering", "Findings", "Jobs", "JSON", "ObjectActions", "POSIX", "Problems", "Recording",
+                "Records", "Reporting", "Scanning", "Service", "ServiceModel", "StrictYAML", "Watching", database,
             ]
         ),
         tests("StrictYAMLTests", ["StrictYAML"]),
@@ -337,8 +344,8 @@ let package = Package(
         tests(
             "WorkersTests",
             [
-                "Detection", "Identifiers", "magpie", "ManagedSecrets", "POSIX", "Prefiltering", "Preparation",
-                "Scanning", "Workers",
+                "Detection", "Findings", "Identifiers", "magpie", "ManagedSecrets", "POSIX", "Prefiltering",
+                "Preparation", "Scanning", "Workers",
             ]
         ),
     ]

@@ -53,11 +53,15 @@ public struct SuppressionRules: Sendable, Equatable {
     public init(_ rules: [SuppressionRule] = []) { self.rules = rules }
 
     /// The name of the rule that suppresses a finding at a time; `nil` when none does.
-    public func rule(for detail: String, at time: Double) -> String? {
+    ///
+    /// - Parameters:
+    ///   - time: Seconds since 1970.
+    ///   - detail: The finding as JSON; only asked for when there are rules.
+    public func rule(at time: Double, for detail: () -> String) -> String? {
         let current = rules.filter { $0.expires.map { time < $0 } ?? true }
         let members = current.reduce(into: Set()) { $0.formUnion($1.criteria.neededMembers) }
         guard !current.isEmpty,
-            let finding = try? JSONValue(parsing: Array(detail.utf8), onlyMembers: members)
+            let finding = try? JSONValue(parsing: Array(detail().utf8), onlyMembers: members)
         else { return nil }
         return current.first { $0.criteria.match(finding) }?.name
     }

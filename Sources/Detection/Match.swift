@@ -1,4 +1,5 @@
 public import Identifiers
+public import Validators
 
 /// A place in a text where an identifier's pattern matched and every check held.
 ///
@@ -19,14 +20,8 @@ public struct Match: Equatable, Sendable {
     /// Where it ends.
     public var valueEnd: Int
 
-    /// How sure it is.
-    public var confidence: Confidence
-
-    /// The context word nearest to it, as an index into ``Detector/words``; -1 for none.
-    public var word: Int
-
-    /// The distance to that word, in bytes; `Int.max` for none.
-    public var wordDistance: Int
+    /// What speaks for it, as the checks have found it.
+    public var evidence: MatchEvidence
 
     /// Whether it is a managed secret, known by its code and not by a pattern: it outranks all others.
     public var isManagedSecret = false
@@ -48,9 +43,7 @@ public struct Match: Equatable, Sendable {
             start: range.lowerBound,
             valueStart: range.lowerBound,
             valueEnd: range.upperBound,
-            confidence: .high,
-            word: -1,
-            wordDistance: .max,
+            evidence: MatchEvidence(confidence: .high),
             isManagedSecret: true
         )
     }
@@ -61,4 +54,27 @@ public struct Match: Equatable, Sendable {
         valueStart += distance
         valueEnd += distance
     }
+}
+
+/// What speaks for a match, noted by the checks that it has passed.
+///
+/// Words are named by number, so that evidence is a few plain values however many matches there are.
+public struct MatchEvidence: Equatable, Sendable {
+    /// How sure the match is.
+    public var confidence: Confidence
+
+    /// What has checked the value; ``Validator/none`` where only the form counts.
+    public var validator = Validator.none
+
+    /// Whether the value is as random as its rule asks for.
+    public var isRandom = false
+
+    /// The context word nearest to it, as an index into ``Detector/words``; -1 for none.
+    public var word = -1
+
+    /// The distance to that word, in bytes; `Int.max` for none.
+    public var wordDistance = Int.max
+
+    /// Notes that nothing but its form speaks for a match.
+    public init(confidence: Confidence) { self.confidence = confidence }
 }

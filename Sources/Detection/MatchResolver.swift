@@ -72,18 +72,26 @@ public struct MatchResolver {
     /// Tells whether `left` describes a span better than `right`.
     private func isBetter(_ left: Match, _ right: Match) -> Bool {
         if left.isManagedSecret != right.isManagedSecret { return left.isManagedSecret }
-        if left.confidence != right.confidence { return left.confidence > right.confidence }
+        let (leftEvidence, rightEvidence) = (left.evidence, right.evidence)
+        if leftEvidence.confidence != rightEvidence.confidence {
+            return leftEvidence.confidence > rightEvidence.confidence
+        }
         let isLeftFallback = detector.identifiers[left.identifier].isFallback
         if isLeftFallback != detector.identifiers[right.identifier].isFallback { return !isLeftFallback }
-        let leftOdds = detector.variants[left.variant].validator.oddsOfChance
-        let rightOdds = detector.variants[right.variant].validator.oddsOfChance
+        let (leftOdds, rightOdds) = (leftEvidence.validator.oddsOfChance, rightEvidence.validator.oddsOfChance)
         if leftOdds != rightOdds { return leftOdds > rightOdds }
-        if left.wordDistance != right.wordDistance { return left.wordDistance < right.wordDistance }
-        let leftWord = left.word < 0 ? 0 : detector.words[left.word].bytes.count
-        let rightWord = right.word < 0 ? 0 : detector.words[right.word].bytes.count
+        if leftEvidence.wordDistance != rightEvidence.wordDistance {
+            return leftEvidence.wordDistance < rightEvidence.wordDistance
+        }
+        let (leftWord, rightWord) = (wordLength(leftEvidence), wordLength(rightEvidence))
         if leftWord != rightWord { return leftWord > rightWord }
         if left.length != right.length { return left.length > right.length }
         return (left.variant, left.valueStart) < (right.variant, right.valueStart)
+    }
+
+    /// The length of the context word that speaks for a match, in bytes; 0 for none.
+    private func wordLength(_ evidence: MatchEvidence) -> Int {
+        evidence.word < 0 ? 0 : detector.words[evidence.word].bytes.count
     }
 }
 

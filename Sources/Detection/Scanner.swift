@@ -273,17 +273,24 @@ public struct Scanner: ~Copyable {
         if !rule.exclude.isEmpty, contains(valueBytes, patterns.exclusions(of: variant)) { return }
         if !allowedValues.isEmpty, allowedValues.contains(valueBytes.indices.map { valueBytes[$0] }) { return }
         if !allowedPatterns.isEmpty, contains(valueBytes, allowedPatterns) { return }
-        var confidence = rule.confidence
-        var nearest: (word: Int, distance: Int)?
+        var evidence = MatchEvidence(confidence: rule.confidence)
+        evidence.validator = rule.validator
+        evidence.isRandom = rule.entropy > 0
         if let context = rule.context {
-            nearest = nearestWord(of: variant, context, to: value)
+            var nearest = nearestWord(of: variant, context, to: value)
             if nearest == nil, let word = columnWord(of: variant, at: value.lowerBound, in: bytes) {
                 nearest = (word, 0)
             }
-            if nearest == nil, context.isRequired { return }
-            if nearest != nil, !context.isRequired { confidence = confidence.raised }
+            if let nearest {
+                (evidence.word, evidence.wordDistance) = nearest
+                if !context.isRequired { evidence.confidence = evidence.confidence.raised }
+            } else if context.isRequired {
+                return
+            }
         }
-        if confidence > .low, isSample(valueBytes, rule.validator, of: detector.owners[variant]) { confidence = .low }
+        if evidence.confidence > .low, isSample(valueBytes, rule.validator, of: detector.owners[variant]) {
+            evidence.confidence = .low
+        }
         matches.append(
             Match(
                 identifier: detector.owners[variant],
@@ -291,9 +298,7 @@ public struct Scanner: ~Copyable {
                 start: start,
                 valueStart: value.lowerBound,
                 valueEnd: value.upperBound,
-                confidence: confidence,
-                word: nearest?.word ?? -1,
-                wordDistance: nearest?.distance ?? .max
+                evidence: evidence
             )
         )
     }

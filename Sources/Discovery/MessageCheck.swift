@@ -1,7 +1,7 @@
+public import Findings
 import ObjectEncryption
 import POSIX
 public import Records
-public import Scanning
 public import Watching
 
 /// Tells encrypted objects from those that only look like one.
@@ -29,9 +29,7 @@ public final class MessageCheck: Sendable {
         guard report.content == .packed(ContentKind.encryptedMessage) else { return }
         if report.detections.isEmpty, report.managedSecrets.isEmpty, isEncrypted(key, in: bucket) { return }
         report.content = .binary
-        if report.coverage == .partial(.encrypted) {
-            report.coverage = .partial(.unsupportedFormat(ContentKind.binary.mimeType))
-        }
+        report.coverage.replace(.encrypted, with: .unsupportedFormat(ContentKind.binary.mimeType))
     }
 
     private func isEncrypted(_ key: [UInt8], in bucket: MonitoredBucket) -> Bool {

@@ -1,5 +1,6 @@
 public import Measuring
 public import POSIX
+import Findings
 import Records
 public import Recording
 public import Reporting
@@ -130,7 +131,7 @@ public final class ObjectScans: Sendable {
     // MARK: Scans
 
     private func scan() {
-        var maker = FindingMaker(place.context)
+        var maker = ResultMaker(place.context)
         var scanner: (any ObjectScanning)?
         while let turn = dirty.next() {
             let name = turn.name
@@ -171,7 +172,7 @@ public final class ObjectScans: Sendable {
         _ bucket: MonitoredBucket,
         _ root: Directory,
         _ scanner: any ObjectScanning,
-        _ maker: inout FindingMaker
+        _ maker: inout ResultMaker
     ) {
         let name = turn.name
         let isOwn = place.own.isOwn(name) { [ruleSet = place.ruleSet] in
@@ -184,30 +185,35 @@ public final class ObjectScans: Sendable {
         var report = report(on: turn, root, scanner)
         var retries = 0
         // What has lost its name while it was read is another file by now, or gone.
-        while [.partial(.changedWhileRead), .partial(.disappeared)].contains(report.coverage),
+        while report.coverage.verdict == .partial,
+            report.coverage.reason == .changedWhileRead || report.coverage.reason == .disappeared,
             retries < ObjectScans.mostRetries
         {
             retries += 1
             start = .now()
             report = self.report(on: turn, root, scanner)
         }
-        if !turn.isSlow, report.coverage.gap == .timeLimit { return dirty.slowDown(name) }
-        place.measures.scans[report.coverage.verdict]?.observe(seconds: Timestamp.monotonic().seconds(since: begin))
+        if !turn.isSlow, report.coverage.reason == .timeLimit { return dirty.slowDown(name) }
+        place.measures.scans[report.coverage.verdict.rawValue]?.observe(
+            seconds: Timestamp.monotonic().seconds(since: begin)
+        )
         rest(name, after: report, from: begin)
         dirty.endScan(of: name)
         place.messages.correct(&report, of: name.key, in: bucket)
         unread.note(name, report.coverage)
         written.note(name, report, ruleSet: place.ruleSet)
-        if report.coverage.gap?.isPassing == true, !isEnding.load(ordering: .relaxed), dirty.tryAgain(name) { return }
+        if report.coverage.reason?.isPassing == true, !isEnding.load(ordering: .relaxed), dirty.tryAgain(name) {
+            return
+        }
         scanned.wrappingAdd(1, ordering: .relaxed)
-        if report.coverage.gap == .scannerFailed || report.coverage.gap == .timeLimit {
+        if report.coverage.reason == .scannerFailed || report.coverage.reason == .timeLimit {
             failed.wrappingAdd(1, ordering: .relaxed)
         }
         place.canaries.noteScan(of: name.key, in: bucket, report.coverage)
-        switch report.coverage {
-        case .skipped(.disappeared), .skipped(.symbolicLink), .skipped(.special):
+        if report.coverage.isNoObject {
             recorder.add(name, .gone(bucket: bucket.record.id, key: name.key))
-        default:
+        } else {
+            let (result, finding) = maker.results(of: report)
             let outcome = Outcome.Scanned(
                 report,
                 name.key,
@@ -216,9 +222,9 @@ public final class ObjectScans: Sendable {
                 rights: place.context.rights,
                 ruleSet: place.ruleSet,
                 isFinal: !isEarly && Outcome.Scanned.isFinal(report, from: start),
-                place.canaries.marked(maker.finding(of: report), name.key, in: bucket)
+                place.canaries.marked(finding, name.key, in: bucket)
             )
-            recorder.add(name, .scanned(outcome), result: maker.result(of: report))
+            recorder.add(name, .scanned(outcome), result: result)
         }
         if isEarly { scanAgain(name) }
         // A write under one name of a file changes what lies under the others, and nothing tells of that.

@@ -1,5 +1,5 @@
+import Findings
 import POSIX
-import Scanning
 import Watching
 
 /// The objects that could not be read when they were looked at last.
@@ -18,11 +18,11 @@ public final class UnreadObjects: Sendable {
 
     /// Notes what became of a look at an object.
     func note(_ name: ObjectName, _ coverage: Coverage) {
-        let gap = coverage.gap
+        let reason = coverage.reason
         let isUnread: Bool
-        switch coverage {
-        case .skipped(.permissionDenied), .skipped(.timeLimit), .skipped(.readFailed): isUnread = true
-        default: isUnread = gap?.isPassing ?? false
+        switch (coverage.verdict, reason) {
+        case (.skipped, .permissionDenied), (.skipped, .timeLimit), (.skipped, .readFailed): isUnread = true
+        default: isUnread = reason?.isPassing ?? false
         }
         state.withLock { state in
             guard isUnread else {
@@ -30,7 +30,7 @@ public final class UnreadObjects: Sendable {
                 return
             }
             guard state.objects.count < UnreadObjects.capacity || state.objects[name] != nil else { return }
-            state.objects[name] = gap?.isPassing ?? false
+            state.objects[name] = reason?.isPassing ?? false
         }
     }
 

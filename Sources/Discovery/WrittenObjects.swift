@@ -1,7 +1,7 @@
 import POSIX
 import Records
-import Scanning
 import Watching
+import Findings
 
 /// Objects that somebody could still write to when they were scanned, or of which the beginning was not looked at, looked at
 /// again from time to time until nobody can, and all was.

@@ -1,57 +1,8 @@
-import Accounts
-import FoundationEssentials
 import JSON
-import POSIX
 
-/// Events in the form of EventBridge, each one line of JSON.
-public enum Envelope {
-    /// Makes an event.
-    ///
-    /// - Parameters:
-    ///   - id: A UUID.
-    ///   - source: Such as `aws.macie`.
-    ///   - detailType: Such as `Macie Finding`.
-    ///   - time: Seconds since 1970.
-    ///   - resources: What it is about.
-    ///   - detail: A JSON object on one line.
-    /// - Returns: The event, a JSON object on one line.
-    public static func text(
-        id: String,
-        source: String,
-        detailType: String,
-        time: Double,
-        resources: [String] = [],
-        detail: String
-    ) -> String {
-        var json = JSONWriter(escapes: .required)
-        json.bytes.reserveCapacity(512 + detail.utf8.count)
-        json.beginObject()
-        json.member("version", "0")
-        json.member("id", id)
-        json.member("detail-type", detailType)
-        json.member("source", source)
-        json.member("account", account)
-        json.member("time", UTCTime.text(secondsSince1970: time))
-        json.member("region", AccountLocation.standard.region)
-        json.member("resources", resources)
-        json.key("detail")
-        json.value(written: detail.utf8)
-        json.endObject()
-        return String(decoding: json.bytes, as: UTF8.self)
-    }
-
-    /// The account that everything belongs to.
-    public static let account = AccountLocation.standard.account
-
-    /// An id that no other event has.
-    public static func makeID() -> String { UUID().uuidString.lowercased() }
-
-    /// The same event, marked as one that is replayed.
-    static func replayed(_ envelope: String, by replay: String) -> String {
-        "{\"replay-name\":\(JSONText.quoted(replay))," + envelope.dropFirst()
-    }
-
-    /// The bytes of an event's id; empty where there is none.
+/// Reads single members of events as they are kept and delivered, without the rest.
+enum Envelope {
+    /// An event's id; empty where there is none.
     static func id(of envelope: String) -> String {
         string([.member("id")], Array(envelope.utf8)) ?? ""
     }

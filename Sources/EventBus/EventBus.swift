@@ -176,17 +176,11 @@ public final class EventBus: Sendable {
     public func announce(
         _ detailType: String,
         _ detail: @autoclosure () -> JSONValue,
-        source: String = "magpie"
+        source: String = EventBus.ownSource
     ) throws {
         guard isHeard else { return }
         let time = Timestamp.now().secondsSince1970
-        let envelope = Envelope.text(
-            id: Envelope.makeID(),
-            source: source,
-            detailType: detailType,
-            time: time,
-            detail: detail().json
-        )
+        let envelope = Event(source: source, detailType: detailType, time: time, detail: detail().json).text
         let route = route(envelope)
         guard !route.targets.isEmpty || !route.archives.isEmpty else { return }
         wake(
@@ -326,17 +320,23 @@ public final class EventBus: Sendable {
         return true
     }
 
+    /// The source of events of the service itself, which no client may name.
+    public static let ownSource = "magpie"
+
+    private static let targetFailed = "Target Failed"
+
     private func tell(of letter: DeadLetterRecord) {
         say(.targetFailed(rule: letter.rule, target: letter.targetName, code: letter.code))
+        let event = Event(letter.envelope)
         // Not for an event of this kind: that would go round for ever.
-        guard !letter.envelope.contains("\"detail-type\":\"Target Failed\"") else { return }
+        guard event?.source != EventBus.ownSource || event?.detailType != EventBus.targetFailed else { return }
         try? announce(
-            "Target Failed",
+            EventBus.targetFailed,
             .object([
                 "rule": .string(letter.rule), "eventBus": .string(letter.bus), "target": .string(letter.targetName),
                 "arn": .string(MaskedAddress.text(letter.targetARN)), "code": .string(letter.code),
                 "message": .string(letter.message),
-                "attempts": .number(Double(letter.attempts)), "eventId": .string(Envelope.id(of: letter.envelope)),
+                "attempts": .number(Double(letter.attempts)), "eventId": .string(event?.id ?? ""),
             ])
         )
     }

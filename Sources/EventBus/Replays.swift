@@ -119,7 +119,7 @@ extension EventBus {
             }
             var targets: Set<Int64> = []
             for event in events {
-                let envelope = Envelope.replayed(event.envelope, by: after.name)
+                let envelope = try Event.replayed(event.envelope, by: after.name)
                 tail.add(envelope, bus: bus.name)
                 var route = router.route(envelope, on: bus.id, toRules: rules, isArchived: false)
                 route.isOwn = event.isOwn

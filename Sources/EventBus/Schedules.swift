@@ -40,14 +40,14 @@ extension EventBus {
 
     private func fire(_ rule: Catalogue.RuleEntry, at time: Int) throws {
         let arn = ARN.rule(named: rule.record.name, on: rule.bus)
-        let envelope = Envelope.text(
-            id: Envelope.makeID(),
+        let event = Event(
             source: "aws.events",
             detailType: "Scheduled Event",
             time: Double(time),
             resources: [arn],
             detail: "{}"
         )
+        let envelope = event.text
         tail.add(envelope, bus: rule.bus)
         wake(
             try ledger.write { [self] transaction in

@@ -1,6 +1,6 @@
 import POSIX
-import Scanning
 import Watching
+import Findings
 
 /// What a run of a job has put aside: objects that take long, until nothing else is left, and those that could not be read for
 /// a reason that may pass.
@@ -57,7 +57,7 @@ struct JobBacklog {
     ///   - isSlow: Whether it might take its time.
     ///   - now: By the clock ``Timestamp/monotonic()``.
     /// - Returns: Whether it is put aside: what was found is of no use then.
-    mutating func putsAside(_ object: Object, _ gap: CoverageGap?, isSlow: Bool, at now: Timestamp) -> Bool {
+    mutating func putsAside(_ object: Object, _ gap: Gap.Reason?, isSlow: Bool, at now: Timestamp) -> Bool {
         if gap == .timeLimit, !isSlow {
             slow.insert(object)
             return true

@@ -5,6 +5,7 @@ public import Recording
 public import Records
 public import Reporting
 public import Scanning
+public import Findings
 import Synchronization
 public import Watching
 

@@ -1,4 +1,5 @@
 import Reporting
+import Findings
 import POSIX
 import Recording
 import Records
@@ -21,12 +22,12 @@ final class JobLane: Sendable {
         var size: Int
         var isSensitive: Bool
         /// What was not looked at.
-        var gap: CoverageGap?
+        var gap: Gap.Reason?
     }
 
     private struct Tools {
         var scanner: (any ObjectScanning)?
-        var maker: FindingMaker
+        var maker: ResultMaker
     }
 
     private let place: JobKeeper.Place
@@ -37,7 +38,7 @@ final class JobLane: Sendable {
         var context = place.context
         context.jobID = jobID
         context.isAutomated = false
-        tools = Mutex(Tools(scanner: nil, maker: FindingMaker(context)))
+        tools = Mutex(Tools(scanner: nil, maker: ResultMaker(context)))
     }
 
     /// Looks at an object.
@@ -55,14 +56,13 @@ final class JobLane: Sendable {
             let start = Timestamp.now()
             var report = seconds.map { scanner.scan(key, in: root, within: $0) } ?? scanner.scan(key, in: root)
             place.correct(&report, key, bucket)
-            switch report.coverage {
-            case .skipped(.interrupted): return nil
-            case .skipped(.disappeared), .skipped(.symbolicLink), .skipped(.special):
+            if report.coverage.verdict == .skipped, report.coverage.reason == .interrupted { return nil }
+            if report.coverage.isNoObject {
                 let outcome = Outcome.gone(bucket: bucket.record.id, key: key)
                 return Result(outcome: outcome, verdict: "gone", classified: 0, size: 0, isSensitive: false)
-            default: break
             }
-            let finding = place.canaries.marked(tools.maker.finding(of: report), key, in: bucket)
+            let (result, record) = tools.maker.results(of: report)
+            let finding = place.canaries.marked(record, key, in: bucket)
             let scanned = Outcome.Scanned(
                 report,
                 key,
@@ -75,12 +75,12 @@ final class JobLane: Sendable {
             )
             return Result(
                 outcome: .scanned(scanned),
-                record: tools.maker.result(of: report),
-                verdict: report.coverage.verdict,
+                record: result,
+                verdict: report.coverage.verdict.rawValue,
                 classified: report.bytesClassified,
                 size: Int(report.status?.size ?? 0),
                 isSensitive: finding != nil,
-                gap: report.coverage.gap
+                gap: report.coverage.reason
             )
         }
     }

@@ -26,10 +26,7 @@ extension ObjectKeeper {
 
     /// The finding that an event is about, as the records have it.
     func finding(of action: RuleAction) throws -> FindingFacts? {
-        guard let event = try? JSONValue(parsing: Array(action.event.utf8)), event["source"] == .string("aws.macie"),
-            let id = event["detail"]?["id"]?.string
-        else { return nil }
-        return try records.findingFacts(id)
+        try action.event.finding.flatMap { try records.findingFacts($0.id) }
     }
 
     /// Notes that something is held back.

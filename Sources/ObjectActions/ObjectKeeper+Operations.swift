@@ -3,9 +3,9 @@ import Actions
 import JSON
 import POSIX
 import Records
-import Scanning
 public import ServiceModel
 import Watching
+import Findings
 
 /// The operations on objects, for whatever interface asks for them.
 extension ObjectKeeper {

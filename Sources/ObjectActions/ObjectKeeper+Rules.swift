@@ -4,8 +4,8 @@ import JSON
 import POSIX
 import Recording
 import Records
-import Scanning
 import Watching
+import Findings
 
 /// Objects that rules have encrypted: what is checked before.
 extension ObjectKeeper {
@@ -16,9 +16,8 @@ extension ObjectKeeper {
     public func act(_ action: RuleAction, key: String) -> ActionResult {
         do {
             guard let finding = try finding(of: action) else { return ObjectKeeper.noFinding }
-            let category = try JSONValue(parsing: Array(finding.detail.utf8))["category"]?.string
             // Of a folder's finding there is nothing to encrypt; nor of one that holds no more.
-            guard category == "CLASSIFICATION", let object = try records.object(of: finding.id) else { return .done }
+            guard finding.isAboutObject, let object = try records.object(of: finding.id) else { return .done }
             guard let bucket = place.buckets.first(where: { $0.record.name == object.bucket }) else {
                 return .failed(
                     code: "NO_BUCKET",

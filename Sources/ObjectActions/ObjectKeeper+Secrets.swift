@@ -24,27 +24,15 @@ extension ObjectKeeper {
     /// Rotates a secret: why, its ARN, the version that was found, and whether a rotation may begin.
     public typealias Rotate = @Sendable (String, String, String, Bool) throws -> Rotation
 
-    /// A version of a secret that a finding names.
-    private struct Leak {
-        var arn: String
-        var name: String
-        var version: String
-    }
+    private typealias Leak = FindingFacts.SecretVersion
 
     /// Does what a rule has done about a finding of managed secrets: those that the records name, whatever the event says.
     public func act(_ action: RuleAction, rotate: Rotate) -> ActionResult {
         do {
             guard let finding = try finding(of: action) else { return ObjectKeeper.noFinding }
-            let found = try JSONValue(parsing: Array(finding.detail.utf8))["local"]?["managedSecrets"]?.array ?? []
             var seen: Set<String> = []
-            var results: [ActionResult] = []
-            for secret in found {
-                guard let arn = secret["arn"]?.string, let version = secret["versionId"]?.string,
-                    seen.insert("\(arn) \(version)").inserted
-                else { continue }
-                let leak = Leak(arn: arn, name: secret["name"]?.string ?? arn, version: version)
-                results.append(act(action, leak, finding, rotate))
-            }
+            let secrets = finding.secrets.filter { seen.insert("\($0.arn) \($0.version)").inserted }
+            let results = secrets.map { act(action, $0, finding, rotate) }
             return ObjectKeeper.worst(of: results)
         } catch {
             return .failed(code: "ACTION_ERROR", message: "\(error)", isFinal: false)

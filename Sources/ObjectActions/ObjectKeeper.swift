@@ -8,8 +8,8 @@ import ObjectEncryption
 public import POSIX
 public import Problems
 public import Records
-import Scanning
 public import Watching
+import Findings
 
 /// Has objects encrypted and decrypted where they lie, and keeps what was done.
 ///
@@ -240,7 +240,7 @@ public final class ObjectKeeper: Sendable {
             isFinal: true,
             nil
         )
-        outcome.resolvedBecause = "object-encrypted"
+        outcome.isEncrypted = true
         events.wake(try records.save([.scanned(outcome)], at: Timestamp.now().secondsSince1970, words: place.words))
         return ObjectStamp(status, ruleSet: place.ruleSet)
     }

@@ -1,7 +1,7 @@
 public import EventBus
 public import POSIX
-public import Records
-public import Scanning
+import Records
+public import Findings
 import Synchronization
 public import Watching
 
@@ -142,34 +142,27 @@ public final class Canaries: Sendable {
         return canary
     }
 
-    /// The one that a finding in an event is about: its name cannot be guessed, and only its finding is one of a sample.
-    public func canary(namedIn event: String) -> Canary? {
-        guard !isEmpty, isAbout(event) else { return nil }
-        return all.withLock { $0.values.first { event.contains($0.id) } }
+    /// The one that has this path below its bucket: it cannot be guessed.
+    public func canary(_ key: [UInt8]?) -> Canary? {
+        guard let key, !isEmpty else { return nil }
+        return all.withLock { $0[key] }
     }
-
-    /// Whether an event is about a sample; in values, quotes are escaped.
-    public func isAbout(_ event: String) -> Bool { event.contains("\"sample\":true") }
 
     /// Marks the finding of a canary as one of a sample.
     public func marked(_ finding: FindingRecord?, _ key: [UInt8], in bucket: MonitoredBucket) -> FindingRecord? {
-        guard var finding, canary(key, in: bucket) != nil else { return finding }
-        finding.isSample = true
-        finding.detail = finding.detail.replacing("\"sample\":false", with: "\"sample\":true", maxReplacements: 1)
-        return finding
+        guard var record = finding, canary(key, in: bucket) != nil else { return finding }
+        record.finding.isSample = true
+        return record
     }
 
     public func noteScan(of key: [UInt8], in bucket: MonitoredBucket, _ coverage: Coverage) {
         guard let canary = canary(key, in: bucket) else { return }
-        switch coverage {
-        case .skipped(.disappeared), .skipped(.symbolicLink), .skipped(.special): return
-        default: break
-        }
+        if coverage.isNoObject { return }
         canary.progress.withLock { progress in
             guard progress.scanned == nil || progress.isFailed else { return }
             progress.scanned = canary.elapsed(progress)
-            progress.gap = coverage.gap?.name
-            progress.isFailed = coverage.verdict == "skipped"
+            progress.gap = coverage.reason?.name
+            progress.isFailed = coverage.verdict == .skipped
         }
         canary.progress.notifyAll()
     }

@@ -1,5 +1,5 @@
+public import Findings
 import POSIX
-public import Reporting
 
 /// What the numbers in a table of managed secrets stand for, at any moment.
 ///

@@ -1,6 +1,6 @@
+public import Findings
 public import POSIX
 public import Records
-public import Scanning
 
 extension Outcome.Scanned {
     /// What a scan of an object in a bucket has brought, with who may enter its folder if something was found.
@@ -33,7 +33,7 @@ extension Outcome.Scanned {
     /// Where the times of files only tick a hundred times a second or so, a change right before the scan may have the same
     /// time as one right after the content was read.
     public static func isFinal(_ report: FileReport, from start: Timestamp) -> Bool {
-        guard report.coverage.gap?.mayPass != true, report.writing == .nobody, !report.isUnverified,
+        guard report.coverage.reason?.mayPass != true, report.writing == .nobody, !report.isUnverified,
             let status = report.status
         else { return false }
         return System.hasFineFileTimes || status.changed.adding(milliseconds: 20) < start

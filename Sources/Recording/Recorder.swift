@@ -2,7 +2,7 @@ public import Configuration
 public import EventBus
 import POSIX
 public import Records
-import Scanning
+import Findings
 import Synchronization
 public import Watching
 
@@ -179,13 +179,13 @@ extension Outcome {
     /// What it makes the records and the feed of events grow by, in bytes, about.
     fileprivate var written: Int {
         guard case .scanned(let scanned) = self, let finding = scanned.finding else { return 0 }
-        return 2 * finding.detail.utf8.count + 320 * finding.fingerprints.count
+        return 2 * finding.textSize + 320 * finding.values.count
     }
 
     /// What it takes in memory, in bytes, about.
     fileprivate var weight: Int {
         guard case .scanned(let scanned) = self else { return 1024 }
-        let finding = scanned.finding.map { $0.detail.utf8.count + 160 * $0.fingerprints.count } ?? 0
+        let finding = scanned.finding.map { $0.textSize + 160 * $0.values.count } ?? 0
         return 1024 + 256 * scanned.report.detections.count + finding
     }
 }

@@ -23,22 +23,52 @@ public struct FindingFacts: Sendable {
     public var key: [UInt8]
     /// Whether it still holds.
     public var holds: Bool
-    /// The finding as JSON.
-    public var detail: String
+    /// Whether it is about sensitive data in an object, and not about a folder.
+    public var isAboutObject: Bool
+    /// The versions of managed secrets that it names.
+    public var secrets: [SecretVersion]
+
+    /// A version of a managed secret.
+    public struct SecretVersion: Sendable, Hashable {
+        public var arn: String
+        public var name: String
+        public var version: String
+    }
 }
 
 extension RecordStore {
     /// What is kept of a finding; `nil` when there is none with this id.
     public func findingFacts(_ id: String) throws -> FindingFacts? {
         try read { database in
-            try Row.fetchOne(
+            let row = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT bucket.name, key, state IN ('new', 'unchanged', 'changed'), detail
+                    SELECT bucket.name, key, state IN ('new', 'unchanged', 'changed'), category = 'CLASSIFICATION'
                     FROM finding JOIN bucket ON bucket.id = finding.bucket WHERE finding.id = ?
                     """,
                 arguments: [id]
-            ).map { FindingFacts(id: id, bucket: $0[0], key: $0.bytes(1), holds: $0[2], detail: $0[3]) }
+            )
+            guard let row else { return nil }
+            let secrets = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT secret.value ->> 'arn', secret.value ->> 'name', secret.value ->> 'versionId'
+                    FROM finding, json_each(detail, '$.local.managedSecrets') AS secret WHERE finding.id = ?
+                    ORDER BY secret.key
+                    """,
+                arguments: [id]
+            )
+            return FindingFacts(
+                id: id,
+                bucket: row[0],
+                key: row.bytes(1),
+                holds: row[2],
+                isAboutObject: row[3],
+                secrets: secrets.compactMap { secret in
+                    guard let arn: String = secret[0], let version: String = secret[2] else { return nil }
+                    return FindingFacts.SecretVersion(arn: arn, name: secret[1] ?? arn, version: version)
+                }
+            )
         }
     }
 

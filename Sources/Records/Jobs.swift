@@ -187,7 +187,7 @@ extension RecordStore {
         in job: JobRecord,
         since start: Double,
         at time: Double,
-        words: some EventWording
+        words: some FindingWording
     ) throws -> Set<Int64> {
         try write { database in
             var transaction = OutcomeTransaction(database: database, time: time, former: formerFindings)

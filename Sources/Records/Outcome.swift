@@ -1,5 +1,5 @@
+public import Findings
 public import POSIX
-public import Scanning
 
 /// A folder that is watched.
 public struct BucketRecord: Sendable, Equatable {
@@ -66,8 +66,8 @@ public enum Outcome: Sendable {
         public var finding: FindingRecord?
         /// Who may enter the object's folder; only needed with a finding.
         public var folder: FolderAccess?
-        /// Why what was found before holds no more although not everything was looked at: the object was encrypted.
-        public var resolvedBecause: String?
+        /// Whether the object was encrypted just now: what was found before holds no more although not everything was looked at.
+        public var isEncrypted = false
 
         /// Gathers what a scan has brought.
         public init(
@@ -93,109 +93,30 @@ public enum Outcome: Sendable {
     case gone(bucket: Int64, key: [UInt8])
 }
 
-/// A finding as it is kept.
-public struct FindingRecord: Sendable {
-    /// The same for the same content of the same object.
-    public var id: String
-    /// Macie's finding type.
-    public var type: String
-    /// From 1, low, to 3, high.
-    public var severity: Int
-    public var occurrences: Int
-    /// Tells whether the same was found as before.
-    public var digest: String
-    /// The finding as JSON, on one line.
-    public var detail: String
-    /// Keyed digests of the values, by identifier; what stands for those that are too many is one, too.
-    public var fingerprints: [(type: String, value: String)]
-    /// Whether it is about a canary: it is kept as archived, judges no folder, and its event is one of a sample.
-    public var isSample = false
-
-    /// Who archives the findings of canaries.
-    static let sampleArchiver = "sample: magpie doctor"
-
-    /// Creates a finding.
-    public init(
-        id: String,
-        type: String,
-        severity: Int,
-        occurrences: Int,
-        digest: String,
-        detail: String,
-        fingerprints: [(type: String, value: String)]
-    ) {
-        self.id = id
-        self.type = type
-        self.severity = severity
-        self.occurrences = occurrences
-        self.digest = digest
-        self.detail = detail
-        self.fingerprints = fingerprints
-    }
-}
-
-/// Who may enter a folder.
-public struct FolderAccess: Sendable, Equatable {
-    /// Permission bits.
-    public var mode: UInt32
-    public var userID: UInt32
-    /// Whether every user may pass all folders on the way, and this one.
-    public var isReachable: Bool
-
-    /// Describes a folder.
-    public init(mode: UInt32, userID: UInt32, isReachable: Bool) {
-        self.mode = mode
-        self.userID = userID
-        self.isReachable = isReachable
-    }
-}
-
-/// That a folder with sensitive data is open to everybody.
-public struct PolicyFacts: Sendable {
-    /// In what way it is open.
-    public enum Kind: String, Sendable, CaseIterable {
-        /// Every user can read objects in which something was found.
-        case worldReadable = "Policy:Folder/WorldReadable"
-        /// Every user can change them, or what the folder holds.
-        case worldWritable = "Policy:Folder/WorldWritable"
-    }
-
-    public var kind: Kind
-    public var bucket: BucketRecord
-    /// The folder's path below the bucket.
-    public var folder: [UInt8]
-    public var access: FolderAccess
-    /// From 1, low, to 3, high: that of what lies open.
-    public var severity: Int
-    /// How often this was found, each time after a change.
-    public var count: Int
-    /// Seconds since 1970.
-    public var createdAt: Double
-    public var updatedAt: Double
-}
-
-/// Words what is published, for ``RecordStore/save(_:at:words:)``.
-public protocol EventWording: Sendable {
-    /// Where an event of the service goes.
-    func route(_ envelope: String) -> EventRoute
+/// Words what is published and kept, for ``RecordStore/save(_:at:words:)``.
+///
+/// Findings come as values and go as JSON: nobody behind it changes what was written.
+public protocol FindingWording: Sendable {
+    /// Where an event of the service goes; `finding` is what it tells, if it tells one.
+    func route(_ envelope: String, telling finding: Finding?) -> EventRoute
 
     /// The envelope for an object that has come, has changed or was scanned; `nil` when nobody wants it.
     func happened(_ happening: ObjectHappening, id: String, time: Double) -> String?
 
-    /// The envelope for a finding that is new, or has come in place of the finding with the id `old`.
-    func found(_ detail: String, replacing old: String?, id: String, time: Double) -> String
+    /// The envelope for a finding that is new or has come in place of another, as it says.
+    func found(_ finding: Finding, id: String, time: Double) -> String
 
-    /// The envelope for a finding that holds no longer.
-    func resolved(_ detail: String, because reason: String, id: String, time: Double) -> String
+    /// The envelope for a finding that holds no longer, which is kept as `detail`.
+    func resolved(_ detail: String, because reason: Resolution, id: String, time: Double) -> String
 
-    /// The identity of a policy finding: the same as long as folder and kind are.
-    func policyID(_ facts: PolicyFacts) -> String
+    /// The finding for a folder that is open.
+    func finding(of exposure: FolderExposure) -> Finding
 
-    /// A policy finding as JSON, on one line.
-    func policyDetail(_ facts: PolicyFacts, id: String) -> String
+    /// A finding as JSON, on one line, as it is kept.
+    func text(of finding: Finding) -> String
 
     /// The name of the rule that suppresses a finding, if there is one.
-    func suppression(of detail: String, at time: Double) -> String?
+    func suppression(of finding: Finding, at time: Double) -> String?
 }
 
 /// What happened to an object, besides that something was found in it.
@@ -213,4 +134,20 @@ public struct ObjectHappening: Sendable {
     public var key: [UInt8]
     /// How it was scanned; `nil` for an object that is gone.
     public var report: FileReport?
+}
+
+extension ObjectHappening.Kind {
+    /// What happened between two looks at an object that is there; `nil` for nothing.
+    ///
+    /// Whoever changes its permissions or its owner does not change the object.
+    init?(from known: ObjectStamp?, to now: ObjectStamp) {
+        guard let known else {
+            self = .created
+            return
+        }
+        let isSame =
+            (known.device, known.inode, known.size, known.modified) == (now.device, now.inode, now.size, now.modified)
+        if isSame { return nil }
+        self = .changed
+    }
 }

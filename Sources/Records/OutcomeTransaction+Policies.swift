@@ -1,15 +1,16 @@
+import Findings
 import Foundation
 import GRDB
+import Identifiers
 import POSIX
 
 extension OutcomeTransaction {
     /// Finds, and lets go of, folders that are open to everybody although something was found in them.
-    mutating func judgeFolders(_ words: some EventWording) throws {
+    mutating func judgeFolders(_ words: some FindingWording) throws {
         for folder in folders {
             let access = try access(to: folder)
-            for kind in PolicyFacts.Kind.allCases {
-                let severity = try access.flatMap { try worst(of: kind, in: folder, $0) }
-                try judge(kind, folder, access, severity, words)
+            for kind in FolderExposure.Kind.allCases {
+                try judge(kind, folder, access, words)
             }
         }
         folders.removeAll()
@@ -26,11 +27,11 @@ extension OutcomeTransaction {
     ///
     /// What is archived is no concern, wherever it lies, unless `includesArchived`.
     private func worst(
-        of kind: PolicyFacts.Kind,
+        of kind: FolderExposure.Kind,
         in folder: FolderName,
         _ access: FolderAccess,
         includesArchived: Bool = false
-    ) throws -> Int? {
+    ) throws -> Severity? {
         guard access.isReachable else { return nil }
         // In a folder that everybody may write to, everybody may put another object in one's place.
         let isFolderEnough = kind == .worldWritable && access.mode & 0o002 != 0
@@ -47,7 +48,7 @@ extension OutcomeTransaction {
                 folder.bucket, Data(folder.key), isFolderEnough, kind == .worldReadable ? 0o004 : 0o002,
                 FileStatus.unknownRights, includesArchived,
             ]
-        ).map { $0[0] }
+        ).flatMap { Severity(rawValue: $0[0]) }
     }
 
     /// Whether it is not known whom an object with findings in a folder that everybody can pass is open to.
@@ -67,16 +68,15 @@ extension OutcomeTransaction {
     }
 
     private mutating func judge(
-        _ kind: PolicyFacts.Kind,
+        _ kind: FolderExposure.Kind,
         _ folder: FolderName,
         _ access: FolderAccess?,
-        _ severity: Int?,
-        _ words: some EventWording
+        _ words: some FindingWording
     ) throws {
         let row = try fetch(
             """
-            SELECT finding.id, digest, detail, iif(archived, coalesce(suppressedBy, ''), NULL), state, count, createdAt,
-                bucket.name, bucket.path, acceptedDigest, acceptedBy
+            SELECT finding.id, digest, detail, archived, state, count, createdAt, bucket.name, bucket.path, acceptedDigest,
+                acceptedBy
             FROM bucket LEFT JOIN finding ON finding.bucket = bucket.id AND finding.folder = ? AND type = ?
             WHERE bucket.id = ?
             """,
@@ -84,43 +84,66 @@ extension OutcomeTransaction {
         )
         guard let row else { return }
         let id: String? = row[0]
-        let known = id.map { Current(id: $0, digest: row[1], detail: row[2], archivedBy: row[3]) }
-        let holds = ["new", "unchanged", "changed"].contains(row[4] as String? ?? "")
-        guard let severity, let access else {
-            // While nobody knows whom an object is open to, nothing says that it was closed.
-            guard let known, holds, try !isUnknown(folder, access) else { return }
-            let lies = try access.flatMap { try worst(of: kind, in: folder, $0, includesArchived: true) }
-            let isLying = try lies != nil || isUnknown(folder, access, includesArchived: true)
-            try resolve(known, because: isLying ? "archived" : "access-restricted", words)
-            return
+        let former = id.map { _ in
+            ExposureTransition.Former(
+                state: (row[4] as String?).flatMap { FindingState(rawValue: $0) } ?? .resolved,
+                mark: row[1],
+                count: row[5],
+                isArchived: row[3],
+                acceptedMark: row[9],
+                acceptedBy: row[10]
+            )
         }
-        let mark = ExposureMark(severity: severity, mode: access.mode, userID: access.userID)
-        if let known, holds, known.digest == mark.text { return }
-        let facts = PolicyFacts(
-            kind: kind,
-            bucket: BucketRecord(id: folder.bucket, name: row[7], path: row.bytes(8)),
-            folder: folder.key,
-            access: access,
-            severity: severity,
-            count: (row[5] as Int? ?? 0) + 1,
-            createdAt: row[6] as Double? ?? time,
-            updatedAt: time
-        )
-        let accepted = (row[9] as String?).flatMap { ExposureMark($0) }
-        let isAccepted = accepted.map { mark.isCovered(by: $0) } ?? false
-        try save(facts, mark, replacing: known, archivedBy: isAccepted ? row[10] : nil, words)
+        let sight = try sight(of: kind, in: folder, access, isAsked: former?.state.holds ?? false)
+        switch ExposureTransition(sight, after: former) {
+        case .nothing: break
+        case .resolved(let reason, let isTold):
+            guard let id else { break }
+            try end(id, as: .resolved)
+            if isTold { try tell(that: row[2], reason, words) }
+        case .found(let found):
+            guard let access else { break }
+            let exposure = FolderExposure(
+                kind,
+                bucketName: row[7],
+                bucketPath: row.bytes(8),
+                folder: folder.key,
+                access: access,
+                severity: found.mark.severity,
+                count: found.count,
+                createdAt: row[6] as Double? ?? time,
+                updatedAt: time
+            )
+            try save(exposure, found, in: folder.bucket, words)
+        }
+    }
+
+    /// What can be seen of a folder, which nobody may enter without `access`; why nothing is open only if `isAsked`.
+    private func sight(
+        of kind: FolderExposure.Kind,
+        in folder: FolderName,
+        _ access: FolderAccess?,
+        isAsked: Bool
+    ) throws -> ExposureTransition.Sight {
+        guard let access else { return .closed }
+        if let severity = try worst(of: kind, in: folder, access) {
+            return .open(ExposureMark(severity: severity, mode: access.mode, userID: access.userID))
+        }
+        guard isAsked else { return .closed }
+        if try isUnknown(folder, access) { return .unknown }
+        let isLying = try worst(of: kind, in: folder, access, includesArchived: true) != nil
+        return try isLying || isUnknown(folder, access, includesArchived: true) ? .openButArchived : .closed
     }
 
     private mutating func save(
-        _ facts: PolicyFacts,
-        _ mark: ExposureMark,
-        replacing known: Current?,
-        archivedBy user: String?,
-        _ words: some EventWording
+        _ exposure: FolderExposure,
+        _ found: ExposureTransition.Found,
+        in bucket: Int64,
+        _ words: some FindingWording
     ) throws {
-        let id = words.policyID(facts)
-        let detail = words.policyDetail(facts, id: id)
-        let archivedBy = words.suppression(of: detail, at: time) ?? user
+        var finding = words.finding(of: exposure)
+        let archivedBy = words.suppression(of: finding, at: time) ?? found.acceptedBy
+        finding.isArchived = archivedBy != nil
         try execute(
             """
             INSERT INTO finding (
@@ -133,13 +156,12 @@ extension OutcomeTransaction {
                 count = excluded.count, detail = excluded.detail
             """,
             [
-                id, facts.bucket.id, Data(facts.folder + [47]), Data(facts.folder), facts.kind.rawValue, facts.severity,
-                known == nil ? "new" : "changed", mark.text, facts.createdAt, facts.updatedAt, archivedBy != nil,
-                archivedBy,
-                facts.count, OutcomeTransaction.marked(detail, isArchived: archivedBy != nil),
+                finding.id, bucket, Data(exposure.folder + [47]), Data(exposure.folder), exposure.kind.rawValue,
+                exposure.severity.rawValue, found.state.rawValue, found.mark.text, exposure.createdAt,
+                exposure.updatedAt, finding.isArchived, archivedBy, exposure.count, words.text(of: finding),
             ]
         )
         guard archivedBy == nil else { return }
-        try add(words) { [time] in words.found(detail, replacing: known == nil ? nil : id, id: $0, time: time) }
+        try tell(of: finding, found.state == .new ? .new : .changed(replacing: finding.id), words)
     }
 }

@@ -1,7 +1,8 @@
+import Findings
 import Foundation
 import GRDB
+import Identifiers
 import POSIX
-import Scanning
 
 /// The writing of outcomes, inside a transaction.
 struct OutcomeTransaction {
@@ -26,19 +27,14 @@ struct OutcomeTransaction {
         var key: [UInt8]
     }
 
-    /// A finding that holds.
-    struct Current {
-        var id: String
-        var digest: String
+    /// A finding of an object that holds, with its JSON.
+    private struct Current {
+        var finding: FindingTransition.Former
         var detail: String
-        /// Who or what has archived it; `nil` when it is not.
-        var archivedBy: String?
-        /// What tells its values from others; `nil` when that is not known.
-        var values: String?
     }
 
     /// Writes what became of one object or folder.
-    mutating func save(_ outcome: Outcome, _ words: some EventWording) throws {
+    mutating func save(_ outcome: Outcome, _ words: some FindingWording) throws {
         switch outcome {
         case .gone(let bucket, let key):
             try execute("DELETE FROM object WHERE bucket = ? AND key = ?", [bucket, Data(key)])
@@ -46,15 +42,13 @@ struct OutcomeTransaction {
                 try tell(ObjectHappening(kind: .deleted, bucket: bucket, key: key), words)
             }
             try Acceptances(database: database).leave(key, in: bucket, at: time)
-            if let current = try current(bucket, key) {
-                try resolve(current, bucket, key, because: "object-deleted", words)
-            }
+            try resolve(try current(bucket, key), bucket, key, because: Resolution(afterNothingIn: nil), words)
         case .scanned(let scanned): try save(scanned, words)
         case .folder(let bucket, let key, let access): try save(access, of: FolderName(bucket: bucket, key: key))
         }
     }
 
-    private mutating func save(_ scanned: Outcome.Scanned, _ words: some EventWording) throws {
+    private mutating func save(_ scanned: Outcome.Scanned, _ words: some FindingWording) throws {
         let (bucket, key) = (scanned.bucket, scanned.key)
         if let kind = try kindOfChange(scanned) {
             try tell(ObjectHappening(kind: kind, bucket: bucket, key: key, report: scanned.report), words)
@@ -64,13 +58,12 @@ struct OutcomeTransaction {
         let current = try current(bucket, key)
         if let finding = scanned.finding {
             let folder = FolderName(bucket: bucket, key: Schema.folder(of: key))
-            if !finding.isSample, let access = scanned.folder { try save(access, of: folder) }
+            if !finding.finding.isSample, let access = scanned.folder { try save(access, of: folder) }
             try save(finding, in: folder, scanned, replacing: current, words)
-        } else if let current, let reason = scanned.resolvedBecause {
+        } else {
+            let verdict = scanned.report.coverage.verdict
+            let reason = Resolution(afterNothingIn: verdict, isEncrypted: scanned.isEncrypted)
             try resolve(current, bucket, key, because: reason, words)
-        } else if let current, scanned.report.coverage == .complete {
-            // What could not be read to its end may still hold what was found in it.
-            try resolve(current, bucket, key, because: "no-longer-found", words)
         }
     }
 
@@ -110,47 +103,42 @@ struct OutcomeTransaction {
             """,
             [
                 bucket, Data(key), stamp.device, stamp.inode, stamp.size, stamp.modified, stamp.changed, status.userID,
-                status.groupID, status.mode, status.linkCount, report.coverage.verdict, report.coverage.gap?.name,
-                report.contentHash,
-                report.bytesClassified, time, ruleSet, report.content.mimeType,
+                status.groupID, status.mode, status.linkCount, report.coverage.verdict.rawValue,
+                report.coverage.reason?.name,
+                report.contentHash, report.bytesClassified, time, ruleSet, report.content.mimeType,
             ]
         )
     }
 
     private mutating func save(
-        _ finding: FindingRecord,
+        _ record: FindingRecord,
         in folder: FolderName,
         _ scanned: Outcome.Scanned,
         replacing current: Current?,
-        _ words: some EventWording
+        _ words: some FindingWording
     ) throws {
+        var finding = record.finding
         if !finding.isSample { folders.insert(folder) }
-        let values = Set(finding.fingerprints.map { FoundValue(type: $0.type, digest: $0.value) })
         let acceptance = try Acceptances(database: database)
             .acceptance(of: scanned.key, in: scanned.bucket, scanned.report.status, at: time)
-        let found = FindingTransition.Found(
-            id: finding.id,
-            digest: finding.digest,
-            values: values,
-            suppressedBy: words.suppression(of: finding.detail, at: time)
-        )
         let transition = FindingTransition(
-            found,
-            after: current.map {
-                FindingTransition.Former(id: $0.id, digest: $0.digest, values: $0.values, archivedBy: $0.archivedBy)
-            },
+            FindingTransition.Found(record),
+            after: current?.finding,
             accepted: acceptance?.values ?? [],
-            by: acceptance?.user
+            by: acceptance?.user,
+            suppressedBy: { words.suppression(of: finding, at: time) }
         )
         if transition.state == .unchanged {
-            try execute("UPDATE finding SET state = 'unchanged', updatedAt = ? WHERE id = ?", [time, finding.id])
-            return
+            return try execute(
+                "UPDATE finding SET state = ?, updatedAt = ? WHERE id = ?",
+                [transition.state.rawValue, time, finding.id]
+            )
         }
-        if let current, current.id != finding.id {
-            try end(current.id, as: "replaced")
+        if let former = current?.finding.id, former != finding.id {
+            try end(former, as: .replaced)
             try forgetFormer(of: scanned.key, in: scanned.bucket)
         }
-        let archivedBy = finding.isSample ? FindingRecord.sampleArchiver : transition.archivedBy
+        finding.isArchived = transition.archivedBy != nil
         try execute(
             """
             INSERT INTO finding (
@@ -164,38 +152,51 @@ struct OutcomeTransaction {
                 valuesDigest = excluded.valuesDigest, detail = excluded.detail
             """,
             [
-                finding.id, folder.bucket, Data(scanned.key), Data(folder.key), finding.type, finding.severity,
-                finding.occurrences, transition.state.rawValue, finding.digest, time, time, archivedBy != nil,
-                archivedBy,
-                FoundValue.mark(of: values), OutcomeTransaction.marked(finding.detail, isArchived: archivedBy != nil),
+                finding.id, folder.bucket, Data(scanned.key), Data(folder.key), finding.type ?? "",
+                finding.severity?.rawValue, finding.object?.occurrenceCount ?? 0, transition.state.rawValue,
+                record.digest,
+                time, time, finding.isArchived, transition.archivedBy, FoundValue.mark(of: record.values),
+                words.text(of: finding),
             ]
         )
-        try execute("INSERT OR REPLACE INTO valueSet VALUES (?, ?)", [finding.id, ValueSet(values).bytes])
-        switch finding.isSample ? .found(replacing: nil) : transition.news {
+        try execute("INSERT OR REPLACE INTO valueSet VALUES (?, ?)", [finding.id, ValueSet(record.values).bytes])
+        switch transition.news {
         case .nothing: break
-        case .found(let old):
-            try add(words) { [time] in words.found(finding.detail, replacing: old, id: $0, time: time) }
-        case .archived:
-            guard let current else { break }
-            try add(words) { [time] in words.resolved(current.detail, because: "archived", id: $0, time: time) }
+        case .found(let novelty): try tell(of: finding, novelty, words)
+        case .archived: if let current { try tell(that: current.detail, .archived, words) }
         }
     }
 
+    /// Tells others of a finding.
+    mutating func tell(of finding: Finding, _ novelty: Finding.Novelty, _ words: some FindingWording) throws {
+        var finding = finding
+        (finding.novelty, finding.isArchived) = (novelty, false)
+        try add(words, telling: finding) { [time] in words.found(finding, id: $0, time: time) }
+    }
+
+    /// Tells others that a finding, as JSON, holds no longer.
+    mutating func tell(that detail: String, _ reason: Resolution, _ words: some FindingWording) throws {
+        try add(words) { [time] in words.resolved(detail, because: reason, id: $0, time: time) }
+    }
+
     /// Notes that a finding holds no longer; its values are searched for only as long as they are there.
-    private func end(_ finding: String, as state: String) throws {
-        try execute("UPDATE finding SET state = ?, updatedAt = ? WHERE id = ?", [state, time, finding])
+    func end(_ finding: String, as state: FindingState) throws {
+        try execute("UPDATE finding SET state = ?, updatedAt = ? WHERE id = ?", [state.rawValue, time, finding])
         try execute("DELETE FROM valueSet WHERE finding = ?", [finding])
     }
 
+    /// Lets go of the finding of an object, if there is one and a reason.
     private mutating func resolve(
-        _ current: Current,
+        _ current: Current?,
         _ bucket: Int64,
         _ key: [UInt8],
-        because reason: String,
-        _ words: some EventWording
+        because reason: Resolution?,
+        _ words: some FindingWording
     ) throws {
+        guard let current, let reason else { return }
         folders.insert(FolderName(bucket: bucket, key: Schema.folder(of: key)))
-        try resolve(current, because: reason, words)
+        try end(current.finding.id, as: .resolved)
+        if current.finding.archivedBy == nil { try tell(that: current.detail, reason, words) }
         try forgetFormer(of: key, in: bucket)
     }
 
@@ -212,19 +213,17 @@ struct OutcomeTransaction {
         )
     }
 
-    mutating func resolve(_ current: Current, because reason: String, _ words: some EventWording) throws {
-        try end(current.id, as: "resolved")
-        guard current.archivedBy == nil else { return }
-        try add(words) { [time] in words.resolved(current.detail, because: reason, id: $0, time: time) }
-    }
-
-    private mutating func tell(_ happening: ObjectHappening, _ words: some EventWording) throws {
+    private mutating func tell(_ happening: ObjectHappening, _ words: some FindingWording) throws {
         try add(words) { [time] in words.happened(happening, id: $0, time: time) }
     }
 
-    mutating func add(_ words: some EventWording, _ envelope: (String) -> String?) throws {
+    private mutating func add(
+        _ words: some FindingWording,
+        telling finding: Finding? = nil,
+        _ envelope: (String) -> String?
+    ) throws {
         guard let envelope = envelope(UUID().uuidString.lowercased()) else { return }
-        let route = words.route(envelope)
+        let route = words.route(envelope, telling: finding)
         try EventTransaction(database: database).put(envelope, route, at: time)
         targets.formUnion(route.targets)
     }
@@ -233,13 +232,13 @@ struct OutcomeTransaction {
     private func kindOfChange(_ scanned: Outcome.Scanned) throws -> ObjectHappening.Kind? {
         guard let status = scanned.report.status else { return nil }
         let row = try fetch(
-            "SELECT device, inode, size, modified FROM object WHERE bucket = ? AND key = ?",
+            "SELECT device, inode, size, modified, changed FROM object WHERE bucket = ? AND key = ?",
             [scanned.bucket, Data(scanned.key)]
         )
-        guard let row else { return .created }
-        let stamp = ObjectStamp(status, ruleSet: 0)
-        let isSame = (row[0], row[1], row[2], row[3]) == (stamp.device, stamp.inode, stamp.size, stamp.modified)
-        return isSame ? nil : .changed
+        let known = row.map {
+            ObjectStamp(device: $0[0], inode: $0[1], size: $0[2], modified: $0[3], changed: $0[4], ruleSet: 0)
+        }
+        return ObjectHappening.Kind(from: known, to: ObjectStamp(status, ruleSet: 0))
     }
 
     private func current(_ bucket: Int64, _ key: [UInt8]) throws -> Current? {
@@ -250,13 +249,12 @@ struct OutcomeTransaction {
             WHERE bucket = ? AND key = ? AND category = 'CLASSIFICATION' AND state IN ('new', 'unchanged', 'changed')
             """,
             [bucket, Data(key)]
-        ).map { Current(id: $0[0], digest: $0[1], detail: $0[2], archivedBy: $0[3], values: $0[4]) }
-    }
-
-    /// A finding's JSON with its member `archived` as it should be.
-    static func marked(_ detail: String, isArchived: Bool) -> String {
-        guard isArchived else { return detail }
-        return detail.replacingOccurrences(of: "\"archived\":false", with: "\"archived\":true")
+        ).map { row in
+            Current(
+                finding: FindingTransition.Former(id: row[0], digest: row[1], values: row[4], archivedBy: row[3]),
+                detail: row[2]
+            )
+        }
     }
 
     func execute(_ sql: String, _ arguments: StatementArguments) throws {

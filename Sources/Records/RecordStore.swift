@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 public import POSIX
-import Scanning
 
 /// Everything that outlives the process: one SQLite file.
 ///
@@ -244,7 +243,7 @@ public final class RecordStore: Sendable {
     /// Writes what became of objects, and the events that follow from it, all or nothing.
     ///
     /// - Returns: The targets for which there are new events.
-    public func save(_ outcomes: [Outcome], at time: Double, words: some EventWording) throws -> Set<Int64> {
+    public func save(_ outcomes: [Outcome], at time: Double, words: some FindingWording) throws -> Set<Int64> {
         try database.write { database in
             var transaction = OutcomeTransaction(database: database, time: time, former: formerFindings)
             for outcome in outcomes { try transaction.save(outcome, words) }

@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import GRDB
 
@@ -46,7 +47,7 @@ extension RecordStore {
         _ ids: [String],
         by rule: String,
         at time: Double,
-        words: some EventWording
+        words: some FindingWording
     ) throws -> (count: Int, targets: Set<Int64>) {
         try write { database in
             var transaction = OutcomeTransaction(database: database, time: time, former: formerFindings)
@@ -65,7 +66,7 @@ extension RecordStore {
         _ id: String,
         by user: String?,
         at time: Double,
-        words: some EventWording
+        words: some FindingWording
     ) throws -> (id: String?, targets: Set<Int64>) {
         guard let whole = try archive(id, by: user, at: time) else { return (nil, []) }
         return try write { database in
@@ -79,7 +80,7 @@ extension RecordStore {
 
 extension OutcomeTransaction {
     /// - Returns: Whether the finding held and was not archived.
-    fileprivate mutating func suppress(_ id: String, by rule: String, _ words: some EventWording) throws -> Bool {
+    fileprivate mutating func suppress(_ id: String, by rule: String, _ words: some FindingWording) throws -> Bool {
         let row = try fetch(
             """
             SELECT detail FROM finding
@@ -95,7 +96,7 @@ extension OutcomeTransaction {
             """,
             [rule, id]
         )
-        try add(words) { [time] in words.resolved(detail, because: "archived", id: $0, time: time) }
+        try tell(that: detail, .archived, words)
         try rejudge(id)
         return true
     }

@@ -1,5 +1,6 @@
 import Bytes
 import Cryptography
+import Findings
 import Foundation
 
 /// The values of one finding as they are kept: which identifier has found them, and their keyed digests.

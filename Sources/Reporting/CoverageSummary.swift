@@ -1,8 +1,8 @@
 import Terminal
+import Findings
 import Identifiers
 import JSON
 import POSIX
-import Scanning
 
 /// What a scan covered, said at its end.
 public struct CoverageSummary: Sendable {

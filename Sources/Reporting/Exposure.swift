@@ -1,3 +1,4 @@
+import Findings
 public import POSIX
 
 /// Who else can get at objects, by mode bits and NFSv4 lists of objects and of the folders on the way to them.
@@ -20,13 +21,9 @@ public struct Exposure {
         /// Whether every user may put objects into it; `nil` when that is not known.
         public var isWritable: Bool? { may(0o002) }
 
-        /// `PUBLIC` when every user may do either, `NOT_PUBLIC` when it is known that nobody may, else `UNKNOWN`.
+        /// What that comes to, in Macie's words: `PUBLIC`, `NOT_PUBLIC` or `UNKNOWN`.
         public var effectivePermission: String {
-            switch (isReadable, isWritable) {
-            case (true, _), (_, true): "PUBLIC"
-            case (false, false): "NOT_PUBLIC"
-            default: "UNKNOWN"
-            }
+            Finding.Bucket.permission(isReadable: isReadable, isWritable: isWritable)
         }
 
         /// Whether every user gets at what is given any of some bits.

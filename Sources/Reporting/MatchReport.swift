@@ -1,6 +1,6 @@
+public import Findings
 import Identifiers
 import JSON
-public import Scanning
 
 /// The format `matches`: one occurrence a line, for tools.
 ///
@@ -32,37 +32,26 @@ public struct MatchReport: ReportFormatter {
 
     private mutating func add(_ occurrence: Occurrence, of detection: Detection) {
         json.bytes += prefix.bytes
-        json.member("member", nil as String?)
+        let (location, evidence) = (occurrence.location, occurrence.evidence)
+        json.member(location.trail)
         json.member("type", detection.identifier.id)
         json.member("category", detection.identifier.category.rawValue)
         json.member("severity", detection.severity.description)
-        json.member("confidence", occurrence.confidence.name)
-        json.member("line", occurrence.line)
-        json.member("column", occurrence.column)
-        json.member("start", occurrence.range.lowerBound)
-        json.member("end", occurrence.range.upperBound)
+        json.member("confidence", evidence.confidence.name)
+        json.member("line", location.line)
+        json.member("column", location.column)
+        json.member("start", location.range.lowerBound)
+        json.member("end", location.range.upperBound)
         json.key("cell")
-        if let cell = occurrence.cell { json.cell(cell) } else { json.null() }
-        json.member("page", nil as Int?)
-        json.member("jsonPath", nil as String?)
+        if let cell = location.cell { json.cell(cell) } else { json.null() }
+        json.member("page", location.page)
+        json.member("jsonPath", location.jsonPath)
         json.member("masked", occurrence.masked)
         json.member("fingerprint", occurrence.fingerprint)
         json.key("value")
         if let value = occurrence.value { json.string(lossy: value.revealed()) } else { json.null() }
-        json.member("reason", occurrence.reasons)
+        json.member("reason", evidence.reasons.map(\.name))
         json.endObject()
         json.endRecord()
-    }
-}
-
-extension JSONWriter {
-    /// Writes a cell in Macie's form.
-    mutating func cell(_ cell: Cell) {
-        beginObject()
-        member("row", cell.row)
-        member("column", cell.column)
-        member("columnName", cell.columnName)
-        member("cellReference", nil as String?)
-        endObject()
     }
 }

@@ -1,5 +1,6 @@
 import Accounts
 import Bytes
+public import Findings
 public import POSIX
 
 /// What all records of a run have in common.
@@ -155,13 +156,6 @@ struct ObjectPlace {
     var key: [UInt8]
     /// The path without links.
     var absolutePath: [UInt8]
-
-    /// What is behind the last dot of the name; empty when there is none.
-    var fileExtension: ArraySlice<UInt8> {
-        let name = key[((key.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
-        guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return [] }
-        return name[(dot + 1)...]
-    }
 }
 
 extension [UInt8] {

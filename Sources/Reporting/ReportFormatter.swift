@@ -1,4 +1,4 @@
-public import Scanning
+public import Findings
 
 /// Turns what a scan finds into bytes.
 ///
@@ -28,16 +28,4 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 
     /// Whether values are fingerprinted in it.
     public var hasFingerprints: Bool { self != .text }
-
-    /// Adds to `options` what the format needs to be worked out.
-    public func require(of options: inout ScanOptions) {
-        switch self {
-        case .text: options.locatedOccurrences = TextReport.shownOccurrences
-        case .jsonl:
-            options.locatedOccurrences = FindingReport.locatedOccurrences
-            options.details.hashesContent = true
-        case .matches: options.details.streamsOccurrences = true
-        case .sarif: options.locatedOccurrences = SARIFReport.locatedOccurrences
-        }
-    }
 }

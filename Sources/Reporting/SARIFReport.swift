@@ -1,9 +1,9 @@
 import ProductIdentity
 import Terminal
+public import Findings
 public import Identifiers
 import JSON
 public import POSIX
-public import Scanning
 
 /// The format `sarif`: one document, for viewers of analysis results.
 ///
@@ -57,9 +57,10 @@ public struct SARIFReport: ReportFormatter {
         json.member("ruleId", detection.identifier.id)
         json.member("ruleIndex", ruleIndices[detection.identifier.id])
         json.member("level", SARIFReport.level(detection.severity))
+        let (location, evidence) = (occurrence.location, occurrence.evidence)
         json.message(
-            "\(detection.identifier.name), confidence \(occurrence.confidence.name): "
-                + occurrence.reasons.joined(separator: ", ")
+            "\(detection.identifier.name), confidence \(evidence.confidence.name): "
+                + evidence.reasons.map(\.name).joined(separator: ", ")
         )
         json.key("locations")
         json.beginArray()
@@ -67,13 +68,13 @@ public struct SARIFReport: ReportFormatter {
         json.key("physicalLocation")
         json.beginObject()
         json.artifact(place, context)
-        addRegion(occurrence, in: report)
+        addRegion(location, in: report)
         json.endObject()
-        if let cell = occurrence.cell {
+        if let name = location.logicalName {
             json.key("logicalLocations")
             json.beginArray()
             json.beginObject()
-            json.member("fullyQualifiedName", "row \(cell.row), column \(cell.columnName ?? String(cell.column))")
+            json.member("fullyQualifiedName", name)
             json.endObject()
             json.endArray()
         }
@@ -89,23 +90,23 @@ public struct SARIFReport: ReportFormatter {
         json.beginObject()
         json.member("severity", detection.severity.description)
         json.member("category", detection.identifier.category.rawValue)
-        json.member("confidence", occurrence.confidence.name)
+        json.member("confidence", evidence.confidence.name)
         json.member("occurrencesInObject", detection.count)
         json.endObject()
         json.endObject()
     }
 
-    private mutating func addRegion(_ occurrence: Occurrence, in report: FileReport) {
+    private mutating func addRegion(_ location: Location, in report: FileReport) {
         json.key("region")
         json.beginObject()
-        json.member("startLine", occurrence.line)
-        json.member("startColumn", occurrence.column)
-        json.member("endLine", occurrence.endLine)
-        json.member("endColumn", occurrence.endColumn)
+        json.member("startLine", location.line)
+        json.member("startColumn", location.column)
+        json.member("endLine", location.endLine)
+        json.member("endColumn", location.endColumn)
         // Offsets into decoded text would mislead: the standard wants them in bytes of the file.
-        if !report.content.isDecoded {
-            json.member("byteOffset", occurrence.range.lowerBound)
-            json.member("byteLength", occurrence.range.count)
+        if !report.content.isDecoded, location.trail.isEmpty {
+            json.member("byteOffset", location.range.lowerBound)
+            json.member("byteLength", location.range.count)
         }
         json.endObject()
     }
@@ -220,11 +221,15 @@ public struct SARIFReport: ReportFormatter {
     }
 }
 
-extension ContentKind {
-    /// Whether offsets count bytes of the decoded text instead of the object.
-    var isDecoded: Bool {
-        if case .text(let encoding) = self { return encoding.unitLength > 1 }
-        return false
+extension Location {
+    /// Where it is in the terms of the format; `nil` where lines and columns say it all.
+    fileprivate var logicalName: String? {
+        var parts = trail.names.map { TerminalText.escaped($0) }
+        if let page { parts.append("page \(page)") }
+        if let record, jsonPath != nil || record > 0 { parts.append("record \(record)") }
+        if let jsonPath { parts.append(jsonPath) }
+        if let cell { parts.append("row \(cell.row), column \(cell.columnName ?? String(cell.column))") }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 }
 

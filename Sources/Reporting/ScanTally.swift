@@ -1,5 +1,5 @@
+public import Findings
 public import Identifiers
-public import Scanning
 
 /// What a scan looked at and what came out, counted.
 ///
@@ -8,7 +8,7 @@ public struct ScanTally: Sendable {
     /// An object that was not looked at completely.
     public struct Failure: Equatable, Sendable {
         public var path: [UInt8]
-        public var gap: CoverageGap
+        public var gap: Gap.Reason
     }
 
     /// Everything that the scan came across: files, and what was skipped.
@@ -59,22 +59,24 @@ public struct ScanTally: Sendable {
     public mutating func add(_ report: FileReport) {
         objects += 1
         bytes += report.bytesClassified
-        switch report.coverage {
+        let reason = report.coverage.reason
+        switch report.coverage.verdict {
         case .complete: analyzed += 1
-        case .partial(let gap): partial[gap.name, default: 0] += 1
-        case .skipped(let gap): skipped[gap.name, default: 0] += 1
+        case .partial: partial[reason?.name ?? "", default: 0] += 1
+        case .skipped: skipped[reason?.name ?? "", default: 0] += 1
         }
         if let severity = report.severity {
             findings[severity, default: 0] += 1
             occurrences += report.detections.map(\.count).reduce(0, +)
         }
-        if let gap = report.coverage.gap, gap.isFailure {
+        guard let reason else { return }
+        if reason.isFailure {
             failureCount += 1
-            if failures.count < failureLimit { failures.append(Failure(path: report.path, gap: gap)) }
+            if failures.count < failureLimit { failures.append(Failure(path: report.path, gap: reason)) }
         }
-        if let gap = report.coverage.gap, gap.isMount {
+        if reason.isMount {
             mountCount += 1
-            if mounts.count < failureLimit { mounts.append(Failure(path: report.path, gap: gap)) }
+            if mounts.count < failureLimit { mounts.append(Failure(path: report.path, gap: reason)) }
         }
     }
 

@@ -1,7 +1,7 @@
 public import Terminal
+public import Findings
 import Identifiers
 import POSIX
-public import Scanning
 
 /// The format `text`: for people at a terminal.
 ///
@@ -37,7 +37,7 @@ public struct TextReport: ReportFormatter {
             put(style.aside("  (owner \(owner), mode 0\(String(status.mode, radix: 8)))"))
         }
         put("\n")
-        if let gap = report.coverage.gap { put("  \(style.aside("in part only: \(gap.summary)"))\n") }
+        if let gap = report.coverage.reason { put("  \(style.aside("in part only: \(gap.summary)"))\n") }
         let detections = report.detections.sorted { left, right in
             (right.severity, right.confidence, right.count) < (left.severity, left.confidence, left.count)
         }
@@ -64,7 +64,7 @@ public struct TextReport: ReportFormatter {
     /// One line for each of the first places.
     private mutating func addPlaces(of detection: Detection) {
         let occurrences = detection.occurrences.prefix(TextReport.shownOccurrences)
-        let places = occurrences.map { "\($0.line):\($0.column)" }
+        let places = occurrences.map(\.location.shown)
         let placeWidth = max(8, places.map(\.utf8.count).max() ?? 0)
         let values = occurrences.map(\.shown)
         let valueWidth = values.map(TextReport.width).max() ?? 0
@@ -88,22 +88,22 @@ public struct TextReport: ReportFormatter {
     /// What spoke for an occurrence, in words.
     private func reasons(of occurrence: Occurrence, in detection: Detection) -> String {
         var text = ""
-        if let cell = occurrence.cell {
+        if let cell = occurrence.location.cell {
             text += "column \(cell.columnName.map { TerminalText.escaped($0) } ?? String(cell.column))"
         }
-        for reason in occurrence.reasons {
+        for reason in occurrence.evidence.reasons {
             if !text.isEmpty { text += ", " }
             switch reason {
-            case "pattern": text += "by its form alone"
-            case "entropy": text += "random enough"
-            case _ where reason.hasPrefix("keyword:"):
-                text += "near \"\(TerminalText.escaped(String(reason.dropFirst("keyword:".count))))\""
-            default:
+            case .pattern: text += "by its form alone"
+            case .entropy: text += "random enough"
+            case .keyword(let word): text += "near \"\(TerminalText.escaped(word))\""
+            case .validator, .encoding, .disguised:
                 text += "passes "
-                text += reason
+                text += reason.name
             }
         }
-        if occurrence.confidence != detection.confidence { text += ", confidence \(occurrence.confidence.name)" }
+        let confidence = occurrence.evidence.confidence
+        if confidence != detection.confidence { text += ", confidence \(confidence.name)" }
         return text
     }
 
@@ -124,6 +124,14 @@ public struct TextReport: ReportFormatter {
     /// How many columns `text` takes, near enough; counting characters is dear, and most text is ASCII.
     private static func width(_ text: String) -> Int {
         text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count
+    }
+}
+
+extension Location {
+    /// Line and column, behind the member and the page where there are such.
+    fileprivate var shown: String {
+        let place = page.map { "page \($0), \(line):\(column)" } ?? "\(line):\(column)"
+        return trail.path.map { "\(TerminalText.escaped($0)) \(place)" } ?? place
     }
 }
 

@@ -1,4 +1,5 @@
 import Cryptography
+import Findings
 import POSIX
 import Prefiltering
 
@@ -76,7 +77,7 @@ struct GrowingObjects {
     private static let longestTrust = 300.0
 
     /// The smallest object that is worth it, in bytes; more than what is read at once, which decides about the whole.
-    static let leastSize = 2 * FileScanner.chunk
+    static let leastSize = 2 * ChunkReader.chunk
 
     /// The most objects that are remembered, in number and in bytes.
     private static let mostSizes = 256

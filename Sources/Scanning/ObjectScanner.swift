@@ -1,3 +1,4 @@
+public import Findings
 public import ManagedSecrets
 public import POSIX
 
@@ -18,7 +19,7 @@ public protocol ObjectScanning: AnyObject {
     /// - Parameters:
     ///   - key: The path below `root`.
     ///   - root: An open folder.
-    ///   - seconds: How long it may take; a report that came to that has the gap ``CoverageGap/timeLimit``.
+    ///   - seconds: How long it may take; a report that came to that has the gap ``Gap/Reason/timeLimit``.
     /// - Returns: The report; its path is that of `root` and the key.
     func scan(_ key: [UInt8], in root: Directory, within seconds: Int) -> FileReport
 }
@@ -170,7 +171,7 @@ public enum ObjectFile {
             let file = try OpenFile(name, onMountOf: parent)
             return body(file, path)
         } catch {
-            var report = FileReport(path: path, coverage: .skipped(CoverageGap(error)))
+            var report = FileReport(path: path, coverage: .skipped(Gap.Reason(error)))
             report.status = try? folder?.status(of: name)
             return report
         }

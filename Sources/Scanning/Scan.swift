@@ -1,3 +1,4 @@
+public import Findings
 public import POSIX
 import Synchronization
 
@@ -96,10 +97,10 @@ private struct ScanWorker<C: Scan.Consumer>: ~Copyable {
                 let kind = try file.status().kind
                 if kind == .regular { scan(file, path: path) } else { skip(path, .special(kind)) }
             } catch {
-                skip(path, CoverageGap(error))
+                skip(path, Gap.Reason(error))
             }
         } catch {
-            skip(path, CoverageGap(error))
+            skip(path, Gap.Reason(error))
         }
     }
 
@@ -113,17 +114,17 @@ private struct ScanWorker<C: Scan.Consumer>: ~Copyable {
     private mutating func enter(_ name: [UInt8], in parent: Directory, _ rootLength: Int, _ work: TreeWalk.Work) {
         do throws(SystemError) {
             if !options.crossesFileSystems, let boundary = try parent.boundary(before: name) {
-                return skip(parent.path(of: name), CoverageGap(boundary))
+                return skip(parent.path(of: name), Gap.Reason(boundary))
             }
             let directory = try Directory(name, in: parent)
             // Whatever was mounted in between.
             if !options.crossesFileSystems, let boundary = parent.boundary(before: directory) {
-                skip(directory.path, CoverageGap(boundary))
+                skip(directory.path, Gap.Reason(boundary))
             } else {
                 list(directory, rootLength: rootLength, work)
             }
         } catch {
-            skip(parent.path(of: name), CoverageGap(error))
+            skip(parent.path(of: name), Gap.Reason(error))
         }
     }
 
@@ -131,7 +132,7 @@ private struct ScanWorker<C: Scan.Consumer>: ~Copyable {
         do {
             try walk.list(directory, rootLength: rootLength, for: work) { skip($0, $1) }
         } catch {
-            skip(directory.path, CoverageGap(error))
+            skip(directory.path, Gap.Reason(error))
         }
     }
 
@@ -140,7 +141,7 @@ private struct ScanWorker<C: Scan.Consumer>: ~Copyable {
             let file = try OpenFile(name, in: directory)
             scan(file, path: directory.path(of: name))
         } catch {
-            skip(directory.path(of: name), CoverageGap(error))
+            skip(directory.path(of: name), Gap.Reason(error))
         }
     }
 
@@ -151,35 +152,7 @@ private struct ScanWorker<C: Scan.Consumer>: ~Copyable {
         if !consumer.take(report) { walk.stop() }
     }
 
-    private mutating func skip(_ path: [UInt8], _ gap: CoverageGap) {
+    private mutating func skip(_ path: [UInt8], _ gap: Gap.Reason) {
         if !consumer.take(FileReport(path: path, coverage: .skipped(gap))) { walk.stop() }
-    }
-}
-
-extension CoverageGap {
-    /// Why a folder that is not part of the same mount was not entered.
-    public init(_ boundary: MountBoundary) {
-        self =
-            switch boundary {
-            case .fileSystem: .otherFileSystem
-            case .mount: .otherMount
-            case .automount: .automount
-            }
-    }
-
-    /// Why something could not be opened.
-    init(_ error: SystemError) {
-        self =
-            if error.isPermissionDenied {
-                .permissionDenied
-            } else if error.isSymbolicLink {
-                .symbolicLink
-            } else if error.isNotFound {
-                .disappeared
-            } else if error.isOtherFileSystem {
-                .otherFileSystem
-            } else {
-                .readFailed(error.code)
-            }
     }
 }

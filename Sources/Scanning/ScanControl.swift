@@ -14,7 +14,7 @@ public final class ScanControl: Sendable {
 
     /// Asks the scan to end after the chunk that each thread is at.
     ///
-    /// Objects that are cut short are reported with the gap ``CoverageGap/interrupted``; all others are not seen.
+    /// Objects that are cut short are reported with the gap ``Gap/Reason/interrupted``; all others are not seen.
     public func stop() { isStopRequested.store(true, ordering: .relaxed) }
 
     /// Whether the scan was asked to end.

@@ -1,3 +1,5 @@
+import Findings
+
 extension Sniffer {
     /// Whether an object is an archive or compressed, by its first bytes and what was made of them.
     ///

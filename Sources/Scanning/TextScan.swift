@@ -1,51 +1,9 @@
 import Bytes
 import Detection
+import Findings
 import Identifiers
 import ManagedSecrets
 import Prefiltering
-import Validators
-
-/// What a thread needs to scan texts, kept from one to the next.
-struct ScanTools: ~Copyable {
-    var scanner: Scanner
-    var fingerprinter: Fingerprinter
-
-    /// What is looked at of a text as it reads, and a step before it.
-    var plain = PlainText()
-    var unquoted = PlainText()
-    private let managedSecret: ManagedSecretIdentifier.Place?
-    private var leaks: LeakMatcher?
-
-    init(_ options: ScanOptions) throws {
-        let scanner = try Scanner(options.detector, allowing: options.allowList)
-        let fingerprinter = try Fingerprinter(options.details.fingerprintKey)
-        self.scanner = scanner
-        self.fingerprinter = fingerprinter
-        managedSecret = ManagedSecretIdentifier.place(in: options.detector)
-    }
-
-    /// Recognises the secrets of another table from the next text on; `nil` for none.
-    ///
-    /// - Returns: Whether it can: the options must look for managed secrets.
-    /// - Throws: `CryptographyError` when memory runs out.
-    mutating func recognise(_ table: LeakTable?) throws -> Bool {
-        guard table == nil || managedSecret != nil else { return false }
-        let matcher = try table.map { try LeakMatcher($0, for: scanner.detector.prefilter) }
-        leaks = matcher
-        scanner.wantedWindows = matcher?.filter
-        return true
-    }
-
-    /// The managed secrets that begin in `owned`, in the text that was scanned last, with the matches that they are.
-    func leaks(in text: borrowing TextBuffer, owning owned: Range<Int>) -> [(leak: Leak, match: Match)] {
-        guard let leaks, let managedSecret else { return [] }
-        let windows = scanner.windows
-        if windows.isEmpty { return [] }
-        return leaks.leaks(at: windows, in: text.bytes, owning: owned).map { leak in
-            (leak, .managedSecret(at: leak.range, identifier: managedSecret.identifier, variant: managedSecret.variant))
-        }
-    }
-}
 
 /// The scan of one text: what was found so far, and what of it still needs the bytes to come.
 ///
@@ -60,7 +18,7 @@ struct TextScan {
     private var writing: Writing
     private var resolver: MatchResolver
     private var lines: LineCounter
-    private var tallies: [Int: Tally] = [:]
+    private var tallies = DetectionTallies()
     private var table: TableLayout?
 
     /// Offset in the whole text of the first byte in the buffer.
@@ -91,29 +49,6 @@ struct TextScan {
     private struct LeakDetails {
         var encoding: String
         var fingerprint: String?
-    }
-
-    /// What was found of one identifier.
-    private struct Tally {
-        var count = 0
-        var confidence = Confidence.low
-        var occurrences: [Occurrence] = []
-        /// Of the values of those that are not located.
-        var otherValues: ValueSum?
-
-        /// Counts one more; returns how many there are now.
-        mutating func add(_ confidence: Confidence) -> Int {
-            count += 1
-            self.confidence = max(self.confidence, confidence)
-            return count
-        }
-
-        /// Adds the value of one that is not located.
-        mutating func addOther(_ fingerprint: String) {
-            var sum = otherValues ?? ValueSum()
-            sum.add(fingerprint: fingerprint)
-            otherValues = sum
-        }
     }
 
     /// Creates the scan of a text.
@@ -254,43 +189,10 @@ struct TextScan {
     }
 
     /// How many occurrences are located.
-    var locatedCount: Int { tallies.values.reduce(0) { $0 + $1.occurrences.count } }
+    var locatedCount: Int { tallies.locatedCount }
 
     /// Everything that was found, by category and identifier.
-    func detections() -> [Detection] {
-        tallies.sorted { left, right in
-            let categories = (
-                options.detector.identifiers[left.key].category, options.detector.identifiers[right.key].category
-            )
-            return (categories.0, left.key) < (categories.1, right.key)
-        }.compactMap { index, tally in
-            var detection = detection(
-                of: index,
-                count: tally.count,
-                confidence: tally.confidence,
-                occurrences: tally.occurrences
-            )
-            detection?.otherValues = tally.otherValues
-            return detection
-        }
-    }
-
-    private func detection(
-        of index: Int,
-        count: Int,
-        confidence: Confidence,
-        occurrences: [Occurrence]
-    ) -> Detection? {
-        let identifier = options.detector.identifiers[index]
-        guard let severity = identifier.severity.severity(of: count) else { return nil }
-        return Detection(
-            identifier: identifier,
-            count: count,
-            severity: severity,
-            confidence: confidence,
-            occurrences: occurrences
-        )
-    }
+    func detections() -> [Detection] { tallies.detections(of: options.detector.identifiers) }
 
     /// Counts a settled match, and locates it if it is wanted.
     private mutating func record(
@@ -299,33 +201,27 @@ struct TextScan {
         with tools: inout ScanTools,
         observe: (Detection) -> Void
     ) {
-        var confidence = match.confidence
+        var evidence = match.evidence
         let leak = match.isManagedSecret ? leaks.removeValue(forKey: match.valueStart..<match.valueEnd) : nil
         let reading = readings.isEmpty ? nil : readings.removeValue(forKey: match.valueStart..<match.valueEnd)
         if content.isBinary, !match.isManagedSecret {
             let isText =
                 reading != nil
                 || PrintableRun.holds(match.valueStart - base..<match.valueEnd - base, in: buffer.bytes)
-            guard isText, confidence > .low else { return }
-            confidence = confidence == .high ? .high : .low
+            guard isText, evidence.confidence > .low else { return }
+            evidence.confidence = evidence.confidence == .high ? .high : .low
         }
-        guard confidence >= options.minimumConfidence else { return }
-        let known = tallies[match.identifier, default: Tally()].add(confidence)
+        guard evidence.confidence >= options.minimumConfidence else { return }
+        let known = tallies.count(match.identifier, evidence.confidence)
         if options.details.streamsOccurrences {
-            let occurrence = locate(match, confidence, leak, reading, in: buffer, with: &tools)
-            if let detection = detection(
-                of: match.identifier,
-                count: 1,
-                confidence: confidence,
-                occurrences: [occurrence]
-            ) {
-                observe(detection)
-            }
+            let occurrence = locate(match, evidence, leak, reading, in: buffer, with: &tools)
+            let identifier = options.detector.identifiers[match.identifier]
+            if let detection = Detection(identifier, 1, evidence.confidence, at: [occurrence]) { observe(detection) }
         } else if known <= options.locatedOccurrences {
-            let occurrence = locate(match, confidence, leak, reading, in: buffer, with: &tools)
-            tallies[match.identifier]?.occurrences.append(occurrence)
+            let occurrence = locate(match, evidence, leak, reading, in: buffer, with: &tools)
+            tallies.locate(match.identifier, at: occurrence)
         } else if let fingerprint = fingerprint(of: match, leak, reading, in: buffer, with: &tools) {
-            tallies[match.identifier]?.addOther(fingerprint)
+            tallies.addOther(match.identifier, fingerprint)
         }
     }
 
@@ -346,7 +242,7 @@ struct TextScan {
     /// Works out where and why for a match.
     private mutating func locate(
         _ match: Match,
-        _ confidence: Confidence,
+        _ evidence: MatchEvidence,
         _ leak: LeakDetails?,
         _ reading: [UInt8]?,
         in buffer: borrowing TextBuffer,
@@ -358,26 +254,17 @@ struct TextScan {
         var counter = lines
         let end = counter.advance(to: match.valueEnd, in: buffer, at: base)
         let value = reading ?? range.map { buffer.bytes[$0] }
-        let variant = options.detector.variants[match.variant]
-        var reasons: [String] = []
-        if variant.validator != .none { reasons.append(variant.validator.rawValue) }
-        if variant.entropy > 0 { reasons.append("entropy") }
-        if match.word >= 0 {
-            let word = String(decoding: options.detector.words[match.word].bytes, as: UTF8.self)
-            reasons.append("keyword:\(word)")
-        }
-        if let leak { reasons.append("encoding:\(leak.encoding)") }
-        if reading != nil { reasons.append("disguised") }
-        if reasons.isEmpty { reasons.append("pattern") }
-        return Occurrence(
-            range: match.valueStart..<match.valueEnd,
+        var location = Location(
             line: place.line,
-            endLine: end.line,
             column: place.column,
+            endLine: end.line,
             endColumn: end.column,
-            cell: cell(at: match.valueStart, line: place.line, in: buffer),
-            confidence: confidence,
-            reasons: reasons,
+            range: match.valueStart..<match.valueEnd
+        )
+        location.cell = cell(at: match.valueStart, line: place.line, in: buffer)
+        return Occurrence(
+            at: location,
+            Evidence(evidence, from: options.detector, encoding: leak?.encoding, isDisguised: reading != nil),
             masked: leak == nil ? Masking.mask(value.span) : Masking.hidden,
             fingerprint: fingerprint(of: match, leak, reading, in: buffer, with: &tools),
             value: options.details.revealsValues ? SensitiveBytes(value) : nil
@@ -393,22 +280,4 @@ extension TextScan {
         }
         return Cell(column: column + 1, columnName: table.columns[column].shownName, row: line)
     }
-}
-
-/// Stretches of printable bytes in binary data.
-enum PrintableRun {
-    /// The least length of a run that is taken for text, in bytes.
-    static let leastLength = 8
-
-    /// Tells whether `range` lies in printable ASCII that is long enough to be text.
-    static func holds(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
-        for index in range where !isPrintable(bytes[index]) { return false }
-        var start = range.lowerBound
-        var end = range.upperBound
-        while start > 0, end - start < leastLength, isPrintable(bytes[start - 1]) { start -= 1 }
-        while end < bytes.count, end - start < leastLength, isPrintable(bytes[end]) { end += 1 }
-        return end - start >= leastLength
-    }
-
-    private static func isPrintable(_ byte: UInt8) -> Bool { byte &- 32 < 95 || byte &- 9 < 5 }
 }

@@ -1,3 +1,4 @@
+import Findings
 import POSIX
 
 /// The work that is left of a walk over trees, shared by all threads.
@@ -87,7 +88,7 @@ final class TreeWalk: Sendable {
         _ directory: Directory,
         rootLength: Int,
         for work: Work,
-        skip: ([UInt8], CoverageGap) -> Void
+        skip: ([UInt8], Gap.Reason) -> Void
     ) throws(SystemError) {
         var files: [Directory.Entry] = []
         var folders: [Task] = []

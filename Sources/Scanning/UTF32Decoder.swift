@@ -1,4 +1,5 @@
 import Bytes
+import Findings
 
 /// Turns UTF-32 into UTF-8, piece by piece.
 ///

@@ -3,13 +3,14 @@ public import Actions
 public import Configuration
 public import Discovery
 public import EventBus
+public import Findings
 import Jobs
 public import Measuring
 public import ObjectActions
 public import POSIX
 import Recording
 public import Records
-public import Reporting
+import Reporting
 public import Scanning
 public import ServiceModel
 import Synchronization
@@ -235,8 +236,8 @@ public final class MonitoringService: Sendable {
         Threads.detach { [housekeeper] in housekeeper.run() }
         jobs.run()
         objects.run()
-        events.setActor { [objects, rotator, canaries] action in
-            if canaries.isAbout(action.event) { return objects.rehearseSample(action) }
+        events.setActor { [objects, rotator] action in
+            if action.event.finding?.isSample == true { return objects.rehearseSample(action) }
             switch action.kind {
             case .encryptObject(let key): return objects.act(action, key: key)
             case .rotateSecret:

@@ -1,5 +1,5 @@
+import Findings
 import Identifiers
-import Scanning
 
 /// A report without path and status, which the coordinator knows better than a worker.
 enum ReportCoding {
@@ -76,50 +76,90 @@ enum ReportCoding {
     }
 
     private static func write(_ occurrence: Occurrence, _ writer: inout ByteWriter) {
-        writer.write(occurrence.range.lowerBound)
-        writer.write(occurrence.range.count)
-        writer.write(occurrence.line)
-        writer.write(occurrence.endLine)
-        writer.write(occurrence.column)
-        writer.write(occurrence.endColumn)
-        writer.write(occurrence.cell) { writer, cell in
-            writer.write(cell.column)
-            writer.write(cell.columnName) { $0.write($1) }
-            writer.write(cell.row)
-        }
-        writer.write(occurrence.confidence.rawValue)
-        writer.write(occurrence.reasons) { $0.write($1) }
+        write(occurrence.location, &writer)
+        writer.write(occurrence.evidence.confidence.rawValue)
+        writer.write(occurrence.evidence.reasons) { $0.write($1.name) }
         writer.write(occurrence.masked)
         writer.write(occurrence.fingerprint) { $0.write($1) }
         writer.write(occurrence.value) { $0.write($1.revealed()) }
     }
 
     private static func occurrence(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> Occurrence {
-        let start = try reader.int(in: 0...Int.max / 2)
-        let count = try reader.int(in: 0...Int.max / 2)
-        let line = try reader.int()
-        let endLine = try reader.int()
-        let column = try reader.int()
-        let endColumn = try reader.int()
-        let cell = try reader.optional { reader throws(ByteReader.Malformed) in
-            let column = try reader.int()
-            let name = try reader.optional { reader throws(ByteReader.Malformed) in try reader.string() }
-            return Cell(column: column, columnName: name, row: try reader.int())
-        }
+        let location = try location(&reader)
         guard let confidence = Confidence(rawValue: try reader.int()) else { throw ByteReader.Malformed() }
+        let reasons = try reader.list { reader throws(ByteReader.Malformed) in
+            Evidence.Reason(name: try reader.string())
+        }
         return Occurrence(
-            range: start..<start + count,
-            line: line,
-            endLine: endLine,
-            column: column,
-            endColumn: endColumn,
-            cell: cell,
-            confidence: confidence,
-            reasons: try reader.list { reader throws(ByteReader.Malformed) in try reader.string() },
+            at: location,
+            Evidence(confidence, reasons),
             masked: try reader.string(),
             fingerprint: try reader.optional { reader throws(ByteReader.Malformed) in try reader.string() },
             value: try reader.optional { reader throws(ByteReader.Malformed) in SensitiveBytes(try reader.bytes()) }
         )
+    }
+
+    // MARK: Places
+
+    private static func write(_ location: Location, _ writer: inout ByteWriter) {
+        write(location.trail, &writer)
+        writer.write(location.page) { $0.write($1) }
+        writer.write(location.cell) { writer, cell in
+            writer.write(cell.column)
+            writer.write(cell.columnName) { $0.write($1) }
+            writer.write(cell.row)
+            writer.write(cell.reference) { $0.write($1) }
+        }
+        writer.write(location.record) { $0.write($1) }
+        writer.write(location.jsonPath) { $0.write($1) }
+        writer.write(location.line)
+        writer.write(location.column)
+        writer.write(location.endLine)
+        writer.write(location.endColumn)
+        writer.write(location.range.lowerBound)
+        writer.write(location.range.count)
+    }
+
+    private static func location(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> Location {
+        let trail = try trail(&reader)
+        let page = try page(&reader)
+        let cell = try reader.optional { reader throws(ByteReader.Malformed) in
+            let column = try reader.int()
+            let name = try reader.optional { reader throws(ByteReader.Malformed) in try reader.string() }
+            let row = try reader.int()
+            let reference = try reader.optional { reader throws(ByteReader.Malformed) in try reader.string() }
+            return Cell(column: column, columnName: name, row: row, reference: reference)
+        }
+        let record = try reader.optional { reader throws(ByteReader.Malformed) in try reader.int(in: 0...Int.max) }
+        let jsonPath = try reader.optional { reader throws(ByteReader.Malformed) in try reader.string() }
+        let line = try reader.int()
+        let column = try reader.int()
+        let endLine = try reader.int()
+        let endColumn = try reader.int()
+        let start = try reader.int(in: 0...Int.max / 2)
+        let count = try reader.int(in: 0...Int.max / 2)
+        var location = Location(
+            line: line,
+            column: column,
+            endLine: endLine,
+            endColumn: endColumn,
+            range: start..<start + count
+        )
+        (location.trail, location.page, location.cell) = (trail, page, cell)
+        (location.record, location.jsonPath) = (record, jsonPath)
+        return location
+    }
+
+    private static func write(_ trail: Trail, _ writer: inout ByteWriter) { writer.write(trail.names) { $0.write($1) } }
+
+    private static func trail(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> Trail {
+        let names = try reader.list { reader throws(ByteReader.Malformed) in try reader.bytes() }
+        guard names.count <= Trail.mostSteps else { throw ByteReader.Malformed() }
+        return Trail(names)
+    }
+
+    private static func page(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> Int? {
+        try reader.optional { reader throws(ByteReader.Malformed) in try reader.int(in: 1...Int.max) }
     }
 
     // MARK: Content and coverage
@@ -149,41 +189,47 @@ enum ReportCoding {
     }
 
     private static func write(_ coverage: Coverage, _ writer: inout ByteWriter) {
-        switch coverage {
-        case .complete: writer.write(0)
-        case .partial: writer.write(1)
-        case .skipped: writer.write(2)
+        writer.write(Coverage.Verdict.allCases.firstIndex(of: coverage.verdict) ?? 0)
+        writer.write(coverage.gaps) { writer, gap in
+            write(gap.reason, &writer)
+            write(gap.trail, &writer)
+            writer.write(gap.page) { $0.write($1) }
         }
-        guard let gap = coverage.gap else { return }
-        writer.write(gap.name)
-        switch gap {
+        writer.write(coverage.otherGaps)
+    }
+
+    private static func coverage(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> Coverage {
+        let verdict = Coverage.Verdict.allCases[try reader.int(in: 0...Coverage.Verdict.allCases.count - 1)]
+        let gaps = try reader.list { reader throws(ByteReader.Malformed) in
+            Gap(try reason(&reader), in: try trail(&reader), page: try page(&reader))
+        }
+        let others = try reader.int(in: 0...Int.max)
+        guard let coverage = Coverage(verdict, gaps, otherGaps: others) else { throw ByteReader.Malformed() }
+        return coverage
+    }
+
+    private static func write(_ reason: Gap.Reason, _ writer: inout ByteWriter) {
+        writer.write(reason.name)
+        switch reason {
         case .readFailed(let code): writer.write(Int(code))
         case .unsupportedFormat(let format): writer.write(format)
         default: break
         }
     }
 
-    private static func coverage(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> Coverage {
-        switch try reader.int() {
-        case 0: .complete
-        case 1: .partial(try gap(&reader))
-        default: .skipped(try gap(&reader))
-        }
-    }
-
-    /// The gaps that the scan of an open file can have.
-    private static func gap(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> CoverageGap {
+    /// The reasons for gaps that the scan of an open file can have.
+    private static func reason(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> Gap.Reason {
         let name = try reader.string()
         switch name {
-        case CoverageGap.readFailed(0).name: return .readFailed(Int32(truncatingIfNeeded: try reader.int()))
-        case CoverageGap.unsupportedFormat("").name: return .unsupportedFormat(try reader.string())
+        case Gap.Reason.readFailed(0).name: return .readFailed(Int32(truncatingIfNeeded: try reader.int()))
+        case Gap.Reason.unsupportedFormat("").name: return .unsupportedFormat(try reader.string())
         default:
-            let plain: [CoverageGap] = [
+            let plain: [Gap.Reason] = [
                 .changedWhileRead, .disappeared, .tooLarge, .binary, .encrypted, .limitReached, .timeLimit, .readLimit,
                 .interrupted,
             ]
-            guard let gap = plain.first(where: { $0.name == name }) else { throw ByteReader.Malformed() }
-            return gap
+            guard let reason = plain.first(where: { $0.name == name }) else { throw ByteReader.Malformed() }
+            return reason
         }
     }
 }

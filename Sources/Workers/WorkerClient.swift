@@ -1,5 +1,6 @@
 import Terminal
 import ProductIdentity
+public import Findings
 public import POSIX
 public import Preparation
 public import Scanning
@@ -110,7 +111,7 @@ public final class WorkerClient: ObjectScanning {
         guard let before = try? file.status() else { return FileReport(path: path, coverage: .skipped(.disappeared)) }
         let usual = min(WorkerClient.leastSeconds + before.size / WorkerClient.bytesPerSecond, bounds.seconds)
         let seconds = max(1, min(limit ?? usual, usual))
-        var gap = CoverageGap.scannerFailed
+        var gap = Gap.Reason.scannerFailed
         for _ in 0..<2 {
             // That no worker is to be had is not the object's fault: without a status it is looked at again.
             guard connectPatiently() else { return FileReport(path: path, coverage: .skipped(.interrupted)) }
@@ -119,7 +120,7 @@ public final class WorkerClient: ObjectScanning {
                 report.status = try file.status()
                 let after = report.status
                 if report.coverage == .complete, after?.modified != before.modified || after?.size != before.size {
-                    report.coverage = .partial(.changedWhileRead)
+                    report.coverage.add(.changedWhileRead)
                 }
                 return report
             } catch {

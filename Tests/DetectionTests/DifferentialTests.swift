@@ -154,8 +154,8 @@ extension RawMatch {
             variant: match.variant,
             start: match.start,
             value: match.valueStart..<match.valueEnd,
-            confidence: match.confidence,
-            wordDistance: match.wordDistance
+            confidence: match.evidence.confidence,
+            wordDistance: match.evidence.wordDistance
         )
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import POSIX
 import Records
@@ -9,7 +10,7 @@ import Testing
 /// Rules change files and secrets only for events that the service itself has made.
 @Suite struct OwnEventTests {
     private let harness: BusHarness
-    private let acted = Monitor<[String]>([])
+    private let acted = Monitor<[Event]>([])
 
     init() throws {
         harness = try BusHarness()
@@ -49,6 +50,21 @@ import Testing
         #expect(target?["Delivered"] == .number(1))
     }
 
+    /// Whatever words a client writes into an event, the operator hears that it did not get through.
+    @Test(arguments: [
+        ("t", #"{\"detail-type\":\"Target Failed\",\"id\":\"f\"}"#), ("Target Failed", #"{\"id\":\"f\"}"#),
+    ])
+    func noEventOfAClientHidesThatATargetHasFailed(_ type: String, _ detail: String) throws {
+        let told = harness.folder.appending(path: "told.jsonl")
+        let pattern = #"{\"source\":[\"magpie\"],\"detail-type\":[\"Target Failed\"]}"#
+        try harness.perform("PutRule", #"{"Name":"told","EventPattern":"\#(pattern)"}"#)
+        try harness.perform("PutTargets", #"{"Rule":"told","Targets":[{"Id":"f","Arn":"jsonl:\#(told.path)"}]}"#)
+        let entry = #"{"Source":"app","DetailType":"\#(type)","Detail":"\#(detail)"}"#
+        try harness.perform("PutEvents", "{\"Entries\":[\(entry)]}")
+        #expect(harness.settle())
+        #expect(harness.waitFor { (try? String(contentsOf: told, encoding: .utf8))?.contains("NOT_OWN_EVENT") == true })
+    }
+
     @Test func aReplayKeepsWhoHasMadeAnEvent() throws {
         let bus = ARN.bus(named: "default")
         try harness.perform("CreateArchive", #"{"ArchiveName":"a","EventSourceArn":"\#(bus)"}"#)
@@ -60,7 +76,7 @@ import Testing
             #"{"ReplayName":"r","EventSourceArn":"\#(ARN.archive(named: "a"))","EventStartTime":0,"EventEndTime":9999999999,"Destination":{"Arn":"\#(bus)"}}"#
         )
         #expect(harness.waitFor { acted.withLock { $0.count } == 2 && (try? letters().count) == 2 })
-        #expect(acted.withLock { $0.last }?.contains("\"replay-name\":\"r\"") == true)
+        #expect(acted.withLock { $0.last }?.replay == "r")
     }
 
     @Test func aDeadLetterKeepsWhoHasMadeItsEvent() throws {

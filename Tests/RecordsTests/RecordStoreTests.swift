@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import POSIX
-import Scanning
+import Findings
 import Testing
 
 @testable import Records

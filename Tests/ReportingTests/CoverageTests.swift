@@ -1,9 +1,9 @@
+import Findings
 import Foundation
 import POSIX
 import Testing
 
 @testable import Reporting
-@testable import Scanning
 
 @Suite struct CoverageTests {
     static var tally: ScanTally {

@@ -1,11 +1,11 @@
 import Terminal
+import Findings
 import Foundation
 import Identifiers
 import POSIX
 import Testing
 
 @testable import Reporting
-@testable import Scanning
 
 /// What each format makes of the same findings, byte for byte where that is promised.
 @Suite struct ReportTests {

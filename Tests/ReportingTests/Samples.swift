@@ -1,8 +1,7 @@
+import Findings
 import Identifiers
 import POSIX
 import Reporting
-
-@testable import Scanning
 
 /// Reports as a scan would make them, always the same.
 enum Samples {
@@ -51,18 +50,19 @@ enum Samples {
     }
 
     static func occurrence(line: Int, column: Int = 12, start: Int = 120, cell: Cell? = nil) -> Occurrence {
-        Occurrence(
-            range: start..<start + 16,
+        var location = Location(
             line: line,
-            endLine: line,
             column: column,
+            endLine: line,
             endColumn: column + 16,
-            cell: cell,
-            confidence: .high,
-            reasons: ["luhn", "keyword:card"],
+            range: start..<start + 16
+        )
+        location.cell = cell
+        return Occurrence(
+            at: location,
+            Evidence(.high, [.validator("luhn"), .keyword("card")]),
             masked: "42************42",
-            fingerprint: "hmac-sha256:9f",
-            value: nil
+            fingerprint: "hmac-sha256:9f"
         )
     }
 

@@ -1,6 +1,7 @@
 import Bytes
 import BuiltInIdentifiers
 import Detection
+import Findings
 import Identifiers
 import Testing
 
@@ -37,8 +38,8 @@ import Testing
             for occurrence in detection.occurrences {
                 found.names.append(detection.identifier.id)
                 found.values.append(String(decoding: occurrence.value?.revealed() ?? [], as: UTF8.self))
-                found.ranges.append(occurrence.range)
-                if let name = occurrence.cell?.columnName { found.columns.append(name) }
+                found.ranges.append(occurrence.location.range)
+                if let name = occurrence.location.cell?.columnName { found.columns.append(name) }
             }
         }
         return found

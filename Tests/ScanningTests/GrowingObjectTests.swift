@@ -1,5 +1,6 @@
 import BuiltInIdentifiers
 import Detection
+import Findings
 import Foundation
 import Identifiers
 import POSIX
@@ -65,8 +66,7 @@ import Testing
                 ]
                     + detection.occurrences.map {
                         """
-                        \($0.range) \($0.line) \($0.endLine) \($0.column) \($0.confidence) \($0.reasons) \($0.masked) \
-                        \($0.fingerprint ?? "-") \(String(describing: $0.cell))
+                        \($0.location) \($0.evidence) \($0.masked) \($0.fingerprint ?? "-")
                         """
                     }
             }

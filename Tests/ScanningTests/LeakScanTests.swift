@@ -1,4 +1,5 @@
 import Detection
+import Findings
 import Foundation
 import Identifiers
 import ManagedSecrets
@@ -80,7 +81,7 @@ import Testing
     ) throws -> [(range: Range<Int>, reasons: [String])] {
         var scan = TextScan(try Self.options.get(), content: .text(.utf8))
         scan.scan(text, pieces: pieces, with: &tools)
-        return scan.detections().flatMap(\.occurrences).map { ($0.range, $0.reasons) }
+        return scan.detections().flatMap(\.occurrences).map { ($0.location.range, $0.evidence.reasons.map(\.name)) }
     }
 
     /// Wherever the boundary between two chunks falls, before, in or behind a value: it is found, and once.
@@ -228,7 +229,7 @@ import Testing
         let mark = storage.bytes("").count
         let width = storage.bytes("a").count - mark
         let tail = storage.bytes(String(repeating: "tail of words\n", count: 3000)).dropFirst(mark)
-        for end in [FileScanner.chunk, FileScanner.chunk - Scanner.marginAfter * width] {
+        for end in [ChunkReader.chunk, ChunkReader.chunk - Scanner.marginAfter * width] {
             let filler = String(decoding: Self.filler(end / width), as: UTF8.self)
             for back in stride(from: -2, through: value.utf8.count + 2, by: 3) {
                 let start = storage.bytes(String(filler.dropLast(back + 3)) + ":")
@@ -246,7 +247,7 @@ import Testing
         for text in [value, Self.base64(value), Self.hexadecimal(value)] {
             let report = try bench.report(on: quarter, quarter, quarter, quarter, [10], text)
             #expect(report.managedSecrets == [0])
-            #expect(report.detections.first?.occurrences.first?.range.lowerBound == 68 << 20 + 1)
+            #expect(report.detections.first?.occurrences.first?.location.range.lowerBound == 68 << 20 + 1)
         }
     }
 

@@ -1,5 +1,6 @@
 import BuiltInIdentifiers
 import Detection
+import Findings
 import Foundation
 import Identifiers
 import POSIX
@@ -67,7 +68,7 @@ import Testing
                 #expect(sparse.contentHash == whole.contentHash)
                 #expect(sparse.bytesClassified == whole.bytesClassified)
                 let places = [sparse, whole].map { report in
-                    report.detections.flatMap(\.occurrences).map { [$0.range.lowerBound, $0.line, $0.column] }
+                    report.detections.flatMap(\.occurrences).map(\.location).map { [$0.range.lowerBound, $0.line, $0.column] }
                 }
                 #expect(places[0].count == 2)
                 #expect(places[0] == places[1])
@@ -81,10 +82,10 @@ import Testing
             try handle.write(contentsOf: Data(String(repeating: "some words\n", count: 2000).utf8))
             try handle.seek(toOffset: 64 << 20)
             try handle.write(contentsOf: Data(" \(Self.card)".utf8))
-            let occurrence = try #require(try Self.scan(path).detections.first?.occurrences.first)
-            #expect(occurrence.line == 2001)
-            #expect(occurrence.column == (64 << 20) - 22_000 + 15)
-            #expect(occurrence.range.lowerBound == (64 << 20) + 14)
+            let location = try #require(try Self.scan(path).detections.first?.occurrences.first?.location)
+            #expect(location.line == 2001)
+            #expect(location.column == (64 << 20) - 22_000 + 15)
+            #expect(location.range.lowerBound == (64 << 20) + 14)
         }
     }
 

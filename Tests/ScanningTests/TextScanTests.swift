@@ -1,6 +1,7 @@
 import Bytes
 import BuiltInIdentifiers
 import Detection
+import Findings
 import Identifiers
 import Testing
 
@@ -35,8 +36,8 @@ import Testing
         for offset in offsets {
             let found = try scan(text, pieces: [Scanner.marginAfter + place + offset])
             #expect(found.map(\.count) == [1], "boundary at \(offset)")
-            #expect(found.first?.occurrences.first?.range == place..<place + secret.utf8.count, "boundary at \(offset)")
-            #expect(found.first?.occurrences.first?.line == 41)
+            #expect(found.first?.occurrences.first?.location.range == place..<place + secret.utf8.count, "boundary at \(offset)")
+            #expect(found.first?.occurrences.first?.location.line == 41)
         }
     }
 
@@ -49,14 +50,14 @@ import Testing
         let cut = try scan(text, pieces: Array(repeating: 4999, count: 20))
         #expect(whole.map(\.count) == [60])
         #expect(cut.map(\.count) == whole.map(\.count))
-        #expect(cut.flatMap(\.occurrences).map(\.range) == whole.flatMap(\.occurrences).map(\.range))
-        #expect(cut.flatMap(\.occurrences).map(\.line) == whole.flatMap(\.occurrences).map(\.line))
+        #expect(cut.flatMap(\.occurrences).map(\.location.range) == whole.flatMap(\.occurrences).map(\.location.range))
+        #expect(cut.flatMap(\.occurrences).map(\.location.line) == whole.flatMap(\.occurrences).map(\.location.line))
     }
 
     @Test func columnsCountCharacters() throws {
         let found = try scan(Array("één\nüü \(Self.token)".utf8), pieces: [])
-        #expect(found.first?.occurrences.first?.line == 2)
-        #expect(found.first?.occurrences.first?.column == 4)
+        #expect(found.first?.occurrences.first?.location.line == 2)
+        #expect(found.first?.occurrences.first?.location.column == 4)
     }
 
     @Test func binaryDataIsSearchedInPrintableRunsOnly() throws {
@@ -67,13 +68,13 @@ import Testing
     /// The first row of a table without header is shown nowhere.
     @Test func aFirstRowThatHoldsAMatchIsNoHeader() throws {
         let text = "Passwort: Sommer2024!,\(Self.token)\nAnna,\(Self.token)\nBert,\(Self.token)\n"
-        let cells = try scan(Array(text.utf8), pieces: []).flatMap(\.occurrences).compactMap(\.cell)
+        let cells = try scan(Array(text.utf8), pieces: []).flatMap(\.occurrences).compactMap(\.location.cell)
         #expect(cells.isEmpty)
     }
 
     @Test func namesOfColumnsAreKept() throws {
         let found = try scan(Array("name,key\nAnna,\(Self.token)\nBert,\(Self.token)\n".utf8), pieces: [])
-        #expect(found.flatMap(\.occurrences).compactMap(\.cell?.columnName) == ["key", "key"])
+        #expect(found.flatMap(\.occurrences).compactMap(\.location.cell?.columnName) == ["key", "key"])
     }
 
     @Test(
@@ -84,7 +85,7 @@ import Testing
     )
     func whatLooksLikeAValueIsNotShownAsAName(_ name: String, _ shown: String?) throws {
         let found = try scan(Array("words,\(name) \nAnna,\(Self.token)\nBert,\(Self.token)\n".utf8), pieces: [])
-        let cells = found.flatMap(\.occurrences).map(\.cell)
+        let cells = found.flatMap(\.occurrences).map(\.location.cell)
         #expect(cells.map { $0?.columnName } == [shown, shown])
     }
 

@@ -1,6 +1,6 @@
+import Findings
 import Foundation
 import POSIX
-import Scanning
 import Testing
 
 @testable import Jobs

@@ -1,4 +1,5 @@
 import Configuration
+import Findings
 import Foundation
 import Glibc
 import Scanning
@@ -103,7 +104,7 @@ import Testing
             let report = ObjectFile.open(Array("sub/file.txt".utf8), in: directory) { _, path in
                 FileReport(path: path, coverage: .complete)
             }
-            seen.insert(report.coverage.verdict)
+            seen.insert(report.coverage.verdict.rawValue)
             return seen
         }
         // Where no loop device is to be had, as in a container, there is nothing to try.

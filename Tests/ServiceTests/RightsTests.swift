@@ -1,4 +1,5 @@
 import Filtering
+import Findings
 import Foundation
 import JSON
 import POSIX

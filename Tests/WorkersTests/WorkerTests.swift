@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import Detection
 import Identifiers
@@ -82,9 +83,9 @@ import Testing
         #expect(first.managedSecrets == [70])
         #expect(first.detections.map(\.identifier.id) == ["MANAGED_SECRET", "CREDIT_CARD_NUMBER"])
         let occurrence = try #require(first.detections.first?.occurrences.first)
-        #expect(occurrence.range == 5..<21)
+        #expect(occurrence.location.range == 5..<21)
         #expect(occurrence.masked == "****************")
-        #expect(occurrence.reasons == ["encoding:plain"])
+        #expect(occurrence.evidence.reasons == [.encoding("plain")])
         #expect(occurrence.fingerprint == setup.details.fingerprintKey?.fingerprint(of: Array("Zx81kQwe77PlmTy4".utf8)))
 
         try builder.add(Array("not-a-secret-4411".utf8).span, id: 71)

@@ -73,7 +73,7 @@ extension EventBus {
         let source = try required("Source")
         let detailType = try required("DetailType")
         let text = Array(try required("Detail").utf8)
-        guard !source.hasPrefix("aws."), source != "magpie" else {
+        guard !source.hasPrefix("aws."), source != EventBus.ownSource else {
             throw ServiceError("NotAuthorizedForSourceException", "Not authorized for the source.")
         }
         // What is handed on is what was checked.
@@ -94,16 +94,14 @@ extension EventBus {
             guard !name.hasPrefix("arn:") else { throw missingBus(ARN.bus(name) ?? name) }
             noteLost(to: name)
         }
-        let id = Envelope.makeID()
-        let envelope = Envelope.text(
-            id: id,
+        let event = Event(
             source: source,
             detailType: detailType,
             time: try input["Time"]?.time("Time") ?? now,
             resources: resources,
             detail: detail
         )
-        return Entry(id: id, bus: bus, envelope: envelope)
+        return Entry(id: event.id, bus: bus, envelope: event.text)
     }
 
     /// How many names of buses that are none are told of.

@@ -33,7 +33,7 @@ extension EventBus {
         while true {
             let page = try records.openFindings(after: last, limit: EventBus.pageOfFindings)
             guard let end = page.last else { return EventBus.answer(examined, matched, next: nil) }
-            let envelopes = try page.map { Envelope.finding($0.detail, replay: EventBus.findingReplay) }.filter {
+            let envelopes = try page.map { EventBus.event(ofFinding: $0.detail).text }.filter {
                 try !matching.patterns(metBy: Array($0.utf8).span).isEmpty
             }
             if !isRehearsed, !envelopes.isEmpty { try put(envelopes, to: rule) }
@@ -87,13 +87,12 @@ extension EventBus {
             }
         )
     }
-}
 
-extension Envelope {
     /// The event of a finding that is told again.
-    fileprivate static func finding(_ detail: String, replay: String) -> String {
+    private static func event(ofFinding detail: String) -> Event {
         let time = Timestamp.now().secondsSince1970
-        let event = text(id: makeID(), source: "aws.macie", detailType: "Macie Finding", time: time, detail: detail)
-        return replayed(event, by: replay)
+        var event = Event(source: "aws.macie", detailType: "Macie Finding", time: time, detail: detail)
+        event.replay = findingReplay
+        return event
     }
 }

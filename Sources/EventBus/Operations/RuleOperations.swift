@@ -93,7 +93,7 @@ extension EventBus {
         members["Arn"] = .string(ARN.rule(named: rule.record.name, on: rule.bus))
         members["EventBusName"] = .string(rule.bus)
         members["State"] = members["State"] ?? .string("ENABLED")
-        if isWhole { members["CreatedBy"] = .string(Envelope.account) }
+        if isWhole { members["CreatedBy"] = .string(Event.account) }
         return .object(members)
     }
 

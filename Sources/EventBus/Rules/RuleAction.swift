@@ -14,8 +14,8 @@ public struct RuleAction: Sendable {
     public var bus: String
     /// Whether an administrator has armed the rule as it is now; otherwise the action is only rehearsed.
     public var isArmed: Bool
-    /// The event, as JSON.
-    public var event: String
+    /// The event.
+    public var event: Event
 }
 
 /// How an action went.
@@ -61,12 +61,15 @@ final class ActionOutlet: Outlet {
             guard message.isOwn else {
                 return .failed(code: ActionOutlet.foreign, message: ActionOutlet.foreignReason, isFinal: true)
             }
+            guard let event = Event(message.text) else {
+                return .failed(code: "MALFORMED", message: "the event cannot be read", isFinal: true)
+            }
             let action = RuleAction(
                 kind: kind,
                 rule: place.rule,
                 bus: place.bus,
                 isArmed: isArmed(),
-                event: message.text
+                event: event
             )
             switch act(action) {
             case .done: return .done

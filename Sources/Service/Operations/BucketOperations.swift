@@ -5,9 +5,9 @@ import POSIX
 import Recording
 import Records
 import Reporting
-import Scanning
 import ServiceModel
 import Watching
+import Findings
 
 extension Operations {
     func addBucketOperations(to table: inout OperationTable) {
@@ -90,7 +90,7 @@ extension NestedMount {
         self.init(
             path: TerminalText.escaped(mount.key),
             reason: mount.boundary.rawValue,
-            message: CoverageGap(mount.boundary).summary
+            message: Gap.Reason(mount.boundary).summary
         )
     }
 }

@@ -1,6 +1,7 @@
 import Configuration
 import Terminal
 import JSON
+import Findings
 import Control
 import Filtering
 import Identifiers
@@ -209,8 +210,8 @@ extension Operations {
             occurrences[detection.identifier.id] = detection.occurrences.map {
                 RevealedOccurrences.Occurrence(
                     value: String(decoding: $0.value?.revealed() ?? [], as: UTF8.self),
-                    line: $0.line,
-                    column: $0.column
+                    line: $0.location.line,
+                    column: $0.location.column
                 )
             }
         }

@@ -1,4 +1,5 @@
 import Cryptography
+import Findings
 import ManagedSecrets
 import POSIX
 import Prefiltering

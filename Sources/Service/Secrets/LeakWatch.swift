@@ -1,5 +1,6 @@
 import Cryptography
 import Detection
+import Findings
 import ManagedSecrets
 import POSIX
 import Prefiltering

@@ -64,7 +64,7 @@ struct ScanPlan {
         if command.format.hasFingerprints {
             options.details.fingerprintKey = try FingerprintKeyFile.load(environment, &problems)
         }
-        command.format.require(of: &options)
+        options.add(for: command.format)
 
         let paths = command.paths.isEmpty ? [Array(".".utf8)] : command.paths.map(RawArgument.bytes)
         let roots = ScanPlan.roots(paths, &problems)

@@ -1,3 +1,4 @@
+import Findings
 import POSIX
 import Reporting
 import Scanning

@@ -1,6 +1,7 @@
 import Bytes
 import BuiltInIdentifiers
 import Detection
+import Findings
 import Foundation
 import ManagedSecrets
 import POSIX

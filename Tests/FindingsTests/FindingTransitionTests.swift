@@ -1,7 +1,6 @@
-import Scanning
+import Findings
+import Identifiers
 import Testing
-
-@testable import Records
 
 @Suite struct FindingTransitionTests {
     private typealias Former = FindingTransition.Former
@@ -13,8 +12,8 @@ import Testing
         Set(digits.map { FoundValue(type: "CARD", digest: "hmac-sha256:" + String(repeating: $0, count: 64)) })
     }
 
-    private func found(_ digits: String, id: String = "new", suppressedBy rule: String? = nil) -> Found {
-        Found(id: id, digest: "CARD:\(digits.count)", values: values(digits), suppressedBy: rule)
+    private func found(_ digits: String, id: String = "new") -> Found {
+        Found(id: id, digest: "CARD:\(digits.count)", values: values(digits))
     }
 
     private func former(_ digits: String, id: String = "old", archivedBy user: String? = nil) -> Former {
@@ -27,12 +26,18 @@ import Testing
     }
 
     /// What is told of `found`, after `former`, where `accepted` were accepted.
-    private func transition(_ found: Found, _ former: Former?, accepted: String) -> FindingTransition {
+    private func transition(
+        _ found: Found,
+        _ former: Former?,
+        accepted: String,
+        suppressedBy rule: String? = nil
+    ) -> FindingTransition {
         FindingTransition(
             found,
             after: former,
             accepted: values(accepted),
-            by: accepted.isEmpty ? nil : FindingTransitionTests.user
+            by: accepted.isEmpty ? nil : FindingTransitionTests.user,
+            suppressedBy: { rule }
         )
     }
 
@@ -50,9 +55,11 @@ import Testing
     func anotherValueIsTold(_ accepted: String, _ now: String) {
         let known = former(accepted, archivedBy: accepted.isEmpty ? nil : FindingTransitionTests.user)
         let changed = transition(found(now), known, accepted: accepted)
-        #expect((changed.state, changed.archivedBy, changed.news) == (.changed, nil, .found(replacing: "old")))
+        #expect(
+            (changed.state, changed.archivedBy, changed.news) == (.changed, nil, .found(.changed(replacing: "old")))
+        )
         let new = transition(found(now), nil, accepted: accepted)
-        #expect((new.state, new.archivedBy, new.news) == (.new, nil, .found(replacing: nil)))
+        #expect((new.state, new.archivedBy, new.news) == (.new, nil, .found(.new)))
     }
 
     @Test func aValueOfAnotherTypeIsAnother() {
@@ -80,40 +87,51 @@ import Testing
     }
 
     @Test func rulesGoBeforeUsers() {
-        let both = transition(found("1", suppressedBy: "tests"), nil, accepted: "1")
+        let both = transition(found("1"), nil, accepted: "1", suppressedBy: "tests")
         #expect((both.archivedBy, both.news) == ("tests", .nothing))
-        #expect(transition(found("1", suppressedBy: "tests"), former("12"), accepted: "").news == .archived)
+        #expect(transition(found("1"), former("12"), accepted: "", suppressedBy: "tests").news == .archived)
     }
 
     @Test func nothingIsNotAccepted() { #expect(transition(found(""), nil, accepted: "1").archivedBy == nil) }
 
-    @Test func sumsDoNotDependOnTheOrder() {
-        let all = ["00ff", "10aa", "deadbeef", "ffffffff"].map {
-            "hmac-sha256:" + String(repeating: $0, count: 64 / $0.count)
+    /// Findings of canaries are archived, and told so that they can be followed.
+    @Test func aSampleIsArchivedAndTold() {
+        var sample = found("1")
+        sample.isSample = true
+        for known in [nil, former("12"), former("1", archivedBy: FindingRecord.sampleArchiver)] {
+            let told = transition(sample, known, accepted: "1", suppressedBy: "tests")
+            #expect((told.archivedBy, told.news) == (FindingRecord.sampleArchiver, .found(.new)))
         }
-        func sum(_ texts: [String]) -> ValueSum {
-            texts.reduce(into: ValueSum()) { $0.add(fingerprint: $1) }
-        }
-        #expect(sum(all) == sum(all.reversed()))
-        #expect(sum(all) != sum(all.dropLast()))
-        #expect(ValueSum(bytes: sum(all).bytes) == sum(all))
-        #expect(sum([all[2]]).text == String(repeating: "deadbeef", count: 4))
-        // What is carried from the lower half is in the higher.
-        let ones = "hmac-sha256:" + String(repeating: "f", count: 64)
-        #expect(sum([ones, ones]).text == String(repeating: "f", count: 31) + "e")
-        var parts = sum([all[0], all[1]])
-        parts.add(sum([all[2], all[3]]))
-        #expect(parts == sum(all))
     }
 
-    @Test func aWorseExposureIsAnother() throws {
-        let accepted = ExposureMark(severity: 2, mode: 0o755, userID: 7)
-        #expect(ExposureMark(accepted.text) == accepted)
-        #expect(ExposureMark("2 5") == nil)
-        #expect(ExposureMark(severity: 1, mode: 0o755, userID: 7).isCovered(by: accepted))
-        #expect(ExposureMark(severity: 2, mode: 0o775, userID: 7).isCovered(by: accepted))
-        #expect(!ExposureMark(severity: 3, mode: 0o755, userID: 7).isCovered(by: accepted))
-        #expect(!ExposureMark(severity: 2, mode: 0o757, userID: 7).isCovered(by: accepted))
-        #expect(!ExposureMark(severity: 2, mode: 0o755, userID: 8).isCovered(by: accepted))
+    @Test func theRuleOfWhatStaysTheSameIsNotAskedFor() {
+        var isAsked = false
+        let same = FindingTransition(found("1", id: "old"), after: former("1")) {
+            isAsked = true
+            return "tests"
+        }
+        #expect(same.state == .unchanged && !isAsked)
+    }
+
+    /// What becomes of a finding when nothing is found.
+    @Test(
+        arguments: [
+            (nil, false, .objectDeleted), (nil, true, .objectDeleted), (.complete, false, .noLongerFound),
+            (.complete, true, .objectEncrypted), (.partial, true, .objectEncrypted),
+            (.skipped, true, .objectEncrypted), (.partial, false, nil), (.skipped, false, nil),
+        ] as [(Coverage.Verdict?, Bool, Resolution?)]
+    )
+    func nothingFound(_ verdict: Coverage.Verdict?, _ isEncrypted: Bool, _ expected: Resolution?) {
+        #expect(Resolution(afterNothingIn: verdict, isEncrypted: isEncrypted) == expected)
+    }
+
+    /// These words stand in events.
+    @Test func theWordsForReasonsStay() {
+        #expect(
+            Resolution.allCases.map(\.rawValue) == [
+                "object-deleted", "object-encrypted", "no-longer-found", "archived", "access-restricted",
+            ]
+        )
+        #expect(FindingState.allCases.filter(\.holds) == [.new, .unchanged, .changed])
     }
 }

@@ -1,0 +1,63 @@
+/// What an object's content is, judged by its first bytes and never by its name.
+public enum ContentKind: Equatable, Sendable {
+    /// Text in a known encoding.
+    case text(TextEncoding)
+
+    /// Bytes that are no text; printable runs in them are scanned.
+    case binary
+
+    /// A format that packs its content; the value is its MIME type.
+    case packed(String)
+
+    /// Nothing at all.
+    case empty
+
+    /// The type of a message of the AWS Encryption SDK, as which objects are encrypted; nobody has registered one.
+    public static let encryptedMessage = "application/vnd.aws.encryption-sdk"
+
+    /// Whether it is no text.
+    public var isBinary: Bool {
+        switch self {
+        case .binary, .packed: true
+        case .text, .empty: false
+        }
+    }
+
+    /// Whether offsets count bytes of the decoded text instead of the object.
+    public var isDecoded: Bool {
+        if case .text(let encoding) = self { return encoding.unitLength > 1 }
+        return false
+    }
+
+    /// The MIME type that findings state.
+    public var mimeType: String {
+        switch self {
+        case .text, .empty: "text/plain"
+        case .binary: "application/octet-stream"
+        case .packed(let type): type
+        }
+    }
+}
+
+/// How text is written in bytes.
+public enum TextEncoding: String, Equatable, Sendable {
+    case utf8 = "UTF-8"
+    case utf16LittleEndian = "UTF-16LE"
+    case utf16BigEndian = "UTF-16BE"
+    case utf32LittleEndian = "UTF-32LE"
+    case utf32BigEndian = "UTF-32BE"
+    /// Windows-1252, of which ISO 8859-1's printable part is a subset.
+    case windows1252 = "windows-1252"
+
+    /// Bytes of a unit; text with units of more than one must be decoded before patterns over bytes make sense.
+    public var unitLength: Int {
+        switch self {
+        case .utf8, .windows1252: 1
+        case .utf16LittleEndian, .utf16BigEndian: 2
+        case .utf32LittleEndian, .utf32BigEndian: 4
+        }
+    }
+
+    /// Whether the highest byte of a unit comes first.
+    public var isBigEndian: Bool { self == .utf16BigEndian || self == .utf32BigEndian }
+}

@@ -1,0 +1,25 @@
+import Detection
+import Findings
+import Prefiltering
+import Validators
+
+extension Evidence {
+    /// What a match says for itself, with its words spelt out, and what its value was found as.
+    ///
+    /// - Parameters:
+    ///   - match: What the checks have noted.
+    ///   - detector: The detector that numbers the words.
+    ///   - encoding: How a known secret is encoded; `nil` for anything else.
+    ///   - isDisguised: Whether the value is written so that it does not read as what it is.
+    init(_ match: MatchEvidence, from detector: Detector, encoding: String?, isDisguised: Bool) {
+        var reasons: [Reason] = []
+        if match.validator != .none { reasons.append(.validator(match.validator.rawValue)) }
+        if match.isRandom { reasons.append(.entropy) }
+        if match.word >= 0 {
+            reasons.append(.keyword(String(decoding: detector.words[match.word].bytes, as: UTF8.self)))
+        }
+        if let encoding { reasons.append(.encoding(encoding)) }
+        if isDisguised { reasons.append(.disguised) }
+        self.init(match.confidence, reasons.isEmpty ? [.pattern] : reasons)
+    }
+}
