@@ -52,11 +52,12 @@ public struct SuppressionRules: Sendable, Equatable {
 
     public init(_ rules: [SuppressionRule] = []) { self.rules = rules }
 
-    /// The name of the rule that suppresses a finding at a time; `nil` when none does.
+    /// Finds the rule that suppresses a finding at a time.
     ///
     /// - Parameters:
     ///   - time: Seconds since 1970.
     ///   - detail: The finding as JSON; only asked for when there are rules.
+    /// - Returns: The rule's name; `nil` when none suppresses it.
     public func rule(at time: Double, for detail: () -> String) -> String? {
         let current = rules.filter { $0.expires.map { time < $0 } ?? true }
         let members = current.reduce(into: Set()) { $0.formUnion($1.criteria.neededMembers) }

@@ -20,7 +20,9 @@ import Testing
         #expect(
             outcome.lines == [
                 "0", "bucket watch scan finding event action", "1", " 1 \"state\":\"none\"", " 4 \"state\":\"ok\"", "0",
-                "[]", "doctor bucket", "doctor bucket", "magpie: error: there is no bucket 'none'", "2", "2", "1",
+                "[]", "magpie:ExamineBucket bucket accepted", "magpie:ExamineBucket bucket Success",
+                "magpie:ExamineBucket bucket accepted", "magpie:ExamineBucket bucket Success",
+                "magpie: error: there is no bucket 'none'", "2", "2", "1",
             ],
             "\(outcome.output)\n\(outcome.errors)"
         )

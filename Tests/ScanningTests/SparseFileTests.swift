@@ -68,7 +68,9 @@ import Testing
                 #expect(sparse.contentHash == whole.contentHash)
                 #expect(sparse.bytesClassified == whole.bytesClassified)
                 let places = [sparse, whole].map { report in
-                    report.detections.flatMap(\.occurrences).map(\.location).map { [$0.range.lowerBound, $0.line, $0.column] }
+                    report.detections.flatMap(\.occurrences).map(\.location).map {
+                        [$0.range.lowerBound, $0.line, $0.column]
+                    }
                 }
                 #expect(places[0].count == 2)
                 #expect(places[0] == places[1])

@@ -36,8 +36,9 @@ import Testing
         for offset in offsets {
             let found = try scan(text, pieces: [Scanner.marginAfter + place + offset])
             #expect(found.map(\.count) == [1], "boundary at \(offset)")
-            #expect(found.first?.occurrences.first?.location.range == place..<place + secret.utf8.count, "boundary at \(offset)")
-            #expect(found.first?.occurrences.first?.location.line == 41)
+            let location = found.first?.occurrences.first?.location
+            #expect(location?.range == place..<place + secret.utf8.count, "boundary at \(offset)")
+            #expect(location?.line == 41)
         }
     }
 
