@@ -137,7 +137,7 @@ def upgrades_and_keeps_everything(it):
     assert before[0], "nothing was found before the upgrade"
     pids = run.ok("systemctl show -P MainPID magpied magpie-keys")
     it.install(run, it.new)
-    assert run.ok("systemctl is-active magpied magpie-keys magpie-worker.socket magpie-act.socket") == "active\n" * 4
+    run.wait("systemctl is-active magpied magpie-keys magpie-worker.socket magpie-act.socket", lambda out: out == "active\n" * 4)
     assert run.ok("systemctl show -P MainPID magpied magpie-keys") != pids
     assert not run.run("readlink /proc/$(systemctl show -P MainPID magpied)/exe | grep deleted").out
     after = state()
@@ -229,6 +229,16 @@ def brings_a_finding_to_members_of_the_group(it):
     assert run.run("ls /var/lib/magpie", user="bob").status != 0
     assert run.run("cat /var/lib/magpie/magpie.sqlite", user="bob").status != 0
     assert "4242 4242" not in feed
+
+
+@step
+def shows_that_every_link_holds(it):
+    """`magpie doctor` finds no broken link, as root, and leaves nothing in the bucket, into which the service may not write."""
+    run = it.machine
+    listing = run.ok("find /srv/share | sort")
+    said = run.ok("magpie doctor")
+    assert run.ok("find /srv/share | sort") == listing
+    return " ".join(said.splitlines()[1].split())
 
 
 @step
@@ -358,7 +368,10 @@ def reloads_good_and_bad(it):
     run.ok("cat > /etc/magpie/magpie.yaml", stdin=CONFIGURATION + "nonsense: 1\n")
     run.run("systemctl reload magpied")
     run.wait("journalctl -u magpied --no-pager -o cat", lambda out: "unknown key 'nonsense'" in out)
-    assert [bucket["name"] for bucket in it.json("magpie status")["buckets"]] == ["share"]
+    said = run.run("magpie status --format json")
+    status = json.loads(said.out)
+    assert said.status == 2 and [problem["name"] for problem in status["problemDetails"]] == ["reload"], said.out[-600:]
+    assert [bucket["name"] for bucket in status["buckets"]] == ["share"]
     run.ok("mkdir -p /srv/second")
     run.ok("cat > /etc/magpie/magpie.yaml",
            stdin=CONFIGURATION.replace("  - path: /srv/share\n", "  - path: /srv/share\n  - path: /srv/second\n"))
@@ -369,6 +382,7 @@ def reloads_good_and_bad(it):
     run.ok("magpie wait-settled --timeout 60")
     assert "card.txt" in it.findings()
     assert run.ok("systemctl show -P MainPID magpied") == before
+    assert it.json("magpie status")["problemDetails"] == []
 
 
 @step
