@@ -79,10 +79,19 @@ extension RecordStore {
         }
     }
 
-    /// Gets all entries, in order.
-    public func forEachAuditEntry(_ body: (AuditRow) throws -> Void) throws {
+    /// Gets entries one by one, in order.
+    ///
+    /// - Parameters:
+    ///   - number: Those behind the entry of this number; others are not read.
+    ///   - body: Gets each.
+    /// - Throws: When the records cannot be read; what `body` throws.
+    public func forEachAuditEntry(after number: Int64 = 0, _ body: (AuditRow) throws -> Void) throws {
         try read { database in
-            let rows = try Row.fetchCursor(database, sql: "SELECT * FROM audit ORDER BY number")
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT * FROM audit WHERE number > ? ORDER BY number",
+                arguments: [number]
+            )
             while let row = try rows.next() { try body(AuditRow(row)) }
         }
     }

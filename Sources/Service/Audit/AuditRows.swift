@@ -113,8 +113,7 @@ final class AuditRows: AuditStore {
     }
 
     func forEachEntry(behind number: Int, _ body: (StoredAuditEntry) throws -> Void) throws {
-        try records.forEachAuditEntry { entry in
-            guard entry.number > Int64(number) else { return }
+        try records.forEachAuditEntry(after: Int64(number)) { entry in
             try body(
                 StoredAuditEntry(
                     bytes: Array("\(entry.text)\u{0}\(entry.seal)".utf8),
