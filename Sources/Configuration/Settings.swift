@@ -58,6 +58,9 @@ public struct Settings: Sendable, Equatable {
     /// The file that events are appended to.
     public var feed: [UInt8]
 
+    /// The number of the group whose members may read that file besides; `nil` for none.
+    public var feedGroup: UInt32?
+
     /// The size from which on that file is put aside for a new one, in bytes.
     public var feedSize = 100 << 20
 
@@ -194,6 +197,7 @@ public struct Settings: Sendable, Equatable {
         pollSeconds = try root.optional("pollSeconds")?.int(in: 1...86_400) ?? pollSeconds
         threads = try root.optional("threads")?.int(in: 1...1024) ?? threads
         feed = try root.optional("feed").map { node throws(YAMLError) in try Settings.path(node) } ?? feed
+        feedGroup = try root.optional("feedGroup").map { node throws(YAMLError) in try Settings.group(node) }
         feedSize = (try root.optional("feedMegabytes")?.int(in: 1...1_000_000)).map { $0 << 20 } ?? feedSize
         feedFiles = try root.optional("feedFiles")?.int(in: 0...1000) ?? feedFiles
         results = try root.optional("results").map { node throws(YAMLError) in try Settings.path(node) } ?? results
@@ -268,6 +272,14 @@ public struct Settings: Sendable, Equatable {
             throw node.invalid("this folder is a bucket already", hint: "name each folder once")
         }
         buckets.append(bucket)
+    }
+
+    private static func group(_ node: YAMLNode) throws(YAMLError) -> UInt32 {
+        let name = try node.string()
+        guard let number = UInt32(name) ?? System.groupID(of: name) else {
+            throw node.invalid("there is no group '\(name)'", hint: "name one that 'getent group' shows")
+        }
+        return number
     }
 
     private static func rootKey(_ node: YAMLNode) throws(YAMLError) -> String {

@@ -1,5 +1,6 @@
 import Filtering
 import JSON
+import POSIX
 import Records
 import Schedules
 import ServiceModel
@@ -46,7 +47,7 @@ struct Catalogue: Sendable {
     init() {}
 
     /// Reads what is kept; what cannot be used is left out and reported.
-    init(_ records: RecordStore, feed: [UInt8], report: (String, String) -> Void) throws {
+    init(_ records: RecordStore, _ settings: EventBus.Settings, report: (String, String) -> Void) throws {
         buses = try records.eventBuses()
         let names = Dictionary(uniqueKeysWithValues: buses.map { ($0.id, $0.name) })
         for record in try records.rules() {
@@ -72,7 +73,7 @@ struct Catalogue: Sendable {
         for record in try records.ruleTargets() {
             guard let rule = rules[record.parent] else { continue }
             var definition = Catalogue.json(record.definition)
-            if record.id == EventBus.feedTarget { definition = Catalogue.feedTarget(feed) }
+            if record.id == EventBus.feedTarget { definition = Catalogue.feedTarget(settings) }
             do {
                 var target = try Target(definition)
                 target.isPatient = record.id == EventBus.feedTarget
@@ -115,8 +116,13 @@ struct Catalogue: Sendable {
         "ManagedBy": .string("magpie"),
     ])
 
-    private static func feedTarget(_ path: [UInt8]) -> JSONValue {
-        .object(["Id": .string("feed"), "Arn": .string("jsonl:" + String(decoding: path, as: UTF8.self))])
+    private static func feedTarget(_ settings: EventBus.Settings) -> JSONValue {
+        let path = String(decoding: settings.feed, as: UTF8.self)
+        let group = settings.feedGroup.map { JSONValue.string(FileReaders(group: $0).name) }
+        return .present([
+            "Id": .string("feed"), "Arn": .string("jsonl:" + path),
+            "FileParameters": group.map { .object(["Group": $0]) },
+        ])
     }
 
     // MARK: Looking up

@@ -6,7 +6,7 @@ import Records
 extension EventBus {
     /// The names of all that ``problems`` may tell.
     public static let problemNames: [Problem.Name] = [
-        .feed, .target, .delivery, .deadLetters, .disarmedRule, .definition,
+        .feed, .target, .delivery, .deadLetters, .disarmedRule, .definition, .readers,
     ]
 
     /// What cannot be delivered, and why; which rules act no more; what is kept and cannot be used.
@@ -42,6 +42,7 @@ extension EventBus {
                     )
                 )
             }
+            if let problem = unreadable(queue, place, name) { problems.append(problem) }
             if let letters = try? records.deadLetters(of: queue.id) {
                 let count = letters.count < FailingDeliveries.most ? "\(letters.count)" : "\(letters.count) or more"
                 let options = "--rule \(queue.place.rule) --event-bus-name \(queue.place.bus)"
@@ -79,6 +80,29 @@ extension EventBus {
             hint:
                 "see that the service may write to the file that 'feed' names in the configuration and that its disk has "
                 + "room; findings wait and are written then"
+        )
+    }
+
+    /// A file that the group for which it was meant cannot read.
+    private func unreadable(_ queue: TargetQueue, _ place: String, _ name: String) -> Problem? {
+        guard case .file(let path) = queue.target.destination, let readers = readers(of: queue.target),
+            let denial = readers.denial(of: path)
+        else { return nil }
+        let reason =
+            readers.hindrance(to: path)
+            ?? "the rights of \(String(decoding: denial.path, as: UTF8.self)) were changed after they were given"
+        let entry =
+            switch denial {
+            case .folder: "g:\(readers.name):x"
+            case .file: "g:\(readers.name):r"
+            }
+        return Problem(
+            .readers,
+            of: place,
+            "\(name): members of the group \(readers.name) cannot read its file: \(reason)",
+            hint:
+                "'setfacl -m \(entry) \(String(decoding: denial.path, as: UTF8.self))' lets them, or put the file elsewhere; "
+                + "'systemctl reload magpied' gives rights anew"
         )
     }
 

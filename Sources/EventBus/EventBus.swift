@@ -19,6 +19,10 @@ public final class EventBus: Sendable {
         public var fileSize = 100 << 20
         /// How many files that were put aside are kept.
         public var fileCount = 5
+        /// The group whose members may read the feed besides; `nil` for none.
+        public var feedGroup: UInt32?
+        /// The service's own folder, which members of such groups may pass through; `nil` for none.
+        public var home: [UInt8]?
         /// Who makes requests by HTTP and runs commands.
         public var courier: CourierSource
         /// Networks in CIDR notation that webhooks may reach although they are not public.
@@ -225,7 +229,7 @@ public final class EventBus: Sendable {
     /// Arranges router and queues as the definitions say.
     private func arrange() throws {
         var unusable: [(what: String, why: String)] = []
-        let catalogue = try Catalogue(records, feed: settings.feed) { unusable.append(($0, $1)) }
+        let catalogue = try Catalogue(records, settings) { unusable.append(($0, $1)) }
         let old = state.withLock { $0 }
         var queues: [Int64: TargetQueue] = [:]
         for (id, entry) in catalogue.targets {
@@ -271,6 +275,11 @@ public final class EventBus: Sendable {
         ) { [weak self] letter in self?.tell(of: letter) }
     }
 
+    /// Who may read the file of a target, beside the service's group.
+    func readers(of target: Target) -> FileReaders? {
+        target.group.map { FileReaders(group: $0, home: settings.home) }
+    }
+
     private func makeOutlet(for entry: Catalogue.TargetEntry) -> @Sendable () -> any Outlet {
         let target = entry.target
         switch target.destination {
@@ -285,7 +294,9 @@ public final class EventBus: Sendable {
             }
         case .file(let path):
             let rotation = FileOutlet.Rotation(size: settings.fileSize, files: settings.fileCount)
-            return { FileOutlet(path, rotation) }
+            let readers = readers(of: target)
+            readers?.admit(to: path, putAside: settings.fileCount)
+            return { FileOutlet(path, rotation, readers: readers) }
         case .socket(let path, let isStream): return { SocketOutlet(path, isStream: isStream) }
         case .syslog: return { LogOutlet(isJournal: false) }
         case .journal: return { LogOutlet(isJournal: true) }

@@ -25,12 +25,24 @@ public final class AppendedFile: Sendable {
     private static let patience = 2000
 
     /// Opens or creates the file at `path`, with mode 0640 where it is new.
-    public init(path: [UInt8], writers: Writers = .many) throws(SystemError) {
+    ///
+    /// - Parameters:
+    ///   - path: Where it is.
+    ///   - writers: Who else writes into it.
+    ///   - readers: Who else may read it, as far as the process can give them that; ``FileReaders/denial(of:)`` says
+    ///     where it could not.
+    /// - Throws: ``SystemError`` when it cannot be opened.
+    public init(
+        path: [UInt8],
+        writers: Writers = .many,
+        readers: FileReaders? = nil
+    ) throws(SystemError) {
         self.writers = writers
         descriptor = unsafe Directory.withPath(path) {
             unsafe open($0, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o640)
         }
         guard descriptor >= 0 else { throw SystemError() }
+        if let readers, !FileReaders.isLink(path) { try? readers.admit(toFile: descriptor) }
         if writers == .one { try dropTornLine() }
     }
 
@@ -157,6 +169,11 @@ public final class AppendedFile: Sendable {
 
 /// Files that are put aside: `log` becomes `log.1`, that becomes `log.2`, and so on.
 public enum RotatedFiles {
+    /// What the file at `path` is called after it was put aside `number` times.
+    static func name(of path: [UInt8], _ number: Int) -> [UInt8] {
+        number == 0 ? path : path + Array(".\(number)".utf8)
+    }
+
     /// Puts the file at `path` aside.
     ///
     /// - Parameters:
@@ -164,7 +181,7 @@ public enum RotatedFiles {
     ///   - count: How many files that were put aside are kept; the oldest is removed.
     /// - Throws: ``SystemError`` when a file cannot be renamed or removed; older ones may have their new names by then.
     public static func rotate(_ path: [UInt8], keeping count: Int) throws(SystemError) {
-        func name(_ number: Int) -> [UInt8] { number == 0 ? path : path + Array(".\(number)".utf8) }
+        func name(_ number: Int) -> [UInt8] { RotatedFiles.name(of: path, number) }
         if count == 0 {
             guard unsafe Directory.withPath(path, { unsafe unlink($0) }) == 0 else { throw SystemError() }
             return

@@ -66,6 +66,57 @@ public enum System {
         }
     }
 
+    /// The name of a group; `nil` when there is none.
+    ///
+    /// May ask a directory server. The corresponding C function is `getgrgid_r`.
+    public static func groupName(of id: UInt32) -> String? {
+        unsafe group { unsafe getgrgid_r(id, $0, $1, $2, $3) }?.name
+    }
+
+    /// The number of the group with this name; `nil` when there is none.
+    ///
+    /// May ask a directory server. The corresponding C function is `getgrnam_r`.
+    public static func groupID(of name: String) -> UInt32? {
+        unsafe group { entry, buffer, count, result in unsafe getgrnam_r(name, entry, buffer, count, result) }?.id
+    }
+
+    /// The most memory that the members of a group may take while it is looked up, in bytes.
+    private static let longestGroup = 1 << 20
+
+    private static func group(
+        _ lookUp: (
+            UnsafeMutablePointer<Glibc.group>, UnsafeMutablePointer<CChar>, Int,
+            UnsafeMutablePointer<UnsafeMutablePointer<Glibc.group>?>
+        ) -> CInt
+    ) -> (name: String, id: UInt32)? {
+        var size = 16_384
+        while size <= longestGroup {
+            var entry = unsafe Glibc.group()
+            var result: UnsafeMutablePointer<Glibc.group>?
+            var buffer = [CChar](repeating: 0, count: size)
+            var isTooLarge = false
+            let found: (String, UInt32)? = unsafe buffer.withUnsafeMutableBufferPointer { memory in
+                guard let start = memory.baseAddress else { return nil }
+                isTooLarge = unsafe lookUp(&entry, start, memory.count, &result) == ERANGE
+                guard unsafe result != nil else { return nil }
+                return unsafe (String(cString: entry.gr_name), entry.gr_gid)
+            }
+            guard isTooLarge else { return found }
+            size *= 4
+        }
+        return nil
+    }
+
+    /// Whether the process acts as a member of a group.
+    ///
+    /// The corresponding C function is `getgroups`.
+    public static func isMember(ofGroup group: UInt32) -> Bool {
+        if getegid() == group { return true }
+        var groups = [gid_t](repeating: 0, count: 65_536)
+        let count = unsafe getgroups(CInt(groups.count), &groups)
+        return groups.prefix(Int(max(count, 0))).contains(group)
+    }
+
     /// Whether a change of a file after a look at it always has another time than one before.
     ///
     /// So it is from Linux 6.13 on, whose file systems keep finer times for files that are looked at; earlier ones take the

@@ -54,6 +54,7 @@ public struct Problem: Sendable, Equatable {
         case disarmedRule
         case delivery
         case deadLetters
+        case readers
         case heldActions
         case results
         case retention
@@ -68,7 +69,7 @@ public struct Problem: Sendable, Equatable {
                 .keyAuditWriting, .bucket, .reload, .target, .rotation, .definition:
                 .error
             case .disk, .anchors, .anchorFile, .anchorSyslog, .action, .disarmedRule, .delivery, .deadLetters,
-                .heldActions, .results, .retention, .unreadObjects:
+                .readers, .heldActions, .results, .retention, .unreadObjects:
                 .warning
             case .partialObjects: .notice
             }

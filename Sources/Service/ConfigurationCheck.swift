@@ -169,6 +169,14 @@ public struct ConfigurationCheck {
             }
             mustAllow(.write, path, name)
         }
+        if let group = settings.feedGroup,
+            let reason = FileReaders(group: group, home: settings.state).hindrance(to: settings.feed)
+        {
+            fail(
+                "'feedGroup': the group cannot be let read 'feed': \(reason)",
+                hint: "put the feed where its members may pass through, and the service may set rights"
+            )
+        }
         if let anchors = settings.audit.anchorFile, anchors.isBelow(settings.state) {
             warn(
                 "'audit: anchorFile' lies in the state folder: whoever changes the records can change it, too",

@@ -387,6 +387,8 @@ public final class Daemon: Sendable {
             courier: try courier(settings),
             signingKey: state.webhookKey
         )
+        bus.feedGroup = settings.feedGroup
+        bus.home = settings.state
         bus.fileSize = settings.feedSize
         bus.fileCount = settings.feedFiles
         bus.allowedNetworks = settings.webhookNetworks

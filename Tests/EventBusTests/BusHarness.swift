@@ -12,11 +12,17 @@ import Testing
 final class BusHarness {
     let folder: URL
     private(set) var bus: EventBus
+    private let change: (inout EventBus.Settings) -> Void
 
-    init() throws {
+    /// Opens a bus.
+    ///
+    /// - Parameter change: What its settings are beside those of all tests.
+    /// - Throws: When its folder cannot be made.
+    init(_ change: @escaping (inout EventBus.Settings) -> Void = { _ in }) throws {
+        self.change = change
         folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        bus = try BusHarness.make(folder)
+        bus = try BusHarness.make(folder, change)
         bus.run()
     }
 
@@ -25,19 +31,21 @@ final class BusHarness {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    private static func make(_ folder: URL) throws -> EventBus {
-        let settings = EventBus.Settings(
+    private static func make(_ folder: URL, _ change: (inout EventBus.Settings) -> Void) throws -> EventBus {
+        var settings = EventBus.Settings(
             feed: Array(folder.appending(path: "findings.jsonl").path.utf8),
             courier: .socket(Array("/nowhere".utf8)),
             signingKey: Array(repeating: 7, count: 32)
         )
+        settings.home = Array(folder.path.utf8)
+        change(&settings)
         return try EventBus(settings, try RecordStore(path: folder.appending(path: "magpie.sqlite").path))
     }
 
     /// Ends the bus and opens another over the same state.
     func restart() throws {
         bus.stop(by: Timestamp.monotonic().adding(milliseconds: 500))
-        bus = try BusHarness.make(folder)
+        bus = try BusHarness.make(folder, change)
         bus.run()
     }
 

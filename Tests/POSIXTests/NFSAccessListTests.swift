@@ -119,10 +119,12 @@ import Testing
         let bytes =
             [2, 0, 0, 0] + entry(1, 7) + entry(2, 7, 9) + entry(4, 5) + entry(8, 6, 50) + entry(0x10, 5)
             + entry(0x20, 4)
-        let entries = AccessControlEntry.entries(in: bytes[...])
+        let entries = AccessControlEntry.entries(of: AccessList(bytes: bytes[...]))
         #expect(entries.map(\.isGroup) == [false, true])
         #expect(entries.map(\.id) == [9, 50])
         #expect(entries.map(\.permissions) == [5, 4])
-        for count in bytes.indices { #expect(AccessControlEntry.entries(in: bytes.prefix(count)).count <= 2) }
+        for count in bytes.indices {
+            #expect(AccessControlEntry.entries(of: AccessList(bytes: bytes.prefix(count))).count <= 2)
+        }
     }
 }

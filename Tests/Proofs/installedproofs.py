@@ -232,6 +232,32 @@ def brings_a_finding_to_members_of_the_group(it):
 
 
 @step
+def lets_the_group_of_the_configuration_read_the_feed(it):
+    """Members of `feedGroup` read the feed and nothing else; who is in no group reads nothing."""
+    run = it.machine
+    run.ok("groupadd siem && useradd -m -G siem collector")
+    assert run.run("cat /var/lib/magpie/findings.jsonl", user="collector").status != 0
+    run.ok("cat > /etc/magpie/magpie.yaml", stdin=CONFIGURATION + "feedGroup: siem\n")
+    run.ok("magpied --check --config /etc/magpie/magpie.yaml && systemctl reload magpied")
+    run.wait("cat /var/lib/magpie/findings.jsonl", lambda out: "payroll.csv" in out, 30, user="collector")
+    for command in ("ls /var/lib/magpie", "cat /var/lib/magpie/magpie.sqlite", "magpie findings list",
+                    "sh -c 'echo x >> /var/lib/magpie/findings.jsonl'"):
+        assert run.run(command, user="collector").status != 0, command
+    assert run.run("cat /var/lib/magpie/findings.jsonl", user="mallory").status != 0
+    run.ok("cat /var/lib/magpie/findings.jsonl", user="bob")
+    # Rights that somebody takes away are a problem, and a restart of the unit takes none.
+    run.ok("systemctl restart magpied && magpie wait-settled --timeout 60")
+    run.ok("cat /var/lib/magpie/findings.jsonl", user="collector")
+    assert it.json("magpie status")["problemDetails"] == []
+    run.ok("chmod 600 /var/lib/magpie/findings.jsonl")
+    said = run.run("magpie status --format json")
+    assert [problem["name"] for problem in json.loads(said.out)["problemDetails"]] == ["readers"], said.out[-600:]
+    run.ok("cat > /etc/magpie/magpie.yaml && systemctl reload magpied && chmod 640 /var/lib/magpie/findings.jsonl",
+           stdin=CONFIGURATION)
+    run.wait("magpie status", lambda out: "cannot read its file" not in out)
+
+
+@step
 def shows_that_every_link_holds(it):
     """`magpie doctor` finds no broken link, as root, and leaves nothing in the bucket, into which the service may not write."""
     run = it.machine

@@ -105,6 +105,8 @@ final class ServiceHarness {
     static func makeBus(_ settings: Settings, _ records: RecordStore) throws -> EventBus {
         let courier = CourierSource.socket(Array("/nowhere".utf8))
         var bus = EventBus.Settings(feed: settings.feed, courier: courier, signingKey: Array(repeating: 7, count: 32))
+        bus.feedGroup = settings.feedGroup
+        bus.home = settings.state
         bus.fileSize = settings.feedSize
         bus.fileCount = settings.feedFiles
         return try EventBus(bus, records)

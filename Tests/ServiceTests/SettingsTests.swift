@@ -28,6 +28,7 @@ import Testing
         #expect(settings.socket == defaults.socket)
         #expect(settings.feedSize == defaults.feedSize)
         #expect(settings.feedFiles == defaults.feedFiles)
+        #expect(settings.feedGroup == nil)
         #expect(settings.discovery == defaults.discovery)
         #expect(settings.limits == defaults.limits)
         #expect(settings.workerSocket == nil)
@@ -37,6 +38,11 @@ import Testing
         #expect(settings.reconcileHours == defaults.reconcileHours)
         #expect(settings.pollSeconds == defaults.pollSeconds)
         #expect(settings.buckets == [Settings.Bucket(path: Array("/srv/share".utf8), name: "share")])
+    }
+
+    @Test func aGroupIsNamedOrNumbered() throws {
+        #expect(try read("buckets: []\nfeedGroup: root\n").feedGroup == 0)
+        #expect(try read("buckets: []\nfeedGroup: 4711\n").feedGroup == 4711)
     }
 
     @Test(arguments: [
@@ -51,6 +57,7 @@ import Testing
         ("buckets: []\ndiscovery: { minimumConfidence: sure }\n", "high"),
         ("buckets: []\naccess:\n  - { user: no-such-user, role: read }\n", "no user"),
         ("buckets: []\naccess:\n  - { user: root, role: king }\n", "reveal"),
+        ("buckets: []\nfeedGroup: no-such-group\n", "no group"),
         ("buckets: []\nsuppressionRules:\n  - { name: a, criteria: { key: { eq: [x] } } }\n", "reason"),
         ("buckets: []\nsuppressionRules:\n  - { name: a, reason: b, criteria: {} }\n", "everything"),
         ("buckets: []\nsuppressionRules:\n  - { name: a, reason: b, criteria: { keyy: { eq: [x] } } }\n", "keyy"),

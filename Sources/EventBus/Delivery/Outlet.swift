@@ -56,14 +56,16 @@ final class FileOutlet: Outlet {
 
     private let path: [UInt8]
     private let rotation: Rotation
+    private let readers: FileReaders?
     private var file: AppendedFile?
 
     /// How often in a row a file may have been put aside before the lines wait.
     private static let mostTurns = 16
 
-    init(_ path: [UInt8], _ rotation: Rotation) {
+    init(_ path: [UInt8], _ rotation: Rotation, readers: FileReaders? = nil) {
         self.path = path
         self.rotation = rotation
+        self.readers = readers
     }
 
     func deliver(_ messages: [Message]) -> [Delivered] {
@@ -74,7 +76,7 @@ final class FileOutlet: Outlet {
         }
         do throws(SystemError) {
             for _ in 0..<FileOutlet.mostTurns {
-                let open = if let file { file } else { try AppendedFile(path: path) }
+                let open = if let file { file } else { try AppendedFile(path: path, readers: readers) }
                 file = open
                 let isDone = try open.append(lines, ifAt: path, shorterThan: rotation.size) { () throws(SystemError) in
                     try RotatedFiles.rotate(path, keeping: rotation.files)

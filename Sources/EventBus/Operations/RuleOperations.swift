@@ -140,7 +140,10 @@ extension EventBus {
     private func check(_ target: Target, _ rule: Catalogue.RuleEntry) throws(ServiceError) {
         switch target.destination {
         case .file(let path):
-            guard let problem = WritablePlace.problem(of: path) else { break }
+            guard let problem = WritablePlace.problem(of: path) else {
+                guard let reason = readers(of: target)?.hindrance(to: path) else { break }
+                throw .validation("Target \(target.name) cannot have the group read \(target.arn): \(reason).")
+            }
             let good = String(decoding: settings.feed.parentFolder, as: UTF8.self)
             throw .validation(
                 "Target \(target.name) cannot write \(target.arn): \(problem). Use a file below \(good), or give the service "

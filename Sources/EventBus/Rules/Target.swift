@@ -1,4 +1,5 @@
 import JSON
+import POSIX
 import ServiceModel
 
 /// A target of a rule: where events go, in which form, and how often that is tried.
@@ -14,6 +15,8 @@ struct Target: Sendable {
     /// Whether an event is never given up: the service's own feed.
     var isPatient = false
     var timeout: Int
+    /// The group whose members may read the file besides.
+    var group: UInt32?
     /// Arguments of a command.
     var arguments: [String] = []
     /// The user that a command runs as.
@@ -78,6 +81,13 @@ struct Target: Sendable {
             }
         } else if webhook != nil || http != nil {
             throw .validation("HttpParameters and WebhookParameters only apply to targets https://HOST/PATH.")
+        }
+        if let group = definition["FileParameters"]?["Group"]?.string {
+            guard case .file = destination else {
+                throw .validation("FileParameters only apply to targets jsonl:/PATH.")
+            }
+            self.group = UInt32(group) ?? System.groupID(of: group)
+            guard self.group != nil else { throw .validation("There is no group \(group).") }
         }
         if let file = signingKeyFile, !file.hasPrefix("/") {
             throw .validation("SigningKeyFile must be an absolute path.")
