@@ -60,6 +60,9 @@ public final class Detector: Sendable {
 
         /// The sign of content that is not read, or is written in another way.
         var sign: ContentSign?
+
+        /// The beginning of a statement that names columns, and how many bytes of it belong to what follows.
+        var statement: (kind: DumpStatement.Kind, rest: Int)?
     }
 
     /// A variant that begins at a group of digits, with the shapes that it can have.
@@ -117,6 +120,7 @@ public final class Detector: Sendable {
             }
         }
         for sign in ContentSign.all { table.addSign(sign) }
+        for literal in DumpStatement.literals { table.addStatement(literal.text, literal.kind, literal.rest) }
         words = table.keywords
         uses = table.uses
         self.digitVariants = digitVariants.filter { $0.before == 0 }
@@ -174,6 +178,13 @@ private struct KeywordCollector {
     /// Adds what announces content of another kind.
     mutating func addSign(_ sign: ContentSign) {
         uses[index(of: Keyword(sign.literal, comparison: sign.comparison, boundary: sign.boundary))].sign = sign
+    }
+
+    /// Adds what begins a statement; a capital letter in it makes it count only as written.
+    mutating func addStatement(_ literal: String, _ kind: DumpStatement.Kind, _ rest: Int) {
+        let bytes = Array(literal.utf8)
+        let comparison: Keyword.Comparison = bytes.contains { $0 &- 65 < 26 } ? .exact : .anyCase
+        uses[index(of: Keyword(bytes, comparison: comparison, boundary: .start))].statement = (kind, rest)
     }
 
     /// Adds a context word; `around` is a variant that is searched around it.

@@ -23,7 +23,8 @@ public enum IdentifierCheck {
         var buffer = TextBuffer(capacity: text.utf8.count)
         buffer.append(contentsOf: text.utf8Span.span)
         let table = scanner.table(in: buffer)
-        let outcome = scanner.scan(buffer, owning: 0..<buffer.count, in: table)
+        var dumps = table == nil ? Optional(DumpTables()) : nil
+        let outcome = scanner.scan(buffer, owning: 0..<buffer.count, in: table, from: 0, dumps: &dumps)
         var resolver = MatchResolver(scanner.detector)
         var ids: [String] = []
         for match in resolver.resolve(outcome.matches, before: .max) {

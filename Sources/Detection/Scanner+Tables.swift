@@ -15,7 +15,7 @@ extension Scanner {
     /// - Parameter text: The start of a text.
     /// - Returns: The table, with the context words in the names of its columns; `nil` if it is none or has no header.
     public mutating func table(in text: borrowing TextBuffer) -> TableLayout? {
-        guard var table = TableLayout(text) else { return nil }
+        guard var table = TableLayout(text), !DumpStatement.begins(text.bytes) else { return nil }
         var firstRow = TextBuffer(capacity: 0)
         firstRow.append(contentsOf: text.bytes.extracting(0..<min(text.count, table.dataStart + Scanner.headerMargin)))
         if holdsMatch(firstRow, before: table.dataStart) { return nil }
@@ -25,14 +25,7 @@ extension Scanner {
             let bytes = table.columns[index].name
             name.append(contentsOf: bytes.span)
             guard scan(name, owning: 0..<name.count).matches.isEmpty else { return nil }
-            detector.prefilter.scan(name, into: &marks)
-            for hit in marks.keywordHits where detector.uses[Int(hit.keyword)].isContext {
-                table.columns[index].words.append(Int(hit.keyword))
-                for variant in detector.uses[Int(hit.keyword)].around
-                where !table.columns[index].around.contains(variant) {
-                    table.columns[index].around.append(variant)
-                }
-            }
+            explain(&table.columns[index])
         }
         return table
     }
@@ -69,7 +62,7 @@ extension Scanner {
         columnWord = -1
     }
 
-    private mutating func search(
+    mutating func search(
         _ column: TableLayout.Column,
         in field: Range<Int>,
         _ bytes: Span<UInt8>,
@@ -88,6 +81,9 @@ extension Scanner {
     /// The word in the name of the column that holds `offset` which belongs to the context of `variant`.
     func columnWord(of variant: Int, at offset: Int, in bytes: Span<UInt8>) -> Int? {
         if columnWord >= 0 { return columnWord }
+        if let cell = dumps?.cell(at: base + offset, in: bytes, from: base) {
+            return longestWord(of: variant, in: cell.columns[cell.column])
+        }
         guard let table,
             table.columns.contains(where: { column in
                 column.words.contains { detector.isContext(word: $0, of: variant) }

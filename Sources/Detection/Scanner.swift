@@ -24,7 +24,15 @@ public struct Scanner: ~Copyable {
     private var matches: [Match] = []
     private var gaps = 0
     var table: TableLayout?
-    var isAtStart = true
+    /// The tables of a dump, if the text may be one, and its statements.
+    var dumps: DumpTables?
+    var statementHits: [KeywordHit] = []
+    var dumpCells: [DumpCell] = []
+    /// What the pass over the name of a column has found.
+    var nameMarks = ScanMarks()
+    /// Where the chunk begins in the whole text.
+    var base = 0
+    var isAtStart: Bool { base == 0 }
     /// The word that the cell being searched owes to its column; -1 outside cells.
     var columnWord = -1
     private let allowedValues: Set<[UInt8]>
@@ -95,14 +103,37 @@ public struct Scanner: ~Copyable {
         in table: TableLayout? = nil,
         from base: Int = 0
     ) -> Outcome {
+        var none: DumpTables?
+        return scan(text, owning: owned, in: table, from: base, dumps: &none)
+    }
+
+    /// Finds every match that begins in `owned`, as ``scan(_:owning:in:from:)``, in a text that may be a dump of databases.
+    ///
+    /// - Parameters:
+    ///   - text: The chunk.
+    ///   - owned: Offsets at which a match may begin.
+    ///   - table: The table that the whole text is, if it is one.
+    ///   - base: Where the chunk begins in the whole text, in bytes.
+    ///   - dumps: What chunks before this one have shown, and this one shows besides; `nil` when the text is no dump.
+    /// - Returns: The matches, and what else the chunk tells; offsets count from its start.
+    public mutating func scan(
+        _ text: borrowing TextBuffer,
+        owning owned: Range<Int>,
+        in table: TableLayout?,
+        from base: Int,
+        dumps: inout DumpTables?
+    ) -> Outcome {
+        swap(&self.dumps, &dumps)
+        defer { swap(&self.dumps, &dumps) }
         matches.removeAll(keepingCapacity: true)
         gaps = 0
         self.table = table
-        isAtStart = base == 0
+        self.base = base
         columnWord = -1
         detector.prefilter.scan(text, into: &marks, wanting: wantedWindows)
         sortKeywordHits()
         let bytes = text.bytes
+        if self.dumps != nil { scanDumps(bytes, owned, from: base) }
         scanKeywords(bytes, owned)
         scanDigits(bytes, owned)
         scanAts(bytes, owned)
@@ -137,10 +168,12 @@ public struct Scanner: ~Copyable {
         anchorHits.removeAll(keepingCapacity: true)
         contextHits.removeAll(keepingCapacity: true)
         signHits.removeAll(keepingCapacity: true)
+        statementHits.removeAll(keepingCapacity: true)
         for hit in marks.keywordHits {
             let word = Int(hit.keyword)
             if !detector.uses[word].anchored.isEmpty { anchorHits.append(hit) }
             if detector.uses[word].sign != nil { signHits.append(hit) }
+            if detector.uses[word].statement != nil { statementHits.append(hit) }
             if detector.uses[word].isContext {
                 let start = Int(hit.start)
                 contextHits.append(

@@ -28,6 +28,7 @@ extension ScanTools {
     ///   - owned: Where matches may begin.
     ///   - writing: How the text is written.
     ///   - table: The table that the whole text is, if it is one.
+    ///   - dumps: The tables of the dump that it may be.
     ///   - base: Where the buffer begins in the whole text.
     ///   - gaps: Counts how often a pattern gave up.
     /// - Returns: The matches and managed secrets in it, without those that may go on outside it.
@@ -37,6 +38,7 @@ extension ScanTools {
         _ owned: Range<Int>,
         _ writing: Writing,
         _ table: TableLayout?,
+        _ dumps: DumpTables?,
         from base: Int,
         _ gaps: inout Int
     ) -> [Reading] {
@@ -57,11 +59,13 @@ extension ScanTools {
         let isStart = base + stretch.lowerBound == 0
         var layout = table
         if isStart, let dataStart = table?.dataStart { layout?.dataStart = place(of: dataStart, isQuoted) }
+        var known = dumps?.resumed(at: base + stretch.lowerBound, in: buffer.bytes, from: base)
         let outcome = scanner.scan(
             plain.text,
             owning: begin..<end,
             in: layout,
-            from: isStart ? 0 : base + stretch.lowerBound
+            from: isStart ? 0 : base + stretch.lowerBound,
+            dumps: &known
         )
         gaps += outcome.gaps
         let leaks = leaks(in: plain.text, owning: begin..<end)

@@ -20,6 +20,8 @@ struct TextScan {
     private var lines: LineCounter
     private var tallies = DetectionTallies()
     private var table: TableLayout?
+    /// The tables of a dump, unless the text is binary or itself a table.
+    private var dumps: DumpTables?
 
     /// Offset in the whole text of the first byte in the buffer.
     private var base = 0
@@ -82,9 +84,12 @@ struct TextScan {
         let end = base + buffer.count
         let boundary = isLast ? end : end - Scanner.marginAfter
         guard boundary > frontier || isLast else { return }
-        if frontier == 0, !content.isBinary { table = tools.scanner.table(in: buffer) }
+        if frontier == 0, !content.isBinary {
+            table = tools.scanner.table(in: buffer)
+            dumps = table == nil ? DumpTables() : nil
+        }
         let owned = (frontier - base)..<max(frontier, boundary) - base
-        var outcome = tools.scanner.scan(buffer, owning: owned, in: table, from: base)
+        var outcome = tools.scanner.scan(buffer, owning: owned, in: table, from: base, dumps: &dumps)
         gaps += outcome.gaps
         for (leak, match) in tools.leaks(in: buffer, owning: owned) {
             outcome.matches.append(match)
@@ -107,6 +112,7 @@ struct TextScan {
         lines.advance(to: max(kept, lines.offset), in: buffer, at: base)
         buffer.removeFirst(kept - base)
         base = kept
+        dumps?.forget(before: kept)
     }
 
     /// Notes what is known of a managed secret at `range` of the buffer.
@@ -141,6 +147,7 @@ struct TextScan {
                 owned,
                 writing,
                 table,
+                dumps,
                 from: base,
                 &outcome.gaps
             )
@@ -275,6 +282,9 @@ struct TextScan {
 extension TextScan {
     /// Where in a table an offset lies; rows are counted as lines, which they are unless a cell holds a line end.
     private func cell(at offset: Int, line: Int, in buffer: borrowing TextBuffer) -> Cell? {
+        if let cell = dumps?.cell(at: offset, in: buffer.bytes, from: base) {
+            return Cell(column: cell.column + 1, columnName: cell.columns[cell.column].shownName, row: line)
+        }
         guard let table, let column = table.column(at: offset - base, in: buffer.bytes, isAtStart: base == 0) else {
             return nil
         }

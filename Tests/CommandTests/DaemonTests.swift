@@ -154,7 +154,7 @@ import Testing
                 magpie events list-dead-letters | sed 's/2[-0-9]*T[:0-9]*Z/TIME/g' | tr -s ' '
                 magpie events list-rule-metrics | awk '{print $1, $2, $3, $4, $5, $6, $7, $8}'
                 magpie events dry-run-rule --archive-name year --event-pattern '{"detail":{"severity":{"description":["High"]}}}' |
-                    sed 's/2[-0-9]*T[:0-9]*Z/TIME/; s/20[-0-9]* /DAY /; s/of [0-9]/of SOME/'
+                    sed 's/2[-0-9]*T[:0-9]*Z/TIME/; s/20[-0-9]* /DAY /; s/of [0-9][0-9]*/of SOME/'
                 magpie events list-rule-metrics --format json | grep -c '"FailedAttempts": 1'
                 magpie events tail --event-pattern '{"a":1}'; echo $?
                 """#
