@@ -16,6 +16,9 @@ MACHINE_PACKAGES = debootstrap systemd-container
 # What packages for Debian are built with.
 DEB_PACKAGES = debhelper dpkg-dev lintian
 
+# What looks at the files for other systems.
+CHECK_PACKAGES = apparmor rpm
+
 PREFIX ?= /usr/local
 DIR ?= .
 ONLY ?=
@@ -25,6 +28,9 @@ TARGET ?= JSON
 SECONDS ?= 60
 MAGPIE = .build/release/magpie
 SWIFT_BUILD = swift build -c release --static-swift-stdlib
+# The id of a program is made of its commit and name: one that is made of its bytes would say in which folder it was built.
+COMMIT := $(shell git describe --always --abbrev=40 --dirty --exclude '*' 2>/dev/null)
+ID = $(if $(COMMIT),-Xlinker --build-id=0x$(shell printf '%s %s' $(COMMIT) $(1) | sha1sum | cut -c1-40))
 UNITS = /usr/lib/systemd/system
 MAN = $(PREFIX)/share/man
 ZSH = $(PREFIX)/share/zsh/site-functions
@@ -34,7 +40,8 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/P
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz grams bench prove prove-installed deb rpm install uninstall checkinstall harden clean
+.PHONY: help deps build service scan test lint fuzz grams bench prove prove-installed deb rpm install uninstall checkinstall check-packages \
+    check-reproducible image harden clean
 
 SHELL = /bin/bash
 .SHELLFLAGS = -o pipefail -c
@@ -49,14 +56,14 @@ deps: ## Install the C libraries that are missing (Debian, Ubuntu).
 	    $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; fi
 
 build: deps ## Build the scanner for use.
-	@$(SWIFT_BUILD) --product magpie
+	@$(SWIFT_BUILD) --product magpie $(call ID,magpie)
 
 service: deps ## Build the service and the scanner for use.
-	@$(SWIFT_BUILD) --product magpied
-	@$(SWIFT_BUILD) --product magpie
-	@$(SWIFT_BUILD) --product magpie-courier
-	@$(SWIFT_BUILD) --product magpie-keys
-	@$(SWIFT_BUILD) --product magpie-act
+	@$(SWIFT_BUILD) --product magpied $(call ID,magpied)
+	@$(SWIFT_BUILD) --product magpie $(call ID,magpie)
+	@$(SWIFT_BUILD) --product magpie-courier $(call ID,magpie-courier)
+	@$(SWIFT_BUILD) --product magpie-keys $(call ID,magpie-keys)
+	@$(SWIFT_BUILD) --product magpie-act $(call ID,magpie-act)
 
 scan: build ## Scan DIR (make scan DIR=/path).
 	@$(MAGPIE) scan "$(DIR)"
@@ -142,6 +149,19 @@ checkinstall: ## Check that systemd takes the users, folders and units as they a
 	    said=$$(SYSTEMD_UNIT_PATH="$$root/units:" systemd-analyze verify --man=no "$$root/units/$$name" 2>&1 | \
 	        grep -F magpie || true); \
 	    test -z "$$said" || { echo "$$said"; exit 1; }; done && echo "users, folders and $(words $(UNIT_FILES)) units are right"
+
+check-packages: EXTRA_PACKAGES = $(CHECK_PACKAGES)
+check-packages: deps ## Check that AppArmor and rpm understand what is packaged for them.
+	@apparmor_parser --skip-kernel-load --skip-cache --quiet Packaging/apparmor/magpied
+	@rpmspec --parse --define "magpie_source $$PWD" --define "magpie_version 0" --define "magpie_commit 0" \
+	    Packaging/rpm/magpie.spec > /dev/null
+	@echo "the profiles of AppArmor and the specification for rpm are right"
+
+check-reproducible: deb ## Build the packages of this commit again from nothing in another folder, and compare them.
+	Packaging/reproduce.sh .build/deb
+
+image: deb ## Build an image of the scanner with podman or buildah, whichever is there.
+	$$(command -v podman || command -v buildah) build -f Packaging/Containerfile -t magpie .
 
 harden: ## Check how much the units of systemd are open to.
 	@for unit in worker@:5 watcher@:25 courier@:25 act@:25 scan@:15; do \

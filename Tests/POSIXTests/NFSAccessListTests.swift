@@ -111,6 +111,44 @@ import Testing
         }
     }
 
+    /// What `nfs4_setfacl` 0.3.7 gives the kernel for a folder, by the list that it is given, and what everybody may do then.
+    private static let written: [(list: String, bytes: String, everyone: UInt32, named: [String])] = [
+        (
+            "A::OWNER@:rwatTnNcCoy,A::GROUP@:rxtncy,A::EVERYONE@:rxtncy",
+            """
+            00000003 00000000 00000000 001e019f 00000006 4f574e45 52400000 00000000 00000040 001200a9 00000006 47524f55
+            50400000 00000000 00000000 001200a9 00000009 45564552 594f4e45 40000000
+            """,
+            5, []
+        ),
+        (
+            "D::EVERYONE@:waxTC,A::EVERYONE@:rtncy",
+            """
+            00000002 00000001 00000000 00040126 00000009 45564552 594f4e45 40000000 00000000 00000000 00120089 00000009
+            45564552 594f4e45 40000000
+            """,
+            4, []
+        ),
+        (
+            "A:g:staff@example.org:RX,A::ann@example.org:RWX,A:fdi:EVERYONE@:rwx,A::OWNER@:RWX",
+            """
+            00000004 00000000 00000040 001200a9 00000011 73746166 66406578 616d706c 652e6f72 67000000 00000000 00000000
+            001601ff 0000000f 616e6e40 6578616d 706c652e 6f726700 00000000 0000000b 00000023 00000009 45564552 594f4e45
+            40000000 00000000 00000000 001601ff 00000006 4f574e45 52400000
+            """,
+            0, ["group:staff@example.org:r-x", "user:ann@example.org:rwx"]
+        ),
+    ]
+
+    @Test func whatTheToolWritesIsRead() throws {
+        for vector in Self.written {
+            let words = vector.bytes.split { $0 == " " || $0 == "\n" }.map { UInt32($0, radix: 16) ?? 0 }
+            let list = try #require(NFSAccessList(Self.bytes(words), .names), "\(vector.list)")
+            #expect(list.everyone(isFolder: true) == vector.everyone, "\(vector.list)")
+            #expect(list.named == vector.named, "\(vector.list)")
+        }
+    }
+
     /// Named users and groups of a list of POSIX have what its mask leaves; they are not everybody.
     @Test func theMaskLimitsAListOfPOSIX() {
         func entry(_ tag: UInt8, _ permissions: UInt8, _ id: UInt8 = 0xff) -> [UInt8] {

@@ -1,0 +1,46 @@
+#!/bin/sh
+# Builds the packages for Debian of this commit once more, in a clone in another folder and from nothing, and compares them with
+# those in a folder, byte by byte:
+#
+#     Packaging/reproduce.sh FOLDER
+#
+# What differs is named, down to the files in a package. Takes as long as a first build, and some gigabytes of $TMPDIR.
+set -eu
+source=$(cd "$(dirname "$0")/.." && pwd)
+first=$(cd "$1" && pwd)
+work=$(mktemp -d "${TMPDIR:-/var/tmp}/magpie-again.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+. "$source/Packaging/version.sh"
+case $MAGPIE_VERSION in *.changed)
+    echo "reproduce.sh: commit the changes first: only a commit can be built again" >&2
+    exit 1
+esac
+
+# Another mask, name of the folder, time zone and language than those of the first build may be.
+umask 027
+git clone --quiet "$source" "$work/another folder's name"
+cd "$work/another folder's name"
+TZ=Pacific/Auckland LC_ALL=C make -s deb > "$work/log" 2>&1 || { tail -n 40 "$work/log" >&2; exit 1; }
+
+differ=0
+for package in "$first"/*_"$MAGPIE_VERSION"_*.deb; do
+    name=$(basename "$package")
+    if cmp -s "$package" ".build/deb/$name"; then
+        echo "same  $name  $(sha256sum < "$package" | cut -c1-64)"
+        continue
+    fi
+    differ=1
+    echo "OTHER $name"
+    for side in first second; do rm -rf "${work:?}/$side"; done
+    dpkg-deb -R "$package" "$work/first"
+    dpkg-deb -R ".build/deb/$name" "$work/second"
+    diff -rq "$work/first" "$work/second" || true
+    # Names, modes, owners and times that the archives keep.
+    for side in first second; do
+        [ $side = first ] && archive=$package || archive=.build/deb/$name
+        { ar tv "$archive"; dpkg-deb --ctrl-tarfile "$archive" | tar tv --full-time -f -;
+            dpkg-deb --fsys-tarfile "$archive" | tar tv --full-time -f -; } > "$work/$side.list"
+    done
+    diff "$work/first.list" "$work/second.list" || true
+done
+exit $differ
