@@ -333,8 +333,8 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "Actions", "BuiltInIdentifiers", "Configuration", "Couriers", "Detection", "Discovery", "EventBus",
-                "Filtering", "Findings", "Jobs", "JSON", "ObjectActions", "POSIX", "Problems", "Recording",
+                "Actions", "BuiltInIdentifiers", "Configuration", "Control", "Couriers", "Detection", "Discovery",
+                "EventBus", "Filtering", "Findings", "Jobs", "JSON", "ObjectActions", "POSIX", "Problems", "Recording",
                 "Records", "Reporting", "Scanning", "Service", "ServiceModel", "StrictYAML", "Watching", database,
             ]
         ),

@@ -32,6 +32,9 @@ final class Admission: Sendable {
     /// How many clients there are, and how many were turned away or dropped since the start.
     var counts: (connections: Int, turnedAway: Int) { state.withLock { ($0.connections, $0.turnedAway) } }
 
+    /// For how many bytes room was taken.
+    var heldBytes: Int { state.withLock { $0.bytes } }
+
     func replace(with limits: ControlLimits) {
         state.withLock { $0.limits = limits }
         state.notifyAll()

@@ -81,18 +81,20 @@ final class Connection: Sendable {
 
     // MARK: Answers
 
-    /// Begins a request, for which is waited when many are not answered yet.
+    /// Begins a request, once so few are not answered yet.
     ///
     /// - Returns: Whether the client is still there.
-    func begin() -> Bool {
-        let most = admission.limits.requestsInFlight
-        return state.wait { state in
+    func begin(besides others: Int) -> Bool {
+        state.wait { state in
             if state.isGone { return false }
-            guard state.inFlight < most else { return nil }
+            guard state.inFlight <= others else { return nil }
             state.inFlight += 1
             return true
         }
     }
+
+    /// Waits until all requests are answered, if room was taken for one of them: most are too short for that.
+    func waitForAnswers() { state.wait { $0.taken == 0 || $0.inFlight == 0 || $0.isGone ? () : nil } }
 
     /// Sends the answers to a request, or to requests that came together.
     ///

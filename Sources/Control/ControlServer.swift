@@ -17,9 +17,12 @@ public final class ControlServer: Sendable {
     /// Takes the answers to requests that came together, in their order; called once.
     public typealias Reply = @Sendable ([Answer]) -> Void
 
+    /// Takes the answer to a request; called once, on whatever thread.
+    public typealias OneReply = @Sendable (Answer) -> Void
+
     private let socket: LocalSocket
     private let answer: @Sendable ([ControlRequest], ControlPeer, @escaping Reply) -> Void
-    /// Whether clients may send requests that are to be answered together.
+    /// Whether clients may send requests that are to be answered together, and before those before are answered.
     private let takesTogether: Bool
     private let metrics: @Sendable (ControlPeer) throws -> [UInt8]
     private let admission: Admission
@@ -32,15 +35,41 @@ public final class ControlServer: Sendable {
     ///   - answer: Makes the answer, as JSON on one line; throws ``ControlError`` to refuse.
     ///   - metrics: Makes the answer to a request by HTTP for `/metrics`, in the format of Prometheus.
     /// - Throws: `SystemError` when the socket cannot be made.
-    public init(
+    public convenience init(
         path: [UInt8],
         limits: ControlLimits = ControlLimits(),
         answer: @escaping @Sendable (ControlRequest, ControlPeer) throws -> [UInt8],
         metrics: @escaping @Sendable (ControlPeer) throws -> [UInt8]
     ) throws(SystemError) {
+        try self.init(
+            path: path,
+            limits: limits,
+            answering: { request, peer, reply in reply(Result { try answer(request, peer) }) },
+            metrics: metrics
+        )
+    }
+
+    /// Listens at `path`, where an answer may be made by another thread, later.
+    ///
+    /// Meanwhile the client is listened to, so that its next request needs no other thread; but nothing is done about that
+    /// before the one before is answered: answers come in the order of the requests.
+    ///
+    /// - Parameters:
+    ///   - path: Where; its folder must be there.
+    ///   - limits: How much clients may use.
+    ///   - answer: Sees to it that a request is answered.
+    ///   - metrics: Makes the answer to a request by HTTP for `/metrics`, in the format of Prometheus.
+    /// - Throws: `SystemError` when the socket cannot be made.
+    public init(
+        path: [UInt8],
+        limits: ControlLimits = ControlLimits(),
+        answering answer: @escaping @Sendable (ControlRequest, ControlPeer, @escaping OneReply) -> Void,
+        metrics: @escaping @Sendable (ControlPeer) throws -> [UInt8]
+    ) throws(SystemError) {
         socket = try LocalSocket(listeningAt: path)
         self.answer = { requests, peer, reply in
-            reply(requests.map { request in Result { try answer(request, peer) } })
+            // They come one by one.
+            for request in requests { answer(request, peer) { reply([$0]) } }
         }
         takesTogether = false
         self.metrics = metrics
@@ -75,6 +104,9 @@ public final class ControlServer: Sendable {
         let counts = admission.counts
         return (counts.connections, counts.turnedAway)
     }
+
+    /// How many bytes of long requests are being received or answered.
+    var heldBytes: Int { admission.heldBytes }
 
     /// Accepts clients for ever.
     public func run() {
@@ -115,7 +147,11 @@ public final class ControlServer: Sendable {
         while true {
             do throws(SystemError) {
                 guard let line = try connection.receive() else { return }
-                defer { connection.release() }
+                defer {
+                    // Its bytes are held until it is answered.
+                    if !takesTogether { connection.waitForAnswers() }
+                    connection.release()
+                }
                 if line.starts(with: "GET ".utf8) {
                     connection.sendPage(page(line, connection.peer))
                     return
@@ -138,13 +174,17 @@ public final class ControlServer: Sendable {
                 return serveTogether(count, connection)
             }
             let request = try ControlCoding.request(line)
-            guard connection.begin() else { return false }
+            guard begin(connection) else { return false }
             answer([request], connection.peer) { connection.finish($0) }
         } catch {
-            guard connection.begin() else { return false }
+            guard begin(connection) else { return false }
             connection.finish([.failure(error)])
         }
         return true
+    }
+
+    private func begin(_ connection: Connection) -> Bool {
+        connection.begin(besides: takesTogether ? admission.limits.requestsInFlight - 1 : 0)
     }
 
     /// Answers the next `count` requests together.
@@ -161,7 +201,7 @@ public final class ControlServer: Sendable {
                 return false
             }
         }
-        guard connection.begin() else { return false }
+        guard begin(connection) else { return false }
         let head = Answer.success(Array(String(count).utf8))
         do {
             answer(try lines.map(ControlCoding.request), connection.peer) { connection.finish([head] + $0) }

@@ -56,11 +56,34 @@ public final class Gateway: Sendable {
     /// - Throws: ``ServiceError`` when the request is refused; other errors when it has failed.
     public func perform(_ request: ServiceRequest) throws -> OperationAnswer {
         let answer = Monitor<Answer?>(nil)
-        perform([request]) { answers in
-            answer.withLock { $0 = answers.first }
+        perform(request) { result in
+            answer.withLock { $0 = result }
             answer.notifyAll()
         }
         return try answer.wait { $0 }.get()
+    }
+
+    /// Does what a request asks for.
+    ///
+    /// - Parameters:
+    ///   - request: What is asked, and by whom.
+    ///   - done: Called once, when all that must be is in the audit log, on whatever thread flushes that, or has got the
+    ///     answer of another process; perhaps before this returns.
+    public func perform(_ request: ServiceRequest, then done: @escaping @Sendable (Answer) -> Void) {
+        switch begin(request) {
+        case .ended(let step): finish(step, then: done)
+        case .allowed(let prepared, let traced):
+            guard let handOn = prepared.handOn else {
+                return finish(outcome(traced, prepared.shown, Result { try prepared.perform() }), then: done)
+            }
+            let shown = prepared.shown
+            handOn { [self] answer in finish(outcome(traced, shown, answer), then: done) }
+        }
+    }
+
+    private func finish(_ step: Step, then done: @escaping @Sendable (Answer) -> Void) {
+        guard !step.entries.isEmpty else { return done(step.answer) }
+        audit.append(step.entries) { done(step.answer(despite: $0)) }
     }
 
     /// Does what requests ask for, one after the other.
@@ -70,18 +93,15 @@ public final class Gateway: Sendable {
     ///   - done: Called once, when all that must be is in the audit log, on whatever thread flushes that; gets the
     ///     answers in the order of the requests.
     public func perform(_ requests: [ServiceRequest], then done: @escaping @Sendable ([Answer]) -> Void) {
-        let steps = requests.map(step)
+        let steps = requests.map { request in
+            switch begin(request) {
+            case .ended(let step): step
+            case .allowed(let prepared, let traced): outcome(traced, prepared.shown, Result { try prepared.perform() })
+            }
+        }
         let entries = steps.flatMap(\.entries)
         guard !entries.isEmpty else { return done(steps.map(\.answer)) }
-        audit.append(entries) { failure in
-            done(
-                steps.map { step in
-                    // What has left its intent was done, and is answered; that the log fails, the status tells.
-                    guard let failure, step.isAnsweredByEntry else { return step.answer }
-                    return .failure(failure)
-                }
-            )
-        }
+        audit.append(entries) { failure in done(steps.map { $0.answer(despite: failure) }) }
     }
 
     /// What has become of a request, before the outcome is in the audit log.
@@ -90,9 +110,24 @@ public final class Gateway: Sendable {
         var entries: [AuditEntry] = []
         /// Whether the answer may only be given once the entries are on the disk.
         var isAnsweredByEntry = false
+
+        /// The answer, when the entries are written, or could not be.
+        func answer(despite failure: (any Error)?) -> Answer {
+            // What has left its intent was done, and is answered; that the log fails, the status tells.
+            guard let failure, isAnsweredByEntry else { return answer }
+            return .failure(failure)
+        }
     }
 
-    private func step(for request: ServiceRequest) -> Step {
+    /// How far a request has come.
+    private enum Progress {
+        /// It was refused.
+        case ended(Step)
+        /// It may be done, and its intent is written.
+        case allowed(PreparedOperation, Traced)
+    }
+
+    private func begin(_ request: ServiceRequest) -> Progress {
         let model = request.operation
         do {
             guard let table = tables[model.service] else {
@@ -101,51 +136,58 @@ public final class Gateway: Sendable {
             do throws(ServiceError) {
                 try authorizer.screen(request)
             } catch {
-                return denied(request, Traced(request, table), error)
+                return .ended(denied(request, Traced(request, table), error))
             }
             // Nothing more is done that could not be written down.
             if model.auditing != .denials { try audit.requireRoom() }
-            return try step(for: request, table)
+            return try prepare(request, table)
         } catch {
-            return Step(answer: .failure(error))
+            return .ended(Step(answer: .failure(error)))
         }
     }
 
-    private func step(for request: ServiceRequest, _ table: OperationTable) throws -> Step {
+    private func prepare(_ request: ServiceRequest, _ table: OperationTable) throws -> Progress {
         do throws(ServiceError) {
             try table.check(request)
         } catch {
-            return refused(Traced(request, table), error)
+            return .ended(refused(Traced(request, table), error))
         }
         var traced = Traced(request, table)
-        traced.context = table.context(request)
         let prepared: PreparedOperation
         do {
             prepared = try table.prepare(request)
         } catch let error as ServiceError where error.code == ServiceError.throttlingCode {
             // Who asks too often does not fill the log.
-            return denied(request, traced, error)
+            traced.context = table.context(request)
+            return .ended(denied(request, traced, error))
         } catch {
-            return refused(traced, error)
+            traced.context = table.context(request)
+            return .ended(refused(traced, error))
         }
+        traced.context = prepared.context ?? table.context(request)
         traced.subjects = prepared.subjects ?? traced.subjects
         traced.reason = prepared.reason
         do {
             try authorizer.authorize(request, prepared, context: traced.context)
         } catch let error as ServiceError {
-            return denied(request, traced, error)
+            return .ended(denied(request, traced, error))
         }
         if request.operation.auditing == .intentAndOutcome { try write(traced.entry(.intent)) }
-        return outcome(of: prepared, traced)
+        return .allowed(prepared, traced)
     }
 
-    private func outcome(of prepared: PreparedOperation, _ traced: Traced) -> Step {
+    private func outcome(
+        _ traced: Traced,
+        _ shown: ((OperationAnswer) -> [ShownValue])?,
+        _ result: Answer
+    ) -> Step {
         let auditing = traced.request.operation.auditing
-        do {
-            let answer = try prepared.perform()
+        switch result {
+        case .failure(let error): return refused(traced, error)
+        case .success(let answer):
             guard auditing != .denials else { return Step(answer: .success(answer)) }
             let success = AuditEntry.Result.success(followsIntent: auditing == .intentAndOutcome)
-            let shown = prepared.shown?(answer) ?? []
+            let shown = shown?(answer) ?? []
             let entries = shown.map { value in
                 traced.entry(value.errorCode.map { .refused($0) } ?? success, about: [value.subject])
             }
@@ -154,8 +196,6 @@ public final class Gateway: Sendable {
                 entries: entries.isEmpty ? [traced.entry(success)] : entries,
                 isAnsweredByEntry: auditing == .outcome
             )
-        } catch {
-            return refused(traced, error)
         }
     }
 

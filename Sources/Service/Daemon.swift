@@ -76,6 +76,7 @@ public final class Daemon: Sendable {
             problems: teller,
             gate: gate,
             keys: keys,
+            keyRelay: KeyRelay(keys),
             secrets: secrets,
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),

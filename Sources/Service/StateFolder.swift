@@ -81,7 +81,7 @@ struct StateFolder: Sendable {
             return try ControlServer(
                 path: socket,
                 limits: ControlLimits(limits),
-                answer: { try operations.answer($0, from: $1) },
+                answering: { operations.answer($0, from: $1, then: $2) },
                 metrics: { try operations.metrics(for: $0) }
             )
         } catch {

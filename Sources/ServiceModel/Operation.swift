@@ -43,12 +43,18 @@ public struct PreparedOperation {
     public var resources: () throws -> [ServiceResource]
     /// What the audit log says that it is about; `nil` for what the parameters name; nothing secret.
     public var subjects: [String]?
+    /// What else policies may look at, and the audit log shows; `nil` for what ``OperationTable/context`` says.
+    public var context: [String: String]?
     /// Why it is asked for, in the user's words.
     public var reason = ""
     /// What an answer shows, for an audit log that has an entry for each; `nil` for ``subjects``.
-    public var shown: ((OperationAnswer) -> [ShownValue])?
-    /// Does it, and gives the answer; called at most once.
+    public var shown: (@Sendable (OperationAnswer) -> [ShownValue])?
+    /// Does it, and gives the answer; called at most once, and not when ``handOn`` is.
     public var perform: () throws -> OperationAnswer
+    /// Has another process do it, and gives the answer before it returns or later, on whatever thread; called at most once.
+    ///
+    /// It is `nil` for what ``perform`` does as well.
+    public var handOn: ((_ done: @escaping @Sendable (Result<OperationAnswer, any Error>) -> Void) -> Void)?
 
     /// Gathers what was found.
     public init(

@@ -82,6 +82,93 @@ import Testing
         #expect(try socket.receive() == nil)
     }
 
+    // MARK: Answers that come later
+
+    /// A server that answers when it is told to, on another thread.
+    private final class Later {
+        let server: ControlServer
+        let path: [UInt8]
+        let asked = Monitor<[(name: String, reply: ControlServer.OneReply)]>([])
+        private let folder: URL
+
+        init() throws {
+            folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString.prefix(8))")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            path = Array(folder.appending(path: "s").path.utf8)
+            server = try ControlServer(
+                path: path,
+                answering: { [asked] request, _, reply in
+                    asked.withLock { $0.append((request.operation, reply)) }
+                    asked.notifyAll()
+                },
+                metrics: { _ in [] }
+            )
+            Threads.detach { [server] in server.run() }
+        }
+
+        deinit { try? FileManager.default.removeItem(at: folder) }
+
+        func socket() throws -> LocalSocket {
+            let socket = try LocalSocket(connectingTo: path)
+            socket.limitWaiting(seconds: 20)
+            return socket
+        }
+
+        /// The next request, once it is there.
+        func next() -> (name: String, reply: ControlServer.OneReply) {
+            asked.wait { $0.isEmpty ? nil : $0.removeFirst() }
+        }
+    }
+
+    @Test func answersComeInTheOrderOfTheRequests() throws {
+        let later = try Later()
+        let (socket, other) = (try later.socket(), try later.socket())
+        try socket.sendBytes(Array("one {}\ntwo {}\n".utf8))
+        let one = later.next()
+        try other.send(Array("three {}".utf8))
+        // The second is not begun before the first is answered, but others' are.
+        let three = later.next()
+        #expect([one.name, three.name] == ["one", "three"])
+        three.reply(.success(Array("3".utf8)))
+        #expect(try other.receive() == Array("+3".utf8))
+        one.reply(.success(Array("1".utf8)))
+        #expect(try socket.receive() == Array("+1".utf8))
+        let two = later.next()
+        #expect(two.name == "two")
+        two.reply(.failure(ControlError("no")))
+        #expect(try refusal(socket)?.message == "no")
+    }
+
+    @Test func whoGoesBeforeTheAnswerIsCountedOutWhenItIsThere() throws {
+        let later = try Later()
+        var socket: LocalSocket? = try later.socket()
+        try socket?.send(Array("one {}".utf8))
+        var request: (name: String, reply: ControlServer.OneReply)? = later.next()
+        socket = nil
+        #expect(later.server.clients.connected == 1)
+        request?.reply(.success(Array("1".utf8)))
+        request = nil
+        let deadline = Timestamp.monotonic().adding(milliseconds: 20_000)
+        while later.server.clients.connected > 0, Timestamp.monotonic() < deadline { Threads.sleep(milliseconds: 1) }
+        #expect(later.server.clients.connected == 0)
+    }
+
+    @Test func aLongRequestIsHeldUntilItIsAnswered() throws {
+        let later = try Later()
+        let socket = try later.socket()
+        let long = Array("long {}".utf8) + [UInt8](repeating: 32, count: 300_000)
+        try socket.send(long)
+        let request = later.next()
+        // Nothing of the next is taken meanwhile, however short it is.
+        try socket.send(Array("short {}".utf8))
+        #expect(later.server.heldBytes > 300_000)
+        request.reply(.success(Array("1".utf8)))
+        #expect(try socket.receive() == Array("+1".utf8))
+        later.next().reply(.success(Array("2".utf8)))
+        #expect(try socket.receive() == Array("+2".utf8))
+        #expect(later.server.heldBytes == 0)
+    }
+
     @Test func anAnswerTooLongIsRefusedAndTheClientStays() throws {
         let echo = try Echo { $0.answerBytes = 1 << 20 }
         let client = try echo.client()

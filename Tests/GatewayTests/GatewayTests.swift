@@ -185,6 +185,49 @@ private struct Rules: Authorizer {
         #expect(ledger.lines.withLock { $0 } == ["1 test:Change x length=1 intent"])
     }
 
+    // MARK: What another process does
+
+    /// A gateway to operations that another process does: those are begun, and answered when the test wants it.
+    private func relay(_ begun: Monitor<[@Sendable (Gateway.Answer) -> Void]>) -> Gateway {
+        var table = OperationTable("test", Self.models)
+        for name in ["Read", "Change"] {
+            table.add(
+                name,
+                preparing: { _ in
+                    var prepared = PreparedOperation { throw ServiceError("TooLate", "") }
+                    prepared.handOn = { done in begun.withLock { $0.append(done) } }
+                    return prepared
+                }
+            )
+        }
+        return Gateway([table], authorizer: Rules(), audit: ledger)
+    }
+
+    @Test(arguments: ["Read", "Change"])
+    func whatIsHandedOnIsAnsweredWhenItsAnswerComes(_ name: String) throws {
+        let begun = Monitor<[@Sendable (Gateway.Answer) -> Void]>([])
+        let gateway = relay(begun)
+        let answers = Monitor<[String]>([])
+        let model = try #require(gateway.operation("test:\(name)")).model
+        for key in ["a", "b"] {
+            let request = ServiceRequest(model, .object(["Name": .string(key)]), by: .user(1), at: 0)
+            gateway.perform(request) { answer in
+                answers.withLock {
+                    $0.append((try? answer.get().bytes).map { String(decoding: $0, as: UTF8.self) } ?? "-")
+                }
+            }
+        }
+        #expect(answers.withLock { $0 } == [])
+        let intents = ["1 test:Change a intent", "1 test:Change b intent"]
+        #expect(ledger.lines.withLock { $0 } == (name == "Change" ? intents : []))
+        // Answers may come in any order.
+        begun.withLock { $0[1] }(.failure(ServiceError("Gone", "")))
+        begun.withLock { $0[0] }(.success(.json(Array("{}".utf8))))
+        #expect(answers.withLock { $0 } == ["-", "{}"])
+        let outcomes = ["1 test:Change b Gone", "1 test:Change a done"]
+        #expect(ledger.lines.withLock { $0 } == (name == "Change" ? intents + outcomes : []))
+    }
+
     @Test func requestsThatComeTogetherAreAnsweredInTheirOrder() throws {
         let gateway = gateway()
         let requests = try [("Show", 1), ("Change", 7), ("Read", 7), ("Change", 1)].map { name, user in

@@ -19,19 +19,31 @@ final class AuditRows: AuditStore {
 
     private let records: RecordStore
     private let group: GroupCommit<[RecordStore.AuditDraft], Void>
-    private let problems: ProblemBook
 
     /// Keeps entries in `records`, sealed with `key`; `problems` hears when they cannot be written.
     init(_ records: RecordStore, key: SecretBytes, _ problems: ProblemBook) {
         self.records = records
-        self.problems = problems
         group = GroupCommit { groups in
-            let sealer = try AuditSealer(key)
-            try records.audit(groups.flatMap(\.self)) { previous, text in
-                String(decoding: sealer.seal(text.utf8, after: previous.utf8), as: UTF8.self)
+            do {
+                let sealer = try AuditSealer(key)
+                try records.audit(groups.flatMap(\.self)) { previous, text in
+                    String(decoding: sealer.seal(text.utf8, after: previous.utf8), as: UTF8.self)
+                }
+            } catch {
+                problems.report(AuditRows.problem(error))
+                throw error
             }
+            problems.resolve(.auditWriting)
             return groups.map { _ in () }
         }
+    }
+
+    private static func problem(_ error: any Error) -> Problem {
+        Problem(
+            .auditWriting,
+            "the audit log cannot be written, and nothing that belongs there is done: \(error)",
+            hint: "make room on the disk with the state"
+        )
     }
 
     // MARK: Writing
@@ -40,37 +52,25 @@ final class AuditRows: AuditStore {
     func requireRoom() {}
 
     func append(_ entries: [AuditEntry], then done: @escaping @Sendable ((any Error)?) -> Void) {
-        do {
-            try write(entries)
-            done(nil)
-        } catch {
+        let time = Double(Timestamp.now().seconds)
+        group.write(entries.map { AuditRows.row($0, at: time) }) { result in
+            guard case .failure(let error) = result else {
+                AuditRows.log(entries)
+                return done(nil)
+            }
             done(error)
         }
     }
 
-    private func write(_ entries: [AuditEntry]) throws {
-        let time = Double(Timestamp.now().seconds)
-        do {
-            try group.write(entries.map { AuditRows.row($0, at: time) })
-            problems.resolve(.auditWriting)
-        } catch {
-            problems.report(
-                Problem(
-                    .auditWriting,
-                    "the audit log cannot be written, and nothing that belongs there is done: \(error)",
-                    hint: "make room on the disk with the state"
-                )
-            )
-            throw error
-        }
-        // Programs read values all the time, and each intent has an outcome: the log of the service has intents only.
+    /// Programs read values all the time, and each intent has an outcome: the log of the service has intents only.
+    private static func log(_ entries: [AuditEntry]) {
         for entry in entries where entry.result == .intent {
             Log.write(
                 .info,
                 "audit",
                 [
                     "user": System.userName(of: entry.userID) ?? String(entry.userID), "action": entry.action,
-                    "subject": AuditRows.shortened(entry.subjects.joined(separator: " ")),
+                    "subject": shortened(entry.subjects.joined(separator: " ")),
                 ]
             )
         }

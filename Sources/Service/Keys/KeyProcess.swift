@@ -75,6 +75,26 @@ final class KeyProcess: Sendable {
         return try withClient { try $0.ask(request) }
     }
 
+    /// Asks it several things at once.
+    ///
+    /// - Returns: The answers in the order of the requests: as JSON on one line, or why it refuses.
+    /// - Throws: `ControlError` when it cannot be had.
+    func ask(_ requests: [ControlRequest]) throws -> [Result<[UInt8], ControlError>] {
+        if requests.count == 1 {
+            do {
+                return [.success(try withClient { try $0.ask(requests[0]) })]
+            } catch let error as ControlError {
+                return [.failure(error)]
+            }
+        }
+        var answers: [Result<[UInt8], ControlError>] = []
+        while answers.count < requests.count {
+            let some = requests[answers.count...].prefix(ControlCoding.mostTogether)
+            answers += try withClient { try $0.ask(Array(some)) }
+        }
+        return answers
+    }
+
     /// Runs `body` with a connection to itself; again with a new one when the process behind the first has died.
     private func withClient<Answer>(_ body: (ControlClient) throws -> Answer) throws -> Answer {
         if let client = state.withLock({ $0.idle.popLast() }) {
@@ -149,11 +169,7 @@ final class KeyProcess: Sendable {
         _ announce: (String, @autoclosure () -> JSONValue) -> Void
     ) throws -> [Result<[UInt8], ControlError>] {
         let name = "kms:\(operation.name)"
-        var answers: [Result<[UInt8], ControlError>] = []
-        while answers.count < inputs.count {
-            let some = inputs[answers.count...].prefix(ControlCoding.mostTogether)
-            answers += try withClient { try $0.ask(some.map { ControlRequest(name, input: $0, onBehalfOf: user) }) }
-        }
+        let answers = try ask(inputs.map { ControlRequest(name, input: $0, onBehalfOf: user) })
         for (input, answer) in zip(inputs, answers) {
             let error: ControlError? = if case .failure(let error) = answer { error } else { nil }
             announce(KMSModel.callType, KeyProcess.detail(of: operation, input, by: user, error: error))
@@ -162,7 +178,7 @@ final class KeyProcess: Sendable {
     }
 
     /// What is told of a call.
-    private static func detail(
+    static func detail(
         of operation: OperationModel,
         _ input: [UInt8],
         by user: UInt32,

@@ -2,6 +2,7 @@ import Configuration
 import Control
 import EventBus
 import Gateway
+import JSON
 import Jobs
 import Measuring
 import ObjectActions
@@ -70,19 +71,32 @@ extension Operations {
     private func makeKeyOperations() -> OperationTable {
         let models = KMSModel.operations.map { $0.of(KMSModel.service, auditing: .denials) }
         var table = OperationTable(KMSModel.service, models)
+        let announce: @Sendable (String, @autoclosure () -> JSONValue) -> Void = { [running] in
+            // What was done is done; the bus says itself when it cannot take events.
+            try? running().service.events.announce($0, $1(), source: "aws.kms")
+        }
         for model in models {
             table.add(
                 model.name,
                 isRelayed: true,
-                preparing: { [keys, running] request in
-                    PreparedOperation {
-                        .json(
-                            try keys.ask(request.operation, request.json ?? [], by: request.principal.userID) {
-                                // What was done is done; the bus says itself when it cannot take events.
-                                try? running().service.events.announce($0, $1(), source: "aws.kms")
+                preparing: { [keys, keyRelay, running] request in
+                    let (operation, json, user) = (request.operation, request.json ?? [], request.principal.userID)
+                    var prepared = PreparedOperation { .json(try keys.ask(operation, json, by: user, announce)) }
+                    // Where each use is an event, many threads at once are quicker at writing those.
+                    if KeyRelay.isShort(request), !running().service.events.isHeard {
+                        prepared.handOn = { done in
+                            keyRelay.send(request) { answer in
+                                let error: ControlError? =
+                                    if case .failure(let error) = answer { error as? ControlError } else { nil }
+                                announce(
+                                    KMSModel.callType,
+                                    KeyProcess.detail(of: operation, json, by: user, error: error)
+                                )
+                                done(answer.map { .json($0) })
                             }
-                        )
+                        }
                     }
+                    return prepared
                 }
             )
         }

@@ -23,6 +23,7 @@ struct Operations: Sendable {
     let problems: ProblemTeller
     let gate: Gate
     let keys: KeyProcess
+    let keyRelay: KeyRelay
     /// What keeps secrets.
     let secrets: SecretsManager
     let clients: ClientCounts
@@ -38,37 +39,46 @@ struct Operations: Sendable {
 
     // MARK: Answers
 
-    /// The answer to a request, as JSON on one line.
+    /// Answers a request.
     ///
-    /// - Throws: `ControlError` when it is refused.
-    func answer(_ request: ControlRequest, from peer: ControlPeer) throws -> [UInt8] {
+    /// - Parameters:
+    ///   - request: What is asked.
+    ///   - peer: Who asks.
+    ///   - reply: Gets the answer, as JSON on one line, or the `ControlError` that refuses it: before this returns, or later
+    ///     on another thread.
+    func answer(_ request: ControlRequest, from peer: ControlPeer, then reply: @escaping ControlServer.OneReply) {
         let start = Timestamp.monotonic()
         let gateway = gateway
         let operation = gateway.operation(request.operation)
-        defer {
+        let answer: @Sendable (Gateway.Answer) -> Void = { [measures] answer in
             // Those who wait for something say nothing of how long an answer takes.
             if operation?.model.waits != true {
                 let seconds = Timestamp.monotonic().seconds(since: start)
                 measures.noteRequest(to: operation?.model.group ?? "", seconds: seconds)
             }
+            reply(answer.map(\.bytes).mapError { ($0 as? ServiceError).map(ControlError.init) ?? $0 })
         }
+        do {
+            gateway.perform(try self.request(request, operation, peer), then: answer)
+        } catch {
+            answer(.failure(error))
+        }
+    }
+
+    private func request(_ request: ControlRequest, _ operation: Operation?, _ peer: ControlPeer) throws
+        -> ServiceRequest
+    {
         guard request.userID == nil else { throw ControlError("a client asks for its own user only") }
         try admit(peer, isLogged: operation?.model.service == KMSModel.service)
         guard let operation else {
             throw ControlError("unknown operation '\(request.operation)'", hint: "the client may be newer")
         }
-        do {
-            return try gateway.perform(
-                ServiceRequest(
-                    operation,
-                    json: request.input,
-                    by: .user(peer.userID),
-                    at: Timestamp.now().secondsSince1970
-                )
-            ).bytes
-        } catch let error as ServiceError {
-            throw ControlError(error)
-        }
+        return try ServiceRequest(
+            operation,
+            json: request.input,
+            by: .user(peer.userID),
+            at: Timestamp.now().secondsSince1970
+        )
     }
 
     /// The answer to a request by HTTP for the metrics.
