@@ -73,7 +73,8 @@ public final class AuditFile: AuditStore {
     ///   - done: Called once when all are there, on whatever thread flushes; gets a `SystemError` when they are not.
     public func append(_ entries: [AuditEntry], then done: @escaping @Sendable ((any Error)?) -> Void) {
         let waiter: Waiter = { done($0) }
-        let lines = entries.map { AuditFile.members(of: $0, at: .now()) }
+        let time = UTCTime.text(.now())
+        let lines = entries.map { AuditFile.members(of: $0, at: time) }
         let isFirst = state.withLock { state in
             for members in lines { AuditFile.add(members, to: &state) }
             state.waiters.append(waiter)
@@ -147,18 +148,20 @@ public final class AuditFile: AuditStore {
     static let mark = Array(",\"seal\":\"".utf8)
 
     /// What a line says, apart from its number, which comes before, and its seal, which comes behind.
-    private static func members(of entry: AuditEntry, at time: Timestamp) -> ArraySlice<UInt8> {
+    private static func members(of entry: AuditEntry, at time: String) -> ArraySlice<UInt8> {
         var json = JSONWriter(escapes: .required)
         json.bytes.reserveCapacity(512)
         json.beginObject()
-        json.member("time", UTCTime.text(time))
+        json.member("time", time)
         json.member("uid", Int(entry.userID))
         json.member("user", entry.userName)
         json.member("action", entry.action)
         if !entry.subjects.isEmpty { json.member("keys", entry.subjects) }
         if !entry.context.isEmpty {
             json.key("encryptionContext")
-            json.value(JSONValue.object(entry.context.mapValues { .string($0) }))
+            json.beginObject()
+            for (name, value) in entry.context.sorted(by: { $0.key < $1.key }) { json.member(name, value) }
+            json.endObject()
         }
         if !entry.reason.isEmpty { json.member("reason", entry.reason) }
         json.member("result", AuditFile.text(of: entry.result))
@@ -180,7 +183,7 @@ public final class AuditFile: AuditStore {
         let start = state.waiting.count
         state.waiting += "{\"n\":\(state.number),".utf8
         state.waiting += members
-        state.seal = state.sealer.seal(state.waiting[start...], after: state.seal)
+        state.seal = state.sealer.seal(state.waiting.span.extracting(start...), after: state.seal.span)
         state.waiting += mark
         state.waiting += state.seal
         state.waiting += "\"}\n".utf8

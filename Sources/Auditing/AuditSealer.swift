@@ -28,4 +28,15 @@ public final class AuditSealer {
         let code = code.code(for: message.span)
         return Hexadecimal.characters(of: code.span)
     }
+
+    /// The seal of an entry; see ``seal(_:after:)``.
+    func seal(_ content: Span<UInt8>, after previous: Span<UInt8>) -> [UInt8] {
+        let separator: InlineArray<1, UInt8> = [0]
+        let code = code.code { add in
+            add(previous)
+            add(separator.span)
+            add(content)
+        }
+        return Hexadecimal.characters(of: code.span)
+    }
 }

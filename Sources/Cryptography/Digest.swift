@@ -24,6 +24,19 @@ public struct Digest: ~Copyable {
         self.hash = hash
     }
 
+    /// Begins a digest that goes on from what `start` has taken in.
+    ///
+    /// - Throws: ``CryptographyError/failure``.
+    init(copying start: borrowing Digest) throws(CryptographyError) {
+        guard let context = unsafe EVP_MD_CTX_new() else { throw .cleared(.failure) }
+        guard unsafe EVP_MD_CTX_copy_ex(context, start.context) == 1 else {
+            unsafe EVP_MD_CTX_free(context)
+            throw .cleared(.failure)
+        }
+        unsafe self.context = context
+        hash = start.hash
+    }
+
     deinit { unsafe EVP_MD_CTX_free(context) }
 
     /// Adds `bytes`.

@@ -40,8 +40,38 @@ public enum HKDF {
         info: Span<UInt8>,
         count: Int
     ) throws(CryptographyError) -> SecretBytes {
+        try expand(HMAC.Keyed(hash, key: key), info: info, count: count)
+    }
+
+    /// An even key that was taken in, to make many keys from on many threads.
+    ///
+    /// Each then costs half of what ``HKDF/expand(_:key:info:count:)`` does.
+    public final class Source: Sendable {
+        // It is only shared from: nothing is digested with it.
+        private nonisolated(unsafe) let code: HMAC.Keyed
+
+        /// Takes in a key.
+        ///
+        /// - Throws: ``CryptographyError/failure``.
+        public init(_ hash: HashFunction, key: SecretBytes) throws(CryptographyError) {
+            unsafe code = try HMAC.Keyed(hash, key: key)
+        }
+
+        /// Makes `count` bytes; see ``HKDF/expand(_:key:info:count:)``.
+        ///
+        /// - Throws: ``CryptographyError/invalidArgument`` for a count of no or too many bytes.
+        public func expand(info: Span<UInt8>, count: Int) throws(CryptographyError) -> SecretBytes {
+            try unsafe HKDF.expand(HMAC.Keyed(sharing: code), info: info, count: count)
+        }
+    }
+
+    private static func expand(
+        _ code: borrowing HMAC.Keyed,
+        info: Span<UInt8>,
+        count: Int
+    ) throws(CryptographyError) -> SecretBytes {
+        let hash = code.hash
         guard 1...(255 * hash.byteCount) ~= count else { throw .invalidArgument }
-        let code = try HMAC.Keyed(hash, key: key)
         return unsafe SecretBytes(count: count) { memory in
             _ = unsafe SecretBytes(count: hash.byteCount) { block in
                 for start in stride(from: 0, to: count, by: hash.byteCount) {

@@ -21,9 +21,11 @@ public enum HMAC {
     /// The key is digested once; each message then costs two compressions or a few more. One per thread.
     public struct Keyed: ~Copyable {
         /// Digests that have taken in the key, padded for the inner and the outer hash.
-        private let inner: Digest
-        private let outer: Digest
+        private let pads: Pads
         private let scratch: Digest
+
+        /// The function that it is made with.
+        var hash: HashFunction { scratch.hash }
 
         /// Takes in `key`, of any length.
         ///
@@ -36,20 +38,31 @@ public enum HMAC {
         ///
         /// - Throws: ``CryptographyError/failure``.
         public init(_ hash: HashFunction, key: Span<UInt8>) throws(CryptographyError) {
-            let inner = try Keyed.padded(key, with: 0x36, hash)
-            let outer = try Keyed.padded(key, with: 0x5C, hash)
-            let scratch = try Digest(hash)
-            self.inner = inner
-            self.outer = outer
-            self.scratch = scratch
+            let pads = Pads(
+                inner: try Keyed.padded(key, with: 0x36, hash),
+                outer: try Keyed.padded(key, with: 0x5C, hash)
+            )
+            scratch = try Digest(hash)
+            self.pads = pads
+        }
+
+        /// Takes the key that another has taken in; both may be used at the same time.
+        ///
+        /// - Throws: ``CryptographyError/failure``.
+        init(sharing other: borrowing Keyed) throws(CryptographyError) {
+            scratch = try Digest(other.hash)
+            pads = other.pads
         }
 
         /// The code for `message`, as long as the hash function's digests.
-        public func code(for message: Span<UInt8>) -> [UInt8] {
+        public func code(for message: Span<UInt8>) -> [UInt8] { code { $0(message) } }
+
+        /// The code for a message that comes in pieces; `body` adds them in their order.
+        public func code(adding body: (_ add: (Span<UInt8>) -> Void) -> Void) -> [UInt8] {
             [UInt8](capacity: scratch.hash.byteCount) { output in
                 unsafe output.withUnsafeMutableBufferPointer { buffer, count in
                     begin()
-                    add(message)
+                    body { add($0) }
                     unsafe finish(into: UnsafeMutableRawBufferPointer(buffer))
                     count = scratch.hash.byteCount
                 }
@@ -57,7 +70,7 @@ public enum HMAC {
         }
 
         /// Begins a message that comes in pieces.
-        func begin() { scratch.restart(from: inner) }
+        func begin() { scratch.restart(from: pads.inner) }
 
         /// Adds a piece of the message.
         func add(_ piece: Span<UInt8>) { scratch.add(piece) }
@@ -65,10 +78,21 @@ public enum HMAC {
         /// Writes the code for the message to `memory`, which has room for it.
         func finish(into memory: UnsafeMutableRawBufferPointer) {
             unsafe scratch.finish(into: memory)
-            scratch.restart(from: outer)
+            scratch.restart(from: pads.outer)
             let digest = unsafe UnsafeRawBufferPointer(rebasing: memory.prefix(scratch.hash.byteCount))
             unsafe scratch.add(Span(_unsafeBytes: digest))
             unsafe scratch.finish(into: memory)
+        }
+
+        /// Digests that are only copied once they are made: any number of threads may do so.
+        private final class Pads: @unchecked Sendable {
+            let inner: Digest
+            let outer: Digest
+
+            init(inner: consuming Digest, outer: consuming Digest) {
+                self.inner = inner
+                self.outer = outer
+            }
         }
 
         /// A digest that has taken in the block that the key makes.

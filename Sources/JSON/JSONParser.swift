@@ -62,6 +62,8 @@ struct JSONParser {
     private mutating func object(_ text: Span<UInt8>) throws(JSONError) -> [String: JSONValue] {
         var members: [String: JSONValue] = [:]
         if cursor.take(UInt8(ascii: "}"), text) { return members }
+        // Most objects have more members than one: growing for each of the first costs more than they do.
+        members.reserveCapacity(3)
         repeat {
             cursor.skipSpace(text)
             let start = cursor.offset

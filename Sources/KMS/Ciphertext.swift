@@ -34,7 +34,7 @@ struct Ciphertext: Sendable {
     ///   - plaintext: The secret.
     ///   - key: The key's id.
     ///   - material: The material's id.
-    ///   - secret: The material, 32 bytes.
+    ///   - secret: The material, 32 bytes, to make messages' keys from.
     ///   - context: Must be the same for decrypting.
     /// - Returns: The ciphertext.
     /// - Throws: `CryptographyError` when the library fails.
@@ -42,38 +42,48 @@ struct Ciphertext: Sendable {
         _ plaintext: Span<UInt8>,
         key: String,
         material: String,
-        _ secret: SecretBytes,
+        _ secret: HKDF.Source,
         _ context: EncryptionContext
     ) throws(CryptographyError) -> [UInt8] {
-        var bytes = [version] + (KeyID.bytes(key) ?? []) + (Hexadecimal.bytes(material) ?? [])
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(overhead + plaintext.count)
+        bytes.append(version)
+        bytes += KeyID.bytes(key) ?? []
+        bytes += Hexadecimal.bytes(material) ?? []
         precondition(bytes.count == headByteCount, "a key's id is a UUID, a material's 32 bytes")
-        let head = bytes + context.bytes
+        var head: [UInt8] = []
+        head.reserveCapacity(256)
+        head += bytes
+        context.add(to: &head)
         let random = try RandomBytes.make(saltByteCount + AESGCM.nonceByteCount)
         bytes += random
-        let nonce = Array(random[saltByteCount...])
         var cipher = try AESGCM(key: try messageKey(secret, random[..<saltByteCount]))
-        try cipher.seal(plaintext, nonce: nonce.span, authenticating: head.span, into: &bytes)
+        let nonce = random.span.extracting(saltByteCount...)
+        try cipher.seal(plaintext, nonce: nonce, authenticating: head.span, into: &bytes)
         return bytes
     }
 
     /// Decrypts.
     ///
     /// - Throws: `CryptographyError` when anything is not what was sealed.
-    func open(_ secret: SecretBytes, _ context: EncryptionContext) throws(CryptographyError) -> SecretBytes {
-        let head = Array(bytes[..<Ciphertext.headByteCount]) + context.bytes
+    func open(_ secret: HKDF.Source, _ context: EncryptionContext) throws(CryptographyError) -> SecretBytes {
+        var head: [UInt8] = []
+        head.reserveCapacity(256)
+        head += bytes[..<Ciphertext.headByteCount]
+        context.add(to: &head)
         let start = Ciphertext.headByteCount + Ciphertext.saltByteCount
-        let nonce = Array(bytes[start..<start + AESGCM.nonceByteCount])
-        let sealed = Array(bytes[(start + AESGCM.nonceByteCount)...])
+        let nonce = bytes.span.extracting(start..<start + AESGCM.nonceByteCount)
+        let sealed = bytes.span.extracting((start + AESGCM.nonceByteCount)...)
         var cipher = try AESGCM(key: try Ciphertext.messageKey(secret, bytes[Ciphertext.headByteCount..<start]))
         var plaintext: [UInt8] = []
-        try cipher.open(sealed.span, nonce: nonce.span, authenticating: head.span, into: &plaintext)
+        try cipher.open(sealed, nonce: nonce, authenticating: head.span, into: &plaintext)
         return SecretBytes(wiping: &plaintext)
     }
 
-    private static func messageKey(_ secret: SecretBytes, _ salt: ArraySlice<UInt8>) throws(CryptographyError)
+    private static func messageKey(_ secret: HKDF.Source, _ salt: ArraySlice<UInt8>) throws(CryptographyError)
         -> SecretBytes
     {
         let info = purpose + salt
-        return try HKDF.expand(.sha256, key: secret, info: info.span, count: 32)
+        return try secret.expand(info: info.span, count: 32)
     }
 }

@@ -17,16 +17,22 @@ struct EncryptionContext: Sendable, Equatable {
     /// The pairs in the order of their names' bytes, each text after its length: no two contexts have the same.
     var bytes: [UInt8] {
         var bytes: [UInt8] = []
-        func add(_ text: String) {
-            let utf8 = Array(text.utf8)
-            for shift in [24, 16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: utf8.count >> shift)) }
-            bytes += utf8
-        }
-        for (name, value) in pairs.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-            add(name)
-            add(value)
-        }
+        add(to: &bytes)
         return bytes
+    }
+
+    /// Appends ``bytes``.
+    func add(to bytes: inout [UInt8]) {
+        for (name, value) in pairs.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            EncryptionContext.add(name, to: &bytes)
+            EncryptionContext.add(value, to: &bytes)
+        }
+    }
+
+    private static func add(_ text: String, to bytes: inout [UInt8]) {
+        let count = text.utf8.count
+        for shift in stride(from: 24, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: count >> shift)) }
+        bytes += text.utf8
     }
 
     /// As JSON, for answers and the audit log.

@@ -119,11 +119,10 @@ extension KeyService {
     }
 
     func requireUsage(_ key: Key, _ usage: KeyUsage, _ operation: String, _ algorithm: String?) throws(ServiceError) {
-        let arn = names.arn(ofKey: key.id)
         guard key.usage == usage else {
             throw ServiceError(
                 "InvalidKeyUsageException",
-                "\(arn) key usage is \(key.usage.rawValue) which is not valid for \(operation)."
+                "\(names.arn(ofKey: key.id)) key usage is \(key.usage.rawValue) which is not valid for \(operation)."
             )
         }
         if let algorithm, !key.spec.algorithms(for: usage).contains(algorithm) {
@@ -140,7 +139,7 @@ extension KeyService {
         try requireUsage(key, .encrypt, operation, algorithm)
     }
 
-    func requireState(_ key: Key, _ states: Set<Key.State>) throws(ServiceError) {
+    func requireState(_ key: Key, _ states: [Key.State]) throws(ServiceError) {
         guard !states.contains(key.state) else { return }
         let arn = names.arn(ofKey: key.id)
         switch key.state {

@@ -27,12 +27,14 @@ extension KeyService {
                         var call = Call(request)
                         call.keys = try keys(call)
                         let found = call
-                        return PreparedOperation(
+                        var prepared = PreparedOperation(
                             touching: { self.resources(of: found.keys) },
                             subjects: found.keys.map { names.arn(ofKey: $0.id) }
                         ) {
                             .value(try KeyService.wordingFailures { try handler(found) })
                         }
+                        prepared.context = found.context.pairs
+                        return prepared
                     }
                 }
             )

@@ -8,6 +8,8 @@ final class Vault: Sendable {
     /// Key material as it is used.
     enum Material: Sendable {
         case bytes(SecretBytes)
+        /// That of a symmetric key, taken in to make messages' keys from.
+        case source(HKDF.Source)
         case pair(PrivateKey)
     }
 
@@ -79,7 +81,13 @@ final class Vault: Sendable {
         guard let wrapped = material.wrapped else { throw KMSError.invalidState(key.id, "is pending import") }
         let secret = try Vault.unwrap(wrapped, root, key.id, material.id)
         let result: Material =
-            key.spec.pair == nil ? .bytes(secret) : .pair(try PrivateKey(pkcs8: secret, isChecked: false))
+            if key.spec.pair != nil {
+                .pair(try PrivateKey(pkcs8: secret, isChecked: false))
+            } else if key.spec == .symmetric {
+                .source(try HKDF.Source(.sha256, key: secret))
+            } else {
+                .bytes(secret)
+            }
         state.withLock { state in
             guard state.root === root else { return }
             if state.materials.count >= Vault.capacity { state.materials = [:] }

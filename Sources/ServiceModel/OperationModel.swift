@@ -158,6 +158,7 @@ public struct OperationModel: Sendable {
     public func of(_ service: String, group: String? = nil, auditing: Auditing? = nil) -> OperationModel {
         var model = self
         model.service = service
+        model.qualifiedName = "\(service):\(name)"
         model.group = group ?? service
         if let auditing { model.auditing = auditing }
         return model
@@ -170,8 +171,8 @@ public struct OperationModel: Sendable {
         return model
     }
 
-    /// The name in requests, audit logs and metrics: `events:PutRule`.
-    public var qualifiedName: String { "\(service):\(name)" }
+    /// The name in requests, audit logs and metrics: `events:PutRule`; empty until ``of(_:)`` has said the service.
+    public private(set) var qualifiedName = ""
 
     /// What policies call what is done to each of its resources, in their order; at least one: `events:PutRule`.
     public var actions: [String] { (ownActions ?? [name]).map { "\(service):\($0)" } }

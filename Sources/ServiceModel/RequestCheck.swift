@@ -7,7 +7,7 @@ extension OperationModel {
     public func check(_ input: JSONValue) throws(ServiceError) {
         guard case .object = input else { throw .validation("The request is not an object.") }
         var check = RequestCheck()
-        check.structure(input, parameters, at: "")
+        check.structure(input, parameters) { "" }
         guard !check.mistakes.isEmpty else { return }
         let count = check.mistakes.count
         throw .validation(
@@ -39,24 +39,37 @@ private struct RequestCheck {
     /// A value in quotes; `nil` for one that is too long.
     private static func quoted(_ text: String) -> String? { text.utf8.count <= mostShown ? "'\(text)'" : nil }
 
-    mutating func structure(_ value: JSONValue, _ parameters: [OperationModel.Parameter], at path: String) {
-        guard case .object(let members) = value else { return fail(path, nil, "Member must be an object") }
-        let prefix = path.isEmpty ? "" : path + "."
+    // Paths are made when something is wrong.
+
+    mutating func structure(
+        _ value: JSONValue,
+        _ parameters: [OperationModel.Parameter],
+        at path: () -> String
+    ) {
+        guard case .object(let members) = value else { return fail(path(), nil, "Member must be an object") }
+        func prefix() -> String {
+            let path = path()
+            return path.isEmpty ? "" : path + "."
+        }
+        var known = 0
         for parameter in parameters {
-            if let member = members[parameter.name], member != .null {
-                check(member, parameter.shape, at: prefix + RequestCheck.step(parameter.name))
+            let member = members[parameter.name]
+            if member != nil { known += 1 }
+            if let member, member != .null {
+                check(member, parameter.shape) { prefix() + RequestCheck.step(parameter.name) }
             } else if parameter.isRequired {
-                fail(prefix + RequestCheck.step(parameter.name), "null", "Member must not be null")
+                fail(prefix() + RequestCheck.step(parameter.name), "null", "Member must not be null")
             }
         }
+        guard known < members.count else { return }
         let unknown = members.keys.filter { name in !parameters.contains { $0.name == name } }
         for name in unknown.sorted() {
             let known = parameters.map(\.name).sorted().joined(separator: ", ")
-            mistakes.append("Unknown parameter '\(prefix)\(name)', must be one of: \(known)")
+            mistakes.append("Unknown parameter '\(prefix())\(name)', must be one of: \(known)")
         }
     }
 
-    private mutating func check(_ value: JSONValue, _ shape: OperationModel.Shape, at path: String) {
+    private mutating func check(_ value: JSONValue, _ shape: OperationModel.Shape, at path: () -> String) {
         switch (shape, value) {
         case (.string(let lengths, let characters), .string(let text)):
             // Counting characters is slow, and most texts have few enough bytes.
@@ -66,7 +79,7 @@ private struct RequestCheck {
             }
             if let characters, !text.allSatisfy(characters.contains) {
                 fail(
-                    path,
+                    path(),
                     RequestCheck.quoted(text),
                     "Member must satisfy regular expression pattern: \(characters.pattern)"
                 )
@@ -74,49 +87,49 @@ private struct RequestCheck {
         case (.word(let words), .string(let text)):
             if !words.contains(text) {
                 fail(
-                    path,
+                    path(),
                     RequestCheck.quoted(text),
                     "Member must satisfy enum value set: [\(words.joined(separator: ", "))]"
                 )
             }
         case (.integer(let range), .number(let number)):
-            guard let integer = number.integer else { return fail(path, nil, "Member must be an integer") }
+            guard let integer = number.integer else { return fail(path(), nil, "Member must be an integer") }
             if integer < range.lowerBound {
-                fail(path, "'\(integer)'", "Member must have value greater than or equal to \(range.lowerBound)")
+                fail(path(), "'\(integer)'", "Member must have value greater than or equal to \(range.lowerBound)")
             }
             if integer > range.upperBound {
-                fail(path, "'\(integer)'", "Member must have value less than or equal to \(range.upperBound)")
+                fail(path(), "'\(integer)'", "Member must have value less than or equal to \(range.upperBound)")
             }
         case (.blob(let lengths), .string(let text)):
-            guard let count = Base64Text.byteCount(text) else { return fail(path, nil, "Member must be base64") }
+            guard let count = Base64Text.byteCount(text) else { return fail(path(), nil, "Member must be base64") }
             checkCount(count, lengths, at: path)
         case (.boolean, .boolean), (.time, .number), (.time, .string): break
         case (.list(let element, let counts), .array(let elements)):
             checkCount(elements.count, counts, at: path)
-            for (index, value) in elements.enumerated() { check(value, element, at: "\(path).\(index + 1).member") }
+            for (index, value) in elements.enumerated() { check(value, element) { "\(path()).\(index + 1).member" } }
         case (.map(let counts), .object(let members)):
             checkCount(members.count, counts, at: path)
-            for name in members.filter({ $0.value.string == nil }).keys.sorted() {
-                fail("\(path).\(name)", nil, "Member must be a string")
+            for name in members.keys.filter({ members[$0]?.string == nil }).sorted() {
+                fail("\(path()).\(name)", nil, "Member must be a string")
             }
         case (.structure(let parameters), .object): structure(value, parameters, at: path)
         case (.document, .object): break
-        default: fail(path, nil, "Member must be \(shape.article)")
+        default: fail(path(), nil, "Member must be \(shape.article)")
         }
     }
 
     private mutating func checkCount(
         _ count: Int,
         _ counts: ClosedRange<Int>,
-        at path: String,
+        at path: () -> String,
         _ text: String? = nil
     ) {
         let shown = text.flatMap(RequestCheck.quoted)
         if count < counts.lowerBound {
-            fail(path, shown, "Member must have length greater than or equal to \(counts.lowerBound)")
+            fail(path(), shown, "Member must have length greater than or equal to \(counts.lowerBound)")
         }
         if count > counts.upperBound {
-            fail(path, shown, "Member must have length less than or equal to \(counts.upperBound)")
+            fail(path(), shown, "Member must have length less than or equal to \(counts.upperBound)")
         }
     }
 }

@@ -8,13 +8,14 @@ import ServiceModel
 struct KeyRequests: Sendable {
     private let service: KeyService
     private let gateway: Gateway
-    private let client: UInt32?
+    /// Who may ask: root, this process's user, and the client's.
+    private let users: [UInt32]
     private let names = Monitor<[UInt32: String]>([:])
 
     /// Serves root, this process's user, and `client`.
     init(_ service: KeyService, client: UInt32?) {
         self.service = service
-        self.client = client
+        users = [0, System.userID] + (client.map { [$0] } ?? [])
         gateway = Gateway(
             [service.makeOperations(), KeyProcessOperations(service: service).makeOperations()],
             // What roles allow, magpied has asked before it hands a request on.
@@ -49,7 +50,7 @@ struct KeyRequests: Sendable {
 
     private func step(for request: ControlRequest, _ peer: ControlPeer) -> Result<ServiceRequest, any Error> {
         Result {
-            guard [0, System.userID, client].contains(peer.userID) else {
+            guard users.contains(peer.userID) else {
                 throw ControlError("keys are used by way of magpied", hint: "magpie kms")
             }
             guard let operation = gateway.operation(request.operation) else {

@@ -11,7 +11,7 @@ extension KeyService {
         try requireContext(call.context, key)
         let blob = try seal(try call.secret("Plaintext"), key, algorithm, call.context)
         try call.endDryRun()
-        return .present([
+        return .object([
             "CiphertextBlob": .blob(blob), "KeyId": .string(names.arn(ofKey: key.id)),
             "EncryptionAlgorithm": .string(algorithm),
         ])
@@ -117,7 +117,8 @@ extension KeyService {
             throw KMSError.invalidState(names.arn(ofKey: key.id), "is pending import")
         }
         switch try vault.material(current, of: key) {
-        case .bytes(let secret):
+        case .bytes: throw KMSError.invalidCiphertext
+        case .source(let secret):
             return try plaintext.withBytes { bytes throws(CryptographyError) in
                 try Ciphertext.seal(bytes, key: key.id, material: current.id, secret, context)
             }
@@ -144,7 +145,7 @@ extension KeyService {
     ) throws -> (plaintext: SecretBytes, material: String?) {
         if algorithm == "SYMMETRIC_DEFAULT" {
             guard let ciphertext = Ciphertext(blob), let material = key.material(ciphertext.material),
-                case .bytes(let secret) = try vault.material(material, of: key)
+                case .source(let secret) = try vault.material(material, of: key)
             else { throw KMSError.invalidCiphertext }
             do throws(CryptographyError) {
                 return (try ciphertext.open(secret, context), material.id)
