@@ -32,25 +32,29 @@ extension OpenFolderError: CustomStringConvertible {
     private func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
 }
 
-/// A folder that nobody but root and the process's own user can change or exchange.
+/// A folder that nobody but root and a user who is trusted can change or exchange.
 public enum ClosedFolder {
     /// Checks the folder at `path`: mode, owner and access control list (whose mask the mode shows), its own and those of all
     /// folders on the way, also of the way to links that are on it.
     ///
     /// Cost: some system calls for each part of the path.
     ///
-    /// - Parameter path: Absolute.
+    /// - Parameters:
+    ///   - path: Absolute.
+    ///   - trusted: The user whose folder it may be; by default the process's own.
     /// - Throws: ``OpenFolderError`` with the first folder or link that is not good.
-    public static func check(_ path: [UInt8]) throws(OpenFolderError) {
-        for end in path.indices.dropFirst() where path[end] == UInt8(ascii: "/") { try checkLink(Array(path[..<end])) }
-        try checkLink(path)
-        let status = try checkWay(try resolved(path))
+    public static func check(_ path: [UInt8], trusting trusted: UInt32 = System.userID) throws(OpenFolderError) {
+        for end in path.indices.dropFirst() where path[end] == UInt8(ascii: "/") {
+            try checkLink(Array(path[..<end]), trusted)
+        }
+        try checkLink(path, trusted)
+        let status = try checkWay(try resolved(path), trusted)
         guard status.mode & 0o022 == 0 else { throw .writable(path, mode: status.mode & 0o7777) }
-        guard status.userID == 0 || status.userID == System.userID else { throw .foreign(path, user: status.userID) }
+        guard status.userID == 0 || status.userID == trusted else { throw .foreign(path, user: status.userID) }
     }
 
     /// Checks who may exchange a link.
-    private static func checkLink(_ path: [UInt8]) throws(OpenFolderError) {
+    private static func checkLink(_ path: [UInt8], _ trusted: UInt32) throws(OpenFolderError) {
         var link = stat()
         guard unsafe Directory.withPath(path, { unsafe lstat($0, &link) }) == 0 else {
             throw .system(path, SystemError())
@@ -58,11 +62,11 @@ public enum ClosedFolder {
         let status = FileStatus(link)
         guard status.kind == .symbolicLink else { return }
         let folder = path.parentFolder
-        let parent = try checkWay(try resolved(folder))
+        let parent = try checkWay(try resolved(folder), trusted)
         guard parent.mode & 0o022 == 0 || parent.mode & 0o1000 != 0 else {
             throw .writable(folder, mode: parent.mode & 0o7777)
         }
-        for user in [parent.userID, status.userID] where user != 0 && user != System.userID {
+        for user in [parent.userID, status.userID] where user != 0 && user != trusted {
             throw .foreign(path, user: user)
         }
     }
@@ -72,10 +76,10 @@ public enum ClosedFolder {
         return path
     }
 
-    private static func checkWay(_ path: [UInt8]) throws(OpenFolderError) -> FileStatus {
+    private static func checkWay(_ path: [UInt8], _ trusted: UInt32) throws(OpenFolderError) -> FileStatus {
         let folder: RootFolder
         do throws(RootFolderError) {
-            folder = try RootFolder(at: path)
+            folder = try RootFolder(at: path, trusting: trusted)
         } catch {
             switch error {
             case .system(let error): throw .system(path, error)

@@ -20,7 +20,7 @@ public struct RootFolder: Sendable {
     public let directory: Directory
     /// What the file system knows of it.
     public let status: FileStatus
-    /// A user other than root and the process's own who may put another folder in its place; `nil` when there is none.
+    /// A user other than root and the one that is trusted who may put another folder in its place; `nil` when there is none.
     public let exchanger: UInt32?
 
     /// Opens the folder at `path`, part by part, without links.
@@ -28,10 +28,12 @@ public struct RootFolder: Sendable {
     /// A folder on the way may belong to root or to any user; but only its owner may be able to exchange what lies in it,
     /// or, where it is sticky, the owner of that. Lists of access are seen by the mode, whose group bits are their mask.
     ///
-    /// - Parameter path: Absolute, without `..`.
+    /// - Parameters:
+    ///   - path: Absolute, without `..`.
+    ///   - trusted: Who may put another folder in its place; by default the process's own user.
     /// - Throws: ``RootFolderError`` when there is a link on the way, others may change a folder there, or one cannot
     ///   be opened.
-    public init(at path: [UInt8]) throws(RootFolderError) {
+    public init(at path: [UInt8], trusting trusted: UInt32 = System.userID) throws(RootFolderError) {
         let slash = UInt8(ascii: "/")
         var current = try RootFolder.opened { () throws(SystemError) in
             try Step([slash], in: nil)
@@ -58,7 +60,7 @@ public struct RootFolder: Sendable {
             }
             let isSticky = parent.mode & 0o1022 > 0o1000
             for user in [parent.userID] + (isSticky ? [current.status.userID] : [])
-            where user != 0 && user != System.userID {
+            where user != 0 && user != trusted {
                 exchanger = user
             }
         }

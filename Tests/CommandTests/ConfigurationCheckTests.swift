@@ -19,6 +19,25 @@ import Testing
         #expect(outcome.errors == "")
     }
 
+    /// Root tests it before the service runs as another user, whose the state is.
+    @Test(.enabled(if: getuid() == 0)) func rootTestsItForTheUserOfTheService() async throws {
+        let configuration = "buckets:\n  - path: PWD/bucket\nstate: PWD/state\nfeedGroup: 64111\n"
+        let lines = try await check(configuration, "install -d -m 710 -o 64222 state; chmod 711 .").lines
+        #expect(lines.first == "warning: tested as root: the service seems to run as 64222, who may read less")
+        #expect(lines.suffix(2) == ["0 errors, 1 warning", "0"])
+        let open = try await check(configuration, "install -d -m 770 -o 64222 state; chmod 711 .").lines
+        #expect(open.contains { $0.hasPrefix("error: the state folder is open to others") })
+    }
+
+    /// A group that cannot reach the feed is told of before the service starts.
+    @Test func aGroupThatCannotReadTheFeedIsAnError() async throws {
+        let configuration =
+            "buckets:\n  - path: PWD/bucket\nstate: PWD/state\nfeed: PWD/closed/feed\nfeedGroup: 64111\n"
+        let lines = try await check(configuration, "chmod 711 .; mkdir -m 700 closed").lines
+        let error = lines.first { $0.hasPrefix("error: 'feedGroup': the group cannot be let read 'feed': members of") }
+        #expect(error?.hasSuffix("/closed") == true)
+    }
+
     @Test func allMistakesAreFoundAtOnce() async throws {
         let outcome = try await check(
             """
