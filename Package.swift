@@ -87,6 +87,7 @@ let package = Package(
         target("POSIX", ["Bytes", "CLinux"]),
         target("Compression", ["CZlib", "POSIX"]),
         target("Schedules", ["POSIX"]),
+        target("HelperProcesses", ["POSIX"]),
         target("Cryptography", ["Bytes", "CLinux", "COpenSSL"]),
 
         // The scan core, in the order in which a byte meets it.
@@ -125,8 +126,8 @@ let package = Package(
         target(
             "Workers",
             [
-                "Findings", "Identifiers", "ManagedSecrets", "POSIX", "Preparation", "ProductIdentity", "Scanning",
-                "Terminal",
+                "Findings", "HelperProcesses", "Identifiers", "ManagedSecrets", "POSIX", "Preparation",
+                "ProductIdentity", "Scanning", "Terminal",
             ]
         ),
 
@@ -150,10 +151,15 @@ let package = Package(
             ]
         ),
         target("ObjectEncryption", ["Bytes", "Cryptography", "EncryptedMessages", "POSIX"]),
-        target("Actions", ["Cryptography", "EncryptedMessages", "JSON", "ObjectEncryption", "POSIX"]),
+        target(
+            "Actions",
+            [
+                "Cryptography", "EncryptedMessages", "HelperProcesses", "JSON", "ObjectEncryption", "POSIX",
+            ]
+        ),
 
         // What leaves the machine.
-        target("Couriers", ["Cryptography", "JSON", "POSIX"]),
+        target("Couriers", ["Cryptography", "HelperProcesses", "POSIX"]),
         target("Webhooks", ["CWebhook"]),
         target("PostgreSQL", ["CPQ"]),
 
@@ -163,16 +169,22 @@ let package = Package(
         target(
             "EventBus",
             [
-                "Accounts", "Bytes", "Couriers", "Cryptography", "Filtering", "JSON", "Measuring", "POSIX", "Problems",
-                "Records",
-                "Schedules", "ServiceModel",
+                "Accounts", "Bytes", "Couriers", "Cryptography", "Filtering", "HelperProcesses", "JSON", "Measuring",
+                "POSIX", "Problems", "Records", "Schedules", "ServiceModel",
             ]
         ),
         target(
             "SecretsManager",
             [
-                "Accounts", "Bytes", "Couriers", "Cryptography", "JSON", "POSIX", "Problems", "Records", "Schedules",
-                "ServiceModel",
+                "Accounts", "Bytes", "Couriers", "Cryptography", "HelperProcesses", "JSON", "POSIX", "Problems",
+                "Records", "Schedules", "ServiceModel",
+            ]
+        ),
+        target(
+            "LeakRecognition",
+            [
+                "Cryptography", "ManagedSecrets", "POSIX", "Prefiltering", "Problems", "Records", "Reporting",
+                "SecretsManager",
             ]
         ),
 
@@ -188,22 +200,22 @@ let package = Package(
         target(
             "Discovery",
             [
-                "Findings", "Measuring", "ObjectEncryption", "POSIX", "Recording", "Records", "Reporting",
+                "Findings", "Measuring", "ObjectEncryption", "POSIX", "Problems", "Recording", "Records", "Reporting",
                 "Scanning", "Watching",
             ]
         ),
         target(
             "Jobs",
             [
-                "EventBus", "Findings", "JSON", "POSIX", "Recording", "Records", "Reporting", "Scanning",
+                "Findings", "JSON", "POSIX", "Problems", "Recording", "Records", "Reporting", "Scanning",
                 "ServiceModel", "Watching",
             ]
         ),
         target(
             "ObjectActions",
             [
-                "Actions", "Discovery", "EventBus", "Findings", "JSON", "ObjectEncryption", "POSIX", "Problems",
-                "Recording", "Records", "ServiceModel", "Terminal", "Watching",
+                "Actions", "Discovery", "EventBus", "Findings", "HelperProcesses", "JSON", "ObjectEncryption",
+                "POSIX", "Problems", "Recording", "Records", "ServiceModel", "Terminal", "Watching",
             ]
         ),
 
@@ -213,7 +225,8 @@ let package = Package(
             [
                 "Actions", "Auditing", "BuiltInIdentifiers", "Bytes", "Configuration", "Control", "Couriers",
                 "Cryptography", "Detection", "Discovery", "EventBus", "Filtering", "Findings", "Gateway",
-                "Identifiers", "Jobs", "JSON", "ManagedSecrets", "Measuring", "ObjectActions", "POSIX",
+                "HelperProcesses", "Identifiers", "Jobs", "JSON", "LeakRecognition", "ManagedSecrets", "Measuring",
+                "ObjectActions", "POSIX",
                 "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Recording", "Records", "Reporting",
                 "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Terminal", "Watching", "Workers",
             ]
@@ -266,8 +279,8 @@ let package = Package(
         tests(
             "ActionsTests",
             [
-                "Actions", "Control", "Cryptography", "EncryptedMessages", "JSON", "magpie", "magpie-act",
-                "ObjectEncryption", "POSIX",
+                "Actions", "Control", "Cryptography", "EncryptedMessages", "HelperProcesses", "JSON", "magpie",
+                "magpie-act", "ObjectEncryption", "POSIX",
             ]
         ),
         tests("ArchitectureTests"),
@@ -291,18 +304,28 @@ let package = Package(
         tests(
             "EventBusTests",
             [
-                "Couriers", "EventBus", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel", "Webhooks",
+                "EventBus", "HelperProcesses", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel",
+                "Webhooks",
             ]
         ),
         tests("FindingsTests", ["Findings", "Identifiers", "POSIX"]),
         tests("FilteringTests", ["Filtering", "JSON"]),
         tests("GatewayTests", ["Auditing", "Gateway", "JSON", "POSIX", "ServiceModel"]),
+        tests("HelperProcessesTests", ["HelperProcesses", "POSIX"]),
         tests("JSONTests", ["JSON"]),
         tests(
             "KMSTests",
             [
                 "Auditing", "Bytes", "Cryptography", "Gateway", "JSON", "KeyRecords", "KMS", "POSIX", "Problems",
                 "RootKeys", "ServiceModel",
+            ]
+        ),
+        tests(
+            "LeakRecognitionTests",
+            [
+                "BuiltInIdentifiers", "Cryptography", "Detection", "JSON", "LeakRecognition", "ManagedSecrets",
+                "POSIX", "Prefiltering", "Problems", "Records", "Reporting", "SecretsManager", "SecretsSupport",
+                "ServiceModel",
             ]
         ),
         tests("ManagedSecretsTests", ["Bytes", "Detection", "Identifiers", "ManagedSecrets", "Prefiltering"]),
@@ -326,15 +349,15 @@ let package = Package(
         tests(
             "SecretsManagerTests",
             [
-                "Couriers", "Cryptography", "JSON", "magpie-courier", "POSIX", "PostgreSQL", "Problems", "Records",
-                "secrets-harness", "SecretsManager", "SecretsSupport", "ServiceModel",
+                "Couriers", "Cryptography", "HelperProcesses", "JSON", "magpie-courier", "POSIX", "PostgreSQL",
+                "Problems", "Records", "secrets-harness", "SecretsManager", "SecretsSupport", "ServiceModel",
             ]
         ),
         tests(
             "ServiceTests",
             [
-                "Actions", "BuiltInIdentifiers", "Configuration", "Control", "Couriers", "Detection", "Discovery",
-                "EventBus", "Filtering", "Findings", "Jobs", "JSON", "ObjectActions", "POSIX", "Problems", "Recording",
+                "BuiltInIdentifiers", "Configuration", "Control", "Detection", "Discovery", "EventBus", "Filtering",
+                "Findings", "HelperProcesses", "Jobs", "JSON", "ObjectActions", "POSIX", "Problems", "Recording",
                 "Records", "Reporting", "Scanning", "Service", "ServiceModel", "StrictYAML", "Watching", database,
             ]
         ),
@@ -344,7 +367,8 @@ let package = Package(
         tests(
             "WorkersTests",
             [
-                "Detection", "Findings", "Identifiers", "magpie", "ManagedSecrets", "POSIX", "Prefiltering",
+                "Detection", "Findings", "HelperProcesses", "Identifiers", "magpie", "ManagedSecrets", "POSIX",
+                "Prefiltering",
                 "Preparation", "Scanning", "Workers",
             ]
         ),

@@ -1,9 +1,8 @@
-import Cryptography
 import EncryptedMessages
-import JSON
+import HelperProcesses
 public import ObjectEncryption
 
-/// How an errand went.
+/// How what a process was asked for went.
 public struct ActionAnswer: Sendable, Equatable {
     /// In one word.
     public enum Result: String, Sendable {
@@ -103,39 +102,49 @@ public struct ActionAnswer: Sendable, Equatable {
         }
     }
 
-    /// The message: a line of JSON.
+    /// The message.
     public var bytes: [UInt8] {
-        let members: [String: JSONValue?] = [
-            "result": .string(result.rawValue), "code": code.isEmpty ? nil : .string(code),
-            "message": message.isEmpty ? nil : .string(message), "isRetryable": isRetryable ? .boolean(true) : nil,
-            "isPending": isPending ? .boolean(true) : nil, "file": file.map(ActionText.json),
-            "plaintextByteCount": plaintextByteCount.map { .number(Double($0)) },
-            "digest": digest.map { .string(Base64.text($0)) },
-            "keys": keys.isEmpty ? nil : .array(keys.map { .string($0) }),
-            "context": context.isEmpty ? nil : .object(context.mapValues { .string($0) }),
-            "notes": notes.isEmpty ? nil : .array(notes.map { .string($0) }),
-        ]
-        return Array(JSONValue.present(members).json.utf8)
+        var writer = ByteWriter()
+        writer.write(result.rawValue)
+        writer.write(code)
+        writer.write(message)
+        writer.write(isRetryable)
+        writer.write(isPending)
+        writer.write(file) { $0.write($1) }
+        writer.write(plaintextByteCount) { $0.write($1) }
+        writer.write(digest) { $0.write($1) }
+        writer.write(keys)
+        writer.write(context)
+        writer.write(notes)
+        return writer.bytes
     }
 
     /// Reads a message; `nil` when it is none.
     public init?(_ bytes: [UInt8]) {
-        guard let json = try? JSONValue(parsing: bytes),
-            let result = json["result"]?.string.flatMap(Result.init(rawValue:))
-        else { return nil }
+        var reader = ByteReader(bytes)
+        do throws(ByteReader.Malformed) {
+            try self.init(&reader)
+            try reader.finish()
+        } catch {
+            return nil
+        }
+    }
+
+    private init(_ reader: inout ByteReader) throws(ByteReader.Malformed) {
+        guard let result = Result(rawValue: try reader.string()) else { throw ByteReader.Malformed() }
         self.init(
             result: result,
-            code: json["code"]?.string ?? "",
-            message: json["message"]?.string ?? "",
-            isRetryable: json["isRetryable"] == .boolean(true),
-            isPending: json["isPending"] == .boolean(true)
+            code: try reader.string(),
+            message: try reader.string(),
+            isRetryable: try reader.bool(),
+            isPending: try reader.bool()
         )
-        file = json["file"].flatMap(ActionText.identity)
-        plaintextByteCount = json["plaintextByteCount"]?.integer
-        digest = json["digest"]?.string.flatMap { Base64.bytes($0) }
-        keys = json["keys"]?.array.compactMap(\.string) ?? []
-        context = json["context"]?.strings ?? [:]
-        notes = json["notes"]?.array.compactMap(\.string) ?? []
+        file = try reader.optional { reader throws(ByteReader.Malformed) in try reader.identity() }
+        plaintextByteCount = try reader.optional { reader throws(ByteReader.Malformed) in try reader.int() }
+        digest = try reader.optional { reader throws(ByteReader.Malformed) in try reader.bytes() }
+        keys = try reader.strings()
+        context = try reader.texts()
+        notes = try reader.strings()
     }
 }
 

@@ -1,4 +1,4 @@
-import JSON
+import HelperProcesses
 import ObjectEncryption
 
 /// What a journal is told from the other process, which waits for the answer.
@@ -12,9 +12,14 @@ struct ActionNote {
     var event: Event
     var intent: Intent
 
-    /// The message: a line of JSON.
+    /// The message.
     var bytes: [UInt8] {
-        Array(JSONValue.object(["event": .string(event.rawValue), "intent": ActionText.json(intent)]).json.utf8)
+        var writer = ByteWriter()
+        // What an answer never begins with.
+        writer.write("note")
+        writer.write(event.rawValue)
+        writer.write(intent)
+        return writer.bytes
     }
 
     init(_ event: Event, _ intent: Intent) {
@@ -24,11 +29,14 @@ struct ActionNote {
 
     /// Reads a message about `operation`; `nil` when it is none.
     init?(_ bytes: [UInt8], _ operation: InPlaceOperation) {
-        guard let json = try? JSONValue(parsing: bytes),
-            let event = json["event"]?.string.flatMap(Event.init(rawValue:)),
-            let intent = json["intent"].flatMap({ ActionText.intent($0, operation) })
-        else { return nil }
-        self.init(event, intent)
+        do throws(ByteReader.Malformed) {
+            var reader = ByteReader(bytes)
+            guard try reader.string() == "note", let event = Event(rawValue: try reader.string()) else { return nil }
+            self.init(event, try reader.intent(of: operation))
+            try reader.finish()
+        } catch {
+            return nil
+        }
     }
 
     /// Tells `journal`, and words what it says.
@@ -53,14 +61,23 @@ struct ActionReceipt: Error, CustomStringConvertible {
 
     var description: String { failure ?? "noted" }
 
-    /// The message: a line of JSON.
-    var bytes: [UInt8] { Array(JSONValue.object(failure.map { ["failure": .string($0)] } ?? [:]).json.utf8) }
+    /// The message.
+    var bytes: [UInt8] {
+        var writer = ByteWriter()
+        writer.write(failure) { $0.write($1) }
+        return writer.bytes
+    }
 
     init(failure: String?) { self.failure = failure }
 
     /// Reads a message; `nil` when it is none.
     init?(_ bytes: [UInt8]) {
-        guard let json = try? JSONValue(parsing: bytes), case .object = json else { return nil }
-        failure = json["failure"]?.string
+        do throws(ByteReader.Malformed) {
+            var reader = ByteReader(bytes)
+            failure = try reader.optional { reader throws(ByteReader.Malformed) in try reader.string() }
+            try reader.finish()
+        } catch {
+            return nil
+        }
     }
 }

@@ -3,13 +3,13 @@ import EncryptedMessages
 import ObjectEncryption
 public import POSIX
 
-/// The other side of ``ActionProcess``: does errands one by one.
+/// The other side of ``ActionProcess``: does what is asked for, one thing after the other.
 public enum ActionServer {
-    /// Serves until the channel is closed, or something comes that is no errand.
+    /// Serves until the channel is closed, or something comes that is no request.
     ///
     /// - Parameters:
     ///   - channel: To the service.
-    ///   - problem: Why nothing can be done, which is then the answer to every errand; `nil` when there is no reason.
+    ///   - problem: Why nothing can be done, which is then the answer to every request; `nil` when there is no reason.
     ///   - ask: Reaches KMS.
     /// - Returns: Whether the channel was closed.
     public static func serve(
@@ -17,14 +17,14 @@ public enum ActionServer {
         unable problem: String? = nil,
         ask: @escaping KMSDataKeys.Ask
     ) -> Bool {
-        while let frame = try? channel.receive(upTo: ActionErrand.longest) {
-            guard let errand = ActionErrand(frame.bytes) else { return false }
-            // What is meant is the folder that came with the errand, not what its path leads to by now.
-            guard let given = try? frame.file?.directory(path: errand.operation.root) else { return false }
+        while let frame = try? channel.receive(upTo: ActionRequest.longest) {
+            guard let request = ActionRequest(frame.bytes) else { return false }
+            // What is meant is the folder that came with the request, not what its path leads to by now.
+            guard let given = try? frame.file?.directory(path: request.operation.root) else { return false }
             let root = own(given)
             let answer =
                 problem.map { ActionAnswer(result: .failed, code: "confinement", message: $0, isRetryable: true) }
-                ?? run(errand, in: root, RemoteJournal(channel: channel), ask)
+                ?? run(request, in: root, RemoteJournal(channel: channel), ask)
             guard (try? channel.send(answer.bytes)) != nil else { break }
         }
         return true
@@ -42,21 +42,21 @@ public enum ActionServer {
     }
 
     private static func run(
-        _ errand: ActionErrand,
+        _ request: ActionRequest,
         in root: Directory,
         _ journal: RemoteJournal,
         _ ask: @escaping KMSDataKeys.Ask
     ) -> ActionAnswer {
-        let operation = errand.operation
+        let operation = request.operation
         do {
-            switch errand.deed {
+            switch request.action {
             case .encrypt(.kms(let keys), let context):
                 let keys = KMSDataKeys(keyIDs: keys, ask: ask)
-                let rewriter = InPlaceRewriter(journal: journal, keys: keys, encryptsMessages: errand.isForced)
+                let rewriter = InPlaceRewriter(journal: journal, keys: keys, encryptsMessages: request.isForced)
                 return ActionAnswer(rewriter.run(operation, in: root, context: try EncryptionContext(context)))
             case .encrypt(.publicKey(let pem), let context):
                 let keys = try RSADataKeys(publicKey: PublicKey(pem: pem))
-                let rewriter = InPlaceRewriter(journal: journal, keys: keys, encryptsMessages: errand.isForced)
+                let rewriter = InPlaceRewriter(journal: journal, keys: keys, encryptsMessages: request.isForced)
                 return ActionAnswer(rewriter.run(operation, in: root, context: try EncryptionContext(context)))
             case .decrypt(let required):
                 let keys = KMSDataKeys(keyIDs: [], required: try EncryptionContext(required), ask: ask)
@@ -82,7 +82,7 @@ private struct RemoteJournal: IntentJournal {
 
     private func tell(_ note: ActionNote) throws {
         try channel.send(note.bytes)
-        guard let frame = try channel.receive(upTo: ActionErrand.longest), let receipt = ActionReceipt(frame.bytes)
+        guard let frame = try channel.receive(upTo: ActionRequest.longest), let receipt = ActionReceipt(frame.bytes)
         else {
             throw ActionReceipt(failure: "the service has gone")
         }

@@ -1,9 +1,9 @@
-import JSON
+import HelperProcesses
 
 /// Something that is to be done outside of the service, where neither its keys nor its records are.
 public struct CourierJob: Sendable, Equatable {
     /// What it is.
-    public enum Errand: Sendable, Equatable {
+    public enum Task: Sendable, Equatable {
         /// A request by HTTP with the method POST.
         ///
         /// The server's certificate is checked against those in the file `certificates`, or the system's.
@@ -28,74 +28,94 @@ public struct CourierJob: Sendable, Equatable {
         case prove
     }
 
-    public var errand: Errand
+    public var task: Task
     /// How long it may take, in seconds.
     public var seconds: Int
     public var body: [UInt8]
 
-    /// Describes an errand.
-    public init(_ errand: Errand, seconds: Int, body: [UInt8]) {
-        self.errand = errand
+    /// Describes a job.
+    public init(_ task: Task, seconds: Int, body: [UInt8]) {
+        self.task = task
         self.seconds = seconds
         self.body = body
     }
 
-    /// The message: a line of JSON and the body.
+    /// The message.
     var bytes: [UInt8] {
-        var members: [String: JSONValue] = ["seconds": .number(Double(seconds))]
-        switch errand {
+        var writer = ByteWriter()
+        writer.write(seconds)
+        switch task {
         case .webhook(let url, let headers, let networks, let certificates):
-            members["certificates"] = certificates.map { .string($0) }
-            members["url"] = .string(url)
-            members["headers"] = .object(headers.mapValues { .string($0) })
-            members["networks"] = .array(networks.map { .string($0) })
+            writer.write(0)
+            writer.write(url)
+            writer.write(headers)
+            writer.write(networks)
+            writer.write(certificates) { $0.write($1) }
         case .command(let path, let arguments, let user):
-            members["path"] = .string(path)
-            members["arguments"] = .array(arguments.map { .string($0) })
-            members["user"] = user.map { .string($0) }
+            writer.write(1)
+            writer.write(path)
+            writer.write(arguments)
+            writer.write(user) { $0.write($1) }
         case .question(let path, let arguments):
-            members["question"] = .string(path)
-            members["arguments"] = .array(arguments.map { .string($0) })
-        case .database(let task): members["database"] = .string(task.rawValue)
+            writer.write(2)
+            writer.write(path)
+            writer.write(arguments)
+        case .database(let task):
+            writer.write(3)
+            writer.write(task.rawValue)
         }
-        return Array(JSONValue.object(members).json.utf8) + [10] + body
+        writer.write(body)
+        return writer.bytes
     }
 
     /// Reads a message; `nil` when it is none.
     public init?(_ bytes: [UInt8]) {
-        guard let end = bytes.firstIndex(of: 10), let head = try? JSONValue(parsing: Array(bytes[..<end])),
-            let seconds = head["seconds"]?.integer
-        else { return nil }
-        self.seconds = seconds
-        body = Array(bytes[(end + 1)...])
-        if let url = head["url"]?.string {
-            guard case .object(let headers) = head["headers"] else { return nil }
-            errand = .webhook(
-                url: url,
-                headers: headers.compactMapValues(\.string),
-                allowedNetworks: head["networks"]?.array.compactMap(\.string) ?? [],
-                certificates: head["certificates"]?.string
-            )
-        } else if let path = head["path"]?.string {
-            errand = .command(
-                path: path,
-                arguments: head["arguments"]?.array.compactMap(\.string) ?? [],
-                user: head["user"]?.string
-            )
-        } else if let path = head["question"]?.string {
-            errand = .question(path: path, arguments: head["arguments"]?.array.compactMap(\.string) ?? [])
-        } else if let task = head["database"]?.string.flatMap(DatabaseTask.init(rawValue:)) {
-            errand = .database(task)
-        } else {
+        do throws(ByteReader.Malformed) {
+            var reader = ByteReader(bytes)
+            seconds = try reader.int(in: 0...CourierJob.mostSeconds)
+            task = try Task(&reader)
+            body = try reader.bytes()
+            try reader.finish()
+        } catch {
             return nil
         }
     }
+
+    /// The longest that a task may take, in seconds: a day.
+    private static let mostSeconds = 86_400
 
     /// The longest message, in bytes.
     public static let longest = 64 << 20
 }
 
-/// How an errand went.
+extension CourierJob.Task {
+    fileprivate init(_ reader: inout ByteReader) throws(ByteReader.Malformed) {
+        switch try reader.int() {
+        case 0:
+            self = .webhook(
+                url: try reader.string(),
+                headers: try reader.texts(),
+                allowedNetworks: try reader.strings(),
+                certificates: try reader.optional { reader throws(ByteReader.Malformed) in try reader.string() }
+            )
+        case 1:
+            self = .command(
+                path: try reader.string(),
+                arguments: try reader.strings(),
+                user: try reader.optional { reader throws(ByteReader.Malformed) in try reader.string() }
+            )
+        case 2: self = .question(path: try reader.string(), arguments: try reader.strings())
+        case 3:
+            guard let task = CourierJob.DatabaseTask(rawValue: try reader.string()) else {
+                throw ByteReader.Malformed()
+            }
+            self = .database(task)
+        default: throw ByteReader.Malformed()
+        }
+    }
+}
+
+/// How a task went.
 public enum CourierAnswer: Sendable, Equatable {
     /// It was done; what there is to say about it.
     case done(body: [UInt8] = [])
@@ -105,27 +125,38 @@ public enum CourierAnswer: Sendable, Equatable {
     /// The longest body, in bytes.
     public static let longestBody = 128 << 10
 
-    /// The message: a line of JSON and the body.
+    /// The longest message, in bytes.
+    static let longest = longestBody + 65_536
+
+    /// The message.
     public var bytes: [UInt8] {
+        var writer = ByteWriter()
         switch self {
-        case .done(let body): Array("{}\n".utf8) + body
+        case .done(let body):
+            writer.write(true)
+            writer.write(body)
         case .failed(let code, let message, let isFinal):
-            Array(
-                JSONValue.object(["code": .string(code), "message": .string(message), "isFinal": .boolean(isFinal)])
-                    .json.utf8
-            ) + [10]
+            writer.write(false)
+            writer.write(code)
+            writer.write(message)
+            writer.write(isFinal)
         }
+        return writer.bytes
     }
 
     /// Reads a message; `nil` when it is none.
     init?(_ bytes: [UInt8]) {
-        guard let end = bytes.firstIndex(of: 10), let json = try? JSONValue(parsing: Array(bytes[..<end])) else {
+        do throws(ByteReader.Malformed) {
+            var reader = ByteReader(bytes)
+            if try reader.bool() {
+                self = .done(body: try reader.bytes())
+            } else {
+                let (code, message) = (try reader.string(), try reader.string())
+                self = .failed(code: code, message: message, isFinal: try reader.bool())
+            }
+            try reader.finish()
+        } catch {
             return nil
         }
-        guard let code = json["code"]?.string else {
-            self = .done(body: Array(bytes[(end + 1)...]))
-            return
-        }
-        self = .failed(code: code, message: json["message"]?.string ?? "", isFinal: json["isFinal"] == .boolean(true))
     }
 }

@@ -15,14 +15,18 @@ public final class MessageCheck: Sendable {
     /// What the records name in place of a key that only its owner has.
     public static let publicKey = "public key"
 
-    private let isKnown = Monitor<KeyCheck?>(nil)
+    private let isKnown: KeyCheck?
     private let records: RecordStore
 
     /// Checks with what `records` know of objects.
-    public init(_ records: RecordStore) { self.records = records }
-
-    /// Says whether there is a key; until then none is known.
-    public func set(_ isKnown: @escaping KeyCheck) { self.isKnown.withLock { $0 = isKnown } }
+    ///
+    /// - Parameters:
+    ///   - records: What was found out before.
+    ///   - isKnown: Tells of keys; `nil` where there is no key service, and so no key.
+    public init(_ records: RecordStore, _ isKnown: KeyCheck?) {
+        self.records = records
+        self.isKnown = isKnown
+    }
 
     /// Puts right what a report says of an object that looks like a message.
     public func correct(_ report: inout FileReport, of key: [UInt8], in bucket: MonitoredBucket) {
@@ -34,13 +38,14 @@ public final class MessageCheck: Sendable {
 
     private func isEncrypted(_ key: [UInt8], in bucket: MonitoredBucket) -> Bool {
         let (path, name) = MonitoredBucket.split(key)
+        // What cannot be read is no message: the object is looked at and protected like any other.
         guard let root = bucket.root, let folder = try? Directory(beneath: root, path),
             let keys = EncryptedFile.kmsKeys(of: name, in: folder)
         else { return false }
-        let isKnown = isKnown.withLock { $0 }
         // While the keys cannot be asked for, nothing is concluded.
         if keys.contains(where: { isKnown?($0) ?? (isKnown != nil) }) { return true }
         // Only the owner of a public key knows it: what the service has encrypted for him stays.
+        // As above: what the records do not tell is not so.
         guard let last = try? records.lastActions(on: key, in: bucket.record.id, upTo: 1).first else { return false }
         return last.kind == .encrypt && last.keyARN == MessageCheck.publicKey
     }

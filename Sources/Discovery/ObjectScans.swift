@@ -1,8 +1,9 @@
 public import Measuring
 public import POSIX
 import Findings
-import Records
+public import Problems
 public import Recording
+import Records
 public import Reporting
 public import Scanning
 import Synchronization
@@ -63,6 +64,10 @@ public final class ObjectScans: Sendable {
     private let scanned = Atomic(0)
     private let failed = Atomic(0)
     private let isEnding = Atomic(false)
+    private let failures = Failures(
+        .scanner,
+        hint: "objects wait meanwhile; see the log of the workers, or 'systemctl status magpie-worker.socket'"
+    )
 
     /// How often an object that changes while it is read is read again at once.
     private static let mostRetries = 5
@@ -95,6 +100,9 @@ public final class ObjectScans: Sendable {
         isEnding.store(true, ordering: .relaxed)
         written.close()
     }
+
+    /// Why nothing is scanned, if nothing can be.
+    public var problems: [Problem] { failures.problems }
 
     /// Objects that were scanned, and at which a scanner failed, since the start.
     public var scannedCount: Int { scanned.load(ordering: .relaxed) }
@@ -146,7 +154,7 @@ public final class ObjectScans: Sendable {
                 continue
             }
             while scanner == nil {
-                scanner = try? place.makeScanner()
+                scanner = failures.attempt("no scanner can be made") { try place.makeScanner() }
                 if scanner == nil { Threads.sleep(milliseconds: 1000) }
                 if isEnding.load(ordering: .relaxed) { return }
             }
@@ -175,6 +183,7 @@ public final class ObjectScans: Sendable {
         _ maker: inout ResultMaker
     ) {
         let name = turn.name
+        // One whose status cannot be had is no work of the service's own: the scan says what is wrong with it.
         let isOwn = place.own.isOwn(name) { [ruleSet = place.ruleSet] in
             (try? bucket.status(of: name.key)).flatMap { $0 }.map { ObjectStamp($0, ruleSet: ruleSet) }
         }

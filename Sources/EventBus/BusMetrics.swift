@@ -1,4 +1,5 @@
 import POSIX
+import Problems
 import Records
 import ServiceModel
 
@@ -28,7 +29,7 @@ extension EventBus {
     /// Writes the counts, as is done from time to time: a crash loses those of some seconds.
     func keepCounts() {
         let counts = counts
-        try? records.events { try $0.save(counts) }
+        failures.attempt("counts of events cannot be kept") { try records.events { try $0.save(counts) } }
     }
 
     /// What became of events at all targets, by bus, rule and target.

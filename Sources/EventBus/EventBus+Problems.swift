@@ -6,7 +6,7 @@ import Records
 extension EventBus {
     /// The names of all that ``problems`` may tell.
     public static let problemNames: [Problem.Name] = [
-        .feed, .target, .delivery, .deadLetters, .disarmedRule, .definition, .readers,
+        .feed, .target, .delivery, .deadLetters, .disarmedRule, .definition, .readers, .events,
     ]
 
     /// What cannot be delivered, and why; which rules act no more; what is kept and cannot be used.
@@ -27,7 +27,7 @@ extension EventBus {
             let name = "target \(queue.target.name) of rule \(queue.place.rule)"
             if let reason = queue.problem {
                 problems.append(unavailable(queue, place, name, reason))
-            } else if let failing = try? records.failingDeliveries(to: queue.id) {
+            } else if let failing = asked({ try records.failingDeliveries(to: queue.id) }) {
                 let count = failing.count < FailingDeliveries.most ? "\(failing.count)" : "\(failing.count) or more"
                 let last = queue.lastFailure.map { ", the last with \($0)" } ?? ""
                 problems.append(
@@ -43,7 +43,7 @@ extension EventBus {
                 )
             }
             if let problem = unreadable(queue, place, name) { problems.append(problem) }
-            if let letters = try? records.deadLetters(of: queue.id) {
+            if let letters = asked({ try records.deadLetters(of: queue.id) }) {
                 let count = letters.count < FailingDeliveries.most ? "\(letters.count)" : "\(letters.count) or more"
                 let options = "--rule \(queue.place.rule) --event-bus-name \(queue.place.bus)"
                 problems.append(
@@ -60,7 +60,12 @@ extension EventBus {
                 )
             }
         }
-        return problems + disarmedRules
+        return problems + disarmedRules + failures.problems
+    }
+
+    /// What the records say of a target; that they say nothing is a problem by itself.
+    private func asked<Value>(_ body: () throws -> Value?) -> Value? {
+        failures.attempt("it cannot be read what fails at targets", body) ?? nil
     }
 
     private func unavailable(_ queue: TargetQueue, _ place: String, _ name: String, _ reason: String) -> Problem {

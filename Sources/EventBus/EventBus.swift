@@ -1,8 +1,9 @@
-public import Couriers
 import Filtering
+public import HelperProcesses
 public import JSON
 public import Measuring
 public import POSIX
+import Problems
 public import Records
 import ServiceModel
 
@@ -10,9 +11,9 @@ import ServiceModel
 ///
 /// Routing is part of the transaction that keeps an event: what waits for a target is on the disk before anybody hears
 /// that the event was taken. Each target has a queue and a thread of its own, so that none waits for another.
-public final class EventBus: Sendable {
-    /// What the bus needs of its surroundings.
-    public struct Settings: Sendable {
+public final class EventBus: EventPublisher {
+    /// What a configuration says of the bus.
+    public struct Settings: Sendable, Equatable {
         /// The file that findings are appended to.
         public var feed: [UInt8]
         /// The size from which on a file of lines is put aside, in bytes.
@@ -23,21 +24,16 @@ public final class EventBus: Sendable {
         public var feedGroup: UInt32?
         /// The service's own folder, which members of such groups may pass through; `nil` for none.
         public var home: [UInt8]?
-        /// Who makes requests by HTTP and runs commands.
-        public var courier: CourierSource
         /// Networks in CIDR notation that webhooks may reach although they are not public.
         public var allowedNetworks: [String] = []
         /// The file with the certificates that those of webhooks are checked against; `nil` for the system's.
         public var certificates: String?
         /// The key that webhooks are signed with.
         public var signingKey: [UInt8]
-        /// Counts what outlives the bus.
-        public var measures = Measures()
 
         /// Gathers what must be known.
-        public init(feed: [UInt8], courier: CourierSource, signingKey: [UInt8]) {
+        public init(feed: [UInt8], signingKey: [UInt8]) {
             self.feed = feed
-            self.courier = courier
             self.signingKey = signingKey
         }
     }
@@ -63,11 +59,17 @@ public final class EventBus: Sendable {
     let ledger: Ledger
     let tally = Tally()
     let tail = Tail()
-    let settings: Settings
     let say: @Sendable (Notice) -> Void
     let state: Monitor<State>
     /// Does what rules have done by the service itself.
-    let actor = Monitor<(@Sendable (RuleAction) -> ActionResult)?>(nil)
+    let handlers = Monitor<[RuleAction.Scheme: any ActionHandler]>([:])
+    private let measures: Measures
+    private let couriers: Helper
+    private let configured: Monitor<Settings>
+    let failures = Failures(
+        .events,
+        hint: "see that the state folder's disk has room and can be read; what is kept is tried again by itself"
+    )
     private let isEnding = Monitor(false)
     /// Held while definitions change, so that what is arranged is what is kept.
     private let changes = Monitor(())
@@ -91,34 +93,75 @@ public final class EventBus: Sendable {
     /// Opens the bus over what was kept.
     ///
     /// - Parameters:
-    ///   - settings: What it needs of its surroundings.
+    ///   - settings: What the configuration says; ``configure(_:by:)`` replaces it.
     ///   - records: Where everything is kept.
+    ///   - couriers: Make requests by HTTP and run commands.
+    ///   - measures: Counts how long deliveries take.
     ///   - say: Takes what is worth a line in the log.
     /// - Throws: When the records cannot be read.
     public init(
         _ settings: Settings,
         _ records: RecordStore,
-        _ say: @escaping @Sendable (Notice) -> Void = { _ in }
+        couriers: Helper,
+        measures: Measures = Measures(),
+        say: @escaping @Sendable (Notice) -> Void = { _ in }
     ) throws {
-        self.settings = settings
+        configured = Monitor(settings)
         self.records = records
+        self.measures = measures
+        self.couriers = couriers
         self.say = say
         ledger = Ledger(records)
         state = Monitor(State(router: Router([:], [:], tally)))
-        try arrange()
+        try arrange(by: .monotonic())
     }
+
+    /// What the configuration says.
+    var settings: Settings { configured.withLock { $0 } }
 
     // MARK: Life
 
+    /// Follows another configuration: targets that it concerns are delivered to as it says from now on.
+    ///
+    /// What waits stays on the disk meanwhile, and rules, schedules and replays go on.
+    ///
+    /// - Parameters:
+    ///   - settings: What the configuration says now.
+    ///   - deadline: How long deliveries under way are waited for.
+    /// - Throws: When the records cannot be read; then the settings before hold.
+    public func configure(_ settings: Settings, by deadline: Timestamp) throws {
+        try changes.withLock { _ in
+            let before = self.settings
+            guard settings != before else { return }
+            configured.withLock { $0 = settings }
+            do {
+                try arrange(isConfigured: true, by: deadline)
+            } catch {
+                configured.withLock { $0 = before }
+                throw error
+            }
+        }
+    }
+
     /// Starts delivering what waits, schedules and replays.
     public func run() {
-        if let counts = try? records.eventCounts() { state.withLock { $0.earlier = $0.earlier + counts } }
         reportMissedSchedules()
-        for target in (try? records.waitingTargets()) ?? [] { wake([target]) }
-        for replay in (try? records.replays()) ?? [] where replay.state == "RUNNING" || replay.state == "CANCELLING" {
-            start(replay)
+        let hasBegun = goOn()
+        Threads.detach { [self] in keepSchedules(hasBegun: hasBegun) }
+    }
+
+    /// Goes on with what was left: counts, events that wait, and replays.
+    ///
+    /// - Returns: Whether it is known what that is; else it is to be called again.
+    func goOn() -> Bool {
+        let left = failures.attempt("it cannot be read which events wait") {
+            (try records.eventCounts(), try records.waitingTargets(), try records.replays())
         }
-        Threads.detach { [self] in keepSchedules() }
+        guard let (counts, targets, replays) = left else { return false }
+        state.withLock { $0.earlier = $0.earlier + counts }
+        wake(Set(targets))
+        for replay in replays where replay.state == "RUNNING" || replay.state == "CANCELLING" { start(replay) }
+        return true
     }
 
     /// Delivers what it can at once, and ends.
@@ -143,6 +186,7 @@ public final class EventBus: Sendable {
 
     /// Waits until each event that was put before the call was tried at each of its targets.
     public func waitUntilDelivered(by deadline: Timestamp) -> Bool {
+        // What cannot be told counts as not delivered, which is the answer.
         guard let last = try? records.lastEvent() else { return false }
         for target in state.withLock({ $0.queues.keys.sorted() }) {
             while (try? records.hasFreshDeliveries(to: target, upTo: last)) ?? true {
@@ -187,13 +231,23 @@ public final class EventBus: Sendable {
         let envelope = Event(source: source, detailType: detailType, time: time, detail: detail().json).text
         let route = route(envelope)
         guard !route.targets.isEmpty || !route.archives.isEmpty else { return }
-        wake(
-            try ledger.write { transaction in
-                try transaction.put(envelope, route, at: time)
-                return Set(route.targets)
-            }
-        )
+        do {
+            wake(
+                try ledger.write { transaction in
+                    try transaction.put(envelope, route, at: time)
+                    return Set(route.targets)
+                }
+            )
+            failures.end(EventBus.lost)
+        } catch {
+            // Many who announce have done what they tell of, and cannot wait.
+            failures.note(EventBus.lost, "\(error)")
+            throw error
+        }
     }
+
+    /// What is wrong when events of the service are lost.
+    private static let lost = "events of the service cannot be kept, and are lost"
 
     /// Has everything that was put off for targets that act tried at once.
     public func hurryActions() {
@@ -222,18 +276,24 @@ public final class EventBus: Sendable {
     func change(_ body: (EventTransaction) throws -> Void) throws {
         try changes.withLock { _ in
             try records.events(body)
-            try arrange()
+            try arrange(by: Timestamp.monotonic().adding(milliseconds: 10_000))
         }
     }
 
     /// Arranges router and queues as the definitions say.
-    private func arrange() throws {
+    ///
+    /// - Parameters:
+    ///   - isConfigured: Whether the configuration is another: then what it concerns is made anew.
+    ///   - deadline: How long deliveries under way are waited for.
+    /// - Throws: When the records cannot be read.
+    private func arrange(isConfigured: Bool = false, by deadline: Timestamp) throws {
         var unusable: [(what: String, why: String)] = []
         let catalogue = try Catalogue(records, settings) { unusable.append(($0, $1)) }
         let old = state.withLock { $0 }
         var queues: [Int64: TargetQueue] = [:]
         for (id, entry) in catalogue.targets {
-            if let queue = old.queues[id], old.catalogue.targets[id]?.definition == entry.definition {
+            let isSame = old.catalogue.targets[id]?.definition == entry.definition
+            if let queue = old.queues[id], isSame, !(isConfigured && entry.target.destination.isConfigured) {
                 queues[id] = queue
             } else {
                 queues[id] = TargetQueue(id, entry.target, place(of: entry), records, ledger, tally)
@@ -241,15 +301,14 @@ public final class EventBus: Sendable {
         }
         let (router, unusableNow) = (catalogue.router(tally), unusable)
         let removed = old.queues.filter { queues[$0.key] !== $0.value }
+        // Before the new ones begin: two that deliver to one target would confuse its order.
+        for queue in removed.values { queue.close() }
+        for queue in removed.values { queue.waitUntilClosed(by: deadline) }
         state.withLock { state in
             state.catalogue = catalogue
             state.router = router
             state.queues = queues
             state.unusable = unusableNow
-        }
-        for queue in removed.values {
-            queue.close()
-            queue.waitUntilClosed(by: Timestamp.monotonic().adding(milliseconds: 10_000))
         }
         // What was routed to a removed target meanwhile is dropped; what waits for a changed one goes on.
         let gone = removed.keys.filter { queues[$0] == nil }
@@ -269,7 +328,7 @@ public final class EventBus: Sendable {
             bus: entry.bus,
             rule: entry.rule,
             makeOutlet: outlet,
-            latency: settings.measures.deliveries[entry.record.id == EventBus.feedTarget ? "feed" : "other"],
+            latency: measures.deliveries[entry.record.id == EventBus.feedTarget ? "feed" : "other"],
             lanes: isSlow ? 4 : 1,
             batch: isSlow ? 32 : 1000
         ) { [weak self] letter in self?.tell(of: letter) }
@@ -289,7 +348,7 @@ public final class EventBus: Sendable {
                 ActionOutlet(kind, bus: bus, rule: rule) {
                     self?.isArmed(rule, on: bus) ?? false
                 } act: {
-                    self?.perform($0) ?? .failed(code: "NOT_READY", message: "the service is ending", isFinal: false)
+                    self?.perform($0) ?? EventBus.notReady
                 }
             }
         case .file(let path):
@@ -302,10 +361,7 @@ public final class EventBus: Sendable {
         case .journal: return { LogOutlet(isJournal: true) }
         case .bus(let name): return { [weak self] in BusOutlet(name) { try self?.forward($0, to: $1) ?? false } }
         case .webhook, .command:
-            let settings = settings
-            return {
-                CourierOutlet(target, settings)
-            }
+            return { [settings, couriers] in CourierOutlet(target, couriers, settings) }
         }
     }
 
@@ -341,6 +397,7 @@ public final class EventBus: Sendable {
         let event = Event(letter.envelope)
         // Not for an event of this kind: that would go round for ever.
         guard event?.source != EventBus.ownSource || event?.detailType != EventBus.targetFailed else { return }
+        // The letter is kept, and a problem; that nobody hears of it is noted there.
         try? announce(
             EventBus.targetFailed,
             .object([

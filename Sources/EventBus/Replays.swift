@@ -1,5 +1,6 @@
 import JSON
 import POSIX
+import Problems
 import Records
 
 extension EventBus {
@@ -43,7 +44,10 @@ extension EventBus {
     private func run(_ replay: ReplayRecord) {
         var replay = replay
         var targets: Set<Int64> = []
+        // A definition that is no JSON names no archive: the replay fails, and says that.
         let plan = ReplayPlan((try? JSONValue(parsing: Array(replay.definition.utf8))) ?? .null)
+        let failure = "replay \(replay.name) cannot go on"
+        defer { failures.end(failure) }
         while !isStopping {
             do {
                 if try isTooFast(for: targets), try records.replays().contains(where: { $0.isUnderWay(replay.name) }) {
@@ -51,7 +55,9 @@ extension EventBus {
                 } else if try !goOn(&replay, plan, &targets) {
                     return
                 }
+                failures.end(failure)
             } catch {
+                failures.note(failure, "\(error)")
                 pause(milliseconds: 1000)
             }
         }

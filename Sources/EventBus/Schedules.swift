@@ -1,14 +1,19 @@
 import POSIX
+import Problems
 import Records
 import Schedules
 
 extension EventBus {
     /// Makes the events of schedules at their times, and drops what is kept no longer, until the bus ends.
-    func keepSchedules() {
+    ///
+    /// - Parameter hasBegun: Whether it is known what was left at the start; else that is asked for again.
+    func keepSchedules(hasBegun: Bool) {
+        var hasBegun = hasBegun
         var last = Timestamp.now().seconds
         var cleanedAt = 0
         var countedAt = last
         while !isStopping {
+            if !hasBegun { hasBegun = goOn() }
             let now = Timestamp.now().seconds
             // A clock that was set back makes nothing happen twice.
             if now > last {
@@ -17,7 +22,10 @@ extension EventBus {
                     guard let schedule = rule.schedule, let next = schedule.next(after: last, start: rule.putAt),
                         next <= now
                     else { continue }
-                    try? fire(rule, at: next)
+                    // A schedule is kept at its time or missed; it is not made up for.
+                    failures.attempt("the schedule of rule \(rule.record.name) was not kept") {
+                        try fire(rule, at: next)
+                    }
                 }
                 last = now
             }
@@ -31,8 +39,9 @@ extension EventBus {
             }
             // Little by little: schedules are kept meanwhile, and others write.
             if state.withLock({ $0.isUnclean }) {
-                let hasMore = (try? clean(now: Double(now))) ?? false
-                state.withLock { $0.isUnclean = hasMore }
+                // What cannot be dropped now is tried again with the next hour's.
+                let hasMore = failures.attempt("old events cannot be dropped") { try clean(now: Double(now)) }
+                state.withLock { $0.isUnclean = hasMore ?? false }
             }
             pause(milliseconds: 500)
         }

@@ -1,6 +1,6 @@
-public import EventBus
 import JSON
 public import POSIX
+public import Problems
 public import Recording
 public import Records
 public import Reporting
@@ -34,6 +34,11 @@ public final class JobKeeper: Sendable {
         public var results: ResultLog
         /// What `magpie doctor` has put into buckets.
         public var canaries: Canaries
+        /// Scanners that cannot be made.
+        let failures = Failures(
+            .scanner,
+            hint: "jobs wait meanwhile; see the log of the workers, or 'systemctl status magpie-worker.socket'"
+        )
 
         /// Gathers it.
         public init(
@@ -66,8 +71,12 @@ public final class JobKeeper: Sendable {
     }
 
     let records: RecordStore
-    private let events: EventBus
+    private let events: any EventPublisher
     let place: Place
+    private let failures = Failures(
+        .job,
+        hint: "see that the state folder's disk has room; it is tried again by itself"
+    )
     let state: Monitor<State>
 
     struct State {
@@ -82,7 +91,7 @@ public final class JobKeeper: Sendable {
     /// Reads the jobs that the records have.
     ///
     /// - Throws: When that cannot be done.
-    public init(_ records: RecordStore, _ events: EventBus, _ place: Place) throws {
+    public init(_ records: RecordStore, _ events: any EventPublisher, _ place: Place) throws {
         self.records = records
         self.events = events
         self.place = place
@@ -114,6 +123,9 @@ public final class JobKeeper: Sendable {
         _ = state.wait(until: deadline) { $0.running.isEmpty ? true : nil }
     }
 
+    /// Which jobs cannot go on, and why.
+    public var problems: [Problem] { failures.problems + place.failures.problems }
+
     private var isEnding: Bool { state.withLock { $0.isEnding } }
 
     private func pause(milliseconds: Int) {
@@ -132,6 +144,7 @@ public final class JobKeeper: Sendable {
         }
         state.notifyAll()
         guard let old, let new, old.status != new.status else { return }
+        // What has become of the job is kept; the bus says itself when it cannot take events.
         try? events.announce(
             "Job State Changed",
             .object([
@@ -142,9 +155,16 @@ public final class JobKeeper: Sendable {
     }
 
     private func begin(_ id: String, at time: Double) {
-        try? records.dropObjects(ofJob: id)
-        try? change(id) { job in
-            let plan = try? JobKeeper.plan(job)
+        // A run that cannot begin is due still, and begins at the next look.
+        failures.attempt("job \(id) cannot begin") {
+            try records.dropObjects(ofJob: id)
+            try start(id, at: time)
+        }
+    }
+
+    private func start(_ id: String, at time: Double) throws {
+        let plan = try state.withLock { try $0.jobs[id].map(JobKeeper.plan) }
+        try change(id) { job in
             job.status = "RUNNING"
             job.nextRunAt = plan?.next(after: time)
             job.definition = JobKeeper.definition(job.definition, runSince: job.startedAt)
@@ -166,13 +186,12 @@ public final class JobKeeper: Sendable {
         guard starts else { return }
         Threads.detach { [self] in
             while isRunning(id) {
-                do {
-                    if try !step(id) { break }
-                } catch {
-                    // As on a full disk: nothing is lost, it is tried again.
-                    pause(milliseconds: 1000)
-                }
+                let more = failures.attempt("job \(id) cannot go on") { try step(id) }
+                if more == false { break }
+                // As on a full disk: nothing is lost, it is tried again.
+                if more == nil { pause(milliseconds: 1000) }
             }
+            failures.end("job \(id) cannot go on")
             state.withLock { state in
                 state.running.remove(id)
                 state.pace[id] = nil

@@ -1,6 +1,7 @@
 import Reporting
 import Findings
 import POSIX
+import Problems
 import Recording
 import Records
 import Scanning
@@ -51,7 +52,9 @@ final class JobLane: Sendable {
     func analyse(_ key: [UInt8], in bucket: MonitoredBucket, within seconds: Int? = nil) -> Result? {
         guard let root = bucket.root else { return nil }
         return tools.withLock { tools in
-            if tools.scanner == nil { tools.scanner = try? place.makeScanner() }
+            if tools.scanner == nil {
+                tools.scanner = place.failures.attempt("no scanner can be made for jobs") { try place.makeScanner() }
+            }
             guard let scanner = tools.scanner else { return nil }
             let start = Timestamp.now()
             var report = seconds.map { scanner.scan(key, in: root, within: $0) } ?? scanner.scan(key, in: root)

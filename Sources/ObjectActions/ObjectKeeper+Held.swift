@@ -46,7 +46,8 @@ extension ObjectKeeper {
     /// What is held back.
     var heldProblems: [Problem] {
         let now = Timestamp.now().secondsSince1970
-        let held = ((try? records.heldActions()) ?? []).filter {
+        let all = failures.attempt("it cannot be read what is held back") { try records.heldActions() }
+        let held = (all ?? []).filter {
             ($0.first.dueAt ?? 0) > now - ObjectKeeper.longestLate
         }
         return held.map { held in

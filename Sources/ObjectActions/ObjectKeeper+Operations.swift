@@ -38,7 +38,7 @@ extension ObjectKeeper {
 
     private func decrypt(_ request: ServiceRequest) throws -> JSONValue { try rewriteOne(request, for: nil) }
 
-    private func recipient(_ key: String) throws(ServiceError) -> ActionErrand.Recipient {
+    private func recipient(_ key: String) throws(ServiceError) -> ActionRequest.Recipient {
         do throws(RecipientError) {
             return try ObjectKeeper.recipient(key)
         } catch {
@@ -55,7 +55,7 @@ extension ObjectKeeper {
         return bucket
     }
 
-    private func rewriteOne(_ request: ServiceRequest, for recipient: ActionErrand.Recipient?) throws -> JSONValue {
+    private func rewriteOne(_ request: ServiceRequest, for recipient: ActionRequest.Recipient?) throws -> JSONValue {
         let bucket = try bucket(request)
         let name = request.required("Key")
         // As it is, or as lists show it.

@@ -1,5 +1,5 @@
 import Actions
-public import EventBus
+import EventBus
 import JSON
 import POSIX
 import Recording
@@ -13,7 +13,7 @@ extension ObjectKeeper {
     private static let leastPerDay = 10
 
     /// Does what a rule has done about a finding, as the records have it.
-    public func act(_ action: RuleAction, key: String) -> ActionResult {
+    func encrypt(_ action: RuleAction, key: String) -> ActionResult {
         do {
             guard let finding = try finding(of: action) else { return ObjectKeeper.noFinding }
             // Of a folder's finding there is nothing to encrypt; nor of one that holds no more.
@@ -182,7 +182,7 @@ extension ObjectKeeper {
     }
 
     /// Whom a key stands for: a KMS key, or a file with a public key.
-    static func recipient(_ key: String) throws(RecipientError) -> ActionErrand.Recipient {
+    static func recipient(_ key: String) throws(RecipientError) -> ActionRequest.Recipient {
         guard key.hasPrefix("/") else { return .kms([key]) }
         do throws(SystemError) {
             return .publicKey(String(decoding: try FileContents.read(Array(key.utf8), upTo: 65_536), as: UTF8.self))

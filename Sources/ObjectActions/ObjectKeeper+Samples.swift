@@ -1,4 +1,4 @@
-public import EventBus
+import EventBus
 import JSON
 import Recording
 import Records
@@ -7,7 +7,7 @@ import Watching
 /// What rules would do about canaries.
 extension ObjectKeeper {
     /// Checks what a rule would do about a canary as for any object, and does nothing.
-    public func rehearseSample(_ action: RuleAction) -> ActionResult {
+    func rehearseSample(_ action: RuleAction) -> ActionResult {
         guard case .encryptObject(let key) = action.kind,
             let canary = place.canaries.canary(action.event.finding?.key.map { Array($0.utf8) })
         else { return .done }

@@ -1,38 +1,23 @@
-import Terminal
-public import EventBus
+import EventBus
 import JSON
 import POSIX
 import Recording
 import Records
 import ServiceModel
+import Terminal
 import Watching
 
 /// Secrets that rules have rotated, because a finding has one of their values.
 extension ObjectKeeper {
-    /// What has become of the rotation of a secret that a rule wants to have rotated.
-    public enum Rotation: Sendable {
-        /// It has begun: the version that comes.
-        case started(String)
-        /// It is under way already: the version that comes.
-        case underWay(String)
-        /// The version that was found is in use no more.
-        case notNeeded
-        /// None is under way, and none may begin.
-        case notAllowed
-    }
-
-    /// Rotates a secret: why, its ARN, the version that was found, and whether a rotation may begin.
-    public typealias Rotate = @Sendable (String, String, String, Bool) throws -> Rotation
-
     private typealias Leak = FindingFacts.SecretVersion
 
     /// Does what a rule has done about a finding of managed secrets: those that the records name, whatever the event says.
-    public func act(_ action: RuleAction, rotate: Rotate) -> ActionResult {
+    func rotate(_ action: RuleAction) -> ActionResult {
         do {
             guard let finding = try finding(of: action) else { return ObjectKeeper.noFinding }
             var seen: Set<String> = []
             let secrets = finding.secrets.filter { seen.insert("\($0.arn) \($0.version)").inserted }
-            let results = secrets.map { act(action, $0, finding, rotate) }
+            let results = secrets.map { rotate(action, $0, finding) }
             return ObjectKeeper.worst(of: results)
         } catch {
             return .failed(code: "ACTION_ERROR", message: "\(error)", isFinal: false)
@@ -55,17 +40,12 @@ extension ObjectKeeper {
         return due.map { .held(until: $0) } ?? final ?? .done
     }
 
-    private func act(
-        _ action: RuleAction,
-        _ leak: Leak,
-        _ finding: FindingFacts,
-        _ rotate: Rotate
-    ) -> ActionResult {
+    private func rotate(_ action: RuleAction, _ leak: Leak, _ finding: FindingFacts) -> ActionResult {
         do {
             guard let bucket = place.buckets.first(where: { $0.record.name == finding.bucket }) else { return .done }
             // One after the other, so that the limit holds.
             return try rotating.withLock { _ in
-                if action.isArmed { return try rotateOrHold(action, leak, finding, bucket, rotate) }
+                if action.isArmed { return try rotateOrHold(action, leak, finding, bucket) }
                 var record = try record(action, leak, finding, bucket)
                 record.reason = "secret \(leak.name), version \(leak.version)"
                 record.state = .rehearsed
@@ -103,8 +83,7 @@ extension ObjectKeeper {
         _ action: RuleAction,
         _ leak: Leak,
         _ finding: FindingFacts,
-        _ bucket: MonitoredBucket,
-        _ rotate: Rotate
+        _ bucket: MonitoredBucket
     ) throws -> ActionResult {
         let now = Timestamp.now().secondsSince1970
         let started = try records.rotationsByRules(of: leak.arn, since: now - ObjectKeeper.hour)
@@ -113,9 +92,14 @@ extension ObjectKeeper {
         let held = try records.heldAction(about: finding.id, secret: leak.arn, ofRule: action.rule, on: action.bus)
         var record = try held ?? record(action, leak, finding, bucket)
         let what = "secret \(leak.name), version \(leak.version)"
-        let rotation: Rotation
+        let rotation: SecretRotation
         do {
-            rotation = try rotate(reason, leak.arn, leak.version, started.count < most)
+            rotation = try place.rotator.rotate(
+                leak.arn,
+                version: leak.version,
+                because: reason,
+                mayStart: started.count < most
+            )
         } catch {
             if held != nil {
                 (record.state, record.reason) = (.failed, "\(what): \((error as? ServiceError)?.message ?? "\(error)")")

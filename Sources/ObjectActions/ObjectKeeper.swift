@@ -1,13 +1,14 @@
-public import Recording
+import Actions
 public import Discovery
-import Terminal
-public import Actions
 public import EventBus
+public import HelperProcesses
 import JSON
 import ObjectEncryption
 public import POSIX
 public import Problems
+public import Recording
 public import Records
+import Terminal
 public import Watching
 import Findings
 
@@ -15,10 +16,11 @@ import Findings
 ///
 /// It writes nothing into a bucket: that does `magpie-act`, a process that has no records. What is begun is in the records
 /// before, so that a crash at any moment is found and mended at the next start.
-public final class ObjectKeeper: Sendable {
+public final class ObjectKeeper: ActionHandler {
     /// What the keeper needs of its surroundings.
     public struct Place: Sendable {
-        public var source: ActionSource
+        /// Processes that rewrite files.
+        public var rewriters: Helper
         public var buckets: [MonitoredBucket]
         /// Reads the lists of rights that decide beside mode bits.
         public var rights: RightsReader
@@ -28,12 +30,14 @@ public final class ObjectKeeper: Sendable {
         public var encryptedPercentPerDay: Int
         public var foldersPerOwner: Int
         public var rotationsPerSecretPerHour: Int
+        /// Rotates secrets that were found.
+        public var rotator: any SecretRotating
         /// What `magpie doctor` has put into buckets: nothing is done to it.
         public var canaries: Canaries
 
         /// Gathers it.
         public init(
-            source: ActionSource,
+            rewriters: Helper,
             buckets: [MonitoredBucket],
             rights: RightsReader,
             ruleSet: Int64,
@@ -42,9 +46,10 @@ public final class ObjectKeeper: Sendable {
             encryptedPercentPerDay: Int,
             foldersPerOwner: Int,
             rotationsPerSecretPerHour: Int,
+            rotator: any SecretRotating,
             canaries: Canaries
         ) {
-            self.source = source
+            self.rewriters = rewriters
             self.buckets = buckets
             self.rights = rights
             self.ruleSet = ruleSet
@@ -53,6 +58,7 @@ public final class ObjectKeeper: Sendable {
             self.encryptedPercentPerDay = encryptedPercentPerDay
             self.foldersPerOwner = foldersPerOwner
             self.rotationsPerSecretPerHour = rotationsPerSecretPerHour
+            self.rotator = rotator
             self.canaries = canaries
         }
     }
@@ -85,6 +91,14 @@ public final class ObjectKeeper: Sendable {
     private let idle = Monitor<[ActionProcess]>([])
     /// Actions that were cut short and are not mended yet, with what is in the way.
     private let unclear = Monitor<[String: Problem]>([:])
+    let failures = Failures(
+        .action,
+        hint: "see that the state folder's disk has room and can be read; it is tried again by itself"
+    )
+    private let isEnding = Monitor(false)
+
+    /// How long what could not be read at the start is left alone before it is tried again, in milliseconds.
+    private static let pause = 1000
 
     /// Has actions done by what `place` names, and keeps them in `records`.
     public init(_ records: RecordStore, _ events: EventBus, _ dirty: DirtySet, _ place: Place) {
@@ -96,7 +110,18 @@ public final class ObjectKeeper: Sendable {
 
     /// What a person must look at.
     public var problems: [Problem] {
-        unclear.withLock { $0.values.sorted { $0.subject < $1.subject } } + heldProblems
+        unclear.withLock { $0.values.sorted { $0.subject < $1.subject } } + heldProblems + failures.problems
+    }
+
+    // MARK: Actions of rules
+
+    /// Does what a rule has done to an object or a secret; about a canary, it is only rehearsed.
+    public func perform(_ action: RuleAction) -> ActionResult {
+        if place.canaries.isAbout(action.event) { return rehearseSample(action) }
+        return switch action.kind {
+        case .encryptObject(let key): encrypt(action, key: key)
+        case .rotateSecret: rotate(action)
+        }
     }
 
     // MARK: Doing
@@ -114,7 +139,7 @@ public final class ObjectKeeper: Sendable {
     func rewrite(
         _ key: [UInt8],
         in bucket: MonitoredBucket,
-        for recipient: ActionErrand.Recipient?,
+        for recipient: ActionRequest.Recipient?,
         expected: FileStatus?,
         _ cause: Cause
     ) throws -> Result {
@@ -130,7 +155,7 @@ public final class ObjectKeeper: Sendable {
         let context = [
             "magpie:bucket": bucket.record.name, "magpie:key": TerminalText.escaped(key), "magpie:purpose": "object",
         ]
-        let deed: ActionErrand.Deed = recipient.map { .encrypt($0, context: context) } ?? .decrypt(required: [:])
+        let action: ActionRequest.Action = recipient.map { .encrypt($0, context: context) } ?? .decrypt(required: [:])
         var record = ActionRecord(
             id: operation.id,
             bucket: bucket.record.id,
@@ -148,12 +173,12 @@ public final class ObjectKeeper: Sendable {
         let (object, draft) = names(of: operation, key, bucket)
         own.begin(object, draft: draft)
         let journal = ObjectJournal(records, record)
-        var errand = ActionErrand(deed, operation)
-        errand.isForced = try isSeenInClear(key, in: bucket)
+        var request = ActionRequest(action, operation)
+        request.isForced = try isSeenInClear(key, in: bucket)
         let answer: ActionAnswer
         do throws(SystemError) {
             answer = try withProcess { process throws(SystemError) in
-                try process.run(errand, in: root, journal: journal)
+                try process.run(request, in: root, journal: journal)
             }
         } catch {
             _ = own.end(object, draft: draft, nil)
@@ -182,7 +207,7 @@ public final class ObjectKeeper: Sendable {
     }
 
     private func withProcess<Value>(_ body: (ActionProcess) throws(SystemError) -> Value) throws(SystemError) -> Value {
-        let process = idle.withLock { $0.popLast() } ?? ActionProcess(place.source)
+        let process = idle.withLock { $0.popLast() } ?? ActionProcess(place.rewriters)
         defer { idle.withLock { $0.append(process) } }
         return try body(process)
     }
@@ -246,7 +271,7 @@ public final class ObjectKeeper: Sendable {
     }
 
     func tell(_ record: ActionRecord, _ bucket: MonitoredBucket) throws {
-        let (deed, noun) =
+        let (done, noun) =
             switch record.kind {
             case .encrypt: ("Object Encrypted", "Object Encryption")
             case .decrypt: ("Object Decrypted", "Object Decryption")
@@ -254,7 +279,7 @@ public final class ObjectKeeper: Sendable {
             }
         let type =
             switch record.state {
-            case .done: deed
+            case .done: done
             case .rehearsed: "\(noun) Rehearsed"
             case .held: "\(noun) Held"
             case .running, .conflict, .refused, .failed: "\(noun) Failed"
@@ -306,10 +331,37 @@ public final class ObjectKeeper: Sendable {
 
     // MARK: Recovery
 
-    /// Mends what a crash has cut short.
+    /// Mends what a crash has cut short, and acts for rules from then on.
     public func run() {
-        try? endForgotten()
-        for record in (try? records.runningActions()) ?? [] { recoverLater(record) }
+        if !recoverAll() {
+            Threads.detach { [weak self] in
+                while let self, !isOver(within: ObjectKeeper.pause), !recoverAll() {}
+            }
+        }
+        for scheme in RuleAction.Scheme.allCases { events.register(self, for: scheme) }
+    }
+
+    /// Acts for no rule any more; what is under way goes on.
+    public func stop() {
+        events.unregister(self)
+        isEnding.withLock { $0 = true }
+        isEnding.notifyAll()
+    }
+
+    private func isOver(within milliseconds: Int) -> Bool {
+        isEnding.wait(until: Timestamp.monotonic().adding(milliseconds: milliseconds)) { $0 ? true : nil } ?? false
+    }
+
+    /// Has everything mended that was cut short.
+    ///
+    /// - Returns: Whether it is known what that is.
+    private func recoverAll() -> Bool {
+        let records: [ActionRecord]? = failures.attempt("interrupted actions cannot be read") {
+            try endForgotten()
+            return try self.records.runningActions()
+        }
+        for record in records ?? [] { recoverLater(record) }
+        return records != nil
     }
 
     private func recoverLater(_ record: ActionRecord) {
@@ -321,7 +373,8 @@ public final class ObjectKeeper: Sendable {
             record.state = .failed
             record.reason = record.reason ?? "interrupted: the service ended before anything was done"
             record.endedAt = Timestamp.now().secondsSince1970
-            try? records.put(record)
+            // What cannot be written now is found again, and ended, at the next start.
+            failures.attempt("an interrupted action cannot be ended") { [record] in try records.put(record) }
             return
         }
         Threads.detach { [weak self] in
@@ -342,9 +395,20 @@ public final class ObjectKeeper: Sendable {
         _ root: Directory
     ) -> Bool {
         let journal = ObjectJournal(records, record)
+        let object = "\(bucket.record.name)/\(TerminalText.escaped(record.key))"
+        func noteUnclear(_ reason: String) {
+            let problem = Problem(
+                .action,
+                of: object,
+                "object \(object): an operation that was cut short is not mended: \(reason)",
+                hint: "put right what is in the way; it is tried again by itself",
+                since: record.startedAt
+            )
+            unclear.withLock { $0[record.id] = problem }
+        }
         do {
             let answer = try withProcess { process throws(SystemError) in
-                try process.run(ActionErrand(recovering: intent), in: root, journal: journal)
+                try process.run(ActionRequest(recovering: intent), in: root, journal: journal)
             }
             switch answer.result {
             case .completed, .undone:
@@ -353,18 +417,11 @@ public final class ObjectKeeper: Sendable {
                 return true
             case .unclear, .postponed, .done, .conflict, .refused, .failed:
                 // Whoever puts things right, or back, need not tell: it is tried again.
-                let object = "\(bucket.record.name)/\(TerminalText.escaped(record.key))"
-                let problem = Problem(
-                    .action,
-                    of: object,
-                    "object \(object): an operation that was cut short is not mended: \(answer.message)",
-                    hint: "put right what is in the way; it is tried again by itself",
-                    since: record.startedAt
-                )
-                unclear.withLock { $0[record.id] = problem }
+                noteUnclear(answer.message)
                 return false
             }
         } catch {
+            noteUnclear("\(error)")
             return false
         }
     }

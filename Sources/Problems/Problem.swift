@@ -60,16 +60,22 @@ public struct Problem: Sendable, Equatable {
         case retention
         case unreadObjects
         case partialObjects
+        case leakRecognition
+        case helper
+        case scanner
+        case job
+        case events
 
         /// How bad it is.
         public var severity: Severity {
             switch self {
             case .records, .feed, .auditWriting, .auditDamaged, .keyAuditDamaged, .keys, .keysSealed, .rootKey,
                 .keyDatabase,
-                .keyAuditWriting, .bucket, .reload, .target, .rotation, .definition:
+                .keyAuditWriting, .bucket, .reload, .target, .rotation, .definition,
+                .scanner, .events:
                 .error
             case .disk, .anchors, .anchorFile, .anchorSyslog, .action, .disarmedRule, .delivery, .deadLetters,
-                .readers, .heldActions, .results, .retention, .unreadObjects:
+                .readers, .heldActions, .results, .retention, .unreadObjects, .leakRecognition, .helper, .job:
                 .warning
             case .partialObjects: .notice
             }

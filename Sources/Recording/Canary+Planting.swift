@@ -25,6 +25,8 @@ extension Canary {
 
     /// Takes it away where the service has made it, and it is still the same file.
     public func unplant() {
+        // Where it is not there any more, or is another, there is nothing to take away; what cannot be removed is an object like
+        // any other from then on, and named like a canary.
         guard let root = bucket.root, let planted = progress.withLock({ $0.planted.take() }),
             let status = try? root.status(of: key), status.isSameFile(as: planted)
         else { return }

@@ -16,6 +16,8 @@ extension Outcome.Scanned {
     ) {
         var report = report
         report.status = report.status.map { root.status(rights, of: key, known: $0) }
+        // Where it cannot be told who may enter the folder, what is known of that stays: each walk looks at the folder itself,
+        // and it counts as not read.
         let folder = Array(key[..<(key.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
         self.init(
             bucket: bucket.id,

@@ -44,6 +44,8 @@ public final class ResultLog: Sendable {
     private let place: Place
     private let space: @Sendable ([UInt8]) -> DiskSpace?
     private let state = Monitor(State())
+    /// Why files cannot be packed or removed, if they cannot; apart, for packing goes on with the state's lock held and without.
+    private let packingProblem = Monitor<String?>(nil)
 
     private static let current = Array("results.jsonl".utf8)
 
@@ -85,7 +87,11 @@ public final class ResultLog: Sendable {
     /// Why records are left out, as long as they would be.
     public var problem: String? {
         let (omitted, needed) = state.withLock { ($0.omitted, $0.needed) }
-        guard omitted > 0, !hasRoom(for: needed) else { return nil }
+        guard omitted > 0, !hasRoom(for: needed) else {
+            return packingProblem.withLock { $0 }.map { reason in
+                "result records in \(TerminalText.escaped(place.folder)) cannot be packed: \(reason)"
+            }
+        }
         return
             "\(omitted) result records were left out: the disk with \(TerminalText.escaped(place.folder)) is nearly full"
     }
@@ -145,17 +151,24 @@ public final class ResultLog: Sendable {
 
     /// Files that were put aside, the oldest first.
     private func names(_ suffix: String) -> [[UInt8]] {
+        // A folder that is not there has no files; one that cannot be read cannot be written to either, which is said then.
         let entries = (try? Directory(path: place.folder).entries()) ?? []
         return entries.map(\.name).filter { name in
             name.starts(with: Array("results-".utf8)) && name.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
         }.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
+    /// Packs what was put aside, and removes what is too much; what fails is a problem, and is tried again with the next file.
     private func pack() {
-        for name in names(".jsonl") {
-            guard (try? Gzip.pack(path(name), to: path(name + Array(".gz".utf8)))) != nil else { return }
-            try? RotatedFiles.remove(path(name))
+        do {
+            for name in names(".jsonl") {
+                try Gzip.pack(path(name), to: path(name + Array(".gz".utf8)))
+                try RotatedFiles.remove(path(name))
+            }
+            for name in names(".jsonl.gz").dropLast(place.files) { try RotatedFiles.remove(path(name)) }
+            packingProblem.withLock { $0 = nil }
+        } catch {
+            packingProblem.withLock { $0 = "\(error)" }
         }
-        for name in names(".jsonl.gz").dropLast(place.files) { try? RotatedFiles.remove(path(name)) }
     }
 }

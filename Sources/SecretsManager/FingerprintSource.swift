@@ -17,6 +17,20 @@ public struct FingerprintSource: Sendable {
         /// `SecretString`, `SecretBinary`, or where in the JSON of the value it is: `password`, `replica.token`.
         public var label: String
         public var value: SecretBytes
+
+        /// Names a value.
+        public init(label: String, value: SecretBytes) {
+            self.label = label
+            self.value = value
+        }
+    }
+
+    /// Names a version and what of it would be recognised.
+    public init(secretARN: String, name: String, versionID: String, parts: [Part]) {
+        self.secretARN = secretARN
+        self.name = name
+        self.versionID = versionID
+        self.parts = parts
     }
 }
 

@@ -1,4 +1,4 @@
-public import JSON
+import JSON
 public import POSIX
 public import Records
 import ServiceModel
@@ -13,10 +13,11 @@ public final class SecretsManager: Sendable {
         public var keys: any DataKeys
         /// Makes the rotator for a kind, for one thread.
         public var makeRotator: @Sendable (RotatorKind) -> any Rotator
-        /// Announces an event: its detail-type and its detail.
-        public var announce: @Sendable (String, JSONValue) throws -> Void = { _, _ in }
-        /// Whether anybody would hear that a value was read; what changes a secret is announced in any case.
-        public var isHeard: @Sendable () -> Bool = { true }
+        /// Takes what happens to secrets.
+        ///
+        /// Reading a value only counts as something where anybody hears of it; what changes a
+        /// secret is announced in any case.
+        public var publisher: any EventPublisher
         /// Hears of values that come or go.
         public var hear: @Sendable (ValueChange) -> Void = { _ in }
         /// Seconds since 1970.
@@ -27,8 +28,13 @@ public final class SecretsManager: Sendable {
         public var pass: @Sendable (RotationPoint) throws -> Void = { _ in }
 
         /// Gathers what must be known.
-        public init(keys: any DataKeys, makeRotator: @escaping @Sendable (RotatorKind) -> any Rotator) {
+        public init(
+            keys: any DataKeys,
+            publisher: any EventPublisher,
+            makeRotator: @escaping @Sendable (RotatorKind) -> any Rotator
+        ) {
             self.keys = keys
+            self.publisher = publisher
             self.makeRotator = makeRotator
         }
     }
@@ -95,7 +101,7 @@ public final class SecretsManager: Sendable {
         var detail = detail
         detail["operation"] = .string(call.operation.name)
         if call.principal.kind == .user { detail["userId"] = .number(Double(call.principal.userID)) }
-        try surroundings.announce(detailType, .object(detail))
+        try surroundings.publisher.announce(detailType, .object(detail))
     }
 
     static func names(of secret: SecretRecord) -> [String: JSONValue] {

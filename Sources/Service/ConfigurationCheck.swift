@@ -73,7 +73,7 @@ public struct ConfigurationCheck {
 
     private mutating func checkIdentifiers(_ settings: Settings) {
         var found: [Diagnostic] = []
-        let setup = Daemon.setup(settings, nil, &found)
+        let setup = ScanParts.setup(settings, nil, &found)
         do {
             let options = try setup.options(&found)
             if options.detector.identifiers.count <= 1 {
@@ -205,7 +205,7 @@ public struct ConfigurationCheck {
                 mustBeSocket(socket, key)
             } else {
                 do {
-                    mustAllow(.execute, try Daemon.programBeside(program, option: key), program)
+                    mustAllow(.execute, try HelperPrograms.programBeside(program, option: key), program)
                 } catch {
                     problems.append(Diagnostic(describing: error))
                 }

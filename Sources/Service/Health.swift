@@ -51,8 +51,6 @@ public struct Health: Sendable {
     public var failed: Int
     /// Outcomes that were written since the start.
     public var recorded: Int
-    /// Events that were handed on since the start.
-    public var delivered: Int
     /// Objects that will be scanned again because not all managed secrets are recognised so far; `nil` when all are.
     public var scannedEarly: Int?
     /// Objects that somebody could write to when they were scanned last.

@@ -1,7 +1,8 @@
-import Watching
-import Terminal
 import EventBus
+import LeakRecognition
 import POSIX
+import Terminal
+import Watching
 
 /// Messages about the service itself, one line each, never with a value that was found.
 ///
@@ -40,6 +41,7 @@ public enum Log {
             line +=
                 isPlain ? " \(name)=\(text)" : " \(name)=\"\(text.split(separator: "\"").joined(separator: "\\\""))\""
         }
+        // There is nobody left to tell.
         try? OutputFile(standardError: ()).write(Array((line + "\n").utf8))
     }
 
@@ -52,6 +54,16 @@ public enum Log {
             write(.warning, "a schedule was missed while the service was down: it is not made up for", ["rule": rule])
         case .targetFailed(let rule, let target, let code):
             write(.warning, "an event was given up", ["rule": rule, "target": target, "code": code])
+        }
+    }
+
+    /// Takes what is said of the recognition of leaked secrets.
+    static let leakNotices: @Sendable (LeakNotice) -> Void = { notice in
+        switch notice {
+        case .known(let values, let seconds):
+            write(.info, "managed secrets are known", ["values": "\(values)", "seconds": "\(seconds)"])
+        case .missing(let versions):
+            write(.warning, "secrets that cannot be decrypted are not recognised", ["versions": "\(versions)"])
         }
     }
 

@@ -1,6 +1,7 @@
 import Configuration
 import Discovery
 import EventBus
+import Jobs
 import ObjectActions
 public import Problems
 import Recording
@@ -11,9 +12,9 @@ extension MonitoringService {
     /// The names of all that ``problems`` may tell.
     public static let problemNames: [Problem.Name] =
         [
-            .bucket, .records, .results, .retention, .unreadObjects, .partialObjects, .action, .heldActions,
+            .bucket, .records, .results, .retention, .unreadObjects, .partialObjects, .action, .heldActions, .scanner,
+            .job,
         ]
-        + EventBus.problemNames
 
     /// What is wrong with the service now.
     ///
@@ -65,13 +66,24 @@ extension MonitoringService {
             )
         }
         if let partial = partialObjects { problems.append(partial) }
-        return problems + events.problems + objects.problems
+        return problems + objects.problems + scans.problems + jobs.problems
     }
 
     /// Objects that were looked at only in part, with the reasons that come up most.
     private var partialObjects: Problem? {
         var counts: [String: Int] = [:]
-        for tally in (try? records.objectTallies()) ?? [] where tally.verdict == "partial" {
+        let tallies: [ObjectTally]
+        do {
+            tallies = try records.objectTallies()
+        } catch {
+            return Problem(
+                .records,
+                of: "reading",
+                "records cannot be read: \(error)",
+                hint: "see that the state folder's disk is there and whole"
+            )
+        }
+        for tally in tallies where tally.verdict == "partial" {
             counts[tally.gap, default: 0] += tally.objects
         }
         let total = counts.values.reduce(0, +)

@@ -1,9 +1,8 @@
-import Terminal
-public import Actions
 public import Configuration
 public import Discovery
 public import EventBus
 public import Findings
+public import HelperProcesses
 import Jobs
 public import Measuring
 public import ObjectActions
@@ -14,12 +13,14 @@ import Reporting
 public import Scanning
 public import ServiceModel
 import Synchronization
+import Terminal
 public import Watching
 
-/// Watches buckets, scans what changes, keeps what is found, and hands the events on.
+/// Watches buckets, scans what changes, keeps what is found, and hands the events on: what a reload of the configuration
+/// replaces as a whole.
 ///
 /// One straight line of threads: a watch for each bucket marks objects, scanners take them when they have settled, one
-/// recorder writes the outcomes, one bus brings the events on.
+/// recorder writes the outcomes. The bus that brings the events on is not its own.
 public final class MonitoringService: Sendable {
     /// What objects are scanned with.
     public struct Scanners: Sendable {
@@ -27,17 +28,17 @@ public final class MonitoringService: Sendable {
         public var make: @Sendable () throws -> any ObjectScanning
         /// Tells this set of identifiers and options from others: with another, everything is scanned again.
         public var digest: String
-        /// Gives all scanners, those to come included, another table of managed secrets.
-        public var recognise: (@Sendable (_ table: [UInt8]) throws -> Void)?
+        /// Whether they are still to learn managed secrets: ``MonitoringService/endLearning()`` says when they know all.
+        public var areLearning: Bool
 
         /// Wraps what makes scanners.
         public init(
             digest: String,
-            recognise: (@Sendable ([UInt8]) throws -> Void)? = nil,
+            areLearning: Bool = false,
             make: @escaping @Sendable () throws -> any ObjectScanning
         ) {
             self.digest = digest
-            self.recognise = recognise
+            self.areLearning = areLearning
             self.make = make
         }
     }
@@ -54,7 +55,6 @@ public final class MonitoringService: Sendable {
     /// Brings what happens to those who want to know.
     public let events: EventBus
 
-    private let scanners: Scanners
     let scans: ObjectScans
     private let ruleSet: Int64
     private let context: ReportContext
@@ -63,38 +63,56 @@ public final class MonitoringService: Sendable {
     let recorder: Recorder
     let housekeeper: Housekeeper
     let buckets: [MonitoredBucket]
-    private let jobs: JobKeeper
+    let jobs: JobKeeper
     let objects: ObjectKeeper
-    private let messages: MessageCheck
-    private let secretNames = ManagedSecretNames()
-    private let rotator = Monitor<ObjectKeeper.Rotate?>(nil)
     private let recording = Monitor(false)
     private let start = Timestamp.monotonic()
+
+    /// What the service is given, which outlives it.
+    public struct Dependencies: Sendable {
+        /// What was found so far.
+        public var records: RecordStore
+        /// Takes what happens; its owner runs and stops it.
+        public var events: EventBus
+        /// Rewrite objects.
+        public var rewriters: Helper
+        /// Rotates secrets that were found.
+        public var rotator: any SecretRotating
+        /// Tells which objects are encrypted under keys of this service; `nil` where there is no key service.
+        public var isKnownKey: MessageCheck.KeyCheck?
+        /// Names the values in the table of managed secrets, which is called on any thread and must not wait.
+        public var secretName: @Sendable (UInt32) -> ManagedSecretName? = { _ in nil }
+        /// Takes what is worth a line in the log.
+        public var notices = Notices { _ in }
+        /// Counts what outlives the service.
+        public var measures = Measures()
+        /// Reads the lists of rights that decide beside mode bits.
+        public var rights = RightsReader.system
+
+        /// Gathers what cannot be left out.
+        public init(
+            records: RecordStore,
+            events: EventBus,
+            rewriters: Helper,
+            rotator: any SecretRotating
+        ) {
+            self.records = records
+            self.events = events
+            self.rewriters = rewriters
+            self.rotator = rotator
+        }
+    }
 
     /// Prepares the service.
     ///
     /// - Parameters:
     ///   - settings: What to do; a bucket that is not there is reported and waited for.
     ///   - scanners: What objects are scanned with.
-    ///   - records: What was found so far.
-    ///   - events: Takes what happens; the service runs and stops it.
-    ///   - actions: Who rewrites objects.
-    ///   - notices: Takes what is worth a line in the log.
-    ///   - measures: Counts what outlives the service.
-    ///   - rights: Reads the lists of rights that decide beside mode bits.
+    ///   - dependencies: What it is given.
     /// - Throws: When the records cannot be written.
-    public init(
-        _ settings: Settings,
-        _ scanners: Scanners,
-        _ records: RecordStore,
-        _ events: EventBus,
-        _ actions: ActionSource,
-        _ notices: Notices,
-        _ measures: Measures = Measures(),
-        rights: RightsReader = .system
-    ) throws {
+    public init(_ settings: Settings, _ scanners: Scanners, _ dependencies: Dependencies) throws {
+        let (records, events, rights) = (dependencies.records, dependencies.events, dependencies.rights)
         self.settings = settings
-        self.scanners = scanners
         self.records = records
         self.events = events
         try records.forgetSamples()
@@ -112,7 +130,7 @@ public final class MonitoringService: Sendable {
         )
         context.isAutomated = true
         context.rights = rights
-        context.managedSecret = { [secretNames] in secretNames($0) }
+        context.managedSecret = dependencies.secretName
         if settings.resultsFiles > 0 {
             context.resultsLocation = "file://\(TerminalText.escaped(settings.results))/"
         }
@@ -144,7 +162,7 @@ public final class MonitoringService: Sendable {
                 ruleSet: ruleSet,
                 dirty,
                 records,
-                notices
+                dependencies.notices
             )
         }
         for (index, bucket) in buckets.enumerated() { context.roots[index].held = { bucket.root } }
@@ -160,7 +178,7 @@ public final class MonitoringService: Sendable {
             events,
             dirty,
             ObjectKeeper.Place(
-                source: actions,
+                rewriters: dependencies.rewriters,
                 buckets: buckets,
                 rights: rights,
                 ruleSet: ruleSet,
@@ -169,16 +187,17 @@ public final class MonitoringService: Sendable {
                 encryptedPercentPerDay: settings.encryptedPercentPerDay,
                 foldersPerOwner: settings.limits.foldersPerOwner,
                 rotationsPerSecretPerHour: settings.limits.rotationsPerSecretPerHour,
+                rotator: dependencies.rotator,
                 canaries: canaries
             )
         )
         recorder = Recorder(records, dirty, events, wording, results, settings.limits)
         housekeeper = Housekeeper(records, settings.limits.retention)
         records.keepFormerFindings(settings.limits.retention.findingsOfObject)
-        let messages = MessageCheck(records)
-        self.messages = messages
+        let messages = MessageCheck(records, dependencies.isKnownKey)
         let slowSize = settings.limits.slowMegabytes << 20
         dirty.setPlacing { [buckets] name in
+            // One that cannot be looked at now is looked at all the same, among those of root.
             guard let status = (try? buckets[name.bucket].status(of: name.key)).flatMap({ $0 }) else {
                 return DirtySet.Place()
             }
@@ -193,12 +212,12 @@ public final class MonitoringService: Sendable {
                 context: context,
                 own: objects.own,
                 messages: messages,
-                measures: measures,
+                measures: dependencies.measures,
                 canaries: canaries
             ),
             dirty,
             recorder,
-            isLearning: scanners.recognise != nil
+            isLearning: scanners.areLearning
         )
         jobs = try JobKeeper(
             records,
@@ -225,7 +244,6 @@ public final class MonitoringService: Sendable {
 
     /// Starts all threads.
     public func run() {
-        events.run()
         Threads.detach { [recorder, recording] in
             recorder.run()
             recording.withLock { $0 = true }
@@ -236,33 +254,21 @@ public final class MonitoringService: Sendable {
         Threads.detach { [housekeeper] in housekeeper.run() }
         jobs.run()
         objects.run()
-        events.setActor { [objects, rotator] action in
-            if action.event.finding?.isSample == true { return objects.rehearseSample(action) }
-            switch action.kind {
-            case .encryptObject(let key): return objects.act(action, key: key)
-            case .rotateSecret:
-                guard let rotate = rotator.withLock({ $0 }) else {
-                    return .failed(code: "NOT_READY", message: "the service is starting", isFinal: false)
-                }
-                return objects.act(action, rotate: rotate)
-            }
-        }
     }
 
-    /// Ends: what was found out is written and handed on.
+    /// Ends: what was found out is written.
     ///
     /// What is still marked or being scanned is found by the walk at the next start.
     public func stop(by deadline: Timestamp) {
         canaries.close()
         scans.stop()
-        events.setActor(nil)
+        objects.stop()
         housekeeper.stop()
         jobs.stop(by: deadline)
         for bucket in buckets { bucket.close() }
         dirty.close()
         recorder.close()
         _ = recording.wait(until: deadline) { $0 ? true : nil }
-        events.stop(by: deadline)
     }
 
     /// Waits until everything that was written to the buckets before the call has been scanned and its events are out.
@@ -283,47 +289,25 @@ public final class MonitoringService: Sendable {
 
     // MARK: Managed secrets
 
-    /// Has managed secrets recognised in whatever is scanned from now on.
-    ///
-    /// What was scanned before is not scanned again once ``endLearning()`` was called: a new secret is one that nobody
-    /// has had yet, and where an old one lies a discovery job tells, which looks at every object with the newest table.
-    ///
-    /// - Parameters:
-    ///   - table: What `LeakTableBuilder.build()` made. Each worker gets it with its next object.
-    ///   - lookup: What the numbers in it stand for. It is called on any thread and must not wait; a number whose secret is
-    ///     gone may still come up.
-    /// - Throws: When the table cannot be handed over; then the one before holds.
-    public func setManagedSecrets(
-        _ table: [UInt8],
-        lookup: @escaping @Sendable (UInt32) -> ManagedSecretName?
-    ) throws {
-        try scanners.recognise?(table)
-        secretNames.replace(with: lookup)
-    }
-
     /// Says that all managed secrets are recognised by now, apart from new ones.
     ///
-    /// What was scanned before that is scanned again, and jobs begin.
+    /// What was scanned before that is scanned again, and jobs begin. A new secret is one that nobody has had yet: nothing is
+    /// scanned again for it, and where an old one lies a discovery job tells, which looks at every object with the newest
+    /// table.
     public func endLearning() {
         scans.endLearning()
     }
 
     /// Has objects looked at again in which versions of secrets were found, because something else is to be said of them.
-    public func lookAgain(atVersions versions: Set<String>) {
+    ///
+    /// - Throws: When the records cannot be read.
+    public func lookAgain(atVersions versions: Set<String>) throws {
         for bucket in buckets {
-            for key in (try? records.keys(ofFindingsNaming: versions, in: bucket.record.id)) ?? [] {
+            for key in try records.keys(ofFindingsNaming: versions, in: bucket.record.id) {
                 dirty.mark(ObjectName(bucket: bucket.index, key: key), isSettled: true)
             }
         }
     }
-
-    /// Says how secrets are rotated that rules want to have rotated.
-    public func setRotator(_ rotate: @escaping ObjectKeeper.Rotate) {
-        rotator.withLock { $0 = rotate }
-    }
-
-    /// Says how it is known which objects are encrypted under keys of this service.
-    public func setKeyCheck(_ isKnown: @escaping MessageCheck.KeyCheck) { messages.set(isKnown) }
 
     // MARK: Operations
 
@@ -347,7 +331,6 @@ public final class MonitoringService: Sendable {
             scanned: scans.scannedCount,
             failed: scans.failedCount,
             recorded: recorder.savedCount,
-            delivered: events.deliveredCounts.feed,
             scannedEarly: scans.early,
             openForWriting: scans.written.count,
             buckets: views

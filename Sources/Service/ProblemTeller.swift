@@ -1,7 +1,9 @@
 import EventBus
 import JSON
+import LeakRecognition
 import POSIX
 import Problems
+import Records
 import SecretsManager
 
 /// Asks everything that runs what is wrong, and tells the log and the event bus of what begins and ends.
@@ -9,8 +11,11 @@ import SecretsManager
 /// Whoever can report by itself does so in the ``ProblemBook``; this asks those who only know when they are asked.
 struct ProblemTeller: Sendable {
     let book: ProblemBook
+    let bus: EventBus
     let secrets: SecretsManager
-    let running: @Sendable () -> Daemon.Running
+    let leaks: LeakWatch
+    let helpers: HelperPrograms
+    let running: CurrentService
 
     /// How often is asked, in milliseconds.
     private static let interval = 5000
@@ -19,9 +24,11 @@ struct ProblemTeller: Sendable {
 
     /// Has the book up to date, as before it is shown.
     func refresh() {
-        let service = running().service
-        let (names, problems) = (MonitoringService.problemNames, service.problems + secrets.problems)
-        book.replace(names + [.rotation], with: problems)
+        book.replace(
+            MonitoringService.problemNames + EventBus.problemNames + [.rotation, .leakRecognition, .helper],
+            with: running().service.problems + bus.problems + secrets.problems + leaks.problems
+                + helpers.problems
+        )
     }
 
     /// Works until the process ends.
@@ -56,7 +63,8 @@ struct ProblemTeller: Sendable {
             }
         }
         let summary = book.summary
-        try? running().service.events.announce(
+        // Where the bus cannot take events, that is a problem of its own, which the log and the status have.
+        try? bus.announce(
             "Service Health Changed",
             .object([
                 "health": .string(summary.isHealthy ? "healthy" : "degraded"),
@@ -78,6 +86,7 @@ struct ProblemTeller: Sendable {
         detail["severity"] = .string(entry.problem.severity.rawValue)
         detail["since"] = .string(UTCTime.text(secondsSince1970: entry.since))
         detail["count"] = .number(Double(entry.count))
-        try? running().service.events.announce(type, .object(detail))
+        // As above.
+        try? bus.announce(type, .object(detail))
     }
 }

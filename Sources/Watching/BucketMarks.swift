@@ -75,6 +75,7 @@ struct BucketMarks: Sendable {
             }
             let isThere = file.map { $0.elementsEqual(name) } ?? false
             if isThere { file = files.next() }
+            // One whose status cannot be had differs from its record: it is looked at, and that says why.
             if isThere, let status = try? directory.status(of: Array(name)),
                 ObjectStamp(status, ruleSet: ruleSet) == object.stamp
             {
@@ -112,6 +113,7 @@ struct BucketMarks: Sendable {
             }
             return true
         } catch {
+            // The walk that follows reads the records too, and says why it cannot.
             return false
         }
     }
@@ -148,6 +150,7 @@ struct BucketMarks: Sendable {
     ///
     /// - Returns: Whether there was room for them; if not, a walk must find the rest.
     func markNames(of status: FileStatus, except key: [UInt8] = []) -> Bool {
+        // As above: the walk says why.
         guard let names = try? records.keys(of: status, except: key, in: bucket.id) else { return false }
         return names.allSatisfy { dirty.mark(ObjectName(bucket: index, key: $0), isSettled: true) }
     }

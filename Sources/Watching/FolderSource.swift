@@ -19,6 +19,7 @@ final class FolderSource: ChangeSource {
             let watch = try events.watch(directory)
             folders.withLock { $0.add(watch, key: key) }
         } catch {
+            // What else can be wrong with a folder the walk comes across that is at listing it, and counts.
             if error.isOutOfWatches { isIncomplete.store(true, ordering: .relaxed) }
         }
     }

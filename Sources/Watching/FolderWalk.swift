@@ -125,6 +125,7 @@ struct FolderWalk {
         let isKept = openCount < FolderWalk.mostOpen
         var entries = try directory.entries(after: step.previous, limit: pageSize)
         for index in entries.indices where entries[index].kind == .unknown {
+            // One that cannot be told has gone, or is found by the next walk.
             entries[index].kind = (try? directory.kind(of: entries[index].name)) ?? .unknown
         }
         let isLastPage = entries.count < pageSize

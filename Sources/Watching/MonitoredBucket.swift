@@ -67,6 +67,8 @@ public final class MonitoredBucket: Sendable {
         var isDeepWalkWanted = false
         var isClosed = false
         var problem: String?
+        /// Why changes are not watched although they should be.
+        var unwatchedBecause: String?
         var walks = 0
         var walkSeconds: Double?
         var mounts = NestedMounts()
@@ -246,7 +248,8 @@ public final class MonitoredBucket: Sendable {
     /// Whether the bucket is there and the same as before; opens it anew if it has come back.
     private func isThere() -> Bool {
         if let place = progress.withLock({ $0.place }) {
-            // Whatever stands in its place now, nothing but what is held open is looked at.
+            // Whatever stands in its place now, nothing but what is held open is looked at. What cannot be opened is opened
+            // anew below, which says why it cannot.
             if let folder = try? RootFolder(at: record.path), folder.status.isSameFile(as: place.status) { return true }
             place.watch?.close()
             progress.withLock { progress in
@@ -274,9 +277,7 @@ public final class MonitoredBucket: Sendable {
                 goOffline("is no place for files")
                 return
             }
-            if (try? records.hasLostItsFileSystem(record.id, now: root.device)) == true,
-                try root.entries(limit: 1).isEmpty
-            {
+            if try records.hasLostItsFileSystem(record.id, now: root.device), try root.entries(limit: 1).isEmpty {
                 goOffline("is empty and on another file system than before: is what belongs there mounted?")
                 return
             }
@@ -328,12 +329,27 @@ public final class MonitoredBucket: Sendable {
     }
 
     /// A way to learn of changes, found by trying: the whole file system, each folder, or none.
+    ///
+    /// That the first is not to be had is no problem as long as the second is; that none is although one is wanted is.
     private func makeWatch(_ root: Directory) -> Watch? {
         var source: (any ChangeSource)?
+        var failure: SystemError?
         if [.auto, .fanotify].contains(rhythm.method) {
-            source = try? FileSystemSource(root, askingAt: rhythm.watcherSocket)
+            do throws(SystemError) {
+                source = try FileSystemSource(root, askingAt: rhythm.watcherSocket)
+            } catch {
+                failure = error
+            }
         }
-        if source == nil, [.auto, .inotify].contains(rhythm.method) { source = try? FolderSource() }
+        if source == nil, [.auto, .inotify].contains(rhythm.method) {
+            do throws(SystemError) {
+                source = try FolderSource()
+            } catch {
+                failure = error
+            }
+        }
+        let reason = source == nil ? failure.map { "changes cannot be watched, only compared: \($0)" } : nil
+        progress.withLock { $0.unwatchedBecause = reason }
         return source.map { Watch(bucket: index, root: root, dirty, $0, listener) }
     }
 
@@ -393,7 +409,7 @@ public final class MonitoredBucket: Sendable {
                 } else if failures > 0 {
                     "\(failures) folders could not be listed"
                 } else {
-                    nil
+                    progress.unwatchedBecause
                 }
         }
         notices.say(.walked(record.name, seconds: seconds, folders: failures))

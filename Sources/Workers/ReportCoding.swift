@@ -1,4 +1,5 @@
 import Findings
+import HelperProcesses
 import Identifiers
 
 /// A report without path and status, which the coordinator knows better than a worker.

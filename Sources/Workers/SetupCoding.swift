@@ -1,3 +1,4 @@
+import HelperProcesses
 import Identifiers
 import Preparation
 import Scanning

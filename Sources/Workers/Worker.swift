@@ -1,7 +1,8 @@
-import ProductIdentity
+import HelperProcesses
 import ManagedSecrets
 public import POSIX
 import Preparation
+import ProductIdentity
 import Scanning
 
 /// The child's side: scans the files that come over a channel, with nothing else in reach.

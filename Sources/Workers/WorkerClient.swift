@@ -1,17 +1,10 @@
-import Terminal
-import ProductIdentity
 public import Findings
+public import HelperProcesses
 public import POSIX
 public import Preparation
+import ProductIdentity
 public import Scanning
-
-/// Where workers come from.
-public enum WorkerSource: Sendable, Equatable {
-    /// A program that is started for each worker: `magpie`.
-    case program([UInt8])
-    /// A socket at which the service manager starts a worker for each connection.
-    case socket([UInt8])
-}
+import Terminal
 
 /// The coordinator's side of one worker, which is started when it is needed and replaced when it has died or served long.
 ///
@@ -45,12 +38,14 @@ public final class WorkerClient: ObjectScanning {
         public init() {}
     }
 
-    private let source: WorkerSource
+    private let helper: Helper
     private let bounds: Bounds
     private let setup: [UInt8]
     private let events: Events
     private let secrets: SecretTable?
-    private var connection: Connection?
+    private let connection: HelperConnection
+    /// What the worker that serves has, and how often it was asked.
+    private var serving = Serving()
 
     /// For tests: the name of an object that no worker survives.
     var killsWorkersAt: [UInt8]?
@@ -62,10 +57,7 @@ public final class WorkerClient: ObjectScanning {
     private static let leastSeconds = 60
     private static let bytesPerSecond = 2_000_000
 
-    private struct Connection {
-        /// Kept for as long as the worker is wanted.
-        var process: ChildProcess?
-        var channel: FrameChannel
+    private struct Serving {
         var served = 0
         /// The number of the table of secrets that it has.
         var secrets = 0
@@ -74,25 +66,26 @@ public final class WorkerClient: ObjectScanning {
     /// Starts a worker, so that a setup that is wrong is known at once.
     ///
     /// - Parameters:
-    ///   - source: Where workers come from.
+    ///   - helper: Where workers come from.
     ///   - setup: What they are to look for.
     ///   - secrets: The managed secrets that they recognise, if the setup says so.
     ///   - bounds: How much of each object is looked at.
     ///   - events: What is told of them.
     /// - Throws: `Diagnostic` when the setup is wrong or no worker can be started.
     public init(
-        _ source: WorkerSource,
+        _ helper: Helper,
         _ setup: ScanSetup,
         recognising secrets: SecretTable? = nil,
         within bounds: Bounds = Bounds(),
         _ events: Events
     ) throws {
         self.bounds = bounds
-        self.source = source
+        self.helper = helper
+        connection = HelperConnection(helper)
         self.secrets = secrets
         self.setup = SetupCoding.bytes(setup)
         self.events = events
-        connection = try connect()
+        try connect()
     }
 
     /// The setup as bytes, to tell one from another.
@@ -124,9 +117,9 @@ public final class WorkerClient: ObjectScanning {
                 }
                 return report
             } catch {
-                connection = nil
                 // What ran into its limit once would do so again.
                 let wasTimeout = (error as? SystemError)?.isTimeout == true
+                connection.closeDead(wasTimeout ? "it took too long" : "it ended while it scanned")
                 events.hasEnded(path, wasTimeout)
                 gap = wasTimeout ? .timeLimit : .scannerFailed
                 if wasTimeout || !file.rewind() { break }
@@ -138,7 +131,7 @@ public final class WorkerClient: ObjectScanning {
     }
 
     private func ask(_ file: borrowing OpenFile, seconds: Int, path: [UInt8]) throws -> FileReport {
-        guard let channel = connection?.channel else { throw ByteReader.Malformed() }
+        let channel = try connection.channel()
         var job = ByteWriter()
         job.write(seconds)
         job.write(bounds.bytes)
@@ -148,47 +141,55 @@ public final class WorkerClient: ObjectScanning {
         if let name = killsWorkersAt, path.suffix(name.count).elementsEqual(name) { killWorker() }
         try channel.send(job.bytes, with: file)
         guard let answer = try channel.receive(upTo: WorkerMessage.longestReport) else { throw ByteReader.Malformed() }
-        connection?.served += 1
+        serving.served += 1
         return try ReportCoding.report(answer.bytes, path: path)
     }
 
     /// Gives the worker the table of secrets, if it has another.
     private func handOverSecrets(on channel: FrameChannel) throws {
-        guard let version = secrets?.version, let file = version.file, version.number != connection?.secrets else {
+        guard let version = secrets?.version, let file = version.file, version.number != serving.secrets else {
             return
         }
         try channel.send(WorkerMessage.table, with: file)
         guard let answer = try channel.receive(upTo: 1), answer.bytes == WorkerMessage.tookTable else {
             throw ByteReader.Malformed()
         }
-        connection?.secrets = version.number
+        serving.secrets = version.number
     }
 
     /// Makes sure that there is a worker; tries for half a minute.
     private func connectPatiently() -> Bool {
-        if connection?.served == WorkerClient.mostObjects { connection = nil }
-        for attempt in 0..<30 where connection == nil {
+        if serving.served == WorkerClient.mostObjects { connection.close() }
+        for attempt in 0..<30 where !connection.isOpen {
             if attempt > 0 { Threads.sleep(milliseconds: 1000) }
-            connection = try? connect()
+            // Why not is known to the helper, of whose health the service tells.
+            try? connect()
         }
-        return connection != nil
+        return connection.isOpen
     }
 
-    private func connect() throws -> Connection {
-        let connection = try open()
-        connection.channel.limitWaiting(seconds: WorkerClient.leastSeconds)
-        switch try? greet(connection.channel) {
-        case .refusal(let problem): throw problem
-        case .ready(let version, let level):
-            guard version == Product.version else {
-                throw Diagnostic(
-                    "the worker is of version \(version), this is \(Product.version)",
-                    hint: "install both"
-                )
+    /// Starts a worker, and tells it what to look for.
+    private func connect() throws {
+        let channel = try open()
+        serving = Serving()
+        channel.limitWaiting(seconds: WorkerClient.leastSeconds)
+        do {
+            switch try? greet(channel) {
+            case .refusal(let problem): throw problem
+            case .ready(let version, let level):
+                guard version == Product.version else {
+                    throw Diagnostic(
+                        "the worker is of version \(version), this is \(Product.version)",
+                        hint: "install both"
+                    )
+                }
+                events.hasStarted(level)
+            case nil: throw Diagnostic("a worker has ended at once", hint: "see its messages in the log")
             }
-            events.hasStarted(level)
-            return connection
-        case nil: throw Diagnostic("a worker has ended at once", hint: "see its messages in the log")
+        } catch {
+            connection.close()
+            helper.noteObstacle((error as? Diagnostic)?.message ?? "\(error)")
+            throw error
         }
     }
 
@@ -199,26 +200,17 @@ public final class WorkerClient: ObjectScanning {
         return try WorkerMessage(answer.bytes)
     }
 
-    private func open() throws -> Connection {
-        switch source {
-        case .program(let path):
-            do throws(SystemError) {
-                let process = try ChildProcess(
-                    path: path,
-                    arguments: ["magpie", "worker"],
-                    environment: ["SWIFT_BACKTRACE=enable=no"]
-                )
-                return Connection(process: process, channel: process.channel)
-            } catch {
+    private func open() throws(Diagnostic) -> FrameChannel {
+        do throws(SystemError) {
+            return try connection.channel()
+        } catch {
+            switch helper.source {
+            case .program(let program):
                 throw Diagnostic(
-                    "\(TerminalText.escaped(path)): \(error)",
+                    "\(TerminalText.escaped(program.path)): \(error)",
                     hint: "'magpie' must lie beside 'magpied': 'make service' builds both"
                 )
-            }
-        case .socket(let path):
-            do throws(SystemError) {
-                return Connection(process: nil, channel: try FrameChannel(connectingTo: path))
-            } catch {
+            case .socket(let path):
                 throw Diagnostic(
                     "\(TerminalText.escaped(path)): \(error)",
                     hint: "start the unit that listens there: 'systemctl start magpie-worker.socket'"
@@ -228,5 +220,12 @@ public final class WorkerClient: ObjectScanning {
     }
 
     /// For tests: kills the worker, if there is one that was started here, and leaves its channel.
-    func killWorker() { connection?.process = nil }
+    func killWorker() { connection.endProcess() }
+}
+
+extension HelperSource {
+    /// Workers that are started from the program at `path`: `magpie`.
+    public static func worker(_ path: [UInt8]) -> HelperSource {
+        .program(HelperProgram(path: path, arguments: ["magpie", "worker"]))
+    }
 }

@@ -35,7 +35,7 @@ enum MagpieCourier {
     }
 
     private static func answer(_ job: CourierJob, _ client: WebhookClient) -> CourierAnswer {
-        switch job.errand {
+        switch job.task {
         case .webhook(let url, let headers, let networks, let certificates):
             let lines = headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
             let outcome = client.post(
@@ -53,7 +53,7 @@ enum MagpieCourier {
             var output: [UInt8] = []
             let answer = run(path, arguments, nil, job, &output, upTo: CourierAnswer.longestBody)
             return answer == .done() ? .done(body: output) : answer
-        case .database(let task): return DatabaseErrand.answer(task, job.body)
+        case .database(let task): return DatabaseTasks.answer(task, job.body)
         }
     }
 

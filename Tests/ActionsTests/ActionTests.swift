@@ -3,6 +3,7 @@ import Cryptography
 import EncryptedMessages
 import Foundation
 import Glibc
+import HelperProcesses
 import JSON
 import ObjectEncryption
 import POSIX
@@ -23,7 +24,9 @@ import Testing
         kms = try FakeKMS()
         let socket = home.appending(path: "keys.sock")
         try kms.listen(at: socket)
-        process = ActionProcess(.program(Array(Products.url("magpie-act").path.utf8), keys: socket.path))
+        process = ActionProcess(
+            Helper("rewriter", from: .rewriter(Array(Products.url("magpie-act").path.utf8), keys: socket.path))
+        )
     }
 
     private var file: URL { home.appending(path: "bucket/a/file") }
@@ -46,8 +49,8 @@ import Testing
     @Test func aFileIsEncryptedUnderAKeyOfKMSAndDecrypted() throws {
         try write("invented")
         let context = ["bucket": "b", "key": "a/file"]
-        let errand = ActionErrand(.encrypt(.kms(["alias/x", "alias/y"]), context: context), try operation(.encrypt))
-        let answer = try process.run(errand, in: root(), journal: journal)
+        let request = ActionRequest(.encrypt(.kms(["alias/x", "alias/y"]), context: context), try operation(.encrypt))
+        let answer = try process.run(request, in: root(), journal: journal)
         #expect(answer.result == .done, "\(answer)")
         #expect(answer.keys == [FakeKMS.arn, FakeKMS.arn])
         #expect(answer.context == context)
@@ -59,14 +62,14 @@ import Testing
         #expect(try Data(contentsOf: file) != Data("invented".utf8))
 
         let other = try process.run(
-            ActionErrand(.decrypt(required: ["bucket": "c"]), try operation(.decrypt)),
+            ActionRequest(.decrypt(required: ["bucket": "c"]), try operation(.decrypt)),
             in: root(),
             journal: journal
         )
         #expect(other.result == .failed)
         #expect(other.message == "the file has another encryption context")
         let back = try process.run(
-            ActionErrand(.decrypt(required: ["bucket": "b"]), try operation(.decrypt)),
+            ActionRequest(.decrypt(required: ["bucket": "b"]), try operation(.decrypt)),
             in: root(),
             journal: journal
         )
@@ -82,7 +85,7 @@ import Testing
         ])
         let pem = "-----BEGIN PUBLIC KEY-----\n\(text)\n-----END PUBLIC KEY-----\n"
         let answer = try process.run(
-            ActionErrand(.encrypt(.publicKey(pem), context: [:]), try operation(.encrypt)),
+            ActionRequest(.encrypt(.publicKey(pem), context: [:]), try operation(.encrypt)),
             in: root(),
             journal: journal
         )
@@ -90,7 +93,7 @@ import Testing
         #expect(kms.calls.isEmpty)
         // Nobody here can read it again.
         let back = try process.run(
-            ActionErrand(.decrypt(required: [:]), try operation(.decrypt)),
+            ActionRequest(.decrypt(required: [:]), try operation(.decrypt)),
             in: root(),
             journal: journal
         )
@@ -103,22 +106,22 @@ import Testing
     @Test func aSealedKMSIsToBeAskedAgain() throws {
         try write("invented")
         kms.seal(true)
-        let errand = ActionErrand(.encrypt(.kms(["alias/x"]), context: [:]), try operation(.encrypt))
-        let answer = try process.run(errand, in: root(), journal: journal)
+        let request = ActionRequest(.encrypt(.kms(["alias/x"]), context: [:]), try operation(.encrypt))
+        let answer = try process.run(request, in: root(), journal: journal)
         #expect(answer.result == .failed && answer.isRetryable && !answer.isPending)
         #expect(answer.code == "KMSInvalidStateException")
         #expect(try Data(contentsOf: file) == Data("invented".utf8))
         #expect(journal.events.isEmpty)
         kms.seal(false)
-        #expect(try process.run(errand, in: root(), journal: journal).result == .done)
+        #expect(try process.run(request, in: root(), journal: journal).result == .done)
     }
 
     /// What the journal refuses is not done.
     @Test(arguments: ["begin", "prepare"]) func aJournalThatFailsStopsTheOperation(_ event: String) throws {
         try write("invented")
         journal.refuse(event)
-        let errand = ActionErrand(.encrypt(.kms(["alias/x"]), context: [:]), try operation(.encrypt))
-        let answer = try process.run(errand, in: root(), journal: journal)
+        let request = ActionRequest(.encrypt(.kms(["alias/x"]), context: [:]), try operation(.encrypt))
+        let answer = try process.run(request, in: root(), journal: journal)
         #expect(answer.result == .failed && answer.isRetryable && !answer.isPending)
         #expect(answer.code == event)
         #expect(try Data(contentsOf: file) == Data("invented".utf8))
@@ -128,18 +131,18 @@ import Testing
     /// The process dies while it waits for the journal: what it was about to do is not done, and nothing is lost.
     @Test(arguments: ["begin", "prepare", "end"]) func aProcessThatDiesLeavesAnIntent(_ event: String) throws {
         try write("invented")
-        let errand = ActionErrand(.encrypt(.kms(["alias/x"]), context: [:]), try operation(.encrypt))
-        journal.kill(at: event) { process.connection?.process?.id }
-        let answer = try process.run(errand, in: root(), journal: journal)
+        let request = ActionRequest(.encrypt(.kms(["alias/x"]), context: [:]), try operation(.encrypt))
+        journal.kill(at: event) { process.connection.processID }
+        let answer = try process.run(request, in: root(), journal: journal)
         #expect(answer.result == .failed && answer.code == "ended" && answer.isRetryable && answer.isPending)
         let intent = try #require(journal.last)
-        let recovery = try process.run(ActionErrand(recovering: intent), in: root(), journal: journal)
+        let recovery = try process.run(ActionRequest(recovering: intent), in: root(), journal: journal)
         #expect(recovery.result == (event == "end" ? .completed : .undone))
         #expect(try (Data(contentsOf: file) == Data("invented".utf8)) == (event != "end"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path) == ["file"])
         if event == "end" {
             let back = try process.run(
-                ActionErrand(.decrypt(required: [:]), try operation(.decrypt)),
+                ActionRequest(.decrypt(required: [:]), try operation(.decrypt)),
                 in: root(),
                 journal: journal
             )
@@ -156,16 +159,16 @@ import Testing
         )
         try Data("half".utf8).write(to: draft)
         let intent = Intent(operation: operation, old: FileIdentity(try FileStatus.of(Array(file.path.utf8))))
-        #expect(try process.run(ActionErrand(recovering: intent), in: root(), journal: journal).result == .undone)
+        #expect(try process.run(ActionRequest(recovering: intent), in: root(), journal: journal).result == .undone)
         #expect(journal.events == ["end"])
         #expect(ActionAnswer(Recovery.Outcome.unclear("x")).isPending)
         #expect(!FileManager.default.fileExists(atPath: draft.path))
     }
 
     @Test func aProcessThatCannotBeHadIsAnError() throws {
-        let none = ActionProcess(.program(Array("/nothing".utf8), keys: "/nothing"))
+        let none = ActionProcess(Helper("rewriter", from: .rewriter(Array("/nothing".utf8), keys: "/nothing")))
         #expect(throws: SystemError.self) {
-            try none.run(ActionErrand(.decrypt(required: [:]), try operation(.decrypt)), in: root(), journal: journal)
+            try none.run(ActionRequest(.decrypt(required: [:]), try operation(.decrypt)), in: root(), journal: journal)
         }
     }
 }
@@ -190,18 +193,18 @@ import Testing
         let new = FileIdentity(inode: 7, size: 8, modified: Timestamp(seconds: 9))
         var decrypting = InPlaceOperation(id: Self.operation.id, .decrypt, root: [47], folder: [97], name: [98])
         decrypting.expectedDigest = [1, 2, 3]
-        var forced = ActionErrand(.encrypt(.kms(["a"]), context: [:]), Self.operation)
+        var forced = ActionRequest(.encrypt(.kms(["a"]), context: [:]), Self.operation)
         forced.isForced = true
-        for errand in [
+        for request in [
             forced,
-            ActionErrand(.encrypt(.kms(["a", "b"]), context: ["k": "v"]), Self.operation, seconds: 5),
-            ActionErrand(.encrypt(.publicKey("PEM"), context: [:]), Self.operation),
-            ActionErrand(.decrypt(required: ["k": "v"]), decrypting),
-            ActionErrand(recovering: Intent(operation: Self.operation, old: old)),
-            ActionErrand(recovering: Intent(operation: Self.operation, old: old, new: new)),
+            ActionRequest(.encrypt(.kms(["a", "b"]), context: ["k": "v"]), Self.operation, seconds: 5),
+            ActionRequest(.encrypt(.publicKey("PEM"), context: [:]), Self.operation),
+            ActionRequest(.decrypt(required: ["k": "v"]), decrypting),
+            ActionRequest(recovering: Intent(operation: Self.operation, old: old)),
+            ActionRequest(recovering: Intent(operation: Self.operation, old: old, new: new)),
         ] {
-            #expect(ActionErrand(errand.bytes) == errand)
-            #expect(ActionErrand(Array(errand.bytes.dropLast())) == nil)
+            #expect(ActionRequest(request.bytes) == request)
+            #expect(ActionRequest(Array(request.bytes.dropLast())) == nil)
         }
     }
 
@@ -222,7 +225,7 @@ import Testing
     @Test(arguments: ["", "../../../../etc/passwd/aaaaaaaaaaaa", String(repeating: "A", count: 32)])
     func anIDIsDigits(_ id: String) {
         let operation = InPlaceOperation(id: id, .decrypt, root: [47], folder: [], name: [97])
-        #expect(ActionErrand(ActionErrand(.decrypt(required: [:]), operation).bytes) == nil)
+        #expect(ActionRequest(ActionRequest(.decrypt(required: [:]), operation).bytes) == nil)
     }
 }
 

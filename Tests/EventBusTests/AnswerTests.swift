@@ -1,4 +1,3 @@
-import Couriers
 import Foundation
 import JSON
 import POSIX
@@ -53,9 +52,9 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let told = Monitor<[String]>([])
-        let settings = EventBus.Settings(feed: [], courier: .socket([]), signingKey: Array(repeating: 7, count: 32))
-        let bus = try EventBus(settings, try RecordStore(path: folder.appending(path: "magpie.sqlite").path)) {
-            notice in
+        let settings = EventBus.Settings(feed: [], signingKey: Array(repeating: 7, count: 32))
+        let records = try RecordStore(path: folder.appending(path: "magpie.sqlite").path)
+        let bus = try EventBus(settings, records, couriers: BusHarness.noCouriers) { notice in
             if case .noBus(let name) = notice { told.withLock { $0.append(name) } }
         }
         let model = try #require(EventsModel.operation("PutEvents"))

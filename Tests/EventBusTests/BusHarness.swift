@@ -1,5 +1,5 @@
-import Couriers
 import Foundation
+import HelperProcesses
 import JSON
 import POSIX
 import Records
@@ -31,15 +31,21 @@ final class BusHarness {
         try? FileManager.default.removeItem(at: folder)
     }
 
+    /// Couriers that nobody can reach.
+    static let noCouriers = Helper("courier", from: .socket(Array("/nowhere".utf8)))
+
     private static func make(_ folder: URL, _ change: (inout EventBus.Settings) -> Void) throws -> EventBus {
         var settings = EventBus.Settings(
             feed: Array(folder.appending(path: "findings.jsonl").path.utf8),
-            courier: .socket(Array("/nowhere".utf8)),
             signingKey: Array(repeating: 7, count: 32)
         )
         settings.home = Array(folder.path.utf8)
         change(&settings)
-        return try EventBus(settings, try RecordStore(path: folder.appending(path: "magpie.sqlite").path))
+        return try EventBus(
+            settings,
+            try RecordStore(path: folder.appending(path: "magpie.sqlite").path),
+            couriers: noCouriers
+        )
     }
 
     /// Ends the bus and opens another over the same state.

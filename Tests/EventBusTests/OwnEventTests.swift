@@ -9,16 +9,29 @@ import Testing
 
 /// Rules change files and secrets only for events that the service itself has made.
 @Suite struct OwnEventTests {
+    /// Acts as a test says.
+    private final class Handler: ActionHandler {
+        private let act: @Sendable (RuleAction) -> ActionResult
+
+        init(_ act: @escaping @Sendable (RuleAction) -> ActionResult) { self.act = act }
+
+        func perform(_ action: RuleAction) -> ActionResult { act(action) }
+    }
+
     private let harness: BusHarness
     private let acted = Monitor<[Event]>([])
 
     init() throws {
         harness = try BusHarness()
-        harness.bus.setActor { [acted] action in
+        act { [acted] action in
             acted.withLock { $0.append(action.event) }
             return .done
         }
         try act(on: #"{\"detail\":{\"id\":[{\"exists\":true}]}}"#)
+    }
+
+    private func act(_ act: @escaping @Sendable (RuleAction) -> ActionResult) {
+        harness.bus.register(Handler(act), for: .rotateSecret)
     }
 
     /// Makes a rule that rotates secrets.
@@ -80,12 +93,12 @@ import Testing
     }
 
     @Test func aDeadLetterKeepsWhoHasMadeItsEvent() throws {
-        harness.bus.setActor { _ in .failed(code: "X", message: "", isFinal: true) }
+        act { _ in .failed(code: "X", message: "", isFinal: true) }
         try announce()
         try forge()
         #expect(harness.settle())
         #expect(try letters().count == 2)
-        harness.bus.setActor { [acted] action in
+        act { [acted] action in
             acted.withLock { $0.append(action.event) }
             return .done
         }
@@ -123,7 +136,7 @@ import Testing
 
     @Test func whatIsHeldBackIsTriedAgainWhenItIsHurried() throws {
         let isHeld = Monitor(true)
-        harness.bus.setActor { [acted] action in
+        act { [acted] action in
             acted.withLock { $0.append(action.event) }
             return isHeld.withLock { $0 } ? .held(until: Timestamp.now().secondsSince1970 + 3600) : .done
         }

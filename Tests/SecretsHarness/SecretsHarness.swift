@@ -1,5 +1,6 @@
 import Control
 import Couriers
+import HelperProcesses
 import JSON
 import POSIX
 import Records
@@ -19,9 +20,9 @@ enum SecretsHarness {
         Signals.ignoreBrokenPipes()
         let state = arguments[1]
         let records = try RecordStore(path: "\(state)/magpie.sqlite")
-        let courier = CourierSource.program(Array(arguments[2].utf8))
+        let couriers = Helper("courier", from: .courier(Array(arguments[2].utf8)))
         let rotators = CourierRotators(
-            source: { courier },
+            couriers,
             place: {
                 var place = RotatorPlace()
                 place.networks = ["127.0.0.0/8"]
@@ -30,13 +31,17 @@ enum SecretsHarness {
             },
             signingKey: Array("a key for webhooks of tests only".utf8)
         )
-        var surroundings = SecretsManager.Surroundings(keys: LocalKeys(), makeRotator: rotators.makeRotator)
         let events = Monitor(try AppendedFile(path: Array("\(state)/events.jsonl".utf8)))
-        surroundings.announce = { detailType, detail in
+        let publisher = EventLog { detailType, detail in
             guard !detailType.hasSuffix("Read") else { return }
             let event = JSONValue.object(["detail-type": .string(detailType), "detail": detail])
             try events.withLock { try $0.append(Array((event.json + "\n").utf8)) }
         }
+        var surroundings = SecretsManager.Surroundings(
+            keys: LocalKeys(),
+            publisher: publisher,
+            makeRotator: rotators.makeRotator
+        )
         let killPoint = System.environment("MAGPIE_KILL_AT").flatMap(RotationPoint.init(rawValue:))
         surroundings.pass = { point in
             // As sudden as kill -9: nothing is flushed, no other thread is waited for.

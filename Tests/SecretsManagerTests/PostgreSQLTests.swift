@@ -1,5 +1,6 @@
 import Couriers
 import Foundation
+import HelperProcesses
 import JSON
 import POSIX
 import PostgreSQL
@@ -24,10 +25,13 @@ struct PostgreSQLTests {
         return URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build/debug").standardized
     }()
 
-    private static let courier = CourierSource.program(Array(products.appending(path: "magpie-courier").path.utf8))
+    private static let couriers = Helper(
+        "courier",
+        from: .courier(Array(products.appending(path: "magpie-courier").path.utf8))
+    )
 
     private static func harness() throws -> SecretsHarness {
-        let rotators = CourierRotators(source: { courier }, place: { RotatorPlace() }, signingKey: [1, 2, 3])
+        let rotators = CourierRotators(Self.couriers, place: { RotatorPlace() }, signingKey: [1, 2, 3])
         return try SecretsHarness(makeRotator: rotators.makeRotator)
     }
 

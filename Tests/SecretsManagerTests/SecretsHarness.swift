@@ -45,11 +45,11 @@ final class SecretsHarness {
         _ makeRotator: @escaping @Sendable (RotatorKind) -> any Rotator,
         dyingAt point: RotationPoint?
     ) throws -> SecretsManager {
-        var surroundings = SecretsManager.Surroundings(keys: keys, makeRotator: makeRotator)
-        surroundings.announce = { type, detail in
+        let publisher = EventLog { type, detail in
             events.withLock { $0.append((type, detail)) }
             events.notifyAll()
         }
+        var surroundings = SecretsManager.Surroundings(keys: keys, publisher: publisher, makeRotator: makeRotator)
         surroundings.hear = { change in changes.withLock { $0.append(change) } }
         surroundings.now = { clock.withLock { $0 } }
         surroundings.pass = { passed in

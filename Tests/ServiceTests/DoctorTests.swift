@@ -130,7 +130,7 @@ import Testing
         let nowhere = harness.folder.appending(path: "missing/socket").path
         try perform(harness, "PutTargets", #"{"Rule":"call","Targets":[{"Id":"page","Arn":"unix:\#(nowhere)"}]}"#)
         try harness.write(ServiceHarness.card, to: "a")
-        #expect(harness.waitFor { $0.service.problems.contains { $0.text.contains("page") } })
+        #expect(harness.waitFor { $0.service.events.problems.contains { $0.text.contains("page") } })
         let examination = try examine(harness)
         #expect(states(examination) == ["ok", "ok", "ok", "broken", "unknown"], "\(examination)")
         #expect(examination.links[3].problem.contains("target page of rule call"))

@@ -8,6 +8,7 @@ import Problems
 import ServiceModel
 import Testing
 
+@testable import ObjectActions
 @testable import Service
 @testable import Records
 
@@ -17,13 +18,11 @@ import Testing
 
     /// A service whose rule `leak` rotates what the finding of `bucket/log` names.
     private final class Stage {
-        let harness: ServiceHarness
-        /// The versions that were found when a rotation began.
-        let rotated = Monitor<[String]>([])
+        /// Rotates each version once.
+        private struct Rotator: SecretRotating {
+            let rotated: Monitor<[String]>
 
-        init() throws {
-            harness = try ServiceHarness(settle: 0)
-            harness.service.setRotator { [rotated] _, _, version, mayStart in
+            func rotate(_ arn: String, version: String, because reason: String, mayStart: Bool) -> SecretRotation {
                 rotated.withLock { rotated in
                     if rotated.contains(version) { return .notNeeded }
                     guard mayStart else { return .notAllowed }
@@ -31,6 +30,14 @@ import Testing
                     return .started("after \(version)")
                 }
             }
+        }
+
+        let harness: ServiceHarness
+        /// The versions that were found when a rotation began.
+        let rotated = Monitor<[String]>([])
+
+        init() throws {
+            harness = try ServiceHarness(settle: 0, rotator: Rotator(rotated: rotated))
             try perform("PutRule", #"{"Name":"leak","EventPattern":"{\"source\":[\"aws.macie\"]}"}"#)
             try perform("PutTargets", #"{"Rule":"leak","Targets":[{"Id":"r","Arn":"rotate-secret:"}]}"#)
             try perform("PutRule", #"{"Name":"all","EventPattern":"{\"source\":[\"magpie\"]}"}"#)

@@ -79,7 +79,7 @@ import Testing
         var mapping: Mapping? = try Mapping(harness.bucket.appending(path: "mapped.txt"))
         mapping?.write("nothing\n")
         #expect(harness.settle())
-        harness.service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
+        harness.stop()
         mapping?.write(ServiceHarness.card)
         mapping = nil
         try harness.restart()

@@ -87,7 +87,7 @@ import Testing
         Threads.sleep(milliseconds: 50)
         #expect(harness.settle())
         let scanned = try harness.types().count
-        harness.service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
+        harness.stop()
         try FileManager.default.removeItem(at: harness.bucket.appending(path: "goes.txt"))
         try harness.write(ServiceHarness.card, to: "comes.txt")
         try harness.restart()
@@ -122,7 +122,7 @@ import Testing
         let harness = try ServiceHarness()
         try harness.write(ServiceHarness.card, to: "first.txt")
         #expect(harness.settle())
-        harness.service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
+        harness.stop()
         let feed = harness.state.appending(path: "findings.jsonl")
         let whole = try Data(contentsOf: feed)
         try (whole + Data("{\"version\":\"0\",\"id\":\"half".utf8)).write(to: feed)
@@ -166,7 +166,7 @@ import Testing
         let secret = "4242 4242 4242 4242"
         try harness.write("payment card \(secret)\n", to: "canary.txt")
         #expect(harness.settle())
-        harness.service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
+        harness.stop()
         let names = try FileManager.default.subpathsOfDirectory(atPath: harness.state.path)
         #expect(names.contains("results/results.jsonl"))
         for file in names.map({ harness.state.appending(path: $0) }) where !file.hasDirectoryPath {

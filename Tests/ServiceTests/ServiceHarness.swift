@@ -1,9 +1,8 @@
-import Actions
 import BuiltInIdentifiers
-import Couriers
 import Detection
 import EventBus
 import Foundation
+import HelperProcesses
 import JSON
 import POSIX
 import Records
@@ -11,6 +10,7 @@ import Scanning
 import ServiceModel
 
 @testable import Configuration
+@testable import ObjectActions
 @testable import Service
 @testable import Watching
 
@@ -28,6 +28,14 @@ final class ServiceHarness {
     let bucket: URL
     let state: URL
     private(set) var service: MonitoringService
+    private let rotator: any SecretRotating
+
+    /// Rotates nothing.
+    struct NoRotator: SecretRotating {
+        func rotate(_ arn: String, version: String, because reason: String, mayStart: Bool) -> SecretRotation {
+            .notAllowed
+        }
+    }
 
     /// Makes a service; its bucket is closed to others, so that there are no policy findings.
     init(
@@ -36,11 +44,13 @@ final class ServiceHarness {
         change: @escaping (inout Settings) -> Void = { _ in },
         learning: Bool = false,
         rights: RightsReader = .system,
+        rotator: any SecretRotating = NoRotator(),
         prepare: (URL) throws -> Void = { _ in }
     ) throws {
         self.change = change
         self.learning = learning
         self.rights = rights
+        self.rotator = rotator
         folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
         bucket = folder.appending(path: "bucket")
         state = folder.appending(path: "state")
@@ -49,13 +59,25 @@ final class ServiceHarness {
         }
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: bucket.path)
         try prepare(bucket)
-        service = try ServiceHarness.makeService(bucket, state, settle, change, learning, rights)
-        if start { service.run() }
+        service = try ServiceHarness.makeService(bucket, state, settle, change, learning, rights, rotator)
+        if start { run() }
     }
 
     deinit {
-        service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
+        stop()
         try? FileManager.default.removeItem(at: folder)
+    }
+
+    private func run() {
+        service.events.run()
+        service.run()
+    }
+
+    /// Ends the service, and then its bus.
+    func stop() {
+        let deadline = Timestamp.monotonic().adding(milliseconds: 5000)
+        service.stop(by: deadline)
+        service.events.stop(by: deadline)
     }
 
     private static func makeService(
@@ -64,7 +86,8 @@ final class ServiceHarness {
         _ settle: Int,
         _ change: (inout Settings) -> Void,
         _ learning: Bool,
-        _ rights: RightsReader
+        _ rights: RightsReader,
+        _ rotator: any SecretRotating
     ) throws -> MonitoringService {
         var settings = Settings(state: Array(state.path.utf8))
         settings.buckets = [Settings.Bucket(path: Array(bucket.path.utf8))]
@@ -72,7 +95,7 @@ final class ServiceHarness {
         settings.threads = 2
         change(&settings)
         let records = try RecordStore(path: state.appending(path: "magpie.sqlite").path)
-        return try makeService(settings, records, learning: learning, rights: rights)
+        return try makeService(settings, records, learning: learning, rights: rights, rotator: rotator)
     }
 
     /// Does an operation as an administrator does, without the gateway; `input` is JSON.
@@ -85,31 +108,38 @@ final class ServiceHarness {
         _ settings: Settings,
         _ records: RecordStore,
         learning: Bool = false,
-        rights: RightsReader = .system
+        rights: RightsReader = .system,
+        rotator: any SecretRotating = NoRotator()
     ) throws -> MonitoringService {
         let options = try options()
-        let scanners = MonitoringService.Scanners(digest: "test", recognise: learning ? { @Sendable _ in } : nil) {
+        let scanners = MonitoringService.Scanners(digest: "test", areLearning: learning) {
             try ObjectScanner(options, ScanControl())
         }
-        return try MonitoringService(
-            settings,
-            scanners,
-            records,
-            try makeBus(settings, records),
-            .socket([]),
-            Notices { _ in },
-            rights: rights
+        var dependencies = try dependencies(settings, records, rotator: rotator)
+        dependencies.rights = rights
+        return try MonitoringService(settings, scanners, dependencies)
+    }
+
+    static func dependencies(
+        _ settings: Settings,
+        _ records: RecordStore,
+        rotator: any SecretRotating = NoRotator()
+    ) throws -> MonitoringService.Dependencies {
+        MonitoringService.Dependencies(
+            records: records,
+            events: try makeBus(settings, records),
+            rewriters: Helper("rewriter", from: .socket([])),
+            rotator: rotator
         )
     }
 
     static func makeBus(_ settings: Settings, _ records: RecordStore) throws -> EventBus {
-        let courier = CourierSource.socket(Array("/nowhere".utf8))
-        var bus = EventBus.Settings(feed: settings.feed, courier: courier, signingKey: Array(repeating: 7, count: 32))
+        var bus = EventBus.Settings(feed: settings.feed, signingKey: Array(repeating: 7, count: 32))
         bus.feedGroup = settings.feedGroup
         bus.home = settings.state
         bus.fileSize = settings.feedSize
         bus.fileCount = settings.feedFiles
-        return try EventBus(bus, records)
+        return try EventBus(bus, records, couriers: Helper("courier", from: .socket(Array("/nowhere".utf8))))
     }
 
     static func options() throws -> ScanOptions {
@@ -122,9 +152,9 @@ final class ServiceHarness {
 
     /// Ends the service and starts another over the same state.
     func restart(settle: Int = 1000) throws {
-        service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
-        service = try ServiceHarness.makeService(bucket, state, settle, change, learning, rights)
-        service.run()
+        stop()
+        service = try ServiceHarness.makeService(bucket, state, settle, change, learning, rights, rotator)
+        run()
     }
 
     /// Waits for everything that was written before.

@@ -1,5 +1,5 @@
-import Actions
 import Configuration
+import EventBus
 import Foundation
 import POSIX
 import Problems
@@ -48,7 +48,7 @@ import Testing
         let harness = try ServiceHarness()
         try harness.write(ServiceHarness.card, to: "card.txt")
         #expect(harness.settle())
-        harness.service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
+        harness.stop()
         let id = try harness.service.records.bucket(named: "bucket", path: Array(harness.bucket.path.utf8)).id
         try harness.service.records.markReconciled(id, on: 12_345, at: 0)
         try FileManager.default.removeItem(at: harness.bucket.appending(path: "card.txt"))
@@ -85,22 +85,20 @@ import Testing
         let harness = try ServiceHarness()
         try harness.write(ServiceHarness.card, to: "card.txt")
         #expect(harness.settle())
-        harness.service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
+        harness.stop()
         let options = try ServiceHarness.options()
         let scanners = MonitoringService.Scanners(digest: "other") { try ObjectScanner(options, ScanControl()) }
-        let service = try MonitoringService(
-            harness.service.settings,
-            scanners,
-            harness.service.records,
-            try ServiceHarness.makeBus(harness.service.settings, harness.service.records),
-            .socket([]),
-            Notices { _ in }
-        )
+        let settings = harness.service.settings
+        let dependencies = try ServiceHarness.dependencies(settings, harness.service.records)
+        let service = try MonitoringService(settings, scanners, dependencies)
+        service.events.run()
         service.run()
         #expect(service.waitUntilSettled(by: Timestamp.monotonic().adding(milliseconds: 60_000)))
         #expect(service.health.scanned == 1)
         #expect(try harness.types() == ["Macie Finding"])
-        service.stop(by: Timestamp.monotonic().adding(milliseconds: 5000))
+        let deadline = Timestamp.monotonic().adding(milliseconds: 5000)
+        service.stop(by: deadline)
+        service.events.stop(by: deadline)
     }
 
     @Test func theFeedIsPutAsideWhenItIsLarge() throws {

@@ -1,6 +1,7 @@
 import Findings
-import Foundation
 import Detection
+import Foundation
+import HelperProcesses
 import Identifiers
 import ManagedSecrets
 import POSIX
@@ -43,7 +44,12 @@ import Testing
             } hasStarted: { [levels] level in
                 levels.withLock { $0.append(level) }
             }
-            return try WorkerClient(.program(Array(program.path.utf8)), setup, recognising: secrets, events)
+            return try WorkerClient(
+                Helper("worker", from: .worker(Array(program.path.utf8))),
+                setup,
+                recognising: secrets,
+                events
+            )
         }
     }
 

@@ -1,4 +1,5 @@
 import Couriers
+import HelperProcesses
 import POSIX
 
 /// Has couriers make requests or run commands.
@@ -7,9 +8,9 @@ final class CourierOutlet: Outlet {
     private let courier: Courier
     private let settings: EventBus.Settings
 
-    init(_ target: Target, _ settings: EventBus.Settings) {
+    init(_ target: Target, _ couriers: Helper, _ settings: EventBus.Settings) {
         self.target = target
-        courier = Courier(settings.courier)
+        courier = Courier(couriers)
         self.settings = settings
     }
 
@@ -35,22 +36,22 @@ final class CourierOutlet: Outlet {
         let body = Array(message.text.utf8)
         switch target.destination {
         case .command(let path):
-            let errand = CourierJob.Errand.command(
+            let task = CourierJob.Task.command(
                 path: String(decoding: path, as: UTF8.self),
                 arguments: target.arguments,
                 user: target.user
             )
-            return CourierJob(errand, seconds: target.timeout, body: body)
+            return CourierJob(task, seconds: target.timeout, body: body)
         default:
             var headers = try signature(message.id, body)
             for (name, value) in target.headers { headers[name] = value }
-            let errand = CourierJob.Errand.webhook(
+            let task = CourierJob.Task.webhook(
                 url: url,
                 headers: headers,
                 allowedNetworks: settings.allowedNetworks,
                 certificates: settings.certificates
             )
-            return CourierJob(errand, seconds: target.timeout, body: body)
+            return CourierJob(task, seconds: target.timeout, body: body)
         }
     }
 

@@ -86,16 +86,4 @@ extension EventBus {
         let text = JSONValue.object(definition).json
         try change { try $0.putRule(rule.record.name, on: rule.record.parent, text) }
     }
-
-    // MARK: Acting
-
-    /// Says who does what rules have done by the service itself.
-    public func setActor(_ act: (@Sendable (RuleAction) -> ActionResult)?) { actor.withLock { $0 = act } }
-
-    func perform(_ action: RuleAction) -> ActionResult {
-        guard let act = actor.withLock({ $0 }) else {
-            return .failed(code: "NOT_READY", message: "the service is starting or ending", isFinal: false)
-        }
-        return act(action)
-    }
 }

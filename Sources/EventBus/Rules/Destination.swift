@@ -18,6 +18,14 @@ enum Destination: Sendable, Equatable {
     /// What the service itself does, if it does.
     var action: RuleAction.Kind? { if case .action(let kind) = self { kind } else { nil } }
 
+    /// Whether the configuration says how events get there.
+    var isConfigured: Bool {
+        switch self {
+        case .file, .webhook, .command: true
+        case .socket, .syslog, .journal, .bus, .action: false
+        }
+    }
+
     /// Reads an ARN; `nil` when it names nothing that events can go to.
     init?(arn: String) {
         if let name = ARN.bus(arn) {

@@ -38,6 +38,7 @@ final class Router: Sendable {
 
         /// The places of the rules, and behind them of the archives, that an event meets.
         func places(_ event: [UInt8]) -> [Int] {
+            // Envelopes are made here, of details that were parsed: what is no JSON meets nothing.
             matching.withLock { (try? $0.patterns(metBy: event.span)) ?? [] }
         }
     }

@@ -1,11 +1,27 @@
 /// Something that a rule has done to what an event is about, by the service itself.
 public struct RuleAction: Sendable {
+    /// What the ARN of a target that acts begins with.
+    ///
+    /// To add one: give it a case here, in ``Kind`` and in `Destination`, and have an ``ActionHandler`` register for it.
+    public enum Scheme: String, Sendable, CaseIterable {
+        case encryptObject = "encrypt-object"
+        case rotateSecret = "rotate-secret"
+    }
+
     /// What it is.
     public enum Kind: Sendable, Equatable {
         /// The object that a finding is about is encrypted, under a key of the key service, or to a public key in a file.
         case encryptObject(key: String)
         /// The managed secret that a finding names is rotated.
         case rotateSecret
+
+        /// The scheme of targets that have it done.
+        public var scheme: Scheme {
+            switch self {
+            case .encryptObject: .encryptObject
+            case .rotateSecret: .rotateSecret
+            }
+        }
     }
 
     public var kind: Kind

@@ -10,7 +10,7 @@ import POSIX
 /// and, except at the end, the new `SecretString`; it is signed as all webhooks are, under the id `TOKEN.STEP`, and a
 /// status of 2xx means that it was done.
 final class APIKeyRotator: Rotator {
-    private let errands: Errands
+    private let tasks: CourierTasks
     private let url: String?
     private let signingKey: [UInt8]
     private let place: RotatorPlace
@@ -22,8 +22,8 @@ final class APIKeyRotator: Rotator {
     /// How long the webhook may take, in seconds.
     private static let patience = 20
 
-    init(_ errands: Errands, webhook url: String?, signingKey: [UInt8], _ place: RotatorPlace) {
-        self.errands = errands
+    init(_ tasks: CourierTasks, webhook url: String?, signingKey: [UInt8], _ place: RotatorPlace) {
+        self.tasks = tasks
         self.url = url
         self.signingKey = signingKey
         self.place = place
@@ -70,7 +70,7 @@ final class APIKeyRotator: Rotator {
         else {
             throw RotationError("OUT_OF_MEMORY", "no memory for a signature")
         }
-        _ = try errands.run(
+        _ = try tasks.run(
             .webhook(
                 url: url,
                 headers: headers,

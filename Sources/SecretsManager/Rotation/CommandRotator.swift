@@ -18,14 +18,14 @@ import JSON
 /// A status other than 0 is a failure, after which the step is tried again; each may also be asked for again when it
 /// was done.
 final class CommandRotator: Rotator {
-    private let errands: Errands
+    private let tasks: CourierTasks
     private let path: String
 
     /// How long a step may take, in seconds.
     private static let patience = 120
 
-    init(_ errands: Errands, path: String) {
-        self.errands = errands
+    init(_ tasks: CourierTasks, path: String) {
+        self.tasks = tasks
         self.path = path
     }
 
@@ -67,7 +67,7 @@ final class CommandRotator: Rotator {
             "Reason": .string(request.reason), "Current": member(request.current), "Previous": member(request.previous),
             "Pending": member(request.pending), "Master": member(request.master),
         ])
-        return try errands.run(
+        return try tasks.run(
             .question(path: path, arguments: [step, request.token, request.secretARN]),
             seconds: CommandRotator.patience,
             Array(input.json.utf8)

@@ -1,12 +1,12 @@
-public import Couriers
+import Couriers
 import Cryptography
+public import HelperProcesses
 import JSON
 import POSIX
 
 /// Makes the rotators that work through couriers.
 public struct CourierRotators: Sendable {
-    /// Where couriers come from now.
-    private let source: @Sendable () -> CourierSource
+    private let couriers: Helper
     /// What the configuration says now.
     private let place: @Sendable () -> RotatorPlace
     private let signingKey: [UInt8]
@@ -14,15 +14,15 @@ public struct CourierRotators: Sendable {
     /// Gathers what rotators need.
     ///
     /// - Parameters:
-    ///   - source: Where couriers come from.
+    ///   - couriers: Do what a rotation needs outside of the service.
     ///   - place: What the configuration says.
     ///   - signingKey: What webhooks are signed with.
     public init(
-        source: @escaping @Sendable () -> CourierSource,
+        _ couriers: Helper,
         place: @escaping @Sendable () -> RotatorPlace,
         signingKey: [UInt8]
     ) {
-        self.source = source
+        self.couriers = couriers
         self.place = place
         self.signingKey = signingKey
     }
@@ -30,28 +30,28 @@ public struct CourierRotators: Sendable {
     /// The rotator for a kind.
     @Sendable
     public func makeRotator(for kind: RotatorKind) -> any Rotator {
-        let errands = Errands(source())
+        let tasks = CourierTasks(couriers)
         let place = place()
         return switch kind {
-        case .postgreSQLSingleUser: PostgreSQLRotator(errands, alternates: false, within: place.database)
-        case .postgreSQLAlternatingUsers: PostgreSQLRotator(errands, alternates: true, within: place.database)
-        case .apiKey(let url): APIKeyRotator(errands, webhook: url, signingKey: signingKey, place)
-        case .command(let path): CommandRotator(errands, path: path)
+        case .postgreSQLSingleUser: PostgreSQLRotator(tasks, alternates: false, within: place.database)
+        case .postgreSQLAlternatingUsers: PostgreSQLRotator(tasks, alternates: true, within: place.database)
+        case .apiKey(let url): APIKeyRotator(tasks, webhook: url, signingKey: signingKey, place)
+        case .command(let path): CommandRotator(tasks, path: path)
         }
     }
 }
 
 /// Has a courier do what a step needs.
-final class Errands {
+final class CourierTasks {
     private let courier: Courier
 
-    init(_ source: CourierSource) { courier = Courier(source) }
+    init(_ couriers: Helper) { courier = Courier(couriers) }
 
-    /// Has an errand done, and returns what there is to say about it.
-    func run(_ errand: CourierJob.Errand, seconds: Int, _ body: [UInt8]) throws(RotationError) -> [UInt8] {
+    /// Has a task done, and returns what there is to say about it.
+    func run(_ task: CourierJob.Task, seconds: Int, _ body: [UInt8]) throws(RotationError) -> [UInt8] {
         let answer: CourierAnswer
         do throws(SystemError) {
-            answer = try courier.run(CourierJob(errand, seconds: seconds, body: body))
+            answer = try courier.run(CourierJob(task, seconds: seconds, body: body))
         } catch {
             throw RotationError("COURIER_ERROR", "\(error)")
         }

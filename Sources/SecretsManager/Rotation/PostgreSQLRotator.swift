@@ -8,13 +8,13 @@ import ServiceModel
 /// `masterarn`, the secret of one who may change them.
 /// Source: https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets_strategies.html
 final class PostgreSQLRotator: Rotator {
-    private let errands: Errands
+    private let tasks: CourierTasks
     let alternates: Bool
 
     private let bounds: RotatorPlace.Database
 
-    init(_ errands: Errands, alternates: Bool, within bounds: RotatorPlace.Database) {
-        self.errands = errands
+    init(_ tasks: CourierTasks, alternates: Bool, within bounds: RotatorPlace.Database) {
+        self.tasks = tasks
         self.bounds = bounds
         self.alternates = alternates
     }
@@ -92,7 +92,7 @@ final class PostgreSQLRotator: Rotator {
         ])
         // Three logins and some statements.
         let seconds = 3 * bounds.loginSeconds + 2 * bounds.statementSeconds
-        return try errands.run(.database(task), seconds: seconds, Array(JSONValue.object(body).json.utf8))
+        return try tasks.run(.database(task), seconds: seconds, Array(JSONValue.object(body).json.utf8))
     }
 
     private static func pending(_ request: RotationRequest) throws -> JSONValue {

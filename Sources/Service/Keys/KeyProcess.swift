@@ -1,4 +1,6 @@
+import Configuration
 import Control
+import HelperProcesses
 import JSON
 import POSIX
 import Problems
@@ -7,14 +9,6 @@ import ServiceModel
 
 /// The service's side of the key process, which is started when it is needed and again when it has died.
 final class KeyProcess: Sendable {
-    /// Where the key process comes from.
-    enum Source: Sendable, Equatable {
-        /// A program that this process starts: `magpie-keys`.
-        case program([UInt8])
-        /// A service manager has started it.
-        case manager
-    }
-
     private struct State {
         var process: ChildProcess?
         /// Connections that nobody uses at the moment.
@@ -25,13 +19,9 @@ final class KeyProcess: Sendable {
         var isSilent: Bool { missedPings >= KeyProcess.mostMissedPings }
     }
 
-    private let source: Source
+    private let helper: Helper
     /// Where it listens.
     let socket: [UInt8]
-    private let folder: [UInt8]
-    private let rootKey: String
-    /// Options for how long its audit log is kept.
-    private let retention: [String]
     private let state = Monitor(State())
 
     /// How many connections are kept open.
@@ -49,17 +39,29 @@ final class KeyProcess: Sendable {
     /// Prepares to use it.
     ///
     /// - Parameters:
-    ///   - source: Where it comes from.
+    ///   - helper: How it is started.
     ///   - socket: Where it listens.
-    ///   - folder: The folder for what it keeps.
-    ///   - rootKey: Where its root key comes from.
-    ///   - retention: Options for how long its audit log is kept.
-    init(_ source: Source, socket: [UInt8], folder: [UInt8], rootKey: String, retention: [String] = []) {
-        self.retention = retention
-        self.source = source
+    init(_ helper: Helper, socket: [UInt8]) {
+        self.helper = helper
         self.socket = socket
-        self.folder = folder
-        self.rootKey = rootKey
+    }
+
+    /// Where it listens by some settings.
+    static func socket(_ settings: Settings) -> [UInt8] {
+        settings.keysSocket ?? settings.state + Array("/keys.sock".utf8)
+    }
+
+    /// The key process that is started from the program at `path`, `magpie-keys`, to do what `settings` say.
+    static func source(_ path: [UInt8], _ settings: Settings) -> HelperSource {
+        let folder = settings.state + Array("/keys".utf8)
+        let retention =
+            (settings.audit.keepMegabytes.map { ["--audit-megabytes", String($0)] } ?? [])
+            + (settings.audit.keepDays.map { ["--audit-days", String($0)] } ?? [])
+        let arguments = [
+            "magpie-keys", "--folder", String(decoding: folder, as: UTF8.self), "--socket",
+            String(decoding: socket(settings), as: UTF8.self), "--root-key", settings.rootKey,
+        ]
+        return .program(HelperProgram(path: path, arguments: arguments + retention))
     }
 
     /// Asks it.
@@ -185,6 +187,7 @@ final class KeyProcess: Sendable {
         error: ControlError?
     ) -> JSONValue {
         let name = System.userName(of: user) ?? String(user)
+        // What is no JSON is refused by the key process; the event of the call has no parameters then.
         let input = (try? JSONValue(parsing: input)) ?? .null
         let error = error.map { $0.code ?? $0.message }
         return .object(KMSModel.detail(of: operation, input, by: (user, name), error: error))
@@ -230,6 +233,7 @@ final class KeyProcess: Sendable {
 
     private func connection() throws(ControlError) -> ControlClient {
         do throws(SystemError) {
+            // Where nothing listens it is started, and what fails then is said.
             if let client = try? ControlClient(path: socket) { return client }
             try start()
             let deadline = Timestamp.monotonic().adding(milliseconds: KeyProcess.startMilliseconds)
@@ -255,18 +259,14 @@ final class KeyProcess: Sendable {
         )
     }
 
+    /// Starts the process, unless it runs or the service manager does that.
     private func start() throws(SystemError) {
-        guard case .program(let path) = source else { return }
         try state.withLock { (state) throws(SystemError) in
-            if let process = state.process, !process.hasEnded { return }
-            state.process = try ChildProcess(
-                path: path,
-                arguments: [
-                    "magpie-keys", "--folder", String(decoding: folder, as: UTF8.self), "--socket",
-                    String(decoding: socket, as: UTF8.self), "--root-key", rootKey,
-                ] + retention,
-                environment: ["SWIFT_BACKTRACE=enable=no"]
-            )
+            if let process = state.process {
+                guard process.hasEnded else { return }
+                helper.noteDeath("it has ended")
+            }
+            state.process = try helper.start()
         }
     }
 }

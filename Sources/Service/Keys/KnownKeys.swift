@@ -32,6 +32,7 @@ final class KnownKeys: Sendable {
                     Threads.sleep(milliseconds: Int((KnownKeys.shortest - age) * 1000) + 1)
                 }
             }
+            // That the key process does not answer is a problem, which `KeyWatch` reports.
             guard let arns = try? list() else { return nil }
             state.arns = arns
             state.askedAt = .monotonic()

@@ -2,14 +2,21 @@ import Control
 import Cryptography
 import JSON
 import POSIX
+import Records
 import SecretsManager
 import ServiceModel
 
 /// Has the key process make and unwrap the data keys of secrets.
 struct SecretKeys: DataKeys {
     let keys: KeyProcess
+    /// Hears of each call.
+    let events: any EventPublisher
+
     /// Tells of a call: type and detail of the event.
-    let announce: @Sendable (String, @autoclosure () -> JSONValue) -> Void
+    private func announce(_ type: String, _ detail: @autoclosure () -> JSONValue) {
+        // The call is done and in the key process's own audit log; the bus says itself when it cannot take events.
+        try? events.announce(type, detail(), source: "aws.kms")
+    }
 
     func generate(under keyID: String, context: [String: String], for principal: Principal) throws -> DataKey {
         var answer = try ask(

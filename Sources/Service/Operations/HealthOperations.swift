@@ -27,7 +27,7 @@ extension Operations {
             waiting: health.waiting,
             unread: health.unread,
             scanned: totals.scanned,
-            delivered: totals.delivered,
+            delivered: running.service.events.deliveredCounts.feed,
             scannedEarly: health.scannedEarly,
             clients: clients.connected,
             clientsTurnedAway: clients.turnedAway,

@@ -183,7 +183,12 @@ struct Metrics {
 
     private mutating func addEvents() {
         let events = source.running.service.events
-        page.add("events_delivered_total", .counter, "Events that were appended to the feed.", totals.delivered)
+        page.add(
+            "events_delivered_total",
+            .counter,
+            "Events that were appended to the feed.",
+            source.running.service.events.deliveredCounts.feed
+        )
         let backlog = (try? source.records.waitingDeliveries()) ?? 0
         page.add("events_waiting", .gauge, "Events that wait for a target.", backlog)
         let matched: Values = events.matchedCounts.map {
@@ -266,7 +271,6 @@ struct ServiceTotals: Sendable {
     var scanned = 0
     var failed = 0
     var recorded = 0
-    var delivered = 0
     var buckets: [String: Bucket] = [:]
 
     /// Adds what a service has counted since it began.
@@ -275,7 +279,6 @@ struct ServiceTotals: Sendable {
         totals.scanned += health.scanned
         totals.failed += health.failed
         totals.recorded += health.recorded
-        totals.delivered += health.delivered
         for bucket in health.buckets {
             totals.buckets[bucket.name, default: Bucket()].overflows += bucket.overflows
             totals.buckets[bucket.name]?.walks += bucket.walks

@@ -1,17 +1,17 @@
 import Auditing
 import Configuration
-import ProductIdentity
-import Terminal
 import Control
 import Gateway
 import JSON
 import Measuring
 import POSIX
 import Problems
+import ProductIdentity
 import Records
 import Scanning
 import SecretsManager
 import ServiceModel
+import Terminal
 import Watching
 
 /// What clients may ask for.
@@ -35,7 +35,8 @@ struct Operations: Sendable {
     let door = Monitor<Door?>(nil)
     /// When the process began.
     let start = Timestamp.monotonic()
-    let running: @Sendable () -> Daemon.Running
+    /// What watches and scans now.
+    let running: CurrentService
 
     // MARK: Answers
 

@@ -1,5 +1,4 @@
 import Findings
-import Reporting
 
 /// What the numbers in tables of managed secrets stand for, and which versions of secrets are in use.
 struct LeakNames: Sendable {

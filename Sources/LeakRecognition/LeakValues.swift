@@ -3,20 +3,19 @@ import Findings
 import ManagedSecrets
 import POSIX
 import Prefiltering
-import Reporting
 import SecretsManager
 
 /// The values of managed secrets as tables for workers need them; for one thread at a time.
 struct LeakValues: ~Copyable {
-    /// A value by what it is, not by what tables call it.
-    private struct Place: Hashable {
+    /// A value by what it is, not by the number that tables have for it.
+    private struct ValueID: Hashable {
         var secretARN: String
         var versionID: String
         var part: String
     }
 
     private let names: Monitor<LeakNames>
-    private var ids: [Place: UInt32] = [:]
+    private var ids: [ValueID: UInt32] = [:]
     private var last: UInt32 = 0
     private var builder: LeakTableBuilder?
 
@@ -56,11 +55,11 @@ struct LeakValues: ~Copyable {
     mutating func add(_ source: FingerprintSource, stages: [String]? = nil) -> Bool {
         var isNew = false
         for part in source.parts {
-            let place = Place(secretARN: source.secretARN, versionID: source.versionID, part: part.label)
-            let id = ids[place] ?? last + 1
+            let value = ValueID(secretARN: source.secretARN, versionID: source.versionID, part: part.label)
+            let id = ids[value] ?? last + 1
             if id > last {
                 last = id
-                ids[place] = id
+                ids[value] = id
             }
             let name = ManagedSecretName(
                 arn: source.secretARN,
@@ -82,7 +81,7 @@ struct LeakValues: ~Copyable {
         var wasThere = false
         for id in names.withLock({ $0.ids(of: secretARN) }) {
             guard let name = names.withLock({ $0[id] }), name.versionID == versionID, let part = name.part,
-                ids.removeValue(forKey: Place(secretARN: secretARN, versionID: versionID, part: part)) != nil
+                ids.removeValue(forKey: ValueID(secretARN: secretARN, versionID: versionID, part: part)) != nil
             else { continue }
             builder?.remove(id)
             wasThere = true

@@ -3,9 +3,9 @@ import JSON
 import PostgreSQL
 
 /// Does what rotations need done at a database.
-enum DatabaseErrand {
+enum DatabaseTasks {
     static func answer(_ task: CourierJob.DatabaseTask, _ body: [UInt8]) -> CourierAnswer {
-        guard let input = try? JSONValue(parsing: body) else { return badLogin("the errand") }
+        guard let input = try? JSONValue(parsing: body) else { return badLogin("the task") }
         let bounds = PostgreSQLBounds(input["bounds"])
         do throws(PostgreSQLError) {
             switch task {
@@ -91,7 +91,7 @@ extension PostgreSQLLogin {
 }
 
 extension PostgreSQLBounds {
-    /// Reads what an errand says; what it does not say is as if nobody said it.
+    /// Reads what a task says; what it does not say is as if nobody said it.
     fileprivate init(_ json: JSONValue?) {
         self.init()
         bytes = (json?["megabytes"]?.integer).map { $0 << 20 } ?? bytes

@@ -16,7 +16,7 @@ struct MissedValues {
     private(set) var next: Timestamp?
 
     /// The first pause and the longest, in milliseconds.
-    private static let pauses = (500, 300_000)
+    private static let pauses = (first: 500, longest: 300_000)
     /// How many attempts may be waited for.
     private static let mostHopefulAttempts = 2
 
@@ -27,30 +27,40 @@ struct MissedValues {
     var areExpected: Bool { !versions.isEmpty && attempts < MissedValues.mostHopefulAttempts }
 
     /// Adds a version.
-    mutating func add(_ versionID: String, of secretARN: String) {
+    ///
+    /// - Parameters:
+    ///   - versionID: The version.
+    ///   - secretARN: Its secret.
+    ///   - now: By the clock ``Timestamp/monotonic()``.
+    mutating func add(_ versionID: String, of secretARN: String, at now: Timestamp = .monotonic()) {
         versions.insert(Version(secretARN: secretARN, versionID: versionID))
-        if next == nil { next = Timestamp.monotonic().adding(milliseconds: MissedValues.pauses.0) }
+        if next == nil { next = now.adding(milliseconds: MissedValues.pauses.first) }
     }
 
     /// Tries those that are due again.
     ///
     /// - Parameters:
-    ///   - secrets: Has their values.
+    ///   - now: By the clock ``Timestamp/monotonic()``.
+    ///   - read: Reads a version of a secret, by the secret's ARN: `nil` when it is gone.
     ///   - body: Gets each version that can be read now.
     /// - Returns: Whether the last of them could be read.
-    mutating func retry(_ secrets: SecretsManager, _ body: (FingerprintSource) -> Void) -> Bool {
-        guard let due = next, Timestamp.monotonic() >= due else { return false }
+    mutating func retry(
+        at now: Timestamp = .monotonic(),
+        _ read: (_ secretARN: String, _ versionID: String) throws -> FingerprintSource?,
+        body: (FingerprintSource) -> Void
+    ) -> Bool {
+        guard let due = next, now >= due else { return false }
         for version in versions {
             do {
-                if let source = try secrets.fingerprintSource(of: version.secretARN, version.versionID) { body(source) }
+                if let source = try read(version.secretARN, version.versionID) { body(source) }
                 versions.remove(version)
             } catch {
-                // One that cannot be read says nothing of the others.
+                // One that cannot be read says nothing of the others, and stays among the missing, which are a problem.
             }
         }
         attempts += 1
-        let pause = min(MissedValues.pauses.0 << min(attempts, 20), MissedValues.pauses.1)
-        next = versions.isEmpty ? nil : Timestamp.monotonic().adding(milliseconds: pause)
+        let pause = min(MissedValues.pauses.first << min(attempts, 20), MissedValues.pauses.longest)
+        next = versions.isEmpty ? nil : now.adding(milliseconds: pause)
         return versions.isEmpty
     }
 }

@@ -1,0 +1,79 @@
+public import POSIX
+
+/// A helper process that serves, which is started when it is needed and replaced when it has died.
+///
+/// For one thread at a time.
+public final class HelperConnection {
+    private let helper: Helper
+    private var open: (process: ChildProcess?, channel: FrameChannel)?
+
+    /// Prepares to use a helper.
+    public init(_ helper: Helper) { self.helper = helper }
+
+    /// Whether a process serves, as far as is known: one that its manager has ended meanwhile is found out when it is used.
+    public var isOpen: Bool { open != nil }
+
+    /// The channel to the process that serves, or to a new one.
+    ///
+    /// - Throws: `SystemError` when none is to be had.
+    public func channel() throws(SystemError) -> FrameChannel {
+        if let open { return open.channel }
+        let new = try helper.connect()
+        open = new
+        return new.channel
+    }
+
+    /// Sends a message; again to a new process when the one that had served is gone: it cannot have read it.
+    ///
+    /// - Parameters:
+    ///   - bytes: The message.
+    ///   - folder: A folder that goes with it, if any.
+    ///   - seconds: How long this and what is received afterwards may take.
+    /// - Returns: The channel on which the answer comes.
+    /// - Throws: `SystemError` when no process is to be had.
+    public func send(
+        _ bytes: [UInt8],
+        with folder: Directory? = nil,
+        within seconds: Int
+    ) throws(SystemError) -> FrameChannel {
+        if let old = open?.channel {
+            do throws(SystemError) {
+                try send(bytes, folder, seconds, on: old)
+                return old
+            } catch {
+                // One that has served for long may have been ended by its manager.
+                close()
+            }
+        }
+        let new = try channel()
+        try send(bytes, folder, seconds, on: new)
+        return new
+    }
+
+    private func send(
+        _ bytes: [UInt8],
+        _ folder: Directory?,
+        _ seconds: Int,
+        on channel: FrameChannel
+    ) throws(SystemError) {
+        channel.limitWaiting(seconds: seconds)
+        if let folder { try channel.send(bytes, with: folder) } else { try channel.send(bytes) }
+    }
+
+    /// Lets go of the process: one that was started here ends.
+    public func close() { open = nil }
+
+    /// For tests: the number of the process, if it was started here.
+    public var processID: Int32? { open?.process?.id }
+
+    /// For tests: ends the process, if it was started here, and leaves the channel open.
+    public func endProcess() { open?.process = nil }
+
+    /// Lets go of a process that has ended, or has not answered.
+    ///
+    /// - Parameter reason: Why, for people: never with what it worked on.
+    public func closeDead(_ reason: String) {
+        open = nil
+        helper.noteDeath(reason)
+    }
+}

@@ -1,0 +1,142 @@
+import BuiltInIdentifiers
+import Bytes
+import Configuration
+import Cryptography
+import EventBus
+import LeakRecognition
+import Measuring
+import POSIX
+import Preparation
+import ProductIdentity
+import Scanning
+import SecretsManager
+import Terminal
+import Workers
+
+/// Makes what watches and scans, for each configuration anew, of what outlives it.
+struct ScanParts: Sendable {
+    let measures: Measures
+    private let state: StateFolder
+    private let helpers: HelperPrograms
+    private let bus: EventBus
+    private let secrets: SecretsManager
+    private let leaks: LeakWatch
+    private let knownKeys: KnownKeys
+    /// How the last worker was confined, which is told when it changes.
+    private let confinement = Monitor("")
+
+    /// Gathers what outlives a configuration.
+    init(
+        _ state: StateFolder,
+        _ helpers: HelperPrograms,
+        _ bus: EventBus,
+        _ keys: KeyProcess,
+        _ secrets: SecretsManager,
+        _ leaks: LeakWatch,
+        _ measures: Measures
+    ) {
+        self.state = state
+        self.helpers = helpers
+        self.bus = bus
+        self.secrets = secrets
+        self.leaks = leaks
+        self.measures = measures
+        knownKeys = KnownKeys(keys)
+    }
+
+    /// Makes what does what `settings` say, and starts a worker to try them.
+    ///
+    /// - Throws: `Diagnostic` with what to do, when they cannot be followed.
+    func make(_ settings: Settings) throws -> Daemon.Running {
+        var problems: [Diagnostic] = []
+        let setup = ScanParts.setup(settings, state.key, &problems)
+        if let problem = problems.first { throw problem }
+        let table = SecretTable()
+        var dependencies = MonitoringService.Dependencies(
+            records: state.records,
+            events: bus,
+            rewriters: helpers.rewriters,
+            rotator: LeakedSecretRotator(secrets: secrets)
+        )
+        dependencies.isKnownKey = { [knownKeys] in knownKeys.contains($0) }
+        dependencies.secretName = { [leaks] in leaks.name(of: $0) }
+        dependencies.notices = Log.notices
+        dependencies.measures = measures
+        let scanners = try scanners(settings, setup, table)
+        return Daemon.Running(
+            service: try MonitoringService(settings, scanners, dependencies),
+            setup: setup,
+            workers: helpers.workers,
+            secrets: table
+        )
+    }
+
+    private func scanners(
+        _ settings: Settings,
+        _ setup: ScanSetup,
+        _ table: SecretTable
+    ) throws -> MonitoringService.Scanners {
+        let workers = helpers.workers
+        let events = WorkerClient.Events { path, wasTimeout in
+            Log.write(
+                .warning,
+                wasTimeout ? "a worker took too long" : "a worker has died",
+                ["object": TerminalText.escaped(path)]
+            )
+        } hasStarted: { [confinement] level in
+            let isNew = confinement.withLock { known in
+                defer { known = level.description }
+                return known != level.description
+            }
+            if isNew { Log.write(.info, "workers are confined", ["by": level.description]) }
+        }
+        var bounds = WorkerClient.Bounds()
+        bounds.seconds = settings.limits.scanSeconds
+        bounds.bytes = settings.limits.scanMegabytes << 20
+        let workerBounds = bounds
+        // The first is made at once: a setup that is wrong must not get as far as to an object.
+        let first = Monitor<WorkerClient?>(
+            try WorkerClient(workers, setup, recognising: table, within: workerBounds, events)
+        )
+        return MonitoringService.Scanners(digest: try ScanParts.digest(of: setup), areLearning: true) {
+            if let client = first.withLock({ $0.take() }) { return client }
+            return try WorkerClient(workers, setup, recognising: table, within: workerBounds, events)
+        }
+    }
+
+    /// What is looked for.
+    ///
+    /// - Parameters:
+    ///   - settings: What the configuration says.
+    ///   - key: What values are fingerprinted with; `nil` where nothing is to be scanned.
+    ///   - problems: Takes what is wrong with files, which are left out.
+    /// - Returns: The setup without these.
+    static func setup(_ settings: Settings, _ key: FingerprintKey?, _ problems: inout [Diagnostic]) -> ScanSetup {
+        let discovery = settings.discovery
+        var setup = ScanSetup()
+        let variable = System.environment("MAGPIE_RULES")
+        setup.rules = IdentifierSource.choose(option: discovery.rules, variable: variable).texts(&problems)
+        setup.custom = SourceText.read(discovery.custom, &problems)
+        setup.allowLists = SourceText.read(discovery.allowLists, &problems)
+        setup.selection = IdentifierSelection(
+            included: discovery.identifiers,
+            excluded: discovery.excludedIdentifiers
+        )
+        setup.minimumConfidence = discovery.minimumConfidence
+        setup.maximumFileSize = discovery.maximumFileSize
+        setup.locatedOccurrences = MonitoringService.searchableOccurrences
+        setup.details.hashesContent = true
+        setup.details.fingerprintKey = key
+        setup.recognisesManagedSecrets = true
+        return setup
+    }
+
+    /// What tells one setup from another, key and all: fingerprints of another key cannot be compared.
+    private static func digest(of setup: ScanSetup) throws -> String {
+        var digest = try SHA256()
+        digest.update(Array(Product.version.utf8).span)
+        digest.update(BuiltInIdentifiers.bytes.span)
+        digest.update(WorkerClient.bytes(of: setup).span)
+        return Hexadecimal.text(Array(digest.finalize().prefix(16)))
+    }
+}

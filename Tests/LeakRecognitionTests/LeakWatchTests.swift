@@ -1,0 +1,156 @@
+import Foundation
+import JSON
+import ManagedSecrets
+import POSIX
+import Prefiltering
+import Problems
+import Records
+import Reporting
+import SecretsManager
+import SecretsSupport
+import ServiceModel
+import Testing
+
+@testable import LeakRecognition
+
+/// Whoever scans gets tables of all values, and hears when something else is to be said of findings.
+@Suite struct LeakWatchTests {
+    /// Keeps what it is given.
+    private final class Recognizer: LeakRecognizer {
+        struct State {
+            /// How many values each table has.
+            var tables: [Int] = []
+            var endings = 0
+            var looks: [Set<String>] = []
+            /// How often it fails to look.
+            var failures = 0
+        }
+
+        struct Full: Error {}
+
+        let state = Monitor(State())
+
+        func commonness() throws -> GramCommonness { LeakValuesTests.commonness }
+
+        func recognise(_ table: [UInt8]) throws {
+            let count = try LeakTable(table).count
+            change { $0.tables.append(count) }
+        }
+
+        func endLearning() { change { $0.endings += 1 } }
+
+        func lookAgain(atVersions versions: Set<String>) throws {
+            let fails = state.withLock { state in
+                state.failures -= 1
+                return state.failures >= 0
+            }
+            if fails { throw Full() }
+            change { $0.looks.append(versions) }
+        }
+
+        private func change(_ body: (inout State) -> Void) {
+            state.withLock(body)
+            state.notifyAll()
+        }
+
+        /// Waits until something holds; a minute at most.
+        func waitUntil(_ condition: (State) -> Bool) -> Bool {
+            let deadline = Timestamp.monotonic().adding(milliseconds: 60_000)
+            return state.wait(until: deadline) { condition($0) ? true : nil } ?? false
+        }
+    }
+
+    /// A watch over secrets in a folder of its own.
+    private final class Stage {
+        let folder: URL
+        let keys = LocalKeys()
+        let secrets: SecretsManager
+        let watch: LeakWatch
+
+        init() throws {
+            folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let records = try RecordStore(path: folder.appending(path: "magpie.sqlite").path)
+            let watch = LeakWatch(key: [UInt8](repeating: 7, count: 32), records)
+            let publisher = EventLog { _, detail in
+                if let arn = detail["secretArn"]?.string { watch.noteStages(of: arn) }
+            }
+            var surroundings = SecretsManager.Surroundings(keys: keys, publisher: publisher) { _ in fatalError() }
+            surroundings.hear = { watch.hear($0) }
+            secrets = try SecretsManager(surroundings, records)
+            self.watch = watch
+        }
+
+        deinit {
+            watch.close()
+            try? FileManager.default.removeItem(at: folder)
+        }
+
+        func run() { Threads.detach { [watch, secrets] in watch.run(secrets) } }
+
+        @discardableResult
+        func perform(_ operation: String, _ input: String) throws -> JSONValue {
+            let model = try #require(SecretsModel.operation(operation))
+            let input = try JSONValue(parsing: Array(input.utf8))
+            let now = Timestamp.now().secondsSince1970
+            return try secrets.makeOperations().perform(ServiceRequest(model, input, by: .user(1000), at: now))
+        }
+    }
+
+    private static let first = #"{"Name":"app","SecretString":"vGk2x9QpLw7RtZ4n"}"#
+    private static let second = #"{"SecretId":"app","SecretString":"Hq8sD3mWc6Ye1Bv5"}"#
+
+    @Test func whoeverComesGetsATableOfAllThereIs() throws {
+        let stage = try Stage()
+        let version = try stage.perform("CreateSecret", Self.first)["VersionId"]?.string
+        stage.run()
+        for recognizer in [Recognizer(), Recognizer()] {
+            stage.watch.serve(recognizer)
+            #expect(recognizer.waitUntil { $0.tables.last == 1 && $0.endings > 0 })
+        }
+        #expect(stage.watch.name(of: 1)?.versionID == version)
+        #expect(stage.watch.name(of: 2) == nil)
+        #expect(stage.watch.problems.isEmpty)
+    }
+
+    @Test func aNewVersionIsRecognisedAndTheOldOneLookedAtAgain() throws {
+        let stage = try Stage()
+        let version = try #require(try stage.perform("CreateSecret", Self.first)["VersionId"]?.string)
+        stage.run()
+        let recognizer = Recognizer()
+        stage.watch.serve(recognizer)
+        #expect(recognizer.waitUntil { $0.endings > 0 })
+        try stage.perform("PutSecretValue", Self.second)
+        #expect(recognizer.waitUntil { $0.tables.last == 2 })
+        #expect(recognizer.waitUntil { $0.looks.contains { $0.contains(version) } })
+        #expect(stage.watch.name(of: 1)?.stages == ["AWSPREVIOUS"])
+    }
+
+    @Test func whatCannotBeLookedAtIsAskedForAgainAndSaid() throws {
+        let stage = try Stage()
+        let version = try #require(try stage.perform("CreateSecret", Self.first)["VersionId"]?.string)
+        stage.run()
+        let recognizer = Recognizer()
+        stage.watch.serve(recognizer)
+        #expect(recognizer.waitUntil { $0.endings > 0 && !$0.looks.isEmpty })
+        recognizer.state.withLock { $0.failures = 1 }
+        try stage.perform("PutSecretValue", Self.second)
+        #expect(recognizer.waitUntil { $0.failures <= 0 })
+        #expect(recognizer.waitUntil { $0.looks.contains { $0.contains(version) } })
+    }
+
+    @Test func aValueThatCannotBeDecryptedIsAProblemUntilItCan() throws {
+        let stage = try Stage()
+        try stage.perform("CreateSecret", Self.first)
+        stage.keys.refuse("KMSInvalidStateException")
+        stage.run()
+        let recognizer = Recognizer()
+        stage.watch.serve(recognizer)
+        #expect(recognizer.waitUntil { $0.tables.last == 0 })
+        let problem = try #require(stage.watch.problems.first)
+        #expect(problem.name == .leakRecognition && problem.text.contains("a version of secrets"))
+        stage.keys.refuse(nil)
+        #expect(recognizer.waitUntil { $0.tables.last == 1 && $0.endings > 0 })
+        #expect(stage.watch.problems.isEmpty)
+    }
+}
