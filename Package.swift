@@ -183,7 +183,7 @@ let package = Package(
         target(
             "LeakRecognition",
             [
-                "Cryptography", "ManagedSecrets", "POSIX", "Prefiltering", "Problems", "Records", "Reporting",
+                "Cryptography", "Findings", "ManagedSecrets", "POSIX", "Prefiltering", "Problems", "Records",
                 "SecretsManager",
             ]
         ),
@@ -225,7 +225,7 @@ let package = Package(
             [
                 "Actions", "Auditing", "BuiltInIdentifiers", "Bytes", "Configuration", "Control", "Couriers",
                 "Cryptography", "Detection", "Discovery", "EventBus", "Filtering", "Findings", "Gateway",
-                "HelperProcesses", "Identifiers", "Jobs", "JSON", "LeakRecognition", "ManagedSecrets", "Measuring",
+                "HelperProcesses", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Measuring",
                 "ObjectActions", "POSIX",
                 "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Recording", "Records", "Reporting",
                 "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Terminal", "Watching", "Workers",
@@ -323,8 +323,9 @@ let package = Package(
         tests(
             "LeakRecognitionTests",
             [
-                "BuiltInIdentifiers", "Cryptography", "Detection", "JSON", "LeakRecognition", "ManagedSecrets",
-                "POSIX", "Prefiltering", "Problems", "Records", "Reporting", "SecretsManager", "SecretsSupport",
+                "BuiltInIdentifiers", "Cryptography", "Detection", "Findings", "JSON", "LeakRecognition",
+                "ManagedSecrets",
+                "POSIX", "Prefiltering", "Problems", "Records", "SecretsManager", "SecretsSupport",
                 "ServiceModel",
             ]
         ),

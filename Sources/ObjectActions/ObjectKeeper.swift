@@ -117,7 +117,7 @@ public final class ObjectKeeper: ActionHandler {
 
     /// Does what a rule has done to an object or a secret; about a canary, it is only rehearsed.
     public func perform(_ action: RuleAction) -> ActionResult {
-        if place.canaries.isAbout(action.event) { return rehearseSample(action) }
+        if action.event.finding?.isSample == true { return rehearseSample(action) }
         return switch action.kind {
         case .encryptObject(let key): encrypt(action, key: key)
         case .rotateSecret: rotate(action)

@@ -1,10 +1,10 @@
 import BuiltInIdentifiers
 import Cryptography
 import Detection
+import Findings
 import ManagedSecrets
 import POSIX
 import Prefiltering
-import Reporting
 import SecretsManager
 import Testing
 

@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import JSON
 import ManagedSecrets
@@ -5,7 +6,6 @@ import POSIX
 import Prefiltering
 import Problems
 import Records
-import Reporting
 import SecretsManager
 import SecretsSupport
 import ServiceModel

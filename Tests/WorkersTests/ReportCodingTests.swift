@@ -1,4 +1,5 @@
 import Findings
+import HelperProcesses
 import Identifiers
 import Testing
 
