@@ -12,10 +12,12 @@ public import Watching
 /// The threads that scan what is marked.
 public final class ObjectScans: Sendable {
     /// What they need of the service.
-    public struct Place: Sendable {
+    public struct Dependencies: Sendable {
         public var makeScanner: @Sendable () throws -> any ObjectScanning
         /// Seconds after which a scan is broken off, and begun again as a slow one.
         public var quickSeconds: Int
+        /// The size above which an object may take long, in bytes.
+        public var slowSize: Int
         public var ruleSet: Int64
         /// By their places.
         public var buckets: [MonitoredBucket]
@@ -32,6 +34,7 @@ public final class ObjectScans: Sendable {
         public init(
             makeScanner: @escaping @Sendable () throws -> any ObjectScanning,
             quickSeconds: Int,
+            slowSize: Int,
             ruleSet: Int64,
             buckets: [MonitoredBucket],
             context: ReportContext,
@@ -42,6 +45,7 @@ public final class ObjectScans: Sendable {
         ) {
             self.makeScanner = makeScanner
             self.quickSeconds = quickSeconds
+            self.slowSize = slowSize
             self.ruleSet = ruleSet
             self.buckets = buckets
             self.context = context
@@ -52,7 +56,7 @@ public final class ObjectScans: Sendable {
         }
     }
 
-    private let place: Place
+    private let dependencies: Dependencies
     private let dirty: DirtySet
     private let recorder: Recorder
     /// Objects that could not be read.
@@ -73,8 +77,8 @@ public final class ObjectScans: Sendable {
     private static let mostRetries = 5
 
     /// Scans what `dirty` hands out, and hands what it finds to `recorder`.
-    public init(_ place: Place, _ dirty: DirtySet, _ recorder: Recorder, isLearning: Bool) {
-        self.place = place
+    public init(_ dependencies: Dependencies, _ dirty: DirtySet, _ recorder: Recorder, isLearning: Bool) {
+        self.dependencies = dependencies
         self.dirty = dirty
         self.recorder = recorder
         written = WrittenObjects(dirty)
@@ -89,10 +93,13 @@ public final class ObjectScans: Sendable {
 
     /// Looks whether somebody can write to an object; `nil` when it is not there.
     func look(at name: ObjectName) -> WrittenObjects.Look? {
-        guard let root = place.buckets[name.bucket].root,
+        guard let root = dependencies.buckets[name.bucket].root,
             let (status, writers) = ObjectFile.writers(of: name.key, in: root)
         else { return nil }
-        return WrittenObjects.Look(stamp: ObjectStamp(status, ruleSet: place.ruleSet), isWritable: writers == .some)
+        return WrittenObjects.Look(
+            stamp: ObjectStamp(status, ruleSet: dependencies.ruleSet),
+            isWritable: writers == .some
+        )
     }
 
     /// Ends what does not end with the set of marked objects.
@@ -138,12 +145,21 @@ public final class ObjectScans: Sendable {
 
     // MARK: Scans
 
+    /// Whose an object is, and whether it may take long; one that cannot be looked at now is looked at all the same, among
+    /// those of root.
+    private func traits(of name: ObjectName) -> DirtySet.Traits {
+        guard let status = (try? dependencies.buckets[name.bucket].status(of: name.key)).flatMap({ $0 }) else {
+            return DirtySet.Traits()
+        }
+        return DirtySet.Traits(owner: status.userID, isSlow: status.size > dependencies.slowSize)
+    }
+
     private func scan() {
-        var maker = ResultMaker(place.context)
+        var maker = ResultMaker(dependencies.context)
         var scanner: (any ObjectScanning)?
-        while let turn = dirty.next() {
+        while let turn = dirty.next(finding: traits(of:)) {
             let name = turn.name
-            let bucket = place.buckets[name.bucket]
+            let bucket = dependencies.buckets[name.bucket]
             // Nothing is concluded from an object of a bucket that is not there: the walk will tell when it is.
             guard let root = bucket.root else {
                 dirty.finish([name])
@@ -154,7 +170,7 @@ public final class ObjectScans: Sendable {
                 continue
             }
             while scanner == nil {
-                scanner = failures.attempt("no scanner can be made") { try place.makeScanner() }
+                scanner = failures.attempt("no scanner can be made") { try dependencies.makeScanner() }
                 if scanner == nil { Threads.sleep(milliseconds: 1000) }
                 if isEnding.load(ordering: .relaxed) { return }
             }
@@ -166,7 +182,7 @@ public final class ObjectScans: Sendable {
     /// Looks who may enter a folder; when that cannot be told, what is known of it stays, and it counts as not read.
     private func look(atFolder name: ObjectName, _ bucket: MonitoredBucket, _ root: Directory) {
         do throws(SystemError) {
-            let access = try FolderAccess(to: name.key, in: root, place.context.rights)
+            let access = try FolderAccess(to: name.key, in: root, dependencies.context.rights)
             unread.note(name, .complete)
             recorder.add(name, .folder(bucket: bucket.record.id, key: name.key, access: access))
         } catch {
@@ -184,7 +200,7 @@ public final class ObjectScans: Sendable {
     ) {
         let name = turn.name
         // One whose status cannot be had is no work of the service's own: the scan says what is wrong with it.
-        let isOwn = place.own.isOwn(name) { [ruleSet = place.ruleSet] in
+        let isOwn = dependencies.own.isOwn(name) { [ruleSet = dependencies.ruleSet] in
             (try? bucket.status(of: name.key)).flatMap { $0 }.map { ObjectStamp($0, ruleSet: ruleSet) }
         }
         guard !isOwn else { return dirty.finish([name]) }
@@ -203,14 +219,14 @@ public final class ObjectScans: Sendable {
             report = self.report(on: turn, root, scanner)
         }
         if !turn.isSlow, report.coverage.reason == .timeLimit { return dirty.slowDown(name) }
-        place.measures.scans[report.coverage.verdict.rawValue]?.observe(
+        dependencies.measures.scans[report.coverage.verdict.rawValue]?.observe(
             seconds: Timestamp.monotonic().seconds(since: begin)
         )
         rest(name, after: report, from: begin)
         dirty.endScan(of: name)
-        place.messages.correct(&report, of: name.key, in: bucket)
+        dependencies.messages.correct(&report, of: name.key, in: bucket)
         unread.note(name, report.coverage)
-        written.note(name, report, ruleSet: place.ruleSet)
+        written.note(name, report, ruleSet: dependencies.ruleSet)
         if report.coverage.reason?.isPassing == true, !isEnding.load(ordering: .relaxed), dirty.tryAgain(name) {
             return
         }
@@ -218,7 +234,7 @@ public final class ObjectScans: Sendable {
         if report.coverage.reason == .scannerFailed || report.coverage.reason == .timeLimit {
             failed.wrappingAdd(1, ordering: .relaxed)
         }
-        place.canaries.noteScan(of: name.key, in: bucket, report.coverage)
+        dependencies.canaries.noteScan(of: name.key, in: bucket, report.coverage)
         if report.coverage.isNoObject {
             recorder.add(name, .gone(bucket: bucket.record.id, key: name.key))
         } else {
@@ -228,17 +244,17 @@ public final class ObjectScans: Sendable {
                 name.key,
                 in: bucket.record,
                 root: root,
-                rights: place.context.rights,
-                ruleSet: place.ruleSet,
+                rights: dependencies.context.rights,
+                ruleSet: dependencies.ruleSet,
                 isFinal: !isEarly && Outcome.Scanned.isFinal(report, from: start),
-                place.canaries.marked(finding, name.key, in: bucket)
+                dependencies.canaries.marked(finding, name.key, in: bucket)
             )
             recorder.add(name, .scanned(outcome), result: result)
         }
         if isEarly { scanAgain(name) }
         // A write under one name of a file changes what lies under the others, and nothing tells of that.
         if let status = report.status, status.linkCount > 1 {
-            for other in place.buckets { other.markNames(of: status, except: other === bucket ? name.key : []) }
+            for other in dependencies.buckets { other.markNames(of: status, except: other === bucket ? name.key : []) }
         }
     }
 
@@ -246,7 +262,7 @@ public final class ObjectScans: Sendable {
     private func report(on turn: DirtySet.Turn, _ root: Directory, _ scanner: any ObjectScanning) -> FileReport {
         turn.isSlow
             ? scanner.scan(turn.name.key, in: root)
-            : scanner.scan(turn.name.key, in: root, within: place.quickSeconds)
+            : scanner.scan(turn.name.key, in: root, within: dependencies.quickSeconds)
     }
 
     /// What a look may take without a rest, in milliseconds, and the size below which an object needs none, in bytes.

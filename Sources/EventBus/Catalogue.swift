@@ -51,16 +51,17 @@ struct Catalogue: Sendable {
         buses = try records.eventBuses()
         let names = Dictionary(uniqueKeysWithValues: buses.map { ($0.id, $0.name) })
         for record in try records.rules() {
-            var definition = Catalogue.json(record.definition)
-            if record.id == EventBus.feedRule { definition = Catalogue.feedRule }
+            let kept = record.id == EventBus.feedRule ? Catalogue.feedRule : Catalogue.json(record.definition)
+            let definition = kept ?? .object([:])
             var entry = RuleEntry(
                 record: record,
                 bus: names[record.parent] ?? "",
                 definition: definition,
-                isEnabled: definition["State"]?.string != "DISABLED",
+                isEnabled: kept != nil && definition["State"]?.string != "DISABLED",
                 putAt: definition["PutAt"]?.integer ?? 0,
                 isManaged: record.id == EventBus.feedRule
             )
+            if kept == nil { report("rule \(record.name)", Catalogue.damaged) }
             do {
                 if let text = definition["EventPattern"]?.string { entry.pattern = try EventPattern(text) }
                 if let text = definition["ScheduleExpression"]?.string { entry.schedule = try Schedule(text) }
@@ -72,8 +73,12 @@ struct Catalogue: Sendable {
         }
         for record in try records.ruleTargets() {
             guard let rule = rules[record.parent] else { continue }
-            var definition = Catalogue.json(record.definition)
-            if record.id == EventBus.feedTarget { definition = Catalogue.feedTarget(settings) }
+            let isFeed = record.id == EventBus.feedTarget
+            let kept = isFeed ? Catalogue.feedTarget(settings) : Catalogue.json(record.definition)
+            guard let definition = kept else {
+                report("target \(record.name) of rule \(rule.record.name)", Catalogue.damaged)
+                continue
+            }
             do {
                 var target = try Target(definition)
                 target.isPatient = record.id == EventBus.feedTarget
@@ -89,7 +94,10 @@ struct Catalogue: Sendable {
             }
         }
         for record in try records.archives() {
-            let definition = Catalogue.json(record.definition)
+            guard let definition = Catalogue.json(record.definition) else {
+                report("archive \(record.name)", Catalogue.damaged)
+                continue
+            }
             var entry = ArchiveEntry(
                 record: record,
                 definition: definition,
@@ -104,9 +112,13 @@ struct Catalogue: Sendable {
         }
     }
 
-    private static func json(_ text: String) -> JSONValue {
-        (try? JSONValue(parsing: Array(text.utf8))) ?? .object([:])
+    /// A definition as it is kept; `nil` when it is no object any more, which whoever reads it reports.
+    private static func json(_ text: String) -> JSONValue? {
+        guard let value = try? JSONValue(parsing: Array(text.utf8)), case .object = value else { return nil }
+        return value
     }
+
+    private static let damaged = "what is kept of it is damaged: put it again, or bring the records back from a backup"
 
     private static let feedRule = JSONValue.object([
         "EventPattern": .string(

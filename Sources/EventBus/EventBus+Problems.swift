@@ -23,8 +23,8 @@ extension EventBus {
             )
         }
         for queue in queues.values.sorted(by: { $0.id < $1.id }) {
-            let place = "\(queue.place.bus)/\(queue.place.rule)/\(queue.target.name)"
-            let name = "target \(queue.target.name) of rule \(queue.place.rule)"
+            let place = "\(queue.dependencies.bus)/\(queue.dependencies.rule)/\(queue.target.name)"
+            let name = "target \(queue.target.name) of rule \(queue.dependencies.rule)"
             if let reason = queue.problem {
                 problems.append(unavailable(queue, place, name, reason))
             } else if let failing = asked({ try records.failingDeliveries(to: queue.id) }) {
@@ -36,7 +36,7 @@ extension EventBus {
                         of: place,
                         "\(name): \(count) deliveries have failed and are tried again\(last)",
                         hint: "see that the target answers; "
-                            + "'magpie events list-rule-metrics --event-bus-name \(queue.place.bus)' has the numbers",
+                            + "'magpie events list-rule-metrics --event-bus-name \(queue.dependencies.bus)' has the numbers",
                         since: failing.since,
                         count: failing.attempts
                     )
@@ -45,7 +45,7 @@ extension EventBus {
             if let problem = unreadable(queue, place, name) { problems.append(problem) }
             if let letters = asked({ try records.deadLetters(of: queue.id) }) {
                 let count = letters.count < FailingDeliveries.most ? "\(letters.count)" : "\(letters.count) or more"
-                let options = "--rule \(queue.place.rule) --event-bus-name \(queue.place.bus)"
+                let options = "--rule \(queue.dependencies.rule) --event-bus-name \(queue.dependencies.bus)"
                 problems.append(
                     Problem(
                         .deadLetters,
@@ -76,7 +76,7 @@ extension EventBus {
                 "\(name): \(reason)",
                 hint:
                     "events wait and are delivered when it is there again; 'magpie events list-targets-by-rule --rule "
-                    + "\(queue.place.rule) --event-bus-name \(queue.place.bus)' shows where it leads"
+                    + "\(queue.dependencies.rule) --event-bus-name \(queue.dependencies.bus)' shows where it leads"
             )
         }
         return Problem(

@@ -34,7 +34,7 @@ extension EventBus {
     /// Why events do not get through to some targets now.
     public func problems(ofTargets targets: Set<Int64>) -> [Problem] {
         let queues = state.withLock { $0.queues }.filter { targets.contains($0.key) }
-        let places = Set(queues.values.map { "\($0.place.bus)/\($0.place.rule)/\($0.target.name)" })
+        let places = Set(queues.values.map { "\($0.dependencies.bus)/\($0.dependencies.rule)/\($0.target.name)" })
         return problems.filter { problem in
             switch problem.name {
             case .feed: targets.contains(EventBus.feedTarget)

@@ -296,7 +296,7 @@ public final class EventBus: EventPublisher {
             if let queue = old.queues[id], isSame, !(isConfigured && entry.target.destination.isConfigured) {
                 queues[id] = queue
             } else {
-                queues[id] = TargetQueue(id, entry.target, place(of: entry), records, ledger, tally)
+                queues[id] = TargetQueue(id, entry.target, dependencies(of: entry), records, ledger, tally)
             }
         }
         let (router, unusableNow) = (catalogue.router(tally), unusable)
@@ -316,18 +316,18 @@ public final class EventBus: EventPublisher {
         wake(Set(removed.keys.filter { queues[$0] != nil }))
     }
 
-    private func place(of entry: Catalogue.TargetEntry) -> TargetQueue.Place {
+    private func dependencies(of entry: Catalogue.TargetEntry) -> TargetQueue.Dependencies {
         let target = entry.target
-        let outlet = makeOutlet(for: entry)
+        let sink = makeSink(for: entry)
         let isSlow: Bool
         switch target.destination {
         case .webhook, .command, .action: isSlow = true
         default: isSlow = false
         }
-        return TargetQueue.Place(
+        return TargetQueue.Dependencies(
             bus: entry.bus,
             rule: entry.rule,
-            makeOutlet: outlet,
+            makeSink: sink,
             latency: measures.deliveries[entry.record.id == EventBus.feedTarget ? "feed" : "other"],
             lanes: isSlow ? 4 : 1,
             batch: isSlow ? 32 : 1000
@@ -339,29 +339,29 @@ public final class EventBus: EventPublisher {
         target.group.map { FileReaders(group: $0, home: settings.home) }
     }
 
-    private func makeOutlet(for entry: Catalogue.TargetEntry) -> @Sendable () -> any Outlet {
+    private func makeSink(for entry: Catalogue.TargetEntry) -> @Sendable () -> any Sink {
         let target = entry.target
         switch target.destination {
         case .action(let kind):
             let (bus, rule) = (entry.bus, entry.rule)
             return { [weak self] in
-                ActionOutlet(kind, bus: bus, rule: rule) {
+                ActionSink(kind, bus: bus, rule: rule) {
                     self?.isArmed(rule, on: bus) ?? false
                 } act: {
                     self?.perform($0) ?? EventBus.notReady
                 }
             }
         case .file(let path):
-            let rotation = FileOutlet.Rotation(size: settings.fileSize, files: settings.fileCount)
+            let rotation = FileSink.Rotation(size: settings.fileSize, files: settings.fileCount)
             let readers = readers(of: target)
             readers?.admit(to: path, putAside: settings.fileCount)
-            return { FileOutlet(path, rotation, readers: readers) }
-        case .socket(let path, let isStream): return { SocketOutlet(path, isStream: isStream) }
-        case .syslog: return { LogOutlet(isJournal: false) }
-        case .journal: return { LogOutlet(isJournal: true) }
-        case .bus(let name): return { [weak self] in BusOutlet(name) { try self?.forward($0, to: $1) ?? false } }
+            return { FileSink(path, rotation, readers: readers) }
+        case .socket(let path, let isStream): return { SocketSink(path, isStream: isStream) }
+        case .syslog: return { LogSink(isJournal: false) }
+        case .journal: return { LogSink(isJournal: true) }
+        case .bus(let name): return { [weak self] in BusSink(name) { try self?.forward($0, to: $1) ?? false } }
         case .webhook, .command:
-            return { [settings, couriers] in CourierOutlet(target, couriers, settings) }
+            return { [settings, couriers] in CourierSink(target, couriers, settings) }
         }
     }
 

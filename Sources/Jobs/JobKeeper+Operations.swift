@@ -38,7 +38,7 @@ extension JobKeeper {
     private func create(_ request: ServiceRequest) throws -> JSONValue {
         let input = request.input
         let plan = try JobPlan(input)
-        let names = Set(place.buckets.values.map(\.record.name))
+        let names = Set(dependencies.buckets.values.map(\.record.name))
         for bucket in input.texts("Buckets") where !names.contains(bucket) {
             throw ServiceError.notFound("There is no bucket \(bucket).")
         }
@@ -48,7 +48,7 @@ extension JobKeeper {
             throw ServiceError("ConflictException", "There is a job \(name) that is not over.")
         }
         var job = JobRecord(id: ReportContext.makeJobID(), name: name, definition: input.json, createdAt: now)
-        job.nextRunAt = plan.rhythm == nil || plan.runsAtOnce ? now : plan.next(after: now)
+        job.nextRunAt = plan.recurrence == nil || plan.runsAtOnce ? now : plan.next(after: now)
         let made = job
         try records.save(made)
         state.withLock { $0.jobs[made.id] = made }
@@ -97,8 +97,8 @@ extension JobKeeper {
         let isResting = job.status == "RUNNING" && plan?.rests(at: now) == true
         let members: [String: JSONValue?] = [
             "JobId": .string(job.id), "Name": .string(job.name), "JobStatus": .string(job.status),
-            "JobType": .string(plan?.rhythm == nil ? "ONE_TIME" : "SCHEDULED"),
-            "WaitsFor": job.status == "RUNNING" && !place.isReady() ? .string("managed secrets") : nil,
+            "JobType": .string(plan?.recurrence == nil ? "ONE_TIME" : "SCHEDULED"),
+            "WaitsFor": job.status == "RUNNING" && !dependencies.isReady() ? .string("managed secrets") : nil,
             "RestsUntil": isResting ? time(plan?.end(ofRestAt: now)) : nil,
             "CreatedAt": time(job.createdAt), "NextRunAt": time(job.nextRunAt), "StartedAt": time(job.startedAt),
             "EndedAt": time(job.endedAt), "Definition": try? JSONValue(parsing: Array(job.definition.utf8)),

@@ -15,7 +15,7 @@ public import Watching
 /// that they are done in one transaction.
 public final class JobKeeper: Sendable {
     /// What a job needs of the service.
-    public struct Place: Sendable {
+    public struct Dependencies: Sendable {
         public var threads: Int
         /// Seconds after which a look at an object is broken off, and begun again when no others are left.
         public var quickSeconds: Int
@@ -72,7 +72,7 @@ public final class JobKeeper: Sendable {
 
     let records: RecordStore
     private let events: any EventPublisher
-    let place: Place
+    let dependencies: Dependencies
     private let failures = Failures(
         .job,
         hint: "see that the state folder's disk has room; it is tried again by itself"
@@ -91,10 +91,10 @@ public final class JobKeeper: Sendable {
     /// Reads the jobs that the records have.
     ///
     /// - Throws: When that cannot be done.
-    public init(_ records: RecordStore, _ events: any EventPublisher, _ place: Place) throws {
+    public init(_ records: RecordStore, _ events: any EventPublisher, _ dependencies: Dependencies) throws {
         self.records = records
         self.events = events
-        self.place = place
+        self.dependencies = dependencies
         var state = State()
         for job in try records.jobs() { state.jobs[job.id] = job }
         self.state = Monitor(state)
@@ -124,7 +124,7 @@ public final class JobKeeper: Sendable {
     }
 
     /// Which jobs cannot go on, and why.
-    public var problems: [Problem] { failures.problems + place.failures.problems }
+    public var problems: [Problem] { failures.problems + dependencies.failures.problems }
 
     private var isEnding: Bool { state.withLock { $0.isEnding } }
 
@@ -211,16 +211,16 @@ public final class JobKeeper: Sendable {
         guard let job = state.withLock({ $0.jobs[id] }) else { return false }
         let plan = try JobKeeper.plan(job)
         if !job.isChosen { try choose(job, plan) }
-        let lanes = (0..<place.threads).map { _ in JobLane(place, jobID: job.id) }
+        let lanes = (0..<dependencies.threads).map { _ in JobLane(dependencies, jobID: job.id) }
         let budget = ReadingBudget(speed: plan.speed)
-        var backlog = JobBacklog(retries: place.retries)
+        var backlog = JobBacklog(retries: dependencies.retries)
         while isRunning(id) {
-            if plan.rests(at: Timestamp.now().secondsSince1970) || !place.isReady() {
+            if plan.rests(at: Timestamp.now().secondsSince1970) || !dependencies.isReady() {
                 pause(milliseconds: 500)
                 continue
             }
             let start = Timestamp.monotonic()
-            let objects = try records.objects(ofJob: id, limit: 64 * place.threads + backlog.count)
+            let objects = try records.objects(ofJob: id, limit: 64 * dependencies.threads + backlog.count)
             if objects.isEmpty {
                 try change(id) { job in
                     job.status = job.nextRunAt == nil ? "COMPLETE" : "IDLE"
@@ -228,7 +228,7 @@ public final class JobKeeper: Sendable {
                 }
                 return false
             }
-            let turn = backlog.turn(of: objects, at: start, threads: place.threads)
+            let turn = backlog.turn(of: objects, at: start, threads: dependencies.threads)
             if turn.objects.isEmpty {
                 pause(milliseconds: 500)
                 continue
@@ -246,7 +246,7 @@ public final class JobKeeper: Sendable {
     /// Writes down what the run is to look at.
     private func choose(_ job: JobRecord, _ plan: JobPlan) throws {
         try records.dropObjects(ofJob: job.id)
-        let names = place.buckets.mapValues(\.record.name)
+        let names = dependencies.buckets.mapValues(\.record.name)
         let since = try since(job, plan)
         var position: (bucket: Int64, key: [UInt8])? = (0, [])
         var (count, bytes) = (0, 0)
@@ -268,7 +268,7 @@ public final class JobKeeper: Sendable {
 
     /// The time since which objects count as changed: as with Macie, later runs of a schedule look at what is new.
     private func since(_ job: JobRecord, _ plan: JobPlan) throws -> Double {
-        guard plan.rhythm != nil else { return 0 }
+        guard plan.recurrence != nil else { return 0 }
         let definition = try JSONValue(parsing: Array(job.definition.utf8))
         return definition["LastRun"]?.number ?? (plan.runsAtOnce ? 0 : job.createdAt)
     }
@@ -285,7 +285,7 @@ public final class JobKeeper: Sendable {
         _ backlog: inout JobBacklog
     ) throws -> Int {
         let objects = turn.objects
-        let seconds = turn.isSlow ? nil : place.quickSeconds
+        let seconds = turn.isSlow ? nil : dependencies.quickSeconds
         let start = Timestamp.now().secondsSince1970
         let deadline = Timestamp.monotonic().adding(milliseconds: 3000)
         let next = Atomic(0)
@@ -294,7 +294,7 @@ public final class JobKeeper: Sendable {
             while mayRead(id, plan, budget, until: deadline) {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < objects.count, number < lanes.count else { return }
-                guard let bucket = place.buckets[objects[index].bucket],
+                guard let bucket = dependencies.buckets[objects[index].bucket],
                     let result = lanes[number].analyse(objects[index].key, in: bucket, within: seconds)
                 else { continue }
                 budget.spend(result.size)
@@ -314,8 +314,8 @@ public final class JobKeeper: Sendable {
         }
         guard var job = state.withLock({ $0.jobs[id] }) else { return 0 }
         for (_, result) in done { job.progress.add(result) }
-        if try !place.results.append(done.map(\.value.record)) { place.results.leaveOut(done.count) }
-        var words = place.words
+        if try !dependencies.results.append(done.map(\.value.record)) { dependencies.results.leaveOut(done.count) }
+        var words = dependencies.words
         words.jobID = id
         let targets = try records.save(
             done.map(\.value.outcome),

@@ -31,12 +31,12 @@ final class JobLane: Sendable {
         var maker: ResultMaker
     }
 
-    private let place: JobKeeper.Place
+    private let dependencies: JobKeeper.Dependencies
     private let tools: Mutex<Tools>
 
-    init(_ place: JobKeeper.Place, jobID: String) {
-        self.place = place
-        var context = place.context
+    init(_ dependencies: JobKeeper.Dependencies, jobID: String) {
+        self.dependencies = dependencies
+        var context = dependencies.context
         context.jobID = jobID
         context.isAutomated = false
         tools = Mutex(Tools(scanner: nil, maker: ResultMaker(context)))
@@ -53,26 +53,28 @@ final class JobLane: Sendable {
         guard let root = bucket.root else { return nil }
         return tools.withLock { tools in
             if tools.scanner == nil {
-                tools.scanner = place.failures.attempt("no scanner can be made for jobs") { try place.makeScanner() }
+                tools.scanner = dependencies.failures.attempt("no scanner can be made for jobs") {
+                    try dependencies.makeScanner()
+                }
             }
             guard let scanner = tools.scanner else { return nil }
             let start = Timestamp.now()
             var report = seconds.map { scanner.scan(key, in: root, within: $0) } ?? scanner.scan(key, in: root)
-            place.correct(&report, key, bucket)
+            dependencies.correct(&report, key, bucket)
             if report.coverage.verdict == .skipped, report.coverage.reason == .interrupted { return nil }
             if report.coverage.isNoObject {
                 let outcome = Outcome.gone(bucket: bucket.record.id, key: key)
                 return Result(outcome: outcome, verdict: "gone", classified: 0, size: 0, isSensitive: false)
             }
             let (result, record) = tools.maker.results(of: report)
-            let finding = place.canaries.marked(record, key, in: bucket)
+            let finding = dependencies.canaries.marked(record, key, in: bucket)
             let scanned = Outcome.Scanned(
                 report,
                 key,
                 in: bucket.record,
                 root: root,
-                rights: place.context.rights,
-                ruleSet: place.ruleSet,
+                rights: dependencies.context.rights,
+                ruleSet: dependencies.ruleSet,
                 isFinal: Outcome.Scanned.isFinal(report, from: start),
                 finding
             )

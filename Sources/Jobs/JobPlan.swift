@@ -13,7 +13,7 @@ struct JobPlan: Sendable {
     private var including: [Term]
     private var excluding: [Term]
     private var sampling: Int
-    let rhythm: Rhythm?
+    let recurrence: Recurrence?
     let runsAtOnce: Bool
     /// When to rest, in minutes of the day, UTC.
     private var quiet: (from: Int, to: Int)?
@@ -21,7 +21,7 @@ struct JobPlan: Sendable {
     let speed: Int?
 
     /// When a scheduled job runs.
-    enum Rhythm: Sendable, Equatable {
+    enum Recurrence: Sendable, Equatable {
         case daily
         /// From 1, Sunday, on.
         case weekly(Int)
@@ -58,14 +58,14 @@ struct JobPlan: Sendable {
         sampling = definition.integer("SamplingPercentage") ?? 100
         speed = definition.integer("MegabytesPerSecond").map { $0 * 1_000_000 }
         runsAtOnce = definition["InitialRun"] == .boolean(true)
-        var rhythms: [Rhythm] = definition["Daily"] == .boolean(true) ? [.daily] : []
+        var recurrences: [Recurrence] = definition["Daily"] == .boolean(true) ? [.daily] : []
         if let day = definition.text("Weekly"), let number = JobPlan.weekdays.firstIndex(of: day) {
-            rhythms.append(.weekly(number + 1))
+            recurrences.append(.weekly(number + 1))
         }
-        if let day = definition.integer("Monthly") { rhythms.append(.monthly(day)) }
-        guard rhythms.count <= 1 else { throw .validation("Only one of Daily, Weekly and Monthly can be given.") }
-        rhythm = rhythms.first
-        guard rhythm != nil || !runsAtOnce else { throw .validation("InitialRun is for jobs with a schedule.") }
+        if let day = definition.integer("Monthly") { recurrences.append(.monthly(day)) }
+        guard recurrences.count <= 1 else { throw .validation("Only one of Daily, Weekly and Monthly can be given.") }
+        recurrence = recurrences.first
+        guard recurrence != nil || !runsAtOnce else { throw .validation("InitialRun is for jobs with a schedule.") }
         if let text = definition.text("QuietHours") { quiet = try JobPlan.hours(text) }
     }
 
@@ -153,14 +153,14 @@ struct JobPlan: Sendable {
 
     /// The first time after `time` at which the job runs, in seconds since 1970; `nil` when it runs once.
     func next(after time: Double) -> Double? {
-        guard let rhythm else { return nil }
+        guard let recurrence else { return nil }
         var day = Int(time) / 86_400 + 1
-        while !JobPlan.isDay(CivilDate(daysSince1970: day), rhythm) { day += 1 }
+        while !JobPlan.isDay(CivilDate(daysSince1970: day), recurrence) { day += 1 }
         return Double(day * 86_400)
     }
 
-    private static func isDay(_ date: CivilDate, _ rhythm: Rhythm) -> Bool {
-        switch rhythm {
+    private static func isDay(_ date: CivilDate, _ recurrence: Recurrence) -> Bool {
+        switch recurrence {
         case .daily: true
         case .weekly(let day): date.weekday == day
         case .monthly(let day): date.day == min(day, date.daysInMonth)

@@ -2,6 +2,7 @@ import Auditing
 public import JSON
 import KeyRecords
 import POSIX
+import Problems
 public import ServiceModel
 
 /// What happens to keys without anybody asking: rotation, deletion, expiry; and who is told of it.
@@ -9,12 +10,17 @@ extension KeyService {
     /// Does what is due, every now and then, until the process ends.
     public func keepHouse() {
         while true {
-            if auditFile.failure != nil { _ = auditFile.retry() }
-            try? doWhatIsDue()
-            try? anchorAudit()
-            try? retireAudit()
+            doHousework()
             Threads.sleep(milliseconds: 30_000)
         }
+    }
+
+    /// Does what is due once; what fails is a problem until it works.
+    func doHousework() {
+        if auditFile.failure != nil { _ = auditFile.retry() }
+        housekeeping.attempt("what is due to keys cannot be done (rotation, deletion, expiry)") { try doWhatIsDue() }
+        housekeeping.attempt("the audit log of keys cannot be anchored") { try anchorAudit() }
+        housekeeping.attempt("old files of the audit log of keys cannot be removed") { try retireAudit() }
     }
 
     /// Does what is due.

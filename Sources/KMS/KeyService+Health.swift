@@ -88,7 +88,7 @@ extension KeyService {
                 )
             )
         }
-        return problems
+        return problems + housekeeping.problems
     }
 
     private static let databaseCheckSeconds = 60.0

@@ -39,6 +39,11 @@ public final class KeyService: Sendable {
     let audit: AuditLog
     /// Where its entries are.
     let auditFile: AuditFile
+    /// What is done without anybody asking, and could not be.
+    let housekeeping = Failures(
+        .keyHousekeeping,
+        hint: "make room on the disk of keys, and see that their folder can be written to; it is tried again by itself"
+    )
     let database: KeyDatabase
     private let current: Monitor<Catalogue>
     /// Rung when something is to be told.

@@ -53,7 +53,7 @@ extension ObjectKeeper {
         return held.map { held in
             let (first, rule) = (held.first, held.first.rule ?? "")
             let until = "goes on at \(UTCTime.text(secondsSince1970: first.dueAt ?? 0))"
-            let place = place.buckets.first { $0.record.id == first.bucket }?.record.name ?? ""
+            let place = dependencies.buckets.first { $0.record.id == first.bucket }?.record.name ?? ""
             let reason = first.reason ?? ""
             if first.kind == .rotate {
                 let secret = first.keyARN ?? ""
@@ -96,7 +96,7 @@ extension ObjectKeeper {
                 as ServiceError
         }
         let bucket = try bucketName.map { name throws(ServiceError) in
-            guard let bucket = place.buckets.first(where: { $0.record.name == name }) else {
+            guard let bucket = dependencies.buckets.first(where: { $0.record.name == name }) else {
                 throw ServiceError("NoSuchBucket", "There is no bucket \(name).")
             }
             return bucket

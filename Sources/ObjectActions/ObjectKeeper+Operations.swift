@@ -48,7 +48,7 @@ extension ObjectKeeper {
 
     private func bucket(_ request: ServiceRequest) throws(ServiceError) -> MonitoredBucket {
         let name = request.required("Bucket")
-        guard let bucket = place.buckets.first(where: { $0.record.name == name }) else {
+        guard let bucket = dependencies.buckets.first(where: { $0.record.name == name }) else {
             throw ServiceError("NoSuchBucket", "There is no bucket \(name).")
         }
         guard bucket.root != nil else { throw ServiceError("BucketOffline", "The bucket \(name) is offline.") }
@@ -108,7 +108,7 @@ extension ObjectKeeper {
 
     private func listActions(_ request: ServiceRequest) throws -> JSONValue {
         let bucket = request.input["Bucket"] == nil ? nil : try bucket(request).record.id
-        let names = Dictionary(uniqueKeysWithValues: place.buckets.map { ($0.record.id, $0.record.name) })
+        let names = Dictionary(uniqueKeysWithValues: dependencies.buckets.map { ($0.record.id, $0.record.name) })
         let actions = try records.actions(in: bucket, upTo: request.input["Limit"]?.integer ?? 100)
         return .object(["Actions": .array(actions.map { describe($0, names[$0.bucket] ?? "") })])
     }
@@ -118,7 +118,7 @@ extension ObjectKeeper {
         let source = request.input["SourceKeyId"]?.string ?? ""
         let recipient = try recipient(request.input["KeyId"]?.string ?? "")
         var (done, failures): (Int, [JSONValue]) = (0, [])
-        for bucket in place.buckets where bucket.root != nil {
+        for bucket in dependencies.buckets where bucket.root != nil {
             var last: [UInt8]?
             while true {
                 let keys = try records.keys(

@@ -18,7 +18,7 @@ extension ObjectKeeper {
             guard let finding = try finding(of: action) else { return ObjectKeeper.noFinding }
             // Of a folder's finding there is nothing to encrypt; nor of one that holds no more.
             guard finding.isAboutObject, let object = try records.object(of: finding.id) else { return .done }
-            guard let bucket = place.buckets.first(where: { $0.record.name == object.bucket }) else {
+            guard let bucket = dependencies.buckets.first(where: { $0.record.name == object.bucket }) else {
                 return .failed(
                     code: "NO_BUCKET",
                     message: "there is no bucket \(object.bucket) any more",
@@ -26,7 +26,7 @@ extension ObjectKeeper {
                 )
             }
             // Whatever the event says: nothing is done to a canary.
-            guard place.canaries.canary(object.key, in: bucket) == nil else { return rehearseSample(action) }
+            guard dependencies.canaries.canary(object.key, in: bucket) == nil else { return rehearseSample(action) }
             let cause = Cause.rule(action.rule, bus: action.bus, finding: object.finding)
             let recipient = try ObjectKeeper.recipient(key)
             return try turn.withLock { _ in
@@ -111,15 +111,21 @@ extension ObjectKeeper {
         func tally(_ folder: [UInt8]?, _ seconds: Double) throws -> ActionTally {
             try records.encryptionsByRules(of: owner, in: bucket.record.id, folder: folder, since: now - seconds)
         }
-        func percent(_ count: Int) -> Int { count * place.encryptedPercentPerDay / 100 }
+        func percent(_ count: Int) -> Int { count * dependencies.encryptedPercentPerDay / 100 }
         let inBucket = try records.objectCount(in: bucket.record.id)
         let inFolder = folder.isEmpty ? inBucket : try records.objectCount(in: bucket.record.id, folder: folder)
         let least = ObjectKeeper.leastPerDay
         let limits: [(folder: [UInt8]?, seconds: Double, most: Int, key: String)] = [
-            (folder, ObjectKeeper.hour, place.encryptionsPerHour, "encryptionsPerHour"),
+            (folder, ObjectKeeper.hour, dependencies.encryptionsPerHour, "encryptionsPerHour"),
             (folder, ObjectKeeper.day, max(least, percent(inFolder)), "encryptedPercentPerDay"),
-            (nil, ObjectKeeper.hour, place.encryptionsPerHour * place.foldersPerOwner, "encryptionsPerHour"),
-            (nil, ObjectKeeper.day, max(least * place.foldersPerOwner, percent(inBucket)), "encryptedPercentPerDay"),
+            (
+                nil, ObjectKeeper.hour, dependencies.encryptionsPerHour * dependencies.foldersPerOwner,
+                "encryptionsPerHour"
+            ),
+            (
+                nil, ObjectKeeper.day, max(least * dependencies.foldersPerOwner, percent(inBucket)),
+                "encryptedPercentPerDay"
+            ),
         ]
         for limit in limits {
             let done = try tally(limit.folder, limit.seconds)

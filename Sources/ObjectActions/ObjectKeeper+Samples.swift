@@ -9,7 +9,7 @@ extension ObjectKeeper {
     /// Checks what a rule would do about a canary as for any object, and does nothing.
     func rehearseSample(_ action: RuleAction) -> ActionResult {
         guard case .encryptObject(let key) = action.kind,
-            let canary = place.canaries.canary(action.event.finding?.key.map { Array($0.utf8) })
+            let canary = dependencies.canaries.canary(action.event.finding?.key.map { Array($0.utf8) })
         else { return .done }
         var refusal: String?
         do {

@@ -42,7 +42,9 @@ extension ObjectKeeper {
 
     private func rotate(_ action: RuleAction, _ leak: Leak, _ finding: FindingFacts) -> ActionResult {
         do {
-            guard let bucket = place.buckets.first(where: { $0.record.name == finding.bucket }) else { return .done }
+            guard let bucket = dependencies.buckets.first(where: { $0.record.name == finding.bucket }) else {
+                return .done
+            }
             // One after the other, so that the limit holds.
             return try rotating.withLock { _ in
                 if action.isArmed { return try rotateOrHold(action, leak, finding, bucket) }
@@ -87,14 +89,14 @@ extension ObjectKeeper {
     ) throws -> ActionResult {
         let now = Timestamp.now().secondsSince1970
         let started = try records.rotationsByRules(of: leak.arn, since: now - ObjectKeeper.hour)
-        let most = place.rotationsPerSecretPerHour
+        let most = dependencies.rotationsPerSecretPerHour
         let reason = "found in \(bucket.record.name)/\(TerminalText.escaped(finding.key))"
         let held = try records.heldAction(about: finding.id, secret: leak.arn, ofRule: action.rule, on: action.bus)
         var record = try held ?? record(action, leak, finding, bucket)
         let what = "secret \(leak.name), version \(leak.version)"
         let rotation: SecretRotation
         do {
-            rotation = try place.rotator.rotate(
+            rotation = try dependencies.rotator.rotate(
                 leak.arn,
                 version: leak.version,
                 because: reason,

@@ -1,12 +1,12 @@
 import Actions
 public import Discovery
 public import EventBus
-public import HelperProcesses
+import HelperProcesses
 import JSON
 import ObjectEncryption
-public import POSIX
+import POSIX
 public import Problems
-public import Recording
+import Recording
 public import Records
 import Terminal
 public import Watching
@@ -17,52 +17,6 @@ import Findings
 /// It writes nothing into a bucket: that does `magpie-act`, a process that has no records. What is begun is in the records
 /// before, so that a crash at any moment is found and mended at the next start.
 public final class ObjectKeeper: ActionHandler {
-    /// What the keeper needs of its surroundings.
-    public struct Place: Sendable {
-        /// Processes that rewrite files.
-        public var rewriters: Helper
-        public var buckets: [MonitoredBucket]
-        /// Reads the lists of rights that decide beside mode bits.
-        public var rights: RightsReader
-        public var ruleSet: Int64
-        public var words: Wording
-        public var encryptionsPerHour: Int
-        public var encryptedPercentPerDay: Int
-        public var foldersPerOwner: Int
-        public var rotationsPerSecretPerHour: Int
-        /// Rotates secrets that were found.
-        public var rotator: any SecretRotating
-        /// What `magpie doctor` has put into buckets: nothing is done to it.
-        public var canaries: Canaries
-
-        /// Gathers it.
-        public init(
-            rewriters: Helper,
-            buckets: [MonitoredBucket],
-            rights: RightsReader,
-            ruleSet: Int64,
-            words: Wording,
-            encryptionsPerHour: Int,
-            encryptedPercentPerDay: Int,
-            foldersPerOwner: Int,
-            rotationsPerSecretPerHour: Int,
-            rotator: any SecretRotating,
-            canaries: Canaries
-        ) {
-            self.rewriters = rewriters
-            self.buckets = buckets
-            self.rights = rights
-            self.ruleSet = ruleSet
-            self.words = words
-            self.encryptionsPerHour = encryptionsPerHour
-            self.encryptedPercentPerDay = encryptedPercentPerDay
-            self.foldersPerOwner = foldersPerOwner
-            self.rotationsPerSecretPerHour = rotationsPerSecretPerHour
-            self.rotator = rotator
-            self.canaries = canaries
-        }
-    }
-
     /// Who has something done, and why.
     enum Cause: Sendable {
         case user(UInt32)
@@ -81,7 +35,7 @@ public final class ObjectKeeper: ActionHandler {
 
     let records: RecordStore
     let events: EventBus
-    public let place: Place
+    public let dependencies: Dependencies
     public let own = OwnWork()
     private let dirty: DirtySet
     /// Held while a rule has an object encrypted, so that limits hold.
@@ -90,22 +44,22 @@ public final class ObjectKeeper: ActionHandler {
     let rotating = Monitor(())
     private let idle = Monitor<[ActionProcess]>([])
     /// Actions that were cut short and are not mended yet, with what is in the way.
-    private let unclear = Monitor<[String: Problem]>([:])
+    let unclear = Monitor<[String: Problem]>([:])
     let failures = Failures(
         .action,
         hint: "see that the state folder's disk has room and can be read; it is tried again by itself"
     )
-    private let isEnding = Monitor(false)
+    let isEnding = Monitor(false)
 
     /// How long what could not be read at the start is left alone before it is tried again, in milliseconds.
-    private static let pause = 1000
+    static let pause = 1000
 
     /// Has actions done by what `place` names, and keeps them in `records`.
-    public init(_ records: RecordStore, _ events: EventBus, _ dirty: DirtySet, _ place: Place) {
+    public init(_ records: RecordStore, _ events: EventBus, _ dirty: DirtySet, _ dependencies: Dependencies) {
         self.records = records
         self.events = events
         self.dirty = dirty
-        self.place = place
+        self.dependencies = dependencies
     }
 
     /// What a person must look at.
@@ -206,14 +160,14 @@ public final class ObjectKeeper: ActionHandler {
         )
     }
 
-    private func withProcess<Value>(_ body: (ActionProcess) throws(SystemError) -> Value) throws(SystemError) -> Value {
-        let process = idle.withLock { $0.popLast() } ?? ActionProcess(place.rewriters)
+    func withProcess<Value>(_ body: (ActionProcess) throws(SystemError) -> Value) throws(SystemError) -> Value {
+        let process = idle.withLock { $0.popLast() } ?? ActionProcess(dependencies.rewriters)
         defer { idle.withLock { $0.append(process) } }
         return try body(process)
     }
 
     /// Keeps how an action went, and tells of it.
-    private func finish(
+    func finish(
         _ record: ActionRecord,
         _ answer: ActionAnswer,
         _ bucket: MonitoredBucket,
@@ -260,14 +214,16 @@ public final class ObjectKeeper: ActionHandler {
             record.key,
             in: bucket.record,
             root: root,
-            rights: place.rights,
-            ruleSet: place.ruleSet,
+            rights: dependencies.rights,
+            ruleSet: dependencies.ruleSet,
             isFinal: true,
             nil
         )
         outcome.isEncrypted = true
-        events.wake(try records.save([.scanned(outcome)], at: Timestamp.now().secondsSince1970, words: place.words))
-        return ObjectStamp(status, ruleSet: place.ruleSet)
+        events.wake(
+            try records.save([.scanned(outcome)], at: Timestamp.now().secondsSince1970, words: dependencies.words)
+        )
+        return ObjectStamp(status, ruleSet: dependencies.ruleSet)
     }
 
     func tell(_ record: ActionRecord, _ bucket: MonitoredBucket) throws {
@@ -327,102 +283,5 @@ public final class ObjectKeeper: ActionHandler {
         record.endedAt = now
         try records.put(record)
         try tell(record, bucket)
-    }
-
-    // MARK: Recovery
-
-    /// Mends what a crash has cut short, and acts for rules from then on.
-    public func run() {
-        if !recoverAll() {
-            Threads.detach { [weak self] in
-                while let self, !isOver(within: ObjectKeeper.pause), !recoverAll() {}
-            }
-        }
-        for scheme in RuleAction.Scheme.allCases { events.register(self, for: scheme) }
-    }
-
-    /// Acts for no rule any more; what is under way goes on.
-    public func stop() {
-        events.unregister(self)
-        isEnding.withLock { $0 = true }
-        isEnding.notifyAll()
-    }
-
-    private func isOver(within milliseconds: Int) -> Bool {
-        isEnding.wait(until: Timestamp.monotonic().adding(milliseconds: milliseconds)) { $0 ? true : nil } ?? false
-    }
-
-    /// Has everything mended that was cut short.
-    ///
-    /// - Returns: Whether it is known what that is.
-    private func recoverAll() -> Bool {
-        let records: [ActionRecord]? = failures.attempt("interrupted actions cannot be read") {
-            try endForgotten()
-            return try self.records.runningActions()
-        }
-        for record in records ?? [] { recoverLater(record) }
-        return records != nil
-    }
-
-    private func recoverLater(_ record: ActionRecord) {
-        guard let intent = IntentText.intent(Array(record.definition.utf8)),
-            let bucket = place.buckets.first(where: { $0.record.id == record.bucket })
-        else {
-            // Nothing was begun: the intent comes before the first file.
-            var record = record
-            record.state = .failed
-            record.reason = record.reason ?? "interrupted: the service ended before anything was done"
-            record.endedAt = Timestamp.now().secondsSince1970
-            // What cannot be written now is found again, and ended, at the next start.
-            failures.attempt("an interrupted action cannot be ended") { [record] in try records.put(record) }
-            return
-        }
-        Threads.detach { [weak self] in
-            var milliseconds = 100
-            while let self {
-                if let root = bucket.root, recover(record, intent, bucket, root) { return }
-                Threads.sleep(milliseconds: milliseconds)
-                milliseconds = min(milliseconds * 2, 60_000)
-            }
-        }
-    }
-
-    /// - Returns: Whether nothing is left to do.
-    private func recover(
-        _ record: ActionRecord,
-        _ intent: Intent,
-        _ bucket: MonitoredBucket,
-        _ root: Directory
-    ) -> Bool {
-        let journal = ObjectJournal(records, record)
-        let object = "\(bucket.record.name)/\(TerminalText.escaped(record.key))"
-        func noteUnclear(_ reason: String) {
-            let problem = Problem(
-                .action,
-                of: object,
-                "object \(object): an operation that was cut short is not mended: \(reason)",
-                hint: "put right what is in the way; it is tried again by itself",
-                since: record.startedAt
-            )
-            unclear.withLock { $0[record.id] = problem }
-        }
-        do {
-            let answer = try withProcess { process throws(SystemError) in
-                try process.run(ActionRequest(recovering: intent), in: root, journal: journal)
-            }
-            switch answer.result {
-            case .completed, .undone:
-                _ = try finish(journal.record, answer, bucket, intent.operation)
-                unclear.withLock { $0[record.id] = nil }
-                return true
-            case .unclear, .postponed, .done, .conflict, .refused, .failed:
-                // Whoever puts things right, or back, need not tell: it is tried again.
-                noteUnclear(answer.message)
-                return false
-            }
-        } catch {
-            noteUnclear("\(error)")
-            return false
-        }
     }
 }

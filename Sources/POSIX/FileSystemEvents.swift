@@ -42,7 +42,7 @@ public final class FileSystemEvents: Sendable {
     }
 
     private let queue: CInt
-    private let bell: Bell
+    private let wakeup: Wakeup
     /// Where events are read to; kept, because most reads give a few bytes, and some thousand a second may come.
     private let buffer = Monitor([UInt8](repeating: 0, count: 262_144))
 
@@ -85,7 +85,7 @@ public final class FileSystemEvents: Sendable {
     private init(_ queue: CInt) throws(SystemError) {
         self.queue = queue
         do throws(SystemError) {
-            bell = try Bell()
+            wakeup = try Wakeup()
         } catch {
             _ = close(queue)
             throw error
@@ -95,12 +95,12 @@ public final class FileSystemEvents: Sendable {
     deinit { _ = close(queue) }
 
     /// Makes ``wait()`` return.
-    public func ring() { bell.ring() }
+    public func wake() { wakeup.wake() }
 
-    /// Waits for events or for ``ring()``.
+    /// Waits for events or for ``wake()``.
     ///
     /// - Returns: Whether it rang.
-    public func wait() -> Bool { bell.wait(with: queue) }
+    public func wait() -> Bool { wakeup.wait(with: queue) }
 
     /// Takes events out of the queue; empty when there are none.
     public func next() -> [Event] {

@@ -29,7 +29,7 @@ public final class FolderEvents: Sendable {
     }
 
     private let queue: CInt
-    private let bell: Bell
+    private let wakeup: Wakeup
     private static let interest =
         UInt32(IN_CREATE | IN_MOVED_TO | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE | IN_MOVED_FROM)
         | UInt32(IN_ONLYDIR | IN_EXCL_UNLINK)
@@ -39,7 +39,7 @@ public final class FolderEvents: Sendable {
         queue = inotify_init1(CInt(IN_NONBLOCK | IN_CLOEXEC))
         guard queue >= 0 else { throw SystemError() }
         do throws(SystemError) {
-            bell = try Bell()
+            wakeup = try Wakeup()
         } catch {
             _ = close(queue)
             throw error
@@ -64,12 +64,12 @@ public final class FolderEvents: Sendable {
     public func end(_ watch: CInt) { _ = inotify_rm_watch(queue, watch) }
 
     /// Makes ``wait()`` return.
-    public func ring() { bell.ring() }
+    public func wake() { wakeup.wake() }
 
-    /// Waits for events or for ``ring()``.
+    /// Waits for events or for ``wake()``.
     ///
     /// - Returns: Whether it rang.
-    public func wait() -> Bool { bell.wait(with: queue) }
+    public func wait() -> Bool { wakeup.wait(with: queue) }
 
     /// Takes events out of the queue; empty when there are none.
     public func next() -> [Event] {

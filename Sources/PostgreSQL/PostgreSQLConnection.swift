@@ -67,7 +67,7 @@ public struct PostgreSQLConnection: ~Copyable {
         let isPlain = mode == "disable"
         let screen = isPlain && !login.allowsAnyAuthentication ? ServerScreen() : nil
         let relay = try Relay(to: login, isPlain: isPlain, screen, by: deadline)
-        var parameters = relay.place.parameters(for: login.host)
+        var parameters = relay.address.parameters(for: login.host)
         parameters += [
             ("dbname", login.database), ("user", login.user), ("password", login.password),
             ("application_name", "magpie"), ("client_encoding", "UTF8"), ("passfile", "/dev/null"),

@@ -17,7 +17,7 @@ final class Relay {
     /// `nil` where the bytes are encrypted, or where the secret allows any authentication.
     private var screen: ServerScreen?
     /// Where libpq connects to, as it takes it.
-    let place: RelayListener.Place
+    let address: RelayListener.Address
     /// Whether the server has answered that it has no TLS.
     private(set) var hasNoTLS = false
 
@@ -47,7 +47,7 @@ final class Relay {
         }
         server = outer
         self.listener = listener.descriptor
-        place = listener.place
+        address = listener.address
     }
 
     deinit {
@@ -65,7 +65,7 @@ final class Relay {
             let peer = Glibc.accept(listener, nil, nil)
             guard peer >= 0 else { continue }
             _ = fcntl(peer, F_SETFD, FD_CLOEXEC)
-            if place.isOwn(peer, of: socket) { client = peer } else { _ = close(peer) }
+            if address.isOwn(peer, of: socket) { client = peer } else { _ = close(peer) }
         }
     }
 

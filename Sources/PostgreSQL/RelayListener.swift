@@ -2,8 +2,8 @@ import Glibc
 
 /// Where libpq connects to a relay.
 struct RelayListener {
-    /// Such a place, as libpq takes it.
-    enum Place {
+    /// The address of a relay, as libpq takes it.
+    enum Address {
         /// A local socket that has a name, but no file.
         case local(String)
         /// An address of this machine, as numbers, and a port.
@@ -11,7 +11,7 @@ struct RelayListener {
     }
 
     let descriptor: CInt
-    let place: Place
+    let address: Address
 
     /// The port in the name of a local socket, which libpq puts there.
     static let localPort = "5432"
@@ -34,7 +34,7 @@ struct RelayListener {
             return nil
         }
         descriptor = listener
-        place = .local("@\(name)")
+        self.address = .local("@\(name)")
     }
 
     /// Listens at the address from which `server` is reached; `nil` when that fails.
@@ -62,7 +62,7 @@ struct RelayListener {
             return nil
         }
         descriptor = listener
-        place = .network(address: name.address, port: name.port)
+        self.address = .network(address: name.address, port: name.port)
     }
 
     private static var kind: CInt { CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue) }
@@ -99,7 +99,7 @@ struct RelayListener {
     }
 }
 
-extension RelayListener.Place {
+extension RelayListener.Address {
     /// What libpq is told of it.
     ///
     /// - Parameter host: The server's name, by which its certificate is checked.

@@ -41,6 +41,7 @@ public struct Problem: Sendable, Equatable {
         case rootKey
         case keyDatabase
         case keyAuditWriting
+        case keyHousekeeping
         case bucket
         case reload
         case disk
@@ -70,8 +71,7 @@ public struct Problem: Sendable, Equatable {
         public var severity: Severity {
             switch self {
             case .records, .feed, .auditWriting, .auditDamaged, .keyAuditDamaged, .keys, .keysSealed, .rootKey,
-                .keyDatabase,
-                .keyAuditWriting, .bucket, .reload, .target, .rotation, .definition,
+                .keyDatabase, .keyAuditWriting, .keyHousekeeping, .bucket, .reload, .target, .rotation, .definition,
                 .scanner, .events:
                 .error
             case .disk, .anchors, .anchorFile, .anchorSyslog, .action, .disarmedRule, .delivery, .deadLetters,

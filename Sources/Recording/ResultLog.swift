@@ -11,7 +11,7 @@ public import POSIX
 /// aside and packed then, the oldest go, and if that is not enough the new ones are left out, which is counted and said.
 public final class ResultLog: Sendable {
     /// Where the records go.
-    public struct Place: Sendable {
+    public struct Storage: Sendable {
         /// A folder, made when it is not there.
         public var folder: [UInt8]
         /// The size from which on a file is put aside, in bytes.
@@ -41,7 +41,7 @@ public final class ResultLog: Sendable {
         var needed = 0
     }
 
-    private let place: Place
+    private let storage: Storage
     private let space: @Sendable ([UInt8]) -> DiskSpace?
     private let state = Monitor(State())
     /// Why files cannot be packed or removed, if they cannot; apart, for packing goes on with the state's lock held and without.
@@ -49,13 +49,13 @@ public final class ResultLog: Sendable {
 
     private static let current = Array("results.jsonl".utf8)
 
-    /// Keeps records in `place`.
+    /// Keeps records in `storage`.
     ///
     /// - Parameters:
-    ///   - place: Where, and how much.
+    ///   - storage: Where, and how much.
     ///   - space: How much room there is in a folder; `nil` when nobody knows.
-    public init(_ place: Place, space: @escaping @Sendable ([UInt8]) -> DiskSpace? = { try? DiskSpace(at: $0) }) {
-        self.place = place
+    public init(_ storage: Storage, space: @escaping @Sendable ([UInt8]) -> DiskSpace? = { try? DiskSpace(at: $0) }) {
+        self.storage = storage
         self.space = space
     }
 
@@ -64,9 +64,9 @@ public final class ResultLog: Sendable {
     /// - Returns: Whether they were; `false` when they are left out for want of room.
     public func append(_ lines: [[UInt8]]) throws -> Bool {
         let bytes = lines.flatMap { $0 }
-        if bytes.isEmpty || place.files == 0 { return true }
+        if bytes.isEmpty || storage.files == 0 { return true }
         return try state.withLock { state in
-            if let size = state.file?.size, size >= place.size { try putAside(&state) }
+            if let size = state.file?.size, size >= storage.size { try putAside(&state) }
             if !hasRoom(for: bytes.count) {
                 state.needed = bytes.count
                 guard try makeRoom(for: bytes.count, &state) else { return false }
@@ -89,11 +89,11 @@ public final class ResultLog: Sendable {
         let (omitted, needed) = state.withLock { ($0.omitted, $0.needed) }
         guard omitted > 0, !hasRoom(for: needed) else {
             return packingProblem.withLock { $0 }.map { reason in
-                "result records in \(TerminalText.escaped(place.folder)) cannot be packed: \(reason)"
+                "result records in \(TerminalText.escaped(storage.folder)) cannot be packed: \(reason)"
             }
         }
         return
-            "\(omitted) result records were left out: the disk with \(TerminalText.escaped(place.folder)) is nearly full"
+            "\(omitted) result records were left out: the disk with \(TerminalText.escaped(storage.folder)) is nearly full"
     }
 
     private func putAside(_ state: inout State) throws(SystemError) {
@@ -103,9 +103,9 @@ public final class ResultLog: Sendable {
 
     /// Whether `count` bytes may be written without touching what is left for others.
     private func hasRoom(for count: Int) -> Bool {
-        let parent = Array(place.folder[..<(place.folder.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
-        guard let space = space(place.folder) ?? space(parent) else { return true }
-        return space.free - count >= min(place.reserve, space.size / 4)
+        let parent = Array(storage.folder[..<(storage.folder.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
+        guard let space = space(storage.folder) ?? space(parent) else { return true }
+        return space.free - count >= min(storage.reserve, space.size / 4)
     }
 
     /// Packs what is there, and removes the oldest, until there is room.
@@ -130,7 +130,7 @@ public final class ResultLog: Sendable {
         return Array("results-\(clock)-\(fraction).jsonl".utf8)
     }
 
-    private func path(_ name: [UInt8]) -> [UInt8] { place.folder + [UInt8(ascii: "/")] + name }
+    private func path(_ name: [UInt8]) -> [UInt8] { storage.folder + [UInt8(ascii: "/")] + name }
 
     /// Packs, on another thread, what was put aside, and removes what is too much.
     private func packOthers(_ state: inout State) {
@@ -152,7 +152,7 @@ public final class ResultLog: Sendable {
     /// Files that were put aside, the oldest first.
     private func names(_ suffix: String) -> [[UInt8]] {
         // A folder that is not there has no files; one that cannot be read cannot be written to either, which is said then.
-        let entries = (try? Directory(path: place.folder).entries()) ?? []
+        let entries = (try? Directory(path: storage.folder).entries()) ?? []
         return entries.map(\.name).filter { name in
             name.starts(with: Array("results-".utf8)) && name.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
         }.sorted { $0.lexicographicallyPrecedes($1) }
@@ -165,7 +165,7 @@ public final class ResultLog: Sendable {
                 try Gzip.pack(path(name), to: path(name + Array(".gz".utf8)))
                 try RotatedFiles.remove(path(name))
             }
-            for name in names(".jsonl.gz").dropLast(place.files) { try RotatedFiles.remove(path(name)) }
+            for name in names(".jsonl.gz").dropLast(storage.files) { try RotatedFiles.remove(path(name)) }
             packingProblem.withLock { $0 = nil }
         } catch {
             packingProblem.withLock { $0 = "\(error)" }

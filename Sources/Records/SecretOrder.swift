@@ -13,15 +13,15 @@ public struct SecretOrder: Sendable, Equatable {
         case change
     }
 
-    /// Where a secret is.
-    public struct Place: Sendable, Equatable {
+    /// A page cursor: where a secret is in an order.
+    public struct Cursor: Sendable, Equatable {
         /// The name in an order by names, otherwise empty.
         public var name: String
         /// Seconds since 1970 in an order by times, otherwise 0.
         public var time: Double
         public var id: Int64
 
-        /// Describes a place.
+        /// Describes a cursor.
         public init(name: String = "", time: Double = 0, id: Int64 = 0) {
             self.name = name
             self.time = time
@@ -39,12 +39,12 @@ public struct SecretOrder: Sendable, Equatable {
     }
 
     /// Where a secret is in this order.
-    public func place(of secret: SecretRecord) -> Place {
+    public func cursor(of secret: SecretRecord) -> Cursor {
         switch key {
-        case .creation: Place(id: secret.id)
-        case .name: Place(name: secret.name)
-        case .access: Place(time: secret.accessedAt ?? 0, id: secret.id)
-        case .change: Place(time: secret.changedAt, id: secret.id)
+        case .creation: Cursor(id: secret.id)
+        case .name: Cursor(name: secret.name)
+        case .access: Cursor(time: secret.accessedAt ?? 0, id: secret.id)
+        case .change: Cursor(time: secret.changedAt, id: secret.id)
         }
     }
 
@@ -52,17 +52,17 @@ public struct SecretOrder: Sendable, Equatable {
     enum Part: CaseIterable {
         /// All.
         case all
-        /// Those at the same time as a place, behind it.
+        /// Those at the same time as a cursor, behind it.
         case same
         /// Those at later times, or names or numbers.
         case beyond
     }
 
-    /// The parts that come after a place.
+    /// The parts that come after a cursor.
     ///
-    /// Asked for at once, SQLite would go through all secrets of the place's day up to it.
-    func parts(after place: Place?) -> [Part] {
-        if place == nil { return [.all] }
+    /// Asked for at once, SQLite would go through all secrets of the cursor's day up to it.
+    func parts(after cursor: Cursor?) -> [Part] {
+        if cursor == nil { return [.all] }
         return columns.count > 1 ? [.same, .beyond] : [.beyond]
     }
 
@@ -89,13 +89,13 @@ public struct SecretOrder: Sendable, Equatable {
         return "SELECT * FROM secret \(condition)ORDER BY \(order) LIMIT ?"
     }
 
-    func arguments(of place: Place, _ part: Part) -> StatementArguments {
+    func arguments(of cursor: Cursor, _ part: Part) -> StatementArguments {
         switch (part, key) {
         case (.all, _): []
-        case (.same, _): [place.time, place.id]
-        case (.beyond, .creation): [place.id]
-        case (.beyond, .name): [place.name]
-        case (.beyond, .access), (.beyond, .change): [place.time]
+        case (.same, _): [cursor.time, cursor.id]
+        case (.beyond, .creation): [cursor.id]
+        case (.beyond, .name): [cursor.name]
+        case (.beyond, .access), (.beyond, .change): [cursor.time]
         }
     }
 }

@@ -31,19 +31,19 @@ public struct SecretTransaction {
     ///
     /// - Parameters:
     ///   - order: The order.
-    ///   - place: The place after which they come; `nil` for the first ones. One that was left holds all the same.
+    ///   - cursor: After which they come; `nil` for the first ones. One that was left holds all the same.
     ///   - count: How many at most.
     /// - Returns: The secrets.
     /// - Throws: When the records cannot be read.
     /// - Complexity: Linear in `count`, and logarithmic in the number of all secrets.
     public func secrets(
         in order: SecretOrder,
-        after place: SecretOrder.Place?,
+        after cursor: SecretOrder.Cursor?,
         most count: Int
     ) throws -> [SecretRecord] {
         var secrets: [SecretRecord] = []
-        for part in order.parts(after: place) where secrets.count < count {
-            let arguments = place.map { order.arguments(of: $0, part) } ?? []
+        for part in order.parts(after: cursor) where secrets.count < count {
+            let arguments = cursor.map { order.arguments(of: $0, part) } ?? []
             secrets += try Row.fetchAll(
                 database.cachedStatement(sql: order.sql(part)),
                 arguments: arguments + [count - secrets.count]
@@ -122,11 +122,11 @@ public struct SecretTransaction {
     /// Some versions that have a value, of all secrets.
     ///
     /// - Parameters:
-    ///   - place: The one after which they come.
+    ///   - position: The one after which they come.
     ///   - count: How many at most.
     /// - Returns: The versions; none when those before were the last.
     /// - Throws: When the records cannot be read.
-    public func values(after place: SecretValueRecord.Place, most count: Int) throws -> [SecretValueRecord] {
+    public func values(after position: SecretValueRecord.Position, most count: Int) throws -> [SecretValueRecord] {
         let sql = """
             SELECT secret, version, arn, name, keyARN, wrappedKey, isText, value
             FROM secretVersion JOIN secret ON secret.id = secretVersion.secret
@@ -134,7 +134,7 @@ public struct SecretTransaction {
             """
         var values = try Row.fetchAll(
             database.cachedStatement(sql: sql),
-            arguments: [place.secret, place.version, count]
+            arguments: [position.secret, position.version, count]
         ).map(SecretValueRecord.init)
         guard let first = values.first, let last = values.last else { return [] }
         let labels = try Row.fetchAll(
@@ -144,13 +144,13 @@ public struct SecretTransaction {
                     WHERE secret BETWEEN ? AND ? ORDER BY secret, stage
                     """
             ),
-            arguments: [first.place.secret, last.place.secret]
+            arguments: [first.position.secret, last.position.secret]
         )
-        var stages: [SecretValueRecord.Place: [String]] = [:]
+        var stages: [SecretValueRecord.Position: [String]] = [:]
         for row in labels {
-            stages[SecretValueRecord.Place(secret: row[0], version: row[1]), default: []].append(row[2])
+            stages[SecretValueRecord.Position(secret: row[0], version: row[1]), default: []].append(row[2])
         }
-        for index in values.indices { values[index].stages = stages[values[index].place] ?? [] }
+        for index in values.indices { values[index].stages = stages[values[index].position] ?? [] }
         return values
     }
 

@@ -96,15 +96,15 @@ public struct SecretVersionRecord: Sendable, Equatable {
 /// A version that has a value, with what of its secret is needed to recognise it.
 public struct SecretValueRecord: Sendable {
     /// Where a version is among all: they are in the order in which their secrets were made.
-    public struct Place: Sendable, Hashable {
+    public struct Position: Sendable, Hashable {
         var secret: Int64
         var version: String
 
         /// Before all.
-        public static let start = Place(secret: 0, version: "")
+        public static let start = Position(secret: 0, version: "")
     }
 
-    public var place: Place
+    public var position: Position
     /// The secret's ARN and name.
     public var arn: String
     public var name: String
@@ -112,11 +112,11 @@ public struct SecretValueRecord: Sendable {
     /// Its labels, in alphabetical order.
     public var stages: [String] = []
 
-    public var version: String { place.version }
+    public var version: String { position.version }
 
     /// Reads the columns of ``SecretTransaction/values(after:most:)``.
     init(_ row: Row) {
-        place = Place(secret: row[0], version: row[1])
+        position = Position(secret: row[0], version: row[1])
         arn = row[2]
         name = row[3]
         sealed = SecretVersionRecord.Sealed(

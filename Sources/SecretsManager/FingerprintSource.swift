@@ -44,12 +44,12 @@ extension SecretsManager {
     /// What is shorter than this, in bytes, is found by chance.
     private static let shortestPart = 8
 
-    func hear(_ change: ValueChange) { surroundings.hear(change) }
+    func hear(_ change: ValueChange) { dependencies.hear(change) }
 
     /// Goes through the values of all versions of all secrets, one at a time.
     ///
     /// While `body` has some, the next ones are decrypted on another thread. A version whose key cannot be used is left
-    /// out, and named to `miss`. Versions that come or go meanwhile may be among them or not: ``Surroundings/hear`` tells.
+    /// out, and named to `miss`. Versions that come or go meanwhile may be among them or not: ``Dependencies/hear`` tells.
     ///
     /// - Parameters:
     ///   - body: Gets each version that has a part, and its labels.
@@ -74,11 +74,11 @@ extension SecretsManager {
         }
     }
 
-    /// The values of some versions behind a place, and where the last of them is; `nil` when there are no more.
+    /// The values of some versions behind a position, and where the last of them is; `nil` when there are no more.
     private func fingerprintSources(
-        after place: SecretValueRecord.Place
-    ) throws -> (values: [ValueWalk.Value], end: SecretValueRecord.Place)? {
-        let versions = try records.readSecrets { try $0.values(after: place, most: ValueWalk.stepCount) }
+        after position: SecretValueRecord.Position
+    ) throws -> (values: [ValueWalk.Value], end: SecretValueRecord.Position)? {
+        let versions = try records.readSecrets { try $0.values(after: position, most: ValueWalk.stepCount) }
         guard let last = versions.last else { return nil }
         let keys = vault.dataKeys(of: versions, for: SecretsManager.principal)
         let values = zip(versions, keys).map { version, key -> ValueWalk.Value in
@@ -90,7 +90,7 @@ extension SecretsManager {
                 return .missed(secretARN: version.arn, versionID: version.version, code: error.code)
             }
         }
-        return (values, last.place)
+        return (values, last.position)
     }
 
     /// What would be recognised of a version that ``forEachFingerprintSource(_:missing:)`` has left out.

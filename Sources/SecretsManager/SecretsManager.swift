@@ -7,8 +7,8 @@ import ServiceModel
 ///
 /// Values are decrypted for whoever may read them and for rotators; what is kept, announced and logged never holds one.
 public final class SecretsManager: Sendable {
-    /// What the service needs of its surroundings.
-    public struct Surroundings: Sendable {
+    /// What the service needs of its dependencies.
+    public struct Dependencies: Sendable {
         /// Where keys for values come from.
         public var keys: any DataKeys
         /// Makes the rotator for a kind, for one thread.
@@ -39,7 +39,7 @@ public final class SecretsManager: Sendable {
         }
     }
 
-    let surroundings: Surroundings
+    let dependencies: Dependencies
     let records: RecordStore
     let vault: Vault
     let cache = ValueCache()
@@ -48,12 +48,12 @@ public final class SecretsManager: Sendable {
     let rotations: Rotations
 
     /// Opens the service over what was kept.
-    public init(_ surroundings: Surroundings, _ records: RecordStore) throws {
-        self.surroundings = surroundings
+    public init(_ dependencies: Dependencies, _ records: RecordStore) throws {
+        self.dependencies = dependencies
         self.records = records
-        vault = Vault(keys: surroundings.keys)
+        vault = Vault(keys: dependencies.keys)
         rotations = Rotations()
-        try rotations.open(records, surroundings)
+        try rotations.open(records, dependencies)
     }
 
     // MARK: Life
@@ -101,7 +101,7 @@ public final class SecretsManager: Sendable {
         var detail = detail
         detail["operation"] = .string(call.operation.name)
         if call.principal.kind == .user { detail["userId"] = .number(Double(call.principal.userID)) }
-        try surroundings.publisher.announce(detailType, .object(detail))
+        try dependencies.publisher.announce(detailType, .object(detail))
     }
 
     static func names(of secret: SecretRecord) -> [String: JSONValue] {

@@ -25,13 +25,13 @@ final class ValueWalk: Sendable {
 
     /// Walks, on the thread that decrypts, until there are no more values or no more are wanted.
     ///
-    /// - Parameter step: Gets the place of the last value; returns the ones that follow and the place of the last of
+    /// - Parameter step: Gets the position of the last value; returns the ones that follow and the position of the last of
     ///   them, or `nil` when there are none.
-    func fill(_ step: (SecretValueRecord.Place) throws -> (values: [Value], end: SecretValueRecord.Place)?) {
-        var place = SecretValueRecord.Place.start
+    func fill(_ step: (SecretValueRecord.Position) throws -> (values: [Value], end: SecretValueRecord.Position)?) {
+        var position = SecretValueRecord.Position.start
         do {
-            while let (values, last) = try step(place) {
-                place = last
+            while let (values, last) = try step(position) {
+                position = last
                 let isWanted = state.wait { state -> Bool? in
                     if state.hasEnded { return false }
                     guard state.ready == nil else { return nil }

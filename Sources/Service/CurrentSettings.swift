@@ -16,9 +16,9 @@ final class CurrentSettings: Sendable {
     func replace(with settings: Settings) { self.settings.withLock { $0 = settings } }
 
     /// What the configuration says of rotators now.
-    var rotatorPlace: RotatorPlace {
+    var rotatorSettings: RotatorSettings {
         let settings = self()
-        var place = RotatorPlace()
+        var place = RotatorSettings()
         place.networks = settings.webhookNetworks
         place.certificates = settings.webhookCertificates.map { String(decoding: $0, as: UTF8.self) }
         place.database.megabytes = settings.limits.databaseMegabytes

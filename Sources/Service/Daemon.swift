@@ -43,7 +43,7 @@ public final class Daemon: Sendable {
     private let leaks: LeakWatch
     private let auditKeeper: AuditKeeper
     private let teller: ProblemTeller
-    private let gate: Gate
+    private let limiter: RequestLimiter
     private let server: ControlServer
     private let scans: ScanParts
 
@@ -75,7 +75,7 @@ public final class Daemon: Sendable {
             helpers: helpers,
             running: current
         )
-        gate = Gate(state.audit, state.problems, measures, state: settings.state)
+        limiter = RequestLimiter(state.audit, state.problems, measures, state: settings.state)
         auditKeeper = AuditKeeper(state.audit, keys, state.problems)
         auditKeeper.follow(settings.audit)
         let clients = ClientCounts()
@@ -85,7 +85,7 @@ public final class Daemon: Sendable {
             audit: state.audit,
             auditKeeper: auditKeeper,
             problems: teller,
-            gate: gate,
+            limiter: limiter,
             keys: keys,
             keyRelay: KeyRelay(keys),
             secrets: secrets,
@@ -108,10 +108,10 @@ public final class Daemon: Sendable {
         Threads.detach { [leaks, secrets] in leaks.run(secrets) }
         Threads.detach { [server] in server.run() }
         Log.write(.info, "watching", ["buckets": "\(service.settings.buckets.count)", "version": Product.version])
-        Threads.detach { [teller, gate, settings] in
+        Threads.detach { [teller, limiter, settings] in
             teller.run {
-                _ = gate.isDiskLow(settings().limits)
-                gate.refusals.flush()
+                _ = limiter.isDiskLow(settings().limits)
+                limiter.refusals.flush()
             }
         }
         Threads.detach { [keys, bus] in KeyNotices(keys: keys, events: bus).run() }
@@ -197,16 +197,16 @@ public final class Daemon: Sendable {
     ) throws -> SecretsManager {
         let rotators = CourierRotators(
             helpers.couriers,
-            place: { settings.rotatorPlace },
+            settings: { settings.rotatorSettings },
             signingKey: state.webhookKey
         )
-        var surroundings = SecretsManager.Surroundings(
+        var dependencies = SecretsManager.Dependencies(
             keys: SecretKeys(keys: keys, events: bus),
             publisher: SecretEvents(events: bus, measures: measures, leaks: leaks),
             makeRotator: rotators.makeRotator
         )
-        surroundings.hear = { leaks.hear($0) }
-        surroundings.longestPause = { Double(settings().limits.rotationRetrySeconds) }
-        return try SecretsManager(surroundings, state.records)
+        dependencies.hear = { leaks.hear($0) }
+        dependencies.longestPause = { Double(settings().limits.rotationRetrySeconds) }
+        return try SecretsManager(dependencies, state.records)
     }
 }

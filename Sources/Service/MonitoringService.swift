@@ -135,7 +135,7 @@ public final class MonitoringService: Sendable {
             context.resultsLocation = "file://\(TerminalText.escaped(settings.results))/"
         }
         let results = ResultLog(
-            ResultLog.Place(
+            ResultLog.Storage(
                 folder: settings.results,
                 size: settings.resultsSize,
                 files: settings.resultsFiles,
@@ -152,7 +152,7 @@ public final class MonitoringService: Sendable {
             MonitoredBucket(
                 try records.bucket(named: bucket.name, path: bucket.path),
                 index: index,
-                MonitoredBucket.Rhythm(
+                MonitoredBucket.WatchOptions(
                     reconcileSeconds: settings.reconcileHours * 3600,
                     pollSeconds: settings.pollSeconds,
                     method: bucket.watch,
@@ -177,7 +177,7 @@ public final class MonitoringService: Sendable {
             records,
             events,
             dirty,
-            ObjectKeeper.Place(
+            ObjectKeeper.Dependencies(
                 rewriters: dependencies.rewriters,
                 buckets: buckets,
                 rights: rights,
@@ -195,18 +195,11 @@ public final class MonitoringService: Sendable {
         housekeeper = Housekeeper(records, settings.limits.retention)
         records.keepFormerFindings(settings.limits.retention.findingsOfObject)
         let messages = MessageCheck(records, dependencies.isKnownKey)
-        let slowSize = settings.limits.slowMegabytes << 20
-        dirty.setPlacing { [buckets] name in
-            // One that cannot be looked at now is looked at all the same, among those of root.
-            guard let status = (try? buckets[name.bucket].status(of: name.key)).flatMap({ $0 }) else {
-                return DirtySet.Place()
-            }
-            return DirtySet.Place(owner: status.userID, isSlow: status.size > slowSize)
-        }
         scans = ObjectScans(
-            ObjectScans.Place(
+            ObjectScans.Dependencies(
                 makeScanner: scanners.make,
                 quickSeconds: settings.limits.quickScanSeconds,
+                slowSize: settings.limits.slowMegabytes << 20,
                 ruleSet: ruleSet,
                 buckets: buckets,
                 context: context,
@@ -222,7 +215,7 @@ public final class MonitoringService: Sendable {
         jobs = try JobKeeper(
             records,
             events,
-            JobKeeper.Place(
+            JobKeeper.Dependencies(
                 threads: settings.threads,
                 quickSeconds: settings.limits.quickScanSeconds,
                 retries: settings.limits.readRetries,

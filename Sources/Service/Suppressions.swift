@@ -48,7 +48,12 @@ extension MonitoringService {
                 answer.matched += caught.count
             } else if !caught.isEmpty {
                 let time = Timestamp.now().secondsSince1970
-                let (count, targets) = try records.suppress(caught, by: rule.name, at: time, words: objects.place.words)
+                let (count, targets) = try records.suppress(
+                    caught,
+                    by: rule.name,
+                    at: time,
+                    words: objects.dependencies.words
+                )
                 answer.matched += count
                 events.wake(targets)
             }
@@ -62,7 +67,7 @@ extension MonitoringService {
     /// - Throws: When the records cannot be written.
     public func archive(_ id: String, by user: String?) throws -> String? {
         let time = Timestamp.now().secondsSince1970
-        let (whole, targets) = try records.archive(id, by: user, at: time, words: objects.place.words)
+        let (whole, targets) = try records.archive(id, by: user, at: time, words: objects.dependencies.words)
         events.wake(targets)
         return whole
     }

@@ -36,13 +36,13 @@ protocol ChangeSource: Sendable {
     /// Forgets a folder that has gone, and all below it.
     func forget(_ key: [UInt8])
 
-    /// Waits for changes or for ``ring()``.
+    /// Waits for changes or for ``wake()``.
     ///
     /// - Returns: Whether it rang.
     func wait() -> Bool
 
     /// Makes ``wait()`` return.
-    func ring()
+    func wake()
 
     /// Takes changes out of the queue; `nil` when it is empty.
     func next() -> [Change]?

@@ -1,67 +1,10 @@
 public import POSIX
 
-/// An object of a bucket, or a folder of which only the access is meant.
-public struct ObjectName: Hashable, Sendable {
-    public var bucket: Int
-    /// The path below the bucket; that of a folder ends with a slash.
-    private var path: [UInt8]
-
-    public init(bucket: Int, key: [UInt8]) {
-        self.bucket = bucket
-        path = key
-    }
-
-    public init(bucket: Int, folder: [UInt8]) {
-        self.bucket = bucket
-        path = folder + [UInt8(ascii: "/")]
-    }
-
-    public var isFolder: Bool { path.last == UInt8(ascii: "/") }
-
-    /// The path below the bucket.
-    public var key: [UInt8] { isFolder ? Array(path.dropLast()) : path }
-}
-
 /// The objects that must be looked at, each once, when they have settled.
 ///
 /// It lives in memory: what was in it when the process ended is found again by the walk at the next start, because its
 /// stamp is not the one in the records. So marking costs no write, and a crash loses nothing.
 public final class DirtySet: Sendable {
-    /// How long objects are left alone after a change.
-    public struct Settling: Sendable {
-        /// From the last change, in milliseconds.
-        public var quiet: Int
-        /// From the first change, in milliseconds: a file that is written to all the time is looked at this often.
-        public var longest: Int
-
-        /// Settles after `quiet` milliseconds, and after `longest` in any case.
-        public init(quiet: Int, longest: Int) {
-            self.quiet = quiet
-            self.longest = longest
-        }
-    }
-
-    /// What is known of an object before it is looked at.
-    public struct Place: Sendable {
-        /// The number of the user whose it is.
-        public var owner: UInt32 = 0
-        /// Whether it may take long.
-        public var isSlow = false
-
-        /// Says what is known; without anything, an object of root's that is quick.
-        public init(owner: UInt32 = 0, isSlow: Bool = false) {
-            self.owner = owner
-            self.isSlow = isSlow
-        }
-    }
-
-    /// An object that is to be looked at.
-    public struct Turn: Sendable {
-        public var name: ObjectName
-        /// Whether it may take long; otherwise it is to be given back with ``slowDown(_:)`` when it does.
-        public var isSlow: Bool
-    }
-
     private struct Entry {
         /// The number of the first mark that is not answered yet; ``retry`` when there is none.
         var mark: Int
@@ -72,13 +15,7 @@ public final class DirtySet: Sendable {
     }
 
     private struct State {
-        var marks = 0
-        /// Marks that are not answered yet.
-        var open: Set<Int> = []
-        /// Marks in their order, from `oldest` on; those that are answered go when they come first.
-        var order: [Int] = []
-        var oldest = 0
-        var times = MarkTimes()
+        var marks = Marks()
         /// The last mark up to which objects need not be left alone any more, because somebody waits.
         var hastened = 0
         private(set) var waiting: [ObjectName: Entry] = [:]
@@ -119,38 +56,12 @@ public final class DirtySet: Sendable {
             guard let index = waiting.index(forKey: name) else { return }
             body(&waiting.values[index])
         }
-
-        /// Makes a mark.
-        mutating func makeMark() -> Int {
-            marks += 1
-            open.insert(marks)
-            order.append(marks)
-            times.note(marks, at: .monotonic(), oldest: oldest < order.count ? order[oldest] : marks)
-            return marks
-        }
-
-        /// Notes that a mark is answered.
-        mutating func close(_ mark: Int) {
-            open.remove(mark)
-            // One that stays open for long must not keep those behind it.
-            if order.count > 2 * open.count + 1000 {
-                order = order[oldest...].filter { open.contains($0) }
-                oldest = 0
-            }
-        }
-
-        /// Whether a mark up to `last` is not answered yet; costs what was answered since the last call.
-        mutating func isOpen(upTo last: Int) -> Bool {
-            while oldest < order.count, !open.contains(order[oldest]) { oldest += 1 }
-            return oldest < order.count && order[oldest] <= last
-        }
     }
 
     private let monitor: Monitor<State>
     private let settling: Settling
     private let threads: Int
     private let retries: Int
-    private let place = Monitor<(@Sendable (ObjectName) -> Place)?>(nil)
 
     /// What stands for a mark at an object that is only tried again.
     private static let retry = Int.max
@@ -179,14 +90,9 @@ public final class DirtySet: Sendable {
     ///
     /// What is only tried again counts no more.
     public var oldestSeconds: Double {
-        let oldest = monitor.withLock { state in
-            state.isOpen(upTo: .max) ? state.times.time(of: state.order[state.oldest]) : nil
-        }
+        let oldest = monitor.withLock { $0.marks.oldestTime }
         return oldest.map { max(0, Timestamp.monotonic().seconds(since: $0)) } ?? 0
     }
-
-    /// Says how owner and size of an object are found out, which is called without any lock.
-    public func setPlacing(_ body: @escaping @Sendable (ObjectName) -> Place) { place.withLock { $0 = body } }
 
     /// Notes that an object may have changed.
     ///
@@ -218,7 +124,7 @@ public final class DirtySet: Sendable {
         let rest = state.rests[name]
         if var entry = state.waiting[name], entry.mark != DirtySet.retry {
             // It answers both.
-            state.marks += 1
+            state.marks.skip()
             let latest = entry.first.adding(milliseconds: settling.longest)
             entry.due = later(min(now.adding(milliseconds: settling.quiet), latest), rest)
             state.wait(name, entry)
@@ -227,17 +133,20 @@ public final class DirtySet: Sendable {
         guard state.waiting[name] != nil || state.room.hasRoom(for: name) else { return false }
         let due = later(isSettled ? now : now.adding(milliseconds: settling.quiet), rest)
         let isSorted = state.waiting[name]?.isSorted ?? false
-        state.wait(name, Entry(mark: state.makeMark(), first: now, due: due, isSorted: isSorted))
+        state.wait(name, Entry(mark: state.marks.make(), first: now, due: due, isSorted: isSorted))
         if !isSorted { state.queue.push((due, name)) }
         return true
     }
 
-    /// Waits for an object that is due, which must be given back with ``finish(_:)``, ``slowDown(_:)`` or
-    /// ``tryAgain(_:)``; `nil` when the set is closed.
+    /// Waits for an object that is due.
     ///
     /// An object that is being worked on is not handed out a second time. Buckets, owners and folders take turns, and
     /// objects that may take long never have all threads, unless there is but one.
-    public func next() -> Turn? {
+    ///
+    /// - Parameter find: Finds out owner and size of an object, without any lock.
+    /// - Returns: The object, which must be given back with ``finish(_:)``, ``slowDown(_:)`` or ``tryAgain(_:)``; `nil`
+    ///   when the set is closed.
+    public func next(finding find: (ObjectName) -> Traits = { _ in Traits() }) -> Turn? {
         var deadline = Timestamp.monotonic()
         while true {
             let step: Step? = monitor.wait(until: deadline) { state in
@@ -251,7 +160,7 @@ public final class DirtySet: Sendable {
             }
             switch step {
             case .work(let turn): return turn
-            case .sort(let names): if let turn = sort(names) { return turn }
+            case .sort(let names): if let turn = sort(names, find) { return turn }
             case .end: return nil
             case .wait(let due): deadline = due
             case nil: deadline = Timestamp.monotonic().adding(milliseconds: 60_000)
@@ -289,17 +198,14 @@ public final class DirtySet: Sendable {
     }
 
     /// Sorts objects by whose they are, and takes the one whose turn it is.
-    private func sort(_ names: [ObjectName]) -> Turn? {
-        let placing = place.withLock { $0 }
-        let places = names.map { name in
-            name.isFolder ? Place() : placing.map { $0(name) } ?? Place()
-        }
+    private func sort(_ names: [ObjectName], _ find: (ObjectName) -> Traits) -> Turn? {
+        let traits = names.map { $0.isFolder ? Traits() : find($0) }
         let turn: Turn? = monitor.withLock { state in
-            for (name, place) in zip(names, places) {
+            for (name, traits) in zip(names, traits) {
                 let key = name.key
                 let folder = key.firstIndex(of: UInt8(ascii: "/")).map { Array(key[..<$0]) } ?? []
-                let share = FairQueue.Share(bucket: name.bucket, owner: place.owner, folder: folder)
-                if place.isSlow || state.slow.contains(name) {
+                let share = FairQueue.Share(bucket: name.bucket, owner: traits.owner, folder: folder)
+                if traits.isSlow || state.slow.contains(name) {
                     state.slow.insert(name)
                     state.slowReady.append(name, of: share)
                 } else {
@@ -338,7 +244,7 @@ public final class DirtySet: Sendable {
     public func finish(_ names: [ObjectName]) {
         monitor.withLock { state in
             for name in names {
-                state.close(DirtySet.release(name, &state))
+                state.marks.close(DirtySet.release(name, &state))
                 state.failures.forget(name)
                 state.slow.remove(name)
             }
@@ -399,7 +305,7 @@ public final class DirtySet: Sendable {
         let now = Timestamp.monotonic()
         let isTried = monitor.withLock { state in
             guard let pause = state.failures.fail(name, atMost: retries) else { return false }
-            state.close(DirtySet.release(name, &state))
+            state.marks.close(DirtySet.release(name, &state))
             let due = now.adding(milliseconds: pause)
             DirtySet.putBack(name, mark: DirtySet.retry, due: due, &state)
             return true
@@ -419,7 +325,7 @@ public final class DirtySet: Sendable {
         if let entry = state.waiting[name] {
             // It was marked again meanwhile: that look answers both.
             state.change(name) { $0.mark = min(entry.mark, mark) }
-            state.close(max(entry.mark, mark))
+            state.marks.close(max(entry.mark, mark))
         } else {
             state.wait(name, Entry(mark: mark, first: .monotonic(), due: due))
             state.queue.push((due, name))
@@ -432,19 +338,19 @@ public final class DirtySet: Sendable {
     public func waitUntilAnswered(by deadline: Timestamp) -> Bool {
         let now = Timestamp.monotonic()
         let last = monitor.withLock { state in
-            guard state.hastened < state.marks else { return state.marks }
-            state.hastened = state.marks
+            guard state.hastened < state.marks.last else { return state.marks.last }
+            state.hastened = state.marks.last
             for (name, entry) in state.waiting where entry.mark != DirtySet.retry {
                 let due = later(now, state.rests[name])
                 guard due < entry.due else { continue }
                 state.change(name) { $0.due = due }
                 if !entry.isSorted { state.queue.push((due, name)) }
             }
-            return state.marks
+            return state.marks.last
         }
         monitor.notifyAll()
         return monitor.wait(until: deadline) { state in
-            state.isOpen(upTo: last) ? nil : true
+            state.marks.isOpen(upTo: last) ? nil : true
         } ?? false
     }
 

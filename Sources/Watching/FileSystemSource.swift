@@ -7,22 +7,22 @@ final class FileSystemSource: ChangeSource {
     let folderCount = 0
     private let events: FileSystemEvents
     private let root: Directory
-    private let places: Monitor<Places>
+    private let locations: Monitor<Locations>
 
     /// Which folders lie where.
     ///
     /// A cache only: what is not in it is asked for.
-    private struct Places {
+    private struct Locations {
         /// The bucket's path, without links.
         var root: [UInt8]
         /// Paths below the bucket; `nil` for folders outside.
-        var keys: [FileSystemEvents.Handle: Place] = [:]
+        var keys: [FileSystemEvents.Handle: Location] = [:]
         /// Bytes of all paths.
         var weight = 0
     }
 
     /// Where a folder lies.
-    private enum Place {
+    private enum Location {
         case inside([UInt8])
         case outside
         /// Its path is longer than the kernel tells.
@@ -43,7 +43,7 @@ final class FileSystemSource: ChangeSource {
         guard let path = root.currentPath else { throw SystemError(2) }
         events = try FileSystemEvents(of: root, askingAt: watcher)
         self.root = root
-        places = Monitor(Places(root: path))
+        locations = Monitor(Locations(root: path))
     }
 
     func add(_ directory: Directory, key: [UInt8]) {}
@@ -52,7 +52,7 @@ final class FileSystemSource: ChangeSource {
 
     func wait() -> Bool { events.wait() }
 
-    func ring() { events.ring() }
+    func wake() { events.wake() }
 
     func next() -> [Change]? {
         let batch = events.next()
@@ -63,10 +63,10 @@ final class FileSystemSource: ChangeSource {
         if event.isOverflow { return Change(key: [], isOverflow: true) }
         defer {
             // Everything below it may lie elsewhere now.
-            if event.isFolder, event.isMove { places.withLock { FileSystemSource.clear(&$0) } }
+            if event.isFolder, event.isMove { locations.withLock { FileSystemSource.clear(&$0) } }
         }
         let folder: [UInt8]
-        switch place(of: event.folder) {
+        switch location(of: event.folder) {
         case .inside(let key): folder = key
         case .deep: return Change(key: [], isDeep: true)
         case .outside: return writeElsewhere(event)
@@ -90,28 +90,28 @@ final class FileSystemSource: ChangeSource {
         return Change(key: [], otherName: status)
     }
 
-    private static func clear(_ places: inout Places) {
-        places.keys.removeAll(keepingCapacity: true)
-        places.weight = 0
+    private static func clear(_ locations: inout Locations) {
+        locations.keys.removeAll(keepingCapacity: true)
+        locations.weight = 0
     }
 
     /// Where a folder lies; outside when it has gone.
-    private func place(of folder: FileSystemEvents.Handle) -> Place {
-        if let known = places.withLock({ $0.keys[folder] }) { return known }
+    private func location(of folder: FileSystemEvents.Handle) -> Location {
+        if let known = locations.withLock({ $0.keys[folder] }) { return known }
         // What has gone is not remembered: its handle stands for nothing any more.
         guard let path = events.path(of: folder, on: root) else { return .outside }
-        return places.withLock { places in
-            let place = FileSystemSource.place(path, below: places.root)
-            if places.keys.count >= FileSystemSource.capacity || places.weight >= FileSystemSource.heaviest {
-                FileSystemSource.clear(&places)
+        return locations.withLock { locations in
+            let location = FileSystemSource.location(path, below: locations.root)
+            if locations.keys.count >= FileSystemSource.capacity || locations.weight >= FileSystemSource.heaviest {
+                FileSystemSource.clear(&locations)
             }
-            places.keys[folder] = place
-            if case .inside(let key) = place { places.weight += key.count }
-            return place
+            locations.keys[folder] = location
+            if case .inside(let key) = location { locations.weight += key.count }
+            return location
         }
     }
 
-    private static func place(_ path: [UInt8], below root: [UInt8]) -> Place {
+    private static func location(_ path: [UInt8], below root: [UInt8]) -> Location {
         if path.isEmpty { return .deep }
         if path == root { return .inside([]) }
         let prefix = root.last == UInt8(ascii: "/") ? root : root + [UInt8(ascii: "/")]

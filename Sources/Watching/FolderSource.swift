@@ -30,7 +30,7 @@ final class FolderSource: ChangeSource {
 
     func wait() -> Bool { events.wait() }
 
-    func ring() { events.ring() }
+    func wake() { events.wake() }
 
     func next() -> [Change]? {
         let batch = events.next()

@@ -1,64 +1,9 @@
-public import Configuration
+import Configuration
 public import POSIX
 public import Records
 
 /// A bucket at work: watched, and compared with the records whenever something may have been missed.
 public final class MonitoredBucket: Sendable {
-    /// Where the bucket is with regard to its records.
-    public enum State: String, Sendable {
-        /// A walk compares what is there with what is known.
-        case reconciling
-        /// Every change is noticed as it happens.
-        case live
-        /// Changes are found by walks only, or for some folders.
-        case polling
-        /// The folder is not there, or not the one that it was: nothing is concluded from that.
-        case offline
-    }
-
-    /// How changes are noticed, and how often walks are made.
-    public struct Rhythm: Sendable {
-        /// Seconds between two walks where changes are watched.
-        public var reconcileSeconds: Int
-        /// Seconds between two walks where they are not, and between two looks at whether the bucket is there.
-        public var pollSeconds: Int
-        public var method: Settings.WatchMethod
-        /// A socket where watches of whole file systems are to be had.
-        public var watcherSocket: [UInt8]?
-        /// The only folder that is taken for the bucket, by its number in the file system; `nil` for any.
-        public var inode: UInt64?
-
-        /// Says how a bucket is watched.
-        public init(
-            reconcileSeconds: Int,
-            pollSeconds: Int,
-            method: Settings.WatchMethod,
-            watcherSocket: [UInt8]?,
-            inode: UInt64?
-        ) {
-            self.reconcileSeconds = reconcileSeconds
-            self.pollSeconds = pollSeconds
-            self.method = method
-            self.watcherSocket = watcherSocket
-            self.inode = inode
-        }
-    }
-
-    /// What is known of a bucket's state.
-    public struct Health: Sendable {
-        public var state = State.reconciling
-        public var problem: String?
-        /// `fanotify`, `inotify` or `polling`.
-        public var backend = "polling"
-        public var folders = 0
-        public var overflows = 0
-        public var walks = 0
-        /// How long the last walk took.
-        public var walkSeconds: Double?
-        /// What the last walk did not enter.
-        public var mounts = NestedMounts()
-    }
-
     private struct Progress {
         var state = State.reconciling
         var isWalkWanted = true
@@ -75,11 +20,11 @@ public final class MonitoredBucket: Sendable {
         /// Of watches that have ended.
         var overflows = 0
         /// The bucket as it is now; `nil` while it is offline.
-        var place: Place?
+        var open: OpenBucket?
     }
 
     /// An open bucket.
-    private struct Place {
+    private struct OpenBucket {
         var root: Directory
         var status: FileStatus
         var watch: Watch?
@@ -90,7 +35,7 @@ public final class MonitoredBucket: Sendable {
     public let index: Int
     /// The folder that the configuration insists on.
     private let inodeAllowed: UInt64?
-    private let rhythm: Rhythm
+    private let options: WatchOptions
     private let dirty: DirtySet
     private let marks: BucketMarks
     private let records: RecordStore
@@ -101,7 +46,7 @@ public final class MonitoredBucket: Sendable {
     public init(
         _ record: BucketRecord,
         index: Int,
-        _ rhythm: Rhythm,
+        _ options: WatchOptions,
         ruleSet: Int64,
         _ dirty: DirtySet,
         _ records: RecordStore,
@@ -109,8 +54,8 @@ public final class MonitoredBucket: Sendable {
     ) {
         self.record = record
         self.index = index
-        inodeAllowed = rhythm.inode
-        self.rhythm = rhythm
+        inodeAllowed = options.inode
+        self.options = options
         self.dirty = dirty
         marks = BucketMarks(bucket: record, index: index, ruleSet: ruleSet, dirty: dirty, records: records)
         self.records = records
@@ -119,7 +64,7 @@ public final class MonitoredBucket: Sendable {
     }
 
     /// The open bucket; `nil` while it is offline.
-    public var root: Directory? { progress.withLock { $0.place?.root } }
+    public var root: Directory? { progress.withLock { $0.open?.root } }
 
     /// What the file system knows of an object; `nil` when it is not there, or the bucket is offline.
     ///
@@ -143,7 +88,7 @@ public final class MonitoredBucket: Sendable {
     /// What is known of the bucket's state.
     public var health: Health {
         progress.withLock { progress in
-            let watch = progress.place?.watch
+            let watch = progress.open?.watch
             return Health(
                 state: progress.state,
                 problem: progress.problem,
@@ -159,7 +104,7 @@ public final class MonitoredBucket: Sendable {
 
     /// Begins to watch and to walk.
     public func start() {
-        if let watch = progress.withLock({ $0.place?.watch }) { Threads.detach { watch.run() } }
+        if let watch = progress.withLock({ $0.open?.watch }) { Threads.detach { watch.run() } }
         Threads.detach { [self] in
             var lastWalk = Timestamp.monotonic()
             var mounts = MountTable.places(below: record.path)
@@ -170,7 +115,7 @@ public final class MonitoredBucket: Sendable {
                 let hasMountsChanged = mountsNow != mounts
                 mounts = mountsNow
                 let seconds = Int(Timestamp.monotonic().seconds(since: lastWalk))
-                let isDue = seconds >= (isBlind ? rhythm.pollSeconds : rhythm.reconcileSeconds)
+                let isDue = seconds >= (isBlind ? options.pollSeconds : options.reconcileSeconds)
                 guard isWalkWanted || isDue || hasMountsChanged || isDeepWalkDue(seconds) else { continue }
                 walk()
                 lastWalk = .monotonic()
@@ -189,14 +134,14 @@ public final class MonitoredBucket: Sendable {
     public func close() {
         progress.withLock { progress in
             progress.isClosed = true
-            progress.place?.watch?.close()
+            progress.open?.watch?.close()
         }
         progress.notifyAll()
     }
 
     /// Waits until everything that was changed before the call is marked.
     public func waitUntilMarked(by deadline: Timestamp) -> Bool {
-        if let watch = progress.withLock({ $0.place?.watch }), !isBlind {
+        if let watch = progress.withLock({ $0.open?.watch }), !isBlind {
             guard watch.waitUntilDrained(by: deadline) else { return false }
             if progress.withLock({ $0.isDeepWalkWanted }) { wantWalk() }
         } else {
@@ -221,8 +166,8 @@ public final class MonitoredBucket: Sendable {
     /// Whether walks must find what no event tells.
     private var isBlind: Bool {
         progress.withLock { progress in
-            guard let place = progress.place, let watch = place.watch else { return true }
-            return watch.hasBlindSpots || place.root.fileSystemKind == .remote
+            guard let bucket = progress.open, let watch = bucket.watch else { return true }
+            return watch.hasBlindSpots || bucket.root.fileSystemKind == .remote
         }
     }
 
@@ -230,7 +175,7 @@ public final class MonitoredBucket: Sendable {
     ///
     /// - Returns: Whether a walk is wanted; `nil` when the service ends.
     private func waitForWork() -> Bool? {
-        let deadline = Timestamp.monotonic().adding(milliseconds: rhythm.pollSeconds * 1000)
+        let deadline = Timestamp.monotonic().adding(milliseconds: options.pollSeconds * 1000)
         let work: Bool?? = progress.wait(until: deadline) { progress -> Bool?? in
             if progress.isClosed { return .some(nil) }
             guard progress.isWalkWanted || progress.isCheckWanted else { return nil }
@@ -247,19 +192,21 @@ public final class MonitoredBucket: Sendable {
 
     /// Whether the bucket is there and the same as before; opens it anew if it has come back.
     private func isThere() -> Bool {
-        if let place = progress.withLock({ $0.place }) {
+        if let bucket = progress.withLock({ $0.open }) {
             // Whatever stands in its place now, nothing but what is held open is looked at. What cannot be opened is opened
             // anew below, which says why it cannot.
-            if let folder = try? RootFolder(at: record.path), folder.status.isSameFile(as: place.status) { return true }
-            place.watch?.close()
+            if let folder = try? RootFolder(at: record.path), folder.status.isSameFile(as: bucket.status) {
+                return true
+            }
+            bucket.watch?.close()
             progress.withLock { progress in
-                progress.overflows += place.watch?.overflowCount ?? 0
-                progress.place = nil
+                progress.overflows += bucket.watch?.overflowCount ?? 0
+                progress.open = nil
             }
         }
         open()
-        guard let place = progress.withLock({ $0.place }) else { return false }
-        if let watch = place.watch { Threads.detach { watch.run() } }
+        guard let bucket = progress.withLock({ $0.open }) else { return false }
+        if let watch = bucket.watch { Threads.detach { watch.run() } }
         wantWalk()
         return true
     }
@@ -283,7 +230,7 @@ public final class MonitoredBucket: Sendable {
             }
             let watch = makeWatch(root)
             progress.withLock { progress in
-                progress.place = Place(root: root, status: status, watch: watch)
+                progress.open = OpenBucket(root: root, status: status, watch: watch)
                 progress.state = .reconciling
                 progress.problem = nil
             }
@@ -334,14 +281,14 @@ public final class MonitoredBucket: Sendable {
     private func makeWatch(_ root: Directory) -> Watch? {
         var source: (any ChangeSource)?
         var failure: SystemError?
-        if [.auto, .fanotify].contains(rhythm.method) {
+        if [.auto, .fanotify].contains(options.method) {
             do throws(SystemError) {
-                source = try FileSystemSource(root, askingAt: rhythm.watcherSocket)
+                source = try FileSystemSource(root, askingAt: options.watcherSocket)
             } catch {
                 failure = error
             }
         }
-        if source == nil, [.auto, .inotify].contains(rhythm.method) {
+        if source == nil, [.auto, .inotify].contains(options.method) {
             do throws(SystemError) {
                 source = try FolderSource()
             } catch {
@@ -380,23 +327,23 @@ public final class MonitoredBucket: Sendable {
 
     /// Compares the folder with the records, and marks what differs.
     private func walk() {
-        guard let place = progress.withLock({ $0.place }) else { return }
+        guard let bucket = progress.withLock({ $0.open }) else { return }
         progress.withLock { progress in
             progress.state = .reconciling
             progress.isDeepWalkWanted = false
         }
         let start = Timestamp.monotonic()
         do {
-            let (failures, mounts) = try marks.compare(place.root, place.watch)
+            let (failures, mounts) = try marks.compare(bucket.root, bucket.watch)
             progress.withLock { $0.mounts = mounts }
-            finishWalk(place, failures: failures, seconds: Timestamp.monotonic().seconds(since: start))
+            finishWalk(bucket, failures: failures, seconds: Timestamp.monotonic().seconds(since: start))
         } catch {
             goOffline("\(error)")
         }
         progress.notifyAll()
     }
 
-    private func finishWalk(_ place: Place, failures: Int, seconds: Double) {
+    private func finishWalk(_ bucket: OpenBucket, failures: Int, seconds: Double) {
         let isBlind = isBlind
         progress.withLock { progress in
             progress.walks += 1
@@ -404,7 +351,7 @@ public final class MonitoredBucket: Sendable {
             // A walk that was asked for since is still to come.
             if !progress.isWalkWanted { progress.state = isBlind ? .polling : .live }
             progress.problem =
-                if place.watch?.hasBlindSpots == true {
+                if bucket.watch?.hasBlindSpots == true {
                     "more folders than the system lets one watch: raise fs.inotify.max_user_watches"
                 } else if failures > 0 {
                     "\(failures) folders could not be listed"

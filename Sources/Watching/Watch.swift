@@ -74,15 +74,15 @@ final class Watch: Sendable {
         Threads.detach { [self] in arrivals.run { enter($0, mostLevels: Watch.shallowLevels) } }
         Threads.detach { [self] in deepArrivals.run { enter($0, mostLevels: nil) } }
         while !isClosed.load(ordering: .acquiring) {
-            let hasRung = source.wait()
+            let wasWoken = source.wait()
             var isConcerned = false
             while let batch = source.next() {
                 for change in batch { handle(change) }
                 isConcerned = isConcerned || !batch.isEmpty
             }
             // Others write to the file system, too: the kernel makes one event of many while nobody looks.
-            if !hasRung, !isConcerned { Threads.sleep(milliseconds: Watch.rest) }
-            if hasRung {
+            if !wasWoken, !isConcerned { Threads.sleep(milliseconds: Watch.rest) }
+            if wasWoken {
                 drained.withLock { $0 += 1 }
                 drained.notifyAll()
             }
@@ -92,7 +92,7 @@ final class Watch: Sendable {
     /// Ends ``run()``.
     func close() {
         isClosed.store(true, ordering: .releasing)
-        source.ring()
+        source.wake()
         arrivals.close()
         deepArrivals.close()
     }
@@ -104,7 +104,7 @@ final class Watch: Sendable {
         // The ring may fall into a round that has read the queue already: the second one cannot.
         for _ in 0..<2 {
             let before = drained.withLock { $0 }
-            source.ring()
+            source.wake()
             guard drained.wait(until: deadline, { $0 > before ? true : nil }) != nil else { return false }
         }
         // In this order: the first hands over to the second.

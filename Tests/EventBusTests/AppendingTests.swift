@@ -23,8 +23,8 @@ import Testing
         numbers.map { Message(text: #"{"writer":"\#(name)","n":\#($0)}"#, id: "") }
     }
 
-    private func outlet(size: Int = 100 << 20, files: Int = 5) -> FileOutlet {
-        FileOutlet(Array(file.path.utf8), FileOutlet.Rotation(size: size, files: files))
+    private func sink(size: Int = 100 << 20, files: Int = 5) -> FileSink {
+        FileSink(Array(file.path.utf8), FileSink.Rotation(size: size, files: files))
     }
 
     @Test func whatAllWriteArrivesOnceAndWhole() throws {
@@ -38,7 +38,7 @@ import Testing
         Threads.run(4) { number in
             for turn in 0..<200 {
                 // Opened anew each time, as after an error or a restart.
-                let results = outlet().deliver(messages("\(number)", turn * 5..<turn * 5 + 5))
+                let results = sink().deliver(messages("\(number)", turn * 5..<turn * 5 + 5))
                 #expect(results.allSatisfy { $0 == .done })
             }
         }
@@ -55,9 +55,9 @@ import Testing
     @Test func targetsThatPutTheFileAsideLoseNothing() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         Threads.run(3) { number in
-            let outlet = outlet(size: 4000, files: 1000)
+            let sink = sink(size: 4000, files: 1000)
             for n in 0..<300 {
-                #expect(outlet.deliver(messages("\(number)", n..<n + 1)).allSatisfy { $0 == .done })
+                #expect(sink.deliver(messages("\(number)", n..<n + 1)).allSatisfy { $0 == .done })
             }
         }
         var lines: [String] = []
@@ -71,7 +71,7 @@ import Testing
     @Test func aTornLineIsEndedAndNotRemoved() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         try #"{"writer":"crashed","n":"#.write(to: file, atomically: false, encoding: .utf8)
-        #expect(outlet().deliver(messages("a", 0..<1)) == [.done])
+        #expect(sink().deliver(messages("a", 0..<1)) == [.done])
         #expect(try text() == "{\"writer\":\"crashed\",\"n\":\n{\"writer\":\"a\",\"n\":0}\n")
     }
 
@@ -79,7 +79,7 @@ import Testing
     @Test func aForeignLockStopsNothing() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let lock = try FileLock(path: Array(file.path.utf8))
-        #expect(outlet().deliver(messages("a", 0..<1)) == [.done])
+        #expect(sink().deliver(messages("a", 0..<1)) == [.done])
         withExtendedLifetime(lock) {}
         #expect(try text() == "{\"writer\":\"a\",\"n\":0}\n")
     }

@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Problems
+import Records
 import Testing
 
 @testable import EventBus
@@ -45,5 +46,30 @@ import Testing
         #expect(failing.text.contains("1 deliveries have failed"))
         try harness.perform("RemoveTargets", #"{"Rule":"r","Ids":["s"]}"#)
         #expect(harness.waitFor { harness.bus.problems.isEmpty })
+    }
+
+    /// A rule whose definition is no JSON would otherwise be one that meets nothing, and nobody would hear of it.
+    @Test func whatIsKeptAndDamagedIsSaidAndNeitherActsNorIsLost() throws {
+        let harness = try BusHarness()
+        let file = try harness.collect()
+        let records = harness.bus.records
+        let rule = try #require(try records.rules().first { $0.name == "all" })
+        let target = try #require(try records.ruleTargets().first { $0.parent == rule.id })
+        try records.events { try $0.putTarget("file", of: rule.id, "{\"Id\":\"file\",") }
+        try harness.restart()
+        #expect(problem(harness, .definition)?.text.contains("target file of rule all") == true)
+        try harness.put(1)
+        try harness.bus.records.events { transaction in
+            try transaction.putTarget("file", of: rule.id, target.definition)
+            try transaction.putRule("all", on: rule.parent, "[]")
+        }
+        try harness.restart()
+        #expect(problem(harness, .definition)?.text.contains("rule all") == true)
+        try harness.put(2)
+        _ = try harness.collect()
+        #expect(harness.bus.problems == [])
+        try harness.put(3)
+        #expect(harness.settle())
+        #expect(try harness.numbers(file).last == 3)
     }
 }

@@ -21,8 +21,8 @@ import Testing
         return (harness, socket)
     }
 
-    private func outlet(_ path: String, longestWait: Int = 5000) -> SocketOutlet {
-        SocketOutlet(Array(path.utf8), isStream: true, longestWait: longestWait)
+    private func sink(_ path: String, longestWait: Int = 5000) -> SocketSink {
+        SocketSink(Array(path.utf8), isStream: true, longestWait: longestWait)
     }
 
     private func messages(_ texts: String..., key: Int64? = nil) -> [Message] {
@@ -60,15 +60,15 @@ import Testing
                 try client.send(Array((text == "bad" ? "error: no room" : "ok").utf8))
             }
         }
-        let outlet = outlet(path)
-        #expect(outlet.deliver(messages("one", "two")) == [.done, .done])
-        let refused = outlet.deliver(messages("bad", "four", key: 7))
+        let sink = sink(path)
+        #expect(sink.deliver(messages("one", "two")) == [.done, .done])
+        let refused = sink.deliver(messages("bad", "four", key: 7))
         #expect(
             refused == [
                 .failed(code: "READER_REFUSED", message: "the reader answered: error: no room", isFinal: false), .held,
             ]
         )
-        #expect(outlet.deliver(messages("five")) == [.done])
+        #expect(sink.deliver(messages("five")) == [.done])
         #expect(lines.withLock { $0 } == ["one", "two", "bad", "four", "five"])
         #expect(connections.withLock { $0 } == 1)
     }
@@ -80,9 +80,9 @@ import Testing
         let connections = try serve(path) { client in
             while case let bytes = try client.receiveBytes(), !bytes.isEmpty { text.withLock { $0 += bytes } }
         }
-        let outlet = outlet(path)
-        #expect(outlet.deliver(messages("one", "two")) == [.done, .done])
-        #expect(outlet.deliver(messages("three")) == [.done])
+        let sink = sink(path)
+        #expect(sink.deliver(messages("one", "two")) == [.done, .done])
+        #expect(sink.deliver(messages("three")) == [.done])
         #expect(String(decoding: text.withLock { $0 }, as: UTF8.self) == "one\ntwo\nthree\n")
         #expect(connections.withLock { $0 } == 2)
     }
@@ -102,14 +102,14 @@ import Testing
             if wasFirst { return }
             while try client.receive() != nil { try client.send(Array("ok".utf8)) }
         }
-        let outlet = outlet(path)
-        let results = outlet.deliver(messages("one", "two"))
+        let sink = sink(path)
+        let results = sink.deliver(messages("one", "two"))
         #expect(results.first == .done)
         guard case .failed("SOCKET_ERROR", _, false) = results.last else {
             Issue.record("\(results)")
             return
         }
-        #expect(outlet.deliver(messages("two")) == [.done])
+        #expect(sink.deliver(messages("two")) == [.done])
     }
 
     @Test func anAnswerWithoutEndIsNone() throws {
@@ -119,7 +119,7 @@ import Testing
             _ = try client.receive()
             while true { try client.sendBytes(Array(repeating: 120, count: 4096)) }
         }
-        let results = outlet(path).deliver(messages("one"))
+        let results = sink(path).deliver(messages("one"))
         #expect(
             results == [
                 .failed(code: "SOCKET_ERROR", message: "the reader's answer is longer than 64 KiB", isFinal: false)
@@ -139,7 +139,7 @@ import Testing
             }
         }
         let start = Timestamp.monotonic()
-        let results = outlet(path, longestWait: 300).deliver(messages("one", "two"))
+        let results = sink(path, longestWait: 300).deliver(messages("one", "two"))
         isOver.withLock { $0 = true }
         #expect(results.count == 2 && !results.contains(.done))
         #expect(Timestamp.monotonic().seconds(since: start) < 20)

@@ -45,6 +45,15 @@ import Testing
         #expect(harness.code("CreateKey", "{}") == nil)
     }
 
+    /// A rotation that cannot be written down would otherwise be put off for ever, unsaid.
+    @Test func whatIsDueAndCannotBeDoneIsSaidUntilItCan() throws {
+        let harness = try KeyHarness()
+        harness.service.housekeeping.attempt("what is due") { throw SystemError(28) }
+        #expect(harness.service.problems().map(\.name) == [.keyHousekeeping])
+        harness.service.housekeeping.attempt("what is due") { try harness.service.doWhatIsDue() }
+        #expect(harness.service.problems() == [])
+    }
+
     /// An empty database in place of one that is gone would make everything that is encrypted unreadable, unsaid.
     @Test(arguments: [false, true])
     func noNewDatabaseIsMadeWhereThereWasOne(_ isEmptied: Bool) throws {

@@ -75,9 +75,9 @@ import Testing
             let publisher = EventLog { _, detail in
                 if let arn = detail["secretArn"]?.string { watch.noteStages(of: arn) }
             }
-            var surroundings = SecretsManager.Surroundings(keys: keys, publisher: publisher) { _ in fatalError() }
-            surroundings.hear = { watch.hear($0) }
-            secrets = try SecretsManager(surroundings, records)
+            var dependencies = SecretsManager.Dependencies(keys: keys, publisher: publisher) { _ in fatalError() }
+            dependencies.hear = { watch.hear($0) }
+            secrets = try SecretsManager(dependencies, records)
             self.watch = watch
         }
 

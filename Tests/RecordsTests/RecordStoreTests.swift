@@ -145,11 +145,11 @@ import Testing
         _ = try RecordStore(path: place.path)
         let order = SecretOrder(key, isDescending: isDescending)
         try DatabaseQueue(path: place.path).read { database in
-            for part in order.parts(after: nil) + order.parts(after: SecretOrder.Place()) {
+            for part in order.parts(after: nil) + order.parts(after: SecretOrder.Cursor()) {
                 let plan = try Row.fetchAll(
                     database,
                     sql: "EXPLAIN QUERY PLAN " + order.sql(part),
-                    arguments: order.arguments(of: SecretOrder.Place(id: 1), part) + [10]
+                    arguments: order.arguments(of: SecretOrder.Cursor(id: 1), part) + [10]
                 ).map { $0["detail"] as String }.joined(separator: "; ")
                 let use =
                     switch part {

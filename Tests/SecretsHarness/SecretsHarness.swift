@@ -23,11 +23,11 @@ enum SecretsHarness {
         let couriers = Helper("courier", from: .courier(Array(arguments[2].utf8)))
         let rotators = CourierRotators(
             couriers,
-            place: {
-                var place = RotatorPlace()
-                place.networks = ["127.0.0.0/8"]
-                place.certificates = System.environment("MAGPIE_TEST_CERTIFICATES")
-                return place
+            settings: {
+                var settings = RotatorSettings()
+                settings.networks = ["127.0.0.0/8"]
+                settings.certificates = System.environment("MAGPIE_TEST_CERTIFICATES")
+                return settings
             },
             signingKey: Array("a key for webhooks of tests only".utf8)
         )
@@ -37,17 +37,17 @@ enum SecretsHarness {
             let event = JSONValue.object(["detail-type": .string(detailType), "detail": detail])
             try events.withLock { try $0.append(Array((event.json + "\n").utf8)) }
         }
-        var surroundings = SecretsManager.Surroundings(
+        var dependencies = SecretsManager.Dependencies(
             keys: LocalKeys(),
             publisher: publisher,
             makeRotator: rotators.makeRotator
         )
         let killPoint = System.environment("MAGPIE_KILL_AT").flatMap(RotationPoint.init(rawValue:))
-        surroundings.pass = { point in
+        dependencies.pass = { point in
             // As sudden as kill -9: nothing is flushed, no other thread is waited for.
             if point == killPoint { System.exit(137) }
         }
-        let secrets = try SecretsManager(surroundings, records)
+        let secrets = try SecretsManager(dependencies, records)
         let server = try ControlServer(
             path: Array("\(state)/magpie.sock".utf8),
             answer: { request, peer in try answer(request, peer, secrets) },

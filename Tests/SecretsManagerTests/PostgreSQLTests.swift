@@ -31,7 +31,7 @@ struct PostgreSQLTests {
     )
 
     private static func harness() throws -> SecretsHarness {
-        let rotators = CourierRotators(Self.couriers, place: { RotatorPlace() }, signingKey: [1, 2, 3])
+        let rotators = CourierRotators(Self.couriers, settings: { RotatorSettings() }, signingKey: [1, 2, 3])
         return try SecretsHarness(makeRotator: rotators.makeRotator)
     }
 
@@ -152,7 +152,7 @@ struct PostgreSQLTests {
         #expect(try login(harness, "db") == ("app4", "first-password"))
         try cluster.start()
         harness.clock.withLock { $0 += 5 }
-        harness.secrets.rotations.ring()
+        harness.secrets.rotations.wake()
         #expect(harness.event("Secret Rotation Succeeded") != nil)
         let (user, password) = try login(harness, "db")
         #expect(try cluster.logsIn(user, password))
@@ -258,7 +258,7 @@ struct PostgreSQLTests {
         for count in 0..<4 {
             #expect(harness.event("Secret Rotation Failed", after: count)?["errorCode"]?.string == "EXIT_3")
             harness.clock.withLock { $0 += 60 }
-            harness.secrets.rotations.ring()
+            harness.secrets.rotations.wake()
         }
         // One that does not know of proofs is no proof: it is not tried again.
         #expect(harness.event("Secret Rotation Succeeded")?["oldValue"]?.string == "untried")

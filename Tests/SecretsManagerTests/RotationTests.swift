@@ -100,7 +100,7 @@ import Testing
         #expect(harness.secrets.problems == [problem])
         harness.secrets.run()
         harness.clock.withLock { $0 += 2 }
-        harness.secrets.rotations.ring()
+        harness.secrets.rotations.wake()
         #expect(harness.event("Secret Rotation Succeeded") != nil)
         #expect(database.logsIn(try #require(try harness.value("db"))))
         #expect(harness.secrets.problems.isEmpty)
@@ -122,7 +122,7 @@ import Testing
                 pauses.append(((due - clock) * 100).rounded() / 100)
                 clock = due + 0.001
             }
-            harness.secrets.rotations.ring()
+            harness.secrets.rotations.wake()
         }
         #expect(pauses == [0.05, 0.2, 0.8, 3.2, 12.8, 30, 30, 30])
         #expect(database.calls.withLock { $0.filter { $0 == "set" }.count } <= 9)
@@ -147,7 +147,7 @@ import Testing
         Threads.detach {
             Threads.sleep(milliseconds: 200)
             clock.withLock { $0 += 0.1 }
-            secrets.rotations.ring()
+            secrets.rotations.wake()
         }
         #expect(database.logsIn(try #require(try harness.value("db"))))
         #expect(harness.event("Secret Rotation Succeeded")?["versionId"]?.string == Self.token)
@@ -186,12 +186,12 @@ import Testing
         _ = try #require(harness.event("Secret Rotation Failed"))
         database.failures.withLock { $0 = ["set": 1000, "test": 1000] }
         harness.advance(days: 2)
-        harness.secrets.rotations.ring()
+        harness.secrets.rotations.wake()
         let event = try #require(harness.event("Secret Rotation Failed", after: 1))
         #expect(event["isFinal"] == .boolean(false))
         database.failures.withLock { $0 = [:] }
         harness.advance(days: 0.02)
-        harness.secrets.rotations.ring()
+        harness.secrets.rotations.wake()
         #expect(harness.event("Secret Rotation Succeeded")?["versionId"]?.string == Self.token)
         #expect(database.logsIn(try #require(try harness.value("db"))))
     }
@@ -230,7 +230,7 @@ import Testing
         let harness = try Self.rotating(database)
         _ = harness.event("Secret Rotation Failed")
         harness.advance(days: 2)
-        harness.secrets.rotations.ring()
+        harness.secrets.rotations.wake()
         let event = try #require(harness.event("Secret Rotation Failed", after: 1))
         #expect(event["isFinal"] == .boolean(true))
         #expect(try harness.value("db") == "first value")
@@ -282,12 +282,12 @@ import Testing
         let window = try #require(try harness.records.readSecrets { try $0.secret(1) }?.windowAt)
         #expect(Int(window) % 86_400 == 3 * 3600)
         harness.clock.withLock { $0 = window + 60 }
-        harness.secrets.rotations.ring()
+        harness.secrets.rotations.wake()
         #expect(try #require(harness.event("Secret Rotation Succeeded"))["reason"]?.string == "schedule")
         let next = try #require(try harness.records.readSecrets { try $0.secret(1) }?.windowAt)
         #expect(next == window + 86_400)
         harness.clock.withLock { $0 = next + 2.5 * 3600 }
-        harness.secrets.rotations.ring()
+        harness.secrets.rotations.wake()
         #expect(try #require(harness.event("Secret Rotation Failed"))["errorCode"]?.string == "WINDOW_MISSED")
         #expect(harness.secrets.problems.map(\.text).first?.contains("was given up") == true)
         try harness.perform("CancelRotateSecret", #"{"SecretId":"db"}"#)

@@ -49,16 +49,16 @@ final class SecretsHarness {
             events.withLock { $0.append((type, detail)) }
             events.notifyAll()
         }
-        var surroundings = SecretsManager.Surroundings(keys: keys, publisher: publisher, makeRotator: makeRotator)
-        surroundings.hear = { change in changes.withLock { $0.append(change) } }
-        surroundings.now = { clock.withLock { $0 } }
-        surroundings.pass = { passed in
+        var dependencies = SecretsManager.Dependencies(keys: keys, publisher: publisher, makeRotator: makeRotator)
+        dependencies.hear = { change in changes.withLock { $0.append(change) } }
+        dependencies.now = { clock.withLock { $0 } }
+        dependencies.pass = { passed in
             guard passed == point else { return }
             deaths.withLock { $0 += 1 }
             deaths.notifyAll()
             throw Death()
         }
-        return try SecretsManager(surroundings, records)
+        return try SecretsManager(dependencies, records)
     }
 
     private struct Death: Error {}

@@ -195,7 +195,7 @@ import Testing
     @Test func recordsArePackedWhenThereAreMany() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let log = ResultLog(ResultLog.Place(folder: Array(folder.path.utf8), size: 1000, files: 2))
+        let log = ResultLog(ResultLog.Storage(folder: Array(folder.path.utf8), size: 1000, files: 2))
         for number in 0..<12 {
             _ = try log.append([Array("{\"n\":\(number),\"text\":\"\(String(repeating: "x", count: 490))\"}\n".utf8)])
             Threads.sleep(milliseconds: 30)
@@ -226,7 +226,7 @@ import Testing
         let line = Array("{\"text\":\"\(String(repeating: "x", count: 490))\"}\n".utf8)
         let old = folder.appending(path: "results-2026-01-01T00-00-00-000000000.jsonl.gz")
         try Data("old".utf8).write(to: old)
-        let place = ResultLog.Place(folder: Array(folder.path.utf8), size: 1 << 20, files: 9, reserve: 1 << 20)
+        let place = ResultLog.Storage(folder: Array(folder.path.utf8), size: 1 << 20, files: 9, reserve: 1 << 20)
         // A disk of 2 MiB keeps a quarter of it, however large the reserve is meant to be.
         for (free, isKept) in [(1 << 20, true), (1 << 19, false)] {
             let log = ResultLog(place) { _ in DiskSpace(size: 2 << 20, free: free) }

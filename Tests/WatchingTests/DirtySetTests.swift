@@ -15,9 +15,13 @@ import Testing
     }
 
     /// Takes objects out, in the order in which they are handed out, each finished before the next.
-    private static func order(_ dirty: DirtySet, _ count: Int) -> [ObjectName] {
+    private static func order(
+        _ dirty: DirtySet,
+        _ count: Int,
+        finding find: (ObjectName) -> DirtySet.Traits = { _ in DirtySet.Traits() }
+    ) -> [ObjectName] {
         (0..<count).compactMap { _ in
-            let turn = dirty.next()
+            let turn = dirty.next(finding: find)
             if let turn { dirty.finish([turn.name]) }
             return turn?.name
         }
@@ -34,29 +38,29 @@ import Testing
 
     @Test func ownersAndFoldersTakeTurns() {
         let dirty = Self.set(threads: 1)
-        dirty.setPlacing { name in DirtySet.Place(owner: name.key.last == UInt8(ascii: "m") ? 1 : 0) }
+        let find = { (name: ObjectName) in DirtySet.Traits(owner: name.key.last == UInt8(ascii: "m") ? 1 : 0) }
         for number in 0..<50 { dirty.mark(Self.name("a/\(number)"), isSettled: true) }
         for key in ["b/1", "a/m"] { dirty.mark(Self.name(key), isSettled: true) }
-        let first = Set(Self.order(dirty, 4))
+        let first = Set(Self.order(dirty, 4, finding: find))
         #expect(first.contains(Self.name("b/1")))
         #expect(first.contains(Self.name("a/m")))
     }
 
     @Test func slowObjectsLeaveAThread() {
         let dirty = Self.set(threads: 2)
-        dirty.setPlacing { DirtySet.Place(isSlow: $0.key.starts(with: Array("slow".utf8))) }
+        let find = { (name: ObjectName) in DirtySet.Traits(isSlow: name.key.starts(with: Array("slow".utf8))) }
         for key in ["slow1", "slow2"] { dirty.mark(Self.name(key), isSettled: true) }
-        let slow = dirty.next()
+        let slow = dirty.next(finding: find)
         #expect(slow?.isSlow == true)
         dirty.mark(Self.name("small"), isSettled: true)
-        let small = dirty.next()
+        let small = dirty.next(finding: find)
         #expect(small?.name == Self.name("small"))
         dirty.finish([Self.name("small")])
         // Nothing is left for the other thread while the first slow one is at work.
         dirty.mark(Self.name("other"), isSettled: true)
-        #expect(dirty.next()?.name == Self.name("other"))
+        #expect(dirty.next(finding: find)?.name == Self.name("other"))
         if let slow { dirty.finish([slow.name]) }
-        #expect(dirty.next()?.isSlow == true)
+        #expect(dirty.next(finding: find)?.isSlow == true)
     }
 
     @Test func whatTookTooLongComesAgainAsSlow() {

@@ -7,12 +7,12 @@ import Synchronization
 ///
 /// What waits is on the disk. A thread runs only while something does.
 final class TargetQueue: Sendable {
-    /// What a queue needs of its surroundings.
-    struct Place: Sendable {
+    /// What a queue needs of the bus.
+    struct Dependencies: Sendable {
         var bus: String
         var rule: String
         /// Makes a way out; called for each lane.
-        var makeOutlet: @Sendable () -> any Outlet
+        var makeSink: @Sendable () -> any Sink
         /// How long events take to be delivered.
         var latency: Histogram?
         /// How many messages may be under way at once.
@@ -25,7 +25,7 @@ final class TargetQueue: Sendable {
 
     let id: Int64
     let target: Target
-    let place: Place
+    let dependencies: Dependencies
     private let records: RecordStore
     private let ledger: Ledger
     private let state = Monitor(State())
@@ -40,36 +40,17 @@ final class TargetQueue: Sendable {
         var lastFailure: String?
     }
 
-    /// What the thread knows between two batches.
-    private struct Memory {
-        /// For each key of which an event has failed, what waits behind it.
-        var stuck: [Int64: Stuck] = [:]
-        /// How often in a row the target took nothing.
-        var refusals = 0
-
-        init(_ postponed: [(orderKey: Int64, event: Int64, due: Double)]) {
-            for entry in postponed { stuck[entry.orderKey, default: Stuck()].add(entry.event, due: entry.due) }
-        }
-    }
-
-    /// Events of one object of which the first has failed, in order.
-    private struct Stuck {
-        var events: [Int64] = []
-        /// When they are tried again, in seconds since 1970.
-        var due = 0.0
-
-        mutating func add(_ event: Int64, due: Double) {
-            if events.isEmpty || event < events[0] { self.due = due }
-            let place = events.lastIndex { $0 <= event }
-            guard place.map({ events[$0] != event }) ?? true else { return }
-            events.insert(event, at: place.map { $0 + 1 } ?? 0)
-        }
-    }
-
-    init(_ id: Int64, _ target: Target, _ place: Place, _ records: RecordStore, _ ledger: Ledger, _ tally: Tally) {
+    init(
+        _ id: Int64,
+        _ target: Target,
+        _ dependencies: Dependencies,
+        _ records: RecordStore,
+        _ ledger: Ledger,
+        _ tally: Tally
+    ) {
         self.id = id
         self.target = target
-        self.place = place
+        self.dependencies = dependencies
         self.records = records
         self.ledger = ledger
         self.tally = tally
@@ -111,7 +92,7 @@ final class TargetQueue: Sendable {
     // MARK: The thread
 
     private func run() {
-        let lanes = (0..<place.lanes).map { _ in Lane(place.makeOutlet()) }
+        let lanes = (0..<dependencies.lanes).map { _ in Lane(dependencies.makeSink()) }
         var memory: Memory?
         while true {
             let isClosed = state.withLock { state in
@@ -128,7 +109,7 @@ final class TargetQueue: Sendable {
                 }
                 if memory == nil { memory = Memory(try records.postponed(to: id)) }
                 let now = Timestamp.now().secondsSince1970
-                let batch = try records.deliveries(to: id, dueBy: now, limit: place.batch)
+                let batch = try records.deliveries(to: id, dueBy: now, limit: dependencies.batch)
                 if !batch.isEmpty, var known = memory.take() {
                     try deliver(batch, lanes, &known, now)
                     memory = known
@@ -192,7 +173,7 @@ final class TargetQueue: Sendable {
         try write(settlement)
         tally.addDelivered(settlement.finished.count, to: id)
         let end = Timestamp.now().secondsSince1970
-        for delivery in settlement.finished { place.latency?.observe(seconds: end - delivery.ingestedAt) }
+        for delivery in settlement.finished { dependencies.latency?.observe(seconds: end - delivery.ingestedAt) }
     }
 
     /// The file, bus or helper is not to be had: nothing was tried, so nothing has failed.
@@ -240,8 +221,8 @@ final class TargetQueue: Sendable {
     /// What is delivered; `nil` when nothing can be.
     private func message(_ delivery: DeliveryRecord) -> Message? {
         let context = TargetInput.Context(
-            ruleARN: ARN.rule(named: place.rule, on: place.bus),
-            ruleName: place.rule,
+            ruleARN: ARN.rule(named: dependencies.rule, on: dependencies.bus),
+            ruleName: dependencies.rule,
             ingestedAt: delivery.ingestedAt
         )
         guard let text = target.input.text(of: delivery.envelope, context) else { return nil }
@@ -351,8 +332,8 @@ final class TargetQueue: Sendable {
     ) {
         let letter = DeadLetterRecord(
             target: id,
-            bus: place.bus,
-            rule: place.rule,
+            bus: dependencies.bus,
+            rule: dependencies.rule,
             targetName: target.name,
             targetARN: target.arn,
             delivery: delivery,
@@ -392,17 +373,17 @@ final class TargetQueue: Sendable {
             for entry in settlement.buried { try transaction.bury(entry.delivery, as: entry.letter) }
             return []
         }
-        for entry in settlement.buried { place.hasDied(entry.letter) }
+        for entry in settlement.buried { dependencies.hasDied(entry.letter) }
     }
 }
 
 /// One way out and the lock that lets one thread at a time use it.
 private final class Lane: Sendable {
-    private let outlet: Mutex<any Outlet>
+    private let sink: Mutex<any Sink>
 
-    init(_ outlet: sending any Outlet) { self.outlet = Mutex(outlet) }
+    init(_ sink: sending any Sink) { self.sink = Mutex(sink) }
 
-    func deliver(_ messages: [Message]) -> [Delivered] { outlet.withLock { $0.deliver(messages) } }
+    func deliver(_ messages: [Message]) -> [Delivered] { sink.withLock { $0.deliver(messages) } }
 }
 
 extension Target {

@@ -47,7 +47,7 @@ public enum ActionResult: Sendable, Equatable {
 ///
 /// A rule is armed for what it says at that moment: when its pattern or its targets change, it is rehearsed again. Only
 /// events count that the service itself has made: whoever may put events may not have files or secrets changed.
-final class ActionOutlet: Outlet {
+final class ActionSink: Sink {
     /// Why nothing is done about an event that somebody else has put.
     private static let foreign = "NOT_OWN_EVENT"
     private static let foreignReason =
@@ -75,7 +75,7 @@ final class ActionOutlet: Outlet {
     func deliver(_ messages: [Message]) -> [Delivered] {
         deliverEach(messages) { message in
             guard message.isOwn else {
-                return .failed(code: ActionOutlet.foreign, message: ActionOutlet.foreignReason, isFinal: true)
+                return .failed(code: ActionSink.foreign, message: ActionSink.foreignReason, isFinal: true)
             }
             guard let event = Event(message.text) else {
                 return .failed(code: "MALFORMED", message: "the event cannot be read", isFinal: true)

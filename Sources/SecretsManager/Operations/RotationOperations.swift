@@ -3,7 +3,7 @@ import POSIX
 import Records
 import ServiceModel
 
-/// What became of a wish to have a secret rotated.
+/// What became of a request to have a secret rotated.
 public enum RotationAnswer: Sendable, Equatable {
     /// The rotation has begun: the id of the pending version.
     case started(String)
@@ -69,7 +69,7 @@ extension SecretsManager {
                     ["versionId": .string(version), "reason": .string("request")]
                 )
             }
-            rotations.ring()
+            rotations.wake()
             var answer = SecretsManager.head(secret)
             answer["VersionId"] = .string(version)
             return .object(answer)
@@ -155,7 +155,7 @@ extension SecretsManager {
         resumed.endsAt = max(resumed.endsAt, end)
         let changed = resumed
         try records.secrets { try $0.save(changed) }
-        rotations.ring()
+        rotations.wake()
     }
 
     /// Puts the placeholder of the pending version in its place, and notes that a rotation begins.
@@ -183,7 +183,7 @@ extension SecretsManager {
     private func waitForProof(_ secret: SecretRecord) throws {
         let deadline = Timestamp.monotonic().adding(milliseconds: SecretsManager.longestProof)
         while var proof = try records.readSecrets({ try $0.rotation(of: secret.id) }), proof.step == .prove {
-            let now = surroundings.now()
+            let now = dependencies.now()
             guard Timestamp.monotonic() < deadline else {
                 RotationRun(secret.id, self).giveUp(proof, of: secret)
                 return
@@ -196,7 +196,7 @@ extension SecretsManager {
                     try transaction.save(hastened)
                 }
             }
-            rotations.ring()
+            rotations.wake()
             rotations.waitUntilIdle(secret.id, milliseconds: SecretsManager.longestProof)
             Threads.sleep(milliseconds: 1)
         }
@@ -248,7 +248,7 @@ extension SecretsManager {
         let call = SecretsManager.ownRequest(
             "RotateSecret",
             .object(["SecretId": .string(secretARN)]),
-            at: surroundings.now()
+            at: dependencies.now()
         )
         try waitForProof(try secret(call))
         return try changing {
@@ -271,7 +271,7 @@ extension SecretsManager {
             try records.secrets { try start(secret, version, reason, at: call.time, until: end, $0) }
             cache.forget(secret.id)
             tell("Secret Rotation Started", call, secret, ["versionId": .string(version), "reason": .string(reason)])
-            rotations.ring()
+            rotations.wake()
             return .started(version)
         }
     }

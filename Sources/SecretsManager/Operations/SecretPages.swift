@@ -24,15 +24,15 @@ extension SecretsManager {
         let filters = try (call.input["Filters"]?.array ?? []).map { try SecretFilter($0) }
         let limit = min(most, call.input["MaxResults"]?.integer ?? most)
         let order = SecretsManager.order(call)
-        var place = try call.text("NextToken").map { try SecretsManager.place($0, in: order) }
+        var cursor = try call.text("NextToken").map { try SecretsManager.cursor($0, in: order) }
         let found = try records.readSecrets { transaction in
             var found: [SecretRecord] = []
             // One more than the page has tells whether there is another.
             while found.count <= limit {
                 // With a filter, most of them may be refused.
-                let some = try transaction.secrets(in: order, after: place, most: filters.isEmpty ? limit + 1 : 512)
+                let some = try transaction.secrets(in: order, after: cursor, most: filters.isEmpty ? limit + 1 : 512)
                 guard let last = some.last else { break }
-                place = order.place(of: last)
+                cursor = order.cursor(of: last)
                 for secret in some where found.count <= limit {
                     guard mayWaitForDeletion || secret.deletedAt == nil else { continue }
                     if SecretFilter.accept(secret, filters) { found.append(secret) }
@@ -42,7 +42,7 @@ extension SecretsManager {
         }
         let page = Array(found.prefix(limit))
         guard found.count > limit, let last = page.last else { return (page, nil) }
-        return (page, .string(SecretsManager.token(order.place(of: last), in: order)))
+        return (page, .string(SecretsManager.token(order.cursor(of: last), in: order)))
     }
 
     private static func order(_ call: ServiceRequest) -> SecretOrder {
@@ -56,22 +56,22 @@ extension SecretsManager {
         return SecretOrder(key, isDescending: call.text("SortOrder") == "desc")
     }
 
-    /// A place as a token: what the order is by, and where in it.
-    private static func token(_ place: SecretOrder.Place, in order: SecretOrder) -> String {
+    /// A cursor as a token: what the order is by, and where in it.
+    private static func token(_ cursor: SecretOrder.Cursor, in order: SecretOrder) -> String {
         let text =
             switch order.key {
-            case .creation: "made:\(place.id)"
-            case .name: "name:\(place.name)"
-            case .access: "accessed:\(place.id):\(place.time)"
-            case .change: "changed:\(place.id):\(place.time)"
+            case .creation: "made:\(cursor.id)"
+            case .name: "name:\(cursor.name)"
+            case .access: "accessed:\(cursor.id):\(cursor.time)"
+            case .change: "changed:\(cursor.id):\(cursor.time)"
             }
         return PageToken.text(text)
     }
 
-    private static func place(_ token: String, in order: SecretOrder) throws(ServiceError) -> SecretOrder.Place {
+    private static func cursor(_ token: String, in order: SecretOrder) throws(ServiceError) -> SecretOrder.Cursor {
         let parts = (PageToken.place(token) ?? "").split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
         let rest = parts.dropFirst()
-        let place: SecretOrder.Place? =
+        let cursor: SecretOrder.Cursor? =
             switch (order.key, parts.first) {
             case (.creation, "made"): rest.count == 1 ? rest.last.flatMap { Int64($0) }.map { .init(id: $0) } : nil
             case (.name, "name"): rest.count == 1 ? rest.last.map { .init(name: String($0)) } : nil
@@ -85,9 +85,9 @@ extension SecretsManager {
                 }
             default: nil
             }
-        guard let place else {
+        guard let cursor else {
             throw ServiceError("InvalidNextTokenException", "The provided NextToken is not valid.")
         }
-        return place
+        return cursor
     }
 }

@@ -196,7 +196,7 @@ extension SecretsManager {
         }
         let (secret, version) = (entry.secret, entry.version)
         let value = try vault.open(entry.sealed, of: secret.arn, version.version, with: entry.key)
-        if surroundings.publisher.isHeard {
+        if dependencies.publisher.isHeard {
             try announce(
                 "Secret Value Read",
                 call,

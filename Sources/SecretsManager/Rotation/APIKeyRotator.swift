@@ -13,7 +13,7 @@ final class APIKeyRotator: Rotator {
     private let tasks: CourierTasks
     private let url: String?
     private let signingKey: [UInt8]
-    private let place: RotatorPlace
+    private let settings: RotatorSettings
 
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
     /// 238 bits.
@@ -22,11 +22,11 @@ final class APIKeyRotator: Rotator {
     /// How long the webhook may take, in seconds.
     private static let patience = 20
 
-    init(_ tasks: CourierTasks, webhook url: String?, signingKey: [UInt8], _ place: RotatorPlace) {
+    init(_ tasks: CourierTasks, webhook url: String?, signingKey: [UInt8], _ settings: RotatorSettings) {
         self.tasks = tasks
         self.url = url
         self.signingKey = signingKey
-        self.place = place
+        self.settings = settings
     }
 
     /// Whether the current key may stop working is the webhook's to know.
@@ -74,8 +74,8 @@ final class APIKeyRotator: Rotator {
             .webhook(
                 url: url,
                 headers: headers,
-                allowedNetworks: place.networks,
-                certificates: place.certificates
+                allowedNetworks: settings.networks,
+                certificates: settings.certificates
             ),
             seconds: APIKeyRotator.patience,
             body

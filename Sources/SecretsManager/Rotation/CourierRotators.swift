@@ -8,22 +8,22 @@ import POSIX
 public struct CourierRotators: Sendable {
     private let couriers: Helper
     /// What the configuration says now.
-    private let place: @Sendable () -> RotatorPlace
+    private let settings: @Sendable () -> RotatorSettings
     private let signingKey: [UInt8]
 
     /// Gathers what rotators need.
     ///
     /// - Parameters:
     ///   - couriers: Do what a rotation needs outside of the service.
-    ///   - place: What the configuration says.
+    ///   - settings: What the configuration says.
     ///   - signingKey: What webhooks are signed with.
     public init(
         _ couriers: Helper,
-        place: @escaping @Sendable () -> RotatorPlace,
+        settings: @escaping @Sendable () -> RotatorSettings,
         signingKey: [UInt8]
     ) {
         self.couriers = couriers
-        self.place = place
+        self.settings = settings
         self.signingKey = signingKey
     }
 
@@ -31,11 +31,11 @@ public struct CourierRotators: Sendable {
     @Sendable
     public func makeRotator(for kind: RotatorKind) -> any Rotator {
         let tasks = CourierTasks(couriers)
-        let place = place()
+        let settings = settings()
         return switch kind {
-        case .postgreSQLSingleUser: PostgreSQLRotator(tasks, alternates: false, within: place.database)
-        case .postgreSQLAlternatingUsers: PostgreSQLRotator(tasks, alternates: true, within: place.database)
-        case .apiKey(let url): APIKeyRotator(tasks, webhook: url, signingKey: signingKey, place)
+        case .postgreSQLSingleUser: PostgreSQLRotator(tasks, alternates: false, within: settings.database)
+        case .postgreSQLAlternatingUsers: PostgreSQLRotator(tasks, alternates: true, within: settings.database)
+        case .apiKey(let url): APIKeyRotator(tasks, webhook: url, signingKey: signingKey, settings)
         case .command(let path): CommandRotator(tasks, path: path)
         }
     }

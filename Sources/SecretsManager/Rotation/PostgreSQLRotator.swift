@@ -11,9 +11,9 @@ final class PostgreSQLRotator: Rotator {
     private let tasks: CourierTasks
     let alternates: Bool
 
-    private let bounds: RotatorPlace.Database
+    private let bounds: RotatorSettings.Database
 
-    init(_ tasks: CourierTasks, alternates: Bool, within bounds: RotatorPlace.Database) {
+    init(_ tasks: CourierTasks, alternates: Bool, within bounds: RotatorSettings.Database) {
         self.tasks = tasks
         self.bounds = bounds
         self.alternates = alternates

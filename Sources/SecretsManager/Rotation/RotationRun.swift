@@ -81,16 +81,16 @@ struct RotationRun {
     private func work() throws -> Work? {
         let (secret, rotation) = try manager.records.readSecrets { (try $0.secret(id), try $0.rotation(of: id)) }
         guard let secret, let rotation else { return nil }
-        guard rotation.dueAt <= manager.surroundings.now() else { return nil }
+        guard rotation.dueAt <= manager.dependencies.now() else { return nil }
         guard let kind = secret.rotator.flatMap({ RotatorKind(arn: $0) }) else {
             try end(rotation)
             return nil
         }
-        return Work(secret: secret, rotation: rotation, rotator: manager.surroundings.makeRotator(kind))
+        return Work(secret: secret, rotation: rotation, rotator: manager.dependencies.makeRotator(kind))
     }
 
     private func pass(_ point: RotationPoint) throws {
-        do { try manager.surroundings.pass(point) } catch { throw Died() }
+        do { try manager.dependencies.pass(point) } catch { throw Died() }
     }
 
     private func perform(_ work: Work) throws {
@@ -149,7 +149,7 @@ struct RotationRun {
         if work.rotator.hasGap { manager.rotations.beginGap(work.secret) }
         try work.rotator.finish(request(work))
         try pass(.told)
-        let now = manager.surroundings.now()
+        let now = manager.dependencies.now()
         let removed = try manager.changing {
             let removed = try manager.records.secrets { transaction in
                 var rotation = try own(work, transaction)
@@ -226,7 +226,7 @@ struct RotationRun {
         } catch {
             let (code, message) = RotationRun.words(of: error)
             try manager.records.secrets { transaction in
-                let now = manager.surroundings.now()
+                let now = manager.dependencies.now()
                 try transaction.noteFailure(work.rotation, code, message, isFinal: true, at: now)
             }
             announce(
@@ -306,7 +306,7 @@ struct RotationRun {
     private func fail(_ work: Work, _ error: any Error) throws -> Outcome {
         var rotation = work.rotation
         let outcome = outcome(of: error, work)
-        let now = manager.surroundings.now()
+        let now = manager.dependencies.now()
         let isUrgent = outcome == .open && now < rotation.endsAt
         rotation.attempts += 1
         rotation.dueAt =
@@ -314,7 +314,7 @@ struct RotationRun {
             + RotationRun.pause(
                 after: rotation.attempts,
                 isUrgent: isUrgent,
-                longest: manager.surroundings.longestPause()
+                longest: manager.dependencies.longestPause()
             )
         // Once the labels have moved, all that is left is to tell; and before they have, what may not work is not left so.
         let isFinal = rotation.step != .prove && outcome == .settled && rotation.dueAt >= rotation.endsAt
@@ -358,7 +358,7 @@ struct RotationRun {
         of secret: SecretRecord,
         _ more: [String: JSONValue]
     ) {
-        let call = SecretsManager.ownRequest("RotateSecret", at: manager.surroundings.now())
+        let call = SecretsManager.ownRequest("RotateSecret", at: manager.dependencies.now())
         var detail: [String: JSONValue] = [
             "versionId": .string(rotation.version), "step": .string(rotation.step.rawValue),
             "reason": .string(rotation.reason), "startedAt": SecretsManager.text(rotation.startedAt),

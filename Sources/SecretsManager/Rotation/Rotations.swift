@@ -7,7 +7,7 @@ import ServiceModel
 final class Rotations: Sendable {
     private struct State: Sendable {
         var isEnding = false
-        var isRung = false
+        var isWoken = false
         /// Secrets whose rotation goes on right now.
         var running: Set<Int64> = []
         /// Secrets whose current value may not work at the moment.
@@ -31,13 +31,13 @@ final class Rotations: Sendable {
     private static let period = 5000
 
     /// Finds the rotations that may have been interrupted where the current value does not work.
-    func open(_ records: RecordStore, _ surroundings: SecretsManager.Surroundings) throws {
+    func open(_ records: RecordStore, _ dependencies: SecretsManager.Dependencies) throws {
         let interrupted = try records.readSecrets { transaction in
             try transaction.rotations().filter { [.set, .test, .finish].contains($0.step) }
                 .compactMap { try transaction.secret($0.secret) }
         }
         for secret in interrupted {
-            guard let kind = secret.rotator.flatMap({ RotatorKind(arn: $0) }), surroundings.makeRotator(kind).hasGap
+            guard let kind = secret.rotator.flatMap({ RotatorKind(arn: $0) }), dependencies.makeRotator(kind).hasGap
             else {
                 continue
             }
@@ -54,8 +54,8 @@ final class Rotations: Sendable {
     var isEnding: Bool { state.withLock { $0.isEnding } }
 
     /// Has what is due looked at now.
-    func ring() {
-        state.withLock { $0.isRung = true }
+    func wake() {
+        state.withLock { $0.isWoken = true }
         state.notifyAll()
     }
 
@@ -81,7 +81,7 @@ final class Rotations: Sendable {
 
     /// Does what is due, and waits.
     private func turn(_ manager: SecretsManager) {
-        let now = manager.surroundings.now()
+        let now = manager.dependencies.now()
         // What cannot be read now is read at the next turn.
         try? manager.deleteDue(at: now)
         try? manager.openWindows(at: now)
@@ -97,8 +97,8 @@ final class Rotations: Sendable {
             rotations.map(\.dueAt).filter { $0 > now }.min().map { Int(($0 - now) * 1000) + 1 } ?? Rotations.period
         let deadline = Timestamp.monotonic().adding(milliseconds: min(next, Rotations.period))
         _ = state.wait(until: deadline) { state in
-            defer { state.isRung = false }
-            return state.isRung || state.isEnding ? true : nil
+            defer { state.isWoken = false }
+            return state.isWoken || state.isEnding ? true : nil
         }
     }
 
@@ -114,7 +114,7 @@ final class Rotations: Sendable {
     private func end(_ secret: Int64) {
         state.withLock { state in
             state.running.remove(secret)
-            state.isRung = true
+            state.isWoken = true
         }
         state.notifyAll()
     }

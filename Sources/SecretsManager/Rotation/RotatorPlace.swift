@@ -1,5 +1,5 @@
 /// What rotators need of the configuration.
-public struct RotatorPlace: Sendable {
+public struct RotatorSettings: Sendable {
     /// Networks in CIDR notation that webhooks may reach although they are not public.
     public var networks: [String] = []
     /// The file with the certificates that those of webhooks are checked against; `nil` for the system's.

@@ -10,7 +10,9 @@ struct KeyWatch: Sendable {
     private static let interval = 2000
 
     /// What the key process itself can tell, and that it does not answer.
-    private static let names: [Problem.Name] = [.keys, .keysSealed, .rootKey, .keyDatabase, .keyAuditWriting]
+    private static let names: [Problem.Name] = [
+        .keys, .keysSealed, .rootKey, .keyDatabase, .keyAuditWriting, .keyHousekeeping,
+    ]
 
     /// Asks until the process ends.
     func run() {

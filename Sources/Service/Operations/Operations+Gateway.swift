@@ -38,7 +38,7 @@ extension Operations {
     private func noteDenial(_ request: ServiceRequest, _ error: ServiceError) {
         let isQuota = error.code == ServiceError.throttlingCode
         measures.refusals.add(isQuota ? "quota" : "role")
-        gate.refusals.note(
+        limiter.refusals.note(
             request.operation.qualifiedName,
             isQuota ? "more than the quota" : RoleAuthorizer.words(Settings.Role(request.operation.access)),
             user: request.principal.userID

@@ -21,7 +21,7 @@ struct Operations: Sendable {
     let audit: AuditLog
     let auditKeeper: AuditKeeper
     let problems: ProblemTeller
-    let gate: Gate
+    let limiter: RequestLimiter
     let keys: KeyProcess
     let keyRelay: KeyRelay
     /// What keeps secrets.
@@ -89,7 +89,7 @@ struct Operations: Sendable {
     }
 
     private func admit(_ peer: ControlPeer, isLogged: Bool) throws(ControlError) {
-        try gate.admit(peer, isLogged: isLogged, role(of: peer.userID), running().service.settings.limits)
+        try limiter.admit(peer, isLogged: isLogged, role(of: peer.userID), running().service.settings.limits)
     }
 
     /// What a user may do: everything as root or as the service itself, else what the configuration says, else read,

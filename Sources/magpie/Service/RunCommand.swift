@@ -36,15 +36,15 @@ struct RunCommand: ParsableCommand {
         guard let program = command.first else {
             throw Diagnostic("no command", hint: "magpie run --secret NAME=VARIABLE -- COMMAND")
         }
-        let wishes = try secret.map(Wish.init)
-        guard !wishes.isEmpty else { throw Diagnostic("no secret", hint: "say --secret NAME=VARIABLE") }
+        let chosen = try secret.map(SecretVariable.init)
+        guard !chosen.isEmpty else { throw Diagnostic("no secret", hint: "say --secret NAME=VARIABLE") }
         let client = try service.connected()
         var answers: [String: JSONValue] = [:]
         var variables: [(name: String, value: [UInt8])] = []
-        for wish in wishes {
-            let answer = try answers[wish.secret] ?? value(of: wish.secret, client)
-            answers[wish.secret] = answer
-            variables.append((wish.variable, try wish.bytes(from: answer)))
+        for variable in chosen {
+            let answer = try answers[variable.secret] ?? value(of: variable.secret, client)
+            answers[variable.secret] = answer
+            variables.append((variable.name, try variable.bytes(from: answer)))
         }
         do throws(SystemError) {
             try Program.become(program, arguments: Array(command.dropFirst()), adding: variables)
@@ -72,21 +72,21 @@ struct RunCommand: ParsableCommand {
     }
 
     /// A secret, the part of it, and the variable.
-    private struct Wish {
+    private struct SecretVariable {
         var secret: String
         var key: String?
-        var variable: String
+        var name: String
 
         init(_ text: String) throws {
             // A name may have an equals sign, a variable may not.
             guard let equals = text.lastIndex(of: "=") else {
                 throw Diagnostic("'\(text)' names no variable", hint: "say --secret NAME=VARIABLE")
             }
-            variable = String(text[text.index(after: equals)...])
+            name = String(text[text.index(after: equals)...])
             let parts = text[..<equals].split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
             secret = String(parts[0])
             key = parts.count == 2 ? String(parts[1]) : nil
-            guard !secret.isEmpty, Wish.isName(variable) else {
+            guard !secret.isEmpty, SecretVariable.isName(name) else {
                 throw Diagnostic("'\(text)' is not NAME=VARIABLE", hint: "a variable has letters, digits and '_'")
             }
         }

@@ -24,14 +24,14 @@ enum Delivered: Sendable, Equatable {
 }
 
 /// A way out of the service, for one thread at a time.
-protocol Outlet: AnyObject {
+protocol Sink: AnyObject {
     /// Gives messages to the target, in order.
     ///
     /// - Returns: As many results as there are messages.
     func deliver(_ messages: [Message]) -> [Delivered]
 }
 
-extension Outlet {
+extension Sink {
     /// Delivers one by one, holding back what follows a failure under the same key.
     func deliverEach(_ messages: [Message], _ send: (Message) -> Delivered) -> [Delivered] {
         var failed: Set<Int64> = []
@@ -45,7 +45,7 @@ extension Outlet {
 }
 
 /// Appends lines to a file.
-final class FileOutlet: Outlet {
+final class FileSink: Sink {
     /// When a file is put aside for a new one.
     struct Rotation: Sendable {
         /// In bytes.
@@ -75,7 +75,7 @@ final class FileOutlet: Outlet {
             lines.append(UInt8(ascii: "\n"))
         }
         do throws(SystemError) {
-            for _ in 0..<FileOutlet.mostTurns {
+            for _ in 0..<FileSink.mostTurns {
                 let open = if let file { file } else { try AppendedFile(path: path, readers: readers) }
                 file = open
                 let isDone = try open.append(lines, ifAt: path, shorterThan: rotation.size) { () throws(SystemError) in
@@ -96,7 +96,7 @@ final class FileOutlet: Outlet {
 /// Writes to the system's log by its socket.
 ///
 /// Source: syslog(3) and RFC 3164, section 4.1; https://systemd.io/JOURNAL_NATIVE_PROTOCOL/
-final class LogOutlet: Outlet {
+final class LogSink: Sink {
     private let isJournal: Bool
 
     init(isJournal: Bool) { self.isJournal = isJournal }
@@ -108,7 +108,7 @@ final class LogOutlet: Outlet {
             socket.limitWaiting(seconds: 5)
             return deliverEach(messages) { message in
                 do throws(SystemError) {
-                    try socket.sendMessage(isJournal ? LogOutlet.entry(message) : LogOutlet.line(message))
+                    try socket.sendMessage(isJournal ? LogSink.entry(message) : LogSink.line(message))
                     return .done
                 } catch {
                     return .failed(code: "LOG_ERROR", message: "\(error)", isFinal: error.isMessageTooLong)

@@ -1,5 +1,5 @@
 /// Puts events on another bus.
-final class BusOutlet: Outlet {
+final class BusSink: Sink {
     private let name: String
     /// Tells whether there is such a bus.
     private let put: ([String], String) throws -> Bool

@@ -10,7 +10,7 @@ import POSIX
 ///
 /// Which way a reader goes is found out by giving it ``patience`` to answer before the end of the stream is shown, and is
 /// remembered. A datagram counts when it is in the other end's queue.
-final class SocketOutlet: Outlet {
+final class SocketSink: Sink {
     private enum Reader {
         case unknown
         case answers
@@ -40,7 +40,7 @@ final class SocketOutlet: Outlet {
 
     func deliver(_ messages: [Message]) -> [Delivered] {
         guard isStream else { return datagrams(messages) }
-        if let kept = connection, !SocketOutlet.isQuiet(kept) { connection = nil }
+        if let kept = connection, !SocketSink.isQuiet(kept) { connection = nil }
         let wasKept = connection != nil
         var answers = stream(messages)
         // A reader may close between two events what was kept for it.
@@ -89,7 +89,7 @@ final class SocketOutlet: Outlet {
             let left = max(0, Int(1000 * due.seconds(since: .monotonic())))
             let bytes: [UInt8]
             do throws(SystemError) {
-                bytes = try socket.receiveBytes(within: isFirst ? min(SocketOutlet.patience, left) : left)
+                bytes = try socket.receiveBytes(within: isFirst ? min(SocketSink.patience, left) : left)
             } catch {
                 guard error.isTimeout, !hasEnded else { throw error }
                 try socket.endSending()
@@ -146,7 +146,7 @@ final class SocketOutlet: Outlet {
                     if line.count < Answers.longestReason { line.append(byte) }
                 }
             }
-            guard lineLength > SocketOutlet.longestAnswer else { return }
+            guard lineLength > SocketSink.longestAnswer else { return }
             failRest("the reader's answer is longer than 64 KiB")
         }
 
@@ -196,11 +196,11 @@ final class SocketOutlet: Outlet {
                     try socket.sendMessage(Array(message.text.utf8))
                     return .done
                 } catch {
-                    return SocketOutlet.failure(error)
+                    return SocketSink.failure(error)
                 }
             }
         } catch {
-            return messages.map { _ in SocketOutlet.failure(error) }
+            return messages.map { _ in SocketSink.failure(error) }
         }
     }
 

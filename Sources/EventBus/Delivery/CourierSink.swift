@@ -3,7 +3,7 @@ import HelperProcesses
 import POSIX
 
 /// Has couriers make requests or run commands.
-final class CourierOutlet: Outlet {
+final class CourierSink: Sink {
     private let target: Target
     private let courier: Courier
     private let settings: EventBus.Settings

@@ -8,7 +8,7 @@ import Problems
 /// What is asked before a request is looked at: whether its user asks too much, and whether it may still be logged.
 ///
 /// Root and the service's own user pass always.
-final class Gate: Sendable {
+final class RequestLimiter: Sendable {
     let refusals: RefusalCounts
     private let rates = RequestRates()
     private let problems: ProblemBook
@@ -60,13 +60,13 @@ final class Gate: Sendable {
         guard let wait = rates.take(for: peer.userID, rate: Double(rate)) else {
             measures.refusals.add("rate")
             refusals.note("requests", "more than \(rate) a second", user: peer.userID)
-            Threads.sleep(milliseconds: Gate.refusalPause)
+            Threads.sleep(milliseconds: RequestLimiter.refusalPause)
             throw .throttled("more than \(rate) requests a second", hint: "ask less often")
         }
         if wait > 0 { Threads.sleep(milliseconds: wait) }
         guard isLogged, role == .read, isDiskLow(limits) else { return }
         measures.refusals.add("disk")
-        Threads.sleep(milliseconds: Gate.refusalPause)
+        Threads.sleep(milliseconds: RequestLimiter.refusalPause)
         throw .throttled(
             "the disk with the audit log is nearly full: what is left is for those who have more than the role 'read'",
             hint: "an administrator can make room"
