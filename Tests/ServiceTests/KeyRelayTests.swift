@@ -1,5 +1,6 @@
 import Control
 import Foundation
+import HelperProcesses
 import JSON
 import POSIX
 import ServiceModel
@@ -32,7 +33,7 @@ import Testing
                 )
             }
             Threads.detach { server.run() }
-            keys = KeyProcess(.manager, socket: path, folder: [], rootKey: "file")
+            keys = KeyProcess(Helper("keys", from: .socket(path)), socket: path)
         }
 
         deinit { try? FileManager.default.removeItem(at: folder) }
@@ -76,7 +77,8 @@ import Testing
     }
 
     @Test func aKeyProcessThatIsNotThereIsSaidToAll() throws {
-        let keys = KeyProcess(.manager, socket: Array("/nonexistent/s".utf8), folder: [], rootKey: "file")
+        let path = Array("/nonexistent/s".utf8)
+        let keys = KeyProcess(Helper("keys", from: .socket(path)), socket: path)
         let code = Monitor<String?>(nil)
         KeyRelay(keys).send(try request("Encrypt", "{}")) { answer in
             if case .failure(let error) = answer { code.withLock { $0 = (error as? ControlError)?.code } }
