@@ -289,7 +289,7 @@ let package = Package(
             "CommandTests",
             [
                 "JSON", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied", "MetricsSupport",
-                "secrets-harness",
+                "secrets-harness", "ServiceModel",
             ]
         ),
         tests("ControlTests", ["Control", "POSIX"]),
@@ -357,9 +357,9 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "BuiltInIdentifiers", "Configuration", "Control", "Detection", "Discovery", "EventBus", "Filtering",
-                "Findings", "HelperProcesses", "Jobs", "JSON", "ObjectActions", "POSIX", "Problems", "Recording",
-                "Records", "Reporting", "Scanning", "Service", "ServiceModel", "StrictYAML", "Watching", database,
+                "Auditing", "BuiltInIdentifiers", "Configuration", "Control", "Detection", "Discovery", "EventBus",
+                "Filtering", "Findings", "HelperProcesses", "Jobs", "JSON", "ObjectActions", "POSIX", "Problems",
+                "Recording", "Records", "Reporting", "Scanning", "Service", "ServiceModel", "StrictYAML", "Watching", database,
             ]
         ),
         tests("StrictYAMLTests", ["StrictYAML"]),

@@ -1,11 +1,13 @@
+import POSIX
+
 /// Something that was asked for, as an audit log has it.
 public struct AuditEntry: Sendable, Equatable {
     /// What an entry says of what it is about.
     public enum Result: Sendable, Equatable {
         /// It is about to be done.
         case intent
-        /// It was done. Whether there is an entry of the intent before depends on the operation.
-        case success(followsIntent: Bool)
+        /// It was done.
+        case success
         /// It was refused, or has failed, with this code.
         case refused(String)
     }
@@ -23,6 +25,8 @@ public struct AuditEntry: Sendable, Equatable {
     /// Why, in the user's words.
     public var reason: String
     public var result: Result
+    /// The number of the entry that told of the intent; `nil` for what has left none.
+    public var intent: Int?
 
     /// Describes an entry.
     public init(
@@ -32,7 +36,8 @@ public struct AuditEntry: Sendable, Equatable {
         subjects: [String] = [],
         context: [String: String] = [:],
         reason: String = "",
-        result: Result
+        result: Result,
+        intent: Int? = nil
     ) {
         self.userID = userID
         self.userName = userName
@@ -41,8 +46,12 @@ public struct AuditEntry: Sendable, Equatable {
         self.context = context
         self.reason = reason
         self.result = result
+        self.intent = intent
     }
 }
+
+/// Hears that entries are in an audit log, the first of them under a number; or why they are not.
+public typealias AuditAppended = @Sendable (Result<Int, any Error>) -> Void
 
 /// Something that appends entries to an audit log, and tells when they cannot be lost any more.
 public protocol AuditWriter: Sendable {
@@ -55,6 +64,23 @@ public protocol AuditWriter: Sendable {
     ///
     /// - Parameters:
     ///   - entries: In their order.
-    ///   - done: Called once, on whatever thread writes them, when they are on the disk; gets why they are not.
-    func append(_ entries: [AuditEntry], then done: @escaping @Sendable ((any Error)?) -> Void)
+    ///   - done: Called once, on whatever thread writes them, when they are on the disk; gets the number of the first, which
+    ///     those of the others follow, or why they are not there.
+    func append(_ entries: [AuditEntry], then done: @escaping AuditAppended)
+}
+
+extension AuditWriter {
+    /// Writes an entry, which is on the disk when this returns.
+    ///
+    /// - Returns: Its number.
+    /// - Throws: Why it is not.
+    @discardableResult
+    public func write(_ entry: AuditEntry) throws -> Int {
+        let written = Monitor<Result<Int, any Error>?>(nil)
+        append([entry]) { result in
+            written.withLock { $0 = result }
+            written.notifyAll()
+        }
+        return try written.wait { $0 }.get()
+    }
 }

@@ -70,14 +70,15 @@ public final class AuditFile: AuditStore {
     ///
     /// - Parameters:
     ///   - entries: What is to be on the disk, line by line.
-    ///   - done: Called once when all are there, on whatever thread flushes; gets a `SystemError` when they are not.
-    public func append(_ entries: [AuditEntry], then done: @escaping @Sendable ((any Error)?) -> Void) {
-        let waiter: Waiter = { done($0) }
+    ///   - done: Called once when all are there, on whatever thread flushes; gets the number of the first line, or a
+    ///     `SystemError` when they are not there.
+    public func append(_ entries: [AuditEntry], then done: @escaping AuditAppended) {
         let time = UTCTime.text(.now())
         let lines = entries.map { AuditFile.members(of: $0, at: time) }
         let isFirst = state.withLock { state in
+            let number = state.number + 1
             for members in lines { AuditFile.add(members, to: &state) }
-            state.waiters.append(waiter)
+            state.waiters.append { failure in done(failure.map { .failure($0) } ?? .success(number)) }
             return state.waiters.count == 1
         }
         if isFirst { flush() }
@@ -165,6 +166,7 @@ public final class AuditFile: AuditStore {
         }
         if !entry.reason.isEmpty { json.member("reason", entry.reason) }
         json.member("result", AuditFile.text(of: entry.result))
+        if let intent = entry.intent { json.member("intent", intent) }
         return json.bytes.dropFirst()
     }
 

@@ -34,20 +34,8 @@ public final class AuditLog: AuditWriter {
 
     public func requireRoom() throws { try store.requireRoom() }
 
-    public func append(_ entries: [AuditEntry], then done: @escaping @Sendable ((any Error)?) -> Void) {
+    public func append(_ entries: [AuditEntry], then done: @escaping AuditAppended) {
         store.append(entries, then: done)
-    }
-
-    /// Writes an entry, which is on the disk when this returns.
-    ///
-    /// - Throws: Why it is not.
-    public func write(_ entry: AuditEntry) throws {
-        let written = Monitor<Result<Void, any Error>?>(nil)
-        store.append([entry]) { failure in
-            written.withLock { $0 = failure.map { .failure($0) } ?? .success(()) }
-            written.notifyAll()
-        }
-        try written.wait { $0 }.get()
     }
 
     /// The last entry that is on the disk.

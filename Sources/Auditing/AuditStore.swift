@@ -56,8 +56,9 @@ public protocol AuditStore: AuditNotes {
     ///
     /// - Parameters:
     ///   - entries: In their order.
-    ///   - done: Called once, on whatever thread writes them, when they are on the disk; gets why they are not.
-    func append(_ entries: [AuditEntry], then done: @escaping @Sendable ((any Error)?) -> Void)
+    ///   - done: Called once, on whatever thread writes them, when they are on the disk; gets the number of the first, which
+    ///     those of the others follow, or why they are not there.
+    func append(_ entries: [AuditEntry], then done: @escaping AuditAppended)
 
     /// The last entry that is on the disk.
     var end: AuditAnchor { get throws }

@@ -9,9 +9,15 @@ public struct AuditRecord: Codable, Sendable, Equatable {
     public var action: String
     /// What it was about: a name, an ARN, an object.
     public var subject: String
-    /// `Success`, `accepted` for what was logged before it was done, `refused`, or the code of an error.
+    /// `Success`, `accepted` for what was logged before it was done, `refused` in entries of older versions, or the code of
+    /// an error.
     public var result: String?
+    /// The number of the entry of the intent, in the same log; `nil` for what has left none.
+    public var intent: Int?
     public var reason: String
+
+    /// Whether it was refused, or has failed.
+    public var isRefusal: Bool { !["Success", "accepted", "Intent", ""].contains(result ?? "") }
 
     /// Creates an entry.
     public init(
@@ -22,6 +28,7 @@ public struct AuditRecord: Codable, Sendable, Equatable {
         action: String,
         subject: String,
         result: String,
+        intent: Int? = nil,
         reason: String
     ) {
         self.log = log
@@ -31,6 +38,7 @@ public struct AuditRecord: Codable, Sendable, Equatable {
         self.action = action
         self.subject = subject
         self.result = result
+        self.intent = intent
         self.reason = reason
     }
 }

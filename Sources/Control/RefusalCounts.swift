@@ -5,6 +5,7 @@ public final class RefusalCounts: Sendable {
     private struct Kind: Hashable {
         var user: UInt32
         var operation: String
+        var code: String
         var reason: String
     }
 
@@ -15,7 +16,18 @@ public final class RefusalCounts: Sendable {
     }
 
     private let counts = Monitor<[Kind: Count]>([:])
-    private let write: @Sendable (_ operation: String, _ reason: String, _ user: UInt32) -> Void
+    private let write: @Sendable (Refusal) -> Void
+
+    /// What is written of a refusal, or of several.
+    public struct Refusal: Sendable {
+        public var user: UInt32
+        /// The operation that was asked for; empty for several.
+        public var operation: String
+        /// The code of the error.
+        public var code: String
+        /// Why, for people.
+        public var reason: String
+    }
 
     private static let seconds = 60.0
     /// Kinds that are told apart at the same time; beyond that a user's operations count as one.
@@ -24,23 +36,28 @@ public final class RefusalCounts: Sendable {
     /// Begins without any.
     ///
     /// - Parameter write: Writes an entry; refusals are refusals also when it cannot.
-    public init(_ write: @escaping @Sendable (_ operation: String, _ reason: String, _ user: UInt32) -> Void) {
-        self.write = write
-    }
+    public init(_ write: @escaping @Sendable (Refusal) -> Void) { self.write = write }
 
     /// Notes a refusal.
     ///
     /// - Parameters:
     ///   - operation: One that there is.
+    ///   - code: The code of the error.
     ///   - reason: Why, in words that do not vary.
     ///   - user: Who was refused.
     ///   - now: By a clock that only goes forward.
-    public func note(_ operation: String, _ reason: String, user: UInt32, at now: Timestamp = .monotonic()) {
+    public func note(
+        _ operation: String,
+        _ code: String,
+        reason: String,
+        user: UInt32,
+        at now: Timestamp = .monotonic()
+    ) {
         flush(at: now)
         let kind: Kind? = counts.withLock { counts in
-            var kind = Kind(user: user, operation: operation, reason: reason)
+            var kind = Kind(user: user, operation: operation, code: code, reason: reason)
             if counts[kind] == nil, counts.count >= RefusalCounts.most {
-                kind = Kind(user: user, operation: "", reason: "")
+                kind = Kind(user: user, operation: "", code: code, reason: "")
             }
             if counts[kind] != nil {
                 counts[kind]?.more += 1
@@ -49,7 +66,7 @@ public final class RefusalCounts: Sendable {
             counts[kind] = Count(since: now)
             return kind
         }
-        if let kind { write(kind.operation, kind.reason, user) }
+        if let kind { write(Refusal(user: user, operation: kind.operation, code: code, reason: kind.reason)) }
     }
 
     /// Writes the numbers of those whose minute is over.
@@ -60,11 +77,8 @@ public final class RefusalCounts: Sendable {
             return over
         }
         for (kind, count) in over where count.more > 0 {
-            write(
-                kind.operation,
-                "\(kind.reason.isEmpty ? "" : "\(kind.reason); ")\(count.more) more within a minute",
-                kind.user
-            )
+            let words = (kind.reason.isEmpty ? "" : kind.reason + "; ") + "\(count.more) more within a minute"
+            write(Refusal(user: kind.user, operation: kind.operation, code: kind.code, reason: words))
         }
     }
 }

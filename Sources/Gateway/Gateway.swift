@@ -50,6 +50,12 @@ public final class Gateway: Sendable {
         tables.values.flatMap { table in table.names.map { "\(table.service):\($0)" } }
     }
 
+    /// Operations that have a model and no handler, or the other way round, of all tables: mistakes of who made these.
+    public var gaps: [String] {
+        tables.values.flatMap { table in (table.unhandled + table.unmodelled).map { "\(table.service):\($0)" } }
+            .sorted()
+    }
+
     /// Does what a request asks for, and waits until it is in the audit log.
     ///
     /// - Returns: The answer, as AWS has it.
@@ -83,7 +89,7 @@ public final class Gateway: Sendable {
 
     private func finish(_ step: Step, then done: @escaping @Sendable (Answer) -> Void) {
         guard !step.entries.isEmpty else { return done(step.answer) }
-        audit.append(step.entries) { done(step.answer(despite: $0)) }
+        audit.append(step.entries) { done(step.answer(given: $0)) }
     }
 
     /// Does what requests ask for, one after the other.
@@ -101,7 +107,7 @@ public final class Gateway: Sendable {
         }
         let entries = steps.flatMap(\.entries)
         guard !entries.isEmpty else { return done(steps.map(\.answer)) }
-        audit.append(entries) { failure in done(steps.map { $0.answer(despite: failure) }) }
+        audit.append(entries) { written in done(steps.map { $0.answer(given: written) }) }
     }
 
     /// What has become of a request, before the outcome is in the audit log.
@@ -112,9 +118,9 @@ public final class Gateway: Sendable {
         var isAnsweredByEntry = false
 
         /// The answer, when the entries are written, or could not be.
-        func answer(despite failure: (any Error)?) -> Answer {
+        func answer(given written: Result<Int, any Error>) -> Answer {
             // What has left its intent was done, and is answered; that the log fails, the status tells.
-            guard let failure, isAnsweredByEntry else { return answer }
+            guard case .failure(let failure) = written, isAnsweredByEntry else { return answer }
             return .failure(failure)
         }
     }
@@ -172,7 +178,7 @@ public final class Gateway: Sendable {
         } catch let error as ServiceError {
             return .ended(denied(request, traced, error))
         }
-        if request.operation.auditing == .intentAndOutcome { try write(traced.entry(.intent)) }
+        if request.operation.auditing == .intentAndOutcome { traced.intent = try audit.write(traced.entry(.intent)) }
         return .allowed(prepared, traced)
     }
 
@@ -186,14 +192,13 @@ public final class Gateway: Sendable {
         case .failure(let error): return refused(traced, error)
         case .success(let answer):
             guard auditing != .denials else { return Step(answer: .success(answer)) }
-            let success = AuditEntry.Result.success(followsIntent: auditing == .intentAndOutcome)
             let shown = shown?(answer) ?? []
             let entries = shown.map { value in
-                traced.entry(value.errorCode.map { .refused($0) } ?? success, about: [value.subject])
+                traced.entry(value.errorCode.map { .refused($0) } ?? .success, about: [value.subject])
             }
             return Step(
                 answer: .success(answer),
-                entries: entries.isEmpty ? [traced.entry(success)] : entries,
+                entries: entries.isEmpty ? [traced.entry(.success)] : entries,
                 isAnsweredByEntry: auditing == .outcome
             )
         }
@@ -215,15 +220,6 @@ public final class Gateway: Sendable {
             isAnsweredByEntry: auditing == .outcome
         )
     }
-
-    private func write(_ entry: AuditEntry) throws {
-        let written = Monitor<Result<Void, any Error>?>(nil)
-        audit.append([entry]) { failure in
-            written.withLock { $0 = failure.map { .failure($0) } ?? .success(()) }
-            written.notifyAll()
-        }
-        try written.wait { $0 }.get()
-    }
 }
 
 /// A request, and what the audit log says of it.
@@ -232,6 +228,8 @@ private struct Traced {
     var subjects: [String]
     var context: [String: String] = [:]
     var reason = ""
+    /// The number of the entry of the intent, once that is written.
+    var intent: Int?
 
     init(_ request: ServiceRequest, _ table: OperationTable) {
         self.request = request
@@ -246,7 +244,8 @@ private struct Traced {
             subjects: others ?? subjects,
             context: context,
             reason: reason,
-            result: result
+            result: result,
+            intent: intent
         )
     }
 }

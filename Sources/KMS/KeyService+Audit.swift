@@ -63,7 +63,7 @@ extension KeyService {
                 userName: principal.name,
                 action: "audit:Accept",
                 reason: reason,
-                result: .success(followsIntent: false)
+                result: .success
             )
         )
         try audit.moveAnchor()
@@ -78,7 +78,7 @@ extension KeyService {
                 userName: System.userName(of: System.userID) ?? "",
                 action: "audit:Remove",
                 reason: "entries up to \(last) are not kept",
-                result: .success(followsIntent: false)
+                result: .success
             )
         }
     }
@@ -113,8 +113,8 @@ private struct KeyAuditWriter: AuditWriter {
         }
     }
 
-    func append(_ entries: [AuditEntry], then done: @escaping @Sendable ((any Error)?) -> Void) {
-        log.append(entries) { failure in done(failure.map(unwritten)) }
+    func append(_ entries: [AuditEntry], then done: @escaping AuditAppended) {
+        log.append(entries) { result in done(result.mapError { unwritten($0) }) }
     }
 
     private func unwritten(_ error: any Error) -> ServiceError {

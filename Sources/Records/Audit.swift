@@ -50,14 +50,17 @@ extension RecordStore {
     /// - Parameters:
     ///   - drafts: What they say.
     ///   - seal: Makes the seal of an entry from the one before, which is empty for the first.
+    /// - Returns: The number of the first entry.
     /// - Throws: When the records cannot be written: then nothing was.
+    @discardableResult
     public func audit(
         _ drafts: [AuditDraft],
         seal: (_ previous: String, _ text: String) throws -> String
-    ) throws {
+    ) throws -> Int {
         try write { database in
             let last = try Row.fetchOne(database, sql: "SELECT number, seal FROM audit ORDER BY number DESC LIMIT 1")
             var (number, previous): (Int64, String) = (last?[0] ?? 0, last?[1] ?? "")
+            let first = number + 1
             let statement = try database.cachedStatement(sql: "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)")
             for draft in drafts {
                 number += 1
@@ -76,6 +79,7 @@ extension RecordStore {
                 ])
                 previous = entry.seal
             }
+            return Int(first)
         }
     }
 

@@ -22,6 +22,7 @@ struct KeyRequests: Sendable {
             authorizer: RelayAuthorizer(),
             audit: service.auditWriter
         )
+        assert(gateway.gaps.isEmpty, "without a model or a handler: \(gateway.gaps)")
     }
 
     /// Answers requests that came together.

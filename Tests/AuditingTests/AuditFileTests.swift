@@ -48,7 +48,7 @@ import Testing
         action: "kms:Encrypt",
         subjects: ["arn:aws:kms:local:000000000000:key/k"],
         context: ["version": "2"],
-        result: .success(followsIntent: false)
+        result: .success
     )
 
     @Test func aLogOfAnEarlierVersionIsWholeAndGoesOn() throws {
@@ -65,6 +65,22 @@ import Testing
                 #","uid":1000,"user":"alice","action":"kms:Encrypt","keys":["arn:aws:kms:local:000000000000:key/k"],"encryptionContext":{"version":"2"},"result":"Success","seal":""#
             )
         )
+    }
+
+    @Test func whoeverAppendsHearsTheNumberOfTheFirstEntry() throws {
+        let place = Place()
+        try place.write(Self.lines)
+        let log = try place.open()
+        let intent = try log.write(entry)
+        #expect(intent == 3)
+        var outcome = entry
+        (outcome.result, outcome.intent) = (.refused("DisabledException"), intent)
+        let first = Monitor<Int?>(nil)
+        log.append([outcome, entry]) { result in first.withLock { $0 = try? result.get() } }
+        #expect(first.withLock { $0 } == 4)
+        let lines = try String(contentsOf: place.file, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == 5 && lines[3].contains(#""result":"DisabledException","intent":3,"seal":""#))
+        #expect(try log.verify() == (5, nil))
     }
 
     /// Edited, moved, removed, or sealed by somebody who lacks the key.

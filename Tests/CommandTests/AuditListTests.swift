@@ -41,6 +41,51 @@ import Testing
         #expect(entries.allSatisfy { $0["seal"] == nil })
     }
 
+    /// An auditor can tell which intent an outcome belongs to, and finds what older versions have refused.
+    @Test func outcomesTellTheirIntents() async throws {
+        let shell = try DaemonTests().shell()
+        let outcome = try await shell.run(
+            DaemonTests.start + #"""
+                settled
+                magpie events put-rule --name a --event-pattern '{"source":["app"]}' > /dev/null
+                magpie events create-event-bus --name a > /dev/null
+                magpie events create-event-bus --name a 2> /dev/null
+                kill $daemon; wait $daemon
+                python3 - <<'END'
+                import sqlite3
+                records = sqlite3.connect("state/magpie.sqlite")
+                with records:
+                    for number, action, subject, reason in [
+                        (7, "refused", "kms:Encrypt", "it takes the role 'operate'"), (8, "jobs:Run", "j", "outcome: Success; ours"),
+                        (9, "jobs:Run", "k", "refused: AccessDeniedException")]:
+                        records.execute("INSERT INTO audit VALUES (?, 1e9, 0, ?, ?, ?, 'x')", (number, action, subject, reason))
+                END
+                magpied --config magpie.yaml 2>log & daemon=$!
+                settled
+                magpie audit list --format json > all.json
+                magpie audit list --result refused | awk 'NR > 1 {print $1, $4}'
+                magpie audit list | grep -E '^2 ' | tr -s ' ' | cut -d' ' -f6-
+                """#
+        )
+        #expect(
+            outcome.lines == ["7 kms:Encrypt", "9 jobs:Run", "6 events:CreateEventBus", "Success intent 1"],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+        let entries = try JSONValue(parsing: Array(try shell.read("all.json").utf8)).array
+        let byNumber = Dictionary(entries.map { ($0["number"]?.integer ?? 0, $0) }) { first, _ in first }
+        let outcomes = entries.filter { $0["intent"] != nil }
+        #expect(
+            outcomes.compactMap { $0["result"]?.string } == ["Success", "Success", "ResourceAlreadyExistsException"]
+        )
+        for outcome in outcomes {
+            let intent = byNumber[outcome["intent"]?.integer ?? 0]
+            #expect(intent?["result"]?.string == "accepted")
+            for member in ["action", "subject", "user"] { #expect(intent?[member] == outcome[member]) }
+        }
+        #expect(byNumber[8]?["result"]?.string == "Success" && byNumber[8]?["reason"]?.string == "ours")
+        #expect(byNumber[7]?["reason"]?.string == "it takes the role 'operate'")
+    }
+
     /// Beyond a page, nothing is left out and nothing comes twice.
     @Test func allPagesTogetherAreEverything() async throws {
         let shell = try DaemonTests().shell()

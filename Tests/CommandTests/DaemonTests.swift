@@ -77,7 +77,8 @@ import Testing
         )
         #expect(
             outcome.lines == [
-                "0 0", "0 1", "2 0", "1 macie2:ListFindingsOfValue", "2 macie2:ListFindingsOfValue", "3 refused", "0",
+                "0 0", "0 1", "2 0", "1 macie2:ListFindingsOfValue", "2 macie2:ListFindingsOfValue",
+                "3 macie2:ListFindingsOfValue", "0",
             ]
         )
         #expect(outcome.errors.contains("a user may search for 2 values in an hour"))

@@ -58,11 +58,15 @@ import Testing
         let outcome = try await shell().run(
             Self.start + """
                 for i in 1 2 3; do nobody magpie kms create-key 2>/dev/null; nobody magpie audit list 2>/dev/null; done
-                magpie audit list | grep refused | awk '{ print $5, $6, $7, $8, $9 }'
+                magpie audit list --result refused | awk 'NR > 1 { print $4, $5, $6, $7, $8 }'
+                magpie audit list --result AccessDeniedException --operation kms:CreateKey | grep -c CreateKey
                 """
         )
         #expect(
-            outcome.lines == ["kms:CreateKey refused it takes the", "magpie:ListAuditEntries refused it takes the"],
+            outcome.lines == [
+                "kms:CreateKey AccessDeniedException it takes the",
+                "magpie:ListAuditEntries AccessDeniedException it takes the", "1",
+            ],
             "\(outcome.output) \(outcome.errors)"
         )
     }
@@ -82,7 +86,7 @@ import Testing
         let outcome = try await shell.run(
             Self.start + """
                 chmod 644 ask.py; nobody python3 ask.py $PWD/magpie.sock; python3 ask.py $PWD/magpie.sock
-                magpie audit list | grep -cE 'refused +requests'
+                magpie audit list | grep -cE 'requests +ThrottlingException'
                 """
         )
         #expect(outcome.lines == ["True", "False", "1"], "\(outcome.output) \(outcome.errors)")

@@ -29,24 +29,25 @@ import Testing
 
     @Test func refusalsAreWrittenOnceAndThenCounted() {
         let lines = Monitor<[String]>([])
-        let counts = RefusalCounts { operation, reason, user in
-            lines.withLock { $0.append("\(user) \(operation): \(reason)") }
+        let counts = RefusalCounts { refusal in
+            let line = "\(refusal.user) \(refusal.operation) \(refusal.code): \(refusal.reason)"
+            lines.withLock { $0.append(line) }
         }
-        for _ in 0..<500 { counts.note("kms:CreateKey", "a role", user: 7, at: start) }
-        counts.note("kms:CreateKey", "a role", user: 8, at: start)
-        #expect(lines.withLock { $0 } == ["7 kms:CreateKey: a role", "8 kms:CreateKey: a role"])
+        for _ in 0..<500 { counts.note("kms:CreateKey", "Denied", reason: "a role", user: 7, at: start) }
+        counts.note("kms:CreateKey", "Denied", reason: "a role", user: 8, at: start)
+        #expect(lines.withLock { $0 } == ["7 kms:CreateKey Denied: a role", "8 kms:CreateKey Denied: a role"])
         counts.flush(at: start.adding(milliseconds: 59_000))
         #expect(lines.withLock { $0.count } == 2)
         counts.flush(at: start.adding(milliseconds: 60_000))
-        #expect(lines.withLock { $0.dropFirst(2) } == ["7 kms:CreateKey: a role; 499 more within a minute"])
-        counts.note("kms:CreateKey", "a role", user: 7, at: start.adding(milliseconds: 61_000))
+        #expect(lines.withLock { $0.dropFirst(2) } == ["7 kms:CreateKey Denied: a role; 499 more within a minute"])
+        counts.note("kms:CreateKey", "Denied", reason: "a role", user: 7, at: start.adding(milliseconds: 61_000))
         #expect(lines.withLock { $0.count } == 4)
     }
 
     @Test func whoeverVariesWhatIsRefusedDoesNotFillTheLog() {
         let lines = Monitor(0)
-        let counts = RefusalCounts { _, _, _ in lines.withLock { $0 += 1 } }
-        for number in 0..<5000 { counts.note("operation \(number)", "a role", user: 7, at: start) }
+        let counts = RefusalCounts { _ in lines.withLock { $0 += 1 } }
+        for number in 0..<5000 { counts.note("operation \(number)", "Denied", reason: "a role", user: 7, at: start) }
         #expect(lines.withLock { $0 } <= 1025)
     }
 }

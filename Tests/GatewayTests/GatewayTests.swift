@@ -15,26 +15,31 @@ private final class Ledger: AuditWriter {
 
     func requireRoom() throws { if room.withLock({ $0 <= 0 }) { throw Full() } }
 
-    func append(_ entries: [AuditEntry], then done: @escaping @Sendable ((any Error)?) -> Void) {
+    func append(_ entries: [AuditEntry], then done: @escaping AuditAppended) {
         let fits = room.withLock { room in
             guard room >= entries.count else { return false }
             room -= entries.count
             return true
         }
-        guard fits else { return done(Full()) }
-        lines.withLock { $0 += entries.map(Ledger.line) }
-        done(nil)
+        guard fits else { return done(.failure(Full())) }
+        let first = lines.withLock { lines in
+            defer { lines += entries.map(Ledger.line) }
+            return lines.count + 1
+        }
+        done(.success(first))
     }
 
     private static func line(_ entry: AuditEntry) -> String {
         let result =
             switch entry.result {
             case .intent: "intent"
-            case .success(let followsIntent): followsIntent ? "done" : "shown"
+            case .success: entry.intent == nil ? "shown" : "done"
             case .refused(let code): code
             }
         let context = entry.context.map { "\($0)=\($1)" }
-        return ([String(entry.userID), entry.action] + entry.subjects + context + [result]).joined(separator: " ")
+        let intent = entry.intent.map { ["of \($0)"] } ?? []
+        let words = [String(entry.userID), entry.action] + entry.subjects + context + [result] + intent
+        return words.joined(separator: " ")
     }
 }
 
@@ -119,11 +124,11 @@ private struct Rules: Authorizer {
 
     @Test func theIntentIsWrittenBeforeAndTheOutcomeAfter() throws {
         #expect(try ask("Change") == .array([.string("1 test:Change x length=1 intent")]))
-        #expect(ledger.lines.withLock { $0.last } == "1 test:Change x length=1 done")
+        #expect(ledger.lines.withLock { $0.last } == "1 test:Change x length=1 done of 1")
         #expect(code { try ask("Change", .string("refused")) } == "ConflictException")
         #expect(
             ledger.lines.withLock { Array($0.dropFirst(2)) } == [
-                "1 test:Change refused length=7 intent", "1 test:Change refused length=7 ConflictException",
+                "1 test:Change refused length=7 intent", "1 test:Change refused length=7 ConflictException of 3",
             ]
         )
     }
@@ -224,7 +229,7 @@ private struct Rules: Authorizer {
         begun.withLock { $0[1] }(.failure(ServiceError("Gone", "")))
         begun.withLock { $0[0] }(.success(.json(Array("{}".utf8))))
         #expect(answers.withLock { $0 } == ["-", "{}"])
-        let outcomes = ["1 test:Change b Gone", "1 test:Change a done"]
+        let outcomes = ["1 test:Change b Gone of 2", "1 test:Change a done of 1"]
         #expect(ledger.lines.withLock { $0 } == (name == "Change" ? intents + outcomes : []))
     }
 

@@ -68,7 +68,7 @@ final class AuditKeeper: Sendable {
                     action: "audit-remove",
                     subjects: ["entries up to \(last)"],
                     reason: "they are not kept",
-                    result: .success(followsIntent: false)
+                    result: .success
                 )
             }
         }

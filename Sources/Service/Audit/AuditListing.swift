@@ -13,10 +13,15 @@ struct AuditFilter: Sendable {
     var since: Double?
     var until: Double?
 
+    /// `refused` finds whatever was refused, with its code or without.
+    private static func matches(_ result: Wildcard, _ record: AuditRecord) -> Bool {
+        result.matches(record.result ?? "") || (record.isRefusal && result.matches("refused"))
+    }
+
     /// Whether an entry is wanted.
     func accepts(_ record: AuditRecord) -> Bool {
         guard user?.matches(record.user) ?? true, action?.matches(record.action) ?? true,
-            subject?.matches(record.subject) ?? true, result?.matches(record.result ?? "") ?? true
+            subject?.matches(record.subject) ?? true, result.map({ Self.matches($0, record) }) ?? true
         else { return false }
         guard since != nil || until != nil else { return true }
         guard let time = UTCTime.seconds(record.time) else { return false }

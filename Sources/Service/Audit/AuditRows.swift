@@ -7,18 +7,13 @@ import Records
 
 /// The entries of the service's audit log, as rows of its records.
 ///
-/// The reason of a row is in the user's words, or begins with one of two marks that tell of an outcome.
+/// The reason of a row is in the user's words, or begins with the mark of an outcome: ``AuditRemark``.
 final class AuditRows: AuditStore {
-    /// What the reason of a row begins with that tells of a refusal: its code follows.
-    static let refusal = "refused: "
-    /// What the reason of a row begins with that tells what came of an intent.
-    static let outcome = "outcome: "
-
     /// The longest text of an entry that somebody else has chosen, in bytes; the rest is cut off.
     private static let longestText = 2048
 
     private let records: RecordStore
-    private let group: GroupCommit<[RecordStore.AuditDraft], Void>
+    private let group: GroupCommit<[RecordStore.AuditDraft], Int>
 
     /// Keeps entries in `records`, sealed with `key`; `problems` hears when they cannot be written.
     init(_ records: RecordStore, key: SecretBytes, _ problems: ProblemBook) {
@@ -26,15 +21,18 @@ final class AuditRows: AuditStore {
         group = GroupCommit { groups in
             do {
                 let sealer = try AuditSealer(key)
-                try records.audit(groups.flatMap(\.self)) { previous, text in
+                var number = try records.audit(groups.flatMap(\.self)) { previous, text in
                     String(decoding: sealer.seal(text.utf8, after: previous.utf8), as: UTF8.self)
+                }
+                problems.resolve(.auditWriting)
+                return groups.map { drafts in
+                    defer { number += drafts.count }
+                    return number
                 }
             } catch {
                 problems.report(AuditRows.problem(error))
                 throw error
             }
-            problems.resolve(.auditWriting)
-            return groups.map { _ in () }
         }
     }
 
@@ -51,14 +49,11 @@ final class AuditRows: AuditStore {
     /// Never refuses: what cannot be written is not done either.
     func requireRoom() {}
 
-    func append(_ entries: [AuditEntry], then done: @escaping @Sendable ((any Error)?) -> Void) {
+    func append(_ entries: [AuditEntry], then done: @escaping AuditAppended) {
         let time = Double(Timestamp.now().seconds)
         group.write(entries.map { AuditRows.row($0, at: time) }) { result in
-            guard case .failure(let error) = result else {
-                AuditRows.log(entries)
-                return done(nil)
-            }
-            done(error)
+            if case .success = result { AuditRows.log(entries) }
+            done(result)
         }
     }
 
@@ -80,22 +75,10 @@ final class AuditRows: AuditStore {
         RecordStore.AuditDraft(
             entry.action,
             shortened(entry.subjects.joined(separator: " ")),
-            reason: shortened(reason(of: entry)),
+            reason: shortened(AuditRemark(entry).text),
             by: entry.userID,
             at: time
         )
-    }
-
-    private static func reason(of entry: AuditEntry) -> String {
-        let suffix = entry.reason.isEmpty ? "" : "; " + entry.reason
-        switch entry.result {
-        case .refused(let code): return refusal + code + suffix
-        case .success(followsIntent: true): return outcome + "Success" + suffix
-        case .success(followsIntent: false), .intent:
-            // No words of a user's may pass for an outcome.
-            let passes = entry.reason.hasPrefix(refusal) || entry.reason.hasPrefix(outcome)
-            return passes ? " " + entry.reason : entry.reason
-        }
     }
 
     private static func shortened(_ text: String) -> String {

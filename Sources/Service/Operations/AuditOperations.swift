@@ -99,19 +99,19 @@ extension Operations {
 extension AuditRecord {
     /// An entry of the service's own log.
     fileprivate init(_ entry: AuditRow) {
-        let mark = [AuditRows.refusal, AuditRows.outcome].first { entry.reason.hasPrefix($0) }
-        // `refused: CODE; the user's words`
-        let words = entry.reason.dropFirst(mark?.count ?? 0)
-        let end = mark == nil ? words.startIndex : words.firstIndex(of: ";") ?? words.endIndex
+        let remark = AuditRemark(entry.reason)
+        // Older versions have written refusals as an action of their own.
+        let isOld = entry.action == "refused"
         self.init(
             log: "service",
             number: Int(entry.number),
             time: UTCTime.text(secondsSince1970: entry.time),
             user: System.userName(of: entry.userID) ?? String(entry.userID),
-            action: entry.action,
-            subject: entry.subject,
-            result: mark != nil ? String(words[..<end]) : entry.action == "refused" ? "refused" : "accepted",
-            reason: mark == nil ? entry.reason : String(words[end...].dropFirst("; ".count))
+            action: isOld ? entry.subject : entry.action,
+            subject: isOld ? "" : entry.subject,
+            result: remark.code ?? (isOld ? "refused" : "accepted"),
+            intent: remark.intent,
+            reason: remark.reason
         )
     }
 
@@ -127,6 +127,7 @@ extension AuditRecord {
             action: entry["action"]?.string ?? "",
             subject: (keys + (context ?? [])).joined(separator: " "),
             result: entry["result"]?.string ?? "",
+            intent: entry["intent"]?.integer,
             reason: entry["reason"]?.string ?? ""
         )
     }

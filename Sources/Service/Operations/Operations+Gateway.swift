@@ -18,6 +18,7 @@ extension Operations {
         return door.withLock { door in
             if let door, door.service === service { return door.gateway }
             let gateway = makeGateway(service)
+            assert(gateway.gaps.isEmpty, "without a model or a handler: \(gateway.gaps)")
             door = Door(service: service, gateway: gateway)
             return gateway
         }
@@ -40,7 +41,8 @@ extension Operations {
         measures.refusals.add(isQuota ? "quota" : "role")
         limiter.refusals.note(
             request.operation.qualifiedName,
-            isQuota ? "more than the quota" : RoleAuthorizer.words(Settings.Role(request.operation.access)),
+            error.code,
+            reason: isQuota ? "more than the quota" : RoleAuthorizer.words(Settings.Role(request.operation.access)),
             user: request.principal.userID
         )
     }

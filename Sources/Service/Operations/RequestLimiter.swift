@@ -16,6 +16,9 @@ final class RequestLimiter: Sendable {
     private let state: [UInt8]
     private let space = Monitor<(isLow: Bool, at: Timestamp?)>((false, nil))
 
+    /// What the audit log calls requests whatever they are for.
+    private static let requests = "requests"
+
     /// How long a client is held back that asks again and again although it is refused, in milliseconds.
     private static let refusalPause = 100
 
@@ -28,21 +31,20 @@ final class RequestLimiter: Sendable {
         self.problems = problems
         self.measures = measures
         self.state = state
-        refusals = RefusalCounts { operation, reason, user in
-            let name = System.userName(of: user) ?? String(user)
-            let result = AuditEntry.Result.success(followsIntent: false)
+        refusals = RefusalCounts { refusal in
+            let name = System.userName(of: refusal.user) ?? String(refusal.user)
+            let action = refusal.operation.isEmpty ? RequestLimiter.requests : refusal.operation
             // A refusal stays one, whether it can be written or not: the log says itself when it cannot be written.
-            try? audit.write(
+            _ = try? audit.write(
                 AuditEntry(
-                    userID: user,
+                    userID: refusal.user,
                     userName: name,
-                    action: "refused",
-                    subjects: [operation],
-                    reason: reason,
-                    result: result
+                    action: action,
+                    reason: refusal.reason,
+                    result: .refused(refusal.code)
                 )
             )
-            Log.write(.info, "audit", ["user": name, "action": "refused", "subject": operation])
+            Log.write(.info, "audit", ["user": name, "action": action, "result": refusal.code])
         }
     }
 
@@ -59,7 +61,12 @@ final class RequestLimiter: Sendable {
         let rate = role == .read ? limits.readerRequestsPerSecond : limits.userRequestsPerSecond
         guard let wait = rates.take(for: peer.userID, rate: Double(rate)) else {
             measures.refusals.add("rate")
-            refusals.note("requests", "more than \(rate) a second", user: peer.userID)
+            refusals.note(
+                RequestLimiter.requests,
+                ControlError.throttlingCode,
+                reason: "more than \(rate) a second",
+                user: peer.userID
+            )
             Threads.sleep(milliseconds: RequestLimiter.refusalPause)
             throw .throttled("more than \(rate) requests a second", hint: "ask less often")
         }

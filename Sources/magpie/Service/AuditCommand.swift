@@ -17,7 +17,8 @@ struct AuditCommand: ParsableCommand {
             abstract: "Lists the entries of both audit logs, in the order of their times.",
             discussion: """
                 Entries of the log of keys have 'keys:' before their number. Patterns may have '*'. A result is 'Success', \
-                'accepted' for what is logged before it is done, 'refused', or the code of an error.
+                'accepted' for what is logged before it is done, or the code of an error; 'refused' finds all of \
+                those. An outcome tells the number of the entry of its intent.
                 """
         )
 
@@ -87,6 +88,11 @@ struct AuditCommand: ParsableCommand {
             return output
         }
 
+        private static func reason(of entry: AuditRecord) -> String {
+            ([entry.intent.map { "intent \($0)" }, entry.reason.isEmpty ? nil : entry.reason].compactMap(\.self))
+                .joined(separator: "; ")
+        }
+
         private static func text(_ entries: [AuditRecord], _ isFirst: Bool) -> [UInt8] {
             let head = isFirst ? [["entry", "time", "user", "operation", "resource", "result", "reason"]] : []
             return Columns.lines(
@@ -95,7 +101,7 @@ struct AuditCommand: ParsableCommand {
                         let number = entry.log == "keys" ? "keys:\(entry.number)" : String(entry.number)
                         return [
                             number, entry.time, entry.user, entry.action, entry.subject, entry.result ?? "",
-                            entry.reason,
+                            reason(of: entry),
                         ].map { TerminalText.escaped($0) }
                     }
             )
