@@ -77,6 +77,8 @@ let package = Package(
         // Leaves.
         target("Accounts"),
         target("Bytes"),
+        target("Classification"),
+        program("magpie-train", ["Classification"]),
         target("ProductIdentity"),
         target("JSON", ["Bytes"]),
         target("Measuring"),

@@ -20,6 +20,7 @@ import Testing
         "gram-counter": ["Foundation"],
         "identifier-packer": ["Glibc"],
         "magpie": ["Synchronization"],
+        "magpie-train": ["Foundation"],
     ]
 
     /// What is linked for what it does to the process, and imported by nobody.

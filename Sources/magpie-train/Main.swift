@@ -1,0 +1,20 @@
+import Foundation
+
+/// Makes the models of the classifier from texts and generated samples: `magpie-train MODEL ARGUMENT...`.
+@main enum Main {
+    static func main() throws {
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        guard let name = arguments.first else { fail("usage: magpie-train secrets ...") }
+        arguments.removeFirst()
+        switch name {
+        case "secrets": try SecretTraining.run(arguments)
+        default: fail("magpie-train: there is no model '\(name)'")
+        }
+    }
+
+    /// Says what is wrong and ends the program.
+    static func fail(_ message: String) -> Never {
+        FileHandle.standardError.write(Data((message + "\n").utf8))
+        exit(2)
+    }
+}
