@@ -138,7 +138,7 @@ public struct Settings: Sendable, Equatable {
         /// Files with values that are no findings.
         public var allowLists: [[UInt8]] = []
         /// Matches that are less sure are dropped.
-        public var minimumConfidence = Confidence.low
+        public var minimumConfidence = Confidence.medium
         /// Objects above this size, in bytes, are skipped; `nil` for none.
         public var maximumFileSize: Int?
 

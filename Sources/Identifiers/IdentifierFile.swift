@@ -34,6 +34,7 @@ public enum IdentifierFile {
         let category: Category = try mapping.required("category").choice()
         let severity = try severity(try mapping.required("severity"))
         let isRecommended = try mapping.optional("recommended")?.bool() ?? false
+        let isDefault = try mapping.optional("default")?.bool() ?? true
         let isFallback = try mapping.optional("fallback")?.bool() ?? false
         let source = try mapping.required("source").string()
         var variants: [Variant] = []
@@ -63,6 +64,7 @@ public enum IdentifierFile {
             category: category,
             severity: severity,
             isRecommended: isRecommended,
+            isDefault: isDefault,
             isFallback: isFallback,
             source: source,
             variants: variants,

@@ -18,6 +18,9 @@ public struct ManagedDataIdentifier: Equatable, Sendable {
     /// Whether it belongs to the set that is on with `--identifiers recommended`.
     public var isRecommended: Bool
 
+    /// Whether it is on with `--identifiers all`; what is not is looked for only when it is named.
+    public var isDefault: Bool
+
     /// Whether it names what no other identifier knows, and gives way to any that is as sure of the same bytes.
     public var isFallback: Bool
 
@@ -42,6 +45,7 @@ public struct ManagedDataIdentifier: Equatable, Sendable {
         category: Category,
         severity: SeverityThresholds,
         isRecommended: Bool = false,
+        isDefault: Bool = true,
         isFallback: Bool = false,
         source: String = "",
         variants: [Variant],
@@ -53,6 +57,7 @@ public struct ManagedDataIdentifier: Equatable, Sendable {
         self.category = category
         self.severity = severity
         self.isRecommended = isRecommended
+        self.isDefault = isDefault
         self.isFallback = isFallback
         self.source = source
         self.variants = variants

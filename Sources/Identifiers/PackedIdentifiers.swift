@@ -20,6 +20,7 @@ public enum PackedIdentifiers {
                 writer.put(identifier.severity.levels.first { $0.severity == severity }?.occurrences ?? 0)
             }
             writer.put(identifier.isRecommended ? 1 : 0)
+            writer.put(identifier.isDefault ? 1 : 0)
             writer.put(identifier.isFallback ? 1 : 0)
             writer.put(identifier.source)
             writer.put(identifier.variants.count)
@@ -51,6 +52,7 @@ public enum PackedIdentifiers {
                 if count > 0 { levels[severity] = count }
             }
             let isRecommended = try reader.number() == 1
+            let isDefault = try reader.number() == 1
             let isFallback = try reader.number() == 1
             let source = try reader.string()
             var variants: [Variant] = []
@@ -64,6 +66,7 @@ public enum PackedIdentifiers {
                     category: category,
                     severity: SeverityThresholds(levels),
                     isRecommended: isRecommended,
+                    isDefault: isDefault,
                     isFallback: isFallback,
                     source: source,
                     variants: variants,

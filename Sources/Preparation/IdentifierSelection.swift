@@ -4,6 +4,8 @@ import StrictYAML
 /// Which identifiers of a rule set are used.
 public struct IdentifierSelection: Sendable, Equatable {
     /// `all`, `recommended`, `none` or ids, separated by commas: all that any part names.
+    ///
+    /// `all` leaves out what is off by default; an id adds it.
     public var included: String
 
     /// Ids that are left out after all, separated by commas.
@@ -24,7 +26,7 @@ public struct IdentifierSelection: Sendable, Equatable {
         let words = ["all", "recommended", "none"]
         for part in try parts(of: included, option: "--identifiers") {
             switch part {
-            case "all": chosen.formUnion(ids)
+            case "all": chosen.formUnion(identifiers.filter(\.isDefault).map(\.id))
             case "recommended": chosen.formUnion(identifiers.filter(\.isRecommended).map(\.id))
             case "none": break
             default:

@@ -151,12 +151,12 @@ import Testing
                 $0["type"] as? String
             }
         }
-        #expect(try await types("") == ["ORDER", "TICKET"])
-        #expect(try await types("--minimum-confidence medium") == ["ORDER"])
-        #expect(try await types("--identifiers TICKET") == ["TICKET"])
-        #expect(try await types("--identifiers recommended") == ["ORDER"])
+        #expect(try await types("") == ["ORDER"])
+        #expect(try await types("--minimum-confidence low") == ["ORDER", "TICKET"])
+        #expect(try await types("--minimum-confidence low --identifiers TICKET") == ["TICKET"])
+        #expect(try await types("--minimum-confidence low --identifiers recommended") == ["ORDER"])
         #expect(try await types("--identifiers none") == [])
-        #expect(try await types("--exclude-identifiers ORDER") == ["TICKET"])
+        #expect(try await types("--minimum-confidence low --exclude-identifiers ORDER") == ["TICKET"])
     }
 
     @Test func allowListsHideValues() async throws {

@@ -35,7 +35,7 @@ struct ScanCommand: ParsableCommand {
     var failOn: SeverityWord?
 
     @Option(
-        help: ArgumentHelp("What to look for: all, recommended, none, or ids separated by commas.", valueName: "ids")
+        help: ArgumentHelp("What to look for: all, recommended, none, or ids, separated by commas; ids that are off by default are added to all.", valueName: "ids")
     )
     var identifiers = "all"
 
@@ -82,7 +82,7 @@ struct ScanCommand: ParsableCommand {
     var respectIgnoreFiles = false
 
     @Option(help: ArgumentHelp("Drop what is less sure: low, medium or high.", valueName: "confidence"))
-    var minimumConfidence = ConfidenceWord.low
+    var minimumConfidence = ConfidenceWord.medium
 
     @Option(help: ArgumentHelp("Write what was covered to a file, as JSON.", valueName: "file"))
     var summary: String?

@@ -31,7 +31,8 @@ enum IdentifierText {
         return identifiers.map { identifier in
             padded(identifier.id, width) + "  " + padded(identifier.category.rawValue, categoryWidth) + "  "
                 + padded(severity(identifier), 6) + "  " + TerminalText.escaped(identifier.name)
-                + (identifier.isRecommended ? " (recommended)" : "") + "\n"
+                + (identifier.isRecommended ? " (recommended)" : "")
+                + (identifier.isDefault ? "" : " (off by default)") + "\n"
         }.joined()
     }
 
@@ -39,6 +40,7 @@ enum IdentifierText {
         var rows = [
             ("id", identifier.id), ("name", identifier.name), ("category", identifier.category.rawValue),
             ("severity", thresholds(identifier)), ("recommended", identifier.isRecommended ? "yes" : "no"),
+            ("default", identifier.isDefault ? "on" : "off"),
             ("source", identifier.source),
         ]
         for (index, variant) in identifier.variants.enumerated() {
@@ -118,6 +120,7 @@ extension JSONWriter {
         member("name", identifier.name)
         member("category", identifier.category.rawValue)
         member("recommended", identifier.isRecommended)
+        member("default", identifier.isDefault)
         member("fallback", identifier.isFallback)
         key("severity")
         beginArray()
