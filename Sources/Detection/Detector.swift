@@ -44,6 +44,12 @@ public final class Detector: Sendable {
     let wordBits: [UInt64]
     let wordStride: Int
 
+    /// Context words of two to four letters, by ``packed(_:)``: also found in names of programs.
+    let shortWords: [UInt32: Int]
+
+    /// For each identifier the code of its country, where its id names one.
+    let countries: [String?]
+
     /// The greatest distance at which a context word counts, over all variants.
     let greatestDistance: Int
 
@@ -134,6 +140,13 @@ public final class Detector: Sendable {
             bits[pair.word * wordStride + pair.variant / 64] |= 1 << UInt64(pair.variant % 64)
         }
         wordBits = bits
+        var shortWords: [UInt32: Int] = [:]
+        for (index, word) in table.keywords.enumerated()
+        where table.uses[index].isContext && word.boundary == .word && (2...4).contains(word.bytes.count) {
+            shortWords[Detector.packed(word.bytes)] = index
+        }
+        self.shortWords = shortWords
+        countries = identifiers.map { CountryWords.country(ofIdentifier: $0.id) }
         greatestDistance = variants.compactMap(\.context?.distance).max() ?? 0
         prefilter = Prefilter(table.keywords, kernel: kernel)
     }
@@ -142,6 +155,11 @@ public final class Detector: Sendable {
     @inline(__always)
     func isContext(word: Int, of variant: Int) -> Bool {
         wordBits[word * wordStride + variant / 64] >> UInt64(variant % 64) & 1 != 0
+    }
+
+    /// At most four bytes in lower case as one number.
+    static func packed(_ bytes: some Sequence<UInt8>) -> UInt32 {
+        bytes.reduce(0) { $0 << 8 | UInt32($1 &- 65 < 26 ? $1 | 0x20 : $1) }
     }
 
     private static func bits(_ groups: [ClosedRange<Int>]) -> UInt64 {

@@ -131,8 +131,9 @@ public struct Scanner: ~Copyable {
         self.base = base
         columnWord = -1
         detector.prefilter.scan(text, into: &marks, wanting: wantedWindows)
-        sortKeywordHits()
         let bytes = text.bytes
+        sortKeywordHits()
+        addHumps(bytes)
         if self.dumps != nil { scanDumps(bytes, owned, from: base) }
         scanKeywords(bytes, owned)
         scanDigits(bytes, owned)
@@ -181,6 +182,22 @@ public struct Scanner: ~Copyable {
                 )
             }
         }
+    }
+
+    /// Adds the short words that stand in names of programs, as `SSN` does in `employeeSSN`, where a number follows.
+    private mutating func addHumps(_ bytes: Span<UInt8>) {
+        guard !detector.shortWords.isEmpty else { return }
+        let known = contextHits.count
+        for group in marks.digitGroups {
+            let position = Int(group)
+            Surroundings.shortHumps(beforeValueAt: position, in: bytes) { range in
+                guard let word = detector.shortWords[Detector.packed(range.map { bytes[$0] })],
+                    marks.digitShape(at: position).total >= 9
+                else { return }
+                contextHits.append(ContextHit(start: range.lowerBound, end: range.upperBound, word: word))
+            }
+        }
+        if contextHits.count > known { contextHits.sort { ($0.start, $0.word) < ($1.start, $1.word) } }
     }
 
     // MARK: - Candidates
@@ -244,10 +261,34 @@ public struct Scanner: ~Copyable {
                 let first = max(0, hit.start - reach)
                 let last = min(bytes.count, hit.end + distance)
                 let end = min(bytes.count, last + pattern.maximumLength)
+                scanLabelled(variant, by: hit, digits, from: last + 1, in: bytes, owned)
                 if digits > 0, marks.digitCount(from: first, to: end) < digits { continue }
                 search(variant, in: bytes, startingIn: first...last, owned)
             }
         }
+    }
+
+    /// Searches behind `hit`, beyond what is near it, as far as it may be a label.
+    private mutating func scanLabelled(
+        _ variant: Int,
+        by hit: ContextHit,
+        _ digits: Int,
+        from start: Int,
+        in bytes: Span<UInt8>,
+        _ owned: Range<Int>
+    ) {
+        guard digits > 0, detector.variants[variant].hasLabels, let pattern = pattern(of: variant) else { return }
+        let reach = min(bytes.count, hit.end + Surroundings.labelReach)
+        guard reach > start else { return }
+        guard marks.digitCount(from: start, to: min(bytes.count, reach + pattern.maximumLength)) >= digits else { return }
+        var last = hit.end
+        var lineEnds = 0
+        while last < reach {
+            lineEnds += bytes[last] == 10 ? 1 : 0
+            if lineEnds == 2 { break }
+            last += 1
+        }
+        if last >= start { search(variant, in: bytes, startingIn: start...last, owned) }
     }
 
     private mutating func scanEverywhere(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
@@ -310,16 +351,21 @@ public struct Scanner: ~Copyable {
         evidence.validator = rule.validator
         evidence.isRandom = rule.entropy > 0
         if let context = rule.context {
-            var nearest = nearestWord(of: variant, context, to: value)
-            if nearest == nil, let word = columnWord(of: variant, at: value.lowerBound, in: bytes) {
-                nearest = (word, 0)
+            var nearest = nearestWord(of: variant, context, to: value, in: bytes)
+            if nearest?.isLabel != true, let word = columnWord(of: variant, at: value.lowerBound, in: bytes) {
+                nearest = NearWord(word: word, distance: 0, isLabel: true)
             }
             if let nearest {
-                (evidence.word, evidence.wordDistance) = nearest
-                if !context.isRequired { evidence.confidence = evidence.confidence.raised }
+                (evidence.word, evidence.wordDistance) = (nearest.word, nearest.distance)
+                if !context.isRequired || nearest.isLabel && evidence.confidence == .low && !rule.isCustom {
+                    evidence.confidence = evidence.confidence.raised
+                }
             } else if context.isRequired {
                 return
             }
+            guard weigh(&evidence, variant, value, in: bytes) else { return }
+        } else if isCountered(value, variant, by: nil, in: bytes) {
+            evidence.confidence = evidence.confidence.lowered
         }
         if evidence.confidence > .low, isSample(valueBytes, rule.validator, of: detector.owners[variant]) {
             evidence.confidence = .low
@@ -354,21 +400,79 @@ public struct Scanner: ~Copyable {
         return false
     }
 
-    /// The context word of `variant` that is nearest to `value` and near enough.
+    /// Lets what else stands around a value count: a word that speaks against it, and the country that its label names.
+    ///
+    /// - Returns: Whether it is a match still.
+    private func weigh(
+        _ evidence: inout MatchEvidence,
+        _ variant: Int,
+        _ value: Range<Int>,
+        in bytes: Span<UInt8>
+    ) -> Bool {
+        if isCountered(value, variant, by: evidence, in: bytes) {
+            if evidence.confidence == .low, detector.variants[variant].context?.isRequired == true { return false }
+            evidence.confidence = evidence.confidence.lowered
+        }
+        guard detector.variants[variant].context?.isRequired == true,
+            let country = detector.countries[detector.owners[variant]]
+        else { return true }
+        let named = CountryWords.countries(inLabelBefore: value.lowerBound, in: bytes)
+        if named.contains(country) {
+            evidence.confidence = evidence.confidence.raised
+        } else if !named.isEmpty, detector.variants[variant].validator.oddsOfChance < Scanner.strongOdds {
+            guard evidence.confidence > .low else { return false }
+            evidence.confidence = .low
+        }
+        return true
+    }
+
+    /// Whether a word right at a number says that it is of another kind, and stands nearer than the word that speaks for it.
+    private func isCountered(
+        _ value: Range<Int>,
+        _ variant: Int,
+        by evidence: MatchEvidence?,
+        in bytes: Span<UInt8>
+    ) -> Bool {
+        let rule = detector.variants[variant]
+        guard !rule.isCustom, rule.validator.oddsOfChance < Scanner.strongOdds, rule.validator != .emailAddress,
+            detector.identifiers[detector.owners[variant]].category != .credentials,
+            let place = Surroundings.counterWord(of: value, in: bytes)
+        else { return false }
+        guard let evidence, evidence.word >= 0 else { return true }
+        return place < value.lowerBound && evidence.wordDistance > value.lowerBound - place
+    }
+
+    /// A check that one random value in so many passes outweighs words that speak against a value.
+    static let strongOdds = 90
+
+    /// A check that one random value in so many passes lets a word anywhere before on the line count.
+    private static let fairOdds = 10
+
+    /// A context word that speaks for a value.
+    private struct NearWord {
+        var word: Int
+        var distance: Int
+        var isLabel: Bool
+    }
+
+    /// The context word of `variant` that is nearest to `value` and near enough, or belongs to it.
     private func nearestWord(
         of variant: Int,
         _ context: Variant.Context,
-        to value: Range<Int>
-    ) -> (word: Int, distance: Int)? {
+        to value: Range<Int>,
+        in bytes: Span<UInt8>
+    ) -> NearWord? {
         guard !contextHits.isEmpty else { return nil }
-        let earliest = value.lowerBound - context.distance - Scanner.longestWord
+        let rule = detector.variants[variant]
+        let reach = rule.hasLabels ? max(context.distance, Surroundings.labelReach) : context.distance
+        let earliest = value.lowerBound - reach - Scanner.longestWord
         var low = 0
         var high = contextHits.count
         while low < high {
             let middle = (low + high) / 2
             if contextHits[middle].start < earliest { low = middle + 1 } else { high = middle }
         }
-        var nearest: (word: Int, distance: Int)?
+        var nearest: NearWord?
         while low < contextHits.count {
             let hit = contextHits[low]
             if hit.start > value.upperBound + context.distance { break }
@@ -378,7 +482,18 @@ public struct Scanner: ~Copyable {
                 context.precedes
                 ? (hit.end <= value.lowerBound ? value.upperBound - hit.end : .max)
                 : max(hit.start - value.upperBound, value.lowerBound - hit.end, 0)
-            if distance <= context.distance, distance < nearest?.distance ?? .max { nearest = (hit.word, distance) }
+            let relation =
+                rule.hasLabels && hit.end <= value.lowerBound
+                ? Surroundings.relation(ofWordEndingAt: hit.end, to: value.lowerBound, in: bytes) : .none
+            let isFar = distance > context.distance
+            guard !isFar || relation == .label || relation == .line && rule.validator.oddsOfChance >= Scanner.fairOdds
+            else { continue }
+            let isLabel = relation == .label || nearest?.isLabel == true
+            if let known = nearest, known.distance <= distance {
+                nearest?.isLabel = isLabel
+            } else if distance < .max {
+                nearest = NearWord(word: hit.word, distance: distance, isLabel: isLabel)
+            }
         }
         return nearest
     }

@@ -111,6 +111,9 @@ public enum Confidence: Int, CaseIterable, Sendable, Comparable {
         }
     }
 
+    /// One step less, if there is one.
+    public var lowered: Confidence { Confidence(rawValue: rawValue - 1) ?? .low }
+
     /// One step more, if there is one.
     public var raised: Confidence { Confidence(rawValue: rawValue + 1) ?? .high }
 

@@ -74,6 +74,15 @@ public struct Variant: Equatable, Sendable {
     /// Whether the pattern comes from a user and may have no upper bound.
     public var isCustom: Bool
 
+    /// Whether the label of the line counts as context, however far it is.
+    ///
+    /// Not for custom identifiers, whose distance is Macie's, nor for what is searched around words without digits.
+    public var hasLabels: Bool {
+        guard !isCustom, let context, !context.precedes else { return false }
+        if case .context(0) = anchor { return false }
+        return true
+    }
+
     /// Creates a variant.
     public init(
         pattern: String,

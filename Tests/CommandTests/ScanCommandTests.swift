@@ -54,7 +54,7 @@ import Testing
         #expect(records.map { $0["column"] as? Int } == [3, 16])
         #expect(records.map { $0["start"] as? Int } == [3, 16])
         #expect(records.map { $0["end"] as? Int } == [15, 27])
-        #expect(records.map { $0["confidence"] as? String } == ["high", "low"])
+        #expect(records.map { $0["confidence"] as? String } == ["high", "medium"])
     }
 
     @Test func findingsAreOnePerObject() async throws {

@@ -151,12 +151,28 @@ import Testing
                 $0["type"] as? String
             }
         }
-        #expect(try await types("") == ["ORDER"])
-        #expect(try await types("--minimum-confidence low") == ["ORDER", "TICKET"])
-        #expect(try await types("--minimum-confidence low --identifiers TICKET") == ["TICKET"])
-        #expect(try await types("--minimum-confidence low --identifiers recommended") == ["ORDER"])
+        #expect(try await types("") == ["ORDER", "TICKET"])
+        #expect(try await types("--minimum-confidence high") == ["ORDER"])
+        #expect(try await types("--identifiers TICKET") == ["TICKET"])
+        #expect(try await types("--identifiers recommended") == ["ORDER"])
         #expect(try await types("--identifiers none") == [])
-        #expect(try await types("--minimum-confidence low --exclude-identifiers ORDER") == ["TICKET"])
+        #expect(try await types("--exclude-identifiers ORDER") == ["TICKET"])
+    }
+
+    @Test func whatIsUnsureOrOffIsShownOnRequest() async throws {
+        let shell = try Shell()
+        let unsure = Shell.rules.replacing("confidence: medium", with: "confidence: low")
+        try shell.write("rules/unsure.yaml", unsure.replacing("    recommended: true\n", with: "    default: false\n"))
+        try shell.write("share/a.txt", "ORDER-123456 TICKET-1234\n")
+        func types(_ options: String) async throws -> [String] {
+            try await shell.run("magpie scan --rules rules --format matches \(options) share").records().compactMap {
+                $0["type"] as? String
+            }
+        }
+        #expect(try await types("") == [])
+        #expect(try await types("--minimum-confidence low") == ["TICKET"])
+        #expect(try await types("--identifiers all,ORDER") == ["ORDER"])
+        #expect(try await types("--identifiers ORDER,TICKET --minimum-confidence low") == ["ORDER", "TICKET"])
     }
 
     @Test func allowListsHideValues() async throws {

@@ -36,7 +36,7 @@ final class Shell: Sendable {
 
     deinit { try? FileManager.default.removeItem(at: around) }
 
-    /// Two identifiers: `ORDER`, of high severity, and `TICKET`, of low severity and confidence.
+    /// Two identifiers: `ORDER`, of high severity, and `TICKET`, of low severity and medium confidence.
     static let rules = """
         identifiers:
           - id: ORDER
@@ -57,7 +57,7 @@ final class Shell: Sendable {
             source: https://example.com/tickets
             pattern: '(?<![A-Z])TICKET-[0-9]{4}(?![0-9])'
             keywords: [TICKET-]
-            confidence: low
+            confidence: medium
             examples: ["TICKET-1234"]
             counterexamples: ["TICKET-123"]
 

@@ -76,16 +76,26 @@ struct NaiveScanner: ~Copyable {
         var confidence = variant.confidence
         var distance = Int.max
         if let context = variant.context {
+            var isLabel = false
             for word in words {
                 let gap =
                     context.precedes
                     ? (word.upperBound <= value.lowerBound ? value.upperBound - word.upperBound : .max)
                     : max(word.lowerBound - value.upperBound, value.lowerBound - word.upperBound, 0)
-                if gap <= context.distance { distance = min(distance, gap) }
+                let relation =
+                    variant.hasLabels && word.upperBound <= value.lowerBound
+                    ? Surroundings.relation(ofWordEndingAt: word.upperBound, to: value.lowerBound, in: text.span) : .none
+                let isOnLine = relation == .line && variant.validator.oddsOfChance >= 10
+                guard gap <= context.distance || relation == .label || isOnLine else { continue }
+                if relation == .label { isLabel = true }
+                distance = min(distance, gap)
             }
             if distance == .max, context.isRequired { return nil }
-            if distance != .max, !context.isRequired { confidence = confidence.raised }
+            if distance != .max, !context.isRequired || isLabel && confidence == .low && !variant.isCustom {
+                confidence = confidence.raised
+            }
         }
+        guard weigh(&confidence, index, value, distance, text) else { return nil }
         let isSecret = detector.identifiers[detector.owners[index]].category == .credentials
         if variant.validator.isSample(bytes) || isSecret && SampleSecret.isSample(bytes) { confidence = .low }
         return RawMatch(
@@ -95,6 +105,36 @@ struct NaiveScanner: ~Copyable {
             confidence: confidence,
             wordDistance: distance
         )
+    }
+
+    /// Lowers what a word right before the value speaks against, and what is of another country than its label says.
+    private func weigh(
+        _ confidence: inout Confidence,
+        _ index: Int,
+        _ value: Range<Int>,
+        _ distance: Int,
+        _ text: [UInt8]
+    ) -> Bool {
+        let variant = detector.variants[index]
+        let isRequired = variant.context?.isRequired == true
+        let isStrong = variant.validator.oddsOfChance >= 90
+        let category = detector.identifiers[detector.owners[index]].category
+        if !variant.isCustom, !isStrong, variant.validator != .emailAddress, category != .credentials,
+            let place = Surroundings.counterWord(of: value, in: text.span),
+            distance == .max || place < value.lowerBound && distance > value.lowerBound - place
+        {
+            if confidence == .low, isRequired { return false }
+            confidence = confidence.lowered
+        }
+        guard isRequired, let country = detector.countries[detector.owners[index]] else { return true }
+        let named = CountryWords.countries(inLabelBefore: value.lowerBound, in: text.span)
+        if named.contains(country) {
+            confidence = confidence.raised
+        } else if !named.isEmpty, !isStrong {
+            if confidence == .low { return false }
+            confidence = .low
+        }
+        return true
     }
 
     /// Tells whether what must lead to a match at `start` is there.
@@ -168,7 +208,14 @@ struct NaiveScanner: ~Copyable {
     private func wordPlaces(of variant: Variant, in text: [UInt8], _ pairs: PairIndex) -> [Range<Int>] {
         guard let context = variant.context else { return [] }
         let spellings = Set(context.words.flatMap { ContextWord.spellings(of: $0) })
-        return spellings.flatMap { spelling in
+        var humps: [Range<Int>] = []
+        for place in text.indices
+        where isDigit(text[place]) && (place == 0 || !isDigit(text[place - 1])) && digitShape(at: place, in: text).total >= 9 {
+            Surroundings.shortHumps(beforeValueAt: place, in: text.span) { range in
+                if spellings.contains(text[range].map { lower($0) }) { humps.append(range) }
+            }
+        }
+        return humps + spellings.flatMap { spelling in
             pairs.places(of: spelling).filter { place in
                 place + spelling.count <= text.count
                     && spelling.indices.allSatisfy { lower(text[place + $0]) == spelling[$0] }
