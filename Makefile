@@ -30,6 +30,8 @@ MAGPIE = .build/release/magpie
 SWIFT_BUILD = swift build -c release --static-swift-stdlib
 # The id of a program is made of its commit and name: one that is made of its bytes would say in which folder it was built.
 COMMIT := $(shell git describe --always --abbrev=40 --dirty --exclude '*' 2>/dev/null)
+# What is installed has neither names for debuggers nor the compiler's sums of its inputs, which hold names of folders.
+STRIP = --strip-all --remove-section=.swift_modhash
 ID = $(if $(COMMIT),-Xlinker --build-id=0x$(shell printf '%s %s' $(COMMIT) $(1) | sha1sum | cut -c1-40))
 UNITS = /usr/lib/systemd/system
 MAN = $(PREFIX)/share/man
@@ -102,7 +104,8 @@ prove-installed: deb ## Show that the packages work on a Debian 12 with a runnin
 
 install: service ## Install to DESTDIR and PREFIX; the configuration only where there is none.
 	for program in $(PROGRAMS); do \
-	    install -D -s -m 755 .build/release/$$program "$(DESTDIR)$(PREFIX)/bin/$$program"; done
+	    install -D -m 755 .build/release/$$program "$(DESTDIR)$(PREFIX)/bin/$$program"; \
+	    strip $(STRIP) "$(DESTDIR)$(PREFIX)/bin/$$program"; done
 	for page in $(MANUALS); do \
 	    install -D -m 644 Config/man/$$page "$(DESTDIR)$(MAN)/man$${page##*.}/$$page"; done
 	install -d "$(DESTDIR)$(MAN)/man5" "$(DESTDIR)$(UNITS)"

@@ -22,6 +22,17 @@ git clone --quiet "$source" "$work/another folder's name"
 cd "$work/another folder's name"
 TZ=Pacific/Auckland LC_ALL=C make -s deb > "$work/log" 2>&1 || { tail -n 40 "$work/log" >&2; exit 1; }
 
+# Names the sections in which two programs differ.
+sections() {
+    readelf -SW "$1" | sed -n 's/^ *\[ *[0-9]*\] \(\.[^ ]*\).*/\1/p' | while read -r section; do
+        for side in 1 2; do
+            [ $side = 1 ] && program=$1 || program=$2
+            objcopy -O binary --only-section="$section" --set-section-flags "$section"=alloc "$program" "$work/part$side"
+        done
+        cmp -s "$work/part1" "$work/part2" || echo "    section $section of $(basename "$1")"
+    done
+}
+
 differ=0
 for package in "$first"/*_"$MAGPIE_VERSION"_*.deb; do
     name=$(basename "$package")
@@ -35,6 +46,9 @@ for package in "$first"/*_"$MAGPIE_VERSION"_*.deb; do
     dpkg-deb -R "$package" "$work/first"
     dpkg-deb -R ".build/deb/$name" "$work/second"
     diff -rq "$work/first" "$work/second" || true
+    (cd "$work/first" && find . -type f -perm -100 ! -path './DEBIAN/*') | while read -r file; do
+        cmp -s "$work/first/$file" "$work/second/$file" || sections "$work/first/$file" "$work/second/$file"
+    done
     # Names, modes, owners and times that the archives keep.
     for side in first second; do
         [ $side = first ] && archive=$package || archive=.build/deb/$name
