@@ -3,8 +3,9 @@
 #
 #     Packaging/deb.sh FOLDER
 #
-# The same commit gives the same bytes ('make check-reproducible'): the time of everything is that of the commit, and nothing else
-# of the machine gets in but the versions of its libraries and tools. Changes that are not committed are said in the version.
+# The same commit gives the same bytes in a folder of the same name: the time of everything is that of the commit, and nothing else
+# of the machine gets in but the versions of its libraries and tools. In folders of other names magpied and magpie-keys differ by
+# the length of a path that a library asks for ('make check-reproducible'). Changes that are not committed are said in the version.
 . "$(dirname "$0")/begin.sh"
 export SOURCE_DATE_EPOCH MAGPIE_VERSION MAGPIE_COMMIT MAGPIE_SOURCE="$source" TZ=UTC LC_ALL=C.UTF-8 DEB_BUILD_OPTIONS=nocheck
 
