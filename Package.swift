@@ -167,7 +167,7 @@ let package = Package(
 
         // The services.
         target("Records", ["Auditing", "Bytes", "Cryptography", "Findings", "Identifiers", "JSON", "POSIX", database]),
-        target("Configuration", ["Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"]),
+        target("Configuration", ["Accounts", "Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"]),
         target(
             "EventBus",
             [
@@ -225,7 +225,8 @@ let package = Package(
         target(
             "Service",
             [
-                "Actions", "Auditing", "BuiltInIdentifiers", "Bytes", "Configuration", "Control", "Couriers",
+                "Accounts", "Actions", "Auditing", "BuiltInIdentifiers", "Bytes", "Configuration", "Control",
+                "Couriers",
                 "Cryptography", "Detection", "Discovery", "EventBus", "Filtering", "Findings", "Gateway",
                 "HelperProcesses", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Measuring",
                 "ObjectActions", "POSIX",
@@ -247,8 +248,8 @@ let package = Package(
         program(
             "magpie-keys",
             [
-                "Auditing", "Control", "Cryptography", "CWiping", "Gateway", "JSON", "KMS", "POSIX", "Problems",
-                "RootKeys", "ServiceModel", "Usage", argumentParser,
+                "Accounts", "Auditing", "Control", "Cryptography", "CWiping", "Gateway", "JSON", "KMS", "POSIX",
+                "Problems", "RootKeys", "ServiceModel", "Usage", argumentParser,
             ]
         ),
         program("magpie-act", ["Actions", "Control", "Cryptography", "CWiping", "ObjectEncryption", "POSIX"]),
@@ -256,7 +257,7 @@ let package = Package(
         program(
             "magpied",
             [
-                "Configuration", "CWiping", "POSIX", "Preparation", "ProductIdentity", "Records", "Service",
+                "Accounts", "Configuration", "CWiping", "POSIX", "Preparation", "ProductIdentity", "Records", "Service",
                 "StrictYAML", "Terminal", "Usage", argumentParser,
             ]
         ),
@@ -359,9 +360,10 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "Auditing", "BuiltInIdentifiers", "Configuration", "Control", "Detection", "Discovery", "EventBus",
-                "Filtering", "Findings", "HelperProcesses", "Jobs", "JSON", "ObjectActions", "POSIX", "Problems",
-                "Recording", "Records", "Reporting", "Scanning", "Service", "ServiceModel", "StrictYAML", "Watching", database,
+                "Accounts", "Auditing", "BuiltInIdentifiers", "Configuration", "Control", "Detection", "Discovery",
+                "EventBus", "Filtering", "Findings", "HelperProcesses", "Jobs", "JSON", "ObjectActions", "POSIX",
+                "Problems", "Recording", "Records", "Reporting", "Scanning", "Service", "ServiceModel", "StrictYAML",
+                "Watching", database,
             ]
         ),
         tests("StrictYAMLTests", ["StrictYAML"]),

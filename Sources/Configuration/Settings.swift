@@ -1,3 +1,4 @@
+public import Accounts
 import Filtering
 public import Identifiers
 import POSIX
@@ -36,6 +37,9 @@ public struct Settings: Sendable, Equatable {
 
     /// The folder for everything that outlives the process.
     public var state: [UInt8]
+
+    /// The account and the Region in all names.
+    public var location = AccountLocation.standard
 
     /// The folders that are watched.
     public var buckets: [Bucket] = []
@@ -228,6 +232,7 @@ public struct Settings: Sendable, Equatable {
         }
         for node in try root.optional("access")?.list() ?? [] { access.append(try UserAccess(node)) }
         if let node = root.optional("limits") { limits = try Limits(node) }
+        if let node = root.optional("api") { location = try AccountLocation(node) }
         if let node = root.optional("audit") { audit = try AuditSettings(node) }
         let folders = try root.required("buckets")
         guard folders.type != .nothing else {

@@ -28,7 +28,7 @@ public struct Event: Equatable, Sendable {
     public var replay: String?
 
     /// The account that everything belongs to.
-    public static let account = AccountLocation.standard.account
+    public static let account = AccountLocation.current.account
 
     /// Creates an event that is told for the first time.
     ///
@@ -100,7 +100,7 @@ public struct Event: Equatable, Sendable {
         json.member("source", source)
         json.member("account", Event.account)
         json.member("time", UTCTime.text(secondsSince1970: time))
-        json.member("region", AccountLocation.standard.region)
+        json.member("region", AccountLocation.current.region)
         json.member("resources", resources)
         json.key("detail")
         json.value(written: detail.utf8)

@@ -12,6 +12,8 @@ public enum KeyServiceFailure: Error, Equatable, Sendable {
     case databaseMissing([UInt8])
     /// The database contradicts itself.
     case databaseDamaged([UInt8])
+    /// The names of the keys have another account or Region.
+    case elsewhere(account: String, region: String)
 }
 
 extension KeyServiceFailure: CustomStringConvertible {
@@ -24,6 +26,8 @@ extension KeyServiceFailure: CustomStringConvertible {
                 + "folder away"
         case .databaseDamaged(let path):
             "\(text(path)) is damaged: bring it back from a backup (backup.sqlite beside it is what 'magpie backup' wrote)"
+        case .elsewhere(let account, let region):
+            "these keys are in account \(account) and Region \(region): configure those, or begin with another folder"
         }
     }
 

@@ -67,6 +67,7 @@ public final class KeyService: Sendable {
         } catch KeyDatabase.Failure.damaged {
             throw KeyServiceFailure.databaseDamaged(databasePath)
         }
+        try KeyService.checkLocation(database)
         let inode = try FileStatus.of(databasePath).inode
         databaseState.withLock { $0 = DatabaseState(inode: inode, checkedAt: .monotonic()) }
         var auditKey = try KeyFile.bytes(at: path("audit.key"))

@@ -41,6 +41,8 @@ public final class KeyDatabase: Sendable {
         case notice
         /// The end of the audit log.
         case anchor
+        /// The account and the Region in the names of keys: one.
+        case location
     }
 
     /// A change.

@@ -73,6 +73,7 @@ enum Schema {
         migrator.registerMigration("0017-value-sets") { try makeValueSets($0) }
         migrator.registerMigration("0018-tallies") { try $0.execute(sql: tallies) }
         migrator.registerMigration("0019-failures") { try $0.execute(sql: failures) }
+        migrator.registerMigration("0020-location") { try $0.execute(sql: location) }
         return migrator
     }
 

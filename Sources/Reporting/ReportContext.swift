@@ -9,10 +9,10 @@ public struct ReportContext: Sendable {
     public var roots: [ScanRoot]
 
     /// The account that findings name: 12 digits.
-    public var account = AccountLocation.standard.account
+    public var account = AccountLocation.current.account
 
     /// The region that findings name.
-    public var region = AccountLocation.standard.region
+    public var region = AccountLocation.current.region
 
     /// The name of the machine.
     public var hostName: String

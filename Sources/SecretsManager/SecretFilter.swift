@@ -56,7 +56,7 @@ struct SecretFilter: Sendable {
         case .name: secret.name.hasPrefix(value)
         case .tagKey: definition.tags.contains { $0.key.hasPrefix(value) }
         case .tagValue: definition.tags.contains { $0.value.hasPrefix(value) }
-        case .primaryRegion: AccountLocation.standard.region.hasPrefix(value)
+        case .primaryRegion: AccountLocation.current.region.hasPrefix(value)
         case .owningService: false
         case .description: SecretFilter.hasWords(of: value, definition.description ?? "")
         case .all:

@@ -6,7 +6,7 @@ import ServiceModel
 
 /// Names of secrets, in the form of Amazon Resource Names.
 public enum SecretNames {
-    private static let prefix = AccountLocation.standard.arn(of: "secret:", in: "secretsmanager")
+    private static let prefix = AccountLocation.current.arn(of: "secret:", in: "secretsmanager")
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
     /// The ARN of a new secret: its name and six random letters, so that a secret made under the name of one that was

@@ -129,10 +129,10 @@ public final class Daemon: Sendable {
         let old = current()
         let holding = self.settings()
         guard settings.state == holding.state, settings.socket == holding.socket, settings.rootKey == holding.rootKey,
-            settings.keysSocket == holding.keysSocket
+            settings.keysSocket == holding.keysSocket, settings.location == holding.location
         else {
             throw Diagnostic(
-                "'state', 'socket', 'rootKey' and 'keysSocket' cannot change while the service runs",
+                "'state', 'socket', 'rootKey', 'keysSocket' and 'api' cannot change while the service runs",
                 hint: "restart it"
             )
         }

@@ -1,3 +1,4 @@
+import Accounts
 import Auditing
 import Configuration
 import Control
@@ -35,12 +36,25 @@ struct StateFolder: Sendable {
             key = try FingerprintKey.kept(at: path + Array("/fingerprint.key".utf8))
             try StateFolder.closeRecords(path)
             records = try RecordStore(path: String(decoding: path, as: UTF8.self) + "/magpie.sqlite")
+            try StateFolder.checkLocation(records, name)
             webhookKey = try KeyFile.bytes(at: path + Array("/webhook.key".utf8))
             leakKey = Array(try KeyFile.bytes(at: path + Array("/leaks.key".utf8)).prefix(KeyFile.byteCount))
             audit = try StateFolder.openAudit(records, path + Array("/audit.key".utf8), problems)
         } catch {
             throw StateFolder.diagnostic(for: error, name)
         }
+    }
+
+    /// Refuses records whose names have another account or Region: such names would mean nothing any more.
+    private static func checkLocation(_ records: RecordStore, _ name: String) throws {
+        let here = AccountLocation.current
+        let kept = try records.settleLocation(account: here.account, region: here.region)
+        if kept == (here.account, here.region) { return }
+        throw Diagnostic(
+            "everything in \(name) is named in account \(kept.account) and Region \(kept.region)",
+            hint:
+                "write 'api: { account: \"\(kept.account)\", region: \(kept.region) }', or begin with another state folder"
+        )
     }
 
     /// Opens the audit log, which is damaged where its key is gone.

@@ -12,6 +12,6 @@ public enum ResourceNames {
 
     /// The ARN of a discovery job.
     public static func job(_ id: String) -> String {
-        AccountLocation.standard.arn(of: "classification-job/\(id)", in: "macie2")
+        AccountLocation.current.arn(of: "classification-job/\(id)", in: "macie2")
     }
 }

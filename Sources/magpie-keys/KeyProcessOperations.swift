@@ -1,3 +1,4 @@
+import Accounts
 import Auditing
 import Cryptography
 import JSON
@@ -27,7 +28,10 @@ struct KeyProcessOperations: Sendable {
     }
 
     private func ping(_ request: ServiceRequest) -> JSONValue {
-        .object(["problems": .array(service.problems().map(\.json))])
+        .object([
+            "problems": .array(service.problems().map(\.json)), "account": .string(service.location.account),
+            "region": .string(service.location.region),
+        ])
     }
 
     // MARK: Backup

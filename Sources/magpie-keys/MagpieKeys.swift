@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import Control
 import Cryptography
@@ -40,6 +41,14 @@ struct MagpieKeys: ParsableCommand {
     @Option(help: ArgumentHelp("How long entries of the audit log are kept; default: for ever.", valueName: "days"))
     var auditDays: Int?
 
+    @Option(
+        help: ArgumentHelp("The account in the names of keys, as in the configuration of magpied.", valueName: "digits")
+    )
+    var account = AccountLocation.standard.account
+
+    @Option(help: ArgumentHelp("The Region in these names.", valueName: "name"))
+    var region = AccountLocation.standard.region
+
     @Flag(help: "Tells whether the system lets this process do what it needs, and ends.")
     var checkConfinement = false
 
@@ -49,6 +58,10 @@ struct MagpieKeys: ParsableCommand {
         if checkConfinement { return }
         if folder.isEmpty { throw ValidationError("say where it keeps everything: --folder DIR") }
         if socket.isEmpty { throw ValidationError("say where it listens: --socket FILE") }
+        if !AccountLocation.isAccount(account) { throw ValidationError("--account takes twelve digits") }
+        if !AccountLocation.isRegion(region) {
+            throw ValidationError("--region takes small letters, digits and hyphens")
+        }
         if let auditMegabytes, auditMegabytes < 1 {
             throw ValidationError("--audit-megabytes takes a number from 1 on")
         }
@@ -69,6 +82,8 @@ struct MagpieKeys: ParsableCommand {
                 "--root-key takes file, passphrase, credential:PATH or pkcs11:MODULE,TOKEN,PINFILE,KEY"
             )
         }
+        let isSettled = AccountLocation.settle(AccountLocation(account: account, region: region))
+        precondition(isSettled, "nothing has a name yet")
         let service: KeyService
         let server: ControlServer
         do {

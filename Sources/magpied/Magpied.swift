@@ -1,6 +1,7 @@
 import Service
 import ProductIdentity
 import Terminal
+import Accounts
 import ArgumentParser
 import Configuration
 import POSIX
@@ -81,6 +82,8 @@ struct Magpied: ParsableCommand {
         let settings: Settings
         do {
             settings = try readSettings()
+            let isSettled = AccountLocation.settle(settings.location)
+            precondition(isSettled, "nothing has a name yet")
         } catch {
             let problem = Diagnostic(describing: error)
             Log.write(.error, problem.message, ["hint": problem.hint])

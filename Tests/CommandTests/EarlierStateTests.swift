@@ -14,6 +14,23 @@ import Testing
         "AW04licO/kLjiI/hwlJv9ziaVVOmKNPoIVKOD5fFvLENaeAgG1wAOdLRQ27M00G0itLV1icJDBKBNrCNk+ZQYjvPkZIJu3ljnrPd7dsK2HtHxldyofNXW3"
         + "vBSn58t087/Liu/GOILhHkL2prcImERho="
 
+    /// Its names are those of the account and the Region that were the only ones then.
+    @Test func anEarlierStateIsNotTakenElsewhere() async throws {
+        let outcome = try await Shell().run(
+            """
+            folder=$(mktemp -d /tmp/magpie-XXXXXX); mkdir -m 700 $folder/state $folder/share
+            trap 'rm -rf $folder' EXIT
+            tar -xzf '\(Self.state.path)' -C $folder/state --no-same-owner
+            chmod -R go= $folder/state
+            printf 'state: %s/state\\nbuckets: [{ path: %s/share }]\\napi: { region: us-east-1 }\\n' $folder $folder > magpie.yaml
+            magpied --config magpie.yaml 2> log; echo $?
+            grep -c 'named in account 000000000000 and Region local' log
+            magpie-keys --folder $folder/state/keys --socket $folder/keys.sock --region us-east-1 2>&1 | grep -c 'Region local'
+            """
+        )
+        #expect(outcome.lines == ["2", "1", "1"], "\(outcome.output)\n\(outcome.errors)")
+    }
+
     @Test func everythingThatWasKeptIsThereAndGoesOn() async throws {
         let outcome = try await Shell().run(
             """

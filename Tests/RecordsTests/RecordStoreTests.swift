@@ -32,6 +32,7 @@ import Testing
         )
         try DatabaseQueue(path: place.path).writeWithoutTransaction { try $0.execute(sql: script) }
         let store = try RecordStore(path: place.path)
+        #expect(try store.settleLocation(account: "123456789012", region: "eu-north-1") == ("000000000000", "local"))
         let bucket = try #require(try store.buckets().first)
         #expect(bucket.name == "share")
         #expect(bucket.counts.map(\.objects).reduce(0, +) == 2)
@@ -121,6 +122,18 @@ import Testing
         try store.backUp(to: copy)
         #expect(throws: (any Error).self) { try store.backUp(to: copy) }
         #expect(try RecordStore(path: copy).buckets().map(\.name) == ["share"])
+    }
+
+    /// Names keep their account and Region: those of the first start, or those that all had before there was a choice.
+    @Test func theLocationOfRecordsIsSettledOnce() throws {
+        let place = try Place()
+        let store = try RecordStore(path: place.path)
+        #expect(
+            try store.settleLocation(account: "123456789012", region: "eu-north-1") == ("123456789012", "eu-north-1")
+        )
+        #expect(try store.settleLocation(account: "000000000000", region: "local") == ("123456789012", "eu-north-1"))
+        let again = try RecordStore(path: place.path)
+        #expect(try again.settleLocation(account: "000000000000", region: "local") == ("123456789012", "eu-north-1"))
     }
 
     /// The seals make a chain: whatever is changed in it shows.

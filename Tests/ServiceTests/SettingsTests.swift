@@ -1,3 +1,4 @@
+import Accounts
 import Foundation
 import StrictYAML
 import Testing
@@ -29,6 +30,7 @@ import Testing
         #expect(settings.feedSize == defaults.feedSize)
         #expect(settings.feedFiles == defaults.feedFiles)
         #expect(settings.feedGroup == nil)
+        #expect(settings.location == .standard)
         #expect(settings.discovery == defaults.discovery)
         #expect(settings.limits == defaults.limits)
         #expect(settings.workerSocket == nil)
@@ -45,6 +47,20 @@ import Testing
         #expect(try read("buckets: []\nfeedGroup: 4711\n").feedGroup == 4711)
     }
 
+    @Test func theAccountAndTheRegionAreThoseOfTheConfiguration() throws {
+        let both = try read("buckets: []\napi: { account: \"012345678901\", region: eu-north-1 }\n").location
+        #expect(both == AccountLocation(account: "012345678901", region: "eu-north-1"))
+        let account = try read("buckets: []\napi: { account: \"012345678901\" }\n").location
+        #expect(account == AccountLocation(account: "012345678901", region: "local"))
+        #expect(try read("buckets: []\n").location == .standard)
+    }
+
+    @Test(arguments: ["", "12345678901", "1234567890123", "12345678901a", "１23456789012"])
+    func whatIsNoAccountIsNone(_ text: String) { #expect(!AccountLocation.isAccount(text)) }
+
+    @Test(arguments: ["", "-a", "1a", "a b", "Local", "a:b", "é", String(repeating: "a", count: 33)])
+    func whatIsNoRegionIsNone(_ text: String) { #expect(!AccountLocation.isRegion(text)) }
+
     @Test(arguments: [
         ("buckets:\n  - path: srv\n", "absolute"),
         ("buckets:\n  - path: /a\n    nme: x\n", "nme"),
@@ -58,6 +74,9 @@ import Testing
         ("buckets: []\naccess:\n  - { user: no-such-user, role: read }\n", "no user"),
         ("buckets: []\naccess:\n  - { user: root, role: king }\n", "reveal"),
         ("buckets: []\nfeedGroup: no-such-group\n", "no group"),
+        ("buckets: []\napi: { account: \"1234\" }\n", "twelve digits"),
+        ("buckets: []\napi: { region: EU }\n", "us-east-1"),
+        ("buckets: []\napi: { regoin: eu }\n", "regoin"),
         ("buckets: []\nsuppressionRules:\n  - { name: a, criteria: { key: { eq: [x] } } }\n", "reason"),
         ("buckets: []\nsuppressionRules:\n  - { name: a, reason: b, criteria: {} }\n", "everything"),
         ("buckets: []\nsuppressionRules:\n  - { name: a, reason: b, criteria: { keyy: { eq: [x] } } }\n", "keyy"),

@@ -66,7 +66,7 @@ enum Destination: Sendable, Equatable {
 
 /// Names of what the bus knows, in the form of Amazon Resource Names.
 public enum ARN {
-    private static let prefix = AccountLocation.standard.arn(of: "", in: "events")
+    private static let prefix = AccountLocation.current.arn(of: "", in: "events")
 
     static func bus(named name: String) -> String { "\(prefix)event-bus/\(name)" }
 

@@ -4,10 +4,10 @@ import Cryptography
 
 /// How keys are named.
 struct KeyNames: Sendable {
-    private let location: AccountLocation
+    let location: AccountLocation
     private let prefix: String
 
-    init(_ location: AccountLocation = .standard) {
+    init(_ location: AccountLocation = .current) {
         self.location = location
         prefix = location.arn(of: "", in: "kms")
     }

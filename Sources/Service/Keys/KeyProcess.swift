@@ -1,4 +1,5 @@
 import Configuration
+import Accounts
 import Control
 import HelperProcesses
 import JSON
@@ -59,7 +60,8 @@ final class KeyProcess: Sendable {
             + (settings.audit.keepDays.map { ["--audit-days", String($0)] } ?? [])
         let arguments = [
             "magpie-keys", "--folder", String(decoding: folder, as: UTF8.self), "--socket",
-            String(decoding: socket(settings), as: UTF8.self), "--root-key", settings.rootKey,
+            String(decoding: socket(settings), as: UTF8.self), "--root-key", settings.rootKey, "--account",
+            settings.location.account, "--region", settings.location.region,
         ]
         return .program(HelperProgram(path: path, arguments: arguments + retention))
     }
@@ -217,7 +219,7 @@ final class KeyProcess: Sendable {
                 if state.isSilent { state.idle = [] }
                 state.missedPings = 0
             }
-            return answer["problems"]?.array.compactMap(Problem.init) ?? []
+            return (answer["problems"]?.array.compactMap(Problem.init) ?? []) + KeyProcess.foreignNames(answer)
         } catch {
             if (error as? SystemError)?.isTimeout == true {
                 // Those who ask from now on connect anew, and wait less.
@@ -229,6 +231,21 @@ final class KeyProcess: Sendable {
             }
             throw error is ControlError ? error : KeyProcess.unavailable("\(error)")
         }
+    }
+
+    /// What is wrong where the key process names keys as if they were elsewhere: one that a service manager has started.
+    private static func foreignNames(_ answer: JSONValue) -> [Problem] {
+        let here = AccountLocation.current
+        guard let account = answer["account"]?.string, let region = answer["region"]?.string,
+            account != here.account || region != here.region
+        else { return [] }
+        return [
+            Problem(
+                .keys,
+                "keys are named in account \(account) and Region \(region), everything else in \(here.account) and \(here.region)",
+                hint: "give magpie-keys the options '--account \(here.account) --region \(here.region)' in its unit"
+            )
+        ]
     }
 
     private func connection() throws(ControlError) -> ControlClient {
