@@ -90,6 +90,12 @@ public enum MacieModel {
             [.optional("bucketName", bucketName, "Only those of this name; '*' stands for any characters.")]
         ),
         OperationModel(
+            "GetBucketStatistics",
+            .read,
+            "Sums up what all buckets hold, and who may use them.",
+            [.optional("accountId", .string(12...12), "The account; there is one.")]
+        ),
+        OperationModel(
             "DescribeBucketFolder",
             .read,
             "Shows a bucket, and the folders in one of its folders. Not in Macie.",

@@ -1,3 +1,4 @@
+import Accounts
 import Terminal
 import Control
 import Filtering
@@ -12,6 +13,7 @@ import Findings
 extension Operations {
     func addBucketOperations(to table: inout OperationTable) {
         table.add("DescribeBuckets", answering: { [self] in .json(try describeBuckets($0)) })
+        table.add("GetBucketStatistics", answering: { [self] in .json(try bucketStatistics($0)) })
         table.add("DescribeBucketFolder", answering: { [self] in .json(try describeBucketFolder($0)) })
     }
 
@@ -19,6 +21,26 @@ extension Operations {
         let name = request.text("bucketName").map { Wildcard($0) }
         let views = try records.buckets().filter { view in name?.matches(view.name) ?? true }
         return try ControlCoding.json(BucketsAnswer(buckets: views.map(summary)))
+    }
+
+    /// All buckets together.
+    private func bucketStatistics(_ request: ServiceRequest) throws -> [UInt8] {
+        if let account = request.text("accountId"), account != AccountLocation.current.account {
+            throw ServiceError("ResourceNotFoundException", "There is no account \(account).")
+        }
+        let buckets = try records.buckets().map { view in
+            var bucket = BucketStatistics.Bucket(summary: summary(view), counts: view.counts)
+            guard let root = running().service.root(of: view.name) else { return bucket }
+            if let access = (try? FolderAccess(to: [], in: root)).flatMap({ $0 }) {
+                bucket.access = BucketStatistics.Access(
+                    isReadable: access.isReachable && access.mode & 0o004 != 0,
+                    isWritable: access.isReachable && access.mode & 0o002 != 0
+                )
+                bucket.isShared = !bucket.summary.sharedWith.isEmpty
+            }
+            return bucket
+        }
+        return try ControlCoding.json(BucketStatistics(buckets))
     }
 
     /// A bucket, and the folders right below one of its folders.
@@ -96,6 +118,18 @@ extension NestedMount {
 }
 
 extension BucketSummary {
+    /// Why an object cannot be analysed, as Macie tells it.
+    enum UnclassifiableReason { case fileType, storageClass }
+
+    /// Why an object with this gap cannot be analysed; `nil` for one that can.
+    static func unclassifiable(_ gap: String?) -> UnclassifiableReason? {
+        switch gap {
+        case "unsupported-format", "encrypted", "binary", "archive": .fileType
+        case "too-large": .storageClass
+        default: nil
+        }
+    }
+
     /// What packs its content so that nobody else can read it.
     private static let encrypted: Set<String> = [
         "application/age-encryption", "application/pgp-encrypted", "application/x-openssl-salted",
@@ -121,14 +155,14 @@ extension BucketSummary {
         default: skippedCount += count.objects
         }
         if let gap = count.gap { gaps[gap, default: 0] += count.objects }
-        switch count.gap {
-        case "unsupported-format", "encrypted", "binary", "archive":
+        switch BucketSummary.unclassifiable(count.gap) {
+        case .fileType:
             unclassifiableObjectCount.fileType += count.objects
             unclassifiableObjectCount.total += count.objects
-        case "too-large":
+        case .storageClass:
             unclassifiableObjectCount.storageClass += count.objects
             unclassifiableObjectCount.total += count.objects
-        default:
+        case nil:
             classifiableObjectCount += count.objects
             classifiableSizeInBytes += count.size
         }
