@@ -16,6 +16,8 @@ public final class Gateway: Sendable {
     public typealias Denial = @Sendable (ServiceRequest, ServiceError) -> Void
 
     private let tables: [String: OperationTable]
+    /// All operations by their names in requests, so that finding one makes no texts.
+    private let operations: [String: Operation]
     private let authorizer: any Authorizer
     private let audit: any AuditWriter
     private let denied: Denial?
@@ -34,21 +36,18 @@ public final class Gateway: Sendable {
         denied: Denial? = nil
     ) {
         self.tables = Dictionary(tables.map { ($0.service, $0) }) { first, _ in first }
+        var operations: [String: Operation] = [:]
+        for table in self.tables.values {
+            for name in table.names { operations["\(table.service):\(name)"] = table[name] }
+        }
+        self.operations = operations
         self.authorizer = authorizer
         self.audit = audit
         self.denied = denied
     }
 
     /// The operation with this name: `events:PutRule`; `nil` when there is none.
-    public func operation(_ name: String) -> Operation? {
-        guard let colon = name.firstIndex(of: ":") else { return nil }
-        return tables[String(name[..<colon])]?[String(name[name.index(after: colon)...])]
-    }
-
-    /// The names of all operations: `events:PutRule`.
-    public var operationNames: [String] {
-        tables.values.flatMap { table in table.names.map { "\(table.service):\($0)" } }
-    }
+    public func operation(_ name: String) -> Operation? { operations[name] }
 
     /// Operations that have a model and no handler, or the other way round, of all tables: mistakes of who made these.
     public var gaps: [String] {
