@@ -6,6 +6,7 @@ import os
 import selectors
 import shutil
 import socket
+import struct
 import subprocess
 import tempfile
 import time
@@ -266,6 +267,44 @@ def use(service, key, canary):
     magpie(service, "secretsmanager", "get-secret-value", "--secret-id", "canary")
 
 
+def roots(power, count):
+    """The first 32 bits of the fractions of roots of the first primes: the constants of FIPS 180-4, sections 4.2.2 and 5.3.3."""
+    primes = [number for number in range(2, 312) if all(number % divisor for divisor in range(2, number))][:count]
+    found = []
+    for prime in primes:
+        low, high = 0, 1 << 40
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if middle ** power <= prime << (32 * power) else (low, middle)
+        found.append(low & 0xffffffff)
+    return found
+
+
+def digested(block):
+    """What SHA-256 keeps in memory once it has taken in 64 bytes: FIPS 180-4, section 6.2.2, as words of this machine."""
+    def turn(word, by):
+        return (word >> by | word << (32 - by)) & 0xffffffff
+
+    words = list(struct.unpack(">16I", block))
+    for index in range(16, 64):
+        low, high = words[index - 15], words[index - 2]
+        words.append((words[index - 16] + (turn(low, 7) ^ turn(low, 18) ^ low >> 3) + words[index - 7]
+                      + (turn(high, 17) ^ turn(high, 19) ^ high >> 10)) & 0xffffffff)
+    start = roots(2, 8)
+    a, b, c, d, e, f, g, h = start
+    for word, constant in zip(words, roots(3, 64)):
+        first = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (e & f ^ ~e & g) + constant + word
+        second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c)
+        a, b, c, d, e, f, g, h = (first + second) & 0xffffffff, a, b, c, (d + first) & 0xffffffff, e, f, g
+    return struct.pack("=8I", *((old + new) & 0xffffffff for old, new in zip(start, (a, b, c, d, e, f, g, h))))
+
+
+def forms(material):
+    """A key as it lies in memory: as it is, and as HMAC-SHA256 has taken it in (RFC 2104), which is as good as the key."""
+    block = material.ljust(64, b"\0")
+    return [material, *(digested(bytes(byte ^ pad for byte in block)) for pad in (0x36, 0x5c))]
+
+
 def keymemory(start, programs):
     """Keys in memory: see prove.py."""
     log = tempfile.TemporaryFile()
@@ -297,8 +336,8 @@ def keymemory(start, programs):
     log.seek(0)
     written = [("log", log.read()), *files(service.home)]
     shutil.rmtree(service.home)
-    keys = {name: (count(found[name], material), count(found[name], data_key)) for name in found}
-    inFiles = {path for path, content in written for secret in (material, data_key, *values) if count(content, secret)}
+    keys = {name: (sum(count(found[name], form) for form in forms(material)), count(found[name], data_key)) for name in found}
+    inFiles = {path for path, content in written for secret in (*forms(material), data_key, *values) if count(content, secret)}
     inMemory = {name: sum(count(content, secret) for secret in values) for name, content in later.items()}
     cores = {}
     folder = tempfile.mkdtemp(prefix="magpie-core-")
