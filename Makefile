@@ -42,7 +42,7 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/P
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz grams bench prove prove-installed deb rpm install uninstall checkinstall check-packages \
+.PHONY: help deps build service scan test lint fuzz grams train-secrets bench prove prove-installed deb rpm install uninstall checkinstall check-packages \
     check-reproducible image harden clean
 
 SHELL = /bin/bash
@@ -84,6 +84,17 @@ fuzz: ## Feed a parser with nonsense (TARGET=JSON SECONDS=60); what fails is kep
 grams: ## Count the tables of gram frequencies again, over texts that it fetches first from Debian (600 MB).
 	sh Tests/Grams/fetch.sh .build/grams
 	swift run -c release gram-counter Sources/Prefiltering $$(sed 's|:|:.build/grams/|' Tests/Grams/shares)
+
+# Words to train on and words and sources to measure on, kept apart; Debian's wamerican, wngerman and wfrench have the words.
+SECRET_WORDS ?= /usr/share/dict/american-english,/usr/share/dict/ngerman
+SECRET_SOURCES ?= /usr/lib/python3/dist-packages,/usr/lib/node_modules,/usr/include,/usr/share/javascript
+SECRET_TEST_WORDS ?= /usr/share/dict/french
+SECRET_TEST_SOURCES ?= /usr/share/perl5,/usr/lib/python3.11
+
+train-secrets: ## Make the model that tells secrets from names again, and its report.
+	swift run -c release magpie-train secrets --words $(SECRET_WORDS) --sources $(SECRET_SOURCES) \
+	    --test-words $(SECRET_TEST_WORDS) --test-sources $(SECRET_TEST_SOURCES) \
+	    --output Sources/Classification/SecretTables.swift --report Rules/Models/secrets.md
 
 bench: build ## Measure against other scanners; fetches them and 1.3 GB of source first.
 	sh Tests/Benchmarks/fetch.sh

@@ -99,7 +99,7 @@ let package = Package(
         program("gram-counter", ["Prefiltering"]),
         .plugin(name: "PackIdentifiers", capability: .buildTool(), dependencies: ["identifier-packer"]),
         target("BuiltInIdentifiers", ["Identifiers"], plugins: ["PackIdentifiers"]),
-        target("Detection", ["Bytes", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
+        target("Detection", ["Bytes", "Classification", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
         // What is found, as values: made by scans, kept by the records, written by reports.
         target("Findings", ["Identifiers", "POSIX"]),
         target("EncryptedMessages", ["Cryptography"]),
@@ -287,6 +287,7 @@ let package = Package(
             ]
         ),
         tests("ArchitectureTests"),
+        tests("ClassificationTests", ["Classification"]),
         tests("AuditingTests", ["Auditing", "Cryptography", "JSON", "POSIX"]),
         tests(
             "CommandTests",

@@ -61,6 +61,12 @@ public final class Detector: Sendable {
         /// Variants that are searched around the keyword.
         var around: [Int] = []
 
+        /// The variant that reads what is assigned to the name of which the keyword is a part.
+        var naming: (variant: Int, offset: Int, length: Int)?
+
+        /// The variant that reads the manifest of which the keyword tells the kind.
+        var manifest: Int?
+
         /// Whether it is a context word of any variant.
         var isContext = false
 
@@ -104,6 +110,10 @@ public final class Detector: Sendable {
         var contextPairs: [(word: Int, variant: Int)] = []
         for (index, variant) in variants.enumerated() {
             switch variant.anchor {
+            case .keywords(let literals, _) where variant.finder == .manifest:
+                for literal in literals { table.addManifest(literal, for: index) }
+            case .keywords(let literals, _) where variant.finder != .pattern:
+                for literal in literals { table.addName(literal, for: index) }
             case .keywords(let literals, let before):
                 let boundary: Keyword.Boundary =
                     before == 0 && Pattern.beginsAtBoundary(variant.pattern) ? .start : .none
@@ -191,6 +201,22 @@ private struct KeywordCollector {
         let bytes = Array(literal.utf8)
         let comparison: Keyword.Comparison = bytes.contains { $0 &- 65 < 26 } ? .exact : .anyCase
         uses[index(of: Keyword(bytes, comparison: comparison, boundary: boundary))].anchored.append(variant)
+    }
+
+    /// Adds a word for a secret; signs around it are no part of the name.
+    mutating func addName(_ literal: String, for variant: Int) {
+        let bytes = Array(literal.utf8)
+        func isSign(_ byte: UInt8) -> Bool {
+            !(byte &- 48 < 10 || (byte | 0x20) &- 97 < 26 || byte >= 0x80)
+        }
+        let offset = bytes.prefix(while: isSign).count
+        let length = bytes.count - offset - bytes.reversed().prefix(while: isSign).count
+        uses[index(of: Keyword(bytes, comparison: .anyCase, boundary: .none))].naming = (variant, offset, length)
+    }
+
+    /// Adds what tells the kind of a manifest.
+    mutating func addManifest(_ literal: String, for variant: Int) {
+        uses[index(of: Keyword(Array(literal.utf8), comparison: .anyCase, boundary: .none))].manifest = variant
     }
 
     /// Adds what announces content of another kind.

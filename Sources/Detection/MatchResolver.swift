@@ -73,11 +73,13 @@ public struct MatchResolver {
     private func isBetter(_ left: Match, _ right: Match) -> Bool {
         if left.isManagedSecret != right.isManagedSecret { return left.isManagedSecret }
         let (leftEvidence, rightEvidence) = (left.evidence, right.evidence)
-        if leftEvidence.confidence != rightEvidence.confidence {
-            return leftEvidence.confidence > rightEvidence.confidence
-        }
         let isLeftFallback = detector.identifiers[left.identifier].isFallback
-        if isLeftFallback != detector.identifiers[right.identifier].isFallback { return !isLeftFallback }
+        let isRightFallback = detector.identifiers[right.identifier].isFallback
+        // A fallback gives way to whatever is at least fairly sure what it is.
+        let leftConfidence = isLeftFallback ? min(leftEvidence.confidence, .medium) : leftEvidence.confidence
+        let rightConfidence = isRightFallback ? min(rightEvidence.confidence, .medium) : rightEvidence.confidence
+        if leftConfidence != rightConfidence { return leftConfidence > rightConfidence }
+        if isLeftFallback != isRightFallback { return !isLeftFallback }
         let (leftOdds, rightOdds) = (leftEvidence.validator.oddsOfChance, rightEvidence.validator.oddsOfChance)
         if leftOdds != rightOdds { return leftOdds > rightOdds }
         if leftEvidence.wordDistance != rightEvidence.wordDistance {

@@ -1,4 +1,5 @@
 public import Bytes
+import Classification
 import Identifiers
 import Patterns
 public import Prefiltering
@@ -21,6 +22,8 @@ public struct Scanner: ~Copyable {
     private var contextHits: [ContextHit] = []
     private var anchorHits: [KeywordHit] = []
     private var signHits: [KeywordHit] = []
+    var nameHits: [NameHit] = []
+    var manifestHits: [(start: Int, variant: Int)] = []
     private var matches: [Match] = []
     private var gaps = 0
     var table: TableLayout?
@@ -136,6 +139,8 @@ public struct Scanner: ~Copyable {
         addHumps(bytes)
         if self.dumps != nil { scanDumps(bytes, owned, from: base) }
         scanKeywords(bytes, owned)
+        scanAssignments(bytes, owned)
+        scanManifests(bytes, owned)
         scanDigits(bytes, owned)
         scanAts(bytes, owned)
         scanIBANs(bytes, owned)
@@ -169,10 +174,25 @@ public struct Scanner: ~Copyable {
         anchorHits.removeAll(keepingCapacity: true)
         contextHits.removeAll(keepingCapacity: true)
         signHits.removeAll(keepingCapacity: true)
+        nameHits.removeAll(keepingCapacity: true)
+        manifestHits.removeAll(keepingCapacity: true)
         statementHits.removeAll(keepingCapacity: true)
         for hit in marks.keywordHits {
             let word = Int(hit.keyword)
             if !detector.uses[word].anchored.isEmpty { anchorHits.append(hit) }
+            if let variant = detector.uses[word].manifest { manifestHits.append((Int(hit.start), variant)) }
+            if let naming = detector.uses[word].naming {
+                let start = Int(hit.start) + naming.offset
+                nameHits.append(
+                    NameHit(
+                        start: start,
+                        end: start + naming.length,
+                        variant: naming.variant,
+                        question: detector.variants[naming.variant].finder == .password ? .password : .key,
+                        isCommon: naming.length < 5
+                    )
+                )
+            }
             if detector.uses[word].sign != nil { signHits.append(hit) }
             if detector.uses[word].statement != nil { statementHits.append(hit) }
             if detector.uses[word].isContext {
@@ -345,8 +365,6 @@ public struct Scanner: ~Copyable {
         guard rule.validator == .none || rule.validator.accepts(valueBytes) else { return }
         guard rule.entropy <= 0 || Entropy.bitsPerByte(of: valueBytes) >= rule.entropy else { return }
         if !rule.exclude.isEmpty, contains(valueBytes, patterns.exclusions(of: variant)) { return }
-        if !allowedValues.isEmpty, allowedValues.contains(valueBytes.indices.map { valueBytes[$0] }) { return }
-        if !allowedPatterns.isEmpty, contains(valueBytes, allowedPatterns) { return }
         var evidence = MatchEvidence(confidence: rule.confidence)
         evidence.validator = rule.validator
         evidence.isRandom = rule.entropy > 0
@@ -367,7 +385,24 @@ public struct Scanner: ~Copyable {
         } else if isCountered(value, variant, by: nil, in: bytes) {
             evidence.confidence = evidence.confidence.lowered
         }
-        if evidence.confidence > .low, isSample(valueBytes, rule.validator, of: detector.owners[variant]) {
+        accept(variant, in: bytes, start: start, value: value, evidence)
+    }
+
+    /// Keeps a match unless its value is allowed; with low confidence if it is nobody's.
+    mutating func accept(
+        _ variant: Int,
+        in bytes: Span<UInt8>,
+        start: Int,
+        value: Range<Int>,
+        _ evidence: MatchEvidence
+    ) {
+        let valueBytes = bytes.extracting(value)
+        if !allowedValues.isEmpty, allowedValues.contains(valueBytes.indices.map { valueBytes[$0] }) { return }
+        if !allowedPatterns.isEmpty, contains(valueBytes, allowedPatterns) { return }
+        var evidence = evidence
+        if evidence.confidence > .low,
+            isSample(valueBytes, detector.variants[variant].validator, of: detector.owners[variant])
+        {
             evidence.confidence = .low
         }
         matches.append(

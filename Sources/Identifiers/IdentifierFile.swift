@@ -92,7 +92,8 @@ public enum IdentifierFile {
     }
 
     private static func variant(_ mapping: inout YAMLMapping) throws(YAMLError) -> Variant {
-        let pattern = try mapping.required("pattern").string()
+        let finder: Variant.Finder = try mapping.optional("finder")?.choice() ?? .pattern
+        let pattern = finder == .pattern ? try mapping.required("pattern").string() : ""
         let context = try context(mapping.optional("context"))
         let anchor = try anchor(&mapping, context)
         let confidence = try mapping.optional("confidence").map { node throws(YAMLError) in
@@ -101,6 +102,7 @@ public enum IdentifierFile {
         }
         return Variant(
             pattern: trimmed(pattern),
+            finder: finder,
             anchor: anchor,
             context: context,
             confidence: confidence ?? .medium,

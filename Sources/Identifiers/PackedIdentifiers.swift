@@ -91,6 +91,7 @@ public enum PackedIdentifiers {
 
         mutating func put(_ variant: Variant) {
             put(variant.pattern)
+            put(variant.finder.rawValue)
             switch variant.anchor {
             case .keywords(let keywords, let before):
                 put("keywords")
@@ -170,6 +171,7 @@ public enum PackedIdentifiers {
 
         mutating func variant() throws(Damaged) -> Variant {
             let pattern = try string()
+            guard let finder = Variant.Finder(rawValue: try string()) else { throw Damaged() }
             let anchor: Variant.Anchor
             switch try string() {
             case "keywords": anchor = .keywords(try strings(), before: try number())
@@ -191,6 +193,7 @@ public enum PackedIdentifiers {
             else { throw Damaged() }
             return Variant(
                 pattern: pattern,
+                finder: finder,
                 anchor: anchor,
                 context: words.isEmpty ? nil : .init(words: words, distance: distance, isRequired: isRequired),
                 confidence: confidence,

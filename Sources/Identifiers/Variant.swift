@@ -24,6 +24,18 @@ public struct Variant: Equatable, Sendable {
         case everywhere
     }
 
+    /// How a match is found at a place that the anchor leads to.
+    public enum Finder: String, CaseIterable, Sendable {
+        /// By the pattern.
+        case pattern
+        /// By reading what is assigned to the name of a password of which the keyword is a part.
+        case password
+        /// By reading what is assigned to the name of a key or token of which the keyword is a part.
+        case key
+        /// By reading the values of a Kubernetes Secret, of which the keyword tells the kind.
+        case manifest
+    }
+
     /// Words near a match that make it likelier, or that it needs.
     public struct Context: Equatable, Sendable {
         /// The words, lower-case.
@@ -50,8 +62,11 @@ public struct Variant: Equatable, Sendable {
         }
     }
 
-    /// The PCRE2 pattern, over bytes.
+    /// The PCRE2 pattern, over bytes; empty where another ``finder`` looks.
     public var pattern: String
+
+    /// How a match is found.
+    public var finder: Finder
 
     /// What leads to it.
     public var anchor: Anchor
@@ -86,6 +101,7 @@ public struct Variant: Equatable, Sendable {
     /// Creates a variant.
     public init(
         pattern: String,
+        finder: Finder = .pattern,
         anchor: Anchor,
         context: Context? = nil,
         confidence: Confidence = .medium,
@@ -95,6 +111,7 @@ public struct Variant: Equatable, Sendable {
         isCustom: Bool = false
     ) {
         self.pattern = pattern
+        self.finder = finder
         self.anchor = anchor
         self.context = context
         self.confidence = confidence

@@ -35,7 +35,7 @@ struct NaiveScanner: ~Copyable {
     mutating func scan(_ text: [UInt8]) -> Set<RawMatch> {
         let pairs = PairIndex(text)
         var found: Set<RawMatch> = []
-        for (index, variant) in detector.variants.enumerated() {
+        for (index, variant) in detector.variants.enumerated() where variant.finder == .pattern {
             guard let pattern = patterns[index] else { continue }
             let words = wordPlaces(of: variant, in: text, pairs)
             if variant.context?.isRequired == true, words.isEmpty { continue }

@@ -1,0 +1,129 @@
+import Classification
+import Identifiers
+
+/// Decides how sure it is that what is assigned to a name is a secret.
+enum SecretJudge {
+    /// How sure a value is a secret.
+    ///
+    /// - Parameters:
+    ///   - value: What is assigned.
+    ///   - name: To what.
+    ///   - text: Where both stand.
+    /// - Returns: `nil` when it is something else.
+    static func confidence(of value: AssignedValue, for name: SecretName, in text: borrowing Glyphs) -> Confidence? {
+        let range = value.range
+        guard range.count >= 4, !StandIn.isReference(range, value.form, in: text) else { return nil }
+        guard !repeats(name.range, in: range, text) else { return nil }
+        let odds = SecretModel.answering(name.question).logOdds(of: text.bytes.extracting(range))
+        guard !isPlace(range, odds, in: text) else { return nil }
+        if StandIn.isUUID(range, in: text) { return name.strength == .strong ? .medium : nil }
+        let need = need(of: value, for: name, in: text)
+        let isStandIn = StandIn.isNamed(range, in: text)
+        if odds >= need, isStandIn { return .low }
+        if name.strength == .strong, odds >= need + 5, range.count >= 12 { return .high }
+        if odds >= need { return .medium }
+        if isStandIn || name.strength < .strong { return nil }
+        // Words are weak passwords, and weak evidence.
+        if odds >= need - 2.5 { return .low }
+        let isAlone = value.form == .bare || value.form == .quoted
+        return name.question == .password && isAlone && odds > -7 && range.count >= 6 && isOneWord(range, in: text)
+            ? .low : nil
+    }
+
+    /// The odds that a value needs, by how it is written and named.
+    private static func need(of value: AssignedValue, for name: SecretName, in text: borrowing Glyphs) -> Double {
+        var need: Double =
+            switch value.form {
+            case .quoted: 0
+            case .bare: 0.5
+            case .inline: 1.2
+            case .prose: 1.5
+            case .code: 3.5
+            }
+        switch name.strength {
+        case .strong: break
+        case .weak: need += 2.5
+        default: need += 4.5
+        }
+        if value.range.count < 6 { need += 1.5 }
+        if name.question == .key, value.range.count < 12 { need += 1.5 }
+        if name.strength == .faint, value.range.count < 16 { need += 4 }
+        for index in value.range where text.isBlank(index) { return need + 3 }
+        return need
+    }
+
+    private static func isOneWord(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        for index in range where !(text.isLetter(index) || text.isDigit(index)) { return false }
+        return true
+    }
+
+    /// Whether the value only repeats the name.
+    private static func repeats(_ name: Range<Int>, in value: Range<Int>, _ text: borrowing Glyphs) -> Bool {
+        var (left, right) = (name.lowerBound, value.lowerBound)
+        while true {
+            while left < name.upperBound, !text.isLetter(left) { left += 1 }
+            while right < value.upperBound, !text.isLetter(right) { right += 1 }
+            if left == name.upperBound || right == value.upperBound { break }
+            if text[left] | 0x20 != text[right] | 0x20 { return false }
+            left += 1
+            right += 1
+        }
+        return left == name.upperBound && right == value.upperBound
+    }
+
+    /// Whether it is a path, an address or the name of a file.
+    private static func isPlace(_ range: Range<Int>, _ odds: Double, in text: borrowing Glyphs) -> Bool {
+        let start = range.lowerBound
+        var slashes = 0
+        for index in range {
+            if text[index] == UInt8(ascii: "/") || text[index] == UInt8(ascii: "\\") { slashes += 1 }
+            if text[index] == UInt8(ascii: ":"), text[index + 1] == UInt8(ascii: "/"),
+                text[index + 2] == UInt8(ascii: "/")
+            {
+                return true
+            }
+            if text[index] == UInt8(ascii: "@"), odds < 3, index > start + 1,
+                isHost(index + 1..<range.upperBound, in: text)
+            {
+                return true
+            }
+        }
+        let first = text[start]
+        let isRooted =
+            first == UInt8(ascii: "/") || first == UInt8(ascii: "~") && text[start + 1] == UInt8(ascii: "/")
+            || first == UInt8(ascii: ".")
+                && (text[start + 1] == UInt8(ascii: "/") || text[start + 1] == UInt8(ascii: "."))
+            || text.isLetter(start) && text[start + 1] == UInt8(ascii: ":") && text[start + 2] == UInt8(ascii: "\\")
+        if isRooted, odds < 5 { return true }
+        if slashes > 1, odds < 3 { return true }
+        return odds < 6 && hasExtension(range, in: text)
+    }
+
+    private static func isHost(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        var dots = 0
+        for index in range {
+            if text[index] == UInt8(ascii: ".") {
+                dots += 1
+            } else if !text.isName(index), text[index] != 45 {
+                return false
+            }
+        }
+        return dots > 0 && range.count > 3 && text.isLetter(range.upperBound - 1)
+    }
+
+    private static let extensions = WordSet(
+        """
+        com org net io txt pem key crt cer p12 pfx jks php html htm json yaml yml xml conf cfg ini js ts py \
+        rb go java c h sh md png jpg svg css properties env local example toml lock log csv
+        """
+    )
+
+    private static func hasExtension(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        var index = range.upperBound
+        while index > range.lowerBound, range.upperBound - index < 11,
+            text.isLetter(index - 1) || text.isDigit(index - 1)
+        { index -= 1 }
+        return index > range.lowerBound + 1 && text[index - 1] == UInt8(ascii: ".") && index < range.upperBound
+            && extensions.contains(index..<range.upperBound, in: text)
+    }
+}

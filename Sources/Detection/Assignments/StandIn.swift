@@ -1,0 +1,121 @@
+/// Values that stand for others: templates, references, masks, examples.
+enum StandIn {
+    /// Whether a value is a reference, a template, a mask or a word that says what belongs there.
+    static func isReference(_ range: Range<Int>, _ form: AssignedValue.Form, in text: borrowing Glyphs) -> Bool {
+        let (start, end) = (range.lowerBound, range.upperBound)
+        let (first, last) = (text[start], text[end - 1])
+        if first == UInt8(ascii: "<"), last == UInt8(ascii: ">") { return true }
+        if first == UInt8(ascii: "["), last == UInt8(ascii: "]") { return true }
+        if first == UInt8(ascii: "{"), last == UInt8(ascii: "}") { return true }
+        if first == UInt8(ascii: "%"), last == UInt8(ascii: "%") { return true }
+        if first == UInt8(ascii: "_"), last == UInt8(ascii: "_") { return true }
+        if first == UInt8(ascii: "$") || first == UInt8(ascii: "@") || first == UInt8(ascii: "&")
+            || first == UInt8(ascii: "!")
+            || first == UInt8(ascii: "*"), isName(start + 1..<end, in: text), !text.isDigit(end - 1)
+        {
+            return true
+        }
+        if isName(range, in: text), SecretWords.standIns.contains(range, in: text) { return true }
+        if holdsTemplate(range, form, in: text) { return true }
+        return isMonotonous(range, in: text)
+    }
+
+    private static func isName(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard !range.isEmpty, text.isLetter(range.lowerBound) || text[range.lowerBound] == UInt8(ascii: "_") else {
+            return false
+        }
+        for index in range where !text.isName(index) && text[index] != UInt8(ascii: ".") && text[index] != 45 {
+            return false
+        }
+        return true
+    }
+
+    private static func holdsTemplate(
+        _ range: Range<Int>,
+        _ form: AssignedValue.Form,
+        in text: borrowing Glyphs
+    ) -> Bool {
+        for index in range where index + 1 < range.upperBound {
+            let next = text[index + 1]
+            switch text[index] {
+            case UInt8(ascii: "$"), UInt8(ascii: "#"), UInt8(ascii: "@"):
+                if next == UInt8(ascii: "{") || next == UInt8(ascii: "(") { return true }
+            case UInt8(ascii: "{"):
+                if next == UInt8(ascii: "{") || next == UInt8(ascii: "%") || next == UInt8(ascii: "}") { return true }
+            case UInt8(ascii: "<"): if next == UInt8(ascii: "%") || next == UInt8(ascii: "?") { return true }
+            case UInt8(ascii: "\\"): if next == UInt8(ascii: "(") { return true }
+            case UInt8(ascii: "%"):
+                let isFormat = next == UInt8(ascii: "s") || next == UInt8(ascii: "d") || next == UInt8(ascii: "(")
+                if isFormat, index == range.lowerBound || next == UInt8(ascii: "(") || !text.isName(index + 2) {
+                    return true
+                }
+            case UInt8(ascii: "-"), UInt8(ascii: "="):
+                if form != .quoted,
+                    next == UInt8(ascii: ">") || next == UInt8(ascii: "=") && index + 2 < range.upperBound
+                {
+                    return true
+                }
+            case UInt8(ascii: ":"): if form != .quoted, next == UInt8(ascii: ":") { return true }
+            case UInt8(ascii: "("): if next == UInt8(ascii: ")") { return true }
+            case UInt8(ascii: "|"): if next == UInt8(ascii: "|") { return true }
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// Whether it is a mask, or goes through an alphabet.
+    private static func isMonotonous(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        var (same, rising, longestSame, longestRising) = (1, 1, 1, 1)
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+        for index in range {
+            let byte = text[index]
+            if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
+            guard index > range.lowerBound else { continue }
+            same = byte == text[index - 1] ? same + 1 : 1
+            rising = byte == text[index - 1] &+ 1 ? rising + 1 : 1
+            longestSame = max(longestSame, same)
+            longestRising = max(longestRising, rising)
+        }
+        if low.nonzeroBitCount + high.nonzeroBitCount <= 3 { return true }
+        return longestSame >= 5 || longestRising >= 7
+            || longestSame >= 3 && text[range.upperBound - 1] == UInt8(ascii: "*")
+    }
+
+    /// Words of examples, with which no secret is written.
+    private static let words = [
+        "example", "placeholder", "redacted", "changeme", "change_me", "change-me", "changethis", "change_this",
+        "replace", "insert",
+        "dummy", "sample", "your", "foobar", "lorem", "xxxx", "fixme", "todo", "goes here", "goes-here", "goes_here",
+        "goeshere",
+        "deadbeef", "my-secret", "my_secret", "mysecret", "mytoken", "my-token", "my_token", "mypassword",
+        "my-password", "my_password",
+        "secretkey", "secret_key", "secret-key", "supersecret", "super_secret", "super-secret", "topsecret", "not-a",
+        "not_a", "test-",
+        "password", "passwd", "fake", "000000",
+    ]
+
+    /// Whether a word of examples is in a value.
+    static func isNamed(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        let end = min(range.upperBound, range.lowerBound + 96)
+        for index in range.lowerBound..<end where text.isLetter(index) || text.isDigit(index) {
+            for word in words where text.holds(word, at: index) && index + word.utf8.count <= range.upperBound {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Whether it is written as a universally unique identifier (RFC 9562).
+    static func isUUID(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard range.count == 36 else { return false }
+        for (offset, index) in range.enumerated() {
+            let isDash = offset == 8 || offset == 13 || offset == 18 || offset == 23
+            let byte = text[index]
+            let isHex = byte &- 48 < 10 || (byte | 0x20) &- 97 < 6
+            if isDash ? byte != 45 : !isHex { return false }
+        }
+        return true
+    }
+}

@@ -1,0 +1,69 @@
+import Classification
+import Identifiers
+import Prefiltering
+
+// What a scanner makes of names of secrets: the values that are assigned to them.
+extension Scanner {
+    /// Looks for what is assigned to the names that were found.
+    ///
+    /// - Complexity: O(*n*) in the number of names; at most about a microsecond each.
+    mutating func scanAssignments(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
+        let text = Glyphs(bytes)
+        dropPartsOfNames()
+        for number in nameHits.indices {
+            let hit = nameHits[number]
+            guard owned.contains(hit.start),
+                let name = SecretName(
+                    around: hit.start..<hit.end,
+                    question: hit.question,
+                    isCommon: hit.isCommon,
+                    in: text
+                ), name.strength > .none
+            else { continue }
+            // The last of several words in a name decides.
+            if number + 1 < nameHits.count, nameHits[number + 1].start < name.range.upperBound { continue }
+            guard let value = AssignmentReader.value(of: name.range, in: text),
+                let confidence = SecretJudge.confidence(of: value, for: name, in: text)
+            else { continue }
+            var evidence = MatchEvidence(confidence: confidence)
+            evidence.isRandom = confidence > .low
+            accept(hit.variant, in: bytes, start: hit.start, value: value.range, evidence)
+        }
+    }
+
+    /// Drops words that are parts of longer ones, as `key` is of `api_key`.
+    private mutating func dropPartsOfNames() {
+        var kept = 0
+        for hit in nameHits {
+            if kept > 0, hit.end <= nameHits[kept - 1].end { continue }
+            if kept > 0, hit.start == nameHits[kept - 1].start { kept -= 1 }
+            nameHits[kept] = hit
+            kept += 1
+        }
+        nameHits.removeLast(nameHits.count - kept)
+    }
+
+    /// A word for a secret that was found.
+    struct NameHit {
+        var start: Int
+        var end: Int
+        var variant: Int
+        /// What may be the value.
+        var question: SecretModel.Question
+        /// Whether the word is a part of many others.
+        var isCommon: Bool
+    }
+}
+
+extension Scanner {
+    /// Looks for the values of the Secrets whose kinds were found.
+    mutating func scanManifests(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
+        guard !manifestHits.isEmpty else { return }
+        let text = Glyphs(bytes)
+        for hit in manifestHits where owned.contains(hit.start) {
+            for value in Manifest.values(kind: hit.start, in: text) {
+                accept(hit.variant, in: bytes, start: value.lowerBound, value: value, MatchEvidence(confidence: .high))
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// Random numbers that are the same each time, so that a model can be made again.
+///
+/// Source: S. Vigna, SplitMix64.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// A number in `range`.
+    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+
+    /// Tells whether something that happens in so many of a hundred cases happens.
+    mutating func happens(in percent: Int) -> Bool { number(0...99) < percent }
+
+    /// One of a list.
+    mutating func one<T>(of list: [T]) -> T { list[Int.random(in: list.indices, using: &self)] }
+}

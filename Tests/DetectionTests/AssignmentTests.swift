@@ -1,0 +1,118 @@
+import Bytes
+import BuiltInIdentifiers
+import Identifiers
+import Testing
+
+@testable import Detection
+
+/// A secret is found wherever its assignment stands, and nothing around it.
+@Suite struct AssignmentTests {
+    private static let detector = Detector(BuiltInIdentifiers.load().filter { $0.category == .credentials })
+
+    /// What of `text` is taken for a credential, surely enough to be shown.
+    private func found(_ text: String) throws -> [String] {
+        var scanner = try Scanner(Self.detector, allowing: AllowList())
+        var buffer = TextBuffer(capacity: text.utf8.count)
+        buffer.append(contentsOf: text.utf8Span.span)
+        var resolver = MatchResolver(Self.detector)
+        return resolver.resolve(scanner.scan(buffer, owning: 0..<buffer.count).matches, before: .max)
+            .filter { $0.evidence.confidence > .low }
+            .map { match in
+                String(decoding: (match.valueStart..<match.valueEnd).map { buffer.bytes[$0] }, as: UTF8.self)
+            }
+    }
+
+    @Test(arguments: [
+        "db_password                                        = \"§\"\n", "password:                §\n",
+        "password := '§'",
+        "password ::= \"§\"", "self.password ||= \"§\"", "PASSWORD ?= §\n", "'password' => '§',",
+        "if (password == \"§\") {",
+        "app --password § --verbose\n", "app --password=§ -v", "app /password:§ /quiet", "[\"--password\", \"§\"]",
+        "args: [\"--user=a\", \"--password=§\"]", "docker run -e DB_PASSWORD=§ acme/app:2", "ENV DB_PASSWORD §\n",
+        "setx DB_PASSWORD §\n", "machine h login a password §\n", "c.setPassword(\"§\");",
+        "map.put(\"password\", \"§\");",
+        "<password>§</password>", "<password>\n    §\n</password>", "<entry password=\"§\"/>",
+        "<add key=\"DbPassword\" value=\"§\"/>", "<property name=\"password\" value=\"§\"/>",
+        "<name>db.password</name>\n<value>§</value>", "<key>Password</key>\n<string>§</string>",
+        "- name: DB_PASSWORD\n  value: §\n", "{\"name\": \"DB_PASSWORD\", \"value\": \"§\"}",
+        "variable \"db_password\" {\n  type = string\n  default = \"§\"\n}\n",
+        "  DbPassword:\n    Type: String\n    Default: §\n", "{\"Env\": [\"A=b\", \"DB_PASSWORD=§\"]}",
+        "{\"a\":\"db_password=§\\r\\nB=c\"}", "{\\\"password\\\":\\\"§\\\"}",
+        "{\\\\\\\"password\\\\\\\":\\\\\\\"§\\\\\\\"}",
+        "x=1&password=§&y=2", "x=1&amp;password=§&amp;y=2", "password%3D§%26y=2", "password=&#34;§&#34;",
+        "password: &apos;§&apos;",
+        "DB_PASSWORD=${DB_PASSWORD:-§}\n", "password: ${DB_PASSWORD:§}\n",
+        "password = os.getenv(\"DB_PASSWORD\", \"§\")",
+        "password: process.env.DB_PASSWORD || \"§\",", "password: {{ .Values.password | default \"§\" }}\n",
+        "password = ENV['P'] || '§'", "let password: String = \"§\"", "NSString *password = @\"§\";",
+        "CREATE USER a IDENTIFIED BY '§';", "ALTER ROLE a PASSWORD '§';", "WITH PASSWORD = N'§'",
+        "The password is § now.",
+        "Das Passwort lautet: §\n", "Le mot de passe est § .", "La contraseña es §\n", "A senha é §\n",
+        "Wachtwoord: §\n",
+        "Hasło: §\n", "Пароль: §\n", "パスワード：§\n", "user / password: app / §\n", "pwd: §\n",
+        "password: \u{1B}[1m§\u{1B}[0m\n",
+        "dbPwd = \"§\"", "\u{0}password=§\u{1}", "Server=h;User Id=a;Password=§;",
+        "INFO login user=a password=§ host=b\n",
+    ])
+    func findsPasswords(_ text: String) throws {
+        for value in ["Kx82vQpl77Rt", "wD4TiS9g0uIm"] {
+            let text = text.replacing("§", with: value)
+            #expect(try found(text) == [value], "\(text)")
+        }
+    }
+
+    @Test(arguments: [
+        "password = getPassword();", "password: string;", "password: null", "password = ${DB_PASSWORD}\n",
+        "password: {{ password }}\n",
+        "password: <password>", "password: ********\n", "password = args.password\n",
+        "password = os.environ[\"DB_PASSWORD1\"]",
+        "password=/run/secrets/db1\n", "password = \"DB_PASSWORD\"", "if (password != null) {",
+        "password_hash: 5f4dcc3b5aa765d61d8327deb882cf99",
+        "passwordMinLength = 14\n", "password_policy = \"excellent\"", "\"password\": \"Please enter your password\"",
+        "password: required|min:8\n",
+        "keyboard = \"Kx82vQpl77RtKx82vQpl\"", "monkey: Kx82vQpl77RtKx82vQpl77\n", "compass=Kx82vQpl77Rt\n",
+        "nextToken: Kx82vQpl77RtwD4TiS9g0uIm\n", "\"NextPageToken\": \"Kx82vQpl77RtwD4TiS9g0uIm\"",
+        "csrf_token: Kx82vQpl77RtwD4TiS9g0uIm\n",
+        "publicKey = \"Kx82vQpl77RtwD4TiS9g0uImKx82vQpl77Rt\"", "token_url = \"https://h.test/oauth2/token\"",
+        "tokenId: 9f0c5a7b8d6e4f3a\n",
+        "secretName: app-database-credentials\n", "api_key = your_api_key_here\n",
+        "<input type=\"password\" name=\"password\">",
+        "the password must be changed every ninety days", "def f(password, token):", "password = \"password\"",
+        "'md5', 'password', 'trust'",
+    ])
+    func leavesEverythingElse(_ text: String) throws { #expect(try found(text) == [], "\(text)") }
+
+    @Test func takesOnlyTheValuesOfASecret() throws {
+        let text = """
+            apiVersion: v1
+            kind: List
+            items:
+            - apiVersion: v1
+              kind: Secret
+              data:
+                one: U1VTWmdvSU12YjNDcTQw
+                ca.crt: U1VTWmdvSU12YjNDcTQwU1VTWmdvSU12YjNDcTQw
+            - kind: ConfigMap
+              data:
+                two: YjczR3dQZEc1cXBHZ2NlRA==
+            - stringData: {}
+              data:
+                three: MmpOVG9MVmJmalJlRWJkYTg=
+              kind: Secret
+
+            """
+        #expect(try found(text) == ["U1VTWmdvSU12YjNDcTQw", "MmpOVG9MVmJmalJlRWJkYTg="])
+    }
+
+    @Test func isNotSlowedByAnyText() throws {
+        var longest = Duration.zero
+        for text in [
+            "password=", "password ", "password:\n  ", "kind: Secret\n", "\"kind\": \"Secret\" {", "password is a ",
+        ] {
+            let repeated = String(repeating: text, count: 20_000 / text.utf8.count)
+            let clock = ContinuousClock()
+            longest = max(longest, try clock.measure { _ = try found(repeated) })
+        }
+        #expect(longest < .seconds(20))
+    }
+}
