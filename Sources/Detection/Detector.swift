@@ -40,6 +40,9 @@ public final class Detector: Sendable {
     /// Variants that are searched everywhere.
     let ubiquitousVariants: [Int]
 
+    /// The names of vendors, by which keys and tokens near them are called.
+    let vendors: VendorNames
+
     /// For each context word, a bit for each variant that it matters to: word *w* begins at *w* × `wordStride`.
     let wordBits: [UInt64]
     let wordStride: Int
@@ -108,8 +111,11 @@ public final class Detector: Sendable {
         var ibanVariants: [UInt16: [Int]] = [:]
         var ubiquitousVariants: [Int] = []
         var contextPairs: [(word: Int, variant: Int)] = []
+        var vendors = VendorNames()
         for (index, variant) in variants.enumerated() {
             switch variant.anchor {
+            case .keywords(let names, _) where variant.finder == .vendor:
+                for name in names { vendors.add(name, for: index) }
             case .keywords(let literals, _) where variant.finder == .manifest:
                 for literal in literals { table.addManifest(literal, for: index) }
             case .keywords(let literals, _) where variant.finder != .pattern:
@@ -144,6 +150,7 @@ public final class Detector: Sendable {
         self.atVariants = atVariants
         self.ibanVariants = ibanVariants
         self.ubiquitousVariants = ubiquitousVariants
+        self.vendors = vendors
         wordStride = (variants.count + 63) / 64
         var bits = [UInt64](repeating: 0, count: wordStride * table.keywords.count)
         for pair in contextPairs {

@@ -13,7 +13,7 @@ extension Scanner {
         for number in nameHits.indices {
             let hit = nameHits[number]
             guard owned.contains(hit.start),
-                let name = SecretName(
+                var name = SecretName(
                     around: hit.start..<hit.end,
                     question: hit.question,
                     isCommon: hit.isCommon,
@@ -22,12 +22,18 @@ extension Scanner {
             else { continue }
             // The last of several words in a name decides.
             if number + 1 < nameHits.count, nameHits[number + 1].start < name.range.upperBound { continue }
-            guard let value = AssignmentReader.value(of: name.range, in: text),
-                let confidence = SecretJudge.confidence(of: value, for: name, in: text)
-            else { continue }
+            guard let value = AssignmentReader.value(of: name.range, in: text) else { continue }
+            var vendor: Int?
+            if name.question == .key, value.range.count >= VendorNames.shortestKey {
+                vendor = detector.vendors.variant(near: name.range, value.range, in: text)
+                // What a vendor's name stands near is a key of theirs rather than any.
+                if vendor != nil { name.strength = name.strength.raised }
+            }
+            guard let confidence = SecretJudge.confidence(of: value, for: name, in: text) else { continue }
             var evidence = MatchEvidence(confidence: confidence)
             evidence.isRandom = confidence > .low
-            accept(hit.variant, in: bytes, start: hit.start, value: value.range, evidence)
+            let variant = confidence > .low ? vendor ?? hit.variant : hit.variant
+            accept(variant, in: bytes, start: hit.start, value: value.range, evidence)
         }
     }
 

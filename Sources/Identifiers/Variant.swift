@@ -32,6 +32,8 @@ public struct Variant: Equatable, Sendable {
         case password
         /// By reading what is assigned to the name of a key or token of which the keyword is a part.
         case key
+        /// By the name of a vendor, a keyword, near the name of a key or token that another identifier reads.
+        case vendor
         /// By reading the values of a Kubernetes Secret, of which the keyword tells the kind.
         case manifest
     }

@@ -91,11 +91,11 @@ struct Glyphs: ~Escapable {
 struct WordSet: Sendable {
     private let hashes: Set<UInt64>
 
-    fileprivate static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+    static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
     /// FNV-1a, letters in lower case.
     @inline(__always)
-    fileprivate static func add(_ byte: UInt8, to hash: UInt64) -> UInt64 {
+    static func add(_ byte: UInt8, to hash: UInt64) -> UInt64 {
         (hash ^ UInt64(byte &- 65 < 26 ? byte | 0x20 : byte)) &* 0x100_0000_01B3
     }
 

@@ -13,6 +13,9 @@ struct SecretName {
         /// It names a secret.
         case strong
 
+        /// One step more.
+        var raised: Strength { Strength(rawValue: rawValue + 1) ?? .strong }
+
         static func < (left: Strength, right: Strength) -> Bool { left.rawValue < right.rawValue }
     }
 
