@@ -42,7 +42,7 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/P
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz grams train-secrets bench prove prove-installed deb rpm install uninstall checkinstall check-packages \
+.PHONY: help deps build service scan test lint fuzz grams train train-secrets bench prove prove-installed deb rpm install uninstall checkinstall check-packages \
     check-reproducible image harden clean
 
 SHELL = /bin/bash
@@ -95,6 +95,18 @@ train-secrets: ## Make the model that tells secrets from names again, and its re
 	swift run -c release magpie-train secrets --words $(SECRET_WORDS) --sources $(SECRET_SOURCES) \
 	    --test-words $(SECRET_TEST_WORDS) --test-sources $(SECRET_TEST_SOURCES) \
 	    --output Sources/Classification/SecretTables.swift --report Rules/Models/secrets.md
+
+# What programs, settings and open documents are like: those of this machine.
+CODE ?= /usr/lib/python3/dist-packages /usr/share/perl5 /usr/include /usr/lib/python3.11
+SETTINGS ?= /etc
+OPEN ?= /usr/share/doc
+
+train: ## Train the model of documents again (CORPUS=DIR with CLASS.jsonl.xz; code, documents and settings of this machine).
+	mkdir -p .build/corpus
+	for file in $(CORPUS)/*.jsonl.xz; do xz -dc $$file > .build/corpus/$$(basename $$file .xz); done
+	swift run -c release magpie-train documents --corpus .build/corpus --texts Rules/Models/Texts \
+		$$(for folder in $(CODE); do echo --code $$folder; done) --settings $(SETTINGS) --open $(OPEN) \
+		--output Rules/Models/documents.model --report Rules/Models/documents.md
 
 bench: build ## Measure against other scanners; fetches them and 1.3 GB of source first.
 	sh Tests/Benchmarks/fetch.sh

@@ -77,10 +77,13 @@ let package = Package(
         // Leaves.
         target("Accounts"),
         target("Bytes"),
-        target("Classification"),
-        program("magpie-train", ["Classification"]),
         target("ProductIdentity"),
         target("JSON", ["Bytes"]),
+        target("Classification", ["JSON"]),
+        program("magpie-train", ["Classification", "JSON", argumentParser]),
+        program("model-packer", []),
+        .plugin(name: "PackModels", capability: .buildTool(), dependencies: ["model-packer"]),
+        target("BuiltInModels", ["Classification"], plugins: ["PackModels"]),
         target("Measuring"),
         target("Patterns", ["CPCRE2"]),
         target("Validators"),
@@ -107,7 +110,7 @@ let package = Package(
         target(
             "Scanning",
             [
-                "Bytes", "Cryptography", "Detection", "EncryptedMessages", "Findings", "Identifiers",
+                "Bytes", "Classification", "Cryptography", "Detection", "EncryptedMessages", "Findings", "Identifiers",
                 "ManagedSecrets", "POSIX", "Prefiltering", "Validators",
             ]
         ),
@@ -121,7 +124,8 @@ let package = Package(
         target(
             "Preparation",
             [
-                "BuiltInIdentifiers", "Detection", "Identifiers", "Patterns", "POSIX", "Scanning", "StrictYAML",
+                "BuiltInIdentifiers", "BuiltInModels", "Detection", "Identifiers", "Patterns", "POSIX", "Scanning",
+                "StrictYAML",
                 "Terminal",
             ]
         ),
@@ -239,8 +243,9 @@ let package = Package(
         program(
             "magpie",
             [
-                "Actions", "Bytes", "Control", "Cryptography", "Detection", "EncryptedMessages", "Findings",
-                "Identifiers", "JSON", "ObjectEncryption", "POSIX", "Preparation", "ProductIdentity", "Reporting",
+                "Actions", "BuiltInModels", "Bytes", "Classification", "Control", "Cryptography", "Detection",
+                "EncryptedMessages", "Findings", "Identifiers", "JSON", "ObjectEncryption", "POSIX", "Preparation",
+                "ProductIdentity", "Reporting",
                 "Scanning", "ServiceModel", "StrictYAML", "Terminal", "Usage", "Validators", "Workers",
                 argumentParser,
             ]
@@ -289,6 +294,7 @@ let package = Package(
         tests("ArchitectureTests"),
         tests("ClassificationTests", ["Classification"]),
         tests("AuditingTests", ["Auditing", "Cryptography", "JSON", "POSIX"]),
+        tests("BuiltInModelsTests", ["BuiltInModels", "Classification"]),
         tests(
             "CommandTests",
             [

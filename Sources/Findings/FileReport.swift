@@ -39,6 +39,9 @@ public struct FileReport: Sendable {
     /// key; `nil` when it was not needed or is not known.
     public var contentHash: String?
 
+    /// What the text is held for; `nil` when nobody has asked, or there is none.
+    public var contentClass: ContentClass?
+
     /// What was found, by category and identifier.
     public var detections: [Detection] = []
 

@@ -157,6 +157,8 @@ extension Finding {
         public var coverage: Coverage
         /// Bytes of text that were looked at, after decoding.
         public var bytesClassified: Int
+        /// What the text is held for; `nil` when that is not known.
+        public var contentClass: ContentClass?
         /// What was found, by category and identifier.
         public var detections: [Detection]
         /// The managed secrets that were found and are known by name.
@@ -181,6 +183,7 @@ extension Finding {
             mimeType = report.content.mimeType
             coverage = report.coverage
             bytesClassified = report.bytesClassified
+            contentClass = report.contentClass
             detections = report.detections
             self.managedSecrets = managedSecrets
         }

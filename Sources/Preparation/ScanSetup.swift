@@ -1,4 +1,5 @@
 import BuiltInIdentifiers
+import BuiltInModels
 public import Detection
 public import Identifiers
 public import Scanning
@@ -31,6 +32,14 @@ public struct ScanSetup: Sendable {
 
     /// What is worked out for each located occurrence.
     public var details = OccurrenceDetails()
+
+    /// Whether objects are classified, and which.
+    public var classification = Classification.none
+
+    /// Which objects are classified.
+    public enum Classification: Int, Sendable {
+        case none, objectsWithFindings, allObjects
+    }
 
     /// Whether managed secrets are recognised, once there is a table of them.
     public var recognisesManagedSecrets = false
@@ -85,6 +94,8 @@ public struct ScanSetup: Sendable {
         options.scansBinary = scansBinary
         options.locatedOccurrences = locatedOccurrences
         options.details = details
+        if classification != .none { options.classifier = BuiltInModels.documents }
+        options.classifiesAll = classification == .allObjects
         return options
     }
 }

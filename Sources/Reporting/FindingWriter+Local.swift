@@ -24,6 +24,12 @@ extension FindingWriter {
         json.member("contentDigest", object.contentHash)
         json.member("status", object.coverage.reason?.name)
         addGaps(object.coverage)
+        if let content = object.contentClass {
+            json.key("contentClass")
+            json.beginObject()
+            json.add(content)
+            json.endObject()
+        }
         addManagedSecrets(object.managedSecrets)
         json.key("detections")
         json.beginArray()

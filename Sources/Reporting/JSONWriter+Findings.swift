@@ -1,5 +1,5 @@
-import Findings
-import JSON
+public import Findings
+public import JSON
 
 /// Parts that several formats have in common.
 extension JSONWriter {
@@ -11,6 +11,32 @@ extension JSONWriter {
         member("columnName", cell.columnName)
         member("cellReference", cell.reference)
         endObject()
+    }
+
+    /// Adds the members `class`, `probability`, `classes` and `characters` of what a document is held for.
+    ///
+    /// - Parameters:
+    ///   - content: What it is held for; `nil` when it has no text.
+    ///   - reason: Why it has none.
+    public mutating func add(_ content: ContentClass?, missing reason: String? = nil) {
+        member("class", content?.best.name)
+        key("probability")
+        if let content { share(content.best.value) } else { null() }
+        key("classes")
+        beginObject()
+        for probability in content?.classes ?? [] {
+            key(probability.name)
+            share(probability.value)
+        }
+        endObject()
+        member("characters", content?.byteCount ?? 0)
+        if content == nil, let reason { member("reason", reason) }
+    }
+
+    /// Writes a share from 0 to 1 with four digits.
+    private mutating func share(_ share: Double) {
+        let digits = String(10_000 + Int((min(max(share, 0), 1) * 10_000).rounded()))
+        value(written: "\(digits.first == "2" ? 1 : 0).\(digits.dropFirst())".utf8)
     }
 
     /// Writes the member `member`: the way to it through containers, or null for the object itself.

@@ -140,7 +140,9 @@ struct FileScanner: ~Copyable {
         }
         let isReadable = content == .binary && Sniffer.isTextWithZeroes(reader.buffer.bytes)
         if content == .binary, !isReadable { report.coverage.add(.unsupportedFormat(content.mimeType)) }
-        var text = TextScan(options, content: content, isReadable: isReadable)
+        let unitLength = if case .text(let encoding) = content { encoding.unitLength } else { 1 }
+        let size = report.status.map { $0.size / unitLength }
+        var text = TextScan(options, content: content, isReadable: isReadable, size: size)
         if case .text(let encoding) = content, encoding.unitLength > 1 {
             try scanUnits(of: file, encoding, &text, while: isWanted, into: &report, observe: observe)
         } else {
@@ -212,6 +214,9 @@ struct FileScanner: ~Copyable {
         report.bytesClassified = text.byteCount
         report.detections = text.detections()
         report.managedSecrets = text.managedSecrets.sorted()
+        if let model = options.classifier, options.classifiesAll || !report.detections.isEmpty {
+            report.contentClass = text.sampler?.verdict(report.path, by: model)
+        }
         if text.gaps > 0 { report.coverage.add(.limitReached) }
         if options.details.hashesContent, !report.detections.isEmpty {
             let digest = try reader.contentDigest(of: file, while: isWanted)

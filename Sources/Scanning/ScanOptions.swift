@@ -1,3 +1,4 @@
+public import Classification
 public import Detection
 public import Identifiers
 public import POSIX
@@ -53,6 +54,12 @@ public struct ScanOptions: Sendable {
 
     /// What is worked out for each located occurrence.
     public var details = OccurrenceDetails()
+
+    /// Says what the objects are; `nil` when nobody asks.
+    public var classifier: DocumentModel?
+
+    /// Whether objects without findings are classified as well.
+    public var classifiesAll = false
 
     /// Creates options.
     public init(detector: Detector, threads: Int, allowList: AllowList) {

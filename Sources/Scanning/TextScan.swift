@@ -23,11 +23,17 @@ struct TextScan {
     /// The tables of a dump, unless the text is binary or itself a table.
     private var dumps: DumpTables?
 
+    /// What the text is classified by, if it is.
+    private(set) var sampler: ContentSampler?
+
     /// Offset in the whole text of the first byte in the buffer.
     private var base = 0
 
     /// Offset in the whole text of the first byte at which no match was looked for yet.
     private var frontier = 0
+
+    /// Offset in the whole text of the first byte that was not shown yet.
+    private var seen = 0
 
     /// How often a pattern gave up.
     private(set) var gaps = 0
@@ -59,8 +65,10 @@ struct TextScan {
     ///   - options: What to look for.
     ///   - content: What the text is, as it is handed over: decoded, unless it is one of single bytes.
     ///   - isReadable: Whether it is text although it is taken for binary data, for it has zeroes.
-    init(_ options: ScanOptions, content: ContentKind, isReadable: Bool = false) {
+    ///   - size: How many bytes the text has, as far as that is known.
+    init(_ options: ScanOptions, content: ContentKind, isReadable: Bool = false, size: Int? = nil) {
         self.options = options
+        if options.classifier != nil, isReadable || !content.isBinary { sampler = ContentSampler(size: size) }
         self.content = content
         self.isReadable = isReadable || !content.isBinary
         writing = content == .text(.windows1252) ? .singleBytes : []
@@ -82,6 +90,8 @@ struct TextScan {
         observe: (Detection) -> Void
     ) {
         let end = base + buffer.count
+        sampler?.take(buffer, from: base, after: seen)
+        seen = max(seen, end)
         let boundary = isLast ? end : end - Scanner.marginAfter
         guard boundary > frontier || isLast else { return }
         if frontier == 0, !content.isBinary {

@@ -22,6 +22,13 @@ enum ReportCoding {
         }
         writer.write(report.managedSecrets) { $0.write(Int($1)) }
         writer.write(report.isUnverified ? 1 : 0)
+        writer.write(report.contentClass) { writer, content in
+            writer.write(content.byteCount)
+            writer.write(content.classes) { writer, probability in
+                writer.write(probability.name)
+                writer.write(Int((probability.value * 1_000_000).rounded()))
+            }
+        }
         return writer.bytes
     }
 
@@ -43,8 +50,19 @@ enum ReportCoding {
             UInt32(try reader.int(in: 0...Int(UInt32.max)))
         }
         report.isUnverified = try reader.int(in: 0...1) == 1
+        report.contentClass = try reader.optional(contentClass)
         try reader.finish()
         return report
+    }
+
+    private static func contentClass(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> ContentClass {
+        let byteCount = try reader.int(in: 1...1_000_000)
+        let classes = try reader.list { reader throws(ByteReader.Malformed) in
+            let name = try reader.string()
+            return ContentClass.Probability(name, Double(try reader.int(in: 0...1_000_000)) / 1_000_000)
+        }
+        guard !classes.isEmpty, classes.count <= 64 else { throw ByteReader.Malformed() }
+        return ContentClass(classes: classes, byteCount: byteCount)
     }
 
     // MARK: Detections

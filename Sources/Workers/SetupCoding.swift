@@ -20,6 +20,7 @@ enum SetupCoding {
         writer.write(setup.details.hashesContent)
         writer.write(setup.details.fingerprintKey) { $0.write($1.exposed()) }
         writer.write(setup.recognisesManagedSecrets)
+        writer.write(setup.classification.rawValue)
         return writer.bytes
     }
 
@@ -42,6 +43,10 @@ enum SetupCoding {
             FingerprintKey(try reader.bytes())
         }
         setup.recognisesManagedSecrets = try reader.bool()
+        guard let classification = ScanSetup.Classification(rawValue: try reader.int()) else {
+            throw ByteReader.Malformed()
+        }
+        setup.classification = classification
         try reader.finish()
         return setup
     }

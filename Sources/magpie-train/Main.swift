@@ -1,12 +1,14 @@
+import ArgumentParser
 import Foundation
 
 /// Makes the models of the classifier from texts and generated samples: `magpie-train MODEL ARGUMENT...`.
 @main enum Main {
     static func main() throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
-        guard let name = arguments.first else { fail("usage: magpie-train secrets ...") }
+        guard let name = arguments.first else { fail("usage: magpie-train secrets|documents ...") }
         arguments.removeFirst()
         switch name {
+        case "documents": Documents.main(arguments)
         case "secrets": try SecretTraining.run(arguments)
         default: fail("magpie-train: there is no model '\(name)'")
         }

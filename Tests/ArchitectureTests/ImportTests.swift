@@ -6,6 +6,7 @@ import Testing
     /// What of the system each target may import, beyond the standard library.
     static let system: [String: Set<String>] = [
         "Accounts": ["Synchronization"],
+        "Classification": ["Glibc"],
         "Discovery": ["Synchronization"],
         "EventBus": ["FoundationEssentials", "Synchronization"],
         "Jobs": ["Synchronization"],
@@ -20,6 +21,7 @@ import Testing
         "Watching": ["Synchronization"],
         "gram-counter": ["Foundation"],
         "identifier-packer": ["Glibc"],
+        "model-packer": ["Foundation"],
         "magpie": ["Synchronization"],
         "magpie-train": ["Foundation"],
     ]
@@ -30,8 +32,7 @@ import Testing
     /// Targets that wrap C or the kernel, where the word may stand.
     static let mayBeUnsafe: Set<String> = [
         "Bytes", "Patterns", "Prefiltering", "StrictYAML", "Cryptography", "POSIX", "PostgreSQL", "BuiltInIdentifiers",
-        "Compression",
-        "Webhooks", "RootKeys", "identifier-packer",
+        "BuiltInModels", "Compression", "Webhooks", "RootKeys", "identifier-packer",
     ]
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -23,6 +23,10 @@ import Testing
             .pattern, .validator("luhn"), .entropy, .keyword("keyword:x"), .encoding("plain"), .disguised,
         ]
         var report = FileReport(path: Array("p".utf8), coverage: .complete)
+        report.contentClass = ContentClass(
+            classes: [ContentClass.Probability("legal", 0.75), ContentClass.Probability("other", 0.25)],
+            byteCount: 17
+        )
         report.detections = [
             Detection(
                 identifier: identifier,
@@ -44,6 +48,7 @@ import Testing
         let report = Self.report()
         let read = try ReportCoding.report(ReportCoding.bytes(report), path: report.path)
         #expect(read.coverage == report.coverage)
+        #expect(read.contentClass == report.contentClass)
         let (sent, received) = (
             report.detections[0].occurrences[0], try #require(read.detections.first?.occurrences.first)
         )
@@ -83,10 +88,11 @@ import Testing
             writer.write([[UInt8]]()) { $0.write($1) }
             writer.write(Optional(page + 1)) { $0.write($1) }
         }
-        // No more gaps, no bytes, no hash, nothing found, nothing unverified.
+        // No more gaps, no bytes, no hash, nothing found, nothing unverified, no class.
         for _ in 0..<2 { writer.write(0) }
         writer.write(false)
         for _ in 0..<3 { writer.write(0) }
+        writer.write(false)
         #expect(((try? ReportCoding.report(writer.bytes, path: [])) != nil) == isAccepted)
     }
 }

@@ -1,3 +1,4 @@
+import BuiltInModels
 import Reporting
 import Scanning
 
@@ -9,6 +10,7 @@ extension ScanOptions {
         case .jsonl:
             locatedOccurrences = FindingWriter.locatedOccurrences
             details.hashesContent = true
+            classifier = BuiltInModels.documents
         case .matches: details.streamsOccurrences = true
         case .sarif: locatedOccurrences = SARIFReport.locatedOccurrences
         }

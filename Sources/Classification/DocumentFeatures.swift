@@ -1,0 +1,105 @@
+/// What a text has, as hashed counts: its words, their pairs, how its lines begin and end, and the shapes of its numbers.
+///
+/// Hashes of 32 bits tell nothing of the text.
+public struct DocumentFeatures: Sendable {
+    /// How often each feature has occurred, by its hash.
+    public private(set) var counts: [UInt32: UInt16] = [:]
+    /// How many words were seen.
+    public private(set) var wordCount = 0
+
+    private var previousWord: UInt32 = 0
+
+    /// Sees nothing.
+    public init() {}
+
+    /// Sees what a document is called: its extension, and the words of its name and of the folder that it lies in.
+    ///
+    /// - Parameter path: The path, of which the last two components count.
+    public mutating func addName(_ path: [UInt8]) {
+        let components = path.split(separator: UInt8(ascii: "/")).suffix(2)
+        for (index, component) in components.enumerated() {
+            let isFile = index == components.count - 1
+            let dot = isFile ? component.lastIndex(of: UInt8(ascii: ".")) : nil
+            if let dot, component.endIndex - dot <= 12 {
+                let name = component[(dot + 1)...].map(Letter.folded)
+                add(Hash.of("extension", name), weight: 20)
+                if let kind = FileKind.kind(of: name) { add(Hash.of("file kind", [kind.rawValue]), weight: 120) }
+            }
+            var word: [UInt8] = []
+            var wasLower = false
+            for byte in component[..<(dot ?? component.endIndex)] {
+                let isUpper = Letter.isUpper(byte)
+                if !Letter.isLetter(byte) || (isUpper && wasLower) {
+                    addNameWord(&word)
+                }
+                if Letter.isLetter(byte) { word.append(Letter.folded(byte)) }
+                wasLower = Letter.isLetter(byte) && !isUpper
+            }
+            addNameWord(&word)
+        }
+    }
+
+    private mutating func addNameWord(_ word: inout [UInt8]) {
+        if word.count > 1 { add(Hash.of("name", word), weight: 4) }
+        word.removeAll(keepingCapacity: true)
+    }
+
+    /// Sees text; several parts may follow one another.
+    ///
+    /// - Parameter text: UTF-8, or anything that is much like it.
+    /// - Complexity: Linear in the text.
+    public mutating func addText(_ text: some Collection<UInt8>) {
+        previousWord = 0
+        var line = Line()
+        var cursor = text.startIndex
+        while cursor < text.endIndex {
+            let byte = text[cursor]
+            if Letter.isLetter(byte) {
+                let (hash, count) = foldedWord(text, &cursor)
+                guard count > 1 || line.isEmpty else { line.note(byte); previousWord = 0; continue }
+                addWord(hash)
+                line.noteWord(hash)
+            } else if Letter.isDigit(byte) {
+                let shape = Number.shape(of: text, at: &cursor)
+                add(shape)
+                line.noteNumber(shape)
+            } else {
+                if byte == UInt8(ascii: "\n") { end(&line) } else { line.note(byte) }
+                // No pair of words goes from one sentence into the next.
+                if byte == UInt8(ascii: ".") { previousWord = 0 }
+                cursor = text.index(after: cursor)
+            }
+        }
+        end(&line)
+    }
+
+    private mutating func addWord(_ hash: UInt32) {
+        wordCount += 1
+        add(hash)
+        if previousWord != 0 { add(Hash.pair(previousWord, hash)) }
+        previousWord = hash
+    }
+
+    private mutating func end(_ line: inout Line) {
+        for feature in line.features() { add(feature) }
+        line = Line()
+    }
+
+    mutating func add(_ hash: UInt32, weight: UInt16 = 1) {
+        let count = counts[hash, default: 0]
+        counts[hash] = count > .max - weight ? .max : count + weight
+    }
+}
+
+/// A word at `cursor`, which is moved behind it: its hash, without regard to capitals, and its length in bytes.
+@inline(__always)
+private func foldedWord<Text: Collection<UInt8>>(_ text: Text, _ cursor: inout Text.Index) -> (UInt32, Int) {
+    var hash = Hash.start
+    var count = 0
+    while cursor < text.endIndex, Letter.isLetter(text[cursor]) {
+        if count < 24 { hash = Hash.next(hash, Letter.folded(text[cursor])) }
+        count += 1
+        cursor = text.index(after: cursor)
+    }
+    return (Hash.end(hash), count)
+}

@@ -1,0 +1,279 @@
+/// Makes models from documents of which the classes are known.
+public struct DocumentTrainer: Sendable {
+    /// A document.
+    public struct Example: Sendable {
+        public var features: DocumentFeatures
+        /// Index of its class.
+        public var label: Int
+        /// Of which documents it is one that are alike: of one author, form or house.
+        public var origin: Int
+        /// Where it comes from: documents of one source are alike beyond their class, and are never split.
+        public var source: Int
+
+        /// Describes a document.
+        public init(_ features: DocumentFeatures, label: Int, origin: Int, source: Int) {
+            (self.features, self.label, self.origin, self.source) = (features, label, origin, source)
+        }
+    }
+
+    /// What a model says of documents that it was not trained with.
+    public struct Prediction: Sendable {
+        public var label: Int
+        public var source: Int
+        public var wordCount: Int
+        public var scores: [Double]
+    }
+
+    public let classes: [String]
+    public var examples: [Example] = []
+    /// The most features that a model is to know.
+    public var mostFeatures = 40_000
+
+    /// What is added to each count, in means of all: the greater, the less a rare feature says.
+    private static let smoothing = 0.3
+    /// By which power the means of origins are damped.
+    private static let damping = 0.5
+    /// By which power of its number of documents an origin counts.
+    private static let originExponent = 0.3
+    /// How many origins must have a feature that it be known.
+    private static let leastOrigins = 3
+    /// How many words of a document are needed that anything be learnt from it.
+    private static let leastWords = 5
+
+    /// Knows no document.
+    public init(classes: [String]) { self.classes = classes }
+
+    // MARK: Training
+
+    /// Trains.
+    ///
+    /// Classes weigh the same, however many documents they have; see ``Example/origin`` for what a document counts.
+    ///
+    /// - Parameters:
+    ///   - note: What the model says of itself.
+    ///   - isUsed: Which examples are trained with.
+    /// - Returns: The model, not calibrated.
+    public func train(note: String = "", using isUsed: (Example) -> Bool = { _ in true }) -> DocumentModel {
+        let used = examples.filter { isUsed($0) && $0.features.wordCount >= DocumentTrainer.leastWords }
+        let (hashes, documents) = choose(used)
+        let positions = Dictionary(uniqueKeysWithValues: zip(hashes, hashes.indices))
+        let total = Double(max(used.count, 1))
+        let rarities = documents.map { UInt8(min(255, max(1, (logarithm(total / Double($0)) + 1) * 16))) }
+        let weights = weights(sums(of: used, positions, rarities))
+        let greatest = DocumentTrainer.range(of: weights)
+        return DocumentModel(
+            classes: classes,
+            hashes: hashes,
+            rarities: rarities,
+            weights: hashes.indices.flatMap { feature in
+                weights.map { Int8((max(-1, min(1, $0[feature] / greatest)) * 127).rounded()) }
+            },
+            note: note
+        )
+    }
+
+    /// The features that are worth being known: those that several origins have, first those of most.
+    ///
+    /// - Returns: Their hashes, and how many documents have each.
+    private func choose(_ used: [Example]) -> (hashes: [UInt32], documents: [Int]) {
+        var origins: [UInt32: (last: Origin, origins: Int, documents: Int)] = [:]
+        let order = used.sorted { Origin(of: $0) < Origin(of: $1) }
+        for example in order {
+            let origin = Origin(of: example)
+            for hash in example.features.counts.keys {
+                guard var known = origins[hash] else {
+                    origins[hash] = (origin, 1, 1)
+                    continue
+                }
+                if known.last != origin { (known.last, known.origins) = (origin, known.origins + 1) }
+                known.documents += 1
+                origins[hash] = known
+            }
+        }
+        let known = origins.filter { $0.value.origins >= DocumentTrainer.leastOrigins }
+            .sorted { ($1.value.origins, $1.value.documents, $1.key) < ($0.value.origins, $0.value.documents, $0.key) }
+            .prefix(mostFeatures)
+        return (known.map(\.key), known.map(\.value.documents))
+    }
+
+    /// What the documents of each class have.
+    ///
+    /// Of each origin the mean is taken, and its root, so that what many origins have counts for more than what one has very
+    /// much of: the words of one house, one form or one author are no sign of a class.
+    private func sums(of used: [Example], _ positions: [UInt32: Int], _ rarities: [UInt8]) -> [[Double]] {
+        var origins: [Origin: [Int]] = [:]
+        for (index, example) in used.enumerated() { origins[Origin(of: example), default: []].append(index) }
+        var sums = [[Double]](repeating: [Double](repeating: 0, count: rarities.count), count: classes.count)
+        var scales = [Double](repeating: 0, count: classes.count)
+        for (origin, indices) in origins.sorted(by: { $0.key < $1.key }) {
+            var means: [Int: Double] = [:]
+            for index in indices {
+                for (feature, value) in DocumentTrainer.values(used[index].features, positions, rarities) {
+                    means[feature, default: 0] += value / Double(indices.count)
+                }
+            }
+            // The more documents, the better the mean is known.
+            let weight = powered(Double(indices.count), DocumentTrainer.originExponent)
+            scales[origin.label] += weight
+            for (feature, mean) in means {
+                sums[origin.label][feature] += weight * powered(mean, DocumentTrainer.damping)
+            }
+        }
+        for label in sums.indices where scales[label] > 0 {
+            for feature in sums[label].indices { sums[label][feature] /= scales[label] }
+        }
+        return sums
+    }
+
+    /// Documents of one class from one place.
+    private struct Origin: Hashable, Comparable {
+        var label: Int
+        var number: Int
+
+        init(of example: Example) { (label, number) = (example.label, example.origin) }
+
+        static func < (left: Self, right: Self) -> Bool { (left.label, left.number) < (right.label, right.number) }
+    }
+
+    /// A document as a vector of length 1.
+    private static func values(
+        _ features: DocumentFeatures,
+        _ positions: [UInt32: Int],
+        _ rarities: [UInt8]
+    ) -> [(Int, Double)] {
+        var values: [(Int, Double)] = []
+        var square = 0.0
+        for (hash, count) in features.counts {
+            guard let position = positions[hash] else { continue }
+            let value = DocumentModel.logarithms[Int(min(count, 255))] * Double(rarities[position])
+            square += value * value
+            values.append((position, value))
+        }
+        let length = square.squareRoot()
+        return values.map { ($0.0, $0.1 / length) }
+    }
+
+    /// What features say: for a class what the others have not, by complement counts.
+    private func weights(_ sums: [[Double]]) -> [[Double]] {
+        guard let count = sums.first?.count, count > 0 else { return sums }
+        var all = [Double](repeating: 0, count: count)
+        for sum in sums { for feature in all.indices { all[feature] += sum[feature] } }
+        let smoothing = DocumentTrainer.smoothing * all.reduce(0, +) / Double(count) + 1e-9
+        var logs = sums.map { sum in
+            let complement = all.indices.reduce(0) { $0 + all[$1] - sum[$1] + smoothing }
+            return all.indices.map { -logarithm((all[$0] - sum[$0] + smoothing) / complement) }
+        }
+        // What all classes share decides nothing.
+        for feature in all.indices {
+            let mean = logs.reduce(0) { $0 + $1[feature] } / Double(logs.count)
+            for index in logs.indices { logs[index][feature] -= mean }
+        }
+        for index in logs.indices {
+            let length = logs[index].reduce(0) { $0 + abs($1) } / Double(count)
+            for feature in all.indices { logs[index][feature] /= max(length, 1e-12) }
+        }
+        return logs
+    }
+
+    /// What weights are cut at: hardly any is greater, and most would be nothing if the greatest were the measure.
+    private static func range(of weights: [[Double]]) -> Double {
+        var square = 0.0
+        var count = 0.0
+        for row in weights { for weight in row where weight != 0 { square += weight * weight; count += 1 } }
+        return max(6 * (square / max(count, 1)).squareRoot(), 1e-9)
+    }
+
+    // MARK: Calibration
+
+    /// Has each source told by a model that was trained without it.
+    public func predictWithoutSource() -> [Prediction] {
+        var predictions: [Prediction] = []
+        for source in Set(examples.map(\.source)).sorted() {
+            let model = train { $0.source != source }
+            for example in examples where example.source == source {
+                predictions.append(
+                    Prediction(
+                        label: example.label,
+                        source: source,
+                        wordCount: example.features.wordCount,
+                        scores: model.scores(example.features)
+                    )
+                )
+            }
+        }
+        return predictions
+    }
+
+    /// Makes the probabilities of a model what came true of `predictions`.
+    public static func calibrate(_ model: inout DocumentModel, with predictions: [Prediction]) {
+        let weights = balance(predictions)
+        var best = (sharpness: 0.1, loss: Double.infinity)
+        for step in 0..<60 {
+            let sharpness = 0.05 * exponential(Double(step) * 0.12)
+            var loss = 0.0
+            for (prediction, weight) in zip(predictions, weights) {
+                let odds = DocumentModel.odds(prediction.scores, sharpness)
+                loss -= weight * logarithm(max(odds[prediction.label], 1e-9))
+            }
+            if loss < best.loss { best = (sharpness, loss) }
+        }
+        model.sharpness = best.sharpness
+        model.calibration = []
+        var points: [(said: Double, true: Double, weight: Double)] = []
+        for (prediction, weight) in zip(predictions, weights) {
+            let odds = DocumentModel.odds(prediction.scores, best.sharpness)
+            let guess = odds.indices.max { odds[$0] < odds[$1] } ?? 0
+            let said = odds[guess]
+            points.append((said, guess == prediction.label ? 1 : 0, weight))
+        }
+        model.calibration = isotonic(points)
+    }
+
+    /// The weight of each prediction with which all classes count the same.
+    private static func balance(_ predictions: [Prediction]) -> [Double] {
+        var sizes: [Int: Double] = [:]
+        for prediction in predictions { sizes[prediction.label, default: 0] += 1 }
+        return predictions.map { 1 / (sizes[$0.label] ?? 1) }
+    }
+
+    /// The best rising steps through points, by pooling adjacent violators, as at most 20 points.
+    static func isotonic(_ points: [(said: Double, true: Double, weight: Double)]) -> [(said: Double, true: Double)] {
+        let sorted = points.sorted { $0.said < $1.said }
+        // Groups of equal weight first, so that no step stands on a few documents.
+        let total = sorted.reduce(0) { $0 + $1.weight }
+        var blocks: [(said: Double, true: Double, weight: Double)] = []
+        var open = (said: 0.0, true: 0.0, weight: 0.0)
+        for point in sorted {
+            open.said += point.said * point.weight
+            open.true += point.true * point.weight
+            open.weight += point.weight
+            if open.weight >= total / 20 {
+                blocks.append((open.said / open.weight, open.true / open.weight, open.weight))
+                open = (0, 0, 0)
+            }
+        }
+        if open.weight > 0 { blocks.append((open.said / open.weight, open.true / open.weight, open.weight)) }
+        var pooled: [(said: Double, true: Double, weight: Double)] = []
+        for block in blocks {
+            pooled.append(block)
+            while pooled.count > 1, pooled[pooled.count - 2].true >= pooled[pooled.count - 1].true {
+                let (last, before) = (pooled.removeLast(), pooled.removeLast())
+                let weight = last.weight + before.weight
+                pooled.append(
+                    (
+                        (last.said * last.weight + before.said * before.weight) / weight,
+                        (last.true * last.weight + before.true * before.weight) / weight, weight
+                    )
+                )
+            }
+        }
+        return pooled.map { ($0.said, min(0.999, $0.true)) }
+    }
+}
+
+extension DocumentTrainer {
+    /// What a calibrated model says of scores that another has given, without its document.
+    public func verdict(of prediction: Prediction, by model: DocumentModel) -> DocumentModel.Verdict {
+        model.verdict(scores: prediction.scores, wordCount: prediction.wordCount)
+    }
+}

@@ -1,0 +1,27 @@
+/// What files with some extensions hold, as far as that says something of their class.
+enum FileKind: UInt8 {
+    case program
+    case settings
+    case mail
+    case table
+
+    private static let kinds: [String: FileKind] = {
+        let names: [(FileKind, String)] = [
+            (
+                .program,
+                "c h cc cpp cxx hh hpp m mm py pyi pl pm rb js mjs cjs ts tsx jsx java go rs swift sh bash zsh lua php cs vb kt kts "
+                    + "scala hs ml mli el lisp clj ex exs erl tcl css scss less vue m4 cmake awk r jl dart groovy gradle asm s f90 "
+                    + "pas ps1 psm1 bat cmd proto"
+            ),
+            (.settings, "ini conf cfg cnf env yaml yml toml properties tf tfvars service socket plist reg rc"),
+            (.mail, "eml msg mbox emlx"),
+            (.table, "csv tsv psv"),
+        ]
+        var kinds: [String: FileKind] = [:]
+        for (kind, list) in names { for name in list.split(separator: " ") { kinds[String(name)] = kind } }
+        return kinds
+    }()
+
+    /// The kind of an extension in small letters; `nil` when it says nothing.
+    static func kind(of name: [UInt8]) -> FileKind? { kinds[String(decoding: name, as: UTF8.self)] }
+}

@@ -1,0 +1,48 @@
+/// Letters as they count in words: those of ASCII, and all bytes beyond, which are parts of other letters in UTF-8.
+enum Letter {
+    @inline(__always)
+    static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 }
+
+    @inline(__always)
+    static func isUpper(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+
+    @inline(__always)
+    static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+    /// The byte of a small letter; capitals beyond ASCII stay what they are.
+    @inline(__always)
+    static func folded(_ byte: UInt8) -> UInt8 { isUpper(byte) ? byte | 0x20 : byte }
+}
+
+/// Hashes of words and of what else a text has.
+enum Hash {
+    /// FNV-1a with 32 bits.
+    static let start: UInt32 = 0x811c_9dc5
+
+    @inline(__always)
+    static func next(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(byte)) &* 0x0100_0193 }
+
+    /// Mixes the upper bits, and is never 0.
+    @inline(__always)
+    static func end(_ hash: UInt32) -> UInt32 {
+        var hash = hash
+        hash ^= hash >> 15
+        hash &*= 0x85eb_ca6b
+        hash ^= hash >> 13
+        hash &*= 0xc2b2_ae35
+        hash ^= hash >> 16
+        return hash | 1
+    }
+
+    @inline(__always)
+    static func pair(_ first: UInt32, _ second: UInt32) -> UInt32 { end(first &* 31 &+ second) }
+
+    /// The hash of bytes, apart from those of another kind.
+    static func of(_ kind: StaticString, _ bytes: some Sequence<UInt8>) -> UInt32 {
+        var hash = start
+        for byte in "\(kind)".utf8 { hash = next(hash, byte) }
+        hash = next(hash, 0)
+        for byte in bytes { hash = next(hash, byte) }
+        return end(hash)
+    }
+}

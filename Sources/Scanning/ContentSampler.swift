@@ -1,0 +1,55 @@
+import Bytes
+import Classification
+import Findings
+
+/// Collects the parts of a text by which it is classified, while it passes.
+struct ContentSampler {
+    private let parts: [Range<Int>]
+    private var bytes: [[UInt8]]
+    private var index = 0
+
+    /// Prepares to collect.
+    ///
+    /// - Parameter size: How many bytes the text will have, as far as that is known; what comes beyond is not looked at.
+    init(size: Int?) {
+        parts = DocumentSample.parts(of: size ?? DocumentSample.mostBytes)
+        bytes = parts.map { _ in [] }
+    }
+
+    /// Takes what is wanted of a part of the text.
+    ///
+    /// - Parameters:
+    ///   - buffer: Holds the part.
+    ///   - base: Where in the whole text the buffer begins.
+    ///   - start: Where in the whole text the bytes begin that were not shown before.
+    mutating func take(_ buffer: borrowing TextBuffer, from base: Int, after start: Int) {
+        let end = base + buffer.count
+        while index < parts.count {
+            let part = parts[index]
+            let first = max(part.lowerBound + bytes[index].count, start, base)
+            let last = min(part.upperBound, end)
+            if first < last { for offset in first..<last { bytes[index].append(buffer.bytes[offset - base]) } }
+            guard part.upperBound <= end else { return }
+            index += 1
+        }
+    }
+
+    /// What the text is held for.
+    ///
+    /// - Parameters:
+    ///   - path: What the object is called.
+    ///   - model: Knows the classes.
+    /// - Returns: The classes; `nil` when no text was seen.
+    func verdict(_ path: [UInt8], by model: DocumentModel) -> ContentClass? {
+        let count = bytes.reduce(0) { $0 + $1.count }
+        guard count > 0 else { return nil }
+        var features = DocumentFeatures()
+        features.addName(path)
+        for part in bytes { features.addText(part) }
+        let verdict = model.verdict(features)
+        return ContentClass(
+            classes: zip(model.classes, verdict.probabilities).map { ContentClass.Probability($0, $1) },
+            byteCount: count
+        )
+    }
+}
