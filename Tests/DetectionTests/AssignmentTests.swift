@@ -77,10 +77,22 @@ import Testing
         "tokenId: 9f0c5a7b8d6e4f3a\n",
         "secretName: app-database-credentials\n", "api_key = your_api_key_here\n",
         "<input type=\"password\" name=\"password\">",
-        "the password must be changed every ninety days", "def f(password, token):", "password = \"password\"",
+        "the password must be changed every ninety days", "def f(password, token):", "{password:!0,image:!0,search:!0}",
+        "key: \"MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEKx82vQpl77RtwD4TiS9g0uImKx82vQpl77RtwD4TiS9g0uIm\"",
+        "gpg --recv-keys 9F0C5A7B8D6E4F3A9F0C5A7B8D6E4F3A9F0C5A7B", "password = Buffer.from(entry, 'base64')",
+        "password = \"password\"",
         "'md5', 'password', 'trust'",
     ])
     func leavesEverythingElse(_ text: String) throws { #expect(try found(text) == [], "\(text)") }
+
+    @Test(arguments: [
+        "token = \"\\u004b\\u0078\\u0038\\u0032\\u0076\\u0051\\u0070\\u006c\\u0037\\u0037\\u0052\\u0074\\u0039\\u007a\"",
+        "password = \"%u004b%u0078%u0038%u0032%u0076%u0051%u0070%u006c%u0037%u0037\"",
+        "password: \"&#75;&#120;&#56;&#50;&#118;&#81;&#112;&#108;&#55;&#55;\"",
+        "SECRET_KEY = 'r$8k@z!q9w#m2x&v5n%b7c*'",
+        "password: !!str Kx82vQpl77Rt\n",
+    ])
+    func readsWhatIsEscaped(_ text: String) throws { #expect(try found(text).count == 1, "\(text)") }
 
     @Test func takesOnlyTheValuesOfASecret() throws {
         let text = """

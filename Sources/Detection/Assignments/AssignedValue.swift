@@ -26,6 +26,11 @@ struct AssignedValue {
     /// The value at `start`, which is no blank; `nil` when there is none.
     static func read(at start: Int, in text: borrowing Glyphs, isURL: Bool) -> AssignedValue? {
         var index = start
+        if text.holds("!!str ", at: index) || text.holds("!!binary ", at: index) {
+            while !text.isSpace(index) { index += 1 }
+            index = text.skipBlanks(index)
+            return read(at: index, in: text, isURL: isURL)
+        }
         // A list, a bracket, a cast, a kind of literal.
         for _ in 0..<3 where text[index] == UInt8(ascii: "(") || text[index] == UInt8(ascii: "[") {
             index = text.skipBlanks(index + 1)
@@ -139,6 +144,6 @@ struct AssignedValue {
         {
             index += 1
         }
-        return index > start && text[index] == UInt8(ascii: "=")
+        return index > start && (text[index] == UInt8(ascii: "=") || text[index] == UInt8(ascii: ":"))
     }
 }

@@ -12,9 +12,16 @@ enum SecretJudge {
     /// - Returns: `nil` when it is something else.
     static func confidence(of value: AssignedValue, for name: SecretName, in text: borrowing Glyphs) -> Confidence? {
         let range = value.range
-        guard range.count >= 4, !StandIn.isReference(range, value.form, in: text) else { return nil }
-        guard !repeats(name.range, in: range, text) else { return nil }
-        let odds = SecretModel.answering(name.question).logOdds(of: text.bytes.extracting(range))
+        if let plain = EscapedText.plain(range, in: text) {
+            let decoded = Glyphs(plain.span)
+            let inner = AssignedValue(range: 0..<plain.count, form: value.form)
+            let unnamed = SecretName(range: 0..<0, strength: name.strength, question: name.question)
+            return confidence(of: inner, for: unnamed, in: decoded)
+        }
+        guard range.count >= 4, !StandIn.isReference(range, value.form, in: text), !StandIn.isPublic(range, in: text)
+        else { return nil }
+        guard name.range.isEmpty || !repeats(name.range, in: range, text) else { return nil }
+        let odds = odds(range, name.question, in: text)
         guard !isPlace(range, odds, in: text) else { return nil }
         if StandIn.isUUID(range, in: text) { return name.strength == .strong ? .medium : nil }
         let need = need(of: value, for: name, in: text)
@@ -28,6 +35,17 @@ enum SecretJudge {
         let isAlone = value.form == .bare || value.form == .quoted
         return name.question == .password && isAlone && odds > -7 && range.count >= 6 && isOneWord(range, in: text)
             ? .low : nil
+    }
+
+    /// The odds that a value is a secret; keys with signs in them are made like passwords.
+    private static func odds(_ range: Range<Int>, _ question: SecretModel.Question, in text: borrowing Glyphs) -> Double
+    {
+        let bytes = text.bytes.extracting(range)
+        let odds = SecretModel.answering(question).logOdds(of: bytes)
+        guard question == .key, odds < 4, range.count >= 12 else { return odds }
+        var signs = 0
+        for index in range where "!@#$%^*~?&".utf8.contains(text[index]) { signs += 1 }
+        return signs > 1 ? max(odds, SecretModel.password.logOdds(of: bytes) - 2) : odds
     }
 
     /// The odds that a value needs, by how it is written and named.

@@ -31,6 +31,13 @@ struct SecretName {
     /// The longest name that is looked at on either side of the word for a secret, in bytes.
     private static let reach = 64
 
+    /// A name of which it is known what it says.
+    init(range: Range<Int>, strength: Strength, question: SecretModel.Question) {
+        self.range = range
+        self.strength = strength
+        self.question = question
+    }
+
     /// Judges the name around the word for a secret at `core`.
     ///
     /// - Returns: `nil` when the word is a part of another one, as in `keyboard`.

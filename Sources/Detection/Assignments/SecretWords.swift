@@ -105,7 +105,7 @@ enum SecretWords {
     /// What a value is that stands for something else.
     static let standIns = WordSet(
         """
-        true false null none nil undefined void yes no string str char int integer bool boolean text hidden required optional any \
+        true false base64 utf8 utf-8 utf16 hex ascii latin1 binary md5 sha1 sha256 sha512 hs256 rs256 es256 null none nil undefined void yes no string str char int integer bool boolean text hidden required optional any \
         object function default unknown empty blank test guest self this super new return password passwd pass pwd secret token \
         key credentials credential admin user username example sample changeme placeholder redacted dummy todo tbd fixme n/a na \
         foo bar baz foobar value enter input optional number float double varchar bytes byte var let const type interface public \

@@ -20,6 +20,18 @@ enum StandIn {
         return isMonotonous(range, in: text)
     }
 
+    /// How keys begin that everybody may know: those of X.509 and SSH, and those that vendors publish.
+    private static let publicBeginnings = [
+        "mfkwewyhkozizj0c", "miibijanbgkqhkig9w0b", "migfma0gcsqgsib3dqeb", "mcowbqydk2v", "mhywewayhkozizj0c",
+        "aaaab3nzac1yc2e", "aaaac3nzac1lzdi1nte5", "aaaae2vjzhnh", "ssh-rsa", "ssh-ed25519", "pk_live_", "pk_test_",
+        "-----begin public", "-----begin certificate", "!0", "!1",
+    ]
+
+    /// Whether a value is a public key, or what minifying leaves of `true` and `false`.
+    static func isPublic(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        publicBeginnings.contains { text.holds($0, at: range.lowerBound) }
+    }
+
     private static func isName(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
         guard !range.isEmpty, text.isLetter(range.lowerBound) || text[range.lowerBound] == UInt8(ascii: "_") else {
             return false
