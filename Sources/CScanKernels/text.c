@@ -78,6 +78,8 @@ VECTORIZED static int may_have_sign(const uint8_t *text, unsigned modes) {
         uint8_t byte = text[i], next = text[i + 1];
         found |= (byte == 0) | (byte == 3) | (byte == 8) | ((byte & 0xFB) == 0x1B) | (byte == 0x1A) | (byte == 0xC2) |
                  (byte == 0xCD) | (byte == 0xD8) | (byte == 0xE1) | (byte == 0xE2) | ((byte == 0xE3) & (next < 0x86)) |
+                 ((byte == 0xD9) & ((uint8_t)(next - 0xA0) < 10)) | ((byte == 0xDB) & ((uint8_t)(next - 0xB0) < 10)) |
+                 ((byte == 0xDF) & (next < 0x8A)) | ((byte == 0xE0) & (next & 1) & (next > 0xA4)) |
                  (byte == 0xEF) | (byte == 0xF0) | (byte == 0xF3) | (byte == 0xFD) | (byte == 0xB5) | (byte == 0xBC);
     }
     if (modes & MAGPIE_QUOTED_PRINTABLE) {
@@ -96,6 +98,10 @@ static inline int may_be_sign(const uint8_t *text, unsigned modes) {
     case 0x1F: return next == 0x8B;
     case 0x1A: return next == 0x07;
     case 0xC2: return next == 0xA0 || next == 0xAD || next == 0x9B;
+    case 0xD9: return (uint8_t)(next - 0xA0) < 10;
+    case 0xDB: return (uint8_t)(next - 0xB0) < 10;
+    case 0xDF: return next < 0x8A;
+    case 0xE0: return (next & 1) && next > 0xA4 && (text[2] >= 0xA6 || next > 0xB8);
     case 0xE1: return next == 0x85 || next == 0x9A || next == 0xA0;
     case 0xE2: return next == 0x80 || next == 0x81 || next == 0x88;
     case 0xE3: return next == 0x80 || next == 0x85;

@@ -76,7 +76,9 @@ enum CountryWords {
 
     /// Codes of two and three letters.
     private static let codes: [String: String] = {
-        var codes = ["UK": "GB", "USA": "US", "UAE": "AE", "GBR": "GB", "DEU": "DE", "FRA": "FR", "ITA": "IT", "ESP": "ES"]
+        var codes = [
+            "UK": "GB", "USA": "US", "UAE": "AE", "GBR": "GB", "DEU": "DE", "FRA": "FR", "ITA": "IT", "ESP": "ES",
+        ]
         for country in names { codes[country.code] = country.code }
         return codes
     }()

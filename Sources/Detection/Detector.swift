@@ -47,6 +47,9 @@ public final class Detector: Sendable {
     let wordBits: [UInt64]
     let wordStride: Int
 
+    /// The word that announces an IBAN, as an index into ``words``; -1 where none is looked for.
+    let ibanWord: Int
+
     /// Context words of two to four letters, by ``packed(_:)``: also found in names of programs.
     let shortWords: [UInt32: Int]
 
@@ -143,6 +146,7 @@ public final class Detector: Sendable {
         }
         for sign in ContentSign.all { table.addSign(sign) }
         for literal in DumpStatement.literals { table.addStatement(literal.text, literal.kind, literal.rest) }
+        ibanWord = ibanVariants.isEmpty ? -1 : table.addWord(Array("iban".utf8), around: nil)
         words = table.keywords
         uses = table.uses
         self.digitVariants = digitVariants.filter { $0.before == 0 }
@@ -257,8 +261,16 @@ private struct KeywordCollector {
 
 /// The spellings that a context word has in texts and column names.
 enum ContextWord {
-    /// `secret key` also as `secretkey`, `secret_key` and `secret-key`, all in lower case.
+    /// `secret key` also as `secretkey`, `secret_key` and `secret-key`, all in lower case; letters beyond ASCII, which are
+    /// compared as they are, also as capitals.
     static func spellings(of word: String) -> [[UInt8]] {
+        guard word.utf8.contains(where: { $0 >= 0x80 }) else { return spacings(of: word) }
+        var seen: Set<[UInt8]> = []
+        let cases = [word, word.lowercased(), word.uppercased(), word.prefix(1).uppercased() + word.dropFirst()]
+        return cases.flatMap { spacings(of: $0) }.filter { $0.count <= 80 && seen.insert($0).inserted }
+    }
+
+    private static func spacings(of word: String) -> [[UInt8]] {
         let bytes = word.utf8.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
         let space = UInt8(ascii: " ")
         guard bytes.contains(space) else { return [bytes] }

@@ -16,9 +16,45 @@ enum LocalPart {
             start -= 1
             guard at - start <= limit else { return nil }
         }
+        start = withLetters(from: start, at, within: limit, in: bytes)
         let isPassword = isInURL(before: start, in: bytes)
         while start < at, !canBegin(bytes[start]) { start += 1 }
         return start < at && !isPassword ? start : nil
+    }
+
+    /// Takes in the letters beyond ASCII right before `start`, and what of a local part is before them.
+    ///
+    /// Scripts without blanks between words count only where nothing of ASCII follows: in `邮箱是info@` they are no part.
+    private static func withLetters(from start: Int, _ at: Int, within limit: Int, in bytes: Span<UInt8>) -> Int {
+        var start = start
+        let isBare = start == at
+        while start > 1, at - start < limit {
+            let byte = bytes[start - 1]
+            if isPart(byte) {
+                start -= 1
+                continue
+            }
+            guard byte &- 0x80 < 0x40 else { break }
+            if bytes[start - 2] &- 0xC3 < 0x1D {
+                start -= 2
+            } else if isBare, start > 2, bytes[start - 2] &- 0x80 < 0x40,
+                isIdeograph(bytes[start - 3], bytes[start - 2])
+            {
+                start -= 3
+            } else {
+                break
+            }
+        }
+        return at - start <= limit ? start : at
+    }
+
+    /// Whether three bytes that begin so are a letter of a script of Asia.
+    private static func isIdeograph(_ first: UInt8, _ second: UInt8) -> Bool {
+        switch first {
+        case 0xE0, 0xE1, 0xE4...0xED: true
+        case 0xE3: second >= 0x81
+        default: false
+        }
     }
 
     /// The greatest length of a user and password in a URL that are told from a mail address, in bytes.
@@ -46,13 +82,17 @@ enum LocalPart {
     }
 
     private static func canBegin(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || isASCIIPart(byte)
+    }
+
+    private static func isASCIIPart(_ byte: UInt8) -> Bool {
         byte &- 48 < 10 || (byte & 0xDF) &- 65 < 26 || byte == UInt8(ascii: "_")
     }
 
     private static func isPart(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "."), UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: "-"): true
-        default: canBegin(byte)
+        default: isASCIIPart(byte)
         }
     }
 }

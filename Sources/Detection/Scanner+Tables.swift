@@ -17,8 +17,13 @@ extension Scanner {
     public mutating func table(in text: borrowing TextBuffer) -> TableLayout? {
         guard var table = TableLayout(text), !DumpStatement.begins(text.bytes) else { return nil }
         var firstRow = TextBuffer(capacity: 0)
-        firstRow.append(contentsOf: text.bytes.extracting(0..<min(text.count, table.dataStart + Scanner.headerMargin)))
-        if holdsMatch(firstRow, before: table.dataStart) { return nil }
+        let header = table.headerStart..<table.dataStart
+        firstRow.append(
+            contentsOf: text.bytes.extracting(
+                header.lowerBound..<min(text.count, header.upperBound + Scanner.headerMargin)
+            )
+        )
+        if holdsMatch(firstRow, before: header.count) { return nil }
         var name = TextBuffer(capacity: 256)
         for index in table.columns.indices {
             name.removeAll()
@@ -50,7 +55,18 @@ extension Scanner {
             while row < bytes.count, bytes[row] != 10 { row += 1 }
             row += 1
         }
+        var fields: [Range<Int>] = []
         while row < owned.upperBound {
+            guard table.delimiter != AlignedRow.delimiter else {
+                let next = AlignedRow.cut(bytes, from: row, into: &fields)
+                if next > owned.lowerBound, fields.count == table.columns.count {
+                    for (index, field) in fields.enumerated() where !table.columns[index].around.isEmpty {
+                        search(table.columns[index], in: field, bytes, owned)
+                    }
+                }
+                row = max(next, row + 1)
+                continue
+            }
             let next = cutter.cut(bytes, from: row)
             if next > owned.lowerBound {
                 for index in 0..<cutter.count where !table.columns[index].around.isEmpty {
@@ -75,6 +91,19 @@ extension Scanner {
             guard case .context(let least) = detector.variants[variant].anchor, digits >= least else { continue }
             columnWord = longestWord(of: variant, in: column) ?? -1
             search(variant, in: bytes, startingIn: first...last, owned)
+        }
+    }
+
+    /// Tells whether `value` is a cell of the table and what is `distance` bytes before it lies in another.
+    ///
+    /// Words count for their cell only, and the name of a column for the cells below it, as Macie has it.
+    func isInOtherCell(_ distance: Int, from value: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+        guard let table, base + value.lowerBound >= table.dataStart, distance > 0, distance <= value.lowerBound else {
+            return false
+        }
+        let start = value.lowerBound - distance
+        return (start..<value.lowerBound).contains { index in
+            bytes[index] == 10 || bytes[index] == table.delimiter && table.delimiter != AlignedRow.delimiter
         }
     }
 

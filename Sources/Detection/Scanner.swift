@@ -16,16 +16,16 @@ public struct Scanner: ~Copyable {
     /// Windows that the pass over a text is to look for besides; made for the detector's prefilter.
     public var wantedWindows: WindowFilter?
 
-    private var matcher: Matcher
-    private var patterns: PatternShelf
+    var matcher: Matcher
+    var patterns: PatternShelf
     var marks = ScanMarks()
-    private var contextHits: [ContextHit] = []
+    var contextHits: [ContextHit] = []
     private var anchorHits: [KeywordHit] = []
     private var signHits: [KeywordHit] = []
     var nameHits: [NameHit] = []
     var manifestHits: [(start: Int, variant: Int)] = []
-    private var matches: [Match] = []
-    private var gaps = 0
+    var matches: [Match] = []
+    var gaps = 0
     var table: TableLayout?
     /// The tables of a dump, if the text may be one, and its statements.
     var dumps: DumpTables?
@@ -38,8 +38,8 @@ public struct Scanner: ~Copyable {
     var isAtStart: Bool { base == 0 }
     /// The word that the cell being searched owes to its column; -1 outside cells.
     var columnWord = -1
-    private let allowedValues: Set<[UInt8]>
-    private let allowedPatterns: [Pattern]
+    let allowedValues: Set<[UInt8]>
+    let allowedPatterns: [Pattern]
 
     /// Bytes that a chunk must share with what lies before it, for lookbehinds and context words.
     public static let marginBefore = 2048
@@ -48,7 +48,7 @@ public struct Scanner: ~Copyable {
     public static let marginAfter = Pattern.greatestLength + 2048
 
     /// Bytes behind the longest match that lookaheads may want to see.
-    private static let lookahead = 64
+    static let lookahead = 64
 
     /// A context word that was found.
     struct ContextHit {
@@ -144,6 +144,7 @@ public struct Scanner: ~Copyable {
         scanDigits(bytes, owned)
         scanAts(bytes, owned)
         scanIBANs(bytes, owned)
+        scanLabelledIBANs(bytes, owned)
         scanContexts(bytes, owned)
         scanEverywhere(bytes, owned)
         if let table, table.searchedColumns > 0 { scanCells(of: table, bytes, owned, from: base) }
@@ -269,6 +270,22 @@ public struct Scanner: ~Copyable {
         }
     }
 
+    /// Looks behind the word `IBAN` for accounts whose country is written in small letters.
+    private mutating func scanLabelledIBANs(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
+        guard detector.ibanWord >= 0 else { return }
+        for hit in contextHits where hit.word == detector.ibanWord {
+            for position in hit.end..<max(hit.end, min(hit.end + Scanner.ibanReach, bytes.count - 4)) {
+                guard let country = Surroundings.smallCountry(at: position, in: bytes),
+                    let variants = detector.ibanVariants[country]
+                else { continue }
+                for variant in variants { search(variant, in: bytes, startingIn: position...position, owned) }
+            }
+        }
+    }
+
+    /// How far behind the word `IBAN` an account is looked for, in bytes.
+    private static let ibanReach = 40
+
     private mutating func scanContexts(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
         for hit in contextHits {
             for variant in detector.uses[hit.word].around {
@@ -300,7 +317,9 @@ public struct Scanner: ~Copyable {
         guard digits > 0, detector.variants[variant].hasLabels, let pattern = pattern(of: variant) else { return }
         let reach = min(bytes.count, hit.end + Surroundings.labelReach)
         guard reach > start else { return }
-        guard marks.digitCount(from: start, to: min(bytes.count, reach + pattern.maximumLength)) >= digits else { return }
+        guard marks.digitCount(from: start, to: min(bytes.count, reach + pattern.maximumLength)) >= digits else {
+            return
+        }
         var last = hit.end
         var lineEnds = 0
         while last < reach {
@@ -317,222 +336,4 @@ public struct Scanner: ~Copyable {
             search(variant, in: bytes, startingIn: owned.lowerBound...owned.upperBound - 1, owned)
         }
     }
-
-    // MARK: - Confirmation
-
-    /// Tries the pattern of `variant` at every offset in `starts` that is also owned.
-    mutating func search(
-        _ variant: Int,
-        in bytes: Span<UInt8>,
-        startingIn starts: ClosedRange<Int>,
-        _ owned: Range<Int>
-    ) {
-        var position = max(starts.lowerBound, owned.lowerBound)
-        let last = min(starts.upperBound, owned.upperBound - 1, bytes.count - 1)
-        guard position <= last else { return }
-        guard let pattern = pattern(of: variant) else { return }
-        if starts.lowerBound == starts.upperBound, !pattern.canBegin(with: bytes[position]) { return }
-        let end = min(bytes.count, last + pattern.maximumLength + Scanner.lookahead)
-        while position <= last {
-            switch matcher.match(pattern, in: bytes, from: position, to: end) {
-            case .noMatch: return
-            case .gaveUp:
-                gaps += 1
-                return
-            case .match:
-                guard let start = matcher.start(of: 0), start <= last else { return }
-                if let valueStart = matcher.start(of: pattern.valueGroup),
-                    let valueEnd = matcher.end(of: pattern.valueGroup), valueEnd > valueStart
-                {
-                    accept(variant, in: bytes, start: start, value: valueStart..<valueEnd)
-                }
-                position = start + 1
-            }
-        }
-    }
-
-    /// The pattern of a variant; one that cannot be made, because memory runs out, leaves a gap.
-    private mutating func pattern(of variant: Int) -> Pattern? {
-        let pattern = patterns[variant]
-        if pattern == nil { gaps += 1 }
-        return pattern
-    }
-
-    /// Makes the checks that a pattern cannot, and keeps the match if they hold.
-    private mutating func accept(_ variant: Int, in bytes: Span<UInt8>, start: Int, value: Range<Int>) {
-        let rule = detector.variants[variant]
-        let valueBytes = bytes.extracting(value)
-        guard rule.validator == .none || rule.validator.accepts(valueBytes) else { return }
-        guard rule.entropy <= 0 || Entropy.bitsPerByte(of: valueBytes) >= rule.entropy else { return }
-        if !rule.exclude.isEmpty, contains(valueBytes, patterns.exclusions(of: variant)) { return }
-        var evidence = MatchEvidence(confidence: rule.confidence)
-        evidence.validator = rule.validator
-        evidence.isRandom = rule.entropy > 0
-        if let context = rule.context {
-            var nearest = nearestWord(of: variant, context, to: value, in: bytes)
-            if nearest?.isLabel != true, let word = columnWord(of: variant, at: value.lowerBound, in: bytes) {
-                nearest = NearWord(word: word, distance: 0, isLabel: true)
-            }
-            if let nearest {
-                (evidence.word, evidence.wordDistance) = (nearest.word, nearest.distance)
-                if !context.isRequired || nearest.isLabel && evidence.confidence == .low && !rule.isCustom {
-                    evidence.confidence = evidence.confidence.raised
-                }
-            } else if context.isRequired {
-                return
-            }
-            guard weigh(&evidence, variant, value, in: bytes) else { return }
-        } else if isCountered(value, variant, by: nil, in: bytes) {
-            evidence.confidence = evidence.confidence.lowered
-        }
-        accept(variant, in: bytes, start: start, value: value, evidence)
-    }
-
-    /// Keeps a match unless its value is allowed; with low confidence if it is nobody's.
-    mutating func accept(
-        _ variant: Int,
-        in bytes: Span<UInt8>,
-        start: Int,
-        value: Range<Int>,
-        _ evidence: MatchEvidence
-    ) {
-        let valueBytes = bytes.extracting(value)
-        if !allowedValues.isEmpty, allowedValues.contains(valueBytes.indices.map { valueBytes[$0] }) { return }
-        if !allowedPatterns.isEmpty, contains(valueBytes, allowedPatterns) { return }
-        var evidence = evidence
-        if evidence.confidence > .low,
-            isSample(valueBytes, detector.variants[variant].validator, of: detector.owners[variant])
-        {
-            evidence.confidence = .low
-        }
-        matches.append(
-            Match(
-                identifier: detector.owners[variant],
-                variant: variant,
-                start: start,
-                valueStart: value.lowerBound,
-                valueEnd: value.upperBound,
-                evidence: evidence
-            )
-        )
-    }
-
-    /// Tells whether a value is one that documentation has, or that leads to nobody.
-    private func isSample(_ value: Span<UInt8>, _ validator: Validator, of identifier: Int) -> Bool {
-        if validator.isSample(value) { return true }
-        return detector.identifiers[identifier].category == .credentials && SampleSecret.isSample(value)
-    }
-
-    /// Tells whether one of `patterns` matches in `value`.
-    private mutating func contains(_ value: Span<UInt8>, _ patterns: [Pattern]) -> Bool {
-        for pattern in patterns {
-            switch matcher.match(pattern, in: value, from: 0, to: value.count) {
-            case .match: return true
-            case .noMatch: continue
-            case .gaveUp: gaps += 1
-            }
-        }
-        return false
-    }
-
-    /// Lets what else stands around a value count: a word that speaks against it, and the country that its label names.
-    ///
-    /// - Returns: Whether it is a match still.
-    private func weigh(
-        _ evidence: inout MatchEvidence,
-        _ variant: Int,
-        _ value: Range<Int>,
-        in bytes: Span<UInt8>
-    ) -> Bool {
-        if isCountered(value, variant, by: evidence, in: bytes) {
-            if evidence.confidence == .low, detector.variants[variant].context?.isRequired == true { return false }
-            evidence.confidence = evidence.confidence.lowered
-        }
-        guard detector.variants[variant].context?.isRequired == true,
-            let country = detector.countries[detector.owners[variant]]
-        else { return true }
-        let named = CountryWords.countries(inLabelBefore: value.lowerBound, in: bytes)
-        if named.contains(country) {
-            evidence.confidence = evidence.confidence.raised
-        } else if !named.isEmpty, detector.variants[variant].validator.oddsOfChance < Scanner.strongOdds {
-            guard evidence.confidence > .low else { return false }
-            evidence.confidence = .low
-        }
-        return true
-    }
-
-    /// Whether a word right at a number says that it is of another kind, and stands nearer than the word that speaks for it.
-    private func isCountered(
-        _ value: Range<Int>,
-        _ variant: Int,
-        by evidence: MatchEvidence?,
-        in bytes: Span<UInt8>
-    ) -> Bool {
-        let rule = detector.variants[variant]
-        guard !rule.isCustom, rule.validator.oddsOfChance < Scanner.strongOdds, rule.validator != .emailAddress,
-            detector.identifiers[detector.owners[variant]].category != .credentials,
-            let place = Surroundings.counterWord(of: value, in: bytes)
-        else { return false }
-        guard let evidence, evidence.word >= 0 else { return true }
-        return place < value.lowerBound && evidence.wordDistance > value.lowerBound - place
-    }
-
-    /// A check that one random value in so many passes outweighs words that speak against a value.
-    static let strongOdds = 90
-
-    /// A check that one random value in so many passes lets a word anywhere before on the line count.
-    private static let fairOdds = 10
-
-    /// A context word that speaks for a value.
-    private struct NearWord {
-        var word: Int
-        var distance: Int
-        var isLabel: Bool
-    }
-
-    /// The context word of `variant` that is nearest to `value` and near enough, or belongs to it.
-    private func nearestWord(
-        of variant: Int,
-        _ context: Variant.Context,
-        to value: Range<Int>,
-        in bytes: Span<UInt8>
-    ) -> NearWord? {
-        guard !contextHits.isEmpty else { return nil }
-        let rule = detector.variants[variant]
-        let reach = rule.hasLabels ? max(context.distance, Surroundings.labelReach) : context.distance
-        let earliest = value.lowerBound - reach - Scanner.longestWord
-        var low = 0
-        var high = contextHits.count
-        while low < high {
-            let middle = (low + high) / 2
-            if contextHits[middle].start < earliest { low = middle + 1 } else { high = middle }
-        }
-        var nearest: NearWord?
-        while low < contextHits.count {
-            let hit = contextHits[low]
-            if hit.start > value.upperBound + context.distance { break }
-            low += 1
-            guard detector.isContext(word: hit.word, of: variant) else { continue }
-            let distance =
-                context.precedes
-                ? (hit.end <= value.lowerBound ? value.upperBound - hit.end : .max)
-                : max(hit.start - value.upperBound, value.lowerBound - hit.end, 0)
-            let relation =
-                rule.hasLabels && hit.end <= value.lowerBound
-                ? Surroundings.relation(ofWordEndingAt: hit.end, to: value.lowerBound, in: bytes) : .none
-            let isFar = distance > context.distance
-            guard !isFar || relation == .label || relation == .line && rule.validator.oddsOfChance >= Scanner.fairOdds
-            else { continue }
-            let isLabel = relation == .label || nearest?.isLabel == true
-            if let known = nearest, known.distance <= distance {
-                nearest?.isLabel = isLabel
-            } else if distance < .max {
-                nearest = NearWord(word: hit.word, distance: distance, isLabel: isLabel)
-            }
-        }
-        return nearest
-    }
-
-    /// The longest context word, in bytes; ``ContextWord`` refuses longer ones.
-    static let longestWord = 80
 }

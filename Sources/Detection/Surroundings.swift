@@ -36,9 +36,12 @@ enum Surroundings {
         private var fields = 0
         private var braces = 0
         private var hasSign = false
+        /// Whether the word's number has passed, and another label.
+        private var isOfOther = false
         private var hasOnlyNumbersSinceSign = true
         private var hasLetters = false
         private var isAtLineStart = true
+        private var lastBytes: UInt32 = 0
 
         mutating func add(_ byte: UInt8) {
             let isDigit = byte &- 48 < 10
@@ -55,10 +58,14 @@ enum Surroundings {
             case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"): if depth == 0 { fields += 1 }
             case UInt8(ascii: "{"), UInt8(ascii: "}"): braces += 1
             case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"), 9, UInt8(ascii: "#"), UInt8(ascii: "|"):
+                if hasSign, mostDigits > 2 { isOfOther = true }
                 hasSign = true
                 hasOnlyNumbersSinceSign = true
             default: break
             }
+            lastBytes = lastBytes << 8 | UInt32(byte)
+            // The colon of full width.
+            if lastBytes & 0xFF_FFFF == 0xEF_BC9A { hasSign = true }
             if isLetter || isDigit { isAtLineStart = false }
             if isLetter {
                 hasLetters = true
@@ -68,12 +75,18 @@ enum Surroundings {
 
         var relation: Relation {
             if lineEnds > 1 || lineEnds == 1 && !isAtLineStart { return .none }
-            if braces > 0 { return .none }
+            if braces > 0 || isOfOther { return .none }
             if mostDigits < 3, fields == 0 { return hasSign || !hasLetters || lineEnds == 1 ? .label : .line }
             if lineEnds == 1 { return .none }
             if hasSign, hasOnlyNumbersSinceSign { return .label }
             return mostDigits < 6 ? .line : .none
         }
+    }
+
+    /// Whether a line ends within `range`.
+    static func hasLineEnd(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+        for index in range where bytes[index] == 10 { return true }
+        return false
     }
 
     // MARK: - Words that speak against a value
@@ -138,7 +151,8 @@ enum Surroundings {
 
     /// Kinds of numbers that are nobody's, in the languages of most rules.
     private static let counterWords: Set<String> = [
-        "order", "orders", "invoice", "part", "parts", "serial", "tracking", "isbn", "issn", "ean", "upc", "gtin", "sku",
+        "order", "orders", "invoice", "part", "parts", "serial", "tracking", "isbn", "issn", "ean", "upc", "gtin",
+        "sku",
         "version", "build", "timestamp", "epoch", "ticket", "product", "item", "article", "model", "batch", "lot",
         "revision", "rev", "commit", "seq", "sequence", "checksum", "hash", "crc", "offset", "size", "length", "bytes",
         "count", "total", "port", "issue", "bug", "shipment", "parcel", "consignment", "waybill", "booking", "quote",
@@ -151,15 +165,29 @@ enum Surroundings {
     ]
 
     private static let units: Set<String> = [
-        "bytes", "byte", "kb", "mb", "gb", "kib", "mib", "gib", "ms", "ns", "us", "sec", "secs", "seconds", "px", "rows",
+        "bytes", "byte", "kb", "mb", "gb", "kib", "mib", "gib", "ms", "ns", "us", "sec", "secs", "seconds", "px",
+        "rows",
         "lines", "records", "items", "pcs", "hits", "times", "iterations", "ticks", "cycles", "tokens", "points",
     ]
+
+    /// The country, in capitals, of an IBAN that begins at `position` with two letters that are not both capitals.
+    static func smallCountry(at position: Int, in bytes: Span<UInt8>) -> UInt16? {
+        let (first, second) = (bytes[position], bytes[position + 1])
+        guard (first | 0x20) &- 97 < 26, (second | 0x20) &- 97 < 26, (first | second) & 0x20 != 0,
+            bytes[position + 2] &- 48 < 10, bytes[position + 3] &- 48 < 10
+        else { return nil }
+        if position > 0, isNamePart(bytes[position - 1]) { return nil }
+        return UInt16(first & 0xDF) << 8 | UInt16(second & 0xDF)
+    }
 
     // MARK: - Short words in names of programs
 
     /// The parts of a name in camel case before the value at `value`, where it is the label: `employeeSSN": "`.
     ///
-    /// - Parameter body: Called with the place of each part of two to four letters.
+    /// - Parameters:
+    ///   - value: Where the value begins.
+    ///   - bytes: The text.
+    ///   - body: Called with the place of each part of two to four letters.
     static func shortHumps(beforeValueAt value: Int, in bytes: Span<UInt8>, _ body: (Range<Int>) -> Void) {
         var end = value
         var hasSign = false

@@ -40,8 +40,14 @@ public struct TableLayout: Sendable, Equatable {
     /// The columns, from left to right.
     public internal(set) var columns: [Column]
 
+    /// Where the header begins, behind titles and comments.
+    public private(set) var headerStart = 0
+
     /// Where the row after the header begins.
     public var dataStart: Int
+
+    /// Where the header's fields begin in its line, for a table of aligned columns.
+    private let starts: [Int]
 
     /// One more than the last column whose cells are searched.
     var searchedColumns: Int { (columns.lastIndex { !$0.around.isEmpty } ?? -1) + 1 }
@@ -55,29 +61,118 @@ public struct TableLayout: Sendable, Equatable {
     /// The most columns of a table.
     private static let mostColumns = 512
 
+    /// Lines before a header that are passed over: titles, comments and empty ones.
+    private static let mostLinesBefore = 8
+
     /// Looks at the first rows of `text`; `nil` if they are no header and rows of as many cells.
     public init?(_ text: borrowing TextBuffer) {
         let bytes = text.bytes
-        for delimiter in [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|")] {
-            var cutter = RowCutter(delimiter: delimiter, limit: TableLayout.mostColumns)
-            let dataStart = cutter.cut(bytes, from: TableLayout.start(of: bytes))
-            guard cutter.count > 1, dataStart < bytes.count, let columns = TableLayout.columns(cutter, bytes) else {
-                continue
+        var start = TableLayout.start(of: bytes)
+        for _ in 0...TableLayout.mostLinesBefore {
+            if let table = TableLayout.table(in: bytes, from: start) {
+                self = table
+                headerStart = start
+                return
             }
-            var row = dataStart
-            var agrees = true
-            for _ in 0..<TableLayout.sampledRows where agrees && row < bytes.count {
-                row = cutter.cut(bytes, from: row)
-                // The last row may be cut short by the end of the chunk.
-                agrees = cutter.count == columns.count || row == bytes.count && row > dataStart && cutter.count == 1
-            }
-            guard agrees else { continue }
-            self.delimiter = delimiter
-            self.columns = columns
-            self.dataStart = dataStart
-            return
+            let end = TableLayout.lineEnd(bytes, from: start)
+            guard end < bytes.count, TableLayout.isTitle(start..<end, bytes) else { return nil }
+            start = end + 1
         }
         return nil
+    }
+
+    private init(delimiter: UInt8, columns: [Column], dataStart: Int, starts: [Int] = []) {
+        self.delimiter = delimiter
+        self.columns = columns
+        self.dataStart = dataStart
+        self.starts = starts
+    }
+
+    /// The table whose header begins at `start`; `nil` if there is none.
+    private static func table(in bytes: Span<UInt8>, from start: Int) -> TableLayout? {
+        for delimiter in [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|")] {
+            var cutter = RowCutter(delimiter: delimiter, limit: TableLayout.mostColumns)
+            var dataStart = cutter.cut(bytes, from: start)
+            guard cutter.count > 1, dataStart < bytes.count else { continue }
+            let fields = (0..<cutter.count).map { cutter.field($0) }
+            guard let columns = columns(fields, bytes) else { continue }
+            dataStart = afterRule(bytes, from: dataStart)
+            let agrees = rowsAgree(bytes, from: dataStart, with: columns.count) { row in
+                let next = cutter.cut(bytes, from: row)
+                return (cutter.count, next)
+            }
+            if agrees { return TableLayout(delimiter: delimiter, columns: columns, dataStart: dataStart) }
+        }
+        var fields: [Range<Int>] = []
+        var dataStart = AlignedRow.cut(bytes, from: start, into: &fields)
+        guard fields.count > 1, dataStart < bytes.count, let columns = columns(fields, bytes) else { return nil }
+        let starts = fields.map { $0.lowerBound - start }
+        dataStart = afterRule(bytes, from: dataStart)
+        let agrees = rowsAgree(bytes, from: dataStart, with: columns.count) { row in
+            let next = AlignedRow.cut(bytes, from: row, into: &fields)
+            return (fields.count, next)
+        }
+        guard agrees else { return nil }
+        return TableLayout(delimiter: AlignedRow.delimiter, columns: columns, dataStart: dataStart, starts: starts)
+    }
+
+    /// Tells whether the rows from `start` on have as many cells as there are columns; what follows them may differ.
+    private static func rowsAgree(
+        _ bytes: Span<UInt8>,
+        from start: Int,
+        with count: Int,
+        cut: (Int) -> (count: Int, next: Int)
+    ) -> Bool {
+        var row = start
+        var agreed = 0
+        while agreed < sampledRows, row < bytes.count {
+            let (cells, next) = cut(row)
+            if cells != count {
+                // The last row may be cut short by the end of the chunk; a table may end with a line or a count of rows.
+                let isCutShort = next == bytes.count && next > start && cells == 1
+                let isEnd = agreed > 0 && (bytes[row] == 10 || bytes[row] == 13 || bytes[row] == UInt8(ascii: "("))
+                return isCutShort || isEnd
+            }
+            agreed += 1
+            row = next
+        }
+        return true
+    }
+
+    private static func lineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var end = start
+        while end < bytes.count, end - start < 4096, bytes[end] != 10 { end += 1 }
+        return end
+    }
+
+    /// Whether a line is empty, a comment, or has one cell only.
+    private static func isTitle(_ line: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+        guard let first = line.first else { return true }
+        if bytes[first] == UInt8(ascii: "#") || bytes[first] == UInt8(ascii: "-") || bytes[first] == UInt8(ascii: "/") {
+            return true
+        }
+        return !line.contains { index in
+            switch bytes[index] {
+            case UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "="),
+                UInt8(ascii: "{"), UInt8(ascii: "<"):
+                true
+            default: false
+            }
+        }
+    }
+
+    /// Where the row begins after a line of dashes below a header, as `psql` and Markdown have it.
+    private static func afterRule(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        let end = lineEnd(bytes, from: start)
+        var dashes = 0
+        for index in start..<end {
+            switch bytes[index] {
+            case UInt8(ascii: "-"), UInt8(ascii: "="): dashes += 1
+            case UInt8(ascii: "+"), UInt8(ascii: "|"), UInt8(ascii: ":"), 32, 9, 13: break
+            default: return start
+            }
+        }
+        return dashes >= 3 && end < bytes.count ? end + 1 : start
     }
 
     /// The first byte after a byte order mark.
@@ -86,11 +181,11 @@ public struct TableLayout: Sendable, Equatable {
     }
 
     /// The columns that the cut row names; `nil` if the row is no header, which has a word in most fields and no number.
-    private static func columns(_ cutter: borrowing RowCutter, _ bytes: Span<UInt8>) -> [Column]? {
+    private static func columns(_ fields: [Range<Int>], _ bytes: Span<UInt8>) -> [Column]? {
         var columns: [Column] = []
         var named = 0
-        for index in 0..<cutter.count {
-            let field = trimmed(cutter.field(index), bytes)
+        for field in fields {
+            let field = trimmed(field, bytes)
             guard field.count <= longestName else { return nil }
             let name = field.map { bytes[$0] }
             let hasLetter = name.contains { ($0 & 0xDF) &- 65 < 26 || $0 >= 0x80 }
@@ -99,7 +194,9 @@ public struct TableLayout: Sendable, Equatable {
             named += hasLetter ? 1 : 0
             columns.append(Column(name: name))
         }
-        return named * 2 > columns.count ? columns : nil
+        // Markdown has delimiters around its rows, so that the first and last cell are empty.
+        let around = columns.count > 2 && columns[0].name.isEmpty && columns[columns.count - 1].name.isEmpty ? 2 : 0
+        return named * 2 > columns.count - around ? columns : nil
     }
 
     /// A field without white space and quotes around it.
@@ -116,6 +213,7 @@ public struct TableLayout: Sendable, Equatable {
         var start = offset
         while start > 0, bytes[start - 1] != 10 { start -= 1 }
         guard start > 0 || isAtStart else { return nil }
+        if delimiter == AlignedRow.delimiter { return alignedColumn(at: offset, from: start, in: bytes) }
         var column = 0
         var isQuoted = false
         for index in start..<offset {
@@ -124,5 +222,52 @@ public struct TableLayout: Sendable, Equatable {
             if byte == delimiter, !isQuoted { column += 1 }
         }
         return column < columns.count ? column : nil
+    }
+
+    /// The column of an aligned table: by its number where the row is complete, else by the header that it begins below.
+    private func alignedColumn(at offset: Int, from start: Int, in bytes: Span<UInt8>) -> Int? {
+        var fields: [Range<Int>] = []
+        _ = AlignedRow.cut(bytes, from: start, into: &fields)
+        guard let field = fields.firstIndex(where: { $0.contains(offset) }) else { return nil }
+        if fields.count == columns.count { return field }
+        let place = fields[field].lowerBound - start
+        return starts.lastIndex { $0 <= place + 1 }
+    }
+}
+
+/// Rows whose cells stand below one another, with two blanks or a tab between.
+enum AlignedRow {
+    /// What stands for the delimiter of such a table.
+    static let delimiter: UInt8 = 0
+
+    /// The most cells and bytes of a row that are looked at.
+    private static let (mostCells, longestRow) = (128, 4096)
+
+    /// Cuts the row that begins at `start`.
+    ///
+    /// - Returns: Where the next row begins.
+    static func cut(_ bytes: Span<UInt8>, from start: Int, into fields: inout [Range<Int>]) -> Int {
+        fields.removeAll(keepingCapacity: true)
+        var index = start
+        var field: Int?
+        var last = start
+        while index < bytes.count, bytes[index] != 10 {
+            let byte = bytes[index]
+            let isBlank = byte == 32 || byte == 13
+            let isGap =
+                byte == 9 || isBlank && index + 1 < bytes.count && (bytes[index + 1] == 32 || bytes[index + 1] == 10)
+            if isGap, let begin = field {
+                if fields.count < mostCells { fields.append(begin..<last) }
+                field = nil
+            }
+            if !isBlank, byte != 9 {
+                if field == nil { field = index }
+                last = index + 1
+            }
+            index += 1
+            if index - start > longestRow { field = nil }
+        }
+        if let begin = field, fields.count < mostCells { fields.append(begin..<last) }
+        return min(index + 1, bytes.count)
     }
 }

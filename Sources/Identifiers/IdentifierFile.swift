@@ -131,7 +131,7 @@ public enum IdentifierFile {
             }
             words.append(word)
         }
-        let distance = try mapping.optional("within")?.int(in: 1...1000) ?? 30
+        let distance = try mapping.optional("within")?.int(in: 0...1000) ?? 30
         let isRequired = try mapping.required("required").bool()
         try mapping.finish()
         return Variant.Context(words: words, distance: distance, isRequired: isRequired)

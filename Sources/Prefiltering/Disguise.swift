@@ -66,6 +66,7 @@ struct Disguise: Equatable {
             }
         case 0xCD: return second == 0x8F ? Disguise(2) : nil
         case 0xD8: return second == 0x9C ? Disguise(2) : nil
+        case 0xD9, 0xDB, 0xDF, 0xE0: return digit(first, second, third)
         case 0xE1: return mark1(second, third)
         case 0xE2: return mark2(second, third)
         case 0xE3:
@@ -80,6 +81,23 @@ struct Disguise: Equatable {
         case 0xF3: return second == 0xA0 && (0x80...0x87).contains(third) ? Disguise(4) : nil
         default: return nil
         }
+    }
+
+    /// Digits of Arabic, Persian, N'Ko and the scripts of India, Thailand and Laos.
+    private static func digit(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Disguise? {
+        let (zero, byte, length): (UInt8, UInt8, Int)
+        switch (first, second) {
+        case (0xD9, _): (zero, byte, length) = (0xA0, second, 2)
+        case (0xDB, _): (zero, byte, length) = (0xB0, second, 2)
+        case (0xDF, _): (zero, byte, length) = (0x80, second, 2)
+        case (0xE0, 0xA5), (0xE0, 0xA7), (0xE0, 0xA9), (0xE0, 0xAB), (0xE0, 0xAD), (0xE0, 0xAF), (0xE0, 0xB1),
+            (0xE0, 0xB3), (0xE0, 0xB5):
+            (zero, byte, length) = (0xA6, third, 3)
+        case (0xE0, 0xB9), (0xE0, 0xBB): (zero, byte, length) = (0x90, third, 3)
+        default: return nil
+        }
+        guard byte &- zero < 10 else { return nil }
+        return Disguise(length, byte: UInt8(ascii: "0") + (byte - zero))
     }
 
     /// U+115F and U+1160: fillers; U+1680: a space; U+180B to U+180F: Mongolian selectors.

@@ -256,6 +256,15 @@ struct TextScan {
         )
     }
 
+    /// The value as the file has it, where each of its characters stands for one of the reading's; else the reading.
+    private func shown(_ reading: [UInt8]?, _ range: Range<Int>, in buffer: borrowing TextBuffer) -> [UInt8] {
+        let written = range.map { buffer.bytes[$0] }
+        guard let reading else { return written }
+        let characters = written.count { $0 & 0xC0 != 0x80 }
+        let hasControls = written.contains { $0 < 0x20 }
+        return characters == reading.count && !hasControls && written.count > characters ? written : reading
+    }
+
     /// Works out where and why for a match.
     private mutating func locate(
         _ match: Match,
@@ -284,7 +293,7 @@ struct TextScan {
             Evidence(evidence, from: options.detector, encoding: leak?.encoding, isDisguised: reading != nil),
             masked: leak == nil ? Masking.mask(value.span) : Masking.hidden,
             fingerprint: fingerprint(of: match, leak, reading, in: buffer, with: &tools),
-            value: options.details.revealsValues ? SensitiveBytes(value) : nil
+            value: options.details.revealsValues ? SensitiveBytes(shown(reading, range, in: buffer)) : nil
         )
     }
 }

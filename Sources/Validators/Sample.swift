@@ -9,7 +9,7 @@ extension Validator {
         switch self {
         case .emailAddress: EmailAddress.isSample(value)
         case .ipAddress: IPAddress.isSample(value)
-        case .nanpNumber: NorthAmericanNumber.isSample(value)
+        case .nanpNumber, .internationalPhone, .nationalPhone: NorthAmericanNumber.isSample(value)
         default: false
         }
     }

@@ -22,6 +22,7 @@ public enum Validator: String, CaseIterable, Sendable {
 
     // Persons and things anywhere.
     case date, dateOfBirth, emailAddress, imei, ipAddress, latLong, macAddress, nanpNumber, mrz, uuid, vin
+    case internationalPhone, nationalPhone
 
     // National numbers, by country.
     case arCUIT, atSVNR, auABN, auTFN, balticPersonalCode, beNRN, bgEGN, brCNPJ, brCPF, caSIN, chAHV, clRUT, cnRIC
@@ -30,6 +31,16 @@ public enum Validator: String, CaseIterable, Sendable {
     case itCodiceFiscale, itPartitaIVA, jmbg, jpMyNumber, krRRN, luMatricule, lvPK, mxCURP, nlBSN, noFNR, nzIRD
     case plNIP, plPESEL, ptNIF, roCNP, sePersonnummer, sgNRIC, thID, trTCKN, twID, ukDrivingLicence, ukNINO, ukUTR
     case usEIN, usITIN, usSSN, zaID
+
+    // Numbers of companies, accounts, patients and things, by country.
+    case esVAT, grVAT, hrVAT, plVAT, ptVAT
+    case aeID, arCBU, atUID, auACN, auIHI, beVAT, bgEIK, bgPNF, brCNH, brCNS, brPIS, brRenavam, brVoter, byUNP, caBN
+    case chUID, cnUSCC, cyVAT, czICO, deKVNR, dkCVR, doRNC, ecCI, eeKMKR, eeRegistry, esCUPS, fiYTunnus, frSIREN
+    case frTVA, gbCHI, gbVAT, gtNIT, huAccount, huVAT, iccid, idNPWP, ieVAT, ilHP, imo, inEPIC, inGSTIN, inVID, jpCN
+    case krBRN, kwCivil, kzIIN, ltPVM, luTVA, lvPVN, maICE, mdIDNO, mePIB, mkEDB, mod11And10, mtVAT, mxCLABE, nlBTW
+    case noKonto, noOrgnr, nzNHI, orcid, peRUC, plCard, plNRB, plPassport, plREGON, ptCard, pyRUC, roCUI, ruINN
+    case ruOGRN, ruSNILS, saID, seOrgnr, sepaCreditor, sgUEN, siDDV, skDPH, svNIT, trVKN, twUBN, uaEDRPOU, uaRNTRC
+    case ukUPN, uyCI, uyRUT, veRIF, vnMST, zaTax
 
     /// Tells whether the value passes.
     public func accepts(_ value: Span<UInt8>) -> Bool { entry.check(value) }
@@ -84,6 +95,8 @@ public enum Validator: String, CaseIterable, Sendable {
         case .latLong: (1, LatLong.isValid)
         case .macAddress: (1, MACAddress.isValid)
         case .nanpNumber: (2, NorthAmericanNumber.isValid)
+        case .internationalPhone: (1, TelephoneNumber.isInternational)
+        case .nationalPhone: (1, TelephoneNumber.isNational)
         case .mrz: (1000, MRZ.isValid)
         case .uuid: (1, UUID.isValid)
         case .vin: (1, VIN.isValid)
@@ -128,7 +141,7 @@ public enum Validator: String, CaseIterable, Sendable {
         case .isKennitala: (11, IcelandicIdentity.isValid)
         case .itCIN: (26, ItalianBankAccount.isValid)
         case .itCodiceFiscale: (26, ItalianFiscalCode.isValid)
-        case .itPartitaIVA: (10, ItalianVAT.isValid)
+        case .itPartitaIVA: (10, { CompanyNumber.isPrefixedOrNot($0, ItalianVAT.isValid) })
         case .jmbg: (10, YugoslavIdentity.isValid)
         case .jpMyNumber: (10, JapaneseIdentity.isValid)
         case .krRRN: (10, KoreanIdentity.isValid)
@@ -154,6 +167,100 @@ public enum Validator: String, CaseIterable, Sendable {
         case .usITIN: (2, USIndividualTaxpayer.isValid)
         case .usSSN: (1, USSocialSecurity.isValid)
         case .zaID: (33, SouthAfricanIdentity.isValid)
+        case .esVAT: (10, { CompanyNumber.isPrefixed($0, SpanishOrganisation.isValid) })
+        case .grVAT: (10, { CompanyNumber.isPrefixed($0, GreekTaxpayer.isValid) })
+        case .hrVAT: (10, { CompanyNumber.isPrefixed($0, CroatianIdentity.isValid) })
+        case .plVAT: (11, { CompanyNumber.isPrefixed($0, PolishTaxpayer.isValid) })
+        case .ptVAT: (14, { CompanyNumber.isPrefixed($0, PortugueseTaxpayer.isValid) })
+        case .aeID: (90, AsianNumber.emirates)
+        case .arCBU: (100, AmericanNumber.argentinaCBU)
+        case .atUID: (10, CompanyNumber.austria)
+        case .auACN: (10, AsianNumber.australiaCompany)
+        case .auIHI: (10, OtherNumber.australiaHealth)
+        case .beVAT: (97, CompanyNumber.belgium)
+        case .bgEIK: (11, CompanyNumber.bulgaria)
+        case .bgPNF: (10, EasternNumber.bulgariaForeigner)
+        case .brCNH: (100, AmericanNumber.brazilCNH)
+        case .brCNS: (11, AmericanNumber.brazilCNS)
+        case .brPIS: (11, AmericanNumber.brazilPIS)
+        case .brRenavam: (11, AmericanNumber.brazilRenavam)
+        case .brVoter: (100, AmericanNumber.brazilVoter)
+        case .byUNP: (11, EasternNumber.belarus)
+        case .caBN: (10, OtherNumber.canadaBusiness)
+        case .chUID: (11, CompanyNumber.switzerland)
+        case .cnUSCC: (31, AsianNumber.chinaCredit)
+        case .cyVAT: (26, CompanyNumber.cyprus)
+        case .czICO: (11, CompanyNumber.czechia)
+        case .deKVNR: (10, OtherNumber.germanyInsured)
+        case .dkCVR: (11, CompanyNumber.denmark)
+        case .doRNC: (10, AmericanNumber.dominicanRNC)
+        case .ecCI: (20, AmericanNumber.ecuador)
+        case .eeKMKR: (10, CompanyNumber.estoniaVAT)
+        case .eeRegistry: (11, CompanyNumber.estoniaRegistry)
+        case .esCUPS: (529, OtherNumber.spainSupply)
+        case .fiYTunnus: (11, CompanyNumber.finland)
+        case .frSIREN: (10, CompanyNumber.france)
+        case .frTVA: (970, CompanyNumber.franceVAT)
+        case .gbCHI: (90, OtherNumber.scotlandHealth)
+        case .gbVAT: (48, CompanyNumber.unitedKingdom)
+        case .gtNIT: (11, AmericanNumber.guatemala)
+        case .huAccount: (100, OtherNumber.hungaryAccount)
+        case .huVAT: (10, CompanyNumber.hungary)
+        case .iccid: (10, OtherNumber.simCard)
+        case .idNPWP: (10, AsianNumber.indonesia)
+        case .ieVAT: (23, CompanyNumber.ireland)
+        case .ilHP: (10, AsianNumber.israelCompany)
+        case .imo: (10, OtherNumber.ship)
+        case .inEPIC: (10, AsianNumber.indiaVoter)
+        case .inGSTIN: (36, AsianNumber.indiaGSTIN)
+        case .inVID: (10, AsianNumber.indiaVirtual)
+        case .jpCN: (10, AsianNumber.japanCorporate)
+        case .krBRN: (10, AsianNumber.koreaBusiness)
+        case .kwCivil: (90, AsianNumber.kuwait)
+        case .kzIIN: (90, EasternNumber.kazakhstan)
+        case .ltPVM: (11, CompanyNumber.lithuania)
+        case .luTVA: (89, CompanyNumber.luxembourg)
+        case .lvPVN: (11, CompanyNumber.latvia)
+        case .maICE: (97, AsianNumber.morocco)
+        case .mdIDNO: (10, EasternNumber.moldova)
+        case .mePIB: (11, EasternNumber.montenegro)
+        case .mkEDB: (11, EasternNumber.northMacedonia)
+        case .mod11And10: (10, CompanyNumber.mod11And10)
+        case .mtVAT: (37, CompanyNumber.malta)
+        case .mxCLABE: (10, AmericanNumber.mexicoCLABE)
+        case .nlBTW: (11, CompanyNumber.netherlands)
+        case .noKonto: (11, OtherNumber.norwayAccount)
+        case .noOrgnr: (11, CompanyNumber.norway)
+        case .nzNHI: (11, OtherNumber.newZealandHealth)
+        case .orcid: (11, OtherNumber.researcher)
+        case .peRUC: (11, AmericanNumber.peruRUC)
+        case .plCard: (10, EasternNumber.polandCard)
+        case .plNRB: (97, OtherNumber.polandAccount)
+        case .plPassport: (10, EasternNumber.polandPassport)
+        case .plREGON: (11, CompanyNumber.polandRegon)
+        case .ptCard: (10, OtherNumber.portugalCard)
+        case .pyRUC: (11, AmericanNumber.paraguay)
+        case .roCUI: (11, CompanyNumber.romania)
+        case .ruINN: (11, EasternNumber.russiaINN)
+        case .ruOGRN: (11, EasternNumber.russiaOGRN)
+        case .ruSNILS: (100, EasternNumber.russiaSNILS)
+        case .saID: (10, AsianNumber.saudiArabia)
+        case .seOrgnr: (10, CompanyNumber.sweden)
+        case .sepaCreditor: (97, OtherNumber.sepaCreditor)
+        case .sgUEN: (11, AsianNumber.singaporeEntity)
+        case .siDDV: (11, CompanyNumber.slovenia)
+        case .skDPH: (11, CompanyNumber.slovakia)
+        case .svNIT: (11, AmericanNumber.elSalvador)
+        case .trVKN: (10, AsianNumber.turkeyTax)
+        case .twUBN: (5, AsianNumber.taiwanBusiness)
+        case .uaEDRPOU: (11, EasternNumber.ukraineEDRPOU)
+        case .uaRNTRC: (11, EasternNumber.ukraineRNTRC)
+        case .ukUPN: (23, OtherNumber.ukPupil)
+        case .uyCI: (10, AmericanNumber.uruguayCedula)
+        case .uyRUT: (50, AmericanNumber.uruguayRUT)
+        case .veRIF: (11, AmericanNumber.venezuela)
+        case .vnMST: (11, AsianNumber.vietnam)
+        case .zaTax: (10, AsianNumber.southAfricaTax)
         }
     }
 }

@@ -82,10 +82,24 @@ struct NaiveScanner: ~Copyable {
                     context.precedes
                     ? (word.upperBound <= value.lowerBound ? value.upperBound - word.upperBound : .max)
                     : max(word.lowerBound - value.upperBound, value.lowerBound - word.upperBound, 0)
+                let isNumber =
+                    variant.hasLabels && detector.identifiers[detector.owners[index]].category != .credentials
+                if isNumber, word.lowerBound > value.upperBound,
+                    text[value.upperBound..<word.lowerBound].contains(10)
+                {
+                    continue
+                }
                 let relation =
                     variant.hasLabels && word.upperBound <= value.lowerBound
-                    ? Surroundings.relation(ofWordEndingAt: word.upperBound, to: value.lowerBound, in: text.span) : .none
+                    ? Surroundings.relation(ofWordEndingAt: word.upperBound, to: value.lowerBound, in: text.span)
+                    : .none
+                if isNumber, relation == .none, word.upperBound <= value.lowerBound,
+                    variant.validator.oddsOfChance < 90, text[word.upperBound..<value.lowerBound].contains(10)
+                {
+                    continue
+                }
                 let isOnLine = relation == .line && variant.validator.oddsOfChance >= 10
+                guard context.distance > 0 else { continue }
                 guard gap <= context.distance || relation == .label || isOnLine else { continue }
                 if relation == .label { isLabel = true }
                 distance = min(distance, gap)
@@ -123,7 +137,7 @@ struct NaiveScanner: ~Copyable {
             let place = Surroundings.counterWord(of: value, in: text.span),
             distance == .max || place < value.lowerBound && distance > value.lowerBound - place
         {
-            if confidence == .low, isRequired { return false }
+            if isRequired, confidence == .low || variant.validator.oddsOfChance < 10 { return false }
             confidence = confidence.lowered
         }
         guard isRequired, let country = detector.countries[detector.owners[index]] else { return true }
@@ -156,11 +170,13 @@ struct NaiveScanner: ~Copyable {
         case .at(let before):
             // The run of bytes that a local part is made of, from its first that may begin one.
             func isPart(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) || Array("._%+-".utf8).contains(byte) }
-            guard start < text.count, let at = text[start...].firstIndex(where: { !isPart($0) }), text[at] == 64 else {
+            guard start < text.count, let at = text[start...].firstIndex(where: { !isPart($0) && $0 < 0x80 }),
+                text[at] == 64
+            else {
                 return false
             }
-            let run = text[..<at].reversed().prefix { isPart($0) }.count
-            let runStart = at - run
+            let runStart = localStart(before: at, within: before, in: text, isPart)
+            let run = at - runStart
             let lead = text[runStart..<start]
             // The password of a URL: a ':' after the last '/', which ends "://".
             let stops = Array("\"'<>?#@".utf8) + (0...32)
@@ -172,15 +188,46 @@ struct NaiveScanner: ~Copyable {
                 let place = runStart - line.count + slash
                 if text[place - 2..<place].elementsEqual(":/".utf8) { return false }
             }
-            return run <= before && at > start && !Array(".%+-".utf8).contains(text[start])
+            return run <= before && run > 0 && at > start && !Array(".%+-".utf8).contains(text[start])
                 && lead.allSatisfy { Array(".%+-".utf8).contains($0) }
         case .iban(let country):
             let before = start > 0 ? text[start - 1] : 0
-            return !isDigit(before) && !isLetter(before) && before != UInt8(ascii: "_") && start + 4 <= text.count
-                && Array(text[start..<start + 2]) == Array(country.utf8) && isDigit(text[start + 2])
-                && isDigit(text[start + 3])
+            guard !isDigit(before), !isLetter(before), before != UInt8(ascii: "_"), start + 4 <= text.count,
+                isDigit(text[start + 2]), isDigit(text[start + 3])
+            else { return false }
+            if Array(text[start..<start + 2]) == Array(country.utf8) { return true }
+            guard text[start..<start + 2].map({ lower($0) }) == country.utf8.map({ lower($0) }), start + 4 < text.count
+            else { return false }
+            // In small letters only behind the word.
+            return (max(0, start - 43)...max(0, start - 4)).contains { place in
+                place + 4 <= start && text[place..<place + 4].map { lower($0) } == Array("iban".utf8)
+                    && isWord(place..<place + 4, in: text)
+            }
         case .context, .everywhere: return true
         }
+    }
+
+    /// Where the run of bytes begins that a local part is made of, letters beyond ASCII included.
+    private func localStart(before at: Int, within limit: Int, in text: [UInt8], _ isPart: (UInt8) -> Bool) -> Int {
+        var start = at
+        while start > 0, isPart(text[start - 1]) { start -= 1 }
+        if at - start > limit { return start }
+        let isBare = start == at
+        while start > 1, at - start < limit {
+            if isPart(text[start - 1]) {
+                start -= 1
+            } else if (0x80..<0xC0).contains(text[start - 1]), (0xC3..<0xE0).contains(text[start - 2]) {
+                start -= 2
+            } else if isBare, start > 2, text[start - 2..<start].allSatisfy({ (0x80..<0xC0).contains($0) }),
+                (0xE0...0xE1).contains(text[start - 3]) || (0xE4...0xED).contains(text[start - 3])
+                    || text[start - 3] == 0xE3 && text[start - 2] >= 0x81
+            {
+                start -= 3
+            } else {
+                break
+            }
+        }
+        return start
     }
 
     /// The first group's length, and the number of digits up to three separators, another byte, or 64 bytes.
@@ -210,18 +257,21 @@ struct NaiveScanner: ~Copyable {
         let spellings = Set(context.words.flatMap { ContextWord.spellings(of: $0) })
         var humps: [Range<Int>] = []
         for place in text.indices
-        where isDigit(text[place]) && (place == 0 || !isDigit(text[place - 1])) && digitShape(at: place, in: text).total >= 9 {
+        where isDigit(text[place]) && (place == 0 || !isDigit(text[place - 1]))
+            && digitShape(at: place, in: text).total >= 9
+        {
             Surroundings.shortHumps(beforeValueAt: place, in: text.span) { range in
                 if spellings.contains(text[range].map { lower($0) }) { humps.append(range) }
             }
         }
-        return humps + spellings.flatMap { spelling in
-            pairs.places(of: spelling).filter { place in
-                place + spelling.count <= text.count
-                    && spelling.indices.allSatisfy { lower(text[place + $0]) == spelling[$0] }
-                    && isWord(place..<place + spelling.count, in: text)
-            }.map { $0..<$0 + spelling.count }
-        }
+        return humps
+            + spellings.flatMap { spelling in
+                pairs.places(of: spelling).filter { place in
+                    place + spelling.count <= text.count
+                        && spelling.indices.allSatisfy { lower(text[place + $0]) == spelling[$0] }
+                        && isWord(place..<place + spelling.count, in: text)
+                }.map { $0..<$0 + spelling.count }
+            }
     }
 
     /// The rules of `Keyword.Boundary.word`, from the outside.

@@ -10,14 +10,18 @@ struct ShortDigits<let capacity: Int> {
     /// Reads the digits of `value`.
     ///
     /// Nil when `value` has a byte that is neither a digit nor a separator, or more than `capacity` digits.
-    init?(_ value: Span<UInt8>) {
+    ///
+    /// - Parameters:
+    ///   - value: The text.
+    ///   - skipped: One more separator.
+    init?(_ value: Span<UInt8>, skipping skipped: UInt8 = 0x20) {
         for index in value.indices {
             let digit = value[index] &- 0x30
             if digit <= 9 {
                 guard count < capacity else { return nil }
                 storage[count] = digit
                 count += 1
-            } else if !ASCII.isSeparator(value[index]) {
+            } else if !ASCII.isSeparator(value[index]), value[index] != skipped {
                 return nil
             }
         }

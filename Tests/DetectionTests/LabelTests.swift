@@ -1,0 +1,96 @@
+import BuiltInIdentifiers
+import Bytes
+import Identifiers
+import Testing
+
+@testable import Detection
+
+/// What stands around a value decides whether it is one, and how sure it is.
+@Suite struct LabelTests {
+    private static let detector = Detector(BuiltInIdentifiers.load())
+
+    /// What is found in `text`, as a table if it is one: ids with their confidence, by place.
+    private static func found(_ text: String) throws -> [String: Confidence] {
+        var scanner = try Scanner(detector, allowing: AllowList())
+        var buffer = TextBuffer(capacity: 256)
+        buffer.append(contentsOf: Array(text.utf8).span)
+        let table = scanner.table(in: buffer)
+        let outcome = scanner.scan(buffer, owning: 0..<buffer.count, in: table)
+        var resolver = MatchResolver(detector)
+        var found: [String: Confidence] = [:]
+        for match in resolver.resolve(outcome.matches, before: .max) {
+            let value = String(decoding: (match.valueStart..<match.valueEnd).map { buffer.bytes[$0] }, as: UTF8.self)
+            found[detector.identifiers[match.identifier].id + " " + value] = match.evidence.confidence
+        }
+        return found
+    }
+
+    @Test(arguments: [
+        "Fødselsnummer for den ansatte i avdelingen for innkjøp er: 15108695088",
+        "National identity number (as it is printed on the card that you have): 15108695088",
+        "Fødselsnummer ............................................... 15108695088",
+        "Fødselsnummer (se baksiden av kortet eller brevet fra oss)\n15108695088",
+        "fødselsnummer: 15108695088, 17054026641",
+    ])
+    func theLabelOfALineCountsHoweverFar(_ text: String) throws {
+        #expect(try Self.found(text)["NORWAY_NATIONAL_IDENTITY_NUMBER 15108695088"] != nil)
+    }
+
+    @Test(arguments: [
+        "Fødselsnummer er gitt i den forrige tabellen.\nVi har sendt den bestilte varen nr 15108695088",
+        "Fødselsnummer: 17054026641 og det andre tallet som vi har notert her: 15108695088",
+        "15108695088\nfødselsnummer",
+    ])
+    func aWordElsewhereDoesNot(_ text: String) throws {
+        #expect(try Self.found(text)["NORWAY_NATIONAL_IDENTITY_NUMBER 15108695088"] == nil)
+    }
+
+    @Test func aWordOfAnotherLineSaysNothingOfATimestamp() throws {
+        #expect(try Self.found("tel 517\nts=1754088055 ok").isEmpty)
+        #expect(!(try Self.found("my phone number is\n415-273-8164").isEmpty))
+        #expect(!(try Self.found("电话：010-65234567").isEmpty))
+    }
+
+    @Test(arguments: ["employeeSSN", "ssnValue", "SSNOfEmployee", "employee_ssn_value"])
+    func shortWordsCountInNamesOfPrograms(_ name: String) throws {
+        #expect(try Self.found("{\"a\":1,\"\(name)\":\"536228726\"}")["USA_SOCIAL_SECURITY_NUMBER 536228726"] == .high)
+    }
+
+    @Test(arguments: ["lessonNumber", "missing", "classNames"])
+    func partsOfOtherWordsDoNot(_ name: String) throws {
+        #expect(try Self.found("{\"\(name)\":\"536228726\"}").isEmpty)
+    }
+
+    @Test func theCountryInTheLabelDecides() throws {
+        #expect(try Self.found("passport no. (UK): 541029388").keys.sorted() == ["UK_PASSPORT_NUMBER 541029388"])
+        #expect(try Self.found("British passport number: 541029388").keys.sorted() == ["UK_PASSPORT_NUMBER 541029388"])
+        #expect(try Self.found("US passport number: 541029388").keys.sorted() == ["USA_PASSPORT_NUMBER 541029388"])
+    }
+
+    @Test(arguments: ["invoice number", "Order no.", "tracking #", "orderId", "ISBN"])
+    func aWordThatSpeaksAgainstANumberLowersIt(_ word: String) throws {
+        let found = try Self.found("card, \(word): 4242424242424242")
+        #expect(found.values.allSatisfy { $0 < .high }, "\(found)")
+    }
+
+    @Test(arguments: [
+        "# exported 2026-01-02\nname,ssn,dob\nRosa Lind,536228726,1987-02-11\nIngo Lind,536228727,1987-02-12\n",
+        "name        ssn        dob\nRosa Lind   536228726  1987-02-11\nIngo Lind   536228727  1987-02-12\n",
+        " name      | ssn       | dob\n-----------+-----------+------------\n Rosa Lind | 536228726 | 1987-02-11\n(1 row)\n",
+        "| name | ssn | dob |\n|---|---|---|\n| Rosa | 536228726 | 1987-02-11 |\n| Ingo | 536228727 | 1987-02-12 |\n",
+        "Staff of 2026\n\nname;ssn;dob\nRosa Lind;536228726;1987-02-11\nIngo Lind;536228727;1987-02-12\n",
+    ])
+    func tablesAreTablesHoweverTheyAreDrawn(_ text: String) throws {
+        let found = try Self.found(text)
+        #expect(found["USA_SOCIAL_SECURITY_NUMBER 536228726"] == .high, "\(found)")
+        #expect(found["DATE_OF_BIRTH 1987-02-11"] != nil)
+        #expect(found["DATE_OF_BIRTH 2026-01-02"] == nil)
+    }
+
+    @Test func aNumberOfAnotherColumnIsNotOfThisOne() throws {
+        let found = try Self.found("ssn,order\n536228726,536228727\n536228728,536228729\n")
+        #expect(
+            found.keys.sorted() == ["USA_SOCIAL_SECURITY_NUMBER 536228726", "USA_SOCIAL_SECURITY_NUMBER 536228728"]
+        )
+    }
+}
