@@ -177,6 +177,7 @@ struct NaiveScanner: ~Copyable {
             }
             let runStart = localStart(before: at, within: before, in: text, isPart)
             let run = at - runStart
+            guard runStart <= start else { return false }
             let lead = text[runStart..<start]
             // The password of a URL: a ':' after the last '/', which ends "://".
             let stops = Array("\"'<>?#@".utf8) + (0...32)
