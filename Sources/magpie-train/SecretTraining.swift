@@ -9,6 +9,7 @@ enum SecretTraining {
     /// Runs the command.
     ///
     /// - Parameter arguments: What follows `magpie-train secrets`.
+    /// - Throws: When files cannot be read or written.
     static func run(_ arguments: [String]) throws {
         var options: [String: [String]] = [:]
         for index in stride(from: 0, to: arguments.count - 1, by: 2) {

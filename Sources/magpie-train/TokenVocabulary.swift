@@ -49,10 +49,9 @@ struct TokenVocabulary {
         var text = bytes.map { Int($0) }
         while text.count > 1 {
             let pairs = zip(text, text.dropFirst()).map { $0 << 20 | $1 }
-            guard let best = pairs.filter({ joins[$0] != nil }).min(by: { joins[$0]!.rank < joins[$1]!.rank }),
-                let join = joins[best]
-            else { break }
-            text = TokenVocabulary.join(text, best, into: join.token)
+            let known = pairs.compactMap { pair in joins[pair].map { (pair: pair, join: $0) } }
+            guard let best = known.min(by: { $0.join.rank < $1.join.rank }) else { break }
+            text = TokenVocabulary.join(text, best.pair, into: best.join.token)
         }
         return Double(bytes.count) / Double(text.count)
     }

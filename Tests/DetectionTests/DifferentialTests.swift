@@ -58,8 +58,15 @@ import Testing
         Issue.record("\(what) \(id): \(match) in «\(excerpt)»")
     }
 
-    @Test func agreesOnEveryExample() throws {
-        try compare(try Self.examples().map { Array($0.utf8) })
+    /// How many examples are compared: evenly spread, so that this takes as long however many there are.
+    ///
+    /// The tests of rules look at all of them.
+    private static let mostExamples = 1000
+
+    @Test func agreesOnExamples() throws {
+        let examples = try Self.examples()
+        let step = max(1, examples.count / Self.mostExamples)
+        try compare(stride(from: 0, to: examples.count, by: step).map { Array(examples[$0].utf8) })
     }
 
     @Test func agreesOnGeneratedTexts() throws {
@@ -69,7 +76,7 @@ import Testing
             "", " ", "\n", ",", "\t", "-", "_", ".", "x", "9", "\"", "=", "é", "\u{0}", "\r\n", "::",
         ].map { Array($0.utf8) }
         let words = Self.detector.words.map(\.bytes)
-        let texts = (0..<1500).map { _ in
+        let texts = (0..<800).map { _ in
             var text: [UInt8] = []
             for _ in 0..<Int.random(in: 1...6, using: &random) {
                 var piece = pieces.randomElement(using: &random) ?? []

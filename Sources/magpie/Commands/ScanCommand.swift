@@ -35,7 +35,10 @@ struct ScanCommand: ParsableCommand {
     var failOn: SeverityWord?
 
     @Option(
-        help: ArgumentHelp("What to look for: all, recommended, none, or ids, separated by commas; ids that are off by default are added to all.", valueName: "ids")
+        help: ArgumentHelp(
+            "What to look for: all, recommended, none, or ids, separated by commas; ids that are off by default are added to all.",
+            valueName: "ids"
+        )
     )
     var identifiers = "all"
 
