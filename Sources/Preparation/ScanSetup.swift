@@ -94,7 +94,7 @@ public struct ScanSetup: Sendable {
         options.scansBinary = scansBinary
         options.locatedOccurrences = locatedOccurrences
         options.details = details
-        if classification != .none { options.classifier = BuiltInModels.documents }
+        if classification != .none { options.classifier = { BuiltInModels.documents } }
         options.classifiesAll = classification == .allObjects
         return options
     }

@@ -215,7 +215,7 @@ struct FileScanner: ~Copyable {
         report.detections = text.detections()
         report.managedSecrets = text.managedSecrets.sorted()
         if let model = options.classifier, options.classifiesAll || !report.detections.isEmpty {
-            report.contentClass = text.sampler?.verdict(report.path, by: model)
+            report.contentClass = text.sampler?.verdict(report.path, by: model())
         }
         if text.gaps > 0 { report.coverage.add(.limitReached) }
         if options.details.hashesContent, !report.detections.isEmpty {

@@ -55,8 +55,8 @@ public struct ScanOptions: Sendable {
     /// What is worked out for each located occurrence.
     public var details = OccurrenceDetails()
 
-    /// Says what the objects are; `nil` when nobody asks.
-    public var classifier: DocumentModel?
+    /// The model that says what objects are, asked for when the first of them is classified; `nil` when nobody asks.
+    public var classifier: (@Sendable () -> DocumentModel)?
 
     /// Whether objects without findings are classified as well.
     public var classifiesAll = false

@@ -128,6 +128,7 @@ struct ScanParts: Sendable {
         setup.details.hashesContent = true
         setup.details.fingerprintKey = key
         setup.recognisesManagedSecrets = true
+        setup.classification = .objectsWithFindings
         return setup
     }
 

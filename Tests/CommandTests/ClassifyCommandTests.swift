@@ -65,4 +65,21 @@ import Testing
         let outcome = try await shell.run("magpie scan --format jsonl invoice.txt")
         #expect(outcome.lines.first?.contains(#""contentClass":{"class":"financial","probability":0."#) == true)
     }
+
+    @Test func findingsOfTheServiceSayItAsWell() async throws {
+        let shell = try Shell(builtInRules: true)
+        try shell.write("share/invoice.txt", Self.invoice + "\ncard number: 4242 4242 4242 4242\n")
+        let outcome = try await shell.run(
+            """
+            magpied --state $PWD/state --watch $PWD/share 2> log & daemon=$!
+            trap 'kill -9 $daemon; wait $daemon 2>/dev/null' EXIT
+            export MAGPIE_SOCKET=$PWD/state/magpie.sock
+            while ! magpie status > /dev/null 2>&1; do kill -0 $daemon || { cat log; exit 1; }; sleep 0.05; done
+            magpie wait-settled > /dev/null
+            grep -o '"contentClass":{"class":"financial"' state/findings.jsonl
+            """
+        )
+        #expect(outcome.errors == "")
+        #expect(outcome.lines == [#""contentClass":{"class":"financial""#])
+    }
 }
