@@ -82,8 +82,6 @@ let package = Package(
         target("Classification", ["JSON"]),
         program("magpie-train", ["Classification", "JSON", argumentParser]),
         program("model-packer", []),
-        .plugin(name: "PackModels", capability: .buildTool(), dependencies: ["model-packer"]),
-        target("BuiltInModels", ["Classification"], plugins: ["PackModels"]),
         target("Measuring"),
         target("Patterns", ["CPCRE2"]),
         target("Validators"),
@@ -94,6 +92,8 @@ let package = Package(
         target("Schedules", ["POSIX"]),
         target("HelperProcesses", ["POSIX"]),
         target("Cryptography", ["Bytes", "CLinux", "COpenSSL"]),
+        .plugin(name: "PackModels", capability: .buildTool(), dependencies: ["model-packer"]),
+        target("BuiltInModels", ["Classification", "Cryptography"], plugins: ["PackModels"]),
 
         // The scan core, in the order in which a byte meets it.
         target("Prefiltering", ["Bytes", "CScanKernels"]),

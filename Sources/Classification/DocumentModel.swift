@@ -65,16 +65,28 @@ public struct DocumentModel: Sendable {
     /// What speaks for each class, before calibration.
     func scores(_ features: DocumentFeatures) -> [Double] {
         var sums = [Double](repeating: 0, count: classes.count)
+        for (position, value) in DocumentModel.vector(features, positions, rarities) {
+            for index in classes.indices { sums[index] += value * Double(weights[position * classes.count + index]) }
+        }
+        return sums
+    }
+
+    /// A document as a vector of length 1: the features of it that are known, by their positions.
+    static func vector(
+        _ features: DocumentFeatures,
+        _ positions: [UInt32: Int32],
+        _ rarities: [UInt8]
+    ) -> [(position: Int, value: Double)] {
+        var vector: [(position: Int, value: Double)] = []
         var square = 0.0
         for (hash, count) in features.counts {
             guard let position = positions[hash].map(Int.init) else { continue }
             let value = DocumentModel.logarithms[Int(min(count, 255))] * Double(rarities[position])
             square += value * value
-            for index in classes.indices { sums[index] += value * Double(weights[position * classes.count + index]) }
+            vector.append((position, value))
         }
-        guard square > 0 else { return sums }
         let length = square.squareRoot()
-        return sums.map { $0 / length }
+        return vector.map { ($0.position, $0.value / length) }
     }
 
     func verdict(scores: [Double], wordCount: Int) -> Verdict {

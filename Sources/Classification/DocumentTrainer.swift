@@ -56,7 +56,7 @@ public struct DocumentTrainer: Sendable {
     public func train(note: String = "", using isUsed: (Example) -> Bool = { _ in true }) -> DocumentModel {
         let used = examples.filter { isUsed($0) && $0.features.wordCount >= DocumentTrainer.leastWords }
         let (hashes, documents) = choose(used)
-        let positions = Dictionary(uniqueKeysWithValues: zip(hashes, hashes.indices))
+        let positions = Dictionary(uniqueKeysWithValues: zip(hashes, 0..<Int32(hashes.count)))
         let total = Double(max(used.count, 1))
         let rarities = documents.map { UInt8(min(255, max(1, (logarithm(total / Double($0)) + 1) * 16))) }
         let weights = weights(sums(of: used, positions, rarities))
@@ -100,7 +100,7 @@ public struct DocumentTrainer: Sendable {
     ///
     /// Of each origin the mean is taken, and its root, so that what many origins have counts for more than what one has very
     /// much of: the words of one house, one form or one author are no sign of a class.
-    private func sums(of used: [Example], _ positions: [UInt32: Int], _ rarities: [UInt8]) -> [[Double]] {
+    private func sums(of used: [Example], _ positions: [UInt32: Int32], _ rarities: [UInt8]) -> [[Double]] {
         var origins: [Origin: [Int]] = [:]
         for (index, example) in used.enumerated() { origins[Origin(of: example), default: []].append(index) }
         var sums = [[Double]](repeating: [Double](repeating: 0, count: rarities.count), count: classes.count)
@@ -108,7 +108,7 @@ public struct DocumentTrainer: Sendable {
         for (origin, indices) in origins.sorted(by: { $0.key < $1.key }) {
             var means: [Int: Double] = [:]
             for index in indices {
-                for (feature, value) in DocumentTrainer.values(used[index].features, positions, rarities) {
+                for (feature, value) in DocumentModel.vector(used[index].features, positions, rarities) {
                     means[feature, default: 0] += value / Double(indices.count)
                 }
             }
@@ -133,24 +133,6 @@ public struct DocumentTrainer: Sendable {
         init(of example: Example) { (label, number) = (example.label, example.origin) }
 
         static func < (left: Self, right: Self) -> Bool { (left.label, left.number) < (right.label, right.number) }
-    }
-
-    /// A document as a vector of length 1.
-    private static func values(
-        _ features: DocumentFeatures,
-        _ positions: [UInt32: Int],
-        _ rarities: [UInt8]
-    ) -> [(Int, Double)] {
-        var values: [(Int, Double)] = []
-        var square = 0.0
-        for (hash, count) in features.counts {
-            guard let position = positions[hash] else { continue }
-            let value = DocumentModel.logarithms[Int(min(count, 255))] * Double(rarities[position])
-            square += value * value
-            values.append((position, value))
-        }
-        let length = square.squareRoot()
-        return values.map { ($0.0, $0.1 / length) }
     }
 
     /// What features say: for a class what the others have not, by complement counts.

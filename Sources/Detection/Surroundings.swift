@@ -193,11 +193,7 @@ enum Surroundings {
         var hasSign = false
         while end > 0, value - end < 8 {
             let byte = bytes[end - 1]
-            switch byte {
-            case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"): hasSign = true
-            case 32, 9, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\"), UInt8(ascii: "("): break
-            default: break
-            }
+            if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">") { hasSign = true }
             if isNamePart(byte) { break }
             guard byte > 10 || byte == 9 else { return }
             end -= 1

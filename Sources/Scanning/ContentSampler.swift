@@ -28,7 +28,12 @@ struct ContentSampler {
             let part = parts[index]
             let first = max(part.lowerBound + bytes[index].count, start, base)
             let last = min(part.upperBound, end)
-            if first < last { for offset in first..<last { bytes[index].append(buffer.bytes[offset - base]) } }
+            if first < last {
+                bytes[index] += [UInt8](capacity: last - first) { output in
+                    let text = buffer.bytes
+                    for offset in first - base..<last - base { output.append(text[offset]) }
+                }
+            }
             guard part.upperBound <= end else { return }
             index += 1
         }

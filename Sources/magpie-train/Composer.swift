@@ -6,12 +6,12 @@ import Classification
 /// lines that begin with `~ ` are a pool of which some are kept in any order (`~+ ` as one paragraph), `*N ` repeats a line up to
 /// N times, and `---` stands between documents of one kind.
 struct Composer {
-    private var random: Random
+    private var random: SeededGenerator
     private let fillIns: FillIns
 
     /// Makes documents in a language, such as `de`.
     init(seed: UInt64, language: String) {
-        random = Random(seed: seed)
+        random = SeededGenerator(seed: seed)
         fillIns = FillIns(language: language)
     }
 
@@ -121,31 +121,5 @@ struct Template {
             if lines.first?.isEmpty == true { lines = lines.dropFirst() }
         }
         bodies = lines.split(separator: "---").map(Array.init)
-    }
-}
-
-/// Numbers that look random and are the same on every run (SplitMix64, Steele, Lea and Flood 2014).
-struct Random {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
-    }
-
-    /// A number from 0 to `limit - 1`.
-    mutating func below(_ limit: Int) -> Int { limit < 2 ? 0 : Int(next() % UInt64(limit)) }
-
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
-
-    mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
-        var elements = elements
-        for index in stride(from: elements.count - 1, to: 0, by: -1) { elements.swapAt(index, below(index + 1)) }
-        return elements
     }
 }

@@ -57,7 +57,7 @@ struct Documents: ParsableCommand {
         for file in files {
             let name = String(file.dropLast(6))
             guard let label = DocumentClass(name: name == "public" ? "other" : name) else { continue }
-            var random = Random(seed: 7)
+            var random = SeededGenerator(seed: 7)
             for line in try Data(contentsOf: URL(filePath: "\(corpus)/\(file)")).split(separator: UInt8(ascii: "\n")) {
                 let json = try JSONValue(parsing: Array(line))
                 guard let text = json["text"]?.string, let origin = json["source"]?.string else { continue }
@@ -78,7 +78,7 @@ struct Documents: ParsableCommand {
                 let template = Template(try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8))
                 let fold = parts[0].utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xffff } % 5
                 let source = sources.number("made texts, part \(fold + 1)", isReal: false)
-                var random = Random(seed: UInt64(fold + 1))
+                var random = SeededGenerator(seed: UInt64(fold + 1))
                 for copy in 0..<copies {
                     let seed = file.utf8.reduce(UInt64(copy)) { $0 &* 1_099_511_628_211 ^ UInt64($1) }
                     var composer = Composer(seed: seed, language: String(parts[1]))
@@ -108,7 +108,7 @@ struct Documents: ParsableCommand {
         for project in projects {
             let fold = project.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xffff } % 5
             let source = sources.number("\(label.name), projects \(fold + 1)", isReal: true)
-            var random = Random(seed: UInt64(fold + 1))
+            var random = SeededGenerator(seed: UInt64(fold + 1))
             var count = 0
             let root = "\(folder)/\(project)"
             let below = (manager.enumerator(atPath: root)?.allObjects as? [String])?.sorted() ?? []
@@ -161,7 +161,7 @@ extension DocumentTrainer {
         _ label: DocumentClass,
         origin: Int,
         _ source: Int,
-        _ random: inout Random
+        _ random: inout SeededGenerator
     ) {
         var whole = DocumentFeatures()
         if let name { whole.addName(Array(name.utf8)) }

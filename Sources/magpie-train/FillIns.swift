@@ -95,7 +95,7 @@ struct FillIns {
     private func list(_ table: [String: [String]]) -> [String] { table[language] ?? table["en"] ?? [""] }
 
     /// What stands for a name in braces; `nil` when there is none of it.
-    func value(_ name: Substring, _ random: inout Random) -> String? {
+    func value(_ name: Substring, _ random: inout SeededGenerator) -> String? {
         let parts = name.split(separator: ":", maxSplits: 1)
         let argument = parts.count == 2 ? parts[1] : nil
         switch parts.first ?? "" {
@@ -137,11 +137,11 @@ struct FillIns {
 
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
-    private func number(_ digits: Int, _ random: inout Random) -> String {
+    private func number(_ digits: Int, _ random: inout SeededGenerator) -> String {
         (0..<max(1, min(digits, 40))).map { $0 == 0 ? String(1 + random.below(9)) : String(random.below(10)) }.joined()
     }
 
-    private func count(_ argument: Substring, _ random: inout Random) -> String {
+    private func count(_ argument: Substring, _ random: inout SeededGenerator) -> String {
         let bounds = argument.split(separator: "-").compactMap { Int($0) }
         if bounds.count == 2, bounds[0] <= bounds[1] {
             return String(bounds[0] + random.below(bounds[1] - bounds[0] + 1))
@@ -149,22 +149,22 @@ struct FillIns {
         return number(bounds.first ?? 3, &random)
     }
 
-    private func characters(_ alphabet: String, _ count: Substring?, _ random: inout Random) -> String {
+    private func characters(_ alphabet: String, _ count: Substring?, _ random: inout SeededGenerator) -> String {
         let alphabet = Array(alphabet)
         return String((0..<min(Int(count ?? "32") ?? 32, 400)).map { _ in random.pick(alphabet) })
     }
 
-    private func id(_ count: Int, _ random: inout Random) -> String {
+    private func id(_ count: Int, _ random: inout SeededGenerator) -> String {
         characters("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", Substring(String(count)), &random)
     }
 
-    private func street(_ random: inout Random) -> String {
+    private func street(_ random: inout SeededGenerator) -> String {
         let name = random.pick(list(FillIns.streets))
         let house = 1 + random.below(180)
         return language == "en" || language == "fr" ? "\(house) \(name)" : "\(name) \(house)"
     }
 
-    private func date(isISO: Bool, _ random: inout Random) -> String {
+    private func date(isISO: Bool, _ random: inout SeededGenerator) -> String {
         let (day, month, year) = (1 + random.below(28), 1 + random.below(12), 2005 + random.below(22))
         if isISO { return "\(year)-\(two(month))-\(two(day))" }
         let names = list(FillIns.months)
@@ -179,7 +179,7 @@ struct FillIns {
         }
     }
 
-    private func amount(_ random: inout Random) -> String {
+    private func amount(_ random: inout SeededGenerator) -> String {
         let whole = random.below(3) == 0 ? 1000 + random.below(90_000) : 1 + random.below(999)
         let cents = two(random.below(100))
         guard whole > 999 else { return "\(whole)\(decimal)\(cents)" }
@@ -189,7 +189,7 @@ struct FillIns {
         return "\(whole / 1000)\(separator)\(group)\(decimal)\(cents)"
     }
 
-    private func password(_ random: inout Random) -> String {
+    private func password(_ random: inout SeededGenerator) -> String {
         switch random.below(3) {
         case 0: "\(random.pick(list(FillIns.words)))\(2000 + random.below(27))\(random.pick(["!", "#", "?", "$"]))"
         case 1: characters(FillIns.base64, "14", &random)

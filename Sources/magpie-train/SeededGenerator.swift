@@ -17,6 +17,19 @@ struct SeededGenerator: RandomNumberGenerator {
     /// A number in `range`.
     mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
+    /// A number from 0 to `limit - 1`, by remainder.
+    mutating func below(_ limit: Int) -> Int { limit < 2 ? 0 : Int(next() % UInt64(limit)) }
+
+    /// One of a list, by ``below(_:)``.
+    mutating func pick<T>(_ list: [T]) -> T { list[below(list.count)] }
+
+    /// A list in another order, by ``below(_:)``.
+    mutating func shuffled<T>(_ list: [T]) -> [T] {
+        var list = list
+        for index in stride(from: list.count - 1, to: 0, by: -1) { list.swapAt(index, below(index + 1)) }
+        return list
+    }
+
     /// Tells whether something that happens in so many of a hundred cases happens.
     mutating func happens(in percent: Int) -> Bool { number(0...99) < percent }
 
