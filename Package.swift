@@ -111,7 +111,7 @@ let package = Package(
             "Scanning",
             [
                 "Bytes", "Classification", "Cryptography", "Detection", "EncryptedMessages", "Findings", "Identifiers",
-                "ManagedSecrets", "POSIX", "Prefiltering", "Validators",
+                "JSON", "ManagedSecrets", "POSIX", "Prefiltering", "Validators",
             ]
         ),
         target(
@@ -124,8 +124,9 @@ let package = Package(
         target(
             "Preparation",
             [
-                "BuiltInIdentifiers", "BuiltInModels", "Detection", "Identifiers", "Patterns", "POSIX", "Scanning",
-                "StrictYAML",
+                "BuiltInIdentifiers", "BuiltInModels", "Classification", "Detection", "Identifiers", "Patterns",
+                "POSIX",
+                "Scanning", "StrictYAML",
                 "Terminal",
             ]
         ),
@@ -244,8 +245,8 @@ let package = Package(
             "magpie",
             [
                 "Actions", "BuiltInModels", "Bytes", "Classification", "Control", "Cryptography", "Detection",
-                "EncryptedMessages", "Findings", "Identifiers", "JSON", "ObjectEncryption", "POSIX", "Preparation",
-                "ProductIdentity", "Reporting",
+                "EncryptedMessages", "Findings", "Identifiers", "JSON", "ObjectEncryption", "POSIX", "Prefiltering",
+                "Preparation", "ProductIdentity", "Reporting",
                 "Scanning", "ServiceModel", "StrictYAML", "Terminal", "Usage", "Validators", "Workers",
                 argumentParser,
             ]

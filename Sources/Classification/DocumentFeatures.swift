@@ -3,14 +3,16 @@
 /// Hashes of 32 bits tell nothing of the text.
 public struct DocumentFeatures: Sendable {
     /// How often each feature has occurred, by its hash.
-    public private(set) var counts: [UInt32: UInt16] = [:]
+    public private(set) var counts: FeatureCounts
     /// How many words were seen.
     public private(set) var wordCount = 0
 
     private var previousWord: UInt32 = 0
 
     /// Sees nothing.
-    public init() {}
+    ///
+    /// - Parameter byteCount: How many bytes of text will be seen, about.
+    public init(byteCount: Int = 1024) { counts = FeatureCounts(room: byteCount / 3) }
 
     /// Sees what a document is called: its extension, and the words of its name and of the folder that it lies in.
     ///
@@ -37,6 +39,17 @@ public struct DocumentFeatures: Sendable {
             }
             addNameWord(&word)
         }
+    }
+
+    /// Whether files of that name are programs or settings, as far as their extension says so.
+    ///
+    /// - Parameter path: The path, of which the last component counts.
+    /// - Returns: `false` also for what has no extension, or one that says nothing.
+    public static func namesProgramOrSettings(_ path: [UInt8]) -> Bool {
+        let name = path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
+        guard let dot = name.lastIndex(of: UInt8(ascii: ".")), name.endIndex - dot <= 12 else { return false }
+        let kind = FileKind.kind(of: name[(dot + 1)...].map(Letter.folded))
+        return kind == .program || kind == .settings
     }
 
     private mutating func addNameWord(_ word: inout [UInt8]) {
@@ -86,8 +99,7 @@ public struct DocumentFeatures: Sendable {
     }
 
     mutating func add(_ hash: UInt32, weight: UInt16 = 1) {
-        let count = counts[hash, default: 0]
-        counts[hash] = count > .max - weight ? .max : count + weight
+        counts.add(hash, weight: weight)
     }
 }
 

@@ -20,8 +20,7 @@ public struct DocumentTrainer: Sendable {
     public struct Prediction: Sendable {
         public var label: Int
         public var source: Int
-        public var wordCount: Int
-        public var scores: [Double]
+        var scores: DocumentModel.Scores
     }
 
     public let classes: [String]
@@ -56,14 +55,14 @@ public struct DocumentTrainer: Sendable {
     public func train(note: String = "", using isUsed: (Example) -> Bool = { _ in true }) -> DocumentModel {
         let used = examples.filter { isUsed($0) && $0.features.wordCount >= DocumentTrainer.leastWords }
         let (hashes, documents) = choose(used)
-        let positions = Dictionary(uniqueKeysWithValues: zip(hashes, 0..<Int32(hashes.count)))
+        guard let index = FeatureIndex(hashes) else { preconditionFailure("a feature was chosen twice") }
         let total = Double(max(used.count, 1))
         let rarities = documents.map { UInt8(min(255, max(1, (logarithm(total / Double($0)) + 1) * 16))) }
-        let weights = weights(sums(of: used, positions, rarities))
+        let weights = weights(sums(of: used, index, rarities))
         let greatest = DocumentTrainer.range(of: weights)
         return DocumentModel(
             classes: classes,
-            hashes: hashes,
+            index: index,
             rarities: rarities,
             weights: hashes.indices.flatMap { feature in
                 weights.map { Int8((max(-1, min(1, $0[feature] / greatest)) * 127).rounded()) }
@@ -100,15 +99,15 @@ public struct DocumentTrainer: Sendable {
     ///
     /// Of each origin the mean is taken, and its root, so that what many origins have counts for more than what one has very
     /// much of: the words of one house, one form or one author are no sign of a class.
-    private func sums(of used: [Example], _ positions: [UInt32: Int32], _ rarities: [UInt8]) -> [[Double]] {
+    private func sums(of used: [Example], _ index: FeatureIndex, _ rarities: [UInt8]) -> [[Double]] {
         var origins: [Origin: [Int]] = [:]
         for (index, example) in used.enumerated() { origins[Origin(of: example), default: []].append(index) }
         var sums = [[Double]](repeating: [Double](repeating: 0, count: rarities.count), count: classes.count)
         var scales = [Double](repeating: 0, count: classes.count)
         for (origin, indices) in origins.sorted(by: { $0.key < $1.key }) {
             var means: [Int: Double] = [:]
-            for index in indices {
-                for (feature, value) in DocumentModel.vector(used[index].features, positions, rarities) {
+            for example in indices {
+                for (feature, value) in DocumentModel.vector(used[example].features, index, rarities) {
                     means[feature, default: 0] += value / Double(indices.count)
                 }
             }
@@ -177,7 +176,6 @@ public struct DocumentTrainer: Sendable {
                     Prediction(
                         label: example.label,
                         source: source,
-                        wordCount: example.features.wordCount,
                         scores: model.scores(example.features)
                     )
                 )
@@ -185,77 +183,11 @@ public struct DocumentTrainer: Sendable {
         }
         return predictions
     }
-
-    /// Makes the probabilities of a model what came true of `predictions`.
-    public static func calibrate(_ model: inout DocumentModel, with predictions: [Prediction]) {
-        let weights = balance(predictions)
-        var best = (sharpness: 0.1, loss: Double.infinity)
-        for step in 0..<60 {
-            let sharpness = 0.05 * exponential(Double(step) * 0.12)
-            var loss = 0.0
-            for (prediction, weight) in zip(predictions, weights) {
-                let odds = DocumentModel.odds(prediction.scores, sharpness)
-                loss -= weight * logarithm(max(odds[prediction.label], 1e-9))
-            }
-            if loss < best.loss { best = (sharpness, loss) }
-        }
-        model.sharpness = best.sharpness
-        model.calibration = []
-        var points: [(said: Double, true: Double, weight: Double)] = []
-        for (prediction, weight) in zip(predictions, weights) {
-            let odds = DocumentModel.odds(prediction.scores, best.sharpness)
-            let guess = odds.indices.max { odds[$0] < odds[$1] } ?? 0
-            let said = odds[guess]
-            points.append((said, guess == prediction.label ? 1 : 0, weight))
-        }
-        model.calibration = isotonic(points)
-    }
-
-    /// The weight of each prediction with which all classes count the same.
-    private static func balance(_ predictions: [Prediction]) -> [Double] {
-        var sizes: [Int: Double] = [:]
-        for prediction in predictions { sizes[prediction.label, default: 0] += 1 }
-        return predictions.map { 1 / (sizes[$0.label] ?? 1) }
-    }
-
-    /// The best rising steps through points, by pooling adjacent violators, as at most 20 points.
-    static func isotonic(_ points: [(said: Double, true: Double, weight: Double)]) -> [(said: Double, true: Double)] {
-        let sorted = points.sorted { $0.said < $1.said }
-        // Groups of equal weight first, so that no step stands on a few documents.
-        let total = sorted.reduce(0) { $0 + $1.weight }
-        var blocks: [(said: Double, true: Double, weight: Double)] = []
-        var open = (said: 0.0, true: 0.0, weight: 0.0)
-        for point in sorted {
-            open.said += point.said * point.weight
-            open.true += point.true * point.weight
-            open.weight += point.weight
-            if open.weight >= total / 20 {
-                blocks.append((open.said / open.weight, open.true / open.weight, open.weight))
-                open = (0, 0, 0)
-            }
-        }
-        if open.weight > 0 { blocks.append((open.said / open.weight, open.true / open.weight, open.weight)) }
-        var pooled: [(said: Double, true: Double, weight: Double)] = []
-        for block in blocks {
-            pooled.append(block)
-            while pooled.count > 1, pooled[pooled.count - 2].true >= pooled[pooled.count - 1].true {
-                let (last, before) = (pooled.removeLast(), pooled.removeLast())
-                let weight = last.weight + before.weight
-                pooled.append(
-                    (
-                        (last.said * last.weight + before.said * before.weight) / weight,
-                        (last.true * last.weight + before.true * before.weight) / weight, weight
-                    )
-                )
-            }
-        }
-        return pooled.map { ($0.said, min(0.999, $0.true)) }
-    }
 }
 
 extension DocumentTrainer {
     /// What a calibrated model says of scores that another has given, without its document.
     public func verdict(of prediction: Prediction, by model: DocumentModel) -> DocumentModel.Verdict {
-        model.verdict(scores: prediction.scores, wordCount: prediction.wordCount)
+        model.verdict(prediction.scores)
     }
 }

@@ -141,10 +141,14 @@ public struct Settings: Sendable, Equatable {
         public var custom: [[UInt8]] = []
         /// Files with values that are no findings.
         public var allowLists: [[UInt8]] = []
+        /// The folder with classes of documents that users have trained; `nil` for the machine's, if it is there.
+        public var classifiers: [UInt8]?
         /// Matches that are less sure are dropped.
         public var minimumConfidence = Confidence.medium
         /// Objects above this size, in bytes, are skipped; `nil` for none.
         public var maximumFileSize: Int?
+        /// From which probability on a sensitive class of documents is a finding, from 0.5 to 1.
+        public var leastClassProbability = 0.9
 
         /// Looks for everything.
         public init() {}
@@ -328,9 +332,12 @@ extension Settings.Discovery {
         rules = try mapping.optional("rules").map { node throws(YAMLError) in try Settings.path(node) }
         for node in try mapping.optional("custom")?.list() ?? [] { custom.append(try Settings.path(node)) }
         for node in try mapping.optional("allowLists")?.list() ?? [] { allowLists.append(try Settings.path(node)) }
+        classifiers = try mapping.optional("classifiers").map { node throws(YAMLError) in try Settings.path(node) }
         let word = try mapping.optional("minimumConfidence")?.choice(of: Confidence.allCases.map(\.name))
         minimumConfidence = Confidence.allCases.first { $0.name == word } ?? minimumConfidence
         maximumFileSize = (try mapping.optional("maximumFileMegabytes")?.int(in: 1...1_000_000_000)).map { $0 << 20 }
+        leastClassProbability =
+            try mapping.optional("minimumClassProbability")?.double(in: 0.5...1) ?? leastClassProbability
         try mapping.finish()
     }
 }

@@ -42,6 +42,22 @@ public struct BucketSummary: Codable, Sendable {
         public init() {}
     }
 
+    /// Objects of one class of documents.
+    public struct ContentClass: Codable, Sendable {
+        /// The class, such as `medical`.
+        public var name: String
+        public var objectCount: Int
+        /// Those of them by how probable the class is: ten counts, for probabilities below 0.1, below 0.2 and so on.
+        public var objectCountByProbability: [Int]
+
+        /// Counts objects.
+        public init(name: String, objectCountByProbability: [Int]) {
+            self.name = name
+            self.objectCountByProbability = objectCountByProbability
+            objectCount = objectCountByProbability.reduce(0, +)
+        }
+    }
+
     public var name: String
     public var path: String
     public var objectCount = 0
@@ -58,6 +74,8 @@ public struct BucketSummary: Codable, Sendable {
     public var skippedCount = 0
     /// Objects that were not looked at completely, by why.
     public var gaps: [String: Int] = [:]
+    /// Objects by what their text is held for, the most frequent class first; `nil` from a service that does not tell.
+    public var contentClasses: [ContentClass]?
     public var highFindings = 0
     public var mediumFindings = 0
     public var lowFindings = 0

@@ -42,6 +42,7 @@ public struct FindingCriteria: Sendable, Equatable {
     /// Short names for the fields that are asked for most.
     public static let shortNames = [
         "bucket": "resourcesAffected.s3Bucket.name",
+        "class": "local.contentClass.class",
         "identifier": "classificationDetails.result.sensitiveData.detections.type",
         "key": "resourcesAffected.s3Object.key",
         "severity": "severity.description",

@@ -28,12 +28,15 @@ public struct Evidence: Equatable, Sendable {
         case encoding(String)
         /// It is written so that it does not read as what it is.
         case disguised
+        /// The whole document is of this class, with this probability.
+        case content(String, percent: Int)
     }
 }
 
 extension Evidence.Reason {
     private static let keywordPrefix = "keyword:"
     private static let encodingPrefix = "encoding:"
+    private static let contentPrefix = "class:"
 
     /// It in a word for tools, such as `luhn`, `entropy` or `keyword:card`.
     public var name: String {
@@ -44,6 +47,7 @@ extension Evidence.Reason {
         case .keyword(let word): Self.keywordPrefix + word
         case .encoding(let name): Self.encodingPrefix + name
         case .disguised: "disguised"
+        case .content(let name, let percent): "\(Self.contentPrefix)\(name):\(percent)"
         }
     }
 
@@ -57,6 +61,9 @@ extension Evidence.Reason {
             self = .keyword(String(name.dropFirst(Self.keywordPrefix.count)))
         case _ where name.hasPrefix(Self.encodingPrefix):
             self = .encoding(String(name.dropFirst(Self.encodingPrefix.count)))
+        case _ where name.hasPrefix(Self.contentPrefix):
+            let parts = name.split(separator: ":")
+            self = .content(parts.count > 1 ? String(parts[1]) : "", percent: parts.count > 2 ? Int(parts[2]) ?? 0 : 0)
         default: self = .validator(name)
         }
     }

@@ -93,6 +93,9 @@ public enum Severity: Int, CaseIterable, Sendable, Comparable {
         }
     }
 
+    /// One step more, if there is one.
+    public var raised: Severity { Severity(rawValue: rawValue + 1) ?? .high }
+
     public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
 }
 

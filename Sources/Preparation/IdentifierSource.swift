@@ -80,6 +80,19 @@ public enum IdentifierSource: Sendable, Equatable {
         return contents
     }
 
+    /// The identifiers in files of either kind: rule files, which have `identifiers:`, and files with custom data identifiers.
+    public static func either(_ texts: [SourceText]) -> Contents {
+        let head = Array("identifiers:".utf8)
+        func isRules(_ text: SourceText) -> Bool {
+            text.bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: head) }
+        }
+        var contents = managed(texts.filter(isRules))
+        let custom = custom(texts.filter { !isRules($0) })
+        contents.identifiers += custom.identifiers
+        contents.problems += custom.problems
+        return contents
+    }
+
     /// A user's custom data identifiers.
     public static func custom(_ texts: [SourceText]) -> Contents {
         var contents = Contents()

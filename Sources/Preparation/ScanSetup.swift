@@ -1,5 +1,6 @@
 import BuiltInIdentifiers
 import BuiltInModels
+import Classification
 public import Detection
 public import Identifiers
 public import Scanning
@@ -33,13 +34,14 @@ public struct ScanSetup: Sendable {
     /// What is worked out for each located occurrence.
     public var details = OccurrenceDetails()
 
-    /// Whether objects are classified, and which.
-    public var classification = Classification.none
+    /// Which objects are classified; `nil` for none.
+    public var classification: ContentClassifier.Scope?
 
-    /// Which objects are classified.
-    public enum Classification: Int, Sendable {
-        case none, objectsWithFindings, allObjects
-    }
+    /// Files with classes of documents that users have trained.
+    public var classifiers: [SourceText] = []
+
+    /// From which probability on a sensitive class of documents is a finding, from 0 to 1.
+    public var leastClassProbability = DocumentModel.leastBound
 
     /// Whether managed secrets are recognised, once there is a table of them.
     public var recognisesManagedSecrets = false
@@ -58,14 +60,28 @@ public struct ScanSetup: Sendable {
             rules.map(IdentifierSource.managed) ?? IdentifierSource.Contents(identifiers: BuiltInIdentifiers.load())
         let custom = IdentifierSource.custom(custom)
         problems += managed.problems + custom.problems
-        let chosen = try selection.apply(to: managed.identifiers)
-        for identifier in custom.identifiers where managed.identifiers.contains(where: { $0.id == identifier.id }) {
+        // With other rules, kinds of documents are looked for only when they are named.
+        let documents = DocumentIdentifiers.identifiers.map { identifier in
+            var identifier = identifier
+            (identifier.isDefault, identifier.isRecommended) = (rules == nil, rules == nil)
+            return identifier
+        }
+        let known = managed.identifiers + documents
+        let chosen = try selection.apply(to: known)
+        for identifier in custom.identifiers where known.contains(where: { $0.id == identifier.id }) {
             throw Diagnostic(
                 "\(identifier.source): '\(identifier.id)' is a managed data identifier",
                 hint: "give it another 'id'"
             )
         }
-        return chosen + custom.identifiers
+        let trained = ClassifierFiles.models(classifiers, &problems).map(ClassifierFiles.identifier)
+        for identifier in trained where (known + custom.identifiers).contains(where: { $0.id == identifier.id }) {
+            throw Diagnostic(
+                "the classifier '\(identifier.id)' has the name of a data identifier",
+                hint: "train it under another name"
+            )
+        }
+        return chosen + custom.identifiers + trained
     }
 
     /// What looks for the identifiers, and for managed secrets if they are recognised.
@@ -89,13 +105,29 @@ public struct ScanSetup: Sendable {
         let allowed = AllowListFile.read(allowLists, &problems)
         let allowList = try AllowList(values: allowed.values, patterns: allowed.patterns)
         var options = ScanOptions(detector: detector, threads: threads, allowList: allowList)
+        options.allowed = allowed.others
         options.minimumConfidence = minimumConfidence
         options.maximumFileSize = maximumFileSize
         options.scansBinary = scansBinary
         options.locatedOccurrences = locatedOccurrences
         options.details = details
-        if classification != .none { options.classifier = { BuiltInModels.documents } }
-        options.classifiesAll = classification == .allObjects
+        options.classifier = classifier(for: options.detector)
         return options
+    }
+
+    /// What says what objects are; `nil` when nobody asks, and no kind of document is looked for.
+    private func classifier(for detector: Detector) -> ContentClassifier? {
+        let isNeeded =
+            !classifiers.isEmpty
+            || detector.identifiers.contains { identifier in
+                DocumentIdentifiers.identifiers.contains { $0.id == identifier.id }
+            }
+        guard let scope = classification ?? (isNeeded ? .whereItMatters : nil) else { return nil }
+        var classifier = ContentClassifier(scope) { BuiltInModels.documents }
+        classifier.leastProbability = leastClassProbability
+        // What is wrong with them was told with the identifiers that they make.
+        var known: [Diagnostic] = []
+        classifier.trained = ClassifierFiles.models(classifiers, &known)
+        return classifier
     }
 }

@@ -66,6 +66,7 @@ public struct Problem: Sendable, Equatable {
         case scanner
         case job
         case events
+        case classifiers
 
         /// How bad it is.
         public var severity: Severity {
@@ -75,7 +76,8 @@ public struct Problem: Sendable, Equatable {
                 .scanner, .events:
                 .error
             case .disk, .anchors, .anchorFile, .anchorSyslog, .action, .disarmedRule, .delivery, .deadLetters,
-                .readers, .heldActions, .results, .retention, .unreadObjects, .leakRecognition, .helper, .job:
+                .readers, .heldActions, .results, .retention, .unreadObjects, .leakRecognition, .helper, .job,
+                .classifiers:
                 .warning
             case .partialObjects: .notice
             }

@@ -21,6 +21,16 @@ public struct ObjectCount: Sendable, Equatable {
     public var unknownRights: Int
 }
 
+/// Objects of one class of documents, counted.
+public struct ClassCount: Sendable, Equatable {
+    /// The class, such as `medical`.
+    public var name: String
+    /// How many there are by how probable the class is: from 0 to 9 tenths of certainty.
+    public var objects: [Int: Int]
+    /// How many there are in all.
+    public var total: Int { objects.values.reduce(0, +) }
+}
+
 /// What a bucket, or a folder in it, holds.
 public struct HoldingsView: Sendable, Equatable {
     /// The bucket's name, or the folder's path below it.
@@ -28,6 +38,8 @@ public struct HoldingsView: Sendable, Equatable {
     public var path: [UInt8]
     /// Objects by kind.
     public var counts: [ObjectCount] = []
+    /// Objects by what their text is held for, the most frequent class first; objects of which that is not known are in none.
+    public var classes: [ClassCount] = []
     /// Objects with findings that hold and are not archived, by severity from 1, low, to 3, high.
     public var findings: [Int: Int] = [:]
     /// Objects with findings that hold and are archived.
@@ -106,6 +118,18 @@ extension RecordStore {
                 unknownRights: $0[7]
             )
         }
+        let classes = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT class, min(9, CAST(probability * 10 AS INTEGER)), count(*) FROM object
+                WHERE bucket = :bucket AND \(range.condition(on: "key")) AND class IS NOT NULL GROUP BY 1, 2
+                """,
+            arguments: arguments
+        )
+        var counts: [String: [Int: Int]] = [:]
+        for row in classes { counts[row[0], default: [:]][row[1]] = row[2] }
+        view.classes = counts.map { ClassCount(name: $0, objects: $1) }
+            .sorted { ($1.total, $0.name) < ($0.total, $1.name) }
         let findings = try Row.fetchAll(
             database,
             sql: """

@@ -70,7 +70,7 @@ public struct FindingPosition: Sendable, Equatable, LosslessStringConvertible {
 
 /// What findings are grouped by in statistics.
 public enum FindingGroup: String, CaseIterable, Sendable {
-    case bucket, identifier, job, severity, state, type
+    case bucket, `class`, identifier, job, severity, state, type
 
     fileprivate var sql: (key: String, from: String) {
         let plain = "finding JOIN bucket ON bucket.id = finding.bucket"
@@ -79,6 +79,7 @@ public enum FindingGroup: String, CaseIterable, Sendable {
         case .severity: ("CASE severity WHEN 3 THEN 'High' WHEN 2 THEN 'Medium' ELSE 'Low' END", plain)
         case .state: ("state", plain)
         case .type: ("type", plain)
+        case .class: ("json_extract(detail, '$.local.contentClass.class')", plain)
         case .job: ("json_extract(detail, '$.classificationDetails.jobId')", plain)
         case .identifier:
             (

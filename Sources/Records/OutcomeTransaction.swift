@@ -92,20 +92,21 @@ struct OutcomeTransaction {
             """
             INSERT INTO object (
                 bucket, key, device, inode, size, modified, changed, userID, groupID, mode, links, verdict, gap, sha256,
-                classified, scannedAt, ruleSet, contentType)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                classified, scannedAt, ruleSet, contentType, class, probability)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (bucket, key) DO UPDATE SET
                 device = excluded.device, inode = excluded.inode, size = excluded.size, modified = excluded.modified,
                 changed = excluded.changed, userID = excluded.userID, groupID = excluded.groupID, mode = excluded.mode,
                 links = excluded.links, verdict = excluded.verdict, gap = excluded.gap, sha256 = excluded.sha256,
                 classified = excluded.classified, scannedAt = excluded.scannedAt, ruleSet = excluded.ruleSet,
-                contentType = excluded.contentType
+                contentType = excluded.contentType, class = excluded.class, probability = excluded.probability
             """,
             [
                 bucket, Data(key), stamp.device, stamp.inode, stamp.size, stamp.modified, stamp.changed, status.userID,
                 status.groupID, status.mode, status.linkCount, report.coverage.verdict.rawValue,
                 report.coverage.reason?.name,
                 report.contentHash, report.bytesClassified, time, ruleSet, report.content.mimeType,
+                report.contentClass?.best.name, report.contentClass?.best.value,
             ]
         )
     }

@@ -74,6 +74,15 @@ enum Schema {
         migrator.registerMigration("0018-tallies") { try $0.execute(sql: tallies) }
         migrator.registerMigration("0019-failures") { try $0.execute(sql: failures) }
         migrator.registerMigration("0020-location") { try $0.execute(sql: location) }
+        migrator.registerMigration("0021-document-classes") { database in
+            try database.execute(
+                sql: """
+                    -- What the text of an object is held for, and how probable that is; null where it has none or nobody has asked.
+                    ALTER TABLE object ADD COLUMN class TEXT;
+                    ALTER TABLE object ADD COLUMN probability REAL;
+                    """
+            )
+        }
         return migrator
     }
 

@@ -34,7 +34,7 @@ extension JSONWriter {
     }
 
     /// Writes a share from 0 to 1 with four digits.
-    private mutating func share(_ share: Double) {
+    public mutating func share(_ share: Double) {
         let digits = String(10_000 + Int((min(max(share, 0), 1) * 10_000).rounded()))
         value(written: "\(digits.first == "2" ? 1 : 0).\(digits.dropFirst())".utf8)
     }

@@ -97,6 +97,7 @@ public struct TextReport: ReportFormatter {
             case .pattern: text += "by its form alone"
             case .entropy: text += "random enough"
             case .keyword(let word): text += "near \"\(TerminalText.escaped(word))\""
+            case .content(_, let percent): text += "the whole document, \(percent) %"
             case .validator, .encoding, .disguised:
                 text += "passes "
                 text += reason.name

@@ -39,22 +39,20 @@ struct ContentSampler {
         }
     }
 
-    /// What the text is held for.
+    /// How many bytes were collected.
+    var byteCount: Int { bytes.reduce(0) { $0 + $1.count } }
+
+    /// The first bytes of the text, at most `count`.
+    func beginning(_ count: Int) -> ArraySlice<UInt8> { bytes.first?.prefix(count) ?? [] }
+
+    /// What the object has by which it is classified.
     ///
-    /// - Parameters:
-    ///   - path: What the object is called.
-    ///   - model: Knows the classes.
-    /// - Returns: The classes; `nil` when no text was seen.
-    func verdict(_ path: [UInt8], by model: DocumentModel) -> ContentClass? {
-        let count = bytes.reduce(0) { $0 + $1.count }
-        guard count > 0 else { return nil }
-        var features = DocumentFeatures()
-        features.addName(path)
+    /// - Parameter path: What the object is called; `nil` when that does not count.
+    /// - Returns: Counts of its words and of what else it has.
+    func features(named path: [UInt8]?) -> DocumentFeatures {
+        var features = DocumentFeatures(byteCount: byteCount)
+        if let path { features.addName(path) }
         for part in bytes { features.addText(part) }
-        let verdict = model.verdict(features)
-        return ContentClass(
-            classes: zip(model.classes, verdict.probabilities).map { ContentClass.Probability($0, $1) },
-            byteCount: count
-        )
+        return features
     }
 }

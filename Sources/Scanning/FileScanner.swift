@@ -9,8 +9,8 @@ import Prefiltering
 ///
 /// Objects are read in chunks, so memory does not grow with their size.
 struct FileScanner: ~Copyable {
-    private let options: ScanOptions
-    private var tools: ScanTools
+    let options: ScanOptions
+    var tools: ScanTools
     private var reader: ChunkReader
     private var decoded: TextBuffer
     /// When all bytes of the object were looked at; `nil` for just now.
@@ -55,6 +55,7 @@ struct FileScanner: ~Copyable {
         observe: (Detection, FileStatus?) -> Void
     ) -> FileReport {
         var report = FileReport(path: path, coverage: .complete)
+        tools.known.begin(path)
         let before = try? file.status()
         report.status = before
         if let limit = options.maximumFileSize, let before, before.size > limit {
@@ -148,7 +149,7 @@ struct FileScanner: ~Copyable {
         } else {
             try scanBytes(of: file, &text, while: isWanted, report, since: start, observe: observe)
         }
-        try finish(text, file, while: isWanted, into: &report)
+        try finish(text, file, while: isWanted, into: &report, observe: observe)
     }
 
     /// Scans an object whose text has to be decoded, to its end.
@@ -208,15 +209,14 @@ struct FileScanner: ~Copyable {
         _ text: TextScan,
         _ file: borrowing OpenFile,
         while isWanted: () -> Bool,
-        into report: inout FileReport
+        into report: inout FileReport,
+        observe: (Detection, FileStatus?) -> Void
     ) throws(SystemError) {
         if let type = text.unreadType { report.coverage.add(.packed(type)) }
         report.bytesClassified = text.byteCount
         report.detections = text.detections()
         report.managedSecrets = text.managedSecrets.sorted()
-        if let model = options.classifier, options.classifiesAll || !report.detections.isEmpty {
-            report.contentClass = text.sampler?.verdict(report.path, by: model())
-        }
+        classify(text, &report, observe: observe)
         if text.gaps > 0 { report.coverage.add(.limitReached) }
         if options.details.hashesContent, !report.detections.isEmpty {
             let digest = try reader.contentDigest(of: file, while: isWanted)
@@ -258,7 +258,7 @@ struct FileScanner: ~Copyable {
         reader.buffer.append(contentsOf: checkpoint.left.span)
         try reader.fill(from: file, while: isWanted)
         try scanBytes(of: file, &text, while: isWanted, report, since: .monotonic(), observe: observe)
-        try finish(text, file, while: isWanted, into: &report)
+        try finish(text, file, while: isWanted, into: &report, observe: observe)
     }
 
     /// Keeps how far the scan has come, when all bytes were read and their end was not looked at yet.

@@ -1,4 +1,3 @@
-public import Classification
 public import Detection
 public import Identifiers
 public import POSIX
@@ -49,17 +48,20 @@ public struct ScanOptions: Sendable {
     /// Values that are no findings.
     public var allowList: AllowList
 
+    /// Values and objects that are no findings, beyond ``allowList``.
+    public var allowed = AllowedFindings()
+
+    /// Findings that are known and left out, or gathered; `nil` for none.
+    public var baseline: Baseline?
+
     /// How many occurrences of an identifier are located in a report; the others are counted.
     public var locatedOccurrences = 15
 
     /// What is worked out for each located occurrence.
     public var details = OccurrenceDetails()
 
-    /// The model that says what objects are, asked for when the first of them is classified; `nil` when nobody asks.
-    public var classifier: (@Sendable () -> DocumentModel)?
-
-    /// Whether objects without findings are classified as well.
-    public var classifiesAll = false
+    /// Says what objects are; `nil` when nobody asks.
+    public var classifier: ContentClassifier?
 
     /// Creates options.
     public init(detector: Detector, threads: Int, allowList: AllowList) {

@@ -7,6 +7,8 @@ import Prefiltering
 struct ScanTools: ~Copyable {
     var scanner: Scanner
     var fingerprinter: Fingerprinter
+    /// What is known of what is found.
+    var known: KnownValues
 
     /// What is looked at of a text as it reads, and a step before it.
     var plain = PlainText()
@@ -17,6 +19,8 @@ struct ScanTools: ~Copyable {
     init(_ options: ScanOptions) throws {
         let scanner = try Scanner(options.detector, allowing: options.allowList)
         let fingerprinter = try Fingerprinter(options.details.fingerprintKey)
+        let known = try KnownValues(options)
+        self.known = known
         self.scanner = scanner
         self.fingerprinter = fingerprinter
         managedSecret = ManagedSecretIdentifier.place(in: options.detector)

@@ -229,6 +229,7 @@ struct TextScan {
             evidence.confidence = evidence.confidence == .high ? .high : .low
         }
         guard evidence.confidence >= options.minimumConfidence else { return }
+        if !tools.known.isEmpty, isKnown(match, leak, reading, in: buffer, with: &tools) { return }
         let known = tallies.count(match.identifier, evidence.confidence)
         if options.details.streamsOccurrences {
             let occurrence = locate(match, evidence, leak, reading, in: buffer, with: &tools)
@@ -240,6 +241,28 @@ struct TextScan {
         } else if let fingerprint = fingerprint(of: match, leak, reading, in: buffer, with: &tools) {
             tallies.addOther(match.identifier, fingerprint)
         }
+    }
+
+    /// Whether the user has said that a value is none, or has it in the baseline; managed secrets always count.
+    private func isKnown(
+        _ match: Match,
+        _ leak: LeakDetails?,
+        _ reading: [UInt8]?,
+        in buffer: borrowing TextBuffer,
+        with tools: inout ScanTools
+    ) -> Bool {
+        guard !match.isManagedSecret else { return false }
+        let value = reading ?? (match.valueStart - base..<match.valueEnd - base).map { buffer.bytes[$0] }
+        let fingerprint = tools.known.wantsFingerprints ? tools.fingerprinter.fingerprint(of: value.span) : nil
+        // The counter itself stays: what is known moves nothing.
+        var counter = lines
+        let line = tools.known.wantsLines ? counter.advance(to: match.valueStart, in: buffer, at: base).line : 0
+        return tools.known.holds(
+            value.span,
+            options.detector.identifiers[match.identifier].id,
+            line: line,
+            fingerprint: fingerprint
+        )
     }
 
     private func fingerprint(

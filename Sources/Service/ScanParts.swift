@@ -7,6 +7,7 @@ import LeakRecognition
 import Measuring
 import POSIX
 import Preparation
+import Problems
 import ProductIdentity
 import Scanning
 import SecretsManager
@@ -49,8 +50,9 @@ struct ScanParts: Sendable {
     /// - Throws: `Diagnostic` with what to do, when they cannot be followed.
     func make(_ settings: Settings) throws -> Daemon.Running {
         var problems: [Diagnostic] = []
-        let setup = ScanParts.setup(settings, state.key, &problems)
+        var setup = ScanParts.setup(settings, state.key, &problems)
         if let problem = problems.first { throw problem }
+        leaveOutDamagedClassifiers(&setup)
         let table = SecretTable()
         var dependencies = MonitoringService.Dependencies(
             records: state.records,
@@ -68,6 +70,23 @@ struct ScanParts: Sendable {
             setup: setup,
             workers: helpers.workers,
             secrets: table
+        )
+    }
+
+    /// Goes on without classes that cannot be used, and says so: what they would have found is not found until they are mended.
+    private func leaveOutDamagedClassifiers(_ setup: inout ScanSetup) {
+        var problems: [Diagnostic] = []
+        setup.classifiers = ClassifierFiles.usable(setup.classifiers, &problems).map(\.text)
+        state.problems.set(
+            .classifiers,
+            problems.first.map { first in
+                let others = problems.count > 1 ? ", and \(problems.count - 1) more" : ""
+                return Problem(
+                    .classifiers,
+                    "a class of documents is not looked for: \(first.message)\(others)",
+                    hint: "mend it or take it away, then reload the service"
+                )
+            }
         )
     }
 
@@ -118,6 +137,7 @@ struct ScanParts: Sendable {
         setup.rules = IdentifierSource.choose(option: discovery.rules, variable: variable).texts(&problems)
         setup.custom = SourceText.read(discovery.custom, &problems)
         setup.allowLists = SourceText.read(discovery.allowLists, &problems)
+        setup.classifiers = ClassifierFiles.texts(discovery.classifiers.map { [$0] } ?? [], &problems)
         setup.selection = IdentifierSelection(
             included: discovery.identifiers,
             excluded: discovery.excludedIdentifiers
@@ -128,7 +148,8 @@ struct ScanParts: Sendable {
         setup.details.hashesContent = true
         setup.details.fingerprintKey = key
         setup.recognisesManagedSecrets = true
-        setup.classification = .objectsWithFindings
+        setup.classification = .everything
+        setup.leastClassProbability = discovery.leastClassProbability
         return setup
     }
 

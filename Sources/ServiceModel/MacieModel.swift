@@ -40,7 +40,9 @@ public enum MacieModel {
             "GetFindingStatistics",
             .read,
             "Counts findings by a property.",
-            selection + [.optional("groupBy", .string(1...128), "bucket, identifier, job, severity, state or type.")]
+            selection + [
+                .optional("groupBy", .string(1...128), "bucket, class, identifier, job, severity, state or type.")
+            ]
         ),
         OperationModel(
             "GetSensitiveDataOccurrences",

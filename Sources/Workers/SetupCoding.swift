@@ -10,6 +10,7 @@ enum SetupCoding {
         writer.write(setup.rules) { write($1, &$0) }
         write(setup.custom, &writer)
         write(setup.allowLists, &writer)
+        write(setup.classifiers, &writer)
         writer.write(setup.selection.included)
         writer.write(setup.selection.excluded) { $0.write($1) }
         writer.write(setup.minimumConfidence.rawValue)
@@ -20,7 +21,8 @@ enum SetupCoding {
         writer.write(setup.details.hashesContent)
         writer.write(setup.details.fingerprintKey) { $0.write($1.exposed()) }
         writer.write(setup.recognisesManagedSecrets)
-        writer.write(setup.classification.rawValue)
+        writer.write(setup.classification) { $0.write($1.rawValue) }
+        writer.write(Int((setup.leastClassProbability * 1_000_000).rounded()))
         return writer.bytes
     }
 
@@ -30,6 +32,7 @@ enum SetupCoding {
         setup.rules = try reader.optional { reader throws(ByteReader.Malformed) in try texts(&reader) }
         setup.custom = try texts(&reader)
         setup.allowLists = try texts(&reader)
+        setup.classifiers = try texts(&reader)
         setup.selection.included = try reader.string()
         setup.selection.excluded = try reader.list { reader throws(ByteReader.Malformed) in try reader.string() }
         guard let confidence = Confidence(rawValue: try reader.int()) else { throw ByteReader.Malformed() }
@@ -43,10 +46,11 @@ enum SetupCoding {
             FingerprintKey(try reader.bytes())
         }
         setup.recognisesManagedSecrets = try reader.bool()
-        guard let classification = ScanSetup.Classification(rawValue: try reader.int()) else {
-            throw ByteReader.Malformed()
+        setup.classification = try reader.optional { reader throws(ByteReader.Malformed) in
+            guard let scope = ContentClassifier.Scope(rawValue: try reader.int()) else { throw ByteReader.Malformed() }
+            return scope
         }
-        setup.classification = classification
+        setup.leastClassProbability = Double(try reader.int(in: 0...1_000_000)) / 1_000_000
         try reader.finish()
         return setup
     }

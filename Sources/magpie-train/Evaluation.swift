@@ -24,6 +24,7 @@ struct Evaluation {
             guard !some.isEmpty else { continue }
             lines += ["## \(title)", ""] + table(some, model) + [""]
         }
+        lines += bounds(model)
         lines += ["## By source", "", "| source | documents | right |", "|---|---:|---:|"]
         for (index, name) in sources.names.enumerated() {
             let some = predictions.filter { $0.source == index }
@@ -32,6 +33,34 @@ struct Evaluation {
             lines.append("| \(name) | \(some.count) | \(Evaluation.text(Double(right) / Double(some.count))) |")
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// From which probability on documents of a class are findings, and what that finds, over all sources.
+    private func bounds(_ model: DocumentModel) -> [String] {
+        var lines = [
+            "## Findings for what a document is", "",
+            "From the bound on, an answer in the class is a finding. Of 100 documents of the class so many are found; of the "
+                + "documents of all other classes so many are taken for it.", "",
+            "| class | bound | found of 100 | false of all others |", "|---|---:|---:|---:|",
+        ]
+        for label in DocumentClass.allCases where label.isSensitive && label != .credentials {
+            let (index, bound) = (Int(label.rawValue), model.bounds[Int(label.rawValue)])
+            var (all, found, others, wrong) = (0, 0, 0, 0)
+            for prediction in predictions {
+                let (best, probability) = guess(prediction, model)
+                let isFinding = best == index && probability >= bound
+                if prediction.label == index {
+                    all += 1
+                    found += isFinding ? 1 : 0
+                } else {
+                    others += 1
+                    wrong += isFinding ? 1 : 0
+                }
+            }
+            let share = Int((100 * Double(found) / Double(max(all, 1))).rounded())
+            lines.append("| \(label.name) | \(Evaluation.text(bound)) | \(share) | \(wrong) of \(others) |")
+        }
+        return lines + [""]
     }
 
     private func guess(_ prediction: DocumentTrainer.Prediction, _ model: DocumentModel) -> (Int, Double) {

@@ -13,7 +13,8 @@ struct Magpie: ParsableCommand {
         abstract: "Finds sensitive data in files.",
         version: Product.version,
         subcommands: [
-            ScanCommand.self, ClassifyCommand.self, IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self,
+            ScanCommand.self, ClassifyCommand.self, ClassifierCommand.self, BaselineCommand.self,
+            IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self,
             FindingsCommand.self,
             SuppressionCommand.self,
             EventsCommand.self, JobsCommand.self, KMSCommand.self, SecretsCommand.self, RunCommand.self,

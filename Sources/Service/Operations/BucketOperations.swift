@@ -78,6 +78,12 @@ extension Operations {
         var summary = BucketSummary(name: view.name, path: TerminalText.escaped(path))
         summary.unknownRightsObjectCount = 0
         for count in view.counts { summary.add(count) }
+        summary.contentClasses = view.classes.map { count in
+            BucketSummary.ContentClass(
+                name: count.name,
+                objectCountByProbability: (0..<10).map { count.objects[$0] ?? 0 }
+            )
+        }
         summary.highFindings = view.findings[3] ?? 0
         summary.mediumFindings = view.findings[2] ?? 0
         summary.lowFindings = view.findings[1] ?? 0

@@ -67,7 +67,7 @@ extension Operations {
     /// What Macie calls the groups.
     private static let macieGroups = [
         "resourcesAffected.s3Bucket.name": "bucket", "classificationDetails.jobId": "job",
-        "severity.description": "severity",
+        "severity.description": "severity", "local.contentClass.class": "class",
     ]
 
     /// Findings as they are kept, their members in their order.

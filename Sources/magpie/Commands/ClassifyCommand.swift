@@ -35,7 +35,7 @@ struct ClassifyCommand: ParsableCommand {
     func run() throws {
         var setup = ScanSetup()
         setup.selection = IdentifierSelection(included: "none", excluded: [])
-        setup.classification = .allObjects
+        setup.classification = .everything
         var problems: [Diagnostic] = []
         let options = try setup.options(&problems)
         var roots: [[UInt8]] = []

@@ -48,8 +48,24 @@ struct ScanCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A file with custom data identifiers (YAML).", valueName: "file"))
     var custom: [String] = []
 
-    @Option(help: ArgumentHelp("A file with values and patterns that are no findings.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "A file with values, fingerprints, patterns and paths that are no findings.",
+            valueName: "file"
+        )
+    )
     var allowList: [String] = []
+
+    @Option(help: ArgumentHelp("A file with findings that are known, from 'magpie baseline'.", valueName: "file"))
+    var baseline: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A class of documents from 'magpie classifier train', or a folder with some.",
+            valueName: "file"
+        )
+    )
+    var classifier: [String] = []
 
     @Option(help: ArgumentHelp("A folder with another rule set.", valueName: "dir"))
     var rules: String?

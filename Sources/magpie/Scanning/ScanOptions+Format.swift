@@ -10,7 +10,7 @@ extension ScanOptions {
         case .jsonl:
             locatedOccurrences = FindingWriter.locatedOccurrences
             details.hashesContent = true
-            classifier = { BuiltInModels.documents }
+            if classifier == nil { classifier = ContentClassifier(.whereItMatters) { BuiltInModels.documents } }
         case .matches: details.streamsOccurrences = true
         case .sarif: locatedOccurrences = SARIFReport.locatedOccurrences
         }

@@ -44,8 +44,12 @@ struct ScanPlan {
 
     /// Works out what `command` means.
     ///
+    /// - Parameters:
+    ///   - command: The options.
+    ///   - environment: The environment.
+    ///   - baseline: Takes what is found, in place of results; `nil` for results.
     /// - Throws: ``Diagnostic`` for what makes no sense at all, `PatternError` when memory runs out.
-    init(_ command: ScanCommand, _ environment: Environment) throws {
+    init(_ command: ScanCommand, _ environment: Environment, gathering baseline: Baseline? = nil) throws {
         try command.refuseIdleOptions()
         var problems: [Diagnostic] = []
         let selection = try ScanPlan.selection(command)
@@ -61,7 +65,8 @@ struct ScanPlan {
         options.scansArchives = !command.skipsArchives
         options.respectsIgnoreFiles = command.respectIgnoreFiles
         options.details.revealsValues = command.reveal
-        if command.format.hasFingerprints {
+        options.baseline = try baseline ?? command.baseline.map(BaselineCommand.read)
+        if command.format.hasFingerprints || options.allowed.needsKey {
             options.details.fingerprintKey = try FingerprintKeyFile.load(environment, &problems)
         }
         options.add(for: command.format)
@@ -126,6 +131,7 @@ struct ScanPlan {
         setup.rules = source.texts(&problems)
         setup.custom = SourceText.read(command.custom.map(RawArgument.bytes), &problems)
         setup.allowLists = SourceText.read(command.allowList.map(RawArgument.bytes), &problems)
+        setup.classifiers = ClassifierFiles.texts(command.classifier.map(RawArgument.bytes), &problems)
         setup.selection = IdentifierSelection(included: command.identifiers, excluded: command.excludeIdentifiers)
         setup.minimumConfidence = command.minimumConfidence.confidence
         setup.maximumFileSize = command.maxFileSize?.bytes

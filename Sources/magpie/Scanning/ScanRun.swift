@@ -1,5 +1,6 @@
 import Terminal
 import Detection
+import Findings
 import Identifiers
 import POSIX
 import Preparation
@@ -89,6 +90,11 @@ struct ScanRun {
             }
         }
         for line in summary.failureLines() { StandardError.print("magpie: " + line) }
+        if let baseline = plan.options.baseline, !baseline.isCollecting {
+            for line in BaselineCommand.account(of: baseline, isWhole: !summary.isInterrupted) {
+                StandardError.print("magpie: " + line)
+            }
+        }
         if plan.printsCoverage {
             for line in summary.mountLines() { StandardError.print("magpie: not entered: " + line) }
             StandardError.print("magpie: " + summary.line)
@@ -124,7 +130,8 @@ extension ScanPlan {
 
         /// A formatter for one thread.
         func formatter() -> any ReportFormatter {
-            switch format {
+            if options.baseline?.isCollecting == true { return NoReport() }
+            return switch format {
             case .text: TextReport(style)
             case .jsonl: FindingReport(context)
             case .matches: MatchReport()
@@ -143,4 +150,13 @@ extension ScanPlan {
             failureLimit: failureLimit
         )
     }
+}
+
+/// Writes nothing, where findings are only gathered.
+private struct NoReport: ReportFormatter {
+    var bytes: [UInt8] = []
+
+    mutating func add(_ detection: Detection, in path: [UInt8]) {}
+
+    mutating func add(_ report: FileReport) {}
 }

@@ -102,9 +102,29 @@ struct BucketsCommand: ParsableCommand {
             if others > 0 { rows.append(["not entered", "\(Quantity.grouped(others)) more"]) }
             for index in rows.indices { rows[index][1] = TerminalText.escaped(rows[index][1]) }
             let folders = answer.folders.isEmpty ? [] : [10] + BucketsCommand.table(answer.folders, "folder")
-            return Columns.lines(rows) + folders
+            return Columns.lines(rows) + BucketsCommand.histogram(bucket.contentClasses ?? []) + folders
         }
     }
+
+    /// What the documents are, a class a line: how many, of how many that is nearly sure, and a bar for their share of all.
+    private static func histogram(_ classes: [BucketSummary.ContentClass]) -> [UInt8] {
+        guard let most = classes.map(\.objectCount).max(), most > 0 else { return [] }
+        var rows = [["class", "objects", "sure", ""]]
+        for one in classes {
+            rows.append(
+                [
+                    TerminalText.escaped(one.name), Quantity.grouped(one.objectCount),
+                    // Of those with a probability of 0.9 or more.
+                    Quantity.grouped(one.objectCountByProbability.last ?? 0),
+                    String(repeating: "#", count: max(1, one.objectCount * barWidth / most)),
+                ]
+            )
+        }
+        return [10] + Columns.lines(rows)
+    }
+
+    /// How long the bar of the most frequent class is.
+    private static let barWidth = 40
 
     /// Buckets or folders, one a line.
     private static func table(_ buckets: [BucketSummary], _ title: String) -> [UInt8] {

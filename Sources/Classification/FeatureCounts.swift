@@ -1,0 +1,124 @@
+/// How often features occur, by their hashes.
+///
+/// An open table: counting a feature costs some nanoseconds, and memory is bounded by the number of different features.
+public struct FeatureCounts: Sendable, Sequence, Equatable {
+    /// Hashes by slot; 0 where there is none, for no feature has the hash 0.
+    private var hashes: [UInt32]
+    private var counts: [UInt16]
+    /// How many different features there are.
+    public private(set) var count = 0
+    /// By how much a mixed hash is moved to become a slot.
+    private var shift: UInt32
+
+    /// Counts nothing.
+    ///
+    /// - Parameter room: How many different features there will be, about; more are taken as well, up to half a million.
+    public init(room: Int = 512) {
+        let bits = UInt32(
+            Swift.min(FeatureCounts.mostBits, Swift.max(6, Int.bitWidth - (2 * room).leadingZeroBitCount))
+        )
+        hashes = [UInt32](repeating: 0, count: 1 << Int(bits))
+        counts = [UInt16](repeating: 0, count: 1 << Int(bits))
+        shift = 32 - bits
+    }
+
+    private static let mostBits = 20
+
+    /// The hashes of all features, in no order.
+    public var keys: some Sequence<UInt32> { lazy.map(\.hash) }
+
+    /// Counts a feature `weight` times; no count goes beyond 65,535.
+    @inline(__always)
+    public mutating func add(_ hash: UInt32, weight: UInt16 = 1) {
+        var slot = Int((hash &* 0x9e37_79b1) >> shift)
+        while hashes[slot] != hash {
+            if hashes[slot] == 0 {
+                if 2 * count >= hashes.count { return addToLarger(hash, weight) }
+                hashes[slot] = hash
+                count += 1
+                break
+            }
+            slot = (slot + 1) & (hashes.count - 1)
+        }
+        counts[slot] = counts[slot] > .max - weight ? .max : counts[slot] + weight
+    }
+
+    /// Makes room, if there may be more, and counts a new feature.
+    private mutating func addToLarger(_ hash: UInt32, _ weight: UInt16) {
+        guard hashes.count < 1 << Int(FeatureCounts.mostBits) else { return }
+        var larger = FeatureCounts(room: hashes.count)
+        for (hash, count) in self { larger.add(hash, weight: count) }
+        larger.add(hash, weight: weight)
+        self = larger
+    }
+
+    /// Goes through all features, in no order.
+    public func makeIterator() -> AnyIterator<(hash: UInt32, count: UInt16)> {
+        var slot = 0
+        return AnyIterator {
+            while slot < hashes.count {
+                defer { slot += 1 }
+                if hashes[slot] != 0 { return (hashes[slot], counts[slot]) }
+            }
+            return nil
+        }
+    }
+
+    /// Hands on all features, in no order; faster than going through them.
+    @inline(__always)
+    func forEachFeature(_ body: (_ hash: UInt32, _ count: UInt16) -> Void) {
+        for slot in hashes.indices where hashes[slot] != 0 { body(hashes[slot], counts[slot]) }
+    }
+
+    /// How often a feature occurs.
+    public subscript(hash: UInt32) -> UInt16 {
+        var slot = Int((hash &* 0x9e37_79b1) >> shift)
+        while hashes[slot] != hash {
+            if hashes[slot] == 0 { return 0 }
+            slot = (slot + 1) & (hashes.count - 1)
+        }
+        return counts[slot]
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.count == right.count && left.allSatisfy { right[$0.hash] == $0.count }
+    }
+}
+
+/// Where the features that a model knows stand in its tables, by their hashes.
+struct FeatureIndex: Sendable {
+    /// The hashes, in the order of the tables.
+    let hashes: [UInt32]
+    /// By slot the hash and the position of a feature; the hash 0 where there is none.
+    private let slots: [(hash: UInt32, position: UInt32)]
+    private let shift: UInt32
+
+    /// Indexes features; `nil` when two are the same or one is 0.
+    init?(_ hashes: [UInt32]) {
+        self.hashes = hashes
+        let bits = UInt32(max(4, Int.bitWidth - (2 * hashes.count).leadingZeroBitCount))
+        shift = 32 - bits
+        var slots = [(hash: UInt32, position: UInt32)](repeating: (0, 0), count: 1 << Int(bits))
+        for (position, hash) in hashes.enumerated() {
+            guard hash != 0 else { return nil }
+            var slot = Int((hash &* 0x9e37_79b1) >> shift)
+            while slots[slot].hash != 0 {
+                guard slots[slot].hash != hash else { return nil }
+                slot = (slot + 1) & (slots.count - 1)
+            }
+            slots[slot] = (hash, UInt32(position))
+        }
+        self.slots = slots
+    }
+
+    /// Where a feature stands; `nil` for one that is not known.
+    @inline(__always)
+    subscript(hash: UInt32) -> Int? {
+        var slot = Int((hash &* 0x9e37_79b1) >> shift)
+        while slots[slot].hash != hash {
+            if slots[slot].hash == 0 { return nil }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return Int(slots[slot].position)
+    }
+}

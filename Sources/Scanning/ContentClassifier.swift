@@ -1,0 +1,116 @@
+public import Classification
+import Findings
+import Identifiers
+
+/// Says what objects are, and which of them are findings for that.
+public struct ContentClassifier: Sendable {
+    /// Which objects are classified.
+    public enum Scope: Int, Sendable {
+        /// Those with findings, and those of which the first look does not rule out that they are findings themselves.
+        case whereItMatters
+        /// All that have text.
+        case everything
+    }
+
+    /// The model of all documents; asked for when the first object is classified.
+    public var model: @Sendable () -> DocumentModel
+
+    /// Models of classes that users have trained: of each the first class is the one, the other everything else.
+    public var trained: [DocumentModel] = []
+
+    /// Which objects are classified.
+    public var scope: Scope
+
+    /// From which probability on a class is a finding, from 0 to 1; where the model asks for more, that holds.
+    public var leastProbability = DocumentModel.leastBound
+
+    /// Called with what each object has by which it is classified, without its name; for training and trying models.
+    public var examine: (@Sendable (_ path: [UInt8], DocumentFeatures) -> Void)?
+
+    /// Classifies with a model.
+    public init(_ scope: Scope, _ model: @escaping @Sendable () -> DocumentModel) {
+        (self.scope, self.model) = (scope, model)
+    }
+
+    /// What an object is.
+    struct Judgement {
+        var content: ContentClass
+        /// What it is a finding for.
+        var findings: [Finding] = []
+
+        /// A kind of document that an object is.
+        struct Finding {
+            /// The id of the identifier.
+            var identifier: String
+            /// The class.
+            var name: String
+            var probability: Double
+        }
+    }
+
+    /// How much of a text the first look takes, in bytes.
+    private static let glance = 1024
+    /// Objects of which the first look says that they are sensitive with less than this probability are looked at no further.
+    private static let leastSuspicion = 0.15
+
+    /// Says what an object is.
+    ///
+    /// - Parameters:
+    ///   - sample: The parts of its text that count.
+    ///   - path: What it is called.
+    ///   - hasFindings: Whether something was found in it.
+    /// - Returns: `nil` when there is no text, or when it does not matter; see ``Scope``.
+    func judge(_ sample: ContentSampler, _ path: [UInt8], hasFindings: Bool) -> Judgement? {
+        guard sample.byteCount > 0 else { return nil }
+        examine?(path, sample.features(named: nil))
+        let isProgram = DocumentFeatures.namesProgramOrSettings(path)
+        let model = model()
+        if scope == .whereItMatters, !hasFindings {
+            guard !isProgram, isSuspicious(sample, path, model) else { return nil }
+        }
+        let features = sample.features(named: path)
+        let verdict = model.verdict(features)
+        var judgement = Judgement(
+            content: ContentClass(
+                classes: zip(model.classes, verdict.probabilities).map { ContentClass.Probability($0, $1) },
+                byteCount: sample.byteCount
+            )
+        )
+        let name = model.classes[verdict.best]
+        let bound = max(leastProbability, model.bounds[verdict.best])
+        if !isProgram, verdict.probability >= bound, let id = DocumentIdentifiers.id(ofClass: name) {
+            judgement.findings.append(
+                Judgement.Finding(identifier: id, name: name, probability: verdict.probability)
+            )
+        }
+        for own in trained {
+            let verdict = own.verdict(features)
+            judgement.content.add(own.classes[0], verdict.probabilities[0])
+            guard own.accepts(verdict) else { continue }
+            judgement.findings.append(
+                Judgement.Finding(identifier: own.classes[0], name: own.classes[0], probability: verdict.probability)
+            )
+        }
+        return judgement
+    }
+
+    /// Whether the beginning of a text does not rule out that it is a finding.
+    private func isSuspicious(_ sample: ContentSampler, _ path: [UInt8], _ model: DocumentModel) -> Bool {
+        var features = DocumentFeatures(byteCount: ContentClassifier.glance)
+        features.addName(path)
+        features.addText(sample.beginning(ContentClassifier.glance))
+        let suspicion = zip(model.classes, model.verdict(features).probabilities).reduce(0) { sum, one in
+            sum + (DocumentIdentifiers.id(ofClass: one.0) == nil ? 0 : one.1)
+        }
+        return suspicion >= ContentClassifier.leastSuspicion
+            || trained.contains { $0.verdict(features).probabilities[0] >= ContentClassifier.leastSuspicion }
+    }
+}
+
+extension ContentClass {
+    /// Adds a class that is told apart from all others: these share what is left.
+    fileprivate mutating func add(_ name: String, _ probability: Double) {
+        for index in classes.indices { classes[index].value *= 1 - probability }
+        classes.append(Probability(name, probability))
+    }
+}
