@@ -107,13 +107,13 @@ extension Scanner {
     }
 
     /// Tells whether a value is one that documentation has, or that leads to nobody.
-    private func isSample(_ value: Span<UInt8>, _ validator: Validator, of identifier: Int) -> Bool {
+    func isSample(_ value: Span<UInt8>, _ validator: Validator, of identifier: Int) -> Bool {
         if validator.isSample(value) { return true }
         return detector.identifiers[identifier].category == .credentials && SampleSecret.isSample(value)
     }
 
     /// Tells whether one of `patterns` matches in `value`.
-    private mutating func contains(_ value: Span<UInt8>, _ patterns: [Pattern]) -> Bool {
+    mutating func contains(_ value: Span<UInt8>, _ patterns: [Pattern]) -> Bool {
         for pattern in patterns {
             switch matcher.match(pattern, in: value, from: 0, to: value.count) {
             case .match: return true
@@ -153,7 +153,7 @@ extension Scanner {
     }
 
     /// Whether a word right at a number says that it is of another kind, and stands nearer than the word that speaks for it.
-    private func isCountered(
+    func isCountered(
         _ value: Range<Int>,
         _ variant: Int,
         by evidence: MatchEvidence?,
@@ -175,14 +175,14 @@ extension Scanner {
     private static let fairOdds = 10
 
     /// A context word that speaks for a value.
-    private struct NearWord {
+    struct NearWord {
         var word: Int
         var distance: Int
         var isLabel: Bool
     }
 
     /// The context word of `variant` that is nearest to `value` and near enough, or belongs to it.
-    private func nearestWord(
+    func nearestWord(
         of variant: Int,
         _ context: Variant.Context,
         to value: Range<Int>,

@@ -1,10 +1,10 @@
 /// Shows enough of a value to find it again and too little to use it.
-enum Masking {
+public enum Masking {
     /// `42************42`: a quarter of the characters at most, two at each end at most, the rest as stars.
     ///
     /// Fewer than eight characters show nothing. More than 16 stars are not written, so the length of a long value does
     /// not show either.
-    static func mask(_ value: Span<UInt8>) -> String {
+    public static func mask(_ value: Span<UInt8>) -> String {
         let shown = min(2, value.count / 8)
         var characters = 0
         for index in value.indices where value[index] & 0xC0 != 0x80 { characters += 1 }

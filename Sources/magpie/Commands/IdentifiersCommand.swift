@@ -3,13 +3,14 @@ import ArgumentParser
 import Identifiers
 import POSIX
 import Preparation
+import Scanning
 
 /// `magpie identifiers`: what can be found, and whether the rules do what they say.
 struct IdentifiersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "identifiers",
         abstract: "Shows and tests managed and custom data identifiers.",
-        subcommands: [List.self, Show.self, Test.self]
+        subcommands: [List.self, Show.self, Test.self, Explain.self]
     )
 
     /// Where identifiers come from.
@@ -21,15 +22,23 @@ struct IdentifiersCommand: ParsableCommand {
         var custom: [String] = []
 
         /// Reads all of them, and tells what could not be read.
-        func load() -> IdentifierSource.Contents {
+        ///
+        /// - Parameter files: Rule files, or files with custom identifiers, besides.
+        /// - Returns: What was read, and what could not be.
+        func load(adding files: [String] = []) -> IdentifierSource.Contents {
             let source = IdentifierSource.choose(
                 option: rules.map(RawArgument.bytes),
                 variable: Environment.current().rules
             )
             var contents = source.load(withExamples: true)
             let custom = IdentifierSource.custom(SourceText.read(custom.map(RawArgument.bytes), &contents.problems))
+            if source == .builtIn { contents.identifiers += DocumentIdentifiers.identifiers }
             contents.identifiers += custom.identifiers
             contents.problems += custom.problems
+            let more = IdentifierSource.either(SourceText.read(files.map(RawArgument.bytes), &contents.problems))
+            contents.identifiers.removeAll { old in more.identifiers.contains { $0.id == old.id } }
+            contents.identifiers += more.identifiers
+            contents.problems += more.problems
             for problem in contents.problems { StandardError.print(problem) }
             return contents
         }
@@ -88,13 +97,26 @@ struct IdentifiersCommand: ParsableCommand {
             discussion: "Exit status: 0 when all is well, 1 when an example failed, 2 when something could not be read."
         )
 
+        @Argument(
+            help: ArgumentHelp(
+                "Files with custom identifiers or rules: only theirs are tested. Default: all identifiers.",
+                valueName: "file"
+            )
+        )
+        var files: [String] = []
+
         @OptionGroup var source: Source
 
         func run() throws {
-            let contents = source.load()
+            let contents = source.load(adding: files)
             // With a user's own file, those of the rule set are there to compete, and tested elsewhere.
-            let isTested = source.custom.isEmpty || source.rules != nil
-            let tested = contents.identifiers.filter { isTested || $0.category == .customIdentifier }
+            let isTested = files.isEmpty && (source.custom.isEmpty || source.rules != nil)
+            var unread: [Diagnostic] = []
+            let texts = SourceText.read(files.map(RawArgument.bytes), &unread)
+            let own = Set(IdentifierSource.either(texts).identifiers.map(\.id))
+            let tested = contents.identifiers.filter {
+                isTested || own.contains($0.id) || (!source.custom.isEmpty && $0.category == .customIdentifier)
+            }
             let result = try ExampleCheck.run(tested, among: contents.identifiers)
             var output = Array(result.failures.map { TerminalText.escaped($0) + "\n" }.joined().utf8)
             StandardOutput.write(&output)
