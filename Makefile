@@ -43,7 +43,7 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/P
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz grams train train-secrets bench prove prove-installed deb rpm install uninstall checkinstall check-packages \
+.PHONY: help deps build service scan test lint fuzz grams train train-secrets bench bench-labelled prove prove-installed deb rpm install uninstall checkinstall check-packages \
     check-reproducible image harden clean
 
 SHELL = /bin/bash
@@ -112,6 +112,9 @@ train: ## Train the model of documents again (CORPUS=DIR with CLASS.jsonl.xz; co
 bench: build ## Measure against other scanners; fetches them and 1.3 GB of source first.
 	sh Tests/Benchmarks/fetch.sh
 	python3 Tests/Benchmarks/run.py
+
+bench-labelled: build ## Measure recall and precision on a generated labelled corpus, by family of identifiers.
+	python3 Tests/Benchmarks/accuracy/evaluate.py --magpie $(MAGPIE) --calibration
 
 prove: EXTRA_PACKAGES = $(PROOF_PACKAGES)
 prove: service ## Show what README promises (takes an hour; ONLY=attacks or any other list, SCALE=10 for a tenth).
