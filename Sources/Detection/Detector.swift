@@ -37,6 +37,9 @@ public final class Detector: Sendable {
     /// Variants for IBANs by country code.
     let ibanVariants: [UInt16: [Int]]
 
+    /// Variants that begin before the dates of a machine-readable zone.
+    let travelDateVariants: [Int]
+
     /// Variants that are searched everywhere.
     let ubiquitousVariants: [Int]
 
@@ -112,6 +115,7 @@ public final class Detector: Sendable {
         var digitVariants: [DigitVariant] = []
         var atVariants: [Int] = []
         var ibanVariants: [UInt16: [Int]] = [:]
+        var travelDateVariants: [Int] = []
         var ubiquitousVariants: [Int] = []
         var contextPairs: [(word: Int, variant: Int)] = []
         var vendors = VendorNames()
@@ -133,6 +137,7 @@ public final class Detector: Sendable {
                 )
             case .at: atVariants.append(index)
             case .iban(let country): ibanVariants[Detector.countryCode(Array(country.utf8)), default: []].append(index)
+            case .travelDates: travelDateVariants.append(index)
             case .context: break
             case .everywhere: ubiquitousVariants.append(index)
             }
@@ -153,6 +158,7 @@ public final class Detector: Sendable {
         ledDigitVariants = digitVariants
         self.atVariants = atVariants
         self.ibanVariants = ibanVariants
+        self.travelDateVariants = travelDateVariants
         self.ubiquitousVariants = ubiquitousVariants
         self.vendors = vendors
         wordStride = (variants.count + 63) / 64

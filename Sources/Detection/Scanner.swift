@@ -145,6 +145,7 @@ public struct Scanner: ~Copyable {
         scanAts(bytes, owned)
         scanIBANs(bytes, owned)
         scanLabelledIBANs(bytes, owned)
+        scanTravelDates(bytes, owned)
         scanContexts(bytes, owned)
         scanEverywhere(bytes, owned)
         if let table, table.searchedColumns > 0 { scanCells(of: table, bytes, owned, from: base) }
@@ -267,6 +268,15 @@ public struct Scanner: ~Copyable {
             let country = UInt16(bytes[position]) << 8 | UInt16(bytes[position + 1])
             guard let variants = detector.ibanVariants[country] else { continue }
             for variant in variants { search(variant, in: bytes, startingIn: position...position, owned) }
+        }
+    }
+
+    private mutating func scanTravelDates(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
+        for date in marks.travelDates {
+            for variant in detector.travelDateVariants {
+                guard case .travelDates(let before) = detector.variants[variant].anchor else { continue }
+                search(variant, in: bytes, startingIn: max(0, Int(date) - before)...Int(date), owned)
+            }
         }
     }
 

@@ -90,7 +90,8 @@ public struct TableLayout: Sendable, Equatable {
 
     /// The table whose header begins at `start`; `nil` if there is none.
     private static func table(in bytes: Span<UInt8>, from start: Int) -> TableLayout? {
-        for delimiter in [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|")] {
+        let signs = Signs(ofLineAt: start, in: bytes)
+        for delimiter in Signs.delimiters where signs.mayDivide(by: delimiter) {
             var cutter = RowCutter(delimiter: delimiter, limit: TableLayout.mostColumns)
             var dataStart = cutter.cut(bytes, from: start)
             guard cutter.count > 1, dataStart < bytes.count else { continue }
@@ -103,6 +104,7 @@ public struct TableLayout: Sendable, Equatable {
             }
             if agrees { return TableLayout(delimiter: delimiter, columns: columns, dataStart: dataStart) }
         }
+        guard signs.hasGap else { return nil }
         var fields: [Range<Int>] = []
         var dataStart = AlignedRow.cut(bytes, from: start, into: &fields)
         guard fields.count > 1, dataStart < bytes.count, let columns = columns(fields, bytes) else { return nil }
@@ -114,6 +116,40 @@ public struct TableLayout: Sendable, Equatable {
         }
         guard agrees else { return nil }
         return TableLayout(delimiter: AlignedRow.delimiter, columns: columns, dataStart: dataStart, starts: starts)
+    }
+
+    /// What of a line tells, at one look, how it may be divided: most lines of most texts have nothing of it.
+    private struct Signs {
+        static let delimiters = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|")]
+
+        /// Whether two blanks or a tab stand in the line.
+        private(set) var hasGap = false
+
+        /// Bit *n* is set when the line has the delimiter of that index; all are when a quote may take the row over its end.
+        private var found = 0
+
+        init(ofLineAt start: Int, in bytes: Span<UInt8>) {
+            var previous: UInt8 = 0
+            for index in start..<TableLayout.lineEnd(bytes, from: start) {
+                let byte = bytes[index]
+                switch byte {
+                case UInt8(ascii: ","): found |= 1
+                case UInt8(ascii: "\t"):
+                    found |= 2
+                    hasGap = true
+                case UInt8(ascii: ";"): found |= 4
+                case UInt8(ascii: "|"): found |= 8
+                case UInt8(ascii: "\""): found = ~0
+                case 32: hasGap = hasGap || previous == 32 || previous == 13
+                default: break
+                }
+                previous = byte
+            }
+        }
+
+        func mayDivide(by delimiter: UInt8) -> Bool {
+            Signs.delimiters.firstIndex(of: delimiter).map { found >> $0 & 1 != 0 } ?? false
+        }
     }
 
     /// Tells whether the rows from `start` on have as many cells as there are columns; what follows them may differ.

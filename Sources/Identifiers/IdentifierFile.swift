@@ -129,6 +129,12 @@ public enum IdentifierFile {
             guard (2...64).contains(word.utf8.count) else {
                 throw node.invalid("a context word has 2 to 64 bytes", hint: "this one has \(word.utf8.count)")
             }
+            guard usefulBytes(word) >= 2 else {
+                throw node.invalid(
+                    "the context word '\(word)' has fewer than two letters, digits, '_' or '-'",
+                    hint: "it would be looked for in every gap between words; choose a longer one, or an 'anchor'"
+                )
+            }
             words.append(word)
         }
         let distance = try mapping.optional("within")?.int(in: 0...1000) ?? 30
@@ -146,7 +152,7 @@ public enum IdentifierFile {
         let before = try mapping.optional("before")?.int(in: 0...500) ?? 0
         let digits = try mapping.optional("digits")?.int(in: 0...64)
         let groups = mapping.optional("groups")
-        switch try mapping.optional("anchor")?.choice(of: ["digits", "at", "iban"]) {
+        switch try mapping.optional("anchor")?.choice(of: ["digits", "at", "iban", "travelDates"]) {
         case "digits":
             guard let digits, digits >= 9 else {
                 throw mapping.node.invalid(
@@ -156,6 +162,7 @@ public enum IdentifierFile {
             }
             return .digits(count: digits, groups: try lengths(groups), before: before)
         case "at": return .at(before: before)
+        case "travelDates": return .travelDates(before: before)
         case "iban":
             guard keywords.count == 1, keywords[0].utf8.count == 2 else {
                 throw mapping.node.invalid(
@@ -175,9 +182,9 @@ public enum IdentifierFile {
             }
             return .context(digits: digits ?? 0)
         }
-        for keyword in keywords where usefulBytes(keyword) < 3 {
+        for keyword in keywords where keyword.utf8.count < 3 || usefulBytes(keyword) < 2 {
             throw (keywordNode ?? mapping.node).invalid(
-                "the keyword '\(keyword)' has fewer than three letters, digits, '_' or '-'",
+                "the keyword '\(keyword)' has fewer than three bytes, or fewer than two letters, digits, '_' or '-'",
                 hint: "choose a longer one"
             )
         }

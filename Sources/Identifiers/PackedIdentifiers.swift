@@ -108,6 +108,9 @@ public enum PackedIdentifiers {
             case .iban(let country):
                 put("iban")
                 put(country)
+            case .travelDates(let before):
+                put("travelDates")
+                put(before)
             case .context(let digits):
                 put("context")
                 put(digits)
@@ -182,6 +185,7 @@ public enum PackedIdentifiers {
                 anchor = .digits(count: count, groups: groups, before: try number())
             case "at": anchor = .at(before: try number())
             case "iban": anchor = .iban(country: try string())
+            case "travelDates": anchor = .travelDates(before: try number())
             case "context": anchor = .context(digits: try number())
             case "everywhere": anchor = .everywhere
             default: throw Damaged()

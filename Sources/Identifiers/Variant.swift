@@ -17,6 +17,10 @@ public struct Variant: Equatable, Sendable {
         /// The two capitals, a country's code, and two digits that an IBAN begins with.
         case iban(country: String)
 
+        /// The dates of birth and expiry of a machine-readable zone, at most `before` bytes after the start of the match:
+        /// six digits and a check digit, M, F, X or `<`, and seven digits again.
+        case travelDates(before: Int)
+
         /// A word of the variant's context, within whose reach lie at least `digits` digits.
         case context(digits: Int)
 

@@ -20,6 +20,7 @@ public final class Prefilter: Sendable {
     private nonisolated(unsafe) let suspects: UnsafeMutablePointer<Suspect>
     private nonisolated(unsafe) let literals: UnsafeMutablePointer<UInt8>
     private let slotMask: UInt32
+    private let slotShift: UInt32
     private let kernel: Kernel
 
     /// Keywords that the kernel cannot see at the very start of a text, because their gram begins before them.
@@ -27,13 +28,29 @@ public final class Prefilter: Sendable {
 
     /// An entry of the hash table from grams to suspects; empty when it has none.
     ///
-    /// Eight bytes, because the table is read at random and must stay in the second-level cache.
+    /// Sixteen bytes, because the table is read at random and must stay in the second-level cache. What may stand beside the
+    /// gram refuses most texts without a look at the suspects, which lie farther away.
     private struct Slot {
         var gram: UInt32
         /// The index of the first suspect times `countLimit`, plus how many there are.
         var packed: UInt32
+        /// Bit *n* is set when a byte whose last five bits are *n* may stand right before the gram.
+        var before: UInt32
+        /// The same for the byte right behind it.
+        var after: UInt32
 
+        static let none = Slot(gram: 0, packed: 0, before: 0, after: 0)
         static let countLimit: UInt32 = 4096
+
+        /// Adds what may stand beside the gram of an entry that betrays `keyword`: letters of either case have the same last
+        /// five bits.
+        mutating func allow(_ entry: GramTable.Entry, _ keyword: Keyword) {
+            func bits(at index: Int) -> UInt32 {
+                keyword.bytes.indices.contains(index) ? 1 << UInt32(keyword.bytes[index] & 31) : .max
+            }
+            before |= bits(at: Int(entry.offset) - 1)
+            after |= bits(at: Int(entry.offset) + 4)
+        }
 
         var first: Int { Int(packed / Slot.countLimit) }
         var count: Int { Int(packed % Slot.countLimit) }
@@ -125,22 +142,25 @@ public final class Prefilter: Sendable {
         var size = 1024
         while size < table.grams.count * 2 { size *= 2 }
         slotMask = UInt32(size - 1)
+        slotShift = UInt32(32 - size.trailingZeroBitCount)
         unsafe slots = .allocate(capacity: size)
-        unsafe slots.initialize(repeating: Slot(gram: 0, packed: 0), count: size)
+        unsafe slots.initialize(repeating: .none, count: size)
         unsafe suspects = .allocate(capacity: table.entries.count + 1)
         for (next, entry) in table.entries.enumerated() {
             let keyword = keywords[Int(entry.keyword)]
             unsafe (suspects + next).initialize(
                 to: Suspect(entry, keyword, literal: offsets[Int(entry.keyword)])
             )
-            var index = Prefilter.slotHash(entry.gram) & slotMask
+            var index = home(of: entry.gram)
             while unsafe !slots[Int(index)].isEmpty, unsafe slots[Int(index)].gram != entry.gram {
                 index = (index + 1) & slotMask
             }
-            let isNew = unsafe slots[Int(index)].isEmpty
-            let packed = unsafe isNew ? UInt32(next) * Slot.countLimit : slots[Int(index)].packed
-            precondition(packed % Slot.countLimit < Slot.countLimit - 1, "too many keywords share a gram")
-            unsafe slots[Int(index)] = Slot(gram: entry.gram, packed: packed + 1)
+            var slot = unsafe slots[Int(index)]
+            if slot.isEmpty { (slot.gram, slot.packed) = (entry.gram, UInt32(next) * Slot.countLimit) }
+            precondition(slot.count < Slot.countLimit - 1, "too many keywords share a gram")
+            slot.packed += 1
+            slot.allow(entry, keyword)
+            unsafe slots[Int(index)] = slot
         }
     }
 
@@ -228,11 +248,34 @@ public final class Prefilter: Sendable {
 
     @inline(__always)
     private func slot(of gram: UInt32) -> Slot {
-        var slot = Prefilter.slotHash(gram) & slotMask
+        var slot = home(of: gram)
         while unsafe slots[Int(slot)].gram != gram, unsafe !slots[Int(slot)].isEmpty {
             slot = (slot &+ 1) & slotMask
         }
         return unsafe slots[Int(slot)]
+    }
+
+    /// Keeps of the grams that the pass found those that stand beside what they may, in place; returns how many.
+    ///
+    /// Nothing depends on a single one, so that the processor need not guess.
+    private func keepLikely(
+        _ grams: UnsafeMutablePointer<UInt64>,
+        _ count: Int,
+        in text: UnsafePointer<UInt8>,
+        of length: Int
+    ) -> Int {
+        var kept = 0
+        for index in 0..<count {
+            let found = unsafe grams[index]
+            let offset = Int(found & 0xFFFF_FFFF)
+            let slot = slot(of: UInt32(truncatingIfNeeded: found >> 32))
+            // Before the first byte and behind the last one there is nothing to know.
+            let before = unsafe offset > 0 ? slot.before >> UInt32(text[offset &- 1] & 31) : 1
+            let after = unsafe offset &+ 4 < length ? slot.after >> UInt32(text[offset &+ 4] & 31) : 1
+            unsafe grams[kept] = found
+            kept &+= Int(before & after & 1)
+        }
+        return kept
     }
 
     /// Compares the text with the keywords that its grams betray.
@@ -246,7 +289,7 @@ public final class Prefilter: Sendable {
         }
         var isSorted = true
         var lastStart: Int32 = -1
-        for index in 0..<marks.gramCount {
+        for index in 0..<(unsafe keepLikely(grams, marks.gramCount, in: text, of: count)) {
             let found = unsafe grams[index]
             let offset = Int(found & 0xFFFF_FFFF)
             let gram = UInt32(truncatingIfNeeded: found >> 32)
@@ -265,8 +308,9 @@ public final class Prefilter: Sendable {
         if !isSorted { marks.keywordHits.sort { ($0.start, $0.keyword) < ($1.start, $1.keyword) } }
     }
 
+    /// The slot that a gram is in unless others were there first: by Fibonacci hashing, whose upper bits depend on every byte.
     @inline(__always)
-    private static func slotHash(_ gram: UInt32) -> UInt32 { (gram &* 0x85EB_CA6B) >> 12 }
+    private func home(of gram: UInt32) -> UInt32 { (gram &* 0x9E37_79B1) >> slotShift }
 
     /// Tells whether the text begins with `keyword`.
     private func begins(_ text: UnsafePointer<UInt8>, _ count: Int, with keyword: Int32) -> Bool {

@@ -34,6 +34,9 @@ public struct ScanMarks: ~Copyable {
     /// Offsets of two capitals followed by two digits, as IBANs begin, not preceded by a letter or digit.
     public internal(set) var ibanStarts: [Int32] = []
 
+    /// Offsets of seven digits that M, F, X or `<` and seven more digits follow, as in a machine-readable zone.
+    public internal(set) var travelDates: [Int32] = []
+
     /// Creates empty marks.
     public init() {}
 

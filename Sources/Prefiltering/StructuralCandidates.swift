@@ -1,14 +1,15 @@
 import CScanKernels
 
-/// Finds what needs no keyword: long runs of digits, '@', and the heads of IBANs, from the masks of the pass.
+/// Finds what needs no keyword: long runs of digits, '@', heads of IBANs and pairs of dates, from the masks of the pass.
 extension ScanMarks {
-    /// Fills ``digitGroups``, ``ats`` and ``ibanStarts``.
+    /// Fills ``digitGroups``, ``ats``, ``ibanStarts`` and ``travelDates``.
     ///
     /// - Complexity: About ten instructions for each 64 bytes with a digit, three for others.
     mutating func collectStructuralCandidates(in text: UnsafePointer<UInt8>) {
         digitGroups.removeAll(keepingCapacity: true)
         ats.removeAll(keepingCapacity: true)
         ibanStarts.removeAll(keepingCapacity: true)
+        travelDates.removeAll(keepingCapacity: true)
         guard let digits = unsafe raw.digits, let separators = unsafe raw.separators,
             let capitals = unsafe raw.capitals, let atSigns = unsafe raw.ats
         else { return }
@@ -44,12 +45,26 @@ extension ScanMarks {
                 }
             }
 
+            let groups = here & ~(here << 1 | previousDigits >> 63)
+            // Few words have four digits in a row.
+            let pair = here & (here >> 1 | next << 63)
+            if pair & (pair >> 2 | 3 << 62) & groups != 0 {
+                let wide = UInt128(next) << 64 | UInt128(here)
+                let two = wide & wide >> 1
+                let seven = two & two >> 2 & two >> 4 & wide >> 6
+                var dates = UInt64(truncatingIfNeeded: seven & seven >> 8 & ~(wide >> 7)) & groups
+                while dates != 0 {
+                    let offset = word << 6 | dates.trailingZeroBitCount
+                    dates &= dates &- 1
+                    if unsafe isSex(text[offset + 7]) { travelDates.append(Int32(truncatingIfNeeded: offset)) }
+                }
+            }
+
             // Few words have nine digits or separators in a row, whatever lies between; what follows may be either.
             let any = here | between
             let anyTwo = any & (any >> 1 | 1 << 63)
             let anyFour = anyTwo & (anyTwo >> 2 | 3 << 62)
             let anyNine = anyFour & (anyFour >> 4 | 15 << 60) & (any >> 8 | 255 << 56)
-            let groups = here & ~(here << 1 | previousDigits >> 63)
             guard anyNine & groups != 0 else { continue }
 
             // A separator counts as part of a run when a digit, or one more separator and then a digit, is on each side.
@@ -71,6 +86,10 @@ extension ScanMarks {
                 starts &= starts &- 1
             }
         }
+    }
+
+    private func isSex(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "M") || byte == UInt8(ascii: "F") || byte == UInt8(ascii: "X") || byte == UInt8(ascii: "<")
     }
 
     private func isWordByte(_ byte: UInt8) -> Bool {

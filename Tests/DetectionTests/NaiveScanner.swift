@@ -204,8 +204,21 @@ struct NaiveScanner: ~Copyable {
                 place + 4 <= start && text[place..<place + 4].map { lower($0) } == Array("iban".utf8)
                     && isWord(place..<place + 4, in: text)
             }
+        case .travelDates(let before):
+            return (start...start + before).contains { hasTravelDates(at: $0, in: text) }
         case .context, .everywhere: return true
         }
+    }
+
+    /// Whether seven digits, M, F, X or '<', and seven digits stand at `place`, without a digit before them.
+    private func hasTravelDates(at place: Int, in text: [UInt8]) -> Bool {
+        guard place + 15 <= text.count, place == 0 || !isDigit(text[place - 1]) else { return false }
+        let sex: [UInt8] = Array("MFX<".utf8)
+        for index in 0..<15 {
+            let byte = text[place + index]
+            if index == 7 ? !sex.contains(byte) : !isDigit(byte) { return false }
+        }
+        return true
     }
 
     /// Where the run of bytes begins that a local part is made of, letters beyond ASCII included.

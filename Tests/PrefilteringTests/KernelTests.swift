@@ -26,6 +26,7 @@ import Testing
         var digits: [Int32]
         var ats: [Int32]
         var ibans: [Int32]
+        var dates: [Int32]
         var odd: [Bool]
     }
 
@@ -39,6 +40,7 @@ import Testing
             digits: marks.digitGroups,
             ats: marks.ats,
             ibans: marks.ibanStarts,
+            dates: marks.travelDates,
             odd: stride(from: 0, to: text.count, by: ScanMarks.block).map { marks.isOdd(at: $0) }
         )
     }
@@ -52,7 +54,7 @@ import Testing
         }
         let pieces =
             Self.keywords.map(\.bytes)
-            + ["4111 1111 1111 1111", "DE89", "a@b", "Zz9", "\u{0}", "é"].map { Array($0.utf8) }
+            + ["4111 1111 1111 1111", "DE89", "7408122F1204159", "a@b", "Zz9", "\u{0}", "é"].map { Array($0.utf8) }
         for _ in 0..<40 {
             var text: [UInt8] = []
             while text.count < length {
@@ -240,6 +242,19 @@ import Testing
     )
     func findsGroupsThatBeginLongRuns(_ text: String, _ groups: [Int32]) {
         #expect(marks(of: Array(text.utf8), .fastest).digits == groups)
+    }
+
+    @Test(arguments: [0, 1, 46, 49, 50, 56, 57, 63, 64, 127])
+    func findsDatesOfMachineReadableZones(_ offset: Int) {
+        let lead = Array(repeating: UInt8(ascii: " "), count: offset)
+        func dates(_ text: String) -> [Int32] { marks(of: lead + Array(text.utf8), .fastest).dates }
+        for line in ["7408122F1204159ZE184226B", "7408122<1204159", "7408122M1204159<", "7408122X1204159\n"] {
+            #expect(dates(line) == [Int32(offset)], "\(line)")
+        }
+        #expect(dates("L898902C36UTO7408122F1204159ZE184226B<<<<<10") == [Int32(offset + 13)])
+        for line in ["7408122F120415", "740812F1204159", "17408122F1204159", "7408122G1204159", "740812221204159"] {
+            #expect(dates(line) == [], "\(line)")
+        }
     }
 
     @Test func findsHeadsOfIBANs() {

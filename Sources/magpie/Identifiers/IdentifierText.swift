@@ -78,6 +78,7 @@ enum IdentifierText {
         case .digits(let count, _, _): "a group of digits that begins \(count) or more"
         case .at: "an @"
         case .iban(let country): "the IBAN country code \(country)"
+        case .travelDates: "two dates as a machine-readable zone has them"
         case .context: "the words near it"
         case .everywhere: "every place"
         }
