@@ -115,6 +115,7 @@ extension KeyService {
         var waiting = try database.all(.notice)
         if waiting.isEmpty {
             let deadline = Timestamp.monotonic().adding(milliseconds: milliseconds)
+            // What cannot be read ends the wait, and is the error of the read that follows.
             _ = notices.wait(until: deadline) { _ in ((try? database.all(.notice).isEmpty) ?? true) ? nil : true }
             waiting = try database.all(.notice)
         }

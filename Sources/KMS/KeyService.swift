@@ -123,6 +123,7 @@ public final class KeyService: Sendable {
     public func backUp() throws -> Int {
         let path = backupPath
         let draft = path + Array(".new".utf8)
+        // A draft that an earlier backup left; where it cannot be removed, the copy fails and says so.
         try? RotatedFiles.remove(draft)
         try database.backUp(to: String(decoding: draft, as: UTF8.self))
         try RotatedFiles.publish(draft, as: path)

@@ -56,6 +56,7 @@ struct FileScanner: ~Copyable {
     ) -> FileReport {
         var report = FileReport(path: path, coverage: .complete)
         tools.known.begin(path)
+        // Without its times and owner the object is scanned all the same.
         let before = try? file.status()
         report.status = before
         if let limit = options.maximumFileSize, let before, before.size > limit {

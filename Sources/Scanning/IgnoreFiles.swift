@@ -38,6 +38,7 @@ final class IgnoreFiles: Sendable {
     ) -> IgnoreFiles? {
         var rules: [Rule] = []
         for name in names where entries.contains(where: { $0.name == name }) {
+            // One that cannot be read, or is too large, leaves nothing out: more is scanned than was wanted, not less.
             guard let text = try? FileContents.read(name, in: directory, upTo: sizeLimit) else { continue }
             for line in text.split(separator: UInt8(ascii: "\n")) {
                 if let rule = rule(line) { rules.append(rule) }

@@ -37,6 +37,7 @@ struct KeyRequests: Sendable {
             for (call, result) in zip(calls, results) where call.source == .socket && call.operation.service == "kms" {
                 let error: String? =
                     if case .failure(let error) = result { (error as? ServiceError)?.code } else { nil }
+                // The audit log has the call; that the keys cannot be written is a problem of its own.
                 try? service.announceCall(call, error: error)
             }
             var rest = results[...]

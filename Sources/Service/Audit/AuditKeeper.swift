@@ -32,6 +32,7 @@ final class AuditKeeper: Sendable {
     /// Compares and moves anchors until ``stop()``.
     func run() {
         while true {
+            // Each tells the problem book what went wrong; the next turn tries again.
             _ = try? exchange()
             try? retire()
             let deadline = Timestamp.monotonic().adding(milliseconds: AuditKeeper.interval)

@@ -25,6 +25,7 @@ final class Backups: Sendable {
         self.records = records
         self.keys = keys
         path = state + Array("/backup.sqlite".utf8)
+        // A copy that is left over wastes room until the next backup takes its place, as it does wherever one is removed here.
         try? RotatedFiles.remove(path)
     }
 

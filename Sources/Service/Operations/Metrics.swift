@@ -30,6 +30,9 @@ struct Metrics {
     private let totals: ServiceTotals
     private var page = MetricsPage(prefix: "magpie_")
 
+    /// How many values could not be read from the records.
+    private var unread = 0
+
     /// The page as it is now.
     static func text(of source: Source) -> String {
         var metrics = Metrics(source)
@@ -40,6 +43,7 @@ struct Metrics {
         metrics.addEvents()
         metrics.addActions()
         metrics.addTimes()
+        metrics.addUnread()
         return metrics.page.text()
     }
 
@@ -47,6 +51,18 @@ struct Metrics {
         self.source = source
         health = source.running.service.health
         totals = source.running.before + health
+    }
+
+    /// Reads a value from the records; `nil` when it cannot be read, which the page says and the problem `records` explains.
+    private mutating func read<Value>(_ value: (Source) throws -> Value) -> Value? {
+        do { return try value(source) } catch {
+            unread += 1
+            return nil
+        }
+    }
+
+    private mutating func addUnread() {
+        page.add("metrics_unread", .gauge, "Values that could not be read, and are missing here or stand as 0.", unread)
     }
 
     private mutating func addService() {
@@ -128,14 +144,14 @@ struct Metrics {
         page.add("outcomes_recorded_total", .counter, "Outcomes that were written to the records.", totals.recorded)
         let knows = health.scannedEarly == nil ? 1 : 0
         page.add("managed_secrets_known", .gauge, "1 when all managed secrets are recognised in files.", knows)
-        let objects: Values = ((try? source.records.objectTallies()) ?? []).map { tally in
+        let objects: Values = (read { try $0.records.objectTallies() } ?? []).map { tally in
             (
                 labels: [("bucket", label(tally.bucket)), ("coverage", tally.verdict), ("reason", tally.gap)],
                 value: Double(tally.objects)
             )
         }
         page.add("objects", .gauge, "Objects in the records, by how far they were read and why not further.", objects)
-        let findings: Values = ((try? source.records.findingTallies()) ?? []).map { tally in
+        let findings: Values = (read { try $0.records.findingTallies() } ?? []).map { tally in
             let severity = ["low", "medium", "high"][min(max(tally.severity, 1), 3) - 1]
             let labels = [
                 ("bucket", label(tally.bucket)), ("category", tally.category.lowercased()), ("severity", severity),
@@ -189,13 +205,13 @@ struct Metrics {
             "Events that were appended to the feed.",
             source.running.service.events.deliveredCounts.feed
         )
-        let backlog = (try? source.records.waitingDeliveries()) ?? 0
+        let backlog = read { try $0.records.waitingDeliveries() } ?? 0
         page.add("events_waiting", .gauge, "Events that wait for a target.", backlog)
         let matched: Values = events.matchedCounts.map {
             (labels: [("bus", $0.bus), ("rule", $0.rule)], value: Double($0.count))
         }
         page.add("rule_matched_total", .counter, "Events that a rule has met.", matched)
-        let targets = (try? events.targetMetrics()) ?? []
+        let targets = read { try $0.running.service.events.targetMetrics() } ?? []
         func each(_ value: (TargetMetrics) -> Double) -> Values {
             targets.map { (labels: [("bus", $0.bus), ("rule", $0.rule), ("target", $0.target)], value: value($0)) }
         }
@@ -217,7 +233,7 @@ struct Metrics {
     }
 
     private mutating func addActions() {
-        let held = (try? source.records.heldActions()) ?? []
+        let held = read { try $0.records.heldActions() } ?? []
         page.add("actions_held", .gauge, "Actions of rules that are held back.", held.reduce(0) { $0 + $1.count })
         let now = Timestamp.now().secondsSince1970
         let oldest = held.map { max(0, now - $0.first.startedAt) }.max() ?? 0
@@ -227,7 +243,7 @@ struct Metrics {
             "How long the oldest of them has been held back.",
             [(labels: [], value: oldest)]
         )
-        let rotations = (try? source.records.readSecrets { try $0.rotations() }) ?? []
+        let rotations = read { try $0.records.readSecrets { try $0.rotations() } } ?? []
         page.add("rotations_under_way", .gauge, "Rotations of secrets that have begun and not ended.", rotations.count)
         let started = rotations.map { max(0, now - $0.startedAt) }.max() ?? 0
         page.add(

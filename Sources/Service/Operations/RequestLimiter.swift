@@ -86,6 +86,7 @@ final class RequestLimiter: Sendable {
         space.withLock { space in
             let now = Timestamp.monotonic()
             if let at = space.at, now.seconds(since: at) < 1 { return space.isLow }
+            // What cannot be told is as it was; the records themselves fail where the disk does.
             guard let disk = try? DiskSpace(at: state) else { return space.isLow }
             let reserve = min(limits.stateReserveMegabytes << 20, disk.size / 4)
             space = (disk.free < reserve, now)
