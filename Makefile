@@ -43,7 +43,7 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/P
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz grams train train-secrets bench bench-labelled prove prove-installed deb rpm install uninstall checkinstall check-packages \
+.PHONY: help deps build service scan test lint fuzz grams train train-secrets bench bench-labelled bench-secrets prove prove-installed deb rpm install uninstall checkinstall check-packages \
     check-reproducible image harden clean
 
 SHELL = /bin/bash
@@ -115,6 +115,10 @@ bench: build ## Measure against other scanners; fetches them and 1.3 GB of sourc
 
 bench-labelled: build ## Measure recall and precision on a generated labelled corpus, by family of identifiers.
 	python3 Tests/Benchmarks/accuracy/evaluate.py --magpie $(MAGPIE) --calibration
+
+bench-secrets: build ## Measure how credentials are found however they are written, and what is taken for one.
+	python3 Tests/Benchmarks/secretcases/measure.py $(MAGPIE) --below 0.98
+	python3 Tests/Benchmarks/secretcases/measure.py $(MAGPIE) --later
 
 prove: EXTRA_PACKAGES = $(PROOF_PACKAGES)
 prove: service ## Show what README promises (takes an hour; ONLY=attacks or any other list, SCALE=10 for a tenth).
