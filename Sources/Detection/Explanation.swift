@@ -10,7 +10,7 @@ public struct Candidate: Sendable {
     public struct Check: Sendable, Equatable {
         /// What is asked.
         public enum Question: String, Sendable {
-            case keyword, validator, entropy, exclusion, context, allowList, sample, counterWord
+            case keyword, validator, entropy, judgement, exclusion, context, allowList, sample, counterWord
         }
 
         public var question: Question
@@ -114,6 +114,19 @@ extension Scanner {
                     question: .entropy,
                     isPassed: bits >= rule.entropy,
                     detail: "\(Scanner.tenths(bits)) bits a character, \(Scanner.tenths(rule.entropy)) are needed"
+                )
+            )
+        }
+        if rule.judgement != .none {
+            let judged = SecretJudge.confidence(of: value, asked: rule.judgement, in: Glyphs(bytes))
+            checks.append(
+                Candidate.Check(
+                    question: .judgement,
+                    isPassed: judged != nil,
+                    detail: judged.map {
+                        "the model is \($0 > .low ? "" : "not ")sure that it is a \(rule.judgement.rawValue)"
+                    }
+                        ?? "the model takes it for no \(rule.judgement.rawValue)"
                 )
             )
         }

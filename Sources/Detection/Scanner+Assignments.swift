@@ -63,11 +63,21 @@ extension Scanner {
 
 extension Scanner {
     /// Looks for the values of the Secrets whose kinds were found.
+    ///
+    /// A Secret is looked at from its start to its end, so that all of them together take no more than twice the text. A
+    /// text made of nothing but nested ones would take far more; it is a gap.
+    ///
+    /// - Complexity: O(*n*) in the bytes of the text.
     mutating func scanManifests(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
         guard !manifestHits.isEmpty else { return }
         let text = Glyphs(bytes)
+        var work = 2 * bytes.count + 32_768
         for hit in manifestHits where owned.contains(hit.start) {
-            for value in Manifest.values(kind: hit.start, in: text) {
+            guard let values = Manifest.values(kind: hit.start, in: text, work: &work) else {
+                gaps += 1
+                return
+            }
+            for value in values {
                 accept(hit.variant, in: bytes, start: value.lowerBound, value: value, MatchEvidence(confidence: .high))
             }
         }

@@ -54,6 +54,13 @@ extension Scanner {
         var evidence = MatchEvidence(confidence: rule.confidence)
         evidence.validator = rule.validator
         evidence.isRandom = rule.entropy > 0
+        if rule.judgement != .none {
+            guard let judged = SecretJudge.confidence(of: value, asked: rule.judgement, in: Glyphs(bytes)) else {
+                return
+            }
+            evidence.confidence = min(evidence.confidence, judged)
+            evidence.isRandom = judged > .low
+        }
         if let context = rule.context {
             var nearest = nearestWord(of: variant, context, to: value, in: bytes)
             if let word = nearest, rule.hasLabels, isInOtherCell(word.distance, from: value, in: bytes) {

@@ -108,7 +108,8 @@ public enum IdentifierFile {
             confidence: confidence ?? .medium,
             validator: try mapping.optional("validator")?.choice() ?? .none,
             entropy: try mapping.optional("entropy")?.double(in: 0...8) ?? 0,
-            exclude: try mapping.optional("exclude")?.strings() ?? []
+            exclude: try mapping.optional("exclude")?.strings() ?? [],
+            judgement: try mapping.optional("judge")?.choice() ?? .none
         )
     }
 

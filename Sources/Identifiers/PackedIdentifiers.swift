@@ -123,6 +123,7 @@ public enum PackedIdentifiers {
             put(variant.validator.rawValue)
             put(Int(variant.entropy * 1000 + 0.5))
             put(variant.exclude)
+            put(variant.judgement.rawValue)
         }
     }
 
@@ -195,6 +196,9 @@ public enum PackedIdentifiers {
             let isRequired = try number() == 1
             guard let confidence = Confidence(rawValue: try number()), let validator = Validator(rawValue: try string())
             else { throw Damaged() }
+            let entropy = Double(try number()) / 1000
+            let exclude = try strings()
+            guard let judgement = Variant.Judgement(rawValue: try string()) else { throw Damaged() }
             return Variant(
                 pattern: pattern,
                 finder: finder,
@@ -202,8 +206,9 @@ public enum PackedIdentifiers {
                 context: words.isEmpty ? nil : .init(words: words, distance: distance, isRequired: isRequired),
                 confidence: confidence,
                 validator: validator,
-                entropy: Double(try number()) / 1000,
-                exclude: try strings()
+                entropy: entropy,
+                exclude: exclude,
+                judgement: judgement
             )
         }
     }

@@ -42,6 +42,16 @@ public struct Variant: Equatable, Sendable {
         case manifest
     }
 
+    /// What the model of secrets is asked about a value that a pattern found.
+    public enum Judgement: String, CaseIterable, Sendable {
+        /// Nothing.
+        case none
+        /// Whether it is a password.
+        case password
+        /// Whether it is a key or token.
+        case key
+    }
+
     /// Words near a match that make it likelier, or that it needs.
     public struct Context: Equatable, Sendable {
         /// The words, lower-case.
@@ -92,6 +102,10 @@ public struct Variant: Equatable, Sendable {
     /// Patterns that the value must not hold.
     public var exclude: [String]
 
+    /// What the model of secrets has to say of the value: references, stand-ins and words are no matches then, and what is
+    /// weak is found with low confidence.
+    public var judgement: Judgement
+
     /// Whether the pattern comes from a user and may have no upper bound.
     public var isCustom: Bool
 
@@ -114,6 +128,7 @@ public struct Variant: Equatable, Sendable {
         validator: Validator = .none,
         entropy: Double = 0,
         exclude: [String] = [],
+        judgement: Judgement = .none,
         isCustom: Bool = false
     ) {
         self.pattern = pattern
@@ -124,6 +139,7 @@ public struct Variant: Equatable, Sendable {
         self.validator = validator
         self.entropy = entropy
         self.exclude = exclude
+        self.judgement = judgement
         self.isCustom = isCustom
     }
 }

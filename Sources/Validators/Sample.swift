@@ -23,9 +23,19 @@ public enum SampleSecret {
     /// - Complexity: O(*n*), no allocation.
     public static func isSample(_ value: Span<UInt8>) -> Bool {
         guard value.count >= 7 else { return false }
+        for published in publishedExamples where ASCII.hasText(published, in: value, at: 0) { return true }
         for index in 0...value.count - 7 where ASCII.hasText("EXAMPLE", in: value, at: index) { return true }
         return isTextInBase32(value)
     }
+
+    /// How secrets begin that standards show: RFC 6749, RFC 6750, RFC 5849, RFC 6455, and the page about JSON Web Tokens.
+    private static let publishedExamples: [String] = [
+        "2YotnFZFEjr1zCsicMWpAA", "tGzv3JOkF0XG5Qx2TlKWIA", "czZCaGRSa3F0MzpnWDFmQmF0M2JW", "SplxlOBeZQQYbYS6WxSbIA",
+        "SlAV32hkKG", "8xLOxBtZp8", "n0esc3NRze7LTCu7iYzS6a5acc3f0ogp4", "7Fjfp0ZBr1KtDRbnfVdmIw", "gX1fBat3bV",
+        "mF_9.B5f-4.1JqM", "dj83hs9s", "kkk9d7dh3k39sjv7", "nnch734d00sl2jdk", "j49sk3j29djd", "jjd999tj88uiths3",
+        "ad180jjd733klru7", "0685bd9184jfhq22", "dGhlIHNhbXBsZSBub25jZQ==", "x3JJHMbDL1EzLkH9GBhXDw==",
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiw",
+    ]
 
     /// Whether the first five bytes that base32 stands for are letters and digits.
     ///

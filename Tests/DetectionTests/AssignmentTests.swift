@@ -62,6 +62,55 @@ import Testing
     }
 
     @Test(arguments: [
+        "set -gx DB_PASSWORD §\n", "{\"value\": \"§\", \"name\": \"DB_PASSWORD\"}", "- value: §\n  name: DB_PASSWORD\n",
+        "<add value=\"§\" key=\"DbPassword\" />", "\"adminPassword\": {\"value\": \"§\"}",
+        "{\"DbPassword\": {\"NoEcho\": true, \"Type\": \"String\", \"Default\": \"§\"}}",
+        "parser.add_argument('--password', default='§')", "password = ENV.fetch('DB_PASSWORD') { '§' }",
+        "CREATE USER a IDENTIFIED BY §;\n", "CREATE USER a IDENTIFIED WITH sha256_password BY '§';",
+        "\ndb.password=§(x\nuser=a\n", "Server=h;UID=a;PWD=§<x;Encrypt=True;", "userPassword:: §\n",
+        "<td>db_password</td><td>§</td>", "<b>Password:</b> §<br>",
+        "{\"t\": \"\\u003cpassword\\u003e§\\u003c/password\\u003e\"}",
+        "<arg>&lt;password&gt;§&lt;/password&gt;</arg>",
+        "Content-Disposition: form-data; name=\"password\"\r\n\r\n§\r\n--b--",
+        "#define WIFI_PASS \"§\"\n", "  user kim insecure-password §\n", "- admin password → §\n", "* Password - §\n",
+        "password = base64.b64decode('§')\n", "npm config set //r.test/:_password §\n",
+        "<setting name=\"DbPassword\" serializeAs=\"String\">\n  <value>§</value>\n</setting>",
+        "payload=%7B%22password%22%3A+%22§%22%7D\n", "secret = \"§\"\n",
+        "log in with the password § from Monday.", "user kim, pass §\n", "Credentials: kim / §\n",
+        "Zugangsdaten: kim / §\n", "Le mot de passe est «\u{A0}§\u{A0}» .", "La clave es § desde hoy.\n",
+        "Пароль от сервера: §\n",
+        "Новый пароль — §\n", "パスワードは「§」です。\n", "## Server\nuser: kim\npw: §\n",
+        "wifi_psk = \"§\"\n", "bindpw §\n",
+    ])
+    func findsPasswordsInFurtherForms(_ text: String) throws {
+        for value in ["Kx82vQpl77Rt", "wD4TiS9g0uIm"] {
+            let text = text.replacing("§", with: value)
+            #expect(try found(text).contains { $0.contains(value) && $0.count < value.count + 4 }, "\(text)")
+        }
+    }
+
+    @Test(arguments: [
+        "- name: A\n  value: Kx82vQpl77Rt\n- name: DB_PASSWORD\n  valueFrom: x\n",
+        "{\"name\": \"A\", \"value\": \"Kx82vQpl77Rt\"}, {\"name\": \"DB_PASSWORD\"}",
+        "\"password\": {\"type\": \"string\", \"minLength\": 8}", "parser.add_argument('--password', default=None)",
+        "password = lookup(\n  a1b2)\n", "<td>password</td><td>string</td>", "<b>Password:</b> required<br>",
+        "with the password from Monday", "the password SHA-256 digest", "password base64-encoded", "pw: str\n",
+        "pw = get_pw()\n",
+        "fetch(url, { credentials: 'include' })", "Credentials: see vault\n",
+        "name=\"password\"\r\n\r\nKx82vQpl77Rt\r\n",
+        "<input name=\"authenticity_token\" value=\"Kx82vQpl77RtwD4TiS9g0uImKx82\">",
+        "name=\"__RequestVerificationToken\" value=\"Kx82vQpl77RtwD4TiS9g0uImKx82\"",
+        "publicKeyToken=\"30ad4fe6b2a6aeed\"",
+        "\"cacheKey\": \"0a4bb4c5c945ccc2296bf8edf1dd6d17\"",
+        "\"clientToken\": \"5ea5b69b-ab93-41de-ab45-d9ef4efd5399\"",
+        "<td>password</td><td>varchar(255)</td>", "password - required2\n", "password = decode(value2)\n",
+        "token: token12\n", "mdp: mdp@1a01000 {\n", "printf(\"password: %-31s\", p);", "SN_auth_psk \"AuthPSK\"\n",
+        "\"PurchaseToken\": \"eyJ2IjoiMSIsInMiOjEsImMiOi...\"", "MD5_KEY: '144c9defac04969c7bfad8efaa8ea194'",
+        "IDENTIFIED BY :password;", "ALTER USER a IDENTIFIED BY VALUES;", "password :: Text2\n",
+    ])
+    func leavesWhatIsLikeThem(_ text: String) throws { #expect(try found(text) == [], "\(text)") }
+
+    @Test(arguments: [
         "password = getPassword();", "password: string;", "password: null", "password = ${DB_PASSWORD}\n",
         "password: {{ password }}\n",
         "password: <password>", "password: ********\n", "password = args.password\n",
@@ -114,6 +163,23 @@ import Testing
 
             """
         #expect(try found(text) == ["U1VTWmdvSU12YjNDcTQw", "MmpOVG9MVmJmalJlRWJkYTg="])
+    }
+
+    /// Each of many Secrets that lie in one another would be looked at to the end; they are a gap instead.
+    @Test func looksAtSecretsInProportionToTheText() throws {
+        func gaps(_ text: String) throws -> Int {
+            var scanner = try Scanner(Self.detector, allowing: AllowList())
+            var buffer = TextBuffer(capacity: text.utf8.count)
+            buffer.append(contentsOf: text.utf8Span.span)
+            return scanner.scan(buffer, owning: 0..<buffer.count).gaps
+        }
+        let nested = (0..<300).map { String(repeating: " ", count: $0 % 100) + "kind: Secret\n" }.joined()
+        #expect(try gaps(nested) > 0)
+        #expect(try gaps(String(repeating: "{\"kind\": \"Secret\", \"a\": ", count: 2_000)) > 0)
+        let secret = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\ndata:\n  b: U1VTWmdvSU12YjNDcTQw\n"
+        #expect(try gaps(Array(repeating: secret, count: 1_000).joined(separator: "---\n")) == 0)
+        let object = "{\"kind\": \"Secret\", \"data\": {\"b\": \"U1VTWmdvSU12YjNDcTQw\"}}"
+        #expect(try gaps(Array(repeating: object, count: 1_000).joined(separator: ",")) == 0)
     }
 
     @Test func isNotSlowedByAnyText() throws {

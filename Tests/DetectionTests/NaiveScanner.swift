@@ -74,6 +74,11 @@ struct NaiveScanner: ~Copyable {
         for pattern in exclusions[index]
         where matcher.match(pattern, in: bytes, from: 0, to: bytes.count) == .match { return nil }
         var confidence = variant.confidence
+        if variant.judgement != .none {
+            let judged = SecretJudge.confidence(of: value, asked: variant.judgement, in: Glyphs(text.span))
+            guard let judged else { return nil }
+            confidence = min(confidence, judged)
+        }
         var distance = Int.max
         if let context = variant.context {
             var isLabel = false

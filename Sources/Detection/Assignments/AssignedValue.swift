@@ -10,8 +10,10 @@ struct AssignedValue {
         case inline
         /// Without, in what may be the source of a program.
         case code
-        /// In a sentence.
+        /// In a sentence that says what it is.
         case prose
+        /// In a sentence, right behind its name.
+        case mentioned
     }
 
     /// Where it stands.
@@ -64,6 +66,9 @@ struct AssignedValue {
             // Typographic quotes.
             return text[index + 1] == 0x80 && (0x98...0x9F).contains(text[index + 2]) ? 3 : nil
         case 0xC2: return text[index + 1] == 0xAB || text[index + 1] == 0xBB ? 2 : nil
+        case 0xE3:
+            // Corner brackets.
+            return text[index + 1] == 0x80 && (0x8C...0x8F).contains(text[index + 2]) ? 3 : nil
         default: return nil
         }
     }
@@ -73,7 +78,7 @@ struct AssignedValue {
         if length == 1, text[start + 1] == text[start], text[start + 2] == text[start] { length = 3 }
         let from = start + length
         var index = from
-        let isTypographic = text[start] == 0xE2 || text[start] == 0xC2
+        let isTypographic = text[start] == 0xE2 || text[start] == 0xC2 || text[start] == 0xE3
         let quote = text[start + length - 1]
         while index - from < greatestLength, index < text.bytes.count, !text.isLineEnd(index) {
             if isTypographic {
@@ -91,7 +96,25 @@ struct AssignedValue {
         guard index > from, index < text.bytes.count, !text.isLineEnd(index), index - from < greatestLength else {
             return nil
         }
-        return AssignedValue(range: from..<index, form: .quoted)
+        return AssignedValue(range: isTypographic ? trimmed(from..<index, in: text) : from..<index, form: .quoted)
+    }
+
+    /// Without the blanks that some languages have inside of quotes.
+    private static func trimmed(_ range: Range<Int>, in text: borrowing Glyphs) -> Range<Int> {
+        let first = min(text.skipBlanks(range.lowerBound), range.upperBound)
+        var end = range.upperBound
+        while end > first {
+            if text.isBlank(end - 1) {
+                end -= 1
+            } else if end - first > 2, text[end - 2] == 0xC2, text[end - 1] == 0xA0 {
+                end -= 2
+            } else if end - first > 3, text[end - 3] == 0xE2, text[end - 2] == 0x80, text[end - 1] == 0xAF {
+                end -= 3
+            } else {
+                break
+            }
+        }
+        return first..<end
     }
 
     private static func bare(at start: Int, in text: borrowing Glyphs, isURL: Bool) -> AssignedValue? {

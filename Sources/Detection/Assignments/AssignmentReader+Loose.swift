@@ -1,8 +1,8 @@
 // Assignments without a sign of their own: pairs of members, options, lines of two words, sentences; and what stands in for
 // a reference.
 extension AssignmentReader {
-    /// Whether a word such as `name` or `variable` stands before the name, so that the next member is its value.
-    static func isNaming(before start: Int, in text: borrowing Glyphs) -> Bool {
+    /// Where a word such as `name` or `variable` stands before the name, so that the member next to it is its value.
+    static func naming(before start: Int, in text: borrowing Glyphs) -> Int? {
         var index = start - 1
         var isQuoted = false
         for _ in 0..<12 {
@@ -16,11 +16,23 @@ extension AssignmentReader {
         }
         let end = index + 1
         while end - index < 20, text.isLetter(index) { index -= 1 }
-        return end > index + 1 && SecretWords.naming.contains(index + 1..<end, in: text)
+        return end > index + 1 && SecretWords.naming.contains(index + 1..<end, in: text) ? index + 1 : nil
     }
 
     /// The value that a later member holds, as in `"name": "PASSWORD", "value": "…"`.
-    static func pair(after start: Int, in text: borrowing Glyphs, needsIndent: Bool = false) -> AssignedValue? {
+    ///
+    /// - Parameters:
+    ///   - start: Where members may follow.
+    ///   - text: Where they stand.
+    ///   - needsIndent: Whether they stand on further lines, deeper than the name.
+    ///   - isNested: Whether they are members of what is assigned to the name.
+    /// - Returns: `nil` when no member near enough holds a value.
+    static func pair(
+        after start: Int,
+        in text: borrowing Glyphs,
+        needsIndent: Bool = false,
+        isNested: Bool = false
+    ) -> AssignedValue? {
         var index = start
         var lines = 0
         if needsIndent {
@@ -44,10 +56,12 @@ extension AssignmentReader {
             let (close, _) = closingQuote(index, in: text)
             let sign = text.skipBlanks(close)
             let isSign =
-                text[sign] == UInt8(ascii: "=") || text[sign] == UInt8(ascii: ":") || text[sign] == UInt8(ascii: ">")
-            guard isSign, SecretWords.holding.contains(first..<index, in: text) else {
+                text[sign] == UInt8(ascii: "=") || text[sign] == UInt8(ascii: ":")
+                || text[sign] == UInt8(ascii: ">") && "</:".utf8.contains(text[first - 1])
+            let holding = isNested ? SecretWords.declaring : SecretWords.holding
+            guard isSign, holding.contains(first..<index, in: text) else {
                 // Another name: what follows belongs to it.
-                if isSign, lines > 0, SecretWords.naming.contains(first..<index, in: text) { return nil }
+                if isSign, lines > 0, !isNested, SecretWords.naming.contains(first..<index, in: text) { return nil }
                 continue
             }
             let place = text.skipBlanks(sign + 1)
@@ -55,6 +69,31 @@ extension AssignmentReader {
             guard var value = AssignedValue.read(at: place, in: text, isURL: false) else { return nil }
             if isReference(value, in: text) { return fallback(from: value.range.lowerBound, in: text) }
             if value.form == .bare { value.form = .quoted }
+            return value
+        }
+        return nil
+    }
+
+    /// The value that the member before a naming one holds, as in `"value": "…", "name": "PASSWORD"`.
+    static func pair(before naming: Int, in text: borrowing Glyphs) -> AssignedValue? {
+        var index = naming - 1
+        while naming - index < 64, text.isSpace(index) || text.isQuote(index) || text[index] == UInt8(ascii: ",") {
+            index -= 1
+        }
+        let end = index + 1
+        guard end < naming - 1, !"{[(-<>:=".utf8.contains(text[index]) else { return nil }
+        while end - index < 160, !text.isLineEnd(index) {
+            index -= 1
+            guard text.isLetter(index), !text.isName(index - 1) else { continue }
+            var last = index
+            while last - index < 20, text.isName(last) { last += 1 }
+            guard SecretWords.declaring.contains(index..<last, in: text) else { continue }
+            let sign = text.skipBlanks(closingQuote(last, in: text).0)
+            guard text[sign] == UInt8(ascii: ":") || text[sign] == UInt8(ascii: "="),
+                var value = AssignedValue.read(at: text.skipBlanks(sign + 1), in: text, isURL: false),
+                value.range.upperBound == end, !isReference(value, in: text)
+            else { continue }
+            value.form = .quoted
             return value
         }
         return nil
@@ -77,10 +116,22 @@ extension AssignmentReader {
             return fallback(from: start, in: text)
         }
         guard start > name.upperBound else { return nil }
-        if text.isQuote(start), let value = AssignedValue.read(at: start, in: text, isURL: false), value.form == .quoted
+        let isVerb = name.count == 4 && text.holds("pass", at: name.lowerBound) && text.isBlank(name.lowerBound - 1)
+        if text.isQuote(start), !isVerb, let value = AssignedValue.read(at: start, in: text, isURL: false),
+            value.form == .quoted
         {
             return value
         }
+        if text.holds("by ", at: start), text.isQuote(text.skipBlanks(start + 3)) {
+            // IDENTIFIED WITH mysql_native_password BY '…'
+            return AssignedValue.read(at: text.skipBlanks(start + 3), in: text, isURL: false)
+        }
+        if text.holds("identified by", at: name.lowerBound) {
+            return AssignedValue.read(at: start, in: text, isURL: false).map {
+                AssignedValue(range: $0.range, form: .inline)
+            }
+        }
+        if SecretWords.copulas.contains(lastWord(of: name, in: text), in: text) { return said(start, in: text) }
         if let sentence = sentence(start, in: text) { return sentence }
         var before = name.lowerBound - 1
         if text[before] == UInt8(ascii: "-") || text[before] == UInt8(ascii: "/") {
@@ -88,29 +139,67 @@ extension AssignmentReader {
             guard text.isSpace(before) || text.isQuote(before) || text[before] == UInt8(ascii: "/"),
                 var value = AssignedValue.read(at: start, in: text, isURL: false), value.form != .code
             else { return nil }
+            value.range = withoutScheme(value.range, in: text)
             if value.form == .inline { value.form = .bare }
             return value
         }
         // A line of two words, as `netrc`, `ENV` and `setx` have them.
         while name.lowerBound - before < 24, text.isBlank(before) { before -= 1 }
         let isFirst = text.isLineEnd(before)
-        var word = before
-        while before - word < 12, text.isLetter(word) { word -= 1 }
-        let isCommand = ["env ", "setx ", "arg ", "set ", "setenv "].contains { text.holds($0, at: word + 1) }
         guard let value = AssignedValue.read(at: start, in: text, isURL: false), value.form != .code else { return nil }
-        if (isFirst || isCommand), value.form == .bare { return value }
-        let isLogin = isLoginLine(name.lowerBound, in: text)
-        return isLogin ? AssignedValue(range: value.range, form: .bare) : nil
+        if isFirst || isCommand(before: before + 1, in: text), value.form == .bare { return value }
+        if isLoginLine(name.lowerBound, in: text) { return AssignedValue(range: value.range, form: .bare) }
+        return SecretWords.spoken.contains(name, in: text) ? mention(value, in: text) : nil
     }
 
-    /// Whether a line has `login`, `machine` or `user` before `end`, as `netrc` does.
+    /// The last of the words that blanks divide.
+    private static func lastWord(of name: Range<Int>, in text: borrowing Glyphs) -> Range<Int> {
+        var start = name.upperBound
+        while start > name.lowerBound, text.isName(start - 1) { start -= 1 }
+        return start > name.lowerBound ? start..<name.upperBound : name.upperBound..<name.upperBound
+    }
+
+    /// Whether what stands in the line before `end` is a command that gives a variable its value, with its options.
+    private static func isCommand(before end: Int, in text: borrowing Glyphs) -> Bool {
+        var index = end
+        for _ in 0..<3 {
+            var word = index
+            while end - word < 32, text.isLetter(word - 1) { word -= 1 }
+            if word < index, text[word - 1] != UInt8(ascii: "-") {
+                return ["env ", "setx ", "arg ", "set ", "setenv "].contains { text.holds($0, at: word) }
+            }
+            while end - word < 32, text[word - 1] == UInt8(ascii: "-") || text.isBlank(word - 1) { word -= 1 }
+            guard word < index else { return false }
+            index = word
+        }
+        return false
+    }
+
+    /// A value that follows its name in a sentence, as in "with the password …"; it has to look like one.
+    private static func mention(_ value: AssignedValue, in text: borrowing Glyphs) -> AssignedValue? {
+        let range = withoutStop(value.range, in: text)
+        var (letters, others) = (0, 0)
+        for index in range { if text.isLetter(index) { letters += 1 } else { others += 1 } }
+        return range.count >= 6 && letters > 0 && others > 0 ? AssignedValue(range: range, form: .mentioned) : nil
+    }
+
+    /// What remains without the signs that end a part of a sentence.
+    private static func withoutStop(_ range: Range<Int>, in text: borrowing Glyphs) -> Range<Int> {
+        var end = range.upperBound
+        while end > range.lowerBound, ".,:)".utf8.contains(text[end - 1]) { end -= 1 }
+        return range.lowerBound..<end
+    }
+
+    /// Whether the line before `end` begins as that of an account, or names a machine as `netrc` does, or sets what follows.
     private static func isLoginLine(_ end: Int, in text: borrowing Glyphs) -> Bool {
         var index = end
         while end - index < 160, !text.isLineEnd(index - 1) {
             index -= 1
-            if text.holds("login ", at: index) || text.holds("machine ", at: index) { return true }
+            if text.holds("machine ", at: index) || text.holds("config set ", at: index) { return true }
         }
-        return false
+        guard text.isLineEnd(index - 1) else { return false }
+        let first = text.skipBlanks(index)
+        return ["login ", "user ", "username ", "default login "].contains { text.holds($0, at: first) }
     }
 
     /// The value in a sentence that says what it is; at most five words stand before the verb.
@@ -134,19 +223,25 @@ extension AssignmentReader {
                     }
                     next = text.skipBlanks(end)
                 }
-                guard next > index, var value = AssignedValue.read(at: next, in: text, isURL: false) else { return nil }
-                if value.form != .quoted {
-                    value.form = .prose
-                    var end = value.range.upperBound
-                    while end > value.range.lowerBound, ".,:)".utf8.contains(text[end - 1]) { end -= 1 }
-                    value.range = value.range.lowerBound..<end
-                }
-                return value.range.isEmpty ? nil : value
+                return next > index ? said(next, in: text) : nil
+            }
+            if text[next] == UInt8(ascii: ":"), text.isBlank(next + 1) {
+                return said(text.skipBlanks(next + 1), in: text)
             }
             guard next > index else { return nil }
             index = next
         }
         return nil
+    }
+
+    /// The value at `start` of a sentence.
+    private static func said(_ start: Int, in text: borrowing Glyphs) -> AssignedValue? {
+        guard var value = AssignedValue.read(at: start, in: text, isURL: false) else { return nil }
+        if value.form != .quoted {
+            value.form = .prose
+            value.range = withoutStop(value.range, in: text)
+        }
+        return value.range.isEmpty ? nil : value
     }
 
     /// Whether a value stands for one that is elsewhere.
@@ -168,7 +263,9 @@ extension AssignmentReader {
         if text[index] == UInt8(ascii: "$") { index += 1 }
         var joins = 0
         while index < value.range.upperBound {
-            if text[index] == UInt8(ascii: "(") || text[index] == UInt8(ascii: "[") { return index > start }
+            if text[index] == UInt8(ascii: "(") || text[index] == UInt8(ascii: "[") {
+                return index > start && isCall(index, in: text)
+            }
             if text[index] == UInt8(ascii: "."), text.isLetter(index + 1) {
                 joins += 1
             } else if !text.isName(index) {
@@ -177,6 +274,33 @@ extension AssignmentReader {
             index += 1
         }
         return joins > 0 || text[start] == UInt8(ascii: "$") || text[text.skipBlanks(index)] == UInt8(ascii: "|")
+    }
+
+    /// The literal that a call decodes, as in `b64decode("…")`: it is the value, written otherwise.
+    private static func decoded(from start: Int, in text: borrowing Glyphs) -> AssignedValue? {
+        var index = start
+        var decodes = false
+        while index - start < 60,
+            text.isName(index) || text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: ":")
+        {
+            if text.holds("decode", at: index) || text.holds("frombase64", at: index) { decodes = true }
+            index += 1
+        }
+        guard decodes, text[index] == UInt8(ascii: "("),
+            let value = AssignedValue.read(at: text.skipBlanks(index + 1), in: text, isURL: false),
+            value.form == .quoted
+        else { return nil }
+        return value
+    }
+
+    /// Whether the bracket at `open` is closed in its line, or goes on in the next one.
+    private static func isCall(_ open: Int, in text: borrowing Glyphs) -> Bool {
+        var end = text.lineEnd(open, atMost: 240)
+        for index in open..<end where text[index] == UInt8(ascii: ")") || text[index] == UInt8(ascii: "]") {
+            return true
+        }
+        while end > open + 1, text.isBlank(end - 1) { end -= 1 }
+        return "([{,".utf8.contains(text[end - 1])
     }
 
     /// The literal that stands in for a reference at `start` when that has no value.
@@ -210,6 +334,7 @@ extension AssignmentReader {
                 text.holds("||", at: index) || text.holds("??", at: index) || text.holds("?:", at: index)
                 || text.holds(" or ", at: index) || text.holds("default", at: index) || text.holds("ifempty", at: index)
                 || text[index] == UInt8(ascii: ",") || text.holds(" else ", at: index)
+                || text[index] == UInt8(ascii: "{") && text.isQuote(text.skipBlanks(index + 1))
             guard isOperator else {
                 index += 1
                 continue
@@ -223,7 +348,6 @@ extension AssignmentReader {
             }
             return value
         }
-        // `decode("…")`: the literal is the value, written otherwise.
-        return nil
+        return decoded(from: start, in: text)
     }
 }

@@ -10,26 +10,38 @@ enum AssignmentReader {
         var (index, isClosed) = closing(name.upperBound, in: text)
         let close = index
         if text[index] == UInt8(ascii: "!") || text[index] == UInt8(ascii: "~") { return nil }
+        // A part of an `arn:` or `urn:`.
+        if text[close] == UInt8(ascii: ":"), text[name.lowerBound - 1] == UInt8(ascii: ":"), !text.isBlank(close + 1) {
+            return nil
+        }
         index = text.skipBlanks(index)
         if text[index] == UInt8(ascii: "!"), text[index + 1] == UInt8(ascii: "=") { return nil }
         if isClosed || text.isLineEnd(index) || text[index] == UInt8(ascii: "<"),
-            isNaming(before: name.lowerBound, in: text),
-            let pair = pair(after: close, in: text)
+            let naming = naming(before: name.lowerBound, in: text)
         {
-            return pair
+            if let pair = pair(after: close, in: text) { return pair }
+            if let pair = pair(before: naming, in: text) { return pair }
+            if isClosed, let part = part(after: close, in: text) { return part }
         }
         if text[index] == UInt8(ascii: "("), !isClosed { return argument(index + 1, in: text) }
         if text[index] == UInt8(ascii: ","), isClosed {
-            guard isFirst(name.lowerBound, in: text),
-                let value = AssignedValue.read(at: text.skipSpace(index + 1), in: text, isURL: false),
-                value.form == .quoted
-            else { return nil }
-            let end = text.skipBlanks(value.range.upperBound + 1)
-            let isLast =
-                text[end] == UInt8(ascii: ")") || text[end] == UInt8(ascii: "}") || text[end] == UInt8(ascii: "]")
-            return isLast || text[end] == UInt8(ascii: ",") ? value : nil
+            return isFirst(name.lowerBound, in: text) ? next(after: index + 1, in: text) : nil
         }
-        if text[index] == UInt8(ascii: ">"), index == close { return element(from: index + 1, in: text) }
+        if text[index] == UInt8(ascii: ">"), index == close, isClosed || "<:".utf8.contains(text[name.lowerBound - 1]) {
+            return element(from: index + 1, in: text)
+        }
+        if index == close, let element = escapedElement(name, in: text) { return element }
+        if text[index] == UInt8(ascii: "<"), let cell = cell(from: index, in: text) { return cell }
+        if index == close, text.holds(":: ", at: index), text.isLineEnd(name.lowerBound - 1) {
+            // LDIF writes what is in base64 behind two colons (RFC 2849).
+            return AssignedValue.read(at: text.skipBlanks(index + 2), in: text, isURL: false)
+        }
+        if text[index] == UInt8(ascii: "-"), index > close, text.isBlank(index + 1),
+            SecretWords.spoken.contains(name, in: text)
+        {
+            return AssignedValue.read(at: text.skipBlanks(index + 1), in: text, isURL: false)
+                .map { AssignedValue(range: $0.range, form: .mentioned) }
+        }
         guard let sign = sign(index, in: text) else {
             if index == close, !isClosed, text[index] == UInt8(ascii: " ") { return nil }
             return unsigned(name, index, isClosed: isClosed, in: text)
@@ -65,6 +77,26 @@ enum AssignmentReader {
         return text[index] == UInt8(ascii: "(") || text[index] == UInt8(ascii: "{") || text[index] == UInt8(ascii: "[")
     }
 
+    /// The argument or member behind a name, or the default that a declared option has.
+    private static func next(after comma: Int, in text: borrowing Glyphs) -> AssignedValue? {
+        let start = text.skipSpace(comma)
+        if let value = AssignedValue.read(at: start, in: text, isURL: false), value.form == .quoted {
+            let end = text.skipBlanks(value.range.upperBound + 1)
+            let isLast =
+                text[end] == UInt8(ascii: ")") || text[end] == UInt8(ascii: "}") || text[end] == UInt8(ascii: "]")
+            return isLast || text[end] == UInt8(ascii: ",") ? value : nil
+        }
+        let end = text.lineEnd(start, atMost: 240)
+        for index in start..<end where text.holds("default", at: index) && !text.isName(index - 1) {
+            let sign = text.skipBlanks(index + 7)
+            guard text[sign] == UInt8(ascii: "=") || text[sign] == UInt8(ascii: ":"),
+                let value = AssignedValue.read(at: text.skipBlanks(sign + 1), in: text, isURL: false)
+            else { return nil }
+            return value.form == .quoted ? value : nil
+        }
+        return nil
+    }
+
     /// A sign of assignment.
     struct Sign {
         var end: Int
@@ -98,6 +130,13 @@ enum AssignmentReader {
                 ? Sign(end: index + 3, isTight: true) : nil
         case UInt8(ascii: "\\"): return text.holds("\\u003d", at: index) ? Sign(end: index + 6, isTight: true) : nil
         case UInt8(ascii: "&"): return text.holds("&#61;", at: index) ? Sign(end: index + 5, isTight: true) : nil
+        case 0xE2:
+            // A dash or an arrow between blanks.
+            let isDash =
+                next == 0x80 && (text[index + 2] == 0x93 || text[index + 2] == 0x94)
+                || next == 0x86 && text[index + 2] == 0x92
+            guard isDash, text.isBlank(index - 1), text.isBlank(index + 3) else { return nil }
+            return Sign(end: index + 3, isColon: true)
         case 0xE3: return next == 0x81 && text[index + 2] == 0xAF ? Sign(end: index + 3, isColon: true) : nil
         case 0xEF:
             // Signs of full width.
@@ -109,6 +148,7 @@ enum AssignmentReader {
 
     private static func signed(_ name: Range<Int>, _ sign: Sign, in text: borrowing Glyphs) -> AssignedValue? {
         var start = text.skipBlanks(sign.end)
+        if text[start] == UInt8(ascii: "+"), text.holds("%3a", at: sign.end - 3) { start += 1 }
         if text.isLineEnd(start) {
             // A quoted value on the next line, or a declaration whose default comes later.
             if sign.isColon, let declared = pair(after: start, in: text, needsIndent: true) { return declared }
@@ -122,16 +162,37 @@ enum AssignmentReader {
             let end = text.skipBlanks(start + (text[start + 1] == UInt8(ascii: "-") ? 2 : 1))
             if text.isLineEnd(end) { start = text.skipSpace(end) }
         }
+        if text[start] == UInt8(ascii: "{"), text[start + 1] != UInt8(ascii: "{"),
+            let declared = pair(after: start + 1, in: text, isNested: true)
+        {
+            return declared
+        }
+        if text[start] == UInt8(ascii: "<"), sign.isColon, let cell = cell(from: start, in: text) { return cell }
         let isURL = sign.isTight && isQuery(before: name.lowerBound, in: text)
         guard var value = AssignedValue.read(at: start, in: text, isURL: isURL) else { return nil }
         if sign.isComparison, value.form != .quoted { return nil }
         if value.form != .quoted {
+            if sign.isTight, !isURL { extend(&value, of: name, in: text) }
             if sign.isColon, let typed = afterType(start, in: text) { return typed }
             if let second = second(name, value, in: text) { return second }
         }
         value.range = withoutScheme(value.range, in: text)
         if isReference(value, in: text) { return fallback(from: value.range.lowerBound, in: text) }
         return value
+    }
+
+    /// Lets the value of a connection string go on to its semicolon, whatever signs are in it.
+    private static func extend(_ value: inout AssignedValue, of name: Range<Int>, in text: borrowing Glyphs) {
+        var before = name.lowerBound - 1
+        while name.lowerBound - before < 4, text.isBlank(before) { before -= 1 }
+        guard text[before] == UInt8(ascii: ";") else { return }
+        var end = value.range.upperBound
+        while end - value.range.lowerBound < 128, !text.isSpace(end), !text.isQuote(end), text[end] != UInt8(ascii: ";")
+        {
+            end += 1
+        }
+        guard end > value.range.upperBound, text[end] == UInt8(ascii: ";") || text.isQuote(end) else { return }
+        value = AssignedValue(range: value.range.lowerBound..<end, form: .inline)
     }
 
     /// The literal behind a type, as in `password: String = "…"`.
@@ -153,21 +214,22 @@ enum AssignmentReader {
     {
         var index = name.lowerBound - 1
         while name.lowerBound - index < 6, text.isBlank(index) { index -= 1 }
-        let divider = text[index]
-        guard divider == UInt8(ascii: "/"),
-            text.isLetter(index - 1)
-                || index < name.lowerBound - 1 && text.isBlank(index - 1) && text.isLetter(index - 2)
-        else { return nil }
+        let divider = UInt8(ascii: "/")
+        let isSecondName =
+            text[index] == divider
+            && (text.isLetter(index - 1)
+                || index < name.lowerBound - 1 && text.isBlank(index - 1) && text.isLetter(index - 2))
+        guard isSecondName || SecretWords.accounts.contains(name, in: text) else { return nil }
         var place = first.range.lowerBound
         let end = text.lineEnd(place, atMost: 80)
         while place < end, text[place] != divider { place += 1 }
-        guard place < end, text[place + 1] != divider else { return nil }
+        guard place < end, text[place + 1] != divider, isSecondName || text.isBlank(place - 1) else { return nil }
         return AssignedValue.read(at: text.skipBlanks(place + 1), in: text, isURL: false)
     }
 
     /// What follows the name of a scheme, as in `Bearer …`.
-    private static func withoutScheme(_ range: Range<Int>, in text: borrowing Glyphs) -> Range<Int> {
-        for scheme in ["bearer ", "token ", "basic ", "apikey ", "api-key ", "key "]
+    static func withoutScheme(_ range: Range<Int>, in text: borrowing Glyphs) -> Range<Int> {
+        for scheme in ["bearer ", "token ", "basic ", "apikey ", "api-key ", "key ", "pass:"]
         where text.holds(scheme, at: range.lowerBound) {
             let start = text.skipBlanks(range.lowerBound + scheme.utf8.count)
             return start < range.upperBound ? start..<range.upperBound : range
@@ -188,21 +250,5 @@ enum AssignmentReader {
             return nil
         }
         return value
-    }
-
-    /// The content of an element, up to the next tag.
-    private static func element(from start: Int, in text: borrowing Glyphs) -> AssignedValue? {
-        var index = text.skipSpace(start)
-        if text.holds("<![cdata[", at: index) { index += 9 }
-        if text.holds("<string>", at: index) { index += 8 }
-        if text.holds("<value>", at: index) { index += 7 }
-        let first = index
-        while index - first < AssignedValue.greatestLength, index < text.bytes.count, text[index] != UInt8(ascii: "<"),
-            !text.isLineEnd(index), !text.holds("]]>", at: index)
-        { index += 1 }
-        let last = text.skipSpace(index)
-        guard index > first, text[last] == UInt8(ascii: "<") || text.holds("]]>", at: last) else { return nil }
-        while index > first, text.isBlank(index - 1) { index -= 1 }
-        return index > first ? AssignedValue(range: first..<index, form: .quoted) : nil
     }
 }

@@ -9,7 +9,13 @@ enum Manifest {
     private static let mostValues = 64
 
     /// The values of the Secret whose `kind` stands at `start`; none where it is of another kind.
-    static func values(kind start: Int, in text: borrowing Glyphs) -> [Range<Int>] {
+    ///
+    /// - Parameters:
+    ///   - start: Where its kind stands.
+    ///   - text: Where it stands.
+    ///   - work: How many bytes may be looked at; what was is taken off.
+    /// - Returns: `nil` when no work is left.
+    static func values(kind start: Int, in text: borrowing Glyphs, work: inout Int) -> [Range<Int>]? {
         var index = start
         while text.isQuote(index) || text.isLetter(index) || text.isBlank(index) || text[index] == UInt8(ascii: "\\") {
             index += 1
@@ -20,8 +26,9 @@ enum Manifest {
         guard text.holds("secret", at: index), text[index] == UInt8(ascii: "S"), !text.isName(index + 6) else {
             return []
         }
+        guard work > 0 else { return nil }
         return text.isQuote(start) || text[start - 1] == UInt8(ascii: "\"")
-            ? members(around: start, in: text) : lines(around: start, in: text)
+            ? members(around: start, in: text, work: &work) : lines(around: start, in: text, work: &work)
     }
 
     private static func lineStart(_ index: Int, in text: borrowing Glyphs) -> Int {
@@ -42,7 +49,7 @@ enum Manifest {
     }
 
     /// The values in the YAML mapping of which `kind` is a key.
-    private static func lines(around kind: Int, in text: borrowing Glyphs) -> [Range<Int>] {
+    private static func lines(around kind: Int, in text: borrowing Glyphs, work: inout Int) -> [Range<Int>] {
         var line = lineStart(kind, in: text)
         let column = kind - line
         var isFirst = indent(line, in: text)?.isItem ?? false
@@ -58,6 +65,8 @@ enum Manifest {
             }
             line = before
         }
+        let start = line
+        defer { work -= kind - start + max(line - start, 0) }
         var values: [Range<Int>] = []
         var isData = false
         var isEncoded = false
@@ -93,7 +102,7 @@ enum Manifest {
     }
 
     /// The values in the JSON object of which `kind` is a member.
-    private static func members(around kind: Int, in text: borrowing Glyphs) -> [Range<Int>] {
+    private static func members(around kind: Int, in text: borrowing Glyphs, work: inout Int) -> [Range<Int>] {
         var (start, depth) = (kind, 0)
         while start > 0, kind - start < reach {
             start -= 1
@@ -106,6 +115,7 @@ enum Manifest {
         var values: [Range<Int>] = []
         var index = start + 1
         (depth, start) = (0, index)
+        defer { work -= kind - start + max(index - start, 0) }
         var dataDepth = 0
         var isEncoded = false
         // Owners have kinds too.

@@ -21,31 +21,43 @@ enum SecretJudge {
         guard range.count >= 4, !StandIn.isReference(range, value.form, in: text), !StandIn.isPublic(range, in: text)
         else { return nil }
         guard name.range.isEmpty || !repeats(name.range, in: range, text) else { return nil }
-        let odds = odds(range, name.question, in: text)
-        guard !isPlace(range, odds, in: text) else { return nil }
+        let odds = odds(range, name, in: text)
+        guard !isPlace(range, odds, in: text), !isMachineMade(range, in: text) else { return nil }
+        if name.question == .key, isCutOff(range, in: text) { return nil }
         if StandIn.isUUID(range, in: text) { return name.strength == .strong ? .medium : nil }
         let need = need(of: value, for: name, in: text)
-        let isStandIn = StandIn.isNamed(range, in: text)
+        let isStandIn = StandIn.isNamed(range, in: text) || begins(range, with: name.range, in: text)
         if odds >= need, isStandIn { return .low }
         if name.strength == .strong, odds >= need + 5, range.count >= 12 { return .high }
         if odds >= need { return .medium }
         if isStandIn || name.strength < .strong { return nil }
-        // Words are weak passwords, and weak evidence.
+        // Words are weak passwords, and weak evidence; in a sentence they are words.
+        if value.form == .prose || value.form == .mentioned, isWord(range, in: text) { return nil }
         if odds >= need - 2.5 { return .low }
         let isAlone = value.form == .bare || value.form == .quoted
         return name.question == .password && isAlone && odds > -7 && range.count >= 6 && isOneWord(range, in: text)
             ? .low : nil
     }
 
-    /// The odds that a value is a secret; keys with signs in them are made like passwords.
-    private static func odds(_ range: Range<Int>, _ question: SecretModel.Question, in text: borrowing Glyphs) -> Double
-    {
+    /// How sure the value that a pattern found is a secret; `nil` when it is something else.
+    static func confidence(
+        of value: Range<Int>,
+        asked judgement: Variant.Judgement,
+        in text: borrowing Glyphs
+    ) -> Confidence? {
+        let name = SecretName(range: 0..<0, strength: .strong, question: judgement == .key ? .key : .password)
+        return confidence(of: AssignedValue(range: value, form: .quoted), for: name, in: text)
+    }
+
+    /// The odds that a value is a secret; keys with signs in them, and secrets that people choose, are made like passwords.
+    private static func odds(_ range: Range<Int>, _ name: SecretName, in text: borrowing Glyphs) -> Double {
         let bytes = text.bytes.extracting(range)
-        let odds = SecretModel.answering(question).logOdds(of: bytes)
-        guard question == .key, odds < 4, range.count >= 12 else { return odds }
+        let odds = SecretModel.answering(name.question).logOdds(of: bytes)
+        guard name.question == .key, odds < 4, range.count >= 8 else { return odds }
         var signs = 0
         for index in range where "!@#$%^*~?&".utf8.contains(text[index]) { signs += 1 }
-        return signs > 1 ? max(odds, SecretModel.password.logOdds(of: bytes) - 2) : odds
+        let isLikePassword = range.count >= 12 && signs > 1 || name.mayBeChosen && name.strength == .strong
+        return isLikePassword ? max(odds, SecretModel.password.logOdds(of: bytes) - 2) : odds
     }
 
     /// The odds that a value needs, by how it is written and named.
@@ -56,18 +68,24 @@ enum SecretJudge {
             case .bare: 0.5
             case .inline: 1.2
             case .prose: 1.5
+            case .mentioned: 3.5
             case .code: 3.5
             }
         switch name.strength {
         case .strong: break
-        case .weak: need += 2.5
+        case .weak: need += name.question == .password ? 1.5 : 2.5
         default: need += 4.5
         }
         if value.range.count < 6 { need += 1.5 }
-        if name.question == .key, value.range.count < 12 { need += 1.5 }
+        if name.question == .key, value.range.count < 12, !name.mayBeChosen { need += 1.5 }
         if name.strength == .faint, value.range.count < 16 { need += 4 }
         for index in value.range where text.isBlank(index) { return need + 3 }
         return need
+    }
+
+    private static func isWord(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        for index in range where !text.isLetter(index) { return false }
+        return true
     }
 
     private static func isOneWord(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
@@ -75,9 +93,38 @@ enum SecretJudge {
         return true
     }
 
-    /// Whether the value only repeats the name.
+    /// Whether a value begins with its own name, as in `mdp: mdp@1a01000`.
+    private static func begins(_ value: Range<Int>, with name: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard name.count >= 3, value.count > name.count else { return false }
+        for offset in 0..<name.count
+        where text[name.lowerBound + offset] | 0x20 != text[value.lowerBound + offset] | 0x20 {
+            return false
+        }
+        return true
+    }
+
+    /// Whether it is data that a program has written as text: long, and full of signs.
+    private static func isMachineMade(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard range.count > 100 else { return false }
+        var signs = 0
+        for index in range where !text.isName(index) && !"-./+= ".utf8.contains(text[index]) { signs += 1 }
+        return signs * 8 > range.count
+    }
+
+    /// Whether it ends in dots, as what a text shows only the beginning of.
+    private static func isCutOff(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        range.count > 3 && text.holds("...", at: range.upperBound - 3)
+    }
+
+    /// Whether the value only repeats the name, or the end of it.
     private static func repeats(_ name: Range<Int>, in value: Range<Int>, _ text: borrowing Glyphs) -> Bool {
-        var (left, right) = (name.lowerBound, value.lowerBound)
+        var letters = 0
+        for index in value where text.isLetter(index) { letters += 1 }
+        var (left, right) = (name.upperBound, value.lowerBound)
+        while left > name.lowerBound, letters > 0 {
+            left -= 1
+            if text.isLetter(left) { letters -= 1 }
+        }
         while true {
             while left < name.upperBound, !text.isLetter(left) { left += 1 }
             while right < value.upperBound, !text.isLetter(right) { right += 1 }

@@ -28,6 +28,9 @@ struct SecretName {
     /// What may be its value.
     var question: SecretModel.Question
 
+    /// Whether people may have chosen the value, as that of a `secret`, though it is asked about as a key.
+    var mayBeChosen = false
+
     /// The longest name that is looked at on either side of the word for a secret, in bytes.
     private static let reach = 64
 
@@ -81,8 +84,25 @@ struct SecretName {
         range = start..<end
         self.question = question
         self.strength = strength
+        mayBeChosen = end == core.upperBound && text.holds("secret", at: core.lowerBound)
         judgeBeginning(core, isCommon: isCommon, in: text)
         if self.strength == .none, isCommon { return nil }
+    }
+
+    /// Whether the name ends in `_PASS`, all in capitals.
+    private func isConstant(_ core: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard core.count == 4, range.upperBound == core.upperBound, text[core.lowerBound - 1] == UInt8(ascii: "_"),
+            text[core.upperBound] != UInt8(ascii: "(")
+        else {
+            return false
+        }
+        for index in core where !text.isUpper(index) { return false }
+        return true
+    }
+
+    /// Whether `word` stands right before `index`, joined or not.
+    private static func follows(_ word: String, _ index: Int, in text: borrowing Glyphs) -> Bool {
+        text.holds(word, at: index - word.utf8.count) || text.holds(word, at: index - word.utf8.count - 1)
     }
 
     private static func isPart(_ index: Int, in text: borrowing Glyphs) -> Bool {
@@ -115,10 +135,22 @@ struct SecretName {
             strength = .none
             return
         }
+        if isKey && SecretWords.keyFinding.contains(word, in: text)
+            || text.holds("key", at: wordStart) && SecretName.follows("public", wordStart, in: text)
+            || text.holds("verification", at: wordStart) && SecretName.follows("request", wordStart, in: text)
+        {
+            strength = .none
+            return
+        }
+        if text.holds("client", at: wordStart), text.holds("token", at: core.lowerBound) {
+            strength = min(strength, .weak)
+        }
         if isKey {
             let opens = SecretWords.keyLeading.contains(word, in: text)
             strength = min(opens ? .strong : strength, opens ? .strong : .faint)
-        } else if isCommon, strength == .weak, SecretWords.glued.contains(word, in: text) {
+        } else if isCommon, strength == .weak,
+            SecretWords.glued.contains(word, in: text) || isConstant(core, in: text)
+        {
             strength = .strong
         }
     }

@@ -40,12 +40,23 @@ enum SecretWords {
     /// Words before it that make it something else.
     static let leading = WordSet(
         """
-        next page paging pagination continuation continue change sync cursor csrf xsrf public pub foreign sort partition \
+        ht authenticity purchase action next page paging pagination continuation continue change sync cursor csrf xsrf public pub foreign sort partition \
         cancel cancellation recv receive send import export fetch lock resume starting idempotency separator delimiter no has is show forgot forget reset invalid wrong \
         missing require requires required hide enable disable use uses allow allows lost bad incorrect empty without sequence \
         request verify validate check get2 parse syntax current2 previous prev end2 close open lex lexer comment punctuation \
         string2 keyword operator eof peek expect match last left right number2 max min num count design css theme color ui nft \
         erc20 lp per word words sub special stop symbol input2 unk pad bos eos mask cls sep
+        """
+    )
+
+    /// Words before `key` that say what it finds.
+    static let keyFinding = WordSet(
+        """
+        cache row object item lookup composite natural surrogate unique candidate hot short shortcut arrow enter escape tab \
+        ctrl alt shift meta modifier document doc query dedupe dedup react entity feature image asset file blob record routing \
+        range registry config setting settings property dict json xml yaml column metric trace span group message translation \
+        i18n locale route state event topic encrypted websocket md md5 sha \
+        sha1 sha256 sha512 checksum digest hash etag bucket path tree leaf index parent child sub
         """
     )
 
@@ -102,6 +113,25 @@ enum SecretWords {
     /// Names of members that hold the value of the name before them.
     static let holding = WordSet("value default defaultvalue string parametervalue val v content text data pass")
 
+    /// Names of members that hold what their parent, or the name next to them, is worth.
+    static let declaring = WordSet("value default defaultvalue parametervalue val v")
+
+    /// Words for a password that sentences have right before one.
+    static let spoken = WordSet(
+        """
+        password passwort kennwort passphrase passcode contraseña contrasena senha wachtwoord hasło haslo hasłem пароль \
+        passwd pass pwd parola lösenord
+        """
+    )
+
+    /// Words for a user's name and password together.
+    static let accounts = WordSet(
+        """
+        credentials zugangsdaten anmeldedaten logindaten identifiants credenciales credenziali credenciais inloggegevens \
+        logowania
+        """
+    )
+
     /// What a value is that stands for something else.
     static let standIns = WordSet(
         """
@@ -111,6 +141,8 @@ enum SecretWords {
         foo bar baz foobar value enter input optional number float double varchar bytes byte var let const type interface public \
         private protected static final async await import from require environ generated random auto automatic disabled enabled \
         on off ask prompt inherit initial unset masked removed deleted omitted filtered sensitive nullable uuid email label \
+        passwort kennwort contraseña contrasena senha wachtwoord hasło haslo пароль Пароль パスワード 密码 密碼 口令 비밀번호 lösenord \
+        passord adgangskode salasana heslo jelszó şifre parola motdepasse mot_de_passe changeit geheim geheimnis jeton токен Токен \
         ok error invalid wrong missing expired valid passphrase apikey api_key access_token bearer basic digest login logout
         """
     )

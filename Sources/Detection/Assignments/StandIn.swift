@@ -15,9 +15,22 @@ enum StandIn {
         {
             return true
         }
+        if isSizedType(range, in: text) { return true }
         if isName(range, in: text), SecretWords.standIns.contains(range, in: text) { return true }
         if holdsTemplate(range, form, in: text) { return true }
         return isMonotonous(range, in: text)
+    }
+
+    /// Whether it is a type and its size, as `varchar(255)` is.
+    private static func isSizedType(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard text[range.upperBound - 1] == UInt8(ascii: ")") else { return false }
+        var index = range.lowerBound
+        while index < range.upperBound, text.isName(index) { index += 1 }
+        guard index > range.lowerBound, text[index] == UInt8(ascii: "(") else { return false }
+        for place in index + 1..<range.upperBound - 1 where !text.isDigit(place) && !", ".utf8.contains(text[place]) {
+            return false
+        }
+        return true
     }
 
     /// How keys begin that everybody may know: those of X.509 and SSH, and those that vendors publish.
@@ -61,6 +74,7 @@ enum StandIn {
                 if isFormat, index == range.lowerBound || next == UInt8(ascii: "(") || !text.isName(index + 2) {
                     return true
                 }
+                if isConversion(index, in: text) { return true }
             case UInt8(ascii: "-"), UInt8(ascii: "="):
                 if form != .quoted,
                     next == UInt8(ascii: ">") || next == UInt8(ascii: "=") && index + 2 < range.upperBound
@@ -74,6 +88,17 @@ enum StandIn {
             }
         }
         return false
+    }
+
+    /// Whether `%` at `index` begins a conversion of `printf` with a flag, a precision or a length.
+    private static func isConversion(_ index: Int, in text: borrowing Glyphs) -> Bool {
+        var end = index + 1
+        var isMarked = false
+        while end - index < 12, text.isDigit(end) || "-+#.*lhzjqL".utf8.contains(text[end]) {
+            if !text.isDigit(end) { isMarked = true }
+            end += 1
+        }
+        return isMarked && "sdiuxXpcfgeo".utf8.contains(text[end])
     }
 
     /// Whether it is a mask, or goes through an alphabet.
@@ -97,7 +122,8 @@ enum StandIn {
 
     /// Words of examples, with which no secret is written.
     private static let words = [
-        "example", "placeholder", "redacted", "changeme", "change_me", "change-me", "changethis", "change_this",
+        "example", "placeholder", "redacted", "changeme", "change_me", "change-me", "changeit", "changethis",
+        "change_this",
         "replace", "insert",
         "dummy", "sample", "your", "foobar", "lorem", "xxxx", "fixme", "todo", "goes here", "goes-here", "goes_here",
         "goeshere",

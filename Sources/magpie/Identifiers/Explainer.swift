@@ -248,6 +248,7 @@ extension Candidate.Check.Question {
         case .keyword: "keyword"
         case .validator: "check"
         case .entropy: "randomness"
+        case .judgement: "model of secrets"
         case .exclusion: "exclusion"
         case .context: "context"
         case .allowList: "allow list"

@@ -56,6 +56,7 @@ enum IdentifierText {
             rows.append(("confidence", variant.confidence.name))
             if variant.validator != .none { rows.append(("check", variant.validator.rawValue)) }
             if variant.entropy > 0 { rows.append(("entropy", "\(variant.entropy) bits per character at least")) }
+            if variant.judgement != .none { rows.append(("judged as", variant.judgement.rawValue)) }
             rows.append(("pattern", variant.pattern))
             for pattern in variant.exclude { rows.append(("but not", pattern)) }
         }
@@ -157,6 +158,7 @@ extension JSONWriter {
             key("entropy")
             decimal(variant.entropy)
             member("exclude", variant.exclude)
+            if variant.judgement != .none { member("judge", variant.judgement.rawValue) }
             endObject()
         }
         endArray()
