@@ -66,6 +66,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CP11Kit", providers: [.apt(["libp11-kit-dev"])]),
         .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CWebhook", dependencies: ["CCurl"]),
@@ -107,11 +108,14 @@ let package = Package(
         target("Findings", ["Identifiers", "POSIX"]),
         target("EncryptedMessages", ["Cryptography"]),
         target("ManagedSecrets", ["Bytes", "Cryptography", "Prefiltering"]),
+        // From what an object holds to text. What reads archives is C, and linked into workers only.
+        target("Extraction", ["Bytes", "Compression", "EncryptedMessages", "Findings"]),
+        target("Archives", ["CArchive", "Extraction", "Findings"]),
         target(
             "Scanning",
             [
-                "Bytes", "Classification", "Cryptography", "Detection", "EncryptedMessages", "Findings", "Identifiers",
-                "JSON", "ManagedSecrets", "POSIX", "Prefiltering", "Validators",
+                "Bytes", "Classification", "Cryptography", "Detection", "Extraction", "Findings", "Identifiers", "JSON",
+                "ManagedSecrets", "POSIX", "Prefiltering", "Validators",
             ]
         ),
         target(
@@ -124,16 +128,14 @@ let package = Package(
         target(
             "Preparation",
             [
-                "BuiltInIdentifiers", "BuiltInModels", "Classification", "Detection", "Identifiers", "Patterns",
-                "POSIX",
-                "Scanning", "StrictYAML",
-                "Terminal",
+                "BuiltInIdentifiers", "BuiltInModels", "Classification", "Detection", "Extraction", "Identifiers",
+                "Patterns", "POSIX", "Scanning", "StrictYAML", "Terminal",
             ]
         ),
         target(
             "Workers",
             [
-                "Findings", "HelperProcesses", "Identifiers", "ManagedSecrets", "POSIX", "Preparation",
+                "Extraction", "Findings", "HelperProcesses", "Identifiers", "ManagedSecrets", "POSIX", "Preparation",
                 "ProductIdentity", "Scanning", "Terminal",
             ]
         ),
@@ -244,9 +246,9 @@ let package = Package(
         program(
             "magpie",
             [
-                "Actions", "BuiltInModels", "Bytes", "Classification", "Control", "Cryptography", "Detection",
-                "EncryptedMessages", "Findings", "Identifiers", "JSON", "ObjectEncryption", "POSIX", "Prefiltering",
-                "Preparation", "ProductIdentity", "Reporting",
+                "Actions", "Archives", "BuiltInModels", "Bytes", "Classification", "Control", "Cryptography",
+                "Detection", "EncryptedMessages", "Findings", "HelperProcesses", "Identifiers", "JSON",
+                "ObjectEncryption", "POSIX", "Prefiltering", "Preparation", "ProductIdentity", "Reporting",
                 "Scanning", "ServiceModel", "StrictYAML", "Terminal", "Usage", "Validators", "Workers",
                 argumentParser,
             ]
@@ -319,6 +321,7 @@ let package = Package(
                 "Webhooks",
             ]
         ),
+        tests("ExtractionTests", ["Archives", "Extraction", "Findings"]),
         tests("FindingsTests", ["Findings", "Identifiers", "POSIX"]),
         tests("FilteringTests", ["Filtering", "JSON"]),
         tests("GatewayTests", ["Auditing", "Gateway", "JSON", "POSIX", "ServiceModel"]),
@@ -353,8 +356,8 @@ let package = Package(
         tests(
             "ScanningTests",
             [
-                "BuiltInIdentifiers", "Bytes", "Detection", "Findings", "Identifiers", "ManagedSecrets", "POSIX",
-                "Prefiltering", "Scanning",
+                "BuiltInIdentifiers", "Bytes", "Detection", "Extraction", "Findings", "Identifiers", "ManagedSecrets",
+                "POSIX", "Prefiltering", "Scanning",
             ]
         ),
         tests("SchedulesTests", ["POSIX", "Schedules"]),
@@ -380,8 +383,8 @@ let package = Package(
         tests(
             "WorkersTests",
             [
-                "Detection", "Findings", "HelperProcesses", "Identifiers", "magpie", "ManagedSecrets", "POSIX",
-                "Prefiltering",
+                "Detection", "Extraction", "Findings", "HelperProcesses", "Identifiers", "magpie", "ManagedSecrets",
+                "POSIX", "Prefiltering",
                 "Preparation", "Scanning", "Workers",
             ]
         ),

@@ -9,6 +9,9 @@ public enum ContentKind: Equatable, Sendable {
     /// A format that packs its content; the value is its MIME type.
     case packed(String)
 
+    /// A document or container that was read as such; the value is its MIME type.
+    case document(String)
+
     /// Nothing at all.
     case empty
 
@@ -19,14 +22,17 @@ public enum ContentKind: Equatable, Sendable {
     public var isBinary: Bool {
         switch self {
         case .binary, .packed: true
-        case .text, .empty: false
+        case .text, .document, .empty: false
         }
     }
 
     /// Whether offsets count bytes of the decoded text instead of the object.
     public var isDecoded: Bool {
-        if case .text(let encoding) = self { return encoding.unitLength > 1 }
-        return false
+        switch self {
+        case .text(let encoding): encoding.unitLength > 1
+        case .document: true
+        case .binary, .packed, .empty: false
+        }
     }
 
     /// The MIME type that findings state.
@@ -34,7 +40,7 @@ public enum ContentKind: Equatable, Sendable {
         switch self {
         case .text, .empty: "text/plain"
         case .binary: "application/octet-stream"
-        case .packed(let type): type
+        case .packed(let type), .document(let type): type
         }
     }
 }

@@ -109,8 +109,8 @@ extension Gap.Reason {
             .symbolicLink, .otherFileSystem, .otherMount, .automount, .binary, .archive, .ownOutput:
             4
         case .readFailed: 3
-        case .limitReached: 2
-        case .unsupportedFormat, .encrypted: 1
+        case .limitReached, .malformed, .expansionLimit, .ratioLimit, .nestingLimit, .memberLimit, .memoryLimit: 2
+        case .unsupportedFormat, .encrypted, .noText: 1
         case .changedWhileRead: 0
         }
     }
@@ -139,6 +139,8 @@ extension Gap.Reason {
         case .readLimit: "\(module).readLimit"
         case .interrupted: "\(module).interrupted"
         case .ownOutput: "\(module).ownOutput"
+        case .malformed, .expansionLimit, .ratioLimit, .nestingLimit, .memberLimit, .memoryLimit, .noText:
+            "\(module).\(name)"
         }
     }
 }

@@ -43,6 +43,20 @@ extension Gap {
         case interrupted
         /// It is the file that the results are written to.
         case ownOutput
+        /// It is damaged, or not what it says it is.
+        case malformed
+        /// More bytes would come out of it than out of one object may.
+        case expansionLimit
+        /// More bytes come out of it than honest packing makes of as many.
+        case ratioLimit
+        /// It lies in more containers than are opened.
+        case nestingLimit
+        /// Its containers have more members than are looked at.
+        case memberLimit
+        /// It is larger than what may lie in memory, where it would have to.
+        case memoryLimit
+        /// It is a picture of a page, without the text on it.
+        case noText
 
         /// Why not all is known of what is packed in a format.
         public static func packed(_ type: String) -> Reason {
@@ -58,7 +72,8 @@ extension Gap {
                 true
             case .tooLarge, .special, .symbolicLink, .otherFileSystem, .otherMount, .automount, .unsupportedFormat,
                 .binary,
-                .archive, .encrypted, .ownOutput:
+                .archive, .encrypted, .ownOutput, .malformed, .expansionLimit, .ratioLimit, .nestingLimit,
+                .memberLimit, .memoryLimit, .noText:
                 false
             }
         }
@@ -107,6 +122,13 @@ extension Gap {
             case .readLimit: "read-limit"
             case .interrupted: "interrupted"
             case .ownOutput: "own-output"
+            case .malformed: "malformed"
+            case .expansionLimit: "expansion-limit"
+            case .ratioLimit: "ratio-limit"
+            case .nestingLimit: "nesting-limit"
+            case .memberLimit: "member-limit"
+            case .memoryLimit: "memory-limit"
+            case .noText: "no-text"
             }
         }
 
@@ -133,6 +155,13 @@ extension Gap {
             case .readLimit: "holds more data than a scan may read"
             case .interrupted: "the scan was interrupted"
             case .ownOutput: "the output of this scan"
+            case .malformed: "damaged, or not what it says it is"
+            case .expansionLimit: "more would come out of it than may be unpacked of one object"
+            case .ratioLimit: "unpacks to far more than honest content does"
+            case .nestingLimit: "lies in more containers than are opened"
+            case .memberLimit: "has more members than are looked at"
+            case .memoryLimit: "larger than what may be unpacked in memory"
+            case .noText: "an image of text, without its letters"
             }
         }
 
@@ -142,7 +171,13 @@ extension Gap {
             case .permissionDenied: "PERMISSION_DENIED"
             case .disappeared: "SOURCE_OBJECT_NO_LONGER_AVAILABLE"
             case .changedWhileRead: "OBJECT_VERSION_MISMATCH"
-            case .readFailed, .scannerFailed: "UNABLE_TO_PARSE_FILE"
+            case .readFailed, .scannerFailed, .noText: "UNABLE_TO_PARSE_FILE"
+            case .malformed: "MALFORMED_FILE"
+            case .expansionLimit: "ARCHIVE_TOTAL_BYTES_EXTRACTED_OVER_LIMIT"
+            case .ratioLimit: "ARCHIVE_EXCEEDS_SIZE_LIMIT"
+            case .nestingLimit: "ARCHIVE_NESTING_LEVEL_OVER_LIMIT"
+            case .memberLimit: "ARCHIVE_TOTAL_DOCUMENTS_PROCESSED_OVER_LIMIT"
+            case .memoryLimit: "MALFORMED_OR_FILE_SIZE_EXCEEDS_LIMIT"
             case .tooLarge, .readLimit: "FILE_EXCEEDS_SIZE_LIMIT"
             case .special, .binary, .archive, .unsupportedFormat: "UNSUPPORTED_FILE_TYPE_EXCEPTION"
             case .encrypted: "INVALID_ENCRYPTION"

@@ -107,6 +107,9 @@ public struct ByteReader {
         return count
     }
 
+    /// Whether all was read.
+    public var isAtEnd: Bool { offset == input.count }
+
     /// Throws when there is more.
     public func finish() throws(Malformed) { guard offset == input.count else { throw Malformed() } }
 

@@ -2,6 +2,7 @@ import BuiltInIdentifiers
 import BuiltInModels
 import Classification
 public import Detection
+public import Extraction
 public import Identifiers
 public import Scanning
 
@@ -27,6 +28,9 @@ public struct ScanSetup: Sendable {
 
     /// Whether printable runs in binary files are scanned.
     public var scansBinary = true
+
+    /// How much is made of one document or container.
+    public var extractionLimits = ExtractionLimits()
 
     /// How many occurrences of an identifier are located in a report; the others are counted.
     public var locatedOccurrences = 15

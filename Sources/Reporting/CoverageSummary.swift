@@ -48,6 +48,25 @@ public struct CoverageSummary: Sendable {
         CoverageSummary.lines(tally.mounts.prefix(limit), of: tally.mountCount)
     }
 
+    /// A line for each of the first objects that were looked at in part, and one for the rest.
+    ///
+    /// What failed on an object is told by ``failureLines(limit:)``.
+    public func partialLines(limit: Int = 20) -> [String] {
+        let shown = tally.partials.prefix(limit)
+        let lines = shown.map { partial in
+            let more = partial.others > 0 ? ", and \(Quantity.count(partial.others, "more gap"))" : ""
+            return "\(TerminalText.escaped(partial.path)): \(partial.gap.shown)\(more)"
+        }
+        let count = tally.partials.count < limit ? lines.count : tally.partialCount
+        let hint = "; --verbose names all"
+        return count > lines.count ? lines + ["... and \(Quantity.grouped(count - lines.count)) more\(hint)"] : lines
+    }
+
+    /// A line for each object that was skipped on purpose, as far as they are kept.
+    public func leftOutLines() -> [String] {
+        CoverageSummary.lines(tally.leftOut[...], of: tally.leftOut.count)
+    }
+
     private static func lines(_ first: ArraySlice<ScanTally.Failure>, of count: Int) -> [String] {
         let lines = first.map { "\(TerminalText.escaped($0.path)): \($0.gap.summary)" }
         return count > lines.count ? lines + ["... and \(Quantity.grouped(count - lines.count)) more"] : lines
@@ -76,6 +95,7 @@ public struct CoverageSummary: Sendable {
             Dictionary(uniqueKeysWithValues: Severity.allCases.map { ($0.description, tally.findings[$0] ?? 0) })
         )
         json.member("occurrences", tally.occurrences)
+        json.partials(tally.partials, of: tally.partialCount)
         json.objects("mounts", tally.mounts, of: tally.mountCount)
         json.objects("failures", tally.failures, of: tally.failureCount)
         json.endObject()
@@ -94,6 +114,15 @@ public struct CoverageSummary: Sendable {
     }
 }
 
+extension Gap {
+    /// What was not looked at, in words.
+    fileprivate var shown: String {
+        let place = page.map { "page \($0): " } ?? ""
+        let member = trail.path.map { "\(TerminalText.escaped($0)): " } ?? ""
+        return member + place + reason.summary
+    }
+}
+
 extension JSONWriter {
     /// Writes an object with a total and the first objects that were not looked at.
     fileprivate mutating func objects(_ name: String, _ first: [ScanTally.Failure], of count: Int) {
@@ -107,6 +136,27 @@ extension JSONWriter {
             path(failure.path)
             member("reason", failure.gap.name)
             member("message", failure.gap.summary)
+            endObject()
+        }
+        endArray()
+        endObject()
+    }
+
+    /// Writes the objects that were looked at in part.
+    fileprivate mutating func partials(_ first: [ScanTally.Partial], of count: Int) {
+        key("partialObjects")
+        beginObject()
+        member("total", count)
+        key("objects")
+        beginArray()
+        for partial in first {
+            beginObject()
+            path(partial.path)
+            member(partial.gap.trail)
+            member("page", partial.gap.page)
+            member("reason", partial.gap.reason.name)
+            member("message", partial.gap.reason.summary)
+            member("otherGaps", partial.others)
             endObject()
         }
         endArray()

@@ -157,12 +157,14 @@ public struct SARIFReport: ReportFormatter {
     ///   - context: The run.
     ///   - failures: Objects that could not be looked at completely.
     ///   - otherFailures: How many more of them there were.
+    ///   - partials: Objects that were looked at in part, though nothing failed.
     ///   - end: When the run ended.
     /// - Returns: The rest of the document.
     public static func end(
         _ context: ReportContext,
         failures: [ScanTally.Failure],
         otherFailures: Int,
+        partials: [ScanTally.Partial],
         end: Timestamp
     ) -> [UInt8] {
         var json = JSONWriter()
@@ -177,23 +179,10 @@ public struct SARIFReport: ReportFormatter {
         json.key("toolExecutionNotifications")
         json.beginArray()
         for failure in failures {
-            json.beginObject()
-            json.key("descriptor")
-            json.beginObject()
-            json.member("id", failure.gap.name)
-            json.endObject()
-            json.member("level", "error")
-            json.message(failure.gap.summary)
-            json.key("locations")
-            json.beginArray()
-            json.beginObject()
-            json.key("physicalLocation")
-            json.beginObject()
-            json.artifact(context.place(of: failure.path), context)
-            json.endObject()
-            json.endObject()
-            json.endArray()
-            json.endObject()
+            json.notification("error", Gap(failure.gap), in: context.place(of: failure.path), context)
+        }
+        for partial in partials {
+            json.notification("warning", partial.gap, in: context.place(of: partial.path), context)
         }
         if otherFailures > 0 {
             json.beginObject()
@@ -248,6 +237,33 @@ extension JSONWriter {
         key("message")
         beginObject()
         member("text", text)
+        endObject()
+    }
+
+    /// Tells of what was not looked at.
+    fileprivate mutating func notification(
+        _ level: String,
+        _ gap: Gap,
+        in place: ObjectPlace,
+        _ context: ReportContext
+    ) {
+        beginObject()
+        key("descriptor")
+        beginObject()
+        member("id", gap.reason.name)
+        endObject()
+        member("level", level)
+        let member = gap.trail.path.map { "\(TerminalText.escaped($0)): " } ?? ""
+        message(member + gap.reason.summary)
+        key("locations")
+        beginArray()
+        beginObject()
+        key("physicalLocation")
+        beginObject()
+        artifact(place, context)
+        endObject()
+        endObject()
+        endArray()
         endObject()
     }
 

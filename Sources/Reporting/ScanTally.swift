@@ -32,6 +32,24 @@ public struct ScanTally: Sendable {
     /// Occurrences of sensitive data in all of them.
     public private(set) var occurrences = 0
 
+    /// The first of the objects that were looked at in part for another reason than a failure, with their weightiest gap.
+    public private(set) var partials: [Partial] = []
+
+    /// How many of them there were.
+    public var partialCount: Int { partial.values.reduce(0, +) }
+
+    /// The first of the objects that were skipped for another reason than a failure.
+    public private(set) var leftOut: [Failure] = []
+
+    /// An object that was looked at in part.
+    public struct Partial: Equatable, Sendable {
+        public var path: [UInt8]
+        /// The gap that says most.
+        public var gap: Gap
+        /// How many more it has.
+        public var others: Int
+    }
+
     /// The first of the objects that could not be looked at completely.
     public private(set) var failures: [Failure] = []
 
@@ -70,6 +88,15 @@ public struct ScanTally: Sendable {
             occurrences += report.detections.map(\.count).reduce(0, +)
         }
         guard let reason else { return }
+        if report.coverage.verdict == .partial, !reason.isFailure, partials.count < failureLimit,
+            let gap = report.coverage.gaps.first
+        {
+            let others = report.coverage.gaps.count - 1 + report.coverage.otherGaps
+            partials.append(Partial(path: report.path, gap: gap, others: others))
+        }
+        if report.coverage.verdict == .skipped, !reason.isFailure, !reason.isMount, leftOut.count < failureLimit {
+            leftOut.append(Failure(path: report.path, gap: reason))
+        }
         if reason.isFailure {
             failureCount += 1
             if failures.count < failureLimit { failures.append(Failure(path: report.path, gap: reason)) }
@@ -90,6 +117,8 @@ public struct ScanTally: Sendable {
         findings.merge(other.findings, uniquingKeysWith: +)
         occurrences += other.occurrences
         failureCount += other.failureCount
+        partials += other.partials.prefix(failureLimit - partials.count)
+        leftOut += other.leftOut.prefix(failureLimit - leftOut.count)
         failures += other.failures.prefix(failureLimit - failures.count)
         mountCount += other.mountCount
         mounts += other.mounts.prefix(failureLimit - mounts.count)

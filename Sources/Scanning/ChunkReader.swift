@@ -16,7 +16,7 @@ struct ChunkReader: ~Copyable {
     /// How far the reading of the object has come.
     var progress = Progress()
 
-    private let control: ScanControl
+    let control: ScanControl
 
     /// Bytes of an object that are read together.
     static let chunk = 1 << 20

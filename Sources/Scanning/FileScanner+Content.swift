@@ -7,11 +7,15 @@ extension FileScanner {
     /// Says in a report what the object is, and adds the finding that it may be for that.
     ///
     /// - Parameters:
-    ///   - text: The scan of its text, with all values that were found in the report.
+    ///   - sample: What was collected of its text.
     ///   - report: The report.
     ///   - observe: Called with the finding, if the options stream them.
-    mutating func classify(_ text: TextScan, _ report: inout FileReport, observe: (Detection, FileStatus?) -> Void) {
-        guard let classifier = options.classifier, let sample = text.sampler,
+    mutating func classify(
+        _ sample: ContentSampler?,
+        _ report: inout FileReport,
+        observe: (Detection, FileStatus?) -> Void
+    ) {
+        guard let classifier = options.classifier, let sample,
             let judgement = classifier.judge(sample, report.path, hasFindings: !report.detections.isEmpty)
         else { return }
         report.contentClass = judgement.content

@@ -1,5 +1,6 @@
 import Bytes
 import Cryptography
+import Extraction
 import Findings
 import ManagedSecrets
 import POSIX
@@ -10,15 +11,22 @@ import Prefiltering
 /// Objects are read in chunks, so memory does not grow with their size.
 struct FileScanner: ~Copyable {
     let options: ScanOptions
-    var tools: ScanTools
-    private var reader: ChunkReader
+    let box: ToolBox
+    /// Reads documents, once there was one.
+    private var documents: (any DocumentScanning)?
+    var reader: ChunkReader
+    /// What finds matches and describes them.
+    var tools: ScanTools {
+        _read { yield box.tools }
+        nonmutating _modify { yield &box.tools }
+    }
     private var decoded: TextBuffer
     /// When all bytes of the object were looked at; `nil` for just now.
     private var check: GrowingObjects.Check?
     var growing = GrowingObjects()
 
     init(_ options: ScanOptions, _ control: ScanControl) throws {
-        tools = try ScanTools(options)
+        box = ToolBox(try ScanTools(options))
         self.options = options
         reader = ChunkReader(control)
         decoded = TextBuffer(capacity: 0)
@@ -27,7 +35,7 @@ struct FileScanner: ~Copyable {
     /// Recognises the secrets of another table from now on; see ``ScanTools/recognise(_:)``.
     mutating func recognise(_ table: LeakTable?) throws -> Bool {
         growing.removeAll()
-        return try tools.recognise(table)
+        return try box.tools.recognise(table)
     }
 
     /// How much of an object is looked at.
@@ -129,6 +137,17 @@ struct FileScanner: ~Copyable {
             report.coverage = .skipped(.archive)
             return
         }
+        if Extractor.isWanted(for: reader.buffer.bytes) || content.isBinary && endsLikeArchive(file, report) {
+            switch options.documents {
+            case .asBytes: break
+            case .read(let extractor):
+                if try read(file, with: extractor, while: isWanted, into: &report, observe: observe) { return }
+            case .handedOver(let make):
+                let scanner = documents ?? make()
+                documents = scanner
+                if handOver(file, to: scanner, into: &report, observe: observe) { return }
+            }
+        }
         if content.isBinary, !options.scansBinary {
             report.coverage = .skipped(.binary)
             reader.progress.byteCount = (try? file.status().size) ?? reader.progress.byteCount
@@ -169,7 +188,7 @@ struct FileScanner: ~Copyable {
             decoder.decode(reader.buffer, isLast: isLast, into: &decoded)
             reader.buffer.removeAll()
             let status = reader.progress.status
-            text.scan(&decoded, isLast: isLast, with: &tools) { observe($0, status) }
+            text.scan(&decoded, isLast: isLast, with: &box.tools) { observe($0, status) }
             if isLast { break }
             if text.canSkipZeroes, decoded.holdsOnlyZeroes, case let skipped = reader.skipHole(in: file), skipped > 0 {
                 text.skipZeroes(skipped / encoding.unitLength, in: decoded)
@@ -194,7 +213,7 @@ struct FileScanner: ~Copyable {
             let isLast = reader.progress.isAtEnd
             if isLast { keepCheckpoint(of: &text, report, since: start) }
             let status = reader.progress.status
-            text.scan(&reader.buffer, isLast: isLast, with: &tools) { observe($0, status) }
+            text.scan(&reader.buffer, isLast: isLast, with: &box.tools) { observe($0, status) }
             if isLast { break }
             if text.canSkipZeroes, reader.buffer.holdsOnlyZeroes, case let skipped = reader.skipHole(in: file),
                 skipped > 0
@@ -217,11 +236,11 @@ struct FileScanner: ~Copyable {
         report.bytesClassified = text.byteCount
         report.detections = text.detections()
         report.managedSecrets = text.managedSecrets.sorted()
-        classify(text, &report, observe: observe)
+        classify(text.sampler, &report, observe: observe)
         if text.gaps > 0 { report.coverage.add(.limitReached) }
         if options.details.hashesContent, !report.detections.isEmpty {
             let digest = try reader.contentDigest(of: file, while: isWanted)
-            report.contentHash = digest.flatMap { tools.fingerprinter.contentDigest($0) }
+            report.contentHash = digest.flatMap { box.tools.fingerprinter.contentDigest($0) }
         }
     }
 
@@ -268,7 +287,7 @@ struct FileScanner: ~Copyable {
         guard case .text = report.content, progress.gap == nil, progress.skipped == 0, let status = report.status,
             progress.byteCount >= GrowingObjects.leastSize, let known = try? reader.digest?.copy()
         else { return }
-        text.scan(&reader.buffer, isLast: false, with: &tools) { _ in }
+        text.scan(&reader.buffer, isLast: false, with: &box.tools) { _ in }
         guard text.gaps == 0 else { return }
         let checkpoint = GrowingObjects.Checkpoint(
             text: text,

@@ -24,13 +24,24 @@ public protocol ObjectScanning: AnyObject {
     func scan(_ key: [UInt8], in root: Directory, within seconds: Int) -> FileReport
 }
 
+/// Scans documents and containers in a process that may do nothing else.
+public protocol DocumentScanning: AnyObject {
+    /// Scans an object.
+    ///
+    /// - Parameters:
+    ///   - file: The object, at its start.
+    ///   - path: How it is called in the report.
+    /// - Returns: The report.
+    func scan(_ file: borrowing OpenFile, path: [UInt8]) -> FileReport
+}
+
 extension ObjectScanning {
     public func scan(_ key: [UInt8], in root: Directory, within seconds: Int) -> FileReport { scan(key, in: root) }
 }
 
 /// Scans objects in this process, on one thread.
 public final class ObjectScanner: ObjectScanning {
-    private var scanner: FileScanner
+    var scanner: FileScanner
 
     /// Creates a scanner.
     ///
@@ -55,7 +66,7 @@ public final class ObjectScanner: ObjectScanning {
 
 /// Scans files that somebody else has opened, on one thread.
 public struct OpenFileScanner: ~Copyable {
-    private var scanner: FileScanner
+    var scanner: FileScanner
 
     /// Creates a scanner.
     ///

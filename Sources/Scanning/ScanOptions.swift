@@ -1,4 +1,5 @@
 public import Detection
+public import Extraction
 public import Identifiers
 public import POSIX
 
@@ -26,6 +27,9 @@ public struct ScanOptions: Sendable {
 
     /// Whether the bytes of archives and of compressed files are scanned; else they are skipped and counted.
     public var scansArchives = true
+
+    /// What is done with documents and containers.
+    public var documents = Documents.asBytes
 
     /// Whether names that begin with a dot are looked at.
     public var scansHidden = true
@@ -69,6 +73,16 @@ public struct ScanOptions: Sendable {
         self.threads = threads
         self.allowList = allowList
     }
+}
+
+/// What is done with objects whose text does not lie open.
+public enum Documents: Sendable {
+    /// Their raw bytes are looked at, and they count as partial.
+    case asBytes
+    /// They are read here: only in a process that may do nothing else.
+    case read(Extractor)
+    /// Another process reads them: called for each thread that scans.
+    case handedOver(@Sendable () -> any DocumentScanning)
 }
 
 /// What is worked out for each located occurrence, beyond where it is.

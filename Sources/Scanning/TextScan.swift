@@ -18,7 +18,9 @@ struct TextScan {
     private var writing: Writing
     private var resolver: MatchResolver
     private var lines: LineCounter
-    private var tallies = DetectionTallies()
+    private(set) var tallies: DetectionTallies
+    /// Where the text lies in a document, if it is one of a document.
+    var places: TextPlaces?
     private var table: TableLayout?
     /// The tables of a dump, unless the text is binary or itself a table.
     private var dumps: DumpTables?
@@ -66,9 +68,19 @@ struct TextScan {
     ///   - content: What the text is, as it is handed over: decoded, unless it is one of single bytes.
     ///   - isReadable: Whether it is text although it is taken for binary data, for it has zeroes.
     ///   - size: How many bytes the text has, as far as that is known.
-    init(_ options: ScanOptions, content: ContentKind, isReadable: Bool = false, size: Int? = nil) {
+    ///   - tallies: What was found in the texts of the same object before.
+    init(
+        _ options: ScanOptions,
+        content: ContentKind,
+        isReadable: Bool = false,
+        size: Int? = nil,
+        going tallies: DetectionTallies? = nil
+    ) {
         self.options = options
-        if options.classifier != nil, isReadable || !content.isBinary { sampler = ContentSampler(size: size) }
+        self.tallies = tallies ?? DetectionTallies()
+        if options.classifier != nil, tallies == nil, isReadable || !content.isBinary {
+            sampler = ContentSampler(size: size)
+        }
         self.content = content
         self.isReadable = isReadable || !content.isBinary
         writing = content == .text(.windows1252) ? .singleBytes : []
@@ -311,6 +323,7 @@ struct TextScan {
             range: match.valueStart..<match.valueEnd
         )
         location.cell = cell(at: match.valueStart, line: place.line, in: buffer)
+        places?.complete(&location)
         return Occurrence(
             at: location,
             Evidence(evidence, from: options.detector, encoding: leak?.encoding, isDisguised: reading != nil),

@@ -120,7 +120,7 @@ enum ReportCoding {
 
     // MARK: Places
 
-    private static func write(_ location: Location, _ writer: inout ByteWriter) {
+    static func write(_ location: Location, _ writer: inout ByteWriter) {
         write(location.trail, &writer)
         writer.write(location.page) { $0.write($1) }
         writer.write(location.cell) { writer, cell in
@@ -139,7 +139,7 @@ enum ReportCoding {
         writer.write(location.range.count)
     }
 
-    private static func location(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> Location {
+    static func location(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> Location {
         let trail = try trail(&reader)
         let page = try page(&reader)
         let cell = try reader.optional { reader throws(ByteReader.Malformed) in
@@ -193,6 +193,9 @@ enum ReportCoding {
         case .text(let encoding):
             writer.write(3)
             writer.write(encoding.rawValue)
+        case .document(let type):
+            writer.write(4)
+            writer.write(type)
         }
     }
 
@@ -201,6 +204,7 @@ enum ReportCoding {
         case 0: return .empty
         case 1: return .binary
         case 2: return .packed(try reader.string())
+        case 4: return .document(try reader.string())
         default:
             guard let encoding = TextEncoding(rawValue: try reader.string()) else { throw ByteReader.Malformed() }
             return .text(encoding)
@@ -245,7 +249,9 @@ enum ReportCoding {
         default:
             let plain: [Gap.Reason] = [
                 .changedWhileRead, .disappeared, .tooLarge, .binary, .encrypted, .limitReached, .timeLimit, .readLimit,
-                .interrupted,
+                .interrupted, .malformed, .expansionLimit, .ratioLimit, .nestingLimit, .memberLimit, .memoryLimit,
+                .noText,
+                .archive,
             ]
             guard let reason = plain.first(where: { $0.name == name }) else { throw ByteReader.Malformed() }
             return reason

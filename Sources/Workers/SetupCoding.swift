@@ -1,3 +1,4 @@
+import Extraction
 import HelperProcesses
 import Identifiers
 import Preparation
@@ -23,6 +24,14 @@ enum SetupCoding {
         writer.write(setup.recognisesManagedSecrets)
         writer.write(setup.classification) { $0.write($1.rawValue) }
         writer.write(Int((setup.leastClassProbability * 1_000_000).rounded()))
+        let limits = setup.extractionLimits
+        for limit in [
+            limits.expandedBytes, limits.expansionFactor, limits.ratio, limits.unratedBytes, limits.depth,
+            limits.members,
+            limits.memoryBytes,
+        ] {
+            writer.write(limit)
+        }
         return writer.bytes
     }
 
@@ -51,6 +60,12 @@ enum SetupCoding {
             return scope
         }
         setup.leastClassProbability = Double(try reader.int(in: 0...1_000_000)) / 1_000_000
+        for limit in [
+            \ExtractionLimits.expandedBytes, \.expansionFactor, \.ratio, \.unratedBytes, \.depth, \.members,
+            \.memoryBytes,
+        ] {
+            setup.extractionLimits[keyPath: limit] = try reader.int(in: 0...Int.max)
+        }
         try reader.finish()
         return setup
     }

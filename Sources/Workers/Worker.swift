@@ -1,3 +1,4 @@
+public import Extraction
 import HelperProcesses
 import ManagedSecrets
 public import POSIX
@@ -16,12 +17,15 @@ public enum Worker {
 
     /// Serves `channel` until its other end closes.
     ///
+    /// - Parameters:
+    ///   - channel: Leads to who has started the worker.
+    ///   - library: Reads archives; handed over by the program, so that no other one that knows of workers has it.
     /// - Returns: Whether all went well.
-    public static func serve(_ channel: FrameChannel) -> Bool {
+    public static func serve(_ channel: FrameChannel, reading library: any ArchiveLibrary) -> Bool {
         do {
             guard let first = try channel.receive(upTo: WorkerMessage.longestSetup) else { return true }
             var problems: [Diagnostic] = []
-            let options: ScanOptions
+            var options: ScanOptions
             do {
                 if let problem = Needs.worker.problem() {
                     throw Diagnostic(
@@ -29,7 +33,9 @@ public enum Worker {
                         hint: "see 'SystemCallFilter' of its unit, and 'magpie worker --check-confinement'"
                     )
                 }
-                options = try SetupCoding.setup(first.bytes).options(&problems)
+                let setup = try SetupCoding.setup(first.bytes)
+                options = try setup.options(&problems)
+                options.documents = .read(Extractor(setup.extractionLimits, library))
                 if let problem = problems.first { throw problem }
             } catch let problem as Diagnostic {
                 try channel.send(WorkerMessage.refusal(problem).bytes)
@@ -75,6 +81,20 @@ public enum Worker {
         guard let file = job.file.take() else { throw ByteReader.Malformed() }
         // What hangs in a single chunk is ended by the signal, a little after the coordinator has given up.
         Confinement.endAfter(seconds: seconds + 2 * WorkerMessage.graceSeconds)
+        if try reader.isAtEnd == false && reader.int(in: 1...1) == 1 {
+            var failure: SystemError?
+            let report = scanner.listTexts(of: file, seconds: seconds, bytes: bytes) { text in
+                guard failure == nil else { return }
+                do throws(SystemError) {
+                    try channel.send(TextCoding.bytes(text))
+                } catch {
+                    failure = error
+                }
+            }
+            Confinement.endAfter(seconds: 0)
+            if let failure { throw failure }
+            return try channel.send(TextCoding.bytes(ReportCoding.bytes(report)))
+        }
         let report = scanner.scan(file, seconds: seconds, bytes: bytes) { channel.hasPeer }
         Confinement.endAfter(seconds: 0)
         try channel.send(ReportCoding.bytes(report))

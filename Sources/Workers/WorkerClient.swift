@@ -99,6 +99,52 @@ public final class WorkerClient: ObjectScanning {
         ObjectFile.open(key, in: root) { file, path in scan(file, path: path, within: seconds) }
     }
 
+    /// Scans a file that somebody else has opened.
+    ///
+    /// - Parameters:
+    ///   - file: A regular file, at its start.
+    ///   - path: How it is called in the report.
+    /// - Returns: The report.
+    public func scan(_ file: borrowing OpenFile, path: [UInt8]) -> FileReport { scan(file, path: path, within: nil) }
+
+    /// Has all text of a file told.
+    ///
+    /// - Parameters:
+    ///   - file: A regular file.
+    ///   - path: How it is called in the report.
+    ///   - tell: Called for each stretch of text, in reading order.
+    /// - Returns: What was found, and what was not read.
+    public func listTexts(of file: borrowing OpenFile, path: [UInt8], _ tell: (ListedText) -> Void) -> FileReport {
+        guard let size = try? file.status().size, connectPatiently() else {
+            return FileReport(path: path, coverage: .skipped(.interrupted))
+        }
+        do {
+            let channel = try connection.channel()
+            let seconds = min(WorkerClient.leastSeconds + size / WorkerClient.bytesPerSecond, bounds.seconds)
+            var job = ByteWriter()
+            job.write(seconds)
+            job.write(bounds.bytes)
+            job.write(1)
+            channel.limitWaiting(seconds: seconds + WorkerMessage.graceSeconds)
+            try channel.send(job.bytes, with: file)
+            while let answer = try channel.receive(upTo: WorkerMessage.longestReport) {
+                switch try TextCoding.message(answer.bytes) {
+                case .text(let text): tell(text)
+                case .report(let bytes):
+                    var report = try ReportCoding.report(bytes, path: path)
+                    report.status = try file.status()
+                    return report
+                }
+            }
+        } catch {
+            let wasTimeout = (error as? SystemError)?.isTimeout == true
+            connection.closeDead(wasTimeout ? "it took too long" : "it ended while it read")
+            return FileReport(path: path, coverage: .skipped(wasTimeout ? .timeLimit : .scannerFailed))
+        }
+        connection.closeDead("it ended while it read")
+        return FileReport(path: path, coverage: .skipped(.scannerFailed))
+    }
+
     /// Scans an open file; a worker that dies of it is replaced, and has another try.
     private func scan(_ file: borrowing OpenFile, path: [UInt8], within limit: Int?) -> FileReport {
         guard let before = try? file.status() else { return FileReport(path: path, coverage: .skipped(.disappeared)) }

@@ -13,7 +13,7 @@ struct Magpie: ParsableCommand {
         abstract: "Finds sensitive data in files.",
         version: Product.version,
         subcommands: [
-            ScanCommand.self, ClassifyCommand.self, ClassifierCommand.self, BaselineCommand.self,
+            ScanCommand.self, ExtractCommand.self, ClassifyCommand.self, ClassifierCommand.self, BaselineCommand.self,
             IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self,
             FindingsCommand.self,
             SuppressionCommand.self,

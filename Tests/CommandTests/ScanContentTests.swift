@@ -106,15 +106,49 @@ import Testing
         try shell.write("a.txt", "ORDER-123456\n")
         let outcome = try await shell.run("gzip a.txt; magpie scan .")
         #expect(outcome.status == 0)
-        #expect(outcome.errors.contains("1 partial (1 unsupported-format)"))
+        #expect(outcome.errors.contains("1 analysed, 0 partial"))
+        let damaged = try await shell.run("head -c 20 a.txt.gz > b.gz; magpie scan .")
+        #expect(damaged.status == 0)
+        #expect(damaged.errors.contains("magpie: in part only: ./b.gz: damaged, or not what it says it is"))
+        #expect(damaged.errors.contains("1 partial (1 malformed)"))
+        #expect(try await shell.run("magpie scan --fail-on-partial .").status == 2)
+        #expect(try await shell.run("magpie scan --fail-on-partial a.txt.gz").status == 0)
+    }
+
+    @Test func membersAreNamed() async throws {
+        let shell = try Shell()
+        try shell.write("sub/a.txt", "one\nORDER-123456\n")
+        let outcome = try await shell.run("tar -czf b.tgz sub; rm -r sub; magpie scan --format matches .")
+        let record = try #require(try outcome.records().first)
+        #expect(record["path"] as? String == "./b.tgz")
+        #expect(record["member"] as? String == "sub/a.txt")
+        #expect(record["line"] as? Int == 2)
+        let sarif = try await shell.run("magpie scan --format sarif .")
+        #expect(sarif.output.contains("sub/a.txt"))
+    }
+
+    @Test func whatAScanSeesIsPrinted() async throws {
+        let shell = try Shell()
+        try shell.write("a.txt", "see payment card 4242 4242 4242 4242 here\n")
+        let outcome = try await shell.run("tar -cf b.tar a.txt; magpie extract b.tar")
+        #expect(outcome.status == 0)
+        #expect(outcome.lines.first == "== b.tar a.txt (body)")
+        #expect(outcome.lines.dropFirst().first == "see payment card ******************* here")
+        #expect(outcome.lines.last?.hasPrefix("== b.tar: complete, ") == true)
+        let revealed = try await shell.run("magpie extract --format jsonl --reveal b.tar")
+        let records = try revealed.records()
+        #expect(records.first?["text"] as? String == "see payment card 4242 4242 4242 4242 here\n")
+        #expect(records.first?["member"] as? String == "a.txt")
+        #expect((records.last?["coverage"] as? [String: Any])?["status"] as? String == "complete")
+        #expect(try await shell.run("magpie extract missing").status == 2)
     }
 
     @Test func archivesAreSkippedOnRequestAndCounted() async throws {
         let shell = try Shell()
         try shell.write("a.txt", "ORDER-123456\n")
         _ = try await shell.run("tar -cf b.tar a.txt; gzip -k a.txt")
-        // What lies open in an archive is found where nobody has asked otherwise.
-        #expect(try await found(shell) == ["./a.txt", "./b.tar"])
+        // What lies in an archive is found where nobody has asked otherwise.
+        #expect(try await found(shell) == ["./a.txt", "./a.txt.gz", "./b.tar"])
         #expect(try await found(shell, "--no-archives") == ["./a.txt"])
         let outcome = try await shell.run("magpie scan --no-archives .")
         #expect(outcome.status == 0)

@@ -203,6 +203,7 @@ import Testing
                 Samples.context,
                 failures: [failure],
                 otherFailures: 2,
+                partials: [],
                 end: Timestamp(seconds: 1_763_933_400)
             )
         let sarif = try #require(try JSONSerialization.jsonObject(with: Data(document)) as? [String: Any])
@@ -232,7 +233,7 @@ import Testing
     @Test func sarifOfNothingIsADocumentToo() throws {
         let document =
             SARIFReport.start(Samples.context, [])
-            + SARIFReport.end(Samples.context, failures: [], otherFailures: 0, end: Timestamp(seconds: 0))
+            + SARIFReport.end(Samples.context, failures: [], otherFailures: 0, partials: [], end: Timestamp(seconds: 0))
         _ = try JSONSerialization.jsonObject(with: Data(document))
     }
 

@@ -1,6 +1,7 @@
 import Bytes
 import BuiltInIdentifiers
 import Detection
+import Extraction
 import Findings
 import Identifiers
 import Testing

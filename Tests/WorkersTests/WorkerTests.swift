@@ -1,5 +1,6 @@
 import Findings
 import Detection
+import Extraction
 import Foundation
 import HelperProcesses
 import Identifiers
@@ -111,7 +112,9 @@ import Testing
         try bench.write("", to: "empty")
         let client = try bench.client()
         var problems: [Diagnostic] = []
-        let local = try ObjectScanner(try Self.setup.options(&problems), ScanControl())
+        var options = try Self.setup.options(&problems)
+        options.documents = .read(Extractor(ExtractionLimits(), nil))
+        let local = try ObjectScanner(options, ScanControl())
         for name in ["text", "table.csv", "packed", "empty", "missing"] {
             let far = client.scan(Array(name.utf8), in: try bench.root)
             let near = local.scan(Array(name.utf8), in: try bench.root)

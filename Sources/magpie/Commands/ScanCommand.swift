@@ -34,6 +34,12 @@ struct ScanCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Exit with status 1 for findings of this severity or above.", valueName: "severity"))
     var failOn: SeverityWord?
 
+    @Flag(help: "Exit with status 2 when an object could not be read completely.")
+    var failOnPartial = false
+
+    @Flag(help: "Name every object that was read in part or skipped.")
+    var verbose = false
+
     @Option(
         help: ArgumentHelp(
             "What to look for: all, recommended, none, or ids, separated by commas; ids that are off by default are added to all.",
@@ -90,7 +96,7 @@ struct ScanCommand: ParsableCommand {
 
     @Flag(
         name: .customLong("no-archives"),
-        help: "Skip archives and compressed files, of which otherwise the raw bytes are scanned."
+        help: "Skip archives, compressed files and documents that are archives."
     )
     var skipsArchives = false
 

@@ -1,13 +1,14 @@
+import Archives
 import ArgumentParser
 import POSIX
 import Preparation
 import Workers
 
-/// `magpie worker`: what `magpied` starts to look into files, confined to them.
+/// `magpie worker`: what `magpied` and `magpie scan` start to look into files, confined to them.
 struct WorkerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "worker",
-        abstract: "Scans the files that magpied hands over.",
+        abstract: "Scans the files that are handed over.",
         shouldDisplay: false
     )
 
@@ -25,10 +26,10 @@ struct WorkerCommand: ParsableCommand {
         if check { return try tryToBreakOut() }
         // Systemd hands a connection over under the same number as magpied does.
         guard let channel = FrameChannel(inherited: ChildProcess.channelDescriptor) else {
-            throw ValidationError("'magpie worker' is started by magpied")
+            throw ValidationError("'magpie worker' is started by magpied and by other commands")
         }
         if probe { return try tell(channel) }
-        if !Worker.serve(channel) { throw ExitStatus.failure.error }
+        if !Worker.serve(channel, reading: LibArchive()) { throw ExitStatus.failure.error }
     }
 
     /// How long a process may take that tries to break out, in seconds.

@@ -1,4 +1,5 @@
 import BuiltInModels
+import Preparation
 import Reporting
 import Scanning
 
@@ -14,5 +15,22 @@ extension ScanOptions {
         case .matches: details.streamsOccurrences = true
         case .sarif: locatedOccurrences = SARIFReport.locatedOccurrences
         }
+    }
+}
+
+extension ScanSetup {
+    /// The most occurrences of an identifier in a document that are located for the format `matches`.
+    private static let mostMatches = 100_000
+
+    /// Has another process work out what `options` do.
+    mutating func read(like options: ScanOptions) {
+        let isFiltered = options.baseline != nil
+        let isLong = options.details.streamsOccurrences || isFiltered
+        locatedOccurrences = isLong ? ScanSetup.mostMatches : options.locatedOccurrences
+        details = options.details
+        details.streamsOccurrences = false
+        // What is known is told by its value, here.
+        details.revealsValues = details.revealsValues || isFiltered
+        classification = options.classifier?.scope
     }
 }

@@ -1,10 +1,12 @@
 import Terminal
 import Detection
+import HelperProcesses
 import Identifiers
 import POSIX
 import Preparation
 import Reporting
 import Scanning
+import Workers
 
 /// What a scan command means: every option checked and looked up, nothing done yet.
 ///
@@ -28,8 +30,12 @@ struct ScanPlan {
     var summary: [UInt8]?
     /// The least severity that makes the exit status 1.
     var failOn: Severity?
+    /// Whether objects that were read in part make the exit status 2.
+    var failsOnPartial: Bool
     /// Whether the coverage line is printed.
     var printsCoverage: Bool
+    /// Whether every object is named that was not read completely.
+    var namesAllGaps: Bool
     /// Whether a progress line is drawn.
     var showsProgress: Bool
     /// How the results look.
@@ -40,7 +46,7 @@ struct ScanPlan {
     var problems: [Diagnostic]
 
     /// How many objects that could not be looked at are named: on the terminal, and in documents.
-    var failureLimit: Int { summary != nil || format == .sarif ? 10_000 : 20 }
+    var failureLimit: Int { namesAllGaps ? .max : summary != nil || format == .sarif ? 10_000 : 20 }
 
     /// Works out what `command` means.
     ///
@@ -53,8 +59,8 @@ struct ScanPlan {
         try command.refuseIdleOptions()
         var problems: [Diagnostic] = []
         let selection = try ScanPlan.selection(command)
-        var options = try ScanPlan.setup(command, environment, &problems)
-            .options(threads: command.threads ?? Threads.processorCount, &problems)
+        var setup = ScanPlan.setup(command, environment, &problems)
+        var options = try setup.options(threads: command.threads ?? Threads.processorCount, &problems)
         guard problems.isEmpty else {
             for problem in problems { StandardError.print(problem) }
             throw Diagnostic("nothing was scanned", hint: "a scan needs all of its rules, custom files and allow lists")
@@ -70,6 +76,8 @@ struct ScanPlan {
             options.details.fingerprintKey = try FingerprintKeyFile.load(environment, &problems)
         }
         options.add(for: command.format)
+        setup.read(like: options)
+        options.documents = ScanPlan.documents(setup)
 
         let paths = command.paths.isEmpty ? [Array(".".utf8)] : command.paths.map(RawArgument.bytes)
         let roots = ScanPlan.roots(paths, &problems)
@@ -91,7 +99,9 @@ struct ScanPlan {
         flushThreshold = isTerminal ? 1 : 65_536
         summary = command.summary.map(RawArgument.bytes)
         failOn = command.failOn?.severity
+        failsOnPartial = command.failOnPartial
         printsCoverage = !command.quiet
+        namesAllGaps = command.verbose
         showsProgress = errorsAreSeen && environment.canErase && !command.quiet && !command.hidesProgress
         style = Style(isColored: command.color.isColored(isTerminal: isTerminal, environment))
         messageStyle = Style(isColored: command.color.isColored(isTerminal: errorsAreSeen, environment))
@@ -165,6 +175,22 @@ struct ScanPlan {
             if !roots.contains(where: { $0.absolutePath == root.absolutePath }) { roots.append(root) }
         }
         return roots
+    }
+
+    /// Has documents read by processes of their own, each started when it is needed.
+    private static func documents(_ setup: ScanSetup) -> Documents {
+        guard let program = System.programPath else { return .asBytes }
+        let helper = Helper("worker", from: .worker(program))
+        let isTold = Monitor(false)
+        return .handedOver {
+            DocumentWorker(helper, setup) { problem in
+                let isFirst = isTold.withLock { told in
+                    defer { told = true }
+                    return !told
+                }
+                if isFirst { StandardError.print(problem) }
+            }
+        }
     }
 
     private static func open(_ path: [UInt8]?) throws(Diagnostic) -> OutputFile {

@@ -44,6 +44,7 @@ struct ScanRun {
                     plan.context,
                     failures: tally.failures,
                     otherFailures: tally.failureCount - tally.failures.count,
+                    partials: tally.partials,
                     end: .now()
                 )
             )
@@ -53,6 +54,7 @@ struct ScanRun {
             conclude(CoverageSummary(tally, seconds: seconds, isInterrupted: session.endRequest != nil)) || hasFailed
         if let request = session.endRequest { return request.exitStatus }
         if hasFailed || tally.failureCount > 0 { return ExitStatus.failure.rawValue }
+        if plan.failsOnPartial, tally.partialCount > 0 { return ExitStatus.failure.rawValue }
         if let least = plan.failOn, let severest = tally.severest, severest >= least {
             return ExitStatus.findings.rawValue
         }
@@ -89,13 +91,20 @@ struct ScanRun {
                 hasFailed = true
             }
         }
-        for line in summary.failureLines() { StandardError.print("magpie: " + line) }
+        let named = plan.namesAllGaps ? Int.max : 20
+        for line in summary.failureLines(limit: named) { StandardError.print("magpie: " + line) }
         if let baseline = plan.options.baseline, !baseline.isCollecting {
             for line in BaselineCommand.account(of: baseline, isWhole: !summary.isInterrupted) {
                 StandardError.print("magpie: " + line)
             }
         }
         if plan.printsCoverage {
+            for line in summary.partialLines(limit: named) {
+                StandardError.print("magpie: in part only: " + line)
+            }
+            if plan.namesAllGaps {
+                for line in summary.leftOutLines() { StandardError.print("magpie: skipped: " + line) }
+            }
             for line in summary.mountLines() { StandardError.print("magpie: not entered: " + line) }
             StandardError.print("magpie: " + summary.line)
         }

@@ -1,23 +1,23 @@
-import Bytes
-import Findings
+public import Bytes
+public import Findings
 
 /// Turns UTF-32 into UTF-8, piece by piece.
 ///
 /// Source: The Unicode Standard, section 3.10; what is no character becomes U+FFFD, and a byte order mark at the start is
 /// dropped.
-struct UTF32Decoder {
+public struct UTF32Decoder {
     private let isBigEndian: Bool
     private var kept: UInt32 = 0
     private var keptCount: UInt32 = 0
     private var isAtStart = true
 
     /// Whether there were units that are no characters.
-    private(set) var holdsOtherText = false
+    public private(set) var holdsOtherText = false
 
-    init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
+    public init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
 
     /// Appends what `input` says to `output`; units that are cut short are kept for the next piece.
-    mutating func decode(_ input: borrowing TextBuffer, isLast: Bool, into output: inout TextBuffer) {
+    public mutating func decode(_ input: borrowing TextBuffer, isLast: Bool, into output: inout TextBuffer) {
         let bytes = input.bytes
         // Each unit of four bytes becomes at most four.
         output.reserve(output.count + bytes.count + 8)
@@ -47,11 +47,11 @@ struct UTF32Decoder {
 }
 
 /// Turns text in units of more than one byte into UTF-8.
-enum UnitDecoder {
+public enum UnitDecoder {
     case utf16(UTF16Decoder)
     case utf32(UTF32Decoder)
 
-    init(_ encoding: TextEncoding) {
+    public init(_ encoding: TextEncoding) {
         self =
             encoding.unitLength == 4
             ? .utf32(UTF32Decoder(isBigEndian: encoding.isBigEndian))
@@ -59,7 +59,7 @@ enum UnitDecoder {
     }
 
     /// Whether there was something that is no such text.
-    var holdsOtherText: Bool {
+    public var holdsOtherText: Bool {
         switch self {
         case .utf16(let decoder): decoder.holdsOtherText
         case .utf32(let decoder): decoder.holdsOtherText
@@ -67,7 +67,7 @@ enum UnitDecoder {
     }
 
     /// Appends what `input` says to `output`; units that are cut short are kept for the next piece.
-    mutating func decode(_ input: borrowing TextBuffer, isLast: Bool, into output: inout TextBuffer) {
+    public mutating func decode(_ input: borrowing TextBuffer, isLast: Bool, into output: inout TextBuffer) {
         switch self {
         case .utf16(var decoder):
             decoder.decode(input, isLast: isLast, into: &output)

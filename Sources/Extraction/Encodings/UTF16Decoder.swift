@@ -1,9 +1,9 @@
-import Bytes
+public import Bytes
 
 /// Turns UTF-16 into UTF-8, piece by piece.
 ///
 /// Source: RFC 2781; an unpaired surrogate becomes U+FFFD, and a byte order mark at the start is dropped.
-struct UTF16Decoder {
+public struct UTF16Decoder {
     private let isBigEndian: Bool
     private var oddByte: UInt8?
     private var highSurrogate: UInt32?
@@ -16,12 +16,12 @@ struct UTF16Decoder {
 
     /// Whether there were many units that are two letters or digits of ASCII each: text of another kind, which reads as rare
     /// Chinese.
-    private(set) var holdsOtherText = false
+    public private(set) var holdsOtherText = false
 
-    init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
+    public init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
 
     /// Appends what `input` says to `output`; units that are cut short are kept for the next piece.
-    mutating func decode(_ input: borrowing TextBuffer, isLast: Bool, into output: inout TextBuffer) {
+    public mutating func decode(_ input: borrowing TextBuffer, isLast: Bool, into output: inout TextBuffer) {
         let bytes = input.bytes
         // Each unit of two bytes becomes at most three, and what was kept at most three more.
         output.reserve(output.count + bytes.count / 2 * 3 + 8)

@@ -1,21 +1,21 @@
 import EncryptedMessages
-import Findings
+public import Findings
 
 /// Judges content by its first bytes.
-enum Sniffer {
+public enum Sniffer {
     /// How many bytes are looked at.
-    static let window = 8192
+    public static let window = 8192
 
     /// Tells what content that begins with `bytes` is.
     ///
     /// A byte order mark decides; then a known signature; then zero bytes, of which UTF-16 has every second one in Western
     /// text, others some, and binary data any; then whether the rest is valid UTF-8.
-    static func kind(of bytes: Span<UInt8>) -> ContentKind {
+    public static func kind(of bytes: Span<UInt8>) -> ContentKind {
         packedType(of: bytes).map { .packed($0) } ?? openKind(of: bytes)
     }
 
     /// The same for content that is not packed, or as if it was not.
-    static func openKind(of bytes: Span<UInt8>) -> ContentKind {
+    public static func openKind(of bytes: Span<UInt8>) -> ContentKind {
         guard bytes.count > 0 else { return .empty }
         if starts(bytes, [0xEF, 0xBB, 0xBF]) { return .text(.utf8) }
         if isUTF32(bytes, isBigEndian: false) { return .text(.utf32LittleEndian) }
@@ -61,7 +61,7 @@ enum Sniffer {
     /// The MIME type of a format whose content does not lie open; `nil` for others.
     ///
     /// Asked before whether the bytes are ASCII, for a PDF or an armoured message may be.
-    static func packedType(of bytes: Span<UInt8>) -> String? {
+    public static func packedType(of bytes: Span<UInt8>) -> String? {
         // A byte order mark in front hides nothing; a message that has one is none that could be decrypted.
         if starts(bytes, [0xEF, 0xBB, 0xBF]) {
             let type = packedType(of: bytes.extracting(3..<bytes.count))
@@ -75,7 +75,7 @@ enum Sniffer {
     }
 
     /// Whether binary data is texts with zeroes between them or behind them, as far as it is looked at.
-    static func isTextWithZeroes(_ bytes: Span<UInt8>) -> Bool {
+    public static func isTextWithZeroes(_ bytes: Span<UInt8>) -> Bool {
         for index in 0..<min(bytes.count, window) {
             let byte = bytes[index]
             guard byte &- 32 < 95 || byte &- 9 < 5 || byte == 0 || byte == 27 else { return false }
@@ -138,7 +138,7 @@ enum Sniffer {
     /// else.
     ///
     /// Three bytes are no header: it is read to its end, data keys and all.
-    static func messageHeaderCount(_ bytes: Span<UInt8>) -> Int? {
+    public static func messageHeaderCount(_ bytes: Span<UInt8>) -> Int? {
         guard starts(bytes, [0x02, 0x04, 0x78]) || starts(bytes, [0x02, 0x05, 0x78]) else { return nil }
         return MessageHeader(startOf: bytes)?.byteCount
     }
@@ -209,14 +209,14 @@ enum Sniffer {
 }
 
 /// Whether bytes are well-formed UTF-8 (RFC 3629, section 4).
-enum UTF8Validity {
+public enum UTF8Validity {
     /// Tells whether `bytes` are well-formed.
     ///
     /// - Parameters:
     ///   - bytes: What to judge.
     ///   - mayEndInside: Whether the last character may be cut short.
     /// - Returns: `true` as well when there are no bytes.
-    static func isValid(_ bytes: Span<UInt8>, mayEndInside: Bool) -> Bool {
+    public static func isValid(_ bytes: Span<UInt8>, mayEndInside: Bool) -> Bool {
         var index = 0
         while index < bytes.count {
             let lead = bytes[index]

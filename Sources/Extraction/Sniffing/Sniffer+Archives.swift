@@ -1,10 +1,10 @@
-import Findings
+public import Findings
 
 extension Sniffer {
     /// Whether an object is an archive or compressed, by its first bytes and what was made of them.
     ///
     /// Documents that are archives in their turn, as those of office programs are, count as such.
-    static func isArchive(_ bytes: Span<UInt8>, _ content: ContentKind) -> Bool {
+    public static func isArchive(_ bytes: Span<UInt8>, _ content: ContentKind) -> Bool {
         if case .packed(let type) = content { return archives.contains(type) }
         // A tar file lies open, and so is packed for nobody (POSIX.1-2017, pax, "ustar Interchange Format").
         let mark = Array("ustar".utf8)

@@ -1,0 +1,127 @@
+import Compression
+import Findings
+
+// Zip files.
+extension ExtractionRun {
+    /// Reads all members of a zip file.
+    func readZip(_ store: any ByteStore) throws(ExtractionFailure) {
+        let budget = budget
+        let directory = try ZipDirectory(store, most: budget.limits.members + 1) { () throws(ExtractionFailure) in
+            try budget.check()
+        }
+        guard !directory.entries.isEmpty || !directory.isDamaged else { throw .malformed }
+        if directory.isDamaged { note(Gap.Reason.malformed) }
+        if try readDocument(OfficePackage(store, directory)) { return }
+        for entry in directory.entries where !entry.isFolder { try readMember(entry, of: store) }
+    }
+
+    /// Reads a member of a zip file.
+    func readMember(_ entry: ZipDirectory.Entry, of store: any ByteStore) throws(ExtractionFailure) {
+        if entry.isEncrypted { return try unread(entry.name, .encrypted) }
+        guard let stream = try zipStream(entry, of: store) else {
+            return try unread(entry.name, .unsupportedFormat("application/zip; method=\(entry.method)"))
+        }
+        try member(entry.name, stream, packedCount: entry.packedCount)
+    }
+
+    /// What a member's packed bytes become; `nil` when nobody unpacks them.
+    func zipStream(
+        _ entry: ZipDirectory.Entry,
+        of store: any ByteStore
+    ) throws(ExtractionFailure) -> (any ByteStream)? {
+        let packed = StoreStream(store, entry.start..<entry.start + entry.packedCount)
+        switch entry.method {
+        case 0: return ChecksummedStream(packed, entry.crc)
+        case 8: return InflatedStream(packed, entry.crc)
+        case 12: return try unpacked(packed, .bzip2)
+        case 14:
+            // The header of a file of its own: the properties, and a length that is not known.
+            guard let header = try? packed.read(upTo: 9), header.count == 9 else { return nil }
+            let start = Array(header[4...]) + [UInt8](repeating: 0xFF, count: 8)
+            return try unpacked(PrefixedStream(start, packed), .lzma)
+        case 93, 20: return try unpacked(packed, .zstd)
+        case 95: return try unpacked(packed, .xz)
+        default: return nil
+        }
+    }
+
+    private func unpacked(
+        _ packed: any ByteStream,
+        _ format: ArchiveFormat
+    ) throws(ExtractionFailure) -> (any ByteStream)? {
+        guard let library else { return nil }
+        let archive = try library.open(format, .stream(packed))
+        guard try archive.next() != nil else { return nil }
+        return LibraryStream(archive)
+    }
+}
+
+/// What a library unpacks of a stream.
+private final class LibraryStream: ByteStream {
+    private let archive: any ArchiveReading
+
+    init(_ archive: any ArchiveReading) { self.archive = archive }
+
+    func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
+        do throws(ExtractionFailure) {
+            return try archive.read(upTo: min(limit, 1 << 18))
+        } catch {
+            throw ExtractionFailure(error.reason, isFinal: error.isFinal && error.reason != .malformed)
+        }
+    }
+}
+
+/// Bytes that are as they are, and whose sum is known.
+final class ChecksummedStream: ByteStream {
+    private let stream: any ByteStream
+    private let expected: UInt32
+    private var sum = CRC32()
+
+    init(_ stream: any ByteStream, _ expected: UInt32) { (self.stream, self.expected) = (stream, expected) }
+
+    func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
+        let bytes = try stream.read(upTo: limit)
+        sum.update(bytes)
+        if bytes.isEmpty, sum.value != expected, expected != 0 { throw .malformed }
+        return bytes
+    }
+}
+
+/// What a stream of DEFLATE becomes, whose sum is known.
+final class InflatedStream: ByteStream {
+    private let packed: any ByteStream
+    private let expected: UInt32
+    private let inflater = Inflater()
+    private var sum = CRC32()
+
+    /// Begins to unpack.
+    ///
+    /// - Parameters:
+    ///   - packed: The packed bytes.
+    ///   - expected: The sum of what comes out; 0 for an unknown one.
+    init(_ packed: any ByteStream, _ expected: UInt32) { (self.packed, self.expected) = (packed, expected) }
+
+    func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
+        guard let inflater else { throw ExtractionFailure(.memoryLimit, isFinal: true) }
+        while true {
+            if inflater.isAtEnd {
+                if sum.value != expected, expected != 0 { throw .malformed }
+                return []
+            }
+            if inflater.needsInput {
+                let bytes = try packed.read(upTo: 1 << 16)
+                if bytes.isEmpty { throw .malformed }
+                inflater.take(bytes)
+            }
+            let output: [UInt8]
+            do {
+                output = try inflater.read(upTo: min(limit, 1 << 18))
+            } catch {
+                throw ExtractionFailure.malformed
+            }
+            if output.isEmpty { continue }
+            sum.update(output)
+            return output
+        }
+    }
+}

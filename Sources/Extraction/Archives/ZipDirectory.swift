@@ -1,0 +1,353 @@
+/// What a zip file says of its members.
+///
+/// Source: PKWARE, APPNOTE.TXT 6.3.10. Nothing that it says is believed: sizes bound what is read, and no more.
+struct ZipDirectory {
+    /// A member.
+    struct Entry {
+        var name: [UInt8]
+        /// Where its own header begins.
+        var header: Int
+        /// Where its packed bytes begin.
+        var start: Int
+        /// How many packed bytes it has, as far as that is stated.
+        var packedCount: Int
+        var method: Int
+        var isEncrypted: Bool
+        var crc: UInt32
+
+        var isFolder: Bool { name.last == UInt8(ascii: "/") && packedCount == 0 }
+    }
+
+    /// The members as the directory lists them, and then those that it hides.
+    private(set) var entries: [Entry] = []
+
+    /// Whether something in the file contradicts itself.
+    private(set) var isDamaged = false
+
+    /// Members that overlap another one are not read beyond this number.
+    private static let mostOverlaps = 5
+
+    /// Reads the directory; without one, the headers of the members from the first on.
+    ///
+    /// - Parameters:
+    ///   - store: The file.
+    ///   - most: How many members are listed.
+    ///   - check: Called for each thousand members.
+    /// - Throws: ``ExtractionFailure`` when reading fails or is to end.
+    init(_ store: any ByteStore, most: Int, _ check: () throws(ExtractionFailure) -> Void) throws(ExtractionFailure) {
+        if let place = try ZipDirectory.place(in: store) {
+            try readDirectory(store, place, most, check)
+            let isWhole = place.entryCount == entries.count || place.entryCount == entries.count & 0xFFFF
+            if !isWhole, entries.count < most { isDamaged = true }
+        } else {
+            isDamaged = true
+        }
+        entries.sort { $0.header < $1.header }
+        try addHidden(store, most, check)
+        entries.sort { $0.header < $1.header }
+        removeOverlaps()
+    }
+
+    /// Whether bytes hold the end of a zip file with members in it.
+    static func hasEnd(_ tail: Span<UInt8>) -> Bool {
+        guard tail.count >= 22 else { return false }
+        for index in (0...tail.count - 22).reversed()
+        where tail[index] == 0x50 && tail[index + 1] == 0x4B && tail[index + 2] == 5 && tail[index + 3] == 6 {
+            let comment = Int(tail[index + 20]) | Int(tail[index + 21]) << 8
+            let members = Int(tail[index + 10]) | Int(tail[index + 11]) << 8
+            if members > 0, index + 22 + comment <= tail.count { return true }
+        }
+        return false
+    }
+
+    // MARK: The directory
+
+    private struct Place {
+        var start: Int
+        var byteCount: Int
+        var entryCount: Int
+        /// How many bytes stand before what offsets count from.
+        var shift: Int
+    }
+
+    /// Where the directory is, by the record at the end of the file.
+    private static func place(in store: any ByteStore) throws(ExtractionFailure) -> Place? {
+        let tailStart = max(0, store.count - 65_557)
+        let tail = try store.read(at: tailStart, upTo: 65_557)
+        guard tail.count >= 22 else { return nil }
+        var index = tail.count - 22
+        while index >= 0 {
+            defer { index -= 1 }
+            guard tail[index] == 0x50, tail[index + 1] == 0x4B, tail[index + 2] == 5, tail[index + 3] == 6 else {
+                continue
+            }
+            var record = Fields(tail, at: index + 8)
+            guard var entryCount = record.uint16(), record.uint16() != nil, var byteCount = record.uint32(),
+                var start = record.uint32()
+            else { continue }
+            var end = tailStart + index
+            if start == 0xFFFF_FFFF || entryCount == 0xFFFF || byteCount == 0xFFFF_FFFF,
+                let large = try large(in: store, before: end)
+            {
+                (entryCount, byteCount, start, end) = (large.entryCount, large.byteCount, large.start, large.end)
+            }
+            let shift = end - byteCount - start
+            guard byteCount >= 0, start >= 0, end - byteCount >= 0, shift >= 0 else { continue }
+            if entryCount == 0 { return Place(start: end, byteCount: 0, entryCount: 0, shift: 0) }
+            let first = try store.read(at: end - byteCount, upTo: 4)
+            guard first == [0x50, 0x4B, 1, 2] else { continue }
+            return Place(start: end - byteCount, byteCount: byteCount, entryCount: entryCount, shift: shift)
+        }
+        return nil
+    }
+
+    /// The record of a file that has more than 32 bits can say, by the locator before the usual one.
+    private static func large(
+        in store: any ByteStore,
+        before end: Int
+    ) throws(ExtractionFailure) -> (entryCount: Int, byteCount: Int, start: Int, end: Int)? {
+        guard end >= 20 else { return nil }
+        var locator = Fields(try store.read(at: end - 20, upTo: 20), at: 0)
+        guard locator.uint32() == 0x0706_4B50, locator.skip(4), let offset = locator.uint64() else { return nil }
+        // What stands before the file shifts it, so that it is looked for right before the locator as well.
+        for place in [offset, end - 76] where place >= 0 && place < end {
+            var record = Fields(try store.read(at: place, upTo: 56), at: 0)
+            guard record.uint32() == 0x0606_4B50, record.skip(28), let count = record.uint64(),
+                let size = record.uint64(), let start = record.uint64()
+            else { continue }
+            return (count, size, start, place)
+        }
+        return nil
+    }
+
+    private mutating func readDirectory(
+        _ store: any ByteStore,
+        _ place: Place,
+        _ most: Int,
+        _ check: () throws(ExtractionFailure) -> Void
+    ) throws(ExtractionFailure) {
+        var window = StoreWindow(store, from: place.start, to: place.start + place.byteCount)
+        while entries.count < most, let fixed = try window.take(46) {
+            if entries.count & 1023 == 1023 { try check() }
+            var fields = Fields(fixed, at: 0)
+            guard fields.uint32() == 0x0201_4B50, fields.skip(4), let flags = fields.uint16(),
+                let method = fields.uint16(),
+                fields.skip(4), let crc = fields.uint32(), var packed = fields.uint32(), let full = fields.uint32(),
+                let nameCount = fields.uint16(), let extraCount = fields.uint16(), let commentCount = fields.uint16(),
+                fields.skip(8), var offset = fields.uint32(), let name = try window.take(nameCount),
+                let extra = try window.take(extraCount), try window.take(commentCount) != nil
+            else {
+                isDamaged = true
+                return
+            }
+            if packed == 0xFFFF_FFFF || offset == 0xFFFF_FFFF || full == 0xFFFF_FFFF {
+                var large = Fields.extra(1, in: extra)
+                if full == 0xFFFF_FFFF { _ = large.uint64() }
+                if packed == 0xFFFF_FFFF { packed = large.uint64() ?? packed }
+                if offset == 0xFFFF_FFFF { offset = large.uint64() ?? offset }
+            }
+            let (header, overflow) = offset.addingReportingOverflow(place.shift)
+            guard !overflow, header < store.count,
+                var entry = try ZipDirectory.local(store, at: header)?.entry
+            else {
+                isDamaged = true
+                continue
+            }
+            // Where the two headers contradict each other, the directory is what programs believe.
+            if entry.method != method || entry.name != name { isDamaged = true }
+            entry.name = Fields.unicodeName(of: name, in: extra) ?? name
+            entry.method = method == 99 || flags & 1 != 0 ? entry.method : method
+            entry.isEncrypted = flags & 1 != 0
+            entry.packedCount = max(0, min(packed, store.count - entry.start))
+            entry.crc = UInt32(truncatingIfNeeded: crc)
+            entries.append(entry)
+        }
+    }
+
+    // MARK: Headers of members
+
+    /// The member whose own header is at `offset`, and whether its sizes stand behind it.
+    private static func local(
+        _ store: any ByteStore,
+        at offset: Int
+    ) throws(ExtractionFailure) -> (entry: Entry, hasDescriptor: Bool)? {
+        var fields = Fields(try store.read(at: offset, upTo: 30), at: 0)
+        guard fields.uint32() == 0x0403_4B50, fields.skip(2), let flags = fields.uint16(), let method = fields.uint16(),
+            fields.skip(4), let crc = fields.uint32(), var packed = fields.uint32(), let full = fields.uint32(),
+            let nameCount = fields.uint16(), let extraCount = fields.uint16()
+        else { return nil }
+        let rest = try store.read(at: offset + 30, upTo: nameCount + extraCount)
+        guard rest.count == nameCount + extraCount else { return nil }
+        let extra = Array(rest[nameCount...])
+        if packed == 0xFFFF_FFFF {
+            var large = Fields.extra(1, in: extra)
+            if full == 0xFFFF_FFFF { _ = large.uint64() }
+            packed = large.uint64() ?? packed
+        }
+        let name = Array(rest[..<nameCount])
+        let start = offset + 30 + nameCount + extraCount
+        let entry = Entry(
+            name: Fields.unicodeName(of: name, in: extra) ?? name,
+            header: offset,
+            start: start,
+            packedCount: max(0, min(packed, store.count - start)),
+            method: method,
+            isEncrypted: flags & 1 != 0,
+            crc: UInt32(truncatingIfNeeded: crc)
+        )
+        return (entry, flags & 8 != 0)
+    }
+
+    /// Adds members that lie between those that the directory lists.
+    private mutating func addHidden(
+        _ store: any ByteStore,
+        _ most: Int,
+        _ check: () throws(ExtractionFailure) -> Void
+    ) throws(ExtractionFailure) {
+        let known = entries
+        var offset = 0
+        for entry in known {
+            try addHidden(store, from: offset, to: entry.header, most, check)
+            offset = max(offset, entry.start + entry.packedCount)
+        }
+        try addHidden(store, from: offset, to: store.count, most, check)
+    }
+
+    private mutating func addHidden(
+        _ store: any ByteStore,
+        from start: Int,
+        to end: Int,
+        _ most: Int,
+        _ check: () throws(ExtractionFailure) -> Void
+    ) throws(ExtractionFailure) {
+        guard end - start >= 30 else { return }
+        var window = StoreWindow(store, from: start, to: end)
+        while entries.count < most, let offset = try window.find([0x50, 0x4B, 3, 4]) {
+            if entries.count & 1023 == 1023 { try check() }
+            guard let (entry, hasDescriptor) = try ZipDirectory.local(store, at: offset), entry.method < 100 else {
+                window.skip(to: offset + 4)
+                continue
+            }
+            var found = entry
+            // Its packed bytes say themselves where they end.
+            if hasDescriptor, found.packedCount == 0 { found.packedCount = max(0, end - found.start) }
+            isDamaged = true
+            entries.append(found)
+            window.skip(to: hasDescriptor ? found.start : found.start + found.packedCount)
+        }
+    }
+
+    /// Members that lie in one another's bytes are no honest ones.
+    private mutating func removeOverlaps() {
+        var end = 0
+        var overlaps = 0
+        entries = entries.filter { entry in
+            let isInside = entry.header < end
+            end = max(end, entry.start + entry.packedCount)
+            guard isInside else { return true }
+            overlaps += 1
+            return overlaps <= ZipDirectory.mostOverlaps
+        }
+        if overlaps > ZipDirectory.mostOverlaps { isDamaged = true }
+    }
+}
+
+/// Numbers of little-endian fields, one after the other.
+struct Fields {
+    private let bytes: [UInt8]
+    private var offset: Int
+
+    init(_ bytes: [UInt8], at offset: Int) { (self.bytes, self.offset) = (bytes, offset) }
+
+    private mutating func number(_ width: Int) -> UInt64? {
+        guard offset >= 0, bytes.count - offset >= width else { return nil }
+        var value: UInt64 = 0
+        for index in (0..<width).reversed() { value = value << 8 | UInt64(bytes[offset + index]) }
+        offset += width
+        return value
+    }
+
+    mutating func uint8() -> Int? { number(1).map { Int($0) } }
+    mutating func uint16() -> Int? { number(2).map { Int($0) } }
+    mutating func uint32() -> Int? { number(4).map { Int($0) } }
+    /// `nil` as well for what is no `Int`.
+    mutating func uint64() -> Int? { number(8).flatMap { Int(exactly: $0) } }
+
+    mutating func skip(_ count: Int) -> Bool {
+        guard bytes.count - offset >= count else { return false }
+        offset += count
+        return true
+    }
+
+    /// The extra field of the given kind of a zip file's header; empty when there is none.
+    static func extra(_ kind: Int, in bytes: [UInt8]) -> Fields {
+        var fields = Fields(bytes, at: 0)
+        while let found = fields.uint16(), let count = fields.uint16() {
+            let start = fields.offset
+            guard fields.skip(count) else { break }
+            if found == kind { return Fields(Array(bytes[start..<start + count]), at: 0) }
+        }
+        return Fields([], at: 0)
+    }
+
+    /// The name in UTF-8 that a header gives besides the one in another encoding.
+    static func unicodeName(of name: [UInt8], in extra: [UInt8]) -> [UInt8]? {
+        let field = Fields.extra(0x7075, in: extra)
+        guard field.bytes.count > 5, field.bytes[0] == 1 else { return nil }
+        return Array(field.bytes[5...])
+    }
+}
+
+/// A part of a store that is read from start to end, piece by piece.
+struct StoreWindow {
+    private let store: any ByteStore
+    private var offset: Int
+    private let end: Int
+    private var piece: [UInt8] = []
+    private var pieceStart = 0
+
+    init(_ store: any ByteStore, from start: Int, to end: Int) {
+        self.store = store
+        offset = max(0, start)
+        self.end = min(end, store.count)
+        pieceStart = offset
+    }
+
+    /// The next bytes; `nil` when there are not so many.
+    mutating func take(_ count: Int) throws(ExtractionFailure) -> [UInt8]? {
+        guard count <= end - offset else { return nil }
+        if offset + count > pieceStart + piece.count {
+            piece = try store.read(at: offset, upTo: min(max(count, 1 << 16), end - offset))
+            pieceStart = offset
+            guard piece.count >= count else { return nil }
+        }
+        let start = offset - pieceStart
+        offset += count
+        return Array(piece[start..<start + count])
+    }
+
+    /// Where the next of four bytes are, which are then skipped to.
+    mutating func find(_ pattern: [UInt8]) throws(ExtractionFailure) -> Int? {
+        while end - offset >= pattern.count {
+            if offset < pieceStart || offset + pattern.count > pieceStart + piece.count {
+                piece = try store.read(at: offset, upTo: min(1 << 16, end - offset))
+                pieceStart = offset
+                guard piece.count >= pattern.count else { return nil }
+            }
+            var index = offset - pieceStart
+            let last = piece.count - pattern.count
+            let first = pattern[0]
+            while index <= last {
+                if piece[index] == first, pattern.indices.allSatisfy({ piece[index + $0] == pattern[$0] }) {
+                    offset = pieceStart + index
+                    return offset
+                }
+                index += 1
+            }
+            offset = pieceStart + index
+        }
+        return nil
+    }
+
+    mutating func skip(to target: Int) { offset = max(offset, target) }
+}

@@ -1,0 +1,145 @@
+import Findings
+
+/// What is done with content, judged by its first bytes.
+enum ContentFormat: Equatable {
+    /// It is text or binary data, and read as it is.
+    case open
+    /// A zip file, or a document that is one.
+    case zip
+    /// A mail, or a file of many.
+    case mail(isMailbox: Bool)
+    /// What a library reads.
+    case archive(ArchiveFormat, type: String)
+    /// Nobody reads it; its printable runs are looked at.
+    case unread(type: String)
+
+    /// How many bytes are looked at.
+    static let window = 1 << 16
+
+    /// Judges content by the bytes that it begins with, at least ``window`` of them or all.
+    static func of(_ head: Span<UInt8>) -> ContentFormat {
+        if let tar = tar(head) { return tar }
+        if head.count >= 0x8006, starts(head, Array("CD001".utf8), at: 0x8001) {
+            return .archive(.iso9660, type: "application/x-iso9660-image")
+        }
+        for signature in archives
+        where starts(head, signature.bytes, at: signature.offset) && isPlausible(signature.format, head) {
+            return .archive(signature.format, type: signature.type)
+        }
+        if let type = Sniffer.packedType(of: head) { return type == "application/zip" ? .zip : .unread(type: type) }
+        // An empty archive, or one that is split.
+        if starts(head, [0x50, 0x4B, 0x05, 0x06]) || starts(head, [0x50, 0x4B, 0x07, 0x08, 0x50, 0x4B]) {
+            return .zip
+        }
+        let mail = MailHeader.begins(head)
+        if mail.isMail { return .mail(isMailbox: mail.isMailbox) }
+        if isLZMA(head) { return .archive(.lzma, type: "application/x-lzma") }
+        if Sniffer.openKind(of: head) != .text(.utf8), let type = PlainSignatures.type(of: head) {
+            return .unread(type: type)
+        }
+        return .open
+    }
+
+    /// Whether what follows a short signature is what follows it in that format, and no text that begins alike.
+    private static func isPlausible(_ format: ArchiveFormat, _ head: Span<UInt8>) -> Bool {
+        switch format {
+        case .bzip2: return head.count > 9 && head[3] &- 49 < 9 && (head[4] == 0x31 || head[4] == 0x17)
+        case .lzip: return head.count > 5 && head[4] <= 1
+        case .lha: return head.count > 21 && head[6] == UInt8(ascii: "-")
+        case .cpio:
+            guard head[0] == UInt8(ascii: "0") else {
+                return head.count > 26 && Sniffer.openKind(of: head) != .text(.utf8)
+            }
+            guard head.count > 110 else { return false }
+            let length = head[5] == UInt8(ascii: "7") ? 76 : 110
+            for index in 0..<length where head[index] &- 48 >= 10 && (head[index] | 0x20) &- 97 >= 6 { return false }
+            return true
+        default: return true
+        }
+    }
+
+    /// A tar file by its first header's sum, which also those without a mark have (POSIX.1-2017, pax).
+    private static func tar(_ head: Span<UInt8>) -> ContentFormat? {
+        guard head.count >= 512, head[0] != 0 else { return nil }
+        var sum = 0
+        for index in 0..<512 { sum += 148..<156 ~= index ? 32 : Int(head[index]) }
+        var stated = 0
+        var hasDigit = false
+        for index in 148..<156 {
+            let byte = head[index]
+            if byte == 0 || byte == 32 {
+                guard hasDigit else { continue }
+                break
+            }
+            guard byte &- 48 < 8 else { return nil }
+            stated = stated << 3 | Int(byte - 48)
+            hasDigit = true
+        }
+        return hasDigit && stated == sum ? .archive(.tar, type: "application/x-tar") : nil
+    }
+
+    /// The older container of LZMA: properties, a size of a dictionary that encoders use, and a length or none.
+    private static func isLZMA(_ head: Span<UInt8>) -> Bool {
+        guard head.count >= 14, head[0] == 0x5D, head[1] == 0, head[2] == 0, head[13] == 0 else { return false }
+        let dictionary = UInt32(head[3]) << 16 | UInt32(head[4]) << 24
+        guard dictionary > 0, dictionary & (dictionary - 1) == 0 || dictionary.nonzeroBitCount == 2 else {
+            return false
+        }
+        var isUnknown = true
+        for index in 5..<13 where head[index] != 0xFF { isUnknown = false }
+        return isUnknown || head[10] | head[11] | head[12] == 0
+    }
+
+    static func starts(_ bytes: Span<UInt8>, _ prefix: [UInt8], at offset: Int = 0) -> Bool {
+        guard bytes.count >= offset + prefix.count else { return false }
+        return prefix.indices.allSatisfy { bytes[offset + $0] == prefix[$0] }
+    }
+
+    /// What archives begin with, by each format's specification.
+    private static let archives: [(bytes: [UInt8], offset: Int, format: ArchiveFormat, type: String)] = [
+        ([0x1F, 0x8B, 0x08], 0, .gzip, "application/gzip"),
+        (Array("BZh".utf8), 0, .bzip2, "application/x-bzip2"),
+        ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], 0, .xz, "application/x-xz"),
+        ([0x28, 0xB5, 0x2F, 0xFD], 0, .zstd, "application/zstd"),
+        ([0x04, 0x22, 0x4D, 0x18], 0, .lz4, "application/x-lz4"),
+        (Array("LZIP".utf8), 0, .lzip, "application/x-lzip"),
+        ([0x1F, 0x9D], 0, .compress, "application/x-compress"),
+        ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], 0, .sevenZip, "application/x-7z-compressed"),
+        ([0x52, 0x61, 0x72, 0x21, 0x1A, 0x07], 0, .rar, "application/vnd.rar"),
+        ([0x4D, 0x53, 0x43, 0x46, 0, 0, 0, 0], 0, .cab, "application/vnd.ms-cab-compressed"),
+        (Array("!<arch>\n".utf8), 0, .ar, "application/x-archive"),
+        (Array("070701".utf8), 0, .cpio, "application/x-cpio"),
+        (Array("070702".utf8), 0, .cpio, "application/x-cpio"),
+        (Array("070707".utf8), 0, .cpio, "application/x-cpio"),
+        ([0xC7, 0x71], 0, .cpio, "application/x-cpio"),
+        ([0x71, 0xC7], 0, .cpio, "application/x-cpio"),
+        ([0xED, 0xAB, 0xEE, 0xDB], 0, .rpm, "application/x-rpm"),
+        (Array("xar!".utf8), 0, .xar, "application/x-xar"),
+        (Array("WARC/1.".utf8), 0, .warc, "application/warc"),
+        (Array("-lh".utf8), 2, .lha, "application/x-lzh-compressed"),
+        (Array("-lz".utf8), 2, .lha, "application/x-lzh-compressed"),
+    ]
+}
+
+/// Signatures of formats that hold text and that nobody here reads.
+enum PlainSignatures {
+    /// The type of content that begins with one; `nil` for any other.
+    static func type(of head: Span<UInt8>) -> String? {
+        for signature in all where ContentFormat.starts(head, signature.bytes, at: signature.offset) {
+            return signature.type
+        }
+        return nil
+    }
+
+    private static let all: [(bytes: [UInt8], offset: Int, type: String)] = [
+        (Array("ftyp".utf8), 4, "video/mp4"),
+        ([0x49, 0x49, 0x2A, 0x00], 0, "image/tiff"),
+        ([0x4D, 0x4D, 0x00, 0x2A], 0, "image/tiff"),
+        (Array("ORC".utf8), 0, "application/vnd.apache.orc"),
+        (Array("regf".utf8), 0, "application/x-windows-registry"),
+        ([0x51, 0x46, 0x49, 0xFB], 0, "application/x-qemu-disk"),
+        (Array("KDMV".utf8), 0, "application/x-vmdk"),
+        (Array("vhdxfile".utf8), 0, "application/x-vhdx"),
+        (Array("conectix".utf8), 0, "application/x-vhd"),
+    ]
+}

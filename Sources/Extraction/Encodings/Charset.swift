@@ -1,0 +1,52 @@
+/// Text in encodings of a byte a character.
+///
+/// Source: WHATWG, Encoding Standard, section 9 (legacy single-byte encodings).
+enum Charset {
+    /// Whether text of this character set is decoded here: UTF-8, ASCII and UTF-16 are told by their bytes.
+    static func isDecoded(_ name: String?) -> Bool { name.map { table($0) != nil } ?? false }
+
+    /// `bytes` as UTF-8; as they are where the character set is unknown.
+    static func utf8(_ bytes: [UInt8], _ name: String) -> [UInt8] {
+        guard bytes.contains(where: { $0 >= 0x80 }), let table = table(name) else { return bytes }
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count + bytes.count / 4)
+        for byte in bytes {
+            if byte < 0x80 { output.append(byte) } else { output += table[Int(byte) - 0x80] }
+        }
+        return output
+    }
+
+    private static func table(_ name: String) -> [[UInt8]]? {
+        switch name {
+        case "iso-8859-1", "latin1", "windows-1252", "cp1252", "iso8859-1", "iso_8859-1": tables[0]
+        case "windows-1250", "cp1250": tables[1]
+        case "windows-1251", "cp1251": tables[2]
+        case "windows-1253", "cp1253": tables[3]
+        case "windows-1254", "cp1254", "iso-8859-9": tables[4]
+        case "koi8-r": tables[5]
+        case "iso-8859-2", "iso8859-2", "latin2": tables[6]
+        case "iso-8859-15", "iso8859-15", "latin9": tables[7]
+        case "iso-8859-5": tables[8]
+        case "iso-8859-7": tables[9]
+        default: nil
+        }
+    }
+
+    /// The upper halves.
+    private static let tables: [[[UInt8]]] = CharsetTables.upper.map { half in
+        half.unicodeScalars.map { Array(String($0).utf8) }
+    }
+}
+
+/// Decodes text as it passes.
+final class CharsetStream: ByteStream {
+    private let stream: any ByteStream
+    private let name: String
+
+    init(_ stream: any ByteStream, _ name: String) { (self.stream, self.name) = (stream, name) }
+
+    func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
+        // Each byte becomes three at most.
+        Charset.utf8(try stream.read(upTo: max(1, limit / 3)), name)
+    }
+}

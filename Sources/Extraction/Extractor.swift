@@ -1,0 +1,311 @@
+public import Findings
+
+/// Turns what an object holds into text, whatever it is packed in.
+///
+/// A function of bytes: it opens nothing, keeps nothing, and reads no clock. What it makes of an object is the same on every run.
+public struct Extractor: Sendable {
+    private let limits: ExtractionLimits
+    private let library: (any ArchiveLibrary)?
+
+    /// Creates an extractor.
+    ///
+    /// - Parameters:
+    ///   - limits: How much is made of one object.
+    ///   - library: Reads archives other than zip; without one they are gaps.
+    public init(_ limits: ExtractionLimits, _ library: (any ArchiveLibrary)?) {
+        self.limits = limits
+        self.library = library
+    }
+
+    /// Whether content that begins like this is packed or a document, so that reading it is work for an extractor.
+    ///
+    /// - Parameter head: The first bytes: 64 KiB of them, or all.
+    /// - Returns: Whether it is.
+    public static func isWanted(for head: Span<UInt8>) -> Bool {
+        switch ContentFormat.of(head) {
+        case .zip, .archive, .mail: true
+        case .open, .unread: false
+        }
+    }
+
+    /// Whether bytes that are no text end like a zip file, as programs do that unpack themselves.
+    ///
+    /// - Parameter tail: The last 64 KiB of them, or all.
+    /// - Returns: Whether they do.
+    public static func isWanted(forEnd tail: Span<UInt8>) -> Bool { ZipDirectory.hasEnd(tail) }
+
+    /// How many bytes ``isWanted(forEnd:)`` looks at.
+    public static let endWindow = 65_557
+
+    /// Reads an object.
+    ///
+    /// - Parameters:
+    ///   - store: Its bytes.
+    ///   - sink: Takes its texts and gaps.
+    ///   - interruption: Asked every now and then; why reading is to end at once, or `nil`.
+    /// - Returns: The MIME type of the object.
+    public func extract(
+        _ store: any ByteStore,
+        to sink: any TextSink,
+        _ interruption: @escaping () -> Gap.Reason?
+    ) -> String {
+        let run = ExtractionRun(Budget(limits, objectOf: store.count, interruption), library, sink)
+        return run.read(store)
+    }
+}
+
+/// The extraction of one object.
+final class ExtractionRun {
+    let budget: Budget
+    let library: (any ArchiveLibrary)?
+    let sink: any TextSink
+
+    /// Where what is read now lies.
+    private(set) var trail = Trail()
+    /// In how many containers and packed streams that is.
+    private(set) var depth = 0
+    /// Which of the records of a mailbox is read, from 0.
+    var record: Int?
+    /// The MIME type of the object, once it is known.
+    private var type: String?
+
+    init(_ budget: Budget, _ library: (any ArchiveLibrary)?, _ sink: any TextSink) {
+        (self.budget, self.library, self.sink) = (budget, library, sink)
+    }
+
+    /// Reads the object.
+    func read(_ store: any ByteStore) -> String {
+        do throws(ExtractionFailure) {
+            try read(Content(store))
+        } catch {
+            note(error)
+        }
+        return type ?? "application/octet-stream"
+    }
+
+    // MARK: Content
+
+    /// What is read: bytes of which the first are known.
+    struct Content {
+        let head: [UInt8]
+        let stream: any ByteStream
+        /// The same bytes in any order, where they can be had so.
+        let store: (any ByteStore)?
+
+        init(_ store: any ByteStore) throws(ExtractionFailure) {
+            head = try store.read(at: 0, upTo: ContentFormat.window)
+            stream = StoreStream(store, 0..<store.count)
+            self.store = store
+        }
+
+        init(_ stream: any ByteStream) throws(ExtractionFailure) {
+            var head: [UInt8] = []
+            while head.count < ContentFormat.window {
+                let piece = try stream.read(upTo: ContentFormat.window - head.count)
+                if piece.isEmpty { break }
+                head += piece
+            }
+            self.head = head
+            self.stream = PrefixedStream(head, stream)
+            store = nil
+        }
+    }
+
+    /// Reads content as what it is.
+    func read(_ content: Content) throws(ExtractionFailure) {
+        let format = ContentFormat.of(content.head.span)
+        switch format {
+        case .open:
+            try readOpen(content)
+            try readEnd(content)
+        case .mail(let isMailbox):
+            let type = isMailbox ? "application/mbox" : "message/rfc822"
+            name(type)
+            try orAsBytes(content, type) { run throws(ExtractionFailure) in
+                try run.readMail(content.stream, isMailbox: isMailbox)
+            }
+        case .unread(let type):
+            name(type)
+            note(Gap.Reason.packed(type))
+            try readOpen(content, as: type)
+            try readEnd(content)
+        case .zip:
+            try inStore(content, "application/zip") { run, store throws(ExtractionFailure) in try run.readZip(store) }
+        case .archive(let format, let type):
+            name(type)
+            guard library != nil || format == .gzip else {
+                note(Gap.Reason.unsupportedFormat(type))
+                return try readOpen(content, as: type)
+            }
+            if format.needsStore {
+                try inStore(content, type) { run, store throws(ExtractionFailure) in
+                    try run.readArchive(format, .store(store))
+                }
+            } else {
+                let source = content.store.map { ArchiveSource.store($0) } ?? .stream(content.stream)
+                try orAsBytes(content, type) { run throws(ExtractionFailure) in try run.readArchive(format, source) }
+            }
+        }
+    }
+
+    /// Reads the zip file that follows something else, if there is one.
+    private func readEnd(_ content: Content) throws(ExtractionFailure) {
+        guard let store = content.store,
+            store.count > ContentFormat.window || Sniffer.openKind(of: content.head.span) == .binary
+        else { return }
+        let tail = try store.read(at: max(0, store.count - Extractor.endWindow), upTo: Extractor.endWindow)
+        guard ZipDirectory.hasEnd(tail.span) else { return }
+        try orAsBytes(content, "application/zip") { run throws(ExtractionFailure) in try run.readZip(store) }
+    }
+
+    private func name(_ type: String) { if self.type == nil { self.type = type } }
+
+    /// Reads content whose bytes are needed in any order: in memory, unless they can be had so.
+    private func inStore(
+        _ content: Content,
+        _ type: String,
+        _ body: (ExtractionRun, any ByteStore) throws(ExtractionFailure) -> Void
+    ) throws(ExtractionFailure) {
+        name(type)
+        if let store = content.store {
+            return try orAsBytes(content, type) { run throws(ExtractionFailure) in try body(run, store) }
+        }
+        let (bytes, isWhole) = try content.stream.readAll(upTo: budget.freeMemory)
+        guard isWhole else {
+            note(Gap.Reason.memoryLimit)
+            return try readOpen(Content(PrefixedStream(bytes, content.stream)), as: type)
+        }
+        budget.hold(bytes.count)
+        defer { budget.release(bytes.count) }
+        let store = MemoryStore(bytes)
+        try orAsBytes(Content(store), type) { run throws(ExtractionFailure) in try body(run, store) }
+    }
+
+    /// Reads content, and looks at its bytes where it turns out to be nothing of the kind.
+    private func orAsBytes(
+        _ content: Content,
+        _ type: String,
+        _ body: (ExtractionRun) throws(ExtractionFailure) -> Void
+    ) throws(ExtractionFailure) {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= budget.limits.depth else { return note(Gap.Reason.nestingLimit) }
+        do throws(ExtractionFailure) {
+            try body(self)
+        } catch let failure {
+            if failure.isFinal, failure.reason != .malformed, failure.reason != .encrypted { throw failure }
+            note(failure.reason)
+            if failure.reason == .malformed, let store = content.store { try readOpen(Content(store), as: type) }
+        }
+    }
+
+    // MARK: Members
+
+    /// Reads a member of a container.
+    ///
+    /// - Parameters:
+    ///   - name: What it is called there.
+    ///   - stream: Its bytes.
+    ///   - packedCount: How many bytes it takes in the container, if that is known.
+    /// - Throws: What ends the reading of the whole object.
+    func member(
+        _ name: [UInt8],
+        _ stream: any ByteStream,
+        packedCount: Int? = nil
+    ) throws(ExtractionFailure) {
+        try budget.countMember()
+        try inside(name) { run throws(ExtractionFailure) in
+            try run.read(Content(CountedStream(stream, run.budget, packedCount: packedCount)))
+        }
+    }
+
+    /// Notes a member that is not read.
+    func unread(_ name: [UInt8], _ reason: Gap.Reason) throws(ExtractionFailure) {
+        try budget.countMember()
+        try inside(name) { run in run.note(reason) }
+    }
+
+    /// Does something with the trail leading to a member; what fails there, ends there.
+    private func inside(
+        _ name: [UInt8],
+        _ body: (ExtractionRun) throws(ExtractionFailure) -> Void
+    ) throws(ExtractionFailure) {
+        let outer = trail
+        if !name.isEmpty, trail.names.count < Trail.mostSteps { trail.names.append(MemberName.readable(name)) }
+        defer { trail = outer }
+        do throws(ExtractionFailure) {
+            try body(self)
+        } catch {
+            if error.isFinal { throw error }
+            note(error)
+        }
+    }
+
+    /// Reads all members of an archive, or what a packed stream holds.
+    private func readArchive(_ format: ArchiveFormat, _ source: ArchiveSource) throws(ExtractionFailure) {
+        if format == .gzip {
+            let packed: any ByteStream =
+                switch source {
+                case .store(let store): StoreStream(store, 0..<store.count)
+                case .stream(let stream): stream
+                }
+            return try member([], GzipStream(packed))
+        }
+        guard let library else { throw ExtractionFailure(.unsupportedFormat("application/octet-stream")) }
+        let archive = try library.open(format, source)
+        var failures = 0
+        var isFirst = true
+        while true {
+            let member: ArchiveMember?
+            do throws(ExtractionFailure) {
+                member = try archive.next()
+            } catch {
+                if isFirst || error.isFinal && error.reason != .malformed && error.reason != .encrypted { throw error }
+                note(error.reason)
+                failures += 1
+                // An archive that is read on after a fault may give the same fault for ever.
+                if error.isFinal || failures >= 100 { return }
+                continue
+            }
+            guard let member else {
+                // What begins like an archive and has nothing in it was cut short, or is something else.
+                if isFirst { throw .malformed }
+                return
+            }
+            isFirst = false
+            guard member.isFile else {
+                try budget.countMember()
+                continue
+            }
+            if member.isEncrypted {
+                try unread(member.name, .encrypted)
+            } else {
+                try self.member(member.name, MemberStream(archive))
+            }
+        }
+    }
+
+    // MARK: Gaps
+
+    /// Notes that something here was not read.
+    func note(_ reason: Gap.Reason) { sink.add(Gap(reason, in: trail)) }
+
+    func note(_ failure: ExtractionFailure) { note(failure.reason) }
+}
+
+/// The bytes of the member that an archive has come to.
+private final class MemberStream: ByteStream {
+    private let archive: any ArchiveReading
+
+    init(_ archive: any ArchiveReading) { self.archive = archive }
+
+    func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
+        do throws(ExtractionFailure) {
+            return try archive.read(upTo: min(limit, 1 << 18))
+        } catch {
+            // The archive itself says whether there is more to come.
+            if error.reason == .malformed || error.reason == .encrypted { throw ExtractionFailure(error.reason) }
+            throw error
+        }
+    }
+}

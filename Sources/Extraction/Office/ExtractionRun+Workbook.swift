@@ -1,0 +1,197 @@
+import Findings
+
+// Spreadsheets: ECMA-376, part 1, section 18.
+extension ExtractionRun {
+    private struct Sheet {
+        var name: String
+        var id: String
+        var isHidden: Bool
+    }
+
+    /// Reads the sheets of a workbook in their order, each with its comments.
+    func readWorkbook(_ package: OfficePackage, _ number: Int, _ known: inout Set<Int>) throws(ExtractionFailure) {
+        var sheets: [Sheet] = []
+        var usesOldDates = false
+        var names: [UInt8] = []
+        try withPart(number, of: package) { xml throws(ExtractionFailure) in
+            while true {
+                let event = try xml.next()
+                if event == .finish { return }
+                guard event == .start else { continue }
+                switch xml.name {
+                case "sheet":
+                    let state = xml.attributeText("state") ?? "visible"
+                    let name = xml.attributeText("name") ?? ""
+                    var id = ""
+                    // The relationship's id has a prefix, and is the only attribute with this local name.
+                    xml.forEachAttribute { name, value in
+                        if name == "id" { id = String(decoding: value, as: UTF8.self) }
+                    }
+                    if sheets.count < 10_000 { sheets.append(Sheet(name: name, id: id, isHidden: state != "visible")) }
+                case "workbookPr":
+                    let value = xml.attributeText("date1904")
+                    usesOldDates = value == "1" || value == "true"
+                case "definedName":
+                    let name = xml.attribute("name") ?? []
+                    names += name + Array(": ".utf8) + (try xml.content()) + [10]
+                default: break
+                }
+            }
+        }
+        known.insert(number)
+        text(names, .hidden)
+        let formats = try numberFormats(package, usesOldDates)
+        let strings = try sharedStrings(package, &known)
+        defer { budget.release(strings.byteCount) }
+        let path = package.paths[number]
+        let targets = Dictionary(try package.relations(of: path, self).map { ($0.id, $0.target) }) { first, _ in first }
+        for sheet in sheets {
+            guard let target = targets[sheet.id], let part = package.part(target), known.insert(part).inserted else {
+                continue
+            }
+            let origin = TextOrigin(trail, part: sheet.isHidden ? .hidden : .body, sheet: sheet.name)
+            try withPart(part, of: package) { xml throws(ExtractionFailure) in
+                var reader = SheetReader(xml, origin, self.sink, strings, formats)
+                try reader.read()
+            }
+            for relation in try package.relations(of: target, self) where !relation.isExternal {
+                guard relation.type == "comments" || relation.type == "threadedComment",
+                    let other = package.part(relation.target), known.insert(other).inserted
+                else { continue }
+                try readSheetComments(other, of: package, sheet: sheet.name)
+            }
+        }
+    }
+
+    /// Reads comments, each at its cell.
+    private func readSheetComments(
+        _ number: Int,
+        of package: OfficePackage,
+        sheet: String
+    ) throws(ExtractionFailure) {
+        var authors: [UInt8] = []
+        try withPart(number, of: package) { xml throws(ExtractionFailure) in
+            self.sink.begin(TextOrigin(self.trail, part: .comment, sheet: sheet))
+            defer { self.sink.end() }
+            while true {
+                let event = try xml.next()
+                if event == .finish { return }
+                guard event == .start else { continue }
+                switch xml.name {
+                case "author": authors += (try xml.content()) + [10]
+                case "comment", "threadedComment":
+                    if let cell = xml.attribute("ref").flatMap(CellReference.init) {
+                        self.sink.place(TextPlace(row: cell.row, column: cell.column))
+                    }
+                    let characters = try xml.content() + [10]
+                    self.sink.append(characters.span)
+                default: break
+                }
+            }
+        }
+        text(authors, .metadata)
+    }
+
+    /// The strings that cells refer to.
+    private func sharedStrings(
+        _ package: OfficePackage,
+        _ known: inout Set<Int>
+    ) throws(ExtractionFailure) -> SharedStrings {
+        var strings = SharedStrings()
+        guard let number = package.part("xl/sharedStrings.xml") else { return strings }
+        known.insert(number)
+        let most = budget.freeMemory
+        try withPart(number, of: package) { xml throws(ExtractionFailure) in
+            var isText = false
+            var phonetic = 0
+            while true {
+                switch try xml.next() {
+                case .finish: return
+                case .start:
+                    if xml.name == "si" { strings.begin() }
+                    if xml.name == "rPh" { phonetic += 1 }
+                    isText = xml.name == "t" && phonetic == 0
+                case .end:
+                    if xml.name == "rPh" { phonetic -= 1 }
+                    if xml.name == "t" { isText = false }
+                case .text:
+                    if isText { strings.append(xml.text) }
+                    if strings.byteCount > most { throw ExtractionFailure(.memoryLimit) }
+                case .comment: break
+                }
+            }
+        }
+        budget.hold(strings.byteCount)
+        return strings
+    }
+
+    /// The formats of numbers, by the styles of cells.
+    private func numberFormats(_ package: OfficePackage, _ usesOldDates: Bool) throws(ExtractionFailure)
+        -> [NumberFormat]
+    {
+        guard let number = package.part("xl/styles.xml") else { return [] }
+        var codes: [Int: String] = [:]
+        var formats: [NumberFormat] = []
+        try withPart(number, of: package) { xml throws(ExtractionFailure) in
+            var isCells = false
+            while true {
+                let event = try xml.next()
+                if event == .finish { return }
+                if event == .end, xml.name == "cellXfs" { isCells = false }
+                guard event == .start else { continue }
+                switch xml.name {
+                case "numFmt":
+                    if let id = xml.attributeText("numFmtId").flatMap({ Int($0) }), codes.count < 10_000 {
+                        codes[id] = xml.attributeText("formatCode")
+                    }
+                case "cellXfs": isCells = true
+                case "xf":
+                    guard isCells, formats.count < 100_000 else { continue }
+                    let id = xml.attributeText("numFmtId").flatMap { Int($0) } ?? 0
+                    formats.append(NumberFormat(id, codes[id], usesOldDates: usesOldDates))
+                default: break
+                }
+            }
+        }
+        return formats
+    }
+}
+
+/// A cell as formulas name it, such as `C5`.
+struct CellReference {
+    var row: Int
+    var column: Int
+
+    /// Reads a reference; `nil` for anything else, or what no spreadsheet has.
+    init?(_ text: [UInt8]) {
+        (row, column) = (0, 0)
+        var index = 0
+        while index < text.count, (text[index] & 0xDF) &- 65 < 26, column < 1 << 20 {
+            column = column * 26 + Int(text[index] & 0xDF) - 64
+            index += 1
+        }
+        while index < text.count, text[index] &- 48 < 10, row < 1 << 24 {
+            row = row * 10 + Int(text[index]) - 48
+            index += 1
+        }
+        guard index == text.count, (1...16_384).contains(column), row >= 1 else { return nil }
+    }
+}
+
+/// Strings that lie one behind the other.
+struct SharedStrings {
+    private var bytes: [UInt8] = []
+    private var starts: [Int] = []
+
+    mutating func begin() { starts.append(bytes.count) }
+
+    mutating func append(_ text: [UInt8]) { bytes += text }
+
+    /// In memory, about.
+    var byteCount: Int { bytes.count + 8 * starts.count }
+
+    subscript(index: Int) -> ArraySlice<UInt8>? {
+        guard starts.indices.contains(index) else { return nil }
+        return bytes[starts[index]..<(index + 1 < starts.count ? starts[index + 1] : bytes.count)]
+    }
+}

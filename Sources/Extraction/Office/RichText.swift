@@ -1,0 +1,207 @@
+/// The text of paragraphs, of which markup splits words into runs: of WordprocessingML and DrawingML.
+///
+/// Source: ECMA-376, part 1, sections 17.3 (paragraphs and runs), 20.1 and 21.1 (DrawingML). What is read goes out paragraph by
+/// paragraph; text in boxes, and text that was deleted, comes behind the paragraph that it hangs on.
+struct RichText {
+    /// A stretch of text that has been collected.
+    struct Piece {
+        var part: TextOrigin.Part
+        var text: [UInt8]
+    }
+
+    /// Texts besides the flow: each line once.
+    private(set) var aside: [Piece] = []
+
+    /// The flow itself.
+    private(set) var flow: [UInt8] = []
+
+    /// The texts of boxes around the one that is read.
+    private var outer: [[UInt8]] = []
+    private var fields: [UInt8] = []
+    private var deleted: [UInt8] = []
+    private var isText = false
+    private var kind = Kind.text
+    private var cells = 0
+    /// Where alternatives began that are being read: in the flow and in the boxes.
+    private var chosen: [(start: Int, boxes: Int)] = []
+    private var choiceLines: Set<[UInt8]> = []
+    private var seenAside: Set<[UInt8]> = []
+
+    private enum Kind { case text, deleted, field }
+
+    /// Bytes of the flow after which it is handed over.
+    static let enough = 1 << 18
+
+    /// Takes an event.
+    mutating func take(_ event: XMLReader.Event, _ xml: XMLReader) {
+        switch event {
+        case .start: start(xml)
+        case .end: end(xml)
+        case .text: if isText { add(xml.text) }
+        case .comment: addAside(.hidden, xml.text)
+        case .finish: flushAll()
+        }
+    }
+
+    /// What has come together, if it is enough or all, which then goes.
+    mutating func takeFlow(all: Bool) -> [UInt8] {
+        guard outer.isEmpty, chosen.isEmpty, all || flow.count >= RichText.enough else { return [] }
+        defer { flow = [] }
+        return flow
+    }
+
+    private mutating func add(_ text: [UInt8]) {
+        switch kind {
+        case .text: flow += text
+        case .deleted: deleted += text
+        case .field: fields += text
+        }
+    }
+
+    private mutating func start(_ xml: XMLReader) {
+        switch xml.name {
+        case "t", "v": begin(.text)
+        case "delText": begin(.deleted)
+        case "instrText", "delInstrText": begin(.field)
+        case "tab", "ptab": flow.append(9)
+        case "br", "cr": flow.append(10)
+        case "noBreakHyphen": flow.append(UInt8(ascii: "-"))
+        case "sym":
+            if let code = xml.attributeText("char").flatMap({ UInt32($0, radix: 16) }),
+                let scalar = Unicode.Scalar(code >= 0xF000 && code < 0xF100 ? code - 0xF000 : code)
+            {
+                flow += Array(String(scalar).utf8)
+            }
+        case "tc": cells += 1
+        case "txbxContent": open()
+        case "Choice", "Fallback": chosen.append((flow.count, boxes.count))
+        case "docPr", "cNvPr", "docVar", "shape", "hyperlink", "hlinkClick", "textbox", "imagedata", "alias", "tag",
+            "ffData",
+            "result", "listItem", "default", "helpText", "statusText", "dataBinding", "cm", "comment", "ins", "del":
+            attributes(of: xml)
+        default: break
+        }
+    }
+
+    private mutating func begin(_ kind: Kind) { (isText, self.kind) = (true, kind) }
+
+    /// Attributes that hold what somebody has written.
+    private static let written: Set<String> = [
+        "descr", "title", "alt", "name", "val", "tooltip", "author", "initials", "docTooltip", "displayText", "string",
+    ]
+
+    private mutating func attributes(of xml: XMLReader) {
+        let element = xml.name
+        var values: [[UInt8]] = []
+        xml.forEachAttribute { name, value in
+            guard RichText.written.contains(name), value.count >= 4 else { return }
+            // Names of drawings are given by programs, as values of most elements are.
+            if name == "name", element != "docVar" && element != "cm" { return }
+            values.append(value)
+        }
+        let part: TextOrigin.Part = element == "ins" || element == "del" || element == "comment" ? .metadata : .hidden
+        for value in values { addAside(part, value) }
+    }
+
+    private mutating func addAside(_ part: TextOrigin.Part, _ text: [UInt8]) {
+        guard !text.isEmpty, seenAside.count < 100_000, seenAside.insert(text).inserted else { return }
+        aside.append(Piece(part: part, text: text))
+    }
+
+    /// What has come together aside, which then goes.
+    mutating func takeAside() -> [Piece] {
+        defer { aside = [] }
+        return aside
+    }
+
+    private mutating func end(_ xml: XMLReader) {
+        switch xml.name {
+        case "t", "v", "delText", "instrText", "delInstrText":
+            isText = false
+            if xml.name == "v" { flow.append(10) }
+        case "p": endParagraph()
+        case "tc":
+            cells -= 1
+            while let last = flow.last, last == 10 || last == 32 { flow.removeLast() }
+            flow.append(9)
+        case "tr":
+            if flow.last == 9 { flow.removeLast() }
+            flow.append(10)
+        case "txbxContent": close()
+        case "Choice":
+            guard let choice = chosen.popLast() else { return }
+            choiceLines = RichText.lines(of: flow[min(choice.start, flow.count)...])
+            for box in boxes.dropFirst(choice.boxes) { choiceLines.formUnion(RichText.lines(of: box[...])) }
+        case "Fallback":
+            guard let fallback = chosen.popLast() else { return }
+            dropKnown(from: fallback)
+        default: break
+        }
+    }
+
+    /// The texts of boxes that hang on the paragraph.
+    private var boxes: [[UInt8]] = []
+
+    private mutating func endParagraph() {
+        if fields.contains(where: { $0 > 32 }) { addAside(.link, fields) }
+        fields = []
+        if !deleted.isEmpty { aside.append(Piece(part: .deleted, text: deleted + [10])) }
+        deleted = []
+        flow.append(cells > 0 ? 32 : 10)
+        if outer.isEmpty, chosen.isEmpty { flushBoxes() }
+    }
+
+    private mutating func flushBoxes() {
+        for box in boxes {
+            flow += box
+            if box.last != 10 { flow.append(10) }
+        }
+        boxes = []
+    }
+
+    private mutating func open() {
+        outer.append(flow)
+        flow = []
+    }
+
+    private mutating func close() {
+        guard let flow = outer.popLast() else { return }
+        let box = self.flow
+        self.flow = flow
+        if !box.isEmpty { boxes.append(box) }
+        if outer.isEmpty, chosen.isEmpty, flow.isEmpty || flow.last == 10 { flushBoxes() }
+    }
+
+    private static func lines(of text: ArraySlice<UInt8>) -> Set<[UInt8]> {
+        Set(text.split(separator: 10).map { Array($0) })
+    }
+
+    /// Drops lines of an alternative for older programs that the newer one has as well.
+    private mutating func dropKnown(from place: (start: Int, boxes: Int)) {
+        func others(_ text: ArraySlice<UInt8>) -> [UInt8] {
+            text.split(separator: 10).filter { !choiceLines.contains(Array($0)) }.reduce(into: []) {
+                $0 += Array($1) + [10]
+            }
+        }
+        if place.start < flow.count {
+            let rest = others(flow[place.start...])
+            flow.removeLast(flow.count - place.start)
+            flow += rest
+        }
+        if place.boxes < boxes.count {
+            let rest = boxes[place.boxes...].map { others($0[...]) }.filter { !$0.isEmpty }
+            boxes.removeLast(boxes.count - place.boxes)
+            boxes += rest
+        }
+        choiceLines = []
+    }
+
+    private mutating func flushAll() {
+        while !outer.isEmpty { close() }
+        chosen = []
+        if fields.contains(where: { $0 > 32 }) { addAside(.link, fields) }
+        if !deleted.isEmpty { aside.append(Piece(part: .deleted, text: deleted)) }
+        (fields, deleted) = ([], [])
+        flushBoxes()
+    }
+}

@@ -1,0 +1,366 @@
+import Bytes
+import Findings
+
+/// Reads XML from start to end, without believing that it is well-formed.
+///
+/// Source: W3C, Extensible Markup Language 1.0. Names come without their prefixes. What a document type declares is handed over
+/// as text and never expanded. Each byte is looked at a bounded number of times.
+final class XMLReader {
+    enum Event: Equatable {
+        /// ``name`` begins; ``attribute(_:)`` knows more.
+        case start
+        /// ``name`` ends.
+        case end
+        /// ``text`` stands there.
+        case text
+        /// ``text`` is a comment or a declaration.
+        case comment
+        /// There is no more.
+        case finish
+    }
+
+    /// The local name of the element that begins or ends.
+    private(set) var name = ""
+    /// Characters, in UTF-8.
+    private(set) var text: [UInt8] = []
+    /// How many elements are open.
+    private(set) var depth = 0
+
+    private let stream: any ByteStream
+    private var buffer: [UInt8] = []
+    private var offset = 0
+    private var isAtEnd = false
+    private var tag = 0..<0
+    private var pendingEnd = false
+    private var decoder: UnitDecoder?
+
+    /// The longest tag, in bytes; longer ones are text.
+    private static let longestTag = 1 << 20
+    private static let piece = 1 << 17
+
+    init(_ stream: any ByteStream) { self.stream = stream }
+
+    convenience init(_ bytes: [UInt8]) { self.init(StoreStream(MemoryStore(bytes), 0..<bytes.count)) }
+
+    /// Goes on to the next event.
+    func next() throws(ExtractionFailure) -> Event {
+        if pendingEnd {
+            pendingEnd = false
+            depth -= 1
+            return .end
+        }
+        while true {
+            if offset >= buffer.count, try !fill() { return .finish }
+            if buffer[offset] != UInt8(ascii: "<") { return try readText() }
+            if let event = try readMarkup() { return event }
+        }
+    }
+
+    /// Passes over everything up to the end of the element that has just begun.
+    func skip() throws(ExtractionFailure) {
+        let outer = depth - 1
+        while depth > outer, try next() != .finish {}
+    }
+
+    /// All characters up to the end of the element that has just begun.
+    func content(upTo limit: Int = 1 << 20) throws(ExtractionFailure) -> [UInt8] {
+        let outer = depth - 1
+        var characters: [UInt8] = []
+        while depth > outer {
+            switch try next() {
+            case .text: if characters.count < limit { characters += text }
+            case .finish: return characters
+            default: break
+            }
+        }
+        return characters
+    }
+
+    // MARK: Bytes
+
+    /// Reads more; what was looked at goes.
+    private func fill() throws(ExtractionFailure) -> Bool {
+        if isAtEnd { return false }
+        if offset > 0 {
+            buffer.removeFirst(offset)
+            offset = 0
+        }
+        let isFirst = buffer.isEmpty && decoder == nil
+        let bytes = try stream.read(upTo: XMLReader.piece)
+        if bytes.isEmpty { isAtEnd = true }
+        if isFirst, case .text(let encoding) = Sniffer.openKind(of: bytes.span), encoding.unitLength > 1 {
+            decoder = UnitDecoder(encoding)
+        }
+        if decoder != nil {
+            var input = TextBuffer(capacity: bytes.count)
+            input.append(contentsOf: bytes.span)
+            var output = TextBuffer(capacity: bytes.count)
+            decoder?.decode(input, isLast: isAtEnd, into: &output)
+            buffer += output.bytes.indices.map { output.bytes[$0] }
+        } else {
+            buffer += bytes
+        }
+        return !isAtEnd || offset < buffer.count
+    }
+
+    /// Where `pattern` is next, from `start` bytes behind the offset; `nil` when there is none before the longest tag ends.
+    private func find(_ pattern: [UInt8], from start: Int) throws(ExtractionFailure) -> Int? {
+        var index = offset + start
+        while true {
+            while index + pattern.count <= buffer.count {
+                if buffer[index] == pattern[0], pattern.indices.allSatisfy({ buffer[index + $0] == pattern[$0] }) {
+                    return index
+                }
+                index += 1
+            }
+            let looked = index - offset
+            if looked > XMLReader.longestTag { return nil }
+            if try !fill(), buffer.count - offset <= looked { return nil }
+            if isAtEnd, offset + looked + pattern.count > buffer.count { return nil }
+            index = offset + looked
+        }
+    }
+
+    // MARK: Text
+
+    private func readText() throws(ExtractionFailure) -> Event {
+        var end = offset
+        while end < buffer.count, buffer[end] != UInt8(ascii: "<") { end += 1 }
+        // A reference may be cut short by the end of the piece.
+        if end == buffer.count, !isAtEnd {
+            if let start = buffer[max(offset, end - 12)..<end].lastIndex(of: UInt8(ascii: "&")),
+                !buffer[start..<end].contains(UInt8(ascii: ";"))
+            {
+                if start > offset {
+                    end = start
+                } else {
+                    _ = try fill()
+                    if buffer.count - offset < 1 << 18, !isAtEnd { return try readText() }
+                    end = buffer.count
+                }
+            }
+        }
+        text = XMLReader.unescaped(buffer[offset..<end])
+        offset = end
+        return .text
+    }
+
+    /// Text with its references replaced; those that the document declares itself stay as they are.
+    static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        guard bytes.contains(UInt8(ascii: "&")) else { return Array(bytes) }
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "&"), let (scalar, end) = CharacterReference.read(bytes, at: index) {
+                output += Array(String(scalar).utf8)
+                index = end
+            } else {
+                output.append(byte)
+                index += 1
+            }
+        }
+        return output
+    }
+
+    // MARK: Markup
+
+    private func readMarkup() throws(ExtractionFailure) -> Event? {
+        while buffer.count - offset < 9, try fill() {}
+        guard offset + 1 < buffer.count else { return literal() }
+        switch buffer[offset + 1] {
+        case UInt8(ascii: "?"):
+            guard let end = try find(Array("?>".utf8), from: 2) else { return literal() }
+            offset = end + 2
+            return nil
+        case UInt8(ascii: "!"): return try readDeclaration()
+        case UInt8(ascii: "/"):
+            guard let end = try find([UInt8(ascii: ">")], from: 2) else { return literal() }
+            name = localName(from: offset + 2, to: end)
+            offset = end + 1
+            guard depth > 0 else { return nil }
+            depth -= 1
+            return .end
+        case let byte where (byte | 0x20) &- 97 < 26 || byte == UInt8(ascii: "_") || byte >= 0x80: return try readTag()
+        default: return literal()
+        }
+    }
+
+    /// Takes a `<` for what it is where no markup follows.
+    private func literal() -> Event {
+        text = [buffer[offset]]
+        offset += 1
+        return .text
+    }
+
+    private func readDeclaration() throws(ExtractionFailure) -> Event? {
+        if starts("<!--") {
+            guard let end = try find(Array("-->".utf8), from: 4) else { return literal() }
+            text = Array(buffer[offset + 4..<end])
+            offset = end + 3
+            return .comment
+        }
+        if starts("<![CDATA[") {
+            guard let end = try find(Array("]]>".utf8), from: 9) else {
+                // What is too long is handed over piece by piece.
+                offset += min(9, buffer.count - offset)
+                text = []
+                return .text
+            }
+            text = Array(buffer[offset + 9..<end])
+            offset = end + 3
+            return .text
+        }
+        // A document type may hold declarations, in which texts can stand.
+        guard let close = try find([UInt8(ascii: ">")], from: 2) else { return literal() }
+        var end = close
+        if buffer[offset..<close].contains(UInt8(ascii: "[")) {
+            guard let subset = try find(Array("]>".utf8), from: 2) else { return literal() }
+            end = subset + 1
+        }
+        text = Array(buffer[offset + 2..<end])
+        offset = end + 1
+        return .comment
+    }
+
+    private func starts(_ word: String) -> Bool {
+        let word = Array(word.utf8)
+        return buffer.count - offset >= word.count && word.indices.allSatisfy { buffer[offset + $0] == word[$0] }
+    }
+
+    private func readTag() throws(ExtractionFailure) -> Event {
+        var index = offset + 1
+        var quote: UInt8?
+        while true {
+            while index < buffer.count {
+                let byte = buffer[index]
+                if let open = quote {
+                    if byte == open { quote = nil }
+                } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                    quote = byte
+                } else if byte == UInt8(ascii: ">") {
+                    return finishTag(at: index)
+                }
+                index += 1
+            }
+            let looked = index - offset
+            if looked > XMLReader.longestTag { return literal() }
+            if try !fill(), buffer.count - offset <= looked { return literal() }
+            index = offset + looked
+        }
+    }
+
+    private func finishTag(at end: Int) -> Event {
+        let isEmpty = buffer[end - 1] == UInt8(ascii: "/") && end - 1 > offset
+        name = localName(from: offset + 1, to: end)
+        tag = offset + 1..<(isEmpty ? end - 1 : end)
+        offset = end + 1
+        depth += 1
+        pendingEnd = isEmpty
+        return .start
+    }
+
+    private func localName(from start: Int, to limit: Int) -> String {
+        var first = start
+        var end = start
+        while end < limit, end - start < 256 {
+            let byte = buffer[end]
+            if byte <= 32 || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") { break }
+            if byte == UInt8(ascii: ":") { first = end + 1 }
+            end += 1
+        }
+        return String(decoding: buffer[min(first, end)..<end], as: UTF8.self)
+    }
+
+    // MARK: Attributes
+
+    /// The value of an attribute of the element that has just begun, by its local name.
+    func attribute(_ wanted: String) -> [UInt8]? {
+        var found: [UInt8]?
+        forEachAttribute { name, value in
+            if found == nil, name == wanted { found = value }
+        }
+        return found
+    }
+
+    /// The same as text.
+    func attributeText(_ wanted: String) -> String? { attribute(wanted).map { String(decoding: $0, as: UTF8.self) } }
+
+    /// Calls `body` with the local name and the value of each attribute, without declarations of namespaces.
+    func forEachAttribute(_ body: (String, [UInt8]) -> Void) {
+        var index = tag.lowerBound
+        let end = tag.upperBound
+        // The name of the element.
+        while index < end, buffer[index] > 32 { index += 1 }
+        while index < end {
+            while index < end, buffer[index] <= 32 { index += 1 }
+            let start = index
+            var local = index
+            while index < end, buffer[index] != UInt8(ascii: "="), buffer[index] > 32 {
+                if buffer[index] == UInt8(ascii: ":") { local = index + 1 }
+                index += 1
+            }
+            let nameEnd = index
+            while index < end, buffer[index] <= 32 { index += 1 }
+            guard index < end, buffer[index] == UInt8(ascii: "=") else {
+                if index == start { return }
+                continue
+            }
+            index += 1
+            while index < end, buffer[index] <= 32 { index += 1 }
+            guard index < end else { return }
+            let quote = buffer[index]
+            var valueEnd = index
+            if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+                index += 1
+                valueEnd = index
+                while valueEnd < end, buffer[valueEnd] != quote { valueEnd += 1 }
+            } else {
+                while valueEnd < end, buffer[valueEnd] > 32 { valueEnd += 1 }
+            }
+            let isNamespace = buffer[start..<nameEnd].starts(with: "xmlns".utf8)
+            if !isNamespace {
+                let name = String(decoding: buffer[local..<max(local, nameEnd)], as: UTF8.self)
+                body(name, XMLReader.unescaped(buffer[index..<valueEnd]))
+            }
+            index = valueEnd + 1
+        }
+    }
+}
+
+/// References to characters in XML and HTML.
+enum CharacterReference {
+    /// The character that the reference at `index` stands for, and where it ends; `nil` for anything else.
+    static func read(_ bytes: ArraySlice<UInt8>, at index: Int) -> (Unicode.Scalar, Int)? {
+        guard let semicolon = bytes[index..<min(bytes.endIndex, index + 12)].firstIndex(of: UInt8(ascii: ";")) else {
+            return nil
+        }
+        let name = String(decoding: bytes[index + 1..<semicolon], as: UTF8.self)
+        if name.hasPrefix("#") {
+            let digits = name.dropFirst()
+            let isHexadecimal = digits.first == "x" || digits.first == "X"
+            let value = isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+            return value.flatMap(Unicode.Scalar.init).map { ($0, semicolon + 1) }
+        }
+        return named[name].map { ($0, semicolon + 1) }
+    }
+
+    /// Those of XML, and those of HTML that stand in texts of all kinds (HTML 4.01, section 24).
+    private static let named: [String: Unicode.Scalar] = [
+        "lt": "<", "gt": ">", "amp": "&", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "shy": "\u{AD}", "auml": "ä",
+        "ouml": "ö", "uuml": "ü", "Auml": "Ä", "Ouml": "Ö", "Uuml": "Ü", "szlig": "ß", "eacute": "é", "egrave": "è",
+        "ecirc": "ê", "euml": "ë", "agrave": "à", "aacute": "á", "acirc": "â", "aring": "å", "atilde": "ã",
+        "ccedil": "ç",
+        "iacute": "í", "igrave": "ì", "icirc": "î", "iuml": "ï", "ntilde": "ñ", "oacute": "ó", "ograve": "ò",
+        "ocirc": "ô",
+        "otilde": "õ", "oslash": "ø", "uacute": "ú", "ugrave": "ù", "ucirc": "û", "yacute": "ý", "aelig": "æ",
+        "Eacute": "É",
+        "ndash": "–", "mdash": "—", "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "bdquo": "„", "hellip": "…",
+        "euro": "€", "pound": "£", "copy": "©", "reg": "®", "trade": "™", "bull": "•", "middot": "·", "sect": "§",
+        "deg": "°", "commat": "@", "period": ".", "colon": ":", "lowbar": "_", "hyphen": "‐", "Tab": "\t",
+        "NewLine": "\n",
+        "zwnj": "\u{200C}", "zwj": "\u{200D}", "ensp": " ", "emsp": " ", "thinsp": " ", "num": "#", "sol": "/",
+        "plus": "+", "equals": "=", "lpar": "(", "rpar": ")", "dollar": "$", "percnt": "%", "excl": "!", "ast": "*",
+    ]
+}

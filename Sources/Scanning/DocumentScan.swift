@@ -1,0 +1,202 @@
+import Bytes
+import Detection
+import Extraction
+import Findings
+import Identifiers
+import Prefiltering
+
+/// The scan of an object whose texts come out of containers and documents: each of them, and what was found in all.
+final class DocumentScan: TextSink {
+    private let options: ScanOptions
+    private let tools: ToolBox
+    private let observe: (Detection) -> Void
+
+    /// Counted over all texts.
+    private var tallies = DetectionTallies()
+    private var text: TextScan?
+    private var buffer = TextBuffer(capacity: 0)
+    /// Bytes that were appended to the text since it was last looked at.
+    private var newBytes = 0
+    private var places = TextPlaces()
+
+    /// Where in all texts together the buffer begins, and up to where they were sampled.
+    private var bufferStart = 0
+    private var sampled = 0
+    /// What all texts together are classified by, if they are.
+    private(set) var sampler: ContentSampler?
+
+    /// What was not read.
+    private(set) var coverage = Coverage.complete
+    /// Bytes of text that were looked at.
+    private(set) var byteCount = 0
+    private(set) var managedSecrets: Set<UInt32> = []
+
+    /// Bytes of a text that are looked at together.
+    private static let chunk = 1 << 20
+
+    /// Begins with an object.
+    ///
+    /// - Parameters:
+    ///   - options: What to look for.
+    ///   - tools: Find the matches.
+    ///   - observe: Called for each occurrence in order, if the options stream them.
+    init(_ options: ScanOptions, _ tools: ToolBox, observe: @escaping (Detection) -> Void) {
+        self.options = options
+        self.tools = tools
+        self.observe = observe
+        if options.classifier != nil { sampler = ContentSampler(size: nil) }
+    }
+
+    func begin(_ origin: TextOrigin) {
+        end()
+        var content = origin.content
+        if case .text(let encoding) = content, encoding.unitLength > 1 { content = .text(.utf8) }
+        guard options.scansBinary || !content.isBinary else { return add(Gap(.binary, in: origin.trail)) }
+        places = TextPlaces(origin, naming: { [tools] in tools.shownNames(of: $0) })
+        text = TextScan(options, content: content, isReadable: origin.hasZeroes, going: tallies)
+        buffer.removeAll()
+        newBytes = 0
+    }
+
+    func append(_ bytes: Span<UInt8>) {
+        guard text != nil else { return }
+        buffer.append(contentsOf: bytes)
+        places.count += bytes.count
+        newBytes += bytes.count
+        if newBytes >= DocumentScan.chunk { look(isLast: false) }
+    }
+
+    func place(_ place: TextPlace) { places.add(place) }
+
+    func end() {
+        guard text != nil else { return }
+        look(isLast: true)
+        guard let done = text.take() else { return }
+        byteCount += done.byteCount
+        managedSecrets.formUnion(done.managedSecrets)
+        if done.gaps > 0 { add(Gap(.limitReached, in: places.trail)) }
+        if let type = done.unreadType { add(Gap(.packed(type), in: places.trail)) }
+        tallies = done.tallies
+        bufferStart += buffer.count
+        buffer.removeAll()
+    }
+
+    func add(_ gap: Gap) {
+        var gap = gap
+        gap.trail = tools.shownNames(of: gap.trail)
+        coverage.add(gap)
+    }
+
+    private func look(isLast: Bool) {
+        guard var current = text.take() else { return }
+        if sampler != nil {
+            sampler?.take(buffer, from: bufferStart, after: sampled)
+            sampled = max(sampled, bufferStart + buffer.count)
+        }
+        let before = buffer.count
+        current.places = places
+        current.scan(&buffer, isLast: isLast, with: &tools.tools, observe: observe)
+        bufferStart += before - buffer.count
+        places.forget(before: places.count - buffer.count)
+        newBytes = 0
+        text = current
+    }
+
+    /// Puts what was found into a report.
+    func finish(into report: inout FileReport) {
+        end()
+        report.coverage = coverage
+        report.bytesClassified = byteCount
+        report.detections = tallies.detections(of: options.detector.identifiers)
+        report.managedSecrets = managedSecrets.sorted()
+    }
+}
+
+/// What a thread needs to scan texts, shared between what it scans.
+final class ToolBox {
+    var tools: ScanTools
+
+    init(_ tools: consuming ScanTools) { self.tools = tools }
+
+    /// A trail as it may be shown: whatever in its names is sensitive is masked.
+    func shownNames(of trail: Trail) -> Trail {
+        if trail.isEmpty { return trail }
+        return Trail(trail.names.map { shown($0) })
+    }
+
+    /// A name of something in an object as it may be shown.
+    func shown(_ name: [UInt8]) -> [UInt8] {
+        var text = TextBuffer(capacity: name.count)
+        text.append(contentsOf: name.span)
+        var shown = name
+        for match in tools.scanner.scan(text, owning: 0..<name.count).matches
+        where match.evidence.confidence > .low {
+            for index in match.valueStart..<match.valueEnd { shown[index] = UInt8(ascii: "*") }
+        }
+        return shown
+    }
+}
+
+/// Where the parts of a text lie in a document.
+struct TextPlaces {
+    /// Through which containers the text is reached, as it may be shown.
+    let trail: Trail
+    private let sheet: String?
+    private var marks: [(offset: Int, place: TextPlace)] = []
+    /// How many bytes the text has so far.
+    var count = 0
+
+    init() { (trail, sheet) = (Trail(), nil) }
+
+    init(_ origin: TextOrigin, naming shown: (Trail) -> Trail) {
+        trail = shown(origin.trail)
+        sheet = origin.sheet.map { String(decoding: shown(Trail([Array($0.utf8)])).names[0], as: UTF8.self) }
+    }
+
+    /// What comes from now on lies there.
+    mutating func add(_ place: TextPlace) {
+        if let last = marks.last, last.offset == count { marks.removeLast() }
+        if marks.last?.place != place { marks.append((count, place)) }
+    }
+
+    /// Forgets what is only about bytes before `offset`.
+    mutating func forget(before offset: Int) {
+        let index = index(of: offset)
+        if index > 0 { marks.removeFirst(index) }
+    }
+
+    /// The last mark at `offset` or before it; 0 when there is none.
+    private func index(of offset: Int) -> Int {
+        var (low, high) = (0, marks.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if marks[middle].offset <= offset { low = middle + 1 } else { high = middle }
+        }
+        return max(0, low - 1)
+    }
+
+    /// Says of a location in the text where in the document it is.
+    func complete(_ location: inout Location) {
+        location.trail = trail
+        let index = index(of: location.range.lowerBound)
+        guard index < marks.count, marks[index].offset <= location.range.lowerBound else { return }
+        let place = marks[index].place
+        location.page = place.page
+        location.record = place.record
+        location.jsonPath = place.jsonPath
+        guard let row = place.row, let column = place.column else { return }
+        let reference = sheet.map { "\($0)!\(TextPlaces.letters(of: column))\(row)" }
+        location.cell = Cell(column: column, columnName: location.cell?.columnName, row: row, reference: reference)
+    }
+
+    /// What spreadsheets call a column, from 1.
+    private static func letters(of column: Int) -> String {
+        var rest = column
+        var letters = ""
+        while rest > 0 {
+            letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
+            rest = (rest - 1) / 26
+        }
+        return letters
+    }
+}

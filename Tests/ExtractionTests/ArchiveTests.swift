@@ -1,0 +1,107 @@
+import Extraction
+import Findings
+import Testing
+
+/// Containers that independent tools made.
+@Suite struct ArchiveTests {
+    private static let letter = "the seed of a letter\n"
+    private static let wide = "der Samen\n"
+
+    static let archives: [(String, [UInt8], [String])] = [
+        ("zip", Fixtures.zip, ["src/letter.txt: \(letter)", "src/wide.txt: \(wide)"]),
+        ("bzip2 in zip", Fixtures.zipOfBzip2, ["src/letter.txt: \(letter)"]),
+        ("LZMA in zip", Fixtures.zipOfLZMA, ["src/letter.txt: " + String(repeating: letter, count: 5)]),
+        ("tar.gz", Fixtures.tarGzip, ["src/letter.txt: \(letter)", "src/wide.txt: \(wide)"]),
+        ("tar.xz", Fixtures.tarXZ, ["src/letter.txt: \(letter)"]),
+        ("7z", Fixtures.sevenZip, ["src/letter.txt: \(letter)", "src/wide.txt: \(wide)"]),
+        ("cpio", Fixtures.cpio, ["src/letter.txt: \(letter)"]),
+        ("ar", Fixtures.ar, ["letter.txt: \(letter)"]),
+        ("iso.gz", Fixtures.isoGzip, ["letter.txt: \(letter)", "wide.txt: \(wide)"]),
+        ("xar", Fixtures.xar, ["src/letter.txt: \(letter)"]),
+        ("zst", Fixtures.zstd, [": \(letter)"]),
+        ("lz4", Fixtures.lz4, [": \(letter)"]),
+        ("lz", Fixtures.lzip, [": \(letter)"]),
+        ("lzma", Fixtures.lzma, [": \(letter)"]),
+        ("gz of two members", Fixtures.gzipTwice, [": \(letter)a second member\n"]),
+        ("tar.Z", Fixtures.tarCompress, ["src/letter.txt: \(letter)"]),
+        ("warc", Fixtures.warc, ["src/letter.txt: \(letter)"]),
+        (
+            "tar.gz and 7z in zip", Fixtures.nestedZip,
+            [
+                "a.tgz!src/letter.txt: \(letter)", "a.tgz!src/wide.txt: \(wide)", "a.7z!src/letter.txt: \(letter)",
+                "a.7z!src/wide.txt: \(wide)",
+            ]
+        ),
+    ]
+
+    @Test(arguments: archives)
+    func membersAreRead(_ name: String, _ bytes: [UInt8], _ texts: [String]) {
+        let found = Collector.read(bytes)
+        #expect(found.texts.sorted() == texts.sorted(), "\(name)")
+        #expect(found.gaps == [], "\(name)")
+        let isWanted = Extractor.isWanted(for: bytes.span)
+        #expect(isWanted)
+    }
+
+    /// What it is in does not matter, and neither does how deep.
+    @Test(arguments: archives)
+    func archivesInArchivesAreRead(_ name: String, _ bytes: [UInt8], _ texts: [String]) {
+        let file = ZipMaker.file([ZipMaker.Member("in", ZipMaker.file([ZipMaker.Member("er", bytes)]))])
+        let found = Collector.read(file)
+        let expected = texts.map { "in!er" + ($0.hasPrefix(":") ? "" : "!") + $0 }
+        #expect(found.texts.sorted() == expected.sorted(), "\(name)")
+        #expect(found.gaps == [], "\(name)")
+    }
+
+    @Test(arguments: [
+        ("zip", Fixtures.encryptedZip, ["src/letter.txt: encrypted"]),
+        ("7z", Fixtures.encryptedSevenZip, ["src/letter.txt: encrypted", "src/wide.txt: encrypted"]),
+        ("7z with names", Fixtures.hiddenSevenZip, [": encrypted"]),
+    ])
+    func encryptedMembersAreGaps(_ name: String, _ bytes: [UInt8], _ gaps: [String]) {
+        let found = Collector.read(bytes)
+        #expect(found.gaps == gaps, "\(name)")
+        #expect(found.texts == [], "\(name)")
+    }
+
+    /// Whatever is cut off or broken ends, and is not said to be whole.
+    ///
+    /// But for the format of `compress`, which has neither an end nor a sum.
+    @Test(arguments: archives.map(\.0).filter { $0 != "tar.Z" })
+    func whatIsCutShortIsSaidToBe(_ name: String) throws {
+        let (_, bytes, texts) = try #require(Self.archives.first { $0.0 == name })
+        for count in stride(from: 1, to: bytes.count, by: max(1, bytes.count / 60)) {
+            let start = Array(bytes.prefix(count))
+            let found = Collector.read(start)
+            let isWanted = Extractor.isWanted(for: start.span)
+            if found.texts.sorted() == texts.sorted() { continue }
+            // A file of the first member alone is whole.
+            if name == "gz of two members", found.texts == [": \(Self.letter)"] { continue }
+            #expect(!found.gaps.isEmpty || !isWanted, "\(count) of \(name)")
+        }
+    }
+
+    @Test(arguments: archives.map(\.0))
+    func changedBytesDoNoHarm(_ name: String) throws {
+        var bytes = try #require(Self.archives.first { $0.0 == name }).1
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        for _ in 0..<150 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1
+            let index = Int(state >> 33) % bytes.count
+            let old = bytes[index]
+            bytes[index] = UInt8(truncatingIfNeeded: state >> 20)
+            _ = Collector.read(bytes)
+            if state & 1 == 0 { bytes[index] = old }
+        }
+    }
+
+    @Test func whatNobodyReadsIsAGap() {
+        let file = ZipMaker.file([
+            ZipMaker.Member("a.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 1]),
+            ZipMaker.Member("b", [0, 1, 2, 3, 4, 5, 6, 7]), ZipMaker.Member("c", "text"),
+        ])
+        let found = Collector.read(file)
+        #expect(found.gaps == ["a.png: unsupported-format", "b: unsupported-format"])
+        #expect(found.texts.last == "c: text")
+    }
+}
