@@ -56,6 +56,9 @@ public final class Detector: Sendable {
     /// Context words of two to four letters, by ``packed(_:)``: also found in names of programs.
     let shortWords: [UInt32: Int]
 
+    /// For each identifier the one that it is a part of, if that is looked for.
+    let wholes: [Int?]
+
     /// For each identifier the code of its country, where its id names one.
     let countries: [String?]
 
@@ -173,6 +176,7 @@ public final class Detector: Sendable {
             shortWords[Detector.packed(word.bytes)] = index
         }
         self.shortWords = shortWords
+        wholes = identifiers.map { part in part.partOf.flatMap { whole in identifiers.firstIndex { $0.id == whole } } }
         countries = identifiers.map { CountryWords.country(ofIdentifier: $0.id) }
         greatestDistance = variants.compactMap(\.context?.distance).max() ?? 0
         prefilter = Prefilter(table.keywords, kernel: kernel)

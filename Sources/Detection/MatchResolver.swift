@@ -47,7 +47,27 @@ public struct MatchResolver {
             index = end
         }
         pending.removeFirst(index)
-        return settled
+        return settled.indices.compactMap { isPart($0, of: settled) ? nil : settled[$0] }
+    }
+
+    /// How far apart the parts of a credential stand, in bytes.
+    private static let reach = 240
+
+    /// Whether a match belongs to a credential near it, as the identifier of a key does to the key.
+    private func isPart(_ index: Int, of settled: [Match]) -> Bool {
+        let match = settled[index]
+        guard let whole = detector.wholes[match.identifier] else { return false }
+        for direction in [-1, 1] {
+            var other = index + direction
+            while settled.indices.contains(other) {
+                let neighbour = settled[other]
+                let distance = max(neighbour.valueStart - match.valueEnd, match.valueStart - neighbour.valueEnd)
+                if distance > MatchResolver.reach { break }
+                if neighbour.identifier == whole, neighbour.evidence.confidence > .low { return true }
+                other += direction
+            }
+        }
+        return false
     }
 
     /// Settles matches that overlap one another, directly or through others.

@@ -36,6 +36,7 @@ public enum IdentifierFile {
         let isRecommended = try mapping.optional("recommended")?.bool() ?? false
         let isDefault = try mapping.optional("default")?.bool() ?? true
         let isFallback = try mapping.optional("fallback")?.bool() ?? false
+        let partOf = try mapping.optional("partOf")?.string()
         let source = try mapping.required("source").string()
         var variants: [Variant] = []
         if let nodes = try mapping.optional("variants")?.list() {
@@ -66,6 +67,7 @@ public enum IdentifierFile {
             isRecommended: isRecommended,
             isDefault: isDefault,
             isFallback: isFallback,
+            partOf: partOf,
             source: source,
             variants: variants,
             examples: examples,

@@ -24,6 +24,9 @@ public struct ManagedDataIdentifier: Equatable, Sendable {
     /// Whether it names what no other identifier knows, and gives way to any that is as sure of the same bytes.
     public var isFallback: Bool
 
+    /// The identifier of a credential that this is a part of: beside one of those, a match is no finding of its own.
+    public var partOf: String?
+
     /// The standard or page that the facts come from.
     public var source: String
 
@@ -47,6 +50,7 @@ public struct ManagedDataIdentifier: Equatable, Sendable {
         isRecommended: Bool = false,
         isDefault: Bool = true,
         isFallback: Bool = false,
+        partOf: String? = nil,
         source: String = "",
         variants: [Variant],
         examples: [String] = [],
@@ -59,6 +63,7 @@ public struct ManagedDataIdentifier: Equatable, Sendable {
         self.isRecommended = isRecommended
         self.isDefault = isDefault
         self.isFallback = isFallback
+        self.partOf = partOf
         self.source = source
         self.variants = variants
         self.examples = examples

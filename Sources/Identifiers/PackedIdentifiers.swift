@@ -22,6 +22,7 @@ public enum PackedIdentifiers {
             writer.put(identifier.isRecommended ? 1 : 0)
             writer.put(identifier.isDefault ? 1 : 0)
             writer.put(identifier.isFallback ? 1 : 0)
+            writer.put(identifier.partOf ?? "")
             writer.put(identifier.source)
             writer.put(identifier.variants.count)
             for variant in identifier.variants { writer.put(variant) }
@@ -54,6 +55,7 @@ public enum PackedIdentifiers {
             let isRecommended = try reader.number() == 1
             let isDefault = try reader.number() == 1
             let isFallback = try reader.number() == 1
+            let partOf = try reader.string()
             let source = try reader.string()
             var variants: [Variant] = []
             for _ in 0..<(try reader.number()) { variants.append(try reader.variant()) }
@@ -68,6 +70,7 @@ public enum PackedIdentifiers {
                     isRecommended: isRecommended,
                     isDefault: isDefault,
                     isFallback: isFallback,
+                    partOf: partOf.isEmpty ? nil : partOf,
                     source: source,
                     variants: variants,
                     examples: examples,

@@ -7,6 +7,10 @@ extension AssignmentReader {
         var isQuoted = false
         for _ in 0..<12 {
             let byte = text[index]
+            if byte == UInt8(ascii: ";"), text.holds("&quot;", at: index - 5) {
+                index -= 6
+                continue
+            }
             if byte == UInt8(ascii: "\""), !isQuoted || text[index + 1] != UInt8(ascii: "\"") { isQuoted = true }
             let isBetween =
                 text.isBlank(index) || text.isQuote(index) || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ":")
@@ -146,7 +150,13 @@ extension AssignmentReader {
         // A line of two words, as `netrc`, `ENV` and `setx` have them.
         while name.lowerBound - before < 24, text.isBlank(before) { before -= 1 }
         let isFirst = text.isLineEnd(before)
-        guard let value = AssignedValue.read(at: start, in: text, isURL: false), value.form != .code else { return nil }
+        var place = start
+        while isFirst, place - start < 80, text[place] == UInt8(ascii: "-"), text[place + 1] == UInt8(ascii: "-") {
+            // Options, as in `rootpw --plaintext …`.
+            while text.isName(place) || text[place] == UInt8(ascii: "-") { place += 1 }
+            place = text.skipBlanks(place)
+        }
+        guard let value = AssignedValue.read(at: place, in: text, isURL: false), value.form != .code else { return nil }
         if isFirst || isCommand(before: before + 1, in: text), value.form == .bare { return value }
         if isLoginLine(name.lowerBound, in: text) { return AssignedValue(range: value.range, form: .bare) }
         return SecretWords.spoken.contains(name, in: text) ? mention(value, in: text) : nil
@@ -224,6 +234,11 @@ extension AssignmentReader {
                     next = text.skipBlanks(end)
                 }
                 return next > index ? said(next, in: text) : nil
+            }
+            if text[next] == UInt8(ascii: "="), text[next + 1] != UInt8(ascii: "="), start == first {
+                // The type stands behind the name, as in `var password string = "…"`.
+                let value = AssignedValue.read(at: text.skipBlanks(next + 1), in: text, isURL: false)
+                return value?.form == .quoted ? value : nil
             }
             if text[next] == UInt8(ascii: ":"), text.isBlank(next + 1) {
                 return said(text.skipBlanks(next + 1), in: text)

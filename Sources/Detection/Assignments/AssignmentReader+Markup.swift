@@ -16,6 +16,13 @@ extension AssignmentReader {
         return index > first ? AssignedValue(range: first..<index, form: .quoted) : nil
     }
 
+    /// The attribute of an element that holds its value, as in `<password value="…"/>`.
+    static func attribute(from start: Int, in text: borrowing Glyphs) -> AssignedValue? {
+        guard let value = pair(after: start, in: text, isNested: true), value.form == .quoted else { return nil }
+        for index in start..<value.range.lowerBound where text[index] == UInt8(ascii: ">") { return nil }
+        return value
+    }
+
     /// The content of an element whose tags are escaped, as in `&lt;password&gt;…&lt;/password&gt;`.
     static func escapedElement(_ name: Range<Int>, in text: borrowing Glyphs) -> AssignedValue? {
         for (open, close) in [("&lt;", "&gt;"), ("\\u003c", "\\u003e"), ("%3c", "%3e")]

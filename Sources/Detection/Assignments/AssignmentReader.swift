@@ -16,7 +16,7 @@ enum AssignmentReader {
         }
         index = text.skipBlanks(index)
         if text[index] == UInt8(ascii: "!"), text[index + 1] == UInt8(ascii: "=") { return nil }
-        if isClosed || text.isLineEnd(index) || text[index] == UInt8(ascii: "<"),
+        if isClosed || text.isLineEnd(index) || text[index] == UInt8(ascii: "<") || text[index] == UInt8(ascii: ","),
             let naming = naming(before: name.lowerBound, in: text)
         {
             if let pair = pair(after: close, in: text) { return pair }
@@ -31,6 +31,9 @@ enum AssignmentReader {
             return element(from: index + 1, in: text)
         }
         if index == close, let element = escapedElement(name, in: text) { return element }
+        if index > close, text[name.lowerBound - 1] == UInt8(ascii: "<"), let value = attribute(from: index, in: text) {
+            return value
+        }
         if text[index] == UInt8(ascii: "<"), let cell = cell(from: index, in: text) { return cell }
         if index == close, text.holds(":: ", at: index), text.isLineEnd(name.lowerBound - 1) {
             // LDIF writes what is in base64 behind two colons (RFC 2849).

@@ -29,6 +29,7 @@ import harmless2
 import planted
 import planted2
 import planted3
+import planted4
 
 WORDS = """Harbour Tiger Meadow Castle Winter Summer Lantern Falcon Copper Velvet Thunder Maple Orchid Rocket Silver Pepper
 Granite Marble Bridge Coffee Sommer Hafen Kirsche Fuchs Soleil Fleur Verano Lluvia Estate Praia Zomer Kaas Zamek Kawa""".split()
@@ -154,7 +155,7 @@ def main():
 
     sources = [(planted.PLANTED + planted2.PLANTED, True), (harmless.HARMLESS, False)]
     if options.later:
-        sources = [(planted3.PLANTED, True), (harmless2.HARMLESS, False)]
+        sources = [(planted3.PLANTED + planted4.PLANTED, True), (harmless2.HARMLESS, False)]
     rng = random.Random(options.seed)
     cases = {}
     with tempfile.TemporaryDirectory() as folder:
