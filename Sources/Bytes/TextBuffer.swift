@@ -80,6 +80,15 @@ public struct TextBuffer: ~Copyable {
         clearPadding()
     }
 
+    /// A copy of some bytes.
+    ///
+    /// - Parameter range: Which, below ``count``.
+    /// - Returns: As many bytes as the range has.
+    public borrowing func copy(of range: Range<Int>) -> [UInt8] {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "cannot copy more than there is")
+        return unsafe [UInt8](UnsafeRawBufferPointer(start: storage + range.lowerBound, count: range.count))
+    }
+
     /// Makes the first `count` bytes zeroes.
     public mutating func blank(_ count: Int) {
         let kept = (count..<max(count, self.count)).map { bytes[$0] }

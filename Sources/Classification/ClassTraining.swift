@@ -17,7 +17,7 @@ public enum ClassTraining {
     }
 
     /// How many different documents of each kind are needed.
-    public static let leastDocuments = 8
+    public static let leastDocuments = 5
     /// In how many parts the documents are split, each of which is told by a model that was trained without it.
     private static let foldCount = 5
     /// The most features that such a model knows.
@@ -26,6 +26,16 @@ public enum ClassTraining {
     private static let leastBound = 0.6
     /// A document with less than this part of what nine of ten known ones have is like none of them.
     private static let knownPart = 0.5
+
+    /// A document to train with.
+    public struct Document: Sendable {
+        public var features: DocumentFeatures
+        /// The same for the same text.
+        public var mark: UInt64
+
+        /// Describes a document.
+        public init(_ features: DocumentFeatures, mark: UInt64) { (self.features, self.mark) = (features, mark) }
+    }
 
     /// Trains.
     ///
@@ -38,18 +48,18 @@ public enum ClassTraining {
     /// - Complexity: About 10 milliseconds a document.
     public static func train(
         _ name: String,
-        like: [DocumentFeatures],
-        unlike: [DocumentFeatures]
+        like: [Document],
+        unlike: [Document]
     ) throws(Failure) -> DocumentModel {
         var trainer = DocumentTrainer(classes: [name, DocumentClass.other.name])
         trainer.mostFeatures = mostFeatures
         var seen: Set<UInt64> = []
         var sizes = [0, 0]
         for (label, documents) in [like, unlike].enumerated() {
-            for features in documents where features.wordCount > 0 && seen.insert(features.mark).inserted {
+            for document in documents where document.features.wordCount > 0 && seen.insert(document.mark).inserted {
                 trainer.examples.append(
                     DocumentTrainer.Example(
-                        features,
+                        document.features,
                         label: label,
                         origin: sizes[label],
                         source: sizes[label] % foldCount
@@ -82,17 +92,4 @@ public enum ClassTraining {
 extension DocumentModel {
     /// Whether a verdict says that a document is of the first class, surely enough.
     public func accepts(_ verdict: Verdict) -> Bool { verdict.best == 0 && verdict.probability >= bounds[0] }
-}
-
-extension DocumentFeatures {
-    /// The same for the same features, whatever their order.
-    var mark: UInt64 {
-        var sum: UInt64 = 0
-        counts.forEachFeature { hash, count in
-            var mixed = (UInt64(hash) << 16 | UInt64(count)) &* 0x9e37_79b9_7f4a_7c15
-            mixed ^= mixed >> 29
-            sum &+= mixed &* 0xbf58_476d_1ce4_e5b9
-        }
-        return sum
-    }
 }

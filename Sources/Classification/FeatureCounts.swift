@@ -15,7 +15,7 @@ public struct FeatureCounts: Sendable, Sequence, Equatable {
     /// - Parameter room: How many different features there will be, about; more are taken as well, up to half a million.
     public init(room: Int = 512) {
         let bits = UInt32(
-            Swift.min(FeatureCounts.mostBits, Swift.max(6, Int.bitWidth - (2 * room).leadingZeroBitCount))
+            Swift.min(FeatureCounts.mostBits, Swift.max(6, Int.bitWidth - (2 * room - 1).leadingZeroBitCount))
         )
         hashes = [UInt32](repeating: 0, count: 1 << Int(bits))
         counts = [UInt16](repeating: 0, count: 1 << Int(bits))

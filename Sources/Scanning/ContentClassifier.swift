@@ -25,7 +25,7 @@ public struct ContentClassifier: Sendable {
     public var leastProbability = DocumentModel.leastBound
 
     /// Called with what each object has by which it is classified, without its name; for training and trying models.
-    public var examine: (@Sendable (_ path: [UInt8], DocumentFeatures) -> Void)?
+    public var examine: (@Sendable (_ path: [UInt8], ClassTraining.Document) -> Void)?
 
     /// Classifies with a model.
     public init(_ scope: Scope, _ model: @escaping @Sendable () -> DocumentModel) {
@@ -48,10 +48,18 @@ public struct ContentClassifier: Sendable {
         }
     }
 
-    /// How much of a text the first look takes, in bytes.
-    private static let glance = 1024
-    /// Objects of which the first look says that they are sensitive with less than this probability are looked at no further.
-    private static let leastSuspicion = 0.15
+    /// How much of a text each of the first looks takes, in bytes, and how probable it must be then that the object is sensitive
+    /// for it to be looked at any further.
+    private static let looks = [(byteCount: 768, leastSuspicion: 0.2), (byteCount: 4096, leastSuspicion: 0.6)]
+
+    /// How much of programs and settings is looked at, in bytes.
+    static let programSample = 2048
+
+    /// How much of the text of an object is to be looked at, in bytes.
+    func sampleSize(of path: [UInt8]) -> Int {
+        scope == .whereItMatters && DocumentFeatures.namesProgramOrSettings(path)
+            ? ContentClassifier.programSample : DocumentSample.mostBytes
+    }
 
     /// Says what an object is.
     ///
@@ -62,7 +70,7 @@ public struct ContentClassifier: Sendable {
     /// - Returns: `nil` when there is no text, or when it does not matter; see ``Scope``.
     func judge(_ sample: ContentSampler, _ path: [UInt8], hasFindings: Bool) -> Judgement? {
         guard sample.byteCount > 0 else { return nil }
-        examine?(path, sample.features(named: nil))
+        examine?(path, ClassTraining.Document(sample.features(named: nil), mark: sample.mark))
         let isProgram = DocumentFeatures.namesProgramOrSettings(path)
         let model = model()
         if scope == .whereItMatters, !hasFindings {
@@ -96,15 +104,27 @@ public struct ContentClassifier: Sendable {
 
     /// Whether the beginning of a text does not rule out that it is a finding.
     private func isSuspicious(_ sample: ContentSampler, _ path: [UInt8], _ model: DocumentModel) -> Bool {
-        var features = DocumentFeatures(byteCount: ContentClassifier.glance)
-        features.addName(path)
-        features.addText(sample.beginning(ContentClassifier.glance))
-        let suspicion = zip(model.classes, model.verdict(features).probabilities).reduce(0) { sum, one in
-            sum + (DocumentIdentifiers.id(ofClass: one.0) == nil ? 0 : one.1)
+        for look in ContentClassifier.looks {
+            var features = DocumentFeatures(byteCount: look.byteCount)
+            features.addName(path)
+            features.addText(sample.beginning(look.byteCount))
+            let suspicion = zip(model.classes, model.verdict(features).probabilities).reduce(0) { sum, one in
+                sum + (ContentClassifier.sensitive.contains(one.0) ? one.1 : 0)
+            }
+            let isSuspicious = suspicion >= look.leastSuspicion
+            guard
+                isSuspicious
+                    || trained.contains(where: { $0.verdict(features).probabilities[0] >= look.leastSuspicion })
+            else { return false }
+            if sample.byteCount <= look.byteCount { break }
         }
-        return suspicion >= ContentClassifier.leastSuspicion
-            || trained.contains { $0.verdict(features).probabilities[0] >= ContentClassifier.leastSuspicion }
+        return true
     }
+
+    /// The classes that are findings.
+    private static let sensitive = Set(
+        DocumentClass.allCases.map(\.name).filter { DocumentIdentifiers.id(ofClass: $0) != nil }
+    )
 }
 
 extension ContentClass {

@@ -10,9 +10,11 @@ struct ContentSampler {
 
     /// Prepares to collect.
     ///
-    /// - Parameter size: How many bytes the text will have, as far as that is known; what comes beyond is not looked at.
-    init(size: Int?) {
-        parts = DocumentSample.parts(of: size ?? DocumentSample.mostBytes)
+    /// - Parameters:
+    ///   - size: How many bytes the text will have, as far as that is known; what comes beyond is not looked at.
+    ///   - most: How many bytes are collected, at most.
+    init(size: Int?, most: Int = DocumentSample.mostBytes) {
+        parts = DocumentSample.parts(of: size ?? most, most: most)
         bytes = parts.map { _ in [] }
     }
 
@@ -28,12 +30,7 @@ struct ContentSampler {
             let part = parts[index]
             let first = max(part.lowerBound + bytes[index].count, start, base)
             let last = min(part.upperBound, end)
-            if first < last {
-                bytes[index] += [UInt8](capacity: last - first) { output in
-                    let text = buffer.bytes
-                    for offset in first - base..<last - base { output.append(text[offset]) }
-                }
-            }
+            if first < last { bytes[index] += buffer.copy(of: first - base..<last - base) }
             guard part.upperBound <= end else { return }
             index += 1
         }
@@ -41,6 +38,11 @@ struct ContentSampler {
 
     /// How many bytes were collected.
     var byteCount: Int { bytes.reduce(0) { $0 + $1.count } }
+
+    /// The same for the same bytes: FNV-1a with 64 bits.
+    var mark: UInt64 {
+        bytes.joined().reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+    }
 
     /// The first bytes of the text, at most `count`.
     func beginning(_ count: Int) -> ArraySlice<UInt8> { bytes.first?.prefix(count) ?? [] }

@@ -163,7 +163,7 @@ struct FileScanner: ~Copyable {
         if content == .binary, !isReadable { report.coverage.add(.unsupportedFormat(content.mimeType)) }
         let unitLength = if case .text(let encoding) = content { encoding.unitLength } else { 1 }
         let size = report.status.map { $0.size / unitLength }
-        var text = TextScan(options, content: content, isReadable: isReadable, size: size)
+        var text = TextScan(options, content: content, isReadable: isReadable, size: size, path: report.path)
         if case .text(let encoding) = content, encoding.unitLength > 1 {
             try scanUnits(of: file, encoding, &text, while: isWanted, into: &report, observe: observe)
         } else {

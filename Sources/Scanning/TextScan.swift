@@ -69,17 +69,19 @@ struct TextScan {
     ///   - isReadable: Whether it is text although it is taken for binary data, for it has zeroes.
     ///   - size: How many bytes the text has, as far as that is known.
     ///   - tallies: What was found in the texts of the same object before.
+    ///   - path: What the object is called; decides how much of it is kept to classify it by.
     init(
         _ options: ScanOptions,
         content: ContentKind,
         isReadable: Bool = false,
         size: Int? = nil,
-        going tallies: DetectionTallies? = nil
+        going tallies: DetectionTallies? = nil,
+        path: [UInt8] = []
     ) {
         self.options = options
         self.tallies = tallies ?? DetectionTallies()
-        if options.classifier != nil, tallies == nil, isReadable || !content.isBinary {
-            sampler = ContentSampler(size: size)
+        if let classifier = options.classifier, tallies == nil, isReadable || !content.isBinary {
+            sampler = ContentSampler(size: size, most: classifier.sampleSize(of: path))
         }
         self.content = content
         self.isReadable = isReadable || !content.isBinary

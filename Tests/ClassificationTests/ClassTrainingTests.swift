@@ -10,9 +10,13 @@ import Testing
         return features
     }
 
-    private func slips(_ count: Int) -> [DocumentFeatures] {
+    private func document(_ text: String) -> ClassTraining.Document {
+        ClassTraining.Document(features(text), mark: text.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
+    }
+
+    private func slips(_ count: Int) -> [ClassTraining.Document] {
         (0..<count).map { number in
-            features(
+            document(
                 """
                 Payslip of month \(number % 12 + 1), employee Unique\(Self.word(number))
                 Gross pay \(2000 + 17 * number).00
@@ -23,9 +27,9 @@ import Testing
         }
     }
 
-    private func letters(_ count: Int) -> [DocumentFeatures] {
+    private func letters(_ count: Int) -> [ClassTraining.Document] {
         (0..<count).map { number in
-            features(
+            document(
                 """
                 Dear Friend\(Self.word(number)),
                 thank you for the kind letter of \(number) May, we have read it with joy and hope that all of you are well.
@@ -47,8 +51,8 @@ import Testing
         let trial = try #require(model.trial)
         #expect((trial.like, trial.unlike, trial.wrong) == (30, 30, 0))
         #expect(trial.found >= 28)
-        #expect(model.accepts(model.verdict(slips(41)[40])))
-        #expect(!model.accepts(model.verdict(letters(41)[40])))
+        #expect(model.accepts(model.verdict(slips(41)[40].features)))
+        #expect(!model.accepts(model.verdict(letters(41)[40].features)))
         // Like nothing that was shown.
         let other = features("while (i < size) { buffer[i] = read(fd); if (!buffer[i]) return error; i += 1; }")
         #expect(!model.accepts(model.verdict(other)))
@@ -59,7 +63,11 @@ import Testing
     @Test func theSameDocumentCountsOnce() throws {
         let one = slips(1)[0]
         #expect(throws: ClassTraining.Failure.tooFew(like: 1, unlike: 20)) {
-            try ClassTraining.train("payroll", like: [DocumentFeatures](repeating: one, count: 20), unlike: letters(20))
+            try ClassTraining.train(
+                "payroll",
+                like: [ClassTraining.Document](repeating: one, count: 20),
+                unlike: letters(20)
+            )
         }
     }
 

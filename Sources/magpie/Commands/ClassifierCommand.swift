@@ -58,7 +58,7 @@ struct ClassifierCommand: ParsableCommand {
                 )
             }
             var problems: [Diagnostic] = []
-            let documents = try [like, unlike].map { try DocumentReader.features(of: $0, &problems).map(\.features) }
+            let documents = try [like, unlike].map { try DocumentReader.documents(at: $0, &problems).map(\.document) }
             for problem in problems { StandardError.print(problem) }
             let model: DocumentModel
             do throws(ClassTraining.Failure) {
@@ -107,8 +107,8 @@ struct ClassifierCommand: ParsableCommand {
             var problems: [Diagnostic] = []
             var output: [UInt8] = []
             var count = (found: 0, all: 0)
-            for (path, features) in try DocumentReader.features(of: paths, &problems) {
-                let verdict = model.verdict(features)
+            for (path, document) in try DocumentReader.documents(at: paths, &problems) {
+                let verdict = model.verdict(document.features)
                 let isFound = model.accepts(verdict)
                 count = (count.found + (isFound ? 1 : 0), count.all + 1)
                 output += ClassifierText.line(path, verdict.probabilities[0], isFound, format)
@@ -182,18 +182,18 @@ enum DocumentReader {
     ///   - problems: Takes what could not be looked at.
     /// - Returns: Those with text, in the order of their paths.
     /// - Throws: `PatternError` when memory runs out.
-    static func features(
-        of paths: [String],
+    static func documents(
+        at paths: [String],
         _ problems: inout [Diagnostic]
-    ) throws -> [(path: [UInt8], features: DocumentFeatures)] {
+    ) throws -> [(path: [UInt8], document: ClassTraining.Document)] {
         var setup = ScanSetup()
         setup.selection = IdentifierSelection(included: "none", excluded: [])
         setup.classification = .everything
         var options = try setup.options(&problems)
-        let found = Monitor<[(path: [UInt8], features: DocumentFeatures)]>([])
-        options.classifier?.examine = { path, features in
+        let found = Monitor<[(path: [UInt8], document: ClassTraining.Document)]>([])
+        options.classifier?.examine = { path, document in
             found.withLock { found in
-                found.append((path, features))
+                found.append((path, document))
                 if found.count >= 2 * most { cut(&found) }
             }
         }
@@ -217,7 +217,7 @@ enum DocumentReader {
         return documents.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }
 
-    private static func cut(_ documents: inout [(path: [UInt8], features: DocumentFeatures)]) {
+    private static func cut(_ documents: inout [(path: [UInt8], document: ClassTraining.Document)]) {
         documents.sort { (mark($0.path), $1.path.count) < (mark($1.path), $0.path.count) }
         documents.removeLast(documents.count - min(documents.count, most))
     }
