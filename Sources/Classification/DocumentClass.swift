@@ -20,7 +20,19 @@ public enum DocumentClass: UInt8, CaseIterable, Sendable, Comparable {
     case other
 
     /// The name in results and options: `humanResources`.
-    public var name: String { "\(self)" }
+    public var name: String {
+        switch self {
+        case .financial: "financial"
+        case .medical: "medical"
+        case .legal: "legal"
+        case .humanResources: "humanResources"
+        case .identityDocument: "identityDocument"
+        case .credentials: "credentials"
+        case .sourceCode: "sourceCode"
+        case .correspondence: "correspondence"
+        case .other: "other"
+        }
+    }
 
     /// Whether documents of this class are mostly to be protected whatever values stand in them.
     public var isSensitive: Bool {

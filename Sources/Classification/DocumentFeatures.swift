@@ -9,6 +9,13 @@ public struct DocumentFeatures: Sendable {
 
     private var previousWord: UInt32 = 0
 
+    /// What the hashes of what a name says begin with.
+    private enum Kinds {
+        static let fileExtension = Hash.kind("extension")
+        static let fileKind = Hash.kind("file kind")
+        static let name = Hash.kind("name")
+    }
+
     /// Sees nothing.
     ///
     /// - Parameter byteCount: How many bytes of text will be seen, about.
@@ -24,8 +31,8 @@ public struct DocumentFeatures: Sendable {
             let dot = isFile ? component.lastIndex(of: UInt8(ascii: ".")) : nil
             if let dot, component.endIndex - dot <= 12 {
                 let name = component[(dot + 1)...].map(Letter.folded)
-                add(Hash.of("extension", name), weight: 20)
-                if let kind = FileKind.kind(of: name) { add(Hash.of("file kind", [kind.rawValue]), weight: 120) }
+                add(Hash.of(Kinds.fileExtension, name), weight: 20)
+                if let kind = FileKind.kind(of: name) { add(Hash.of(Kinds.fileKind, kind.rawValue), weight: 120) }
             }
             var word: [UInt8] = []
             var wasLower = false
@@ -53,7 +60,7 @@ public struct DocumentFeatures: Sendable {
     }
 
     private mutating func addNameWord(_ word: inout [UInt8]) {
-        if word.count > 1 { add(Hash.of("name", word), weight: 4) }
+        if word.count > 1 { add(Hash.of(Kinds.name, word), weight: 4) }
         word.removeAll(keepingCapacity: true)
     }
 
@@ -61,11 +68,11 @@ public struct DocumentFeatures: Sendable {
     ///
     /// - Parameter text: UTF-8, or anything that is much like it.
     /// - Complexity: Linear in the text.
-    public mutating func addText(_ text: some Collection<UInt8>) {
+    public mutating func addText(_ text: Span<UInt8>) {
         previousWord = 0
         var line = Line()
-        var cursor = text.startIndex
-        while cursor < text.endIndex {
+        var cursor = 0
+        while cursor < text.count {
             let byte = text[cursor]
             if Letter.isLetter(byte) {
                 let (hash, count) = foldedWord(text, &cursor)
@@ -80,7 +87,7 @@ public struct DocumentFeatures: Sendable {
                 if byte == UInt8(ascii: "\n") { end(&line) } else { line.note(byte) }
                 // No pair of words goes from one sentence into the next.
                 if byte == UInt8(ascii: ".") { previousWord = 0 }
-                cursor = text.index(after: cursor)
+                cursor = cursor + 1
             }
         }
         end(&line)
@@ -94,7 +101,7 @@ public struct DocumentFeatures: Sendable {
     }
 
     private mutating func end(_ line: inout Line) {
-        for feature in line.features() { add(feature) }
+        line.forEachFeature { add($0) }
         line = Line()
     }
 
@@ -105,13 +112,13 @@ public struct DocumentFeatures: Sendable {
 
 /// A word at `cursor`, which is moved behind it: its hash, without regard to capitals, and its length in bytes.
 @inline(__always)
-private func foldedWord<Text: Collection<UInt8>>(_ text: Text, _ cursor: inout Text.Index) -> (UInt32, Int) {
+private func foldedWord(_ text: Span<UInt8>, _ cursor: inout Int) -> (UInt32, Int) {
     var hash = Hash.start
     var count = 0
-    while cursor < text.endIndex, Letter.isLetter(text[cursor]) {
+    while cursor < text.count, Letter.isLetter(text[cursor]) {
         if count < 24 { hash = Hash.next(hash, Letter.folded(text[cursor])) }
         count += 1
-        cursor = text.index(after: cursor)
+        cursor = cursor + 1
     }
     return (Hash.end(hash), count)
 }

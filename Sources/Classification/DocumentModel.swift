@@ -94,18 +94,22 @@ public struct DocumentModel: Sendable {
         let width = classes.count
         let logarithms = DocumentModel.logarithms
         var scores = Scores(values: [Double](repeating: 0, count: width), allCount: features.counts.count)
+        // How lines and numbers look says nothing without a word.
+        guard features.wordCount > 0 else { return scores }
         var square = 0.0
+        var known = 0
+        var sums = scores.values.mutableSpan
+        let (weights, rarities) = (weights.span, rarities.span)
         features.counts.forEachFeature { hash, count in
             guard let position = index[hash] else { return }
             let value = logarithms[Int(min(count, 255))] * Double(rarities[position])
             square += value * value
-            scores.knownCount += 1
-            for label in 0..<width { scores.values[label] += value * Double(weights[position * width + label]) }
+            known += 1
+            let first = position * width
+            for label in 0..<width { sums[label] += value * Double(weights[first + label]) }
         }
-        // How lines and numbers look says nothing without a word.
-        guard square > 0, features.wordCount > 0 else {
-            return Scores(values: [Double](repeating: 0, count: width), allCount: features.counts.count)
-        }
+        scores.knownCount = known
+        guard square > 0 else { return scores }
         let length = square.squareRoot()
         for label in 0..<width { scores.values[label] /= length }
         return scores

@@ -37,12 +37,14 @@ enum Hash {
     @inline(__always)
     static func pair(_ first: UInt32, _ second: UInt32) -> UInt32 { end(first &* 31 &+ second) }
 
-    /// The hash of bytes, apart from those of another kind.
-    static func of(_ kind: StaticString, _ bytes: some Sequence<UInt8>) -> UInt32 {
-        var hash = start
-        for byte in "\(kind)".utf8 { hash = next(hash, byte) }
-        hash = next(hash, 0)
-        for byte in bytes { hash = next(hash, byte) }
-        return end(hash)
-    }
+    /// What the hashes of one kind begin with; worked out once for each kind, by whoever needs it.
+    static func kind(_ name: String) -> UInt32 { next(name.utf8.reduce(start, next), 0) }
+
+    /// The hash of bytes, apart from those of other kinds.
+    @inline(__always)
+    static func of(_ kind: UInt32, _ bytes: some Sequence<UInt8>) -> UInt32 { end(bytes.reduce(kind, next)) }
+
+    /// The hash of one byte, apart from those of other kinds.
+    @inline(__always)
+    static func of(_ kind: UInt32, _ byte: UInt8) -> UInt32 { end(next(kind, byte)) }
 }

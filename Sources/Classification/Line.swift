@@ -42,61 +42,89 @@ struct Line {
         (lastMark, endsWithNumber) = (mark, false)
     }
 
-    /// What the line has, as hashes: few, so that words have the greater say.
-    func features() -> [UInt32] {
-        guard !isEmpty else { return [Line.hash("blank")] }
-        var features: [UInt32] = []
+    /// Hands on what the line has, as hashes: few, so that words have the greater say.
+    @inline(__always)
+    func forEachFeature(_ found: (UInt32) -> Void) {
+        let names = Line.names
+        guard !isEmpty else { return found(names.blank) }
         let isShort = wordCount <= 6
-        if firstMark != 0 { features.append(Line.hash("first mark", firstMark)) }
-        if lastMark != 0 { features.append(Line.hash("last mark", lastMark)) }
+        if firstMark != 0 { found(Hash.of(names.firstMark, firstMark)) }
+        if lastMark != 0 { found(Hash.of(names.lastMark, lastMark)) }
         if markAfterFirstWord == UInt8(ascii: ":") {
-            features.append(Line.hash("label"))
-            features.append(Hash.pair(Line.hash("label of"), firstWord))
-            if wordCount > 1 { features.append(Hash.pair(Hash.pair(Line.hash("label of"), firstWord), secondWord)) }
+            found(names.label)
+            found(Hash.pair(names.labelOf, firstWord))
+            if wordCount > 1 { found(Hash.pair(Hash.pair(names.labelOf, firstWord), secondWord)) }
         } else if markAfterFirstWord == UInt8(ascii: "=") {
-            features.append(Line.hash("assignment"))
-            features.append(Hash.pair(Line.hash("assignment of"), firstWord))
+            found(names.assignment)
+            found(Hash.pair(names.assignmentOf, firstWord))
         } else if firstWord != 0, isShort, lastMark == UInt8(ascii: ",") {
             // Salutations and closings.
-            features.append(Line.hash("short, comma"))
-            features.append(Hash.pair(Line.hash("short, comma"), firstWord))
+            found(names.shortComma)
+            found(Hash.pair(names.shortComma, firstWord))
         } else if firstWord != 0, isShort, markCount == 0, numberCount == 0 {
-            features.append(Line.hash("heading"))
-            features.append(Hash.pair(Line.hash("heading"), firstWord))
+            found(names.heading)
+            found(Hash.pair(names.heading, firstWord))
         } else if firstWord != 0 {
-            features.append(Hash.pair(Line.hash("first word"), firstWord))
+            found(Hash.pair(names.firstWord, firstWord))
         }
-        if beginsWithNumber { features.append(Line.hash(wordCount > 3 ? "clause" : "number first")) }
-        if endsWithNumber, wordCount > 0 { features.append(Line.hash("number last")) }
-        if amountCount > 1 { features.append(Line.hash("amounts")) }
-        if amountCount == 1, isShort { features.append(Line.hash("amount of")) }
-        if separators > 2, wordCount < 4 * separators { features.append(Line.hash("row")) }
-        if indentation >= 4 { features.append(Line.hash("indented")) }
+        if beginsWithNumber { found(wordCount > 3 ? names.clause : names.numberFirst) }
+        if endsWithNumber, wordCount > 0 { found(names.numberLast) }
+        if amountCount > 1 { found(names.amounts) }
+        if amountCount == 1, isShort { found(names.amountOf) }
+        if separators > 2, wordCount < 4 * separators { found(names.row) }
+        if indentation >= 4 { found(names.indented) }
         switch wordCount {
-        case 0: features.append(Line.hash("no words"))
-        case 1...3: features.append(Line.hash("few words"))
-        case 30...: features.append(Line.hash("long line"))
+        case 0: found(names.noWords)
+        case 1...3: found(names.fewWords)
+        case 30...: found(names.longLine)
         default: break
         }
-        return features
     }
 
-    private static func hash(_ name: StaticString, _ mark: UInt8 = 0) -> UInt32 { Hash.of(name, [mark]) }
+    /// What stands for what a line may have.
+    private struct Names {
+        let firstMark = Hash.kind("first mark")
+        let lastMark = Hash.kind("last mark")
+        let blank = Names.hash("blank")
+        let label = Names.hash("label")
+        let labelOf = Names.hash("label of")
+        let assignment = Names.hash("assignment")
+        let assignmentOf = Names.hash("assignment of")
+        let shortComma = Names.hash("short, comma")
+        let heading = Names.hash("heading")
+        let firstWord = Names.hash("first word")
+        let clause = Names.hash("clause")
+        let numberFirst = Names.hash("number first")
+        let numberLast = Names.hash("number last")
+        let amounts = Names.hash("amounts")
+        let amountOf = Names.hash("amount of")
+        let row = Names.hash("row")
+        let indented = Names.hash("indented")
+        let noWords = Names.hash("no words")
+        let fewWords = Names.hash("few words")
+        let longLine = Names.hash("long line")
+
+        private static func hash(_ name: String) -> UInt32 { Hash.of(Hash.kind(name), 0) }
+    }
+
+    private static let names = Names()
 }
 
 /// Numbers by their shapes.
 enum Number {
     /// Amounts of money: two digits behind the last separator.
-    static let amount = Hash.of("number", "amount".utf8)
-    private static let percentage = Hash.of("number", "percentage".utf8)
-    private static let date = Hash.of("number", "date".utf8)
-    private static let time = Hash.of("number", "time".utf8)
-    private static let year = Hash.of("number", "year".utf8)
-    private static let outline = Hash.of("number", "outline".utf8)
-    private static let lengths = (0...12).map { Hash.of("number", [UInt8($0)]) }
+    static let amount = Number.hash("amount")
+    private static let percentage = Number.hash("percentage")
+    private static let date = Number.hash("date")
+    private static let time = Number.hash("time")
+    private static let year = Number.hash("year")
+    private static let outline = Number.hash("outline")
+    private static let lengths = (0...12).map { Hash.of(Hash.kind("number"), UInt8($0)) }
+
+    private static func hash(_ name: String) -> UInt32 { Hash.of(Hash.kind("number"), name.utf8) }
 
     /// The shape of the number at `cursor`, which is moved behind it.
-    static func shape<Text: Collection<UInt8>>(of text: Text, at cursor: inout Text.Index) -> UInt32 {
+    static func shape(of text: Span<UInt8>, at cursor: inout Int) -> UInt32 {
         var digits = 0
         var group = 0
         var groups = 1
@@ -104,7 +132,7 @@ enum Number {
         var value = 0
         var separator: UInt8 = 0
         var hasOther = false
-        while cursor < text.endIndex {
+        while cursor < text.count {
             let byte = text[cursor]
             if Letter.isDigit(byte) {
                 digits += 1
@@ -114,8 +142,8 @@ enum Number {
                     value = value < 100_000 ? value * 10 + Int(byte &- 0x30) : value
                 }
             } else if byte == 0x2e || byte == 0x2c || byte == 0x2f || byte == 0x2d || byte == 0x3a {
-                let next = text.index(after: cursor)
-                guard next < text.endIndex, Letter.isDigit(text[next]) else { break }
+                let next = cursor + 1
+                guard next < text.count, Letter.isDigit(text[next]) else { break }
                 if separator != 0, separator != byte { hasOther = true }
                 separator = byte
                 groups += 1
@@ -123,9 +151,9 @@ enum Number {
             } else {
                 break
             }
-            cursor = text.index(after: cursor)
+            cursor = cursor + 1
         }
-        if cursor < text.endIndex, text[cursor] == UInt8(ascii: "%") { return percentage }
+        if cursor < text.count, text[cursor] == UInt8(ascii: "%") { return percentage }
         if groups == 1 {
             if digits == 4, (1900...2099).contains(value) { return year }
             return lengths[min(digits, 12)]

@@ -126,7 +126,7 @@ public struct ScanSetup: Sendable {
             || detector.identifiers.contains { identifier in
                 DocumentIdentifiers.identifiers.contains { $0.id == identifier.id }
             }
-        guard let scope = classification ?? (isNeeded ? .whereItMatters : nil) else { return nil }
+        guard let scope = classification ?? (isNeeded ? .whereItIsFinding : nil) else { return nil }
         var classifier = ContentClassifier(scope) { BuiltInModels.documents }
         classifier.leastProbability = leastClassProbability
         // What is wrong with them was told with the identifiers that they make.

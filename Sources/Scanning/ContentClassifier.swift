@@ -10,6 +10,8 @@ public struct ContentClassifier: Sendable {
         case whereItMatters
         /// All that have text.
         case everything
+        /// Those of which the first look does not rule out that they are findings themselves: where nobody asks for the rest.
+        case whereItIsFinding
     }
 
     /// The model of all documents; asked for when the first object is classified.
@@ -57,7 +59,7 @@ public struct ContentClassifier: Sendable {
 
     /// How much of the text of an object is to be looked at, in bytes.
     func sampleSize(of path: [UInt8]) -> Int {
-        scope == .whereItMatters && DocumentFeatures.namesProgramOrSettings(path)
+        scope != .everything && DocumentFeatures.namesProgramOrSettings(path)
             ? ContentClassifier.programSample : DocumentSample.mostBytes
     }
 
@@ -73,7 +75,7 @@ public struct ContentClassifier: Sendable {
         examine?(path, ClassTraining.Document(sample.features(named: nil), mark: sample.mark))
         let isProgram = DocumentFeatures.namesProgramOrSettings(path)
         let model = model()
-        if scope == .whereItMatters, !hasFindings {
+        if scope == .whereItIsFinding || scope == .whereItMatters && !hasFindings {
             guard !isProgram, isSuspicious(sample, path, model) else { return nil }
         }
         let features = sample.features(named: path)
@@ -105,9 +107,7 @@ public struct ContentClassifier: Sendable {
     /// Whether the beginning of a text does not rule out that it is a finding.
     private func isSuspicious(_ sample: ContentSampler, _ path: [UInt8], _ model: DocumentModel) -> Bool {
         for look in ContentClassifier.looks {
-            var features = DocumentFeatures(byteCount: look.byteCount)
-            features.addName(path)
-            features.addText(sample.beginning(look.byteCount))
+            let features = sample.features(ofBeginning: look.byteCount, named: path)
             let suspicion = zip(model.classes, model.verdict(features).probabilities).reduce(0) { sum, one in
                 sum + (ContentClassifier.sensitive.contains(one.0) ? one.1 : 0)
             }

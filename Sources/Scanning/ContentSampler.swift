@@ -44,8 +44,13 @@ struct ContentSampler {
         bytes.joined().reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
     }
 
-    /// The first bytes of the text, at most `count`.
-    func beginning(_ count: Int) -> ArraySlice<UInt8> { bytes.first?.prefix(count) ?? [] }
+    /// What the first bytes of the text have by which it is classified, at most `count` of them.
+    func features(ofBeginning count: Int, named path: [UInt8]) -> DocumentFeatures {
+        var features = DocumentFeatures(byteCount: min(count, byteCount))
+        features.addName(path)
+        if let first = bytes.first { features.addText(first.span.extracting(first: count)) }
+        return features
+    }
 
     /// What the object has by which it is classified.
     ///
@@ -54,7 +59,7 @@ struct ContentSampler {
     func features(named path: [UInt8]?) -> DocumentFeatures {
         var features = DocumentFeatures(byteCount: byteCount)
         if let path { features.addName(path) }
-        for part in bytes { features.addText(part) }
+        for part in bytes { features.addText(part.span) }
         return features
     }
 }

@@ -165,13 +165,13 @@ extension DocumentTrainer {
     ) {
         var whole = DocumentFeatures()
         if let name { whole.addName(Array(name.utf8)) }
-        for part in DocumentSample.parts(of: text.count) { whole.addText(text[part]) }
+        for part in DocumentSample.parts(of: text.count) { whole.addText(text.span.extracting(part)) }
         examples.append(Example(whole, label: Int(label.rawValue), origin: origin, source: source))
         guard text.count > 3000 else { return }
         let length = 400 + random.below(2000)
         let start = random.below(text.count - length)
         var piece = DocumentFeatures()
-        piece.addText(text[start..<start + length])
+        piece.addText(text.span.extracting(start..<start + length))
         examples.append(Example(piece, label: Int(label.rawValue), origin: origin, source: source))
     }
 }

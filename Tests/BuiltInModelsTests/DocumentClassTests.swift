@@ -74,7 +74,7 @@ import Testing
     @Test(arguments: texts)
     func aTextIsWhatItIs(_ expected: DocumentClass, _ text: String) {
         var features = DocumentFeatures()
-        features.addText(Array(text.utf8))
+        features.addText(Array(text.utf8).span)
         let model = BuiltInModels.documents
         let verdict = model.verdict(features)
         #expect(model.classes[verdict.best] == expected.name, "\(verdict.probabilities)")

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ClassTrainingTests {
     private func features(_ text: String) -> DocumentFeatures {
         var features = DocumentFeatures()
-        features.addText(Array(text.utf8))
+        features.addText(Array(text.utf8).span)
         return features
     }
 

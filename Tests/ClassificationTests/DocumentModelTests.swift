@@ -18,7 +18,7 @@ import Testing
             for origin in 0..<5 {
                 for text in texts {
                     var features = DocumentFeatures()
-                    features.addText(Array("\(text)\n\(text)\n".utf8))
+                    features.addText(Array("\(text)\n\(text)\n".utf8).span)
                     trainer.examples.append(
                         DocumentTrainer.Example(features, label: label, origin: origin, source: origin)
                     )
@@ -32,7 +32,7 @@ import Testing
 
     private func verdict(_ text: String, by model: DocumentModel) -> DocumentModel.Verdict {
         var features = DocumentFeatures()
-        features.addText(Array(text.utf8))
+        features.addText(Array(text.utf8).span)
         return model.verdict(features)
     }
 
@@ -94,7 +94,7 @@ import Testing
 @Suite struct DocumentFeaturesTests {
     private func features(_ text: String) -> DocumentFeatures {
         var features = DocumentFeatures()
-        features.addText(Array(text.utf8))
+        features.addText(Array(text.utf8).span)
         return features
     }
 
@@ -124,10 +124,10 @@ import Testing
             bytes.append(UInt8(truncatingIfNeeded: state >> 24))
         }
         var features = DocumentFeatures()
-        features.addText(bytes)
-        features.addText([UInt8](repeating: UInt8(ascii: "9"), count: 10_000))
-        features.addText([UInt8](repeating: UInt8(ascii: ","), count: 10_000))
-        features.addText([UInt8](repeating: 0xff, count: 10_000))
+        features.addText(bytes.span)
+        features.addText([UInt8](repeating: UInt8(ascii: "9"), count: 10_000).span)
+        features.addText([UInt8](repeating: UInt8(ascii: ","), count: 10_000).span)
+        features.addText([UInt8](repeating: 0xff, count: 10_000).span)
         #expect(features.wordCount > 0)
     }
 }

@@ -11,7 +11,9 @@ extension ScanOptions {
         case .jsonl:
             locatedOccurrences = FindingWriter.locatedOccurrences
             details.hashesContent = true
+            // Findings say what their objects are.
             if classifier == nil { classifier = ContentClassifier(.whereItMatters) { BuiltInModels.documents } }
+            if classifier?.scope == .whereItIsFinding { classifier?.scope = .whereItMatters }
         case .matches: details.streamsOccurrences = true
         case .sarif: locatedOccurrences = SARIFReport.locatedOccurrences
         }
