@@ -81,6 +81,9 @@ struct SecretName {
                 strength = .weak
             }
         }
+        // Frameworks put the values of such names into pages.
+        for prefix in ["next_public_", "nuxt_public_", "expo_public_", "public_"]
+        where text.holds(prefix, at: start) && start < core.lowerBound { strength = .none }
         range = start..<end
         self.question = question
         self.strength = strength
@@ -112,6 +115,7 @@ struct SecretName {
 
     /// Looks at the words before the word for a secret.
     private mutating func judgeBeginning(_ core: Range<Int>, isCommon: Bool, in text: borrowing Glyphs) {
+        guard strength > .none else { return }
         let isKey = text.holds("key", at: core.lowerBound)
         var wordEnd = core.lowerBound
         let isGlued =
@@ -137,6 +141,7 @@ struct SecretName {
         }
         if isKey && SecretWords.keyFinding.contains(word, in: text)
             || text.holds("key", at: wordStart) && SecretName.follows("public", wordStart, in: text)
+            || text.holds("only", at: wordStart) && SecretName.follows("search", wordStart, in: text)
             || text.holds("verification", at: wordStart) && SecretName.follows("request", wordStart, in: text)
         {
             strength = .none

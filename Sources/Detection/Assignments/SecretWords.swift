@@ -40,7 +40,7 @@ enum SecretWords {
     /// Words before it that make it something else.
     static let leading = WordSet(
         """
-        ht authenticity purchase action next page paging pagination continuation continue change sync cursor csrf xsrf public pub foreign sort partition \
+        ht publishable anon authenticity purchase action next page paging pagination continuation continue change sync cursor csrf xsrf public pub foreign sort partition \
         cancel cancellation recv receive send import export fetch lock resume starting idempotency separator delimiter no has is show forgot forget reset invalid wrong \
         missing require requires required hide enable disable use uses allow allows lost bad incorrect empty without sequence \
         request verify validate check get2 parse syntax current2 previous prev end2 close open lex lexer comment punctuation \
@@ -55,7 +55,7 @@ enum SecretWords {
         cache row object item lookup composite natural surrogate unique candidate hot short shortcut arrow enter escape tab \
         ctrl alt shift meta modifier document doc query dedupe dedup react entity feature image asset file blob record routing \
         range registry config setting settings property dict json xml yaml column metric trace span group message translation \
-        i18n locale route state event topic encrypted websocket md md5 sha \
+        i18n locale route state event topic encrypted websocket socket site md md5 sha \
         sha1 sha256 sha512 checksum digest hash etag bucket path tree leaf index parent child sub
         """
     )
@@ -70,7 +70,7 @@ enum SecretWords {
         wrapping data kek dek user db wallet mining validator node merchant payment stripe google azure aws openai anthropic \
         sendgrid mailgun twilio datadog newrelic sentry algolia firebase github gitlab bot device activation product serial wpa \
         wep wifi network psk preshared pre sas host cosmos queue bus hub function search cognitive vision speech translator base \
-        internal external partner vendor site env project org tenant workspace test prod live sandbox x functions primary \
+        internal external partner vendor env project org tenant workspace test prod live sandbox x functions primary \
         secondary publisher relay rpc infura alchemy etherscan provisioning enrollment registration transport exporter
         """
     )

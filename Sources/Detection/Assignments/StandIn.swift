@@ -33,16 +33,25 @@ enum StandIn {
         return true
     }
 
-    /// How keys begin that everybody may know: those of X.509 and SSH, and those that vendors publish.
+    /// How keys begin that everybody may know: those of X.509 and SSH, and those that vendors publish; Google's, of which some
+    /// are, have an identifier of their own.
     private static let publicBeginnings = [
         "mfkwewyhkozizj0c", "miibijanbgkqhkig9w0b", "migfma0gcsqgsib3dqeb", "mcowbqydk2v", "mhywewayhkozizj0c",
         "aaaab3nzac1yc2e", "aaaac3nzac1lzdi1nte5", "aaaae2vjzhnh", "ssh-rsa", "ssh-ed25519", "pk_live_", "pk_test_",
-        "-----begin public", "-----begin certificate", "!0", "!1",
+        "-----begin public", "-----begin certificate", "!0", "!1", "pk.eyj", "phc_", "aiza",
     ]
 
     /// Whether a value is a public key, or what minifying leaves of `true` and `false`.
     static func isPublic(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
-        publicBeginnings.contains { text.holds($0, at: range.lowerBound) }
+        publicBeginnings.contains { text.holds($0, at: range.lowerBound) } || isClientToken(range, in: text)
+    }
+
+    /// Whether it is a token that Datadog's pages show to everybody: `pub` and 32 hexadecimal digits.
+    private static func isClientToken(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard range.count == 35, text.holds("pub", at: range.lowerBound) else { return false }
+        for index in range.lowerBound + 3..<range.upperBound
+        where !(text.isDigit(index) || (text[index] | 0x20) &- 97 < 6) { return false }
+        return true
     }
 
     private static func isName(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
