@@ -54,6 +54,11 @@ public struct ContentClassifier: Sendable {
     /// for it to be looked at any further.
     private static let looks = [(byteCount: 768, leastSuspicion: 0.2), (byteCount: 4096, leastSuspicion: 0.6)]
 
+    /// Documents with fewer words are no findings for what they are: a line such as `Patient card` says too little.
+    private static let leastWords = 30
+    /// Texts shorter than this, in bytes, have fewer words than that.
+    private static let leastBytes = 2 * leastWords
+
     /// How much of programs and settings is looked at, in bytes.
     static let programSample = 2048
 
@@ -74,10 +79,11 @@ public struct ContentClassifier: Sendable {
         guard sample.byteCount > 0 else { return nil }
         examine?(path, ClassTraining.Document(sample.features(named: nil), mark: sample.mark))
         let isProgram = DocumentFeatures.namesProgramOrSettings(path)
-        let model = model()
         if scope == .whereItIsFinding || scope == .whereItMatters && !hasFindings {
-            guard !isProgram, isSuspicious(sample, path, model) else { return nil }
+            let mayBeFinding = !isProgram && sample.byteCount >= ContentClassifier.leastBytes
+            guard mayBeFinding, isSuspicious(sample, path, model()) else { return nil }
         }
+        let model = model()
         let features = sample.features(named: path)
         let verdict = model.verdict(features)
         var judgement = Judgement(
@@ -88,7 +94,8 @@ public struct ContentClassifier: Sendable {
         )
         let name = model.classes[verdict.best]
         let bound = max(leastProbability, model.bounds[verdict.best])
-        if !isProgram, verdict.probability >= bound, let id = DocumentIdentifiers.id(ofClass: name) {
+        let mayBeFinding = !isProgram && features.wordCount >= ContentClassifier.leastWords
+        if mayBeFinding, verdict.probability >= bound, let id = DocumentIdentifiers.id(ofClass: name) {
             judgement.findings.append(
                 Judgement.Finding(identifier: id, name: name, probability: verdict.probability)
             )

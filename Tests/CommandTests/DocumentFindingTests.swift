@@ -137,4 +137,11 @@ import Testing
         #expect(lines[5].contains("1 medical"))
         #expect(lines[6] == "kept")
     }
+
+    @Test func aFewWordsAreNoDocument() async throws {
+        let shell = try Shell(builtInRules: true)
+        try shell.write("ward/card.txt", "Patient card: diagnosis, medication, discharge, therapy, physician, ward\n")
+        let outcome = try await shell.run("magpie scan --quiet ward; magpie classify ward/card.txt | wc -l")
+        #expect(outcome.lines.map { $0.trimmingCharacters(in: .whitespaces) } == ["1"])
+    }
 }
