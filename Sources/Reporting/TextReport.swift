@@ -88,7 +88,7 @@ public struct TextReport: ReportFormatter {
     /// What spoke for an occurrence, in words.
     private func reasons(of occurrence: Occurrence, in detection: Detection) -> String {
         var text = ""
-        if let cell = occurrence.location.cell {
+        if let cell = occurrence.location.cell, cell.columnName != nil || cell.reference == nil {
             text += "column \(cell.columnName.map { TerminalText.escaped($0) } ?? String(cell.column))"
         }
         for reason in occurrence.evidence.reasons {
@@ -129,9 +129,10 @@ public struct TextReport: ReportFormatter {
 }
 
 extension Location {
-    /// Line and column, behind the member and the page where there are such.
-    fileprivate var shown: String {
-        let place = page.map { "page \($0), \(line):\(column)" } ?? "\(line):\(column)"
+    /// What a spreadsheet calls the cell, else line and column; behind the member and the page where there are such.
+    var shown: String {
+        let inPage = cell?.reference.map { TerminalText.escaped($0) } ?? "\(line):\(column)"
+        let place = page.map { "page \($0), \(inPage)" } ?? inPage
         return trail.path.map { "\(TerminalText.escaped($0)) \(place)" } ?? place
     }
 }

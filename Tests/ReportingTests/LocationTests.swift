@@ -24,6 +24,20 @@ import Testing
         return formatter.text
     }
 
+    /// People look for a cell by what their spreadsheet calls it, and for text by its line.
+    @Test func placesAreShownAsPeopleLookForThem() {
+        var place = Location(line: 3, column: 12, endLine: 3, endColumn: 20, range: 0..<8)
+        #expect(place.shown == "3:12")
+        place.page = 7
+        #expect(place.shown == "page 7, 3:12")
+        place.page = nil
+        place.cell = Cell(column: 3, columnName: "iban", row: 5)
+        #expect(place.shown == "3:12")
+        place.cell?.reference = "Sheet2!C5"
+        place.trail = Trail([Array("z.zip".utf8), Array("b.xlsx".utf8)])
+        #expect(place.shown == "z.zip!b.xlsx Sheet2!C5")
+    }
+
     /// Macie has one list for each kind of place; nothing is in two of them.
     @Test func eachPlaceIsInTheListOfItsKind() {
         let text = Self.finding([
