@@ -346,10 +346,16 @@ extension AssignmentReader {
         }
         while index < end {
             let isOperator =
-                text.holds("||", at: index) || text.holds("??", at: index) || text.holds("?:", at: index)
-                || text.holds(" or ", at: index) || text.holds("default", at: index) || text.holds("ifempty", at: index)
-                || text[index] == UInt8(ascii: ",") || text.holds(" else ", at: index)
-                || text[index] == UInt8(ascii: "{") && text.isQuote(text.skipBlanks(index + 1))
+                switch text[index] {
+                case UInt8(ascii: "|"): text[index + 1] == UInt8(ascii: "|")
+                case UInt8(ascii: "?"): text[index + 1] == UInt8(ascii: "?") || text[index + 1] == UInt8(ascii: ":")
+                case UInt8(ascii: " "): text.holds(" or ", at: index) || text.holds(" else ", at: index)
+                case UInt8(ascii: "d"), UInt8(ascii: "D"): text.holds("default", at: index)
+                case UInt8(ascii: "i"), UInt8(ascii: "I"): text.holds("ifempty", at: index)
+                case UInt8(ascii: ","): true
+                case UInt8(ascii: "{"): text.isQuote(text.skipBlanks(index + 1))
+                default: false
+                }
             guard isOperator else {
                 index += 1
                 continue
