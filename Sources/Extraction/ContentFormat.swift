@@ -34,7 +34,8 @@ enum ContentFormat: Equatable {
         let mail = MailHeader.begins(head)
         if mail.isMail { return .mail(isMailbox: mail.isMailbox) }
         if isLZMA(head) { return .archive(.lzma, type: "application/x-lzma") }
-        if Sniffer.openKind(of: head) != .text(.utf8), let type = PlainSignatures.type(of: head) {
+        // Nearly all that comes here is text without a signature: whether it is text is asked last, for it costs most.
+        if let type = PlainSignatures.type(of: head), Sniffer.openKind(of: head) != .text(.utf8) {
             return .unread(type: type)
         }
         return .open
