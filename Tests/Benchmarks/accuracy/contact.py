@@ -201,7 +201,7 @@ kind("DATE_OF_BIRTH", "dates of birth", born, {"en": ["date of birth", "DOB", "D
 kind("DATE_OF_BIRTH", "dates of birth", born_numeric, {
     "de": ["Geburtsdatum", "geb. am", "geboren am", "Geb.-Datum"], "fr": ["date de naissance", "né(e) le", "née le"],
     "es": ["fecha de nacimiento", "nacido el", "F. nacimiento"], "it": ["data di nascita", "nato il", "nata il"],
-    "pt": ["data de nascimento", "nascido em"], "nl": ["geboortedatum", "geboren op"], "pl": ["data urodzenia", "ur."]},
+    "pt": ["data de nascimento", "nascido em"], "nl": ["geboortedatum", "geboren op"], "pl": ["data urodzenia", "ur. dnia"]},
     exotic=False, weight=4)
 
 

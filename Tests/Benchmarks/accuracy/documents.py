@@ -13,17 +13,17 @@ import unicodedata
 class Cell:
     """A value in a document: what it is, and how it is written there."""
 
-    def __init__(self, kind, text):
-        self.kind, self.text = kind, text
+    def __init__(self, column, text):
+        self.column, self.text = column, text
 
 
 def assemble(pieces):
-    """The bytes of a document and the places of its cells: (start, end, kind, text)."""
+    """The bytes of a document and the places of its cells: (start, end, column, text)."""
     out, places = bytearray(), []
     for piece in pieces:
         if isinstance(piece, Cell):
             data = piece.text.encode()
-            places.append((len(out), len(out) + len(data), piece.kind, piece.text))
+            places.append((len(out), len(out) + len(data), piece.column, piece.text))
             out += data
         else:
             out += piece.encode()
@@ -32,10 +32,11 @@ def assemble(pieces):
 
 def slug(label, style):
     """A label as a key: `Steuer-ID` as steuer_id, steuerId, STEUER_ID or steuer-id."""
-    text = label.replace("ß", "ss").replace("ł", "l").replace("°", "o").replace("#", " number")
-    text = unicodedata.normalize("NFD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    words = [w for w in re.split(r"[^\w]+|_", text) if w] or ["value"]
+    text = label.replace("ß", "ss").replace("ł", "l").replace("°", "o").replace("º", "o").replace("#", " number")
+    # Marks fall from Latin letters only.
+    text = "".join(unicodedata.normalize("NFD", c)[0] if unicodedata.normalize("NFD", c)[0].isascii() else c for c in text)
+    text = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text)
+    words = [w for w in re.split(r"[\s_()/.,:'’-]+", text) if w] or ["value"]
     if style == "camel":
         return words[0].lower() + "".join(w.capitalize() for w in words[1:])
     if style == "upper":
@@ -44,6 +45,7 @@ def slug(label, style):
 
 
 def flat(text):
+    """The text on one line, as fields of forms and dumps have it."""
     return text.replace("\n", " ")
 
 
@@ -75,7 +77,7 @@ def delimited(delimiter):
                     text = f'"{text}"'
                 lead = '"' if text.startswith('"') else ""
                 yield lead
-                yield Cell(column.kind, text[len(lead):len(text) - len(lead)])
+                yield Cell(column, text[len(lead):len(text) - len(lead)])
                 yield lead
             yield "\n"
 
@@ -96,7 +98,7 @@ def aligned(rng, columns, rows, language):
         yield "  ".join("-" * w for w in size) + "\n"
     for row in rows:
         for column, value, width in zip(columns, row, size):
-            yield Cell(column.kind, flat(value))
+            yield Cell(column, flat(value))
             yield " " * (width - len(flat(value)) + 2)
         yield "\n"
 
@@ -110,7 +112,7 @@ def psql(rng, columns, rows, language):
         yield " "
         for index, (column, value, width) in enumerate(zip(columns, row, size)):
             yield " | " if index else ""
-            yield Cell(column.kind, flat(value))
+            yield Cell(column, flat(value))
             yield " " * (width - len(flat(value)))
         yield " \n"
     yield f"({len(rows)} rows)\n"
@@ -121,7 +123,7 @@ def markdown(rng, columns, rows, language):
     for row in rows:
         for column, value in zip(columns, row):
             yield "| "
-            yield Cell(column.kind, flat(value))
+            yield Cell(column, flat(value))
             yield " "
         yield "|\n"
 
@@ -134,7 +136,7 @@ def html_table(rng, columns, rows, language):
         yield "<tr>"
         for column, value in zip(columns, row):
             yield ("\n  " if split else "") + "<td>"
-            yield Cell(column.kind, html.escape(flat(value), quote=False))
+            yield Cell(column, html.escape(flat(value), quote=False))
             yield "</td>"
         yield "</tr>\n"
     yield "</tbody></table>\n</body></html>\n"
@@ -150,7 +152,7 @@ def sql_insert(rng, columns, rows, language):
         yield "(" if many else f"INSERT INTO {tick}people{tick} ({names}) VALUES ("
         for index, (column, value) in enumerate(zip(columns, row)):
             yield ", '" if index else "'"
-            yield Cell(column.kind, flat(value).replace("'", "''"))
+            yield Cell(column, flat(value).replace("'", "''"))
             yield "'"
         yield (")" + (",\n" if number + 1 < len(rows) else ";\n")) if many else ");\n"
 
@@ -160,7 +162,7 @@ def sql_copy(rng, columns, rows, language):
     for row in rows:
         for index, (column, value) in enumerate(zip(columns, row)):
             yield "\t" if index else ""
-            yield Cell(column.kind, flat(value))
+            yield Cell(column, flat(value))
         yield "\n"
     yield "\\.\n"
 
@@ -180,7 +182,7 @@ def json_list(rng, columns, rows, language):
         for index, (column, value) in enumerate(zip(columns, row)):
             key = slug(column.label, style)
             yield ("," if index else "") + line + gap * 2 + f'"{key}":{gap}' + ('{"value":' + gap if nested else "") + '"'
-            yield Cell(column.kind, escaped(rng, value))
+            yield Cell(column, escaped(rng, value))
             yield '"' + ("}" if nested else "")
         yield line + "}"
     yield line + "]}\n"
@@ -192,7 +194,7 @@ def json_lines(rng, columns, rows, language):
         yield "{"
         for index, (column, value) in enumerate(zip(columns, row)):
             yield (", " if index else "") + f'"{slug(column.label, style)}": "'
-            yield Cell(column.kind, escaped(rng, value))
+            yield Cell(column, escaped(rng, value))
             yield '"'
         yield "}\n"
 
@@ -207,7 +209,7 @@ def xml(rng, columns, rows, language):
             key = slug(column.label, style)
             text = html.escape(flat(value))
             yield f' {key}="' if attributes else f"    <{key}>"
-            yield Cell(column.kind, text)
+            yield Cell(column, text)
             yield '"' if attributes else f"</{key}>\n"
         yield "  </record>\n" if not attributes else "/>\n"
     yield "</records>\n"
@@ -220,7 +222,7 @@ def yaml(rng, columns, rows, language):
         for index, (column, value) in enumerate(zip(columns, row)):
             mark = rng.choice(['"', "'", ""]) if not re.search(r"[:#'\"\n,{}\[\]&*!|>%@`]", value) else '"'
             yield ("  - " if index == 0 else "    ") + slug(column.label, style) + ": " + mark
-            yield Cell(column.kind, flat(value).replace('"', '\\"') if mark == '"' else flat(value))
+            yield Cell(column, flat(value).replace('"', '\\"') if mark == '"' else flat(value))
             yield mark + "\n"
 
 
@@ -230,7 +232,7 @@ def log(rng, columns, rows, language):
         for column, value in zip(columns, row):
             way = rng.choice(["=", ": ", '="'])
             yield f" {slug(column.label, 'snake')}{way}"
-            yield Cell(column.kind, flat(value))
+            yield Cell(column, flat(value))
             yield '"' if way == '="' else ""
             yield rng.choice(["", ",", ";"])
         yield "\n"
@@ -241,7 +243,7 @@ def form(rng, columns, rows, language):
     for row in rows:
         for column, value in zip(columns, row):
             yield column.label[:1].upper() + column.label[1:] + way
-            yield Cell(column.kind, value)
+            yield Cell(column, value)
             yield "\n"
         yield "\n" + "-" * 40 + "\n\n"
 
@@ -253,7 +255,7 @@ def configuration(rng, columns, rows, language):
         for column, value in zip(columns, row):
             mark = '"' if rng.random() < 0.4 and '"' not in value else ""
             yield slug(column.label, style) + way + mark
-            yield Cell(column.kind, flat(value))
+            yield Cell(column, flat(value))
             yield mark + "\n"
 
 
@@ -265,6 +267,6 @@ def code(rng, columns, rows, language):
             mark = '"' if '"' not in value else "'"
             lead = {"python": f"{key} = {mark}", "javascript": f"  const {key} = {mark}", "java": f"    person.set{key[:1].upper() + key[1:]}({mark}"}[way]
             yield lead
-            yield Cell(column.kind, flat(value))
+            yield Cell(column, flat(value))
             yield {"python": mark + "\n", "javascript": mark + ";\n", "java": mark + ");\n"}[way]
         yield "\n"

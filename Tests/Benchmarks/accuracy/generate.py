@@ -75,9 +75,10 @@ def generate(folder: Path, seed: int, planted: int) -> Counter:
             (folder / path).parent.mkdir(exist_ok=True)
             (folder / path).write_bytes(data)
             number += 1
-            for start, end, kind, text in places:
+            for start, end, column, text in places:
+                kind = column.kind
                 counts["negatives" if kind.family == "none" else "planted"] += 1
-                truth.write(json.dumps([path, start, end, kind.name, kind.family, sorted(kind.types), name, language, text],
+                truth.write(json.dumps([path, start, end, kind.name, kind.family, sorted(kind.types), name, language, text, column.label],
                                        ensure_ascii=False) + "\n")
             counts["files"] += 1
     return counts

@@ -127,7 +127,7 @@ negative("sequence", sequence, {"en": ["number", "SSN", "sample", "account numbe
 negative("test card", lambda r: r.choice(TEST_CARDS), {"en": ["card number", "test card", "cc", "card"], "de": ["Kreditkarte"], "fr": ["carte bancaire"]}, exotic=False, weight=2)
 negative("reserved mail", reserved_mail, {"en": ["email", "contact", "sender"], "de": ["E-Mail"], "fr": ["courriel"], "es": ["correo"]}, exotic=False, weight=2)
 negative("no mail", not_mail, {"en": ["source", "image", "package", "message id"]}, exotic=False, weight=1)
-negative("555", lambda r: r.choice(["(212) 555-0{}", "212-555-01{}", "+1 415 555 01{}"]).format(digits(r, 2) if True else ""), {"en": ["phone", "tel", "call"]}, exotic=False, weight=1)
+negative("555", lambda r: r.choice(["(212) 555-01{}", "212-555-01{}", "+1 415 555 01{}"]).format(digits(r, 2)), {"en": ["phone", "tel", "call"]}, exotic=False, weight=1)
 negative("address of a network", network, {"en": ["host", "ip", "peer", "listen", "server"], "de": ["Rechner"], "fr": ["hôte"]}, exotic=False, weight=2)
 negative("base64", encoded, {"en": ["payload", "thumbnail", "data", "blob", "image"]}, exotic=False, weight=1.5)
 negative("id like a phone", lambda r: f"{digits(r, 3)}-{digits(r, 3)}-{digits(r, 4)}", {"en": ["ticket", "case id", "reference", "claim id", "policy"], "de": ["Vorgang"], "fr": ["dossier"]}, exotic=False, weight=2)

@@ -34,7 +34,7 @@ def prose(rng, columns, rows, language):
                 yield rng.choice(FILLER[language]) + rng.choice([" ", "\n"])
             before, between, after = rng.choice(SENTENCES[language]).split("{}")
             yield before + column.label + between
-            yield Cell(column.kind, flat(value))
+            yield Cell(column, flat(value))
             yield after + rng.choice([" ", " ", "\n"])
         yield "\n\n"
 
@@ -46,11 +46,11 @@ def mail(rng, columns, rows, language):
         for column, value in zip(columns, row):
             if rng.random() < 0.5:
                 yield rng.choice(["", "- ", "> ", "* "]) + column.label + ": "
-                yield Cell(column.kind, flat(value))
+                yield Cell(column, flat(value))
             else:
                 before, between, after = rng.choice(SENTENCES[language]).split("{}")
                 yield before + column.label + between
-                yield Cell(column.kind, flat(value))
+                yield Cell(column, flat(value))
                 yield after
             yield "\n"
         yield "\n" + rng.choice(FILLER[language]) + "\n\n"

@@ -112,11 +112,12 @@ def acn(rng):
 
 
 def ird(rng):
-    text = digits(rng, 8, "1")
+    # Numbers were given out from 10-000-000 to 150-000-000.
+    text = str(rng.randint(1_000_000, 14_999_999)).rjust(8, "0")
     check = -weighted(text, (3, 2, 7, 6, 5, 4, 3, 2)) % 11
     if check == 10:
         check = -weighted(text, (7, 4, 3, 2, 5, 2, 7, 6)) % 11
-    return None if check == 10 else text + str(check)
+    return None if check == 10 else (text + str(check)).lstrip('0')
 
 
 def aadhaar(rng):
@@ -240,7 +241,7 @@ kind("AUSTRALIA_TAX_FILE_NUMBER", TAX, shapes(until(tfn), plain, spaced3), {
 kind("AUSTRALIA_BUSINESS_NUMBER", COMPANY, shapes(until(abn), plain, lambda t: grouped(t, 2, 3, 3)), {
     "en": ["ABN", "Australian Business Number"]})
 kind("AUSTRALIA_COMPANY_NUMBER", COMPANY, shapes(acn, plain, spaced3), {"en": ["ACN", "Australian Company Number"]})
-kind("NEW_ZEALAND_TAX_NUMBER", TAX, shapes(until(ird), plain, dashed3), {"en": ["IRD number", "IRD No", "NZ IRD number"]})
+kind("NEW_ZEALAND_TAX_NUMBER", TAX, shapes(until(ird), plain, lambda t: f"{t[:-6]}-{t[-6:-3]}-{t[-3:]}"), {"en": ["IRD number", "IRD No", "NZ IRD number"]})
 kind("INDIA_AADHAAR_NUMBER", NATIONAL, shapes(aadhaar, plain, lambda t: grouped(t, 4, 4), lambda t: grouped(t, 4, 4, by="-")), {
     "en": ["Aadhaar number", "Aadhaar", "Aadhaar No.", "Aadhaar card", "UIDAI number"]}, weight=2)
 kind("INDIA_PERMANENT_ACCOUNT_NUMBER", TAX, pan, {"en": ["PAN", "PAN card", "Permanent Account Number", "PAN No"]}, weight=2)
