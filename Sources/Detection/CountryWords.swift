@@ -30,19 +30,33 @@ enum CountryWords {
             if byte == UInt8(ascii: ";") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: ",") { break }
             start -= 1
         }
+        return countries(in: bytes, start..<value)
+    }
+
+    /// The codes of the countries that a name of a column names.
+    static func countries(in name: Span<UInt8>) -> Set<String> { countries(in: name, 0..<name.count) }
+
+    private static func countries(in bytes: Span<UInt8>, _ range: Range<Int>) -> Set<String> {
         var found: Set<String> = []
         var previous = ""
-        var index = start
-        while index < value {
+        var index = range.lowerBound
+        while index < range.upperBound {
             guard isLetter(bytes[index]) else {
                 index += 1
                 continue
             }
             let wordStart = index
-            while index < value, isLetter(bytes[index]) { index += 1 }
+            index += 1
+            // A hump of camel case begins a word too.
+            while index < range.upperBound, isLetter(bytes[index]),
+                !(bytes[index] &- 65 < 26 && bytes[index - 1] &- 97 < 26)
+            {
+                index += 1
+            }
             let word = String(decoding: (wordStart..<index).map { bytes[$0] }, as: UTF8.self)
             let isInBrackets =
-                wordStart > 0 && bytes[wordStart - 1] == UInt8(ascii: "(") && bytes[index] == UInt8(ascii: ")")
+                wordStart > 0 && bytes[wordStart - 1] == UInt8(ascii: "(") && index < bytes.count
+                && bytes[index] == UInt8(ascii: ")")
             if word.utf8.count <= 3 {
                 let isCode = ["UK", "US", "USA", "GB", "UAE"].contains(word) || isInBrackets
                 if isCode, let code = codes[word] { found.insert(code) }

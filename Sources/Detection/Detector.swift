@@ -154,6 +154,7 @@ public final class Detector: Sendable {
         }
         for sign in ContentSign.all { table.addSign(sign) }
         for literal in DumpStatement.literals { table.addStatement(literal.text, literal.kind, literal.rest) }
+        table.addStatement(MarkupHeader.literal, .markup, 0)
         ibanWord = ibanVariants.isEmpty ? -1 : table.addWord(Array("iban".utf8), around: nil)
         words = table.keywords
         uses = table.uses
@@ -249,7 +250,8 @@ private struct KeywordCollector {
     mutating func addStatement(_ literal: String, _ kind: DumpStatement.Kind, _ rest: Int) {
         let bytes = Array(literal.utf8)
         let comparison: Keyword.Comparison = bytes.contains { $0 &- 65 < 26 } ? .exact : .anyCase
-        uses[index(of: Keyword(bytes, comparison: comparison, boundary: .start))].statement = (kind, rest)
+        let boundary: Keyword.Boundary = kind == .markup ? .none : .start
+        uses[index(of: Keyword(bytes, comparison: comparison, boundary: boundary))].statement = (kind, rest)
     }
 
     /// Adds a context word; `around` is a variant that is searched around it.
@@ -266,28 +268,5 @@ private struct KeywordCollector {
         keywords.append(keyword)
         uses.append(Detector.KeywordUse())
         return keywords.count - 1
-    }
-}
-
-/// The spellings that a context word has in texts and column names.
-enum ContextWord {
-    /// `secret key` also as `secretkey`, `secret_key` and `secret-key`, all in lower case; letters beyond ASCII, which are
-    /// compared as they are, also as capitals.
-    static func spellings(of word: String) -> [[UInt8]] {
-        guard word.utf8.contains(where: { $0 >= 0x80 }) else { return spacings(of: word) }
-        var seen: Set<[UInt8]> = []
-        let cases = [word, word.lowercased(), word.uppercased(), word.prefix(1).uppercased() + word.dropFirst()]
-        return cases.flatMap { spacings(of: $0) }.filter { $0.count <= 80 && seen.insert($0).inserted }
-    }
-
-    private static func spacings(of word: String) -> [[UInt8]] {
-        let bytes = word.utf8.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
-        let space = UInt8(ascii: " ")
-        guard bytes.contains(space) else { return [bytes] }
-        let joined: [UInt8] = bytes.filter { $0 != space }
-        let replaced = [UInt8(ascii: "_"), UInt8(ascii: "-")].map { separator in
-            bytes.map { $0 == space ? separator : $0 }
-        }
-        return [bytes, joined] + replaced
     }
 }

@@ -5,6 +5,8 @@ struct DumpCursor: Sendable {
     private(set) var column: Int32 = 0
     private var columnCount: Int32 = 0
     private var isCopy = false
+    /// Whether rows are those of an HTML table, and a tag that opens a cell is open.
+    private var (isMarkup, isInTag) = (false, false)
 
     /// How many parentheses are open.
     private var depth: Int32 = 0
@@ -22,6 +24,8 @@ struct DumpCursor: Sendable {
         self.layout = Int32(layout)
         columnCount = Int32(columns)
         isCopy = kind == .copy
+        isMarkup = kind == .markup
+        column = isMarkup ? -1 : 0
         self.escapes = escapes
     }
 
@@ -31,14 +35,19 @@ struct DumpCursor: Sendable {
     /// Whether it is in rows that only they can end, as no text in them can hold the end of a line.
     var isInLines: Bool { isInRows && isCopy }
 
+    /// Whether it is in rows of SQL, whose cells may hold pages.
+    var isInStatement: Bool { isInRows && !isMarkup }
+
     /// The column that the next byte belongs to, from 0; `nil` between rows and beyond the last one.
-    var currentColumn: Int? { isInRows && (isCopy || depth > 0) && column < columnCount ? Int(column) : nil }
+    var currentColumn: Int? {
+        isInRows && (isCopy || depth > 0) && column >= 0 && column < columnCount ? Int(column) : nil
+    }
 
     /// Follows the rows.
     ///
     /// - Parameters:
     ///   - bytes: The text.
-    ///   - range: What is passed over; a byte or two behind it are looked at.
+    ///   - range: What is passed over; a few bytes behind it are looked at.
     ///   - start: Where the cell began that `range` begins in; is set to where that began in which it ends.
     ///   - emit: Gets each cell that ends, and its column.
     /// - Complexity: O(*n*), about a nanosecond a byte.
@@ -50,7 +59,13 @@ struct DumpCursor: Sendable {
         _ emit: (Range<Int>, Int) -> Void
     ) {
         if !isInRows { return }
-        if isCopy { followLines(bytes, range, &start, emit) } else { followTuples(bytes, range, &start, emit) }
+        if isCopy {
+            followLines(bytes, range, &start, emit)
+        } else if isMarkup {
+            followTags(bytes, range, &start, emit)
+        } else {
+            followTuples(bytes, range, &start, emit)
+        }
     }
 
     @inline(__always)
@@ -122,6 +137,35 @@ struct DumpCursor: Sendable {
             default:
                 // What follows on a row that is no row ends the statement.
                 if depth == 0 { return leave() }
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func followTags(
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ start: inout Int,
+        _ emit: (Range<Int>, Int) -> Void
+    ) {
+        for index in range {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: ">"), isInTag {
+                (isInTag, depth) = (false, 1)
+                start = index + 1
+            }
+            guard byte == UInt8(ascii: "<") else { continue }
+            let tag = MarkupHeader.tag(at: index, in: bytes)
+            if tag == .other { continue }
+            if depth > 0, column >= 0, column < columnCount { emit(start..<index, Int(column)) }
+            depth = 0
+            switch tag {
+            case .cell, .head:
+                column += 1
+                isInTag = true
+            case .row, .rowEnd: column = -1
+            case .tableEnd: return leave()
+            case .cellEnd, .other: break
             }
         }
     }

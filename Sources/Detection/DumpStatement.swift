@@ -8,9 +8,11 @@ struct DumpStatement {
         case insert
         /// `CREATE TABLE table (column type, ...)`: what is inserted without naming columns has these.
         case create
+        /// `<tr><th>column</th></tr>`: rows of an HTML table follow; see ``MarkupHeader``.
+        case markup
     }
 
-    /// Literals that begin a statement, without what stands before them, and how many bytes of each belong to what follows.
+    /// Literals that begin a statement of SQL, without what stands before them, and how many bytes of each belong to what follows.
     ///
     /// Sources: the output of pg_dump, mysqldump, sqlite3's `.dump` and SQL Server's script generator.
     static let literals: [(text: String, kind: Kind, rest: Int)] = [
@@ -56,6 +58,7 @@ struct DumpStatement {
         switch kind {
         case .create:
             guard list != nil else { return nil }
+        case .markup: return nil
         case .copy:
             guard list != nil, DumpStatement.skip("from stdin", &reader, bytes) else { return nil }
             // Other forms than the one of a dump say so here.

@@ -1,4 +1,4 @@
-/// The tables of a dump of databases, as far as a text that is scanned chunk by chunk has shown them.
+/// The tables of a dump of databases or of a page in HTML, as far as a text that is scanned chunk by chunk has shown them.
 ///
 /// A context word in the name of a column counts for every cell of it, as in a ``TableLayout``. Offsets count from the start of
 /// the whole text.
@@ -81,6 +81,21 @@ public struct DumpTables: Sendable {
             known[key] ?? make(DumpStatement.names(in: list, kind, bytes, atMost: DumpTables.mostColumnsOfOne), explain)
         known[key] = number
         if kind == .create { created[statement.table] = number } else { last = (key, number) }
+        return number
+    }
+
+    /// Looks up the columns that the row of an HTML table names, or makes a layout of them.
+    mutating func layout(
+        of header: MarkupHeader,
+        _ bytes: Span<UInt8>,
+        _ explain: (inout TableLayout.Column) -> Void
+    ) -> Int {
+        let key = header.row.map { bytes[$0] }
+        if let number = known[key] { return number }
+        make(room: key.count / DumpTables.bytesOfColumn)
+        let names = MarkupHeader.names(in: header.row, bytes, atMost: DumpTables.mostColumnsOfOne)
+        let number = make(names, explain)
+        known[key] = number
         return number
     }
 

@@ -78,7 +78,10 @@ extension Scanner {
                 return
             }
             guard weigh(&evidence, variant, value, in: bytes) else { return }
-        } else if isCountered(value, variant, by: nil, in: bytes) {
+        } else if isCountered(value, variant, by: nil, in: bytes)
+            || isCountered(variant, byColumnOf: value.lowerBound, in: bytes)
+        {
+            guard evidence.confidence > .low || detector.variants[variant].isCustom else { return }
             evidence.confidence = evidence.confidence.lowered
         }
         accept(variant, in: bytes, start: start, value: value, evidence)
@@ -116,6 +119,9 @@ extension Scanner {
     /// Tells whether a value is one that documentation has, or that leads to nobody.
     func isSample(_ value: Span<UInt8>, _ validator: Validator, of identifier: Int) -> Bool {
         if validator.isSample(value) { return true }
+        if detector.identifiers[identifier].category != .credentials, validator != .emailAddress {
+            return SampleNumber.isSample(value)
+        }
         return detector.identifiers[identifier].category == .credentials && SampleSecret.isSample(value)
     }
 
@@ -149,7 +155,10 @@ extension Scanner {
         guard detector.variants[variant].context?.isRequired == true,
             let country = detector.countries[detector.owners[variant]]
         else { return true }
-        let named = CountryWords.countries(inLabelBefore: value.lowerBound, in: bytes)
+        var named = CountryWords.countries(inLabelBefore: value.lowerBound, in: bytes)
+        if let name = columnName(at: value.lowerBound, in: bytes) {
+            named = CountryWords.countries(in: name.span)
+        }
         if named.contains(country) {
             evidence.confidence = evidence.confidence.raised
         } else if !named.isEmpty, detector.variants[variant].validator.oddsOfChance < Scanner.strongOdds {
@@ -157,6 +166,17 @@ extension Scanner {
             evidence.confidence = .low
         }
         return true
+    }
+
+    /// Whether the name of the column that holds `offset` says that its numbers are of another kind than a variant looks for.
+    private func isCountered(_ variant: Int, byColumnOf offset: Int, in bytes: Span<UInt8>) -> Bool {
+        let rule = detector.variants[variant]
+        guard !rule.isCustom, rule.validator.oddsOfChance < Scanner.strongOdds, rule.validator != .emailAddress,
+            detector.identifiers[detector.owners[variant]].category != .credentials,
+            var name = columnName(at: offset, in: bytes)
+        else { return false }
+        name.append(32)
+        return Surroundings.counterWord(of: name.count..<name.count, in: name.span) != nil
     }
 
     /// Whether a word right at a number says that it is of another kind, and stands nearer than the word that speaks for it.

@@ -19,7 +19,11 @@ extension Scanner {
             dumps.mark(dumps.position)
         }
         var cellStart = dumps.position - base
-        statementHits.removeAll { !Scanner.beginsLine(Int($0.start), in: bytes, from: base) }
+        statementHits.removeAll {
+            detector.uses[Int($0.keyword)].statement?.kind != .markup
+                && !Scanner.beginsLine(Int($0.start), in: bytes, from: base)
+        }
+        var readTo = 0
         for (number, hit) in statementHits.enumerated() where Int(hit.start) < owned.upperBound {
             let start = Int(hit.start)
             guard start >= dumps.position - base, let literal = detector.uses[Int(hit.keyword)].statement else {
@@ -27,6 +31,10 @@ extension Scanner {
             }
             follow(&dumps, bytes, to: start, from: base, owned, &cellStart)
             if dumps.cursor.isInLines { continue }
+            if literal.kind == .markup {
+                readHeader(around: start, &dumps, bytes, from: base, &cellStart, readTo: &readTo)
+                continue
+            }
             let begin = start + detector.words[Int(hit.keyword)].bytes.count - literal.rest
             // A statement is all there before the next one begins: so no byte is read for many of them.
             let end = number + 1 < statementHits.count ? Int(statementHits[number + 1].start) : bytes.count
@@ -49,6 +57,29 @@ extension Scanner {
         follow(&dumps, bytes, to: owned.upperBound, from: base, owned, &cellStart)
         searchLast(dumps, bytes, owned, cellStart)
         self.dumps = dumps
+    }
+
+    /// Reads the row of an HTML table in which a cell ends at `start`, if it is the one that names the columns.
+    private mutating func readHeader(
+        around start: Int,
+        _ dumps: inout DumpTables,
+        _ bytes: Span<UInt8>,
+        from base: Int,
+        _ cellStart: inout Int,
+        readTo: inout Int
+    ) {
+        if start < readTo || dumps.cursor.isInStatement { return }
+        guard let header = MarkupHeader(around: start, notBefore: readTo, in: bytes, readTo: &readTo) else { return }
+        let layout = dumps.layout(of: header, bytes) { explain(&$0) }
+        dumps.cursor = DumpCursor(
+            .markup,
+            layout: layout,
+            columns: dumps.layouts[layout].columns.count,
+            escapes: false
+        )
+        dumps.position = base + header.row.upperBound
+        cellStart = header.row.upperBound
+        dumps.mark(dumps.position)
     }
 
     /// Whether nothing but blanks stands before `start` in its line.
@@ -100,8 +131,16 @@ extension Scanner {
         var name = TextBuffer(capacity: 256)
         let bytes = column.name
         name.append(contentsOf: bytes.span)
+        // Short words count as parts of names only where something parts them.
+        let parts = Surroundings.parted(bytes)
+        if parts.count > bytes.count {
+            let end: [UInt8] = [10]
+            name.append(contentsOf: end.span)
+            name.append(contentsOf: parts.span)
+        }
         detector.prefilter.scan(name, into: &nameMarks)
-        for hit in nameMarks.keywordHits where detector.uses[Int(hit.keyword)].isContext {
+        for hit in nameMarks.keywordHits
+        where detector.uses[Int(hit.keyword)].isContext && !column.words.contains(Int(hit.keyword)) {
             column.words.append(Int(hit.keyword))
             for variant in detector.uses[Int(hit.keyword)].around where !column.around.contains(variant) {
                 column.around.append(variant)

@@ -107,13 +107,22 @@ extension Scanner {
         }
     }
 
+    /// The name of the column that holds `offset`; `nil` outside tables.
+    func columnName(at offset: Int, in bytes: Span<UInt8>) -> [UInt8]? {
+        if let cell = dumps?.cell(at: base + offset, in: bytes, from: base) { return cell.columns[cell.column].name }
+        guard let table, base + offset >= table.dataStart,
+            let column = table.column(at: offset, in: bytes, isAtStart: isAtStart)
+        else { return nil }
+        return table.columns[column].name
+    }
+
     /// The word in the name of the column that holds `offset` which belongs to the context of `variant`.
     func columnWord(of variant: Int, at offset: Int, in bytes: Span<UInt8>) -> Int? {
         if columnWord >= 0 { return columnWord }
         if let cell = dumps?.cell(at: base + offset, in: bytes, from: base) {
             return longestWord(of: variant, in: cell.columns[cell.column])
         }
-        guard let table,
+        guard let table, base + offset >= table.dataStart,
             table.columns.contains(where: { column in
                 column.words.contains { detector.isContext(word: $0, of: variant) }
             }), let column = table.column(at: offset, in: bytes, isAtStart: isAtStart)

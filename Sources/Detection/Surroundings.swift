@@ -24,8 +24,24 @@ enum Surroundings {
         guard end <= value, value - end <= labelReach else { return .none }
         var gap = Gap()
         for index in end..<value { gap.add(bytes[index]) }
-        return gap.relation
+        let relation = gap.relation
+        return relation == .line && isCopula(end..<value, in: bytes) ? .label : relation
     }
+
+    /// Whether a sentence says that the word before `range` is the value behind it: `her SIN is`, `Adresse lautet`.
+    private static func isCopula(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+        guard range.count <= longestCopula, let first = range.first, bytes[first] == 32, let last = range.last,
+            bytes[last] == 32
+        else { return false }
+        return copulas.contains(lowercased(first + 1..<last, bytes))
+    }
+
+    private static let longestCopula = 16
+
+    private static let copulas: Set<String> = [
+        "is", "was", "is:", "ist", "lautet", "war", "wurde uns", "es", "es el", "es la", "el", "est", "est le",
+        "est la", "è", "é", "é o", "to", "luidt",
+    ]
 
     /// What lies between a word and a value.
     private struct Gap {
@@ -35,6 +51,8 @@ enum Surroundings {
         private var depth = 0
         private var fields = 0
         private var braces = 0
+        /// Whether the label is the key of an object that holds the value: `"ssn": {"value": "`.
+        private var isObject = false
         private var hasSign = false
         /// Whether the word's number has passed, and another label.
         private var isOfOther = false
@@ -56,6 +74,7 @@ enum Surroundings {
             case UInt8(ascii: "("): depth += 1
             case UInt8(ascii: ")"): depth = max(0, depth - 1)
             case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"): if depth == 0 { fields += 1 }
+            case UInt8(ascii: "{") where hasSign && !isObject && fields == 0 && hasOnlyNumbersSinceSign: isObject = true
             case UInt8(ascii: "{"), UInt8(ascii: "}"): braces += 1
             case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"), 9, UInt8(ascii: "#"), UInt8(ascii: "|"):
                 if hasSign, mostDigits > 2 { isOfOther = true }
@@ -74,7 +93,7 @@ enum Surroundings {
         }
 
         var relation: Relation {
-            if lineEnds > 1 || lineEnds == 1 && !isAtLineStart { return .none }
+            if lineEnds > 1 || lineEnds == 1 && !isAtLineStart && !isObject { return .none }
             if braces > 0 || isOfOther { return .none }
             if mostDigits < 3, fields == 0 { return hasSign || !hasLetters || lineEnds == 1 ? .label : .line }
             if lineEnds == 1 { return .none }
@@ -160,7 +179,9 @@ enum Surroundings {
         "inode", "doi", "arxiv", "barcode", "catalog", "catalogue", "asin", "firmware", "bestellung", "bestell",
         "bestellnummer", "rechnung", "rechnungsnummer", "artikel", "artikelnummer", "sendung", "sendungsnummer",
         "seriennummer", "auftrag", "auftragsnummer", "commande", "facture", "pedido", "factura", "fattura", "ordine",
-        "zamówienie", "faktura", "fatura", "order_id", "row", "line", "page", "record", "chunk", "block", "seed",
+        "zamowienia", "faktura", "faktury", "fatura", "order_id", "ordernummer", "bestelnummer", "factuurnummer",
+        "serienummer", "teilenummer", "paketnummer", "suivi", "seguimiento", "spedizione", "articolo", "articulo",
+        "artigo", "seryjny", "katalogowy", "row", "line", "page", "record", "chunk", "block", "seed",
         "random", "nonce", "msgid",
     ]
 
@@ -193,7 +214,10 @@ enum Surroundings {
         var hasSign = false
         while end > 0, value - end < 8 {
             let byte = bytes[end - 1]
-            if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">") { hasSign = true }
+            switch byte {
+            case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "("): hasSign = true
+            default: break
+            }
             if isNamePart(byte) { break }
             guard byte > 10 || byte == 9 else { return }
             end -= 1
@@ -223,5 +247,15 @@ enum Surroundings {
 
     private static func isNamePart(_ byte: UInt8) -> Bool {
         byte &- 48 < 10 || (byte | 0x20) &- 97 < 26 || byte == UInt8(ascii: "_")
+    }
+
+    /// A name in camel case with `_` between its parts: `croatianOib` as `croatian_Oib`.
+    static func parted(_ name: [UInt8]) -> [UInt8] {
+        var parts: [UInt8] = []
+        for byte in name {
+            if byte &- 65 < 26, let last = parts.last, last &- 97 < 26 { parts.append(UInt8(ascii: "_")) }
+            parts.append(byte)
+        }
+        return parts
     }
 }

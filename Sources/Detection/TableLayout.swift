@@ -181,9 +181,11 @@ public struct TableLayout: Sendable, Equatable {
         return end
     }
 
-    /// Whether a line is empty, a comment, or has one cell only.
+    /// Whether a line is empty, a comment, a rule below a title, or has one cell only.
     private static func isTitle(_ line: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
         guard let first = line.first else { return true }
+        let rules = Array("=-~*_+ \r".utf8)
+        if line.allSatisfy({ rules.contains(bytes[$0]) }) { return true }
         if bytes[first] == UInt8(ascii: "#") || bytes[first] == UInt8(ascii: "-") || bytes[first] == UInt8(ascii: "/") {
             return true
         }
@@ -224,6 +226,8 @@ public struct TableLayout: Sendable, Equatable {
             let field = trimmed(field, bytes)
             guard field.count <= longestName else { return nil }
             let name = field.map { bytes[$0] }
+            // Labels of a form, with what they label behind them.
+            if name.last == UInt8(ascii: ":") { return nil }
             let hasLetter = name.contains { ($0 & 0xDF) &- 65 < 26 || $0 >= 0x80 }
             let digits = name.count { $0 &- 48 < 10 }
             if digits * 2 > name.count { return nil }

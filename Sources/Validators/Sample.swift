@@ -9,9 +9,43 @@ extension Validator {
         switch self {
         case .emailAddress: EmailAddress.isSample(value)
         case .ipAddress: IPAddress.isSample(value)
+        case .paymentCard: PaymentCard.isSample(value)
         case .nanpNumber, .internationalPhone, .nationalPhone: NorthAmericanNumber.isSample(value)
         default: false
         }
+    }
+}
+
+/// Numbers that everybody writes where one is missing.
+public enum SampleNumber {
+    /// The fewest digits of a number that is told from others.
+    private static let fewest = 7
+
+    /// Tells whether the digits of `value`, which has no letters, are all the same or count up or down.
+    ///
+    /// - Returns: One random number in a million passes.
+    /// - Complexity: O(*n*), no allocation.
+    public static func isSample(_ value: Span<UInt8>) -> Bool {
+        var (count, first) = (0, UInt8(0))
+        var last: UInt8 = 0
+        var (isSame, isRising, isFalling) = (true, true, true)
+        for index in value.indices {
+            let byte = value[index]
+            let digit = byte &- UInt8(ascii: "0")
+            guard digit < 10 else {
+                if ASCII.isAlphanumeric(byte) || byte >= 0x80 { return false }
+                continue
+            }
+            if count == 0 { first = digit }
+            if count > 0 {
+                isSame = isSame && digit == first
+                isRising = isRising && digit == (last + 1) % 10
+                isFalling = isFalling && digit == (last + 9) % 10
+            }
+            last = digit
+            count += 1
+        }
+        return count >= fewest && (isSame || isRising || isFalling)
     }
 }
 

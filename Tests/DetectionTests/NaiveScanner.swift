@@ -116,7 +116,9 @@ struct NaiveScanner: ~Copyable {
         }
         guard weigh(&confidence, index, value, distance, text) else { return nil }
         let isSecret = detector.identifiers[detector.owners[index]].category == .credentials
-        if variant.validator.isSample(bytes) || isSecret && SampleSecret.isSample(bytes) { confidence = .low }
+        let isPlaceholder = isSecret ? SampleSecret.isSample(bytes) : SampleNumber.isSample(bytes)
+        let isSample = variant.validator.isSample(bytes)
+        if isSample || isPlaceholder && variant.validator != .emailAddress { confidence = .low }
         return RawMatch(
             variant: index,
             start: start,
@@ -143,6 +145,7 @@ struct NaiveScanner: ~Copyable {
             distance == .max || place < value.lowerBound && distance > value.lowerBound - place
         {
             if isRequired, confidence == .low || variant.validator.oddsOfChance < 10 { return false }
+            if variant.context == nil, confidence == .low { return false }
             confidence = confidence.lowered
         }
         guard isRequired, let country = detector.countries[detector.owners[index]] else { return true }

@@ -173,10 +173,14 @@ import Testing
                 "I<UTOD231458907<<<<<<<<<<<<<<<7408122F1204159UTO<<<<<<<<<<<6ERIKSSON<<ANNA<MARIA<<<<<<<<<<": "TD1",
                 "L898902C36UTO7408122F1204159ZE184226B<<<<<10": "one line",
                 "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<D231458907UTO7408122F1204159<<<<<<<6": "TD2",
+                "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\\nL898902C36UTO7408122F1204159ZE184226B<<<<<10":
+                    "in JSON",
+                "L898902C36UTO7408122F1204159ZE184226B&lt;&lt;&lt;&lt;&lt;10": "in HTML",
             ],
             refuses: [
                 "L898902C37UTO7408122F1204159ZE184226B<<<<<10": "a wrong digit",
                 "L898902C36UTO7408122F1204159ZE184": "short",
+                "L898902C36UTO7408122F1204159ZE184226B&gt;&gt;&gt;&gt;&gt;10": "another reference",
                 "<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<": "fillers",
             ]
         )

@@ -57,4 +57,19 @@ import Testing
     func namesOfAlgorithmsAndVersionsAreNoAddresses(_ text: String, _ isAddress: Bool) {
         #expect(Validator.emailAddress.accepts(text: text) == isAddress)
     }
+
+    @Test(arguments: [
+        ("2222222222", true), ("555 555 555", true), ("123-45-6789", true), ("9876543210", true), ("7890123456", true),
+        ("2222222223", false), ("1234567891", false), ("123456", false), ("A222222222", false), ("12:34:56", false),
+    ])
+    func numbersThatStandForOthersAreKnown(_ text: String, _ expected: Bool) {
+        let isSample = SampleNumber.isSample(text.utf8.span)
+        #expect(isSample == expected)
+    }
+
+    @Test(arguments: [("4000 0566 5566 5556", true), ("6200000000000005", true), ("4485275742308327", false)])
+    func cardsForTestsAreKnown(_ text: String, _ expected: Bool) {
+        let isSample = Validator.paymentCard.isSample(text.utf8.span)
+        #expect(isSample == expected)
+    }
 }

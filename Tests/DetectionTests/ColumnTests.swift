@@ -1,0 +1,120 @@
+import BuiltInIdentifiers
+import Bytes
+import Identifiers
+import Testing
+
+@testable import Detection
+
+/// What the columns of tables are called counts for their cells.
+@Suite struct ColumnTests {
+    private static let detector = Detector(BuiltInIdentifiers.load())
+
+    /// The ids of what is found in `text`, a table or a page, with their values and confidence.
+    private static func found(_ text: String) throws -> [String: Confidence] {
+        var scanner = try Scanner(detector, allowing: AllowList())
+        var buffer = TextBuffer(capacity: 256)
+        buffer.append(contentsOf: Array(text.utf8).span)
+        let table = scanner.table(in: buffer)
+        var dumps: DumpTables? = table == nil ? DumpTables() : nil
+        let outcome = scanner.scan(buffer, owning: 0..<buffer.count, in: table, from: 0, dumps: &dumps)
+        var resolver = MatchResolver(detector)
+        var found: [String: Confidence] = [:]
+        for match in resolver.resolve(outcome.matches, before: .max) {
+            let value = String(decoding: (match.valueStart..<match.valueEnd).map { buffer.bytes[$0] }, as: UTF8.self)
+            found[detector.identifiers[match.identifier].id + " " + value] = match.evidence.confidence
+        }
+        return found
+    }
+
+    @Test(arguments: [
+        "<table><thead><tr><th>name</th><th>IRD number</th></tr></thead><tbody>"
+            + "<tr><td>A</td><td>136410132</td></tr>\n<tr><td>B</td><td>49091850</td></tr></tbody></table>",
+        "<TABLE>\n<TR>\n <TH class=\"x\">id</TH>\n <TH><b>IRD</b>&nbsp;number</TH>\n</TR>\n"
+            + "<TR>\n <TD>1\n <TD>136410132\n<TR>\n <TD>2\n <TD>49091850\n</TABLE>",
+        "<table><thead><th>id</th><th>IRD number</th></thead><tr><td>1</td><td><i>136410132</i></td></tr>"
+            + "<tr><td>2</td><td>49091850</td></tr></table>",
+    ])
+    func theyAreInTheHeadOfATableInHTML(_ page: String) throws {
+        let found = try Self.found(page)
+        #expect(found["NEW_ZEALAND_TAX_NUMBER 136410132"] != nil)
+        #expect(found["NEW_ZEALAND_TAX_NUMBER 49091850"] != nil)
+    }
+
+    private static let filler =
+        "Text that has nothing to do with it and is long enough to lie far from it, as it says of itself in many words; "
+        + "it takes 120 letters and some more."
+
+    @Test(arguments: [
+        // The head of a row, another column, and a table that has ended.
+        "<table><tr><th>IRD number</th><td>\(filler)</td></tr><tr><td>136410132</td><td>1</td></tr></table>",
+        "<table><tr><th>IRD number</th><th>part</th></tr><tr><td>\(filler)</td><td>136410132</td></tr></table>",
+        "<table><tr><th>part</th><th>IRD number</th></tr></table>"
+            + "<p>\(filler)</p><table><tr><td>1</td><td>136410132</td></tr></table>",
+    ])
+    func otherCellsAreNotTheirs(_ page: String) throws {
+        #expect(try Self.found(page)["NEW_ZEALAND_TAX_NUMBER 136410132"] == nil)
+    }
+
+    @Test func pagesInDumpsAreCells() throws {
+        let dump =
+            "INSERT INTO pages (body, ird_number) VALUES ('<tr><th>a</th><th>b</th></tr>', '136410132'),\n"
+            + "('<tr><th>part</th></tr>', '49091850');\n"
+        let found = try Self.found(dump)
+        #expect(found["NEW_ZEALAND_TAX_NUMBER 136410132"] != nil)
+        #expect(found["NEW_ZEALAND_TAX_NUMBER 49091850"] != nil)
+    }
+
+    @Test func manyHeadsTakeNoLonger() throws {
+        // Each byte is read a bounded number of times.
+        let found = try Self.found("<tr>" + String(repeating: "<th>a</th>", count: 100_000))
+        #expect(found.isEmpty)
+    }
+
+    @Test func aTitleMayHaveARule() throws {
+        let table = "Customers, all\n==============\n\nird number  part\n136410132   49091850\n"
+        let found = try Self.found(table.replacing("Customers, all", with: "Customers"))
+        #expect(found["NEW_ZEALAND_TAX_NUMBER 136410132"] != nil)
+        #expect(found["NEW_ZEALAND_TAX_NUMBER 49091850"] == nil)
+    }
+
+    @Test func aFormIsNoTable() throws {
+        #expect(try Self.found("Plan:\tBasic\nIRD number:\t136410132\n")["NEW_ZEALAND_TAX_NUMBER 136410132"] != nil)
+    }
+
+    @Test(arguments: [
+        "kind,lithuanianPersonalCode\nA,38401115600\n", "kind\tLithuanian personal code\nA\t38401115600\n",
+        "{\"lithuanianPersonalCode\": \"38401115600\"}",
+    ])
+    func theirCountryDecides(_ table: String) throws {
+        #expect(try Self.found(table).keys.sorted() == ["LITHUANIA_PERSONAL_CODE 38401115600"])
+    }
+
+    @Test(arguments: ["numero_de_chassis", "numeroDeChassis", "NUMERO DE CHASSIS", "numéro de châssis"])
+    func marksMayBeMissing(_ name: String) throws {
+        let found = try Self.found("a,\(name)\n1,1HGCM82633A004352\n2,1M8GDM9AXKP042788\n")
+        #expect(found["VEHICLE_IDENTIFICATION_NUMBER 1M8GDM9AXKP042788"] != nil)
+    }
+
+    @Test func shortWordsCountAsPartsOfNames() throws {
+        #expect(try Self.found("id,croatianOib\nA,94577403194\n").keys.contains { $0.hasPrefix("CROATIA") })
+        #expect(try Self.found("id,croatianboib\nA,94577403194\n").isEmpty)
+    }
+
+    @Test(arguments: [
+        "{\"ird_number\": {\"value\": \"136410132\"}}", "{\"ird_number\": {\n  \"value\": \"136410132\"\n}}",
+    ])
+    func theKeyOfAnObjectIsALabel(_ text: String) throws {
+        #expect(try Self.found(text)["NEW_ZEALAND_TAX_NUMBER 136410132"] != nil)
+    }
+
+    @Test func anObjectThatHasEndedIsNone() throws {
+        let text = "{\"ird_number\": {\"value\": null}, \"item_of_the_order\": {\"item\": \"136410132\"}}"
+        #expect(try Self.found(text)["NEW_ZEALAND_TAX_NUMBER 136410132"] == nil)
+    }
+
+    @Test(arguments: ["2222222222", "987654321", "1234567890"])
+    func placeholdersAreUnsure(_ number: String) throws {
+        let found = try Self.found("bank account number: \(number)\nphone: \(number)\n")
+        #expect(found.values.allSatisfy { $0 == .low })
+    }
+}
