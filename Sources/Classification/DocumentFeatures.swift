@@ -54,7 +54,9 @@ public struct DocumentFeatures: Sendable {
     /// - Returns: `false` also for what has no extension, or one that says nothing.
     public static func namesProgramOrSettings(_ path: [UInt8]) -> Bool {
         let name = path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
-        guard let dot = name.lastIndex(of: UInt8(ascii: ".")), name.endIndex - dot <= 12 else { return false }
+        guard let dot = name.lastIndex(of: UInt8(ascii: ".")), name.endIndex - dot <= 12 else {
+            return FileKind.isProgram(named: name.map(Letter.folded))
+        }
         let kind = FileKind.kind(of: name[(dot + 1)...].map(Letter.folded))
         return kind == .program || kind == .settings
     }

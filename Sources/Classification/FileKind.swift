@@ -11,7 +11,7 @@ enum FileKind: UInt8 {
                 .program,
                 "c h cc cpp cxx hh hpp m mm py pyi pl pm rb js mjs cjs ts tsx jsx java go rs swift sh bash zsh lua php cs vb kt kts "
                     + "scala hs ml mli el lisp clj ex exs erl tcl css scss less vue m4 cmake awk r jl dart groovy gradle asm s f90 "
-                    + "pas ps1 psm1 bat cmd proto"
+                    + "pas ps1 psm1 bat cmd proto inc dts dtsi lds ld mk am ac in cmake patch diff"
             ),
             (.settings, "ini conf cfg cnf env yaml yml toml properties tf tfvars service socket plist reg rc"),
             (.mail, "eml msg mbox emlx"),
@@ -24,4 +24,12 @@ enum FileKind: UInt8 {
 
     /// The kind of an extension in small letters; `nil` when it says nothing.
     static func kind(of name: [UInt8]) -> FileKind? { kinds[String(decoding: name, as: UTF8.self)] }
+
+    /// Whether a file of that name, in small letters and without an extension, belongs to a program.
+    static func isProgram(named name: [UInt8]) -> Bool { programs.contains(name) }
+
+    private static let programs = Set(
+        ["makefile", "kconfig", "kbuild", "dockerfile", "jenkinsfile", "gemfile", "rakefile", "vagrantfile", "license", "copying"]
+            .map { Array($0.utf8) }
+    )
 }
