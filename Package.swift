@@ -128,8 +128,8 @@ let package = Package(
         target(
             "Preparation",
             [
-                "BuiltInIdentifiers", "BuiltInModels", "Classification", "Detection", "Extraction", "Identifiers",
-                "Patterns", "POSIX", "Scanning", "StrictYAML", "Terminal",
+                "BuiltInIdentifiers", "BuiltInModels", "Bytes", "Classification", "Cryptography", "Detection",
+                "Extraction", "Identifiers", "JSON", "Patterns", "POSIX", "Scanning", "StrictYAML", "Terminal",
             ]
         ),
         target(

@@ -49,6 +49,20 @@ public enum PrivateFile {
         guard fchmod(descriptor, 0o600) == 0 else { throw SystemError() }
     }
 
+    /// Lets everybody read a file that is no secret.
+    ///
+    /// The corresponding C function is `fchmod`, with mode 0644.
+    ///
+    /// - Throws: ``SystemError`` when it cannot be opened, is a link, or is another user's.
+    public static func publish(_ path: [UInt8]) throws(SystemError) {
+        let descriptor = unsafe Directory.withPath(path) {
+            unsafe open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY)
+        }
+        guard descriptor >= 0 else { throw SystemError() }
+        defer { _ = close(descriptor) }
+        guard fchmod(descriptor, 0o644) == 0 else { throw SystemError() }
+    }
+
     /// Makes the folders on the way to `path` that are missing, with mode 0700.
     public static func createFolders(above path: [UInt8]) throws(SystemError) {
         for index in path.indices.dropFirst() where path[index] == UInt8(ascii: "/") {

@@ -9,13 +9,13 @@ import StrictYAML
 public enum IdentifierSource: Sendable, Equatable {
     /// The program itself.
     case builtIn
-    /// A folder with rule files, or a single one.
+    /// A folder with rule files, a single one, or a rule pack.
     case path([UInt8])
 
     /// The place for rules that an administrator keeps for the whole machine.
     private static let systemFolder = Array("/etc/magpie/rules.d".utf8)
 
-    /// Chooses: the option, the variable, the machine's folder if it is there, else what is built in.
+    /// Chooses: the option, the variable, the machine's folder or its rule pack if it is there, else what is built in.
     ///
     /// - Parameters:
     ///   - option: A path that the user named; `nil` for none.
@@ -25,6 +25,7 @@ public enum IdentifierSource: Sendable, Equatable {
         if let option { return .path(option) }
         if let variable { return .path(Array(variable.utf8)) }
         if (try? FileStatus.of(systemFolder).kind) == .directory { return .path(systemFolder) }
+        if (try? FileStatus.of(RulePackFile.systemPath).kind) == .regular { return .path(RulePackFile.systemPath) }
         return .builtIn
     }
 
@@ -37,8 +38,22 @@ public enum IdentifierSource: Sendable, Equatable {
     /// Reads the files of the rule set; `nil` when it is built in.
     ///
     /// A file that cannot be read is left out and a problem.
-    public func texts(_ problems: inout [Diagnostic]) -> [SourceText]? {
+    public func texts(_ problems: inout [Diagnostic]) -> [SourceText]? { rules(&problems)?.texts }
+
+    /// The same, and whether they come from a pack, which stands for the rules that are built in.
+    func rules(_ problems: inout [Diagnostic]) -> (texts: [SourceText], isPack: Bool)? {
         guard case .path(let path) = self else { return nil }
+        if (try? FileStatus.of(path).kind) == .regular,
+            let bytes = try? FileContents.read(path, upTo: RulePack.mostBytes), RulePack.isPack(bytes)
+        {
+            do throws(Diagnostic) {
+                let pack = try RulePackFile.pack(bytes, TerminalText.escaped(path))
+                return (pack.files, true)
+            } catch {
+                problems.append(error)
+                return ([], true)
+            }
+        }
         let before = problems.count
         let files = RuleFolder.files(below: path, &problems)
         if files.isEmpty, problems.count == before {
@@ -46,7 +61,7 @@ public enum IdentifierSource: Sendable, Equatable {
                 Diagnostic("\(TerminalText.escaped(path)): no rule files in it", hint: "rule files end in .yaml")
             )
         }
-        return SourceText.read(files, &problems)
+        return (SourceText.read(files, &problems), false)
     }
 
     /// Reads the rule set.

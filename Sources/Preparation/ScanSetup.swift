@@ -11,6 +11,9 @@ public struct ScanSetup: Sendable {
     /// The files of a rule set; `nil` for what is built in.
     public var rules: [SourceText]?
 
+    /// Whether kinds of documents are looked for with these rules as with those that are built in.
+    public var rulesAreWhole = false
+
     /// Files with custom data identifiers.
     public var custom: [SourceText] = []
 
@@ -53,6 +56,12 @@ public struct ScanSetup: Sendable {
     /// The setup without options.
     public init() {}
 
+    /// Looks for the rules of a source; what cannot be read is a problem and left out.
+    public mutating func takeRules(of source: IdentifierSource, _ problems: inout [Diagnostic]) {
+        let read = source.rules(&problems)
+        (rules, rulesAreWhole) = (read?.texts, read?.isPack ?? false)
+    }
+
     /// The identifiers that are meant.
     ///
     /// - Parameter problems: Takes what is wrong with single files and identifiers, which are left out.
@@ -67,7 +76,8 @@ public struct ScanSetup: Sendable {
         // With other rules, kinds of documents are looked for only when they are named.
         let documents = DocumentIdentifiers.identifiers.map { identifier in
             var identifier = identifier
-            (identifier.isDefault, identifier.isRecommended) = (rules == nil, rules == nil)
+            let isWhole = rules == nil || rulesAreWhole
+            (identifier.isDefault, identifier.isRecommended) = (isWhole, isWhole)
             return identifier
         }
         let known = managed.identifiers + documents

@@ -134,7 +134,7 @@ struct ScanParts: Sendable {
         let discovery = settings.discovery
         var setup = ScanSetup()
         let variable = System.environment("MAGPIE_RULES")
-        setup.rules = IdentifierSource.choose(option: discovery.rules, variable: variable).texts(&problems)
+        setup.takeRules(of: IdentifierSource.choose(option: discovery.rules, variable: variable), &problems)
         setup.custom = SourceText.read(discovery.custom, &problems)
         setup.allowLists = SourceText.read(discovery.allowLists, &problems)
         setup.classifiers = ClassifierFiles.texts(discovery.classifiers.map { [$0] } ?? [], &problems)

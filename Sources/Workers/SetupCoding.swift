@@ -9,6 +9,7 @@ enum SetupCoding {
     static func bytes(_ setup: ScanSetup) -> [UInt8] {
         var writer = ByteWriter()
         writer.write(setup.rules) { write($1, &$0) }
+        writer.write(setup.rulesAreWhole)
         write(setup.custom, &writer)
         write(setup.allowLists, &writer)
         write(setup.classifiers, &writer)
@@ -39,6 +40,7 @@ enum SetupCoding {
         var reader = ByteReader(bytes)
         var setup = ScanSetup()
         setup.rules = try reader.optional { reader throws(ByteReader.Malformed) in try texts(&reader) }
+        setup.rulesAreWhole = try reader.bool()
         setup.custom = try texts(&reader)
         setup.allowLists = try texts(&reader)
         setup.classifiers = try texts(&reader)

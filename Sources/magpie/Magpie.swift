@@ -15,7 +15,7 @@ struct Magpie: ParsableCommand {
         subcommands: [
             ScanCommand.self, ExtractCommand.self, ClassifyCommand.self, ClassifierCommand.self, BaselineCommand.self,
             IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self,
-            FindingsCommand.self,
+            RulesCommand.self, FindingsCommand.self,
             SuppressionCommand.self,
             EventsCommand.self, JobsCommand.self, KMSCommand.self, SecretsCommand.self, RunCommand.self,
             ObjectsCommand.self,

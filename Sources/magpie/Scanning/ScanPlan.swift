@@ -138,7 +138,7 @@ struct ScanPlan {
             variable: environment.rules
         )
         var setup = ScanSetup()
-        setup.rules = source.texts(&problems)
+        setup.takeRules(of: source, &problems)
         setup.custom = SourceText.read(command.custom.map(RawArgument.bytes), &problems)
         setup.allowLists = SourceText.read(command.allowList.map(RawArgument.bytes), &problems)
         setup.classifiers = ClassifierFiles.texts(command.classifier.map(RawArgument.bytes), &problems)
