@@ -73,7 +73,7 @@ public enum ClassTraining {
         }
         var model = trainer.train(note: "\(sizes[0]) documents like it, \(sizes[1]) unlike it")
         let predictions = trainer.predictWithoutSource()
-        DocumentTrainer.calibrate(&model, with: predictions, precision: 0.98, least: leastBound)
+        DocumentTrainer.calibrate(&model, with: predictions, precision: 0.98, least: leastBound, harmless: [1])
         if model.bounds[0] > 1 { model.bounds[0] = DocumentModel.leastBound }
         var trial = DocumentModel.Trial(like: sizes[0], found: 0, unlike: sizes[1], wrong: 0)
         for prediction in predictions where model.accepts(model.verdict(prediction.scores)) {

@@ -42,6 +42,11 @@ public enum DocumentClass: UInt8, CaseIterable, Sendable, Comparable {
         }
     }
 
+    /// Whether a document of this class is a finding for that alone.
+    ///
+    /// Not what holds credentials: the class has all configuration in it, and credentials are found by their values.
+    public var isFinding: Bool { isSensitive && self != .credentials }
+
     /// The class of that name; `nil` when there is none.
     public init?(name: some StringProtocol) {
         guard let found = DocumentClass.allCases.first(where: { $0.name == name }) else { return nil }

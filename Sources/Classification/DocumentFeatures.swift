@@ -19,7 +19,7 @@ public struct DocumentFeatures: Sendable {
     /// Sees nothing.
     ///
     /// - Parameter byteCount: How many bytes of text will be seen, about.
-    public init(byteCount: Int = 1024) { counts = FeatureCounts(room: byteCount / 3) }
+    public init(byteCount: Int = 1024) { counts = FeatureCounts(room: byteCount / 4 + 64) }
 
     /// Sees what a document is called: its extension, and the words of its name and of the folder that it lies in.
     ///
@@ -73,26 +73,42 @@ public struct DocumentFeatures: Sendable {
     public mutating func addText(_ text: Span<UInt8>) {
         previousWord = 0
         var line = Line()
+        var shape = TextShape()
         var cursor = 0
         while cursor < text.count {
             let byte = text[cursor]
             if Letter.isLetter(byte) {
+                let next = cursor + 1
+                let isCapital = Letter.isUpper(byte)
                 let (hash, count) = foldedWord(text, &cursor)
                 guard count > 1 || line.isEmpty else { line.note(byte); previousWord = 0; continue }
                 addWord(hash)
                 line.noteWord(hash)
+                shape.note(
+                    wordOf: count,
+                    isCapital: isCapital,
+                    isCapitals: isCapital && count > 1 && Letter.isUpper(text[next])
+                )
             } else if Letter.isDigit(byte) {
-                let shape = Number.shape(of: text, at: &cursor)
-                add(shape)
-                line.noteNumber(shape)
+                let number = Number.shape(of: text, at: &cursor)
+                add(number)
+                line.noteNumber(number)
+                shape.numbers += 1
             } else {
-                if byte == UInt8(ascii: "\n") { end(&line) } else { line.note(byte) }
+                if byte == UInt8(ascii: "\n") {
+                    shape.lines += 1
+                    end(&line)
+                } else {
+                    line.note(byte)
+                    shape.note(mark: byte)
+                }
                 // No pair of words goes from one sentence into the next.
                 if byte == UInt8(ascii: ".") { previousWord = 0 }
                 cursor = cursor + 1
             }
         }
         end(&line)
+        for feature in shape.features() { add(feature, weight: TextShape.weight) }
     }
 
     private mutating func addWord(_ hash: UInt32) {

@@ -53,13 +53,17 @@ extension DocumentTrainer {
     ///   - predictions: What models that were trained without them have said of documents.
     ///   - precision: What share of the answers above a bound must be right.
     ///   - least: The least bound.
+    ///   - harmless: The labels of documents of which hardly any may be answered otherwise above a bound: three in ten thousand.
+    ///   - worth: How much a prediction counts among those of its class.
     public static func calibrate(
         _ model: inout DocumentModel,
         with predictions: [Prediction],
         precision: Double = 0.99,
-        least: Double = DocumentModel.leastBound
+        least: Double = DocumentModel.leastBound,
+        harmless: Set<Int> = [],
+        counting worth: (Prediction) -> Double = { _ in 1 }
     ) {
-        let weights = balance(predictions)
+        let weights = balance(predictions, worth)
         var calibration = Calibration(classCount: model.classes.count)
         var best = (sharpness: 0.1, loss: Double.infinity)
         for step in 0..<60 {
@@ -73,15 +77,15 @@ extension DocumentTrainer {
         calibration.sharpness = best.sharpness
         fit(&calibration, to: predictions, weights)
         model.calibration = calibration
-        model.bounds = bounds(of: model, with: predictions, weights, precision: precision, least: least)
+        model.bounds = bounds(of: model, with: predictions, weights, precision: precision, least: least, harmless)
     }
 
     /// The weight of each prediction with which all classes count the same; they sum to the number of predictions.
-    private static func balance(_ predictions: [Prediction]) -> [Double] {
+    private static func balance(_ predictions: [Prediction], _ worth: (Prediction) -> Double) -> [Double] {
         var sizes: [Int: Double] = [:]
-        for prediction in predictions { sizes[prediction.label, default: 0] += 1 }
+        for prediction in predictions { sizes[prediction.label, default: 0] += worth(prediction) }
         let share = Double(predictions.count) / Double(max(sizes.count, 1))
-        return predictions.map { share / (sizes[$0.label] ?? 1) }
+        return predictions.map { share * worth($0) / (sizes[$0.label] ?? 1) }
     }
 
     /// Logistic regression of what came true on what the scores say, the class, and the length, by gradient descent.
@@ -133,27 +137,35 @@ extension DocumentTrainer {
         with predictions: [Prediction],
         _ weights: [Double],
         precision: Double,
-        least: Double
+        least: Double,
+        _ harmless: Set<Int>
     ) -> [Double] {
-        var answers = [[(probability: Double, isRight: Bool, weight: Double)]](
-            repeating: [],
-            count: model.classes.count
-        )
+        let mostAlarms = alarmShare * Double(predictions.count { harmless.contains($0.label) })
+        var answers = [[(probability: Double, label: Int, weight: Double)]](repeating: [], count: model.classes.count)
         for (prediction, weight) in zip(predictions, weights) {
             let verdict = model.verdict(prediction.scores)
-            answers[verdict.best].append((verdict.probability, verdict.best == prediction.label, weight))
+            answers[verdict.best].append((verdict.probability, prediction.label, weight))
         }
-        return answers.map { answers in
+        return answers.enumerated().map { index, answers in
             var bound = 2.0
-            var (right, all) = (0.0, 0.0)
+            var (right, all, alarms) = (0.0, 0.0, 0.0)
             for answer in answers.sorted(by: { $0.probability > $1.probability }) {
                 guard answer.probability >= least else { break }
-                all += answer.weight
-                if answer.isRight { right += answer.weight }
+                // A document that is sensitive in another way is mistaken, too, but is one to be protected.
+                let isOther = answer.label != index && !harmless.isEmpty && !harmless.contains(answer.label)
+                all += isOther ? otherShare * answer.weight : answer.weight
+                if answer.label == index { right += answer.weight }
+                if answer.label != index, harmless.contains(answer.label) { alarms += 1 }
                 // A single mistake among few answers says little: one is always taken to have been made.
-                if right / (all + 1) >= precision || answers.count < 100 && right == all { bound = answer.probability }
+                let isPrecise = right / (all + 1) >= precision || answers.count < 100 && right == all
+                if isPrecise, alarms <= mostAlarms { bound = answer.probability }
             }
             return bound
         }
     }
+
+    /// What share of harmless documents may be answered otherwise above a bound.
+    private static let alarmShare = 0.0003
+    /// What a document of another class that is no harmless one counts among mistakes.
+    private static let otherShare = 0.25
 }

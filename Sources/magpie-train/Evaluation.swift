@@ -9,7 +9,7 @@ struct Evaluation {
     init(_ trainer: DocumentTrainer, _ sources: Sources) {
         self.trainer = trainer
         self.sources = sources
-        predictions = trainer.predictWithoutSource()
+        predictions = trainer.predictWithoutSource { sources.folds[$0] }
     }
 
     /// The report, as Markdown.
@@ -39,26 +39,34 @@ struct Evaluation {
     private func bounds(_ model: DocumentModel) -> [String] {
         var lines = [
             "## Findings for what a document is", "",
-            "From the bound on, an answer in the class is a finding. Of 100 documents of the class so many are found; of the "
-                + "documents of all other classes so many are taken for it.", "",
-            "| class | bound | found of 100 | false of all others |", "|---|---:|---:|---:|",
+            "From the bound on, an answer in the class is a finding. Of 100 documents of the class so many are found; so many are "
+                + "taken for it of the documents of classes that are no findings, and of those of the others that are.",
+            "",
+            "| class | bound | found of 100 | false of harmless ones | false of other sensitive ones |",
+            "|---|---:|---:|---:|---:|",
         ]
-        for label in DocumentClass.allCases where label.isSensitive && label != .credentials {
+        for label in DocumentClass.allCases where label.isFinding {
             let (index, bound) = (Int(label.rawValue), model.bounds[Int(label.rawValue)])
-            var (all, found, others, wrong) = (0, 0, 0, 0)
+            var (all, found) = (0, 0)
+            var (harmless, alarms, others, wrong) = (0, 0, 0, 0)
             for prediction in predictions {
                 let (best, probability) = guess(prediction, model)
                 let isFinding = best == index && probability >= bound
                 if prediction.label == index {
                     all += 1
                     found += isFinding ? 1 : 0
-                } else {
+                } else if DocumentClass.allCases[prediction.label].isFinding {
                     others += 1
                     wrong += isFinding ? 1 : 0
+                } else {
+                    harmless += 1
+                    alarms += isFinding ? 1 : 0
                 }
             }
             let share = Int((100 * Double(found) / Double(max(all, 1))).rounded())
-            lines.append("| \(label.name) | \(Evaluation.text(bound)) | \(share) | \(wrong) of \(others) |")
+            lines.append(
+                "| \(label.name) | \(Evaluation.text(bound)) | \(share) | \(alarms) of \(harmless) | \(wrong) of \(others) |"
+            )
         }
         return lines + [""]
     }
