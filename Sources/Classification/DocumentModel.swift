@@ -71,6 +71,9 @@ public struct DocumentModel: Sendable {
     /// The least of ``bounds`` that a model of documents has.
     public static let leastBound = 0.9
 
+    /// The square of how many known features let an answer count half.
+    private static let fewFeatures = 100.0
+
     /// The most features that a model has.
     public static let mostFeatures = 200_000
 
@@ -141,7 +144,11 @@ public struct DocumentModel: Sendable {
         }
         let best = odds.indices.max { odds[$0] < odds[$1] } ?? 0
         let said = odds[best]
-        let worth = max(1 / Double(classes.count), calibration.worth(said, of: best, knownCount: scores.knownCount))
+        let even = 1 / Double(classes.count)
+        let sure = max(even, calibration.worth(said, of: best, knownCount: scores.knownCount))
+        // Calibration has seen documents, no single words: what has hardly a feature says hardly anything.
+        let known = Double(scores.knownCount * scores.knownCount)
+        let worth = even + (sure - even) * known / (known + DocumentModel.fewFeatures)
         // The others share what is left as the scores say.
         let rest = 1 - said
         for index in odds.indices where index != best {

@@ -25,11 +25,14 @@ struct Calibration: Sendable, Equatable {
     ///   - said: Its probability by the scores alone.
     ///   - best: Its index.
     ///   - knownCount: How many of its features are known.
-    /// - Returns: From 0 to 1.
+    /// - Returns: From 0 to 0.999.
     func worth(_ said: Double, of best: Int, knownCount: Int) -> Double {
         let sum = intercepts[best] + slope * Calibration.logOdds(said) + length * Calibration.measure(knownCount)
-        return 1 / (1 + exponential(-sum))
+        return min(Calibration.mostWorth, 1 / (1 + exponential(-sum)))
     }
+
+    /// No answer is surer than this: a thousand documents of a kind were never seen.
+    private static let mostWorth = 0.999
 
     /// Documents with more features than this say no more.
     private static let mostFeatures = 2000
