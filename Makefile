@@ -1,7 +1,7 @@
 # Magpie: builds, tests and installs. `make help` lists the targets.
 
 # What a fresh Debian 12 needs besides Swift 6.3; Package.swift names the same libraries.
-DEBIAN_PACKAGES = libarchive-dev libcurl4-openssl-dev libp11-kit-dev libpcre2-dev libpq-dev libsqlite3-dev libssl-dev libyaml-dev \
+DEBIAN_PACKAGES = libarchive-dev libcurl4-openssl-dev libp11-kit-dev libpcre2-dev libpq-dev libqpdf-dev libsqlite3-dev libssl-dev libyaml-dev \
     pkg-config zlib1g-dev
 
 # What only the tests need: a security token in software, a look into it, and a database whose passwords are rotated.

@@ -67,6 +67,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CP11Kit", providers: [.apt(["libp11-kit-dev"])]),
         .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CWebhook", dependencies: ["CCurl"]),
@@ -111,6 +112,7 @@ let package = Package(
         // From what an object holds to text. What reads archives is C, and linked into workers only.
         target("Extraction", ["Bytes", "Compression", "EncryptedMessages", "Findings"]),
         target("Archives", ["CArchive", "Extraction", "Findings"]),
+        target("PDFFiles", ["Compression", "CQPDF", "Extraction", "Findings"]),
         target(
             "Scanning",
             [
@@ -234,7 +236,7 @@ let package = Package(
             [
                 "Accounts", "Actions", "Auditing", "BuiltInIdentifiers", "Bytes", "Configuration", "Control",
                 "Couriers",
-                "Cryptography", "Detection", "Discovery", "EventBus", "Filtering", "Findings", "Gateway",
+                "Cryptography", "Detection", "Discovery", "EventBus", "Extraction", "Filtering", "Findings", "Gateway",
                 "HelperProcesses", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Measuring",
                 "ObjectActions", "POSIX",
                 "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Recording", "Records", "Reporting",
@@ -248,7 +250,7 @@ let package = Package(
             [
                 "Actions", "Archives", "BuiltInModels", "Bytes", "Classification", "Control", "Cryptography",
                 "Detection", "EncryptedMessages", "Findings", "HelperProcesses", "Identifiers", "JSON",
-                "ObjectEncryption", "POSIX", "Prefiltering", "Preparation", "ProductIdentity", "Reporting",
+                "ObjectEncryption", "PDFFiles", "POSIX", "Prefiltering", "Preparation", "ProductIdentity", "Reporting",
                 "Scanning", "ServiceModel", "StrictYAML", "Terminal", "Usage", "Validators", "Workers",
                 argumentParser,
             ]
@@ -321,7 +323,7 @@ let package = Package(
                 "Webhooks",
             ]
         ),
-        tests("ExtractionTests", ["Archives", "Extraction", "Findings"]),
+        tests("ExtractionTests", ["Archives", "Extraction", "Findings", "PDFFiles"]),
         tests("FindingsTests", ["Findings", "Identifiers", "POSIX"]),
         tests("FilteringTests", ["Filtering", "JSON"]),
         tests("GatewayTests", ["Auditing", "Gateway", "JSON", "POSIX", "ServiceModel"]),

@@ -17,6 +17,24 @@ public struct Limits: Sendable, Equatable {
     /// The rest is a gap, `read-limit`.
     public var scanMegabytes = 102_400
 
+    /// How much may come out of the containers of one object, in MiB, or sixteen times its own size, where that is more.
+    ///
+    /// The rest is a gap, `expansion-limit`.
+    public var unpackedMegabytes = 512
+
+    /// How many times its own size may come out of an object, once a mebibyte has; the rest is a gap, `ratio-limit`.
+    public var unpackedRatio = 200
+
+    /// In how many containers a member may lie; what lies deeper is a gap, `nesting-limit`.
+    public var unpackedDepth = 8
+
+    /// How many members of one object's containers are looked at; the rest is a gap, `member-limit`.
+    public var unpackedMembers = 100_000
+
+    /// The most memory that a worker takes for a member that must be there as a whole, in MiB; a larger one is a gap,
+    /// `memory-limit`.
+    public var unpackedMemoryMegabytes = 64
+
     /// Objects above this size, in MiB, are slow: while others wait, they never hold all threads.
     public var slowMegabytes = 64
 
@@ -104,6 +122,11 @@ public struct Limits: Sendable, Equatable {
             (try mapping.optional("resultsReserveMegabytes")?.int(in: 0...1_000_000)).map { $0 << 20 } ?? resultsReserve
         try mapping.read("scanSeconds", 1...86_400, &scanSeconds)
         try mapping.read("scanMegabytes", 1...1_000_000_000, &scanMegabytes)
+        try mapping.read("unpackedMegabytes", 1...1_000_000, &unpackedMegabytes)
+        try mapping.read("unpackedRatio", 2...1_000_000, &unpackedRatio)
+        try mapping.read("unpackedDepth", 1...32, &unpackedDepth)
+        try mapping.read("unpackedMembers", 1...10_000_000, &unpackedMembers)
+        try mapping.read("unpackedMemoryMegabytes", 1...512, &unpackedMemoryMegabytes)
         try mapping.read("slowMegabytes", 1...1_000_000, &slowMegabytes)
         try mapping.read("quickScanSeconds", 1...60, &quickScanSeconds)
         try mapping.read("waitingMegabytes", 1...1024, &waitingMegabytes)

@@ -6,6 +6,12 @@ enum ContentFormat: Equatable {
     case open
     /// A zip file, or a document that is one.
     case zip
+    /// A document of Office before 2007, or what else lies in such a file.
+    case compound
+    /// A PDF file.
+    case pdf
+    /// A web page.
+    case html
     /// A mail, or a file of many.
     case mail(isMailbox: Bool)
     /// What a library reads.
@@ -26,11 +32,18 @@ enum ContentFormat: Equatable {
         where starts(head, signature.bytes, at: signature.offset) && isPlausible(signature.format, head) {
             return .archive(signature.format, type: signature.type)
         }
-        if let type = Sniffer.packedType(of: head) { return type == "application/zip" ? .zip : .unread(type: type) }
+        switch Sniffer.packedType(of: head) {
+        case "application/zip": return .zip
+        case "application/x-ole-storage": return .compound
+        case "application/pdf": return .pdf
+        case let type?: return .unread(type: type)
+        case nil: break
+        }
         // An empty archive, or one that is split.
         if starts(head, [0x50, 0x4B, 0x05, 0x06]) || starts(head, [0x50, 0x4B, 0x07, 0x08, 0x50, 0x4B]) {
             return .zip
         }
+        if HTMLReader.begins(head) { return .html }
         let mail = MailHeader.begins(head)
         if mail.isMail { return .mail(isMailbox: mail.isMailbox) }
         if isLZMA(head) { return .archive(.lzma, type: "application/x-lzma") }

@@ -6,15 +6,18 @@ public import Findings
 public struct Extractor: Sendable {
     private let limits: ExtractionLimits
     private let library: (any ArchiveLibrary)?
+    private let pdfLibrary: (any PDFLibrary)?
 
     /// Creates an extractor.
     ///
     /// - Parameters:
     ///   - limits: How much is made of one object.
     ///   - library: Reads archives other than zip; without one they are gaps.
-    public init(_ limits: ExtractionLimits, _ library: (any ArchiveLibrary)?) {
+    ///   - pdfLibrary: Reads PDF files; without one they are gaps.
+    public init(_ limits: ExtractionLimits, _ library: (any ArchiveLibrary)?, pdf pdfLibrary: (any PDFLibrary)? = nil) {
         self.limits = limits
         self.library = library
+        self.pdfLibrary = pdfLibrary
     }
 
     /// Whether content that begins like this is packed or a document, so that reading it is work for an extractor.
@@ -23,7 +26,7 @@ public struct Extractor: Sendable {
     /// - Returns: Whether it is.
     public static func isWanted(for head: Span<UInt8>) -> Bool {
         switch ContentFormat.of(head) {
-        case .zip, .archive, .mail: true
+        case .zip, .archive, .compound, .html, .mail, .pdf: true
         case .open, .unread: false
         }
     }
@@ -50,6 +53,7 @@ public struct Extractor: Sendable {
         _ interruption: @escaping () -> Gap.Reason?
     ) -> String {
         let run = ExtractionRun(Budget(limits, objectOf: store.count, interruption), library, sink)
+        run.pdfLibrary = pdfLibrary
         return run.read(store)
     }
 }
@@ -58,6 +62,7 @@ public struct Extractor: Sendable {
 final class ExtractionRun {
     let budget: Budget
     let library: (any ArchiveLibrary)?
+    var pdfLibrary: (any PDFLibrary)?
     let sink: any TextSink
 
     /// Where what is read now lies.
@@ -118,6 +123,21 @@ final class ExtractionRun {
         case .open:
             try readOpen(content)
             try readEnd(content)
+        case .compound:
+            try inStore(content, "application/x-ole-storage") { run, store throws(ExtractionFailure) in
+                try run.readCompound(store)
+            }
+        case .pdf:
+            guard pdfLibrary != nil else {
+                name("application/pdf")
+                note(Gap.Reason.unsupportedFormat("application/pdf"))
+                return try readOpen(content, as: "application/pdf")
+            }
+            try inStore(content, "application/pdf") { run, store throws(ExtractionFailure) in try run.readPDF(store) }
+            try readEnd(content)
+        case .html:
+            name("text/html")
+            try readHTML(content)
         case .mail(let isMailbox):
             let type = isMailbox ? "application/mbox" : "message/rfc822"
             name(type)
@@ -207,15 +227,18 @@ final class ExtractionRun {
     ///   - name: What it is called there.
     ///   - stream: Its bytes.
     ///   - packedCount: How many bytes it takes in the container, if that is known.
+    ///   - isHTML: Whether it is a web page, however it begins.
     /// - Throws: What ends the reading of the whole object.
     func member(
         _ name: [UInt8],
         _ stream: any ByteStream,
-        packedCount: Int? = nil
+        packedCount: Int? = nil,
+        isHTML: Bool = false
     ) throws(ExtractionFailure) {
         try budget.countMember()
         try inside(name) { run throws(ExtractionFailure) in
-            try run.read(Content(CountedStream(stream, run.budget, packedCount: packedCount)))
+            let content = try Content(CountedStream(stream, run.budget, packedCount: packedCount))
+            if isHTML { try run.readHTML(content) } else { try run.read(content) }
         }
     }
 

@@ -65,6 +65,16 @@ public struct TextPlace: Hashable, Sendable {
     /// The path to it in a record.
     public var jsonPath: String?
 
+    /// Where it stands in the source, where that is text with marks between.
+    public var source: Source?
+
+    /// A place in a source: bytes from 0, lines and characters from 1.
+    public struct Source: Hashable, Sendable {
+        public var offset: Int
+        public var line: Int
+        public var column: Int
+    }
+
     /// No place in particular.
     public init() {}
 

@@ -184,9 +184,21 @@ struct TextPlaces {
         location.page = place.page
         location.record = place.record
         location.jsonPath = place.jsonPath
+        if let source = place.source { move(&location, to: source, from: marks[index].offset) }
         guard let row = place.row, let column = place.column else { return }
         let reference = sheet.map { "\($0)!\(TextPlaces.letters(of: column))\(row)" }
         location.cell = Cell(column: column, columnName: location.cell?.columnName, row: row, reference: reference)
+    }
+
+    /// Says where in the source a location is, of which the first byte belongs to a mark.
+    private func move(_ location: inout Location, to source: TextPlace.Source, from mark: Int) {
+        let (first, last) = (location.range.lowerBound, location.range.upperBound)
+        let end = marks[index(of: max(first, last - 1))]
+        guard let place = end.place.source else { return }
+        let start = source.offset + first - mark
+        (location.line, location.column) = (source.line, source.column + first - mark)
+        (location.endLine, location.endColumn) = (place.line, place.column + last - end.offset)
+        location.range = start..<max(start, place.offset + last - end.offset)
     }
 
     /// What spreadsheets call a column, from 1.

@@ -14,7 +14,7 @@ struct TextScan {
     private let content: ContentKind
 
     /// Whether the content is text, so that disguises in it mean something.
-    private let isReadable: Bool
+    let isReadable: Bool
     private var writing: Writing
     private var resolver: MatchResolver
     private var lines: LineCounter
@@ -29,7 +29,7 @@ struct TextScan {
     private(set) var sampler: ContentSampler?
 
     /// Offset in the whole text of the first byte in the buffer.
-    private var base = 0
+    private(set) var base = 0
 
     /// Offset in the whole text of the first byte at which no match was looked for yet.
     private var frontier = 0
@@ -120,6 +120,7 @@ struct TextScan {
             take(leak, at: leak.range, with: &tools)
         }
         if isReadable { lookThrough(buffer, owned, with: &tools, into: &outcome) }
+        lookIntoEncodings(buffer, owned, with: &tools, into: &outcome)
         if base > 0 {
             for index in outcome.matches.indices { outcome.matches[index].move(by: base) }
         }
@@ -192,6 +193,11 @@ struct TextScan {
                 if base == 0, let dataStart = table?.dataStart, match.start < dataStart { table = nil }
             }
         }
+    }
+
+    /// Notes how the value at `range` of the buffer reads.
+    mutating func note(_ reading: [UInt8], as range: Range<Int>) {
+        readings[range.lowerBound + base..<range.upperBound + base] = reading
     }
 
     /// What tells two matches apart.

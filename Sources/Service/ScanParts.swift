@@ -3,6 +3,7 @@ import Bytes
 import Configuration
 import Cryptography
 import EventBus
+import Extraction
 import LeakRecognition
 import Measuring
 import POSIX
@@ -144,6 +145,11 @@ struct ScanParts: Sendable {
         )
         setup.minimumConfidence = discovery.minimumConfidence
         setup.maximumFileSize = discovery.maximumFileSize
+        setup.extractionLimits.expandedBytes = settings.limits.unpackedMegabytes << 20
+        setup.extractionLimits.ratio = settings.limits.unpackedRatio
+        setup.extractionLimits.depth = settings.limits.unpackedDepth
+        setup.extractionLimits.members = settings.limits.unpackedMembers
+        setup.extractionLimits.memoryBytes = settings.limits.unpackedMemoryMegabytes << 20
         setup.locatedOccurrences = MonitoringService.searchableOccurrences
         setup.details.hashesContent = true
         setup.details.fingerprintKey = key

@@ -20,8 +20,13 @@ public enum Worker {
     /// - Parameters:
     ///   - channel: Leads to who has started the worker.
     ///   - library: Reads archives; handed over by the program, so that no other one that knows of workers has it.
+    ///   - pdfLibrary: Reads PDF files; like that.
     /// - Returns: Whether all went well.
-    public static func serve(_ channel: FrameChannel, reading library: any ArchiveLibrary) -> Bool {
+    public static func serve(
+        _ channel: FrameChannel,
+        reading library: any ArchiveLibrary,
+        pdf pdfLibrary: any PDFLibrary
+    ) -> Bool {
         do {
             guard let first = try channel.receive(upTo: WorkerMessage.longestSetup) else { return true }
             var problems: [Diagnostic] = []
@@ -35,7 +40,7 @@ public enum Worker {
                 }
                 let setup = try SetupCoding.setup(first.bytes)
                 options = try setup.options(&problems)
-                options.documents = .read(Extractor(setup.extractionLimits, library))
+                options.documents = .read(Extractor(setup.extractionLimits, library, pdf: pdfLibrary))
                 if let problem = problems.first { throw problem }
             } catch let problem as Diagnostic {
                 try channel.send(WorkerMessage.refusal(problem).bytes)

@@ -1,6 +1,7 @@
 import Archives
 import Extraction
 import Findings
+import PDFFiles
 
 /// Keeps what comes out of an object.
 final class Collector: TextSink {
@@ -68,7 +69,7 @@ final class Collector: TextSink {
         interruption: @escaping () -> Gap.Reason? = { nil }
     ) -> Collector {
         let collector = Collector()
-        _ = Extractor(limits, LibArchive()).extract(MemoryStore(bytes), to: collector, interruption)
+        _ = Extractor(limits, LibArchive(), pdf: QPDF()).extract(MemoryStore(bytes), to: collector, interruption)
         return collector
     }
 }

@@ -124,4 +124,16 @@ size_t magpie_next_sign(const uint8_t *text, size_t start, size_t end, unsigned 
 /// Counts controls that are no white space, escapes or zeroes.
 size_t magpie_controls(const uint8_t *text, size_t length);
 
+/// The offset in `start..<end` of the first run of letters of base64 (either alphabet, without padding) of at least `least` bytes,
+/// whose length goes into `length`; `end` if there is none. About a quarter of the bytes is looked at.
+size_t magpie_next_letters(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length);
+
+/// The offset of the first of three escapes that follow one another (`\u0041`, `%u0041`, `%41`, `\x41`, `&#65;`); `end` if there
+/// are none.
+size_t magpie_next_escapes(const uint8_t *text, size_t start, size_t end);
+
+/// The offset of the first run of at least `least` printable ASCII characters that have a zero behind them, whose length in bytes
+/// goes into `length`; `end` if there is none.
+size_t magpie_next_wide(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length);
+
 #endif

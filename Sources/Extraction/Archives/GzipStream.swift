@@ -56,6 +56,18 @@ final class GzipStream: ByteStream {
         return Array(buffer.prefix(wanted))
     }
 
+    /// Passes over a text that a zero ends.
+    private func skipText() throws(ExtractionFailure) {
+        while true {
+            if let end = buffer.firstIndex(of: 0) {
+                buffer.removeFirst(end + 1)
+                return
+            }
+            buffer = []
+            if try !fill() { throw .malformed }
+        }
+    }
+
     /// Reads the header of a member; nothing but zeroes may follow the last one.
     private func begin() throws(ExtractionFailure) {
         while true {
@@ -76,7 +88,7 @@ final class GzipStream: ByteStream {
             let length = try take(2)
             _ = try take(Int(length[0]) | Int(length[1]) << 8)
         }
-        for flag in [UInt8(8), 16] where flags & flag != 0 { while try take(1)[0] != 0 {} }
+        for flag in [UInt8(8), 16] where flags & flag != 0 { try skipText() }
         if flags & 2 != 0 { _ = try take(2) }
         guard let next = Inflater() else { throw ExtractionFailure(.memoryLimit, isFinal: true) }
         (inflater, sum, count) = (next, CRC32(), 0)

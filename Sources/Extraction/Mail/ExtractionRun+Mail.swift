@@ -105,7 +105,7 @@ extension ExtractionRun {
         }
         let stream: any ByteStream =
             Charset.isDecoded(header.charset) ? CharsetStream(body, header.charset ?? "") : body
-        try member(name, type.hasPrefix("text/") ? stream : body)
+        try member(name, type.hasPrefix("text/") ? stream : body, isHTML: type == "text/html")
     }
 
     /// Where what is read now lies, besides its trail.

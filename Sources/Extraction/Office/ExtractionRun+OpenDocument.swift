@@ -58,6 +58,9 @@ struct OpenDocumentReader {
     private var aside: [(part: TextOrigin.Part, bytes: [UInt8])] = []
     private var output: [UInt8] = []
     private var paragraphs = 0
+    private var asideCount = 0
+    /// Whether something beside the text was dropped.
+    private var isCutShort = false
     private var isOpen = false
     private var page = 0
     private var sheet: String?
@@ -90,11 +93,29 @@ struct OpenDocumentReader {
                 return
             case .start: try start()
             case .end: end()
-            case .text: if paragraphs > 0 { output += OpenDocumentReader.collapsed(xml.text) }
+            case .text:
+                if paragraphs > 0 { output += OpenDocumentReader.collapsed(xml.text) }
+                // What is never closed must not fill the memory.
+                if output.count > RichText.most { cutShort() }
             case .comment: aside.append((.hidden, xml.text + [10]))
             }
             if stack.isEmpty, cellStart == nil, output.count >= RichText.enough { flush() }
         }
+    }
+
+    /// Hands over what has come together although it is not closed, or drops what is too much beside the text.
+    private mutating func cutShort() {
+        if stack.isEmpty {
+            cellStart = nil
+            return flush()
+        }
+        output = []
+        noteCutShort()
+    }
+
+    private mutating func noteCutShort() {
+        if !isCutShort { run.note(Gap.Reason.memoryLimit) }
+        isCutShort = true
     }
 
     /// White space counts once (part 3, section 6.1.2).
@@ -185,7 +206,14 @@ struct OpenDocumentReader {
 
     private mutating func pop() {
         guard let (part, outer) = stack.popLast() else { return }
-        if output.contains(where: { $0 > 32 }) { aside.append((part, output + [10])) }
+        if output.contains(where: { $0 > 32 }) {
+            asideCount += output.count
+            if asideCount <= RichText.most {
+                aside.append((part, output + [10]))
+            } else {
+                noteCutShort()
+            }
+        }
         output = outer
     }
 

@@ -107,6 +107,7 @@ extension ExtractionRun {
         rich.take(.start, xml)
         var isOpen = false
         var aside: [RichText.Piece] = []
+        var asideCount = 0
         while true {
             let event = try xml.next()
             rich.take(event, xml)
@@ -119,10 +120,14 @@ extension ExtractionRun {
                 }
                 sink.append(flow.span)
             }
-            aside += rich.takeAside()
+            for piece in rich.takeAside() {
+                asideCount += piece.text.count
+                if asideCount <= RichText.most { aside.append(piece) }
+            }
             if event == .finish { break }
         }
         if isOpen { sink.end() }
+        if asideCount > RichText.most { note(Gap.Reason.memoryLimit) }
         // Of a kind together, in the order in which they stood.
         for kind in TextOrigin.Part.allCases {
             let pieces = aside.filter { $0.part == kind }

@@ -32,6 +32,9 @@ struct RichText {
     /// Bytes of the flow after which it is handed over.
     static let enough = 1 << 18
 
+    /// Bytes that are kept together at most.
+    static let most = 16 << 20
+
     /// Takes an event.
     mutating func take(_ event: XMLReader.Event, _ xml: XMLReader) {
         switch event {
@@ -45,7 +48,9 @@ struct RichText {
 
     /// What has come together, if it is enough or all, which then goes.
     mutating func takeFlow(all: Bool) -> [UInt8] {
-        guard outer.isEmpty, chosen.isEmpty, all || flow.count >= RichText.enough else { return [] }
+        // What is never closed must not fill the memory.
+        let isComplete = outer.isEmpty && chosen.isEmpty
+        guard all || flow.count >= (isComplete ? RichText.enough : RichText.most) else { return [] }
         defer { flow = [] }
         return flow
     }

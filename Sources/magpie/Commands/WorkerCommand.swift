@@ -1,5 +1,6 @@
 import Archives
 import ArgumentParser
+import PDFFiles
 import POSIX
 import Preparation
 import Workers
@@ -29,7 +30,7 @@ struct WorkerCommand: ParsableCommand {
             throw ValidationError("'magpie worker' is started by magpied and by other commands")
         }
         if probe { return try tell(channel) }
-        if !Worker.serve(channel, reading: LibArchive()) { throw ExitStatus.failure.error }
+        if !Worker.serve(channel, reading: LibArchive(), pdf: QPDF()) { throw ExitStatus.failure.error }
     }
 
     /// How long a process may take that tries to break out, in seconds.

@@ -1,0 +1,250 @@
+import Bytes
+import Findings
+
+/// The text of a web page as a browser shows it, and beside it what stands in scripts, comments and attributes.
+///
+/// Source: WHATWG, HTML, section 13.2 (parsing). Tags that only format join what they stand between; others separate. Cells are
+/// separated by tabs and rows by line ends, however far they claim to reach. Each stretch says where in the page it stands.
+struct HTMLReader {
+    private let bytes: [UInt8]
+    private let run: ExtractionRun
+    private let origin: TextOrigin
+
+    private var index = 0
+    private var line = 1
+    private var column = 1
+    private var output: [UInt8] = []
+    /// Whether the next stretch has to say where it stands.
+    private var isMoved = true
+    private var wasSpace = true
+
+    /// Tags between which a word goes on.
+    private static let inline: Set<String> = [
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
+        "mark", "q", "s",
+        "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "nobr", "o:p",
+    ]
+
+    /// Attributes that say how something looks.
+    private static let formal: Set<String> = [
+        "class", "style", "colspan", "rowspan", "width", "height", "align", "valign", "bgcolor", "border",
+        "cellpadding", "cellspacing",
+        "lang", "dir", "color", "face", "size", "xmlns", "charset", "rel", "type", "role", "tabindex", "scope",
+        "nowrap", "target",
+        "http-equiv", "media", "frameborder", "xml:lang",
+    ]
+
+    init(_ bytes: [UInt8], _ run: ExtractionRun, _ origin: TextOrigin) {
+        (self.bytes, self.run, self.origin) = (bytes, run, origin)
+    }
+
+    /// Hands over all text.
+    mutating func read() throws(ExtractionFailure) {
+        run.sink.begin(origin)
+        defer { run.sink.end() }
+        var steps = 0
+        while index < bytes.count {
+            steps += 1
+            if steps & 0xFFF == 0 { try run.budget.check() }
+            if bytes[index] == UInt8(ascii: "<") { readTag() } else { readText() }
+        }
+        flush()
+    }
+
+    // MARK: Output
+
+    /// Moves on in the page without showing anything.
+    private mutating func advance(to target: Int) {
+        while index < target {
+            if bytes[index] == 10 { (line, column) = (line + 1, 1) } else if bytes[index] & 0xC0 != 0x80 { column += 1 }
+            index += 1
+        }
+        isMoved = true
+    }
+
+    /// Shows bytes that stand at the index, which moves on to `target`.
+    private mutating func show(_ shown: [UInt8], to target: Int) {
+        if isMoved { mark() }
+        output += shown
+        wasSpace = shown.last.map { $0 == 32 || $0 == 10 || $0 == 9 } ?? wasSpace
+        let isPlain = shown.count == target - index && shown.allSatisfy { $0 < 0x80 && $0 != 10 }
+        advance(to: target)
+        isMoved = !isPlain
+        if output.count >= RichText.enough { flush() }
+    }
+
+    private mutating func mark() {
+        flush()
+        var place = run.here
+        place.source = TextPlace.Source(offset: index, line: line, column: column)
+        run.sink.place(place)
+        isMoved = false
+    }
+
+    private mutating func flush() {
+        if !output.isEmpty { run.sink.append(output.span) }
+        output = []
+    }
+
+    /// Separates what stands before from what follows.
+    private mutating func separate(_ byte: UInt8) {
+        while output.last == 32 { output.removeLast() }
+        output.append(byte)
+        wasSpace = true
+    }
+
+    // MARK: Text
+
+    private mutating func readText() {
+        let byte = bytes[index]
+        if byte == UInt8(ascii: "&"), let (scalar, end) = CharacterReference.read(bytes[...], at: index) {
+            return show(scalar == "\u{AD}" ? [] : Array(String(scalar == "\u{A0}" ? " " : scalar).utf8), to: end)
+        }
+        if byte <= 32 {
+            var end = index
+            while end < bytes.count, bytes[end] <= 32 { end += 1 }
+            if wasSpace { return advance(to: end) }
+            return show([32], to: end)
+        }
+        var end = index + 1
+        if byte < 0x80 {
+            while end < bytes.count, bytes[end] > 32, bytes[end] < 0x80, bytes[end] != UInt8(ascii: "<"),
+                bytes[end] != UInt8(ascii: "&")
+            {
+                end += 1
+            }
+        } else {
+            while end < bytes.count, bytes[end] & 0xC0 == 0x80, end - index < 4 { end += 1 }
+        }
+        show(Array(bytes[index..<end]), to: end)
+    }
+
+    /// Shows bytes as they stand, each line with its place.
+    private mutating func showRaw(to target: Int) {
+        while index < target {
+            var end = index
+            while end < target, bytes[end] != 10, bytes[end] < 0x80 { end += 1 }
+            if end == index { end += 1 }
+            show(Array(bytes[index..<end]), to: end)
+        }
+    }
+
+    // MARK: Tags
+
+    private func find(_ pattern: String, from start: Int) -> Int? {
+        let pattern = Array(pattern.utf8)
+        var place = start
+        while place + pattern.count <= bytes.count {
+            if pattern.indices.allSatisfy({ bytes[place + $0] | 0x20 == pattern[$0] | 0x20 }) { return place }
+            place += 1
+        }
+        return nil
+    }
+
+    private mutating func readTag() {
+        guard index + 1 < bytes.count else { return show([bytes[index]], to: index + 1) }
+        if bytes[index + 1] == UInt8(ascii: "!") {
+            let isComment =
+                index + 3 < bytes.count && bytes[index + 2] == UInt8(ascii: "-")
+                && bytes[index + 3] == UInt8(ascii: "-")
+            let close = isComment ? "-->" : ">"
+            let end = find(close, from: index + 2) ?? bytes.count
+            separate(10)
+            advance(to: min(bytes.count, index + (isComment ? 4 : 2)))
+            showRaw(to: end)
+            separate(10)
+            return advance(to: min(bytes.count, end + close.utf8.count))
+        }
+        let isEnd = bytes[index + 1] == UInt8(ascii: "/")
+        let start = index + (isEnd ? 2 : 1)
+        guard start < bytes.count, (bytes[start] | 0x20) &- 97 < 26 || bytes[start] == UInt8(ascii: "?") else {
+            return show([bytes[index]], to: index + 1)
+        }
+        var nameEnd = start
+        while nameEnd < bytes.count, bytes[nameEnd] > 32, bytes[nameEnd] != UInt8(ascii: ">"),
+            bytes[nameEnd] != UInt8(ascii: "/") || nameEnd == start,
+            nameEnd - start < 32
+        { nameEnd += 1 }
+        let name = String(decoding: bytes[start..<nameEnd].map { $0 | 0x20 }, as: UTF8.self)
+        var end = nameEnd
+        var quote: UInt8?
+        while end < bytes.count, quote != nil || bytes[end] != UInt8(ascii: ">") {
+            if let open = quote {
+                if bytes[end] == open { quote = nil }
+            } else if (bytes[end] == UInt8(ascii: "\"") || bytes[end] == UInt8(ascii: "'")),
+                bytes[end - 1] == UInt8(ascii: "=")
+            {
+                quote = bytes[end]
+            }
+            end += 1
+        }
+        // A quote that is not closed hides nothing.
+        if end == bytes.count { end = bytes[nameEnd...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count }
+        let close = min(bytes.count, end + 1)
+        let isInline = HTMLReader.inline.contains(name)
+        if !isEnd, holdsText(nameEnd..<end) {
+            separate(10)
+            showRaw(to: close)
+            separate(10)
+        } else {
+            advance(to: close)
+            switch name {
+            case "td", "th": if isEnd { separate(9) }
+            case "br", "tr", "p", "div", "li", "table", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5",
+                "h6", "hr", "title",
+                "option", "pre", "blockquote", "section", "article", "header", "footer", "form", "label", "body",
+                "head":
+                if name == "tr", isEnd, output.last == 9 { output.removeLast() }
+                if output.last != 10 { separate(10) }
+            default: if !isInline { separate(32) }
+            }
+        }
+        if !isEnd, name == "script" || name == "style" || name == "textarea" || name == "xmp" {
+            let stop = find("</\(name)", from: index) ?? bytes.count
+            showRaw(to: stop)
+            separate(10)
+        }
+    }
+
+    /// Whether attributes hold what somebody has written.
+    private func holdsText(_ range: Range<Int>) -> Bool {
+        var place = range.lowerBound
+        while place < range.upperBound {
+            while place < range.upperBound, bytes[place] <= 32 || bytes[place] == UInt8(ascii: "/") { place += 1 }
+            let start = place
+            while place < range.upperBound, bytes[place] > 32, bytes[place] != UInt8(ascii: "=") { place += 1 }
+            guard place > start else { return false }
+            let name = String(decoding: bytes[start..<place].prefix(32).map { $0 | 0x20 }, as: UTF8.self)
+            guard place < range.upperBound, bytes[place] == UInt8(ascii: "=") else { continue }
+            if !HTMLReader.formal.contains(name) { return true }
+            place += 1
+            if place < range.upperBound, bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "'") {
+                let quote = bytes[place]
+                place += 1
+                while place < range.upperBound, bytes[place] != quote { place += 1 }
+                place += 1
+            } else {
+                while place < range.upperBound, bytes[place] > 32 { place += 1 }
+            }
+        }
+        return false
+    }
+
+    /// Whether text begins like a web page.
+    static func begins(_ head: Span<UInt8>) -> Bool {
+        var index = 0
+        while index < min(head.count, 512), head[index] <= 32 { index += 1 }
+        guard index + 6 <= head.count, head[index] == UInt8(ascii: "<") else { return false }
+        for start in ["<!doctype html", "<html", "<head", "<body", "<table"] {
+            let start = Array(start.utf8)
+            guard index + start.count < head.count else { continue }
+            let next = head[index + start.count]
+            if start.indices.allSatisfy({ head[index + $0] | 0x20 == start[$0] | 0x20 }),
+                next <= 32 || next == UInt8(ascii: ">")
+            {
+                return true
+            }
+        }
+        return false
+    }
+}

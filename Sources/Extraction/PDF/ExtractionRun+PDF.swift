@@ -1,0 +1,170 @@
+import Findings
+
+// PDF files.
+extension ExtractionRun {
+    private static let mostPages = 100_000
+    private static let mostObjects = 100_000
+
+    /// Reads the pages of a file, and what hangs on it.
+    func readPDF(_ store: any ByteStore) throws(ExtractionFailure) {
+        guard let library = pdfLibrary else { throw ExtractionFailure(.unsupportedFormat("application/pdf")) }
+        guard store.count <= budget.limits.memoryBytes else { throw ExtractionFailure(.memoryLimit) }
+        let file = try library.open(try store.read(at: 0, upTo: store.count))
+        var page = PDFPageText(file, self)
+        let count = file.pageCount
+        for index in 0..<min(count, ExtractionRun.mostPages) {
+            try budget.check()
+            page.reset()
+            let object = file.page(index)
+            do throws(ExtractionFailure) {
+                try page.read(try content(of: object, in: file), inherited("/Resources", of: object, in: file))
+            } catch {
+                if error.isFinal { throw error }
+                sink.add(Gap(error.reason, in: trail, page: index + 1))
+            }
+            text(page.text(), at: TextPlace(page: index + 1))
+            if page.isEmpty ? page.hasImages : page.isGarbled { sink.add(Gap(.noText, in: trail, page: index + 1)) }
+            readAnnotations(of: object, page: index + 1, in: file)
+        }
+        if count == 0 { note(Gap.Reason.malformed) }
+        readFields(in: file)
+        readProperties(in: file)
+        try readAttachments(in: file)
+    }
+
+    private func content(of page: PDFObject, in file: any PDFFile) throws(ExtractionFailure) -> [UInt8] {
+        let contents = file.entry(page, "/Contents")
+        var streams: [PDFObject] = []
+        switch file.value(contents) {
+        case .stream: streams = [contents]
+        case .array(let count): streams = (0..<min(count, 10_000)).map { file.item(contents, $0) }
+        default: return []
+        }
+        var bytes: [UInt8] = []
+        for stream in streams {
+            guard let part = file.data(of: stream, upTo: budget.freeMemory / 2) else { throw .malformed }
+            try budget.spend(part.count)
+            bytes += part + [10]
+            if bytes.count > budget.freeMemory { throw ExtractionFailure(.memoryLimit) }
+        }
+        return bytes
+    }
+
+    /// A value that a page may have from the folders of pages that it lies in.
+    private func inherited(_ key: String, of page: PDFObject, in file: any PDFFile) -> PDFObject {
+        var object = page
+        for _ in 0..<64 {
+            let value = file.entry(object, key)
+            if file.value(value) != .null { return value }
+            object = file.entry(object, "/Parent")
+        }
+        return file.entry(object, key)
+    }
+
+    /// A string in UTF-8: it is in UTF-16 with a mark, in UTF-8 with one, or in nearly Latin-1.
+    private func string(_ object: PDFObject, in file: any PDFFile) -> [UInt8] {
+        guard case .string(let bytes) = file.value(object) else { return [] }
+        if bytes.starts(with: [0xFE, 0xFF]) {
+            var units: [UInt16] = []
+            for index in stride(from: 2, to: bytes.count - 1, by: 2) {
+                units.append(UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1]))
+            }
+            return GlyphNames.apart(String(decoding: units, as: UTF16.self))
+        }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
+        return Charset.utf8(bytes, "windows-1252")
+    }
+
+    private func readAnnotations(of page: PDFObject, page number: Int, in file: any PDFFile) {
+        let list = file.entry(page, "/Annots")
+        guard case .array(let count) = file.value(list) else { return }
+        var comments: [UInt8] = []
+        var links: [UInt8] = []
+        for index in 0..<min(count, ExtractionRun.mostObjects) {
+            let annotation = file.item(list, index)
+            for key in ["/Contents", "/T"] {
+                let text = string(file.entry(annotation, key), in: file)
+                if !text.isEmpty { comments += text + [10] }
+            }
+            let link = string(file.entry(file.entry(annotation, "/A"), "/URI"), in: file)
+            if !link.isEmpty { links += link + [10] }
+        }
+        text(comments, .comment, at: TextPlace(page: number))
+        text(links, .link, at: TextPlace(page: number))
+    }
+
+    /// Reads the fields of forms: names, which say what values are, and values.
+    private func readFields(in file: any PDFFile) {
+        let fields = file.entry(file.entry(file.root, "/AcroForm"), "/Fields")
+        var waiting = [fields]
+        var seen: Set<Int> = []
+        var output: [UInt8] = []
+        while let list = waiting.popLast(), seen.count < ExtractionRun.mostObjects {
+            guard case .array(let count) = file.value(list) else { continue }
+            for index in 0..<min(count, ExtractionRun.mostObjects) {
+                let field = file.item(list, index)
+                let id = file.id(of: field)
+                if id != 0, !seen.insert(id).inserted { continue }
+                let name = string(file.entry(field, "/TU"), in: file) + [32] + string(file.entry(field, "/T"), in: file)
+                let value = string(file.entry(field, "/V"), in: file)
+                if !value.isEmpty { output += name + Array(": ".utf8) + value + [10] }
+                waiting.append(file.entry(field, "/Kids"))
+            }
+        }
+        text(output, .form)
+    }
+
+    /// Reads what the file says of itself, its bookmarks and its scripts.
+    private func readProperties(in file: any PDFFile) {
+        var output: [UInt8] = []
+        let info = file.entry(file.trailer, "/Info")
+        for key in file.keys(of: info) {
+            let value = string(file.entry(info, key), in: file)
+            if !value.isEmpty { output += Array(key.utf8.dropFirst()) + Array(": ".utf8) + value + [10] }
+        }
+        text(output, .metadata)
+        let metadata = file.entry(file.root, "/Metadata")
+        if file.value(metadata) == .stream, let bytes = file.data(of: metadata, upTo: 1 << 20) {
+            try? readMarkup(XMLReader(bytes), .metadata, at: TextPlace())
+        }
+        var titles: [UInt8] = []
+        var waiting = [file.entry(file.entry(file.root, "/Outlines"), "/First")]
+        var seen: Set<Int> = []
+        while let item = waiting.popLast(), seen.count < ExtractionRun.mostObjects {
+            guard file.value(item) == .dictionary, seen.insert(file.id(of: item)).inserted else { continue }
+            titles += string(file.entry(item, "/Title"), in: file) + [10]
+            waiting += [file.entry(item, "/Next"), file.entry(item, "/First")]
+        }
+        text(titles.contains { $0 > 32 } ? titles : [], .hidden)
+    }
+
+    private func readAttachments(in file: any PDFFile) throws(ExtractionFailure) {
+        var waiting = [file.entry(file.entry(file.root, "/Names"), "/EmbeddedFiles")]
+        var steps = 0
+        while let node = waiting.popLast(), steps < 10_000 {
+            steps += 1
+            let kids = file.entry(node, "/Kids")
+            if case .array(let count) = file.value(kids) {
+                waiting += (0..<min(count, 1000)).map { file.item(kids, $0) }
+            }
+            let names = file.entry(node, "/Names")
+            guard case .array(let count) = file.value(names) else { continue }
+            for index in stride(from: 1, to: min(count, 10_000), by: 2) {
+                let specification = file.item(names, index)
+                let streams = file.entry(specification, "/EF")
+                let name = string(file.entry(specification, "/UF"), in: file)
+                let plain = string(file.entry(specification, "/F"), in: file)
+                for key in ["/UF", "/F"] {
+                    let stream = file.entry(streams, key)
+                    guard file.value(stream) == .stream else { continue }
+                    guard let bytes = file.data(of: stream, upTo: budget.freeMemory) else {
+                        try unread(name.isEmpty ? plain : name, .malformed)
+                        break
+                    }
+                    try member(name.isEmpty ? plain : name, StoreStream(MemoryStore(bytes), 0..<bytes.count))
+                    break
+                }
+            }
+        }
+    }
+}

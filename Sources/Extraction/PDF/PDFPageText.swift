@@ -1,0 +1,267 @@
+import Findings
+
+/// The text of a page, put together by where it stands.
+struct PDFPageText {
+    /// A piece of text that stands at one place.
+    private struct Fragment {
+        var text: [UInt8]
+        var x: Double
+        var end: Double
+        var y: Double
+        var size: Double
+        var order: Int
+    }
+
+    /// A matrix of six numbers (ISO 32000-1, section 8.3.3).
+    struct Matrix {
+        var (a, b, c, d, e, f) = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+        func times(_ other: Matrix) -> Matrix {
+            var result = Matrix()
+            result.a = a * other.a + b * other.c
+            result.b = a * other.b + b * other.d
+            result.c = c * other.a + d * other.c
+            result.d = c * other.b + d * other.d
+            result.e = e * other.a + f * other.c + other.e
+            result.f = e * other.b + f * other.d + other.f
+            return result
+        }
+    }
+
+    private struct State {
+        var matrix = Matrix()
+        var font: PDFFont?
+        var size = 1.0
+        var spacing = 0.0
+        var wordSpacing = 0.0
+        var scale = 1.0
+        var leading = 0.0
+    }
+
+    private let file: any PDFFile
+    private let run: ExtractionRun
+    private var fonts: [Int: PDFFont] = [:]
+    private var fragments: [Fragment] = []
+    private var unknown = 0
+    private var known = 0
+    private(set) var hasImages = false
+    private var steps = 0
+    /// Bytes of text that the budget has not paid for yet.
+    private var unspent = 0
+
+    private static let mostFragments = 500_000
+    private static let mostDepth = 12
+    private static let mostSteps = 5_000_000
+
+    init(_ file: any PDFFile, _ run: ExtractionRun) { (self.file, self.run) = (file, run) }
+
+    /// Whether most characters are of fonts that do not say what they stand for.
+    var isGarbled: Bool { unknown > known }
+
+    var isEmpty: Bool { fragments.isEmpty }
+
+    /// Begins with another page; fonts are kept.
+    mutating func reset() { (fragments, unknown, known, hasImages, steps) = ([], 0, 0, false, 0) }
+
+    /// Reads a stream of operators.
+    mutating func read(_ content: [UInt8], _ resources: PDFObject) throws(ExtractionFailure) {
+        try read(content, resources, State(), 0)
+    }
+
+    private mutating func read(
+        _ content: [UInt8],
+        _ resources: PDFObject,
+        _ start: State,
+        _ depth: Int
+    ) throws(ExtractionFailure) {
+        var scanner = PDFScanner(content)
+        var state = start
+        var stack: [State] = []
+        var (text, line) = (Matrix(), Matrix())
+        var operands: [PDFScanner.Token] = []
+        func number(_ index: Int) -> Double {
+            let place = operands.count - index
+            if place >= 0, place < operands.count, case .number(let value) = operands[place] { return value }
+            return 0
+        }
+        func move(_ x: Double, _ y: Double) {
+            var shift = Matrix()
+            (shift.e, shift.f) = (x, y)
+            line = shift.times(line)
+            text = line
+        }
+        while let token = scanner.next() {
+            steps += 1
+            if steps & 0x3FF == 0 {
+                try run.budget.spend(unspent)
+                try run.budget.check()
+                unspent = 0
+            }
+            if steps > PDFPageText.mostSteps { throw ExtractionFailure(.expansionLimit) }
+            guard case .word(let word) = token else {
+                if operands.count < 256 { operands.append(token) }
+                continue
+            }
+            switch word {
+            case "q": if stack.count < 512 { stack.append(state) }
+            case "Q": if let last = stack.popLast() { state = last }
+            case "cm":
+                var matrix = Matrix()
+                (matrix.a, matrix.b, matrix.c) = (number(6), number(5), number(4))
+                (matrix.d, matrix.e, matrix.f) = (number(3), number(2), number(1))
+                state.matrix = matrix.times(state.matrix)
+            case "BT": (text, line) = (Matrix(), Matrix())
+            case "Tf":
+                state.size = number(1)
+                if operands.count > 1, case .name(let name) = operands[operands.count - 2] {
+                    state.font = font(file.entry(file.entry(resources, "/Font"), "/" + name))
+                }
+            case "Tc": state.spacing = number(1)
+            case "Tw": state.wordSpacing = number(1)
+            case "Tz": state.scale = number(1) / 100
+            case "TL": state.leading = number(1)
+            case "Td": move(number(2), number(1))
+            case "TD":
+                state.leading = -number(1)
+                move(number(2), number(1))
+            case "T*": move(0, -state.leading)
+            case "Tm":
+                (line.a, line.b, line.c) = (number(6), number(5), number(4))
+                (line.d, line.e, line.f) = (number(3), number(2), number(1))
+                text = line
+            case "Tj": if case .string(let bytes)? = operands.last { show(bytes, state, &text) }
+            case "'", "\"":
+                if word == "\"" { (state.wordSpacing, state.spacing) = (number(3), number(2)) }
+                move(0, -state.leading)
+                if case .string(let bytes)? = operands.last { show(bytes, state, &text) }
+            case "TJ":
+                guard case .array(let items)? = operands.last else { break }
+                for item in items {
+                    switch item {
+                    case .string(let bytes): show(bytes, state, &text)
+                    case .number(let shift):
+                        var matrix = Matrix()
+                        matrix.e = -shift / 1000 * state.size * state.scale
+                        text = matrix.times(text)
+                    default: break
+                    }
+                }
+            case "Do":
+                guard case .name(let name)? = operands.last else { break }
+                let form = file.entry(file.entry(resources, "/XObject"), "/" + name)
+                guard file.value(form) == .stream else { break }
+                guard file.value(file.entry(form, "/Subtype")) == .name("/Form") else {
+                    hasImages = true
+                    break
+                }
+                guard depth < PDFPageText.mostDepth, let inner = file.data(of: form, upTo: run.budget.freeMemory / 2)
+                else { break }
+                try run.budget.spend(inner.count)
+                var nested = state
+                let values = file.entry(form, "/Matrix")
+                if file.value(values) == .array(count: 6) {
+                    let parts = (0..<6).map { index in
+                        if case .number(let value) = file.value(file.item(values, index)) { value } else { 0.0 }
+                    }
+                    var matrix = Matrix()
+                    (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f) = (
+                        parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]
+                    )
+                    nested.matrix = matrix.times(state.matrix)
+                }
+                let own = file.entry(form, "/Resources")
+                try read(inner, file.value(own) == .dictionary ? own : resources, nested, depth + 1)
+            case "BI":
+                hasImages = true
+                while let part = scanner.next(), part != .word("ID") {}
+                scanner.skipImage()
+            default: break
+            }
+            operands.removeAll(keepingCapacity: true)
+        }
+    }
+
+    private mutating func font(_ object: PDFObject) -> PDFFont? {
+        guard file.value(object) == .dictionary else { return nil }
+        let id = file.id(of: object)
+        if id != 0, let font = fonts[id] { return font }
+        let font = PDFFont(object, file)
+        unspent += font.cost / 4 + 1000
+        if id != 0, fonts.count < 10_000 { fonts[id] = font }
+        return font
+    }
+
+    /// Shows a string: each code moves on by its width.
+    private mutating func show(_ bytes: [UInt8], _ state: State, _ text: inout Matrix) {
+        guard fragments.count < PDFPageText.mostFragments else { return }
+        let length = state.font?.codeLength ?? 1
+        var shown: [UInt8] = []
+        let begin = text
+        var index = 0
+        var width = 0.0
+        while index + length <= bytes.count {
+            let code = length == 2 ? Int(bytes[index]) << 8 | Int(bytes[index + 1]) : Int(bytes[index])
+            index += length
+            if let character = state.font?.character(code) {
+                shown += character
+                known += 1
+            } else {
+                unknown += 1
+            }
+            let advance = (state.font?.width(code) ?? 500) / 1000 * state.size + state.spacing
+            width += (advance + (code == 32 && length == 1 ? state.wordSpacing : 0)) * state.scale
+        }
+        var shift = Matrix()
+        shift.e = width
+        text = shift.times(text)
+        unspent += shown.count
+        guard !shown.isEmpty else { return }
+        let (from, to) = (begin.times(state.matrix), text.times(state.matrix))
+        let size = abs(state.size) * max(abs(from.a) + abs(from.b), 1e-6)
+        // Along the direction in which the text runs, and across it.
+        let length2 = max((from.a * from.a + from.b * from.b).squareRoot(), 1e-9)
+        let (x, y) = (from.a / length2, from.b / length2)
+        guard size.isFinite, from.e.isFinite, from.f.isFinite, to.e.isFinite, to.f.isFinite else { return }
+        fragments.append(
+            Fragment(
+                text: shown,
+                x: from.e * x + from.f * y,
+                end: to.e * x + to.f * y,
+                y: from.f * x - from.e * y + (abs(y) > 0.5 ? 1e6 : 0),
+                size: size,
+                order: fragments.count
+            )
+        )
+    }
+
+    /// The text: lines from top to bottom, each from left to right; far apart is separated by a tab, lines by line ends.
+    mutating func text() -> [UInt8] {
+        var lines: [[Fragment]] = []
+        for fragment in fragments.sorted(by: { ($1.y, $0.order) < ($0.y, $1.order) }) {
+            if let first = lines.last?.first,
+                abs(first.y - fragment.y) <= 0.3 * max(min(first.size, fragment.size), 0.1)
+            {
+                lines[lines.count - 1].append(fragment)
+            } else {
+                lines.append([fragment])
+            }
+        }
+        var output: [UInt8] = []
+        for line in lines {
+            var last: Fragment?
+            for fragment in line.sorted(by: { ($0.x, $0.order) < ($1.x, $1.order) }) {
+                if let last {
+                    // What is drawn twice at one place, to look bold, is there once.
+                    if fragment.text == last.text, abs(fragment.x - last.x) < 0.1 * fragment.size { continue }
+                    let gap = (fragment.x - last.end) / max(fragment.size, 0.1)
+                    let isSpaced = output.last == 32 || fragment.text.first == 32
+                    if gap > 1.5 { output += [9] } else if gap > 0.18, !isSpaced { output.append(32) }
+                }
+                output += fragment.text
+                last = fragment
+            }
+            output.append(10)
+        }
+        return output
+    }
+}

@@ -1,0 +1,146 @@
+import CQPDF
+import Compression
+public import Extraction
+import Findings
+import Glibc
+
+/// Reads PDF files with libqpdf, which repairs what is damaged.
+public struct QPDF: PDFLibrary {
+    /// Has no state.
+    public init() {}
+
+    public func open(_ bytes: [UInt8]) throws(ExtractionFailure) -> any PDFFile { try OpenPDF(bytes) }
+}
+
+/// A file that libqpdf reads.
+///
+/// The corresponding C type is `qpdf_data`.
+@safe
+final class OpenPDF: PDFFile {
+    private var file: qpdf_data?
+    /// The library reads from it for as long as it lives.
+    private let bytes: UnsafeMutableBufferPointer<CChar>
+
+    init(_ content: [UInt8]) throws(ExtractionFailure) {
+        unsafe bytes = .allocate(capacity: content.count + 1)
+        unsafe bytes.initialize(repeating: 0)
+        for index in content.indices { unsafe bytes[index] = CChar(bitPattern: content[index]) }
+        unsafe file = qpdf_init()
+        unsafe qpdf_silence_errors(file)
+        unsafe qpdf_set_suppress_warnings(file, 1)
+        let status = unsafe qpdf_read_memory(file, "object", bytes.baseAddress, UInt64(content.count), nil)
+        guard status & 2 == 0 else {
+            let code = unsafe qpdf_get_error_code(file, qpdf_get_error(file))
+            throw ExtractionFailure(code == qpdf_e_password ? .encrypted : .malformed)
+        }
+    }
+
+    deinit {
+        forgetErrors()
+        unsafe qpdf_cleanup(&file)
+        unsafe bytes.deallocate()
+    }
+
+    /// Takes note of what went wrong, which the library would print otherwise.
+    private func forgetErrors() {
+        if unsafe qpdf_has_error(file) != 0 { _ = unsafe qpdf_get_error(file) }
+    }
+
+    var pageCount: Int { max(0, Int(unsafe qpdf_get_num_pages(file))) }
+    var root: PDFObject { PDFObject(unsafe qpdf_get_root(file)) }
+    var trailer: PDFObject { PDFObject(unsafe qpdf_get_trailer(file)) }
+
+    func page(_ index: Int) -> PDFObject { PDFObject(unsafe qpdf_get_page_n(file, index)) }
+
+    func value(_ object: PDFObject) -> PDFValue {
+        let handle = object.number
+        switch unsafe qpdf_oh_get_type_code(file, handle) {
+        case ot_null, ot_uninitialized: return .null
+        case ot_integer, ot_real: return .number(unsafe qpdf_oh_get_numeric_value(file, handle))
+        case ot_name:
+            guard let name = unsafe qpdf_oh_get_name(file, handle) else { return .null }
+            return .name(unsafe String(cString: name))
+        case ot_string:
+            var count = 0
+            guard let start = unsafe qpdf_oh_get_binary_string_value(file, handle, &count) else { return .null }
+            return .string((0..<count).map { UInt8(bitPattern: unsafe start[$0]) })
+        case ot_array: return .array(count: max(0, Int(unsafe qpdf_oh_get_array_n_items(file, handle))))
+        case ot_dictionary: return .dictionary
+        case ot_stream: return .stream
+        default: return .other
+        }
+    }
+
+    func item(_ array: PDFObject, _ index: Int) -> PDFObject {
+        PDFObject(unsafe qpdf_oh_get_array_item(file, array.number, CInt(clamping: index)))
+    }
+
+    /// The dictionary itself, or that of a stream.
+    private func dictionary(_ object: PDFObject) -> UInt32 {
+        unsafe qpdf_oh_get_type_code(file, object.number) == ot_stream
+            ? qpdf_oh_get_dict(file, object.number) : object.number
+    }
+
+    func entry(_ object: PDFObject, _ key: String) -> PDFObject {
+        PDFObject(unsafe qpdf_oh_get_key_if_dict(file, dictionary(object), key))
+    }
+
+    func keys(of object: PDFObject) -> [String] {
+        let dictionary = dictionary(object)
+        guard unsafe qpdf_oh_get_type_code(file, dictionary) == ot_dictionary else { return [] }
+        unsafe qpdf_oh_begin_dict_key_iter(file, dictionary)
+        var keys: [String] = []
+        while unsafe qpdf_oh_dict_more_keys(file) != 0, keys.count < 100_000 {
+            guard let key = unsafe qpdf_oh_dict_next_key(file) else { break }
+            keys.append(unsafe String(cString: key))
+        }
+        return keys
+    }
+
+    func id(of object: PDFObject) -> Int { Int(unsafe qpdf_oh_get_object_id(file, object.number)) }
+
+    func data(of stream: PDFObject, upTo limit: Int) -> [UInt8]? {
+        if isPlainDeflate(stream) { return raw(stream, qpdf_dl_none).map { OpenPDF.inflated($0, upTo: limit) } }
+        let data = raw(stream, qpdf_dl_generalized)
+        return data.map { Array($0.prefix(limit)) }
+    }
+
+    /// Whether a stream is packed by DEFLATE alone, so that what comes out of it can be bounded.
+    private func isPlainDeflate(_ stream: PDFObject) -> Bool {
+        guard case .null = value(entry(stream, "/DecodeParms")) else { return false }
+        let filter = entry(stream, "/Filter")
+        switch value(filter) {
+        case .name(let name): return name == "/FlateDecode" || name == "/Fl"
+        case .array(let count): return count == 1 && value(item(filter, 0)) == .name("/FlateDecode")
+        default: return false
+        }
+    }
+
+    private func raw(_ stream: PDFObject, _ level: qpdf_stream_decode_level_e) -> [UInt8]? {
+        var start: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        var isFiltered: QPDF_BOOL = 0
+        let status = unsafe qpdf_oh_get_stream_data(file, stream.number, level, &isFiltered, &start, &count)
+        guard status & 2 == 0, let memory = unsafe start else {
+            forgetErrors()
+            return nil
+        }
+        defer { unsafe free(memory) }
+        if level != qpdf_dl_none, isFiltered == 0 { return nil }
+        return unsafe Array(UnsafeBufferPointer(start: memory, count: count))
+    }
+
+    /// What comes out of a stream of zlib; what is damaged ends it.
+    private static func inflated(_ packed: [UInt8], upTo limit: Int) -> [UInt8] {
+        guard packed.count > 2, let inflater = Inflater() else { return [] }
+        inflater.take(Array(packed[2...]))
+        var output: [UInt8] = []
+        while output.count < limit, !inflater.isAtEnd {
+            guard let piece = try? inflater.read(upTo: min(1 << 18, limit - output.count)), !piece.isEmpty else {
+                break
+            }
+            output += piece
+        }
+        return output
+    }
+}
