@@ -300,7 +300,7 @@ public struct Scanner: ~Copyable {
         for hit in contextHits {
             for variant in detector.uses[hit.word].around {
                 guard case .context(let digits) = detector.variants[variant].anchor,
-                    let distance = detector.variants[variant].context?.distance
+                    let distance = detector.variants[variant].context?.distance, distance > 0
                 else { continue }
                 // Without a pattern yet its reach is not known; the gate works with the least that it can be.
                 guard let pattern = pattern(of: variant) else { continue }

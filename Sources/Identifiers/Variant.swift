@@ -111,9 +111,10 @@ public struct Variant: Equatable, Sendable {
 
     /// Whether the label of the line counts as context, however far it is.
     ///
-    /// Not for custom identifiers, whose distance is Macie's, nor for what is searched around words without digits.
+    /// Not for custom identifiers, whose distance is Macie's, nor for what is searched around words without digits, nor where only
+    /// the name of a column counts.
     public var hasLabels: Bool {
-        guard !isCustom, let context, !context.precedes else { return false }
+        guard !isCustom, let context, !context.precedes, context.distance > 0 else { return false }
         if case .context(0) = anchor { return false }
         return true
     }
