@@ -28,8 +28,8 @@ enum FileKind: UInt8 {
     /// Whether a file of that name, in small letters and without an extension, belongs to a program.
     static func isProgram(named name: [UInt8]) -> Bool { programs.contains(name) }
 
-    private static let programs = Set(
-        ["makefile", "kconfig", "kbuild", "dockerfile", "jenkinsfile", "gemfile", "rakefile", "vagrantfile", "license", "copying"]
-            .map { Array($0.utf8) }
+    private static let programs: Set<[UInt8]> = Set(
+        "makefile kconfig kbuild dockerfile jenkinsfile gemfile rakefile vagrantfile license copying"
+            .split(separator: " ").map { Array($0.utf8) }
     )
 }
