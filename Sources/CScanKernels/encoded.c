@@ -20,17 +20,19 @@ static const uint8_t kinds[256] = {
 };
 
 size_t magpie_next_letters(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length) {
-    // One of every `least` bytes of a run lies in it.
-    for (size_t probe = start + least - 1; probe < end; probe += least) {
-        if (!(kinds[text[probe]] & LETTER)) continue;
-        size_t first = probe, last = probe + 1;
-        while (first > start && kinds[text[first - 1]] & LETTER) first--;
-        while (last < end && kinds[text[last]] & LETTER) last++;
-        if (last - first >= least) {
+    // No run begins before `first`, and one that begins there has its last needed byte at `first + least - 1`: from there it is
+    // looked at backwards, and what is no letter moves `first` behind it.
+    size_t first = start;
+    while (first + least <= end) {
+        size_t next = first + least;
+        while (next > first && kinds[text[next - 1]] & LETTER) next--;
+        if (next == first) {
+            size_t last = first + least;
+            while (last < end && kinds[text[last]] & LETTER) last++;
             *length = last - first;
             return first;
         }
-        probe = last > least ? last - 1 : probe;
+        first = next;
     }
     return end;
 }

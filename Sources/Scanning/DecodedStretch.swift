@@ -60,12 +60,17 @@ struct DecodedStretch {
     init?(letters run: Range<Int>, in source: Span<UInt8>) {
         let run = run.lowerBound..<min(run.upperBound, run.lowerBound + DecodedStretch.mostLetters)
         guard let decoded = DecodedStretch.text(of: run, in: source) else { return nil }
+        // The padding says nothing: it belongs to the last byte.
+        var end = run.upperBound
+        let padded = run.lowerBound + (run.count + 3) / 4 * 4
+        while end < min(padded, source.count), source[end] == UInt8(ascii: "=") { end += 1 }
         copy(max(0, run.lowerBound - DecodedStretch.margin)..<run.lowerBound, of: source)
         for (index, byte) in decoded.enumerated() {
             let start = run.lowerBound + index * 4 / 3
-            append(byte, start..<min(run.upperBound, run.lowerBound + (index * 8 + 13) / 6))
+            let last = index == decoded.count - 1 ? end : min(run.upperBound, run.lowerBound + (index * 8 + 13) / 6)
+            append(byte, start..<last)
         }
-        copy(run.upperBound..<min(source.count, run.upperBound + DecodedStretch.margin), of: source)
+        copy(end..<min(source.count, end + DecodedStretch.margin), of: source)
     }
 
     /// What a run says, where that is text.

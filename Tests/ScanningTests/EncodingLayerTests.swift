@@ -65,6 +65,14 @@ import Testing
         #expect(occurrence.location.range.upperBound <= before.utf8.count + text.utf8.count)
     }
 
+    /// What fills base64 up says nothing: it is no part of the value, and lies within its place.
+    @Test func paddingIsNoPartOfAValue() throws {
+        let text = "apiVersion: v1\nkind: Secret\ndata:\n  db: aEx5MjhjcDhVZk8zaUZVMDAxVGM2Tg==\n"
+        let occurrences = try Self.scan(Array(text.utf8)).flatMap(\.occurrences)
+        #expect(occurrences.map { $0.value?.revealed() } == [Array("hLy28cp8UfO3iFU001Tc6N".utf8)])
+        #expect(occurrences.map(\.location.range) == [text.utf8.count - 33..<text.utf8.count - 1])
+    }
+
     @Test(arguments: [false, true])
     func unitsOfTwoBytesInBinaryDataAreRead(_ isBigEndian: Bool) throws {
         var bytes: [UInt8] = [0, 1, 2, 3, 0xFF, 0xFE, 9, 0, 0, 7]
