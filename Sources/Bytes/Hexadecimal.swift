@@ -31,7 +31,8 @@ public enum Hexadecimal {
         return bytes
     }
 
-    private static func value(_ character: UInt8) -> UInt8? {
+    /// What a digit of either case stands for, 0–15; `nil` for anything else.
+    public static func value(_ character: UInt8) -> UInt8? {
         switch character {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): character - 48
         case UInt8(ascii: "a")...UInt8(ascii: "f"): character - 87

@@ -1,14 +1,21 @@
 /// UTF-8 in bytes that may be anything, as names in file systems are.
 public enum UTF8Text {
     /// Whether all of `text` is well-formed (RFC 3629, section 4).
-    public static func isValid(_ text: Span<UInt8>) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - text: What to judge.
+    ///   - mayEndInside: Whether the last character may be cut short.
+    /// - Returns: `true` as well when there are no bytes.
+    public static func isValid(_ text: Span<UInt8>, mayEndInside: Bool = false) -> Bool {
         var index = 0
         while index < text.count {
             if text[index] < 0x80 {
                 index += 1
             } else {
-                let length = validLength(text, at: index)
-                if length == 0 { return false }
+                let (length, wellFormed) = prefix(text, at: index)
+                guard wellFormed == length else {
+                    return mayEndInside && wellFormed > 0 && index + wellFormed == text.count
+                }
                 index += length
             }
         }

@@ -1,4 +1,9 @@
 #include "CScanKernels.h"
+#include "vectorized.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 // What text is written in that says something else: letters for bytes, escapes, units of two bytes.
 
@@ -19,22 +24,74 @@ static const uint8_t kinds[256] = {
     ['}'] = 2, ['~'] = 2,
 };
 
+// Bytes that are asked together whether an escape begins at one of them, so that a loop has no early exit inside.
+enum { ESCAPE_GROUP = 64 };
+
+#if defined(__x86_64__)
+
+// The shortest run that shows in the letters of 64 bytes, or reaches into the next ones.
+enum { RUN = 24 };
+
+// Which of 64 bytes are letters of base64: those of which two tables of 16 bits each, one by the low and one by the high half of
+// a byte, have one in common.
+__attribute__((target("avx2"))) static inline uint64_t letters_of(const uint8_t *text) {
+    enum { SIGNS = 1, DIGITS = 2, FIRST = 4, UPPER_LAST = 8, LOWER_LAST = 16 };
+    enum { A = FIRST | DIGITS | UPPER_LAST | LOWER_LAST };
+    const __m256i low = _mm256_broadcastsi128_si256(_mm_setr_epi8(
+        A & ~FIRST, A, A, A, A, A, A, A, A, A, A & ~DIGITS, FIRST | SIGNS, FIRST, FIRST | SIGNS, FIRST,
+        FIRST | UPPER_LAST | SIGNS));
+    const __m256i high = _mm256_broadcastsi128_si256(_mm_setr_epi8(
+        0, 0, SIGNS, DIGITS, FIRST, UPPER_LAST, FIRST, LOWER_LAST, 0, 0, 0, 0, 0, 0, 0, 0));
+    const __m256i half = _mm256_set1_epi8(15), zero = _mm256_setzero_si256();
+    uint64_t letters = 0;
+    for (int part = 0; part < 2; part++) {
+        __m256i bytes = _mm256_loadu_si256((const __m256i *)(text + 32 * part));
+        __m256i class = _mm256_and_si256(
+            _mm256_shuffle_epi8(low, bytes), _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), half)));
+        letters |= (uint64_t)(uint32_t)~_mm256_movemask_epi8(_mm256_cmpeq_epi8(class, zero)) << (32 * part);
+    }
+    return letters;
+}
+
+// Where the first run of at least `RUN` letters begins, as far as whole steps of 64 bytes go; else where the rest is to be
+// looked at, with the run that goes on into it.
+__attribute__((target("avx2"))) static size_t pass_over_letters(const uint8_t *text, size_t start, size_t end) {
+    size_t begin = start;  // where the run begins that reaches to `at`
+    size_t at = start;
+    for (; at + 64 <= end; at += 64) {
+        uint64_t letters = letters_of(text + at);
+        if (at - begin + (letters == ~0ull ? 64 : (size_t)__builtin_ctzll(~letters)) >= RUN) return begin;
+        uint64_t runs = letters & letters >> 1;
+        runs &= runs >> 2;
+        runs &= runs >> 4;
+        runs &= runs >> 8 & runs >> 16;
+        if (runs) return at + (size_t)__builtin_ctzll(runs);
+        // Fewer than 64 letters, so that there is another byte.
+        begin = at + 64 - (size_t)__builtin_clzll(~letters);
+    }
+    return begin;
+}
+
+#endif
+
 size_t magpie_next_letters(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length) {
-    // No run begins before `first`, and one that begins there has its last needed byte at `first + least - 1`: from there it is
-    // looked at backwards, and what is no letter moves `first` behind it.
     size_t first = start;
-    while (first + least <= end) {
+    for (;;) {
+#if defined(__x86_64__)
+        if (least >= RUN && magpie_has_avx2()) first = pass_over_letters(text, first, end);
+#endif
+        // No run begins before `first`, and one that begins there has its last needed byte at `first + least - 1`: from there
+        // it is looked at backwards, and what is no letter moves `first` behind it.
+        if (first + least > end) return end;
         size_t next = first + least;
         while (next > first && kinds[text[next - 1]] & LETTER) next--;
-        if (next == first) {
-            size_t last = first + least;
-            while (last < end && kinds[text[last]] & LETTER) last++;
-            *length = last - first;
-            return first;
-        }
+        if (next == first) break;
         first = next;
     }
-    return end;
+    size_t last = first + least;
+    while (last < end && kinds[text[last]] & LETTER) last++;
+    *length = last - first;
+    return first;
 }
 
 // The length of an escape at `i`; 0 if there is none. Up to 10 bytes are read.
@@ -63,18 +120,27 @@ static size_t escape_length(const uint8_t *text, size_t i, size_t end) {
     }
 }
 
+// Tells whether an escape may begin at one of `ESCAPE_GROUP` bytes, from it and the two behind it.
+VECTORIZED static int may_have_escapes(const uint8_t *text) {
+    uint8_t found = 0;
+    for (size_t i = 0; i < ESCAPE_GROUP; i++) {
+        uint8_t byte = text[i], next = text[i + 1], third = text[i + 2];
+        uint8_t isUnit = (next | 32) == 'u';
+        uint8_t isHex = (((uint8_t)(next - '0') < 10) | ((uint8_t)((next | 32) - 'a') < 6)) &
+                        (((uint8_t)(third - '0') < 10) | ((uint8_t)((third | 32) - 'a') < 6));
+        found |= ((byte == '\\') & (isUnit | (next == 'x'))) | ((byte == '%') & (isUnit | isHex)) |
+                 ((byte == '&') & (next == '#'));
+    }
+    return found;
+}
+
 size_t magpie_next_escapes(const uint8_t *text, size_t start, size_t end) {
     for (size_t i = start; i < end;) {
-        // Sixty-four bytes at a time, as most have none.
-        if (i + 64 <= end) {
-            uint8_t found = 0;
-            for (size_t k = 0; k < 64; k++) found |= (text[i + k] == '\\') | (text[i + k] == '%') | (text[i + k] == '&');
-            if (!found) {
-                i += 64;
-                continue;
-            }
+        if (i + ESCAPE_GROUP + 2 <= end && !may_have_escapes(text + i)) {
+            i += ESCAPE_GROUP;
+            continue;
         }
-        size_t stop = i + 64 < end ? i + 64 : end;
+        size_t stop = i + ESCAPE_GROUP < end ? i + ESCAPE_GROUP : end;
         for (; i < stop; i++) {
             size_t first = escape_length(text, i, end);
             if (!first) continue;

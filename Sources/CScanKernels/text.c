@@ -2,16 +2,10 @@
 
 #define _GNU_SOURCE  // memrchr
 #include "CScanKernels.h"
+#include "vectorized.h"
 
 #include <string.h>
 #include <sys/mman.h>
-
-// One function for processors with AVX2 and one for all others, chosen when the program is loaded.
-#if defined(__x86_64__)
-#define VECTORIZED __attribute__((target_clones("avx2", "default")))
-#else
-#define VECTORIZED
-#endif
 
 // Bytes that are judged together, so that a loop has no early exit inside.
 enum { BLOCK = 1024 };

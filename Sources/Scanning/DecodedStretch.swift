@@ -75,42 +75,45 @@ struct DecodedStretch {
 
     /// What a run says, where that is text.
     private static func text(of run: Range<Int>, in source: Span<UInt8>) -> [UInt8]? {
+        // Most runs are words, names and keys: their first bytes show that they are none.
+        var head = InlineArray<12, UInt8>(repeating: UInt8(ascii: " "))
+        var count = 0
+        var hasControls = false
+        decode(run.prefix(16), in: source) { byte in
+            head[count] = byte
+            count += 1
+            hasControls = hasControls || isControl(byte)
+        }
+        guard !hasControls, UTF8Text.isValid(head.span.extracting(first: count), mayEndInside: true) else { return nil }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(run.count * 3 / 4)
+        decode(run, in: source) { decoded.append($0) }
+        return DecodedStretch.isText(decoded) ? decoded : nil
+    }
+
+    /// Hands on the bytes that letters stand for.
+    @inline(__always)
+    private static func decode(_ run: Range<Int>, in source: Span<UInt8>, _ body: (UInt8) -> Void) {
         var (bits, count) = (UInt32(0), UInt32(0))
         for index in run {
-            let byte = source[index]
-            let value: UInt8 =
-                switch byte {
-                case 65...90: byte - 65
-                case 97...122: byte - 71
-                case 48...57: byte + 4
-                case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
-                default: 63
-                }
+            guard let value = Base64Letter.value(source[index]) else { continue }
             bits = bits << 6 | UInt32(value)
             count += 6
             if count >= 8 {
                 count -= 8
-                let next = UInt8(truncatingIfNeeded: bits >> count)
-                decoded.append(next)
-                // Most runs are words, names and keys: they show at once that they are none.
-                if decoded.count == 12, holdsControls(decoded) { return nil }
+                body(UInt8(truncatingIfNeeded: bits >> count))
             }
         }
-        return isText(decoded) ? decoded : nil
     }
 
     /// Whether bytes are printable, but for a few.
     private static func isText(_ bytes: [UInt8]) -> Bool {
-        if holdsControls(bytes) { return false }
+        if bytes.contains(where: isControl) { return false }
         let high = bytes.count { $0 >= 0x80 }
         return high == 0 || high * 2 < bytes.count && UTF8Text.isValid(bytes.span)
     }
 
-    private static func holdsControls(_ bytes: [UInt8]) -> Bool {
-        bytes.contains { !($0 &- 32 < 95 || $0 &- 9 < 5 || $0 >= 0x80) }
-    }
+    private static func isControl(_ byte: UInt8) -> Bool { !(byte &- 32 < 95 || byte &- 9 < 5 || byte >= 0x80) }
 
     // MARK: Escapes
 

@@ -185,7 +185,7 @@ struct MailHeader {
         guard head.count > 8, (head[0] & 0xDF) &- 65 < 26 else { return (false, false) }
         var index = 0
         var isMailbox = false
-        if ContentFormat.starts(head, Array("From ".utf8)) {
+        if Sniffer.starts(head, Array("From ".utf8)) {
             while index < min(head.count, 1000), head[index] != 10 { index += 1 }
             index += 1
             isMailbox = true

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 /// The lines of a mail or a mailbox, each with its line end.
@@ -170,7 +171,7 @@ struct BodyDecoder {
         case .none: output += bytes
         case .base64:
             for byte in bytes {
-                guard let value = BodyDecoder.value(byte) else {
+                guard let value = Base64Letter.value(byte) else {
                     if byte == UInt8(ascii: "=") { (bits, bitCount) = (0, 0) }
                     continue
                 }
@@ -204,8 +205,8 @@ struct BodyDecoder {
                     softEnd = true
                     return
                 }
-                if index + 2 < end, let high = BodyDecoder.digit(bytes[index + 1]),
-                    let low = BodyDecoder.digit(bytes[index + 2])
+                if index + 2 < end, let high = Hexadecimal.value(bytes[index + 1]),
+                    let low = Hexadecimal.value(bytes[index + 2])
                 {
                     output.append(high << 4 | low)
                     index += 3
@@ -214,26 +215,6 @@ struct BodyDecoder {
             }
             output.append(byte)
             index += 1
-        }
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 48...57: byte - 48
-        case 65...70: byte - 55
-        case 97...102: byte - 87
-        default: nil
-        }
-    }
-
-    static func value(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 65...90: byte - 65
-        case 97...122: byte - 71
-        case 48...57: byte + 4
-        case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
-        case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
-        default: nil
         }
     }
 
