@@ -117,7 +117,7 @@ import Testing
             trap 'kill -9 $daemon; wait $daemon 2>/dev/null' EXIT
             export MAGPIE_SOCKET=$PWD/state/magpie.sock
             while ! magpie status > /dev/null 2>&1; do kill -0 $daemon || { cat log; exit 1; }; sleep 0.05; done
-            magpie wait-settled > /dev/null
+            magpie wait-settled --timeout 300 > /dev/null
             magpie buckets show share | grep -E '^(medical|sourceCode)' | tr -s ' '
             magpie buckets show share --format json | grep -o '"contentClasses":.*"objectCountByProbability"' | head -c 60; echo
             magpie findings list --criteria '{"class": {"eq": ["medical"]}, "local.contentClass.probability": {"gte": 0.9}}' | grep -c letter
