@@ -57,42 +57,34 @@ public struct RulePack: Sendable {
     ///   - keys: Whose packs are used.
     /// - Throws: ``Failure``.
     public init(_ bytes: [UInt8], trusting keys: [PublicKey]) throws(Failure) {
-        switch RulePack.read(bytes, trusting: keys) {
-        case .success(let pack): self = pack
-        case .failure(let failure): throw failure
-        }
-    }
-
-    /// The same, as a result.
-    private static func read(_ bytes: [UInt8], trusting keys: [PublicKey]) -> Result<RulePack, Failure> {
-        guard RulePack.isPack(bytes) else { return .failure(.notAPack) }
+        guard RulePack.isPack(bytes) else { throw .notAPack }
         let start = RulePack.mark.count
         guard let end = bytes[start...].firstIndex(of: RulePack.feed),
             let signatureEnd = bytes[(end + 1)...].prefix(4096).firstIndex(of: RulePack.feed),
             let signature = Base64.bytes(String(decoding: bytes[(end + 1)..<signatureEnd], as: UTF8.self))
-        else { return .failure(.damaged) }
+        else { throw .damaged }
         let head = Array(bytes[start..<end])
-        guard RulePack.isSigned(head, signature, by: keys) else { return .failure(.untrusted) }
-        guard let json = RulePack.json(head), let form = json["form"]?.integer else { return .failure(.damaged) }
-        guard form == RulePack.form else { return .failure(.otherForm(form)) }
+        guard RulePack.isSigned(head, signature, by: keys) else { throw .untrusted }
+        guard let json = RulePack.json(head), let form = json["form"]?.integer else { throw .damaged }
+        guard form == RulePack.form else { throw .otherForm(form) }
         guard let version = json["version"]?.string, RulePack.isVersion(version), let list = json["files"]?.array,
             list.count <= RulePack.mostFiles
-        else { return .failure(.damaged) }
+        else { throw .damaged }
         var files: [SourceText] = []
         var position = signatureEnd + 1
         for file in list {
             guard let name = file["name"]?.string, let count = file["bytes"]?.integer,
                 let known = file["sha256"]?.string,
                 count >= 0, count <= bytes.count - position
-            else { return .failure(.damaged) }
+            else { throw .damaged }
             let text = Array(bytes[position..<position + count])
-            guard RulePack.hexadecimalDigest(text) == known else { return .failure(.damaged) }
+            guard RulePack.hexadecimalDigest(text) == known else { throw .damaged }
             files.append(SourceText(name: name, bytes: text))
             position += count
         }
-        guard position == bytes.count else { return .failure(.damaged) }
+        guard position == bytes.count else { throw .damaged }
         let told = json["changes"]
-        let pack = RulePack(
+        self.init(
             version: version,
             changes: Changes(
                 added: told?["added"]?.array.compactMap(\.string) ?? [],
@@ -101,7 +93,6 @@ public struct RulePack: Sendable {
             ),
             files: files
         )
-        return .success(pack)
     }
 
     private init(version: String, changes: Changes, files: [SourceText]) {
@@ -111,7 +102,7 @@ public struct RulePack: Sendable {
     /// Whether the owner of one of some keys has signed a head.
     private static func isSigned(_ head: [UInt8], _ signature: [UInt8], by keys: [PublicKey]) -> Bool {
         do {
-            let digest = try digest(head)
+            let digest = try Digest.of(head.span, by: .sha256)
             for key in keys where key.kind == .ec(.p256) {
                 if try key.verify(digest: digest.span, signature: signature.span, .ecdsa(.sha256)) { return true }
             }
@@ -127,7 +118,7 @@ public struct RulePack: Sendable {
     }
 
     private static func hexadecimalDigest(_ bytes: [UInt8]) -> String? {
-        do { return Hexadecimal.text(try digest(bytes)) } catch { return nil }
+        do { return Hexadecimal.text(try Digest.of(bytes.span, by: .sha256)) } catch { return nil }
     }
 
     /// Makes a pack.
@@ -162,20 +153,14 @@ public struct RulePack: Sendable {
             head.beginObject()
             head.member("name", file.name)
             head.member("bytes", file.bytes.count)
-            head.member("sha256", Hexadecimal.text(try digest(file.bytes)))
+            head.member("sha256", Hexadecimal.text(try Digest.of(file.bytes.span, by: .sha256)))
             head.endObject()
         }
         head.endArray()
         head.endObject()
-        let headDigest = try digest(head.bytes)
+        let headDigest = try Digest.of(head.bytes.span, by: .sha256)
         let signature = try key.sign(digest: headDigest.span, .ecdsa(.sha256))
         return mark + head.bytes + [feed] + Array(Base64.text(signature).utf8) + [feed] + files.flatMap(\.bytes)
-    }
-
-    private static func digest(_ bytes: [UInt8]) throws -> [UInt8] {
-        var digest = try SHA256()
-        digest.update(bytes.span)
-        return digest.finalize()
     }
 
     // MARK: Versions
