@@ -210,12 +210,8 @@ public struct DocumentModel: Sendable {
         return DocumentModel.head + Array(JSONValue.object(members).json.utf8) + [UInt8(ascii: "\n")] + tables
     }
 
-    /// What tells tables that were damaged by accident from whole ones: FNV-1a with 64 bits, in hexadecimal.
-    private static func sum(of bytes: ArraySlice<UInt8>) -> String {
-        var sum: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { sum = (sum ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        return String(sum, radix: 16)
-    }
+    /// What tells tables that were damaged by accident from whole ones, in hexadecimal.
+    private static func sum(of bytes: ArraySlice<UInt8>) -> String { String(DocumentSample.mark(of: bytes), radix: 16) }
 
     /// The most bytes that a model has.
     public static let mostBytes = mostFeatures * 69 + 65_536 + 32

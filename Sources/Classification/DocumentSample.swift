@@ -23,4 +23,11 @@ public enum DocumentSample {
             count - part..<count,
         ]
     }
+
+    /// The same for the same bytes, and seldom for others: FNV-1a with 64 bits.
+    ///
+    /// Against accidents only: whoever wants to finds other bytes with the same mark.
+    public static func mark(of bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+    }
 }

@@ -147,15 +147,13 @@ public final class Detector: Sendable {
             guard let context = variant.context else { continue }
             let isAnchor = if case .context = variant.anchor { true } else { false }
             for word in context.words {
-                for spelling in ContextWord.spellings(of: word) {
-                    contextPairs.append((table.addWord(spelling, around: isAnchor ? index : nil), index))
-                }
+                for known in table.addWord(word, around: isAnchor ? index : nil) { contextPairs.append((known, index)) }
             }
         }
         for sign in ContentSign.all { table.addSign(sign) }
         for literal in DumpStatement.literals { table.addStatement(literal.text, literal.kind, literal.rest) }
         table.addStatement(MarkupHeader.literal, .markup, 0)
-        ibanWord = ibanVariants.isEmpty ? -1 : table.addWord(Array("iban".utf8), around: nil)
+        ibanWord = ibanVariants.isEmpty ? -1 : table.addWord("iban", around: nil)[0]
         words = table.keywords
         uses = table.uses
         self.digitVariants = digitVariants.filter { $0.before == 0 }
@@ -208,6 +206,7 @@ private struct KeywordCollector {
     var keywords: [Keyword] = []
     var uses: [Detector.KeywordUse] = []
     private var indices: [Keyword: Int] = [:]
+    private var spellings: [String: [Int]] = [:]
 
     /// Creates a collector with room for about `capacity` keywords.
     init(capacity: Int) {
@@ -254,12 +253,19 @@ private struct KeywordCollector {
         uses[index(of: Keyword(bytes, comparison: comparison, boundary: boundary))].statement = (kind, rest)
     }
 
-    /// Adds a context word; `around` is a variant that is searched around it.
-    mutating func addWord(_ spelling: [UInt8], around: Int?) -> Int {
-        let index = index(of: Keyword(spelling, comparison: .anyCase, boundary: .word))
-        uses[index].isContext = true
-        if let around { uses[index].around.append(around) }
-        return index
+    /// Adds a context word in all its spellings; `around` is a variant that is searched around it.
+    ///
+    /// - Returns: The keywords of the spellings, at least one. Variants share most of their words, which are spelled once.
+    mutating func addWord(_ word: String, around: Int?) -> [Int] {
+        let spelled =
+            spellings[word]
+            ?? ContextWord.spellings(of: word).map { index(of: Keyword($0, comparison: .anyCase, boundary: .word)) }
+        spellings[word] = spelled
+        for index in spelled {
+            uses[index].isContext = true
+            if let around { uses[index].around.append(around) }
+        }
+        return spelled
     }
 
     private mutating func index(of keyword: Keyword) -> Int {

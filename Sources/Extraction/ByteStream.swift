@@ -1,3 +1,6 @@
+import Compression
+import Findings
+
 /// Bytes that come one after the other.
 public protocol ByteStream: AnyObject {
     /// The next bytes, at most `limit` of them, which is at least 1; none at the end.
@@ -79,5 +82,48 @@ final class PrefixedStream: ByteStream {
         let piece = Array(head.prefix(limit))
         head.removeFirst(piece.count)
         return piece
+    }
+}
+
+/// The bytes of the member that an archive of a library has come to.
+final class LibraryStream: ByteStream {
+    private let archive: any ArchiveReading
+
+    init(_ archive: any ArchiveReading) { self.archive = archive }
+
+    func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
+        do throws(ExtractionFailure) {
+            return try archive.read(upTo: min(limit, 1 << 18))
+        } catch {
+            // The archive itself says whether there is more to come.
+            if error.reason == .malformed || error.reason == .encrypted { throw ExtractionFailure(error.reason) }
+            throw error
+        }
+    }
+}
+
+extension Inflater {
+    /// Unpacks the next bytes.
+    ///
+    /// - Parameters:
+    ///   - limit: How many bytes are wanted at most; at least one. No more than 256 KiB come at once.
+    ///   - refill: Gives more packed bytes when they are needed; none when there are no more, which is a damage.
+    /// - Returns: The bytes, at least one; `nil` behind the last one.
+    /// - Throws: For damaged bytes, and what `refill` throws.
+    func next(
+        upTo limit: Int,
+        _ refill: () throws(ExtractionFailure) -> [UInt8]
+    ) throws(ExtractionFailure) -> [UInt8]? {
+        while !isAtEnd {
+            if needsInput {
+                let bytes = try refill()
+                if bytes.isEmpty { throw .malformed }
+                take(bytes)
+            }
+            let output: [UInt8]
+            do { output = try read(upTo: min(limit, 1 << 18)) } catch { throw ExtractionFailure.malformed }
+            if !output.isEmpty { return output }
+        }
+        return nil
     }
 }

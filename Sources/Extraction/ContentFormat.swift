@@ -25,11 +25,11 @@ enum ContentFormat: Equatable {
     /// Judges content by the bytes that it begins with, at least ``window`` of them or all.
     static func of(_ head: Span<UInt8>) -> ContentFormat {
         if let tar = tar(head) { return tar }
-        if head.count >= 0x8006, starts(head, Array("CD001".utf8), at: 0x8001) {
+        if head.count >= 0x8006, Sniffer.starts(head, Array("CD001".utf8), at: 0x8001) {
             return .archive(.iso9660, type: "application/x-iso9660-image")
         }
         for signature in archives
-        where starts(head, signature.bytes, at: signature.offset) && isPlausible(signature.format, head) {
+        where Sniffer.starts(head, signature.bytes, at: signature.offset) && isPlausible(signature.format, head) {
             return .archive(signature.format, type: signature.type)
         }
         switch Sniffer.packedType(of: head) {
@@ -39,10 +39,7 @@ enum ContentFormat: Equatable {
         case let type?: return .unread(type: type)
         case nil: break
         }
-        // An empty archive, or one that is split.
-        if starts(head, [0x50, 0x4B, 0x05, 0x06]) || starts(head, [0x50, 0x4B, 0x07, 0x08, 0x50, 0x4B]) {
-            return .zip
-        }
+        if furtherZips.contains(where: { Sniffer.starts(head, $0) }) { return .zip }
         if HTMLReader.begins(head) { return .html }
         let mail = MailHeader.begins(head)
         if mail.isMail { return .mail(isMailbox: mail.isMailbox) }
@@ -104,10 +101,8 @@ enum ContentFormat: Equatable {
         return isUnknown || head[10] | head[11] | head[12] == 0
     }
 
-    static func starts(_ bytes: Span<UInt8>, _ prefix: [UInt8], at offset: Int = 0) -> Bool {
-        guard bytes.count >= offset + prefix.count else { return false }
-        return prefix.indices.allSatisfy { bytes[offset + $0] == prefix[$0] }
-    }
+    /// What a zip file begins with that is empty, and one that is split.
+    private static let furtherZips: [[UInt8]] = [[0x50, 0x4B, 0x05, 0x06], [0x50, 0x4B, 0x07, 0x08, 0x50, 0x4B]]
 
     /// What archives begin with, by each format's specification.
     private static let archives: [(bytes: [UInt8], offset: Int, format: ArchiveFormat, type: String)] = [
@@ -139,7 +134,7 @@ enum ContentFormat: Equatable {
 enum PlainSignatures {
     /// The type of content that begins with one; `nil` for any other.
     static func type(of head: Span<UInt8>) -> String? {
-        for signature in all where ContentFormat.starts(head, signature.bytes, at: signature.offset) {
+        for signature in all where Sniffer.starts(head, signature.bytes, at: signature.offset) {
             return signature.type
         }
         return nil

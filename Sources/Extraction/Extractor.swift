@@ -303,7 +303,7 @@ final class ExtractionRun {
             if member.isEncrypted {
                 try unread(member.name, .encrypted)
             } else {
-                try self.member(member.name, MemberStream(archive))
+                try self.member(member.name, LibraryStream(archive))
             }
         }
     }
@@ -314,21 +314,4 @@ final class ExtractionRun {
     func note(_ reason: Gap.Reason) { sink.add(Gap(reason, in: trail)) }
 
     func note(_ failure: ExtractionFailure) { note(failure.reason) }
-}
-
-/// The bytes of the member that an archive has come to.
-private final class MemberStream: ByteStream {
-    private let archive: any ArchiveReading
-
-    init(_ archive: any ArchiveReading) { self.archive = archive }
-
-    func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
-        do throws(ExtractionFailure) {
-            return try archive.read(upTo: min(limit, 1 << 18))
-        } catch {
-            // The archive itself says whether there is more to come.
-            if error.reason == .malformed || error.reason == .encrypted { throw ExtractionFailure(error.reason) }
-            throw error
-        }
-    }
 }

@@ -98,17 +98,7 @@ public struct ExtractReport {
             json.beginObject()
             json.member("status", report.coverage.verdict.rawValue)
             json.member("characters", report.bytesClassified)
-            json.key("gaps")
-            json.beginArray()
-            for gap in report.coverage.gaps {
-                json.beginObject()
-                json.member(gap.trail)
-                json.member("page", gap.page)
-                json.member("reason", gap.reason.name)
-                json.member("detail", gap.reason.summary)
-                json.endObject()
-            }
-            json.endArray()
+            json.gaps(report.coverage.gaps)
             json.member("otherGaps", report.coverage.otherGaps)
             json.endObject()
             json.endObject()

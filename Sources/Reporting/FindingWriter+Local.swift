@@ -79,17 +79,7 @@ extension FindingWriter {
     /// Names all gaps where the member `status` does not say it all.
     private mutating func addGaps(_ coverage: Coverage) {
         guard coverage.gaps.count > 1 || coverage.gaps.first?.isWhole == false else { return }
-        json.key("gaps")
-        json.beginArray()
-        for gap in coverage.gaps {
-            json.beginObject()
-            json.member(gap.trail)
-            json.member("page", gap.page)
-            json.member("reason", gap.reason.name)
-            json.member("detail", gap.reason.summary)
-            json.endObject()
-        }
-        json.endArray()
+        json.gaps(coverage.gaps)
         if coverage.otherGaps > 0 { json.member("otherGaps", coverage.otherGaps) }
     }
 

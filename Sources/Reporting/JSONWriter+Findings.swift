@@ -45,6 +45,21 @@ extension JSONWriter {
         if let path = trail.path { string(lossy: path) } else { null() }
     }
 
+    /// Writes the member `gaps`: what was not read, where and why.
+    mutating func gaps(_ gaps: [Gap]) {
+        key("gaps")
+        beginArray()
+        for gap in gaps {
+            beginObject()
+            member(gap.trail)
+            member("page", gap.page)
+            member("reason", gap.reason.name)
+            member("detail", gap.reason.summary)
+            endObject()
+        }
+        endArray()
+    }
+
     /// Writes the member `occurrences`: each place in the one list that Macie has for its kind.
     mutating func occurrences(_ places: [Location]) {
         let cells = places.filter { $0.cell != nil }

@@ -39,10 +39,8 @@ struct ContentSampler {
     /// How many bytes were collected.
     var byteCount: Int { bytes.reduce(0) { $0 + $1.count } }
 
-    /// The same for the same bytes: FNV-1a with 64 bits.
-    var mark: UInt64 {
-        bytes.joined().reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
-    }
+    /// The same for the same bytes.
+    var mark: UInt64 { DocumentSample.mark(of: bytes.joined()) }
 
     /// What the first bytes of the text have by which it is classified, at most `count` of them.
     func features(ofBeginning count: Int, named path: [UInt8]) -> DocumentFeatures {

@@ -249,7 +249,7 @@ struct TextScan {
             evidence.confidence = evidence.confidence == .high ? .high : .low
         }
         guard evidence.confidence >= options.minimumConfidence else { return }
-        if !tools.known.isEmpty, isKnown(match, leak, reading, in: buffer, with: &tools) { return }
+        if !tools.known.isEmpty, isKnown(match, reading, in: buffer, with: &tools) { return }
         let known = tallies.count(match.identifier, evidence.confidence)
         if options.details.streamsOccurrences {
             let occurrence = locate(match, evidence, leak, reading, in: buffer, with: &tools)
@@ -266,7 +266,6 @@ struct TextScan {
     /// Whether the user has said that a value is none, or has it in the baseline; managed secrets always count.
     private func isKnown(
         _ match: Match,
-        _ leak: LeakDetails?,
         _ reading: [UInt8]?,
         in buffer: borrowing TextBuffer,
         with tools: inout ScanTools

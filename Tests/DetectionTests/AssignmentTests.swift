@@ -7,19 +7,9 @@ import Testing
 
 /// A secret is found wherever its assignment stands, and nothing around it.
 @Suite struct AssignmentTests {
-    private static let detector = Detector(BuiltInIdentifiers.load().filter { $0.category == .credentials })
-
     /// What of `text` is taken for a credential, surely enough to be shown.
     private func found(_ text: String) throws -> [String] {
-        var scanner = try Scanner(Self.detector, allowing: AllowList())
-        var buffer = TextBuffer(capacity: text.utf8.count)
-        buffer.append(contentsOf: text.utf8Span.span)
-        var resolver = MatchResolver(Self.detector)
-        return resolver.resolve(scanner.scan(buffer, owning: 0..<buffer.count).matches, before: .max)
-            .filter { $0.evidence.confidence > .low }
-            .map { match in
-                String(decoding: (match.valueStart..<match.valueEnd).map { buffer.bytes[$0] }, as: UTF8.self)
-            }
+        try TextFinds.credentials.finds(in: text).filter { $0.confidence > .low }.map(\.value)
     }
 
     @Test(arguments: [
@@ -180,7 +170,7 @@ import Testing
     /// Each of many Secrets that lie in one another would be looked at to the end; they are a gap instead.
     @Test func looksAtSecretsInProportionToTheText() throws {
         func gaps(_ text: String) throws -> Int {
-            var scanner = try Scanner(Self.detector, allowing: AllowList())
+            var scanner = try Scanner(TextFinds.credentials.detector, allowing: AllowList())
             var buffer = TextBuffer(capacity: text.utf8.count)
             buffer.append(contentsOf: text.utf8Span.span)
             return scanner.scan(buffer, owning: 0..<buffer.count).gaps

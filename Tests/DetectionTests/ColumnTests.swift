@@ -7,23 +7,10 @@ import Testing
 
 /// What the columns of tables are called counts for their cells.
 @Suite struct ColumnTests {
-    private static let detector = Detector(BuiltInIdentifiers.load())
-
     /// The ids of what is found in `text`, a table or a page, with their values and confidence.
     private static func found(_ text: String) throws -> [String: Confidence] {
-        var scanner = try Scanner(detector, allowing: AllowList())
-        var buffer = TextBuffer(capacity: 256)
-        buffer.append(contentsOf: Array(text.utf8).span)
-        let table = scanner.table(in: buffer)
-        var dumps: DumpTables? = table == nil ? DumpTables() : nil
-        let outcome = scanner.scan(buffer, owning: 0..<buffer.count, in: table, from: 0, dumps: &dumps)
-        var resolver = MatchResolver(detector)
-        var found: [String: Confidence] = [:]
-        for match in resolver.resolve(outcome.matches, before: .max) {
-            let value = String(decoding: (match.valueStart..<match.valueEnd).map { buffer.bytes[$0] }, as: UTF8.self)
-            found[detector.identifiers[match.identifier].id + " " + value] = match.evidence.confidence
-        }
-        return found
+        let finds = try TextFinds.all.finds(in: text, mayBeTable: true, mayBeDump: true)
+        return Dictionary(finds.map { ($0.id + " " + $0.value, $0.confidence) }) { $1 }
     }
 
     @Test(arguments: [

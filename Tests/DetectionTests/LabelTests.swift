@@ -7,22 +7,10 @@ import Testing
 
 /// What stands around a value decides whether it is one, and how sure it is.
 @Suite struct LabelTests {
-    private static let detector = Detector(BuiltInIdentifiers.load())
-
     /// What is found in `text`, as a table if it is one: ids with their confidence, by place.
     private static func found(_ text: String) throws -> [String: Confidence] {
-        var scanner = try Scanner(detector, allowing: AllowList())
-        var buffer = TextBuffer(capacity: 256)
-        buffer.append(contentsOf: Array(text.utf8).span)
-        let table = scanner.table(in: buffer)
-        let outcome = scanner.scan(buffer, owning: 0..<buffer.count, in: table)
-        var resolver = MatchResolver(detector)
-        var found: [String: Confidence] = [:]
-        for match in resolver.resolve(outcome.matches, before: .max) {
-            let value = String(decoding: (match.valueStart..<match.valueEnd).map { buffer.bytes[$0] }, as: UTF8.self)
-            found[detector.identifiers[match.identifier].id + " " + value] = match.evidence.confidence
-        }
-        return found
+        let finds = try TextFinds.all.finds(in: text, mayBeTable: true)
+        return Dictionary(finds.map { ($0.id + " " + $0.value, $0.confidence) }) { $1 }
     }
 
     @Test(arguments: [

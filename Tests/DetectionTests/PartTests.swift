@@ -7,15 +7,8 @@ import Testing
 
 /// The parts of a credential are one finding.
 @Suite struct PartTests {
-    private static let detector = Detector(BuiltInIdentifiers.load().filter { $0.category == .credentials })
-
     private func found(_ text: String) throws -> [String] {
-        var scanner = try Scanner(Self.detector, allowing: AllowList())
-        var buffer = TextBuffer(capacity: text.utf8.count)
-        buffer.append(contentsOf: text.utf8Span.span)
-        var resolver = MatchResolver(Self.detector)
-        return resolver.resolve(scanner.scan(buffer, owning: 0..<buffer.count).matches, before: .max)
-            .filter { $0.evidence.confidence > .low }.map { Self.detector.identifiers[$0.identifier].id }
+        try TextFinds.credentials.finds(in: text).filter { $0.confidence > .low }.map(\.id)
     }
 
     private static let identifier = "AKIAQ3EGPAJ7XWZ2LMNB"

@@ -62,6 +62,25 @@ final class Collector: TextSink {
     /// All text, one stretch behind the other.
     var all: String { pieces.map(\.text).joined() }
 
+    /// Reads bytes of which some were changed, again and again, only to see that nothing traps.
+    ///
+    /// - Parameters:
+    ///   - bytes: What is changed.
+    ///   - count: In how many places each time.
+    ///   - rounds: How often.
+    ///   - seed: What the changes are made from.
+    static func readChanged(_ bytes: [UInt8], in count: Int, times rounds: Int, seed: UInt64) {
+        var state = seed
+        for _ in 0..<rounds {
+            var changed = bytes
+            for _ in 0..<count {
+                state = state &* 6_364_136_223_846_793_005 &+ 1
+                changed[Int(state >> 33) % bytes.count] = UInt8(truncatingIfNeeded: state >> 24)
+            }
+            _ = read(changed)
+        }
+    }
+
     /// What comes out of `bytes`.
     static func read(
         _ bytes: [UInt8],

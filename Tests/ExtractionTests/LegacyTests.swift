@@ -130,14 +130,6 @@ import Testing
 
     @Test func changedBytesDoNoHarm() throws {
         let bytes = try OfficeTests.bytes("xlwt.xls").prefix(20_000)
-        var state: UInt64 = 3
-        for _ in 0..<40 {
-            var changed = Array(bytes)
-            for _ in 0..<10 {
-                state = state &* 6_364_136_223_846_793_005 &+ 1
-                changed[Int(state >> 33) % changed.count] = UInt8(truncatingIfNeeded: state >> 24)
-            }
-            _ = Collector.read(changed)
-        }
+        Collector.readChanged(Array(bytes), in: 10, times: 40, seed: 3)
     }
 }

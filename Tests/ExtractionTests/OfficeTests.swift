@@ -99,16 +99,7 @@ import Testing
         "python-docx.docx", "openpyxl.xlsx", "xlsxwriter.xlsx", "python-pptx.pptx", "odfpy.odt", "odfpy.ods",
     ])
     func changedBytesDoNoHarm(_ name: String) throws {
-        let bytes = try Self.bytes(name)
-        var state: UInt64 = 7
-        for _ in 0..<25 {
-            var changed = bytes
-            for _ in 0..<8 {
-                state = state &* 6_364_136_223_846_793_005 &+ 1
-                changed[Int(state >> 33) % bytes.count] = UInt8(truncatingIfNeeded: state >> 24)
-            }
-            _ = Collector.read(changed)
-        }
+        Collector.readChanged(try Self.bytes(name), in: 8, times: 25, seed: 7)
     }
 
     // MARK: Number formats
@@ -130,20 +121,30 @@ import Testing
         let styles =
             "<styleSheet><numFmts><numFmt numFmtId=\"200\" formatCode=\"\(code.replacing("\"", with: "&quot;"))\"/></numFmts>"
             + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"200\"/></cellXfs></styleSheet>"
-        let file = ZipMaker.file([
-            ZipMaker.Member("[Content_Types].xml", "<Types/>"),
-            ZipMaker.Member("xl/workbook.xml", "<workbook><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets></workbook>"),
-            ZipMaker.Member(
-                "xl/_rels/workbook.xml.rels",
-                "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/s.xml\"/></Relationships>"
-            ),
-            ZipMaker.Member("xl/styles.xml", styles),
-            ZipMaker.Member(
-                "xl/worksheets/s.xml",
-                "<worksheet><row r=\"1\"><c r=\"A1\" s=\"1\"><v>\(value)</v></c></row></worksheet>"
-            ),
-        ])
-        #expect(Self.cells(Collector.read(file)) == ["1:1 \(shown)"])
+        let found = Self.workbook(
+            "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>\(value)</v></c></row>",
+            and: ZipMaker.Member("xl/styles.xml", styles)
+        )
+        #expect(Self.cells(found) == ["1:1 \(shown)"])
+    }
+
+    /// A workbook with one sheet, `S`, of these rows.
+    private static func workbook(_ rows: String, and more: ZipMaker.Member...) -> Collector {
+        Collector.read(
+            ZipMaker.file(
+                [
+                    ZipMaker.Member("[Content_Types].xml", "<Types/>"),
+                    ZipMaker.Member(
+                        "xl/workbook.xml",
+                        "<workbook><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets></workbook>"
+                    ),
+                    ZipMaker.Member(
+                        "xl/_rels/workbook.xml.rels",
+                        "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/s.xml\"/></Relationships>"
+                    ),
+                ] + more + [ZipMaker.Member("xl/worksheets/s.xml", "<worksheet>\(rows)</worksheet>")]
+            )
+        )
     }
 
     // MARK: Word
@@ -208,23 +209,10 @@ import Testing
     }
 
     @Test func farCellsMakeNoRoom() {
-        let file = ZipMaker.file([
-            ZipMaker.Member("[Content_Types].xml", "<Types/>"),
-            ZipMaker.Member("xl/workbook.xml", "<workbook><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets></workbook>"),
-            ZipMaker.Member(
-                "xl/_rels/workbook.xml.rels",
-                "<Relationships><Relationship Id=\"r1\" Target=\"s.xml\"/></Relationships>"
-            ),
-            ZipMaker.Member(
-                "xl/s.xml",
-                "<worksheet>"
-                    + (1...200).map {
-                        "<row r=\"\($0)\"><c r=\"A\($0)\"><v>1</v></c><c r=\"XFD\($0)\"><v>2</v></c></row>"
-                    }.joined()
-                    + "</worksheet>"
-            ),
-        ])
-        let found = Collector.read(file)
+        let found = Self.workbook(
+            (1...200).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>1</v></c><c r=\"XFD\($0)\"><v>2</v></c></row>" }
+                .joined()
+        )
         #expect(found.byteCount < 300_000)
         #expect(Self.cells(found).last == "200:16384 2")
     }

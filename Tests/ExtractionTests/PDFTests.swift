@@ -89,15 +89,7 @@ import Testing
 
     @Test func changedBytesDoNoHarm() throws {
         let bytes = try OfficeTests.bytes("reportlab.pdf")
-        var state: UInt64 = 11
-        for _ in 0..<40 {
-            var changed = bytes
-            for _ in 0..<6 {
-                state = state &* 6_364_136_223_846_793_005 &+ 1
-                changed[Int(state >> 33) % changed.count] = UInt8(truncatingIfNeeded: state >> 24)
-            }
-            _ = Collector.read(changed)
-        }
+        Collector.readChanged(bytes, in: 6, times: 40, seed: 11)
         for count in stride(from: 0, to: bytes.count, by: 400) { _ = Collector.read(Array(bytes.prefix(count))) }
     }
 }

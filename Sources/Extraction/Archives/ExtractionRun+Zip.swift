@@ -56,21 +56,6 @@ extension ExtractionRun {
     }
 }
 
-/// What a library unpacks of a stream.
-private final class LibraryStream: ByteStream {
-    private let archive: any ArchiveReading
-
-    init(_ archive: any ArchiveReading) { self.archive = archive }
-
-    func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
-        do throws(ExtractionFailure) {
-            return try archive.read(upTo: min(limit, 1 << 18))
-        } catch {
-            throw ExtractionFailure(error.reason, isFinal: error.isFinal && error.reason != .malformed)
-        }
-    }
-}
-
 /// Bytes that are as they are, and whose sum is known.
 final class ChecksummedStream: ByteStream {
     private let stream: any ByteStream
@@ -103,25 +88,12 @@ final class InflatedStream: ByteStream {
 
     func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
         guard let inflater else { throw ExtractionFailure(.memoryLimit, isFinal: true) }
-        while true {
-            if inflater.isAtEnd {
-                if sum.value != expected, expected != 0 { throw .malformed }
-                return []
-            }
-            if inflater.needsInput {
-                let bytes = try packed.read(upTo: 1 << 16)
-                if bytes.isEmpty { throw .malformed }
-                inflater.take(bytes)
-            }
-            let output: [UInt8]
-            do {
-                output = try inflater.read(upTo: min(limit, 1 << 18))
-            } catch {
-                throw ExtractionFailure.malformed
-            }
-            if output.isEmpty { continue }
-            sum.update(output)
-            return output
+        let next = try inflater.next(upTo: limit) { () throws(ExtractionFailure) in try packed.read(upTo: 1 << 16) }
+        guard let output = next else {
+            if sum.value != expected, expected != 0 { throw .malformed }
+            return []
         }
+        sum.update(output)
+        return output
     }
 }

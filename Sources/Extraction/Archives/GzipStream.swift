@@ -20,22 +20,15 @@ final class GzipStream: ByteStream {
                 try begin()
                 continue
             }
-            if inflater.isAtEnd {
+            let next = try inflater.next(upTo: limit) { () throws(ExtractionFailure) in
+                if buffer.isEmpty { _ = try fill() }
+                defer { buffer = [] }
+                return buffer
+            }
+            guard let output = next else {
                 try finish(inflater)
                 continue
             }
-            if inflater.needsInput {
-                if buffer.isEmpty, try !fill() { throw .malformed }
-                inflater.take(buffer)
-                buffer = []
-            }
-            let output: [UInt8]
-            do {
-                output = try inflater.read(upTo: min(limit, 1 << 18))
-            } catch {
-                throw ExtractionFailure.malformed
-            }
-            if output.isEmpty { continue }
             sum.update(output)
             count &+= UInt32(truncatingIfNeeded: output.count)
             return output

@@ -1,3 +1,4 @@
+import Bytes
 import EncryptedMessages
 public import Findings
 
@@ -51,8 +52,7 @@ public enum Sniffer {
             }
         }
         if controls * 20 > end { return .binary }
-        if isASCII || UTF8Validity.isValid(bytes.extracting(0..<end), mayEndInside: end < bytes.count || end == window)
-        {
+        if isASCII || UTF8Text.isValid(bytes.extracting(0..<end), mayEndInside: end < bytes.count || end == window) {
             return .text(.utf8)
         }
         return .text(.windows1252)
@@ -143,7 +143,8 @@ public enum Sniffer {
         return MessageHeader(startOf: bytes)?.byteCount
     }
 
-    private static func starts(_ bytes: Span<UInt8>, _ prefix: [UInt8], at offset: Int = 0) -> Bool {
+    /// Whether bytes have others at `offset`.
+    static func starts(_ bytes: Span<UInt8>, _ prefix: [UInt8], at offset: Int = 0) -> Bool {
         guard bytes.count >= offset + prefix.count else { return false }
         return prefix.indices.allSatisfy { bytes[offset + $0] == prefix[$0] }
     }
@@ -206,44 +207,4 @@ public enum Sniffer {
         ([0xFF, 0xD8, 0xFF], 0, "image/jpeg"),
         ([0x47, 0x49, 0x46, 0x38], 0, "image/gif"),
     ]
-}
-
-/// Whether bytes are well-formed UTF-8 (RFC 3629, section 4).
-public enum UTF8Validity {
-    /// Tells whether `bytes` are well-formed.
-    ///
-    /// - Parameters:
-    ///   - bytes: What to judge.
-    ///   - mayEndInside: Whether the last character may be cut short.
-    /// - Returns: `true` as well when there are no bytes.
-    public static func isValid(_ bytes: Span<UInt8>, mayEndInside: Bool) -> Bool {
-        var index = 0
-        while index < bytes.count {
-            let lead = bytes[index]
-            if lead < 0x80 {
-                index += 1
-                continue
-            }
-            let length: Int
-            switch lead {
-            case 0xC2...0xDF: length = 2
-            case 0xE0...0xEF: length = 3
-            case 0xF0...0xF4: length = 4
-            default: return false
-            }
-            for offset in 1..<length {
-                guard index + offset < bytes.count else { return mayEndInside }
-                let byte = bytes[index + offset]
-                guard byte & 0xC0 == 0x80 else { return false }
-                if offset == 1 {
-                    switch (lead, byte) {
-                    case (0xE0, ..<0xA0), (0xED, 0xA0...), (0xF0, ..<0x90), (0xF4, 0x90...): return false
-                    default: break
-                    }
-                }
-            }
-            index += length
-        }
-        return true
-    }
 }

@@ -25,42 +25,14 @@ struct BaselineCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The file for the baseline.", valueName: "file"))
     var output: String
 
-    @Option(help: ArgumentHelp("What to look for, as for 'magpie scan'.", valueName: "ids"))
-    var identifiers = "all"
-
-    @Option(help: ArgumentHelp("What not to look for.", valueName: "ids"))
-    var excludeIdentifiers: [String] = []
-
-    @Option(help: ArgumentHelp("A file with custom data identifiers (YAML).", valueName: "file"))
-    var custom: [String] = []
-
-    @Option(help: ArgumentHelp("A file with what is no finding.", valueName: "file"))
-    var allowList: [String] = []
-
-    @Option(help: ArgumentHelp("A class of documents, or a folder with some.", valueName: "file"))
-    var classifier: [String] = []
-
-    @Option(help: ArgumentHelp("A folder with another rule set.", valueName: "dir"))
-    var rules: String?
-
-    @Option(help: ArgumentHelp("Look only at files that match.", valueName: "glob"))
-    var include: [String] = []
-
-    @Option(help: ArgumentHelp("Leave out files and folders that match.", valueName: "glob"))
-    var exclude: [String] = []
-
-    @Option(help: ArgumentHelp("Drop what is less sure: low, medium or high.", valueName: "confidence"))
-    var minimumConfidence = ConfidenceWord.medium
+    @OptionGroup var search: SearchOptions
 
     @Flag(help: "Print no coverage line.")
     var quiet = false
 
     func run() throws {
         var scan = try ScanCommand.parse(["--quiet", "--no-progress"])
-        (scan.paths, scan.identifiers, scan.excludeIdentifiers) = (paths, identifiers, excludeIdentifiers)
-        (scan.custom, scan.allowList, scan.classifier, scan.rules) = (custom, allowList, classifier, rules)
-        (scan.include, scan.exclude, scan.minimumConfidence) = (include, exclude, minimumConfidence)
-        scan.quiet = quiet
+        (scan.paths, scan.search, scan.quiet) = (paths, search, quiet)
         try scan.refuseIdleOptions()
         let baseline = try Baseline()
         var plan = try ScanPlan(scan, .current(), gathering: baseline)

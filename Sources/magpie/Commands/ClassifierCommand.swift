@@ -218,13 +218,10 @@ enum DocumentReader {
     }
 
     private static func cut(_ documents: inout [(path: [UInt8], document: ClassTraining.Document)]) {
-        documents.sort { (mark($0.path), $1.path.count) < (mark($1.path), $0.path.count) }
+        documents.sort {
+            (DocumentSample.mark(of: $0.path), $1.path.count) < (DocumentSample.mark(of: $1.path), $0.path.count)
+        }
         documents.removeLast(documents.count - min(documents.count, most))
-    }
-
-    /// A number that is the same for the same path each time.
-    private static func mark(_ path: [UInt8]) -> UInt64 {
-        path.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
     }
 
     private struct Consumer: Scan.Consumer {

@@ -40,47 +40,10 @@ struct ScanCommand: ParsableCommand {
     @Flag(help: "Name every object that was read in part or skipped.")
     var verbose = false
 
-    @Option(
-        help: ArgumentHelp(
-            "What to look for: all, recommended, none, or ids, separated by commas; ids that are off by default are added to all.",
-            valueName: "ids"
-        )
-    )
-    var identifiers = "all"
-
-    @Option(help: ArgumentHelp("What not to look for.", valueName: "ids"))
-    var excludeIdentifiers: [String] = []
-
-    @Option(help: ArgumentHelp("A file with custom data identifiers (YAML).", valueName: "file"))
-    var custom: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "A file with values, fingerprints, patterns and paths that are no findings.",
-            valueName: "file"
-        )
-    )
-    var allowList: [String] = []
+    @OptionGroup var search: SearchOptions
 
     @Option(help: ArgumentHelp("A file with findings that are known, from 'magpie baseline'.", valueName: "file"))
     var baseline: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "A class of documents from 'magpie classifier train', or a folder with some.",
-            valueName: "file"
-        )
-    )
-    var classifier: [String] = []
-
-    @Option(help: ArgumentHelp("A folder with another rule set.", valueName: "dir"))
-    var rules: String?
-
-    @Option(help: ArgumentHelp("Look only at files that match.", valueName: "glob"))
-    var include: [String] = []
-
-    @Option(help: ArgumentHelp("Leave out files and folders that match.", valueName: "glob"))
-    var exclude: [String] = []
 
     @Option(help: ArgumentHelp("Skip larger files, for example 10M.", valueName: "size"))
     var maxFileSize: ByteSize?
@@ -105,9 +68,6 @@ struct ScanCommand: ParsableCommand {
 
     @Flag(help: "Obey .gitignore, .ignore and .magpieignore files.")
     var respectIgnoreFiles = false
-
-    @Option(help: ArgumentHelp("Drop what is less sure: low, medium or high.", valueName: "confidence"))
-    var minimumConfidence = ConfidenceWord.medium
 
     @Option(help: ArgumentHelp("Write what was covered to a file, as JSON.", valueName: "file"))
     var summary: String?
@@ -145,8 +105,8 @@ extension ScanCommand {
         }
         guard !paths.isEmpty, paths.allSatisfy({ $0 == "-" }) else { return }
         let idle: [(option: String, isGiven: Bool)] = [
-            ("--include", !include.isEmpty), ("--exclude", !exclude.isEmpty), ("--hidden", hidden == true),
-            ("--no-hidden", hidden == false), ("--cross-file-systems", crossFileSystems),
+            ("--include", !search.include.isEmpty), ("--exclude", !search.exclude.isEmpty),
+            ("--hidden", hidden == true), ("--no-hidden", hidden == false), ("--cross-file-systems", crossFileSystems),
             ("--respect-ignore-files", respectIgnoreFiles),
         ]
         guard let first = idle.first(where: \.isGiven) else { return }

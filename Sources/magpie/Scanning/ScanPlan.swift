@@ -110,8 +110,8 @@ struct ScanPlan {
 
     private static func selection(_ command: ScanCommand) throws(Diagnostic) -> PathSelection {
         var selection = PathSelection()
-        selection.includes = try globs(command.include, option: "--include")
-        selection.excludes = try globs(command.exclude, option: "--exclude")
+        selection.includes = try globs(command.search.include, option: "--include")
+        selection.excludes = try globs(command.search.exclude, option: "--exclude")
         return selection
     }
 
@@ -133,17 +133,18 @@ struct ScanPlan {
         _ environment: Environment,
         _ problems: inout [Diagnostic]
     ) -> ScanSetup {
+        let search = command.search
         let source = IdentifierSource.choose(
-            option: command.rules.map(RawArgument.bytes),
+            option: search.rules.map(RawArgument.bytes),
             variable: environment.rules
         )
         var setup = ScanSetup()
         setup.takeRules(of: source, &problems)
-        setup.custom = SourceText.read(command.custom.map(RawArgument.bytes), &problems)
-        setup.allowLists = SourceText.read(command.allowList.map(RawArgument.bytes), &problems)
-        setup.classifiers = ClassifierFiles.texts(command.classifier.map(RawArgument.bytes), &problems)
-        setup.selection = IdentifierSelection(included: command.identifiers, excluded: command.excludeIdentifiers)
-        setup.minimumConfidence = command.minimumConfidence.confidence
+        setup.custom = SourceText.read(search.custom.map(RawArgument.bytes), &problems)
+        setup.allowLists = SourceText.read(search.allowList.map(RawArgument.bytes), &problems)
+        setup.classifiers = ClassifierFiles.texts(search.classifier.map(RawArgument.bytes), &problems)
+        setup.selection = IdentifierSelection(included: search.identifiers, excluded: search.excludeIdentifiers)
+        setup.minimumConfidence = search.minimumConfidence.confidence
         setup.maximumFileSize = command.maxFileSize?.bytes
         setup.scansBinary = !command.skipsBinary
         return setup
