@@ -1,6 +1,7 @@
 """A Debian 12 with a running systemd, in a container of systemd-nspawn, for proofs of what is installed."""
 
 import glob
+import hashlib
 import os
 import shutil
 import signal
@@ -20,8 +21,8 @@ class CannotBoot(Exception):
 
 
 def base():
-    """The tree that machines begin with, which is made once and kept."""
-    tree = os.path.join(CACHE, "debian-12")
+    """The tree that machines begin with, which is made once for each list of packages and kept."""
+    tree = os.path.join(CACHE, "debian-12-" + hashlib.sha256(PACKAGES.encode()).hexdigest()[:8])
     if not os.path.exists(os.path.join(tree, "usr", "lib", "systemd", "systemd")):
         draft = tree + ".draft"
         shutil.rmtree(draft, ignore_errors=True)
