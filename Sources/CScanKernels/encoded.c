@@ -1,6 +1,8 @@
 #include "CScanKernels.h"
 #include "vectorized.h"
 
+#include <string.h>
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -94,58 +96,183 @@ size_t magpie_next_letters(const uint8_t *text, size_t start, size_t end, size_t
     return first;
 }
 
-// The length of an escape at `i`; 0 if there is none. Up to 10 bytes are read.
-static size_t escape_length(const uint8_t *text, size_t i, size_t end) {
+// A character that is written in ASCII otherwise.
+typedef struct {
+    size_t length;   // bytes that it is written in; 0 for none
+    uint32_t value;  // what it stands for: a character, a byte where `isByte`
+    int isByte;
+} escape;
+
+static uint32_t hex_value(uint8_t byte) { return byte <= '9' ? byte - '0' : (byte | 32) - 'a' + 10; }
+
+static int is_alphanumeric(uint8_t byte) { return (uint8_t)(byte - '0') < 10 || (uint8_t)((byte | 32) - 'a') < 26; }
+
+static int is_digit(uint8_t byte) { return (uint8_t)(byte - '0') < 10; }
+
+static int is_letter(uint8_t byte) { return (uint8_t)((byte | 32) - 'a') < 26 || byte >= 0x80; }
+
+// An escape of `digits` digits of base 16 from `begin` on, before `left`.
+static escape hex_escape(const uint8_t *text, size_t left, size_t begin, size_t digits, int isByte) {
+    escape none = {0, 0, 0};
+    if (left < begin + digits) return none;
+    uint32_t value = 0;
+    for (size_t k = begin; k < begin + digits; k++) {
+        if (!(kinds[text[k]] & HEX)) return none;
+        value = value << 4 | hex_value(text[k]);
+    }
+    escape found = {begin + digits, value, isByte};
+    return found;
+}
+
+// A reference of HTML at `text`; one with a name has the value of a letter outside ASCII but for the few that matter.
+static escape reference(const uint8_t *text, size_t left) {
+    escape none = {0, 0, 0};
+    if (left < 4) return none;
+    size_t k = 1;
+    uint32_t value = 0;
+    if (text[1] == '#') {
+        int isHex = (text[2] | 32) == 'x';
+        size_t first = k = isHex ? 3 : 2;
+        for (; k < left && k < first + 7 && (isHex ? kinds[text[k]] & HEX : is_digit(text[k])); k++)
+            value = value * (isHex ? 16 : 10) + hex_value(text[k]);
+        if (k == first) return none;
+    } else {
+        while (k < left && k < 9 && (uint8_t)((text[k] | 32) - 'a') < 26) k++;
+        if (k < 3) return none;
+        const char *name = (const char *)text + 1;
+        if (k == 4 && !memcmp(name, "amp", 3)) value = '&';
+        else if (k == 5 && !memcmp(name, "quot", 4)) value = '"';
+        else if (k == 5 && !memcmp(name, "nbsp", 4)) value = 0xA0;
+        else if (k == 5 && !memcmp(name, "plus", 4)) value = '+';
+        else if (k == 7 && !memcmp(name, "commat", 6)) value = '@';
+        else if (k == 7 && !memcmp(name, "period", 6)) value = '.';
+        else if (k == 3 || (k == 5 && !memcmp(name, "apos", 4))) value = '<';
+        else value = 0x100;
+    }
+    if (k >= left || text[k] != ';') return none;
+    escape found = {k + 1, value, 0};
+    return found;
+}
+
+// The escape at `i`. Up to 13 bytes are read.
+static escape escape_at(const uint8_t *bytes, size_t i, size_t end) {
+    const uint8_t *text = bytes + i;
     size_t left = end - i;
-    switch (text[i]) {
+    escape none = {0, 0, 0};
+    switch (text[0]) {
     case '\\':
-    case '%': {
-        size_t digits = 0, begin = 1;
-        if (left > 2 && (text[i + 1] | 32) == 'u') digits = 4, begin = 2;
-        else if (left > 2 && text[i] == '\\' && text[i + 1] == 'x') digits = 2, begin = 2;
-        else if (text[i] == '%') digits = 2;
-        if (!digits || left < begin + digits) return 0;
-        for (size_t k = begin; k < begin + digits; k++) if (!(kinds[text[i + k]] & HEX)) return 0;
-        return begin + digits;
-    }
-    case '&': {
-        if (left < 4 || text[i + 1] != '#') return 0;
-        size_t k = 2;
-        if ((text[i + 2] | 32) == 'x') k++;
-        size_t first = k;
-        while (k < left && k < first + 7 && kinds[text[i + k]] & HEX) k++;
-        return k > first && k < left && text[i + k] == ';' ? k + 1 : 0;
-    }
-    default: return 0;
+        if (left < 4) return none;
+        if (text[1] == 'u' && text[2] == '{') {
+            size_t k = 3;
+            while (k < left && k < 9 && kinds[text[k]] & HEX) k++;
+            escape found = hex_escape(text, left, 3, k - 3, 0);
+            if (k == 3 || k >= left || text[k] != '}') return none;
+            found.length++;
+            return found;
+        }
+        if (text[1] == 'u') return hex_escape(text, left, 2, 4, 0);
+        if (text[1] == 'U') {
+            escape found = hex_escape(text, left, 2, 8, 0);
+            return found.length ? found : hex_escape(text, left, 2, 4, 0);
+        }
+        return text[1] == 'x' ? hex_escape(text, left, 2, 2, 1) : none;
+    case '%':
+        if (left < 3) return none;
+        return (text[1] | 32) == 'u' ? hex_escape(text, left, 2, 4, 0) : hex_escape(text, left, 1, 2, 1);
+    case '=':
+        if (left < 3 || text[1] >= 'a' || text[2] >= 'a') return none;
+        return hex_escape(text, left, 1, 2, 1);
+    case '&': return reference(text, left);
+    default: return none;
     }
 }
 
-// Tells whether an escape may begin at one of `ESCAPE_GROUP` bytes, from it and the two behind it.
+// Where an escape at `i` ends; `i` if there is none. In a text that is itself escaped, several backslashes lead it.
+static size_t escape_end(const uint8_t *text, size_t i, size_t end) {
+    size_t first = i;
+    while (i + 1 < end && i - first < 3 && text[i] == '\\' && text[i + 1] == '\\') i++;
+    size_t length = i < end ? escape_at(text, i, end).length : 0;
+    return length ? i + length : first;
+}
+
+// Tells whether a single escape stands inside of a value: a mail address, a number in groups, a name, an assignment.
+static int is_telling(const uint8_t *text, size_t i, size_t end, escape found) {
+    uint8_t sign = text[i];
+    size_t before = i;
+    while (before && sign == '\\' && text[before - 1] == '\\' && i - before < 4) before--;
+    uint8_t previous = before ? text[before - 1] : 0;
+    size_t behind = i + found.length;
+    uint8_t next = behind < end ? text[behind] : 0;
+    uint32_t value = found.value;
+    if (sign == '=' && value < 0x80) return 0;
+    if (value >= 0x80) {
+        if (!found.isByte) {
+            // The space that breaks no line parts groups of numbers.
+            if (value == 0xA0) return is_alphanumeric(previous) && is_alphanumeric(next);
+            return is_letter(previous) || is_letter(next);
+        }
+        escape second = behind < end && next == sign ? escape_at(text, behind, end) : (escape){0, 0, 0};
+        if (second.length && second.value >> 6 == 2) {
+            size_t last = behind + second.length;
+            return is_alphanumeric(previous) || (last < end && is_alphanumeric(text[last]));
+        }
+        return value >= 0xA0 && sign != '=' && is_letter(previous) && is_letter(next);
+    }
+    switch (value) {
+    case '@': return (is_alphanumeric(previous) || previous == '.' || previous == '-' || previous == '_') &&
+                     (is_alphanumeric(next) || next == '[');
+    case '+': return is_digit(next);
+    case ' ': case '-': case '.': case '/':
+        return is_alphanumeric(previous) && is_alphanumeric(next) && (is_digit(previous) || is_digit(next));
+    case ':': return is_alphanumeric(previous) && is_alphanumeric(next);
+    case '=': return is_alphanumeric(previous) && (is_alphanumeric(next) || next == sign);
+    case '"': return is_alphanumeric(previous) || is_alphanumeric(next);
+    case '%': return behind + 1 < end && kinds[next] & kinds[text[behind + 1]] & HEX;
+    case '&': return next == '#';
+    default: return value < 0x80 && is_alphanumeric((uint8_t)value) && is_alphanumeric(previous) && is_alphanumeric(next);
+    }
+}
+
+// Tells whether one of `ESCAPE_GROUP` bytes begins escapes; most groups have none, so that this is asked first.
+VECTORIZED static int have_signs(const uint8_t *text) {
+    uint8_t found = 0;
+    for (size_t i = 0; i < ESCAPE_GROUP; i++) {
+        uint8_t byte = text[i];
+        found |= (byte == '\\') | (byte == '%') | (byte == '&') | ((byte == '=') & (text[i + 3] == '='));
+    }
+    return found;
+}
+
+// Tells whether an escape may begin at one of `ESCAPE_GROUP` bytes, from it and the three behind it.
 VECTORIZED static int may_have_escapes(const uint8_t *text) {
     uint8_t found = 0;
     for (size_t i = 0; i < ESCAPE_GROUP; i++) {
-        uint8_t byte = text[i], next = text[i + 1], third = text[i + 2];
-        uint8_t isUnit = (next | 32) == 'u';
-        uint8_t isHex = (((uint8_t)(next - '0') < 10) | ((uint8_t)((next | 32) - 'a') < 6)) &
+        uint8_t byte = text[i], next = text[i + 1], third = text[i + 2], fourth = text[i + 3];
+        uint8_t nextLetter = (uint8_t)((next | 32) - 'a'), isUnit = (next | 32) == 'u';
+        uint8_t isHex = (((uint8_t)(next - '0') < 10) | (nextLetter < 6)) &
                         (((uint8_t)(third - '0') < 10) | ((uint8_t)((third | 32) - 'a') < 6));
         found |= ((byte == '\\') & (isUnit | (next == 'x'))) | ((byte == '%') & (isUnit | isHex)) |
-                 ((byte == '&') & (next == '#'));
+                 ((byte == '=') & (fourth == '=') & isHex) | ((byte == '&') & ((next == '#') | (nextLetter < 26)));
     }
     return found;
 }
 
 size_t magpie_next_escapes(const uint8_t *text, size_t start, size_t end) {
     for (size_t i = start; i < end;) {
-        if (i + ESCAPE_GROUP + 2 <= end && !may_have_escapes(text + i)) {
+        if (i + ESCAPE_GROUP + 3 <= end && (!have_signs(text + i) || !may_have_escapes(text + i))) {
             i += ESCAPE_GROUP;
             continue;
         }
         size_t stop = i + ESCAPE_GROUP < end ? i + ESCAPE_GROUP : end;
         for (; i < stop; i++) {
-            size_t first = escape_length(text, i, end);
-            if (!first) continue;
-            size_t second = i + first < end ? escape_length(text, i + first, end) : 0;
-            if (second && i + first + second < end && escape_length(text, i + first + second, end)) return i;
+            uint8_t byte = text[i];
+            if (byte != '\\' && byte != '%' && byte != '=' && byte != '&') continue;
+            escape first = escape_at(text, i, end);
+            if (!first.length) continue;
+            if (is_telling(text, i, end, first)) return i;
+            size_t second = i + first.length;
+            size_t third = escape_end(text, second, end);
+            if (third > second && escape_end(text, third, end) > third) return i;
         }
     }
     return end;

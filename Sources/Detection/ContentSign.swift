@@ -63,8 +63,6 @@ struct ContentSign: Sendable {
         ContentSign("-----BEGIN PKCS7", .armour, "application/pkcs7-mime"),
         ContentSign("-----BEGIN CMS", .armour, "application/cms"),
         ContentSign("UEsDB", .base64, "application/zip; encoding=base64"),
-        ContentSign("H4sIA", .base64, "application/gzip; encoding=base64"),
-        ContentSign("H4sIC", .base64, "application/gzip; encoding=base64"),
         ContentSign("N3q8ryc", .base64, "application/x-7z-compressed; encoding=base64"),
         ContentSign("/Td6WFo", .base64, "application/x-xz; encoding=base64"),
         ContentSign("UmFyIRoH", .base64, "application/vnd.rar; encoding=base64"),

@@ -29,7 +29,10 @@ public enum EncodedRun {
         return start < range.upperBound ? start..<start + length : nil
     }
 
-    /// Where the first three escapes in `range` begin that follow one another: `\u0041`, `%u0041`, `%41`, `\x41` or `&#65;`.
+    /// Where the first escapes in `range` begin that may hide a value: three that follow one another, or one that stands inside
+    /// of a word, a number or an address; `nil` if there are none.
+    ///
+    /// Escapes are `\u0041`, `\u{41}`, `\U00000041`, `\x41`, `%u0041`, `%41`, `=41`, `&#65;` and `&commat;`.
     public static func escapes(in text: borrowing TextBuffer, _ range: Range<Int>) -> Int? {
         let start = unsafe text.withPaddedBytes { bytes, _ in
             unsafe magpie_next_escapes(bytes, range.lowerBound, range.upperBound)

@@ -1,6 +1,4 @@
 import Bytes
-import Detection
-import Findings
 import Prefiltering
 
 /// A stretch of text of which something is written in letters or escapes, with that decoded, and where each byte comes from.
@@ -8,32 +6,71 @@ struct DecodedStretch {
     /// The decoded text.
     private(set) var bytes: [UInt8] = []
 
-    /// For each byte, where in the buffer it begins and ends.
-    private var origins: [(start: Int32, end: Int32)] = []
+    /// For each byte, where in the buffer it begins and ends, and whether it is written otherwise there.
+    private var origins: [Origin] = []
+
+    private struct Origin {
+        var start: Int32
+        var end: Int32
+        var isDecoded: Bool
+
+        init(_ range: Range<Int>, isDecoded: Bool) {
+            start = Int32(truncatingIfNeeded: range.lowerBound)
+            end = Int32(truncatingIfNeeded: range.upperBound)
+            self.isDecoded = isDecoded
+        }
+    }
+
+    /// Up to where in the buffer it was decoded.
+    private(set) var end = 0
+
+    /// The MIME type of what the letters hold, where that was not read.
+    var unreadType: String?
+
+    /// Bytes that were unpacked.
+    var unpackedCount = 0
 
     /// Bytes around what is decoded that are looked at with it.
     static let margin = 256
 
-    /// The least and the most bytes of base64 that are decoded, and the least of characters in UTF-16.
-    static let leastLetters = 24
-    static let mostLetters = 1 << 16
+    /// The least of characters in UTF-16.
     static let leastWide = 8
 
     /// Escapes are decoded up to so many bytes behind the first.
     static let mostEscapes = 1 << 14
 
-    /// How many layers of base64 or escapes are undone.
+    /// How many layers of letters or escapes are undone.
     static let layers = 2
 
-    private init() {}
+    /// Creates an empty one that ends at `end`.
+    init(endingAt end: Int = 0) { self.end = end }
 
-    private mutating func copy(_ range: Range<Int>, of source: Span<UInt8>) {
-        for index in range { append(source[index], index..<index + 1) }
+    /// Takes bytes as they are.
+    mutating func copy(_ range: Range<Int>, of source: Span<UInt8>) {
+        for index in range { copy(source[index], at: index) }
     }
 
-    private mutating func append(_ byte: UInt8, _ origin: Range<Int>) {
+    private mutating func copy(_ byte: UInt8, at index: Int) {
         bytes.append(byte)
-        origins.append((Int32(truncatingIfNeeded: origin.lowerBound), Int32(truncatingIfNeeded: origin.upperBound)))
+        origins.append(Origin(index..<index + 1, isDecoded: false))
+    }
+
+    /// Adds a byte that is written at `origin`.
+    mutating func append(_ byte: UInt8, _ origin: Range<Int>) {
+        bytes.append(byte)
+        origins.append(Origin(origin, isDecoded: true))
+    }
+
+    /// Adds a character that is written at `origin`, as a reader sees it: spaces and dashes of all kinds as those of ASCII, and
+    /// nothing for what has no width.
+    mutating func append(_ scalar: Unicode.Scalar, _ origin: Range<Int>) {
+        switch scalar.value {
+        case 0xA0, 0x2000...0x200A, 0x202F, 0x205F: append(UInt8(ascii: " "), origin)
+        case 0x2010...0x2015, 0x2212: append(UInt8(ascii: "-"), origin)
+        case 0xAD, 0x200B...0x200F, 0x2060, 0xFEFF: return
+        case ..<0x80: append(UInt8(scalar.value), origin)
+        default: for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte, origin) }
+        }
     }
 
     /// Where a range of the decoded text comes from.
@@ -45,91 +82,29 @@ struct DecodedStretch {
     func within(_ outer: DecodedStretch) -> DecodedStretch {
         var moved = self
         moved.origins = origins.map { origin in
-            let range = outer.origin(of: Int(origin.start)..<Int(origin.end))
-            return (Int32(truncatingIfNeeded: range.lowerBound), Int32(truncatingIfNeeded: range.upperBound))
+            Origin(outer.origin(of: Int(origin.start)..<Int(origin.end)), isDecoded: origin.isDecoded)
         }
         return moved
     }
 
-    /// Whether something in a range is written in more bytes than it says.
-    func isDecoded(_ range: Range<Int>) -> Bool { origin(of: range).count != range.count }
-
-    // MARK: Base64
-
-    /// The surroundings of a run of letters with the run decoded; `nil` where it says no text.
-    init?(letters run: Range<Int>, in source: Span<UInt8>) {
-        let run = run.lowerBound..<min(run.upperBound, run.lowerBound + DecodedStretch.mostLetters)
-        guard let decoded = DecodedStretch.text(of: run, in: source) else { return nil }
-        // The padding says nothing: it belongs to the last byte.
-        var end = run.upperBound
-        let padded = run.lowerBound + (run.count + 3) / 4 * 4
-        while end < min(padded, source.count), source[end] == UInt8(ascii: "=") { end += 1 }
-        copy(max(0, run.lowerBound - DecodedStretch.margin)..<run.lowerBound, of: source)
-        for (index, byte) in decoded.enumerated() {
-            let start = run.lowerBound + index * 4 / 3
-            let last = index == decoded.count - 1 ? end : min(run.upperBound, run.lowerBound + (index * 8 + 13) / 6)
-            append(byte, start..<last)
-        }
-        copy(end..<min(source.count, end + DecodedStretch.margin), of: source)
-    }
-
-    /// What a run says, where that is text.
-    private static func text(of run: Range<Int>, in source: Span<UInt8>) -> [UInt8]? {
-        // Most runs are words, names and keys: their first bytes show that they are none.
-        var head = InlineArray<12, UInt8>(repeating: UInt8(ascii: " "))
-        var count = 0
-        var hasControls = false
-        decode(run.prefix(16), in: source) { byte in
-            head[count] = byte
-            count += 1
-            hasControls = hasControls || isControl(byte)
-        }
-        guard !hasControls, UTF8Text.isValid(head.span.extracting(first: count), mayEndInside: true) else { return nil }
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(run.count * 3 / 4)
-        decode(run, in: source) { decoded.append($0) }
-        return DecodedStretch.isText(decoded) ? decoded : nil
-    }
-
-    /// Hands on the bytes that letters stand for.
-    @inline(__always)
-    private static func decode(_ run: Range<Int>, in source: Span<UInt8>, _ body: (UInt8) -> Void) {
-        var (bits, count) = (UInt32(0), UInt32(0))
-        for index in run {
-            guard let value = Base64Letter.value(source[index]) else { continue }
-            bits = bits << 6 | UInt32(value)
-            count += 6
-            if count >= 8 {
-                count -= 8
-                body(UInt8(truncatingIfNeeded: bits >> count))
-            }
-        }
-    }
-
-    /// Whether bytes are printable, but for a few.
-    private static func isText(_ bytes: [UInt8]) -> Bool {
-        if bytes.contains(where: isControl) { return false }
-        let high = bytes.count { $0 >= 0x80 }
-        return high == 0 || high * 2 < bytes.count && UTF8Text.isValid(bytes.span)
-    }
-
-    private static func isControl(_ byte: UInt8) -> Bool { !(byte &- 32 < 95 || byte &- 9 < 5 || byte >= 0x80) }
+    /// Whether something in a range is written otherwise than it reads.
+    func isDecoded(_ range: Range<Int>) -> Bool { origins[range].contains(where: \.isDecoded) }
 
     // MARK: Escapes
 
     /// The surroundings of escapes with all of them decoded.
     init(escapesAt start: Int, in source: Span<UInt8>) {
-        let first = max(0, start - DecodedStretch.margin)
+        let family: Escape.Family = source[start] == UInt8(ascii: "=") ? .quotedPrintable : .signs
         let last = min(source.count, start + DecodedStretch.mostEscapes)
-        var index = first
+        var index = max(0, start - DecodedStretch.margin)
         var quiet = 0
         while index < last {
-            if let (scalar, length) = Escape.read(source, at: index) {
-                for byte in String(scalar).utf8 { append(byte, index..<index + length) }
+            if let (scalar, length) = Escape.read(source, at: index, family) {
+                if let scalar { append(scalar, index..<index + length) }
                 index += length
                 quiet = 0
             } else {
-                append(source[index], index..<index + 1)
+                copy(source[index], at: index)
                 index += 1
                 quiet += 1
                 // Behind the last escape only its surroundings count.
@@ -138,9 +113,6 @@ struct DecodedStretch {
         }
         end = index
     }
-
-    /// Up to where in the buffer escapes were looked for.
-    private(set) var end = 0
 
     // MARK: UTF-16
 
@@ -154,64 +126,6 @@ struct DecodedStretch {
         if run.lowerBound > 0, source[run.lowerBound - 1] == 0, last < source.count, source[last] &- 32 < 95 {
             append(source[last], last - 1..<last + 1)
         }
-    }
-}
-
-/// A character that is written as an escape.
-enum Escape {
-    /// The character at `index`, and in how many bytes it is written; `nil` if there is no escape.
-    static func read(_ bytes: Span<UInt8>, at index: Int) -> (Unicode.Scalar, Int)? {
-        switch bytes[index] {
-        case UInt8(ascii: "\\"), UInt8(ascii: "%"):
-            guard index + 2 < bytes.count else { return nil }
-            let letter = bytes[index + 1]
-            if letter | 0x20 == UInt8(ascii: "u") {
-                guard let value = number(bytes, index + 2, 4, 16) else { return nil }
-                if value & 0xFC00 == 0xD800, index + 11 < bytes.count, bytes[index + 6] == bytes[index],
-                    bytes[index + 7] | 0x20 == UInt8(ascii: "u"), let low = number(bytes, index + 8, 4, 16),
-                    low & 0xFC00 == 0xDC00
-                {
-                    return Unicode.Scalar(0x10000 + (value & 0x3FF) << 10 + low & 0x3FF).map { ($0, 12) }
-                }
-                return Unicode.Scalar(value).map { ($0, 6) }
-            }
-            if bytes[index] == UInt8(ascii: "\\") {
-                guard letter == UInt8(ascii: "x"), let value = number(bytes, index + 2, 2, 16), value < 0x80 else {
-                    return nil
-                }
-                return Unicode.Scalar(value).map { ($0, 4) }
-            }
-            guard let value = number(bytes, index + 1, 2, 16), value < 0x80 else { return nil }
-            return Unicode.Scalar(value).map { ($0, 3) }
-        case UInt8(ascii: "&"):
-            guard index + 3 < bytes.count, bytes[index + 1] == UInt8(ascii: "#") else { return nil }
-            let isHexadecimal = bytes[index + 2] | 0x20 == UInt8(ascii: "x")
-            let start = index + (isHexadecimal ? 3 : 2)
-            var end = start
-            while end < bytes.count, end - start < 8, bytes[end] != UInt8(ascii: ";") { end += 1 }
-            guard end < bytes.count, bytes[end] == UInt8(ascii: ";"), end > start,
-                let value = number(bytes, start, end - start, isHexadecimal ? 16 : 10)
-            else { return nil }
-            return Unicode.Scalar(value).map { ($0, end + 1 - index) }
-        default: return nil
-        }
-    }
-
-    private static func number(_ bytes: Span<UInt8>, _ start: Int, _ count: Int, _ radix: UInt32) -> UInt32? {
-        guard start + count <= bytes.count else { return nil }
-        var value: UInt32 = 0
-        for index in start..<start + count {
-            let byte = bytes[index]
-            let digit: UInt8
-            switch byte {
-            case 48...57: digit = byte - 48
-            case 65...70: digit = byte - 55
-            case 97...102: digit = byte - 87
-            default: return nil
-            }
-            guard digit < radix else { return nil }
-            value = value * radix + UInt32(digit)
-        }
-        return value
+        end = run.upperBound
     }
 }

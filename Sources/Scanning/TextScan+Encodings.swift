@@ -35,12 +35,14 @@ extension TextScan {
         into outcome: inout Scanner.Outcome
     ) {
         var offset = owned.lowerBound
-        while let run = EncodedRun.letters(in: text, offset..<text.count, least: DecodedStretch.leastLetters) {
+        while let run = EncodedRun.letters(in: text, offset..<text.count, least: EncodedLetters.least) {
             guard run.lowerBound < owned.upperBound else { break }
             offset = run.upperBound
             // What goes on from before was looked at from its start.
             if run.lowerBound == owned.lowerBound, base > 0, outer == nil { continue }
-            guard let stretch = DecodedStretch(letters: run, in: text.bytes) else { continue }
+            guard let stretch = DecodedStretch(letters: run, in: text.bytes, mayUnpack: mayUnpack) else { continue }
+            offset = max(offset, stretch.end)
+            noteUnpacked(stretch)
             look(at: outer.map { stretch.within($0) } ?? stretch, layer, with: &tools, into: &outcome)
         }
         offset = owned.lowerBound

@@ -52,6 +52,9 @@ struct TextScan {
     /// The MIME type of content that does not lie open in the text, so that not all was looked at; `nil` if there is none.
     private(set) var unreadType: String?
 
+    /// Bytes that came out of packed ones in letters.
+    private var unpacked = 0
+
     /// How values read that are written otherwise, and are not settled yet, by where they begin and end in the whole text.
     private var readings: [Range<Int>: [UInt8]] = [:]
 
@@ -195,6 +198,15 @@ struct TextScan {
         }
     }
 
+    /// Notes what came out of packed bytes, and what did not.
+    mutating func noteUnpacked(_ stretch: DecodedStretch) {
+        unpacked += stretch.unpackedCount
+        if let type = stretch.unreadType { unreadType = unreadType ?? type }
+    }
+
+    /// Whether packed bytes are unpacked still: 16 MiB and four times the text may come out of it.
+    var mayUnpack: Bool { unpacked < 16 << 20 + 4 * base }
+
     /// Notes how the value at `range` of the buffer reads.
     mutating func note(_ reading: [UInt8], as range: Range<Int>) {
         readings[range.lowerBound + base..<range.upperBound + base] = reading
@@ -246,7 +258,8 @@ struct TextScan {
                 reading != nil
                 || PrintableRun.holds(match.valueStart - base..<match.valueEnd - base, in: buffer.bytes)
             guard isText, evidence.confidence > .low else { return }
-            evidence.confidence = evidence.confidence == .high ? .high : .low
+            // Characters of two bytes each stand in a row by no chance, as printable bytes may.
+            if evidence.confidence == .medium, reading == nil { evidence.confidence = .low }
         }
         guard evidence.confidence >= options.minimumConfidence else { return }
         if !tools.known.isEmpty, isKnown(match, reading, in: buffer, with: &tools) { return }

@@ -128,8 +128,8 @@ size_t magpie_controls(const uint8_t *text, size_t length);
 /// whose length goes into `length`; `end` if there is none. About a quarter of the bytes is looked at.
 size_t magpie_next_letters(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length);
 
-/// The offset of the first of three escapes that follow one another (`\u0041`, `%u0041`, `%41`, `\x41`, `&#65;`); `end` if there
-/// are none.
+/// The offset of the first of three escapes that follow one another (`\u0041`, `\x41`, `%u0041`, `%41`, `=41`, `&#65;`, `&nbsp;`),
+/// or of a single one that stands inside of a value, as the `@` of an address or a letter of a name does; `end` if there are none.
 size_t magpie_next_escapes(const uint8_t *text, size_t start, size_t end);
 
 /// The offset of the first run of at least `least` printable ASCII characters that have a zero behind them, whose length in bytes

@@ -2,9 +2,9 @@
 ///
 /// In scripts other than the Latin one few units have a zero byte, so places of zeroes do not tell. What does: every unit
 /// is a character that texts have, and bytes of ASCII do not stand in pairs, which read as UTF-16 would be rare Chinese.
-struct UTF16Reading {
+public struct UTF16Reading {
     /// Whether each unit belongs to a character that texts have.
-    private(set) var isText = true
+    public private(set) var isText = true
 
     private var unitCount = 0
     /// Units below 128.
@@ -16,7 +16,7 @@ struct UTF16Reading {
     var isLikely: Bool { isText && asciiCount > 0 && 2 * pairCount <= unitCount }
 
     /// Reads the whole units in `bytes`, of which the last character may be cut short.
-    init(_ bytes: Span<UInt8>, isBigEndian: Bool) {
+    public init(_ bytes: Span<UInt8>, isBigEndian: Bool) {
         var needsLowSurrogate = false
         var index = 0
         while index + 1 < bytes.count, isText {

@@ -330,7 +330,14 @@ final class XMLReader {
 }
 
 /// References to characters in XML and HTML.
-enum CharacterReference {
+public enum CharacterReference {
+    /// The character that the reference at `index` stands for, and where it ends; `nil` for anything else.
+    public static func read(in bytes: Span<UInt8>, at index: Int) -> (Unicode.Scalar, Int)? {
+        guard index < bytes.count, bytes[index] == UInt8(ascii: "&") else { return nil }
+        let part = (index..<min(bytes.count, index + 12)).map { bytes[$0] }
+        return read(part[...], at: 0).map { ($0.0, index + $0.1) }
+    }
+
     /// The character that the reference at `index` stands for, and where it ends; `nil` for anything else.
     static func read(_ bytes: ArraySlice<UInt8>, at index: Int) -> (Unicode.Scalar, Int)? {
         guard let semicolon = bytes[index..<min(bytes.endIndex, index + 12)].firstIndex(of: UInt8(ascii: ";")) else {

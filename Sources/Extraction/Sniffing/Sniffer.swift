@@ -183,7 +183,6 @@ public enum Sniffer {
         (Array("\0\u{1}\0\0Standard ACE DB".utf8), 0, "application/x-msaccess"),
         // The same containers as base64, as a mail or a JSON file holds them.
         (Array("UEsDB".utf8), 0, "application/zip; encoding=base64"),
-        (Array("H4sI".utf8), 0, "application/gzip; encoding=base64"),
         (Array("N3q8ryc".utf8), 0, "application/x-7z-compressed; encoding=base64"),
         (Array("/Td6WFo".utf8), 0, "application/x-xz; encoding=base64"),
         (Array("KLUv/".utf8), 0, "application/zstd; encoding=base64"),
