@@ -100,18 +100,18 @@ public struct DocumentModel: Sendable {
         // How lines and numbers look says nothing without a word.
         guard features.wordCount > 0 else { return scores }
         var square = 0.0
-        var known = 0
+        // First which are known, then what they say: so no feature waits for the memory of the one before.
+        let known = index.positions(of: features.counts)
         var sums = scores.values.mutableSpan
         let (weights, rarities) = (weights.span, rarities.span)
-        features.counts.forEachFeature { hash, count in
-            guard let position = index[hash] else { return }
+        for (position, count) in known {
+            let position = Int(position)
             let value = logarithms[Int(min(count, 255))] * Double(rarities[position])
             square += value * value
-            known += 1
-            let first = position * width
-            for label in 0..<width { sums[label] += value * Double(weights[first + label]) }
+            let own = weights.extracting(first: (position + 1) * width).extracting(last: width)
+            for label in own.indices { sums[label] += value * Double(own[label]) }
         }
-        scores.knownCount = known
+        scores.knownCount = known.count
         guard square > 0 else { return scores }
         let length = square.squareRoot()
         for label in 0..<width { scores.values[label] /= length }
@@ -126,11 +126,10 @@ public struct DocumentModel: Sendable {
     ) -> [(position: Int, value: Double)] {
         var vector: [(position: Int, value: Double)] = []
         var square = 0.0
-        for (hash, count) in features.counts {
-            guard let position = index[hash] else { continue }
-            let value = DocumentModel.logarithms[Int(min(count, 255))] * Double(rarities[position])
+        for (position, count) in index.positions(of: features.counts) {
+            let value = DocumentModel.logarithms[Int(min(count, 255))] * Double(rarities[Int(position)])
             square += value * value
-            vector.append((position, value))
+            vector.append((Int(position), value))
         }
         let length = square.squareRoot()
         return vector.map { ($0.position, $0.value / length) }

@@ -62,10 +62,13 @@ public struct ContentClassifier: Sendable {
     /// How much of programs and settings is looked at, in bytes.
     static let programSample = 2048
 
-    /// How much of the text of an object is to be looked at, in bytes.
+    /// How much of the text of an object is to be looked at, in bytes; 0 when it cannot matter what the object is.
     func sampleSize(of path: [UInt8]) -> Int {
-        scope != .everything && DocumentFeatures.namesProgramOrSettings(path)
-            ? ContentClassifier.programSample : DocumentSample.mostBytes
+        guard scope != .everything, DocumentFeatures.namesProgramOrSettings(path) else {
+            return DocumentSample.mostBytes
+        }
+        // Programs and settings are no findings for what they are.
+        return scope == .whereItIsFinding ? 0 : ContentClassifier.programSample
     }
 
     /// Says what an object is.

@@ -84,7 +84,8 @@ struct TextScan {
         self.options = options
         self.tallies = tallies ?? DetectionTallies()
         if let classifier = options.classifier, tallies == nil, isReadable || !content.isBinary {
-            sampler = ContentSampler(size: size, most: classifier.sampleSize(of: path))
+            let most = classifier.sampleSize(of: path)
+            if most > 0 { sampler = ContentSampler(size: size, most: most) }
         }
         self.content = content
         self.isReadable = isReadable || !content.isBinary

@@ -32,6 +32,11 @@ import Testing
         let index = try #require(FeatureIndex(hashes))
         for (position, hash) in hashes.enumerated() { #expect(index[hash] == position) }
         #expect(index[2] == nil)
+        var counts = FeatureCounts()
+        for hash in [2, hashes[7], hashes[7], 4, hashes[0], hashes[999]] { counts.add(hash) }
+        let known = index.positions(of: counts).sorted { $0.position < $1.position }
+        #expect(known.map(\.position) == [0, 7, 999])
+        #expect(known.map(\.count) == [1, 2, 1])
         #expect(FeatureIndex([1, 3, 1]) == nil)
         #expect(FeatureIndex([0]) == nil)
     }
