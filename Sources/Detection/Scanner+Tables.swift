@@ -35,6 +35,25 @@ extension Scanner {
         return table
     }
 
+    /// A table whose columns are known from elsewhere, with what their names mean.
+    ///
+    /// A name in which something matches is a name still, and is never shown.
+    ///
+    /// - Parameter names: The names of the columns, from left to right.
+    /// - Returns: The table; its text has a line for each row, tabs between cells and no header.
+    public mutating func table(named names: [[UInt8]]) -> TableLayout {
+        var table = TableLayout(named: names)
+        var name = TextBuffer(capacity: 256)
+        for index in table.columns.indices {
+            name.removeAll()
+            let bytes = table.columns[index].name
+            name.append(contentsOf: bytes.span)
+            table.columns[index].isSensitive = !scan(name, owning: 0..<name.count).matches.isEmpty
+            explain(&table.columns[index])
+        }
+        return table
+    }
+
     /// Tells whether something matches in the first `end` bytes, as they are written or as they are read.
     private mutating func holdsMatch(_ text: borrowing TextBuffer, before end: Int) -> Bool {
         if !scan(text, owning: 0..<end).matches.isEmpty { return true }

@@ -16,10 +16,14 @@ public struct TableLayout: Sendable, Equatable {
         /// Variants that are searched around one of the words.
         var around: [Int] = []
 
+        /// Whether something in the name is a match, so that it is never shown.
+        var isSensitive = false
+
         /// The name as it may be shown; `nil` if it looks more like a value than a name.
         ///
         /// A first row that matches is no header, but a value that no identifier knows may be in one.
         public var shownName: String? {
+            if isSensitive { return nil }
             let digits = name.count { $0 &- 48 < 10 }
             let isName = name.allSatisfy { byte in
                 byte >= 0x80 || byte &- 48 < 10 || (byte & 0xDF) &- 65 < 26 || Column.punctuation.contains(byte)
@@ -79,6 +83,17 @@ public struct TableLayout: Sendable, Equatable {
             start = end + 1
         }
         return nil
+    }
+
+    /// A table whose columns are known from elsewhere: a line for each row, tabs between its cells, and no header.
+    ///
+    /// - Parameter names: The names of the columns, from left to right; only so many bytes of each are looked at as a header's
+    ///   may have.
+    init(named names: [[UInt8]]) {
+        delimiter = UInt8(ascii: "\t")
+        columns = names.map { Column(name: Array($0.prefix(TableLayout.longestName))) }
+        dataStart = 0
+        starts = []
     }
 
     private init(delimiter: UInt8, columns: [Column], dataStart: Int, starts: [Int] = []) {

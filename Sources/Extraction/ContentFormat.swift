@@ -10,6 +10,8 @@ enum ContentFormat: Equatable {
     case compound
     /// A PDF file.
     case pdf
+    /// Tables, records or properties.
+    case data(DataFormat)
     /// A web page.
     case html
     /// A mail, or a file of many.
@@ -32,6 +34,7 @@ enum ContentFormat: Equatable {
         where Sniffer.starts(head, signature.bytes, at: signature.offset) && isPlausible(signature.format, head) {
             return .archive(signature.format, type: signature.type)
         }
+        if let format = DataFormat.of(head) { return .data(format) }
         switch Sniffer.packedType(of: head) {
         case "application/zip": return .zip
         case "application/x-ole-storage": return .compound
@@ -144,7 +147,6 @@ enum PlainSignatures {
         (Array("ftyp".utf8), 4, "video/mp4"),
         ([0x49, 0x49, 0x2A, 0x00], 0, "image/tiff"),
         ([0x4D, 0x4D, 0x00, 0x2A], 0, "image/tiff"),
-        (Array("ORC".utf8), 0, "application/vnd.apache.orc"),
         (Array("regf".utf8), 0, "application/x-windows-registry"),
         ([0x51, 0x46, 0x49, 0xFB], 0, "application/x-qemu-disk"),
         (Array("KDMV".utf8), 0, "application/x-vmdk"),

@@ -26,7 +26,7 @@ public struct Extractor: Sendable {
     /// - Returns: Whether it is.
     public static func isWanted(for head: Span<UInt8>) -> Bool {
         switch ContentFormat.of(head) {
-        case .zip, .archive, .compound, .html, .mail, .pdf: true
+        case .zip, .archive, .compound, .html, .mail, .pdf, .data: true
         case .open, .unread: false
         }
     }
@@ -135,6 +135,10 @@ final class ExtractionRun {
             }
             try inStore(content, "application/pdf") { run, store throws(ExtractionFailure) in try run.readPDF(store) }
             try readEnd(content)
+        case .data(let format):
+            try inStore(content, format.type) { run, store throws(ExtractionFailure) in
+                try run.readData(format, store)
+            }
         case .html:
             name("text/html")
             try readHTML(content)

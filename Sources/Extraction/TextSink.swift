@@ -39,6 +39,13 @@ public struct TextOrigin: Equatable, Sendable {
     /// Whether it is binary data of nothing but printable bytes and zeroes.
     public var hasZeroes = false
 
+    /// What the columns of the table are called that it is: a line for each row, tabs between its cells, and no header; `nil`
+    /// for a text that says by itself what it is.
+    public var columns: [[UInt8]]?
+
+    /// Whether what lies in it are values of records, each with its path, and no cells of a table.
+    public var isOfRecords = false
+
     /// Describes a text.
     public init(_ trail: Trail, part: Part = .body, content: ContentKind = .text(.utf8), sheet: String? = nil) {
         (self.trail, self.part, self.content, self.sheet) = (trail, part, content, sheet)
@@ -80,6 +87,9 @@ public struct TextPlace: Hashable, Sendable {
 
     /// A page.
     public init(page: Int) { self.page = page }
+
+    /// A value in a record.
+    public init(record: Int, _ jsonPath: String) { (self.record, self.jsonPath) = (record, jsonPath) }
 
     /// A cell.
     public init(row: Int, column: Int) { (self.row, self.column) = (row, column) }

@@ -18,6 +18,8 @@ final class DocumentScan: TextSink {
     /// Bytes that were appended to the text since it was last looked at.
     private var newBytes = 0
     private var places = TextPlaces()
+    /// Tables that were said to be some, by the names of their columns.
+    private var tables: [[[UInt8]]: TableLayout] = [:]
 
     /// Where in all texts together the buffer begins, and up to where they were sampled.
     private var bufferStart = 0
@@ -33,6 +35,8 @@ final class DocumentScan: TextSink {
 
     /// Bytes of a text that are looked at together.
     private static let chunk = 1 << 20
+    /// How many tables are remembered.
+    private static let mostTables = 64
 
     /// Begins with an object.
     ///
@@ -54,6 +58,7 @@ final class DocumentScan: TextSink {
         guard options.scansBinary || !content.isBinary else { return add(Gap(.binary, in: origin.trail)) }
         places = TextPlaces(origin, naming: { [tools] in tools.shownNames(of: $0) })
         text = TextScan(options, content: content, isReadable: origin.hasZeroes, going: tallies)
+        if let columns = origin.columns { text?.declared = layout(of: columns) }
         buffer.removeAll()
         newBytes = 0
     }
@@ -66,7 +71,16 @@ final class DocumentScan: TextSink {
         if newBytes >= DocumentScan.chunk { look(isLast: false) }
     }
 
-    func place(_ place: TextPlace) { places.add(place) }
+    /// The table with columns of these names; one table often comes as several texts, one behind the other.
+    private func layout(of columns: [[UInt8]]) -> TableLayout {
+        if let known = tables[columns] { return known }
+        let layout = tools.tools.scanner.table(named: columns)
+        if tables.count >= DocumentScan.mostTables { tables.removeAll() }
+        tables[columns] = layout
+        return layout
+    }
+
+    func place(_ place: TextPlace) { places.add(tools.shown(place)) }
 
     func end() {
         guard text != nil else { return }
@@ -116,12 +130,47 @@ final class DocumentScan: TextSink {
 final class ToolBox {
     var tools: ScanTools
 
+    /// Whether paths in records may be shown, without the digits in them.
+    private var paths: [[UInt8]: Bool] = [:]
+    private static let mostPaths = 4096
+
     init(_ tools: consuming ScanTools) { self.tools = tools }
 
     /// A trail as it may be shown: whatever in its names is sensitive is masked.
     func shownNames(of trail: Trail) -> Trail {
         if trail.isEmpty { return trail }
         return Trail(trail.names.map { shown($0) })
+    }
+
+    /// A place as it may be shown: without its path, where something in that is sensitive.
+    func shown(_ place: TextPlace) -> TextPlace {
+        guard let path = place.jsonPath else { return place }
+        // Elements of a list differ by their numbers only, and come by the thousand.
+        let names = ToolBox.withoutNumbers(path)
+        let isShown: Bool
+        if let known = paths[names] {
+            isShown = known
+        } else {
+            isShown = shown(Array(path.utf8)) == Array(path.utf8)
+            if paths.count >= ToolBox.mostPaths { paths.removeAll() }
+            paths[names] = isShown
+        }
+        if isShown { return place }
+        var masked = place
+        masked.jsonPath = nil
+        return masked
+    }
+
+    /// A path without the numbers of elements in lists.
+    private static func withoutNumbers(_ path: String) -> [UInt8] {
+        var names: [UInt8] = []
+        var isNumber = false
+        for byte in path.utf8 {
+            if byte == UInt8(ascii: "["), names.last != UInt8(ascii: "\\") { isNumber = true }
+            if isNumber, byte != UInt8(ascii: "["), byte &- 48 >= 10 { isNumber = false }
+            if !isNumber || byte == UInt8(ascii: "[") { names.append(byte) }
+        }
+        return names
     }
 
     /// A name of something in an object as it may be shown.
@@ -142,14 +191,17 @@ struct TextPlaces {
     /// Through which containers the text is reached, as it may be shown.
     let trail: Trail
     private let sheet: String?
+    /// Whether the text is a table of values in records, which have no cells.
+    private let isOfRecords: Bool
     private var marks: [(offset: Int, place: TextPlace)] = []
     /// How many bytes the text has so far.
     var count = 0
 
-    init() { (trail, sheet) = (Trail(), nil) }
+    init() { (trail, sheet, isOfRecords) = (Trail(), nil, false) }
 
     init(_ origin: TextOrigin, naming shown: (Trail) -> Trail) {
         trail = shown(origin.trail)
+        isOfRecords = origin.isOfRecords
         sheet = origin.sheet.map { String(decoding: shown(Trail([Array($0.utf8)])).names[0], as: UTF8.self) }
     }
 
@@ -184,6 +236,8 @@ struct TextPlaces {
         location.page = place.page
         location.record = place.record
         location.jsonPath = place.jsonPath
+        // What lies in a record is told by its path; the table is only how it was written down.
+        if isOfRecords { location.cell = nil }
         if let source = place.source { move(&location, to: source, from: marks[index].offset) }
         guard let row = place.row, let column = place.column else { return }
         let reference = sheet.map { "\($0)!\(TextPlaces.letters(of: column))\(row)" }

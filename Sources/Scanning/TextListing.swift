@@ -126,7 +126,7 @@ private final class TextListing: TextSink {
         var places = TextPlaces(origin) { [box] in box.shownNames(of: $0) }
         for (offset, place) in marks {
             places.count = offset
-            places.add(place)
+            places.add(box.shown(place))
         }
         let cuts = [0] + marks.map(\.offset) + [bytes.count]
         for (start, stop) in zip(cuts, cuts.dropFirst()) where start < stop {

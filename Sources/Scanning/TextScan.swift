@@ -22,6 +22,8 @@ struct TextScan {
     /// Where the text lies in a document, if it is one of a document.
     var places: TextPlaces?
     private var table: TableLayout?
+    /// The table that it is said to be.
+    var declared: TableLayout?
     /// The tables of a dump, unless the text is binary or itself a table.
     private var dumps: DumpTables?
 
@@ -113,7 +115,7 @@ struct TextScan {
         let boundary = isLast ? end : end - Scanner.marginAfter
         guard boundary > frontier || isLast else { return }
         if frontier == 0, !content.isBinary {
-            table = tools.scanner.table(in: buffer)
+            table = declared ?? tools.scanner.table(in: buffer)
             dumps = table == nil ? DumpTables() : nil
         }
         let owned = (frontier - base)..<max(frontier, boundary) - base

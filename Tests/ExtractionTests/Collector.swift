@@ -23,11 +23,14 @@ final class Collector: TextSink {
     private var bytes: [UInt8] = []
     /// The sheets of the texts, in order.
     private(set) var sheets: [String] = []
+    /// The names of the columns of tables, in order.
+    private(set) var columns: [[String]] = []
 
     func begin(_ origin: TextOrigin) {
         self.origin = origin
         here = TextPlace()
         if let sheet = origin.sheet { sheets.append(sheet) }
+        if let names = origin.columns { columns.append(names.map { String(decoding: $0, as: UTF8.self) }) }
     }
 
     func append(_ bytes: Span<UInt8>) {

@@ -1,0 +1,53 @@
+import Findings
+
+/// Files of tables, records and properties that programs keep their data in.
+enum DataFormat: Equatable {
+    case sqlite, propertyList, dbase, parquet, avro, orc
+
+    /// Its MIME type.
+    var type: String {
+        switch self {
+        case .sqlite: "application/vnd.sqlite3"
+        case .propertyList: "application/x-apple-binary-plist"
+        case .dbase: "application/x-dbf"
+        case .parquet: "application/vnd.apache.parquet"
+        case .avro: "application/vnd.apache.avro"
+        case .orc: "application/vnd.apache.orc"
+        }
+    }
+
+    /// What content is that begins like this; `nil` for anything else.
+    ///
+    /// - Complexity: O(1), but O(*n*) in the header for what begins like a file of dBASE.
+    static func of(_ head: Span<UInt8>) -> DataFormat? {
+        for signature in signatures where Sniffer.starts(head, signature.bytes) {
+            // Three letters begin many a text.
+            if signature.format == .orc, Sniffer.openKind(of: head) == .text(.utf8) { return nil }
+            return signature.format
+        }
+        return DBaseHeader.begins(head) ? .dbase : nil
+    }
+
+    /// What they begin with, by each format's specification.
+    private static let signatures: [(bytes: [UInt8], format: DataFormat)] = [
+        (Array("SQLite format 3\0".utf8), .sqlite),
+        (Array("bplist00".utf8), .propertyList),
+        (Array("PAR1".utf8), .parquet),
+        ([0x4F, 0x62, 0x6A, 0x01], .avro),
+        (Array("ORC".utf8), .orc),
+    ]
+}
+
+extension ExtractionRun {
+    /// Reads a file of data.
+    func readData(_ format: DataFormat, _ store: any ByteStore) throws(ExtractionFailure) {
+        switch format {
+        case .sqlite: try readSQLite(store)
+        case .propertyList: try readPropertyList(store)
+        case .dbase: try readDBase(store)
+        case .parquet: try readParquet(store)
+        case .avro: try readAvro(store)
+        case .orc: try readORC(store)
+        }
+    }
+}
