@@ -59,11 +59,18 @@ struct OpenDocumentReader {
     private var output: [UInt8] = []
     private var paragraphs = 0
     private var asideCount = 0
+    /// The texts of boxes that hang on the paragraph, and whether each box that is open hangs on one.
+    private var boxed: [UInt8] = []
+    private var boxes: [Bool] = []
     /// Whether something beside the text was dropped.
     private var isCutShort = false
     private var isOpen = false
     private var page = 0
     private var sheet: String?
+
+    /// What stands outside of paragraphs now, and objects that the document holds.
+    private var loose = LooseText()
+    private var objects = XMLObjects()
 
     // Of the table that is read.
     private var tables = 0
@@ -90,17 +97,28 @@ struct OpenDocumentReader {
                     let bytes = aside.filter { $0.part == kind }.flatMap(\.bytes)
                     run.text(bytes, kind)
                 }
-                return
+                return try objects.hand(to: run)
             case .start: try start()
             case .end: end()
             case .text:
-                if paragraphs > 0 { output += OpenDocumentReader.collapsed(xml.text) }
+                if paragraphs > 0, !loose.isAside {
+                    output += OpenDocumentReader.collapsed(xml.text)
+                } else {
+                    addLoose()
+                }
                 // What is never closed must not fill the memory.
                 if output.count > RichText.most { cutShort() }
             case .comment: aside.append((.hidden, xml.text + [10]))
             }
             if stack.isEmpty, cellStart == nil, output.count >= RichText.enough { flush() }
         }
+    }
+
+    /// Keeps text outside of paragraphs: properties, macros, formulas, and what no program shows.
+    private mutating func addLoose() {
+        guard let (part, text) = loose.text(xml.text) else { return }
+        asideCount += text.count
+        if asideCount <= RichText.most { aside.append((part, text)) } else { noteCutShort() }
     }
 
     /// Hands over what has come together although it is not closed, or drops what is too much beside the text.
@@ -131,7 +149,9 @@ struct OpenDocumentReader {
     }
 
     private mutating func start() throws(ExtractionFailure) {
+        loose.begin(xml)
         switch xml.name {
+        case "binary-data": try objects.read(xml, named: [], run)
         case "p", "h": paragraphs += 1
         case "s":
             let count = min(OpenDocumentReader.mostRepeats, xml.attributeText("c").flatMap { Int($0) } ?? 1)
@@ -139,11 +159,16 @@ struct OpenDocumentReader {
         case "tab": output.append(9)
         case "line-break": output.append(10)
         case "annotation": push(.comment)
+        case "note": push(.note)
+        // A box in a paragraph comes behind it.
+        case "text-box":
+            boxes.append(paragraphs > 0)
+            if paragraphs > 0 { push(.body) }
         case "tracked-changes": push(.deleted)
         case "notes": push(.note)
         case "header", "header-left", "header-first": push(.header)
         case "footer", "footer-left", "footer-first": push(.footer)
-        case "title", "desc": if paragraphs == 0 { push(.hidden); paragraphs += 1 }
+        case "title", "desc": if paragraphs == 0, !loose.isMetadata { push(.hidden); paragraphs += 1 }
         case "script", "event-listeners", "forms": break
         case "page":
             flush()
@@ -206,7 +231,9 @@ struct OpenDocumentReader {
 
     private mutating func pop() {
         guard let (part, outer) = stack.popLast() else { return }
-        if output.contains(where: { $0 > 32 }) {
+        if part == .body {
+            boxed += output
+        } else if output.contains(where: { $0 > 32 }) {
             asideCount += output.count
             if asideCount <= RichText.most {
                 aside.append((part, output + [10]))
@@ -218,11 +245,19 @@ struct OpenDocumentReader {
     }
 
     private mutating func end() {
+        loose.end(xml.name)
         switch xml.name {
         case "p", "h":
             paragraphs = max(0, paragraphs - 1)
             output.append(cellStart == nil || !stack.isEmpty ? 10 : 32)
-        case "annotation", "tracked-changes", "notes", "header", "header-left", "header-first", "footer", "footer-left",
+            if paragraphs == 0 || stack.isEmpty, !boxed.isEmpty {
+                output += cellStart == nil ? boxed : boxed.map { $0 == 10 ? 32 : $0 }
+                boxed = []
+            }
+        case "note-citation": output.append(32)
+        case "text-box": if boxes.popLast() == true { pop() }
+        case "annotation", "note", "tracked-changes", "notes", "header", "header-left", "header-first", "footer",
+            "footer-left",
             "footer-first":
             pop()
         case "title", "desc":

@@ -1,8 +1,6 @@
 import Findings
 
-/// The cells of a sheet as a table: tabs between them, and a line for each row.
-///
-/// Rows have as many cells as the first one with any, so that a header stands above what it names.
+/// The cells of a sheet of a workbook since 2007.
 struct SheetReader {
     private let xml: XMLReader
     private let origin: TextOrigin
@@ -10,15 +8,10 @@ struct SheetReader {
     private let strings: SharedStrings
     private let formats: [NumberFormat]
 
+    private var table: SheetWriter
     private var row = 0
     private var column = 0
-    /// The column of the last cell that was handed over in the row.
-    private var written = 0
-    private var width = 0
-    private var first = 0
 
-    /// The most empty cells that stand between two.
-    private static let mostBlanks = 512
     /// The longest value of a cell, in bytes.
     private static let longestCell = 1 << 20
 
@@ -30,6 +23,7 @@ struct SheetReader {
         _ formats: [NumberFormat]
     ) {
         (self.xml, self.origin, self.sink, self.strings, self.formats) = (xml, origin, sink, strings, formats)
+        table = SheetWriter(sink)
     }
 
     mutating func read() throws(ExtractionFailure) {
@@ -50,7 +44,8 @@ struct SheetReader {
                 switch xml.name {
                 case "row":
                     row = xml.attributeText("r").flatMap { Int($0) } ?? row + 1
-                    (column, written) = (0, 0)
+                    column = 0
+                    table.beginRow()
                 case "c": try readCell()
                 case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter", "formula1",
                     "formula2":
@@ -65,7 +60,7 @@ struct SheetReader {
                     }
                 default: break
                 }
-            case .end: if xml.name == "row" { endRow() }
+            case .end: if xml.name == "row" { table.endRow() }
             default: break
             }
         }
@@ -108,35 +103,8 @@ struct SheetReader {
         }
         // What a formula holds in quotes is text that somebody has typed.
         if formula.contains(UInt8(ascii: "\"")) {
-            shown += (shown.isEmpty ? [] : [32]) + SheetReader.quoted(formula, not: shown)
+            shown += (shown.isEmpty ? [] : [32]) + SheetWriter.quoted(formula, not: shown)
         }
-        if !shown.isEmpty { hand(shown) }
-    }
-
-    /// The texts in quotes in a formula, unless the cell shows the same.
-    private static func quoted(_ formula: [UInt8], not shown: [UInt8]) -> [UInt8] {
-        var texts: [UInt8] = []
-        for (index, part) in formula.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false).enumerated()
-        where index % 2 == 1 && part.count >= 6 && Array(part) != shown { texts += Array(part) + [32] }
-        return texts
-    }
-
-    private mutating func hand(_ value: [UInt8]) {
-        if written == 0, first == 0 { first = column }
-        let blanks = min(SheetReader.mostBlanks, column - max(written, min(first, column)))
-        if blanks > 0 { sink.append([UInt8](repeating: 9, count: blanks).span) }
-        if written > 0, blanks <= 0 { sink.append([32].span) }
-        sink.place(TextPlace(row: row, column: column))
-        let line = value.map { $0 == 9 || $0 == 10 || $0 == 13 ? 32 : $0 }
-        sink.append(line.span)
-        written = column
-    }
-
-    private mutating func endRow() {
-        guard written > 0 else { return }
-        if width == 0 { width = written }
-        let blanks = min(SheetReader.mostBlanks, width - written)
-        if blanks > 0 { sink.append([UInt8](repeating: 9, count: blanks).span) }
-        sink.append([10].span)
+        if !shown.isEmpty { table.hand(row, column, shown) }
     }
 }

@@ -33,6 +33,8 @@ final class XMLReader {
     private var tag = 0..<0
     private var pendingEnd = false
     private var decoder: UnitDecoder?
+    /// The depth at which the part that is read has ended.
+    private var fence: Int?
 
     /// The longest tag, in bytes; longer ones are text.
     private static let longestTag = 1 << 20
@@ -44,6 +46,7 @@ final class XMLReader {
 
     /// Goes on to the next event.
     func next() throws(ExtractionFailure) -> Event {
+        if let fence, depth < fence { return .finish }
         if pendingEnd {
             pendingEnd = false
             depth -= 1
@@ -54,6 +57,15 @@ final class XMLReader {
             if buffer[offset] != UInt8(ascii: "<") { return try readText() }
             if let event = try readMarkup() { return event }
         }
+    }
+
+    /// Calls `body`, for which the element that has just begun is all there is; then passes over what it has left.
+    func within(_ body: () throws(ExtractionFailure) -> Void) throws(ExtractionFailure) {
+        let outer = fence
+        fence = depth
+        defer { fence = outer }
+        try body()
+        while try next() != .finish {}
     }
 
     /// Passes over everything up to the end of the element that has just begun.
@@ -287,8 +299,17 @@ final class XMLReader {
     /// The same as text.
     func attributeText(_ wanted: String) -> String? { attribute(wanted).map { String(decoding: $0, as: UTF8.self) } }
 
+    /// The names of the namespaces that the element that has just begun declares.
+    var namespaces: [[UInt8]] {
+        var names: [[UInt8]] = []
+        forEachAttribute(areNamespaces: true) { _, value in names.append(value) }
+        return names
+    }
+
     /// Calls `body` with the local name and the value of each attribute, without declarations of namespaces.
-    func forEachAttribute(_ body: (String, [UInt8]) -> Void) {
+    func forEachAttribute(_ body: (String, [UInt8]) -> Void) { forEachAttribute(areNamespaces: false, body) }
+
+    private func forEachAttribute(areNamespaces: Bool, _ body: (String, [UInt8]) -> Void) {
         var index = tag.lowerBound
         let end = tag.upperBound
         // The name of the element.
@@ -320,7 +341,7 @@ final class XMLReader {
                 while valueEnd < end, buffer[valueEnd] > 32 { valueEnd += 1 }
             }
             let isNamespace = buffer[start..<nameEnd].starts(with: "xmlns".utf8)
-            if !isNamespace {
+            if isNamespace == areNamespaces {
                 let name = String(decoding: buffer[local..<max(local, nameEnd)], as: UTF8.self)
                 body(name, XMLReader.unescaped(buffer[index..<valueEnd]))
             }

@@ -1,0 +1,82 @@
+import Findings
+
+/// The cells of a sheet as a table: tabs between them, and a line for each row.
+///
+/// Rows have as many cells as the first one with any, so that a header stands above what it names.
+struct SheetWriter {
+    private let sink: any TextSink
+    /// The column of the last cell that was handed over in the row.
+    private var written = 0
+    private var width = 0
+    private var first = 0
+
+    /// The most empty cells that stand between two.
+    private static let mostBlanks = 512
+
+    /// Hands cells to `sink`, in which a text has begun.
+    init(_ sink: any TextSink) { self.sink = sink }
+
+    /// Begins a row.
+    mutating func beginRow() { written = 0 }
+
+    /// Hands over a cell.
+    ///
+    /// - Parameters:
+    ///   - row: Its row, from 1.
+    ///   - column: Its column, from 1.
+    ///   - value: What it shows; not empty.
+    mutating func hand(_ row: Int, _ column: Int, _ value: [UInt8]) {
+        if written == 0, first == 0 { first = column }
+        let blanks = min(SheetWriter.mostBlanks, column - max(written, min(first, column)))
+        if blanks > 0 { sink.append([UInt8](repeating: 9, count: blanks).span) }
+        if written > 0, blanks <= 0 { sink.append([32].span) }
+        sink.place(TextPlace(row: row, column: column))
+        let line = value.map { $0 == 9 || $0 == 10 || $0 == 13 ? 32 : $0 }
+        sink.append(line.span)
+        written = column
+    }
+
+    /// Ends a row.
+    mutating func endRow() {
+        guard written > 0 else { return }
+        if width == 0 { width = written }
+        let blanks = min(SheetWriter.mostBlanks, width - written)
+        if blanks > 0 { sink.append([UInt8](repeating: 9, count: blanks).span) }
+        sink.append([10].span)
+        written = 0
+    }
+
+    /// The texts in quotes in a formula, unless the cell shows the same.
+    static func quoted(_ formula: [UInt8], not shown: [UInt8]) -> [UInt8] {
+        var texts: [UInt8] = []
+        for (index, part) in formula.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false).enumerated()
+        where index % 2 == 1 && part.count >= 6 && Array(part) != shown { texts += Array(part) + [32] }
+        return texts
+    }
+}
+
+/// Texts beside the one that is read, which are handed over behind it: those of a kind together, in order.
+struct Asides {
+    private var texts: [TextOrigin.Part: [UInt8]] = [:]
+    private var count = 0
+    private var isCutShort = false
+
+    /// Keeps a text as a line; one that is too much is a gap.
+    mutating func add(_ text: [UInt8], _ part: TextOrigin.Part, _ run: ExtractionRun) {
+        guard text.contains(where: { $0 > 32 }) else { return }
+        count += text.count
+        guard count <= RichText.most else {
+            if !isCutShort { run.note(Gap.Reason.memoryLimit) }
+            isCutShort = true
+            return
+        }
+        texts[part, default: []] += text
+        if text.last != 10 { texts[part]?.append(10) }
+    }
+
+    /// Hands over all of them, which then go.
+    mutating func hand(to run: ExtractionRun, at place: TextPlace = TextPlace()) {
+        for part in TextOrigin.Part.allCases { if let text = texts[part] { run.text(text, part, at: place) } }
+        (texts, count) = ([:], 0)
+    }
+}
