@@ -26,6 +26,20 @@ extension FrameChannel {
 }
 
 extension OpenFile {
+    /// Creates an empty file in memory that has no name, for bytes that are read more than once.
+    ///
+    /// The corresponding C function is `memfd_create`.
+    public init(inMemory: Void) throws(SystemError) {
+        let descriptor = linux_memory_file()
+        guard descriptor >= 0 else { throw SystemError() }
+        self.init(owning: descriptor)
+    }
+
+    /// Writes bytes behind those that were written before, in a file that was created in memory.
+    public borrowing func append(_ bytes: Span<UInt8>) throws(SystemError) {
+        try writeAll(bytes.indices.map { bytes[$0] }, to: descriptor)
+    }
+
     /// All its bytes, wherever others who share it have read to.
     ///
     /// The corresponding C function is `pread`.

@@ -29,6 +29,8 @@ final class DocumentScan: TextSink {
 
     /// What was not read.
     private(set) var coverage = Coverage.complete
+    /// What the text is that is looked at.
+    private var part = TextOrigin.Part.body
     /// Bytes of text that were looked at.
     private(set) var byteCount = 0
     private(set) var managedSecrets: Set<UInt32> = []
@@ -56,6 +58,7 @@ final class DocumentScan: TextSink {
         var content = origin.content
         if case .text(let encoding) = content, encoding.unitLength > 1 { content = .text(.utf8) }
         guard options.scansBinary || !content.isBinary else { return add(Gap(.binary, in: origin.trail)) }
+        part = origin.part
         places = TextPlaces(origin, naming: { [tools] in tools.shownNames(of: $0) })
         text = TextScan(options, content: content, isReadable: origin.hasZeroes, going: tallies)
         if let columns = origin.columns { text?.declared = layout(of: columns) }
@@ -89,7 +92,8 @@ final class DocumentScan: TextSink {
         byteCount += done.byteCount
         managedSecrets.formUnion(done.managedSecrets)
         if done.gaps > 0 { add(Gap(.limitReached, in: places.trail)) }
-        if let type = done.unreadType { add(Gap(.packed(type), in: places.trail)) }
+        // What the fields of a mail announce was read behind them.
+        if let type = done.unreadType, part != .header { add(Gap(.packed(type), in: places.trail)) }
         tallies = done.tallies
         bufferStart += buffer.count
         buffer.removeAll()

@@ -13,7 +13,7 @@ struct FileScanner: ~Copyable {
     let options: ScanOptions
     let box: ToolBox
     /// Reads documents, once there was one.
-    private var documents: (any DocumentScanning)?
+    var documents: (any DocumentScanning)?
     var reader: ChunkReader
     /// What finds matches and describes them.
     var tools: ScanTools {
@@ -138,14 +138,10 @@ struct FileScanner: ~Copyable {
             return
         }
         if Extractor.isWanted(for: reader.buffer.bytes) || content.isBinary && endsLikeArchive(file, report) {
-            switch options.documents {
-            case .asBytes: break
-            case .read(let extractor):
-                if try read(file, with: extractor, while: isWanted, into: &report, observe: observe) { return }
-            case .handedOver(let make):
-                let scanner = documents ?? make()
-                documents = scanner
-                if handOver(file, to: scanner, into: &report, observe: observe) { return }
+            if before?.kind == .pipe || before?.kind == .socket, options.documents.areRead {
+                return try readInput(file, while: isWanted, into: &report, observe: observe)
+            } else if try readDocument(file, while: isWanted, into: &report, observe: observe) {
+                return
             }
         }
         if content.isBinary, !options.scansBinary {

@@ -83,6 +83,9 @@ public enum Documents: Sendable {
     case read(Extractor)
     /// Another process reads them: called for each thread that scans.
     case handedOver(@Sendable () -> any DocumentScanning)
+
+    /// Whether anybody reads their text.
+    var areRead: Bool { if case .asBytes = self { false } else { true } }
 }
 
 /// What is worked out for each located occurrence, beyond where it is.

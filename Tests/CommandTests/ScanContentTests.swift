@@ -16,6 +16,39 @@ import Testing
         #expect(try outcome.records().map { $0["line"] as? Int } == [2])
     }
 
+    @Test func documentsOnStandardInputAreReadAsFilesAre() async throws {
+        let shell = try Shell()
+        let archive =
+            "UEsDBBQAAAAAAAAAIVyBhBvwDQAAAA0AAAAFAAAAYS50eHRPUkRFUi0xMjM0NTYKUEsBAhQDFAAAAAAAAAAhXIGEG/ANAAAADQAA"
+            + "AAUAAAAAAAAAAAAAAIABAAAAAGEudHh0UEsFBgAAAAABAAEAMwAAADAAAAAAAA=="
+        try shell.write("a.zip", try #require(Data(base64Encoded: archive)))
+        let scan = "magpie scan --format matches"
+        for command in ["cat a.zip | \(scan) -", "\(scan) - < a.zip"] {
+            let records = try await shell.run(command).records()
+            #expect(records.map { $0["path"] as? String } == ["-"])
+            #expect(records.map { $0["member"] as? String } == ["a.txt"])
+        }
+        // What is cut short is told.
+        let cut = try await shell.run("head -c 60 a.zip | magpie scan --fail-on-partial -")
+        #expect(cut.status == 2)
+        // More than may be kept is looked at up to there.
+        let long = try await shell.run(
+            "(cat a.zip; head -c 3000000 /dev/zero) | magpie scan --max-file-size 1m --fail-on-partial -"
+        )
+        #expect(long.status == 2)
+        #expect(long.errors.contains("too-large"))
+    }
+
+    @Test func mailsInBase64AreReadCompletely() async throws {
+        let shell = try Shell()
+        let body = Data("ORDER-123456\n".utf8).base64EncodedString()
+        let fields = "From: a@b.example\nSubject: c\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
+        try shell.write("a.eml", fields + body + "\n")
+        let outcome = try await shell.run("magpie scan --format matches --fail-on-partial .")
+        #expect(outcome.status == 0)
+        #expect(try outcome.records().count == 1)
+    }
+
     @Test(arguments: [String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian, .isoLatin1, .utf8])
     func encodingsAreTold(_ encoding: String.Encoding) async throws {
         let shell = try Shell()
