@@ -14,6 +14,8 @@ enum ContentFormat: Equatable {
     case data(DataFormat)
     /// A web page.
     case html
+    /// A document that is a single stream of bytes.
+    case document(SingleDocument)
     /// A mail, or a file of many.
     case mail(isMailbox: Bool)
     /// What a library reads.
@@ -39,10 +41,12 @@ enum ContentFormat: Equatable {
         case "application/zip": return .zip
         case "application/x-ole-storage": return .compound
         case "application/pdf": return .pdf
+        case "application/rtf": return .document(.rtf)
         case let type?: return .unread(type: type)
         case nil: break
         }
         if furtherZips.contains(where: { Sniffer.starts(head, $0) }) { return .zip }
+        if let document = SingleDocument.of(head) { return .document(document) }
         if HTMLReader.begins(head) { return .html }
         let mail = MailHeader.begins(head)
         if mail.isMail { return .mail(isMailbox: mail.isMailbox) }

@@ -26,7 +26,7 @@ public struct Extractor: Sendable {
     /// - Returns: Whether it is.
     public static func isWanted(for head: Span<UInt8>) -> Bool {
         switch ContentFormat.of(head) {
-        case .zip, .archive, .compound, .html, .mail, .pdf, .data: true
+        case .zip, .archive, .compound, .document, .html, .mail, .pdf, .data: true
         case .open, .unread: false
         }
     }
@@ -139,6 +139,12 @@ final class ExtractionRun {
             try inStore(content, format.type) { run, store throws(ExtractionFailure) in
                 try run.readData(format, store)
             }
+        case .document(let document):
+            name(document.mediaType)
+            try orAsBytes(content, document.mediaType) { run throws(ExtractionFailure) in
+                try run.readDocument(document, content)
+            }
+            try readEnd(content)
         case .html:
             name("text/html")
             try readHTML(content)

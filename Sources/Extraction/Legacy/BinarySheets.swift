@@ -98,14 +98,15 @@ struct BinarySheets {
     }
 
     /// A number in four bytes ([MS-XLS], section 2.5.217).
-    private static func packed(_ number: UInt64) -> [UInt8] {
+    static func packed(_ number: UInt64) -> [UInt8] {
         let bits = UInt32(truncatingIfNeeded: number)
         var value = bits & 2 != 0 ? Double(Int32(bitPattern: bits) >> 2) : Double(bitPattern: UInt64(bits & ~3) << 32)
         if bits & 1 != 0 { value /= 100 }
         return Array(shown(value).utf8)
     }
 
-    private static func shown(_ value: Double) -> String {
+    /// A number in the fewest digits that say it.
+    static func shown(_ value: Double) -> String {
         abs(value) < 1e15 * 9 && value == value.rounded() ? String(Int(value)) : String(value)
     }
 

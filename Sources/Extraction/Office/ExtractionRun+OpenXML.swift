@@ -3,7 +3,7 @@ import Findings
 // Documents of Word, Excel, PowerPoint and Visio since 2007.
 extension ExtractionRun {
     /// Parts in which nobody writes.
-    private static let silent: Set<String> = [
+    static let silent: Set<String> = [
         "styles.xml", "stylesWithEffects.xml", "fontTable.xml", "webSettings.xml", "tableStyles.xml", "viewProps.xml",
         "presProps.xml", "theme1.xml", "numbering.xml", "calcChain.xml",
     ]
@@ -11,17 +11,31 @@ extension ExtractionRun {
     /// Reads all parts of a package.
     func readOpenXML(_ package: OfficePackage) throws(ExtractionFailure) {
         var known: Set<Int> = []
-        if let number = package.part("xl/workbook.xml") {
-            try readWorkbook(package, number, &known)
-        } else if let number = package.part("ppt/presentation.xml") {
+        // The document says which part it begins with; most have these names.
+        let main = try package.relations(of: "", self).first { $0.type == "officeDocument" && !$0.isExternal }?.target
+        let path = main.flatMap { package.part($0) }.map { package.paths[$0] } ?? ""
+        if let number = package.part(path.hasPrefix("xl/") ? path : "xl/workbook.xml") {
+            if path.hasSuffix(".bin") {
+                try readBinaryWorkbook(package, number, &known)
+            } else {
+                try readWorkbook(package, number, &known)
+            }
+        } else if let number = package.part("xl/workbook.bin") {
+            try readBinaryWorkbook(package, number, &known)
+        } else if let number = package.part(path.hasPrefix("ppt/") ? path : "ppt/presentation.xml") {
             try readPresentation(package, number, &known)
         }
         var links: Set<String> = []
         for (number, path) in package.paths.enumerated() where !known.contains(number) {
             let name = path.split(separator: "/").last.map(String.init) ?? path
-            if path == "[content_types].xml" { continue }
+            if path == "[content_types].xml" || DrawingReader.isSilent(path) { continue }
             if name.hasSuffix(".rels") {
                 try readLinks(number, of: package, &links)
+            } else if let page = DrawingReader.page(path) {
+                try withPart(number, of: package) { xml throws(ExtractionFailure) in
+                    var reader = DrawingReader(xml, self, at: page)
+                    try reader.read()
+                }
             } else if name.hasSuffix(".xml") || name.hasSuffix(".vml") {
                 if ExtractionRun.silent.contains(where: { $0.lowercased() == name }) || path.contains("/theme/") {
                     continue
@@ -41,22 +55,28 @@ extension ExtractionRun {
     ) throws(ExtractionFailure) {
         var links: [UInt8] = []
         try withPart(number, of: package) { xml throws(ExtractionFailure) in
-            while true {
-                let event = try xml.next()
-                if event == .finish { return }
-                guard event == .start, xml.name == "Relationship", xml.attributeText("TargetMode") == "External",
-                    let target = xml.attributeText("Target"), known.count < 100_000, known.insert(target).inserted
-                else { continue }
-                links += Array(target.utf8) + [10]
-            }
+            links = try self.links(xml, &known)
         }
         text(links, .link)
     }
 
-    /// What the first element of a part says that it is.
-    private enum Kind { case rich(TextOrigin.Part), sheetComments, generic }
+    /// What a part of relations leads to outside of the document and is not in `known`, each on a line.
+    func links(_ xml: XMLReader, _ known: inout Set<String>) throws(ExtractionFailure) -> [UInt8] {
+        var links: [UInt8] = []
+        while true {
+            let event = try xml.next()
+            if event == .finish { return links }
+            guard event == .start, xml.name == "Relationship", xml.attributeText("TargetMode") == "External",
+                let target = xml.attributeText("Target"), known.count < 100_000, known.insert(target).inserted
+            else { continue }
+            links += Array(target.utf8) + [10]
+        }
+    }
 
-    private static func kind(_ root: String, _ xml: XMLReader) -> Kind {
+    /// What the first element of a part says that it is.
+    enum PartKind { case rich(TextOrigin.Part), sheetComments, generic }
+
+    static func kind(_ root: String, _ xml: XMLReader) -> PartKind {
         switch root {
         case "document", "glossaryDocument", "sld", "sldLayout", "sldMaster", "drawing", "wsDr", "chartSpace",
             "dataModel", "xml":

@@ -40,11 +40,14 @@ extension ExtractionRun {
         }
         known.insert(number)
         text(names, .hidden)
-        let formats = try numberFormats(package, usesOldDates)
-        let strings = try sharedStrings(package, &known)
+        let relations = try package.relations(of: package.paths[number], self)
+        func target(_ type: String, _ usual: String) -> String {
+            relations.first { $0.type == type && !$0.isExternal }?.target ?? usual
+        }
+        let formats = try numberFormats(package, target("styles", "xl/styles.xml"), usesOldDates)
+        let strings = try sharedStrings(package, target("sharedStrings", "xl/sharedStrings.xml"), &known)
         defer { budget.release(strings.byteCount) }
-        let path = package.paths[number]
-        let targets = Dictionary(try package.relations(of: path, self).map { ($0.id, $0.target) }) { first, _ in first }
+        let targets = Dictionary(relations.map { ($0.id, $0.target) }) { first, _ in first }
         for sheet in sheets {
             guard let target = targets[sheet.id], let part = package.part(target), known.insert(part).inserted else {
                 continue
@@ -95,10 +98,11 @@ extension ExtractionRun {
     /// The strings that cells refer to.
     private func sharedStrings(
         _ package: OfficePackage,
+        _ path: String,
         _ known: inout Set<Int>
     ) throws(ExtractionFailure) -> SharedStrings {
         var strings = SharedStrings()
-        guard let number = package.part("xl/sharedStrings.xml") else { return strings }
+        guard let number = package.part(path) else { return strings }
         known.insert(number)
         let most = budget.freeMemory
         try withPart(number, of: package) { xml throws(ExtractionFailure) in
@@ -126,10 +130,12 @@ extension ExtractionRun {
     }
 
     /// The formats of numbers, by the styles of cells.
-    private func numberFormats(_ package: OfficePackage, _ usesOldDates: Bool) throws(ExtractionFailure)
-        -> [NumberFormat]
-    {
-        guard let number = package.part("xl/styles.xml") else { return [] }
+    private func numberFormats(
+        _ package: OfficePackage,
+        _ path: String,
+        _ usesOldDates: Bool
+    ) throws(ExtractionFailure) -> [NumberFormat] {
+        guard let number = package.part(path) else { return [] }
         var codes: [Int: String] = [:]
         var formats: [NumberFormat] = []
         try withPart(number, of: package) { xml throws(ExtractionFailure) in

@@ -62,7 +62,7 @@ final class OfficePackage {
     }
 
     /// A path relative to a folder as one from the root.
-    private static func path(_ target: String, from folder: String) -> String {
+    static func path(_ target: String, from folder: String) -> String {
         if target.hasPrefix("/") { return String(target.dropFirst()) }
         var parts = folder.split(separator: "/")
         for part in target.split(separator: "/") {
@@ -76,9 +76,16 @@ final class OfficePackage {
 extension ExtractionRun {
     /// The bytes of a part that is XML; `nil` when nobody unpacks it.
     func xml(_ entry: ZipDirectory.Entry, of package: OfficePackage) throws(ExtractionFailure) -> XMLReader? {
+        try stream(entry, of: package).map { XMLReader($0) }
+    }
+
+    private func stream(
+        _ entry: ZipDirectory.Entry,
+        of package: OfficePackage
+    ) throws(ExtractionFailure) -> (any ByteStream)? {
         if entry.isEncrypted { return nil }
         guard let stream = try zipStream(entry, of: package.store) else { return nil }
-        return XMLReader(CountedStream(stream, budget, packedCount: entry.packedCount))
+        return CountedStream(stream, budget, packedCount: entry.packedCount)
     }
 
     /// Calls `body` with the XML of a part; what fails there is a gap of that part.
@@ -87,15 +94,24 @@ extension ExtractionRun {
         of package: OfficePackage,
         _ body: (XMLReader) throws(ExtractionFailure) -> Void
     ) throws(ExtractionFailure) {
+        try withStream(number, of: package) { stream throws(ExtractionFailure) in try body(XMLReader(stream)) }
+    }
+
+    /// Calls `body` with the bytes of a part; what fails there is a gap of that part.
+    func withStream(
+        _ number: Int,
+        of package: OfficePackage,
+        _ body: (any ByteStream) throws(ExtractionFailure) -> Void
+    ) throws(ExtractionFailure) {
         let entry = package.directory.entries[number]
         do throws(ExtractionFailure) {
             try budget.countMember()
-            guard let xml = try xml(entry, of: package) else {
+            guard let stream = try stream(entry, of: package) else {
                 return note(
                     entry.isEncrypted ? .encrypted : .unsupportedFormat("application/zip; method=\(entry.method)")
                 )
             }
-            try body(xml)
+            try body(stream)
         } catch {
             if error.isFinal { throw error }
             note(error)
@@ -113,6 +129,11 @@ extension ExtractionRun {
         if package.part("META-INF/manifest.xml") != nil, package.part("content.xml") != nil {
             try readOpenDocument(package)
             return true
+        }
+        if package.part("META-INF/container.xml") != nil, try readBook(package) { return true }
+        if package.paths.contains(where: { $0.hasPrefix("index/") && $0.hasSuffix(".iwa") || $0 == "index.zip" }) {
+            // Documents of Pages, Numbers and Keynote, of which the pictures and the preview can be read.
+            note(Gap.Reason.unsupportedFormat("application/vnd.apple.iwork"))
         }
         return false
     }

@@ -1,0 +1,142 @@
+import Extraction
+import Findings
+import Testing
+
+/// Binary workbooks, books and drawings: EbookLib 0.20 made the book; the workbook was written by its specification, and LibreOffice
+/// 7.4 and pyxlsb 1.0 read the same in it.
+@Suite struct FurtherOfficeTests {
+    private static func text(_ found: Collector, _ part: TextOrigin.Part) -> String {
+        found.pieces.filter { $0.part == part }.map(\.text).joined()
+    }
+
+    @Test func binaryWorkbooksAreTablesWithPlaces() throws {
+        let found = try OfficeTests.read("biff12.xlsb")
+        #expect(found.gaps == [])
+        let cells = found.pieces.compactMap { piece in
+            piece.place.row.map {
+                "\($0):\(piece.place.column ?? 0) \(piece.part) \(piece.text.filter { $0 != "\t" && $0 != "\n" })"
+            }
+        }
+        #expect(
+            cells == [
+                "1:1 body Name", "1:2 body Number", "1:4 body Zip", "1:5 body Born", "2:1 body Ada Grüße €",
+                "2:2 body 5425278152008031", "2:4 body 00501", "2:5 body 17.05.1990",
+                "4:1 body seed of a formula seed in quotes ", "4:2 body 1.5", "4:3 body seed shared",
+                "2:1 comment seed of a comment", "5:3 hidden seed of a hidden sheet",
+            ]
+        )
+        #expect(found.sheets.first == "Staff")
+        #expect(found.sheets.last == "Behind")
+        let hidden = Self.text(found, .hidden)
+        #expect(hidden.contains("Rate: seed of a name"))
+        #expect(hidden.contains("seed of a header"))
+        let links = Self.text(found, .link)
+        for seed in ["seed location", "seed tooltip", "seed display", "https://seed.example/x"] {
+            #expect(links.contains(seed), "\(seed)")
+        }
+        #expect(Self.text(found, .metadata).contains("Grace Example"))
+    }
+
+    @Test func recordsThatLieAreGaps() {
+        let start = [
+            ZipMaker.Member("[Content_Types].xml", "<Types/>"), ZipMaker.Member("xl/workbook.bin", [0x83, 1, 0]),
+        ]
+        for bytes in [[0x83], [0x83, 1], [0x13, 0xFF, 0xFF, 0xFF, 0x7F], [0x13, 0xFF, 0xFF]] as [[UInt8]] {
+            let found = Collector.read(ZipMaker.file(start + [ZipMaker.Member("xl/tables/table1.bin", bytes)]))
+            #expect(found.gaps == [": malformed"])
+        }
+        // A string that claims to be longer than its record.
+        let long = ZipMaker.Member(
+            "xl/tables/table1.bin",
+            [0x13, 17, 0, 0xFE, 0xFF, 0xFF, 0xFF] + Array("s\0e\0e\0d\0o\0k\0".utf8)
+        )
+        #expect(Collector.read(ZipMaker.file(start + [long])).all.contains("seedok"))
+    }
+
+    @Test func booksAreReadChapterByChapter() throws {
+        let found = try OfficeTests.read("ebooklib.epub")
+        #expect(found.gaps == [])
+        let metadata = Self.text(found, .metadata)
+        for seed in ["seed of the title", "Ada Example", "seed of a description"] {
+            #expect(metadata.contains(seed), "\(seed)")
+        }
+        let chapters = found.pieces.filter { $0.trail.hasSuffix(".xhtml") && !$0.trail.hasSuffix("nav.xhtml") }
+        #expect(chapters.first?.trail == "EPUB/b.xhtml")
+        #expect(chapters.last?.trail == "EPUB/a.xhtml")
+        #expect(found.all.contains("seed of chapter one"))
+        #expect(found.all.contains("seed of a comment"))
+    }
+
+    @Test func chaptersThatAreEncryptedAreGaps() {
+        let found = Collector.read(
+            ZipMaker.file([
+                ZipMaker.Member("mimetype", "application/epub+zip"),
+                ZipMaker.Member("META-INF/container.xml", #"<container><rootfile full-path="o/c.opf"/></container>"#),
+                ZipMaker.Member(
+                    "META-INF/encryption.xml",
+                    #"<e><EncryptedData><EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/>"#
+                        + #"<CipherReference URI="o/a%20b.xhtml"/></EncryptedData></e>"#
+                ),
+                ZipMaker.Member(
+                    "o/c.opf",
+                    #"<package><manifest><item id="a" href="a%20b.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>"#
+                ),
+                ZipMaker.Member("o/a b.xhtml", "\u{1}\u{2}"),
+            ])
+        )
+        #expect(found.gaps == ["o/a b.xhtml: encrypted"])
+    }
+
+    @Test func drawingsAreReadPageByPage() {
+        let page = """
+            <PageContents><Shapes><Shape><Cell N="PinX" V="4.2512345"/><Section N="Property"><Row N="Row_1">
+            <Cell N="Label" V="Case"/><Cell N="Value" V="seed of a property"/></Row></Section>
+            <Section N="Hyperlink"><Row><Cell N="Address" V="https://seed.example/"/></Row></Section>
+            <Text><cp IX="0"/>seed of <cp IX="1"/>a shape
+            </Text></Shape></Shapes></PageContents>
+            """
+        let found = Collector.read(
+            ZipMaker.file([
+                ZipMaker.Member("[Content_Types].xml", "<Types/>"), ZipMaker.Member("visio/pages/page2.xml", page),
+                ZipMaker.Member("visio/document.xml", #"<VisioDocument><StyleSheet Name="unseen"/></VisioDocument>"#),
+            ])
+        )
+        #expect(found.gaps == [])
+        #expect(Self.text(found, .body) == "seed of a shape\n")
+        #expect(found.pieces.first { $0.part == .body }?.place.page == 2)
+        #expect(Self.text(found, .hidden) == "Case: seed of a property\n")
+        #expect(Self.text(found, .link) == "https://seed.example/\n")
+        #expect(!found.all.contains("4.25") && !found.all.contains("unseen"))
+    }
+
+    @Test func whatNobodyReadsOfADocumentIsAGap() {
+        let found = Collector.read(
+            ZipMaker.file([
+                ZipMaker.Member("Index/Document.iwa", [0, 4, 0, 0, 1, 2, 3, 4]), ZipMaker.Member("preview.txt", "seed"),
+            ])
+        )
+        #expect(found.gaps.first == ": unsupported-format")
+        #expect(found.texts.contains("preview.txt: seed"))
+    }
+
+    @Test func partsMayBeCalledAnything() {
+        let rels = { (type: String, target: String) in
+            "<Relationships><Relationship Id=\"r1\" Type=\"http://x/\(type)\" Target=\"\(target)\"/></Relationships>"
+        }
+        let found = Collector.read(
+            ZipMaker.file([
+                ZipMaker.Member("[Content_Types].xml", "<Types/>"),
+                ZipMaker.Member("_rels/.rels", rels("officeDocument", "xl/book7.xml")),
+                ZipMaker.Member("xl/book7.xml", #"<workbook><sheets><sheet name="S" r:id="r1"/></sheets></workbook>"#),
+                ZipMaker.Member("xl/_rels/book7.xml.rels", rels("worksheet", "s/one.xml")),
+                ZipMaker.Member(
+                    "xl/s/one.xml",
+                    #"<worksheet><row r="3"><c r="B3" t="inlineStr"><is><t>seed</t></is></c></row></worksheet>"#
+                ),
+            ])
+        )
+        let cell = found.pieces.first { $0.text.contains("seed") }
+        #expect((cell?.place.row, cell?.place.column) == (3, 2))
+        #expect(found.sheets == ["S"])
+    }
+}
