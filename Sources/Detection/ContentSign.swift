@@ -55,11 +55,18 @@ struct ContentSign: Sendable {
 
     /// All that are known.
     ///
-    /// Sources: RFC 9580, section 6.2, age's specification, RFC 2045, section 6.1, and what the first bytes of formats are
+    /// Sources: RFC 9580, section 6.2, age's specification, RFC 2045, section 6.1, RFC 7468, section 11, RFC 1421, section
+    /// 4.6.1.1, OpenSSH's PROTOCOL.key, the documentation of Ansible and SOPS, and what the first bytes of formats are
     /// in base64.
     static let all = [
         ContentSign("-----BEGIN PGP MESSAGE", .armour, "application/pgp-encrypted"),
         ContentSign("-----BEGIN AGE ENCRYPTED FILE", .armour, "application/age-encryption"),
+        ContentSign("-----BEGIN ENCRYPTED PRIVATE KEY", .armour, "application/pkcs8-encrypted"),
+        ContentSign("Proc-Type: 4,ENCRYPTED", .anything, "application/x-pem-key-encrypted"),
+        // A key of OpenSSH with a cipher named `aes256-ctr` or alike, where an open one has `none`.
+        ContentSign("b3BlbnNzaC1rZXktdjEAAAAACm", .base64, "application/x-openssh-key-encrypted"),
+        ContentSign("$ANSIBLE_VAULT;1.", .anything, "application/x-ansible-vault"),
+        ContentSign("ENC[AES256_GCM,data:", .anything, "application/x-sops"),
         ContentSign("-----BEGIN PKCS7", .armour, "application/pkcs7-mime"),
         ContentSign("-----BEGIN CMS", .armour, "application/cms"),
         ContentSign("UEsDB", .base64, "application/zip; encoding=base64"),

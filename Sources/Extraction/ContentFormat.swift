@@ -20,6 +20,8 @@ enum ContentFormat: Equatable {
     case mail(isMailbox: Bool)
     /// What a library reads.
     case archive(ArchiveFormat, type: String)
+    /// Only a key opens it; its printable runs are looked at.
+    case locked(LockedStore.Kind)
     /// Nobody reads it; its printable runs are looked at.
     case unread(type: String)
 
@@ -32,6 +34,7 @@ enum ContentFormat: Equatable {
         if head.count >= 0x8006, Sniffer.starts(head, Array("CD001".utf8), at: 0x8001) {
             return .archive(.iso9660, type: "application/x-iso9660-image")
         }
+        if let locked = LockedStore.kind(of: head) { return .locked(locked) }
         for signature in archives
         where Sniffer.starts(head, signature.bytes, at: signature.offset) && isPlausible(signature.format, head) {
             return .archive(signature.format, type: signature.type)

@@ -27,6 +27,7 @@ public struct Extractor: Sendable {
     public static func isWanted(for head: Span<UInt8>) -> Bool {
         switch ContentFormat.of(head) {
         case .zip, .archive, .compound, .document, .html, .mail, .pdf, .data: true
+        case .locked(let kind): kind.holdsCredentials || kind.type == "application/vnd.rar"
         case .open, .unread: false
         }
     }
@@ -154,6 +155,11 @@ final class ExtractionRun {
             try orAsBytes(content, type) { run throws(ExtractionFailure) in
                 try run.readMail(content.stream, isMailbox: isMailbox)
             }
+        case .locked(let kind):
+            name(kind.type)
+            note(Gap.Reason.encrypted)
+            if kind.holdsCredentials { sink.add(CredentialStore(type: kind.type, trail: trail)) }
+            try readOpen(content, as: kind.type)
         case .unread(let type):
             name(type)
             note(Gap.Reason.packed(type))

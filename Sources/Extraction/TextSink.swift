@@ -18,6 +18,18 @@ public protocol TextSink: AnyObject {
 
     /// Something was not read, or not completely.
     func add(_ gap: Gap)
+
+    /// There is a store of keys or passwords.
+    func add(_ store: CredentialStore)
+}
+
+/// A file that is there to hold keys or passwords, and that only a key opens.
+public struct CredentialStore: Equatable, Sendable {
+    /// Its MIME type, registered or not.
+    public var type: String
+
+    /// Through which containers it is reached, itself included; empty for the object itself.
+    public var trail: Trail
 }
 
 /// Where a text comes from, and how its bytes are to be taken.

@@ -18,6 +18,18 @@ public enum ContentKind: Equatable, Sendable {
     /// The type of a message of the AWS Encryption SDK, as which objects are encrypted; nobody has registered one.
     public static let encryptedMessage = "application/vnd.aws.encryption-sdk"
 
+    /// The types of content that only a key opens.
+    public static let encryptedTypes: Set<String> = [
+        encryptedMessage, "application/age-encryption", "application/pgp-encrypted", "application/x-openssl-salted",
+        "application/x-ansible-vault", "application/x-sops", "application/x-git-crypt", "application/x-luks",
+        "application/x-bitlocker", "application/x-apple-diskimage; encrypted", "application/x-keepass",
+        "application/x-password-safe", "application/x-gnome-keyring", "application/x-kwallet",
+        "application/x-apple-keychain", "application/x-gnupg-private-key", "application/x-java-keystore",
+        "application/x-java-jce-keystore", "application/x-pkcs12", "application/pkcs8-encrypted",
+        "application/pgp-keys", "application/x-krb5-keytab", "application/x-openssh-key-encrypted",
+        "application/x-putty-key-encrypted", "application/x-pem-key-encrypted",
+    ]
+
     /// Whether it is no text.
     public var isBinary: Bool {
         switch self {

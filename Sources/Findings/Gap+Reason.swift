@@ -25,7 +25,7 @@ extension Gap {
         case automount
         /// Its content is packed, compressed or encrypted, and only its raw bytes were looked at.
         case unsupportedFormat(String)
-        /// It is encrypted, as Magpie and other clients of the AWS Encryption SDK do it; its bytes were looked at.
+        /// It is encrypted, so that only whoever has the key can read it; its bytes were looked at.
         case encrypted
         /// Its printable runs were not looked at because of `--no-binary`.
         case binary
@@ -60,7 +60,7 @@ extension Gap {
 
         /// Why not all is known of what is packed in a format.
         public static func packed(_ type: String) -> Reason {
-            type == ContentKind.encryptedMessage ? .encrypted : .unsupportedFormat(type)
+            ContentKind.encryptedTypes.contains(type) ? .encrypted : .unsupportedFormat(type)
         }
 
         /// Whether the user must be told with the exit status that something could not be done.

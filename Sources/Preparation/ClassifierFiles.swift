@@ -105,7 +105,7 @@ public enum ClassifierFiles {
     /// Whether a class may be called so: names of built-in classes and of their findings are taken.
     public static func isFree(_ name: String) -> Bool {
         DocumentModel.isName(name) && DocumentClass(name: name) == nil
-            && !DocumentIdentifiers.identifiers.contains { $0.id == name }
+            && !DocumentIdentifiers.all.contains { $0.id == name }
     }
 
     /// Under what findings of a class are reported: a custom data identifier of its name.

@@ -74,7 +74,7 @@ public struct ScanSetup: Sendable {
         let custom = IdentifierSource.custom(custom)
         problems += managed.problems + custom.problems
         // With other rules, kinds of documents are looked for only when they are named.
-        let documents = DocumentIdentifiers.identifiers.map { identifier in
+        let documents = DocumentIdentifiers.all.map { identifier in
             var identifier = identifier
             let isWhole = rules == nil || rulesAreWhole
             (identifier.isDefault, identifier.isRecommended) = (isWhole, isWhole)

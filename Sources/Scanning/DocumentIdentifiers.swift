@@ -17,6 +17,14 @@ public enum DocumentIdentifiers {
         identifier("IDENTITY_DOCUMENT", "Identity document", .personalInformation, .high),
     ]
 
+    /// The identifier of files that are there to hold keys or passwords, which only a key opens.
+    ///
+    /// They are told by their first bytes.
+    public static let credentialStore = identifier("CREDENTIAL_STORE", "Credential store", .credentials, .low)
+
+    /// All identifiers that have no pattern.
+    public static let all = identifiers + [credentialStore]
+
     private static let ids: [DocumentClass: String] = [
         .financial: "FINANCIAL_DOCUMENT", .medical: "MEDICAL_DOCUMENT", .legal: "LEGAL_DOCUMENT",
         .humanResources: "HUMAN_RESOURCES_DOCUMENT", .identityDocument: "IDENTITY_DOCUMENT",

@@ -105,6 +105,30 @@ final class DocumentScan: TextSink {
         coverage.add(gap)
     }
 
+    func add(_ store: CredentialStore) {
+        end()
+        let identifiers = options.detector.identifiers
+        let id = DocumentIdentifiers.credentialStore.id
+        guard let index = identifiers.firstIndex(where: { $0.id == id }), options.minimumConfidence <= .high,
+            tools.tools.known.isEmpty || !tools.tools.known.holdsDocument(id, fingerprint: nil)
+        else { return }
+        var location = Location(line: 1, column: 1, endLine: 1, endColumn: 1, range: 0..<0)
+        location.trail = tools.shownNames(of: store.trail)
+        let occurrence = Occurrence(
+            at: location,
+            Evidence(.high, [.pattern]),
+            masked: "",
+            // All stores of a kind have the same value: whoever accepts one accepts it for what it is.
+            fingerprint: tools.tools.fingerprinter.fingerprint(of: Array((id + store.type).utf8).span)
+        )
+        let known = tallies.count(index, .high)
+        if options.details.streamsOccurrences {
+            if let detection = Detection(identifiers[index], 1, .high, at: [occurrence]) { observe(detection) }
+        } else if known <= options.locatedOccurrences {
+            tallies.locate(index, at: occurrence)
+        }
+    }
+
     private func look(isLast: Bool) {
         guard var current = text.take() else { return }
         if sampler != nil {

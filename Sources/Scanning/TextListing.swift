@@ -141,6 +141,8 @@ private final class TextListing: TextSink {
 
     func add(_ gap: Gap) { scan.add(gap) }
 
+    func add(_ store: CredentialStore) {}
+
     func finish(into report: inout FileReport) {
         end()
         scan.finish(into: &report)

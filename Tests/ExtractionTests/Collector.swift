@@ -17,6 +17,8 @@ final class Collector: TextSink {
 
     private(set) var pieces: [Piece] = []
     private(set) var gaps: [String] = []
+    /// The stores of keys and passwords.
+    private(set) var stores: [String] = []
     private(set) var byteCount = 0
     private var origin: TextOrigin?
     private var here = TextPlace()
@@ -47,6 +49,8 @@ final class Collector: TextSink {
         cut()
         origin = nil
     }
+
+    func add(_ store: CredentialStore) { stores.append("\(Self.path(store.trail)): \(store.type)") }
 
     func add(_ gap: Gap) { gaps.append("\(Self.path(gap.trail)): \(gap.reason.name)") }
 

@@ -15,10 +15,18 @@ enum StandIn {
         {
             return true
         }
-        if isSizedType(range, in: text) { return true }
+        if isSizedType(range, in: text) || isEncrypted(range, in: text) { return true }
         if isName(range, in: text), SecretWords.standIns.contains(range, in: text) { return true }
         if holdsTemplate(range, form, in: text) { return true }
         return isMonotonous(range, in: text)
+    }
+
+    /// Whether it is a value that only a key opens, as SOPS (`ENC[`) and Jasypt (`ENC(`) write them.
+    private static func isEncrypted(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard range.count > 4 else { return false }
+        for (offset, letter) in "ENC".utf8.enumerated() where text[range.lowerBound + offset] != letter { return false }
+        let open = text[range.lowerBound + 3]
+        return open == UInt8(ascii: "[") || open == UInt8(ascii: "(")
     }
 
     /// Whether it is a type and its size, as `varchar(255)` is.

@@ -70,6 +70,7 @@ public enum Sniffer {
         for signature in signatures where starts(bytes, signature.bytes, at: signature.offset) {
             return signature.type
         }
+        if let locked = LockedStore.kind(of: bytes), locked.type != "application/vnd.rar" { return locked.type }
         if messageHeaderCount(bytes) != nil { return ContentKind.encryptedMessage }
         return isOpenPGPMessage(bytes) ? "application/pgp-encrypted" : nil
     }
@@ -191,10 +192,8 @@ public enum Sniffer {
         (Array("0M8R4KGxGuE".utf8), 0, "application/x-ole-storage; encoding=base64"),
         (Array("U1FMaXRlIGZvcm1hdCAz".utf8), 0, "application/vnd.sqlite3; encoding=base64"),
         (Array("U2FsdGVkX1".utf8), 0, "application/x-openssl-salted; encoding=base64"),
-        ([0x4C, 0x55, 0x4B, 0x53, 0xBA, 0xBE], 0, "application/x-luks"),
-        ([0x03, 0xD9, 0xA2, 0x9A], 0, "application/x-keepass"),
-        ([0xFE, 0xED, 0xFE, 0xED], 0, "application/x-java-keystore"),
-        ([0xCE, 0xCE, 0xCE, 0xCE], 0, "application/x-java-jce-keystore"),
+        ([0xFE, 0xED, 0xFE, 0xED], 0, "application/x-java-truststore"),
+        ([0xCE, 0xCE, 0xCE, 0xCE], 0, "application/x-java-truststore"),
         ([0x1F, 0x9D], 0, "application/x-compress"),
         ([0x89, 0x4C, 0x5A, 0x4F], 0, "application/x-lzop"),
         ([0xED, 0xAB, 0xEE, 0xDB], 0, "application/x-rpm"),

@@ -32,7 +32,7 @@ struct IdentifiersCommand: ParsableCommand {
             )
             var contents = source.load(withExamples: true)
             let custom = IdentifierSource.custom(SourceText.read(custom.map(RawArgument.bytes), &contents.problems))
-            if source == .builtIn { contents.identifiers += DocumentIdentifiers.identifiers }
+            if source == .builtIn { contents.identifiers += DocumentIdentifiers.all }
             contents.identifiers += custom.identifiers
             contents.problems += custom.problems
             let more = IdentifierSource.either(SourceText.read(files.map(RawArgument.bytes), &contents.problems))
