@@ -265,7 +265,7 @@ final class ExtractionRun {
     }
 
     /// Does something with the trail leading to a member; what fails there, ends there.
-    private func inside(
+    func inside(
         _ name: [UInt8],
         _ body: (ExtractionRun) throws(ExtractionFailure) -> Void
     ) throws(ExtractionFailure) {

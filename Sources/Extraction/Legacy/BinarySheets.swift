@@ -1,20 +1,29 @@
 import Findings
 
-/// The cells of a workbook of Excel 97 to 2003.
+/// The cells of a workbook of Excel 5 to 2003.
 ///
-/// Source: Microsoft, [MS-XLS], sections 2.4 (records) and 2.5.293 (strings).
+/// Source: Microsoft, [MS-XLS], sections 2.4 (records) and 2.5.293 (strings); before Excel 97, strings are in the code page of the
+/// workbook.
 struct BinarySheets {
     private let bytes: [UInt8]
     private let run: ExtractionRun
     private var strings = SharedStrings()
-    private var names: [String] = []
+    private var names: [(name: String, isHidden: Bool)] = []
+    /// The formats of numbers, by the styles of cells, and those of the user's own by their numbers.
+    private var styles: [Int] = []
+    private var codes: [Int: String] = [:]
+    private var formats: [Int: NumberFormat] = [:]
+    private var usesOldDates = false
+    /// Whether strings are in units of 16 bits or their lower halves; and else in which code page.
+    private var isUnicode = true
+    private var codePage = 1252
     private var sheet = -1
     private var isOpen = false
     private var row = -1
     private var column = -1
     /// The cell of a formula whose text follows.
     private var formula: (row: Int, column: Int)?
-    private var aside: [UInt8] = []
+    private var asides = Asides()
 
     init(_ bytes: [UInt8], _ run: ExtractionRun) { (self.bytes, self.run) = (bytes, run) }
 
@@ -37,6 +46,13 @@ struct BinarySheets {
             case 0x0809, 0x0009, 0x0209, 0x0409:
                 depth += 1
                 if depth == 1 { sheet += 1 }
+                if type == 0x0809, count >= 2 { isUnicode = number(start, 2) >= 0x0600 }
+            case 0x0042: codePage = Int(number(start, 2))
+            case 0x0022: usesOldDates = number(start, 2) == 1
+            case 0x00E0: if styles.count < 100_000 { styles.append(Int(number(start + 2, 2))) }
+            case 0x041E:
+                let code = text(start + 2, end, countWidth: isUnicode ? 2 : 1)
+                if codes.count < 10_000 { codes[Int(number(start, 2))] = String(decoding: code, as: UTF8.self) }
             case 0x000A:
                 depth = max(0, depth - 1)
                 if depth == 0 { close() }
@@ -44,7 +60,8 @@ struct BinarySheets {
             case 0x00FC: index = readStrings(start, end)
             case 0x0085:
                 if end - start > 8 {
-                    names.append(String(decoding: text(start + 6, end, countWidth: 1), as: UTF8.self))
+                    let name = String(decoding: text(start + 6, end, countWidth: 1), as: UTF8.self)
+                    names.append((name, bytes[start + 4] & 3 != 0))
                 }
             case 0x00FD:
                 var fields = Fields(bytes, at: start)
@@ -56,15 +73,18 @@ struct BinarySheets {
                 }
             case 0x0204, 0x00D6: cell(start, end) { reader in reader.text(start + 6, end, countWidth: 2) }
             case 0x0203:
-                cell(start, end) { reader in
-                    Array("\(BinarySheets.shown(Double(bitPattern: UInt64(reader.number(start + 6, 8)))))".utf8)
-                }
-            case 0x027E: cell(start, end) { reader in BinarySheets.packed(reader.number(start + 6, 4)) }
+                let value = BinarySheets.shown(Double(bitPattern: number(start + 6, 8)))
+                let shown = shown(Array(value.utf8), style: start + 4)
+                cell(start, end) { _ in shown }
+            case 0x027E:
+                let shown = shown(BinarySheets.packed(number(start + 6, 4)), style: start + 4)
+                cell(start, end) { _ in shown }
             case 0x00BD:
                 var fields = Fields(bytes, at: start)
                 guard let row = fields.uint16(), let first = fields.uint16() else { continue }
                 for place in 0..<max(0, (end - start - 6) / 6) {
-                    hand(row, first + place, BinarySheets.packed(number(start + 4 + 6 * place + 2, 4)))
+                    let at = start + 4 + 6 * place
+                    hand(row, first + place, shown(BinarySheets.packed(number(at + 2, 4)), style: at))
                 }
             case 0x0006:
                 var fields = Fields(bytes, at: start)
@@ -72,18 +92,41 @@ struct BinarySheets {
                 if bytes[start + 12] == 0xFF, bytes[start + 13] == 0xFF {
                     formula = (row, column)
                 } else {
-                    hand(row, column, Array(BinarySheets.shown(Double(bitPattern: UInt64(number(start + 6, 8)))).utf8))
+                    let value = BinarySheets.shown(Double(bitPattern: number(start + 6, 8)))
+                    hand(row, column, shown(Array(value.utf8), style: start + 4))
                 }
+                // What a formula holds in quotes is text that somebody has typed.
+                if start + 22 < end { runs(start + 22, end, .hidden) }
             case 0x0207:
                 if let cell = formula { hand(cell.row, cell.column, text(start, end, countWidth: 2)) }
                 formula = nil
-            case 0x0014, 0x0015: if end - start > 3 { aside += text(start, end, countWidth: 2) + [10] }
-            case 0x003C, 0x01B6, 0x001C, 0x0018: aside += PrintableRuns.lines(of: Array(bytes[start..<end]))
+            case 0x0014, 0x0015:
+                let part: TextOrigin.Part = type == 0x0014 ? .header : .footer
+                if end - start > 3 { asides.add(text(start, end, countWidth: isUnicode ? 2 : 1), part, run) }
+            // Comments and boxes; names; links and what is shown for them; rules for what may be entered, other workbooks, and
+            // pictures; who has written it last.
+            case 0x003C, 0x01B6, 0x001C: runs(start, end, .comment)
+            case 0x0018, 0x01BE, 0x01AE, 0x0023, 0x00EC: runs(start, end, .hidden)
+            case 0x01B8, 0x0800: runs(start, end, .link)
+            case 0x005C: runs(start, end, .metadata)
             default: break
             }
         }
         close()
         return true
+    }
+
+    private mutating func runs(_ start: Int, _ end: Int, _ part: TextOrigin.Part) {
+        asides.add(PrintableRuns.lines(of: Array(bytes[start..<end])), part, run)
+    }
+
+    /// A number as a cell shows it whose style is said at `offset`.
+    private mutating func shown(_ value: [UInt8], style offset: Int) -> [UInt8] {
+        let style = Int(number(offset, 2))
+        guard styles.indices.contains(style) else { return value }
+        let id = styles[style]
+        if formats[id] == nil { formats[id] = NumberFormat(id, codes[id], usesOldDates: usesOldDates) }
+        return formats[id]?.text(of: value) ?? value
     }
 
     private func number(_ offset: Int, _ width: Int) -> UInt64 {
@@ -116,6 +159,10 @@ struct BinarySheets {
     private func text(_ start: Int, _ end: Int, countWidth: Int) -> [UInt8] {
         guard start + countWidth < end else { return [] }
         let count = Int(number(start, countWidth))
+        guard isUnicode else {
+            let first = start + countWidth
+            return Charset.utf8(Array(bytes[first..<min(end, first + count)]), RTFCodePage.name(codePage))
+        }
         let flags = bytes[start + countWidth]
         let first = start + countWidth + 1
         if flags & 1 != 0 { return Wide.text(bytes[min(first, end)..<min(end, first + 2 * count)]) }
@@ -184,8 +231,9 @@ struct BinarySheets {
     private mutating func hand(_ row: Int, _ column: Int, _ value: [UInt8]) {
         if value.isEmpty { return }
         if !isOpen {
-            let name = names.indices.contains(sheet - 1) ? names[sheet - 1] : nil
-            run.sink.begin(TextOrigin(run.trail, sheet: name))
+            let (name, isHidden) = names.indices.contains(sheet - 1) ? names[sheet - 1] : ("", false)
+            let part: TextOrigin.Part = isHidden ? .hidden : .body
+            run.sink.begin(TextOrigin(run.trail, part: part, sheet: name.isEmpty ? nil : name))
             isOpen = true
             (self.row, self.column) = (row, 0)
         }
@@ -204,8 +252,7 @@ struct BinarySheets {
     private mutating func close() {
         if isOpen { run.sink.end() }
         isOpen = false
-        run.text(aside, .comment)
-        aside = []
+        asides.hand(to: run)
         (row, column) = (-1, -1)
     }
 }

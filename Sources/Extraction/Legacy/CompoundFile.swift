@@ -10,8 +10,11 @@ final class CompoundFile {
         var isStream: Bool
         var start: Int
         var count: Int
+        /// Those beside it in its folder, and the first one in it.
+        fileprivate var links: [Int] = []
     }
 
+    private var folders: [[Int]] = []
     private(set) var entries: [Entry] = []
     private let store: any ByteStore
     private let sectorSize: Int
@@ -55,9 +58,16 @@ final class CompoundFile {
             let start = Int(CompoundFile.number(folder, index + 116))
             let count = min(store.count, Int(CompoundFile.number(folder, index + 120)))
             entries.append(
-                Entry(name: String(decoding: units, as: UTF16.self), isStream: kind == 2, start: start, count: count)
+                Entry(
+                    name: String(decoding: units, as: UTF16.self),
+                    isStream: kind == 2,
+                    start: start,
+                    count: count,
+                    links: [68, 72, 76].map { Int(CompoundFile.number(folder, index + $0)) }
+                )
             )
         }
+        sortIntoFolders()
         guard let root = entries.first else { throw .malformed }
         miniTable = CompoundFile.numbers(try chain(CompoundFile.number(header, 60), upTo: store.count))
         miniStream = try chain(UInt32(truncatingIfNeeded: root.start), upTo: min(store.count, most))
@@ -134,6 +144,26 @@ final class CompoundFile {
         return Array(bytes.prefix(entry.count))
     }
 
-    /// The first stream of the given name.
-    func stream(_ name: String) -> Entry? { entries.first { $0.isStream && $0.name == name } }
+    /// Which entries lie in a folder, by their numbers; those that no folder has lie in the first one, which is the root.
+    func children(of folder: Int) -> [Int] { folders.indices.contains(folder) ? folders[folder] : [] }
+
+    /// Finds out what lies in which folder: each entry once, whatever the links say.
+    private func sortIntoFolders() {
+        folders = [[Int]](repeating: [], count: entries.count)
+        guard !entries.isEmpty else { return }
+        var isKnown = [Bool](repeating: false, count: entries.count)
+        isKnown[0] = true
+        var open = [(entry: entries[0].links.last ?? -1, folder: 0)]
+        while let (entry, folder) = open.popLast() {
+            guard entries.indices.contains(entry), !isKnown[entry] else { continue }
+            isKnown[entry] = true
+            folders[folder].append(entry)
+            let links = entries[entry].links
+            guard links.count == 3 else { continue }
+            open += [(links[0], folder), (links[1], folder)]
+            if !entries[entry].isStream { open.append((links[2], entry)) }
+        }
+        for entry in entries.indices where !isKnown[entry] && !entries[entry].name.isEmpty { folders[0].append(entry) }
+        for folder in folders.indices { folders[folder].sort() }
+    }
 }

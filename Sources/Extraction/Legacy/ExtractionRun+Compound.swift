@@ -2,97 +2,140 @@ import Findings
 
 // Documents of Word, Excel, PowerPoint and Outlook before 2007, and what else lies in such files.
 extension ExtractionRun {
+    /// How deep folders may lie in one another.
+    private static let mostFolders = 32
+
+    /// Streams in which nothing is that anybody has written.
+    private static let silentStreams: Set<String> = [
+        "CompObj", "\u{1}CompObj", "\u{1}Ole", "\u{3}ObjInfo", "\u{2}OlePres000", "PROJECTlk", "_VBA_PROJECT",
+    ]
+
     /// Reads all streams of a file.
     func readCompound(_ store: any ByteStore) throws(ExtractionFailure) {
-        let limit = budget.freeMemory / 2
-        let file = try CompoundFile(store, most: limit)
-        if file.stream("EncryptedPackage") != nil { return note(Gap.Reason.encrypted) }
-        var isKnown = false
-        var read: Set<String> = [
-            "CompObj", "\u{1}CompObj", "\u{1}Ole", "\u{3}ObjInfo", "\u{2}OlePres000", "1Table", "0Table",
-        ]
-        if let entry = file.stream("WordDocument") {
-            isKnown = true
-            let bytes = try streamBytes(entry, of: file, limit)
-            let isSecond = bytes.count > 11 && bytes[11] & 2 != 0
-            if bytes.count > 11, bytes[11] & 1 != 0 { return note(Gap.Reason.encrypted) }
-            let table = try file.stream(isSecond ? "1Table" : "0Table").map { entry throws(ExtractionFailure) in
-                try streamBytes(entry, of: file, limit)
-            }
-            let found = WordBinary.text(bytes, table ?? [])
-            if found.isEmpty {
-                read.subtract(["1Table", "0Table"])
-            } else {
-                read.insert("WordDocument")
-                text(found)
-            }
+        let file = try CompoundFile(store, most: budget.freeMemory / 2)
+        if try !readStorage(0, of: file, level: 0) {
+            note(Gap.Reason.unsupportedFormat("application/x-ole-storage"))
         }
-        for name in ["Workbook", "Book"] {
-            guard let entry = file.stream(name) else { continue }
-            isKnown = true
-            read.insert(name)
-            var reader = BinarySheets(try streamBytes(entry, of: file, limit), self)
-            guard try reader.read() else { return note(Gap.Reason.encrypted) }
-        }
-        if let entry = file.stream("PowerPoint Document") {
-            isKnown = true
-            read.insert("PowerPoint Document")
-            text(SlideBinary.text(try streamBytes(entry, of: file, limit)))
-        }
-        for entry in file.entries where entry.isStream && entry.name.hasPrefix("__substg1.0_") {
-            isKnown = true
-            read.insert(entry.name)
-            try readProperty(entry, of: file, limit)
-        }
-        for entry in file.entries where entry.isStream && !read.contains(entry.name) {
-            let bytes = try streamBytes(entry, of: file, limit)
-            let name = entry.name
-            if name.hasSuffix("SummaryInformation") {
-                text(PrintableRuns.lines(of: bytes), .metadata)
-            } else if name == "Package" || name == "CONTENTS" || name == "\u{1}Ole10Native" {
-                let start = name.hasSuffix("Native") ? PrintableRuns.nativeStart(bytes) : 0
-                try member(Array(name.utf8).filter { $0 >= 32 }, StoreStream(MemoryStore(bytes), start..<bytes.count))
-            } else {
-                text(PrintableRuns.lines(of: bytes), .runs)
-            }
-        }
-        if !isKnown { note(Gap.Reason.unsupportedFormat("application/x-ole-storage")) }
     }
 
-    private func streamBytes(
-        _ entry: CompoundFile.Entry,
+    /// Reads what lies in a folder.
+    ///
+    /// - Parameters:
+    ///   - storage: Its number; 0 for the file.
+    ///   - file: Holds it.
+    ///   - level: In how many folders it lies.
+    /// - Returns: Whether it is a document of a kind that is known.
+    /// - Throws: ``ExtractionFailure`` when reading is to end.
+    func readStorage(_ storage: Int, of file: CompoundFile, level: Int) throws(ExtractionFailure) -> Bool {
+        guard level <= ExtractionRun.mostFolders else {
+            note(Gap.Reason.nestingLimit)
+            return true
+        }
+        let children = file.children(of: storage)
+        func stream(_ name: String) -> CompoundFile.Entry? {
+            children.map { file.entries[$0] }.first { $0.isStream && $0.name == name }
+        }
+        if stream("EncryptedPackage") != nil {
+            note(Gap.Reason.encrypted)
+            return true
+        }
+        if children.contains(where: { file.entries[$0].name.hasPrefix("__properties_version1.0") }) {
+            try readMessage(storage, of: file, level: level)
+            return true
+        }
+        var read = ExtractionRun.silentStreams
+        var isKnown = try readWord(stream, of: file, &read)
+        for name in ["Workbook", "Book"] {
+            guard let entry = stream(name) else { continue }
+            isKnown = true
+            read.insert(name)
+            var reader = BinarySheets(try streamBytes(entry, of: file), self)
+            if try !reader.read() { note(Gap.Reason.encrypted) }
+        }
+        if let entry = stream("PowerPoint Document") {
+            isKnown = true
+            read.insert("PowerPoint Document")
+            if let user = stream("Current User"), SlideBinary.isEncrypted(try streamBytes(user, of: file)) {
+                note(Gap.Reason.encrypted)
+            } else {
+                text(SlideBinary.text(try streamBytes(entry, of: file)))
+            }
+        }
+        let isProject = stream("_VBA_PROJECT") != nil
+        var codePage = 1252
+        if isProject, let project = stream("dir") {
+            codePage = MacroSource.codePage(ofProject: try streamBytes(project, of: file))
+        }
+        if isProject { read.insert("dir") }
+        for child in children {
+            let entry = file.entries[child]
+            guard entry.isStream else {
+                // What lies in a document is known with it.
+                isKnown = try readStorage(child, of: file, level: level + 1) || isKnown
+                continue
+            }
+            guard !read.contains(entry.name) else { continue }
+            let bytes = try streamBytes(entry, of: file)
+            if isProject, case let source = MacroSource.text(bytes, codePage: codePage), !source.isEmpty {
+                isKnown = true
+                text(source, .hidden)
+            } else {
+                try readStream(entry.name, bytes)
+            }
+        }
+        return isKnown
+    }
+
+    /// Reads the text of a document of Word.
+    private func readWord(
+        _ stream: (String) -> CompoundFile.Entry?,
         of file: CompoundFile,
-        _ limit: Int
-    ) throws(ExtractionFailure) -> [UInt8] {
+        _ read: inout Set<String>
+    ) throws(ExtractionFailure) -> Bool {
+        guard let entry = stream("WordDocument") else { return false }
+        read.formUnion(["1Table", "0Table"])
+        let bytes = try streamBytes(entry, of: file)
+        let isSecond = bytes.count > 11 && bytes[11] & 2 != 0
+        if bytes.count > 11, bytes[11] & 1 != 0 {
+            read.insert("WordDocument")
+            note(Gap.Reason.encrypted)
+            return true
+        }
+        let table = try stream(isSecond ? "1Table" : "0Table").map { entry throws(ExtractionFailure) in
+            try streamBytes(entry, of: file)
+        }
+        let found = WordBinary.text(bytes, table ?? [])
+        if found.isEmpty {
+            read.subtract(["1Table", "0Table"])
+        } else {
+            read.insert("WordDocument")
+            text(found)
+            // Names of authors and bookmarks lie in the table.
+            text(WordBinary.names(bytes, table ?? []), .metadata)
+        }
+        return true
+    }
+
+    /// Reads a stream that belongs to no kind of document.
+    private func readStream(_ name: String, _ bytes: [UInt8]) throws(ExtractionFailure) {
+        if name.hasSuffix("SummaryInformation") {
+            text(SummaryProperties.lines(of: bytes), .metadata)
+        } else if name == "Package" || name == "CONTENTS" || name == "\u{1}Ole10Native" {
+            let start = name.hasSuffix("Native") ? PrintableRuns.nativeStart(bytes) : 0
+            try member(Array(name.utf8).filter { $0 >= 32 }, StoreStream(MemoryStore(bytes), start..<bytes.count))
+        } else {
+            text(PrintableRuns.lines(of: bytes), .runs)
+        }
+    }
+
+    /// The bytes of a stream; those that fit, where it is too long for the memory.
+    func streamBytes(_ entry: CompoundFile.Entry, of file: CompoundFile) throws(ExtractionFailure) -> [UInt8] {
         try budget.countMember()
+        let limit = budget.freeMemory / 2
         if entry.count > limit { note(Gap.Reason.memoryLimit) }
         let bytes = try file.bytes(of: entry, upTo: limit)
         try budget.spend(bytes.count)
         return bytes
-    }
-
-    /// Reads a property of a message of Outlook ([MS-OXMSG], section 2.1.3): text, or an attachment.
-    private func readProperty(
-        _ entry: CompoundFile.Entry,
-        of file: CompoundFile,
-        _ limit: Int
-    ) throws(ExtractionFailure) {
-        let kind = entry.name.suffix(4)
-        let property = entry.name.dropLast(4).suffix(4)
-        switch kind {
-        case "001F", "001E":
-            let bytes = try streamBytes(entry, of: file, limit)
-            let isBody = property == "1000"
-            let part: TextOrigin.Part = isBody ? .body : .header
-            text((kind == "001F" ? Wide.text(bytes[...]) : bytes) + [10], part)
-        case "0102" where property == "3701" || property == "1013" || property == "1009":
-            let bytes = try streamBytes(entry, of: file, limit)
-            try member(
-                Array((property == "3701" ? "attachment" : "body").utf8),
-                StoreStream(MemoryStore(bytes), 0..<bytes.count)
-            )
-        default: return
-        }
     }
 }
 
@@ -150,84 +193,4 @@ enum PrintableRuns {
         let start = index + 8 + count + 4
         return start < bytes.count ? start : 0
     }
-}
-
-/// The text of a document of Word 97 to 2003.
-///
-/// Source: Microsoft, [MS-DOC], sections 2.4.1 (retrieving text) and 2.9.38 (the table of pieces).
-enum WordBinary {
-    /// All characters in order: the document, and then its notes, headers, comments and boxes.
-    static func text(_ document: [UInt8], _ table: [UInt8]) -> [UInt8] {
-        var header = Fields(document, at: 0x1A2)
-        guard let start = header.uint32(), let count = header.uint32(), count > 0, start < table.count else {
-            return []
-        }
-        var index = start
-        let end = min(table.count, start + count)
-        // Properties stand before the table.
-        while index + 3 <= end, table[index] == 1 { index += 3 + Int(table[index + 1]) + Int(table[index + 2]) << 8 }
-        guard index + 5 <= end, table[index] == 2 else { return [] }
-        var size = Fields(table, at: index + 1)
-        guard let byteCount = size.uint32() else { return [] }
-        let pieces = max(0, min(byteCount, end - index - 5) - 4) / 12
-        var output: [UInt8] = []
-        for piece in 0..<pieces {
-            var positions = Fields(table, at: index + 5 + 4 * piece)
-            var descriptor = Fields(table, at: index + 5 + 4 * (pieces + 1) + 8 * piece + 2)
-            guard let first = positions.uint32(), let last = positions.uint32(), last > first,
-                let place = descriptor.uint32()
-            else { continue }
-            let isNarrow = place & 0x4000_0000 != 0
-            let offset = isNarrow ? (place & 0x3FFF_FFFF) / 2 : place & 0x3FFF_FFFF
-            guard offset < document.count else { continue }
-            let stop = min(document.count, offset + (last - first) * (isNarrow ? 1 : 2))
-            let text = document[offset..<stop]
-            output += isNarrow ? Charset.utf8(Array(text), "windows-1252") : Wide.text(text)
-            if output.count > 2 * document.count { break }
-        }
-        return clean(output)
-    }
-
-    private static func clean(_ text: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(text.count)
-        for byte in text {
-            switch byte {
-            case 13, 11, 12, 14, 0x13, 0x15: output.append(10)
-            case 7: output.append(9)
-            case 0x14: output.append(32)
-            case 0x1E: output.append(UInt8(ascii: "-"))
-            case 0..<9, 0x0F...0x12, 0x16...0x1D, 0x1F: break
-            default: output.append(byte)
-            }
-        }
-        return output
-    }
-}
-
-/// The text of a presentation of PowerPoint 97 to 2003.
-///
-/// Source: Microsoft, [MS-PPT], section 2.9.42 to 2.9.44: atoms of text, in records that hold records.
-enum SlideBinary {
-    static func text(_ bytes: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        var index = 0
-        while index + 8 <= bytes.count {
-            var header = Fields(bytes, at: index)
-            guard let version = header.uint16(), let type = header.uint16(), let count = header.uint32() else { break }
-            index += 8
-            // A record that holds others is looked into, not passed over.
-            if version & 15 == 15 { continue }
-            let end = min(bytes.count, index + count)
-            switch type {
-            case 0x0FA0, 0x0FBA: output += lines(Wide.text(bytes[index..<end]))
-            case 0x0FA8: output += lines(Charset.utf8(Array(bytes[index..<end]), "windows-1252"))
-            default: break
-            }
-            index = end
-        }
-        return output
-    }
-
-    private static func lines(_ text: [UInt8]) -> [UInt8] { text.map { $0 == 13 || $0 == 11 ? 10 : $0 } + [10] }
 }

@@ -20,6 +20,8 @@ struct RichText {
     private var fields: [UInt8] = []
     private var deleted: [UInt8] = []
     private var isText = false
+    /// In how many elements that say that their text was moved away.
+    private var moves = 0
     private var kind = Kind.text
     private var cells = 0
     /// Where alternatives began that are being read: in the flow and in the boxes.
@@ -65,7 +67,8 @@ struct RichText {
 
     private mutating func start(_ xml: XMLReader) {
         switch xml.name {
-        case "t", "v": begin(.text)
+        case "t", "v": begin(moves > 0 ? .deleted : .text)
+        case "moveFrom": moves += 1
         case "delText": begin(.deleted)
         case "instrText", "delInstrText": begin(.field)
         case "tab", "ptab": flow.append(9)
@@ -124,6 +127,7 @@ struct RichText {
         case "t", "v", "delText", "instrText", "delInstrText":
             isText = false
             if xml.name == "v" { flow.append(10) }
+        case "moveFrom": moves = max(0, moves - 1)
         case "p": endParagraph()
         case "tc":
             cells -= 1

@@ -48,7 +48,7 @@ struct SheetReader {
                     table.beginRow()
                 case "c": try readCell()
                 case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter", "formula1",
-                    "formula2":
+                    "formula2", "formula":
                     aside += try xml.content(upTo: SheetReader.longestCell) + [10]
                 case "hyperlink", "dataValidation", "protectedRange", "inputCells", "brk":
                     xml.forEachAttribute { name, value in

@@ -20,6 +20,8 @@ enum SingleDocument {
     case secured
     /// What Office packs objects into.
     case activeMime
+    /// A notebook of OneNote.
+    case notebook
 
     /// What it is, as a MIME type.
     var mediaType: String {
@@ -33,6 +35,7 @@ enum SingleDocument {
         case .compressedRTF: "application/x-compressed-rtf"
         case .secured: "application/pkcs7-mime"
         case .activeMime: "application/x-mso"
+        case .notebook: "application/onenote"
         }
     }
 
@@ -40,6 +43,7 @@ enum SingleDocument {
     static func of(_ head: Span<UInt8>) -> SingleDocument? {
         if Sniffer.starts(head, TNEFReader.signature) { return .tnef }
         if Sniffer.starts(head, ActiveMime.signature) { return .activeMime }
+        if ExtractionRun.notebooks.contains(where: { Sniffer.starts(head, $0) }) { return .notebook }
         if CompressedRTF.begins(head) { return .compressedRTF }
         if ExtractionRun.secureKind(of: head) != nil || armours.contains(where: { Sniffer.starts(head, $0) }) {
             return .secured
@@ -102,6 +106,7 @@ extension ExtractionRun {
             try inMemory(content) { bytes throws(ExtractionFailure) in
                 try self.readCMS(SingleDocument.unarmoured(bytes))
             }
+        case .notebook: try inMemory(content) { bytes throws(ExtractionFailure) in try self.readNotebook(bytes) }
         case .activeMime:
             try inMemory(content) { bytes throws(ExtractionFailure) in
                 guard let stream = ActiveMime.unpacked(bytes) else { throw .malformed }
