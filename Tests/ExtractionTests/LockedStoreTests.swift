@@ -37,29 +37,31 @@ import Testing
         let found = Collector.read(bytes)
         #expect(found.stores == [": \(type)"])
         #expect(found.gaps == [": encrypted"])
-        #expect(Extractor.isWanted(for: bytes.span))
-        #expect(Sniffer.packedType(of: bytes.span) == type)
-        let packed = Collector.read(ZipMaker.file([ZipMaker.Member("keys/store", bytes)]))
-        #expect(packed.stores == ["keys/store: \(type)"])
-        #expect(packed.gaps == ["keys/store: encrypted"])
+        let isWanted = Extractor.isWanted(for: bytes.span)
+        #expect(isWanted)
+        let packed = Sniffer.packedType(of: bytes.span)
+        #expect(packed == type)
+        let inside = Collector.read(ZipMaker.file([ZipMaker.Member("keys/store", bytes)]))
+        #expect(inside.stores == ["keys/store: \(type)"])
+        #expect(inside.gaps == ["keys/store: encrypted"])
     }
 
     /// What only a key opens and is no store of keys.
-    @Test(
-        arguments: [
-            ("application/x-luks", bytes("4c554b53babe0002000000000000")),
-            ("application/x-bitlocker", [0xEB, 0x58, 0x90] + Array("-FVE-FS-".utf8) + bytes("")),
-            ("application/x-openssl-salted", Array("Salted__".utf8) + bytes("0102030405060708")),
-            ("application/age-encryption", Array("age-encryption.org/v1\n-> X25519 abc\n".utf8)),
-            ("application/x-ansible-vault", Array("$ANSIBLE_VAULT;1.1;AES256\n6162\n".utf8)),
-            (
-                "application/x-putty-key-encrypted",
-                Array("PuTTY-User-Key-File-3: ssh-ed25519\r\nEncryption: aes256-cbc\r\nComment: c\r\n".utf8)
-            ),
-            ("application/vnd.rar", bytes("526172211a070100e1d2c3b421040000010f")),
-            ("application/vnd.rar", bytes("526172211a0700ce99738000")),
-        ]
-    )
+    private static let locked: [(String, [UInt8])] = [
+        ("application/x-luks", bytes("4c554b53babe0002000000000000")),
+        ("application/x-bitlocker", [0xEB, 0x58, 0x90] + Array("-FVE-FS-".utf8) + bytes("")),
+        ("application/x-openssl-salted", Array("Salted__".utf8) + bytes("0102030405060708")),
+        ("application/age-encryption", Array("age-encryption.org/v1\n-> X25519 abc\n".utf8)),
+        ("application/x-ansible-vault", Array("$ANSIBLE_VAULT;1.1;AES256\n6162\n".utf8)),
+        (
+            "application/x-putty-key-encrypted",
+            Array("PuTTY-User-Key-File-3: ssh-ed25519\r\nEncryption: aes256-cbc\r\nComment: c\r\n".utf8)
+        ),
+        ("application/vnd.rar", bytes("526172211a070100e1d2c3b421040000010f")),
+        ("application/vnd.rar", bytes("526172211a0700ce99738000")),
+    ]
+
+    @Test(arguments: locked)
     func lockedFilesAreGaps(_ type: String, _ bytes: [UInt8]) {
         let found = Collector.read(bytes)
         #expect(found.stores == [], "\(type)")
