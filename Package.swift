@@ -110,7 +110,7 @@ let package = Package(
         target("EncryptedMessages", ["Cryptography"]),
         target("ManagedSecrets", ["Bytes", "Cryptography", "Prefiltering"]),
         // From what an object holds to text. What reads archives is C, and linked into workers only.
-        target("Extraction", ["Bytes", "Compression", "EncryptedMessages", "Findings"]),
+        target("Extraction", ["Bytes", "Compression", "EncryptedMessages", "Findings", "JSON"]),
         target("Archives", ["CArchive", "Extraction", "Findings"]),
         target("PDFFiles", ["Compression", "CQPDF", "Extraction", "Findings"]),
         target(

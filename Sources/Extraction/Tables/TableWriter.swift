@@ -151,6 +151,9 @@ struct RecordPath {
 
     init() {}
 
+    /// A path that goes on behind another.
+    init(empty: ()) { text = "" }
+
     /// The path to a member.
     func member(_ name: String) -> RecordPath {
         var path = self
