@@ -130,4 +130,39 @@ import Testing
         #expect(Self.text(found, .header) == "&Cseed of a header\n")
         #expect(Self.text(found, .link) == "https://seed.example/\n")
     }
+
+    /// Each place in which people can write beside paragraphs.
+    @Test(
+        arguments: [
+            (#"<text:hidden-text text:string-value="seed"/>"#, TextOrigin.Part.hidden),
+            (#"<text:bookmark text:name="seed"/>"#, .hidden), (#"<text:section text:name="seed"/>"#, .hidden),
+            (#"<text:section-source xlink:href="seed"/>"#, .link), (#"<form:option form:label="seed"/>"#, .hidden),
+            (#"<script:event-listener xlink:href="seed"/>"#, .link), ("<svg:desc>seed</svg:desc>", .hidden),
+            ("<text:note><text:note-body><text:p>seed</text:p></text:note-body></text:note>", .note),
+            ("<draw:custom-shape><text:p>seed</text:p></draw:custom-shape>", .body),
+            ("<office:annotation><dc:creator>seed</dc:creator></office:annotation>", .metadata),
+        ]
+    )
+    func whatTextsHoldBesideTheirParagraphsIsRead(_ xml: String, _ part: TextOrigin.Part) {
+        let found = Self.read(
+            """
+            <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:body>
+            <text:p>one\(xml)word</text:p></office:body></office:document>
+            """
+        )
+        #expect(Self.text(found, part).contains("seed"))
+        // It does not stand in the word around it.
+        #expect(Self.text(found, .body).contains("oneword\n"))
+    }
+
+    @Test func formulasOfCellsAreRead() {
+        let found = Self.read(
+            """
+            <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><table:table table:name="S">
+            <table:table-row><table:table-cell table:formula="of:=LEN(&quot;seed of a formula&quot;)"><text:p>17</text:p>
+            </table:table-cell></table:table-row></table:table></office:document>
+            """
+        )
+        #expect(found.all.contains("17 seed of a formula"))
+    }
 }

@@ -139,4 +139,71 @@ import Testing
         #expect((cell?.place.row, cell?.place.column) == (3, 2))
         #expect(found.sheets == ["S"])
     }
+
+    /// Each place in which people can write, and which programs show seldom or never.
+    @Test(
+        arguments: [
+            (#"<w:bookmarkStart w:name="seed"/>"#, TextOrigin.Part.hidden),
+            (#"<w:fldSimple w:instr="DOCPROPERTY seed"/>"#, .link),
+            (#"<w:sdt><w:listItem w:displayText="a" w:value="seed"/></w:sdt>"#, .hidden),
+            (#"<w:tblPr><w:tblDescription w:val="seed"/></w:tblPr>"#, .hidden),
+            (#"<v:textpath string="seed"/>"#, .hidden), (#"<w:customXml w:element="seed"/>"#, .hidden),
+            (#"<w:rPrChange w:author="seed"/>"#, .metadata),
+            (#"<w:moveFrom w:author="seed"><w:r><w:t>x</w:t></w:r></w:moveFrom>"#, .metadata),
+            (#"<w:moveFrom><w:r><w:t>seed</w:t></w:r></w:moveFrom>"#, .deleted),
+            (
+                #"<w:ruby><w:rt><w:r><w:t>seed</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>b</w:t></w:r></w:rubyBase></w:ruby>"#,
+                .hidden
+            ),
+        ]
+    )
+    func whatDocumentsHoldBesideTheirTextIsRead(_ xml: String, _ part: TextOrigin.Part) {
+        let found = Collector.read(
+            ZipMaker.file([
+                ZipMaker.Member("[Content_Types].xml", "<Types/>"),
+                ZipMaker.Member(
+                    "word/document.xml",
+                    "<w:document><w:body><w:p><w:r><w:t>one</w:t></w:r>\(xml)<w:r><w:t>word</w:t></w:r></w:p></w:body></w:document>"
+                ),
+            ])
+        )
+        #expect(Self.text(found, part).contains("seed"))
+        // It does not stand in the word around it.
+        let body = Self.text(found, .body)
+        #expect(body == "oneword\n" || body == "onebword\n")
+    }
+
+    @Test(
+        arguments: [
+            #"<scenarios><scenario name="s" comment="seed"/></scenarios>"#, #"<filter val="seed"/>"#,
+            #"<cfRule text="seed"><formula>1</formula></cfRule>"#,
+            "<cfRule><formula>&quot;seed&quot;</formula></cfRule>",
+            "<extLst><ext><xm:f>&quot;seed&quot;</xm:f></ext></extLst>",
+        ]
+    )
+    func whatSheetsHoldBesideTheirCellsIsRead(_ xml: String) {
+        let found = Collector.read(
+            ZipMaker.file([
+                ZipMaker.Member("[Content_Types].xml", "<Types/>"),
+                ZipMaker.Member(
+                    "xl/workbook.xml",
+                    #"<workbook><sheets><sheet name="S" r:id="r1"/></sheets></workbook>"#
+                ),
+                ZipMaker.Member(
+                    "xl/_rels/workbook.xml.rels",
+                    #"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/a.xml"/></Relationships>"#
+                ),
+                ZipMaker.Member(
+                    "xl/worksheets/a.xml",
+                    #"<worksheet><row r="1"><c r="A1"><v>1</v></c></row>\#(xml)</worksheet>"#
+                ),
+                ZipMaker.Member(
+                    "xl/styles.xml",
+                    #"<styleSheet><numFmt numFmtId="164" formatCode="&quot;shown with it&quot;0"/></styleSheet>"#
+                ),
+            ])
+        )
+        #expect(Self.text(found, .hidden).contains("seed"))
+        #expect(Self.text(found, .hidden).contains("shown with it"))
+    }
 }

@@ -80,6 +80,7 @@ struct OpenDocumentReader {
     private var width = 0
     private var cellStart: Int?
     private var value: [UInt8] = []
+    private var formula: [UInt8] = []
 
     private static let mostRepeats = 16_384
 
@@ -161,16 +162,16 @@ struct OpenDocumentReader {
         case "annotation": push(.comment)
         case "note": push(.note)
         // A box in a paragraph comes behind it.
-        case "text-box":
+        case "text-box", "custom-shape", "rect", "ellipse", "circle", "line", "polygon", "path", "connector", "caption":
             boxes.append(paragraphs > 0)
             if paragraphs > 0 { push(.body) }
         case "tracked-changes": push(.deleted)
         case "notes": push(.note)
         case "header", "header-left", "header-first": push(.header)
         case "footer", "footer-left", "footer-first": push(.footer)
-        case "title", "desc": if paragraphs == 0, !loose.isMetadata { push(.hidden); paragraphs += 1 }
-        case "script", "event-listeners", "forms": break
+        case "title", "desc": if !loose.isMetadata { push(.hidden); paragraphs += 1 }
         case "page":
+            attributes()
             flush()
             page += 1
             if isOpen { run.sink.place(place) }
@@ -194,10 +195,8 @@ struct OpenDocumentReader {
                 OpenDocumentReader.numbers.contains(xml.attributeText("value-type") ?? "")
                 ? xml.attribute("value") ?? [] : []
             cellStart = output.count
-        case "a", "text-input", "named-expression", "named-range", "database-range", "user-field-decl", "variable-set",
-            "property",
-            "password", "checkbox", "textarea", "text":
-            attributes()
+            formula = xml.attribute("formula") ?? []
+        case let name where DocumentAttributes.elements.contains(name): attributes()
         default: break
         }
     }
@@ -212,15 +211,9 @@ struct OpenDocumentReader {
     private static let numbers: Set<String> = ["float", "currency"]
 
     private mutating func attributes() {
-        xml.forEachAttribute { name, value in
-            guard
-                [
-                    "href", "expression", "string-value", "current-value", "value", "description", "title",
-                    "help-message",
-                ].contains(name),
-                value.count >= 4
-            else { return }
-            aside.append((name == "href" ? .link : .hidden, value + [10]))
+        for (part, text) in DocumentAttributes.texts(of: xml) {
+            asideCount += text.count
+            if asideCount <= RichText.most { aside.append((part, text)) } else { noteCutShort() }
         }
     }
 
@@ -255,7 +248,8 @@ struct OpenDocumentReader {
                 boxed = []
             }
         case "note-citation": output.append(32)
-        case "text-box": if boxes.popLast() == true { pop() }
+        case "text-box", "custom-shape", "rect", "ellipse", "circle", "line", "polygon", "path", "connector", "caption":
+            if boxes.popLast() == true { pop() }
         case "annotation", "note", "tracked-changes", "notes", "header", "header-left", "header-first", "footer",
             "footer-left",
             "footer-first":
@@ -294,6 +288,10 @@ struct OpenDocumentReader {
         // A number that is too wide for its cell is shown in another way than it was typed.
         let isShort = text.contains(UInt8(ascii: "E")) || text.contains(UInt8(ascii: "#")) || text.isEmpty
         if !value.isEmpty, isShort { text = NumberFormat.plain(value) }
+        // What a formula holds in quotes is text that somebody has typed.
+        if formula.contains(UInt8(ascii: "\"")) {
+            text += (text.isEmpty ? [] : [32]) + SheetWriter.quoted(formula, not: text)
+        }
         if !text.isEmpty {
             let blanks = max(0, min(512, column - max(written, 1)))
             output += [UInt8](repeating: 9, count: blanks)

@@ -5,7 +5,7 @@ extension ExtractionRun {
     /// Parts in which nobody writes.
     static let silent: Set<String> = [
         "styles.xml", "stylesWithEffects.xml", "fontTable.xml", "webSettings.xml", "tableStyles.xml", "viewProps.xml",
-        "presProps.xml", "theme1.xml", "numbering.xml", "calcChain.xml",
+        "presProps.xml", "theme1.xml", "calcChain.xml",
     ]
 
     /// Reads all parts of a package.
@@ -78,7 +78,8 @@ extension ExtractionRun {
 
     static func kind(_ root: String, _ xml: XMLReader) -> PartKind {
         switch root {
-        case "document", "glossaryDocument", "sld", "sldLayout", "sldMaster", "drawing", "wsDr", "chartSpace",
+        case "numbering", "document", "glossaryDocument",
+            "sld", "sldLayout", "sldMaster", "drawing", "wsDr", "chartSpace",
             "dataModel", "xml":
             .rich(.body)
         case "hdr": .rich(.header)

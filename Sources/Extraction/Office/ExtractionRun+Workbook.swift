@@ -33,7 +33,9 @@ extension ExtractionRun {
                     usesOldDates = value == "1" || value == "true"
                 case "definedName":
                     let name = xml.attribute("name") ?? []
-                    names += name + Array(": ".utf8) + (try xml.content()) + [10]
+                    let comment = xml.attribute("comment").map { [32] + $0 } ?? []
+                    names += name + Array(": ".utf8) + (try xml.content()) + comment + [10]
+                case "fileSharing": names += (xml.attribute("userName") ?? []) + [10]
                 default: break
                 }
             }
@@ -102,6 +104,8 @@ extension ExtractionRun {
         _ known: inout Set<Int>
     ) throws(ExtractionFailure) -> SharedStrings {
         var strings = SharedStrings()
+        var readings = Asides()
+        defer { readings.hand(to: self) }
         guard let number = package.part(path) else { return strings }
         known.insert(number)
         let most = budget.freeMemory
@@ -120,6 +124,8 @@ extension ExtractionRun {
                     if xml.name == "t" { isText = false }
                 case .text:
                     if isText { strings.append(xml.text) }
+                    // How words are read, which cells can show above them.
+                    if phonetic > 0 { readings.add(xml.text, .hidden, self) }
                     if strings.byteCount > most { throw ExtractionFailure(.memoryLimit) }
                 case .comment: break
                 }
@@ -138,6 +144,8 @@ extension ExtractionRun {
         guard let number = package.part(path) else { return [] }
         var codes: [Int: String] = [:]
         var formats: [NumberFormat] = []
+        var texts = Asides()
+        defer { texts.hand(to: self) }
         try withPart(number, of: package) { xml throws(ExtractionFailure) in
             var isCells = false
             while true {
@@ -148,7 +156,10 @@ extension ExtractionRun {
                 switch xml.name {
                 case "numFmt":
                     if let id = xml.attributeText("numFmtId").flatMap({ Int($0) }), codes.count < 10_000 {
-                        codes[id] = xml.attributeText("formatCode")
+                        let code = xml.attribute("formatCode") ?? []
+                        codes[id] = String(decoding: code, as: UTF8.self)
+                        // Words that cells show with their numbers.
+                        texts.add(SheetWriter.quoted(code, not: []), .hidden, self)
                     }
                 case "cellXfs": isCells = true
                 case "xf":

@@ -68,7 +68,9 @@ struct RichText {
     private mutating func start(_ xml: XMLReader) {
         switch xml.name {
         case "t", "v": begin(moves > 0 ? .deleted : .text)
-        case "moveFrom": moves += 1
+        case "moveFrom":
+            moves += 1
+            attributes(of: xml)
         case "delText": begin(.deleted)
         case "instrText", "delInstrText": begin(.field)
         case "tab", "ptab": flow.append(9)
@@ -85,8 +87,12 @@ struct RichText {
         case "Choice", "Fallback": chosen.append((flow.count, boxes.count))
         case "docPr", "cNvPr", "docVar", "shape", "hyperlink", "hlinkClick", "textbox", "imagedata", "alias", "tag",
             "ffData",
-            "result", "listItem", "default", "helpText", "statusText", "dataBinding", "cm", "comment", "ins", "del":
+            "result", "listItem", "default", "helpText", "statusText", "dataBinding", "cm", "comment", "ins", "del",
+            "bookmarkStart", "fldSimple", "tblCaption", "tblDescription", "textpath", "attr", "customXml", "cSld",
+            "permStart", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "cellIns", "cellDel",
+            "lvlText", "sourceFileName":
             attributes(of: xml)
+        case "rt": open()
         default: break
         }
     }
@@ -96,6 +102,17 @@ struct RichText {
     /// Attributes that hold what somebody has written.
     private static let written: Set<String> = [
         "descr", "title", "alt", "name", "val", "tooltip", "author", "initials", "docTooltip", "displayText", "string",
+        "instr", "value", "ed", "element",
+    ]
+
+    /// Elements of which users give the names; those of others come from programs.
+    private static let named: Set<String> = ["docVar", "cm", "bookmarkStart", "cSld", "attr"]
+
+    /// Elements whose attributes say who has done something.
+    private static let changes: Set<String> = [
+        "ins", "del", "comment", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange",
+        "cellIns",
+        "cellDel", "permStart",
     ]
 
     private mutating func attributes(of xml: XMLReader) {
@@ -103,11 +120,11 @@ struct RichText {
         var values: [[UInt8]] = []
         xml.forEachAttribute { name, value in
             guard RichText.written.contains(name), value.count >= 4 else { return }
-            // Names of drawings are given by programs, as values of most elements are.
-            if name == "name", element != "docVar" && element != "cm" { return }
+            if name == "name", !RichText.named.contains(element) || value.first == UInt8(ascii: "_") { return }
             values.append(value)
         }
-        let part: TextOrigin.Part = element == "ins" || element == "del" || element == "comment" ? .metadata : .hidden
+        let part: TextOrigin.Part =
+            RichText.changes.contains(element) ? .metadata : element == "fldSimple" ? .link : .hidden
         for value in values { addAside(part, value) }
     }
 
@@ -137,6 +154,11 @@ struct RichText {
             if flow.last == 9 { flow.removeLast() }
             flow.append(10)
         case "txbxContent": close()
+        // What stands above letters to say how they are read is no part of the word.
+        case "rt":
+            guard let around = outer.popLast() else { return }
+            addAside(.hidden, flow)
+            flow = around
         case "Choice":
             guard let choice = chosen.popLast() else { return }
             choiceLines = RichText.lines(of: flow[min(choice.start, flow.count)...])

@@ -12,6 +12,11 @@ struct SheetReader {
     private var row = 0
     private var column = 0
 
+    /// Attributes that hold what somebody has written.
+    private static let written: Set<String> = [
+        "location", "display", "tooltip", "prompt", "promptTitle", "error", "errorTitle", "name", "comment", "user",
+        "val", "text", "title", "destinationFile",
+    ]
     /// The longest value of a cell, in bytes.
     private static let longestCell = 1 << 20
 
@@ -48,15 +53,12 @@ struct SheetReader {
                     table.beginRow()
                 case "c": try readCell()
                 case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter", "formula1",
-                    "formula2", "formula":
+                    "formula2", "formula", "f":
                     aside += try xml.content(upTo: SheetReader.longestCell) + [10]
-                case "hyperlink", "dataValidation", "protectedRange", "inputCells", "brk":
+                case "hyperlink", "dataValidation", "protectedRange", "inputCells", "brk", "scenario", "filter",
+                    "customFilter", "cfRule", "webPublishItem":
                     xml.forEachAttribute { name, value in
-                        if ["location", "display", "tooltip", "prompt", "promptTitle", "error", "errorTitle", "name"]
-                            .contains(name)
-                        {
-                            aside += value + [10]
-                        }
+                        if SheetReader.written.contains(name) { aside += value + [10] }
                     }
                 default: break
                 }
