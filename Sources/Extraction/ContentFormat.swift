@@ -20,6 +20,8 @@ enum ContentFormat: Equatable {
     case mail(isMailbox: Bool)
     /// What a library reads.
     case archive(ArchiveFormat, type: String)
+    /// A picture, sound or film.
+    case media(MediaFormat)
     /// Only a key opens it; its printable runs are looked at.
     case locked(LockedStore.Kind)
     /// Nobody reads it; its printable runs are looked at.
@@ -40,6 +42,7 @@ enum ContentFormat: Equatable {
             return .archive(signature.format, type: signature.type)
         }
         if let format = DataFormat.of(head) { return .data(format) }
+        if let format = MediaFormat.of(head) { return .media(format) }
         switch Sniffer.packedType(of: head) {
         case "application/zip": return .zip
         case "application/x-ole-storage": return .compound

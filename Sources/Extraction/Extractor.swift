@@ -26,7 +26,7 @@ public struct Extractor: Sendable {
     /// - Returns: Whether it is.
     public static func isWanted(for head: Span<UInt8>) -> Bool {
         switch ContentFormat.of(head) {
-        case .zip, .archive, .compound, .document, .html, .mail, .pdf, .data: true
+        case .zip, .archive, .compound, .document, .html, .mail, .pdf, .data, .media: true
         case .locked(let kind): kind.holdsCredentials || kind.type == "application/vnd.rar"
         case .open, .unread: false
         }
@@ -139,6 +139,10 @@ final class ExtractionRun {
         case .data(let format):
             try inStore(content, format.type) { run, store throws(ExtractionFailure) in
                 try run.readData(format, store)
+            }
+        case .media(let format):
+            try inStore(content, format.type) { run, store throws(ExtractionFailure) in
+                try run.readMedia(format, store)
             }
         case .document(let document):
             name(document.mediaType)

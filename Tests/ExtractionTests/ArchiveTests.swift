@@ -97,11 +97,12 @@ import Testing
 
     @Test func whatNobodyReadsIsAGap() {
         let file = ZipMaker.file([
+            ZipMaker.Member("a.vmdk", Array("KDMV".utf8) + [1, 0, 0, 0, 3, 0, 0, 0]),
             ZipMaker.Member("a.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 1]),
             ZipMaker.Member("b", [0, 1, 2, 3, 4, 5, 6, 7]), ZipMaker.Member("c", "text"),
         ])
         let found = Collector.read(file)
-        #expect(found.gaps == ["a.png: unsupported-format", "b: unsupported-format"])
+        #expect(found.gaps == ["a.vmdk: unsupported-format", "a.png: malformed", "b: unsupported-format"])
         #expect(found.texts.last == "c: text")
     }
 }

@@ -67,10 +67,10 @@ public enum Sniffer {
             let type = packedType(of: bytes.extracting(3..<bytes.count))
             return type == ContentKind.encryptedMessage ? nil : type
         }
+        if let locked = LockedStore.kind(of: bytes), locked.type != "application/vnd.rar" { return locked.type }
         for signature in signatures where starts(bytes, signature.bytes, at: signature.offset) {
             return signature.type
         }
-        if let locked = LockedStore.kind(of: bytes), locked.type != "application/vnd.rar" { return locked.type }
         if messageHeaderCount(bytes) != nil { return ContentKind.encryptedMessage }
         return isOpenPGPMessage(bytes) ? "application/pgp-encrypted" : nil
     }
