@@ -33,8 +33,10 @@ final class Budget {
     let limits: ExtractionLimits
     private let interruption: () -> Gap.Reason?
     private let mostBytes: Int
+    private let mostRepeated: Int
     private let ratedBytes: Int
     private var expanded = 0
+    private var repeated = 0
     private var members = 0
     private var memory = 0
     private var uncheckedBytes = 0
@@ -48,6 +50,7 @@ final class Budget {
         self.interruption = interruption
         let (product, isLarge) = count.multipliedReportingOverflow(by: limits.expansionFactor)
         mostBytes = max(limits.expandedBytes, isLarge ? .max : product)
+        mostRepeated = max(limits.expandedBytes / 4, isLarge ? .max : product)
         let (rated, isLargest) = count.multipliedReportingOverflow(by: limits.ratio)
         ratedBytes = max(limits.unratedBytes, isLargest ? .max : rated)
     }
@@ -58,6 +61,14 @@ final class Budget {
         uncheckedBytes += count
         if expanded > ratedBytes { throw ExtractionFailure(.ratioLimit, isFinal: true) }
         if expanded > mostBytes { throw ExtractionFailure(.expansionLimit, isFinal: true) }
+        if uncheckedBytes >= 1 << 18 { try check() }
+    }
+
+    /// Counts bytes of texts that a container holds once and shows again and again, as cells can show one string.
+    func repeatText(_ count: Int) throws(ExtractionFailure) {
+        repeated += count
+        uncheckedBytes += count
+        if repeated > mostRepeated { throw ExtractionFailure(.expansionLimit, isFinal: true) }
         if uncheckedBytes >= 1 << 18 { try check() }
     }
 

@@ -206,4 +206,26 @@ import Testing
         #expect(Self.text(found, .hidden).contains("seed"))
         #expect(Self.text(found, .hidden).contains("shown with it"))
     }
+
+    @Test func aStringThatManyCellsShowEndsTheReading() {
+        var limits = ExtractionLimits()
+        limits.expandedBytes = 1 << 20
+        let cells = String(repeating: #"<c t="s"><v>0</v></c>"#, count: 2000)
+        let file = ZipMaker.file([
+            ZipMaker.Member("[Content_Types].xml", "<Types/>"),
+            ZipMaker.Member("xl/workbook.xml", #"<workbook><sheets><sheet name="S" r:id="r1"/></sheets></workbook>"#),
+            ZipMaker.Member(
+                "xl/_rels/workbook.xml.rels",
+                #"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="a.xml"/></Relationships>"#
+            ),
+            ZipMaker.Member(
+                "xl/sharedStrings.xml",
+                "<sst><si><t>\(String(repeating: "x", count: 10_000))</t></si></sst>"
+            ),
+            ZipMaker.Member("xl/a.xml", "<worksheet><row>\(cells)</row></worksheet>"),
+        ])
+        let found = Collector.read(file, limits)
+        #expect(found.gaps == [": expansion-limit"])
+        #expect(found.byteCount < 2 << 20)
+    }
 }

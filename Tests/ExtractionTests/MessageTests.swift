@@ -103,6 +103,9 @@ import Testing
             ZipMaker.number(0x7FFF_FFFF, 4) + ZipMaker.number(0x1F, 4) + [0xFF, 0xFF, 0xFF, 0xFF]
         )
         #expect(Collector.read(Self.start + huge).gaps == [": malformed"])
+        // Values that take no room, as often as numbers go.
+        let empty = Self.attribute(1, 0x69003, ZipMaker.number(1, 4) + [1, 0x10, 0, 0x30, 0xFF, 0xFF, 0xFF, 0xFF])
+        #expect(Collector.read(Self.start + empty).gaps == [])
         let nested = (0..<40).reduce(into: Self.start) { bytes, _ in
             bytes =
                 Self.start + Self.attribute(2, 0x69002, [1, 0])

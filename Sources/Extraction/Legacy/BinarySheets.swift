@@ -24,6 +24,8 @@ struct BinarySheets {
     /// The cell of a formula whose text follows.
     private var formula: (row: Int, column: Int)?
     private var asides = Asides()
+    /// Bytes of cells that were handed over and not counted yet.
+    private var handed = 0
 
     init(_ bytes: [UInt8], _ run: ExtractionRun) { (self.bytes, self.run) = (bytes, run) }
 
@@ -37,6 +39,10 @@ struct BinarySheets {
         while index + 4 <= bytes.count {
             records += 1
             if records & 0xFFF == 0 { try run.budget.check() }
+            if handed > 1 << 18 {
+                try run.budget.repeatText(handed)
+                handed = 0
+            }
             let type = Int(bytes[index]) | Int(bytes[index + 1]) << 8
             let count = Int(bytes[index + 2]) | Int(bytes[index + 3]) << 8
             let start = index + 4
@@ -230,6 +236,7 @@ struct BinarySheets {
 
     private mutating func hand(_ row: Int, _ column: Int, _ value: [UInt8]) {
         if value.isEmpty { return }
+        handed += value.count
         if !isOpen {
             let (name, isHidden) = names.indices.contains(sheet - 1) ? names[sheet - 1] : ("", false)
             let part: TextOrigin.Part = isHidden ? .hidden : .body

@@ -17,9 +17,10 @@ enum MacroSource {
                 index += 1
                 continue
             }
-            output += Charset.utf8(unpacked(bytes, at: index - 3), RTFCodePage.name(codePage))
+            let source = container(bytes, at: index - 3)
+            output += Charset.utf8(source.bytes, RTFCodePage.name(codePage))
             if output.last != 10 { output.append(10) }
-            index += start.count
+            index = max(index + start.count, source.end)
         }
         return output
     }
@@ -38,8 +39,10 @@ enum MacroSource {
     }
 
     /// What a packed container becomes; as much as is whole of one that is damaged.
-    static func unpacked(_ bytes: [UInt8], at start: Int) -> [UInt8] {
-        guard start < bytes.count, bytes[start] == 1 else { return [] }
+    static func unpacked(_ bytes: [UInt8], at start: Int) -> [UInt8] { container(bytes, at: start).bytes }
+
+    private static func container(_ bytes: [UInt8], at start: Int) -> (bytes: [UInt8], end: Int) {
+        guard start < bytes.count, bytes[start] == 1 else { return ([], start) }
         var output: [UInt8] = []
         var index = start + 1
         while index + 2 <= bytes.count {
@@ -54,7 +57,7 @@ enum MacroSource {
             }
             index = end
         }
-        return output
+        return (output, index)
     }
 
     /// Unpacks a chunk, of which no more than 4096 bytes come.

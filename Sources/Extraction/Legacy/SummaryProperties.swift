@@ -43,8 +43,10 @@ enum SummaryProperties {
             names = dictionary(bytes, at: place.offset, isWide: isWide, charset)
         }
         var output: [UInt8] = []
-        for place in places where place.id > 1 {
-            for value in values(bytes, at: place.offset, isWide: isWide, charset) where value.count > 1 {
+        var left = mostProperties
+        // Properties may claim to lie in one place: no byte counts more often than honest ones need.
+        for place in places where place.id > 1 && left > 0 && output.count <= 4 * bytes.count {
+            for value in values(bytes, at: place.offset, isWide: isWide, charset, &left) where value.count > 1 {
                 let name = names[place.id] ?? labels[place.id].map { Array($0.utf8) } ?? []
                 output += (name.isEmpty ? [] : name + Array(": ".utf8)) + value + [10]
             }
@@ -71,14 +73,21 @@ enum SummaryProperties {
     }
 
     /// The texts of a property: one, or those of a list.
-    private static func values(_ bytes: [UInt8], at start: Int, isWide: Bool, _ charset: String) -> [[UInt8]] {
+    private static func values(
+        _ bytes: [UInt8],
+        at start: Int,
+        isWide: Bool,
+        _ charset: String,
+        _ left: inout Int
+    ) -> [[UInt8]] {
         let type = number(bytes, start) & 0xFFFF
         var index = start + 4
         var count = 1
         if type & 0x1000 != 0 {
-            count = min(number(bytes, index), mostProperties)
+            count = min(number(bytes, index), left)
             index += 4
         }
+        left -= max(1, count)
         var found: [[UInt8]] = []
         for _ in 0..<count where index + 8 <= bytes.count {
             var kind = type & 0xFFF

@@ -62,6 +62,8 @@ struct MessageProperties {
             guard let stated = number(4) else { return false }
             count = stated
         }
+        // What takes no room can be claimed any number of times.
+        if !isLong, MessageProperties.widths[base] == 0 { return true }
         for _ in 0..<count {
             guard let width = isLong ? number(4) : MessageProperties.widths[base], let value = take(width) else {
                 return false

@@ -13,7 +13,7 @@ extension ExtractionRun {
     {
         var sheets: [Sheet] = []
         var usesOldDates = false
-        var names: [UInt8] = []
+        var names = Asides()
         try withRecords(number, of: package) { records throws(ExtractionFailure) in
             switch records.type {
             case 156:
@@ -24,12 +24,12 @@ extension ExtractionRun {
             case 39:
                 let name = records.string(9)
                 let rest = PrintableRuns.lines(of: Array(records.bytes[name.end...]))
-                names += name.text + Array(": ".utf8) + rest.map { $0 == 10 ? 32 : $0 } + [10]
+                names.add(name.text + Array(": ".utf8) + rest.map { $0 == 10 ? 32 : $0 }, .hidden, self)
             default: break
             }
         }
         known.insert(number)
-        text(names, .hidden)
+        names.hand(to: self)
         let path = package.paths[number]
         let relations = try package.relations(of: path, self)
         var strings = SharedStrings()
@@ -133,10 +133,10 @@ extension ExtractionRun {
         _ formats: [NumberFormat]
     ) throws(ExtractionFailure) {
         sink.begin(origin)
-        var cells = BinaryCells(sink, strings, formats)
+        var cells = BinaryCells(self, strings, formats)
         var isOpen = true
         defer { if isOpen { sink.end() } }
-        try withRecords(number, of: package) { records throws(ExtractionFailure) in cells.take(records) }
+        try withRecords(number, of: package) { records throws(ExtractionFailure) in try cells.take(records) }
         cells.finish()
         sink.end()
         isOpen = false
@@ -154,12 +154,12 @@ extension ExtractionRun {
         of package: OfficePackage,
         sheet: String
     ) throws(ExtractionFailure) {
-        var authors: [UInt8] = []
+        var authors = Asides()
         sink.begin(TextOrigin(trail, part: .comment, sheet: sheet))
         do throws(ExtractionFailure) {
             try withRecords(number, of: package) { records throws(ExtractionFailure) in
                 switch records.type {
-                case 632: authors += records.string(0).text + [10]
+                case 632: authors.add(records.string(0).text, .metadata, self)
                 case 635:
                     let (row, column) = (Int(records.number(4, 4)), Int(records.number(12, 4)))
                     sink.place(TextPlace(row: row + 1, column: column + 1))
@@ -174,7 +174,7 @@ extension ExtractionRun {
             throw error
         }
         sink.end()
-        text(authors, .metadata)
+        authors.hand(to: self)
     }
 }
 
@@ -190,13 +190,13 @@ struct BinaryCells {
     private(set) var aside: [UInt8] = []
     private(set) var links: [UInt8] = []
 
-    init(_ sink: any TextSink, _ strings: SharedStrings, _ formats: [NumberFormat]) {
-        table = SheetWriter(sink)
+    init(_ run: ExtractionRun, _ strings: SharedStrings, _ formats: [NumberFormat]) {
+        table = SheetWriter(run)
         (self.strings, self.formats) = (strings, formats)
     }
 
     /// Takes a record.
-    mutating func take(_ records: BinaryRecords) {
+    mutating func take(_ records: BinaryRecords) throws(ExtractionFailure) {
         switch records.type {
         case 0:
             table.endRow()
@@ -205,11 +205,11 @@ struct BinaryCells {
         // Cells say in which column they are, unless they follow the one before.
         case 1...11, 62:
             column = Int(records.number(0, 4)) + 1
-            cell(records.type, at: 8, style: Int(records.number(4, 3)), records)
+            try cell(records.type, at: 8, style: Int(records.number(4, 3)), records)
         case 12...18:
             column += 1
             let type = [12: 1, 13: 2, 14: 3, 15: 4, 16: 5, 17: 6, 18: 7][records.type] ?? 1
-            cell(type, at: 4, style: Int(records.number(0, 3)), records)
+            try cell(type, at: 4, style: Int(records.number(0, 3)), records)
         case 494: add(records.strings(16, 4), to: \.links)
         case 479: add(records.strings(2, 6), to: \.aside)
         case 64: add([PrintableRuns.lines(of: records.bytes)], to: \.aside)
@@ -226,7 +226,9 @@ struct BinaryCells {
     /// Ends the last row.
     mutating func finish() { table.endRow() }
 
-    private mutating func cell(_ type: Int, at offset: Int, style: Int, _ records: BinaryRecords) {
+    private mutating func cell(_ type: Int, at offset: Int, style: Int, _ records: BinaryRecords)
+        throws(ExtractionFailure)
+    {
         var shown: [UInt8] = []
         var rest = records.bytes.count
         switch type {
@@ -250,7 +252,7 @@ struct BinaryCells {
             if !typed.isEmpty { shown += (shown.isEmpty ? [] : [32]) + typed }
         }
         guard !shown.isEmpty, 1...16_384 ~= column, row > 0 else { return }
-        table.hand(row, column, shown)
+        try table.hand(row, column, shown)
     }
 
     private func number(_ value: [UInt8], _ style: Int) -> [UInt8] {

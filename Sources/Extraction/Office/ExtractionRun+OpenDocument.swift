@@ -55,10 +55,9 @@ struct OpenDocumentReader {
 
     /// What was collected of the text that is read now, and those around it.
     private var stack: [(part: TextOrigin.Part, bytes: [UInt8])] = []
-    private var aside: [(part: TextOrigin.Part, bytes: [UInt8])] = []
+    private var aside = Asides()
     private var output: [UInt8] = []
     private var paragraphs = 0
-    private var asideCount = 0
     /// The texts of boxes that hang on the paragraph, and whether each box that is open hangs on one.
     private var boxed: [UInt8] = []
     private var boxes: [Bool] = []
@@ -94,10 +93,7 @@ struct OpenDocumentReader {
             case .finish:
                 flush()
                 close()
-                for kind in TextOrigin.Part.allCases {
-                    let bytes = aside.filter { $0.part == kind }.flatMap(\.bytes)
-                    run.text(bytes, kind)
-                }
+                aside.hand(to: run)
                 return try objects.hand(to: run)
             case .start: try start()
             case .end: end()
@@ -109,7 +105,7 @@ struct OpenDocumentReader {
                 }
                 // What is never closed must not fill the memory.
                 if output.count > RichText.most { cutShort() }
-            case .comment: aside.append((.hidden, xml.text + [10]))
+            case .comment: aside.add(xml.text, .hidden, run)
             }
             if stack.isEmpty, cellStart == nil, output.count >= RichText.enough { flush() }
         }
@@ -118,8 +114,7 @@ struct OpenDocumentReader {
     /// Keeps text outside of paragraphs: properties, macros, formulas, and what no program shows.
     private mutating func addLoose() {
         guard let (part, text) = loose.text(xml.text) else { return }
-        asideCount += text.count
-        if asideCount <= RichText.most { aside.append((part, text)) } else { noteCutShort() }
+        aside.add(text, part, run)
     }
 
     /// Hands over what has come together although it is not closed, or drops what is too much beside the text.
@@ -212,8 +207,7 @@ struct OpenDocumentReader {
 
     private mutating func attributes() {
         for (part, text) in DocumentAttributes.texts(of: xml) {
-            asideCount += text.count
-            if asideCount <= RichText.most { aside.append((part, text)) } else { noteCutShort() }
+            aside.add(text, part, run)
         }
     }
 
@@ -225,14 +219,9 @@ struct OpenDocumentReader {
     private mutating func pop() {
         guard let (part, outer) = stack.popLast() else { return }
         if part == .body {
-            boxed += output
+            if boxed.count <= RichText.most { boxed += output } else { noteCutShort() }
         } else if output.contains(where: { $0 > 32 }) {
-            asideCount += output.count
-            if asideCount <= RichText.most {
-                aside.append((part, output + [10]))
-            } else {
-                noteCutShort()
-            }
+            aside.add(output + [10], part, run)
         }
         output = outer
     }

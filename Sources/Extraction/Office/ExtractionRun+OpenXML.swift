@@ -127,8 +127,7 @@ extension ExtractionRun {
         var rich = RichText()
         rich.take(.start, xml)
         var isOpen = false
-        var aside: [RichText.Piece] = []
-        var asideCount = 0
+        var aside = Asides()
         while true {
             let event = try xml.next()
             rich.take(event, xml)
@@ -141,20 +140,11 @@ extension ExtractionRun {
                 }
                 sink.append(flow.span)
             }
-            for piece in rich.takeAside() {
-                asideCount += piece.text.count
-                if asideCount <= RichText.most { aside.append(piece) }
-            }
+            for piece in rich.takeAside() { aside.add(piece.text, piece.part, self) }
             if event == .finish { break }
         }
         if isOpen { sink.end() }
-        if asideCount > RichText.most { note(Gap.Reason.memoryLimit) }
-        // Of a kind together, in the order in which they stood.
-        for kind in TextOrigin.Part.allCases {
-            let pieces = aside.filter { $0.part == kind }
-            if pieces.isEmpty { continue }
-            text(pieces.reduce(into: []) { $0 += $1.text + ($1.text.last == 10 ? [] : [10]) }, kind, at: place)
-        }
+        aside.hand(to: self, at: place)
     }
 
     /// Reads any XML: all characters and all values of attributes, each behind its name.

@@ -12,7 +12,7 @@ extension ExtractionRun {
     func readWorkbook(_ package: OfficePackage, _ number: Int, _ known: inout Set<Int>) throws(ExtractionFailure) {
         var sheets: [Sheet] = []
         var usesOldDates = false
-        var names: [UInt8] = []
+        var names = Asides()
         try withPart(number, of: package) { xml throws(ExtractionFailure) in
             while true {
                 let event = try xml.next()
@@ -34,14 +34,14 @@ extension ExtractionRun {
                 case "definedName":
                     let name = xml.attribute("name") ?? []
                     let comment = xml.attribute("comment").map { [32] + $0 } ?? []
-                    names += name + Array(": ".utf8) + (try xml.content()) + comment + [10]
-                case "fileSharing": names += (xml.attribute("userName") ?? []) + [10]
+                    names.add(name + Array(": ".utf8) + (try xml.content()) + comment, .hidden, self)
+                case "fileSharing": names.add(xml.attribute("userName") ?? [], .metadata, self)
                 default: break
                 }
             }
         }
         known.insert(number)
-        text(names, .hidden)
+        names.hand(to: self)
         let relations = try package.relations(of: package.paths[number], self)
         func target(_ type: String, _ usual: String) -> String {
             relations.first { $0.type == type && !$0.isExternal }?.target ?? usual
@@ -56,7 +56,7 @@ extension ExtractionRun {
             }
             let origin = TextOrigin(trail, part: sheet.isHidden ? .hidden : .body, sheet: sheet.name)
             try withPart(part, of: package) { xml throws(ExtractionFailure) in
-                var reader = SheetReader(xml, origin, self.sink, strings, formats)
+                var reader = SheetReader(xml, origin, self, strings, formats)
                 try reader.read()
             }
             for relation in try package.relations(of: target, self) where !relation.isExternal {
@@ -74,7 +74,7 @@ extension ExtractionRun {
         of package: OfficePackage,
         sheet: String
     ) throws(ExtractionFailure) {
-        var authors: [UInt8] = []
+        var authors = Asides()
         try withPart(number, of: package) { xml throws(ExtractionFailure) in
             self.sink.begin(TextOrigin(self.trail, part: .comment, sheet: sheet))
             defer { self.sink.end() }
@@ -83,7 +83,7 @@ extension ExtractionRun {
                 if event == .finish { return }
                 guard event == .start else { continue }
                 switch xml.name {
-                case "author": authors += (try xml.content()) + [10]
+                case "author": authors.add(try xml.content(), .metadata, self)
                 case "comment", "threadedComment":
                     if let cell = xml.attribute("ref").flatMap(CellReference.init) {
                         self.sink.place(TextPlace(row: cell.row, column: cell.column))
@@ -94,7 +94,7 @@ extension ExtractionRun {
                 }
             }
         }
-        text(authors, .metadata)
+        authors.hand(to: self)
     }
 
     /// The strings that cells refer to.

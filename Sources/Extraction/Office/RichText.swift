@@ -63,6 +63,15 @@ struct RichText {
         case .deleted: deleted += text
         case .field: fields += text
         }
+        // A paragraph that does not end must not fill the memory.
+        if deleted.count > RichText.enough {
+            aside.append(Piece(part: .deleted, text: deleted))
+            deleted = []
+        }
+        if fields.count > RichText.enough {
+            aside.append(Piece(part: .link, text: fields))
+            fields = []
+        }
     }
 
     private mutating func start(_ xml: XMLReader) {
@@ -172,6 +181,7 @@ struct RichText {
 
     /// The texts of boxes that hang on the paragraph.
     private var boxes: [[UInt8]] = []
+    private var boxBytes = 0
 
     private mutating func endParagraph() {
         if fields.contains(where: { $0 > 32 }) { addAside(.link, fields) }
@@ -187,7 +197,7 @@ struct RichText {
             flow += box
             if box.last != 10 { flow.append(10) }
         }
-        boxes = []
+        (boxes, boxBytes) = ([], 0)
     }
 
     private mutating func open() {
@@ -200,6 +210,8 @@ struct RichText {
         let box = self.flow
         self.flow = flow
         if !box.isEmpty { boxes.append(box) }
+        boxBytes += box.count
+        if boxBytes > RichText.most { flushBoxes() }
         if outer.isEmpty, chosen.isEmpty, flow.isEmpty || flow.last == 10 { flushBoxes() }
     }
 

@@ -4,7 +4,8 @@ import Findings
 struct SheetReader {
     private let xml: XMLReader
     private let origin: TextOrigin
-    private let sink: any TextSink
+    private let run: ExtractionRun
+    private var sink: any TextSink { run.sink }
     private let strings: SharedStrings
     private let formats: [NumberFormat]
 
@@ -23,12 +24,12 @@ struct SheetReader {
     init(
         _ xml: XMLReader,
         _ origin: TextOrigin,
-        _ sink: any TextSink,
+        _ run: ExtractionRun,
         _ strings: SharedStrings,
         _ formats: [NumberFormat]
     ) {
-        (self.xml, self.origin, self.sink, self.strings, self.formats) = (xml, origin, sink, strings, formats)
-        table = SheetWriter(sink)
+        (self.xml, self.origin, self.run, self.strings, self.formats) = (xml, origin, run, strings, formats)
+        table = SheetWriter(run)
     }
 
     mutating func read() throws(ExtractionFailure) {
@@ -54,11 +55,11 @@ struct SheetReader {
                 case "c": try readCell()
                 case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter", "formula1",
                     "formula2", "formula", "f":
-                    aside += try xml.content(upTo: SheetReader.longestCell) + [10]
+                    add(try xml.content(upTo: SheetReader.longestCell), to: &aside)
                 case "hyperlink", "dataValidation", "protectedRange", "inputCells", "brk", "scenario", "filter",
                     "customFilter", "cfRule", "webPublishItem":
                     xml.forEachAttribute { name, value in
-                        if SheetReader.written.contains(name) { aside += value + [10] }
+                        if SheetReader.written.contains(name) { add(value, to: &aside) }
                     }
                 default: break
                 }
@@ -66,6 +67,10 @@ struct SheetReader {
             default: break
             }
         }
+    }
+
+    private func add(_ text: [UInt8], to aside: inout [UInt8]) {
+        if aside.count < RichText.most { aside += text + [10] }
     }
 
     private mutating func readCell() throws(ExtractionFailure) {
@@ -107,6 +112,6 @@ struct SheetReader {
         if formula.contains(UInt8(ascii: "\"")) {
             shown += (shown.isEmpty ? [] : [32]) + SheetWriter.quoted(formula, not: shown)
         }
-        if !shown.isEmpty { table.hand(row, column, shown) }
+        if !shown.isEmpty { try table.hand(row, column, shown) }
     }
 }

@@ -4,7 +4,8 @@ import Findings
 ///
 /// Rows have as many cells as the first one with any, so that a header stands above what it names.
 struct SheetWriter {
-    private let sink: any TextSink
+    private let run: ExtractionRun
+    private var sink: any TextSink { run.sink }
     /// The column of the last cell that was handed over in the row.
     private var written = 0
     private var width = 0
@@ -13,8 +14,8 @@ struct SheetWriter {
     /// The most empty cells that stand between two.
     private static let mostBlanks = 512
 
-    /// Hands cells to `sink`, in which a text has begun.
-    init(_ sink: any TextSink) { self.sink = sink }
+    /// Hands over cells of a text that has begun.
+    init(_ run: ExtractionRun) { self.run = run }
 
     /// Begins a row.
     mutating func beginRow() { written = 0 }
@@ -25,7 +26,9 @@ struct SheetWriter {
     ///   - row: Its row, from 1.
     ///   - column: Its column, from 1.
     ///   - value: What it shows; not empty.
-    mutating func hand(_ row: Int, _ column: Int, _ value: [UInt8]) {
+    /// - Throws: ``ExtractionFailure`` when all cells together show too much.
+    mutating func hand(_ row: Int, _ column: Int, _ value: [UInt8]) throws(ExtractionFailure) {
+        try run.budget.repeatText(value.count)
         if written == 0, first == 0 { first = column }
         let blanks = min(SheetWriter.mostBlanks, column - max(written, min(first, column)))
         if blanks > 0 { sink.append([UInt8](repeating: 9, count: blanks).span) }

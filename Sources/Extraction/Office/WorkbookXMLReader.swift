@@ -143,16 +143,16 @@ struct WorkbookXMLReader {
         if formula.contains(UInt8(ascii: "\"")) {
             shown += (shown.isEmpty ? [] : [32]) + SheetWriter.quoted(formula, not: shown)
         }
-        if !shown.isEmpty { hand(shown) }
+        if !shown.isEmpty { try hand(shown) }
         column += max(0, min(1 << 14, merged))
     }
 
-    private mutating func hand(_ value: [UInt8]) {
+    private mutating func hand(_ value: [UInt8]) throws(ExtractionFailure) {
         if table == nil {
             run.sink.begin(TextOrigin(run.trail, sheet: sheet))
-            table = SheetWriter(run.sink)
+            table = SheetWriter(run)
         }
-        table?.hand(row, column, value)
+        try table?.hand(row, column, value)
     }
 
     /// A value as the cell shows it.

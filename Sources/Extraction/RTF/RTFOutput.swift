@@ -8,6 +8,7 @@ struct RTFOutput {
     /// Texts of boxes that hang on the paragraph.
     private var boxes: [UInt8] = []
     private var boxLines: Set<[UInt8]> = []
+    private var lineStart = 0
     private var aside: [TextOrigin.Part: [UInt8]] = [:]
     private var asideCount = 0
     /// Headers and footers that were read, of which a document has the same for pages of several kinds; and where one began.
@@ -109,7 +110,9 @@ struct RTFOutput {
             endLine(.deleted)
             add(end, to: .flow)
             flushBoxes()
-        case .tag, .box, .again, .aside: add(end, to: target)
+        case .tag, .box, .again, .aside:
+            add(end, to: target)
+            if target == .box, end == [10] { endBoxLine() }
         default: break
         }
     }
@@ -132,9 +135,18 @@ struct RTFOutput {
             if flow.last == 9 { flow.removeLast() }
             add([10], to: .flow)
             flushBoxes()
-        case .box, .again, .aside: add([10], to: target)
+        case .box, .again, .aside:
+            add([10], to: target)
+            if target == .box { endBoxLine() }
         default: break
         }
+    }
+
+    /// Notes the line of a box that has ended, so that it is known when it comes again.
+    private mutating func endBoxLine() {
+        guard lineStart < boxes.count else { return }
+        if boxLines.count < 10_000 { boxLines.insert(RTFOutput.trimmed(boxes[lineStart...])) }
+        lineStart = boxes.count
     }
 
     private mutating func endLine(_ part: TextOrigin.Part) {
@@ -150,7 +162,9 @@ struct RTFOutput {
         case .aside(let part):
             endLine(part)
             if part == .header || part == .footer { dropKnownHead(part) }
-        case .box: if let last = boxes.last, last != 10 { boxes.append(10) }
+        case .box:
+            if let last = boxes.last, last != 10 { boxes.append(10) }
+            endBoxLine()
         case .again: endAgain()
         case .shapeValue:
             if shapeValue.count >= 4, shapeValue.contains(where: { ($0 | 0x20) &- 97 < 26 || $0 >= 0x80 }) {
@@ -170,8 +184,7 @@ struct RTFOutput {
 
     /// Drops lines of the form for older programs that the newer one has as well.
     private mutating func endAgain() {
-        let known = boxLines.union(boxes.split(separator: 10).map { RTFOutput.trimmed($0) })
-        for line in again.split(separator: 10) where !known.contains(RTFOutput.trimmed(line)) {
+        for line in again.split(separator: 10) where !boxLines.contains(RTFOutput.trimmed(line)) {
             add(Array(line) + [10], to: .aside(.hidden))
         }
         again = []
@@ -228,9 +241,8 @@ struct RTFOutput {
 
     private mutating func flushBoxes() {
         guard !boxes.isEmpty else { return }
-        if boxLines.count < 10_000 { boxLines.formUnion(boxes.split(separator: 10).map { RTFOutput.trimmed($0) }) }
         let text = boxes
-        boxes = []
+        (boxes, lineStart) = ([], 0)
         add(text + (text.last == 10 ? [] : [10]), to: .flow)
     }
 
