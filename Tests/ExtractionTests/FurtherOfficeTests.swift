@@ -119,6 +119,24 @@ import Testing
         #expect(found.texts.contains("preview.txt: seed"))
     }
 
+    @Test func textsOfObjectsAreRead() {
+        func field(_ number: UInt8, _ bytes: [UInt8]) -> [UInt8] { [number << 3 | 2, UInt8(bytes.count)] + bytes }
+        let message = field(1, [8, 5] + field(3, Array("seed of a körper".utf8))) + [16, 7]
+        let description = [8, 1] + field(2, [8, 2, 24, UInt8(message.count)])
+        let objects = [UInt8(description.count)] + description + message
+        // A block of one stretch as it is.
+        let block = [UInt8(objects.count), UInt8(objects.count - 1) << 2] + objects
+        let archive = [0] + ZipMaker.number(block.count, 3) + block
+        let found = Collector.read(ZipMaker.file([ZipMaker.Member("Index/Document.iwa", archive)]))
+        #expect(found.gaps == [": unsupported-format"])
+        #expect(found.all.contains("seed of a körper\n"))
+        Collector.readChanged(archive, in: 4, times: 100, seed: 3)
+        for end in 1..<archive.count {
+            let cut = Collector.read(ZipMaker.file([ZipMaker.Member("Index/Document.iwa", Array(archive[..<end]))]))
+            #expect(cut.gaps.first == ": unsupported-format")
+        }
+    }
+
     @Test func partsMayBeCalledAnything() {
         let rels = { (type: String, target: String) in
             "<Relationships><Relationship Id=\"r1\" Type=\"http://x/\(type)\" Target=\"\(target)\"/></Relationships>"

@@ -42,6 +42,20 @@ import Testing
         #expect(found.gaps == [])
     }
 
+    @Test(
+        arguments: [
+            (#"{\rtf1\ansi{\fonttbl{\f0\fcharset177 A;}}\f0\'f9\'ec\'e5\'ed}"#, "שלום"),
+            (#"{\rtf1\ansi{\fonttbl{\f0\fcharset186 A;}}\f0\'e0\'e8}"#, "ąč"),
+            (#"{\rtf1\ansi{\fonttbl{\f0\fcharset161 A;}}\f0\'d9\'ec}"#, "Ωμ"),
+            (#"{\rtf1\ansi{\fonttbl{\f0\cpg866 A;}}\f0\'84\'80}"#, "ДА"), (#"{\rtf1\mac M\'9fller}"#, "Müller"),
+            (#"{\rtf1\pc M\'81ller}"#, "Müller"), (#"{\rtf1\pca Stra\'e1e}"#, "Straße"),
+            (#"{\rtf1\ansi\ansicpg874\'a1}"#, "ก"),
+        ]
+    )
+    func codePagesAreThoseOfWindowsDOSAndTheMacintosh(_ document: String, _ text: String) {
+        #expect(Self.read(document).all == text)
+    }
+
     @Test func cellsAndParagraphsAreLines() {
         let found = Self.read(
             #"{\rtf1\trowd\intbl Name\cell Card\par two\cell\row\trowd\intbl Ada\cell 54{\b 25}\cell\row\pard end\par}"#

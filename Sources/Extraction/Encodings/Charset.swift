@@ -28,7 +28,7 @@ enum Charset {
         case "iso-8859-15", "iso8859-15", "latin9": tables[7]
         case "iso-8859-5": tables[8]
         case "iso-8859-7": tables[9]
-        default: nil
+        default: FurtherCharsets.table(name)
         }
     }
 

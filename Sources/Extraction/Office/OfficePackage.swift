@@ -131,9 +131,9 @@ extension ExtractionRun {
             return true
         }
         if package.part("META-INF/container.xml") != nil, try readBook(package) { return true }
-        if package.paths.contains(where: { $0.hasPrefix("index/") && $0.hasSuffix(".iwa") || $0 == "index.zip" }) {
-            // Documents of Pages, Numbers and Keynote, of which the pictures and the preview can be read.
-            note(Gap.Reason.unsupportedFormat("application/vnd.apple.iwork"))
+        if ExtractionRun.isIWork(package) {
+            try readIWork(package)
+            return true
         }
         return false
     }

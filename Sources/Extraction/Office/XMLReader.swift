@@ -290,8 +290,11 @@ final class XMLReader {
     /// The value of an attribute of the element that has just begun, by its local name.
     func attribute(_ wanted: String) -> [UInt8]? {
         var found: [UInt8]?
-        forEachAttribute { name, value in
-            if found == nil, name == wanted { found = value }
+        let count = wanted.utf8.count
+        readAttributes { isNamespace, name, value in
+            guard !isNamespace, name.count == count, buffer[name].elementsEqual(wanted.utf8) else { return true }
+            found = XMLReader.unescaped(buffer[value])
+            return false
         }
         return found
     }
@@ -302,14 +305,25 @@ final class XMLReader {
     /// The names of the namespaces that the element that has just begun declares.
     var namespaces: [[UInt8]] {
         var names: [[UInt8]] = []
-        forEachAttribute(areNamespaces: true) { _, value in names.append(value) }
+        readAttributes { isNamespace, _, value in
+            if isNamespace { names.append(XMLReader.unescaped(buffer[value])) }
+            return true
+        }
         return names
     }
 
     /// Calls `body` with the local name and the value of each attribute, without declarations of namespaces.
-    func forEachAttribute(_ body: (String, [UInt8]) -> Void) { forEachAttribute(areNamespaces: false, body) }
+    func forEachAttribute(_ body: (String, [UInt8]) -> Void) {
+        readAttributes { isNamespace, name, value in
+            if !isNamespace {
+                body(String(decoding: buffer[name], as: UTF8.self), XMLReader.unescaped(buffer[value]))
+            }
+            return true
+        }
+    }
 
-    private func forEachAttribute(areNamespaces: Bool, _ body: (String, [UInt8]) -> Void) {
+    /// Calls `body` with where the local name and the value of each attribute stand, until it has seen enough.
+    private func readAttributes(_ body: (_ isNamespace: Bool, Range<Int>, Range<Int>) -> Bool) {
         var index = tag.lowerBound
         let end = tag.upperBound
         // The name of the element.
@@ -341,10 +355,7 @@ final class XMLReader {
                 while valueEnd < end, buffer[valueEnd] > 32 { valueEnd += 1 }
             }
             let isNamespace = buffer[start..<nameEnd].starts(with: "xmlns".utf8)
-            if isNamespace == areNamespaces {
-                let name = String(decoding: buffer[local..<max(local, nameEnd)], as: UTF8.self)
-                body(name, XMLReader.unescaped(buffer[index..<valueEnd]))
-            }
+            if !body(isNamespace, local..<max(local, nameEnd), index..<valueEnd) { return }
             index = valueEnd + 1
         }
     }
