@@ -5,7 +5,7 @@ import Testing
 /// PDF files: one that reportlab 5 wrote, and files that the tests write.
 @Suite struct PDFTests {
     /// A file of a page with the given content and font, whose places are left to be repaired.
-    private static func file(
+    static func file(
         _ content: String,
         font: String = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         more: String = ""

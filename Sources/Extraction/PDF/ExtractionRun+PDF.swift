@@ -12,6 +12,7 @@ extension ExtractionRun {
         let file = try library.open(try store.read(at: 0, upTo: store.count))
         var page = PDFPageText(file, self)
         let count = file.pageCount
+        var attached: [PDFObject] = []
         for index in 0..<min(count, ExtractionRun.mostPages) {
             try budget.check()
             page.reset()
@@ -24,12 +25,13 @@ extension ExtractionRun {
             }
             text(page.text(), at: TextPlace(page: index + 1))
             if page.isEmpty ? page.hasImages : page.isGarbled { sink.add(Gap(.noText, in: trail, page: index + 1)) }
-            readAnnotations(of: object, page: index + 1, in: file)
+            attached += readAnnotations(of: object, page: index + 1, in: file)
         }
         if count == 0 { note(Gap.Reason.malformed) }
         readFields(in: file)
         readProperties(in: file)
-        try readAttachments(in: file)
+        readScripts(in: file)
+        try readAttachments(attached, in: file)
     }
 
     private func content(of page: PDFObject, in file: any PDFFile) throws(ExtractionFailure) -> [UInt8] {
@@ -62,7 +64,7 @@ extension ExtractionRun {
     }
 
     /// A string in UTF-8: it is in UTF-16 with a mark, in UTF-8 with one, or in nearly Latin-1.
-    private func string(_ object: PDFObject, in file: any PDFFile) -> [UInt8] {
+    func pdfString(_ object: PDFObject, in file: any PDFFile) -> [UInt8] {
         guard case .string(let bytes) = file.value(object) else { return [] }
         if bytes.starts(with: [0xFE, 0xFF]) {
             var units: [UInt16] = []
@@ -75,22 +77,34 @@ extension ExtractionRun {
         return Charset.utf8(bytes, "windows-1252")
     }
 
-    private func readAnnotations(of page: PDFObject, page number: Int, in file: any PDFFile) {
+    /// Reads notes and links.
+    ///
+    /// - Returns: The files that notes show, at most 1000.
+    private func readAnnotations(of page: PDFObject, page number: Int, in file: any PDFFile) -> [PDFObject] {
         let list = file.entry(page, "/Annots")
-        guard case .array(let count) = file.value(list) else { return }
+        guard case .array(let count) = file.value(list) else { return [] }
+        var attached: [PDFObject] = []
         var comments: [UInt8] = []
         var links: [UInt8] = []
         for index in 0..<min(count, ExtractionRun.mostObjects) {
             let annotation = file.item(list, index)
-            for key in ["/Contents", "/T"] {
-                let text = string(file.entry(annotation, key), in: file)
-                if !text.isEmpty { comments += text + [10] }
+            // What hangs on the field of a form is read with the form.
+            if file.value(file.entry(annotation, "/Subtype")) == .name("/Widget") { continue }
+            var known: [[UInt8]] = []
+            for key in ["/Contents", "/T", "/Subj"] {
+                let text = pdfString(file.entry(annotation, key), in: file)
+                if text.isEmpty || known.contains(text) { continue }
+                known.append(text)
+                comments += text + [10]
             }
-            let link = string(file.entry(file.entry(annotation, "/A"), "/URI"), in: file)
+            let attachment = file.entry(annotation, "/FS")
+            if file.value(attachment) == .dictionary, attached.count < 1000 { attached.append(attachment) }
+            let link = pdfString(file.entry(file.entry(annotation, "/A"), "/URI"), in: file)
             if !link.isEmpty { links += link + [10] }
         }
         text(comments, .comment, at: TextPlace(page: number))
         text(links, .link, at: TextPlace(page: number))
+        return attached
     }
 
     /// Reads the fields of forms: names, which say what values are, and values.
@@ -105,13 +119,43 @@ extension ExtractionRun {
                 let field = file.item(list, index)
                 let id = file.id(of: field)
                 if id != 0, !seen.insert(id).inserted { continue }
-                let name = string(file.entry(field, "/TU"), in: file) + [32] + string(file.entry(field, "/T"), in: file)
-                let value = string(file.entry(field, "/V"), in: file)
-                if !value.isEmpty { output += name + Array(": ".utf8) + value + [10] }
+                let name =
+                    pdfString(file.entry(field, "/TU"), in: file) + [32] + pdfString(file.entry(field, "/T"), in: file)
+                for (index, value) in values(of: field, in: file).enumerated() {
+                    output += (index == 0 ? name + Array(": ".utf8) : []) + value + [10]
+                }
                 waiting.append(file.entry(field, "/Kids"))
             }
         }
         text(output, .form)
+    }
+
+    /// What is typed into a field, and what could be chosen in it.
+    private func values(of field: PDFObject, in file: any PDFFile) -> [[UInt8]] {
+        var values: [[UInt8]] = []
+        func add(_ object: PDFObject) {
+            let text = pdfString(object, in: file)
+            if !text.isEmpty, values.count < 1000, !values.contains(text) { values.append(text) }
+        }
+        for key in ["/V", "/DV", "/Opt"] {
+            let value = file.entry(field, key)
+            switch file.value(value) {
+            case .array(let count):
+                for index in 0..<min(count, 1000) {
+                    let item = file.item(value, index)
+                    // An option is a text, or a value and the text that stands for it.
+                    add(item)
+                    if key == "/Opt" {
+                        add(file.item(item, 0))
+                        add(file.item(item, 1))
+                    }
+                }
+            case .stream:
+                if let bytes = file.data(of: value, upTo: 1 << 20), !bytes.isEmpty { values.append(bytes) }
+            default: add(value)
+            }
+        }
+        return values
     }
 
     /// Reads what the file says of itself, its bookmarks and its scripts.
@@ -119,7 +163,7 @@ extension ExtractionRun {
         var output: [UInt8] = []
         let info = file.entry(file.trailer, "/Info")
         for key in file.keys(of: info) {
-            let value = string(file.entry(info, key), in: file)
+            let value = pdfString(file.entry(info, key), in: file)
             if !value.isEmpty { output += Array(key.utf8.dropFirst()) + Array(": ".utf8) + value + [10] }
         }
         text(output, .metadata)
@@ -132,39 +176,9 @@ extension ExtractionRun {
         var seen: Set<Int> = []
         while let item = waiting.popLast(), seen.count < ExtractionRun.mostObjects {
             guard file.value(item) == .dictionary, seen.insert(file.id(of: item)).inserted else { continue }
-            titles += string(file.entry(item, "/Title"), in: file) + [10]
+            titles += pdfString(file.entry(item, "/Title"), in: file) + [10]
             waiting += [file.entry(item, "/Next"), file.entry(item, "/First")]
         }
         text(titles.contains { $0 > 32 } ? titles : [], .hidden)
-    }
-
-    private func readAttachments(in file: any PDFFile) throws(ExtractionFailure) {
-        var waiting = [file.entry(file.entry(file.root, "/Names"), "/EmbeddedFiles")]
-        var steps = 0
-        while let node = waiting.popLast(), steps < 10_000 {
-            steps += 1
-            let kids = file.entry(node, "/Kids")
-            if case .array(let count) = file.value(kids) {
-                waiting += (0..<min(count, 1000)).map { file.item(kids, $0) }
-            }
-            let names = file.entry(node, "/Names")
-            guard case .array(let count) = file.value(names) else { continue }
-            for index in stride(from: 1, to: min(count, 10_000), by: 2) {
-                let specification = file.item(names, index)
-                let streams = file.entry(specification, "/EF")
-                let name = string(file.entry(specification, "/UF"), in: file)
-                let plain = string(file.entry(specification, "/F"), in: file)
-                for key in ["/UF", "/F"] {
-                    let stream = file.entry(streams, key)
-                    guard file.value(stream) == .stream else { continue }
-                    guard let bytes = file.data(of: stream, upTo: budget.freeMemory) else {
-                        try unread(name.isEmpty ? plain : name, .malformed)
-                        break
-                    }
-                    try member(name.isEmpty ? plain : name, StoreStream(MemoryStore(bytes), 0..<bytes.count))
-                    break
-                }
-            }
-        }
     }
 }

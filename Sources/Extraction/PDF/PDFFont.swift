@@ -7,6 +7,12 @@ final class PDFFont {
     private var characters: [Int: [UInt8]] = [:]
     private var widths: [Int: Double] = [:]
     private var usualWidth = 500.0
+    /// Whether codes are characters, as those of the maps for East Asian fonts whose names begin with `Uni`.
+    private var isUnicode = false
+    /// Whether only the font's program says what its codes are.
+    private var isOwnEncoding = false
+    /// Codes of a simple font whose glyphs the file names.
+    private var named: Set<Int> = []
     /// How many codes were set, the same ones again and again counted each time.
     private var steps = 0
 
@@ -19,16 +25,24 @@ final class PDFFont {
         let isComposite = file.value(file.entry(font, "/Subtype")) == .name("/Type0")
         codeLength = isComposite ? 2 : 1
         if isComposite { readComposite(font, file) } else { readSimple(font, file) }
+        if isComposite, case .name(let name) = file.value(file.entry(font, "/Encoding")) {
+            isUnicode = name.hasPrefix("/Uni") && (name.contains("UCS2") || name.contains("UTF16"))
+        }
         let map = file.entry(font, "/ToUnicode")
-        if file.value(map) == .stream, let bytes = file.data(of: map, upTo: 8 << 20) {
+        let hasMap = file.value(map) == .stream
+        if hasMap, let bytes = file.data(of: map, upTo: 8 << 20) {
             cost += bytes.count
             readMap(bytes)
         }
+        if characters.isEmpty && !isUnicode || isOwnEncoding && !hasMap { readProgram(font, file, isComposite) }
         cost += steps
     }
 
     /// What a code stands for; `nil` when nobody says.
-    func character(_ code: Int) -> [UInt8]? { characters[code] }
+    func character(_ code: Int) -> [UInt8]? {
+        if let known = characters[code] { return known }
+        return isUnicode ? UInt32(exactly: code).flatMap(Unicode.Scalar.init).map { GlyphNames.apart(String($0)) } : nil
+    }
 
     /// The width of a code, in thousandths of the font's size.
     func width(_ code: Int) -> Double { widths[code] ?? usualWidth }
@@ -37,33 +51,83 @@ final class PDFFont {
         for code in 32..<127 { characters[code] = [UInt8(code)] }
         for code in 128..<256 { characters[code] = Charset.utf8([UInt8(code)], "windows-1252") }
         var base = file.entry(font, "/Encoding")
-        if file.value(base) == .dictionary {
-            let differences = file.entry(base, "/Differences")
-            base = file.entry(base, "/BaseEncoding")
-            if case .array(let count) = file.value(differences) {
-                var code = 0
-                for index in 0..<min(count, PDFFont.mostEntries) {
-                    switch file.value(file.item(differences, index)) {
-                    case .number(let number): code = Int(max(0, min(number, 65_535)))
-                    case .name(let name):
-                        if let text = GlyphNames.text(name) { characters[code] = text } else { characters[code] = nil }
-                        code += 1
-                    default: break
-                    }
+        let differences = file.entry(base, "/Differences")
+        if file.value(base) == .dictionary { base = file.entry(base, "/BaseEncoding") }
+        let descriptor = file.entry(font, "/FontDescriptor")
+        switch file.value(base) {
+        case .name("/MacRomanEncoding"):
+            for (index, scalar) in PDFEncoding.macRoman.enumerated() {
+                characters[128 + index] = GlyphNames.apart(String(scalar))
+            }
+        case .name("/StandardEncoding"): name(PDFEncoding.standard)
+        case .name: break
+        default:
+            // A font that is not in the file has an encoding of its own that everybody knows.
+            isOwnEncoding = file.value(descriptor) == .dictionary
+            if !isOwnEncoding, file.value(file.entry(font, "/Subtype")) == .name("/Type1") {
+                name(PDFEncoding.standard)
+            }
+        }
+        if case .array(let count) = file.value(differences) {
+            var code = 0
+            for index in 0..<min(count, PDFFont.mostEntries) {
+                switch file.value(file.item(differences, index)) {
+                case .number(let number): code = Int(max(0, min(number, 65_535)))
+                case .name(let name):
+                    characters[code] = GlyphNames.text(name)
+                    named.insert(code)
+                    code += 1
+                default: break
                 }
             }
         }
+        let matrix = file.entry(font, "/FontMatrix")
+        var scale = 1.0
+        if case .number(let value) = file.value(file.item(matrix, 0)), value > 0, value < 100 { scale = value * 1000 }
         if case .number(let first) = file.value(file.entry(font, "/FirstChar")) {
             let list = file.entry(font, "/Widths")
             if case .array(let count) = file.value(list) {
                 for index in 0..<min(count, 65_536) {
                     if case .number(let width) = file.value(file.item(list, index)) {
-                        widths[Int(max(0, min(first, 65_535))) + index] = width
+                        widths[Int(max(0, min(first, 65_535))) + index] = width * scale
                     }
                 }
             }
         } else if case .name(let name) = file.value(file.entry(font, "/BaseFont")) {
             standardWidths(name)
+        }
+    }
+
+    /// Gives codes the characters of glyphs.
+    private func name(_ glyphs: [Int: String]) {
+        for (code, glyph) in glyphs where !named.contains(code) { characters[code] = GlyphNames.text(glyph) }
+    }
+
+    /// Reads what the font's program says of its glyphs.
+    private func readProgram(_ font: PDFObject, _ file: any PDFFile, _ isComposite: Bool) {
+        let holder = isComposite ? file.item(file.entry(font, "/DescendantFonts"), 0) : font
+        let descriptor = file.entry(holder, "/FontDescriptor")
+        func program(_ key: String) -> [UInt8]? {
+            let stream = file.entry(descriptor, key)
+            guard file.value(stream) == .stream, let bytes = file.data(of: stream, upTo: 8 << 20) else { return nil }
+            cost += bytes.count
+            return bytes
+        }
+        if let bytes = program("/FontFile2") {
+            let (byGlyph, glyphOfCode) = FontProgram.characters(ofTrueType: bytes)
+            func text(_ glyph: Int) -> [UInt8]? {
+                byGlyph[glyph].flatMap(Unicode.Scalar.init).map { GlyphNames.apart(String($0)) }
+            }
+            if isComposite {
+                guard file.value(file.entry(holder, "/CIDToGIDMap")) != .stream else { return }
+                for glyph in byGlyph.keys { characters[glyph] = text(glyph) }
+            } else {
+                for (code, glyph) in glyphOfCode where !named.contains(code) {
+                    if let text = text(glyph) { characters[code] = text }
+                }
+            }
+        } else if !isComposite, let bytes = program("/FontFile") {
+            name(FontProgram.encoding(ofType1: bytes))
         }
     }
 
@@ -184,66 +248,4 @@ final class PDFFont {
         if bytes.count == 1 { units = [UInt16(bytes[0])] }
         return GlyphNames.apart(String(decoding: units, as: UTF16.self))
     }
-}
-
-/// Characters by the names that fonts give them (Adobe Glyph List).
-enum GlyphNames {
-    /// The character of a glyph; `nil` for names that say nothing.
-    static func text(_ name: String) -> [UInt8]? {
-        let name = String((name.hasPrefix("/") ? name.dropFirst() : name[...]).prefix { $0 != "." })
-        if name.utf8.count == 1 { return Array(name.utf8) }
-        if let known = names[name] { return Array(known.utf8) }
-        for prefix in ["uni", "u"] where name.hasPrefix(prefix) {
-            let digits = name.dropFirst(prefix.count)
-            if (4...6).contains(digits.count), let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value)
-            {
-                return apart(String(scalar))
-            }
-        }
-        if name.contains("_") {
-            let parts = name.split(separator: "_").map { text(String($0)) }
-            if parts.count > 1, parts.count < 6, parts.allSatisfy({ $0 != nil }) { return parts.flatMap { $0 ?? [] } }
-        }
-        return nil
-    }
-
-    /// Text with its ligatures as the letters that they join.
-    static func apart(_ text: String) -> [UInt8] {
-        guard text.unicodeScalars.contains(where: { (0xFB00...0xFB06).contains($0.value) }) else {
-            return Array(text.utf8)
-        }
-        let letters = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]
-        return text.unicodeScalars.flatMap { scalar in
-            (0xFB00...0xFB06).contains(scalar.value)
-                ? Array(letters[Int(scalar.value - 0xFB00)].utf8) : Array(String(scalar).utf8)
-        }
-    }
-
-    private static let names: [String: String] = [
-        "space": " ", "exclam": "!", "quotedbl": "\"", "numbersign": "#", "dollar": "$", "percent": "%",
-        "ampersand": "&",
-        "quotesingle": "'", "parenleft": "(", "parenright": ")", "asterisk": "*", "plus": "+", "comma": ",",
-        "hyphen": "-",
-        "minus": "-", "period": ".", "slash": "/", "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4",
-        "five": "5",
-        "six": "6", "seven": "7", "eight": "8", "nine": "9", "colon": ":", "semicolon": ";", "less": "<", "equal": "=",
-        "greater": ">", "question": "?", "at": "@", "bracketleft": "[", "backslash": "\\", "bracketright": "]",
-        "asciicircum": "^",
-        "underscore": "_", "grave": "`", "braceleft": "{", "bar": "|", "braceright": "}", "asciitilde": "~", "ff": "ff",
-        "fi": "fi",
-        "fl": "fl", "ffi": "ffi", "ffl": "ffl", "f_f": "ff", "adieresis": "ä", "odieresis": "ö", "udieresis": "ü",
-        "Adieresis": "Ä",
-        "Odieresis": "Ö", "Udieresis": "Ü", "germandbls": "ß", "eacute": "é", "egrave": "è", "ecircumflex": "ê",
-        "edieresis": "ë",
-        "agrave": "à", "aacute": "á", "acircumflex": "â", "atilde": "ã", "aring": "å", "ae": "æ", "ccedilla": "ç",
-        "iacute": "í",
-        "igrave": "ì", "icircumflex": "î", "idieresis": "ï", "ntilde": "ñ", "oacute": "ó", "ograve": "ò",
-        "ocircumflex": "ô",
-        "otilde": "õ", "oslash": "ø", "uacute": "ú", "ugrave": "ù", "ucircumflex": "û", "yacute": "ý",
-        "quoteright": "’",
-        "quoteleft": "‘", "quotedblleft": "“", "quotedblright": "”", "endash": "–", "emdash": "—", "bullet": "•",
-        "ellipsis": "…",
-        "Euro": "€", "sterling": "£", "section": "§", "copyright": "©", "registered": "®", "degree": "°",
-        "periodcentered": "·",
-    ]
 }

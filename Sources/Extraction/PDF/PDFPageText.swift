@@ -2,16 +2,6 @@ import Findings
 
 /// The text of a page, put together by where it stands.
 struct PDFPageText {
-    /// A piece of text that stands at one place.
-    private struct Fragment {
-        var text: [UInt8]
-        var x: Double
-        var end: Double
-        var y: Double
-        var size: Double
-        var order: Int
-    }
-
     /// A matrix of six numbers (ISO 32000-1, section 8.3.3).
     struct Matrix {
         var (a, b, c, d, e, f) = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -36,12 +26,15 @@ struct PDFPageText {
         var wordSpacing = 0.0
         var scale = 1.0
         var leading = 0.0
+        var rise = 0.0
+        /// Tells the part of the page that is drawn in from others.
+        var clip = 0
     }
 
     private let file: any PDFFile
     private let run: ExtractionRun
     private var fonts: [Int: PDFFont] = [:]
-    private var fragments: [Fragment] = []
+    private var layout = PDFLayout()
     private var unknown = 0
     private var known = 0
     private(set) var hasImages = false
@@ -49,7 +42,6 @@ struct PDFPageText {
     /// Bytes of text that the budget has not paid for yet.
     private var unspent = 0
 
-    private static let mostFragments = 500_000
     private static let mostDepth = 12
     private static let mostSteps = 5_000_000
 
@@ -58,10 +50,10 @@ struct PDFPageText {
     /// Whether most characters are of fonts that do not say what they stand for.
     var isGarbled: Bool { unknown > known }
 
-    var isEmpty: Bool { fragments.isEmpty }
+    var isEmpty: Bool { layout.runs.isEmpty }
 
     /// Begins with another page; fonts are kept.
-    mutating func reset() { (fragments, unknown, known, hasImages, steps) = ([], 0, 0, false, 0) }
+    mutating func reset() { (layout, unknown, known, hasImages, steps) = (PDFLayout(), 0, 0, false, 0) }
 
     /// Reads a stream of operators.
     mutating func read(_ content: [UInt8], _ resources: PDFObject) throws(ExtractionFailure) {
@@ -79,6 +71,8 @@ struct PDFPageText {
         var stack: [State] = []
         var (text, line) = (Matrix(), Matrix())
         var operands: [PDFScanner.Token] = []
+        /// The rectangle that was drawn last.
+        var path = 0
         func number(_ index: Int) -> Double {
             let place = operands.count - index
             if place >= 0, place < operands.count, case .number(let value) = operands[place] { return value }
@@ -110,6 +104,12 @@ struct PDFPageText {
                 (matrix.a, matrix.b, matrix.c) = (number(6), number(5), number(4))
                 (matrix.d, matrix.e, matrix.f) = (number(3), number(2), number(1))
                 state.matrix = matrix.times(state.matrix)
+            case "re":
+                let corner = PDFPageText.corner(number(4), number(3), state.matrix)
+                let size = PDFPageText.corner(number(4) + number(2), number(3) + number(1), state.matrix)
+                path = PDFPageText.key(corner, size)
+            case "m": path = 1
+            case "W", "W*": state.clip = path
             case "BT": (text, line) = (Matrix(), Matrix())
             case "Tf":
                 state.size = number(1)
@@ -120,6 +120,7 @@ struct PDFPageText {
             case "Tw": state.wordSpacing = number(1)
             case "Tz": state.scale = number(1) / 100
             case "TL": state.leading = number(1)
+            case "Ts": state.rise = number(1)
             case "Td": move(number(2), number(1))
             case "TD":
                 state.leading = -number(1)
@@ -191,9 +192,22 @@ struct PDFPageText {
         return font
     }
 
+    /// The same number for the same rectangle; others seldom have it.
+    private static func key(_ first: (Int, Int), _ second: (Int, Int)) -> Int {
+        [first.1, second.0, second.1].reduce(first.0 &+ 7) { $0 &* 1_000_003 &+ $1 }
+    }
+
+    /// A point of the page, in whole units.
+    private static func corner(_ x: Double, _ y: Double, _ matrix: Matrix) -> (Int, Int) {
+        func whole(_ value: Double) -> Int { value.isFinite ? Int(max(-1e9, min(value, 1e9)).rounded()) : 0 }
+        return (
+            whole(x * matrix.a + y * matrix.c + matrix.e), whole(x * matrix.b + y * matrix.d + matrix.f)
+        )
+    }
+
     /// Shows a string: each code moves on by its width.
     private mutating func show(_ bytes: [UInt8], _ state: State, _ text: inout Matrix) {
-        guard fragments.count < PDFPageText.mostFragments else { return }
+        guard layout.runs.count < PDFLayout.mostRuns else { return }
         let length = state.font?.codeLength ?? 1
         var shown: [UInt8] = []
         let begin = text
@@ -216,52 +230,30 @@ struct PDFPageText {
         text = shift.times(text)
         unspent += shown.count
         guard !shown.isEmpty else { return }
-        let (from, to) = (begin.times(state.matrix), text.times(state.matrix))
+        var raised = Matrix()
+        raised.f = state.rise
+        let (from, to) = (raised.times(begin).times(state.matrix), raised.times(text).times(state.matrix))
         let size = abs(state.size) * max(abs(from.a) + abs(from.b), 1e-6)
         // Along the direction in which the text runs, and across it.
         let length2 = max((from.a * from.a + from.b * from.b).squareRoot(), 1e-9)
         let (x, y) = (from.a / length2, from.b / length2)
         guard size.isFinite, from.e.isFinite, from.f.isFinite, to.e.isFinite, to.f.isFinite else { return }
-        fragments.append(
-            Fragment(
+        let start = from.e * x + from.f * y
+        layout.add(
+            PDFLayout.Run(
                 text: shown,
-                x: from.e * x + from.f * y,
+                x: start,
                 end: to.e * x + to.f * y,
-                y: from.f * x - from.e * y + (abs(y) > 0.5 ? 1e6 : 0),
+                y: from.f * x - from.e * y,
                 size: size,
-                order: fragments.count
+                direction: abs(y) < 0.04 && x > 0
+                    ? 0 : 1 + Int((x * 12 + 12).rounded()) * 25 + Int((y * 12 + 12).rounded()),
+                clip: state.clip,
+                last: (shown, start)
             )
         )
     }
 
-    /// The text: lines from top to bottom, each from left to right; far apart is separated by a tab, lines by line ends.
-    mutating func text() -> [UInt8] {
-        var lines: [[Fragment]] = []
-        for fragment in fragments.sorted(by: { ($1.y, $0.order) < ($0.y, $1.order) }) {
-            if let first = lines.last?.first,
-                abs(first.y - fragment.y) <= 0.3 * max(min(first.size, fragment.size), 0.1)
-            {
-                lines[lines.count - 1].append(fragment)
-            } else {
-                lines.append([fragment])
-            }
-        }
-        var output: [UInt8] = []
-        for line in lines {
-            var last: Fragment?
-            for fragment in line.sorted(by: { ($0.x, $0.order) < ($1.x, $1.order) }) {
-                if let last {
-                    // What is drawn twice at one place, to look bold, is there once.
-                    if fragment.text == last.text, abs(fragment.x - last.x) < 0.1 * fragment.size { continue }
-                    let gap = (fragment.x - last.end) / max(fragment.size, 0.1)
-                    let isSpaced = output.last == 32 || fragment.text.first == 32
-                    if gap > 1.5 { output += [9] } else if gap > 0.18, !isSpaced { output.append(32) }
-                }
-                output += fragment.text
-                last = fragment
-            }
-            output.append(10)
-        }
-        return output
-    }
+    /// The text in reading order: far apart is separated by a tab, lines by line ends.
+    func text() -> [UInt8] { layout.text() }
 }

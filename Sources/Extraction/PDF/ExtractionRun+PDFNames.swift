@@ -1,0 +1,76 @@
+import Findings
+
+// What a PDF file keeps by name: attachments, scripts, and the data of forms.
+extension ExtractionRun {
+    private static let mostNames = 10_000
+
+    /// The values of a tree of names (ISO 32000-1, section 7.9.6), at most 10,000.
+    private func values(ofTree root: PDFObject, in file: any PDFFile) -> [PDFObject] {
+        var waiting = [root]
+        var found: [PDFObject] = []
+        var steps = 0
+        while let node = waiting.popLast(), steps < ExtractionRun.mostNames, found.count < ExtractionRun.mostNames {
+            steps += 1
+            let kids = file.entry(node, "/Kids")
+            if case .array(let count) = file.value(kids) {
+                waiting += (0..<min(count, 1000)).reversed().map { file.item(kids, $0) }
+            }
+            let names = file.entry(node, "/Names")
+            guard case .array(let count) = file.value(names) else { continue }
+            for index in stride(from: 1, to: min(count, ExtractionRun.mostNames), by: 2) {
+                found.append(file.item(names, index))
+            }
+        }
+        return found
+    }
+
+    /// Reads attachments of the file and of its pages, each once.
+    ///
+    /// - Parameters:
+    ///   - marks: Specifications of files that notes on pages show.
+    ///   - file: The file.
+    /// - Throws: What ends the reading of the whole object.
+    func readAttachments(_ marks: [PDFObject], in file: any PDFFile) throws(ExtractionFailure) {
+        let names = values(ofTree: file.entry(file.entry(file.root, "/Names"), "/EmbeddedFiles"), in: file)
+        var known: Set<Int> = []
+        for specification in names + marks {
+            let streams = file.entry(specification, "/EF")
+            let name = pdfString(file.entry(specification, "/UF"), in: file)
+            let plain = pdfString(file.entry(specification, "/F"), in: file)
+            let stream = ["/UF", "/F"].map { file.entry(streams, $0) }.first { file.value($0) == .stream }
+            guard let stream, known.insert(file.id(of: stream)).inserted else { continue }
+            let description = pdfString(file.entry(specification, "/Desc"), in: file)
+            if !description.isEmpty { text(description + [10], .attachment) }
+            if let bytes = file.data(of: stream, upTo: budget.freeMemory) {
+                try member(name.isEmpty ? plain : name, StoreStream(MemoryStore(bytes), 0..<bytes.count))
+            } else {
+                try unread(name.isEmpty ? plain : name, .malformed)
+            }
+        }
+    }
+
+    /// Reads the scripts of the file, and what forms of XML hold.
+    func readScripts(in file: any PDFFile) {
+        var scripts: [UInt8] = []
+        let names = values(ofTree: file.entry(file.entry(file.root, "/Names"), "/JavaScript"), in: file)
+        for action in names + [file.entry(file.root, "/OpenAction")] {
+            let script = file.entry(action, "/JS")
+            if file.value(script) == .stream {
+                if let bytes = file.data(of: script, upTo: 1 << 20) { scripts += bytes + [10] }
+            } else {
+                let bytes = pdfString(script, in: file)
+                if !bytes.isEmpty { scripts += bytes + [10] }
+            }
+            if scripts.count > 8 << 20 { break }
+        }
+        text(scripts, .hidden)
+        let forms = file.entry(file.entry(file.root, "/AcroForm"), "/XFA")
+        guard case .array(let count) = file.value(forms) else { return }
+        for index in stride(from: 1, to: min(count, 100), by: 2)
+        where file.value(file.item(forms, index - 1)) == .string(Array("datasets".utf8)) {
+            if let bytes = file.data(of: file.item(forms, index), upTo: 8 << 20) {
+                try? readMarkup(XMLReader(bytes), .form, at: TextPlace())
+            }
+        }
+    }
+}
