@@ -25,7 +25,7 @@ final class OpenArchive: ArchiveReading {
     private let archive: OpaquePointer
     private let feed: Feed
     private let isStream: Bool
-    /// Whether members end where they say: the library pads those of WARC files with zeroes.
+    /// Whether members end where they say: the library pads those of xar files with zeroes.
     private let isSized: Bool
     /// Bytes of the member that are still to come, at most.
     private var rest = Int.max
@@ -34,7 +34,7 @@ final class OpenArchive: ArchiveReading {
         guard let archive = unsafe archive_read_new() else { throw ExtractionFailure(.memoryLimit, isFinal: true) }
         unsafe self.archive = archive
         feed = Feed(source)
-        isSized = format == .warc
+        isSized = format == .xar
         isStream = unsafe OpenArchive.enable(format, archive)
         let client = unsafe Unmanaged.passUnretained(feed).toOpaque()
         unsafe archive_read_set_callback_data(archive, client)
@@ -72,7 +72,6 @@ final class OpenArchive: ArchiveReading {
         case .iso9660: unsafe archive_read_support_format_iso9660(archive)
         case .lha: unsafe archive_read_support_format_lha(archive)
         case .xar: unsafe archive_read_support_format_xar(archive)
-        case .warc: unsafe archive_read_support_format_warc(archive)
         case .sevenZip: unsafe archive_read_support_format_7zip(archive)
         case .rar:
             unsafe archive_read_support_format_rar(archive)

@@ -48,7 +48,7 @@ public struct ArchiveMember: Sendable {
 
 /// Formats that a library reads: archives, and compressed streams of one member.
 public enum ArchiveFormat: Sendable, Hashable {
-    case tar, cpio, ar, cab, iso9660, lha, xar, warc, sevenZip, rar, zip, rpm
+    case tar, cpio, ar, cab, iso9660, lha, xar, sevenZip, rar, zip, rpm
     case gzip, bzip2, xz, lzma, lzip, zstd, lz4, compress
 
     /// Whether it packs a single stream of bytes.
@@ -60,5 +60,5 @@ public enum ArchiveFormat: Sendable, Hashable {
     }
 
     /// Whether its bytes are needed in any order.
-    var needsStore: Bool { self == .sevenZip || self == .rar || self == .iso9660 || self == .cab }
+    var needsStore: Bool { [.sevenZip, .rar, .iso9660, .cab, .xar].contains(self) }
 }

@@ -16,6 +16,8 @@ enum ContentFormat: Equatable {
     case html
     /// A document that is a single stream of bytes.
     case document(SingleDocument)
+    /// An archive of the web.
+    case warc
     /// A mail, or a file of many.
     case mail(isMailbox: Bool)
     /// What a library reads.
@@ -53,6 +55,7 @@ enum ContentFormat: Equatable {
         }
         if furtherZips.contains(where: { Sniffer.starts(head, $0) }) { return .zip }
         if let document = SingleDocument.of(head) { return .document(document) }
+        if Sniffer.starts(head, Array("WARC/1.".utf8)) { return .warc }
         if HTMLReader.begins(head) { return .html }
         let mail = MailHeader.begins(head)
         if mail.isMail { return .mail(isMailbox: mail.isMailbox) }
@@ -137,7 +140,6 @@ enum ContentFormat: Equatable {
         ([0x71, 0xC7], 0, .cpio, "application/x-cpio"),
         ([0xED, 0xAB, 0xEE, 0xDB], 0, .rpm, "application/x-rpm"),
         (Array("xar!".utf8), 0, .xar, "application/x-xar"),
-        (Array("WARC/1.".utf8), 0, .warc, "application/warc"),
         (Array("-lh".utf8), 2, .lha, "application/x-lzh-compressed"),
         (Array("-lz".utf8), 2, .lha, "application/x-lzh-compressed"),
     ]

@@ -26,7 +26,7 @@ public struct Extractor: Sendable {
     /// - Returns: Whether it is.
     public static func isWanted(for head: Span<UInt8>) -> Bool {
         switch ContentFormat.of(head) {
-        case .zip, .archive, .compound, .document, .html, .mail, .pdf, .data, .media: true
+        case .zip, .archive, .compound, .document, .html, .mail, .pdf, .data, .media, .warc: true
         case .locked(let kind): kind.holdsCredentials || kind.type == "application/vnd.rar"
         case .open, .unread: false
         }
@@ -150,6 +150,11 @@ final class ExtractionRun {
                 try run.readDocument(document, content)
             }
             try readEnd(content)
+        case .warc:
+            name("application/warc")
+            try orAsBytes(content, "application/warc") { run throws(ExtractionFailure) in
+                try run.readWARC(content.stream)
+            }
         case .html:
             name("text/html")
             try readHTML(content)

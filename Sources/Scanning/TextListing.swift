@@ -129,14 +129,32 @@ private final class TextListing: TextSink {
             places.add(box.shown(place))
         }
         let cuts = [0] + marks.map(\.offset) + [bytes.count]
+        var waiting: (location: Location, range: Range<Int>)?
         for (start, stop) in zip(cuts, cuts.dropFirst()) where start < stop {
             var location = Location(line: 1, column: 1, endLine: 1, endColumn: 1, range: start..<stop)
             places.complete(&location)
-            let text =
-                origin.content == .binary ? TextListing.runs(of: bytes[start..<stop]) : Array(bytes[start..<stop])
-            if !text.isEmpty { tell(ListedText(location: location, part: origin.part.rawValue, bytes: text)) }
+            if let (last, range) = waiting {
+                // Places in a source cut text where they change, even within a word.
+                if last.isBeside(location) {
+                    waiting = (last, range.lowerBound..<stop)
+                    continue
+                }
+                tell(range, last, origin)
+            }
+            waiting = (location, start..<stop)
         }
+        if let (last, range) = waiting { tell(range, last, origin) }
         (bytes, marks, found.ranges) = ([], [], [])
+    }
+
+    private func tell(_ range: Range<Int>, _ location: Location, _ origin: TextOrigin) {
+        let text =
+            switch origin.content {
+            case .binary: TextListing.runs(of: bytes[range])
+            case .text(.windows1252): Charset.utf8(Array(bytes[range]), "windows-1252")
+            default: Array(bytes[range])
+            }
+        if !text.isEmpty { tell(ListedText(location: location, part: origin.part.rawValue, bytes: text)) }
     }
 
     func add(_ gap: Gap) { scan.add(gap) }
@@ -152,5 +170,13 @@ private final class TextListing: TextSink {
     private static func runs(of bytes: ArraySlice<UInt8>) -> [UInt8] {
         bytes.split { !($0 &- 32 < 95 || $0 &- 9 < 2) }.filter { $0.count >= PrintableRun.leastLength }
             .reduce(into: []) { $0 += Array($1) + [10] }
+    }
+}
+
+extension Location {
+    /// Whether both are seen at one place by whoever reads a listing.
+    fileprivate func isBeside(_ other: Location) -> Bool {
+        page == other.page && cell == other.cell && record == other.record && jsonPath == other.jsonPath
+            && trail == other.trail
     }
 }

@@ -18,13 +18,17 @@ import Testing
         ("ar", Fixtures.ar, ["letter.txt: \(letter)"]),
         ("iso.gz", Fixtures.isoGzip, ["letter.txt: \(letter)", "wide.txt: \(wide)"]),
         ("xar", Fixtures.xar, ["src/letter.txt: \(letter)"]),
+        ("xar of two members", Fixtures.twoInXar, ["a.txt: \(letter)", "b.txt: the second seed\n"]),
         ("zst", Fixtures.zstd, [": \(letter)"]),
         ("lz4", Fixtures.lz4, [": \(letter)"]),
         ("lz", Fixtures.lzip, [": \(letter)"]),
         ("lzma", Fixtures.lzma, [": \(letter)"]),
         ("gz of two members", Fixtures.gzipTwice, [": \(letter)a second member\n"]),
         ("tar.Z", Fixtures.tarCompress, ["src/letter.txt: \(letter)"]),
-        ("warc", Fixtures.warc, ["src/letter.txt: \(letter)"]),
+        (
+            "warc", Fixtures.warc,
+            [": software: libarchive/3.6.2\r\nformat: WARC file version 1.0\r\n", "src/letter.txt: \(letter)"]
+        ),
         (
             "tar.gz and 7z in zip", Fixtures.nestedZip,
             [
@@ -33,6 +37,34 @@ import Testing
             ]
         ),
     ]
+
+    @Test func whatWasFetchedIsReadByItsAddress() {
+        func record(_ address: String, _ type: String, _ body: String) -> String {
+            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: <\(address)>\r\nContent-Type: \(type)\r\n"
+                + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)\r\n\r\n"
+        }
+        let http = "HTTP/1.1 200 OK\r\nX-Note: seed of a header\r\n\r\n"
+        let file =
+            record("https://a.example/1", "application/http; msgtype=response", http + "first seed")
+            + record(
+                "https://a.example/2",
+                "application/http; msgtype=response",
+                http + "<html><p>se<b>ed</b></p></html>"
+            )
+            + record("urn:x", "text/plain", "third seed")
+        let found = Collector.read(Array(file.utf8))
+        #expect(found.gaps == [])
+        for (address, text) in [
+            ("https://a.example/1", "first seed"), ("https://a.example/2", "\nseed\n "), ("urn:x", "third seed"),
+        ] {
+            #expect(found.pieces.filter { $0.part == .body && $0.trail == address }.map(\.text).joined() == text)
+        }
+        #expect(found.pieces.count { $0.part == .header && $0.text.contains("seed of a header") } == 2)
+        // What is cut short is read as far as it goes, and said to be damaged.
+        let short = Collector.read(Array(file.utf8.dropLast(8)))
+        #expect(short.all.contains("third"))
+        #expect(short.gaps == [": malformed"])
+    }
 
     @Test(arguments: archives)
     func membersAreRead(_ name: String, _ bytes: [UInt8], _ texts: [String]) {

@@ -174,6 +174,19 @@ enum Fixtures {
         """
     )
 
+    static let twoInXar = bytes(
+        """
+        eGFyIQAcAAEAAAAAAAAB/AAAAAAAAAYBAAAAAXic7ZTNbpwwEMfveQrEnfjbmMhLbn2C9NLbAGMWdYEVsKtNnr7GQLbbfEip1FtPHs/8PR7P
+        /GT7eGkP0RmHsem7XczuaRxhV/ZV09W7+PvTt8TEj/mdvcCQ30V26ku/RLYcECZ/IpmaFnNOuU4YSwR9ovyBiQeVWnIrCYf2WP4cT200Ts8H
+        3MXjHlg8RyLbOzfilFNLVit4x+ZlTm5JMOYUZMsRdq45YNRUvuw1TQf+KrifLpMlwQ7e6fmI+ay1JJjB2XR9hTnTSjBFfbnLPoQqPDcldn2u
+        FeXSktd9iLazjmrpA+3rkVNTzcXPy7IfcciHvvd1BDM460VUb6J66E/HVbXYwV1+1NMf/vlbM30dn8jaqww+kcFVVsEEwYrsAbt62uc8s2Q1
+        F/86GX47pG1K7Dol79sQ2kYNx+OhKQMP5JLUL80xJqsUhnLfnLFK3sfDuQJAg84ymiLPOC+ywjhqeCkkRWE4p0YYDf41fybaarlMA5TThzcI
+        lSLLBDOagZNQUV1JCRqrgmtMgTttnCikv+FtpqV5ZOueJTNmt2zy39ksvswmo//ZfMsmf59Nmb3HJtP/iE2OqnC+fCa4zBQ4qnghnEKRlsY7
+        qCyKgjpB/55NzpTnkGZMceW55CXwFJ3KkBoJBTCXgTFSp19h05M2/+KWhD/9F/jLw0vKbALfJ4AcUoDYs073YjxOtAjc+HicK8lIVShOTU1R
+        yE9TSFTISS0pSS3iAgBRMAczeJwryUhVKE5Nzs9LAVKpKVwAMs4FqXic7ZTNbpwwEMfveQrEnfjbmMhL
+        """
+    )
+
     static let warc = bytes(
         """
         V0FSQy8xLjANCldBUkMtVHlwZTogd2FyY2luZm8NCldBUkMtRGF0ZTogMjAyNi0xMS0yOVQyMjoxMDozNVoNCkxhc3QtTW9kaWZpZWQ6IDIw

@@ -26,6 +26,26 @@ import Testing
         #expect(text.contains(expected), "\(text)")
     }
 
+    @Test func whatStandsInTagsIsReadAsBrowsersDo() {
+        #expect(Self.text("<html><img alt=\"gr&uuml;n &#8212; seed\">x").contains("alt=\"grün — seed\""))
+        // Letters of several bytes are whole wherever they stand.
+        let found = Collector.read(Array("<html><!-- größer --><script>'größer'</script></html>".utf8))
+        #expect(found.pieces.allSatisfy { !$0.text.contains("\u{FFFD}") })
+    }
+
+    /// A page that is no UTF-8 is what it says it is; offsets are those of its bytes.
+    @Test func pagesSayTheirCharacterSet() {
+        let head = "<html><head><meta charset=\"windows-1251\"></head><p>"
+        let found = Collector.read(
+            Array(head.utf8) + [0xEF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2] + Array("</p><p>seed</p>".utf8)
+        )
+        #expect(found.all.contains("привет\nseed"))
+        let place = found.pieces.first { $0.text.hasPrefix("seed") }?.place.source
+        #expect(place?.offset == head.utf8.count + 6 + 7)
+        let older = "<html><head><meta http-equiv='Content-Type' content='text/html; charset=iso-8859-15'></head><p>"
+        #expect(Collector.read(Array(older.utf8) + [0xA4, 0x20, 0xA6]).all.contains("€ Š"))
+    }
+
     /// Each stretch says where it stands.
     @Test func placesAreThoseOfThePage() {
         let page = "<html>\n<p>one   <b>two</b></p>\n<p>three</p>"

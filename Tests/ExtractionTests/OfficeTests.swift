@@ -128,6 +128,11 @@ import Testing
         #expect(Self.cells(found) == ["1:1 \(shown)"])
     }
 
+    @Test func truthIsShownInWords() {
+        let found = Self.workbook("<row r=\"1\"><c r=\"A1\" t=\"b\"><v>1</v></c><c r=\"B1\" t=\"b\"><v>0</v></c></row>")
+        #expect(Self.cells(found) == ["1:1 TRUE", "1:2 FALSE"])
+    }
+
     /// A workbook with one sheet, `S`, of these rows.
     private static func workbook(_ rows: String, and more: ZipMaker.Member...) -> Collector {
         Collector.read(

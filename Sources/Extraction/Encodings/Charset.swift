@@ -1,12 +1,14 @@
 /// Text in encodings of a byte a character.
 ///
 /// Source: WHATWG, Encoding Standard, section 9 (legacy single-byte encodings).
-enum Charset {
+public enum Charset {
     /// Whether text of this character set is decoded here: UTF-8, ASCII and UTF-16 are told by their bytes.
     static func isDecoded(_ name: String?) -> Bool { name.map { table($0) != nil } ?? false }
 
     /// `bytes` as UTF-8; as they are where the character set is unknown.
-    static func utf8(_ bytes: [UInt8], _ name: String) -> [UInt8] {
+    ///
+    /// - Complexity: O(*n*).
+    public static func utf8(_ bytes: [UInt8], _ name: String) -> [UInt8] {
         guard bytes.contains(where: { $0 >= 0x80 }), let table = table(name) else { return bytes }
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count + bytes.count / 4)

@@ -77,6 +77,10 @@ struct BinarySheets {
                 {
                     hand(row, column, Array(text))
                 }
+            case 0x0205:
+                if end - start >= 8, bytes[start + 7] == 0 {
+                    cell(start, end) { reader in Array((reader.bytes[start + 6] == 0 ? "FALSE" : "TRUE").utf8) }
+                }
             case 0x0204, 0x00D6: cell(start, end) { reader in reader.text(start + 6, end, countWidth: 2) }
             case 0x0203:
                 let value = BinarySheets.shown(Double(bitPattern: number(start + 6, 8)))

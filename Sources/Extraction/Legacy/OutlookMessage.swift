@@ -12,8 +12,10 @@ extension ExtractionRun {
         guard level < ExtractionRun.mostMessages else { return note(Gap.Reason.nestingLimit) }
         let properties = try OutlookProperties(storage, of: file, self)
         var header: [UInt8] = []
+        // A subject is its thread's name as well, and a recipient has an address of several kinds.
+        var shown: Set<[UInt8]> = []
         func add(_ property: OutlookProperties.Property, _ text: [UInt8]) {
-            guard text.contains(where: { $0 > 32 }) else { return }
+            guard text.contains(where: { $0 > 32 }), shown.insert(text).inserted else { return }
             let label = MessageProperties.labels[property.id] ?? ""
             header += Array((label.isEmpty ? "" : label + ": ").utf8) + text + [10]
         }

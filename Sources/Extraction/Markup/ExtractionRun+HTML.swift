@@ -14,6 +14,14 @@ extension ExtractionRun {
         }
         budget.hold(bytes.count)
         defer { budget.release(bytes.count) }
+        // A page that is no UTF-8 says itself what it is, if anything does.
+        if open == .text(.windows1252), let name = HTMLReader.charset(bytes.span), Charset.isDecoded(name) {
+            let decoded = Charset.utf8(bytes, name)
+            budget.hold(decoded.count)
+            defer { budget.release(decoded.count) }
+            var reader = HTMLReader(decoded, self, TextOrigin(trail), countsCharacters: true)
+            return try reader.read()
+        }
         var reader = HTMLReader(bytes, self, TextOrigin(trail, content: open))
         try reader.read()
     }

@@ -10,7 +10,11 @@ struct HTMLReader {
     private let run: ExtractionRun
     private let origin: TextOrigin
 
+    private let countsCharacters: Bool
+
     private var index = 0
+    /// Where that is in the page as it was before it was decoded.
+    private var offset = 0
     private var line = 1
     private var column = 1
     private var output: [UInt8] = []
@@ -34,8 +38,28 @@ struct HTMLReader {
         "http-equiv", "media", "frameborder", "xml:lang",
     ]
 
-    init(_ bytes: [UInt8], _ run: ExtractionRun, _ origin: TextOrigin) {
-        (self.bytes, self.run, self.origin) = (bytes, run, origin)
+    /// - Parameters:
+    ///   - bytes: The page.
+    ///   - run: Takes the text.
+    ///   - origin: Where it comes from.
+    ///   - countsCharacters: Whether each character was one byte before it was decoded.
+    init(_ bytes: [UInt8], _ run: ExtractionRun, _ origin: TextOrigin, countsCharacters: Bool = false) {
+        (self.bytes, self.run, self.origin, self.countsCharacters) = (bytes, run, origin, countsCharacters)
+    }
+
+    /// The character set that the first 4096 bytes of a page name (WHATWG, HTML, section 13.2.3.2); `nil` for none.
+    static func charset(_ bytes: Span<UInt8>) -> String? {
+        let head = (0..<min(4096, bytes.count)).map { bytes[$0] < 0x80 ? bytes[$0] : 63 }
+        let text = String(decoding: head, as: UTF8.self).lowercased()
+        var rest = text[...]
+        while let place = rest.firstRange(of: "charset") {
+            rest = rest[place.upperBound...].drop { $0.isWhitespace }
+            guard rest.first == "=" else { continue }
+            let value = rest.dropFirst().drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }
+            let name = value.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+            if !name.isEmpty { return String(name) }
+        }
+        return nil
     }
 
     /// Hands over all text.
@@ -56,7 +80,9 @@ struct HTMLReader {
     /// Moves on in the page without showing anything.
     private mutating func advance(to target: Int) {
         while index < target {
-            if bytes[index] == 10 { (line, column) = (line + 1, 1) } else if bytes[index] & 0xC0 != 0x80 { column += 1 }
+            let isContinued = bytes[index] & 0xC0 == 0x80
+            if bytes[index] == 10 { (line, column) = (line + 1, 1) } else if !isContinued { column += 1 }
+            if !countsCharacters || !isContinued { offset += 1 }
             index += 1
         }
         isMoved = true
@@ -76,7 +102,7 @@ struct HTMLReader {
     private mutating func mark() {
         flush()
         var place = run.here
-        place.source = TextPlace.Source(offset: index, line: line, column: column)
+        place.source = TextPlace.Source(offset: offset, line: line, column: column)
         run.sink.place(place)
         isMoved = false
     }
@@ -95,26 +121,32 @@ struct HTMLReader {
 
     // MARK: Text
 
-    private mutating func readText() {
+    /// Reads a word, white space or a reference.
+    ///
+    /// - Parameter limit: Where a tag ends that is read as it stands; `nil` outside of tags.
+    private mutating func readText(upTo limit: Int? = nil) {
         let byte = bytes[index]
-        if byte == UInt8(ascii: "&"), let (scalar, end) = CharacterReference.read(bytes[...], at: index) {
+        if byte == UInt8(ascii: "&"), let (scalar, end) = CharacterReference.read(bytes[...], at: index),
+            end <= limit ?? end
+        {
             return show(scalar == "\u{AD}" ? [] : Array(String(scalar == "\u{A0}" ? " " : scalar).utf8), to: end)
         }
+        let stop = limit ?? bytes.count
         if byte <= 32 {
             var end = index
-            while end < bytes.count, bytes[end] <= 32 { end += 1 }
+            while end < stop, bytes[end] <= 32 { end += 1 }
             if wasSpace { return advance(to: end) }
             return show([32], to: end)
         }
         var end = index + 1
         if byte < 0x80 {
-            while end < bytes.count, bytes[end] > 32, bytes[end] < 0x80, bytes[end] != UInt8(ascii: "<"),
+            while end < stop, bytes[end] > 32, bytes[end] < 0x80, limit != nil || bytes[end] != UInt8(ascii: "<"),
                 bytes[end] != UInt8(ascii: "&")
             {
                 end += 1
             }
         } else {
-            while end < bytes.count, bytes[end] & 0xC0 == 0x80, end - index < 4 { end += 1 }
+            while end < stop, bytes[end] & 0xC0 == 0x80, end - index < 4 { end += 1 }
         }
         show(Array(bytes[index..<end]), to: end)
     }
@@ -124,7 +156,10 @@ struct HTMLReader {
         while index < target {
             var end = index
             while end < target, bytes[end] != 10, bytes[end] < 0x80 { end += 1 }
-            if end == index { end += 1 }
+            if end == index {
+                end += 1
+                while end < target, bytes[end] & 0xC0 == 0x80, bytes[index] >= 0x80, end - index < 4 { end += 1 }
+            }
             show(Array(bytes[index..<end]), to: end)
         }
     }
@@ -184,7 +219,7 @@ struct HTMLReader {
         let isInline = HTMLReader.inline.contains(name)
         if !isEnd, holdsText(nameEnd..<end) {
             separate(10)
-            showRaw(to: close)
+            while index < close { readText(upTo: close) }
             separate(10)
         } else {
             advance(to: close)

@@ -275,7 +275,8 @@ struct OpenDocumentReader {
         output.removeLast(text.count)
         while let last = text.last, last == 32 || last == 10 { text.removeLast() }
         // A number that is too wide for its cell is shown in another way than it was typed.
-        let isShort = text.contains(UInt8(ascii: "E")) || text.contains(UInt8(ascii: "#")) || text.isEmpty
+        let hasExponent = zip(text, text.dropFirst()).contains { $0 &- 48 < 10 && $1 == UInt8(ascii: "E") }
+        let isShort = hasExponent || text.contains(UInt8(ascii: "#")) || text.isEmpty
         if !value.isEmpty, isShort { text = NumberFormat.plain(value) }
         // What a formula holds in quotes is text that somebody has typed.
         if formula.contains(UInt8(ascii: "\"")) {

@@ -106,6 +106,7 @@ struct SheetReader {
         case "n":
             let format = style.flatMap { formats.indices.contains($0) ? formats[$0] : nil } ?? NumberFormat(0, nil)
             shown = format.text(of: value)
+        case "b": shown = Array((value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE").utf8)
         default: shown = value.isEmpty ? inline : value
         }
         // What a formula holds in quotes is text that somebody has typed.
