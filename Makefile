@@ -7,6 +7,11 @@ DEBIAN_PACKAGES = libarchive-dev libcurl4-openssl-dev libp11-kit-dev libpcre2-de
 # What only the tests need: a security token in software, a look into it, and a database whose passwords are rotated.
 TEST_PACKAGES = opensc postgresql softhsm2
 
+# What writes and reads documents, archives and mail beside Magpie.
+ORACLE_PACKAGES = bzip2 cpio fonts-dejavu-core fonts-liberation genisoimage libarchive-tools libreoffice-calc-nogui \
+    libreoffice-impress-nogui libreoffice-writer-nogui lz4 lzip p7zip-full pandoc poppler-utils python3-venv xorriso \
+    xz-utils zip zstd
+
 # What proofs need besides: file systems, a look into memory, faults. A proof that is left out is no success.
 PROOF_PACKAGES = $(TEST_PACKAGES) btrfs-progs e2fsprogs gdb openssl strace util-linux xfsprogs
 
@@ -43,7 +48,7 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/P
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz grams train train-secrets bench bench-labelled bench-secrets prove prove-installed deb rpm install uninstall checkinstall check-packages \
+.PHONY: help deps build service scan test lint fuzz grams train train-secrets bench bench-labelled bench-secrets extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
     check-reproducible image harden clean
 
 SHELL = /bin/bash
@@ -119,6 +124,12 @@ bench-labelled: build ## Measure recall and precision on a generated labelled co
 bench-secrets: build ## Measure how credentials are found however they are written, and what is taken for one.
 	python3 Tests/Benchmarks/secretcases/measure.py $(MAGPIE) --below 0.98
 	python3 Tests/Benchmarks/secretcases/measure.py $(MAGPIE) --later
+
+extraction-report: EXTRA_PACKAGES = $(ORACLE_PACKAGES)
+extraction-report: build ## Measure how much Magpie sees of documents, archives and mail that others wrote, against others' readers.
+	test -x .build/extraction/bin/python || python3 -m venv .build/extraction
+	.build/extraction/bin/pip install --quiet --requirement Tests/Benchmarks/extraction/requirements.txt
+	.build/extraction/bin/python Tests/Benchmarks/extraction/report.py --magpie $(MAGPIE)
 
 prove: EXTRA_PACKAGES = $(PROOF_PACKAGES)
 prove: service ## Show what README promises (takes an hour; ONLY=attacks or any other list, SCALE=10 for a tenth).
