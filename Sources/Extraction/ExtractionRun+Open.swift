@@ -26,7 +26,7 @@ extension ExtractionRun {
         sink.begin(origin)
         if record != nil { sink.place(here) }
         defer { sink.end() }
-        guard case .text(let encoding) = kind, encoding.unitLength > 1 else {
+        guard case .text(let encoding) = kind, encoding.needsDecoding else {
             while true {
                 let bytes = try content.stream.read(upTo: ExtractionRun.piece)
                 if bytes.isEmpty { return }

@@ -41,7 +41,7 @@ public enum ContentKind: Equatable, Sendable {
     /// Whether offsets count bytes of the decoded text instead of the object.
     public var isDecoded: Bool {
         switch self {
-        case .text(let encoding): encoding.unitLength > 1
+        case .text(let encoding): encoding.unitLength > 1 || encoding == .iso2022JP
         case .document: true
         case .binary, .packed, .empty: false
         }
@@ -66,13 +66,38 @@ public enum TextEncoding: String, Equatable, Sendable {
     case utf32BigEndian = "UTF-32BE"
     /// Windows-1252, of which ISO 8859-1's printable part is a subset.
     case windows1252 = "windows-1252"
+    case windows1250 = "windows-1250"
+    case windows1251 = "windows-1251"
+    case windows1253 = "windows-1253"
+    case windows1254 = "windows-1254"
+    case koi8R = "KOI8-R"
+    case ibm866 = "IBM866"
+    case iso8859Part2 = "ISO-8859-2"
+    case iso8859Part5 = "ISO-8859-5"
+    case shiftJIS = "Shift_JIS"
+    case eucJP = "EUC-JP"
+    case iso2022JP = "ISO-2022-JP"
+    case eucKR = "EUC-KR"
+    case gb18030 = "GB18030"
+    case big5 = "Big5"
 
-    /// Bytes of a unit; text with units of more than one must be decoded before patterns over bytes make sense.
+    /// Whether text must be decoded before patterns over bytes make sense.
+    public var needsDecoding: Bool { self != .utf8 && self != .windows1252 }
+
+    /// Whether characters of an encoding with bytes of ASCII have two bytes or more.
+    public var isMultibyte: Bool {
+        switch self {
+        case .shiftJIS, .eucJP, .iso2022JP, .eucKR, .gb18030, .big5: true
+        default: false
+        }
+    }
+
+    /// Bytes of a unit: the least that a character has.
     public var unitLength: Int {
         switch self {
-        case .utf8, .windows1252: 1
         case .utf16LittleEndian, .utf16BigEndian: 2
         case .utf32LittleEndian, .utf32BigEndian: 4
+        default: 1
         }
     }
 

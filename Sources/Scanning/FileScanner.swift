@@ -160,7 +160,7 @@ struct FileScanner: ~Copyable {
         let unitLength = if case .text(let encoding) = content { encoding.unitLength } else { 1 }
         let size = report.status.map { $0.size / unitLength }
         var text = TextScan(options, content: content, isReadable: isReadable, size: size, path: report.path)
-        if case .text(let encoding) = content, encoding.unitLength > 1 {
+        if case .text(let encoding) = content, encoding.needsDecoding {
             try scanUnits(of: file, encoding, &text, while: isWanted, into: &report, observe: observe)
         } else {
             try scanBytes(of: file, &text, while: isWanted, report, since: start, observe: observe)

@@ -1,4 +1,6 @@
 import Bytes
+import Extraction
+import Findings
 import Prefiltering
 
 /// Finds line and column of offsets that come in ascending order, without looking at a byte twice.
@@ -16,12 +18,27 @@ struct LineCounter {
     private var line = 1
     private var charactersInLine = 0
     private let characters: Characters
+    /// The encoding in which the text was before it was decoded, if its places are to be told there.
+    private let encoding: TextEncoding?
+    /// How many bytes it had up to ``offset``.
+    private var original = 0
 
-    init(_ characters: Characters) { self.characters = characters }
+    /// Begins to count.
+    ///
+    /// - Parameters:
+    ///   - characters: How the characters of a line are told apart.
+    ///   - encoding: The encoding that the text was decoded from, where offsets are to be those of its bytes.
+    init(_ characters: Characters, from encoding: TextEncoding? = nil) {
+        (self.characters, self.encoding) = (characters, encoding)
+    }
+
+    /// How many bytes come before ``offset`` in the object.
+    var originalOffset: Int { encoding == nil ? offset : original }
 
     /// Moves on over `count` zero bytes, each a character of the line.
     mutating func skip(_ count: Int) {
         offset += count
+        original += count
         charactersInLine += count
     }
 
@@ -32,6 +49,7 @@ struct LineCounter {
     mutating func advance(to target: Int, in text: borrowing TextBuffer, at base: Int) -> (line: Int, column: Int) {
         guard target > offset else { return (line, charactersInLine + 1) }
         let range = offset - base..<target - base
+        if let encoding { original += CharsetDecoder.originalCount(of: text.bytes.extracting(range), in: encoding) }
         let feeds = text.lineFeedCount(in: range)
         var counted = range
         if feeds > 0, let lineStart = text.lineStart(in: range) {

@@ -93,7 +93,10 @@ struct TextScan {
         self.isReadable = isReadable || !content.isBinary
         writing = content == .text(.windows1252) ? .singleBytes : []
         resolver = MatchResolver(options.detector)
-        lines = LineCounter(content == .text(.windows1252) ? .bytes : .utf8)
+        // Units of two bytes and more, and escapes, have no places of their own.
+        var former: TextEncoding?
+        if case .text(let encoding) = content, encoding.needsDecoding, !content.isDecoded { former = encoding }
+        lines = LineCounter(content == .text(.windows1252) ? .bytes : .utf8, from: former)
     }
 
     /// Looks at the bytes in `buffer` and drops those that are no longer needed.
@@ -336,6 +339,7 @@ struct TextScan {
         let range = match.valueStart - base..<match.valueEnd - base
         // The counter itself stays: the next match may begin before this one ends.
         var counter = lines
+        let start = lines.originalOffset
         let end = counter.advance(to: match.valueEnd, in: buffer, at: base)
         let value = reading ?? range.map { buffer.bytes[$0] }
         var location = Location(
@@ -343,7 +347,7 @@ struct TextScan {
             column: place.column,
             endLine: end.line,
             endColumn: end.column,
-            range: match.valueStart..<match.valueEnd
+            range: start..<counter.originalOffset
         )
         location.cell = cell(at: match.valueStart, line: place.line, in: buffer)
         places?.complete(&location)

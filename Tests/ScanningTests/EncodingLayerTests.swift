@@ -194,6 +194,20 @@ import Testing
         )
     }
 
+    /// What was decoded is found where it stands in the original.
+    @Test func placesAreThoseOfTheOriginalBytes() throws {
+        var options = ScanOptions(detector: TextScanTests.detector, threads: 1, allowList: try AllowList())
+        options.details.revealsValues = true
+        var tools = try ScanTools(options)
+        var scan = TextScan(options, content: .text(.shiftJIS))
+        scan.scan(Array("氏名：山田\nﾃｽﾄ \(Self.token) 終\n".utf8), pieces: [9, 4], with: &tools)
+        let occurrence = try #require(scan.detections().first?.occurrences.first)
+        // Ten bytes and a line end, three narrow letters and a space.
+        #expect(occurrence.location.range == 15..<15 + Self.token.utf8.count)
+        #expect(occurrence.location.line == 2)
+        #expect(occurrence.location.column == 5)
+    }
+
     /// The type of what was not read of a text.
     private static func unread(_ text: String) throws -> String? {
         let options = ScanOptions(detector: TextScanTests.detector, threads: 1, allowList: try AllowList())

@@ -1,14 +1,22 @@
-/// Text in encodings of a byte a character.
+import Findings
+
+/// Text in older encodings.
 ///
-/// Source: WHATWG, Encoding Standard, section 9 (legacy single-byte encodings).
+/// Source: WHATWG, Encoding Standard, sections 9 to 13 (legacy encodings).
 public enum Charset {
     /// Whether text of this character set is decoded here: UTF-8, ASCII and UTF-16 are told by their bytes.
-    static func isDecoded(_ name: String?) -> Bool { name.map { table($0) != nil } ?? false }
+    static func isDecoded(_ name: String?) -> Bool { name.map { table($0) != nil || encoding($0) != nil } ?? false }
 
     /// `bytes` as UTF-8; as they are where the character set is unknown.
     ///
     /// - Complexity: O(*n*).
     public static func utf8(_ bytes: [UInt8], _ name: String) -> [UInt8] {
+        if let encoding = encoding(name) {
+            var decoder = CharsetDecoder(encoding)
+            var output: [UInt8] = []
+            decoder.decode(bytes, isLast: true, into: &output)
+            return output
+        }
         guard bytes.contains(where: { $0 >= 0x80 }), let table = table(name) else { return bytes }
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count + bytes.count / 4)
@@ -16,6 +24,19 @@ public enum Charset {
             if byte < 0x80 { output.append(byte) } else { output += table[Int(byte) - 0x80] }
         }
         return output
+    }
+
+    /// The encoding of Eastern Asia that a name stands for.
+    static func encoding(_ name: String) -> TextEncoding? {
+        switch name {
+        case "shift_jis", "shift-jis", "sjis", "x-sjis", "cp932", "windows-31j", "ms_kanji": .shiftJIS
+        case "euc-jp", "x-euc-jp": .eucJP
+        case "iso-2022-jp": .iso2022JP
+        case "euc-kr", "ks_c_5601-1987", "cp949", "windows-949": .eucKR
+        case "gb18030", "gbk", "gb2312", "cp936", "windows-936", "x-gbk", "gb_2312-80": .gb18030
+        case "big5", "cp950", "big5-hkscs", "x-x-big5": .big5
+        default: nil
+        }
     }
 
     private static func table(_ name: String) -> [[UInt8]]? {
@@ -34,6 +55,9 @@ public enum Charset {
         }
     }
 
+    /// The upper half of an encoding of a byte a character; `nil` for any other.
+    static func upperHalf(of encoding: TextEncoding) -> [[UInt8]]? { table(encoding.rawValue.lowercased()) }
+
     /// The upper halves.
     private static let tables: [[[UInt8]]] = CharsetTables.upper.map { half in
         half.unicodeScalars.map { Array(String($0).utf8) }
@@ -44,11 +68,22 @@ public enum Charset {
 final class CharsetStream: ByteStream {
     private let stream: any ByteStream
     private let name: String
+    private var decoder: CharsetDecoder?
 
-    init(_ stream: any ByteStream, _ name: String) { (self.stream, self.name) = (stream, name) }
+    init(_ stream: any ByteStream, _ name: String) {
+        (self.stream, self.name) = (stream, name)
+        decoder = Charset.encoding(name).map { CharsetDecoder($0) }
+    }
 
     func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
         // Each byte becomes three at most.
-        Charset.utf8(try stream.read(upTo: max(1, limit / 3)), name)
+        guard decoder != nil else { return Charset.utf8(try stream.read(upTo: max(1, limit / 3)), name) }
+        var output: [UInt8] = []
+        while output.isEmpty {
+            let bytes = try stream.read(upTo: max(1, limit / 3))
+            decoder?.decode(bytes, isLast: bytes.isEmpty, into: &output)
+            if bytes.isEmpty { break }
+        }
+        return output
     }
 }

@@ -1,3 +1,5 @@
+import Findings
+
 /// The upper halves of encodings of a byte a character: 128 characters each, U+FFFD for none.
 enum CharsetTables {
     /// In the order in which ``Charset`` numbers them.
@@ -42,4 +44,21 @@ enum CharsetTables {
             + "\u{A0}‘’£€₯¦§¨©ͺ«¬\u{AD}\u{FFFD}―°±²³΄΅Ά·ΈΉΊ»Ό½ΎΏΐΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡ\u{FFFD}ΣΤΥΦΧΨΩΪΫάέήίΰαβγδεζη"
             + "θικλμνξοπρςστυφχψωϊϋόύώ\u{FFFD}",
     ]
+
+    /// The upper half of an encoding of a byte a character; `nil` for any other.
+    static func scalars(of encoding: TextEncoding) -> [Unicode.Scalar]? { halves[encoding] }
+
+    private static let halves: [TextEncoding: [Unicode.Scalar]] = {
+        let encodings: [TextEncoding] = [
+            .windows1252, .windows1250, .windows1251, .windows1253, .windows1254, .koi8R, .iso8859Part2, .iso8859Part5,
+            .ibm866,
+        ]
+        var halves: [TextEncoding: [Unicode.Scalar]] = [:]
+        for encoding in encodings {
+            halves[encoding] = Charset.upperHalf(of: encoding)?.compactMap {
+                String(decoding: $0, as: UTF8.self).unicodeScalars.first
+            }
+        }
+        return halves
+    }()
 }

@@ -46,16 +46,19 @@ public struct UTF32Decoder {
     }
 }
 
-/// Turns text in units of more than one byte into UTF-8.
+/// Turns text that is no UTF-8 into it.
 public enum UnitDecoder {
     case utf16(UTF16Decoder)
     case utf32(UTF32Decoder)
+    case charset(CharsetDecoder)
 
     public init(_ encoding: TextEncoding) {
         self =
-            encoding.unitLength == 4
-            ? .utf32(UTF32Decoder(isBigEndian: encoding.isBigEndian))
-            : .utf16(UTF16Decoder(isBigEndian: encoding.isBigEndian))
+            switch encoding.unitLength {
+            case 4: .utf32(UTF32Decoder(isBigEndian: encoding.isBigEndian))
+            case 2: .utf16(UTF16Decoder(isBigEndian: encoding.isBigEndian))
+            default: .charset(CharsetDecoder(encoding))
+            }
     }
 
     /// Whether there was something that is no such text.
@@ -63,6 +66,7 @@ public enum UnitDecoder {
         switch self {
         case .utf16(let decoder): decoder.holdsOtherText
         case .utf32(let decoder): decoder.holdsOtherText
+        case .charset: false
         }
     }
 
@@ -75,6 +79,9 @@ public enum UnitDecoder {
         case .utf32(var decoder):
             decoder.decode(input, isLast: isLast, into: &output)
             self = .utf32(decoder)
+        case .charset(var decoder):
+            decoder.decode(input, isLast: isLast, into: &output)
+            self = .charset(decoder)
         }
     }
 }

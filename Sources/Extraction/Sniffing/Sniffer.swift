@@ -53,9 +53,10 @@ public enum Sniffer {
         }
         if controls * 20 > end { return .binary }
         if isASCII || UTF8Text.isValid(bytes.extracting(0..<end), mayEndInside: end < bytes.count || end == window) {
+            if isASCII, CharsetGuess.isEscapedJapanese(bytes.extracting(0..<end)) { return .text(.iso2022JP) }
             return .text(.utf8)
         }
-        return .text(.windows1252)
+        return .text(CharsetGuess.encoding(of: bytes.extracting(0..<end)))
     }
 
     /// The MIME type of a format whose content does not lie open; `nil` for others.
