@@ -61,8 +61,10 @@ public struct TextBuffer: ~Copyable {
     }
 
     /// Appends `bytes`, growing as needed.
+    ///
+    /// It grows to twice its capacity at least, so that many small pieces cost no more than one that is as long.
     public mutating func append(contentsOf bytes: Span<UInt8>) {
-        reserve(count + bytes.count)
+        if bytes.count > freeCount { reserve(max(count + bytes.count, 2 * capacity)) }
         unsafe bytes.withUnsafeBytes { source in
             if let start = source.baseAddress {
                 unsafe (storage + count).copyMemory(from: start, byteCount: source.count)

@@ -14,6 +14,8 @@ final class DocumentScan: TextSink {
     /// Counted over all texts.
     private var tallies = DetectionTallies()
     private var text: TextScan?
+    /// Whether there is one, which each piece of it asks: looking at the text itself would copy it.
+    private var hasText = false
     private var buffer = TextBuffer(capacity: 0)
     /// Bytes that were appended to the text since it was last looked at.
     private var newBytes = 0
@@ -61,13 +63,14 @@ final class DocumentScan: TextSink {
         part = origin.part
         places = TextPlaces(origin, naming: { [tools] in tools.shownNames(of: $0) })
         text = TextScan(options, content: content, isReadable: origin.hasZeroes, going: tallies)
+        hasText = true
         if let columns = origin.columns { text?.declared = layout(of: columns) }
         buffer.removeAll()
         newBytes = 0
     }
 
     func append(_ bytes: Span<UInt8>) {
-        guard text != nil else { return }
+        guard hasText else { return }
         buffer.append(contentsOf: bytes)
         places.count += bytes.count
         newBytes += bytes.count
@@ -86,7 +89,8 @@ final class DocumentScan: TextSink {
     func place(_ place: TextPlace) { places.add(tools.shown(place)) }
 
     func end() {
-        guard text != nil else { return }
+        guard hasText else { return }
+        hasText = false
         look(isLast: true)
         guard let done = text.take() else { return }
         byteCount += done.byteCount
