@@ -50,6 +50,11 @@ import Testing
             (#"{\rtf1\ansi{\fonttbl{\f0\cpg866 A;}}\f0\'84\'80}"#, "ДА"), (#"{\rtf1\mac M\'9fller}"#, "Müller"),
             (#"{\rtf1\pc M\'81ller}"#, "Müller"), (#"{\rtf1\pca Stra\'e1e}"#, "Straße"),
             (#"{\rtf1\ansi\ansicpg874\'a1}"#, "ก"),
+            // The second byte of a letter may stand as it is.
+            (#"{\rtf1\ansi{\fonttbl{\f0\fcharset128 A;}}\f0\'93\'fa\'83A}"#, "日ア"),
+            (#"{\rtf1\ansi{\fonttbl{\f0\fcharset134 A;}}\f0\'d6\'d0}"#, "中"),
+            (#"{\rtf1\ansi{\fonttbl{\f0\fcharset129 A;}}\f0\'c7\'d1}"#, "한"),
+            (#"{\rtf1\ansi{\fonttbl{\f0\fcharset136 A;}}\f0\'a4\'a4}"#, "中"),
         ]
     )
     func codePagesAreThoseOfWindowsDOSAndTheMacintosh(_ document: String, _ text: String) {
