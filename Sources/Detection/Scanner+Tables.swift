@@ -40,7 +40,7 @@ extension Scanner {
     /// A name in which something matches is a name still, and is never shown.
     ///
     /// - Parameter names: The names of the columns, from left to right.
-    /// - Returns: The table; its text has a line for each row, tabs between cells and no header.
+    /// - Returns: The table; its text has a line for each row, a tab before each cell and no header.
     public mutating func table(named names: [[UInt8]]) -> TableLayout {
         var table = TableLayout(named: names)
         var name = TextBuffer(capacity: 256)

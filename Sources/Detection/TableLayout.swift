@@ -85,13 +85,14 @@ public struct TableLayout: Sendable, Equatable {
         return nil
     }
 
-    /// A table whose columns are known from elsewhere: a line for each row, tabs between its cells, and no header.
+    /// A table whose columns are known from elsewhere: a line for each row, a tab before each cell, and no header.
     ///
     /// - Parameter names: The names of the columns, from left to right; only so many bytes of each are looked at as a header's
     ///   may have.
     init(named names: [[UInt8]]) {
         delimiter = UInt8(ascii: "\t")
-        columns = names.map { Column(name: Array($0.prefix(TableLayout.longestName))) }
+        // Before the first tab there is nothing.
+        columns = [Column(name: [])] + names.map { Column(name: Array($0.prefix(TableLayout.longestName))) }
         dataStart = 0
         starts = []
     }

@@ -58,7 +58,8 @@ public struct ExtractReport {
             json.key("text")
             // What stands between cells is in none of them.
             let isCell = location.cell != nil
-            json.string(lossy: isCell ? Array(text.reversed().drop { $0 == 9 || $0 == 10 }.reversed()) : text)
+            let cell = text.drop { $0 == 9 }.reversed().drop { $0 == 9 || $0 == 10 }.reversed()
+            json.string(lossy: isCell ? Array(cell) : text)
             json.endObject()
             json.endRecord()
         }

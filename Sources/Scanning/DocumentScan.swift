@@ -164,6 +164,8 @@ final class ToolBox {
 
     /// Whether paths in records may be shown, without the digits in them.
     private var paths: [[UInt8]: Bool] = [:]
+    /// The path that was shown last; many come again at once.
+    private var lastShown: String?
     private static let mostPaths = 4096
 
     init(_ tools: consuming ScanTools) { self.tools = tools }
@@ -176,7 +178,7 @@ final class ToolBox {
 
     /// A place as it may be shown: without its path, where something in that is sensitive.
     func shown(_ place: TextPlace) -> TextPlace {
-        guard let path = place.jsonPath else { return place }
+        guard let path = place.jsonPath, path != lastShown else { return place }
         // Elements of a list differ by their numbers only, and come by the thousand.
         let names = ToolBox.withoutNumbers(path)
         let isShown: Bool
@@ -187,7 +189,10 @@ final class ToolBox {
             if paths.count >= ToolBox.mostPaths { paths.removeAll() }
             paths[names] = isShown
         }
-        if isShown { return place }
+        if isShown {
+            lastShown = path
+            return place
+        }
         var masked = place
         masked.jsonPath = nil
         return masked
@@ -266,8 +271,8 @@ struct TextPlaces {
         guard index < marks.count, marks[index].offset <= location.range.lowerBound else { return }
         let place = marks[index].place
         location.page = place.page
-        location.record = place.record
-        location.jsonPath = place.jsonPath
+        location.record = place.record ?? location.record
+        location.jsonPath = place.jsonPath ?? location.jsonPath
         // What lies in a record is told by its path; the table is only how it was written down.
         if isOfRecords { location.cell = nil }
         if let source = place.source { move(&location, to: source, from: marks[index].offset) }

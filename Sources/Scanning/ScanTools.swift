@@ -1,5 +1,6 @@
 import Bytes
 import Detection
+import Identifiers
 import ManagedSecrets
 import Prefiltering
 
@@ -36,6 +37,15 @@ struct ScanTools: ~Copyable {
         leaks = matcher
         scanner.wantedWindows = matcher?.filter
         return true
+    }
+
+    /// Whether something in a name or a path is a match that is more than a guess.
+    ///
+    /// What was scanned last is forgotten by it.
+    mutating func isSensitive(_ name: String) -> Bool {
+        var text = TextBuffer(capacity: name.utf8.count)
+        text.append(contentsOf: Array(name.utf8).span)
+        return scanner.scan(text, owning: 0..<text.count).matches.contains { $0.evidence.confidence > .low }
     }
 
     /// The managed secrets that begin in `owned`, in the text that was scanned last, with the matches that they are.

@@ -24,6 +24,8 @@ struct TextScan {
     private var table: TableLayout?
     /// The table that it is said to be.
     var declared: TableLayout?
+    /// Where in JSON the text is, if it is some.
+    private var records: JSONPlaces?
     /// The tables of a dump, unless the text is binary or itself a table.
     private var dumps: DumpTables?
 
@@ -120,6 +122,7 @@ struct TextScan {
         if frontier == 0, !content.isBinary {
             table = declared ?? tools.scanner.table(in: buffer)
             dumps = table == nil ? DumpTables() : nil
+            if declared == nil { records = JSONPlaces(buffer.bytes) }
         }
         let owned = (frontier - base)..<max(frontier, boundary) - base
         var outcome = tools.scanner.scan(buffer, owning: owned, in: table, from: base, dumps: &dumps)
@@ -144,6 +147,7 @@ struct TextScan {
         let kept = min(boundary - Scanner.marginBefore, resolver.earliestPending)
         guard kept > base else { return }
         lines.advance(to: max(kept, lines.offset), in: buffer, at: base)
+        records?.pass(kept, in: buffer.bytes, from: base)
         buffer.removeFirst(kept - base)
         base = kept
         dumps?.forget(before: kept)
@@ -238,6 +242,7 @@ struct TextScan {
         lines.advance(to: max(base, lines.offset), in: buffer, at: base)
         // What is left in the buffer are zeroes as well: they stand for the last of those that are skipped.
         lines.skip(count)
+        records = nil
         base += count
         frontier += count
         byteCount += count
@@ -350,6 +355,13 @@ struct TextScan {
             range: start..<counter.originalOffset
         )
         location.cell = cell(at: match.valueStart, line: place.line, in: buffer)
+        if let record = records?.place(at: match.valueStart, line: place.line, in: buffer.bytes, from: base) {
+            // Members side by side in lines of as many look like a table.
+            location.cell = nil
+            location.record = record.record
+            // A name that holds something sensitive is shown nowhere.
+            location.jsonPath = tools.isSensitive(record.path) ? nil : record.path
+        }
         places?.complete(&location)
         return Occurrence(
             at: location,

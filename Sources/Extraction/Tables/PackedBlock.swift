@@ -175,10 +175,7 @@ enum BlockCopy {
     static func append(_ length: Int, from distance: Int, to output: inout [UInt8]) throws(ExtractionFailure) {
         guard distance > 0, distance <= output.count else { throw .malformed }
         let start = output.count - distance
-        if distance >= length {
-            output += output[start..<start + length]
-        } else {
-            for place in 0..<length { output.append(output[start + place]) }
-        }
+        // A slice of what it is appended to would have all of it copied.
+        for place in 0..<length { output.append(output[start + place]) }
     }
 }

@@ -1,6 +1,6 @@
 import Findings
 
-/// Hands over a table as text: a line for each row, tabs between cells, so that the name of a column counts for each of its cells.
+/// Hands over a table as text: a line for each row, a tab before each cell, so that the name of a column counts for each of its cells.
 ///
 /// What would tear a row apart, such as a cell of many lines, or has a format of its own comes as a text or member behind the
 /// rows before it; the table then goes on as a further text of the same columns.
@@ -18,12 +18,14 @@ struct TableWriter {
     private var origin: TextOrigin
     private let columns: [[UInt8]]
     private var isOpen = false
-    /// Cells of the row that were handed over or passed over, and whether any was.
+    /// Tabs that stand in the row so far, and whether there is a cell.
     private var written = 0
     private var hasCells = false
     private var asides: [Aside] = []
     private var asideCount = 0
 
+    /// What stands between cells and rows.
+    private static let (tabs, blank, lineEnd) = ([UInt8](repeating: 9, count: 64), [UInt8(32)], [UInt8(10)])
     /// Bytes of cells that come by themselves and wait for the end of a text.
     private static let mostWaiting = 1 << 20
     private static let mostAsides = 256
@@ -63,19 +65,24 @@ struct TableWriter {
     mutating func add(_ value: [UInt8], column: Int, at place: TextPlace) {
         if value.isEmpty { return }
         if TableWriter.isTorn(value) { return wait(Aside(value: value, column: column, place: place)) }
-        if !isOpen {
+        let isFirst = !isOpen
+        if isFirst {
             run.sink.begin(origin)
+            run.sink.place(place)
             isOpen = true
         }
-        if column > written {
-            run.sink.append([UInt8](repeating: 9, count: column - written).span)
-            written = column
-        } else if hasCells {
+        if written <= column {
+            while written <= column {
+                let count = min(column + 1 - written, TableWriter.tabs.count)
+                run.sink.append(TableWriter.tabs.span.extracting(0..<count))
+                written += count
+            }
+        } else {
             // Several values of one cell.
-            run.sink.append([32].span)
+            run.sink.append(TableWriter.blank.span)
         }
         hasCells = true
-        run.sink.place(place)
+        if !isFirst { run.sink.place(place) }
         if value.contains(where: { $0 == 9 || $0 == 10 || $0 == 13 }) {
             let flat = value.map { $0 == 9 || $0 == 10 || $0 == 13 ? 32 : $0 }
             run.sink.append(flat.span)
@@ -116,7 +123,7 @@ struct TableWriter {
 
     /// Ends the row.
     mutating func endRow() throws(ExtractionFailure) {
-        if hasCells { run.sink.append([10].span) }
+        if hasCells { run.sink.append(TableWriter.lineEnd.span) }
         (written, hasCells) = (0, false)
         if asides.count >= TableWriter.mostAsides || asideCount >= TableWriter.mostWaiting { try finish() }
     }
@@ -136,51 +143,9 @@ struct TableWriter {
             origin.columns = columns.indices.contains(aside.column) ? [columns[aside.column]] : nil
             run.sink.begin(origin)
             run.sink.place(aside.place)
+            run.sink.append(TableWriter.tabs.span.extracting(0..<1))
             run.sink.append(aside.value.span)
             run.sink.end()
         }
-    }
-}
-
-/// The place of a value in a record as a path, such as `$.access.key[2]` or `$['a b']`.
-///
-/// As Macie has it: names of more than 240 characters, and paths of more than 250, lose their beginning.
-struct RecordPath {
-    private(set) var text = "$"
-    private static let (longestName, longest) = (240, 250)
-
-    init() {}
-
-    /// A path that goes on behind another.
-    init(empty: ()) { text = "" }
-
-    /// The path to a member.
-    func member(_ name: String) -> RecordPath {
-        var path = self
-        let name = String(name.suffix(RecordPath.longestName))
-        let isPlain =
-            !name.isEmpty
-            && name.utf8.allSatisfy { $0 >= 0x80 || $0 &- 48 < 10 || ($0 & 0xDF) &- 65 < 26 || $0 == 95 || $0 == 45 }
-        if isPlain {
-            path.text += "." + name
-        } else {
-            let escaped = name.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
-            path.text += "['" + escaped + "']"
-        }
-        return path.cut()
-    }
-
-    /// The path to an element, from 0.
-    func element(_ index: Int) -> RecordPath {
-        var path = self
-        path.text += "[\(index)]"
-        return path.cut()
-    }
-
-    private func cut() -> RecordPath {
-        guard text.utf8.count > RecordPath.longest, text.count > RecordPath.longest else { return self }
-        var path = self
-        path.text = String(text.suffix(RecordPath.longest))
-        return path
     }
 }
