@@ -24,6 +24,8 @@ enum ContentFormat: Equatable {
     case archive(ArchiveFormat, type: String)
     /// A picture, sound or film.
     case media(MediaFormat)
+    /// A part of a repository of Git.
+    case git(GitFormat)
     /// Only a key opens it; its printable runs are looked at.
     case locked(LockedStore.Kind)
     /// Nobody reads it; its printable runs are looked at.
@@ -45,6 +47,7 @@ enum ContentFormat: Equatable {
         }
         if let format = DataFormat.of(head) { return .data(format) }
         if let format = MediaFormat.of(head) { return .media(format) }
+        if let format = GitFormat.of(head) { return .git(format) }
         switch Sniffer.packedType(of: head) {
         case "application/zip": return .zip
         case "application/x-ole-storage": return .compound

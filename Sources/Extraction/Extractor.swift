@@ -26,7 +26,7 @@ public struct Extractor: Sendable {
     /// - Returns: Whether it is.
     public static func isWanted(for head: Span<UInt8>) -> Bool {
         switch ContentFormat.of(head) {
-        case .zip, .archive, .compound, .document, .html, .mail, .pdf, .data, .media, .warc: true
+        case .zip, .archive, .compound, .document, .html, .mail, .pdf, .data, .git, .media, .warc: true
         case .locked(let kind): kind.holdsCredentials || kind.type == "application/vnd.rar"
         case .open, .unread: false
         }
@@ -139,6 +139,15 @@ final class ExtractionRun {
         case .data(let format):
             try inStore(content, format.type) { run, store throws(ExtractionFailure) in
                 try run.readData(format, store)
+            }
+        case .git(let format):
+            // Tables have nothing to say that the objects do not, but their bytes are looked at.
+            if format == .table {
+                name(format.type)
+                return try readOpen(content, as: format.type)
+            }
+            try inStore(content, format.type) { run, store throws(ExtractionFailure) in
+                try run.readGit(format, store)
             }
         case .media(let format):
             try inStore(content, format.type) { run, store throws(ExtractionFailure) in
