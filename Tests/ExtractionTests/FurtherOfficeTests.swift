@@ -119,6 +119,25 @@ import Testing
         #expect(found.texts.contains("preview.txt: seed"))
     }
 
+    @Test func pagesThatAreOnlyDrawnAreRead() {
+        let page = """
+            <FixedPage><Canvas><Glyphs OriginX="9" OriginY="20" UnicodeString="{}{seed"/>
+            <Glyphs OriginX="40" OriginY="20" UnicodeString="of a line" FixedPage.NavigateUri="https://seed.example/"/>
+            <Glyphs OriginY="35" UnicodeString="another &amp;c"/></Canvas></FixedPage>
+            """
+        let units = page.utf16.flatMap { ZipMaker.number(Int($0), 2) }
+        let found = Collector.read(
+            ZipMaker.file([
+                ZipMaker.Member("[Content_Types].xml", "<Types/>"),
+                ZipMaker.Member("Documents/1/Pages/3.fpage", [0xFF, 0xFE] + units),
+            ])
+        )
+        #expect(found.gaps == [])
+        #expect(Self.text(found, .body) == "{seed of a line\nanother &c\n")
+        #expect(found.pieces.first?.place.page == 3)
+        #expect(Self.text(found, .link) == "https://seed.example/\n")
+    }
+
     @Test func textsOfObjectsAreRead() {
         func field(_ number: UInt8, _ bytes: [UInt8]) -> [UInt8] { [number << 3 | 2, UInt8(bytes.count)] + bytes }
         let message = field(1, [8, 5] + field(3, Array("seed of a körper".utf8))) + [16, 7]

@@ -36,6 +36,11 @@ extension ExtractionRun {
                     var reader = DrawingReader(xml, self, at: page)
                     try reader.read()
                 }
+            } else if let page = FixedPageReader.page(path) {
+                try withPart(number, of: package) { xml throws(ExtractionFailure) in
+                    var reader = FixedPageReader(xml, self, at: page)
+                    try reader.read()
+                }
             } else if name.hasSuffix(".xml") || name.hasSuffix(".vml") {
                 if ExtractionRun.silent.contains(where: { $0.lowercased() == name }) || path.contains("/theme/") {
                     continue
