@@ -112,7 +112,7 @@ let package = Package(
         // From what an object holds to text. What reads archives is C, and linked into workers only.
         target("Extraction", ["Bytes", "Compression", "EncryptedMessages", "Findings", "JSON"]),
         target("Archives", ["CArchive", "Extraction", "Findings"]),
-        target("PDFFiles", ["Compression", "CQPDF", "Extraction", "Findings"]),
+        target("PDFFiles", ["CQPDF", "Extraction", "Findings"]),
         target(
             "Scanning",
             [

@@ -32,6 +32,35 @@ extension ByteStream {
     }
 }
 
+extension ByteStream {
+    /// The same, but what was read until something failed is kept.
+    func readAllBeforeFailure(
+        upTo limit: Int
+    ) throws(ExtractionFailure) -> (bytes: [UInt8], isWhole: Bool, failure: ExtractionFailure?) {
+        var bytes: [UInt8] = []
+        do throws(ExtractionFailure) {
+            while bytes.count <= limit {
+                let piece = try read(upTo: min(1 << 18, limit + 1 - bytes.count))
+                if piece.isEmpty { return (bytes, true, nil) }
+                bytes += piece
+            }
+        } catch {
+            if error.isFinal || bytes.isEmpty { throw error }
+            return (bytes, true, error)
+        }
+        return (bytes, false, nil)
+    }
+}
+
+/// Nothing but a failure.
+final class FailedStream: ByteStream {
+    private let failure: ExtractionFailure
+
+    init(_ failure: ExtractionFailure) { self.failure = failure }
+
+    func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] { throw failure }
+}
+
 /// Bytes in memory.
 public final class MemoryStore: ByteStore {
     let bytes: [UInt8]

@@ -106,13 +106,20 @@ final class ExtractionRun {
 
         init(_ stream: any ByteStream) throws(ExtractionFailure) {
             var head: [UInt8] = []
-            while head.count < ContentFormat.window {
-                let piece = try stream.read(upTo: ContentFormat.window - head.count)
-                if piece.isEmpty { break }
-                head += piece
+            var rest = stream
+            do throws(ExtractionFailure) {
+                while head.count < ContentFormat.window {
+                    let piece = try stream.read(upTo: ContentFormat.window - head.count)
+                    if piece.isEmpty { break }
+                    head += piece
+                }
+            } catch {
+                // What came before the damage is read.
+                if error.isFinal || head.isEmpty { throw error }
+                rest = FailedStream(error)
             }
             self.head = head
-            self.stream = PrefixedStream(head, stream)
+            self.stream = PrefixedStream(head, rest)
             store = nil
         }
     }
@@ -224,7 +231,8 @@ final class ExtractionRun {
         if let store = content.store {
             return try orAsBytes(content, type) { run throws(ExtractionFailure) in try body(run, store) }
         }
-        let (bytes, isWhole) = try content.stream.readAll(upTo: budget.freeMemory)
+        let (bytes, isWhole, failure) = try content.stream.readAllBeforeFailure(upTo: budget.freeMemory)
+        if let failure { note(failure) }
         guard isWhole else {
             note(Gap.Reason.memoryLimit)
             return try readOpen(Content(PrefixedStream(bytes, content.stream)), as: type)

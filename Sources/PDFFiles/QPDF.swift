@@ -1,5 +1,4 @@
 import CQPDF
-import Compression
 public import Extraction
 import Findings
 import Glibc
@@ -21,7 +20,11 @@ final class OpenPDF: PDFFile {
     /// The library reads from it for as long as it lives.
     private let bytes: UnsafeMutableBufferPointer<CChar>
 
-    init(_ content: [UInt8]) throws(ExtractionFailure) {
+    let isDisarmed: Bool
+
+    init(_ original: [UInt8]) throws(ExtractionFailure) {
+        var content = original
+        isDisarmed = PDFBombs.disarm(&content)
         unsafe bytes = .allocate(capacity: content.count + 1)
         unsafe bytes.initialize(repeating: 0)
         for index in content.indices { unsafe bytes[index] = CChar(bitPattern: content[index]) }
@@ -99,48 +102,53 @@ final class OpenPDF: PDFFile {
 
     func id(of object: PDFObject) -> Int { Int(unsafe qpdf_oh_get_object_id(file, object.number)) }
 
-    func data(of stream: PDFObject, upTo limit: Int) -> [UInt8]? {
-        if isPlainDeflate(stream) { return raw(stream, qpdf_dl_none).map { OpenPDF.inflated($0, upTo: limit) } }
-        let data = raw(stream, qpdf_dl_generalized)
-        return data.map { Array($0.prefix(limit)) }
-    }
-
-    /// Whether a stream is packed by DEFLATE alone, so that what comes out of it can be bounded.
-    private func isPlainDeflate(_ stream: PDFObject) -> Bool {
-        guard case .null = value(entry(stream, "/DecodeParms")) else { return false }
+    func unpacked(_ stream: PDFObject, upTo limit: Int) -> PDFFilters.Result? {
+        guard let raw = raw(stream) else { return nil }
         let filter = entry(stream, "/Filter")
+        let parameters = entry(stream, "/DecodeParms")
+        var filters: [PDFFilters.Filter] = []
         switch value(filter) {
-        case .name(let name): return name == "/FlateDecode" || name == "/Fl"
-        case .array(let count): return count == 1 && value(item(filter, 0)) == .name("/FlateDecode")
-        default: return false
+        case .null: break
+        case .name(let name): filters = [described(name, parameters)]
+        case .array(let count):
+            for index in 0..<min(count, 100) {
+                guard case .name(let name) = value(item(filter, index)) else { return nil }
+                filters.append(described(name, value(parameters) == .dictionary ? parameters : item(parameters, index)))
+            }
+        default: return nil
         }
+        return PDFFilters.unpack(raw, filters, upTo: limit)
     }
 
-    private func raw(_ stream: PDFObject, _ level: qpdf_stream_decode_level_e) -> [UInt8]? {
+    private func described(_ name: String, _ parameters: PDFObject) -> PDFFilters.Filter {
+        var filter = PDFFilters.Filter(name)
+        guard value(parameters) == .dictionary else { return filter }
+        func number(_ key: String, _ usual: Int) -> Int {
+            if case .number(let number) = value(entry(parameters, key)), abs(number) < 1e9 {
+                Int(number)
+            } else {
+                usual
+            }
+        }
+        filter.predictor = number("/Predictor", 1)
+        filter.colors = number("/Colors", 1)
+        filter.bits = number("/BitsPerComponent", 8)
+        filter.columns = number("/Columns", 1)
+        filter.earlyChange = number("/EarlyChange", 1)
+        return filter
+    }
+
+    /// The bytes of a stream as the file has them, but not encrypted.
+    private func raw(_ stream: PDFObject) -> [UInt8]? {
         var start: UnsafeMutablePointer<UInt8>?
         var count = 0
         var isFiltered: QPDF_BOOL = 0
-        let status = unsafe qpdf_oh_get_stream_data(file, stream.number, level, &isFiltered, &start, &count)
+        let status = unsafe qpdf_oh_get_stream_data(file, stream.number, qpdf_dl_none, &isFiltered, &start, &count)
         guard status & 2 == 0, let memory = unsafe start else {
             forgetErrors()
             return nil
         }
         defer { unsafe free(memory) }
-        if level != qpdf_dl_none, isFiltered == 0 { return nil }
         return unsafe Array(UnsafeBufferPointer(start: memory, count: count))
-    }
-
-    /// What comes out of a stream of zlib; what is damaged ends it.
-    private static func inflated(_ packed: [UInt8], upTo limit: Int) -> [UInt8] {
-        guard packed.count > 2, let inflater = Inflater() else { return [] }
-        inflater.take(Array(packed[2...]))
-        var output: [UInt8] = []
-        while output.count < limit, !inflater.isAtEnd {
-            guard let piece = try? inflater.read(upTo: min(1 << 18, limit - output.count)), !piece.isEmpty else {
-                break
-            }
-            output += piece
-        }
-        return output
     }
 }

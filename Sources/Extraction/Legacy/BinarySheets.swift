@@ -47,6 +47,7 @@ struct BinarySheets {
             let count = Int(bytes[index + 2]) | Int(bytes[index + 3]) << 8
             let start = index + 4
             let end = min(bytes.count, start + count)
+            if start + count > bytes.count { run.note(Gap.Reason.malformed) }
             index = end
             switch type {
             case 0x0809, 0x0009, 0x0209, 0x0409:

@@ -10,6 +10,8 @@ final class CompoundFile {
         var isStream: Bool
         var start: Int
         var count: Int
+        /// Whether it says that it is longer than the file.
+        var isTooLong = false
         /// Those beside it in its folder, and the first one in it.
         fileprivate var links: [Int] = []
     }
@@ -56,13 +58,15 @@ final class CompoundFile {
                 units.append(UInt16(folder[index + offset]) | UInt16(folder[index + offset + 1]) << 8)
             }
             let start = Int(CompoundFile.number(folder, index + 116))
-            let count = min(store.count, Int(CompoundFile.number(folder, index + 120)))
+            let stated = Int(CompoundFile.number(folder, index + 120))
+            let count = min(store.count, stated)
             entries.append(
                 Entry(
                     name: String(decoding: units, as: UTF16.self),
                     isStream: kind == 2,
                     start: start,
                     count: count,
+                    isTooLong: kind == 2 && stated > store.count,
                     links: [68, 72, 76].map { Int(CompoundFile.number(folder, index + $0)) }
                 )
             )

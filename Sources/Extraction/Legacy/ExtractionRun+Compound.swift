@@ -134,6 +134,7 @@ extension ExtractionRun {
         let limit = budget.freeMemory / 2
         if entry.count > limit { note(Gap.Reason.memoryLimit) }
         let bytes = try file.bytes(of: entry, upTo: limit)
+        if entry.isTooLong || bytes.count < min(limit, entry.count) { note(Gap.Reason.malformed) }
         try budget.spend(bytes.count)
         return bytes
     }

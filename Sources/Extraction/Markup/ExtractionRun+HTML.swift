@@ -7,7 +7,8 @@ extension ExtractionRun {
     func readHTML(_ content: Content) throws(ExtractionFailure) {
         let open = Sniffer.openKind(of: content.head.span)
         guard case .text(let encoding) = open, encoding.unitLength == 1 else { return try readOpen(content) }
-        let (written, isWhole) = try content.stream.readAll(upTo: budget.freeMemory)
+        let (written, isWhole, failure) = try content.stream.readAllBeforeFailure(upTo: budget.freeMemory)
+        if let failure { note(failure) }
         guard isWhole else {
             note(Gap.Reason.memoryLimit)
             return try readOpen(Content(PrefixedStream(written, content.stream)))

@@ -11,6 +11,7 @@ extension ExtractionRun {
         guard store.count <= budget.limits.memoryBytes else { throw ExtractionFailure(.memoryLimit) }
         let file = try library.open(try store.read(at: 0, upTo: store.count))
         var page = PDFPageText(file, self)
+        if file.isDisarmed { note(Gap.Reason.expansionLimit) }
         let count = file.pageCount
         var attached: [PDFObject] = []
         for index in 0..<min(count, ExtractionRun.mostPages) {
@@ -44,9 +45,12 @@ extension ExtractionRun {
         }
         var bytes: [UInt8] = []
         for stream in streams {
-            guard let part = file.data(of: stream, upTo: budget.freeMemory / 2) else { throw .malformed }
-            try budget.spend(part.count)
-            bytes += part + [10]
+            guard let part = file.unpacked(stream, upTo: min(PDFBombs.mostBytes, budget.freeMemory / 2)) else {
+                throw .malformed
+            }
+            try budget.spend(part.bytes.count)
+            bytes += part.bytes + [10]
+            if !part.isWhole { note(Gap.Reason.expansionLimit) }
             if bytes.count > budget.freeMemory { throw ExtractionFailure(.memoryLimit) }
         }
         return bytes

@@ -41,8 +41,10 @@ extension ExtractionRun {
             guard let stream, known.insert(file.id(of: stream)).inserted else { continue }
             let description = pdfString(file.entry(specification, "/Desc"), in: file)
             if !description.isEmpty { text(description + [10], .attachment) }
-            if let bytes = file.data(of: stream, upTo: budget.freeMemory) {
-                try member(name.isEmpty ? plain : name, StoreStream(MemoryStore(bytes), 0..<bytes.count))
+            if let data = file.unpacked(stream, upTo: budget.freeMemory) {
+                if !data.isWhole { note(Gap.Reason.memoryLimit) }
+                let store = MemoryStore(data.bytes)
+                try member(name.isEmpty ? plain : name, StoreStream(store, 0..<store.count))
             } else {
                 try unread(name.isEmpty ? plain : name, .malformed)
             }

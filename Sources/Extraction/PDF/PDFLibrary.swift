@@ -48,6 +48,14 @@ public protocol PDFFile: AnyObject {
     /// What tells an indirect object from others; 0 for a direct one.
     func id(of object: PDFObject) -> Int
 
-    /// The bytes of a stream, unpacked; `nil` where nobody unpacks them, or they are more than `limit`.
-    func data(of stream: PDFObject, upTo limit: Int) -> [UInt8]?
+    /// The bytes of a stream, unpacked, up to `limit` of them; `nil` where nobody unpacks them.
+    func unpacked(_ stream: PDFObject, upTo limit: Int) -> PDFFilters.Result?
+
+    /// Whether streams that grow too far were left packed.
+    var isDisarmed: Bool { get }
+}
+
+extension PDFFile {
+    /// The same without a word on whether that is all.
+    func data(of stream: PDFObject, upTo limit: Int) -> [UInt8]? { unpacked(stream, upTo: limit)?.bytes }
 }
