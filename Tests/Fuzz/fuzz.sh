@@ -1,5 +1,6 @@
 #!/bin/sh
 # Feeds a parser with nonsense: fuzz.sh TARGET SECONDS [ARGUMENTS OF LIBFUZZER]. Builds into .build/fuzz; what fails is kept there.
+# Targets of extraction begin with files that `make extraction-report`'s writers make, where Python has them.
 set -eu
 target=$1 seconds=$2
 shift 2
@@ -7,23 +8,54 @@ cd "$(dirname "$0")/../.."
 built=$PWD/.build/fuzz
 mkdir -p "$built/corpus-$target" "$built/failures"
 
+# Formats whose parsers are fed each on its own, and `any`, whose input is a file of whatever format it begins like.
+extraction="any docx xlsx strings styles pptx odt ods content font map doc xls ppt msg html mail charset"
+
 # The modules that a target stands on, from the ground up.
+program=$target libraries=""
 case $target in
 JSON) modules="Bytes JSON" ;;
-*) echo "fuzz.sh: no target '$target'; there is JSON" >&2; exit 2 ;;
+*)
+    case " $extraction " in
+    *" $target "*) ;;
+    *) echo "fuzz.sh: no target '$target'; there are JSON $extraction" >&2; exit 2 ;;
+    esac
+    program=Extraction
+    modules="Bytes JSON POSIX Compression Cryptography EncryptedMessages StrictYAML Validators Identifiers Findings Extraction
+        Archives PDFFiles"
+    libraries="-lz -lcrypto -lyaml -larchive -lqpdf"
+    ;;
 esac
 
 flags="-O -sanitize=fuzzer,address -parse-as-library -swift-version 6 -enable-upcoming-feature InternalImportsByDefault
     -enable-upcoming-feature MemberImportVisibility -enable-experimental-feature Lifetimes -I $built"
+for library in Sources/C*/module.modulemap; do flags="$flags -I $(dirname "$library")"; done
 objects=""
-for module in $modules; do
-    swiftc $flags -wmo -emit-module -emit-module-path "$built/$module.swiftmodule" -module-name "$module" \
-        -c -o "$built/$module.o" "Sources/$module"/*.swift
-    objects="$objects $built/$module.o"
-done
-swiftc $flags -module-name "${target}Fuzz" -o "$built/fuzz-$target" "Tests/Fuzz/${target}Target.swift" $objects
+if [ $program = Extraction ]; then
+    mkdir -p "$built/CLinux"
+    printf 'module CLinux { header "%s" export * }\n' "$PWD/Sources/CLinux/include/CLinux.h" > "$built/CLinux/module.modulemap"
+    flags="$flags -I $built/CLinux"
+    for source in Sources/CLinux/*.c; do
+        object=$built/CLinux/$(basename "$source" .c).o
+        clang -O1 -D_GNU_SOURCE -I Sources/CLinux/include -c -o "$object" "$source"
+        objects="$objects $object"
+    done
+fi
+# What is newer than all sources is built.
+if [ ! -e "$built/fuzz-$program" ] || [ -n "$(find Sources Tests/Fuzz -name '*.swift' -newer "$built/fuzz-$program" -print -quit)" ]; then
+    for module in $modules; do
+        swiftc $flags -wmo -emit-module -emit-module-path "$built/$module.swiftmodule" -module-name "$module" \
+            -c -o "$built/$module.o" $(find "Sources/$module" -name '*.swift' | sort)
+        objects="$objects $built/$module.o"
+    done
+    swiftc $flags -module-name "${program}Fuzz" -o "$built/fuzz-$program" "Tests/Fuzz/${program}Target.swift" $objects $libraries
+fi
+python=.build/extraction/bin/python
+if [ $program = Extraction ] && [ -x $python ]; then $python Tests/Fuzz/seeds.py "$target" "$built/corpus-$target"; fi
+mkdir -p "Tests/Fuzz/Corpus/$target"
 
 # Else a crash starts a child that outlives the fuzzer and keeps its output open.
 export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=symbolize=0:detect_leaks=0
-exec "$built/fuzz-$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+export MAGPIE_FUZZ="$target"
+exec "$built/fuzz-$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix="$built/failures/$target-" "$@" "$built/corpus-$target" "Tests/Fuzz/Corpus/$target"
