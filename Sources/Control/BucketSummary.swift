@@ -114,14 +114,36 @@ public struct BucketAnswer: Codable, Sendable {
     public var mountCount: Int?
     /// The first of them.
     public var mounts: [NestedMount]?
+    /// The first objects that were looked at only in part, where they were asked for.
+    public var partialObjects: [PartialObject]?
+
+    /// An object that was looked at only in part.
+    public struct PartialObject: Codable, Sendable {
+        /// Its path below the bucket, as a terminal may show it.
+        public var key: String
+        /// The word for the weightiest reason.
+        public var reason: String
+        /// The MIME type.
+        public var contentType: String
+        public var sizeInBytes: Int
+        public var classifiedBytes: Int
+
+        /// Describes one.
+        public init(key: String, reason: String, contentType: String, sizeInBytes: Int, classifiedBytes: Int) {
+            (self.key, self.reason, self.contentType) = (key, reason, contentType)
+            (self.sizeInBytes, self.classifiedBytes) = (sizeInBytes, classifiedBytes)
+        }
+    }
 
     /// Creates an answer.
     public init(
         bucket: BucketSummary,
         folders: [BucketSummary],
         mountCount: Int? = nil,
-        mounts: [NestedMount]? = nil
+        mounts: [NestedMount]? = nil,
+        partialObjects: [PartialObject]? = nil
     ) {
+        self.partialObjects = partialObjects
         self.bucket = bucket
         self.folders = folders
         self.mountCount = mountCount

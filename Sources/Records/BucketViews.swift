@@ -50,7 +50,59 @@ public struct HoldingsView: Sendable, Equatable {
     public var reconciledAt: Double?
 }
 
+/// An object that was looked at only in part.
+public struct PartialObject: Sendable, Equatable {
+    /// Its path below the bucket.
+    public var key: [UInt8]
+    /// The word for the weightiest reason, such as `encrypted`.
+    public var gap: String
+    /// The MIME type.
+    public var contentType: String
+    /// In bytes.
+    public var size: Int
+    /// Bytes of text that were looked at.
+    public var classified: Int
+}
+
 extension RecordStore {
+    /// The first objects of a bucket that were looked at only in part, by path.
+    ///
+    /// - Parameters:
+    ///   - bucket: The bucket's name.
+    ///   - folder: Only those in this folder, at any depth; all for an empty path.
+    ///   - limit: How many at most.
+    /// - Returns: The objects, and how many there are in all.
+    /// - Throws: When the records cannot be read.
+    /// - Complexity: O(*n*) in the objects of the folder.
+    public func partialObjects(
+        of bucket: String,
+        in folder: [UInt8],
+        limit: Int
+    ) throws -> (first: [PartialObject], count: Int) {
+        let range = KeyRange(below: folder)
+        let condition = "bucket.name = :name AND verdict = 'partial' AND \(range.condition(on: "key"))"
+        let arguments: StatementArguments = ["name": bucket] &+ range.arguments
+        return try read { database in
+            let from = "FROM object JOIN bucket ON bucket.id = object.bucket WHERE \(condition)"
+            let count = try Int.fetchOne(database, sql: "SELECT count(*) \(from)", arguments: arguments) ?? 0
+            let rows = try Row.fetchAll(
+                database,
+                sql: "SELECT key, gap, contentType, size, classified \(from) ORDER BY key LIMIT :limit",
+                arguments: arguments &+ ["limit": limit]
+            )
+            let first = rows.map {
+                PartialObject(
+                    key: $0.bytes(0),
+                    gap: $0[1] as String? ?? "",
+                    contentType: $0[2],
+                    size: $0[3],
+                    classified: $0[4]
+                )
+            }
+            return (first, count)
+        }
+    }
+
     /// All buckets, by name.
     public func buckets() throws -> [HoldingsView] {
         try read { database in

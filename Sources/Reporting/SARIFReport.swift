@@ -158,6 +158,7 @@ public struct SARIFReport: ReportFormatter {
     ///   - failures: Objects that could not be looked at completely.
     ///   - otherFailures: How many more of them there were.
     ///   - partials: Objects that were looked at in part, though nothing failed.
+    ///   - otherPartials: How many more there are.
     ///   - end: When the run ended.
     /// - Returns: The rest of the document.
     public static func end(
@@ -165,6 +166,7 @@ public struct SARIFReport: ReportFormatter {
         failures: [ScanTally.Failure],
         otherFailures: Int,
         partials: [ScanTally.Partial],
+        otherPartials: Int = 0,
         end: Timestamp
     ) -> [UInt8] {
         var json = JSONWriter()
@@ -183,6 +185,12 @@ public struct SARIFReport: ReportFormatter {
         }
         for partial in partials {
             json.notification("warning", partial.gap, in: context.place(of: partial.path), context)
+        }
+        if otherPartials > 0 {
+            json.beginObject()
+            json.member("level", "warning")
+            json.message("\(otherPartials) more objects were looked at only in part")
+            json.endObject()
         }
         if otherFailures > 0 {
             json.beginObject()

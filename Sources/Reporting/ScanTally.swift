@@ -38,6 +38,9 @@ public struct ScanTally: Sendable {
     /// How many of them there were.
     public var partialCount: Int { partial.values.reduce(0, +) }
 
+    /// How many more there were than ``partials`` has.
+    public private(set) var otherPartials = 0
+
     /// The first of the objects that were skipped for another reason than a failure.
     public private(set) var leftOut: [Failure] = []
 
@@ -88,11 +91,13 @@ public struct ScanTally: Sendable {
             occurrences += report.detections.map(\.count).reduce(0, +)
         }
         guard let reason else { return }
-        if report.coverage.verdict == .partial, !reason.isFailure, partials.count < failureLimit,
-            let gap = report.coverage.gaps.first
-        {
+        if report.coverage.verdict == .partial, !reason.isFailure, let gap = report.coverage.gaps.first {
             let others = report.coverage.gaps.count - 1 + report.coverage.otherGaps
-            partials.append(Partial(path: report.path, gap: gap, others: others))
+            if partials.count < failureLimit {
+                partials.append(Partial(path: report.path, gap: gap, others: others))
+            } else {
+                otherPartials += 1
+            }
         }
         if report.coverage.verdict == .skipped, !reason.isFailure, !reason.isMount, leftOut.count < failureLimit {
             leftOut.append(Failure(path: report.path, gap: reason))
@@ -117,7 +122,9 @@ public struct ScanTally: Sendable {
         findings.merge(other.findings, uniquingKeysWith: +)
         occurrences += other.occurrences
         failureCount += other.failureCount
-        partials += other.partials.prefix(failureLimit - partials.count)
+        let named = other.partials.prefix(failureLimit - partials.count)
+        partials += named
+        otherPartials += other.otherPartials + other.partials.count - named.count
         leftOut += other.leftOut.prefix(failureLimit - leftOut.count)
         failures += other.failures.prefix(failureLimit - failures.count)
         mountCount += other.mountCount

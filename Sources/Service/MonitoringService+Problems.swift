@@ -93,7 +93,7 @@ extension MonitoringService {
         return Problem(
             .partialObjects,
             "\(total) objects were looked at only in part (\(reasons.joined(separator: ", ")))",
-            hint: "they may hold what was not found; 'magpie buckets show NAME' tells of each bucket's",
+            hint: "they may hold what was not found; 'magpie buckets show NAME --partial' names them",
             count: total
         )
     }

@@ -104,6 +104,7 @@ public enum MacieModel {
             [
                 .required("bucketName", bucketName, "The bucket."),
                 .optional("folder", .string(0...4096), "The folder; default: the bucket itself."),
+                .optional("partial", .boolean, "Name the objects in it that were looked at only in part."),
             ]
         ),
     ].map { $0.of(service, group: "buckets") }

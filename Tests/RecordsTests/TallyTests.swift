@@ -66,6 +66,33 @@ import Testing
         #expect(try store.objectTallies().allSatisfy { $0.bucket == "b" })
     }
 
+    /// Objects that were looked at in part are named by path, in a folder or in all, and counted.
+    @Test func objectsLookedAtInPartAreNamed() throws {
+        let (store, folder) = try Self.store()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let bucket = try store.bucket(named: "a", path: Array("/a".utf8)).id
+        let other = try store.bucket(named: "b", path: Array("/b".utf8)).id
+        let objects: [(Int64, String, String, String?)] = [
+            (bucket, "z", "partial", "encrypted"), (bucket, "f/a", "partial", "no-text"),
+            (bucket, "f/b", "complete", nil),
+            (bucket, "f/c", "skipped", "binary"), (other, "f/a", "partial", "read-limit"),
+        ]
+        try store.write { database in
+            for (bucket, key, verdict, gap) in objects {
+                try database.execute(sql: Self.object, arguments: [bucket, Data(key.utf8), verdict, gap])
+            }
+        }
+        let all = try store.partialObjects(of: "a", in: [], limit: 10)
+        #expect(all.first.map { String(decoding: $0.key, as: UTF8.self) } == ["f/a", "z"])
+        #expect(all.first.map(\.gap) == ["no-text", "encrypted"])
+        #expect(all.count == 2)
+        let first = try store.partialObjects(of: "a", in: [], limit: 1)
+        #expect(first.first.count == 1)
+        #expect(first.count == 2)
+        #expect(try store.partialObjects(of: "a", in: Array("f".utf8), limit: 10).first.map(\.gap) == ["no-text"])
+        #expect(try store.partialObjects(of: "c", in: [], limit: 10).count == 0)
+    }
+
     private func expectTruth(_ store: RecordStore) throws {
         let (objects, findings) = try store.read { database in
             (

@@ -35,6 +35,30 @@ import Testing
         #expect(CoverageSummary(Self.tally, seconds: 1).failureLines() == [#"c\x0a: permission denied"#])
     }
 
+    /// Threads count for themselves, and together name no more than one may; the rest is counted, failures apart.
+    @Test func whatIsReadInPartIsNamedOrCounted() {
+        func tally(_ count: Int) -> ScanTally {
+            var tally = ScanTally(failureLimit: 5)
+            for _ in 0..<count { tally.add(FileReport(path: [97], coverage: .partial(.encrypted))) }
+            tally.add(FileReport(path: [98], coverage: .partial(.timeLimit)))
+            return tally
+        }
+        var all = tally(3)
+        #expect(all.otherPartials == 0)
+        all.add(tally(7))
+        #expect(all.partials.count == 5)
+        #expect(all.otherPartials == 5)
+        let document = SARIFReport.end(
+            Samples.context,
+            failures: [],
+            otherFailures: 0,
+            partials: all.partials,
+            otherPartials: all.otherPartials,
+            end: Timestamp(seconds: 0)
+        )
+        #expect(String(decoding: document, as: UTF8.self).contains("5 more objects were looked at only in part"))
+    }
+
     @Test func manyFailuresAreCounted() {
         var tally = ScanTally()
         for _ in 0..<30 { tally.add(FileReport(path: [97], coverage: .skipped(.permissionDenied))) }

@@ -55,6 +55,7 @@ extension Operations {
         }
         let folder = Array(request.required("folder").utf8)
         let folders = try records.folders(of: name, in: folder) ?? []
+        let partial = request.flag("partial") ? try partialObjects(of: name, in: folder) : nil
         let mounts = running().service.health.buckets.first { $0.name == name }?.mounts
         return try ControlCoding.json(
             BucketAnswer(
@@ -65,9 +66,25 @@ extension Operations {
                     return summary
                 },
                 mountCount: mounts?.count,
-                mounts: mounts?.first.map(NestedMount.init)
+                mounts: mounts?.first.map(NestedMount.init),
+                partialObjects: partial
             )
         )
+    }
+
+    /// How many objects that were looked at in part are named at a time.
+    private static let mostPartial = 10_000
+
+    private func partialObjects(of name: String, in folder: [UInt8]) throws -> [BucketAnswer.PartialObject] {
+        try records.partialObjects(of: name, in: folder, limit: Operations.mostPartial).first.map { object in
+            BucketAnswer.PartialObject(
+                key: TerminalText.escaped(object.key),
+                reason: object.gap,
+                contentType: object.contentType,
+                sizeInBytes: object.size,
+                classifiedBytes: object.classified
+            )
+        }
     }
 
     private func summary(_ view: HoldingsView) -> BucketSummary { summary(view, in: nil) }

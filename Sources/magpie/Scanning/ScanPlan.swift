@@ -46,7 +46,9 @@ struct ScanPlan {
     var problems: [Diagnostic]
 
     /// How many objects that could not be looked at are named: on the terminal, and in documents.
-    var failureLimit: Int { namesAllGaps ? .max : summary != nil || format == .sarif ? 10_000 : 20 }
+    ///
+    /// A document of a summary names all that are read in part; a million takes some 200 MB.
+    var failureLimit: Int { namesAllGaps ? .max : summary != nil ? 1_000_000 : format == .sarif ? 10_000 : 20 }
 
     /// Works out what `command` means.
     ///

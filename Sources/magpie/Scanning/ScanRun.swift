@@ -45,6 +45,7 @@ struct ScanRun {
                     failures: tally.failures,
                     otherFailures: tally.failureCount - tally.failures.count,
                     partials: tally.partials,
+                    otherPartials: tally.otherPartials,
                     end: .now()
                 )
             )

@@ -47,10 +47,16 @@ struct BucketsCommand: ParsableCommand {
         @Option(help: ArgumentHelp("Show the folders in this one.", valueName: "folder"))
         var folder: String?
 
+        @Flag(help: "Name the objects in it that were looked at only in part, with why; the first 10,000 by path.")
+        var partial = false
+
         func run() throws {
             let request = ControlRequest(
                 "macie2:DescribeBucketFolder",
-                ["bucketName": .string(name), "folder": folder.map { .string($0) }]
+                [
+                    "bucketName": .string(name), "folder": folder.map { .string($0) },
+                    "partial": partial ? .boolean(true) : nil,
+                ]
             )
             try service.print(request, as: BucketAnswer.self, text: Show.text)
         }
@@ -103,6 +109,7 @@ struct BucketsCommand: ParsableCommand {
             for index in rows.indices { rows[index][1] = TerminalText.escaped(rows[index][1]) }
             let folders = answer.folders.isEmpty ? [] : [10] + BucketsCommand.table(answer.folders, "folder")
             return Columns.lines(rows) + BucketsCommand.histogram(bucket.contentClasses ?? []) + folders
+                + BucketsCommand.partial(answer.partialObjects)
         }
     }
 
@@ -121,6 +128,15 @@ struct BucketsCommand: ParsableCommand {
             )
         }
         return [10] + Columns.lines(rows)
+    }
+
+    /// Objects that were looked at only in part, one a line; nothing where nobody has asked.
+    static func partial(_ objects: [BucketAnswer.PartialObject]?) -> [UInt8] {
+        guard let objects, !objects.isEmpty else { return [] }
+        let rows = objects.map { object in
+            [object.key, object.reason, object.contentType, Quantity.bytes(Double(object.sizeInBytes))]
+        }
+        return [10] + Columns.lines([["in part only", "because", "type", "size"]] + rows)
     }
 
     /// How long the bar of the most frequent class is.
