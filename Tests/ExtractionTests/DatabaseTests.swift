@@ -101,6 +101,16 @@ import Testing
         #expect(found.byteCount < 4 * many.count)
     }
 
+    /// Journals hold pages of a database that nobody has put together.
+    @Test func journalsAreNamedAndTheirRunsSeen() throws {
+        let pages = try OfficeTests.bytes("sqlite3.db")
+        let log = Collector.read([0x37, 0x7F, 0x06, 0x82] + [UInt8](repeating: 0, count: 28) + pages)
+        #expect(log.gaps == [": unsupported-format"])
+        #expect(log.all.contains("4242424242424242"))
+        let mark: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
+        #expect(Collector.read(mark + [UInt8](repeating: 0, count: 504) + pages).gaps == [": unsupported-format"])
+    }
+
     @Test func changedBytesNeverTrap() throws {
         let bytes = try OfficeTests.bytes("sqlite3.db")
         Collector.readChanged(bytes, in: 20, times: 150, seed: 20)

@@ -24,8 +24,11 @@ struct BinaryPropertyList {
     private(set) var isDamaged = false
     private(set) var isCut = false
 
-    /// The deepest nesting, and how many values are taken of one list, counted each time they are referred to.
-    private static let (mostLevels, mostVisits) = (128, 4_000_000)
+    /// How many values are taken of the list, counted each time they are referred to: honest lists refer to most of them once.
+    private var mostVisits: Int { 4 * offsets.count + BinaryPropertyList.leastVisits }
+
+    /// The deepest nesting, and how many values are taken at least.
+    private static let (mostLevels, leastVisits) = (128, 100_000)
 
     /// Reads where everything is.
     init(_ bytes: [UInt8], _ budget: Budget) throws(ExtractionFailure) {
@@ -54,7 +57,7 @@ struct BinaryPropertyList {
     ) throws(ExtractionFailure) {
         visits += 1
         if visits & 0xFFF == 0 { try budget.check() }
-        guard depth <= BinaryPropertyList.mostLevels, visits <= BinaryPropertyList.mostVisits else {
+        guard depth <= BinaryPropertyList.mostLevels, visits <= mostVisits else {
             return isCut = true
         }
         guard offsets.indices.contains(object), case let offset = offsets[object], offset >= 8,

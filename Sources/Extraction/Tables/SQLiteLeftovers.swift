@@ -149,6 +149,8 @@ final class SQLiteLeftovers {
         var types: [Int] = []
         var length = 0
         var hasText = false
+        // Beginning costs more than a step does.
+        steps -= 4
         while reader.offset < last {
             steps -= 1
             // Nothing tells data from bytes that were never a row's.
