@@ -226,9 +226,10 @@ struct CharsetGuess {
         let ofWindows = bad[.windows1252, default: 0]
         if ofWindows >= 2 {
             let (first, second) = (bad[.windows1250, default: 0], bad[.iso8859Part2, default: 0])
-            // What Windows-1250 has from 0x80 to 0x9F, ISO 8859-2 has elsewhere: its ž is Windows' ľ.
+            // What Windows-1250 has from 0x80 to 0x9F, ISO 8859-2 has elsewhere: its ž is Windows' ľ, and its ą, ś and ź are signs.
             let isPart2 =
-                second < first || second == first && counts[0x80...0x9F].allSatisfy { $0 == 0 } && counts[0xBE] > 0
+                second < first
+                || second == first && counts[0x80...0x9F].allSatisfy { $0 == 0 } && number(0xBE, 0xB1, 0xB6, 0xBC) > 0
             if min(first, second) * 10 <= ofWindows { return isPart2 ? .iso8859Part2 : .windows1250 }
         }
         // Turkish: ğ, ı and ş stand where Icelandic has ð, ý and þ, which has letters with accents besides.
