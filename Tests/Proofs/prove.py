@@ -28,6 +28,7 @@ import traceback
 
 import attacks
 import eventproofs
+import hostilefiles
 import keyproofs
 import objectproofs
 import rotationproofs
@@ -712,7 +713,7 @@ PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": lat
           "manysecrets": manysecrets,
           "rewriting": rewriting, "rewritingkills": rewritingkills, "rewritingfaults": rewritingfaults,
           "rewritingspeed": rewritingspeed, "acting": acting,
-          "rotating": rotating, "rotatingcalls": rotatingcalls}
+          "rotating": rotating, "rotatingcalls": rotatingcalls, "bombs": hostilefiles.prove}
 
 
 # What can be done once: proofs by name, each attack by its own name, and names for several of them.
