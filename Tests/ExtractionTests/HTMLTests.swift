@@ -56,6 +56,48 @@ import Testing
         #expect(place?.offset == 34)
     }
 
+    /// Behind a row of names the rows of a table are a text with columns, and what stands before and behind it is none of them.
+    @Test func tablesHaveTheColumnsThatTheyName() {
+        let page = """
+            <!DOCTYPE html>
+            <html><body>before
+            <table class="list">
+            <thead><tr><th>Passport <b>number</b></th>
+              <th>Note</th></tr></thead>
+            <tbody>
+            <tr>
+              <td>C01X00T47</td>
+              <td>a<br>b<table><tr><th>x</th><th>y</th></tr><tr><td>c</td></tr></table></td></tr>
+            <tr><td>second</td></tr>
+            </tbody></table>after<table><tr><td>1</td><td>2</td></tr></table></body></html>
+            """
+        let found = Collector.read(Array(page.utf8))
+        #expect(found.columns == [["Passport number", "Note"]])
+        #expect(!found.all.contains("DOCTYPE"))
+        let cell = found.pieces.first { $0.text.contains("C01X00T47") }
+        #expect(cell?.place.row == 2)
+        #expect(cell?.place.column == 1)
+        #expect(cell?.place.source?.line == 8)
+        let inner = found.pieces.first { $0.text.contains("c") && $0.place.row == 2 }
+        #expect(inner?.place.column == 2)
+        #expect(found.pieces.first { $0.text.contains("second") }?.place.row == 3)
+        for text in ["before", "after", "1", "2"] {
+            #expect(found.pieces.contains { $0.text.contains(text) && $0.place.row == nil }, "\(text)")
+        }
+        // A line for each row, and a tab before each cell.
+        #expect(found.all.contains("\tC01X00T47\ta b"))
+    }
+
+    @Test(arguments: [
+        "<html><table><tr><td>a</td><td>b</td></tr><tr><td>1</td><td>2</td></tr></table>",
+        "<html><table><tr><th colspan=2>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>",
+        "<html><table><tr><th>only</th></tr><tr><td>1</td></tr></table>", "<html></table><tr><th>a</th><th>b</th></tr>",
+        "<html><table><tr><th>a</th><th>b</th>",
+    ])
+    func tablesWithoutNamesHaveNoColumns(_ page: String) {
+        #expect(Collector.read(Array(page.utf8)).columns.isEmpty)
+    }
+
     @Test func largePagesTakeLinearTime() {
         for part in ["<b>", "<a href='", "<!--", "&#x41", "<script>", "<td colspan=99999999>"] {
             _ = Collector.read(Array(("<html>" + String(repeating: part, count: 10_000)).utf8))

@@ -21,6 +21,8 @@ struct HTMLReader {
     /// Whether the next stretch has to say where it stands.
     private var isMoved = true
     private var wasSpace = true
+    /// The table that is read, if it is not within another.
+    private var table = HTMLTable()
 
     /// Tags between which a word goes on.
     private static let inline: Set<String> = [
@@ -92,6 +94,7 @@ struct HTMLReader {
     private mutating func show(_ shown: [UInt8], to target: Int) {
         if isMoved { mark() }
         output += shown
+        table.take(shown)
         wasSpace = shown.last.map { $0 == 32 || $0 == 10 || $0 == 9 } ?? wasSpace
         let isPlain = shown.count == target - index && shown.allSatisfy { $0 < 0x80 && $0 != 10 }
         advance(to: target)
@@ -103,6 +106,7 @@ struct HTMLReader {
         flush()
         var place = run.here
         place.source = TextPlace.Source(offset: offset, line: line, column: column)
+        if table.hasColumns { (place.row, place.column) = (table.row, table.column) }
         run.sink.place(place)
         isMoved = false
     }
@@ -115,7 +119,7 @@ struct HTMLReader {
     /// Separates what stands before from what follows.
     private mutating func separate(_ byte: UInt8) {
         while output.last == 32 { output.removeLast() }
-        output.append(byte)
+        output.append(table.isInNamedCell ? 32 : byte)
         wasSpace = true
     }
 
@@ -184,6 +188,10 @@ struct HTMLReader {
                 && bytes[index + 3] == UInt8(ascii: "-")
             let close = isComment ? "-->" : ">"
             let end = find(close, from: index + 2) ?? bytes.count
+            // A declaration such as `<!DOCTYPE html>` says nothing to people.
+            if !isComment, index + 2 < bytes.count, (bytes[index + 2] | 0x20) &- 97 < 26 {
+                return advance(to: min(bytes.count, end + 1))
+            }
             separate(10)
             advance(to: min(bytes.count, index + (isComment ? 4 : 2)))
             showRaw(to: end)
@@ -217,6 +225,7 @@ struct HTMLReader {
         if end == bytes.count { end = bytes[nameEnd...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count }
         let close = min(bytes.count, end + 1)
         let isInline = HTMLReader.inline.contains(name)
+        if HTMLTable.tags.contains(name) { follow(name, isEnd: isEnd, spans: find("span=", in: nameEnd..<end)) }
         if !isEnd, holdsText(nameEnd..<end) {
             separate(10)
             while index < close { readText(upTo: close) }
@@ -224,7 +233,14 @@ struct HTMLReader {
         } else {
             advance(to: close)
             switch name {
-            case "td", "th": if isEnd { separate(9) }
+            case "td", "th":
+                if !isEnd, table.beginsNamedCell {
+                    while output.last == 32 { output.removeLast() }
+                    output.append(9)
+                    wasSpace = true
+                } else if isEnd, !table.hasColumns || table.isInNamedCell {
+                    separate(9)
+                }
             case "br", "tr", "p", "div", "li", "table", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5",
                 "h6", "hr", "title",
                 "option", "pre", "blockquote", "section", "article", "header", "footer", "form", "label", "body",
@@ -239,6 +255,30 @@ struct HTMLReader {
             showRaw(to: stop)
             separate(10)
         }
+    }
+
+    /// Follows a table: behind a first row of names the others are a text of their own, with columns.
+    private mutating func follow(_ tag: String, isEnd: Bool, spans: Bool) {
+        switch table.follow(tag, isEnd: isEnd, spans: spans) {
+        case .nothing: break
+        case .begins(let columns):
+            flush()
+            run.sink.end()
+            var own = origin
+            own.columns = columns
+            run.sink.begin(own)
+            isMoved = true
+        case .ends:
+            flush()
+            run.sink.end()
+            run.sink.begin(origin)
+            isMoved = true
+        }
+        if table.hasColumns { isMoved = true }
+    }
+
+    private func find(_ pattern: String, in range: Range<Int>) -> Bool {
+        find(pattern, from: range.lowerBound).map { $0 + pattern.utf8.count <= range.upperBound } ?? false
     }
 
     /// Whether attributes hold what somebody has written.
