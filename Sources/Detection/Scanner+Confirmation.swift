@@ -242,6 +242,12 @@ extension Scanner {
             {
                 continue
             }
+            // Nor does what the next sentence says.
+            if isNumber, hit.start > value.upperBound,
+                Surroundings.hasSentenceEnd(value.upperBound..<hit.start, in: bytes)
+            {
+                continue
+            }
             let relation =
                 rule.hasLabels && hit.end <= value.lowerBound
                 ? Surroundings.relation(ofWordEndingAt: hit.end, to: value.lowerBound, in: bytes) : .none

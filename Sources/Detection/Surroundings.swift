@@ -108,6 +108,15 @@ enum Surroundings {
         return false
     }
 
+    /// Whether a sentence ends in `range` and another begins: `.`, `!` or `?`, a blank and a capital letter.
+    static func hasSentenceEnd(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+        for index in range where range.contains(index + 2) || index + 2 == range.upperBound {
+            let ends = bytes[index] == 0x2E || bytes[index] == 0x21 || bytes[index] == 0x3F
+            if ends, bytes[index + 1] == 32, index + 2 < bytes.count, bytes[index + 2] &- 65 < 26 { return true }
+        }
+        return false
+    }
+
     // MARK: - Words that speak against a value
 
     /// Where the word begins that says that the number at `value` is of another kind, such as `order` or `invoice`.

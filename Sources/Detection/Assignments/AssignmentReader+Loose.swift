@@ -39,6 +39,7 @@ extension AssignmentReader {
     ) -> AssignedValue? {
         var index = start
         var lines = 0
+        var elements = 0
         if needsIndent {
             var next = start
             while text.isLineEnd(next), next < text.bytes.count { next += 1 }
@@ -50,6 +51,7 @@ extension AssignmentReader {
                 lines += 1
                 if text[index + 1] == 10 { return nil }
             }
+            if byte == UInt8(ascii: "<"), text.isLetter(index + 1) { elements += 1 }
             if byte == UInt8(ascii: "}") || byte == UInt8(ascii: ";") && !needsIndent && lines == 0 { return nil }
             guard text.isLetter(index), !text.isName(index - 1) else {
                 index += 1
@@ -65,7 +67,9 @@ extension AssignmentReader {
             let holding = isNested ? SecretWords.declaring : SecretWords.holding
             guard isSign, holding.contains(first..<index, in: text) else {
                 // Another name: what follows belongs to it.
-                if isSign, lines > 0, !isNested, SecretWords.naming.contains(first..<index, in: text) { return nil }
+                if isSign, lines + elements > 0, !isNested, SecretWords.naming.contains(first..<index, in: text) {
+                    return nil
+                }
                 continue
             }
             let place = text.skipBlanks(sign + 1)
