@@ -48,7 +48,7 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/P
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz grams train train-secrets bench bench-labelled bench-secrets extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
+.PHONY: help deps build service scan test lint fuzz grams train train-names train-secrets bench bench-labelled bench-secrets extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
     check-reproducible image harden clean
 
 SHELL = /bin/bash
@@ -113,6 +113,12 @@ train: ## Train the model of documents again (CORPUS=DIR with CLASS.jsonl.xz; co
 	swift run -c release magpie-train documents --corpus .build/corpus --texts Rules/Models/Texts \
 		$$(for folder in $(CODE); do echo --code $$folder; done) --settings $(SETTINGS) --open $(OPEN) \
 		--output Rules/Models/documents.model --report Rules/Models/documents.md
+
+train-names: ## Make the model of names again (CORPUS=DIR with texts); takes lists of names from PyPI and Debian's wamerican, wbritish.
+	python3 -m venv .build/names && .build/names/bin/pip install -q Faker==40.63.0 names==0.3.0
+	.build/names/bin/python Rules/Models/gather-names.py $(CORPUS) .build/names/lists
+	swift run -c release magpie-train names --given .build/names/lists/given.txt --surnames .build/names/lists/surnames.txt \
+	    --everyday .build/names/lists/everyday.txt --output Rules/Models/names.model
 
 bench: build ## Measure against other scanners; fetches them and 1.3 GB of source first.
 	sh Tests/Benchmarks/fetch.sh

@@ -312,7 +312,8 @@ let package = Package(
         tests(
             "DetectionTests",
             [
-                "BuiltInIdentifiers", "Bytes", "Detection", "Identifiers", "Patterns", "Prefiltering", "Validators",
+                "BuiltInIdentifiers", "BuiltInModels", "Bytes", "Detection", "Identifiers", "Patterns", "Prefiltering",
+                "Validators",
             ]
         ),
         tests("EncryptedMessagesTests", ["Bytes", "Cryptography", "EncryptedMessages"]),

@@ -5,14 +5,16 @@ import PackagePlugin
 @main
 struct PackModels: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-        let model = context.package.directoryURL.appending(path: "Rules/Models/documents.model")
+        let models = ["documents", "names"].map {
+            context.package.directoryURL.appending(path: "Rules/Models/\($0).model")
+        }
         let output = context.pluginWorkDirectoryURL.appending(path: "PackedModels.swift")
         return [
             .buildCommand(
-                displayName: "Packing the model of documents",
+                displayName: "Packing the models",
                 executable: try context.tool(named: "model-packer").url,
-                arguments: [output.path, model.path],
-                inputFiles: [model],
+                arguments: [output.path] + models.map(\.path),
+                inputFiles: models,
                 outputFiles: [output]
             )
         ]

@@ -9,13 +9,22 @@ public enum BuiltInModels {
     ///
     /// It is read when it is first asked for, which takes about a millisecond.
     public static let documents: DocumentModel = {
-        let text = PackedModels.documents
-        let characters = unsafe Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-        guard let bytes = Base64.bytes(characters.span), let model = try? DocumentModel(bytes) else {
-            preconditionFailure(
-                "the program was built from a model of another version: run 'make train' and build it again"
-            )
-        }
+        guard let model = try? DocumentModel(bytes(of: PackedModels.documents)) else { otherVersion() }
         return model
     }()
+
+    /// The names of people that are known; read when they are first asked for, as ``documents``.
+    public static let names: PersonNames = {
+        guard let names = PersonNames(bytes(of: PackedModels.names)) else { otherVersion() }
+        return names
+    }()
+
+    private static func bytes(of text: StaticString) -> [UInt8] {
+        let characters = unsafe Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        return Base64.bytes(characters.span) ?? []
+    }
+
+    private static func otherVersion() -> Never {
+        preconditionFailure("the program was built from a model of another version: make it again with 'magpie-train'")
+    }
 }

@@ -4,6 +4,9 @@
 #include "CScanKernels.h"
 #include "vectorized.h"
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 #include <string.h>
 #include <sys/mman.h>
 
@@ -124,6 +127,44 @@ size_t magpie_next_sign(const uint8_t *text, size_t start, size_t end, unsigned 
         }
     }
     return end;
+}
+
+// Whether the blank at `text` joins the end of a word, `.`, `,` or `:` to what may be a capital letter.
+static inline int is_before_capital(const uint8_t *text) {
+    uint8_t before = text[-1], next = text[1];
+    if (text[0] != ' ' || !((uint8_t)(next - 'A') < 26 || (uint8_t)(next - 0xC3) < 14)) return 0;
+    return (uint8_t)((before | 32) - 'a') < 26 || before >= 0x80 || before == '.' || before == ',' || before == ':';
+}
+
+#if defined(__x86_64__)
+
+// The first such blank from `start` on, as far as whole steps of 32 bytes go; else where the rest is to be looked at.
+__attribute__((target("avx2"))) static size_t pass_to_capital(const uint8_t *text, size_t start, size_t end) {
+    size_t i = start;
+    for (; i + 32 <= end; i += 32) {
+        __m256i bytes = _mm256_loadu_si256((const __m256i *)(text + i));
+        __m256i next = _mm256_loadu_si256((const __m256i *)(text + i + 1));
+        __m256i latin = _mm256_sub_epi8(next, _mm256_set1_epi8('A')), other = _mm256_sub_epi8(next, _mm256_set1_epi8((char)0xC3));
+        __m256i capital = _mm256_or_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(latin, _mm256_set1_epi8(25)), latin),
+                                          _mm256_cmpeq_epi8(_mm256_min_epu8(other, _mm256_set1_epi8(13)), other));
+        __m256i blank = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(' '));
+        for (uint32_t found = (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(blank, capital)); found; found &= found - 1) {
+            size_t at = i + (size_t)__builtin_ctz(found);
+            if (is_before_capital(text + at)) return at;
+        }
+    }
+    return i;
+}
+
+#endif
+
+size_t magpie_next_capital(const uint8_t *text, size_t start, size_t end) {
+    size_t i = start;
+#if defined(__x86_64__)
+    if (magpie_has_avx2()) i = pass_to_capital(text, start, end);
+#endif
+    while (i < end && !is_before_capital(text + i)) i++;
+    return i;
 }
 
 size_t magpie_split_row(const uint8_t *text, size_t start, size_t length, uint8_t delimiter, uint32_t *starts,

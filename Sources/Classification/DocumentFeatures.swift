@@ -61,6 +61,16 @@ public struct DocumentFeatures: Sendable {
         return kind == .program || kind == .settings
     }
 
+    /// Whether files of that name name people as authors, for all to know: programs, settings, and lists of changes and thanks.
+    ///
+    /// - Parameter path: The path, of which the last component counts.
+    /// - Returns: `false` also for what has no extension, or one that says nothing.
+    public static func namesAuthors(_ path: [UInt8]) -> Bool {
+        let name = path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
+        let stem = name.prefix { $0 != UInt8(ascii: ".") }.map(Letter.folded)
+        return FileKind.isAttribution(named: stem) || namesProgramOrSettings(path)
+    }
+
     private mutating func addNameWord(_ word: inout [UInt8]) {
         if word.count > 1 { add(Hash.of(Kinds.name, word), weight: 4) }
         word.removeAll(keepingCapacity: true)

@@ -28,6 +28,14 @@ enum FileKind: UInt8 {
     /// Whether a file of that name, in small letters and without an extension, belongs to a program.
     static func isProgram(named name: [UInt8]) -> Bool { programs.contains(name) }
 
+    /// Whether a file of that name, in small letters and up to its first point, tells who wrote something, for all to know.
+    static func isAttribution(named name: [UInt8]) -> Bool { attributions.contains(name) }
+
+    private static let attributions: Set<[UInt8]> = Set(
+        "authors changelog changes contributors copyright credits history maintainers news notice readme thanks todo whatsnew"
+            .split(separator: " ").map { Array($0.utf8) }
+    )
+
     private static let programs: Set<[UInt8]> = Set(
         "makefile kconfig kbuild dockerfile jenkinsfile gemfile rakefile vagrantfile license copying"
             .split(separator: " ").map { Array($0.utf8) }

@@ -1,3 +1,4 @@
+public import Classification
 public import Identifiers
 import Patterns
 public import Prefiltering
@@ -12,6 +13,12 @@ public final class Detector: Sendable {
 
     /// The variants of all identifiers, in the identifiers' order.
     public let variants: [Variant]
+
+    /// Hands out the names of people that are known.
+    let names: (@Sendable () -> PersonNames)?
+
+    /// The variant that reads names of people; -1 if there is none.
+    let nameVariant: Int
 
     /// For each variant the index of its identifier.
     public let owners: [Int]
@@ -103,8 +110,14 @@ public final class Detector: Sendable {
     /// - Parameters:
     ///   - identifiers: What to look for; when two matches are equally good, the earlier identifier wins.
     ///   - kernel: Which implementation of the prefilter's pass to use; others than the default are for tests.
-    public init(_ identifiers: [ManagedDataIdentifier], kernel: Prefilter.Kernel = .fastest) {
+    ///   - names: The names of people that are known; asked for with the first text. Without them only labels lead to names.
+    public init(
+        _ identifiers: [ManagedDataIdentifier],
+        kernel: Prefilter.Kernel = .fastest,
+        names: (@Sendable () -> PersonNames)? = nil
+    ) {
         self.identifiers = identifiers
+        self.names = names
         var variants: [Variant] = []
         var owners: [Int] = []
         for (index, identifier) in identifiers.enumerated() {
@@ -120,6 +133,7 @@ public final class Detector: Sendable {
         var ibanVariants: [UInt16: [Int]] = [:]
         var travelDateVariants: [Int] = []
         var ubiquitousVariants: [Int] = []
+        var nameVariant = -1
         var contextPairs: [(word: Int, variant: Int)] = []
         var vendors = VendorNames()
         for (index, variant) in variants.enumerated() {
@@ -142,6 +156,7 @@ public final class Detector: Sendable {
             case .iban(let country): ibanVariants[Detector.countryCode(Array(country.utf8)), default: []].append(index)
             case .travelDates: travelDateVariants.append(index)
             case .context: break
+            case .everywhere where variant.finder == .personNames: nameVariant = index
             case .everywhere: ubiquitousVariants.append(index)
             }
             guard let context = variant.context else { continue }
@@ -156,6 +171,7 @@ public final class Detector: Sendable {
         ibanWord = ibanVariants.isEmpty ? -1 : table.addWord("iban", around: nil)[0]
         words = table.keywords
         uses = table.uses
+        self.nameVariant = nameVariant
         self.digitVariants = digitVariants.filter { $0.before == 0 }
         ledDigitVariants = digitVariants
         self.atVariants = atVariants

@@ -32,6 +32,7 @@ extension Scanner {
             guard scan(name, owning: 0..<name.count).matches.isEmpty else { return nil }
             explain(&table.columns[index])
         }
+        explainNames(of: &table)
         return table
     }
 
@@ -51,6 +52,7 @@ extension Scanner {
             table.columns[index].isSensitive = !scan(name, owning: 0..<name.count).matches.isEmpty
             explain(&table.columns[index])
         }
+        explainNames(of: &table)
         return table
     }
 

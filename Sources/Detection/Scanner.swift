@@ -16,6 +16,9 @@ public struct Scanner: ~Copyable {
     /// Windows that the pass over a text is to look for besides; made for the detector's prefilter.
     public var wantedWindows: WindowFilter?
 
+    /// Whether names of people count where nothing announces them; not in programs, whose authors are named everywhere.
+    public var readsProse = true
+
     var matcher: Matcher
     var patterns: PatternShelf
     var marks = ScanMarks()
@@ -23,6 +26,7 @@ public struct Scanner: ~Copyable {
     private var anchorHits: [KeywordHit] = []
     private var signHits: [KeywordHit] = []
     var nameHits: [NameHit] = []
+    var nameWords: [NameReader.Word] = []
     var manifestHits: [(start: Int, variant: Int)] = []
     var matches: [Match] = []
     var gaps = 0
@@ -148,6 +152,7 @@ public struct Scanner: ~Copyable {
         scanTravelDates(bytes, owned)
         scanContexts(bytes, owned)
         scanEverywhere(bytes, owned)
+        scanNames(bytes, owned)
         if let table, table.searchedColumns > 0 { scanCells(of: table, bytes, owned, from: base) }
         var outcome = Outcome(matches: matches, gaps: gaps)
         for hit in signHits {

@@ -97,7 +97,7 @@ public enum IdentifierFile {
         let finder: Variant.Finder = try mapping.optional("finder")?.choice() ?? .pattern
         let pattern = finder == .pattern ? try mapping.required("pattern").string() : ""
         let context = try context(mapping.optional("context"))
-        let anchor = try anchor(&mapping, context)
+        let anchor = finder == .personNames ? .everywhere : try anchor(&mapping, context)
         let confidence = try mapping.optional("confidence").map { node throws(YAMLError) in
             let word = try node.choice(of: Confidence.allCases.map(\.name))
             return Confidence.allCases.first { $0.name == word } ?? .medium

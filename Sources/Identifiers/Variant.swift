@@ -40,6 +40,8 @@ public struct Variant: Equatable, Sendable {
         case vendor
         /// By reading the values of a Kubernetes Secret, of which the keyword tells the kind.
         case manifest
+        /// By reading names of people wherever words look like one.
+        case personNames
     }
 
     /// What the model of secrets is asked about a value that a pattern found.

@@ -33,6 +33,8 @@ final class DocumentScan: TextSink {
     private(set) var coverage = Coverage.complete
     /// What the text is that is looked at.
     private var part = TextOrigin.Part.body
+    /// What the object is called.
+    private let path: [UInt8]
     /// Bytes of text that were looked at.
     private(set) var byteCount = 0
     private(set) var managedSecrets: Set<UInt32> = []
@@ -47,10 +49,12 @@ final class DocumentScan: TextSink {
     /// - Parameters:
     ///   - options: What to look for.
     ///   - tools: Find the matches.
+    ///   - path: What the object is called.
     ///   - observe: Called for each occurrence in order, if the options stream them.
-    init(_ options: ScanOptions, _ tools: ToolBox, observe: @escaping (Detection) -> Void) {
+    init(_ options: ScanOptions, _ tools: ToolBox, path: [UInt8] = [], observe: @escaping (Detection) -> Void) {
         self.options = options
         self.tools = tools
+        self.path = path
         self.observe = observe
         if options.classifier != nil { sampler = ContentSampler(size: nil) }
     }
@@ -62,7 +66,8 @@ final class DocumentScan: TextSink {
         guard options.scansBinary || !content.isBinary else { return add(Gap(.binary, in: origin.trail)) }
         part = origin.part
         places = TextPlaces(origin, naming: { [tools] in tools.shownNames(of: $0) })
-        text = TextScan(options, content: content, isReadable: origin.hasZeroes, going: tallies)
+        let name = origin.trail.names.last ?? path
+        text = TextScan(options, content: content, isReadable: origin.hasZeroes, going: tallies, path: name)
         hasText = true
         if let columns = origin.columns { text?.declared = layout(of: columns) }
         buffer.removeAll()

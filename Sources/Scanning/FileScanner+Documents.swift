@@ -26,9 +26,10 @@ extension FileScanner {
         observe: (Detection, FileStatus?) -> Void
     ) throws(SystemError) -> Bool {
         guard let before = report.status, before.kind == .regular else { return false }
+        let path = report.path
         let (found, sample) = withoutActuallyEscaping(observe) { observe in
             withoutActuallyEscaping(isWanted) { isWanted in
-                let scan = DocumentScan(options, box) { observe($0, before) }
+                let scan = DocumentScan(options, box, path: path) { observe($0, before) }
                 let (control, deadline) = (reader.control, reader.progress.deadline)
                 let mostBytes = reader.progress.mostBytes
                 let type = file.withBytes { bytes in

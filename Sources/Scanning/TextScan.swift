@@ -1,4 +1,5 @@
 import Bytes
+import Classification
 import Detection
 import Findings
 import Identifiers
@@ -29,6 +30,8 @@ struct TextScan {
     /// The tables of a dump, unless the text is binary or itself a table.
     private var dumps: DumpTables?
 
+    /// Whether names of people count where nothing announces them.
+    private let readsProse: Bool
     /// What the text is classified by, if it is.
     private(set) var sampler: ContentSampler?
 
@@ -76,7 +79,7 @@ struct TextScan {
     ///   - isReadable: Whether it is text although it is taken for binary data, for it has zeroes.
     ///   - size: How many bytes the text has, as far as that is known.
     ///   - tallies: What was found in the texts of the same object before.
-    ///   - path: What the object is called; decides how much of it is kept to classify it by.
+    ///   - path: What the object is called; decides how much of it is kept to classify it by, and whose names count.
     init(
         _ options: ScanOptions,
         content: ContentKind,
@@ -91,6 +94,7 @@ struct TextScan {
             let most = classifier.sampleSize(of: path)
             if most > 0 { sampler = ContentSampler(size: size, most: most) }
         }
+        readsProse = !DocumentFeatures.namesAuthors(path)
         self.content = content
         self.isReadable = isReadable || !content.isBinary
         writing = content == .text(.windows1252) ? .singleBytes : []
@@ -125,6 +129,7 @@ struct TextScan {
             if declared == nil { records = JSONPlaces(buffer.bytes) }
         }
         let owned = (frontier - base)..<max(frontier, boundary) - base
+        tools.scanner.readsProse = readsProse
         var outcome = tools.scanner.scan(buffer, owning: owned, in: table, from: base, dumps: &dumps)
         gaps += outcome.gaps
         for (leak, match) in tools.leaks(in: buffer, owning: owned) {

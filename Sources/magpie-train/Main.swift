@@ -5,10 +5,11 @@ import Foundation
 @main enum Main {
     static func main() throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
-        guard let name = arguments.first else { fail("usage: magpie-train secrets|documents ...") }
+        guard let name = arguments.first else { fail("usage: magpie-train documents|names|secrets ...") }
         arguments.removeFirst()
         switch name {
         case "documents": Documents.main(arguments)
+        case "names": try NameTraining.run(arguments)
         case "secrets": try SecretTraining.run(arguments)
         default: fail("magpie-train: there is no model '\(name)'")
         }

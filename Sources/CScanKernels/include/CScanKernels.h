@@ -121,6 +121,10 @@ enum { MAGPIE_UTF8 = 0, MAGPIE_SINGLE_BYTES = 1, MAGPIE_QUOTED_PRINTABLE = 2 };
 /// bytes must be readable behind `end`.
 size_t magpie_next_sign(const uint8_t *text, size_t start, size_t end, unsigned modes);
 
+/// The offset from `start` on, before `end`, of the first blank between the end of a word, `.`, `,` or `:` and what may be a
+/// capital letter, Latin, Greek or Cyrillic; `end` if there is none. The bytes at `start` - 1 and at `end` must be readable.
+size_t magpie_next_capital(const uint8_t *text, size_t start, size_t end);
+
 /// Counts controls that are no white space, escapes or zeroes.
 size_t magpie_controls(const uint8_t *text, size_t length);
 

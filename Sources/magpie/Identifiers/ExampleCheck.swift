@@ -1,3 +1,4 @@
+import BuiltInModels
 import Detection
 import Identifiers
 
@@ -15,7 +16,7 @@ enum ExampleCheck {
         _ tested: [ManagedDataIdentifier],
         among identifiers: [ManagedDataIdentifier]
     ) throws -> Result {
-        var scanner = try Scanner(Detector(identifiers), allowing: try AllowList())
+        var scanner = try Scanner(Detector(identifiers, names: { BuiltInModels.names }), allowing: try AllowList())
         var result = Result()
         for identifier in tested {
             for mistake in IdentifierCheck.mistakes(in: identifier) {

@@ -1,3 +1,4 @@
+import BuiltInModels
 import Bytes
 import Detection
 import Identifiers
@@ -13,7 +14,7 @@ struct Explainer: ~Copyable {
 
     /// Explains what `identifiers` find; all are looked for at once, as in a scan.
     init(_ identifiers: [ManagedDataIdentifier], allowing allowList: AllowList) throws {
-        let detector = Detector(identifiers)
+        let detector = Detector(identifiers, names: { BuiltInModels.names })
         self.detector = detector
         scanner = try Scanner(detector, allowing: allowList)
     }

@@ -1,0 +1,37 @@
+extension Scanner {
+    /// Takes a column that is only called `name` for one of surnames where another has given names, and the other way round.
+    mutating func explainNames(of table: inout TableLayout) {
+        guard table.columns.contains(where: { NameColumns.parts.contains(NameColumns.folded($0.name)) }) else { return }
+        for index in table.columns.indices
+        where NameColumns.wholes.contains(NameColumns.folded(table.columns[index].name)) {
+            var column = table.columns[index]
+            column.name = NameColumns.meaning
+            explain(&column)
+            column.name = table.columns[index].name
+            table.columns[index] = column
+        }
+    }
+}
+
+/// What columns with names of people are called.
+private enum NameColumns {
+    static func folded(_ name: [UInt8]) -> String { String(decoding: name, as: UTF8.self).lowercased() }
+
+    /// What a column means that has surnames.
+    static let meaning = Array("last name".utf8)
+
+    /// Columns with given names or with surnames.
+    static let parts = Set(
+        """
+        vorname|first name|firstname|first_name|given name|givenname|given_name|prénom|prenom|voornaam|förnamn|fornavn|imię|imie
+        jméno|etunimi|keresztnév|cognome|apellido|apellidos|sobrenome|apelido|surname|last name|lastname|last_name|nachname
+        soyad|soyadı
+        """
+        .split { $0 == "|" || $0 == "\n" }.map(String.init)
+    )
+
+    /// Columns that have the other part beside one of those.
+    static let wholes: Set<String> = [
+        "name", "nom", "naam", "namn", "navn", "nome", "nombre", "nimi", "név", "ad", "adı",
+    ]
+}

@@ -1,0 +1,68 @@
+import Testing
+
+@testable import Detection
+
+/// Names of people are found in prose, behind labels, titles and at the end of letters, and what only looks like one is not.
+@Suite struct PersonNameTests {
+    private func names(in text: String) throws -> [String] {
+        try TextFinds.all.finds(in: text).filter { $0.id == "NAME" }.map(\.value)
+    }
+
+    @Test(arguments: [
+        ("Gestern rief Thomas Ebert wegen der Rechnung an.", ["Thomas Ebert"]),
+        (
+            "We met Mrs. Patricia Donnelly, John T. Whitfield and AGNIESZKA NOWAK.",
+            [
+                "Patricia Donnelly", "John T. Whitfield", "AGNIESZKA NOWAK",
+            ]
+        ),
+        ("Sehr geehrter Herr Dr. med. Wiedemann", ["Wiedemann"]),
+        ("Naam: Marieke van den Berg\n", ["Marieke van den Berg"]),
+        ("Nom : LEFEBVRE\n", ["LEFEBVRE"]),
+        ("Patientin: Krüger, Hannelore, geb.", ["Krüger, Hannelore"]),
+        ("{\"contactPerson\": \"Rosa Hollerbach\"}", ["Rosa Hollerbach"]),
+        ("<Ansprechpartner>Rosa Hollerbach</Ansprechpartner>", ["Rosa Hollerbach"]),
+        ("Mit freundlichen Grüßen\n\nSabine Hollerbach\n", ["Sabine Hollerbach"]),
+        ("ФИО: Иванов Сергей", ["Иванов Сергей"]),
+    ])
+    func aNameIsFound(_ text: String, _ expected: [String]) throws {
+        #expect(try names(in: text) == expected)
+    }
+
+    @Test(arguments: [
+        "Wed Jan 12 and Thu Feb 13", "Carson City and Victoria Street", "the Thomas Edison Museum", "Morgan Stanley",
+        "Company name: Johnson Controls", "Mr. President, Mr. Speaker", "Max Planck Institut", "Sabine Hollerbach",
+        "Sam Sam", "x@Thomas Ebert", "/Thomas Ebert", "Thomas Ebert/archive", "Thomas Ebert::new", "Grant Will Rose",
+    ])
+    func whatIsNobodyIsNot(_ text: String) throws {
+        #expect(try names(in: text) == [])
+    }
+
+    @Test func aNameIsFoundWhereverAChunkEnds() throws {
+        let text = String(repeating: "x ", count: 20) + "Thomas Ebert" + String(repeating: " y", count: 20)
+        for edge in 0..<text.utf8.count {
+            let parts = [0..<edge, edge..<text.utf8.count]
+            let found = try parts.flatMap { try TextFinds.all.finds(in: text, owning: $0).filter { $0.id == "NAME" } }
+            #expect(found.map(\.value) == ["Thomas Ebert"], "\(edge)")
+        }
+    }
+
+    @Test func programsNameTheirAuthors() throws {
+        #expect(try TextFinds.all.finds(in: "// Thomas Ebert wrote this.", readsProse: false).isEmpty)
+        #expect(
+            try TextFinds.all.finds(in: "contact: Thomas Ebert", readsProse: false).map(\.value) == ["Thomas Ebert"]
+        )
+    }
+
+    @Test func aColumnCalledNameHasSurnamesBesideGivenNames() throws {
+        let table = "Nr,Name,Vorname\n1,Engel,Ralf\n2,Schuster,Ilona\n3,Koch,Ute\n"
+        #expect(try TextFinds.all.finds(in: table, mayBeTable: true).map(\.value).contains("Schuster"))
+        let products = "Nr,Name,Preis\n1,Engel,3\n2,Schuster,4\n3,Koch,5\n"
+        #expect(try TextFinds.all.finds(in: products, mayBeTable: true).isEmpty)
+    }
+
+    @Test func wordsOfTheNextSentenceSayNothing() throws {
+        let text = "It was charged on 03/04/2023. She was born on 11/23/1974."
+        #expect(try TextFinds.all.finds(in: text).map(\.value) == ["11/23/1974"])
+    }
+}
