@@ -155,15 +155,21 @@ private func compound(_ streams: [(name: String, bytes: [UInt8])]) -> [UInt8] {
         data += bytes + [UInt8](repeating: 0, count: sectors * 512 - bytes.count)
     }
     func entry(_ name: String, _ kind: UInt8, _ start: Int, _ count: Int, right: Int, child: Int) -> [UInt8] {
-        var units = name.utf16.flatMap { number(Int($0), 2) } + [0, 0]
+        var units: [UInt8] = []
+        for unit in name.utf16 { units += number(Int(unit), 2) }
+        units += [0, 0]
         let length = units.count
         units += [UInt8](repeating: 0, count: 64 - units.count)
-        return units + number(length, 2) + [kind, 1] + number(-1, 4) + number(right, 4) + number(child, 4)
-            + [UInt8](repeating: 0, count: 36) + number(start, 4) + number(count, 8)
+        units += number(length, 2) + [kind, 1]
+        for link in [-1, right, child] { units += number(link, 4) }
+        units += [UInt8](repeating: 0, count: 36)
+        return units + number(start, 4) + number(count, 8)
     }
-    let tables = (chain.count + 2 + 127) / 128 + 1
+    let tables: Int = (chain.count + 129) / 128 + 1
     let first = tables + 1
-    var table = [Int](repeating: -3, count: tables) + [-2] + chain.map { $0 < 0 ? $0 : $0 + first }
+    var table = [Int](repeating: -3, count: tables)
+    table.append(-2)
+    for next in chain { table.append(next < 0 ? next : next + first) }
     table += [Int](repeating: -1, count: tables * 128 - table.count)
     var folder = entry("Root Entry", 5, -2, 0, right: -1, child: 1)
     for (index, stream) in streams.enumerated() {
@@ -171,12 +177,11 @@ private func compound(_ streams: [(name: String, bytes: [UInt8])]) -> [UInt8] {
         folder += entry(stream.name, 2, starts[index].0 + first, starts[index].1, right: right, child: -1)
     }
     folder += [UInt8](repeating: 0, count: 512 - folder.count)
-    let head: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 16)
-    let header =
-        head + number(0x3E, 2) + number(3, 2) + number(0xFFFE, 2) + number(9, 2) + number(6, 2) + number(0, 6)
-        + number(0, 4) + number(tables, 4) + number(tables, 4) + number(0, 4) + number(0x1000, 4) + number(-2, 4)
-        + number(0, 4)
-        + number(-2, 4) + number(0, 4) + (0..<109).flatMap { number($0 < tables ? $0 : -1, 4) }
+    var header: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 16)
+    for value in [0x3E, 3, 0xFFFE, 9, 6] { header += number(value, 2) }
+    header += number(0, 6)
+    for value in [0, tables, tables, 0, 0x1000, -2, 0, -2, 0] { header += number(value, 4) }
+    for index in 0..<109 { header += number(index < tables ? index : -1, 4) }
     return header + table.flatMap { number($0, 4) } + folder + data
 }
 
