@@ -91,18 +91,20 @@ public struct OpenFileScanner: ~Copyable {
     ///
     /// - Parameters:
     ///   - file: The file.
+    ///   - path: What it is called, as far as that is known.
     ///   - seconds: How long it may take; what was not read by then is a gap.
     ///   - bytes: How much of it may be read; `nil` for everything.
     ///   - isWanted: Asked before each mebibyte: whether anybody waits for the report.
-    /// - Returns: The report; its path is empty.
+    /// - Returns: The report.
     public mutating func scan(
         _ file: borrowing OpenFile,
+        path: [UInt8] = [],
         seconds: Int? = nil,
         bytes: Int? = nil,
         while isWanted: () -> Bool = { true }
     ) -> FileReport {
         let bounds = FileScanner.Bounds(seconds: seconds, bytes: bytes)
-        return scanner.scan(file, path: [], within: bounds, while: isWanted) { _, _ in }
+        return scanner.scan(file, path: path, within: bounds, while: isWanted) { _, _ in }
     }
 }
 

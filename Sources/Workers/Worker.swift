@@ -86,7 +86,9 @@ public enum Worker {
         guard let file = job.file.take() else { throw ByteReader.Malformed() }
         // What hangs in a single chunk is ended by the signal, a little after the coordinator has given up.
         Confinement.endAfter(seconds: seconds + 2 * WorkerMessage.graceSeconds)
-        if try reader.isAtEnd == false && reader.int(in: 1...1) == 1 {
+        let isListing = try reader.bool()
+        let path = try reader.bytes()
+        if isListing {
             var failure: SystemError?
             let report = scanner.listTexts(of: file, seconds: seconds, bytes: bytes) { text in
                 guard failure == nil else { return }
@@ -100,7 +102,7 @@ public enum Worker {
             if let failure { throw failure }
             return try channel.send(TextCoding.bytes(ReportCoding.bytes(report)))
         }
-        let report = scanner.scan(file, seconds: seconds, bytes: bytes) { channel.hasPeer }
+        let report = scanner.scan(file, path: path, seconds: seconds, bytes: bytes) { channel.hasPeer }
         Confinement.endAfter(seconds: 0)
         try channel.send(ReportCoding.bytes(report))
     }
@@ -111,7 +113,9 @@ enum WorkerMessage {
     /// How much longer than the scan may take the coordinator waits, in seconds; the worker ends itself after twice that.
     static let graceSeconds = 5
     static let longestSetup = 64 << 20
-    static let longestJob = 64
+    /// The bounds, and a path; longer ones are told from their end.
+    static let longestJob = 64 + longestPath
+    static let longestPath = 4096
     static let longestReport = 256 << 20
     static let longestTable = 512 << 20
 

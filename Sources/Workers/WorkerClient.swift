@@ -121,12 +121,9 @@ public final class WorkerClient: ObjectScanning {
         do {
             let channel = try connection.channel()
             let seconds = min(WorkerClient.leastSeconds + size / WorkerClient.bytesPerSecond, bounds.seconds)
-            var job = ByteWriter()
-            job.write(seconds)
-            job.write(bounds.bytes)
-            job.write(1)
+            let job = job(seconds: seconds, isListing: true, path)
             channel.limitWaiting(seconds: seconds + WorkerMessage.graceSeconds)
-            try channel.send(job.bytes, with: file)
+            try channel.send(job, with: file)
             while let answer = try channel.receive(upTo: WorkerMessage.longestReport) {
                 switch try TextCoding.message(answer.bytes) {
                 case .text(let text): tell(text)
@@ -178,17 +175,25 @@ public final class WorkerClient: ObjectScanning {
 
     private func ask(_ file: borrowing OpenFile, seconds: Int, path: [UInt8]) throws -> FileReport {
         let channel = try connection.channel()
-        var job = ByteWriter()
-        job.write(seconds)
-        job.write(bounds.bytes)
+        let job = job(seconds: seconds, isListing: false, path)
         // A worker that is as it should be answers in time, and says how far it came.
         channel.limitWaiting(seconds: seconds + WorkerMessage.graceSeconds)
         try handOverSecrets(on: channel)
         if let name = killsWorkersAt, path.suffix(name.count).elementsEqual(name) { killWorker() }
-        try channel.send(job.bytes, with: file)
+        try channel.send(job, with: file)
         guard let answer = try channel.receive(upTo: WorkerMessage.longestReport) else { throw ByteReader.Malformed() }
         serving.served += 1
         return try ReportCoding.report(answer.bytes, path: path)
+    }
+
+    /// What a worker is told of a file besides its bytes: what it is called says what it is, and whether findings in it are known.
+    private func job(seconds: Int, isListing: Bool, _ path: [UInt8]) -> [UInt8] {
+        var job = ByteWriter()
+        job.write(seconds)
+        job.write(bounds.bytes)
+        job.write(isListing)
+        job.write(Array(path.suffix(WorkerMessage.longestPath)))
+        return job.bytes
     }
 
     /// Gives the worker the table of secrets, if it has another.

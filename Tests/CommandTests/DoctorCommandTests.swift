@@ -8,7 +8,7 @@ import Testing
         let outcome = try await DaemonTests().shell(settle: 0, builtInRules: true).run(
             DaemonTests.start + #"""
                 settled
-                magpie doctor > out; echo $?; head -1 out | tr -s ' '; grep -cE 'bucket +ok [0-9]+ ms +ok .* no rule' out
+                magpie doctor --timeout 120 > out; echo $?; head -1 out | tr -s ' '; grep -cE 'bucket +ok [0-9]+ ms +ok .* no rule' out
                 magpie doctor --format json | grep -o '"state":"[a-z]*"' | sort | uniq -c | tr -s ' '
                 ls -A bucket | wc -l; magpie findings list --all --format json
                 magpie audit list --operation magpie:ExamineBucket | awk 'NR > 1 {print $4, $5, $6}'

@@ -1,4 +1,5 @@
 import BuiltInIdentifiers
+import BuiltInModels
 import Identifiers
 import Patterns
 import Testing
@@ -8,7 +9,7 @@ import Testing
 /// Every shipped rule does what its examples say, with all rules active.
 @Suite struct RuleConformanceTests {
     static let identifiers = BuiltInIdentifiers.load(withExamples: true)
-    static let detector = Detector(identifiers)
+    static let detector = Detector(identifiers, names: { BuiltInModels.names })
 
     @Test(arguments: identifiers.map(\.id))
     func keepsItsExamples(_ id: String) throws {
