@@ -51,8 +51,9 @@ public struct TextOrigin: Equatable, Sendable {
     /// Whether it is binary data of nothing but printable bytes and zeroes.
     public var hasZeroes = false
 
-    /// What the columns of the table are called that it is: a line for each row, a tab before each cell, and no header; `nil`
-    /// for a text that says by itself what it is. Each cell says its place.
+    /// What the columns of the table are called that it is; `nil` for a text that says by itself what it is.
+    ///
+    /// The text has a line for each row, a tab before each cell, and no header. Each cell says its place.
     public var columns: [[UInt8]]?
 
     /// Whether what lies in it are values of records, each with its path, and no cells of a table.
