@@ -22,7 +22,9 @@ extension Scanner {
             else { continue }
             // The last of several words in a name decides.
             if number + 1 < nameHits.count, nameHits[number + 1].start < name.range.upperBound { continue }
-            guard let value = AssignmentReader.value(of: name.range, in: text) else { continue }
+            guard let value = AssignmentReader.value(of: name.range, in: text),
+                !isVerdict(name.range, value.range, in: text)
+            else { continue }
             var vendor: Int?
             if name.question == .key, value.range.count >= VendorNames.shortestKey {
                 vendor = detector.vendors.variant(near: name.range, value.range, in: text)
@@ -35,6 +37,14 @@ extension Scanner {
             let variant = confidence > .low ? vendor ?? hit.variant : hit.variant
             accept(variant, in: bytes, start: hit.start, value: value.range, evidence)
         }
+    }
+
+    /// Whether `PASS: …` tells of a test that has passed: in capitals at the start of a line, and the value is only its first word.
+    private func isVerdict(_ name: Range<Int>, _ value: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard name.count == 4, text.isLineEnd(name.lowerBound - 1), text.holds("pass", at: name.lowerBound),
+            name.allSatisfy({ text.isUpper($0) }), text.isBlank(value.upperBound)
+        else { return false }
+        return !text.isLineEnd(text.skipBlanks(value.upperBound))
     }
 
     /// Drops words that are parts of longer ones, as `key` is of `api_key`.

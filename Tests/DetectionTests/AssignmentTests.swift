@@ -108,6 +108,8 @@ import Testing
         "password - required2\n", "password = decode(value2)\n",
         "token: token12\n", "mdp: mdp@1a01000 {\n", "printf(\"password: %-31s\", p);", "SN_auth_psk \"AuthPSK\"\n",
         "\"PurchaseToken\": \"eyJ2IjoiMSIsInMiOjEsImMiOi...\"", "MD5_KEY: '144c9defac04969c7bfad8efaa8ea194'",
+        "PASS: DWARF2 1\n",
+        "<input type=\"password\" name=\"password\"><input type=\"hidden\" name=\"csrf\" value=\"Kx82vQpl77RtwD4TiS9g0uImKx82\">",
         "IDENTIFIED BY :password;", "ALTER USER a IDENTIFIED BY VALUES;", "password :: Text2\n",
     ])
     func leavesWhatIsLikeThem(_ text: String) throws { #expect(try found(text) == [], "\(text)") }

@@ -56,13 +56,13 @@ enum NameWords {
         mieter mieterin vermieter vermieterin käufer verkäufer eigentümer inhaber inhaberin owner holder insured versicherter
         versicherte beneficiary begünstigter sender absender empfänger recipient attn attention hd re arzt hausarzt ärztin doctor
         physician consultant lawyer anwalt rechtsanwalt notar geschäftsführer geschäftsführerin director manager supervisor
-        vorgesetzter signed gezeichnet unterzeichner unterschrift signature author autor by cn fn student schüler schülerin teacher
+        vorgesetzter gezeichnet unterzeichner unterschrift signature cn fn student schüler schülerin teacher
         lehrer lehrerin parent mother father mutter vater spouse ehepartner kind child emergency notfallkontakt referee staff person
         persons betroffene betroffener titulaire locataire bailleur salarié employé destinataire vendeur acheteur assuré représentant
         arrendador arrendatario inquilino titular empleado trabajador asegurado funcionário dipendente intestatario medewerker
         huurder verhuurder pracownik najemca kund medarbetare anställd medarbejder passenger passagier fahrer driver guest gast
         witness zeuge zeugin defendant plaintiff debtor schuldner gläubiger borrower kreditnehmer donor spender nurse worker
-        responsible verantwortlich assignee reporter requester approver proband tester
+        responsible verantwortlich assignee requester proband
         """
 
     /// Words of labels that say that a name follows, even a single one.

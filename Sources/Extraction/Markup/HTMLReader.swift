@@ -170,10 +170,10 @@ struct HTMLReader {
 
     // MARK: Tags
 
-    private func find(_ pattern: String, from start: Int) -> Int? {
+    private func find(_ pattern: String, from start: Int, to end: Int? = nil) -> Int? {
         let pattern = Array(pattern.utf8)
         var place = start
-        while place + pattern.count <= bytes.count {
+        while place + pattern.count <= end ?? bytes.count {
             if pattern.indices.allSatisfy({ bytes[place + $0] | 0x20 == pattern[$0] | 0x20 }) { return place }
             place += 1
         }
@@ -225,7 +225,9 @@ struct HTMLReader {
         if end == bytes.count { end = bytes[nameEnd...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count }
         let close = min(bytes.count, end + 1)
         let isInline = HTMLReader.inline.contains(name)
-        if HTMLTable.tags.contains(name) { follow(name, isEnd: isEnd, spans: find("span=", in: nameEnd..<end)) }
+        if HTMLTable.tags.contains(name) {
+            follow(name, isEnd: isEnd, spans: find("span=", from: nameEnd, to: end) != nil)
+        }
         if !isEnd, holdsText(nameEnd..<end) {
             separate(10)
             while index < close { readText(upTo: close) }
@@ -275,10 +277,6 @@ struct HTMLReader {
             isMoved = true
         }
         if table.hasColumns { isMoved = true }
-    }
-
-    private func find(_ pattern: String, in range: Range<Int>) -> Bool {
-        find(pattern, from: range.lowerBound).map { $0 + pattern.utf8.count <= range.upperBound } ?? false
     }
 
     /// Whether attributes hold what somebody has written.
