@@ -4,15 +4,21 @@ import Classification
 extension NameReader {
     /// What the label before a value says; `nil` where there is none, or one that tells of nobody.
     func announcement(before start: Int) -> Announcement? {
+        let index = edge(before: start)
+        if text[index - 1] == UInt8(ascii: ">") { return label(before: index, opening: UInt8(ascii: "<")) }
+        guard text[index - 1] == UInt8(ascii: ":") || text[index - 1] == UInt8(ascii: "=") else { return nil }
+        return label(before: index)
+    }
+
+    /// Where what stands before a value ends: blanks, quotes and stars between them are passed over.
+    func edge(before start: Int) -> Int {
         var index = start
         while start - index < 16,
             text.isBlank(index - 1) || text.isQuote(index - 1) || text[index - 1] == UInt8(ascii: "*")
         {
             index -= 1
         }
-        if text[index - 1] == UInt8(ascii: ">") { return label(before: index, opening: UInt8(ascii: "<")) }
-        guard text[index - 1] == UInt8(ascii: ":") || text[index - 1] == UInt8(ascii: "=") else { return nil }
-        return label(before: index)
+        return index
     }
 
     /// What the label says that ends before `end`, with its sign.

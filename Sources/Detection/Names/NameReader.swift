@@ -68,12 +68,7 @@ struct NameReader: ~Escapable {
 
     /// Whether a title begins at `start`, or a label may end before it.
     private func mayBeAnnounced(_ start: Int, _ blank: Int) -> Bool {
-        var index = start
-        while start - index < 16,
-            text.isBlank(index - 1) || text.isQuote(index - 1) || text[index - 1] == UInt8(ascii: "*")
-        {
-            index -= 1
-        }
+        let index = edge(before: start)
         if ":=>".utf8.contains(text[index - 1]) || text.isLineEnd(index - 1) { return true }
         let end = text[blank - 1] == UInt8(ascii: ".") ? blank - 1 : blank
         return roles(of: start..<end).contains(.title)

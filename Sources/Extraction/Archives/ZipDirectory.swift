@@ -260,9 +260,7 @@ struct Fields {
     init(_ bytes: [UInt8], at offset: Int) { (self.bytes, self.offset) = (bytes, offset) }
 
     private mutating func number(_ width: Int) -> UInt64? {
-        guard offset >= 0, bytes.count - offset >= width else { return nil }
-        var value: UInt64 = 0
-        for index in (0..<width).reversed() { value = value << 8 | UInt64(bytes[offset + index]) }
+        guard let value = bytes.number(at: offset, width, .little) else { return nil }
         offset += width
         return value
     }

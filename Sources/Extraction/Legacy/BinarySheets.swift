@@ -141,8 +141,7 @@ struct BinarySheets {
     }
 
     private func number(_ offset: Int, _ width: Int) -> UInt64 {
-        guard offset + width <= bytes.count else { return 0 }
-        return (0..<width).reversed().reduce(0) { $0 << 8 | UInt64(bytes[offset + $1]) }
+        bytes.number(at: offset, width, .little) ?? 0
     }
 
     private mutating func cell(_ start: Int, _ end: Int, _ value: (BinarySheets) -> [UInt8]) {

@@ -78,9 +78,7 @@ final class CompoundFile {
     }
 
     private static func number(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
-        guard offset + 4 <= bytes.count else { return 0 }
-        return UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
-            | UInt32(bytes[offset + 3]) << 24
+        UInt32(truncatingIfNeeded: bytes.number(at: offset, 4, .little) ?? 0)
     }
 
     private static func numbers(_ bytes: [UInt8]) -> [UInt32] {

@@ -24,8 +24,7 @@ enum SummaryProperties {
     }
 
     private static func number(_ bytes: [UInt8], _ offset: Int) -> Int {
-        var fields = Fields(bytes, at: offset)
-        return fields.uint32() ?? 0
+        Int(bytes.number(at: offset, 4, .little) ?? 0)
     }
 
     private static func lines(of bytes: [UInt8], at start: Int, _ labels: [Int: String]) -> [UInt8] {

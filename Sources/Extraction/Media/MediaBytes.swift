@@ -10,12 +10,7 @@ struct MediaBytes {
 
     /// The number of `width` bytes at `offset`, at most 8; `nil` where it does not lie within, or is too large to be one.
     func number(_ offset: Int, _ width: Int, little isLittle: Bool = false) -> Int? {
-        guard offset >= 0, offset <= bytes.count - width else { return nil }
-        var value: UInt64 = 0
-        for index in 0..<width {
-            value = value << 8 | UInt64(bytes[isLittle ? offset + width - 1 - index : offset + index])
-        }
-        return Int(exactly: value)
+        bytes.number(at: offset, width, isLittle ? .little : .big).flatMap { Int(exactly: $0) }
     }
 
     /// A length that lies within, from `offset` on; as much as there is of it.

@@ -25,9 +25,9 @@ struct MessageProperties {
     }
 
     private mutating func number(_ width: Int) -> Int? {
-        guard index + width <= end else { return nil }
-        defer { index += width }
-        return (0..<width).reversed().reduce(0) { $0 << 8 | Int(bytes[index + $1]) }
+        guard index + width <= end, let number = bytes.number(at: index, width, .little) else { return nil }
+        index += width
+        return Int(truncatingIfNeeded: number)
     }
 
     /// How many rows of properties follow, for a table of them.

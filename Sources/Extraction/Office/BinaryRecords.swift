@@ -61,8 +61,7 @@ struct BinaryRecords {
 
     /// The number of `width` bytes at an offset; 0 where there is none.
     func number(_ offset: Int, _ width: Int) -> UInt64 {
-        guard offset >= 0, offset + width <= bytes.count else { return 0 }
-        return (0..<width).reversed().reduce(0) { $0 << 8 | UInt64(bytes[offset + $1]) }
+        bytes.number(at: offset, width, .little) ?? 0
     }
 
     /// The string at an offset, and where it ends: empty for one that is none.

@@ -204,7 +204,8 @@ struct NumberFormat {
         let time = seconds % 86_400
         // Days from 1970; the year 1900 counts as a leap year, which it was not.
         if usesOldDates { day += 1462 } else if day < 60 { day += 1 }
-        let (year, month, dayOfMonth) = NumberFormat.civil(day - 25_569)
+        let date = CalendarDay(sinceEpoch: day - 25_569)
+        let (year, month, dayOfMonth) = (date.year, date.month, date.day)
         let hasHalf = tokens.contains { if case .half = $0 { true } else { false } }
         var output: [UInt8] = []
         func put(_ number: Int, _ width: Int) {
@@ -230,20 +231,5 @@ struct NumberFormat {
             }
         }
         return output
-    }
-
-    /// Year, month and day of a day counted from 1970-01-01.
-    ///
-    /// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
-    private static func civil(_ days: Int) -> (Int, Int, Int) {
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
     }
 }

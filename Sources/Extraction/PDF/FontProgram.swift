@@ -49,8 +49,7 @@ private struct TrueType {
     }
 
     private func number(_ offset: Int, _ width: Int) -> Int {
-        guard offset >= 0, offset + width <= bytes.count else { return 0 }
-        return (0..<width).reduce(0) { $0 << 8 | Int(bytes[offset + $1]) }
+        Int(truncatingIfNeeded: bytes.number(at: offset, width, .big) ?? 0)
     }
 
     /// Calls `body` with the codes and glyphs of each map of a platform and encoding that is wanted.

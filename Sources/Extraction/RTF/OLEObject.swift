@@ -42,8 +42,7 @@ struct OLEObject {
     }
 
     private static func number(_ data: [UInt8], _ offset: Int) -> Int? {
-        var fields = Fields(data, at: offset)
-        return fields.uint32()
+        data.number(at: offset, 4, .little).map { Int($0) }
     }
 
     /// A text with its length in front, which counts the zero at its end.

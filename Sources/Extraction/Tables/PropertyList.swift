@@ -176,27 +176,17 @@ enum DataTime {
         guard seconds.isFinite, abs(seconds) < 1e11 else { return [] }
         let whole = Int(seconds.rounded(.down))
         let (days, rest) = (Int((Double(whole) / 86_400).rounded(.down)), ((whole % 86_400) + 86_400) % 86_400)
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         return date(days) + Array("T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z".utf8)
     }
 
-    /// A day, counted from 1970-01-01, in the Gregorian calendar.
-    ///
-    /// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
+    /// A day, counted from 1970-01-01, in the Gregorian calendar; none for what no calendar has.
     static func date(_ days: Int) -> [UInt8] {
         guard abs(days) < 2_000_000 else { return [] }
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let ofEra = shifted - era * 146_097
-        let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
-        let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let part = (5 * ofYear + 2) / 153
-        let day = ofYear - (153 * part + 2) / 5 + 1
-        let month = part < 10 ? part + 3 : part - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return Array("\(year)-\(two(month))-\(two(day))".utf8)
+        let date = CalendarDay(sinceEpoch: days)
+        return Array("\(date.year)-\(two(date.month))-\(two(date.day))".utf8)
     }
+
+    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
 extension ExtractionRun {
