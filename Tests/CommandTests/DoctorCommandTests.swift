@@ -9,7 +9,7 @@ import Testing
             DaemonTests.start + #"""
                 settled
                 magpie doctor --timeout 120 > out; echo $?; head -1 out | tr -s ' '; grep -cE 'bucket +ok [0-9]+ ms +ok .* no rule' out
-                magpie doctor --format json | grep -o '"state":"[a-z]*"' | sort | uniq -c | tr -s ' '
+                magpie doctor --timeout 120 --format json | grep -o '"state":"[a-z]*"' | sort | uniq -c | tr -s ' '
                 ls -A bucket | wc -l; magpie findings list --all --format json
                 magpie audit list --operation magpie:ExamineBucket | awk 'NR > 1 {print $4, $5, $6}'
                 magpie doctor --bucket none 2>&1 | head -1; magpie doctor --timeout 0 2> /dev/null; echo $?
@@ -39,17 +39,17 @@ import Testing
             start() {
                 unshare -m --propagation private sh -c 'mount --bind bucket bucket && mount -o remount,bind,ro bucket &&
                     exec magpied --config magpie.yaml' 2>>log & daemon=$!
-                for i in $(seq 200); do magpie wait-settled 2>/dev/null && return; sleep 0.05; done
+                for i in $(seq 2400); do magpie wait-settled 2>/dev/null && return; sleep 0.05; done
             }
             trap 'kill $daemon 2>/dev/null; wait $daemon' EXIT
             start
-            magpie doctor > out; echo $?; grep -cE 'bucket +ok .* no rule' out; cat out >&2
+            magpie doctor --timeout 120 > out; echo $?; grep -cE 'bucket +ok .* no rule' out; cat out >&2
             ls -A bucket | wc -l; magpie findings list --all --format json
             kill $daemon; wait $daemon
             sed -i 's/settleMilliseconds: 0/settleMilliseconds: 60000/' magpie.yaml
             start
-            magpie doctor > out & doctor=$!
-            for i in $(seq 200); do ls bucket/.magpie-doctor-* 2>/dev/null >&2 && break; sleep 0.02; done
+            magpie doctor --timeout 600 > out & doctor=$!
+            for i in $(seq 2400); do ls bucket/.magpie-doctor-* 2>/dev/null >&2 && break; sleep 0.02; done
             ls -A bucket | wc -l; kill -TERM $doctor; wait $doctor; echo $?; ls -A bucket | wc -l
             """#
         )

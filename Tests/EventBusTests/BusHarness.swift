@@ -91,11 +91,11 @@ final class BusHarness {
         #expect(answer["FailedEntryCount"] == .number(0))
     }
 
-    func settle() -> Bool { bus.waitUntilDelivered(by: Timestamp.monotonic().adding(milliseconds: 20_000)) }
+    func settle() -> Bool { bus.waitUntilDelivered(by: Timestamp.monotonic().adding(milliseconds: 120_000)) }
 
     /// Waits until something holds.
     func waitFor(_ condition: () throws -> Bool) rethrows -> Bool {
-        for _ in 0..<1500 {
+        for _ in 0..<12_000 {
             if try condition() { return true }
             Threads.sleep(milliseconds: 10)
         }

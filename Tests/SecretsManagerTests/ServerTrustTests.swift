@@ -60,7 +60,7 @@ import Testing
             process.currentDirectoryURL = folder
             try process.run()
             let place = folder.appending(path: "port")
-            for _ in 0..<1000 where !FileManager.default.fileExists(atPath: place.path) {
+            for _ in 0..<12_000 where !FileManager.default.fileExists(atPath: place.path) {
                 Threads.sleep(milliseconds: 10)
             }
             port = try #require(Int(String(contentsOf: place, encoding: .utf8)))

@@ -201,7 +201,7 @@ import Testing
             Threads.sleep(milliseconds: 30)
         }
         var names: [String] = []
-        for _ in 0..<200 where names.filter({ $0.hasSuffix(".gz") }).count != 2 || names.count != 3 {
+        for _ in 0..<12_000 where names.filter({ $0.hasSuffix(".gz") }).count != 2 || names.count != 3 {
             Threads.sleep(milliseconds: 10)
             names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         }

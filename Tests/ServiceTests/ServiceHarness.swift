@@ -158,11 +158,11 @@ final class ServiceHarness {
     }
 
     /// Waits for everything that was written before.
-    func settle() -> Bool { service.waitUntilSettled(by: Timestamp.monotonic().adding(milliseconds: 60_000)) }
+    func settle() -> Bool { service.waitUntilSettled(by: Timestamp.monotonic().adding(milliseconds: 180_000)) }
 
     /// Waits until something holds.
     func waitFor(_ condition: (ServiceHarness) -> Bool) -> Bool {
-        for _ in 0..<3000 {
+        for _ in 0..<12_000 {
             if condition(self) { return true }
             Threads.sleep(milliseconds: 10)
         }
