@@ -90,6 +90,7 @@ let package = Package(
         target("StrictYAML", ["CYAML"]),
         target("Terminal", ["Bytes"]),
         target("POSIX", ["Bytes", "CLinux"]),
+        target("AccessPolicies", ["Bytes", "JSON", "POSIX"]),
         target("Compression", ["CZlib", "POSIX"]),
         target("Schedules", ["POSIX"]),
         target("HelperProcesses", ["POSIX"]),
@@ -289,6 +290,7 @@ let package = Package(
             path: "Tests/SecretsHarness",
             swiftSettings: strict
         ),
+        tests("AccessPoliciesTests", ["AccessPolicies", "JSON"]),
         tests(
             "ActionsTests",
             [
