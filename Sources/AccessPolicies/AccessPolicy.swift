@@ -121,7 +121,11 @@ public struct AccessPolicy: Sendable {
     /// Whether all of its statements are about everybody.
     var namesOnlyEverybody: Bool {
         (denials + permissions).allSatisfy { statement in
-            if case .named(let patterns) = statement.principals { patterns.allSatisfy { $0 == .everybody } } else { false }
+            if case .named(let patterns) = statement.principals {
+                patterns.allSatisfy { $0 == .everybody }
+            } else {
+                false
+            }
         }
     }
 

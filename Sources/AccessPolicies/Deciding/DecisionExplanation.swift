@@ -117,7 +117,8 @@ private struct Explanation {
         guard let statement = denial?.statement else { return "" }
         let policy = groups.flatMap(\.policies).first { $0.name == statement.policy && $0.unreadableReason != nil }
         if let reason = policy?.unreadableReason {
-            return "policy '\(statement.policy)' cannot be read, and so denies everything until it is replaced: \(reason)"
+            return
+                "policy '\(statement.policy)' cannot be read, and so denies everything until it is replaced: \(reason)"
         }
         return "\(Explanation.name(statement)) denies it, and nothing that allows it counts against that."
     }

@@ -5,7 +5,9 @@ extension PolicySimulation {
     static func strings(_ input: JSONValue, _ name: String) throws(Mistake) -> [String] {
         guard let list = input[name] else { return [] }
         let texts = list.array.compactMap(\.string)
-        guard case .array = list, texts.count == list.array.count else { throw Mistake("\(name) is a list of strings.") }
+        guard case .array = list, texts.count == list.array.count else {
+            throw Mistake("\(name) is a list of strings.")
+        }
         return texts
     }
 
@@ -40,7 +42,9 @@ extension PolicySimulation {
         return policies
     }
 
-    private static func policy(_ text: String, _ kind: AccessPolicy.Kind, _ id: String) throws(PolicyError) -> AccessPolicy {
+    private static func policy(_ text: String, _ kind: AccessPolicy.Kind, _ id: String) throws(PolicyError)
+        -> AccessPolicy
+    {
         try AccessPolicy(parsing: text, as: kind, named: id, atMost: AccessPolicy.longestText)
     }
 
@@ -100,7 +104,8 @@ extension PolicySimulation {
     // MARK: Context
 
     private static let types: Set<String> = [
-        "string", "stringList", "numeric", "numericList", "boolean", "booleanList", "ip", "ipList", "binary", "binaryList",
+        "string", "stringList", "numeric", "numericList", "boolean", "booleanList", "ip", "ipList", "binary",
+        "binaryList",
         "date", "dateList",
     ]
 

@@ -119,7 +119,8 @@ public enum PolicySimulation {
         guard most >= 1 || questions.isEmpty else { throw Mistake("MaxItems is at least 1.") }
         let end = most < questions.count - start ? start + most : questions.count
         var members: [String: JSONValue] = [
-            "EvaluationResults": .array(questions[start..<end].map(answer)), "IsTruncated": .boolean(end < questions.count),
+            "EvaluationResults": .array(questions[start..<end].map(answer)),
+            "IsTruncated": .boolean(end < questions.count),
         ]
         if end < questions.count { members["Marker"] = .string(String(end)) }
         return .object(members)
@@ -129,7 +130,8 @@ public enum PolicySimulation {
         var set = set
         // Of a policy that was given, it is known that nothing goes without it.
         let action = request.action.lowercased()
-        set.needsResourcePolicy = set.resource != nil && (action.hasPrefix("kms:") || action.hasPrefix("sts:assumerole"))
+        set.needsResourcePolicy =
+            set.resource != nil && (action.hasPrefix("kms:") || action.hasPrefix("sts:assumerole"))
         let explanation = set.explain(request)
         let policies = [set.identity, [set.boundary, set.resource].compactMap { $0 }].flatMap { $0 }
         let texts = Dictionary(policies.map { ($0.name, $0.text) }) { first, _ in first }
