@@ -16,8 +16,8 @@ public struct PolicySet: Sendable {
     public var resource: AccessPolicy?
     /// Whether nothing goes without the resource's policy, whatever others allow: keys, and roles that are assumed.
     public var needsResourcePolicy: Bool
-    /// Whether a grant allows it, where there are such; it counts unless something denies it or the organisation does not allow
-    /// it.
+    /// Whether a grant allows it, where there are such; it counts unless something denies it or the organisation does
+    /// not allow it.
     public var grants: Bool?
 
     /// Gathers policies.
