@@ -1,4 +1,6 @@
-/// A policy document, read and compiled once. Copies share what it was compiled to.
+/// A policy document, read and compiled once.
+///
+/// Copies share what it was compiled to.
 public struct AccessPolicy: Sendable {
     /// What a policy is attached to, which says what it may hold and what it means.
     public enum Kind: Sendable, CaseIterable {
@@ -90,7 +92,14 @@ public struct AccessPolicy: Sendable {
             conditions: []
         )
         return AccessPolicy(
-            Compiled(name: name, kind: kind, denials: [everything], permissions: [], unreadableReason: reason)
+            Compiled(
+                name: name,
+                kind: kind,
+                text: [],
+                denials: [everything],
+                permissions: [],
+                unreadableReason: reason
+            )
         )
     }
 
@@ -99,6 +108,29 @@ public struct AccessPolicy: Sendable {
         kind.countsWithoutSpace
             ? text.unicodeScalars.count { !$0.properties.isWhitespace } : text.unicodeScalars.count
     }
+
+    /// The condition keys that policies look at, those of variables as well: sorted, each once.
+    public static func contextKeys(of policies: [AccessPolicy]) -> [String] {
+        var names: [ContextKey: String] = [:]
+        for policy in policies {
+            for key in (policy.denials + policy.permissions).flatMap(\.keys) { names[key] = names[key] ?? key.name }
+        }
+        return names.values.sorted()
+    }
+
+    /// Whether all of its statements are about everybody.
+    var namesOnlyEverybody: Bool {
+        (denials + permissions).allSatisfy { statement in
+            if case .named(let patterns) = statement.principals {
+                patterns.allSatisfy { $0 == .everybody }
+            } else {
+                false
+            }
+        }
+    }
+
+    /// The document, for places in it.
+    var text: [UInt8] { compiled.text }
 
     /// The statements that deny.
     var denials: [Statement] { compiled.denials }
@@ -110,13 +142,23 @@ public struct AccessPolicy: Sendable {
     final class Compiled: Sendable {
         let name: String
         let kind: Kind
+        /// The document, for places in it.
+        let text: [UInt8]
         let denials: [Statement]
         let permissions: [Statement]
         let unreadableReason: String?
 
-        init(name: String, kind: Kind, denials: [Statement], permissions: [Statement], unreadableReason: String?) {
+        init(
+            name: String,
+            kind: Kind,
+            text: [UInt8],
+            denials: [Statement],
+            permissions: [Statement],
+            unreadableReason: String?
+        ) {
             self.name = name
             self.kind = kind
+            self.text = text
             self.denials = denials
             self.permissions = permissions
             self.unreadableReason = unreadableReason

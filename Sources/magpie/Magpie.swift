@@ -17,7 +17,7 @@ struct Magpie: ParsableCommand {
             IdentifiersCommand.self, StatusCommand.self, BucketsCommand.self,
             RulesCommand.self, FindingsCommand.self,
             SuppressionCommand.self,
-            EventsCommand.self, JobsCommand.self, KMSCommand.self, SecretsCommand.self, RunCommand.self,
+            EventsCommand.self, IAMCommand.self, JobsCommand.self, KMSCommand.self, SecretsCommand.self, RunCommand.self,
             ObjectsCommand.self,
             EncryptCommand.self, DecryptCommand.self,
             WaitSettledCommand.self, AuditCommand.self, MetricsCommand.self, BackupCommand.self,

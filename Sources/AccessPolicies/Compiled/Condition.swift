@@ -17,6 +17,8 @@ struct Condition: Sendable {
     /// As the policy writes it.
     let operatorName: String
     let key: ContextKey
+    /// The values as the policy writes them.
+    let texts: [String]
     let values: Values
 
     /// Whether it is true of a request.
@@ -38,7 +40,9 @@ struct Condition: Sendable {
         }
     }
 
-    /// Whether one of the policy's values is what the request has. What is not of the values' type never is.
+    /// Whether one of the policy's values is what the request has.
+    ///
+    /// What is not of the values' type never is.
     private func matches(_ text: String, _ context: borrowing PolicyContext) -> Bool {
         let found = text.utf8Span.span
         switch values {

@@ -32,6 +32,8 @@ struct TextPattern: Sendable {
         static let boundary: UInt16 = 260
     }
 
+    /// As the policy writes it.
+    let text: String
     let tokens: [UInt16]
     let variables: [Variable]
     /// Whether it is a single `*`.
@@ -44,6 +46,7 @@ struct TextPattern: Sendable {
     ///   - context: Where the values of variables come from. Their characters stand for themselves; without a value, or with
     ///     several, nothing matches.
     ///   - foldingCase: Whether ASCII letters of `text` are the same as the small ones of the pattern.
+    /// - Returns: Whether it is, from its first byte to its last.
     /// - Complexity: At most the product of the lengths of `text` and of the longest part between two stars; without
     ///   wildcards, linear.
     func matches(_ text: Span<UInt8>, _ context: borrowing PolicyContext, foldingCase: Bool = false) -> Bool {
@@ -83,8 +86,9 @@ struct TextPattern: Sendable {
         return expanded
     }
 
-    /// Compares from left to right. Where that fails behind a star, the last star takes one more character: an earlier one never
-    /// needs to, as the leftmost place for a part is never worse than another.
+    /// Compares from left to right.
+    ///
+    /// Where that fails behind a star, the last star takes one more character: an earlier one never needs to, as the leftmost place for a part is never worse than another.
     private static func matches(_ tokens: Span<UInt16>, _ text: Span<UInt8>, foldingCase: Bool) -> Bool {
         var (token, byte) = (0, 0)
         // The last star's token, and the first byte behind what it stands for.
@@ -202,6 +206,7 @@ extension TextPattern {
                 tokens += [Token.boundary, boundaries < TextPattern.colons ? Token.runInPiece : Token.run]
             }
         }
+        self.text = text
         self.tokens = tokens
         self.variables = variables
         self.isEverything = isEverything

@@ -10,7 +10,9 @@ public struct AccessDecision: Sendable, Equatable {
     }
 
     public var effect: Effect
-    /// The statements that decided: one that denies, or one of each group of policies that had to allow it. For an implicit
+    /// The statements that decided: one that denies, or one of each group of policies that had to allow it.
+    ///
+    /// For an implicit
     /// denial, those that did allow it and did not suffice.
     public var matched: [StatementReference]
 

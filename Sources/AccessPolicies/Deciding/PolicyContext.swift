@@ -20,7 +20,9 @@ public struct PolicyContext: Sendable {
     /// Creates a context without keys.
     public init() {}
 
-    /// The values of a key; empty when it is not there. Setting none takes the key away.
+    /// The values of a key; empty when it is not there.
+    ///
+    /// Setting none takes the key away.
     ///
     /// - Complexity: Linear in the number of keys, a nanosecond each.
     public subscript(_ key: String) -> [String] {
@@ -40,7 +42,7 @@ public struct PolicyContext: Sendable {
     /// The names of all keys, as they were set.
     public var keys: [String] { entries.map(\.name.name) }
 
-    /// The values of a key; `nil` when it is not there. They are never empty.
+    /// The values of a key, at least one; `nil` when it is not there.
     func values(of key: borrowing ContextKey) -> [String]? { index(of: key).map { entries[$0].values } }
 
     private func index(of key: borrowing ContextKey) -> Int? {

@@ -40,6 +40,27 @@ public struct PolicyPrincipal: Sendable, Equatable {
         roleID = kind == .assumedRole ? uniqueID.split(separator: ":").first.map(String.init) : nil
     }
 
+    /// Reads who an ARN names: a root user, a user, a session, or a role, which stands for any session of it; `nil` for others.
+    ///
+    /// Of a session's ARN, the role's path is not known: none is assumed.
+    public init?(arn: String) {
+        let pieces = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+        guard pieces.count == 6, pieces[0] == "arn", PolicyReader.isAccount(pieces[4]) else { return nil }
+        let (service, account, rest) = (pieces[2], pieces[4], pieces[5])
+        let names = rest.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard rest == "root" || (names.count >= 2 && !names.contains("")) else { return nil }
+        switch (service, names[0]) {
+        case ("iam", "root"): self.init(kind: .root, arn: arn, account: account)
+        case ("iam", "user"): self.init(kind: .user, arn: arn, account: account)
+        case ("iam", "role"): self.init(kind: .assumedRole, arn: arn, account: account, roleARN: arn)
+        case ("sts", "assumed-role") where names.count == 3:
+            let role = "arn:\(pieces[1]):iam::\(account):role/\(names[1])"
+            self.init(kind: .assumedRole, arn: arn, account: account, roleARN: role)
+        case ("sts", "federated-user"): self.init(kind: .federatedUser, arn: arn, account: account)
+        default: return nil
+        }
+    }
+
     /// The account itself.
     public static func root(of account: String) -> PolicyPrincipal {
         PolicyPrincipal(kind: .root, arn: "arn:aws:iam::\(account):root", account: account, uniqueID: account)

@@ -1,4 +1,4 @@
-/// A question: may this principal do this to that?
+/// A question: whether a principal may do something to something.
 public struct PolicyRequest: Sendable {
     public let principal: PolicyPrincipal
     /// Such as `kms:Decrypt`; the case of its letters does not count.

@@ -8,8 +8,9 @@ public struct PolicySet: Sendable {
     public var boundary: AccessPolicy?
     /// What its session may do at most: what any of them allows; `nil` for no such limit.
     public var session: [AccessPolicy]?
-    /// What all in the account may do at most, level by level of the organisation: one policy of each must allow it. Empty for
-    /// no such limit.
+    /// What all in the account may do at most, level by level of the organisation: one policy of each must allow it.
+    ///
+    /// Empty for no such limit.
     public var serviceControl: [[AccessPolicy]]
     /// The resource's own; `nil` if it has none.
     public var resource: AccessPolicy?

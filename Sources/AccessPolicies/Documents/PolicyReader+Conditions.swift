@@ -43,6 +43,7 @@ extension PolicyReader {
                         operation: operation,
                         operatorName: member.name,
                         key: contextKey,
+                        texts: key.value.elements.map(PolicyReader.scalar),
                         values: try values(key.value, operation, "\(place).\(key.name)")
                     )
                 )
@@ -67,6 +68,15 @@ extension PolicyReader {
         }
     }
 
+    /// A string, number or boolean as text.
+    private static func scalar(_ node: PolicyNode) -> String {
+        switch node.value {
+        case .string(let text), .number(let text): text
+        case .boolean(let value): value ? "true" : "false"
+        case .null, .array, .object: node.kind
+        }
+    }
+
     /// The values of a key as what the operator compares.
     private func values(
         _ node: PolicyNode,
@@ -76,9 +86,7 @@ extension PolicyReader {
         var texts: [(String, PolicyNode)] = []
         for element in node.elements {
             switch element.value {
-            case .string(let text): texts.append((text, element))
-            case .number(let text): texts.append((text, element))
-            case .boolean(let value): texts.append((value ? "true" : "false", element))
+            case .string, .number, .boolean: texts.append((PolicyReader.scalar(element), element))
             case .null, .array, .object:
                 throw mistake("Syntax errors in policy: a value of a condition is not \(element.kind).", element, path)
             }

@@ -113,6 +113,7 @@ struct PolicyReader {
         return AccessPolicy.Compiled(
             name: name,
             kind: kind,
+            text: text,
             denials: denials,
             permissions: permissions,
             unreadableReason: nil

@@ -43,7 +43,7 @@ struct CommandCompletion {
 
     /// The commands whose words are operations of a service.
     private static let services = [
-        "events": EventsModel.operations, "jobs": JobCommands.all, "kms": KMSModel.operations,
+        "events": EventsModel.operations, "iam": IAMOperations.all, "jobs": JobCommands.all, "kms": KMSModel.operations,
         "objects": ObjectsModel.operations, "secretsmanager": SecretsModel.operations,
     ]
 

@@ -25,6 +25,8 @@ struct OperationCall {
     var request: (OperationModel, JSONValue) -> ControlRequest = { operation, input in
         ControlRequest(operation.qualifiedName, input: input.bytes)
     }
+    /// What answers an operation here; `nil` for one that the service is asked for.
+    var answer: (OperationModel) -> ((JSONValue) throws -> JSONValue)? = { _ in nil }
     /// What else an operation takes, for its help: an option and what it is.
     var otherOptions: [String: [[String]]] = [:]
 
@@ -49,9 +51,8 @@ struct OperationCall {
         if asksForHelp(operation) { return printHelp(operation) }
         var options = try ServiceOptions.parse([])
         let input = try input(of: operation, &options)
-        let request = self.request(operation, input)
         do {
-            var output = try options.connected().ask(request)
+            var output = try answer(operation, input, &options)
             if let words = text(operation), options.format != .json {
                 output = words(try JSONValue(parsing: output))
             } else if options.format == .text {
@@ -66,9 +67,25 @@ struct OperationCall {
                 "An error occurred (\(code)) when calling the \(operation.name) operation: \(error.message)",
                 hint: "see 'magpie \(service) \(operation.command) --help'"
             )
+        } catch let error as ServiceError {
+            throw Diagnostic(
+                "An error occurred (\(error.code)) when calling the \(operation.name) operation: \(error.message)",
+                hint: error.hint ?? "see 'magpie \(service) \(operation.command) --help'"
+            )
         } catch let error as SystemError {
             throw Diagnostic("the service does not answer: \(error)", hint: "see its log")
         }
+    }
+
+    /// The answer as JSON, from here or from the service.
+    private func answer(
+        _ operation: OperationModel,
+        _ input: JSONValue,
+        _ options: inout ServiceOptions
+    ) throws -> [UInt8] {
+        guard let answer = answer(operation) else { return try options.connected().ask(request(operation, input)) }
+        try operation.check(input)
+        return try answer(input).bytes
     }
 
     /// Whether help is asked for: `-h` right behind an option is the option's value.
@@ -246,10 +263,11 @@ struct OperationCall {
         let own = operation.parameters.map { ["  --\($0.option)", $0.help] } + (otherOptions[operation.command] ?? [])
         let hasText = self.text(operation) != nil
         let format = hasText ? "text or json." : "json, which is the default, or text, as the AWS CLI has it."
-        let common = [
+        var common = [
             ["  --cli-input-json", "Parameters as a JSON object, or as file://PATH; other options win."],
-            ["  --format, --output", format], ["  --socket", "The service's socket."], ["  --help, -h", "This text."],
+            ["  --format, --output", format], ["  --help, -h", "This text."],
         ]
+        if answer(operation) == nil { common.insert(["  --socket", "The service's socket."], at: 2) }
         var output = Array(text.utf8) + Columns.lines(own + common)
         StandardOutput.write(&output)
     }

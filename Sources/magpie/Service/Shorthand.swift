@@ -40,6 +40,14 @@ enum Shorthand {
         isNested: Bool
     ) throws(Mistake) -> JSONValue {
         switch rest.first {
+        case let first where first != "[" && first != "{" && shape?.element != nil && !isNested:
+            // A list may stand without brackets: what has no '=' is its next element.
+            var elements = [try value(&rest, shape?.element, isNested: isNested)]
+            while rest.first == ",", !rest.dropFirst().prefix(while: { $0 != "," }).contains("=") {
+                rest = rest.dropFirst()
+                elements.append(try value(&rest, shape?.element, isNested: isNested))
+            }
+            return .array(elements)
         case "{":
             rest = rest.dropFirst()
             let value = try members(&rest, shape ?? .map(0...1000), isNested: true)

@@ -1,0 +1,27 @@
+import AccessPolicies
+import JSON
+import ServiceModel
+
+/// What `magpie iam` offers: operations that it answers itself, and those of the service.
+enum IAMOperations {
+    /// All operations. Those of the service are a list more.
+    static let all = PolicyModel.operations
+
+    /// What answers an operation without the service; `nil` for one that goes there.
+    static func answer(_ operation: OperationModel) -> ((JSONValue) throws -> JSONValue)? {
+        switch operation.name {
+        case "SimulateCustomPolicy": { try simulated($0, PolicySimulation.custom) }
+        case "GetContextKeysForCustomPolicy": { try simulated($0, PolicySimulation.contextKeys) }
+        default: nil
+        }
+    }
+
+    private static func simulated(
+        _ input: JSONValue,
+        _ answer: (JSONValue) throws(PolicySimulation.Mistake) -> JSONValue
+    ) throws(ServiceError) -> JSONValue {
+        do throws(PolicySimulation.Mistake) { return try answer(input) } catch {
+            throw ServiceError(error.code, error.message)
+        }
+    }
+}
