@@ -188,9 +188,13 @@ let package = Package(
         target(
             "SecretsManager",
             [
-                "Accounts", "Bytes", "Couriers", "Cryptography", "HelperProcesses", "JSON", "POSIX", "Problems",
-                "Records", "Schedules", "ServiceModel",
+                "Accounts", "Couriers", "Cryptography", "HelperProcesses", "JSON", "POSIX", "Problems", "Records",
+                "Schedules", "ServiceModel",
             ]
+        ),
+        target(
+            "IAM",
+            ["AccessPolicies", "Accounts", "Cryptography", "JSON", "POSIX", "Records", "ServiceModel"]
         ),
         target(
             "LeakRecognition",

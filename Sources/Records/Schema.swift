@@ -83,6 +83,7 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("0022-identities") { try $0.execute(sql: identities) }
         return migrator
     }
 

@@ -1,3 +1,4 @@
+import Cryptography
 import JSON
 public import POSIX
 public import Records

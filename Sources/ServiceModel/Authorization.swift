@@ -26,6 +26,8 @@ public struct AccessRequest: Sendable {
     public var resource: ServiceResource?
     /// What else policies may look at: the encryption context of a request, for one.
     public var context: [String: String]
+    /// Condition keys with one value or several; see ``PreparedOperation/conditions``.
+    public var conditions: [String: [String]] = [:]
 
     /// The ARN of the resource; `*` when there is none.
     public var resourceARN: String { resource?.arn ?? "*" }
@@ -72,7 +74,8 @@ extension PreparedOperation {
                 // More resources than actions: the last is what is done to all the rest.
                 action: actions[min(index, actions.count - 1)],
                 resource: index < resources.count ? resources[index] : nil,
-                context: context
+                context: context,
+                conditions: conditions
             )
         }
     }

@@ -45,6 +45,8 @@ public struct PreparedOperation {
     public var subjects: [String]?
     /// What else policies may look at, and the audit log shows; `nil` for what ``OperationTable/context`` says.
     public var context: [String: String]?
+    /// What only policies may look at: condition keys with one value or several, such as `aws:TagKeys`.
+    public var conditions: [String: [String]] = [:]
     /// Why it is asked for, in the user's words.
     public var reason = ""
     /// What an answer shows, for an audit log that has an entry for each; `nil` for ``subjects``.

@@ -9,6 +9,7 @@ import Testing
         "Classification": ["Glibc"],
         "Discovery": ["Synchronization"],
         "EventBus": ["FoundationEssentials", "Synchronization"],
+        "IAM": ["Synchronization"],
         "Jobs": ["Synchronization"],
         "KeyRecords": ["Foundation"],
         "Measuring": ["Synchronization"],

@@ -1,0 +1,44 @@
+import POSIX
+
+/// Users of the system as callers, put together once for each snapshot.
+final class CallerCache: Sendable {
+    struct Key: Hashable, Sendable {
+        var user: String
+        var groups: [String]
+        var extra: [String]
+    }
+
+    private struct State {
+        var generation = -1
+        var callers: [Key: Caller] = [:]
+    }
+
+    private let state = Monitor(State())
+    /// The most callers that are kept.
+    private static let most = 4096
+
+    /// A caller of a snapshot.
+    ///
+    /// - Parameters:
+    ///   - key: Who.
+    ///   - snapshot: The one that `make` looks at.
+    ///   - make: Puts the caller together.
+    /// - Returns: The caller.
+    func caller(_ key: Key, of snapshot: IAMService.Snapshot, _ make: () -> Caller) -> Caller {
+        let known = state.withLock { state in
+            state.generation == snapshot.generation ? state.callers[key] : nil
+        }
+        if let known { return known }
+        let caller = make()
+        state.withLock { state in
+            // What was made of an older snapshot is not kept: the next one to ask makes it anew.
+            guard state.generation <= snapshot.generation else { return }
+            if state.generation < snapshot.generation || state.callers.count >= CallerCache.most {
+                state.generation = snapshot.generation
+                state.callers = [:]
+            }
+            state.callers[key] = caller
+        }
+        return caller
+    }
+}

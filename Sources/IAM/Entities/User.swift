@@ -1,0 +1,121 @@
+import Accounts
+import JSON
+import Records
+
+/// A user of the service of identities.
+struct User: Entity {
+    static let kind = IdentityKind.user
+
+    let id: String
+    var name: String
+    /// From `/` to `/`.
+    var path: String
+    /// Seconds since 1970.
+    var createdAt: Double
+    var tags: [Tag] = []
+    /// The ids of the groups that the user is in.
+    var groups: [String] = []
+    var permissions = Permissions()
+
+    var arn: String { AccountLocation.current.iamARN(of: "user\(path)\(name)") }
+
+    init(id: String, name: String, path: String, createdAt: Double) {
+        self.id = id
+        self.name = name
+        self.path = path
+        self.createdAt = createdAt
+    }
+
+    init?(id: String, _ json: JSONValue) {
+        guard let name = json["name"]?.string, let path = json["path"]?.string, let at = json["createdAt"]?.number
+        else { return nil }
+        self.init(id: id, name: name, path: path, createdAt: at)
+        tags = Tag.list(json["tags"])
+        groups = json["groups"]?.array.compactMap(\.string) ?? []
+        permissions = Permissions(json, of: "user \(name)")
+    }
+
+    var json: JSONValue {
+        var members: [String: JSONValue?] = [
+            "name": .string(name), "path": .string(path), "createdAt": .number(createdAt),
+            "tags": tags.isEmpty ? nil : Tag.json(tags),
+            "groups": groups.isEmpty ? nil : .array(groups.map { .string($0) }),
+        ]
+        permissions.add(to: &members)
+        return .present(members)
+    }
+}
+
+/// Users that have policies together.
+struct Group: Entity {
+    static let kind = IdentityKind.group
+    /// Groups of this path stand for the groups of the system that have their names: whoever is in those has their policies.
+    static let unixPath = "/unix/"
+
+    let id: String
+    var name: String
+    var path: String
+    var createdAt: Double
+    var permissions = Permissions()
+
+    var arn: String { AccountLocation.current.iamARN(of: "group\(path)\(name)") }
+
+    init(id: String, name: String, path: String, createdAt: Double) {
+        self.id = id
+        self.name = name
+        self.path = path
+        self.createdAt = createdAt
+    }
+
+    init?(id: String, _ json: JSONValue) {
+        guard let name = json["name"]?.string, let path = json["path"]?.string, let at = json["createdAt"]?.number
+        else { return nil }
+        self.init(id: id, name: name, path: path, createdAt: at)
+        permissions = Permissions(json, of: "group \(name)")
+    }
+
+    var json: JSONValue {
+        var members: [String: JSONValue?] = [
+            "name": .string(name), "path": .string(path), "createdAt": .number(createdAt),
+        ]
+        permissions.add(to: &members)
+        return .present(members)
+    }
+}
+
+/// An access key of a user.
+struct AccessKey: Entity {
+    static let kind = IdentityKind.key
+
+    /// `AKIA...`
+    let id: String
+    /// The id of the user whose it is.
+    let user: String
+    let createdAt: Double
+    var isActive = true
+    /// Its secret, encrypted.
+    let sealed: String
+
+    var name: String { id }
+
+    init(id: String, user: String, createdAt: Double, sealed: String) {
+        self.id = id
+        self.user = user
+        self.createdAt = createdAt
+        self.sealed = sealed
+    }
+
+    init?(id: String, _ json: JSONValue) {
+        guard let user = json["user"]?.string, let at = json["createdAt"]?.number, let sealed = json["sealed"]?.string
+        else { return nil }
+        self.init(id: id, user: user, createdAt: at, sealed: sealed)
+        isActive = json["isActive"] == .boolean(true)
+    }
+
+    var json: JSONValue {
+        .object([
+            "user": .string(user), "createdAt": .number(createdAt), "isActive": .boolean(isActive),
+            "sealed": .string(sealed),
+        ])
+    }
+}

@@ -1,0 +1,69 @@
+import POSIX
+public import Records
+public import ServiceModel
+
+/// Keeps users, groups, roles and policies with the semantics of AWS IAM, and begins sessions as AWS STS does.
+///
+/// It says which policies a caller has; it decides nothing but who may assume which role.
+public final class IAMService: Sendable {
+    /// What the service needs of its dependencies.
+    public struct Dependencies: Sendable {
+        /// Encrypts what is kept of access keys, and session tokens.
+        public var keys: any AccessKeySealing
+        /// Whoever makes a request; by default user 0 and the service itself are the account, and others users without groups.
+        public var caller: @Sendable (IAMService, ServiceRequest) -> Caller = { service, request in
+            guard request.principal.kind == .user, request.principal.userID != 0 else { return service.root() }
+            return service.caller(user: request.principal.name, unixGroups: [], extra: [])
+        }
+        /// Seconds since 1970.
+        public var now: @Sendable () -> Double = { Timestamp.now().secondsSince1970 }
+
+        /// Gathers what must be known.
+        public init(keys: any AccessKeySealing) { self.keys = keys }
+    }
+
+    /// All that is kept, at one moment.
+    struct Snapshot: Sendable {
+        var catalogue: Catalogue
+        /// Greater for each change.
+        var generation = 0
+    }
+
+    let dependencies: Dependencies
+    let records: RecordStore
+    let callers = CallerCache()
+    let sessions: SessionTokens
+    private let current: Monitor<Snapshot>
+    /// Held while something changes, so that what is in memory is what is kept.
+    private let changes = Monitor(())
+
+    /// Opens the service over what was kept.
+    ///
+    /// - Throws: ``IdentityFailure``, or when the records cannot be read.
+    public init(_ dependencies: Dependencies, _ records: RecordStore) throws {
+        self.dependencies = dependencies
+        self.records = records
+        let catalogue = try Catalogue(records, builtIn: BuiltInPolicies.all)
+        sessions = SessionTokens(dependencies.keys, latestTime: catalogue.account.latestTime)
+        current = Monitor(Snapshot(catalogue: catalogue))
+    }
+
+    /// All operations: those of IAM, and those of STS.
+    ///
+    /// Whoever serves requests makes the tables once: they are made anew by each call.
+    public func makeOperations() -> [OperationTable] { [] }
+
+    /// All that is kept, as it is now.
+    var snapshot: Snapshot { current.withLock { $0 } }
+
+    /// Changes what is kept: what was changed is on the disk when this returns, and in use from then on.
+    func edit<Value>(_ body: (inout Catalogue.Edit) throws -> Value) throws -> Value {
+        try changes.withLock { _ in
+            var edit = Catalogue.Edit(snapshot.catalogue)
+            let value = try body(&edit)
+            try records.changeIdentities(edit.changes)
+            current.withLock { $0 = Snapshot(catalogue: edit.catalogue, generation: $0.generation + 1) }
+            return value
+        }
+    }
+}
