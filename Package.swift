@@ -145,7 +145,7 @@ let package = Package(
 
         // What is said between programs, and which events and findings are meant.
         target("Filtering", ["JSON", "POSIX"]),
-        target("ServiceModel", ["Accounts", "Bytes", "JSON", "POSIX"]),
+        target("ServiceModel", ["AccessPolicies", "Accounts", "Bytes", "JSON", "POSIX"]),
         target("Problems", ["JSON", "POSIX"]),
         target("Auditing", ["Bytes", "Cryptography", "JSON", "POSIX"]),
         target("Gateway", ["Auditing", "POSIX", "ServiceModel"]),

@@ -4,9 +4,17 @@ public import POSIX
 public struct ControlPeer: Sendable {
     /// The user that the client belonged to when it connected, by the kernel's word.
     public var userID: UInt32
+    /// The groups that it belonged to then.
+    public var groupIDs: [UInt32]
+    /// The service of systemd that it is a part of: `backup.service`; `nil` for none, or where nobody looks.
+    public var unit: String?
 
     /// Describes somebody.
-    public init(userID: UInt32) { self.userID = userID }
+    public init(userID: UInt32, groupIDs: [UInt32] = [], unit: String? = nil) {
+        self.userID = userID
+        self.groupIDs = groupIDs
+        self.unit = unit
+    }
 }
 
 /// Answers clients, each on a thread of its own, within ``ControlLimits``.
@@ -24,6 +32,8 @@ public final class ControlServer: Sendable {
     private let answer: @Sendable ([ControlRequest], ControlPeer, @escaping Reply) -> Void
     /// Whether clients may send requests that are to be answered together, and before those before are answered.
     private let takesTogether: Bool
+    /// Whether it is looked up which service of systemd a client is a part of.
+    private let seesUnits: Bool
     private let metrics: @Sendable (ControlPeer) throws -> [UInt8]
     private let admission: Admission
 
@@ -72,6 +82,7 @@ public final class ControlServer: Sendable {
             for request in requests { answer(request, peer) { reply([$0]) } }
         }
         takesTogether = false
+        seesUnits = true
         self.metrics = metrics
         admission = Admission(limits)
     }
@@ -92,6 +103,7 @@ public final class ControlServer: Sendable {
         socket = try LocalSocket(listeningAt: path)
         self.answer = answer
         takesTogether = true
+        seesUnits = false
         metrics = { _ in [] }
         admission = Admission(limits)
     }
@@ -121,14 +133,17 @@ public final class ControlServer: Sendable {
             }
             isShort = false
             // Who may not speak is not listened to.
-            guard let user = client.peerUserID, admission.limits.users?.contains(user) ?? true else { continue }
+            guard let peer = client.peer, admission.limits.users?.contains(peer.userID) ?? true else { continue }
+            let time = LocalPeer.bootTicks()
             do throws(Admission.Refusal) {
-                try admission.enter(user)
+                try admission.enter(peer.userID)
             } catch {
                 ControlServer.turnAway(client, error)
                 continue
             }
-            let connection = Connection(client, ControlPeer(userID: user), admission)
+            let unit = seesUnits ? peer.systemdUnit(connectedBy: time) : nil
+            let asker = ControlPeer(userID: peer.userID, groupIDs: peer.groupIDs, unit: unit)
+            let connection = Connection(client, asker, admission)
             if !Threads.detach({ [self] in serve(connection) }) { continue }
         }
     }

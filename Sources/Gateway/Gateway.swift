@@ -158,7 +158,7 @@ public final class Gateway: Sendable {
             return .ended(refused(Traced(request, table), error))
         }
         var traced = Traced(request, table)
-        let prepared: PreparedOperation
+        var prepared: PreparedOperation
         do {
             prepared = try table.prepare(request)
         } catch let error as ServiceError where error.code == ServiceError.throttlingCode {
@@ -173,7 +173,18 @@ public final class Gateway: Sendable {
         traced.subjects = prepared.subjects ?? traced.subjects
         traced.reason = prepared.reason
         do {
-            try authorizer.authorize(request, prepared, context: traced.context)
+            let own = prepared.conditions
+            let conditions = {
+                var conditions = table.conditions(request)
+                for (key, values) in own { conditions.set(key, values: values) }
+                return conditions
+            }
+            if let list = prepared.list {
+                let visible = try authorizer.visible(try prepared.resources(), to: request, conditions: conditions)
+                prepared.perform = { try list(visible) }
+            } else {
+                try authorizer.authorize(request, prepared, conditions: conditions)
+            }
         } catch let error as ServiceError {
             return .ended(denied(request, traced, error))
         }

@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Source: unix(7).
 public final class LocalSocket: Sendable {
-    private let descriptor: CInt
+    let descriptor: CInt
 
     /// What was received behind the last line that was taken.
     private let rest = Monitor(Rest())
@@ -154,14 +154,6 @@ public final class LocalSocket: Sendable {
         }
     }
 
-    /// The user that the other end belonged to when it connected.
-    public var peerUserID: UInt32? {
-        var credentials = PeerCredentials()
-        var length = socklen_t(MemoryLayout<PeerCredentials>.size)
-        guard unsafe getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0 else { return nil }
-        return credentials.userID
-    }
-
     /// Sends a line; `line` holds no line feed.
     public func send(_ line: consuming [UInt8]) throws(SystemError) {
         line.append(10)
@@ -307,13 +299,6 @@ public final class LocalSocket: Sendable {
             guard left > 0 else { throw SystemError(ETIMEDOUT) }
         }
     }
-}
-
-/// The C structure `ucred`, which Glibc's module leaves out.
-private struct PeerCredentials {
-    var processID: Int32 = 0
-    var userID: UInt32 = 0
-    var groupID: UInt32 = 0
 }
 
 extension SystemError {

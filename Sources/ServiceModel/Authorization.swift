@@ -1,3 +1,4 @@
+public import AccessPolicies
 public import JSON
 
 /// Something that a request touches, as it was found before it was decided whether the request may.
@@ -6,14 +7,28 @@ public struct ServiceResource: Sendable {
     public var arn: String
     /// Its policy, as JSON; `nil` for what has none.
     public var policy: String?
+    /// Whether nothing goes without a policy of its own that allows it: keys are so.
+    public var needsPolicy = false
     /// The grants that it has, as they were requested.
     public var grants: [JSONValue]
+    /// What policies may look at that is its own: `aws:ResourceTag/team`, for one.
+    public var conditions = PolicyContext()
 
     /// Describes a resource.
     public init(_ arn: String, policy: String? = nil, grants: [JSONValue] = []) {
         self.arn = arn
         self.policy = policy
         self.grants = grants
+    }
+
+    /// The same resource, with its tags as conditions have them.
+    ///
+    /// - Parameter tags: Names and values.
+    /// - Returns: The resource.
+    public func tagged(_ tags: some Sequence<(key: String, value: String)>) -> ServiceResource {
+        var resource = self
+        for tag in tags { resource.conditions.set("aws:ResourceTag/\(tag.key)", tag.value) }
+        return resource
     }
 }
 
@@ -24,10 +39,21 @@ public struct AccessRequest: Sendable {
     public var action: String
     /// What is touched; `nil` for an operation that touches nothing that is there.
     public var resource: ServiceResource?
-    /// What else policies may look at: the encryption context of a request, for one.
-    public var context: [String: String]
-    /// Condition keys with one value or several; see ``PreparedOperation/conditions``.
-    public var conditions: [String: [String]] = [:]
+    /// What the request says about itself, for conditions.
+    public var conditions: PolicyContext
+
+    /// Puts a question.
+    public init(
+        _ action: String,
+        on resource: ServiceResource?,
+        by principal: Principal,
+        conditions: PolicyContext = PolicyContext()
+    ) {
+        self.principal = principal
+        self.action = action
+        self.resource = resource
+        self.conditions = conditions
+    }
 
     /// The ARN of the resource; `*` when there is none.
     public var resourceARN: String { resource?.arn ?? "*" }
@@ -50,10 +76,29 @@ public protocol Authorizer: Sendable {
     ///   - request: Which the model has accepted.
     ///   - prepared: What it touches: ``PreparedOperation/accessRequests(for:_:)`` puts the questions, one for each
     ///     action and resource.
-    ///   - context: What else policies may look at.
+    ///   - conditions: Gives what the request says about itself.
     /// - Throws: ``ServiceError`` with the code `AccessDeniedException` when something is not allowed; other errors when
     ///   that cannot be decided.
-    func authorize(_ request: ServiceRequest, _ prepared: PreparedOperation, context: [String: String]) throws
+    func authorize(
+        _ request: ServiceRequest,
+        _ prepared: PreparedOperation,
+        conditions: () -> PolicyContext
+    ) throws
+
+    /// Tells which of the resources that a list could have are shown to who asks.
+    ///
+    /// - Parameters:
+    ///   - request: Which the model has accepted.
+    ///   - resources: All that the list could have.
+    ///   - conditions: Gives what the request says about itself.
+    /// - Returns: The ARNs of those that the operation's action is allowed on.
+    /// - Throws: ``ServiceError`` with the code `AccessDeniedException` when there are some and none of them is; other
+    ///   errors when that cannot be decided.
+    func visible(
+        _ resources: [ServiceResource],
+        to request: ServiceRequest,
+        conditions: () -> PolicyContext
+    ) throws -> Set<String>
 }
 
 extension Authorizer {
@@ -66,25 +111,34 @@ extension PreparedOperation {
     /// - Returns: At least one question; one about no resource for an operation on the service as a whole.
     /// - Throws: When what is kept cannot be read.
     /// - Complexity: Looks the resources up.
-    public func accessRequests(for request: ServiceRequest, _ context: [String: String]) throws -> [AccessRequest] {
+    public func accessRequests(for request: ServiceRequest, _ conditions: PolicyContext) throws -> [AccessRequest] {
         let (actions, resources) = (request.operation.actions, try resources())
         return (0..<max(actions.count, resources.count)).map { index in
             AccessRequest(
-                principal: request.principal,
                 // More resources than actions: the last is what is done to all the rest.
-                action: actions[min(index, actions.count - 1)],
-                resource: index < resources.count ? resources[index] : nil,
-                context: context,
+                actions[min(index, actions.count - 1)],
+                on: index < resources.count ? resources[index] : nil,
+                by: request.principal,
                 conditions: conditions
             )
         }
     }
 }
 
-/// Lets everything pass: what roles allow was decided by the process that handed the request on.
-public struct RelayAuthorizer: Authorizer {
+/// Lets everything pass: for tables that are tried without anybody who decides.
+public struct OpenAuthorizer: Authorizer {
     /// Creates one.
     public init() {}
 
-    public func authorize(_ request: ServiceRequest, _ prepared: PreparedOperation, context: [String: String]) {}
+    public func authorize(
+        _ request: ServiceRequest,
+        _ prepared: PreparedOperation,
+        conditions: () -> PolicyContext
+    ) {}
+
+    public func visible(
+        _ resources: [ServiceResource],
+        to request: ServiceRequest,
+        conditions: () -> PolicyContext
+    ) -> Set<String> { Set(resources.map(\.arn)) }
 }

@@ -43,9 +43,10 @@ public struct PreparedOperation {
     public var resources: () throws -> [ServiceResource]
     /// What the audit log says that it is about; `nil` for what the parameters name; nothing secret.
     public var subjects: [String]?
-    /// What else policies may look at, and the audit log shows; `nil` for what ``OperationTable/context`` says.
+    /// What the audit log shows besides; `nil` for what ``OperationTable/context`` says.
     public var context: [String: String]?
-    /// What only policies may look at: condition keys with one value or several, such as `aws:TagKeys`.
+    /// What only policies may look at, besides what ``OperationTable/conditions`` says: condition keys with one value or
+    /// several, such as `aws:TagKeys`.
     public var conditions: [String: [String]] = [:]
     /// Why it is asked for, in the user's words.
     public var reason = ""
@@ -53,6 +54,9 @@ public struct PreparedOperation {
     public var shown: (@Sendable (OperationAnswer) -> [ShownValue])?
     /// Does it, and gives the answer; called at most once, and not when ``handOn`` is.
     public var perform: () throws -> OperationAnswer
+    /// Gives the answer of a list that has only what may be shown: the ARNs of those of ``resources`` that are visible to who
+    /// asks; called in place of ``perform``, which is that of a list of everything.
+    public var list: ((_ visible: Set<String>) throws -> OperationAnswer)?
     /// Has another process do it, and gives the answer before it returns or later, on whatever thread; called at most once.
     ///
     /// It is `nil` for what ``perform`` does as well.
@@ -67,6 +71,20 @@ public struct PreparedOperation {
         self.resources = resources
         self.subjects = subjects
         self.perform = perform
+    }
+
+    /// Gathers what was found for a list.
+    ///
+    /// - Parameters:
+    ///   - candidates: All that the list could have.
+    ///   - list: Gives the answer with those whose ARNs it gets.
+    public init(
+        among candidates: @escaping () throws -> [ServiceResource],
+        list: @escaping (_ visible: Set<String>) throws -> OperationAnswer
+    ) {
+        resources = candidates
+        self.list = list
+        perform = { try list(Set(try candidates().map(\.arn))) }
     }
 }
 

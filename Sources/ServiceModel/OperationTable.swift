@@ -1,3 +1,4 @@
+public import AccessPolicies
 public import JSON
 
 /// All operations of a service, by their names.
@@ -15,7 +16,11 @@ public struct OperationTable: Sendable {
     /// Hears of requests that the service has refused, whether they were prepared or performed.
     public var refused: (@Sendable (ServiceRequest, ServiceError) -> Void)?
 
-    /// What else policies may look at, and the audit log shows, of a request that the model has accepted; nothing secret.
+    /// What a request that the model has accepted says about itself, for the conditions of policies: its tags, unless the
+    /// service says more.
+    public var conditions: @Sendable (ServiceRequest) -> PolicyContext = RequestConditions.tags
+
+    /// What the audit log shows besides of a request that the model has accepted; nothing secret.
     ///
     /// That is the encryption context, for one.
     public var context: @Sendable (ServiceRequest) -> [String: String] = { _ in [:] }
@@ -113,15 +118,17 @@ public struct OperationTable: Sendable {
         guard let refused else { return try operation.prepare(request) }
         do {
             var prepared = try operation.prepare(request)
-            let perform = prepared.perform
-            prepared.perform = {
+            let (perform, list) = (prepared.perform, prepared.list)
+            func telling(_ body: () throws -> OperationAnswer) throws -> OperationAnswer {
                 do {
-                    return try perform()
+                    return try body()
                 } catch let error as ServiceError {
                     refused(request, error)
                     throw error
                 }
             }
+            prepared.perform = { try telling(perform) }
+            prepared.list = list.map { list in { visible in try telling { try list(visible) } } }
             return prepared
         } catch let error as ServiceError {
             refused(request, error)

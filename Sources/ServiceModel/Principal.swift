@@ -15,6 +15,10 @@ public struct Principal: Sendable, Hashable {
     public var userID: UInt32
     /// What the user or the service is called; empty when nobody has looked that up.
     public var name: String
+    /// The numbers of the user's groups, by the kernel's word; none where nothing is decided by them.
+    public var groupIDs: [UInt32] = []
+    /// The service of systemd that the user's program is a part of: `backup.service`; `nil` for none.
+    public var unit: String?
 
     private init(kind: Kind, userID: UInt32, name: String) {
         self.kind = kind
@@ -27,9 +31,19 @@ public struct Principal: Sendable, Hashable {
     /// - Parameters:
     ///   - id: The user's number.
     ///   - name: What the user is called; empty where no operation and no log needs it.
+    ///   - groups: The numbers of the user's groups.
+    ///   - unit: The service of systemd that the user's program is a part of.
     /// - Returns: The user, whether there is one or not.
-    public static func user(_ id: UInt32, name: String = "") -> Principal {
-        Principal(kind: .user, userID: id, name: name)
+    public static func user(
+        _ id: UInt32,
+        name: String = "",
+        groups: [UInt32] = [],
+        unit: String? = nil
+    ) -> Principal {
+        var principal = Principal(kind: .user, userID: id, name: name)
+        principal.groupIDs = groups
+        principal.unit = unit
+        return principal
     }
 
     /// A part of Magpie that acts by itself.

@@ -77,7 +77,7 @@ struct Operations: Sendable {
         return try ServiceRequest(
             operation,
             json: request.input,
-            by: .user(peer.userID),
+            by: .user(peer.userID, groups: peer.groupIDs, unit: peer.unit),
             at: Timestamp.now().secondsSince1970
         )
     }

@@ -1,0 +1,50 @@
+public import AccessPolicies
+import JSON
+
+/// What requests say about themselves, for the conditions of policies.
+///
+/// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+public enum RequestConditions {
+    /// The tags that a request gives (`aws:RequestTag/NAME`), and the names of those that it gives or takes
+    /// (`aws:TagKeys`).
+    ///
+    /// - Parameter request: Which the model has accepted; its tags are in `Tags` or `TagList`, their names in `TagKeys`.
+    public static func tags(_ request: ServiceRequest) -> PolicyContext {
+        var context = PolicyContext()
+        var names: [String] = []
+        for tag in request.input["Tags"]?.array ?? [] {
+            // KMS writes them with a prefix.
+            guard let name = (tag["Key"] ?? tag["TagKey"])?.string else { continue }
+            names.append(name)
+            context.set("aws:RequestTag/\(name)", (tag["Value"] ?? tag["TagValue"])?.string ?? "")
+        }
+        names += (request.input["TagKeys"]?.array ?? []).compactMap(\.string)
+        context.set("aws:TagKeys", values: names)
+        return context
+    }
+
+    /// Values of parameters as they are.
+    ///
+    /// - Parameters:
+    ///   - request: Which the model has accepted.
+    ///   - names: The condition key of each parameter.
+    /// - Returns: Those that the request has; of a list all elements, of what is neither text nor number nor truth none.
+    public static func parameters(_ request: ServiceRequest, _ names: KeyValuePairs<String, String>) -> PolicyContext {
+        var context = tags(request)
+        for (parameter, key) in names {
+            guard let value = request.input[parameter] else { continue }
+            context.set(key, values: texts(value))
+        }
+        return context
+    }
+
+    private static func texts(_ value: JSONValue) -> [String] {
+        switch value {
+        case .string(let text): [text]
+        case .boolean(let value): [value ? "true" : "false"]
+        case .number: [value.json]
+        case .array(let elements): elements.flatMap(texts)
+        case .null, .object: []
+        }
+    }
+}
