@@ -120,6 +120,9 @@ struct AddressBlock: Sendable, Equatable {
         bits = address.bits & mask
     }
 
+    /// Whether it is no wider than a network that somebody has: /8 of version 4, /32 of version 6.
+    var isNarrow: Bool { mask.nonzeroBitCount >= (isVersion6 ? 32 : 8) }
+
     /// Whether an address lies in it.
     func contains(_ address: InternetAddress) -> Bool {
         address.isVersion6 == isVersion6 && address.bits & mask == bits
