@@ -76,6 +76,7 @@ extension Condition {
     /// - Parameters:
     ///   - text: The pattern.
     ///   - crossingColons: Whether its stars take colons, so that one before the account leaves the account open.
+    /// - Returns: `false` for what anybody's may match.
     private static func isFixed(_ text: String, crossingColons: Bool) -> Bool {
         func isOpen(_ text: some StringProtocol) -> Bool { text.contains { "*?$".contains($0) } }
         if !isOpen(text) { return crossingColons || text.hasPrefix("arn:") }

@@ -75,7 +75,7 @@ struct Witnesses {
     ) -> [String] {
         var found: [String] = []
         let own = excludes ? [] : patterns
-        for filler in ["", "x", "other1"] { found += own.compactMap { $0.sample(filler: filler, context) } }
+        for filler in ["x", "", "other1"] { found += own.compactMap { $0.sample(filler: filler, context) } }
         for statement in statements.prefix(50) {
             found += statement[keyPath: part].prefix(20).compactMap { $0.sample(filler: "x", context) }
         }
