@@ -51,6 +51,7 @@ let package = Package(
             ]
         ),
         .library(name: "EventPatterns", targets: ["Filtering"]),
+        .library(name: "AccessPolicies", targets: ["AccessPolicies"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
@@ -253,7 +254,8 @@ let package = Package(
         program(
             "magpie",
             [
-                "AccessPolicies", "Actions", "Archives", "BuiltInModels", "Bytes", "Classification", "Control", "Cryptography",
+                "AccessPolicies", "Actions", "Archives", "BuiltInModels", "Bytes", "Classification", "Control",
+                "Cryptography",
                 "Detection", "EncryptedMessages", "Findings", "HelperProcesses", "Identifiers", "JSON",
                 "ObjectEncryption", "PDFFiles", "POSIX", "Prefiltering", "Preparation", "ProductIdentity", "Reporting",
                 "Scanning", "ServiceModel", "StrictYAML", "Terminal", "Usage", "Validators", "Workers",

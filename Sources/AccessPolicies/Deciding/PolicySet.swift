@@ -57,7 +57,11 @@ public struct PolicySet: Sendable {
             return nil
         }
         func search(_ policy: AccessPolicy) -> StatementReference? {
-            for statement in policy.denials where statement.applies(to: request) > .none { return statement.reference }
+            let denials = policy.denials
+            let statements = denials.span
+            for index in statements.indices where statements[index].applies(to: request) > .none {
+                return statements[index].reference
+            }
             return nil
         }
         if let found = search(identity) ?? boundary.flatMap(search) ?? session.flatMap(search)
@@ -76,8 +80,10 @@ public struct PolicySet: Sendable {
             return false
         }
         func allows(_ policy: AccessPolicy) -> Bool {
-            for statement in policy.permissions where statement.applies(to: request) > .none {
-                matched.append(statement.reference)
+            let permissions = policy.permissions
+            let statements = permissions.span
+            for index in statements.indices where statements[index].applies(to: request) > .none {
+                matched.append(statements[index].reference)
                 return true
             }
             return false

@@ -9,6 +9,7 @@ struct IAMCommand: ParsableCommand {
         abstract: "Says what policy documents allow.",
         usage: """
             magpie iam <operation> [--<parameter> <value> ...]
+                   magpie iam check --no-new-access|--access-not-granted|--no-public-access ...
             """,
         discussion: """
             Operations and parameters have the names of AWS IAM and of its Access Analyzer; answers are their JSON. Policies \
@@ -22,7 +23,7 @@ struct IAMCommand: ParsableCommand {
             --action-names secretsmanager:GetSecretValue \
             --resource-arns arn:aws:secretsmanager:local:123456789012:secret:db-a1b2c3
             """,
-        subcommands: [IAMOperationCommand.self],
+        subcommands: [AccessCheckCommand.self, IAMOperationCommand.self],
         defaultSubcommand: IAMOperationCommand.self
     )
 }
