@@ -9,20 +9,23 @@ extension IAMService {
     ///
     /// The account itself, user 0 of the system, is not held back: it can always undo what it does.
     func change(_ call: IAMCall, _ body: (inout Catalogue.Edit) throws -> JSONValue) throws -> JSONValue {
-        try edit(checking: { before, after in
-            guard call.caller.principal.kind != .root else { return }
-            // Mostly somebody is still one who was one the last time.
-            let known = administrator.withLock { $0 }
-            if let known, after.isAdministrator(known) { return }
-            let found = after.anyAdministrator()
-            administrator.withLock { $0 = found }
-            guard found == nil, before.anyAdministrator() != nil else { return }
-            administrator.withLock { $0 = known }
-            throw ServiceError.conflict(
-                "Cannot take the last administrator away: nobody but root could give rights then. Make another one first, "
-                    + "or do it as root."
-            )
-        }, body)
+        try edit(
+            checking: { before, after in
+                guard call.caller.principal.kind != .root else { return }
+                // Mostly somebody is still one who was one the last time.
+                let known = administrator.withLock { $0 }
+                if let known, after.isAdministrator(known) { return }
+                let found = after.anyAdministrator()
+                administrator.withLock { $0 = found }
+                guard found == nil, before.anyAdministrator() != nil else { return }
+                administrator.withLock { $0 = known }
+                throw ServiceError.conflict(
+                    "Cannot take the last administrator away: nobody but root could give rights then. Make another one first, "
+                        + "or do it as root."
+                )
+            },
+            body
+        )
     }
 }
 

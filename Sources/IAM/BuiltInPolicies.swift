@@ -29,7 +29,11 @@ public enum BuiltInPolicies {
         + SecretsModel.operations + STSModel.operations
 
     static let all: [ManagedPolicy] = [
-        policy("MagpieReadAccess", actions(.read), "Sees findings, secrets' names and settings, nothing that is masked."),
+        policy(
+            "MagpieReadAccess",
+            actions(.read),
+            "Sees findings, secrets' names and settings, nothing that is masked."
+        ),
         policy("MagpieOperateAccess", actions(.operate), "Acts on findings."),
         policy("MagpieRevealAccess", actions(.reveal), "Sees values."),
         policy("MagpieAdministratorAccess", ["*"], "Does everything."),

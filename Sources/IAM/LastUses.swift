@@ -71,7 +71,8 @@ extension IAMService {
     ///   - service: `kms`.
     ///   - time: Now, in seconds since 1970.
     public func noteUse(_ caller: Caller, _ service: String, at time: Double) {
-        for id in [caller.entityID, caller.accessKeyID].compactMap(\.self) where !id.hasPrefix(EntityID.session.rawValue) {
+        for id in [caller.entityID, caller.accessKeyID].compactMap(\.self)
+        where !id.hasPrefix(EntityID.session.rawValue) {
             uses.note(id, service, at: time)
         }
     }

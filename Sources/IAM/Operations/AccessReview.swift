@@ -181,7 +181,8 @@ extension Catalogue {
     func granting(_ actions: Set<String>, _ holder: Holder) -> [JSONValue] {
         let permissions = holder.permissions
         var found: [JSONValue] = []
-        for (name, arn) in attached(permissions) where actions.contains(where: compiledPolicy(arn: arn).mayAllow(action:)) {
+        for (name, arn) in attached(permissions)
+        where actions.contains(where: compiledPolicy(arn: arn).mayAllow(action:)) {
             found.append(
                 .object(["PolicyName": .string(name), "PolicyType": .string("MANAGED"), "PolicyArn": .string(arn)])
             )

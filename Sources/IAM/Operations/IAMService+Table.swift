@@ -186,7 +186,8 @@ extension IAMService {
     /// What the audit log says that a request is about.
     @Sendable private static func subjects(_ request: ServiceRequest) -> [String] {
         let names = [
-            "UserName", "GroupName", "RoleName", "InstanceProfileName", "PolicyName", "PolicyArn", "AccessKeyId", "RoleArn",
+            "UserName", "GroupName", "RoleName", "InstanceProfileName", "PolicyName", "PolicyArn", "AccessKeyId",
+            "RoleArn",
             "PolicySourceArn", "Arn", "AWSServiceName", "AccountAlias",
         ]
         let found = names.compactMap { name in request.text(name).map { "\(name)=\($0)" } }

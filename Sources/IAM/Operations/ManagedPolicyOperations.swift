@@ -20,7 +20,9 @@ extension IAMService {
         policy.tags = tags
         return try edit { edit in
             guard !edit.catalogue.policies.isTaken(name) else {
-                throw ServiceError.alreadyExists("A policy called \(name) already exists. Duplicate names are not allowed.")
+                throw ServiceError.alreadyExists(
+                    "A policy called \(name) already exists. Duplicate names are not allowed."
+                )
             }
             guard edit.catalogue.policies.count < Quota.policies else {
                 throw ServiceError.quota("PoliciesPerAccount", Quota.policies)
@@ -105,7 +107,9 @@ extension IAMService {
     func listEntities(_ call: IAMCall) throws -> JSONValue {
         let catalogue = snapshot.catalogue
         let policy = try IAMService.policy(call, catalogue)
-        let (filter, prefix, usage) = (call.text("EntityFilter"), call.text("PathPrefix") ?? "/", call.text("PolicyUsageFilter"))
+        let (filter, prefix, usage) = (
+            call.text("EntityFilter"), call.text("PathPrefix") ?? "/", call.text("PolicyUsageFilter")
+        )
         let holders = catalogue.holders(ofPolicy: policy.arn).filter { IAMService.meets($0.holding, usage) }
             .compactMap { catalogue.holder(id: $0.id) }
             .filter { $0.path.hasPrefix(prefix) && $0.kind.rawValue == filter ?? $0.kind.rawValue }

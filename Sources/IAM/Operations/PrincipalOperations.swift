@@ -27,7 +27,9 @@ extension IAMService {
             guard !edit.catalogue.users.isTaken(name) else {
                 throw ServiceError.alreadyExists("User with name \(name) already exists.")
             }
-            guard edit.catalogue.users.count < Quota.users else { throw ServiceError.quota("UsersPerAccount", Quota.users) }
+            guard edit.catalogue.users.count < Quota.users else {
+                throw ServiceError.quota("UsersPerAccount", Quota.users)
+            }
             user.permissions.boundary = try IAMService.boundary(call, edit.catalogue)
             edit.put(user)
             return .object(["User": Catalogue.describe(user)])

@@ -105,7 +105,9 @@ extension IAMService {
         guard let linked = LinkedRole.all.first(where: { $0.service == service }) else {
             throw ServiceError.input("Service name \(service) is not valid: \(LinkedRole.services) are.")
         }
-        guard call.text("CustomSuffix") == nil else { throw ServiceError.input("Custom suffix is not allowed for \(service)") }
+        guard call.text("CustomSuffix") == nil else {
+            throw ServiceError.input("Custom suffix is not allowed for \(service)")
+        }
         let id = try EntityID.make(.role)
         return try edit { edit in
             guard !edit.catalogue.roles.isTaken(linked.name) else {

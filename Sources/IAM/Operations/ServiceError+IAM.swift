@@ -11,7 +11,9 @@ extension ServiceError {
 
     static func limit(_ message: String) -> ServiceError { ServiceError("LimitExceeded", message) }
 
-    static func quota(_ name: String, _ most: Int) -> ServiceError { .limit("Cannot exceed quota for \(name): \(most)") }
+    static func quota(_ name: String, _ most: Int) -> ServiceError {
+        .limit("Cannot exceed quota for \(name): \(most)")
+    }
 
     static func input(_ message: String) -> ServiceError { ServiceError("InvalidInput", message) }
 
@@ -20,7 +22,9 @@ extension ServiceError {
 
     static func noUser(_ name: String) -> ServiceError { .noSuchEntity("The user with name \(name) cannot be found.") }
 
-    static func noGroup(_ name: String) -> ServiceError { .noSuchEntity("The group with name \(name) cannot be found.") }
+    static func noGroup(_ name: String) -> ServiceError {
+        .noSuchEntity("The group with name \(name) cannot be found.")
+    }
 
     static func noRole(_ name: String) -> ServiceError { .noSuchEntity("The role with name \(name) cannot be found.") }
 

@@ -84,7 +84,11 @@ extension IAMModel {
     ]
 
     private static let arn = Parameter.required("Arn", .string(20...2048), "A user, group, role or policy.")
-    private static let job = Parameter.required("JobId", .string(36...36), "From generate-service-last-accessed-details.")
+    private static let job = Parameter.required(
+        "JobId",
+        .string(36...36),
+        "From generate-service-last-accessed-details."
+    )
 
     static let account: [OperationModel] = [
         OperationModel("GetAccountSummary", .read, "Counts what there is."),

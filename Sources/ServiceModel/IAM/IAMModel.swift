@@ -67,7 +67,8 @@ public enum IAMModel {
             (
                 "There are no passwords: users are known by the system.",
                 [
-                    "ChangePassword", "CreateLoginProfile", "DeleteLoginProfile", "GetLoginProfile", "UpdateLoginProfile",
+                    "ChangePassword", "CreateLoginProfile", "DeleteLoginProfile", "GetLoginProfile",
+                    "UpdateLoginProfile",
                     "GetAccountPasswordPolicy", "UpdateAccountPasswordPolicy", "DeleteAccountPasswordPolicy",
                 ]
             ),
