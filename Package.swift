@@ -51,6 +51,7 @@ let package = Package(
             ]
         ),
         .library(name: "EventPatterns", targets: ["Filtering"]),
+        .library(name: "AccessPolicies", targets: ["AccessPolicies"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),

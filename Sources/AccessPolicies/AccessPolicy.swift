@@ -25,11 +25,12 @@ public struct AccessPolicy: Sendable {
 
         /// The longest policy, in characters as the kind counts them.
         ///
-        /// For policies of identities that is the length of all inline policies of a role, the longest of several limits: whoever
-        /// keeps them holds each to its own, with ``AccessPolicy/countedCharacters(_:as:)``.
+        /// For policies of identities that is the length of all inline policies of a role, the longest of several
+        /// limits: whoever keeps them holds each to its own, with ``AccessPolicy/countedCharacters(_:as:)``.
         ///
-        /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, and for resources the longest that
-        /// the services here keep, a key's: https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
+        /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, and for resources the
+        /// longest that the services here keep, a key's:
+        /// https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
         public var longest: Int {
             switch self {
             case .identity: 10_240
@@ -61,7 +62,8 @@ public struct AccessPolicy: Sendable {
     ///   - kind: What it is attached to.
     ///   - name: What decisions shall call it.
     ///   - most: The longest that it may be, in characters as its kind counts them; by default ``Kind/longest``.
-    /// - Throws: ``PolicyError`` with the first mistake: what is not understood is refused, as it might have been what denies.
+    /// - Throws: ``PolicyError`` with the first mistake: what is not understood is refused, as it might have been what
+    ///   denies.
     public init(
         parsing text: String,
         as kind: Kind,
@@ -73,7 +75,8 @@ public struct AccessPolicy: Sendable {
 
     private init(_ compiled: Compiled) { self.compiled = compiled }
 
-    /// Stands for a policy that is kept but cannot be read, such as one that a newer version wrote: it denies everything.
+    /// Stands for a policy that is kept but cannot be read, such as one that a newer version wrote: it denies
+    /// everything.
     ///
     /// - Parameters:
     ///   - name: What decisions shall call it.

@@ -1,5 +1,5 @@
-/// The operations on policy documents that need nothing but their input, with the names and limits of AWS IAM and of its Access
-/// Analyzer: the command line answers them itself.
+/// The operations on policy documents that need nothing but their input, with the names and limits of AWS IAM and of
+/// its Access Analyzer: the command line answers them itself.
 ///
 /// Sources: https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html,
 /// https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ValidatePolicy.html

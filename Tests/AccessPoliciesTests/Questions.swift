@@ -12,7 +12,7 @@ enum Ask {
         uniqueID: "AIDAROSAROSAROSAROSA"
     )
 
-    /// A policy of identities with these statements; `'` stands for quotes.
+    /// A policy with these statements; `'` stands for quotes, and a backtick for an apostrophe.
     static func policy(
         _ statements: String,
         as kind: AccessPolicy.Kind = .identity,
@@ -23,7 +23,7 @@ enum Ask {
         return try AccessPolicy(parsing: quoted(text), as: kind, named: name, atMost: AccessPolicy.longestText)
     }
 
-    static func quoted(_ text: String) -> String { String(text.map { $0 == "'" ? "\"" : $0 }) }
+    static func quoted(_ text: String) -> String { String(text.map { $0 == "'" ? "\"" : $0 == "`" ? "'" : $0 }) }
 
     /// A context from `key=value` and, with several values, `key=[a,b]`; words are parted by a space.
     static func context(_ text: String) -> PolicyContext {

@@ -48,6 +48,9 @@ struct ReferenceValues {
         if !pattern.isEmpty, pattern.allSatisfy({ $0 == "*" }) { return true }
         let texts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
         guard texts.count == 6 else { return false }
+        if hasVariables, pattern.wholeMatch(of: /\$\{[^}]*\}/) != nil {
+            return pieces(pattern, wildcards: false).map { ReferenceText.glob($0, text) } ?? false
+        }
         return zip(split(pattern), texts).allSatisfy { pattern, text in
             pieces(pattern, wildcards: true).map { ReferenceText.glob($0, text) } ?? false
         }

@@ -10,14 +10,16 @@ enum Vocabulary {
     ]
     static let resources = [
         "arn:aws:s3:::pay/rosa/a", "arn:aws:s3:::pay/otto/b:c", "arn:aws:s3:::pay", "arn:aws:s3:::pay/*/a",
-        "arn:aws:kms:local:111122223333:key/1", "arn:aws:kms:local:444455556666:key/1", "*", "arn:aws:s3:::größe/ä",
+        "arn:aws:kms:local:111122223333:key/1", "arn:aws:kms:local:444455556666:key/1", "*", "arn:aws:iam::a:b:x/y",
+        "arn:aws:s3:::größe/ä",
         "arn:aws:iam::111122223333:role/ops/clerk",
     ]
     static let resourcePatterns = [
         "*", "**", "arn:aws:s3:::pay/*", "arn:aws:s3:::pay/${aws:username}/*", "arn:aws:s3",
         "arn:aws:kms:*:111122223333:key/*",
         "arn:aws:s3:::*/a", "arn:aws:s3:::pay/${*}/a", "arn:*:s3:::pay*", "arn:aws:s3:::pay/${aws:username, 'otto'}/*",
-        "arn:aws:*:pay", "arn:aws:s3:::gr??e/?", "arn:aws:iam::${aws:PrincipalAccount}:role/*", "arn:aws:s3:::pay/*:?",
+        "arn:aws:*:pay", "arn:aws:s3:::gr??e/?", "arn:aws:iam::${aws:PrincipalAccount}:role/*",
+        "arn:aws:iam::${aws:username}:x/*", "arn:aws:s3:::pay/*:?",
         "arn:aws:?3:::p*/r*a/?", "arn:aws:s3:::pay/${aws:TagKeys}/*",
     ]
 
@@ -38,7 +40,8 @@ enum Vocabulary {
     ]
     static let arnPatterns = [
         "arn:aws:iam::111122223333:user/*", "arn:aws:iam::*:role/*", "*", "arn:aws:iam", "arn:aws:s3:::pay/*",
-        "arn:aws:iam::111122223333:user/${aws:username}", "arn:aws:iam:*:user/rosa",
+        "arn:aws:iam::111122223333:user/${aws:username}", "arn:aws:iam:*:user/rosa", "${aws:PrincipalArn}",
+        "${aws:username}",
     ]
     static let numbers: [String: Double] = [
         "0": 0, "-0": 0, "5": 5, "5.0": 5, "05": 5, "5.5": 5.5, "-3": -3, "1e1": 10, "10": 10, "1E+1": 10, "0.1": 0.1,

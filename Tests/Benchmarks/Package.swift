@@ -9,6 +9,7 @@ let package = Package(
         .executableTarget(
             name: "scan-benchmarks",
             dependencies: [
+                .product(name: "AccessPolicies", package: "magpie"),
                 .product(name: "EventPatterns", package: "magpie"), .product(name: "ScanCore", package: "magpie"),
             ],
             swiftSettings: [.swiftLanguageMode(.v6), .enableExperimentalFeature("Lifetimes")],

@@ -1,5 +1,5 @@
-/// One key of a `Condition` under one operator, ready to be asked.
-struct Condition: Sendable {
+/// One key of a `Condition` under one operator, ready to be asked; never changed.
+final class Condition: Sendable {
     /// The values of the policy, as what they are compared as.
     enum Values: Sendable {
         case texts([TextPattern])
@@ -20,6 +20,14 @@ struct Condition: Sendable {
     /// The values as the policy writes them.
     let texts: [String]
     let values: Values
+
+    init(operation: ConditionOperator, operatorName: String, key: ContextKey, texts: [String], values: Values) {
+        self.operation = operation
+        self.operatorName = operatorName
+        self.key = key
+        self.texts = texts
+        self.values = values
+    }
 
     /// Whether it is true of a request.
     func holds(in context: borrowing PolicyContext) -> Bool {
@@ -76,12 +84,13 @@ struct Condition: Sendable {
 
     /// `true` and `false`, whatever the case of their letters.
     static func boolean(_ text: String) -> Bool? {
-        guard text.utf8.count <= 5 else { return nil }
-        switch text.lowercased() {
-        case "true": return true
-        case "false": return false
-        default: return nil
+        // As nearly everybody writes it.
+        if text == "true" { return true }
+        if text == "false" { return false }
+        func isWord(_ word: String) -> Bool {
+            text.utf8.elementsEqual(word.utf8) { ASCII.lowercased($0) == $1 }
         }
+        return isWord("true") ? true : isWord("false") ? false : nil
     }
 }
 

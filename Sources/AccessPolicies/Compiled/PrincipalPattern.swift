@@ -14,12 +14,14 @@ enum PrincipalPattern: Sendable, Equatable {
 
     /// How closely a principal is named, in the order of what that gives it.
     ///
-    /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
+    /// Source:
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
     enum Closeness: Int, Comparable, Sendable {
         case none
         /// By its account, which leaves the decision to the principal's own policies.
         case account
-        /// By its role, or along with everybody: its own policies need not allow it, but boundaries and session policies must.
+        /// By its role, or along with everybody: its own policies need not allow it, but boundaries and session
+        /// policies must.
         case role
         /// As itself: nothing else needs to allow it.
         case itself
@@ -66,8 +68,8 @@ enum PrincipalElement: Sendable {
         }
     }
 
-    /// Whether `NotPrincipal` leaves a principal out: only when it lists all that the principal is, its account as well, and of a
-    /// session its role too.
+    /// Whether `NotPrincipal` leaves a principal out: only when it lists all that the principal is, its account as
+    /// well, and of a session its role too.
     ///
     /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
     private static func areExempt(_ principal: borrowing PolicyPrincipal, _ patterns: [PrincipalPattern]) -> Bool {

@@ -1,5 +1,5 @@
-/// A statement, ready to be asked.
-struct Statement: Sendable {
+/// A statement, ready to be asked; never changed.
+final class Statement: Sendable {
     let reference: StatementReference
     let actions: [TextPattern]
     /// Whether it is about all actions but those: `NotAction`.
@@ -12,6 +12,24 @@ struct Statement: Sendable {
     let principals: PrincipalElement?
     let conditions: [Condition]
 
+    init(
+        reference: StatementReference,
+        actions: [TextPattern],
+        excludesActions: Bool,
+        resources: [TextPattern],
+        excludesResources: Bool,
+        principals: PrincipalElement?,
+        conditions: [Condition]
+    ) {
+        self.reference = reference
+        self.actions = actions
+        self.excludesActions = excludesActions
+        self.resources = resources
+        self.excludesResources = excludesResources
+        self.principals = principals
+        self.conditions = conditions
+    }
+
     /// How closely it names the principal of a request that it is about; `.none` when it is not about it.
     ///
     /// - Complexity: What it has least of is compared first: most statements are passed for their actions.
@@ -19,20 +37,26 @@ struct Statement: Sendable {
         guard hasAction(of: request), hasResource(of: request) else { return .none }
         let closeness = principals?.closeness(to: request.principal) ?? .itself
         guard closeness > .none else { return .none }
-        for condition in conditions where !condition.holds(in: request.context) { return .none }
+        let conditions = conditions
+        let span = conditions.span
+        for index in span.indices where !span[index].holds(in: request.context) { return .none }
         return closeness
     }
 
     func hasAction(of request: borrowing PolicyRequest) -> Bool {
-        for pattern in actions
-        where pattern.matches(request.actionBytes.span, request.context, foldingCase: true) {
+        let actions = actions
+        let patterns = actions.span
+        for index in patterns.indices
+        where patterns[index].matches(request.actionBytes.span, request.context, foldingCase: true) {
             return !excludesActions
         }
         return excludesActions
     }
 
     func hasResource(of request: borrowing PolicyRequest) -> Bool {
-        for pattern in resources where pattern.matches(request.resourceBytes.span, request.context) {
+        let resources = resources
+        let patterns = resources.span
+        for index in patterns.indices where patterns[index].matches(request.resourceBytes.span, request.context) {
             return !excludesResources
         }
         return excludesResources

@@ -8,8 +8,8 @@ struct TextPattern: Sendable {
         case literal
         /// `*` is any number of characters and `?` is one.
         case wildcards
-        /// An ARN, whose six pieces are compared one by one: in all but the last, no wildcard stands for a colon. Pieces that
-        /// are missing at its end are `*`.
+        /// An ARN, whose six pieces are compared one by one: in all but the last, no wildcard stands for a colon.
+        /// Pieces that are missing at its end are `*`.
         case arn
     }
 
@@ -20,6 +20,8 @@ struct TextPattern: Sendable {
         let fallback: [UInt8]?
         /// The index of the token before which its value comes.
         let position: Int
+        /// Whether it stands in a piece of an ARN that has no colons, and so its value may have none.
+        let isInPiece: Bool
     }
 
     /// What a token above 255 is.
@@ -38,13 +40,15 @@ struct TextPattern: Sendable {
     let variables: [Variable]
     /// Whether it is a single `*`.
     let isEverything: Bool
+    /// Whether it is a variable alone whose value must be an ARN.
+    private let isWholeARN: Bool
 
     /// Whether the whole of `text` is meant.
     ///
     /// - Parameters:
     ///   - text: UTF-8.
-    ///   - context: Where the values of variables come from. Their characters stand for themselves; without a value, or with
-    ///     several, nothing matches.
+    ///   - context: Where the values of variables come from. Their characters stand for themselves; without a value, or
+    ///     with several, nothing matches.
     ///   - foldingCase: Whether ASCII letters of `text` are the same as the small ones of the pattern.
     /// - Returns: Whether it is, from its first byte to its last.
     /// - Complexity: At most the product of the lengths of `text` and of the longest part between two stars; without
@@ -52,12 +56,20 @@ struct TextPattern: Sendable {
     func matches(_ text: Span<UInt8>, _ context: borrowing PolicyContext, foldingCase: Bool = false) -> Bool {
         if isEverything { return true }
         if variables.isEmpty { return TextPattern.matches(tokens.span, text, foldingCase: foldingCase) }
+        if isWholeARN, !TextPattern.isARN(text) { return false }
         guard let expanded = expanded(context, atMost: text.count, foldingCase: foldingCase) else { return false }
         return TextPattern.matches(expanded.span, text, foldingCase: foldingCase)
     }
 
-    /// The tokens with the values of variables among them; `nil` when one has none, or when there is more than `most` bytes
-    /// that must be there.
+    /// Whether a text has the six pieces of an ARN.
+    private static func isARN(_ text: Span<UInt8>) -> Bool {
+        var count = 0
+        for index in text.indices where text[index] == UInt8(ascii: ":") { count += 1 }
+        return count >= colons
+    }
+
+    /// The tokens with the values of variables among them; `nil` when one has none, or when there is more than `most`
+    /// bytes that must be there.
     private func expanded(
         _ context: borrowing PolicyContext,
         atMost most: Int,
@@ -79,7 +91,7 @@ struct TextPattern: Sendable {
                 value = fallback
             }
             needed += value.count
-            guard needed <= most else { return nil }
+            guard needed <= most, !variable.isInPiece || !value.contains(UInt8(ascii: ":")) else { return nil }
             for byte in value { expanded.append(UInt16(byte)) }
         }
         expanded += tokens[next...]
@@ -88,7 +100,8 @@ struct TextPattern: Sendable {
 
     /// Compares from left to right.
     ///
-    /// Where that fails behind a star, the last star takes one more character: an earlier one never needs to, as the leftmost place for a part is never worse than another.
+    /// Where that fails behind a star, the last star takes one more character: an earlier one never needs to, as the
+    /// leftmost place for a part is never worse than another.
     private static func matches(_ tokens: Span<UInt16>, _ text: Span<UInt8>, foldingCase: Bool) -> Bool {
         var (token, byte) = (0, 0)
         // The last star's token, and the first byte behind what it stands for.
@@ -172,7 +185,9 @@ extension TextPattern {
         var boundaries = 0
         let bytes = Array((folded ? text.lowercased() : text).utf8)
         let isEverything = style != .literal && !bytes.isEmpty && bytes.allSatisfy { $0 == UInt8(ascii: "*") }
-        let isARN = style == .arn && !isEverything
+        // A variable alone has the whole ARN as its value.
+        let isVariable = hasVariables && bytes.starts(with: [36, 123]) && bytes.firstIndex(of: 125) == bytes.count - 1
+        let isARN = style == .arn && !isEverything && !isVariable
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
@@ -188,7 +203,7 @@ extension TextPattern {
                 if content.count == 1, let sign = content.first, TextPattern.signs.contains(sign) {
                     tokens.append(UInt16(sign))
                 } else {
-                    variables.append(try TextPattern.variable(content, position: tokens.count))
+                    variables.append(try TextPattern.variable(content, position: tokens.count, isInPiece: isInPiece))
                 }
             case UInt8(ascii: "*") where style != .literal:
                 let star = isInPiece ? Token.runInPiece : Token.run
@@ -209,11 +224,14 @@ extension TextPattern {
         self.text = text
         self.tokens = tokens
         self.variables = variables
+        isWholeARN = style == .arn && isVariable
         self.isEverything = isEverything
     }
 
     /// Reads what is between `${` and `}`: a key, and perhaps a comma and a text in single quotes.
-    private static func variable(_ content: ArraySlice<UInt8>, position: Int) throws(Mistake) -> Variable {
+    private static func variable(_ content: ArraySlice<UInt8>, position: Int, isInPiece: Bool) throws(Mistake)
+        -> Variable
+    {
         let comma = content.firstIndex(of: UInt8(ascii: ","))
         let key = trimmed(content[..<(comma ?? content.endIndex)])
         guard !key.isEmpty, !key.contains(UInt8(ascii: "$")), !key.contains(UInt8(ascii: "{")) else {
@@ -231,7 +249,12 @@ extension TextPattern {
             }
             fallback = Array(text.dropFirst().dropLast())
         }
-        return Variable(key: ContextKey(String(decoding: key, as: UTF8.self)), fallback: fallback, position: position)
+        return Variable(
+            key: ContextKey(String(decoding: key, as: UTF8.self)),
+            fallback: fallback,
+            position: position,
+            isInPiece: isInPiece
+        )
     }
 
     private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

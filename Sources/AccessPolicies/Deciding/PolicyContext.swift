@@ -1,12 +1,13 @@
 /// What a request says about itself, for conditions and policy variables: keys with one value or several.
 ///
-/// Names of keys are the same whatever the case of their ASCII letters. A key that was set twice has its last value; whoever
-/// fills a context with names that users choose sees to it that theirs cannot stand for others. A key with an empty list is
-/// the same as one that is not there, and a list of one value the same as that value.
+/// Names of keys are the same whatever the case of their ASCII letters. A key that was set twice has its last value;
+/// whoever fills a context with names that users choose sees to it that theirs cannot stand for others. A key with an
+/// empty list is the same as one that is not there, and a list of one value the same as that value.
 ///
 /// Copies share what they hold until one of them changes.
 ///
-/// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+/// Source:
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 public struct PolicyContext: Sendable {
     struct Entry: Sendable {
         let name: ContextKey

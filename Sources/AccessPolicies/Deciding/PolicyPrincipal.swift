@@ -18,8 +18,8 @@ public struct PolicyPrincipal: Sendable, Equatable {
     }
 
     public let kind: Kind
-    /// `arn:aws:iam::ACCOUNT:user/NAME`, `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`, ...; a service's name; empty for
-    /// somebody anonymous.
+    /// `arn:aws:iam::ACCOUNT:user/NAME`, `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`, ...; a service's name; empty
+    /// for somebody anonymous.
     public let arn: String
     /// Twelve digits; empty for services and for somebody anonymous.
     public let account: String
@@ -40,7 +40,8 @@ public struct PolicyPrincipal: Sendable, Equatable {
         roleID = kind == .assumedRole ? uniqueID.split(separator: ":").first.map(String.init) : nil
     }
 
-    /// Reads who an ARN names: a root user, a user, a session, or a role, which stands for any session of it; `nil` for others.
+    /// Reads who an ARN names: a root user, a user, a session, or a role, which stands for any session of it; `nil` for
+    /// others.
     ///
     /// Of a session's ARN, the role's path is not known: none is assumed.
     public init?(arn: String) {

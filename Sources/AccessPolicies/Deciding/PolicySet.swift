@@ -16,8 +16,8 @@ public struct PolicySet: Sendable {
     public var resource: AccessPolicy?
     /// Whether nothing goes without the resource's policy, whatever others allow: keys, and roles that are assumed.
     public var needsResourcePolicy: Bool
-    /// Whether a grant allows it, where there are such; it counts unless something denies it or the organisation does not allow
-    /// it.
+    /// Whether a grant allows it, where there are such; it counts unless something denies it or the organisation does
+    /// not allow it.
     public var grants: Bool?
 
     /// Gathers policies.
@@ -57,7 +57,11 @@ public struct PolicySet: Sendable {
             return nil
         }
         func search(_ policy: AccessPolicy) -> StatementReference? {
-            for statement in policy.denials where statement.applies(to: request) > .none { return statement.reference }
+            let denials = policy.denials
+            let statements = denials.span
+            for index in statements.indices where statements[index].applies(to: request) > .none {
+                return statements[index].reference
+            }
             return nil
         }
         if let found = search(identity) ?? boundary.flatMap(search) ?? session.flatMap(search)
@@ -76,8 +80,10 @@ public struct PolicySet: Sendable {
             return false
         }
         func allows(_ policy: AccessPolicy) -> Bool {
-            for statement in policy.permissions where statement.applies(to: request) > .none {
-                matched.append(statement.reference)
+            let permissions = policy.permissions
+            let statements = permissions.span
+            for index in statements.indices where statements[index].applies(to: request) > .none {
+                matched.append(statements[index].reference)
                 return true
             }
             return false

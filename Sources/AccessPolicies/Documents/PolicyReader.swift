@@ -181,7 +181,7 @@ struct PolicyReader {
         }
         guard kind.allowsAnySid || text.utf8.allSatisfy({ $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 }) else {
             throw mistake(
-                "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*",
+                "Statement IDs (SID) must be alpha-numeric: they satisfy the regular expression [0-9A-Za-z]*.",
                 sid,
                 "\(path).Sid"
             )

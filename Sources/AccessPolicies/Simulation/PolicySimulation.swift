@@ -1,6 +1,7 @@
 public import JSON
 
-/// The operations `SimulateCustomPolicy` and `GetContextKeysForCustomPolicy` of IAM, which need nothing but their input.
+/// The operations `SimulateCustomPolicy` and `GetContextKeysForCustomPolicy` of IAM, which need nothing but their
+/// input.
 ///
 /// Sources: https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html,
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForCustomPolicy.html
@@ -22,8 +23,8 @@ public enum PolicySimulation {
     /// Answers `SimulateCustomPolicy`.
     ///
     /// - Parameter input: AWS's parameters: `PolicyInputList`, `ActionNames`, and perhaps `ResourceArns`,
-    ///   `PermissionsBoundaryPolicyInputList`, `ResourcePolicy`, `ResourceOwner`, `CallerArn`, `ContextEntries`, `MaxItems`,
-    ///   `Marker`.
+    ///   `PermissionsBoundaryPolicyInputList`, `ResourcePolicy`, `ResourceOwner`, `CallerArn`, `ContextEntries`,
+    ///   `MaxItems`, `Marker`.
     /// - Returns: AWS's answer: `EvaluationResults`, one for each action on each resource, and `IsTruncated`.
     /// - Throws: ``Mistake`` when a policy or something else cannot be read.
     public static func custom(_ input: JSONValue) throws(Mistake) -> JSONValue {
@@ -36,7 +37,8 @@ public enum PolicySimulation {
     ///
     /// - Parameters:
     ///   - input: AWS's parameters, of which the policies in `PolicyInputList` are the caller's business.
-    ///   - policies: What the principal has; a boundary and a policy of the resource in the input take the place of its own.
+    ///   - policies: What the principal has; a boundary and a policy of the resource in the input take the place of its
+    ///     own.
     ///   - caller: Who asks; `nil` for a user that nobody names.
     ///   - context: What is known of the caller, which entries of the input replace.
     /// - Returns: AWS's answer.

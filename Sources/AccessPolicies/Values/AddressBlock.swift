@@ -11,12 +11,13 @@ struct InternetAddress: Sendable, Equatable {
 
     /// Reads an address; `nil` for what is none.
     ///
-    /// Numbers of version 4 have no zeros before them: what reads them as octal sees another address. A version 4 address in one
-    /// of version 6 (`::ffff:10.0.0.1`) is the version 4 address, as sockets of version 6 report those.
+    /// Numbers of version 4 have no zeros before them: what reads them as octal sees another address. A version 4
+    /// address in one of version 6 (`::ffff:10.0.0.1`) is the version 4 address, as sockets of version 6 report those.
     ///
     /// - Parameters:
     ///   - text: UTF-8.
-    ///   - allowsZone: Whether a zone may follow (`fe80::1%eth0`); it counts for nothing, as it means something on one machine only.
+    ///   - allowsZone: Whether a zone may follow (`fe80::1%eth0`); it counts for nothing, as it means something on one
+    ///     machine only.
     init?(_ text: some Collection<UInt8>, allowsZone: Bool) {
         var text = Array(text)
         guard text.count <= 100 else { return nil }

@@ -12,9 +12,9 @@ struct PolicyDate: Sendable, Comparable {
 
     /// Reads a date of ISO 8601 as the W3C profiles it, or seconds since 1970; `nil` for anything else.
     ///
-    /// That is `2026-11`, `2026-11-30`, `2026-11-30T10:15Z`, `2026-11-30T10:15:30+01:00`, `2026-11-30T10:15:30.25Z` in the
-    /// years 0001 to 9999. A time without a zone is UTC. Digits alone are seconds, up to 15 of them, with a fraction if there
-    /// is one.
+    /// That is `2026-11`, `2026-11-30`, `2026-11-30T10:15Z`, `2026-11-30T10:15:30+01:00`, `2026-11-30T10:15:30.25Z` in
+    /// the years 0001 to 9999. A time without a zone is UTC. Digits alone are seconds, up to 15 of them, with a
+    /// fraction if there is one.
     ///
     /// Source: https://www.w3.org/TR/NOTE-datetime
     init?(_ text: some Collection<UInt8>) {

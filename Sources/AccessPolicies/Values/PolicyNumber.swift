@@ -6,8 +6,8 @@ struct PolicyNumber: Sendable, Comparable {
     private let small: Int?
     private let decimal: JSONDecimal
 
-    /// Reads digits with a sign, a point and an exponent if there are any; `nil` for anything else, and for exponents of more
-    /// than three digits.
+    /// Reads digits with a sign, a point and an exponent if there are any; `nil` for anything else, and for exponents
+    /// of more than three digits.
     init?(_ text: some Collection<UInt8>) {
         var rest = text[...]
         let isNegative = rest.first == UInt8(ascii: "-")

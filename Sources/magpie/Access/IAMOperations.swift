@@ -4,7 +4,7 @@ import ServiceModel
 
 /// What `magpie iam` offers: operations that it answers itself, and those of the service.
 enum IAMOperations {
-    /// All operations. Those of the service are a list more.
+    /// All operations; those of the service are one list more.
     static let all = PolicyModel.operations
 
     /// What answers an operation without the service; `nil` for one that goes there.

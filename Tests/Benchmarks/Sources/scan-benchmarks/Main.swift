@@ -1,8 +1,9 @@
-/// Measures parts of the scan core and of the event bus. Run in a release build, with nothing else going on:
+/// Measures parts of the scan core, of the event bus and of the evaluator of policies. Run in a release build, with nothing else going on:
 ///
 ///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks micro
 ///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks attack [ID ...]
 ///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks events
+///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks policies
 ///     swift run -c release --package-path Tests/Benchmarks scan-benchmarks leaks PATH ...
 @main
 struct Main {
@@ -11,8 +12,9 @@ struct Main {
         case "micro": try MicroBenchmarks.run()
         case "attack": try AttackBenchmark.run(only: Set(CommandLine.arguments.dropFirst(2)))
         case "events": try EventBenchmark.run()
+        case "policies": try PolicyBenchmark.run()
         case "leaks": try LeakBenchmark.run(Array(CommandLine.arguments.dropFirst(2)))
-        default: print("usage: scan-benchmarks micro | attack [ID ...] | events | leaks PATH ...")
+        default: print("usage: scan-benchmarks micro | attack [ID ...] | events | policies | leaks PATH ...")
         }
     }
 
