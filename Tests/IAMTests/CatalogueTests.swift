@@ -94,7 +94,7 @@ import Testing
         let catalogue = harness.service.snapshot.catalogue
         #expect(catalogue.users.count == userCount && catalogue.roles.count == roleCount)
         #expect(IAMHarness.decision(harness.user("user\(Catalogue.padded(userCount - 1))"), "kms:Decrypt") == .allowed)
-        #expect(try harness.refusal("CreateUser", ["UserName": "more"])?.code == (isWhole ? "LimitExceeded" : nil))
+        #expect(try harness.refusal("CreateUser", ["UserName": "zoe"])?.code == (isWhole ? "LimitExceeded" : nil))
         let page = try harness.perform("ListUsers", ["MaxItems": .number(2)])
         let next = try harness.perform("ListUsers", ["MaxItems": .number(2), "Marker": page["Marker"] ?? .null])
         #expect(next["Users"]?.array.compactMap { $0["UserName"]?.string } == ["user000000002", "user000000003"])

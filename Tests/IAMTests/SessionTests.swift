@@ -356,19 +356,16 @@ import Testing
         let harness = try harness()
         let old = try token(harness)
         harness.time += 100
-        let revoke = """
-            {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*", "Condition":
-            {"DateLessThan": {"aws:TokenIssueTime": "2026-12-05T19:47:00Z"}}}]}
-            """
-        try harness.perform(
-            "PutRolePolicy",
-            ["RoleName": "auditor", "PolicyName": "AWSRevokeOlderSessions", "PolicyDocument": .string(revoke)]
-        )
+        let answer = try harness.perform("RevokeSessions", ["RoleName": "auditor"])
+        #expect(answer["RevokedBefore"] == "2026-12-05T19:48:21Z")
+        harness.time += 1
         let new = try token(harness)
         let former = try harness.service.caller(token: old, at: harness.time)
         #expect(IAMHarness.decision(former, "macie2:GetFindings") == .explicitDeny)
         let later = try harness.service.caller(token: new, at: harness.time)
         #expect(IAMHarness.decision(later, "macie2:GetFindings") == .allowed)
+        let policies = try harness.perform("ListRolePolicies", ["RoleName": "auditor"])["PolicyNames"]
+        #expect(policies == ["AWSRevokeOlderSessions", "Own"])
     }
 
     @Test func aRoleThatIsMadeAnewIsAnother() throws {

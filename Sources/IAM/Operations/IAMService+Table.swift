@@ -101,6 +101,7 @@ extension IAMService {
         add("UpdateAssumeRolePolicy", .holder(.role), updateTrust)
         add("DeleteRole", .holder(.role), deleteRole)
         add("ListRoles", .nothing, listRoles)
+        add("RevokeSessions", .holder(.role), revokeSessions)
 
         add("CreateServiceLinkedRole", .nothing, createLinkedRole)
         add("DeleteServiceLinkedRole", .holder(.role), deleteLinkedRole)

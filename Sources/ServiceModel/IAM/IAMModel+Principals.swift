@@ -127,6 +127,13 @@ extension IAMModel {
                 [roleName, document]
             ),
             OperationModel("DeleteRole", .admin, "Deletes a role that has nothing any more.", [roleName]),
+            OperationModel(
+                "RevokeSessions",
+                .admin,
+                "Ends all sessions of a role that have begun until now. Not in IAM, whose console does it.",
+                [roleName],
+                actions: ["PutRolePolicy"]
+            ),
             OperationModel("ListRoles", .read, "Lists roles.", [pathPrefix] + page),
         ] + policyOperations("Role", "role", roleName) + boundOperations("Role", "role", roleName)
 
