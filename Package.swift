@@ -337,6 +337,10 @@ let package = Package(
         tests("FilteringTests", ["Filtering", "JSON"]),
         tests("GatewayTests", ["Auditing", "Gateway", "JSON", "POSIX", "ServiceModel"]),
         tests("HelperProcessesTests", ["HelperProcesses", "POSIX"]),
+        tests(
+            "IAMTests",
+            ["AccessPolicies", "Cryptography", "IAM", "JSON", "POSIX", "Records", "ServiceModel"]
+        ),
         tests("JSONTests", ["JSON"]),
         tests(
             "KMSTests",

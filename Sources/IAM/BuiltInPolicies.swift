@@ -19,16 +19,21 @@ public enum BuiltInPolicies {
     /// - Returns: Those of all operations that ask for no more, in alphabetical order.
     public static func actions(_ access: OperationModel.Access) -> [String] {
         let rank = rank(of: access)
-        return Set(models.filter { self.rank(of: $0.access) <= rank }.flatMap(\.actions)).sorted()
+        return Set(models.filter { $0.refusal == nil && self.rank(of: $0.access) <= rank }.flatMap(\.actions)).sorted()
     }
 
     /// The operations of all services that a client can ask.
     static let models: [OperationModel] =
-        EventsModel.operations + JobsModel.operations + KMSModel.operations + MacieModel.buckets + MacieModel.findings
-        + MagpieModel.operations + ObjectsModel.operations + SecretsModel.operations
+        EventsModel.operations + IAMModel.operations + JobsModel.operations + KMSModel.operations
+        + MacieModel.buckets + MacieModel.findings + MagpieModel.operations + ObjectsModel.operations
+        + SecretsModel.operations + STSModel.operations
 
     static let all: [ManagedPolicy] = [
-        policy("MagpieReadAccess", actions(.read), "Sees findings, secrets' names and settings, nothing that is masked."),
+        policy(
+            "MagpieReadAccess",
+            actions(.read),
+            "Sees findings, secrets' names and settings, nothing that is masked."
+        ),
         policy("MagpieOperateAccess", actions(.operate), "Acts on findings."),
         policy("MagpieRevealAccess", actions(.reveal), "Sees values."),
         policy("MagpieAdministratorAccess", ["*"], "Does everything."),

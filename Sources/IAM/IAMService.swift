@@ -15,8 +15,8 @@ public final class IAMService: Sendable {
             guard request.principal.kind == .user, request.principal.userID != 0 else { return service.root() }
             return service.caller(user: request.principal.name, unixGroups: [], extra: [])
         }
-        /// Seconds since 1970.
-        public var now: @Sendable () -> Double = { Timestamp.now().secondsSince1970 }
+        /// Hears of secrets of access keys that come or go.
+        public var hear: @Sendable (AccessKeyChange) -> Void = { _ in }
 
         /// Gathers what must be known.
         public init(keys: any AccessKeySealing) { self.keys = keys }
@@ -33,6 +33,13 @@ public final class IAMService: Sendable {
     let records: RecordStore
     let callers = CallerCache()
     let sessions: SessionTokens
+    let uses: LastUses
+    /// Somebody who could give rights when that was asked last.
+    let administrator = Monitor<String?>(nil)
+    /// The credential report that was made last.
+    let report = Monitor<KeptReport?>(nil)
+    /// Answers about who used what, the oldest first.
+    let lastAccess = Monitor<[LastAccess]>([])
     private let current: Monitor<Snapshot>
     /// Held while something changes, so that what is in memory is what is kept.
     private let changes = Monitor(())
@@ -44,23 +51,30 @@ public final class IAMService: Sendable {
         self.dependencies = dependencies
         self.records = records
         let catalogue = try Catalogue(records, builtIn: BuiltInPolicies.all)
+        uses = LastUses(try records.identityUses())
         sessions = SessionTokens(dependencies.keys, latestTime: catalogue.account.latestTime)
         current = Monitor(Snapshot(catalogue: catalogue))
     }
-
-    /// All operations: those of IAM, and those of STS.
-    ///
-    /// Whoever serves requests makes the tables once: they are made anew by each call.
-    public func makeOperations() -> [OperationTable] { [] }
 
     /// All that is kept, as it is now.
     var snapshot: Snapshot { current.withLock { $0 } }
 
     /// Changes what is kept: what was changed is on the disk when this returns, and in use from then on.
-    func edit<Value>(_ body: (inout Catalogue.Edit) throws -> Value) throws -> Value {
+    ///
+    /// - Parameters:
+    ///   - check: Refuses what must not become of what was kept.
+    ///   - body: Changes it.
+    /// - Returns: What `body` returns.
+    /// - Throws: What both throw, and when the records cannot be written: then nothing has changed.
+    func edit<Value>(
+        checking check: (_ before: Catalogue, _ after: Catalogue) throws -> Void = { _, _ in },
+        _ body: (inout Catalogue.Edit) throws -> Value
+    ) throws -> Value {
         try changes.withLock { _ in
-            var edit = Catalogue.Edit(snapshot.catalogue)
+            let before = snapshot.catalogue
+            var edit = Catalogue.Edit(before)
             let value = try body(&edit)
+            try check(before, edit.catalogue)
             try records.changeIdentities(edit.changes)
             current.withLock { $0 = Snapshot(catalogue: edit.catalogue, generation: $0.generation + 1) }
             return value

@@ -31,6 +31,8 @@ public struct OperationModel: Sendable {
         case pathOrARN
         /// `[a-zA-Z0-9:/_-]+`
         case alias
+        /// `[\w+=,.@-]+`
+        case entity
 
         private var marks: String {
             switch self {
@@ -38,6 +40,7 @@ public struct OperationModel: Sendable {
             case .path: ".-_/"
             case .pathOrARN: ".-_/:"
             case .alias: ":/_-"
+            case .entity: "_+=,.@-"
             }
         }
 
@@ -51,6 +54,7 @@ public struct OperationModel: Sendable {
             case .path: "[/.\\-_A-Za-z0-9]+"
             case .pathOrARN: "(arn:aws[\\w-]*:events:[a-z0-9-]+:[0-9]{12}:event-bus/)?[/.\\-_A-Za-z0-9]+"
             case .alias: "^[a-zA-Z0-9:/_-]+$"
+            case .entity: "[\\w+=,.@-]+"
             }
         }
     }
@@ -110,6 +114,8 @@ public struct OperationModel: Sendable {
     public var auditing: Auditing
     /// Whether it waits for something: how long its answers take says nothing of the service.
     public var waits = false
+    /// Why it is refused whatever its parameters are: it is about something that there is not. `nil` for all that can be done.
+    public private(set) var refusal: String?
     /// What metrics count it under: the service's name, or a part of the service.
     public private(set) var group = ""
     public var parameters: [Parameter]
@@ -163,6 +169,21 @@ public struct OperationModel: Sendable {
         if let auditing { model.auditing = auditing }
         return model
     }
+
+    /// An operation of AWS that is about something that there is not here.
+    ///
+    /// - Parameters:
+    ///   - name: As AWS writes it.
+    ///   - reason: A sentence.
+    /// - Returns: The operation, which is refused with the code `UnsupportedOperation` before its parameters are looked at.
+    public static func refused(_ name: String, because reason: String) -> OperationModel {
+        var model = OperationModel(name, .read, "Refused: \(reason)")
+        model.refusal = reason
+        return model
+    }
+
+    /// What an operation is refused with that is about something that there is not; `nil` for others.
+    public var unsupported: ServiceError? { refusal.map { ServiceError("UnsupportedOperation", $0) } }
 
     /// The same operation, as one that waits for something.
     public var waiting: OperationModel {

@@ -36,6 +36,10 @@ public struct OperationTable: Sendable {
     public init(_ service: String, _ models: [OperationModel]) {
         self.service = service
         self.models = Dictionary(models.map { ($0.name, $0) }) { first, _ in first }
+        for model in models {
+            guard let refusal = model.unsupported else { continue }
+            operations[model.name] = Operation(model) { _ in throw refusal }
+        }
     }
 
     /// Names that have a model, and were not added.

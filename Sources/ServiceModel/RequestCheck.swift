@@ -5,14 +5,20 @@ extension OperationModel {
     ///
     /// - Throws: ``ServiceError`` in AWS's words, with all that is wrong.
     public func check(_ input: JSONValue) throws(ServiceError) {
-        guard case .object = input else { throw .validation("The request is not an object.") }
+        if let unsupported { throw unsupported }
+        guard case .object = input else { throw invalid("The request is not an object.") }
         var check = RequestCheck()
         check.structure(input, parameters) { "" }
         guard !check.mistakes.isEmpty else { return }
         let count = check.mistakes.count
-        throw .validation(
+        throw invalid(
             "\(count) validation error\(count == 1 ? "" : "s") detected: \(check.mistakes.joined(separator: "; "))"
         )
+    }
+
+    /// What is wrong with a request, by the name that its service has for that.
+    private func invalid(_ message: String) -> ServiceError {
+        ServiceError(service == "iam" || service == "sts" ? "ValidationError" : "ValidationException", message)
     }
 }
 

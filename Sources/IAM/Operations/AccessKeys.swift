@@ -1,9 +1,168 @@
-import Cryptography
+import AccessPolicies
+public import Cryptography
+import JSON
+import ServiceModel
 
+/// Access keys of users.
 extension IAMService {
+    /// The length of a secret access key, in characters.
+    private static let secretCount = 40
+    /// What a secret access key is made of.
+    private static let secretLetters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
     /// Decrypts the secret of an access key.
     func secret(of key: AccessKey) throws -> SecretBytes {
         guard let sealed = Base64.bytes(key.sealed) else { throw IdentityFailure.damaged("access key \(key.id)") }
         return try dependencies.keys.open(sealed, for: "access key \(key.id)")
     }
+
+    func createAccessKey(_ call: IAMCall) throws -> JSONValue {
+        let name = try call.ownName()
+        let id = try EntityID.make(.key)
+        let text = try RandomText.make(IAMService.secretCount, of: IAMService.secretLetters)
+        let secret = SecretBytes(copying: Array(text.utf8).span)
+        let sealed = Base64.text(try dependencies.keys.seal(secret, for: "access key \(id)"))
+        let key = try edit { edit in
+            guard let user = edit.catalogue.users[name] else { throw ServiceError.noUser(name) }
+            guard edit.catalogue.keys(of: user).count < Quota.keysPerUser else {
+                throw ServiceError.quota("AccessKeysPerUser", Quota.keysPerUser)
+            }
+            let key = AccessKey(id: id, user: user.id, createdAt: call.request.time, sealed: sealed)
+            edit.put(key)
+            return key
+        }
+        dependencies.hear(.came(AccessKeyValue(id: id, user: name, secret: secret)))
+        return .object([
+            "AccessKey": .object([
+                "UserName": .string(name), "AccessKeyId": .string(id), "Status": .string("Active"),
+                "SecretAccessKey": .string(text), "CreateDate": .time(key.createdAt),
+            ])
+        ])
+    }
+
+    /// The key that a request names, which is one of the user that it names, or of whoever asks.
+    private static func key(_ call: IAMCall, _ catalogue: Catalogue) throws(ServiceError) -> AccessKey {
+        let id = call.required("AccessKeyId")
+        let missing = ServiceError.noSuchEntity("The Access Key with id \(id) cannot be found.")
+        // A user without name asks with the key itself.
+        guard call.text("UserName") != nil || call.caller.principal.kind == .user else {
+            guard let key = catalogue.keys[id: id] else { throw missing }
+            return key
+        }
+        let name = try call.ownName()
+        guard let user = catalogue.users[name] else { throw .noUser(name) }
+        guard let key = catalogue.keys[id: id], key.user == user.id else { throw missing }
+        return key
+    }
+
+    func updateAccessKey(_ call: IAMCall) throws -> JSONValue {
+        try edit { edit in
+            var key = try IAMService.key(call, edit.catalogue)
+            key.isActive = call.required("Status") == "Active"
+            edit.put(key)
+            return .object([:])
+        }
+    }
+
+    func deleteAccessKey(_ call: IAMCall) throws -> JSONValue {
+        let key = try edit { edit in
+            let key = try IAMService.key(call, edit.catalogue)
+            edit.remove(key)
+            return key
+        }
+        uses.forget(key.id)
+        dependencies.hear(.went(id: key.id))
+        return .object([:])
+    }
+
+    func listAccessKeys(_ call: IAMCall) throws -> JSONValue {
+        let catalogue = snapshot.catalogue
+        let name = try call.ownName()
+        guard let user = catalogue.users[name] else { throw ServiceError.noUser(name) }
+        let keys = catalogue.keys(of: user).sorted { $0.id < $1.id }
+        return .object(
+            try call.page(keys, as: "AccessKeyMetadata", by: \.id) { key in
+                .object([
+                    "UserName": .string(name), "AccessKeyId": .string(key.id),
+                    "Status": .string(key.isActive ? "Active" : "Inactive"), "CreateDate": .time(key.createdAt),
+                ])
+            }
+        )
+    }
+
+    func accessKeyLastUsed(_ call: IAMCall) throws -> JSONValue {
+        let id = call.required("AccessKeyId")
+        guard let use = accessKeyUse(id) else {
+            throw ServiceError.noSuchEntity("The Access Key with id \(id) cannot be found.")
+        }
+        return .object([
+            "UserName": .string(use.user),
+            "AccessKeyLastUsed": .present([
+                "LastUsedDate": use.last.map { .time($0.time) }, "ServiceName": .string(use.last?.service ?? "N/A"),
+                "Region": .string(use.last == nil ? "N/A" : LastUses.region),
+            ]),
+        ])
+    }
+
+    /// Whose an access key is, and when it was used last.
+    ///
+    /// - Returns: `nil` for a key that is not there.
+    public func accessKeyUse(_ id: String) -> (user: String, last: (service: String, time: Double)?)? {
+        let catalogue = snapshot.catalogue
+        guard let key = catalogue.keys[id: id], let user = catalogue.users[id: key.user] else { return nil }
+        return (user.name, uses.last(of: id))
+    }
+
+    /// Lets an access key be used no longer, as when its secret was found in a file.
+    ///
+    /// - Returns: Whether it was active until now.
+    /// - Throws: `NoSuchEntity` for a key that is not there; other errors when the records cannot be written.
+    @discardableResult
+    public func deactivate(accessKey id: String) throws -> Bool {
+        try edit { edit in
+            guard var key = edit.catalogue.keys[id: id] else {
+                throw ServiceError.noSuchEntity("The Access Key with id \(id) cannot be found.")
+            }
+            guard key.isActive else { return false }
+            key.isActive = false
+            edit.put(key)
+            return true
+        }
+    }
+
+    /// Goes through the secrets of all access keys, active or not, for whoever recognises them in files.
+    ///
+    /// - Parameters:
+    ///   - body: Gets each.
+    ///   - miss: Gets the id of a key that cannot be decrypted.
+    /// - Throws: What `body` throws.
+    public func forEachAccessKey(
+        _ body: (AccessKeyValue) throws -> Void,
+        missing miss: (String) -> Void = { _ in }
+    ) throws {
+        let catalogue = snapshot.catalogue
+        for key in catalogue.keys.all {
+            guard let user = catalogue.users[id: key.user] else { continue }
+            guard let secret = try? secret(of: key) else {
+                miss(key.id)
+                continue
+            }
+            try body(AccessKeyValue(id: key.id, user: user.name, secret: secret))
+        }
+    }
+}
+
+/// An access key with its secret.
+public struct AccessKeyValue: Sendable {
+    /// `AKIA...`
+    public var id: String
+    /// The name of the user whose it is.
+    public var user: String
+    public var secret: SecretBytes
+}
+
+/// An access key that came or went.
+public enum AccessKeyChange: Sendable {
+    case came(AccessKeyValue)
+    case went(id: String)
 }

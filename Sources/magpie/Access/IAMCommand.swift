@@ -6,24 +6,26 @@ import ServiceModel
 struct IAMCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "iam",
-        abstract: "Says what policy documents allow.",
+        abstract: "Keeps users, groups, roles and policies, and says what policies allow.",
         usage: """
             magpie iam <operation> [--<parameter> <value> ...]
                    magpie iam check --no-new-access|--access-not-granted|--no-public-access ...
+                   magpie iam rotate-access-key --user-name <user> [--credentials-file <file>]
             """,
         discussion: """
             Operations and parameters have the names of AWS IAM and of its Access Analyzer; answers are their JSON. Policies \
-            are given as JSON or as file://PATH. These operations need no service: a script can hold policies to what they \
-            shall say before anybody has them.
+            are given as JSON or as file://PATH. A user of IAM is the user of the system with the same name; a group with the \
+            path /unix/ is the system's group; an instance profile gives the unit of its name a role.
 
-            \(IAMOperations.all.map { "  \($0.command)\n      \($0.help)" }.joined(separator: "\n"))
+            Without the service, so that a script can hold policies to what they shall say before anybody has them:
+            \(IAMOperations.lines(PolicyModel.operations))
 
-            Whether the user who is asked about may read one secret:
-              magpie iam simulate-custom-policy --policy-input-list file://reader.json \
-            --action-names secretsmanager:GetSecretValue \
-            --resource-arns arn:aws:secretsmanager:local:123456789012:secret:db-a1b2c3
+            By the service:
+            \(IAMOperations.lines(IAMModel.operations))
+
+            \(PolicyExamples.text)
             """,
-        subcommands: [AccessCheckCommand.self, IAMOperationCommand.self],
+        subcommands: [AccessCheckCommand.self, RotateAccessKeyCommand.self, IAMOperationCommand.self],
         defaultSubcommand: IAMOperationCommand.self
     )
 }

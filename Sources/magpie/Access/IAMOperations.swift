@@ -4,8 +4,13 @@ import ServiceModel
 
 /// What `magpie iam` offers: operations that it answers itself, and those of the service.
 enum IAMOperations {
-    /// All operations; those of the service are one list more.
-    static let all = PolicyModel.operations
+    /// All operations: those that are answered here, and those of the service.
+    static let all = PolicyModel.operations + IAMModel.operations
+
+    /// Operations with what they do, for help; without those that are always refused.
+    static func lines(_ operations: [OperationModel]) -> String {
+        operations.filter { $0.unsupported == nil }.map { "  \($0.command)\n      \($0.help)" }.joined(separator: "\n")
+    }
 
     /// What answers an operation without the service; `nil` for one that goes there.
     static func answer(_ operation: OperationModel) -> ((JSONValue) throws -> JSONValue)? {

@@ -49,6 +49,12 @@ struct OperationCall {
             )
         }
         if asksForHelp(operation) { return printHelp(operation) }
+        if let refusal = operation.unsupported {
+            throw Diagnostic(
+                "An error occurred (\(refusal.code)) when calling the \(operation.name) operation: \(refusal.message)",
+                hint: "see 'magpie \(service) --help' for what there is"
+            )
+        }
         var options = try ServiceOptions.parse([])
         let input = try input(of: operation, &options)
         do {

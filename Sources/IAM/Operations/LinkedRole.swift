@@ -1,0 +1,51 @@
+import JSON
+
+/// The role of a service that Magpie runs itself: its own, and changed by nobody.
+struct LinkedRole: Sendable {
+    /// Where roles of services are.
+    static let path = "/aws-service-role/"
+
+    /// `events.amazonaws.com`
+    var service: String
+    var name: String
+    /// What the service does with it.
+    var actions: [String]
+
+    static let all = [
+        LinkedRole(
+            service: "events.amazonaws.com",
+            name: "AWSServiceRoleForAmazonEventBridge",
+            actions: ["events:PutEvents", "secretsmanager:DescribeSecret"]
+        ),
+        LinkedRole(
+            service: "macie.amazonaws.com",
+            name: "AWSServiceRoleForAmazonMacie",
+            actions: ["macie2:Get*", "macie2:List*", "objects:List*", "s3:Get*", "s3:List*"]
+        ),
+        LinkedRole(
+            service: "secretsmanager.amazonaws.com",
+            name: "AWSServiceRoleForSecretsManager",
+            actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey", "events:PutEvents"]
+        ),
+    ]
+
+    /// All services that have one, for people.
+    static var services: String { all.map(\.service).joined(separator: ", ") }
+
+    private static func document(_ statement: [String: JSONValue]) -> String {
+        JSONValue.object([
+            "Version": .string("2012-10-17"),
+            "Statement": .array([.object(statement.merging(["Effect": .string("Allow")]) { $1 })]),
+        ]).json
+    }
+
+    var trust: String {
+        LinkedRole.document([
+            "Principal": .object(["Service": .string(service)]), "Action": .string("sts:AssumeRole"),
+        ])
+    }
+
+    var policy: String {
+        LinkedRole.document(["Action": .array(actions.map { .string($0) }), "Resource": .string("*")])
+    }
+}

@@ -1,0 +1,84 @@
+/// The operations on sessions, with the names and limits of AWS STS.
+///
+/// Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html
+public enum STSModel {
+    private typealias Parameter = OperationModel.Parameter
+
+    /// The service's name in requests.
+    public static let service = "sts"
+
+    private static let duration = Parameter.optional(
+        "DurationSeconds",
+        .integer(900...129_600),
+        "How long the session lasts, in seconds."
+    )
+
+    /// All operations.
+    ///
+    /// Each session that begins is in the audit log before its credentials are answered.
+    public static let operations: [OperationModel] =
+        (sessions + refused).map { $0.of(service) }
+
+    /// The operation with this name: `AssumeRole`.
+    public static func operation(_ name: String) -> OperationModel? { byName[name] }
+
+    private static let byName = Dictionary(uniqueKeysWithValues: operations.map { ($0.name, $0) })
+
+    private static let sessions: [OperationModel] = [
+        OperationModel(
+            "AssumeRole",
+            .read,
+            "Begins a session of a role, whose trust policy decides.",
+            [
+                .required("RoleArn", .string(20...2048), "The role."),
+                .required("RoleSessionName", .string(2...64, .entity), "What the session is called."),
+                .optional(
+                    "PolicyArns",
+                    .list(.structure([.optional("arn", .string(20...2048))]), 0...10),
+                    "Managed policies: what the session may do at most."
+                ),
+                .optional("Policy", .string(1...131_072), "The same as a policy, as JSON."),
+                .optional("DurationSeconds", .integer(900...43_200), "How long it lasts, in seconds; default: 3600."),
+                .optional("Tags", .list(IAMModel.tag, 0...50), "Tags of the session."),
+                .optional(
+                    "TransitiveTagKeys",
+                    .list(.string(1...128), 0...50),
+                    "Names of those tags that sessions begun from this one have, too."
+                ),
+                .optional("ExternalId", .string(2...1224), "What the trust policy may ask for."),
+                .optional("SourceIdentity", .string(2...64, .entity), "Who is behind the session."),
+                .optional("SerialNumber", .string(9...256), "Refused: there are no MFA devices."),
+                .optional("TokenCode", .string(6...6), "Refused: there are no MFA devices."),
+            ],
+            auditing: .outcome
+        ),
+        OperationModel(
+            "GetSessionToken",
+            .read,
+            "Begins a session of whoever asks, a user of IAM.",
+            [
+                duration, .optional("SerialNumber", .string(9...256), "Refused: there are no MFA devices."),
+                .optional("TokenCode", .string(6...6), "Refused: there are no MFA devices."),
+            ],
+            auditing: .outcome
+        ),
+        OperationModel("GetCallerIdentity", .read, "Tells who asks. Nobody can be denied that."),
+        OperationModel("GetAccessKeyInfo", .read, "Tells whose account an access key is of.", [IAMModel.accessKey]),
+        OperationModel(
+            "DecodeAuthorizationMessage",
+            .read,
+            "Shows why something was denied.",
+            [.required("EncodedMessage", .string(1...10_240), "From the message of the denial.")]
+        ),
+    ]
+
+    private static let refused: [OperationModel] = [
+        .refused("AssumeRoleWithSAML", because: "There are no identity providers: users are known by the system."),
+        .refused(
+            "AssumeRoleWithWebIdentity",
+            because: "There are no identity providers: users are known by the system."
+        ),
+        .refused("GetFederationToken", because: "There are no federated users: a role does the same."),
+        .refused("AssumeRoot", because: "There is no organisation."),
+    ]
+}

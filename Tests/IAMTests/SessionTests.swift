@@ -1,0 +1,414 @@
+import AccessPolicies
+import Cryptography
+import JSON
+import ServiceModel
+import Testing
+
+@testable import IAM
+
+/// Sessions: who may begin them, what they may do, and when they end.
+@Suite struct SessionTests {
+    private static let role = "arn:aws:iam::000000000000:role/auditor"
+
+    private func harness(
+        _ trust: String = IAMHarness.trust(#"{"AWS": "arn:aws:iam::000000000000:user/alice"}"#)
+    ) throws -> IAMHarness {
+        let harness = try IAMHarness()
+        try harness.makeUser("alice")
+        try harness.makeRole("auditor", trust: trust, allowing: "macie2:*")
+        return harness
+    }
+
+    private func wish(_ change: (inout AssumeRole) -> Void = { _ in }) -> AssumeRole {
+        var wish = AssumeRole(role: Self.role, sessionName: "today")
+        change(&wish)
+        return wish
+    }
+
+    private func refusal(_ body: () throws -> Void) throws -> String? {
+        do {
+            try body()
+            return nil
+        } catch let error as ServiceError {
+            return error.code
+        }
+    }
+
+    // MARK: Trust
+
+    /// Who asks with which policy, and whether a trust policy lets them.
+    struct Case: Sendable, CustomTestStringConvertible {
+        var why: String
+        var trust: String
+        var own = ""
+        var wish: @Sendable (inout AssumeRole) -> Void = { _ in }
+        var isAllowed: Bool
+        var testDescription: String { why }
+    }
+
+    private static let assume = IAMHarness.allow("sts:AssumeRole")
+    private static let alice = #"{"AWS": "arn:aws:iam::000000000000:user/alice"}"#
+    private static let account = #"{"AWS": "arn:aws:iam::000000000000:root"}"#
+
+    static let cases: [Case] = [
+        Case(why: "names the caller: nothing else is needed", trust: IAMHarness.trust(alice), isAllowed: true),
+        Case(why: "names the account: the caller has no policy", trust: IAMHarness.trust(account), isAllowed: false),
+        Case(
+            why: "names the account: the caller's policy allows",
+            trust: IAMHarness.trust(account),
+            own: assume,
+            isAllowed: true
+        ),
+        Case(
+            why: "the account's number is the account",
+            trust: IAMHarness.trust(#"{"AWS": "000000000000"}"#),
+            own: assume,
+            isAllowed: true
+        ),
+        Case(
+            why: "names another user",
+            trust: IAMHarness.trust(#"{"AWS": "arn:aws:iam::000000000000:user/zoe"}"#),
+            own: assume,
+            isAllowed: false
+        ),
+        Case(
+            why: "names a service",
+            trust: IAMHarness.trust(#"{"Service": "events.amazonaws.com"}"#),
+            own: assume,
+            isAllowed: false
+        ),
+        Case(
+            why: "the caller's policy denies",
+            trust: IAMHarness.trust(alice),
+            own: IAMHarness.deny("sts:*"),
+            isAllowed: false
+        ),
+        Case(why: "another action", trust: IAMHarness.trust(alice, actions: #""sts:TagSession""#), isAllowed: false),
+        Case(
+            why: "needs an external id that is missing",
+            trust: IAMHarness.trust(alice, #"{"StringEquals": {"sts:ExternalId": "42"}}"#),
+            isAllowed: false
+        ),
+        Case(
+            why: "needs an external id that is given",
+            trust: IAMHarness.trust(alice, #"{"StringEquals": {"sts:ExternalId": "42"}}"#),
+            wish: { $0.externalID = "42" },
+            isAllowed: true
+        ),
+        Case(
+            why: "the session's name must be the user's",
+            trust: IAMHarness.trust(alice, #"{"StringEquals": {"sts:RoleSessionName": "${aws:username}"}}"#),
+            isAllowed: false
+        ),
+        Case(
+            why: "tags need sts:TagSession",
+            trust: IAMHarness.trust(alice, actions: #""sts:AssumeRole""#),
+            wish: { $0.tags = [("team", "red")] },
+            isAllowed: false
+        ),
+        Case(
+            why: "tags are allowed",
+            trust: IAMHarness.trust(alice, #"{"ForAllValues:StringEquals": {"aws:TagKeys": ["team"]}}"#),
+            wish: { $0.tags = [("team", "red")] },
+            isAllowed: true
+        ),
+        Case(
+            why: "other tags are not",
+            trust: IAMHarness.trust(alice, #"{"ForAllValues:StringEquals": {"aws:TagKeys": ["team"]}}"#),
+            wish: { $0.tags = [("room", "7")] },
+            isAllowed: false
+        ),
+        Case(
+            why: "a source identity needs sts:SetSourceIdentity",
+            trust: IAMHarness.trust(alice, actions: #""sts:AssumeRole""#),
+            wish: { $0.sourceIdentity = "alice" },
+            isAllowed: false
+        ),
+    ]
+
+    @Test(arguments: cases)
+    func theTrustPolicyDecides(_ example: Case) throws {
+        let harness = try harness(example.trust)
+        if !example.own.isEmpty {
+            try harness.perform(
+                "PutUserPolicy",
+                ["UserName": "alice", "PolicyName": "p", "PolicyDocument": .string(example.own)]
+            )
+        }
+        let code = try refusal {
+            _ = try harness.service.assume(wish(example.wish), by: harness.user("alice"), at: harness.time)
+        }
+        #expect(code == (example.isAllowed ? nil : "AccessDenied"))
+    }
+
+    @Test func aRoleThatIsNotThereLooksLikeOneThatIsNotAllowed() throws {
+        let harness = try harness()
+        let missing = AssumeRole(role: IAMHarness.arn("role/nothing"), sessionName: "s1")
+        #expect(
+            try refusal { _ = try harness.service.assume(missing, by: harness.user("alice"), at: 0) } == "AccessDenied"
+        )
+        #expect(
+            try refusal { _ = try harness.service.assume(wish(), by: harness.user("bob"), at: 0) } == "AccessDenied"
+        )
+    }
+
+    @Test func usersAndRolesInTrustPoliciesAreThemselvesNotTheirNames() throws {
+        let harness = try harness()
+        let shown = try harness.perform("GetRole", ["RoleName": "auditor"])["Role"]?["AssumeRolePolicyDocument"]
+        let principal = shown?["Statement"]?.array.first?["Principal"]
+        #expect(principal == ["AWS": .string(IAMHarness.arn("user/alice"))])
+        try harness.perform("DeleteUser", ["UserName": "alice"])
+        try harness.makeUser("alice")
+        #expect(
+            try refusal { _ = try harness.service.assume(wish(), by: harness.user("alice"), at: 0) } == "AccessDenied"
+        )
+        let later = try harness.perform("GetRole", ["RoleName": "auditor"])["Role"]?["AssumeRolePolicyDocument"]
+        #expect(later?["Statement"]?.array.first?["Principal"]?["AWS"]?.string?.hasPrefix("AIDA") == true)
+        // A policy that names a role must name one that is there; users of the system need no user of IAM.
+        func update(_ principal: String) throws -> String? {
+            try harness.refusal(
+                "UpdateAssumeRolePolicy",
+                ["RoleName": "auditor", "PolicyDocument": .string(IAMHarness.trust(principal))]
+            )?.code
+        }
+        #expect(try update(#"{"AWS": "arn:aws:iam::000000000000:role/none"}"#) == "MalformedPolicyDocument")
+        #expect(try update(#"{"AWS": "arn:aws:iam::000000000000:user/unix"}"#) == nil)
+        _ = try harness.service.assume(wish(), by: harness.user("unix"), at: harness.time)
+    }
+
+    @Test func aTrustPolicyHas2048CharactersAtMost() throws {
+        let harness = try IAMHarness()
+        let long = IAMHarness.trust(
+            #"{"AWS": "000000000000"}"#,
+            #"{"StringEquals": {"sts:ExternalId": "\#(String(repeating: "x", count: 2048))"}}"#
+        )
+        let error = try harness.refusal("CreateRole", ["RoleName": "r", "AssumeRolePolicyDocument": .string(long)])
+        #expect(error?.message == "Cannot exceed quota for ACLSizePerRole: 2048")
+    }
+
+    // MARK: Sessions
+
+    @Test func aSessionMayWhatItsRoleMay() throws {
+        let harness = try harness()
+        let answer = try harness.perform(
+            "AssumeRole",
+            ["RoleArn": .string(Self.role), "RoleSessionName": "today"],
+            as: harness.user("alice")
+        )
+        #expect(answer["AssumedRoleUser"]?["Arn"] == "arn:aws:sts::000000000000:assumed-role/auditor/today")
+        #expect(answer["Credentials"]?["Expiration"] == "2026-12-05T20:46:40Z")
+        #expect(answer["Credentials"]?["AccessKeyId"]?.string?.wholeMatch(of: /ASIA[A-Z2-7]{16}/) != nil)
+        #expect(answer["Credentials"]?["SecretAccessKey"]?.string?.count == 40)
+        let token = try #require(answer["Credentials"]?["SessionToken"]?.string)
+        let caller = try harness.service.caller(token: token, at: harness.time)
+        #expect(IAMHarness.decision(caller, "macie2:GetFindings") == .allowed)
+        #expect(IAMHarness.decision(caller, "kms:Decrypt") == .implicitDeny)
+        #expect(caller.context["aws:TokenIssueTime"] == ["2026-12-05T19:46:40Z"])
+        #expect(try harness.perform("GetCallerIdentity", as: caller)["UserId"]?.string?.hasSuffix(":today") == true)
+        #expect(caller.accessKeyID?.hasPrefix("ASIA") == true)
+    }
+
+    @Test func sessionPoliciesOnlyLimit() throws {
+        let harness = try harness()
+        let session = try harness.service.assume(
+            wish {
+                $0.policy = IAMHarness.allow("macie2:GetFindings", "kms:*")
+                $0.policyARNs = [BuiltInPolicies.readARN]
+            },
+            by: harness.user("alice"),
+            at: harness.time
+        )
+        #expect((1...100).contains(session.packedSize))
+        let caller = try harness.service.caller(token: session.credentials.sessionToken, at: harness.time)
+        #expect(IAMHarness.decision(caller, "macie2:GetFindings") == .allowed)
+        #expect(IAMHarness.decision(caller, "macie2:ListFindings") == .allowed)
+        #expect(IAMHarness.decision(caller, "macie2:CreateFindingsFilter") == .implicitDeny)
+        #expect(IAMHarness.decision(caller, "kms:Decrypt") == .implicitDeny)
+        for (change, code) in [
+            ({ $0.policy = "{" }, "MalformedPolicyDocument"),
+            (
+                { $0.policy = IAMHarness.allow("kms:*", on: String(repeating: "x", count: 2048)) },
+                "PackedPolicyTooLarge"
+            ),
+            ({ $0.policyARNs = [IAMHarness.arn("policy/none")] }, "NoSuchEntity"),
+            ({ $0.tags = (1...40).map { ("k\($0)", String(repeating: "v", count: 250)) } }, "PackedPolicyTooLarge"),
+            ({ $0.tags = [("a", "1"), ("A", "2")] }, "InvalidParameterValue"),
+            ({ $0.transitiveTagKeys = ["a"] }, "InvalidParameterValue"),
+        ] as [((inout AssumeRole) -> Void, String)] {
+            #expect(
+                try refusal {
+                    _ = try harness.service.assume(wish(change), by: harness.user("alice"), at: harness.time)
+                }
+                    == code
+            )
+        }
+    }
+
+    @Test func durationsAreBounded() throws {
+        let harness = try harness()
+        func assume(_ seconds: Int) throws -> String? {
+            try refusal {
+                _ = try harness.service.assume(
+                    wish { $0.duration = seconds },
+                    by: harness.user("alice"),
+                    at: harness.time
+                )
+            }
+        }
+        #expect(try assume(899) == "ValidationError")
+        #expect(try assume(900) == nil)
+        #expect(try assume(3601) == "ValidationError")
+        try harness.perform("UpdateRole", ["RoleName": "auditor", "MaxSessionDuration": .number(7200)])
+        #expect(try assume(7200) == nil)
+        #expect(try assume(7201) == "ValidationError")
+    }
+
+    @Test func sessionsBegunFromSessionsTakeOverTagsAndLastAnHour() throws {
+        let harness = try harness()
+        try harness.perform("UpdateRole", ["RoleName": "auditor", "MaxSessionDuration": .number(7200)])
+        try harness.makeRole("second", trust: IAMHarness.trust(#"{"AWS": "arn:aws:iam::000000000000:role/auditor"}"#))
+        let first = try harness.service.assume(
+            wish {
+                $0.tags = [("team", "red"), ("room", "7")]
+                $0.transitiveTagKeys = ["team"]
+                $0.sourceIdentity = "alice"
+            },
+            by: harness.user("alice"),
+            at: harness.time
+        )
+        let caller = try harness.service.caller(token: first.credentials.sessionToken, at: harness.time)
+        #expect(caller.context["aws:PrincipalTag/room"] == ["7"])
+        func chain(_ change: (inout AssumeRole) -> Void = { _ in }) throws -> AssumedRole {
+            var wish = AssumeRole(role: IAMHarness.arn("role/second"), sessionName: "next")
+            change(&wish)
+            return try harness.service.assume(wish, by: caller, at: harness.time)
+        }
+        try harness.perform("UpdateRole", ["RoleName": "second", "MaxSessionDuration": .number(7200)])
+        #expect(try refusal { _ = try chain { $0.duration = 3601 } } == "ValidationError")
+        #expect(try refusal { _ = try chain { $0.tags = [("Team", "blue")] } } == "InvalidParameterValue")
+        #expect(try refusal { _ = try chain { $0.sourceIdentity = "bob" } } == "AccessDenied")
+        let second = try harness.service.caller(token: try chain().credentials.sessionToken, at: harness.time)
+        #expect(second.context["aws:PrincipalTag/team"] == ["red"])
+        #expect(second.context["aws:PrincipalTag/room"] == [])
+        #expect(second.context["aws:SourceIdentity"] == ["alice"])
+    }
+
+    // MARK: Ends
+
+    private func token(_ harness: IAMHarness) throws -> String {
+        try harness.service.assume(wish(), by: harness.user("alice"), at: harness.time).credentials.sessionToken
+    }
+
+    @Test func forgedTokensAreNone() throws {
+        let harness = try harness()
+        let token = try token(harness)
+        var bytes = try #require(Base64.bytes(token))
+        for index in stride(from: 0, to: bytes.count, by: 7) {
+            bytes[index] ^= 1
+            #expect(
+                try refusal { _ = try harness.service.caller(token: Base64.text(bytes), at: harness.time) }
+                    == "InvalidClientTokenId"
+            )
+            bytes[index] ^= 1
+        }
+        for forged in ["", "x", String(token.dropLast(4)), String(repeating: "A", count: 100_000)] {
+            #expect(
+                try refusal { _ = try harness.service.caller(token: forged, at: harness.time) }
+                    == "InvalidClientTokenId"
+            )
+        }
+        // Something else that the installation has sealed is no token.
+        let message = try harness.service.encodeAuthorizationMessage(["allowed": .boolean(false)])
+        #expect(
+            try refusal { _ = try harness.service.caller(token: message, at: harness.time) } == "InvalidClientTokenId"
+        )
+        // Another installation's token is none either.
+        let other = try InstallationSealing(key: SecretBytes(random: 32))
+            .seal(SecretBytes(copying: Array("{}".utf8).span), for: "session token 1")
+        #expect(
+            try refusal { _ = try harness.service.caller(token: Base64.text(other), at: harness.time) }
+                == "InvalidClientTokenId"
+        )
+    }
+
+    @Test func sessionsEndThoughTheClockIsSetBack() throws {
+        let harness = try harness()
+        let token = try token(harness)
+        let end = harness.time + 3600
+        _ = try harness.service.caller(token: token, at: end - 1)
+        #expect(try refusal { _ = try harness.service.caller(token: token, at: end) } == "ExpiredToken")
+        #expect(try refusal { _ = try harness.service.caller(token: token, at: harness.time) } == "ExpiredToken")
+        // And after a restart, by the latest time at which a session began.
+        harness.time += 10_000
+        _ = try self.token(harness)
+        try harness.reopen()
+        #expect(try refusal { _ = try harness.service.caller(token: token, at: end - 1) } == "ExpiredToken")
+    }
+
+    @Test func sessionsSurviveARestart() throws {
+        let harness = try harness()
+        let token = try token(harness)
+        try harness.reopen()
+        #expect(try harness.service.caller(token: token, at: harness.time).principal.kind == .assumedRole)
+    }
+
+    @Test func sessionsOfARoleAreRevokedByItsPolicy() throws {
+        let harness = try harness()
+        let old = try token(harness)
+        harness.time += 100
+        let answer = try harness.perform("RevokeSessions", ["RoleName": "auditor"])
+        #expect(answer["RevokedBefore"] == "2026-12-05T19:48:21Z")
+        harness.time += 1
+        let new = try token(harness)
+        let former = try harness.service.caller(token: old, at: harness.time)
+        #expect(IAMHarness.decision(former, "macie2:GetFindings") == .explicitDeny)
+        let later = try harness.service.caller(token: new, at: harness.time)
+        #expect(IAMHarness.decision(later, "macie2:GetFindings") == .allowed)
+        let policies = try harness.perform("ListRolePolicies", ["RoleName": "auditor"])["PolicyNames"]
+        #expect(policies == ["AWSRevokeOlderSessions", "Own"])
+    }
+
+    @Test func aRoleThatIsMadeAnewIsAnother() throws {
+        let harness = try harness()
+        let token = try token(harness)
+        try harness.perform("DeleteRolePolicy", ["RoleName": "auditor", "PolicyName": "Own"])
+        try harness.perform("DeleteRole", ["RoleName": "auditor"])
+        #expect(
+            try refusal { _ = try harness.service.caller(token: token, at: harness.time) } == "InvalidClientTokenId"
+        )
+        try harness.makeRole("auditor", trust: IAMHarness.trust(#"{"AWS": "arn:aws:iam::000000000000:user/alice"}"#))
+        #expect(
+            try refusal { _ = try harness.service.caller(token: token, at: harness.time) } == "InvalidClientTokenId"
+        )
+    }
+
+    // MARK: Users' sessions, and messages
+
+    @Test func aUsersSessionMayNotCallIAM() throws {
+        let harness = try harness()
+        try harness.perform(
+            "AttachUserPolicy",
+            ["UserName": "alice", "PolicyArn": .string(BuiltInPolicies.administratorARN)]
+        )
+        let answer = try harness.perform("GetSessionToken", as: harness.user("alice"))
+        let token = try #require(answer["Credentials"]?["SessionToken"]?.string)
+        let caller = try harness.service.caller(token: token, at: harness.time)
+        #expect(caller.principal.arn == IAMHarness.arn("user/alice"))
+        #expect(IAMHarness.decision(caller, "kms:Decrypt") == .allowed)
+        #expect(IAMHarness.decision(caller, "iam:CreateUser") == .explicitDeny)
+        #expect(IAMHarness.decision(caller, "sts:AssumeRole") == .allowed)
+        #expect(try harness.refusal("GetSessionToken", as: caller)?.code == "AccessDenied")
+        #expect(try harness.refusal("GetSessionToken", as: harness.user("unix"))?.code == "AccessDenied")
+        #expect(try harness.refusal("GetSessionToken")?.code == "AccessDenied")
+        _ = try harness.service.assume(wish(), by: caller, at: harness.time)
+    }
+
+    @Test func messagesAreReadByTheServiceOnly() throws {
+        let harness = try harness()
+        let message = try harness.service.encodeAuthorizationMessage(["allowed": .boolean(false)])
+        let answer = try harness.perform("DecodeAuthorizationMessage", ["EncodedMessage": .string(message)])
+        #expect(answer["DecodedMessage"] == #"{"allowed":false}"#)
+        let error = try harness.refusal("DecodeAuthorizationMessage", ["EncodedMessage": "AAAA"])
+        #expect(error?.code == "InvalidAuthorizationMessageException")
+    }
+}
