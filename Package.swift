@@ -149,7 +149,7 @@ let package = Package(
         target("ServiceModel", ["AccessPolicies", "Accounts", "Bytes", "JSON", "POSIX"]),
         target("Problems", ["JSON", "POSIX"]),
         target("Auditing", ["Bytes", "Cryptography", "JSON", "POSIX"]),
-        target("Gateway", ["Auditing", "POSIX", "ServiceModel"]),
+        target("Gateway", ["AccessPolicies", "Auditing", "POSIX", "ServiceModel"]),
         target("Control", ["JSON", "POSIX"]),
         target("Usage", ["POSIX", argumentParser]),
 
@@ -159,7 +159,7 @@ let package = Package(
         target(
             "KMS",
             [
-                "Accounts", "Auditing", "Bytes", "Cryptography", "JSON", "KeyRecords", "POSIX", "Problems", "RootKeys",
+                "AccessPolicies", "Accounts", "Auditing", "Bytes", "Cryptography", "JSON", "KeyRecords", "POSIX", "Problems", "RootKeys",
                 "ServiceModel",
             ]
         ),
@@ -240,10 +240,11 @@ let package = Package(
         target(
             "Service",
             [
-                "Accounts", "Actions", "Auditing", "BuiltInIdentifiers", "Bytes", "Configuration", "Control",
+                "AccessPolicies", "Accounts", "Actions", "Auditing", "BuiltInIdentifiers", "Bytes", "Configuration",
+                "Control",
                 "Couriers",
                 "Cryptography", "Detection", "Discovery", "EventBus", "Extraction", "Filtering", "Findings", "Gateway",
-                "HelperProcesses", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Measuring",
+                "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Measuring",
                 "ObjectActions", "POSIX",
                 "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Recording", "Records", "Reporting",
                 "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Terminal", "Watching", "Workers",
@@ -265,8 +266,8 @@ let package = Package(
         program(
             "magpie-keys",
             [
-                "Accounts", "Auditing", "Control", "Cryptography", "CWiping", "Gateway", "JSON", "KMS", "POSIX",
-                "Problems", "RootKeys", "ServiceModel", "Usage", argumentParser,
+                "AccessPolicies", "Accounts", "Auditing", "Control", "Cryptography", "CWiping", "Gateway", "JSON", "KMS",
+                "POSIX", "Problems", "RootKeys", "ServiceModel", "Usage", argumentParser,
             ]
         ),
         program("magpie-act", ["Actions", "Control", "Cryptography", "CWiping", "ObjectEncryption", "POSIX"]),

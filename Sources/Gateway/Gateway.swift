@@ -1,3 +1,4 @@
+import AccessPolicies
 public import Auditing
 import POSIX
 public import ServiceModel

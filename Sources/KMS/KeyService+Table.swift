@@ -12,6 +12,7 @@ extension KeyService {
     public func makeOperations() -> OperationTable {
         var table = OperationTable(KMSModel.service, KMSModel.operations)
         table.context = { EncryptionContext(of: $0).pairs }
+        table.conditions = { [account = names.account] in KeyConditions.of($0, account: account) }
         // Keys are told by their ARNs, once they are found.
         table.subjects = { _ in [] }
 
@@ -105,11 +106,14 @@ extension KeyService {
     private func resources(of keys: [Key]) -> [ServiceResource] {
         let catalogue = catalogue
         return keys.map { key in
-            ServiceResource(
+            var resource = ServiceResource(
                 names.arn(ofKey: key.id),
                 policy: key.policy,
                 grants: catalogue.grants(ofKey: key.id).map(\.definition)
             )
+            resource.needsPolicy = true
+            KeyConditions.add(of: key, aliases: catalogue.aliases.filter { $0.value.key == key.id }.map(\.key), to: &resource)
+            return resource
         }
     }
 

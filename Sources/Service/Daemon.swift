@@ -2,6 +2,7 @@ public import Configuration
 import Control
 import EventBus
 import HelperProcesses
+import IAM
 import JSON
 import LeakRecognition
 import Measuring
@@ -12,6 +13,7 @@ import Problems
 import ProductIdentity
 import Records
 import SecretsManager
+import ServiceModel
 import Workers
 
 /// Everything that runs over one state folder.
@@ -79,6 +81,9 @@ public final class Daemon: Sendable {
         auditKeeper = AuditKeeper(state.audit, keys, state.problems)
         auditKeeper.follow(settings.audit)
         let clients = ClientCounts()
+        let callers = CallerDirectory(self.settings)
+        var dependencies = IAMService.Dependencies(keys: InstallationSealing(key: state.identityKey))
+        dependencies.caller = { callers.caller($1.principal, $0) }
         let operations = Operations(
             records: state.records,
             key: state.key,
@@ -89,6 +94,8 @@ public final class Daemon: Sendable {
             keys: keys,
             keyRelay: KeyRelay(keys),
             secrets: secrets,
+            identities: try IAMService(dependencies, state.records),
+            callers: callers,
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),
             measures: measures,

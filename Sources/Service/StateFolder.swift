@@ -21,6 +21,8 @@ struct StateFolder: Sendable {
     let webhookKey: [UInt8]
     /// What windows and codes of managed secrets are made with.
     let leakKey: [UInt8]
+    /// What access keys and session tokens are sealed with.
+    let identityKey: SecretBytes
     private let lock: FileLock
 
     /// Opens the folder at `path`, or makes it.
@@ -39,6 +41,8 @@ struct StateFolder: Sendable {
             try StateFolder.checkLocation(records, name)
             webhookKey = try KeyFile.bytes(at: path + Array("/webhook.key".utf8))
             leakKey = Array(try KeyFile.bytes(at: path + Array("/leaks.key".utf8)).prefix(KeyFile.byteCount))
+            var bytes = try KeyFile.bytes(at: path + Array("/identities.key".utf8))
+            identityKey = SecretBytes(wiping: &bytes)
             audit = try StateFolder.openAudit(records, path + Array("/audit.key".utf8), problems)
         } catch {
             throw StateFolder.diagnostic(for: error, name)

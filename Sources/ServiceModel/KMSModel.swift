@@ -5,6 +5,11 @@ public enum KMSModel {
     typealias Parameter = OperationModel.Parameter
     typealias Shape = OperationModel.Shape
 
+    /// What the condition key of a pair of the encryption context begins with.
+    ///
+    /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
+    public static let encryptionContextKey = "kms:EncryptionContext:"
+
     static let keyName = Shape.string(1...2048)
     static let key = Parameter.required("KeyId", keyName, "The key: its id, ARN, alias or alias ARN.")
     static let optionalKey = Parameter.optional("KeyId", keyName, "The key: its id, ARN, alias or alias ARN.")

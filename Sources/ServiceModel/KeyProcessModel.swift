@@ -15,6 +15,15 @@ public enum KeyProcessModel {
     /// All operations.
     public static let operations = [
         OperationModel("Ping", .admin, "Tells what is wrong with what is kept."),
+        OperationModel(
+            "FindKeys",
+            .admin,
+            "Tells which keys a request is about, with their policies and grants, so that it can be decided whether it may.",
+            [
+                .required("Operation", .string(1...64), "An operation of KMS."),
+                .required("Input", .document, "Its parameters."),
+            ]
+        ),
         OperationModel("CreateBackup", .admin, "Makes a copy of all keys, wrapped as they are."),
         OperationModel(
             "GetBackupPart",

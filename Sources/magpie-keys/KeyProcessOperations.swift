@@ -1,3 +1,4 @@
+import AccessPolicies
 import Accounts
 import Auditing
 import Cryptography
@@ -16,6 +17,8 @@ struct KeyProcessOperations: Sendable {
     func makeOperations() -> OperationTable {
         var table = OperationTable(KeyProcessModel.service, KeyProcessModel.operations)
         table.add("Ping", ping)
+        let keys = service.makeOperations()
+        table.add("FindKeys", { try KeyProcessOperations.find($0, keys) })
         table.add("CreateBackup", createBackup)
         table.add("GetBackupPart", backupPart)
         table.add("TakeNotices", takeNotices)
@@ -32,6 +35,37 @@ struct KeyProcessOperations: Sendable {
             "problems": .array(service.problems().map(\.json)), "account": .string(service.location.account),
             "region": .string(service.location.region),
         ])
+    }
+
+    // MARK: Decisions
+
+    /// Tells which keys a request is about.
+    private static func find(_ request: ServiceRequest, _ table: OperationTable) throws -> JSONValue {
+        guard let operation = KMSModel.operation(request.required("Operation")) else {
+            throw ServiceError("UnknownOperationException", "There is no operation \(request.required("Operation")).")
+        }
+        let input = request.input["Input"] ?? .object([:])
+        let wanted = ServiceRequest(operation, input, by: request.principal, from: .relay, at: request.time)
+        try table.check(wanted)
+        let resources = try table.prepare(wanted).resources()
+        return .object([
+            "Resources": .array(resources.map(KeyProcessOperations.describe)),
+            "Conditions": json(table.conditions(wanted)),
+        ])
+    }
+
+    private static func describe(_ resource: ServiceResource) -> JSONValue {
+        .present([
+            "Arn": .string(resource.arn), "Policy": resource.policy.map { .string($0) },
+            "NeedsPolicy": .boolean(resource.needsPolicy), "Grants": .array(resource.grants),
+            "Conditions": json(resource.conditions),
+        ])
+    }
+
+    private static func json(_ context: PolicyContext) -> JSONValue {
+        .object(
+            Dictionary(uniqueKeysWithValues: context.keys.map { ($0, .array(context[$0].map { .string($0) })) })
+        )
     }
 
     // MARK: Backup

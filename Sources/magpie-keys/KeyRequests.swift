@@ -18,8 +18,8 @@ struct KeyRequests: Sendable {
         users = [0, System.userID] + (client.map { [$0] } ?? [])
         gateway = Gateway(
             [service.makeOperations(), KeyProcessOperations(service: service).makeOperations()],
-            // What roles allow, magpied has asked before it hands a request on.
-            authorizer: RelayAuthorizer(),
+            // What policies allow, magpied has asked before it hands a request on.
+            authorizer: OpenAuthorizer(),
             audit: service.auditWriter
         )
         assert(gateway.gaps.isEmpty, "without a model or a handler: \(gateway.gaps)")

@@ -34,7 +34,7 @@ final class KeyHarness {
     }
 
     private static func gateway(to service: KeyService) -> Gateway {
-        Gateway([service.makeOperations()], authorizer: RelayAuthorizer(), audit: service.auditWriter)
+        Gateway([service.makeOperations()], authorizer: OpenAuthorizer(), audit: service.auditWriter)
     }
 
     func wait(days: Double) throws {

@@ -1,3 +1,4 @@
+import AccessPolicies
 import Configuration
 import Accounts
 import Control
@@ -97,6 +98,42 @@ final class KeyProcess: Sendable {
             answers += try withClient { try $0.ask(Array(some)) }
         }
         return answers
+    }
+
+    /// Which keys a request is about, with their policies and grants, and what it says about itself.
+    ///
+    /// - Throws: `ServiceError` when the request is refused, `ControlError` when the process cannot be had.
+    func resources(of request: ServiceRequest) throws -> (resources: [ServiceResource], conditions: PolicyContext) {
+        let input: JSONValue
+        do throws(JSONError) {
+            input = try JSONValue(parsing: request.json ?? Array("{}".utf8))
+        } catch {
+            throw ServiceError("SerializationException", "\(error)")
+        }
+        let question = JSONValue.object(["Operation": .string(request.operation.name), "Input": input])
+        let answer: JSONValue
+        do {
+            answer = try JSONValue(parsing: try ask("\(KeyProcessModel.service):FindKeys", question.bytes))
+        } catch let error as ControlError {
+            throw error.code.map { ServiceError($0, error.message) } ?? error
+        }
+        let resources = (answer["Resources"]?.array ?? []).map { found in
+            var resource = ServiceResource(
+                found["Arn"]?.string ?? "*",
+                policy: found["Policy"]?.string,
+                grants: found["Grants"]?.array ?? []
+            )
+            resource.needsPolicy = found["NeedsPolicy"] == .boolean(true)
+            resource.conditions = KeyProcess.context(found["Conditions"])
+            return resource
+        }
+        return (resources, KeyProcess.context(answer["Conditions"]))
+    }
+
+    private static func context(_ value: JSONValue?) -> PolicyContext {
+        var context = PolicyContext()
+        for (key, values) in value?.members ?? [:] { context.set(key, values: values.array.compactMap(\.string)) }
+        return context
     }
 
     /// Runs `body` with a connection to itself; again with a new one when the process behind the first has died.

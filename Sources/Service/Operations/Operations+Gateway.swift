@@ -2,6 +2,7 @@ import Configuration
 import Control
 import EventBus
 import Gateway
+import IAM
 import JSON
 import Jobs
 import Measuring
@@ -29,8 +30,8 @@ extension Operations {
             [
                 service.events.makeOperations(), makeMacieOperations(service), service.makeObjectOperations(),
                 secrets.makeOperations(), makeKeyOperations(), makeMagpieOperations(),
-            ],
-            authorizer: RoleAuthorizer(role: role),
+            ] + identities.makeOperations(),
+            authorizer: PolicyAuthorizer(identities, callers, keys),
             audit: audit
         ) { [self] in noteDenial($0, $1) }
     }
@@ -38,11 +39,11 @@ extension Operations {
     /// Counts a request that its user may not make, or makes too often, and has it in the audit log, within bounds.
     private func noteDenial(_ request: ServiceRequest, _ error: ServiceError) {
         let isQuota = error.code == ServiceError.throttlingCode
-        measures.refusals.add(isQuota ? "quota" : "role")
+        measures.refusals.add(isQuota ? "quota" : "policy")
         limiter.refusals.note(
             request.operation.qualifiedName,
             error.code,
-            reason: isQuota ? "more than the quota" : RoleAuthorizer.words(Settings.Role(request.operation.access)),
+            reason: isQuota ? "more than the quota" : PolicyAuthorizer.words(error),
             user: request.principal.userID
         )
     }

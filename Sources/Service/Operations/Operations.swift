@@ -2,6 +2,7 @@ import Auditing
 import Configuration
 import Control
 import Gateway
+import IAM
 import JSON
 import Measuring
 import POSIX
@@ -26,6 +27,9 @@ struct Operations: Sendable {
     let keyRelay: KeyRelay
     /// What keeps secrets.
     let secrets: SecretsManager
+    /// What keeps users, roles and policies.
+    let identities: IAMService
+    let callers: CallerDirectory
     let clients: ClientCounts
     let backups: Backups
     let measures: Measures
