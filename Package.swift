@@ -254,7 +254,8 @@ let package = Package(
         program(
             "magpie",
             [
-                "AccessPolicies", "Actions", "Archives", "BuiltInModels", "Bytes", "Classification", "Control", "Cryptography",
+                "AccessPolicies", "Actions", "Archives", "BuiltInModels", "Bytes", "Classification", "Control",
+                "Cryptography",
                 "Detection", "EncryptedMessages", "Findings", "HelperProcesses", "Identifiers", "JSON",
                 "ObjectEncryption", "PDFFiles", "POSIX", "Prefiltering", "Preparation", "ProductIdentity", "Reporting",
                 "Scanning", "ServiceModel", "StrictYAML", "Terminal", "Usage", "Validators", "Workers",

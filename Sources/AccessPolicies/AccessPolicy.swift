@@ -87,6 +87,7 @@ public struct AccessPolicy: Sendable {
         let reference = StatementReference(policy: name, kind: kind, sid: nil, index: 0, range: 0..<0)
         let everything = Statement(
             reference: reference,
+            isDenial: true,
             actions: [],
             excludesActions: true,
             resources: [],

@@ -64,5 +64,30 @@ public enum PolicyModel {
                 .optional("Marker", .string(1...320), "Where the last answer ended."),
             ]
         ),
+        OperationModel(
+            "ValidatePolicy",
+            .read,
+            "Looks a policy over: mistakes, dangers, and what could be plainer.",
+            [
+                .required("policyDocument", .string(1...131_072), "The policy, as JSON or file://PATH."),
+                .required(
+                    "policyType",
+                    .word(["IDENTITY_POLICY", "RESOURCE_POLICY", "SERVICE_CONTROL_POLICY"]),
+                    "What it is, or shall be, attached to."
+                ),
+                .optional(
+                    "validatePolicyResourceType",
+                    .string(1...128),
+                    "AWS::IAM::AssumeRolePolicyDocument for the trust policy of a role."
+                ),
+                .optional("locale", .string(1...16), "Without effect: there is English."),
+                .optional(
+                    "maxResults",
+                    .integer(1...1_000),
+                    "The most findings; the answer has a nextToken for the others."
+                ),
+                .optional("nextToken", .string(1...320), "Where the last answer ended."),
+            ]
+        ),
     ].map { $0.of("iam") }
 }

@@ -1,6 +1,7 @@
 /// A statement, ready to be asked; never changed.
 final class Statement: Sendable {
     let reference: StatementReference
+    let isDenial: Bool
     let actions: [TextPattern]
     /// Whether it is about all actions but those: `NotAction`.
     let excludesActions: Bool
@@ -14,6 +15,7 @@ final class Statement: Sendable {
 
     init(
         reference: StatementReference,
+        isDenial: Bool,
         actions: [TextPattern],
         excludesActions: Bool,
         resources: [TextPattern],
@@ -22,6 +24,7 @@ final class Statement: Sendable {
         conditions: [Condition]
     ) {
         self.reference = reference
+        self.isDenial = isDenial
         self.actions = actions
         self.excludesActions = excludesActions
         self.resources = resources

@@ -40,8 +40,10 @@ struct TextPattern: Sendable {
     let variables: [Variable]
     /// Whether it is a single `*`.
     let isEverything: Bool
+    /// Whether what stands in `${...}` in it is not just text.
+    let readsVariables: Bool
     /// Whether it is a variable alone whose value must be an ARN.
-    private let isWholeARN: Bool
+    let isWholeARN: Bool
 
     /// Whether the whole of `text` is meant.
     ///
@@ -70,7 +72,7 @@ struct TextPattern: Sendable {
 
     /// The tokens with the values of variables among them; `nil` when one has none, or when there is more than `most`
     /// bytes that must be there.
-    private func expanded(
+    func expanded(
         _ context: borrowing PolicyContext,
         atMost most: Int,
         foldingCase: Bool
@@ -224,6 +226,7 @@ extension TextPattern {
         self.text = text
         self.tokens = tokens
         self.variables = variables
+        readsVariables = hasVariables && text.contains("${")
         isWholeARN = style == .arn && isVariable
         self.isEverything = isEverything
     }

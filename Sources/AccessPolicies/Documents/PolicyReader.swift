@@ -164,6 +164,7 @@ struct PolicyReader {
                 index: index,
                 range: node.range
             ),
+            isDenial: denies,
             actions: actions,
             excludesActions: excludesActions,
             resources: resources,

@@ -97,6 +97,8 @@ struct AddressBlock: Sendable, Equatable {
     private let bits: UInt128
     /// The bits that all addresses of the block share.
     private let mask: UInt128
+    /// Whether it was written with bits behind its prefix.
+    let hasHostBits: Bool
 
     /// Reads `203.0.113.0/24`, `2001:db8::/32` or an address; `nil` for what is none.
     ///
@@ -118,7 +120,11 @@ struct AddressBlock: Sendable, Equatable {
         isVersion6 = address.isVersion6
         mask = length == 0 ? 0 : ones << UInt128(address.width - length) & ones
         bits = address.bits & mask
+        hasHostBits = bits != address.bits
     }
+
+    /// Whether it is no wider than a network that somebody has: /8 of version 4, /32 of version 6.
+    var isNarrow: Bool { mask.nonzeroBitCount >= (isVersion6 ? 32 : 8) }
 
     /// Whether an address lies in it.
     func contains(_ address: InternetAddress) -> Bool {

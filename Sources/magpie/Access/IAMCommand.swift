@@ -10,6 +10,7 @@ struct IAMCommand: ParsableCommand {
         usage: """
             magpie iam <operation> [--<parameter> <value> ...]
                    magpie iam rotate-access-key --user-name <user> [--credentials-file <file>]
+                   magpie iam check --no-new-access|--access-not-granted|--no-public-access ...
             """,
         discussion: """
             Operations and parameters have the names of AWS IAM and of its Access Analyzer; answers are their JSON. Policies \
@@ -24,7 +25,7 @@ struct IAMCommand: ParsableCommand {
 
             \(PolicyExamples.text)
             """,
-        subcommands: [RotateAccessKeyCommand.self, IAMOperationCommand.self],
+        subcommands: [AccessCheckCommand.self, RotateAccessKeyCommand.self, IAMOperationCommand.self],
         defaultSubcommand: IAMOperationCommand.self
     )
 }

@@ -16,9 +16,19 @@ enum IAMOperations {
     static func answer(_ operation: OperationModel) -> ((JSONValue) throws -> JSONValue)? {
         switch operation.name {
         case "SimulateCustomPolicy": { try simulated($0, PolicySimulation.custom) }
+        case "ValidatePolicy": { try simulated($0, validated) }
         case "GetContextKeysForCustomPolicy": { try simulated($0, PolicySimulation.contextKeys) }
         default: nil
         }
+    }
+
+    /// The actions of the services that there are here.
+    private static var knownActions: [String] {
+        (EventsModel.operations + KMSModel.operations + SecretsModel.operations).flatMap(\.actions)
+    }
+
+    private static func validated(_ input: JSONValue) throws(PolicySimulation.Mistake) -> JSONValue {
+        try PolicyValidation.answer(input, knownActions: knownActions)
     }
 
     private static func simulated(

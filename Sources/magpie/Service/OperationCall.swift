@@ -232,6 +232,9 @@ struct OperationCall {
         )
     }
 
+    /// A word of the command line, or the text of `file://PATH`.
+    static func text(_ word: String) throws -> String { try Value.text(word) }
+
     /// Values that stand for the content of files.
     private enum Value {
         /// The word itself, or the text of `file://PATH`.
