@@ -200,7 +200,7 @@ let package = Package(
         target(
             "LeakRecognition",
             [
-                "Cryptography", "Findings", "ManagedSecrets", "POSIX", "Prefiltering", "Problems", "Records",
+                "Cryptography", "Findings", "IAM", "ManagedSecrets", "POSIX", "Prefiltering", "Problems", "Records",
                 "SecretsManager",
             ]
         ),
@@ -353,7 +353,7 @@ let package = Package(
         tests(
             "LeakRecognitionTests",
             [
-                "BuiltInIdentifiers", "Cryptography", "Detection", "Findings", "JSON", "LeakRecognition",
+                "BuiltInIdentifiers", "Cryptography", "Detection", "Findings", "IAM", "JSON", "LeakRecognition",
                 "ManagedSecrets",
                 "POSIX", "Prefiltering", "Problems", "Records", "SecretsManager", "SecretsSupport",
                 "ServiceModel",

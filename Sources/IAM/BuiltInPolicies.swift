@@ -28,6 +28,10 @@ public enum BuiltInPolicies {
         + MacieModel.buckets + MacieModel.findings + MagpieModel.operations + ObjectsModel.operations
         + SecretsModel.operations + STSModel.operations
 
+    /// The actions of services that have all that AWS has: what is none of these is a mistake in a policy.
+    static let completeServices: [String] =
+        (EventsModel.operations + KMSModel.operations + SecretsModel.operations).flatMap(\.actions)
+
     static let all: [ManagedPolicy] = [
         policy(
             "MagpieReadAccess",

@@ -15,6 +15,8 @@ public final class IAMService: Sendable {
             guard request.principal.kind == .user, request.principal.userID != 0 else { return service.root() }
             return service.caller(user: request.principal.name, unixGroups: [], extra: [])
         }
+        /// Seconds that the system has run, by a clock that nobody sets.
+        public var uptime: @Sendable () -> Double = { Timestamp.monotonic().secondsSince1970 }
         /// Hears of secrets of access keys that come or go.
         public var hear: @Sendable (AccessKeyChange) -> Void = { _ in }
 
@@ -52,7 +54,11 @@ public final class IAMService: Sendable {
         self.records = records
         let catalogue = try Catalogue(records, builtIn: BuiltInPolicies.all)
         uses = LastUses(try records.identityUses())
-        sessions = SessionTokens(dependencies.keys, latestTime: catalogue.account.latestTime)
+        sessions = SessionTokens(
+            dependencies.keys,
+            latestTime: catalogue.account.latestTime,
+            uptime: dependencies.uptime
+        )
         current = Monitor(Snapshot(catalogue: catalogue))
     }
 

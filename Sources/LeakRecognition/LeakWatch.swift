@@ -40,6 +40,7 @@ public final class LeakWatch: Sendable {
 
     private let key: [UInt8]
     private let records: RecordStore
+    private let further: [any FurtherValues]
     private let say: @Sendable (LeakNotice) -> Void
     private let requests = Monitor<[Request]>([])
     private let names = Monitor(LeakNames())
@@ -64,10 +65,17 @@ public final class LeakWatch: Sendable {
     /// - Parameters:
     ///   - key: 32 bytes, kept for this purpose alone.
     ///   - records: Where the stages of versions are.
+    ///   - further: What is recognised besides the values of secrets.
     ///   - say: Takes what is worth a line in the log.
-    public init(key: [UInt8], _ records: RecordStore, say: @escaping @Sendable (LeakNotice) -> Void = { _ in }) {
+    public init(
+        key: [UInt8],
+        _ records: RecordStore,
+        also further: [any FurtherValues] = [],
+        say: @escaping @Sendable (LeakNotice) -> Void = { _ in }
+    ) {
         self.key = key
         self.records = records
+        self.further = further
         self.say = say
     }
 
@@ -178,6 +186,13 @@ public final class LeakWatch: Sendable {
             } missing: { arn, version, _ in
                 memory.missed.add(version, of: arn)
             }
+            for values in further {
+                try values.forEach {
+                    if memory.values.add($0, stages: $1) { memory.stale.insert($0.versionID) }
+                } missing: {
+                    memory.missed.add($1, of: $0)
+                }
+            }
             let seconds = Int(Timestamp.monotonic().seconds(since: start))
             say(.known(values: memory.values.count, seconds: seconds))
             note(.values, nil)
@@ -202,7 +217,8 @@ public final class LeakWatch: Sendable {
         guard memory.missed.count > 0, !memory.isUnloaded else { return }
         var found: [FingerprintSource] = []
         let hasLast = memory.missed.retry {
-            try secrets.fingerprintSource(of: $0, $1)
+            for values in further where values.labels(of: $0) != nil { return try values.source(of: $0, $1) }
+            return try secrets.fingerprintSource(of: $0, $1)
         } body: {
             found.append($0)
         }
@@ -265,6 +281,9 @@ public final class LeakWatch: Sendable {
     ///
     /// - Returns: The versions of which findings say something else.
     private func readStages(of arn: String) throws -> Set<String> {
+        for values in further {
+            if let labels = values.labels(of: arn) { return names.withLock { $0.set(labels, of: arn) } }
+        }
         let placed = try records.readSecrets { transaction in
             try transaction.secret(arn: arn).map { try transaction.stages(of: $0.id) } ?? [:]
         }

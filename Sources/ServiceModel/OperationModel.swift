@@ -114,7 +114,7 @@ public struct OperationModel: Sendable {
     public var auditing: Auditing
     /// Whether it waits for something: how long its answers take says nothing of the service.
     public var waits = false
-    /// Why it is refused whatever its parameters are: it is about something that there is not. `nil` for all that can be done.
+    /// Why it is refused whatever its parameters are, as it is about something that there is not; `nil` for others.
     public private(set) var refusal: String?
     /// What metrics count it under: the service's name, or a part of the service.
     public private(set) var group = ""

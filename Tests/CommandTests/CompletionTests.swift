@@ -15,6 +15,8 @@ import Testing
         ("events put-tar", ["put-targets"]),
         ("events put-rule --event-p", ["--event-pattern"]),
         ("events put-rule --name x --cli", ["--cli-input-json"]),
+        ("iam simulate-custom-policy --context-e", ["--context-entries"]),
+        ("iam che", ["check"]),
         ("kms create-k", ["create-key"]),
         ("kms escrow ver", ["verify"]),
         ("secretsmanager rotate-secret --rotation-l", ["--rotation-lambda-arn"]),

@@ -95,14 +95,15 @@ import Testing
         try harness.makeUser("alice")
         let (id, secret) = try makeKey(harness)
         var known: [String: String] = [:]
-        try harness.service.forEachAccessKey { key in
+        try harness.service.forEachAccessKey { key, labels in
+            #expect(labels == ["Active", "NeverUsed"])
             known[key.id] = String(decoding: key.secret.exposed(), as: UTF8.self)
             #expect(key.user == "alice")
         }
         #expect(known == [id: secret])
         try harness.perform("DeleteAccessKey", ["UserName": "alice", "AccessKeyId": .string(id)])
         let changes = harness.changes.withLock { $0 }
-        guard case .came(let value) = changes.first, case .went(let gone) = changes.last else {
+        guard case .came(let value) = changes.first, case .went(let gone, _) = changes.last else {
             Issue.record("nothing was heard")
             return
         }

@@ -31,7 +31,7 @@ import Testing
             }
         }
         #expect(harness.service.snapshot.catalogue.users["half"] == nil)
-        // What cannot be written does not stay in memory either, and of several rows none is kept.
+        // What was made is there, and the same, after a restart.
         try harness.makeUser("alice")
         let alice = try #require(harness.service.snapshot.catalogue.users["alice"])
         try harness.reopen()

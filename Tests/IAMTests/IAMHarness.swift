@@ -16,6 +16,8 @@ final class IAMHarness {
     private(set) var records: RecordStore
     private(set) var tables: [String: OperationTable]
     let changes = Monitor<[AccessKeyChange]>([])
+    /// Seconds that the system has run.
+    let uptime: Monitor<Double>
     /// Seconds since 1970.
     var time = 1_796_500_000.0
     /// Who asks: `nil` for the account itself.
@@ -25,7 +27,9 @@ final class IAMHarness {
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        (records, service) = try IAMHarness.open(folder, asking, changes)
+        let uptime = Monitor(0.0)
+        self.uptime = uptime
+        (records, service) = try IAMHarness.open(folder, asking, changes, uptime)
         tables = IAMHarness.tables(service)
     }
 
@@ -34,12 +38,14 @@ final class IAMHarness {
     private static func open(
         _ folder: URL,
         _ asking: Monitor<Caller?>,
-        _ changes: Monitor<[AccessKeyChange]>
+        _ changes: Monitor<[AccessKeyChange]>,
+        _ uptime: Monitor<Double>
     ) throws -> (RecordStore, IAMService) {
         let records = try RecordStore(path: folder.appending(path: "magpie.sqlite").path)
         let key = SecretBytes(copying: [UInt8](repeating: 7, count: 32).span)
         var dependencies = IAMService.Dependencies(keys: InstallationSealing(key: key))
         dependencies.caller = { service, _ in asking.withLock { $0 } ?? service.root() }
+        dependencies.uptime = { uptime.withLock { $0 } }
         dependencies.hear = { change in changes.withLock { $0.append(change) } }
         return (records, try IAMService(dependencies, records))
     }
@@ -50,7 +56,7 @@ final class IAMHarness {
 
     /// Leaves the service as it stands, and opens another over the same file.
     func reopen() throws {
-        (records, service) = try IAMHarness.open(folder, asking, changes)
+        (records, service) = try IAMHarness.open(folder, asking, changes, uptime)
         tables = IAMHarness.tables(service)
     }
 

@@ -1,6 +1,7 @@
 import AccessPolicies
 import Cryptography
 import JSON
+import POSIX
 import ServiceModel
 import Testing
 
@@ -343,6 +344,21 @@ import Testing
         _ = try self.token(harness)
         try harness.reopen()
         #expect(try refusal { _ = try harness.service.caller(token: token, at: end - 1) } == "ExpiredToken")
+    }
+
+    @Test func sessionsEndThoughTheClockWasAheadForAMoment() throws {
+        let harness = try harness()
+        let now = harness.time
+        harness.time += 1_000_000
+        _ = try token(harness)
+        // The clock is put right again: all goes on from the time that was seen.
+        harness.time = now
+        let token = try token(harness)
+        _ = try harness.service.caller(token: token, at: now)
+        harness.uptime.withLock { $0 += 3599 }
+        _ = try harness.service.caller(token: token, at: now + 3599)
+        harness.uptime.withLock { $0 += 1 }
+        #expect(try refusal { _ = try harness.service.caller(token: token, at: now + 3600) } == "ExpiredToken")
     }
 
     @Test func sessionsSurviveARestart() throws {

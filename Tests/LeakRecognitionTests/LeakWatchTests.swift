@@ -1,5 +1,7 @@
+import Cryptography
 import Findings
 import Foundation
+import IAM
 import JSON
 import ManagedSecrets
 import POSIX
@@ -111,6 +113,46 @@ import Testing
         #expect(stage.watch.name(of: 1)?.versionID == version)
         #expect(stage.watch.name(of: 2) == nil)
         #expect(stage.watch.problems.isEmpty)
+    }
+
+    /// Access keys are recognised as values of secrets are, and findings say whose they are and whether they can be used.
+    @Test func accessKeysAreRecognised() throws {
+        let stage = try Stage()
+        let records = try RecordStore(path: stage.folder.appending(path: "identities.sqlite").path)
+        let changes = Monitor<[AccessKeyChange]>([])
+        let sealing = InstallationSealing(key: SecretBytes(copying: [UInt8](repeating: 7, count: 32).span))
+        var dependencies = IAMService.Dependencies(keys: sealing)
+        dependencies.hear = { change in changes.withLock { $0.append(change) } }
+        let identities = try IAMService(dependencies, records)
+        let table = try #require(identities.makeOperations().first { $0.service == "iam" })
+        func perform(_ operation: String, _ input: [String: String]) throws -> JSONValue {
+            let model = try #require(IAMModel.operation(operation))
+            let input = JSONValue.object(input.mapValues { .string($0) })
+            return try table.perform(ServiceRequest(model, input, by: .user(0), at: 1_796_500_000))
+        }
+        _ = try perform("CreateUser", ["UserName": "anna"])
+        let made = try perform("CreateAccessKey", ["UserName": "anna"])["AccessKey"]?["AccessKeyId"]?.string
+        let id = try #require(made)
+
+        let watch = LeakWatch(key: [UInt8](repeating: 7, count: 32), records, also: [AccessKeySource(identities)])
+        defer { watch.close() }
+        Threads.detach { [secrets = stage.secrets] in watch.run(secrets) }
+        let recognizer = Recognizer()
+        watch.serve(recognizer)
+        #expect(recognizer.waitUntil { $0.tables.last == 1 && $0.endings > 0 })
+        let name = try #require(watch.name(of: 1))
+        #expect(name.arn == "arn:aws:iam::000000000000:user/anna")
+        #expect(name.name == "access key of anna" && name.versionID == id && name.part == "SecretAccessKey")
+        #expect(name.stages == ["Active", "NeverUsed"])
+
+        #expect(try identities.deactivate(accessKey: id))
+        for change in changes.withLock({ $0.dropFirst() }) { watch.hear(change) }
+        // The first look was when the key came.
+        #expect(recognizer.waitUntil { $0.looks.count { $0.contains(id) } > 1 })
+        #expect(watch.name(of: 1)?.stages == ["Inactive", "NeverUsed"])
+        _ = try perform("DeleteAccessKey", ["UserName": "anna", "AccessKeyId": id])
+        for change in changes.withLock({ $0.suffix(1) }) { watch.hear(change) }
+        #expect(recognizer.waitUntil { $0.tables.last == 0 })
     }
 
     @Test func aNewVersionIsRecognisedAndTheOldOneLookedAtAgain() throws {

@@ -14,7 +14,7 @@ struct ManagedPolicy: Entity {
         var createdAt: Double
         var document: PolicyDocument
 
-        /// `v1`
+        /// Its name: `v1`.
         var id: String { "v\(number)" }
     }
 

@@ -87,7 +87,7 @@ struct Group: Entity {
 struct AccessKey: Entity {
     static let kind = IdentityKind.key
 
-    /// `AKIA...`
+    /// Its id: `AKIA...`.
     let id: String
     /// The id of the user whose it is.
     let user: String

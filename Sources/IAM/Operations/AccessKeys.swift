@@ -1,5 +1,5 @@
 import AccessPolicies
-public import Cryptography
+import Cryptography
 import JSON
 import ServiceModel
 
@@ -31,7 +31,9 @@ extension IAMService {
             edit.put(key)
             return key
         }
-        dependencies.hear(.came(AccessKeyValue(id: id, user: name, secret: secret)))
+        if let user = snapshot.catalogue.users[id: key.user] {
+            dependencies.hear(.came(AccessKeyValue(id: id, user: name, userARN: user.arn, secret: secret)))
+        }
         return .object([
             "AccessKey": .object([
                 "UserName": .string(name), "AccessKeyId": .string(id), "Status": .string("Active"),
@@ -56,22 +58,24 @@ extension IAMService {
     }
 
     func updateAccessKey(_ call: IAMCall) throws -> JSONValue {
-        try edit { edit in
+        let user = try edit { edit in
             var key = try IAMService.key(call, edit.catalogue)
             key.isActive = call.required("Status") == "Active"
             edit.put(key)
-            return .object([:])
+            return edit.catalogue.users[id: key.user]
         }
+        if let user { dependencies.hear(.changed(userARN: user.arn)) }
+        return .object([:])
     }
 
     func deleteAccessKey(_ call: IAMCall) throws -> JSONValue {
-        let key = try edit { edit in
+        let (key, user) = try edit { edit in
             let key = try IAMService.key(call, edit.catalogue)
             edit.remove(key)
-            return key
+            return (key, edit.catalogue.users[id: key.user])
         }
         uses.forget(key.id)
-        dependencies.hear(.went(id: key.id))
+        if let user { dependencies.hear(.went(id: key.id, userARN: user.arn)) }
         return .object([:])
     }
 
@@ -119,50 +123,16 @@ extension IAMService {
     /// - Throws: `NoSuchEntity` for a key that is not there; other errors when the records cannot be written.
     @discardableResult
     public func deactivate(accessKey id: String) throws -> Bool {
-        try edit { edit in
+        let (wasActive, user) = try edit { edit in
             guard var key = edit.catalogue.keys[id: id] else {
                 throw ServiceError.noSuchEntity("The Access Key with id \(id) cannot be found.")
             }
-            guard key.isActive else { return false }
+            let wasActive = key.isActive
             key.isActive = false
-            edit.put(key)
-            return true
+            if wasActive { edit.put(key) }
+            return (wasActive, edit.catalogue.users[id: key.user])
         }
+        if wasActive, let user { dependencies.hear(.changed(userARN: user.arn)) }
+        return wasActive
     }
-
-    /// Goes through the secrets of all access keys, active or not, for whoever recognises them in files.
-    ///
-    /// - Parameters:
-    ///   - body: Gets each.
-    ///   - miss: Gets the id of a key that cannot be decrypted.
-    /// - Throws: What `body` throws.
-    public func forEachAccessKey(
-        _ body: (AccessKeyValue) throws -> Void,
-        missing miss: (String) -> Void = { _ in }
-    ) throws {
-        let catalogue = snapshot.catalogue
-        for key in catalogue.keys.all {
-            guard let user = catalogue.users[id: key.user] else { continue }
-            guard let secret = try? secret(of: key) else {
-                miss(key.id)
-                continue
-            }
-            try body(AccessKeyValue(id: key.id, user: user.name, secret: secret))
-        }
-    }
-}
-
-/// An access key with its secret.
-public struct AccessKeyValue: Sendable {
-    /// `AKIA...`
-    public var id: String
-    /// The name of the user whose it is.
-    public var user: String
-    public var secret: SecretBytes
-}
-
-/// An access key that came or went.
-public enum AccessKeyChange: Sendable {
-    case came(AccessKeyValue)
-    case went(id: String)
 }

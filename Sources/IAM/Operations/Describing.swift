@@ -10,7 +10,10 @@ extension Catalogue {
 
     /// A user.
     ///
-    /// - Parameter isWhole: Whether boundary and tags are shown, which lists leave out.
+    /// - Parameters:
+    ///   - user: The user.
+    ///   - isWhole: Whether boundary and tags are shown, which lists leave out.
+    /// - Returns: The answer.
     static func describe(_ user: User, isWhole: Bool = true) -> JSONValue {
         .present([
             "Path": .string(user.path), "UserName": .string(user.name), "UserId": .string(user.id),

@@ -75,6 +75,11 @@ extension IAMService {
                 try PolicySimulation.contextKeys(call.input)
             }
         }
+        add("ValidatePolicy", .nothing) { call in
+            try IAMService.simulated { () throws(PolicySimulation.Mistake) in
+                try PolicyValidation.answer(call.input, knownActions: BuiltInPolicies.completeServices)
+            }
+        }
         return table
     }
 

@@ -5,7 +5,7 @@ struct LinkedRole: Sendable {
     /// Where roles of services are.
     static let path = "/aws-service-role/"
 
-    /// `events.amazonaws.com`
+    /// What it is called: `events.amazonaws.com`.
     var service: String
     var name: String
     /// What the service does with it.

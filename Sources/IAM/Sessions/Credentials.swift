@@ -2,7 +2,7 @@ public import Cryptography
 
 /// What a session shows that it is one.
 public struct Credentials: Sendable {
-    /// `ASIA...`
+    /// Its id: `ASIA...`.
     public var accessKeyID: String
     /// 40 characters; not to be logged.
     public var secretAccessKey: SecretBytes
@@ -15,9 +15,9 @@ public struct Credentials: Sendable {
 /// A session of a role that has begun.
 public struct AssumedRole: Sendable {
     public var credentials: Credentials
-    /// `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`
+    /// The session's ARN: `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`.
     public var arn: String
-    /// `AROA...:SESSION`
+    /// The session's id: `AROA...:SESSION`.
     public var id: String
     public var sourceIdentity: String?
     /// What session policies and tags take of the room that there is for them, in percent.

@@ -18,7 +18,7 @@ struct SessionClaims: Sendable {
     /// Seconds since 1970, whole, like `expiresAt`.
     var issuedAt: Int
     var expiresAt: Int
-    /// `ASIA...`
+    /// The id of its access key: `ASIA...`.
     var accessKeyID: String
     /// What the session may do at most; `nil` for no such limit.
     var policy: String?

@@ -16,8 +16,9 @@ final class SessionTokens: Sendable {
     private let sealing: any AccessKeySealing
     /// Sessions that were seen lately, by their tokens.
     private let known = Monitor<[String: Session]>([:])
-    /// The latest time that was seen, in seconds since 1970.
-    private let latest: Monitor<Double>
+    /// The latest time that was seen, in seconds since 1970, and how long the system ran then.
+    private let latest: Monitor<(time: Double, uptime: Double)>
+    private let uptime: @Sendable () -> Double
 
     /// The most sessions that are kept in memory.
     private static let most = 4096
@@ -32,16 +33,20 @@ final class SessionTokens: Sendable {
     static let expired = ServiceError("ExpiredToken", "The security token included in the request is expired")
 
     /// Makes one that knows a time: by a clock that is set back before it, sessions end all the same.
-    init(_ sealing: any AccessKeySealing, latestTime: Double) {
+    init(_ sealing: any AccessKeySealing, latestTime: Double, uptime: @escaping @Sendable () -> Double) {
         self.sealing = sealing
-        latest = Monitor(latestTime)
+        self.uptime = uptime
+        latest = Monitor((latestTime, uptime()))
     }
 
-    /// Now, but never before a time that was seen already.
+    /// Now, but never before a time that was seen already, and what has passed since.
+    ///
+    /// Without the latter no session would end while a clock that was ahead for a moment is behind that.
     func time(_ time: Double) -> Double {
         latest.withLock { latest in
-            latest = max(latest, time)
-            return latest
+            let uptime = uptime()
+            latest = (max(latest.time + max(0, uptime - latest.uptime), time), uptime)
+            return latest.time
         }
     }
 

@@ -55,7 +55,8 @@ struct CredentialsCommand: ParsableCommand {
     /// The user's name as a session may be called; two characters at least.
     private static var userName: String {
         let name = System.userName(of: System.userID) ?? ""
-        let isGood = name.count >= 2 && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_+=,.@-".contains($0)) }
+        let isGood =
+            name.count >= 2 && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_+=,.@-".contains($0)) }
         return isGood ? String(name.prefix(64)) : "user-\(System.userID)"
     }
 }

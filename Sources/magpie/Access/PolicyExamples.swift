@@ -14,26 +14,27 @@ enum PolicyExamples {
     /// All, each a policy that `create-policy` takes; NUMBER stands for the account.
     static let all = [
         Example(
-            task: "An auditor reads findings:",
+            task: "An auditor reads findings, and sees no values:",
             name: "ReadFindings",
             document: document(
-                #"{"Effect": "Allow", "Action": ["macie2:Get*", "macie2:List*"], "Resource": "*"}"#
+                #"{"Effect": "Allow", "Action": ["macie2:ListFindings", "macie2:GetFindings"],"#
+                    + "\n   " + #""Resource": "*"}"#
             )
         ),
         Example(
-            task: "The help desk archives them, and sees no values:",
+            task: "The help desk archives them, too:",
             name: "ArchiveFindings",
             document: document(
-                #"{"Effect": "Allow", "Action": ["macie2:Get*", "macie2:List*", "macie2:CreateFindingsFilter"],"#
-                    + "\n   " + #""Resource": "*"}"#,
-                #"{"Effect": "Deny", "Action": "macie2:GetSensitiveDataOccurrences", "Resource": "*"}"#
+                #"{"Effect": "Allow", "Action": ["macie2:ListFindings", "macie2:GetFindings","#
+                    + "\n   " + #""macie2:ArchiveFinding"], "Resource": "*"}"#
             )
         ),
         Example(
             task: "The unit that makes backups decrypts, and nothing else:",
             name: "DecryptOnly",
             document: document(
-                #"{"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "arn:aws:kms:local:NUMBER:key/*"}"#
+                #"{"Effect": "Allow", "Action": "kms:Decrypt","#
+                    + "\n   " + #""Resource": "arn:aws:kms:local:NUMBER:key/*"}"#
             )
         ),
         Example(
@@ -49,8 +50,9 @@ enum PolicyExamples {
             name: "KeysWithoutUse",
             document: document(
                 #"{"Effect": "Allow", "Action": "kms:*", "Resource": "*"}"#,
-                #"{"Effect": "Deny", "Action": ["kms:Decrypt", "kms:Encrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*","#
-                    + "\n   " + #""kms:Sign", "kms:GenerateMac", "kms:CreateGrant"], "Resource": "*"}"#
+                #"{"Effect": "Deny", "Resource": "*", "Action": ["kms:Decrypt","#
+                    + "\n   " + #""kms:Encrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*","#
+                    + "\n   " + #""kms:Sign", "kms:GenerateMac", "kms:CreateGrant"]}"#
             )
         ),
     ]
@@ -67,15 +69,25 @@ enum PolicyExamples {
             \(examples.joined(separator: "\n\n"))
 
             Somebody has one by two commands:
-              magpie iam create-policy --policy-name ReadFindings --policy-document file://ReadFindings.json
-              magpie iam attach-user-policy --user-name anna --policy-arn arn:aws:iam::NUMBER:policy/ReadFindings
+              magpie iam create-policy --policy-name ReadFindings \\
+                --policy-document file://ReadFindings.json
+              magpie iam attach-user-policy --user-name anna \\
+                --policy-arn arn:aws:iam::NUMBER:policy/ReadFindings
 
-            A unit has one by a role: its trust policy names {"Service": "units.magpie.internal"}, and the condition key
-            magpie:SystemdUnit can name the unit.
-              magpie iam create-role --role-name backup --assume-role-policy-document file://trust.json
-              magpie iam put-role-policy --role-name backup --policy-name p --policy-document file://DecryptOnly.json
-              magpie iam create-instance-profile --instance-profile-name backup.service
-              magpie iam add-role-to-instance-profile --instance-profile-name backup.service --role-name backup
+            A unit has one by a role, whose trust policy is trust.json; the condition names the unit:
+              {"Version": "2012-10-17", "Statement": [
+                {"Effect": "Allow", "Action": "sts:AssumeRole",
+                 "Principal": {"Service": "units.magpie.internal"}, "Condition":
+                 {"StringEquals": {"magpie:SystemdUnit": "backup.service"}}}]}
+
+              magpie iam create-role --role-name backup \\
+                --assume-role-policy-document file://trust.json
+              magpie iam put-role-policy --role-name backup --policy-name p \\
+                --policy-document file://DecryptOnly.json
+              magpie iam create-instance-profile \\
+                --instance-profile-name backup.service
+              magpie iam add-role-to-instance-profile --role-name backup \\
+                --instance-profile-name backup.service
             """
     }
 }

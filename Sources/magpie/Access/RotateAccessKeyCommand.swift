@@ -147,7 +147,10 @@ struct RotateAccessKeyCommand: ParsableCommand {
         do throws(SystemError) {
             try PrivateFile.create(Array(path.utf8), bytes)
         } catch {
-            throw Diagnostic("\(path): \(error)", hint: "name a file that is not there, in a folder that can be written to")
+            throw Diagnostic(
+                "\(path): \(error)",
+                hint: "name a file that is not there, in a folder that can be written to"
+            )
         }
     }
 }
