@@ -42,6 +42,7 @@ public final class Daemon: Sendable {
     private let bus: EventBus
     private let keys: KeyProcess
     private let secrets: SecretsManager
+    private let identities: IAMService
     private let leaks: LeakWatch
     private let auditKeeper: AuditKeeper
     private let teller: ProblemTeller
@@ -65,7 +66,19 @@ public final class Daemon: Sendable {
             measures: measures,
             say: Log.busNotices
         )
-        leaks = LeakWatch(key: state.leakKey, state.records, say: Log.leakNotices)
+        let callers = CallerDirectory(self.settings)
+        let changes = AccessKeyChanges()
+        var dependencies = IAMService.Dependencies(keys: InstallationSealing(key: state.identityKey))
+        dependencies.caller = { callers.caller($1.principal, $0) }
+        dependencies.hear = changes.tell
+        identities = try IAMService(dependencies, state.records)
+        leaks = LeakWatch(
+            key: state.leakKey,
+            state.records,
+            also: [AccessKeySource(identities)],
+            say: Log.leakNotices
+        )
+        changes.follow(with: leaks)
         secrets = try Daemon.secrets(keys, state, self.settings, helpers, bus, leaks, measures)
         scans = ScanParts(state, helpers, bus, keys, secrets, leaks, measures)
         current = CurrentService(try scans.make(settings))
@@ -81,9 +94,6 @@ public final class Daemon: Sendable {
         auditKeeper = AuditKeeper(state.audit, keys, state.problems)
         auditKeeper.follow(settings.audit)
         let clients = ClientCounts()
-        let callers = CallerDirectory(self.settings)
-        var dependencies = IAMService.Dependencies(keys: InstallationSealing(key: state.identityKey))
-        dependencies.caller = { callers.caller($1.principal, $0) }
         let operations = Operations(
             records: state.records,
             key: state.key,
@@ -94,7 +104,7 @@ public final class Daemon: Sendable {
             keys: keys,
             keyRelay: KeyRelay(keys),
             secrets: secrets,
-            identities: try IAMService(dependencies, state.records),
+            identities: identities,
             callers: callers,
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),
@@ -123,6 +133,12 @@ public final class Daemon: Sendable {
         }
         Threads.detach { [keys, bus] in KeyNotices(keys: keys, events: bus).run() }
         Threads.detach { [auditKeeper] in auditKeeper.run() }
+        Threads.detach { [self] in
+            while true {
+                Threads.sleep(milliseconds: 60_000)
+                keepUses()
+            }
+        }
         Threads.detach { [keys, state] in KeyWatch(keys: keys, problems: state.problems).run() }
     }
 
@@ -190,6 +206,17 @@ public final class Daemon: Sendable {
         current().service.stop(by: deadline)
         bus.stop(by: deadline)
         auditKeeper.stop()
+        keepUses()
+    }
+
+    /// Keeps when identities were used last.
+    private func keepUses() {
+        do {
+            try identities.keepUses()
+        } catch {
+            // They are kept in memory and tried again; that records cannot be written is a problem of its own.
+            Log.write(.error, "the last uses of identities cannot be kept", ["error": "\(error)"])
+        }
     }
 
     /// What keeps secrets.
