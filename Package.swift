@@ -329,14 +329,14 @@ let package = Package(
         tests(
             "EventBusTests",
             [
-                "EventBus", "HelperProcesses", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel",
+                "AccessPolicies", "EventBus", "HelperProcesses", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel",
                 "Webhooks",
             ]
         ),
         tests("ExtractionTests", ["Archives", "Extraction", "Findings", "PDFFiles"]),
         tests("FindingsTests", ["Findings", "Identifiers", "POSIX"]),
         tests("FilteringTests", ["Filtering", "JSON"]),
-        tests("GatewayTests", ["Auditing", "Gateway", "JSON", "POSIX", "ServiceModel"]),
+        tests("GatewayTests", ["AccessPolicies", "Auditing", "Gateway", "JSON", "POSIX", "ServiceModel"]),
         tests("HelperProcessesTests", ["HelperProcesses", "POSIX"]),
         tests(
             "IAMTests",
@@ -346,8 +346,8 @@ let package = Package(
         tests(
             "KMSTests",
             [
-                "Auditing", "Bytes", "Cryptography", "Gateway", "JSON", "KeyRecords", "KMS", "POSIX", "Problems",
-                "RootKeys", "ServiceModel",
+                "AccessPolicies", "Auditing", "Bytes", "Cryptography", "Gateway", "JSON", "KeyRecords", "KMS", "POSIX",
+                "Problems", "RootKeys", "ServiceModel",
             ]
         ),
         tests(

@@ -1,3 +1,4 @@
+import AccessPolicies
 import JSON
 import ServiceModel
 import Testing
@@ -31,7 +32,7 @@ import Testing
         let model = try #require(EventsModel.operation(name))
         let request = ServiceRequest(model, try JSONValue(parsing: Array(input.utf8)), by: .user(0), at: 0)
         let prepared = try BusHarness().bus.makeOperations().prepare(request)
-        let questions = try prepared.accessRequests(for: request, [:])
+        let questions = try prepared.accessRequests(for: request, PolicyContext())
         #expect(questions.allSatisfy { $0.action == "events:\(name)" })
         #expect(
             questions.compactMap(\.resource).map(\.arn) == resources.map { "arn:aws:events:local:000000000000:\($0)" }

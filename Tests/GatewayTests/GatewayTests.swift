@@ -1,3 +1,4 @@
+import AccessPolicies
 import Auditing
 import Gateway
 import JSON
@@ -51,11 +52,21 @@ private struct Rules: Authorizer {
         }
     }
 
-    func authorize(_ request: ServiceRequest, _ prepared: PreparedOperation, context: [String: String]) throws {
-        for access in try prepared.accessRequests(for: request, context) where access.resourceARN == "a:forbidden" {
+    func authorize(
+        _ request: ServiceRequest,
+        _ prepared: PreparedOperation,
+        conditions: () -> PolicyContext
+    ) throws {
+        for access in try prepared.accessRequests(for: request, conditions()) where access.resourceARN == "a:forbidden" {
             throw ServiceError("AccessDeniedException", "\(access.action) by policy")
         }
     }
+
+    func visible(
+        _ resources: [ServiceResource],
+        to request: ServiceRequest,
+        conditions: () -> PolicyContext
+    ) -> Set<String> { Set(resources.map(\.arn).filter { $0 != "a:forbidden" }) }
 }
 
 @Suite struct GatewayTests {

@@ -93,7 +93,10 @@ final class IAMHarness {
         let request = try request(name, input)
         let table = try #require(tables[request.operation.service])
         try table.check(request)
-        return try table.prepare(request).accessRequests(for: request, [:])
+        let prepared = try table.prepare(request)
+        var context = PolicyContext()
+        for (key, values) in prepared.conditions { context.set(key, values: values) }
+        return try prepared.accessRequests(for: request, context)
     }
 
     // MARK: Short ways
