@@ -150,7 +150,11 @@ extension PreparedVocabulary {
         /// Sums of the next numbers, from 0 on: one more than there are.
         mutating func sums(count: Int) -> [UInt32] {
             var sum: UInt32 = 0
-            return [0] + numbers(count: count).map { sum &+= $0; return sum }
+            return [0]
+                + numbers(count: count).map {
+                    sum &+= $0
+                    return sum
+                }
         }
 
         mutating func bytes() -> [UInt8] {
