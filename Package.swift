@@ -102,11 +102,15 @@ let package = Package(
         // The scan core, in the order in which a byte meets it.
         target("Prefiltering", ["Bytes", "CScanKernels"]),
         target("Identifiers", ["StrictYAML", "Validators"]),
-        program("identifier-packer", ["Identifiers", "StrictYAML"]),
+        target("Vocabulary", ["Identifiers", "Patterns", "Prefiltering"]),
+        program("identifier-packer", ["Identifiers", "StrictYAML", "Vocabulary"]),
         program("gram-counter", ["Prefiltering"]),
         .plugin(name: "PackIdentifiers", capability: .buildTool(), dependencies: ["identifier-packer"]),
-        target("BuiltInIdentifiers", ["Identifiers"], plugins: ["PackIdentifiers"]),
-        target("Detection", ["Bytes", "Classification", "Identifiers", "Patterns", "Prefiltering", "Validators"]),
+        target("BuiltInIdentifiers", ["Identifiers", "Vocabulary"], plugins: ["PackIdentifiers"]),
+        target(
+            "Detection",
+            ["Bytes", "Classification", "Identifiers", "Patterns", "Prefiltering", "Validators", "Vocabulary"]
+        ),
         // What is found, as values: made by scans, kept by the records, written by reports.
         target("Findings", ["Identifiers", "POSIX"]),
         target("EncryptedMessages", ["Cryptography"]),
@@ -322,7 +326,7 @@ let package = Package(
             "DetectionTests",
             [
                 "BuiltInIdentifiers", "BuiltInModels", "Bytes", "Detection", "Identifiers", "Patterns", "Prefiltering",
-                "Validators",
+                "Validators", "Vocabulary",
             ]
         ),
         tests("EncryptedMessagesTests", ["Bytes", "Cryptography", "EncryptedMessages"]),

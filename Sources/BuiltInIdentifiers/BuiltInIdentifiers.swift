@@ -1,4 +1,5 @@
 public import Identifiers
+public import Vocabulary
 
 /// The managed data identifiers that are part of the program.
 ///
@@ -16,6 +17,19 @@ public enum BuiltInIdentifiers {
             preconditionFailure("the program was built from rules that another version packed: build it again")
         }
         return identifiers
+    }
+
+    /// The keywords of all of them, as the build has worked them out.
+    ///
+    /// - Returns: A vocabulary in the order of the identifiers.
+    /// - Complexity: About a millisecond.
+    public static func vocabulary() -> PreparedVocabulary {
+        let text = PackedRules.vocabulary
+        let bytes = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        guard let vocabulary = unsafe PreparedVocabulary(packed: bytes.span) else {
+            preconditionFailure("the program was built from rules that another version packed: build it again")
+        }
+        return vocabulary
     }
 
     /// What they are read from, to tell one set from another.

@@ -67,8 +67,7 @@ public struct DocumentFeatures: Sendable {
     /// - Returns: `false` also for what has no extension, or one that says nothing.
     public static func namesAuthors(_ path: [UInt8]) -> Bool {
         let name = path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
-        let stem = name.prefix { $0 != UInt8(ascii: ".") }.map(Letter.folded)
-        return FileKind.isAttribution(named: stem) || namesProgramOrSettings(path)
+        return FileKind.isAttribution(named: name.map(Letter.folded)) || namesProgramOrSettings(path)
     }
 
     private mutating func addNameWord(_ word: inout [UInt8]) {

@@ -28,11 +28,28 @@ enum FileKind: UInt8 {
     /// Whether a file of that name, in small letters and without an extension, belongs to a program.
     static func isProgram(named name: [UInt8]) -> Bool { programs.contains(name) }
 
-    /// Whether a file of that name, in small letters and up to its first point, tells who wrote something, for all to know.
-    static func isAttribution(named name: [UInt8]) -> Bool { attributions.contains(name) }
+    /// Whether a file of that name, in small letters, tells who wrote something, for all to know.
+    ///
+    /// What stands behind the name of a list of changes changes nothing: `changelog_v12.md` and `v2.25-ReleaseNotes.gz` are some too.
+    static func isAttribution(named name: [UInt8]) -> Bool {
+        if attributions.contains(name.prefix { $0 != UInt8(ascii: ".") }.map { $0 }) { return true }
+        let letters = name.filter { Letter.isLetter($0) }
+        if letters.starts(with: "changelog".utf8) || letters.contains("releasenotes".utf8) { return true }
+        let word = name.prefix { Letter.isLetter($0) }
+        var rest = name[word.endIndex...].prefix { $0 != UInt8(ascii: ".") }
+        guard let joint = rest.popFirst(), joint == UInt8(ascii: "_") || joint == UInt8(ascii: "-") else {
+            return false
+        }
+        if rest.first == UInt8(ascii: "v") { rest.removeFirst() }
+        let isVersion = !rest.isEmpty && rest.allSatisfy { Letter.isDigit($0) || $0 == 0x2D || $0 == 0x5F }
+        return isVersion && versioned.contains(Array(word))
+    }
+
+    /// Names that mean the same with a version behind them; others are those of letters and lists in offices.
+    private static let versioned: Set<[UInt8]> = Set(["authors", "changes", "contributors"].map { Array($0.utf8) })
 
     private static let attributions: Set<[UInt8]> = Set(
-        "authors changelog changes contributors copyright credits history maintainers news notice readme thanks todo whatsnew"
+        "acknowledgements acknowledgments acks authors changelog changes contributors copyright credits history maintainers news notice readme thanks todo whatsnew pkg-info"
             .split(separator: " ").map { Array($0.utf8) }
     )
 

@@ -2,13 +2,15 @@
 enum CountryWords {
     /// The country of an identifier by its id, such as `GERMANY_` and what follows; `nil` for none.
     static func country(ofIdentifier id: String) -> String? {
-        for (prefix, country) in prefixes where id.hasPrefix(prefix) { return country }
-        return nil
+        let ends = id.utf8.indices.filter { id.utf8[$0] == UInt8(ascii: "_") }.prefix(2)
+        return ends.lazy.compactMap { prefixes[String(id[..<$0])] }.first
     }
 
-    /// Every prefix of an id and its country's code, from the names of the countries.
-    private static let prefixes: [(String, String)] =
-        names.flatMap { entry in entry.prefixes.map { ($0 + "_", entry.code) } }
+    /// The country's code for every name of one or two words that ids begin with.
+    private static let prefixes: [String: String] = Dictionary(
+        names.flatMap { entry in entry.prefixes.map { ($0, entry.code) } },
+        uniquingKeysWith: { first, _ in first }
+    )
 
     /// The codes of the countries that the label before `value` names.
     ///

@@ -2,11 +2,12 @@ public import Classification
 public import Identifiers
 import Patterns
 public import Prefiltering
+public import Vocabulary
 
 /// A set of identifiers made ready for scanning.
 ///
-/// Immutable and shared between threads; each thread scans with a ``Scanner`` of its own. Making one costs a few
-/// microseconds an identifier: patterns are compiled by the scanners, on first use.
+/// Immutable and shared between threads; each thread scans with a ``Scanner`` of its own. Making one costs some ten
+/// microseconds an identifier, a tenth of that with a prepared vocabulary: patterns are compiled by the scanners, on first use.
 public final class Detector: Sendable {
     /// What is looked for.
     public let identifiers: [ManagedDataIdentifier]
@@ -72,30 +73,6 @@ public final class Detector: Sendable {
     /// The greatest distance at which a context word counts, over all variants.
     let greatestDistance: Int
 
-    /// What a keyword leads to.
-    struct KeywordUse: Sendable {
-        /// Variants whose match holds the keyword.
-        var anchored: [Int] = []
-
-        /// Variants that are searched around the keyword.
-        var around: [Int] = []
-
-        /// The variant that reads what is assigned to the name of which the keyword is a part.
-        var naming: (variant: Int, offset: Int, length: Int)?
-
-        /// The variant that reads the manifest of which the keyword tells the kind.
-        var manifest: Int?
-
-        /// Whether it is a context word of any variant.
-        var isContext = false
-
-        /// The sign of content that is not read, or is written in another way.
-        var sign: ContentSign?
-
-        /// The beginning of a statement that names columns, and how many bytes of it belong to what follows.
-        var statement: (kind: DumpStatement.Kind, rest: Int)?
-    }
-
     /// A variant that begins at a group of digits, with the shapes that it can have.
     struct DigitVariant: Sendable {
         var index: Int
@@ -110,10 +87,12 @@ public final class Detector: Sendable {
     /// - Parameters:
     ///   - identifiers: What to look for; when two matches are equally good, the earlier identifier wins.
     ///   - kernel: Which implementation of the prefilter's pass to use; others than the default are for tests.
+    ///   - vocabulary: The keywords of most of them, worked out beforehand; it changes nothing but how long this takes.
     ///   - names: The names of people that are known; asked for with the first text. Without them only labels lead to names.
     public init(
         _ identifiers: [ManagedDataIdentifier],
         kernel: Prefilter.Kernel = .fastest,
+        vocabulary: PreparedVocabulary? = nil,
         names: (@Sendable () -> PersonNames)? = nil
     ) {
         self.identifiers = identifiers
@@ -127,7 +106,10 @@ public final class Detector: Sendable {
         self.variants = variants
         self.owners = owners
 
-        var table = KeywordCollector(capacity: variants.count * 8)
+        let isPrepared = vocabulary.map { Detector.isWorth($0, for: identifiers) } ?? false
+        let prepared = isPrepared ? vocabulary : nil
+        let places = prepared?.places(of: identifiers) ?? identifiers.map { _ in nil }
+        var table = KeywordTable(prepared?.keywords ?? [])
         var digitVariants: [DigitVariant] = []
         var atVariants: [Int] = []
         var ibanVariants: [UInt16: [Int]] = [:]
@@ -135,19 +117,19 @@ public final class Detector: Sendable {
         var ubiquitousVariants: [Int] = []
         var nameVariant = -1
         var contextPairs: [(word: Int, variant: Int)] = []
+        contextPairs.reserveCapacity(64 * variants.count)
         var vendors = VendorNames()
+        var first = 0
         for (index, variant) in variants.enumerated() {
+            let owner = owners[index]
+            if index == 0 || owners[index - 1] != owner { first = index }
+            let known = places[owner].flatMap { place in prepared?.words(ofVariant: place + index - first) }
+            let words = known ?? table.add(variant)
             switch variant.anchor {
             case .keywords(let names, _) where variant.finder == .vendor:
                 for name in names { vendors.add(name, for: index) }
-            case .keywords(let literals, _) where variant.finder == .manifest:
-                for literal in literals { table.addManifest(literal, for: index) }
-            case .keywords(let literals, _) where variant.finder != .pattern:
-                for literal in literals { table.addName(literal, for: index) }
-            case .keywords(let literals, let before):
-                let boundary: Keyword.Boundary =
-                    before == 0 && Pattern.beginsAtBoundary(variant.pattern) ? .start : .none
-                for literal in literals { table.addAnchor(literal, boundary, for: index) }
+            case .keywords:
+                for word in words.anchors { table.use(word, by: variant.finder, of: index) }
             case .digits(let count, let groups, let before):
                 digitVariants.append(
                     DigitVariant(index: index, count: count, groups: Detector.bits(groups), before: before)
@@ -159,16 +141,16 @@ public final class Detector: Sendable {
             case .everywhere where variant.finder == .personNames: nameVariant = index
             case .everywhere: ubiquitousVariants.append(index)
             }
-            guard let context = variant.context else { continue }
             let isAnchor = if case .context = variant.anchor { true } else { false }
-            for word in context.words {
-                for known in table.addWord(word, around: isAnchor ? index : nil) { contextPairs.append((known, index)) }
+            for word in words.context {
+                table.useAsContext(word, around: isAnchor ? index : nil)
+                contextPairs.append((Int(word), index))
             }
         }
         for sign in ContentSign.all { table.addSign(sign) }
         for literal in DumpStatement.literals { table.addStatement(literal.text, literal.kind, literal.rest) }
         table.addStatement(MarkupHeader.literal, .markup, 0)
-        ibanWord = ibanVariants.isEmpty ? -1 : table.addWord("iban", around: nil)[0]
+        ibanWord = ibanVariants.isEmpty ? -1 : table.ibanWord(prepared)
         words = table.keywords
         uses = table.uses
         self.nameVariant = nameVariant
@@ -194,7 +176,7 @@ public final class Detector: Sendable {
         wholes = identifiers.map { part in part.partOf.flatMap { whole in identifiers.firstIndex { $0.id == whole } } }
         countries = identifiers.map { CountryWords.country(ofIdentifier: $0.id) }
         greatestDistance = variants.compactMap(\.context?.distance).max() ?? 0
-        prefilter = Prefilter(table.keywords, kernel: kernel)
+        prefilter = Prefilter(table.keywords, prepared?.plan.enlarged(to: table.keywords), kernel: kernel)
     }
 
     /// Tells whether `word` belongs to the context of `variant`.
@@ -208,6 +190,11 @@ public final class Detector: Sendable {
         bytes.reduce(0) { $0 << 8 | UInt32($1 &- 65 < 26 ? $1 | 0x20 : $1) }
     }
 
+    /// Whether `identifiers` are most of those that the vocabulary is for: a pass looks for all of its keywords.
+    private static func isWorth(_ vocabulary: PreparedVocabulary, for identifiers: [ManagedDataIdentifier]) -> Bool {
+        4 * identifiers.count >= 3 * vocabulary.identifierCount
+    }
+
     private static func bits(_ groups: [ClosedRange<Int>]) -> UInt64 {
         guard !groups.isEmpty else { return .max }
         return groups.joined().reduce(0) { $1 < 64 ? $0 | 1 << UInt64($1) : $0 }
@@ -215,80 +202,4 @@ public final class Detector: Sendable {
 
     /// Two letters as one number.
     static func countryCode(_ letters: [UInt8]) -> UInt16 { UInt16(letters[0]) << 8 | UInt16(letters[1]) }
-}
-
-/// Gathers keywords from all variants, each once.
-private struct KeywordCollector {
-    var keywords: [Keyword] = []
-    var uses: [Detector.KeywordUse] = []
-    private var indices: [Keyword: Int] = [:]
-    private var spellings: [String: [Int]] = [:]
-
-    /// Creates a collector with room for about `capacity` keywords.
-    init(capacity: Int) {
-        keywords.reserveCapacity(capacity)
-        uses.reserveCapacity(capacity)
-        indices.reserveCapacity(capacity)
-    }
-
-    /// Adds a literal that a match of `variant` holds.
-    ///
-    /// A capital letter in it makes it count only as written.
-    mutating func addAnchor(_ literal: String, _ boundary: Keyword.Boundary, for variant: Int) {
-        let bytes = Array(literal.utf8)
-        let comparison: Keyword.Comparison = bytes.contains { $0 &- 65 < 26 } ? .exact : .anyCase
-        uses[index(of: Keyword(bytes, comparison: comparison, boundary: boundary))].anchored.append(variant)
-    }
-
-    /// Adds a word for a secret; signs around it are no part of the name.
-    mutating func addName(_ literal: String, for variant: Int) {
-        let bytes = Array(literal.utf8)
-        func isSign(_ byte: UInt8) -> Bool {
-            !(byte &- 48 < 10 || (byte | 0x20) &- 97 < 26 || byte >= 0x80)
-        }
-        let offset = bytes.prefix(while: isSign).count
-        let length = bytes.count - offset - bytes.reversed().prefix(while: isSign).count
-        uses[index(of: Keyword(bytes, comparison: .anyCase, boundary: .none))].naming = (variant, offset, length)
-    }
-
-    /// Adds what tells the kind of a manifest.
-    mutating func addManifest(_ literal: String, for variant: Int) {
-        uses[index(of: Keyword(Array(literal.utf8), comparison: .anyCase, boundary: .none))].manifest = variant
-    }
-
-    /// Adds what announces content of another kind.
-    mutating func addSign(_ sign: ContentSign) {
-        uses[index(of: Keyword(sign.literal, comparison: sign.comparison, boundary: sign.boundary))].sign = sign
-    }
-
-    /// Adds what begins a statement; a capital letter in it makes it count only as written.
-    mutating func addStatement(_ literal: String, _ kind: DumpStatement.Kind, _ rest: Int) {
-        let bytes = Array(literal.utf8)
-        let comparison: Keyword.Comparison = bytes.contains { $0 &- 65 < 26 } ? .exact : .anyCase
-        let boundary: Keyword.Boundary = kind == .markup ? .none : .start
-        uses[index(of: Keyword(bytes, comparison: comparison, boundary: boundary))].statement = (kind, rest)
-    }
-
-    /// Adds a context word in all its spellings; `around` is a variant that is searched around it.
-    ///
-    /// - Returns: The keywords of the spellings, at least one. Variants share most of their words, which are spelled once.
-    mutating func addWord(_ word: String, around: Int?) -> [Int] {
-        let spelled =
-            spellings[word]
-            ?? ContextWord.spellings(of: word).map { index(of: Keyword($0, comparison: .anyCase, boundary: .word)) }
-        spellings[word] = spelled
-        for index in spelled {
-            uses[index].isContext = true
-            if let around { uses[index].around.append(around) }
-        }
-        return spelled
-    }
-
-    private mutating func index(of keyword: Keyword) -> Int {
-        if let known = indices[keyword] { return known }
-        indices[keyword] = keywords.count
-        keywords.append(keyword)
-        uses.append(Detector.KeywordUse())
-        return keywords.count - 1
-    }
 }

@@ -69,6 +69,9 @@ public struct MatchEvidence: Equatable, Sendable {
     /// Whether the value is as random as its rule asks for.
     public var isRandom = false
 
+    /// Whether lists of names know the value.
+    public var isKnownName = false
+
     /// The context word nearest to it, as an index into ``Detector/words``; -1 for none.
     public var word = -1
 

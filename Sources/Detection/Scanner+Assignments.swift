@@ -42,10 +42,22 @@ extension Scanner {
     /// Whether `PASS: …` tells of a test that has passed: in capitals at the start of a line, and the value is only its first word.
     private func isVerdict(_ name: Range<Int>, _ value: Range<Int>, in text: borrowing Glyphs) -> Bool {
         guard name.count == 4, text.isLineEnd(name.lowerBound - 1), text.holds("pass", at: name.lowerBound),
-            name.allSatisfy({ text.isUpper($0) }), text.isBlank(value.upperBound)
+            name.allSatisfy({ text.isUpper($0) })
         else { return false }
-        return !text.isLineEnd(text.skipBlanks(value.upperBound))
+        if text.isBlank(value.upperBound), !text.isLineEnd(text.skipBlanks(value.upperBound)) { return true }
+        // Where one test has passed, others have too, or have not.
+        let next = text.lineEnd(value.upperBound, atMost: 120) + 1
+        var before = max(0, name.lowerBound - 1)
+        while before > 0, name.lowerBound - before < 200, !text.isLineEnd(before - 1) { before -= 1 }
+        return Scanner.verdicts.contains { verdict in
+            text.holds(verdict, at: next) || before < name.lowerBound - 1 && text.holds(verdict, at: before)
+        }
     }
+
+    /// What lines of the reports of tests begin with (POSIX 1003.3), in small letters.
+    private static let verdicts = [
+        "pass: ", "fail: ", "xfail: ", "xpass: ", "untested: ", "unsupported: ", "unresolved: ", "skip: ",
+    ]
 
     /// Drops words that are parts of longer ones, as `key` is of `api_key`.
     private mutating func dropPartsOfNames() {

@@ -15,7 +15,8 @@ extension Scanner {
             let reading = reader.reading(around: blank, &nameWords)
             position = max(blank + 1, reading.end)
             guard let name = reading.name, owned.contains(name.lowerBound) else { continue }
-            let evidence = MatchEvidence(confidence: confidence)
+            var evidence = MatchEvidence(confidence: confidence)
+            evidence.isKnownName = true
             accept(detector.nameVariant, in: bytes, start: name.lowerBound, value: name, evidence)
         }
     }

@@ -91,8 +91,7 @@ enum ContentFormat: Equatable {
     /// A tar file by its first header's sum, which also those without a mark have (POSIX.1-2017, pax).
     private static func tar(_ head: Span<UInt8>) -> ContentFormat? {
         guard head.count >= 512, head[0] != 0 else { return nil }
-        var sum = 0
-        for index in 0..<512 { sum += 148..<156 ~= index ? 32 : Int(head[index]) }
+        // What is stated comes first: in most files there are no digits where it stands.
         var stated = 0
         var hasDigit = false
         for index in 148..<156 {
@@ -105,7 +104,10 @@ enum ContentFormat: Equatable {
             stated = stated << 3 | Int(byte - 48)
             hasDigit = true
         }
-        return hasDigit && stated == sum ? .archive(.tar, type: "application/x-tar") : nil
+        guard hasDigit else { return nil }
+        var sum = 0
+        for index in 0..<512 { sum += 148..<156 ~= index ? 32 : Int(head[index]) }
+        return stated == sum ? .archive(.tar, type: "application/x-tar") : nil
     }
 
     /// The older container of LZMA: properties, a size of a dictionary that encoders use, and a length or none.

@@ -22,6 +22,8 @@ public struct Evidence: Equatable, Sendable {
         case validator(String)
         /// It is as random as what is asked for.
         case entropy
+        /// Lists of names of people know it.
+        case knownName
         /// This word stands near it, or heads its column.
         case keyword(String)
         /// It is a known secret, encoded like this.
@@ -44,6 +46,7 @@ extension Evidence.Reason {
         case .pattern: "pattern"
         case .validator(let name): name
         case .entropy: "entropy"
+        case .knownName: "knownName"
         case .keyword(let word): Self.keywordPrefix + word
         case .encoding(let name): Self.encodingPrefix + name
         case .disguised: "disguised"
@@ -57,6 +60,7 @@ extension Evidence.Reason {
         case "pattern": self = .pattern
         case "entropy": self = .entropy
         case "disguised": self = .disguised
+        case "knownName": self = .knownName
         case _ where name.hasPrefix(Self.keywordPrefix):
             self = .keyword(String(name.dropFirst(Self.keywordPrefix.count)))
         case _ where name.hasPrefix(Self.encodingPrefix):

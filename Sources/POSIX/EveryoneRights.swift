@@ -159,6 +159,12 @@ extension Directory {
         return rights.applied(to: status, of: object)
     }
 
+    /// The device of the folder, if its file system keeps no lists: then none decides about what lies below it on that device.
+    public func deviceWithoutLists(_ rights: RightsReader) -> UInt64? {
+        guard let own = try? status(), rights.rights(of: descriptor, own) == .modeAlone else { return nil }
+        return own.device
+    }
+
     /// Users and groups that the folder's lists of rights name, as `user:alice:rwx`.
     public func named(_ rights: RightsReader) -> [String] {
         let posix = accessControlList.map(\.description)

@@ -13,8 +13,8 @@ final class GramFilter: Sendable {
     let hash: GramHash
 
     /// Creates a filter that lets `grams` through, and few others.
-    init(_ grams: [UInt32]) {
-        hash = .best(for: grams)
+    init(_ grams: [UInt32], _ hash: GramHash) {
+        self.hash = hash
         unsafe buckets = .allocate(capacity: GramHash.bucketCount)
         unsafe buckets.initialize(repeating: 0, count: GramHash.bucketCount)
         unsafe bitmap = .allocate(capacity: GramHash.bitmapWordCount)

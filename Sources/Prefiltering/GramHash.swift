@@ -15,14 +15,14 @@ struct GramHash {
     /// Words of the second table, of 32 bits each.
     static let bitmapWordCount = 8192
 
-    /// How many sets of multipliers are tried; each costs about 20 microseconds.
-    private static let trials = 24
+    /// How many sets of multipliers are tried; each costs about 20 microseconds, and more beforehand, when the program is built.
+    static let trials = (now: 24, beforehand: 240)
 
     /// The hash under which the fewest common grams look like one of `grams`.
     ///
     /// Multipliers differ by a factor of eight in how often the first table is hit for nothing, and which are good
     /// depends on the grams. They are drawn from a fixed sequence, so that a rule set always gets the same.
-    static func best(for grams: [UInt32]) -> GramHash {
+    static func best(for grams: [UInt32], of trials: Int) -> GramHash {
         var random: UInt64 = 88_172_645_463_325_252
         func multiplier() -> UInt16 {
             random ^= random << 13

@@ -22,18 +22,25 @@ struct GramTable {
         return grams
     }
 
+    /// What was chosen before.
+    init(entries: [Entry]) { self.entries = entries }
+
     /// Chooses grams for `keywords`, of which there are fewer than two to the power of 24.
     ///
+    /// - Parameters:
+    ///   - keywords: All keywords.
+    ///   - first: The index of the first one that grams are chosen for.
     /// - Complexity: About a microsecond a keyword.
-    init(_ keywords: [Keyword]) {
+    init(_ keywords: [Keyword], from first: Int = 0) {
         // Entries as numbers that sort by gram and then by keyword; at the end stands the offset, which is small.
         var packed: [UInt64] = []
-        packed.reserveCapacity(keywords.count * 3)
+        packed.reserveCapacity((keywords.count - first) * 3)
         func add(_ gram: UInt32, _ index: Int, _ offset: Int) {
             packed.append(UInt64(gram) << 32 | UInt64(index) << 8 | UInt64(offset + 2))
         }
         let frequencies = GramFrequencies()
-        for (index, keyword) in keywords.enumerated() {
+        for index in first..<keywords.count {
+            let keyword = keywords[index]
             let folded = keyword.bytes.prefix(GramTable.reach).map(Folding.fold)
             for parity in 0...1 {
                 if folded.count >= 6 {

@@ -103,7 +103,8 @@ public struct ScanSetup: Sendable {
     /// - Throws: ``Diagnostic`` for a selection that makes no sense.
     public func detector(_ problems: inout [Diagnostic]) throws(Diagnostic) -> Detector {
         let managed = recognisesManagedSecrets ? [ManagedSecretIdentifier.identifier] : []
-        return Detector(try identifiers(&problems) + managed) { BuiltInModels.names }
+        let vocabulary = rules == nil ? BuiltInIdentifiers.vocabulary() : nil
+        return Detector(try identifiers(&problems) + managed, vocabulary: vocabulary) { BuiltInModels.names }
     }
 
     /// The options of a scan.

@@ -37,6 +37,8 @@ public struct Exposure {
     private let roots: [ScanRoot]
     private let rights: RightsReader
     private var folders: [[UInt8]: FolderAccess?] = [:]
+    /// The devices of folders whose file systems keep no lists.
+    private var devicesWithoutLists: [[UInt8]: UInt64] = [:]
 
     /// Whether every user can read or write the object at an absolute path; `nil` when that is not known.
     mutating func isPublic(_ status: FileStatus?, at path: [UInt8]) -> Bool? {
@@ -47,15 +49,17 @@ public struct Exposure {
     }
 
     /// What is known of an object, with what a list of rights gives every user.
-    private func object(_ status: FileStatus, at path: [UInt8]) -> FileStatus {
+    private mutating func object(_ status: FileStatus, at path: [UInt8]) -> FileStatus {
         let root = root(above: path)
+        let above = root?.absolutePath ?? parent(of: path)
+        if let device = devicesWithoutLists[above], device == status.device { return status }
         let folder = root.map { $0.held?() } ?? (try? Directory(place: parent(of: path)))
         guard let folder else {
             var unknown = status
             unknown.mode |= FileStatus.unknownRights
             return unknown
         }
-        let above = root?.absolutePath ?? parent(of: path)
+        devicesWithoutLists[above] = folder.deviceWithoutLists(rights)
         let key = Array(path.dropFirst(above == [UInt8(ascii: "/")] ? 1 : above.count + 1))
         return folder.status(rights, of: key, known: status)
     }

@@ -96,6 +96,7 @@ public struct TextReport: ReportFormatter {
             switch reason {
             case .pattern: text += "by its form alone"
             case .entropy: text += "random enough"
+            case .knownName: text += "known name"
             case .keyword(let word): text += "near \"\(TerminalText.escaped(word))\""
             case .content(_, let percent): text += "the whole document, \(percent) %"
             case .validator, .encoding, .disguised:

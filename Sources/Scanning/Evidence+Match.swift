@@ -15,6 +15,7 @@ extension Evidence {
         var reasons: [Reason] = []
         if match.validator != .none { reasons.append(.validator(match.validator.rawValue)) }
         if match.isRandom { reasons.append(.entropy) }
+        if match.isKnownName { reasons.append(.knownName) }
         if match.word >= 0 {
             reasons.append(.keyword(String(decoding: detector.words[match.word].bytes, as: UTF8.self)))
         }

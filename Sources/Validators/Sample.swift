@@ -62,13 +62,16 @@ public enum SampleSecret {
         return isTextInBase32(value)
     }
 
-    /// How secrets begin that standards show: RFC 6749, RFC 6750, RFC 5849, RFC 6455, and the page about JSON Web Tokens.
+    /// How secrets begin that standards show: RFC 6749, RFC 6750, RFC 5849, RFC 7009, RFC 6455, the draft of MAC tokens of OAuth, the
+    /// page about JSON Web Tokens, and the documentation of oauthlib.
     private static let publishedExamples: [String] = [
         "2YotnFZFEjr1zCsicMWpAA", "tGzv3JOkF0XG5Qx2TlKWIA", "czZCaGRSa3F0MzpnWDFmQmF0M2JW", "SplxlOBeZQQYbYS6WxSbIA",
         "SlAV32hkKG", "8xLOxBtZp8", "n0esc3NRze7LTCu7iYzS6a5acc3f0ogp4", "7Fjfp0ZBr1KtDRbnfVdmIw", "gX1fBat3bV",
         "mF_9.B5f-4.1JqM", "dj83hs9s", "kkk9d7dh3k39sjv7", "nnch734d00sl2jdk", "j49sk3j29djd", "jjd999tj88uiths3",
         "ad180jjd733klru7", "0685bd9184jfhq22", "dGhlIHNhbXBsZSBub25jZQ==", "x3JJHMbDL1EzLkH9GBhXDw==",
-        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiw",
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiw", "h480djs93hd8", "274312:dj83hs9s",
+        "1336363200:dj83hs9s", "45ghiukldjahdnhzdauz", "lsdkfol23w54jlksdef", "qwe089234lkjsdf", "kjfch2345sdf",
+        "sdf23409df", "askfjh234as9sd8", "4572616e48616d6d65724c61686176",
     ]
 
     /// Whether the first five bytes that base32 stands for are letters and digits.

@@ -1,6 +1,7 @@
 import Glibc
 import Identifiers
 import StrictYAML
+import Vocabulary
 
 /// Packs rule files into a Swift source file; run by the build, see `Plugins/PackIdentifiers`.
 ///
@@ -19,11 +20,12 @@ struct IdentifierPacker {
                 fail("\(error.location): error: \(error.summary)" + (error.hint.map { "; \($0)" } ?? ""))
             }
         }
-        write(swiftSource(PackedIdentifiers.pack(identifiers)), to: arguments[1])
+        let vocabulary = PreparedVocabulary(of: identifiers)
+        write(swiftSource(PackedIdentifiers.pack(identifiers), vocabulary.packed), to: arguments[1])
     }
 
-    /// A source file that holds `packed` as one literal.
-    private static func swiftSource(_ packed: String) -> String {
+    /// A source file that holds the identifiers and their vocabulary as one literal each.
+    private static func swiftSource(_ packed: String, _ vocabulary: String) -> String {
         // A raw string, with as many # as no text in it has behind a quotation mark.
         let fence = String(repeating: "#", count: 8)
         let escaped = packed.unicodeScalars.map { scalar in
@@ -37,6 +39,7 @@ struct IdentifierPacker {
             /// What the files under `Rules/` say, packed by the build.
             enum PackedRules {
                 static let text: StaticString = \(fence)"\(escaped)"\(fence)
+                static let vocabulary: StaticString = \(fence)"\(vocabulary)"\(fence)
             }
 
             """

@@ -55,4 +55,15 @@ import Testing
     }
 
     private func isCapital(_ word: String) -> Bool { NameLetters.isCapital(word.utf8Span.span, 0) }
+
+    @Test(arguments: [
+        ("doc/changelog.gz", true), ("doc/CHANGELOG_V12.md", true), ("man-db/ChangeLog-2013.gz", true),
+        ("ACKS.gz", true),
+        ("Changes-2.8.1", true), ("v2.25-ReleaseNotes.gz", true), ("CHANGELOG-PRE-4.0.md", true),
+        ("foo.egg-info/PKG-INFO", true), ("credits-2026.xlsx", false), ("history_1.docx", false),
+        ("changes_hr.txt", false), ("letter.txt", false),
+    ])
+    func listsOfChangesNameTheirAuthors(_ path: String, _ names: Bool) {
+        #expect(DocumentFeatures.namesAuthors(Array(path.utf8)) == names)
+    }
 }

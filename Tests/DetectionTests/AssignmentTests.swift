@@ -52,6 +52,27 @@ import Testing
     }
 
     @Test(arguments: [
+        ("MARIADB_ROOT_PASSWORD: sh0p_p4ss\n", "sh0p_p4ss"), ("DB_PASSWORD=Winterreifen7\n", "Winterreifen7"),
+        ("password=hunter2-Rds-Prod\n", "hunter2-Rds-Prod"),
+        ("Das Passwort der Besprechungsräume lautet Sonnenblume-2026.", "Sonnenblume-2026"),
+    ])
+    func findsPasswordsMadeOfWords(_ text: String, _ value: String) throws {
+        #expect(try found(text) == [value])
+    }
+
+    @Test(arguments: [
+        "password: utf8_mb4\n", "password=user_name1\n", "password: Base64\n",
+        "password = sha256_hash\n", "the password hashing algorithm is now Argon2id.",
+        "do not ask for password when exporting to PKCS#8",
+        "PASS: vers10\nPASS: vers11\n", "PASS: ld-elf/orphan-12\nFAIL: ld-elf/vers15\n",
+        "the name of the key: 5D2B05FC633EE3E8 in the example",
+        "signing key: d69a84e6bce3d216b979e9505b3e3ef9a7118079: X509",
+    ])
+    func namesOfThingsAreNoPasswords(_ text: String) throws {
+        #expect(try found(text).isEmpty, "\(text)")
+    }
+
+    @Test(arguments: [
         "set -gx DB_PASSWORD §\n", "{\"value\": \"§\", \"name\": \"DB_PASSWORD\"}", "- value: §\n  name: DB_PASSWORD\n",
         "<add value=\"§\" key=\"DbPassword\" />", "\"adminPassword\": {\"value\": \"§\"}",
         "{\"DbPassword\": {\"NoEcho\": true, \"Type\": \"String\", \"Default\": \"§\"}}",

@@ -2,6 +2,7 @@ import Detection
 import Identifiers
 import Patterns
 import Validators
+import Vocabulary
 
 @testable import Detection
 

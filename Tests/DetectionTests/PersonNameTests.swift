@@ -1,3 +1,4 @@
+import Bytes
 import Testing
 
 @testable import Detection
@@ -36,6 +37,60 @@ import Testing
     ])
     func whatIsNobodyIsNot(_ text: String) throws {
         #expect(try names(in: text) == [])
+    }
+
+    @Test(arguments: [
+        ("Umowa z Agatą Kowalską i notatka.", ["Agatą Kowalską"]),
+        ("Pismo do Zbigniewa Pawlaka w sprawie.", ["Zbigniewa Pawlaka"]),
+        ("Rozmowa z Janem Kowalskim wczoraj.", ["Janem Kowalskim"]),
+        ("Wniosek Jana Kowalskiego przyjęto.", ["Jana Kowalskiego"]),
+        ("Przekazano Janowi Kowalskiemu akta.", ["Janowi Kowalskiemu"]),
+        ("Smlouva Petra Nováka byla podepsána.", ["Petra Nováka"]),
+        ("Письмо Ивана Петрова получено.", ["Ивана Петрова"]),
+        ("Встреча с Иваном Петровым завтра.", ["Иваном Петровым"]),
+        ("Kirje Ainon Korhosen puolesta.", ["Ainon Korhosen"]),
+        ("Der Brief von Herrn Krügers Anwalt liegt bei.", ["Krügers"]),
+    ])
+    func aNameIsFoundInAnyCase(_ text: String, _ expected: [String]) throws {
+        #expect(try names(in: text) == expected)
+    }
+
+    @Test(arguments: [
+        // Endings of two cases, or of no known name.
+        "Rozmowa z Janem Kowalskiego wczoraj.", "Nowa Polska i Stara Warszawa", "Ruby Strings and Crystal Reports",
+        "Marks Spencers", "Ivana Trumps Tower",
+    ])
+    func endingsAloneSayNothing(_ text: String) throws {
+        #expect(try names(in: text) == [])
+    }
+
+    @Test(arguments: [
+        ("L'amministratore, dott. Marco Ferri (codice", ["Marco Ferri"]),
+        ("Aan: mevrouw S. de Ruijter\n", ["S. de Ruijter"]),
+        ("Presenti: Marco Qellani, Giulia Qovarre.\n", ["Marco Qellani", "Giulia Qovarre"]),
+        (
+            "Veuillez agréer, Madame, Monsieur, l'expression de mes salutations distinguées.\n\nSophie Qellani\n",
+            ["Sophie Qellani"]
+        ),
+    ])
+    func whatAnnouncesANameNeedNotStandRightBeforeIt(_ text: String, _ expected: [String]) throws {
+        #expect(try names(in: text) == expected)
+    }
+
+    @Test(arguments: ["PUK Handy: 83749201", "the DOM Level of the node", "see DOM Ready there"])
+    func acronymsAreNobody(_ text: String) throws {
+        #expect(try names(in: text) == [])
+    }
+
+    @Test func aTitleThatIsAGivenNameAnnouncesNobodyInAProgram() throws {
+        #expect(try TextFinds.all.finds(in: "2012-01-26  Don Porter  changed this.", readsProse: false).isEmpty)
+    }
+
+    @Test func evidenceSaysThatListsKnowAName() throws {
+        var scanner = try Scanner(TextFinds.all.detector, allowing: AllowList())
+        var text = TextBuffer(capacity: 64)
+        text.append(contentsOf: Array("Gestern rief Thomas Ebert an.".utf8).span)
+        #expect(scanner.scan(text, owning: 0..<text.count).matches.map(\.evidence.isKnownName) == [true])
     }
 
     @Test func aNameIsFoundWhereverAChunkEnds() throws {

@@ -20,7 +20,7 @@ import Testing
             variants: []
         )
         let reasons: [Evidence.Reason] = [
-            .pattern, .validator("luhn"), .entropy, .keyword("keyword:x"), .encoding("plain"), .disguised,
+            .pattern, .validator("luhn"), .entropy, .knownName, .keyword("keyword:x"), .encoding("plain"), .disguised,
         ]
         var report = FileReport(path: Array("p".utf8), coverage: .complete)
         report.contentClass = ContentClass(

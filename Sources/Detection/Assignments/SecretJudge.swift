@@ -21,6 +21,9 @@ enum SecretJudge {
         guard range.count >= 4, !StandIn.isReference(range, value.form, in: text), !StandIn.isPublic(range, in: text)
         else { return nil }
         guard name.range.isEmpty || !repeats(name.range, in: range, text) else { return nil }
+        // What ends in a colon is a label, as is a fingerprint before what it belongs to.
+        if value.form != .quoted, text[range.upperBound - 1] == UInt8(ascii: ":") { return nil }
+        if name.question == .key, name.strength <= .faint, isFingerprint(range, in: text) { return nil }
         let odds = odds(range, name, in: text)
         guard !isPlace(range, odds, in: text), !isMachineMade(range, in: text) else { return nil }
         if name.question == .key, isCutOff(range, in: text) { return nil }
@@ -31,6 +34,7 @@ enum SecretJudge {
         if name.strength == .strong, odds >= need + 5, range.count >= 12 { return .high }
         if odds >= need { return .medium }
         if isStandIn || name.strength < .strong { return nil }
+        if name.question == .password, odds > -7, ChosenPassword.isOne(range, value.form, in: text) { return .medium }
         // Words are weak passwords, and weak evidence; in a sentence they are words.
         if value.form == .prose || value.form == .mentioned, isWord(range, in: text) { return nil }
         if odds >= need - 2.5 { return .low }
@@ -81,6 +85,13 @@ enum SecretJudge {
         if name.strength == .faint, value.range.count < 16 { need += 4 }
         for index in value.range where text.isBlank(index) { return need + 3 }
         return need
+    }
+
+    /// Whether it has the length and the digits of the id or the fingerprint of a key of OpenPGP (RFC 9580, section 5.5.4).
+    private static func isFingerprint(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard range.count == 16 || range.count == 40 else { return false }
+        for index in range where !(text.isDigit(index) || (text[index] | 0x20) &- 97 < 6) { return false }
+        return true
     }
 
     private static func isWord(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {

@@ -149,6 +149,8 @@ enum StandIn {
         "secretkey", "secret_key", "secret-key", "supersecret", "super_secret", "super-secret", "topsecret", "not-a",
         "not_a", "test-",
         "password", "passwd", "fake", "000000",
+        // Algorithms that passwords and keys go with.
+        "argon2", "pbkdf2", "bcrypt", "scrypt", "pkcs#",
     ]
 
     /// Whether a word of examples is in a value.

@@ -5,9 +5,22 @@ extension NameReader {
     /// What the label before a value says; `nil` where there is none, or one that tells of nobody.
     func announcement(before start: Int) -> Announcement? {
         let index = edge(before: start)
+        if text[index - 1] == UInt8(ascii: ",") { return listLabel(before: index - 1) }
         if text[index - 1] == UInt8(ascii: ">") { return label(before: index, opening: UInt8(ascii: "<")) }
         guard text[index - 1] == UInt8(ascii: ":") || text[index - 1] == UInt8(ascii: "=") else { return nil }
         return label(before: index)
+    }
+
+    /// What the label says that a list of names in a line begins with, of which `end` is in: `Present: Ann Reed, Joe Whitlock`.
+    private func listLabel(before end: Int) -> Announcement? {
+        var index = end
+        while index > 0, end - index < 200, text.isLetter(index - 1) || ",. '-".utf8.contains(text[index - 1]) {
+            index -= 1
+        }
+        guard index > 0, text[index - 1] == UInt8(ascii: ":"), text.isBlank(index),
+            let label = label(before: index), label != .other
+        else { return nil }
+        return label
     }
 
     /// Where what stands before a value ends: blanks, quotes and stars between them are passed over.
@@ -77,7 +90,7 @@ extension NameReader {
         var index = start
         while index > 0, start - index < 16, text.isSpace(index - 1) { index -= 1 }
         let end = index
-        while index > 0, end - index < 80, !text.isLineEnd(index - 1) { index -= 1 }
+        while index > 0, end - index < 200, !text.isLineEnd(index - 1) { index -= 1 }
         while index < end, text.isBlank(index) { index += 1 }
         return NameWords.closings.contains { closing in
             closing.indices.allSatisfy { offset in

@@ -184,7 +184,7 @@ struct NameReader: ~Escapable {
         var hasTitle = false
         // A sentence or a noun may begin before a name.
         while first < last {
-            if words[first].roles.contains(.title) {
+            if isTitle(words[first], before: words[first + 1]) {
                 hasTitle = true
             } else if words[first].isKnown || words[first].isInitial || first + 1 == last {
                 break
@@ -197,9 +197,16 @@ struct NameReader: ~Escapable {
         // A noun may follow one.
         if last - first >= 2, !words[last].isKnown, !words[last - 1].isParticle { last -= 1 }
         let range = words[first].range.lowerBound..<words[last].range.upperBound
+        hasTitle = hasTitle || isBehindSmallTitle(range.lowerBound)
         let isAnnounced = hasTitle || known != nil
         if first == last {
             return isSingle(words[first], hasTitle, known) && isClosed(after: range.upperBound) ? range : nil
+        }
+        if hasTitle, words[first].kinds.isEmpty, words[first].roles.isEmpty,
+            NameInflections.isGermanGenitive(text.bytes.extracting(words[first].range), in: names)
+        {
+            // `Herrn Krügers Büro`
+            return words[first].range
         }
         guard isClosed(after: range.upperBound), !isMade(range.lowerBound) else { return nil }
         let given = words[first..<last].first { !$0.isInitial } ?? words[first]
@@ -208,6 +215,16 @@ struct NameReader: ~Escapable {
         let areOthersKnown = words[first...last].allSatisfy { $0.isKnown || $0.isInitial || $0.isParticle }
         guard !isNobody(given, surname) else { return nil }
         if isPair, areOthersKnown, !given.isEveryday || !surname.isEveryday, readsProse || isAnnounced { return range }
+        if last - first == 1, !isPair, readsProse || isAnnounced, isInflected(words[first], surname, hasTitle) {
+            return range
+        }
+        // `mevrouw S. de Ruijter`: a form of address and initials before one word leave nothing else.
+        let areInitials = words[first..<last].allSatisfy { $0.isInitial || $0.isParticle } && words[first].isInitial
+        if hasTitle, areInitials, !surname.isInitial, !surname.isEveryday, surname.roles.isEmpty,
+            !isInCapitals(surname)
+        {
+            return range
+        }
         // Surnames come first in lists and in some languages.
         let isTurned = given.kinds.contains(.surname) && surname.kinds.contains(.given)
         let isSafe =
@@ -218,8 +235,44 @@ struct NameReader: ~Escapable {
         return isBehindClosing(range) ? range : nil
     }
 
+    /// Whether a word is a title of the one behind it.
+    ///
+    /// Some titles are given names as well, as `Don` is, or stand for something else in capitals, as in `DOM Level`.
+    private func isTitle(_ word: Word, before next: Word) -> Bool {
+        guard word.roles.contains(.title) else { return false }
+        if !readsProse, word.kinds.contains(.given) { return false }
+        return word.range.count < 3 || !isInCapitals(word) || isInCapitals(next)
+    }
+
+    /// Whether a title in small letters stands before `start`, as languages other than German and English write it.
+    private func isBehindSmallTitle(_ start: Int) -> Bool {
+        guard text[start - 1] == 32 else { return false }
+        let end = text[start - 2] == UInt8(ascii: ".") ? start - 2 : start - 1
+        var index = end
+        while end - index < 16, text.isLetter(index - 1) { index -= 1 }
+        guard end - index >= 2, text.isLower(index), isOpen(before: index) else { return false }
+        return roles(of: index..<end).contains(.title)
+    }
+
+    private func isInCapitals(_ word: Word) -> Bool {
+        for index in word.range where !text.isUpper(index) && text[index] < 0x80 { return false }
+        return true
+    }
+
+    /// Whether two words are a name in a case other than the first.
+    private func isInflected(_ given: Word, _ surname: Word, _ hasTitle: Bool) -> Bool {
+        guard !given.isInitial, !surname.isInitial, given.roles.isEmpty, surname.roles.isEmpty else { return false }
+        let first = text.bytes.extracting(given.range)
+        let last = text.bytes.extracting(surname.range)
+        if NameInflections.areOneName(first, last, isAddressed: hasTitle, in: names) { return true }
+        return hasTitle && given.kinds.contains(.given) && NameInflections.isGermanGenitive(last, in: names)
+    }
+
     /// Whether a single word is a name for what stands before it.
     private func isSingle(_ word: Word, _ hasTitle: Bool, _ known: Announcement?) -> Bool {
+        if hasTitle, word.kinds.isEmpty, word.roles.isEmpty, !word.isInitial {
+            return NameInflections.isGermanGenitive(text.bytes.extracting(word.range), in: names)
+        }
         guard word.isKnown, !word.isInitial, !word.roles.contains(.office) else { return false }
         if hasTitle { return word.kinds.contains(.surname) || !word.isEveryday }
         return known == .name && !word.isEveryday
@@ -263,6 +316,8 @@ struct NameReader: ~Escapable {
         let first = text.bytes.extracting(given.range)
         let last = text.bytes.extracting(surname.range)
         let joined = first.indices.map { first[$0] } + last.indices.map { last[$0] }
+        // Three capitals before a word are an acronym.
+        if given.range.count <= 3, isInCapitals(given), !given.isInitial, !isInCapitals(surname) { return true }
         return given.hash == surname.hash || NameRoles.of(NameLetters.hash(joined.span)).contains(.brand)
     }
 

@@ -7,8 +7,8 @@ enum NameWords {
         herr herrn frau fräulein mr mrs ms miss mx mme mlle madame monsieur mademoiselle messrs sr sra srta señor señora señorita
         don doña dña senhor senhora dom dona sig signor signora signorina dott dottor dottoressa pan pani panem panią pana panu
         dhr mevr mevrouw meneer hr fru pán paní bay bayan sayın sir lady dr prof doktor doctor professor professorin ing dipl mag
-        med rev hon kollege kollegen kollegin judge justice senator governor captain
-        colonel lieutenant sergeant officer rabbi pastor pfarrer bischof bürgermeister bürgermeisterin kyrios kyria господин госпожа
+        med rev hon rechtsanwalt rechtsanwältin notar notarin oberarzt oberärztin chefarzt chefärztin kollege kollegen kollegin judge justice senator governor captain
+        colonel lieutenant sergeant officer rabbi pastor pfarrer bischof bürgermeister bürgermeisterin kyrios kyria господин госпожа avv geom rag cav onorevole heer
         """
 
     /// Words that belong to a name between others, in small letters.
@@ -62,7 +62,8 @@ enum NameWords {
         arrendador arrendatario inquilino titular empleado trabajador asegurado funcionário dipendente intestatario medewerker
         huurder verhuurder pracownik najemca kund medarbetare anställd medarbejder passenger passagier fahrer driver guest gast
         witness zeuge zeugin defendant plaintiff debtor schuldner gläubiger borrower kreditnehmer donor spender nurse worker
-        responsible verantwortlich assignee requester proband
+        responsible verantwortlich assignee requester proband presenti présents présentes aanwezig aanwezigen obecni presentes
+        asistentes närvarande reisender reisende leidinggevende vorgesetzte
         """
 
     /// Words of labels that say that a name follows, even a single one.

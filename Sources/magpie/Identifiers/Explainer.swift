@@ -90,6 +90,7 @@ struct Explainer: ~Copyable {
         var reasons: [String] = []
         if match.evidence.validator != .none { reasons.append("passes \(match.evidence.validator.rawValue)") }
         if match.evidence.isRandom { reasons.append("random enough") }
+        if match.evidence.isKnownName { reasons.append("known name") }
         if match.evidence.word >= 0 {
             reasons.append("near '\(String(decoding: detector.words[match.evidence.word].bytes, as: UTF8.self))'")
         }

@@ -1,9 +1,9 @@
 /// The spellings that a context word has in texts and column names.
-enum ContextWord {
+public enum ContextWord {
     /// `secret key` also as `secretkey`, `secret_key` and `secret-key`, all in lower case; letters beyond ASCII, which are
     /// compared as they are, also as capitals and, in words of some length, without their marks, as names in programs have them;
     /// an apostrophe also as a blank.
-    static func spellings(of word: String) -> [[UInt8]] {
+    public static func spellings(of word: String) -> [[UInt8]] {
         let hasApostrophe = word.utf8.count >= leastFolded && word.contains("'")
         guard hasApostrophe || word.utf8.contains(where: { $0 >= 0x80 }) else { return spacings(of: word) }
         var seen: Set<[UInt8]> = []

@@ -1,0 +1,78 @@
+/// Passwords that people make of words, so that the model of secrets takes them for names: beside the label of a password they are
+/// weak ones.
+enum ChosenPassword {
+    /// The fewest letters of a word with a number behind it: shorter ones are types and versions.
+    private static let leastWord = 7
+
+    /// Whether a value is a word with a number, as `Winterreifen7`, words with digits for letters, as `sh0p_p4ss`, or words of which
+    /// one has a number, as `hunter2-Rds-Prod`.
+    ///
+    /// - Parameters:
+    ///   - range: The value.
+    ///   - form: How it is written; in a sentence only a word with a number counts.
+    ///   - text: Where it stands.
+    /// - Returns: `false` for everything else, names of programs among it.
+    static func isOne(_ range: Range<Int>, _ form: AssignedValue.Form, in text: borrowing Glyphs) -> Bool {
+        switch form {
+        case .quoted, .bare:
+            return isWordWithNumber(range, in: text) || hasDigitsForLetters(range, in: text)
+                || areWordsWithNumber(range, in: text)
+        case .prose: return isWordWithNumber(range, in: text)
+        case .inline, .code, .mentioned: return false
+        }
+    }
+
+    /// A word with a capital, and at most four digits behind it.
+    private static func isWordWithNumber(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard text.isUpper(range.lowerBound) else { return false }
+        var end = range.lowerBound + 1
+        while end < range.upperBound, text.isLetter(end), !text.isUpper(end) { end += 1 }
+        guard end - range.lowerBound >= leastWord else { return false }
+        if end < range.upperBound, isJoint(text[end]) { end += 1 }
+        let digits = end..<range.upperBound
+        return (1...4).contains(digits.count) && isAll(digits, { text.isDigit($0) })
+    }
+
+    /// Two or more single digits that look like letters, each between letters.
+    private static func hasDigitsForLetters(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard range.count >= 8, isAll(range, { text.isLetter($0) || text.isDigit($0) || isJoint(text[$0]) }) else {
+            return false
+        }
+        var count = 0
+        for index in range where "013457".utf8.contains(text[index]) {
+            let isInside = index > range.lowerBound && index + 1 < range.upperBound
+            if isInside, text.isLetter(index - 1), text.isLetter(index + 1) { count += 1 }
+        }
+        return count >= 2
+    }
+
+    /// Words joined by hyphens, one with a capital and one with a number right behind it.
+    private static func areWordsWithNumber(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard range.count >= 10, isAll(range, { text.isLetter($0) || text.isDigit($0) || text[$0] == 45 }) else {
+            return false
+        }
+        var (parts, hasCapital, hasNumber) = (0, false, false)
+        var start = range.lowerBound
+        while start < range.upperBound {
+            var end = start
+            while end < range.upperBound, text[end] != 45 { end += 1 }
+            var letters = start
+            while letters < end, text.isLetter(letters) { letters += 1 }
+            let digits = letters..<end
+            if letters - start >= 4, !digits.isEmpty, isAll(digits, { text.isDigit($0) }) { hasNumber = true }
+            if text.isUpper(start) { hasCapital = true }
+            if letters > start { parts += 1 }
+            start = end + 1
+        }
+        return parts >= 2 && hasCapital && hasNumber
+    }
+
+    private static func isJoint(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+    }
+
+    private static func isAll(_ range: Range<Int>, _ holds: (Int) -> Bool) -> Bool {
+        for index in range where !holds(index) { return false }
+        return true
+    }
+}
