@@ -19,6 +19,36 @@ extension [UInt8] {
     }
 }
 
+/// Numbers of seven bits a byte, of which each but the last says by its highest bit that another follows.
+enum SevenBits {
+    /// Reads the number at `offset`, which moves on.
+    ///
+    /// - Parameters:
+    ///   - bytes: Where it stands.
+    ///   - offset: Where it begins, then where it has ended.
+    ///   - end: Where it has ended at the latest.
+    ///   - order: `little` as Protocol Buffers, Thrift, Avro, ORC and Git have it, in up to ten bytes; `big` as SQLite, whose ninth
+    ///     byte has eight bits and is the last (sqlite.org/fileformat2.html, section 1.6).
+    /// - Returns: The number; `nil` for one that does not end before `end` or has too many bytes.
+    @inline(__always)
+    static func number(_ bytes: [UInt8], _ offset: inout Int, before end: Int, _ order: ByteOrder = .little) -> Int? {
+        guard offset >= 0 else { return nil }
+        var value: UInt64 = 0
+        for place in 0..<10 {
+            guard offset < min(end, bytes.count) else { return nil }
+            let byte = bytes[offset]
+            offset += 1
+            switch order {
+            case .little: value |= UInt64(byte & 0x7F) << UInt64(7 * place)
+            case .big where place == 8: return Int(truncatingIfNeeded: value << 8 | UInt64(byte))
+            case .big: value = value << 7 | UInt64(byte & 0x7F)
+            }
+            if byte < 0x80 { return Int(truncatingIfNeeded: value) }
+        }
+        return nil
+    }
+}
+
 /// A day of the Gregorian calendar.
 struct CalendarDay {
     var year: Int

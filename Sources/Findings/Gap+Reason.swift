@@ -132,6 +132,18 @@ extension Gap {
             }
         }
 
+        /// What a format that is not read is, and, where only its compression is not known, what to write it with.
+        private static func summary(ofUnsupported format: String) -> String {
+            let (separator, rest) = ("; compression=", "only its raw bytes were scanned")
+            guard let range = format.firstRange(of: separator) else {
+                return "\(format) content is not unpacked; \(rest)"
+            }
+            let packing = format[range.upperBound...]
+            let name = packing == "unknown" ? "its compression" : "its \(packing) compression"
+            return "\(format[..<range.lowerBound]) content is not unpacked, as \(name) is not known; \(rest);"
+                + " written with zstd or snappy it is read"
+        }
+
         /// What happened, in a few words for people.
         public var summary: String {
             switch self {
@@ -145,7 +157,7 @@ extension Gap {
             case .otherFileSystem: "on another file system"
             case .otherMount: "mounted there from elsewhere on the same file system"
             case .automount: "mounted there when somebody enters it"
-            case .unsupportedFormat(let format): "\(format) content is not unpacked; only its raw bytes were scanned"
+            case .unsupportedFormat(let format): Gap.Reason.summary(ofUnsupported: format)
             case .encrypted: "its content is encrypted"
             case .binary: "binary"
             case .archive: "an archive"

@@ -112,6 +112,33 @@ import Testing
             .eucKR, "이름: 똠방각하 펲시콜라 쀍 안녕하세요 이것은 한국어 문장입니다\n",
             "wMy4pzogjGO55rCix88gvIS9w8TdtvMgl80gvsiz58fPvLy/5CDAzLDNwLogx9Gxub7uILmuwOXA1LTPtNkK"
         ),
+        (
+            .windows1255, "שם: דוד כהן\nזה טקסט פשוט בעברית ויש בו מילים רגילות של השפה.\n",
+            "+e06IOPl4yDr5O8K5uQg6Pfx6CD0+eXoIOHy4fjp+iDl6fkg4eUg7uns6e0g+OLp7OX6IPnsIOT59OQuCg=="
+        ),
+        (
+            .windows1256, "الاسم: محمد علي\nهذا نص بسيط باللغة العربية وفيه كلمات من الحياة اليومية.\n",
+            "x+HH0+M6IOPN488g2uHtCuXQxyDk1SDI0+3YIMjH4eHbySDH4drRyO3JIObd7eUg3+Hjx8og4+Qgx+HN7cfJIMfh7ebj7ckuCg=="
+        ),
+        (
+            .iso8859Part6, "الاسم: محمد علي\nهذا نص بسيط باللغة العربية وفيه كلمات من الحياة اليومية.\n",
+            "x+TH0+U6IOXN5c8g2eTqCufQxyDm1SDI0+rXIMjH5OTaySDH5NnRyOrJIOjh6ucg4+Tlx8og5eYgx+TN6sfJIMfk6ujl6skuCg=="
+        ),
+        (
+            .windows874,
+            "ชื่อ: สมชาย ใจดี\nนี่คือข้อความภาษาไทยที่มีคำทั่วไปในชีวิตประจำวันของเรา\n",
+            "qtfozTogysGq0sIg46i01Qq51eik182i6c2kx9LBwNLJ0uS3wrfV6MHVpNO30ejH5LvjuarVx9S1u8PQqNPH0bmizafgw9IK"
+        ),
+        (
+            .windows1257,
+            "Vardas: Jonas Kazlauskas\nŠis tekstas parašytas lietuvių kalba, žodžiai yra įprasti: ąžuolas, ėjimas, mėnuo, žmonės, šeši.\n",
+            "VmFyZGFzOiBKb25hcyBLYXpsYXVza2FzCtBpcyB0ZWtzdGFzIHBhcmHweXRhcyBsaWV0dXZp+CBrYWxiYSwg/m9k/mlhaSB5cmEg4XByYXN0aTog4P51b2xhcywg62ppbWFzLCBt6251bywg/m1vbutzLCDwZfBpLgo="
+        ),
+        (
+            .windows1257,
+            "Vārds: Jānis Bērziņš\nŠis ir vienkāršs teksts latviešu valodā, kurā ir parasti vārdi: māja, ūdens, zināšanas, ģimene.\n",
+            "VuJyZHM6IEribmlzIELncnpp8vAK0GlzIGlyIHZpZW5r4nLwcyB0ZWtzdHMgbGF0dmll8HUgdmFsb2TiLCBrdXLiIGlyIHBhcmFzdGkgduJyZGk6IG3iamEsIPtkZW5zLCB6aW7i8GFuYXMsIOxpbWVuZS4K"
+        ),
     ]
 
     private static func bytes(_ base64: String) -> [UInt8] { Array(Data(base64Encoded: base64) ?? Data()) }

@@ -98,8 +98,28 @@ import Testing
         #expect(Collector.read(Array(page.utf8)).columns.isEmpty)
     }
 
+    /// Plain cells are names where a first row of three or more reads so, and rows of as many cells follow.
+    @Test(arguments: [
+        ("<tr><td>Name</td><td>City</td><td>Account</td></tr>\n<tr><td>a</td><td>b</td><td>c</td></tr>", true),
+        ("<tr><td><b>Name</b><td>City<td>Account<tr><td>a<td>b<td>c", true),
+        ("<tr><td>Name</td><td>City</td><td>Account</td></tr><tr><td>a</td><td>b</td></tr>", false),
+        ("<tr><td>Name</td><td>City</td><td>Account</td></tr></table><table><tr><td>a<td>b<td>c", false),
+        ("<tr><td>Name</td><td>Name</td><td>Account</td></tr><tr><td>a</td><td>b</td><td>c</td></tr>", false),
+        ("<tr><td>Name</td><td>C01X00T47</td><td>Account</td></tr><tr><td>a</td><td>b</td><td>c</td></tr>", false),
+        ("<tr><td>Name</td><td></td><td>Account</td></tr><tr><td>a</td><td>b</td><td>c</td></tr>", false),
+        ("<tr><td>Password</td><td>open sesame</td></tr><tr><td>a</td><td>b</td></tr>", false),
+    ])
+    func plainFirstRowsAreNamesWhereTheyReadSo(_ rows: String, _ isTable: Bool) {
+        let found = Collector.read(Array("<html><table>\(rows)</table></html>".utf8))
+        #expect(found.columns == (isTable ? [["Name", "City", "Account"]] : []))
+        if isTable { #expect(found.pieces.first { $0.text.contains("c") && $0.place.row == 2 }?.place.column == 3) }
+    }
+
     @Test func largePagesTakeLinearTime() {
-        for part in ["<b>", "<a href='", "<!--", "&#x41", "<script>", "<td colspan=99999999>", "<tr><td>"] {
+        for part in [
+            "<table><tr><td>a<td>b<td>c</tr>", "<b>", "<a href='", "<!--", "&#x41", "<script>", "<td colspan=99999999>",
+            "<tr><td>",
+        ] {
             _ = Collector.read(Array(("<html>" + String(repeating: part, count: 10_000)).utf8))
         }
     }

@@ -88,4 +88,13 @@ import Testing
         ] as [(Coverage, String)]
     )
     func marksStay(_ coverage: Coverage, _ expected: String) { #expect(coverage.mark == expected) }
+
+    /// Where only the compression is not known, people can do something about it.
+    @Test func formatsWhoseCompressionIsNotKnownSayWhatToDo() {
+        let packed = Gap.Reason.unsupportedFormat("application/vnd.apache.parquet; compression=brotli").summary
+        #expect(packed.contains("parquet content is not unpacked, as its brotli compression is not known"))
+        #expect(packed.hasSuffix("written with zstd or snappy it is read"))
+        let other = Gap.Reason.unsupportedFormat("application/zip").summary
+        #expect(other == "application/zip content is not unpacked; only its raw bytes were scanned")
+    }
 }

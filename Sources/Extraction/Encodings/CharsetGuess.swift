@@ -157,7 +157,7 @@ struct CharsetGuess {
 
     // MARK: Alphabets
 
-    /// An encoding of Cyrillic or Greek, of whose words most bytes lie beyond ASCII.
+    /// An encoding of Cyrillic, Greek, Hebrew, Arabic or Thai, of whose words most bytes lie beyond ASCII.
     private var alphabet: TextEncoding? {
         var (high, adjacent) = (0, 0)
         for index in bytes.indices where bytes[index] >= 0x80 {
@@ -168,7 +168,7 @@ struct CharsetGuess {
         }
         guard high >= 6, adjacent * 10 >= high * 8 else { return nil }
         var best: (score: Double, encoding: TextEncoding)?
-        for encoding in [TextEncoding.windows1251, .koi8R, .ibm866, .iso8859Part5, .windows1253] {
+        for encoding in CharsetGuess.alphabets {
             let score = score(of: encoding)
             if score > best?.score ?? 0.35 { best = (score, encoding) }
         }
@@ -176,7 +176,7 @@ struct CharsetGuess {
     }
 
     /// How much of what lies beyond ASCII are frequent letters, less what no text has: signs within words and capitals behind
-    /// small letters.
+    /// small letters, letters behind such as only end words, and letters of Europe among others.
     private func score(of encoding: TextEncoding) -> Double {
         guard let half = CharsetTables.scalars(of: encoding) else { return 0 }
         var (letters, frequent, bad) = (0, 0, 0)
@@ -188,12 +188,14 @@ struct CharsetGuess {
                 continue
             }
             let scalar = half[Int(byte) - 0x80]
-            guard scalar.properties.isAlphabetic else {
-                if wasSmall, index + 1 < bytes.count, bytes[index + 1] >= 0x80 { bad += 1 }
+            let isFollowed = index + 1 < bytes.count && bytes[index + 1] >= 0x80
+            guard scalar.properties.isAlphabetic || CharsetGuess.tones ~= scalar else {
+                if wasSmall, isFollowed { bad += 1 }
                 wasSmall = false
                 continue
             }
             letters += 1
+            if isFollowed && CharsetGuess.final.contains(scalar) || CharsetGuess.latinLetters ~= scalar { bad += 1 }
             let small = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
             if wasSmall, small != scalar { bad += 1 }
             wasSmall = small == scalar
@@ -203,11 +205,27 @@ struct CharsetGuess {
         return Double(frequent - 3 * bad) / Double(letters)
     }
 
-    private static let frequent = Set("оеаинтсрвліїαοιτεςσνηυρόάίέ".unicodeScalars)
+    private static let alphabets: [TextEncoding] = [
+        .windows1251, .koi8R, .ibm866, .iso8859Part5, .windows1253, .windows1255, .windows1256, .iso8859Part6,
+        .windows874,
+    ]
+    private static let frequent = Set(
+        ("оеаинтсрвліїαοιτεςσνηυρόάίέ" + hebrew + arabic + thai).unicodeScalars
+    )
+    private static let hebrew = "יוהלאתרמבשנם"
+    private static let arabic = "اليمنورتهبعدةس"
+    /// Letters, vowels and tones.
+    private static let thai =
+        "านรอกเมยลวดทสตปบคหจขไใ\u{E30}\u{E31}\u{E34}\u{E35}\u{E37}\u{E38}\u{E39}\u{E48}\u{E49}"
+    /// Signs of Thai above letters, which count as letters.
+    private static let tones: ClosedRange<Unicode.Scalar> = "\u{E47}"..."\u{E4E}"
+    private static let latinLetters: ClosedRange<Unicode.Scalar> = "\u{AA}"..."\u{24F}"
+    /// Letters of Hebrew and Arabic behind which no other stands.
+    private static let final = Set("ךםןףץةى".unicodeScalars)
 
     // MARK: Latin letters
 
-    /// An encoding of Central Europe or Turkish, where Windows-1252 makes signs or other letters of its letters.
+    /// An encoding of Central Europe, the Baltic or Turkish, where Windows-1252 makes signs or other letters of its letters.
     private var latin: TextEncoding? {
         var counts = [Int](repeating: 0, count: 256)
         var bad: [TextEncoding: Int] = [:]
@@ -231,6 +249,12 @@ struct CharsetGuess {
                 second < first
                 || second == first && counts[0x80...0x9F].allSatisfy { $0 == 0 } && number(0xBE, 0xB1, 0xB6, 0xBC) > 0
             if min(first, second) * 10 <= ofWindows { return isPart2 ? .iso8859Part2 : .windows1250 }
+        }
+        // Lithuanian and Latvian: š and ž stand where Icelandic has ð and þ, with none of its accents, and ē, ė, ū or ų besides.
+        if number(0xF0, 0xFE) >= 2, number(0xE2, 0xE7, 0xEB, 0xEE, 0xEF, 0xF2, 0xF8, 0xFB) >= 3,
+            number(0xE9, 0xF3, 0xF6, 0xFA, 0xFC, 0xFD) == 0
+        {
+            return .windows1257
         }
         // Turkish: ğ, ı and ş stand where Icelandic has ð, ý and þ, which has letters with accents besides.
         if number(0xF0, 0xFD, 0xFE) >= 3, number(0xE1, 0xE9, 0xED, 0xF3, 0xFA, 0xE6) == 0, number(0xFC, 0xF6, 0xE7) > 0

@@ -50,8 +50,8 @@ enum CharsetTables {
 
     private static let halves: [TextEncoding: [Unicode.Scalar]] = {
         let encodings: [TextEncoding] = [
-            .windows1252, .windows1250, .windows1251, .windows1253, .windows1254, .koi8R, .iso8859Part2, .iso8859Part5,
-            .ibm866,
+            .windows1252, .windows1250, .windows1251, .windows1253, .windows1254, .windows1255, .windows1256,
+            .windows1257, .windows874, .koi8R, .iso8859Part2, .iso8859Part5, .iso8859Part6, .ibm866,
         ]
         var halves: [TextEncoding: [Unicode.Scalar]] = [:]
         for encoding in encodings {

@@ -91,18 +91,9 @@ struct GitObject {
     ///   - most: How many bytes may come out.
     init?(_ delta: [UInt8], to base: GitObject, most: Int) {
         var offset = 0
-        func number() -> Int? {
-            var (value, shift) = (0, 0)
-            while offset < delta.count, shift < 56 {
-                let byte = delta[offset]
-                offset += 1
-                value |= Int(byte & 0x7F) << shift
-                shift += 7
-                if byte & 0x80 == 0 { return value }
-            }
-            return nil
-        }
-        guard number() == base.bytes.count, let count = number(), count <= most else { return nil }
+        guard SevenBits.number(delta, &offset, before: delta.count) == base.bytes.count,
+            let count = SevenBits.number(delta, &offset, before: delta.count), 0...most ~= count
+        else { return nil }
         var output: [UInt8] = []
         output.reserveCapacity(count)
         var inserted: [Range<Int>] = []

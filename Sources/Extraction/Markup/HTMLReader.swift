@@ -226,7 +226,7 @@ struct HTMLReader {
         let close = min(bytes.count, end + 1)
         let isInline = HTMLReader.inline.contains(name)
         if HTMLTable.tags.contains(name) {
-            follow(name, isEnd: isEnd, spans: find("span=", from: nameEnd, to: end) != nil)
+            follow(name, isEnd: isEnd, spans: find("span=", from: nameEnd, to: end) != nil, next: close)
         }
         if !isEnd, holdsText(nameEnd..<end) {
             separate(10)
@@ -260,16 +260,15 @@ struct HTMLReader {
     }
 
     /// Follows a table: behind a first row of names the others are a text of their own, with columns.
-    private mutating func follow(_ tag: String, isEnd: Bool, spans: Bool) {
+    private mutating func follow(_ tag: String, isEnd: Bool, spans: Bool, next: Int) {
         switch table.follow(tag, isEnd: isEnd, spans: spans) {
         case .nothing: break
-        case .begins(let columns):
-            flush()
-            run.sink.end()
-            var own = origin
-            own.columns = columns
-            run.sink.begin(own)
-            isMoved = true
+        case .begins(let columns): begin(columns)
+        case .mayBegin(let columns):
+            if cellsOfRow(from: next, hasBegun: !isEnd) == columns.count {
+                table.begin()
+                begin(columns)
+            }
         case .ends:
             flush()
             run.sink.end()
@@ -277,6 +276,40 @@ struct HTMLReader {
             isMoved = true
         }
         if table.hasColumns { isMoved = true }
+    }
+
+    private mutating func begin(_ columns: [[UInt8]]) {
+        flush()
+        run.sink.end()
+        var own = origin
+        own.columns = columns
+        run.sink.begin(own)
+        isMoved = true
+    }
+
+    /// How many cells the row has that begins at `start` or behind it; none where a table begins or ends first.
+    ///
+    /// Looks no further than the next row or table, so that all tables of a page together are looked at once.
+    private func cellsOfRow(from start: Int, hasBegun: Bool) -> Int {
+        func stands(_ tag: String, _ place: Int) -> Bool {
+            let end = place + tag.utf8.count
+            guard end < bytes.count, find(tag, from: place, to: end) == place else { return false }
+            return bytes[end] <= 32 || bytes[end] == UInt8(ascii: ">")
+        }
+        var (cells, isInRow) = (0, hasBegun)
+        var place = start
+        while place < bytes.count {
+            if bytes[place] == UInt8(ascii: "<") {
+                if stands("<table", place) || stands("</table", place) { return cells }
+                if stands("<tr", place) || stands("</tr", place) {
+                    if isInRow { return cells }
+                    isInRow = true
+                }
+                if isInRow, stands("<td", place) || stands("<th", place) { cells += 1 }
+            }
+            place += 1
+        }
+        return cells
     }
 
     /// Whether attributes hold what somebody has written.

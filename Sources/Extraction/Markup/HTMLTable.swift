@@ -1,10 +1,15 @@
 /// A table of a web page while it is read, as far as its first row has names for its columns.
+///
+/// Cells that are marked as headings are names. Others are where there are three or more, each of which reads like a name and differs
+/// from the others, and a row of as many cells follows: two cells are as often a label and its value.
 struct HTMLTable {
     /// What a tag means for a table.
     enum Turn: Equatable {
         case nothing
         /// Rows follow whose cells have these names.
         case begins(columns: [[UInt8]])
+        /// The first row reads like these names; ``begin()`` says that rows of as many cells follow.
+        case mayBegin(columns: [[UInt8]])
         /// No more rows follow.
         case ends
     }
@@ -15,6 +20,9 @@ struct HTMLTable {
     /// The most columns, and the most bytes of a name.
     private static let mostColumns = 256
     private static let longestName = 256
+    /// The least columns of a table whose names are not marked, and the most bytes of such a name.
+    private static let leastColumns = 3
+    private static let longestPlainName = 64
 
     /// Whether cells that are read have names.
     private(set) var hasColumns = false
@@ -61,9 +69,11 @@ struct HTMLTable {
             if !isEnd { (row, column) = (row + 1, 0) }
             guard let found = names, !found.isEmpty else { return .nothing }
             names = nil
-            guard hasHeading, found.count > 1 else { return .nothing }
+            let columns = found.map(HTMLTable.trimmed)
+            guard hasHeading else { return HTMLTable.areNames(columns) ? .mayBegin(columns: columns) : .nothing }
+            guard columns.count > 1 else { return .nothing }
             hasColumns = true
-            return .begins(columns: found.map(HTMLTable.trimmed))
+            return .begins(columns: columns)
         }
         isInCell = !isEnd
         guard !isEnd else { return .nothing }
@@ -73,6 +83,18 @@ struct HTMLTable {
         // Names that reach over several columns are names of none.
         if spans || names?.count == HTMLTable.mostColumns { names = nil } else { names?.append([]) }
         return .nothing
+    }
+
+    /// Takes the first row for names.
+    mutating func begin() { hasColumns = true }
+
+    /// Whether cells read like names of columns: letters, and none of what values have.
+    private static func areNames(_ cells: [[UInt8]]) -> Bool {
+        guard cells.count >= leastColumns, Set(cells).count == cells.count else { return false }
+        return cells.allSatisfy { cell in
+            1...longestPlainName ~= cell.count && cell.contains { $0 >= 0x80 || (($0 | 0x20) &- 97) < 26 }
+                && cell.allSatisfy { $0 >= 0x80 || ($0 | 0x20) &- 97 < 26 || " _-./()#%&'".utf8.contains($0) }
+        }
     }
 
     private static func trimmed(_ name: [UInt8]) -> [UInt8] {

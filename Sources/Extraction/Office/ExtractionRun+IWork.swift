@@ -65,7 +65,7 @@ struct ObjectTexts {
     mutating func read() {
         var index = 0
         while index < bytes.count {
-            guard let count = LittleNumber.varint(bytes, &index, before: bytes.count), count >= 0,
+            guard let count = SevenBits.number(bytes, &index, before: bytes.count), count >= 0,
                 count <= bytes.count - index
             else { return }
             let end = index + count
@@ -84,7 +84,7 @@ struct ObjectTexts {
             guard number == 2, type == 2 else { return }
             forEachField(value) { number, type, value in
                 var index = value.lowerBound
-                if number == 3, type == 0, let count = LittleNumber.varint(bytes, &index, before: value.upperBound) {
+                if number == 3, type == 0, let count = SevenBits.number(bytes, &index, before: value.upperBound) {
                     total = min(bytes.count, total + min(bytes.count, max(0, count)))
                 }
             }
@@ -102,14 +102,14 @@ struct ObjectTexts {
     private func forEachField(_ range: Range<Int>, _ body: (Int, Int, Range<Int>) -> Void) -> Bool {
         var index = range.lowerBound
         while index < range.upperBound {
-            guard let key = LittleNumber.varint(bytes, &index, before: range.upperBound), key > 7 else { return false }
+            guard let key = SevenBits.number(bytes, &index, before: range.upperBound), key > 7 else { return false }
             let start = index
             switch key & 7 {
-            case 0: guard LittleNumber.varint(bytes, &index, before: range.upperBound) != nil else { return false }
+            case 0: guard SevenBits.number(bytes, &index, before: range.upperBound) != nil else { return false }
             case 1: index += 8
             case 5: index += 4
             case 2:
-                guard let count = LittleNumber.varint(bytes, &index, before: range.upperBound), count >= 0,
+                guard let count = SevenBits.number(bytes, &index, before: range.upperBound), count >= 0,
                     count <= range.upperBound - index
                 else { return false }
                 body(key >> 3, 2, index..<index + count)

@@ -127,7 +127,7 @@ struct AvroBlock {
     }
 
     private mutating func number() throws(ExtractionFailure) -> Int {
-        guard let value = LittleNumber.varint(bytes, &index, before: bytes.count) else { throw .malformed }
+        guard let value = SevenBits.number(bytes, &index, before: bytes.count) else { throw .malformed }
         return LittleNumber.unfolded(value)
     }
 

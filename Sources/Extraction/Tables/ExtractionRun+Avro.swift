@@ -36,8 +36,8 @@ extension ExtractionRun {
         while offset < store.count {
             let sizes = try store.read(at: offset, upTo: 20)
             var index = 0
-            guard let first = LittleNumber.varint(sizes, &index, before: sizes.count),
-                let second = LittleNumber.varint(sizes, &index, before: sizes.count)
+            guard let first = SevenBits.number(sizes, &index, before: sizes.count),
+                let second = SevenBits.number(sizes, &index, before: sizes.count)
             else { throw .malformed }
             let (count, size) = (LittleNumber.unfolded(first), LittleNumber.unfolded(second))
             offset += index
@@ -86,7 +86,7 @@ struct AvroHeader {
     init?(_ bytes: [UInt8]) {
         var index = 4
         func number(_ index: inout Int) -> Int? {
-            LittleNumber.varint(bytes, &index, before: bytes.count).map { LittleNumber.unfolded($0) }
+            SevenBits.number(bytes, &index, before: bytes.count).map { LittleNumber.unfolded($0) }
         }
         func text(_ index: inout Int) -> [UInt8]? {
             guard let count = number(&index), count >= 0, count <= bytes.count - index else { return nil }

@@ -17,17 +17,17 @@ struct ProtocolFields {
         var count = 0
         while index < bytes.count {
             count += 1
-            guard count <= ProtocolFields.mostFields, let tag = LittleNumber.varint(bytes, &index, before: bytes.count)
+            guard count <= ProtocolFields.mostFields, let tag = SevenBits.number(bytes, &index, before: bytes.count)
             else { return nil }
             switch tag & 7 {
             case 0:
-                guard let value = LittleNumber.varint(bytes, &index, before: bytes.count) else { return nil }
+                guard let value = SevenBits.number(bytes, &index, before: bytes.count) else { return nil }
                 numbers[tag >> 3, default: []].append(value)
             case 1, 5:
                 index += tag & 7 == 1 ? 8 : 4
                 guard index <= bytes.count else { return nil }
             case 2:
-                guard let length = LittleNumber.varint(bytes, &index, before: bytes.count), length >= 0,
+                guard let length = SevenBits.number(bytes, &index, before: bytes.count), length >= 0,
                     length <= bytes.count - index
                 else { return nil }
                 messages[tag >> 3, default: []].append(Array(bytes[index..<index + length]))
@@ -45,7 +45,7 @@ struct ProtocolFields {
         var values = numbers[field] ?? []
         for packed in messages[field] ?? [] {
             var index = 0
-            while index < packed.count, let value = LittleNumber.varint(packed, &index, before: packed.count) {
+            while index < packed.count, let value = SevenBits.number(packed, &index, before: packed.count) {
                 values.append(value)
             }
         }
@@ -100,7 +100,9 @@ struct ORCFile {
             case 2: .snappy
             case 4: .lz4
             case 5: .library(.zstd)
-            default: .other("application/vnd.apache.orc; compression=lzo")
+            case 3: .other("application/vnd.apache.orc; compression=lzo")
+            case 6: .other("application/vnd.apache.orc; compression=brotli")
+            default: .other("application/vnd.apache.orc; compression=unknown")
             }
         blockSize = min(max(1, script.number(3) ?? 1 << 18), 1 << 23)
         guard footerLength <= min(ORCFile.longestFooter, run.budget.freeMemory) else {

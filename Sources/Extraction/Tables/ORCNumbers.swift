@@ -67,7 +67,7 @@ enum ORCNumbers {
         _ values: inout [Int]
     ) throws(ExtractionFailure) {
         func number(_ index: inout Int) throws(ExtractionFailure) -> Int {
-            guard let value = LittleNumber.varint(data, &index, before: data.count) else { throw .malformed }
+            guard let value = SevenBits.number(data, &index, before: data.count) else { throw .malformed }
             return isSigned ? LittleNumber.unfolded(value) : value
         }
         let head = Int8(bitPattern: data[index])
@@ -207,8 +207,8 @@ private enum ORCRun {
         _ isSigned: Bool,
         _ values: inout [Int]
     ) throws(ExtractionFailure) {
-        guard let first = LittleNumber.varint(data, &index, before: data.count),
-            let folded = LittleNumber.varint(data, &index, before: data.count)
+        guard let first = SevenBits.number(data, &index, before: data.count),
+            let folded = SevenBits.number(data, &index, before: data.count)
         else { throw .malformed }
         var value = isSigned ? LittleNumber.unfolded(first) : first
         let step = LittleNumber.unfolded(folded)

@@ -208,7 +208,7 @@ struct ORCStripe {
             var index = 0
             var values: [ORCValue] = []
             for scale in scales {
-                guard let value = LittleNumber.varint(data, &index, before: data.count) else { throw .malformed }
+                guard let value = SevenBits.number(data, &index, before: data.count) else { throw .malformed }
                 values.append(.text(DataValue.decimal(LittleNumber.unfolded(value), scale)))
             }
             return values

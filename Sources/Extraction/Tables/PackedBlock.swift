@@ -72,7 +72,7 @@ enum Snappy {
     /// Unpacks a block.
     static func unpack(_ bytes: [UInt8], upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
         var index = 0
-        guard let count = LittleNumber.varint(bytes, &index, before: bytes.count), count >= 0, count <= limit else {
+        guard let count = SevenBits.number(bytes, &index, before: bytes.count), count >= 0, count <= limit else {
             throw .malformed
         }
         var output: [UInt8] = []

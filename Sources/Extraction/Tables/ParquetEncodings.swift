@@ -18,7 +18,7 @@ enum HybridNumbers {
         numbers.reserveCapacity(min(count, 1 << 20))
         if width == 0 { return [Int32](repeating: 0, count: count) }
         var index = range.lowerBound
-        while numbers.count < count, let head = LittleNumber.varint(bytes, &index, before: range.upperBound) {
+        while numbers.count < count, let head = SevenBits.number(bytes, &index, before: range.upperBound) {
             let wanted = count - numbers.count
             if head & 1 == 0 {
                 let size = (width + 7) / 8
@@ -83,7 +83,7 @@ enum DeltaNumbers {
     /// - Throws: For what is damaged.
     static func read(_ bytes: [UInt8], _ index: inout Int, most: Int) throws(ExtractionFailure) -> [Int] {
         func number(_ index: inout Int) throws(ExtractionFailure) -> Int {
-            guard let value = LittleNumber.varint(bytes, &index, before: bytes.count) else { throw .malformed }
+            guard let value = SevenBits.number(bytes, &index, before: bytes.count) else { throw .malformed }
             return value
         }
         let size = try number(&index)

@@ -181,16 +181,7 @@ struct VarintReader {
 
     /// The next number; `nil` behind the end.
     mutating func next() -> Int? {
-        var value: UInt64 = 0
-        for place in 0..<9 {
-            guard offset >= 0, offset < end else { return nil }
-            let byte = bytes[offset]
-            offset += 1
-            if place == 8 { return Int(truncatingIfNeeded: value << 8 | UInt64(byte)) }
-            value = value << 7 | UInt64(byte & 0x7F)
-            if byte < 0x80 { break }
-        }
-        return Int(truncatingIfNeeded: value)
+        SevenBits.number(bytes, &offset, before: end, .big)
     }
 }
 

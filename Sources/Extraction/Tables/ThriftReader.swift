@@ -125,7 +125,7 @@ struct ThriftReader {
         return bytes[offset - 1]
     }
 
-    private mutating func number() -> Int? { LittleNumber.varint(bytes, &offset, before: bytes.count) }
+    private mutating func number() -> Int? { SevenBits.number(bytes, &offset, before: bytes.count) }
 
     private mutating func zigzag() -> Int? { number().map { LittleNumber.unfolded($0) } }
 }
@@ -139,20 +139,6 @@ enum LittleNumber {
             value = value << 8 | UInt64(index < bytes.count ? bytes[index] : 0)
         }
         return Int(truncatingIfNeeded: value)
-    }
-
-    /// The number of seven bits a byte at `offset`, which moves on; `nil` for one that does not end.
-    static func varint(_ bytes: [UInt8], _ offset: inout Int, before end: Int) -> Int? {
-        var value: UInt64 = 0
-        var shift: UInt64 = 0
-        while offset < end, shift < 70 {
-            let byte = bytes[offset]
-            offset += 1
-            if shift < 64 { value |= UInt64(byte & 0x7F) << shift }
-            if byte < 0x80 { return Int(truncatingIfNeeded: value) }
-            shift += 7
-        }
-        return nil
     }
 
     /// The number whose sign was put into its lowest bit.
