@@ -163,7 +163,8 @@ let package = Package(
         target(
             "KMS",
             [
-                "AccessPolicies", "Accounts", "Auditing", "Bytes", "Cryptography", "JSON", "KeyRecords", "POSIX", "Problems", "RootKeys",
+                "AccessPolicies", "Accounts", "Auditing", "Bytes", "Cryptography", "JSON", "KeyRecords", "POSIX",
+                "Problems", "RootKeys",
                 "ServiceModel",
             ]
         ),
@@ -270,7 +271,8 @@ let package = Package(
         program(
             "magpie-keys",
             [
-                "AccessPolicies", "Accounts", "Auditing", "Control", "Cryptography", "CWiping", "Gateway", "JSON", "KMS",
+                "AccessPolicies", "Accounts", "Auditing", "Control", "Cryptography", "CWiping", "Gateway", "JSON",
+                "KMS",
                 "POSIX", "Problems", "RootKeys", "ServiceModel", "Usage", argumentParser,
             ]
         ),
@@ -333,7 +335,8 @@ let package = Package(
         tests(
             "EventBusTests",
             [
-                "AccessPolicies", "EventBus", "HelperProcesses", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel",
+                "AccessPolicies", "EventBus", "HelperProcesses", "JSON", "POSIX", "Problems", "Records", "Schedules",
+                "ServiceModel",
                 "Webhooks",
             ]
         ),

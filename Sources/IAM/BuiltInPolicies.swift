@@ -19,7 +19,12 @@ public enum BuiltInPolicies {
     /// - Returns: Those of all operations that ask for no more, in alphabetical order.
     public static func actions(_ access: OperationModel.Access) -> [String] {
         let rank = rank(of: access)
-        return Set(models.filter { $0.refusal == nil && self.rank(of: $0.access) <= rank }.flatMap(\.actions)).sorted()
+        let allowed = models.filter { model in
+            // Who may do what is for administrators to know.
+            let needed = model.service == IAMModel.service ? 3 : self.rank(of: model.access)
+            return model.refusal == nil && needed <= rank
+        }
+        return Set(allowed.flatMap(\.actions)).sorted()
     }
 
     /// The operations of all services that a client can ask.

@@ -10,7 +10,8 @@ enum KeyConditions {
         "BypassPolicyLockoutSafetyCheck": "kms:BypassPolicyLockoutSafetyCheck",
         "EncryptionAlgorithm": "kms:EncryptionAlgorithm", "SigningAlgorithm": "kms:SigningAlgorithm",
         "MacAlgorithm": "kms:MacAlgorithm", "KeyAgreementAlgorithm": "kms:KeyAgreementAlgorithm",
-        "MessageType": "kms:MessageType", "KeySpec": "kms:KeySpec", "KeyUsage": "kms:KeyUsage", "Origin": "kms:KeyOrigin",
+        "MessageType": "kms:MessageType", "KeySpec": "kms:KeySpec", "KeyUsage": "kms:KeyUsage",
+        "Origin": "kms:KeyOrigin",
         "KeyPairSpec": "kms:DataKeyPairSpec", "ExpirationModel": "kms:ExpirationModel",
         "WrappingAlgorithm": "kms:WrappingAlgorithm", "WrappingKeySpec": "kms:WrappingKeySpec",
         "PendingWindowInDays": "kms:ScheduleKeyDeletionPendingWindowInDays",
@@ -19,7 +20,9 @@ enum KeyConditions {
     ]
 
     /// Operations that encrypt or decrypt, and use this algorithm where none is named.
-    private static let symmetric: Set<String> = ["Encrypt", "Decrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext"]
+    private static let symmetric: Set<String> = [
+        "Encrypt", "Decrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext",
+    ]
 
     /// What a request says.
     static func of(_ request: ServiceRequest, account: String) -> PolicyContext {

@@ -112,7 +112,8 @@ extension KeyService {
                 grants: catalogue.grants(ofKey: key.id).map(\.definition)
             )
             resource.needsPolicy = true
-            KeyConditions.add(of: key, aliases: catalogue.aliases.filter { $0.value.key == key.id }.map(\.key), to: &resource)
+            let aliases = catalogue.aliases.filter { $0.value.key == key.id }.map(\.key)
+            KeyConditions.add(of: key, aliases: aliases, to: &resource)
             return resource
         }
     }

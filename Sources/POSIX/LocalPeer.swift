@@ -28,13 +28,16 @@ public struct LocalPeer: Sendable, Hashable {
     /// Units of users, containers and sessions are none: their owners call them what they like.
     ///
     /// - Parameter time: When the connection was taken, by ``bootTicks()``.
+    /// - Returns: The unit's name.
     /// - Complexity: Reads three files of `/proc`, some 30 µs.
     public func systemdUnit(connectedBy time: UInt64) -> String? {
         guard processID > 0, let folder = try? Directory(path: Array("/proc/\(processID)".utf8)) else { return nil }
         // The folder is the process's, also when its number has got another one meanwhile: then all reading fails.
         func text(_ name: String) -> String? {
             // Who has ended meanwhile is nobody's unit.
-            (try? FileContents.read(Array(name.utf8), in: folder, upTo: 65_536)).map { String(decoding: $0, as: UTF8.self) }
+            (try? FileContents.read(Array(name.utf8), in: folder, upTo: 65_536)).map {
+                String(decoding: $0, as: UTF8.self)
+            }
         }
         guard let status = text("status"), LocalPeer.effectiveUser(in: status) == userID,
             let start = text("stat").flatMap(LocalPeer.startTicks), start <= time
@@ -71,7 +74,9 @@ public struct LocalPeer: Sendable, Hashable {
     static func effectiveUser(in text: String) -> UInt32? {
         let line = text.split(separator: "\n").first { $0.hasPrefix("Uid:") }
         // Real, effective, saved, of the file system.
-        guard let numbers = line?.split(whereSeparator: { $0 == "\t" || $0 == " " }), numbers.count > 2 else { return nil }
+        guard let numbers = line?.split(whereSeparator: { $0 == "\t" || $0 == " " }), numbers.count > 2 else {
+            return nil
+        }
         return UInt32(numbers[2])
     }
 

@@ -88,8 +88,8 @@ public protocol Authorizer: Sendable {
     /// Tells which of the resources that a list could have are shown to who asks.
     ///
     /// - Parameters:
-    ///   - request: Which the model has accepted.
     ///   - resources: All that the list could have.
+    ///   - request: Which the model has accepted.
     ///   - conditions: Gives what the request says about itself.
     /// - Returns: The ARNs of those that the operation's action is allowed on.
     /// - Throws: ``ServiceError`` with the code `AccessDeniedException` when there are some and none of them is; other

@@ -9,6 +9,7 @@ public enum RequestConditions {
     /// (`aws:TagKeys`).
     ///
     /// - Parameter request: Which the model has accepted; its tags are in `Tags` or `TagList`, their names in `TagKeys`.
+    /// - Returns: Both, where the request has tags.
     public static func tags(_ request: ServiceRequest) -> PolicyContext {
         var context = PolicyContext()
         var names: [String] = []

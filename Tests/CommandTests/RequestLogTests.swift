@@ -64,8 +64,8 @@ import Testing
         )
         #expect(
             outcome.lines == [
-                "kms:CreateKey AccessDeniedException it takes the",
-                "magpie:ListAuditEntries AccessDeniedException it takes the", "1",
+                "kms:CreateKey AccessDeniedException because no identity-based",
+                "magpie:ListAuditEntries AccessDeniedException because no identity-based", "1",
             ],
             "\(outcome.output) \(outcome.errors)"
         )

@@ -57,7 +57,8 @@ private struct Rules: Authorizer {
         _ prepared: PreparedOperation,
         conditions: () -> PolicyContext
     ) throws {
-        for access in try prepared.accessRequests(for: request, conditions()) where access.resourceARN == "a:forbidden" {
+        for access in try prepared.accessRequests(for: request, conditions()) where access.resourceARN == "a:forbidden"
+        {
             throw ServiceError("AccessDeniedException", "\(access.action) by policy")
         }
     }

@@ -21,7 +21,10 @@ import Testing
         let blob = try harness.perform("Encrypt", #"{"KeyId":"\#(keys[0])","Plaintext":"aGk="}"#)["CiphertextBlob"]
         let input = JSONValue.object(["CiphertextBlob": blob ?? .null, "DestinationKeyId": .string(keys[1])])
         let request = harness.request(try #require(KMSModel.operation("ReEncrypt")), input)
-        let questions = try harness.service.makeOperations().prepare(request).accessRequests(for: request, PolicyContext())
+        let questions = try harness.service.makeOperations().prepare(request).accessRequests(
+            for: request,
+            PolicyContext()
+        )
         #expect(questions.map(\.action) == ["kms:ReEncryptFrom", "kms:ReEncryptTo"])
         #expect(questions.map(\.resourceARN) == keys.map { "arn:aws:kms:local:000000000000:key/\($0)" })
         #expect(questions.allSatisfy { $0.resource?.policy?.contains("kms:*") == true })

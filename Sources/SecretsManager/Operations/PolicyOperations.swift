@@ -41,9 +41,7 @@ extension SecretsManager {
     }
 }
 
-/// A policy that is kept with a secret.
-///
-/// It is looked at, not acted on: roles decide who may do what.
+/// A policy that is kept with a secret, and decides with those of who asks.
 enum ResourcePolicy {
     enum Check: String {
         case syntax = "SYNTAX"

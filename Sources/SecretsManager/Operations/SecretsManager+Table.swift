@@ -10,6 +10,7 @@ extension SecretsManager {
     public func makeOperations() -> OperationTable {
         var table = OperationTable(SecretsModel.service, SecretsModel.operations)
         table.refused = tellOfRefusal
+        table.conditions = { RequestConditions.parameters($0, SecretsManager.conditionKeys) }
 
         func add(_ name: String, _ handler: @escaping @Sendable (ServiceRequest) throws -> JSONValue) {
             table.add(
@@ -17,7 +18,7 @@ extension SecretsManager {
                 preparing: { [self] request in
                     try SecretsManager.checkNames(request)
                     var prepared = PreparedOperation {
-                        try self.secrets(touchedBy: request).map { ServiceResource($0) }
+                        try self.secrets(touchedBy: request)
                     } perform: {
                         .value(try handler(request))
                     }
@@ -60,6 +61,19 @@ extension SecretsManager {
 
     // MARK: What requests touch
 
+    /// What parameters are called in conditions.
+    ///
+    /// Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
+    private static let conditionKeys: KeyValuePairs<String, String> = [
+        "Name": "secretsmanager:Name", "Description": "secretsmanager:Description",
+        "KmsKeyId": "secretsmanager:KmsKeyId", "SecretId": "secretsmanager:SecretId",
+        "VersionId": "secretsmanager:VersionId", "VersionStage": "secretsmanager:VersionStage",
+        "RecoveryWindowInDays": "secretsmanager:RecoveryWindowInDays",
+        "ForceDeleteWithoutRecovery": "secretsmanager:ForceDeleteWithoutRecovery",
+        "BlockPublicPolicy": "secretsmanager:BlockPublicPolicy",
+        "RotateImmediately": "secretsmanager:RotateImmediately",
+    ]
+
     /// Refuses names and tokens that can be none, before anything is looked up.
     private static func checkNames(_ request: ServiceRequest) throws(ServiceError) {
         if let id = request.text("SecretId") { try SecretNames.check(id) }
@@ -68,18 +82,21 @@ extension SecretsManager {
         }
     }
 
-    /// The ARNs of the secrets that a request names, one after the other; where there is no such secret, what its ARN
+    /// The secrets that a request names, one after the other; where there is no such secret, what its ARN
     /// would begin with.
-    private func secrets(touchedBy request: ServiceRequest) throws -> [String] {
-        if let name = request.text("Name") { return [SecretNames.partialARN(name)] }
+    private func secrets(touchedBy request: ServiceRequest) throws -> [ServiceResource] {
+        if let name = request.text("Name") { return [ServiceResource(SecretNames.partialARN(name))] }
         let list = request.input["SecretIdList"]?.array.compactMap(\.string) ?? []
         let ids = request.text("SecretId").map { [$0] } ?? list
         return try records.readSecrets { transaction in
             try ids.map { id in
                 do {
-                    return try SecretNames.find(id, transaction).arn
+                    let secret = try SecretNames.find(id, transaction)
+                    let definition = Definition(secret)
+                    return ServiceResource(secret.arn, policy: definition.policy)
+                        .tagged(definition.tags.map { ($0.key, $0.value) })
                 } catch is ServiceError {
-                    return id.hasPrefix("arn:") ? id : SecretNames.partialARN(id)
+                    return ServiceResource(id.hasPrefix("arn:") ? id : SecretNames.partialARN(id))
                 }
             }
         }

@@ -13,6 +13,7 @@ enum KeyGrant {
     ///   - grant: As it was requested.
     ///   - question: What is asked.
     ///   - caller: Who asks.
+    /// - Returns: Whether it does.
     static func allows(_ grant: JSONValue, _ question: AccessRequest, _ caller: Caller) -> Bool {
         let name = question.action.split(separator: ":").last.map(String.init) ?? ""
         guard (grant["Operations"]?.array ?? []).contains(.string(name)) || isRetired(grant, name, caller) else {

@@ -24,12 +24,14 @@ struct PolicyAuthorizer: Authorizer {
 
     func screen(_ request: ServiceRequest) throws(ServiceError) {
         let caller = callers.caller(request.principal, identities)
-        guard caller.principal.kind != .root, !PolicyAuthorizer.withResourcePolicies.contains(request.operation.service),
+        guard caller.principal.kind != .root,
+            !PolicyAuthorizer.withResourcePolicies.contains(request.operation.service),
             let action = request.operation.actions.first(where: { action in
                 !caller.identity.contains { $0.mayAllow(action: action) }
             })
         else { return }
-        throw PolicyAuthorizer.refusal(caller, action, on: nil, "because no identity-based policy allows the \(action) action")
+        let reason = "because no identity-based policy allows the \(action) action"
+        throw PolicyAuthorizer.refusal(caller, action, on: nil, reason)
     }
 
     func authorize(
@@ -44,7 +46,9 @@ struct PolicyAuthorizer: Authorizer {
         if request.operation.service == KMSModel.service {
             return try authorizeKeys(request, caller)
         }
-        for question in try prepared.accessRequests(for: request, conditions()) { try decide(question, caller, request.time) }
+        for question in try prepared.accessRequests(for: request, conditions()) {
+            try decide(question, caller, request.time)
+        }
         noteUse(of: request, by: caller)
     }
 
@@ -161,7 +165,8 @@ struct PolicyAuthorizer: Authorizer {
             "User: \(caller.principal.arn) is not authorized to perform: \(action)"
                 + (resource.map { " on resource: \($0)" } ?? "") + " \(reason)"
         )
-        error.hint = "an administrator can allow it with 'magpie iam', or give a role under 'access' in the configuration"
+        error.hint =
+            "an administrator can allow it with 'magpie iam', or give a role under 'access' in the configuration"
         return error
     }
 
