@@ -217,6 +217,8 @@ final class PDFFont {
                     switch operands[index + 2] {
                     case .string(let long):
                         var text = Array(long.prefix(PDFFont.mostBytes))
+                        // A long text costs as many steps as it is longer than the texts of most fonts.
+                        steps += (end - start + 1) * (text.count / 8)
                         for code in start...end {
                             characters[code] = PDFFont.text(text)
                             guard let byte = text.indices.last else { break }
