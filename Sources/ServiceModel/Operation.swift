@@ -79,7 +79,7 @@ public struct PreparedOperation {
     ///   - candidates: All that the list could have.
     ///   - list: Gives the answer with those whose ARNs it gets.
     public init(
-        among candidates: @escaping () throws -> [ServiceResource],
+        _ candidates: @escaping () throws -> [ServiceResource],
         list: @escaping (_ visible: Set<String>) throws -> OperationAnswer
     ) {
         resources = candidates

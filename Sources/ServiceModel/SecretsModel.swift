@@ -104,7 +104,8 @@ public enum SecretsModel {
             [
                 .optional("SecretIdList", .list(.string(1...2048), 1...20), "The secrets: names or ARNs."), filters,
                 .optional("MaxResults", .integer(1...20), "The most that are returned."), nextToken,
-            ]
+            ],
+            actions: ["BatchGetSecretValue", "GetSecretValue"]
         ),
         OperationModel(
             "PutSecretValue",

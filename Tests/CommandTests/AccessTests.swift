@@ -66,4 +66,31 @@ import Testing
             "\(outcome.output)\n\(outcome.errors)"
         )
     }
+
+    /// Values that are asked for together are decided about one by one, also where filters find them.
+    @Test(.enabled(if: getuid() == 0, "needs root, to be somebody else"))
+    func aSecretThatIsDeniedIsNotShownAmongOthers() async throws {
+        let outcome = try await shell().run(
+            DaemonTests.start + Self.other + #"""
+                name=$(id -un 65534)
+                for secret in a b; do magpie secretsmanager create-secret --name $secret --secret-string hush-$secret >/dev/null; done
+                magpie iam create-user --user-name $name >/dev/null
+                magpie iam attach-user-policy --user-name $name --policy-arn arn:aws:iam::aws:policy/MagpieRevealAccess >/dev/null
+                magpie secretsmanager put-resource-policy --secret-id b --resource-policy "{\"Version\":\"2012-10-17\",
+                    \"Statement\":[{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"arn:aws:iam::000000000000:user/$name\"},
+                    \"Action\":\"secretsmanager:GetSecretValue\",\"Resource\":\"*\"}]}" >/dev/null
+                shown() { grep -oE 'hush-[ab]|AccessDenied' | sort | tr '\n' ' '; echo; }
+                nobody magpie secretsmanager batch-get-secret-value --secret-id-list a b | shown
+                nobody magpie secretsmanager batch-get-secret-value --filters Key=name,Values=a,b | shown
+                magpie secretsmanager batch-get-secret-value --secret-id-list a b | shown
+                may magpie secretsmanager batch-get-secret-value --secret-id-list b
+                """#
+        )
+        #expect(
+            outcome.lines == [
+                "AccessDenied hush-a ", "AccessDenied hush-a ", "hush-a hush-b ", "AccessDenied explicit deny ",
+            ],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
 }

@@ -29,7 +29,7 @@ extension SecretsManager {
         }
         add("CreateSecret", createSecret)
         add("GetSecretValue", getSecretValue)
-        add("BatchGetSecretValue", batchGetSecretValue)
+        table.add("BatchGetSecretValue", preparing: prepareBatch)
         add("PutSecretValue", putSecretValue)
         add("UpdateSecret", updateSecret)
         add("GetRandomPassword", getRandomPassword)
@@ -86,9 +86,11 @@ extension SecretsManager {
     /// would begin with.
     private func secrets(touchedBy request: ServiceRequest) throws -> [ServiceResource] {
         if let name = request.text("Name") { return [ServiceResource(SecretNames.partialARN(name))] }
-        let list = request.input["SecretIdList"]?.array.compactMap(\.string) ?? []
-        let ids = request.text("SecretId").map { [$0] } ?? list
-        return try records.readSecrets { transaction in
+        return try secrets(named: request.text("SecretId").map { [$0] } ?? [])
+    }
+
+    private func secrets(named ids: [String]) throws -> [ServiceResource] {
+        try records.readSecrets { transaction in
             try ids.map { id in
                 do {
                     let secret = try SecretNames.find(id, transaction)
@@ -100,6 +102,19 @@ extension SecretsManager {
                 }
             }
         }
+    }
+
+    /// Each of several secrets is decided about for itself, also those that filters find.
+    @Sendable private func prepareBatch(_ request: ServiceRequest) throws -> PreparedOperation {
+        let (ids, next) = try secretsOfBatch(request)
+        let resources = try secrets(named: ids)
+        var prepared = PreparedOperation {
+            resources
+        } list: { visible in
+            .value(try self.batchGetSecretValue(Array(zip(ids, resources.map(\.arn))), visible, next: next, request))
+        }
+        prepared.shown = SecretsManager.shown
+        return prepared
     }
 
     /// The secrets whose values an answer has, by their ARNs, and those that it refuses.

@@ -258,7 +258,8 @@ extension SecretsManager {
         return version
     }
 
-    func batchGetSecretValue(_ call: ServiceRequest) throws -> JSONValue {
+    /// The secrets that a request for several values names, and where the next answer begins.
+    func secretsOfBatch(_ call: ServiceRequest) throws -> (ids: [String], next: JSONValue?) {
         let list = call.input["SecretIdList"]?.array.compactMap(\.string)
         let filters = call.input["Filters"]?.array ?? []
         guard !filters.isEmpty || call.input["MaxResults"] == nil else {
@@ -269,18 +270,37 @@ extension SecretsManager {
         guard (list == nil) != filters.isEmpty else {
             throw ServiceError.parameter("Either 'SecretIdList' or 'Filters' must be provided, but not both.")
         }
+        if let list { return (list, nil) }
+        let page = try page(call, most: 20, mayWaitForDeletion: false)
+        return (page.secrets.map(\.arn), page.next)
+    }
+
+    /// The values of several secrets; an error for each that whoever asks may not have, as for one that is not there.
+    ///
+    /// - Parameters:
+    ///   - secrets: What the request calls each, and its ARN.
+    ///   - visible: The ARNs of those that may be shown.
+    ///   - next: Where the next answer begins.
+    ///   - call: The request.
+    /// - Returns: The answer.
+    /// - Throws: When the records or the keys cannot be used.
+    func batchGetSecretValue(
+        _ secrets: [(id: String, arn: String)],
+        _ visible: Set<String>,
+        next: JSONValue?,
+        _ call: ServiceRequest
+    ) throws -> JSONValue {
         var values: [JSONValue] = []
         var errors: [JSONValue] = []
-        var ids = list ?? []
-        var next: JSONValue?
-        if list == nil {
-            let page = try page(call, most: 20, mayWaitForDeletion: false)
-            ids = page.secrets.map(\.arn)
-            next = page.next
-        }
-        for id in ids {
+        for (id, arn) in secrets {
             do {
                 try SecretNames.check(id)
+                guard visible.contains(arn) else {
+                    throw ServiceError(
+                        "AccessDeniedException",
+                        "You are not authorized to perform secretsmanager:GetSecretValue on this secret."
+                    )
+                }
                 values.append(try read(ValueCache.Request(id: id), call))
             } catch let error as ServiceError {
                 errors.append(
