@@ -10,6 +10,8 @@ import ServiceModel
 /// What magpied asks beside the operations of KMS.
 struct KeyProcessOperations: Sendable {
     let service: KeyService
+    /// The operations of KMS.
+    let keys: OperationTable
 
     /// How long notices are waited for, in milliseconds.
     private static let longestWait = 10_000
@@ -17,8 +19,7 @@ struct KeyProcessOperations: Sendable {
     func makeOperations() -> OperationTable {
         var table = OperationTable(KeyProcessModel.service, KeyProcessModel.operations)
         table.add("Ping", ping)
-        let keys = service.makeOperations()
-        table.add("FindKeys", { try KeyProcessOperations.find($0, keys) })
+        table.add("FindKeys", find)
         table.add("CreateBackup", createBackup)
         table.add("GetBackupPart", backupPart)
         table.add("TakeNotices", takeNotices)
@@ -40,17 +41,17 @@ struct KeyProcessOperations: Sendable {
     // MARK: Decisions
 
     /// Tells which keys a request is about.
-    private static func find(_ request: ServiceRequest, _ table: OperationTable) throws -> JSONValue {
+    private func find(_ request: ServiceRequest) throws -> JSONValue {
         guard let operation = KMSModel.operation(request.required("Operation")) else {
             throw ServiceError("UnknownOperationException", "There is no operation \(request.required("Operation")).")
         }
         let input = request.input["Input"] ?? .object([:])
         let wanted = ServiceRequest(operation, input, by: request.principal, from: .relay, at: request.time)
-        try table.check(wanted)
-        let resources = try table.prepare(wanted).resources()
+        try keys.check(wanted)
+        let resources = try keys.prepare(wanted).resources()
         return .object([
             "Resources": .array(resources.map(KeyProcessOperations.describe)),
-            "Conditions": json(table.conditions(wanted)),
+            "Conditions": KeyProcessOperations.json(keys.conditions(wanted)),
         ])
     }
 

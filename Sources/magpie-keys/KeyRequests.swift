@@ -16,8 +16,9 @@ struct KeyRequests: Sendable {
     init(_ service: KeyService, client: UInt32?) {
         self.service = service
         users = [0, System.userID] + (client.map { [$0] } ?? [])
+        let keys = service.makeOperations()
         gateway = Gateway(
-            [service.makeOperations(), KeyProcessOperations(service: service).makeOperations()],
+            [keys, KeyProcessOperations(service: service, keys: keys).makeOperations()],
             // What policies allow, magpied has asked before it hands a request on.
             authorizer: OpenAuthorizer(),
             audit: service.auditWriter

@@ -30,10 +30,15 @@ struct CallerDirectory: Sendable {
     ///
     /// - Returns: The role of the unit that has one; the account for root and for the service itself; else the user.
     func caller(_ principal: Principal, _ identities: IAMService) -> Caller {
-        guard principal.kind == .user else { return identities.root() }
+        limited(principal, identities) ?? identities.root()
+    }
+
+    /// Who has made a request; `nil` for the account itself, which no policy limits.
+    func limited(_ principal: Principal, _ identities: IAMService) -> Caller? {
+        guard principal.kind == .user else { return nil }
         // A unit with a role has that alone, whoever it runs as: so it can have less than its user.
         if let unit = principal.unit, let caller = identities.caller(unit: unit) { return caller }
-        if principal.userID == 0 || principal.userID == System.userID { return identities.root() }
+        if principal.userID == 0 || principal.userID == System.userID { return nil }
         let (name, groups) = names(of: principal)
         let role = settings().access.last { $0.user == principal.userID }?.role ?? .read
         return identities.caller(user: name, unixGroups: groups, extra: [role.policyARN])
