@@ -93,4 +93,27 @@ import Testing
             "\(outcome.output)\n\(outcome.errors)"
         )
     }
+
+    @Test(.enabled(if: getuid() == 0, "needs root, to be somebody else"))
+    func aBucketThatIsDeniedIsNotListedNorRevealed() async throws {
+        let outcome = try await shell().run(
+            DaemonTests.start + Self.other + #"""
+                printf 'ORDER-123456\n' > bucket/a.txt; settled
+                id=$(magpie findings list --format json | grep -o '"id":"[^"]*"' | cut -d'"' -f4)
+                name=$(id -un 65534); magpie iam create-user --user-name $name >/dev/null
+                magpie iam attach-user-policy --user-name $name --policy-arn arn:aws:iam::aws:policy/MagpieRevealAccess >/dev/null
+                all() {
+                    may magpie buckets list; may magpie buckets show bucket; may magpie findings reveal $id --reason test
+                }
+                all
+                magpie iam put-user-policy --user-name $name --policy-name deny --policy-document '{"Version":"2012-10-17",
+                    "Statement":[{"Effect":"Deny","Action":"*","Resource":"arn:aws:s3:::bucket"}]}' >/dev/null
+                all
+                """#
+        )
+        #expect(
+            outcome.lines == ["yes", "yes", "yes"] + Array(repeating: "AccessDenied explicit deny ", count: 3),
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
 }

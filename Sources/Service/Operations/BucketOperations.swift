@@ -12,15 +12,29 @@ import Findings
 
 extension Operations {
     func addBucketOperations(to table: inout OperationTable) {
-        table.add("DescribeBuckets", answering: { [self] in .json(try describeBuckets($0)) })
+        table.add("DescribeBuckets", preparing: { [self] in try preparedBuckets($0) })
         table.add("GetBucketStatistics", answering: { [self] in .json(try bucketStatistics($0)) })
-        table.add("DescribeBucketFolder", answering: { [self] in .json(try describeBucketFolder($0)) })
+        table.add(
+            "DescribeBucketFolder",
+            preparing: { [self] request in
+                let bucket = ResourceNames.bucket(request.required("bucketName"))
+                return PreparedOperation(touching: { [ServiceResource(bucket)] }) {
+                    .json(try describeBucketFolder(request))
+                }
+            }
+        )
     }
 
-    private func describeBuckets(_ request: ServiceRequest) throws -> [UInt8] {
+    /// Lists the buckets that whoever asks may see.
+    private func preparedBuckets(_ request: ServiceRequest) throws -> PreparedOperation {
         let name = request.text("bucketName").map { Wildcard($0) }
         let views = try records.buckets().filter { view in name?.matches(view.name) ?? true }
-        return try ControlCoding.json(BucketsAnswer(buckets: views.map(summary)))
+        return PreparedOperation {
+            views.map { ServiceResource(ResourceNames.bucket($0.name)) }
+        } list: { visible in
+            let shown = views.filter { visible.contains(ResourceNames.bucket($0.name)) }
+            return .json(try ControlCoding.json(BucketsAnswer(buckets: shown.map(summary))))
+        }
     }
 
     /// All buckets together.

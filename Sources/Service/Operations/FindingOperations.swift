@@ -177,7 +177,11 @@ extension Operations {
         guard let root = running.service.root(of: object.bucket) else {
             throw ServiceError.plain("bucket \(object.bucket) is offline", hint: "see 'magpie status'")
         }
-        var prepared = PreparedOperation(subjects: ["finding \(object.finding)"]) {
+        let bucket = ResourceNames.bucket(object.bucket)
+        var prepared = PreparedOperation(
+            touching: { [ServiceResource(bucket)] },
+            subjects: ["finding \(object.finding)"]
+        ) {
             .json(try Operations.reveal(object, in: root, running))
         }
         prepared.reason = reason
