@@ -187,7 +187,7 @@ import Testing
             magpied --watch bucket --state state --settle 0 2>log & daemon=$!
             trap 'kill $daemon; wait $daemon' EXIT
             for i in $(seq 2400); do magpie wait-settled 2>/dev/null && break; sleep 0.05; done
-            printf 'ORDER-123456\\n' > bucket/order.txt; magpie wait-settled
+            printf 'ORDER-123456\\n' > bucket/order.txt; magpie wait-settled --timeout 600
             grep -c 'Macie Finding' state/findings.jsonl; magpie status | head -1 | cut -d, -f1; grep -c error log
             """
         )
