@@ -6,7 +6,7 @@ import Testing
     private func shell() throws -> Shell { try DaemonTests().shell() }
 
     /// Another user, who is let through to the socket; `nobody` is there on every system.
-    private static let other = """
+    static let other = """
         settled; chmod 711 .. . state; chmod 666 state/magpie.sock
         nobody() { setpriv --reuid 65534 --regid 65534 --clear-groups env HOME=/ "$@"; }
         key() { magpie kms create-key | grep -o '"KeyId": *"[^"]*"' | cut -d'"' -f4; }

@@ -25,6 +25,7 @@ struct Operations: Sendable {
     let limiter: RequestLimiter
     let keys: KeyProcess
     let keyRelay: KeyRelay
+    let keyCallers: KeyCallers
     /// What keeps secrets.
     let secrets: SecretsManager
     /// What keeps users, roles and policies.
