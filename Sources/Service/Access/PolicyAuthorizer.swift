@@ -23,7 +23,7 @@ struct PolicyAuthorizer: Authorizer {
     private static let withResourcePolicies: Set<String> = ["kms", "secretsmanager", "sts"]
 
     func screen(_ request: ServiceRequest) throws(ServiceError) {
-        guard let caller = callers.limited(request.principal, identities),
+        guard let caller = callers.limited(request.principal, identities), caller.principal.kind != .root,
             !PolicyAuthorizer.withResourcePolicies.contains(request.operation.service),
             let action = request.operation.actions.first(where: { action in
                 !caller.identity.contains { $0.mayAllow(action: action) }
@@ -45,7 +45,7 @@ struct PolicyAuthorizer: Authorizer {
             return try authorizeKeys(request, caller)
         }
         for question in try prepared.accessRequests(for: request, conditions()) {
-            try decide(question, caller, request.time)
+            try decide(question, caller, request)
         }
         noteUse(of: request, by: caller)
     }
@@ -61,13 +61,13 @@ struct PolicyAuthorizer: Authorizer {
         // What comes before the last is about the list as a whole.
         for action in request.operation.actions.dropLast() {
             let question = AccessRequest(action, on: nil, by: request.principal, conditions: context)
-            try decide(question, caller, request.time)
+            try decide(question, caller, request)
         }
         var refusal: (any Error)?
         let visible = resources.filter { resource in
             let question = AccessRequest(action, on: resource, by: request.principal, conditions: context)
             do {
-                try decide(question, caller, request.time)
+                try decide(question, caller, request)
                 return true
             } catch {
                 refusal = error
@@ -80,7 +80,7 @@ struct PolicyAuthorizer: Authorizer {
             try decide(
                 AccessRequest(action, on: nil, by: request.principal, conditions: context),
                 caller,
-                request.time
+                request
             )
         }
         noteUse(of: request, by: caller)
@@ -94,12 +94,18 @@ struct PolicyAuthorizer: Authorizer {
     // MARK: Deciding
 
     /// Returns when something is allowed.
-    private func decide(_ question: AccessRequest, _ caller: Caller, _ time: Double) throws(ServiceError) {
+    private func decide(
+        _ question: AccessRequest,
+        _ caller: Caller,
+        _ asked: ServiceRequest
+    ) throws(ServiceError) {
         var context = caller.context
         context.merge(question.conditions)
         if let resource = question.resource { context.merge(resource.conditions) }
-        context.set("aws:CurrentTime", UTCTime.text(secondsSince1970: time))
-        context.set("aws:EpochTime", String(Int(time)))
+        // What the door says comes last: no request says it of itself.
+        context.merge(asked.conditions)
+        context.set("aws:CurrentTime", UTCTime.text(secondsSince1970: asked.time))
+        context.set("aws:EpochTime", String(Int(asked.time)))
         let request = PolicyRequest(
             principal: caller.principal,
             action: question.action,
@@ -195,12 +201,12 @@ struct PolicyAuthorizer: Authorizer {
                 by: request.principal,
                 conditions: found.conditions
             )
-            try decide(question, caller, request.time)
+            try decide(question, caller, request)
         }
         if found.resources.isEmpty {
             for action in request.operation.actions {
                 let question = AccessRequest(action, on: nil, by: request.principal, conditions: found.conditions)
-                try decide(question, caller, request.time)
+                try decide(question, caller, request)
             }
         }
         noteUse(of: request, by: caller)

@@ -1,5 +1,5 @@
 import AccessPolicies
-import Configuration
+import Configuring
 import Accounts
 import Control
 import HelperProcesses

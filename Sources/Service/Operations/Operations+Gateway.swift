@@ -1,4 +1,4 @@
-import Configuration
+import Configuring
 import Control
 import EventBus
 import Gateway
@@ -44,7 +44,8 @@ extension Operations {
             request.operation.qualifiedName,
             error.code,
             reason: isQuota ? "more than the quota" : PolicyAuthorizer.words(error),
-            user: request.principal.userID
+            user: request.principal.userID,
+            name: request.principal.kind == .identity ? request.principal.name : ""
         )
     }
 
