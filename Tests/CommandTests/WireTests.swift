@@ -67,8 +67,9 @@ import Testing
                 + "\(Self.python ?? "") \(Self.script) $ENDPOINT $id $secret; magpie audit list | grep -c user/mallory"
         )
         #expect(
-            outcome.lines.prefix(8) == [
+            outcome.lines.prefix(9) == [
                 "keys", "secrets", "events", "identities", "policies_decide", "sessions", "signatures", "nonsense",
+                "sockets",
             ],
             "\(outcome.output)\n\(outcome.errors)"
         )
@@ -117,6 +118,7 @@ import Testing
         #expect(
             outcome.lines == [
                 "keys", "secrets", "events", "identities", "policies_decide", "sessions", "signatures", "nonsense",
+                "sockets",
                 "eu-west-1", "123456789012", "kept", "ended 0", "gone",
             ],
             "\(outcome.output)\n\(outcome.errors)"

@@ -65,16 +65,15 @@ def megabytes_of(root):
 
 
 class Magpie:
-    name = "magpie"
-
-    def __init__(self, program):
+    def __init__(self, program, *options):
+        self.name = " ".join(("magpie",) + options)
         start = time.monotonic()
-        self.process = subprocess.Popen([program, "--ephemeral", "--port", "0"], stdout=subprocess.PIPE,
+        self.process = subprocess.Popen([program, "--ephemeral", "--port", "0", *options], stdout=subprocess.PIPE,
                                         stderr=subprocess.DEVNULL)
         self.ready = json.loads(self.process.stdout.readline())
         self.start = time.monotonic() - start
         self.endpoint = self.ready["endpoint"]
-        self.key = (self.ready["accessKeyId"], self.ready["secretAccessKey"])
+        self.key = (self.ready.get("accessKeyId", "test"), self.ready.get("secretAccessKey", "test"))
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -104,23 +103,29 @@ class Moto:
 
 
 def requests(server):
-    """The bodies of what is measured, by names."""
+    """What is measured, by names: service, headers and body."""
     def client(service):
         return boto3.client(service, endpoint_url=server.endpoint, region_name="us-east-1",
                             aws_access_key_id=server.key[0], aws_secret_access_key=server.key[1])
     key = client("kms").create_key()["KeyMetadata"]["KeyId"]
     client("secretsmanager").create_secret(Name="bench", SecretString="x" * 64)
+
+    def of_json(service, target, body):
+        return service, {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": target}, json.dumps(body)
+
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
     return {
-        "kms Encrypt": ("kms", "TrentService.Encrypt", {"KeyId": key, "Plaintext": "aGVsbG8gd29ybGQ="}),
-        "secretsmanager GetSecretValue": ("secretsmanager", "secretsmanager.GetSecretValue", {"SecretId": "bench"}),
+        "sts GetCallerIdentity": ("sts", form, "Action=GetCallerIdentity&Version=2011-06-15"),
+        "kms Encrypt": of_json("kms", "TrentService.Encrypt", {"KeyId": key, "Plaintext": "aGVsbG8gd29ybGQ="}),
+        "secretsmanager GetSecretValue": of_json(
+            "secretsmanager", "secretsmanager.GetSecretValue", {"SecretId": "bench"}),
     }
 
 
-def signed(server, service, target, body):
+def signed(server, service, headers, body):
     """The bytes of a request."""
     host = server.endpoint.split("//")[1]
-    request = AWSRequest("POST", server.endpoint + "/", data=json.dumps(body).encode(), headers={
-        "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": target, "Host": host})
+    request = AWSRequest("POST", server.endpoint + "/", data=body.encode(), headers={**headers, "Host": host})
     SigV4Auth(Credentials(*server.key), service, "us-east-1").add_auth(request)
     request = request.prepare()
     head = "".join(f"{name}: {value}\r\n" for name, value in request.headers.items())
@@ -145,7 +150,8 @@ def main():
             server.stop()
         print("start, ms:", " ".join(f"{start * 1000:.0f}" for start in sorted(starts)))
         for run in range(options.runs):
-            for make in [lambda: Magpie(options.magpied)] + ([Moto] if options.moto else []):
+            for make in [lambda: Magpie(options.magpied), lambda: Magpie(options.magpied, "--any-credentials")] + (
+                    [Moto] if options.moto else []):
                 server = make()
                 try:
                     measure(server, load, folder, options)
@@ -154,9 +160,10 @@ def main():
 
 
 def measure(server, load, folder, options):
-    for name, (service, target, body) in requests(server).items():
+    for name, (service, headers, body) in requests(server).items():
         path = os.path.join(folder, "request")
-        open(path, "wb").write(signed(server, service, target, body))
+        with open(path, "wb") as file:
+            file.write(signed(server, service, headers, body))
         port = server.endpoint.rsplit(":", 1)[1]
         before = seconds_of(server.process.pid)
         answer = subprocess.run([load, port, str(options.connections), str(options.seconds), path], check=True,

@@ -3,6 +3,7 @@
     wire.py ENDPOINT ACCESS_KEY_ID SECRET_ACCESS_KEY
 """
 import json
+import socket
 import sys
 import urllib.error
 import urllib.request
@@ -165,7 +166,37 @@ def nonsense():
     assert fetch(endpoint + "/_magpie/health") == (200, '{"status":"running"}')
 
 
-for check in [keys, secrets, events, identities, policies_decide, sessions, signatures, nonsense]:
+def sockets():
+    place = ("127.0.0.1", int(endpoint.rsplit(":", 1)[1]))
+
+    def raw(request):
+        with socket.create_connection(place) as stream:
+            stream.settimeout(120)
+            try:
+                stream.sendall(request)
+                return stream.recv(100).split(b"\r\n")[0]
+            except ConnectionError:
+                return b""
+
+    host = b"Host: localhost:%d\r\n" % place[1]
+    assert b" 400 " in raw(b"GET / HTTP/1.1\r\n" + host + host + b"\r\n"), "two hosts"
+    assert b" 400 " in raw(b"GET / HTTP/1.1\r\n\r\n"), "no host"
+    assert b" 200 " not in raw(b"GET /_magpie/health HTTP/1.1\r\n" + host + b"X: " + b"x" * 200_000 + b"\r\n\r\n")
+    assert b" 200 " not in raw(b"GET /_magpie/health HTTP/1.1\r\n" + host + b"X: y\r\n" * 10_000 + b"\r\n")
+    smuggled = b"GET /_magpie/health HTTP/1.1\r\n" + host + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+    assert b" 200 " not in raw(smuggled), "two lengths"
+    # Those that do not go on keep nobody else waiting.
+    slow = [socket.create_connection(place) for _ in range(300)]
+    for index, stream in enumerate(slow):
+        head = b"POST / HTTP/1.1\r\n" + host
+        stream.sendall(head if index % 2 else head + b"Content-Length: 10000000\r\n\r\n" + b"x" * 10_000)
+    for _ in range(20):
+        client("kms").list_keys()
+    for stream in slow:
+        stream.close()
+
+
+for check in [keys, secrets, events, identities, policies_decide, sessions, signatures, nonsense, sockets]:
     try:
         check()
         print(check.__name__)
