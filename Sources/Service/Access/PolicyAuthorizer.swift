@@ -19,7 +19,7 @@ struct PolicyAuthorizer: Authorizer {
     private static let withResourcePolicies: Set<String> = ["kms", "secretsmanager", "sts"]
 
     func screen(_ request: ServiceRequest) throws(ServiceError) {
-        guard let caller = callers.limited(request.principal, identities),
+        guard let caller = callers.limited(request.principal, identities), caller.principal.kind != .root,
             !PolicyAuthorizer.withResourcePolicies.contains(request.operation.service),
             let action = request.operation.actions.first(where: { action in
                 !caller.identity.contains { $0.mayAllow(action: action) }
@@ -40,7 +40,7 @@ struct PolicyAuthorizer: Authorizer {
         // The key process decides about keys, once it is told who asks: it alone knows which key an alias names by then.
         guard request.operation.service != KMSModel.service else { return }
         for question in try prepared.accessRequests(for: request, conditions()) {
-            try decider.decide(question, caller.access, at: request.time)
+            try decide(question, caller, request)
         }
         noteUse(of: request, by: caller)
     }
@@ -56,13 +56,13 @@ struct PolicyAuthorizer: Authorizer {
         // What comes before the last is about the list as a whole.
         for action in request.operation.actions.dropLast() {
             let question = AccessRequest(action, on: nil, by: request.principal, conditions: context)
-            try decider.decide(question, caller.access, at: request.time)
+            try decide(question, caller, request)
         }
         var refusal: (any Error)?
         let visible = resources.filter { resource in
             let question = AccessRequest(action, on: resource, by: request.principal, conditions: context)
             do {
-                try decider.decide(question, caller.access, at: request.time)
+                try decide(question, caller, request)
                 return true
             } catch {
                 refusal = error
@@ -72,10 +72,10 @@ struct PolicyAuthorizer: Authorizer {
         if visible.isEmpty {
             if let refusal { throw refusal }
             // There is nothing: that is told to whoever may see something.
-            try decider.decide(
+            try decide(
                 AccessRequest(action, on: nil, by: request.principal, conditions: context),
-                caller.access,
-                at: request.time
+                caller,
+                request
             )
         }
         noteUse(of: request, by: caller)
@@ -84,5 +84,17 @@ struct PolicyAuthorizer: Authorizer {
 
     private func noteUse(of request: ServiceRequest, by caller: Caller) {
         identities.noteUse(caller, request.operation.service, at: request.time)
+    }
+
+    /// Returns when something is allowed.
+    private func decide(
+        _ question: AccessRequest,
+        _ caller: Caller,
+        _ request: ServiceRequest
+    ) throws(ServiceError) {
+        var question = question
+        // What the door says comes last: no request says it of itself.
+        question.conditions.merge(request.conditions)
+        try decider.decide(question, caller.access, at: request.time)
     }
 }

@@ -1,5 +1,5 @@
 import AccessDecisions
-import Configuration
+import Configuring
 import Control
 import EventBus
 import Gateway
@@ -45,7 +45,8 @@ extension Operations {
             request.operation.qualifiedName,
             error.code,
             reason: isQuota ? "more than the quota" : PolicyDecider.words(error),
-            user: request.principal.userID
+            user: request.principal.userID,
+            name: request.principal.kind == .identity ? request.principal.name : ""
         )
     }
 
