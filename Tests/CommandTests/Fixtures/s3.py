@@ -56,7 +56,8 @@ def fetch(url):
 def buckets():
     bucket, = [bucket for bucket in s3.list_buckets()["Buckets"] if bucket["Name"] == "bucket"]
     assert bucket["CreationDate"].year >= 2026
-    assert s3.head_bucket(Bucket="bucket")["BucketRegion"] == "local"
+    headers = s3.head_bucket(Bucket="bucket")["ResponseMetadata"]["HTTPHeaders"]
+    assert headers["x-amz-bucket-region"] == "local"
     assert s3.get_bucket_location(Bucket="bucket")["LocationConstraint"] == "local"
     assert "Status" not in s3.get_bucket_versioning(Bucket="bucket")
     assert s3.get_public_access_block(Bucket="bucket")["PublicAccessBlockConfiguration"]["BlockPublicAcls"] is True
