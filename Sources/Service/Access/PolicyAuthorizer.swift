@@ -50,41 +50,28 @@ struct PolicyAuthorizer: Authorizer {
         noteUse(of: request, by: caller)
     }
 
-    func visible(
-        _ resources: [ServiceResource],
-        to request: ServiceRequest,
-        conditions: () -> PolicyContext
-    ) throws -> Set<String> {
+    func visibility(for request: ServiceRequest, conditions: () -> PolicyContext) throws -> Visibility {
         guard let caller = callers.limited(request.principal, identities), let action = request.operation.actions.last
-        else { return Set(resources.map(\.arn)) }
+        else { return .everything }
         let context = conditions()
         // What comes before the last is about the list as a whole.
         for action in request.operation.actions.dropLast() {
             let question = AccessRequest(action, on: nil, by: request.principal, conditions: context)
             try decide(question, caller, request.time)
         }
-        var refusal: (any Error)?
-        let visible = resources.filter { resource in
-            let question = AccessRequest(action, on: resource, by: request.principal, conditions: context)
-            do {
+        noteUse(of: request, by: caller)
+        return Visibility(action) { action, resource in
+            do throws(ServiceError) {
+                var resource = resource
+                // A refusal of a list names nothing that the request does not.
+                if resource?.calledName == nil { resource?.calledName = "" }
+                let question = AccessRequest(action, on: resource, by: request.principal, conditions: context)
                 try decide(question, caller, request.time)
-                return true
+                return nil
             } catch {
-                refusal = error
-                return false
+                return error
             }
         }
-        if visible.isEmpty {
-            if let refusal { throw refusal }
-            // There is nothing: that is told to whoever may see something.
-            try decide(
-                AccessRequest(action, on: nil, by: request.principal, conditions: context),
-                caller,
-                request.time
-            )
-        }
-        noteUse(of: request, by: caller)
-        return Set(visible.map(\.arn))
     }
 
     private func noteUse(of request: ServiceRequest, by caller: Caller) {
@@ -119,11 +106,25 @@ struct PolicyAuthorizer: Authorizer {
         throw PolicyAuthorizer.refusal(
             caller,
             question.action,
-            on: question.resource?.arn,
-            decision.effect == .explicitDeny
+            on: question.resource.map { $0.calledName ?? $0.arn },
+            decision.effect == .explicitDeny && !PolicyAuthorizer.tellsOfPolicy(decision, policies, request, question)
                 ? "with an explicit deny in \(PolicyAuthorizer.kind(decision.matched.first?.kind))"
                 : PolicyAuthorizer.missing(policies, request, question)
         )
+    }
+
+    /// Whether the reason for a refusal would tell that there is something, with a policy of its own, to somebody who would be
+    /// refused if there were nothing.
+    private static func tellsOfPolicy(
+        _ decision: AccessDecision,
+        _ policies: PolicySet,
+        _ request: PolicyRequest,
+        _ question: AccessRequest
+    ) -> Bool {
+        guard question.resource?.calledName != nil, decision.matched.first?.kind == .resource else { return false }
+        var alone = policies
+        (alone.resource, alone.needsResourcePolicy, alone.grants) = (nil, false, nil)
+        return !alone.decide(request).isAllowed
     }
 
     /// What would have had to allow it, in AWS's words.
@@ -164,7 +165,7 @@ struct PolicyAuthorizer: Authorizer {
         var error = ServiceError(
             "AccessDeniedException",
             "User: \(caller.principal.arn) is not authorized to perform: \(action)"
-                + (resource.map { " on resource: \($0)" } ?? "") + " \(reason)"
+                + (resource.flatMap { $0.isEmpty ? nil : " on resource: \($0)" } ?? "") + " \(reason)"
         )
         error.hint =
             "an administrator can allow it with 'magpie iam', or give a role under 'access' in the configuration"
@@ -173,9 +174,10 @@ struct PolicyAuthorizer: Authorizer {
 
     /// Why somebody may not, in words of which there are few: the reason without who, what and on what.
     static func words(_ error: ServiceError) -> String {
+        let message = error.hidden ?? error.message
         for start in [" because no ", " with an explicit deny in "] {
-            if let range = error.message.ranges(of: start).last {
-                return String(error.message[range.lowerBound...].dropFirst())
+            if let range = message.ranges(of: start).last {
+                return String(message[range.lowerBound...].dropFirst())
             }
         }
         return error.code
