@@ -46,11 +46,57 @@ public struct PolicyDecider: Sendable {
         throw PolicyDecider.refusal(
             caller,
             question.action,
-            on: question.resource?.arn,
-            decision.effect == .explicitDeny
+            on: question.resource.map { $0.calledName ?? $0.arn },
+            decision.effect == .explicitDeny && !PolicyDecider.tellsOfPolicy(decision, policies, request, question)
                 ? "with an explicit deny in \(PolicyDecider.kind(decision.matched.first?.kind))"
                 : PolicyDecider.missing(policies, request, question)
         )
+    }
+
+    /// Tells which of many resources are shown to who asks.
+    ///
+    /// - Parameters:
+    ///   - request: The last of its actions is asked about each resource, those before it about the list as a whole.
+    ///   - caller: Who asks.
+    ///   - conditions: What the request says about itself.
+    /// - Returns: What may be seen.
+    /// - Throws: ``ServiceError`` with the code `AccessDeniedException` when the list as a whole is not allowed.
+    public func visibility(
+        for request: ServiceRequest,
+        _ caller: CallerAccess,
+        _ conditions: PolicyContext
+    ) throws(ServiceError) -> Visibility {
+        guard let action = request.operation.actions.last else { return .everything }
+        func decide(_ action: String, _ resource: ServiceResource?) throws(ServiceError) {
+            let question = AccessRequest(action, on: resource, by: request.principal, conditions: conditions)
+            try self.decide(question, caller, at: request.time)
+        }
+        for action in request.operation.actions.dropLast() { try decide(action, nil) }
+        return Visibility(action) { action, resource in
+            do throws(ServiceError) {
+                var resource = resource
+                // A refusal of a list names nothing that the request does not.
+                if resource?.calledName == nil { resource?.calledName = "" }
+                try decide(action, resource)
+                return nil
+            } catch {
+                return error
+            }
+        }
+    }
+
+    /// Whether the reason for a refusal would tell that there is something, with a policy of its own, to somebody who would be
+    /// refused if there were nothing.
+    private static func tellsOfPolicy(
+        _ decision: AccessDecision,
+        _ policies: PolicySet,
+        _ request: PolicyRequest,
+        _ question: AccessRequest
+    ) -> Bool {
+        guard question.resource?.calledName != nil, decision.matched.first?.kind == .resource else { return false }
+        var alone = policies
+        (alone.resource, alone.needsResourcePolicy, alone.grants) = (nil, false, nil)
+        return !alone.decide(request).isAllowed
     }
 
     /// What would have had to allow it, in AWS's words.
@@ -99,7 +145,7 @@ public struct PolicyDecider: Sendable {
         var error = ServiceError(
             refusalCode,
             "User: \(caller.principal.arn) is not authorized to perform: \(action)"
-                + (resource.map { " on resource: \($0)" } ?? "") + " \(reason)"
+                + (resource.flatMap { $0.isEmpty ? nil : " on resource: \($0)" } ?? "") + " \(reason)"
         )
         error.hint =
             "an administrator can allow it with 'magpie iam', or give a role under 'access' in the configuration"
@@ -108,9 +154,10 @@ public struct PolicyDecider: Sendable {
 
     /// Why somebody may not, in words of which there are few: the reason without who, what and on what.
     public static func words(_ error: ServiceError) -> String {
+        let message = error.hidden ?? error.message
         for start in [" because no ", " with an explicit deny in "] {
-            if let range = error.message.ranges(of: start).last {
-                return String(error.message[range.lowerBound...].dropFirst())
+            if let range = message.ranges(of: start).last {
+                return String(message[range.lowerBound...].dropFirst())
             }
         }
         return error.code

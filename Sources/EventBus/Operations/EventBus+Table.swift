@@ -1,4 +1,5 @@
 import JSON
+import Records
 public import ServiceModel
 
 /// The operations of EventBridge, and those that it has not.
@@ -18,8 +19,8 @@ extension EventBus {
         table.add("DisableRule", touching: ruleNamed("Name"), disableRule)
         table.add("ArmRule", touching: ruleNamed("Name"), armRule)
         table.add("DisarmRule", touching: ruleNamed("Name"), disarmRule)
-        table.add("ListRules", listRules)
-        table.add("ListRuleNamesByTarget", listRuleNames)
+        table.add("ListRules", listing: listRules)
+        table.add("ListRuleNamesByTarget", listing: listRuleNames)
 
         table.add("PutTargets", touching: ruleNamed("Rule"), putTargets)
         table.add("RemoveTargets", touching: ruleNamed("Rule"), removeTargets)
@@ -29,27 +30,27 @@ extension EventBus {
         table.add("CreateEventBus", touching: busNamed("Name"), createBus)
         table.add("DeleteEventBus", touching: busNamed("Name"), deleteBus)
         table.add("DescribeEventBus", touching: busNamed("Name"), describeBus)
-        table.add("ListEventBuses", listBuses)
+        table.add("ListEventBuses", listing: listBuses)
 
         table.add("CreateArchive", touching: archiveNamed, createArchive)
         table.add("UpdateArchive", touching: archiveNamed, updateArchive)
         table.add("DeleteArchive", touching: archiveNamed, deleteArchive)
         table.add("DescribeArchive", touching: archiveNamed, describeArchive)
-        table.add("ListArchives", listArchives)
+        table.add("ListArchives", listing: listArchives)
 
         table.add("StartReplay", touching: replayNamed, startReplay)
         table.add("CancelReplay", touching: replayNamed, cancelReplay)
         table.add("DescribeReplay", touching: replayNamed, describeReplay)
-        table.add("ListReplays", listReplays)
+        table.add("ListReplays", listing: listReplays)
 
         table.add("TagResource", touching: resourceTagged, tag)
         table.add("UntagResource", touching: resourceTagged, untag)
         table.add("ListTagsForResource", touching: resourceTagged, listTags)
 
-        table.add("DryRunRule", touching: archiveNamed, dryRun)
-        table.add("ReplayFindings", touching: ruleNamed("Rule"), replayFindings)
+        table.add("DryRunRule", touching: archiveNamed, viewing: dryRun)
+        table.add("ReplayFindings", touching: ruleNamed("Rule"), viewing: replayFindings)
         table.add("ListRuleMetrics", touching: busNamed("EventBusName"), listMetrics)
-        table.add("ListDeadLetters", touching: busNamed("EventBusName"), listDeadLetters)
+        table.add("ListDeadLetters", touching: busNamed("EventBusName"), viewing: listDeadLetters)
         table.add("RedriveDeadLetters", touching: ruleNamed("Rule"), redrive)
         table.add("PurgeDeadLetters", touching: ruleNamed("Rule"), purge)
         return table
@@ -86,6 +87,12 @@ extension EventBus {
     private static func busName(_ request: ServiceRequest, _ parameter: String) -> String {
         let text = request.text(parameter) ?? "default"
         return ARN.bus(text) ?? text
+    }
+
+    // What is listed is what may be described.
+
+    func isVisible(_ rule: Catalogue.RuleEntry, _ visible: Visibility) -> Bool {
+        visible.allows(ServiceResource(ARN.rule(named: rule.record.name, on: rule.bus)))
     }
 
     // MARK: Short handlers

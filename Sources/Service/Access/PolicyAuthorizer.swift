@@ -45,41 +45,11 @@ struct PolicyAuthorizer: Authorizer {
         noteUse(of: request, by: caller)
     }
 
-    func visible(
-        _ resources: [ServiceResource],
-        to request: ServiceRequest,
-        conditions: () -> PolicyContext
-    ) throws -> Set<String> {
-        guard let caller = callers.limited(request.principal, identities), let action = request.operation.actions.last
-        else { return Set(resources.map(\.arn)) }
-        let context = conditions()
-        // What comes before the last is about the list as a whole.
-        for action in request.operation.actions.dropLast() {
-            let question = AccessRequest(action, on: nil, by: request.principal, conditions: context)
-            try decider.decide(question, caller.access, at: request.time)
-        }
-        var refusal: (any Error)?
-        let visible = resources.filter { resource in
-            let question = AccessRequest(action, on: resource, by: request.principal, conditions: context)
-            do {
-                try decider.decide(question, caller.access, at: request.time)
-                return true
-            } catch {
-                refusal = error
-                return false
-            }
-        }
-        if visible.isEmpty {
-            if let refusal { throw refusal }
-            // There is nothing: that is told to whoever may see something.
-            try decider.decide(
-                AccessRequest(action, on: nil, by: request.principal, conditions: context),
-                caller.access,
-                at: request.time
-            )
-        }
+    func visibility(for request: ServiceRequest, conditions: () -> PolicyContext) throws -> Visibility {
+        guard let caller = callers.limited(request.principal, identities) else { return .everything }
+        let visibility = try decider.visibility(for: request, caller.access, conditions())
         noteUse(of: request, by: caller)
-        return Set(visible.map(\.arn))
+        return visibility
     }
 
     private func noteUse(of request: ServiceRequest, by caller: Caller) {
