@@ -28,7 +28,7 @@ extension EventBus {
         if !isRehearsed { try checkThatItPasses(on: rule) }
         var matching = EventMatching(EventMatcher([try pattern(text)]))
         var (examined, matched) = (0, 0)
-        var last = request.text("NextToken") ?? ""
+        var last = try place(request) ?? ""
         let start = Timestamp.monotonic()
         while true {
             let page = try records.openFindings(after: last, limit: EventBus.pageOfFindings)
@@ -50,7 +50,7 @@ extension EventBus {
     private static func answer(_ examined: Int, _ matched: Int, next: String?) -> JSONValue {
         .present([
             "ExaminedCount": .number(Double(examined)), "MatchedCount": .number(Double(matched)),
-            "NextToken": next.map { .string($0) },
+            "NextToken": next.map { .string(PageToken.text($0)) },
         ])
     }
 
