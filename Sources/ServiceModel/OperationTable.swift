@@ -67,7 +67,8 @@ public struct OperationTable: Sendable {
         isRelayed: Bool = false,
         preparing prepare: @escaping @Sendable (ServiceRequest) throws -> PreparedOperation
     ) {
-        guard let model = models[name], operations[name] == nil else {
+        // What is refused in any case may be refused by the other process as well.
+        guard let model = models[name], operations[name] == nil || (isRelayed && model.unsupported != nil) else {
             unmodelled.append(name)
             return
         }
