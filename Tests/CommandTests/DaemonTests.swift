@@ -152,7 +152,7 @@ import Testing
                 kill $tail
                 grep -v -e ready -e 'Target Failed' tail | head -3 | sed 's/^[^ ]*/TIME/'
                 for i in $(seq 600); do magpie events list-dead-letters | grep -q EXIT_3 && break; sleep 0.2; done
-                magpie events list-dead-letters | sed 's/2[-0-9]*T[:0-9]*Z/TIME/g' | tr -s ' '
+                magpie events list-dead-letters | sed 's/2[-0-9]*T[:.0-9]*Z/TIME/g' | tr -s ' '
                 magpie events list-rule-metrics | awk '{print $1, $2, $3, $4, $5, $6, $7, $8}'
                 magpie events dry-run-rule --archive-name year --event-pattern '{"detail":{"severity":{"description":["High"]}}}' |
                     sed 's/2[-0-9]*T[:0-9]*Z/TIME/; s/20[-0-9]* /DAY /; s/of [0-9][0-9]*/of SOME/'
