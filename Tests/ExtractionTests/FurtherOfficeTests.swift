@@ -37,6 +37,17 @@ import Testing
         #expect(Self.text(found, .metadata).contains("Grace Example"))
     }
 
+    /// XlsxWriter 3 and xlwt 1.3 wrote the codes for fonts, sizes and colours right before the words.
+    @Test(arguments: ["xlsxwriter-header.xlsx", "xlwt-header.xls"])
+    func headersOfSheetsComeWithoutTheirCodes(_ name: String) throws {
+        let found = try OfficeTests.read(name)
+        #expect(found.gaps == [])
+        let expected = "Accounts \nDE89370400440532013000\nSmith & Sons 4 of \n4242 4242 4242 4242"
+        #expect(found.pieces.contains { $0.text.contains(expected.prefix(50)) }, "\(found.all)")
+        #expect(found.all.contains("4242 4242 4242 4242"))
+        #expect(!found.all.contains("&C") && !found.all.contains("Arial,Bold"))
+    }
+
     @Test func recordsThatLieAreGaps() {
         let start = [
             ZipMaker.Member("[Content_Types].xml", "<Types/>"), ZipMaker.Member("xl/workbook.bin", [0x83, 1, 0]),

@@ -71,6 +71,26 @@ import Testing
         #expect(found.all == "ffiabcxy\n")
     }
 
+    /// Ranges of 65,536 codes that each stand for 64 bytes: a kilobyte of them asked for seconds.
+    @Test func mapsOfLongTextsAreReadWithinBounds() {
+        func read(_ length: Int) -> Collector {
+            let range = "1 beginbfrange <0000> <FFFF> <\(String(repeating: "0041", count: length / 2))> endbfrange\n"
+            let map =
+                String(repeating: range, count: 3)
+                + "1 beginbfchar <42> <0078> endbfchar 1 beginbfrange <43> <43> <0079> endbfrange"
+            let more = "7 0 obj << /Length \(map.utf8.count) >> stream\n\(map)\nendstream endobj\n"
+            let font = "<< /Type /Font /Subtype /Type1 /BaseFont /X /ToUnicode 7 0 R >>"
+            return Collector.read(Self.file("BT /F1 10 Tf 50 700 Td <4243> Tj ET", font: font, more: more))
+        }
+        let short = read(2)
+        #expect(short.gaps == [])
+        #expect(short.all == "xy\n")
+        // Two such ranges are as much as a font may ask for; what is not read is said.
+        let long = read(64)
+        #expect(long.gaps == [": expansion-limit"])
+        #expect(!long.all.contains("y"))
+    }
+
     @Test func picturesWithoutTextAreGaps() {
         let image =
             "6 0 obj << /Type /XObject /Subtype /Image /Width 1 /Height 1 /Length 1 >> stream\nx\nendstream endobj\n"

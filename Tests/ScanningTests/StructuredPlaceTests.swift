@@ -41,6 +41,15 @@ import Testing
         #expect(found == ["0 $.db.password 20001"])
     }
 
+    @Test func matchesInXMLAndYAMLSayTheirPath() throws {
+        let xml = "<?xml version=\"1.0\"?>\n<app><db><user>app</user>\n<password>Sommer2024!x</password></db></app>"
+        #expect(try places(xml) == ["- $.app.db.password 3"])
+        let yaml = "services:\n  db:\n    environment:\n    - A=1\n    - POSTGRES_PASSWORD=Sommer2024!x\n"
+        #expect(try places(yaml) == ["- $.services.db.environment[1] 5"])
+        let hidden = "accounts:\n  IBAN DE89370400440532013000:\n    password: Sommer2024!x\n"
+        #expect(try places(hidden).contains("- - 3"))
+    }
+
     @Test func namesThatAreSensitiveAreInNoPath() throws {
         let text = "{\"IBAN DE89370400440532013000\": {\"password\": \"Sommer2024!x\"}}"
         let places = try places(text)

@@ -53,8 +53,9 @@ struct SheetReader {
                     column = 0
                     table.beginRow()
                 case "c": try readCell()
-                case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter", "formula1",
-                    "formula2", "formula", "f":
+                case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
+                    add(PageHeader.text(try xml.content(upTo: SheetReader.longestCell)), to: &aside)
+                case "formula1", "formula2", "formula", "f":
                     add(try xml.content(upTo: SheetReader.longestCell), to: &aside)
                 case "hyperlink", "dataValidation", "protectedRange", "inputCells", "brk", "scenario", "filter",
                     "customFilter", "cfRule", "webPublishItem":

@@ -16,7 +16,7 @@ import texts
 
 
 # Kinds that Magpie does not read yet, or not well enough: the report names them, and does not fail for them.
-NOT_READ = {"arrow", "txt (iso-8859-2)"}
+NOT_READ = {"arrow"}
 
 
 def arguments():
