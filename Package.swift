@@ -177,6 +177,15 @@ let package = Package(
             ]
         ),
 
+        // Buckets as S3 has them.
+        target(
+            "ObjectStore",
+            [
+                "AccessPolicies", "Accounts", "Bytes", "Cryptography", "EncryptedMessages", "JSON", "POSIX",
+                "ServiceModel",
+            ]
+        ),
+
         // What leaves the machine.
         target("Couriers", ["Cryptography", "HelperProcesses", "POSIX"]),
         target("Webhooks", ["CWebhook"]),
@@ -251,7 +260,7 @@ let package = Package(
                 "Configuration", "Control", "Couriers",
                 "Cryptography", "Detection", "Discovery", "EventBus", "Extraction", "Filtering", "Findings", "Gateway",
                 "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Measuring",
-                "ObjectActions", "POSIX",
+                "ObjectActions", "ObjectStore", "POSIX",
                 "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Recording", "Records", "Reporting",
                 "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Terminal", "Watching", "Workers",
             ]
@@ -372,6 +381,10 @@ let package = Package(
         tests("ManagedSecretsTests", ["Bytes", "Detection", "Identifiers", "ManagedSecrets", "Prefiltering"]),
         tests("MeasuringTests", ["Measuring", "MetricsSupport"]),
         tests("ObjectEncryptionTests", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),
+        tests(
+            "ObjectStoreTests",
+            ["JSON", "ObjectEncryption", "ObjectStore", "POSIX", "ServiceModel"]
+        ),
         tests("POSIXTests", ["POSIX"]),
         tests("PatternsTests", ["Patterns"]),
         tests("PrefilteringTests", ["Bytes", "Prefiltering", "gram-counter"]),

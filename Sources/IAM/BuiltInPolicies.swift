@@ -31,7 +31,7 @@ public enum BuiltInPolicies {
     static let models: [OperationModel] =
         EventsModel.operations + IAMModel.operations + JobsModel.operations + KMSModel.operations
         + MacieModel.buckets + MacieModel.findings + MagpieModel.operations + ObjectsModel.operations
-        + SecretsModel.operations + STSModel.operations
+        + S3Model.operations + SecretsModel.operations + STSModel.operations
 
     /// The actions of services that have all that AWS has: what is none of these is a mistake in a policy.
     static let completeServices: [String] =

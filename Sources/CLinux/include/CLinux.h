@@ -182,6 +182,9 @@ struct linux_placement {
 /// asks no server.
 int linux_place(int folder, const char *name, struct linux_placement *placement);
 
+/// When an open file or folder was made, or where that is not kept, when its content was changed last.
+int linux_birth(int descriptor, int64_t *seconds, uint32_t *nanoseconds);
+
 /// Where the next data of a file begin, at `position` or behind it, as lseek(2) with SEEK_DATA tells; -errno when there are
 /// none (ENXIO) or it cannot be told. Moves the place for reading.
 int64_t linux_next_data(int descriptor, int64_t position);

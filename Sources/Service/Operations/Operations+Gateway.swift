@@ -30,7 +30,7 @@ extension Operations {
         Gateway(
             [
                 service.events.makeOperations(), makeMacieOperations(service), service.makeObjectOperations(),
-                secrets.makeOperations(), makeKeyOperations(), makeMagpieOperations(),
+                secrets.makeOperations(), makeKeyOperations(), makeMagpieOperations(), makeStoreOperations(service),
             ] + identities.makeOperations(),
             authorizer: PolicyAuthorizer(identities, callers),
             audit: audit
