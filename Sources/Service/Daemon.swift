@@ -80,7 +80,10 @@ public final class Daemon: Sendable {
         )
         changes.follow(with: leaks)
         secrets = try Daemon.secrets(keys, state, self.settings, helpers, bus, leaks, measures)
-        scans = ScanParts(state, helpers, bus, keys, secrets, leaks, measures)
+        let authorizer = PolicyAuthorizer(identities, callers, keys)
+        let roles = RolesOfRules(identities, secrets, authorizer, state.audit)
+        bus.decide(by: roles)
+        scans = ScanParts(state, helpers, bus, keys, secrets, leaks, identities, roles, measures)
         current = CurrentService(try scans.make(settings))
         teller = ProblemTeller(
             book: state.problems,
@@ -88,6 +91,7 @@ public final class Daemon: Sendable {
             secrets: secrets,
             leaks: leaks,
             helpers: helpers,
+            roles: roles,
             running: current
         )
         limiter = RequestLimiter(state.audit, state.problems, measures, state: settings.state)
@@ -105,7 +109,7 @@ public final class Daemon: Sendable {
             keyRelay: KeyRelay(keys),
             secrets: secrets,
             identities: identities,
-            callers: callers,
+            authorizer: authorizer,
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),
             measures: measures,

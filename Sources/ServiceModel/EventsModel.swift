@@ -61,6 +61,7 @@ public enum EventsModel {
                 .optional("AllowPlainHTTP", .boolean),
             ])
         ),
+        .optional("RoleArn", .string(1...1600)),
         .optional("FileParameters", .structure([.optional("Group", .string(1...256))])),
         .optional(
             "CommandParameters",

@@ -21,6 +21,8 @@ struct Target: Sendable {
     var arguments: [String] = []
     /// The user that a command runs as.
     var user: String?
+    /// The role that a target acts as; `nil` for the bus's own.
+    var role: String?
     var headers: [String: String]
     var query: [String: String]
     /// Whether a webhook may be reached without TLS at another host.
@@ -52,6 +54,10 @@ struct Target: Sendable {
             ["Input", "InputPath", "InputTransformer"].contains(where: { definition[$0] != nil })
         {
             throw .validation("Target \(name) acts on what the event is about: its input cannot be changed.")
+        }
+        role = definition["RoleArn"]?.string
+        guard role == nil || destination.action != nil else {
+            throw .validation("RoleArn only applies to targets that act: \(Destination.acting).")
         }
         let policy = definition["RetryPolicy"]
         mostRetries = policy?["MaximumRetryAttempts"]?.integer ?? mostRetries

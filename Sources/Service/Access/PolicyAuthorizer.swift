@@ -81,7 +81,7 @@ struct PolicyAuthorizer: Authorizer {
     // MARK: Deciding
 
     /// Returns when something is allowed.
-    private func decide(_ question: AccessRequest, _ caller: Caller, _ time: Double) throws(ServiceError) {
+    func decide(_ question: AccessRequest, _ caller: Caller, _ time: Double) throws(ServiceError) {
         var context = caller.context
         context.merge(question.conditions)
         if let resource = question.resource { context.merge(resource.conditions) }

@@ -31,7 +31,7 @@ extension Operations {
                 service.events.makeOperations(), makeMacieOperations(service), service.makeObjectOperations(),
                 secrets.makeOperations(), makeKeyOperations(), makeMagpieOperations(),
             ] + identities.makeOperations(),
-            authorizer: PolicyAuthorizer(identities, callers, keys),
+            authorizer: authorizer,
             audit: audit
         ) { [self] in noteDenial($0, $1) }
     }
