@@ -63,6 +63,7 @@ public final class EventBus: EventPublisher {
     let state: Monitor<State>
     /// Does what rules have done by the service itself.
     let handlers = Monitor<[RuleAction.Scheme: any ActionHandler]>([:])
+    let rights = Monitor<any RuleRights>(OpenRuleRights())
     private let measures: Measures
     private let couriers: Helper
     private let configured: Monitor<Settings>
@@ -345,7 +346,7 @@ public final class EventBus: EventPublisher {
         case .action(let kind):
             let (bus, rule) = (entry.bus, entry.rule)
             return { [weak self] in
-                ActionSink(kind, bus: bus, rule: rule) {
+                ActionSink(kind, as: RuleRole(arn: target.role, rule: rule, bus: bus)) {
                     self?.isArmed(rule, on: bus) ?? false
                 } act: {
                     self?.perform($0) ?? EventBus.notReady

@@ -82,7 +82,10 @@ public final class Daemon: Sendable {
         let keyCallers = KeyCallers(callers, identities)
         let secretKeys = SecretKeys(keys: keys, callers: keyCallers, events: bus)
         secrets = try Daemon.secrets(secretKeys, state, self.settings, helpers, bus, leaks, measures)
-        scans = ScanParts(state, helpers, bus, keys, secrets, leaks, measures)
+        let authorizer = PolicyAuthorizer(identities, callers)
+        let roles = RolesOfRules(identities, secrets, state.audit)
+        bus.decide(by: roles)
+        scans = ScanParts(state, helpers, bus, keys, secrets, leaks, identities, roles, measures)
         current = CurrentService(try scans.make(settings))
         teller = ProblemTeller(
             book: state.problems,
@@ -90,6 +93,7 @@ public final class Daemon: Sendable {
             secrets: secrets,
             leaks: leaks,
             helpers: helpers,
+            roles: roles,
             running: current
         )
         limiter = RequestLimiter(state.audit, state.problems, measures, state: settings.state)
@@ -108,7 +112,7 @@ public final class Daemon: Sendable {
             keyCallers: keyCallers,
             secrets: secrets,
             identities: identities,
-            callers: callers,
+            authorizer: authorizer,
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),
             measures: measures,

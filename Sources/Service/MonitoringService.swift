@@ -78,6 +78,10 @@ public final class MonitoringService: Sendable {
         public var rewriters: Helper
         /// Rotates secrets that were found.
         public var rotator: any SecretRotating
+        /// Lets an access key be used no longer, and tells whether it could be until then.
+        public var deactivateKey: @Sendable (_ id: String) throws -> Bool = { _ in false }
+        /// Decides what the roles may do that rules act as.
+        public var roles: any RuleRights = OpenRuleRights()
         /// Tells which objects are encrypted under keys of this service; `nil` where there is no key service.
         public var isKnownKey: MessageCheck.KeyCheck?
         /// Names the values in the table of managed secrets, which is called on any thread and must not wait.
@@ -188,6 +192,8 @@ public final class MonitoringService: Sendable {
                 foldersPerOwner: settings.limits.foldersPerOwner,
                 rotationsPerSecretPerHour: settings.limits.rotationsPerSecretPerHour,
                 rotator: dependencies.rotator,
+                deactivateKey: dependencies.deactivateKey,
+                roles: dependencies.roles,
                 canaries: canaries
             )
         )

@@ -4,6 +4,7 @@ import Configuration
 import Cryptography
 import EventBus
 import Extraction
+import IAM
 import LeakRecognition
 import Measuring
 import POSIX
@@ -24,6 +25,8 @@ struct ScanParts: Sendable {
     private let secrets: SecretsManager
     private let leaks: LeakWatch
     private let knownKeys: KnownKeys
+    private let identities: IAMService
+    private let roles: RolesOfRules
     /// How the last worker was confined, which is told when it changes.
     private let confinement = Monitor("")
 
@@ -35,6 +38,8 @@ struct ScanParts: Sendable {
         _ keys: KeyProcess,
         _ secrets: SecretsManager,
         _ leaks: LeakWatch,
+        _ identities: IAMService,
+        _ roles: RolesOfRules,
         _ measures: Measures
     ) {
         self.state = state
@@ -43,6 +48,8 @@ struct ScanParts: Sendable {
         self.secrets = secrets
         self.leaks = leaks
         self.measures = measures
+        self.identities = identities
+        self.roles = roles
         knownKeys = KnownKeys(keys)
     }
 
@@ -61,6 +68,8 @@ struct ScanParts: Sendable {
             rewriters: helpers.rewriters,
             rotator: LeakedSecretRotator(secrets: secrets)
         )
+        dependencies.deactivateKey = { [identities] in try identities.deactivate(accessKey: $0) }
+        dependencies.roles = roles
         dependencies.isKnownKey = { [knownKeys] in knownKeys.contains($0) }
         dependencies.secretName = { [leaks] in leaks.name(of: $0) }
         dependencies.notices = Log.notices

@@ -42,6 +42,8 @@ public struct Operation: Sendable {
 public struct PreparedOperation {
     /// Looks up what it touches, in the order of the model's actions; empty for an operation on the service as a whole.
     public var resources: () throws -> [ServiceResource]
+    /// What must be allowed besides, of other services: `iam:PassRole`, for one.
+    public var further: [(action: String, resource: ServiceResource)] = []
     /// What the audit log says that it is about; `nil` for what the parameters name; nothing secret.
     public var subjects: [String]?
     /// What the audit log shows besides; `nil` for what ``OperationTable/context`` says.

@@ -23,7 +23,18 @@ extension EventBus {
         table.add("ListRules", listing: listRules)
         table.add("ListRuleNamesByTarget", listing: listRuleNames)
 
-        table.add("PutTargets", touching: ruleNamed("Rule"), putTargets)
+        table.add(
+            "PutTargets",
+            preparing: { [self] request in
+                var prepared = PreparedOperation {
+                    self.ruleNamed("Rule")(request).map { ServiceResource($0) }
+                } perform: {
+                    .value(try self.putTargets(request))
+                }
+                prepared.further = EventBus.rolesPassed(request)
+                return prepared
+            }
+        )
         table.add("RemoveTargets", touching: ruleNamed("Rule"), removeTargets)
         table.add("ListTargetsByRule", touching: ruleNamed("Rule"), listTargets)
         table.add("RevealTargets", touching: ruleNamed("Rule"), revealTargets)
@@ -67,6 +78,13 @@ extension EventBus {
     private func busesOfEntries(_ request: ServiceRequest) -> [String] {
         let names = (request.input["Entries"]?.array ?? []).map { $0["EventBusName"]?.string ?? "default" }
         return Set(names.map { ARN.bus(named: ARN.bus($0) ?? $0) }).sorted()
+    }
+
+    /// Who has a rule act as a role must be allowed to hand that on.
+    private static func rolesPassed(_ request: ServiceRequest) -> [(action: String, resource: ServiceResource)] {
+        Set((request.input["Targets"]?.array ?? []).compactMap { $0["RoleArn"]?.string }).sorted().map { role in
+            ("iam:PassRole", .role(role, passedTo: "events.amazonaws.com"))
+        }
     }
 
     private func busNamed(_ parameter: String) -> @Sendable (ServiceRequest) -> [String] {

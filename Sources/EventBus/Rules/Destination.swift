@@ -50,6 +50,7 @@ enum Destination: Sendable, Equatable {
         case ("journal", _) where rest.isEmpty: self = .journal
         case ("encrypt-object", _): self = .action(.encryptObject(key: rest.isEmpty ? "alias/aws/magpie" : rest))
         case ("rotate-secret", _) where rest.isEmpty: self = .action(.rotateSecret)
+        case ("deactivate-access-key", _) where rest.isEmpty: self = .action(.deactivateAccessKey)
         case ("https", _) where Destination.isOrigin(rest), ("http", _) where Destination.isOrigin(rest):
             self = .webhook(arn)
         default: return nil
@@ -63,10 +64,13 @@ enum Destination: Sendable, Equatable {
         return !host.isEmpty && !host.contains("@")
     }
 
+    /// What acts, for messages.
+    static let acting = RuleAction.Scheme.allCases.map { "\($0.rawValue):" }.joined(separator: ", ")
+
     /// What is understood, for messages.
     static let forms = """
         jsonl:/PATH, https://HOST/PATH, http://HOST/PATH, exec:/PATH, unix:/PATH, unixgram:/PATH, syslog:, journal:, \
-        encrypt-object:KEY, rotate-secret: and \(ARN.bus(named: "NAME")); ARNs of other services are kept, and what \
+        encrypt-object:KEY, rotate-secret:, deactivate-access-key: and \(ARN.bus(named: "NAME")); ARNs of other services are kept, and what \
         is to go there becomes dead letters
         """
 }

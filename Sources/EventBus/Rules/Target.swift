@@ -21,6 +21,8 @@ struct Target: Sendable {
     var arguments: [String] = []
     /// The user that a command runs as.
     var user: String?
+    /// The role that a target acts as; `nil` for the bus's own.
+    var role: String?
     var headers: [String: String]
     var query: [String: String]
     /// Whether a webhook may be reached without TLS at another host.
@@ -54,6 +56,7 @@ struct Target: Sendable {
             throw .validation("Target \(name) acts on what the event is about: its input cannot be changed.")
         }
         try EventBus.checkDeadLetters(definition["DeadLetterConfig"])
+        role = definition["RoleArn"]?.string
         let policy = definition["RetryPolicy"]
         mostRetries = policy?["MaximumRetryAttempts"]?.integer ?? mostRetries
         mostAge = policy?["MaximumEventAgeInSeconds"]?.number ?? mostAge

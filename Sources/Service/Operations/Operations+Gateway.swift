@@ -32,7 +32,7 @@ extension Operations {
                 service.events.makeOperations(), makeMacieOperations(service), service.makeObjectOperations(),
                 secrets.makeOperations(), makeKeyOperations(), makeMagpieOperations(), makeStoreOperations(service),
             ] + identities.makeOperations(),
-            authorizer: PolicyAuthorizer(identities, callers),
+            authorizer: authorizer,
             audit: audit
         ) { [self] in noteDenial($0, $1) }
     }

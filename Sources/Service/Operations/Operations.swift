@@ -30,7 +30,7 @@ struct Operations: Sendable {
     let secrets: SecretsManager
     /// What keeps users, roles and policies.
     let identities: IAMService
-    let callers: CallerDirectory
+    let authorizer: PolicyAuthorizer
     let clients: ClientCounts
     let backups: Backups
     let measures: Measures
