@@ -33,6 +33,12 @@ import Testing
         #expect(try Self.found(text)["NORWAY_NATIONAL_IDENTITY_NUMBER 15108695088"] == nil)
     }
 
+    @Test func theSurestReadingOfOnePlaceCounts() throws {
+        // The word before the street makes a weak reading of the same bytes.
+        let found = try Self.found("residente in Via Garibaldi 45, 50123 Firenze, dal 2019")
+        #expect(found["ADDRESS Via Garibaldi 45, 50123 Firenze"] == .medium, "\(found)")
+    }
+
     @Test func aWordOfAnotherLineSaysNothingOfATimestamp() throws {
         #expect(try Self.found("tel 517\nts=1754088055 ok").isEmpty)
         #expect(!(try Self.found("my phone number is\n415-273-8164").isEmpty))
