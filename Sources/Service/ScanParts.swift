@@ -5,6 +5,7 @@ import Cryptography
 import EventBus
 import Extraction
 import LeakRecognition
+import Macie
 import Measuring
 import POSIX
 import Preparation
@@ -24,6 +25,9 @@ struct ScanParts: Sendable {
     private let secrets: SecretsManager
     private let leaks: LeakWatch
     private let knownKeys: KnownKeys
+    /// What is looked for besides what the configuration says, and what tells it of the rest.
+    private let macie: MacieService
+    private let macieParts: MacieParts
     /// How the last worker was confined, which is told when it changes.
     private let confinement = Monitor("")
 
@@ -35,8 +39,10 @@ struct ScanParts: Sendable {
         _ keys: KeyProcess,
         _ secrets: SecretsManager,
         _ leaks: LeakWatch,
+        _ macie: (MacieService, MacieParts),
         _ measures: Measures
     ) {
+        (self.macie, macieParts) = macie
         self.state = state
         self.helpers = helpers
         self.bus = bus
@@ -53,6 +59,7 @@ struct ScanParts: Sendable {
         var problems: [Diagnostic] = []
         var setup = ScanParts.setup(settings, state.key, &problems)
         if let problem = problems.first { throw problem }
+        macieParts.add(macie.inspection, to: &setup, settings)
         leaveOutDamagedClassifiers(&setup)
         let table = SecretTable()
         var dependencies = MonitoringService.Dependencies(
@@ -65,6 +72,10 @@ struct ScanParts: Sendable {
         dependencies.secretName = { [leaks] in leaks.name(of: $0) }
         dependencies.notices = Log.notices
         dependencies.measures = measures
+        dependencies.discovery.areJobsResting = { [macie] in macie.rest.isEverything }
+        dependencies.discovery.areScansResting = { [macie] in macie.rest.isAutomated }
+        dependencies.discovery.isLeftOut = { [macie] in macie.rest.excluded.contains($0) }
+        dependencies.discovery.suppressions = { [macie] in macie.archivers.map { SuppressionRule($0) } }
         let scanners = try scanners(settings, setup, table)
         return Daemon.Running(
             service: try MonitoringService(settings, scanners, dependencies),

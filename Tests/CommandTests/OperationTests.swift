@@ -15,7 +15,7 @@ import Testing
 
     private static let services: [[OperationModel]] = [
         EventsModel.operations, KMSModel.operations, SecretsModel.operations, ObjectsModel.operations,
-        MacieModel.findings, MacieModel.buckets, JobsModel.operations, MagpieModel.operations,
+        MacieModel.findings, MacieModel.buckets, MacieModel.discovery, MacieModel.session, JobsModel.operations, MagpieModel.operations,
     ]
 
     @Test func everyModelledOperationHasAHandlerInItsProcess() async throws {
