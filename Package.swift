@@ -220,6 +220,10 @@ let package = Package(
                 "SecretsManager",
             ]
         ),
+        target(
+            "Macie",
+            ["Accounts", "Bytes", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "ServiceModel"]
+        ),
 
         // From a change in a bucket to what is done about it.
         target("Watching", ["Configuration", "POSIX", "Records", "Terminal"]),
@@ -259,7 +263,7 @@ let package = Package(
                 "AccessDecisions", "AccessPolicies", "Accounts", "Actions", "Auditing", "BuiltInIdentifiers", "Bytes",
                 "Configuration", "Control", "Couriers",
                 "Cryptography", "Detection", "Discovery", "EventBus", "Extraction", "Filtering", "Findings", "Gateway",
-                "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Measuring",
+                "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Macie", "Measuring",
                 "ObjectActions", "ObjectStore", "POSIX",
                 "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Recording", "Records", "Reporting",
                 "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Terminal", "Watching", "Workers",
@@ -378,6 +382,7 @@ let package = Package(
                 "ServiceModel",
             ]
         ),
+        tests("MacieTests", ["Filtering", "JSON", "Macie", "POSIX", "Records", "ServiceModel"]),
         tests("ManagedSecretsTests", ["Bytes", "Detection", "Identifiers", "ManagedSecrets", "Prefiltering"]),
         tests("MeasuringTests", ["Measuring", "MetricsSupport"]),
         tests("ObjectEncryptionTests", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),

@@ -96,7 +96,7 @@ extension Scanner {
         _ evidence: MatchEvidence
     ) {
         let valueBytes = bytes.extracting(value)
-        if !allowedValues.isEmpty, allowedValues.contains(valueBytes.indices.map { valueBytes[$0] }) { return }
+        if allowList.contains(valueBytes) { return }
         if !allowedPatterns.isEmpty, contains(valueBytes, allowedPatterns) { return }
         var evidence = evidence
         if evidence.confidence > .low,

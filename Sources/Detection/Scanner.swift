@@ -42,7 +42,7 @@ public struct Scanner: ~Copyable {
     var isAtStart: Bool { base == 0 }
     /// The word that the cell being searched owes to its column; -1 outside cells.
     var columnWord = -1
-    let allowedValues: Set<[UInt8]>
+    let allowList: AllowList
     let allowedPatterns: [Pattern]
 
     /// Bytes that a chunk must share with what lies before it, for lookbehinds and context words.
@@ -73,7 +73,7 @@ public struct Scanner: ~Copyable {
         self.detector = detector
         self.matcher = matcher
         self.allowedPatterns = allowedPatterns
-        allowedValues = allowList.values
+        self.allowList = allowList
         patterns = PatternShelf(detector)
     }
 

@@ -5,6 +5,7 @@ import HelperProcesses
 import IAM
 import JSON
 import LeakRecognition
+import Macie
 import Measuring
 import ObjectActions
 public import POSIX
@@ -49,6 +50,11 @@ public final class Daemon: Sendable {
     private let limiter: RequestLimiter
     private let server: ControlServer
     private let scans: ScanParts
+    private let macie: MacieService
+    /// How often what is looked for has changed.
+    private let inspections: Monitor<Int>
+    /// Held while what watches and scans is replaced.
+    private let replacing = Monitor(())
 
     /// Opens the state folder, starts a worker to try the setup, and listens.
     ///
@@ -85,7 +91,17 @@ public final class Daemon: Sendable {
         let authorizer = PolicyAuthorizer(identities, callers)
         let roles = RolesOfRules(identities, secrets, state.audit)
         bus.decide(by: roles)
-        scans = ScanParts(state, helpers, bus, keys, secrets, leaks, identities, roles, measures)
+        let inspections = Monitor(0)
+        self.inspections = inspections
+        let parts = MacieParts(self.settings, state.records)
+        macie = try MacieService(
+            parts.dependencies {
+                inspections.withLock { $0 += 1 }
+                inspections.notifyAll()
+            },
+            state.records
+        )
+        scans = ScanParts(state, helpers, bus, keys, secrets, leaks, identities, roles, (macie, parts), measures)
         current = CurrentService(try scans.make(settings))
         teller = ProblemTeller(
             book: state.problems,
@@ -113,6 +129,7 @@ public final class Daemon: Sendable {
             secrets: secrets,
             identities: identities,
             authorizer: authorizer,
+            macie: macie,
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),
             measures: measures,
@@ -138,6 +155,7 @@ public final class Daemon: Sendable {
                 limiter.refusals.flush()
             }
         }
+        Threads.detach { [self] in followInspection() }
         Threads.detach { [keys, bus] in KeyNotices(keys: keys, events: bus).run() }
         Threads.detach { [auditKeeper] in auditKeeper.run() }
         Threads.detach { [self] in
@@ -156,6 +174,31 @@ public final class Daemon: Sendable {
     ///
     /// - Throws: `Diagnostic` when they cannot be followed; then nothing has changed.
     public func reload(_ settings: Settings) throws {
+        try replacing.withLock { _ in try replace(by: settings) }
+        // It has happened; the bus says itself when it cannot take events.
+        try? bus.announce(
+            "Configuration Reloaded",
+            .object(["buckets": .array(settings.buckets.map { .string($0.name) })])
+        )
+    }
+
+    /// Has scans look for something else as soon as that is asked for; several changes at once are one.
+    private func followInspection() {
+        var known = 0
+        while true {
+            let before = known
+            known = inspections.wait { $0 > before ? $0 : nil }
+            Threads.sleep(milliseconds: 500)
+            known = inspections.withLock { $0 }
+            do {
+                try replacing.withLock { _ in try replace(by: settings()) }
+            } catch {
+                Log.write(.error, "what is looked for cannot be changed", ["error": "\(error)"])
+            }
+        }
+    }
+
+    private func replace(by settings: Settings) throws {
         let old = current()
         let holding = self.settings()
         guard settings.state == holding.state, settings.socket == holding.socket, settings.rootKey == holding.rootKey,
@@ -184,11 +227,6 @@ public final class Daemon: Sendable {
         new.service.run()
         auditKeeper.follow(settings.audit)
         leaks.serve(current().recognizer)
-        // It has happened; the bus says itself when it cannot take events.
-        try? bus.announce(
-            "Configuration Reloaded",
-            .object(["buckets": .array(settings.buckets.map { .string($0.name) })])
-        )
     }
 
     /// Says that the configuration could not be read anew, and why; `nil` when it could.

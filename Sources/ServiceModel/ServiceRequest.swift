@@ -98,7 +98,7 @@ extension ServiceRequest {
     /// Parameters that name what a request is about, the most telling first.
     private static let naming = [
         "SecretId", "Name", "Rule", "JobId", "ArchiveName", "ReplayName", "Key", "SourceKeyId", "Bucket", "findingId",
-        "name",
+        "name", "id", "resourceArn", "jobId", "QueueUrl", "QueueName",
     ]
 
     /// How many names of a list an entry of an audit log has.

@@ -15,7 +15,8 @@ import Testing
 
     private static let services: [[OperationModel]] = [
         EventsModel.operations, KMSModel.operations, SecretsModel.operations, ObjectsModel.operations,
-        MacieModel.findings, MacieModel.buckets, JobsModel.operations, MagpieModel.operations, S3Model.operations,
+        MacieModel.findings, MacieModel.buckets, MacieModel.discovery, MacieModel.session, JobsModel.operations,
+        MagpieModel.operations, S3Model.operations,
     ]
 
     @Test func everyModelledOperationHasAHandlerInItsProcess() async throws {

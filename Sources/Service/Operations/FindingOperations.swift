@@ -150,8 +150,8 @@ extension Operations {
     private func preparedFilter(_ request: ServiceRequest, isRehearsed: Bool) throws -> PreparedOperation {
         let name = request.required("name")
         let service = running().service
-        guard let rule = service.settings.suppressionRules.first(where: { $0.name == name }) else {
-            let names = service.settings.suppressionRules.map(\.name).joined(separator: ", ")
+        guard let rule = service.suppressions.all.first(where: { $0.name == name }) else {
+            let names = service.suppressions.all.map(\.name).joined(separator: ", ")
             throw ServiceError.plain(
                 "there is no suppression rule '\(name)'",
                 code: "ResourceNotFoundException",

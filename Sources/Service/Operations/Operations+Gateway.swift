@@ -6,6 +6,7 @@ import Gateway
 import IAM
 import JSON
 import Jobs
+import Macie
 import Measuring
 import ObjectActions
 import POSIX
@@ -53,11 +54,13 @@ extension Operations {
     private func makeMacieOperations(_ service: MonitoringService) -> OperationTable {
         var table = OperationTable(
             MacieModel.service,
-            MacieModel.findings + MacieModel.buckets + JobsModel.operations
+            MacieModel.findings + MacieModel.buckets + JobsModel.operations + MacieModel.discovery + MacieModel.session
+                + MacieModel.organizations
         )
         addFindingOperations(to: &table)
         addBucketOperations(to: &table)
         service.addJobOperations(to: &table)
+        macie.addOperations(to: &table)
         return table
     }
 

@@ -4,6 +4,7 @@ import Control
 import Gateway
 import IAM
 import JSON
+import Macie
 import Measuring
 import POSIX
 import Problems
@@ -31,6 +32,8 @@ struct Operations: Sendable {
     /// What keeps users, roles and policies.
     let identities: IAMService
     let authorizer: PolicyAuthorizer
+    /// What is looked for besides what the configuration says.
+    let macie: MacieService
     let clients: ClientCounts
     let backups: Backups
     let measures: Measures
