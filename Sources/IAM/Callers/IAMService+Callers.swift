@@ -186,8 +186,8 @@ extension Catalogue {
                 trust: linked?.trust ?? ""
             )
         var caller = caller(role, session: session, tags: [])
-        caller.identity = linked.map { [$0.document.policy] } ?? []
-        caller.boundary = nil
+        caller.access.identity = linked.map { [$0.document.policy] } ?? []
+        caller.access.boundary = nil
         if roles[name] == nil { caller.entityID = nil }
         return caller
     }
