@@ -16,6 +16,16 @@ let strict: [SwiftSetting] = [
 /// What is read from the command line.
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// HTTP, for the one program that has sockets of the network: nothing else links it, or waits for it to be built.
+let httpServer: Target.Dependency = .product(
+    name: "HummingbirdCore",
+    package: "hummingbird"
+)
+let eventLoops: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let eventLoopTypes: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
 /// SQLite.
 let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
@@ -42,6 +52,7 @@ let package = Package(
         .executable(name: "magpie-keys", targets: ["magpie-keys"]),
         .executable(name: "magpie-courier", targets: ["magpie-courier"]),
         .executable(name: "magpie-act", targets: ["magpie-act"]),
+        .executable(name: "magpie-api", targets: ["magpie-api"]),
         .library(
             name: "ScanCore",
             targets: [
@@ -56,6 +67,15 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
         .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
+        // What follows is for magpie-api. No traits: neither a second reader of configurations nor all of Foundation.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            .upToNextMinor(from: "2.28.1"),
+            traits: []
+        ),
+        .package(url: "https://github.com/apple/swift-nio", .upToNextMajor(from: "2.101.0")),
+        .package(url: "https://github.com/apple/swift-http-types", .upToNextMajor(from: "1.8.0"), traits: []),
+        .package(url: "https://github.com/apple/swift-log", .upToNextMajor(from: "1.14.0")),
     ],
     targets: [
         // From the ground floor up: a target depends only on targets that stand above it here, and on exactly those
@@ -98,6 +118,7 @@ let package = Package(
         target("Cryptography", ["Bytes", "CLinux", "COpenSSL"]),
         .plugin(name: "PackModels", capability: .buildTool(), dependencies: ["model-packer"]),
         target("BuiltInModels", ["Classification", "Cryptography"], plugins: ["PackModels"]),
+        target("Signatures", ["Bytes", "Cryptography", "POSIX"]),
 
         // The scan core, in the order in which a byte meets it.
         target("Prefiltering", ["Bytes", "CScanKernels"]),
@@ -191,9 +212,13 @@ let package = Package(
         target("Webhooks", ["CWebhook"]),
         target("PostgreSQL", ["CPQ"]),
 
+        // The AWS wire: what SDKs say, and the channel to the program that hears it.
+        target("AWSWire", ["JSON", "POSIX", "ServiceModel", "Signatures"]),
+        target("WebMessages", ["HelperProcesses", "POSIX"]),
+
         // The services.
         target("Records", ["Auditing", "Bytes", "Cryptography", "Findings", "Identifiers", "JSON", "POSIX", database]),
-        target("Configuration", ["Accounts", "Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"]),
+        target("Configuring", ["Accounts", "Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"]),
         target(
             "EventBus",
             [
@@ -226,11 +251,11 @@ let package = Package(
         ),
 
         // From a change in a bucket to what is done about it.
-        target("Watching", ["Configuration", "POSIX", "Records", "Terminal"]),
+        target("Watching", ["Configuring", "POSIX", "Records", "Terminal"]),
         target(
             "Recording",
             [
-                "Compression", "Configuration", "EventBus", "Findings", "Identifiers", "JSON", "POSIX", "Records",
+                "Compression", "Configuring", "EventBus", "Findings", "Identifiers", "JSON", "POSIX", "Records",
                 "Reporting", "Terminal", "Watching",
             ]
         ),
@@ -260,13 +285,14 @@ let package = Package(
         target(
             "Service",
             [
-                "AccessDecisions", "AccessPolicies", "Accounts", "Actions", "Auditing", "BuiltInIdentifiers", "Bytes",
-                "Configuration", "Control", "Couriers",
+                "AccessDecisions", "AccessPolicies", "Accounts", "Actions", "Auditing", "AWSWire", "BuiltInIdentifiers",
+                "Bytes", "Configuring", "Control", "Couriers",
                 "Cryptography", "Detection", "Discovery", "EventBus", "Extraction", "Filtering", "Findings", "Gateway",
                 "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Macie", "Measuring",
                 "ObjectActions", "ObjectStore", "POSIX",
                 "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Recording", "Records", "Reporting",
-                "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Terminal", "Watching", "Workers",
+                "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML", "Terminal", "Watching",
+                "WebMessages", "Workers",
             ]
         ),
 
@@ -293,11 +319,16 @@ let package = Package(
             ]
         ),
         program("magpie-act", ["Actions", "Control", "Cryptography", "CWiping", "ObjectEncryption", "POSIX"]),
+        program(
+            "magpie-api",
+            ["CWiping", "POSIX", "WebMessages", eventLoops, eventLoopTypes, httpServer, httpTypes, logging]
+        ),
         program("magpie-courier", ["Couriers", "CWiping", "JSON", "POSIX", "PostgreSQL", "Webhooks"]),
         program(
             "magpied",
             [
-                "Accounts", "Configuration", "CWiping", "POSIX", "Preparation", "ProductIdentity", "Records", "Service",
+                "Accounts", "Configuring", "CWiping", "JSON", "POSIX", "Preparation", "ProductIdentity", "Records",
+                "Service",
                 "StrictYAML", "Terminal", "Usage", argumentParser,
             ]
         ),
@@ -328,13 +359,15 @@ let package = Package(
             ]
         ),
         tests("ArchitectureTests"),
+        tests("AWSWireTests", ["AWSWire", "JSON", "ServiceModel", "Signatures"]),
         tests("ClassificationTests", ["Classification"]),
         tests("AuditingTests", ["Auditing", "Cryptography", "JSON", "POSIX"]),
         tests("BuiltInModelsTests", ["BuiltInModels", "Classification"]),
         tests(
             "CommandTests",
             [
-                "JSON", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied", "MetricsSupport",
+                "JSON", "magpie", "magpie-act", "magpie-api", "magpie-courier", "magpie-keys", "magpied",
+                "MetricsSupport",
                 "secrets-harness", "ServiceModel",
             ]
         ),
@@ -416,15 +449,17 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "Accounts", "Auditing", "BuiltInIdentifiers", "Configuration", "Control", "Detection", "Discovery",
+                "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "Detection", "Discovery",
                 "EventBus", "Filtering", "Findings", "HelperProcesses", "Jobs", "JSON", "ObjectActions", "POSIX",
                 "Problems", "Recording", "Records", "Reporting", "Scanning", "Service", "ServiceModel", "StrictYAML",
                 "Watching", database,
             ]
         ),
+        tests("SignaturesTests", ["Cryptography", "Signatures"]),
         tests("StrictYAMLTests", ["StrictYAML"]),
         tests("ValidatorsTests", ["Validators"]),
         tests("WatchingTests", ["POSIX", "Watching"]),
+        tests("WebMessagesTests", ["HelperProcesses", "POSIX", "WebMessages"]),
         tests(
             "WorkersTests",
             [

@@ -19,12 +19,19 @@ public struct PolicyDecider: Sendable {
     ///   - question: What is asked.
     ///   - caller: Who asks.
     ///   - time: When, in seconds since 1970: `aws:CurrentTime`.
+    ///   - conditions: What the door says of the request, through which it came; no request says it of itself.
     /// - Throws: ``ServiceError`` with the code `AccessDeniedException`, which says in AWS's words what denies it or what
     ///   would have had to allow it.
-    public func decide(_ question: AccessRequest, _ caller: CallerAccess, at time: Double) throws(ServiceError) {
+    public func decide(
+        _ question: AccessRequest,
+        _ caller: CallerAccess,
+        at time: Double,
+        saying conditions: PolicyContext = PolicyContext()
+    ) throws(ServiceError) {
         var context = caller.context
         context.merge(question.conditions)
         if let resource = question.resource { context.merge(resource.conditions) }
+        context.merge(conditions)
         context.set("aws:CurrentTime", UTCTime.text(secondsSince1970: time))
         context.set("aws:EpochTime", String(Int(time)))
         let request = PolicyRequest(
@@ -69,7 +76,7 @@ public struct PolicyDecider: Sendable {
         guard let action = request.operation.actions.last else { return .everything }
         func decide(_ action: String, _ resource: ServiceResource?) throws(ServiceError) {
             let question = AccessRequest(action, on: resource, by: request.principal, conditions: conditions)
-            try self.decide(question, caller, at: request.time)
+            try self.decide(question, caller, at: request.time, saying: request.conditions)
         }
         for action in request.operation.actions.dropLast() { try decide(action, nil) }
         return Visibility(action) { action, resource in

@@ -29,6 +29,9 @@ public struct SystemError: Error, Equatable, Sendable {
     /// Whether something else is mounted here, or on the way.
     public var isOtherFileSystem: Bool { code == EXDEV }
 
+    /// Whether somebody else listens at an address.
+    public var isAddressInUse: Bool { code == EADDRINUSE }
+
     /// Whether there is no attribute of that name.
     public var isNoAttribute: Bool { code == ENODATA }
 

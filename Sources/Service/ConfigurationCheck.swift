@@ -1,4 +1,4 @@
-public import Configuration
+public import Configuring
 import Terminal
 import Detection
 import POSIX
@@ -196,7 +196,8 @@ public struct ConfigurationCheck {
     // MARK: Other programs
 
     private mutating func checkHelpers(_ settings: Settings) {
-        for (key, socket, program) in [
+        let api = settings.api.isServed ? [("apiSocket", settings.apiSocket, "magpie-api")] : []
+        for (key, socket, program) in api + [
             ("workerSocket", settings.workerSocket, "magpie"), ("actSocket", settings.actSocket, "magpie-act"),
             ("courierSocket", settings.courierSocket, "magpie-courier"),
             ("keysSocket", settings.keysSocket, "magpie-keys"),

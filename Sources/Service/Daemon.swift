@@ -1,4 +1,5 @@
-public import Configuration
+import AccessPolicies
+public import Configuring
 import Control
 import EventBus
 import HelperProcesses
@@ -55,6 +56,8 @@ public final class Daemon: Sendable {
     private let inspections: Monitor<Int>
     /// Held while what watches and scans is replaced.
     private let replacing = Monitor(())
+    private let front: WireFront?
+    let operations: Operations
 
     /// Opens the state folder, starts a worker to try the setup, and listens.
     ///
@@ -75,8 +78,14 @@ public final class Daemon: Sendable {
         let callers = CallerDirectory(self.settings)
         let changes = AccessKeyChanges()
         var dependencies = IAMService.Dependencies(keys: InstallationSealing(key: state.identityKey))
-        dependencies.caller = { callers.caller($1.principal, $0) }
+        dependencies.caller = { identities, request in
+            var caller = callers.caller(request.principal, identities)
+            caller.access.context.merge(request.conditions)
+            return caller
+        }
         dependencies.hear = changes.tell
+        let endpoint = Monitor<String?>(nil)
+        dependencies.endpoint = { endpoint.withLock { $0 } }
         identities = try IAMService(dependencies, state.records)
         leaks = LeakWatch(
             key: state.leakKey,
@@ -116,7 +125,7 @@ public final class Daemon: Sendable {
         auditKeeper = AuditKeeper(state.audit, keys, state.problems)
         auditKeeper.follow(settings.audit)
         let clients = ClientCounts()
-        let operations = Operations(
+        operations = Operations(
             records: state.records,
             key: state.key,
             audit: state.audit,
@@ -135,6 +144,14 @@ public final class Daemon: Sendable {
             measures: measures,
             running: current
         )
+        front =
+            settings.api.isServed
+            ? WireFront(
+                helpers.web,
+                settings.api,
+                WireDoor(operations, settings.api),
+                endpoint
+            ) : nil
         server = try state.listen(at: settings.socket, settings.limits.clients, operations)
         clients.count(of: server)
     }
@@ -148,6 +165,7 @@ public final class Daemon: Sendable {
         leaks.serve(current().recognizer)
         Threads.detach { [leaks, secrets] in leaks.run(secrets) }
         Threads.detach { [server] in server.run() }
+        if let front { Threads.detach { front.run() } }
         Log.write(.info, "watching", ["buckets": "\(service.settings.buckets.count)", "version": Product.version])
         Threads.detach { [teller, limiter, settings] in
             teller.run {
@@ -165,6 +183,11 @@ public final class Daemon: Sendable {
             }
         }
         Threads.detach { [keys, state] in KeyWatch(keys: keys, problems: state.problems).run() }
+    }
+
+    /// Where SDKs are served: `http://127.0.0.1:4599`; `nil` when that is not so before the deadline.
+    public func endpoint(by deadline: Timestamp) -> String? {
+        front?.endpoint(by: deadline)
     }
 
     /// Whether the service still answers: for whoever would restart it otherwise.
@@ -202,7 +225,8 @@ public final class Daemon: Sendable {
         let old = current()
         let holding = self.settings()
         guard settings.state == holding.state, settings.socket == holding.socket, settings.rootKey == holding.rootKey,
-            settings.keysSocket == holding.keysSocket, settings.location == holding.location
+            settings.keysSocket == holding.keysSocket, settings.location == holding.location,
+            settings.api == holding.api
         else {
             throw Diagnostic(
                 "'state', 'socket', 'rootKey', 'keysSocket' and 'api' cannot change while the service runs",

@@ -1,4 +1,4 @@
-public import Configuration
+public import Configuring
 public import Discovery
 public import EventBus
 public import Findings

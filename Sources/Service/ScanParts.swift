@@ -1,6 +1,6 @@
 import BuiltInIdentifiers
 import Bytes
-import Configuration
+import Configuring
 import Cryptography
 import EventBus
 import Extraction

@@ -3,7 +3,7 @@ import Foundation
 import StrictYAML
 import Testing
 
-@testable import Configuration
+@testable import Configuring
 @testable import Watching
 
 @Suite struct SettingsTests {

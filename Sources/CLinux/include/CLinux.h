@@ -195,6 +195,9 @@ int linux_has_peer(int socket);
 /// A file without a name in memory; -1 on failure.
 int linux_memory_file(void);
 
+/// Removes a folder and all that lies in it; follows no link, and leaves other file systems alone.
+void linux_remove_tree(const char *path);
+
 /// Makes that nobody can change a file in memory any more.
 int linux_seal(int descriptor);
 

@@ -31,7 +31,7 @@ extension IAMService {
     /// - Returns: The caller.
     /// - Complexity: A look-up, once a user was seen since the last change.
     public func caller(user name: String, unixGroups: [String], extra managedPolicies: [String]) -> Caller {
-        let key = CallerCache.Key(user: name, groups: unixGroups, extra: managedPolicies)
+        let key = CallerCache.Key.system(user: name, groups: unixGroups, extra: managedPolicies)
         let snapshot = snapshot
         return callers.caller(key, of: snapshot) {
             var policies = managedPolicies.map { snapshot.catalogue.compiledPolicy(arn: $0) }
@@ -42,6 +42,12 @@ extension IAMService {
             let user = snapshot.catalogue.users[name]
             return snapshot.catalogue.caller(user, named: name, adding: policies)
         }
+    }
+
+    /// Somebody whom nothing is allowed to: whose access key or session is good no longer.
+    public func nobody() -> Caller {
+        let principal = PolicyPrincipal(kind: .anonymous, arn: "anonymous", account: "")
+        return Caller(CallerAccess(principal, context: PolicyContext(principal, type: "Anonymous")))
     }
 
     /// A unit of the system that has a role.

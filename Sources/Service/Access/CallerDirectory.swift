@@ -1,4 +1,4 @@
-import Configuration
+import Configuring
 import IAM
 import POSIX
 import ServiceModel
@@ -35,7 +35,22 @@ struct CallerDirectory: Sendable {
 
     /// Who has made a request; `nil` for the account itself, which no policy limits.
     func limited(_ principal: Principal, _ identities: IAMService) -> Caller? {
-        guard principal.kind == .user else { return nil }
+        switch principal.kind {
+        case .service: return nil
+        case .user: break
+        case .identity:
+            guard let credential = principal.credential,
+                let caller = try? identities.caller(
+                    ofAccessKey: credential.accessKeyID,
+                    token: credential.sessionToken,
+                    at: Timestamp.now().secondsSince1970
+                )
+            else {
+                // What was good when the signature was checked may have been taken back since.
+                return identities.nobody()
+            }
+            return caller
+        }
         // A unit with a role has that alone, whoever it runs as: so it can have less than its user.
         if let unit = principal.unit, let caller = identities.caller(unit: unit) { return caller }
         if principal.userID == 0 || principal.userID == System.userID { return nil }

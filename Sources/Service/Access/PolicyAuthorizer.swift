@@ -19,7 +19,7 @@ struct PolicyAuthorizer: Authorizer {
     private static let withResourcePolicies: Set<String> = ["events", "kms", "secretsmanager", "sts"]
 
     func screen(_ request: ServiceRequest) throws(ServiceError) {
-        guard let caller = callers.limited(request.principal, identities),
+        guard let caller = callers.limited(request.principal, identities), caller.principal.kind != .root,
             !PolicyAuthorizer.withResourcePolicies.contains(request.operation.service),
             let action = request.operation.actions.first(where: { action in
                 !caller.identity.contains { $0.mayAllow(action: action) }
@@ -40,7 +40,7 @@ struct PolicyAuthorizer: Authorizer {
         // The key process decides about keys, once it is told who asks: it alone knows which key an alias names by then.
         guard request.operation.service != KMSModel.service else { return }
         for question in try prepared.accessRequests(for: request, conditions()) {
-            try decider.decide(question, caller.access, at: request.time)
+            try decider.decide(question, caller.access, at: request.time, saying: request.conditions)
         }
         noteUse(of: request, by: caller)
     }

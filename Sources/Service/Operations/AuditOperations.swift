@@ -106,7 +106,7 @@ extension AuditRecord {
             log: "service",
             number: Int(entry.number),
             time: UTCTime.text(secondsSince1970: entry.time),
-            user: System.userName(of: entry.userID) ?? String(entry.userID),
+            user: remark.identity ?? System.userName(of: entry.userID) ?? String(entry.userID),
             action: isOld ? entry.subject : entry.action,
             subject: isOld ? "" : entry.subject,
             result: remark.code ?? (isOld ? "refused" : "accepted"),

@@ -1,4 +1,4 @@
-import Configuration
+import Configuring
 import Terminal
 import JSON
 import Findings

@@ -1,5 +1,5 @@
 import AccessDecisions
-import Configuration
+import Configuring
 import Control
 import EventBus
 import Gateway
@@ -46,7 +46,8 @@ extension Operations {
             request.operation.qualifiedName,
             error.code,
             reason: isQuota ? "more than the quota" : PolicyDecider.words(error),
-            user: request.principal.userID
+            user: request.principal.userID,
+            name: request.principal.kind == .identity ? request.principal.name : ""
         )
     }
 
@@ -88,7 +89,7 @@ extension Operations {
                 isRelayed: true,
                 preparing: { [self] request in
                     let (operation, json) = (request.operation, request.json ?? [])
-                    let caller = try keyCallers.caller(request.principal)
+                    let caller = try keyCallers.caller(request.principal, saying: request.conditions)
                     var prepared = PreparedOperation {
                         let answer = Result { try keys.ask(operation, json, by: caller, announce) }
                         return .json(try noting(answer, of: request).get())

@@ -1,5 +1,5 @@
 import Auditing
-import Configuration
+import Configuring
 import Control
 import Gateway
 import IAM
@@ -101,6 +101,9 @@ struct Operations: Sendable {
             throw ControlError(error)
         }
     }
+
+    /// Counts a request whose signature, or token, was not right.
+    func noteBadSignature() { measures.refusals.add("signature") }
 
     private func admit(_ peer: ControlPeer, isLogged: Bool) throws(ControlError) {
         try limiter.admit(peer, isLogged: isLogged, role(of: peer.userID), running().service.settings.limits)

@@ -29,14 +29,7 @@ struct CredentialsCommand: ParsableCommand {
     var durationSeconds: Int?
 
     func run() throws {
-        let arn: String
-        if role.hasPrefix("arn:") {
-            arn = role
-        } else {
-            let account = try service.perform("sts:GetCallerIdentity", .object([:]))["Account"]?.string
-            guard let account else { throw Diagnostic.foreignAnswer("no account") }
-            arn = "arn:aws:iam::\(account):role/\(role)"
-        }
+        let arn = try CredentialsCommand.arn(ofRole: role, service)
         let answer = try service.perform(
             "sts:AssumeRole",
             .present([
@@ -50,6 +43,14 @@ struct CredentialsCommand: ParsableCommand {
         credentials["Version"] = .number(1)
         var output = JSONValue.object(credentials).bytes + [10]
         StandardOutput.write(&output)
+    }
+
+    /// The ARN of a role that is named by its name, or by its ARN.
+    static func arn(ofRole role: String, _ service: ServiceAddress) throws -> String {
+        if role.hasPrefix("arn:") { return role }
+        let account = try service.perform("sts:GetCallerIdentity", .object([:]))["Account"]?.string
+        guard let account else { throw Diagnostic.foreignAnswer("no account") }
+        return "arn:aws:iam::\(account):role/\(role)"
     }
 
     /// The user's name as a session may be called; two characters at least.

@@ -41,6 +41,12 @@ public struct Settings: Sendable, Equatable {
     /// The account and the Region in all names.
     public var location = AccountLocation.standard
 
+    /// Where SDKs of AWS are served.
+    public var api = APISettings()
+
+    /// A socket at which the process is to be had that listens for them; `nil` when the service starts it itself.
+    public var apiSocket: [UInt8]?
+
     /// The folders that are watched.
     public var buckets: [Bucket] = []
 
@@ -236,7 +242,13 @@ public struct Settings: Sendable, Equatable {
         }
         for node in try root.optional("access")?.list() ?? [] { access.append(try UserAccess(node)) }
         if let node = root.optional("limits") { limits = try Limits(node) }
-        if let node = root.optional("api") { location = try AccountLocation(node) }
+        if let node = root.optional("api") {
+            var mapping = try node.mapping()
+            location = try AccountLocation(&mapping)
+            api = try APISettings(&mapping)
+            try mapping.finish()
+        }
+        apiSocket = try root.optional("apiSocket").map { node throws(YAMLError) in try Settings.path(node) }
         if let node = root.optional("audit") { audit = try AuditSettings(node) }
         let folders = try root.required("buckets")
         guard folders.type != .nothing else {
