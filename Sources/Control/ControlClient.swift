@@ -4,7 +4,8 @@ public import POSIX
 /// Asks a running service.
 ///
 /// A request is a line: the name of an operation (`events:PutRule`), a space and its parameters as a JSON object. Before the
-/// name may stand on whose behalf a process asks that is trusted to say so: `for 1000 kms:Encrypt {}`. The answer is a line
+/// name may stand on whose behalf a process asks that is trusted to say so: `for 1000 kms:Encrypt {}`, and the token of the
+/// session of a role that is asked in: `in TOKEN kms:Encrypt {}`. The answer is a line
 /// that begins with `+` and a value, or with `-` and a ``ControlError``. Before requests that are to be answered together
 /// comes a line that tells their number, `together 3`, and before the answers the number again, `+3`.
 public struct ControlClient {
@@ -109,6 +110,7 @@ public enum ControlCoding {
         // With room for the user and the line feed.
         line.reserveCapacity(request.operation.utf8.count + request.input.count + 32)
         if let userID = request.userID { line += onBehalf + Array("\(userID) ".utf8) }
+        if let token = request.sessionToken { line += inSession + Array("\(token) ".utf8) }
         line += request.operation.utf8
         line.append(UInt8(ascii: " "))
         line += request.input
@@ -116,6 +118,7 @@ public enum ControlCoding {
     }
 
     private static let onBehalf = Array("for ".utf8)
+    private static let inSession = Array("in ".utf8)
 
     /// On whose behalf a line asks, and the line without that.
     private static func user(_ line: [UInt8]) throws(ControlError) -> (UInt32?, ArraySlice<UInt8>) {
@@ -127,9 +130,20 @@ public enum ControlCoding {
         return (userID, rest[(space + 1)...])
     }
 
+    /// The token of the session that is asked in, and the line without that.
+    private static func session(_ line: ArraySlice<UInt8>) throws(ControlError) -> (String?, ArraySlice<UInt8>) {
+        guard line.starts(with: inSession) else { return (nil, line) }
+        let rest = line.dropFirst(inSession.count)
+        guard let space = rest.firstIndex(of: UInt8(ascii: " ")), space > rest.startIndex else {
+            throw ControlError("'in' is followed by the token of a session")
+        }
+        return (String(decoding: rest[..<space], as: UTF8.self), rest[(space + 1)...])
+    }
+
     /// The request that a line holds.
     public static func request(_ line: [UInt8]) throws(ControlError) -> ControlRequest {
-        let (userID, rest) = try user(line)
+        let (userID, behind) = try user(line)
+        let (sessionToken, rest) = try session(behind)
         guard rest.first != UInt8(ascii: "{"), let space = rest.firstIndex(of: UInt8(ascii: " ")) else {
             throw ControlError(
                 "this is no request: a line is the name of an operation, a space and an object",
@@ -139,7 +153,8 @@ public enum ControlCoding {
         return ControlRequest(
             String(decoding: rest[..<space], as: UTF8.self),
             input: Array(rest[(space + 1)...]),
-            onBehalfOf: userID
+            onBehalfOf: userID,
+            in: sessionToken
         )
     }
 }

@@ -17,6 +17,8 @@ public final class IAMService: Sendable {
         }
         /// Seconds that the system has run, by a clock that nobody sets.
         public var uptime: @Sendable () -> Double = { Timestamp.monotonic().secondsSince1970 }
+        /// After how many days what was not used is told of, and from which age on an access key is too old.
+        public var review: @Sendable () -> (unusedDays: Int, keyAgeDays: Int) = { (90, 90) }
         /// Hears of secrets of access keys that come or go.
         public var hear: @Sendable (AccessKeyChange) -> Void = { _ in }
 

@@ -44,6 +44,7 @@ public final class Daemon: Sendable {
     private let secrets: SecretsManager
     private let identities: IAMService
     private let leaks: LeakWatch
+    private let review: AccessReview
     private let auditKeeper: AuditKeeper
     private let teller: ProblemTeller
     private let limiter: RequestLimiter
@@ -71,6 +72,9 @@ public final class Daemon: Sendable {
         var dependencies = IAMService.Dependencies(keys: InstallationSealing(key: state.identityKey))
         dependencies.caller = { callers.caller($1.principal, $0) }
         dependencies.hear = changes.tell
+        dependencies.review = { [settings = self.settings] in
+            (settings().accessReview.unusedDays, settings().accessReview.keyAgeDays)
+        }
         identities = try IAMService(dependencies, state.records)
         leaks = LeakWatch(
             key: state.leakKey,
@@ -79,6 +83,7 @@ public final class Daemon: Sendable {
             say: Log.leakNotices
         )
         changes.follow(with: leaks)
+        review = AccessReview(identities, bus, self.settings)
         secrets = try Daemon.secrets(keys, state, self.settings, helpers, bus, leaks, measures)
         let authorizer = PolicyAuthorizer(identities, callers, keys)
         let roles = RolesOfRules(identities, secrets, authorizer, state.audit)
@@ -139,6 +144,7 @@ public final class Daemon: Sendable {
         Threads.detach { [auditKeeper] in auditKeeper.run() }
         Threads.detach { [self] in
             while true {
+                review.runIfDue()
                 Threads.sleep(milliseconds: 60_000)
                 keepUses()
             }

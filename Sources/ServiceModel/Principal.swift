@@ -19,6 +19,22 @@ public struct Principal: Sendable, Hashable {
     public var groupIDs: [UInt32] = []
     /// The service of systemd that the user's program is a part of: `backup.service`; `nil` for none.
     public var unit: String?
+    /// The session of a role that the user has begun, and asks in; `nil` for who asks as what it is.
+    public var session: Session?
+
+    /// A session of a role.
+    public struct Session: Sendable, Hashable {
+        /// What proves it.
+        public var token: SessionToken
+        /// Such as `arn:aws:sts::000000000000:assumed-role/backup/alice`.
+        public var arn: String
+
+        /// Describes a session.
+        public init(token: SessionToken, arn: String) {
+            self.token = token
+            self.arn = arn
+        }
+    }
 
     private init(kind: Kind, userID: UInt32, name: String) {
         self.kind = kind
@@ -43,6 +59,13 @@ public struct Principal: Sendable, Hashable {
         var principal = Principal(kind: .user, userID: id, name: name)
         principal.groupIDs = groups
         principal.unit = unit
+        return principal
+    }
+
+    /// The same user in a session of a role.
+    public func `in`(_ session: Session) -> Principal {
+        var principal = self
+        principal.session = session
         return principal
     }
 

@@ -30,7 +30,16 @@ struct PolicyAuthorizer: Authorizer {
             })
         else { return }
         let reason = "because no identity-based policy allows the \(action) action"
-        throw PolicyAuthorizer.refusal(caller, action, on: nil, reason)
+        var refusal = PolicyAuthorizer.refusal(caller, action, on: nil, reason)
+        let question = PolicyRequest(
+            principal: caller.principal,
+            action: action,
+            resource: "*",
+            resourceAccount: AccountLocation.current.account,
+            context: caller.context
+        )
+        refusal.explanation = caller.policies().explain(question).text
+        throw refusal
     }
 
     func authorize(
@@ -60,13 +69,13 @@ struct PolicyAuthorizer: Authorizer {
             try decide(question, caller, request.time)
         }
         noteUse(of: request, by: caller)
-        return Visibility(action) { action, resource in
+        return Visibility(action) { action, resource, isExplained in
             do throws(ServiceError) {
                 var resource = resource
                 // A refusal of a list names nothing that the request does not.
                 if resource?.calledName == nil { resource?.calledName = "" }
                 let question = AccessRequest(action, on: resource, by: request.principal, conditions: context)
-                try decide(question, caller, request.time)
+                try decide(question, caller, request.time, isExplained: isExplained)
                 return nil
             } catch {
                 return error
@@ -81,7 +90,19 @@ struct PolicyAuthorizer: Authorizer {
     // MARK: Deciding
 
     /// Returns when something is allowed.
-    func decide(_ question: AccessRequest, _ caller: Caller, _ time: Double) throws(ServiceError) {
+    ///
+    /// - Parameters:
+    ///   - question: What is asked.
+    ///   - caller: Who asks.
+    ///   - time: Now, in seconds since 1970.
+    ///   - isExplained: Whether a refusal says all about itself to the audit log, which takes longer.
+    /// - Throws: ``ServiceError`` with the code `AccessDeniedException`.
+    func decide(
+        _ question: AccessRequest,
+        _ caller: Caller,
+        _ time: Double,
+        isExplained: Bool = true
+    ) throws(ServiceError) {
         var context = caller.context
         context.merge(question.conditions)
         if let resource = question.resource { context.merge(resource.conditions) }
@@ -103,7 +124,7 @@ struct PolicyAuthorizer: Authorizer {
         }
         let decision = policies.decide(request)
         guard !decision.isAllowed else { return }
-        throw PolicyAuthorizer.refusal(
+        var refusal = PolicyAuthorizer.refusal(
             caller,
             question.action,
             on: question.resource.map { $0.calledName ?? $0.arn },
@@ -111,6 +132,8 @@ struct PolicyAuthorizer: Authorizer {
                 ? "with an explicit deny in \(PolicyAuthorizer.kind(decision.matched.first?.kind))"
                 : PolicyAuthorizer.missing(policies, request, question)
         )
+        if isExplained { refusal.explanation = policies.explain(request).text }
+        throw refusal
     }
 
     /// Whether the reason for a refusal would tell that there is something, with a policy of its own, to somebody who would be
