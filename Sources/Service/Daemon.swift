@@ -46,6 +46,7 @@ public final class Daemon: Sendable {
     private let secrets: SecretsManager
     private let identities: IAMService
     private let leaks: LeakWatch
+    private let review: AccessReview
     private let auditKeeper: AuditKeeper
     private let teller: ProblemTeller
     private let limiter: RequestLimiter
@@ -86,6 +87,9 @@ public final class Daemon: Sendable {
         dependencies.hear = changes.tell
         let endpoint = Monitor<String?>(nil)
         dependencies.endpoint = { endpoint.withLock { $0 } }
+        dependencies.review = { [settings = self.settings] in
+            (settings().accessReview.unusedDays, settings().accessReview.keyAgeDays)
+        }
         identities = try IAMService(dependencies, state.records)
         leaks = LeakWatch(
             key: state.leakKey,
@@ -94,6 +98,7 @@ public final class Daemon: Sendable {
             say: Log.leakNotices
         )
         changes.follow(with: leaks)
+        review = AccessReview(identities, bus, self.settings)
         let keyCallers = KeyCallers(callers, identities)
         let secretKeys = SecretKeys(keys: keys, callers: keyCallers, events: bus)
         secrets = try Daemon.secrets(secretKeys, state, self.settings, helpers, bus, leaks, measures)
@@ -178,6 +183,7 @@ public final class Daemon: Sendable {
         Threads.detach { [auditKeeper] in auditKeeper.run() }
         Threads.detach { [self] in
             while true {
+                review.runIfDue()
                 Threads.sleep(milliseconds: 60_000)
                 keepUses()
             }

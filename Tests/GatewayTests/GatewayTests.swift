@@ -64,7 +64,7 @@ private struct Rules: Authorizer {
     }
 
     func visibility(for request: ServiceRequest, conditions: () -> PolicyContext) -> Visibility {
-        Visibility(request.operation.actions.last ?? "") { _, resource in
+        Visibility(request.operation.actions.last ?? "") { _, resource, _ in
             resource?.arn == "a:forbidden" ? ServiceError("AccessDeniedException", "by policy") : nil
         }
     }
@@ -110,6 +110,7 @@ private struct Rules: Authorizer {
     private func gateway(boundingDenials: Bool = true) -> Gateway {
         let hear: Gateway.Denial = { [denials] request, error in
             denials.withLock { $0.append("\(request.operation.qualifiedName) \(error.code)") }
+            return error
         }
         return Gateway([table()], authorizer: Rules(), audit: ledger, denied: boundingDenials ? hear : nil)
     }

@@ -78,6 +78,17 @@ extension IAMService {
         return caller
     }
 
+    /// A unit of the system that has managed policies by the configuration.
+    ///
+    /// It has nothing else: neither what its user has, nor what the user's groups have. To policies it is the user `units/NAME`.
+    public func caller(unit: String, with managedPolicies: [String]) -> Caller {
+        let catalogue = snapshot.catalogue
+        var caller = catalogue.caller(nil, named: "units/\(unit)")
+        caller.identity = managedPolicies.map { catalogue.compiledPolicy(arn: $0) }
+        caller.context.set(IAMService.unitKey, unit)
+        return caller
+    }
+
     /// A service that acts by itself, in a session of a role.
     ///
     /// - Parameters:

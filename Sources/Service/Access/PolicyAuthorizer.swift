@@ -25,8 +25,7 @@ struct PolicyAuthorizer: Authorizer {
                 !caller.identity.contains { $0.mayAllow(action: action) }
             })
         else { return }
-        let reason = "because no identity-based policy allows the \(action) action"
-        throw PolicyDecider.refusal(caller.access, action, on: nil, reason)
+        throw PolicyDecider.refusal(screening: caller.access, action)
     }
 
     func authorize(

@@ -1,6 +1,7 @@
 import AccessDecisions
 import Configuring
 import Control
+import Cryptography
 import EventBus
 import Gateway
 import IAM
@@ -39,16 +40,30 @@ extension Operations {
     }
 
     /// Counts a request that its user may not make, or makes too often, and has it in the audit log, within bounds.
-    private func noteDenial(_ request: ServiceRequest, _ error: ServiceError) {
+    ///
+    /// - Returns: What its user is told: the same, and how an administrator finds out more.
+    private func noteDenial(_ request: ServiceRequest, _ error: ServiceError) -> ServiceError {
         let isQuota = error.code == ServiceError.throttlingCode
         measures.refusals.add(isQuota ? "quota" : "policy")
-        limiter.refusals.note(
+        // Where randomness is not to be had, a refusal stays one; only its entry is harder to find.
+        let id = (try? RandomText.make(12, of: Array("0123456789abcdef".utf8))) ?? ""
+        let session = request.principal.session.map { " in \($0.arn)" } ?? ""
+        let known = limiter.refusals.note(
             request.operation.qualifiedName,
             error.code,
-            reason: isQuota ? "more than the quota" : PolicyDecider.words(error),
+            reason: isQuota ? "more than the quota" : PolicyDecider.words(error) + session,
+            id: id,
+            detail: isQuota ? "" : " (request \(id)\(error.explanation.map { ": \($0)" } ?? ""))",
             user: request.principal.userID,
             name: request.principal.kind == .identity ? request.principal.name : ""
         )
+        // What is hidden must be answered as what is not there.
+        guard !isQuota, error.hidden == nil, !known.isEmpty else { return error }
+        var told = error
+        told.explanation = nil
+        let more = "'magpie iam explain \(known)' tells an administrator why"
+        told.hint = error.hint.map { "\($0); \(more)" } ?? more
+        return told
     }
 
     /// The operations on findings, buckets and jobs: one service, as in AWS.
