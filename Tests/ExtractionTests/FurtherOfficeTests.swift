@@ -48,6 +48,29 @@ import Testing
         #expect(!found.all.contains("&C") && !found.all.contains("Arial,Bold"))
     }
 
+    @Test func namesOfPropertiesStandBeforeTheirValues() throws {
+        let found = try OfficeTests.read("xlsxwriter-properties.xlsx")
+        #expect(found.gaps == [])
+        let metadata = Self.text(found, .metadata)
+        #expect(metadata.contains("card number: 4242424242424242\n"))
+        #expect(!metadata.contains("fmtid"))
+        #expect(found.all.contains("seed of a button"))
+        let sheet = try OfficeTests.read("odfpy-list.ods")
+        #expect(Self.text(sheet, .metadata).contains("card number: 4242424242424242\n"))
+        #expect(Self.text(sheet, .hidden).contains("seed of a list"))
+    }
+
+    /// What no part of a document refers to is read as what it is, whatever it is called.
+    @Test func partsThatNothingRefersToAreRead() {
+        let found = Collector.read(
+            ZipMaker.file([
+                ZipMaker.Member("[Content_Types].xml", "<Types/>"), ZipMaker.Member("word/document.xml", "<document/>"),
+                ZipMaker.Member("docProps/thumbnail.txt", "the seed behind a name"),
+            ])
+        )
+        #expect(found.texts == ["docProps/thumbnail.txt: the seed behind a name"])
+    }
+
     @Test func recordsThatLieAreGaps() {
         let start = [
             ZipMaker.Member("[Content_Types].xml", "<Types/>"), ZipMaker.Member("xl/workbook.bin", [0x83, 1, 0]),

@@ -88,6 +88,17 @@ import Testing
         #expect(try cells(["n"], [["Sommer2024!x"]]).isEmpty)
     }
 
+    /// More than is looked at together, so that places of what was looked at are forgotten.
+    @Test func placesOfLongTablesStayRight() throws {
+        var rows = [[String]](repeating: ["ada", "a word and another one"], count: 60_000)
+        for row in [3, 30_000, 59_999] { rows[row][1] = "password: Sommer2024!x" }
+        let found = try cells(["user", "note"], rows)
+        #expect(found.map(\.cell?.reference) == ["staff!B5", "staff!B30002", "staff!B60001"])
+        let records = try cells(["user", "note"], rows, isOfRecords: true)
+        #expect(records.map(\.record) == [3, 30_000, 59_999])
+        #expect(records.allSatisfy { $0.jsonPath == "$.note" })
+    }
+
     @Test func columnsWithSensitiveNamesKeepThemToThemselves() throws {
         let found = try cells(["password of IBAN DE89370400440532013000"], [["Sommer2024!x"]])
         #expect(found.count == 1)

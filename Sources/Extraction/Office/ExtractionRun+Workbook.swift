@@ -180,18 +180,21 @@ struct CellReference {
     var column: Int
 
     /// Reads a reference; `nil` for anything else, or what no spreadsheet has.
-    init?(_ text: [UInt8]) {
+    init?(_ text: [UInt8]) { self.init(text[...]) }
+
+    /// The same, in other text.
+    init?(_ text: ArraySlice<UInt8>) {
         (row, column) = (0, 0)
-        var index = 0
-        while index < text.count, (text[index] & 0xDF) &- 65 < 26, column < 1 << 20 {
+        var index = text.startIndex
+        while index < text.endIndex, (text[index] & 0xDF) &- 65 < 26, column < 1 << 20 {
             column = column * 26 + Int(text[index] & 0xDF) - 64
             index += 1
         }
-        while index < text.count, text[index] &- 48 < 10, row < 1 << 24 {
+        while index < text.endIndex, text[index] &- 48 < 10, row < 1 << 24 {
             row = row * 10 + Int(text[index]) - 48
             index += 1
         }
-        guard index == text.count, (1...16_384).contains(column), row >= 1 else { return nil }
+        guard index == text.endIndex, (1...16_384).contains(column), row >= 1 else { return nil }
     }
 }
 

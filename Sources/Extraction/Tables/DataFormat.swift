@@ -2,7 +2,7 @@ import Findings
 
 /// Files of tables, records and properties that programs keep their data in.
 enum DataFormat: Equatable {
-    case sqlite, sqliteLog, sqliteJournal, propertyList, dbase, parquet, avro, orc
+    case sqlite, sqliteLog, sqliteJournal, propertyList, dbase, parquet, avro, orc, arrow
 
     /// Its MIME type.
     var type: String {
@@ -15,6 +15,7 @@ enum DataFormat: Equatable {
         case .parquet: "application/vnd.apache.parquet"
         case .avro: "application/vnd.apache.avro"
         case .orc: "application/vnd.apache.orc"
+        case .arrow: "application/vnd.apache.arrow.file"
         }
     }
 
@@ -38,6 +39,7 @@ enum DataFormat: Equatable {
         (SQLiteJournal.mark, .sqliteJournal),
         (Array("bplist00".utf8), .propertyList),
         (Array("PAR1".utf8), .parquet),
+        (Array("ARROW1\0\0".utf8), .arrow),
         ([0x4F, 0x62, 0x6A, 0x01], .avro),
         (Array("ORC".utf8), .orc),
     ]
@@ -54,6 +56,7 @@ extension ExtractionRun {
         case .parquet: try readParquet(store)
         case .avro: try readAvro(store)
         case .orc: try readORC(store)
+        case .arrow: try readArrow(store)
         }
     }
 }
