@@ -67,6 +67,11 @@ import Testing
         #expect(found.values.allSatisfy { $0 < .high }, "\(found)")
     }
 
+    @Test(arguments: ["invoice number: 4242424242424242", "Order no. 4242 4242 4242 4242"])
+    func aWordAgainstANumberDecidesWhereNoneSpeaksForIt(_ text: String) throws {
+        #expect(try Self.found(text).isEmpty)
+    }
+
     @Test(arguments: [
         "# exported 2026-01-02\nname,ssn,dob\nRosa Lind,536228726,1987-02-11\nIngo Lind,536228727,1987-02-12\n",
         "name        ssn        dob\nRosa Lind   536228726  1987-02-11\nIngo Lind   536228727  1987-02-12\n",
