@@ -253,4 +253,86 @@ contacts:
 Dear Ms. «NAME:Featherstonehaugh»,
 your reference number is 8829. We have your address as «ADDRESS:3 Church Lane, Ely, CB7 4JU».
 """),
+    ("c1.txt", """\
+Hi HR,
+my new address from 1 March: «ADDRESS:Flat 12B, Carlton House, 9 Queen's Road, London SE15 2PT». Landline «PHONE:020 7946 0958», bank unchanged.
+«NAME:Siobhán O'Rourke»
+"""),
+    ("c2.txt", "Bitte ändern Sie meine Bankverbindung: «IBAN:DE95 5001 0517 2554 7988 41», Kontoinhaberin «NAME:Mechthild Brandes», Telefon tagsüber «PHONE:(0511) 44 18 82-9».\n"),
+    ("c3.txt", "Numéro de téléphone fixe : «PHONE:04.91.44.18.82», mobile : «PHONE:+33644188290». Adresse : «ADDRESS:12 ter boulevard Longchamp, 13001 Marseille».\n"),
+    ("c4.txt", "Nº de la Seguridad Social: «HEALTH:281234567840». Domicilio: «ADDRESS:C/ Mayor 7, 2º izq., 50001 Zaragoza». Tel. fijo «PHONE:976 44 18 82».\n"),
+    ("c5.txt", "Codice fiscale: «NATID:RSSMRA78H15F205H» - Residenza: «ADDRESS:Piazza Dante 3, 80135 Napoli (NA)» - Telefono «PHONE:081 4418829» - nato il «DOB:1 gennaio 1978»\n"),
+    ("c6.txt", "Sofinummer/BSN: «NATID:280550406». Woonplaats: Rotterdam. Adres: «ADDRESS:Lijnbaan 44, 3012 EL Rotterdam». GSM: «PHONE:+31 (0)6 44188290»\n"),
+    ("c7.txt", "Numer PESEL: «NATID:79010650646»; seria i nr dowodu: «NATID:ABA300000»; adres zamieszkania: «ADDRESS:os. Kolorowe 8/12, 31-939 Kraków»; telefon kontaktowy: «PHONE:+48 606 441 882»\n"),
+    ("c8.txt", "NIF: «TAX:225945916» | Morada: «ADDRESS:Av. da Liberdade 110, 3.º Dto, 1250-146 Lisboa» | Tlm: «PHONE:931 441 882»\n"),
+    ("c9.txt", "Endereço: «ADDRESS:Av. Paulista, 1578, Bela Vista, São Paulo/SP, CEP 01310-200» — CPF/MF «TAX:086.403.294-35» — Tel.: «PHONE:(11) 3441-8829»\n"),
+    ("c10.txt", "Adres: Atatürk Cad. No:12 D:4 Kadıköy/İstanbul, Tel: «PHONE:0216 441 88 29», Doğum tarihi «DOB:3 Mayıs 1979», TCKN «NATID:43456312402»\n"),
+    ("c11.txt", """\
+郵便番号 150-0002
+氏　名　«NAME:山田 太郎»
+電話　«PHONE:080-4418-8290»
+生年月日　«DOB:昭和60年4月12日»
+"""),
+    ("c12.csv", """\
+first,last,email,ssn,dob,cc_number,cc_exp,cvv
+«NAME:Brandon»,«NAME:Mcclure»,«EMAIL:bmcclure@me.com»,«NATID:562951022»,«DOB:4/9/1977»,«CARD:4562950150422994»,«EXP:11/28»,«CVV:902»
+"""),
+    ("c13.csv", """\
+Kunde;Geb.;Straße;PLZ Ort;Mobil;IBAN
+«NAME:Sabine Kruse»;«DOB:09.09.1981»;«ADDRESS:Am Anger 7»;99084 Erfurt;«PHONE:0157/44188290»;«IBAN:DE69500105171759253615»
+"""),
+    ("c14.json", "{\"dateOfBirth\":\"«DOB:1969-07-20»\",\"socialSecurityNumber\":\"«NATID:579775815»\",\"driversLicenseNumber\":\"«DL:F4418829»\",\"passport\":{\"number\":\"«PASSPORT:533401372»\",\"country\":\"US\"},\"phoneNumbers\":[\"«PHONE:+1-202-441-8829»\"]}\n"),
+    ("c15.xml", "<Employee><Name><First>«NAME:Julia»</First><Last>«NAME:Fernández»</Last></Name><NationalID type=\"DNI\">«NATID:17543374D»</NationalID><Mobile>«PHONE:+34 644 188 290»</Mobile></Employee>\n"),
+    ("c16.log", "WARN kyc name=\"«NAME:Oliver Grant»\" nino=«NATID:JG103759A» dob=«DOB:14/02/1980» postcode=LS1 4DY phone=«PHONE:+447911882093»\n"),
+    ("c17.txt", """\
+Führerschein-Nr.: «DL:B072RRE2I55», ausgestellt am 12.04.2015; Personalausweis: «O:L01X00T471»
+Krankenkasse: AOK, Versichertennr. «HEALTH:A123456780»
+"""),
+    ("c18.txt", "Medical record: patient «NAME:Leroy Jenkins», MRN: 44188290, dx E11.9, Medicare «HEALTH:1EG4-TE5-MK73», policy holder phone «PHONE:617.441.8829»\n"),
+    ("c19.txt", "Wire instructions: beneficiary «NAME:Amara Diallo», IBAN «IBAN:FR7630006000011234567890189», SWIFT «BANK:AGRIFRPP»\n"),
+    ("c20.txt", "ABN: «COMPANY:90 100 001 862», contact «NAME:Lachlan Murray», «PHONE:(02) 9441 8829», «ADDRESS:Unit 4, 88 Pacific Highway, North Sydney NSW 2060»\n"),
+    ("c21.txt", "SIN: «NATID:595-043-829»; adresse: «ADDRESS:4418 Rue Saint-Denis, Montréal (Québec) H2J 2L1»; cell.: «PHONE:514 441-8829»\n"),
+    ("c22.txt", """\
+Nume: «NAME:Andrei Popescu», CNP: «NATID:1650110400148», tel: «PHONE:+40 722 441 882»
+Név: «NAME:Kovács Péter», TAJ szám: «HEALTH:123 456 788»
+Meno: «NAME:Zuzana Horváthová», r.č. «NATID:910221/7069»
+"""),
+    ("c23.txt", "Personnr: «NATID:21056774855» Mobil: «PHONE:412 34 817» (Norge). Kennitala: «NATID:120174-3399».\n"),
+    ("c24.txt", "Henkilötunnus: «NATID:180966-622Y». Osoite: «ADDRESS:Mannerheimintie 12 A 5, 00100 Helsinki». Puh. «PHONE:050 441 8829»\n"),
+    ("c25.txt", "Isikukood «NATID:39303022377», asmens kodas «NATID:35601249365», personas kods «NATID:161175-19997»\n"),
+    ("c26.txt", "ФИО: «NAME:Кузнецова Ольга Петровна», дата рождения «DOB:12.04.1983», телефон «PHONE:8 (903) 441-88-29», СНИЛС «NATID:112-233-445 95»\n"),
+    ("c27.txt", "الاسم: محمد، رقم الهاتف: «PHONE:+966 50 441 8829»\n"),
+    ("c28.txt", "Driver: «NAME:Carlos Menéndez»; placa «PLATE:ABC-1234»; licencia de conducir Q4418829; RFC «TAX:GOLM850612H39»\n"),
+    ("d1.txt", "Ihre Anfrage vom 3.3.: Der Versicherungsnehmer «NAME:Torsten Wilhelmi», «ADDRESS:Kastanienallee 17, 10435 Berlin», geb. «DOB:30.1.67», Tel. mobil «PHONE:0160 44188290» hat Schaden gemeldet. FIN: «VIN:WVWZZZ1JZ3W386752».\n"),
+    ("d2.txt", "Buongiorno, sono «NAME:Alessio Ferri», la mia carta è la «CARD:4562950150422994» scad. «EXP:11/27» cvv «CVV:204». IBAN per rimborso «IBAN:IT60L0200801600000392204567».\n"),
+    ("d3.txt", "Le patient «NAME:Didier Lambert» (né le «DOB:09/09/1961», NIR «NATID:1 78 05 13 362 655 56») est joignable au «PHONE:06 44 18 82 90».\n"),
+    ("d4.txt", "El paciente D. «NAME:Alberto Ruiz», NHC 44188, DNI «NATID:73201270K», fecha nac. «DOB:12-03-1950», tel. contacto «PHONE:644188290»\n"),
+    ("d5.txt", "Geachte heer «NAME:De Vries», uw polis is gewijzigd. Geboortedatum: «DOB:12 april 1969». Rekening: «IBAN:NL14INGB0966299703». Tel: «PHONE:030 - 441 88 29».\n"),
+    ("d6.txt", "Wnioskodawca: «NAME:Zbigniew Pawlak», data ur. «DOB:21.03.1989 r.», NIP «TAX:301-437-18-54», REGON «COMPANY:248001013», e-mail: «EMAIL:z.pawlak@onet.pl»\n"),
+    ("d7.txt", "Paciente: «NAME:Fernanda Lopes»; nasc. «DOB:03/04/1985»; cartão SUS no balcão; fone «PHONE:21 99441-8829»\n"),
+    ("d8.txt", "Hasta: «NAME:Ayşe Yılmaz», T.C. No: «NATID:46891873040», GSM: «PHONE:05334418829»\n"),
+    ("d9.txt", "患者氏名：«NAME:伊藤 誠»、生年月日：«DOB:1970年1月1日»、電話番号：«PHONE:045-441-8829»、保険証番号 12345678\n"),
+    ("d10.csv", """\
+Nom complet,Téléphone,Adresse,N° sécu
+«NAME:Camille Rousseau»,«PHONE:01 44 18 82 90»,"«ADDRESS:3 place Bellecour, 69002 Lyon»",«NATID:178051316553176»
+"""),
+    ("d11.tsv", """\
+full_name	mobile	passport_no	date_of_birth
+«NAME:Ivan Petrov»	«PHONE:+79164418829»	«PASSPORT:720418829»	«DOB:1990-04-12»
+"""),
+    ("d12.md", "**Contact:** «NAME:Margaret Okoye» — «PHONE:+44 7911 882093» — «EMAIL:margaret.okoye@kings.sch.uk»\n"),
+    ("d13.txt", "I, «NAME:Jonathan Pryce», of «ADDRESS:18 Station Road, Harrogate, HG1 1TX», hereby appoint «NAME:Susan Pryce» as my attorney. Date of birth: «DOB:11th March 1955».\n"),
+    ("d14.txt", "SSN: «NATID:550 90 6894» / alternate «NATID:579775815» ; EIN «TAX:25-4455597»\n"),
+    ("d15.log", """\
+[INFO] sms to «PHONE:+4915144188290» for user «EMAIL:lena.kurz@gmx.net» sent; otp=******
+[INFO] geo lat=«COORD:52.520008» lon=«COORD:13.404954»
+"""),
+    ("d16.json", "{\"holder\":\"«NAME:RENATE KOWALSKI»\",\"pan\":\"«CARD:4381-4015-7784-8774»\",\"expiryMonth\":\"11\",\"iban\":\"«IBAN:de40 5001 0517 2836 6558 35»\"}\n"),
+    ("d17.sql", "UPDATE person SET tax_id='«TAX:60514698620»', phone='«PHONE:0171/4418829»' WHERE email='«EMAIL:j.mohr@arcor.de»';\n"),
+    ("d18.txt", "Kennzeichen «PLATE:B-XY 4418», Halter «NAME:Norbert Fink», Telefon «PHONE:030/4418829»\n"),
+    ("d19.txt", """\
+Member number for her health plan: subscriber ID «HEALTH:YRT441882903», group 88.
+NPI «HEALTH:1245319599», DEA «HEALTH:AB1234563»
+"""),
+    ("d20.txt", "Please ship to «NAME:Chloe Bennett», «ADDRESS:4418 Elm Street, Apt 2C, Denver, CO 80203», tel «PHONE:720-441-8829».\n"),
 ]
