@@ -51,7 +51,7 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/P
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz grams train train-names train-secrets bench bench-labelled bench-secrets extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
+.PHONY: help deps build service scan test lint fuzz grams train train-names train-secrets bench bench-labelled bench-secrets bench-accuracy extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
     check-reproducible image harden clean
 
 SHELL = /bin/bash
@@ -134,6 +134,11 @@ bench-labelled: build ## Measure recall and precision on a generated labelled co
 bench-secrets: build ## Measure how credentials are found however they are written, and what is taken for one.
 	python3 Tests/Benchmarks/secretcases/measure.py $(MAGPIE) --below 0.98
 	python3 Tests/Benchmarks/secretcases/measure.py $(MAGPIE) --later
+
+bench-accuracy: build ## Measure on texts that were written by hand, against other scanners from PyPI.
+	test -x .build/accuracy/bin/python || python3 -m venv .build/accuracy
+	.build/accuracy/bin/pip install --quiet detect-secrets==1.5.0 credsweeper==1.19.5
+	python3 Tests/Benchmarks/handwritten/measure.py $(MAGPIE) --against .build/accuracy/bin
 
 extraction-report: EXTRA_PACKAGES = $(ORACLE_PACKAGES)
 extraction-report: build ## Measure how much Magpie sees of documents, archives and mail that others wrote, against others' readers.

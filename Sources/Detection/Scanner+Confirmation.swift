@@ -81,8 +81,9 @@ extension Scanner {
         } else if isCountered(value, variant, by: nil, in: bytes)
             || isCountered(variant, byColumnOf: value.lowerBound, in: bytes)
         {
-            guard evidence.confidence > .low || detector.variants[variant].isCustom else { return }
-            evidence.confidence = evidence.confidence.lowered
+            // Where nothing speaks for a number that may pass its check by chance, a word against it decides.
+            guard evidence.confidence == .high else { return }
+            evidence.confidence = .medium
         }
         accept(variant, in: bytes, start: start, value: value, evidence)
     }
@@ -150,6 +151,7 @@ extension Scanner {
             let rule = detector.variants[variant]
             let isWeak = evidence.confidence == .low || rule.validator.oddsOfChance < Scanner.fairOdds
             if isWeak, rule.context?.isRequired == true { return false }
+            if evidence.word < 0, evidence.confidence < .high { return false }
             evidence.confidence = evidence.confidence.lowered
         }
         guard detector.variants[variant].context?.isRequired == true,

@@ -67,6 +67,20 @@ import Testing
         #expect(found.values.allSatisfy { $0 < .high }, "\(found)")
     }
 
+    @Test func anIdeographicSpaceIsABlank() throws {
+        #expect(try Self.found("電話　080-4418-8290\n")["INTERNATIONAL_PHONE_NUMBER 080-4418-8290"] == .medium)
+    }
+
+    @Test func aCountryOfTheSentenceBeforeSaysNothing() throws {
+        let found = try Self.found("Mobil 412 34 817 (Norge). Kennitala: 120174-3399.")
+        #expect(found["ICELAND_IDENTITY_NUMBER 120174-3399"] == .high, "\(found)")
+    }
+
+    @Test(arguments: ["invoice number: 4242424242424242", "Order no. 4242 4242 4242 4242"])
+    func aWordAgainstANumberDecidesWhereNoneSpeaksForIt(_ text: String) throws {
+        #expect(try Self.found(text).isEmpty)
+    }
+
     @Test(arguments: [
         "# exported 2026-01-02\nname,ssn,dob\nRosa Lind,536228726,1987-02-11\nIngo Lind,536228727,1987-02-12\n",
         "name        ssn        dob\nRosa Lind   536228726  1987-02-11\nIngo Lind   536228727  1987-02-12\n",

@@ -146,7 +146,7 @@ struct NaiveScanner: ~Copyable {
             distance == .max || place < value.lowerBound && distance > value.lowerBound - place
         {
             if isRequired, confidence == .low || variant.validator.oddsOfChance < 10 { return false }
-            if variant.context == nil, confidence == .low { return false }
+            if distance == .max, confidence < .high { return false }
             confidence = confidence.lowered
         }
         guard isRequired, let country = detector.countries[detector.owners[index]] else { return true }
