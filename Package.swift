@@ -207,6 +207,9 @@ let package = Package(
             ]
         ),
 
+        // What SDKs say to S3.
+        target("S3Wire", ["Bytes", "JSON", "POSIX", "ServiceModel"]),
+
         // What leaves the machine.
         target("Couriers", ["Cryptography", "HelperProcesses", "POSIX"]),
         target("Webhooks", ["CWebhook"]),
@@ -354,7 +357,7 @@ let package = Package(
         tests(
             "ActionsTests",
             [
-                "Actions", "Control", "Cryptography", "EncryptedMessages", "HelperProcesses", "JSON", "magpie",
+                "Actions", "Bytes", "Control", "Cryptography", "EncryptedMessages", "HelperProcesses", "JSON", "magpie",
                 "magpie-act", "ObjectEncryption", "POSIX",
             ]
         ),
@@ -437,6 +440,7 @@ let package = Package(
                 "POSIX", "Prefiltering", "Scanning",
             ]
         ),
+        tests("S3WireTests", ["JSON", "S3Wire", "ServiceModel"]),
         tests("SchedulesTests", ["POSIX", "Schedules"]),
         tests("ServiceModelTests", ["JSON", "ServiceModel"]),
         tests(

@@ -1,7 +1,7 @@
 import Terminal
-import Actions
+public import Actions
 import JSON
-import POSIX
+public import POSIX
 import Records
 public import ServiceModel
 import Watching
@@ -22,6 +22,19 @@ extension ObjectKeeper {
         table.add("ReEncrypt", preparing: { [self] request in onBuckets(nil) { try self.reEncrypt(request, $0) } })
         table.add("Release", touching: bucketNamed, release)
         return table
+    }
+
+    /// Has a part of what an encrypted object holds read, whoever it is for.
+    ///
+    /// - Parameters:
+    ///   - request: Which part.
+    ///   - file: The object, open for reading.
+    /// - Returns: A pipe from which it comes.
+    /// - Throws: `ReadRefusal`, or `SystemError` when no process is to be had.
+    public func read(_ request: ReadRequest, of file: HeldFile) throws -> HeldFile {
+        let process = idle.withLock { $0.popLast() } ?? ActionProcess(dependencies.rewriters)
+        defer { idle.withLock { $0.append(process) } }
+        return try process.read(request, of: file)
     }
 
     // Names say what is touched, whether there is something of that name or not.

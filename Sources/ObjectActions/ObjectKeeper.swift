@@ -42,7 +42,7 @@ public final class ObjectKeeper: ActionHandler {
     let turn = Monitor(())
     /// The same for secrets.
     let rotating = Monitor(())
-    private let idle = Monitor<[ActionProcess]>([])
+    let idle = Monitor<[ActionProcess]>([])
     /// Actions that were cut short and are not mended yet, with what is in the way.
     let unclear = Monitor<[String: Problem]>([:])
     let failures = Failures(

@@ -49,10 +49,14 @@ extension ObjectStore {
 
     private func get(_ request: ServiceRequest, _ object: StoredObject) throws -> OperationAnswer {
         let (head, bytes) = try describe(request, object)
-        guard let file = object.file, !bytes.isEmpty else { return .value(head) }
-        guard object.message == nil else {
-            throw ServiceError("NotImplemented", "Objects that the service has encrypted cannot be read this way.")
+        guard let file = object.file else { return .value(head) }
+        if let sealed = object.sealed {
+            return .content(
+                head,
+                AnswerContent(try decrypt(sealed, bytes, request.principal), at: nil, count: bytes.count)
+            )
         }
+        guard !bytes.isEmpty else { return .value(head) }
         return .content(head, AnswerContent(file, at: bytes.lowerBound, count: bytes.count))
     }
 

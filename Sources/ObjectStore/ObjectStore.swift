@@ -3,7 +3,7 @@ import Accounts
 import Bytes
 import Cryptography
 import JSON
-import POSIX
+public import POSIX
 public import ServiceModel
 
 /// Buckets as Amazon S3 has them: folders whose files are objects.
@@ -11,13 +11,28 @@ public import ServiceModel
 /// A key is the way to a file below the bucket's folder. No link is followed, no other file system entered, and only regular
 /// files are objects; a folder that nothing lies in is one too, empty and with a slash at the end of its key.
 public final class ObjectStore: Sendable {
+    /// Reads a part of what an encrypted object holds, for somebody who may use its key.
+    ///
+    /// It gets the bytes that are wanted and who wants them, and gives a pipe from which they come. It throws `ServiceError`
+    /// when whoever asks may not, or the object was changed.
+    public typealias Decryption = @Sendable (SealedObject, Range<Int>, Principal) throws -> HeldFile
+
     private let buckets: @Sendable () -> [StoredBucket]
+    let decrypt: Decryption
     let pages = FolderPages()
 
     /// Serves buckets.
     ///
-    /// - Parameter buckets: Those that there are now.
-    public init(_ buckets: @escaping @Sendable () -> [StoredBucket]) { self.buckets = buckets }
+    /// - Parameters:
+    ///   - decrypt: Reads encrypted objects; by default nobody can.
+    ///   - buckets: Those that there are now.
+    public init(
+        decrypting decrypt: @escaping Decryption = { _, _, _ in throw S3Error.sealed },
+        _ buckets: @escaping @Sendable () -> [StoredBucket]
+    ) {
+        self.decrypt = decrypt
+        self.buckets = buckets
+    }
 
     /// All operations; whoever serves requests makes the table once.
     public func makeOperations() -> OperationTable {

@@ -17,6 +17,8 @@ enum S3Error {
 
     static let unreadable = ServiceError("AccessDenied", "The service may not read the object.")
 
+    static let sealed = ServiceError("AccessDenied", "The object is encrypted, and there is no service of keys.")
+
     static let otherOwner = ServiceError("AccessDenied", "Access Denied")
 
     static func invalidArgument(_ message: String) -> ServiceError { ServiceError("InvalidArgument", message) }

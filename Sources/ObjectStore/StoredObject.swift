@@ -85,6 +85,15 @@ struct StoredObject: Sendable {
     /// The ARN of the key that the message is encrypted under; `nil` for what is in clear.
     var keyARN: String? { message?.dataKeys.lazy.compactMap(\.kmsKey).first }
 
+    /// What whoever decrypts the object must have; `nil` for what is in clear.
+    var sealed: SealedObject? {
+        guard let message, let file else { return nil }
+        let keys = message.dataKeys.compactMap { key in
+            key.kmsKey.map { SealedObject.DataKey(keyARN: $0, ciphertext: key.ciphertext) }
+        }
+        return SealedObject(file: file, dataKeys: keys, context: message.context.texts)
+    }
+
     // MARK: Properties
 
     /// How many bytes the object has; of an encrypted one, what it holds.

@@ -189,6 +189,9 @@ int linux_birth(int descriptor, int64_t *seconds, uint32_t *nanoseconds);
 /// none (ENXIO) or it cannot be told. Moves the place for reading.
 int64_t linux_next_data(int descriptor, int64_t position);
 
+/// Makes a pipe that holds up to `room` bytes: `ends[0]` to read from, `ends[1]` to write to, which never waits.
+int linux_pipe(int *ends, int room);
+
 /// Whether the other end of a stream is still open; nothing is taken out of it.
 int linux_has_peer(int socket);
 
