@@ -84,6 +84,7 @@ enum Schema {
             )
         }
         migrator.registerMigration("0022-identities") { try $0.execute(sql: identities) }
+        migrator.registerMigration("0024-destinations") { try $0.execute(sql: destinations) }
         return migrator
     }
 

@@ -118,6 +118,7 @@ public final class Daemon: Sendable {
     /// Starts everything.
     public func run() {
         let service = current().service
+        bus.keepSecrets(with: SecretsOfConnections(secrets))
         bus.run()
         service.run()
         secrets.run()
@@ -205,6 +206,7 @@ public final class Daemon: Sendable {
         secrets.stop(by: deadline)
         current().service.stop(by: deadline)
         bus.stop(by: deadline)
+        bus.keepSecrets(with: nil)
         auditKeeper.stop()
         keepUses()
     }

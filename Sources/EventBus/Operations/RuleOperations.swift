@@ -172,6 +172,16 @@ extension EventBus {
                     "\(MaskedAddress.text(url)) would get events in clear: it takes https, or AllowPlainHTTP in WebhookParameters."
                 )
             }
+        case .apiDestination(let arn):
+            guard let destination = catalogue.apiDestination(arn) else {
+                throw .notFound("Api-destination \(arn) does not exist.")
+            }
+            let places = destination.definition["InvocationEndpoint"]?.string?.count { $0 == "*" } ?? 0
+            guard target.pathValues.count == places else {
+                throw .validation(
+                    "Target \(target.name) needs \(places) PathParameterValues, one for each * of the URL."
+                )
+            }
         case .action:
             guard rule.record.parent == EventBus.defaultBus else {
                 throw .validation(
