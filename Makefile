@@ -31,6 +31,8 @@ BEFORE ?=
 SCALE ?= 1
 TARGET ?= JSON
 SECONDS ?= 60
+# How many tests run at the same time: many start services and wait for them, so that more at once only makes all of them late.
+TESTS_AT_ONCE ?= 4
 MAGPIE = .build/release/magpie
 # Paths of the folder are no part of what is built.
 SWIFT_BUILD = swift build -c release --static-swift-stdlib -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=."
@@ -79,7 +81,7 @@ scan: build ## Scan DIR (make scan DIR=/path).
 test: EXTRA_PACKAGES = $(TEST_PACKAGES)
 test: deps ## Run all tests.
 	swift build --build-tests
-	swift test --skip-build --disable-xctest
+	swift test --skip-build --disable-xctest --experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
 
 lint: ## Check format and style.
 	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests
@@ -208,7 +210,7 @@ check-packages: deps ## Check that AppArmor and rpm understand what is packaged 
 	    Packaging/rpm/magpie.spec > /dev/null
 	@echo "the profiles of AppArmor and the specification for rpm are right"
 
-check-reproducible: deb ## Build the packages of this commit again from nothing in another folder, and compare them.
+check-reproducible: deb ## Build the packages of this commit again from nothing in another folder (with a path as long), and compare them.
 	Packaging/reproduce.sh .build/deb
 
 image: deb ## Build an image of the scanner with podman or buildah, whichever is there.

@@ -153,6 +153,7 @@ let package = Package(
         target("ServiceModel", ["AccessPolicies", "Accounts", "Bytes", "JSON", "POSIX"]),
         target("Problems", ["JSON", "POSIX"]),
         target("Auditing", ["Bytes", "Cryptography", "JSON", "POSIX"]),
+        target("AccessDecisions", ["AccessPolicies", "Accounts", "JSON", "POSIX", "ServiceModel"]),
         target("Gateway", ["AccessPolicies", "Auditing", "POSIX", "ServiceModel"]),
         target("Control", ["JSON", "POSIX"]),
         target("Usage", ["POSIX", argumentParser]),
@@ -246,9 +247,8 @@ let package = Package(
         target(
             "Service",
             [
-                "AccessPolicies", "Accounts", "Actions", "Auditing", "BuiltInIdentifiers", "Bytes", "Configuration",
-                "Control",
-                "Couriers",
+                "AccessDecisions", "AccessPolicies", "Accounts", "Actions", "Auditing", "BuiltInIdentifiers", "Bytes",
+                "Configuration", "Control", "Couriers",
                 "Cryptography", "Detection", "Discovery", "EventBus", "Extraction", "Filtering", "Findings", "Gateway",
                 "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Measuring",
                 "ObjectActions", "POSIX",
@@ -272,8 +272,10 @@ let package = Package(
         program(
             "magpie-keys",
             [
-                "AccessPolicies", "Accounts", "Auditing", "Control", "Cryptography", "CWiping", "Gateway", "JSON",
-                "KMS",
+                "AccessDecisions", "AccessPolicies", "Accounts", "Auditing", "Bytes", "Control", "Cryptography",
+                "CWiping",
+                "Gateway",
+                "JSON", "KMS",
                 "POSIX", "Problems", "RootKeys", "ServiceModel", "Usage", argumentParser,
             ]
         ),

@@ -3,7 +3,7 @@
 /// Copies share what it was compiled to.
 public struct AccessPolicy: Sendable {
     /// What a policy is attached to, which says what it may hold and what it means.
-    public enum Kind: Sendable, CaseIterable {
+    public enum Kind: String, Sendable, CaseIterable {
         /// To a user, group or role: what they may do.
         case identity
         /// To a resource: who may do what to it.

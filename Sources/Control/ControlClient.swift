@@ -4,7 +4,8 @@ public import POSIX
 /// Asks a running service.
 ///
 /// A request is a line: the name of an operation (`events:PutRule`), a space and its parameters as a JSON object. Before the
-/// name may stand on whose behalf a process asks that is trusted to say so: `for 1000 kms:Encrypt {}`. The answer is a line
+/// name may stand on whose behalf a process asks that is trusted to say so: `for 1000 kms:Encrypt {}`, or with the digest of
+/// what it has said of that caller, `for 1000,9f86d0... kms:Encrypt {}`. The answer is a line
 /// that begins with `+` and a value, or with `-` and a ``ControlError``. Before requests that are to be answered together
 /// comes a line that tells their number, `together 3`, and before the answers the number again, `+3`.
 public struct ControlClient {
@@ -106,9 +107,13 @@ public enum ControlCoding {
     /// A request as a line.
     static func line(_ request: ControlRequest) -> [UInt8] {
         var line: [UInt8] = []
-        // With room for the user and the line feed.
-        line.reserveCapacity(request.operation.utf8.count + request.input.count + 32)
-        if let userID = request.userID { line += onBehalf + Array("\(userID) ".utf8) }
+        // With room for the user, the digest and the line feed.
+        line.reserveCapacity(request.operation.utf8.count + request.input.count + 96)
+        if let userID = request.userID {
+            line += onBehalf + Array("\(userID)".utf8)
+            if let digest = request.callerDigest { line += [comma] + digest }
+            line.append(UInt8(ascii: " "))
+        }
         line += request.operation.utf8
         line.append(UInt8(ascii: " "))
         line += request.input
@@ -116,20 +121,35 @@ public enum ControlCoding {
     }
 
     private static let onBehalf = Array("for ".utf8)
+    private static let comma = UInt8(ascii: ",")
 
-    /// On whose behalf a line asks, and the line without that.
-    private static func user(_ line: [UInt8]) throws(ControlError) -> (UInt32?, ArraySlice<UInt8>) {
-        guard line.starts(with: onBehalf) else { return (nil, line[...]) }
-        let rest = line.dropFirst(onBehalf.count)
-        guard let space = rest.firstIndex(of: UInt8(ascii: " ")),
-            let userID = UInt32(String(decoding: rest[..<space], as: UTF8.self))
-        else { throw ControlError("'for' is followed by the number of a user") }
-        return (userID, rest[(space + 1)...])
+    /// On whose behalf a line asks.
+    private struct Behalf {
+        var userID: UInt32?
+        var callerDigest: [UInt8]?
+        /// The line without that.
+        var rest: ArraySlice<UInt8>
     }
+
+    private static func behalf(_ line: [UInt8]) throws(ControlError) -> Behalf {
+        guard line.starts(with: onBehalf) else { return Behalf(rest: line[...]) }
+        let rest = line.dropFirst(onBehalf.count)
+        guard let space = rest.firstIndex(of: UInt8(ascii: " ")) else { throw noUser }
+        let words = rest[..<space].split(separator: comma, maxSplits: 1, omittingEmptySubsequences: false)
+        guard let userID = UInt32(String(decoding: words[0], as: UTF8.self)) else { throw noUser }
+        return Behalf(
+            userID: userID,
+            callerDigest: words.count > 1 ? Array(words[1]) : nil,
+            rest: rest[(space + 1)...]
+        )
+    }
+
+    private static let noUser = ControlError("'for' is followed by the number of a user")
 
     /// The request that a line holds.
     public static func request(_ line: [UInt8]) throws(ControlError) -> ControlRequest {
-        let (userID, rest) = try user(line)
+        let behalf = try behalf(line)
+        let rest = behalf.rest
         guard rest.first != UInt8(ascii: "{"), let space = rest.firstIndex(of: UInt8(ascii: " ")) else {
             throw ControlError(
                 "this is no request: a line is the name of an operation, a space and an object",
@@ -139,7 +159,8 @@ public enum ControlCoding {
         return ControlRequest(
             String(decoding: rest[..<space], as: UTF8.self),
             input: Array(rest[(space + 1)...]),
-            onBehalfOf: userID
+            onBehalfOf: behalf.userID,
+            callerDigest: behalf.callerDigest
         )
     }
 }

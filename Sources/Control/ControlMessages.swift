@@ -8,6 +8,9 @@ public struct ControlRequest: Sendable {
     public var input: [UInt8]
     /// The user on whose behalf a process asks that is trusted to say so; `nil` for who asks for itself.
     public var userID: UInt32?
+    /// The digest of what is known of that user, in hexadecimal digits; `nil` for who asks for itself, and for whom no policy
+    /// limits.
+    public var callerDigest: [UInt8]?
 
     /// Creates a request.
     ///
@@ -15,10 +18,17 @@ public struct ControlRequest: Sendable {
     ///   - operation: Such as `kms:Encrypt`.
     ///   - input: Its parameters: a JSON object on one line.
     ///   - userID: On whose behalf; `nil` for who asks.
-    public init(_ operation: String, input: [UInt8] = Array("{}".utf8), onBehalfOf userID: UInt32? = nil) {
+    ///   - callerDigest: The digest of what is known of that user, in hexadecimal digits.
+    public init(
+        _ operation: String,
+        input: [UInt8] = Array("{}".utf8),
+        onBehalfOf userID: UInt32? = nil,
+        callerDigest: [UInt8]? = nil
+    ) {
         self.operation = operation
         self.input = input
         self.userID = userID
+        self.callerDigest = callerDigest
     }
 }
 

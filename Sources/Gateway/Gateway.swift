@@ -181,8 +181,9 @@ public final class Gateway: Sendable {
                 return conditions
             }
             if let list = prepared.list {
-                let visible = try authorizer.visible(try prepared.resources(), to: request, conditions: conditions)
-                prepared.perform = { try list(visible) }
+                let visibility = try authorizer.visibility(for: request, conditions: conditions)
+                if !prepared.hidesAll { try visibility.requireSome(of: prepared.resources) }
+                prepared.perform = { try list(visibility) }
             } else {
                 try authorizer.authorize(request, prepared, conditions: conditions)
             }
@@ -200,7 +201,12 @@ public final class Gateway: Sendable {
     ) -> Step {
         let auditing = traced.request.operation.auditing
         switch result {
-        case .failure(let error): return refused(traced, error)
+        case .failure(let error):
+            // What is hidden is a refusal, whatever the answer calls it; one with an intent has an outcome in any case.
+            guard let hiding = error as? ServiceError, hiding.hidden != nil, traced.intent == nil else {
+                return refused(traced, error)
+            }
+            return denied(traced.request, traced, hiding)
         case .success(let answer):
             guard auditing != .denials else { return Step(answer: .success(answer)) }
             let shown = shown?(answer) ?? []

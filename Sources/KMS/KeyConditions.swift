@@ -53,7 +53,7 @@ enum KeyConditions {
         resource.conditions.set("kms:KeySpec", key.spec.rawValue)
         resource.conditions.set("kms:KeyUsage", key.usage.rawValue)
         resource.conditions.set("kms:KeyOrigin", key.origin.rawValue)
-        resource.conditions.set("kms:ResourceAliases", values: aliases.sorted())
+        resource.conditions.set("kms:ResourceAliases", values: aliases)
         for tag in key.tags { resource.conditions.set("aws:ResourceTag/\(tag.key)", tag.value) }
     }
 }

@@ -112,13 +112,13 @@ extension KeyService {
     private func resources(of keys: [Key]) -> [ServiceResource] {
         let catalogue = catalogue
         return keys.map { key in
+            let aliases = catalogue.aliases(of: key)
             var resource = ServiceResource(
                 names.arn(ofKey: key.id),
-                policy: key.policy,
+                policy: policy(of: key, aliases: aliases),
                 grants: catalogue.grants(ofKey: key.id).map(\.definition)
             )
             resource.needsPolicy = true
-            let aliases = catalogue.aliases.filter { $0.value.key == key.id }.map(\.key)
             KeyConditions.add(of: key, aliases: aliases, to: &resource)
             return resource
         }

@@ -18,7 +18,12 @@ extension RecordStore {
 extension EventTransaction {
     /// Keeps a connection or API destination, in place of another of its name.
     ///
-    /// - Parameter time: When it was made, in seconds since 1970; that of another of its name stays.
+    /// - Parameters:
+    ///   - kind: What it is.
+    ///   - name: Its name.
+    ///   - definition: JSON, without anything secret.
+    ///   - time: When it was made, in seconds since 1970; that of another of its name stays.
+    /// - Throws: When it cannot be written.
     public func putDestination(_ kind: DestinationKind, _ name: String, _ definition: String, at time: Double) throws {
         try execute(
             """

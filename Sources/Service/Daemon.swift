@@ -79,7 +79,9 @@ public final class Daemon: Sendable {
             say: Log.leakNotices
         )
         changes.follow(with: leaks)
-        secrets = try Daemon.secrets(keys, state, self.settings, helpers, bus, leaks, measures)
+        let keyCallers = KeyCallers(callers, identities)
+        let secretKeys = SecretKeys(keys: keys, callers: keyCallers, events: bus)
+        secrets = try Daemon.secrets(secretKeys, state, self.settings, helpers, bus, leaks, measures)
         scans = ScanParts(state, helpers, bus, keys, secrets, leaks, measures)
         current = CurrentService(try scans.make(settings))
         teller = ProblemTeller(
@@ -103,6 +105,7 @@ public final class Daemon: Sendable {
             limiter: limiter,
             keys: keys,
             keyRelay: KeyRelay(keys),
+            keyCallers: keyCallers,
             secrets: secrets,
             identities: identities,
             callers: callers,
@@ -223,7 +226,7 @@ public final class Daemon: Sendable {
 
     /// What keeps secrets.
     private static func secrets(
-        _ keys: KeyProcess,
+        _ keys: SecretKeys,
         _ state: StateFolder,
         _ settings: CurrentSettings,
         _ helpers: HelperPrograms,
@@ -237,7 +240,7 @@ public final class Daemon: Sendable {
             signingKey: state.webhookKey
         )
         var dependencies = SecretsManager.Dependencies(
-            keys: SecretKeys(keys: keys, events: bus),
+            keys: keys,
             publisher: SecretEvents(events: bus, measures: measures, leaks: leaks),
             makeRotator: rotators.makeRotator
         )

@@ -122,7 +122,8 @@ extension EventsModel {
                     ]),
                     "Only those in this state."
                 ),
-            ] + page
+            ] + page,
+            actions: ["ListConnections", "DescribeConnection"]
         ),
         OperationModel("DeleteConnection", .admin, "Removes a connection and its secret.", [connectionName]),
         OperationModel(
@@ -161,7 +162,8 @@ extension EventsModel {
             [
                 prefix,
                 .optional("ConnectionArn", .string(1...1600, .connection), "Only those that are reached with this."),
-            ] + page
+            ] + page,
+            actions: ["ListApiDestinations", "DescribeApiDestination"]
         ),
         OperationModel(
             "DeleteApiDestination",

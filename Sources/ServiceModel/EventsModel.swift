@@ -123,13 +123,15 @@ public enum EventsModel {
             "ListRules",
             .read,
             "Lists the rules of an event bus.",
-            [.optional("NamePrefix", name, "Only rules whose names begin so."), bus] + page
+            [.optional("NamePrefix", name, "Only rules whose names begin so."), bus] + page,
+            actions: ["ListRules", "DescribeRule"]
         ),
         OperationModel(
             "ListRuleNamesByTarget",
             .read,
             "Lists the rules that have a target.",
-            [.required("TargetArn", arn, "The target.").secret, bus] + page
+            [.required("TargetArn", arn, "The target.").secret, bus] + page,
+            actions: ["ListRuleNamesByTarget", "DescribeRule"]
         ),
         OperationModel(
             "PutTargets",
@@ -214,7 +216,8 @@ public enum EventsModel {
             "ListEventBuses",
             .read,
             "Lists the event buses.",
-            [.optional("NamePrefix", busName, "Only those whose names begin so.")] + page
+            [.optional("NamePrefix", busName, "Only those whose names begin so.")] + page,
+            actions: ["ListEventBuses", "DescribeEventBus"]
         ),
     ]
 
@@ -265,7 +268,8 @@ public enum EventsModel {
                     .word(["ENABLED", "DISABLED", "CREATING", "UPDATING", "CREATE_FAILED", "UPDATE_FAILED"]),
                     "Only those in this state."
                 ),
-            ] + page
+            ] + page,
+            actions: ["ListArchives", "DescribeArchive"]
         ),
         OperationModel(
             "StartReplay",
@@ -296,7 +300,8 @@ public enum EventsModel {
                     .word(["STARTING", "RUNNING", "CANCELLING", "COMPLETED", "CANCELLED", "FAILED"]),
                     "Only those in this state."
                 ),
-            ] + page
+            ] + page,
+            actions: ["ListReplays", "DescribeReplay"]
         ),
         OperationModel(
             "TagResource",

@@ -10,6 +10,19 @@ public enum KMSModel {
     /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
     public static let encryptionContextKey = "kms:EncryptionContext:"
 
+    /// The condition key of the service that asks for a key on a caller's behalf.
+    public static let viaServiceKey = "kms:ViaService"
+
+    /// What ``viaServiceKey`` calls a service.
+    ///
+    /// - Parameters:
+    ///   - service: Its name in ARNs: `secretsmanager`.
+    ///   - region: The Region.
+    /// - Returns: `secretsmanager.REGION.amazonaws.com`.
+    public static func viaService(_ service: String, in region: String) -> String {
+        "\(service).\(region).amazonaws.com"
+    }
+
     static let keyName = Shape.string(1...2048)
     static let key = Parameter.required("KeyId", keyName, "The key: its id, ARN, alias or alias ARN.")
     static let optionalKey = Parameter.optional("KeyId", keyName, "The key: its id, ARN, alias or alias ARN.")

@@ -2,6 +2,9 @@
 public enum KeyProcessModel {
     /// The service's name in requests.
     public static let service = "keys"
+    /// The code of the error when a request names a caller that was not introduced, or is not known any more: the same request
+    /// goes once it is introduced.
+    public static let unknownCallerCode = "UnknownCaller"
 
     private static let anchor = OperationModel.Shape.structure([
         .required("number", .integer(0...Int.max)), .required("seal", .string(0...64)),
@@ -16,13 +19,10 @@ public enum KeyProcessModel {
     public static let operations = [
         OperationModel("Ping", .admin, "Tells what is wrong with what is kept."),
         OperationModel(
-            "FindKeys",
+            "IntroduceCaller",
             .admin,
-            "Tells which keys a request is about, with their policies and grants, so that it can be decided whether it may.",
-            [
-                .required("Operation", .string(1...64), "An operation of KMS."),
-                .required("Input", .document, "Its parameters."),
-            ]
+            "Tells who a caller is and which policies limit it: its requests then name the digest of that.",
+            [.required("Caller", .document, "The caller, as its document has it.")]
         ),
         OperationModel("CreateBackup", .admin, "Makes a copy of all keys, wrapped as they are."),
         OperationModel(

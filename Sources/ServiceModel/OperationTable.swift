@@ -83,6 +83,45 @@ public struct OperationTable: Sendable {
         add(name, preparing: { request in PreparedOperation { try handler(request) } })
     }
 
+    /// Adds a list of what who asks may see, which is empty where that is nothing.
+    ///
+    /// - Parameters:
+    ///   - name: That of its model.
+    ///   - handler: Does what a request asks for to what is visible, and gives the answer.
+    public mutating func add(
+        _ name: String,
+        listing handler: @escaping @Sendable (ServiceRequest, Visibility) throws -> JSONValue
+    ) {
+        add(name, preparing: { request in PreparedOperation(hiding: { .value(try handler(request, $0)) }) })
+    }
+
+    /// Adds an operation that shows, counts or changes only what who asks may see of something else than it touches.
+    ///
+    /// - Parameters:
+    ///   - name: That of its model.
+    ///   - resources: The ARNs of what a request touches, as it calls them; none for an operation on the service as a whole.
+    ///   - handler: Does what a request asks for to what is visible, and gives the answer.
+    public mutating func add(
+        _ name: String,
+        touching resources: @escaping @Sendable (ServiceRequest) -> [String],
+        viewing handler: @escaping @Sendable (ServiceRequest, Visibility) throws -> OperationAnswer
+    ) {
+        add(
+            name,
+            preparing: { request in
+                PreparedOperation {
+                    resources(request).map { arn in
+                        var resource = ServiceResource(arn)
+                        resource.calledName = arn
+                        return resource
+                    }
+                } list: {
+                    try handler(request, $0)
+                }
+            }
+        )
+    }
+
     /// Adds an operation whose answer is a value.
     ///
     /// - Parameters:

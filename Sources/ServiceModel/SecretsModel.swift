@@ -155,7 +155,7 @@ public enum SecretsModel {
         OperationModel(
             "ListSecrets",
             .read,
-            "Lists secrets.",
+            "Lists the secrets that who asks may describe.",
             [
                 filters, .optional("IncludePlannedDeletion", .boolean, "Those that wait for their deletion, too."),
                 .optional("SortOrder", .word(["asc", "desc"]), "By when they were made, or SortBy; default: asc."),
@@ -164,7 +164,8 @@ public enum SecretsModel {
                     .word(["created-date", "last-accessed-date", "last-changed-date", "name"]),
                     "By what; default: created-date."
                 ),
-            ] + page
+            ] + page,
+            actions: ["ListSecrets", "DescribeSecret"]
         ),
         OperationModel(
             "ListSecretVersionIds",

@@ -8,6 +8,9 @@ public struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible 
     public var hint: String?
     /// Whether the commands of `magpie` show it without its code, which only programs need.
     public var isPlain = false
+    /// Why what is there is hidden from who asks: for the audit log, which has it as a refusal, and for nobody else; `nil`
+    /// where nothing is.
+    public var hidden: String?
 
     /// Creates an error.
     public init(_ code: String, _ message: String) {

@@ -1,3 +1,4 @@
+public import AccessPolicies
 public import JSON
 
 /// What is asked of a service: the one form in which every request reaches an operation, whatever door it came through.
@@ -20,6 +21,9 @@ public struct ServiceRequest: Sendable {
     /// The parameters as they came, JSON on one line; `nil` for a request that was made here.
     public var json: [UInt8]?
     public var principal: Principal
+    /// What is known of who asks, as the process vouches that hands the request on; `nil` where nobody does, and for whom no
+    /// policy limits.
+    public var caller: CallerAccess?
     public var source: Source
     /// When it came, in seconds since 1970.
     public var time: Double

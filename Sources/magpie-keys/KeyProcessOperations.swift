@@ -1,4 +1,3 @@
-import AccessPolicies
 import Accounts
 import Auditing
 import Cryptography
@@ -10,8 +9,8 @@ import ServiceModel
 /// What magpied asks beside the operations of KMS.
 struct KeyProcessOperations: Sendable {
     let service: KeyService
-    /// The operations of KMS.
-    let keys: OperationTable
+    /// Whom requests may be made for.
+    let callers: KnownCallers
 
     /// How long notices are waited for, in milliseconds.
     private static let longestWait = 10_000
@@ -19,7 +18,7 @@ struct KeyProcessOperations: Sendable {
     func makeOperations() -> OperationTable {
         var table = OperationTable(KeyProcessModel.service, KeyProcessModel.operations)
         table.add("Ping", ping)
-        table.add("FindKeys", find)
+        table.add("IntroduceCaller", introduce)
         table.add("CreateBackup", createBackup)
         table.add("GetBackupPart", backupPart)
         table.add("TakeNotices", takeNotices)
@@ -38,35 +37,9 @@ struct KeyProcessOperations: Sendable {
         ])
     }
 
-    // MARK: Decisions
-
-    /// Tells which keys a request is about.
-    private func find(_ request: ServiceRequest) throws -> JSONValue {
-        guard let operation = KMSModel.operation(request.required("Operation")) else {
-            throw ServiceError("UnknownOperationException", "There is no operation \(request.required("Operation")).")
-        }
-        let input = request.input["Input"] ?? .object([:])
-        let wanted = ServiceRequest(operation, input, by: request.principal, from: .relay, at: request.time)
-        try keys.check(wanted)
-        let resources = try keys.prepare(wanted).resources()
-        return .object([
-            "Resources": .array(resources.map(KeyProcessOperations.describe)),
-            "Conditions": KeyProcessOperations.json(keys.conditions(wanted)),
-        ])
-    }
-
-    private static func describe(_ resource: ServiceResource) -> JSONValue {
-        .present([
-            "Arn": .string(resource.arn), "Policy": resource.policy.map { .string($0) },
-            "NeedsPolicy": .boolean(resource.needsPolicy), "Grants": .array(resource.grants),
-            "Conditions": json(resource.conditions),
-        ])
-    }
-
-    private static func json(_ context: PolicyContext) -> JSONValue {
-        .object(
-            Dictionary(uniqueKeysWithValues: context.keys.map { ($0, .array(context[$0].map { .string($0) })) })
-        )
+    private func introduce(_ request: ServiceRequest) throws -> JSONValue {
+        try callers.introduce(request.input["Caller"] ?? .null)
+        return .object([:])
     }
 
     // MARK: Backup

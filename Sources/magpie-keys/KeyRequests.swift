@@ -10,18 +10,19 @@ struct KeyRequests: Sendable {
     private let gateway: Gateway
     /// Who may ask: root, this process's user, and the client's.
     private let users: [UInt32]
+    private let callers = KnownCallers()
     private let names = Monitor<[UInt32: String]>([:])
 
     /// Serves root, this process's user, and `client`.
     init(_ service: KeyService, client: UInt32?) {
         self.service = service
         users = [0, System.userID] + (client.map { [$0] } ?? [])
-        let keys = service.makeOperations()
         gateway = Gateway(
-            [keys, KeyProcessOperations(service: service, keys: keys).makeOperations()],
-            // What policies allow, magpied has asked before it hands a request on.
-            authorizer: OpenAuthorizer(),
-            audit: service.auditWriter
+            [service.makeOperations(), KeyProcessOperations(service: service, callers: callers).makeOperations()],
+            authorizer: VouchedAuthorizer(trusting: users),
+            audit: service.auditWriter,
+            // The log of magpied has who may not, within bounds: it knows who asked.
+            denied: { _, _ in }
         )
         assert(gateway.gaps.isEmpty, "without a model or a handler: \(gateway.gaps)")
     }
@@ -61,20 +62,24 @@ struct KeyRequests: Sendable {
             }
             // Who names nobody asks for itself: the process that rewrites files.
             let userID = request.userID ?? peer.userID
-            return try ServiceRequest(
+            var call = try ServiceRequest(
                 operation,
                 json: request.input,
                 by: .user(userID, name: name(of: userID)),
                 from: request.userID == nil ? .socket : .relay,
                 at: service.now()
             )
+            call.caller = try request.callerDigest.map(callers.caller)
+            return call
         }
         .mapError(KeyRequests.refusal)
     }
 
     private static func refusal(_ error: any Error) -> any Error {
         guard let error = error as? ServiceError else { return error }
-        return ControlError(code: error.code, error.message)
+        var refusal = ControlError(code: error.code, error.message)
+        refusal.hint = error.hint
+        return refusal
     }
 
     /// What a user is called, looked up once.

@@ -5,6 +5,7 @@ import Testing
 @Suite struct ImportTests {
     /// What of the system each target may import, beyond the standard library.
     static let system: [String: Set<String>] = [
+        "AccessPolicies": ["Synchronization"],
         "Accounts": ["Synchronization"],
         "Classification": ["Glibc"],
         "Discovery": ["Synchronization"],

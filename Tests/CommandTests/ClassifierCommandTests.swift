@@ -97,7 +97,7 @@ import Testing
             trap 'kill -9 $daemon; wait $daemon 2>/dev/null' EXIT
             export MAGPIE_SOCKET=$PWD/state/magpie.sock
             while ! [ -S $MAGPIE_SOCKET ]; do kill -0 $daemon || { cat log; exit 1; }; sleep 0.05; done
-            magpie wait-settled > /dev/null
+            magpie wait-settled --timeout 600 > /dev/null
             magpie status | grep -o 'a class of documents is not looked for: .*cut.model'
             magpie findings list --format json | grep -o 'SensitiveData:S3Object/CustomIdentifier'
             """

@@ -75,7 +75,7 @@ import Testing
             trap 'kill -9 $daemon; wait $daemon 2>/dev/null' EXIT
             export MAGPIE_SOCKET=$PWD/state/magpie.sock
             while ! magpie status > /dev/null 2>&1; do kill -0 $daemon || { cat log; exit 1; }; sleep 0.05; done
-            magpie wait-settled > /dev/null
+            magpie wait-settled --timeout 600 > /dev/null
             grep -o '"contentClass":{"class":"financial"' state/findings.jsonl
             """
         )

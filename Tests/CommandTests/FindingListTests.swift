@@ -20,7 +20,7 @@ import Testing
                 id=$(awk 'NR == 1 { print $4 }' first)
                 magpie findings show $id --format text | grep -c '^SEVERITY'
                 magpie findings archive $id --reason known --format json | grep -c "\\"id\\":\\"$id"
-                magpie wait-settled --format json
+                magpie wait-settled --timeout 600 --format json
                 magpie events list-event-buses --output text | grep -c '^EVENTBUSES.*event-bus/default.*default$'
                 magpie events list-event-buses --output json | grep -c '"Name": "default"'
                 """

@@ -57,15 +57,19 @@ import Testing
     func refusalsAreInTheLogOnce() async throws {
         let outcome = try await shell().run(
             Self.start + """
+                began=$(date +%s)
                 for i in 1 2 3; do nobody magpie kms create-key 2>/dev/null; nobody magpie audit list 2>/dev/null; done
-                magpie audit list --result refused | awk 'NR > 1 { print $4, $5, $6, $7, $8 }'
-                magpie audit list --result AccessDeniedException --operation kms:CreateKey | grep -c CreateKey
+                minutes=$((($(date +%s) - began) / 60 + 1))
+                magpie audit list --result refused | awk 'NR > 1 { print $4, $5, $6, $7, $8 }' | sort -u
+                # One for each minute that the three have taken; a busy machine may need more than one.
+                count=$(magpie audit list --result AccessDeniedException --operation kms:CreateKey | grep -c CreateKey)
+                [ $count -ge 1 ] && [ $count -le $minutes ] && echo bounded
                 """
         )
         #expect(
             outcome.lines == [
                 "kms:CreateKey AccessDeniedException because no identity-based",
-                "magpie:ListAuditEntries AccessDeniedException because no identity-based", "1",
+                "magpie:ListAuditEntries AccessDeniedException because no identity-based", "bounded",
             ],
             "\(outcome.output) \(outcome.errors)"
         )

@@ -223,7 +223,8 @@ import Testing
         // The key as PKCS #8: RFC 8410, section 7.
         let key = try PrivateKey(
             pkcs8: SecretBytes(
-                hex: "302e020100300506032b6570 04220420 4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"
+                hex: "302e020100300506032b6570 04220420"
+                    + "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"
             )
         )
         #expect(key.kind == .ed25519)

@@ -63,11 +63,11 @@ private struct Rules: Authorizer {
         }
     }
 
-    func visible(
-        _ resources: [ServiceResource],
-        to request: ServiceRequest,
-        conditions: () -> PolicyContext
-    ) -> Set<String> { Set(resources.map(\.arn).filter { $0 != "a:forbidden" }) }
+    func visibility(for request: ServiceRequest, conditions: () -> PolicyContext) -> Visibility {
+        Visibility(request.operation.actions.last ?? "") { _, resource in
+            resource?.arn == "a:forbidden" ? ServiceError("AccessDeniedException", "by policy") : nil
+        }
+    }
 }
 
 @Suite struct GatewayTests {

@@ -12,7 +12,7 @@ import Testing
         let harness = try IAMHarness()
         let caller = harness.user("carol")
         #expect(caller.principal.arn == IAMHarness.arn("user/carol"))
-        #expect(caller.identity.isEmpty && caller.boundary == nil && caller.session == nil)
+        #expect(caller.identity.isEmpty && caller.access.boundary == nil && caller.access.session == nil)
         #expect(caller.context["aws:username"] == ["carol"])
         #expect(IAMHarness.decision(caller, "kms:Decrypt") == .implicitDeny)
     }

@@ -45,6 +45,11 @@ import Testing
         return request
     }
 
+    /// What is asked of the key process for a request of somebody whom no policy limits.
+    private static func call(_ request: ServiceRequest) -> KeyCall {
+        KeyCall(request.operation, request.json ?? [], by: KeyCaller(userID: request.principal.userID))
+    }
+
     @Test func eachOfManyGetsItsOwnAnswer() throws {
         let echo = try Echo()
         let relay = KeyRelay(echo.keys)
@@ -56,7 +61,7 @@ import Testing
             }
             Threads.detach {
                 for (number, request) in requests {
-                    relay.send(request) { answer in
+                    relay.send(KeyRelayTests.call(request)) { answer in
                         let text: String
                         switch answer {
                         case .success(let bytes): text = String(decoding: bytes, as: UTF8.self)
@@ -80,7 +85,7 @@ import Testing
         let path = Array("/nonexistent/s".utf8)
         let keys = KeyProcess(Helper("keys", from: .socket(path)), socket: path)
         let code = Monitor<String?>(nil)
-        KeyRelay(keys).send(try request("Encrypt", "{}")) { answer in
+        KeyRelay(keys).send(KeyRelayTests.call(try request("Encrypt", "{}"))) { answer in
             if case .failure(let error) = answer { code.withLock { $0 = (error as? ControlError)?.code } }
         }
         #expect(code.withLock { $0 } == "KMSInternalException")

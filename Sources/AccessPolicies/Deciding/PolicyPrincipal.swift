@@ -3,7 +3,7 @@
 /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 public struct PolicyPrincipal: Sendable, Equatable {
     /// What kind of principal asks.
-    public enum Kind: Sendable, CaseIterable {
+    public enum Kind: String, Sendable, CaseIterable {
         /// The account itself: may do in it what no policy denies.
         case root
         case user

@@ -90,10 +90,11 @@ extension EventBus {
         definition["InvocationRateLimitPerSecond"]?.integer ?? usualRate
     }
 
-    func listDestinations(_ request: ServiceRequest) throws -> JSONValue {
+    func listDestinations(_ request: ServiceRequest, _ visible: Visibility) throws -> JSONValue {
         let connection = request.input["ConnectionArn"]
         let destinations = catalogue.apiDestinations.values.sorted { $0.record.name < $1.record.name }.filter {
-            connection == nil || $0.definition["ConnectionArn"] == connection
+            (connection == nil || $0.definition["ConnectionArn"] == connection)
+                && visible.allows(ServiceResource(ARN.apiDestination($0)))
         }
         return try page(destinations, request, as: "ApiDestinations", by: \.record.name) { destination in
             var members = describe(destination).members

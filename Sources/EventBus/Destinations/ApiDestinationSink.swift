@@ -32,6 +32,10 @@ final class ApiDestinationSink: Sink {
     /// Prepares to deliver.
     ///
     /// - Parameters:
+    ///   - target: The target of the rule.
+    ///   - couriers: Make the requests.
+    ///   - settings: What the configuration says.
+    ///   - connections: Know secrets and tokens.
     ///   - find: Finds the API destination and its connection as they are now.
     init(
         _ target: Target,

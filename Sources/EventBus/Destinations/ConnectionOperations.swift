@@ -206,10 +206,11 @@ extension EventBus {
         return .object(members)
     }
 
-    func listConnections(_ request: ServiceRequest) throws -> JSONValue {
+    func listConnections(_ request: ServiceRequest, _ visible: Visibility) throws -> JSONValue {
         let state = request.text("ConnectionState")
         let connections = catalogue.connections.values.sorted { $0.record.name < $1.record.name }.filter {
-            state == nil || $0.definition["ConnectionState"]?.string == state
+            (state == nil || $0.definition["ConnectionState"]?.string == state)
+                && visible.allows(ServiceResource(ARN.connection($0)))
         }
         return try page(connections, request, as: "Connections", by: \.record.name) { connection in
             var members = describe(connection).members

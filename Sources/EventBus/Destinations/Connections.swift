@@ -68,7 +68,11 @@ final class Connections: Sendable {
 
     /// Keeps a token.
     ///
-    /// - Parameter seconds: How long it holds, as whoever gave it says; `nil` when that is not said.
+    /// - Parameters:
+    ///   - token: The token.
+    ///   - arn: The secret that it was got for.
+    ///   - seconds: How long it holds, as whoever gave it says; `nil` when that is not said.
+    ///   - now: In seconds since 1970.
     func keep(_ token: String, _ arn: String, for seconds: Double?, at now: Double) {
         let life = min(seconds ?? Connections.tokenLife, Connections.longestTokenLife) - Connections.margin
         state.withLock { $0.tokens[arn] = Token(text: token, end: now + max(0, life)) }

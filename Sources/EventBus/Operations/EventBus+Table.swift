@@ -20,8 +20,8 @@ extension EventBus {
         table.add("DisableRule", touching: ruleNamed("Name"), disableRule)
         table.add("ArmRule", touching: ruleNamed("Name"), armRule)
         table.add("DisarmRule", touching: ruleNamed("Name"), disarmRule)
-        table.add("ListRules", listRules)
-        table.add("ListRuleNamesByTarget", listRuleNames)
+        table.add("ListRules", listing: listRules)
+        table.add("ListRuleNamesByTarget", listing: listRuleNames)
 
         table.add("PutTargets", touching: ruleNamed("Rule"), putTargets)
         table.add("RemoveTargets", touching: ruleNamed("Rule"), removeTargets)
@@ -34,18 +34,18 @@ extension EventBus {
         table.add("RemovePermission", touching: busNamed("EventBusName"), removePermission)
         table.add("DeleteEventBus", touching: busNamed("Name"), deleteBus)
         table.add("DescribeEventBus", touching: busNamed("Name"), describeBus)
-        table.add("ListEventBuses", listBuses)
+        table.add("ListEventBuses", listing: listBuses)
 
         table.add("CreateArchive", touching: archiveNamed, createArchive)
         table.add("UpdateArchive", touching: archiveNamed, updateArchive)
         table.add("DeleteArchive", touching: archiveNamed, deleteArchive)
         table.add("DescribeArchive", touching: archiveNamed, describeArchive)
-        table.add("ListArchives", listArchives)
+        table.add("ListArchives", listing: listArchives)
 
         table.add("StartReplay", touching: replayNamed, startReplay)
         table.add("CancelReplay", touching: replayNamed, cancelReplay)
         table.add("DescribeReplay", touching: replayNamed, describeReplay)
-        table.add("ListReplays", listReplays)
+        table.add("ListReplays", listing: listReplays)
 
         table.add("TagResource", touching: resourceTagged, tag)
         table.add("UntagResource", touching: resourceTagged, untag)
@@ -56,17 +56,17 @@ extension EventBus {
         table.add("DescribeConnection", touching: destinationNamed(.connection), describeConnection)
         table.add("DeleteConnection", touching: destinationNamed(.connection), deleteConnection)
         table.add("DeauthorizeConnection", touching: destinationNamed(.connection), deauthorizeConnection)
-        table.add("ListConnections", listConnections)
+        table.add("ListConnections", listing: listConnections)
         table.add("CreateApiDestination", touching: destinationNamed(.apiDestination), createDestination)
         table.add("UpdateApiDestination", touching: destinationNamed(.apiDestination), updateDestination)
         table.add("DescribeApiDestination", touching: destinationNamed(.apiDestination), describeDestination)
         table.add("DeleteApiDestination", touching: destinationNamed(.apiDestination), deleteDestination)
-        table.add("ListApiDestinations", listDestinations)
+        table.add("ListApiDestinations", listing: listDestinations)
 
-        table.add("DryRunRule", touching: archiveNamed, dryRun)
-        table.add("ReplayFindings", touching: ruleNamed("Rule"), replayFindings)
+        table.add("DryRunRule", touching: archiveNamed, viewing: dryRun)
+        table.add("ReplayFindings", touching: ruleNamed("Rule"), viewing: replayFindings)
         table.add("ListRuleMetrics", touching: busNamed("EventBusName"), listMetrics)
-        table.add("ListDeadLetters", touching: busNamed("EventBusName"), listDeadLetters)
+        table.add("ListDeadLetters", touching: busNamed("EventBusName"), viewing: listDeadLetters)
         table.add("RedriveDeadLetters", touching: ruleNamed("Rule"), redrive)
         table.add("PurgeDeadLetters", touching: ruleNamed("Rule"), purge)
         return table
@@ -115,6 +115,12 @@ extension EventBus {
     private static func busName(_ request: ServiceRequest, _ parameter: String) -> String {
         let text = request.text(parameter) ?? "default"
         return ARN.bus(text) ?? text
+    }
+
+    // What is listed is what may be described.
+
+    func isVisible(_ rule: Catalogue.RuleEntry, _ visible: Visibility) -> Bool {
+        visible.allows(ServiceResource(ARN.rule(named: rule.record.name, on: rule.bus)))
     }
 
     // MARK: Short handlers

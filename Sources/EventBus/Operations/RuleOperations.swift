@@ -97,19 +97,21 @@ extension EventBus {
         return .object(members)
     }
 
-    func listRules(_ request: ServiceRequest) throws -> JSONValue {
-        let rules = catalogue.rules(on: try bus(request).id)
+    func listRules(_ request: ServiceRequest, _ visible: Visibility) throws -> JSONValue {
+        // That of the feed is the configuration's: whoever has made no rules has none.
+        let rules = catalogue.rules(on: try bus(request).id).filter { !$0.isManaged && isVisible($0, visible) }
         return try page(rules, request, as: "Rules", by: \.record.name) { describe($0, isWhole: false) }
     }
 
-    func listRuleNames(_ request: ServiceRequest) throws -> JSONValue {
+    func listRuleNames(_ request: ServiceRequest, _ visible: Visibility) throws -> JSONValue {
         let catalogue = catalogue
         let arn = request.required("TargetArn")
         let rules = catalogue.rules(on: try bus(request).id).filter { rule in
             // What is masked must not be guessed here.
-            catalogue.targets(of: rule.record.id).contains {
-                MaskedAddress.text($0.target.arn) == MaskedAddress.text(arn)
-            }
+            !rule.isManaged && isVisible(rule, visible)
+                && catalogue.targets(of: rule.record.id).contains {
+                    MaskedAddress.text($0.target.arn) == MaskedAddress.text(arn)
+                }
         }
         return try page(rules, request, as: "RuleNames", by: \.record.name) { .string($0.record.name) }
     }
@@ -272,7 +274,8 @@ extension EventBus {
         return .object(members)
     }
 
-    func listBuses(_ request: ServiceRequest) throws -> JSONValue {
-        try page(catalogue.buses, request, as: "EventBuses", by: \.name) { describe($0) }
+    func listBuses(_ request: ServiceRequest, _ visible: Visibility) throws -> JSONValue {
+        let buses = catalogue.buses.filter { visible.allows(ServiceResource(ARN.bus(named: $0.name))) }
+        return try page(buses, request, as: "EventBuses", by: \.name) { describe($0) }
     }
 }

@@ -1,22 +1,9 @@
 public import AccessPolicies
 
-/// Who asks, and which policies say what that may do.
-///
-/// Looked up for each request; what it was compiled to is shared, so that a copy is cheap.
+/// Who asks, which policies say what that may do, and what identities know of it besides.
 public struct Caller: Sendable {
-    public var principal: PolicyPrincipal
-    /// The caller's own policies: attached, inline, and of its groups.
-    public var identity: [AccessPolicy]
-    /// What it may do at most; `nil` for no such limit.
-    public var boundary: AccessPolicy?
-    /// What its session may do at most: what any of them allows; `nil` for no such limit.
-    public var session: [AccessPolicy]?
-    /// What all in the account may do at most, level by level; empty for no such limit.
-    public var serviceControl: [[AccessPolicy]]
-    /// What conditions and variables can say of the caller: `aws:username`, `aws:userid`, `aws:PrincipalArn`,
-    /// `aws:PrincipalAccount`, `aws:PrincipalType`, `aws:PrincipalTag/...`, and of a session `aws:TokenIssueTime` and
-    /// `aws:SourceIdentity`.
-    public var context: PolicyContext
+    /// The principal, its policies, and what conditions can say of it.
+    public var access: CallerAccess
     /// What its uses are noted for: the id of a user or role; `nil` for who has none.
     public var entityID: String?
     /// The access key that it came with; `nil` for who is known by the kernel's word.
@@ -35,36 +22,15 @@ public struct Caller: Sendable {
     }
 
     /// Describes a caller.
-    init(
-        _ principal: PolicyPrincipal,
-        identity: [AccessPolicy] = [],
-        boundary: AccessPolicy? = nil,
-        session: [AccessPolicy]? = nil,
-        context: PolicyContext
-    ) {
-        self.principal = principal
-        self.identity = identity
-        self.boundary = boundary
-        self.session = session
-        serviceControl = []
-        self.context = context
-    }
+    init(_ access: CallerAccess) { self.access = access }
 
-    /// All policies that have a say in what the caller may do to a resource.
-    ///
-    /// - Parameters:
-    ///   - resource: The resource's own policy; `nil` if it has none.
-    ///   - needsResourcePolicy: Whether nothing goes without that: keys, and roles that are assumed.
-    /// - Returns: The policies.
-    public func policies(resource: AccessPolicy? = nil, needsResourcePolicy: Bool = false) -> PolicySet {
-        PolicySet(
-            identity: identity,
-            boundary: boundary,
-            session: session,
-            serviceControl: serviceControl,
-            resource: resource,
-            needsResourcePolicy: needsResourcePolicy
-        )
+    public var principal: PolicyPrincipal { access.principal }
+    public var identity: [AccessPolicy] { access.identity }
+    public var context: PolicyContext { access.context }
+
+    /// All policies that have a say in what the caller may do to a resource: see ``AccessPolicies/CallerAccess``.
+    func policies(resource: AccessPolicy? = nil, needsResourcePolicy: Bool = false) -> PolicySet {
+        access.policies(resource: resource, needsResourcePolicy: needsResourcePolicy)
     }
 }
 

@@ -14,7 +14,7 @@ extension IAMService {
     /// The account itself: user 0 of the system, and the service where it acts by itself.
     public func root() -> Caller {
         let principal = PolicyPrincipal.root(of: AccountLocation.current.account)
-        return Caller(principal, context: PolicyContext(principal, type: "Account"))
+        return Caller(CallerAccess(principal, context: PolicyContext(principal, type: "Account")))
     }
 
     /// A user of the system.
@@ -67,7 +67,7 @@ extension IAMService {
             return nil
         }
         var caller = catalogue.caller(role, session: unit, tags: [])
-        caller.context.set(IAMService.unitKey, unit)
+        caller.access.context.set(IAMService.unitKey, unit)
         return caller
     }
 
@@ -87,14 +87,16 @@ extension Catalogue {
         )
         var context = PolicyContext(principal, type: "User", tags: user?.tags ?? [])
         context.set("aws:username", name)
-        guard let user else { return Caller(principal, identity: policies, context: context) }
+        guard let user else { return Caller(CallerAccess(principal, identity: policies, context: context)) }
         var identity = self.policies(of: user.permissions)
         for group in groups(of: user) { identity += self.policies(of: group.permissions) }
         var caller = Caller(
-            principal,
-            identity: identity + policies,
-            boundary: user.permissions.boundary.map { compiledPolicy(arn: $0, as: .boundary) },
-            context: context
+            CallerAccess(
+                principal,
+                identity: identity + policies,
+                boundary: user.permissions.boundary.map { compiledPolicy(arn: $0, as: .boundary) },
+                context: context
+            )
         )
         caller.entityID = user.id
         return caller
@@ -119,10 +121,12 @@ extension Catalogue {
         // Those of the session are set later, and so win.
         let context = PolicyContext(principal, type: "AssumedRole", tags: role.tags + tags)
         var caller = Caller(
-            principal,
-            identity: policies(of: role.permissions),
-            boundary: role.permissions.boundary.map { compiledPolicy(arn: $0, as: .boundary) },
-            context: context
+            CallerAccess(
+                principal,
+                identity: policies(of: role.permissions),
+                boundary: role.permissions.boundary.map { compiledPolicy(arn: $0, as: .boundary) },
+                context: context
+            )
         )
         caller.entityID = role.id
         caller.chain = Caller.Chain()

@@ -13,7 +13,7 @@ extension IAMService {
         case .role(let role): return catalogue.caller(role, session: "simulated", tags: [])
         case .group(let group):
             var caller = catalogue.caller(nil, named: group.name)
-            caller.identity = catalogue.policies(of: group.permissions)
+            caller.access.identity = catalogue.policies(of: group.permissions)
             return caller
         case nil: throw .noSuchEntity("The entity with ARN \(arn) cannot be found.")
         }

@@ -64,18 +64,18 @@ extension IAMService {
             guard let role = catalogue.roles[id: claims.id] else { throw SessionTokens.invalid }
             caller = catalogue.caller(role, session: claims.name, tags: claims.tags)
             caller.chain = Caller.Chain(sourceIdentity: claims.sourceIdentity, transitiveTags: claims.transitiveTags)
-            if let source = claims.sourceIdentity { caller.context.set("aws:SourceIdentity", source) }
+            if let source = claims.sourceIdentity { caller.access.context.set("aws:SourceIdentity", source) }
             let managed = claims.policyARNs.map { catalogue.compiledPolicy(arn: $0) }
             let own = session.policy.map { [$0.policy] } ?? []
-            if !(own + managed).isEmpty { caller.session = own + managed }
+            if !(own + managed).isEmpty { caller.access.session = own + managed }
         case .user:
             guard let user = catalogue.users[id: claims.id] else { throw SessionTokens.invalid }
             caller = catalogue.caller(user, named: user.name)
-            caller.session = [IAMService.userSessionLimits.policy]
+            caller.access.session = [IAMService.userSessionLimits.policy]
             caller.isUserSession = true
         }
-        caller.context.set("aws:TokenIssueTime", UTCTime.text(secondsSince1970: Double(claims.issuedAt)))
-        caller.context.set("aws:MultiFactorAuthPresent", "false")
+        caller.access.context.set("aws:TokenIssueTime", UTCTime.text(secondsSince1970: Double(claims.issuedAt)))
+        caller.access.context.set("aws:MultiFactorAuthPresent", "false")
         caller.accessKeyID = claims.accessKeyID
         return caller
     }

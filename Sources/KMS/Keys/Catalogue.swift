@@ -3,10 +3,12 @@ import KeyRecords
 /// All keys, aliases and grants, as they are kept.
 struct Catalogue: Sendable {
     fileprivate(set) var keys: [String: Key] = [:]
-    fileprivate(set) var aliases: [String: Alias] = [:]
+    private(set) var aliases: [String: Alias] = [:]
     private(set) var grants: [String: Grant] = [:]
     /// The ids of each key's grants.
     private var grantIDs: [String: Set<String>] = [:]
+    /// The names of each key's aliases.
+    private var aliasNames: [String: Set<String>] = [:]
 
     /// Reads what is kept.
     ///
@@ -19,7 +21,7 @@ struct Catalogue: Sendable {
         }
         for document in try database.all(.alias) {
             guard let alias = Alias(document) else { throw KeyDatabase.Failure.damaged }
-            aliases[alias.name] = alias
+            put(alias)
         }
         for document in try database.all(.grant) {
             guard let grant = Grant(document) else { throw KeyDatabase.Failure.damaged }
@@ -30,12 +32,26 @@ struct Catalogue: Sendable {
     /// The grants of a key.
     func grants(ofKey id: String) -> [Grant] { grantIDs[id].map { $0.compactMap { grants[$0] } } ?? [] }
 
+    /// The names of a key's aliases, sorted.
+    func aliases(of key: Key) -> [String] { aliasNames[key.id]?.sorted() ?? [] }
+
+    fileprivate mutating func put(_ alias: Alias) {
+        dropAlias(alias.name)
+        aliases[alias.name] = alias
+        aliasNames[alias.key, default: []].insert(alias.name)
+    }
+
+    fileprivate mutating func dropAlias(_ name: String) {
+        guard let alias = aliases.removeValue(forKey: name) else { return }
+        aliasNames[alias.key]?.remove(name)
+    }
+
     fileprivate mutating func put(_ grant: Grant) {
         grants[grant.id] = grant
         grantIDs[grant.key, default: []].insert(grant.id)
     }
 
-    fileprivate mutating func removeGrant(_ id: String) {
+    fileprivate mutating func dropGrant(_ id: String) {
         guard let grant = grants.removeValue(forKey: id) else { return }
         grantIDs[grant.key]?.remove(id)
     }
@@ -69,12 +85,12 @@ struct Catalogue: Sendable {
         }
 
         mutating func put(_ alias: Alias) {
-            catalogue.aliases[alias.name] = alias
+            catalogue.put(alias)
             changes.append(.put(alias.document))
         }
 
         mutating func removeAlias(_ name: String) {
-            catalogue.aliases[name] = nil
+            catalogue.dropAlias(name)
             changes.append(.remove(.alias, name))
         }
 
@@ -84,7 +100,7 @@ struct Catalogue: Sendable {
         }
 
         mutating func removeGrant(_ id: String) {
-            catalogue.removeGrant(id)
+            catalogue.dropGrant(id)
             changes.append(.remove(.grant, id))
         }
 

@@ -14,14 +14,13 @@ struct KeyNames: Sendable {
 
     /// Twelve digits.
     var account: String { location.account }
+    var region: String { location.region }
 
     func arn(ofKey id: String) -> String { "\(prefix)key/\(id)" }
 
     func arn(ofAlias name: String) -> String { prefix + name }
 
     var rootPrincipal: String { location.iamARN(of: "root") }
-
-    func userPrincipal(_ name: String) -> String { location.iamARN(of: "user/\(name)") }
 
     /// What a name means.
     enum Reference: Equatable {

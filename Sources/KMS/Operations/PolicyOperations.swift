@@ -1,3 +1,4 @@
+import AccessPolicies
 import JSON
 import ServiceModel
 
@@ -13,7 +14,29 @@ extension KeyService {
         """
     }
 
-    /// A policy that can be kept.
+    /// The policy of a key that is managed for a service: whoever may use the service may use the key by way of it.
+    ///
+    /// Source: https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+    private func managedPolicy(for service: String) -> String {
+        """
+        {"Version":"2012-10-17","Id":"auto-\(service)-1","Statement":[{"Sid":"Allow access through the service for all \
+        principals in the account that are authorized to use it","Effect":"Allow","Principal":{"AWS":"*"},"Action":\
+        ["kms:Encrypt","kms:Decrypt","kms:ReEncrypt*","kms:GenerateDataKey*","kms:CreateGrant","kms:DescribeKey"],\
+        "Resource":"*","Condition":{"StringEquals":{"kms:CallerAccount":"\(names.account)",\
+        "kms:ViaService":"\(KMSModel.viaService(service, in: names.region))"}}},{"Sid":"Allow use by those whom the account \
+        allows it","Effect":"Allow","Principal":{"AWS":"\(names.rootPrincipal)"},"Action":"kms:*","Resource":"*"}]}
+        """
+    }
+
+    /// What counts as a key's policy: of a key that is managed for a service not what it was made with, but what this version
+    /// has for such.
+    func policy(of key: Key, aliases: [String]) -> String {
+        let prefix = "alias/aws/"
+        guard key.manager == .aws, let alias = aliases.first(where: { $0.hasPrefix(prefix) }) else { return key.policy }
+        return managedPolicy(for: String(alias.dropFirst(prefix.count)))
+    }
+
+    /// A policy that can be kept: one that decisions can go by.
     ///
     /// - Throws: `MalformedPolicyDocumentException` with the reason.
     func checkedPolicy(_ text: String, _ call: Call) throws -> String {
@@ -21,41 +44,32 @@ extension KeyService {
         guard text.utf8.count <= KeyService.longestPolicy else {
             throw ServiceError("LimitExceededException", "A key policy has at most \(KeyService.longestPolicy) bytes.")
         }
-        let policy: JSONValue
-        do throws(JSONError) {
-            policy = try JSONValue(parsing: Array(text.utf8))
+        let policy: AccessPolicy
+        do throws(PolicyError) {
+            policy = try AccessPolicy(parsing: text, as: .resource, named: "key policy")
         } catch {
-            throw malformed("The policy is \(error).")
+            throw malformed("\(error)")
         }
-        let statements = policy["Statement"].map { $0.array.isEmpty ? [$0] : $0.array } ?? []
-        guard !statements.isEmpty,
-            policy["Version"] == nil || ["2012-10-17", "2008-10-17"].contains(policy["Version"]?.string)
-        else {
-            throw malformed("A policy has a Version of 2012-10-17 and at least one Statement.")
-        }
-        for (index, statement) in statements.enumerated() {
-            guard ["Allow", "Deny"].contains(statement["Effect"]?.string),
-                statement["Principal"] ?? statement["NotPrincipal"] != nil,
-                statement["Action"] ?? statement["NotAction"] != nil,
-                statement["Resource"] ?? statement["NotResource"] != nil
-            else { throw malformed("Statement \(index + 1) lacks Effect, Principal, Action or Resource.") }
-        }
-        if !call.flag("BypassPolicyLockoutSafetyCheck"), !statements.contains(where: { allowsChanges($0, call) }) {
+        if !call.flag("BypassPolicyLockoutSafetyCheck"), !allowsChanges(policy, call) {
             throw malformed("The new key policy will not allow you to update the key policy in the future.")
         }
         return text
     }
 
-    /// Whether a statement lets the caller, or the account, change the policy again.
-    private func allowsChanges(_ statement: JSONValue, _ call: Call) -> Bool {
-        func list(_ value: JSONValue?) -> [String] {
-            value.map { $0.array.isEmpty ? [$0] : $0.array }?.compactMap(\.string) ?? []
+    /// Whether a policy lets the caller, or the account, change it again.
+    private func allowsChanges(_ policy: AccessPolicy, _ call: Call) -> Bool {
+        let root = CallerAccess(.root(of: names.account), context: PolicyContext())
+        return [call.request.caller, root].contains { caller in
+            guard let caller else { return false }
+            let request = PolicyRequest(
+                principal: caller.principal,
+                action: "kms:PutKeyPolicy",
+                resource: "*",
+                resourceAccount: names.account,
+                context: caller.context
+            )
+            return caller.policies(resource: policy, needsResourcePolicy: true).decide(request).isAllowed
         }
-        let principals = list(statement["Principal"]?["AWS"]) + list(statement["Principal"])
-        let callers: Set = [names.rootPrincipal, names.account, names.userPrincipal(call.request.principal.name), "*"]
-        let actions = list(statement["Action"]).map { $0.lowercased() }
-        return statement["Effect"]?.string == "Allow" && !callers.isDisjoint(with: principals)
-            && !Set(["kms:*", "kms:put*", "kms:putkeypolicy", "*"]).isDisjoint(with: actions)
     }
 
     private func requireDefaultName(_ call: Call) throws(ServiceError) {
@@ -67,7 +81,10 @@ extension KeyService {
 
     func getPolicy(_ call: Call) throws -> JSONValue {
         try requireDefaultName(call)
-        return .object(["Policy": .string(try call.key.policy), "PolicyName": .string("default")])
+        let key = try call.key
+        return .object([
+            "Policy": .string(policy(of: key, aliases: catalogue.aliases(of: key))), "PolicyName": .string("default"),
+        ])
     }
 
     func putPolicy(_ call: Call) throws -> JSONValue {

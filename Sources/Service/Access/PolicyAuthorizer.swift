@@ -1,22 +1,18 @@
+import AccessDecisions
 import AccessPolicies
-import Accounts
 import IAM
-import JSON
-import POSIX
 import ServiceModel
 
 /// Decides by policies: those of who asks, and those of what is touched.
 struct PolicyAuthorizer: Authorizer {
     let identities: IAMService
     let callers: CallerDirectory
-    let keys: KeyProcess
-    private let compiled = CompiledPolicies()
+    private let decider = PolicyDecider()
 
     /// Decides by what `identities` keep.
-    init(_ identities: IAMService, _ callers: CallerDirectory, _ keys: KeyProcess) {
+    init(_ identities: IAMService, _ callers: CallerDirectory) {
         self.identities = identities
         self.callers = callers
-        self.keys = keys
     }
 
     /// Services whose resources have policies, which may let in who has no policy of its own.
@@ -30,7 +26,7 @@ struct PolicyAuthorizer: Authorizer {
             })
         else { return }
         let reason = "because no identity-based policy allows the \(action) action"
-        throw PolicyAuthorizer.refusal(caller, action, on: nil, reason)
+        throw PolicyDecider.refusal(caller.access, action, on: nil, reason)
     }
 
     func authorize(
@@ -41,191 +37,22 @@ struct PolicyAuthorizer: Authorizer {
         guard !IAMService.undecided.contains(request.operation.qualifiedName) else { return }
         // Root of the machine can undo whatever policies say: so nobody is locked out for good. The audit log has it.
         guard let caller = callers.limited(request.principal, identities) else { return }
-        if request.operation.service == KMSModel.service {
-            return try authorizeKeys(request, caller)
-        }
+        // The key process decides about keys, once it is told who asks: it alone knows which key an alias names by then.
+        guard request.operation.service != KMSModel.service else { return }
         for question in try prepared.accessRequests(for: request, conditions()) {
-            try decide(question, caller, request.time)
+            try decider.decide(question, caller.access, at: request.time)
         }
         noteUse(of: request, by: caller)
     }
 
-    func visible(
-        _ resources: [ServiceResource],
-        to request: ServiceRequest,
-        conditions: () -> PolicyContext
-    ) throws -> Set<String> {
-        guard let caller = callers.limited(request.principal, identities), let action = request.operation.actions.last
-        else { return Set(resources.map(\.arn)) }
-        let context = conditions()
-        // What comes before the last is about the list as a whole.
-        for action in request.operation.actions.dropLast() {
-            let question = AccessRequest(action, on: nil, by: request.principal, conditions: context)
-            try decide(question, caller, request.time)
-        }
-        var refusal: (any Error)?
-        let visible = resources.filter { resource in
-            let question = AccessRequest(action, on: resource, by: request.principal, conditions: context)
-            do {
-                try decide(question, caller, request.time)
-                return true
-            } catch {
-                refusal = error
-                return false
-            }
-        }
-        if visible.isEmpty {
-            if let refusal { throw refusal }
-            // There is nothing: that is told to whoever may see something.
-            try decide(
-                AccessRequest(action, on: nil, by: request.principal, conditions: context),
-                caller,
-                request.time
-            )
-        }
+    func visibility(for request: ServiceRequest, conditions: () -> PolicyContext) throws -> Visibility {
+        guard let caller = callers.limited(request.principal, identities) else { return .everything }
+        let visibility = try decider.visibility(for: request, caller.access, conditions())
         noteUse(of: request, by: caller)
-        return Set(visible.map(\.arn))
+        return visibility
     }
 
     private func noteUse(of request: ServiceRequest, by caller: Caller) {
         identities.noteUse(caller, request.operation.service, at: request.time)
-    }
-
-    // MARK: Deciding
-
-    /// Returns when something is allowed.
-    private func decide(_ question: AccessRequest, _ caller: Caller, _ time: Double) throws(ServiceError) {
-        var context = caller.context
-        context.merge(question.conditions)
-        if let resource = question.resource { context.merge(resource.conditions) }
-        context.set("aws:CurrentTime", UTCTime.text(secondsSince1970: time))
-        context.set("aws:EpochTime", String(Int(time)))
-        let request = PolicyRequest(
-            principal: caller.principal,
-            action: question.action,
-            resource: question.resourceARN,
-            resourceAccount: AccountLocation.current.account,
-            context: context
-        )
-        var policies = caller.policies(
-            resource: question.resource?.policy.map { compiled.policy($0, of: question.resourceARN) },
-            needsResourcePolicy: question.resource?.needsPolicy ?? false
-        )
-        if let grants = question.resource?.grants, !grants.isEmpty {
-            policies.grants = grants.contains { KeyGrant.allows($0, question, caller) }
-        }
-        let decision = policies.decide(request)
-        guard !decision.isAllowed else { return }
-        throw PolicyAuthorizer.refusal(
-            caller,
-            question.action,
-            on: question.resource?.arn,
-            decision.effect == .explicitDeny
-                ? "with an explicit deny in \(PolicyAuthorizer.kind(decision.matched.first?.kind))"
-                : PolicyAuthorizer.missing(policies, request, question)
-        )
-    }
-
-    /// What would have had to allow it, in AWS's words.
-    ///
-    /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
-    private static func missing(_ policies: PolicySet, _ request: PolicyRequest, _ question: AccessRequest) -> String {
-        var alone = policies
-        (alone.boundary, alone.session, alone.serviceControl, alone.resource) = (nil, nil, [], nil)
-        alone.needsResourcePolicy = false
-        let end = "allows the \(question.action) action"
-        guard alone.decide(request).isAllowed else { return "because no identity-based policy \(end)" }
-        if policies.needsResourcePolicy {
-            alone.needsResourcePolicy = true
-            alone.resource = policies.resource
-            if !alone.decide(request).isAllowed { return "because no resource-based policy \(end)" }
-        }
-        alone.boundary = policies.boundary
-        return alone.decide(request).isAllowed
-            ? "because no session policy \(end)" : "because no permissions boundary \(end)"
-    }
-
-    private static func kind(_ kind: AccessPolicy.Kind?) -> String {
-        switch kind {
-        case .resource, .trust: "a resource-based policy"
-        case .boundary: "a permissions boundary"
-        case .session: "a session policy"
-        case .serviceControl: "a service control policy"
-        case .identity, nil: "an identity-based policy"
-        }
-    }
-
-    private static func refusal(
-        _ caller: Caller,
-        _ action: String,
-        on resource: String?,
-        _ reason: String
-    ) -> ServiceError {
-        var error = ServiceError(
-            "AccessDeniedException",
-            "User: \(caller.principal.arn) is not authorized to perform: \(action)"
-                + (resource.map { " on resource: \($0)" } ?? "") + " \(reason)"
-        )
-        error.hint =
-            "an administrator can allow it with 'magpie iam', or give a role under 'access' in the configuration"
-        return error
-    }
-
-    /// Why somebody may not, in words of which there are few: the reason without who, what and on what.
-    static func words(_ error: ServiceError) -> String {
-        for start in [" because no ", " with an explicit deny in "] {
-            if let range = error.message.ranges(of: start).last {
-                return String(error.message[range.lowerBound...].dropFirst())
-            }
-        }
-        return error.code
-    }
-
-    // MARK: Keys
-
-    /// Decides about a request that the key process will answer: that tells which keys it is about, and what their policies
-    /// are.
-    private func authorizeKeys(_ request: ServiceRequest, _ caller: Caller) throws {
-        let found = try keys.resources(of: request)
-        for (index, resource) in found.resources.enumerated() {
-            let actions = request.operation.actions
-            let question = AccessRequest(
-                actions[min(index, actions.count - 1)],
-                on: resource,
-                by: request.principal,
-                conditions: found.conditions
-            )
-            try decide(question, caller, request.time)
-        }
-        if found.resources.isEmpty {
-            for action in request.operation.actions {
-                let question = AccessRequest(action, on: nil, by: request.principal, conditions: found.conditions)
-                try decide(question, caller, request.time)
-            }
-        }
-        noteUse(of: request, by: caller)
-    }
-}
-
-/// Policies of resources, compiled once for each text.
-private final class CompiledPolicies: Sendable {
-    private let policies = Monitor<[String: AccessPolicy]>([:])
-    /// The most that are kept.
-    private static let most = 4096
-
-    func policy(_ text: String, of resource: String) -> AccessPolicy {
-        if let known = policies.withLock({ $0[text] }) { return known }
-        let policy: AccessPolicy
-        do throws(PolicyError) {
-            policy = try AccessPolicy(parsing: text, as: .resource, named: "the policy of \(resource)")
-        } catch {
-            // What a newer version wrote might be what denies.
-            policy = .unreadable(named: "the policy of \(resource)", reason: "\(error)", as: .resource)
-        }
-        policies.withLock { policies in
-            if policies.count >= CompiledPolicies.most { policies = [:] }
-            policies[text] = policy
-        }
-        return policy
     }
 }

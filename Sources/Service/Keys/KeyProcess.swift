@@ -1,4 +1,3 @@
-import AccessPolicies
 import Configuration
 import Accounts
 import Control
@@ -67,10 +66,10 @@ final class KeyProcess: Sendable {
         return .program(HelperProgram(path: path, arguments: arguments + retention))
     }
 
-    /// Asks it.
+    /// Asks it for something that is no use of keys.
     ///
     /// - Parameters:
-    ///   - operation: Such as `kms:Encrypt`.
+    ///   - operation: Such as `keys:VerifyAuditLog`.
     ///   - input: JSON on one line.
     ///   - userID: On behalf of which user; `nil` for this process itself.
     /// - Returns: The answer as JSON, on one line.
@@ -80,11 +79,28 @@ final class KeyProcess: Sendable {
         return try withClient { try $0.ask(request) }
     }
 
-    /// Asks it several things at once.
+    /// Asks it several things at once, for whoever wants them.
     ///
-    /// - Returns: The answers in the order of the requests: as JSON on one line, or why it refuses.
+    /// Callers that it does not know are introduced to it: a process that was started anew knows nobody.
+    ///
+    /// - Returns: The answers in the order of the calls: as JSON on one line, or why it refuses.
     /// - Throws: `ControlError` when it cannot be had.
-    func ask(_ requests: [ControlRequest]) throws -> [Result<[UInt8], ControlError>] {
+    func ask(_ calls: [KeyCall]) throws -> [Result<[UInt8], ControlError>] {
+        var answers = try ask(calls.map(\.request))
+        let unknown = answers.indices.filter { index in
+            if case .failure(let error) = answers[index] {
+                error.code == KeyProcessModel.unknownCallerCode
+            } else {
+                false
+            }
+        }
+        guard !unknown.isEmpty else { return answers }
+        for answer in try ask(unknown.compactMap { calls[$0].caller.introduction }) { _ = try answer.get() }
+        for (index, answer) in zip(unknown, try ask(unknown.map { calls[$0].request })) { answers[index] = answer }
+        return answers
+    }
+
+    private func ask(_ requests: [ControlRequest]) throws -> [Result<[UInt8], ControlError>] {
         if requests.count == 1 {
             do {
                 return [.success(try withClient { try $0.ask(requests[0]) })]
@@ -98,42 +114,6 @@ final class KeyProcess: Sendable {
             answers += try withClient { try $0.ask(Array(some)) }
         }
         return answers
-    }
-
-    /// Which keys a request is about, with their policies and grants, and what it says about itself.
-    ///
-    /// - Throws: `ServiceError` when the request is refused, `ControlError` when the process cannot be had.
-    func resources(of request: ServiceRequest) throws -> (resources: [ServiceResource], conditions: PolicyContext) {
-        let input: JSONValue
-        do throws(JSONError) {
-            input = try JSONValue(parsing: request.json ?? Array("{}".utf8))
-        } catch {
-            throw ServiceError("SerializationException", "\(error)")
-        }
-        let question = JSONValue.object(["Operation": .string(request.operation.name), "Input": input])
-        let answer: JSONValue
-        do {
-            answer = try JSONValue(parsing: try ask("\(KeyProcessModel.service):FindKeys", question.bytes))
-        } catch let error as ControlError {
-            throw error.code.map { ServiceError($0, error.message) } ?? error
-        }
-        let resources = (answer["Resources"]?.array ?? []).map { found in
-            var resource = ServiceResource(
-                found["Arn"]?.string ?? "*",
-                policy: found["Policy"]?.string,
-                grants: found["Grants"]?.array ?? []
-            )
-            resource.needsPolicy = found["NeedsPolicy"] == .boolean(true)
-            resource.conditions = KeyProcess.context(found["Conditions"])
-            return resource
-        }
-        return (resources, KeyProcess.context(answer["Conditions"]))
-    }
-
-    private static func context(_ value: JSONValue?) -> PolicyContext {
-        var context = PolicyContext()
-        for (key, values) in value?.members ?? [:] { context.set(key, values: values.array.compactMap(\.string)) }
-        return context
     }
 
     /// Runs `body` with a connection to itself; again with a new one when the process behind the first has died.
@@ -174,24 +154,18 @@ final class KeyProcess: Sendable {
     /// - Parameters:
     ///   - operation: What.
     ///   - input: Its parameters, as JSON on one line.
-    ///   - user: On whose behalf.
+    ///   - caller: Who asks for it.
     ///   - announce: Gets the type and the detail of the event.
     /// - Returns: The answer, as JSON on one line.
     /// - Throws: `ControlError` when it refuses, or cannot be had.
     func ask(
         _ operation: OperationModel,
         _ input: [UInt8],
-        by user: UInt32,
+        by caller: KeyCaller,
         _ announce: (String, @autoclosure () -> JSONValue) -> Void
     ) throws -> [UInt8] {
-        do {
-            let answer = try ask("kms:\(operation.name)", input, onBehalfOf: user)
-            announce(KMSModel.callType, KeyProcess.detail(of: operation, input, by: user, error: nil))
-            return answer
-        } catch let error as ControlError {
-            announce(KMSModel.callType, KeyProcess.detail(of: operation, input, by: user, error: error))
-            throw error
-        }
+        guard let answer = try ask(operation, [input], by: caller, announce).first else { return [] }
+        return try answer.get()
     }
 
     /// Has an operation done many times, and tells of each.
@@ -199,21 +173,20 @@ final class KeyProcess: Sendable {
     /// - Parameters:
     ///   - operation: What.
     ///   - inputs: Its parameters, each as JSON on one line.
-    ///   - user: On whose behalf.
+    ///   - caller: Who asks for it.
     ///   - announce: Gets the type and the detail of each event.
     /// - Returns: The answers in the order of the inputs: as JSON on one line, or why it was refused.
     /// - Throws: `ControlError` when the process cannot be had.
     func ask(
         _ operation: OperationModel,
         _ inputs: [[UInt8]],
-        by user: UInt32,
+        by caller: KeyCaller,
         _ announce: (String, @autoclosure () -> JSONValue) -> Void
     ) throws -> [Result<[UInt8], ControlError>] {
-        let name = "kms:\(operation.name)"
-        let answers = try ask(inputs.map { ControlRequest(name, input: $0, onBehalfOf: user) })
+        let answers = try ask(inputs.map { KeyCall(operation, $0, by: caller) })
         for (input, answer) in zip(inputs, answers) {
             let error: ControlError? = if case .failure(let error) = answer { error } else { nil }
-            announce(KMSModel.callType, KeyProcess.detail(of: operation, input, by: user, error: error))
+            announce(KMSModel.callType, KeyProcess.detail(of: operation, input, by: caller.userID, error: error))
         }
         return answers
     }

@@ -7,7 +7,7 @@ import ServiceModel
 /// That way neither this process nor the other wakes a thread for each, and the audit log of keys is flushed once for all.
 /// What may take long, as keys of RSA do, goes by itself and keeps nobody waiting.
 final class KeyRelay: Sendable {
-    private let group: GroupCommit<ControlRequest, Result<[UInt8], ControlError>>
+    private let group: GroupCommit<KeyCall, Result<[UInt8], ControlError>>
 
     /// Groups that are on their way at the same time: while one waits for the disk, the next is computed.
     private static let mostGroups = 2
@@ -46,12 +46,7 @@ final class KeyRelay: Sendable {
     }
 
     /// Has a request done, and gives the answer as JSON on one line, on whatever thread gets it.
-    func send(_ request: ServiceRequest, then done: @escaping @Sendable (Result<[UInt8], any Error>) -> Void) {
-        let request = ControlRequest(
-            request.operation.qualifiedName,
-            input: request.json ?? [],
-            onBehalfOf: request.principal.userID
-        )
-        group.write(request) { answer in done(answer.flatMap { $0.mapError { $0 } }) }
+    func send(_ call: KeyCall, then done: @escaping @Sendable (Result<[UInt8], any Error>) -> Void) {
+        group.write(call) { answer in done(answer.flatMap { $0.mapError { $0 } }) }
     }
 }

@@ -46,7 +46,7 @@ final class KnownKeys: Sendable {
         var input: [String: JSONValue] = ["Limit": .number(1000)]
         while true {
             let answer = try JSONValue(
-                parsing: try keys.ask(operation, JSONValue.object(input).bytes, by: System.userID) { _, _ in }
+                parsing: try keys.ask(operation, JSONValue.object(input).bytes, by: .service) { _, _ in }
             )
             for key in answer["Keys"]?.array ?? [] { if let arn = key["KeyArn"]?.string { arns.insert(arn) } }
             guard answer["Truncated"] == .boolean(true), let marker = answer["NextMarker"] else { return arns }

@@ -9,6 +9,7 @@ import ServiceModel
 /// Has the key process make and unwrap the data keys of secrets.
 struct SecretKeys: DataKeys {
     let keys: KeyProcess
+    let callers: KeyCallers
     /// Hears of each call.
     let events: any EventPublisher
 
@@ -45,7 +46,7 @@ struct SecretKeys: DataKeys {
     func unwrap(_ wrapped: [WrappedKey], for principal: Principal) throws -> [Result<SecretBytes, any Error>] {
         guard let operation = KMSModel.operation("Decrypt") else { throw SecretKeys.mistake }
         let inputs = wrapped.map { JSONValue.object(SecretKeys.decryption($0)).bytes }
-        return try keys.ask(operation, inputs, by: principal.userID, announce).map { answer in
+        return try keys.ask(operation, inputs, by: try caller(principal), announce).map { answer in
             Result {
                 do {
                     var answer = try answer.get()
@@ -65,6 +66,11 @@ struct SecretKeys: DataKeys {
         ]
     }
 
+    /// Who asks, by way of the service that keeps secrets.
+    private func caller(_ principal: Principal) throws -> KeyCaller {
+        try callers.caller(principal, via: SecretsModel.service)
+    }
+
     private static let mistake = ServiceError("InternalServiceError", "The key service has answered without a key.")
 
     private func ask(_ operation: String, _ input: [String: JSONValue], _ principal: Principal) throws -> [UInt8] {
@@ -73,7 +79,7 @@ struct SecretKeys: DataKeys {
             return try keys.ask(
                 operation,
                 Array(JSONValue.object(input).json.utf8),
-                by: principal.userID,
+                by: try caller(principal),
                 announce
             )
         } catch let error as ControlError {

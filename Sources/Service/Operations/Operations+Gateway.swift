@@ -1,3 +1,4 @@
+import AccessDecisions
 import Configuration
 import Control
 import EventBus
@@ -31,7 +32,7 @@ extension Operations {
                 service.events.makeOperations(), makeMacieOperations(service), service.makeObjectOperations(),
                 secrets.makeOperations(), makeKeyOperations(), makeMagpieOperations(),
             ] + identities.makeOperations(),
-            authorizer: PolicyAuthorizer(identities, callers, keys),
+            authorizer: PolicyAuthorizer(identities, callers),
             audit: audit
         ) { [self] in noteDenial($0, $1) }
     }
@@ -43,7 +44,7 @@ extension Operations {
         limiter.refusals.note(
             request.operation.qualifiedName,
             error.code,
-            reason: isQuota ? "more than the quota" : PolicyAuthorizer.words(error),
+            reason: isQuota ? "more than the quota" : PolicyDecider.words(error),
             user: request.principal.userID
         )
     }
@@ -82,20 +83,24 @@ extension Operations {
             table.add(
                 model.name,
                 isRelayed: true,
-                preparing: { [keys, keyRelay, running] request in
-                    let (operation, json, user) = (request.operation, request.json ?? [], request.principal.userID)
-                    var prepared = PreparedOperation { .json(try keys.ask(operation, json, by: user, announce)) }
+                preparing: { [self] request in
+                    let (operation, json) = (request.operation, request.json ?? [])
+                    let caller = try keyCallers.caller(request.principal)
+                    var prepared = PreparedOperation {
+                        let answer = Result { try keys.ask(operation, json, by: caller, announce) }
+                        return .json(try noting(answer, of: request).get())
+                    }
                     // Where each use is an event, many threads at once are quicker at writing those.
                     if KeyRelay.isShort(request), !running().service.events.isHeard {
-                        prepared.handOn = { done in
-                            keyRelay.send(request) { answer in
+                        prepared.handOn = { [self] done in
+                            keyRelay.send(KeyCall(operation, json, by: caller)) { answer in
                                 let error: ControlError? =
                                     if case .failure(let error) = answer { error as? ControlError } else { nil }
                                 announce(
                                     KMSModel.callType,
-                                    KeyProcess.detail(of: operation, json, by: user, error: error)
+                                    KeyProcess.detail(of: operation, json, by: caller.userID, error: error)
                                 )
-                                done(answer.map { .json($0) })
+                                done(noting(answer, of: request).map { .json($0) })
                             }
                         }
                     }
@@ -104,6 +109,18 @@ extension Operations {
             )
         }
         return table
+    }
+
+    /// Notes what the key process has decided about a request: that it was made, or that it may not be.
+    private func noting(_ answer: Result<[UInt8], any Error>, of request: ServiceRequest) -> Result<[UInt8], any Error>
+    {
+        switch answer {
+        case .success: keyCallers.noteUse(by: request.principal, at: request.time)
+        case .failure(let error):
+            guard let error = error as? ControlError, error.code == PolicyDecider.refusalCode else { break }
+            noteDenial(request, ServiceError(PolicyDecider.refusalCode, error.message))
+        }
+        return answer
     }
 }
 

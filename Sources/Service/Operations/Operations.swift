@@ -25,6 +25,7 @@ struct Operations: Sendable {
     let limiter: RequestLimiter
     let keys: KeyProcess
     let keyRelay: KeyRelay
+    let keyCallers: KeyCallers
     /// What keeps secrets.
     let secrets: SecretsManager
     /// What keeps users, roles and policies.
@@ -88,8 +89,14 @@ struct Operations: Sendable {
 
     /// The answer to a request by HTTP for the metrics.
     func metrics(for peer: ControlPeer) throws -> [UInt8] {
-        try admit(peer, isLogged: false)
-        return metrics
+        let gateway = gateway
+        let name = "\(MagpieModel.service):GetMetrics"
+        let request = try request(ControlRequest(name, input: Array("{}".utf8)), gateway.operation(name), peer)
+        do {
+            return Array(try gateway.perform(request).value().string?.utf8 ?? "".utf8)
+        } catch let error as ServiceError {
+            throw ControlError(error)
+        }
     }
 
     private func admit(_ peer: ControlPeer, isLogged: Bool) throws(ControlError) {

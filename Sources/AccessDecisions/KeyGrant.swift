@@ -1,5 +1,4 @@
 import AccessPolicies
-import IAM
 import JSON
 import ServiceModel
 
@@ -14,7 +13,7 @@ enum KeyGrant {
     ///   - question: What is asked.
     ///   - caller: Who asks.
     /// - Returns: Whether it does.
-    static func allows(_ grant: JSONValue, _ question: AccessRequest, _ caller: Caller) -> Bool {
+    static func allows(_ grant: JSONValue, _ question: AccessRequest, _ caller: CallerAccess) -> Bool {
         let name = question.action.split(separator: ":").last.map(String.init) ?? ""
         guard (grant["Operations"]?.array ?? []).contains(.string(name)) || isRetired(grant, name, caller) else {
             return false
@@ -33,7 +32,7 @@ enum KeyGrant {
     }
 
     /// Whether somebody may retire a grant: the principal that it names for that.
-    private static func isRetired(_ grant: JSONValue, _ operation: String, _ caller: Caller) -> Bool {
+    private static func isRetired(_ grant: JSONValue, _ operation: String, _ caller: CallerAccess) -> Bool {
         guard operation == "RetireGrant", let retiring = grant["RetiringPrincipal"]?.string else { return false }
         return retiring == caller.principal.arn || retiring == caller.principal.roleARN
     }

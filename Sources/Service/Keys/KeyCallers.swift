@@ -1,0 +1,133 @@
+import AccessPolicies
+import Accounts
+import Bytes
+import Control
+import Cryptography
+import IAM
+import POSIX
+import ServiceModel
+
+/// Who asks the key process for something.
+struct KeyCaller: Sendable {
+    /// The user's number; for the service itself, that of the user it runs as.
+    var userID: UInt32
+    /// What the key process decides by, and its digest in hexadecimal digits; `nil` for the account itself, which no policy
+    /// limits.
+    private var described: (document: [UInt8], digest: [UInt8])?
+
+    /// The service itself.
+    static let service = KeyCaller(userID: System.userID)
+
+    /// Describes somebody whom no policy limits.
+    init(userID: UInt32) { self.userID = userID }
+
+    /// Describes somebody.
+    ///
+    /// - Throws: `CryptographyError` when there is no digest.
+    init(userID: UInt32, _ access: CallerAccess) throws {
+        self.userID = userID
+        described = try access.described
+    }
+
+    /// A request of this caller.
+    func request(_ operation: String, _ input: [UInt8]) -> ControlRequest {
+        ControlRequest(operation, input: input, onBehalfOf: userID, callerDigest: described?.digest)
+    }
+
+    /// What tells the key process of this caller; `nil` where there is nothing to tell.
+    var introduction: ControlRequest? {
+        described.map { described in
+            ControlRequest(
+                "\(KeyProcessModel.service):IntroduceCaller",
+                input: Array(#"{"Caller":"#.utf8) + described.document + Array("}".utf8)
+            )
+        }
+    }
+}
+
+/// Something that a caller wants of the key process.
+struct KeyCall: Sendable {
+    let caller: KeyCaller
+    let request: ControlRequest
+
+    /// Describes a call.
+    ///
+    /// - Parameters:
+    ///   - operation: One of KMS.
+    ///   - input: Its parameters: JSON on one line.
+    ///   - caller: Who wants it.
+    init(_ operation: OperationModel, _ input: [UInt8], by caller: KeyCaller) {
+        self.caller = caller
+        request = caller.request(operation.qualifiedName, input)
+    }
+}
+
+/// Tells who asks the key process: users, and users by way of a service that does something for them.
+final class KeyCallers: Sendable {
+    private let callers: CallerDirectory
+    private let identities: IAMService
+    /// What callers are by way of a service, by their digests.
+    private let passed = Monitor<[[UInt8]: CallerAccess]>([:])
+
+    /// The most of these that are kept.
+    private static let most = 1024
+
+    /// Looks callers up.
+    init(_ callers: CallerDirectory, _ identities: IAMService) {
+        self.callers = callers
+        self.identities = identities
+    }
+
+    /// Who has made a request.
+    ///
+    /// - Returns: The caller.
+    /// - Throws: `CryptographyError` when there is no digest.
+    func caller(_ principal: Principal) throws -> KeyCaller {
+        guard let caller = callers.limited(principal, identities) else { return KeyCaller(userID: principal.userID) }
+        return try KeyCaller(userID: principal.userID, caller.access)
+    }
+
+    /// Who has made a request that needs keys, which a service asks for: the condition key `kms:ViaService` names it.
+    ///
+    /// - Parameters:
+    ///   - principal: Who.
+    ///   - service: The service's name in ARNs.
+    /// - Returns: The caller.
+    /// - Throws: `CryptographyError` when there is no digest.
+    ///
+    /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+    func caller(_ principal: Principal, via service: String) throws -> KeyCaller {
+        guard let direct = callers.limited(principal, identities)?.access else {
+            return KeyCaller(userID: principal.userID)
+        }
+        let name = KMSModel.viaService(service, in: AccountLocation.current.region)
+        let digest = try direct.described.digest + Array(name.utf8)
+        if let known = passed.withLock({ $0[digest] }) { return try KeyCaller(userID: principal.userID, known) }
+        var access = direct
+        access.context.set(KMSModel.viaServiceKey, name)
+        passed.withLock { passed in
+            if passed.count >= KeyCallers.most { passed = [:] }
+            passed[digest] = access
+        }
+        return try KeyCaller(userID: principal.userID, access)
+    }
+
+    /// Notes that somebody has used the service of keys.
+    func noteUse(by principal: Principal, at time: Double) {
+        guard let caller = callers.limited(principal, identities) else { return }
+        identities.noteUse(caller, KMSModel.service, at: time)
+    }
+}
+
+extension CallerAccess {
+    /// What another process is told of the caller, and the digest that stands for it, in hexadecimal digits.
+    fileprivate var described: (document: [UInt8], digest: [UInt8]) {
+        get throws {
+            let (bytes, digest) = try document { bytes throws(CryptographyError) in
+                let sum = try Digest.of(bytes.span, by: .sha256)
+                return Hexadecimal.characters(of: sum.span)
+            }
+            return (bytes, digest)
+        }
+    }
+}
