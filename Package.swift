@@ -387,8 +387,8 @@ let package = Package(
         tests(
             "EventBusTests",
             [
-                "AccessPolicies", "EventBus", "HelperProcesses", "JSON", "POSIX", "Problems", "Records", "Schedules",
-                "ServiceModel",
+                "AccessPolicies", "Couriers", "EventBus", "HelperProcesses", "JSON", "magpie-courier", "POSIX",
+                "Problems", "Records", "Schedules", "ServiceModel",
                 "Webhooks",
             ]
         ),

@@ -64,8 +64,9 @@ public final class EventBus: EventPublisher {
     /// Does what rules have done by the service itself.
     let handlers = Monitor<[RuleAction.Scheme: any ActionHandler]>([:])
     let rights = Monitor<any RuleRights>(OpenRuleRights())
+    let connections = Connections()
     private let measures: Measures
-    private let couriers: Helper
+    let couriers: Helper
     private let configured: Monitor<Settings>
     let failures = Failures(
         .events,
@@ -322,7 +323,7 @@ public final class EventBus: EventPublisher {
         let sink = makeSink(for: entry)
         let isSlow: Bool
         switch target.destination {
-        case .webhook, .command, .action: isSlow = true
+        case .webhook, .command, .action, .apiDestination: isSlow = true
         default: isSlow = false
         }
         return TargetQueue.Dependencies(
@@ -361,6 +362,7 @@ public final class EventBus: EventPublisher {
         case .syslog: return { LogSink(isJournal: false) }
         case .journal: return { LogSink(isJournal: true) }
         case .bus(let name): return { [weak self] in BusSink(name) { try self?.forward($0, to: $1) ?? false } }
+        case .apiDestination(let arn): return makeSink(for: target, at: arn)
         case .service: return { AbsentSink(target.arn) }
         case .webhook, .command:
             return { [settings, couriers] in CourierSink(target, couriers, settings) }

@@ -120,7 +120,7 @@ extension ObjectKeeper {
         let keys = try records.keys(
             ofType: ContentKind.encryptedMessage,
             in: bucket.record.id,
-            after: (request.input["Marker"]?.string).map { TerminalText.unescaped($0) },
+            after: try ObjectKeeper.key(atMarker: request.text("Marker")),
             upTo: limit + 1
         )
         let objects = try keys.prefix(limit).map { key in
@@ -133,8 +133,18 @@ extension ObjectKeeper {
         }
         return .present([
             "Objects": .array(objects),
-            "NextMarker": keys.count > limit ? .string(TerminalText.escaped(keys[limit - 1])) : nil,
+            "NextMarker": keys.count > limit
+                ? .string(PageToken.text(TerminalText.escaped(keys[limit - 1]))) : nil,
         ])
+    }
+
+    /// The key that a page has ended with; `nil` for the first page.
+    private static func key(atMarker marker: String?) throws(ServiceError) -> [UInt8]? {
+        guard let marker else { return nil }
+        guard let key = PageToken.place(marker) else {
+            throw ServiceError("InvalidMarkerException", "The marker is not valid.")
+        }
+        return TerminalText.unescaped(key)
     }
 
     private func listActions(_ request: ServiceRequest, _ buckets: [MonitoredBucket]) throws -> JSONValue {

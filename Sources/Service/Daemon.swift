@@ -164,6 +164,7 @@ public final class Daemon: Sendable {
     /// Starts everything.
     public func run() {
         let service = current().service
+        bus.keepSecrets(with: SecretsOfConnections(secrets))
         bus.run()
         service.run()
         secrets.run()
@@ -280,6 +281,7 @@ public final class Daemon: Sendable {
         secrets.stop(by: deadline)
         current().service.stop(by: deadline)
         bus.stop(by: deadline)
+        bus.keepSecrets(with: nil)
         auditKeeper.stop()
         keepUses()
     }

@@ -62,6 +62,18 @@ extension EventBus {
         table.add("UntagResource", touching: resourceTagged, untag)
         table.add("ListTagsForResource", touching: resourceTagged, listTags)
 
+        table.add("CreateConnection", touching: destinationNamed(.connection), createConnection)
+        table.add("UpdateConnection", touching: destinationNamed(.connection), updateConnection)
+        table.add("DescribeConnection", touching: destinationNamed(.connection), describeConnection)
+        table.add("DeleteConnection", touching: destinationNamed(.connection), deleteConnection)
+        table.add("DeauthorizeConnection", touching: destinationNamed(.connection), deauthorizeConnection)
+        table.add("ListConnections", listing: listConnections)
+        table.add("CreateApiDestination", touching: destinationNamed(.apiDestination), createDestination)
+        table.add("UpdateApiDestination", touching: destinationNamed(.apiDestination), updateDestination)
+        table.add("DescribeApiDestination", touching: destinationNamed(.apiDestination), describeDestination)
+        table.add("DeleteApiDestination", touching: destinationNamed(.apiDestination), deleteDestination)
+        table.add("ListApiDestinations", listing: listDestinations)
+
         table.add("DryRunRule", touching: archiveNamed, viewing: dryRun)
         table.add("ReplayFindings", touching: ruleNamed("Rule"), viewing: replayFindings)
         table.add("ListRuleMetrics", touching: busNamed("EventBusName"), listMetrics)
@@ -101,6 +113,18 @@ extension EventBus {
 
     private func replayNamed(_ request: ServiceRequest) -> [String] {
         [ARN.replay(named: request.required("ReplayName"))]
+    }
+
+    private func destinationNamed(_ kind: DestinationKind) -> @Sendable (ServiceRequest) -> [String] {
+        { [self] request in
+            let name = request.required("Name")
+            switch kind {
+            case .connection:
+                return [catalogue.connections[name].map(ARN.connection) ?? ARN.destination(kind, named: name)]
+            case .apiDestination:
+                return [catalogue.apiDestinations[name].map(ARN.apiDestination) ?? ARN.destination(kind, named: name)]
+            }
+        }
     }
 
     private func resourceTagged(_ request: ServiceRequest) -> [String] { [request.required("ResourceARN")] }
