@@ -394,10 +394,10 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "Accounts", "Auditing", "BuiltInIdentifiers", "Configuration", "Control", "Detection", "Discovery",
-                "EventBus", "Filtering", "Findings", "HelperProcesses", "Jobs", "JSON", "ObjectActions", "POSIX",
-                "Problems", "Recording", "Records", "Reporting", "Scanning", "Service", "ServiceModel", "StrictYAML",
-                "Watching", database,
+                "Accounts", "Auditing", "BuiltInIdentifiers", "Configuration", "Control", "Cryptography", "Detection",
+                "Discovery", "EventBus", "Filtering", "Findings", "HelperProcesses", "IAM", "Jobs", "JSON",
+                "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Reporting", "Scanning", "Service",
+                "ServiceModel", "StrictYAML", "Watching", database,
             ]
         ),
         tests("StrictYAMLTests", ["StrictYAML"]),
