@@ -453,10 +453,10 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "Detection", "Discovery",
-                "EventBus", "Filtering", "Findings", "HelperProcesses", "Jobs", "JSON", "ObjectActions", "POSIX",
-                "Problems", "Recording", "Records", "Reporting", "Scanning", "Service", "ServiceModel", "StrictYAML",
-                "Watching", database,
+                "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "Cryptography", "Detection",
+                "Discovery", "EventBus", "Filtering", "Findings", "HelperProcesses", "IAM", "Jobs", "JSON",
+                "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Reporting", "Scanning", "Service",
+                "ServiceModel", "StrictYAML", "Watching", database,
             ]
         ),
         tests("SignaturesTests", ["Cryptography", "Signatures"]),

@@ -51,6 +51,7 @@ extension ObjectStore {
         let (head, bytes) = try describe(request, object)
         guard let file = object.file else { return .value(head) }
         if let sealed = object.sealed {
+            guard let decrypt else { throw S3Error.sealed }
             return .content(
                 head,
                 AnswerContent(try decrypt(sealed, bytes, request.principal), at: nil, count: bytes.count)

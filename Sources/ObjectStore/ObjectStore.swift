@@ -18,16 +18,16 @@ public final class ObjectStore: Sendable {
     public typealias Decryption = @Sendable (SealedObject, Range<Int>, Principal) throws -> HeldFile
 
     private let buckets: @Sendable () -> [StoredBucket]
-    let decrypt: Decryption
+    let decrypt: Decryption?
     let pages = FolderPages()
 
     /// Serves buckets.
     ///
     /// - Parameters:
-    ///   - decrypt: Reads encrypted objects; by default nobody can.
+    ///   - decrypt: Reads encrypted objects; `nil` where nobody can.
     ///   - buckets: Those that there are now.
     public init(
-        decrypting decrypt: @escaping Decryption = { _, _, _ in throw S3Error.sealed },
+        decrypting decrypt: Decryption? = nil,
         _ buckets: @escaping @Sendable () -> [StoredBucket]
     ) {
         self.decrypt = decrypt

@@ -86,8 +86,7 @@ enum Destination: Sendable, Equatable {
     static let forms = """
         jsonl:/PATH, https://HOST/PATH, http://HOST/PATH, exec:/PATH, unix:/PATH, unixgram:/PATH, syslog:, journal:, \
         encrypt-object:KEY, rotate-secret:, deactivate-access-key:, API destinations and \(ARN.bus(named: "NAME")); ARNs of \
-        other services are kept, and what \
-        is to go there becomes dead letters
+        other services are kept, and what is to go there becomes dead letters
         """
 }
 

@@ -84,8 +84,8 @@ extension IAMService {
     public func caller(unit: String, with managedPolicies: [String]) -> Caller {
         let catalogue = snapshot.catalogue
         var caller = catalogue.caller(nil, named: "units/\(unit)")
-        caller.identity = managedPolicies.map { catalogue.compiledPolicy(arn: $0) }
-        caller.context.set(IAMService.unitKey, unit)
+        caller.access.identity = managedPolicies.map { catalogue.compiledPolicy(arn: $0) }
+        caller.access.context.set(IAMService.unitKey, unit)
         return caller
     }
 

@@ -70,9 +70,9 @@ final class RolesOfRules: RuleRights {
             if isArmed { denials.withLock { $0[denial] = nil } }
             return nil
         } catch {
-            let message = (error as? ServiceError)?.message ?? "\(error)"
-            if isArmed { note(denial, message, on: resource, at: now) }
-            return message
+            let refusal = error as? ServiceError ?? ServiceError("InternalFailure", "\(error)")
+            if isArmed { note(denial, refusal, on: resource, at: now) }
+            return refusal.message
         }
     }
 
@@ -84,12 +84,12 @@ final class RolesOfRules: RuleRights {
         return try identities.caller(ofService: RolesOfRules.service, role: role.arn, session: role.rule, for: rule)
     }
 
-    private func note(_ denial: Denial, _ message: String, on resource: String, at now: Double) {
+    private func note(_ denial: Denial, _ refusal: ServiceError, on resource: String, at now: Double) {
         let role = denial.role
         let problem = Problem(
             .ruleRights,
             of: "\(role.bus)/\(role.rule) \(denial.action)",
-            "rule \(role.rule) may not: \(message)",
+            "rule \(role.rule) may not: \(refusal.message)",
             hint: "give its role what it lacks, or another role to its target ('RoleArn'); it is tried again for a day"
         )
         let isNew = denials.withLock { denials in
@@ -107,8 +107,8 @@ final class RolesOfRules: RuleRights {
                 userName: "rule \(role.rule)",
                 action: denial.action,
                 subjects: [resource],
-                reason: PolicyDecider.words(ServiceError(PolicyDecider.refusalCode, message)),
-                result: .refused(PolicyDecider.refusalCode)
+                reason: PolicyDecider.words(refusal) + (refusal.explanation.map { " (\($0))" } ?? ""),
+                result: .refused(refusal.code)
             )
         )
     }
