@@ -7,7 +7,7 @@ import POSIX
 import ServiceModel
 import Testing
 
-@testable import Configuration
+@testable import Configuring
 @testable import Records
 @testable import Service
 

@@ -137,7 +137,9 @@ extension Operations {
         case .success: keyCallers.noteUse(by: request.principal, at: request.time)
         case .failure(let error):
             guard let error = error as? ControlError, error.code == PolicyDecider.refusalCode else { break }
-            noteDenial(request, ServiceError(PolicyDecider.refusalCode, error.message))
+            var refusal = ServiceError(PolicyDecider.refusalCode, error.message)
+            refusal.hint = error.hint
+            return .failure(noteDenial(request, refusal))
         }
         return answer
     }
