@@ -79,6 +79,13 @@ import Testing
         )
         let value = try #require(harness.secrets.values.withLock { $0[secret] })
         #expect(value.contains("anna") && value.contains("canary-9") && !value.contains("canary-1"))
+        // What somebody else has put into the secret meanwhile stays.
+        harness.secrets.values.withLock { $0[secret] = $0[secret]?.replacing("anna", with: "bea") }
+        try harness.perform(
+            "UpdateConnection",
+            #"{"Name":"c","AuthParameters":{"BasicAuthParameters":{"Password":"canary-8"}}}"#
+        )
+        #expect(harness.secrets.values.withLock { $0[secret]?.contains("bea") } == true)
         // Another kind needs all of its parameters.
         let half =
             #"{"Name":"c","AuthorizationType":"API_KEY","AuthParameters":{"ApiKeyAuthParameters":{"ApiKeyName":"X-Key"}}}"#

@@ -72,6 +72,8 @@ extension EventBus {
             ["AuthParameters", "AuthorizationType", "KmsKeyIdentifier"].contains { request.input[$0] != nil }
         if isAuthorizedAnew {
             let secret = definition["SecretArn"]?.string
+            // Somebody may have changed it since it was read.
+            if let secret { connections.forget(secret) }
             let known = try kind == before ? secret.map { try connections.parameters(in: $0, at: now) } : nil
             let parameters = AuthParameters.merged(
                 known ?? .object([:]),
