@@ -91,7 +91,7 @@ final class DocumentScan: TextSink {
         return layout
     }
 
-    func place(_ place: TextPlace) { places.add(tools.shown(place)) }
+    func place(_ place: TextPlace) { places.add(place.jsonPath == nil ? place : tools.shown(place)) }
 
     func end() {
         guard hasText else { return }

@@ -99,6 +99,18 @@ import Testing
         #expect(Collector.read(Self.file("q Q")).gaps == [])
     }
 
+    /// fpdf2 2.8 wrote the first; in the second an element holds itself.
+    @Test func descriptionsOfPicturesAreRead() throws {
+        let found = try OfficeTests.read("fpdf2-alt.pdf")
+        #expect(found.gaps == [])
+        let hidden = found.pieces.filter { $0.part == .hidden }.map(\.text).joined()
+        #expect(hidden.contains("seed of a description\n") && hidden.contains("seed of a title\n"))
+        let circle = "7 0 obj << /K [7 0 R 7 0 R 0] /Alt (seed) >> endobj\n"
+        let catalog = String(decoding: Self.file("q Q", more: circle), as: UTF8.self)
+            .replacing("/Type /Catalog", with: "/Type /Catalog /StructTreeRoot 7 0 R")
+        #expect(Collector.read(Array(catalog.utf8)).all == "seed\n")
+    }
+
     @Test func formsThatHoldThemselvesEnd() {
         let form =
             "6 0 obj << /Type /XObject /Subtype /Form /Resources << /XObject << /X 6 0 R >> /Font << /F1 5 0 R >> >> /Length 52 >> stream\n"

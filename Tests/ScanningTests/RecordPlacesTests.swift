@@ -92,6 +92,30 @@ import Testing
         #expect(paths(in: "<a X='X'><b>X</b>X<b>X</b></a>").dropFirst() == ["$.a['@X']", "$.a.b", "$.a", "$.a.b[1]"])
     }
 
+    /// Nonsense of the signs that the formats are made of, in pieces, only to see that nothing traps.
+    @Test func changedTextsNeverTrap() {
+        let starts = ["<?xml?><a>", "a:\n  b: c\n", "---\n- a\n", "{\"a\":1}\n{", "[{"]
+        let signs = Array("<>/!?-[]CDATA\"'=:# \n\t|&*{},ab\\\r".utf8)
+        var state: UInt64 = 7
+        func next(_ count: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1
+            return Int(state >> 33) % count
+        }
+        for round in 0..<3000 {
+            var bytes = Array(starts[round % starts.count].utf8)
+            for _ in 0..<next(300) { bytes.append(signs[next(signs.count)]) }
+            guard var places = RecordPlaces(bytes.span) else { continue }
+            var (base, offset) = (0, 0)
+            while offset < bytes.count {
+                let kept = base + next(offset - base + 1)
+                places.pass(kept, in: bytes.span.extracting(base..<bytes.count), from: base)
+                base = kept
+                _ = places.place(at: offset, line: 1, in: bytes.span.extracting(base..<bytes.count), from: base)
+                offset += 1 + next(40)
+            }
+        }
+    }
+
     @Test func deepNestingIsGivenUp() {
         let tags = String(repeating: "<a>", count: 100_000)
         #expect(paths(in: tags + "X") == [nil])

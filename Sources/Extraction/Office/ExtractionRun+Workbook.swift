@@ -110,24 +110,23 @@ extension ExtractionRun {
         known.insert(number)
         let most = budget.freeMemory
         try withPart(number, of: package) { xml throws(ExtractionFailure) in
-            var isText = false
             var phonetic = 0
             while true {
                 switch try xml.next() {
                 case .finish: return
                 case .start:
-                    if xml.name == "si" { strings.begin() }
-                    if xml.name == "rPh" { phonetic += 1 }
-                    isText = xml.name == "t" && phonetic == 0
-                case .end:
-                    if xml.name == "rPh" { phonetic -= 1 }
-                    if xml.name == "t" { isText = false }
-                case .text:
-                    if isText { strings.append(xml.text) }
-                    // How words are read, which cells can show above them.
-                    if phonetic > 0 { readings.add(xml.text, .hidden, self) }
-                    if strings.byteCount > most { throw ExtractionFailure(.memoryLimit) }
-                case .comment: break
+                    switch xml.name {
+                    case "si": strings.begin()
+                    case "rPh": phonetic += 1
+                    case "t":
+                        let characters = try xml.content(upTo: most)
+                        // How words are read, which cells can show above them.
+                        if phonetic > 0 { readings.add(characters, .hidden, self) } else { strings.append(characters) }
+                        if strings.byteCount > most { throw ExtractionFailure(.memoryLimit) }
+                    default: break
+                    }
+                case .end: if xml.name == "rPh" { phonetic -= 1 }
+                case .text, .comment: break
                 }
             }
         }

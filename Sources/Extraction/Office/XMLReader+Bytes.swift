@@ -33,6 +33,21 @@ extension XMLReader {
         return false
     }
 
+    /// Where a text without references ends, and the tag that closes its element; `nil` where anything else comes.
+    static func plainContent(in bytes: [UInt8], from start: Int) -> (textEnd: Int, end: Int)? {
+        var index = start
+        while index < bytes.count, bytes[index] != UInt8(ascii: "<") {
+            if bytes[index] == UInt8(ascii: "&") { return nil }
+            index += 1
+        }
+        guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/") else { return nil }
+        let end = self.index(of: UInt8(ascii: ">"), in: bytes, from: index + 2)
+        return end < bytes.count ? (index, end + 1) : nil
+    }
+
+    /// Names of one letter, which most elements of workbooks and many of documents have.
+    private static let letters = (0..<128).map { String(UnicodeScalar(UInt8($0))) }
+
     /// The name of an element without its prefix.
     static func localName(in buffer: [UInt8], from start: Int, to limit: Int) -> String {
         var first = start
@@ -43,6 +58,7 @@ extension XMLReader {
             if byte == UInt8(ascii: ":") { first = end + 1 }
             end += 1
         }
+        if end - first == 1, buffer[first] < 0x80 { return letters[Int(buffer[first])] }
         return String(decoding: buffer[min(first, end)..<end], as: UTF8.self)
     }
 }

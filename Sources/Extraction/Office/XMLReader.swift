@@ -76,6 +76,12 @@ final class XMLReader {
 
     /// All characters up to the end of the element that has just begun.
     func content(upTo limit: Int = 1 << 20) throws(ExtractionFailure) -> [UInt8] {
+        if !pendingEnd, let (textEnd, end) = XMLReader.plainContent(in: buffer, from: offset) {
+            let characters = Array(buffer[offset..<textEnd])
+            offset = end
+            depth -= 1
+            return characters
+        }
         let outer = depth - 1
         var characters: [UInt8] = []
         while depth > outer {
