@@ -77,6 +77,12 @@ extension Scanner {
             } else if context.isRequired {
                 return
             }
+            // A plain number that nothing checks needs a label: beside a word it is nearly always of another kind.
+            if context.isRequired, evidence.confidence == .low, !rule.isCustom, nearest?.isLabel != true,
+                rule.validator.oddsOfChance < Scanner.fairOdds, isPlainNumber(valueBytes)
+            {
+                return
+            }
             guard weigh(&evidence, variant, value, in: bytes) else { return }
         } else if isCountered(value, variant, by: nil, in: bytes)
             || isCountered(variant, byColumnOf: value.lowerBound, in: bytes)
@@ -86,6 +92,12 @@ extension Scanner {
             evidence.confidence = .medium
         }
         accept(variant, in: bytes, start: start, value: value, evidence)
+    }
+
+    /// Whether a value has neither letters nor brackets, nor the sign that telephone numbers begin with abroad.
+    private func isPlainNumber(_ value: Span<UInt8>) -> Bool {
+        for index in value.indices where value[index] &- 48 > 9 && !" -./".utf8.contains(value[index]) { return false }
+        return true
     }
 
     /// Keeps a match unless its value is allowed; with low confidence if it is nobody's.
