@@ -294,6 +294,7 @@ let package = Package(
                 "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Macie", "Measuring",
                 "ObjectActions", "ObjectStore", "POSIX",
                 "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Recording", "Records", "Reporting",
+                "S3Wire",
                 "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML", "Terminal", "Watching",
                 "WebMessages", "Workers",
             ]

@@ -94,7 +94,7 @@ extension ActionProcess {
         let channel = try connection.send(request.bytes, with: file, within: ActionProcess.readSeconds)
         do {
             // Not `try?`: what broke is told apart from what was refused.
-            guard var frame = try channel.receive(upTo: ActionRequest.longest) else { throw SystemError(104) }
+            guard var frame = try channel.receive(upTo: ActionRequest.longest) else { throw SystemError.brokenOff }
             if let pipe = frame.file.take() { return HeldFile(pipe) }
             throw ReadRefusal(frame.bytes) ?? ReadRefusal("malformed", "the process that reads files has said nothing")
         } catch let error as SystemError {

@@ -32,6 +32,26 @@ extension OpenFile {
         return bytes
     }
 
+    /// Reads what comes next, up to `count` bytes; of a pipe what there is, once there is something.
+    ///
+    /// - Returns: Nothing at the end.
+    /// - Throws: ``SystemError`` when the file cannot be read.
+    public borrowing func next(upTo count: Int) throws(SystemError) -> [UInt8] {
+        var failure: SystemError?
+        let descriptor = descriptor
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { memory, filled in
+            while true {
+                let result = unsafe Glibc.read(descriptor, memory.baseAddress, count)
+                if result < 0, errno == EINTR { continue }
+                if result < 0 { failure = SystemError() }
+                filled = max(0, result)
+                return
+            }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+
     /// The value of an extended attribute, as setfattr(1) sets it.
     ///
     /// - Parameters:

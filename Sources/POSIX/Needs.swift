@@ -140,7 +140,8 @@ extension Needs {
     /// What listens in the network needs.
     public static let webServer = Needs(
         calls([
-            "accept4", "bind", "epoll_create1", "eventfd2", "fcntl", "getrandom", "listen", "prctl", "recvmsg",
+            "accept4", "bind", "epoll_create1", "eventfd2", "fcntl", "getrandom", "listen", "prctl", "pread64",
+            "recvmsg",
             "sendmsg", "setsockopt",
         ]) + [.sockets(AF_UNIX), .sockets(AF_INET), .sockets(AF_INET6)]
     )

@@ -8,6 +8,9 @@ public struct SystemError: Error, Equatable, Sendable {
     /// Creates an error from a value of `errno`; by default the calling thread's current one.
     public init(_ code: CInt = errno) { self.code = code }
 
+    /// What was to come has broken off: the other side has gone.
+    public static let brokenOff = SystemError(ECONNRESET)
+
     /// Whether the file or folder is not there (any more).
     public var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 

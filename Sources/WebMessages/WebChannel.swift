@@ -6,8 +6,14 @@ public import POSIX
 /// Nobody who sends waits: a thread of the channel's own puts together what has gathered meanwhile, so that under load one
 /// system call takes many messages.
 public final class WebChannel: Sendable {
+    /// A message, and the open file that goes with it.
+    private struct Parcel {
+        var message: [UInt8]
+        var file: HeldFile?
+    }
+
     private struct State {
-        var waiting: [[UInt8]] = []
+        var waiting: [Parcel] = []
         var isClosed = false
     }
 
@@ -32,22 +38,29 @@ public final class WebChannel: Sendable {
     }
 
     /// Sends a message, after those that wait.
-    public func post(_ message: [UInt8]) {
-        state.withLock { $0.waiting.append(message) }
+    ///
+    /// - Parameters:
+    ///   - message: The message.
+    ///   - file: What the other side gets besides.
+    public func post(_ message: [UInt8], with file: HeldFile? = nil) {
+        state.withLock { $0.waiting.append(Parcel(message: message, file: file)) }
         state.notifyAll()
     }
 
     /// Receives messages until there is an end of them.
     ///
-    /// - Parameter body: Gets each; tells whether more are wanted.
+    /// - Parameter body: Gets each, and the file that came with it; tells whether more are wanted.
     /// - Throws: ``SystemError`` when the channel breaks; what is no message is an end.
-    public func receive(_ body: ([UInt8]) -> Bool) throws(SystemError) {
-        while let frame = try channel.receive(upTo: limit) {
+    public func receive(_ body: (_ message: [UInt8], _ file: HeldFile?) -> Bool) throws(SystemError) {
+        while var frame = try channel.receive(upTo: limit) {
+            var file: HeldFile?
+            if let taken = frame.file.take() { file = HeldFile(taken) }
             var reader = ByteReader(frame.bytes)
             guard let messages = try? reader.list({ reader throws(ByteReader.Malformed) in try reader.bytes() }),
                 reader.isAtEnd
             else { return }
-            for message in messages { guard body(message) else { return } }
+            // What comes with a file comes alone.
+            for message in messages { guard body(message, messages.count == 1 ? file : nil) else { return } }
         }
     }
 
@@ -59,7 +72,7 @@ public final class WebChannel: Sendable {
 
     private static func send(_ state: Monitor<State>, on channel: FrameChannel) {
         while true {
-            let messages = state.wait { state -> [[UInt8]]? in
+            let messages = state.wait { state -> [Parcel]? in
                 if state.isClosed { return [] }
                 guard !state.waiting.isEmpty else { return nil }
                 defer { state.waiting = [] }
@@ -70,14 +83,17 @@ public final class WebChannel: Sendable {
             while !rest.isEmpty {
                 var writer = ByteWriter()
                 var (count, size) = (0, 0)
-                for message in rest {
-                    guard count == 0 || size + message.count <= mostTogether - overhead * (count + 2) else { break }
+                for parcel in rest {
+                    let fits = size + parcel.message.count <= mostTogether - overhead * (count + 2)
+                    guard count == 0 || (fits && parcel.file == nil) else { break }
                     count += 1
-                    size += message.count
+                    size += parcel.message.count
+                    if parcel.file != nil { break }
                 }
-                writer.write(Array(rest.prefix(count))) { $0.write($1) }
+                writer.write(Array(rest.prefix(count))) { $0.write($1.message) }
                 // Who has closed the other end hears nothing more; the one that receives finds out.
-                guard (try? channel.send(writer.bytes)) != nil else { return }
+                let file = count == 1 ? rest.first?.file : nil
+                guard (try? channel.send(writer.bytes, with: file)) != nil else { return }
                 rest = rest.dropFirst(count)
             }
         }

@@ -99,6 +99,22 @@ public struct WebAnswer: Sendable, Equatable {
     public var status: Int
     public var headers: [WebRequest.Header]
     public var body: [UInt8]
+    /// Bytes of the file that comes with the message, which are the body then.
+    public var content: Content?
+
+    /// Bytes of a file.
+    public struct Content: Sendable, Equatable {
+        /// Where they begin, in bytes; `nil` for a pipe, which is read as it comes.
+        public var offset: Int?
+        /// How many there are.
+        public var count: Int
+
+        /// Describes a part of a file.
+        public init(at offset: Int?, count: Int) {
+            self.offset = offset
+            self.count = count
+        }
+    }
 
     /// Describes an answer.
     public init(id: Int = 0, _ status: Int, headers: [WebRequest.Header] = [], body: [UInt8] = []) {
@@ -115,6 +131,10 @@ public struct WebAnswer: Sendable, Equatable {
         writer.write(status)
         writer.write(headers)
         writer.write(body)
+        writer.write(content) { writer, content in
+            writer.write(content.offset) { $0.write($1) }
+            writer.write(content.count)
+        }
         return writer.bytes
     }
 
@@ -126,6 +146,12 @@ public struct WebAnswer: Sendable, Equatable {
             status = try reader.int(in: 100...599)
             headers = try reader.headers()
             body = try reader.bytes()
+            content = try reader.optional { reader throws(ByteReader.Malformed) in
+                let offset = try reader.optional { reader throws(ByteReader.Malformed) in
+                    try reader.int(in: 0...Int.max)
+                }
+                return Content(at: offset, count: try reader.int(in: 0...Int.max - (offset ?? 0)))
+            }
             try reader.finish()
         } catch {
             return nil

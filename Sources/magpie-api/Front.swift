@@ -1,6 +1,7 @@
 import HTTPTypes
 import HummingbirdCore
 import NIOCore
+import NIOPosix
 import POSIX
 import WebMessages
 
@@ -23,13 +24,13 @@ struct Front: Sendable {
     ///   was refused.
     func respond(to request: Request, from peer: SocketAddress?) async -> (response: Response, isLast: Bool) {
         do throws(Refusal) {
-            return (response(try await answer(request, peer), isLast: false), false)
+            return (response(try await answer(request, peer)), false)
         } catch {
-            return (response(error.answer, isLast: true), true)
+            return (response(Coordinator.Answer(answer: error.answer), isLast: true), true)
         }
     }
 
-    private func answer(_ request: Request, _ peer: SocketAddress?) async throws(Refusal) -> WebAnswer {
+    private func answer(_ request: Request, _ peer: SocketAddress?) async throws(Refusal) -> Coordinator.Answer {
         let head = request.head
         let isLocal = peer?.ipAddress == nil
         guard let authority = head.authority, !head.headerFields.contains(.host) else {
@@ -100,11 +101,12 @@ struct Front: Sendable {
 
     // MARK: Answers
 
-    private func response(_ answer: WebAnswer, isLast: Bool) -> Response {
+    private func response(_ whole: Coordinator.Answer, isLast: Bool = false) -> Response {
+        let answer = whole.answer
         var fields = HTTPFields()
         fields.reserveCapacity(answer.headers.count + 3)
         for header in answer.headers {
-            guard let name = HTTPField.Name(header.name) else { continue }
+            guard let name = HTTPField.Name(header.name), HTTPField.isValidValue(header.value) else { continue }
             fields.append(HTTPField(name: name, value: header.value))
         }
         fields[.date] = date.text
@@ -112,8 +114,33 @@ struct Front: Sendable {
         return Response(
             status: HTTPResponse.Status(code: answer.status),
             headers: fields,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+            body: whole.file.map { Front.body($0, answer.content) }
+                ?? ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
         )
+    }
+
+    /// How much of a file is read at once, in bytes.
+    private static let pieceBytes = 256 << 10
+
+    /// What a file has, piece by piece, each read when the one before it is on its way.
+    ///
+    /// A file that ends too early breaks the connection off: the head has promised more.
+    private static func body(_ file: HeldFile, _ content: WebAnswer.Content?) -> ResponseBody {
+        let total = content?.count ?? 0
+        return ResponseBody(contentLength: total) { writer in
+            var sent = 0
+            while sent < total {
+                let (position, most) = (content?.offset.map { $0 + sent }, min(pieceBytes, total - sent))
+                // Disks, and who writes into pipes, may take their time.
+                let piece = try await NIOThreadPool.singleton.runIfActive {
+                    try position.map { try file.file.bytes(at: $0, upTo: most) } ?? file.file.next(upTo: most)
+                }
+                guard !piece.isEmpty else { throw SystemError.brokenOff }
+                sent += piece.count
+                try await writer.write(ByteBuffer(bytes: piece))
+            }
+            try await writer.finish(nil)
+        }
     }
 }
 

@@ -41,8 +41,8 @@ enum MagpieAPI {
         // The service has this process end when it lets go of the channel, and it is of no use without.
         Threads.detach {
             // What breaks is an end, too.
-            _ = try? channel.receive { message in
-                if let coordinator = coordinator.withLock({ $0 }) { return coordinator.take(message) }
+            _ = try? channel.receive { message, file in
+                if let coordinator = coordinator.withLock({ $0 }) { return coordinator.take(message, file) }
                 guard let settings = WebSettings(message) else { return false }
                 coordinator.withLock { $0 = Coordinator(channel, atMost: settings.requestsInFlight) }
                 started.withLock { $0 = settings }

@@ -7,7 +7,7 @@ import Testing
         .appending(path: "Fixtures/wire.py").path
 
     /// A Python that has boto3: the system's, or another one on the path.
-    private static let python: String? = {
+    static let python: String? = {
         let folders =
             ["/usr/bin"] + (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
         return folders.map { "\($0)/python3" }.first { path in
@@ -22,11 +22,11 @@ import Testing
         }
     }()
 
-    private static let aws: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    static let aws: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
         .map { "\($0)/aws" }.first { FileManager.default.isExecutableFile(atPath: $0) }
 
     /// A port that nobody listens at.
-    private static func freePort() throws -> Int {
+    static func freePort() throws -> Int {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
@@ -42,12 +42,12 @@ import Testing
         return Int(UInt16(bigEndian: address.sin_port))
     }
 
-    private func shell(_ port: Int) throws -> Shell {
+    static func shell(_ port: Int) throws -> Shell {
         try DaemonTests().shell("api:\n  listen: [\"127.0.0.1:\(port)\"]\n  socket: /tmp/magpie-\(port).sock")
     }
 
     /// Waits until SDKs are served, and makes an administrator with an access key.
-    private static func served(_ port: Int) -> String {
+    static func served(_ port: Int) -> String {
         DaemonTests.start + """
             settled; export ENDPOINT=http://127.0.0.1:\(port)
             for i in $(seq 2400); do grep -q 'serving SDKs' log && break; sleep 0.05; done
@@ -62,7 +62,7 @@ import Testing
 
     @Test(.enabled(if: python != nil, "needs boto3")) func boto3WorksUnchanged() async throws {
         let port = try Self.freePort()
-        let outcome = try await shell(port).run(
+        let outcome = try await Self.shell(port).run(
             Self.served(port)
                 + "\(Self.python ?? "") \(Self.script) $ENDPOINT $id $secret; magpie audit list | grep -c user/mallory"
         )
@@ -79,7 +79,7 @@ import Testing
 
     @Test(.enabled(if: aws != nil, "needs the AWS CLI")) func theAWSCLIWorksWithWhatEnvPrints() async throws {
         let port = try Self.freePort()
-        let outcome = try await shell(port).run(
+        let outcome = try await Self.shell(port).run(
             Self.served(port) + """
                 export PATH=$PATH:\(Self.aws.map { ($0 as NSString).deletingLastPathComponent } ?? "")
                 magpie aws sts get-caller-identity --query Arn --output text

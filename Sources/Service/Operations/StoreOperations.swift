@@ -24,13 +24,11 @@ extension Operations {
                 bucket.root
             }
         }
-        let store = ObjectStore { [self, service] sealed, range, principal in
+        let decrypt: ObjectStore.Decryption = { [self, service] sealed, range, principal in
             try requireDecrypt(sealed, principal)
             return try Operations.read(sealed, range, service.objects)
-        } _: {
-            buckets
         }
-        return store.makeOperations()
+        return ObjectStore(decrypting: decrypt) { buckets }.makeOperations()
     }
 
     /// Returns when somebody may decrypt an object's data key by way of S3.

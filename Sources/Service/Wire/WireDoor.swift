@@ -27,8 +27,11 @@ struct WireDoor: Sendable {
         self.settings = settings
     }
 
+    /// Gets an answer, and the file that has its body, if that is not in the answer.
+    typealias Reply = @Sendable (WebAnswer, HeldFile?) -> Void
+
     /// Somebody whose signature was right.
-    private struct Signer {
+    struct Signer {
         var principal: Principal
         var region: String
     }
@@ -38,11 +41,11 @@ struct WireDoor: Sendable {
     /// - Parameters:
     ///   - request: As it came.
     ///   - reply: Gets the answer: before this returns, or later on another thread.
-    func answer(_ request: WebRequest, then reply: @escaping @Sendable (WebAnswer) -> Void) {
+    func answer(_ request: WebRequest, then reply: @escaping Reply) {
         if request.target == WireDoor.health {
-            return reply(WebAnswer(id: request.id, 200, headers: [], body: Array(#"{"status":"running"}"#.utf8)))
+            return reply(WebAnswer(id: request.id, 200, body: Array(#"{"status":"running"}"#.utf8)), nil)
         }
-        if request.target == WireDoor.credentials { return answerContainer(request, then: reply) }
+        if request.target == WireDoor.credentials { return answerContainer(request) { reply($0, nil) } }
         let start = Timestamp.monotonic()
         let requestID = WireDoor.makeRequestID()
         let time = Timestamp.now().secondsSince1970
@@ -60,6 +63,9 @@ struct WireDoor: Sendable {
         let answer: WireAnswer
         do throws(ServiceError) {
             let claim = try WireDoor.claim(signable)
+            if claim?.scope.service == S3Model.service {
+                return answerStore(request, signable, claim, note, then: reply)
+            }
             let service = claim.flatMap { WireService.named($0.scope.service) }
             style = WireStyle(
                 service,
@@ -80,12 +86,12 @@ struct WireDoor: Sendable {
             }
             var asked = try ServiceRequest(operation, json: call.input, by: signer.principal, at: time)
             asked.conditions = WireDoor.conditions(request, signable, signer)
-            return perform(asked, call, note, gateway) { answer in reply(WireDoor.web(answer, request.id)) }
+            return perform(asked, call, note, gateway) { answer in reply(WireDoor.web(answer, request.id), nil) }
         } catch {
             answer = WireAnswer(error, in: style, requestID: requestID)
             finish(note, operation: nil, error)
         }
-        reply(WireDoor.web(answer, request.id))
+        reply(WireDoor.web(answer, request.id), nil)
     }
 
     /// Where whoever watches the service asks whether it runs.
@@ -93,7 +99,7 @@ struct WireDoor: Sendable {
 
     // MARK: Signatures
 
-    private static func claim(_ request: SignableRequest) throws(ServiceError) -> SignatureClaim? {
+    static func claim(_ request: SignableRequest) throws(ServiceError) -> SignatureClaim? {
         do throws(SignatureRefusal) {
             return try SignatureClaim(request)
         } catch {
@@ -101,11 +107,23 @@ struct WireDoor: Sendable {
         }
     }
 
-    private func signer(
+    /// Finds out who has signed a request.
+    ///
+    /// - Parameters:
+    ///   - claim: What it says of that.
+    ///   - request: The request.
+    ///   - body: Its body.
+    ///   - time: Now, in seconds since 1970.
+    ///   - style: How its service writes paths.
+    ///   - payloadHash: What stands for the body in what is signed; `nil` for its SHA-256.
+    /// - Throws: `ServiceError` when nobody has.
+    func signer(
         _ claim: SignatureClaim?,
         _ request: SignableRequest,
         _ body: [UInt8],
-        _ time: Double
+        _ time: Double,
+        path style: CanonicalRequest.PathStyle = .normalized,
+        payloadHash: String? = nil
     ) throws(ServiceError) -> Signer {
         if settings.takesAnyCredentials {
             let region = claim?.scope.region ?? ""
@@ -115,10 +133,8 @@ struct WireDoor: Sendable {
             guard let claim else { throw SignatureRefusal.missing }
             try claim.checkTime(time)
             let (caller, key) = try keys.key(of: claim, operations.identities, at: time)
-            var digest = try SHA256()
-            digest.update(body.span)
-            let hash = Hexadecimal.text(digest.finalize())
-            try claim.check(request, payloadHash: hash, key: key)
+            let hash = try payloadHash ?? WireDoor.digest(of: body)
+            try claim.check(request, payloadHash: hash, key: key, path: style)
             let credential = Principal.Credential(
                 accessKeyID: claim.accessKeyID,
                 sessionToken: claim.sessionToken
@@ -139,12 +155,19 @@ struct WireDoor: Sendable {
         }
     }
 
+    /// The SHA-256 of a body, in hexadecimal digits.
+    private static func digest(of body: [UInt8]) throws -> String {
+        var digest = try SHA256()
+        digest.update(body.span)
+        return Hexadecimal.text(digest.finalize())
+    }
+
     private static let failure = ServiceError("InternalFailure", "The service has failed: its log says why.")
 
     /// What the door says of a request.
     ///
     /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-    private static func conditions(
+    static func conditions(
         _ request: WebRequest,
         _ signable: SignableRequest,
         _ signer: Signer
@@ -182,7 +205,7 @@ struct WireDoor: Sendable {
     }
 
     /// What a client is told of an error.
-    private static func refusal(_ error: any Error) -> ServiceError {
+    static func refusal(_ error: any Error) -> ServiceError {
         switch error {
         case let error as ServiceError: return error
         // Of the key process: what has no code there is a mistake of who asks.
@@ -205,14 +228,14 @@ struct WireDoor: Sendable {
     // MARK: What is noted
 
     /// What the log and metrics say of a request.
-    private struct RequestNote {
+    struct RequestNote {
         var id: String
         var start: Timestamp
         var action = ""
         var principal = ""
     }
 
-    private func finish(_ note: RequestNote, operation: OperationModel?, _ error: ServiceError?) {
+    func finish(_ note: RequestNote, operation: OperationModel?, _ error: ServiceError?) {
         let seconds = Timestamp.monotonic().seconds(since: note.start)
         if let operation, !operation.waits {
             operations.measures.noteRequest(to: operation.group, seconds: seconds)

@@ -59,10 +59,10 @@ final class WireFront: Sendable {
         channel.post(settings.bytes)
         let pool = WorkerPool<[UInt8]>(atMost: WireFront.threads) { [door] message in
             guard let request = WebRequest(message) else { return }
-            door.answer(request) { channel.post($0.bytes) }
+            door.answer(request) { answer, file in channel.post(answer.bytes, with: file) }
         }
         var isReady = false
-        try channel.receive { message in
+        try channel.receive { message, _ in
             guard isReady else {
                 isReady = take(WebReport(message))
                 return isReady
