@@ -51,7 +51,7 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/P
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz grams train train-names train-secrets bench bench-labelled bench-secrets extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
+.PHONY: help deps build service scan test lint fuzz grams train train-names train-secrets bench bench-labelled bench-secrets bench-accuracy extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
     check-reproducible image harden clean
 
 SHELL = /bin/bash
@@ -88,7 +88,7 @@ test: deps ## Run all tests.
 lint: ## Check format and style.
 	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests
 
-fuzz: ## Feed a parser with nonsense (TARGET=JSON, Wire, or any docx xlsx strings styles pptx odt ods content font map doc xls ppt msg html mail charset; SECONDS=60).
+fuzz: ## Feed a parser with nonsense (TARGET=JSON, Policies, Wire, or any docx xlsx strings styles pptx odt ods content font map doc xls ppt msg html mail charset; SECONDS=60).
 	Tests/Fuzz/fuzz.sh $(TARGET) $(SECONDS)
 
 grams: ## Count the tables of gram frequencies again, over texts that it fetches first from Debian (600 MB).
@@ -134,6 +134,11 @@ bench-labelled: build ## Measure recall and precision on a generated labelled co
 bench-secrets: build ## Measure how credentials are found however they are written, and what is taken for one.
 	python3 Tests/Benchmarks/secretcases/measure.py $(MAGPIE) --below 0.98
 	python3 Tests/Benchmarks/secretcases/measure.py $(MAGPIE) --later
+
+bench-accuracy: build ## Measure on texts that were written by hand, against other scanners from PyPI.
+	test -x .build/accuracy/bin/python || python3 -m venv .build/accuracy
+	.build/accuracy/bin/pip install --quiet detect-secrets==1.5.0 credsweeper==1.19.5
+	python3 Tests/Benchmarks/handwritten/measure.py $(MAGPIE) --against .build/accuracy/bin
 
 extraction-report: EXTRA_PACKAGES = $(ORACLE_PACKAGES)
 extraction-report: build ## Measure how much Magpie sees of documents, archives and mail that others wrote, against others' readers.
@@ -212,7 +217,7 @@ check-packages: deps ## Check that AppArmor and rpm understand what is packaged 
 	    Packaging/rpm/magpie.spec > /dev/null
 	@echo "the profiles of AppArmor and the specification for rpm are right"
 
-check-reproducible: deb ## Build the packages of this commit again from nothing in another folder, and compare them.
+check-reproducible: deb ## Build the packages of this commit again from nothing in another folder (with a path as long), and compare them.
 	Packaging/reproduce.sh .build/deb
 
 image: deb ## Build an image of the scanner with podman or buildah, whichever is there.

@@ -225,7 +225,8 @@ let package = Package(
         target(
             "EventBus",
             [
-                "Accounts", "Bytes", "Couriers", "Cryptography", "Filtering", "HelperProcesses", "JSON", "Measuring",
+                "AccessPolicies", "Accounts", "Bytes", "Couriers", "Cryptography", "Filtering", "HelperProcesses",
+                "JSON", "Measuring",
                 "POSIX", "Problems", "Records", "Schedules", "ServiceModel",
             ]
         ),
@@ -246,6 +247,10 @@ let package = Package(
                 "Cryptography", "Findings", "IAM", "ManagedSecrets", "POSIX", "Prefiltering", "Problems", "Records",
                 "SecretsManager",
             ]
+        ),
+        target(
+            "Macie",
+            ["Accounts", "Bytes", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "ServiceModel"]
         ),
 
         // From a change in a bucket to what is done about it.
@@ -286,7 +291,7 @@ let package = Package(
                 "AccessDecisions", "AccessPolicies", "Accounts", "Actions", "Auditing", "AWSWire", "BuiltInIdentifiers",
                 "Bytes", "Configuring", "Control", "Couriers",
                 "Cryptography", "Detection", "Discovery", "EventBus", "Extraction", "Filtering", "Findings", "Gateway",
-                "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Measuring",
+                "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Macie", "Measuring",
                 "ObjectActions", "ObjectStore", "POSIX",
                 "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Recording", "Records", "Reporting",
                 "S3Wire",
@@ -337,7 +342,7 @@ let package = Package(
         // Secrets with keys of a test: in the tests' own process, and in one that proofs may kill.
         .target(
             name: "SecretsSupport",
-            dependencies: ["Cryptography", "POSIX", "SecretsManager", "ServiceModel"],
+            dependencies: ["Cryptography", "JSON", "POSIX", "SecretsManager", "ServiceModel"],
             path: "Tests/SecretsSupport",
             swiftSettings: strict
         ),
@@ -383,8 +388,8 @@ let package = Package(
         tests(
             "EventBusTests",
             [
-                "AccessPolicies", "EventBus", "HelperProcesses", "JSON", "POSIX", "Problems", "Records", "Schedules",
-                "ServiceModel",
+                "AccessPolicies", "Couriers", "EventBus", "HelperProcesses", "JSON", "magpie-courier", "POSIX",
+                "Problems", "Records", "Schedules", "ServiceModel",
                 "Webhooks",
             ]
         ),
@@ -414,6 +419,7 @@ let package = Package(
                 "ServiceModel",
             ]
         ),
+        tests("MacieTests", ["Filtering", "JSON", "Macie", "POSIX", "Records", "ServiceModel"]),
         tests("ManagedSecretsTests", ["Bytes", "Detection", "Identifiers", "ManagedSecrets", "Prefiltering"]),
         tests("MeasuringTests", ["Measuring", "MetricsSupport"]),
         tests("ObjectEncryptionTests", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),
@@ -437,6 +443,7 @@ let package = Package(
         ),
         tests("S3WireTests", ["JSON", "S3Wire", "ServiceModel"]),
         tests("SchedulesTests", ["POSIX", "Schedules"]),
+        tests("ServiceModelTests", ["JSON", "ServiceModel"]),
         tests(
             "SecretsManagerTests",
             [
@@ -447,10 +454,10 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "Detection", "Discovery",
-                "EventBus", "Filtering", "Findings", "HelperProcesses", "Jobs", "JSON", "ObjectActions", "POSIX",
-                "Problems", "Recording", "Records", "Reporting", "Scanning", "Service", "ServiceModel", "StrictYAML",
-                "Watching", database,
+                "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "Cryptography", "Detection",
+                "Discovery", "EventBus", "Filtering", "Findings", "HelperProcesses", "IAM", "Jobs", "JSON",
+                "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Reporting", "Scanning", "Service",
+                "ServiceModel", "StrictYAML", "Watching", database,
             ]
         ),
         tests("SignaturesTests", ["Cryptography", "Signatures"]),

@@ -19,12 +19,21 @@ public struct PolicyDecider: Sendable {
     ///   - question: What is asked.
     ///   - caller: Who asks.
     ///   - time: When, in seconds since 1970: `aws:CurrentTime`.
+    ///   - conditions: What the door says of the request, through which it came; no request says it of itself.
+    ///   - isExplained: Whether a refusal says all about itself to the audit log, which takes longer.
     /// - Throws: ``ServiceError`` with the code `AccessDeniedException`, which says in AWS's words what denies it or what
     ///   would have had to allow it.
-    public func decide(_ question: AccessRequest, _ caller: CallerAccess, at time: Double) throws(ServiceError) {
+    public func decide(
+        _ question: AccessRequest,
+        _ caller: CallerAccess,
+        at time: Double,
+        saying conditions: PolicyContext = PolicyContext(),
+        isExplained: Bool = true
+    ) throws(ServiceError) {
         var context = caller.context
         context.merge(question.conditions)
         if let resource = question.resource { context.merge(resource.conditions) }
+        context.merge(conditions)
         context.set("aws:CurrentTime", UTCTime.text(secondsSince1970: time))
         context.set("aws:EpochTime", String(Int(time)))
         let request = PolicyRequest(
@@ -43,14 +52,68 @@ public struct PolicyDecider: Sendable {
         }
         let decision = policies.decide(request)
         guard !decision.isAllowed else { return }
-        throw PolicyDecider.refusal(
+        var refusal = PolicyDecider.refusal(
             caller,
             question.action,
-            on: question.resource?.arn,
-            decision.effect == .explicitDeny
+            on: question.resource.map { $0.calledName ?? $0.arn },
+            decision.effect == .explicitDeny && !PolicyDecider.tellsOfPolicy(decision, policies, request, question)
                 ? "with an explicit deny in \(PolicyDecider.kind(decision.matched.first?.kind))"
                 : PolicyDecider.missing(policies, request, question)
         )
+        if isExplained { refusal.explanation = policies.explain(request).text }
+        throw refusal
+    }
+
+    /// Tells which of many resources are shown to who asks.
+    ///
+    /// - Parameters:
+    ///   - request: The last of its actions is asked about each resource, those before it about the list as a whole.
+    ///   - caller: Who asks.
+    ///   - conditions: What the request says about itself.
+    /// - Returns: What may be seen.
+    /// - Throws: ``ServiceError`` with the code `AccessDeniedException` when the list as a whole is not allowed.
+    public func visibility(
+        for request: ServiceRequest,
+        _ caller: CallerAccess,
+        _ conditions: PolicyContext
+    ) throws(ServiceError) -> Visibility {
+        guard let action = request.operation.actions.last else { return .everything }
+        func decide(_ action: String, _ resource: ServiceResource?, isExplained: Bool) throws(ServiceError) {
+            let question = AccessRequest(action, on: resource, by: request.principal, conditions: conditions)
+            try self.decide(
+                question,
+                caller,
+                at: request.time,
+                saying: request.conditions,
+                isExplained: isExplained
+            )
+        }
+        for action in request.operation.actions.dropLast() { try decide(action, nil, isExplained: true) }
+        return Visibility(action) { action, resource, isExplained in
+            do throws(ServiceError) {
+                var resource = resource
+                // A refusal of a list names nothing that the request does not.
+                if resource?.calledName == nil { resource?.calledName = "" }
+                try decide(action, resource, isExplained: isExplained)
+                return nil
+            } catch {
+                return error
+            }
+        }
+    }
+
+    /// Whether the reason for a refusal would tell that there is something, with a policy of its own, to somebody who would be
+    /// refused if there were nothing.
+    private static func tellsOfPolicy(
+        _ decision: AccessDecision,
+        _ policies: PolicySet,
+        _ request: PolicyRequest,
+        _ question: AccessRequest
+    ) -> Bool {
+        guard question.resource?.calledName != nil, decision.matched.first?.kind == .resource else { return false }
+        var alone = policies
+        (alone.resource, alone.needsResourcePolicy, alone.grants) = (nil, false, nil)
+        return !alone.decide(request).isAllowed
     }
 
     /// What would have had to allow it, in AWS's words.
@@ -82,6 +145,25 @@ public struct PolicyDecider: Sendable {
         }
     }
 
+    /// The error of somebody whom no policy allows an action, whatever it is about.
+    ///
+    /// - Parameters:
+    ///   - caller: Who.
+    ///   - action: What.
+    /// - Returns: The error, with its explanation.
+    public static func refusal(screening caller: CallerAccess, _ action: String) -> ServiceError {
+        var error = refusal(caller, action, on: nil, "because no identity-based policy allows the \(action) action")
+        let question = PolicyRequest(
+            principal: caller.principal,
+            action: action,
+            resource: "*",
+            resourceAccount: AccountLocation.current.account,
+            context: caller.context
+        )
+        error.explanation = caller.policies().explain(question).text
+        return error
+    }
+
     /// The error of somebody who may not do something.
     ///
     /// - Parameters:
@@ -99,7 +181,7 @@ public struct PolicyDecider: Sendable {
         var error = ServiceError(
             refusalCode,
             "User: \(caller.principal.arn) is not authorized to perform: \(action)"
-                + (resource.map { " on resource: \($0)" } ?? "") + " \(reason)"
+                + (resource.flatMap { $0.isEmpty ? nil : " on resource: \($0)" } ?? "") + " \(reason)"
         )
         error.hint =
             "an administrator can allow it with 'magpie iam', or give a role under 'access' in the configuration"
@@ -108,9 +190,10 @@ public struct PolicyDecider: Sendable {
 
     /// Why somebody may not, in words of which there are few: the reason without who, what and on what.
     public static func words(_ error: ServiceError) -> String {
+        let message = error.hidden ?? error.message
         for start in [" because no ", " with an explicit deny in "] {
-            if let range = error.message.ranges(of: start).last {
-                return String(error.message[range.lowerBound...].dropFirst())
+            if let range = message.ranges(of: start).last {
+                return String(message[range.lowerBound...].dropFirst())
             }
         }
         return error.code

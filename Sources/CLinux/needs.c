@@ -31,7 +31,7 @@ static const struct {
     CALL(madvise),         CALL(memfd_create),     CALL(mkdirat),
     CALL(mlockall),        CALL(munlock),         CALL(name_to_handle_at),
     CALL(open_by_handle_at), CALL(pidfd_open),     CALL(pipe2),
-    CALL(pipe2),           CALL(poll),
+    CALL(poll),
     CALL(prctl),           CALL(pread64),          CALL(pwrite64),
     CALL(recvmsg),         CALL(renameat2),        CALL(seccomp),
     CALL(sendmsg),         CALL(setgroups),        CALL(setitimer),

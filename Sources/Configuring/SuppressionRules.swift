@@ -12,6 +12,13 @@ public struct SuppressionRule: Sendable, Equatable {
     public var expires: Double?
     public var criteria: FindingCriteria
 
+    /// Describes a rule that was not read here.
+    public init(name: String, reason: String, criteria: FindingCriteria) {
+        self.name = name
+        self.reason = reason
+        self.criteria = criteria
+    }
+
     /// Reads a rule.
     init(_ node: YAMLNode) throws(YAMLError) {
         var mapping = try node.mapping()
@@ -47,10 +54,22 @@ public struct SuppressionRule: Sendable, Equatable {
 }
 
 /// All of them, in order: the first that catches a finding is named.
-public struct SuppressionRules: Sendable, Equatable {
+public struct SuppressionRules: Sendable {
     var rules: [SuppressionRule]
+    private let others: @Sendable () -> [SuppressionRule]
 
-    public init(_ rules: [SuppressionRule] = []) { self.rules = rules }
+    /// Gathers rules.
+    ///
+    /// - Parameters:
+    ///   - rules: Those that stay.
+    ///   - others: Gives those that come after them, as they are now.
+    public init(_ rules: [SuppressionRule] = [], and others: @escaping @Sendable () -> [SuppressionRule] = { [] }) {
+        self.rules = rules
+        self.others = others
+    }
+
+    /// All that there are now.
+    public var all: [SuppressionRule] { rules + others() }
 
     /// Finds the rule that suppresses a finding at a time.
     ///
@@ -59,7 +78,7 @@ public struct SuppressionRules: Sendable, Equatable {
     ///   - detail: The finding as JSON; only asked for when there are rules.
     /// - Returns: The rule's name; `nil` when none suppresses it.
     public func rule(at time: Double, for detail: () -> String) -> String? {
-        let current = rules.filter { $0.expires.map { time < $0 } ?? true }
+        let current = all.filter { $0.expires.map { time < $0 } ?? true }
         let members = current.reduce(into: Set()) { $0.formUnion($1.criteria.neededMembers) }
         guard !current.isEmpty,
             let finding = try? JSONValue(parsing: Array(detail().utf8), onlyMembers: members)

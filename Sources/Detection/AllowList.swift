@@ -5,6 +5,9 @@ public struct AllowList: Sendable {
     /// Values, compared byte for byte.
     public var values: Set<[UInt8]>
 
+    /// Values in small letters, of ASCII, which are compared without regard to case.
+    public var caselessValues: Set<[UInt8]> = []
+
     /// PCRE2 patterns, which must match a whole value.
     public var patterns: [String]
 
@@ -15,6 +18,18 @@ public struct AllowList: Sendable {
         self.values = values
         self.patterns = patterns
         _ = try AllowList.compile(patterns)
+    }
+
+    /// Bytes with small letters in place of capital ones, of ASCII.
+    public static func folded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+        bytes.map { 65...90 ~= $0 ? $0 | 0x20 : $0 }
+    }
+
+    /// Whether one of the values is this.
+    func contains(_ value: Span<UInt8>) -> Bool {
+        guard !values.isEmpty || !caselessValues.isEmpty else { return false }
+        let bytes = value.indices.map { value[$0] }
+        return values.contains(bytes) || (!caselessValues.isEmpty && caselessValues.contains(AllowList.folded(bytes)))
     }
 
     /// The patterns, ready for one thread.

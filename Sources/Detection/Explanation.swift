@@ -137,7 +137,7 @@ extension Scanner {
             )
         }
         checks += contextChecks(variant, value, in: bytes)
-        if allowedValues.contains(valueBytes.indices.map { valueBytes[$0] }) || contains(valueBytes, allowedPatterns) {
+        if allowList.contains(valueBytes) || contains(valueBytes, allowedPatterns) {
             checks.append(Candidate.Check(question: .allowList, isPassed: false, detail: "an allow list has it"))
         }
         if isSample(valueBytes, rule.validator, of: detector.owners[variant]) {

@@ -29,6 +29,10 @@ public final class ObjectScans: Sendable {
         public var measures: Measures
         /// What `magpie doctor` has put into buckets.
         public var canaries: Canaries
+        /// Whether nothing is to be scanned now.
+        public var isResting: @Sendable () -> Bool = { false }
+        /// Whether nothing in a bucket is to be scanned, by its name.
+        public var isLeftOut: @Sendable (String) -> Bool = { _ in false }
 
         /// Gathers them.
         public init(
@@ -160,6 +164,15 @@ public final class ObjectScans: Sendable {
         while let turn = dirty.next(finding: traits(of:)) {
             let name = turn.name
             let bucket = dependencies.buckets[name.bucket]
+            while dependencies.isResting() {
+                Threads.sleep(milliseconds: 200)
+                if isEnding.load(ordering: .relaxed) { return dirty.finish([name]) }
+            }
+            // Once it is left out no more, a walk finds what has changed meanwhile.
+            if !name.isFolder, dependencies.isLeftOut(bucket.record.name) {
+                dirty.finish([name])
+                continue
+            }
             // Nothing is concluded from an object of a bucket that is not there: the walk will tell when it is.
             guard let root = bucket.root else {
                 dirty.finish([name])

@@ -143,6 +143,17 @@ public struct FindingCriteria: Sendable, Equatable {
     /// The names of the members of a finding that they are about, those on the way to them included.
     public var neededMembers: Set<String> { Set(conditions.flatMap(\.path)) }
 
+    /// The criteria as they can be read again: an object with the member `criterion`.
+    public var json: JSONValue {
+        var fields: [String: [String: JSONValue]] = [:]
+        for condition in conditions {
+            let isOne = [.gt, .gte, .lt, .lte].contains(condition.comparison)
+            fields[condition.path.joined(separator: "."), default: [:]][condition.comparison.rawValue] =
+                isOne ? condition.values.first ?? .null : .array(condition.values)
+        }
+        return .object(["criterion": .object(fields.mapValues { .object($0) })])
+    }
+
     /// Whether every finding meets them.
     public var isEmpty: Bool { conditions.isEmpty }
 

@@ -13,8 +13,8 @@ public final class Gateway: Sendable {
     /// The answer to a request, or why there is none: ``ServiceError`` for a refusal, other errors for failures.
     public typealias Answer = Result<OperationAnswer, any Error>
 
-    /// Hears that somebody may not do something, or does it too often.
-    public typealias Denial = @Sendable (ServiceRequest, ServiceError) -> Void
+    /// Hears that somebody may not do something, or does it too often, and says what that is told.
+    public typealias Denial = @Sendable (ServiceRequest, ServiceError) -> ServiceError
 
     private let tables: [String: OperationTable]
     /// All operations by their names in requests, so that finding one makes no texts.
@@ -181,8 +181,9 @@ public final class Gateway: Sendable {
                 return conditions
             }
             if let list = prepared.list {
-                let visible = try authorizer.visible(try prepared.resources(), to: request, conditions: conditions)
-                prepared.perform = { try list(visible) }
+                let visibility = try authorizer.visibility(for: request, conditions: conditions)
+                if !prepared.hidesAll { try visibility.requireSome(of: prepared.resources) }
+                prepared.perform = { try list(visibility) }
             } else {
                 try authorizer.authorize(request, prepared, conditions: conditions)
             }
@@ -200,7 +201,12 @@ public final class Gateway: Sendable {
     ) -> Step {
         let auditing = traced.request.operation.auditing
         switch result {
-        case .failure(let error): return refused(traced, error)
+        case .failure(let error):
+            // What is hidden is a refusal, whatever the answer calls it; one with an intent has an outcome in any case.
+            guard let hiding = error as? ServiceError, hiding.hidden != nil, traced.intent == nil else {
+                return refused(traced, error)
+            }
+            return denied(traced.request, traced, hiding)
         case .success(let answer):
             guard auditing != .denials else { return Step(answer: .success(answer)) }
             let shown = shown?(answer) ?? []
@@ -217,8 +223,7 @@ public final class Gateway: Sendable {
 
     private func denied(_ request: ServiceRequest, _ traced: Traced, _ error: ServiceError) -> Step {
         guard let denied else { return refused(traced, error) }
-        denied(request, error)
-        return Step(answer: .failure(error))
+        return Step(answer: .failure(denied(request, error)))
     }
 
     private func refused(_ traced: Traced, _ error: any Error) -> Step {
@@ -252,7 +257,7 @@ private struct Traced {
             userID: request.principal.userID,
             userName: request.principal.name,
             action: request.operation.qualifiedName,
-            subjects: others ?? subjects,
+            subjects: (others ?? subjects) + (request.principal.session.map { ["in \($0.arn)"] } ?? []),
             context: context,
             reason: reason,
             result: result,

@@ -22,7 +22,7 @@ public enum BuiltInPolicies {
         let allowed = models.filter { model in
             // Who may do what is for administrators to know.
             let needed = model.service == IAMModel.service ? 3 : self.rank(of: model.access)
-            return model.refusal == nil && needed <= rank
+            return model.unsupported == nil && needed <= rank
         }
         return Set(allowed.flatMap(\.actions)).sorted()
     }
@@ -30,7 +30,8 @@ public enum BuiltInPolicies {
     /// The operations of all services that a client can ask.
     static let models: [OperationModel] =
         EventsModel.operations + IAMModel.operations + JobsModel.operations + KMSModel.operations
-        + MacieModel.buckets + MacieModel.findings + MagpieModel.operations + ObjectsModel.operations
+        + MacieModel.buckets + MacieModel.discovery + MacieModel.findings + MacieModel.organizations
+        + MacieModel.session + MagpieModel.operations + ObjectsModel.operations
         + S3Model.operations + SecretsModel.operations + STSModel.operations
 
     /// The actions of services that have all that AWS has: what is none of these is a mistake in a policy.

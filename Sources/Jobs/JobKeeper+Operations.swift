@@ -9,29 +9,73 @@ import Watching
 extension JobKeeper {
     /// Adds all operations; whoever serves requests does so once.
     public func addOperations(to table: inout OperationTable) {
-        table.add("CreateClassificationJob", create)
-        table.add("ListClassificationJobs", list)
-        table.add("DescribeClassificationJob", touching: jobNamed, show)
-        table.add("UpdateClassificationJob", touching: jobNamed, update)
+        table.add(
+            "CreateClassificationJob",
+            preparing: { [self] request in
+                PreparedOperation {
+                    self.buckets(named: request.input.texts("Buckets"))
+                } perform: {
+                    .value(try self.create(request))
+                }
+            }
+        )
+        table.add("ListClassificationJobs", listing: list)
+        table.add("DescribeClassificationJob", preparing: { [self] in one($0) { self.describe($0) } })
+        table.add(
+            "UpdateClassificationJob",
+            preparing: { [self] request in one(request) { try self.update($0, request) } }
+        )
     }
 
-    /// The job that a request names, by its id; where there is none, by what the request says.
-    private func jobNamed(_ request: ServiceRequest) -> [String] {
-        [ResourceNames.job((try? job(request).id) ?? request.required("JobId"))]
+    /// The buckets of a job: those that it names, or all.
+    ///
+    /// A refusal names none that the request does not.
+    private func buckets(named names: [String]) -> [ServiceResource] {
+        guard names.isEmpty else { return names.map { ServiceResource(ResourceNames.bucket($0)) } }
+        return dependencies.buckets.values.map { bucket in
+            var resource = ServiceResource(ResourceNames.bucket(bucket.record.name))
+            resource.calledName = ResourceNames.bucket("*")
+            return resource
+        }
     }
 
-    private func list(_ request: ServiceRequest) -> JSONValue {
+    /// Whether a job may be seen: it, and all the buckets that it looks into.
+    private func isVisible(_ job: JobRecord, _ visible: Visibility) -> Bool {
+        guard !visible.isEverything else { return true }
+        let definition = (try? JSONValue(parsing: Array(job.definition.utf8))) ?? .null
+        let buckets = buckets(named: definition.texts("Buckets"))
+        return visible.allows(ServiceResource(ResourceNames.job(job.id))) && buckets.allSatisfy { visible.allows($0) }
+    }
+
+    private func list(_ request: ServiceRequest, _ visible: Visibility) -> JSONValue {
         let jobs = state.withLock { $0.jobs.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) } }
-        return .object(["Jobs": .array(jobs.map(describe))])
+        return .object(["Jobs": .array(jobs.filter { isVisible($0, visible) }.map(describe))])
     }
 
-    private func show(_ request: ServiceRequest) throws -> JSONValue { describe(try job(request)) }
+    /// An operation on one job; one that is hidden is as one that is not there.
+    private func one(
+        _ request: ServiceRequest,
+        _ body: @escaping (JobRecord) throws -> JSONValue
+    ) -> PreparedOperation {
+        PreparedOperation(hiding: { visible in
+            let job = try? self.job(request)
+            if let job, self.isVisible(job, visible) { return .value(try body(job)) }
+            // What is not there is decided about as the request calls it, and what is hidden no otherwise.
+            var named = ServiceResource(ResourceNames.job(request.required("JobId")))
+            named.calledName = named.arn
+            if !visible.allows(named), var refusal = visible.refusal {
+                refusal.hidden = refusal.message
+                throw refusal
+            }
+            throw visible.hiding(JobKeeper.missing(request), job != nil)
+        })
+    }
 
-    private func update(_ request: ServiceRequest) throws -> JSONValue {
+    private func update(_ job: JobRecord, _ request: ServiceRequest) throws -> JSONValue {
         switch request.required("JobStatus") {
-        case "USER_PAUSED": try setStatus(request, "USER_PAUSED", from: ["RUNNING", "IDLE"])
-        case "RUNNING": try setStatus(request, "RUNNING", from: ["USER_PAUSED"])
-        default: try setStatus(request, "CANCELLED", from: ["RUNNING", "IDLE", "USER_PAUSED"])
+        case "USER_PAUSED": try setStatus(job, "USER_PAUSED", from: ["RUNNING", "IDLE"])
+        case "RUNNING": try setStatus(job, "RUNNING", from: ["USER_PAUSED"])
+        default: try setStatus(job, "CANCELLED", from: ["RUNNING", "IDLE", "USER_PAUSED"])
         }
     }
 
@@ -61,13 +105,16 @@ extension JobKeeper {
         if let job = jobs[wanted] { return job }
         // Of several jobs of a name, the last counts.
         guard let job = jobs.values.filter({ $0.name == wanted }).max(by: { $0.createdAt < $1.createdAt }) else {
-            throw .notFound("There is no job \(wanted).")
+            throw JobKeeper.missing(request)
         }
         return job
     }
 
-    private func setStatus(_ request: ServiceRequest, _ status: String, from allowed: [String]) throws -> JSONValue {
-        let job = try job(request)
+    private static func missing(_ request: ServiceRequest) -> ServiceError {
+        .notFound("There is no job \(request.required("JobId")).")
+    }
+
+    private func setStatus(_ job: JobRecord, _ status: String, from allowed: [String]) throws -> JSONValue {
         guard allowed.contains(job.status) else {
             throw ServiceError("ConflictException", "Job \(job.name) is \(job.status): it cannot become \(status).")
         }

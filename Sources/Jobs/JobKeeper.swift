@@ -34,6 +34,8 @@ public final class JobKeeper: Sendable {
         public var results: ResultLog
         /// What `magpie doctor` has put into buckets.
         public var canaries: Canaries
+        /// Whether nothing is to be scanned now.
+        public var isResting: @Sendable () -> Bool = { false }
         /// Scanners that cannot be made.
         let failures = Failures(
             .scanner,
@@ -215,7 +217,7 @@ public final class JobKeeper: Sendable {
         let budget = ReadingBudget(speed: plan.speed)
         var backlog = JobBacklog(retries: dependencies.retries)
         while isRunning(id) {
-            if plan.rests(at: Timestamp.now().secondsSince1970) || !dependencies.isReady() {
+            if plan.rests(at: Timestamp.now().secondsSince1970) || !dependencies.isReady() || dependencies.isResting() {
                 pause(milliseconds: 500)
                 continue
             }

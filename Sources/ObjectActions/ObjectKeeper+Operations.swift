@@ -15,8 +15,11 @@ extension ObjectKeeper {
         table.add("Encrypt", touching: objectNamed, encrypt)
         table.add("Decrypt", touching: objectNamed, decrypt)
         table.add("List", touching: bucketNamed, list)
-        table.add("ListActions", touching: bucketNamed, listActions)
-        table.add("ReEncrypt", reEncrypt)
+        table.add(
+            "ListActions",
+            preparing: { [self] request in onBuckets(request.text("Bucket")) { try self.listActions(request, $0) } }
+        )
+        table.add("ReEncrypt", preparing: { [self] request in onBuckets(nil) { try self.reEncrypt(request, $0) } })
         table.add("Release", touching: bucketNamed, release)
         return table
     }
@@ -42,6 +45,21 @@ extension ObjectKeeper {
 
     private func bucketNamed(_ request: ServiceRequest) -> [String] {
         request.text("Bucket").map { [ResourceNames.bucket($0)] } ?? []
+    }
+
+    /// An operation on a bucket, or on all that who asks may see.
+    private func onBuckets(
+        _ name: String?,
+        _ body: @escaping ([MonitoredBucket]) throws -> JSONValue
+    ) -> PreparedOperation {
+        let buckets = dependencies.buckets
+        return PreparedOperation {
+            (name.map { [$0] } ?? buckets.map(\.record.name)).map { ServiceResource(ResourceNames.bucket($0)) }
+        } list: { visible in
+            .value(
+                try body(buckets.filter { visible.allows(ServiceResource(ResourceNames.bucket($0.record.name))) })
+            )
+        }
     }
 
     private func encrypt(_ request: ServiceRequest) throws -> JSONValue {
@@ -102,7 +120,7 @@ extension ObjectKeeper {
         let keys = try records.keys(
             ofType: ContentKind.encryptedMessage,
             in: bucket.record.id,
-            after: (request.input["Marker"]?.string).map { TerminalText.unescaped($0) },
+            after: try ObjectKeeper.key(atMarker: request.text("Marker")),
             upTo: limit + 1
         )
         let objects = try keys.prefix(limit).map { key in
@@ -115,23 +133,35 @@ extension ObjectKeeper {
         }
         return .present([
             "Objects": .array(objects),
-            "NextMarker": keys.count > limit ? .string(TerminalText.escaped(keys[limit - 1])) : nil,
+            "NextMarker": keys.count > limit
+                ? .string(PageToken.text(TerminalText.escaped(keys[limit - 1]))) : nil,
         ])
     }
 
-    private func listActions(_ request: ServiceRequest) throws -> JSONValue {
-        let bucket = request.input["Bucket"] == nil ? nil : try bucket(request).record.id
-        let names = Dictionary(uniqueKeysWithValues: dependencies.buckets.map { ($0.record.id, $0.record.name) })
+    /// The key that a page has ended with; `nil` for the first page.
+    private static func key(atMarker marker: String?) throws(ServiceError) -> [UInt8]? {
+        guard let marker else { return nil }
+        guard let key = PageToken.place(marker) else {
+            throw ServiceError("InvalidMarkerException", "The marker is not valid.")
+        }
+        return TerminalText.unescaped(key)
+    }
+
+    private func listActions(_ request: ServiceRequest, _ buckets: [MonitoredBucket]) throws -> JSONValue {
+        let names = Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0.record.name) })
+        // Who may see all buckets sees what was done in those that are no longer watched, too.
+        let all: [Int64]? = buckets.count == dependencies.buckets.count ? nil : Array(names.keys)
+        let bucket = request.text("Bucket") == nil ? all : [try bucket(request).record.id]
         let actions = try records.actions(in: bucket, upTo: request.input["Limit"]?.integer ?? 100)
         return .object(["Actions": .array(actions.map { describe($0, names[$0.bucket] ?? "") })])
     }
 
     /// Decrypts and encrypts one object after the other; each is in clear for a moment, as it was before it was encrypted.
-    private func reEncrypt(_ request: ServiceRequest) throws -> JSONValue {
+    private func reEncrypt(_ request: ServiceRequest, _ buckets: [MonitoredBucket]) throws -> JSONValue {
         let source = request.input["SourceKeyId"]?.string ?? ""
         let recipient = try recipient(request.input["KeyId"]?.string ?? "")
         var (done, failures): (Int, [JSONValue]) = (0, [])
-        for bucket in dependencies.buckets where bucket.root != nil {
+        for bucket in buckets where bucket.root != nil {
             var last: [UInt8]?
             while true {
                 let keys = try records.keys(

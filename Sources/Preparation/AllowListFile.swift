@@ -6,13 +6,22 @@ import Scanning
 ///
 /// One a line: a value as it stands; a pattern, which must match a whole value, as `regex:PATTERN` or `/PATTERN/`; a value by
 /// its fingerprint, `hmac-sha256:` and 64 hexadecimal digits, as reports have it; objects in which nothing is a finding, as
-/// `path:GLOB`; a comment after `#` at the start. Spaces at the ends of a line do not count.
+/// `path:GLOB`; a value in any case, as `nocase:VALUE`; a comment after `#` at the start. Spaces at the ends of a line do not count.
 enum AllowListFile {
     /// What all files together allow.
     struct Contents {
         var values: Set<[UInt8]> = []
+        /// In small letters.
+        var caselessValues: Set<[UInt8]> = []
         var patterns: [String] = []
         var others = AllowedFindings()
+
+        /// The values and patterns.
+        func allowList() throws -> AllowList {
+            var list = try AllowList(values: values, patterns: patterns)
+            list.caselessValues = caselessValues
+            return list
+        }
     }
 
     /// Reads all lines; what is not valid is reported and left out.
@@ -24,6 +33,7 @@ enum AllowListFile {
                 switch entry(trimmed(line)) {
                 case .none: break
                 case .value(let value): contents.values.insert(value)
+                case .caseless(let value): contents.caselessValues.insert(AllowList.folded(value))
                 case .fingerprint(let fingerprint):
                     if Baseline.isFingerprint(fingerprint) {
                         contents.others.fingerprints.insert(fingerprint)
@@ -68,6 +78,7 @@ enum AllowListFile {
     private enum Entry {
         case none
         case value([UInt8])
+        case caseless([UInt8])
         case pattern(String)
         case fingerprint(String)
         case path(String)
@@ -76,6 +87,7 @@ enum AllowListFile {
     private static func entry(_ line: ArraySlice<UInt8>) -> Entry {
         let prefix = Array("regex:".utf8)
         let text = String(decoding: line, as: UTF8.self)
+        if text.hasPrefix("nocase:") { return .caseless(Array(trimmed(line.dropFirst(7)))) }
         if text.hasPrefix("hmac-sha256:") { return .fingerprint(text) }
         if text.hasPrefix("path:") { return .path(String(text.dropFirst(5).drop { $0 == " " })) }
         let slash = UInt8(ascii: "/")
@@ -101,6 +113,6 @@ extension AllowList {
     /// The values and patterns in files; what cannot be read is a problem and left out.
     public static func read(_ paths: [[UInt8]], _ problems: inout [Diagnostic]) throws -> AllowList {
         let contents = AllowListFile.read(SourceText.read(paths, &problems), &problems)
-        return try AllowList(values: contents.values, patterns: contents.patterns)
+        return try contents.allowList()
     }
 }

@@ -118,7 +118,7 @@ public struct ScanSetup: Sendable {
     public func options(threads: Int = 1, _ problems: inout [Diagnostic]) throws -> ScanOptions {
         let detector = try detector(&problems)
         let allowed = AllowListFile.read(allowLists, &problems)
-        let allowList = try AllowList(values: allowed.values, patterns: allowed.patterns)
+        let allowList = try allowed.allowList()
         var options = ScanOptions(detector: detector, threads: threads, allowList: allowList)
         options.allowed = allowed.others
         options.minimumConfidence = minimumConfidence

@@ -8,6 +8,8 @@ public struct ActionRecord: Sendable, Equatable {
         case decrypt
         /// A managed secret that was found in the object.
         case rotate
+        /// An access key whose secret was found in the object.
+        case deactivate
     }
 
     public enum State: String, Sendable {
@@ -120,19 +122,20 @@ extension RecordStore {
     /// The latest actions, the last first.
     ///
     /// - Parameters:
-    ///   - bucket: Only those in this bucket; `nil` for all.
+    ///   - buckets: Only those in these buckets; `nil` for all.
     ///   - count: How many at most.
     /// - Returns: Their records; fewer than `count` when there are no more.
     /// - Throws: When the records cannot be read.
-    public func actions(in bucket: Int64?, upTo count: Int) throws -> [ActionRecord] {
+    public func actions(in buckets: [Int64]?, upTo count: Int) throws -> [ActionRecord] {
         try read { database in
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT \(ActionRecord.columns) FROM action WHERE ? IS NULL OR bucket = ?
-                    ORDER BY startedAt DESC, id LIMIT ?
+                    SELECT \(ActionRecord.columns) FROM action
+                    WHERE ?1 IS NULL OR bucket IN (SELECT value FROM json_each(?1))
+                    ORDER BY startedAt DESC, id LIMIT ?2
                     """,
-                arguments: [bucket, bucket, count]
+                arguments: [buckets.map { "[\($0.map(String.init).joined(separator: ","))]" }, count]
             ).map(ActionRecord.init)
         }
     }

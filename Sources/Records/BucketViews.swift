@@ -103,6 +103,11 @@ extension RecordStore {
         }
     }
 
+    /// The names of all buckets, in their order.
+    public func bucketNames() throws -> [String] {
+        try read { try String.fetchAll($0, sql: "SELECT name FROM bucket ORDER BY name") }
+    }
+
     /// All buckets, by name.
     public func buckets() throws -> [HoldingsView] {
         try read { database in

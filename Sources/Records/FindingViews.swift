@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import JSON
 
 /// A finding in a list.
 public struct FindingView: Sendable, Equatable {
@@ -23,6 +24,8 @@ public struct FindingView: Sendable, Equatable {
 /// Which findings are wanted.
 public struct FindingQuery: Sendable {
     public var bucket: String?
+    /// Only those in buckets of these names; `nil` for all.
+    public var visible: Set<String>?
     /// Only those of this severity or above.
     public var severity = 1
     /// Also those that hold no longer.
@@ -128,6 +131,7 @@ extension RecordStore {
                 arguments: [
                     query.bucket, query.severity, query.includesResolved, query.includesArchived,
                     query.after?.updatedAt ?? .greatestFiniteMagnitude, query.after?.id ?? "",
+                    RecordStore.names(query.visible),
                 ]
             )
             let detail = try database.cachedStatement(sql: "SELECT detail FROM finding WHERE id = ?")
@@ -148,27 +152,38 @@ extension RecordStore {
 
     /// Findings that hold and in which the value with this fingerprint was found.
     ///
+    /// - Parameters:
+    ///   - fingerprint: The value's.
+    ///   - visible: Only those in buckets of these names; `nil` for all.
+    /// - Returns: The findings, by bucket and key.
+    /// - Throws: When the records cannot be read.
     /// - Complexity: Reads the digests of all findings that hold, 32 bytes for each value.
-    public func findings(holding fingerprint: String) throws -> [FindingView] {
+    public func findings(holding fingerprint: String, in visible: Set<String>? = nil) throws -> [FindingView] {
         guard let digest = ValueSet.digest(fingerprint) else { return [] }
         return try read { database in
             try Row.fetchAll(
                 database,
                 sql: RecordStore.select(
                     """
-                    finding.id IN (SELECT finding FROM valueSet WHERE instr(digests, ?) > 0)
-                    AND \(RecordStore.holds) ORDER BY bucket.name, finding.key
+                    finding.id IN (SELECT finding FROM valueSet WHERE instr(digests, ?1) > 0)
+                    AND \(RecordStore.holds) AND \(RecordStore.isVisible("?2")) ORDER BY bucket.name, finding.key
                     """
                 ),
-                arguments: [Data(digest)]
+                arguments: [Data(digest), RecordStore.names(visible)]
             ).map(RecordStore.view)
         }
     }
 
     /// The finding with this id, or the only one whose id begins with it, as JSON.
-    public func finding(_ id: String) throws -> String? {
+    ///
+    /// - Parameters:
+    ///   - id: The id, or its beginning.
+    ///   - visible: Only in buckets of these names; `nil` for all.
+    /// - Returns: The finding; `nil` when there is none such.
+    /// - Throws: When the records cannot be read.
+    public func finding(_ id: String, in visible: Set<String>? = nil) throws -> String? {
         try read { database in
-            guard let id = try RecordStore.id(beginningWith: id, database) else { return nil }
+            guard let id = try RecordStore.id(beginningWith: id, in: visible, database) else { return nil }
             return try String.fetchOne(database, sql: "SELECT detail FROM finding WHERE id = ?", arguments: [id])
         }
     }
@@ -183,9 +198,13 @@ extension RecordStore {
                     SELECT \(key), count(DISTINCT finding.id) FROM \(from)
                     WHERE \(group.condition) AND (?1 IS NULL OR bucket.name = ?1) AND severity >= ?2
                         AND (?3 OR \(RecordStore.holds)) AND (?4 OR archived = 0)
+                        AND \(RecordStore.isVisible("?5"))
                     GROUP BY 1 ORDER BY 2 DESC, 1
                     """,
-                arguments: [query.bucket, query.severity, query.includesResolved, query.includesArchived]
+                arguments: [
+                    query.bucket, query.severity, query.includesResolved, query.includesArchived,
+                    RecordStore.names(query.visible),
+                ]
             ).map { ($0[0] as String? ?? "none", $0[1]) }
         }
     }
@@ -200,11 +219,17 @@ extension RecordStore {
     ///   - id: The finding's id, or its beginning.
     ///   - user: Who wants that; `nil` to take it back.
     ///   - time: Now, in seconds since 1970.
+    ///   - visible: Only in buckets of these names; `nil` for all.
     /// - Returns: The whole id; `nil` when there is none such, or more than one.
     /// - Throws: When the records cannot be written: then nothing was.
-    public func archive(_ id: String, by user: String?, at time: Double) throws -> String? {
+    public func archive(
+        _ id: String,
+        by user: String?,
+        at time: Double,
+        in visible: Set<String>? = nil
+    ) throws -> String? {
         try write { database in
-            guard let id = try RecordStore.id(beginningWith: id, database) else { return nil }
+            guard let id = try RecordStore.id(beginningWith: id, in: visible, database) else { return nil }
             let acceptances = Acceptances(database: database)
             let ids = try [id] + acceptances.successors(of: id)
             for id in ids { try RecordStore.archive(id, by: user, acceptances, at: time) }
@@ -247,10 +272,16 @@ extension RecordStore {
         }
     }
 
-    /// The object of a finding that holds, to be read again; `nil` when there is none such, or the object is gone.
-    public func object(of id: String) throws -> FoundObject? {
+    /// The object of a finding that holds, to be read again.
+    ///
+    /// - Parameters:
+    ///   - id: The finding's id, or its beginning.
+    ///   - visible: Only in buckets of these names; `nil` for all.
+    /// - Returns: The object; `nil` when there is none such, or the object is gone.
+    /// - Throws: When the records cannot be read.
+    public func object(of id: String, in visible: Set<String>? = nil) throws -> FoundObject? {
         try read { database in
-            guard let id = try RecordStore.id(beginningWith: id, database) else { return nil }
+            guard let id = try RecordStore.id(beginningWith: id, in: visible, database) else { return nil }
             return try Row.fetchOne(
                 database,
                 sql: """
@@ -278,21 +309,36 @@ extension RecordStore {
         }
     }
 
-    /// The only id that begins with `prefix`.
-    private static func id(beginningWith prefix: String, _ database: Database) throws -> String? {
+    /// The only id that begins with `prefix`, of findings in the visible buckets: what is hidden makes no other ambiguous.
+    private static func id(beginningWith prefix: String, in visible: Set<String>?, _ database: Database) throws
+        -> String?
+    {
         let found = try String.fetchAll(
             database,
-            sql: "SELECT id FROM finding WHERE id >= ?1 AND id < ?1 || 'g' LIMIT 2",
-            arguments: [prefix]
+            sql: """
+                SELECT finding.id FROM finding CROSS JOIN bucket ON bucket.id = finding.bucket
+                WHERE finding.id >= ?1 AND finding.id < ?1 || 'g' AND \(isVisible("?2")) LIMIT 2
+                """,
+            arguments: [prefix, names(visible)]
         )
         return found.count == 1 ? found.first : nil
+    }
+
+    /// The condition that a bucket is one of those that ``names(_:)`` gives to a parameter.
+    static func isVisible(_ parameter: String) -> String {
+        "(\(parameter) IS NULL OR bucket.name IN (SELECT value FROM json_each(\(parameter))))"
+    }
+
+    /// Names of buckets as a statement's parameter; `nil` for all.
+    static func names(_ visible: Set<String>?) -> String? {
+        visible.map { JSONValue.array($0.sorted().map { .string($0) }).json }
     }
 
     /// Findings of a bucket or all, of a severity, whether they hold, and whether they are archived: the latest first.
     static let list = select(
         """
         (?1 IS NULL OR bucket.name = ?1) AND severity >= ?2 AND (?3 OR \(holds)) AND (?4 OR archived = 0)
-            AND finding.updatedAt <= ?5 AND (finding.updatedAt < ?5 OR finding.id > ?6)
+            AND finding.updatedAt <= ?5 AND (finding.updatedAt < ?5 OR finding.id > ?6) AND \(isVisible("?7"))
         ORDER BY finding.updatedAt DESC, finding.id
         """
     )

@@ -11,17 +11,24 @@ extension RecordStore {
     /// - Parameters:
     ///   - id: The last of the page before; empty at first.
     ///   - limit: The most that are returned; less when they are large.
+    ///   - visible: Only those in buckets of these names; `nil` for all.
     /// - Returns: Ids, and findings as JSON; none at the end.
     /// - Throws: When the records cannot be read.
-    public func openFindings(after id: String, limit: Int) throws -> [(id: String, detail: String)] {
+    public func openFindings(
+        after id: String,
+        limit: Int,
+        in visible: Set<String>? = nil
+    ) throws -> [(id: String, detail: String)] {
         try read { database in
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT id, detail FROM finding
-                    WHERE id > ? AND archived = 0 AND state IN ('new', 'unchanged', 'changed') ORDER BY id LIMIT ?
+                    SELECT finding.id, detail FROM finding CROSS JOIN bucket ON bucket.id = finding.bucket
+                    WHERE finding.id > ?1 AND archived = 0 AND state IN ('new', 'unchanged', 'changed')
+                        AND \(RecordStore.isVisible("?3"))
+                    ORDER BY finding.id LIMIT ?2
                     """,
-                arguments: [id, limit]
+                arguments: [id, limit, RecordStore.names(visible)]
             )
             var page: [(id: String, detail: String)] = []
             var bytes = 0
@@ -58,7 +65,7 @@ extension RecordStore {
         }
     }
 
-    /// Archives a finding, or takes that back, and judges its folder again; see ``archive(_:by:at:)``.
+    /// Archives a finding, or takes that back, and judges its folder again; see ``archive(_:by:at:in:)``.
     ///
     /// - Returns: The finding's id, `nil` when there is none, and the targets for which there are new events.
     /// - Throws: When the records cannot be written.
@@ -66,9 +73,10 @@ extension RecordStore {
         _ id: String,
         by user: String?,
         at time: Double,
+        in visible: Set<String>?,
         words: some FindingWording
     ) throws -> (id: String?, targets: Set<Int64>) {
-        guard let whole = try archive(id, by: user, at: time) else { return (nil, []) }
+        guard let whole = try archive(id, by: user, at: time, in: visible) else { return (nil, []) }
         return try write { database in
             var transaction = OutcomeTransaction(database: database, time: time, former: formerFindings)
             try transaction.rejudge(whole)

@@ -17,6 +17,12 @@ public enum SecretNames {
     /// The ARN without the letters.
     static func partialARN(_ name: String) -> String { prefix + name }
 
+    /// What policies are asked about where there is no secret of a name or ARN: like the ARN of one, with letters that none has.
+    static func unmadeARN(_ id: String) -> String {
+        let isWhole = id.utf8.suffix(6).allSatisfy(letters.contains) && id.utf8.dropLast(6).last == UInt8(ascii: "-")
+        return id.hasPrefix("arn:") ? (isWhole ? id : id + "-??????") : "\(prefix)\(id)-??????"
+    }
+
     /// Whether a new secret may be called so.
     static func isValid(_ name: String) -> Bool {
         name.utf8.allSatisfy { byte in

@@ -6,6 +6,7 @@ import HelperProcesses
 import IAM
 import JSON
 import LeakRecognition
+import Macie
 import Measuring
 import ObjectActions
 public import POSIX
@@ -45,11 +46,17 @@ public final class Daemon: Sendable {
     private let secrets: SecretsManager
     private let identities: IAMService
     private let leaks: LeakWatch
+    private let review: AccessReview
     private let auditKeeper: AuditKeeper
     private let teller: ProblemTeller
     private let limiter: RequestLimiter
     private let server: ControlServer
     private let scans: ScanParts
+    private let macie: MacieService
+    /// How often what is looked for has changed.
+    private let inspections: Monitor<Int>
+    /// Held while what watches and scans is replaced.
+    private let replacing = Monitor(())
     private let front: WireFront?
     let operations: Operations
 
@@ -80,6 +87,9 @@ public final class Daemon: Sendable {
         dependencies.hear = changes.tell
         let endpoint = Monitor<String?>(nil)
         dependencies.endpoint = { endpoint.withLock { $0 } }
+        dependencies.review = { [settings = self.settings] in
+            (settings().accessReview.unusedDays, settings().accessReview.keyAgeDays)
+        }
         identities = try IAMService(dependencies, state.records)
         leaks = LeakWatch(
             key: state.leakKey,
@@ -88,10 +98,24 @@ public final class Daemon: Sendable {
             say: Log.leakNotices
         )
         changes.follow(with: leaks)
+        review = AccessReview(identities, bus, self.settings)
         let keyCallers = KeyCallers(callers, identities)
         let secretKeys = SecretKeys(keys: keys, callers: keyCallers, events: bus)
         secrets = try Daemon.secrets(secretKeys, state, self.settings, helpers, bus, leaks, measures)
-        scans = ScanParts(state, helpers, bus, keys, secrets, leaks, measures)
+        let authorizer = PolicyAuthorizer(identities, callers)
+        let roles = RolesOfRules(identities, secrets, state.audit)
+        bus.decide(by: roles)
+        let inspections = Monitor(0)
+        self.inspections = inspections
+        let parts = MacieParts(self.settings, state.records)
+        macie = try MacieService(
+            parts.dependencies {
+                inspections.withLock { $0 += 1 }
+                inspections.notifyAll()
+            },
+            state.records
+        )
+        scans = ScanParts(state, helpers, bus, keys, secrets, leaks, identities, roles, (macie, parts), measures)
         current = CurrentService(try scans.make(settings))
         teller = ProblemTeller(
             book: state.problems,
@@ -99,6 +123,7 @@ public final class Daemon: Sendable {
             secrets: secrets,
             leaks: leaks,
             helpers: helpers,
+            roles: roles,
             running: current
         )
         limiter = RequestLimiter(state.audit, state.problems, measures, state: settings.state)
@@ -117,7 +142,8 @@ public final class Daemon: Sendable {
             keyCallers: keyCallers,
             secrets: secrets,
             identities: identities,
-            callers: callers,
+            authorizer: authorizer,
+            macie: macie,
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),
             measures: measures,
@@ -138,6 +164,7 @@ public final class Daemon: Sendable {
     /// Starts everything.
     public func run() {
         let service = current().service
+        bus.keepSecrets(with: SecretsOfConnections(secrets))
         bus.run()
         service.run()
         secrets.run()
@@ -152,10 +179,12 @@ public final class Daemon: Sendable {
                 limiter.refusals.flush()
             }
         }
+        Threads.detach { [self] in followInspection() }
         Threads.detach { [keys, bus] in KeyNotices(keys: keys, events: bus).run() }
         Threads.detach { [auditKeeper] in auditKeeper.run() }
         Threads.detach { [self] in
             while true {
+                review.runIfDue()
                 Threads.sleep(milliseconds: 60_000)
                 keepUses()
             }
@@ -175,6 +204,31 @@ public final class Daemon: Sendable {
     ///
     /// - Throws: `Diagnostic` when they cannot be followed; then nothing has changed.
     public func reload(_ settings: Settings) throws {
+        try replacing.withLock { _ in try replace(by: settings) }
+        // It has happened; the bus says itself when it cannot take events.
+        try? bus.announce(
+            "Configuration Reloaded",
+            .object(["buckets": .array(settings.buckets.map { .string($0.name) })])
+        )
+    }
+
+    /// Has scans look for something else as soon as that is asked for; several changes at once are one.
+    private func followInspection() {
+        var known = 0
+        while true {
+            let before = known
+            known = inspections.wait { $0 > before ? $0 : nil }
+            Threads.sleep(milliseconds: 500)
+            known = inspections.withLock { $0 }
+            do {
+                try replacing.withLock { _ in try replace(by: settings()) }
+            } catch {
+                Log.write(.error, "what is looked for cannot be changed", ["error": "\(error)"])
+            }
+        }
+    }
+
+    private func replace(by settings: Settings) throws {
         let old = current()
         let holding = self.settings()
         guard settings.state == holding.state, settings.socket == holding.socket, settings.rootKey == holding.rootKey,
@@ -204,11 +258,6 @@ public final class Daemon: Sendable {
         new.service.run()
         auditKeeper.follow(settings.audit)
         leaks.serve(current().recognizer)
-        // It has happened; the bus says itself when it cannot take events.
-        try? bus.announce(
-            "Configuration Reloaded",
-            .object(["buckets": .array(settings.buckets.map { .string($0.name) })])
-        )
     }
 
     /// Says that the configuration could not be read anew, and why; `nil` when it could.
@@ -232,6 +281,7 @@ public final class Daemon: Sendable {
         secrets.stop(by: deadline)
         current().service.stop(by: deadline)
         bus.stop(by: deadline)
+        bus.keepSecrets(with: nil)
         auditKeeper.stop()
         keepUses()
     }

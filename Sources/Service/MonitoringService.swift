@@ -65,8 +65,25 @@ public final class MonitoringService: Sendable {
     let buckets: [MonitoredBucket]
     let jobs: JobKeeper
     let objects: ObjectKeeper
+    /// Which findings are archived as they are made.
+    let suppressions: SuppressionRules
     private let recording = Monitor(false)
     private let start = Timestamp.monotonic()
+
+    /// What is decided about scans and findings while they go on.
+    public struct DiscoveryRules: Sendable {
+        /// Whether nothing is scanned now, not by jobs either.
+        public var areJobsResting: @Sendable () -> Bool = { false }
+        /// Whether nothing is scanned now because it has changed.
+        public var areScansResting: @Sendable () -> Bool = { false }
+        /// Whether only jobs look at a bucket, by its name.
+        public var isLeftOut: @Sendable (String) -> Bool = { _ in false }
+        /// The rules that archive findings besides those of the configuration.
+        public var suppressions: @Sendable () -> [SuppressionRule] = { [] }
+
+        /// Decides nothing.
+        public init() {}
+    }
 
     /// What the service is given, which outlives it.
     public struct Dependencies: Sendable {
@@ -78,6 +95,10 @@ public final class MonitoringService: Sendable {
         public var rewriters: Helper
         /// Rotates secrets that were found.
         public var rotator: any SecretRotating
+        /// Lets an access key be used no longer, and tells whether it could be until then.
+        public var deactivateKey: @Sendable (_ id: String) throws -> Bool = { _ in false }
+        /// Decides what the roles may do that rules act as.
+        public var roles: any RuleRights = OpenRuleRights()
         /// Tells which objects are encrypted under keys of this service; `nil` where there is no key service.
         public var isKnownKey: MessageCheck.KeyCheck?
         /// Names the values in the table of managed secrets, which is called on any thread and must not wait.
@@ -88,6 +109,8 @@ public final class MonitoringService: Sendable {
         public var measures = Measures()
         /// Reads the lists of rights that decide beside mode bits.
         public var rights = RightsReader.system
+        /// What the service of discovery decides.
+        public var discovery = DiscoveryRules()
 
         /// Gathers what cannot be left out.
         public init(
@@ -166,9 +189,11 @@ public final class MonitoringService: Sendable {
             )
         }
         for (index, bucket) in buckets.enumerated() { context.roots[index].held = { bucket.root } }
+        let discovery = dependencies.discovery
+        suppressions = SuppressionRules(settings.suppressionRules, and: discovery.suppressions)
         let wording = Wording(
             context,
-            SuppressionRules(settings.suppressionRules),
+            suppressions,
             events,
             bucketNames: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0.record.name) }),
             canaries
@@ -188,6 +213,8 @@ public final class MonitoringService: Sendable {
                 foldersPerOwner: settings.limits.foldersPerOwner,
                 rotationsPerSecretPerHour: settings.limits.rotationsPerSecretPerHour,
                 rotator: dependencies.rotator,
+                deactivateKey: dependencies.deactivateKey,
+                roles: dependencies.roles,
                 canaries: canaries
             )
         )
@@ -195,41 +222,42 @@ public final class MonitoringService: Sendable {
         housekeeper = Housekeeper(records, settings.limits.retention)
         records.keepFormerFindings(settings.limits.retention.findingsOfObject)
         let messages = MessageCheck(records, dependencies.isKnownKey)
+        var scanning = ObjectScans.Dependencies(
+            makeScanner: scanners.make,
+            quickSeconds: settings.limits.quickScanSeconds,
+            slowSize: settings.limits.slowMegabytes << 20,
+            ruleSet: ruleSet,
+            buckets: buckets,
+            context: context,
+            own: objects.own,
+            messages: messages,
+            measures: dependencies.measures,
+            canaries: canaries
+        )
+        scanning.isResting = discovery.areScansResting
+        scanning.isLeftOut = discovery.isLeftOut
         scans = ObjectScans(
-            ObjectScans.Dependencies(
-                makeScanner: scanners.make,
-                quickSeconds: settings.limits.quickScanSeconds,
-                slowSize: settings.limits.slowMegabytes << 20,
-                ruleSet: ruleSet,
-                buckets: buckets,
-                context: context,
-                own: objects.own,
-                messages: messages,
-                measures: dependencies.measures,
-                canaries: canaries
-            ),
+            scanning,
             dirty,
             recorder,
             isLearning: scanners.areLearning
         )
-        jobs = try JobKeeper(
-            records,
-            events,
-            JobKeeper.Dependencies(
-                threads: settings.threads,
-                quickSeconds: settings.limits.quickScanSeconds,
-                retries: settings.limits.readRetries,
-                makeScanner: scanners.make,
-                correct: { messages.correct(&$0, of: $1, in: $2) },
-                isReady: { [scans] in scans.early == nil },
-                ruleSet: ruleSet,
-                buckets: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0) }),
-                context: context,
-                words: wording,
-                results: results,
-                canaries: canaries
-            )
+        var working = JobKeeper.Dependencies(
+            threads: settings.threads,
+            quickSeconds: settings.limits.quickScanSeconds,
+            retries: settings.limits.readRetries,
+            makeScanner: scanners.make,
+            correct: { messages.correct(&$0, of: $1, in: $2) },
+            isReady: { [scans] in scans.early == nil },
+            ruleSet: ruleSet,
+            buckets: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0) }),
+            context: context,
+            words: wording,
+            results: results,
+            canaries: canaries
         )
+        working.isResting = discovery.areJobsResting
+        jobs = try JobKeeper(records, events, working)
         self.ruleSet = ruleSet
         self.context = context
         self.dirty = dirty

@@ -4,7 +4,9 @@ import Configuring
 import Cryptography
 import EventBus
 import Extraction
+import IAM
 import LeakRecognition
+import Macie
 import Measuring
 import POSIX
 import Preparation
@@ -24,6 +26,11 @@ struct ScanParts: Sendable {
     private let secrets: SecretsManager
     private let leaks: LeakWatch
     private let knownKeys: KnownKeys
+    private let identities: IAMService
+    private let roles: RolesOfRules
+    /// What is looked for besides what the configuration says, and what tells it of the rest.
+    private let macie: MacieService
+    private let macieParts: MacieParts
     /// How the last worker was confined, which is told when it changes.
     private let confinement = Monitor("")
 
@@ -35,14 +42,20 @@ struct ScanParts: Sendable {
         _ keys: KeyProcess,
         _ secrets: SecretsManager,
         _ leaks: LeakWatch,
+        _ identities: IAMService,
+        _ roles: RolesOfRules,
+        _ macie: (MacieService, MacieParts),
         _ measures: Measures
     ) {
+        (self.macie, macieParts) = macie
         self.state = state
         self.helpers = helpers
         self.bus = bus
         self.secrets = secrets
         self.leaks = leaks
         self.measures = measures
+        self.identities = identities
+        self.roles = roles
         knownKeys = KnownKeys(keys)
     }
 
@@ -53,6 +66,7 @@ struct ScanParts: Sendable {
         var problems: [Diagnostic] = []
         var setup = ScanParts.setup(settings, state.key, &problems)
         if let problem = problems.first { throw problem }
+        macieParts.add(macie.inspection, to: &setup, settings)
         leaveOutDamagedClassifiers(&setup)
         let table = SecretTable()
         var dependencies = MonitoringService.Dependencies(
@@ -61,10 +75,16 @@ struct ScanParts: Sendable {
             rewriters: helpers.rewriters,
             rotator: LeakedSecretRotator(secrets: secrets)
         )
+        dependencies.deactivateKey = { [identities] in try identities.deactivate(accessKey: $0) }
+        dependencies.roles = roles
         dependencies.isKnownKey = { [knownKeys] in knownKeys.contains($0) }
         dependencies.secretName = { [leaks] in leaks.name(of: $0) }
         dependencies.notices = Log.notices
         dependencies.measures = measures
+        dependencies.discovery.areJobsResting = { [macie] in macie.rest.isEverything }
+        dependencies.discovery.areScansResting = { [macie] in macie.rest.isAutomated }
+        dependencies.discovery.isLeftOut = { [macie] in macie.rest.excluded.contains($0) }
+        dependencies.discovery.suppressions = { [macie] in macie.archivers.map { SuppressionRule($0) } }
         let scanners = try scanners(settings, setup, table)
         return Daemon.Running(
             service: try MonitoringService(settings, scanners, dependencies),

@@ -31,15 +31,22 @@ extension MonitoringService {
     ///
     /// - Parameters:
     ///   - rule: The rule.
+    ///   - visible: Only those in buckets of these names; `nil` for all.
     ///   - isRehearsed: Changes nothing, and only counts.
     /// - Returns: How many there were.
     /// - Throws: When the records cannot be read or written.
-    public func apply(_ rule: SuppressionRule, isRehearsed: Bool) throws -> Suppressed {
+    public func apply(
+        _ rule: SuppressionRule,
+        in visible: Set<String>? = nil,
+        isRehearsed: Bool
+    ) throws -> Suppressed {
         var answer = Suppressed()
         var last = ""
-        while case let page = try records.openFindings(after: last, limit: MonitoringService.pageOfFindings),
-            let end = page.last
-        {
+        while case let page = try records.openFindings(
+            after: last,
+            limit: MonitoringService.pageOfFindings,
+            in: visible
+        ), let end = page.last {
             last = end.id
             answer.examined += page.count
             let caught = page.filter { rule.criteria.match(text: $0.detail) }.map(\.id)
@@ -63,11 +70,21 @@ extension MonitoringService {
 
     /// Archives a finding, or takes that back when `user` is `nil`.
     ///
+    /// - Parameters:
+    ///   - id: Its id, or the beginning of that.
+    ///   - user: Who wants it.
+    ///   - visible: Only in buckets of these names; `nil` for all.
     /// - Returns: Its id; `nil` when there is none, or more than one begins so.
     /// - Throws: When the records cannot be written.
-    public func archive(_ id: String, by user: String?) throws -> String? {
+    public func archive(_ id: String, by user: String?, in visible: Set<String>? = nil) throws -> String? {
         let time = Timestamp.now().secondsSince1970
-        let (whole, targets) = try records.archive(id, by: user, at: time, words: objects.dependencies.words)
+        let (whole, targets) = try records.archive(
+            id,
+            by: user,
+            at: time,
+            in: visible,
+            words: objects.dependencies.words
+        )
         events.wake(targets)
         return whole
     }

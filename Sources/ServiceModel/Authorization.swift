@@ -11,6 +11,8 @@ public struct ServiceResource: Sendable {
     public var needsPolicy = false
     /// The grants that it has, as they were requested.
     public var grants: [JSONValue]
+    /// What a refusal calls it, as the request does; `nil` for its ARN, which may say more than the request.
+    public var calledName: String?
     /// What policies may look at that is its own: `aws:ResourceTag/team`, for one.
     public var conditions = PolicyContext()
 
@@ -19,6 +21,18 @@ public struct ServiceResource: Sendable {
         self.arn = arn
         self.policy = policy
         self.grants = grants
+    }
+
+    /// A role that is handed on to a service, for the action `iam:PassRole`.
+    ///
+    /// - Parameters:
+    ///   - arn: The role.
+    ///   - service: Such as `events.amazonaws.com`.
+    /// - Returns: The role, with what conditions can say of it.
+    public static func role(_ arn: String, passedTo service: String) -> ServiceResource {
+        var resource = ServiceResource(arn)
+        resource.conditions.set("iam:PassedToService", service)
+        return resource
     }
 
     /// The same resource, with its tags as conditions have them.
@@ -85,20 +99,15 @@ public protocol Authorizer: Sendable {
         conditions: () -> PolicyContext
     ) throws
 
-    /// Tells which of the resources that a list could have are shown to who asks.
+    /// Tells which of many resources are shown to who asks.
     ///
     /// - Parameters:
-    ///   - resources: All that the list could have.
-    ///   - request: Which the model has accepted.
+    ///   - request: Which the model has accepted; the last of its actions is asked about each resource, those before it
+    ///     about the list as a whole.
     ///   - conditions: Gives what the request says about itself.
-    /// - Returns: The ARNs of those that the operation's action is allowed on.
-    /// - Throws: ``ServiceError`` with the code `AccessDeniedException` when there are some and none of them is; other
-    ///   errors when that cannot be decided.
-    func visible(
-        _ resources: [ServiceResource],
-        to request: ServiceRequest,
-        conditions: () -> PolicyContext
-    ) throws -> Set<String>
+    /// - Returns: What may be seen.
+    /// - Throws: ``ServiceError`` with the code `AccessDeniedException` when the list as a whole is not allowed.
+    func visibility(for request: ServiceRequest, conditions: () -> PolicyContext) throws -> Visibility
 }
 
 extension Authorizer {
@@ -113,7 +122,7 @@ extension PreparedOperation {
     /// - Complexity: Looks the resources up.
     public func accessRequests(for request: ServiceRequest, _ conditions: PolicyContext) throws -> [AccessRequest] {
         let (actions, resources) = (request.operation.actions, try resources())
-        return (0..<max(actions.count, resources.count)).map { index in
+        let own = (0..<max(actions.count, resources.count)).map { index in
             AccessRequest(
                 // More resources than actions: the last is what is done to all the rest.
                 actions[min(index, actions.count - 1)],
@@ -122,6 +131,8 @@ extension PreparedOperation {
                 conditions: conditions
             )
         }
+        return own
+            + further.map { AccessRequest($0.action, on: $0.resource, by: request.principal, conditions: conditions) }
     }
 }
 
@@ -136,9 +147,5 @@ public struct OpenAuthorizer: Authorizer {
         conditions: () -> PolicyContext
     ) {}
 
-    public func visible(
-        _ resources: [ServiceResource],
-        to request: ServiceRequest,
-        conditions: () -> PolicyContext
-    ) -> Set<String> { Set(resources.map(\.arn)) }
+    public func visibility(for request: ServiceRequest, conditions: () -> PolicyContext) -> Visibility { .everything }
 }

@@ -67,7 +67,12 @@ public enum JobsModel {
                 .optional("MegabytesPerSecond", .integer(1...100_000), "How much to read at most."),
             ]
         ),
-        OperationModel("ListClassificationJobs", .read, "Lists all jobs."),
+        OperationModel(
+            "ListClassificationJobs",
+            .read,
+            "Lists the jobs that who asks may see, with all their buckets.",
+            actions: ["ListClassificationJobs", "DescribeClassificationJob"]
+        ),
         OperationModel("DescribeClassificationJob", .read, "Shows a job and how far it is.", [id]),
         OperationModel(
             "UpdateClassificationJob",

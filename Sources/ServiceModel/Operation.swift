@@ -42,6 +42,8 @@ public struct Operation: Sendable {
 public struct PreparedOperation {
     /// Looks up what it touches, in the order of the model's actions; empty for an operation on the service as a whole.
     public var resources: () throws -> [ServiceResource]
+    /// What must be allowed besides, of other services: `iam:PassRole`, for one.
+    public var further: [(action: String, resource: ServiceResource)] = []
     /// What the audit log says that it is about; `nil` for what the parameters name; nothing secret.
     public var subjects: [String]?
     /// What the audit log shows besides; `nil` for what ``OperationTable/context`` says.
@@ -55,9 +57,11 @@ public struct PreparedOperation {
     public var shown: (@Sendable (OperationAnswer) -> [ShownValue])?
     /// Does it, and gives the answer; called at most once, and not when ``handOn`` is.
     public var perform: () throws -> OperationAnswer
-    /// Gives the answer of a list that has only what may be shown: the ARNs of those of ``resources`` that are visible to who
-    /// asks; called in place of ``perform``, which is that of a list of everything.
-    public var list: ((_ visible: Set<String>) throws -> OperationAnswer)?
+    /// Does it to what who asks may see, of many resources; called in place of ``perform``, which does it to everything.
+    public var list: ((_ visible: Visibility) throws -> OperationAnswer)?
+    /// Whether the answer is the same where nothing is visible as where nothing is there: else whoever may see none of
+    /// ``resources`` is refused.
+    public var hidesAll = false
     /// Has another process do it, and gives the answer before it returns or later, on whatever thread; called at most once.
     ///
     /// It is `nil` for what ``perform`` does as well.
@@ -74,18 +78,26 @@ public struct PreparedOperation {
         self.perform = perform
     }
 
-    /// Gathers what was found for a list.
+    /// Gathers what was found for an operation on many resources, some of which who asks may not see.
     ///
     /// - Parameters:
-    ///   - candidates: All that the list could have.
-    ///   - list: Gives the answer with those whose ARNs it gets.
+    ///   - candidates: All that it could touch.
+    ///   - list: Does it to those that are visible.
     public init(
         _ candidates: @escaping () throws -> [ServiceResource],
-        list: @escaping (_ visible: Set<String>) throws -> OperationAnswer
+        list: @escaping (_ visible: Visibility) throws -> OperationAnswer
     ) {
         resources = candidates
         self.list = list
-        perform = { try list(Set(try candidates().map(\.arn))) }
+        perform = { try list(.everything) }
+    }
+
+    /// Gathers what was found for an operation that hides what may not be seen, as if it were not there.
+    ///
+    /// - Parameter list: Does it to what is visible.
+    public init(hiding list: @escaping (_ visible: Visibility) throws -> OperationAnswer) {
+        self.init({ [] }, list: list)
+        hidesAll = true
     }
 }
 

@@ -20,6 +20,11 @@ public struct OperationTable: Sendable {
     /// service says more.
     public var conditions: @Sendable (ServiceRequest) -> PolicyContext = RequestConditions.tags
 
+    /// What is known of a resource that an operation touches by its ARN: its tags, its policy.
+    ///
+    /// Set before operations are added; by default nothing.
+    public var resource: @Sendable (String) -> ServiceResource = { ServiceResource($0) }
+
     /// What the audit log shows besides of a request that the model has accepted; nothing secret.
     ///
     /// That is the encryption context, for one.
@@ -62,7 +67,8 @@ public struct OperationTable: Sendable {
         isRelayed: Bool = false,
         preparing prepare: @escaping @Sendable (ServiceRequest) throws -> PreparedOperation
     ) {
-        guard let model = models[name], operations[name] == nil else {
+        // What is refused in any case may be refused by the other process as well.
+        guard let model = models[name], operations[name] == nil || (isRelayed && model.unsupported != nil) else {
             unmodelled.append(name)
             return
         }
@@ -77,6 +83,45 @@ public struct OperationTable: Sendable {
         add(name, preparing: { request in PreparedOperation { try handler(request) } })
     }
 
+    /// Adds a list of what who asks may see, which is empty where that is nothing.
+    ///
+    /// - Parameters:
+    ///   - name: That of its model.
+    ///   - handler: Does what a request asks for to what is visible, and gives the answer.
+    public mutating func add(
+        _ name: String,
+        listing handler: @escaping @Sendable (ServiceRequest, Visibility) throws -> JSONValue
+    ) {
+        add(name, preparing: { request in PreparedOperation(hiding: { .value(try handler(request, $0)) }) })
+    }
+
+    /// Adds an operation that shows, counts or changes only what who asks may see of something else than it touches.
+    ///
+    /// - Parameters:
+    ///   - name: That of its model.
+    ///   - resources: The ARNs of what a request touches, as it calls them; none for an operation on the service as a whole.
+    ///   - handler: Does what a request asks for to what is visible, and gives the answer.
+    public mutating func add(
+        _ name: String,
+        touching resources: @escaping @Sendable (ServiceRequest) -> [String],
+        viewing handler: @escaping @Sendable (ServiceRequest, Visibility) throws -> OperationAnswer
+    ) {
+        add(
+            name,
+            preparing: { request in
+                PreparedOperation {
+                    resources(request).map { arn in
+                        var resource = ServiceResource(arn)
+                        resource.calledName = arn
+                        return resource
+                    }
+                } list: {
+                    try handler(request, $0)
+                }
+            }
+        )
+    }
+
     /// Adds an operation whose answer is a value.
     ///
     /// - Parameters:
@@ -88,11 +133,12 @@ public struct OperationTable: Sendable {
         touching resources: @escaping @Sendable (ServiceRequest) throws -> [String] = { _ in [] },
         _ handler: @escaping @Sendable (ServiceRequest) throws -> JSONValue
     ) {
+        let resource = resource
         add(
             name,
             preparing: { request in
                 PreparedOperation {
-                    try resources(request).map { ServiceResource($0) }
+                    try resources(request).map { resource($0) }
                 } perform: {
                     .value(try handler(request))
                 }

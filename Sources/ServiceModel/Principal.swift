@@ -40,6 +40,22 @@ public struct Principal: Sendable, Hashable {
     public var unit: String?
     /// What an identity has signed with; `nil` for all others.
     public private(set) var credential: Credential?
+    /// The session of a role that the user has begun, and asks in; `nil` for who asks as what it is.
+    public var session: Session?
+
+    /// A session of a role.
+    public struct Session: Sendable, Hashable {
+        /// What proves it.
+        public var token: SessionToken
+        /// Such as `arn:aws:sts::000000000000:assumed-role/backup/alice`.
+        public var arn: String
+
+        /// Describes a session.
+        public init(token: SessionToken, arn: String) {
+            self.token = token
+            self.arn = arn
+        }
+    }
 
     private init(kind: Kind, userID: UInt32, name: String) {
         self.kind = kind
@@ -64,6 +80,13 @@ public struct Principal: Sendable, Hashable {
         var principal = Principal(kind: .user, userID: id, name: name)
         principal.groupIDs = groups
         principal.unit = unit
+        return principal
+    }
+
+    /// The same user in a session of a role.
+    public func `in`(_ session: Session) -> Principal {
+        var principal = self
+        principal.session = session
         return principal
     }
 

@@ -15,7 +15,8 @@ public struct ServiceRequest: Sendable {
 
     /// Which operation.
     public var operation: OperationModel
-    /// Its parameters, as AWS has them; blobs are base64; null for a request that is handed on as it is.
+    /// Its parameters, as AWS has them and the model knows them; blobs are base64; null for a request that is handed on as it
+    /// is.
     public var input: JSONValue
     /// The parameters as they came, JSON on one line; `nil` for a request that was made here.
     public var json: [UInt8]?
@@ -38,7 +39,7 @@ public struct ServiceRequest: Sendable {
         at time: Double
     ) {
         self.operation = operation
-        self.input = input
+        self.input = operation.known(input)
         self.principal = principal
         self.source = source
         self.time = time
@@ -99,7 +100,7 @@ extension ServiceRequest {
     /// Parameters that name what a request is about, the most telling first.
     private static let naming = [
         "SecretId", "Name", "Rule", "JobId", "ArchiveName", "ReplayName", "Key", "SourceKeyId", "Bucket", "findingId",
-        "name",
+        "name", "id", "resourceArn", "jobId", "QueueUrl", "QueueName",
     ]
 
     /// How many names of a list an entry of an audit log has.

@@ -32,29 +32,13 @@ struct VouchedAuthorizer: Authorizer {
             return
         }
         for question in try prepared.accessRequests(for: request, conditions()) {
-            try decider.decide(question, caller, at: request.time)
+            // What explains a refusal belongs into the log of magpied, which does not get it from here.
+            try decider.decide(question, caller, at: request.time, isExplained: false)
         }
     }
 
-    func visible(
-        _ resources: [ServiceResource],
-        to request: ServiceRequest,
-        conditions: () -> PolicyContext
-    ) throws -> Set<String> {
-        let context = conditions()
-        guard let caller = request.caller else { return Set(resources.map(\.arn)) }
-        let visible = resources.filter { resource in
-            request.operation.actions.allSatisfy { action in
-                let question = AccessRequest(action, on: resource, by: request.principal, conditions: context)
-                do {
-                    try decider.decide(question, caller, at: request.time)
-                    return true
-                } catch {
-                    // A list has what may be shown; that something may not is no failure of it.
-                    return false
-                }
-            }
-        }
-        return Set(visible.map(\.arn))
+    func visibility(for request: ServiceRequest, conditions: () -> PolicyContext) throws -> Visibility {
+        guard let caller = request.caller else { return .everything }
+        return try decider.visibility(for: request, caller, conditions())
     }
 }

@@ -94,6 +94,107 @@ import Testing
         )
     }
 
+    /// Two buckets, each with a finding, of which another user may not see the first.
+    private static let hidden = #"""
+        printf 'ORDER-123456\n' > bucket/a.txt; printf 'ORDER-654321\n' > open/b.txt; settled
+        finding() { magpie findings list --bucket $1 --format json | grep -o '"id":"[^"]*"' | cut -d'"' -f4; }
+        name=$(id -un 65534); magpie iam create-user --user-name $name >/dev/null
+        magpie iam attach-user-policy --user-name $name --policy-arn arn:aws:iam::aws:policy/MagpieAdministratorAccess >/dev/null
+        magpie iam put-user-policy --user-name $name --policy-name deny --policy-document '{"Version":"2012-10-17",
+            "Statement":[{"Effect":"Deny","Action":"*","Resource":["arn:aws:s3:::bucket","arn:aws:s3:::bucket/*"]}]}' >/dev/null
+        hidden=$(finding bucket); shown=$(finding open)
+
+        """#
+
+    private func twoBuckets() throws -> Shell {
+        let shell = try shell()
+        let folder = shell.folder.path
+        try FileManager.default.createDirectory(atPath: "\(folder)/open", withIntermediateDirectories: true)
+        try shell.write(
+            "magpie.yaml",
+            """
+            state: \(folder)/state
+            settleMilliseconds: 100
+            buckets:
+              - path: \(folder)/bucket
+              - path: \(folder)/open
+            """
+        )
+        return shell
+    }
+
+    /// What lies in a bucket that is denied is neither listed nor counted nor changed, and no error tells that it is there.
+    @Test(.enabled(if: getuid() == 0, "needs root, to be somebody else"))
+    func findingsInABucketThatIsDeniedAreNeitherCountedNorChanged() async throws {
+        let outcome = try await twoBuckets().run(
+            DaemonTests.start.replacing("mkdir -p bucket", with: "chmod 700 open; mkdir -p bucket") + Self.other
+                + Self.hidden + #"""
+                    of() { nobody magpie "$@" 2>&1 | grep -oE '[ab][.]txt|bucket|open' | sort -u | tr '\n' ' '; echo; }
+                    as() { id=$1; shift; nobody magpie $(echo "$@" | sed "s/ID/$id/") 2>&1 | sed "s/$id/ID/g"; }
+                    same() { hidden=$1; absent=$2; shift 2; as $hidden "$@" >one; as $absent "$@" | diff one - && echo same; }
+                    none=00000000000000000000000000000000
+                    echo list; of findings list; of findings list --bucket bucket
+                    nobody magpie findings stats --group-by bucket
+                    of findings where --value ORDER-123456
+                    for command in 'buckets list' status; do nobody magpie $command | grep -oE '/bucket|/open' | sort -u; done
+                    nobody curl -s --unix-socket $MAGPIE_SOCKET http://localhost/metrics | grep -c 'bucket="bucket"'
+                    echo same
+                    for command in 'show ID' 'reveal ID --reason test' 'archive ID --reason test' 'archive ID --undo'; do
+                        same $hidden $none findings $command
+                    done
+                    echo change
+                    nobody magpie findings archive $shown --reason test; nobody magpie findings archive $shown --undo
+                    printf '\nsuppressionRules:\n  - { name: all, reason: test, criteria: { key: { prefix: [a, b] } } }\n' >> magpie.yaml
+                    kill -HUP $daemon; for i in $(seq 600); do magpie suppression apply all --dry-run >dry && break; sleep 0.2; done 2>/dev/null; head -1 dry
+                    nobody magpie suppression apply all --dry-run | head -1; nobody magpie suppression apply all | head -1
+                    magpie findings list | grep -oE '[ab][.]txt'
+                    magpie jobs create --name hidden --buckets bucket >/dev/null; magpie jobs create --name open --buckets open >/dev/null
+                    nobody magpie jobs list | grep -oE 'hidden|open' | sort -u
+                    may magpie jobs create --name all; may magpie jobs create --name one --buckets bucket
+                    same hidden absent jobs show ID; same hidden absent jobs cancel ID
+                    echo log; magpie audit list --operation macie2:GetFindings | grep -o 'explicit deny in an identity-based policy'
+                    """#
+        )
+        #expect(
+            outcome.lines == [
+                "list", "b.txt open ", "1  open", "/open", "/open", "0", "same", "same", "same", "same", "same",
+                "change",
+                "2 of 2 findings would be archived", "1 of 1 finding would be archived", "1 of 1 finding was archived",
+                "a.txt", "open", "AccessDenied explicit deny ", "AccessDenied explicit deny ", "same", "same", "log",
+                "explicit deny in an identity-based policy",
+            ],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
+
+    /// What is refused about a secret sounds the same whether it is there or not.
+    @Test(.enabled(if: getuid() == 0, "needs root, to be somebody else"))
+    func aRefusalDoesNotTellThatThereIsASecret() async throws {
+        let outcome = try await shell().run(
+            DaemonTests.start + Self.other + #"""
+                name=$(id -un 65534); magpie iam create-user --user-name $name >/dev/null
+                for secret in plain locked seen; do
+                    magpie secretsmanager create-secret --name $secret --secret-string hush >/dev/null
+                done
+                magpie secretsmanager put-resource-policy --secret-id locked --resource-policy "{\"Version\":\"2012-10-17\",
+                    \"Statement\":[{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"arn:aws:iam::000000000000:user/$name\"},
+                    \"Action\":\"*\",\"Resource\":\"*\"}]}" >/dev/null
+                prefix=arn:aws:secretsmanager:local:000000000000:secret
+                get() { nobody magpie secretsmanager get-secret-value --secret-id $1 2>&1 | sed "s#$1#NAME#g"; }
+                get absent >absent; cat absent | grep -o 'resource: NAME'
+                for id in plain locked $prefix:plain $prefix:absent; do get $id | diff absent - && echo same; done
+                nobody magpie secretsmanager list-secrets | grep -o '"Name": *"[^"]*"'
+                nobody magpie secretsmanager list-secrets --max-results 2 | grep -c NextToken
+                """#
+        )
+        #expect(
+            outcome.lines == ["resource: NAME"] + Array(repeating: "same", count: 4) + [
+                #""Name": "plain""#, #""Name": "seen""#, "0",
+            ],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
+
     @Test(.enabled(if: getuid() == 0, "needs root, to be somebody else"))
     func aBucketThatIsDeniedIsNotListedNorRevealed() async throws {
         let outcome = try await shell().run(

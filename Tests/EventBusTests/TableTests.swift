@@ -33,7 +33,7 @@ import Testing
         let request = ServiceRequest(model, try JSONValue(parsing: Array(input.utf8)), by: .user(0), at: 0)
         let prepared = try BusHarness().bus.makeOperations().prepare(request)
         let questions = try prepared.accessRequests(for: request, PolicyContext())
-        #expect(questions.allSatisfy { $0.action == "events:\(name)" })
+        #expect(questions.first?.action == "events:\(name)")
         #expect(
             questions.compactMap(\.resource).map(\.arn) == resources.map { "arn:aws:events:local:000000000000:\($0)" }
         )

@@ -52,7 +52,9 @@ private let models: [String: OperationModel] = Dictionary(
 private func readMessages(_ bytes: [UInt8]) {
     if let request = WebRequest(bytes) { precondition(WebRequest(request.bytes) == request, "a request has changed") }
     if let answer = WebAnswer(bytes) { precondition(WebAnswer(answer.bytes) == answer, "an answer has changed") }
-    if let settings = WebSettings(bytes) { _ = settings.accepts(host: String(decoding: bytes, as: UTF8.self), ports: [1]) }
+    if let settings = WebSettings(bytes) {
+        _ = settings.accepts(host: String(decoding: bytes, as: UTF8.self), ports: [1])
+    }
     _ = WebReport(bytes)
 }
 

@@ -15,6 +15,7 @@ extraction="any docx xlsx strings styles pptx odt ods content font map doc xls p
 program=$target libraries=""
 case $target in
 JSON) modules="Bytes JSON" ;;
+Policies) modules="Bytes JSON POSIX AccessPolicies" ;;
 Wire)
     modules="Accounts Bytes JSON POSIX AccessPolicies HelperProcesses Cryptography Signatures ServiceModel AWSWire WebMessages"
     libraries="-lcrypto"
@@ -22,7 +23,7 @@ Wire)
 *)
     case " $extraction " in
     *" $target "*) ;;
-    *) echo "fuzz.sh: no target '$target'; there are JSON Wire $extraction" >&2; exit 2 ;;
+    *) echo "fuzz.sh: no target '$target'; there are JSON Policies Wire $extraction" >&2; exit 2 ;;
     esac
     program=Extraction
     modules="Bytes JSON POSIX Compression Cryptography EncryptedMessages StrictYAML Validators Identifiers Findings Extraction

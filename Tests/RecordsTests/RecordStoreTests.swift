@@ -182,7 +182,7 @@ import Testing
             try Row.fetchAll(
                 database,
                 sql: "EXPLAIN QUERY PLAN " + RecordStore.list,
-                arguments: [nil, 1, false, false, 1e9, "0"]
+                arguments: [nil, 1, false, false, 1e9, "0", RecordStore.names(["a"])]
             ).map { $0["detail"] as String }.joined(separator: "; ")
         }
         #expect(plan.contains("finding USING COVERING INDEX findingByUpdate"), "\(plan)")

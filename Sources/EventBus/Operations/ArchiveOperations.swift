@@ -7,6 +7,7 @@ extension EventBus {
     // MARK: Archives
 
     func createArchive(_ request: ServiceRequest) throws -> JSONValue {
+        try EventBus.refuseKey(request)
         let name = request.required("ArchiveName")
         guard catalogue.archive(named: name) == nil else {
             throw ServiceError("ResourceAlreadyExistsException", "Archive \(name) already exists.")
@@ -30,6 +31,7 @@ extension EventBus {
     }
 
     func updateArchive(_ request: ServiceRequest) throws -> JSONValue {
+        try EventBus.refuseKey(request)
         let archive = try archive(request)
         guard case .object(var definition) = archive.definition else { return .null }
         if let pattern = request.text("EventPattern") {
@@ -56,9 +58,10 @@ extension EventBus {
 
     func describeArchive(_ request: ServiceRequest) throws -> JSONValue { try describe(try archive(request)) }
 
-    func listArchives(_ request: ServiceRequest) throws -> JSONValue {
+    func listArchives(_ request: ServiceRequest, _ visible: Visibility) throws -> JSONValue {
         try checkFilters(request)
         var archives = catalogue.archives.values.sorted { $0.record.name < $1.record.name }
+        archives.removeAll { !visible.allows(ServiceResource(ARN.archive(named: $0.record.name))) }
         if let source = request.text("EventSourceArn") {
             guard let bus = catalogue.bus(named: ARN.bus(source) ?? source) else {
                 throw missingBus(ARN.bus(source) ?? source)
@@ -184,12 +187,13 @@ extension EventBus {
         return describe(replay)
     }
 
-    func listReplays(_ request: ServiceRequest) throws -> JSONValue {
+    func listReplays(_ request: ServiceRequest, _ visible: Visibility) throws -> JSONValue {
         try checkFilters(request)
         let replays = try records.replays().filter { replay in
             let definition = try? JSONValue(parsing: Array(replay.definition.utf8))
             return (request.text("State") ?? replay.state) == replay.state
                 && request.text("EventSourceArn").map { definition?["EventSourceArn"] == .string($0) } ?? true
+                && visible.allows(ServiceResource(ARN.replay(named: replay.name)))
         }
         return try page(replays, request, as: "Replays", by: \.name) { describe($0) }
     }

@@ -26,6 +26,9 @@ extension EventBus {
     }
 
     func putEvents(_ request: ServiceRequest) throws -> JSONValue {
+        guard request.text("EndpointId") == nil else {
+            throw .validation("Parameter EndpointId is not valid. Reason: There are no endpoints.") as ServiceError
+        }
         let time = Timestamp.now().secondsSince1970
         let catalogue = catalogue
         var answers: [JSONValue] = []
@@ -139,7 +142,7 @@ extension EventBus {
 
     private static let mostExamples = 20
 
-    func dryRun(_ request: ServiceRequest) throws -> JSONValue {
+    func dryRun(_ request: ServiceRequest, _ visible: Visibility) throws -> OperationAnswer {
         let name = request.required("ArchiveName")
         guard let archive = catalogue.archive(named: name) else {
             throw .notFound("Archive \(name) does not exist.") as ServiceError
@@ -154,38 +157,40 @@ extension EventBus {
             let events = try records.archivedEvents(archive.record.id, after: position, before: end, limit: 1000)
             guard let last = events.last else { break }
             position = (last.time, last.event)
-            examined += events.count
-            for event in events {
+            for event in events where visible.allows(event: event.envelope) {
+                examined += 1
                 guard try !matching.patterns(metBy: Array(event.envelope.utf8).span).isEmpty else { continue }
                 days[String(UTCTime.text(secondsSince1970: event.time).prefix(10)), default: 0] += 1
                 if examples.count < EventBus.mostExamples {
                     examples.append(
                         .object([
                             "EventId": .string(Envelope.id(of: event.envelope)),
-                            "IngestionTime": .string(UTCTime.text(secondsSince1970: event.time)),
+                            "IngestionTime": EventBus.text(event.time),
                             "Event": .string(event.envelope),
                         ])
                     )
                 }
             }
         }
-        return .object([
-            "ExaminedCount": .number(Double(examined)),
-            "MatchedCount": .number(Double(days.values.reduce(0, +))),
-            "MatchedByDay": .object(days.mapValues { .number(Double($0)) }), "Examples": .array(examples),
-        ])
+        return .value(
+            .object([
+                "ExaminedCount": .number(Double(examined)),
+                "MatchedCount": .number(Double(days.values.reduce(0, +))),
+                "MatchedByDay": .object(days.mapValues { .number(Double($0)) }), "Examples": .array(examples),
+            ])
+        )
     }
 
     // MARK: Dead letters and metrics
 
-    func listDeadLetters(_ request: ServiceRequest) throws -> JSONValue {
+    func listDeadLetters(_ request: ServiceRequest, _ visible: Visibility) throws -> OperationAnswer {
         let bus = try bus(request)
         let limit = request.input["Limit"]?.integer ?? 100
         let after = try place(request).flatMap { Int64($0) } ?? 0
         let letters = try records.deadLetters(on: bus.name, rule: request.text("Rule"), after: after, limit: limit)
         var answer: [String: JSONValue] = [:]
         answer["DeadLetters"] = .array(
-            letters.map { letter in
+            letters.filter { visible.allows(event: $0.envelope) }.map { letter in
                 .present([
                     "Number": .number(Double(letter.number)),
                     "RuleArn": .string(ARN.rule(named: letter.rule, on: letter.bus)),
@@ -193,7 +198,7 @@ extension EventBus {
                     "ErrorCode": .string(letter.code), "ErrorMessage": .string(letter.message),
                     "ExhaustedRetryCondition": letter.exhausted.map { .string($0) },
                     "RetryAttempts": .number(Double(max(0, letter.attempts - 1))),
-                    "Time": .string(UTCTime.text(secondsSince1970: letter.diedAt)), "Event": .string(letter.envelope),
+                    "Time": EventBus.text(letter.diedAt), "Event": .string(letter.envelope),
                 ])
             }
         )
@@ -203,7 +208,7 @@ extension EventBus {
         {
             answer["NextToken"] = .string(PageToken.text(String(last)))
         }
-        return .object(answer)
+        return .value(.object(answer))
     }
 
     func redrive(_ request: ServiceRequest) throws -> JSONValue {

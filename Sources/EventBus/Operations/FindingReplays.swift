@@ -19,7 +19,9 @@ extension EventBus {
     ///
     /// Each page is written by itself; where it ended is the answer's `NextToken`. What the service has found is its own, as it
     /// was the first time: rules act if they are armed, and rehearse if not.
-    func replayFindings(_ request: ServiceRequest) throws -> JSONValue {
+    ///
+    /// Findings in buckets that who asks may not read are neither put nor counted.
+    func replayFindings(_ request: ServiceRequest, _ visible: Visibility) throws -> OperationAnswer {
         let rule = try ownRule(request)
         let isRehearsed = request.input["DryRun"] == .boolean(true)
         guard let text = rule.definition["EventPattern"]?.string else {
@@ -28,10 +30,12 @@ extension EventBus {
         if !isRehearsed { try checkThatItPasses(on: rule) }
         var matching = EventMatching(EventMatcher([try pattern(text)]))
         var (examined, matched) = (0, 0)
-        var last = request.text("NextToken") ?? ""
+        var last = try place(request) ?? ""
         let start = Timestamp.monotonic()
+        let buckets =
+            visible.isEverything ? nil : Set(try records.bucketNames().filter(visible.allows(findingsIn:)))
         while true {
-            let page = try records.openFindings(after: last, limit: EventBus.pageOfFindings)
+            let page = try records.openFindings(after: last, limit: EventBus.pageOfFindings, in: buckets)
             guard let end = page.last else { return EventBus.answer(examined, matched, next: nil) }
             let envelopes = try page.map { EventBus.event(ofFinding: $0.detail).text }.filter {
                 try !matching.patterns(metBy: Array($0.utf8).span).isEmpty
@@ -47,11 +51,13 @@ extension EventBus {
         }
     }
 
-    private static func answer(_ examined: Int, _ matched: Int, next: String?) -> JSONValue {
-        .present([
-            "ExaminedCount": .number(Double(examined)), "MatchedCount": .number(Double(matched)),
-            "NextToken": next.map { .string($0) },
-        ])
+    private static func answer(_ examined: Int, _ matched: Int, next: String?) -> OperationAnswer {
+        .value(
+            .present([
+                "ExaminedCount": .number(Double(examined)), "MatchedCount": .number(Double(matched)),
+                "NextToken": next.map { .string(PageToken.text($0)) },
+            ])
+        )
     }
 
     /// Refuses a rule that would pass nothing on.

@@ -47,7 +47,7 @@ extension EventBus {
         let definition = JSONValue.present([
             "EventPattern": pattern.map { .string($0) }, "ScheduleExpression": schedule.map { .string($0) },
             "State": .string(request.text("State") ?? "ENABLED"), "Description": request.input["Description"],
-            "PutAt": .number(Double(Timestamp.now().seconds)),
+            "RoleArn": request.input["RoleArn"], "PutAt": .number(Double(Timestamp.now().seconds)),
             // It has to be armed again.
             EventBus.armed: old?.definition[EventBus.armed].map { _ in .string("") },
             // Those of a rule that is put again are changed by TagResource only.
@@ -97,19 +97,21 @@ extension EventBus {
         return .object(members)
     }
 
-    func listRules(_ request: ServiceRequest) throws -> JSONValue {
-        let rules = catalogue.rules(on: try bus(request).id)
+    func listRules(_ request: ServiceRequest, _ visible: Visibility) throws -> JSONValue {
+        // That of the feed is the configuration's: whoever has made no rules has none.
+        let rules = catalogue.rules(on: try bus(request).id).filter { !$0.isManaged && isVisible($0, visible) }
         return try page(rules, request, as: "Rules", by: \.record.name) { describe($0, isWhole: false) }
     }
 
-    func listRuleNames(_ request: ServiceRequest) throws -> JSONValue {
+    func listRuleNames(_ request: ServiceRequest, _ visible: Visibility) throws -> JSONValue {
         let catalogue = catalogue
         let arn = request.required("TargetArn")
         let rules = catalogue.rules(on: try bus(request).id).filter { rule in
             // What is masked must not be guessed here.
-            catalogue.targets(of: rule.record.id).contains {
-                MaskedAddress.text($0.target.arn) == MaskedAddress.text(arn)
-            }
+            !rule.isManaged && isVisible(rule, visible)
+                && catalogue.targets(of: rule.record.id).contains {
+                    MaskedAddress.text($0.target.arn) == MaskedAddress.text(arn)
+                }
         }
         return try page(rules, request, as: "RuleNames", by: \.record.name) { .string($0.record.name) }
     }
@@ -172,6 +174,16 @@ extension EventBus {
                     "\(MaskedAddress.text(url)) would get events in clear: it takes https, or AllowPlainHTTP in WebhookParameters."
                 )
             }
+        case .apiDestination(let arn):
+            guard let destination = catalogue.apiDestination(arn) else {
+                throw .notFound("Api-destination \(arn) does not exist.")
+            }
+            let places = destination.definition["InvocationEndpoint"]?.string?.count { $0 == "*" } ?? 0
+            guard target.pathValues.count == places else {
+                throw .validation(
+                    "Target \(target.name) needs \(places) PathParameterValues, one for each * of the URL."
+                )
+            }
         case .action:
             guard rule.record.parent == EventBus.defaultBus else {
                 throw .validation(
@@ -230,11 +242,13 @@ extension EventBus {
             throw .validation("Event bus name \(name) is not valid: '/' is kept for partners' buses.") as ServiceError
         }
         guard catalogue.buses.count < EventBus.mostBuses else { throw EventBus.tooMany }
-        let definition = JSONValue.present([
-            "Description": request.input["Description"], EventBus.tags: try EventBus.tags(request, addedTo: nil),
-        ])
-        try change { try $0.addBus(name, definition.json, at: Timestamp.now().secondsSince1970) }
-        return .object(["EventBusArn": .string(ARN.bus(named: name))])
+        var definition = try EventBus.properties(ofBus: request)
+        definition[EventBus.tags] = try EventBus.tags(request, addedTo: nil)
+        let kept = JSONValue.object(definition).json
+        try change { try $0.addBus(name, kept, at: Timestamp.now().secondsSince1970) }
+        definition[EventBus.tags] = nil
+        definition["EventBusArn"] = .string(ARN.bus(named: name))
+        return .object(definition)
     }
 
     func deleteBus(_ request: ServiceRequest) throws -> JSONValue {
@@ -250,14 +264,18 @@ extension EventBus {
     }
 
     func describe(_ bus: DefinitionRecord) -> JSONValue {
-        let description = (try? JSONValue(parsing: Array(bus.definition.utf8)))?["Description"]
-        return .present([
-            "Name": .string(bus.name), "Arn": .string(ARN.bus(named: bus.name)), "Description": description,
-            "CreationTime": bus.time.map(EventBus.text), "LastModifiedTime": bus.time.map(EventBus.text),
-        ])
+        var members = EventBus.definition(of: bus).members
+        members[EventBus.tags] = nil
+        let changed = members.removeValue(forKey: "ChangedAt")?.number ?? bus.time
+        members["Name"] = .string(bus.name)
+        members["Arn"] = .string(ARN.bus(named: bus.name))
+        members["CreationTime"] = bus.time.map(EventBus.text)
+        members["LastModifiedTime"] = changed.map(EventBus.text)
+        return .object(members)
     }
 
-    func listBuses(_ request: ServiceRequest) throws -> JSONValue {
-        try page(catalogue.buses, request, as: "EventBuses", by: \.name) { describe($0) }
+    func listBuses(_ request: ServiceRequest, _ visible: Visibility) throws -> JSONValue {
+        let buses = catalogue.buses.filter { visible.allows(ServiceResource(ARN.bus(named: $0.name))) }
+        return try page(buses, request, as: "EventBuses", by: \.name) { describe($0) }
     }
 }

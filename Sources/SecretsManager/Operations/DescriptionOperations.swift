@@ -44,8 +44,8 @@ extension SecretsManager {
         return members
     }
 
-    func listSecrets(_ call: ServiceRequest) throws -> JSONValue {
-        let page = try page(call, most: 100, mayWaitForDeletion: call.flag("IncludePlannedDeletion"))
+    func listSecrets(_ call: ServiceRequest, _ visible: Visibility) throws -> JSONValue {
+        let page = try page(call, most: 100, mayWaitForDeletion: call.flag("IncludePlannedDeletion"), visible)
         let list = try records.readSecrets { transaction in
             try page.secrets.map { secret in
                 JSONValue.object(

@@ -13,13 +13,15 @@ extension SecretsManager {
     ///   - call: Filters, order, length and token as AWS has them.
     ///   - most: The longest page.
     ///   - mayWaitForDeletion: Whether the list has secrets that wait for their deletion.
+    ///   - visible: Decides which secrets the list may have.
     /// - Returns: The secrets, and the token for the next page if there is one.
     /// - Throws: `ServiceError` when a filter or the token is not valid; other errors when the records cannot be read.
-    /// - Complexity: Linear in the secrets that the filters refuse until the page is full.
+    /// - Complexity: Linear in the secrets that are hidden, or that the filters refuse, until the page is full.
     func page(
         _ call: ServiceRequest,
         most: Int,
-        mayWaitForDeletion: Bool
+        mayWaitForDeletion: Bool,
+        _ visible: Visibility
     ) throws -> (secrets: [SecretRecord], next: JSONValue?) {
         let filters = try (call.input["Filters"]?.array ?? []).map { try SecretFilter($0) }
         let limit = min(most, call.input["MaxResults"]?.integer ?? most)
@@ -30,12 +32,17 @@ extension SecretsManager {
             // One more than the page has tells whether there is another.
             while found.count <= limit {
                 // With a filter, most of them may be refused.
-                let some = try transaction.secrets(in: order, after: cursor, most: filters.isEmpty ? limit + 1 : 512)
+                let some = try transaction.secrets(
+                    in: order,
+                    after: cursor,
+                    most: filters.isEmpty && visible.isEverything ? limit + 1 : 512
+                )
                 guard let last = some.last else { break }
                 cursor = order.cursor(of: last)
                 for secret in some where found.count <= limit {
                     guard mayWaitForDeletion || secret.deletedAt == nil else { continue }
-                    if SecretFilter.accept(secret, filters) { found.append(secret) }
+                    guard SecretFilter.accept(secret, filters) else { continue }
+                    if SecretsManager.isVisible(secret, visible) { found.append(secret) }
                 }
             }
             return found

@@ -35,7 +35,7 @@ extension SecretsManager {
         add("GetRandomPassword", getRandomPassword)
 
         add("DescribeSecret", describeSecret)
-        add("ListSecrets", listSecrets)
+        table.add("ListSecrets", listing: listSecrets)
         add("ListSecretVersionIds", listVersions)
         add("UpdateSecretVersionStage", updateStage)
 
@@ -77,28 +77,62 @@ extension SecretsManager {
     /// Refuses names and tokens that can be none, before anything is looked up.
     private static func checkNames(_ request: ServiceRequest) throws(ServiceError) {
         if let id = request.text("SecretId") { try SecretNames.check(id) }
-        if let token = request.text("ClientRequestToken"), !(32...64).contains(token.utf8.count) {
-            throw .parameter("ClientRequestToken must be 32-64 characters long.")
+        if let token = request.text("ClientRequestToken") {
+            guard (32...64).contains(token.utf8.count) else {
+                throw .parameter("ClientRequestToken must be 32-64 characters long.")
+            }
+        } else if request.source != .service, request.operation.parameters.contains(where: \.isToken) {
+            // SDKs make one up themselves.
+            let message = "You must provide a ClientRequestToken value. We recommend a UUID-type value."
+            throw request.operation.name == "RotateSecret" ? .parameter(message) : .request(message)
+        }
+        guard request.text("Type").map(\.isEmpty) ?? true else {
+            throw .parameter("Type is not supported: partners keep no secrets here.")
         }
     }
 
     /// The secrets that a request names, one after the other; where there is no such secret, what its ARN
-    /// would begin with.
+    /// would be like.
+    ///
+    /// A refusal calls both as the request does, so that it does not tell which it is.
     private func secrets(touchedBy request: ServiceRequest) throws -> [ServiceResource] {
-        if let name = request.text("Name") { return [ServiceResource(SecretNames.partialARN(name))] }
+        if let name = request.text("Name") { return [SecretsManager.unmade(name)] }
         return try secrets(named: request.text("SecretId").map { [$0] } ?? [])
+    }
+
+    private static func unmade(_ id: String) -> ServiceResource {
+        var resource = ServiceResource(SecretNames.unmadeARN(id))
+        resource.calledName = id
+        return resource
+    }
+
+    /// A secret as policies see it.
+    private static func resource(_ secret: SecretRecord) -> ServiceResource {
+        let definition = Definition(secret)
+        return ServiceResource(secret.arn, policy: definition.policy).tagged(definition.tags.map { ($0.key, $0.value) })
+    }
+
+    /// A secret as policies see it; `nil` where there is none with this ARN.
+    ///
+    /// - Throws: When the records cannot be read.
+    public func resource(arn: String) throws -> ServiceResource? {
+        try records.readSecrets { try $0.secret(arn: arn) }.map(SecretsManager.resource)
+    }
+
+    /// Whether a secret may be in a list.
+    static func isVisible(_ secret: SecretRecord, _ visible: Visibility) -> Bool {
+        visible.isEverything || visible.allows(resource(secret), to: "secretsmanager:DescribeSecret")
     }
 
     private func secrets(named ids: [String]) throws -> [ServiceResource] {
         try records.readSecrets { transaction in
             try ids.map { id in
                 do {
-                    let secret = try SecretNames.find(id, transaction)
-                    let definition = Definition(secret)
-                    return ServiceResource(secret.arn, policy: definition.policy)
-                        .tagged(definition.tags.map { ($0.key, $0.value) })
+                    var resource = SecretsManager.resource(try SecretNames.find(id, transaction))
+                    resource.calledName = id
+                    return resource
                 } catch is ServiceError {
-                    return ServiceResource(id.hasPrefix("arn:") ? id : SecretNames.partialARN(id))
+                    return SecretsManager.unmade(id)
                 }
             }
         }
@@ -106,13 +140,22 @@ extension SecretsManager {
 
     /// Each of several secrets is decided about for itself, also those that filters find.
     @Sendable private func prepareBatch(_ request: ServiceRequest) throws -> PreparedOperation {
-        let (ids, next) = try secretsOfBatch(request)
-        let resources = try secrets(named: ids)
+        let named = try SecretsManager.namedByBatch(request)
+        let resources = try secrets(named: named ?? [])
         var prepared = PreparedOperation {
             resources
         } list: { visible in
-            .value(try self.batchGetSecretValue(Array(zip(ids, resources.map(\.arn))), visible, next: next, request))
+            guard let named else {
+                let page = try self.page(request, most: 20, mayWaitForDeletion: false, visible)
+                let secrets = page.secrets.map { ($0.arn, SecretsManager.resource($0)) }
+                return .value(try self.batchGetSecretValue(secrets, visible, next: page.next, request))
+            }
+            return .value(
+                try self.batchGetSecretValue(Array(zip(named, resources)), visible, next: nil, request)
+            )
         }
+        // What filters find is as much as who asks may know of.
+        prepared.hidesAll = named == nil
         prepared.shown = SecretsManager.shown
         return prepared
     }

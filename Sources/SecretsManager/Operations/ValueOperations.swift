@@ -258,8 +258,8 @@ extension SecretsManager {
         return version
     }
 
-    /// The secrets that a request for several values names, and where the next answer begins.
-    func secretsOfBatch(_ call: ServiceRequest) throws -> (ids: [String], next: JSONValue?) {
+    /// The secrets that a request for several values names; `nil` when filters find them.
+    static func namedByBatch(_ call: ServiceRequest) throws(ServiceError) -> [String]? {
         let list = call.input["SecretIdList"]?.array.compactMap(\.string)
         let filters = call.input["Filters"]?.array ?? []
         guard !filters.isEmpty || call.input["MaxResults"] == nil else {
@@ -270,32 +270,30 @@ extension SecretsManager {
         guard (list == nil) != filters.isEmpty else {
             throw ServiceError.parameter("Either 'SecretIdList' or 'Filters' must be provided, but not both.")
         }
-        if let list { return (list, nil) }
-        let page = try page(call, most: 20, mayWaitForDeletion: false)
-        return (page.secrets.map(\.arn), page.next)
+        return list
     }
 
     /// The values of several secrets; an error for each that whoever asks may not have, as for one that is not there.
     ///
     /// - Parameters:
-    ///   - secrets: What the request calls each, and its ARN.
-    ///   - visible: The ARNs of those that may be shown.
+    ///   - secrets: What the request calls each, and what policies see.
+    ///   - visible: Decides which of them may be shown.
     ///   - next: Where the next answer begins.
     ///   - call: The request.
     /// - Returns: The answer.
     /// - Throws: When the records or the keys cannot be used.
     func batchGetSecretValue(
-        _ secrets: [(id: String, arn: String)],
-        _ visible: Set<String>,
+        _ secrets: [(id: String, resource: ServiceResource)],
+        _ visible: Visibility,
         next: JSONValue?,
         _ call: ServiceRequest
     ) throws -> JSONValue {
         var values: [JSONValue] = []
         var errors: [JSONValue] = []
-        for (id, arn) in secrets {
+        for (id, resource) in secrets {
             do {
                 try SecretNames.check(id)
-                guard visible.contains(arn) else {
+                guard visible.allows(resource) else {
                     throw ServiceError(
                         "AccessDeniedException",
                         "You are not authorized to perform secretsmanager:GetSecretValue on this secret."

@@ -51,11 +51,21 @@ struct CallerDirectory: Sendable {
             }
             return caller
         }
+        // Who has taken a role has that alone; a session that has ended meanwhile may do nothing.
+        if let session = principal.session {
+            let now = Timestamp.now().secondsSince1970
+            return (try? identities.caller(token: session.token.exposed, at: now)) ?? identities.nobody()
+        }
         // A unit with a role has that alone, whoever it runs as: so it can have less than its user.
-        if let unit = principal.unit, let caller = identities.caller(unit: unit) { return caller }
+        if let unit = principal.unit {
+            if let caller = identities.caller(unit: unit) { return caller }
+            if let role = settings().role(ofUnit: unit) {
+                return identities.caller(unit: unit, with: [role.policyARN])
+            }
+        }
         if principal.userID == 0 || principal.userID == System.userID { return nil }
         let (name, groups) = names(of: principal)
-        let role = settings().access.last { $0.user == principal.userID }?.role ?? .read
+        let role = settings().role(ofUser: principal.userID, groups: principal.groupIDs)
         return identities.caller(user: name, unixGroups: groups, extra: [role.policyARN])
     }
 

@@ -19,8 +19,9 @@ extension Operations {
             "AcceptAuditLogs",
             preparing: { [auditKeeper] request in
                 let reason = try Operations.given("Reason", request)
-                let damages = try auditKeeper.damagesToAccept()
-                var prepared = PreparedOperation(subjects: damages) {
+                let damages = Result { try auditKeeper.damagesToAccept() }
+                var prepared = PreparedOperation(subjects: (try? damages.get()) ?? []) {
+                    _ = try damages.get()
                     try auditKeeper.accept(because: reason, by: request.principal.userID)
                     return .value(.object([:]))
                 }

@@ -12,8 +12,11 @@ import Findings
 
 extension Operations {
     func addBucketOperations(to table: inout OperationTable) {
-        table.add("DescribeBuckets", preparing: { [self] in try preparedBuckets($0) })
-        table.add("GetBucketStatistics", answering: { [self] in .json(try bucketStatistics($0)) })
+        table.add("DescribeBuckets", preparing: { [self] request in onBuckets { try describeBuckets(request, $0) } })
+        table.add(
+            "GetBucketStatistics",
+            preparing: { [self] request in onBuckets { try bucketStatistics(request, $0) } }
+        )
         table.add(
             "DescribeBucketFolder",
             preparing: { [self] request in
@@ -25,24 +28,20 @@ extension Operations {
         )
     }
 
-    /// Lists the buckets that whoever asks may see.
-    private func preparedBuckets(_ request: ServiceRequest) throws -> PreparedOperation {
+    private func describeBuckets(_ request: ServiceRequest, _ buckets: VisibleBuckets) throws -> [UInt8] {
         let name = request.text("bucketName").map { Wildcard($0) }
-        let views = try records.buckets().filter { view in name?.matches(view.name) ?? true }
-        return PreparedOperation {
-            views.map { ServiceResource(ResourceNames.bucket($0.name)) }
-        } list: { visible in
-            let shown = views.filter { visible.contains(ResourceNames.bucket($0.name)) }
-            return .json(try ControlCoding.json(BucketsAnswer(buckets: shown.map(summary))))
+        let shown = try records.buckets().filter { view in
+            buckets.contains(view.name) && name?.matches(view.name) ?? true
         }
+        return try ControlCoding.json(BucketsAnswer(buckets: shown.map(summary)))
     }
 
     /// All buckets together.
-    private func bucketStatistics(_ request: ServiceRequest) throws -> [UInt8] {
+    private func bucketStatistics(_ request: ServiceRequest, _ visible: VisibleBuckets) throws -> [UInt8] {
         if let account = request.text("accountId"), account != AccountLocation.current.account {
             throw ServiceError("ResourceNotFoundException", "There is no account \(account).")
         }
-        let buckets = try records.buckets().map { view in
+        let buckets = try records.buckets().filter { visible.contains($0.name) }.map { view in
             var bucket = BucketStatistics.Bucket(summary: summary(view), counts: view.counts)
             guard let root = running().service.root(of: view.name) else { return bucket }
             if let access = (try? FolderAccess(to: [], in: root)).flatMap({ $0 }) {

@@ -15,9 +15,12 @@ import Workers
 
 extension Operations {
     func addFindingOperations(to table: inout OperationTable) {
-        table.add("ListFindings", answering: { [self] in .json(try listFindings($0)) })
-        table.add("GetFindings", answering: { [self] in .json(try getFindings($0)) })
-        table.add("GetFindingStatistics", answering: { [self] in .json(try statistics($0)) })
+        table.add("ListFindings", preparing: { [self] in preparedList($0, listFindings) })
+        table.add(
+            "GetFindings",
+            preparing: { [self] request in onBuckets { try getFindings(request, $0) } }
+        )
+        table.add("GetFindingStatistics", preparing: { [self] in preparedList($0, statistics) })
         table.add("GetSensitiveDataOccurrences", preparing: { [self] in try preparedReveal($0) })
         table.add("ListFindingsOfValue", preparing: { [self] in try preparedSearch($0) })
         table.add("ArchiveFinding", preparing: { [self] in try preparedArchiving($0, isUndone: false) })
@@ -26,8 +29,15 @@ extension Operations {
         table.add("TestFindingsFilter", preparing: { [self] in try preparedFilter($0, isRehearsed: true) })
     }
 
-    private func listFindings(_ request: ServiceRequest) throws -> [UInt8] {
-        let query = try query(request)
+    private func preparedList(
+        _ request: ServiceRequest,
+        _ list: @escaping (ServiceRequest, VisibleBuckets) throws -> [UInt8]
+    ) -> PreparedOperation {
+        onBuckets(named: request.text("bucketName")) { try list(request, $0) }
+    }
+
+    private func listFindings(_ request: ServiceRequest, _ buckets: VisibleBuckets) throws -> [UInt8] {
+        let query = try query(request, buckets)
         guard let input = request.input["findingCriteria"] else {
             return try ControlCoding.json(FindingsAnswer(findings: try findings(query).map(summary)))
         }
@@ -52,13 +62,13 @@ extension Operations {
         }
     }
 
-    private func statistics(_ request: ServiceRequest) throws -> [UInt8] {
+    private func statistics(_ request: ServiceRequest, _ buckets: VisibleBuckets) throws -> [UInt8] {
         let name = request.text("groupBy") ?? "severity"
         guard let group = FindingGroup(rawValue: Operations.macieGroups[name] ?? name) else {
             let names = FindingGroup.allCases.map(\.rawValue).joined(separator: ", ")
             throw ServiceError.plain("findings cannot be grouped by '\(name)'", hint: "there are \(names)")
         }
-        let counts = try records.statistics(by: group, try query(request))
+        let counts = try records.statistics(by: group, try query(request, buckets))
         return try ControlCoding.json(
             FindingStatistics(countsByGroup: counts.map { FindingCount(groupKey: $0.key, count: $0.count) })
         )
@@ -71,9 +81,11 @@ extension Operations {
     ]
 
     /// Findings as they are kept, their members in their order.
-    private func getFindings(_ request: ServiceRequest) throws -> [UInt8] {
+    private func getFindings(_ request: ServiceRequest, _ buckets: VisibleBuckets) throws -> [UInt8] {
         let details = try (request.input["findingIds"]?.array ?? []).compactMap(\.string).map { id in
-            guard let detail = try records.finding(try Operations.checked(id)) else { throw Operations.unknown(id) }
+            guard let detail = try records.finding(try Operations.checked(id), in: buckets.names) else {
+                throw try buckets.unknown(id, records)
+            }
             return detail
         }
         var json = JSONWriter(escapes: .required)
@@ -104,10 +116,12 @@ extension Operations {
         guard let fingerprint = key.fingerprint(of: Array(value.utf8)) else {
             throw ServiceError.plain("memory ran out", code: "InternalFailure")
         }
-        return PreparedOperation(subjects: [fingerprint]) { [self] in
-            let views = try records.findings(holding: fingerprint)
-            return .json(try ControlCoding.json(FindingsAnswer(findings: views.map(summary))))
+        var prepared = onBuckets { [self] buckets in
+            let views = try records.findings(holding: fingerprint, in: buckets.names)
+            return try ControlCoding.json(FindingsAnswer(findings: views.map(summary)))
         }
+        prepared.subjects = [fingerprint]
+        return prepared
     }
 
     // MARK: Archive
@@ -118,15 +132,16 @@ extension Operations {
         if !isUndone, reason.isEmpty {
             throw ServiceError.plain("a finding is not archived without a reason", hint: "say --reason")
         }
-        guard try records.finding(id) != nil else { throw Operations.unknown(id) }
-        var prepared = PreparedOperation(subjects: ["finding \(id)"]) { [self] in
+        var prepared = onBuckets { [self] buckets in
             let userID = request.principal.userID
             let user = System.userName(of: userID) ?? String(userID)
-            guard let whole = try running().service.archive(id, by: isUndone ? nil : "user \(user)") else {
-                throw Operations.unknown(id)
+            let archiver = isUndone ? nil : "user \(user)"
+            guard let whole = try running().service.archive(id, by: archiver, in: buckets.names) else {
+                throw try buckets.unknown(id, records)
             }
-            return .json(try ControlCoding.json(["id": whole]))
+            return try ControlCoding.json(["id": whole])
         }
+        prepared.subjects = ["finding \(id)"]
         prepared.reason = reason
         return prepared
     }
@@ -135,8 +150,20 @@ extension Operations {
     private func preparedFilter(_ request: ServiceRequest, isRehearsed: Bool) throws -> PreparedOperation {
         let name = request.required("name")
         let service = running().service
-        guard let rule = service.settings.suppressionRules.first(where: { $0.name == name }) else {
-            let names = service.settings.suppressionRules.map(\.name).joined(separator: ", ")
+        var prepared = onBuckets { buckets in
+            let rule = try Operations.filter(named: name, service)
+            return try ControlCoding.json(try service.apply(rule, in: buckets.names, isRehearsed: isRehearsed))
+        }
+        prepared.subjects = [name]
+        prepared.reason = service.suppressions.all.first { $0.name == name }?.reason ?? ""
+        return prepared
+    }
+
+    /// The suppression rule of a name, which holds.
+    private static func filter(named name: String, _ service: MonitoringService) throws(ServiceError) -> SuppressionRule
+    {
+        guard let rule = service.suppressions.all.first(where: { $0.name == name }) else {
+            let names = service.suppressions.all.map(\.name).joined(separator: ", ")
             throw ServiceError.plain(
                 "there is no suppression rule '\(name)'",
                 code: "ResourceNotFoundException",
@@ -149,11 +176,7 @@ extension Operations {
                 hint: "see its 'expires' in the configuration"
             )
         }
-        var prepared = PreparedOperation(subjects: [name]) {
-            .json(try ControlCoding.json(try service.apply(rule, isRehearsed: isRehearsed)))
-        }
-        prepared.reason = rule.reason
-        return prepared
+        return rule
     }
 
     // MARK: Reveal
@@ -165,25 +188,23 @@ extension Operations {
     private func preparedReveal(_ request: ServiceRequest) throws -> PreparedOperation {
         let id = try Operations.checked(request.required("findingId"))
         let reason = try Operations.given("reason", request)
-        guard let object = try records.object(of: id) else {
-            throw try records.finding(id) == nil
-                ? Operations.unknown(id)
-                : ServiceError.plain(
-                    "there is nothing to read for this finding",
-                    hint: "it holds no longer, or is a policy finding: see 'magpie findings show \(id)'"
-                )
+        let found = try records.object(of: id)
+        var prepared = onBuckets { [self] buckets in
+            guard let object = try records.object(of: id, in: buckets.names) else {
+                throw try records.finding(id, in: buckets.names) == nil
+                    ? buckets.unknown(id, records)
+                    : ServiceError.plain(
+                        "there is nothing to read for this finding",
+                        hint: "it holds no longer, or is a policy finding: see 'magpie findings show \(id)'"
+                    )
+            }
+            let running = running()
+            guard let root = running.service.root(of: object.bucket) else {
+                throw ServiceError.plain("bucket \(object.bucket) is offline", hint: "see 'magpie status'")
+            }
+            return try Operations.reveal(object, in: root, running)
         }
-        let running = running()
-        guard let root = running.service.root(of: object.bucket) else {
-            throw ServiceError.plain("bucket \(object.bucket) is offline", hint: "see 'magpie status'")
-        }
-        let bucket = ResourceNames.bucket(object.bucket)
-        var prepared = PreparedOperation(
-            touching: { [ServiceResource(bucket)] },
-            subjects: ["finding \(object.finding)"]
-        ) {
-            .json(try Operations.reveal(object, in: root, running))
-        }
+        prepared.subjects = ["finding \(found?.finding ?? id)"]
         prepared.reason = reason
         return prepared
     }
@@ -224,8 +245,9 @@ extension Operations {
 
     // MARK: Parts
 
-    private func query(_ request: ServiceRequest) throws -> FindingQuery {
+    private func query(_ request: ServiceRequest, _ buckets: VisibleBuckets) throws -> FindingQuery {
         var query = FindingQuery()
+        query.visible = buckets.names
         query.bucket = request.text("bucketName")
         query.severity = request.input["minimumSeverity"]?.integer ?? 1
         query.includesResolved = request.flag("includesResolved")
@@ -256,7 +278,7 @@ extension Operations {
         return id
     }
 
-    private static func unknown(_ id: String) -> ServiceError {
+    static func unknown(_ id: String) -> ServiceError {
         .plain(
             "no finding '\(id)', or more than one",
             code: "ResourceNotFoundException",

@@ -11,16 +11,29 @@ import Watching
 /// How the service is.
 extension Operations {
     func addHealthOperations(to table: inout OperationTable) {
-        table.add("GetServiceStatus", answering: { [self] _ in .json(try ControlCoding.json(status)) })
-        table.add("GetMetrics", getMetrics)
+        table.add(
+            "GetServiceStatus",
+            touching: { _ in [] },
+            viewing: { [self] in .json(try ControlCoding.json(try status($1))) }
+        )
+        table.add("GetMetrics", touching: { _ in [] }, viewing: { [self] in .value(.string(try metrics($1))) })
         table.add("WaitUntilSettled", waitUntilSettled)
-        table.add("TailEvents", answering: { [self] in .json(try tailEvents($0)) })
+        table.add("TailEvents", touching: { _ in [] }, viewing: { [self] in .json(try tailEvents($0, $1)) })
     }
 
-    private var status: ServiceStatus {
+    /// Who may see that there is a bucket may see how it is.
+    private static let seeing = "macie2:DescribeBuckets"
+
+    private func status(_ visible: Visibility) throws -> ServiceStatus {
         problems.refresh()
-        let (running, summary, clients) = (running(), problems.book.summary, clients.now)
+        var summary = problems.book.summary
+        let (running, clients) = (running(), clients.now)
         let (health, totals) = (running.service.health, running.totals)
+        let buckets = try VisibleBuckets(visible, records, for: Operations.seeing)
+        let hidden = health.buckets.map(\.name).filter { !buckets.contains($0) }
+        summary.entries.removeAll { entry in
+            hidden.contains { entry.problem.subject == $0 || Operations.tells(entry.problem.text, of: $0) }
+        }
         return ServiceStatus(
             version: Product.version,
             uptimeSeconds: Timestamp.monotonic().seconds(since: start),
@@ -31,7 +44,7 @@ extension Operations {
             scannedEarly: health.scannedEarly,
             clients: clients.connected,
             clientsTurnedAway: clients.turnedAway,
-            buckets: health.buckets.map {
+            buckets: health.buckets.filter { buckets.contains($0.name) }.map {
                 ServiceStatus.Bucket(
                     name: $0.name,
                     path: TerminalText.escaped($0.path),
@@ -49,10 +62,6 @@ extension Operations {
         )
     }
 
-    private func getMetrics(_ request: ServiceRequest) -> JSONValue {
-        .string(String(decoding: metrics, as: UTF8.self))
-    }
-
     private func waitUntilSettled(_ request: ServiceRequest) throws -> JSONValue {
         let seconds = request.input["Timeout"]?.integer ?? 60
         let deadline = Timestamp.monotonic().adding(milliseconds: seconds * 1000)
@@ -65,8 +74,13 @@ extension Operations {
         return .object(["unread": .number(Double(running().service.unreadCount))])
     }
 
-    /// The service in numbers, in the text format of Prometheus.
-    var metrics: [UInt8] {
+    /// Whether a problem's text names a bucket, or what lies in it.
+    private static func tells(_ text: String, of bucket: String) -> Bool {
+        text.contains("bucket \(bucket)") || text.contains(" \(bucket)/")
+    }
+
+    /// The service in numbers, in the text format of Prometheus; of the buckets those that who asks may see.
+    private func metrics(_ visible: Visibility) throws -> String {
         problems.refresh()
         let source = Metrics.Source(
             running: running(),
@@ -74,13 +88,14 @@ extension Operations {
             problems: problems.book,
             measures: measures,
             clients: clients.now,
-            start: start
+            start: start,
+            buckets: try VisibleBuckets(visible, records, for: Operations.seeing)
         )
-        return Array(Metrics.text(of: source).utf8)
+        return Metrics.text(of: source)
     }
 
     /// Events that have come since the last call, which is waited for.
-    private func tailEvents(_ request: ServiceRequest) throws -> [UInt8] {
+    private func tailEvents(_ request: ServiceRequest, _ visible: Visibility) throws -> [UInt8] {
         let (events, position) = try running().service.events.follow(
             after: request.input["After"]?.integer,
             on: request.text("EventBusName") ?? "default",
@@ -92,7 +107,7 @@ extension Operations {
         json.member("position", position)
         json.key("events")
         json.beginArray()
-        for event in events { json.value(written: event.utf8) }
+        for event in events where visible.allows(event: event) { json.value(written: event.utf8) }
         json.endArray()
         json.endObject()
         return json.bytes

@@ -21,6 +21,8 @@ struct Metrics {
         var clients: (connected: Int, turnedAway: Int)
         /// When the process began, by the clock ``Timestamp/monotonic()``.
         var start: Timestamp
+        /// The buckets that are told of.
+        var buckets: VisibleBuckets
     }
 
     private typealias Values = [MetricsPage.Sample]
@@ -49,8 +51,17 @@ struct Metrics {
 
     private init(_ source: Source) {
         self.source = source
-        health = source.running.service.health
-        totals = source.running.before + health
+        var (health, totals) = (source.running.service.health, source.running.totals)
+        health.buckets.removeAll { !source.buckets.contains($0.name) }
+        totals.buckets = totals.buckets.filter { source.buckets.contains($0.key) }
+        (self.health, self.totals) = (health, totals)
+    }
+
+    /// What is counted of buckets that are told of.
+    private mutating func readTallies<Tally>(of bucket: (Tally) -> String, _ tallies: (Source) throws -> [Tally])
+        -> [Tally]
+    {
+        (read(tallies) ?? []).filter { source.buckets.contains(bucket($0)) }
     }
 
     /// Reads a value from the records; `nil` when it cannot be read, which the page says and the problem `records` explains.
@@ -144,14 +155,14 @@ struct Metrics {
         page.add("outcomes_recorded_total", .counter, "Outcomes that were written to the records.", totals.recorded)
         let knows = health.scannedEarly == nil ? 1 : 0
         page.add("managed_secrets_known", .gauge, "1 when all managed secrets are recognised in files.", knows)
-        let objects: Values = (read { try $0.records.objectTallies() } ?? []).map { tally in
+        let objects: Values = readTallies(of: \.bucket) { try $0.records.objectTallies() }.map { tally in
             (
                 labels: [("bucket", label(tally.bucket)), ("coverage", tally.verdict), ("reason", tally.gap)],
                 value: Double(tally.objects)
             )
         }
         page.add("objects", .gauge, "Objects in the records, by how far they were read and why not further.", objects)
-        let findings: Values = (read { try $0.records.findingTallies() } ?? []).map { tally in
+        let findings: Values = readTallies(of: \.bucket) { try $0.records.findingTallies() }.map { tally in
             let severity = ["low", "medium", "high"][min(max(tally.severity, 1), 3) - 1]
             let labels = [
                 ("bucket", label(tally.bucket)), ("category", tally.category.lowercased()), ("severity", severity),

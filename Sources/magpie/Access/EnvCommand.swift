@@ -21,7 +21,7 @@ struct LocalSession {
     /// - Throws: ``Diagnostic`` when the service refuses, or serves no SDKs.
     init(_ service: ServiceAddress, role: String?, seconds: Int?) throws {
         let input = JSONValue.present([
-            "RoleArn": try role.map { .string(try CredentialsCommand.arn(ofRole: $0, service)) },
+            "RoleArn": try role.map { .string(try service.arn(ofRole: $0)) },
             "DurationSeconds": seconds.map { .number($0) },
         ])
         let answer = try service.perform("sts:OpenSession", input)

@@ -44,7 +44,8 @@ struct CommandCompletion {
     /// The commands whose words are operations of a service.
     private static let services = [
         "events": EventsModel.operations, "iam": IAMOperations.all, "jobs": JobCommands.all, "kms": KMSModel.operations,
-        "objects": ObjectsModel.operations, "secretsmanager": SecretsModel.operations, "sts": STSModel.operations,
+        "macie2": MacieModel.operations, "objects": ObjectsModel.operations, "secretsmanager": SecretsModel.operations,
+        "sts": STSModel.operations,
     ]
 
     /// What may stand in place of the last word; nothing where a file may, or anything.
@@ -116,6 +117,7 @@ struct CommandCompletion {
     private static let common = [
         Candidate(word: "--cli-input-json", meaning: "All parameters, as JSON."),
         Candidate(word: "--format", meaning: "text or json."),
+        Candidate(word: "--role", meaning: "Ask in a session of this role, which must trust you."),
         Candidate(word: "--socket", meaning: "Where the service listens."),
         Candidate(word: "--help", meaning: "Shows the parameters."),
     ]
