@@ -210,7 +210,7 @@ check-packages: deps ## Check that AppArmor and rpm understand what is packaged 
 	    Packaging/rpm/magpie.spec > /dev/null
 	@echo "the profiles of AppArmor and the specification for rpm are right"
 
-check-reproducible: deb ## Build the packages of this commit again from nothing in another folder, and compare them.
+check-reproducible: deb ## Build the packages of this commit again from nothing in another folder (with a path as long), and compare them.
 	Packaging/reproduce.sh .build/deb
 
 image: deb ## Build an image of the scanner with podman or buildah, whichever is there.

@@ -188,7 +188,8 @@ let package = Package(
         target(
             "EventBus",
             [
-                "Accounts", "Bytes", "Couriers", "Cryptography", "Filtering", "HelperProcesses", "JSON", "Measuring",
+                "AccessPolicies", "Accounts", "Bytes", "Couriers", "Cryptography", "Filtering", "HelperProcesses",
+                "JSON", "Measuring",
                 "POSIX", "Problems", "Records", "Schedules", "ServiceModel",
             ]
         ),
@@ -297,7 +298,7 @@ let package = Package(
         // Secrets with keys of a test: in the tests' own process, and in one that proofs may kill.
         .target(
             name: "SecretsSupport",
-            dependencies: ["Cryptography", "POSIX", "SecretsManager", "ServiceModel"],
+            dependencies: ["Cryptography", "JSON", "POSIX", "SecretsManager", "ServiceModel"],
             path: "Tests/SecretsSupport",
             swiftSettings: strict
         ),
@@ -391,6 +392,7 @@ let package = Package(
             ]
         ),
         tests("SchedulesTests", ["POSIX", "Schedules"]),
+        tests("ServiceModelTests", ["JSON", "ServiceModel"]),
         tests(
             "SecretsManagerTests",
             [

@@ -4,22 +4,32 @@
 #
 #     Packaging/reproduce.sh FOLDER
 #
-# What differs is named, down to the files in a package. Takes as long as a first build, and some gigabytes of $TMPDIR.
+# The other folder's path is as long as this one's. What differs is named, down to the files in a package. Takes as long as a first build, and some gigabytes of $TMPDIR.
 set -eu
 source=$(cd "$(dirname "$0")/.." && pwd)
 first=$(cd "$1" && pwd)
 work=$(mktemp -d "${TMPDIR:-/var/tmp}/magpie-again.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+trap 'rm -rf "$work" ${again:+"$again"}' EXIT
 . "$source/Packaging/version.sh"
 case $MAGPIE_VERSION in *.changed)
     echo "reproduce.sh: commit the changes first: only a commit can be built again" >&2
     exit 1
 esac
 
-# Another mask, name of the folder, time zone and language than those of the first build may be.
+# Another mask, name of the folder, time zone and language than those of the first build may be. But the path is as long: paths
+# are mapped, while Swift 6.3 writes the length of the unmapped one beside it, where it checks that a closure has not escaped.
 umask 027
-git clone --quiet "$source" "$work/another folder's name"
-cd "$work/another folder's name"
+for parent in /var/tmp /tmp; do
+    # Letters, and a space among them where there is room.
+    name=$(head -c 4096 /dev/urandom | LC_ALL=C tr -dc a-z | cut -c "1-$((${#source} - ${#parent} - 1))" 2>/dev/null |
+        sed 's/^\(.\).\(.\)/\1 \2/')
+    again=$parent/$name
+    [ ${#again} = ${#source} ] && mkdir -m 700 "$again" 2>/dev/null && break
+    again=
+done
+[ -n "$again" ] || { echo "reproduce.sh: no folder below /tmp has a path as long as $source: move it to a longer one" >&2; exit 1; }
+git clone --quiet "$source" "$again"
+cd "$again"
 TZ=Pacific/Auckland LC_ALL=C make -s deb > "$work/log" 2>&1 || { tail -n 40 "$work/log" >&2; exit 1; }
 
 # Names the sections in which two programs differ.

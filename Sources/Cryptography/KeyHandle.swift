@@ -38,6 +38,15 @@ final class KeyHandle: Sendable {
         return try unsafe body(context)
     }
 
+    /// Calls `body` with a context for a signature over a whole message.
+    func withMessageContext<Result>(
+        _ body: (OpaquePointer) throws(CryptographyError) -> Result
+    ) throws(CryptographyError) -> Result {
+        guard let context = unsafe EVP_MD_CTX_new() else { throw .cleared(.failure) }
+        defer { unsafe EVP_MD_CTX_free(context) }
+        return try unsafe body(context)
+    }
+
     /// Lends the key to C.
     func withKey<Result, Failure: Error>(
         _ body: (OpaquePointer) throws(Failure) -> Result
@@ -48,6 +57,7 @@ final class KeyHandle: Sendable {
     /// What a key is; `nil` for kinds that have no name here.
     private static func kind(of key: OpaquePointer) -> KeyKind? {
         if unsafe EVP_PKEY_is_a(key, "RSA") == 1 { return unsafe .rsa(bits: Int(EVP_PKEY_get_bits(key))) }
+        if unsafe EVP_PKEY_is_a(key, "ED25519") == 1 { return .ed25519 }
         guard unsafe EVP_PKEY_is_a(key, "EC") == 1 else { return nil }
         // Parameters that are written out could be those of a curve with a trap (CVE-2020-0601).
         var isExplicit: CInt = 0

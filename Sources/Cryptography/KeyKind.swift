@@ -6,11 +6,14 @@ public enum KeyKind: Sendable, Hashable {
     /// Elliptic curves, for signatures or for key agreement.
     case ec(Curve)
 
+    /// Edwards25519, for signatures: RFC 8032, section 5.1.
+    case ed25519
+
     /// Whether keys of this kind can be made and read.
     var isSupported: Bool {
         switch self {
         case .rsa(let bits): [2048, 3072, 4096].contains(bits)
-        case .ec: true
+        case .ec, .ed25519: true
         }
     }
 }
@@ -47,7 +50,7 @@ public enum SignatureScheme: Sendable, Hashable {
     func fits(_ kind: KeyKind) -> Bool {
         switch (self, kind) {
         case (.pkcs1, .rsa), (.pss, .rsa), (.ecdsa, .ec): true
-        case (.pkcs1, .ec), (.pss, .ec), (.ecdsa, .rsa): false
+        case (.pkcs1, .ec), (.pss, .ec), (.ecdsa, .rsa), (_, .ed25519): false
         }
     }
 }

@@ -20,13 +20,19 @@ public final class PrivateKey: Sendable {
     /// - Throws: ``CryptographyError/invalidKey`` for an RSA key of another length than 2048, 3072 and 4096 bits.
     public init(generating kind: KeyKind) throws(CryptographyError) {
         guard kind.isSupported else { throw .invalidKey }
-        let name = if case .rsa = kind { "RSA" } else { "EC" }
+        let name =
+            switch kind {
+            case .rsa: "RSA"
+            case .ec: "EC"
+            case .ed25519: "ED25519"
+            }
         guard let context = unsafe EVP_PKEY_CTX_new_from_name(nil, name, nil) else { throw .cleared(.failure) }
         defer { unsafe EVP_PKEY_CTX_free(context) }
         var isReady = unsafe EVP_PKEY_keygen_init(context) > 0
         switch kind {
         case .rsa(let bits): isReady = unsafe isReady && EVP_PKEY_CTX_set_rsa_keygen_bits(context, CInt(bits)) > 0
         case .ec(let curve): isReady = unsafe isReady && EVP_PKEY_CTX_set_group_name(context, curve.groupName) > 0
+        case .ed25519: break
         }
         var key: OpaquePointer?
         guard unsafe isReady && EVP_PKEY_generate(context, &key) > 0 else { throw .cleared(.failure) }
@@ -121,6 +127,25 @@ public final class PrivateKey: Sendable {
             return try unsafe KeyHandle.output { output, count in
                 unsafe digest.withUnsafeBufferPointer { digest in
                     unsafe EVP_PKEY_sign(context, output, count, digest.baseAddress, digest.count)
+                }
+            }
+        }
+    }
+
+    /// Signs a message as a whole.
+    ///
+    /// Source: RFC 8032, section 5.1.6 (Ed25519, without a context).
+    ///
+    /// - Returns: 64 bytes.
+    /// - Throws: ``CryptographyError/keyMismatch`` for a key of another kind.
+    public func sign(message: Span<UInt8>) throws(CryptographyError) -> [UInt8] {
+        guard kind == .ed25519 else { throw .keyMismatch }
+        return try unsafe handle.withMessageContext { (context) throws(CryptographyError) in
+            let isReady = unsafe handle.withKey { unsafe EVP_DigestSignInit(context, nil, nil, nil, $0) > 0 }
+            guard isReady else { throw .cleared(.failure) }
+            return try unsafe KeyHandle.output { output, count in
+                unsafe message.withUnsafeBufferPointer { message in
+                    unsafe EVP_DigestSign(context, output, count, message.baseAddress, message.count)
                 }
             }
         }

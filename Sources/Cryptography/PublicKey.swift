@@ -142,6 +142,33 @@ public final class PublicKey: Sendable {
         }
     }
 
+    /// Whether `signature` is one of this key's owner for a message as a whole.
+    ///
+    /// Source: RFC 8032, section 5.1.7.
+    ///
+    /// - Returns: `false` for a wrong one, and for what is no signature at all.
+    /// - Throws: ``CryptographyError/keyMismatch`` for a key that does not sign messages as a whole.
+    public func verify(message: Span<UInt8>, signature: Span<UInt8>) throws(CryptographyError) -> Bool {
+        guard kind == .ed25519 else { throw .keyMismatch }
+        return try unsafe handle.withMessageContext { (context) throws(CryptographyError) in
+            let isReady = unsafe handle.withKey { unsafe EVP_DigestVerifyInit(context, nil, nil, nil, $0) > 0 }
+            guard isReady else { throw .cleared(.failure) }
+            let result = unsafe signature.withUnsafeBufferPointer { signature in
+                unsafe message.withUnsafeBufferPointer { message in
+                    unsafe EVP_DigestVerify(
+                        context,
+                        signature.baseAddress,
+                        signature.count,
+                        message.baseAddress,
+                        message.count
+                    )
+                }
+            }
+            ERR_clear_error()
+            return result == 1
+        }
+    }
+
     /// Refuses numbers that cannot be a key, such as a point beside the curve.
     private func check() throws(CryptographyError) {
         let isSound = try unsafe handle.withContext { (context) throws(CryptographyError) in

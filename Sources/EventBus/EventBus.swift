@@ -360,6 +360,7 @@ public final class EventBus: EventPublisher {
         case .syslog: return { LogSink(isJournal: false) }
         case .journal: return { LogSink(isJournal: true) }
         case .bus(let name): return { [weak self] in BusSink(name) { try self?.forward($0, to: $1) ?? false } }
+        case .service: return { AbsentSink(target.arn) }
         case .webhook, .command:
             return { [settings, couriers] in CourierSink(target, couriers, settings) }
         }

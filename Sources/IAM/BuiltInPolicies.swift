@@ -22,7 +22,7 @@ public enum BuiltInPolicies {
         let allowed = models.filter { model in
             // Who may do what is for administrators to know.
             let needed = model.service == IAMModel.service ? 3 : self.rank(of: model.access)
-            return model.refusal == nil && needed <= rank
+            return model.unsupported == nil && needed <= rank
         }
         return Set(allowed.flatMap(\.actions)).sorted()
     }

@@ -40,6 +40,11 @@ struct Call: ParameterReading, Sendable {
     /// Ends a request that only asks whether it would be done.
     func endDryRun() throws(ServiceError) { if flag("DryRun") { throw KMSError.dryRun } }
 
+    /// Whether it only asks whether it would be done to a ciphertext that it does not have.
+    var ignoresCiphertext: Bool {
+        flag("DryRun") && input["DryRunModifiers"]?.array.contains(.string("IGNORE_CIPHERTEXT")) == true
+    }
+
     /// One page of a list.
     ///
     /// - Parameters:

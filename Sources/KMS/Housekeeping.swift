@@ -19,6 +19,7 @@ extension KeyService {
     func doHousework() {
         if auditFile.failure != nil { _ = auditFile.retry() }
         housekeeping.attempt("what is due to keys cannot be done (rotation, deletion, expiry)") { try doWhatIsDue() }
+        housekeeping.attempt("it cannot be kept what keys were last used for") { try keepUses() }
         housekeeping.attempt("the audit log of keys cannot be anchored") { try anchorAudit() }
         housekeeping.attempt("old files of the audit log of keys cannot be removed") { try retireAudit() }
     }

@@ -5,7 +5,7 @@ import ServiceModel
 /// How requests find the keys that they are about.
 extension KeyService {
     /// Services that have a key of their own as soon as they use it.
-    private static let managedAliases: Set<String> = ["alias/aws/magpie", "alias/aws/secretsmanager"]
+    static let managedAliases: Set<String> = ["alias/aws/magpie", "alias/aws/secretsmanager"]
 
     /// Operations that take the id or the ARN of a key, and no alias.
     ///
@@ -16,7 +16,7 @@ extension KeyService {
         "EnableKey", "EnableKeyRotation", "GetKeyPolicy", "GetKeyRotationStatus", "GetParametersForImport",
         "ImportKeyMaterial", "ListGrants", "ListKeyPolicies", "ListKeyRotations", "ListResourceTags", "PutKeyPolicy",
         "RetireGrant", "RevokeGrant", "RotateKeyOnDemand", "ScheduleKeyDeletion", "TagResource", "UntagResource",
-        "UpdateAlias", "UpdateKeyDescription", "ListAliases",
+        "UpdateAlias", "UpdateKeyDescription", "ListAliases", "GetKeyLastUsage",
     ]
 
     /// The key that a request names, if it names one.
@@ -83,6 +83,16 @@ extension KeyService {
     /// The key that a ciphertext says, or the one that the request says for ciphertexts that say nothing.
     private func decryptionKey(_ call: Call, blob: String, key name: String, algorithm: String) throws -> Key {
         let named = try call.text(name).map { try key(named: $0, call) }
+        if call.ignoresCiphertext {
+            guard let named else { throw ServiceError.validation("\(name) must be specified with IGNORE_CIPHERTEXT.") }
+            return named
+        }
+        guard call.text(blob) != nil else {
+            throw ServiceError.validation(
+                "1 validation error detected: Value null at '\(blob.prefix(1).lowercased() + blob.dropFirst())' failed to "
+                    + "satisfy constraint: Member must not be null"
+            )
+        }
         guard call.text(algorithm) ?? "SYMMETRIC_DEFAULT" == "SYMMETRIC_DEFAULT" else {
             guard let named else {
                 throw ServiceError.validation("\(name) must be specified with asymmetric algorithms.")

@@ -25,6 +25,9 @@ extension KeyService {
                 name,
                 preparing: { [self] request in
                     try KeyService.wordingFailures {
+                        guard request.input["Recipient"] == nil else {
+                            throw KMSError.unsupported("There are no enclaves: Recipient is not supported.")
+                        }
                         var call = Call(request)
                         call.keys = try keys(call)
                         let found = call
@@ -32,7 +35,9 @@ extension KeyService {
                             touching: { self.resources(of: found.keys) },
                             subjects: found.keys.map { names.arn(ofKey: $0.id) }
                         ) {
-                            .value(try KeyService.wordingFailures { try handler(found) })
+                            let answer = try KeyService.wordingFailures { try handler(found) }
+                            self.noteUse(of: found)
+                            return .value(answer)
                         }
                         prepared.context = found.context.pairs
                         return prepared
@@ -45,6 +50,7 @@ extension KeyService {
         }
         add("CreateKey", createKey)
         add("DescribeKey", describeKey)
+        add("GetKeyLastUsage", getLastUsage)
         add("ListKeys", listKeys)
         add("UpdateKeyDescription", updateDescription)
         add("EnableKey", enableKey)

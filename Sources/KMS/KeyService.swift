@@ -46,6 +46,8 @@ public final class KeyService: Sendable {
     )
     let database: KeyDatabase
     private let current: Monitor<Catalogue>
+    /// What keys were last used for.
+    let uses: Monitor<KeyUses>
     /// Rung when something is to be told.
     let notices = Monitor(())
     let problem = Monitor<String?>(nil)
@@ -77,6 +79,7 @@ public final class KeyService: Sendable {
         audit = AuditLog(auditFile, key: sealing, now: settings.now)
         rootKeys = RootKeyStore(folder: settings.folder, source: settings.source)
         current = Monitor(try Catalogue(database))
+        uses = Monitor(try KeyUses(database, at: settings.now()))
         guard !settings.source.needsPassphrase else { return }
         do throws(RootKeyError) {
             vault.unseal(try rootKeys.openOrCreate())

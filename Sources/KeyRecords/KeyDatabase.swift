@@ -41,6 +41,8 @@ public final class KeyDatabase: Sendable {
         case notice
         /// The end of the audit log.
         case anchor
+        /// What a key was last used for, under its id; under an empty name, since when that is kept.
+        case usage
         /// The account and the Region in the names of keys: one.
         case location
     }

@@ -2,93 +2,74 @@
 ///
 /// Source: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html
 public enum EventsModel {
-    private typealias Parameter = OperationModel.Parameter
-    private typealias Shape = OperationModel.Shape
+    typealias Parameter = OperationModel.Parameter
+    typealias Shape = OperationModel.Shape
 
     private static let busName = Shape.string(1...256, .path)
-    private static let name = Shape.string(1...64, .name)
-    private static let arn = Shape.string(1...1600)
+    static let name = Shape.string(1...64, .name)
+    static let arn = Shape.string(1...1600)
     private static let description = Parameter.optional("Description", .string(0...512), "What it is for.")
+    static let line = Parameter.optional("Description", .string(0...512, .line), "What it is for.")
     private static let busOrARN = Shape.string(1...1600, .pathOrARN)
     private static let bus = Parameter.optional(
         "EventBusName",
         busOrARN,
         "The event bus, or its ARN; default: default."
     )
-    private static let tags: Shape = .list(
+    static let tags: Shape = .list(
         .structure([.required("Key", .string(1...128)), .required("Value", .string(0...256))]),
         0...50
     )
     private static let resource = Parameter.required("ResourceARN", arn, "The rule or event bus, as ARN.")
     private static let rule = Parameter.required("Rule", name, "The rule's name.")
     private static let pattern = Shape.string(0...4096)
-    private static let page: [Parameter] = [
+    private static let source = Shape.string(1...1600, .eventSource)
+    static let keyIdentifier = Parameter.optional(
+        "KmsKeyIdentifier",
+        .string(0...2048, .keyIdentifier),
+        "Refused: what is kept of events is not encrypted under keys."
+    )
+    static let deadLetters = Parameter.optional(
+        "DeadLetterConfig",
+        .structure([.optional("Arn", arn)]),
+        "A queue, as ARN; what could not be delivered is listed by ListDeadLetters."
+    )
+    private static let log = Parameter.optional(
+        "LogConfig",
+        .structure([
+            .optional("IncludeDetail", .word(["NONE", "FULL"])),
+            .optional("Level", .word(["OFF", "ERROR", "INFO", "TRACE"])),
+        ]),
+        "Kept, and without effect."
+    )
+    private static let force = Parameter.optional("Force", .boolean, "Without effect.")
+    static let page: [Parameter] = [
         .optional("NextToken", .string(1...2048), "Where the last answer ended."),
         .optional("Limit", .integer(1...100), "The most that are returned."),
     ]
 
-    /// A target of a rule.
-    ///
-    /// `Arn` says where the events go; see magpie(1).
-    private static let target = Shape.structure([
-        .required("Id", name),
-        .required("Arn", arn),
-        .optional("Input", .string(0...8192)),
-        .optional("InputPath", .string(0...256)),
-        .optional(
-            "InputTransformer",
-            .structure([
-                .optional("InputPathsMap", .map(0...100)), .required("InputTemplate", .string(1...8192)),
-            ])
-        ),
-        .optional(
-            "RetryPolicy",
-            .structure([
-                .optional("MaximumRetryAttempts", .integer(0...185)),
-                .optional("MaximumEventAgeInSeconds", .integer(60...86_400)),
-            ])
-        ),
-        .optional(
-            "HttpParameters",
-            .structure([
-                .optional("HeaderParameters", .map(0...100)), .optional("QueryStringParameters", .map(0...100)),
-            ])
-        ),
-        .optional(
-            "WebhookParameters",
-            .structure([
-                .optional("SigningKeyFile", .string(1...4096)), .optional("TimeoutInSeconds", .integer(1...60)),
-                .optional("AllowPlainHTTP", .boolean),
-            ])
-        ),
-        .optional("FileParameters", .structure([.optional("Group", .string(1...256))])),
-        .optional(
-            "CommandParameters",
-            .structure([
-                .optional("Arguments", .list(.string(0...4096), 0...100)), .optional("User", .string(1...32)),
-                .optional("TimeoutInSeconds", .integer(1...3600)),
-            ])
-        ),
-    ])
-
     private static let entry = Shape.structure([
         .optional("Time", .time), .optional("Source", .string(0...256)),
         .optional("Resources", .list(.string(0...2048), 0...1000)), .optional("DetailType", .string(0...128)),
-        .optional("Detail", .string(0...10_000_000)), .optional("EventBusName", .string(1...1600)),
+        .optional("Detail", .string(0...10_000_000)), .optional("EventBusName", .string(1...1600, .nameOrARN)),
+        .optional("TraceHeader", .string(1...500)),
     ])
 
     /// The service's name in requests.
     public static let service = "events"
 
     /// All operations.
-    public static let operations = (rules + buses + letters).map { $0.of(service) }
+    public static let operations = (rules + buses + archives + letters + refused).map { $0.of(service) }
 
     private static let rules: [OperationModel] = [
         OperationModel(
             "PutEvents",
             .operate,
             "Puts up to ten events on event buses.",
-            [.required("Entries", .list(entry, 1...10), "The events.")],
+            [
+                .required("Entries", .list(entry, 1...10), "The events."),
+                .optional("EndpointId", .string(1...50), "Refused: there are no endpoints."),
+            ],
             auditing: .denials
         ),
         OperationModel(
@@ -96,8 +77,8 @@ public enum EventsModel {
             .read,
             "Tells whether an event meets a pattern.",
             [
-                .required("EventPattern", .string(1...10_000), "The pattern."),
-                .required("Event", .string(1...2_000_000), "The event, as JSON."),
+                .required("EventPattern", pattern, "The pattern."),
+                .required("Event", .string(0...2_000_000), "The event, as JSON."),
             ]
         ),
         OperationModel(
@@ -106,7 +87,7 @@ public enum EventsModel {
             "Makes a rule, or replaces one.",
             [
                 .required("Name", name, "The rule's name."),
-                .optional("EventPattern", .string(0...10_000), "Which events it is for."),
+                .optional("EventPattern", pattern, "Which events it is for."),
                 .optional("ScheduleExpression", .string(0...256), "When it makes an event: rate(...) or cron(...)."),
                 .optional(
                     "State",
@@ -114,13 +95,14 @@ public enum EventsModel {
                     "ENABLED or DISABLED; default: ENABLED."
                 ),
                 description, bus, .optional("Tags", tags, "Names and values, for a new rule."),
+                .optional("RoleArn", arn, "Kept, and without effect."),
             ]
         ),
         OperationModel(
             "DeleteRule",
             .admin,
             "Removes a rule without targets.",
-            [.required("Name", name, "The rule's name."), bus]
+            [.required("Name", name, "The rule's name."), bus, force]
         ),
         OperationModel("DescribeRule", .read, "Shows a rule.", [.required("Name", name, "The rule's name."), bus]),
         OperationModel("EnableRule", .admin, "Enables a rule.", [.required("Name", name, "The rule's name."), bus]),
@@ -148,7 +130,7 @@ public enum EventsModel {
             "ListRuleNamesByTarget",
             .read,
             "Lists the rules that have a target.",
-            [.required("TargetArn", arn, "The target."), bus] + page,
+            [.required("TargetArn", arn, "The target.").secret, bus] + page,
             actions: ["ListRuleNamesByTarget", "DescribeRule"]
         ),
         OperationModel(
@@ -161,7 +143,7 @@ public enum EventsModel {
             "RemoveTargets",
             .admin,
             "Removes targets from a rule; what waits for them is dropped.",
-            [rule, bus, .required("Ids", .list(name, 1...100), "The targets' ids.")]
+            [rule, bus, .required("Ids", .list(name, 1...100), "The targets' ids."), force]
         ),
         OperationModel("ListTargetsByRule", .read, "Lists the targets of a rule.", [rule, bus] + page),
         OperationModel(
@@ -177,7 +159,46 @@ public enum EventsModel {
             "CreateEventBus",
             .admin,
             "Makes an event bus.",
-            [.required("Name", busName, "Its name."), description, .optional("Tags", tags, "Names and values.")]
+            [
+                .required("Name", busName, "Its name."), description, .optional("Tags", tags, "Names and values."),
+                .optional("EventSourceName", .string(1...256, .partnerSource), "Refused: there are no partners."),
+                keyIdentifier, deadLetters, log,
+            ]
+        ),
+        OperationModel(
+            "UpdateEventBus",
+            .admin,
+            "Changes an event bus; what is left out is removed from it.",
+            [.optional("Name", busName, "Its name; default: default."), description, keyIdentifier, deadLetters, log]
+        ),
+        OperationModel(
+            "PutPermission",
+            .admin,
+            "Lets others put events on an event bus, by a statement of its policy or a whole policy.",
+            [
+                .optional("EventBusName", .string(1...256, .name), "The event bus; default: default."),
+                .optional("Action", .string(1...64, .eventsAction), "events:PutEvents."),
+                .optional("Principal", .string(1...12, .accountOrAll), "An account, or * for everybody."),
+                .optional("StatementId", .string(1...64, .statement), "What to remove the statement by."),
+                .optional(
+                    "Condition",
+                    .structure([
+                        .required("Type", .string(0...256)), .required("Key", .string(0...256)),
+                        .required("Value", .string(0...256)),
+                    ]),
+                    "Under which condition."
+                ), .optional("Policy", .string(0...10_240), "The whole policy instead, as JSON."),
+            ]
+        ),
+        OperationModel(
+            "RemovePermission",
+            .admin,
+            "Removes a statement from the policy of an event bus, or the policy.",
+            [
+                .optional("StatementId", .string(1...64, .statement), "The statement."),
+                .optional("RemoveAllPermissions", .boolean, "All of them."),
+                .optional("EventBusName", .string(1...256, .name), "The event bus; default: default."),
+            ]
         ),
         OperationModel(
             "DeleteEventBus",
@@ -198,15 +219,19 @@ public enum EventsModel {
             [.optional("NamePrefix", busName, "Only those whose names begin so.")] + page,
             actions: ["ListEventBuses", "DescribeEventBus"]
         ),
+    ]
+
+    private static let archives: [OperationModel] = [
         OperationModel(
             "CreateArchive",
             .admin,
             "Keeps events of a bus, to be replayed.",
             [
                 .required("ArchiveName", .string(1...48, .name), "Its name."),
-                .required("EventSourceArn", arn, "The event bus, as ARN."),
+                .required("EventSourceArn", source, "The event bus, as ARN."),
                 .optional("EventPattern", pattern, "Which events; default: all."),
-                .optional("RetentionDays", .integer(0...36_500), "How long; 0, the default, for ever."), description,
+                .optional("RetentionDays", .integer(0...36_500), "How long; 0, the default, for ever."), line,
+                keyIdentifier,
             ]
         ),
         OperationModel(
@@ -216,7 +241,7 @@ public enum EventsModel {
             [
                 .required("ArchiveName", .string(1...48, .name), "Its name."),
                 .optional("EventPattern", pattern, "Which events."),
-                .optional("RetentionDays", .integer(0...36_500), "How long; 0 for ever."), description,
+                .optional("RetentionDays", .integer(0...36_500), "How long; 0 for ever."), line, keyIdentifier,
             ]
         ),
         OperationModel(
@@ -237,7 +262,7 @@ public enum EventsModel {
             "Lists the archives.",
             [
                 .optional("NamePrefix", .string(1...48, .name), "Only those whose names begin so."),
-                .optional("EventSourceArn", arn, "Only those of this event bus."),
+                .optional("EventSourceArn", source, "Only those of this event bus."),
                 .optional(
                     "State",
                     .word(["ENABLED", "DISABLED", "CREATING", "UPDATING", "CREATE_FAILED", "UPDATE_FAILED"]),
@@ -251,14 +276,14 @@ public enum EventsModel {
             .admin,
             "Puts archived events on their bus again.",
             [
-                .required("ReplayName", name, "Its name."), .required("EventSourceArn", arn, "The archive, as ARN."),
+                .required("ReplayName", name, "Its name."), .required("EventSourceArn", source, "The archive, as ARN."),
                 .required("EventStartTime", .time, "The time from which on."),
                 .required("EventEndTime", .time, "The time up to which."),
                 .required(
                     "Destination",
                     .structure([.required("Arn", arn), .optional("FilterArns", .list(arn, 0...10))]),
                     "The event bus, and the rules if not all."
-                ), description,
+                ), line,
             ]
         ),
         OperationModel("CancelReplay", .admin, "Ends a replay.", [.required("ReplayName", name, "Its name.")]),
@@ -269,7 +294,7 @@ public enum EventsModel {
             "Lists the replays.",
             [
                 .optional("NamePrefix", name, "Only those whose names begin so."),
-                .optional("EventSourceArn", arn, "Only those of this archive."),
+                .optional("EventSourceArn", source, "Only those of this archive."),
                 .optional(
                     "State",
                     .word(["STARTING", "RUNNING", "CANCELLING", "COMPLETED", "CANCELLED", "FAILED"]),
@@ -293,6 +318,20 @@ public enum EventsModel {
         OperationModel("ListTagsForResource", .read, "Lists the tags of a rule or an event bus.", [resource]),
     ]
 
+    /// What is about other Regions and other companies.
+    private static let refused: [OperationModel] = {
+        let code = "OperationDisabledException"
+        let endpoints = ["CreateEndpoint", "DeleteEndpoint", "DescribeEndpoint", "ListEndpoints", "UpdateEndpoint"]
+        let partners = [
+            "ActivateEventSource", "CreatePartnerEventSource", "DeactivateEventSource", "DeletePartnerEventSource",
+            "DescribeEventSource", "DescribePartnerEventSource", "ListEventSources", "ListPartnerEventSourceAccounts",
+            "ListPartnerEventSources", "PutPartnerEvents",
+        ]
+        return endpoints.map {
+            .refused($0, because: "There is one Region: there are no endpoints between several.", code: code)
+        } + partners.map { .refused($0, because: "There are no partners that send events.", code: code) }
+    }()
+
     private static let letters: [OperationModel] = [
         OperationModel(
             "DryRunRule",
@@ -311,7 +350,7 @@ public enum EventsModel {
             "Gives a rule the findings that hold and are not archived, as if they were found now. Not in EventBridge.",
             [
                 rule, bus, .optional("DryRun", .boolean, "Tells how many it would meet, and puts none."),
-                .optional("NextToken", .string(1...64), "Where the last answer ended."),
+                .optional("NextToken", .string(1...2048), "Where the last answer ended."),
             ]
         ),
         OperationModel(

@@ -6,7 +6,7 @@ extension KMSModel {
             .operate,
             "Encrypts up to 4096 bytes.",
             [
-                key, .required("Plaintext", .blob(1...4096), "What to encrypt."), context, tokens,
+                key, .required("Plaintext", .blob(1...4096), "What to encrypt.").secret, context, tokens,
                 .optional("EncryptionAlgorithm", algorithms, "How; default: SYMMETRIC_DEFAULT."), dryRun,
             ]
         ),
@@ -15,9 +15,9 @@ extension KMSModel {
             .reveal,
             "Decrypts.",
             [
-                .required("CiphertextBlob", .blob(1...6144), "What to decrypt."), context, tokens, optionalKey,
+                .optional("CiphertextBlob", .blob(1...6144), "What to decrypt."), context, tokens, optionalKey,
                 .optional("EncryptionAlgorithm", algorithms, "How it was encrypted; default: SYMMETRIC_DEFAULT."),
-                dryRun,
+                recipient, dryRun, dryRunModifiers,
             ]
         ),
         OperationModel(
@@ -25,13 +25,14 @@ extension KMSModel {
             .operate,
             "Decrypts and encrypts under another key, without showing anything.",
             [
-                .required("CiphertextBlob", .blob(1...6144), "What to encrypt anew."),
+                .optional("CiphertextBlob", .blob(1...6144), "What to encrypt anew."),
                 .optional("SourceEncryptionContext", .map(0...8192), "As it was encrypted."),
                 .optional("SourceKeyId", keyName, "The key that it was encrypted under."),
                 .required("DestinationKeyId", keyName, "The key to encrypt it under."),
                 .optional("DestinationEncryptionContext", .map(0...8192), "As it will be encrypted."),
                 .optional("SourceEncryptionAlgorithm", algorithms, "Default: SYMMETRIC_DEFAULT."),
                 .optional("DestinationEncryptionAlgorithm", algorithms, "Default: SYMMETRIC_DEFAULT."), tokens, dryRun,
+                dryRunModifiers,
             ],
             actions: ["ReEncryptFrom", "ReEncryptTo"]
         ),
@@ -39,7 +40,7 @@ extension KMSModel {
             "GenerateDataKey",
             .operate,
             "Makes a data key, in clear and encrypted.",
-            [key, context] + dataKeySize + [tokens, dryRun]
+            [key, context] + dataKeySize + [tokens, recipient, dryRun]
         ),
         OperationModel(
             "GenerateDataKeyWithoutPlaintext",
@@ -51,7 +52,7 @@ extension KMSModel {
             "GenerateDataKeyPair",
             .operate,
             "Makes a key pair, its private key in clear and encrypted.",
-            [key, pairSpec, context, tokens, dryRun]
+            [key, pairSpec, context, tokens, recipient, dryRun]
         ),
         OperationModel(
             "GenerateDataKeyPairWithoutPlaintext",
@@ -65,14 +66,14 @@ extension KMSModel {
             "Makes bytes that nobody can foresee.",
             [
                 .optional("NumberOfBytes", .integer(1...1024), "How many; required."),
-                .optional("CustomKeyStoreId", .string(1...64)),
+                .optional("CustomKeyStoreId", .string(1...64)), recipient,
             ]
         ),
     ]
 
     private static let message: [Parameter] = [
-        .required("Message", .blob(1...4096), "The message, or its digest."),
-        .optional("MessageType", .word(["RAW", "DIGEST"]), "Which of both; default: RAW."),
+        .required("Message", .blob(1...4096), "The message, or its digest.").secret,
+        .optional("MessageType", .word(["RAW", "DIGEST", "EXTERNAL_MU"]), "Which of both; default: RAW."),
     ]
 
     static let signatures: [OperationModel] = [
@@ -97,7 +98,8 @@ extension KMSModel {
             .operate,
             "Makes a message authentication code.",
             [
-                key, .required("Message", .blob(1...4096), "The message."), .required("MacAlgorithm", macs, "How."),
+                key, .required("Message", .blob(1...4096), "The message.").secret,
+                .required("MacAlgorithm", macs, "How."),
                 tokens, dryRun,
             ]
         ),
@@ -106,7 +108,7 @@ extension KMSModel {
             .read,
             "Checks a message authentication code.",
             [
-                key, .required("Message", .blob(1...4096), "The message."),
+                key, .required("Message", .blob(1...4096), "The message.").secret,
                 .required("Mac", .blob(1...6144), "The code."),
                 .required("MacAlgorithm", macs, "How it was made."), tokens, dryRun,
             ]
@@ -119,12 +121,12 @@ extension KMSModel {
             [
                 key, .required("KeyAgreementAlgorithm", .word(["ECDH"]), "ECDH."),
                 .required("PublicKey", .blob(1...8192), "The other's public key, as SubjectPublicKeyInfo in DER."),
-                tokens, dryRun,
+                tokens, recipient, dryRun,
             ]
         ),
     ]
 
-    private static let shares = Parameter.required("Shares", .list(.string(1...1024), 1...255), "The shares.")
+    private static let shares = Parameter.required("Shares", .list(.string(1...1024), 1...255), "The shares.").secret
 
     static let protection: [OperationModel] = [
         OperationModel(
@@ -142,8 +144,8 @@ extension KMSModel {
                     "Passphrase",
                     .string(1...1024),
                     "The passphrase, if there is one; file:///dev/stdin keeps it off the screen."
-                ),
-                .optional("Shares", shares.shape, "Shares of the escrow instead."),
+                ).secret,
+                .optional("Shares", shares.shape, "Shares of the escrow instead.").secret,
             ]
         ),
         OperationModel(
@@ -162,4 +164,17 @@ extension KMSModel {
             [shares]
         ),
     ]
+
+    /// What is about other Regions, other modules and other stores of keys.
+    static let refused: [OperationModel] = {
+        let code = "UnsupportedOperationException"
+        let stores = [
+            "ConnectCustomKeyStore", "CreateCustomKeyStore", "DeleteCustomKeyStore", "DescribeCustomKeyStores",
+            "DisconnectCustomKeyStore", "UpdateCustomKeyStore",
+        ]
+        return stores.map { .refused($0, because: "There are no custom key stores.", code: code) }
+            + ["ReplicateKey", "UpdatePrimaryRegion"].map {
+                .refused($0, because: "There is one Region: no key is in several.", code: code)
+            }
+    }()
 }

@@ -38,26 +38,29 @@ public enum KMSModel {
         "Tokens of new grants."
     )
     static let dryRun = Parameter.optional("DryRun", .boolean, "Only tells whether it would be done.")
-    static let algorithms: Shape = .word(["SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"])
+    static let algorithms: Shape = .word(["SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256", "SM2PKE"])
     static let signing: Shape = .word([
         "RSASSA_PSS_SHA_256", "RSASSA_PSS_SHA_384", "RSASSA_PSS_SHA_512", "RSASSA_PKCS1_V1_5_SHA_256",
         "RSASSA_PKCS1_V1_5_SHA_384", "RSASSA_PKCS1_V1_5_SHA_512", "ECDSA_SHA_256", "ECDSA_SHA_384", "ECDSA_SHA_512",
+        "SM2DSA", "ML_DSA_SHAKE_256", "ED25519_SHA_512", "ED25519_PH_SHA_512",
     ])
     static let macs: Shape = .word(["HMAC_SHA_384", "HMAC_SHA_256", "HMAC_SHA_224", "HMAC_SHA_512"])
-    static let specs: Shape = .word([
-        "SYMMETRIC_DEFAULT", "RSA_2048", "RSA_3072", "RSA_4096", "ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521",
-        "ECC_SECG_P256K1", "HMAC_224", "HMAC_256", "HMAC_384", "HMAC_512",
-    ])
+    private static let oldSpecs = [
+        "RSA_2048", "RSA_3072", "RSA_4096", "ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521", "ECC_SECG_P256K1",
+        "SYMMETRIC_DEFAULT", "HMAC_224", "HMAC_256", "HMAC_384", "HMAC_512", "SM2",
+    ]
+    static let specs: Shape = .word(oldSpecs + ["ML_DSA_44", "ML_DSA_65", "ML_DSA_87", "ECC_NIST_EDWARDS25519"])
     static let pairSpec = Parameter.required(
         "KeyPairSpec",
         .word([
             "RSA_2048", "RSA_3072", "RSA_4096", "ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521", "ECC_SECG_P256K1",
+            "SM2", "ECC_NIST_EDWARDS25519",
         ]),
         "The kind of the pair."
     )
     static let page: [Parameter] = [
         .optional("Limit", .integer(1...1000), "The most that are returned."),
-        .optional("Marker", .string(1...1024), "Where the last answer ended."),
+        .optional("Marker", .string(1...1024, .marker), "Where the last answer ended."),
     ]
     static let tags = Parameter.optional(
         "Tags",
@@ -69,8 +72,23 @@ public enum KMSModel {
         .boolean,
         "Takes a policy that locks its writer out."
     )
-    static let policyName = Parameter.optional("PolicyName", .string(1...128), "default")
-    static let materialID = Parameter.optional("KeyMaterialId", .string(64...64), "The key material.")
+    static let policyName = Parameter.optional("PolicyName", .string(1...128, .word), "default")
+    static let policy = Shape.string(1...131_072, .latin)
+    static let principal = Shape.string(1...256, .principal)
+    static let materialID = Parameter.optional("KeyMaterialId", .string(64...64, .hexadecimal), "The key material.")
+    static let recipient = Parameter.optional(
+        "Recipient",
+        .structure([
+            .optional("KeyEncryptionAlgorithm", .word(["RSAES_OAEP_SHA_256"])),
+            .optional("AttestationDocument", .blob(1...262_144)),
+        ]),
+        "Refused: there are no enclaves."
+    )
+    static let dryRunModifiers = Parameter.optional(
+        "DryRunModifiers",
+        .list(.word(["IGNORE_CIPHERTEXT"]), 0...1),
+        "IGNORE_CIPHERTEXT: a dry run without a ciphertext."
+    )
     static let dataKeySize: [Parameter] = [
         .optional("KeySpec", .word(["AES_256", "AES_128"]), "The kind of the data key."),
         .optional("NumberOfBytes", .integer(1...1024), "Its length instead."),
@@ -83,7 +101,7 @@ public enum KMSModel {
     ///
     /// Each use of a key is in the audit log before it is answered.
     public static let operations =
-        (keys + aliases + policies + rotation + imports + encryption + signatures + protection).map {
+        (keys + aliases + policies + rotation + imports + encryption + signatures + protection + refused).map {
             $0.of(service, auditing: .outcome)
         }
 
@@ -100,7 +118,7 @@ public enum KMSModel {
             [
                 .optional("Description", .string(0...8192), "What it is for."),
                 .optional("KeySpec", specs, "Its kind; default: SYMMETRIC_DEFAULT."),
-                .optional("CustomerMasterKeySpec", specs, "The old name of KeySpec."),
+                .optional("CustomerMasterKeySpec", .word(oldSpecs), "The old name of KeySpec."),
                 .optional(
                     "KeyUsage",
                     .word(["ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT"]),
@@ -111,11 +129,13 @@ public enum KMSModel {
                     .word(["AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE"]),
                     "EXTERNAL to import it."
                 ),
-                .optional("Policy", .string(1...131_072), "Its key policy."), bypass, tags,
+                .optional("Policy", policy, "Its key policy."), bypass, tags,
                 .optional("MultiRegion", .boolean), .optional("CustomKeyStoreId", .string(1...64)),
+                .optional("XksKeyId", .string(1...128, .externalKey)),
             ]
         ),
         OperationModel("DescribeKey", .read, "Shows a key.", [key, tokens]),
+        OperationModel("GetKeyLastUsage", .read, "Shows what a key was last used for, and when.", [key]),
         OperationModel("ListKeys", .read, "Lists the keys.", page),
         OperationModel(
             "UpdateKeyDescription",
@@ -176,7 +196,7 @@ public enum KMSModel {
             "PutKeyPolicy",
             .admin,
             "Replaces the policy of a key.",
-            [key, policyName, .required("Policy", .string(1...131_072), "The policy, as JSON."), bypass]
+            [key, policyName, .required("Policy", policy, "The policy, as JSON."), bypass]
         ),
         OperationModel("ListKeyPolicies", .read, "Lists the policies of a key: default.", [key] + page),
         OperationModel(
@@ -184,8 +204,8 @@ public enum KMSModel {
             .admin,
             "Lets somebody use a key.",
             [
-                key, .required("GranteePrincipal", .string(1...256), "Who."),
-                .optional("RetiringPrincipal", .string(1...256), "Who may end it."),
+                key, .required("GranteePrincipal", principal, "Who."),
+                .optional("RetiringPrincipal", principal, "Who may end it."),
                 .required("Operations", grantOperations, "What for."),
                 .optional(
                     "Constraints",
@@ -203,14 +223,14 @@ public enum KMSModel {
             "Lists the grants of a key.",
             [
                 key, .optional("GrantId", grantID, "Only this one."),
-                .optional("GranteePrincipal", .string(1...256), "Only those of somebody."),
+                .optional("GranteePrincipal", principal, "Only those of somebody."),
             ] + page
         ),
         OperationModel(
             "ListRetirableGrants",
             .read,
             "Lists the grants that somebody may retire.",
-            [.required("RetiringPrincipal", .string(1...256), "Who.")] + page
+            [.required("RetiringPrincipal", principal, "Who.")] + page
         ),
         OperationModel(
             "RetireGrant",
@@ -294,7 +314,8 @@ public enum KMSModel {
                     "ImportType",
                     .word(["NEW_KEY_MATERIAL", "EXISTING_KEY_MATERIAL"]),
                     "Whether it is to become current by rotate-key-on-demand."
-                ), .optional("KeyMaterialDescription", .string(0...256), "What it is."), materialID,
+                ), .optional("KeyMaterialDescription", .string(0...256, .materialDescription), "What it is."),
+                materialID,
             ]
         ),
         OperationModel(

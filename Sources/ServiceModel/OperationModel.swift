@@ -3,8 +3,8 @@
 public struct OperationModel: Sendable {
     /// What a parameter may be.
     public indirect enum Shape: Sendable {
-        /// A text of so many characters; all of them such as `characters` names, if it does.
-        case string(ClosedRange<Int>, CharacterSet? = nil)
+        /// A text of so many characters, and of a form if that is named.
+        case string(ClosedRange<Int>, TextForm? = nil)
         /// One of some words.
         case word([String])
         case integer(ClosedRange<Int>)
@@ -21,61 +21,48 @@ public struct OperationModel: Sendable {
         case document
     }
 
-    /// What names are made of.
-    public enum CharacterSet: Sendable {
-        /// `[.\-_A-Za-z0-9]+`
-        case name
-        /// `[/.\-_A-Za-z0-9]+`
-        case path
-        /// The same, or an ARN that ends so.
-        case pathOrARN
-        /// `[a-zA-Z0-9:/_-]+`
-        case alias
-        /// `[\w+=,.@-]+`
-        case entity
-
-        private var marks: String {
-            switch self {
-            case .name: ".-_"
-            case .path: ".-_/"
-            case .pathOrARN: ".-_/:"
-            case .alias: ":/_-"
-            case .entity: "_+=,.@-"
-            }
-        }
-
-        func contains(_ character: Character) -> Bool {
-            character.isASCII && (character.isLetter || character.isNumber || marks.contains(character))
-        }
-
-        var pattern: String {
-            switch self {
-            case .name: "[.\\-_A-Za-z0-9]+"
-            case .path: "[/.\\-_A-Za-z0-9]+"
-            case .pathOrARN: "(arn:aws[\\w-]*:events:[a-z0-9-]+:[0-9]{12}:event-bus/)?[/.\\-_A-Za-z0-9]+"
-            case .alias: "^[a-zA-Z0-9:/_-]+$"
-            case .entity: "[\\w+=,.@-]+"
-            }
-        }
-    }
-
     /// A parameter.
     public struct Parameter: Sendable {
         /// As AWS writes it: `EventBusName`.
         public var name: String
         public var shape: Shape
         public var isRequired: Bool
+        /// Whether no message may show what is in it.
+        public private(set) var isSecret = false
+        /// Whether clients make one up, a UUID, where the user gives none: it tells a request that is repeated from a new one.
+        public private(set) var isToken = false
         /// What it is, for help; not for members of structures.
         public var help: String
 
         /// Describes a parameter that may be left out.
         public static func optional(_ name: String, _ shape: Shape, _ help: String = "") -> Parameter {
-            Parameter(name: name, shape: shape, isRequired: false, help: help)
+            Parameter(name, shape, isRequired: false, help)
         }
 
         /// Describes a parameter that must be there.
         public static func required(_ name: String, _ shape: Shape, _ help: String = "") -> Parameter {
-            Parameter(name: name, shape: shape, isRequired: true, help: help)
+            Parameter(name, shape, isRequired: true, help)
+        }
+
+        private init(_ name: String, _ shape: Shape, isRequired: Bool, _ help: String) {
+            self.name = name
+            self.shape = shape
+            self.isRequired = isRequired
+            self.help = help
+        }
+
+        /// The same parameter, with something in it that no message may show.
+        public var secret: Parameter {
+            var parameter = self
+            parameter.isSecret = true
+            return parameter
+        }
+
+        /// The same parameter, as one that clients make up.
+        public var token: Parameter {
+            var parameter = self
+            parameter.isToken = true
+            return parameter
         }
 
         /// The option of the command line: `event-bus-name`.
@@ -114,8 +101,8 @@ public struct OperationModel: Sendable {
     public var auditing: Auditing
     /// Whether it waits for something: how long its answers take says nothing of the service.
     public var waits = false
-    /// Why it is refused whatever its parameters are, as it is about something that there is not; `nil` for others.
-    public private(set) var refusal: String?
+    /// What it is refused with whatever its parameters are, as it is about something that there is not; `nil` for others.
+    public private(set) var unsupported: ServiceError?
     /// What metrics count it under: the service's name, or a part of the service.
     public private(set) var group = ""
     public var parameters: [Parameter]
@@ -175,15 +162,17 @@ public struct OperationModel: Sendable {
     /// - Parameters:
     ///   - name: As AWS writes it.
     ///   - reason: A sentence.
-    /// - Returns: The operation, which is refused with the code `UnsupportedOperation` before its parameters are looked at.
-    public static func refused(_ name: String, because reason: String) -> OperationModel {
+    ///   - code: What it is refused with: of the errors that AWS names for its service, the one that fits.
+    /// - Returns: The operation, which is refused before its parameters are looked at.
+    public static func refused(
+        _ name: String,
+        because reason: String,
+        code: String = "UnsupportedOperation"
+    ) -> OperationModel {
         var model = OperationModel(name, .read, "Refused: \(reason)")
-        model.refusal = reason
+        model.unsupported = ServiceError(code, reason)
         return model
     }
-
-    /// What an operation is refused with that is about something that there is not; `nil` for others.
-    public var unsupported: ServiceError? { refusal.map { ServiceError("UnsupportedOperation", $0) } }
 
     /// The same operation, as one that waits for something.
     public var waiting: OperationModel {

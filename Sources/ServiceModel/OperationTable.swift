@@ -20,6 +20,11 @@ public struct OperationTable: Sendable {
     /// service says more.
     public var conditions: @Sendable (ServiceRequest) -> PolicyContext = RequestConditions.tags
 
+    /// What is known of a resource that an operation touches by its ARN: its tags, its policy.
+    ///
+    /// Set before operations are added; by default nothing.
+    public var resource: @Sendable (String) -> ServiceResource = { ServiceResource($0) }
+
     /// What the audit log shows besides of a request that the model has accepted; nothing secret.
     ///
     /// That is the encryption context, for one.
@@ -62,7 +67,8 @@ public struct OperationTable: Sendable {
         isRelayed: Bool = false,
         preparing prepare: @escaping @Sendable (ServiceRequest) throws -> PreparedOperation
     ) {
-        guard let model = models[name], operations[name] == nil else {
+        // What is refused in any case may be refused by the other process as well.
+        guard let model = models[name], operations[name] == nil || (isRelayed && model.unsupported != nil) else {
             unmodelled.append(name)
             return
         }
@@ -127,11 +133,12 @@ public struct OperationTable: Sendable {
         touching resources: @escaping @Sendable (ServiceRequest) throws -> [String] = { _ in [] },
         _ handler: @escaping @Sendable (ServiceRequest) throws -> JSONValue
     ) {
+        let resource = resource
         add(
             name,
             preparing: { request in
                 PreparedOperation {
-                    try resources(request).map { ServiceResource($0) }
+                    try resources(request).map { resource($0) }
                 } perform: {
                     .value(try handler(request))
                 }

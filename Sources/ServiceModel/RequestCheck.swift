@@ -3,6 +3,8 @@ public import JSON
 extension OperationModel {
     /// Checks the parameters of a request against the model.
     ///
+    /// What the model does not have is not looked at: newer clients may say more, as at AWS.
+    ///
     /// - Throws: ``ServiceError`` in AWS's words, with all that is wrong.
     public func check(_ input: JSONValue) throws(ServiceError) {
         if let unsupported { throw unsupported }
@@ -25,6 +27,8 @@ extension OperationModel {
 /// Finds what is wrong with a request.
 private struct RequestCheck {
     private(set) var mistakes: [String] = []
+    /// Whether what is looked at may be a secret, which no message shows.
+    private var isSecret = false
 
     /// Notes a mistake.
     ///
@@ -39,11 +43,13 @@ private struct RequestCheck {
     /// A member of a structure, in a path.
     private static func step(_ name: String) -> String { name.prefix(1).lowercased() + name.dropFirst() }
 
-    /// The most characters of a value that are shown.
-    private static let mostShown = 256
+    /// The most bytes of a value that are shown.
+    private static let mostShown = 4096
 
-    /// A value in quotes; `nil` for one that is too long.
-    private static func quoted(_ text: String) -> String? { text.utf8.count <= mostShown ? "'\(text)'" : nil }
+    /// A value in quotes; `nil` for one that is too long, or secret.
+    private func quoted(_ text: String) -> String? {
+        !isSecret && text.utf8.count <= RequestCheck.mostShown ? "'\(text)'" : nil
+    }
 
     // Paths are made when something is wrong.
 
@@ -57,44 +63,37 @@ private struct RequestCheck {
             let path = path()
             return path.isEmpty ? "" : path + "."
         }
-        var known = 0
         for parameter in parameters {
-            let member = members[parameter.name]
-            if member != nil { known += 1 }
-            if let member, member != .null {
+            if let member = members[parameter.name], member != .null {
+                let wasSecret = isSecret
+                isSecret = isSecret || parameter.isSecret
                 check(member, parameter.shape) { prefix() + RequestCheck.step(parameter.name) }
+                isSecret = wasSecret
             } else if parameter.isRequired {
                 fail(prefix() + RequestCheck.step(parameter.name), "null", "Member must not be null")
             }
-        }
-        guard known < members.count else { return }
-        let unknown = members.keys.filter { name in !parameters.contains { $0.name == name } }
-        for name in unknown.sorted() {
-            let known = parameters.map(\.name).sorted().joined(separator: ", ")
-            mistakes.append("Unknown parameter '\(prefix())\(name)', must be one of: \(known)")
         }
     }
 
     private mutating func check(_ value: JSONValue, _ shape: OperationModel.Shape, at path: () -> String) {
         switch (shape, value) {
-        case (.string(let lengths, let characters), .string(let text)):
+        case (.string(let lengths, let form), .string(let text)):
             // Counting characters is slow, and most texts have few enough bytes.
             if text.utf8.count > lengths.upperBound || lengths.lowerBound > 1 || text.isEmpty {
-                // Any text may be a secret; a name is none, and nothing says nothing.
-                checkCount(text.count, lengths, at: path, characters != nil || text.isEmpty ? text : nil)
+                checkCount(text.count, lengths, at: path, text)
             }
-            if let characters, !text.allSatisfy(characters.contains) {
+            if let form, !form.accepts(text) {
                 fail(
                     path(),
-                    RequestCheck.quoted(text),
-                    "Member must satisfy regular expression pattern: \(characters.pattern)"
+                    quoted(text),
+                    "Member must satisfy regular expression pattern: \(form.pattern)"
                 )
             }
         case (.word(let words), .string(let text)):
             if !words.contains(text) {
                 fail(
                     path(),
-                    RequestCheck.quoted(text),
+                    quoted(text),
                     "Member must satisfy enum value set: [\(words.joined(separator: ", "))]"
                 )
             }
@@ -111,7 +110,7 @@ private struct RequestCheck {
             checkCount(count, lengths, at: path)
         case (.boolean, .boolean), (.time, .number), (.time, .string): break
         case (.list(let element, let counts), .array(let elements)):
-            checkCount(elements.count, counts, at: path)
+            checkCount(elements.count, counts, at: path, RequestCheck.texts(elements))
             for (index, value) in elements.enumerated() { check(value, element) { "\(path()).\(index + 1).member" } }
         case (.map(let counts), .object(let members)):
             checkCount(members.count, counts, at: path)
@@ -124,13 +123,19 @@ private struct RequestCheck {
         }
     }
 
+    /// A list of texts as AWS shows it, `[a, b]`; `nil` for lists of anything else.
+    private static func texts(_ elements: [JSONValue]) -> String? {
+        let texts = elements.compactMap(\.string)
+        return texts.count == elements.count ? "[\(texts.joined(separator: ", "))]" : nil
+    }
+
     private mutating func checkCount(
         _ count: Int,
         _ counts: ClosedRange<Int>,
         at path: () -> String,
         _ text: String? = nil
     ) {
-        let shown = text.flatMap(RequestCheck.quoted)
+        let shown = text.flatMap(quoted)
         if count < counts.lowerBound {
             fail(path(), shown, "Member must have length greater than or equal to \(counts.lowerBound)")
         }

@@ -11,7 +11,7 @@ public enum SecretsModel {
         "ClientRequestToken",
         .string(0...2048),
         "The id of the new version, 32 to 64 characters, so that a repeated request makes none; default: a random one."
-    )
+    ).token
     private static let description = Parameter.optional("Description", .string(0...2048), "What it is for.")
     private static let key = Parameter.optional(
         "KmsKeyId",
@@ -19,8 +19,8 @@ public enum SecretsModel {
         "The key that encrypts it; default: alias/aws/secretsmanager."
     )
     private static let values: [Parameter] = [
-        .optional("SecretString", .string(1...65_536), "The value, as text."),
-        .optional("SecretBinary", .blob(1...65_536), "The value, as bytes."),
+        .optional("SecretString", .string(1...65_536), "The value, as text.").secret,
+        .optional("SecretBinary", .blob(1...65_536), "The value, as bytes.").secret,
     ]
     private static let stage = Shape.string(1...256)
     private static let versionID = Shape.string(32...64)
@@ -38,17 +38,21 @@ public enum SecretsModel {
                         "description", "name", "tag-key", "tag-value", "primary-region", "owning-service", "all",
                     ])
                 ),
-                .optional("Values", .list(.string(1...512), 1...10)),
+                .optional("Values", .list(.string(0...512, .filterValue), 1...10)),
             ]),
             0...10
         ),
         "Only those that meet all filters; a value that begins with ! must not be met."
     )
+    private static let replica = Shape.structure([
+        .optional("Region", .string(1...128, .region)), .optional("KmsKeyId", .string(0...2048)),
+    ])
+    private static let type = Parameter.optional("Type", .string(0...256), "Refused: partners keep no secrets here.")
     private static let replicas = Parameter.optional(
         "AddReplicaRegions",
         .list(
-            .structure([.optional("Region", .string(1...128)), .optional("KmsKeyId", .string(0...2048))]),
-            0...50
+            replica,
+            1...50
         ),
         "Refused: there is one Region."
     )
@@ -62,8 +66,9 @@ public enum SecretsModel {
         nextToken, .optional("MaxResults", .integer(1...100), "The most that are returned."),
     ]
     private static let rules = Shape.structure([
-        .optional("AutomaticallyAfterDays", .integer(-100_000...100_000)), .optional("Duration", .string(2...3)),
-        .optional("ScheduleExpression", .string(1...256)),
+        .optional("AutomaticallyAfterDays", .integer(-100_000...100_000)),
+        .optional("Duration", .string(2...3, .hours)),
+        .optional("ScheduleExpression", .string(1...256, .schedule)),
     ])
 
     /// The service's name in requests.
@@ -85,7 +90,7 @@ public enum SecretsModel {
             .admin,
             "Makes a secret.",
             [name, token, description, key] + values + [
-                .optional("Tags", .list(tag, 0...50), "Names and values."), replicas, forceOverwrite,
+                .optional("Tags", .list(tag, 0...50), "Names and values."), replicas, forceOverwrite, type,
             ]
         ),
         OperationModel(
@@ -113,14 +118,14 @@ public enum SecretsModel {
             "Gives a secret a new version.",
             [secret, token] + values + [
                 .optional("VersionStages", .list(stage, 1...20), "Its labels; default: AWSCURRENT."),
-                .optional("RotationToken", .string(36...256), "Without effect."),
+                .optional("RotationToken", .string(36...256, .rotationToken), "Without effect.").secret,
             ]
         ),
         OperationModel(
             "UpdateSecret",
             .admin,
             "Changes a secret, and gives it a new version if there is a value.",
-            [secret, token, description, key] + values
+            [secret, token, description, key] + values + [type]
         ),
         OperationModel(
             "GetRandomPassword",
@@ -216,9 +221,17 @@ public enum SecretsModel {
                     "RotationLambdaARN",
                     .string(0...2048),
                     "What rotates it: arn:magpie:rotator:NAME or exec:/PATH; see magpie(1)."
-                ),
+                ).secret,
                 .optional("RotationRules", rules, "When it is rotated."),
                 .optional("RotateImmediately", .boolean, "Rotate it now, too; default: true."),
+                .optional(
+                    "ExternalSecretRotationMetadata",
+                    .list(
+                        .structure([.optional("Key", .string(1...256)), .optional("Value", .string(1...2048))]),
+                        0...50
+                    ),
+                    "Refused."
+                ),
                 .optional("ExternalSecretRotationRoleArn", .string(20...2048), "Refused."),
             ]
         ),
@@ -251,10 +264,7 @@ public enum SecretsModel {
                 secret,
                 .required(
                     "AddReplicaRegions",
-                    .list(
-                        .structure([.optional("Region", .string(1...128)), .optional("KmsKeyId", .string(0...2048))]),
-                        1...50
-                    ),
+                    .list(replica, 1...50),
                     "The Regions."
                 ), forceOverwrite,
             ]
@@ -263,7 +273,7 @@ public enum SecretsModel {
             "RemoveRegionsFromReplication",
             .admin,
             "Refused: there is one Region.",
-            [secret, .required("RemoveReplicaRegions", .list(.string(1...128), 1...50), "The Regions.")]
+            [secret, .required("RemoveReplicaRegions", .list(.string(1...128, .region), 1...50), "The Regions.")]
         ),
         OperationModel("StopReplicationToReplica", .admin, "Refused: there is one Region.", [secret]),
     ]

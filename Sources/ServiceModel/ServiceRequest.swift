@@ -15,7 +15,8 @@ public struct ServiceRequest: Sendable {
 
     /// Which operation.
     public var operation: OperationModel
-    /// Its parameters, as AWS has them; blobs are base64; null for a request that is handed on as it is.
+    /// Its parameters, as AWS has them and the model knows them; blobs are base64; null for a request that is handed on as it
+    /// is.
     public var input: JSONValue
     /// The parameters as they came, JSON on one line; `nil` for a request that was made here.
     public var json: [UInt8]?
@@ -36,7 +37,7 @@ public struct ServiceRequest: Sendable {
         at time: Double
     ) {
         self.operation = operation
-        self.input = input
+        self.input = operation.known(input)
         self.principal = principal
         self.source = source
         self.time = time

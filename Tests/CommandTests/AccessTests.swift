@@ -145,7 +145,7 @@ import Testing
                     echo change
                     nobody magpie findings archive $shown --reason test; nobody magpie findings archive $shown --undo
                     printf '\nsuppressionRules:\n  - { name: all, reason: test, criteria: { key: { prefix: [a, b] } } }\n' >> magpie.yaml
-                    kill -HUP $daemon; for i in $(seq 2400); do magpie suppression apply all --dry-run >dry && break; sleep 0.05; done 2>/dev/null; head -1 dry
+                    kill -HUP $daemon; for i in $(seq 600); do magpie suppression apply all --dry-run >dry && break; sleep 0.2; done 2>/dev/null; head -1 dry
                     nobody magpie suppression apply all --dry-run | head -1; nobody magpie suppression apply all | head -1
                     magpie findings list | grep -oE '[ab][.]txt'
                     magpie jobs create --name hidden --buckets bucket >/dev/null; magpie jobs create --name open --buckets open >/dev/null

@@ -20,7 +20,7 @@ import Testing
                 for name in sample1 sample2 real; do printf 'ORDER-123456\n' > bucket/$name.txt; done; settled
                 magpie suppression apply samples; echo $?
                 cp later.yaml magpie.yaml; kill -HUP $daemon
-                for i in $(seq 2400); do magpie suppression apply samples --dry-run 2>/dev/null >dry && break; sleep 0.05; done
+                for i in $(seq 600); do magpie suppression apply samples --dry-run 2>/dev/null >dry && break; sleep 0.2; done
                 head -n 1 dry; magpie findings list | grep -c sample
                 magpie suppression apply samples | head -n 1; magpie suppression apply samples | head -n 1
                 magpie findings list | grep -c sample; magpie findings list | grep -c real.txt

@@ -9,7 +9,7 @@ import Testing
             again() { magpied --config magpie.yaml 2>>log & daemon=$!; until magpie status >/dev/null 2>&1 || magpie status 2>/dev/null | grep -q up; do sleep 0.05; done; }
             halt() { kill $daemon; wait $daemon; }
             cut() { python3 -c 'import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute(sys.argv[2]); d.commit()' "$1" "$2"; }
-            said() { for i in $(seq 2400); do magpie status | grep -q "audit log of $1 is damaged" && echo said && return; sleep 0.05; done; }
+            said() { for i in $(seq 600); do magpie status | grep -q "audit log of $1 is damaged" && echo said && return; sleep 0.2; done; }
             settled
             for i in 1 2 3; do magpie events create-event-bus --name bus$i >/dev/null; magpie kms create-key >/dev/null; done
             magpie audit verify

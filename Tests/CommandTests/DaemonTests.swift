@@ -9,7 +9,7 @@ import Testing
         export MAGPIE_SOCKET=$PWD/state/magpie.sock
         magpied --config magpie.yaml 2>log & daemon=$!
         trap 'kill $daemon 2>/dev/null; wait $daemon' EXIT
-        settled() { for i in $(seq 2400); do magpie wait-settled 2>/dev/null && return; sleep 0.05; done; cat log; exit 9; }
+        settled() { for i in $(seq 600); do magpie wait-settled 2>/dev/null && return; sleep 0.2; done; cat log; exit 9; }
 
         """
 
@@ -109,10 +109,10 @@ import Testing
                 magpie events put-targets --rule leaks --targets "Id=tell,Arn=exec:$PWD/tell,CommandParameters={Arguments=[$PWD/told]}" \
                     Id=file,Arn=jsonl:$PWD/leaks.jsonl,InputPath=$.detail.resourcesAffected.s3Object.key | grep Count
                 printf 'ORDER-123456\n' > bucket/order.txt; settled
-                for i in $(seq 2400); do test -s told && break; sleep 0.05; done
+                for i in $(seq 600); do test -s told && break; sleep 0.2; done
                 grep -o '"detail-type":"[^"]*"' told; cat leaks.jsonl
                 magpie jobs create --name again | wc -l
-                for i in $(seq 2400); do magpie jobs show --job-id again | grep -q COMPLETE && break; sleep 0.05; done
+                for i in $(seq 600); do magpie jobs show --job-id again | grep -q COMPLETE && break; sleep 0.2; done
                 magpie jobs list | awk 'NR == 2 { print $2, $4, $6 }'
                 magpie events put-rule --name bad --event-pattern '{"a":[{"numeric":["<","x"]}]}'; echo $?
                 magpie events put-rule --nme bad; echo $?
@@ -143,16 +143,16 @@ import Testing
                 magpie events put-targets --rule leaks --targets \
                     "Id=fails,Arn=exec:$PWD/fails,RetryPolicy={MaximumRetryAttempts=0}" > /dev/null
                 magpie events tail > tail & tail=$!
-                for i in $(seq 2400); do
+                for i in $(seq 600); do
                     magpie events put-events --entries '[{"Source":"ready","DetailType":"t","Detail":"{}"}]' > /dev/null
                     grep -q ready tail && break; sleep 0.05
                 done
                 printf 'ORDER-123456\n' > bucket/order.txt; settled
-                for i in $(seq 2400); do grep -q aws.macie tail && break; sleep 0.05; done
+                for i in $(seq 600); do grep -q aws.macie tail && break; sleep 0.2; done
                 kill $tail
                 grep -v -e ready -e 'Target Failed' tail | head -3 | sed 's/^[^ ]*/TIME/'
-                for i in $(seq 2400); do magpie events list-dead-letters | grep -q EXIT_3 && break; sleep 0.05; done
-                magpie events list-dead-letters | sed 's/2[-0-9]*T[:0-9]*Z/TIME/g' | tr -s ' '
+                for i in $(seq 600); do magpie events list-dead-letters | grep -q EXIT_3 && break; sleep 0.2; done
+                magpie events list-dead-letters | sed 's/2[-0-9]*T[:.0-9]*Z/TIME/g' | tr -s ' '
                 magpie events list-rule-metrics | awk '{print $1, $2, $3, $4, $5, $6, $7, $8}'
                 magpie events dry-run-rule --archive-name year --event-pattern '{"detail":{"severity":{"description":["High"]}}}' |
                     sed 's/2[-0-9]*T[:0-9]*Z/TIME/; s/20[-0-9]* /DAY /; s/of [0-9][0-9]*/of SOME/'
@@ -186,7 +186,7 @@ import Testing
             mkdir -m 700 bucket; export MAGPIE_SOCKET=$PWD/state/magpie.sock
             magpied --watch bucket --state state --settle 0 2>log & daemon=$!
             trap 'kill $daemon; wait $daemon' EXIT
-            for i in $(seq 2400); do magpie wait-settled 2>/dev/null && break; sleep 0.05; done
+            for i in $(seq 600); do magpie wait-settled 2>/dev/null && break; sleep 0.2; done
             printf 'ORDER-123456\\n' > bucket/order.txt; magpie wait-settled --timeout 600
             grep -c 'Macie Finding' state/findings.jsonl; magpie status | head -1 | cut -d, -f1; grep -c error log
             """
@@ -200,11 +200,11 @@ import Testing
                 settled
                 mkdir other; chmod 700 other
                 printf '  - path: %s/other\\n' "$PWD" >> magpie.yaml
-                kill -HUP $daemon; for i in $(seq 2400); do grep -q ' reloaded' log && break; sleep 0.05; done
+                kill -HUP $daemon; for i in $(seq 600); do grep -q ' reloaded' log && break; sleep 0.2; done
                 magpie buckets list | awk '{print $1}'
                 printf 'ORDER-123456\\n' > other/order.txt; settled; magpie findings list | grep -c order.txt
                 printf 'nonsense: 1\\n' >> magpie.yaml
-                kill -HUP $daemon; for i in $(seq 2400); do grep -q 'not reloaded' log && break; sleep 0.05; done
+                kill -HUP $daemon; for i in $(seq 600); do grep -q 'not reloaded' log && break; sleep 0.2; done
                 grep -o 'not reloaded.*' log | sed 's/[^ ]*magpie.yaml/FILE/; s/ problem=.*//'
                 magpie status > status; echo $?
                 """
@@ -259,10 +259,10 @@ import Testing
             Self.start + """
                 settled; kill $daemon; wait $daemon; rmdir bucket
                 magpied --config magpie.yaml 2>log & daemon=$!
-                for i in $(seq 2400); do magpie status > status 2>/dev/null; [ -s status ] && break; sleep 0.05; done
+                for i in $(seq 600); do magpie status > status 2>/dev/null; [ -s status ] && break; sleep 0.2; done
                 magpie status | grep -o 'offline\\|No such file or directory'
                 mkdir bucket; chmod 700 bucket; printf 'ORDER-123456\\n' > bucket/order.txt
-                for i in $(seq 2400); do magpie status | grep -q ' live ' && break; sleep 0.1; done
+                for i in $(seq 600); do magpie status | grep -q ' live ' && break; sleep 0.1; done
                 settled; magpie findings list | grep -c order.txt
                 """
         )

@@ -39,7 +39,7 @@ import Testing
             start() {
                 unshare -m --propagation private sh -c 'mount --bind bucket bucket && mount -o remount,bind,ro bucket &&
                     exec magpied --config magpie.yaml' 2>>log & daemon=$!
-                for i in $(seq 2400); do magpie wait-settled 2>/dev/null && return; sleep 0.05; done
+                for i in $(seq 600); do magpie wait-settled 2>/dev/null && return; sleep 0.2; done
             }
             trap 'kill $daemon 2>/dev/null; wait $daemon' EXIT
             start
@@ -49,7 +49,7 @@ import Testing
             sed -i 's/settleMilliseconds: 0/settleMilliseconds: 60000/' magpie.yaml
             start
             magpie doctor --timeout 600 > out & doctor=$!
-            for i in $(seq 2400); do ls bucket/.magpie-doctor-* 2>/dev/null >&2 && break; sleep 0.02; done
+            for i in $(seq 600); do ls bucket/.magpie-doctor-* 2>/dev/null >&2 && break; sleep 0.02; done
             ls -A bucket | wc -l; kill -TERM $doctor; wait $doctor; echo $?; ls -A bucket | wc -l
             """#
         )

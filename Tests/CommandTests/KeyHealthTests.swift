@@ -6,8 +6,8 @@ import Testing
     /// Defines `says`, which waits until the status has a word.
     private static let start =
         DaemonTests.start + """
-            says() { for i in $(seq 2400); do magpie status | grep -q "$1" && echo said && return; sleep 0.05; done; magpie status; cat log; }
-            over() { for i in $(seq 2400); do magpie status | grep -q "$1" || { echo over; return; }; sleep 0.05; done; magpie status; }
+            says() { for i in $(seq 600); do magpie status | grep -q "$1" && echo said && return; sleep 0.2; done; magpie status; cat log; }
+            over() { for i in $(seq 600); do magpie status | grep -q "$1" || { echo over; return; }; sleep 0.2; done; magpie status; }
             settled; magpie kms create-key >/dev/null; keys=$(pgrep -P $daemon magpie-keys)
 
             """

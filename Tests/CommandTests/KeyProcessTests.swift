@@ -8,14 +8,20 @@ import Testing
         trap 'kill -9 $keys; wait $keys 2>/dev/null; rm -rf $folder' EXIT
         while [ ! -S $folder/keys.sock ]; do sleep 0.02; done
         cat > ask.py <<'END'
-        import json, socket, sys
+        import hashlib, json, socket, sys
         client = socket.socket(socket.AF_UNIX); client.connect(sys.argv[1] + '/keys.sock'); reader = client.makefile('rb')
         def send(*lines): client.sendall(b''.join(line.encode() + b'\\n' for line in lines))
         def answer(): line = reader.readline(); return line[:1].decode(), json.loads(line[1:])
         def ask(operation, **parameters):
             send(f'for 0 kms:{operation} {json.dumps(parameters)}'); return answer()[1]
-        def decrypt(user, version):
-            return f'for {user} kms:Decrypt ' + json.dumps({'CiphertextBlob': blob, 'EncryptionContext': {'version': version}})
+        account = {'kind': 'root', 'arn': 'arn:aws:iam::000000000000:root', 'account': '000000000000', 'uniqueID': '000000000000'}
+        caller = {'principal': account, 'identity': [], 'serviceControl': [], 'context': {}}
+        caller = json.dumps(caller, sort_keys=True, separators=(',', ':'))
+        digest = hashlib.sha256(caller.encode()).hexdigest()
+        def introduce(): send('keys:IntroduceCaller {"Caller":' + caller + '}'); return answer()[0]
+        def decrypt(user, version, digest=digest):
+            vouched = f',{digest}' if user else ''
+            return f'for {user}{vouched} kms:Decrypt ' + json.dumps({'CiphertextBlob': blob, 'EncryptionContext': {'version': version}})
         key = ask('CreateKey')['KeyMetadata']['KeyId']
         blob = ask('Encrypt', KeyId=key, Plaintext='aGVsbG8=', EncryptionContext={'version': '1'})['CiphertextBlob']
 
@@ -24,6 +30,7 @@ import Testing
     @Test func requestsThatComeTogetherAreAnsweredInOrderAndLoggedEach() async throws {
         let outcome = try await Shell().run(
             Self.start + """
+                introduce()
                 send('together 5', decrypt(0, '1'), decrypt(1, '2'), 'for 0 kms:Nothing {}', decrypt(7, '1') + '}', decrypt(2, '1'))
                 print(*answer())
                 for _ in range(5):
@@ -47,6 +54,27 @@ import Testing
                 "- SerializationException", "+ aGVsbG8=", "256 256", "0 1 Success", "1 2 InvalidCiphertextException",
                 "2 1 Success", "256", "{'count': 261}",
             ]
+        )
+    }
+
+    /// Who is neither root nor the service's user needs somebody who says what may decide about it.
+    @Test func nobodyIsServedWhomNobodyVouchesFor() async throws {
+        let outcome = try await Shell().run(
+            Self.start + """
+                def code(line): send(line); sign, value = answer(); return value.get('code', value.get('Plaintext'))
+                print(code(decrypt(1, '1').replace(',' + digest, '', 1)), code(decrypt(1, '1')), code(decrypt(1, '1', 'x')))
+                print(introduce(), code(decrypt(1, '1')), code(decrypt(1, '1', digest[:-1])))
+                for broken in [{}, {'Caller': {}}, {'Caller': {'principal': account}}, {'Caller': []}]:
+                    print(code('keys:IntroduceCaller ' + json.dumps(broken)))
+                END
+                python3 ask.py $folder
+                """
+        )
+        #expect(outcome.errors == "")
+        #expect(
+            outcome.lines == [
+                "AccessDeniedException UnknownCaller UnknownCaller", "+ aGVsbG8= UnknownCaller",
+            ] + Array(repeating: "ValidationException", count: 4)
         )
     }
 

@@ -8,11 +8,11 @@ import Testing
         export MAGPIE_SOCKET=$PWD/state/magpie.sock
         magpied --watch bucket --state state --settle 0 2>log & daemon=$!
         trap 'kill $daemon 2>/dev/null; wait $daemon; eval "$stop"' EXIT
-        settled() { for i in $(seq 2400); do magpie wait-settled 2>/dev/null && return; sleep 0.05; done; cat log; exit 9; }
-        wait_for() { for i in $(seq 2400); do eval "$1" && return; sleep 0.05; done; echo "waited in vain: $1"; }
+        settled() { for i in $(seq 600); do magpie wait-settled 2>/dev/null && return; sleep 0.2; done; cat log; exit 9; }
+        wait_for() { for i in $(seq 600); do eval "$1" && return; sleep 0.2; done; echo "waited in vain: $1"; }
         actions() { magpie objects list-actions | awk 'NR > 1 { print $2, $3, $4, $5 }'; }
         # Workers have a new secret within a second.
-        known() { for i in $(seq 2400); do cp $1 bucket/probe; settled; magpie findings list --criteria \\
+        known() { for i in $(seq 600); do cp $1 bucket/probe; settled; magpie findings list --criteria \\
             '{"criterion":{"key":{"eq":["probe"]}}}' | grep -q probe && break; rm bucket/probe; sleep 0.1; done; rm bucket/probe; settled; }
         settled
 

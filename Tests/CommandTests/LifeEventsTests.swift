@@ -23,15 +23,15 @@ import Testing
                 rm bucket/order.txt; settled
                 magpie events put-events --entries '[{"Source":"app","DetailType":"t","Detail":"{}"}]' > /dev/null
                 magpie jobs create --name again > /dev/null
-                for i in $(seq 2400); do magpie jobs show --job-id again | grep -q COMPLETE && break; sleep 0.05; done
-                for i in $(seq 2400); do grep -q 'Problem Began' life.jsonl && break; sleep 0.05; done
+                for i in $(seq 600); do magpie jobs show --job-id again | grep -q COMPLETE && break; sleep 0.2; done
+                for i in $(seq 600); do grep -q 'Problem Began' life.jsonl && break; sleep 0.2; done
                 magpie events purge-dead-letters --rule broken > /dev/null
-                for i in $(seq 2400); do grep -q 'Problem Ended' life.jsonl && break; sleep 0.05; done
-                kill -HUP $daemon; for i in $(seq 2400); do grep -q ' reloaded' log && break; sleep 0.05; done
+                for i in $(seq 600); do grep -q 'Problem Ended' life.jsonl && break; sleep 0.2; done
+                kill -HUP $daemon; for i in $(seq 600); do grep -q ' reloaded' log && break; sleep 0.2; done
                 rm state/findings.jsonl; mkdir state/findings.jsonl; printf 'ORDER-123456\n' > bucket/more.txt
-                for i in $(seq 2400); do grep -q 'events cannot be written' life.jsonl && break; sleep 0.05; done
+                for i in $(seq 600); do grep -q 'events cannot be written' life.jsonl && break; sleep 0.2; done
                 rmdir state/findings.jsonl
-                for i in $(seq 2400); do [ $(grep -c '"healthy"' life.jsonl) = 2 ] && break; sleep 0.05; done
+                for i in $(seq 600); do [ $(grep -c '"healthy"' life.jsonl) = 2 ] && break; sleep 0.2; done
                 settled; cp life.jsonl life; cp log said
                 """#
         )

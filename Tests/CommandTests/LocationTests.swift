@@ -29,7 +29,7 @@ import Testing
                 magpied --config magpie.yaml 2> log & daemon=$!
                 settled; magpie kms describe-key --key-id alias/a | grep -c eu-north-1
                 sed -i 's/eu-north-1/eu-north-2/' magpie.yaml; kill -HUP $daemon
-                for i in $(seq 2400); do grep -q "'api' cannot change" log && break; sleep 0.05; done
+                for i in $(seq 600); do grep -q "'api' cannot change" log && break; sleep 0.2; done
                 grep -c "'api' cannot change" log
                 """#
         )
@@ -53,7 +53,7 @@ import Testing
             """ + "\n" + DaemonTests.start + """
                 trap 'kill $daemon $keys 2>/dev/null; wait $daemon $keys 2>/dev/null; rm -rf $folder' EXIT
                 settled
-                for i in $(seq 2400); do magpie status > status; grep -q 'keys are named' status && break; sleep 0.05; done
+                for i in $(seq 600); do magpie status > status; grep -q 'keys are named' status && break; sleep 0.2; done
                 grep -c 'keys are named in account 123456789012 and Region local' status; grep -c -e '--account 000000000000' status
                 """
         )

@@ -11,9 +11,9 @@ import Testing
                 for i in 1 2 3; do printf 'ORDER-12345%s\n' $i > bucket/o$i.txt; done; printf 'nothing\n' > bucket/none.txt
                 settled; magpie findings where --value order-123451 > /dev/null
                 magpie metrics > before
-                kill -HUP $daemon; for i in $(seq 2400); do grep -q ' reloaded' log && break; sleep 0.05; done
+                kill -HUP $daemon; for i in $(seq 600); do grep -q ' reloaded' log && break; sleep 0.2; done
                 printf 'nonsense: 1\n' >> magpie.yaml; kill -HUP $daemon
-                for i in $(seq 2400); do grep -q 'not reloaded' log && break; sleep 0.05; done
+                for i in $(seq 600); do grep -q 'not reloaded' log && break; sleep 0.2; done
                 magpie metrics > after
                 """#
         )

@@ -8,8 +8,8 @@ import Testing
         export MAGPIE_SOCKET=$PWD/state/magpie.sock
         magpied --watch bucket --state state --settle 0 2>log & daemon=$!
         trap 'kill $daemon 2>/dev/null; wait $daemon' EXIT
-        settled() { for i in $(seq 2400); do magpie wait-settled 2>/dev/null && return; sleep 0.05; done; cat log; exit 9; }
-        wait_for() { for i in $(seq 2400); do eval "$1" && return; sleep 0.05; done; echo "waited in vain: $1"; }
+        settled() { for i in $(seq 600); do magpie wait-settled 2>/dev/null && return; sleep 0.2; done; cat log; exit 9; }
+        wait_for() { for i in $(seq 600); do eval "$1" && return; sleep 0.2; done; echo "waited in vain: $1"; }
         actions() { magpie objects list-actions | awk 'NR > 1 { print $2, $3, $4, $5 }'; }
         settled
         magpie events put-rule --name lock --event-pattern '{"source":["aws.macie"]}' > out
@@ -178,7 +178,7 @@ import Testing
         let outcome = try await shell.run(
             """
             mkdir -m 700 bucket; export MAGPIE_SOCKET=$PWD/state/magpie.sock
-            up() { magpied --config magpie.yaml 2>>log & daemon=$!; for i in $(seq 2400); do magpie status 2>&1 | grep -q "up " && return; sleep 0.05; done; }
+            up() { magpied --config magpie.yaml 2>>log & daemon=$!; for i in $(seq 600); do magpie status 2>&1 | grep -q "up " && return; sleep 0.2; done; }
             trap 'kill $daemon; wait $daemon' EXIT
             up; printf 'several words make one\\n' > phrase; printf 'other words make none\\n' > wrong
             magpie kms encrypt --key-id alias/aws/magpie --plaintext aGVsbG8= > out; echo $?

@@ -8,7 +8,7 @@ import Testing
             DaemonTests.start + """
                 printf 'ORDER-123456\\n' > bucket/order.txt; printf 'x\\n' > bucket/other.txt; cp bucket/order.txt own.txt; settled
                 magpie objects encrypt --bucket bucket --key order.txt; settled
-                for i in $(seq 2400); do magpie buckets show bucket | grep -q '^encrypted  *1$' && break; sleep 0.05; done
+                for i in $(seq 600); do magpie buckets show bucket | grep -q '^encrypted  *1$' && break; sleep 0.2; done
                 magpie buckets show bucket | grep -E '^(encrypted|not comp|analysed)' | tr -s ' '
                 magpie encrypt own.txt; magpie scan own.txt 2>&1 | grep -o '[0-9]* partial ([^)]*)'
                 """

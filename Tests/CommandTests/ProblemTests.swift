@@ -11,14 +11,14 @@ import Testing
                 magpie events put-rule --name life --event-pattern '{"source":["magpie"],"detail-type":[{"prefix":"Problem"}]}' >x
                 magpie events put-targets --rule life --targets Id=file,Arn=jsonl:$PWD/life.jsonl > x
                 cp magpie.yaml good; printf 'nonsense: 1\n' >> magpie.yaml
-                kill -HUP $daemon; for i in $(seq 2400); do grep -q 'Problem Began' life.jsonl 2>/dev/null && break; sleep 0.05; done
+                kill -HUP $daemon; for i in $(seq 600); do grep -q 'Problem Began' life.jsonl 2>/dev/null && break; sleep 0.2; done
                 magpie status > status; echo $?
                 grep -c '^problem: not reloaded, .*unknown key .nonsense. (since 20' status
                 grep -c '^  hint: .*magpied --check --config' status
                 magpie status --format json > status.json
                 magpie metrics | grep -E '^magpie_(healthy|problems\{problem="reload)'
                 cp good magpie.yaml
-                kill -HUP $daemon; for i in $(seq 2400); do grep -q 'Problem Ended' life.jsonl && break; sleep 0.05; done
+                kill -HUP $daemon; for i in $(seq 600); do grep -q 'Problem Ended' life.jsonl && break; sleep 0.2; done
                 magpie status > status; echo $?
                 grep -c '^problem' status
                 magpie metrics | grep -E '^magpie_(healthy|problems\{problem="reload|problems_begun_total\{problem="reload)'

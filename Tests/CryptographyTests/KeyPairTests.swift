@@ -217,4 +217,40 @@ import Testing
         #expect("\(pair)" == "‹private key, rsa(bits: 2048)›")
         #expect(dumped.split(separator: "\n").count == 1)
     }
+
+    /// Source: RFC 8032, section 7.1, test 2.
+    @Test func edwardsSignaturesAreThoseOfTheStandard() throws {
+        // The key as PKCS #8: RFC 8410, section 7.
+        let key = try PrivateKey(
+            pkcs8: SecretBytes(
+                hex: "302e020100300506032b6570 04220420"
+                    + "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"
+            )
+        )
+        #expect(key.kind == .ed25519)
+        let own = try key.publicKey.spki()
+        #expect(own.suffix(32) == hex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")[...])
+        let message: [UInt8] = [0x72]
+        let expected = hex(
+            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aee"
+                + "b00d291612bb0c00"
+        )
+        let made = try key.sign(message: message.span)
+        #expect(made == expected)
+        let isValid = try key.publicKey.verify(message: message.span, signature: expected.span)
+        #expect(isValid)
+        let other: [UInt8] = [0x73]
+        let isOther = try key.publicKey.verify(message: other.span, signature: expected.span)
+        #expect(!isOther)
+        #expect(throws: CryptographyError.keyMismatch) { _ = try signature(key, own, .ecdsa(.sha256)) }
+        #expect(throws: CryptographyError.keyMismatch) {
+            _ = try PrivateKey(generating: .ec(.p256)).sign(message: message.span)
+        }
+    }
+
+    @Test func newEdwardsKeysDiffer() throws {
+        let (one, other) = (try PrivateKey(generating: .ed25519), try PrivateKey(generating: .ed25519))
+        #expect(try one.publicKey.spki() != other.publicKey.spki())
+        #expect(try PrivateKey(pkcs8: one.pkcs8()).publicKey.spki() == one.publicKey.spki())
+    }
 }

@@ -89,12 +89,18 @@ import Testing
             "PutRule", #"{"Name":"findings-feed","EventPattern":"{\"a\":[1]}"}"#, "ManagedRuleException",
             "belongs to the service"
         ),
-        ("PutRule", #"{"Name":"x","EventPatern":"{}"}"#, "ValidationException", "Unknown parameter 'EventPatern'"),
+        (
+            "PutRule", #"{"Name":"x","EventPatern":"{}"}"#, "ValidationException",
+            "EventPattern or ScheduleExpression must be specified"
+        ),
         ("DescribeRule", #"{"Name":"x"}"#, "ResourceNotFoundException", "Rule x does not exist on EventBus default."),
         ("PutTargets", #"{"Rule":"x","Targets":[]}"#, "ValidationException", "length greater than or equal to 1"),
         ("CreateEventBus", #"{"Name":"default"}"#, "ResourceAlreadyExistsException", "already exists"),
         ("DeleteEventBus", #"{"Name":"default"}"#, "ValidationException", "Cannot delete event bus default."),
-        ("CreateArchive", #"{"ArchiveName":"a","EventSourceArn":"x"}"#, "ResourceNotFoundException", "does not exist"),
+        (
+            "CreateArchive", #"{"ArchiveName":"a","EventSourceArn":"x"}"#, "ValidationException",
+            "regular expression pattern"
+        ),
         ("CancelReplay", #"{"ReplayName":"r"}"#, "ResourceNotFoundException", "Replay r does not exist."),
         (
             "TestEventPattern", #"{"EventPattern":"{\"a\":[1]}","Event":"{\"a\":1}"}"#, "ValidationException",

@@ -171,7 +171,7 @@ import Testing
     @Test func magpiesPoliciesAllowWhatTheModelsSay() throws {
         let harness = try IAMHarness()
         let caller = harness.user("alice", extra: [BuiltInPolicies.operateARN])
-        for model in BuiltInPolicies.models where model.refusal == nil {
+        for model in BuiltInPolicies.models where model.unsupported == nil {
             // Who may do what is for administrators to know.
             let isAllowed = (model.access == .read || model.access == .operate) && model.service != IAMModel.service
             // Some operations share an action, which then belongs to the lesser right.

@@ -261,7 +261,7 @@ import Testing
             "CreateKey", #"{"Tags":[{"TagKey":"","TagValue":"x"}]}"#, "Value '' at 'tags.1.member.tagKey'",
             "length greater"
         ),
-        ("CreateKey", #"{"Policy":""}"#, "Value '' at 'policy'", "length greater"),
+        ("CreateKey", #"{"Policy":"€"}"#, "Value '€' at 'policy'", "expression pattern"),
         ("Unseal", #"{"Passphrase":"LONG"}"#, "Value at 'passphrase'", "length less than or equal to 1024"),
     ])
     func whatIsOutOfBoundsIsNamedAsAWSDoes(_ operation: String, _ input: String, _ value: String, _ reason: String)
@@ -280,7 +280,82 @@ import Testing
         #expect(!refusal.contains("canary"))
     }
 
+    // MARK: What there is not
+
+    @Test(arguments: [
+        ("CreateKey", #"{"KeySpec":"ML_DSA_65","KeyUsage":"SIGN_VERIFY"}"#, "UnsupportedOperationException"),
+        ("CreateKey", #"{"KeySpec":"SM2","KeyUsage":"SIGN_VERIFY"}"#, "UnsupportedOperationException"),
+        ("CreateKey", #"{"MultiRegion":true}"#, "UnsupportedOperationException"),
+        ("CreateKey", #"{"XksKeyId":"a"}"#, "UnsupportedOperationException"),
+        ("CreateKey", #"{"CustomerMasterKeySpec":"ML_DSA_44"}"#, "ValidationException"),
+        ("GenerateRandom", #"{"NumberOfBytes":1,"Recipient":{}}"#, "UnsupportedOperationException"),
+        ("ReplicateKey", #"{"KeyId":1}"#, "UnsupportedOperationException"),
+        ("UpdatePrimaryRegion", "{}", "UnsupportedOperationException"),
+        ("DescribeCustomKeyStores", "{}", "UnsupportedOperationException"),
+        ("Decrypt", "{}", "ValidationException"),
+        ("Decrypt", #"{"DryRunModifiers":["IGNORE_CIPHERTEXT"]}"#, "ValidationException"),
+        ("Decrypt", #"{"DryRun":true,"DryRunModifiers":["IGNORE_CIPHERTEXT"]}"#, "ValidationException"),
+        ("Decrypt", #"{"CiphertextBlob":"aGk=","Recipient":{}}"#, "UnsupportedOperationException"),
+    ])
+    func whatThereIsNotIsRefusedInWords(_ operation: String, _ input: String, _ code: String) throws {
+        #expect(try KeyHarness().code(operation, input) == code)
+    }
+
+    @Test func permissionsAreTriedWithoutACiphertext() throws {
+        let harness = try KeyHarness()
+        let (key, other) = (try harness.makeKey(), try harness.makeKey(signer))
+        let modifiers = #""DryRun":true,"DryRunModifiers":["IGNORE_CIPHERTEXT"]"#
+        #expect(harness.code("Decrypt", #"{"KeyId":"\#(key)",\#(modifiers)}"#) == "DryRunOperationException")
+        #expect(harness.code("Decrypt", #"{"KeyId":"\#(other)",\#(modifiers)}"#) == "IncorrectKeyException")
+        let both = #""SourceKeyId":"\#(key)","DestinationKeyId":"\#(key)""#
+        #expect(harness.code("ReEncrypt", "{\(both),\(modifiers)}") == "DryRunOperationException")
+        try harness.perform("DisableKey", #"{"KeyId":"\#(key)"}"#)
+        #expect(harness.code("Decrypt", #"{"KeyId":"\#(key)",\#(modifiers)}"#) == "DisabledException")
+    }
+
     // MARK: Lists and times
+
+    @Test func aliasesOfServicesAreThereBeforeTheirKeys() throws {
+        let harness = try KeyHarness()
+        func listed() throws -> [String: JSONValue?] {
+            let aliases = try harness.perform("ListAliases")["Aliases"]?.array ?? []
+            return Dictionary(uniqueKeysWithValues: aliases.map { ($0["AliasName"]?.string ?? "", $0["TargetKeyId"]) })
+        }
+        #expect(try listed() == ["alias/aws/magpie": nil, "alias/aws/secretsmanager": nil])
+        let made = try harness.perform("DescribeKey", #"{"KeyId":"alias/aws/magpie"}"#)["KeyMetadata"]?["KeyId"]
+        #expect(try listed() == ["alias/aws/magpie": made, "alias/aws/secretsmanager": nil])
+        let own = try #require(made?.string)
+        #expect(try harness.perform("ListAliases", #"{"KeyId":"\#(own)"}"#)["Aliases"]?.array.count == 1)
+    }
+
+    @Test func keysSayWhatTheyWereLastUsedFor() throws {
+        let harness = try KeyHarness()
+        func last(_ key: String) throws -> JSONValue { try harness.perform("GetKeyLastUsage", #"{"KeyId":"\#(key)"}"#) }
+        harness.clock.withLock { $0 += 10 }
+        let (key, target) = (try harness.makeKey(), try harness.makeKey())
+        #expect(try last(key)["KeyLastUsage"] == .object([:]))
+        #expect(try last(key)["TrackingStartDate"] == (try last(key)["KeyCreationDate"]))
+        let blob = try harness.perform("Encrypt", #"{"KeyId":"\#(key)","Plaintext":"\#(hello)"}"#)["CiphertextBlob"]?
+            .string
+        #expect(try last(key)["KeyLastUsage"]?["Operation"] == .string("Encrypt"))
+        #expect(try last(target)["KeyLastUsage"] == .object([:]))
+        harness.clock.withLock { $0 += 10 }
+        // What fails is no use, nor is a dry run.
+        #expect(harness.code("Encrypt", #"{"KeyId":"\#(key)","Plaintext":"\#(hello)","DryRun":true}"#) != nil)
+        #expect(try last(key)["KeyLastUsage"]?["Operation"] == .string("Encrypt"))
+        try harness.perform(
+            "ReEncrypt",
+            #"{"CiphertextBlob":"\#(try #require(blob))","DestinationKeyId":"\#(target)"}"#
+        )
+        let use = JSONValue.object([
+            "Operation": .string("ReEncrypt"), "Timestamp": .string("2027-01-15T08:00:20Z"),
+        ])
+        #expect(try last(key)["KeyLastUsage"] == use)
+        try harness.service.keepUses()
+        try harness.restart()
+        #expect(try last(key)["KeyLastUsage"] == use && last(target)["KeyLastUsage"] == use)
+        #expect(harness.code("GetKeyLastUsage", #"{"KeyId":"alias/aws/magpie"}"#) == "NotFoundException")
+    }
 
     @Test func markersSayNothing() throws {
         let harness = try KeyHarness()

@@ -33,6 +33,50 @@ import Testing
         }
     }
 
+    /// Messages are signed as they are: by Ed25519, as the library has no Ed25519ph.
+    @Test func edwardsKeysSignWholeMessages() throws {
+        let harness = try KeyHarness()
+        let key = try harness.makeKey(#"{"KeySpec":"ECC_NIST_EDWARDS25519","KeyUsage":"SIGN_VERIFY"}"#)
+        let rest = #""KeyId":"\#(key)","Message":"\#(KeyHarness.base64("a message"))""#
+        let pure = #"\#(rest),"SigningAlgorithm":"ED25519_SHA_512""#
+        var signature = try harness.blob("Sign", "{\(pure)}", "Signature")
+        #expect(signature.count == 64)
+        let spki = try harness.blob("GetPublicKey", #"{"KeyId":"\#(key)"}"#, "PublicKey")
+        let message = Array("a message".utf8)
+        let isValid = try PublicKey(spki: spki.span).verify(message: message.span, signature: signature.span)
+        #expect(isValid)
+        #expect(harness.code("Verify", #"{"Signature":"\#(Base64.text(signature))",\#(pure)}"#) == nil)
+        try harness.restart()
+        #expect(harness.code("Verify", #"{"Signature":"\#(Base64.text(signature))",\#(pure)}"#) == nil)
+        signature[3] ^= 1
+        for wrong in [signature, Array(signature.dropLast())] {
+            #expect(
+                harness.code("Verify", #"{"Signature":"\#(Base64.text(wrong))",\#(pure)}"#)
+                    == "KMSInvalidSignatureException"
+            )
+        }
+        for (more, code) in [
+            (#""SigningAlgorithm":"ED25519_SHA_512","MessageType":"DIGEST""#, "ValidationException"),
+            (#""SigningAlgorithm":"ED25519_SHA_512","MessageType":"EXTERNAL_MU""#, "ValidationException"),
+            (#""SigningAlgorithm":"ED25519_PH_SHA_512","MessageType":"DIGEST""#, "UnsupportedOperationException"),
+            (#""SigningAlgorithm":"ECDSA_SHA_256""#, "InvalidKeyUsageException"),
+        ] {
+            #expect(harness.code("Sign", "{\(rest),\(more)}") == code, "\(more)")
+        }
+        #expect(
+            harness.code("CreateKey", #"{"KeySpec":"ECC_NIST_EDWARDS25519","KeyUsage":"KEY_AGREEMENT"}"#)
+                == "ValidationException"
+        )
+        let wrapping = try harness.makeKey()
+        let pair = try harness.perform(
+            "GenerateDataKeyPair",
+            #"{"KeyId":"\#(wrapping)","KeyPairSpec":"ECC_NIST_EDWARDS25519"}"#
+        )
+        var plain = try #require(pair["PrivateKeyPlaintext"]?.string.flatMap { Base64.bytes($0) })
+        let own = try PrivateKey(pkcs8: SecretBytes(wiping: &plain))
+        #expect(try own.publicKey.spki() == pair["PublicKey"]?.string.flatMap { Base64.bytes($0) })
+    }
+
     @Test(arguments: ["224", "256", "384", "512"])
     func codesAreVerifiedWhole(_ size: String) throws {
         let harness = try KeyHarness()

@@ -95,7 +95,8 @@ import Testing
             let model = try #require(SecretsModel.operation(operation))
             let input = try JSONValue(parsing: Array(input.utf8))
             let now = Timestamp.now().secondsSince1970
-            return try secrets.makeOperations().perform(ServiceRequest(model, input, by: .user(1000), at: now))
+            let request = try ServiceRequest(model, input, by: .user(1000), at: now).withToken()
+            return try secrets.makeOperations().perform(request)
         }
     }
 

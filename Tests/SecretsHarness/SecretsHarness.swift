@@ -71,7 +71,7 @@ enum SecretsHarness {
                 by: .user(peer.userID),
                 at: Timestamp.now().secondsSince1970
             )
-            let answer = try secrets.makeOperations().perform(request)
+            let answer = try secrets.makeOperations().perform(try request.withToken())
             return Array(answer.json.utf8)
         } catch let error as ServiceError {
             throw ControlError(code: error.code, error.message)

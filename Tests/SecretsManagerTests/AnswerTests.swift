@@ -139,6 +139,37 @@ import Testing
         )
     }
 
+    /// SDKs make a token up; who asks without one has to.
+    @Test func whoMayMakeAVersionNamesIt() throws {
+        let harness = try SecretsHarness()
+        let message = "You must provide a ClientRequestToken value. We recommend a UUID-type value."
+        for (operation, input, code) in [
+            ("CreateSecret", #"{"Name":"s"}"#, "InvalidRequestException"),
+            ("PutSecretValue", #"{"SecretId":"none","SecretString":"x"}"#, "InvalidRequestException"),
+            ("UpdateSecret", #"{"SecretId":"none"}"#, "InvalidRequestException"),
+            ("RotateSecret", #"{"SecretId":"none"}"#, "InvalidParameterException"),
+        ] {
+            let model = try #require(SecretsModel.operation(operation))
+            let request = ServiceRequest(model, try JSONValue(parsing: Array(input.utf8)), by: .user(1000), at: 0)
+            #expect(throws: ServiceError(code, message), "\(operation)") {
+                try harness.secrets.makeOperations().perform(request)
+            }
+        }
+        #expect(try harness.perform("ListSecrets")["SecretList"]?.array.isEmpty == true)
+    }
+
+    @Test func whatThereIsNotHereIsRefusedInWords() throws {
+        let harness = try SecretsHarness()
+        try harness.create("s")
+        #expect(
+            harness.refusal("UpdateSecret", #"{"SecretId":"s","Type":"partner"}"#)?.code == "InvalidParameterException"
+        )
+        let metadata = #""ExternalSecretRotationMetadata":[{"Key":"a","Value":"b"}]"#
+        #expect(
+            harness.refusal("RotateSecret", #"{"SecretId":"s",\#(metadata)}"#)?.message.contains("not rotated") == true
+        )
+    }
+
     // MARK: Descriptions
 
     @Test func whatIsEmptyIsNotShownAndWhatWasEmptiedIs() throws {

@@ -344,7 +344,7 @@ import Testing
         (#"{"ScheduleExpression":"at(2026-11-24)"}"#, "not valid"),
         (#"{"ScheduleExpression":"rate(4 hours)","Duration":"5h"}"#, "longer"),
         (#"{"AutomaticallyAfterDays":10,"Duration":"25h"}"#, "hours"),
-        (#"{"AutomaticallyAfterDays":10,"Duration":"3m"}"#, "hours"),
+        (#"{"AutomaticallyAfterDays":10,"Duration":"0h"}"#, "hours"),
         (#"{"Duration":"3h"}"#, "needs"),
     ])
     func rulesThatMakeNoSenseAreRefused(_ rules: String, _ word: String) throws {

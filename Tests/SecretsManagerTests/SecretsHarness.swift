@@ -86,7 +86,7 @@ final class SecretsHarness {
             by: .user(1000),
             at: clock.withLock { $0 }
         )
-        return try secrets.makeOperations().perform(request)
+        return try secrets.makeOperations().perform(try request.withToken())
     }
 
     /// The error that an operation is refused with.

@@ -7,6 +7,7 @@ extension EventBus {
     // MARK: Archives
 
     func createArchive(_ request: ServiceRequest) throws -> JSONValue {
+        try EventBus.refuseKey(request)
         let name = request.required("ArchiveName")
         guard catalogue.archive(named: name) == nil else {
             throw ServiceError("ResourceAlreadyExistsException", "Archive \(name) already exists.")
@@ -30,6 +31,7 @@ extension EventBus {
     }
 
     func updateArchive(_ request: ServiceRequest) throws -> JSONValue {
+        try EventBus.refuseKey(request)
         let archive = try archive(request)
         guard case .object(var definition) = archive.definition else { return .null }
         if let pattern = request.text("EventPattern") {

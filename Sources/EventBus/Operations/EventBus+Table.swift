@@ -9,6 +9,7 @@ extension EventBus {
     /// Whoever serves requests makes the table once: it is made anew by each call.
     public func makeOperations() -> OperationTable {
         var table = OperationTable(EventsModel.service, EventsModel.operations)
+        table.resource = { [self] in resource($0) }
         table.add("PutEvents", touching: busesOfEntries, putEvents)
         table.add("TestEventPattern", testEventPattern)
 
@@ -28,6 +29,9 @@ extension EventBus {
         table.add("RevealTargets", touching: ruleNamed("Rule"), revealTargets)
 
         table.add("CreateEventBus", touching: busNamed("Name"), createBus)
+        table.add("UpdateEventBus", touching: busNamed("Name"), updateBus)
+        table.add("PutPermission", touching: busNamed("EventBusName"), putPermission)
+        table.add("RemovePermission", touching: busNamed("EventBusName"), removePermission)
         table.add("DeleteEventBus", touching: busNamed("Name"), deleteBus)
         table.add("DescribeEventBus", touching: busNamed("Name"), describeBus)
         table.add("ListEventBuses", listing: listBuses)

@@ -26,6 +26,9 @@ extension EventBus {
     }
 
     func putEvents(_ request: ServiceRequest) throws -> JSONValue {
+        guard request.text("EndpointId") == nil else {
+            throw .validation("Parameter EndpointId is not valid. Reason: There are no endpoints.") as ServiceError
+        }
         let time = Timestamp.now().secondsSince1970
         let catalogue = catalogue
         var answers: [JSONValue] = []
@@ -162,7 +165,7 @@ extension EventBus {
                     examples.append(
                         .object([
                             "EventId": .string(Envelope.id(of: event.envelope)),
-                            "IngestionTime": .string(UTCTime.text(secondsSince1970: event.time)),
+                            "IngestionTime": EventBus.text(event.time),
                             "Event": .string(event.envelope),
                         ])
                     )
@@ -195,7 +198,7 @@ extension EventBus {
                     "ErrorCode": .string(letter.code), "ErrorMessage": .string(letter.message),
                     "ExhaustedRetryCondition": letter.exhausted.map { .string($0) },
                     "RetryAttempts": .number(Double(max(0, letter.attempts - 1))),
-                    "Time": .string(UTCTime.text(secondsSince1970: letter.diedAt)), "Event": .string(letter.envelope),
+                    "Time": EventBus.text(letter.diedAt), "Event": .string(letter.envelope),
                 ])
             }
         )

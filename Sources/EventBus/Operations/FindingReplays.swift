@@ -30,7 +30,7 @@ extension EventBus {
         if !isRehearsed { try checkThatItPasses(on: rule) }
         var matching = EventMatching(EventMatcher([try pattern(text)]))
         var (examined, matched) = (0, 0)
-        var last = request.text("NextToken") ?? ""
+        var last = try place(request) ?? ""
         let start = Timestamp.monotonic()
         let buckets =
             visible.isEverything ? nil : Set(try records.bucketNames().filter(visible.allows(findingsIn:)))
@@ -55,7 +55,7 @@ extension EventBus {
         .value(
             .present([
                 "ExaminedCount": .number(Double(examined)), "MatchedCount": .number(Double(matched)),
-                "NextToken": next.map { .string($0) },
+                "NextToken": next.map { .string(PageToken.text($0)) },
             ])
         )
     }

@@ -47,7 +47,7 @@ extension EventBus {
         let definition = JSONValue.present([
             "EventPattern": pattern.map { .string($0) }, "ScheduleExpression": schedule.map { .string($0) },
             "State": .string(request.text("State") ?? "ENABLED"), "Description": request.input["Description"],
-            "PutAt": .number(Double(Timestamp.now().seconds)),
+            "RoleArn": request.input["RoleArn"], "PutAt": .number(Double(Timestamp.now().seconds)),
             // It has to be armed again.
             EventBus.armed: old?.definition[EventBus.armed].map { _ in .string("") },
             // Those of a rule that is put again are changed by TagResource only.
@@ -231,11 +231,13 @@ extension EventBus {
             throw .validation("Event bus name \(name) is not valid: '/' is kept for partners' buses.") as ServiceError
         }
         guard catalogue.buses.count < EventBus.mostBuses else { throw EventBus.tooMany }
-        let definition = JSONValue.present([
-            "Description": request.input["Description"], EventBus.tags: try EventBus.tags(request, addedTo: nil),
-        ])
-        try change { try $0.addBus(name, definition.json, at: Timestamp.now().secondsSince1970) }
-        return .object(["EventBusArn": .string(ARN.bus(named: name))])
+        var definition = try EventBus.properties(ofBus: request)
+        definition[EventBus.tags] = try EventBus.tags(request, addedTo: nil)
+        let kept = JSONValue.object(definition).json
+        try change { try $0.addBus(name, kept, at: Timestamp.now().secondsSince1970) }
+        definition[EventBus.tags] = nil
+        definition["EventBusArn"] = .string(ARN.bus(named: name))
+        return .object(definition)
     }
 
     func deleteBus(_ request: ServiceRequest) throws -> JSONValue {
@@ -251,11 +253,14 @@ extension EventBus {
     }
 
     func describe(_ bus: DefinitionRecord) -> JSONValue {
-        let description = (try? JSONValue(parsing: Array(bus.definition.utf8)))?["Description"]
-        return .present([
-            "Name": .string(bus.name), "Arn": .string(ARN.bus(named: bus.name)), "Description": description,
-            "CreationTime": bus.time.map(EventBus.text), "LastModifiedTime": bus.time.map(EventBus.text),
-        ])
+        var members = EventBus.definition(of: bus).members
+        members[EventBus.tags] = nil
+        let changed = members.removeValue(forKey: "ChangedAt")?.number ?? bus.time
+        members["Name"] = .string(bus.name)
+        members["Arn"] = .string(ARN.bus(named: bus.name))
+        members["CreationTime"] = bus.time.map(EventBus.text)
+        members["LastModifiedTime"] = changed.map(EventBus.text)
+        return .object(members)
     }
 
     func listBuses(_ request: ServiceRequest, _ visible: Visibility) throws -> JSONValue {

@@ -20,7 +20,7 @@ extension EventBus {
         var definition: JSONValue {
             switch self {
             case .rule(let rule): rule.definition
-            case .bus(let bus): (try? JSONValue(parsing: Array(bus.definition.utf8))) ?? .object([:])
+            case .bus(let bus): EventBus.definition(of: bus)
             }
         }
     }

@@ -12,6 +12,8 @@ enum Destination: Sendable, Equatable {
     case journal
     /// Another bus of this service, by name.
     case bus(String)
+    /// Another service of AWS, which there is not here.
+    case service
     /// The service itself acts on what the event is about.
     case action(RuleAction.Kind)
 
@@ -22,7 +24,7 @@ enum Destination: Sendable, Equatable {
     var isConfigured: Bool {
         switch self {
         case .file, .webhook, .command: true
-        case .socket, .syslog, .journal, .bus, .action: false
+        case .socket, .syslog, .journal, .bus, .service, .action: false
         }
     }
 
@@ -30,6 +32,10 @@ enum Destination: Sendable, Equatable {
     init?(arn: String) {
         if let name = ARN.bus(arn) {
             self = .bus(name)
+            return
+        }
+        if arn.wholeMatch(of: #/arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(?:[0-9]{12})?:[^\s\x00-\x1F]+/#) != nil {
+            self = .service
             return
         }
         guard let colon = arn.firstIndex(of: ":") else { return nil }
@@ -60,7 +66,8 @@ enum Destination: Sendable, Equatable {
     /// What is understood, for messages.
     static let forms = """
         jsonl:/PATH, https://HOST/PATH, http://HOST/PATH, exec:/PATH, unix:/PATH, unixgram:/PATH, syslog:, journal:, \
-        encrypt-object:KEY, rotate-secret: and \(ARN.bus(named: "NAME"))
+        encrypt-object:KEY, rotate-secret: and \(ARN.bus(named: "NAME")); ARNs of other services are kept, and what \
+        is to go there becomes dead letters
         """
 }
 

@@ -53,6 +53,7 @@ struct Target: Sendable {
         {
             throw .validation("Target \(name) acts on what the event is about: its input cannot be changed.")
         }
+        try EventBus.checkDeadLetters(definition["DeadLetterConfig"])
         let policy = definition["RetryPolicy"]
         mostRetries = policy?["MaximumRetryAttempts"]?.integer ?? mostRetries
         mostAge = policy?["MaximumEventAgeInSeconds"]?.number ?? mostAge
@@ -75,7 +76,13 @@ struct Target: Sendable {
         } else if command != nil {
             throw .validation("CommandParameters only apply to targets exec:/PATH.")
         }
-        if case .webhook = destination {
+        if case .service = destination {
+            guard webhook == nil, command == nil, definition["FileParameters"] == nil else {
+                throw .validation(
+                    "Target \(name) is another service, which takes no parameters of targets of this one."
+                )
+            }
+        } else if case .webhook = destination {
             for (name, value) in headers where !Target.isHeader(name, value) {
                 throw .validation("'\(name)' is no name or value of a header.")
             }

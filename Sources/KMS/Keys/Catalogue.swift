@@ -81,7 +81,7 @@ struct Catalogue: Sendable {
                 changes.append(.remove(.material, KeyMaterial.name(material.id, of: key.id)))
             }
             catalogue.keys[key.id] = nil
-            changes.append(.remove(.key, key.id))
+            changes += [.remove(.usage, key.id), .remove(.key, key.id)]
         }
 
         mutating func put(_ alias: Alias) {

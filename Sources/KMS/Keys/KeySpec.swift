@@ -12,6 +12,7 @@ enum KeySpec: String, Sendable, CaseIterable {
     case p384 = "ECC_NIST_P384"
     case p521 = "ECC_NIST_P521"
     case secp256k1 = "ECC_SECG_P256K1"
+    case ed25519 = "ECC_NIST_EDWARDS25519"
     case hmac224 = "HMAC_224"
     case hmac256 = "HMAC_256"
     case hmac384 = "HMAC_384"
@@ -27,6 +28,7 @@ enum KeySpec: String, Sendable, CaseIterable {
         case .p384: .ec(.p384)
         case .p521: .ec(.p521)
         case .secp256k1: .ec(.secp256k1)
+        case .ed25519: .ed25519
         case .symmetric, .hmac224, .hmac256, .hmac384, .hmac512: nil
         }
     }
@@ -72,7 +74,7 @@ enum KeySpec: String, Sendable, CaseIterable {
         case .symmetric: [.encrypt]
         case .rsa2048, .rsa3072, .rsa4096: [.encrypt, .sign]
         case .p256, .p384, .p521: [.sign, .agree]
-        case .secp256k1: [.sign]
+        case .secp256k1, .ed25519: [.sign]
         case .hmac224, .hmac256, .hmac384, .hmac512: [.authenticate]
         }
     }
@@ -84,6 +86,8 @@ enum KeySpec: String, Sendable, CaseIterable {
         case (_, .encrypt): ["RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"]
         case (.rsa2048, .sign), (.rsa3072, .sign), (.rsa4096, .sign):
             ["RSASSA_PKCS1_V1_5_", "RSASSA_PSS_"].flatMap { name in [256, 384, 512].map { "\(name)SHA_\($0)" } }
+        // The library has no Ed25519ph (RFC 8032, section 5.1), which is ED25519_PH_SHA_512.
+        case (.ed25519, .sign): ["ED25519_SHA_512"]
         case (.p384, .sign): ["ECDSA_SHA_384"]
         case (.p521, .sign): ["ECDSA_SHA_512"]
         case (_, .sign): ["ECDSA_SHA_256"]

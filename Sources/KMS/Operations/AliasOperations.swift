@@ -56,12 +56,16 @@ extension KeyService {
     func listAliases(_ call: Call) throws -> JSONValue {
         let key = call.keys.first?.id
         let catalogue = catalogue
-        let aliases = catalogue.aliases.values.filter { key == nil || $0.key == key }.sorted { $0.name < $1.name }
-        return try call.page(aliases, as: "Aliases", defaultLimit: 50, by: { $0.name }) { alias in
-            .object([
-                "AliasName": .string(alias.name), "AliasArn": .string(names.arn(ofAlias: alias.name)),
-                "TargetKeyId": .string(alias.key), "CreationDate": .time(alias.createdAt),
-                "LastUpdatedDate": .time(alias.updatedAt),
+        // Those of services are there before their keys are made.
+        let predefined = key == nil ? KeyService.managedAliases : []
+        let aliases = Set(catalogue.aliases.values.filter { key == nil || $0.key == key }.map(\.name)).union(predefined)
+        return try call.page(aliases.sorted(), as: "Aliases", defaultLimit: 50, by: { $0 }) { name in
+            let alias = catalogue.aliases[name]
+            return .present([
+                "AliasName": .string(name), "AliasArn": .string(names.arn(ofAlias: name)),
+                "TargetKeyId": (alias?.key).map { .string($0) },
+                "CreationDate": (alias?.createdAt).map { .time($0) },
+                "LastUpdatedDate": (alias?.updatedAt).map { .time($0) },
             ])
         }
     }

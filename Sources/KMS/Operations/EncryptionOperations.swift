@@ -23,6 +23,7 @@ extension KeyService {
         try requireDecrypting(key, "Decrypt", algorithm)
         try requireState(key, [.enabled])
         try requireContext(call.context, key)
+        if call.ignoresCiphertext { throw KMSError.dryRun }
         let (plaintext, material) = try open(try call.blob("CiphertextBlob"), key, algorithm, call.context)
         try call.endDryRun()
         return .present([
@@ -42,6 +43,7 @@ extension KeyService {
         try requireState(target, [.enabled])
         try requireContext(call.context, source)
         try requireContext(targetContext, target)
+        if call.ignoresCiphertext { throw KMSError.dryRun }
         let (plaintext, material) = try open(try call.blob("CiphertextBlob"), source, sourceAlgorithm, call.context)
         let blob = try seal(plaintext, target, targetAlgorithm, targetContext)
         try call.endDryRun()
@@ -76,7 +78,7 @@ extension KeyService {
         try requireUsable(key, .encrypt, call.request.operation.name, "SYMMETRIC_DEFAULT")
         let spec = call.required("KeyPairSpec")
         guard let kind = KeySpec(rawValue: spec)?.pair else {
-            throw ServiceError.validation("KeyPairSpec \(spec) is not supported.")
+            throw KMSError.unsupported("KeyPairSpec \(spec) is not supported here.")
         }
         try call.endDryRun()
         let pair = try PrivateKey(generating: kind)

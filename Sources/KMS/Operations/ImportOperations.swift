@@ -73,7 +73,7 @@ extension KeyService {
         material.wrapped = try vault.wrap(secret, key: key.id, material: id)
         let new = material
         let isNew = call.text("ImportType") == "NEW_KEY_MATERIAL"
-        try update(call) { key in try key.take(new, isNew: isNew, into: names.arn(ofKey: key.id)) }
+        try update(call) { key in try key.take(new, isNew: isNew) }
         return .object(["KeyId": .string(names.arn(ofKey: key.id)), "KeyMaterialId": .string(id)])
     }
 
@@ -163,7 +163,7 @@ extension KeyService {
 
 extension Key {
     /// Takes imported material: again, or as the first, or as what comes next.
-    fileprivate mutating func take(_ new: KeyMaterial, isNew: Bool, into arn: String) throws(ServiceError) {
+    fileprivate mutating func take(_ new: KeyMaterial, isNew: Bool) throws(ServiceError) {
         if let index = materials.firstIndex(where: { $0.id == new.id }) {
             // The same bytes: what they have encrypted can be read again.
             materials[index].wrapped = new.wrapped
@@ -184,7 +184,7 @@ extension Key {
             if let waiting = materials.first(where: { $0.state == .pendingRotation }) {
                 throw ServiceError(
                     "KMSInvalidStateException",
-                    "New key material (id: \(new.id)) cannot be imported into KMS key \(arn), because another key "
+                    "New key material (id: \(new.id)) cannot be imported into KMS key \(id), because another key "
                         + "material (id: \(waiting.id)) is pending rotation."
                 )
             }

@@ -10,7 +10,9 @@ extension KeyService {
             throw KMSError.unsupported("There is one region: MultiRegion keys are not supported.")
         }
         let origin = call.text("Origin") ?? "AWS_KMS"
-        guard call.text("CustomKeyStoreId") == nil, let origin = Key.Origin(rawValue: origin) else {
+        guard call.text("CustomKeyStoreId") == nil, call.text("XksKeyId") == nil,
+            let origin = Key.Origin(rawValue: origin)
+        else {
             throw KMSError.unsupported("Custom key stores are not supported.")
         }
         let named = call.text("KeySpec") ?? call.text("CustomerMasterKeySpec") ?? KeySpec.symmetric.rawValue
@@ -21,7 +23,7 @@ extension KeyService {
             )
         }
         guard let spec = KeySpec(rawValue: named) else {
-            throw ServiceError.validation("KeySpec \(named) is not supported.")
+            throw KMSError.unsupported("KeySpec \(named) is not supported here.")
         }
         let key = Key(
             id: try KeyService.newID(),

@@ -5,19 +5,23 @@ import ServiceModel
 /// Signatures, message authentication codes, and secrets that two agree on.
 extension KeyService {
     func sign(_ call: Call) throws -> JSONValue {
-        let (pair, scheme, digest) = try signing(call)
+        let (pair, scheme, message) = try signing(call)
         try call.endDryRun()
+        let signature = try scheme.map { try pair.sign(digest: message.span, $0) } ?? pair.sign(message: message.span)
         return .object([
-            "KeyId": .string(names.arn(ofKey: try call.key.id)),
-            "Signature": .blob(try pair.sign(digest: digest.span, scheme)),
+            "KeyId": .string(names.arn(ofKey: try call.key.id)), "Signature": .blob(signature),
             "SigningAlgorithm": .string(call.required("SigningAlgorithm")),
         ])
     }
 
     func verify(_ call: Call) throws -> JSONValue {
-        let (pair, scheme, digest) = try signing(call)
+        let (pair, scheme, message) = try signing(call)
         let signature = try call.blob("Signature")
-        guard try pair.publicKey.verify(digest: digest.span, signature: signature.span, scheme) else {
+        let key = try pair.publicKey
+        let isValid =
+            try scheme.map { try key.verify(digest: message.span, signature: signature.span, $0) }
+            ?? key.verify(message: message.span, signature: signature.span)
+        guard isValid else {
             throw ServiceError("KMSInvalidSignatureException", "")
         }
         // Only now: with another signature it would not have succeeded.
@@ -28,14 +32,21 @@ extension KeyService {
         ])
     }
 
-    /// What is signed how, and with what.
-    private func signing(_ call: Call) throws -> (PrivateKey, SignatureScheme, digest: [UInt8]) {
+    /// What is signed how, and with what: a digest by a scheme, or a message as a whole.
+    private func signing(_ call: Call) throws -> (PrivateKey, SignatureScheme?, [UInt8]) {
         let key = try call.key
-        let algorithm = call.required("SigningAlgorithm")
+        let (algorithm, type) = (call.required("SigningAlgorithm"), call.text("MessageType") ?? "RAW")
+        if key.spec == .ed25519, algorithm == "ED25519_PH_SHA_512" {
+            throw KMSError.unsupported("\(algorithm) is not supported here: sign with ED25519_SHA_512.")
+        }
         try requireUsable(key, .sign, call.request.operation.name, algorithm)
+        guard type != "EXTERNAL_MU", key.spec != .ed25519 || type == "RAW" else {
+            throw ServiceError.validation("MessageType \(type) is not valid with the signing algorithm \(algorithm).")
+        }
         let hash = KeyService.hash(of: algorithm)
         var message = try call.blob("Message")
-        if call.text("MessageType") == "DIGEST" {
+        if key.spec == .ed25519 { return (try pair(of: key), nil, message) }
+        if type == "DIGEST" {
             guard message.count == hash.byteCount else {
                 throw ServiceError.validation("Digest is invalid length for algorithm \(algorithm).")
             }

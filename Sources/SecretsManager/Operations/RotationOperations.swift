@@ -21,7 +21,9 @@ extension SecretsManager {
     private static let longestRotation = 86_400.0
 
     func rotateSecret(_ call: ServiceRequest) throws -> JSONValue {
-        guard call.text("ExternalSecretRotationRoleArn") == nil else {
+        guard call.text("ExternalSecretRotationRoleArn") == nil,
+            call.input["ExternalSecretRotationMetadata"]?.array.isEmpty ?? true
+        else {
             throw ServiceError.parameter("External secrets are not rotated: there are no roles to assume.")
         }
         try waitForProof(try secret(call))

@@ -77,8 +77,17 @@ extension SecretsManager {
     /// Refuses names and tokens that can be none, before anything is looked up.
     private static func checkNames(_ request: ServiceRequest) throws(ServiceError) {
         if let id = request.text("SecretId") { try SecretNames.check(id) }
-        if let token = request.text("ClientRequestToken"), !(32...64).contains(token.utf8.count) {
-            throw .parameter("ClientRequestToken must be 32-64 characters long.")
+        if let token = request.text("ClientRequestToken") {
+            guard (32...64).contains(token.utf8.count) else {
+                throw .parameter("ClientRequestToken must be 32-64 characters long.")
+            }
+        } else if request.source != .service, request.operation.parameters.contains(where: \.isToken) {
+            // SDKs make one up themselves.
+            let message = "You must provide a ClientRequestToken value. We recommend a UUID-type value."
+            throw request.operation.name == "RotateSecret" ? .parameter(message) : .request(message)
+        }
+        guard request.text("Type").map(\.isEmpty) ?? true else {
+            throw .parameter("Type is not supported: partners keep no secrets here.")
         }
     }
 

@@ -155,6 +155,13 @@ struct OperationCall {
         for name in basis.keys.sorted() where !operation.parameters.contains(where: { $0.name == name }) {
             throw mistake(operation, "--cli-input-json: there is no '\(name)'")
         }
+        // The service passes over what it does not know, as AWS does; who writes it here has mistyped it.
+        if let unknown = operation.unknownMember(of: .object(members)) {
+            throw mistake(operation, "there is no member '\(unknown)'")
+        }
+        for parameter in operation.parameters where parameter.isToken && members[parameter.name] == nil {
+            members[parameter.name] = .string(try RandomText.makeUUID())
+        }
         for parameter in operation.parameters where parameter.isRequired && members[parameter.name] == nil {
             throw mistake(operation, "--\(parameter.option) is missing")
         }
