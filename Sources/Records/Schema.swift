@@ -85,6 +85,7 @@ enum Schema {
         }
         migrator.registerMigration("0022-identities") { try $0.execute(sql: identities) }
         migrator.registerMigration("0023-discovery") { try $0.execute(sql: discovery) }
+        migrator.registerMigration("0024-queues") { try $0.execute(sql: queues) }
         return migrator
     }
 

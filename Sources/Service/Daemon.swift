@@ -12,6 +12,7 @@ public import POSIX
 public import Preparation
 import Problems
 import ProductIdentity
+import Queues
 import Records
 import SecretsManager
 import ServiceModel
@@ -51,6 +52,7 @@ public final class Daemon: Sendable {
     private let server: ControlServer
     private let scans: ScanParts
     private let macie: MacieService
+    private let queues: QueueService
     /// How often what is looked for has changed.
     private let inspections: Monitor<Int>
     /// Held while what watches and scans is replaced.
@@ -88,6 +90,11 @@ public final class Daemon: Sendable {
         let keyCallers = KeyCallers(callers, identities)
         let secretKeys = SecretKeys(keys: keys, callers: keyCallers, events: bus)
         secrets = try Daemon.secrets(secretKeys, state, self.settings, helpers, bus, leaks, measures)
+        queues = try QueueService(
+            QueueService.Dependencies(keys: MessageKeys(keys: secretKeys.serving(QueuesModel.service))),
+            state.records
+        )
+        bus.register(BusQueues(queues: queues))
         let inspections = Monitor(0)
         self.inspections = inspections
         let parts = MacieParts(self.settings, state.records)
@@ -125,6 +132,7 @@ public final class Daemon: Sendable {
             secrets: secrets,
             identities: identities,
             callers: callers,
+            queues: queues,
             macie: macie,
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),
@@ -139,6 +147,7 @@ public final class Daemon: Sendable {
     public func run() {
         let service = current().service
         bus.run()
+        queues.run()
         service.run()
         secrets.run()
         leaks.serve(current().recognizer)

@@ -12,6 +12,8 @@ enum Destination: Sendable, Equatable {
     case journal
     /// Another bus of this service, by name.
     case bus(String)
+    /// A queue of this service, by name.
+    case queue(String)
     /// Another service of AWS, which there is not here.
     case service
     /// The service itself acts on what the event is about.
@@ -24,7 +26,7 @@ enum Destination: Sendable, Equatable {
     var isConfigured: Bool {
         switch self {
         case .file, .webhook, .command: true
-        case .socket, .syslog, .journal, .bus, .service, .action: false
+        case .socket, .syslog, .journal, .bus, .queue, .service, .action: false
         }
     }
 
@@ -32,6 +34,10 @@ enum Destination: Sendable, Equatable {
     init?(arn: String) {
         if let name = ARN.bus(arn) {
             self = .bus(name)
+            return
+        }
+        if let name = ARN.queue(arn) {
+            self = .queue(name)
             return
         }
         if arn.wholeMatch(of: #/arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(?:[0-9]{12})?:[^\s\x00-\x1F]+/#) != nil {
@@ -66,7 +72,8 @@ enum Destination: Sendable, Equatable {
     /// What is understood, for messages.
     static let forms = """
         jsonl:/PATH, https://HOST/PATH, http://HOST/PATH, exec:/PATH, unix:/PATH, unixgram:/PATH, syslog:, journal:, \
-        encrypt-object:KEY, rotate-secret: and \(ARN.bus(named: "NAME")); ARNs of other services are kept, and what \
+        encrypt-object:KEY, rotate-secret:, \
+        \(ARN.bus(named: "NAME")) and \(AccountLocation.current.arn(of: "QUEUE", in: "sqs")); ARNs of other services are kept, and what \
         is to go there becomes dead letters
         """
 }
@@ -87,6 +94,13 @@ public enum ARN {
     }
 
     static func bus(_ arn: String) -> String? { name(arn, "event-bus/") }
+
+    /// The name of a queue of this account and Region.
+    static func queue(_ arn: String) -> String? {
+        let prefix = AccountLocation.current.arn(of: "", in: "sqs")
+        let name = String(arn.dropFirst(prefix.count))
+        return arn.hasPrefix(prefix) && !name.isEmpty && !name.contains(":") ? name : nil
+    }
 
     static func archive(_ arn: String) -> String? { name(arn, "archive/") }
 

@@ -76,10 +76,13 @@ extension MacieService {
         let id = request.required("id")
         try change { edit in
             guard let document = edit[.identifier, id], document["deleted"] == nil else {
-                guard identifier(id) == nil || documents(.identifier)[id] != nil else {
-                    throw MacieService.fixed("custom data identifier", id)
-                }
-                throw MacieService.missing("custom data identifier", id)
+                // Documents are locked here: those of the edit count.
+                let isConfigured =
+                    edit[.identifier, id] == nil
+                    && dependencies.configured(.identifier).contains { $0["id"]?.string == id }
+                throw isConfigured
+                    ? MacieService.fixed("custom data identifier", id)
+                    : MacieService.missing("custom data identifier", id)
             }
             var members = document.members
             members["deleted"] = .boolean(true)

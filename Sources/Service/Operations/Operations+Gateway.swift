@@ -10,6 +10,7 @@ import Macie
 import Measuring
 import ObjectActions
 import POSIX
+import Queues
 import SecretsManager
 import ServiceModel
 
@@ -31,7 +32,8 @@ extension Operations {
         Gateway(
             [
                 service.events.makeOperations(), makeMacieOperations(service), service.makeObjectOperations(),
-                secrets.makeOperations(), makeKeyOperations(), makeMagpieOperations(),
+                secrets.makeOperations(), queues.makeOperations(), makeKeyOperations(), makeMagpieOperations(),
+                makeTrailOperations(),
             ] + identities.makeOperations(),
             authorizer: PolicyAuthorizer(identities, callers),
             audit: audit
@@ -55,12 +57,15 @@ extension Operations {
         var table = OperationTable(
             MacieModel.service,
             MacieModel.findings + MacieModel.buckets + JobsModel.operations + MacieModel.discovery + MacieModel.session
-                + MacieModel.organizations
+                + MacieModel.results + MacieModel.organizations
         )
         addFindingOperations(to: &table)
         addBucketOperations(to: &table)
         service.addJobOperations(to: &table)
         macie.addOperations(to: &table)
+        addMacieFindings(to: &table)
+        addMacieBuckets(to: &table)
+        addMacieJobs(to: &table)
         return table
     }
 
