@@ -4,8 +4,9 @@
 DEBIAN_PACKAGES = libarchive-dev libcurl4-openssl-dev libp11-kit-dev libpcre2-dev libpq-dev libqpdf-dev libsqlite3-dev libssl-dev libyaml-dev \
     pkg-config zlib1g-dev
 
-# What only the tests need: a security token in software, a look into it, and a database whose passwords are rotated.
-TEST_PACKAGES = opensc postgresql softhsm2
+# What only the tests need: a security token in software, a look into it, a database whose passwords are rotated, and clients
+# of AWS.
+TEST_PACKAGES = awscli opensc postgresql python3-boto3 softhsm2
 
 # What writes and reads documents, archives and mail beside Magpie.
 ORACLE_PACKAGES = bzip2 cpio fonts-dejavu-core fonts-liberation genisoimage libarchive-tools libreoffice-calc-nogui \
@@ -44,13 +45,13 @@ ID = $(if $(COMMIT),-Xlinker --build-id=0x$(shell printf '%s %s' $(COMMIT) $(1) 
 UNITS = /usr/lib/systemd/system
 MAN = $(PREFIX)/share/man
 ZSH = $(PREFIX)/share/zsh/site-functions
-PROGRAMS = magpie magpied magpie-courier magpie-keys magpie-act
+PROGRAMS = magpie magpied magpie-api magpie-courier magpie-keys magpie-act
 MANUALS = $(notdir $(wildcard Config/man/*))
 VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/Product.swift)
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz grams train train-names train-secrets bench bench-labelled bench-secrets extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
+.PHONY: help deps build service scan test lint fuzz grams train train-names train-secrets bench bench-labelled bench-secrets bench-accuracy extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
     check-reproducible image harden clean
 
 SHELL = /bin/bash
@@ -71,6 +72,7 @@ build: deps ## Build the scanner for use.
 service: deps ## Build the service and the scanner for use.
 	@$(SWIFT_BUILD) --product magpied $(call ID,magpied)
 	@$(SWIFT_BUILD) --product magpie $(call ID,magpie)
+	@$(SWIFT_BUILD) --product magpie-api $(call ID,magpie-api)
 	@$(SWIFT_BUILD) --product magpie-courier $(call ID,magpie-courier)
 	@$(SWIFT_BUILD) --product magpie-keys $(call ID,magpie-keys)
 	@$(SWIFT_BUILD) --product magpie-act $(call ID,magpie-act)
@@ -86,7 +88,7 @@ test: deps ## Run all tests.
 lint: ## Check format and style.
 	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests
 
-fuzz: ## Feed a parser with nonsense (TARGET=JSON, or any docx xlsx strings styles pptx odt ods content font map doc xls ppt msg html mail charset; SECONDS=60).
+fuzz: ## Feed a parser with nonsense (TARGET=JSON, Policies, Wire, or any docx xlsx strings styles pptx odt ods content font map doc xls ppt msg html mail charset; SECONDS=60).
 	Tests/Fuzz/fuzz.sh $(TARGET) $(SECONDS)
 
 grams: ## Count the tables of gram frequencies again, over texts that it fetches first from Debian (600 MB).
@@ -132,6 +134,11 @@ bench-labelled: build ## Measure recall and precision on a generated labelled co
 bench-secrets: build ## Measure how credentials are found however they are written, and what is taken for one.
 	python3 Tests/Benchmarks/secretcases/measure.py $(MAGPIE) --below 0.98
 	python3 Tests/Benchmarks/secretcases/measure.py $(MAGPIE) --later
+
+bench-accuracy: build ## Measure on texts that were written by hand, against other scanners from PyPI.
+	test -x .build/accuracy/bin/python || python3 -m venv .build/accuracy
+	.build/accuracy/bin/pip install --quiet detect-secrets==1.5.0 credsweeper==1.19.5
+	python3 Tests/Benchmarks/handwritten/measure.py $(MAGPIE) --against .build/accuracy/bin
 
 extraction-report: EXTRA_PACKAGES = $(ORACLE_PACKAGES)
 extraction-report: build ## Measure how much Magpie sees of documents, archives and mail that others wrote, against others' readers.
@@ -217,7 +224,7 @@ image: deb ## Build an image of the scanner with podman or buildah, whichever is
 	$$(command -v podman || command -v buildah) build -f Packaging/Containerfile -t magpie .
 
 harden: ## Check how much the units of systemd are open to.
-	@for unit in worker@:5 watcher@:25 courier@:25 act@:25 scan@:15; do \
+	@for unit in worker@:5 watcher@:25 courier@:25 act@:25 api@:15 scan@:15; do \
 	    systemd-analyze security --offline=true --threshold=$${unit#*:} --no-pager \
 	        systemd/magpie-$${unit%:*}.service | tail -n 1; done
 	@for unit in magpied magpie-keys; do \

@@ -16,6 +16,16 @@ let strict: [SwiftSetting] = [
 /// What is read from the command line.
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// HTTP, for the one program that has sockets of the network: nothing else links it, or waits for it to be built.
+let httpServer: Target.Dependency = .product(
+    name: "HummingbirdCore",
+    package: "hummingbird"
+)
+let eventLoops: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let eventLoopTypes: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
 /// SQLite.
 let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
@@ -42,6 +52,7 @@ let package = Package(
         .executable(name: "magpie-keys", targets: ["magpie-keys"]),
         .executable(name: "magpie-courier", targets: ["magpie-courier"]),
         .executable(name: "magpie-act", targets: ["magpie-act"]),
+        .executable(name: "magpie-api", targets: ["magpie-api"]),
         .library(
             name: "ScanCore",
             targets: [
@@ -56,6 +67,15 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
         .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
+        // What follows is for magpie-api. No traits: neither a second reader of configurations nor all of Foundation.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            .upToNextMinor(from: "2.28.1"),
+            traits: []
+        ),
+        .package(url: "https://github.com/apple/swift-nio", .upToNextMajor(from: "2.101.0")),
+        .package(url: "https://github.com/apple/swift-http-types", .upToNextMajor(from: "1.8.0"), traits: []),
+        .package(url: "https://github.com/apple/swift-log", .upToNextMajor(from: "1.14.0")),
     ],
     targets: [
         // From the ground floor up: a target depends only on targets that stand above it here, and on exactly those
@@ -98,6 +118,7 @@ let package = Package(
         target("Cryptography", ["Bytes", "CLinux", "COpenSSL"]),
         .plugin(name: "PackModels", capability: .buildTool(), dependencies: ["model-packer"]),
         target("BuiltInModels", ["Classification", "Cryptography"], plugins: ["PackModels"]),
+        target("Signatures", ["Bytes", "Cryptography", "POSIX"]),
 
         // The scan core, in the order in which a byte meets it.
         target("Prefiltering", ["Bytes", "CScanKernels"]),
@@ -177,14 +198,30 @@ let package = Package(
             ]
         ),
 
+        // Buckets as S3 has them.
+        target(
+            "ObjectStore",
+            [
+                "AccessPolicies", "Accounts", "Bytes", "Cryptography", "EncryptedMessages", "JSON", "POSIX",
+                "ServiceModel",
+            ]
+        ),
+
+        // What SDKs say to S3.
+        target("S3Wire", ["Bytes", "JSON", "POSIX", "ServiceModel"]),
+
         // What leaves the machine.
         target("Couriers", ["Cryptography", "HelperProcesses", "POSIX"]),
         target("Webhooks", ["CWebhook"]),
         target("PostgreSQL", ["CPQ"]),
 
+        // The AWS wire: what SDKs say, and the channel to the program that hears it.
+        target("AWSWire", ["JSON", "POSIX", "ServiceModel", "Signatures"]),
+        target("WebMessages", ["HelperProcesses", "POSIX"]),
+
         // The services.
         target("Records", ["Auditing", "Bytes", "Cryptography", "Findings", "Identifiers", "JSON", "POSIX", database]),
-        target("Configuration", ["Accounts", "Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"]),
+        target("Configuring", ["Accounts", "Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"]),
         target(
             "EventBus",
             [
@@ -218,11 +255,11 @@ let package = Package(
         target("Queues", ["Accounts", "Bytes", "Cryptography", "JSON", "POSIX", "Records", "ServiceModel"]),
 
         // From a change in a bucket to what is done about it.
-        target("Watching", ["Configuration", "POSIX", "Records", "Terminal"]),
+        target("Watching", ["Configuring", "POSIX", "Records", "Terminal"]),
         target(
             "Recording",
             [
-                "Compression", "Configuration", "EventBus", "Findings", "Identifiers", "JSON", "POSIX", "Records",
+                "Compression", "Configuring", "EventBus", "Findings", "Identifiers", "JSON", "POSIX", "Records",
                 "Reporting", "Terminal", "Watching",
             ]
         ),
@@ -252,13 +289,16 @@ let package = Package(
         target(
             "Service",
             [
-                "AccessDecisions", "AccessPolicies", "Accounts", "Actions", "Auditing", "BuiltInIdentifiers", "Bytes",
-                "Configuration", "Control", "Couriers",
+                "AccessDecisions", "AccessPolicies", "Accounts", "Actions", "Auditing", "AWSWire", "BuiltInIdentifiers",
+                "Bytes", "Configuring", "Control", "Couriers",
                 "Cryptography", "Detection", "Discovery", "EventBus", "Extraction", "Filtering", "Findings", "Gateway",
-                "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Macie",
-                "Measuring", "ObjectActions", "POSIX",
+                "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Macie", "Measuring",
+                "ObjectActions", "ObjectStore", "POSIX",
                 "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records",
-                "Reporting", "Scanning", "SecretsManager", "ServiceModel", "StrictYAML", "Terminal", "Watching", "Workers",
+                "Reporting",
+                "S3Wire",
+                "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML", "Terminal", "Watching",
+                "WebMessages", "Workers",
             ]
         ),
 
@@ -285,11 +325,16 @@ let package = Package(
             ]
         ),
         program("magpie-act", ["Actions", "Control", "Cryptography", "CWiping", "ObjectEncryption", "POSIX"]),
+        program(
+            "magpie-api",
+            ["CWiping", "POSIX", "WebMessages", eventLoops, eventLoopTypes, httpServer, httpTypes, logging]
+        ),
         program("magpie-courier", ["Couriers", "CWiping", "JSON", "POSIX", "PostgreSQL", "Webhooks"]),
         program(
             "magpied",
             [
-                "Accounts", "Configuration", "CWiping", "POSIX", "Preparation", "ProductIdentity", "Records", "Service",
+                "Accounts", "Configuring", "CWiping", "JSON", "POSIX", "Preparation", "ProductIdentity", "Records",
+                "Service",
                 "StrictYAML", "Terminal", "Usage", argumentParser,
             ]
         ),
@@ -315,18 +360,20 @@ let package = Package(
         tests(
             "ActionsTests",
             [
-                "Actions", "Control", "Cryptography", "EncryptedMessages", "HelperProcesses", "JSON", "magpie",
+                "Actions", "Bytes", "Control", "Cryptography", "EncryptedMessages", "HelperProcesses", "JSON", "magpie",
                 "magpie-act", "ObjectEncryption", "POSIX",
             ]
         ),
         tests("ArchitectureTests"),
+        tests("AWSWireTests", ["AWSWire", "JSON", "ServiceModel", "Signatures"]),
         tests("ClassificationTests", ["Classification"]),
         tests("AuditingTests", ["Auditing", "Cryptography", "JSON", "POSIX"]),
         tests("BuiltInModelsTests", ["BuiltInModels", "Classification"]),
         tests(
             "CommandTests",
             [
-                "JSON", "magpie", "magpie-act", "magpie-courier", "magpie-keys", "magpied", "MetricsSupport",
+                "JSON", "magpie", "magpie-act", "magpie-api", "magpie-courier", "magpie-keys", "magpied",
+                "MetricsSupport",
                 "secrets-harness", "ServiceModel",
             ]
         ),
@@ -343,8 +390,8 @@ let package = Package(
         tests(
             "EventBusTests",
             [
-                "AccessPolicies", "EventBus", "HelperProcesses", "JSON", "POSIX", "Problems", "Records", "Schedules",
-                "ServiceModel",
+                "AccessPolicies", "Couriers", "EventBus", "HelperProcesses", "JSON", "magpie-courier", "POSIX",
+                "Problems", "Records", "Schedules", "ServiceModel",
                 "Webhooks",
             ]
         ),
@@ -378,6 +425,10 @@ let package = Package(
         tests("ManagedSecretsTests", ["Bytes", "Detection", "Identifiers", "ManagedSecrets", "Prefiltering"]),
         tests("MeasuringTests", ["Measuring", "MetricsSupport"]),
         tests("ObjectEncryptionTests", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),
+        tests(
+            "ObjectStoreTests",
+            ["JSON", "ObjectEncryption", "ObjectStore", "POSIX", "ServiceModel"]
+        ),
         tests("POSIXTests", ["POSIX"]),
         tests("PatternsTests", ["Patterns"]),
         tests("PrefilteringTests", ["Bytes", "Prefiltering", "gram-counter"]),
@@ -393,6 +444,7 @@ let package = Package(
                 "POSIX", "Prefiltering", "Scanning",
             ]
         ),
+        tests("S3WireTests", ["JSON", "S3Wire", "ServiceModel"]),
         tests("SchedulesTests", ["POSIX", "Schedules"]),
         tests("ServiceModelTests", ["JSON", "ServiceModel"]),
         tests(
@@ -405,15 +457,17 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "Accounts", "Auditing", "BuiltInIdentifiers", "Configuration", "Control", "Detection", "Discovery",
-                "EventBus", "Filtering", "Findings", "HelperProcesses", "Jobs", "JSON", "ObjectActions", "POSIX",
-                "Problems", "Recording", "Records", "Reporting", "Scanning", "Service", "ServiceModel", "StrictYAML",
-                "Watching", database,
+                "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "Cryptography", "Detection",
+                "Discovery", "EventBus", "Filtering", "Findings", "HelperProcesses", "IAM", "Jobs", "JSON",
+                "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Reporting", "Scanning", "Service",
+                "ServiceModel", "StrictYAML", "Watching", database,
             ]
         ),
+        tests("SignaturesTests", ["Cryptography", "Signatures"]),
         tests("StrictYAMLTests", ["StrictYAML"]),
         tests("ValidatorsTests", ["Validators"]),
         tests("WatchingTests", ["POSIX", "Watching"]),
+        tests("WebMessagesTests", ["HelperProcesses", "POSIX", "WebMessages"]),
         tests(
             "WorkersTests",
             [

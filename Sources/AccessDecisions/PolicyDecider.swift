@@ -19,12 +19,21 @@ public struct PolicyDecider: Sendable {
     ///   - question: What is asked.
     ///   - caller: Who asks.
     ///   - time: When, in seconds since 1970: `aws:CurrentTime`.
+    ///   - conditions: What the door says of the request, through which it came; no request says it of itself.
+    ///   - isExplained: Whether a refusal says all about itself to the audit log, which takes longer.
     /// - Throws: ``ServiceError`` with the code `AccessDeniedException`, which says in AWS's words what denies it or what
     ///   would have had to allow it.
-    public func decide(_ question: AccessRequest, _ caller: CallerAccess, at time: Double) throws(ServiceError) {
+    public func decide(
+        _ question: AccessRequest,
+        _ caller: CallerAccess,
+        at time: Double,
+        saying conditions: PolicyContext = PolicyContext(),
+        isExplained: Bool = true
+    ) throws(ServiceError) {
         var context = caller.context
         context.merge(question.conditions)
         if let resource = question.resource { context.merge(resource.conditions) }
+        context.merge(conditions)
         context.set("aws:CurrentTime", UTCTime.text(secondsSince1970: time))
         context.set("aws:EpochTime", String(Int(time)))
         let request = PolicyRequest(
@@ -43,7 +52,7 @@ public struct PolicyDecider: Sendable {
         }
         let decision = policies.decide(request)
         guard !decision.isAllowed else { return }
-        throw PolicyDecider.refusal(
+        var refusal = PolicyDecider.refusal(
             caller,
             question.action,
             on: question.resource.map { $0.calledName ?? $0.arn },
@@ -51,6 +60,8 @@ public struct PolicyDecider: Sendable {
                 ? "with an explicit deny in \(PolicyDecider.kind(decision.matched.first?.kind))"
                 : PolicyDecider.missing(policies, request, question)
         )
+        if isExplained { refusal.explanation = policies.explain(request).text }
+        throw refusal
     }
 
     /// Tells which of many resources are shown to who asks.
@@ -67,17 +78,23 @@ public struct PolicyDecider: Sendable {
         _ conditions: PolicyContext
     ) throws(ServiceError) -> Visibility {
         guard let action = request.operation.actions.last else { return .everything }
-        func decide(_ action: String, _ resource: ServiceResource?) throws(ServiceError) {
+        func decide(_ action: String, _ resource: ServiceResource?, isExplained: Bool) throws(ServiceError) {
             let question = AccessRequest(action, on: resource, by: request.principal, conditions: conditions)
-            try self.decide(question, caller, at: request.time)
+            try self.decide(
+                question,
+                caller,
+                at: request.time,
+                saying: request.conditions,
+                isExplained: isExplained
+            )
         }
-        for action in request.operation.actions.dropLast() { try decide(action, nil) }
-        return Visibility(action) { action, resource in
+        for action in request.operation.actions.dropLast() { try decide(action, nil, isExplained: true) }
+        return Visibility(action) { action, resource, isExplained in
             do throws(ServiceError) {
                 var resource = resource
                 // A refusal of a list names nothing that the request does not.
                 if resource?.calledName == nil { resource?.calledName = "" }
-                try decide(action, resource)
+                try decide(action, resource, isExplained: isExplained)
                 return nil
             } catch {
                 return error
@@ -126,6 +143,25 @@ public struct PolicyDecider: Sendable {
         case .serviceControl: "a service control policy"
         case .identity, nil: "an identity-based policy"
         }
+    }
+
+    /// The error of somebody whom no policy allows an action, whatever it is about.
+    ///
+    /// - Parameters:
+    ///   - caller: Who.
+    ///   - action: What.
+    /// - Returns: The error, with its explanation.
+    public static func refusal(screening caller: CallerAccess, _ action: String) -> ServiceError {
+        var error = refusal(caller, action, on: nil, "because no identity-based policy allows the \(action) action")
+        let question = PolicyRequest(
+            principal: caller.principal,
+            action: action,
+            resource: "*",
+            resourceAccount: AccountLocation.current.account,
+            context: caller.context
+        )
+        error.explanation = caller.policies().explain(question).text
+        return error
     }
 
     /// The error of somebody who may not do something.

@@ -17,7 +17,22 @@ public enum ActionServer {
         unable problem: String? = nil,
         ask: @escaping KMSDataKeys.Ask
     ) -> Bool {
-        while let frame = try? channel.receive(upTo: ActionRequest.longest) {
+        let reads = ReadServer()
+        while var frame = try? channel.receive(upTo: ActionRequest.longest) {
+            if let request = ReadRequest(frame.bytes) {
+                guard let file = frame.file.take() else { return false }
+                do {
+                    if let problem { throw ReadRefusal("confinement", problem) }
+                    let required = try EncryptionContext(request.required)
+                    let keys = KMSDataKeys(keyIDs: [], required: required, ask: ask)
+                    let pipe = try reads.read(request, of: HeldFile(file), keys: keys)
+                    guard (try? channel.send([], with: pipe)) != nil else { break }
+                } catch {
+                    let refusal = error as? ReadRefusal ?? ReadRefusal("errand", "\(error)")
+                    guard (try? channel.send(refusal.bytes)) != nil else { break }
+                }
+                continue
+            }
             guard let request = ActionRequest(frame.bytes) else { return false }
             // What is meant is the folder that came with the request, not what its path leads to by now.
             guard let given = try? frame.file?.directory(path: request.operation.root) else { return false }

@@ -61,6 +61,14 @@ int64_t linux_next_data(int descriptor, int64_t position) {
     return data >= 0 ? data : -(int64_t)errno;
 }
 
+int linux_pipe(int *ends, int room) {
+    if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+    // A smaller one does as well. Only the end that is written to: who reads the other waits as it likes.
+    fcntl(ends[1], F_SETPIPE_SZ, room);
+    fcntl(ends[1], F_SETFL, O_NONBLOCK);
+    return 0;
+}
+
 int linux_has_peer(int socket) {
     char byte;
     ssize_t result = recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT);

@@ -17,7 +17,9 @@ static const struct {
     const char *name;
     long number;
 } calls[] = {
-    CALL(capget),          CALL(close_range),      CALL(execve),
+    CALL(accept4),         CALL(bind),             CALL(capget),
+    CALL(close_range),     CALL(epoll_create1),    CALL(eventfd2),
+    CALL(execve),          CALL(listen),           CALL(setsockopt),
     CALL(fallocate),       CALL(fanotify_init),    CALL(fanotify_mark),
     CALL(fchmod),          CALL(fchown),           CALL(fcntl),
     CALL(fdatasync),       CALL(fgetxattr),        CALL(flistxattr),

@@ -91,6 +91,15 @@ int linux_place(int folder, const char *name, struct linux_placement *placement)
     return 0;
 }
 
+int linux_birth(int descriptor, int64_t *seconds, uint32_t *nanoseconds) {
+    struct statx status;
+    if (statx(descriptor, "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, STATX_BTIME | STATX_MTIME, &status) != 0) return -1;
+    struct statx_timestamp time = status.stx_mask & STATX_BTIME ? status.stx_btime : status.stx_mtime;
+    *seconds = time.tv_sec;
+    *nanoseconds = time.tv_nsec;
+    return 0;
+}
+
 uint64_t linux_file_system_kind(int descriptor) {
     struct statfs status;
     return fstatfs(descriptor, &status) == 0 ? (uint64_t)status.f_type : 0;

@@ -4,13 +4,11 @@
 #include <curl/curl.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 const int webhook_timeout = CURLE_OPERATION_TIMEDOUT;
-
-/// What is read of an answer, in bytes: nobody looks at it.
-enum { longest_answer = 65536 };
 
 // MARK: Addresses
 
@@ -63,6 +61,7 @@ typedef struct {
     size_t count;
     int is_refused;
     size_t received;
+    uint8_t *answer;
 } request;
 
 static int may_connect(const request *request, const uint8_t *address, int length) {
@@ -101,11 +100,20 @@ static curl_socket_t open_socket(void *context, curlsocktype purpose, struct cur
 }
 
 /// Takes what is answered until it is too much.
-static size_t drop(char *bytes, size_t size, size_t count, void *context) {
+static size_t take(char *bytes, size_t size, size_t count, void *context) {
     request *request = context;
-    (void)bytes;
-    request->received += size * count;
-    return request->received > longest_answer ? 0 : size * count;
+    size_t length = size * count, room = webhook_longest_answer - request->received;
+    memcpy(request->answer + request->received, bytes, length < room ? length : room);
+    request->received += length < room ? length : room;
+    return length > room ? 0 : length;
+}
+
+/// Whether one of the lines is a header of this name.
+static int has_header(const char *const *headers, const char *name) {
+    size_t length = strlen(name);
+    for (size_t i = 0; headers[i] != NULL; i++)
+        if (strncasecmp(headers[i], name, length) == 0 && headers[i][length] == ':') return 1;
+    return 0;
 }
 
 // MARK: Requests
@@ -117,13 +125,16 @@ void *webhook_open(void) {
 
 void webhook_close(void *handle) { curl_easy_cleanup(handle); }
 
-void webhook_post(void *handle, const char *url, const char *const *headers, const void *body, size_t count, long seconds,
-                  const char *certificates, const webhook_network *networks, size_t network_count, webhook_result *result) {
-    request request = {networks, network_count, 0, 0};
+void webhook_send(void *handle, const char *url, const char *method, const char *const *headers, const void *body,
+                  size_t count, long seconds, const char *certificates, const webhook_network *networks,
+                  size_t network_count, uint8_t *answer, webhook_result *result) {
+    request request = {networks, network_count, 0, 0, answer};
+    int is_post = strcmp(method, "POST") == 0, has_body = is_post || count > 0;
     char message[CURL_ERROR_SIZE] = "";
     struct curl_slist *list = NULL;
     for (size_t i = 0; headers[i] != NULL; i++) list = curl_slist_append(list, headers[i]);
-    list = curl_slist_append(list, "Content-Type: application/json");
+    if (has_body && !has_header(headers, "Content-Type"))
+        list = curl_slist_append(list, "Content-Type: application/json");
     list = curl_slist_append(list, "Expect:");
     curl_easy_reset(handle);
     curl_easy_setopt(handle, CURLOPT_URL, url);
@@ -131,9 +142,14 @@ void webhook_post(void *handle, const char *url, const char *const *headers, con
     curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(handle, CURLOPT_PROXY, "");
     curl_easy_setopt(handle, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-    curl_easy_setopt(handle, CURLOPT_POST, 1L);
-    curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body);
-    curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
+    if (has_body) {
+        curl_easy_setopt(handle, CURLOPT_POST, 1L);
+        curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body);
+        curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
+    }
+    // With HEAD nothing follows the head of the answer.
+    if (strcmp(method, "HEAD") == 0 && !has_body) curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);
+    else if (!is_post) curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, method);
     curl_easy_setopt(handle, CURLOPT_HTTPHEADER, list);
     curl_easy_setopt(handle, CURLOPT_USERAGENT, "magpie");
     curl_easy_setopt(handle, CURLOPT_TIMEOUT, seconds);
@@ -148,14 +164,15 @@ void webhook_post(void *handle, const char *url, const char *const *headers, con
     if (*certificates) curl_easy_setopt(handle, CURLOPT_CAINFO, certificates);
     curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &request);
-    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, drop);
+    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take);
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &request);
     curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, message);
     CURLcode code = curl_easy_perform(handle);
     memset(result, 0, sizeof *result);
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &result->status);
     // Whoever answers more than anybody wants has taken the request all the same.
-    if (code == CURLE_WRITE_ERROR && request.received > longest_answer) code = CURLE_OK;
+    if (code == CURLE_WRITE_ERROR && request.received == webhook_longest_answer) code = CURLE_OK;
+    result->answer_count = request.received;
     result->error = code;
     result->is_refused = request.is_refused;
     strncpy(result->message, message[0] ? message : curl_easy_strerror(code), sizeof result->message - 1);

@@ -32,9 +32,8 @@ enum FileKind: UInt8 {
     ///
     /// What stands behind the name of a list of changes changes nothing: `changelog_v12.md` and `v2.25-ReleaseNotes.gz` are some too.
     static func isAttribution(named name: [UInt8]) -> Bool {
-        if attributions.contains(name.prefix { $0 != UInt8(ascii: ".") }.map { $0 }) { return true }
-        let letters = name.filter { Letter.isLetter($0) }
-        if letters.starts(with: "changelog".utf8) || letters.contains("releasenotes".utf8) { return true }
+        if attributions.contains(Array(name.prefix { $0 != UInt8(ascii: ".") })) { return true }
+        if holdsListOfChanges(name) { return true }
         let word = name.prefix { Letter.isLetter($0) }
         var rest = name[word.endIndex...].prefix { $0 != UInt8(ascii: ".") }
         guard let joint = rest.popFirst(), joint == UInt8(ascii: "_") || joint == UInt8(ascii: "-") else {
@@ -44,6 +43,21 @@ enum FileKind: UInt8 {
         let isVersion = !rest.isEmpty && rest.allSatisfy { Letter.isDigit($0) || $0 == 0x2D || $0 == 0x5F }
         return isVersion && versioned.contains(Array(word))
     }
+
+    /// Whether the letters of a name begin with `changelog` or hold `releasenotes`, whatever else is between them.
+    private static func holdsListOfChanges(_ name: [UInt8]) -> Bool {
+        // Few names have either's first letters at all.
+        guard name.contains(UInt8(ascii: "g")) || name.contains(UInt8(ascii: "n")) else { return false }
+        let letters = name.filter { Letter.isLetter($0) }
+        if letters.starts(with: changes) { return true }
+        guard letters.count >= notes.count else { return false }
+        return (0...letters.count - notes.count).contains { start in
+            letters[start] == notes[0] && letters[start..<start + notes.count].elementsEqual(notes)
+        }
+    }
+
+    private static let changes = Array("changelog".utf8)
+    private static let notes = Array("releasenotes".utf8)
 
     /// Names that mean the same with a version behind them; others are those of letters and lists in offices.
     private static let versioned: Set<[UInt8]> = Set(["authors", "changes", "contributors"].map { Array($0.utf8) })

@@ -5,7 +5,8 @@ public import POSIX
 ///
 /// A request is a line: the name of an operation (`events:PutRule`), a space and its parameters as a JSON object. Before the
 /// name may stand on whose behalf a process asks that is trusted to say so: `for 1000 kms:Encrypt {}`, or with the digest of
-/// what it has said of that caller, `for 1000,9f86d0... kms:Encrypt {}`. The answer is a line
+/// what it has said of that caller, `for 1000,9f86d0... kms:Encrypt {}`; and the token of the session of a role that is asked
+/// in: `in TOKEN kms:Encrypt {}`. The answer is a line
 /// that begins with `+` and a value, or with `-` and a ``ControlError``. Before requests that are to be answered together
 /// comes a line that tells their number, `together 3`, and before the answers the number again, `+3`.
 public struct ControlClient {
@@ -114,6 +115,7 @@ public enum ControlCoding {
             if let digest = request.callerDigest { line += [comma] + digest }
             line.append(UInt8(ascii: " "))
         }
+        if let token = request.sessionToken { line += inSession + Array("\(token) ".utf8) }
         line += request.operation.utf8
         line.append(UInt8(ascii: " "))
         line += request.input
@@ -122,6 +124,7 @@ public enum ControlCoding {
 
     private static let onBehalf = Array("for ".utf8)
     private static let comma = UInt8(ascii: ",")
+    private static let inSession = Array("in ".utf8)
 
     /// On whose behalf a line asks.
     private struct Behalf {
@@ -146,10 +149,20 @@ public enum ControlCoding {
 
     private static let noUser = ControlError("'for' is followed by the number of a user")
 
+    /// The token of the session that is asked in, and the line without that.
+    private static func session(_ line: ArraySlice<UInt8>) throws(ControlError) -> (String?, ArraySlice<UInt8>) {
+        guard line.starts(with: inSession) else { return (nil, line) }
+        let rest = line.dropFirst(inSession.count)
+        guard let space = rest.firstIndex(of: UInt8(ascii: " ")), space > rest.startIndex else {
+            throw ControlError("'in' is followed by the token of a session")
+        }
+        return (String(decoding: rest[..<space], as: UTF8.self), rest[(space + 1)...])
+    }
+
     /// The request that a line holds.
     public static func request(_ line: [UInt8]) throws(ControlError) -> ControlRequest {
         let behalf = try behalf(line)
-        let rest = behalf.rest
+        let (sessionToken, rest) = try session(behalf.rest)
         guard rest.first != UInt8(ascii: "{"), let space = rest.firstIndex(of: UInt8(ascii: " ")) else {
             throw ControlError(
                 "this is no request: a line is the name of an operation, a space and an object",
@@ -160,7 +173,8 @@ public enum ControlCoding {
             String(decoding: rest[..<space], as: UTF8.self),
             input: Array(rest[(space + 1)...]),
             onBehalfOf: behalf.userID,
-            callerDigest: behalf.callerDigest
+            callerDigest: behalf.callerDigest,
+            in: sessionToken
         )
     }
 }

@@ -6,6 +6,8 @@ public struct ControlRequest: Sendable {
     public var operation: String
     /// The parameters: a JSON object on one line.
     public var input: [UInt8]
+    /// The token of the session of a role that the client asks in; `nil` for who asks as what it is.
+    public var sessionToken: String?
     /// The user on whose behalf a process asks that is trusted to say so; `nil` for who asks for itself.
     public var userID: UInt32?
     /// The digest of what is known of that user, in hexadecimal digits; `nil` for who asks for itself, and for whom no policy
@@ -19,16 +21,19 @@ public struct ControlRequest: Sendable {
     ///   - input: Its parameters: a JSON object on one line.
     ///   - userID: On whose behalf; `nil` for who asks.
     ///   - callerDigest: The digest of what is known of that user, in hexadecimal digits.
+    ///   - sessionToken: That of the session that is asked in; `nil` for none.
     public init(
         _ operation: String,
         input: [UInt8] = Array("{}".utf8),
         onBehalfOf userID: UInt32? = nil,
-        callerDigest: [UInt8]? = nil
+        callerDigest: [UInt8]? = nil,
+        in sessionToken: String? = nil
     ) {
         self.operation = operation
         self.input = input
         self.userID = userID
         self.callerDigest = callerDigest
+        self.sessionToken = sessionToken
     }
 }
 

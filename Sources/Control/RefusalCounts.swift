@@ -4,6 +4,7 @@ public import POSIX
 public final class RefusalCounts: Sendable {
     private struct Kind: Hashable {
         var user: UInt32
+        var name: String
         var operation: String
         var code: String
         var reason: String
@@ -11,6 +12,8 @@ public final class RefusalCounts: Sendable {
 
     private struct Count {
         var since: Timestamp
+        /// What the entry of the first calls itself.
+        var id: String
         /// Besides the first, which was written.
         var more = 0
     }
@@ -21,6 +24,8 @@ public final class RefusalCounts: Sendable {
     /// What is written of a refusal, or of several.
     public struct Refusal: Sendable {
         public var user: UInt32
+        /// What who is no user of the machine is called; empty for users, and for several.
+        public var name: String
         /// The operation that was asked for; empty for several.
         public var operation: String
         /// The code of the error.
@@ -44,29 +49,40 @@ public final class RefusalCounts: Sendable {
     ///   - operation: One that there is.
     ///   - code: The code of the error.
     ///   - reason: Why, in words that do not vary.
+    ///   - id: What an entry calls itself, so that it is found again.
+    ///   - detail: What an entry says besides, of this refusal.
     ///   - user: Who was refused.
+    ///   - name: What that is called, if it is no user of the machine.
     ///   - now: By a clock that only goes forward.
+    /// - Returns: The id of the entry that tells of it: that of the first of its kind within the minute.
+    @discardableResult
     public func note(
         _ operation: String,
         _ code: String,
         reason: String,
+        id: String = "",
+        detail: String = "",
         user: UInt32,
+        name: String = "",
         at now: Timestamp = .monotonic()
-    ) {
+    ) -> String {
         flush(at: now)
+        var known = id
         let kind: Kind? = counts.withLock { counts in
-            var kind = Kind(user: user, operation: operation, code: code, reason: reason)
+            var kind = Kind(user: user, name: name, operation: operation, code: code, reason: reason)
             if counts[kind] == nil, counts.count >= RefusalCounts.most {
-                kind = Kind(user: user, operation: "", code: code, reason: "")
+                kind = Kind(user: user, name: "", operation: "", code: code, reason: "")
             }
-            if counts[kind] != nil {
+            if let count = counts[kind] {
                 counts[kind]?.more += 1
+                known = count.id
                 return nil
             }
-            counts[kind] = Count(since: now)
+            counts[kind] = Count(since: now, id: id)
             return kind
         }
-        if let kind { write(Refusal(user: user, operation: kind.operation, code: code, reason: kind.reason)) }
+        if let kind { write(RefusalCounts.refusal(kind, kind.reason + detail)) }
+        return known
     }
 
     /// Writes the numbers of those whose minute is over.
@@ -78,7 +94,11 @@ public final class RefusalCounts: Sendable {
         }
         for (kind, count) in over where count.more > 0 {
             let words = (kind.reason.isEmpty ? "" : kind.reason + "; ") + "\(count.more) more within a minute"
-            write(Refusal(user: kind.user, operation: kind.operation, code: kind.code, reason: words))
+            write(RefusalCounts.refusal(kind, words))
         }
+    }
+
+    private static func refusal(_ kind: Kind, _ reason: String) -> Refusal {
+        Refusal(user: kind.user, name: kind.name, operation: kind.operation, code: kind.code, reason: reason)
     }
 }

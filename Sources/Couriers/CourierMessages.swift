@@ -4,10 +4,18 @@ import HelperProcesses
 public struct CourierJob: Sendable, Equatable {
     /// What it is.
     public enum Task: Sendable, Equatable {
-        /// A request by HTTP with the method POST.
+        /// A request by HTTP.
         ///
-        /// The server's certificate is checked against those in the file `certificates`, or the system's.
-        case webhook(url: String, headers: [String: String], allowedNetworks: [String], certificates: String? = nil)
+        /// The server's certificate is checked against those in the file `certificates`, or the system's. What is answered
+        /// is the answer's body if that is `wanted`, and else nobody's.
+        case webhook(
+            url: String,
+            method: String = "POST",
+            headers: [String: String],
+            allowedNetworks: [String],
+            certificates: String? = nil,
+            wanted: Bool = false
+        )
         /// A program that gets the body on its standard input.
         case command(path: String, arguments: [String], user: String?)
         /// The same for one whose standard output is the answer.
@@ -45,12 +53,14 @@ public struct CourierJob: Sendable, Equatable {
         var writer = ByteWriter()
         writer.write(seconds)
         switch task {
-        case .webhook(let url, let headers, let networks, let certificates):
+        case .webhook(let url, let method, let headers, let networks, let certificates, let isWanted):
             writer.write(0)
             writer.write(url)
+            writer.write(method)
             writer.write(headers)
             writer.write(networks)
             writer.write(certificates) { $0.write($1) }
+            writer.write(isWanted)
         case .command(let path, let arguments, let user):
             writer.write(1)
             writer.write(path)
@@ -94,9 +104,11 @@ extension CourierJob.Task {
         case 0:
             self = .webhook(
                 url: try reader.string(),
+                method: try reader.string(),
                 headers: try reader.texts(),
                 allowedNetworks: try reader.strings(),
-                certificates: try reader.optional { reader throws(ByteReader.Malformed) in try reader.string() }
+                certificates: try reader.optional { reader throws(ByteReader.Malformed) in try reader.string() },
+                wanted: try reader.bool()
             )
         case 1:
             self = .command(

@@ -30,6 +30,9 @@ enum CountryWords {
                 if lineEnds > 1 || (start..<value).contains(where: { isLetter(bytes[$0]) }) { break }
             }
             if byte == UInt8(ascii: ";") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: ",") { break }
+            // Nor does a sentence before this one name it: `(Norge). Kennitala: `.
+            let isStop = byte == UInt8(ascii: ".") && start > 1 && bytes[start - 2] == UInt8(ascii: ")")
+            if isStop, start < value, bytes[start] == 32 { break }
             start -= 1
         }
         return countries(in: bytes, start..<value)

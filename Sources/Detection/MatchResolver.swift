@@ -5,7 +5,8 @@ import Validators
 /// Turns raw matches into findings: each span of a text gets one best type, and nothing is counted twice.
 ///
 /// Matches come chunk by chunk; a group that overlaps across a boundary is held back until it is complete. Two steps
-/// decide. Of one identifier's overlapping matches the leftmost stays, then the longest. Of what remains, overlapping
+/// decide. Of one identifier's overlapping matches the leftmost stays, then one with more than low confidence, then the longest,
+/// then the surest. Of what remains, overlapping
 /// matches are taken best first: a managed secret, then surer, then no fallback, then with the stronger check, then nearer to its context word,
 /// then to a longer one (`british passport` beats `passport`), then longer itself, then of the earlier identifier.
 public struct MatchResolver {
@@ -72,11 +73,12 @@ public struct MatchResolver {
 
     /// Settles matches that overlap one another, directly or through others.
     private func resolve(_ group: Range<Int>, into settled: inout [Match]) {
-        var reach: [Int: Int] = [:]
+        var kept: [Int: [Match]] = [:]
         var candidates: [Match] = []
-        for match in pending[group].sorted(by: { ($0.start, -$0.valueEnd) < ($1.start, -$1.valueEnd) })
-        where reach[match.identifier, default: .min] <= match.valueStart {
-            reach[match.identifier] = match.valueEnd
+        for match in pending[group].sorted(by: { isEarlier($0, $1) }) {
+            let next = kept[match.identifier, default: []].partitioningIndex { $0.valueStart >= match.valueEnd }
+            if next > 0, let last = kept[match.identifier]?[next - 1], last.valueEnd > match.valueStart { continue }
+            kept[match.identifier, default: []].insert(match, at: next)
             candidates.append(match)
         }
         candidates.sort { isBetter($0, $1) }
@@ -87,6 +89,15 @@ public struct MatchResolver {
             chosen.insert(match, at: next)
         }
         settled += chosen
+    }
+
+    /// The order in which matches of one identifier are taken.
+    private func isEarlier(_ left: Match, _ right: Match) -> Bool {
+        if left.start != right.start { return left.start < right.start }
+        let (isLeftLow, isRightLow) = (left.evidence.confidence == .low, right.evidence.confidence == .low)
+        if isLeftLow != isRightLow { return isRightLow }
+        if left.valueEnd != right.valueEnd { return left.valueEnd > right.valueEnd }
+        return left.evidence.confidence > right.evidence.confidence
     }
 
     /// Tells whether `left` describes a span better than `right`.

@@ -77,14 +77,27 @@ extension Scanner {
             } else if context.isRequired {
                 return
             }
+            // A plain number that nothing checks needs a label: beside a word it is nearly always of another kind.
+            if context.isRequired, evidence.confidence == .low, !rule.isCustom, nearest?.isLabel != true,
+                rule.validator.oddsOfChance < Scanner.fairOdds, isPlainNumber(valueBytes)
+            {
+                return
+            }
             guard weigh(&evidence, variant, value, in: bytes) else { return }
         } else if isCountered(value, variant, by: nil, in: bytes)
             || isCountered(variant, byColumnOf: value.lowerBound, in: bytes)
         {
-            guard evidence.confidence > .low || detector.variants[variant].isCustom else { return }
-            evidence.confidence = evidence.confidence.lowered
+            // Where nothing speaks for a number that may pass its check by chance, a word against it decides.
+            guard evidence.confidence == .high else { return }
+            evidence.confidence = .medium
         }
         accept(variant, in: bytes, start: start, value: value, evidence)
+    }
+
+    /// Whether a value has neither letters nor brackets, nor the sign that telephone numbers begin with abroad.
+    private func isPlainNumber(_ value: Span<UInt8>) -> Bool {
+        for index in value.indices where value[index] &- 48 > 9 && !" -./".utf8.contains(value[index]) { return false }
+        return true
     }
 
     /// Keeps a match unless its value is allowed; with low confidence if it is nobody's.
@@ -150,6 +163,7 @@ extension Scanner {
             let rule = detector.variants[variant]
             let isWeak = evidence.confidence == .low || rule.validator.oddsOfChance < Scanner.fairOdds
             if isWeak, rule.context?.isRequired == true { return false }
+            if evidence.word < 0, evidence.confidence < .high { return false }
             evidence.confidence = evidence.confidence.lowered
         }
         guard detector.variants[variant].context?.isRequired == true,

@@ -21,6 +21,8 @@ public struct Scanner: ~Copyable {
 
     var matcher: Matcher
     var patterns: PatternShelf
+    /// How far around their words variants are searched.
+    var reaches: [ContextReach]
     var marks = ScanMarks()
     var contextHits: [ContextHit] = []
     private var anchorHits: [KeywordHit] = []
@@ -75,6 +77,7 @@ public struct Scanner: ~Copyable {
         self.allowedPatterns = allowedPatterns
         self.allowList = allowList
         patterns = PatternShelf(detector)
+        reaches = detector.variants.map(ContextReach.init)
     }
 
     /// Matches in a chunk of text.
@@ -300,50 +303,6 @@ public struct Scanner: ~Copyable {
 
     /// How far behind the word `IBAN` an account is looked for, in bytes.
     private static let ibanReach = 40
-
-    private mutating func scanContexts(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
-        for hit in contextHits {
-            for variant in detector.uses[hit.word].around {
-                guard case .context(let digits) = detector.variants[variant].anchor,
-                    let distance = detector.variants[variant].context?.distance, distance > 0
-                else { continue }
-                // Without a pattern yet its reach is not known; the gate works with the least that it can be.
-                guard let pattern = pattern(of: variant) else { continue }
-                let reach = distance + pattern.maximumLength
-                let first = max(0, hit.start - reach)
-                let last = min(bytes.count, hit.end + distance)
-                let end = min(bytes.count, last + pattern.maximumLength)
-                scanLabelled(variant, by: hit, digits, from: last + 1, in: bytes, owned)
-                if digits > 0, marks.digitCount(from: first, to: end) < digits { continue }
-                search(variant, in: bytes, startingIn: first...last, owned)
-            }
-        }
-    }
-
-    /// Searches behind `hit`, beyond what is near it, as far as it may be a label.
-    private mutating func scanLabelled(
-        _ variant: Int,
-        by hit: ContextHit,
-        _ digits: Int,
-        from start: Int,
-        in bytes: Span<UInt8>,
-        _ owned: Range<Int>
-    ) {
-        guard digits > 0, detector.variants[variant].hasLabels, let pattern = pattern(of: variant) else { return }
-        let reach = min(bytes.count, hit.end + Surroundings.labelReach)
-        guard reach > start else { return }
-        guard marks.digitCount(from: start, to: min(bytes.count, reach + pattern.maximumLength)) >= digits else {
-            return
-        }
-        var last = hit.end
-        var lineEnds = 0
-        while last < reach {
-            lineEnds += bytes[last] == 10 ? 1 : 0
-            if lineEnds == 2 { break }
-            last += 1
-        }
-        if last >= start { search(variant, in: bytes, startingIn: start...last, owned) }
-    }
 
     private mutating func scanEverywhere(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
         guard !owned.isEmpty else { return }

@@ -60,8 +60,11 @@ enum Surroundings {
         private var hasLetters = false
         private var isAtLineStart = true
         private var lastBytes: UInt32 = 0
+        /// What was known of letters before the last byte that begins a character of three.
+        private var before = (hasLetters: false, hasOnlyNumbersSinceSign: true)
 
         mutating func add(_ byte: UInt8) {
+            if byte >= 0xE0 { before = (hasLetters, hasOnlyNumbersSinceSign) }
             let isDigit = byte &- 48 < 10
             digits = isDigit ? digits + 1 : 0
             if depth == 0 { mostDigits = max(mostDigits, digits) }
@@ -90,6 +93,8 @@ enum Surroundings {
                 hasLetters = true
                 hasOnlyNumbersSinceSign = false
             }
+            // So is the ideographic space a blank.
+            if lastBytes & 0xFF_FFFF == 0xE3_8080 { (hasLetters, hasOnlyNumbersSinceSign) = before }
         }
 
         var relation: Relation {

@@ -45,6 +45,9 @@ struct MessageBody: ~Copyable {
         self.transcript = transcript
     }
 
+    /// Has frame `number` come next.
+    mutating func skip(toFrame number: UInt32) { self.number = number }
+
     /// The length of the part that begins with `bytes`, as far as they tell: when there are as many, it is all of it.
     func neededByteCount(_ bytes: Span<UInt8>) throws(MessageError) -> Int {
         switch stage {

@@ -20,6 +20,9 @@ public struct MessageHeader: Sendable, Equatable {
 
     /// The length with nonce and tag as they are written, in bytes.
     public var byteCount: Int { bytes.count + tag.count + (suite.isCommitting ? 0 : nonce.count) }
+
+    /// The header as a message begins with it: ``byteCount`` bytes.
+    public var written: [UInt8] { bytes + (suite.isCommitting ? [] : nonce) + tag }
 }
 
 extension MessageHeader {

@@ -61,6 +61,20 @@ public struct MessageReader: ~Copyable {
         }
     }
 
+    /// Goes on with a frame further on: what is read next begins with it.
+    ///
+    /// Each frame is verified with its number, so that no other can stand in its place.
+    ///
+    /// - Parameter number: From 1, as frames are counted.
+    /// - Precondition: The reader is unlocked, has read nothing behind the header, and the message has frames and no signature.
+    public mutating func skip(toFrame number: UInt32) {
+        guard state == .body, buffer.isEmpty, let header, header.frameLength > 0, !header.suite.isSigned, number > 0,
+            var body = body.take()
+        else { preconditionFailure("only a fresh reader of a framed message without a signature can skip") }
+        body.skip(toFrame: number)
+        self.body = consume body
+    }
+
     /// Ends the message.
     ///
     /// - Parameter plaintext: Gets what earlier calls left.

@@ -38,10 +38,20 @@ struct Catalogue: Sendable {
         var retention: Int
     }
 
+    /// A connection or API destination, and what its definition says.
+    struct DestinationEntry: Sendable {
+        var record: DefinitionRecord
+        var definition: JSONValue
+        /// What the ARN ends with.
+        var id: String { definition["Id"]?.string ?? "" }
+    }
+
     private(set) var buses: [DefinitionRecord] = []
     private(set) var rules: [Int64: RuleEntry] = [:]
     private(set) var targets: [Int64: TargetEntry] = [:]
     private(set) var archives: [Int64: ArchiveEntry] = [:]
+    private(set) var connections: [String: DestinationEntry] = [:]
+    private(set) var apiDestinations: [String: DestinationEntry] = [:]
 
     /// Knows nothing.
     init() {}
@@ -93,6 +103,8 @@ struct Catalogue: Sendable {
                 report("target \(record.name) of rule \(rule.record.name)", error.message)
             }
         }
+        connections = try Catalogue.destinations(.connection, records, report)
+        apiDestinations = try Catalogue.destinations(.apiDestination, records, report)
         for record in try records.archives() {
             guard let definition = Catalogue.json(record.definition) else {
                 report("archive \(record.name)", Catalogue.damaged)
@@ -110,6 +122,23 @@ struct Catalogue: Sendable {
                 report("archive \(record.name)", "\(error)")
             }
         }
+    }
+
+    /// The connections or API destinations that can be used, by name.
+    private static func destinations(
+        _ kind: DestinationKind,
+        _ records: RecordStore,
+        _ report: (String, String) -> Void
+    ) throws -> [String: DestinationEntry] {
+        var entries: [String: DestinationEntry] = [:]
+        for record in try records.destinations(kind) {
+            if let definition = json(record.definition) {
+                entries[record.name] = DestinationEntry(record: record, definition: definition)
+            } else {
+                report("\(kind.rawValue) \(record.name)", damaged)
+            }
+        }
+        return entries
     }
 
     /// A definition as it is kept; `nil` when it is no object any more, which whoever reads it reports.
@@ -151,6 +180,16 @@ struct Catalogue: Sendable {
 
     func targets(of rule: Int64) -> [TargetEntry] {
         targets.values.filter { $0.record.parent == rule }.sorted { $0.record.name < $1.record.name }
+    }
+
+    /// The connection with this ARN.
+    func connection(_ arn: String) -> DestinationEntry? {
+        ARN.connection(arn).flatMap { connections[$0] }.flatMap { ARN.connection($0) == arn ? $0 : nil }
+    }
+
+    /// The API destination with this ARN.
+    func apiDestination(_ arn: String) -> DestinationEntry? {
+        ARN.apiDestination(arn).flatMap { apiDestinations[$0] }.flatMap { ARN.apiDestination($0) == arn ? $0 : nil }
     }
 
     func archive(named name: String) -> ArchiveEntry? { archives.values.first { $0.record.name == name } }

@@ -18,6 +18,9 @@ extension EventBus {
         handlers.withLock { $0[scheme] = handler }
     }
 
+    /// Has `rights` decide from now on which rules may be armed.
+    public func decide(by rights: any RuleRights) { self.rights.withLock { $0 = rights } }
+
     /// Gives a handler no more actions; one that is under way may still go on.
     public func unregister(_ handler: any ActionHandler) {
         handlers.withLock { handlers in handlers = handlers.filter { $0.value !== handler } }

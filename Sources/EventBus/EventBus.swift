@@ -65,8 +65,10 @@ public final class EventBus: EventPublisher {
     let handlers = Monitor<[RuleAction.Scheme: any ActionHandler]>([:])
     /// What takes messages for queues, once there is something.
     let queues = Monitor<(any QueueSending)?>(nil)
+    let rights = Monitor<any RuleRights>(OpenRuleRights())
+    let connections = Connections()
     private let measures: Measures
-    private let couriers: Helper
+    let couriers: Helper
     private let configured: Monitor<Settings>
     let failures = Failures(
         .events,
@@ -323,7 +325,7 @@ public final class EventBus: EventPublisher {
         let sink = makeSink(for: entry)
         let isSlow: Bool
         switch target.destination {
-        case .webhook, .command, .action: isSlow = true
+        case .webhook, .command, .action, .apiDestination: isSlow = true
         default: isSlow = false
         }
         return TargetQueue.Dependencies(
@@ -348,7 +350,7 @@ public final class EventBus: EventPublisher {
         case .action(let kind):
             let (bus, rule) = (entry.bus, entry.rule)
             return { [weak self] in
-                ActionSink(kind, bus: bus, rule: rule) {
+                ActionSink(kind, as: RuleRole(arn: target.role, rule: rule, bus: bus)) {
                     self?.isArmed(rule, on: bus) ?? false
                 } act: {
                     self?.perform($0) ?? EventBus.notReady
@@ -364,6 +366,7 @@ public final class EventBus: EventPublisher {
         case .journal: return { LogSink(isJournal: true) }
         case .bus(let name): return { [weak self] in BusSink(name) { try self?.forward($0, to: $1) ?? false } }
         case .queue(let name): return { [weak self] in QueueSink(name, target, rule: entry.rule) { self?.queueing } }
+        case .apiDestination(let arn): return makeSink(for: target, at: arn)
         case .service: return { AbsentSink(target.arn) }
         case .webhook, .command:
             return { [settings, couriers] in CourierSink(target, couriers, settings) }

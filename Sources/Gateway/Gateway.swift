@@ -13,8 +13,8 @@ public final class Gateway: Sendable {
     /// The answer to a request, or why there is none: ``ServiceError`` for a refusal, other errors for failures.
     public typealias Answer = Result<OperationAnswer, any Error>
 
-    /// Hears that somebody may not do something, or does it too often.
-    public typealias Denial = @Sendable (ServiceRequest, ServiceError) -> Void
+    /// Hears that somebody may not do something, or does it too often, and says what that is told.
+    public typealias Denial = @Sendable (ServiceRequest, ServiceError) -> ServiceError
 
     private let tables: [String: OperationTable]
     /// All operations by their names in requests, so that finding one makes no texts.
@@ -223,8 +223,7 @@ public final class Gateway: Sendable {
 
     private func denied(_ request: ServiceRequest, _ traced: Traced, _ error: ServiceError) -> Step {
         guard let denied else { return refused(traced, error) }
-        denied(request, error)
-        return Step(answer: .failure(error))
+        return Step(answer: .failure(denied(request, error)))
     }
 
     private func refused(_ traced: Traced, _ error: any Error) -> Step {
@@ -258,7 +257,7 @@ private struct Traced {
             userID: request.principal.userID,
             userName: request.principal.name,
             action: request.operation.qualifiedName,
-            subjects: others ?? subjects,
+            subjects: (others ?? subjects) + (request.principal.session.map { ["in \($0.arn)"] } ?? []),
             context: context,
             reason: reason,
             result: result,

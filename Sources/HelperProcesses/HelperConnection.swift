@@ -36,9 +36,24 @@ public final class HelperConnection {
         with folder: Directory? = nil,
         within seconds: Int
     ) throws(SystemError) -> FrameChannel {
+        try send(within: seconds) { channel throws(SystemError) in
+            if let folder { try channel.send(bytes, with: folder) } else { try channel.send(bytes) }
+        }
+    }
+
+    /// Sends a message and an open file, like ``send(_:with:within:)-(_,Directory?,_)``.
+    public func send(_ bytes: [UInt8], with file: HeldFile, within seconds: Int) throws(SystemError) -> FrameChannel {
+        try send(within: seconds) { channel throws(SystemError) in try channel.send(bytes, with: file) }
+    }
+
+    private func send(
+        within seconds: Int,
+        _ body: (FrameChannel) throws(SystemError) -> Void
+    ) throws(SystemError) -> FrameChannel {
         if let old = open?.channel {
             do throws(SystemError) {
-                try send(bytes, folder, seconds, on: old)
+                old.limitWaiting(seconds: seconds)
+                try body(old)
                 return old
             } catch {
                 // One that has served for long may have been ended by its manager.
@@ -46,18 +61,9 @@ public final class HelperConnection {
             }
         }
         let new = try channel()
-        try send(bytes, folder, seconds, on: new)
+        new.limitWaiting(seconds: seconds)
+        try body(new)
         return new
-    }
-
-    private func send(
-        _ bytes: [UInt8],
-        _ folder: Directory?,
-        _ seconds: Int,
-        on channel: FrameChannel
-    ) throws(SystemError) {
-        channel.limitWaiting(seconds: seconds)
-        if let folder { try channel.send(bytes, with: folder) } else { try channel.send(bytes) }
     }
 
     /// Lets go of the process: one that was started here ends.

@@ -17,6 +17,10 @@ public final class IAMService: Sendable {
         }
         /// Seconds that the system has run, by a clock that nobody sets.
         public var uptime: @Sendable () -> Double = { Timestamp.monotonic().secondsSince1970 }
+        /// Where SDKs are served, for whoever begins a session: `http://127.0.0.1:4599`; `nil` where they are not.
+        public var endpoint: @Sendable () -> String? = { nil }
+        /// After how many days what was not used is told of, and from which age on an access key is too old.
+        public var review: @Sendable () -> (unusedDays: Int, keyAgeDays: Int) = { (90, 90) }
         /// Hears of secrets of access keys that come or go.
         public var hear: @Sendable (AccessKeyChange) -> Void = { _ in }
 

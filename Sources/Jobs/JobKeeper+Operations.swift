@@ -57,9 +57,16 @@ extension JobKeeper {
         _ body: @escaping (JobRecord) throws -> JSONValue
     ) -> PreparedOperation {
         PreparedOperation(hiding: { visible in
-            let job = try self.job(request)
-            guard self.isVisible(job, visible) else { throw visible.hiding(JobKeeper.missing(request), true) }
-            return .value(try body(job))
+            let job = try? self.job(request)
+            if let job, self.isVisible(job, visible) { return .value(try body(job)) }
+            // What is not there is decided about as the request calls it, and what is hidden no otherwise.
+            var named = ServiceResource(ResourceNames.job(request.required("JobId")))
+            named.calledName = named.arn
+            if !visible.allows(named), var refusal = visible.refusal {
+                refusal.hidden = refusal.message
+                throw refusal
+            }
+            throw visible.hiding(JobKeeper.missing(request), job != nil)
         })
     }
 

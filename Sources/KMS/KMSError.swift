@@ -18,7 +18,7 @@ enum KMSError {
     )
 
     static let dryRun = ServiceError(
-        "DryRunOperationException",
+        KMSModel.dryRunCode,
         "The request would have succeeded, but the DryRun option is set."
     )
 

@@ -9,7 +9,7 @@ public final class Measures: Sendable {
     /// Attempts to read the configuration anew.
     public let reloads = Counters(["done", "refused"])
     /// Requests that were refused, by why.
-    public let refusals = Counters(["role", "rate", "disk", "quota"])
+    public let refusals = Counters(["role", "rate", "disk", "quota", "signature"])
     /// Rotations of secrets, by what has become of them.
     public let rotations = Counters(["started", "succeeded", "failed", "given-up"])
 

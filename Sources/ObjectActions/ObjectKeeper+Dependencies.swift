@@ -1,3 +1,4 @@
+public import EventBus
 public import HelperProcesses
 public import POSIX
 public import Recording
@@ -19,6 +20,10 @@ extension ObjectKeeper {
         public var rotationsPerSecretPerHour: Int
         /// Rotates secrets that were found.
         public var rotator: any SecretRotating
+        /// Lets an access key be used no longer, and tells whether it could be until then.
+        public var deactivateKey: @Sendable (_ id: String) throws -> Bool
+        /// Decides what the roles may do that rules act as.
+        public var roles: any RuleRights
         /// What `magpie doctor` has put into buckets: nothing is done to it.
         public var canaries: Canaries
 
@@ -34,6 +39,8 @@ extension ObjectKeeper {
             foldersPerOwner: Int,
             rotationsPerSecretPerHour: Int,
             rotator: any SecretRotating,
+            deactivateKey: @escaping @Sendable (_ id: String) throws -> Bool,
+            roles: any RuleRights,
             canaries: Canaries
         ) {
             self.rewriters = rewriters
@@ -46,6 +53,8 @@ extension ObjectKeeper {
             self.foldersPerOwner = foldersPerOwner
             self.rotationsPerSecretPerHour = rotationsPerSecretPerHour
             self.rotator = rotator
+            self.deactivateKey = deactivateKey
+            self.roles = roles
             self.canaries = canaries
         }
     }

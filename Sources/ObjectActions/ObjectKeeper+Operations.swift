@@ -1,7 +1,7 @@
 import Terminal
-import Actions
+public import Actions
 import JSON
-import POSIX
+public import POSIX
 import Records
 public import ServiceModel
 import Watching
@@ -22,6 +22,19 @@ extension ObjectKeeper {
         table.add("ReEncrypt", preparing: { [self] request in onBuckets(nil) { try self.reEncrypt(request, $0) } })
         table.add("Release", touching: bucketNamed, release)
         return table
+    }
+
+    /// Has a part of what an encrypted object holds read, whoever it is for.
+    ///
+    /// - Parameters:
+    ///   - request: Which part.
+    ///   - file: The object, open for reading.
+    /// - Returns: A pipe from which it comes.
+    /// - Throws: `ReadRefusal`, or `SystemError` when no process is to be had.
+    public func read(_ request: ReadRequest, of file: HeldFile) throws -> HeldFile {
+        let process = idle.withLock { $0.popLast() } ?? ActionProcess(dependencies.rewriters)
+        defer { idle.withLock { $0.append(process) } }
+        return try process.read(request, of: file)
     }
 
     // Names say what is touched, whether there is something of that name or not.
@@ -107,7 +120,7 @@ extension ObjectKeeper {
         let keys = try records.keys(
             ofType: ContentKind.encryptedMessage,
             in: bucket.record.id,
-            after: (request.input["Marker"]?.string).map { TerminalText.unescaped($0) },
+            after: try ObjectKeeper.key(atMarker: request.text("Marker")),
             upTo: limit + 1
         )
         let objects = try keys.prefix(limit).map { key in
@@ -120,8 +133,18 @@ extension ObjectKeeper {
         }
         return .present([
             "Objects": .array(objects),
-            "NextMarker": keys.count > limit ? .string(TerminalText.escaped(keys[limit - 1])) : nil,
+            "NextMarker": keys.count > limit
+                ? .string(PageToken.text(TerminalText.escaped(keys[limit - 1]))) : nil,
         ])
+    }
+
+    /// The key that a page has ended with; `nil` for the first page.
+    private static func key(atMarker marker: String?) throws(ServiceError) -> [UInt8]? {
+        guard let marker else { return nil }
+        guard let key = PageToken.place(marker) else {
+            throw ServiceError("InvalidMarkerException", "The marker is not valid.")
+        }
+        return TerminalText.unescaped(key)
     }
 
     private func listActions(_ request: ServiceRequest, _ buckets: [MonitoredBucket]) throws -> JSONValue {

@@ -4,6 +4,8 @@ import JSON
 import POSIX
 import Recording
 import Records
+import ServiceModel
+import Terminal
 import Watching
 import Findings
 
@@ -29,6 +31,9 @@ extension ObjectKeeper {
             guard dependencies.canaries.canary(object.key, in: bucket) == nil else { return rehearseSample(action) }
             let cause = Cause.rule(action.rule, bus: action.bus, finding: object.finding)
             let recipient = try ObjectKeeper.recipient(key)
+            let name = ResourceNames.object(TerminalText.escaped(object.key), in: object.bucket)
+            let refusal = refusal(of: action, on: name)
+            if action.isArmed, let refusal { return ObjectKeeper.denied(refusal) }
             return try turn.withLock { _ in
                 let held = try records.heldAction(
                     about: object.finding,
@@ -38,7 +43,7 @@ extension ObjectKeeper {
                 )
                 let obstacle = try obstacle(object, bucket)
                 guard action.isArmed else {
-                    try rehearse(object.key, in: bucket, keyName: key, refusal: obstacle?.message, cause)
+                    try rehearse(object.key, in: bucket, keyName: key, refusal: refusal ?? obstacle?.message, cause)
                     return .done
                 }
                 if case .tooMuch(let message, let due) = obstacle {

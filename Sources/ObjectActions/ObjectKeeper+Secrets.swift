@@ -16,7 +16,9 @@ extension ObjectKeeper {
         do {
             guard let finding = try finding(of: action) else { return ObjectKeeper.noFinding }
             var seen: Set<String> = []
-            let secrets = finding.secrets.filter { seen.insert("\($0.arn) \($0.version)").inserted }
+            let secrets = finding.secrets.filter { leak in
+                !ObjectKeeper.isAccessKey(leak) && seen.insert("\(leak.arn) \(leak.version)").inserted
+            }
             let results = secrets.map { rotate(action, $0, finding) }
             return ObjectKeeper.worst(of: results)
         } catch {
@@ -25,7 +27,7 @@ extension ObjectKeeper {
     }
 
     /// What is said of several secrets: what may still help comes first, and none keeps the others from being rotated.
-    private static func worst(of results: [ActionResult]) -> ActionResult {
+    static func worst(of results: [ActionResult]) -> ActionResult {
         var final: ActionResult?
         var due: Double?
         for result in results {
@@ -47,9 +49,13 @@ extension ObjectKeeper {
             }
             // One after the other, so that the limit holds.
             return try rotating.withLock { _ in
-                if action.isArmed { return try rotateOrHold(action, leak, finding, bucket) }
-                var record = try record(action, leak, finding, bucket)
-                record.reason = "secret \(leak.name), version \(leak.version)"
+                let refusal = refusal(of: action, on: leak.arn)
+                if action.isArmed {
+                    if let refusal { return ObjectKeeper.denied(refusal) }
+                    return try rotateOrHold(action, leak, finding, bucket)
+                }
+                var record = try record(action, leak, finding, bucket, .rotate)
+                record.reason = refusal ?? "secret \(leak.name), version \(leak.version)"
                 record.state = .rehearsed
                 try end(record, bucket)
                 return .done
@@ -62,17 +68,18 @@ extension ObjectKeeper {
         }
     }
 
-    private func record(
+    func record(
         _ action: RuleAction,
-        _ leak: Leak,
+        _ leak: FindingFacts.SecretVersion,
         _ finding: FindingFacts,
-        _ bucket: MonitoredBucket
+        _ bucket: MonitoredBucket,
+        _ kind: ActionRecord.Kind
     ) throws -> ActionRecord {
         var record = ActionRecord(
             id: try ObjectKeeper.newID(),
             bucket: bucket.record.id,
             key: finding.key,
-            kind: .rotate,
+            kind: kind,
             definition: "",
             startedAt: Timestamp.now().secondsSince1970
         )
@@ -92,7 +99,7 @@ extension ObjectKeeper {
         let most = dependencies.rotationsPerSecretPerHour
         let reason = "found in \(bucket.record.name)/\(TerminalText.escaped(finding.key))"
         let held = try records.heldAction(about: finding.id, secret: leak.arn, ofRule: action.rule, on: action.bus)
-        var record = try held ?? record(action, leak, finding, bucket)
+        var record = try held ?? record(action, leak, finding, bucket, .rotate)
         let what = "secret \(leak.name), version \(leak.version)"
         let rotation: SecretRotation
         do {
@@ -130,7 +137,7 @@ extension ObjectKeeper {
         return .done
     }
 
-    private func end(_ record: ActionRecord, _ bucket: MonitoredBucket) throws {
+    func end(_ record: ActionRecord, _ bucket: MonitoredBucket) throws {
         var record = record
         record.endedAt = Timestamp.now().secondsSince1970
         record.dueAt = nil

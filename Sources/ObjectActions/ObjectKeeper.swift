@@ -42,7 +42,7 @@ public final class ObjectKeeper: ActionHandler {
     let turn = Monitor(())
     /// The same for secrets.
     let rotating = Monitor(())
-    private let idle = Monitor<[ActionProcess]>([])
+    let idle = Monitor<[ActionProcess]>([])
     /// Actions that were cut short and are not mended yet, with what is in the way.
     let unclear = Monitor<[String: Problem]>([:])
     let failures = Failures(
@@ -75,6 +75,7 @@ public final class ObjectKeeper: ActionHandler {
         return switch action.kind {
         case .encryptObject(let key): encrypt(action, key: key)
         case .rotateSecret: rotate(action)
+        case .deactivateAccessKey: deactivateKeys(action)
         }
     }
 
@@ -232,6 +233,7 @@ public final class ObjectKeeper: ActionHandler {
             case .encrypt: ("Object Encrypted", "Object Encryption")
             case .decrypt: ("Object Decrypted", "Object Decryption")
             case .rotate: ("Leaked Secret Rotated", "Leaked Secret Rotation")
+            case .deactivate: ("Access Key Deactivated", "Access Key Deactivation")
             }
         let type =
             switch record.state {

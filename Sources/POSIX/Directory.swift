@@ -81,6 +81,13 @@ public final class Directory: Sendable {
     /// - Returns: The page; fewer names than `limit` when there are no more.
     /// - Throws: ``SystemError``; names that were read before it are lost, so report the folder as not looked at.
     public func entries(after previous: [UInt8]? = nil, limit: Int = .max) throws(SystemError) -> [Entry] {
+        var page = Page(after: previous, limit: limit)
+        try readEach { page.add($0) }
+        return page.sorted()
+    }
+
+    /// Gives every name except `.` and `..` to `body`, in no order.
+    func readEach(_ body: (Entry) -> Void) throws(SystemError) {
         guard let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) else { throw SystemError(ENOSYS) }
         // `fdopendir` takes the descriptor over, and this folder still needs its own.
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
@@ -92,21 +99,19 @@ public final class Directory: Sendable {
         }
         defer { unsafe closedir(stream) }
         unsafe rewinddir(stream)
-        var page = Page(after: previous, limit: limit)
         while true {
             errno = 0
             guard let record = unsafe readdir(stream) else {
                 guard errno == 0 else { throw SystemError() }
-                break
+                return
             }
             // The name is read where it lies: copying the record's fixed-size field may run past a short record.
             let name = unsafe UnsafeRawPointer(record) + nameOffset
             let length = unsafe strlen(name.assumingMemoryBound(to: CChar.self))
             let bytes = unsafe [UInt8](UnsafeRawBufferPointer(start: name, count: length))
             if bytes == [46] || bytes == [46, 46] { continue }
-            page.add(Entry(name: bytes, kind: unsafe FileKind(directoryType: record.pointee.d_type)))
+            body(Entry(name: bytes, kind: unsafe FileKind(directoryType: record.pointee.d_type)))
         }
-        return page.sorted()
     }
 
     /// The least names behind one, of those that come in any order.

@@ -64,6 +64,11 @@ public final class FrameChannel: Sendable {
         try send(bytes, descriptor: file.descriptor)
     }
 
+    /// Sends a message, and an open file that others hold as well, if there is one.
+    public func send(_ bytes: [UInt8], with file: HeldFile?) throws(SystemError) {
+        try send(bytes, descriptor: file?.file.descriptor ?? -1)
+    }
+
     /// Sends a message and an open folder.
     public func send(_ bytes: [UInt8], with folder: Directory) throws(SystemError) {
         try send(bytes, descriptor: folder.descriptor)

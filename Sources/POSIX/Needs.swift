@@ -137,6 +137,15 @@ extension Needs {
             ]
     )
 
+    /// What listens in the network needs.
+    public static let webServer = Needs(
+        calls([
+            "accept4", "bind", "epoll_create1", "eventfd2", "fcntl", "getrandom", "listen", "prctl", "pread64",
+            "recvmsg",
+            "sendmsg", "setsockopt",
+        ]) + [.sockets(AF_UNIX), .sockets(AF_INET), .sockets(AF_INET6)]
+    )
+
     /// What keeps keys needs.
     public static let keys = Needs(
         calls([
@@ -150,9 +159,9 @@ extension Needs {
     public static let rewriter = Needs(
         calls([
             "fallocate", "fchmod", "fchown", "fcntl", "fdatasync", "flistxattr", "flock", "fremovexattr", "fsetxattr",
-            "fsync", "ftruncate", "getrandom", "ioctl", "linkat", "mlockall", "munlock", "name_to_handle_at", "prctl",
-            "pread64",
-            "prlimit64", "pwrite64", "recvmsg", "renameat2", "sendmsg", "statx", "sync_file_range", "unlinkat",
+            "fsync", "ftruncate", "getrandom", "ioctl", "linkat", "mlockall", "munlock", "name_to_handle_at",
+            "pipe2", "poll", "prctl", "pread64", "prlimit64", "pwrite64", "recvmsg", "renameat2", "sendmsg", "statx",
+            "sync_file_range", "unlinkat",
             "utimensat",
         ]) + [.sockets(AF_UNIX), .file("/proc/stat"), .file("/proc/self/mountinfo")]
     )

@@ -3,7 +3,7 @@ import CLinux
 import Glibc
 
 /// A file that is open for reading.
-public struct OpenFile: ~Copyable {
+public struct OpenFile: ~Copyable, Sendable {
     let descriptor: CInt
     private let isOwned: Bool
 

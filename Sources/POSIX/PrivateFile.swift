@@ -32,6 +32,11 @@ public enum PrivateFile {
     /// The corresponding C function is `umask`; groups keep what a file gives them.
     public static func makePrivateByDefault() { _ = umask(0o027) }
 
+    /// Lets everybody connect to sockets that this process makes from now on: who may, something else decides.
+    ///
+    /// The corresponding C function is `umask`.
+    public static func makeSocketsPublic() { _ = umask(0o111) }
+
     /// Takes a file's permissions away from everybody but its owner.
     ///
     /// - Parameters:

@@ -8,6 +8,9 @@ public struct SystemError: Error, Equatable, Sendable {
     /// Creates an error from a value of `errno`; by default the calling thread's current one.
     public init(_ code: CInt = errno) { self.code = code }
 
+    /// What was to come has broken off: the other side has gone.
+    public static let brokenOff = SystemError(ECONNRESET)
+
     /// Whether the file or folder is not there (any more).
     public var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 
@@ -28,6 +31,9 @@ public struct SystemError: Error, Equatable, Sendable {
 
     /// Whether something else is mounted here, or on the way.
     public var isOtherFileSystem: Bool { code == EXDEV }
+
+    /// Whether somebody else listens at an address.
+    public var isAddressInUse: Bool { code == EADDRINUSE }
 
     /// Whether there is no attribute of that name.
     public var isNoAttribute: Bool { code == ENODATA }

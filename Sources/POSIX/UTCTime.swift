@@ -31,6 +31,18 @@ public enum UTCTime {
         return "\(text.dropLast()).\(String(fraction + 1000).dropFirst())Z"
     }
 
+    /// `Tue, 24 Nov 2026 11:30:00 GMT`, as HTTP has times.
+    ///
+    /// Source: RFC 9110, section 5.6.7.
+    public static func httpText(_ time: Timestamp) -> String {
+        let date = CivilDate(daysSince1970: time.seconds.quotientAndFloorRemainder(dividingBy: 86_400).0)
+        let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let text = text(time)
+        let (day, clock) = (text.dropFirst(8).prefix(2), text.dropFirst(11).prefix(8))
+        return "\(days[date.weekday - 1]), \(day) \(months[date.month - 1]) \(text.prefix(4)) \(clock) GMT"
+    }
+
     /// Seconds since 1970 of `2026-11-24`, `2026-11-24T11:30:00Z` or `2026-11-24T11:30:00.125Z`; `nil` for anything else.
     ///
     /// Of a fraction up to nine digits are read.

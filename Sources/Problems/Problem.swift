@@ -53,6 +53,7 @@ public struct Problem: Sendable, Equatable {
         case anchorSyslog
         case action
         case disarmedRule
+        case ruleRights
         case delivery
         case deadLetters
         case readers
@@ -75,7 +76,8 @@ public struct Problem: Sendable, Equatable {
                 .keyDatabase, .keyAuditWriting, .keyHousekeeping, .bucket, .reload, .target, .rotation, .definition,
                 .scanner, .events:
                 .error
-            case .disk, .anchors, .anchorFile, .anchorSyslog, .action, .disarmedRule, .delivery, .deadLetters,
+            case .disk, .anchors, .anchorFile, .anchorSyslog, .action, .disarmedRule, .ruleRights, .delivery,
+                .deadLetters,
                 .readers, .heldActions, .results, .retention, .unreadObjects, .leakRecognition, .helper, .job,
                 .classifiers:
                 .warning

@@ -1,4 +1,4 @@
-public import Configuration
+public import Configuring
 public import EventBus
 import POSIX
 public import Records

@@ -1,4 +1,4 @@
-public import Configuration
+public import Configuring
 public import Findings
 import Identifiers
 import Terminal

@@ -8,6 +8,8 @@ public struct ActionRecord: Sendable, Equatable {
         case decrypt
         /// A managed secret that was found in the object.
         case rotate
+        /// An access key whose secret was found in the object.
+        case deactivate
     }
 
     public enum State: String, Sendable {

@@ -295,7 +295,7 @@ public struct EventTransaction {
         try String.fetchOne(database, sql: "SELECT state FROM replay WHERE name = ?", arguments: [name])
     }
 
-    private func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    func execute(_ sql: String, _ arguments: StatementArguments) throws {
         try database.cachedStatement(sql: sql).execute(arguments: arguments)
     }
 }

@@ -21,7 +21,7 @@ extension RecordStore {
         try definitions("SELECT id, bus, name, definition, createdAt FROM archive ORDER BY name")
     }
 
-    private func definitions(_ sql: String) throws -> [DefinitionRecord] {
+    func definitions(_ sql: String) throws -> [DefinitionRecord] {
         try read { database in
             try Row.fetchAll(database, sql: sql).map {
                 DefinitionRecord(id: $0[0], parent: $0[1], name: $0[2], definition: $0[3], time: $0[4])

@@ -84,8 +84,10 @@ enum Schema {
             )
         }
         migrator.registerMigration("0022-identities") { try $0.execute(sql: identities) }
-        migrator.registerMigration("0023-discovery") { try $0.execute(sql: discovery) }
-        migrator.registerMigration("0024-queues") { try $0.execute(sql: queues) }
+        migrator.registerMigration("0023-access-key-actions") { try $0.execute(sql: accessKeyActions) }
+        migrator.registerMigration("0024-discovery") { try $0.execute(sql: discovery) }
+        migrator.registerMigration("0025-destinations") { try $0.execute(sql: destinations) }
+        migrator.registerMigration("0026-queues") { try $0.execute(sql: queues) }
         return migrator
     }
 

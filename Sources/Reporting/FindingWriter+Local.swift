@@ -106,6 +106,8 @@ extension FindingWriter {
         json.member("column", occurrence.location.column)
         json.member("start", occurrence.location.range.lowerBound)
         json.member("end", occurrence.location.range.upperBound)
+        // Macie says paths of records only.
+        if occurrence.location.record == nil, let path = occurrence.location.jsonPath { json.member("jsonPath", path) }
         json.member("confidence", occurrence.evidence.confidence.name)
         json.member("masked", occurrence.masked)
         json.member("fingerprint", occurrence.fingerprint)

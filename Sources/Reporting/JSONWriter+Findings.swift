@@ -63,13 +63,11 @@ extension JSONWriter {
     /// Writes the member `occurrences`: each place in the one list that Macie has for its kind.
     mutating func occurrences(_ places: [Location]) {
         let cells = places.filter { $0.cell != nil }
-        let records = places.filter { $0.cell == nil && ($0.record != nil || $0.jsonPath != nil) }
-        let pages = places.filter { $0.cell == nil && $0.record == nil && $0.jsonPath == nil && $0.page != nil }
+        // XML and YAML are text to Macie, whatever paths they have.
+        let records = places.filter { $0.cell == nil && $0.record != nil }
+        let pages = places.filter { $0.cell == nil && $0.record == nil && $0.page != nil }
         let isAllLines = cells.isEmpty && records.isEmpty && pages.isEmpty
-        let lines =
-            isAllLines
-            ? places
-            : places.filter { $0.cell == nil && $0.record == nil && $0.jsonPath == nil && $0.page == nil }
+        let lines = isAllLines ? places : places.filter { $0.cell == nil && $0.record == nil && $0.page == nil }
         key("occurrences")
         beginObject()
         list("lineRanges", lines) { json, place in

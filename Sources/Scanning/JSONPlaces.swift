@@ -13,6 +13,8 @@ struct JSONPlaces {
 
     private var reader = JSONReader()
     private let isLines: Bool
+    /// Where the line begins that is followed, if the text is lines.
+    private var lineStart = 0
 
     /// Begins a text; `nil` for one that does not begin as JSON does.
     ///
@@ -53,22 +55,36 @@ struct JSONPlaces {
             reader.advance(to: offset, in: bytes, from: base)
             return reader.path.map { Place(record: reader.record, path: $0) }
         }
+        guard follow(offset, in: bytes, from: base) else { return nil }
+        return reader.path.map { Place(record: line - 1, path: $0) }
+    }
+
+    /// Follows a line from its start to `offset`.
+    ///
+    /// - Returns: Whether that could be done: the start must be there, or have been when the line was followed so far.
+    private mutating func follow(_ offset: Int, in bytes: Span<UInt8>, from base: Int) -> Bool {
         var start = offset - base
         while start > 0, bytes[start - 1] != 10 { start -= 1 }
-        // The beginning of a long line has gone.
-        guard start > 0 || base == 0 else { return nil }
-        if reader.offset < base + start || reader.offset > offset {
+        let isWhole = start > 0 || base == 0
+        if isWhole ? lineStart != base + start || reader.offset > offset : reader.offset < base {
+            guard isWhole else { return false }
             reader = JSONReader()
             reader.offset = base + start
+            lineStart = base + start
         }
         reader.advance(to: offset, in: bytes, from: base)
-        return reader.path.map { Place(record: line - 1, path: $0) }
+        return true
     }
 
     /// Notes that what lies before `offset` will not be there any longer.
     mutating func pass(_ offset: Int, in bytes: Span<UInt8>, from base: Int) {
-        guard !isLines, reader.offset < offset, reader.offset >= base else { return }
-        reader.advance(to: offset, in: bytes, from: base)
+        guard offset >= base, offset - base <= bytes.count else { return }
+        if isLines {
+            // The start of the line in which the rest begins goes.
+            _ = follow(offset, in: bytes, from: base)
+        } else if reader.offset < offset, reader.offset >= base {
+            reader.advance(to: offset, in: bytes, from: base)
+        }
     }
 }
 

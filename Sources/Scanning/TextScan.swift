@@ -25,8 +25,8 @@ struct TextScan {
     private var table: TableLayout?
     /// The table that it is said to be.
     var declared: TableLayout?
-    /// Where in JSON the text is, if it is some.
-    private var records: JSONPlaces?
+    /// Where in JSON, XML or YAML the text is, if it is some.
+    private var records: RecordPlaces?
     /// The tables of a dump, unless the text is binary or itself a table.
     private var dumps: DumpTables?
 
@@ -126,7 +126,7 @@ struct TextScan {
         if frontier == 0, !content.isBinary {
             table = declared ?? tools.scanner.table(in: buffer)
             dumps = table == nil ? DumpTables() : nil
-            if declared == nil { records = JSONPlaces(buffer.bytes) }
+            if declared == nil { records = RecordPlaces(buffer.bytes) }
         }
         let owned = (frontier - base)..<max(frontier, boundary) - base
         tools.scanner.readsProse = readsProse

@@ -1,4 +1,4 @@
-import Configuration
+import Configuring
 import Control
 import POSIX
 

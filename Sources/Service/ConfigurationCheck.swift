@@ -1,4 +1,4 @@
-public import Configuration
+public import Configuring
 import Terminal
 import Detection
 import POSIX
@@ -196,7 +196,8 @@ public struct ConfigurationCheck {
     // MARK: Other programs
 
     private mutating func checkHelpers(_ settings: Settings) {
-        for (key, socket, program) in [
+        let api = settings.api.isServed ? [("apiSocket", settings.apiSocket, "magpie-api")] : []
+        for (key, socket, program) in api + [
             ("workerSocket", settings.workerSocket, "magpie"), ("actSocket", settings.actSocket, "magpie-act"),
             ("courierSocket", settings.courierSocket, "magpie-courier"),
             ("keysSocket", settings.keysSocket, "magpie-keys"),
@@ -243,10 +244,9 @@ public struct ConfigurationCheck {
             warn("'settleMilliseconds' is more than 'longestSettleMilliseconds', which wins")
         }
         if settings.threads > 256 { warn("\(settings.threads) 'threads': each is a process of its own") }
-        var users: Set<UInt32> = []
-        for access in settings.access where !users.insert(access.user).inserted {
-            let user = System.userName(of: access.user) ?? String(access.user)
-            warn("'access' names user \(user) twice: the last holds", hint: "leave one of them")
+        var subjects: Set<Settings.Access.Subject> = []
+        for access in settings.access where !subjects.insert(access.subject).inserted {
+            warn("'access' names \(access.subject.words) twice: the last holds", hint: "leave one of them")
         }
         if settings.encryptedPercentPerDay > 50 {
             warn(
@@ -310,4 +310,15 @@ public struct ConfigurationCheck {
     }
 
     private func text(_ path: [UInt8]) -> String { TerminalText.escaped(path) }
+}
+
+extension Settings.Access.Subject {
+    /// Whom an entry is for, for messages.
+    fileprivate var words: String {
+        switch self {
+        case .user(let id): "user \(System.userName(of: id) ?? String(id))"
+        case .group(let id): "group \(System.groupName(of: id) ?? String(id))"
+        case .unit(let name): "unit \(name)"
+        }
+    }
 }

@@ -1,4 +1,5 @@
-public import Configuration
+import AccessPolicies
+public import Configuring
 import Control
 import EventBus
 import HelperProcesses
@@ -46,6 +47,7 @@ public final class Daemon: Sendable {
     private let secrets: SecretsManager
     private let identities: IAMService
     private let leaks: LeakWatch
+    private let review: AccessReview
     private let auditKeeper: AuditKeeper
     private let teller: ProblemTeller
     private let limiter: RequestLimiter
@@ -57,6 +59,8 @@ public final class Daemon: Sendable {
     private let inspections: Monitor<Int>
     /// Held while what watches and scans is replaced.
     private let replacing = Monitor(())
+    private let front: WireFront?
+    let operations: Operations
 
     /// Opens the state folder, starts a worker to try the setup, and listens.
     ///
@@ -77,8 +81,17 @@ public final class Daemon: Sendable {
         let callers = CallerDirectory(self.settings)
         let changes = AccessKeyChanges()
         var dependencies = IAMService.Dependencies(keys: InstallationSealing(key: state.identityKey))
-        dependencies.caller = { callers.caller($1.principal, $0) }
+        dependencies.caller = { identities, request in
+            var caller = callers.caller(request.principal, identities)
+            caller.access.context.merge(request.conditions)
+            return caller
+        }
         dependencies.hear = changes.tell
+        let endpoint = Monitor<String?>(nil)
+        dependencies.endpoint = { endpoint.withLock { $0 } }
+        dependencies.review = { [settings = self.settings] in
+            (settings().accessReview.unusedDays, settings().accessReview.keyAgeDays)
+        }
         identities = try IAMService(dependencies, state.records)
         leaks = LeakWatch(
             key: state.leakKey,
@@ -87,6 +100,7 @@ public final class Daemon: Sendable {
             say: Log.leakNotices
         )
         changes.follow(with: leaks)
+        review = AccessReview(identities, bus, self.settings)
         let keyCallers = KeyCallers(callers, identities)
         let secretKeys = SecretKeys(keys: keys, callers: keyCallers, events: bus)
         secrets = try Daemon.secrets(secretKeys, state, self.settings, helpers, bus, leaks, measures)
@@ -95,6 +109,9 @@ public final class Daemon: Sendable {
             state.records
         )
         bus.register(BusQueues(queues: queues))
+        let authorizer = PolicyAuthorizer(identities, callers)
+        let roles = RolesOfRules(identities, secrets, state.audit)
+        bus.decide(by: roles)
         let inspections = Monitor(0)
         self.inspections = inspections
         let parts = MacieParts(self.settings, state.records)
@@ -105,7 +122,7 @@ public final class Daemon: Sendable {
             },
             state.records
         )
-        scans = ScanParts(state, helpers, bus, keys, secrets, leaks, (macie, parts), measures)
+        scans = ScanParts(state, helpers, bus, keys, secrets, leaks, identities, roles, (macie, parts), measures)
         current = CurrentService(try scans.make(settings))
         teller = ProblemTeller(
             book: state.problems,
@@ -113,13 +130,14 @@ public final class Daemon: Sendable {
             secrets: secrets,
             leaks: leaks,
             helpers: helpers,
+            roles: roles,
             running: current
         )
         limiter = RequestLimiter(state.audit, state.problems, measures, state: settings.state)
         auditKeeper = AuditKeeper(state.audit, keys, state.problems)
         auditKeeper.follow(settings.audit)
         let clients = ClientCounts()
-        let operations = Operations(
+        operations = Operations(
             records: state.records,
             key: state.key,
             audit: state.audit,
@@ -131,7 +149,7 @@ public final class Daemon: Sendable {
             keyCallers: keyCallers,
             secrets: secrets,
             identities: identities,
-            callers: callers,
+            authorizer: authorizer,
             queues: queues,
             macie: macie,
             clients: clients,
@@ -139,6 +157,14 @@ public final class Daemon: Sendable {
             measures: measures,
             running: current
         )
+        front =
+            settings.api.isServed
+            ? WireFront(
+                helpers.web,
+                settings.api,
+                WireDoor(operations, settings.api),
+                endpoint
+            ) : nil
         server = try state.listen(at: settings.socket, settings.limits.clients, operations)
         clients.count(of: server)
     }
@@ -146,6 +172,7 @@ public final class Daemon: Sendable {
     /// Starts everything.
     public func run() {
         let service = current().service
+        bus.keepSecrets(with: SecretsOfConnections(secrets))
         bus.run()
         queues.run()
         service.run()
@@ -153,6 +180,7 @@ public final class Daemon: Sendable {
         leaks.serve(current().recognizer)
         Threads.detach { [leaks, secrets] in leaks.run(secrets) }
         Threads.detach { [server] in server.run() }
+        if let front { Threads.detach { front.run() } }
         Log.write(.info, "watching", ["buckets": "\(service.settings.buckets.count)", "version": Product.version])
         Threads.detach { [teller, limiter, settings] in
             teller.run {
@@ -165,11 +193,17 @@ public final class Daemon: Sendable {
         Threads.detach { [auditKeeper] in auditKeeper.run() }
         Threads.detach { [self] in
             while true {
+                review.runIfDue()
                 Threads.sleep(milliseconds: 60_000)
                 keepUses()
             }
         }
         Threads.detach { [keys, state] in KeyWatch(keys: keys, problems: state.problems).run() }
+    }
+
+    /// Where SDKs are served: `http://127.0.0.1:4599`; `nil` when that is not so before the deadline.
+    public func endpoint(by deadline: Timestamp) -> String? {
+        front?.endpoint(by: deadline)
     }
 
     /// Whether the service still answers: for whoever would restart it otherwise.
@@ -207,7 +241,8 @@ public final class Daemon: Sendable {
         let old = current()
         let holding = self.settings()
         guard settings.state == holding.state, settings.socket == holding.socket, settings.rootKey == holding.rootKey,
-            settings.keysSocket == holding.keysSocket, settings.location == holding.location
+            settings.keysSocket == holding.keysSocket, settings.location == holding.location,
+            settings.api == holding.api
         else {
             throw Diagnostic(
                 "'state', 'socket', 'rootKey', 'keysSocket' and 'api' cannot change while the service runs",
@@ -255,6 +290,7 @@ public final class Daemon: Sendable {
         secrets.stop(by: deadline)
         current().service.stop(by: deadline)
         bus.stop(by: deadline)
+        bus.keepSecrets(with: nil)
         auditKeeper.stop()
         keepUses()
     }

@@ -1,4 +1,4 @@
-import Configuration
+import Configuring
 import EventBus
 import POSIX
 import Preparation

@@ -1,5 +1,5 @@
 import Actions
-import Configuration
+import Configuring
 import Couriers
 import HelperProcesses
 import POSIX
@@ -17,6 +17,8 @@ struct HelperPrograms: Sendable {
     let rewriters: Helper
     /// Keeps keys.
     let keys: Helper
+    /// Listens for SDKs.
+    let web: Helper
 
     /// How many have died within ``Helper/memory`` when that is a problem.
     private static let mostDeaths = 5
@@ -30,6 +32,7 @@ struct HelperPrograms: Sendable {
         couriers = Helper("courier", from: sources.couriers)
         rewriters = Helper("rewriter", from: sources.rewriters)
         keys = Helper("key process", from: sources.keys)
+        web = Helper("API server", from: sources.web)
     }
 
     /// Takes processes from where other settings say; the key process stays.
@@ -42,9 +45,9 @@ struct HelperPrograms: Sendable {
 
     /// What is wrong with any of them; that keys cannot be used is told by others.
     var problems: [Problem] {
-        [(workers, "magpie-worker"), (couriers, "magpie-courier"), (rewriters, "magpie-act")].flatMap { helper, unit in
-            HelperPrograms.problems(of: helper, unit)
-        }
+        [
+            (workers, "magpie-worker"), (couriers, "magpie-courier"), (rewriters, "magpie-act"), (web, "magpie-api"),
+        ].flatMap { helper, unit in HelperPrograms.problems(of: helper, unit) }
     }
 
     private static func problems(of helper: Helper, _ unit: String) -> [Problem] {
@@ -84,6 +87,7 @@ struct HelperPrograms: Sendable {
         var couriers: HelperSource
         var rewriters: HelperSource
         var keys: HelperSource
+        var web: HelperSource
 
         init(_ settings: Settings) throws(Diagnostic) {
             func source(
@@ -100,6 +104,9 @@ struct HelperPrograms: Sendable {
             couriers = try source(settings.courierSocket, "magpie-courier", "courierSocket") { .courier($0) }
             rewriters = try source(settings.actSocket, "magpie-act", "actSocket") { .rewriter($0, keys: keysSocket) }
             keys = try source(settings.keysSocket, "magpie-keys", "keysSocket") { KeyProcess.source($0, settings) }
+            web = try source(settings.apiSocket, "magpie-api", "apiSocket") {
+                .program(HelperProgram(path: $0, arguments: ["magpie-api"]))
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-public import Configuration
+public import Configuring
 public import Discovery
 public import EventBus
 public import Findings
@@ -95,6 +95,10 @@ public final class MonitoringService: Sendable {
         public var rewriters: Helper
         /// Rotates secrets that were found.
         public var rotator: any SecretRotating
+        /// Lets an access key be used no longer, and tells whether it could be until then.
+        public var deactivateKey: @Sendable (_ id: String) throws -> Bool = { _ in false }
+        /// Decides what the roles may do that rules act as.
+        public var roles: any RuleRights = OpenRuleRights()
         /// Tells which objects are encrypted under keys of this service; `nil` where there is no key service.
         public var isKnownKey: MessageCheck.KeyCheck?
         /// Names the values in the table of managed secrets, which is called on any thread and must not wait.
@@ -209,6 +213,8 @@ public final class MonitoringService: Sendable {
                 foldersPerOwner: settings.limits.foldersPerOwner,
                 rotationsPerSecretPerHour: settings.limits.rotationsPerSecretPerHour,
                 rotator: dependencies.rotator,
+                deactivateKey: dependencies.deactivateKey,
+                roles: dependencies.roles,
                 canaries: canaries
             )
         )

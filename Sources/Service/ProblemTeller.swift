@@ -15,6 +15,7 @@ struct ProblemTeller: Sendable {
     let secrets: SecretsManager
     let leaks: LeakWatch
     let helpers: HelperPrograms
+    let roles: RolesOfRules
     let running: CurrentService
 
     /// How often is asked, in milliseconds.
@@ -25,9 +26,11 @@ struct ProblemTeller: Sendable {
     /// Has the book up to date, as before it is shown.
     func refresh() {
         book.replace(
-            MonitoringService.problemNames + EventBus.problemNames + [.rotation, .leakRecognition, .helper],
+            MonitoringService.problemNames + EventBus.problemNames + [
+                .rotation, .leakRecognition, .helper, .ruleRights,
+            ],
             with: running().service.problems + bus.problems + secrets.problems + leaks.problems
-                + helpers.problems
+                + helpers.problems + roles.problems
         )
     }
 

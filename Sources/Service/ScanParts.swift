@@ -1,9 +1,10 @@
 import BuiltInIdentifiers
 import Bytes
-import Configuration
+import Configuring
 import Cryptography
 import EventBus
 import Extraction
+import IAM
 import LeakRecognition
 import Macie
 import Measuring
@@ -25,6 +26,8 @@ struct ScanParts: Sendable {
     private let secrets: SecretsManager
     private let leaks: LeakWatch
     private let knownKeys: KnownKeys
+    private let identities: IAMService
+    private let roles: RolesOfRules
     /// What is looked for besides what the configuration says, and what tells it of the rest.
     private let macie: MacieService
     private let macieParts: MacieParts
@@ -39,6 +42,8 @@ struct ScanParts: Sendable {
         _ keys: KeyProcess,
         _ secrets: SecretsManager,
         _ leaks: LeakWatch,
+        _ identities: IAMService,
+        _ roles: RolesOfRules,
         _ macie: (MacieService, MacieParts),
         _ measures: Measures
     ) {
@@ -49,6 +54,8 @@ struct ScanParts: Sendable {
         self.secrets = secrets
         self.leaks = leaks
         self.measures = measures
+        self.identities = identities
+        self.roles = roles
         knownKeys = KnownKeys(keys)
     }
 
@@ -68,6 +75,8 @@ struct ScanParts: Sendable {
             rewriters: helpers.rewriters,
             rotator: LeakedSecretRotator(secrets: secrets)
         )
+        dependencies.deactivateKey = { [identities] in try identities.deactivate(accessKey: $0) }
+        dependencies.roles = roles
         dependencies.isKnownKey = { [knownKeys] in knownKeys.contains($0) }
         dependencies.secretName = { [leaks] in leaks.name(of: $0) }
         dependencies.notices = Log.notices

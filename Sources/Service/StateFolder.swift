@@ -1,6 +1,6 @@
 import Accounts
 import Auditing
-import Configuration
+import Configuring
 import Control
 import Cryptography
 import POSIX

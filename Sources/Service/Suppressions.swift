@@ -1,4 +1,4 @@
-public import Configuration
+public import Configuring
 import EventBus
 import Filtering
 import JSON

@@ -23,6 +23,18 @@ public struct ServiceResource: Sendable {
         self.grants = grants
     }
 
+    /// A role that is handed on to a service, for the action `iam:PassRole`.
+    ///
+    /// - Parameters:
+    ///   - arn: The role.
+    ///   - service: Such as `events.amazonaws.com`.
+    /// - Returns: The role, with what conditions can say of it.
+    public static func role(_ arn: String, passedTo service: String) -> ServiceResource {
+        var resource = ServiceResource(arn)
+        resource.conditions.set("iam:PassedToService", service)
+        return resource
+    }
+
     /// The same resource, with its tags as conditions have them.
     ///
     /// - Parameter tags: Names and values.
@@ -110,7 +122,7 @@ extension PreparedOperation {
     /// - Complexity: Looks the resources up.
     public func accessRequests(for request: ServiceRequest, _ conditions: PolicyContext) throws -> [AccessRequest] {
         let (actions, resources) = (request.operation.actions, try resources())
-        return (0..<max(actions.count, resources.count)).map { index in
+        let own = (0..<max(actions.count, resources.count)).map { index in
             AccessRequest(
                 // More resources than actions: the last is what is done to all the rest.
                 actions[min(index, actions.count - 1)],
@@ -119,6 +131,8 @@ extension PreparedOperation {
                 conditions: conditions
             )
         }
+        return own
+            + further.map { AccessRequest($0.action, on: $0.resource, by: request.principal, conditions: conditions) }
     }
 }
 

@@ -59,7 +59,7 @@ public enum EventsModel {
     public static let service = "events"
 
     /// All operations.
-    public static let operations = (rules + buses + archives + letters + refused).map { $0.of(service) }
+    public static let operations = (rules + buses + archives + letters + destinations + refused).map { $0.of(service) }
 
     private static let rules: [OperationModel] = [
         OperationModel(

@@ -10,6 +10,9 @@ public enum KMSModel {
     /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
     public static let encryptionContextKey = "kms:EncryptionContext:"
 
+    /// The code of the error that says that a request would be done, of those that ask for no more than that.
+    public static let dryRunCode = "DryRunOperationException"
+
     /// The condition key of the service that asks for a key on a caller's behalf.
     public static let viaServiceKey = "kms:ViaService"
 

@@ -31,7 +31,7 @@ public enum ObjectsModel {
             "Lists the encrypted objects of a bucket.",
             [
                 bucket, .optional("Limit", .integer(1...1000), "The most that are returned."),
-                .optional("Marker", .string(1...8192)),
+                .optional("Marker", .string(1...65_536)),
             ]
         ),
         OperationModel(

@@ -1,4 +1,5 @@
 public import JSON
+public import POSIX
 
 /// An operation of a service: its model, what it touches, and what does it.
 ///
@@ -41,6 +42,8 @@ public struct Operation: Sendable {
 public struct PreparedOperation {
     /// Looks up what it touches, in the order of the model's actions; empty for an operation on the service as a whole.
     public var resources: () throws -> [ServiceResource]
+    /// What must be allowed besides, of other services: `iam:PassRole`, for one.
+    public var further: [(action: String, resource: ServiceResource)] = []
     /// What the audit log says that it is about; `nil` for what the parameters name; nothing secret.
     public var subjects: [String]?
     /// What the audit log shows besides; `nil` for what ``OperationTable/context`` says.
@@ -118,11 +121,13 @@ public enum OperationAnswer: Sendable {
     case value(JSONValue)
     /// JSON on one line whose members are in an order that shall stay.
     case json([UInt8])
+    /// A value, and bytes that whoever has asked gets besides: as JSON, there is the value alone.
+    case content(JSONValue, AnswerContent)
 
     /// The answer as JSON on one line.
     public var bytes: [UInt8] {
         switch self {
-        case .value(let value): value.bytes
+        case .value(let value), .content(let value, _): value.bytes
         case .json(let bytes): bytes
         }
     }
@@ -132,8 +137,28 @@ public enum OperationAnswer: Sendable {
     /// - Throws: `JSONError` when it is not the JSON that the handler has promised.
     public func value() throws -> JSONValue {
         switch self {
-        case .value(let value): value
+        case .value(let value), .content(let value, _): value
         case .json(let bytes): try JSONValue(parsing: bytes)
         }
+    }
+}
+
+/// Bytes that are handed over as an open file, and not through the memory of whoever answers.
+public struct AnswerContent: Sendable {
+    /// Where they are.
+    public var file: HeldFile
+    /// Where they begin, in bytes; `nil` for a pipe, from which they are read as they come.
+    public var offset: Int?
+    /// How many there are; a pipe that ends before has failed.
+    public var count: Int
+
+    /// Names bytes of a file.
+    ///
+    /// - Parameters:
+    ///   - file: A regular file, or the reading end of a pipe.
+    ///   - offset: Where they begin, in bytes; `nil` for a pipe.
+    ///   - count: How many there are.
+    public init(_ file: HeldFile, at offset: Int?, count: Int) {
+        (self.file, self.offset, self.count) = (file, offset, count)
     }
 }

@@ -11,6 +11,8 @@ public struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible 
     /// Why what is there is hidden from who asks: for the audit log, which has it as a refusal, and for nobody else; `nil`
     /// where nothing is.
     public var hidden: String?
+    /// What was decided by which statement and what would have been needed: for the audit log alone; `nil` where nothing was.
+    public var explanation: String?
 
     /// Creates an error.
     public init(_ code: String, _ message: String) {

@@ -27,6 +27,8 @@ public struct ServiceRequest: Sendable {
     public var source: Source
     /// When it came, in seconds since 1970.
     public var time: Double
+    /// What the door through which it came says of it, for the conditions of policies: `aws:SourceIp`, for one.
+    public var conditions = PolicyContext()
 
     /// Describes a request.
     public init(

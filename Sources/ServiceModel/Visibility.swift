@@ -3,14 +3,18 @@
 /// An operation on many resources asks it about each before it lists, counts or changes that one. One request has one; it is
 /// used on one thread.
 public final class Visibility {
-    /// Decides about an action on a resource, or on none: why not; `nil` when it is allowed.
-    public typealias Decision = (_ action: String, _ resource: ServiceResource?) -> ServiceError?
+    /// Decides about an action on a resource, or on none: why not, with all about it where that is wanted; `nil` when it is
+    /// allowed.
+    public typealias Decision = (_ action: String, _ resource: ServiceResource?, _ isExplained: Bool) -> ServiceError?
 
     private let action: String
     private let decide: Decision?
     private var known: [Question: Bool] = [:]
+    /// The last one that is hidden, and what was asked about it.
+    private var hidden: (action: String, resource: ServiceResource)?
+
     /// Why the last one that is hidden is so; `nil` while none is.
-    public private(set) var refusal: ServiceError?
+    public var refusal: ServiceError? { hidden.flatMap { decide?($0.action, $0.resource, true) } }
 
     private struct Question: Hashable {
         var action: String
@@ -48,10 +52,10 @@ public final class Visibility {
         guard let decide else { return true }
         let question = Question(action: other ?? action, arn: resource.arn)
         if let known = known[question] { return known }
-        let refusal = decide(question.action, resource)
-        known[question] = refusal == nil
-        if let refusal { self.refusal = refusal }
-        return refusal == nil
+        let isAllowed = decide(question.action, resource, false) == nil
+        known[question] = isAllowed
+        if !isAllowed { hidden = (question.action, resource) }
+        return isAllowed
     }
 
     /// Refuses whoever may see none of some resources; where there are none, whoever may not see such at all.
@@ -61,7 +65,7 @@ public final class Visibility {
         guard let decide else { return }
         let resources = try resources()
         guard !resources.isEmpty else {
-            if let refusal = decide(action, nil) { throw refusal }
+            if let refusal = decide(action, nil, true) { throw refusal }
             return
         }
         // All are asked about: what is known then costs nothing later.
@@ -77,7 +81,9 @@ public final class Visibility {
     /// - Returns: The error.
     public func hiding(_ error: ServiceError, _ isThere: Bool) -> ServiceError {
         var error = error
-        if isThere { error.hidden = refusal?.message }
+        guard isThere, let refusal else { return error }
+        error.hidden = refusal.message
+        error.explanation = refusal.explanation
         return error
     }
 }

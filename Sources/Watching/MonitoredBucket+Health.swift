@@ -1,4 +1,4 @@
-public import Configuration
+public import Configuring
 
 extension MonitoredBucket {
     /// Where the bucket is with regard to its records.

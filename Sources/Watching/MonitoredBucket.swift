@@ -1,4 +1,4 @@
-import Configuration
+import Configuring
 public import POSIX
 public import Records
 

@@ -40,24 +40,31 @@ public final class WebhookClient {
 
     deinit { unsafe webhook_close(handle) }
 
-    /// Posts JSON.
+    /// The longest answer that is read, in bytes.
+    public static var longestAnswer: Int { Int(webhook_longest_answer) }
+
+    /// Sends a request.
     ///
     /// - Parameters:
-    ///   - body: The JSON.
+    ///   - body: What is sent; nothing with the methods GET, HEAD, OPTIONS and DELETE if it is empty.
     ///   - url: Where to.
-    ///   - headers: Lines such as `Name: value`.
+    ///   - method: Such as `POST`; letters only.
+    ///   - headers: Lines such as `Name: value`; without a Content-Type it is JSON.
     ///   - seconds: How long it may take.
     ///   - networks: Addresses that may be connected to although they are not public.
     ///   - certificates: The file with those that the server's is checked against; `nil` for the system's.
-    /// - Returns: What became of it. Every status is an answer, also one that redirects; an answer of more than 64 KiB
-    ///   is not read to its end.
-    public func post(
+    ///   - answer: Gets what was answered, as far as it was read.
+    /// - Returns: What became of it. Every status is an answer, also one that redirects; an answer of more than
+    ///   ``longestAnswer`` is not read to its end.
+    public func send(
         _ body: [UInt8],
         to url: String,
+        method: String = "POST",
         headers: [String],
         seconds: Int,
         networks: [Network],
-        certificates: String? = nil
+        certificates: String? = nil,
+        into answer: inout [UInt8]
     ) -> Outcome {
         let blocks = networks.map { network in
             var block = webhook_network()
@@ -67,10 +74,12 @@ public final class WebhookClient {
             return block
         }
         var result = webhook_result()
+        var received = [UInt8](repeating: 0, count: WebhookClient.longestAnswer)
         unsafe withLines(headers) { lines in
-            unsafe webhook_post(
+            unsafe webhook_send(
                 handle,
                 url,
+                method,
                 lines,
                 body,
                 body.count,
@@ -78,9 +87,11 @@ public final class WebhookClient {
                 certificates ?? "",
                 blocks,
                 blocks.count,
+                &received,
                 &result
             )
         }
+        answer = Array(received.prefix(Int(result.answer_count)))
         if result.is_refused != 0, result.status == 0 { return .addressRefused }
         if result.error == webhook_timeout { return .timeout }
         if result.error != 0 {

@@ -36,17 +36,21 @@ enum MagpieCourier {
 
     private static func answer(_ job: CourierJob, _ client: WebhookClient) -> CourierAnswer {
         switch job.task {
-        case .webhook(let url, let headers, let networks, let certificates):
+        case .webhook(let url, let method, let headers, let networks, let certificates, let isWanted):
             let lines = headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
-            let outcome = client.post(
+            var body: [UInt8] = []
+            let outcome = client.send(
                 job.body,
                 to: url,
+                method: method,
                 headers: lines,
                 seconds: job.seconds,
                 networks: networks.compactMap(WebhookClient.Network.init(text:)),
-                certificates: certificates
+                certificates: certificates,
+                into: &body
             )
-            return answer(outcome)
+            let answer = answer(outcome)
+            return isWanted && answer == .done() ? .done(body: body) : answer
         case .command(let path, let arguments, let user):
             return run(path, arguments, user, job)
         case .question(let path, let arguments):

@@ -22,7 +22,7 @@ struct KeyRequests: Sendable {
             authorizer: VouchedAuthorizer(trusting: users),
             audit: service.auditWriter,
             // The log of magpied has who may not, within bounds: it knows who asked.
-            denied: { _, _ in }
+            denied: { $1 }
         )
         assert(gateway.gaps.isEmpty, "without a model or a handler: \(gateway.gaps)")
     }

@@ -19,7 +19,7 @@ struct Magpie: ParsableCommand {
             SuppressionCommand.self,
             EventsCommand.self, IAMCommand.self, JobsCommand.self, KMSCommand.self, MacieCommand.self,
             SecretsCommand.self, QueuesCommand.self, TrailCommand.self,
-            STSCommand.self, CredentialsCommand.self, RunCommand.self,
+            STSCommand.self, CredentialsCommand.self, EnvCommand.self, AWSCommand.self, RunCommand.self,
             ObjectsCommand.self,
             EncryptCommand.self, DecryptCommand.self,
             WaitSettledCommand.self, AuditCommand.self, MetricsCommand.self, BackupCommand.self,

@@ -3,7 +3,7 @@ import ProductIdentity
 import Terminal
 import Accounts
 import ArgumentParser
-import Configuration
+import Configuring
 import POSIX
 import Preparation
 import Records
@@ -50,10 +50,28 @@ struct Magpied: ParsableCommand {
     @Option(help: ArgumentHelp("The socket of a key process that runs already (systemd).", valueName: "file"))
     var keysSocket: String?
 
+    @Option(help: ArgumentHelp("A socket where what listens for SDKs is to be had (systemd).", valueName: "file"))
+    var apiSocket: String?
+
     @Option(
         help: ArgumentHelp("A socket where processes that rewrite files are to be had (systemd).", valueName: "file")
     )
     var actSocket: String?
+
+    @Flag(help: "Serves SDKs of AWS from memory, for tests: a line on standard output says where. Nothing is kept.")
+    var ephemeral = false
+
+    @Option(help: ArgumentHelp("With --ephemeral: the port, 0 for any; default: 4599.", valueName: "number"))
+    var port: Int?
+
+    @Option(help: ArgumentHelp("With --ephemeral: the account; default: 000000000000.", valueName: "digits"))
+    var account: String?
+
+    @Option(help: ArgumentHelp("With --ephemeral: the Region; default: us-east-1.", valueName: "name"))
+    var region: String?
+
+    @Flag(help: "With --ephemeral: signatures are not looked at, and everybody may do everything.")
+    var anyCredentials = false
 
     @Flag(help: "Tests the configuration completely, starts nothing, and ends: with 0 when it is good.")
     var check = false
@@ -65,6 +83,8 @@ struct Magpied: ParsableCommand {
 
     func validate() throws {
         if checkConfinement { return }
+        try validateEphemeral()
+        if ephemeral { return }
         if config == nil, watch.isEmpty { throw ValidationError("say what to watch: --watch DIR or --config FILE") }
         if config != nil, !watch.isEmpty { throw ValidationError("--watch and --config exclude each other") }
         if let settle, settle < 0 { throw ValidationError("--settle takes a number from 0 on") }
@@ -100,9 +120,11 @@ struct Magpied: ParsableCommand {
             throw ExitCode(2)
         }
         daemon.run()
+        if ephemeral { announce(daemon, settings) }
         ServiceManager.notify("READY=1")
         ServiceManager.feedWatchdog { daemon.isAlive }
         while serve(requests.next(), daemon) {}
+        if ephemeral { VolatileFolder.remove(settings.state) }
         System.exit(0)
     }
 
@@ -113,6 +135,8 @@ struct Magpied: ParsableCommand {
     ///
     /// - Returns: Whether it goes on.
     private func serve(_ request: Signals.Request, _ daemon: Daemon) -> Bool {
+        // What is in memory has no configuration.
+        if request == .reload, ephemeral { return true }
         if request == .reload {
             ServiceManager.notify("RELOADING=1\nMONOTONIC_USEC=\(Timestamp.monotonic().microseconds)")
             reload(daemon)
@@ -166,6 +190,7 @@ struct Magpied: ParsableCommand {
 
     private func readSettings() throws -> Settings {
         let state = stateFolder
+        if ephemeral { return try ephemeralSettings() }
         var settings: Settings
         if let config {
             let bytes: [UInt8]
@@ -201,6 +226,7 @@ struct Magpied: ParsableCommand {
         if let watcherSocket { settings.watcherSocket = Array(watcherSocket.utf8) }
         if let actSocket { settings.actSocket = Array(actSocket.utf8) }
         if let keysSocket { settings.keysSocket = Array(keysSocket.utf8) }
+        if let apiSocket { settings.apiSocket = Array(apiSocket.utf8) }
         if let courierSocket { settings.courierSocket = Array(courierSocket.utf8) }
     }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Control
 import Cryptography
 import EncryptedMessages
@@ -75,6 +76,43 @@ import Testing
         )
         #expect(back.result == .done)
         #expect(try Data(contentsOf: file) == Data("invented".utf8))
+    }
+
+    @Test func partsOfAnEncryptedFileComeThroughAPipe() throws {
+        let text = String(repeating: "invented ", count: 300_000)
+        try write(text)
+        let context = ["magpie:purpose": "object"]
+        let request = ActionRequest(.encrypt(.kms(["alias/x"]), context: context), try operation(.encrypt))
+        #expect(try process.run(request, in: root(), journal: journal).result == .done)
+        let folder = try Directory(path: Array(file.deletingLastPathComponent().path.utf8))
+        let held = HeldFile(try OpenFile(Array("file".utf8), in: folder))
+        // Pipes that nobody reads keep nobody waiting.
+        let whole = try process.read(ReadRequest(0..<2_700_000, required: context), of: held)
+        let idle = try (0..<8).map { _ in try process.read(ReadRequest(0..<2_700_000, required: context), of: held) }
+        let part = try process.read(ReadRequest(100_000..<300_009, required: context), of: held)
+        #expect(try drain(part) == String(text.dropFirst(100_000).prefix(200_009)))
+        #expect(try drain(whole) == text)
+        #expect(idle.count == 8)
+
+        let other = ReadRequest(0..<1, required: ["magpie:purpose": "other"])
+        #expect(throws: ReadRefusal("dataKey", "the file has another encryption context")) {
+            try process.read(other, of: held)
+        }
+        #expect(throws: ReadRefusal.self) { try process.read(ReadRequest(0..<2_700_001, required: [:]), of: held) }
+        kms.seal(true)
+        #expect(throws: ReadRefusal("KMSInvalidStateException", "sealed")) {
+            try process.read(ReadRequest(0..<1, required: [:]), of: held)
+        }
+    }
+
+    private func drain(_ pipe: HeldFile) throws -> String {
+        var bytes: [UInt8] = []
+        while true {
+            var buffer = TextBuffer(capacity: 1 << 16)
+            guard try pipe.file.read(into: &buffer, upTo: 1 << 16) > 0 else { break }
+            bytes += (0..<buffer.count).map { buffer.bytes[$0] }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     @Test func aPublicKeyNeedsNoKMS() throws {

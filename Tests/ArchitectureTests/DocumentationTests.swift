@@ -11,8 +11,8 @@ import Testing
     }
 
     @Test func theConfigurationThatIsInstalledHasEveryKey() throws {
-        let files = ["Settings", "SuppressionRules", "Limits", "AuditSettings"]
-        let settings = try files.map { try text("Sources/Configuration/\($0).swift") }.joined()
+        let files = ["Settings", "SuppressionRules", "Limits", "AuditSettings", "APISettings"]
+        let settings = try files.map { try text("Sources/Configuring/\($0).swift") }.joined()
         let documented = try text("Config/magpie.yaml")
         let keys = settings.matches(of: /\.(?:optional|required)\("([A-Za-z]+)"\)/).map { String($0.1) }
         #expect(keys.count > 20)

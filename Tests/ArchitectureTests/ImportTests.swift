@@ -59,7 +59,9 @@ import Testing
         let package = try String(contentsOf: root.appending(path: "Package.swift"), encoding: .utf8)
         return package.matches(of: /\s(?:target|program)\(\s*"([^"]+)"(?:,\s*\[([^\]]*)\])?/).map { match in
             let list = (match.2 ?? "").replacing("argumentParser", with: "\"ArgumentParser\"")
-                .replacing("database", with: "\"GRDB\"")
+                .replacing("database", with: "\"GRDB\"").replacing("eventLoopTypes", with: "\"NIOCore\"")
+                .replacing("eventLoops", with: "\"NIOPosix\"").replacing("httpServer", with: "\"HummingbirdCore\"")
+                .replacing("httpTypes", with: "\"HTTPTypes\"").replacing("logging", with: "\"Logging\"")
             return (String(match.1), Set(list.matches(of: /"([^"]+)"/).map { String($0.1) }))
         }
     }
@@ -95,8 +97,27 @@ import Testing
         }
     }
 
+    /// What waits for events of sockets, and HTTP, are in the one program that listens in the network.
+    @Test func onlyOneProgramHasAnEventLoop() throws {
+        let network: Set<String> = ["HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix"]
+        let users = try Self.targets().filter { !$0.dependencies.isDisjoint(with: network) }.map(\.name)
+        #expect(users == ["magpie-api"])
+    }
+
+    /// Who hears what anybody says by HTTP has neither keys nor records, nor what opens them.
+    @Test func whatListensInTheNetworkKnowsNothing() throws {
+        let targets = Dictionary(uniqueKeysWithValues: try Self.targets().map { ($0.name, $0.dependencies) })
+        var reached: Set<String> = []
+        var waiting = ["magpie-api"]
+        while let name = waiting.popLast() {
+            if reached.insert(name).inserted { waiting += targets[name] ?? [] }
+        }
+        #expect(reached.contains("WebMessages"))
+        #expect(reached.isDisjoint(with: ["COpenSSL", "Cryptography", "GRDB", "IAM", "KMS", "Records"]))
+    }
+
     /// What reads hostile files in C is in no process that holds keys or records.
-    @Test(arguments: ["magpied", "magpie-keys", "magpie-act", "magpie-courier"])
+    @Test(arguments: ["magpied", "magpie-keys", "magpie-act", "magpie-courier", "magpie-api"])
     func parsersInCAreLinkedByWorkersOnly(_ program: String) throws {
         let targets = Dictionary(uniqueKeysWithValues: try Self.targets().map { ($0.name, $0.dependencies) })
         var reached: Set<String> = []

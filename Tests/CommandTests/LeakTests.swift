@@ -127,6 +127,40 @@ import Testing
         #expect(outcome.lines == ["1", "0"])
     }
 
+    /// A rule acts as the role of its target: it is not armed while that may do nothing, and refused where it may not.
+    @Test func aLeakedAccessKeyIsMadeInactiveByARoleThatMay() async throws {
+        let outcome = try await Shell().run(
+            Self.start + #"""
+                magpie iam create-user --user-name deploy > out; magpie iam create-access-key --user-name deploy > key
+                sed -n 's/.*"SecretAccessKey": *"\([^"]*\).*/\1/p' key > probe
+                state() { magpie iam list-access-keys --user-name deploy | sed -n 's/.*"Status": *"\([^"]*\).*/\1/p'; }
+                allow() { magpie iam put-role-policy --role-name Guard --policy-name keys --policy-document "{\"Version\":\"2012-10-17\",
+                    \"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"iam:UpdateAccessKey\",
+                    \"Resource\":\"arn:aws:iam::000000000000:user/$1\"}]}" > out; }
+                magpie iam create-role --role-name Guard --assume-role-policy-document '{"Version":"2012-10-17","Statement":[
+                    {"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sts:AssumeRole"}]}' > out
+                magpie events put-rule --name leak --event-pattern \
+                    '{"source":["aws.macie"],"detail":{"local":{"managedSecrets":{"name":[{"exists":true}]}}}}' > out
+                magpie events put-targets --rule leak \
+                    --targets Id=k,Arn=deactivate-access-key:,RoleArn=arn:aws:iam::000000000000:role/Guard > out
+                known probe; wait_for 'actions | grep -q rehearsed'; state
+                magpie events arm-rule --name leak 2>&1 | grep -o 'which no policy allows iam:UpdateAccessKey'
+                allow other; magpie events arm-rule --name leak > out
+                cp probe bucket/leak; settled; wait_for 'magpie status | grep -q "rule leak may not: "'; state
+                magpie audit list --operation iam:UpdateAccessKey | grep -o 'AccessDenied.*' | cut -c1-60
+                allow deploy; wait_for '[ "$(state)" = Inactive ]'; wait_for 'actions | grep -q "deactivate.*done"'
+                wait_for '! magpie status | grep -q "rule leak may not"'
+                """#
+        )
+        #expect(
+            outcome.lines == [
+                "Active", "which no policy allows iam:UpdateAccessKey", "Active",
+                "AccessDeniedException  because no identity-based policy allo",
+            ],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
+
     private static let hasPostgreSQL = FileManager.default.isExecutableFile(atPath: "/usr/lib/postgresql/15/bin/initdb")
 
     /// A server in `$pg`, and a user `app` in it whose password is a managed secret.

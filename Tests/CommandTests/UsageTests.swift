@@ -9,7 +9,7 @@ import Testing
         "magpie kms", "magpie kms create-key", "magpie kms escrow restore", "magpie kms rotate-alias",
         "magpie secretsmanager", "magpie secretsmanager rotate-secret", "magpie objects", "magpie objects decrypt",
         "magpie objects get", "magpie run", "magpie encrypt", "magpie wait-settled", "magpied", "magpie-keys",
-        "magpie-act", "magpie-courier",
+        "magpie-act", "magpie-api", "magpie-courier", "magpie env", "magpie aws",
     ])
     func everythingHasHelp(_ command: String) async throws {
         let last = command.split(separator: " ").last ?? ""
@@ -72,6 +72,7 @@ import Testing
         ("magpied --foo", "Unknown option '--foo'"),
         ("magpied --settle=x --watch .", "'--settle"),
         ("magpie-keys --foo", "Unknown option '--foo'"),
+        ("magpie-api --foo", "magpie-api is started by magpied"),
         ("magpie-courier --foo", "magpie-courier is started by magpied"),
         ("magpie-act --foo", "magpie-act is started by magpied"),
     ]

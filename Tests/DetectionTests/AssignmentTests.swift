@@ -54,6 +54,9 @@ import Testing
     @Test(arguments: [
         ("MARIADB_ROOT_PASSWORD: sh0p_p4ss\n", "sh0p_p4ss"), ("DB_PASSWORD=Winterreifen7\n", "Winterreifen7"),
         ("password=hunter2-Rds-Prod\n", "hunter2-Rds-Prod"),
+        ("MINIO_ROOT_PASSWORD=minio-Root-8812\n", "minio-Root-8812"),
+        ("password: repl_88112\n", "repl_88112"),
+        ("Votre mot de passe provisoire Kx82v!Qpl7Rt (à changer)\n", "Kx82v!Qpl7Rt"),
         ("Das Passwort der Besprechungsräume lautet Sonnenblume-2026.", "Sonnenblume-2026"),
     ])
     func findsPasswordsMadeOfWords(_ text: String, _ value: String) throws {
@@ -156,6 +159,8 @@ import Testing
         "gpg --recv-keys 9F0C5A7B8D6E4F3A9F0C5A7B8D6E4F3A9F0C5A7B", "password = Buffer.from(entry, 'base64')",
         "password = \"password\"",
         "'md5', 'password', 'trust'",
+        // A Sealed Secret, which only the cluster opens.
+        "encryptedData:\n  password: AgBy" + String(repeating: "3iOJSWKPiTySYZZA9rO43cGDEq", count: 27) + "\n",
     ])
     func leavesEverythingElse(_ text: String) throws { #expect(try found(text) == [], "\(text)") }
 

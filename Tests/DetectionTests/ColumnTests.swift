@@ -42,6 +42,12 @@ import Testing
         #expect(try Self.found(page)["NEW_ZEALAND_TAX_NUMBER 136410132"] == nil)
     }
 
+    @Test func firstAndLastAreNamesBesideEachOther() throws {
+        let found = try Self.found("first,last,score\nQuillan,Verhaagen,4\nYsolde,Kranzmeyer,5\n")
+        #expect(found["NAME Quillan"] != nil && found["NAME Kranzmeyer"] != nil, "\(found)")
+        #expect(try Self.found("first,finish\nQuillan,Verhaagen\nYsolde,Kranzmeyer\n").isEmpty)
+    }
+
     @Test func pagesInDumpsAreCells() throws {
         let dump =
             "INSERT INTO pages (body, ird_number) VALUES ('<tr><th>a</th><th>b</th></tr>', '136410132'),\n"

@@ -33,6 +33,12 @@ import Testing
         #expect(try Self.found(text)["NORWAY_NATIONAL_IDENTITY_NUMBER 15108695088"] == nil)
     }
 
+    @Test func theSurestReadingOfOnePlaceCounts() throws {
+        // The word before the street makes a weak reading of the same bytes.
+        let found = try Self.found("residente in Via Garibaldi 45, 50123 Firenze, dal 2019")
+        #expect(found["ADDRESS Via Garibaldi 45, 50123 Firenze"] == .medium, "\(found)")
+    }
+
     @Test func aWordOfAnotherLineSaysNothingOfATimestamp() throws {
         #expect(try Self.found("tel 517\nts=1754088055 ok").isEmpty)
         #expect(!(try Self.found("my phone number is\n415-273-8164").isEmpty))
@@ -59,6 +65,20 @@ import Testing
     func aWordThatSpeaksAgainstANumberLowersIt(_ word: String) throws {
         let found = try Self.found("card, \(word): 4242424242424242")
         #expect(found.values.allSatisfy { $0 < .high }, "\(found)")
+    }
+
+    @Test func anIdeographicSpaceIsABlank() throws {
+        #expect(try Self.found("電話　080-4418-8290\n")["INTERNATIONAL_PHONE_NUMBER 080-4418-8290"] == .medium)
+    }
+
+    @Test func aCountryOfTheSentenceBeforeSaysNothing() throws {
+        let found = try Self.found("Mobil 412 34 817 (Norge). Kennitala: 120174-3399.")
+        #expect(found["ICELAND_IDENTITY_NUMBER 120174-3399"] == .high, "\(found)")
+    }
+
+    @Test(arguments: ["invoice number: 4242424242424242", "Order no. 4242 4242 4242 4242"])
+    func aWordAgainstANumberDecidesWhereNoneSpeaksForIt(_ text: String) throws {
+        #expect(try Self.found(text).isEmpty)
     }
 
     @Test(arguments: [

@@ -114,6 +114,9 @@ struct NaiveScanner: ~Copyable {
             if distance != .max, !context.isRequired || isLabel && confidence == .low && !variant.isCustom {
                 confidence = confidence.raised
             }
+            let isPlain = text[value].allSatisfy { isDigit($0) || Array(" -./".utf8).contains($0) }
+            let isUnchecked = variant.validator.oddsOfChance < 10 && !variant.isCustom
+            if context.isRequired, confidence == .low, !isLabel, isUnchecked, isPlain { return nil }
         }
         guard weigh(&confidence, index, value, distance, text) else { return nil }
         let isSecret = detector.identifiers[detector.owners[index]].category == .credentials
@@ -146,7 +149,7 @@ struct NaiveScanner: ~Copyable {
             distance == .max || place < value.lowerBound && distance > value.lowerBound - place
         {
             if isRequired, confidence == .low || variant.validator.oddsOfChance < 10 { return false }
-            if variant.context == nil, confidence == .low { return false }
+            if distance == .max, confidence < .high { return false }
             confidence = confidence.lowered
         }
         guard isRequired, let country = detector.countries[detector.owners[index]] else { return true }

@@ -25,6 +25,12 @@ import Testing
         ("<Ansprechpartner>Rosa Hollerbach</Ansprechpartner>", ["Rosa Hollerbach"]),
         ("Mit freundlichen Grüßen\n\nSabine Hollerbach\n", ["Sabine Hollerbach"]),
         ("ФИО: Иванов Сергей", ["Иванов Сергей"]),
+        ("Hej Sofia,\n\nditt konto", ["Sofia"]),
+        ("x\n  Hallo Sabine!\nwie", ["Sabine"]),
+        ("Dear Sabine Hollerbach,\n", ["Sabine Hollerbach"]),
+        ("Rekening t.n.v. J. van der Meulen\n", ["J. van der Meulen"]),
+        ("Name of applicant:   Olusegun Adeyemi\n", ["Olusegun Adeyemi"]),
+        ("氏名：佐藤 健一\n", ["佐藤 健一"]),
     ])
     func aNameIsFound(_ text: String, _ expected: [String]) throws {
         #expect(try names(in: text) == expected)
@@ -33,7 +39,8 @@ import Testing
     @Test(arguments: [
         "Wed Jan 12 and Thu Feb 13", "Carson City and Victoria Street", "the Thomas Edison Museum", "Morgan Stanley",
         "Company name: Johnson Controls", "Mr. President, Mr. Speaker", "Max Planck Institut", "Sabine Hollerbach",
-        "Sam Sam", "x@Thomas Ebert", "/Thomas Ebert", "Thomas Ebert/archive", "Thomas Ebert::new", "Grant Will Rose",
+        "Sam Sam", "Hello World,", "Dear Team,", "say hello Sabine, and", "Rua do Almada 12",
+        "x@Thomas Ebert", "/Thomas Ebert", "Thomas Ebert/archive", "Thomas Ebert::new", "Grant Will Rose",
     ])
     func whatIsNobodyIsNot(_ text: String) throws {
         #expect(try names(in: text) == [])

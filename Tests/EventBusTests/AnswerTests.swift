@@ -205,6 +205,16 @@ import Testing
         #expect(try harness.perform("ListReplays", #"{"State":"FAILED"}"#)["Replays"]?.array.isEmpty == true)
     }
 
+    /// Whoever has made no rule has none: that of the feed is shown by its name only.
+    @Test func theRuleOfTheFeedIsNotListed() throws {
+        let harness = try BusHarness()
+        #expect(try harness.perform("ListRules")["Rules"] == .array([]))
+        let feed = "jsonl:\(harness.folder.appending(path: "findings.jsonl").path)"
+        #expect(try harness.perform("ListRuleNamesByTarget", #"{"TargetArn":"\#(feed)"}"#)["RuleNames"] == .array([]))
+        #expect(try harness.perform("DescribeRule", #"{"Name":"findings-feed"}"#)["ManagedBy"] == .string("magpie"))
+        #expect(try harness.perform("ListRuleMetrics")["Rules"]?.array.count == 1)
+    }
+
     // MARK: Tags
 
     @Test func rulesAndBusesHaveTags() throws {

@@ -12,17 +12,27 @@ import Testing
 final class BusHarness {
     let folder: URL
     private(set) var bus: EventBus
+    /// What connections are reached with.
+    let secrets = FakeSecrets()
     private let change: (inout EventBus.Settings) -> Void
+    private let couriers: Helper
 
     /// Opens a bus.
     ///
-    /// - Parameter change: What its settings are beside those of all tests.
+    /// - Parameters:
+    ///   - couriers: Make requests.
+    ///   - change: What its settings are beside those of all tests.
     /// - Throws: When its folder cannot be made.
-    init(_ change: @escaping (inout EventBus.Settings) -> Void = { _ in }) throws {
+    init(
+        couriers: Helper = BusHarness.noCouriers,
+        _ change: @escaping (inout EventBus.Settings) -> Void = { _ in }
+    ) throws {
         self.change = change
+        self.couriers = couriers
         folder = FileManager.default.temporaryDirectory.appending(path: "magpie-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        bus = try BusHarness.make(folder, change)
+        bus = try BusHarness.make(folder, couriers, change)
+        bus.keepSecrets(with: secrets)
         bus.run()
     }
 
@@ -34,7 +44,11 @@ final class BusHarness {
     /// Couriers that nobody can reach.
     static let noCouriers = Helper("courier", from: .socket(Array("/nowhere".utf8)))
 
-    private static func make(_ folder: URL, _ change: (inout EventBus.Settings) -> Void) throws -> EventBus {
+    private static func make(
+        _ folder: URL,
+        _ couriers: Helper,
+        _ change: (inout EventBus.Settings) -> Void
+    ) throws -> EventBus {
         var settings = EventBus.Settings(
             feed: Array(folder.appending(path: "findings.jsonl").path.utf8),
             signingKey: Array(repeating: 7, count: 32)
@@ -44,14 +58,15 @@ final class BusHarness {
         return try EventBus(
             settings,
             try RecordStore(path: folder.appending(path: "magpie.sqlite").path),
-            couriers: noCouriers
+            couriers: couriers
         )
     }
 
     /// Ends the bus and opens another over the same state.
     func restart() throws {
         bus.stop(by: Timestamp.monotonic().adding(milliseconds: 500))
-        bus = try BusHarness.make(folder, change)
+        bus = try BusHarness.make(folder, couriers, change)
+        bus.keepSecrets(with: secrets)
         bus.run()
     }
 

@@ -38,6 +38,20 @@ import Testing
         ),
     ]
 
+    /// Python's `zipfile` wrote them; the second is in Windows-1252.
+    @Test func commentsOfZipFilesAreRead() {
+        let bytes = Fixtures.bytes(
+            """
+            UEsDBBQAAAAAAAAAIQCDFtyMAQAAAAEAAAAFAAAAYS50eHR4UEsBAhQDFAAAAAAAAAAhAIMW3IwBAAAAAQAAAAUAAAARAAAAAAAA
+            AIABAAAAAGEudHh0R3L832Ugb2YgYSBtZW1iZXJQSwUGAAAAAAEAAQBEAAAAJAAAABAAc2VlZCBvZiB0aGUgZmlsZQ==
+            """
+        )
+        let found = Collector.read(bytes)
+        #expect(found.gaps == [])
+        #expect(found.texts == [": seed of the file\nGr\u{FC}\u{DF}e of a member\n", "a.txt: x"])
+        #expect(found.pieces.first?.part == .comment)
+    }
+
     @Test func whatWasFetchedIsReadByItsAddress() {
         func record(_ address: String, _ type: String, _ body: String) -> String {
             "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: <\(address)>\r\nContent-Type: \(type)\r\n"

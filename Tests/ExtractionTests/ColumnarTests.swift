@@ -54,6 +54,45 @@ import Testing
         #expect(found.columns.allSatisfy { $0 == columns })
     }
 
+    /// Feather files of pyarrow 26, packed by LZ4, by Zstandard and not at all, with views, dictionaries and unions.
+    @Test(arguments: ["pyarrow-lz4.arrow", "pyarrow-zstd.arrow", "pyarrow-plain.arrow"])
+    func arrowFilesAreReadRowByRow(_ name: String) throws {
+        let found = try OfficeTests.read(name)
+        #expect(found.gaps == [])
+        let values = found.pieces.filter { $0.place.record != nil }.map { piece in
+            let text = piece.text.trimmingCharacters(in: .whitespacesAndNewlines)
+            return "\(piece.place.record ?? -1) \(piece.place.jsonPath ?? "") \(text)"
+        }
+        for value in [
+            "0 $.name Ada Grüße", "2 $.name a text that is longer than twelve bytes", "0 $.number 4242424242424242",
+            "0 $.nested.cards[0].card 5425278152008031", "0 $.nested.cards[1].card 378282246310005",
+            "0 $.kind seed of a dictionary", "2 $.kind seed of a dictionary", "0 $.born 1990-05-17",
+            "0 $.at 2024-05-06T07:08:09Z", "0 $.amount 12.50", "0 $.on true", "0 $.ratio 2.5",
+            "0 $.pairs.key key: seed of a map", "0 $.data seed of data", "0 $.small 200", "0 $.three[2] 7",
+            "2 $.name2 seed of a view", "0 $.large seed of a large text", "0 $.noon 12:30:00Z",
+        ] {
+            #expect(values.contains(value), "\(value) in \(values)")
+        }
+        #expect(!values.contains { $0.hasPrefix("1 $.name") })
+        #expect(found.pieces.contains { $0.part == .metadata && $0.text.contains("note: seed of the schema") })
+    }
+
+    @Test func changedArrowFilesNeverTrap() throws {
+        for name in ["pyarrow-lz4.arrow", "pyarrow-plain.arrow"] {
+            let bytes = try OfficeTests.bytes(name)
+            Collector.readChanged(bytes, in: 4, times: 300, seed: 31)
+            for count in stride(from: 8, to: bytes.count, by: 61) { _ = Collector.read(Array(bytes.prefix(count))) }
+        }
+        let short = try OfficeTests.bytes("pyarrow-plain.arrow")
+        #expect(Collector.read(Array(short.prefix(2000))).gaps == [": malformed"])
+    }
+
+    @Test func notesOfSchemasAreRead() throws {
+        let found = try OfficeTests.read("fastavro-notes.avro")
+        #expect(found.gaps == [])
+        for seed in ["seed of a record", "seed of a field", "seed of a default"] { #expect(found.all.contains(seed)) }
+    }
+
     @Test func packingsThatNobodyReadsAreGaps() throws {
         let found = try OfficeTests.read("pyarrow-brotli.parquet")
         #expect(found.gaps == [": unsupported-format"])

@@ -127,7 +127,7 @@ import Testing
         #expect(Self.text(found, .metadata) == "Author: Ada Example\nGrace\n")
         #expect(Self.text(found, .hidden) == "Rate: =\"seed of a name\"\n")
         #expect(Self.text(found, .comment).contains("seed of a comment"))
-        #expect(Self.text(found, .header) == "&Cseed of a header\n")
+        #expect(Self.text(found, .header) == "seed of a header\n")
         #expect(Self.text(found, .link) == "https://seed.example/\n")
     }
 

@@ -37,6 +37,40 @@ import Testing
         #expect(Self.text(found, .metadata).contains("Grace Example"))
     }
 
+    /// XlsxWriter 3 and xlwt 1.3 wrote the codes for fonts, sizes and colours right before the words.
+    @Test(arguments: ["xlsxwriter-header.xlsx", "xlwt-header.xls"])
+    func headersOfSheetsComeWithoutTheirCodes(_ name: String) throws {
+        let found = try OfficeTests.read(name)
+        #expect(found.gaps == [])
+        let expected = "Accounts \nDE89370400440532013000\nSmith & Sons 4 of \n4242 4242 4242 4242"
+        #expect(found.pieces.contains { $0.text.contains(expected.prefix(50)) }, "\(found.all)")
+        #expect(found.all.contains("4242 4242 4242 4242"))
+        #expect(!found.all.contains("&C") && !found.all.contains("Arial,Bold"))
+    }
+
+    @Test func namesOfPropertiesStandBeforeTheirValues() throws {
+        let found = try OfficeTests.read("xlsxwriter-properties.xlsx")
+        #expect(found.gaps == [])
+        let metadata = Self.text(found, .metadata)
+        #expect(metadata.contains("card number: 4242424242424242\n"))
+        #expect(!metadata.contains("fmtid"))
+        #expect(found.all.contains("seed of a button"))
+        let sheet = try OfficeTests.read("odfpy-list.ods")
+        #expect(Self.text(sheet, .metadata).contains("card number: 4242424242424242\n"))
+        #expect(Self.text(sheet, .hidden).contains("seed of a list"))
+    }
+
+    /// What no part of a document refers to is read as what it is, whatever it is called.
+    @Test func partsThatNothingRefersToAreRead() {
+        let found = Collector.read(
+            ZipMaker.file([
+                ZipMaker.Member("[Content_Types].xml", "<Types/>"), ZipMaker.Member("word/document.xml", "<document/>"),
+                ZipMaker.Member("docProps/thumbnail.txt", "the seed behind a name"),
+            ])
+        )
+        #expect(found.texts == ["docProps/thumbnail.txt: the seed behind a name"])
+    }
+
     @Test func recordsThatLieAreGaps() {
         let start = [
             ZipMaker.Member("[Content_Types].xml", "<Types/>"), ZipMaker.Member("xl/workbook.bin", [0x83, 1, 0]),

@@ -71,12 +71,44 @@ import Testing
         #expect(found.all == "ffiabcxy\n")
     }
 
+    /// Ranges of 65,536 codes that each stand for 64 bytes: a kilobyte of them asked for seconds.
+    @Test func mapsOfLongTextsAreReadWithinBounds() {
+        func read(_ length: Int) -> Collector {
+            let range = "1 beginbfrange <0000> <FFFF> <\(String(repeating: "0041", count: length / 2))> endbfrange\n"
+            let map =
+                String(repeating: range, count: 3)
+                + "1 beginbfchar <42> <0078> endbfchar 1 beginbfrange <43> <43> <0079> endbfrange"
+            let more = "7 0 obj << /Length \(map.utf8.count) >> stream\n\(map)\nendstream endobj\n"
+            let font = "<< /Type /Font /Subtype /Type1 /BaseFont /X /ToUnicode 7 0 R >>"
+            return Collector.read(Self.file("BT /F1 10 Tf 50 700 Td <4243> Tj ET", font: font, more: more))
+        }
+        let short = read(2)
+        #expect(short.gaps == [])
+        #expect(short.all == "xy\n")
+        // Two such ranges are as much as a font may ask for; what is not read is said.
+        let long = read(64)
+        #expect(long.gaps == [": expansion-limit"])
+        #expect(!long.all.contains("y"))
+    }
+
     @Test func picturesWithoutTextAreGaps() {
         let image =
             "6 0 obj << /Type /XObject /Subtype /Image /Width 1 /Height 1 /Length 1 >> stream\nx\nendstream endobj\n"
         let found = Collector.read(Self.file("q /X Do Q", more: image))
         #expect(found.gaps == [": no-text"])
         #expect(Collector.read(Self.file("q Q")).gaps == [])
+    }
+
+    /// fpdf2 2.8 wrote the first; in the second an element holds itself.
+    @Test func descriptionsOfPicturesAreRead() throws {
+        let found = try OfficeTests.read("fpdf2-alt.pdf")
+        #expect(found.gaps == [])
+        let hidden = found.pieces.filter { $0.part == .hidden }.map(\.text).joined()
+        #expect(hidden.contains("seed of a description\n") && hidden.contains("seed of a title\n"))
+        let circle = "7 0 obj << /K [7 0 R 7 0 R 0] /Alt (seed) >> endobj\n"
+        let catalog = String(decoding: Self.file("q Q", more: circle), as: UTF8.self)
+            .replacing("/Type /Catalog", with: "/Type /Catalog /StructTreeRoot 7 0 R")
+        #expect(Collector.read(Array(catalog.utf8)).all == "seed\n")
     }
 
     @Test func formsThatHoldThemselvesEnd() {

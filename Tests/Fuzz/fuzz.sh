@@ -15,10 +15,15 @@ extraction="any docx xlsx strings styles pptx odt ods content font map doc xls p
 program=$target libraries=""
 case $target in
 JSON) modules="Bytes JSON" ;;
+Policies) modules="Bytes JSON POSIX AccessPolicies" ;;
+Wire)
+    modules="Accounts Bytes JSON POSIX AccessPolicies HelperProcesses Cryptography Signatures ServiceModel AWSWire WebMessages"
+    libraries="-lcrypto"
+    ;;
 *)
     case " $extraction " in
     *" $target "*) ;;
-    *) echo "fuzz.sh: no target '$target'; there are JSON $extraction" >&2; exit 2 ;;
+    *) echo "fuzz.sh: no target '$target'; there are JSON Policies Wire $extraction" >&2; exit 2 ;;
     esac
     program=Extraction
     modules="Bytes JSON POSIX Compression Cryptography EncryptedMessages StrictYAML Validators Identifiers Findings Extraction
@@ -31,7 +36,7 @@ flags="-O -sanitize=fuzzer,address -parse-as-library -swift-version 6 -enable-up
     -enable-upcoming-feature MemberImportVisibility -enable-experimental-feature Lifetimes -I $built"
 for library in Sources/C*/module.modulemap; do flags="$flags -I $(dirname "$library")"; done
 objects=""
-if [ $program = Extraction ]; then
+if [ $program != JSON ]; then
     mkdir -p "$built/CLinux"
     printf 'module CLinux { header "%s" export * }\n' "$PWD/Sources/CLinux/include/CLinux.h" > "$built/CLinux/module.modulemap"
     flags="$flags -I $built/CLinux"

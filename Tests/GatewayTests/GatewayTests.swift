@@ -64,7 +64,7 @@ private struct Rules: Authorizer {
     }
 
     func visibility(for request: ServiceRequest, conditions: () -> PolicyContext) -> Visibility {
-        Visibility(request.operation.actions.last ?? "") { _, resource in
+        Visibility(request.operation.actions.last ?? "") { _, resource, _ in
             resource?.arn == "a:forbidden" ? ServiceError("AccessDeniedException", "by policy") : nil
         }
     }
@@ -80,6 +80,8 @@ private struct Rules: Authorizer {
         OperationModel("Read", .read, "", [name]), OperationModel("Change", .admin, "", [name]),
         OperationModel("Show", .reveal, "", [name]),
         OperationModel("Move", .admin, "", [name], actions: ["From", "To"]),
+        OperationModel("List", .read, "", [name]), OperationModel("Find", .read, "", [name]),
+        OperationModel("Empty", .operate, "", [name]),
     ].map { $0.of("test") }
 
     private func table() -> OperationTable {
@@ -95,6 +97,33 @@ private struct Rules: Authorizer {
             }
         )
         table.add("Move", touching: { _ in ["a:here", "a:forbidden"] }, handle)
+        // Of two things that there are, one is forbidden; `one` has only that.
+        table.add(
+            "List",
+            preparing: { request in
+                let all = request.required("Name") == "one" ? ["a:forbidden"] : ["a:forbidden", "a:open"]
+                return PreparedOperation {
+                    all.map { ServiceResource($0) }
+                } list: { visible in
+                    .value(.array(all.filter { visible.allows(ServiceResource($0)) }.map { .string($0) }))
+                }
+            }
+        )
+        for name in ["Find", "Empty"] {
+            table.add(
+                name,
+                preparing: { request in
+                    PreparedOperation(hiding: { visible in
+                        let name = "a:\(request.required("Name"))"
+                        let isThere = ["a:forbidden", "a:open"].contains(name)
+                        guard isThere, visible.allows(ServiceResource(name)) else {
+                            throw visible.hiding(ServiceError.notFound("There is no such thing."), isThere)
+                        }
+                        return .value(.string(name))
+                    })
+                }
+            )
+        }
         return table
     }
 
@@ -110,6 +139,7 @@ private struct Rules: Authorizer {
     private func gateway(boundingDenials: Bool = true) -> Gateway {
         let hear: Gateway.Denial = { [denials] request, error in
             denials.withLock { $0.append("\(request.operation.qualifiedName) \(error.code)") }
+            return error
         }
         return Gateway([table()], authorizer: Rules(), audit: ledger, denied: boundingDenials ? hear : nil)
     }
@@ -180,6 +210,42 @@ private struct Rules: Authorizer {
         #expect(code { try ask("Move") } == "AccessDeniedException")
         #expect(denials.withLock { $0 } == ["test:Read AccessDeniedException", "test:Move AccessDeniedException"])
         #expect(handled.withLock { $0 } == [])
+    }
+
+    @Test func aListHasWhatIsVisible() throws {
+        #expect(try ask("List") == .array([.string("a:open")]))
+        #expect(code { try ask("List", .string("one")) } == "AccessDeniedException")
+        #expect(denials.withLock { $0 } == ["test:List AccessDeniedException"])
+    }
+
+    /// What is hidden is answered as what is not there; the log tells them apart.
+    @Test func whatIsHiddenIsAnsweredAsWhatIsNotThere() throws {
+        func error(_ operation: String, _ name: String) -> ServiceError? {
+            #expect(throws: ServiceError.self) { try ask(operation, .string(name)) }
+        }
+        #expect(try ask("Find", .string("open")) == .string("a:open"))
+        let (hidden, absent) = (error("Find", "forbidden"), error("Find", "absent"))
+        #expect(hidden?.code == absent?.code && hidden?.message == absent?.message && hidden?.hint == absent?.hint)
+        #expect(denials.withLock { $0 } == ["test:Find ResourceNotFoundException"])
+        // What has an intent has an outcome.
+        #expect(error("Empty", "forbidden")?.code == "ResourceNotFoundException")
+        #expect(
+            ledger.lines.withLock { $0 } == [
+                "1 test:Empty forbidden length=9 intent",
+                "1 test:Empty forbidden length=9 ResourceNotFoundException of 1",
+            ]
+        )
+        #expect(denials.withLock { $0.count } == 1)
+    }
+
+    @Test func theSessionThatIsAskedInIsInTheLog() throws {
+        let gateway = gateway()
+        let model = try #require(gateway.operation("test:Change")).model
+        let arn = "arn:aws:sts::000000000000:assumed-role/backup/alice"
+        let user = Principal.user(1).in(Principal.Session(token: SessionToken("secret"), arn: arn))
+        _ = try gateway.perform(ServiceRequest(model, .object(["Name": .string("x")]), by: user, at: 0))
+        #expect(ledger.lines.withLock { $0.first } == "1 test:Change x in \(arn) length=1 intent")
+        #expect(!"\(user) \(String(reflecting: user))".contains("secret"))
     }
 
     @Test func nothingIsDoneWhoseIntentCannotBeWritten() {
@@ -261,11 +327,11 @@ private struct Rules: Authorizer {
 
     @Test func aTableKnowsWhatItLacks() {
         var table = OperationTable("test", Self.models)
-        #expect(table.unhandled == ["Change", "Move", "Read", "Show"])
+        #expect(table.unhandled == ["Change", "Empty", "Find", "List", "Move", "Read", "Show"])
         table.add("Read", handle)
         table.add("Read", handle)
         table.add("Write", handle)
-        #expect(table.unhandled == ["Change", "Move", "Show"])
+        #expect(table.unhandled == ["Change", "Empty", "Find", "List", "Move", "Show"])
         #expect(table.unmodelled == ["Read", "Write"])
         #expect(table.names == ["Read"])
         #expect(throws: ServiceError.self) {

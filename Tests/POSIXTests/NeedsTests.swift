@@ -5,7 +5,7 @@ import Testing
 
 /// What programs need of the system, and what they say when a filter refuses it.
 @Suite struct NeedsTests {
-    private static let programs: [Needs] = [.coordinator, .worker, .watcher, .courier, .keys, .rewriter]
+    private static let programs: [Needs] = [.coordinator, .worker, .watcher, .courier, .keys, .rewriter, .webServer]
 
     @Test(arguments: programs.indices) func nothingIsMissingHere(_ index: Int) {
         #expect(NeedsTests.programs[index].problem() == nil)

@@ -27,7 +27,7 @@ from installed.machine import CannotBoot, Machine
 
 CARD = "name,card_number\nAnn,4111 1111 1111 1111\nBob,4242 4242 4242 4242\n"
 UNITS = {"magpied.service": 15, "magpie-keys.service": 15, "magpie-worker@x.service": 5, "magpie-watcher@x.service": 25,
-         "magpie-courier@x.service": 25, "magpie-act@x.service": 25, "magpie-scan@srv-share.service": 15}
+         "magpie-courier@x.service": 25, "magpie-act@x.service": 25, "magpie-api@x.service": 15, "magpie-scan@srv-share.service": 15}
 CONFIGURATION = """\
 state: /var/lib/magpie
 buckets:
@@ -84,7 +84,7 @@ def installs_and_does_not_start(it):
         assert run.run(f"systemctl is-enabled {unit}").out.strip() == "disabled", unit
     run.ok("id magpie && id magpie-keys")
     assert run.ok("stat -c '%a %U %G' /etc/magpie /etc/magpie/magpie.yaml") == "750 root magpie\n640 root magpie\n"
-    pages = ("magpie.1 magpied.8 magpie-keys.8 magpie-act.8 magpie-courier.8 magpie.yaml.5 magpie-findings.5 magpie-events.5 "
+    pages = ("magpie.1 magpied.8 magpie-keys.8 magpie-act.8 magpie-api.8 magpie-courier.8 magpie.yaml.5 magpie-findings.5 magpie-events.5 "
              "magpie-identifiers.5")
     run.ok(f"for page in {pages}; do man -w $page && zcat $(man -w $page) | head -1 | grep -q '^.TH'; done")
     return f"{len(pages.split())} manual pages"
@@ -146,7 +146,7 @@ def upgrades_and_keeps_everything(it):
     run.ok("magpie events delete-rule --name kept")
     bill = json.loads(run.ok("cat /usr/share/doc/magpie/magpie.spdx.json"))
     programs = {file["fileName"]: file["checksums"][1]["checksumValue"] for file in bill["files"]}
-    for name in ("magpie", "magpied", "magpie-keys", "magpie-act", "magpie-courier"):
+    for name in ("magpie", "magpied", "magpie-keys", "magpie-act", "magpie-api", "magpie-courier"):
         assert programs["./" + name] == run.ok(f"sha256sum /usr/bin/{name}").split()[0], name
     versions = [re.search(r"_(.*)_", os.path.basename(package))[1] for package in (it.old[0], it.new[0])]
     return f"{versions[0]} to {versions[1]}"

@@ -65,6 +65,17 @@ import Testing
         }
     }
 
+    @Test func longLinesAreFollowedPieceByPiece() {
+        let members = (0..<500).map { "\"name\($0)\":[{\"n\":\($0)}]" }.joined(separator: ",")
+        let text = "{\"n\":1}\n{\"n\":2}\n{\(members),\"last\":{\"deep\":[0,\"X\"]}}\n"
+        for length in [64, 100, 4096] {
+            #expect(place(of: "X", in: text, pieces: length) == JSONPlaces.Place(record: 2, path: "$.last.deep[1]"))
+        }
+        // What is broken in a line before harms nothing.
+        let broken = "{\"n\":1}\n{\"n\":2\n{\(members),\"last\":\"X\"}\n"
+        #expect(place(of: "X", in: broken, pieces: 100) == JSONPlaces.Place(record: 2, path: "$.last"))
+    }
+
     @Test func deepNestingIsGivenUp() {
         let deep = String(repeating: "[", count: 100_000)
         #expect(place(of: "X", in: deep + "X") == nil)

@@ -41,6 +41,15 @@ import Testing
         #expect(found == ["0 $.db.password 20001"])
     }
 
+    @Test func matchesInXMLAndYAMLSayTheirPath() throws {
+        let xml = "<?xml version=\"1.0\"?>\n<app><db><user>app</user>\n<password>Sommer2024!x</password></db></app>"
+        #expect(try places(xml) == ["- $.app.db.password 3"])
+        let yaml = "services:\n  db:\n    environment:\n    - A=1\n    - POSTGRES_PASSWORD=Sommer2024!x\n"
+        #expect(try places(yaml) == ["- $.services.db.environment[1] 5"])
+        let hidden = "accounts:\n  IBAN DE89370400440532013000:\n    password: Sommer2024!x\n"
+        #expect(try places(hidden).contains("- - 3"))
+    }
+
     @Test func namesThatAreSensitiveAreInNoPath() throws {
         let text = "{\"IBAN DE89370400440532013000\": {\"password\": \"Sommer2024!x\"}}"
         let places = try places(text)
@@ -77,6 +86,17 @@ import Testing
         #expect(found.map(\.cell?.columnName) == ["password", "password"])
         #expect(found.first?.cell?.reference == "staff!A2")
         #expect(try cells(["n"], [["Sommer2024!x"]]).isEmpty)
+    }
+
+    /// More than is looked at together, so that places of what was looked at are forgotten.
+    @Test func placesOfLongTablesStayRight() throws {
+        var rows = [[String]](repeating: ["ada", "a word and another one"], count: 60_000)
+        for row in [3, 30_000, 59_999] { rows[row][1] = "password: Sommer2024!x" }
+        let found = try cells(["user", "note"], rows)
+        #expect(found.map(\.cell?.reference) == ["staff!B5", "staff!B30002", "staff!B60001"])
+        let records = try cells(["user", "note"], rows, isOfRecords: true)
+        #expect(records.map(\.record) == [3, 30_000, 59_999])
+        #expect(records.allSatisfy { $0.jsonPath == "$.note" })
     }
 
     @Test func columnsWithSensitiveNamesKeepThemToThemselves() throws {

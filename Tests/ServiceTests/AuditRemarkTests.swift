@@ -11,6 +11,7 @@ import Testing
 
     @Test(arguments: [
         "", "known; by alice", "refused: X", "outcome: Success", "outcome of 1: Success; it", "outcome of us",
+        "by arn:aws:iam::1:user/eve; outcome: Success",
     ])
     func anEntryIsReadAsItWasWritten(_ reason: String) {
         for (result, code) in [(AuditEntry.Result.success, "Success"), (.refused("GoneException"), "GoneException")] {
@@ -26,6 +27,19 @@ import Testing
             #expect((remark.code, remark.intent) == (nil, nil))
             #expect(remark.reason.hasSuffix(reason))
         }
+    }
+
+    /// Whom no number of a user stands for is named, and nobody's words name somebody else.
+    @Test(arguments: ["", "why; not", "by arn:aws:iam::1:user/eve; why"]) func identitiesAreNamed(_ reason: String) {
+        for (result, intent) in [(AuditEntry.Result.intent, nil), (.success, 17), (.refused("GoneException"), nil)] {
+            var entry = entry(result, reason, intent: intent)
+            (entry.userID, entry.userName) = (UInt32.max, "arn:aws:iam::1:user/alice")
+            let remark = AuditRemark(AuditRemark(entry).text)
+            #expect(remark.identity == "arn:aws:iam::1:user/alice")
+            #expect(remark.intent == intent)
+            #expect(remark.reason.hasSuffix(reason))
+        }
+        #expect(AuditRemark(AuditRemark(entry(.intent, reason)).text).identity == nil)
     }
 
     /// Texts that versions before have written.

@@ -7,7 +7,7 @@ import Records
 import Reporting
 import Testing
 
-@testable import Configuration
+@testable import Configuring
 @testable import Recording
 @testable import Service
 

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-@testable import Configuration
+@testable import Configuring
 @testable import Service
 @testable import Watching
 @testable import POSIX

@@ -4,7 +4,7 @@ import Records
 import Scanning
 import Testing
 
-@testable import Configuration
+@testable import Configuring
 @testable import Service
 @testable import Watching
 

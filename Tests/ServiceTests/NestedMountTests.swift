@@ -1,4 +1,4 @@
-import Configuration
+import Configuring
 import Findings
 import Foundation
 import Glibc

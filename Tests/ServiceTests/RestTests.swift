@@ -1,4 +1,4 @@
-import Configuration
+import Configuring
 import Foundation
 import POSIX
 import Records

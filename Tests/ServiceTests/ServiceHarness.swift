@@ -9,7 +9,7 @@ import Records
 import Scanning
 import ServiceModel
 
-@testable import Configuration
+@testable import Configuring
 @testable import ObjectActions
 @testable import Service
 @testable import Watching

@@ -3,7 +3,7 @@ import Foundation
 import StrictYAML
 import Testing
 
-@testable import Configuration
+@testable import Configuring
 @testable import Watching
 
 @Suite struct SettingsTests {
@@ -61,6 +61,27 @@ import Testing
     @Test(arguments: ["", "-a", "1a", "a b", "Local", "a:b", "é", String(repeating: "a", count: 33)])
     func whatIsNoRegionIsNone(_ text: String) { #expect(!AccountLocation.isRegion(text)) }
 
+    /// A user's own entry holds; else the highest of its groups; a unit is none of both.
+    @Test func accessIsForUsersGroupsAndUnits() throws {
+        let settings = try read(
+            """
+            buckets: []
+            access:
+              - { user: 1000, role: operate }
+              - { group: 2000, role: read }
+              - { group: 2001, role: reveal }
+              - { unit: backup.service, role: admin }
+              - { unit: backup.service, role: operate }
+            """
+        )
+        #expect(settings.role(ofUser: 1000, groups: [2001]) == .operate)
+        #expect(settings.role(ofUser: 1001, groups: [2000, 2001, 2002]) == .reveal)
+        #expect(settings.role(ofUser: 1001, groups: [2000]) == .read)
+        #expect(settings.role(ofUser: 1001, groups: []) == .read)
+        #expect(settings.role(ofUnit: "backup.service") == .operate)
+        #expect(settings.role(ofUnit: "other.service") == nil)
+    }
+
     @Test(arguments: [
         ("buckets:\n  - path: srv\n", "absolute"),
         ("buckets:\n  - path: /a\n    nme: x\n", "nme"),
@@ -73,6 +94,11 @@ import Testing
         ("buckets: []\ndiscovery: { minimumConfidence: sure }\n", "high"),
         ("buckets: []\naccess:\n  - { user: no-such-user, role: read }\n", "no user"),
         ("buckets: []\naccess:\n  - { user: root, role: king }\n", "reveal"),
+        ("buckets: []\naccess:\n  - { user: root, group: root, role: read }\n", "one of"),
+        ("buckets: []\naccess:\n  - { role: read }\n", "one of"),
+        ("buckets: []\naccess:\n  - { group: no-such-group, role: read }\n", "no group"),
+        ("buckets: []\naccess:\n  - { unit: backup, role: read }\n", "no service"),
+        ("buckets: []\naccessReview: { unusedDays: 0 }\n", "3650"),
         ("buckets: []\nfeedGroup: no-such-group\n", "no group"),
         ("buckets: []\napi: { account: \"1234\" }\n", "twelve digits"),
         ("buckets: []\napi: { region: EU }\n", "us-east-1"),

@@ -105,7 +105,10 @@ import Testing
             { CalendarDate.isValid($0) },
             accepts: [
                 "1970-01-31": "ISO", "31/01/1970": "day first", "01/31/1970": "month first", "31.1.70": "short",
-                "Jan 31, 1970": "month name first", "31 January 1970": "month name second", "2000-02-29": "leap day",
+                "Jan 31, 1970": "month name first", "31 January 1970": "month name second",
+                "21 marca 1989": "month of Polish", "3 Mayıs 1979": "month of Turkish",
+                "12 сентября 1983": "month of Russian",
+                "2000-02-29": "leap day",
                 "31st of January 1970": "ordinal", "1970-Jan-31": "year first", "3. märz 1971": "German",
                 "19700131": "one run", "2 février 1980": "French", "5 de mayo de 1999": "Spanish",
             ],

@@ -182,15 +182,24 @@ struct linux_placement {
 /// asks no server.
 int linux_place(int folder, const char *name, struct linux_placement *placement);
 
+/// When an open file or folder was made, or where that is not kept, when its content was changed last.
+int linux_birth(int descriptor, int64_t *seconds, uint32_t *nanoseconds);
+
 /// Where the next data of a file begin, at `position` or behind it, as lseek(2) with SEEK_DATA tells; -errno when there are
 /// none (ENXIO) or it cannot be told. Moves the place for reading.
 int64_t linux_next_data(int descriptor, int64_t position);
+
+/// Makes a pipe that holds up to `room` bytes: `ends[0]` to read from, `ends[1]` to write to, which never waits.
+int linux_pipe(int *ends, int room);
 
 /// Whether the other end of a stream is still open; nothing is taken out of it.
 int linux_has_peer(int socket);
 
 /// A file without a name in memory; -1 on failure.
 int linux_memory_file(void);
+
+/// Removes a folder and all that lies in it; follows no link, and leaves other file systems alone.
+void linux_remove_tree(const char *path);
 
 /// Makes that nobody can change a file in memory any more.
 int linux_seal(int descriptor);

@@ -21,6 +21,8 @@ typedef struct {
     int error;
     /// Whether an address was refused because it is not public.
     int is_refused;
+    /// How much of the answer was read, in bytes.
+    size_t answer_count;
     /// What went wrong, in libcurl's words; never holds what was sent or received.
     char message[256];
 } webhook_result;
@@ -29,17 +31,22 @@ typedef struct {
 void *webhook_open(void);
 void webhook_close(void *handle);
 
-/// Posts `body` to `url` with `headers`, which end with a null pointer, and drops what is answered.
+/// The longest answer that is read, in bytes.
+enum { webhook_longest_answer = 65536 };
+
+/// Sends `body` to `url` by `method` with `headers`, which end with a null pointer; what is answered is written to `answer`,
+/// which has room for the longest.
 ///
 /// The server's certificate is checked against those in the file `certificates`, or the system's if that is empty.
 /// No redirect is followed, no proxy asked, and no address connected to that is neither public nor in one of `networks`.
-void webhook_post(void *handle, const char *url, const char *const *headers, const void *body, size_t count, long seconds,
-                  const char *certificates, const webhook_network *networks, size_t network_count, webhook_result *result);
+void webhook_send(void *handle, const char *url, const char *method, const char *const *headers, const void *body,
+                  size_t count, long seconds, const char *certificates, const webhook_network *networks,
+                  size_t network_count, uint8_t *answer, webhook_result *result);
 
 /// Whether an address of 4 or 16 bytes belongs to the public Internet.
 int webhook_is_public(const uint8_t *address, int length);
 
-/// What `webhook_post` says in `error` when the time was over.
+/// What `webhook_send` says in `error` when the time was over.
 extern const int webhook_timeout;
 
 #endif

@@ -160,10 +160,23 @@ extension AssignmentReader {
             while text.isName(place) || text[place] == UInt8(ascii: "-") { place += 1 }
             place = text.skipBlanks(place)
         }
+        if SecretWords.spoken.contains(name, in: text) || text.holds("mot de passe", at: name.lowerBound) {
+            place = adjectiveEnd(place, in: text)
+        }
         guard let value = AssignedValue.read(at: place, in: text, isURL: false), value.form != .code else { return nil }
         if isFirst || isCommand(before: before + 1, in: text), value.form == .bare { return value }
         if isLoginLine(name.lowerBound, in: text) { return AssignedValue(range: value.range, form: .bare) }
-        return SecretWords.spoken.contains(name, in: text) ? mention(value, in: text) : nil
+        let isSpoken =
+            SecretWords.spoken.contains(name, in: text) || text.holds("mot de passe", at: name.lowerBound)
+        return isSpoken ? mention(value, in: text) : nil
+    }
+
+    /// Where a value may begin behind a word such as `provisoire`, which says what kind of password it is.
+    private static func adjectiveEnd(_ start: Int, in text: borrowing Glyphs) -> Int {
+        var end = start
+        while end - start < 16, text.isLetter(end) { end += 1 }
+        guard text.isBlank(end), SecretWords.passing.contains(start..<end, in: text) else { return start }
+        return text.skipBlanks(end)
     }
 
     /// The last of the words that blanks divide.

@@ -124,6 +124,14 @@ enum SecretWords {
         """
     )
 
+    /// Words between such a word and the password, which say that it is for a time.
+    static let passing = WordSet(
+        """
+        provisoire temporaire temporal provisional provisorio provisoria provisório temporanea temporário temporária tijdelijk tijdelijke \
+        tymczasowe temporary initial vorläufig geçici
+        """
+    )
+
     /// Words for a user's name and password together.
     static let accounts = WordSet(
         """

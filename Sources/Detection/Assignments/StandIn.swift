@@ -21,8 +21,15 @@ enum StandIn {
         return isMonotonous(range, in: text)
     }
 
-    /// Whether it is a value that only a key opens, as SOPS (`ENC[`) and Jasypt (`ENC(`) write them.
+    /// Whether it is a value that only a key opens, as SOPS (`ENC[`) and Jasypt (`ENC(`) write them, and Sealed Secrets in base64: the
+    /// two bytes of the length of a session key of 512 bytes, and what follows.
     private static func isEncrypted(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        let start = range.lowerBound
+        if range.count > 300, text[start] == UInt8(ascii: "A"), text[start + 1] == UInt8(ascii: "g"),
+            "ABCD".utf8.contains(text[start + 2])
+        {
+            return true
+        }
         guard range.count > 4 else { return false }
         for (offset, letter) in "ENC".utf8.enumerated() where text[range.lowerBound + offset] != letter { return false }
         let open = text[range.lowerBound + 3]

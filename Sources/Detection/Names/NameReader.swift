@@ -180,6 +180,7 @@ struct NameReader: ~Escapable {
     /// The name that words are, without its titles.
     private func name(_ words: [Word], behind known: Announcement?) -> Range<Int>? {
         guard known != .other, var last = words.indices.last else { return nil }
+        if last > 0, readsProse, isGreeting(words[0]) { return greeted(words) }
         var first = 0
         var hasTitle = false
         // A sentence or a noun may begin before a name.
@@ -191,7 +192,9 @@ struct NameReader: ~Escapable {
             }
             first += 1
         }
-        guard !isThing(words[last], endsName: last > first),
+        // `Rua do Almada`
+        guard !words[first].roles.contains(.thing) || first == last || !words[first + 1].isParticle,
+            !isThing(words[last], endsName: last > first),
             !words[..<last].contains(where: { !$0.isKnown && $0.roles.contains(.thing) })
         else { return nil }
         // A noun may follow one.
@@ -233,6 +236,31 @@ struct NameReader: ~Escapable {
         guard isPair || isTurned || isSafe else { return nil }
         if isAnnounced || announcement(before: range.lowerBound) != nil { return range }
         return isBehindClosing(range) ? range : nil
+    }
+
+    /// Whether a word begins a line as letters and messages do.
+    private func isGreeting(_ word: Word) -> Bool {
+        guard word.roles.contains(.greeting) else { return false }
+        var start = word.range.lowerBound
+        while word.range.lowerBound - start < 16, text.isBlank(start - 1) || text.isQuote(start - 1) { start -= 1 }
+        return text.isLineEnd(start - 1)
+    }
+
+    /// The name behind a greeting: a known given name, which others may follow, before a comma, a mark or the end of the line.
+    private func greeted(_ words: [Word]) -> Range<Int>? {
+        guard let last = words.last else { return nil }
+        var first = 1
+        while first < words.count - 1, words[first].roles.contains(.title) || words[first].roles.contains(.greeting) {
+            first += 1
+        }
+        let name = words[first]
+        let end = text[last.range.upperBound]
+        guard end == UInt8(ascii: ",") || end == UInt8(ascii: "!") || text.isLineEnd(last.range.upperBound),
+            name.kinds.contains(.given), !name.roles.contains(.thing), !name.roles.contains(.office),
+            first + 1 < words.count || !name.isEveryday,
+            words[first...].dropFirst().allSatisfy({ !$0.isEveryday && $0.roles.isSubset(of: .particle) })
+        else { return nil }
+        return name.range.lowerBound..<last.range.upperBound
     }
 
     /// Whether a word is a title of the one behind it.

@@ -30,6 +30,14 @@ enum NameWords {
         plaza universidad colegio hospital fundación premio via piazza viale corso università scuola ospedale fondazione premio
         plein straat laan school ziekenhuis ulica szkoła szpital fundacja nagroda gatan vägen skola sjukhus agency insurance
         pharma pharmaceuticals industries motors airlines energy capital ventures media network networks labs laboratory laboratories
+        rua travessa praça largo alameda estrada vicolo strada carrer
+        """
+
+    /// Words that a letter or a message begins with, before a name and a comma.
+    static let greetings = """
+        hi hello hey hallo hej hei moi ahoj cześć witaj dear liebe lieber hola querido querida ciao caro cara salut bonjour bonsoir
+        cher chère coucou beste dag olá oi bom merhaba selam kære kjære kära servus moin grüezi drogi droga drahý drahá dragă bună zdravo
+        привет здравствуйте γεια
         """
 
     /// Offices: with a form of address before them they are no names.
@@ -101,7 +109,7 @@ enum NameWords {
 
 /// What words are with names of people.
 struct NameRoles: OptionSet {
-    var rawValue: UInt8
+    var rawValue: UInt16
 
     static let title = NameRoles(rawValue: 1)
     static let particle = NameRoles(rawValue: 2)
@@ -111,6 +119,7 @@ struct NameRoles: OptionSet {
     static let person = NameRoles(rawValue: 32)
     static let name = NameRoles(rawValue: 64)
     static let otherThing = NameRoles(rawValue: 128)
+    static let greeting = NameRoles(rawValue: 256)
 
     /// The roles of a word, by its hash of ``NameLetters``.
     @inline(__always)
@@ -130,7 +139,7 @@ struct NameRoles: OptionSet {
             (.title, NameWords.titles), (.particle, NameWords.particles), (.thing, NameWords.things),
             (.office, NameWords.offices),
             (.brand, NameWords.brands), (.person, NameWords.people), (.name, NameWords.name),
-            (.otherThing, NameWords.otherThings),
+            (.otherThing, NameWords.otherThings), (.greeting, NameWords.greetings),
         ]
         for (role, words) in lists {
             for word in words.split(whereSeparator: \.isWhitespace) {

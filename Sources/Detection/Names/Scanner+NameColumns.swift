@@ -1,15 +1,25 @@
 extension Scanner {
     /// Takes a column that is only called `name` for one of surnames where another has given names, and the other way round.
+    ///
+    /// So are `first` and `last` beside each other.
     mutating func explainNames(of table: inout TableLayout) {
-        guard table.columns.contains(where: { NameColumns.parts.contains(NameColumns.folded($0.name)) }) else { return }
-        for index in table.columns.indices
-        where NameColumns.wholes.contains(NameColumns.folded(table.columns[index].name)) {
-            var column = table.columns[index]
-            column.name = NameColumns.meaning
-            explain(&column)
-            column.name = table.columns[index].name
-            table.columns[index] = column
+        let names = table.columns.map { NameColumns.folded($0.name) }
+        if names.contains("first"), names.contains("last") {
+            for index in names.indices where names[index] == "first" || names[index] == "last" {
+                explainName(index, of: &table)
+            }
         }
+        guard names.contains(where: NameColumns.parts.contains) else { return }
+        for index in names.indices where NameColumns.wholes.contains(names[index]) { explainName(index, of: &table) }
+    }
+
+    /// Takes a column for one of surnames.
+    private mutating func explainName(_ index: Int, of table: inout TableLayout) {
+        var column = table.columns[index]
+        column.name = NameColumns.meaning
+        explain(&column)
+        column.name = table.columns[index].name
+        table.columns[index] = column
     }
 }
 

@@ -46,35 +46,13 @@ final class CourierSink: Sink {
             var headers = try signature(message.id, body)
             for (name, value) in target.headers { headers[name] = value }
             let task = CourierJob.Task.webhook(
-                url: url,
+                url: Query.url(target.arn, adding: target.query),
                 headers: headers,
                 allowedNetworks: settings.allowedNetworks,
                 certificates: settings.certificates
             )
             return CourierJob(task, seconds: target.timeout, body: body)
         }
-    }
-
-    private var url: String {
-        let query = target.query.sorted { $0.key < $1.key }.map { "\(escaped($0.key))=\(escaped($0.value))" }
-        if query.isEmpty { return target.arn }
-        return target.arn + (target.arn.contains("?") ? "&" : "?") + query.joined(separator: "&")
-    }
-
-    /// By RFC 3986, section 2.1.
-    private func escaped(_ text: String) -> String {
-        var result = ""
-        for byte in text.utf8 {
-            let scalar = Unicode.Scalar(byte)
-            if byte < 128,
-                Character(scalar).isLetter || Character(scalar).isNumber || "-._~".unicodeScalars.contains(scalar)
-            {
-                result.unicodeScalars.append(scalar)
-            } else {
-                result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return result
     }
 
     /// Says who sends a message, when, and that nobody has changed it.

@@ -42,6 +42,7 @@ extension EventBus {
             throw .validation("Rule \(rule.record.name) has no target that acts: there is nothing to arm.")
                 as ServiceError
         }
+        try checkRoles(of: rule)
         let rehearsals = try records.rehearsals(
             ofRule: rule.record.name,
             on: rule.bus,
@@ -56,6 +57,20 @@ extension EventBus {
         }
         try put(rule, armedFor: digest(of: rule))
         return .object(["Armed": .boolean(true), "Rehearsals": .number(Double(rehearsals))])
+    }
+
+    /// Refuses a rule that acts as a role which may not.
+    private func checkRoles(of rule: Catalogue.RuleEntry) throws(ServiceError) {
+        let rights = rights.withLock { $0 }
+        for entry in catalogue.targets(of: rule.record.id) {
+            guard let action = entry.target.destination.action?.action else { continue }
+            let role = RuleRole(arn: entry.target.role, rule: rule.record.name, bus: rule.bus)
+            guard let refusal = rights.refusalToArm(role, for: action) else { continue }
+            throw ServiceError(
+                "AccessDeniedException",
+                "Rule \(rule.record.name) cannot be armed: \(refusal)"
+            )
+        }
     }
 
     func disarmRule(_ request: ServiceRequest) throws -> JSONValue {

@@ -23,7 +23,18 @@ extension EventBus {
         table.add("ListRules", listing: listRules)
         table.add("ListRuleNamesByTarget", listing: listRuleNames)
 
-        table.add("PutTargets", touching: ruleNamed("Rule"), putTargets)
+        table.add(
+            "PutTargets",
+            preparing: { [self] request in
+                var prepared = PreparedOperation {
+                    self.ruleNamed("Rule")(request).map { ServiceResource($0) }
+                } perform: {
+                    .value(try self.putTargets(request))
+                }
+                prepared.further = EventBus.rolesPassed(request)
+                return prepared
+            }
+        )
         table.add("RemoveTargets", touching: ruleNamed("Rule"), removeTargets)
         table.add("ListTargetsByRule", touching: ruleNamed("Rule"), listTargets)
         table.add("RevealTargets", touching: ruleNamed("Rule"), revealTargets)
@@ -51,6 +62,18 @@ extension EventBus {
         table.add("UntagResource", touching: resourceTagged, untag)
         table.add("ListTagsForResource", touching: resourceTagged, listTags)
 
+        table.add("CreateConnection", touching: destinationNamed(.connection), createConnection)
+        table.add("UpdateConnection", touching: destinationNamed(.connection), updateConnection)
+        table.add("DescribeConnection", touching: destinationNamed(.connection), describeConnection)
+        table.add("DeleteConnection", touching: destinationNamed(.connection), deleteConnection)
+        table.add("DeauthorizeConnection", touching: destinationNamed(.connection), deauthorizeConnection)
+        table.add("ListConnections", listing: listConnections)
+        table.add("CreateApiDestination", touching: destinationNamed(.apiDestination), createDestination)
+        table.add("UpdateApiDestination", touching: destinationNamed(.apiDestination), updateDestination)
+        table.add("DescribeApiDestination", touching: destinationNamed(.apiDestination), describeDestination)
+        table.add("DeleteApiDestination", touching: destinationNamed(.apiDestination), deleteDestination)
+        table.add("ListApiDestinations", listing: listDestinations)
+
         table.add("DryRunRule", touching: archiveNamed, viewing: dryRun)
         table.add("ReplayFindings", touching: ruleNamed("Rule"), viewing: replayFindings)
         table.add("ListRuleMetrics", touching: busNamed("EventBusName"), listMetrics)
@@ -69,6 +92,13 @@ extension EventBus {
         return Set(names.map { ARN.bus(named: ARN.bus($0) ?? $0) }).sorted()
     }
 
+    /// Who has a rule act as a role must be allowed to hand that on.
+    private static func rolesPassed(_ request: ServiceRequest) -> [(action: String, resource: ServiceResource)] {
+        Set((request.input["Targets"]?.array ?? []).compactMap { $0["RoleArn"]?.string }).sorted().map { role in
+            ("iam:PassRole", .role(role, passedTo: "events.amazonaws.com"))
+        }
+    }
+
     private func busNamed(_ parameter: String) -> @Sendable (ServiceRequest) -> [String] {
         { [ARN.bus(named: EventBus.busName($0, parameter))] }
     }
@@ -83,6 +113,18 @@ extension EventBus {
 
     private func replayNamed(_ request: ServiceRequest) -> [String] {
         [ARN.replay(named: request.required("ReplayName"))]
+    }
+
+    private func destinationNamed(_ kind: DestinationKind) -> @Sendable (ServiceRequest) -> [String] {
+        { [self] request in
+            let name = request.required("Name")
+            switch kind {
+            case .connection:
+                return [catalogue.connections[name].map(ARN.connection) ?? ARN.destination(kind, named: name)]
+            case .apiDestination:
+                return [catalogue.apiDestinations[name].map(ARN.apiDestination) ?? ARN.destination(kind, named: name)]
+            }
+        }
     }
 
     private func resourceTagged(_ request: ServiceRequest) -> [String] { [request.required("ResourceARN")] }

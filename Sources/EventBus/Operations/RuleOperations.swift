@@ -98,7 +98,8 @@ extension EventBus {
     }
 
     func listRules(_ request: ServiceRequest, _ visible: Visibility) throws -> JSONValue {
-        let rules = catalogue.rules(on: try bus(request).id).filter { isVisible($0, visible) }
+        // That of the feed is the configuration's: whoever has made no rules has none.
+        let rules = catalogue.rules(on: try bus(request).id).filter { !$0.isManaged && isVisible($0, visible) }
         return try page(rules, request, as: "Rules", by: \.record.name) { describe($0, isWhole: false) }
     }
 
@@ -107,7 +108,7 @@ extension EventBus {
         let arn = request.required("TargetArn")
         let rules = catalogue.rules(on: try bus(request).id).filter { rule in
             // What is masked must not be guessed here.
-            isVisible(rule, visible)
+            !rule.isManaged && isVisible(rule, visible)
                 && catalogue.targets(of: rule.record.id).contains {
                     MaskedAddress.text($0.target.arn) == MaskedAddress.text(arn)
                 }
@@ -171,6 +172,16 @@ extension EventBus {
             guard !target.isInClear(url) else {
                 throw .validation(
                     "\(MaskedAddress.text(url)) would get events in clear: it takes https, or AllowPlainHTTP in WebhookParameters."
+                )
+            }
+        case .apiDestination(let arn):
+            guard let destination = catalogue.apiDestination(arn) else {
+                throw .notFound("Api-destination \(arn) does not exist.")
+            }
+            let places = destination.definition["InvocationEndpoint"]?.string?.count { $0 == "*" } ?? 0
+            guard target.pathValues.count == places else {
+                throw .validation(
+                    "Target \(target.name) needs \(places) PathParameterValues, one for each * of the URL."
                 )
             }
         case .action:

@@ -1,4 +1,5 @@
 import Accounts
+import Records
 
 /// Where a target's events go, as its ARN says.
 enum Destination: Sendable, Equatable {
@@ -14,6 +15,8 @@ enum Destination: Sendable, Equatable {
     case bus(String)
     /// A queue of this service, by name.
     case queue(String)
+    /// An API destination, by its ARN.
+    case apiDestination(String)
     /// Another service of AWS, which there is not here.
     case service
     /// The service itself acts on what the event is about.
@@ -22,10 +25,18 @@ enum Destination: Sendable, Equatable {
     /// What the service itself does, if it does.
     var action: RuleAction.Kind? { if case .action(let kind) = self { kind } else { nil } }
 
+    /// Whether a request by HTTP takes events there.
+    var takesHTTPParameters: Bool {
+        switch self {
+        case .webhook, .apiDestination: true
+        default: false
+        }
+    }
+
     /// Whether the configuration says how events get there.
     var isConfigured: Bool {
         switch self {
-        case .file, .webhook, .command: true
+        case .file, .webhook, .command, .apiDestination: true
         case .socket, .syslog, .journal, .bus, .queue, .service, .action: false
         }
     }
@@ -38,6 +49,10 @@ enum Destination: Sendable, Equatable {
         }
         if let name = ARN.queue(arn) {
             self = .queue(name)
+            return
+        }
+        if ARN.apiDestination(arn) != nil {
+            self = .apiDestination(arn)
             return
         }
         if arn.wholeMatch(of: #/arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(?:[0-9]{12})?:[^\s\x00-\x1F]+/#) != nil {
@@ -56,6 +71,7 @@ enum Destination: Sendable, Equatable {
         case ("journal", _) where rest.isEmpty: self = .journal
         case ("encrypt-object", _): self = .action(.encryptObject(key: rest.isEmpty ? "alias/aws/magpie" : rest))
         case ("rotate-secret", _) where rest.isEmpty: self = .action(.rotateSecret)
+        case ("deactivate-access-key", _) where rest.isEmpty: self = .action(.deactivateAccessKey)
         case ("https", _) where Destination.isOrigin(rest), ("http", _) where Destination.isOrigin(rest):
             self = .webhook(arn)
         default: return nil
@@ -69,12 +85,15 @@ enum Destination: Sendable, Equatable {
         return !host.isEmpty && !host.contains("@")
     }
 
+    /// What acts, for messages.
+    static let acting = RuleAction.Scheme.allCases.map { "\($0.rawValue):" }.joined(separator: ", ")
+
     /// What is understood, for messages.
     static let forms = """
         jsonl:/PATH, https://HOST/PATH, http://HOST/PATH, exec:/PATH, unix:/PATH, unixgram:/PATH, syslog:, journal:, \
-        encrypt-object:KEY, rotate-secret:, \
-        \(ARN.bus(named: "NAME")) and \(AccountLocation.current.arn(of: "QUEUE", in: "sqs")); ARNs of other services are kept, and what \
-        is to go there becomes dead letters
+        encrypt-object:KEY, rotate-secret:, deactivate-access-key:, API destinations, \(ARN.bus(named: "NAME")) and \
+        \(AccountLocation.current.arn(of: "QUEUE", in: "sqs")); ARNs of other services are kept, and what is to go there \
+        becomes dead letters
         """
 }
 
@@ -100,6 +119,30 @@ public enum ARN {
         let prefix = AccountLocation.current.arn(of: "", in: "sqs")
         let name = String(arn.dropFirst(prefix.count))
         return arn.hasPrefix(prefix) && !name.isEmpty && !name.contains(":") ? name : nil
+    }
+
+    static func connection(_ entry: Catalogue.DestinationEntry) -> String {
+        "\(prefix)connection/\(entry.record.name)/\(entry.id)"
+    }
+
+    static func apiDestination(_ entry: Catalogue.DestinationEntry) -> String {
+        "\(prefix)api-destination/\(entry.record.name)/\(entry.id)"
+    }
+
+    /// That of a connection or API destination which is not there.
+    static func destination(_ kind: DestinationKind, named name: String) -> String {
+        "\(prefix)\(kind.rawValue)/\(name)"
+    }
+
+    /// The name in the ARN of a connection.
+    static func connection(_ arn: String) -> String? { nameBeforeID(arn, "connection/") }
+
+    /// The name in the ARN of an API destination.
+    static func apiDestination(_ arn: String) -> String? { nameBeforeID(arn, "api-destination/") }
+
+    private static func nameBeforeID(_ arn: String, _ kind: String) -> String? {
+        guard let rest = name(arn, kind), let slash = rest.firstIndex(of: "/") else { return nil }
+        return String(rest[..<slash])
     }
 
     static func archive(_ arn: String) -> String? { name(arn, "archive/") }

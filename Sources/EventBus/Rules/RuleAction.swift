@@ -6,6 +6,7 @@ public struct RuleAction: Sendable {
     public enum Scheme: String, Sendable, CaseIterable {
         case encryptObject = "encrypt-object"
         case rotateSecret = "rotate-secret"
+        case deactivateAccessKey = "deactivate-access-key"
     }
 
     /// What it is.
@@ -14,20 +15,34 @@ public struct RuleAction: Sendable {
         case encryptObject(key: String)
         /// The managed secret that a finding names is rotated.
         case rotateSecret
+        /// The access key that a finding names can be used no longer.
+        case deactivateAccessKey
+
+        /// What policies call it.
+        public var action: String {
+            switch self {
+            case .encryptObject: "objects:Encrypt"
+            case .rotateSecret: "secretsmanager:RotateSecret"
+            case .deactivateAccessKey: "iam:UpdateAccessKey"
+            }
+        }
 
         /// The scheme of targets that have it done.
         public var scheme: Scheme {
             switch self {
             case .encryptObject: .encryptObject
             case .rotateSecret: .rotateSecret
+            case .deactivateAccessKey: .deactivateAccessKey
             }
         }
     }
 
     public var kind: Kind
+    /// As what it acts.
+    public var role: RuleRole
     /// The rule and its bus.
-    public var rule: String
-    public var bus: String
+    public var rule: String { role.rule }
+    public var bus: String { role.bus }
     /// Whether an administrator has armed the rule as it is now; otherwise the action is only rehearsed.
     public var isArmed: Bool
     /// The event.
@@ -55,19 +70,18 @@ final class ActionSink: Sink {
         + "service itself has made"
 
     private let kind: RuleAction.Kind
-    private let place: (bus: String, rule: String)
+    private let role: RuleRole
     private let isArmed: () -> Bool
     private let act: (RuleAction) -> ActionResult
 
     init(
         _ kind: RuleAction.Kind,
-        bus: String,
-        rule: String,
+        as role: RuleRole,
         isArmed: @escaping () -> Bool,
         act: @escaping (RuleAction) -> ActionResult
     ) {
         self.kind = kind
-        place = (bus, rule)
+        self.role = role
         self.isArmed = isArmed
         self.act = act
     }
@@ -82,8 +96,7 @@ final class ActionSink: Sink {
             }
             let action = RuleAction(
                 kind: kind,
-                rule: place.rule,
-                bus: place.bus,
+                role: role,
                 isArmed: isArmed(),
                 event: event
             )

@@ -25,8 +25,12 @@ struct Target: Sendable {
     var arguments: [String] = []
     /// The user that a command runs as.
     var user: String?
+    /// The role that a target acts as; `nil` for the bus's own.
+    var role: String?
     var headers: [String: String]
     var query: [String: String]
+    /// What the asterisks in the path of an API destination are filled with, in their order.
+    var pathValues: [String]
     /// Whether a webhook may be reached without TLS at another host.
     var allowsPlainHTTP = false
     /// A file with the key that webhooks are signed with; `nil` for the service's.
@@ -60,6 +64,7 @@ struct Target: Sendable {
         try EventBus.checkDeadLetters(definition["DeadLetterConfig"])
         deadLetterQueue = definition["DeadLetterConfig"]?["Arn"]?.string.flatMap(ARN.queue)
         messageGroup = definition["SqsParameters"]?["MessageGroupId"]?.string
+        role = definition["RoleArn"]?.string
         let policy = definition["RetryPolicy"]
         mostRetries = policy?["MaximumRetryAttempts"]?.integer ?? mostRetries
         mostAge = policy?["MaximumEventAgeInSeconds"]?.number ?? mostAge
@@ -72,6 +77,7 @@ struct Target: Sendable {
         signingKeyFile = webhook?["SigningKeyFile"]?.string
         headers = http?["HeaderParameters"]?.strings ?? [:]
         query = http?["QueryStringParameters"]?.strings ?? [:]
+        pathValues = http?["PathParameterValues"]?.array.compactMap(\.string) ?? []
         allowsPlainHTTP = webhook?["AllowPlainHTTP"] == .boolean(true)
         guard ![[arn], Array(headers.values), Array(query.values)].joined().contains(where: MaskedAddress.isMasked)
         else {
@@ -88,7 +94,16 @@ struct Target: Sendable {
                     "Target \(name) is another service, which takes no parameters of targets of this one."
                 )
             }
-        } else if case .webhook = destination {
+        } else if destination.takesHTTPParameters {
+            if case .webhook = destination {
+                guard pathValues.isEmpty else {
+                    throw .validation("PathParameterValues only apply to API destinations.")
+                }
+            } else if webhook != nil {
+                throw .validation("WebhookParameters only apply to targets https://HOST/PATH.")
+            }
+            guard !([Array(headers.values), Array(query.values), pathValues].joined().contains { $0.hasPrefix("$.") })
+            else { throw .validation("Target \(name): HttpParameters are values, and no paths into the event.") }
             for (name, value) in headers where !Target.isHeader(name, value) {
                 throw .validation("'\(name)' is no name or value of a header.")
             }
@@ -108,8 +123,11 @@ struct Target: Sendable {
     }
 
     /// Whether events would go to another host without TLS although the rule does not say so.
-    func isInClear(_ url: String) -> Bool {
-        guard url.hasPrefix("http://"), !allowsPlainHTTP else { return false }
+    func isInClear(_ url: String) -> Bool { !allowsPlainHTTP && Target.isInClear(url) }
+
+    /// Whether what is sent to a URL passes networks without TLS.
+    static func isInClear(_ url: String) -> Bool {
+        guard url.hasPrefix("http://") else { return false }
         let authority = url.dropFirst("http://".count).prefix { !"/?#".contains($0) }
         let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
         let isLoopback = host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." }
@@ -123,7 +141,7 @@ struct Target: Sendable {
     ]
 
     /// Source: RFC 9110, sections 5.1 and 5.5.
-    private static func isHeader(_ name: String, _ value: String) -> Bool {
+    static func isHeader(_ name: String, _ value: String) -> Bool {
         let isToken =
             !name.isEmpty
             && name.utf8.allSatisfy { byte in

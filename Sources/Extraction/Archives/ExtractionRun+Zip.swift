@@ -11,6 +11,7 @@ extension ExtractionRun {
         }
         guard !directory.entries.isEmpty || !directory.isDamaged else { throw .malformed }
         if directory.isDamaged { note(Gap.Reason.malformed) }
+        text(directory.comments, .comment)
         if try readDocument(OfficePackage(store, directory)) { return }
         for entry in directory.entries where !entry.isFolder { try readMember(entry, of: store) }
     }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// What a zip file says of its members.
 ///
 /// Source: PKWARE, APPNOTE.TXT 6.3.10. Nothing that it says is believed: sizes bound what is read, and no more.
@@ -21,6 +23,9 @@ struct ZipDirectory {
     /// The members as the directory lists them, and then those that it hides.
     private(set) var entries: [Entry] = []
 
+    /// What people have written about the file and about its members, each on a line.
+    private(set) var comments: [UInt8] = []
+
     /// Whether something in the file contradicts itself.
     private(set) var isDamaged = false
 
@@ -36,6 +41,7 @@ struct ZipDirectory {
     /// - Throws: ``ExtractionFailure`` when reading fails or is to end.
     init(_ store: any ByteStore, most: Int, _ check: () throws(ExtractionFailure) -> Void) throws(ExtractionFailure) {
         if let place = try ZipDirectory.place(in: store) {
+            addComment(place.comment)
             try readDirectory(store, place, most, check)
             let isWhole = place.entryCount == entries.count || place.entryCount == entries.count & 0xFFFF
             if !isWhole, entries.count < most { isDamaged = true }
@@ -68,6 +74,7 @@ struct ZipDirectory {
         var entryCount: Int
         /// How many bytes stand before what offsets count from.
         var shift: Int
+        var comment: [UInt8] = []
     }
 
     /// Where the directory is, by the record at the end of the file.
@@ -91,12 +98,22 @@ struct ZipDirectory {
             {
                 (entryCount, byteCount, start, end) = (large.entryCount, large.byteCount, large.start, large.end)
             }
+            let length = Int(tail[index + 20]) | Int(tail[index + 21]) << 8
+            let comment = Array(tail[min(tail.count, index + 22)..<min(tail.count, index + 22 + length)])
             let shift = end - byteCount - start
             guard byteCount >= 0, start >= 0, end - byteCount >= 0, shift >= 0 else { continue }
-            if entryCount == 0 { return Place(start: end, byteCount: 0, entryCount: 0, shift: 0) }
+            if entryCount == 0 {
+                return Place(start: end, byteCount: 0, entryCount: 0, shift: 0, comment: comment)
+            }
             let first = try store.read(at: end - byteCount, upTo: 4)
             guard first == [0x50, 0x4B, 1, 2] else { continue }
-            return Place(start: end - byteCount, byteCount: byteCount, entryCount: entryCount, shift: shift)
+            return Place(
+                start: end - byteCount,
+                byteCount: byteCount,
+                entryCount: entryCount,
+                shift: shift,
+                comment: comment
+            )
         }
         return nil
     }
@@ -135,11 +152,12 @@ struct ZipDirectory {
                 fields.skip(4), let crc = fields.uint32(), var packed = fields.uint32(), let full = fields.uint32(),
                 let nameCount = fields.uint16(), let extraCount = fields.uint16(), let commentCount = fields.uint16(),
                 fields.skip(8), var offset = fields.uint32(), let name = try window.take(nameCount),
-                let extra = try window.take(extraCount), try window.take(commentCount) != nil
+                let extra = try window.take(extraCount), let comment = try window.take(commentCount)
             else {
                 isDamaged = true
                 return
             }
+            addComment(comment)
             if packed == 0xFFFF_FFFF || offset == 0xFFFF_FFFF || full == 0xFFFF_FFFF {
                 var large = Fields.extra(1, in: extra)
                 if full == 0xFFFF_FFFF { _ = large.uint64() }
@@ -161,6 +179,19 @@ struct ZipDirectory {
             entry.packedCount = max(0, min(packed, store.count - entry.start))
             entry.crc = UInt32(truncatingIfNeeded: crc)
             entries.append(entry)
+        }
+    }
+
+    /// The most bytes of comments.
+    private static let mostComments = 1 << 20
+
+    private mutating func addComment(_ comment: [UInt8]) {
+        guard !comment.isEmpty, comments.count + comment.count < ZipDirectory.mostComments else { return }
+        let isText = !comment.contains { $0 < 32 && $0 != 9 && $0 != 10 && $0 != 13 }
+        if isText, UTF8Text.isValid(comment.span) {
+            comments += comment + [10]
+        } else {
+            comments += isText ? Charset.utf8(comment, "windows-1252") + [10] : PrintableRuns.lines(of: comment)
         }
     }
 

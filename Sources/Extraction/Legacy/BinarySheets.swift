@@ -113,7 +113,9 @@ struct BinarySheets {
                 formula = nil
             case 0x0014, 0x0015:
                 let part: TextOrigin.Part = type == 0x0014 ? .header : .footer
-                if end - start > 3 { asides.add(text(start, end, countWidth: isUnicode ? 2 : 1), part, run) }
+                if end - start > 3 {
+                    asides.add(PageHeader.text(text(start, end, countWidth: isUnicode ? 2 : 1)), part, run)
+                }
             // Comments and boxes; names; links and what is shown for them; rules for what may be entered, other workbooks, and
             // pictures; who has written it last.
             case 0x003C, 0x01B6, 0x001C: runs(start, end, .comment)

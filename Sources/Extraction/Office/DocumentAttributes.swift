@@ -10,7 +10,7 @@ enum DocumentAttributes {
         "combobox", "radio", "formatted-text", "fixed-text", "file", "hidden", "dde-connection-decl", "dde-source",
         "help-message", "error-message", "data-pilot-table", "version-entry", "window", "titledbox", "textfield",
         "menuitem", "cell-range-source", "table-source", "plugin", "applet", "param", "floating-frame", "scenario",
-        "image", "object-ole", "filter-condition",
+        "image", "object-ole", "filter-condition", "content-validation",
     ]
 
     private static let written: Set<String> = [
@@ -29,6 +29,11 @@ enum DocumentAttributes {
     static func texts(of xml: XMLReader) -> [(TextOrigin.Part, [UInt8])] {
         let element = xml.name
         var texts: [(TextOrigin.Part, [UInt8])] = []
+        // A condition is a formula, in which a list of what may be entered stands in quotes.
+        if element == "content-validation", let condition = xml.attribute("condition") {
+            let list = SheetWriter.quoted(condition, not: [])
+            if !list.isEmpty { texts.append((.hidden, list + [10])) }
+        }
         xml.forEachAttribute { name, value in
             guard written.contains(name), value.count >= 4, name != "name" || named.contains(element) else { return }
             // Names that programs give, and places within the document.

@@ -211,7 +211,7 @@ struct BinaryCells {
             let type = [12: 1, 13: 2, 14: 3, 15: 4, 16: 5, 17: 6, 18: 7][records.type] ?? 1
             try cell(type, at: 4, style: Int(records.number(0, 3)), records)
         case 494: add(records.strings(16, 4), to: \.links)
-        case 479: add(records.strings(2, 6), to: \.aside)
+        case 479: add(records.strings(2, 6).map(PageHeader.text), to: \.aside)
         case 64: add([PrintableRuns.lines(of: records.bytes)], to: \.aside)
         default: break
         }

@@ -168,24 +168,37 @@ extension ExtractionRun {
         }
         var event = XMLReader.Event.start
         var hasText = false
+        // What a property is called, which says what its value is.
+        var label: [UInt8]?
         while event != .finish {
             switch event {
             case .start:
                 if output.last != nil, output.last != 10 { output.append(10) }
                 hasText = false
+                if ExtractionRun.properties.contains(xml.name) { label = xml.attribute("name") }
+                let isNamed = ExtractionRun.properties.contains(xml.name) && label != nil
+                let pair = ExtractionRun.pair(of: xml)
+                if let pair { output += pair + [10] }
                 xml.forEachAttribute { name, value in
+                    if isNamed && (name == "name" || name == "fmtid")
+                        || pair != nil && (name == "name" || name == "val")
+                    {
+                        return
+                    }
                     guard value.count >= 4, !value.starts(with: "http://schemas.".utf8) else { return }
                     output += Array(name.utf8) + Array("=\"".utf8) + value + Array("\"\n".utf8)
                 }
             case .text:
                 if xml.text.contains(where: { $0 > 32 }) {
                     if !hasText, !xml.name.isEmpty, output.last == nil || output.last == 10 {
-                        output += Array(xml.name.utf8) + Array(": ".utf8)
+                        output += (label ?? Array(xml.name.utf8)) + Array(": ".utf8)
                     }
                     output += xml.text
                     hasText = true
                 }
-            case .end: if output.last != nil, output.last != 10 { output.append(10) }
+            case .end:
+                if output.last != nil, output.last != 10 { output.append(10) }
+                if ExtractionRun.properties.contains(xml.name) { label = nil }
             case .comment: output += xml.text + [10]
             case .finish: break
             }
@@ -194,6 +207,17 @@ extension ExtractionRun {
         }
         hand(true)
         if isOpen { sink.end() }
+    }
+
+    /// Elements whose name, given by a user, says what the text in them is.
+    private static let properties: Set<String> = ["property", "user-defined"]
+
+    /// A name and its value, both in attributes, as tags and variables of documents have them.
+    private static func pair(of xml: XMLReader) -> [UInt8]? {
+        guard xml.name == "tag" || xml.name == "docVar", let name = xml.attribute("name"),
+            let value = xml.attribute("val")
+        else { return nil }
+        return name + Array(": ".utf8) + value
     }
 
     // MARK: Presentations

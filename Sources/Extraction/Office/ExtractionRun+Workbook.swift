@@ -110,24 +110,23 @@ extension ExtractionRun {
         known.insert(number)
         let most = budget.freeMemory
         try withPart(number, of: package) { xml throws(ExtractionFailure) in
-            var isText = false
             var phonetic = 0
             while true {
                 switch try xml.next() {
                 case .finish: return
                 case .start:
-                    if xml.name == "si" { strings.begin() }
-                    if xml.name == "rPh" { phonetic += 1 }
-                    isText = xml.name == "t" && phonetic == 0
-                case .end:
-                    if xml.name == "rPh" { phonetic -= 1 }
-                    if xml.name == "t" { isText = false }
-                case .text:
-                    if isText { strings.append(xml.text) }
-                    // How words are read, which cells can show above them.
-                    if phonetic > 0 { readings.add(xml.text, .hidden, self) }
-                    if strings.byteCount > most { throw ExtractionFailure(.memoryLimit) }
-                case .comment: break
+                    switch xml.name {
+                    case "si": strings.begin()
+                    case "rPh": phonetic += 1
+                    case "t":
+                        let characters = try xml.content(upTo: most)
+                        // How words are read, which cells can show above them.
+                        if phonetic > 0 { readings.add(characters, .hidden, self) } else { strings.append(characters) }
+                        if strings.byteCount > most { throw ExtractionFailure(.memoryLimit) }
+                    default: break
+                    }
+                case .end: if xml.name == "rPh" { phonetic -= 1 }
+                case .text, .comment: break
                 }
             }
         }
@@ -180,18 +179,21 @@ struct CellReference {
     var column: Int
 
     /// Reads a reference; `nil` for anything else, or what no spreadsheet has.
-    init?(_ text: [UInt8]) {
+    init?(_ text: [UInt8]) { self.init(text[...]) }
+
+    /// The same, in other text.
+    init?(_ text: ArraySlice<UInt8>) {
         (row, column) = (0, 0)
-        var index = 0
-        while index < text.count, (text[index] & 0xDF) &- 65 < 26, column < 1 << 20 {
+        var index = text.startIndex
+        while index < text.endIndex, (text[index] & 0xDF) &- 65 < 26, column < 1 << 20 {
             column = column * 26 + Int(text[index] & 0xDF) - 64
             index += 1
         }
-        while index < text.count, text[index] &- 48 < 10, row < 1 << 24 {
+        while index < text.endIndex, text[index] &- 48 < 10, row < 1 << 24 {
             row = row * 10 + Int(text[index]) - 48
             index += 1
         }
-        guard index == text.count, (1...16_384).contains(column), row >= 1 else { return nil }
+        guard index == text.endIndex, (1...16_384).contains(column), row >= 1 else { return nil }
     }
 }
 

@@ -145,7 +145,9 @@ extension ExtractionRun {
         let path = package.paths[number]
         // Nothing that anybody has written: settings of printers, and fonts, which are garbled.
         if path.contains("/printersettings/") || path.hasSuffix(".odttf") || path.hasSuffix(".fntdata") { return }
-        if path.hasPrefix("docprops/thumbnail.") || path.hasPrefix("thumbnails/") { return }
+        // A picture of the first page, which shows what is read there.
+        let isPicture = [".jpeg", ".jpg", ".png", ".emf", ".wmf"].contains { path.hasSuffix($0) }
+        if path.hasPrefix("docprops/thumbnail.") || path.hasPrefix("thumbnails/"), isPicture { return }
         try readMember(entry, of: package.store)
     }
 }

@@ -76,7 +76,7 @@ struct RichText {
 
     private mutating func start(_ xml: XMLReader) {
         switch xml.name {
-        case "t", "v": begin(moves > 0 ? .deleted : .text)
+        case "t", "v", "font": begin(moves > 0 ? .deleted : .text)
         case "moveFrom":
             moves += 1
             attributes(of: xml)
@@ -150,9 +150,10 @@ struct RichText {
 
     private mutating func end(_ xml: XMLReader) {
         switch xml.name {
-        case "t", "v", "delText", "instrText", "delInstrText":
+        case "t", "v", "font", "delText", "instrText", "delInstrText":
             isText = false
-            if xml.name == "v" { flow.append(10) }
+            // What stands on a button of a sheet is in the letters of a font.
+            if xml.name == "v" || xml.name == "font" { flow.append(10) }
         case "moveFrom": moves = max(0, moves - 1)
         case "p": endParagraph()
         case "tc":

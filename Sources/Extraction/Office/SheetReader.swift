@@ -53,8 +53,9 @@ struct SheetReader {
                     column = 0
                     table.beginRow()
                 case "c": try readCell()
-                case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter", "formula1",
-                    "formula2", "formula", "f":
+                case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
+                    add(PageHeader.text(try xml.content(upTo: SheetReader.longestCell)), to: &aside)
+                case "formula1", "formula2", "formula", "f":
                     add(try xml.content(upTo: SheetReader.longestCell), to: &aside)
                 case "hyperlink", "dataValidation", "protectedRange", "inputCells", "brk", "scenario", "filter",
                     "customFilter", "cfRule", "webPublishItem":
@@ -73,15 +74,46 @@ struct SheetReader {
         if aside.count < RichText.most { aside += text + [10] }
     }
 
-    private mutating func readCell() throws(ExtractionFailure) {
-        if let cell = xml.attribute("r").flatMap(CellReference.init) {
-            column = cell.column
-            if row == 0 || cell.row != row { row = cell.row }
-        } else {
-            column += 1
+    /// What the value of a cell is (section 18.18.11).
+    private enum Kind { case number, shared, truth, text }
+
+    private static func kind(_ type: ArraySlice<UInt8>) -> Kind {
+        guard type.count == 1 else { return .text }
+        switch type.first {
+        case UInt8(ascii: "n"): return .number
+        case UInt8(ascii: "s"): return .shared
+        case UInt8(ascii: "b"): return .truth
+        default: return .text
         }
-        let type = xml.attributeText("t") ?? "n"
-        let style = xml.attributeText("s").flatMap { Int($0) }
+    }
+
+    /// A number of at most nine digits; `nil` for anything else.
+    private static func number(_ text: ArraySlice<UInt8>) -> Int? {
+        guard 1...9 ~= text.count else { return nil }
+        var number = 0
+        for byte in text {
+            guard byte &- 48 < 10 else { return nil }
+            number = 10 * number + Int(byte) - 48
+        }
+        return number
+    }
+
+    private static let general = NumberFormat(0, nil)
+
+    private mutating func readCell() throws(ExtractionFailure) {
+        var type = Kind.number
+        var style: Int?
+        column += 1
+        xml.forEachShortAttribute { name, value in
+            switch name {
+            case UInt8(ascii: "r"):
+                guard let cell = CellReference(value) else { return }
+                (row, column) = (cell.row, cell.column)
+            case UInt8(ascii: "t"): type = SheetReader.kind(value)
+            case UInt8(ascii: "s"): style = SheetReader.number(value)
+            default: break
+            }
+        }
         var value: [UInt8] = []
         var inline: [UInt8] = []
         var formula: [UInt8] = []
@@ -100,14 +132,12 @@ struct SheetReader {
         }
         var shown: [UInt8]
         switch type {
-        case "s":
-            let text = String(decoding: value, as: UTF8.self)
-            shown = Int(text).flatMap { strings[$0] }.map { Array($0) } ?? []
-        case "n":
-            let format = style.flatMap { formats.indices.contains($0) ? formats[$0] : nil } ?? NumberFormat(0, nil)
+        case .shared: shown = SheetReader.number(value[...]).flatMap { strings[$0] }.map { Array($0) } ?? []
+        case .number:
+            let format = style.flatMap { formats.indices.contains($0) ? formats[$0] : nil } ?? SheetReader.general
             shown = format.text(of: value)
-        case "b": shown = Array((value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE").utf8)
-        default: shown = value.isEmpty ? inline : value
+        case .truth: shown = Array((value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE").utf8)
+        case .text: shown = value.isEmpty ? inline : value
         }
         // What a formula holds in quotes is text that somebody has typed.
         if formula.contains(UInt8(ascii: "\"")) {

@@ -13,6 +13,8 @@ struct SheetWriter {
 
     /// The most empty cells that stand between two.
     private static let mostBlanks = 512
+    private let tabs = [UInt8](repeating: 9, count: mostBlanks)
+    private let blank: [UInt8] = [32]
 
     /// Hands over cells of a text that has begun.
     init(_ run: ExtractionRun) { self.run = run }
@@ -31,11 +33,16 @@ struct SheetWriter {
         try run.budget.repeatText(value.count)
         if written == 0, first == 0 { first = column }
         let blanks = min(SheetWriter.mostBlanks, column - max(written, min(first, column)))
-        if blanks > 0 { sink.append([UInt8](repeating: 9, count: blanks).span) }
-        if written > 0, blanks <= 0 { sink.append([32].span) }
+        let sink = sink
+        if blanks > 0 { sink.append(tabs.span.extracting(0..<blanks)) }
+        if written > 0, blanks <= 0 { sink.append(blank.span) }
         sink.place(TextPlace(row: row, column: column))
-        let line = value.map { $0 == 9 || $0 == 10 || $0 == 13 ? 32 : $0 }
-        sink.append(line.span)
+        if value.contains(where: { $0 < 32 }) {
+            let line = value.map { $0 == 9 || $0 == 10 || $0 == 13 ? 32 : $0 }
+            sink.append(line.span)
+        } else {
+            sink.append(value.span)
+        }
         written = column
     }
 

@@ -22,6 +22,8 @@ enum SingleDocument {
     case activeMime
     /// A notebook of OneNote.
     case notebook
+    /// A calendar, cards of people or entries of a directory, whose long lines go on in the next ones.
+    case foldedLines
 
     /// What it is, as a MIME type.
     var mediaType: String {
@@ -36,6 +38,7 @@ enum SingleDocument {
         case .secured: "application/pkcs7-mime"
         case .activeMime: "application/x-mso"
         case .notebook: "application/onenote"
+        case .foldedLines: "text/directory"
         }
     }
 
@@ -48,6 +51,7 @@ enum SingleDocument {
         if ExtractionRun.secureKind(of: head) != nil || armours.contains(where: { Sniffer.starts(head, $0) }) {
             return .secured
         }
+        if FoldedLines.begins(head) { return .foldedLines }
         return root(of: head)
     }
 
@@ -107,6 +111,7 @@ extension ExtractionRun {
                 try self.readCMS(SingleDocument.unarmoured(bytes))
             }
         case .notebook: try inMemory(content) { bytes throws(ExtractionFailure) in try self.readNotebook(bytes) }
+        case .foldedLines: try readFoldedLines(content)
         case .activeMime:
             try inMemory(content) { bytes throws(ExtractionFailure) in
                 guard let stream = ActiveMime.unpacked(bytes) else { throw .malformed }

@@ -59,7 +59,8 @@ struct WorkbookXMLReader {
             table?.beginRow()
         case "Cell": try readCell()
         case "Header", "Footer":
-            if let text = xml.attribute("Data") { asides.add(text, xml.name == "Header" ? .header : .footer, run) }
+            let part: TextOrigin.Part = xml.name == "Header" ? .header : .footer
+            if let text = xml.attribute("Data") { asides.add(PageHeader.text(text), part, run) }
         case "InputTitle", "InputMessage", "ErrorTitle", "ErrorMessage", "CellRangeList", "Value", "Alt", "Title":
             asides.add(try xml.content(upTo: WorkbookXMLReader.longestCell), .hidden, run)
         default: break

@@ -76,11 +76,23 @@ final class XMLReader {
 
     /// All characters up to the end of the element that has just begun.
     func content(upTo limit: Int = 1 << 20) throws(ExtractionFailure) -> [UInt8] {
+        if !pendingEnd, let (textEnd, end) = XMLReader.plainContent(in: buffer, from: offset) {
+            let characters = Array(buffer[offset..<textEnd])
+            offset = end
+            depth -= 1
+            return characters
+        }
         let outer = depth - 1
         var characters: [UInt8] = []
         while depth > outer {
             switch try next() {
-            case .text: if characters.count < limit { characters += text }
+            case .text:
+                // Nearly always there is one piece.
+                if characters.isEmpty {
+                    characters = text
+                } else if characters.count < limit {
+                    characters += text
+                }
             case .finish: return characters
             default: break
             }
@@ -119,12 +131,8 @@ final class XMLReader {
     private func find(_ pattern: [UInt8], from start: Int) throws(ExtractionFailure) -> Int? {
         var index = offset + start
         while true {
-            while index + pattern.count <= buffer.count {
-                if buffer[index] == pattern[0], pattern.indices.allSatisfy({ buffer[index + $0] == pattern[$0] }) {
-                    return index
-                }
-                index += 1
-            }
+            index = XMLReader.index(of: pattern, in: buffer, from: index)
+            if index + pattern.count <= buffer.count { return index }
             let looked = index - offset
             if looked > XMLReader.longestTag { return nil }
             if try !fill(), buffer.count - offset <= looked { return nil }
@@ -136,8 +144,7 @@ final class XMLReader {
     // MARK: Text
 
     private func readText() throws(ExtractionFailure) -> Event {
-        var end = offset
-        while end < buffer.count, buffer[end] != UInt8(ascii: "<") { end += 1 }
+        var end = XMLReader.index(of: UInt8(ascii: "<"), in: buffer, from: offset)
         // A reference may be cut short by the end of the piece.
         if end == buffer.count, !isAtEnd {
             if let start = buffer[max(offset, end - 12)..<end].lastIndex(of: UInt8(ascii: "&")),
@@ -188,8 +195,12 @@ final class XMLReader {
             return nil
         case UInt8(ascii: "!"): return try readDeclaration()
         case UInt8(ascii: "/"):
-            guard let end = try find([UInt8(ascii: ">")], from: 2) else { return literal() }
-            name = localName(from: offset + 2, to: end)
+            var end = XMLReader.index(of: UInt8(ascii: ">"), in: buffer, from: offset + 2)
+            if end == buffer.count {
+                guard let found = try find([UInt8(ascii: ">")], from: 2) else { return literal() }
+                end = found
+            }
+            name = XMLReader.localName(in: buffer, from: offset + 2, to: end)
             offset = end + 1
             guard depth > 0 else { return nil }
             depth -= 1
@@ -245,17 +256,7 @@ final class XMLReader {
         var index = offset + 1
         var quote: UInt8?
         while true {
-            while index < buffer.count {
-                let byte = buffer[index]
-                if let open = quote {
-                    if byte == open { quote = nil }
-                } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                    quote = byte
-                } else if byte == UInt8(ascii: ">") {
-                    return finishTag(at: index)
-                }
-                index += 1
-            }
+            if XMLReader.closes(buffer, &index, &quote) { return finishTag(at: index) }
             let looked = index - offset
             if looked > XMLReader.longestTag { return literal() }
             if try !fill(), buffer.count - offset <= looked { return literal() }
@@ -265,24 +266,12 @@ final class XMLReader {
 
     private func finishTag(at end: Int) -> Event {
         let isEmpty = buffer[end - 1] == UInt8(ascii: "/") && end - 1 > offset
-        name = localName(from: offset + 1, to: end)
+        name = XMLReader.localName(in: buffer, from: offset + 1, to: end)
         tag = offset + 1..<(isEmpty ? end - 1 : end)
         offset = end + 1
         depth += 1
         pendingEnd = isEmpty
         return .start
-    }
-
-    private func localName(from start: Int, to limit: Int) -> String {
-        var first = start
-        var end = start
-        while end < limit, end - start < 256 {
-            let byte = buffer[end]
-            if byte <= 32 || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") { break }
-            if byte == UInt8(ascii: ":") { first = end + 1 }
-            end += 1
-        }
-        return String(decoding: buffer[min(first, end)..<end], as: UTF8.self)
     }
 
     // MARK: Attributes
@@ -301,6 +290,17 @@ final class XMLReader {
 
     /// The same as text.
     func attributeText(_ wanted: String) -> String? { attribute(wanted).map { String(decoding: $0, as: UTF8.self) } }
+
+    /// Calls `body` with the first byte of the name and the value of each attribute whose name is a single byte.
+    ///
+    /// Those of cells are, and cells are what there is most of in a workbook.
+    func forEachShortAttribute(_ body: (UInt8, ArraySlice<UInt8>) -> Void) {
+        let buffer = buffer
+        readAttributes { _, name, value in
+            if name.count == 1 { body(buffer[name.lowerBound], buffer[value]) }
+            return true
+        }
+    }
 
     /// The names of the namespaces that the element that has just begun declares.
     var namespaces: [[UInt8]] {
@@ -324,6 +324,7 @@ final class XMLReader {
 
     /// Calls `body` with where the local name and the value of each attribute stand, until it has seen enough.
     private func readAttributes(_ body: (_ isNamespace: Bool, Range<Int>, Range<Int>) -> Bool) {
+        let buffer = buffer
         var index = tag.lowerBound
         let end = tag.upperBound
         // The name of the element.

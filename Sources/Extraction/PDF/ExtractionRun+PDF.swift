@@ -32,6 +32,7 @@ extension ExtractionRun {
         readFields(in: file)
         readProperties(in: file)
         readScripts(in: file)
+        try readDescriptions(in: file)
         try readAttachments(attached, in: file)
     }
 

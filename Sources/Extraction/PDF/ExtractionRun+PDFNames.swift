@@ -3,6 +3,8 @@ import Findings
 // What a PDF file keeps by name: attachments, scripts, and the data of forms.
 extension ExtractionRun {
     private static let mostNames = 10_000
+    /// The most elements of a tagged file that are looked at.
+    private static let mostElements = 200_000
 
     /// The values of a tree of names (ISO 32000-1, section 7.9.6), at most 10,000.
     private func values(ofTree root: PDFObject, in file: any PDFFile) -> [PDFObject] {
@@ -49,6 +51,40 @@ extension ExtractionRun {
                 try unread(name.isEmpty ? plain : name, .malformed)
             }
         }
+    }
+
+    /// Reads what the elements of a tagged file say of pictures and abbreviations (ISO 32000-1, section 14.9).
+    func readDescriptions(in file: any PDFFile) throws(ExtractionFailure) {
+        var waiting = [file.entry(file.entry(file.root, "/StructTreeRoot"), "/K")]
+        var seen: Set<Int> = []
+        var steps = 0
+        var output: [UInt8] = []
+        while let node = waiting.popLast(), steps < ExtractionRun.mostElements {
+            steps += 1
+            if steps & 1023 == 0 { try budget.check() }
+            switch file.value(node) {
+            case .array(let count):
+                for index in (0..<min(count, ExtractionRun.mostElements)).reversed() {
+                    let item = file.item(node, index)
+                    // Numbers are those of marks on a page.
+                    if case .number = file.value(item) { continue }
+                    if waiting.count < ExtractionRun.mostElements { waiting.append(item) }
+                }
+            case .dictionary:
+                let id = file.id(of: node)
+                if id != 0, !seen.insert(id).inserted { continue }
+                for key in ["/Alt", "/T", "/E"] {
+                    let text = pdfString(file.entry(node, key), in: file)
+                    if !text.isEmpty, output.count < 8 << 20 { output += text + [10] }
+                }
+                let kids = file.entry(node, "/K")
+                if case .number = file.value(kids) { continue }
+                waiting.append(kids)
+            default: break
+            }
+        }
+        if !waiting.isEmpty { note(Gap.Reason.expansionLimit) }
+        text(output, .hidden)
     }
 
     /// Reads the scripts of the file, and what forms of XML hold.

@@ -16,6 +16,9 @@ final class PDFFont {
     /// How many codes were set, the same ones again and again counted each time.
     private var steps = 0
 
+    /// Whether more codes are described than are read.
+    var isCut: Bool { steps >= PDFFont.mostSteps || characters.count >= PDFFont.mostEntries }
+
     private static let mostEntries = 100_000
     private static let mostSteps = 1_000_000
     /// The most bytes of what a code stands for.

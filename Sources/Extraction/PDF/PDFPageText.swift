@@ -188,6 +188,7 @@ struct PDFPageText {
         if id != 0, let font = fonts[id] { return font }
         let font = PDFFont(object, file)
         unspent += font.cost / 4 + 1000
+        if font.isCut { run.note(Gap.Reason.expansionLimit) }
         if id != 0, fonts.count < 10_000 { fonts[id] = font }
         return font
     }

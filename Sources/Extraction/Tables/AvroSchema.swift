@@ -27,9 +27,12 @@ struct AvroSchema {
     private(set) var kinds: [Kind] = []
     private(set) var meanings: [Meaning] = []
     private(set) var root = 0
+    /// What people have written about its parts, each on a line.
+    private(set) var notes: [UInt8] = []
     private var names: [String: Int] = [:]
 
     private static let (mostTypes, mostLevels) = (20_000, 64)
+    private static let mostNotes = 1 << 20
 
     /// Reads a schema; `nil` for what is none, or is too large.
     init?(_ text: [UInt8]) {
@@ -51,6 +54,7 @@ struct AvroSchema {
             }
             return append(.union(types), .plain)
         }
+        note(json)
         guard let type = json["type"] else { return nil }
         guard let name = type.string else { return add(type, space, level + 1) }
         let meaning = AvroSchema.meaning(json)
@@ -59,6 +63,7 @@ struct AvroSchema {
             let inner = declare(json, space)
             var fields: [(name: String, type: Int)] = []
             for field in json["fields"]?.array ?? [] {
+                note(field)
                 guard let name = field["name"]?.string,
                     let type = field["type"].flatMap({ add($0, inner.space, level + 1) })
                 else { return nil }
@@ -80,6 +85,14 @@ struct AvroSchema {
         default:
             if let simple = AvroSchema.simple(name) { return append(simple, meaning) }
             return names[name] ?? names[space + "." + name]
+        }
+    }
+
+    private mutating func note(_ json: JSONValue) {
+        for key in ["doc", "default"] {
+            if let text = json[key]?.string, !text.isEmpty, notes.count < AvroSchema.mostNotes {
+                notes += Array(text.utf8) + [10]
+            }
         }
     }
 

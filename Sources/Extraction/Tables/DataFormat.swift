@@ -2,17 +2,20 @@ import Findings
 
 /// Files of tables, records and properties that programs keep their data in.
 enum DataFormat: Equatable {
-    case sqlite, propertyList, dbase, parquet, avro, orc
+    case sqlite, sqliteLog, sqliteJournal, propertyList, dbase, parquet, avro, orc, arrow
 
     /// Its MIME type.
     var type: String {
         switch self {
         case .sqlite: "application/vnd.sqlite3"
+        case .sqliteLog: "application/vnd.sqlite3-wal"
+        case .sqliteJournal: "application/vnd.sqlite3-journal"
         case .propertyList: "application/x-apple-binary-plist"
         case .dbase: "application/x-dbf"
         case .parquet: "application/vnd.apache.parquet"
         case .avro: "application/vnd.apache.avro"
         case .orc: "application/vnd.apache.orc"
+        case .arrow: "application/vnd.apache.arrow.file"
         }
     }
 
@@ -31,8 +34,12 @@ enum DataFormat: Equatable {
     /// What they begin with, by each format's specification.
     private static let signatures: [(bytes: [UInt8], format: DataFormat)] = [
         (Array("SQLite format 3\0".utf8), .sqlite),
+        ([0x37, 0x7F, 0x06, 0x82], .sqliteLog),
+        ([0x37, 0x7F, 0x06, 0x83], .sqliteLog),
+        (SQLiteJournal.mark, .sqliteJournal),
         (Array("bplist00".utf8), .propertyList),
         (Array("PAR1".utf8), .parquet),
+        (Array("ARROW1\0\0".utf8), .arrow),
         ([0x4F, 0x62, 0x6A, 0x01], .avro),
         (Array("ORC".utf8), .orc),
     ]
@@ -43,11 +50,13 @@ extension ExtractionRun {
     func readData(_ format: DataFormat, _ store: any ByteStore) throws(ExtractionFailure) {
         switch format {
         case .sqlite: try readSQLite(store)
+        case .sqliteLog, .sqliteJournal: try readSQLiteJournal(store)
         case .propertyList: try readPropertyList(store)
         case .dbase: try readDBase(store)
         case .parquet: try readParquet(store)
         case .avro: try readAvro(store)
         case .orc: try readORC(store)
+        case .arrow: try readArrow(store)
         }
     }
 }

@@ -10,7 +10,7 @@ extension ExtractionRun {
         let head = try store.read(at: 0, upTo: ExtractionRun.longestHeader)
         guard let header = AvroHeader(head), let schema = AvroSchema(header.schema) else { throw .malformed }
         let (plan, columns) = AvroPlan.make(schema)
-        text(header.about + Array(columns.joined(separator: [9])) + [10], .metadata)
+        text(header.about + Array(columns.joined(separator: [9])) + [10] + schema.notes, .metadata)
         var writer = TableWriter(self, columns, isOfRecords: true)
         var record = 0
         do throws(ExtractionFailure) {

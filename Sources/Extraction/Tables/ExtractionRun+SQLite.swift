@@ -18,6 +18,12 @@ extension ExtractionRun {
     /// Reads a database: its schema, its tables row by row, and what is left in it of what was deleted.
     func readSQLite(_ store: any ByteStore) throws(ExtractionFailure) {
         let file = try SQLiteFile(store, budget)
+        try readSQLite(file)
+        if file.isDamaged { note(Gap.Reason.malformed) }
+    }
+
+    /// Reads what the schema of a database leads to, and of a database also what it does not lead to.
+    func readSQLite(_ file: SQLiteFile) throws(ExtractionFailure) {
         let leftovers = SQLiteLeftovers(self, file)
         let mostBytes = max(1 << 20, budget.freeMemory / 4)
         var isCut = false
@@ -37,13 +43,12 @@ extension ExtractionRun {
             }
         }
         leftovers.columnCounts = Array(counts.sorted().prefix(ExtractionRun.mostCounts))
-        if file.pageCount > 0 {
+        if file.pageCount > 0, file.known == nil {
             for number in 1...file.pageCount where !file.isSeen(number) {
                 if let page = try file.page(number) { try leftovers.add(freePage: page) }
             }
         }
         leftovers.flush()
-        if file.isDamaged { note(Gap.Reason.malformed) }
         if isCut { note(Gap.Reason.memoryLimit) }
     }
 
@@ -59,6 +64,7 @@ extension ExtractionRun {
         leftovers.columnCounts = [5]
         try tree.forEach(from: 1) { record in
             let values = SQLiteValues(record.payload).values
+            _ = file.known?.takesNew(values[...], of: record)
             func text(_ index: Int) -> [UInt8] {
                 guard index < values.count, case .text(let range) = values[index] else { return [] }
                 return file.text(record.payload[range])
@@ -103,25 +109,15 @@ extension ExtractionRun {
             row += 1
             let values = SQLiteValues(record.payload)
             if values.isShort { file.isDamaged = true }
+            _ = file.known?.takesNew(values.values[...], of: record)
             for (column, value) in schema.arranged(values.values) {
                 let place = TextPlace(row: row, column: column + 1)
-                switch value {
-                case .null:
-                    if column == schema.rowIDColumn, let number = record.rowID {
-                        writer.add(Array(String(number).utf8), column: column, at: place)
-                    }
-                case .integer(let number): writer.add(Array(String(number).utf8), column: column, at: place)
-                case .real(let number): writer.add(Array(DataNumber.text(number).utf8), column: column, at: place)
-                case .text(let range): writer.add(file.text(record.payload[range]), column: column, at: place)
-                case .blob(let range):
-                    let name = schema.names.indices.contains(column) ? Array(schema.names[column].utf8) : []
-                    writer.add(
-                        bytes: Array(record.payload[range]),
-                        column: column,
-                        at: place,
-                        member: entry.name + Array("/".utf8) + name + Array("/\(row)".utf8)
-                    )
+                if case .null = value, column == schema.rowIDColumn, let number = record.rowID {
+                    writer.add(Array(String(number).utf8), column: column, at: place)
                 }
+                let name = schema.names.indices.contains(column) ? schema.names[column] : ""
+                let member = entry.name + Array("/\(name)/\(row)".utf8)
+                writer.add(value, of: record, column: column, in: file, at: place, member: member)
             }
             try writer.endRow()
         } leftover: { page, ranges throws(ExtractionFailure) in
@@ -129,6 +125,34 @@ extension ExtractionRun {
         }
         try writer.finish()
         if tree.isCut { isCut = true }
+    }
+}
+
+extension TableWriter {
+    /// Hands over a value of a row.
+    ///
+    /// - Parameters:
+    ///   - value: The value.
+    ///   - record: The row.
+    ///   - column: Its column, from 0.
+    ///   - file: Says how text is written.
+    ///   - place: Where it lies.
+    ///   - member: What it is called if it is a file of its own.
+    mutating func add(
+        _ value: SQLiteValues.Value,
+        of record: SQLiteRecord,
+        column: Int,
+        in file: SQLiteFile,
+        at place: TextPlace,
+        member: [UInt8] = []
+    ) {
+        switch value {
+        case .null: break
+        case .integer(let number): add(Array(String(number).utf8), column: column, at: place)
+        case .real(let number): add(Array(DataNumber.text(number).utf8), column: column, at: place)
+        case .text(let range): add(file.text(record.payload[range]), column: column, at: place)
+        case .blob(let range): add(bytes: Array(record.payload[range]), column: column, at: place, member: member)
+        }
     }
 }
 

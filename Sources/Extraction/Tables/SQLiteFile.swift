@@ -13,21 +13,41 @@ final class SQLiteFile {
     let pageCount: Int
     /// Whether something was not where it was said to be.
     var isDamaged = false
+    /// The values that have come out of a journal; `nil` for a database.
+    let known: SQLiteKnownValues?
 
     /// How text is written.
     enum TextEncoding { case utf8, utf16LittleEndian, utf16BigEndian }
 
     private let store: any ByteStore
     private let budget: Budget
+    /// Where the pages lie; `nil` where each lies behind the one before.
+    private let places: [Int: Int]?
     private var seen: [UInt64]
     private var reads = 0
 
     /// The most pages: those of a table of bits in 64 MiB.
     private static let mostPages = 1 << 29
 
+    /// The pages of a journal.
+    ///
+    /// Which bytes of a page are used, and how text is written, only its first page says.
+    init(_ store: any ByteStore, _ budget: Budget, _ journal: SQLiteJournal) throws(ExtractionFailure) {
+        (self.store, self.budget, places, known) = (store, budget, journal.pages, SQLiteKnownValues())
+        pageSize = journal.pageSize
+        pageCount = journal.pages.keys.max() ?? 0
+        seen = [UInt64](repeating: 0, count: pageCount / 64 + 1)
+        let header = try journal.pages[1].map { offset throws(ExtractionFailure) in
+            try store.read(at: offset, upTo: 100)
+        }
+        let reserved = header.map { Int($0[20]) } ?? 0
+        usable = pageSize - reserved >= 480 ? pageSize - reserved : pageSize
+        encoding = header.map { SQLiteFile.encoding($0[59]) } ?? .utf8
+    }
+
     /// Reads the header.
     init(_ store: any ByteStore, _ budget: Budget) throws(ExtractionFailure) {
-        (self.store, self.budget) = (store, budget)
+        (self.store, self.budget, places, known) = (store, budget, nil, nil)
         let header = try store.read(at: 0, upTo: 100)
         guard header.count == 100 else { throw .malformed }
         let stated = Int(header[16]) << 8 | Int(header[17])
@@ -35,11 +55,7 @@ final class SQLiteFile {
         guard (512...65_536).contains(pageSize), pageSize & (pageSize - 1) == 0 else { throw .malformed }
         usable = pageSize - Int(header[20])
         guard usable >= 480 else { throw .malformed }
-        switch header[59] {
-        case 2: encoding = .utf16LittleEndian
-        case 3: encoding = .utf16BigEndian
-        default: encoding = .utf8
-        }
+        encoding = SQLiteFile.encoding(header[59])
         pageCount = (store.count + pageSize - 1) / pageSize
         guard pageCount < SQLiteFile.mostPages else { throw ExtractionFailure(.memoryLimit) }
         seen = [UInt64](repeating: 0, count: pageCount / 64 + 1)
@@ -49,19 +65,38 @@ final class SQLiteFile {
         isDamaged = store.count % pageSize != 0 || isCounted && count > pageCount
     }
 
+    private static func encoding(_ number: UInt8) -> TextEncoding {
+        switch number {
+        case 2: .utf16LittleEndian
+        case 3: .utf16BigEndian
+        default: .utf8
+        }
+    }
+
+    /// What a page says that it is; `nil` for one that is not there.
+    func kind(of number: Int) throws(ExtractionFailure) -> UInt8? {
+        guard let place = place(of: number) else { return nil }
+        return try store.read(at: place + (number == 1 ? 100 : 0), upTo: 1).first
+    }
+
+    private func place(of number: Int) -> Int? {
+        guard let places else { return (number - 1) * pageSize }
+        return places[number]
+    }
+
     /// Whether a page was looked at.
     func isSeen(_ number: Int) -> Bool { seen[number >> 6] & 1 << UInt64(number & 63) != 0 }
 
     /// A page that was not looked at before; `nil`, and a damage, for any other.
     func page(_ number: Int) throws(ExtractionFailure) -> [UInt8]? {
-        guard number >= 1, number <= pageCount, !isSeen(number) else {
+        guard number >= 1, number <= pageCount, !isSeen(number), let place = place(of: number) else {
             isDamaged = true
             return nil
         }
         seen[number >> 6] |= 1 << UInt64(number & 63)
         reads += 1
         if reads & 63 == 0 { try budget.check() }
-        let bytes = try store.read(at: (number - 1) * pageSize, upTo: pageSize)
+        let bytes = try store.read(at: place, upTo: pageSize)
         if bytes.count == pageSize { return bytes }
         isDamaged = true
         return bytes + [UInt8](repeating: 0, count: pageSize - bytes.count)

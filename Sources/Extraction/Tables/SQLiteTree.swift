@@ -28,6 +28,8 @@ struct SQLiteTree {
     private let file: SQLiteFile
     private let mostBytes: Int
     private var levels: [Level] = []
+    /// Whether rows are put together that do not fit into their page.
+    private var followsOverflow = true
     /// Whether a row was longer than may lie in memory.
     private(set) var isCut = false
 
@@ -52,6 +54,32 @@ struct SQLiteTree {
         leftover: ([UInt8], [Range<Int>]) throws(ExtractionFailure) -> Void
     ) throws(ExtractionFailure) {
         try descend(root)
+        try goThrough(row, leftover: leftover)
+    }
+
+    /// Goes through the rows of a page that is in no tree any longer; of rows that go on elsewhere only what lies in it.
+    ///
+    /// - Parameters:
+    ///   - page: Its bytes.
+    ///   - isFirst: Whether it is the first of its database.
+    ///   - row: Takes each row.
+    /// - Throws: What `row` throws.
+    mutating func forEach(
+        on page: [UInt8],
+        isFirst: Bool,
+        _ row: (SQLiteRecord) throws(ExtractionFailure) -> Void
+    ) throws(ExtractionFailure) {
+        let start = isFirst ? 100 : 0
+        guard page.count >= file.usable, page[start] == 10 || page[start] == 13 else { return }
+        followsOverflow = false
+        push(page, start)
+        try goThrough(row) { _, _ in }
+    }
+
+    private mutating func goThrough(
+        _ row: (SQLiteRecord) throws(ExtractionFailure) -> Void,
+        leftover: ([UInt8], [Range<Int>]) throws(ExtractionFailure) -> Void
+    ) throws(ExtractionFailure) {
         while var level = levels.popLast() {
             let isInner = level.kind == 2 || level.kind == 5
             guard level.next < level.cellCount else {
@@ -102,10 +130,14 @@ struct SQLiteTree {
             file.isDamaged = true
             return
         }
+        push(bytes, start)
+    }
+
+    private mutating func push(_ bytes: [UInt8], _ start: Int) {
         let count = BigEndian.number(bytes, start + 3, 2)
         let most = (file.usable - start - 8) / 2
         if count > most { file.isDamaged = true }
-        levels.append(Level(bytes: bytes, start: start, kind: kind, cellCount: min(count, most)))
+        levels.append(Level(bytes: bytes, start: start, kind: bytes[start], cellCount: min(count, most)))
     }
 
     /// Reads a cell; no record for one that only points to a child.
@@ -128,6 +160,7 @@ struct SQLiteTree {
         var payload = Array(level.bytes[start..<start + local])
         guard local < count else { return (SQLiteRecord(rowID: rowID, payload: payload), start + local) }
         guard start + local + 4 <= file.usable else { return failed() }
+        guard followsOverflow else { return (SQLiteRecord(rowID: rowID, payload: payload), start + local + 4) }
         var next = BigEndian.number(level.bytes, start + local, 4)
         while payload.count < count {
             if payload.count >= mostBytes {

@@ -1,11 +1,15 @@
 import POSIX
 
-/// Users of the system as callers, put together once for each snapshot.
+/// Callers, put together once for each snapshot.
 final class CallerCache: Sendable {
-    struct Key: Hashable, Sendable {
-        var user: String
-        var groups: [String]
-        var extra: [String]
+    /// Whoever a caller is.
+    enum Key: Hashable, Sendable {
+        /// A user of the system, with what is attached by groups and the configuration.
+        case system(user: String, groups: [String], extra: [String])
+        /// The holder of an access key.
+        case accessKey(String)
+        /// The holder of a session token.
+        case session(token: String)
     }
 
     private struct State {
@@ -24,12 +28,17 @@ final class CallerCache: Sendable {
     ///   - snapshot: The one that `make` looks at.
     ///   - make: Puts the caller together.
     /// - Returns: The caller.
-    func caller(_ key: Key, of snapshot: IAMService.Snapshot, _ make: () -> Caller) -> Caller {
+    /// - Throws: What `make` throws.
+    func caller<Failure: Error>(
+        _ key: Key,
+        of snapshot: IAMService.Snapshot,
+        _ make: () throws(Failure) -> Caller
+    ) throws(Failure) -> Caller {
         let known = state.withLock { state in
             state.generation == snapshot.generation ? state.callers[key] : nil
         }
         if let known { return known }
-        let caller = make()
+        let caller = try make()
         state.withLock { state in
             // What was made of an older snapshot is not kept: the next one to ask makes it anew.
             guard state.generation <= snapshot.generation else { return }

@@ -1,5 +1,6 @@
 import AccessPolicies
 import Accounts
+public import ServiceModel
 
 /// What callers are, and which policies say what they may do.
 extension IAMService {
@@ -30,7 +31,7 @@ extension IAMService {
     /// - Returns: The caller.
     /// - Complexity: A look-up, once a user was seen since the last change.
     public func caller(user name: String, unixGroups: [String], extra managedPolicies: [String]) -> Caller {
-        let key = CallerCache.Key(user: name, groups: unixGroups, extra: managedPolicies)
+        let key = CallerCache.Key.system(user: name, groups: unixGroups, extra: managedPolicies)
         let snapshot = snapshot
         return callers.caller(key, of: snapshot) {
             var policies = managedPolicies.map { snapshot.catalogue.compiledPolicy(arn: $0) }
@@ -41,6 +42,12 @@ extension IAMService {
             let user = snapshot.catalogue.users[name]
             return snapshot.catalogue.caller(user, named: name, adding: policies)
         }
+    }
+
+    /// Somebody whom nothing is allowed to: whose access key or session is good no longer.
+    public func nobody() -> Caller {
+        let principal = PolicyPrincipal(kind: .anonymous, arn: "anonymous", account: "")
+        return Caller(CallerAccess(principal, context: PolicyContext(principal, type: "Anonymous")))
     }
 
     /// A unit of the system that has a role.
@@ -69,6 +76,55 @@ extension IAMService {
         var caller = catalogue.caller(role, session: unit, tags: [])
         caller.access.context.set(IAMService.unitKey, unit)
         return caller
+    }
+
+    /// A unit of the system that has managed policies by the configuration.
+    ///
+    /// It has nothing else: neither what its user has, nor what the user's groups have. To policies it is the user `units/NAME`.
+    public func caller(unit: String, with managedPolicies: [String]) -> Caller {
+        let catalogue = snapshot.catalogue
+        var caller = catalogue.caller(nil, named: "units/\(unit)")
+        caller.access.identity = managedPolicies.map { catalogue.compiledPolicy(arn: $0) }
+        caller.access.context.set(IAMService.unitKey, unit)
+        return caller
+    }
+
+    /// A service that acts by itself, in a session of a role.
+    ///
+    /// - Parameters:
+    ///   - service: Such as `events.amazonaws.com`.
+    ///   - arn: The role, whose trust policy must allow `sts:AssumeRole` to the service; `nil` for the role that is linked to the
+    ///     service, which it has whether somebody has made it or not.
+    ///   - session: What the session is called.
+    ///   - source: For what it acts, which trust policies see as `aws:SourceArn`.
+    /// - Returns: The session.
+    /// - Throws: `ServiceError` with the code `AccessDenied` when there is no such role, or it does not trust the service.
+    public func caller(ofService service: String, role arn: String?, session: String, for source: String)
+        throws(ServiceError)
+        -> Caller
+    {
+        let catalogue = snapshot.catalogue
+        guard let arn else { return catalogue.caller(linkedTo: service, session: session) }
+        var context = PolicyContext()
+        context.set("aws:PrincipalIsAWSService", "true")
+        context.set("aws:SourceArn", source)
+        context.set("aws:SourceAccount", AccountLocation.current.account)
+        context.set("sts:RoleSessionName", session)
+        let request = PolicyRequest(
+            principal: .service(service),
+            action: "sts:AssumeRole",
+            resource: arn,
+            context: context
+        )
+        guard let role = catalogue.role(arn: arn),
+            PolicySet(resource: role.trust.policy, needsResourcePolicy: true).decide(request).isAllowed
+        else {
+            throw ServiceError(
+                "AccessDenied",
+                "there is no role \(arn) whose trust policy allows sts:AssumeRole to \(service)"
+            )
+        }
+        return catalogue.caller(role, session: session, tags: [])
     }
 
     /// Whether there is a managed policy with this ARN: for who checks a configuration.
@@ -130,6 +186,26 @@ extension Catalogue {
         )
         caller.entityID = role.id
         caller.chain = Caller.Chain()
+        return caller
+    }
+
+    /// A session of the role that is linked to a service, with the policy that this version gives it.
+    func caller(linkedTo service: String, session: String) -> Caller {
+        let linked = LinkedRole.all.first { $0.service == service }
+        let name = linked?.name ?? service
+        let role =
+            roles[name]
+            ?? Role(
+                id: "AROAMAGPIE\(name.uppercased().filter(\.isLetter).suffix(11))",
+                name: name,
+                path: "\(LinkedRole.path)\(service)/",
+                createdAt: 0,
+                trust: linked?.trust ?? ""
+            )
+        var caller = caller(role, session: session, tags: [])
+        caller.access.identity = linked.map { [$0.document.policy] } ?? []
+        caller.access.boundary = nil
+        if roles[name] == nil { caller.entityID = nil }
         return caller
     }
 

@@ -1,3 +1,4 @@
+import ServiceModel
 import Synchronization
 
 /// All entities of a kind, by their ids and their names.
@@ -26,6 +27,19 @@ struct Registry<Element: Entity>: Sendable {
 
     /// Whether a name is taken, by one that differs in the case of letters at most.
     func isTaken(_ name: String) -> Bool { ids[name.lowercased()] != nil }
+
+    /// Refuses a new element whose name is taken, and one more than there may be.
+    ///
+    /// - Parameters:
+    ///   - name: The new name.
+    ///   - taken: What is said of a name that is taken.
+    ///   - quota: What AWS calls the limit.
+    ///   - most: The most that there may be.
+    /// - Throws: `EntityAlreadyExists` or `LimitExceeded`.
+    func requireRoom(for name: String, orElse taken: String, _ quota: String, _ most: Int) throws(ServiceError) {
+        guard !isTaken(name) else { throw .alreadyExists(taken) }
+        guard count < most else { throw .quota(quota, most) }
+    }
 
     mutating func put(_ element: Element) {
         if let former = elements[element.id], former.name != element.name { ids[former.name.lowercased()] = nil }

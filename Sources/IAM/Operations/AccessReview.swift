@@ -68,7 +68,7 @@ extension IAMService {
     // MARK: Services
 
     /// The services that policies can be about, with their names for people.
-    private static let services: [(namespace: String, name: String)] = [
+    static let services: [(namespace: String, name: String)] = [
         ("events", "Amazon EventBridge"), ("iam", "AWS Identity and Access Management"),
         ("kms", "AWS Key Management Service"), ("macie2", "Amazon Macie"), ("magpie", "Magpie"),
         ("objects", "Magpie objects"), ("secretsmanager", "AWS Secrets Manager"), ("sts", "AWS Security Token Service"),

@@ -64,6 +64,7 @@ extension IAMService {
         add("ListPoliciesGrantingServiceAccess", .arn("Arn"), policiesGranting)
         add("GenerateServiceLastAccessedDetails", .arn("Arn"), generateLastAccessed)
         add("GetServiceLastAccessedDetails", .nothing, getLastAccessed)
+        add("ListUnusedAccess", .nothing, listUnused)
 
         add("SimulatePrincipalPolicy", .arn("PolicySourceArn"), simulatePrincipal)
         add("GetContextKeysForPrincipalPolicy", .arn("PolicySourceArn"), contextKeys)
@@ -178,6 +179,7 @@ extension IAMService {
         }
         add("AssumeRole", assumeRole)
         add("GetSessionToken", sessionToken)
+        add("OpenSession", openSession)
         add("GetCallerIdentity", callerIdentity)
         add("GetAccessKeyInfo", accessKeyInfo)
         add("DecodeAuthorizationMessage", decodeMessage)
@@ -185,7 +187,9 @@ extension IAMService {
     }
 
     /// Operations that nobody needs policies for, or that decide by policies themselves: whoever decides lets them pass.
-    public static let undecided: Set<String> = ["sts:AssumeRole", "sts:GetCallerIdentity", "sts:GetSessionToken"]
+    public static let undecided: Set<String> = [
+        "sts:AssumeRole", "sts:GetCallerIdentity", "sts:GetSessionToken", "sts:OpenSession",
+    ]
 
     // MARK: What requests touch
 

@@ -6,16 +6,26 @@ struct LinkedRole: Sendable {
     static let path = "/aws-service-role/"
 
     /// What it is called: `events.amazonaws.com`.
-    var service: String
-    var name: String
+    let service: String
+    let name: String
     /// What the service does with it.
-    var actions: [String]
+    let actions: [String]
+    /// Its policy, compiled once.
+    let document: PolicyDocument
+
+    init(service: String, name: String, actions: [String]) {
+        (self.service, self.name, self.actions) = (service, name, actions)
+        document = PolicyDocument(LinkedRole.policy(actions), named: "role \(name): \(name)")
+    }
 
     static let all = [
         LinkedRole(
             service: "events.amazonaws.com",
             name: "AWSServiceRoleForAmazonEventBridge",
-            actions: ["events:PutEvents", "secretsmanager:DescribeSecret"]
+            actions: [
+                "events:PutEvents", "iam:UpdateAccessKey", "objects:Encrypt", "secretsmanager:DescribeSecret",
+                "secretsmanager:RotateSecret",
+            ]
         ),
         LinkedRole(
             service: "macie.amazonaws.com",
@@ -45,7 +55,9 @@ struct LinkedRole: Sendable {
         ])
     }
 
-    var policy: String {
-        LinkedRole.document(["Action": .array(actions.map { .string($0) }), "Resource": .string("*")])
+    var policy: String { document.text }
+
+    private static func policy(_ actions: [String]) -> String {
+        document(["Action": .array(actions.map { .string($0) }), "Resource": .string("*")])
     }
 }

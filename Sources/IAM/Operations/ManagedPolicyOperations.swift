@@ -19,14 +19,8 @@ extension IAMService {
         policy.description = call.text("Description") ?? ""
         policy.tags = tags
         return try edit { edit in
-            guard !edit.catalogue.policies.isTaken(name) else {
-                throw ServiceError.alreadyExists(
-                    "A policy called \(name) already exists. Duplicate names are not allowed."
-                )
-            }
-            guard edit.catalogue.policies.count < Quota.policies else {
-                throw ServiceError.quota("PoliciesPerAccount", Quota.policies)
-            }
+            let taken = "A policy called \(name) already exists. Duplicate names are not allowed."
+            try edit.catalogue.policies.requireRoom(for: name, orElse: taken, "PoliciesPerAccount", Quota.policies)
             edit.put(policy)
             return .object(["Policy": edit.catalogue.describe(policy)])
         }

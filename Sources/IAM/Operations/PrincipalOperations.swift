@@ -24,12 +24,8 @@ extension IAMService {
         )
         user.tags = try call.tags([], adding: Tag.list(call.input["Tags"]))
         return try edit { edit in
-            guard !edit.catalogue.users.isTaken(name) else {
-                throw ServiceError.alreadyExists("User with name \(name) already exists.")
-            }
-            guard edit.catalogue.users.count < Quota.users else {
-                throw ServiceError.quota("UsersPerAccount", Quota.users)
-            }
+            let taken = "User with name \(name) already exists."
+            try edit.catalogue.users.requireRoom(for: name, orElse: taken, "UsersPerAccount", Quota.users)
             user.permissions.boundary = try IAMService.boundary(call, edit.catalogue)
             edit.put(user)
             return .object(["User": Catalogue.describe(user)])
@@ -99,12 +95,8 @@ extension IAMService {
             createdAt: call.request.time
         )
         return try edit { edit in
-            guard !edit.catalogue.groups.isTaken(name) else {
-                throw ServiceError.alreadyExists("Group with name \(name) already exists.")
-            }
-            guard edit.catalogue.groups.count < Quota.groups else {
-                throw ServiceError.quota("GroupsPerAccount", Quota.groups)
-            }
+            let taken = "Group with name \(name) already exists."
+            try edit.catalogue.groups.requireRoom(for: name, orElse: taken, "GroupsPerAccount", Quota.groups)
             edit.put(group)
             return .object(["Group": Catalogue.describe(group)])
         }

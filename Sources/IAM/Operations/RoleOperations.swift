@@ -28,8 +28,8 @@ extension IAMService {
     }
 
     private static func requireRoom(for name: String, _ catalogue: Catalogue) throws(ServiceError) {
-        guard !catalogue.roles.isTaken(name) else { throw .alreadyExists("Role with name \(name) already exists.") }
-        guard catalogue.roles.count < Quota.roles else { throw .quota("RolesPerAccount", Quota.roles) }
+        let taken = "Role with name \(name) already exists."
+        try catalogue.roles.requireRoom(for: name, orElse: taken, "RolesPerAccount", Quota.roles)
     }
 
     func getRole(_ call: IAMCall) throws -> JSONValue {
@@ -166,12 +166,8 @@ extension IAMService {
         )
         profile.tags = try call.tags([], adding: Tag.list(call.input["Tags"]))
         return try edit { edit in
-            guard !edit.catalogue.profiles.isTaken(name) else {
-                throw ServiceError.alreadyExists("Instance Profile \(name) already exists.")
-            }
-            guard edit.catalogue.profiles.count < Quota.profiles else {
-                throw ServiceError.quota("InstanceProfilesPerAccount", Quota.profiles)
-            }
+            let (taken, quota) = ("Instance Profile \(name) already exists.", "InstanceProfilesPerAccount")
+            try edit.catalogue.profiles.requireRoom(for: name, orElse: taken, quota, Quota.profiles)
             edit.put(profile)
             return .object(["InstanceProfile": edit.catalogue.describe(profile)])
         }

@@ -46,13 +46,46 @@ extension IAMService {
             guard session.claims.accessKeyID == accessKey else { throw SessionTokens.invalid }
             return KeyHolder(caller: try caller(session), secretAccessKey: try sessions.secret(of: session))
         }
-        let catalogue = snapshot.catalogue
-        guard let key = catalogue.keys[id: accessKey], key.isActive, let user = catalogue.users[id: key.user] else {
-            throw SessionTokens.invalid
+        guard let key = snapshot.catalogue.keys[id: accessKey] else { throw SessionTokens.invalid }
+        return KeyHolder(
+            caller: try caller(ofAccessKey: accessKey, token: nil, at: time),
+            secretAccessKey: try secret(of: key)
+        )
+    }
+
+    /// Whoever an access key is of, whether anything was signed with it or not.
+    ///
+    /// - Parameters:
+    ///   - accessKey: Its id.
+    ///   - token: The session token, for a key of a session.
+    ///   - time: Now, in seconds since 1970.
+    /// - Returns: The caller.
+    /// - Throws: `ServiceError` with the code `InvalidClientTokenId` or `ExpiredToken`.
+    /// - Complexity: A look-up, once the key was seen since the last change.
+    public func caller(
+        ofAccessKey accessKey: String,
+        token: String?,
+        at time: Double
+    ) throws(ServiceError) -> Caller {
+        let snapshot = snapshot
+        if let token {
+            let session = try sessions.session(token, at: time)
+            guard session.claims.accessKeyID == accessKey else { throw SessionTokens.invalid }
+            // What a user of the system may do, the configuration says as well, whose changes nobody tells of here.
+            if session.claims.holder == .system { return try caller(session) }
+            return try callers.caller(.session(token: token), of: snapshot) { () throws(ServiceError) in
+                try caller(session)
+            }
         }
-        var caller = catalogue.caller(user, named: user.name)
-        caller.accessKeyID = key.id
-        return KeyHolder(caller: caller, secretAccessKey: try secret(of: key))
+        return try callers.caller(.accessKey(accessKey), of: snapshot) { () throws(ServiceError) in
+            let catalogue = snapshot.catalogue
+            guard let key = catalogue.keys[id: accessKey], key.isActive, let user = catalogue.users[id: key.user] else {
+                throw SessionTokens.invalid
+            }
+            var caller = catalogue.caller(user, named: user.name)
+            caller.accessKeyID = key.id
+            return caller
+        }
     }
 
     private func caller(_ session: SessionTokens.Session) throws(ServiceError) -> Caller {
@@ -73,6 +106,9 @@ extension IAMService {
             caller = catalogue.caller(user, named: user.name)
             caller.access.session = [IAMService.userSessionLimits.policy]
             caller.isUserSession = true
+        case .system:
+            guard let principal = claims.systemPrincipal else { throw SessionTokens.invalid }
+            caller = try systemCaller(principal, at: claims.issuedAt)
         }
         caller.access.context.set("aws:TokenIssueTime", UTCTime.text(secondsSince1970: Double(claims.issuedAt)))
         caller.access.context.set("aws:MultiFactorAuthPresent", "false")

@@ -8,7 +8,7 @@ import ServiceModel
 extension IAMService {
     private static let noDevices = ServiceError("UnsupportedOperation", "There are no MFA devices.")
 
-    private static func json(_ credentials: Credentials) -> JSONValue {
+    static func json(_ credentials: Credentials) -> JSONValue {
         .object([
             "AccessKeyId": .string(credentials.accessKeyID),
             "SecretAccessKey": .string(String(decoding: credentials.secretAccessKey.exposed(), as: UTF8.self)),

@@ -8,6 +8,8 @@ struct SessionClaims: Sendable {
         case role
         /// Of a user, by `GetSessionToken`.
         case user
+        /// Of a user of the system, by `OpenSession`; its id is the user's number.
+        case system
     }
 
     var holder: Holder
@@ -28,6 +30,10 @@ struct SessionClaims: Sendable {
     /// Keys of those tags that sessions begun from this one have, too.
     var transitiveKeys: [String] = []
     var sourceIdentity: String?
+    /// The numbers of the groups of a user of the system.
+    var groups: [UInt32] = []
+    /// The unit that a user of the system was a part of.
+    var unit: String?
 
     init(_ holder: Holder, id: String, issuedAt: Int, expiresAt: Int, accessKeyID: String) {
         self.holder = holder
@@ -50,6 +56,8 @@ struct SessionClaims: Sendable {
         tags = Tag.list(json["tags"])
         transitiveKeys = json["transitive"]?.array.compactMap(\.string) ?? []
         sourceIdentity = json["source"]?.string
+        groups = json["groups"]?.array.compactMap { $0.integer.flatMap { UInt32(exactly: $0) } } ?? []
+        unit = json["unit"]?.string
     }
 
     var json: JSONValue {
@@ -59,6 +67,8 @@ struct SessionClaims: Sendable {
             "policy": policy.map { .string($0) }, "arns": .array(policyARNs.map { .string($0) }),
             "tags": Tag.json(tags), "transitive": .array(transitiveKeys.map { .string($0) }),
             "source": sourceIdentity.map { .string($0) },
+            "groups": groups.isEmpty ? nil : .array(groups.map { .number(Int($0)) }),
+            "unit": unit.map { .string($0) },
         ])
     }
 

@@ -112,6 +112,13 @@ extension SecretsManager {
         return ServiceResource(secret.arn, policy: definition.policy).tagged(definition.tags.map { ($0.key, $0.value) })
     }
 
+    /// A secret as policies see it; `nil` where there is none with this ARN.
+    ///
+    /// - Throws: When the records cannot be read.
+    public func resource(arn: String) throws -> ServiceResource? {
+        try records.readSecrets { try $0.secret(arn: arn) }.map(SecretsManager.resource)
+    }
+
     /// Whether a secret may be in a list.
     static func isVisible(_ secret: SecretRecord, _ visible: Visibility) -> Bool {
         visible.isEverything || visible.allows(resource(secret), to: "secretsmanager:DescribeSecret")

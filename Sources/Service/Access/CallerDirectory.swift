@@ -1,4 +1,4 @@
-import Configuration
+import Configuring
 import IAM
 import POSIX
 import ServiceModel
@@ -35,12 +35,37 @@ struct CallerDirectory: Sendable {
 
     /// Who has made a request; `nil` for the account itself, which no policy limits.
     func limited(_ principal: Principal, _ identities: IAMService) -> Caller? {
-        guard principal.kind == .user else { return nil }
+        switch principal.kind {
+        case .service: return nil
+        case .user: break
+        case .identity:
+            guard let credential = principal.credential,
+                let caller = try? identities.caller(
+                    ofAccessKey: credential.accessKeyID,
+                    token: credential.sessionToken,
+                    at: Timestamp.now().secondsSince1970
+                )
+            else {
+                // What was good when the signature was checked may have been taken back since.
+                return identities.nobody()
+            }
+            return caller
+        }
+        // Who has taken a role has that alone; a session that has ended meanwhile may do nothing.
+        if let session = principal.session {
+            let now = Timestamp.now().secondsSince1970
+            return (try? identities.caller(token: session.token.exposed, at: now)) ?? identities.nobody()
+        }
         // A unit with a role has that alone, whoever it runs as: so it can have less than its user.
-        if let unit = principal.unit, let caller = identities.caller(unit: unit) { return caller }
+        if let unit = principal.unit {
+            if let caller = identities.caller(unit: unit) { return caller }
+            if let role = settings().role(ofUnit: unit) {
+                return identities.caller(unit: unit, with: [role.policyARN])
+            }
+        }
         if principal.userID == 0 || principal.userID == System.userID { return nil }
         let (name, groups) = names(of: principal)
-        let role = settings().access.last { $0.user == principal.userID }?.role ?? .read
+        let role = settings().role(ofUser: principal.userID, groups: principal.groupIDs)
         return identities.caller(user: name, unixGroups: groups, extra: [role.policyARN])
     }
 

@@ -16,17 +16,16 @@ struct PolicyAuthorizer: Authorizer {
     }
 
     /// Services whose resources have policies, which may let in who has no policy of its own.
-    private static let withResourcePolicies: Set<String> = ["events", "kms", "secretsmanager", "sts"]
+    private static let withResourcePolicies: Set<String> = ["events", "kms", "secretsmanager", "sqs", "sts"]
 
     func screen(_ request: ServiceRequest) throws(ServiceError) {
-        guard let caller = callers.limited(request.principal, identities),
+        guard let caller = callers.limited(request.principal, identities), caller.principal.kind != .root,
             !PolicyAuthorizer.withResourcePolicies.contains(request.operation.service),
             let action = request.operation.actions.first(where: { action in
                 !caller.identity.contains { $0.mayAllow(action: action) }
             })
         else { return }
-        let reason = "because no identity-based policy allows the \(action) action"
-        throw PolicyDecider.refusal(caller.access, action, on: nil, reason)
+        throw PolicyDecider.refusal(screening: caller.access, action)
     }
 
     func authorize(
@@ -40,7 +39,7 @@ struct PolicyAuthorizer: Authorizer {
         // The key process decides about keys, once it is told who asks: it alone knows which key an alias names by then.
         guard request.operation.service != KMSModel.service else { return }
         for question in try prepared.accessRequests(for: request, conditions()) {
-            try decider.decide(question, caller.access, at: request.time)
+            try decider.decide(question, caller.access, at: request.time, saying: request.conditions)
         }
         noteUse(of: request, by: caller)
     }

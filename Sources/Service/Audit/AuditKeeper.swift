@@ -1,5 +1,5 @@
 import Auditing
-import Configuration
+import Configuring
 import JSON
 import POSIX
 import Problems

@@ -4,6 +4,7 @@ import JSON
 import POSIX
 import Problems
 import Records
+import ServiceModel
 
 /// The entries of the service's audit log, as rows of its records.
 ///
@@ -60,11 +61,14 @@ final class AuditRows: AuditStore {
     /// Programs read values all the time, and each intent has an outcome: the log of the service has intents only.
     private static func log(_ entries: [AuditEntry]) {
         for entry in entries where entry.result == .intent {
+            let isIdentity = entry.userID == Principal.noUserID
             Log.write(
                 .info,
                 "audit",
                 [
-                    "user": System.userName(of: entry.userID) ?? String(entry.userID), "action": entry.action,
+                    "user": isIdentity
+                        ? entry.userName : System.userName(of: entry.userID) ?? String(entry.userID),
+                    "action": entry.action,
                     "subject": shortened(entry.subjects.joined(separator: " ")),
                 ]
             )

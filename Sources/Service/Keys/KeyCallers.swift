@@ -66,8 +66,8 @@ struct KeyCall: Sendable {
 final class KeyCallers: Sendable {
     private let callers: CallerDirectory
     private let identities: IAMService
-    /// What callers are by way of a service, by their digests.
-    private let passed = Monitor<[[UInt8]: CallerAccess]>([:])
+    /// What callers are of whom more is said, by their digests and that.
+    private let known = Monitor<[[UInt8]: CallerAccess]>([:])
 
     /// The most of these that are kept.
     private static let most = 1024
@@ -80,11 +80,27 @@ final class KeyCallers: Sendable {
 
     /// Who has made a request.
     ///
+    /// - Parameters:
+    ///   - principal: Who.
+    ///   - conditions: What the door says of the request, through which it came.
     /// - Returns: The caller.
     /// - Throws: `CryptographyError` when there is no digest.
-    func caller(_ principal: Principal) throws -> KeyCaller {
-        guard let caller = callers.limited(principal, identities) else { return KeyCaller(userID: principal.userID) }
-        return try KeyCaller(userID: principal.userID, caller.access)
+    func caller(_ principal: Principal, saying conditions: PolicyContext = PolicyContext()) throws -> KeyCaller {
+        guard let direct = callers.limited(principal, identities)?.access else {
+            return KeyCaller(userID: principal.userID)
+        }
+        let names = conditions.keys
+        guard !names.isEmpty else { return try KeyCaller(userID: principal.userID, direct) }
+        var digest = try direct.described.digest
+        for name in names { digest += Array("\n\(name)\n\(conditions[name].joined(separator: "\n"))".utf8) }
+        if let known = known.withLock({ $0[digest] }) { return try KeyCaller(userID: principal.userID, known) }
+        var access = direct
+        access.context.merge(conditions)
+        known.withLock { known in
+            if known.count >= KeyCallers.most { known = [:] }
+            known[digest] = access
+        }
+        return try KeyCaller(userID: principal.userID, access)
     }
 
     /// Who has made a request that needs keys, which a service asks for: the condition key `kms:ViaService` names it.
@@ -97,19 +113,9 @@ final class KeyCallers: Sendable {
     ///
     /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
     func caller(_ principal: Principal, via service: String) throws -> KeyCaller {
-        guard let direct = callers.limited(principal, identities)?.access else {
-            return KeyCaller(userID: principal.userID)
-        }
-        let name = KMSModel.viaService(service, in: AccountLocation.current.region)
-        let digest = try direct.described.digest + Array(name.utf8)
-        if let known = passed.withLock({ $0[digest] }) { return try KeyCaller(userID: principal.userID, known) }
-        var access = direct
-        access.context.set(KMSModel.viaServiceKey, name)
-        passed.withLock { passed in
-            if passed.count >= KeyCallers.most { passed = [:] }
-            passed[digest] = access
-        }
-        return try KeyCaller(userID: principal.userID, access)
+        var conditions = PolicyContext()
+        conditions.set(KMSModel.viaServiceKey, KMSModel.viaService(service, in: AccountLocation.current.region))
+        return try caller(principal, saying: conditions)
     }
 
     /// Notes that somebody has used the service of keys.

@@ -19,8 +19,9 @@ extension Operations {
             "AcceptAuditLogs",
             preparing: { [auditKeeper] request in
                 let reason = try Operations.given("Reason", request)
-                let damages = try auditKeeper.damagesToAccept()
-                var prepared = PreparedOperation(subjects: damages) {
+                let damages = Result { try auditKeeper.damagesToAccept() }
+                var prepared = PreparedOperation(subjects: (try? damages.get()) ?? []) {
+                    _ = try damages.get()
                     try auditKeeper.accept(because: reason, by: request.principal.userID)
                     return .value(.object([:]))
                 }
@@ -106,7 +107,7 @@ extension AuditRecord {
             log: "service",
             number: Int(entry.number),
             time: UTCTime.text(secondsSince1970: entry.time),
-            user: System.userName(of: entry.userID) ?? String(entry.userID),
+            user: remark.identity ?? System.userName(of: entry.userID) ?? String(entry.userID),
             action: isOld ? entry.subject : entry.action,
             subject: isOld ? "" : entry.subject,
             result: remark.code ?? (isOld ? "refused" : "accepted"),

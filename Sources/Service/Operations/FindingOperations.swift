@@ -1,4 +1,4 @@
-import Configuration
+import Configuring
 import Terminal
 import JSON
 import Findings
@@ -151,6 +151,18 @@ extension Operations {
     private func preparedFilter(_ request: ServiceRequest, isRehearsed: Bool) throws -> PreparedOperation {
         let name = request.required("name")
         let service = running().service
+        var prepared = onBuckets { buckets in
+            let rule = try Operations.filter(named: name, service)
+            return try ControlCoding.json(try service.apply(rule, in: buckets.names, isRehearsed: isRehearsed))
+        }
+        prepared.subjects = [name]
+        prepared.reason = service.suppressions.all.first { $0.name == name }?.reason ?? ""
+        return prepared
+    }
+
+    /// The suppression rule of a name, which holds.
+    private static func filter(named name: String, _ service: MonitoringService) throws(ServiceError) -> SuppressionRule
+    {
         guard let rule = service.suppressions.all.first(where: { $0.name == name }) else {
             let names = service.suppressions.all.map(\.name).joined(separator: ", ")
             throw ServiceError.plain(
@@ -165,12 +177,7 @@ extension Operations {
                 hint: "see its 'expires' in the configuration"
             )
         }
-        var prepared = onBuckets { buckets in
-            try ControlCoding.json(try service.apply(rule, in: buckets.names, isRehearsed: isRehearsed))
-        }
-        prepared.subjects = [name]
-        prepared.reason = rule.reason
-        return prepared
+        return rule
     }
 
     // MARK: Reveal

@@ -1,6 +1,7 @@
 import AccessDecisions
-import Configuration
+import Configuring
 import Control
+import Cryptography
 import EventBus
 import Gateway
 import IAM
@@ -33,23 +34,38 @@ extension Operations {
             [
                 service.events.makeOperations(), makeMacieOperations(service), service.makeObjectOperations(),
                 secrets.makeOperations(), queues.makeOperations(), makeKeyOperations(), makeMagpieOperations(),
-                makeTrailOperations(),
+                makeStoreOperations(service), makeTrailOperations(),
             ] + identities.makeOperations(),
-            authorizer: PolicyAuthorizer(identities, callers),
+            authorizer: authorizer,
             audit: audit
         ) { [self] in noteDenial($0, $1) }
     }
 
     /// Counts a request that its user may not make, or makes too often, and has it in the audit log, within bounds.
-    private func noteDenial(_ request: ServiceRequest, _ error: ServiceError) {
+    ///
+    /// - Returns: What its user is told: the same, and how an administrator finds out more.
+    private func noteDenial(_ request: ServiceRequest, _ error: ServiceError) -> ServiceError {
         let isQuota = error.code == ServiceError.throttlingCode
         measures.refusals.add(isQuota ? "quota" : "policy")
-        limiter.refusals.note(
+        // Where randomness is not to be had, a refusal stays one; only its entry is harder to find.
+        let id = (try? RandomText.make(12, of: Array("0123456789abcdef".utf8))) ?? ""
+        let session = request.principal.session.map { " in \($0.arn)" } ?? ""
+        let known = limiter.refusals.note(
             request.operation.qualifiedName,
             error.code,
-            reason: isQuota ? "more than the quota" : PolicyDecider.words(error),
-            user: request.principal.userID
+            reason: isQuota ? "more than the quota" : PolicyDecider.words(error) + session,
+            id: id,
+            detail: isQuota ? "" : " (request \(id)\(error.explanation.map { ": \($0)" } ?? ""))",
+            user: request.principal.userID,
+            name: request.principal.kind == .identity ? request.principal.name : ""
         )
+        // What is hidden must be answered as what is not there.
+        guard !isQuota, error.hidden == nil, !known.isEmpty else { return error }
+        var told = error
+        told.explanation = nil
+        let more = "'magpie iam explain \(known)' tells an administrator why"
+        told.hint = error.hint.map { "\($0); \(more)" } ?? more
+        return told
     }
 
     /// The operations on findings, buckets and jobs: one service, as in AWS.
@@ -93,7 +109,7 @@ extension Operations {
                 isRelayed: true,
                 preparing: { [self] request in
                     let (operation, json) = (request.operation, request.json ?? [])
-                    let caller = try keyCallers.caller(request.principal)
+                    let caller = try keyCallers.caller(request.principal, saying: request.conditions)
                     var prepared = PreparedOperation {
                         let answer = Result { try keys.ask(operation, json, by: caller, announce) }
                         return .json(try noting(answer, of: request).get())
@@ -126,7 +142,9 @@ extension Operations {
         case .success: keyCallers.noteUse(by: request.principal, at: request.time)
         case .failure(let error):
             guard let error = error as? ControlError, error.code == PolicyDecider.refusalCode else { break }
-            noteDenial(request, ServiceError(PolicyDecider.refusalCode, error.message))
+            var refusal = ServiceError(PolicyDecider.refusalCode, error.message)
+            refusal.hint = error.hint
+            return .failure(noteDenial(request, refusal))
         }
         return answer
     }

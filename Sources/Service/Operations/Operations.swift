@@ -1,5 +1,6 @@
+import AccessPolicies
 import Auditing
-import Configuration
+import Configuring
 import Control
 import Gateway
 import IAM
@@ -32,7 +33,7 @@ struct Operations: Sendable {
     let secrets: SecretsManager
     /// What keeps users, roles and policies.
     let identities: IAMService
-    let callers: CallerDirectory
+    let authorizer: PolicyAuthorizer
     /// What keeps queues of messages.
     let queues: QueueService
     /// What is looked for besides what the configuration says.
@@ -85,12 +86,13 @@ struct Operations: Sendable {
         guard let operation else {
             throw ControlError("unknown operation '\(request.operation)'", hint: "the client may be newer")
         }
-        return try ServiceRequest(
-            operation,
-            json: request.input,
-            by: .user(peer.userID, groups: peer.groupIDs, unit: peer.unit),
-            at: Timestamp.now().secondsSince1970
-        )
+        let now = Timestamp.now().secondsSince1970
+        var principal = Principal.user(peer.userID, groups: peer.groupIDs, unit: peer.unit)
+        if let token = request.sessionToken {
+            let arn = try identities.caller(token: token, at: now).principal.arn
+            principal = principal.in(Principal.Session(token: SessionToken(token), arn: arn))
+        }
+        return try ServiceRequest(operation, json: request.input, by: principal, at: now)
     }
 
     /// The answer to a request by HTTP for the metrics.
@@ -105,14 +107,18 @@ struct Operations: Sendable {
         }
     }
 
+    /// Counts a request whose signature, or token, was not right.
+    func noteBadSignature() { measures.refusals.add("signature") }
+
     private func admit(_ peer: ControlPeer, isLogged: Bool) throws(ControlError) {
-        try limiter.admit(peer, isLogged: isLogged, role(of: peer.userID), running().service.settings.limits)
+        try limiter.admit(peer, isLogged: isLogged, role(of: peer), running().service.settings.limits)
     }
 
-    /// What a user may do: everything as root or as the service itself, else what the configuration says, else read,
-    /// which the group of the socket's file has let through.
-    @Sendable func role(of userID: UInt32) -> Settings.Role {
-        if userID == 0 || userID == System.userID { return .admin }
-        return running().service.settings.access.last { $0.user == userID }?.role ?? .read
+    /// What a client may do: everything as root or as the service itself, else what the configuration says.
+    private func role(of peer: ControlPeer) -> Settings.Role {
+        if peer.userID == 0 || peer.userID == System.userID { return .admin }
+        let settings = running().service.settings
+        return peer.unit.flatMap { settings.role(ofUnit: $0) }
+            ?? settings.role(ofUser: peer.userID, groups: peer.groupIDs)
     }
 }

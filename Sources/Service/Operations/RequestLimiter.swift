@@ -1,4 +1,4 @@
-import Configuration
+import Configuring
 import Auditing
 import Control
 import Measuring
@@ -32,7 +32,8 @@ final class RequestLimiter: Sendable {
         self.measures = measures
         self.state = state
         refusals = RefusalCounts { refusal in
-            let name = System.userName(of: refusal.user) ?? String(refusal.user)
+            let name =
+                refusal.name.isEmpty ? System.userName(of: refusal.user) ?? String(refusal.user) : refusal.name
             let action = refusal.operation.isEmpty ? RequestLimiter.requests : refusal.operation
             // A refusal stays one, whether it can be written or not: the log says itself when it cannot be written.
             _ = try? audit.write(

@@ -133,6 +133,19 @@ extension IAMModel {
             [arn, .optional("Granularity", .word(["SERVICE_LEVEL", "ACTION_LEVEL"]), "SERVICE_LEVEL.")]
         ),
         OperationModel("GetServiceLastAccessedDetails", .read, "Shows that.", [job] + page),
+        OperationModel(
+            "ListUnusedAccess",
+            .read,
+            "Lists users, roles, access keys and rights that were not used for some days, and keys that are too old. Not in IAM.",
+            [
+                .optional("Days", .integer(0...3650), "For how long; default: 'unusedDays' of the configuration."),
+                .optional(
+                    "KeyAgeDays",
+                    .integer(0...3650),
+                    "From which age on a key is too old; default: 'keyAgeDays' of the configuration."
+                ),
+            ] + page
+        ),
     ]
 
     private static let contextEntries = Parameter.optional(

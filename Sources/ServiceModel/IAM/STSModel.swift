@@ -62,6 +62,16 @@ public enum STSModel {
             ],
             auditing: .outcome
         ),
+        OperationModel(
+            "OpenSession",
+            .read,
+            "Begins a session of whoever asks, a user of the system or a unit. Not in STS.",
+            [
+                .optional("RoleArn", .string(20...2048), "A role, in place of who asks."),
+                .optional("DurationSeconds", .integer(900...43_200), "How long it lasts, in seconds; default: 3600."),
+            ],
+            auditing: .outcome
+        ),
         OperationModel("GetCallerIdentity", .read, "Tells who asks. Nobody can be denied that."),
         OperationModel("GetAccessKeyInfo", .read, "Tells whose account an access key is of.", [IAMModel.accessKey]),
         OperationModel(

@@ -29,34 +29,10 @@ struct CredentialsCommand: ParsableCommand {
     var durationSeconds: Int?
 
     func run() throws {
-        let arn: String
-        if role.hasPrefix("arn:") {
-            arn = role
-        } else {
-            let account = try service.perform("sts:GetCallerIdentity", .object([:]))["Account"]?.string
-            guard let account else { throw Diagnostic.foreignAnswer("no account") }
-            arn = "arn:aws:iam::\(account):role/\(role)"
-        }
-        let answer = try service.perform(
-            "sts:AssumeRole",
-            .present([
-                "RoleArn": .string(arn), "RoleSessionName": .string(sessionName ?? CredentialsCommand.userName),
-                "DurationSeconds": durationSeconds.map { .number($0) },
-            ])
-        )
-        guard case .object(var credentials)? = answer["Credentials"] else {
-            throw Diagnostic.foreignAnswer("no credentials")
-        }
+        let session = try service.credentials(of: role, sessionName: sessionName, seconds: durationSeconds)
+        guard case .object(var credentials) = session else { throw Diagnostic.foreignAnswer("no credentials") }
         credentials["Version"] = .number(1)
         var output = JSONValue.object(credentials).bytes + [10]
         StandardOutput.write(&output)
-    }
-
-    /// The user's name as a session may be called; two characters at least.
-    private static var userName: String {
-        let name = System.userName(of: System.userID) ?? ""
-        let isGood =
-            name.count >= 2 && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_+=,.@-".contains($0)) }
-        return isGood ? String(name.prefix(64)) : "user-\(System.userID)"
     }
 }

@@ -11,6 +11,9 @@ struct IAMCommand: ParsableCommand {
             magpie iam <operation> [--<parameter> <value> ...]
                    magpie iam check --no-new-access|--access-not-granted|--no-public-access ...
                    magpie iam rotate-access-key --user-name <user> [--credentials-file <file>]
+                   magpie iam generate-policy --principal <user> [--days <n>]
+                   magpie iam unused [--days <n>]
+                   magpie iam explain <request>
             """,
         discussion: """
             Operations and parameters have the names of AWS IAM and of its Access Analyzer; answers are their JSON. Policies \
@@ -25,7 +28,10 @@ struct IAMCommand: ParsableCommand {
 
             \(PolicyExamples.text)
             """,
-        subcommands: [AccessCheckCommand.self, RotateAccessKeyCommand.self, IAMOperationCommand.self],
+        subcommands: [
+            AccessCheckCommand.self, RotateAccessKeyCommand.self, GeneratePolicyCommand.self, UnusedAccessCommand.self,
+            ExplainRefusalCommand.self, IAMOperationCommand.self,
+        ],
         defaultSubcommand: IAMOperationCommand.self
     )
 }

@@ -118,6 +118,7 @@ struct CommandCompletion {
     private static let common = [
         Candidate(word: "--cli-input-json", meaning: "All parameters, as JSON."),
         Candidate(word: "--format", meaning: "text or json."),
+        Candidate(word: "--role", meaning: "Ask in a session of this role, which must trust you."),
         Candidate(word: "--socket", meaning: "Where the service listens."),
         Candidate(word: "--help", meaning: "Shows the parameters."),
     ]

@@ -89,7 +89,11 @@ struct OperationCall {
         _ input: JSONValue,
         _ options: inout ServiceOptions
     ) throws -> [UInt8] {
-        guard let answer = answer(operation) else { return try options.connected().ask(request(operation, input)) }
+        guard let answer = answer(operation) else {
+            var request = request(operation, input)
+            request.sessionToken = try options.address.sessionToken(of: options.role)
+            return try options.connected().ask(request)
+        }
         try operation.check(input)
         return try answer(input).bytes
     }
@@ -130,6 +134,7 @@ struct OperationCall {
             guard seen.insert(option).inserted else { throw mistake(operation, "--\(option) is given twice") }
             switch name {
             case "socket": options.address.socket = try one(values, name, operation)
+            case "role": options.role = try one(values, name, operation)
             case "format", "output":
                 guard let format = IdentifiersCommand.Format(rawValue: try one(values, name, operation)) else {
                     throw mistake(operation, "--\(name) takes text or json")
@@ -281,7 +286,8 @@ struct OperationCall {
         let format = hasText ? "text or json." : "json, which is the default, or text, as the AWS CLI has it."
         var common = [
             ["  --cli-input-json", "Parameters as a JSON object, or as file://PATH; other options win."],
-            ["  --format, --output", format], ["  --help, -h", "This text."],
+            ["  --format, --output", format], ["  --role", "Ask in a session of this role, which must trust you."],
+            ["  --help, -h", "This text."],
         ]
         if answer(operation) == nil { common.insert(["  --socket", "The service's socket."], at: 2) }
         var output = Array(text.utf8) + Columns.lines(own + common)

@@ -29,6 +29,9 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var service: ServiceAddress
 
+    @Option(help: ArgumentHelp("Ask in a session of this role, which must trust you.", valueName: "role"))
+    var role: String?
+
     @Argument(parsing: .postTerminator, help: "The command and its arguments.")
     var command: [String] = []
 
@@ -38,11 +41,12 @@ struct RunCommand: ParsableCommand {
         }
         let chosen = try secret.map(SecretVariable.init)
         guard !chosen.isEmpty else { throw Diagnostic("no secret", hint: "say --secret NAME=VARIABLE") }
+        let token = try service.sessionToken(of: role)
         let client = try service.connected()
         var answers: [String: JSONValue] = [:]
         var variables: [(name: String, value: [UInt8])] = []
         for variable in chosen {
-            let answer = try answers[variable.secret] ?? value(of: variable.secret, client)
+            let answer = try answers[variable.secret] ?? value(of: variable.secret, client, in: token)
             answers[variable.secret] = answer
             variables.append((variable.name, try variable.bytes(from: answer)))
         }
@@ -56,10 +60,10 @@ struct RunCommand: ParsableCommand {
         }
     }
 
-    private func value(of secret: String, _ client: ControlClient) throws -> JSONValue {
-        let input = JSONValue.object(["SecretId": .string(secret)]).json
+    private func value(of secret: String, _ client: ControlClient, in token: String?) throws -> JSONValue {
+        let input = JSONValue.object(["SecretId": .string(secret)]).bytes
         do {
-            let answer = try client.ask(ControlRequest("secretsmanager:GetSecretValue", input: Array(input.utf8)))
+            let answer = try client.ask(ControlRequest("secretsmanager:GetSecretValue", input: input, in: token))
             return try JSONValue(parsing: answer)
         } catch let error as ControlError {
             throw Diagnostic(

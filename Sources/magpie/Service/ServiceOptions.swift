@@ -11,7 +11,15 @@ struct ServiceAddress: ParsableArguments {
     var socket: String?
 
     /// Asks the service, for JSON on one line.
-    func ask(_ request: ControlRequest) throws -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - request: What to ask.
+    ///   - role: The role that it is asked in; `nil` for none.
+    /// - Returns: The answer.
+    /// - Throws: ``Diagnostic`` when no service answers, or it refuses.
+    func ask(_ request: ControlRequest, in role: String? = nil) throws -> [UInt8] {
+        var request = request
+        request.sessionToken = try sessionToken(of: role)
         let client = try connected()
         do {
             return try client.ask(request)
@@ -31,6 +39,52 @@ struct ServiceAddress: ParsableArguments {
     /// - Throws: ``Diagnostic`` when no service answers, or it refuses; `JSONError` when the answer is no JSON.
     func perform(_ operation: String, _ input: JSONValue) throws -> JSONValue {
         try JSONValue(parsing: try ask(ControlRequest(operation, input: Array(input.json.utf8))))
+    }
+
+    /// The token of a session of a role, which is begun; `nil` for no role.
+    func sessionToken(of role: String?) throws -> String? {
+        guard let role else { return nil }
+        guard let token = try credentials(of: role)["SessionToken"]?.string else {
+            throw Diagnostic.foreignAnswer("no session token")
+        }
+        return token
+    }
+
+    /// Begins a session of a role.
+    ///
+    /// - Parameters:
+    ///   - role: Its name, or its ARN where it has a path.
+    ///   - sessionName: What the session is called; `nil` for the user's name.
+    ///   - seconds: How long it lasts; `nil` for as long as the role says.
+    /// - Returns: Its credentials, as `sts:AssumeRole` answers them.
+    /// - Throws: ``Diagnostic`` when the role's trust policy does not let the user in.
+    func credentials(of role: String, sessionName: String? = nil, seconds: Int? = nil) throws -> JSONValue {
+        let arn = try arn(ofRole: role)
+        let answer = try perform(
+            "sts:AssumeRole",
+            .present([
+                "RoleArn": .string(arn), "RoleSessionName": .string(sessionName ?? ServiceAddress.userName),
+                "DurationSeconds": seconds.map { .number($0) },
+            ])
+        )
+        guard let credentials = answer["Credentials"] else { throw Diagnostic.foreignAnswer("no credentials") }
+        return credentials
+    }
+
+    /// The ARN of a role that is named by its name, or by its ARN.
+    func arn(ofRole role: String) throws -> String {
+        if role.hasPrefix("arn:") { return role }
+        let account = try perform("sts:GetCallerIdentity", .object([:]))["Account"]?.string
+        guard let account else { throw Diagnostic.foreignAnswer("no account") }
+        return "arn:aws:iam::\(account):role/\(role)"
+    }
+
+    /// The user's name as a session may be called; two characters at least.
+    private static var userName: String {
+        let name = System.userName(of: System.userID) ?? ""
+        let isGood =
+            name.count >= 2 && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_+=,.@-".contains($0)) }
+        return isGood ? String(name.prefix(64)) : "user-\(System.userID)"
     }
 
     /// Connects to the service.
@@ -68,6 +122,9 @@ struct ServiceOptions: ParsableArguments {
 
     @Option(help: "text or json.")
     var format: IdentifiersCommand.Format?
+
+    @Option(help: ArgumentHelp("Ask in a session of this role, which must trust you.", valueName: "role"))
+    var role: String?
 
     /// Asks the service.
     ///
@@ -108,11 +165,13 @@ struct ServiceOptions: ParsableArguments {
         JSONText.value(at: [.member(member)], in: answer).map(Array.init) ?? answer
     }
 
-    /// Asks the service, for JSON on one line; see ``ServiceAddress/ask(_:)``.
-    func ask(_ request: ControlRequest) throws -> [UInt8] { try address.ask(request) }
+    /// Asks the service, for JSON on one line; see ``ServiceAddress/ask(_:in:)``.
+    func ask(_ request: ControlRequest) throws -> [UInt8] { try address.ask(request, in: role) }
 
     /// Has the service do an operation that AWS has named; see ``ServiceAddress/perform(_:_:)``.
-    func perform(_ operation: String, _ input: JSONValue) throws -> JSONValue { try address.perform(operation, input) }
+    func perform(_ operation: String, _ input: JSONValue) throws -> JSONValue {
+        try JSONValue(parsing: try ask(ControlRequest(operation, input: input.bytes)))
+    }
 
     /// Connects to the service; see ``ServiceAddress/connected()``.
     func connected() throws(Diagnostic) -> ControlClient { try address.connected() }

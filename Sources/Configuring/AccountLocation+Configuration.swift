@@ -2,9 +2,8 @@ import Accounts
 import StrictYAML
 
 extension AccountLocation {
-    /// Reads the mapping `api`.
-    init(_ node: YAMLNode) throws(YAMLError) {
-        var mapping = try node.mapping()
+    /// Reads what the mapping `api` says of it.
+    init(_ mapping: inout YAMLMapping) throws(YAMLError) {
         var location = AccountLocation.standard
         if let node = mapping.optional("account") {
             let account = try node.string()
@@ -26,7 +25,6 @@ extension AccountLocation {
             }
             location = AccountLocation(account: location.account, region: region)
         }
-        try mapping.finish()
         self = location
     }
 }

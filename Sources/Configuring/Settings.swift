@@ -41,6 +41,12 @@ public struct Settings: Sendable, Equatable {
     /// The account and the Region in all names.
     public var location = AccountLocation.standard
 
+    /// Where SDKs of AWS are served.
+    public var api = APISettings()
+
+    /// A socket at which the process is to be had that listens for them; `nil` when the service starts it itself.
+    public var apiSocket: [UInt8]?
+
     /// The folders that are watched.
     public var buckets: [Bucket] = []
 
@@ -123,11 +129,14 @@ public struct Settings: Sendable, Equatable {
     /// What is looked for.
     public var discovery = Discovery()
 
+    /// When unused rights and old access keys are told of.
+    public var accessReview = AccessReviewSettings()
+
     /// Findings that are archived at once.
     public var suppressionRules: [SuppressionRule] = []
 
     /// Who may do what on the control socket, beyond root and the service's own user.
-    public var access: [UserAccess] = []
+    public var access: [Access] = []
 
     /// What is looked for.
     public struct Discovery: Sendable, Equatable {
@@ -152,29 +161,6 @@ public struct Settings: Sendable, Equatable {
 
         /// Looks for everything.
         public init() {}
-    }
-
-    /// What users may do on the control socket: each role may do what those before it may.
-    public enum Role: String, CaseIterable, Sendable, Comparable {
-        /// See everything that is masked.
-        case read
-        /// Archive findings, have things scanned.
-        case operate
-        /// See values that were found.
-        case reveal
-        /// Everything.
-        case admin
-
-        public static func < (left: Role, right: Role) -> Bool {
-            (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
-        }
-    }
-
-    /// A user and what that user may do.
-    public struct UserAccess: Sendable, Equatable {
-        /// The user's number.
-        public var user: UInt32
-        public var role: Role
     }
 
     /// Creates the settings that hold when there is no configuration.
@@ -234,10 +220,17 @@ public struct Settings: Sendable, Equatable {
             }
             suppressionRules.append(rule)
         }
-        for node in try root.optional("access")?.list() ?? [] { access.append(try UserAccess(node)) }
+        for node in try root.optional("access")?.list() ?? [] { access.append(try Access(node)) }
         if let node = root.optional("limits") { limits = try Limits(node) }
-        if let node = root.optional("api") { location = try AccountLocation(node) }
+        if let node = root.optional("api") {
+            var mapping = try node.mapping()
+            location = try AccountLocation(&mapping)
+            api = try APISettings(&mapping)
+            try mapping.finish()
+        }
+        apiSocket = try root.optional("apiSocket").map { node throws(YAMLError) in try Settings.path(node) }
         if let node = root.optional("audit") { audit = try AuditSettings(node) }
+        if let node = root.optional("accessReview") { accessReview = try AccessReviewSettings(node) }
         let folders = try root.required("buckets")
         guard folders.type != .nothing else {
             throw folders.invalid(
@@ -283,7 +276,7 @@ public struct Settings: Sendable, Equatable {
         buckets.append(bucket)
     }
 
-    private static func group(_ node: YAMLNode) throws(YAMLError) -> UInt32 {
+    static func group(_ node: YAMLNode) throws(YAMLError) -> UInt32 {
         let name = try node.string()
         guard let number = UInt32(name) ?? System.groupID(of: name) else {
             throw node.invalid("there is no group '\(name)'", hint: "name one that 'getent group' shows")
@@ -338,20 +331,6 @@ extension Settings.Discovery {
         maximumFileSize = (try mapping.optional("maximumFileMegabytes")?.int(in: 1...1_000_000_000)).map { $0 << 20 }
         leastClassProbability =
             try mapping.optional("minimumClassProbability")?.double(in: 0.5...1) ?? leastClassProbability
-        try mapping.finish()
-    }
-}
-
-extension Settings.UserAccess {
-    fileprivate init(_ node: YAMLNode) throws(YAMLError) {
-        var mapping = try node.mapping()
-        let user = try mapping.required("user")
-        let name = try user.string()
-        guard let number = UInt32(name) ?? System.userID(of: name) else {
-            throw user.invalid("there is no user '\(name)'", hint: "name one that 'getent passwd' shows")
-        }
-        self.user = number
-        role = try mapping.required("role").choice(Settings.Role.self)
         try mapping.finish()
     }
 }

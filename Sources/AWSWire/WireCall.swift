@@ -1,0 +1,94 @@
+import JSON
+public import ServiceModel
+public import Signatures
+
+/// What an SDK asks for.
+public struct WireCall: Sendable {
+    public let service: WireService
+    /// As AWS names it: `CreateKey`.
+    public let operation: String
+    /// Its parameters: a JSON object on one line.
+    public let input: [UInt8]
+    public let style: WireStyle
+
+    /// The name behind the gateway: `kms:CreateKey`.
+    public var qualifiedName: String { "\(service.name):\(operation)" }
+
+    /// The longest body of a form, in bytes: parameters of IAM have 100 KiB at most.
+    public static let longestForm = 1 << 20
+
+    /// Reads what is asked.
+    ///
+    /// - Parameters:
+    ///   - service: The one that the request was signed for.
+    ///   - request: The request.
+    ///   - body: Its body.
+    ///   - model: Gives the model of an operation by its name behind the gateway.
+    /// - Throws: `ServiceError` with the code `UnknownOperationException`, `InvalidAction`, `MissingAction`, `NoSuchVersion`,
+    ///   `SerializationException` or `MalformedInput`.
+    public init(
+        _ service: WireService,
+        _ request: SignableRequest,
+        body: [UInt8],
+        model: (String) -> OperationModel?
+    ) throws(ServiceError) {
+        self.service = service
+        style = WireStyle(service, contentType: request.header("content-type"), target: nil)
+        switch service.dialect {
+        case .json(let target):
+            let name = request.header("x-amz-target") ?? ""
+            guard request.method == "POST", name.hasPrefix("\(target).") else {
+                throw ServiceError("UnknownOperationException", "There is no operation '\(WireCall.shown(name))'.")
+            }
+            operation = String(name.dropFirst(target.utf8.count + 1))
+            input = try WireCall.line(body)
+        case .query(let version, _):
+            guard body.count <= WireCall.longestForm else {
+                throw ServiceError("MalformedInput", "A form has at most \(WireCall.longestForm) bytes.")
+            }
+            var form = FormInput()
+            try form.add(request.query.utf8)
+            if request.method == "POST" { try form.add(body) }
+            guard let action = form.text("Action") else { throw ServiceError("MissingAction", "Missing Action") }
+            operation = action
+            if let wanted = form.text("Version"), wanted != version {
+                throw ServiceError("NoSuchVersion", "The requested version (\(WireCall.shown(wanted))) is not valid.")
+            }
+            guard let model = model("\(service.name):\(action)") else {
+                throw ServiceError(
+                    "InvalidAction",
+                    "Could not find operation \(WireCall.shown(action)) for version \(version)"
+                )
+            }
+            input = form.json(model.parameters).bytes
+        }
+        guard model(qualifiedName) != nil else {
+            throw ServiceError("UnknownOperationException", "There is no operation '\(WireCall.shown(operation))'.")
+        }
+    }
+
+    /// The parameters of a body of JSON, on one line: between processes each request is a line.
+    private static func line(_ body: [UInt8]) throws(ServiceError) -> [UInt8] {
+        guard !body.isEmpty else { return Array("{}".utf8) }
+        guard body.contains(where: { $0 < 0x20 }) else { return body }
+        do throws(JSONError) {
+            return try JSONValue(parsing: body).bytes
+        } catch {
+            throw ServiceError("SerializationException", "\(error)")
+        }
+    }
+
+    /// What somebody has sent, short enough to be sent back.
+    private static func shown(_ text: String) -> String { String(text.prefix(128)) }
+}
+
+extension SignableRequest {
+    /// The value of the only line of this name.
+    ///
+    /// - Parameter name: In small letters.
+    /// - Returns: `nil` when there is none, or more than one.
+    public func header(_ name: String) -> String? {
+        let found = headers.filter { $0.name == name }
+        return found.count == 1 ? found[0].value : nil
+    }
+}

@@ -1,0 +1,94 @@
+import JSON
+import Signatures
+
+/// Writes answers of the query protocol.
+///
+/// Members come in the order of their names: SDKs find them by these.
+struct XMLWriter {
+    private(set) var bytes: [UInt8] = []
+    private let maps: Set<String>
+    private let documents: Set<String>
+
+    /// Writes as a service has it.
+    init(_ service: WireService?) {
+        maps = service?.maps ?? []
+        documents = service?.documents ?? []
+    }
+
+    mutating func open(_ name: String, namespace: String? = nil) {
+        bytes += "<\(name)".utf8
+        if let namespace {
+            bytes += " xmlns=\"".utf8
+            escape(namespace)
+            bytes += "\"".utf8
+        }
+        bytes += ">".utf8
+    }
+
+    mutating func close(_ name: String) { bytes += "</\(name)>".utf8 }
+
+    mutating func text(_ name: String, _ text: String) {
+        open(name)
+        escape(text)
+        close(name)
+    }
+
+    mutating func metadata(_ requestID: String) {
+        open("ResponseMetadata")
+        text("RequestId", requestID)
+        close("ResponseMetadata")
+    }
+
+    /// Writes a value as an element; nothing for what is not there.
+    mutating func element(_ name: String, _ value: JSONValue) {
+        if documents.contains(name) { return document(name, value) }
+        switch value {
+        case .null: break
+        case .boolean(let value): text(name, value ? "true" : "false")
+        case .number(let number): text(name, number.text)
+        case .string(let text): self.text(name, text)
+        case .array(let elements):
+            open(name)
+            for value in elements { element("member", value) }
+            close(name)
+        case .object(let members):
+            open(name)
+            for (key, member) in members.sorted(by: { $0.key < $1.key }) {
+                if maps.contains(name) {
+                    open("entry")
+                    text("key", key)
+                    element("value", member)
+                    close("entry")
+                } else {
+                    element(key, member)
+                }
+            }
+            close(name)
+        }
+    }
+
+    /// Writes a document; one that is no JSON any more is text.
+    private mutating func document(_ name: String, _ value: JSONValue) {
+        let bytes = value.string.map { Array($0.utf8) } ?? value.bytes
+        text(name, String(decoding: PercentEncoding.text(bytes), as: UTF8.self))
+    }
+
+    /// Appends text; what XML cannot have, whatever it is written as, becomes U+FFFD.
+    ///
+    /// Source: https://www.w3.org/TR/xml/#charsets
+    private mutating func escape(_ text: String) {
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": bytes += "&amp;".utf8
+            case "<": bytes += "&lt;".utf8
+            case ">": bytes += "&gt;".utf8
+            case "\"": bytes += "&quot;".utf8
+            // Readers make a line feed of it otherwise.
+            case "\r": bytes += "&#xD;".utf8
+            case "\t", "\n": bytes += String(scalar).utf8
+            case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": bytes += "\u{FFFD}".utf8
+            default: bytes += String(scalar).utf8
+            }
+        }
+    }
+}

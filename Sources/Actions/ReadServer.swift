@@ -1,0 +1,66 @@
+import Cryptography
+import EncryptedMessages
+import ObjectEncryption
+import POSIX
+
+/// Reads encrypted files into pipes, each on a thread of its own: a slow reader keeps nobody else waiting.
+final class ReadServer: Sendable {
+    private let running = Monitor(0)
+
+    /// How many pipes are written to at most.
+    private static let most = 64
+    /// How long nobody may read from a pipe, in seconds.
+    private static let patience = 120
+
+    /// Answers a request.
+    ///
+    /// - Parameters:
+    ///   - request: Which part.
+    ///   - file: Of which file.
+    ///   - keys: Gives data keys, for as long as this runs.
+    /// - Returns: The pipe.
+    /// - Throws: ``ReadRefusal``.
+    func read(_ request: ReadRequest, of file: HeldFile, keys: any DataKeySource) throws(ReadRefusal) -> HeldFile {
+        let content: EncryptedContent
+        let pipe: StreamPipe
+        do {
+            content = try EncryptedContent(file, keys: keys)
+            guard request.range.upperBound <= content.byteCount else {
+                throw ReadRefusal(ReadRefusal.damagedCode, "the file holds less than it did")
+            }
+            pipe = try StreamPipe()
+        } catch let error as ReadRefusal {
+            throw error
+        } catch let error as DataKeyError {
+            throw ReadRefusal(error.code ?? "dataKey", error.message)
+        } catch let error as EncryptedFileError {
+            throw ReadRefusal(ReadRefusal.damagedCode, error.description)
+        } catch {
+            throw ReadRefusal(ReadRefusal.busyCode, "\(error)")
+        }
+        let reader = pipe.reader
+        try start { [range = request.range] in
+            // Who reads finds out that not all has come: the pipe ends before.
+            try? content.read(range) { piece in try pipe.write(piece, within: ReadServer.patience) }
+        }
+        return reader
+    }
+
+    private func start(_ body: @escaping @Sendable () -> Void) throws(ReadRefusal) {
+        let isTaken = running.withLock { count in
+            guard count < ReadServer.most else { return false }
+            count += 1
+            return true
+        }
+        let isStarted =
+            isTaken
+            && Threads.detach { [running] in
+                body()
+                running.withLock { $0 -= 1 }
+            }
+        guard isStarted else {
+            if isTaken { running.withLock { $0 -= 1 } }
+            throw ReadRefusal(ReadRefusal.busyCode, "too many files are being read: try again later")
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// What looks at each byte: functions of arrays, for a class checks each look at one that it holds.
+extension XMLReader {
+    /// Where a byte is next; the end where it is not.
+    static func index(of byte: UInt8, in bytes: [UInt8], from start: Int) -> Int {
+        var index = start
+        while index < bytes.count, bytes[index] != byte { index += 1 }
+        return index
+    }
+
+    /// Where several bytes are next; where they would not fit any longer where they are not.
+    static func index(of pattern: [UInt8], in bytes: [UInt8], from start: Int) -> Int {
+        var index = start
+        while index + pattern.count <= bytes.count {
+            if bytes[index] == pattern[0], pattern.indices.allSatisfy({ bytes[index + $0] == pattern[$0] }) { break }
+            index += 1
+        }
+        return index
+    }
+
+    /// Goes on to the end of a tag, or to that of the bytes.
+    static func closes(_ bytes: [UInt8], _ index: inout Int, _ quote: inout UInt8?) -> Bool {
+        while index < bytes.count {
+            let byte = bytes[index]
+            if let open = quote {
+                if byte == open { quote = nil }
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = byte
+            } else if byte == UInt8(ascii: ">") {
+                return true
+            }
+            index += 1
+        }
+        return false
+    }
+
+    /// Where a text without references ends, and the tag that closes its element; `nil` where anything else comes.
+    static func plainContent(in bytes: [UInt8], from start: Int) -> (textEnd: Int, end: Int)? {
+        var index = start
+        while index < bytes.count, bytes[index] != UInt8(ascii: "<") {
+            if bytes[index] == UInt8(ascii: "&") { return nil }
+            index += 1
+        }
+        guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/") else { return nil }
+        let end = self.index(of: UInt8(ascii: ">"), in: bytes, from: index + 2)
+        return end < bytes.count ? (index, end + 1) : nil
+    }
+
+    /// Names of one letter, which most elements of workbooks and many of documents have.
+    private static let letters = (0..<128).map { String(UnicodeScalar(UInt8($0))) }
+
+    /// The name of an element without its prefix.
+    static func localName(in buffer: [UInt8], from start: Int, to limit: Int) -> String {
+        var first = start
+        var end = start
+        while end < limit, end - start < 256 {
+            let byte = buffer[end]
+            if byte <= 32 || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") { break }
+            if byte == UInt8(ascii: ":") { first = end + 1 }
+            end += 1
+        }
+        if end - first == 1, buffer[first] < 0x80 { return letters[Int(buffer[first])] }
+        return String(decoding: buffer[min(first, end)..<end], as: UTF8.self)
+    }
+}

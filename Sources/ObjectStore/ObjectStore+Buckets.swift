@@ -1,0 +1,71 @@
+import Accounts
+import JSON
+import POSIX
+import ServiceModel
+
+/// What is known of buckets.
+extension ObjectStore {
+    func addBucketReading(to table: inout OperationTable) {
+        table.add("ListBuckets", { [self] in try list($0) })
+        add("HeadBucket", to: &table) { [self] _, bucket in
+            _ = try root(bucket)
+            return .value(.object(["BucketRegion": .string(AccountLocation.current.region)]))
+        }
+        add("GetBucketLocation", to: &table) { _, _ in
+            let region = AccountLocation.current.region
+            // The oldest Region is the one without a name here.
+            return .value(.present(["LocationConstraint": region == "us-east-1" ? nil : .string(region)]))
+        }
+        add("GetBucketTagging", to: &table) { _, _ in throw ServiceError("NoSuchTagSet", "The TagSet does not exist") }
+        add("GetBucketEncryption", to: &table) { _, _ in
+            throw ServiceError(
+                "ServerSideEncryptionConfigurationNotFoundError",
+                "The server side encryption configuration was not found"
+            )
+        }
+        add("GetBucketPolicy", to: &table) { _, _ in
+            throw ServiceError("NoSuchBucketPolicy", "The bucket policy does not exist")
+        }
+        add("GetPublicAccessBlock", to: &table) { _, _ in
+            // Nobody is let in without a name, whatever policies say.
+            let names = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"]
+            let block = Dictionary(uniqueKeysWithValues: names.map { ($0, JSONValue.boolean(true)) })
+            return .value(.object(["PublicAccessBlockConfiguration": .object(block)]))
+        }
+        add("GetBucketVersioning", to: &table) { _, _ in .value(.object([:])) }
+        add("GetBucketAcl", to: &table) { _, _ in .value(ObjectStore.accessControl) }
+        add("GetBucketOwnershipControls", to: &table) { _, _ in
+            let rule = JSONValue.object(["ObjectOwnership": .string("BucketOwnerEnforced")])
+            return .value(.object(["OwnershipControls": .object(["Rules": .array([rule])])]))
+        }
+        add("GetBucketNotificationConfiguration", to: &table) { _, _ in .value(.object([:])) }
+    }
+
+    private func list(_ request: ServiceRequest) throws -> JSONValue {
+        let region = AccountLocation.current.region
+        let prefix = request.text("Prefix") ?? ""
+        var start: [UInt8] = []
+        if let token = request.text("ContinuationToken") {
+            guard let place = PageToken.place(token) else {
+                throw S3Error.invalidArgument("The continuation token provided is incorrect")
+            }
+            start = Array(place.utf8)
+        }
+        let wanted = request.text("BucketRegion").map { $0 == region } ?? true
+        let found = all.filter { wanted && $0.name.hasPrefix(prefix) && start.isBefore(Array($0.name.utf8)) }
+        let limit = request.input["MaxBuckets"]?.integer ?? 10_000
+        let buckets = found.prefix(limit).map { bucket in
+            JSONValue.present([
+                "Name": .string(bucket.name), "BucketRegion": .string(region),
+                // One that is not there has no time; clients insist on one.
+                "CreationDate": .number(bucket.root()?.birthTime?.seconds ?? 0),
+                "BucketArn": .string(ResourceNames.bucket(bucket.name)),
+            ])
+        }
+        return .present([
+            "Buckets": .array(buckets), "Owner": ObjectStore.owner,
+            "Prefix": request.text("Prefix").map { .string($0) },
+            "ContinuationToken": found.count > limit ? .string(PageToken.text(found[limit - 1].name)) : nil,
+        ])
+    }
+}

@@ -1,0 +1,155 @@
+import AccessPolicies
+import Accounts
+import Bytes
+import Cryptography
+import JSON
+public import POSIX
+public import ServiceModel
+
+/// Buckets as Amazon S3 has them: folders whose files are objects.
+///
+/// A key is the way to a file below the bucket's folder. No link is followed, no other file system entered, and only regular
+/// files are objects; a folder that nothing lies in is one too, empty and with a slash at the end of its key.
+public final class ObjectStore: Sendable {
+    /// Reads a part of what an encrypted object holds, for somebody who may use its key.
+    ///
+    /// It gets the bytes that are wanted and who wants them, and gives a pipe from which they come. It throws `ServiceError`
+    /// when whoever asks may not, or the object was changed.
+    public typealias Decryption = @Sendable (SealedObject, Range<Int>, Principal) throws -> HeldFile
+
+    private let buckets: @Sendable () -> [StoredBucket]
+    let decrypt: Decryption?
+    let pages = FolderPages()
+
+    /// Serves buckets.
+    ///
+    /// - Parameters:
+    ///   - decrypt: Reads encrypted objects; `nil` where nobody can.
+    ///   - buckets: Those that there are now.
+    public init(
+        decrypting decrypt: Decryption? = nil,
+        _ buckets: @escaping @Sendable () -> [StoredBucket]
+    ) {
+        self.decrypt = decrypt
+        self.buckets = buckets
+    }
+
+    /// All operations; whoever serves requests makes the table once.
+    public func makeOperations() -> OperationTable {
+        var table = OperationTable(S3Model.service, S3Model.operations)
+        table.conditions = { ObjectStore.conditions($0) }
+        table.subjects = { [ObjectStore.resource($0)] }
+        addListing(to: &table)
+        addReading(to: &table)
+        addBucketReading(to: &table)
+        return table
+    }
+
+    // MARK: What requests are about
+
+    /// The ARN of what a request names; `*` for the service as a whole.
+    static func resource(_ request: ServiceRequest) -> String {
+        guard let bucket = request.text("Bucket") else { return "*" }
+        return request.text("Key").map { ResourceNames.object($0, in: bucket) } ?? ResourceNames.bucket(bucket)
+    }
+
+    /// Parameters that policies can look at, by their condition keys.
+    ///
+    /// Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+    static func conditions(_ request: ServiceRequest) -> PolicyContext {
+        var context = RequestConditions.parameters(
+            request,
+            [
+                "Prefix": "s3:prefix", "Delimiter": "s3:delimiter", "MaxKeys": "s3:max-keys",
+                "VersionId": "s3:VersionId",
+            ]
+        )
+        if request.text("Bucket") != nil {
+            context.set("s3:ResourceAccount", AccountLocation.current.account)
+            context.set("aws:ResourceAccount", AccountLocation.current.account)
+        }
+        return context
+    }
+
+    /// Adds an operation on one bucket, or one object of it.
+    ///
+    /// - Parameters:
+    ///   - name: That of its model.
+    ///   - table: Gets it.
+    ///   - handler: Does what a request asks for, in the bucket that it names.
+    func add(
+        _ name: String,
+        to table: inout OperationTable,
+        _ handler: @escaping @Sendable (_ request: ServiceRequest, _ bucket: StoredBucket) throws -> OperationAnswer
+    ) {
+        table.add(
+            name,
+            preparing: { [self] request in
+                let resource = ServiceResource(ObjectStore.resource(request))
+                // Each action of an operation is about the same thing.
+                let resources = request.operation.actions.map { _ in resource }
+                return PreparedOperation {
+                    resources
+                } perform: { [self] in
+                    try handler(request, try bucket(request))
+                }
+            }
+        )
+    }
+
+    /// All buckets, in the order of their names.
+    var all: [StoredBucket] { buckets().sorted { Array($0.name.utf8).isBefore(Array($1.name.utf8)) } }
+
+    private func bucket(_ request: ServiceRequest) throws(ServiceError) -> StoredBucket {
+        let name = request.required("Bucket")
+        guard let bucket = buckets().first(where: { $0.name == name }) else { throw S3Error.noSuchBucket }
+        if let owner = request.text("ExpectedBucketOwner"), !owner.isEmpty, owner != AccountLocation.current.account {
+            throw S3Error.otherOwner
+        }
+        return bucket
+    }
+
+    /// The open folder of a bucket.
+    func root(_ bucket: StoredBucket) throws(ServiceError) -> Directory {
+        guard let root = bucket.root() else { throw S3Error.offline }
+        return root
+    }
+
+    /// A parameter that is a key, or a part of one.
+    ///
+    /// - Returns: `nil` when it is left out.
+    func key(_ request: ServiceRequest, _ name: String) throws(ServiceError) -> [UInt8]? {
+        guard let text = request.text(name) else { return nil }
+        guard let key = ObjectKey.bytes(text) else {
+            throw S3Error.invalidArgument("\(name) is not written as keys are.")
+        }
+        return key
+    }
+
+    /// The object that a request names.
+    func object(_ request: ServiceRequest, in bucket: StoredBucket) throws -> StoredObject {
+        // There is one version of each, which S3 calls so in buckets without versions.
+        if let version = request.text("VersionId"), version != "null" { throw S3Error.noSuchVersion }
+        return try StoredObject(try key(request, "Key") ?? [], in: try root(bucket))
+    }
+
+    // MARK: Owners
+
+    /// The account as S3 shows it, whose users have all buckets.
+    static let owner: JSONValue = {
+        let account = AccountLocation.current.account
+        // S3 has an id of 64 digits for each account, which says nothing of its number.
+        let digest = (try? Digest.of(Array("s3 \(account)".utf8).span, by: .sha256)) ?? []
+        return .object(["DisplayName": .string(account), "ID": .string(Hexadecimal.text(digest))])
+    }()
+
+    /// A list of grants by which the owner may do everything: there are no others.
+    static var accessControl: JSONValue {
+        var grantee = owner.members
+        grantee["Type"] = .string("CanonicalUser")
+        return .object([
+            "Owner": owner,
+            "Grants": .array([.object(["Grantee": .object(grantee), "Permission": .string("FULL_CONTROL")])]),
+        ])
+    }
+}

@@ -1,0 +1,116 @@
+import Extraction
+import Findings
+
+/// Where the parts of a text lie in a document.
+struct TextPlaces {
+    /// Through which containers the text is reached, as it may be shown.
+    let trail: Trail
+    private let sheet: String?
+    /// Whether the text is a table of values in records, which have no cells.
+    private let isOfRecords: Bool
+    private var marks: [Mark] = []
+    /// The places of marks that are no cells, and how many of them have been forgotten.
+    private var others: [TextPlace] = []
+    private var forgotten = 0
+
+    /// Where something begins: nearly always a cell, of which tables have a million.
+    private struct Mark {
+        var offset: Int
+        /// The row and column of a cell, or 0 and the number of another place.
+        var row: Int32
+        var column: Int32
+    }
+
+    /// How many bytes the text has so far.
+    var count = 0
+
+    init() { (trail, sheet, isOfRecords) = (Trail(), nil, false) }
+
+    init(_ origin: TextOrigin, naming shown: (Trail) -> Trail) {
+        trail = shown(origin.trail)
+        isOfRecords = origin.isOfRecords
+        sheet = origin.sheet.map { String(decoding: shown(Trail([Array($0.utf8)])).names[0], as: UTF8.self) }
+    }
+
+    /// What comes from now on lies there.
+    mutating func add(_ place: TextPlace) {
+        if let last = marks.last, last.offset == count {
+            marks.removeLast()
+            if last.row == 0 { others.removeLast() }
+        }
+        if let row = place.row.flatMap(Int32.init(exactly:)), let column = place.column.flatMap(Int32.init(exactly:)),
+            row > 0, place == TextPlace(row: Int(row), column: Int(column))
+        {
+            if let last = marks.last, last.row == row, last.column == column { return }
+            marks.append(Mark(offset: count, row: row, column: column))
+        } else if let last = marks.last, last.row == 0, self.place(of: last) == place {
+            return
+        } else if let number = Int32(exactly: forgotten + others.count) {
+            others.append(place)
+            marks.append(Mark(offset: count, row: 0, column: number))
+        }
+    }
+
+    private func place(of mark: Mark) -> TextPlace {
+        mark.row > 0 ? TextPlace(row: Int(mark.row), column: Int(mark.column)) : others[Int(mark.column) - forgotten]
+    }
+
+    /// Forgets what is only about bytes before `offset`.
+    mutating func forget(before offset: Int) {
+        let index = index(of: offset)
+        guard index > 0 else { return }
+        let count = marks[..<index].count { $0.row == 0 }
+        others.removeFirst(count)
+        forgotten += count
+        marks.removeFirst(index)
+    }
+
+    /// The last mark at `offset` or before it; 0 when there is none.
+    private func index(of offset: Int) -> Int {
+        var (low, high) = (0, marks.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if marks[middle].offset <= offset { low = middle + 1 } else { high = middle }
+        }
+        return max(0, low - 1)
+    }
+
+    /// Says of a location in the text where in the document it is.
+    func complete(_ location: inout Location) {
+        location.trail = trail
+        let index = index(of: location.range.lowerBound)
+        guard index < marks.count, marks[index].offset <= location.range.lowerBound else { return }
+        let place = place(of: marks[index])
+        location.page = place.page
+        location.record = place.record ?? location.record
+        location.jsonPath = place.jsonPath ?? location.jsonPath
+        // What lies in a record is told by its path; the table is only how it was written down.
+        if isOfRecords { location.cell = nil }
+        if let source = place.source { move(&location, to: source, from: marks[index].offset) }
+        guard let row = place.row, let column = place.column else { return }
+        let reference = sheet.map { "\($0)!\(TextPlaces.letters(of: column))\(row)" }
+        location.cell = Cell(column: column, columnName: location.cell?.columnName, row: row, reference: reference)
+    }
+
+    /// Says where in the source a location is, of which the first byte belongs to a mark.
+    private func move(_ location: inout Location, to source: TextPlace.Source, from mark: Int) {
+        let (first, last) = (location.range.lowerBound, location.range.upperBound)
+        let end = marks[index(of: max(first, last - 1))]
+        guard let place = self.place(of: end).source else { return }
+        let start = source.offset + first - mark
+        (location.line, location.column) = (source.line, source.column + first - mark)
+        (location.endLine, location.endColumn) = (place.line, place.column + last - end.offset)
+        location.range = start..<max(start, place.offset + last - end.offset)
+    }
+
+    /// What spreadsheets call a column, from 1.
+    private static func letters(of column: Int) -> String {
+        var rest = column
+        var letters = ""
+        while rest > 0 {
+            letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
+            rest = (rest - 1) / 26
+        }
+        return letters
+    }
+}

@@ -1,0 +1,88 @@
+import Actions
+import Control
+import Cryptography
+import Findings
+import JSON
+import ObjectActions
+import ObjectStore
+import POSIX
+import Records
+import ServiceModel
+import Watching
+
+/// The operations of S3 on the buckets that are watched.
+extension Operations {
+    func makeStoreOperations(_ service: MonitoringService) -> OperationTable {
+        let buckets = service.buckets.map { [records] bucket in
+            StoredBucket(bucket.record.name) { keys in
+                Set(
+                    try keys.filter { key in
+                        try records.object(key, in: bucket.record.id)?.contentType == ContentKind.encryptedMessage
+                    }
+                )
+            } root: {
+                bucket.root
+            }
+        }
+        let decrypt: ObjectStore.Decryption = { [self, service] sealed, range, principal in
+            try requireDecrypt(sealed, principal)
+            return try Operations.read(sealed, range, service.objects)
+        }
+        return ObjectStore(decrypting: decrypt) { buckets }.makeOperations()
+    }
+
+    /// Returns when somebody may decrypt an object's data key by way of S3.
+    ///
+    /// The key process decides. It is asked for what it would do, so that no data key comes here.
+    private func requireDecrypt(_ sealed: SealedObject, _ principal: Principal) throws {
+        guard let decrypt = KMSModel.operation("Decrypt") else { return }
+        let caller = try keyCallers.caller(principal, via: S3Model.service)
+        var refusal: ControlError?
+        for key in sealed.dataKeys {
+            let input = JSONValue.object([
+                "KeyId": .string(key.keyARN), "CiphertextBlob": .string(Base64.text(key.ciphertext)),
+                "EncryptionContext": .object(sealed.context.mapValues { .string($0) }), "DryRun": .boolean(true),
+            ])
+            do {
+                for answer in try keys.ask([KeyCall(decrypt, input.bytes, by: caller)]) { _ = try answer.get() }
+                return
+            } catch let error as ControlError where error.code == KMSModel.dryRunCode {
+                keyCallers.noteUse(by: principal, at: Timestamp.now().secondsSince1970)
+                return
+            } catch let error as ControlError {
+                refusal = refusal ?? error
+            }
+        }
+        throw Operations.refusal(refusal?.code ?? "", refusal?.message ?? "")
+    }
+
+    /// Has the process read that may have files and data keys.
+    private static func read(
+        _ sealed: SealedObject,
+        _ range: Range<Int>,
+        _ objects: ObjectKeeper
+    ) throws -> HeldFile {
+        let request = ReadRequest(range, required: SealedObject.requiredContext)
+        do {
+            return try objects.read(request, of: sealed.file)
+        } catch let error as ReadRefusal {
+            throw refusal(error.code, error.message)
+        }
+    }
+
+    /// Why an encrypted object cannot be read, in the words of S3.
+    ///
+    /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+    private static func refusal(_ code: String, _ message: String) -> ServiceError {
+        switch code {
+        case "AccessDeniedException": ServiceError("AccessDenied", message)
+        case "DisabledException": ServiceError("KMS.DisabledException", message)
+        case "NotFoundException": ServiceError("KMS.NotFoundException", message)
+        case "KMSInvalidStateException": ServiceError("KMS.KMSInvalidStateException", message)
+        case ReadRefusal.busyCode: ServiceError("SlowDown", "Please reduce your request rate: \(message).")
+        case ReadRefusal.damagedCode:
+            ServiceError("InvalidObjectState", "The object cannot be decrypted: \(message).")
+        default: ServiceError("ServiceUnavailable", "The object cannot be decrypted now: \(message).")
+        }
+    }
+}

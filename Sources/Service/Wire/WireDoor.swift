@@ -1,0 +1,269 @@
+import AWSWire
+import AccessPolicies
+import Bytes
+import Configuring
+import Control
+import Cryptography
+import Gateway
+import IAM
+import Measuring
+import POSIX
+import ServiceModel
+import Signatures
+import WebMessages
+
+/// The door for SDKs of AWS: finds out who has signed a request and what it asks for, and asks the gateway.
+///
+/// It takes nobody's word but a signature's, so that whoever takes over the process that hears requests can make none that
+/// nobody has signed.
+struct WireDoor: Sendable {
+    let operations: Operations
+    private let settings: APISettings
+    private let keys = SigningKeys()
+
+    /// Serves what `operations` have.
+    init(_ operations: Operations, _ settings: APISettings) {
+        self.operations = operations
+        self.settings = settings
+    }
+
+    /// Gets an answer, and the file that has its body, if that is not in the answer.
+    typealias Reply = @Sendable (WebAnswer, HeldFile?) -> Void
+
+    /// Somebody whose signature was right.
+    struct Signer {
+        var principal: Principal
+        var region: String
+    }
+
+    /// Answers a request.
+    ///
+    /// - Parameters:
+    ///   - request: As it came.
+    ///   - reply: Gets the answer: before this returns, or later on another thread.
+    func answer(_ request: WebRequest, then reply: @escaping Reply) {
+        if request.target == WireDoor.health {
+            return reply(WebAnswer(id: request.id, 200, body: Array(#"{"status":"running"}"#.utf8)), nil)
+        }
+        if request.target == WireDoor.credentials { return answerContainer(request) { reply($0, nil) } }
+        let start = Timestamp.monotonic()
+        let requestID = WireDoor.makeRequestID()
+        let time = Timestamp.now().secondsSince1970
+        let signable = SignableRequest(
+            request.method,
+            request.target,
+            headers: request.headers.map { ($0.name, $0.value) }
+        )
+        var style = WireStyle(
+            nil,
+            contentType: signable.header("content-type"),
+            target: signable.header("x-amz-target")
+        )
+        var note = RequestNote(id: requestID, start: start)
+        let answer: WireAnswer
+        do throws(ServiceError) {
+            let claim = try WireDoor.claim(signable)
+            if claim?.scope.service == S3Model.service {
+                return answerStore(request, signable, claim, note, then: reply)
+            }
+            let service = claim.flatMap { WireService.named($0.scope.service) }
+            style = WireStyle(
+                service,
+                contentType: signable.header("content-type"),
+                target: signable.header("x-amz-target")
+            )
+            let signer = try signer(claim, signable, request.body, time)
+            note.principal = signer.principal.name
+            guard let service else {
+                throw ServiceError("UnknownOperationException", "There is no service of this name here.")
+            }
+            let gateway = operations.gateway
+            let call = try WireCall(service, signable, body: request.body) { gateway.operation($0)?.model }
+            note.action = call.qualifiedName
+            style = call.style
+            guard let operation = gateway.operation(call.qualifiedName) else {
+                throw ServiceError("UnknownOperationException", "There is no such operation.")
+            }
+            var asked = try ServiceRequest(operation, json: call.input, by: signer.principal, at: time)
+            asked.conditions = WireDoor.conditions(request, signable, signer)
+            return perform(asked, call, note, gateway) { answer in reply(WireDoor.web(answer, request.id), nil) }
+        } catch {
+            answer = WireAnswer(error, in: style, requestID: requestID)
+            finish(note, operation: nil, error)
+        }
+        reply(WireDoor.web(answer, request.id), nil)
+    }
+
+    /// Where whoever watches the service asks whether it runs.
+    private static let health = "/_magpie/health"
+
+    // MARK: Signatures
+
+    static func claim(_ request: SignableRequest) throws(ServiceError) -> SignatureClaim? {
+        do throws(SignatureRefusal) {
+            return try SignatureClaim(request)
+        } catch {
+            throw ServiceError(error)
+        }
+    }
+
+    /// Finds out who has signed a request.
+    ///
+    /// - Parameters:
+    ///   - claim: What it says of that.
+    ///   - request: The request.
+    ///   - body: Its body.
+    ///   - time: Now, in seconds since 1970.
+    ///   - style: How its service writes paths.
+    ///   - payloadHash: What stands for the body in what is signed; `nil` for its SHA-256.
+    /// - Throws: `ServiceError` when nobody has.
+    func signer(
+        _ claim: SignatureClaim?,
+        _ request: SignableRequest,
+        _ body: [UInt8],
+        _ time: Double,
+        path style: CanonicalRequest.PathStyle = .normalized,
+        payloadHash: String? = nil
+    ) throws(ServiceError) -> Signer {
+        if settings.takesAnyCredentials {
+            let region = claim?.scope.region ?? ""
+            return Signer(principal: .service("any credentials", runningAs: System.userID), region: region)
+        }
+        do {
+            guard let claim else { throw SignatureRefusal.missing }
+            try claim.checkTime(time)
+            let (caller, key) = try keys.key(of: claim, operations.identities, at: time)
+            let hash = try payloadHash ?? WireDoor.digest(of: body)
+            try claim.check(request, payloadHash: hash, key: key, path: style)
+            let credential = Principal.Credential(
+                accessKeyID: claim.accessKeyID,
+                sessionToken: claim.sessionToken
+            )
+            return Signer(
+                principal: .identity(caller.principal.arn, signingWith: credential),
+                region: claim.scope.region
+            )
+        } catch let refusal as SignatureRefusal {
+            operations.noteBadSignature()
+            throw ServiceError(refusal)
+        } catch let error as ServiceError {
+            operations.noteBadSignature()
+            throw error
+        } catch {
+            Log.write(.error, "a signature cannot be checked", ["error": "\(error)"])
+            throw WireDoor.failure
+        }
+    }
+
+    /// The SHA-256 of a body, in hexadecimal digits.
+    private static func digest(of body: [UInt8]) throws -> String {
+        var digest = try SHA256()
+        digest.update(body.span)
+        return Hexadecimal.text(digest.finalize())
+    }
+
+    private static let failure = ServiceError("InternalFailure", "The service has failed: its log says why.")
+
+    /// What the door says of a request.
+    ///
+    /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+    static func conditions(
+        _ request: WebRequest,
+        _ signable: SignableRequest,
+        _ signer: Signer
+    ) -> PolicyContext {
+        var context = PolicyContext()
+        context.set("aws:SecureTransport", "false")
+        context.set("aws:ViaAWSService", "false")
+        if !signer.region.isEmpty { context.set("aws:RequestedRegion", signer.region) }
+        if !request.address.isEmpty { context.set("aws:SourceIp", request.address) }
+        if let agent = signable.header("user-agent") { context.set("aws:UserAgent", agent) }
+        if let referer = signable.header("referer") { context.set("aws:Referer", referer) }
+        return context
+    }
+
+    // MARK: Doing
+
+    private func perform(
+        _ request: ServiceRequest,
+        _ call: WireCall,
+        _ note: RequestNote,
+        _ gateway: Gateway,
+        _ reply: @escaping @Sendable (WireAnswer) -> Void
+    ) {
+        gateway.perform(request) { [self] answer in
+            do {
+                let written = try WireAnswer(try answer.get(), to: call, requestID: note.id)
+                finish(note, operation: request.operation, nil)
+                reply(written)
+            } catch {
+                let refusal = WireDoor.refusal(error)
+                finish(note, operation: request.operation, refusal)
+                reply(WireAnswer(refusal, in: call.style, requestID: note.id))
+            }
+        }
+    }
+
+    /// What a client is told of an error.
+    static func refusal(_ error: any Error) -> ServiceError {
+        switch error {
+        case let error as ServiceError: return error
+        // Of the key process: what has no code there is a mistake of who asks.
+        case let error as ControlError: return ServiceError(error.code ?? "ValidationException", error.message)
+        default:
+            Log.write(.error, "a request has failed", ["error": "\(error)"])
+            return failure
+        }
+    }
+
+    private static func web(_ answer: WireAnswer, _ id: Int) -> WebAnswer {
+        WebAnswer(
+            id: id,
+            answer.status,
+            headers: answer.headers.map { WebRequest.Header($0.name, $0.value) },
+            body: answer.body
+        )
+    }
+
+    // MARK: What is noted
+
+    /// What the log and metrics say of a request.
+    struct RequestNote {
+        var id: String
+        var start: Timestamp
+        var action = ""
+        var principal = ""
+    }
+
+    func finish(_ note: RequestNote, operation: OperationModel?, _ error: ServiceError?) {
+        let seconds = Timestamp.monotonic().seconds(since: note.start)
+        if let operation, !operation.waits {
+            operations.measures.noteRequest(to: operation.group, seconds: seconds)
+        }
+        guard settings.logsRequests else { return }
+        Log.write(
+            .info,
+            "request",
+            [
+                "id": note.id, "action": note.action.isEmpty ? nil : note.action,
+                "principal": note.principal.isEmpty ? nil : note.principal, "result": error?.code ?? "done",
+                "microseconds": String(Int(seconds * 1_000_000)),
+            ]
+        )
+    }
+
+    /// A UUID of version 4 (RFC 9562).
+    private static func makeRequestID() -> String {
+        // Without randomness there are no keys either; then all answers have one name.
+        var bytes = (try? RandomBytes.make(16)) ?? [UInt8](repeating: 0, count: 16)
+        bytes[6] = bytes[6] & 15 | 0x40
+        bytes[8] = bytes[8] & 63 | 0x80
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for (index, digit) in Hexadecimal.characters(of: bytes.span).enumerated() {
+            if [8, 12, 16, 20].contains(index) { text.append(UInt8(ascii: "-")) }
+            text.append(digit)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

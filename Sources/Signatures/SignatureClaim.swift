@@ -1,0 +1,263 @@
+public import Cryptography
+import POSIX
+
+/// What a request says about its signature, before anybody has checked that.
+public struct SignatureClaim: Sendable {
+    /// Whose key it says to be signed with.
+    public let accessKeyID: String
+    public let scope: SigningScope
+    /// The names of the lines that it says to be signed, in small letters.
+    public let signedHeaders: [String]
+    /// The token that a key of a session comes with; `nil` for none.
+    public let sessionToken: String?
+    /// When it says to be signed, as it says it: `20261130T120000Z`.
+    public let timeText: String
+    /// The same in seconds since 1970.
+    public let time: Double
+    /// How long it says to be good, in seconds; `nil` for one that is sent at once, in a line of the head.
+    public let lifetime: Int?
+
+    private let signature: [UInt8]
+
+    private static let algorithm = "AWS4-HMAC-SHA256"
+    /// The longest that an address may be good which was signed beforehand, in seconds.
+    private static let longestLifetime = 604_800
+    /// How far clocks may be apart, in seconds.
+    private static let skew = 300.0
+    /// The most lines that may be signed.
+    private static let mostHeaders = 100
+
+    /// Whether the signature is in the address, where it may be used until its time is over.
+    public var isPresigned: Bool { lifetime != nil }
+
+    /// Reads what a request says.
+    ///
+    /// - Returns: `nil` when it says nothing about a signature.
+    /// - Throws: ``SignatureRefusal/incomplete(_:)`` when it does not say all that it must.
+    public init?(_ request: SignableRequest) throws(SignatureRefusal) {
+        let lines = request.values("authorization")
+        let parameters = request.query.contains("X-Amz-") ? request.parameters : []
+        let isInQuery = parameters.contains { $0.name == "X-Amz-Signature" || $0.name == "X-Amz-Algorithm" }
+        if lines.isEmpty, !isInQuery { return nil }
+        guard lines.count + (isInQuery ? 1 : 0) == 1 else {
+            throw .incomplete("A request has one signature: in one Authorization header, or in its query.")
+        }
+        if isInQuery {
+            try self.init(query: parameters)
+        } else {
+            try self.init(line: lines[0], request)
+        }
+    }
+
+    private init(query parameters: [(name: String, value: String)]) throws(SignatureRefusal) {
+        func value(_ name: String) throws(SignatureRefusal) -> String? {
+            let found = parameters.filter { $0.name == name }
+            guard found.count < 2 else { throw .incomplete("'\(name)' is there twice.") }
+            return found.first?.value
+        }
+        func required(_ name: String) throws(SignatureRefusal) -> String {
+            guard let value = try value(name) else {
+                throw .incomplete(
+                    "AWS query-string parameters must include '\(name)'. Re-examine the query-string parameters."
+                )
+            }
+            return value
+        }
+        guard try required("X-Amz-Algorithm") == SignatureClaim.algorithm else {
+            throw .incomplete("Unsupported AWS 'algorithm'.")
+        }
+        let lifetime = Int(try required("X-Amz-Expires"))
+        guard let lifetime, (1...SignatureClaim.longestLifetime).contains(lifetime) else {
+            throw .incomplete("X-Amz-Expires must be 1 to \(SignatureClaim.longestLifetime) seconds.")
+        }
+        try self.init(
+            credential: required("X-Amz-Credential"),
+            signedHeaders: required("X-Amz-SignedHeaders"),
+            signature: required("X-Amz-Signature"),
+            time: required("X-Amz-Date"),
+            token: value("X-Amz-Security-Token"),
+            lifetime: lifetime
+        )
+    }
+
+    private init(line: String, _ request: SignableRequest) throws(SignatureRefusal) {
+        let parts = line.split(separator: " ", maxSplits: 1)
+        guard parts.first == Substring(SignatureClaim.algorithm) else {
+            throw .incomplete("Unsupported AWS 'algorithm': an Authorization header begins with AWS4-HMAC-SHA256.")
+        }
+        var values: [String: String] = [:]
+        for part in (parts.count > 1 ? parts[1] : "").split(separator: ",") {
+            let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = SignatureClaim.trimmed(pair[0])
+            guard pair.count == 2, values[name] == nil else {
+                throw .incomplete("The Authorization header is not NAME=VALUE, separated by commas.")
+            }
+            values[name] = SignatureClaim.trimmed(pair[1])
+        }
+        func required(_ name: String) throws(SignatureRefusal) -> String {
+            guard let value = values[name] else {
+                throw .incomplete("Authorization header requires '\(name)' parameter.")
+            }
+            return value
+        }
+        func single(_ name: String) throws(SignatureRefusal) -> String? {
+            let found = request.values(name)
+            guard found.count < 2 else { throw .incomplete("The header '\(name)' is there twice.") }
+            return found.first
+        }
+        let credential = try required("Credential")
+        let signature = try required("Signature")
+        let signedHeaders = try required("SignedHeaders")
+        guard let time = try single("x-amz-date") else {
+            throw .incomplete("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.")
+        }
+        try self.init(
+            credential: credential,
+            signedHeaders: signedHeaders,
+            signature: signature,
+            time: time,
+            token: single("x-amz-security-token"),
+            lifetime: nil
+        )
+    }
+
+    private init(
+        credential: String,
+        signedHeaders: String,
+        signature: String,
+        time: String,
+        token: String?,
+        lifetime: Int?
+    ) throws(SignatureRefusal) {
+        let parts = credential.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 5, parts[4] == "aws4_request", SignatureClaim.isWord(parts[0], upTo: 128),
+            SignatureClaim.isWord(parts[2], upTo: 64), SignatureClaim.isWord(parts[3], upTo: 64)
+        else {
+            throw .incomplete(
+                "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/aws4_request."
+            )
+        }
+        guard let seconds = SignatureClaim.seconds(time) else {
+            throw .incomplete("Date must be in ISO-8601 'basic format': 20261130T120000Z.")
+        }
+        guard time.hasPrefix(parts[1]), parts[1].utf8.count == 8 else {
+            throw .mismatch("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP.")
+        }
+        let names = signedHeaders.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+        guard names.count <= SignatureClaim.mostHeaders, names.allSatisfy({ !$0.isEmpty && $0 == $0.lowercased() }),
+            zip(names, names.dropFirst()).allSatisfy({ $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        else {
+            throw .incomplete(
+                "SignedHeaders must be names in small letters, sorted, each once, separated by semicolons."
+            )
+        }
+        let digits = Array(signature.utf8)
+        guard digits.count == 64, digits.allSatisfy({ 48...57 ~= $0 || 97...102 ~= $0 }) else {
+            throw .incomplete("Signature must be 64 hexadecimal digits.")
+        }
+        accessKeyID = parts[0]
+        scope = SigningScope(date: parts[1], region: parts[2], service: parts[3])
+        self.signedHeaders = names
+        self.signature = digits
+        sessionToken = token
+        timeText = time
+        self.time = seconds
+        self.lifetime = lifetime
+    }
+
+    // MARK: Checking
+
+    /// Returns when it was signed now, or beforehand for now.
+    ///
+    /// - Parameter now: In seconds since 1970.
+    /// - Throws: ``SignatureRefusal/untimely(_:)``.
+    public func checkTime(_ now: Double) throws(SignatureRefusal) {
+        if time > now + SignatureClaim.skew {
+            throw .untimely(
+                "Signature not yet current: \(timeText) is still later than \(SignatureClaim.text(now + SignatureClaim.skew)) "
+                    + "(\(SignatureClaim.text(now)) + 5 min.)"
+            )
+        }
+        if let lifetime {
+            guard now < time + Double(lifetime) else {
+                throw .untimely("Signature expired: the address was good for \(lifetime) s.")
+            }
+        } else if time < now - SignatureClaim.skew {
+            throw .untimely(
+                "Signature expired: \(timeText) is now earlier than \(SignatureClaim.text(now - SignatureClaim.skew)) "
+                    + "(\(SignatureClaim.text(now)) - 5 min.)"
+            )
+        }
+    }
+
+    /// Returns when a request was signed with a key, and all of it that counts.
+    ///
+    /// Signatures are compared in a time that does not depend on them.
+    ///
+    /// - Parameters:
+    ///   - request: The one that this was read from.
+    ///   - payloadHash: The SHA-256 of its body, in 64 hexadecimal digits.
+    ///   - key: The key of the claim's ``scope``.
+    ///   - style: How its service writes paths.
+    /// - Throws: ``SignatureRefusal/mismatch(_:)``.
+    public func check(
+        _ request: SignableRequest,
+        payloadHash: String,
+        key: SecretBytes,
+        path style: CanonicalRequest.PathStyle = .normalized
+    ) throws(SignatureRefusal) {
+        guard signedHeaders.contains("host") else {
+            throw .mismatch("'Host' must be a 'SignedHeader' in the AWS Authorization.")
+        }
+        for header in request.headers where header.name.hasPrefix("x-amz-") {
+            guard signedHeaders.contains(header.name) else {
+                throw .mismatch("There were headers present in the request which were not signed: \(header.name)")
+            }
+            // What says to be the hash of the body must be it.
+            if header.name == "x-amz-content-sha256", header.value != payloadHash {
+                throw .mismatch("The provided 'x-amz-content-sha256' header does not match what was computed.")
+            }
+        }
+        let canonical = CanonicalRequest.bytes(
+            request,
+            signedHeaders: signedHeaders,
+            payloadHash: payloadHash,
+            isPresigned: isPresigned,
+            path: style
+        )
+        guard let expected = try? scope.signature(of: canonical, at: timeText, with: key),
+            ConstantTime.isEqual(expected.span, signature.span)
+        else { throw .other }
+    }
+
+    // MARK: Texts
+
+    private static func trimmed(_ text: Substring) -> String {
+        var text = text
+        while text.first == " " { text.removeFirst() }
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+
+    /// Whether a text is one of letters, digits, `-` and `_`.
+    private static func isWord(_ text: String, upTo length: Int) -> Bool {
+        (1...length).contains(text.utf8.count)
+            && text.utf8.allSatisfy {
+                48...57 ~= $0 || 65...90 ~= $0 || 97...122 ~= $0 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+            }
+    }
+
+    /// Seconds since 1970 of `20261130T120000Z`; `nil` for anything else.
+    static func seconds(_ text: String) -> Double? {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 16, bytes[8] == UInt8(ascii: "T"), bytes[15] == UInt8(ascii: "Z") else { return nil }
+        func part(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+        let day = "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"
+        return UTCTime.seconds("\(day)T\(part(9..<11)):\(part(11..<13)):\(part(13..<15))Z")
+    }
+
+    /// `20261130T120000Z`.
+    static func text(_ seconds: Double) -> String {
+        UTCTime.text(secondsSince1970: seconds).filter { $0 != "-" && $0 != ":" }
+    }
+}

@@ -1,0 +1,180 @@
+import HTTPTypes
+import HummingbirdCore
+import NIOCore
+import NIOPosix
+import POSIX
+import WebMessages
+
+/// Takes requests in whole, refuses those that nobody but a browser or a broken client makes, and hands on the rest.
+struct Front: Sendable {
+    let settings: WebSettings
+    let coordinator: Coordinator
+    let room: Room
+    /// The ports that it listens at.
+    let ports: Monitor<[Int]>
+
+    private let date = HTTPDate()
+
+    /// Answers a request.
+    ///
+    /// - Parameters:
+    ///   - request: Which may still be on its way.
+    ///   - peer: Who sends it.
+    /// - Returns: The answer, and whether the connection is to end after it: what else comes on that belongs to a request that
+    ///   was refused.
+    func respond(to request: Request, from peer: SocketAddress?) async -> (response: Response, isLast: Bool) {
+        do throws(Refusal) {
+            return (response(try await answer(request, peer)), false)
+        } catch {
+            return (response(Coordinator.Answer(answer: error.answer), isLast: true), true)
+        }
+    }
+
+    private func answer(_ request: Request, _ peer: SocketAddress?) async throws(Refusal) -> Coordinator.Answer {
+        let head = request.head
+        let isLocal = peer?.ipAddress == nil
+        guard let authority = head.authority, !head.headerFields.contains(.host) else {
+            throw Refusal(400, "InvalidRequest", "A request has one Host.")
+        }
+        guard isLocal || settings.accepts(host: authority, ports: ports.withLock { $0 }) else {
+            throw Refusal(421, "InvalidHost", "The Host is none of this service's: see 'hosts' under 'api'.")
+        }
+        // No SDK sends these, and every browser does where a page talks to another host.
+        guard !head.headerFields.contains(.origin), Front.isOwn(head.headerFields[.site]) else {
+            throw Refusal(403, "AccessDenied", "This service is not for web pages.")
+        }
+        var taken = RoomTaken(of: room)
+        let body = try await Front.collect(request.body, settings, &taken)
+        var headers = [WebRequest.Header("host", authority)]
+        headers.reserveCapacity(head.headerFields.count + 1)
+        for field in head.headerFields { headers.append(WebRequest.Header(field.name.canonicalName, field.value)) }
+        let whole = WebRequest(
+            head.method.rawValue,
+            head.path ?? "/",
+            headers: headers,
+            body: body,
+            from: peer?.ipAddress ?? "",
+            port: isLocal ? 0 : peer?.port ?? 0
+        )
+        guard let answer = await coordinator.answer(whole) else {
+            throw Refusal(503, "ServiceUnavailable", "Too many requests wait for their answers: come back later.")
+        }
+        return answer
+    }
+
+    private static func isOwn(_ site: String?) -> Bool { site == nil || site == "none" || site == "same-origin" }
+
+    // MARK: Bodies
+
+    private static func collect(
+        _ body: RequestBody,
+        _ settings: WebSettings,
+        _ taken: inout RoomTaken
+    ) async throws(Refusal) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var deadline: Timestamp?
+        do {
+            for try await piece in body {
+                guard bytes.count + piece.readableBytes <= settings.bodyBytes else {
+                    throw Refusal(413, "RequestEntityTooLarge", "The body is longer than this service takes.")
+                }
+                guard taken.grow(to: bytes.count + piece.readableBytes - WebSettings.freeBytes) else {
+                    throw Refusal(503, "ServiceUnavailable", "There is no room for the body: come back later.")
+                }
+                // Most bodies are one piece. A connection that says nothing at all ends by itself.
+                if let deadline {
+                    guard Timestamp.monotonic() < deadline else {
+                        throw Refusal(408, "RequestTimeout", "The body took too long.")
+                    }
+                } else {
+                    deadline = Timestamp.monotonic().adding(milliseconds: settings.bodySeconds * 1000)
+                }
+                bytes += piece.readableBytesView
+            }
+        } catch let error as Refusal {
+            throw error
+        } catch {
+            throw Refusal(400, "IncompleteBody", "The body broke off.")
+        }
+        return bytes
+    }
+
+    // MARK: Answers
+
+    private func response(_ whole: Coordinator.Answer, isLast: Bool = false) -> Response {
+        let answer = whole.answer
+        var fields = HTTPFields()
+        fields.reserveCapacity(answer.headers.count + 3)
+        for header in answer.headers {
+            guard let name = HTTPField.Name(header.name), HTTPField.isValidValue(header.value) else { continue }
+            fields.append(HTTPField(name: name, value: header.value))
+        }
+        fields[.date] = date.text
+        if isLast { fields[.connection] = "close" }
+        return Response(
+            status: HTTPResponse.Status(code: answer.status),
+            headers: fields,
+            body: whole.file.map { Front.body($0, answer.content) }
+                ?? ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+        )
+    }
+
+    /// How much of a file is read at once, in bytes.
+    private static let pieceBytes = 256 << 10
+
+    /// What a file has, piece by piece, each read when the one before it is on its way.
+    ///
+    /// A file that ends too early breaks the connection off: the head has promised more.
+    private static func body(_ file: HeldFile, _ content: WebAnswer.Content?) -> ResponseBody {
+        let total = content?.count ?? 0
+        return ResponseBody(contentLength: total) { writer in
+            var sent = 0
+            while sent < total {
+                let (position, most) = (content?.offset.map { $0 + sent }, min(pieceBytes, total - sent))
+                // Disks, and who writes into pipes, may take their time.
+                let piece = try await NIOThreadPool.singleton.runIfActive {
+                    try position.map { try file.file.bytes(at: $0, upTo: most) } ?? file.file.next(upTo: most)
+                }
+                guard !piece.isEmpty else { throw SystemError.brokenOff }
+                sent += piece.count
+                try await writer.write(ByteBuffer(bytes: piece))
+            }
+            try await writer.finish(nil)
+        }
+    }
+}
+
+/// Why a request is not handed on, in the form of most of AWS's services.
+private struct Refusal: Error {
+    let answer: WebAnswer
+
+    init(_ status: Int, _ code: String, _ message: String) {
+        answer = WebAnswer(
+            status,
+            headers: [
+                WebRequest.Header("content-type", "application/x-amz-json-1.1"),
+                WebRequest.Header("x-amzn-errortype", code),
+            ],
+            body: Array(#"{"__type":"\#(code)","message":"\#(message)"}"#.utf8)
+        )
+    }
+}
+
+/// Now, as HTTP has it; made once a second.
+final class HTTPDate: Sendable {
+    private let last = Monitor((second: 0, text: ""))
+
+    /// Source: RFC 9110, section 5.6.7.
+    var text: String {
+        let second = Timestamp.now().seconds
+        return last.withLock { last in
+            if last.second != second { last = (second, UTCTime.httpText(Timestamp(seconds: second))) }
+            return last.text
+        }
+    }
+}
+
+extension HTTPField.Name {
+    fileprivate static let host = HTTPField.Name("host") ?? .trailer
+    fileprivate static let site = HTTPField.Name("sec-fetch-site") ?? .trailer
+}

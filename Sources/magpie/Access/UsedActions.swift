@@ -1,0 +1,155 @@
+import Control
+import JSON
+import ServiceModel
+
+/// What somebody has done, by the audit logs: actions, what they were done to, and the entries that say so.
+struct UsedActions {
+    /// What speaks for an action on some resources.
+    private struct Evidence {
+        var resources: Set<String> = []
+        var count = 0
+        var first = ""
+        var last = ""
+        /// Some of the entries: `service:17`.
+        var entries: [String] = []
+
+        mutating func add(_ entry: AuditRecord, _ touched: [String]) {
+            resources.formUnion(touched)
+            count += 1
+            first = first.isEmpty ? entry.time : min(first, entry.time)
+            last = max(last, entry.time)
+            if entries.count < UsedActions.mostEntries { entries.append("\(entry.log ?? "service"):\(entry.number)") }
+        }
+    }
+
+    /// The most entries that are named for an action.
+    private static let mostEntries = 5
+    /// From how many resources on an action is allowed on all of their kind.
+    private static let mostResources = 50
+
+    private let account: String
+    private var actions: [String: Evidence] = [:]
+    private static let models = Dictionary(
+        [
+            EventsModel.operations, IAMModel.operations, JobsModel.operations, KMSModel.operations, MacieModel.buckets,
+            MacieModel.findings, MagpieModel.operations, ObjectsModel.operations, SecretsModel.operations,
+            STSModel.operations,
+        ].flatMap(\.self).map { ($0.qualifiedName, $0) }
+    ) { first, _ in first }
+
+    /// Begins with nothing, in an account.
+    init(account: String) { self.account = account }
+
+    var isEmpty: Bool { actions.isEmpty }
+
+    /// Takes an entry in: what was refused is no use, and an outcome tells of what its intent has told.
+    mutating func add(_ entry: AuditRecord) {
+        guard !entry.isRefusal, entry.intent == nil, let model = UsedActions.models[entry.action] else { return }
+        let resources = resources(of: entry, model)
+        for action in model.actions { actions[action, default: Evidence()].add(entry, resources) }
+    }
+
+    // MARK: Answers
+
+    /// Statements, each for the actions of a service on the same resources, in the order of their first action.
+    private var statements: [(sid: String, actions: [String], resources: [String])] {
+        var groups: [[String]: [String]] = [:]
+        for (action, evidence) in actions {
+            let resources = evidence.resources.count > UsedActions.mostResources ? ["*"] : evidence.resources.sorted()
+            groups[[UsedActions.service(action)] + resources, default: []].append(action)
+        }
+        var counts: [String: Int] = [:]
+        return groups.map { ($0.value.sorted(), Array($0.key.dropFirst())) }.sorted { $0.0[0] < $1.0[0] }
+            .map { actions, resources in
+                let service = UsedActions.service(actions[0])
+                counts[service, default: 0] += 1
+                return ("\(service)\(counts[service] ?? 1)", actions, resources)
+            }
+    }
+
+    private static func service(_ action: String) -> String { String(action.prefix { $0 != ":" }) }
+
+    /// The policy.
+    var policy: JSONValue {
+        .object([
+            "Version": .string("2012-10-17"),
+            "Statement": .array(
+                statements.map { statement in
+                    .object([
+                        "Sid": .string(statement.sid), "Effect": .string("Allow"),
+                        "Action": .array(statement.actions.map { .string($0) }),
+                        "Resource": .array(statement.resources.map { .string($0) }),
+                    ])
+                }
+            ),
+        ])
+    }
+
+    /// What speaks for each statement: for each action how often it was used, when first and last, and some entries.
+    var evidence: JSONValue {
+        .array(
+            statements.map { statement in
+                .object([
+                    "Sid": .string(statement.sid),
+                    "Actions": .array(
+                        statement.actions.map { action in
+                            let evidence = actions[action] ?? Evidence()
+                            return .object([
+                                "Action": .string(action), "Count": .number(Double(evidence.count)),
+                                "First": .string(evidence.first), "Last": .string(evidence.last),
+                                "Entries": .array(evidence.entries.map { .string($0) }),
+                            ])
+                        }
+                    ),
+                ])
+            }
+        )
+    }
+
+    // MARK: Resources
+
+    /// What an entry is about, as policies name it; `*` where the entry does not say.
+    private func resources(of entry: AuditRecord, _ model: OperationModel) -> [String] {
+        let words = entry.subject.split(separator: " ").map(String.init)
+        let subject = words.prefix { $0 != "in" }
+        let arns = subject.filter { $0.hasPrefix("arn:") }
+        if !arns.isEmpty { return Array(arns) }
+        let found: [String] =
+            switch model.service {
+            case SecretsModel.service: subject.map { "arn:aws:secretsmanager:*:\(account):secret:\($0)-??????" }
+            case EventsModel.service: subject.prefix(1).compactMap { event($0, model) }
+            case ObjectsModel.service, MacieModel.service: bucket(subject.first, model).map { [$0] } ?? []
+            case IAMModel.service: subject.compactMap(identity)
+            default: []
+            }
+        return found.isEmpty ? ["*"] : found
+    }
+
+    private func event(_ name: String, _ model: OperationModel) -> String? {
+        let kinds = [
+            ("EventBus", "event-bus"), ("Archive", "archive"), ("Replay", "replay"), ("Rule", "rule"),
+            ("Target", "rule"),
+        ]
+        guard let kind = kinds.first(where: { model.name.contains($0.0) }) else { return nil }
+        return "arn:aws:events:*:\(account):\(kind.1)/\(name)"
+    }
+
+    private func bucket(_ name: String?, _ model: OperationModel) -> String? {
+        let names = Set(model.parameters.filter(\.isRequired).map(\.name))
+        // Entries about objects have their keys, and not their buckets.
+        guard let name, !names.contains("Key"), names.contains("Bucket") || names.contains("bucketName") else {
+            return nil
+        }
+        return ResourceNames.bucket(name)
+    }
+
+    /// `UserName=alice` as an ARN.
+    private func identity(_ word: String) -> String? {
+        let pair = word.split(separator: "=", maxSplits: 1).map(String.init)
+        let kinds = [
+            "UserName": "user", "GroupName": "group", "RoleName": "role", "InstanceProfileName": "instance-profile",
+        ]
+        guard pair.count == 2, let kind = kinds[pair[0]] else { return nil }
+        return "arn:aws:iam::\(account):\(kind)/\(pair[1])"
+    }
+}
