@@ -252,6 +252,7 @@ let package = Package(
             "Macie",
             ["Accounts", "Bytes", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "ServiceModel"]
         ),
+        target("Queues", ["Accounts", "Bytes", "Cryptography", "JSON", "POSIX", "Records", "ServiceModel"]),
 
         // From a change in a bucket to what is done about it.
         target("Watching", ["Configuring", "POSIX", "Records", "Terminal"]),
@@ -293,7 +294,8 @@ let package = Package(
                 "Cryptography", "Detection", "Discovery", "EventBus", "Extraction", "Filtering", "Findings", "Gateway",
                 "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Macie", "Measuring",
                 "ObjectActions", "ObjectStore", "POSIX",
-                "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Recording", "Records", "Reporting",
+                "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records",
+                "Reporting",
                 "S3Wire",
                 "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML", "Terminal", "Watching",
                 "WebMessages", "Workers",
@@ -431,6 +433,7 @@ let package = Package(
         tests("PatternsTests", ["Patterns"]),
         tests("PrefilteringTests", ["Bytes", "Prefiltering", "gram-counter"]),
         tests("ProblemsTests", ["JSON", "POSIX", "Problems"]),
+        tests("QueuesTests", ["Cryptography", "JSON", "POSIX", "Queues", "Records", "ServiceModel"]),
         tests("RecordsTests", ["Findings", "POSIX", "Records", database]),
         tests("ReportingTests", ["Findings", "Identifiers", "JSON", "POSIX", "Reporting", "Terminal"]),
         tests("RootKeysTests", ["Bytes", "Cryptography", "POSIX", "RootKeys"]),

@@ -63,6 +63,8 @@ public final class EventBus: EventPublisher {
     let state: Monitor<State>
     /// Does what rules have done by the service itself.
     let handlers = Monitor<[RuleAction.Scheme: any ActionHandler]>([:])
+    /// What takes messages for queues, once there is something.
+    let queues = Monitor<(any QueueSending)?>(nil)
     let rights = Monitor<any RuleRights>(OpenRuleRights())
     let connections = Connections()
     private let measures: Measures
@@ -332,7 +334,8 @@ public final class EventBus: EventPublisher {
             makeSink: sink,
             latency: measures.deliveries[entry.record.id == EventBus.feedTarget ? "feed" : "other"],
             lanes: isSlow ? 4 : 1,
-            batch: isSlow ? 32 : 1000
+            batch: isSlow ? 32 : 1000,
+            handOn: { [weak self] in self?.handOn($0, as: $1, of: target) ?? false }
         ) { [weak self] letter in self?.tell(of: letter) }
     }
 
@@ -362,6 +365,7 @@ public final class EventBus: EventPublisher {
         case .syslog: return { LogSink(isJournal: false) }
         case .journal: return { LogSink(isJournal: true) }
         case .bus(let name): return { [weak self] in BusSink(name) { try self?.forward($0, to: $1) ?? false } }
+        case .queue(let name): return { [weak self] in QueueSink(name, target, rule: entry.rule) { self?.queueing } }
         case .apiDestination(let arn): return makeSink(for: target, at: arn)
         case .service: return { AbsentSink(target.arn) }
         case .webhook, .command:

@@ -31,8 +31,9 @@ public enum BuiltInPolicies {
     static let models: [OperationModel] =
         EventsModel.operations + IAMModel.operations + JobsModel.operations + KMSModel.operations
         + MacieModel.buckets + MacieModel.discovery + MacieModel.findings + MacieModel.organizations
-        + MacieModel.session + MagpieModel.operations + ObjectsModel.operations
-        + S3Model.operations + SecretsModel.operations + STSModel.operations
+        + MacieModel.results + MacieModel.session + MagpieModel.operations + ObjectsModel.operations
+        + QueuesModel.operations + S3Model.operations + SecretsModel.operations + STSModel.operations
+        + TrailModel.operations
 
     /// The actions of services that have all that AWS has: what is none of these is a mistake in a policy.
     static let completeServices: [String] =

@@ -1,6 +1,6 @@
-import JSON
+public import JSON
 import POSIX
-import Records
+public import Records
 import Reporting
 public import ServiceModel
 import Watching
@@ -10,7 +10,7 @@ extension JobKeeper {
     /// Adds all operations; whoever serves requests does so once.
     public func addOperations(to table: inout OperationTable) {
         table.add(
-            "CreateClassificationJob",
+            "CreateJob",
             preparing: { [self] request in
                 PreparedOperation {
                     self.buckets(named: request.input.texts("Buckets"))
@@ -19,10 +19,10 @@ extension JobKeeper {
                 }
             }
         )
-        table.add("ListClassificationJobs", listing: list)
-        table.add("DescribeClassificationJob", preparing: { [self] in one($0) { self.describe($0) } })
+        table.add("ListJobs", listing: list)
+        table.add("DescribeJob", preparing: { [self] in one($0) { self.describe($0) } })
         table.add(
-            "UpdateClassificationJob",
+            "UpdateJob",
             preparing: { [self] request in one(request) { try self.update($0, request) } }
         )
     }
@@ -40,7 +40,7 @@ extension JobKeeper {
     }
 
     /// Whether a job may be seen: it, and all the buckets that it looks into.
-    private func isVisible(_ job: JobRecord, _ visible: Visibility) -> Bool {
+    public func isVisible(_ job: JobRecord, _ visible: Visibility) -> Bool {
         guard !visible.isEverything else { return true }
         let definition = (try? JSONValue(parsing: Array(job.definition.utf8))) ?? .null
         let buckets = buckets(named: definition.texts("Buckets"))
@@ -48,8 +48,7 @@ extension JobKeeper {
     }
 
     private func list(_ request: ServiceRequest, _ visible: Visibility) -> JSONValue {
-        let jobs = state.withLock { $0.jobs.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) } }
-        return .object(["Jobs": .array(jobs.filter { isVisible($0, visible) }.map(describe))])
+        .object(["Jobs": .array(all.filter { isVisible($0, visible) }.map(describe))])
     }
 
     /// An operation on one job; one that is hidden is as one that is not there.
@@ -71,32 +70,62 @@ extension JobKeeper {
         })
     }
 
-    private func update(_ job: JobRecord, _ request: ServiceRequest) throws -> JSONValue {
-        switch request.required("JobStatus") {
+    /// All jobs, the oldest first.
+    public var all: [JobRecord] {
+        state.withLock { $0.jobs.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) } }
+    }
+
+    /// Has a job rest, go on, or end for good.
+    ///
+    /// - Parameters:
+    ///   - id: The job.
+    ///   - status: `USER_PAUSED`, `RUNNING` or `CANCELLED`.
+    /// - Throws: `ServiceError` for a job that cannot become that; other errors when it cannot be kept.
+    public func setStatus(of id: String, _ status: String) throws {
+        guard let job = state.withLock({ $0.jobs[id] }) else { throw ServiceError.notFound("There is no job \(id).") }
+        _ = try setStatus(job, status)
+    }
+
+    private func setStatus(_ job: JobRecord, _ status: String) throws -> JSONValue {
+        switch status {
         case "USER_PAUSED": try setStatus(job, "USER_PAUSED", from: ["RUNNING", "IDLE"])
         case "RUNNING": try setStatus(job, "RUNNING", from: ["USER_PAUSED"])
         default: try setStatus(job, "CANCELLED", from: ["RUNNING", "IDLE", "USER_PAUSED"])
         }
     }
 
+    private func update(_ job: JobRecord, _ request: ServiceRequest) throws -> JSONValue {
+        try setStatus(job, request.required("JobStatus"))
+    }
+
     private func create(_ request: ServiceRequest) throws -> JSONValue {
-        let input = request.input
-        let plan = try JobPlan(input)
+        .object(["JobId": .string(try create(request.input, mayShareName: false).id)])
+    }
+
+    /// Makes a job.
+    ///
+    /// - Parameters:
+    ///   - definition: What the model of `CreateJob` accepts, and perhaps more, which is kept with it.
+    ///   - mayShareName: Whether another job that is not over may have its name.
+    /// - Returns: The job.
+    /// - Throws: `ServiceError` for what is no definition; other errors when it cannot be kept.
+    public func create(_ definition: JSONValue, mayShareName: Bool) throws -> JobRecord {
+        let plan = try JobPlan(definition)
         let names = Set(dependencies.buckets.values.map(\.record.name))
-        for bucket in input.texts("Buckets") where !names.contains(bucket) {
+        for bucket in definition.texts("Buckets") where !names.contains(bucket) {
             throw ServiceError.notFound("There is no bucket \(bucket).")
         }
         let now = Timestamp.now().secondsSince1970
-        let name = input.text("Name") ?? ""
-        guard !state.withLock({ $0.jobs.values.contains { $0.name == name && !$0.isOver } }) else {
+        let name = definition.text("Name") ?? ""
+        guard mayShareName || !state.withLock({ $0.jobs.values.contains { $0.name == name && !$0.isOver } }) else {
             throw ServiceError("ConflictException", "There is a job \(name) that is not over.")
         }
-        var job = JobRecord(id: ReportContext.makeJobID(), name: name, definition: input.json, createdAt: now)
+        var job = JobRecord(id: ReportContext.makeJobID(), name: name, definition: definition.json, createdAt: now)
         job.nextRunAt = plan.recurrence == nil || plan.runsAtOnce ? now : plan.next(after: now)
         let made = job
         try records.save(made)
         state.withLock { $0.jobs[made.id] = made }
-        return .object(["JobId": .string(made.id)])
+        return made
     }
 
     private func job(_ request: ServiceRequest) throws(ServiceError) -> JobRecord {

@@ -117,6 +117,23 @@ extension RecordStore {
         }
     }
 
+    /// Some entries, the last first.
+    ///
+    /// - Parameters:
+    ///   - number: Those before the entry of this number.
+    ///   - limit: How many at most.
+    /// - Returns: None when there are no more.
+    /// - Throws: When the records cannot be read.
+    public func auditEntries(before number: Int64, limit: Int) throws -> [AuditRow] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM audit WHERE number < ? ORDER BY number DESC LIMIT ?",
+                arguments: [number, limit]
+            ).map(AuditRow.init)
+        }
+    }
+
     // MARK: Retention
 
     /// How many entries are removed at a time.

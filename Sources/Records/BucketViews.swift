@@ -203,3 +203,47 @@ extension RecordStore {
         }
     }
 }
+
+/// An object that was looked at.
+public struct AnalysedObject: Sendable, Equatable {
+    /// Its path below the bucket.
+    public var key: [UInt8]
+    /// `complete`, `partial` or `skipped`.
+    public var verdict: String
+    /// Whether something was found in it that holds.
+    public var isSensitive: Bool
+}
+
+extension RecordStore {
+    /// Objects of a bucket that were looked at, those with findings first, and each of both in the order of their keys.
+    ///
+    /// - Parameters:
+    ///   - name: The bucket's.
+    ///   - limit: The most that are returned.
+    /// - Returns: The objects.
+    /// - Throws: When the records cannot be read.
+    /// - Complexity: Linear in the bucket's findings, and in `limit`.
+    public func analysedObjects(of name: String, limit: Int) throws -> [AnalysedObject] {
+        try read { database in
+            let sensitive = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT DISTINCT object.key, object.verdict FROM finding JOIN object USING (bucket, key)
+                    WHERE finding.bucket = (SELECT id FROM bucket WHERE name = ?)
+                        AND finding.state IN ('new', 'unchanged', 'changed') ORDER BY object.key LIMIT ?
+                    """,
+                arguments: [name, limit]
+            ).map { AnalysedObject(key: $0.bytes(0), verdict: $0[1], isSensitive: true) }
+            let known = Set(sensitive.map(\.key))
+            let others = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT key, verdict FROM object WHERE bucket = (SELECT id FROM bucket WHERE name = ?)
+                    ORDER BY key LIMIT ?
+                    """,
+                arguments: [name, limit]
+            ).map { AnalysedObject(key: $0.bytes(0), verdict: $0[1], isSensitive: false) }
+            return sensitive + others.filter { !known.contains($0.key) }.prefix(limit - sensitive.count)
+        }
+    }
+}

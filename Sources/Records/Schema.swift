@@ -87,6 +87,7 @@ enum Schema {
         migrator.registerMigration("0023-access-key-actions") { try $0.execute(sql: accessKeyActions) }
         migrator.registerMigration("0024-discovery") { try $0.execute(sql: discovery) }
         migrator.registerMigration("0025-destinations") { try $0.execute(sql: destinations) }
+        migrator.registerMigration("0026-queues") { try $0.execute(sql: queues) }
         return migrator
     }
 

@@ -13,6 +13,7 @@ public import POSIX
 public import Preparation
 import Problems
 import ProductIdentity
+import Queues
 import Records
 import SecretsManager
 import ServiceModel
@@ -53,6 +54,7 @@ public final class Daemon: Sendable {
     private let server: ControlServer
     private let scans: ScanParts
     private let macie: MacieService
+    private let queues: QueueService
     /// How often what is looked for has changed.
     private let inspections: Monitor<Int>
     /// Held while what watches and scans is replaced.
@@ -102,6 +104,11 @@ public final class Daemon: Sendable {
         let keyCallers = KeyCallers(callers, identities)
         let secretKeys = SecretKeys(keys: keys, callers: keyCallers, events: bus)
         secrets = try Daemon.secrets(secretKeys, state, self.settings, helpers, bus, leaks, measures)
+        queues = try QueueService(
+            QueueService.Dependencies(keys: MessageKeys(keys: secretKeys.serving(QueuesModel.service))),
+            state.records
+        )
+        bus.register(BusQueues(queues: queues))
         let authorizer = PolicyAuthorizer(identities, callers)
         let roles = RolesOfRules(identities, secrets, state.audit)
         bus.decide(by: roles)
@@ -143,6 +150,7 @@ public final class Daemon: Sendable {
             secrets: secrets,
             identities: identities,
             authorizer: authorizer,
+            queues: queues,
             macie: macie,
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),
@@ -166,6 +174,7 @@ public final class Daemon: Sendable {
         let service = current().service
         bus.keepSecrets(with: SecretsOfConnections(secrets))
         bus.run()
+        queues.run()
         service.run()
         secrets.run()
         leaks.serve(current().recognizer)

@@ -1,4 +1,5 @@
-/// The operations on discovery jobs, after Macie's classification jobs.
+/// The operations on discovery jobs that the commands of `magpie` ask for: more than Macie's, of which ``MacieModel`` has the
+/// shapes.
 ///
 /// Source: https://docs.aws.amazon.com/macie/latest/APIReference/jobs.html
 public enum JobsModel {
@@ -32,7 +33,7 @@ public enum JobsModel {
     /// All operations.
     public static let operations: [OperationModel] = [
         OperationModel(
-            "CreateClassificationJob",
+            "CreateJob",
             .operate,
             "Makes a job: looks again at objects that the service knows.",
             [
@@ -65,17 +66,24 @@ public enum JobsModel {
                 .optional("InitialRun", .boolean, "With a schedule: run now, too, for everything that is there."),
                 .optional("QuietHours", .string(1...20), "When to rest, UTC: 08:00-18:00."),
                 .optional("MegabytesPerSecond", .integer(1...100_000), "How much to read at most."),
-            ]
+            ],
+            actions: ["CreateClassificationJob"]
         ),
         OperationModel(
-            "ListClassificationJobs",
+            "ListJobs",
             .read,
             "Lists the jobs that who asks may see, with all their buckets.",
             actions: ["ListClassificationJobs", "DescribeClassificationJob"]
         ),
-        OperationModel("DescribeClassificationJob", .read, "Shows a job and how far it is.", [id]),
         OperationModel(
-            "UpdateClassificationJob",
+            "DescribeJob",
+            .read,
+            "Shows a job and how far it is.",
+            [id],
+            actions: ["DescribeClassificationJob"]
+        ),
+        OperationModel(
+            "UpdateJob",
             .operate,
             "Has a job rest, go on, or end for good.",
             [
@@ -85,11 +93,12 @@ public enum JobsModel {
                     .word(["USER_PAUSED", "RUNNING", "CANCELLED"]),
                     "What the job's status is to be."
                 ),
-            ]
+            ],
+            actions: ["UpdateClassificationJob"]
         ),
     ]
     .map { $0.of(service, group: "jobs") }
 
-    /// The operation with this name: `CreateClassificationJob`.
+    /// The operation with this name: `CreateJob`.
     public static func operation(_ name: String) -> OperationModel? { operations.first { $0.name == name } }
 }

@@ -218,5 +218,10 @@ extension MacieModel {
 
 extension MacieModel {
     /// All operations with the shapes of Amazon Macie.
-    public static let operations = session + discovery + organizations
+    public static let operations =
+        session + discovery + results + organizations
+        + (findings + buckets).filter { shared.contains($0.name) }
+
+    /// Operations that the commands of `magpie` ask for as well.
+    private static let shared: Set<String> = ["GetBucketStatistics", "GetFindings", "GetSensitiveDataOccurrences"]
 }

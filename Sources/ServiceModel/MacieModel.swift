@@ -21,34 +21,46 @@ public enum MacieModel {
     /// All operations on findings.
     public static let findings: [OperationModel] = [
         OperationModel(
-            "ListFindings",
+            "ListFindingSummaries",
             .read,
-            "Lists findings, the latest first.",
+            "Lists findings with what they are about, the latest first. Not in Macie.",
             selection + [
                 .optional("findingCriteria", .document, "Only findings that meet these: Macie's findingCriteria."),
                 .optional("maxResults", .integer(1...1_000_000), "The most that are returned; default: 1,000."),
                 .optional("nextToken", .string(1...256), "The position of the last finding of the answer before."),
-            ]
+            ],
+            actions: ["ListFindings"]
         ),
         OperationModel(
             "GetFindings",
             .read,
             "Shows findings.",
-            [.required("findingIds", .list(id, 1...50), "Their ids, or the beginnings of these.")]
+            [
+                .required("findingIds", .list(id, 1...50), "Their ids, or the beginnings of these."),
+                .optional("sortCriteria", .document, "Without effect: they come in the order in which they are named."),
+            ]
         ),
         OperationModel(
-            "GetFindingStatistics",
+            "CountFindings",
             .read,
-            "Counts findings by a property.",
+            "Counts findings by a property, of more properties than Macie.",
             selection + [
                 .optional("groupBy", .string(1...128), "bucket, class, identifier, job, severity, state or type.")
-            ]
+            ],
+            actions: ["GetFindingStatistics"]
         ),
         OperationModel(
             "GetSensitiveDataOccurrences",
             .reveal,
-            "Reads an object again, and shows what was found in it. Macie asks for no reason.",
-            [findingID, .required("reason", reason, "Why somebody must see it.")]
+            "Reads an object again, and shows what was found in it.",
+            [
+                findingID,
+                .optional(
+                    "reason",
+                    reason,
+                    "Why somebody must see it; not needed where UpdateRevealConfiguration says so."
+                ),
+            ]
         ),
         OperationModel(
             "ListFindingsOfValue",
@@ -86,10 +98,11 @@ public enum MacieModel {
     /// All operations on buckets.
     public static let buckets: [OperationModel] = [
         OperationModel(
-            "DescribeBuckets",
+            "ListBucketHoldings",
             .read,
-            "Lists buckets with what they hold.",
-            [.optional("bucketName", bucketName, "Only those of this name; '*' stands for any characters.")]
+            "Lists buckets with all that is known of what they hold. Not in Macie.",
+            [.optional("bucketName", bucketName, "Only those of this name; '*' stands for any characters.")],
+            actions: ["DescribeBuckets"]
         ),
         OperationModel(
             "GetBucketStatistics",

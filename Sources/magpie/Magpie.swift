@@ -18,7 +18,7 @@ struct Magpie: ParsableCommand {
             RulesCommand.self, FindingsCommand.self,
             SuppressionCommand.self,
             EventsCommand.self, IAMCommand.self, JobsCommand.self, KMSCommand.self, MacieCommand.self,
-            SecretsCommand.self,
+            SecretsCommand.self, QueuesCommand.self, TrailCommand.self,
             STSCommand.self, CredentialsCommand.self, EnvCommand.self, AWSCommand.self, RunCommand.self,
             ObjectsCommand.self,
             EncryptCommand.self, DecryptCommand.self,

@@ -15,8 +15,9 @@ import Testing
 
     private static let services: [[OperationModel]] = [
         EventsModel.operations, KMSModel.operations, SecretsModel.operations, ObjectsModel.operations,
-        MacieModel.findings, MacieModel.buckets, MacieModel.discovery, MacieModel.session, JobsModel.operations,
-        MagpieModel.operations, S3Model.operations,
+        MacieModel.findings, MacieModel.buckets, MacieModel.discovery, MacieModel.session,
+        MacieModel.results, JobsModel.operations, MagpieModel.operations, QueuesModel.operations, S3Model.operations,
+        TrailModel.operations,
     ]
 
     @Test func everyModelledOperationHasAHandlerInItsProcess() async throws {

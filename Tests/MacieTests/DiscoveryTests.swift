@@ -17,6 +17,27 @@ import Testing
         #expect(try harness.refusal("ListMembers") == "UnsupportedOperation")
     }
 
+    @Test func allOperationsOfMacieAreThereOnce() {
+        let names = MacieModel.operations.map(\.name)
+        #expect(names.count == 81 && Set(names).count == 81)
+        let actions = Set((MacieModel.findings + MacieModel.buckets + JobsModel.operations).flatMap(\.actions))
+        #expect(
+            actions.isSuperset(of: ["macie2:ListFindings", "macie2:DescribeBuckets", "macie2:UpdateClassificationJob"])
+        )
+    }
+
+    @Test func samplesAreOfTheTypesThatAreNamed() throws {
+        let harness = try MacieHarness()
+        let types = ["SensitiveData:S3Object/Personal", "Policy:IAMUser/S3BucketPublic"]
+        _ = try harness.service.makeSamples(of: types, at: 1000)
+        let second = try harness.service.makeSamples(of: [types[0]], at: 2000)
+        let samples = harness.service.samples
+        #expect(samples.compactMap { $0["type"]?.string } == types)
+        #expect(samples[0]["id"] == second[0]["id"] && samples.allSatisfy { $0["sample"] == .boolean(true) })
+        #expect(samples[1]["classificationDetails"] == .null && samples[1]["category"] == .string("POLICY"))
+        #expect(MacieService.sampleTypes.count == 11)
+    }
+
     // MARK: Custom data identifiers
 
     @Test func anIdentifierIsShownAsItWasMadeAndOutlivesTheProcess() throws {

@@ -128,8 +128,8 @@ import Testing
         let harness = try ServiceHarness(settle: 0, learning: true)
         for number in 0..<3 { try harness.write("nothing\n", to: "\(number).txt") }
         #expect(harness.waitFor { $0.service.health.scannedEarly == 3 })
-        _ = try Self.perform("CreateClassificationJob", #"{"Name":"all"}"#, harness)
-        func job() throws -> JSONValue { try Self.perform("DescribeClassificationJob", #"{"JobId":"all"}"#, harness) }
+        _ = try Self.perform("CreateJob", #"{"Name":"all"}"#, harness)
+        func job() throws -> JSONValue { try Self.perform("DescribeJob", #"{"JobId":"all"}"#, harness) }
         #expect(harness.waitFor { _ in (try? job())?["Progress"]?["Chosen"] == .number(3) })
         Threads.sleep(milliseconds: 700)
         #expect(try job()["Progress"]?["Done"] == .number(0))
@@ -152,14 +152,14 @@ import Testing
             try Self.perform(name, input, harness)
         }
         let scanned = harness.service.health.recorded
-        _ = try perform("CreateClassificationJob", #"{"Name":"all","Include":["f"]}"#)
-        #expect(throws: ServiceError.self) { try perform("CreateClassificationJob", #"{"Name":"all"}"#) }
+        _ = try perform("CreateJob", #"{"Name":"all","Include":["f"]}"#)
+        #expect(throws: ServiceError.self) { try perform("CreateJob", #"{"Name":"all"}"#) }
         #expect(
             harness.waitFor { _ in
-                (try? perform("DescribeClassificationJob", #"{"JobId":"all"}"#))?["JobStatus"] == .string("COMPLETE")
+                (try? perform("DescribeJob", #"{"JobId":"all"}"#))?["JobStatus"] == .string("COMPLETE")
             }
         )
-        let progress = try perform("DescribeClassificationJob", #"{"JobId":"all"}"#)["Progress"]
+        let progress = try perform("DescribeJob", #"{"JobId":"all"}"#)["Progress"]
         #expect(progress?["Done"] == .number(30))
         #expect(progress?["Sensitive"] == .number(10))
         #expect(progress?["Percent"] == .number(100))
@@ -168,7 +168,7 @@ import Testing
         #expect(try harness.types().count == 10)
         #expect(harness.service.health.recorded == scanned)
         #expect(throws: ServiceError.self) {
-            try perform("UpdateClassificationJob", #"{"JobId":"all","JobStatus":"USER_PAUSED"}"#)
+            try perform("UpdateJob", #"{"JobId":"all","JobStatus":"USER_PAUSED"}"#)
         }
     }
 

@@ -19,6 +19,8 @@ final class TargetQueue: Sendable {
         var lanes: Int
         /// The most deliveries that are read at once.
         var batch: Int
+        /// Has a queue take what was given up, as it was to be delivered; tells whether one did.
+        var handOn: @Sendable (DeadLetterRecord, _ text: String) -> Bool = { _, _ in false }
         /// Called after a delivery that was given up.
         var hasDied: @Sendable (DeadLetterRecord) -> Void
     }
@@ -342,7 +344,12 @@ final class TargetQueue: Sendable {
             exhausted: exhausted,
             diedAt: Timestamp.now().secondsSince1970
         )
-        settlement.buried.append((delivery, letter))
+        guard dependencies.handOn(letter, self.message(delivery)?.text ?? delivery.envelope) else {
+            settlement.buried.append((delivery, letter))
+            return
+        }
+        settlement.finished.append(delivery)
+        dependencies.hasDied(letter)
     }
 
     /// How long to wait after so many tries, in seconds: doubled each time up to ten minutes, and a random part of that.
@@ -384,14 +391,4 @@ private final class Lane: Sendable {
     init(_ sink: sending any Sink) { self.sink = Mutex(sink) }
 
     func deliver(_ messages: [Message]) -> [Delivered] { sink.withLock { $0.deliver(messages) } }
-}
-
-extension Target {
-    /// Whether the message needs the id of its event.
-    fileprivate var needsID: Bool {
-        switch destination {
-        case .webhook, .command, .journal: true
-        default: false
-        }
-    }
 }

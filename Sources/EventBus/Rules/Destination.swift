@@ -13,6 +13,8 @@ enum Destination: Sendable, Equatable {
     case journal
     /// Another bus of this service, by name.
     case bus(String)
+    /// A queue of this service, by name.
+    case queue(String)
     /// An API destination, by its ARN.
     case apiDestination(String)
     /// Another service of AWS, which there is not here.
@@ -35,7 +37,7 @@ enum Destination: Sendable, Equatable {
     var isConfigured: Bool {
         switch self {
         case .file, .webhook, .command, .apiDestination: true
-        case .socket, .syslog, .journal, .bus, .service, .action: false
+        case .socket, .syslog, .journal, .bus, .queue, .service, .action: false
         }
     }
 
@@ -43,6 +45,10 @@ enum Destination: Sendable, Equatable {
     init?(arn: String) {
         if let name = ARN.bus(arn) {
             self = .bus(name)
+            return
+        }
+        if let name = ARN.queue(arn) {
+            self = .queue(name)
             return
         }
         if ARN.apiDestination(arn) != nil {
@@ -85,8 +91,9 @@ enum Destination: Sendable, Equatable {
     /// What is understood, for messages.
     static let forms = """
         jsonl:/PATH, https://HOST/PATH, http://HOST/PATH, exec:/PATH, unix:/PATH, unixgram:/PATH, syslog:, journal:, \
-        encrypt-object:KEY, rotate-secret:, deactivate-access-key:, API destinations and \(ARN.bus(named: "NAME")); ARNs of \
-        other services are kept, and what is to go there becomes dead letters
+        encrypt-object:KEY, rotate-secret:, deactivate-access-key:, API destinations, \(ARN.bus(named: "NAME")) and \
+        \(AccountLocation.current.arn(of: "QUEUE", in: "sqs")); ARNs of other services are kept, and what is to go there \
+        becomes dead letters
         """
 }
 
@@ -106,6 +113,13 @@ public enum ARN {
     }
 
     static func bus(_ arn: String) -> String? { name(arn, "event-bus/") }
+
+    /// The name of a queue of this account and Region.
+    static func queue(_ arn: String) -> String? {
+        let prefix = AccountLocation.current.arn(of: "", in: "sqs")
+        let name = String(arn.dropFirst(prefix.count))
+        return arn.hasPrefix(prefix) && !name.isEmpty && !name.contains(":") ? name : nil
+    }
 
     static func connection(_ entry: Catalogue.DestinationEntry) -> String {
         "\(prefix)connection/\(entry.record.name)/\(entry.id)"

@@ -12,6 +12,10 @@ struct Target: Sendable {
     var mostRetries = 185
     /// The age from which on an event is given up, in seconds.
     var mostAge = 86_400.0
+    /// The queue of this service that takes what could not be delivered; `nil` for none.
+    var deadLetterQueue: String?
+    /// The group of messages for a FIFO queue; `nil` for that of the rule.
+    var messageGroup: String?
     /// Whether an event is never given up: the service's own feed.
     var isPatient = false
     var timeout: Int
@@ -58,6 +62,8 @@ struct Target: Sendable {
             throw .validation("Target \(name) acts on what the event is about: its input cannot be changed.")
         }
         try EventBus.checkDeadLetters(definition["DeadLetterConfig"])
+        deadLetterQueue = definition["DeadLetterConfig"]?["Arn"]?.string.flatMap(ARN.queue)
+        messageGroup = definition["SqsParameters"]?["MessageGroupId"]?.string
         role = definition["RoleArn"]?.string
         let policy = definition["RetryPolicy"]
         mostRetries = policy?["MaximumRetryAttempts"]?.integer ?? mostRetries

@@ -10,8 +10,17 @@ import ServiceModel
 struct SecretKeys: DataKeys {
     let keys: KeyProcess
     let callers: KeyCallers
+    /// The service that asks for somebody, by its name in ARNs.
+    var service = SecretsModel.service
     /// Hears of each call.
     let events: any EventPublisher
+
+    /// The same for another service.
+    func serving(_ service: String) -> SecretKeys {
+        var keys = self
+        keys.service = service
+        return keys
+    }
 
     /// Tells of a call: type and detail of the event.
     private func announce(_ type: String, _ detail: @autoclosure () -> JSONValue) {
@@ -68,7 +77,7 @@ struct SecretKeys: DataKeys {
 
     /// Who asks, by way of the service that keeps secrets.
     private func caller(_ principal: Principal) throws -> KeyCaller {
-        try callers.caller(principal, via: SecretsModel.service)
+        try callers.caller(principal, via: service)
     }
 
     private static let mistake = ServiceError("InternalServiceError", "The key service has answered without a key.")

@@ -80,7 +80,7 @@ extension Operations {
         return part
     }
 
-    private func keyAudit(after number: Int, _ limit: Int, _ filter: AuditFilter) throws -> AuditPart {
+    func keyAudit(after number: Int, _ limit: Int, _ filter: AuditFilter) throws -> AuditPart {
         let input = JSONValue.present([
             "After": .number(Double(number)), "Limit": .number(Double(limit)),
             "Since": filter.since.map { .string(UTCTime.text(secondsSince1970: $0)) },
@@ -99,7 +99,7 @@ extension Operations {
 
 extension AuditRecord {
     /// An entry of the service's own log.
-    fileprivate init(_ entry: AuditRow) {
+    init(_ entry: AuditRow) {
         let remark = AuditRemark(entry.reason)
         // Older versions have written refusals as an action of their own.
         let isOld = entry.action == "refused"

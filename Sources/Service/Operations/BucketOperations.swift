@@ -12,7 +12,7 @@ import Findings
 
 extension Operations {
     func addBucketOperations(to table: inout OperationTable) {
-        table.add("DescribeBuckets", preparing: { [self] request in onBuckets { try describeBuckets(request, $0) } })
+        table.add("ListBucketHoldings", preparing: { [self] request in onBuckets { try describeBuckets(request, $0) } })
         table.add(
             "GetBucketStatistics",
             preparing: { [self] request in onBuckets { try bucketStatistics(request, $0) } }
@@ -100,7 +100,7 @@ extension Operations {
         }
     }
 
-    private func summary(_ view: HoldingsView) -> BucketSummary { summary(view, in: nil) }
+    func summary(_ view: HoldingsView) -> BucketSummary { summary(view, in: nil) }
 
     /// Sums up what a bucket holds, or a folder of the bucket at `bucketPath`.
     private func summary(_ view: HoldingsView, in bucketPath: [UInt8]?) -> BucketSummary {

@@ -5,6 +5,7 @@ import Findings
 import Control
 import Filtering
 import Identifiers
+import Macie
 import Measuring
 import POSIX
 import Preparation
@@ -15,12 +16,12 @@ import Workers
 
 extension Operations {
     func addFindingOperations(to table: inout OperationTable) {
-        table.add("ListFindings", preparing: { [self] in preparedList($0, listFindings) })
+        table.add("ListFindingSummaries", preparing: { [self] in preparedList($0, listFindings) })
         table.add(
             "GetFindings",
             preparing: { [self] request in onBuckets { try getFindings(request, $0) } }
         )
-        table.add("GetFindingStatistics", preparing: { [self] in preparedList($0, statistics) })
+        table.add("CountFindings", preparing: { [self] in preparedList($0, statistics) })
         table.add("GetSensitiveDataOccurrences", preparing: { [self] in try preparedReveal($0) })
         table.add("ListFindingsOfValue", preparing: { [self] in try preparedSearch($0) })
         table.add("ArchiveFinding", preparing: { [self] in try preparedArchiving($0, isUndone: false) })
@@ -83,7 +84,7 @@ extension Operations {
     /// Findings as they are kept, their members in their order.
     private func getFindings(_ request: ServiceRequest, _ buckets: VisibleBuckets) throws -> [UInt8] {
         let details = try (request.input["findingIds"]?.array ?? []).compactMap(\.string).map { id in
-            guard let detail = try records.finding(try Operations.checked(id), in: buckets.names) else {
+            guard let detail = try records.finding(try Operations.checked(id), in: buckets.names) ?? sample(id) else {
                 throw try buckets.unknown(id, records)
             }
             return detail
@@ -187,7 +188,7 @@ extension Operations {
     /// Reads an object again and shows what was found in it, if it is still the same.
     private func preparedReveal(_ request: ServiceRequest) throws -> PreparedOperation {
         let id = try Operations.checked(request.required("findingId"))
-        let reason = try Operations.given("reason", request)
+        let reason = macie.revealsWithoutReason ? request.text("reason") ?? "" : try Operations.given("reason", request)
         let found = try records.object(of: id)
         var prepared = onBuckets { [self] buckets in
             guard let object = try records.object(of: id, in: buckets.names) else {

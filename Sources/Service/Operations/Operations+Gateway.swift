@@ -11,6 +11,7 @@ import Macie
 import Measuring
 import ObjectActions
 import POSIX
+import Queues
 import SecretsManager
 import ServiceModel
 
@@ -32,7 +33,8 @@ extension Operations {
         Gateway(
             [
                 service.events.makeOperations(), makeMacieOperations(service), service.makeObjectOperations(),
-                secrets.makeOperations(), makeKeyOperations(), makeMagpieOperations(), makeStoreOperations(service),
+                secrets.makeOperations(), queues.makeOperations(), makeKeyOperations(), makeMagpieOperations(),
+                makeStoreOperations(service), makeTrailOperations(),
             ] + identities.makeOperations(),
             authorizer: authorizer,
             audit: audit
@@ -71,12 +73,15 @@ extension Operations {
         var table = OperationTable(
             MacieModel.service,
             MacieModel.findings + MacieModel.buckets + JobsModel.operations + MacieModel.discovery + MacieModel.session
-                + MacieModel.organizations
+                + MacieModel.results + MacieModel.organizations
         )
         addFindingOperations(to: &table)
         addBucketOperations(to: &table)
         service.addJobOperations(to: &table)
         macie.addOperations(to: &table)
+        addMacieFindings(to: &table)
+        addMacieBuckets(to: &table)
+        addMacieJobs(to: &table)
         return table
     }
 

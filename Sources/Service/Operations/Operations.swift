@@ -10,6 +10,7 @@ import Measuring
 import POSIX
 import Problems
 import ProductIdentity
+import Queues
 import Records
 import Scanning
 import SecretsManager
@@ -33,6 +34,8 @@ struct Operations: Sendable {
     /// What keeps users, roles and policies.
     let identities: IAMService
     let authorizer: PolicyAuthorizer
+    /// What keeps queues of messages.
+    let queues: QueueService
     /// What is looked for besides what the configuration says.
     let macie: MacieService
     let clients: ClientCounts

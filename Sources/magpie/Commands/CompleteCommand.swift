@@ -43,9 +43,10 @@ struct CommandCompletion {
 
     /// The commands whose words are operations of a service.
     private static let services = [
-        "events": EventsModel.operations, "iam": IAMOperations.all, "jobs": JobCommands.all, "kms": KMSModel.operations,
+        "cloudtrail": TrailModel.operations, "events": EventsModel.operations, "iam": IAMOperations.all,
+        "jobs": JobCommands.all, "kms": KMSModel.operations,
         "macie2": MacieModel.operations, "objects": ObjectsModel.operations, "secretsmanager": SecretsModel.operations,
-        "sts": STSModel.operations,
+        "sqs": QueuesModel.operations, "sts": STSModel.operations,
     ]
 
     /// What may stand in place of the last word; nothing where a file may, or anything.

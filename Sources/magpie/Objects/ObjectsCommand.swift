@@ -142,7 +142,7 @@ struct ObjectsGetCommand: ParsableCommand {
     var key: String
 
     func run() throws {
-        let answer = try service.ask(ControlRequest("macie2:DescribeBuckets"))
+        let answer = try service.ask(ControlRequest("macie2:ListBucketHoldings"))
         let buckets = try ControlCoding.value(answer, BucketsAnswer.self).buckets
         guard let path = buckets.first(where: { $0.name == bucket })?.path else {
             throw Diagnostic("there is no bucket '\(bucket)'", hint: "see 'magpie buckets list'")

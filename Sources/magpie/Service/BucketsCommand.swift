@@ -21,7 +21,7 @@ struct BucketsCommand: ParsableCommand {
         var name: String?
 
         func run() throws {
-            let request = ControlRequest("macie2:DescribeBuckets", ["bucketName": name.map { .string($0) }])
+            let request = ControlRequest("macie2:ListBucketHoldings", ["bucketName": name.map { .string($0) }])
             try service.print(request, as: BucketsAnswer.self, showing: "buckets") {
                 BucketsCommand.table($0.buckets, "bucket")
             }

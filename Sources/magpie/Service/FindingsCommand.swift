@@ -73,7 +73,7 @@ struct FindingsCommand: ParsableCommand {
             parameters["maxResults"] = JSONValue.number(Double(limit + 1))
             parameters["findingCriteria"] = try criteria.map(List.parsed)
             parameters["nextToken"] = after.map { JSONValue.string($0) }
-            try FindingsCommand.list(ControlRequest("macie2:ListFindings", parameters), service, upTo: limit)
+            try FindingsCommand.list(ControlRequest("macie2:ListFindingSummaries", parameters), service, upTo: limit)
         }
 
         private static func parsed(_ argument: String) throws -> JSONValue {
@@ -121,7 +121,7 @@ struct FindingsCommand: ParsableCommand {
 
         func run() throws {
             let parameters = selection.parameters.merging(["groupBy": .string(groupBy)]) { $1 }
-            let request = ControlRequest("macie2:GetFindingStatistics", parameters)
+            let request = ControlRequest("macie2:CountFindings", parameters)
             try service.print(request, as: FindingStatistics.self, showing: "countsByGroup") { answer in
                 Columns.lines(
                     answer.countsByGroup.map { [Quantity.grouped($0.count), TerminalText.escaped($0.groupKey)] }

@@ -7,16 +7,16 @@ import ServiceModel
 enum JobCommands {
     /// The commands as operations, which the command line reads by.
     static let all = [
-        command("Create", for: "CreateClassificationJob"), command("List", for: "ListClassificationJobs"),
-        command("Show", for: "DescribeClassificationJob"), change("Pause", "Has a job rest."),
+        command("Create", for: "CreateJob"), command("List", for: "ListJobs"),
+        command("Show", for: "DescribeJob"), change("Pause", "Has a job rest."),
         change("Resume", "Has a job go on."), change("Cancel", "Ends a job for good."),
     ]
 
     private static let operations = [
-        "Create": "CreateClassificationJob", "List": "ListClassificationJobs", "Show": "DescribeClassificationJob",
+        "Create": "CreateJob", "List": "ListJobs", "Show": "DescribeJob",
     ]
     private static let statuses = ["Pause": "USER_PAUSED", "Resume": "RUNNING", "Cancel": "CANCELLED"]
-    private static let update = "UpdateClassificationJob"
+    private static let update = "UpdateJob"
     private static let status = "JobStatus"
 
     private static func command(_ name: String, for operation: String) -> OperationModel {

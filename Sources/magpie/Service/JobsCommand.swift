@@ -59,7 +59,8 @@ struct JobsCommand: ParsableCommand {
         ]
         for (title, name) in times { if let time = text(name) { lines.append([title, time]) } }
         if case .object(let definition) = job["Definition"] {
-            for (name, value) in definition.sorted(by: { $0.key < $1.key }) where name != "Name" && name != "LastRun" {
+            let hidden: Set = ["Name", "LastRun", "Request", "allowListIds"]
+            for (name, value) in definition.sorted(by: { $0.key < $1.key }) where !hidden.contains(name) {
                 lines.append([OperationModel.dashed(name), TerminalText.escaped(value.json)])
             }
         }
