@@ -18,7 +18,9 @@ import Testing
         ].flatMap(\.self).filter { $0.unsupported == nil }
 
     /// Operations that nobody needs policies for, or that decide by the policies of roles themselves.
-    private static let undecided: Set<String> = ["sts:AssumeRole", "sts:GetCallerIdentity", "sts:GetSessionToken"]
+    private static let undecided: Set<String> = [
+        "sts:AssumeRole", "sts:GetCallerIdentity", "sts:GetSessionToken", "sts:OpenSession",
+    ]
 
     /// What must not be told to who may see nothing.
     private static let planted = [
@@ -35,13 +37,23 @@ import Testing
         "reason": .string("a test"), "findingId": .string("00000000"), "value": .string("ORDER-777777"),
         "PolicyArn": .string("arn:aws:iam::000000000000:policy/canary"), "JobId": .string("canary-job"),
         "ArchiveName": .string("canary-archive"), "ReplayName": .string("canary-replay"),
-        "SecretIdList": .array([.string("canary-secret")]),
+        "SecretIdList": .array([.string("canary-secret")]), "RemoveReplicaRegions": .array([.string("eu-west-1")]),
+        "EventSourceArn": .string("arn:aws:events:local:000000000000:event-bus/default"),
+        "ConnectionArn": .string("arn:aws:events:local:000000000000:connection/canary/\(identifier)"),
+        "InvocationEndpoint": .string("https://127.0.0.1/canary"), "ClientRequestToken": .string(identifier),
+        "Destination": .object(["Arn": .string("arn:aws:events:local:000000000000:event-bus/default")]),
+        "CiphertextBlob": .string("CIPHER"),
     ]
+
+    private static let identifier = "11111111-2222-4333-8444-555555555555"
+
+    /// Parameters that models let be left out, and services ask for.
+    private static let asked: Set<String> = ["CiphertextBlob", "ClientRequestToken", "reason"]
 
     /// The smallest input that an operation's model accepts.
     private static func input(of model: OperationModel) -> JSONValue {
         var members = Dictionary(
-            uniqueKeysWithValues: model.parameters.filter(\.isRequired).map {
+            uniqueKeysWithValues: model.parameters.filter { $0.isRequired || asked.contains($0.name) }.map {
                 ($0.name, known[$0.name] ?? value($0.shape))
             }
         )
@@ -52,7 +64,6 @@ import Testing
         if model.name == "GetServiceLastAccessedDetails" {
             members["JobId"] = .string(String(repeating: "a", count: 36))
         }
-        if members["CiphertextBlob"] != nil { members["CiphertextBlob"] = .string("CIPHER") }
         if model.name == "GetFindings" { members["findingIds"] = .array([.string("00000000")]) }
         return .object(members)
     }

@@ -36,10 +36,10 @@ import Testing
         #expect(
             outcome.lines == [
                 "2", "2 of 4 findings would be archived", "2", "2 of 4 findings were archived",
-                "0 of 2 findings were archived", "0", "1", "2", "samples ResourceNotFoundException",
-                "samples accepted", "samples Success", "samples accepted", "samples Success",
-                "past ValidationException",
-                "none ResourceNotFoundException", "2", "1", "0", "2",
+                "0 of 2 findings were archived", "0", "1", "2",
+                "samples accepted", "samples ResourceNotFoundException", "samples accepted", "samples Success",
+                "samples accepted", "samples Success", "past accepted", "past ValidationException",
+                "none accepted", "none ResourceNotFoundException", "2", "1", "0", "2",
             ]
         )
         #expect(outcome.errors.contains("there is no suppression rule 'samples'"))

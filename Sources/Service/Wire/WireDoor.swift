@@ -116,6 +116,7 @@ struct WireDoor: Sendable {
     ///   - time: Now, in seconds since 1970.
     ///   - style: How its service writes paths.
     ///   - payloadHash: What stands for the body in what is signed; `nil` for its SHA-256.
+    /// - Returns: Who has.
     /// - Throws: `ServiceError` when nobody has.
     func signer(
         _ claim: SignatureClaim?,
