@@ -72,6 +72,12 @@ public struct WireService: Sendable, Equatable {
             maps: ["SummaryMap", "Certifications", "EvalDecisionDetails"],
             documents: ["Document", "PolicyDocument", "AssumeRolePolicyDocument"]
         ),
+        WireService("sqs", .json(target: "AmazonSQS")),
+        WireService(
+            "cloudtrail",
+            .json(target: "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101"),
+            times: ["EventTime"]
+        ),
         WireService("sts", .query(version: "2011-06-15", namespace: "https://sts.amazonaws.com/doc/2011-06-15/")),
     ]
 

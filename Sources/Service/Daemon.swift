@@ -104,10 +104,9 @@ public final class Daemon: Sendable {
         let keyCallers = KeyCallers(callers, identities)
         let secretKeys = SecretKeys(keys: keys, callers: keyCallers, events: bus)
         secrets = try Daemon.secrets(secretKeys, state, self.settings, helpers, bus, leaks, measures)
-        queues = try QueueService(
-            QueueService.Dependencies(keys: MessageKeys(keys: secretKeys.serving(QueuesModel.service))),
-            state.records
-        )
+        var queueing = QueueService.Dependencies(keys: MessageKeys(keys: secretKeys.serving(QueuesModel.service)))
+        queueing.endpoint = { endpoint.withLock { $0 } ?? "http://localhost" }
+        queues = try QueueService(queueing, state.records)
         bus.register(BusQueues(queues: queues))
         let authorizer = PolicyAuthorizer(identities, callers)
         let roles = RolesOfRules(identities, secrets, state.audit)

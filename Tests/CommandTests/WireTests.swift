@@ -67,8 +67,9 @@ import Testing
                 + "\(Self.python ?? "") \(Self.script) $ENDPOINT $id $secret; magpie audit list | grep -c user/mallory"
         )
         #expect(
-            outcome.lines.prefix(9) == [
-                "keys", "secrets", "events", "identities", "policies_decide", "sessions", "signatures", "nonsense",
+            outcome.lines.prefix(11) == [
+                "keys", "secrets", "events", "queues", "trail", "identities", "policies_decide", "sessions",
+                "signatures", "nonsense",
                 "sockets",
             ],
             "\(outcome.output)\n\(outcome.errors)"
@@ -117,7 +118,8 @@ import Testing
         )
         #expect(
             outcome.lines == [
-                "keys", "secrets", "events", "identities", "policies_decide", "sessions", "signatures", "nonsense",
+                "keys", "secrets", "events", "queues", "trail", "identities", "policies_decide", "sessions",
+                "signatures", "nonsense",
                 "sockets",
                 "eu-west-1", "123456789012", "kept", "ended 0", "gone",
             ],

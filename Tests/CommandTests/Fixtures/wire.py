@@ -10,7 +10,10 @@ import urllib.error
 import urllib.request
 
 import boto3
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
 from botocore.config import Config
+from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
 endpoint, key_id, secret = sys.argv[1:4]
@@ -80,6 +83,32 @@ def events():
     # Older SDKs do not know of the time.
     assert bus.describe_event_bus().get("CreationTime", datetime.datetime.now()).year >= 2026
     refusal("ResourceNotFoundException", 400, bus.describe_rule, Name="none")
+
+
+def queues():
+    def ask(operation, **parameters):
+        # Older SDKs speak to queues by another protocol: this is what newer ones send.
+        body = json.dumps(parameters).encode()
+        headers = {"X-Amz-Target": "AmazonSQS." + operation, "Content-Type": "application/x-amz-json-1.0"}
+        request = AWSRequest("POST", endpoint, headers, body)
+        SigV4Auth(Credentials(key_id, secret), "sqs", "eu-central-1").add_auth(request)
+        status, text = fetch(endpoint, "POST", dict(request.headers), body)
+        return status, json.loads(text or "{}")
+
+    status, answer = ask("CreateQueue", QueueName="wire")
+    assert status == 200 and answer["QueueUrl"].startswith(endpoint), answer
+    url = answer["QueueUrl"]
+    assert ask("SendMessage", QueueUrl=url, MessageBody="hello")[0] == 200
+    status, answer = ask("ReceiveMessage", QueueUrl=url)
+    assert [message["Body"] for message in answer["Messages"]] == ["hello"], answer
+    assert ask("DeleteMessage", QueueUrl=url, ReceiptHandle=answer["Messages"][0]["ReceiptHandle"])[0] == 200
+    status, answer = ask("GetQueueUrl", QueueName="none")
+    assert status == 400 and "QueueDoesNotExist" in answer["__type"], answer
+
+
+def trail():
+    found = client("cloudtrail").lookup_events(MaxResults=5)["Events"]
+    assert found and found[0]["EventTime"].year >= 2026
 
 
 def identities():
@@ -198,7 +227,7 @@ def sockets():
         stream.close()
 
 
-for check in [keys, secrets, events, identities, policies_decide, sessions, signatures, nonsense, sockets]:
+for check in [keys, secrets, events, queues, trail, identities, policies_decide, sessions, signatures, nonsense, sockets]:
     try:
         check()
         print(check.__name__)
