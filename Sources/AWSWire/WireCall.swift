@@ -10,6 +10,8 @@ public struct WireCall: Sendable {
     /// Its parameters: a JSON object on one line.
     public let input: [UInt8]
     public let style: WireStyle
+    /// The status of an answer to what was done.
+    let status: Int
 
     /// The name behind the gateway: `kms:CreateKey`.
     public var qualifiedName: String { "\(service.name):\(operation)" }
@@ -35,7 +37,11 @@ public struct WireCall: Sendable {
         self.service = service
         style = WireStyle(service, contentType: request.header("content-type"), target: nil)
         switch service.dialect {
+        case .rest:
+            let rest = try RestInput(request, body: body, model: model)
+            (operation, input, status) = (rest.operation, rest.input, rest.status)
         case .json(let target):
+            status = 200
             let name = request.header("x-amz-target") ?? ""
             guard request.method == "POST", name.hasPrefix("\(target).") else {
                 throw ServiceError("UnknownOperationException", "There is no operation '\(WireCall.shown(name))'.")
@@ -43,6 +49,7 @@ public struct WireCall: Sendable {
             operation = String(name.dropFirst(target.utf8.count + 1))
             input = try WireCall.line(body)
         case .query(let version, _):
+            status = 200
             guard body.count <= WireCall.longestForm else {
                 throw ServiceError("MalformedInput", "A form has at most \(WireCall.longestForm) bytes.")
             }

@@ -10,6 +10,10 @@ struct WireFault {
     init(_ error: ServiceError, in style: WireStyle) {
         message = error.isPlain ? error.message + (error.hint.map { ": \($0)" } ?? "") : error.message
         switch style {
+        case .rest:
+            code = WireFault.jsonCodes[error.code] ?? error.code
+            code = WireFault.restCodes[code] ?? code
+            status = WireFault.failures[code] ?? WireFault.restStatuses[code] ?? 400
         case .json:
             code = WireFault.jsonCodes[error.code] ?? error.code
             status = WireFault.failures[code] ?? 400
@@ -33,6 +37,23 @@ struct WireFault {
         "IncompleteSignature": "IncompleteSignatureException",
         "MissingAuthenticationToken": "MissingAuthenticationTokenException",
         "InvalidAction": "UnknownOperationException", "MalformedInput": "SerializationException",
+    ]
+
+    /// What services in REST style call what others call otherwise.
+    private static let restCodes = [
+        "SerializationException": "ValidationException", "InternalFailure": "InternalServerException",
+        "UnsupportedOperation": "ValidationException",
+    ]
+
+    /// Statuses of the codes of Macie that have another than 400, and of those of all services in REST style.
+    ///
+    /// Source: https://docs.aws.amazon.com/macie/latest/APIReference/CommonErrors.html
+    private static let restStatuses = [
+        "AccessDeniedException": 403, "ConflictException": 409, "ExpiredTokenException": 403,
+        "IncompleteSignatureException": 403, "InternalServerException": 500, "InvalidSignatureException": 403,
+        "MissingAuthenticationTokenException": 403, "ResourceNotFoundException": 404,
+        "ServiceQuotaExceededException": 402, "ThrottlingException": 429, "UnknownOperationException": 404,
+        "UnprocessableEntityException": 422, "UnrecognizedClientException": 403,
     ]
 
     /// What services of XML call what others call otherwise.

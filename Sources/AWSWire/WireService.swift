@@ -13,6 +13,10 @@ public struct WireService: Sendable, Equatable {
         ///
         /// Source: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
         case query(version: String, namespace: String)
+        /// JSON, with the operation in method and path.
+        ///
+        /// Source: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
+        case rest
     }
 
     /// Its signing name, by which its operations are called behind the gateway, too: `kms`.
@@ -72,6 +76,8 @@ public struct WireService: Sendable, Equatable {
             maps: ["SummaryMap", "Certifications", "EvalDecisionDetails"],
             documents: ["Document", "PolicyDocument", "AssumeRolePolicyDocument"]
         ),
+        // Its times are texts.
+        WireService("macie2", .rest),
         WireService("sqs", .json(target: "AmazonSQS")),
         WireService(
             "cloudtrail",

@@ -7,6 +7,8 @@ public enum WireStyle: Sendable, Equatable {
     case json(String)
     /// XML with this namespace.
     case xml(String)
+    /// JSON of a service in REST style.
+    case rest
 
     /// The style in which a request wants its answer.
     ///
@@ -17,6 +19,7 @@ public enum WireStyle: Sendable, Equatable {
     public init(_ service: WireService?, contentType: String?, target: String?) {
         let isOldJSON = contentType?.hasPrefix("application/x-amz-json-1.0") ?? false
         switch service?.dialect {
+        case .rest: self = .rest
         case .json: self = .json(isOldJSON ? "1.0" : "1.1")
         case .query(_, let namespace): self = .xml(namespace)
         case nil:
@@ -56,6 +59,7 @@ extension WireAnswer {
     /// - Throws: `JSONError` when the answer is not the JSON that its handler has promised.
     public init(_ answer: OperationAnswer, to call: WireCall, requestID: String) throws {
         switch call.style {
+        case .rest: self.init(call.status, "application/json", requestID, answer.bytes)
         case .json(let version):
             self.init(200, "application/x-amz-json-\(version)", requestID, try WireTimes.written(answer, call.service))
         case .xml(let namespace):
@@ -77,6 +81,10 @@ extension WireAnswer {
     public init(_ error: ServiceError, in style: WireStyle, requestID: String) {
         let fault = WireFault(error, in: style)
         switch style {
+        case .rest:
+            let body = JSONValue.object(["message": .string(fault.message)]).bytes
+            self.init(fault.status, "application/json", requestID, body)
+            headers.append(("x-amzn-errortype", fault.code))
         case .json(let version):
             var members: [String: JSONValue] = ["__type": .string(fault.code), "message": .string(fault.message)]
             // What models call it differs; each SDK reads the one that its model has.

@@ -115,7 +115,7 @@ import Testing
     @Test func everyServiceHasOperations() {
         let models =
             KMSModel.operations + IAMModel.operations + STSModel.operations + EventsModel.operations
-            + SecretsModel.operations + QueuesModel.operations + TrailModel.operations
+            + SecretsModel.operations + QueuesModel.operations + TrailModel.operations + MacieModel.session
         for service in WireService.all { #expect(models.contains { $0.service == service.name }, "\(service.name)") }
     }
 }

@@ -67,8 +67,8 @@ import Testing
                 + "\(Self.python ?? "") \(Self.script) $ENDPOINT $id $secret; magpie audit list | grep -c user/mallory"
         )
         #expect(
-            outcome.lines.prefix(11) == [
-                "keys", "secrets", "events", "queues", "trail", "identities", "policies_decide", "sessions",
+            outcome.lines.prefix(12) == [
+                "keys", "secrets", "events", "queues", "macie", "trail", "identities", "policies_decide", "sessions",
                 "signatures", "nonsense",
                 "sockets",
             ],
@@ -118,7 +118,7 @@ import Testing
         )
         #expect(
             outcome.lines == [
-                "keys", "secrets", "events", "queues", "trail", "identities", "policies_decide", "sessions",
+                "keys", "secrets", "events", "queues", "macie", "trail", "identities", "policies_decide", "sessions",
                 "signatures", "nonsense",
                 "sockets",
                 "eu-west-1", "123456789012", "kept", "ended 0", "gone",

@@ -106,6 +106,28 @@ def queues():
     assert status == 400 and "QueueDoesNotExist" in answer["__type"], answer
 
 
+def macie():
+    found = client("macie2")
+    assert found.get_macie_session()["status"] == "ENABLED"
+    made = found.create_custom_data_identifier(name="Badge", regex="B-[0-9]{6}", clientToken="a" * 32)
+    identifier = made["customDataIdentifierId"]
+    assert found.get_custom_data_identifier(id=identifier)["regex"] == "B-[0-9]{6}"
+    listed = found.list_custom_data_identifiers()["items"]
+    assert identifier in [item["id"] for item in listed], listed
+    found.tag_resource(resourceArn=made_arn(found, identifier), tags={"team": "red"})
+    found.untag_resource(resourceArn=made_arn(found, identifier), tagKeys=["team", "none"])
+    assert found.list_tags_for_resource(resourceArn=made_arn(found, identifier))["tags"] == {}
+    assert isinstance(found.list_findings()["findingIds"], list)
+    assert isinstance(found.describe_buckets()["buckets"], list)
+    found.delete_custom_data_identifier(id=identifier)
+    refusal("ResourceNotFoundException", 404, found.get_allow_list, id="0" * 22)
+    refusal("ValidationException", 400, found.create_custom_data_identifier, name="Badge", regex="(")
+
+
+def made_arn(found, identifier):
+    return found.get_custom_data_identifier(id=identifier)["arn"]
+
+
 def trail():
     found = client("cloudtrail").lookup_events(MaxResults=5)["Events"]
     assert found and found[0]["EventTime"].year >= 2026
@@ -227,7 +249,7 @@ def sockets():
         stream.close()
 
 
-for check in [keys, secrets, events, queues, trail, identities, policies_decide, sessions, signatures, nonsense, sockets]:
+for check in [keys, secrets, events, queues, macie, trail, identities, policies_decide, sessions, signatures, nonsense, sockets]:
     try:
         check()
         print(check.__name__)
