@@ -142,7 +142,7 @@ import Testing
             #"{"Name":"r","EventPattern":"{\"source\":[\"app\"]}","RoleArn":"arn:aws:iam::000000000000:role/r"}"#
         )
         let target =
-            #"{"Id":"q","Arn":"arn:aws:sqs:local:000000000000:q.fifo","RoleArn":"arn:aws:iam::000000000000:role/r","SqsParameters":{"MessageGroupId":"g"},"DeadLetterConfig":{"Arn":"arn:aws:sqs:local:000000000000:lost"}}"#
+            #"{"Id":"s","Arn":"arn:aws:kinesis:local:000000000000:stream/s","RoleArn":"arn:aws:iam::000000000000:role/r","KinesisParameters":{"PartitionKeyPath":"$.id"}}"#
         try harness.perform("PutTargets", #"{"Rule":"r","Targets":[\#(target)]}"#)
         let listed = try harness.perform("ListTargetsByRule", #"{"Rule":"r"}"#)["Targets"]?.array
         #expect(listed == [try JSONValue(parsing: Array(target.utf8))])

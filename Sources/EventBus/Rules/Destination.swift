@@ -118,7 +118,8 @@ public enum ARN {
     static func queue(_ arn: String) -> String? {
         let prefix = AccountLocation.current.arn(of: "", in: "sqs")
         let name = String(arn.dropFirst(prefix.count))
-        return arn.hasPrefix(prefix) && !name.isEmpty && !name.contains(":") ? name : nil
+        let isName = name.utf8.count <= 80 && name.wholeMatch(of: /[A-Za-z0-9_-]+(?:\.fifo)?/) != nil
+        return arn.hasPrefix(prefix) && isName ? name : nil
     }
 
     static func connection(_ entry: Catalogue.DestinationEntry) -> String {
