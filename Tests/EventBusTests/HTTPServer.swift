@@ -8,11 +8,13 @@ final class HTTPServer {
 
     let port: Int
     private let process = Process()
+    /// Is closed when nobody holds the server any more.
+    private let life = Pipe()
     private let log: URL
 
     /// `/token` gives a token, each time another; `/once` refuses the first of them; all else is taken.
     private static let program = """
-        import http.server, json, sys
+        import http.server, json, os, sys, threading
         class Server(http.server.BaseHTTPRequestHandler):
             tokens = 0
             def answer(self):
@@ -36,6 +38,8 @@ final class HTTPServer {
             def log_message(self, *_): pass
         log = open(sys.argv[1], "a")
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
+        # It ends with whoever has started it, however that ends.
+        threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
         print(server.server_port, flush=True)
         server.serve_forever()
         """
@@ -50,16 +54,21 @@ final class HTTPServer {
         process.arguments = ["python3", "-c", HTTPServer.program, log.path]
         let output = Pipe()
         process.standardOutput = output
+        process.standardInput = life
+        // Whoever waits for what tests print does not wait for the server.
+        process.standardError = FileHandle.nullDevice
         try process.run()
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         guard let port = Int(line.filter(\.isNumber)) else {
-            process.terminate()
             throw Failure()
         }
         self.port = port
     }
 
-    deinit { process.terminate() }
+    deinit {
+        // That it has ended by itself is as good.
+        try? life.fileHandleForWriting.close()
+    }
 
     /// What it was asked, in order.
     func requests() throws -> [Request] {
