@@ -179,7 +179,8 @@ import Testing
                 #"{"Rule":"r","Targets":[{"Id":"t","Arn":"\#(arn)","HttpParameters":{\#(http)}}]}"#
             )
         }
-        #expect(put("\(target.dropLast())\(target.hasSuffix("0") ? "1" : "0")", "")?.code == "ResourceNotFoundException")
+        let other = target.dropLast() + (target.hasSuffix("0") ? "1" : "0")
+        #expect(put(String(other), "")?.code == "ResourceNotFoundException")
         #expect(put(target, "")?.message.contains("needs 1 PathParameterValues") == true)
         #expect(put(target, #""PathParameterValues":["$.detail.id"]"#)?.message.contains("no paths") == true)
         #expect(put("https://api.example/", #""PathParameterValues":["a"]"#)?.message.contains("only apply") == true)
