@@ -208,7 +208,8 @@ let package = Package(
         ),
 
         // What SDKs say to S3.
-        target("S3Wire", ["Bytes", "JSON", "POSIX", "ServiceModel"]),
+        target("AWSWire", ["JSON", "POSIX", "ServiceModel", "Signatures"]),
+        target("S3Wire", ["AWSWire", "Bytes", "JSON", "POSIX", "ServiceModel"]),
 
         // What leaves the machine.
         target("Couriers", ["Cryptography", "HelperProcesses", "POSIX"]),
@@ -216,7 +217,6 @@ let package = Package(
         target("PostgreSQL", ["CPQ"]),
 
         // The AWS wire: what SDKs say, and the channel to the program that hears it.
-        target("AWSWire", ["JSON", "POSIX", "ServiceModel", "Signatures"]),
         target("WebMessages", ["HelperProcesses", "POSIX"]),
 
         // The services.

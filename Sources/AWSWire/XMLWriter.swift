@@ -19,7 +19,7 @@ struct XMLWriter {
         bytes += "<\(name)".utf8
         if let namespace {
             bytes += " xmlns=\"".utf8
-            escape(namespace)
+            XMLText.append(namespace, to: &bytes)
             bytes += "\"".utf8
         }
         bytes += ">".utf8
@@ -29,7 +29,7 @@ struct XMLWriter {
 
     mutating func text(_ name: String, _ text: String) {
         open(name)
-        escape(text)
+        XMLText.append(text, to: &bytes)
         close(name)
     }
 
@@ -71,24 +71,5 @@ struct XMLWriter {
     private mutating func document(_ name: String, _ value: JSONValue) {
         let bytes = value.string.map { Array($0.utf8) } ?? value.bytes
         text(name, String(decoding: PercentEncoding.text(bytes), as: UTF8.self))
-    }
-
-    /// Appends text; what XML cannot have, whatever it is written as, becomes U+FFFD.
-    ///
-    /// Source: https://www.w3.org/TR/xml/#charsets
-    private mutating func escape(_ text: String) {
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": bytes += "&amp;".utf8
-            case "<": bytes += "&lt;".utf8
-            case ">": bytes += "&gt;".utf8
-            case "\"": bytes += "&quot;".utf8
-            // Readers make a line feed of it otherwise.
-            case "\r": bytes += "&#xD;".utf8
-            case "\t", "\n": bytes += String(scalar).utf8
-            case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": bytes += "\u{FFFD}".utf8
-            default: bytes += String(scalar).utf8
-            }
-        }
     }
 }

@@ -17,14 +17,4 @@ enum HTTPTime {
         func two(_ text: some StringProtocol) -> String { text.count == 1 ? "0\(text)" : String(text) }
         return UTCTime.seconds("\(parts[3])-\(two(String(month + 1)))-\(two(parts[1]))T\(parts[4])Z")
     }
-
-    /// `Sun, 06 Nov 1994 08:49:37 GMT`.
-    static func text(seconds: Double) -> String {
-        let (days, second) = (Int((seconds / 86_400).rounded(.down)), Int(seconds.rounded(.down)))
-        let date = CivilDate(daysSince1970: days)
-        let names = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-        let clock = UTCTime.text(Timestamp(seconds: second)).dropLast().suffix(8)
-        let day = date.day < 10 ? "0\(date.day)" : String(date.day)
-        return "\(names[date.weekday - 1]), \(day) \(months[date.month - 1]) \(date.year) \(clock) GMT"
-    }
 }

@@ -1,4 +1,5 @@
 public import JSON
+import POSIX
 public import ServiceModel
 
 /// The answer to a request of S3: lines of the head, and a body of XML; what an object holds is sent behind it by others.
@@ -82,7 +83,7 @@ public struct S3Answer: Sendable {
         case .string(let text): text
         case .boolean(let value): value ? "true" : "false"
         case .number(let number) where S3Writer.times.contains(name):
-            number.double.map { HTTPTime.text(seconds: $0) }
+            number.double.map { UTCTime.httpText(Timestamp(seconds: Int($0.rounded(.down)))) }
         case .number(let number): number.text
         case .null, .array, .object: nil
         }

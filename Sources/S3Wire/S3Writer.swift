@@ -1,3 +1,4 @@
+import AWSWire
 import JSON
 import POSIX
 
@@ -103,22 +104,8 @@ struct S3Writer {
 
     private mutating func close(_ name: String) { text += "</\(name)>".utf8 }
 
-    /// Appends text; what XML cannot have, whatever it is written as, becomes U+FFFD.
-    ///
-    /// Source: https://www.w3.org/TR/xml/#charsets
+    /// Appends text; the scalars that stand for bytes of keys that are no text are hidden.
     private mutating func add(_ string: String) {
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "&": text += "&amp;".utf8
-            case "<": text += "&lt;".utf8
-            case ">": text += "&gt;".utf8
-            case "\"": text += "&quot;".utf8
-            // Readers make a line feed of it otherwise.
-            case "\r": text += "&#xD;".utf8
-            case "\t", "\n": text += String(scalar).utf8
-            case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}", "\u{10FF00}"..."\u{10FFFF}": text += "\u{FFFD}".utf8
-            default: text += String(scalar).utf8
-            }
-        }
+        XMLText.append(string, hiding: "\u{10FF00}"..."\u{10FFFF}", to: &text)
     }
 }
