@@ -34,10 +34,10 @@ struct PolicyAuthorizer: Authorizer {
         conditions: () -> PolicyContext
     ) throws {
         guard !IAMService.undecided.contains(request.operation.qualifiedName) else { return }
-        // Root of the machine can undo whatever policies say: so nobody is locked out for good. The audit log has it.
-        guard let caller = callers.limited(request.principal, identities) else { return }
         // The key process decides about keys, once it is told who asks: it alone knows which key an alias names by then.
         guard request.operation.service != KMSModel.service else { return }
+        // Root of the machine can undo whatever policies say: so nobody is locked out for good. The audit log has it.
+        guard let caller = callers.limited(request.principal, identities) else { return }
         for question in try prepared.accessRequests(for: request, conditions()) {
             try decider.decide(question, caller.access, at: request.time, saying: request.conditions)
         }

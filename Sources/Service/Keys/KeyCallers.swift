@@ -11,6 +11,8 @@ import ServiceModel
 struct KeyCaller: Sendable {
     /// The user's number; for the service itself, that of the user it runs as.
     var userID: UInt32
+    /// Whose use of keys is noted; `nil` for the account itself.
+    fileprivate var identity: Caller?
     /// What the key process decides by, and its digest in hexadecimal digits; `nil` for the account itself, which no policy
     /// limits.
     private var described: (document: [UInt8], digest: [UInt8])?
@@ -24,8 +26,9 @@ struct KeyCaller: Sendable {
     /// Describes somebody.
     ///
     /// - Throws: `CryptographyError` when there is no digest.
-    init(userID: UInt32, _ access: CallerAccess) throws {
+    fileprivate init(userID: UInt32, _ identity: Caller, _ access: CallerAccess) throws {
         self.userID = userID
+        self.identity = identity
         described = try access.described
     }
 
@@ -86,21 +89,24 @@ final class KeyCallers: Sendable {
     /// - Returns: The caller.
     /// - Throws: `CryptographyError` when there is no digest.
     func caller(_ principal: Principal, saying conditions: PolicyContext = PolicyContext()) throws -> KeyCaller {
-        guard let direct = callers.limited(principal, identities)?.access else {
+        guard let identity = callers.limited(principal, identities) else {
             return KeyCaller(userID: principal.userID)
         }
+        let direct = identity.access
         let names = conditions.keys
-        guard !names.isEmpty else { return try KeyCaller(userID: principal.userID, direct) }
+        guard !names.isEmpty else { return try KeyCaller(userID: principal.userID, identity, direct) }
         var digest = try direct.described.digest
         for name in names { digest += Array("\n\(name)\n\(conditions[name].joined(separator: "\n"))".utf8) }
-        if let known = known.withLock({ $0[digest] }) { return try KeyCaller(userID: principal.userID, known) }
+        if let known = known.withLock({ $0[digest] }) {
+            return try KeyCaller(userID: principal.userID, identity, known)
+        }
         var access = direct
         access.context.merge(conditions)
         known.withLock { known in
             if known.count >= KeyCallers.most { known = [:] }
             known[digest] = access
         }
-        return try KeyCaller(userID: principal.userID, access)
+        return try KeyCaller(userID: principal.userID, identity, access)
     }
 
     /// Who has made a request that needs keys, which a service asks for: the condition key `kms:ViaService` names it.
@@ -119,9 +125,8 @@ final class KeyCallers: Sendable {
     }
 
     /// Notes that somebody has used the service of keys.
-    func noteUse(by principal: Principal, at time: Double) {
-        guard let caller = callers.limited(principal, identities) else { return }
-        identities.noteUse(caller, KMSModel.service, at: time)
+    func noteUse(by caller: KeyCaller, at time: Double) {
+        if let identity = caller.identity { identities.noteUse(identity, KMSModel.service, at: time) }
     }
 }
 

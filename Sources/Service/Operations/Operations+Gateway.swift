@@ -112,7 +112,7 @@ extension Operations {
                     let caller = try keyCallers.caller(request.principal, saying: request.conditions)
                     var prepared = PreparedOperation {
                         let answer = Result { try keys.ask(operation, json, by: caller, announce) }
-                        return .json(try noting(answer, of: request).get())
+                        return .json(try noting(answer, of: request, by: caller).get())
                     }
                     // Where each use is an event, many threads at once are quicker at writing those.
                     if KeyRelay.isShort(request), !running().service.events.isHeard {
@@ -124,7 +124,7 @@ extension Operations {
                                     KMSModel.callType,
                                     KeyProcess.detail(of: operation, json, by: caller.userID, error: error)
                                 )
-                                done(noting(answer, of: request).map { .json($0) })
+                                done(noting(answer, of: request, by: caller).map { .json($0) })
                             }
                         }
                     }
@@ -136,10 +136,13 @@ extension Operations {
     }
 
     /// Notes what the key process has decided about a request: that it was made, or that it may not be.
-    private func noting(_ answer: Result<[UInt8], any Error>, of request: ServiceRequest) -> Result<[UInt8], any Error>
-    {
+    private func noting(
+        _ answer: Result<[UInt8], any Error>,
+        of request: ServiceRequest,
+        by caller: KeyCaller
+    ) -> Result<[UInt8], any Error> {
         switch answer {
-        case .success: keyCallers.noteUse(by: request.principal, at: request.time)
+        case .success: keyCallers.noteUse(by: caller, at: request.time)
         case .failure(let error):
             guard let error = error as? ControlError, error.code == PolicyDecider.refusalCode else { break }
             var refusal = ServiceError(PolicyDecider.refusalCode, error.message)

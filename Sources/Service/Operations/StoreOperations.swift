@@ -47,7 +47,7 @@ extension Operations {
                 for answer in try keys.ask([KeyCall(decrypt, input.bytes, by: caller)]) { _ = try answer.get() }
                 return
             } catch let error as ControlError where error.code == KMSModel.dryRunCode {
-                keyCallers.noteUse(by: principal, at: Timestamp.now().secondsSince1970)
+                keyCallers.noteUse(by: caller, at: Timestamp.now().secondsSince1970)
                 return
             } catch let error as ControlError {
                 refusal = refusal ?? error
