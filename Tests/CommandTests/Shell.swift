@@ -106,7 +106,7 @@ final class Shell: Sendable {
     }
 
     /// The folder with the programs that the build made.
-    private static let products: URL = {
+    static let products: URL = {
         let arguments = ProcessInfo.processInfo.arguments
         if let bundle = arguments.first(where: { $0.hasSuffix(".xctest") }) {
             return URL(filePath: bundle).deletingLastPathComponent()

@@ -12,10 +12,13 @@ all steps passed. Takes root, debootstrap and systemd-nspawn; the tree of the De
 """
 
 import argparse
+import base64
 import glob
 import json
 import os
 import re
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -384,6 +387,130 @@ def rotates_a_secret_that_leaks(it):
     findings = it.findings()
     assert "it/other.log" in findings, findings.keys()
     run.ok("magpie events remove-targets --rule leaked --ids rotate && magpie events delete-rule --name leaked")
+
+
+@step
+def gives_a_unit_its_role_and_nothing_else(it):
+    """A unit decrypts by the role of its name, without a password on the disk; the same command in another unit is refused."""
+    run = it.machine
+    run.write("/root/trust.json", json.dumps({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "units.magpie.internal"},
+         "Condition": {"StringEquals": {"magpie:SystemdUnit": "backup.service"}}}]}))
+    run.write("/root/decrypt.json", json.dumps({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*"}]}))
+    # As 'magpie iam' says.
+    run.ok("magpie iam create-role --role-name backup --assume-role-policy-document file:///root/trust.json && "
+           "magpie iam put-role-policy --role-name backup --policy-name p --policy-document file:///root/decrypt.json && "
+           "magpie iam create-instance-profile --instance-profile-name backup.service && magpie iam "
+           "add-role-to-instance-profile --role-name backup --instance-profile-name backup.service")
+    key = json.loads(run.ok("magpie kms create-key"))["KeyMetadata"]["KeyId"]
+    run.ok(f"printf invented > /root/plain && magpie kms encrypt --key-id {key} --plaintext fileb:///root/plain "
+           "--query CiphertextBlob --output text | base64 -d > /srv/cipher && chmod 644 /srv/cipher")
+
+    def unit(name, command, user="mallory"):
+        outcome = run.run(f"systemd-run --quiet --wait --pipe --collect -u {name} -p User={user} -p SupplementaryGroups=magpie "
+                          f"bash -c {shlex.quote(command)}")
+        return outcome.status, outcome.all
+    decrypt = "magpie kms decrypt --ciphertext-blob fileb:///srv/cipher --query Plaintext --output text"
+    status, said = unit("backup", decrypt)
+    assert status == 0 and said.strip() == base64.b64encode(b"invented").decode(), said
+    for name, command in (("other", decrypt), ("backup", "magpie kms list-keys"), ("backup", "magpie findings list")):
+        status, said = unit(name, command)
+        assert status != 0 and "AccessDenied" in said, f"{name}, {command}: {status} {said}"
+    status, said = unit("backup", "magpie sts get-caller-identity")
+    assert "assumed-role/backup/" in said, said
+    # Of a refusal an administrator sees who, what and why.
+    run.wait("magpie audit list --all", lambda out: "kms:ListKeys" in out or "ListKeys" in out)
+    return json.loads(said)["Arn"]
+
+
+@step
+def serves_clients_of_aws(it):
+    """The AWS CLI reaches keys, secrets, findings and a bucket with a user's access key; a wrong key and a stranger are refused."""
+    client, run = shutil.which("aws"), it.machine
+    assert client, "the AWS CLI is missing here: apt install awscli"
+    run.ok("cat > /etc/magpie/magpie.yaml && systemctl reload magpied",
+           stdin=CONFIGURATION + "api: { listen: ['127.0.0.1:4599'] }\n")
+    run.ok("magpie iam create-user --user-name sdk && magpie iam attach-user-policy --user-name sdk "
+           "--policy-arn arn:aws:iam::aws:policy/MagpieAdministrator")
+    made = json.loads(run.ok("magpie iam create-access-key --user-name sdk"))["AccessKey"]
+
+    def aws(*arguments, secret=made["SecretAccessKey"], identifier=made["AccessKeyId"]):
+        environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "AWS_ACCESS_KEY_ID": identifier,
+                       "AWS_SECRET_ACCESS_KEY": secret, "AWS_DEFAULT_REGION": "local", "AWS_MAX_ATTEMPTS": "1",
+                       "AWS_PAGER": "", "AWS_ENDPOINT_URL": "http://127.0.0.1:4599"}
+        return subprocess.run(["nsenter", "-t", run.leader(), "-n", client, "--output", "json", *arguments], capture_output=True, text=True, timeout=120, check=False, env=environment)
+
+    def said(*arguments):
+        outcome = aws(*arguments)
+        assert outcome.returncode == 0, f"{arguments}: {outcome.stderr[-400:]}"
+        return json.loads(outcome.stdout) if outcome.stdout.startswith(("{", "[")) else outcome.stdout
+    deadline = time.monotonic() + 30
+    while aws("sts", "get-caller-identity").returncode != 0 and time.monotonic() < deadline:
+        time.sleep(0.5)
+    assert said("sts", "get-caller-identity")["Arn"].endswith("user/sdk")
+    assert said("kms", "list-keys")["Keys"]
+    said("secretsmanager", "create-secret", "--name", "sdk/one", "--secret-string", "invented-value")
+    assert said("secretsmanager", "get-secret-value", "--secret-id", "sdk/one")["SecretString"] == "invented-value"
+    assert said("macie2", "list-findings")["findingIds"]
+    assert "payroll.csv" in said("s3", "ls", "--recursive", "s3://share")
+    with tempfile.TemporaryDirectory() as folder:
+        said("s3", "cp", "s3://share/hr/2026/payroll.csv", folder + "/payroll.csv")
+        assert open(folder + "/payroll.csv", encoding="utf-8").read() == CARD
+    wrong = aws("kms", "list-keys", secret="A" * 40)
+    assert wrong.returncode != 0 and "SignatureDoesNotMatch" in wrong.stderr or "InvalidSignature" in wrong.stderr, wrong.stderr
+    unknown = aws("kms", "list-keys", identifier="AKIAINVENTEDINVENTED")
+    assert unknown.returncode != 0 and "security token" in unknown.stderr, unknown.stderr
+    # What listens for them has nothing of the machine.
+    user = run.ok("ps -C magpie-api -o user= | sort -u").strip()
+    assert user not in ("", "root", "magpie", "magpie-keys"), user
+    run.ok("cat > /etc/magpie/magpie.yaml && systemctl reload magpied", stdin=CONFIGURATION)
+    assert it.json("magpie status")["problemDetails"] == []
+    return f"as {user}"
+
+
+@step
+def survives_helpers_that_are_killed(it):
+    """Workers, keys and the service are killed while files come: everything is found, once, and the status is clean after it."""
+    run = it.machine
+    run.ok("mkdir -p /srv/share/killed")
+    for number, name in enumerate(("magpie-keys", "magpie worker", "magpied", "magpie watcher", "magpied")):
+        run.ok("for i in $(seq 20); do cat > /srv/share/killed/" + f"{number}-$i.csv <<< 'card 4242 4242 4242 4242'; done")
+        run.run(f"pkill -KILL -f '^/usr/bin/{name}( |$)'")
+    run.wait("systemctl is-active magpied magpie-keys", lambda out: out == "active\n" * 2, 60)
+    run.wait("magpie status", lambda out: out != "", 60)
+    run.ok("magpie wait-settled --timeout 60")
+    found = [key for key in (finding["key"] for finding in it.json("magpie findings list --all")) if key.startswith("killed/")]
+    assert len(found) == len(set(found)) == 100, f"{len(found)} findings of {len(set(found))} objects"
+    run.wait("magpie status --format json", lambda out: out != "" and json.loads(out)["problemDetails"] == [], 60)
+    run.ok("rm -r /srv/share/killed && magpie wait-settled --timeout 60")
+
+
+@step
+def says_that_the_disk_is_full_and_goes_on(it):
+    """With a full disk under its state the service says so and loses nothing: what came meanwhile is found when there is room."""
+    run = it.machine
+    run.ok("systemctl stop magpied magpie-keys && mv /var/lib/magpie /var/lib/magpie.kept && install -d -m 710 -o magpie -g "
+           "magpie /var/lib/magpie && mount -t tmpfs -o size=48m,mode=710,uid=$(id -u magpie),gid=$(id -g magpie) state "
+           "/var/lib/magpie && cp -a /var/lib/magpie.kept/. /var/lib/magpie/ && systemctl start magpied")
+    try:
+        run.wait("magpie status", lambda out: out != "", 60)
+        run.run("runuser -u magpie -- dd if=/dev/zero of=/var/lib/magpie/filling bs=1M 2>/dev/null")
+        run.ok("mkdir -p /srv/share/full && for i in $(seq 300); do cat > /srv/share/full/$i.csv; done <<< "
+               "'card 4242 4242 4242 4242'")
+        run.wait("magpie status --format json", lambda out: out != "" and any(
+            problem["name"] == "disk" for problem in json.loads(out)["problemDetails"]), 90)
+        status = json.loads(run.run("magpie status --format json").out)
+        problems = sorted(problem["name"] for problem in status["problemDetails"])
+        run.ok("rm /var/lib/magpie/filling")
+        run.write("/srv/share/full/last.csv", CARD)
+        run.wait("magpie findings list --all --format json", lambda out: "full/last.csv" in out and "full/200.csv" in out, 120)
+        run.wait("magpie status --format json", lambda out: out != "" and json.loads(out)["problemDetails"] == [], 120)
+    finally:
+        run.ok("systemctl stop magpied magpie-keys; cp -a /var/lib/magpie/. /var/lib/magpie.kept/ && umount /var/lib/magpie && "
+               "rmdir /var/lib/magpie && mv /var/lib/magpie.kept /var/lib/magpie && systemctl start magpied")
+    run.ok("rm -r /srv/share/full && magpie wait-settled --timeout 60")
+    return ", ".join(problems)
 
 
 @step
