@@ -40,8 +40,8 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// The tests of `name`, under `Tests/`.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -375,7 +375,8 @@ let package = Package(
                 "JSON", "magpie", "magpie-act", "magpie-api", "magpie-courier", "magpie-keys", "magpied",
                 "MetricsSupport",
                 "secrets-harness", "ServiceModel",
-            ]
+            ],
+            exclude: ["Fixtures"]
         ),
         tests("ControlTests", ["Control", "POSIX"]),
         tests("CryptographyTests", ["Cryptography"]),

@@ -118,22 +118,21 @@ final class MailBody: ByteStream {
 
     private func step() throws(ExtractionFailure) {
         guard let line = try lines.nextOfMail() else {
-            decoder.take(heldEnd, into: &output)
-            decoder.finish(into: &output)
+            decoder.take(heldEnd[...], into: &output)
             isAtEnd = true
             return
         }
         if let found = MailBody.boundary(line, boundaries) {
-            decoder.finish(into: &output)
             (ending, isAtEnd) = (found, true)
             return
         }
-        if !heldEnd.isEmpty { decoder.take(heldEnd, into: &output) }
+        if !heldEnd.isEmpty { decoder.take(heldEnd[...], into: &output) }
         var end = line.count
         if end > 0, line[end - 1] == 10 { end -= 1 }
         if end > 0, end < line.count, line[end - 1] == 13 { end -= 1 }
-        decoder.take(Array(line[..<end]), into: &output)
-        heldEnd = Array(line[end...])
+        decoder.take(line[..<end], into: &output)
+        heldEnd.removeAll(keepingCapacity: true)
+        heldEnd += line[end...]
     }
 
     /// Whether a line is one of the boundaries (RFC 2046, section 5.1.1): the innermost that it can be.
@@ -166,38 +165,60 @@ struct BodyDecoder {
     init(_ encoding: MailBody.Encoding) { self.encoding = encoding }
 
     /// Takes a line without its end, or a line's end.
-    mutating func take(_ bytes: [UInt8], into output: inout [UInt8]) {
+    mutating func take(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
         switch encoding {
         case .none: output += bytes
-        case .base64:
-            for byte in bytes {
-                guard let value = Base64Letter.value(byte) else {
-                    if byte == UInt8(ascii: "=") { (bits, bitCount) = (0, 0) }
-                    continue
-                }
-                bits = bits << 6 | UInt32(value)
-                bitCount += 6
-                if bitCount >= 8 {
-                    bitCount -= 8
-                    output.append(UInt8(truncatingIfNeeded: bits >> UInt32(bitCount)))
-                }
-            }
+        case .base64: takeLetters(bytes, into: &output)
         case .quotedPrintable: takeQuoted(bytes, into: &output)
         }
     }
 
-    mutating func finish(into output: inout [UInt8]) {}
+    /// The value of each byte as a letter of base64; 255 of others.
+    private static let values: [UInt8] = (0...255).map { Base64Letter.value(UInt8($0)) ?? 255 }
 
-    private mutating func takeQuoted(_ bytes: [UInt8], into output: inout [UInt8]) {
+    private mutating func takeLetters(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
+        let values = BodyDecoder.values
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            // Most lines are letters only, four of which are three bytes.
+            while bitCount == 0, index + 4 <= bytes.endIndex {
+                let (first, second) = (values[Int(bytes[index])], values[Int(bytes[index + 1])])
+                let (third, fourth) = (values[Int(bytes[index + 2])], values[Int(bytes[index + 3])])
+                guard first | second | third | fourth < 64 else { break }
+                output.append(first << 2 | second >> 4)
+                output.append(second << 4 | third >> 2)
+                output.append(third << 6 | fourth)
+                index += 4
+            }
+            guard index < bytes.endIndex else { return }
+            takeLetter(bytes[index], values[Int(bytes[index])], into: &output)
+            index += 1
+        }
+    }
+
+    private mutating func takeLetter(_ byte: UInt8, _ value: UInt8, into output: inout [UInt8]) {
+        guard value < 64 else {
+            if byte == UInt8(ascii: "=") { (bits, bitCount) = (0, 0) }
+            return
+        }
+        bits = bits << 6 | UInt32(value)
+        bitCount += 6
+        if bitCount >= 8 {
+            bitCount -= 8
+            output.append(UInt8(truncatingIfNeeded: bits >> UInt32(bitCount)))
+        }
+    }
+
+    private mutating func takeQuoted(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
         if bytes.first == 10 || bytes.first == 13, bytes.allSatisfy({ $0 == 10 || $0 == 13 }) {
             if !softEnd { output += bytes }
             softEnd = false
             return
         }
         softEnd = false
-        var end = bytes.count
-        while end > 0, bytes[end - 1] == 32 || bytes[end - 1] == 9 { end -= 1 }
-        var index = 0
+        var end = bytes.endIndex
+        while end > bytes.startIndex, bytes[end - 1] == 32 || bytes[end - 1] == 9 { end -= 1 }
+        var index = bytes.startIndex
         while index < end {
             let byte = bytes[index]
             if byte == UInt8(ascii: "=") {
@@ -222,7 +243,7 @@ struct BodyDecoder {
     static func decoded(_ bytes: [UInt8], _ encoding: MailBody.Encoding) -> [UInt8] {
         var decoder = BodyDecoder(encoding)
         var output: [UInt8] = []
-        decoder.take(bytes, into: &output)
+        decoder.take(bytes[...], into: &output)
         return output
     }
 }

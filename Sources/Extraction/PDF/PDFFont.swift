@@ -7,6 +7,10 @@ final class PDFFont {
     private var characters: [Int: [UInt8]] = [:]
     private var widths: [Int: Double] = [:]
     private var usualWidth = 500.0
+    /// What was looked up so far, in stretches of codes, and the bytes that it stands for.
+    private var stretches: [Int: [Glyph]] = [:]
+    private var first: [Glyph] = []
+    private(set) var texts: [UInt8] = []
     /// Whether codes are characters, as those of the maps for East Asian fonts whose names begin with `Uni`.
     private var isUnicode = false
     /// Whether only the font's program says what its codes are.
@@ -41,14 +45,47 @@ final class PDFFont {
         cost += steps
     }
 
+    /// A code as it is shown: the bytes of ``texts`` that it stands for, and its width in thousandths of the font's size.
+    struct Glyph {
+        var start: UInt32
+        var count: UInt8
+        /// Whether somebody says what the code stands for.
+        var isKnown: Bool
+        var width: Float
+    }
+
+    /// How many codes are looked up at once; all 65,536 that a font can have take 1 MB.
+    private static let stretch = 256
+
+    /// What a code stands for, and how wide it is.
+    ///
+    /// - Parameter code: From 0 to 65,535.
+    /// - Returns: The glyph, whose bytes ``texts`` has.
+    /// - Complexity: O(1) for nearly all; the first of a stretch costs as much as all of it.
+    func glyph(_ code: Int) -> Glyph {
+        if code < PDFFont.stretch, !first.isEmpty { return first[code] }
+        let number = code / PDFFont.stretch
+        if let known = stretches[number] { return known[code % PDFFont.stretch] }
+        let made = (number * PDFFont.stretch..<(number + 1) * PDFFont.stretch).map { code in
+            let text = character(code)
+            let start = texts.count
+            if let text { texts += text.prefix(255) }
+            let count = UInt8(texts.count - start)
+            return Glyph(start: UInt32(start), count: count, isKnown: text != nil, width: Float(width(code)))
+        }
+        stretches[number] = made
+        if number == 0 { first = made }
+        return made[code % PDFFont.stretch]
+    }
+
     /// What a code stands for; `nil` when nobody says.
-    func character(_ code: Int) -> [UInt8]? {
+    private func character(_ code: Int) -> [UInt8]? {
         if let known = characters[code] { return known }
         return isUnicode ? UInt32(exactly: code).flatMap(Unicode.Scalar.init).map { GlyphNames.apart(String($0)) } : nil
     }
 
     /// The width of a code, in thousandths of the font's size.
-    func width(_ code: Int) -> Double { widths[code] ?? usualWidth }
+    private func width(_ code: Int) -> Double { widths[code] ?? usualWidth }
 
     private func readSimple(_ font: PDFObject, _ file: any PDFFile) {
         for code in 32..<127 { characters[code] = [UInt8(code)] }
@@ -205,7 +242,7 @@ final class PDFFont {
                     guard case .string(let code) = operands[index], case .string(let text) = operands[index + 1] else {
                         continue
                     }
-                    characters[PDFFont.number(code)] = PDFFont.text(text)
+                    characters[PDFFont.number(scanner.strings[code])] = PDFFont.text(scanner.strings[text])
                 }
             case "endbfrange":
                 for index in stride(from: 0, to: operands.count - 2, by: 3) {
@@ -213,24 +250,26 @@ final class PDFFont {
                         continue
                     }
                     let (start, end) = (
-                        PDFFont.number(first), min(PDFFont.number(last), PDFFont.number(first) + 65_535)
+                        PDFFont.number(scanner.strings[first]),
+                        min(PDFFont.number(scanner.strings[last]), PDFFont.number(scanner.strings[first]) + 65_535)
                     )
                     guard start <= end, steps < PDFFont.mostSteps else { continue }
                     steps += end - start + 1
                     switch operands[index + 2] {
                     case .string(let long):
-                        var text = Array(long.prefix(PDFFont.mostBytes))
+                        var text = Array(scanner.strings[long].prefix(PDFFont.mostBytes))
                         // A long text costs as many steps as it is longer than the texts of most fonts.
                         steps += (end - start + 1) * (text.count / 8)
                         for code in start...end {
-                            characters[code] = PDFFont.text(text)
+                            characters[code] = PDFFont.text(text[...])
                             guard let byte = text.indices.last else { break }
                             text[byte] = text[byte] &+ 1
                             if text[byte] == 0, byte > 0 { text[byte - 1] = text[byte - 1] &+ 1 }
                         }
                     case .array(let items):
                         for (place, item) in items.prefix(end - start + 1).enumerated() {
-                            if case .string(let text) = item { characters[start + place] = PDFFont.text(text) }
+                            guard case .string(let text) = item else { continue }
+                            characters[start + place] = PDFFont.text(scanner.strings[text])
                         }
                     default: break
                     }
@@ -238,13 +277,14 @@ final class PDFFont {
             default: break
             }
             operands = []
+            scanner.forgetStrings()
         }
     }
 
-    private static func number(_ code: [UInt8]) -> Int { code.suffix(4).reduce(0) { $0 << 8 | Int($1) } }
+    private static func number(_ code: ArraySlice<UInt8>) -> Int { code.suffix(4).reduce(0) { $0 << 8 | Int($1) } }
 
     /// Characters in UTF-16, with ligatures taken apart.
-    private static func text(_ bytes: [UInt8]) -> [UInt8] {
+    private static func text(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         let bytes = Array(bytes.prefix(mostBytes))
         var units: [UInt16] = []
         for index in stride(from: 0, to: bytes.count - 1, by: 2) {

@@ -16,8 +16,8 @@ struct PDFLayout {
         var direction: Int
         /// Tells the part of the page that it is drawn in from others: cells of a table may cut what they hold.
         var clip: Int
-        /// Where its last piece begins, which is drawn twice to look bold.
-        var last: (text: [UInt8], x: Double)
+        /// Its last piece, which is drawn twice to look bold: how many bytes it has, and where it begins.
+        var last: (count: Int, x: Double)
     }
 
     private(set) var runs: [Run] = []
@@ -31,27 +31,39 @@ struct PDFLayout {
     /// How many lines a block of columns has at most.
     private static let mostLines = 400
 
-    /// Adds a piece in the order in which the file has it.
-    mutating func add(_ piece: Run) {
-        if addMark(piece) { return }
+    /// Adds a piece with its text in the order in which the file has it.
+    mutating func add(_ piece: Run, _ text: [UInt8]) {
+        if addMark(piece, text) { return }
         if let index = runs.indices.last, runs[index].clip == piece.clip, follows(piece, index) {
-            if runs[index].last.text == piece.text, abs(runs[index].last.x - piece.x) < 0.1 * piece.size { return }
+            if runs[index].last.count == text.count, abs(runs[index].last.x - piece.x) < 0.1 * piece.size,
+                runs[index].text.suffix(text.count).elementsEqual(text)
+            {
+                return
+            }
             let gap = (piece.x - runs[index].end) / max(piece.size, 0.1)
             if gap >= -PDFLayout.overlap, gap <= PDFLayout.longestGap, runs[index].text.count < 1 << 20 {
-                if gap > PDFLayout.wordGap, runs[index].text.last != 32, piece.text.first != 32 {
+                if gap > PDFLayout.wordGap, runs[index].text.last != 32, text.first != 32 {
                     runs[index].text.append(32)
                 }
-                runs[index].text += piece.text
-                runs[index].end = max(runs[index].end, piece.end)
-                runs[index].last = piece.last
+                append(piece, text, to: index)
                 return
             }
         }
-        if runs.count < PDFLayout.mostRuns { runs.append(piece) }
+        guard runs.count < PDFLayout.mostRuns else { return }
+        var run = piece
+        run.text = text
+        runs.append(run)
+    }
+
+    /// Makes a piece the end of a run.
+    private mutating func append(_ piece: Run, _ text: [UInt8], to index: Int) {
+        runs[index].text += text
+        runs[index].end = max(runs[index].end, piece.end)
+        runs[index].last = piece.last
     }
 
     /// Adds a small piece that stands above or below the end of the last run: the mark of a note, and no part of a number.
-    private mutating func addMark(_ piece: Run) -> Bool {
+    private mutating func addMark(_ piece: Run, _ text: [UInt8]) -> Bool {
         guard let index = runs.indices.last, runs[index].clip == piece.clip, piece.size < 0.8 * runs[index].size,
             runs[index].direction == piece.direction, runs[index].text.count < 1 << 20
         else { return false }
@@ -59,9 +71,7 @@ struct PDFLayout {
         let (shift, gap) = ((piece.y - runs[index].y) / size, (piece.x - runs[index].end) / size)
         guard -0.4...0.7 ~= shift, abs(shift) > 0.1, -0.1...0.3 ~= gap else { return false }
         if runs[index].text.last != 32 { runs[index].text.append(32) }
-        runs[index].text += piece.text
-        runs[index].end = max(runs[index].end, piece.end)
-        runs[index].last = piece.last
+        append(piece, text, to: index)
         return true
     }
 

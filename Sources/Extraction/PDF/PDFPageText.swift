@@ -41,8 +41,12 @@ struct PDFPageText {
     private var steps = 0
     /// Bytes of text that the budget has not paid for yet.
     private var unspent = 0
+    /// What the string says that is shown.
+    private var shown: [UInt8] = []
 
     private static let mostDepth = 12
+    /// How many fonts are kept; pages seldom use as many.
+    private static let mostFonts = 128
     private static let mostSteps = 5_000_000
 
     init(_ file: any PDFFile, _ run: ExtractionRun) { (self.file, self.run) = (file, run) }
@@ -71,6 +75,8 @@ struct PDFPageText {
         var stack: [State] = []
         var (text, line) = (Matrix(), Matrix())
         var operands: [PDFScanner.Token] = []
+        /// The fonts of the resources that were chosen so far.
+        var chosen: [String: PDFFont?] = [:]
         /// The rectangle that was drawn last.
         var path = 0
         func number(_ index: Int) -> Double {
@@ -114,7 +120,12 @@ struct PDFPageText {
             case "Tf":
                 state.size = number(1)
                 if operands.count > 1, case .name(let name) = operands[operands.count - 2] {
-                    state.font = font(file.entry(file.entry(resources, "/Font"), "/" + name))
+                    if let known = chosen[name] {
+                        state.font = known
+                    } else {
+                        state.font = font(file.entry(file.entry(resources, "/Font"), "/" + name))
+                        if chosen.count < PDFPageText.mostFonts { chosen[name] = .some(state.font) }
+                    }
                 }
             case "Tc": state.spacing = number(1)
             case "Tw": state.wordSpacing = number(1)
@@ -130,16 +141,16 @@ struct PDFPageText {
                 (line.a, line.b, line.c) = (number(6), number(5), number(4))
                 (line.d, line.e, line.f) = (number(3), number(2), number(1))
                 text = line
-            case "Tj": if case .string(let bytes)? = operands.last { show(bytes, state, &text) }
+            case "Tj": if case .string(let part)? = operands.last { show(scanner.strings[part], state, &text) }
             case "'", "\"":
                 if word == "\"" { (state.wordSpacing, state.spacing) = (number(3), number(2)) }
                 move(0, -state.leading)
-                if case .string(let bytes)? = operands.last { show(bytes, state, &text) }
+                if case .string(let part)? = operands.last { show(scanner.strings[part], state, &text) }
             case "TJ":
                 guard case .array(let items)? = operands.last else { break }
                 for item in items {
                     switch item {
-                    case .string(let bytes): show(bytes, state, &text)
+                    case .string(let part): show(scanner.strings[part], state, &text)
                     case .number(let shift):
                         var matrix = Matrix()
                         matrix.e = -shift / 1000 * state.size * state.scale
@@ -179,6 +190,7 @@ struct PDFPageText {
             default: break
             }
             operands.removeAll(keepingCapacity: true)
+            scanner.forgetStrings()
         }
     }
 
@@ -189,7 +201,8 @@ struct PDFPageText {
         let font = PDFFont(object, file)
         unspent += font.cost / 4 + 1000
         if font.isCut { run.note(Gap.Reason.expansionLimit) }
-        if id != 0, fonts.count < 10_000 { fonts[id] = font }
+        if fonts.count >= PDFPageText.mostFonts { fonts = [:] }
+        if id != 0 { fonts[id] = font }
         return font
     }
 
@@ -207,24 +220,37 @@ struct PDFPageText {
     }
 
     /// Shows a string: each code moves on by its width.
-    private mutating func show(_ bytes: [UInt8], _ state: State, _ text: inout Matrix) {
+    private mutating func show(_ bytes: ArraySlice<UInt8>, _ state: State, _ text: inout Matrix) {
         guard layout.runs.count < PDFLayout.mostRuns else { return }
-        let length = state.font?.codeLength ?? 1
-        var shown: [UInt8] = []
+        shown.removeAll(keepingCapacity: true)
         let begin = text
-        var index = 0
         var width = 0.0
-        while index + length <= bytes.count {
-            let code = length == 2 ? Int(bytes[index]) << 8 | Int(bytes[index + 1]) : Int(bytes[index])
-            index += length
-            if let character = state.font?.character(code) {
-                shown += character
-                known += 1
-            } else {
-                unknown += 1
+        if let font = state.font {
+            let length = font.codeLength
+            var index = bytes.startIndex
+            while index + length <= bytes.endIndex {
+                let code = length == 2 ? Int(bytes[index]) << 8 | Int(bytes[index + 1]) : Int(bytes[index])
+                index += length
+                let glyph = font.glyph(code)
+                if glyph.isKnown {
+                    let start = Int(glyph.start)
+                    if glyph.count == 1 {
+                        shown.append(font.texts[start])
+                    } else {
+                        shown += font.texts[start..<start + Int(glyph.count)]
+                    }
+                    known += 1
+                } else {
+                    unknown += 1
+                }
+                let advance = Double(glyph.width) / 1000 * state.size + state.spacing
+                width += (advance + (code == 32 && length == 1 ? state.wordSpacing : 0)) * state.scale
             }
-            let advance = (state.font?.width(code) ?? 500) / 1000 * state.size + state.spacing
-            width += (advance + (code == 32 && length == 1 ? state.wordSpacing : 0)) * state.scale
+        } else {
+            unknown += bytes.count
+            let spaces = bytes.count { $0 == 32 }
+            width = Double(bytes.count) * (0.5 * state.size + state.spacing) + Double(spaces) * state.wordSpacing
+            width *= state.scale
         }
         var shift = Matrix()
         shift.e = width
@@ -242,7 +268,7 @@ struct PDFPageText {
         let start = from.e * x + from.f * y
         layout.add(
             PDFLayout.Run(
-                text: shown,
+                text: [],
                 x: start,
                 end: to.e * x + to.f * y,
                 y: from.f * x - from.e * y,
@@ -250,8 +276,9 @@ struct PDFPageText {
                 direction: abs(y) < 0.04 && x > 0
                     ? 0 : 1 + Int((x * 12 + 12).rounded()) * 25 + Int((y * 12 + 12).rounded()),
                 clip: state.clip,
-                last: (shown, start)
-            )
+                last: (shown.count, start)
+            ),
+            shown
         )
     }
 
