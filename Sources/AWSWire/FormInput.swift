@@ -83,7 +83,7 @@ struct FormInput {
                 members[entry.members["key"]?.text ?? ""] = .string(entry.members["value"]?.text ?? "")
             }
             return .object(members)
-        case .structure(let parameters):
+        case .structure(let parameters, _):
             return node.members.isEmpty && node.text != nil && !text.isEmpty
                 ? .string(text) : structure(node, parameters)
         case .string, .word, .blob, .time, .document: return .string(text)

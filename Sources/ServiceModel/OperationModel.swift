@@ -16,7 +16,8 @@ public struct OperationModel: Sendable {
         case list(Shape, ClosedRange<Int>)
         /// A map from texts to texts.
         case map(ClosedRange<Int>)
-        case structure([Parameter])
+        /// An object with these members, and what AWS's messages call it, where they show one.
+        case structure([Parameter], String? = nil)
         /// An object whose members the handler knows.
         case document
     }

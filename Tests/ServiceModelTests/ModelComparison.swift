@@ -69,7 +69,7 @@ struct ModelComparison {
         case (.list(let own, let counts), "list"):
             compare(counts, shape, at: path)
             compare(own, element, at: path + "[]", isSecret: isSecret)
-        case (.structure(let parameters), "structure"): compare(parameters, shape, at: path, isSecret: isSecret)
+        case (.structure(let parameters, _), "structure"): compare(parameters, shape, at: path, isSecret: isSecret)
         case (_, let type): note(path, "no \(type)")
         }
     }

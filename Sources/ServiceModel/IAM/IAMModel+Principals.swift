@@ -23,7 +23,7 @@ extension IAMModel {
                 "ListAttached\(kind)Policies",
                 .read,
                 "Lists the managed policies of a \(word).",
-                [name, pathPrefix] + page
+                [name, policyPathPrefix] + page
             ),
         ]
     }
@@ -50,7 +50,7 @@ extension IAMModel {
                 "CreateUser",
                 .admin,
                 "Makes a user: of the system, if that has one of this name.",
-                [path, userName, optionalBoundary, optionalTags]
+                [path, newUserName, optionalBoundary, optionalTags]
             ),
             OperationModel("GetUser", .read, "Shows a user.", [ownName]),
             OperationModel(
@@ -88,7 +88,12 @@ extension IAMModel {
             OperationModel("RemoveUserFromGroup", .admin, "Takes a user out of a group.", [groupName, userName]),
         ] + policyOperations("Group", "group", groupName)
 
-    private static let description = Parameter.optional("Description", .string(0...1000), "What it is for.")
+    private static let descriptionText = Shape.string(0...1000, .description)
+    private static let description = Parameter.optional(
+        "Description",
+        descriptionText,
+        "What it is for."
+    )
     private static let longestSession = Parameter.optional(
         "MaxSessionDuration",
         .integer(3600...43_200),
@@ -103,7 +108,7 @@ extension IAMModel {
                 "Makes a role.",
                 [
                     path, roleName,
-                    .required("AssumeRolePolicyDocument", .string(1...131_072), "Who may assume it, as JSON."),
+                    .required("AssumeRolePolicyDocument", policyText, "Who may assume it, as JSON."),
                     description, longestSession, optionalBoundary, optionalTags,
                 ]
             ),
@@ -118,7 +123,7 @@ extension IAMModel {
                 "UpdateRoleDescription",
                 .admin,
                 "Changes what a role is for.",
-                [roleName, .required("Description", .string(0...1000), "What it is for.")]
+                [roleName, .required("Description", descriptionText, "What it is for.")]
             ),
             OperationModel(
                 "UpdateAssumeRolePolicy",
@@ -143,7 +148,7 @@ extension IAMModel {
             .admin,
             "Makes the role of a service that Magpie runs itself.",
             [
-                .required("AWSServiceName", .string(1...128), "The service: events.amazonaws.com, for one."),
+                .required("AWSServiceName", .string(1...128, .entity), "The service: events.amazonaws.com, for one."),
                 description, .optional("CustomSuffix", .string(1...64, .entity), "Refused: no service takes one."),
             ]
         ),
