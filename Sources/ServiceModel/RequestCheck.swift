@@ -37,7 +37,7 @@ private struct MissingMember {
     /// As SQS says it, which calls members of batches by what their shapes are called.
     func ofQueues(_ operation: String) -> ServiceError {
         let steps = prefix.split(separator: ".")
-        let place = steps.count > 1 ? "\(operation)RequestEntry.\(steps[1])." : ""
+        let place = steps.first == "entries" && steps.count > 1 ? "\(operation)RequestEntry.\(steps[1])." : ""
         return ServiceError("MissingParameter", "The request must contain the parameter \(place)\(name).")
     }
 }
@@ -112,9 +112,9 @@ private struct RequestCheck {
             if integer > range.upperBound { fail(path(), "'\(integer)'", Constraint.most(range)) }
         case (.blob(let lengths), .string(let text)): checkCount(Base64Text.byteCount(text) ?? 0, lengths, at: path)
         case (.list(let element, let counts), .array(let elements)): list(elements, element, counts, at: path)
-        case (.map(let counts), .object(let members)):
-            // AWS shows no maps: they may be as long as they like.
+        case (.map(let counts, let keys, let values), .object(let members)):
             checkCount(members.count, counts, at: path)
+            map(members, keys, values, at: path)
         case (.structure(let parameters, _), .object): structure(value, parameters, at: path)
         default: break
         }
@@ -133,12 +133,34 @@ private struct RequestCheck {
             for (index, value) in elements.enumerated() { check(value, element) { "\(path()).\(index + 1).member" } }
             return
         }
-        let areRight = elements.allSatisfy { value in
-            var inner = RequestCheck()
-            inner.check(value, element) { "" }
-            return value != .null && inner.mistakes.isEmpty
-        }
+        let areRight = elements.allSatisfy { RequestCheck.isRight($0, element) }
         if !areRight { fail(path(), shown().flatMap(quoted), "Member must satisfy constraint: [\(constraints)]") }
+    }
+
+    private mutating func map(
+        _ members: [String: JSONValue],
+        _ keys: OperationModel.Shape?,
+        _ values: OperationModel.Shape?,
+        at path: () -> String
+    ) {
+        if let keys, let constraints = keys.constraints,
+            !members.keys.allSatisfy({ RequestCheck.isRight(.string($0), keys) })
+        { fail(path(), nil, "Map keys must satisfy constraint: [\(constraints)]") }
+        guard let values else { return }
+        if let constraints = values.constraints {
+            if !members.values.allSatisfy({ RequestCheck.isRight($0, values) }) {
+                fail(path(), nil, "Map value must satisfy constraint: [\(constraints)]")
+            }
+            return
+        }
+        for (key, value) in members.sorted(by: { $0.key < $1.key }) { check(value, values) { "\(path()).\(key).member" } }
+    }
+
+    /// Whether a value that has no members is all that it must be.
+    private static func isRight(_ value: JSONValue, _ shape: OperationModel.Shape) -> Bool {
+        var inner = RequestCheck()
+        inner.check(value, shape) { "" }
+        return value != .null && inner.mistakes.isEmpty
     }
 
     private mutating func checkCount(

@@ -10,8 +10,8 @@ extension OperationModel.Shape {
         case (.structure(let parameters, _), .object(let members)):
             parameters.firstMismatch { parameter in members[parameter.name].flatMap(parameter.shape.mismatch) }
         case (.list(let element, _), .array(let elements)): elements.firstMismatch(element.mismatch)
-        case (.map, .object(let members)):
-            members.values.firstMismatch { $0.string == nil ? Self.string(0...0).mismatch(in: $0) : nil }
+        case (.map(_, _, let values), .object(let members)):
+            members.values.firstMismatch((values ?? .string(0...0)).mismatch)
         case (.string, .string), (.word, .string), (.boolean, .boolean), (.time, .number), (.document, .object): nil
         case (.integer, .number(let number)):
             number.integer == nil ? "NUMBER_VALUE can not be converted to an Integer" : nil

@@ -65,6 +65,8 @@ public struct TextForm: Sendable {
             text.hasPrefix("arn:") ? text.firstRange(of: ":event-bus/").map { String(text[$0.upperBound...]) } : text
         return name.map(TextForm.name.accepts) ?? false
     }
+    /// What a template calls a part of an event.
+    public static let pathName = TextForm("[A-Za-z0-9\\_\\-]+", marks: "_-")
     public static let alias = TextForm("^[a-zA-Z0-9:/_-]+$", marks: ":/_-")
     /// An ARN of somebody.
     public static let principal = TextForm("^[\\w+=,.@:/-]+$", marks: "_+=,.@:/-")

@@ -136,6 +136,12 @@ extension IAMModel {
         ),
         OperationModel("GetServiceLastAccessedDetails", .read, "Shows that.", [job] + page),
         OperationModel(
+            "GetServiceLastAccessedDetailsWithEntities",
+            .read,
+            "Shows who has used one of these services, and when last.",
+            [job, .required("ServiceNamespace", .string(1...64, .namespace), "The service: kms, for one.")] + page
+        ),
+        OperationModel(
             "ListUnusedAccess",
             .read,
             "Lists users, roles, access keys and rights that were not used for some days, and keys that are too old. Not in IAM.",

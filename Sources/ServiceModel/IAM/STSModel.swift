@@ -50,6 +50,17 @@ public enum STSModel {
                 .optional("SourceIdentity", .string(2...64, .sessionName), "Who is behind the session."),
                 .optional("SerialNumber", .string(9...256, .device), "Refused: there are no MFA devices."),
                 .optional("TokenCode", .string(6...6, .digits), "Refused: there are no MFA devices."),
+                .optional(
+                    "ProvidedContexts",
+                    .list(
+                        .structure(
+                            [.optional("ProviderArn", arn), .optional("ContextAssertion", .string(4...2048))],
+                            "ProvidedContext"
+                        ),
+                        1...5
+                    ),
+                    "Refused: nobody vouches for users here."
+                ),
             ],
             auditing: .outcome
         ),

@@ -1,6 +1,7 @@
 """The requests that are made of a model: each place of each input wrong in each way that the model names, and right in each way."""
 
 import dataclasses
+import itertools
 import typing
 
 import shapes
@@ -13,6 +14,8 @@ OTHERS = {
     "float": ["many", True, ["x"]], "double": ["many", True, ["x"]],
 }
 MOST = 200_000
+# Pairs of mistakes that are tried of an operation.
+MOST_PAIRS = 80
 
 
 @dataclasses.dataclass
@@ -29,10 +32,21 @@ class Case:
     # The place as AWS writes it, and what stands there.
     place: str = ""
     value: typing.Any = None
+    # What else is wrong in the same request.
+    others: tuple = ()
 
 
 def step(name):
     return name[:1].lower() + name[1:]
+
+
+def joined(one, other, member):
+    """Makes the input of one case with a member of another's."""
+    def make():
+        tree, more = one.make(), other.make()
+        tree.pop(member, None)
+        return {**tree, **({member: more[member]} if member in more else {})}
+    return make
 
 
 class Maker:
@@ -62,7 +76,24 @@ class Maker:
         if len(missing) > 1:
             self.add("all missing", "", lambda: {name: value for name, value in self.base(()).items() if name not in missing},
                      "missing", place=step(missing[0]), value=len(missing))
+        self.pairs()
         return self.cases
+
+    def pairs(self):
+        """Two mistakes at a time, in different members: all of them are told; of a wrong kind that alone."""
+        by_member = {}
+        for case in self.cases:
+            if case.wrong and case.path and case.kind not in ("all missing", "null") and not case.raw:
+                by_member.setdefault(case.path.split(".")[0], {}).setdefault(case.kind, case)
+        pairs = 0
+        for first, second in itertools.combinations(sorted(by_member), 2):
+            for one, other in itertools.product(by_member[first].values(), by_member[second].values()):
+                if pairs == MOST_PAIRS:
+                    return
+                pairs += 1
+                self.add("pair", f"{one.path} {one.kind}, {other.path} {other.kind}", joined(one, other, second),
+                         "serialization" if "serialization" in (one.wrong, other.wrong) else "several",
+                         others=(one, other))
 
     @staticmethod
     def location(shape, name):
@@ -160,6 +191,10 @@ class Maker:
             edge = shapes.stretched(shape, limits[limit])
             if edge:
                 right(how + "est", edge)
+            if how == "long" and shapes.pattern(shape) is None and limits[limit] < 3000 and location is None:
+                # Characters count, not bytes.
+                right("widest", "\u20ac" * limits[limit])
+                wrong("too wide", "\U0001f600" * (limits[limit] + 1), "long")
         if shapes.pattern(shape) is not None and location != "uri":
             value = shapes.strange(shape)
             if value is not None:

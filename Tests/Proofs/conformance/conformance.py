@@ -18,6 +18,7 @@ import time
 import paging
 import reasons
 import shapes
+import speaking
 from cases import Maker
 from judging import Judge
 from speaking import Closed
@@ -50,14 +51,32 @@ class Tally:
 
 def is_implemented(world, service, operation):
     """Whether an operation does anything: others are refused, whatever is asked, with an error of its service."""
-    answer = world.speaker(service).say(operation, {})
-    text = answer.message or ""
-    if answer.code in ("UnknownOperationException", "InvalidAction"):
-        return None, [f"is not there: {answer}"]
-    is_refused = service in reasons.REFUSED and operation.name in reasons.REFUSED[service]
-    if is_refused:
-        return None, [] if answer.status in (400, 404, 409) and text else [f"no clean refusal: {answer}"]
-    return operation, []
+    if operation.name in reasons.REFUSED.get(service, ()) or operation.name in reasons.ABSENT.get(service, ()):
+        answer = world.speaker(service).say(operation, {})
+        is_absent = operation.name in reasons.ABSENT.get(service, ())
+        is_clean = answer.status in (400, 404) and answer.message and (answer.code == "InvalidAction") == is_absent
+        return False, [] if is_clean else [f"no clean refusal: {answer}"]
+    return True, []
+
+
+def try_signatures(world, service, operation, tally):
+    """The same request by strangers: in each protocol's words, before anything else is looked at."""
+    protocol, tree = world.speaker(service).protocol, {}
+    for kind, (code, status) in speaking.REFUSALS[protocol].items():
+        answer = world.speaker(service).say(operation, tree, signing=kind)
+        wrong = [] if (answer.code, answer.status) == (code, status) else [f"not {code}: {answer}"]
+        tally.note(service, operation.name, kind, "", wrong + answer.faults)
+    if f"{service} {operation.name}" in ("sts GetCallerIdentity", "sts GetSessionToken"):
+        return
+    # Somebody without a policy.
+    world.is_fresh = False
+    answer = world.speaker(service, world.nobody).say(operation, shapes_of(world, service, operation))
+    wrong = [] if answer.code == speaking.DENIED[protocol][0] and answer.status == speaking.DENIED[protocol][1] else [f"not denied: {answer}"]
+    tally.note(service, operation.name, "denied", "", wrong)
+
+
+def shapes_of(world, service, operation):
+    return shapes.valid(operation.input_shape, world.hint(service, operation.name)) if operation.input_shape else {}
 
 
 def try_operation(world, service, operation, tally, options):
@@ -90,8 +109,9 @@ def try_service(world, service, options):
     for name in names:
         if service == "cloudtrail" and name != "LookupEvents":
             continue
-        operation, wrong = is_implemented(world, service, aws.operation_model(name))
-        if operation is None:
+        operation = aws.operation_model(name)
+        is_there, wrong = is_implemented(world, service, operation)
+        if not is_there:
             tally.refused += 1
             tally.note(service, name, "refusal", "", wrong)
             continue
@@ -99,6 +119,7 @@ def try_service(world, service, options):
         if next(world.numbers) - world.began > MOST_MADE:
             world.restart()
         try_operation(world, service, operation, tally, options)
+        try_signatures(world, service, operation, tally)
     if not options.operation:
         world.restart()
         for name, requests, wrong in paging.pages(world, service, aws):

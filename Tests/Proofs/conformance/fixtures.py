@@ -87,6 +87,8 @@ KMS = {
     "VerifyMac.Mac": mac, "GetPublicKey.KeyId": signer_kept, "DeriveSharedSecret.KeyId": kept(agreer),
     "DeriveSharedSecret.PublicKey": lambda world: world.ask("kms", "GetPublicKey", {"KeyId": world.kept(agreer)})["PublicKey"],
     "GetParametersForImport.KeyId": kept(external), "ImportKeyMaterial.KeyId": kept(external), "DeleteImportedKeyMaterial.KeyId": kept(external),
+    "Decrypt": lambda world: {"CiphertextBlob": ciphertext(world)}, "~WrappingAlgorithm": "RSAES_OAEP_SHA_256",
+    "ReEncrypt": lambda world: {"CiphertextBlob": ciphertext(world), "DestinationKeyId": any_key_kept(world)},
     "GenerateDataKey": lambda world: {"KeyId": any_key_kept(world), "KeySpec": "AES_256"},
     "GenerateDataKeyWithoutPlaintext": lambda world: {"KeyId": any_key_kept(world), "KeySpec": "AES_256"},
     "GenerateRandom": {"NumberOfBytes": 8}, "~KeyPairSpec": "ECC_NIST_P256", "CreateKey.Origin": "AWS_KMS", "~EncryptionContext": {"a": "b"},
@@ -121,10 +123,11 @@ SECRETS = {
     "UpdateSecret": lambda world: {"SecretId": world.kept(secret), "ClientRequestToken": token(world)},
     "~ResourcePolicy": resource_policy("secretsmanager:GetSecretValue"), "~KmsKeyId": any_key_kept,
     "GetSecretValue.VersionId": version, "~VersionStage": "AWSCURRENT",
-    "UpdateSecretVersionStage": lambda world: {"SecretId": world.kept(secret), "VersionStage": "example"},
+    "UpdateSecretVersionStage": lambda world: {"SecretId": world.kept(secret), "VersionStage": "example", "MoveToVersionId": version(world)},
+    "RotateSecret": lambda world: {"SecretId": world.kept(secret), "ClientRequestToken": token(world)},
     "UpdateSecretVersionStage.VersionStage": "example", "UpdateSecretVersionStage.MoveToVersionId": version,
     "BatchGetSecretValue": lambda world: {"SecretIdList": [world.kept(secret)]}, "SecretIdList.[]": kept(secret),
-    "BatchGetSecretValue.Filters": [{"Key": "name", "Values": ["secret"]}], "~AddReplicaRegions": [],
+    "BatchGetSecretValue.Filters": [{"Key": "name", "Values": ["secret"]}],
     "~VersionStages": ["AWSCURRENT"], "PasswordLength": 32,
 }
 

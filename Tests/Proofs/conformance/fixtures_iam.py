@@ -47,7 +47,7 @@ def both(*steps):
 
 
 def has(member, give):
-    return lambda world, made: {member: give(world)}
+    return lambda world, made: {member: world.anew(give)}
 
 
 def does(operation, *members, **more):
@@ -74,11 +74,22 @@ def new_version(world):
     return {"PolicyArn": arn, "VersionId": version}
 
 
+SERVICE = "macie.amazonaws.com"
+
+
+def no_service_role(world):
+    """Services that Magpie runs have one role each: it is made anew."""
+    try:
+        world.ask("iam", "DeleteServiceLinkedRole", {"RoleName": world.made.get("service role", "none")})
+    except RuntimeError:
+        # It is not there.
+        pass
+    return {"AWSServiceName": SERVICE}
+
+
 def service_role(world):
-    def make():
-        return world.ask("iam", "CreateServiceLinkedRole", {"AWSServiceName": "events.amazonaws.com", "CustomSuffix": world.name("x")[-60:]}
-                         ).findtext("Role/RoleName")
-    return world.keep("service role", make)
+    world.made["service role"] = world.ask("iam", "CreateServiceLinkedRole", no_service_role(world)).findtext("Role/RoleName")
+    return world.made["service role"]
 
 
 def task(world):
@@ -128,7 +139,7 @@ IAM = {
     "UpdateAssumeRolePolicy.PolicyDocument": TRUST, "~PermissionsBoundary": kept(policy), "~Tags": [{"Key": "a", "Value": "b"}], "~TagKeys": ["a"],
     "DeleteUser.UserName": user, "DeleteGroup.GroupName": group, "DeleteRole.RoleName": role, "DeleteInstanceProfile.InstanceProfileName": profile,
     "DeletePolicy.PolicyArn": policy, "CreatePolicyVersion.PolicyArn": policy, "DeletePolicyVersion": new_version, "SetDefaultPolicyVersion": new_version,
-    "~VersionId": "v1", "CreateAccessKey.UserName": user, "DeleteAccessKey": key_of, "UpdateAccessKey": lambda world: {**key_of(world), "Status": "Inactive"},
+    "~VersionId": "v1", "CreateAccessKey": lambda world: {"UserName": world.anew(user)}, "CreateAccessKey.UserName": lambda world: world.anew(user), "DeleteAccessKey": key_of, "UpdateAccessKey": lambda world: {**key_of(world), "Status": "Inactive"},
     "GetAccessKeyLastUsed.AccessKeyId": lambda world: world.kept(access_key)[1], "UpdateUser.UserName": user, "UpdateGroup.GroupName": group,
     "UpdateUser.NewUserName": lambda world: world.name("user"), "UpdateGroup.NewGroupName": lambda world: world.name("group"),
     "PutUserPolicy.UserName": user, "PutGroupPolicy.GroupName": group, "PutRolePolicy.RoleName": role, "~PolicyName": "inline",
@@ -139,14 +150,14 @@ IAM = {
     "RemoveRoleFromInstanceProfile": both(has("RoleName", role), has("InstanceProfileName", profile), does("AddRoleToInstanceProfile", "RoleName", "InstanceProfileName")),
     "AddRoleToInstanceProfile.InstanceProfileName": profile, "DeleteRolePermissionsBoundary.RoleName": lambda world: bounded(world, "Role", role),
     "DeleteUserPermissionsBoundary.UserName": lambda world: bounded(world, "User", user),
-    "CreateServiceLinkedRole": lambda world: {"AWSServiceName": "events.amazonaws.com", "CustomSuffix": world.name("x")},
-    "CreateServiceLinkedRole.AWSServiceName": "events.amazonaws.com", "CreateServiceLinkedRole.CustomSuffix": lambda world: world.name("x"),
+    "CreateServiceLinkedRole": no_service_role, "CreateServiceLinkedRole.AWSServiceName": SERVICE,
     "DeleteServiceLinkedRole.RoleName": service_role, "GetServiceLinkedRoleDeletionStatus.DeletionTaskId": task,
     "CreateAccountAlias.AccountAlias": lambda world: world.name("alias"), "DeleteAccountAlias.AccountAlias": alias,
     "~JobId": report, "GenerateServiceLastAccessedDetails.Arn": user_arn, "ListPoliciesGrantingServiceAccess.Arn": user_arn, "~PolicySourceArn": user_arn,
     "~ServiceNamespace": "s3", "ServiceNamespaces.[]": "s3", "PolicyInputList.[]": ANYTHING, "PermissionsBoundaryPolicyInputList.[]": ANYTHING,
     "~ResourcePolicy": json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "*"}]}),
     "ActionNames.[]": "s3:GetObject", "ResourceArns.[]": "arn:aws:s3:::example/a", "~CallerArn": user_arn, "~ResourceOwner": "arn:aws:iam::000000000000:root",
+    "ContextEntries.[]": {"ContextKeyName": "aws:username", "ContextKeyValues": ["a"], "ContextKeyType": "string"},
     "ContextEntries.[].ContextKeyName": "aws:username", "GetCredentialReport": credential_report, "~PathPrefix": "/", "~NewPath": "/new/",
 }
 for kind, give in [("User", user), ("Group", group), ("Role", role)]:

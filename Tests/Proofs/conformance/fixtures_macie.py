@@ -46,7 +46,27 @@ def tagged(world):
     return world.ask("macie2", "GetAllowList", {"id": world.kept(list_of)})["arn"]
 
 
+def job(world):
+    return world.keep("job", lambda: world.ask("macie2", "CreateClassificationJob", {
+        "clientToken": token(world), "name": world.name("job"), "jobType": "ONE_TIME", "s3JobDefinition": DEFINITION})["jobId"])
+
+
+def asked(operation):
+    """Asks for something first that may have been done already."""
+    def give(world):
+        try:
+            world.ask("macie2", operation)
+        except RuntimeError:
+            # It is so already.
+            pass
+        return {}
+    return give
+
+
+DEFINITION = {"bucketCriteria": {"includes": {"and": [{"simpleCriterion": {"comparator": "EQ", "key": "S3_BUCKET_NAME", "values": ["example"]}}]}}}
 MACIE = {
+    "EnableMacie": asked("DisableMacie"), "DisableMacie": asked("EnableMacie"), "s3JobDefinition": DEFINITION,
+    "CreateClassificationJob.name": lambda world: world.name("job"),
     "~clientToken": token, "CreateAllowList.name": lambda world: world.name("list"), "CreateAllowList.criteria": REGEX, "UpdateAllowList.criteria": REGEX,
     "GetAllowList.id": kept(list_of), "UpdateAllowList.id": kept(list_of), "DeleteAllowList.id": list_of,
     "UpdateAllowList.name": lambda world: world.name("list"), "CreateCustomDataIdentifier.name": lambda world: world.name("identifier"),
@@ -58,7 +78,7 @@ MACIE = {
     "~groupBy": "type", "GetSensitivityInspectionTemplate.id": template, "UpdateSensitivityInspectionTemplate.id": template,
     "GetClassificationScope.id": scope, "UpdateClassificationScope.id": scope, "ListTagsForResource.resourceArn": tagged,
     "TagResource.resourceArn": tagged, "UntagResource.resourceArn": tagged, "tags": {"a": "b"}, "UntagResource.tagKeys": ["a"],
-    "DescribeClassificationJob.jobId": "0" * 32, "UpdateClassificationJob.jobId": "0" * 32,
+    "DescribeClassificationJob.jobId": kept(job), "UpdateClassificationJob.jobId": kept(job),
     "GetResourceProfile.resourceArn": "arn:aws:s3:::example", "ListResourceProfileArtifacts.resourceArn": "arn:aws:s3:::example",
     "ListResourceProfileDetections.resourceArn": "arn:aws:s3:::example", "UpdateResourceProfile.resourceArn": "arn:aws:s3:::example",
     "UpdateResourceProfileDetections.resourceArn": "arn:aws:s3:::example", "maximumMatchDistance": 50, "keywords.[]": "example",

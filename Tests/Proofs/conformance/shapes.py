@@ -10,7 +10,8 @@ CANDIDATES = [
     "arn:aws:events:us-east-1:000000000000:connection/example/00000000-0000-4000-8000-000000000000",
     "https://example.com/a", "us-east-1", "0123456789abcdef" * 4, "rate(1 day)", "2h", "{}", "v1", "*", "events:PutEvents",
     "aws.partner/example.com/a/b", "123456", "example.amazonaws.com", "$.a", "example.com", "ABCDEFGH", "arn:aws:s3:::example",
-    "arn:aws:lambda:us-east-1:000000000000:function:example",
+    "arn:aws:lambda:us-east-1:000000000000:function:example", "arn:aws:route53:::healthcheck/a",
+    "arn:aws:vpc-lattice:us-east-1:000000000000:resourceconfiguration/rcfg-0123456789abcdefg",
 ]
 # What patterns do not have, the most harmless first.
 STRANGE = ["a b", "a!b", "a*b", "a?b", "ä", "€", "a/b", "a:b", "a.b", "-a-", "_", "A", "a", "1", "\U0001f600", "\n", "\x7f", "\x01", " ", ":"]

@@ -12,6 +12,17 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
 
+# How requests are refused that nobody has signed, by protocol.
+REFUSALS = {
+    "json": {"unsigned": ("MissingAuthenticationTokenException", 400), "forged": ("InvalidSignatureException", 400),
+             "unknown key": ("UnrecognizedClientException", 400)},
+    "query": {"unsigned": ("MissingAuthenticationToken", 403), "forged": ("SignatureDoesNotMatch", 403),
+              "unknown key": ("InvalidClientTokenId", 403)},
+    "rest-json": {"forged": ("InvalidSignatureException", 403), "unknown key": ("UnrecognizedClientException", 403)},
+}
+DENIED = {"json": ("AccessDeniedException", 400), "query": ("AccessDenied", 403), "rest-json": ("AccessDeniedException", 403)}
+
+
 class Answer:
     """What came back; `code` and `message` of a refusal, `output` of anything else."""
 
@@ -42,13 +53,19 @@ class Speaker:
         self.host = endpoint.split("//")[1]
         self.connection = http.client.HTTPConnection(self.host, timeout=120)
 
-    def say(self, operation, tree, raw=None):
-        """Asks for an operation with this input; `raw` is a body instead of it."""
+    def say(self, operation, tree, raw=None, signing=None):
+        """Asks for an operation with this input; `raw` is a body instead of it, `signing` what is wrong with the signature."""
         method, path, headers, body = getattr(self, "write_" + self.protocol.replace("-", "_"))(operation, tree)
         if raw is not None:
             body = raw
         request = AWSRequest(method, self.endpoint + path, data=body, headers={**headers, "Host": self.host})
-        SigV4Auth(self.credentials, self.model.signing_name, self.region).add_auth(request)
+        credentials = self.credentials
+        if signing == "forged":
+            credentials = Credentials(credentials.access_key, "x" * 40)
+        elif signing == "unknown key":
+            credentials = Credentials("AKIA" + "A" * 16, "x" * 40)
+        if signing != "unsigned":
+            SigV4Auth(credentials, self.model.signing_name, self.region).add_auth(request)
         headers = dict(request.headers.items())
         try:
             self.connection.request(method, path, body=body, headers=headers)

@@ -41,6 +41,16 @@ class World:
         self.speakers, self.made = {}, {}
         self.began = next(self.numbers)
 
+    @property
+    def nobody(self):
+        """An access key of a user without a policy."""
+        if "nobody" not in self.made:
+            name = self.name("nobody")
+            self.ask("iam", "CreateUser", {"UserName": name})
+            key = self.ask("iam", "CreateAccessKey", {"UserName": name})
+            self.made["nobody"] = (key.findtext("AccessKey/AccessKeyId"), key.findtext("AccessKey/SecretAccessKey"))
+        return self.made["nobody"]
+
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait()
