@@ -54,12 +54,56 @@ struct FormInput {
     /// What is of another kind than the model says stays as it is: checking against the model says so.
     func json(_ parameters: [OperationModel.Parameter]) -> JSONValue { FormInput.structure(root, parameters) }
 
-    private static func structure(_ node: Node, _ parameters: [OperationModel.Parameter]) -> JSONValue {
+    /// The same for queues, whose lists and maps are repeated parameters.
+    ///
+    /// - Parameters:
+    ///   - parameters: Those of the operation.
+    ///   - operation: Which.
+    ///   - url: The queue, where the address of the request says it and the form does not; `nil` for none.
+    func json(ofQueues parameters: [OperationModel.Parameter], _ operation: String, at url: String?) -> JSONValue {
+        let value = FormInput.structure(root, parameters, flatIn: operation)
+        let name = "QueueUrl"
+        guard let url, value[name] == nil, parameters.contains(where: { $0.name == name }) else { return value }
+        return .object(value.members.merging([name: .string(url)]) { $1 })
+    }
+
+    private static func structure(
+        _ node: Node,
+        _ parameters: [OperationModel.Parameter],
+        flatIn operation: String? = nil
+    ) -> JSONValue {
         var members: [String: JSONValue] = [:]
         for parameter in parameters {
-            if let member = node.members[parameter.name] { members[parameter.name] = value(member, parameter.shape) }
+            members[parameter.name] =
+                operation.flatMap { flat(node, parameter, in: $0) }
+                ?? node.members[parameter.name].map { value($0, parameter.shape) }
         }
         return .object(members)
+    }
+
+    /// A list or map that is repeated parameters; `nil` for none.
+    private static func flat(_ node: Node, _ parameter: OperationModel.Parameter, in operation: String) -> JSONValue? {
+        switch parameter.shape {
+        case .list(.structure(let parameters, _), _):
+            guard let list = QueueForm.element(of: parameter.name, operation).flatMap({ node.members[$0] }) else {
+                return nil
+            }
+            return .array(ordered(list).map { structure($0, parameters, flatIn: operation) })
+        case .list(let element, _):
+            let list = QueueForm.element(of: parameter.name, operation).flatMap { node.members[$0] }
+            return list.map { .array(ordered($0).map { value($0, element) }) }
+        case .map(_, _, let values):
+            guard let names = QueueForm.map(parameter.name), let entries = node.members[names.entry] else { return nil }
+            var members: [String: JSONValue] = [:]
+            for entry in ordered(entries) {
+                members[entry.members[names.key]?.text ?? ""] = value(
+                    entry.members[names.value] ?? Node(),
+                    values ?? .string(0...0)
+                )
+            }
+            return .object(members)
+        default: return nil
+        }
     }
 
     private static func value(_ node: Node, _ shape: OperationModel.Shape) -> JSONValue {
@@ -83,7 +127,7 @@ struct FormInput {
                 members[entry.members["key"]?.text ?? ""] = .string(entry.members["value"]?.text ?? "")
             }
             return .object(members)
-        case .structure(let parameters):
+        case .structure(let parameters, _):
             return node.members.isEmpty && node.text != nil && !text.isEmpty
                 ? .string(text) : structure(node, parameters)
         case .string, .word, .blob, .time, .document: return .string(text)

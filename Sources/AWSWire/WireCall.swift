@@ -35,18 +35,19 @@ public struct WireCall: Sendable {
         model: (String) -> OperationModel?
     ) throws(ServiceError) {
         self.service = service
-        style = WireStyle(service, contentType: request.header("content-type"), target: nil)
-        switch service.dialect {
+        let (contentType, target) = (request.header("content-type"), request.header("x-amz-target"))
+        style = WireStyle(service, contentType: contentType, target: target)
+        switch service.dialect(contentType: contentType, target: target) {
         case .rest:
             let rest = try RestInput(request, body: body, model: model)
             (operation, input, status) = (rest.operation, rest.input, rest.status)
-        case .json(let target):
+        case .json(let prefix):
             status = 200
-            let name = request.header("x-amz-target") ?? ""
-            guard request.method == "POST", name.hasPrefix("\(target).") else {
+            let name = target ?? ""
+            guard request.method == "POST", name.hasPrefix("\(prefix).") else {
                 throw ServiceError("UnknownOperationException", "There is no operation '\(WireCall.shown(name))'.")
             }
-            operation = String(name.dropFirst(target.utf8.count + 1))
+            operation = String(name.dropFirst(prefix.utf8.count + 1))
             input = try WireCall.line(body)
         case .query(let version, _):
             status = 200
@@ -67,7 +68,12 @@ public struct WireCall: Sendable {
                     "Could not find operation \(WireCall.shown(action)) for version \(version)"
                 )
             }
-            input = form.json(model.parameters).bytes
+            // The address is a queue's, but for operations on all of them.
+            let url = request.path.utf8.count > 1 ? "http://localhost\(request.path)" : nil
+            let json =
+                version == QueueForm.version
+                ? form.json(ofQueues: model.parameters, action, at: url) : form.json(model.parameters)
+            input = json.bytes
         }
         guard model(qualifiedName) != nil else {
             throw ServiceError("UnknownOperationException", "There is no operation '\(WireCall.shown(operation))'.")

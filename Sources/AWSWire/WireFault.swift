@@ -17,6 +17,11 @@ struct WireFault {
         case .json:
             code = WireFault.jsonCodes[error.code] ?? error.code
             status = WireFault.failures[code] ?? 400
+        case .xml(QueueForm.namespace):
+            let named = WireFault.queryCodes[error.code] ?? error.code
+            let fault = QueueForm.fault(named)
+            code = fault?.code ?? named
+            status = WireFault.failures[code] ?? fault?.status ?? WireFault.queryStatuses[code] ?? 400
         case .xml:
             code = WireFault.queryCodes[error.code] ?? error.code
             status = WireFault.failures[code] ?? WireFault.queryStatuses[code] ?? 400

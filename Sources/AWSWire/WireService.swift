@@ -22,6 +22,8 @@ public struct WireService: Sendable, Equatable {
     /// Its signing name, by which its operations are called behind the gateway, too: `kms`.
     public let name: String
     public let dialect: Dialect
+    /// How it was spoken to before, as older SDKs do; `nil` for a service that has always been spoken to so.
+    let olderDialect: Dialect?
     /// Members of answers that are times: numbers in JSON.
     let times: Set<String>
     /// Members of answers in XML that are maps, where other objects are structures.
@@ -32,12 +34,14 @@ public struct WireService: Sendable, Equatable {
     private init(
         _ name: String,
         _ dialect: Dialect,
+        older: Dialect? = nil,
         times: Set<String> = [],
         maps: Set<String> = [],
         documents: Set<String> = []
     ) {
         self.name = name
         self.dialect = dialect
+        olderDialect = older
         self.times = times
         self.maps = maps
         self.documents = documents
@@ -78,7 +82,11 @@ public struct WireService: Sendable, Equatable {
         ),
         // Its times are texts.
         WireService("macie2", .rest),
-        WireService("sqs", .json(target: "AmazonSQS")),
+        WireService(
+            "sqs",
+            .json(target: "AmazonSQS"),
+            older: .query(version: QueueForm.version, namespace: QueueForm.namespace)
+        ),
         WireService(
             "cloudtrail",
             .json(target: "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101"),
@@ -88,6 +96,16 @@ public struct WireService: Sendable, Equatable {
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+    /// How a request speaks to it.
+    ///
+    /// - Parameters:
+    ///   - contentType: What the request says of its body.
+    ///   - target: Its `X-Amz-Target`, which only JSON has.
+    func dialect(contentType: String?, target: String?) -> Dialect {
+        let isJSON = target != nil || contentType?.hasPrefix("application/x-amz-json") ?? false
+        return isJSON ? dialect : olderDialect ?? dialect
+    }
 
     /// The service with this signing name.
     public static func named(_ name: String) -> WireService? { byName[name] }

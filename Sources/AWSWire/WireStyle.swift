@@ -18,7 +18,7 @@ public enum WireStyle: Sendable, Equatable {
     ///   - target: Its `X-Amz-Target`.
     public init(_ service: WireService?, contentType: String?, target: String?) {
         let isOldJSON = contentType?.hasPrefix("application/x-amz-json-1.0") ?? false
-        switch service?.dialect {
+        switch service?.dialect(contentType: contentType, target: target) {
         case .rest: self = .rest
         case .json: self = .json(isOldJSON ? "1.0" : "1.1")
         case .query(_, let namespace): self = .xml(namespace)
@@ -63,9 +63,12 @@ extension WireAnswer {
         case .json(let version):
             self.init(200, "application/x-amz-json-\(version)", requestID, try WireTimes.written(answer, call.service))
         case .xml(let namespace):
-            var writer = XMLWriter(call.service)
+            let isFlat = namespace == QueueForm.namespace
+            var writer = XMLWriter(call.service, flatIn: isFlat ? call.operation : nil)
             writer.open("\(call.operation)Response", namespace: namespace)
-            writer.element("\(call.operation)Result", try answer.value())
+            let value = try answer.value()
+            // What answers nothing has no result.
+            if !isFlat || value.members.isEmpty == false { writer.element("\(call.operation)Result", value) }
             writer.metadata(requestID)
             writer.close("\(call.operation)Response")
             self.init(200, "text/xml", requestID, writer.bytes)
@@ -86,11 +89,17 @@ extension WireAnswer {
             self.init(fault.status, "application/json", requestID, body)
             headers.append(("x-amzn-errortype", fault.code))
         case .json(let version):
-            var members: [String: JSONValue] = ["__type": .string(fault.code), "message": .string(fault.message)]
+            // Who was written for the query protocol knows errors by their older names.
+            let older = version == "1.0" ? QueueForm.fault(fault.code)?.code ?? fault.code : nil
+            let type = older == nil ? fault.code : "com.amazonaws.sqs#\(fault.code)"
+            var members: [String: JSONValue] = ["__type": .string(type), "message": .string(fault.message)]
             // What models call it differs; each SDK reads the one that its model has.
             members["Message"] = members["message"]
             self.init(fault.status, "application/x-amz-json-\(version)", requestID, JSONValue.object(members).bytes)
             headers.append(("x-amzn-errortype", fault.code))
+            if let older {
+                headers.append(("x-amzn-query-error", "\(older);\(fault.status < 500 ? "Sender" : "Receiver")"))
+            }
         case .xml(let namespace):
             var writer = XMLWriter(nil)
             writer.open("ErrorResponse", namespace: namespace)

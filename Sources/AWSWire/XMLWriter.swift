@@ -8,9 +8,12 @@ struct XMLWriter {
     private(set) var bytes: [UInt8] = []
     private let maps: Set<String>
     private let documents: Set<String>
+    /// The operation whose lists and maps are repeated elements; `nil` for those of other services.
+    private let flatOperation: String?
 
     /// Writes as a service has it.
-    init(_ service: WireService?) {
+    init(_ service: WireService?, flatIn operation: String? = nil) {
+        flatOperation = operation
         maps = service?.maps ?? []
         documents = service?.documents ?? []
     }
@@ -54,7 +57,9 @@ struct XMLWriter {
         case .object(let members):
             open(name)
             for (key, member) in members.sorted(by: { $0.key < $1.key }) {
-                if maps.contains(name) {
+                if let flatOperation {
+                    flat(key, member, flatOperation)
+                } else if maps.contains(name) {
                     open("entry")
                     text("key", key)
                     element("value", member)
@@ -64,6 +69,23 @@ struct XMLWriter {
                 }
             }
             close(name)
+        }
+    }
+
+    /// Writes a member of an answer of queues.
+    private mutating func flat(_ name: String, _ value: JSONValue, _ operation: String) {
+        switch value {
+        case .array(let elements):
+            for element in elements { self.element(QueueForm.element(of: name, operation) ?? name, element) }
+        case .object(let members):
+            guard let names = QueueForm.map(name) else { return element(name, value) }
+            for (key, member) in members.sorted(by: { $0.key < $1.key }) {
+                open(names.entry)
+                text(names.key, key)
+                element(names.value, member)
+                close(names.entry)
+            }
+        default: element(name, value)
         }
     }
 

@@ -108,6 +108,9 @@ public struct Limits: Sendable, Equatable {
     /// The same for users with another role.
     public var userRequestsPerSecond = 5000
 
+    /// How many requests a second may be signed with one access key; ten seconds' worth may come at once.
+    public var accessKeyRequestsPerSecond = 5000
+
     /// What requests of users with the role `read` that are logged leave free on the disk with the state, in MiB; never more
     /// than a quarter of it.
     public var stateReserveMegabytes = 128
@@ -147,6 +150,7 @@ public struct Limits: Sendable, Equatable {
         try mapping.read("valueSearchesPerHour", 0...1_000_000, &valueSearchesPerHour)
         try mapping.read("readerRequestsPerSecond", 1...1_000_000, &readerRequestsPerSecond)
         try mapping.read("userRequestsPerSecond", 1...1_000_000, &userRequestsPerSecond)
+        try mapping.read("accessKeyRequestsPerSecond", 1...1_000_000, &accessKeyRequestsPerSecond)
         try mapping.read("stateReserveMegabytes", 0...1_000_000, &stateReserveMegabytes)
         try mapping.finish()
     }

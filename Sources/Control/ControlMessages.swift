@@ -45,6 +45,9 @@ public struct ControlError: Error, Codable, Sendable, Equatable {
     public var message: String
     /// What to do about it.
     public var hint: String?
+    /// What was decided by which statement: of the key process, for the audit log of who has asked it on behalf of somebody, and
+    /// for nobody else.
+    public var explanation: String?
 
     /// Creates an error that AWS knows by `code`.
     public init(code: String, _ message: String) {
@@ -60,7 +63,7 @@ public struct ControlError: Error, Codable, Sendable, Equatable {
 
     /// The error as a line of an answer, without its line feed.
     var line: [UInt8] {
-        let members = ["code": code, "message": message, "hint": hint]
+        let members = ["code": code, "message": message, "hint": hint, "explanation": explanation]
         return [UInt8(ascii: "-")] + JSONValue.present(members.mapValues { $0.map { .string($0) } }).bytes
     }
 

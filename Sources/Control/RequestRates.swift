@@ -1,20 +1,20 @@
 public import POSIX
 
 /// How fast users may ask: each has tokens, of which a request takes one and which come back at a rate.
-public final class RequestRates: Sendable {
+public final class RequestRates<Key: Hashable & Sendable>: Sendable {
     private struct Bucket {
         var tokens: Double
         var since: Timestamp
     }
 
-    private let buckets = Monitor<[UInt32: Bucket]>([:])
+    private let buckets = Monitor<[Key: Bucket]>([:])
 
     /// How many seconds' worth of requests may come at once.
-    private static let burstSeconds = 10.0
+    private static var burstSeconds: Double { 10 }
     /// How long a request may be held back before it is refused, in seconds.
-    private static let longestWait = 1.0
+    private static var longestWait: Double { 1 }
     /// Users whose tokens are remembered; those with all of theirs are forgotten above that.
-    private static let mostUsers = 1024
+    private static var mostUsers: Int { 1024 }
 
     /// Begins with all tokens of everybody.
     public init() {}
@@ -26,7 +26,7 @@ public final class RequestRates: Sendable {
     ///   - rate: Requests a second.
     ///   - now: By a clock that only goes forward.
     /// - Returns: How many milliseconds the request has to wait; `nil` when it is refused.
-    public func take(for user: UInt32, rate: Double, at now: Timestamp = .monotonic()) -> Int? {
+    public func take(for user: Key, rate: Double, at now: Timestamp = .monotonic()) -> Int? {
         buckets.withLock { buckets in
             let most = rate * RequestRates.burstSeconds
             if buckets[user] == nil, buckets.count >= RequestRates.mostUsers {

@@ -66,7 +66,7 @@ struct Call: ParameterReading, Sendable {
         var last = ""
         if let marker = text("Marker") {
             guard let place = PageToken.place(marker) else {
-                throw ServiceError("InvalidMarkerException", "The marker is not valid.")
+                throw KMSError.invalidMarker
             }
             last = place
         }

@@ -22,7 +22,11 @@ enum KMSError {
         "The request would have succeeded, but the DryRun option is set."
     )
 
-    static func notFound(_ message: String) -> ServiceError { ServiceError("NotFoundException", message) }
+    static let notFoundCode = "NotFoundException"
+
+    static func notFound(_ message: String) -> ServiceError { ServiceError(notFoundCode, message) }
+
+    static let invalidMarker = ServiceError("InvalidMarkerException", "The marker is not valid.")
 
     /// For keys whose origin has no such operation.
     static func invalidOrigin(_ arn: String, _ origin: Key.Origin) -> ServiceError {

@@ -29,10 +29,14 @@ extension KeyService {
                             throw KMSError.unsupported("There are no enclaves: Recipient is not supported.")
                         }
                         var call = Call(request)
-                        call.keys = try keys(call)
+                        do {
+                            call.keys = try keys(call)
+                        } catch let error as ServiceError where error.code == KMSError.notFoundCode {
+                            return missing(call, error)
+                        }
                         let found = call
                         var prepared = PreparedOperation(
-                            touching: { self.resources(of: found.keys) },
+                            touching: { self.resources(of: found) },
                             subjects: found.keys.map { names.arn(ofKey: $0.id) }
                         ) {
                             let answer = try KeyService.wordingFailures { try handler(found) }
@@ -109,9 +113,41 @@ extension KeyService {
         return table
     }
 
-    private func resources(of keys: [Key]) -> [ServiceResource] {
+    /// Parameters that name keys, in the order in which operations touch these.
+    private static let naming = ["KeyId", "SourceKeyId", "DestinationKeyId", "TargetKeyId", "AliasName"]
+
+    /// What is decided about a key that there is not: whoever may not use keys does not learn that, as at AWS.
+    private func missing(_ call: Call, _ error: ServiceError) -> PreparedOperation {
+        let texts = KeyService.naming.compactMap { call.text($0) }
+        let missing = texts.first { (try? key(named: $0, call)) == nil } ?? texts.first ?? ""
+        var resource: ServiceResource
+        switch names.reference(missing) {
+        case .key(let id): resource = ServiceResource(names.arn(ofKey: id))
+        // Which key it would be, nobody knows.
+        case .alias: resource = ServiceResource(names.arn(ofKey: "*"))
+        case .elsewhere, .foreign, nil: resource = ServiceResource(missing)
+        }
+        resource.calledName = calledName(missing)
+        let all = [ServiceResource](repeating: resource, count: call.request.operation.actions.count)
+        return PreparedOperation(touching: { all }) { throw error }
+    }
+
+    /// What a refusal calls a key that a request names: the same whether there is one or not.
+    private func calledName(_ text: String) -> String {
+        switch names.reference(text) {
+        case .key(let id): names.arn(ofKey: id)
+        case .alias(let name): names.arn(ofAlias: name)
+        case .elsewhere, .foreign, nil: text
+        }
+    }
+
+    private func resources(of call: Call) -> [ServiceResource] {
         let catalogue = catalogue
-        return keys.map { key in
+        let called =
+            call.request.operation.name == "ReEncrypt"
+            ? [call.text("SourceKeyId"), call.text("DestinationKeyId")]
+            : [KeyService.naming.lazy.compactMap { call.text($0) }.first]
+        return call.keys.enumerated().map { index, key in
             let aliases = catalogue.aliases(of: key)
             var resource = ServiceResource(
                 names.arn(ofKey: key.id),
@@ -119,6 +155,7 @@ extension KeyService {
                 grants: catalogue.grants(ofKey: key.id).map(\.definition)
             )
             resource.needsPolicy = true
+            resource.calledName = called[index].map(calledName)
             KeyConditions.add(of: key, aliases: aliases, to: &resource)
             return resource
         }

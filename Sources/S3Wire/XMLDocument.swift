@@ -48,7 +48,7 @@ struct XMLDocument {
 
     private static func value(_ element: Element, _ shape: OperationModel.Shape) throws(ServiceError) -> JSONValue {
         switch shape {
-        case .structure(let parameters):
+        case .structure(let parameters, _):
             var members: [String: JSONValue] = [:]
             for parameter in parameters {
                 if case .list(let item, _) = parameter.shape, let name = flattened[parameter.name] {

@@ -13,7 +13,10 @@ extension EventsModel {
             .optional(
                 "InputTransformer",
                 .structure([
-                    .optional("InputPathsMap", .map(0...100)), .required("InputTemplate", .string(1...8192)),
+                    .optional(
+                        "InputPathsMap",
+                        .map(0...100, keys: .string(1...256, .pathName), values: .string(0...256))
+                    ), .required("InputTemplate", .string(1...8192)),
                 ])
             ),
             .optional("DeadLetterConfig", deadLetters.shape),
@@ -28,7 +31,14 @@ extension EventsModel {
                 "HttpParameters",
                 .structure([
                     .optional("PathParameterValues", .list(.string(0...2048, .pathParameter), 0...100)),
-                    .optional("HeaderParameters", .map(0...100)), .optional("QueryStringParameters", .map(0...100)),
+                    .optional(
+                        "HeaderParameters",
+                        .map(0...100, keys: .string(0...512, .headerName), values: .string(0...512, .headerValue))
+                    ),
+                    .optional(
+                        "QueryStringParameters",
+                        .map(0...100, keys: .string(0...512, .queryName), values: .string(0...512, .queryValue))
+                    ),
                 ])
             ).secret,
             .optional("SqsParameters", .structure([.optional("MessageGroupId", .string(0...100))])),

@@ -17,7 +17,7 @@ public enum EventsModel {
         "The event bus, or its ARN; default: default."
     )
     static let tags: Shape = .list(
-        .structure([.required("Key", .string(1...128)), .required("Value", .string(0...256))]),
+        .structure([.required("Key", .string(1...128)), .required("Value", .string(0...256))], "Tag"),
         0...50
     )
     private static let resource = Parameter.required("ResourceARN", arn, "The rule or event bus, as ARN.")
@@ -48,12 +48,15 @@ public enum EventsModel {
         .optional("Limit", .integer(1...100), "The most that are returned."),
     ]
 
-    private static let entry = Shape.structure([
-        .optional("Time", .time), .optional("Source", .string(0...256)),
-        .optional("Resources", .list(.string(0...2048), 0...1000)), .optional("DetailType", .string(0...128)),
-        .optional("Detail", .string(0...10_000_000)), .optional("EventBusName", .string(1...1600, .nameOrARN)),
-        .optional("TraceHeader", .string(1...500)),
-    ])
+    private static let entry = Shape.structure(
+        [
+            .optional("Time", .time), .optional("Source", .string(0...256)),
+            .optional("Resources", .list(.string(0...2048), 0...1000)), .optional("DetailType", .string(0...128)),
+            .optional("Detail", .string(0...10_000_000)), .optional("EventBusName", .string(1...1600, .nameOrARN)),
+            .optional("TraceHeader", .string(1...500)),
+        ],
+        "PutEventsRequestEntry"
+    )
 
     /// The service's name in requests.
     public static let service = "events"

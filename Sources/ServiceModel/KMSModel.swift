@@ -67,7 +67,10 @@ public enum KMSModel {
     ]
     static let tags = Parameter.optional(
         "Tags",
-        .list(.structure([.required("TagKey", .string(1...128)), .required("TagValue", .string(0...256))]), 0...200),
+        .list(
+            .structure([.required("TagKey", .string(1...128)), .required("TagValue", .string(0...256))], "Tag"),
+            0...200
+        ),
         "Names and values."
     )
     static let bypass = Parameter.optional(

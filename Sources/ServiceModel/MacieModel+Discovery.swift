@@ -50,7 +50,7 @@ extension MacieModel {
     )
     private static let findingCriteria = Parameter.required(
         "findingCriteria",
-        .document,
+        criteriaShape,
         "Which findings: Macie's findingCriteria."
     )
     private static let action = Shape.word(["ARCHIVE", "NOOP"])
@@ -131,7 +131,7 @@ extension MacieModel {
             "Removes an allow list.",
             [
                 id("The list."),
-                .optional("ignoreJobChecks", .word(["true", "false"]), "Also when a job that is not over names it."),
+                .optional("ignoreJobChecks", .string(0...8), "Also when a job that is not over names it."),
             ]
         ),
         OperationModel("ListAllowLists", .read, "Lists the allow lists.", pages),
@@ -155,7 +155,7 @@ extension MacieModel {
             [
                 id("The filter."), .optional("name", filterName, "Its name."),
                 .optional("action", action, "ARCHIVE or NOOP."),
-                .optional("findingCriteria", .document, "Which findings: Macie's findingCriteria."), position,
+                .optional("findingCriteria", criteriaShape, "Which findings: Macie's findingCriteria."), position,
                 description, token,
             ]
         ),

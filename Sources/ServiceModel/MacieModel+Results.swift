@@ -19,9 +19,71 @@ extension MacieModel {
     private static let pages: [Parameter] = [
         .optional("maxResults", .integer(1...1000), "The most that are returned; default: 50."), nextToken,
     ]
+    private static let integer = Shape.integer(Int.min...Int.max)
+    private static let texts = Shape.list(.string(0...4096), 0...1000)
+    private static let comparisons: [Parameter] = ["gt", "gte", "lt", "lte"].map { .optional($0, integer) }
+    /// What findings must meet: of each field what it must be.
+    static let criteriaShape = OperationModel.Shape.structure([
+        .optional(
+            "criterion",
+            .map(
+                0...100,
+                values: .structure(
+                    [.optional("eq", texts), .optional("eqExactMatch", texts), .optional("neq", texts)] + comparisons
+                )
+            )
+        )
+    ])
+    private static let bucketCriteria = Shape.map(
+        0...100,
+        values: .structure(
+            [.optional("eq", texts), .optional("neq", texts), .optional("prefix", .string(0...4096))] + comparisons
+        )
+    )
+    static let plainSort: OperationModel.Parameter = sort(.string(1...256))
+    private static let tagPairs = Shape.list(
+        .structure([.optional("key", .string(0...128)), .optional("value", .string(0...256))]),
+        0...50
+    )
+
+    /// Which buckets: terms that all must hold.
+    private static func buckets(_ comparators: [String], _ keys: [String]) -> Shape {
+        let comparator = Parameter.optional("comparator", .word(comparators))
+        return terms(
+            .structure([comparator, .optional("key", .word(keys)), .optional("values", texts)]),
+            "simpleCriterion",
+            .structure([comparator, .optional("tagValues", tagPairs)]),
+            "tagCriterion"
+        )
+    }
+
+    private static func terms(_ simple: Shape, _ name: String, _ tags: Shape, _ tagName: String) -> Shape {
+        let term = Shape.structure([.optional(name, simple), .optional(tagName, tags)])
+        let block = Shape.structure([.optional("and", .list(term, 0...100))])
+        return .structure([.optional("excludes", block), .optional("includes", block)])
+    }
+
+    private static let bucketKeys = [
+        "ACCOUNT_ID", "S3_BUCKET_NAME", "S3_BUCKET_EFFECTIVE_PERMISSION", "S3_BUCKET_SHARED_ACCESS",
+    ]
+    private static let scoping = terms(
+        .structure([
+            .optional("comparator", .word(comparators)),
+            .optional(
+                "key",
+                .word(["OBJECT_EXTENSION", "OBJECT_LAST_MODIFIED_DATE", "OBJECT_SIZE", "OBJECT_KEY"])
+            ), .optional("values", texts),
+        ]),
+        "simpleScopeTerm",
+        .structure([
+            .optional("comparator", .word(comparators)), .optional("key", .string(0...128)),
+            .optional("tagValues", tagPairs), .optional("target", .word(["S3_OBJECT"])),
+        ]),
+        "tagScopeTerm"
+    )
     private static let criteria = Parameter.optional(
         "findingCriteria",
-        .document,
+        criteriaShape,
         "Only findings that meet these: Macie's findingCriteria."
     )
     private static let job = Parameter.required("jobId", .string(1...64), "The job.")
@@ -41,7 +103,7 @@ extension MacieModel {
         .optional("values", .list(.string(0...1024), 0...50)),
     ])
     private static let definition = Shape.structure([
-        .optional("bucketCriteria", .structure([.optional("excludes", .document), .optional("includes", .document)])),
+        .optional("bucketCriteria", buckets(comparators, bucketKeys)),
         .optional(
             "bucketDefinitions",
             .list(
@@ -50,10 +112,10 @@ extension MacieModel {
                 ]),
                 0...1000
             )
-        ), .optional("scoping", .structure([.optional("excludes", .document), .optional("includes", .document)])),
+        ), .optional("scoping", scoping),
     ])
     private static let frequency = Shape.structure([
-        .optional("dailySchedule", .document),
+        .optional("dailySchedule", .structure([])),
         .optional("monthlySchedule", .structure([.optional("dayOfMonth", .integer(1...31))])),
         .optional(
             "weeklySchedule",
@@ -76,7 +138,7 @@ extension MacieModel {
             "ListFindings",
             .read,
             "Lists the ids of findings.",
-            [criteria, sort(.string(1...256))] + pages
+            [criteria, plainSort] + pages
         ),
         OperationModel(
             "GetFindingStatistics",
@@ -121,8 +183,8 @@ extension MacieModel {
             .read,
             "Lists buckets with what they hold.",
             [
-                .optional("criteria", .document, "Only buckets that meet these: a field, and what it must be."),
-                sort(.string(1...256)),
+                .optional("criteria", bucketCriteria, "Only buckets that meet these: a field, and what it must be."),
+                plainSort,
             ] + pages
         ),
         OperationModel(
@@ -132,7 +194,7 @@ extension MacieModel {
             [
                 .optional(
                     "bucketCriteria",
-                    .structure([.optional("excludes", .document), .optional("includes", .document)]),
+                    buckets(["EQ", "NE"], bucketKeys + ["AUTOMATED_DISCOVERY_MONITORING_STATUS"]),
                     "Only these."
                 ),
                 sort(

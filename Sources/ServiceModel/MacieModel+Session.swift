@@ -197,13 +197,23 @@ extension MacieModel {
             .read,
             "Shows what Macie costs by account, which is nothing here.",
             [
-                .optional("filterBy", .list(.document, 0...10), "Without effect: there is one account."),
+                .optional("filterBy", .list(usageFilter, 0...10), "Without effect: there is one account."),
                 .optional("maxResults", .integer(1...1000), "The most that are returned."), nextToken,
-                .optional("sortBy", .document, "Without effect."),
+                .optional("sortBy", usageSort, "Without effect."),
                 .optional("timeRange", .word(["MONTH_TO_DATE", "PAST_30_DAYS"]), "Since when."),
             ]
         ),
     ]
+
+    private static let usageFilter = OperationModel.Shape.structure([
+        .optional("comparator", .word(["GT", "GTE", "LT", "LTE", "EQ", "NE", "CONTAINS"])),
+        .optional("key", .word(["accountId", "serviceLimit", "freeTrialStartDate", "total"])),
+        .optional("values", .list(.string(0...1024), 0...50)),
+    ])
+    private static let usageSort = OperationModel.Shape.structure([
+        .optional("key", .word(["accountId", "total", "serviceLimitValue", "freeTrialStartDate"])),
+        .optional("orderBy", .word(["ASC", "DESC"])),
+    ])
 
     /// What is about organizations, of which there are none.
     public static let organizations: [OperationModel] = [

@@ -37,7 +37,7 @@ public enum MacieModel {
             "Shows findings.",
             [
                 .required("findingIds", .list(id, 1...50), "Their ids, or the beginnings of these."),
-                .optional("sortCriteria", .document, "Without effect: they come in the order in which they are named."),
+                plainSort,
             ]
         ),
         OperationModel(

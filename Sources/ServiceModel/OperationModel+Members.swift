@@ -26,7 +26,7 @@ extension OperationModel.Shape {
 
     fileprivate func known(_ value: JSONValue) -> JSONValue {
         switch (self, value) {
-        case (.structure(let parameters), .object(var members)):
+        case (.structure(let parameters, _), .object(var members)):
             for (name, member) in members {
                 guard member != .null, let parameter = parameters.first(where: { $0.name == name }) else {
                     members[name] = nil
@@ -43,7 +43,7 @@ extension OperationModel.Shape {
 
     fileprivate func unknownMember(of value: JSONValue) -> String? {
         switch (self, value) {
-        case (.structure(let parameters), .object(let members)):
+        case (.structure(let parameters, _), .object(let members)):
             for (name, member) in members.sorted(by: { $0.key < $1.key }) {
                 guard let parameter = parameters.first(where: { $0.name == name }) else { return name }
                 if let unknown = parameter.shape.unknownMember(of: member) { return "\(name).\(unknown)" }

@@ -14,9 +14,10 @@ public struct OperationModel: Sendable {
         /// ISO 8601, or seconds since 1970.
         case time
         case list(Shape, ClosedRange<Int>)
-        /// A map from texts to texts.
-        case map(ClosedRange<Int>)
-        case structure([Parameter])
+        /// A map, of so many members; by default from any texts to any texts.
+        case map(ClosedRange<Int>, keys: Shape? = nil, values: Shape? = nil)
+        /// An object with these members, and what AWS's messages call it, where they show one.
+        case structure([Parameter], String? = nil)
         /// An object whose members the handler knows.
         case document
     }

@@ -6,7 +6,7 @@
 public enum PolicyModel {
     private typealias Parameter = OperationModel.Parameter
 
-    private static let policy = OperationModel.Shape.string(1...131_072)
+    private static let policy = OperationModel.Shape.string(1...131_072, .latin)
     private static let policies = Parameter.required(
         "PolicyInputList",
         .list(policy, 1...100),
@@ -17,7 +17,7 @@ public enum PolicyModel {
         "binaryList", "date", "dateList",
     ]
     private static let context = OperationModel.Shape.structure([
-        .required("ContextKeyName", .string(3...256)),
+        .required("ContextKeyName", .string(5...256)),
         .optional("ContextKeyValues", .list(.string(0...65_536), 0...1_000)),
         .optional("ContextKeyType", .word(contextTypes)),
     ])

@@ -16,11 +16,25 @@ public enum QueuesModel {
         "What ReceiveMessage has answered for it."
     )
     private static let names = Shape.list(.string(0...256), 0...100)
+    private static let attribute = Shape.structure([
+        .optional("StringValue", .string(0...10_000_000)), .optional("BinaryValue", .blob(0...10_000_000)),
+        .optional("StringListValues", .list(.string(0...10_000_000), 0...100)),
+        .optional("BinaryListValues", .list(.blob(0...10_000_000), 0...100)),
+        .required("DataType", .string(0...1024)),
+    ])
     private static let message: [Parameter] = [
         .required("MessageBody", .string(0...10_000_000), "The message.").secret,
         .optional("DelaySeconds", any, "How long nobody gets it; default: what the queue says."),
-        .optional("MessageAttributes", .document, "Names, each with DataType and StringValue or BinaryValue."),
-        .optional("MessageSystemAttributes", .document, "AWSTraceHeader, of the type String."),
+        .optional(
+            "MessageAttributes",
+            .map(0...100, values: attribute),
+            "Names, each with DataType and StringValue or BinaryValue."
+        ),
+        .optional(
+            "MessageSystemAttributes",
+            .map(0...100, values: attribute),
+            "AWSTraceHeader, of the type String."
+        ),
         .optional("MessageDeduplicationId", .string(0...1024), "Of two with the same within five minutes, one counts."),
         .optional("MessageGroupId", .string(0...1024), "Messages of a group come one after the other."),
     ]

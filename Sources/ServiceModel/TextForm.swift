@@ -12,18 +12,18 @@ public struct TextForm: Sendable {
     /// - Parameters:
     ///   - pattern: In AWS's words.
     ///   - accept: Whether a text is of this form; gets texts of any length.
-    private init(_ pattern: String, _ accept: @escaping @Sendable (String) -> Bool) {
+    init(_ pattern: String, _ accept: @escaping @Sendable (String) -> Bool) {
         self.pattern = pattern
         self.accept = accept
     }
 
     /// A form that says of each scalar whether it may be there.
-    private init(_ pattern: String, orEmpty: Bool = false, each: @escaping @Sendable (Unicode.Scalar) -> Bool) {
+    init(_ pattern: String, orEmpty: Bool = false, each: @escaping @Sendable (Unicode.Scalar) -> Bool) {
         self.init(pattern) { text in (orEmpty || !text.isEmpty) && text.unicodeScalars.allSatisfy(each) }
     }
 
     /// Letters and digits of ASCII, and some marks.
-    private init(_ pattern: String, orEmpty: Bool = false, marks: String) {
+    init(_ pattern: String, orEmpty: Bool = false, marks: String) {
         let marks = Set(marks.unicodeScalars)
         self.init(pattern, orEmpty: orEmpty, each: { TextForm.isAlphanumeric($0) || marks.contains($0) })
     }
@@ -65,8 +65,9 @@ public struct TextForm: Sendable {
             text.hasPrefix("arn:") ? text.firstRange(of: ":event-bus/").map { String(text[$0.upperBound...]) } : text
         return name.map(TextForm.name.accepts) ?? false
     }
+    /// What a template calls a part of an event.
+    public static let pathName = TextForm("[A-Za-z0-9\\_\\-]+", marks: "_-")
     public static let alias = TextForm("^[a-zA-Z0-9:/_-]+$", marks: ":/_-")
-    public static let entity = TextForm("[\\w+=,.@-]+", marks: "_+=,.@-")
     /// An ARN of somebody.
     public static let principal = TextForm("^[\\w+=,.@:/-]+$", marks: "_+=,.@:/-")
     public static let word = TextForm("[\\w]+", marks: "_")

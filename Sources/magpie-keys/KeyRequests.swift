@@ -1,3 +1,4 @@
+import AccessPolicies
 import Control
 import Gateway
 import KMS
@@ -70,6 +71,8 @@ struct KeyRequests: Sendable {
                 at: service.now()
             )
             call.caller = try request.callerDigest.map(callers.caller)
+            // Who has signed with an access key is no user of the machine: the log has its ARN.
+            if userID == Principal.noUserID, let caller = call.caller { call.principal.name = caller.principal.arn }
             return call
         }
         .mapError(KeyRequests.refusal)
@@ -79,6 +82,7 @@ struct KeyRequests: Sendable {
         guard let error = error as? ServiceError else { return error }
         var refusal = ControlError(code: error.code, error.message)
         refusal.hint = error.hint
+        refusal.explanation = error.explanation
         return refusal
     }
 

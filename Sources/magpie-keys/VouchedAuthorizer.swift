@@ -32,8 +32,7 @@ struct VouchedAuthorizer: Authorizer {
             return
         }
         for question in try prepared.accessRequests(for: request, conditions()) {
-            // What explains a refusal belongs into the log of magpied, which does not get it from here.
-            try decider.decide(question, caller, at: request.time, isExplained: false)
+            try decider.decide(question, caller, at: request.time)
         }
     }
 

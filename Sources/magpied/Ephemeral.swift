@@ -49,6 +49,8 @@ extension Magpied {
         )
         settings.api.listen = [APISettings.Place(host: "127.0.0.1", port: port ?? Magpied.standardPort)]
         settings.api.takesAnyCredentials = anyCredentials
+        // Whoever measures it has one key.
+        settings.limits.accessKeyRequestsPerSecond = 1_000_000
         // There is nothing to be scanned.
         settings.discovery.identifiers = "none"
         settings.threads = 1

@@ -80,7 +80,7 @@ import Testing
         case .time: .number(1_796_000_000)
         case .list(let shape, let range): .array((0..<range.lowerBound).map { _ in value(shape) })
         case .map: .object([:])
-        case .structure(let parameters):
+        case .structure(let parameters, _):
             .object(
                 Dictionary(uniqueKeysWithValues: parameters.filter(\.isRequired).map { ($0.name, value($0.shape)) })
             )

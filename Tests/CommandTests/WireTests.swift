@@ -67,8 +67,8 @@ import Testing
                 + "\(Self.python ?? "") \(Self.script) $ENDPOINT $id $secret; magpie audit list | grep -c user/mallory"
         )
         #expect(
-            outcome.lines.prefix(12) == [
-                "keys", "secrets", "events", "queues", "macie", "trail", "identities", "policies_decide", "sessions",
+            outcome.lines.prefix(13) == [
+                "keys", "secrets", "events", "queues", "queues_of_sdks", "macie", "trail", "identities", "policies_decide", "sessions",
                 "signatures", "nonsense",
                 "sockets",
             ],

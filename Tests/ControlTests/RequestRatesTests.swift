@@ -7,7 +7,7 @@ import Testing
     private let start = Timestamp(seconds: 1000)
 
     @Test func tenSecondsWorthMayComeAtOnceAndThenOneAfterTheOther() {
-        let rates = RequestRates()
+        let rates = RequestRates<UInt32>()
         for _ in 0..<100 { #expect(rates.take(for: 1, rate: 10, at: start) == 0) }
         // Those that follow wait, each a tenth of a second longer, up to a second.
         #expect(rates.take(for: 1, rate: 10, at: start) == 101)
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func inTheLongRunTheRateHolds() {
-        let rates = RequestRates()
+        let rates = RequestRates<UInt32>()
         var count = 0
         for step in 0..<100_000 where rates.take(for: 1, rate: 10, at: start.adding(milliseconds: step)) != nil {
             count += 1

@@ -201,7 +201,7 @@ import Testing
         } while marker != .null
         #expect(names == (10..<35).filter { $0.isMultiple(of: 2) }.map { "u\($0)" })
         #expect(pages == 3)
-        #expect(try harness.refusal("ListUsers", ["Marker": "made up"])?.code == "InvalidInput")
+        #expect(try harness.refusal("ListUsers", ["Marker": "made up"])?.code == "ValidationError")
     }
 
     @Test func rolesOfServicesBelongToThem() throws {

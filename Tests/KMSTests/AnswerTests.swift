@@ -378,7 +378,7 @@ import Testing
         let harness = try KeyHarness()
         let key = try harness.makeKey(imported)
         let input = #"{"KeyId":"\#(key)","ImportToken":"aGk=","EncryptedKeyMaterial":"aGk=","ValidTo":\#(time)}"#
-        #expect(harness.refusal("ImportKeyMaterial", input)?.contains("ValidTo must be a time such as") == true)
+        #expect(harness.refusal("ImportKeyMaterial", input)?.contains("such as 2026-11-24T12:00:00Z") == true)
     }
 
     @Test func timesHaveMilliseconds() throws {

@@ -65,11 +65,18 @@ struct ModelComparison {
         case (.integer(let range), "integer"), (.integer(let range), "long"): compare(range, shape, at: path)
         case (.blob(let lengths), "blob"): compare(lengths, shape, at: path)
         case (.boolean, "boolean"), (.time, "timestamp"): break
-        case (.map(let counts), "map"): compare(counts, shape, at: path)
+        case (.map(let counts, let keys, let values), "map"):
+            compare(counts, shape, at: path)
+            if let keys, let key = shape["key"]?["shape"]?.string.flatMap({ shapes[$0] }) {
+                compare(keys, key, at: path + "{key}", isSecret: isSecret)
+            }
+            if let values, let value = shape["value"]?["shape"]?.string.flatMap({ shapes[$0] }) {
+                compare(values, value, at: path + "{}", isSecret: isSecret)
+            }
         case (.list(let own, let counts), "list"):
             compare(counts, shape, at: path)
             compare(own, element, at: path + "[]", isSecret: isSecret)
-        case (.structure(let parameters), "structure"): compare(parameters, shape, at: path, isSecret: isSecret)
+        case (.structure(let parameters, _), "structure"): compare(parameters, shape, at: path, isSecret: isSecret)
         case (_, let type): note(path, "no \(type)")
         }
     }

@@ -15,6 +15,19 @@ import Testing
                 "Parts",
                 .list(.structure([.optional("Size", .integer(1...3)), .optional("Text", .string(0...4))]), 0...3)
             ),
+            .optional(
+                "Tags",
+                .list(
+                    .structure(
+                        [
+                            .optional("Key", .string(0...4)), .optional("Value", .string(0...4)),
+                            .optional("Hidden", .string(0...4)).secret,
+                        ],
+                        "Tag"
+                    ),
+                    0...1
+                )
+            ),
         ]
     )
 
@@ -76,8 +89,59 @@ import Testing
         #expect(try mistake(text) == "1 validation error detected: \(message)")
     }
 
+    /// Values of another kind than the model says, in the words of AWS's reader of JSON, before anything else is looked at.
+    @Test(arguments: [
+        (#"{"Name":1}"#, "NUMBER_VALUE can not be converted to a String"),
+        (#"{"Name":true}"#, "TRUE_VALUE can not be converted to a String"),
+        (#"{"Name":["a"]}"#, "Start of list found where not expected"),
+        (#"{"Name":{}}"#, "Start of structure or map found where not expected."),
+        (#"{"Names":"a"}"#, "Expected list or null"),
+        (#"{"Names":{}}"#, "Start of structure or map found where not expected."),
+        (#"{"Parts":["a"]}"#, "Expected null"), (#"{"Parts":[[]]}"#, "Start of list found where not expected"),
+        (#"{"Parts":[{"Size":"1"}]}"#, "STRING_VALUE can not be converted to an Integer"),
+        (#"{"Parts":[{"Size":1.5}]}"#, "NUMBER_VALUE can not be converted to an Integer"),
+        ("[]", "Start of list found where not expected"),
+    ])
+    func whatIsOfAnotherKindCannotBeRead(_ text: String, _ message: String) throws {
+        let input = try input(text)
+        #expect(throws: ServiceError("SerializationException", message)) { try model.check(input) }
+    }
+
+    @Test(arguments: [
+        (
+            #"{"Name":"a","Names":["a","123456789"]}"#,
+            "Value '[a, 123456789]' at 'names' failed to satisfy constraint: Member must satisfy constraint: [Member must "
+                + "have length less than or equal to 8, Member must have length greater than or equal to 0, Member must not "
+                + "be null]"
+        ),
+        (
+            #"{"Name":"a","Names":[null]}"#,
+            "Value '[null]' at 'names' failed to satisfy constraint: Member must satisfy constraint: [Member must have "
+                + "length less than or equal to 8, Member must have length greater than or equal to 0, Member must not be null]"
+        ),
+        (
+            #"{"Name":"a","Tags":[{"Key":"a","Value":"b","Hidden":"c"},{"Key":"d"}]}"#,
+            "Value '[Tag(key=a, value=b, hidden=***Sensitive Data Redacted***), Tag(key=d, value=null, hidden=null)]' at "
+                + "'tags' failed to satisfy constraint: Member must have length less than or equal to 1"
+        ),
+    ])
+    func listsAreShownAsJavaDoes(_ text: String, _ message: String) throws {
+        #expect(try mistake(text) == "1 validation error detected: \(message)")
+    }
+
+    @Test func queuesSayWhichParameterIsMissing() throws {
+        let send = try #require(QueuesModel.operation("SendMessageBatch"))
+        let input = try input(#"{"QueueUrl":"q","Entries":[{"Id":"a","MessageBody":"b"},{"Id":"c"}]}"#)
+        let message = "The request must contain the parameter SendMessageBatchRequestEntry.2.MessageBody."
+        #expect(throws: ServiceError("MissingParameter", message)) { try send.check(input) }
+        let whole = try self.input("{}")
+        #expect(throws: ServiceError("MissingParameter", "The request must contain the parameter QueueUrl.")) {
+            try send.check(whole)
+        }
+    }
+
     @Test func longValuesAreNotRepeated() throws {
-        let long = String(repeating: "x", count: 5001)
+        let long = String(repeating: "x", count: 9001)
         let message = try #require(try mistake(#"{"Name":"a","Note":"\#(long)"}"#))
         #expect(message.hasPrefix("1 validation error detected: Value at 'note' failed"))
     }
@@ -103,6 +167,11 @@ import Testing
         (.queryName, "ü", "a\n"), (.queryValue, "a\nb", "a\tb"), (.pathParameter, "a b", " "),
         (.credential, "pass word", "a:b"), (.credential, "ü", "\t"), (.keyIdentifier, "", "a.b"),
         (.externalKey, "a.b", "a:b"), (.statement, "a-b", "a.b"), (.rotationToken, "a-b", "a_b"), (.word, "a_b", "a-b"),
+        (.accountAlias, "a-b1", "a--b"), (.accountAlias, "abc", "ab-"), (.policyVersion, "v12", "v0"), (.folder, "/", "//"),
+        (.folder, "/a/b/", "/a"), (.folderPrefix, "/a", "a/"), (.policyFolder, "/a/b/", "/a//b/"), (.policyFolder, "/", "/a"),
+        (.description, "é", "\u{A0}"), (.description, "", "€"), (.tagKey, "a b", "a!"), (.tagKey, "é", ""), (.tagValue, "", "*"),
+        (.namespace, "", "a.b"), (.digits, "1", "x"), (.anyARN, "arn:x", "\u{1}"), (.device, "arn:x/y", "a b"),
+        (.externalID, "a/b", "a b"), (.sessionName, "", "a/b"), (.keyID, "A_1", "A-"), (.pageMarker, "a", ""),
     ])
     func textsAreOfAForm(_ form: TextForm, _ right: String, _ wrong: String) {
         #expect(form.accepts(right))

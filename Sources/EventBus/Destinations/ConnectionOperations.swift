@@ -55,7 +55,7 @@ extension EventBus {
             try? connections.secrets().remove(secret)
             throw error
         }
-        return answer(to: try connection(request), authorizing: kind)
+        return answer(to: try connection(request), authorizing: kind, isNew: true)
     }
 
     func updateConnection(_ request: ServiceRequest) throws -> JSONValue {
@@ -156,13 +156,19 @@ extension EventBus {
     }
 
     /// What is answered to a change; for OAuth a token is fetched meanwhile.
-    private func answer(to connection: Catalogue.DestinationEntry, authorizing kind: String?) -> JSONValue {
+    private func answer(
+        to connection: Catalogue.DestinationEntry,
+        authorizing kind: String?,
+        isNew: Bool = false
+    ) -> JSONValue {
         if kind == "OAUTH_CLIENT_CREDENTIALS" {
             // Where no thread is to be had, the first delivery fetches the token.
             _ = Threads.detach { [self] in authorize(connection) }
         }
         var members = describe(connection).members
-        let own = ["ConnectionArn", "ConnectionState", "CreationTime", "LastModifiedTime", "LastAuthorizedTime"]
+        let own = ["ConnectionArn", "ConnectionState", "CreationTime", "LastModifiedTime"]
+            // As AWS has it: only a change tells when the connection was authorized.
+            + (isNew ? [] : ["LastAuthorizedTime"])
         members = members.filter { own.contains($0.key) }
         return .object(members)
     }

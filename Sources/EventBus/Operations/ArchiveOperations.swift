@@ -71,7 +71,11 @@ extension EventBus {
         // There is no other state.
         if request.text("State") ?? "ENABLED" != "ENABLED" { archives = [] }
         let described = try archives.map { ($0.record.name, try describe($0)) }
-        return try page(described, request, as: "Archives", by: \.0) { $0.1 }
+        return try page(described, request, as: "Archives", by: \.0) { archive in
+            var members = archive.1.members
+            members["ArchiveArn"] = nil
+            return .object(members)
+        }
     }
 
     /// Refuses more than one filter.
@@ -195,7 +199,12 @@ extension EventBus {
                 && request.text("EventSourceArn").map { definition?["EventSourceArn"] == .string($0) } ?? true
                 && visible.allows(ServiceResource(ARN.replay(named: replay.name)))
         }
-        return try page(replays, request, as: "Replays", by: \.name) { describe($0) }
+        return try page(replays, request, as: "Replays", by: \.name) { replay in
+            // Where from and where to, a list does not say.
+            var members = describe(replay).members
+            for name in ["ReplayArn", "Destination", "EventCount"] { members[name] = nil }
+            return .object(members)
+        }
     }
 
     private func describe(_ replay: ReplayRecord) -> JSONValue {

@@ -121,7 +121,7 @@ extension IAMService {
                     name: service.name,
                     usedAt: last?.1,
                     by: last.flatMap { catalogue.holder(id: $0.0)?.arn },
-                    count: users.count
+                    users: users.sorted { $0.1 > $1.1 }
                 )
             },
             madeAt: call.request.time
@@ -133,18 +133,46 @@ extension IAMService {
         return .object(["JobId": .string(job.id)])
     }
 
-    func getLastAccessed(_ call: IAMCall) throws -> JSONValue {
+    private func lastAccess(_ call: IAMCall) throws(ServiceError) -> LastAccess {
         let id = call.required("JobId")
         guard let job = lastAccess.withLock({ jobs in jobs.first { $0.id == id } }) else {
             throw ServiceError.noSuchEntity("The job with id \(id) cannot be found.")
         }
+        return job
+    }
+
+    /// Who has used one of the services that a job has looked up.
+    func getLastAccessing(_ call: IAMCall) throws -> JSONValue {
+        let job = try lastAccess(call)
+        let namespace = call.required("ServiceNamespace")
+        let catalogue = snapshot.catalogue
+        let users = job.services.first { $0.namespace == namespace }?.users ?? []
+        // Who is gone meanwhile is not shown.
+        let holders = users.compactMap { user in catalogue.holder(id: user.id).map { (holder: $0, usedAt: user.usedAt) } }
+            .sorted { $0.holder.arn < $1.holder.arn }
+        var answer = try call.page(holders, as: "EntityDetailsList", by: \.holder.arn) { entry in
+            .object([
+                "EntityInfo": .object([
+                    "Arn": .string(entry.holder.arn), "Id": .string(entry.holder.id), "Name": .string(entry.holder.name),
+                    "Path": .string(entry.holder.path), "Type": .string(entry.holder.kind.rawValue.uppercased()),
+                ]), "LastAuthenticated": .time(entry.usedAt),
+            ])
+        }
+        answer["JobStatus"] = .string("COMPLETED")
+        answer["JobCreationDate"] = .time(job.madeAt)
+        answer["JobCompletionDate"] = .time(job.madeAt)
+        return .object(answer)
+    }
+
+    func getLastAccessed(_ call: IAMCall) throws -> JSONValue {
+        let job = try lastAccess(call)
         var answer = try call.page(job.services, as: "ServicesLastAccessed", by: \.namespace) { service in
             .present([
                 "ServiceName": .string(service.name), "ServiceNamespace": .string(service.namespace),
                 "LastAuthenticated": service.usedAt.map { .time($0) },
                 "LastAuthenticatedEntity": service.by.map { .string($0) },
                 "LastAuthenticatedRegion": service.usedAt.map { _ in .string(LastUses.region) },
-                "TotalAuthenticatedEntities": .number(service.count),
+                "TotalAuthenticatedEntities": .number(service.users.count),
             ])
         }
         answer["JobStatus"] = .string("COMPLETED")
@@ -163,8 +191,8 @@ struct LastAccess: Sendable {
         var usedAt: Double?
         /// The ARN of who used it last.
         var by: String?
-        /// How many have used it.
-        var count: Int
+        /// The ids of those who have used it, and when: the latest first.
+        var users: [(id: String, usedAt: Double)]
     }
 
     /// The most answers that are kept, in memory.

@@ -127,6 +127,7 @@ extension Catalogue {
         case "RoleDetailList":
             guard let role = roles[id: id] else { return .null }
             var members = describe(role).members
+            members["MaxSessionDuration"] = nil
             members["RolePolicyList"] = inline(role.permissions)
             members["AttachedManagedPolicies"] = managed(role.permissions)
             members["InstanceProfileList"] = .array(profiles(of: role).map(describe))

@@ -83,7 +83,7 @@ struct IAMCall: ParameterReading, Sendable {
     ///   - isWanted: Whether an item is in the list.
     ///   - describe: An item in the answer.
     /// - Returns: The answer.
-    /// - Throws: `InvalidInput` for a marker that no answer has given.
+    /// - Throws: `ValidationError` for a marker that no answer has given.
     /// - Complexity: Logarithmic in `items`, and linear in those that are not wanted until the page is full.
     func page<Items: RandomAccessCollection>(
         _ items: Items,
@@ -96,7 +96,7 @@ struct IAMCall: ParameterReading, Sendable {
         var (first, end) = (items.startIndex, items.endIndex)
         if let marker = text("Marker") {
             guard let place = PageToken.place(marker) else {
-                throw ServiceError.input("Invalid Marker.")
+                throw ServiceError("ValidationError", "Invalid Marker.")
             }
             while first < end {
                 let middle = items.index(first, offsetBy: items.distance(from: first, to: end) / 2)

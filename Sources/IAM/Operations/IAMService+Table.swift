@@ -64,6 +64,7 @@ extension IAMService {
         add("ListPoliciesGrantingServiceAccess", .arn("Arn"), policiesGranting)
         add("GenerateServiceLastAccessedDetails", .arn("Arn"), generateLastAccessed)
         add("GetServiceLastAccessedDetails", .nothing, getLastAccessed)
+        add("GetServiceLastAccessedDetailsWithEntities", .nothing, getLastAccessing)
         add("ListUnusedAccess", .nothing, listUnused)
 
         add("SimulatePrincipalPolicy", .arn("PolicySourceArn"), simulatePrincipal)

@@ -6,7 +6,11 @@ import ServiceModel
 
 /// The operations of AWS STS.
 extension IAMService {
-    private static let noDevices = ServiceError("UnsupportedOperation", "There are no MFA devices.")
+    /// What a code of a device is answered that nobody has.
+    private static let noDevices = ServiceError(
+        "AccessDenied",
+        "MultiFactorAuthentication failed, there are no MFA devices."
+    )
 
     static func json(_ credentials: Credentials) -> JSONValue {
         .object([
@@ -18,6 +22,9 @@ extension IAMService {
 
     func assumeRole(_ call: IAMCall) throws -> JSONValue {
         guard call.text("SerialNumber") == nil, call.text("TokenCode") == nil else { throw IAMService.noDevices }
+        guard call.input["ProvidedContexts"] == nil else {
+            throw ServiceError("ValidationError", "Nobody vouches for users here: ProvidedContexts is not supported.")
+        }
         var wish = AssumeRole(role: call.required("RoleArn"), sessionName: call.required("RoleSessionName"))
         wish.policy = call.text("Policy")
         wish.policyARNs = call.input["PolicyArns"]?.array.compactMap { $0["arn"]?.string } ?? []

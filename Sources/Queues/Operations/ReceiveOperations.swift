@@ -10,6 +10,13 @@ extension QueueService {
     /// The most messages that somebody may have of a queue.
     private static let mostInFlight = 120_000
 
+    /// What of messages can be asked for besides what their senders have given them.
+    private static let messageAttributes: Set<String> = [
+        "All", "AWSTraceHeader", "ApproximateFirstReceiveTimestamp", "ApproximateReceiveCount",
+        "DeadLetterQueueSourceArn", "MessageDeduplicationId", "MessageGroupId", "SenderId", "SentTimestamp",
+        "SequenceNumber",
+    ]
+
     /// What somebody wants to receive.
     struct Reception: Sendable {
         var queue: String
@@ -36,11 +43,18 @@ extension QueueService {
             return number
         }
         func names(_ name: String) -> [String] { request.input[name]?.array.compactMap(\.string) ?? [] }
+        let attributeNames = names("AttributeNames") + names("MessageSystemAttributeNames")
+        for name in attributeNames where !QueueService.messageAttributes.contains(name) {
+            // Older clients ask for attributes of queues as well: the list of names is one.
+            guard QueueAttributes.names.contains(name) else {
+                throw ServiceError("InvalidAttributeName", "Unknown Attribute \(name).")
+            }
+        }
         return Reception(
             queue: queue.name,
             most: try number("MaxNumberOfMessages", 1...10) ?? 1,
             visibility: try number("VisibilityTimeout", 0...43_200),
-            attributeNames: names("AttributeNames") + names("MessageSystemAttributeNames"),
+            attributeNames: attributeNames,
             messageAttributeNames: names("MessageAttributeNames"),
             principal: request.principal,
             wait: try number("WaitTimeSeconds", 0...20) ?? queue.wait

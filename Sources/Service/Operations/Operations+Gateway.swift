@@ -147,6 +147,7 @@ extension Operations {
             guard let error = error as? ControlError, error.code == PolicyDecider.refusalCode else { break }
             var refusal = ServiceError(PolicyDecider.refusalCode, error.message)
             refusal.hint = error.hint
+            refusal.explanation = error.explanation
             return .failure(noteDenial(request, refusal))
         }
         return answer

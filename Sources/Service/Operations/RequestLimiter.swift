@@ -4,13 +4,15 @@ import Control
 import Measuring
 import POSIX
 import Problems
+import ServiceModel
 
 /// What is asked before a request is looked at: whether its user asks too much, and whether it may still be logged.
 ///
 /// Root and the service's own user pass always.
 final class RequestLimiter: Sendable {
     let refusals: RefusalCounts
-    private let rates = RequestRates()
+    private let rates = RequestRates<UInt32>()
+    private let signers = RequestRates<String>()
     private let problems: ProblemBook
     private let measures: Measures
     private let state: [UInt8]
@@ -79,6 +81,36 @@ final class RequestLimiter: Sendable {
             "the disk with the audit log is nearly full: what is left is for those who have more than the role 'read'",
             hint: "an administrator can make room"
         )
+    }
+
+    /// Lets a request of an access key through.
+    ///
+    /// - Parameters:
+    ///   - accessKeyID: Whose signature was right.
+    ///   - name: The ARN of who has signed.
+    ///   - rate: How many requests a second a key may make.
+    /// - Throws: `ServiceError` for a key that asks too much.
+    func admit(signer accessKeyID: String, _ name: String, rate: Int) throws(ServiceError) {
+        if signers.take(for: accessKeyID, rate: Double(rate)) == 0 { return }
+        throw refuse(name, because: "more than \(rate) a second with an access key")
+    }
+
+    /// Notes that somebody with an access key asks too much.
+    ///
+    /// - Parameters:
+    ///   - name: The ARN of who has signed.
+    ///   - reason: For the audit log.
+    /// - Returns: What an SDK is told, which tries it again after a while.
+    func refuse(_ name: String, because reason: String) -> ServiceError {
+        measures.refusals.add("rate")
+        refusals.note(
+            RequestLimiter.requests,
+            ServiceError.throttlingCode,
+            reason: reason,
+            user: Principal.noUserID,
+            name: name
+        )
+        return .throttled("Rate exceeded", hint: "ask less often")
     }
 
     /// Looks at the disk, once a second at most, and says what it is like.

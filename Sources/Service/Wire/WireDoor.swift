@@ -20,6 +20,7 @@ struct WireDoor: Sendable {
     let operations: Operations
     private let settings: APISettings
     private let keys = SigningKeys()
+    private let shares = KeyShares()
 
     /// Serves what `operations` have.
     init(_ operations: Operations, _ settings: APISettings) {
@@ -61,6 +62,7 @@ struct WireDoor: Sendable {
         )
         var note = RequestNote(id: requestID, start: start)
         let answer: WireAnswer
+        var isHandedOn = false
         do throws(ServiceError) {
             let claim = try WireDoor.claim(signable)
             if claim?.scope.service == S3Model.service {
@@ -74,6 +76,8 @@ struct WireDoor: Sendable {
             )
             let signer = try signer(claim, signable, request.body, time)
             note.principal = signer.principal.name
+            let leave = try admit(signer)
+            defer { if !isHandedOn { leave() } }
             guard let service else {
                 throw ServiceError("UnknownOperationException", "There is no service of this name here.")
             }
@@ -86,7 +90,11 @@ struct WireDoor: Sendable {
             }
             var asked = try ServiceRequest(operation, json: call.input, by: signer.principal, at: time)
             asked.conditions = WireDoor.conditions(request, signable, signer)
-            return perform(asked, call, note, gateway) { answer in reply(WireDoor.web(answer, request.id), nil) }
+            isHandedOn = true
+            return perform(asked, call, note, gateway) { answer in
+                leave()
+                reply(WireDoor.web(answer, request.id), nil)
+            }
         } catch {
             answer = WireAnswer(error, in: style, requestID: requestID)
             finish(note, operation: nil, error)
@@ -154,6 +162,21 @@ struct WireDoor: Sendable {
             Log.write(.error, "a signature cannot be checked", ["error": "\(error)"])
             throw WireDoor.failure
         }
+    }
+
+    /// Counts a request of an access key.
+    ///
+    /// - Returns: What is to be called when it is answered.
+    /// - Throws: `ServiceError` when the key asks too much.
+    private func admit(_ signer: Signer) throws(ServiceError) -> @Sendable () -> Void {
+        guard let key = signer.principal.credential?.accessKeyID else { return {} }
+        let name = signer.principal.name
+        let rate = operations.running().service.settings.limits.accessKeyRequestsPerSecond
+        try operations.limiter.admit(signer: key, name, rate: rate)
+        guard shares.enter(key) else {
+            throw operations.limiter.refuse(name, because: "more than its share of requests that wait")
+        }
+        return { [shares] in shares.leave(key) }
     }
 
     /// The SHA-256 of a body, in hexadecimal digits.

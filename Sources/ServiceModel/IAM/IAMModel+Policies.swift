@@ -1,6 +1,6 @@
 /// Operations on managed policies, access keys and the account, and simulations.
 extension IAMModel {
-    private static let version = Parameter.required("VersionId", .string(2...20), "The version: v2.")
+    private static let version = Parameter.required("VersionId", .string(0...128, .policyVersion), "The version: v2.")
     private static let scope = Parameter.optional(
         "Scope",
         .word(["All", "AWS", "Local"]),
@@ -18,7 +18,8 @@ extension IAMModel {
             .admin,
             "Makes a managed policy.",
             [
-                policyName, path, document, .optional("Description", .string(0...1000), "What it is for."),
+                policyName, .optional("Path", .string(1...512, .policyFolder), "A folder for its name: /PATH/; default: /."),
+                document, .optional("Description", .string(0...1000), "What it is for."),
                 optionalTags,
             ]
         ),
@@ -28,7 +29,7 @@ extension IAMModel {
             "ListPolicies",
             .read,
             "Lists managed policies.",
-            [scope, .optional("OnlyAttached", .boolean, "Only those that somebody has."), pathPrefix, usage] + page
+            [scope, .optional("OnlyAttached", .boolean, "Only those that somebody has."), policyPathPrefix, usage] + page
         ),
         OperationModel(
             "CreatePolicyVersion",
@@ -55,7 +56,7 @@ extension IAMModel {
                     "EntityFilter",
                     .word(["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"]),
                     "Only these."
-                ), pathPrefix, usage,
+                ), .optional("PathPrefix", .string(1...512, .folder), "Only those whose path begins so."), usage,
             ] + page
         ),
         OperationModel("TagPolicy", .admin, "Adds tags to a policy, or changes them.", [policyARN, tags]),
@@ -83,6 +84,7 @@ extension IAMModel {
         OperationModel("GetCredentialReport", .read, "Shows that report, as CSV in base64."),
     ]
 
+    private static let alias = Shape.string(3...63, .accountAlias)
     private static let arn = Parameter.required("Arn", .string(20...2048), "A user, group, role or policy.")
     private static let job = Parameter.required(
         "JobId",
@@ -108,13 +110,13 @@ extension IAMModel {
             "CreateAccountAlias",
             .admin,
             "Names the account.",
-            [.required("AccountAlias", .string(3...63), "Its name: small letters, digits and hyphens.")]
+            [.required("AccountAlias", alias, "Its name: small letters, digits and hyphens.")]
         ),
         OperationModel(
             "DeleteAccountAlias",
             .admin,
             "Removes the name of the account.",
-            [.required("AccountAlias", .string(3...63), "Its name.")]
+            [.required("AccountAlias", alias, "Its name.")]
         ),
         OperationModel("ListAccountAliases", .read, "Shows the name of the account.", page),
         OperationModel(
@@ -122,8 +124,8 @@ extension IAMModel {
             .read,
             "Lists the policies of somebody that are about services.",
             [
-                .optional("Marker", .string(1...4096), "Where the last answer ended."), arn,
-                .required("ServiceNamespaces", .list(.string(1...64), 1...200), "The services: kms, for one."),
+                page[0], arn,
+                .required("ServiceNamespaces", .list(.string(1...64, .namespace), 1...200), "The services: kms, for one."),
             ]
         ),
         OperationModel(
@@ -133,6 +135,12 @@ extension IAMModel {
             [arn, .optional("Granularity", .word(["SERVICE_LEVEL", "ACTION_LEVEL"]), "SERVICE_LEVEL.")]
         ),
         OperationModel("GetServiceLastAccessedDetails", .read, "Shows that.", [job] + page),
+        OperationModel(
+            "GetServiceLastAccessedDetailsWithEntities",
+            .read,
+            "Shows who has used one of these services, and when last.",
+            [job, .required("ServiceNamespace", .string(1...64, .namespace), "The service: kms, for one.")] + page
+        ),
         OperationModel(
             "ListUnusedAccess",
             .read,
@@ -166,7 +174,7 @@ extension IAMModel {
         ),
         "What conditions are about."
     )
-    private static let policyList = Shape.list(.string(1...131_072), 0...100)
+    private static let policyList = Shape.list(policyText, 0...100)
 
     static let simulation: [OperationModel] = [
         OperationModel(
@@ -179,7 +187,7 @@ extension IAMModel {
                 .optional("PermissionsBoundaryPolicyInputList", policyList, "A boundary in place of its own."),
                 .required("ActionNames", .list(.string(3...128), 1...100), "What it would do: kms:Decrypt."),
                 .optional("ResourceArns", .list(.string(1...2048), 0...100), "To what; default: *."),
-                .optional("ResourcePolicy", .string(1...131_072), "The policy of all those resources."),
+                .optional("ResourcePolicy", policyText, "The policy of all those resources."),
                 .optional("ResourceOwner", .string(1...2048), "Whose they are."),
                 .optional("CallerArn", .string(1...2048), "The user that ResourcePolicy is about."),
                 contextEntries, .optional("ResourceHandlingOption", .string(1...64), "Without effect."),

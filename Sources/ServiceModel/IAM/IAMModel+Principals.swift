@@ -1,7 +1,18 @@
 /// Operations on users, groups and roles.
 extension IAMModel {
     /// What users, groups and roles have in common: policies.
-    private static func policyOperations(_ kind: String, _ word: String, _ name: Parameter) -> [OperationModel] {
+    ///
+    /// - Parameters:
+    ///   - kind: As AWS writes it in names of operations.
+    ///   - word: For help.
+    ///   - name: What it is called.
+    ///   - attached: The same, where managed policies are given and taken; IAM has another limit there.
+    private static func policyOperations(
+        _ kind: String,
+        _ word: String,
+        _ name: Parameter,
+        attached: Parameter? = nil
+    ) -> [OperationModel] {
         [
             OperationModel(
                 "Put\(kind)Policy",
@@ -12,32 +23,42 @@ extension IAMModel {
             OperationModel("Get\(kind)Policy", .read, "Shows a \(word)'s own policy.", [name, policyName]),
             OperationModel("Delete\(kind)Policy", .admin, "Removes a \(word)'s own policy.", [name, policyName]),
             OperationModel("List\(kind)Policies", .read, "Lists a \(word)'s own policies.", [name] + page),
-            OperationModel("Attach\(kind)Policy", .admin, "Gives a \(word) a managed policy.", [name, policyARN]),
+            OperationModel("Attach\(kind)Policy", .admin, "Gives a \(word) a managed policy.", [attached ?? name, policyARN]),
             OperationModel(
                 "Detach\(kind)Policy",
                 .admin,
                 "Takes a managed policy from a \(word).",
-                [name, policyARN]
+                [attached ?? name, policyARN]
             ),
             OperationModel(
                 "ListAttached\(kind)Policies",
                 .read,
                 "Lists the managed policies of a \(word).",
-                [name, pathPrefix] + page
+                [attached ?? name, policyPathPrefix] + page
             ),
         ]
     }
 
     /// What users and roles have in common: boundaries and tags.
-    private static func boundOperations(_ kind: String, _ word: String, _ name: Parameter) -> [OperationModel] {
+    private static func boundOperations(
+        _ kind: String,
+        _ word: String,
+        _ name: Parameter,
+        bounded: Parameter? = nil
+    ) -> [OperationModel] {
         [
             OperationModel(
                 "Put\(kind)PermissionsBoundary",
                 .admin,
                 "Says what a \(word) may be allowed at most.",
-                [name, boundary]
+                [bounded ?? name, boundary]
             ),
-            OperationModel("Delete\(kind)PermissionsBoundary", .admin, "Ends that limit of a \(word).", [name]),
+            OperationModel(
+                "Delete\(kind)PermissionsBoundary",
+                .admin,
+                "Ends that limit of a \(word).",
+                [bounded ?? name]
+            ),
             OperationModel("Tag\(kind)", .admin, "Adds tags to a \(word), or changes them.", [name, tags]),
             OperationModel("Untag\(kind)", .admin, "Removes tags from a \(word).", [name, tagKeys]),
             OperationModel("List\(kind)Tags", .read, "Lists the tags of a \(word).", [name] + page),
@@ -50,7 +71,7 @@ extension IAMModel {
                 "CreateUser",
                 .admin,
                 "Makes a user: of the system, if that has one of this name.",
-                [path, userName, optionalBoundary, optionalTags]
+                [path, newUserName, optionalBoundary, optionalTags]
             ),
             OperationModel("GetUser", .read, "Shows a user.", [ownName]),
             OperationModel(
@@ -65,7 +86,8 @@ extension IAMModel {
             OperationModel("DeleteUser", .admin, "Deletes a user that has nothing any more.", [userName]),
             OperationModel("ListUsers", .read, "Lists users.", [pathPrefix] + page),
             OperationModel("ListGroupsForUser", .read, "Lists the groups of a user.", [userName] + page),
-        ] + policyOperations("User", "user", userName) + boundOperations("User", "user", userName)
+        ] + policyOperations("User", "user", userName, attached: newUserName)
+        + boundOperations("User", "user", userName, bounded: newUserName)
 
     static let groups: [OperationModel] =
         [
@@ -88,7 +110,12 @@ extension IAMModel {
             OperationModel("RemoveUserFromGroup", .admin, "Takes a user out of a group.", [groupName, userName]),
         ] + policyOperations("Group", "group", groupName)
 
-    private static let description = Parameter.optional("Description", .string(0...1000), "What it is for.")
+    private static let descriptionText = Shape.string(0...1000, .description)
+    private static let description = Parameter.optional(
+        "Description",
+        descriptionText,
+        "What it is for."
+    )
     private static let longestSession = Parameter.optional(
         "MaxSessionDuration",
         .integer(3600...43_200),
@@ -103,7 +130,7 @@ extension IAMModel {
                 "Makes a role.",
                 [
                     path, roleName,
-                    .required("AssumeRolePolicyDocument", .string(1...131_072), "Who may assume it, as JSON."),
+                    .required("AssumeRolePolicyDocument", policyText, "Who may assume it, as JSON."),
                     description, longestSession, optionalBoundary, optionalTags,
                 ]
             ),
@@ -118,7 +145,7 @@ extension IAMModel {
                 "UpdateRoleDescription",
                 .admin,
                 "Changes what a role is for.",
-                [roleName, .required("Description", .string(0...1000), "What it is for.")]
+                [roleName, .required("Description", descriptionText, "What it is for.")]
             ),
             OperationModel(
                 "UpdateAssumeRolePolicy",
@@ -143,7 +170,7 @@ extension IAMModel {
             .admin,
             "Makes the role of a service that Magpie runs itself.",
             [
-                .required("AWSServiceName", .string(1...128), "The service: events.amazonaws.com, for one."),
+                .required("AWSServiceName", .string(1...128, .entity), "The service: events.amazonaws.com, for one."),
                 description, .optional("CustomSuffix", .string(1...64, .entity), "Refused: no service takes one."),
             ]
         ),

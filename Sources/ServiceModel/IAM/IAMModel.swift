@@ -21,10 +21,11 @@ public enum IAMModel {
 
     // MARK: Parameters
 
-    static let userName = Parameter.required("UserName", .string(1...64, .entity), "The user.")
+    static let userName = Parameter.required("UserName", .string(1...128, .entity), "The user.")
+    static let newUserName = Parameter.required("UserName", .string(1...64, .entity), "The user.")
     static let ownName = Parameter.optional(
         "UserName",
-        .string(1...64, .entity),
+        .string(1...128, .entity),
         "The user; default: whoever asks."
     )
     static let groupName = Parameter.required("GroupName", .string(1...128, .entity), "The group.")
@@ -36,9 +37,10 @@ public enum IAMModel {
     )
     static let policyName = Parameter.required("PolicyName", .string(1...128, .entity), "The policy.")
     static let policyARN = Parameter.required("PolicyArn", .string(20...2048), "The managed policy.")
-    static let document = Parameter.required("PolicyDocument", .string(1...131_072), "The policy, as JSON.")
-    static let path = Parameter.optional("Path", .string(1...512), "A folder for its name: /PATH/; default: /.")
-    static let newPath = Parameter.optional("NewPath", .string(1...512), "The new path.")
+    static let policyText = Shape.string(1...131_072, .latin)
+    static let document = Parameter.required("PolicyDocument", policyText, "The policy, as JSON.")
+    static let path = Parameter.optional("Path", .string(1...512, .folder), "A folder for its name: /PATH/; default: /.")
+    static let newPath = Parameter.optional("NewPath", .string(1...512, .folder), "The new path.")
     static let boundary = Parameter.required(
         "PermissionsBoundary",
         .string(20...2048),
@@ -49,16 +51,28 @@ public enum IAMModel {
         .string(20...2048),
         "The managed policy that says what may be allowed at most."
     )
-    static let tag = Shape.structure([.required("Key", .string(1...128)), .required("Value", .string(0...256))])
+    static let tag = Shape.structure(
+        [.required("Key", .string(1...128, .tagKey)), .required("Value", .string(0...256, .tagValue))],
+        "Tag"
+    )
     static let tags = Parameter.required("Tags", .list(tag, 0...50), "Names and values.")
     static let optionalTags = Parameter.optional("Tags", .list(tag, 0...50), "Names and values.")
-    static let tagKeys = Parameter.required("TagKeys", .list(.string(1...128), 0...50), "Their names.")
-    static let pathPrefix = Parameter.optional("PathPrefix", .string(1...512), "Only those whose path begins so.")
+    static let tagKeys = Parameter.required("TagKeys", .list(.string(1...128, .tagKey), 0...50), "Their names.")
+    static let pathPrefix = Parameter.optional(
+        "PathPrefix",
+        .string(1...512, .folderPrefix),
+        "Only those whose path begins so."
+    )
+    static let policyPathPrefix = Parameter.optional(
+        "PathPrefix",
+        .string(1...512, .policyFolder),
+        "Only those whose path begins so."
+    )
     static let page: [Parameter] = [
-        .optional("Marker", .string(1...4096), "Where the last answer ended."),
+        .optional("Marker", .string(1...4096, .pageMarker), "Where the last answer ended."),
         .optional("MaxItems", .integer(1...1000), "The most that are returned; default: 100."),
     ]
-    static let accessKey = Parameter.required("AccessKeyId", .string(16...128, .entity), "The access key's id.")
+    static let accessKey = Parameter.required("AccessKeyId", .string(16...128, .word), "The access key's id.")
 
     // MARK: What there is not
 

@@ -7,6 +7,7 @@ public enum STSModel {
     /// The service's name in requests.
     public static let service = "sts"
 
+    private static let arn = OperationModel.Shape.string(20...2048, .anyARN)
     private static let duration = Parameter.optional(
         "DurationSeconds",
         .integer(900...129_600),
@@ -30,25 +31,36 @@ public enum STSModel {
             .read,
             "Begins a session of a role, whose trust policy decides.",
             [
-                .required("RoleArn", .string(20...2048), "The role."),
-                .required("RoleSessionName", .string(2...64, .entity), "What the session is called."),
+                .required("RoleArn", arn, "The role."),
+                .required("RoleSessionName", .string(2...64, .sessionName), "What the session is called."),
                 .optional(
                     "PolicyArns",
-                    .list(.structure([.optional("arn", .string(20...2048))]), 0...10),
+                    .list(.structure([.optional("arn", arn)], "PolicyDescriptorType"), 0...10),
                     "Managed policies: what the session may do at most."
                 ),
-                .optional("Policy", .string(1...131_072), "The same as a policy, as JSON."),
+                .optional("Policy", IAMModel.policyText, "The same as a policy, as JSON."),
                 .optional("DurationSeconds", .integer(900...43_200), "How long it lasts, in seconds; default: 3600."),
                 .optional("Tags", .list(IAMModel.tag, 0...50), "Tags of the session."),
                 .optional(
                     "TransitiveTagKeys",
-                    .list(.string(1...128), 0...50),
+                    .list(.string(1...128, .tagKey), 0...50),
                     "Names of those tags that sessions begun from this one have, too."
                 ),
-                .optional("ExternalId", .string(2...1224), "What the trust policy may ask for."),
-                .optional("SourceIdentity", .string(2...64, .entity), "Who is behind the session."),
-                .optional("SerialNumber", .string(9...256), "Refused: there are no MFA devices."),
-                .optional("TokenCode", .string(6...6), "Refused: there are no MFA devices."),
+                .optional("ExternalId", .string(2...1224, .externalID), "What the trust policy may ask for."),
+                .optional("SourceIdentity", .string(2...64, .sessionName), "Who is behind the session."),
+                .optional("SerialNumber", .string(9...256, .device), "Refused: there are no MFA devices."),
+                .optional("TokenCode", .string(6...6, .digits), "Refused: there are no MFA devices."),
+                .optional(
+                    "ProvidedContexts",
+                    .list(
+                        .structure(
+                            [.optional("ProviderArn", arn), .optional("ContextAssertion", .string(4...2048))],
+                            "ProvidedContext"
+                        ),
+                        1...5
+                    ),
+                    "Refused: nobody vouches for users here."
+                ),
             ],
             auditing: .outcome
         ),
@@ -57,8 +69,8 @@ public enum STSModel {
             .read,
             "Begins a session of whoever asks, a user of IAM.",
             [
-                duration, .optional("SerialNumber", .string(9...256), "Refused: there are no MFA devices."),
-                .optional("TokenCode", .string(6...6), "Refused: there are no MFA devices."),
+                duration, .optional("SerialNumber", .string(9...256, .device), "Refused: there are no MFA devices."),
+                .optional("TokenCode", .string(6...6, .digits), "Refused: there are no MFA devices."),
             ],
             auditing: .outcome
         ),
@@ -73,7 +85,7 @@ public enum STSModel {
             auditing: .outcome
         ),
         OperationModel("GetCallerIdentity", .read, "Tells who asks. Nobody can be denied that."),
-        OperationModel("GetAccessKeyInfo", .read, "Tells whose account an access key is of.", [IAMModel.accessKey]),
+        OperationModel("GetAccessKeyInfo", .read, "Tells whose account an access key is of.", [.required("AccessKeyId", .string(16...128, .keyID), "The access key's id.")]),
         OperationModel(
             "DecodeAuthorizationMessage",
             .read,

@@ -103,7 +103,7 @@ extension String {
 
 extension OperationModel.Shape {
     fileprivate func member(_ name: String) -> OperationModel.Shape? {
-        guard case .structure(let parameters) = self else { return nil }
+        guard case .structure(let parameters, _) = self else { return nil }
         return parameters.first { $0.name == name }?.shape
     }
 

@@ -104,6 +104,41 @@ def queues():
     assert ask("DeleteMessage", QueueUrl=url, ReceiptHandle=answer["Messages"][0]["ReceiptHandle"])[0] == 200
     status, answer = ask("GetQueueUrl", QueueName="none")
     assert status == 400 and "QueueDoesNotExist" in answer["__type"], answer
+    status, answer = ask("SendMessage", QueueUrl=url)
+    assert status == 400 and answer["message"] == "The request must contain the parameter MessageBody.", answer
+
+
+def queues_of_sdks():
+    """As the SDK that is here speaks to queues: by JSON, or by the query protocol before 1.28.82."""
+    sqs = client("sqs")
+    dead = sqs.create_queue(QueueName="dead")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    url = sqs.create_queue(QueueName="live", tags={"team": "a&b"}, Attributes={
+        "VisibilityTimeout": "0", "RedrivePolicy": json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": 9})})["QueueUrl"]
+    assert sqs.list_queue_tags(QueueUrl=url)["Tags"] == {"team": "a&b"}
+    assert {dead, url} <= set(sqs.list_queues()["QueueUrls"])
+    assert sqs.list_dead_letter_source_queues(QueueUrl=dead)["queueUrls"] == [url]
+    sqs.send_message(QueueUrl=url, MessageBody="<one>\n", MessageAttributes={
+        "kind": {"DataType": "String", "StringValue": "first"}, "raw": {"DataType": "Binary", "BinaryValue": b"\x00\xff"}})
+    sent = sqs.send_message_batch(QueueUrl=url, Entries=[{"Id": "a", "MessageBody": "two"}, {"Id": "b", "MessageBody": ""}])
+    assert [entry["Id"] for entry in sent["Successful"]] == ["a"], sent
+    assert [(entry["Id"], entry["SenderFault"]) for entry in sent["Failed"]] == [("b", True)], sent
+    got = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, AttributeNames=["All"], MessageAttributeNames=["All"])["Messages"]
+    assert sorted(message["Body"] for message in got) == ["<one>\n", "two"], got
+    first = next(message for message in got if message["Body"] != "two")
+    assert first["MessageAttributes"]["kind"]["StringValue"] == "first" and first["MessageAttributes"]["raw"]["BinaryValue"] == b"\x00\xff"
+    assert first["Attributes"]["ApproximateReceiveCount"] == "1", first
+    handles = [message["ReceiptHandle"] for message in got]
+    sqs.change_message_visibility(QueueUrl=url, ReceiptHandle=handles[0], VisibilityTimeout=0)
+    changed = sqs.change_message_visibility_batch(QueueUrl=url, Entries=[{"Id": "x", "ReceiptHandle": handles[1], "VisibilityTimeout": 0}])
+    assert [entry["Id"] for entry in changed["Successful"]] == ["x"], changed
+    gone = sqs.delete_message_batch(QueueUrl=url, Entries=[{"Id": str(place), "ReceiptHandle": handle} for place, handle in enumerate(handles)])
+    assert len(gone["Successful"]) == 2, gone
+    sqs.untag_queue(QueueUrl=url, TagKeys=["team"])
+    assert "Tags" not in sqs.list_queue_tags(QueueUrl=url)
+    refusal("AWS.SimpleQueueService.NonExistentQueue", 400, sqs.get_queue_url, QueueName="none")
+    refusal("InvalidAttributeName", 400, sqs.get_queue_attributes, QueueUrl=url, AttributeNames=["Colour"])
+    sqs.delete_queue(QueueUrl=url)
 
 
 def macie():
@@ -249,7 +284,7 @@ def sockets():
         stream.close()
 
 
-for check in [keys, secrets, events, queues, macie, trail, identities, policies_decide, sessions, signatures, nonsense, sockets]:
+for check in [keys, secrets, events, queues, queues_of_sdks, macie, trail, identities, policies_decide, sessions, signatures, nonsense, sockets]:
     try:
         check()
         print(check.__name__)

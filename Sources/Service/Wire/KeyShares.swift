@@ -1,0 +1,41 @@
+import POSIX
+
+/// Shares the service among access keys: when many requests are on their way, none may have more than its share of them.
+///
+/// As long as there is room, whoever asks is answered; it is others' waiting that makes much of one key too much.
+final class KeyShares: Sendable {
+    private struct State {
+        var total = 0
+        var counts: [String: Int] = [:]
+    }
+
+    private let state = Monitor(State())
+    private let room: Int
+
+    /// - Parameter room: How many requests may be on their way before anybody is refused.
+    init(room: Int = 256) { self.room = room }
+
+    /// Counts a request that begins.
+    ///
+    /// - Returns: Whether it may: else it is not counted, and ``leave(_:)`` is not to be called.
+    func enter(_ accessKeyID: String) -> Bool {
+        state.withLock { state in
+            let own = state.counts[accessKeyID] ?? 0
+            // Alone, a key has all of it: the process that hears requests lets in only so many.
+            let others = state.counts.count - (own > 0 ? 1 : 0)
+            guard others == 0 || state.total < room || own < room / (others + 1) else { return false }
+            state.total += 1
+            state.counts[accessKeyID] = own + 1
+            return true
+        }
+    }
+
+    /// Counts a request that was answered.
+    func leave(_ accessKeyID: String) {
+        state.withLock { state in
+            state.total -= 1
+            let own = state.counts[accessKeyID] ?? 0
+            state.counts[accessKeyID] = own > 1 ? own - 1 : nil
+        }
+    }
+}
