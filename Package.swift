@@ -191,10 +191,12 @@ let package = Package(
             ]
         ),
         target("ObjectEncryption", ["Bytes", "Cryptography", "EncryptedMessages", "POSIX"]),
+        target("ObjectWriting", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),
         target(
             "Actions",
             [
-                "Cryptography", "EncryptedMessages", "HelperProcesses", "JSON", "ObjectEncryption", "POSIX",
+                "Cryptography", "EncryptedMessages", "HelperProcesses", "JSON", "ObjectEncryption", "ObjectWriting",
+                "POSIX",
             ]
         ),
 
@@ -209,7 +211,7 @@ let package = Package(
 
         // What SDKs say to S3.
         target("AWSWire", ["JSON", "POSIX", "ServiceModel", "Signatures"]),
-        target("S3Wire", ["AWSWire", "Bytes", "JSON", "POSIX", "ServiceModel"]),
+        target("S3Wire", ["AWSWire", "Bytes", "Cryptography", "JSON", "POSIX", "ServiceModel", "Signatures"]),
 
         // What leaves the machine.
         target("Couriers", ["Cryptography", "HelperProcesses", "POSIX"]),
@@ -293,7 +295,7 @@ let package = Package(
                 "Bytes", "Configuring", "Control", "Couriers",
                 "Cryptography", "Detection", "Discovery", "EventBus", "Extraction", "Filtering", "Findings", "Gateway",
                 "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Macie", "Measuring",
-                "ObjectActions", "ObjectStore", "POSIX",
+                "ObjectActions", "ObjectEncryption", "ObjectStore", "ObjectWriting", "POSIX",
                 "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records",
                 "Reporting",
                 "S3Wire",
@@ -426,6 +428,10 @@ let package = Package(
         tests("ManagedSecretsTests", ["Bytes", "Detection", "Identifiers", "ManagedSecrets", "Prefiltering"]),
         tests("MeasuringTests", ["Measuring", "MetricsSupport"]),
         tests("ObjectEncryptionTests", ["Cryptography", "EncryptedMessages", "ObjectEncryption", "POSIX"]),
+        tests(
+            "ObjectWritingTests",
+            ["Cryptography", "EncryptedMessages", "ObjectEncryption", "ObjectWriting", "POSIX"]
+        ),
         tests(
             "ObjectStoreTests",
             ["JSON", "ObjectEncryption", "ObjectStore", "POSIX", "ServiceModel"]

@@ -1,6 +1,7 @@
 import Cryptography
 import EncryptedMessages
 import ObjectEncryption
+import ObjectWriting
 public import POSIX
 
 /// The other side of ``ActionProcess``: does what is asked for, one thing after the other.
@@ -18,6 +19,7 @@ public enum ActionServer {
         ask: @escaping KMSDataKeys.Ask
     ) -> Bool {
         let reads = ReadServer()
+        let writes = WriteServer()
         while var frame = try? channel.receive(upTo: ActionRequest.longest) {
             if let request = ReadRequest(frame.bytes) {
                 guard let file = frame.file.take() else { return false }
@@ -31,6 +33,24 @@ public enum ActionServer {
                     let refusal = error as? ReadRefusal ?? ReadRefusal("errand", "\(error)")
                     guard (try? channel.send(refusal.bytes)) != nil else { break }
                 }
+                continue
+            }
+            if let request = WriteRequest(frame.bytes) {
+                guard let given = try? frame.file?.directory(path: request.root) else { return false }
+                do throws(WritingError) {
+                    if let problem { throw WritingError(.failed, problem) }
+                    let object = try writes.begin(request, in: own(given), ask: ask)
+                    guard (try? channel.send([], with: object)) != nil else { break }
+                } catch {
+                    guard (try? channel.send(WriteOutcome.refused(error).bytes)) != nil else { break }
+                }
+                continue
+            }
+            if let request = ChangeRequest(frame.bytes) {
+                guard let given = try? frame.file?.directory(path: request.root) else { return false }
+                let outcome =
+                    problem.map { WriteOutcome.refused(WritingError(.failed, $0)) } ?? request.answered(in: own(given))
+                guard (try? channel.send(outcome.bytes)) != nil else { break }
                 continue
             }
             guard let request = ActionRequest(frame.bytes) else { return false }

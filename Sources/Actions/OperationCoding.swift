@@ -29,7 +29,7 @@ extension ByteWriter {
         write(file.changed) { $0.write($1) }
     }
 
-    private mutating func write(_ time: Timestamp) {
+    mutating func write(_ time: Timestamp) {
         write(time.seconds)
         write(time.nanoseconds)
     }
@@ -68,7 +68,7 @@ extension ByteReader {
         )
     }
 
-    private mutating func time() throws(Malformed) -> Timestamp {
+    mutating func time() throws(Malformed) -> Timestamp {
         Timestamp(seconds: try int(), nanoseconds: try int(in: 0...999_999_999))
     }
 }

@@ -22,13 +22,13 @@ final class ReadServer: Sendable {
     /// - Throws: ``ReadRefusal``.
     func read(_ request: ReadRequest, of file: HeldFile, keys: any DataKeySource) throws(ReadRefusal) -> HeldFile {
         let content: EncryptedContent
-        let pipe: StreamPipe
+        let pipe: (writer: StreamPipe, reader: HeldFile)
         do {
             content = try EncryptedContent(file, keys: keys)
             guard request.range.upperBound <= content.byteCount else {
                 throw ReadRefusal(ReadRefusal.damagedCode, "the file holds less than it did")
             }
-            pipe = try StreamPipe()
+            pipe = try StreamPipe.make()
         } catch let error as ReadRefusal {
             throw error
         } catch let error as DataKeyError {
@@ -38,12 +38,11 @@ final class ReadServer: Sendable {
         } catch {
             throw ReadRefusal(ReadRefusal.busyCode, "\(error)")
         }
-        let reader = pipe.reader
-        try start { [range = request.range] in
+        try start { [range = request.range, writer = pipe.writer] in
             // Who reads finds out that not all has come: the pipe ends before.
-            try? content.read(range) { piece in try pipe.write(piece, within: ReadServer.patience) }
+            try? content.read(range) { piece in try writer.write(piece, within: ReadServer.patience) }
         }
-        return reader
+        return pipe.reader
     }
 
     private func start(_ body: @escaping @Sendable () -> Void) throws(ReadRefusal) {

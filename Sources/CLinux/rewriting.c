@@ -28,6 +28,14 @@ int linux_exchange(int folder, const char *first, const char *second) {
     return renameat2(folder, first, folder, second, RENAME_EXCHANGE);
 }
 
+int linux_open_unnamed(int folder) { return openat(folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600); }
+
+int linux_name_file(int descriptor, int folder, const char *name) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", descriptor);
+    return linkat(AT_FDCWD, path, folder, name, AT_SYMLINK_FOLLOW);
+}
+
 int linux_take_lease(int descriptor) {
     if (fcntl(descriptor, F_SETSIG, SIGURG) != 0) return -1;
     return fcntl(descriptor, F_SETLEASE, F_RDLCK);

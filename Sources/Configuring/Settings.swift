@@ -14,6 +14,8 @@ public struct Settings: Sendable, Equatable {
         public var watch = WatchMethod.auto
         /// The folder's number in its file system, if no other one may be taken for the bucket.
         public var inode: UInt64?
+        /// Whether clients of S3 may write to it whom policies let.
+        public var isWritable = false
 
         /// Describes a bucket; without a name, it is called like its folder.
         public init(path: [UInt8], name: String? = nil) {
@@ -265,6 +267,7 @@ public struct Settings: Sendable, Equatable {
         let path = try Settings.path(try mapping.required("path"))
         var bucket = Bucket(path: path, name: try mapping.optional("name")?.string())
         bucket.watch = try mapping.optional("watch")?.choice() ?? bucket.watch
+        bucket.isWritable = try mapping.optional("writable")?.bool() ?? bucket.isWritable
         bucket.inode = (try mapping.optional("inode")?.int(in: 1...Int.max)).map { UInt64($0) }
         try mapping.finish()
         guard !buckets.contains(where: { $0.name == bucket.name }) else {

@@ -19,18 +19,22 @@ public final class ObjectStore: Sendable {
 
     private let buckets: @Sendable () -> [StoredBucket]
     let decrypt: Decryption?
+    let writer: (any ObjectWriter)?
     let pages = FolderPages()
 
     /// Serves buckets.
     ///
     /// - Parameters:
     ///   - decrypt: Reads encrypted objects; `nil` where nobody can.
+    ///   - writer: Writes into buckets; `nil` where nobody may.
     ///   - buckets: Those that there are now.
     public init(
         decrypting decrypt: Decryption? = nil,
+        writing writer: (any ObjectWriter)? = nil,
         _ buckets: @escaping @Sendable () -> [StoredBucket]
     ) {
         self.decrypt = decrypt
+        self.writer = writer
         self.buckets = buckets
     }
 
@@ -42,6 +46,9 @@ public final class ObjectStore: Sendable {
         addListing(to: &table)
         addReading(to: &table)
         addBucketReading(to: &table)
+        addWriting(to: &table)
+        addCopying(to: &table)
+        addRemoving(to: &table)
         return table
     }
 
@@ -61,9 +68,16 @@ public final class ObjectStore: Sendable {
             request,
             [
                 "Prefix": "s3:prefix", "Delimiter": "s3:delimiter", "MaxKeys": "s3:max-keys",
-                "VersionId": "s3:VersionId",
+                "VersionId": "s3:VersionId", "ACL": "s3:x-amz-acl", "CopySource": "s3:x-amz-copy-source",
+                "MetadataDirective": "s3:x-amz-metadata-directive", "StorageClass": "s3:x-amz-storage-class",
+                "ServerSideEncryption": "s3:x-amz-server-side-encryption",
+                "SSEKMSKeyId": "s3:x-amz-server-side-encryption-aws-kms-key-id",
             ]
         )
+        // What is no list of tags is refused when it is read.
+        for (name, value) in (try? ObjectTags(form: request.text("Tagging") ?? ""))?.pairs ?? [] {
+            context.set("s3:RequestObjectTag/\(name)", value)
+        }
         if request.text("Bucket") != nil {
             context.set("s3:ResourceAccount", AccountLocation.current.account)
             context.set("aws:ResourceAccount", AccountLocation.current.account)
@@ -100,12 +114,16 @@ public final class ObjectStore: Sendable {
     /// All buckets, in the order of their names.
     var all: [StoredBucket] { buckets().sorted { Array($0.name.utf8).isBefore(Array($1.name.utf8)) } }
 
-    private func bucket(_ request: ServiceRequest) throws(ServiceError) -> StoredBucket {
-        let name = request.required("Bucket")
-        guard let bucket = buckets().first(where: { $0.name == name }) else { throw S3Error.noSuchBucket }
+    func bucket(_ request: ServiceRequest) throws(ServiceError) -> StoredBucket {
+        let bucket = try bucket(named: request.required("Bucket"))
         if let owner = request.text("ExpectedBucketOwner"), !owner.isEmpty, owner != AccountLocation.current.account {
             throw S3Error.otherOwner
         }
+        return bucket
+    }
+
+    func bucket(named name: String) throws(ServiceError) -> StoredBucket {
+        guard let bucket = buckets().first(where: { $0.name == name }) else { throw S3Error.noSuchBucket }
         return bucket
     }
 

@@ -40,7 +40,7 @@ struct Preconditions {
     }
 
     /// Whether a list of tags names one; clients leave the quotation marks away as they like.
-    private static func names(_ etag: String, in list: String) -> Bool {
+    static func names(_ etag: String, in list: String) -> Bool {
         list.split(separator: ",").contains { part in
             var tag = part.drop { $0 == " " }
             while tag.last == " " { tag.removeLast() }

@@ -36,4 +36,28 @@ enum S3Error {
         "InvalidPartNumber",
         "The requested partnumber is not satisfiable"
     )
+
+    static func invalidRequest(_ message: String) -> ServiceError { ServiceError("InvalidRequest", message) }
+
+    static func notImplemented(_ message: String) -> ServiceError { ServiceError("NotImplemented", message) }
+
+    static func notWritable(_ bucket: String) -> ServiceError {
+        ServiceError(
+            "AccessDenied",
+            "The bucket \(bucket) may not be written to: its entry in the service's configuration has no 'writable: true'."
+        )
+    }
+
+    static func noPlace(_ key: [UInt8]) -> ServiceError {
+        ServiceError(
+            "InvalidArgument",
+            "The key is no path that a file of this bucket can have: its parts have 1 to 255 bytes, none is '.' or '..', and none "
+                + "begins with '.magpie-'."
+        )
+    }
+
+    static let tooLarge = ServiceError(
+        "EntityTooLarge",
+        "Your proposed upload exceeds the maximum allowed size"
+    )
 }

@@ -5,6 +5,8 @@ public struct StoredBucket: Sendable {
     public var name: String
     /// The open folder; `nil` while it is not there.
     public var root: @Sendable () -> Directory?
+    /// Whether it may be written to.
+    public var isWritable = false
     /// Which of some keys are known to be those of encrypted messages, so that no other file is looked into for a list.
     public var messages: @Sendable (_ keys: [[UInt8]]) throws -> Set<[UInt8]>
 

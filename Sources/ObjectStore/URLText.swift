@@ -17,3 +17,34 @@ enum URLText {
         return String(decoding: text, as: UTF8.self)
     }
 }
+
+extension URLText {
+    /// The bytes that a text stands for in which `%NN` stands for a byte.
+    ///
+    /// - Parameters:
+    ///   - text: As it was sent.
+    ///   - isForm: Whether a plus sign stands for a space.
+    /// - Returns: A percent sign that no two digits follow stands for itself.
+    static func bytes(_ text: some StringProtocol, isForm: Bool = false) -> [UInt8] {
+        let text = Array(text.utf8)
+        var bytes: [UInt8] = []
+        var index = 0
+        while index < text.count {
+            if text[index] == UInt8(ascii: "%"), index + 2 < text.count, let high = Hexadecimal.value(text[index + 1]),
+                let low = Hexadecimal.value(text[index + 2])
+            {
+                bytes.append(high << 4 | low)
+                index += 3
+                continue
+            }
+            bytes.append(isForm && text[index] == UInt8(ascii: "+") ? UInt8(ascii: " ") : text[index])
+            index += 1
+        }
+        return bytes
+    }
+
+    /// The same as text; `nil` for what is none.
+    static func decoded(_ text: some StringProtocol, isForm: Bool = false) -> String? {
+        String(validating: bytes(text, isForm: isForm), as: UTF8.self)
+    }
+}

@@ -41,6 +41,26 @@ public final class FrameChannel: Sendable {
         return (FrameChannel(owning: ends[0]), ends[1])
     }
 
+    /// Makes two ends, one of which is handed to another process.
+    ///
+    /// - Returns: The own end, and the other as a file that can be sent.
+    /// - Throws: ``SystemError`` when no descriptors are to be had.
+    public static func handedOver() throws(SystemError) -> (own: FrameChannel, other: HeldFile) {
+        let ends = try pair()
+        return (ends.own, HeldFile(OpenFile(owning: ends.other)))
+    }
+
+    /// Uses an end that another process has made by ``handedOver()``.
+    ///
+    /// - Throws: ``SystemError`` when no descriptors are to be had, or the file is no socket.
+    public convenience init(taking file: borrowing OpenFile) throws(SystemError) {
+        guard let copy = file.duplicate() else { throw SystemError() }
+        self.init(owning: copy)
+        var kind: CInt = 0
+        var length = socklen_t(MemoryLayout<CInt>.size)
+        guard unsafe getsockopt(copy, SOL_SOCKET, SO_TYPE, &kind, &length) == 0 else { throw SystemError() }
+    }
+
     /// Limits how long ``receive(upTo:)`` and ``send(_:with:)`` wait, in seconds; 0 for no limit.
     ///
     /// After that they fail with an error whose ``SystemError/isTimeout`` holds.

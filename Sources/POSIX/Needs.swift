@@ -159,10 +159,9 @@ extension Needs {
     public static let rewriter = Needs(
         calls([
             "fallocate", "fchmod", "fchown", "fcntl", "fdatasync", "flistxattr", "flock", "fremovexattr", "fsetxattr",
-            "fsync", "ftruncate", "getrandom", "ioctl", "linkat", "mlockall", "munlock", "name_to_handle_at",
-            "pipe2", "poll", "prctl", "pread64", "prlimit64", "pwrite64", "recvmsg", "renameat2", "sendmsg", "statx",
-            "sync_file_range", "unlinkat",
-            "utimensat",
+            "fsync", "ftruncate", "getrandom", "ioctl", "linkat", "mkdirat", "mlockall", "munlock",
+            "name_to_handle_at", "pipe2", "poll", "prctl", "pread64", "prlimit64", "pwrite64", "recvmsg", "renameat2",
+            "sendmsg", "socketpair", "statx", "sync_file_range", "unlinkat", "utimensat",
         ]) + [.sockets(AF_UNIX), .file("/proc/stat"), .file("/proc/self/mountinfo")]
     )
 

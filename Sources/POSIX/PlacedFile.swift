@@ -27,6 +27,8 @@ public struct PlacedFile: ~Copyable {
         guard descriptor >= 0 else { throw SystemError() }
     }
 
+    init(owning descriptor: CInt) { self.descriptor = descriptor }
+
     deinit { _ = close(descriptor) }
 
     /// What the file system knows of the file now.

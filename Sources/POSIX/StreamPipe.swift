@@ -6,18 +6,19 @@ import Glibc
 /// It is closed when the last reference to its writing end goes. A process that uses one ignores the signal of broken pipes.
 public final class StreamPipe: Sendable {
     private let descriptor: CInt
-    /// The end that is read from.
-    public let reader: HeldFile
+
+    private init(owning descriptor: CInt) { self.descriptor = descriptor }
 
     /// Makes a pipe.
     ///
     /// - Parameter room: How many bytes it holds at most, if the system allows as many.
+    /// - Returns: The end that is written to, and the one that is read from: who hands that over lets go of it, or never hears that
+    ///   nobody reads any more.
     /// - Throws: ``SystemError`` when no descriptors are to be had.
-    public init(room: Int = 1 << 20) throws(SystemError) {
+    public static func make(room: Int = 1 << 20) throws(SystemError) -> (writer: StreamPipe, reader: HeldFile) {
         var ends: [CInt] = [-1, -1]
         guard unsafe linux_pipe(&ends, CInt(clamping: room)) == 0 else { throw SystemError() }
-        descriptor = ends[1]
-        reader = HeldFile(OpenFile(owning: ends[0]))
+        return (StreamPipe(owning: ends[1]), HeldFile(OpenFile(owning: ends[0])))
     }
 
     deinit { _ = close(descriptor) }
@@ -51,5 +52,24 @@ public final class StreamPipe: Sendable {
             }
         }
         if let failure { throw failure }
+    }
+}
+
+extension OpenFile {
+    /// Reads what comes next like ``next(upTo:)``, but does not wait for ever.
+    ///
+    /// - Parameters:
+    ///   - count: The most that is read, in bytes.
+    ///   - seconds: How long nothing may come.
+    /// - Returns: Nothing at the end.
+    /// - Throws: ``SystemError``; its ``SystemError/isTimeout`` holds when the time is over.
+    public borrowing func next(upTo count: Int, within seconds: Int) throws(SystemError) -> [UInt8] {
+        var place = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while true {
+            let ready = unsafe poll(&place, 1, CInt(clamping: seconds * 1000))
+            if ready == 0 { throw SystemError(ETIMEDOUT) }
+            if ready > 0 { return try next(upTo: count) }
+            guard errno == EINTR else { throw SystemError() }
+        }
     }
 }

@@ -11,6 +11,15 @@ public struct SystemError: Error, Equatable, Sendable {
     /// What was to come has broken off: the other side has gone.
     public static let brokenOff = SystemError(ECONNRESET)
 
+    /// Whether a disk, or somebody's share of it, is full.
+    public var isFull: Bool { code == ENOSPC || code == EDQUOT }
+
+    /// Whether a file system takes no changes.
+    public var isReadOnly: Bool { code == EROFS }
+
+    /// Whether a folder is to go that something lies in.
+    public var isNotEmpty: Bool { code == ENOTEMPTY || code == EEXIST }
+
     /// Whether the file or folder is not there (any more).
     public var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 

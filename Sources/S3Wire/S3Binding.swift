@@ -66,7 +66,30 @@ struct S3Binding: Sendable {
     }
 
     /// All operations of S3: of two that fit a request, the first is meant.
-    static let all: [S3Binding] = [
+    static let all: [S3Binding] = reading + writing
+
+    /// Those that change something.
+    private static let writing: [S3Binding] = [
+        S3Binding(
+            "CopyObject",
+            "PUT",
+            .object,
+            header: "x-amz-copy-source",
+            answer: .member("CopyObjectResult", root: "CopyObjectResult")
+        ),
+        S3Binding("PutObject", "PUT", .object, body: .content, answer: .head),
+        S3Binding("DeleteObject", "DELETE", .object, answer: .nothing),
+        S3Binding(
+            "DeleteObjects",
+            "POST",
+            .bucket,
+            "delete",
+            body: .document("Delete"),
+            answer: .document("DeleteResult")
+        ),
+    ]
+
+    private static let reading: [S3Binding] = [
         S3Binding("ListBuckets", "GET", .service, answer: .document("ListAllMyBucketsResult")),
         S3Binding("GetBucketLocation", "GET", .bucket, "location", answer: .text("LocationConstraint")),
         S3Binding("GetBucketTagging", "GET", .bucket, "tagging", answer: .document("Tagging")),
@@ -139,7 +162,10 @@ struct S3Binding: Sendable {
         "x-amz-checksum-crc32c": "ChecksumCRC32C", "x-amz-checksum-crc64nvme": "ChecksumCRC64NVME",
         "x-amz-checksum-mode": "ChecksumMode", "x-amz-checksum-sha1": "ChecksumSHA1",
         "x-amz-checksum-sha256": "ChecksumSHA256", "x-amz-checksum-type": "ChecksumType",
-        "x-amz-copy-source": "CopySource", "x-amz-copy-source-if-match": "CopySourceIfMatch",
+        "x-amz-copy-source": "CopySource",
+        "x-amz-copy-source-server-side-encryption-customer-algorithm": "CopySourceSSECustomerAlgorithm",
+        "x-amz-source-expected-bucket-owner": "ExpectedSourceBucketOwner",
+        "x-amz-copy-source-if-match": "CopySourceIfMatch",
         "x-amz-copy-source-if-modified-since": "CopySourceIfModifiedSince",
         "x-amz-copy-source-if-none-match": "CopySourceIfNoneMatch",
         "x-amz-copy-source-if-unmodified-since": "CopySourceIfUnmodifiedSince",
@@ -147,11 +173,14 @@ struct S3Binding: Sendable {
         "x-amz-max-parts": "MaxParts", "x-amz-metadata-directive": "MetadataDirective",
         "x-amz-mp-object-size": "MpuObjectSize", "x-amz-object-attributes": "ObjectAttributes",
         "x-amz-optional-object-attributes": "OptionalObjectAttributes",
+        "x-amz-object-lock-legal-hold": "ObjectLockLegalHoldStatus", "x-amz-object-lock-mode": "ObjectLockMode",
         "x-amz-part-number-marker": "PartNumberMarker", "x-amz-request-payer": "RequestPayer",
         "x-amz-sdk-checksum-algorithm": "ChecksumAlgorithm", "x-amz-server-side-encryption": "ServerSideEncryption",
         "x-amz-server-side-encryption-aws-kms-key-id": "SSEKMSKeyId",
         "x-amz-server-side-encryption-bucket-key-enabled": "BucketKeyEnabled",
-        "x-amz-server-side-encryption-context": "SSEKMSEncryptionContext", "x-amz-storage-class": "StorageClass",
+        "x-amz-server-side-encryption-context": "SSEKMSEncryptionContext",
+        "x-amz-server-side-encryption-customer-algorithm": "SSECustomerAlgorithm", "x-amz-trailer": "Trailer",
+        "x-amz-storage-class": "StorageClass",
         "x-amz-tagging": "Tagging", "x-amz-tagging-directive": "TaggingDirective",
         "x-amz-website-redirect-location": "WebsiteRedirectLocation",
     ]

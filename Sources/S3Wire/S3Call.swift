@@ -19,12 +19,12 @@ public struct S3Call: Sendable {
     ///
     /// - Parameters:
     ///   - request: The request.
-    ///   - body: Its body, where that is a part of what is asked; not what an object shall hold.
+    ///   - body: Gives its body, up to so many bytes, where that is a part of what is asked; not what an object shall hold.
     ///   - model: Gives the model of an operation by its name.
     /// - Throws: `ServiceError` with a code of S3.
     public init(
         _ request: S3Request,
-        body: [UInt8],
+        body: (_ limit: Int) throws(ServiceError) -> [UInt8],
         model: (String) -> OperationModel?
     ) throws(ServiceError) {
         let place = S3Place(request)
@@ -49,10 +49,12 @@ public struct S3Call: Sendable {
         if !metadata.isEmpty, shapes["Metadata"] != nil { members["Metadata"] = .object(metadata) }
         switch binding.body {
         case .none, .content: break
-        case .text(let name): members[name] = .string(String(decoding: body, as: UTF8.self))
+        case .text(let name):
+            members[name] = .string(String(decoding: try body(XMLDocument.longest), as: UTF8.self))
         case .document(let name):
-            guard !body.isEmpty, let shape = shapes[name] else { break }
-            members[name] = try XMLDocument(body).value(shape)
+            let bytes = try body(XMLDocument.longest)
+            guard !bytes.isEmpty, let shape = shapes[name] else { break }
+            members[name] = try XMLDocument(bytes).value(shape)
         }
     }
 

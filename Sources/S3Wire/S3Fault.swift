@@ -16,7 +16,8 @@ enum S3Fault {
     /// Codes that have another status than 400.
     private static let statuses = [
         "AccessDenied": 403, "BucketAlreadyExists": 409, "BucketAlreadyOwnedByYou": 409, "BucketNotEmpty": 409,
-        "ConditionalRequestConflict": 409, "InternalError": 500, "InvalidAccessKeyId": 403, "InvalidObjectState": 403,
+        "ConditionalRequestConflict": 409, "InsufficientStorage": 507,
+        "InternalError": 500, "InvalidAccessKeyId": 403, "InvalidObjectState": 403,
         "InvalidPartNumber": 416, "InvalidRange": 416, "MethodNotAllowed": 405, "MissingContentLength": 411,
         "NoSuchBucket": 404, "NoSuchBucketPolicy": 404, "NoSuchKey": 404, "NoSuchTagSet": 404, "NoSuchUpload": 404,
         "NoSuchVersion": 404, "NotImplemented": 501, "NotModified": 304, "OperationAborted": 409,

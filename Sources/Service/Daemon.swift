@@ -178,6 +178,8 @@ public final class Daemon: Sendable {
         secrets.run()
         leaks.serve(current().recognizer)
         Threads.detach { [leaks, secrets] in leaks.run(secrets) }
+        // Made now, not with the first request: it tidies buckets up that may be written to.
+        _ = operations.gateway
         Threads.detach { [server] in server.run() }
         if let front { Threads.detach { front.run() } }
         Log.write(.info, "watching", ["buckets": "\(service.settings.buckets.count)", "version": Product.version])

@@ -148,7 +148,7 @@ public enum S3Model {
     ]
 
     /// All operations.
-    public static let operations: [OperationModel] = reading.map { $0.of(service) }
+    public static let operations: [OperationModel] = (reading + writing).map { $0.of(service) }
 
     /// The operation with this name: `GetObject`.
     public static func operation(_ name: String) -> OperationModel? { operations.first { $0.name == name } }

@@ -29,6 +29,8 @@ public struct ServiceRequest: Sendable {
     public var time: Double
     /// What the door through which it came says of it, for the conditions of policies: `aws:SourceIp`, for one.
     public var conditions = PolicyContext()
+    /// What an object shall hold, for operations that take that; `nil` where nothing came.
+    public var content: RequestContent?
 
     /// Describes a request.
     public init(

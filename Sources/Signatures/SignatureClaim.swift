@@ -19,6 +19,9 @@ public struct SignatureClaim: Sendable {
 
     private let signature: [UInt8]
 
+    /// What the signatures of pieces of the body begin with.
+    var seed: [UInt8] { signature }
+
     private static let algorithm = "AWS4-HMAC-SHA256"
     /// The longest that an address may be good which was signed beforehand, in seconds.
     private static let longestLifetime = 604_800

@@ -28,19 +28,23 @@ final class Coordinator: Sendable {
 
     /// Has a request answered.
     ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - rest: Gives what there is of its body besides; it is taken out in any case.
     /// - Returns: The answer; `nil` when too many wait for theirs.
-    func answer(_ request: consuming WebRequest) async -> Answer? {
+    func answer(_ request: consuming WebRequest, with rest: Monitor<HeldFile?>? = nil) async -> Answer? {
         let id: Int? = state.withLock { state in
             guard state.waiting.count < most else { return nil }
             state.last += 1
             return state.last
         }
+        let file = rest.flatMap { rest in rest.withLock { $0.take() } }
         guard let id else { return nil }
         request.id = id
         let bytes = request.bytes
         return await withCheckedContinuation { continuation in
             state.withLock { $0.waiting[id] = continuation }
-            channel.post(bytes)
+            channel.post(bytes, with: file)
         }
     }
 

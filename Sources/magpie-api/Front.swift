@@ -43,28 +43,86 @@ struct Front: Sendable {
         guard !head.headerFields.contains(.origin), Front.isOwn(head.headerFields[.site]) else {
             throw Refusal(403, "AccessDenied", "This service is not for web pages.")
         }
-        var taken = RoomTaken(of: room)
-        let body = try await Front.collect(request.body, settings, &taken)
         var headers = [WebRequest.Header("host", authority)]
         headers.reserveCapacity(head.headerFields.count + 1)
         for field in head.headerFields { headers.append(WebRequest.Header(field.name.canonicalName, field.value)) }
-        let whole = WebRequest(
+        var whole = WebRequest(
             head.method.rawValue,
             head.path ?? "/",
             headers: headers,
-            body: body,
             from: peer?.ipAddress ?? "",
             port: isLocal ? 0 : peer?.port ?? 0
         )
-        guard let answer = await coordinator.answer(whole) else {
-            throw Refusal(503, "ServiceUnavailable", "Too many requests wait for their answers: come back later.")
-        }
+        if Front.hasContent(head) { return try await stream(request.body, of: whole) }
+        var taken = RoomTaken(of: room)
+        whole.body = try await Front.collect(request.body, settings, &taken)
+        guard let answer = await coordinator.answer(whole) else { throw Front.busy }
         return answer
     }
+
+    private static let busy = Refusal(
+        503,
+        "ServiceUnavailable",
+        "Too many requests wait for their answers: come back later."
+    )
 
     private static func isOwn(_ site: String?) -> Bool { site == nil || site == "none" || site == "same-origin" }
 
     // MARK: Bodies
+
+    /// Whether a body is what an object shall hold, and too long to be kept here: it is handed on as it comes.
+    private static func hasContent(_ head: HTTPRequest) -> Bool {
+        guard head.method == .put || head.method == .post else { return false }
+        let isLong = head.headerFields[.contentLength].map { (Int($0) ?? .max) > shortBytes } ?? true
+        let scope = head.headerFields[.authorization] ?? head.path ?? ""
+        // Who has signed it, and whether, others find out: all others are kept whole, within limits.
+        return isLong && (scope.contains("/s3/aws4_request") || scope.contains("%2Fs3%2Faws4_request"))
+    }
+
+    /// Bodies up to this are kept, in bytes.
+    private static let shortBytes = 64 << 10
+    /// How slow a body may be, in bytes a second, from the first minutes on.
+    private static let slowest = 16 << 10
+    /// How long the service may take nothing of a body, in seconds.
+    private static let patience = 240
+
+    /// How much is received of a body that nobody wants, in bytes.
+    private static let mostInVain = 1 << 30
+
+    /// Hands a request on with a pipe from which its body comes.
+    private func stream(_ body: RequestBody, of request: WebRequest) async throws(Refusal) -> Coordinator.Answer {
+        let writer: PipeWriter
+        let rest: Monitor<HeldFile?>
+        do throws(SystemError) { (writer, rest) = try PipeWriter.make() } catch { throw Front.busy }
+        async let answer = coordinator.answer(request, with: rest)
+        var sent = 0
+        var isWanted = true
+        let start = Timestamp.monotonic()
+        do {
+            for try await piece in body {
+                sent += piece.readableBytes
+                let seconds = Timestamp.monotonic().seconds(since: start)
+                guard seconds < Double(settings.bodySeconds * 4 + sent / Front.slowest) else {
+                    throw SystemError.brokenOff
+                }
+                // The service has closed its end when it wants no more; but clients read no answer before all is sent.
+                if isWanted {
+                    isWanted = await writer.write(Array(piece.readableBytesView), within: Front.patience)
+                    if !isWanted { writer.close() }
+                } else if sent > Front.mostInVain {
+                    throw SystemError.brokenOff
+                }
+            }
+        } catch {
+            // What the service has not got it finds missing, and nobody is there to read its answer.
+            writer.close()
+            _ = await answer
+            throw Refusal(400, "IncompleteBody", "The body broke off.")
+        }
+        writer.close()
+        guard let answer = await answer else { throw Front.busy }
+        return answer
+    }
 
     private static func collect(
         _ body: RequestBody,

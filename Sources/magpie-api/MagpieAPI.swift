@@ -1,3 +1,4 @@
+import HTTPTypes
 import HummingbirdCore
 import Logging
 import NIOCore
@@ -127,6 +128,10 @@ enum MagpieAPI {
         logger.logLevel = .critical
         let child = HTTP1Channel(
             responder: { request, writer, channel in
+                // Clients wait a second for this, or send without it.
+                if request.headers[.expect]?.lowercased() == "100-continue" {
+                    try await writer.writeInformationalHead(HTTPResponse(status: .continue))
+                }
                 let (response, isLast) = await front.respond(to: request, from: channel.remoteAddress)
                 try await writer.write(response: response.head, body: response.body)
                 if isLast { throw CancellationError() }

@@ -14,7 +14,7 @@ import Testing
         [
             EventsModel.operations, IAMModel.operations, JobsModel.operations, KMSModel.operations, MacieModel.buckets,
             MacieModel.findings, MagpieModel.operations, ObjectsModel.operations, SecretsModel.operations,
-            STSModel.operations, PolicyModel.operations,
+            STSModel.operations, PolicyModel.operations, S3Model.operations,
         ].flatMap(\.self).filter { $0.unsupported == nil }
 
     /// Operations that nobody needs policies for, or that decide by the policies of roles themselves.
@@ -42,7 +42,7 @@ import Testing
         "ConnectionArn": .string("arn:aws:events:local:000000000000:connection/canary/\(identifier)"),
         "InvocationEndpoint": .string("https://127.0.0.1/canary"), "ClientRequestToken": .string(identifier),
         "Destination": .object(["Arn": .string("arn:aws:events:local:000000000000:event-bus/default")]),
-        "CiphertextBlob": .string("CIPHER"),
+        "CiphertextBlob": .string("CIPHER"), "CopySource": .string("canary-bucket/a.txt"),
     ]
 
     private static let identifier = "11111111-2222-4333-8444-555555555555"
@@ -112,7 +112,10 @@ import Testing
         let config = try shell.read("magpie.yaml")
         try shell.write(
             "magpie.yaml",
-            config.replacing("  - path: \(folder)/bucket", with: "  - { path: \(folder)/bucket, name: canary-bucket }")
+            config.replacing(
+                "  - path: \(folder)/bucket",
+                with: "  - { path: \(folder)/bucket, name: canary-bucket, writable: true }"
+            )
         )
         try shell.write("ask.py", Self.client)
         let lines = Self.models.map { "\($0.qualifiedName) \(Self.input(of: $0).json)" }

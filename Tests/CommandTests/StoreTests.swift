@@ -37,6 +37,65 @@ import Testing
         )
     }
 
+    /// A Python whose boto3 is of 2025 at least, and knows all checksums of S3.
+    static let python: String? = {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        return folders.map { "\($0)/python3" }.first { path in
+            guard FileManager.default.isExecutableFile(atPath: path) else { return false }
+            let process = Process()
+            process.executableURL = URL(filePath: path)
+            process.arguments = [
+                "-c", "import boto3; assert tuple(map(int, boto3.__version__.split('.')[:2])) >= (1, 36)",
+            ]
+            process.standardError = FileHandle.nullDevice
+            do { try process.run() } catch { return false }
+            process.waitUntilExit()
+            return process.terminationStatus == 0
+        }
+    }()
+
+    /// A shell whose service has a bucket that may be written to, and another, `closed`, that may not.
+    static func writable(_ port: Int) throws -> Shell {
+        let shell = try WireTests.shell(port)
+        let folder = shell.folder.path
+        let config = try shell.read("magpie.yaml")
+        try shell.write(
+            "magpie.yaml",
+            config.replacing(
+                "  - path: \(folder)/bucket",
+                with: "  - { path: \(folder)/bucket, writable: true }\n  - path: \(folder)/closed"
+            )
+        )
+        return shell
+    }
+
+    /// Makes the folders of ``writable(_:)`` and serves them.
+    static func written(_ port: Int) -> String { "mkdir -p bucket closed; chmod 750 bucket\n" + WireTests.served(port) }
+
+    @Test(.enabled(if: python != nil, "needs boto3 with all checksums")) func boto3WritesIntoBuckets() async throws {
+        let port = try WireTests.freePort()
+        let outcome = try await Self.writable(port).run(
+            Self.written(port) + """
+                \(Self.python ?? "") \(Self.script("s3put.py")) $ENDPOINT $id $secret $PWD/bucket
+                printf 'first ORDER-123456\\n' >x
+                \(Self.python ?? "") -c "
+                import boto3
+                s3 = boto3.client('s3', endpoint_url='$ENDPOINT', region_name='local', aws_access_key_id='$id',
+                    aws_secret_access_key='$secret')
+                s3.upload_file('x', 'bucket', 'found/here')"
+                settled; magpie findings list | grep -c found/here
+                """
+        )
+        #expect(
+            outcome.lines == [
+                "puts", "descriptions", "conditions", "checksums", "payloads", "chunks", "places", "folders",
+                "removals",
+                "copies", "policies", "1",
+            ],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
+
     @Test(.enabled(if: WireTests.aws != nil, "needs the AWS CLI")) func theAWSCLICopiesAndSynchronises() async throws {
         let outcome = try await run(
             """

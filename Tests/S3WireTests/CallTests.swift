@@ -15,7 +15,11 @@ import Testing
         let parts = target.split(separator: "?", maxSplits: 1).map(String.init)
         let query = parts.count > 1 ? parts[1] : ""
         let request = S3Request(method: method, path: parts[0], query: query, headers: headers)
-        return try S3Call(request, body: Array(body.utf8)) { S3Model.operation($0) }
+        return try S3Call(request) { _ in
+            Array(body.utf8)
+        } model: {
+            S3Model.operation($0)
+        }
     }
 
     private static func refusal(_ method: String, _ target: String) -> String {
@@ -147,7 +151,15 @@ import Testing
 @Suite struct AnswerTests {
     private func answer(_ method: String, _ path: String, _ query: String, _ value: JSONValue) throws -> S3Answer {
         let request = S3Request(method: method, path: path, query: query, headers: [])
-        return S3Answer(value, to: try S3Call(request, body: []) { S3Model.operation($0) }, requestID: "R")
+        return S3Answer(
+            value,
+            to: try S3Call(request) { _ in
+                []
+            } model: {
+                S3Model.operation($0)
+            },
+            requestID: "R"
+        )
     }
 
     private func headers(_ answer: S3Answer) -> [String: String] {

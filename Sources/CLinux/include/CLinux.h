@@ -128,6 +128,12 @@ int linux_open_beneath(int folder, const char *path, int flags);
 /// Exchanges what two names in a folder stand for, in one step.
 int linux_exchange(int folder, const char *first, const char *second);
 
+/// Makes a file without a name in an open folder, for its owner only: it is gone with its last descriptor unless it gets one.
+int linux_open_unnamed(int folder);
+
+/// Gives an open file, which may have no name yet, a name that there is not; needs `/proc`.
+int linux_name_file(int descriptor, int folder, const char *name);
+
 /// Takes a read lease, which nobody gets who has a file open for writing, or whom others must ask to open it so.
 ///
 /// That somebody asks is told by SIGURG, which by default does nothing; SIGIO would end the process.

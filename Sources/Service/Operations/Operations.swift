@@ -43,6 +43,8 @@ struct Operations: Sendable {
     let measures: Measures
     /// How often users have asked where a value is.
     let searches = HourlyQuota()
+    /// The folders of buckets in which nothing is left of what was written when the process began.
+    let swept = Monitor<Set<[UInt8]>>([])
     /// The door to what runs now.
     let door = Monitor<Door?>(nil)
     /// When the process began.

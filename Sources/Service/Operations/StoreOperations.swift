@@ -1,4 +1,5 @@
 import Actions
+import Configuring
 import Control
 import Cryptography
 import Findings
@@ -13,8 +14,9 @@ import Watching
 /// The operations of S3 on the buckets that are watched.
 extension Operations {
     func makeStoreOperations(_ service: MonitoringService) -> OperationTable {
+        let writable = Set(service.settings.buckets.filter(\.isWritable).map(\.name))
         let buckets = service.buckets.map { [records] bucket in
-            StoredBucket(bucket.record.name) { keys in
+            var stored = StoredBucket(bucket.record.name) { keys in
                 Set(
                     try keys.filter { key in
                         try records.object(key, in: bucket.record.id)?.contentType == ContentKind.encryptedMessage
@@ -23,12 +25,19 @@ extension Operations {
             } root: {
                 bucket.root
             }
+            stored.isWritable = writable.contains(stored.name)
+            return stored
         }
         let decrypt: ObjectStore.Decryption = { [self, service] sealed, range, principal in
             try requireDecrypt(sealed, principal)
             return try Operations.read(sealed, range, service.objects)
         }
-        return ObjectStore(decrypting: decrypt) { buckets }.makeOperations()
+        let writer = StoreWriter(objects: service.objects, swept: swept)
+        Threads.detach {
+            // What cannot be swept now is when somebody writes.
+            for bucket in buckets where bucket.isWritable { try? bucket.root().map { try writer.sweepOnce($0) } }
+        }
+        return ObjectStore(decrypting: decrypt, writing: writer) { buckets }.makeOperations()
     }
 
     /// Returns when somebody may decrypt an object's data key by way of S3.
@@ -73,7 +82,7 @@ extension Operations {
     /// Why an encrypted object cannot be read, in the words of S3.
     ///
     /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
-    private static func refusal(_ code: String, _ message: String) -> ServiceError {
+    static func refusal(_ code: String, _ message: String) -> ServiceError {
         switch code {
         case "AccessDeniedException": ServiceError("AccessDenied", message)
         case "DisabledException": ServiceError("KMS.DisabledException", message)

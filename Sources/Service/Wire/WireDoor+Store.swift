@@ -1,5 +1,6 @@
 import AWSWire
 import Gateway
+import ObjectStore
 import POSIX
 import S3Wire
 import ServiceModel
@@ -12,12 +13,14 @@ extension WireDoor {
     ///
     /// - Parameters:
     ///   - request: As it came.
+    ///   - rest: Gives what there is of the body beside what came with the request.
     ///   - signable: The same, as it is signed.
     ///   - claim: Who says to have signed it.
     ///   - note: What the log says of it.
     ///   - reply: Gets the answer: before this returns, or later on another thread.
     func answerStore(
         _ request: WebRequest,
+        _ rest: HeldFile?,
         _ signable: SignableRequest,
         _ claim: SignatureClaim?,
         _ note: RequestNote,
@@ -32,17 +35,36 @@ extension WireDoor {
             headers: signable.headers
         )
         do throws(ServiceError) {
-            let hash = WireDoor.payloadHash(signable, claim)
-            let signer = try signer(claim, signable, request.body, time, path: .asSent, payloadHash: hash)
+            let payload = try S3Payload(store, isPresigned: claim?.isPresigned == true)
+            let signer = try signer(claim, signable, request.body, time, path: .asSent, payloadHash: payload?.text)
             note.principal = signer.principal.name
             let gateway = operations.gateway
-            let call = try S3Call(store, body: request.body) { gateway.operation("\(S3Model.service):\($0)")?.model }
+            // What says nothing of its body was checked with it, if all of it came with the request.
+            guard payload != nil || rest == nil else {
+                throw ServiceError("InvalidRequest", "Missing required header for this request: x-amz-content-sha256")
+            }
+            let body = try S3Content(
+                store,
+                payload ?? .unsigned,
+                signer.chunks,
+                from: WireDoor.body(request.body, rest)
+            )
+            var document: [UInt8]?
+            let call = try S3Call(store) { limit throws(ServiceError) in
+                let bytes = try body.all(upTo: limit)
+                document = bytes
+                return bytes
+            } model: {
+                gateway.operation("\(S3Model.service):\($0)")?.model
+            }
             note.action = "\(S3Model.service):\(call.operation)"
             guard let operation = gateway.operation(note.action) else {
                 throw ServiceError("NotImplemented", "There is no such operation.")
             }
+            if let document { try WireDoor.check(document, call) }
             var asked = ServiceRequest(operation.model, call.input, by: signer.principal, at: time)
             asked.conditions = WireDoor.conditions(request, signable, signer)
+            if call.hasContent { asked.content = body.content }
             gateway.perform(asked) { [self, note] answer in
                 do {
                     let answer = try answer.get()
@@ -62,13 +84,30 @@ extension WireDoor {
         }
     }
 
-    /// What stands for the body in what is signed, where that is not its SHA-256: what is signed for later says nothing of it.
-    ///
-    /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
-    private static func payloadHash(_ request: SignableRequest, _ claim: SignatureClaim?) -> String? {
-        let unsigned = "UNSIGNED-PAYLOAD"
-        let said = request.header("x-amz-content-sha256")
-        return said == unsigned || (said == nil && claim?.isPresigned == true) ? unsigned : nil
+    /// How long nothing of a body may come, in seconds; the process that hears it has less patience.
+    private static let patience = 300
+    /// How much of a body is read at once, in bytes.
+    private static let pieceBytes = 256 << 10
+
+    /// Gives a body: first what came with the request, then what comes behind it.
+    private static func body(_ start: [UInt8], _ rest: HeldFile?) -> S3Content.Source {
+        let waiting = Monitor<[UInt8]>(start)
+        return { () throws(ServiceError) in
+            let first = waiting.withLock { bytes in
+                defer { bytes = [] }
+                return bytes
+            }
+            guard first.isEmpty, let rest else { return first }
+            do throws(SystemError) {
+                return try rest.file.next(upTo: pieceBytes, within: patience)
+            } catch {
+                throw ServiceError("RequestTimeout", "The body has not come in time.")
+            }
+        }
+    }
+
+    private static func check(_ document: [UInt8], _ call: S3Call) throws(ServiceError) {
+        do { try ContentSums.check(document, call.input) } catch { throw refusal(error) }
     }
 
     private func web(_ answer: S3Answer, _ request: WebRequest, _ content: AnswerContent? = nil) -> WebAnswer {

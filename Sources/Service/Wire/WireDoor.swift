@@ -35,14 +35,17 @@ struct WireDoor: Sendable {
     struct Signer {
         var principal: Principal
         var region: String
+        /// With what pieces of the body are signed; `nil` where nobody's signature counts.
+        var chunks: ChunkSignatures?
     }
 
     /// Answers a request.
     ///
     /// - Parameters:
     ///   - request: As it came.
+    ///   - rest: Gives what there is of the body beside what came with the request.
     ///   - reply: Gets the answer: before this returns, or later on another thread.
-    func answer(_ request: WebRequest, then reply: @escaping Reply) {
+    func answer(_ request: WebRequest, _ rest: HeldFile? = nil, then reply: @escaping Reply) {
         if request.target == WireDoor.health {
             return reply(WebAnswer(id: request.id, 200, body: Array(#"{"status":"running"}"#.utf8)), nil)
         }
@@ -66,7 +69,7 @@ struct WireDoor: Sendable {
         do throws(ServiceError) {
             let claim = try WireDoor.claim(signable)
             if claim?.scope.service == S3Model.service {
-                return answerStore(request, signable, claim, note, then: reply)
+                return answerStore(request, rest, signable, claim, note, then: reply)
             }
             let service = claim.flatMap { WireService.named($0.scope.service) }
             style = WireStyle(
@@ -150,7 +153,8 @@ struct WireDoor: Sendable {
             )
             return Signer(
                 principal: .identity(caller.principal.arn, signingWith: credential),
-                region: claim.scope.region
+                region: claim.scope.region,
+                chunks: claim.chunks(key: key)
             )
         } catch let refusal as SignatureRefusal {
             operations.noteBadSignature()

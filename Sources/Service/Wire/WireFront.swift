@@ -14,6 +14,8 @@ final class WireFront: Sendable {
     private static let pause = 1000
     /// Threads that answer: most wait for the disk or for another process.
     private static let threads = 64
+    /// Threads that receive what objects shall hold: most wait for who sends it.
+    private static let receivers = 128
     /// What a message has besides the body: head, lengths.
     private static let overhead = WebSettings.headBytes * 2
 
@@ -61,15 +63,19 @@ final class WireFront: Sendable {
             guard let request = WebRequest(message) else { return }
             door.answer(request) { answer, file in channel.post(answer.bytes, with: file) }
         }
+        let receivers = WorkerPool<(message: [UInt8], body: HeldFile)>(atMost: WireFront.receivers) { [door] item in
+            guard let request = WebRequest(item.message) else { return }
+            door.answer(request, item.body) { answer, file in channel.post(answer.bytes, with: file) }
+        }
         var isReady = false
-        try channel.receive { message, _ in
+        try channel.receive { message, body in
             guard isReady else {
                 isReady = take(WebReport(message))
                 return isReady
             }
             // It lets in so many and no more, unless somebody has taken it over.
-            guard pool.waitingCount <= settings.requestsInFlight else { return false }
-            pool.add(message)
+            guard pool.waitingCount + receivers.waitingCount <= settings.requestsInFlight else { return false }
+            if let body { receivers.add((message, body)) } else { pool.add(message) }
             return true
         }
     }

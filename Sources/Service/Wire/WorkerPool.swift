@@ -5,7 +5,8 @@ import POSIX
 /// Of those that are idle the one goes on that was busy last, so that under little load few threads wake.
 final class WorkerPool<Item: Sendable>: Sendable {
     private struct State {
-        var waiting: [Item] = []
+        /// None where an item was that somebody has taken.
+        var waiting: [Item?] = []
         var next = 0
         var idle: [Monitor<Item?>] = []
         var threads = 0
@@ -52,34 +53,29 @@ final class WorkerPool<Item: Sendable>: Sendable {
             thread.withLock { $0 = item }
             thread.notifyAll()
         case .start:
-            guard !Threads.detach({ [self] in run(item) }) else { return }
+            // Where it is taken out of: a thread that is idle holds no item, nor what that holds.
+            let own = Monitor<Item?>(item)
+            guard !Threads.detach({ [self] in run(own) }) else { return }
             // No thread is to be had: this one does it, and those that there are do the next.
             state.withLock { $0.threads -= 1 }
             work(item)
         }
     }
 
-    private func run(_ first: Item) {
-        let own = Monitor<Item?>(nil)
-        var item = first
+    private func run(_ own: Monitor<Item?>) {
         while true {
-            work(item)
-            let next: Item? = state.withLock { state in
+            work(own.wait { $0.take() })
+            state.withLock { state in
                 guard state.next < state.waiting.count else {
                     state.waiting.removeAll(keepingCapacity: state.waiting.count < 1024)
                     state.next = 0
                     state.idle.append(own)
-                    return nil
+                    return
                 }
-                defer { state.next += 1 }
-                return state.waiting[state.next]
+                let next = state.waiting[state.next].take()
+                own.withLock { $0 = next }
+                state.next += 1
             }
-            item =
-                next
-                ?? own.wait { item in
-                    defer { item = nil }
-                    return item
-                }
         }
     }
 }

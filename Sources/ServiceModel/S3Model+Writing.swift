@@ -1,0 +1,93 @@
+extension S3Model {
+    static let checksumAlgorithms = ["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"]
+
+    /// The checksums of a content, each in base64.
+    static let checksums: [Parameter] =
+        checksumAlgorithms.map { .optional("Checksum\($0)", .string(0...128)) } + [
+            .optional("ContentMD5", .string(0...128)),
+            .optional("ChecksumAlgorithm", .word(checksumAlgorithms), "Which checksum is kept."),
+            .optional("Trailer", .string(0...1024), "What comes behind the content."),
+        ]
+
+    /// What is said of an object besides what it holds.
+    static let description: [Parameter] = [
+        .optional("ACL", .string(0...64)), .optional("CacheControl", .string(0...4096)),
+        .optional("ContentDisposition", .string(0...4096)), .optional("ContentEncoding", .string(0...4096)),
+        .optional("ContentLanguage", .string(0...4096)), .optional("ContentType", .string(0...4096)),
+        .optional("Expires", .string(0...4096)), .optional("Metadata", .map(0...2048)),
+        .optional("StorageClass", .string(0...64)), .optional("Tagging", .string(0...16_384)),
+        .optional("WebsiteRedirectLocation", .string(0...4096)),
+        .optional("ServerSideEncryption", .string(0...64)), .optional("SSEKMSKeyId", .string(0...2048)),
+        .optional("SSEKMSEncryptionContext", .string(0...16_384)), .optional("BucketKeyEnabled", .boolean),
+        .optional("SSECustomerAlgorithm", .string(0...64)), .optional("ObjectLockMode", .string(0...64)),
+        .optional("ObjectLockLegalHoldStatus", .string(0...64)),
+    ]
+
+    /// What an object must be, or must not be there, to be replaced.
+    static let writeConditions: [Parameter] = [
+        .optional("IfMatch", .string(0...8192)), .optional("IfNoneMatch", .string(0...8192)),
+    ]
+
+    /// Where an object is copied from, and what that must be.
+    static let source: [Parameter] = [
+        .required("CopySource", .string(1...4 * ObjectKey.mostBytes), "Bucket and key, as in an address."),
+        .optional("CopySourceIfMatch", .string(0...8192)), .optional("CopySourceIfNoneMatch", .string(0...8192)),
+        .optional("CopySourceIfModifiedSince", .time), .optional("CopySourceIfUnmodifiedSince", .time),
+        .optional("CopySourceSSECustomerAlgorithm", .string(0...64)),
+        .optional("ExpectedSourceBucketOwner", .string(0...256)),
+    ]
+
+    /// The operations that change objects; nobody may by a role at the socket alone who is no administrator.
+    static let writing: [OperationModel] = [
+        OperationModel(
+            "PutObject",
+            .admin,
+            "Puts an object into a bucket that may be written to.",
+            [bucket, key] + checksums + description + writeConditions + [owner, payer]
+        ),
+        OperationModel(
+            "CopyObject",
+            .admin,
+            "Copies an object, or changes what is said of it.",
+            [bucket, key] + source + description + writeConditions + [
+                .optional("ChecksumAlgorithm", .word(checksumAlgorithms)),
+                .optional("MetadataDirective", .word(["COPY", "REPLACE"])),
+                .optional("TaggingDirective", .word(["COPY", "REPLACE"])), owner, payer,
+            ],
+            actions: ["PutObject"]
+        ),
+        OperationModel(
+            "DeleteObject",
+            .admin,
+            "Removes an object.",
+            [
+                bucket, key, .optional("VersionId", .string(0...1024)), .optional("IfMatch", .string(0...8192)), owner,
+                payer,
+            ]
+        ),
+        OperationModel(
+            "DeleteObjects",
+            .admin,
+            "Removes up to a thousand objects.",
+            [
+                bucket,
+                .required(
+                    "Delete",
+                    .structure([
+                        .required(
+                            "Objects",
+                            .list(
+                                .structure([
+                                    .required("Key", .string(1...ObjectKey.mostBytes)),
+                                    .optional("VersionId", .string(0...1024)), .optional("ETag", .string(0...8192)),
+                                ]),
+                                1...1000
+                            )
+                        ), .optional("Quiet", .boolean),
+                    ])
+                ), owner, payer,
+            ] + checksums,
+            actions: ["DeleteObject"]
+        ),
+    ]
+}
