@@ -237,14 +237,14 @@ final class PDFFont {
                 continue
             }
             switch word {
-            case "endbfchar":
+            case .endCharacters:
                 for index in stride(from: 0, to: operands.count - 1, by: 2) {
                     guard case .string(let code) = operands[index], case .string(let text) = operands[index + 1] else {
                         continue
                     }
                     characters[PDFFont.number(scanner.strings[code])] = PDFFont.text(scanner.strings[text])
                 }
-            case "endbfrange":
+            case .endRanges:
                 for index in stride(from: 0, to: operands.count - 2, by: 3) {
                     guard case .string(let first) = operands[index], case .string(let last) = operands[index + 1] else {
                         continue

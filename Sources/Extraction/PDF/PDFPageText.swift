@@ -103,21 +103,21 @@ struct PDFPageText {
                 continue
             }
             switch word {
-            case "q": if stack.count < 512 { stack.append(state) }
-            case "Q": if let last = stack.popLast() { state = last }
-            case "cm":
+            case .saveState: if stack.count < 512 { stack.append(state) }
+            case .restoreState: if let last = stack.popLast() { state = last }
+            case .changeMatrix:
                 var matrix = Matrix()
                 (matrix.a, matrix.b, matrix.c) = (number(6), number(5), number(4))
                 (matrix.d, matrix.e, matrix.f) = (number(3), number(2), number(1))
                 state.matrix = matrix.times(state.matrix)
-            case "re":
+            case .rectangle:
                 let corner = PDFPageText.corner(number(4), number(3), state.matrix)
                 let size = PDFPageText.corner(number(4) + number(2), number(3) + number(1), state.matrix)
                 path = PDFPageText.key(corner, size)
-            case "m": path = 1
-            case "W", "W*": state.clip = path
-            case "BT": (text, line) = (Matrix(), Matrix())
-            case "Tf":
+            case .moveTo: path = 1
+            case .clip, .clipEvenOdd: state.clip = path
+            case .beginText: (text, line) = (Matrix(), Matrix())
+            case .font:
                 state.size = number(1)
                 if operands.count > 1, case .name(let name) = operands[operands.count - 2] {
                     if let known = chosen[name] {
@@ -127,26 +127,26 @@ struct PDFPageText {
                         if chosen.count < PDFPageText.mostFonts { chosen[name] = .some(state.font) }
                     }
                 }
-            case "Tc": state.spacing = number(1)
-            case "Tw": state.wordSpacing = number(1)
-            case "Tz": state.scale = number(1) / 100
-            case "TL": state.leading = number(1)
-            case "Ts": state.rise = number(1)
-            case "Td": move(number(2), number(1))
-            case "TD":
+            case .characterSpacing: state.spacing = number(1)
+            case .wordSpacing: state.wordSpacing = number(1)
+            case .scale: state.scale = number(1) / 100
+            case .leading: state.leading = number(1)
+            case .rise: state.rise = number(1)
+            case .nextLine: move(number(2), number(1))
+            case .nextLineWithLeading:
                 state.leading = -number(1)
                 move(number(2), number(1))
-            case "T*": move(0, -state.leading)
-            case "Tm":
+            case .nextLineByLeading: move(0, -state.leading)
+            case .textMatrix:
                 (line.a, line.b, line.c) = (number(6), number(5), number(4))
                 (line.d, line.e, line.f) = (number(3), number(2), number(1))
                 text = line
-            case "Tj": if case .string(let part)? = operands.last { show(scanner.strings[part], state, &text) }
-            case "'", "\"":
-                if word == "\"" { (state.wordSpacing, state.spacing) = (number(3), number(2)) }
+            case .show: if case .string(let part)? = operands.last { show(scanner.strings[part], state, &text) }
+            case .showOnNextLine, .showOnNextLineSpaced:
+                if word == .showOnNextLineSpaced { (state.wordSpacing, state.spacing) = (number(3), number(2)) }
                 move(0, -state.leading)
                 if case .string(let part)? = operands.last { show(scanner.strings[part], state, &text) }
-            case "TJ":
+            case .showSpaced:
                 guard case .array(let items)? = operands.last else { break }
                 for item in items {
                     switch item {
@@ -158,7 +158,7 @@ struct PDFPageText {
                     default: break
                     }
                 }
-            case "Do":
+            case .draw:
                 guard case .name(let name)? = operands.last else { break }
                 let form = file.entry(file.entry(resources, "/XObject"), "/" + name)
                 guard file.value(form) == .stream else { break }
@@ -183,9 +183,9 @@ struct PDFPageText {
                 }
                 let own = file.entry(form, "/Resources")
                 try read(inner, file.value(own) == .dictionary ? own : resources, nested, depth + 1)
-            case "BI":
+            case .beginImage:
                 hasImages = true
-                while let part = scanner.next(), part != .word("ID") {}
+                while let part = scanner.next(), part != .word(.imageData) {}
                 scanner.skipImage()
             default: break
             }

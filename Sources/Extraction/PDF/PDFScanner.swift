@@ -6,22 +6,8 @@ struct PDFScanner {
         /// Where the string is in ``PDFScanner/strings``.
         case string(Range<Int>)
         case array([Token])
-        case word(Word)
+        case word(PDFWord)
         case other
-    }
-
-    /// An operator or another word, by its first seven bytes and its length: no operator is longer.
-    struct Word: Equatable, ExpressibleByStringLiteral {
-        private var packed: UInt64 = 0
-
-        init(stringLiteral text: StaticString) {
-            packed = text.withUTF8Buffer { unsafe Word($0).packed }
-        }
-
-        init(_ bytes: some Collection<UInt8>) {
-            for byte in bytes.prefix(7) { packed = packed << 8 | UInt64(byte) }
-            packed |= UInt64(min(bytes.count, 255)) << 56
-        }
     }
 
     private let bytes: [UInt8]
@@ -71,16 +57,16 @@ struct PDFScanner {
                 return .string(hexadecimal())
             case UInt8(ascii: ">"):
                 index += index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: ">") ? 2 : 1
-                return .word(">>")
+                return .word(.dictionaryEnd)
             case UInt8(ascii: "["):
                 index += 1
                 guard depth < PDFScanner.mostDepth else { return .other }
                 var items: [Token] = []
-                while let token = next(depth + 1), token != .word("]") { items.append(token) }
+                while let token = next(depth + 1), token != .word(.arrayEnd) { items.append(token) }
                 return .array(items)
             case UInt8(ascii: "]"):
                 index += 1
-                return .word("]")
+                return .word(.arrayEnd)
             case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ")"): index += 1
             case UInt8(ascii: "/"):
                 index += 1
@@ -91,7 +77,7 @@ struct PDFScanner {
                     index += 1
                     continue
                 }
-                return number(word).map { .number($0) } ?? .word(Word(bytes[word]))
+                return number(word).map { .number($0) } ?? .word(PDFWord(bytes[word]))
             }
         }
         return nil
@@ -149,7 +135,7 @@ struct PDFScanner {
     /// A dictionary as its keys and values, one after the other.
     private mutating func dictionary(_ depth: Int) -> Token {
         var items: [Token] = []
-        while let token = next(depth), token != .word(">>") { items.append(token) }
+        while let token = next(depth), token != .word(.dictionaryEnd) { items.append(token) }
         return .array(items)
     }
 
