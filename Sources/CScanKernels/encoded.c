@@ -1,5 +1,4 @@
 #include "CScanKernels.h"
-#include "vectorized.h"
 
 #include <string.h>
 
@@ -25,9 +24,6 @@ static const uint8_t kinds[256] = {
     ['s'] = 3, ['t'] = 3, ['u'] = 3, ['v'] = 3, ['w'] = 3, ['x'] = 3, ['y'] = 3, ['z'] = 3, ['{'] = 2, ['|'] = 2,
     ['}'] = 2, ['~'] = 2,
 };
-
-// Bytes that are asked together whether an escape begins at one of them, so that a loop has no early exit inside.
-enum { ESCAPE_GROUP = 64 };
 
 #if defined(__x86_64__)
 
@@ -76,7 +72,71 @@ __attribute__((target("avx2"))) static size_t pass_over_letters(const uint8_t *t
 
 #endif
 
-size_t magpie_next_letters(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length) {
+// What a letter of base64 stands for; 64 for all others.
+static const uint8_t values[256] = {
+#define OTHERS_8 64, 64, 64, 64, 64, 64, 64, 64
+#define OTHERS_64 OTHERS_8, OTHERS_8, OTHERS_8, OTHERS_8, OTHERS_8, OTHERS_8, OTHERS_8, OTHERS_8
+    OTHERS_8, OTHERS_8, OTHERS_8, OTHERS_8, OTHERS_8, 64, 64, 64, 62, 64, 62, 64, 63,
+    52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 64, 64, 64, 64, 64, 64,
+    64, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 64, 64, 64, 64, 63,
+    64, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51,
+    64, 64, 64, 64, 64, OTHERS_64, OTHERS_64,
+};
+
+// Tells whether `count` bytes may begin a text in UTF-8 without controls but white space; it may say yes to what is none.
+static int may_be_text(const uint8_t *bytes, size_t count) {
+    size_t needed = 0;  // bytes that a character goes on for
+    for (size_t i = 0; i < count; i++) {
+        uint8_t byte = bytes[i];
+        if (byte < 0x80) {
+            int isControl = !((uint8_t)(byte - 32) < 95 || (uint8_t)(byte - 9) < 5);
+            if (isControl || needed) return 0;
+        } else if (byte < 0xC0) {
+            if (!needed) return 0;
+            needed--;
+        } else {
+            if (needed || byte < 0xC2 || byte > 0xF4) return 0;
+            needed = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
+        }
+    }
+    return 1;
+}
+
+// What eight letters of base64 stand for: six bytes.
+static void decode(const uint8_t *letters, uint8_t *bytes) {
+    for (int part = 0; part < 2; part++, letters += 4, bytes += 3) {
+        uint32_t value = (uint32_t)values[letters[0]] << 18 | (uint32_t)values[letters[1]] << 12 |
+                         (uint32_t)values[letters[2]] << 6 | values[letters[3]];
+        bytes[0] = (uint8_t)(value >> 16), bytes[1] = (uint8_t)(value >> 8), bytes[2] = (uint8_t)value;
+    }
+}
+
+// The letters by which is judged what a run says: as many as twelve bytes take in base 64, 16 and 32.
+enum { JUDGED_64 = 16, JUDGED_16 = 24, JUDGED_32 = 20 };
+
+// Tells whether a run of `length` letters of base64, `JUDGED_16` or more, may say something, by its first letters: in base64 text,
+// text in units of two bytes, of which one is nearly always zero, or what gzip and zlib have packed; anything in another base.
+static int may_say_something(const uint8_t *run, size_t length) {
+    uint8_t bytes[12];
+    decode(run, bytes);
+    int zeroes = !bytes[0] + !bytes[1] + !bytes[2] + !bytes[3] + !bytes[4] + !bytes[5];
+    if (zeroes > 1 || (bytes[0] == 0x1F && bytes[1] == 0x8B) || bytes[0] == 0x78) return 1;
+    if (may_be_text(bytes, 6)) {
+        decode(run + 8, bytes + 6);
+        if (may_be_text(bytes, 12)) return 1;
+    }
+    // `0x` of databases and `x` behind a backslash are no digits.
+    size_t first = 0, digits = 0, letters = 0;
+    if ((run[0] | 32) == 'x') first = 1;
+    if ((run[first + 1] | 32) == 'x') first += 2;
+    if (length < first + JUDGED_16) return 0;
+    while (digits < JUDGED_16 && kinds[run[first + digits]] & HEX) digits++;
+    while (letters < JUDGED_32 && ((uint8_t)(run[first + letters] - 'A') < 26 || (uint8_t)(run[first + letters] - '2') < 6)) letters++;
+    return digits == JUDGED_16 || letters == JUDGED_32;
+}
+
+// Where the first run of at least `least` letters begins, and its length.
+static size_t next_run(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length) {
     size_t first = start;
     for (;;) {
 #if defined(__x86_64__)
@@ -94,6 +154,15 @@ size_t magpie_next_letters(const uint8_t *text, size_t start, size_t end, size_t
     while (last < end && kinds[text[last]] & LETTER) last++;
     *length = last - first;
     return first;
+}
+
+size_t magpie_next_letters(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length) {
+    for (size_t first = start;;) {
+        first = next_run(text, first, end, least, length);
+        // Most runs are names of programs, rules and paths.
+        if (first == end || *length < JUDGED_16 || may_say_something(text + first, *length)) return first;
+        first += *length;
+    }
 }
 
 // A character that is written in ASCII otherwise.
@@ -138,7 +207,8 @@ static escape reference(const uint8_t *text, size_t left) {
         if (k == first) return none;
     } else {
         while (k < left && k < 9 && (uint8_t)((text[k] | 32) - 'a') < 26) k++;
-        if (k < 3) return none;
+        // Where no name ends there is none: so it is in programs, which have this sign everywhere.
+        if (k < 3 || k >= left || text[k] != ';') return none;
         const char *name = (const char *)text + 1;
         if (k == 4 && !memcmp(name, "amp", 3)) value = '&';
         else if (k == 5 && !memcmp(name, "quot", 4)) value = '"';
@@ -233,46 +303,75 @@ static int is_telling(const uint8_t *text, size_t i, size_t end, escape found) {
     }
 }
 
-// Tells whether one of `ESCAPE_GROUP` bytes begins escapes; most groups have none, so that this is asked first.
-VECTORIZED static int have_signs(const uint8_t *text) {
-    uint8_t found = 0;
-    for (size_t i = 0; i < ESCAPE_GROUP; i++) {
-        uint8_t byte = text[i];
-        found |= (byte == '\\') | (byte == '%') | (byte == '&') | ((byte == '=') & (text[i + 3] == '='));
-    }
-    return found;
+// Tells whether an escape that counts begins at `i`: the first of three, or one that stands inside of a value.
+static int begins_escapes(const uint8_t *text, size_t i, size_t end) {
+    escape first = escape_at(text, i, end);
+    if (!first.length) return 0;
+    if (is_telling(text, i, end, first)) return 1;
+    size_t second = i + first.length;
+    size_t third = escape_end(text, second, end);
+    return third > second && escape_end(text, third, end) > third;
 }
 
-// Tells whether an escape may begin at one of `ESCAPE_GROUP` bytes, from it and the three behind it.
-VECTORIZED static int may_have_escapes(const uint8_t *text) {
-    uint8_t found = 0;
-    for (size_t i = 0; i < ESCAPE_GROUP; i++) {
-        uint8_t byte = text[i], next = text[i + 1], third = text[i + 2], fourth = text[i + 3];
-        uint8_t nextLetter = (uint8_t)((next | 32) - 'a'), isUnit = (next | 32) == 'u';
-        uint8_t isHex = (((uint8_t)(next - '0') < 10) | (nextLetter < 6)) &
-                        (((uint8_t)(third - '0') < 10) | ((uint8_t)((third | 32) - 'a') < 6));
-        found |= ((byte == '\\') & (isUnit | (next == 'x'))) | ((byte == '%') & (isUnit | isHex)) |
-                 ((byte == '=') & (fourth == '=') & isHex) | ((byte == '&') & ((next == '#') | (nextLetter < 26)));
+#if defined(__x86_64__)
+
+// Which of 32 bytes lie between two that are no more than 127 apart.
+#define BETWEEN(bytes, least, most) is_at_most(_mm256_sub_epi8(bytes, _mm256_set1_epi8(least)), (most) - (least))
+
+__attribute__((target("avx2"))) static inline __m256i is_at_most(__m256i bytes, int most) {
+    return _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, _mm256_set1_epi8((char)most)), bytes);
+}
+
+// At which of 64 bytes an escape may begin: bit i for byte i. Two more bytes are read.
+__attribute__((target("avx2"))) static uint64_t escape_signs_avx2(const uint8_t *text) {
+    const __m256i small = _mm256_set1_epi8(32);
+    uint64_t signs = 0;
+    for (int part = 0; part < 2; part++, text += 32) {
+        __m256i bytes = _mm256_loadu_si256((const __m256i *)text);
+        __m256i backslash = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\'));
+        __m256i percent = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('%'));
+        __m256i reference = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('&'));
+        __m256i equals = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('='));
+        __m256i any = _mm256_or_si256(_mm256_or_si256(backslash, percent), _mm256_or_si256(reference, equals));
+        if (_mm256_testz_si256(any, any)) continue;
+        __m256i next = _mm256_loadu_si256((const __m256i *)(text + 1));
+        __m256i third = _mm256_loadu_si256((const __m256i *)(text + 2));
+        __m256i smallNext = _mm256_or_si256(next, small), smallThird = _mm256_or_si256(third, small);
+        __m256i isUnit = _mm256_cmpeq_epi8(smallNext, _mm256_set1_epi8('u'));
+        __m256i isHex = _mm256_and_si256(_mm256_or_si256(BETWEEN(next, '0', '9'), BETWEEN(smallNext, 'a', 'f')),
+                                         _mm256_or_si256(BETWEEN(third, '0', '9'), BETWEEN(smallThird, 'a', 'f')));
+        __m256i isCode = _mm256_or_si256(isUnit, _mm256_cmpeq_epi8(next, _mm256_set1_epi8('x')));
+        __m256i isName = _mm256_or_si256(_mm256_cmpeq_epi8(next, _mm256_set1_epi8('#')), BETWEEN(smallNext, 'a', 'z'));
+        __m256i found = _mm256_or_si256(
+            _mm256_or_si256(_mm256_and_si256(backslash, isCode), _mm256_and_si256(percent, _mm256_or_si256(isUnit, isHex))),
+            _mm256_or_si256(_mm256_and_si256(equals, isHex), _mm256_and_si256(reference, isName)));
+        signs |= (uint64_t)(uint32_t)_mm256_movemask_epi8(found) << (32 * part);
     }
-    return found;
+    return signs;
+}
+
+#endif
+
+// At which of 64 bytes an escape may begin: bit i for byte i. Two more bytes may be read.
+static uint64_t escape_signs(const uint8_t *text) {
+#if defined(__x86_64__)
+    if (magpie_has_avx2()) return escape_signs_avx2(text);
+#endif
+    uint64_t signs = 0;
+    for (size_t i = 0; i < 64; i++) {
+        uint8_t byte = text[i];
+        signs |= (uint64_t)((byte == '\\') | (byte == '%') | (byte == '=') | (byte == '&')) << i;
+    }
+    return signs;
 }
 
 size_t magpie_next_escapes(const uint8_t *text, size_t start, size_t end) {
-    for (size_t i = start; i < end;) {
-        if (i + ESCAPE_GROUP + 3 <= end && (!have_signs(text + i) || !may_have_escapes(text + i))) {
-            i += ESCAPE_GROUP;
-            continue;
-        }
-        size_t stop = i + ESCAPE_GROUP < end ? i + ESCAPE_GROUP : end;
-        for (; i < stop; i++) {
-            uint8_t byte = text[i];
-            if (byte != '\\' && byte != '%' && byte != '=' && byte != '&') continue;
-            escape first = escape_at(text, i, end);
-            if (!first.length) continue;
-            if (is_telling(text, i, end, first)) return i;
-            size_t second = i + first.length;
-            size_t third = escape_end(text, second, end);
-            if (third > second && escape_end(text, third, end) > third) return i;
+    for (size_t i = start; i < end; i += 64) {
+        uint64_t signs = escape_signs(text + i);
+        if (end - i < 64) signs &= (1ull << (end - i)) - 1;
+        for (; signs; signs &= signs - 1) {
+            size_t at = i + (size_t)__builtin_ctzll(signs);
+            if (begins_escapes(text, at, end)) return at;
         }
     }
     return end;

@@ -81,6 +81,8 @@ public struct DocumentFeatures: Sendable {
     /// - Complexity: Linear in the text.
     public mutating func addText(_ text: Span<UInt8>) {
         previousWord = 0
+        var found = FoundFeatures()
+        let names = Line.names
         var line = Line()
         var shape = TextShape()
         var cursor = 0
@@ -91,7 +93,7 @@ public struct DocumentFeatures: Sendable {
                 let isCapital = Letter.isUpper(byte)
                 let (hash, count) = foldedWord(text, &cursor)
                 guard count > 1 || line.isEmpty else { line.note(byte); previousWord = 0; continue }
-                addWord(hash)
+                addWord(hash, &found)
                 line.noteWord(hash)
                 shape.note(
                     wordOf: count,
@@ -100,13 +102,13 @@ public struct DocumentFeatures: Sendable {
                 )
             } else if Letter.isDigit(byte) {
                 let number = Number.shape(of: text, at: &cursor)
-                add(number)
+                found.add(number, to: &counts)
                 line.noteNumber(number)
                 shape.numbers += 1
             } else {
                 if byte == UInt8(ascii: "\n") {
                     shape.lines += 1
-                    end(&line)
+                    end(&line, names, &found)
                 } else {
                     line.note(byte)
                     shape.note(mark: byte)
@@ -116,24 +118,45 @@ public struct DocumentFeatures: Sendable {
                 cursor = cursor + 1
             }
         }
-        end(&line)
+        end(&line, names, &found)
+        found.count(in: &counts)
         for feature in shape.features() { add(feature, weight: TextShape.weight) }
     }
 
-    private mutating func addWord(_ hash: UInt32) {
+    private mutating func addWord(_ hash: UInt32, _ found: inout FoundFeatures) {
         wordCount += 1
-        add(hash)
-        if previousWord != 0 { add(Hash.pair(previousWord, hash)) }
+        found.add(hash, to: &counts)
+        if previousWord != 0 { found.add(Hash.pair(previousWord, hash), to: &counts) }
         previousWord = hash
     }
 
-    private mutating func end(_ line: inout Line) {
-        line.forEachFeature { add($0) }
+    private mutating func end(_ line: inout Line, _ names: Line.Names, _ found: inout FoundFeatures) {
+        line.forEachFeature(names) { found.add($0, to: &counts) }
         line = Line()
     }
 
     mutating func add(_ hash: UInt32, weight: UInt16 = 1) {
         counts.add(hash, weight: weight)
+    }
+}
+
+/// Features that were found and are not counted yet: many at once are counted faster.
+private struct FoundFeatures {
+    private var features = InlineArray<128, UInt32>(repeating: 0)
+    private var number = 0
+
+    /// Adds a feature, and counts all when there is no room for more.
+    @inline(__always)
+    mutating func add(_ feature: UInt32, to counts: inout FeatureCounts) {
+        features[number] = feature
+        number &+= 1
+        if number == features.count { count(in: &counts) }
+    }
+
+    /// Counts all that were added.
+    mutating func count(in counts: inout FeatureCounts) {
+        counts.add(features.span.extracting(first: number))
+        number = 0
     }
 }
 

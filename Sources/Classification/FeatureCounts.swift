@@ -5,10 +5,10 @@ public struct FeatureCounts: Sendable, Sequence, Equatable {
     /// Hashes by slot; 0 where there is none, for no feature has the hash 0.
     private var hashes: [UInt32]
     private var counts: [UInt16]
-    /// The slots that are taken, in the order in which features were seen first: most slots are not.
-    private var taken: [UInt32] = []
+    /// The slots that are taken, in the order in which features were seen first: most slots are not. Room for half of them.
+    private var taken: [UInt32]
     /// How many different features there are.
-    public var count: Int { taken.count }
+    public private(set) var count = 0
     /// By how much a mixed hash is moved to become a slot.
     private var shift: UInt32
 
@@ -21,8 +21,8 @@ public struct FeatureCounts: Sendable, Sequence, Equatable {
         )
         hashes = [UInt32](repeating: 0, count: 1 << Int(bits))
         counts = [UInt16](repeating: 0, count: 1 << Int(bits))
+        taken = [UInt32](repeating: 0, count: 1 << Int(bits - 1))
         shift = 32 - bits
-        taken.reserveCapacity(room)
     }
 
     private static let mostBits = 20
@@ -31,40 +31,79 @@ public struct FeatureCounts: Sendable, Sequence, Equatable {
     public var keys: some Sequence<UInt32> { lazy.map(\.hash) }
 
     /// Counts a feature `weight` times; no count goes beyond 65,535.
-    @inline(__always)
     public mutating func add(_ hash: UInt32, weight: UInt16 = 1) {
-        var slot = Int((hash &* 0x9e37_79b1) >> shift)
-        while hashes[slot] != hash {
-            if hashes[slot] == 0 {
-                if 2 * count >= hashes.count { return addToLarger(hash, weight) }
-                hashes[slot] = hash
-                taken.append(UInt32(truncatingIfNeeded: slot))
-                break
-            }
-            slot = (slot + 1) & (hashes.count - 1)
-        }
-        counts[slot] = counts[slot] > .max - weight ? .max : counts[slot] + weight
+        let feature: InlineArray<1, UInt32> = [hash]
+        add(feature.span, weight: weight)
     }
 
-    /// Makes room, if there may be more, and counts a new feature.
-    private mutating func addToLarger(_ hash: UInt32, _ weight: UInt16) {
-        guard hashes.count < 1 << Int(FeatureCounts.mostBits) else { return }
+    /// Counts features in their order, each `weight` times; no count goes beyond 65,535.
+    ///
+    /// - Complexity: Some nanoseconds a feature, where there are many.
+    mutating func add(_ features: Span<UInt32>, weight: UInt16 = 1) {
+        var next = 0
+        while next < features.count {
+            next = FeatureCounts.add(features, from: next, weight, shift, &hashes, &counts, &taken, &count)
+            if next < features.count { grow() }
+        }
+    }
+
+    /// Counts features from `start` on until there is no room for one, in the parts of a table.
+    ///
+    /// - Returns: The index of the first one that was not counted. Where there can be no more room, new features are passed over.
+    private static func add(
+        _ features: Span<UInt32>,
+        from start: Int,
+        _ weight: UInt16,
+        _ shift: UInt32,
+        _ hashes: inout [UInt32],
+        _ counts: inout [UInt16],
+        _ taken: inout [UInt32],
+        _ known: inout Int
+    ) -> Int {
+        let mayGrow = hashes.count < 1 << Int(FeatureCounts.mostBits)
+        // A span is checked for its bounds only, an array for its owners too.
+        var hashes = hashes.mutableSpan
+        var counts = counts.mutableSpan
+        var taken = taken.mutableSpan
+        for index in start..<features.count {
+            let hash = features[index]
+            var slot = Int((hash &* 0x9e37_79b1) >> shift)
+            while hashes[slot] != hash, hashes[slot] != 0 { slot = (slot &+ 1) & (hashes.count &- 1) }
+            if hashes[slot] == 0 {
+                guard known < taken.count else {
+                    if mayGrow { return index }
+                    continue
+                }
+                hashes[slot] = hash
+                taken[known] = UInt32(truncatingIfNeeded: slot)
+                known &+= 1
+            }
+            counts[slot] = counts[slot] > .max - weight ? .max : counts[slot] + weight
+        }
+        return features.count
+    }
+
+    /// Makes room for twice as many features.
+    private mutating func grow() {
         var larger = FeatureCounts(room: hashes.count)
         for (hash, count) in self { larger.add(hash, weight: count) }
-        larger.add(hash, weight: weight)
         self = larger
     }
 
     /// Goes through all features, in the order in which they were seen first.
     public func makeIterator() -> AnyIterator<(hash: UInt32, count: UInt16)> {
-        var slots = taken.makeIterator()
+        var slots = taken[..<count].makeIterator()
         return AnyIterator { slots.next().map { (hashes[Int($0)], counts[Int($0)]) } }
     }
 
-    /// Hands on all features in the same order; faster than going through them.
+    /// Hands on features in the same order, from one number to another; faster than going through them.
     @inline(__always)
-    func forEachFeature(_ body: (_ hash: UInt32, _ count: UInt16) -> Void) {
-        for slot in taken { body(hashes[Int(slot)], counts[Int(slot)]) }
+    func forEachFeature(in range: Range<Int>, _ body: (_ hash: UInt32, _ count: UInt16) -> Void) {
+        let (hashes, counts, taken) = (hashes.span, counts.span, taken.span)
+        for index in range {
+            let slot = Int(taken[index])
+            body(hashes[slot], counts[slot])
+        }
     }
 
     /// How often a feature occurs.
@@ -124,17 +163,25 @@ struct FeatureIndex: Sendable {
     @inline(__always)
     private static func presenceBit(of hash: UInt32) -> Int { Int((hash &* 0x9e37_79b1) >> (32 - presenceBits)) }
 
+    /// Features that are asked for together, so that none waits for the memory of the one before.
+    private static let batch = 64
+
     /// Where each feature stands that is known, and how often it occurs.
     func positions(of features: FeatureCounts) -> [(position: UInt32, count: UInt16)] {
-        var candidates: [(hash: UInt32, count: UInt16)] = []
-        candidates.reserveCapacity(features.count)
-        features.forEachFeature { hash, count in
-            if mayKnow(hash) { candidates.append((hash, count)) }
-        }
         var known: [(position: UInt32, count: UInt16)] = []
-        known.reserveCapacity(candidates.count)
-        for (hash, count) in candidates {
-            if let position = self[hash] { known.append((UInt32(position), count)) }
+        known.reserveCapacity(features.count)
+        var hashes = InlineArray<64, UInt32>(repeating: 0)
+        var counts = InlineArray<64, UInt16>(repeating: 0)
+        for start in stride(from: 0, to: features.count, by: FeatureIndex.batch) {
+            var candidates = 0
+            features.forEachFeature(in: start..<min(start + FeatureIndex.batch, features.count)) { hash, count in
+                (hashes[candidates], counts[candidates]) = (hash, count)
+                // Nothing depends on it here, so that the processor need not guess.
+                candidates += mayKnow(hash) ? 1 : 0
+            }
+            for index in 0..<candidates {
+                if let position = self[hashes[index]] { known.append((UInt32(position), counts[index])) }
+            }
         }
         return known
     }

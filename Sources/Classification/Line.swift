@@ -43,9 +43,12 @@ struct Line {
     }
 
     /// Hands on what the line has, as hashes: few, so that words have the greater say.
+    ///
+    /// - Parameters:
+    ///   - names: ``names``, asked for once for all lines.
+    ///   - found: Takes the hashes.
     @inline(__always)
-    func forEachFeature(_ found: (UInt32) -> Void) {
-        let names = Line.names
+    func forEachFeature(_ names: Names, _ found: (UInt32) -> Void) {
         guard !isEmpty else { return found(names.blank) }
         let isShort = wordCount <= 6
         if firstMark != 0 { found(Hash.of(names.firstMark, firstMark)) }
@@ -82,7 +85,7 @@ struct Line {
     }
 
     /// What stands for what a line may have.
-    private struct Names {
+    struct Names {
         let firstMark = Hash.kind("first mark")
         let lastMark = Hash.kind("last mark")
         let blank = Names.hash("blank")
@@ -107,7 +110,7 @@ struct Line {
         private static func hash(_ name: String) -> UInt32 { Hash.of(Hash.kind(name), 0) }
     }
 
-    private static let names = Names()
+    static let names = Names()
 }
 
 /// Numbers by their shapes.

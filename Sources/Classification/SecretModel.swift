@@ -59,8 +59,11 @@ public struct SecretWeights: Sendable {
 
     /// Reads weights that ``packed(scale:)`` wrote.
     init(_ packed: String, scale: Float) {
-        values = packed.utf8.lazy.filter { $0 > 32 }.map {
-            Float(Int($0 == 126 ? 92 : $0) - SecretWeights.zero) * scale
+        let text = packed.utf8.span
+        values = [Float](capacity: text.count) { output in
+            for index in text.indices where text[index] > 32 {
+                output.append(Float(Int(text[index] == 126 ? 92 : text[index]) - SecretWeights.zero) * scale)
+            }
         }
         precondition(values.count == SecretFeatures.count, "the tables of secrets belong to another version")
     }

@@ -29,26 +29,37 @@ public enum Base64 {
     /// No line ends, no missing padding, no other alphabet: one text only for the same bytes.
     public static func bytes(_ text: Span<UInt8>) -> [UInt8]? {
         guard text.count.isMultiple(of: 4) else { return nil }
+        guard text.count > 0 else { return [] }
         let values = values.span
-        var isGood = true
+        let padded = paddingCount(text)
+        let whole = padded > 0 ? text.count - 4 : text.count
+        // All bits of all values: what is no digit has others than the last six.
+        var bits: UInt8 = 0
+        var hidden: UInt32 = 0
         let result = [UInt8](capacity: text.count / 4 * 3) { output in
-            for start in stride(from: 0, to: text.count, by: 4) {
-                let padded = start + 4 == text.count ? paddingCount(text) : 0
-                var group: UInt32 = 0
-                for position in 0..<4 {
-                    let value = position < 4 - padded ? values[Int(text[start + position])] : 0
-                    isGood = isGood && value < 64
-                    group = group << 6 | UInt32(value & 63)
-                }
-                // What the padding hides must be zero.
-                isGood = isGood && group & (1 << UInt32(8 * padded) - 1) == 0
-                guard isGood else { return }
-                for position in 0..<(3 - padded) {
-                    output.append(UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * position)))
-                }
+            for start in stride(from: 0, to: whole, by: 4) {
+                let (first, second) = (values[Int(text[start])], values[Int(text[start + 1])])
+                let (third, fourth) = (values[Int(text[start + 2])], values[Int(text[start + 3])])
+                bits |= first | second | third | fourth
+                let group = UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6 | UInt32(fourth)
+                output.append(UInt8(truncatingIfNeeded: group >> 16))
+                output.append(UInt8(truncatingIfNeeded: group >> 8))
+                output.append(UInt8(truncatingIfNeeded: group))
+            }
+            guard padded > 0 else { return }
+            var group: UInt32 = 0
+            for position in 0..<4 {
+                let value = position < 4 - padded ? values[Int(text[whole + position])] : 0
+                bits |= value
+                group = group << 6 | UInt32(value & 63)
+            }
+            // What the padding hides must be zero.
+            hidden = group & (1 << UInt32(8 * padded) - 1)
+            for position in 0..<(3 - padded) {
+                output.append(UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * position)))
             }
         }
-        return isGood ? result : nil
+        return bits < 64 && hidden == 0 ? result : nil
     }
 
     /// How many of the last two characters are padding; the first of them is only padding if the second is.

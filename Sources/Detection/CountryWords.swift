@@ -2,8 +2,11 @@
 enum CountryWords {
     /// The country of an identifier by its id, such as `GERMANY_` and what follows; `nil` for none.
     static func country(ofIdentifier id: String) -> String? {
-        let ends = id.utf8.indices.filter { id.utf8[$0] == UInt8(ascii: "_") }.prefix(2)
-        return ends.lazy.compactMap { prefixes[String(id[..<$0])] }.first
+        let sign = UInt8(ascii: "_")
+        guard let end = id.utf8.firstIndex(of: sign) else { return nil }
+        if let code = prefixes[String(id[..<end])] { return code }
+        let second = id.utf8[end...].dropFirst().firstIndex(of: sign)
+        return second.flatMap { prefixes[String(id[..<$0])] }
     }
 
     /// The country's code for every name of one or two words that ids begin with.

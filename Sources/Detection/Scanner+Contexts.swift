@@ -12,6 +12,8 @@ struct ContextReach {
     let hasLabels: Bool
     /// The greatest length of a match, in bytes; negative as long as the pattern is not made.
     var length = -1
+    /// In the text that is searched, the first place where a match may begin and that was not searched, in bytes.
+    var next = 0
 
     init(_ variant: Variant) {
         if case .context(let digits) = variant.anchor {
@@ -26,7 +28,11 @@ struct ContextReach {
 
 extension Scanner {
     /// Searches around context words for what nothing else leads to.
+    ///
+    /// Words stand near one another: where a variant was searched already it is not searched again.
     mutating func scanContexts(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
+        guard !contextHits.isEmpty else { return }
+        for variant in reaches.indices { reaches[variant].next = 0 }
         for index in contextHits.indices {
             let hit = contextHits[index]
             for variant in detector.uses[hit.word].around {
@@ -34,7 +40,7 @@ extension Scanner {
                 guard reach.distance > 0 else { continue }
                 // Without a pattern yet its reach is not known.
                 guard reach.length >= 0 || measure(variant) else { continue }
-                search(variant, around: hit, reaches[variant], in: bytes, owned)
+                search(variant, around: hit, in: bytes, owned)
             }
         }
     }
@@ -49,20 +55,24 @@ extension Scanner {
     private mutating func search(
         _ variant: Int,
         around hit: ContextHit,
-        _ reach: ContextReach,
         in bytes: Span<UInt8>,
         _ owned: Range<Int>
     ) {
-        let first = max(0, hit.start - reach.distance - reach.length)
+        let reach = reaches[variant]
+        // Hits come by their starts, so that whatever lies between this one's first place and the next one was searched.
+        let first = max(0, hit.start - reach.distance - reach.length, reach.next)
         let last = min(bytes.count, hit.end + reach.distance)
         if reach.digits > 0 {
             let labelled = reach.hasLabels ? max(last, hit.end + Surroundings.labelReach) : last
             let end = min(bytes.count, labelled + reach.length)
             guard marks.digitCount(from: first, to: end) >= reach.digits else { return }
-            if reach.hasLabels { searchLabelled(variant, by: hit, reach, from: last + 1, in: bytes, owned) }
+            if reach.hasLabels { searchLabelled(variant, by: hit, reach, from: max(first, last + 1), in: bytes, owned) }
             let nearEnd = min(bytes.count, last + reach.length)
+            reaches[variant].next = max(reaches[variant].next, last + 1)
             if marks.digitCount(from: first, to: nearEnd) < reach.digits { return }
         }
+        guard first <= last else { return }
+        reaches[variant].next = max(reaches[variant].next, last + 1)
         search(variant, in: bytes, startingIn: first...last, owned)
     }
 
@@ -86,6 +96,8 @@ extension Scanner {
             if lineEnds == 2 { break }
             last += 1
         }
-        if last >= start { search(variant, in: bytes, startingIn: start...last, owned) }
+        guard last >= start else { return }
+        reaches[variant].next = last + 1
+        search(variant, in: bytes, startingIn: start...last, owned)
     }
 }

@@ -200,8 +200,7 @@ public struct TableLayout: Sendable, Equatable {
     /// Whether a line is empty, a comment, a rule below a title, or has one cell only.
     private static func isTitle(_ line: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
         guard let first = line.first else { return true }
-        let rules = Array("=-~*_+ \r".utf8)
-        if line.allSatisfy({ rules.contains(bytes[$0]) }) { return true }
+        if line.allSatisfy({ isOfRule(bytes[$0]) }) { return true }
         if bytes[first] == UInt8(ascii: "#") || bytes[first] == UInt8(ascii: "-") || bytes[first] == UInt8(ascii: "/") {
             return true
         }
@@ -212,6 +211,17 @@ public struct TableLayout: Sendable, Equatable {
                 true
             default: false
             }
+        }
+    }
+
+    /// Whether a byte is one of those that lines below titles are drawn with.
+    private static func isOfRule(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "~"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+            UInt8(ascii: "+"),
+            UInt8(ascii: " "), UInt8(ascii: "\r"):
+            true
+        default: false
         }
     }
 

@@ -3,7 +3,8 @@ import Validators
 /// Identifiers in a form that is read in a fraction of the time that YAML takes.
 ///
 /// The build packs the files under `Rules/` into the program, so that start-up does not grow with the number of rules.
-/// A list of text fields: each is its length in UTF-8 bytes in decimal, a colon, and the text.
+/// A list of text fields: each is its length in UTF-8 bytes in decimal, a colon, and the text. Context words, which many
+/// variants share, come first and are numbers from then on, as are the cases of enumerations.
 public enum PackedIdentifiers {
     /// The packed form is not what this program wrote: it must be built again.
     public struct Damaged: Error {}
@@ -11,11 +12,18 @@ public enum PackedIdentifiers {
     /// Packs `identifiers`.
     public static func pack(_ identifiers: [ManagedDataIdentifier]) -> String {
         var writer = Writer()
+        var words: [String] = []
+        for word in identifiers.flatMap(\.variants).flatMap({ $0.context?.words ?? [] }) where writer.words[word] == nil
+        {
+            writer.words[word] = words.count
+            words.append(word)
+        }
+        writer.put(words)
         writer.put(identifiers.count)
         for identifier in identifiers {
             writer.put(identifier.id)
             writer.put(identifier.name)
-            writer.put(identifier.category.rawValue)
+            writer.put(case: identifier.category)
             for severity in Severity.allCases {
                 writer.put(identifier.severity.levels.first { $0.severity == severity }?.occurrences ?? 0)
             }
@@ -42,11 +50,15 @@ public enum PackedIdentifiers {
     /// - Complexity: About a microsecond an identifier.
     public static func unpack(_ packed: Span<UInt8>, withExamples: Bool) throws(Damaged) -> [ManagedDataIdentifier] {
         var reader = Reader(packed)
+        reader.words = try reader.strings()
+        let categories = Category.allCases
         var identifiers: [ManagedDataIdentifier] = []
-        for _ in 0..<(try reader.number()) {
+        let count = try reader.number()
+        identifiers.reserveCapacity(min(count, packed.count))
+        for _ in 0..<count {
             let id = try reader.string()
             let name = try reader.string()
-            guard let category = Category(rawValue: try reader.string()) else { throw Damaged() }
+            let category = try reader.choice(of: categories)
             var levels: [Severity: Int] = [:]
             for severity in Severity.allCases {
                 let count = try reader.number()
@@ -83,6 +95,12 @@ public enum PackedIdentifiers {
 
     private struct Writer {
         var text = ""
+        /// The number of each context word.
+        var words: [String: Int] = [:]
+
+        mutating func put<Kind: CaseIterable & Equatable>(case kind: Kind) {
+            for (number, other) in Kind.allCases.enumerated() where other == kind { put(number) }
+        }
 
         mutating func put(_ field: String) { text += "\(field.utf8.count):\(field)" }
         mutating func put(_ number: Int) { put(String(number)) }
@@ -94,45 +112,63 @@ public enum PackedIdentifiers {
 
         mutating func put(_ variant: Variant) {
             put(variant.pattern)
-            put(variant.finder.rawValue)
+            put(case: variant.finder)
             switch variant.anchor {
             case .keywords(let keywords, let before):
-                put("keywords")
+                put(case: AnchorKind.keywords)
                 put(keywords)
                 put(before)
             case .digits(let count, let groups, let before):
-                put("digits")
+                put(case: AnchorKind.digits)
                 put(count)
                 put(groups.flatMap { [String($0.lowerBound), String($0.upperBound)] })
                 put(before)
             case .at(let before):
-                put("at")
+                put(case: AnchorKind.at)
                 put(before)
             case .iban(let country):
-                put("iban")
+                put(case: AnchorKind.iban)
                 put(country)
             case .travelDates(let before):
-                put("travelDates")
+                put(case: AnchorKind.travelDates)
                 put(before)
             case .context(let digits):
-                put("context")
+                put(case: AnchorKind.context)
                 put(digits)
-            case .everywhere: put("everywhere")
+            case .everywhere: put(case: AnchorKind.everywhere)
             }
-            put(variant.context?.words ?? [])
+            let numbers = (variant.context?.words ?? []).compactMap { words[$0] }
+            put(numbers.count)
+            for number in numbers { put(number) }
             put(variant.context?.distance ?? 0)
             put(variant.context?.isRequired == true ? 1 : 0)
             put(variant.confidence.rawValue)
-            put(variant.validator.rawValue)
+            put(case: variant.validator)
             put(Int(variant.entropy * 1000 + 0.5))
             put(variant.exclude)
-            put(variant.judgement.rawValue)
+            put(case: variant.judgement)
         }
+    }
+
+    private enum AnchorKind: CaseIterable {
+        case keywords
+        case digits
+        case at
+        case iban
+        case travelDates
+        case context
+        case everywhere
     }
 
     private struct Reader: ~Escapable {
         private let bytes: Span<UInt8>
         private var position = 0
+        /// The context words, by their numbers.
+        var words: [String] = []
+        private let finders = Variant.Finder.allCases
+        private let anchors = AnchorKind.allCases
+        private let validators = Validator.allCases
+        private let judgements = Variant.Judgement.allCases
 
         @_lifetime(copy bytes)
         init(_ bytes: Span<UInt8>) { self.bytes = bytes }
@@ -176,32 +212,51 @@ public enum PackedIdentifiers {
             return strings
         }
 
+        /// One of some cases, by its number.
+        mutating func choice<Kind>(of cases: [Kind]) throws(Damaged) -> Kind {
+            let number = try number()
+            guard number < cases.count else { throw Damaged() }
+            return cases[number]
+        }
+
+        mutating func contextWords() throws(Damaged) -> [String] {
+            let count = try number()
+            guard count <= bytes.count - position else { throw Damaged() }
+            var found: [String] = []
+            found.reserveCapacity(count)
+            for _ in 0..<count {
+                let number = try number()
+                guard number < words.count else { throw Damaged() }
+                found.append(words[number])
+            }
+            return found
+        }
+
         mutating func variant() throws(Damaged) -> Variant {
             let pattern = try string()
-            guard let finder = Variant.Finder(rawValue: try string()) else { throw Damaged() }
+            let finder = try choice(of: finders)
             let anchor: Variant.Anchor
-            switch try string() {
-            case "keywords": anchor = .keywords(try strings(), before: try number())
-            case "digits":
+            switch try choice(of: anchors) {
+            case .keywords: anchor = .keywords(try strings(), before: try number())
+            case .digits:
                 let count = try number()
                 let ends = try strings().compactMap { Int($0) }
                 let groups = stride(from: 0, to: ends.count - 1, by: 2).map { ends[$0]...ends[$0 + 1] }
                 anchor = .digits(count: count, groups: groups, before: try number())
-            case "at": anchor = .at(before: try number())
-            case "iban": anchor = .iban(country: try string())
-            case "travelDates": anchor = .travelDates(before: try number())
-            case "context": anchor = .context(digits: try number())
-            case "everywhere": anchor = .everywhere
-            default: throw Damaged()
+            case .at: anchor = .at(before: try number())
+            case .iban: anchor = .iban(country: try string())
+            case .travelDates: anchor = .travelDates(before: try number())
+            case .context: anchor = .context(digits: try number())
+            case .everywhere: anchor = .everywhere
             }
-            let words = try strings()
+            let words = try contextWords()
             let distance = try number()
             let isRequired = try number() == 1
-            guard let confidence = Confidence(rawValue: try number()), let validator = Validator(rawValue: try string())
-            else { throw Damaged() }
+            guard let confidence = Confidence(rawValue: try number()) else { throw Damaged() }
+            let validator = try choice(of: validators)
             let entropy = Double(try number()) / 1000
             let exclude = try strings()
-            guard let judgement = Variant.Judgement(rawValue: try string()) else { throw Damaged() }
+            let judgement = try choice(of: judgements)
             return Variant(
                 pattern: pattern,
                 finder: finder,

@@ -21,6 +21,7 @@ public struct IdentifierSelection: Sendable, Equatable {
     ///
     /// - Throws: ``Diagnostic`` for an id that is not there, with the one that was probably meant.
     public func apply(to identifiers: [ManagedDataIdentifier]) throws(Diagnostic) -> [ManagedDataIdentifier] {
+        if included == "all", excluded.isEmpty { return identifiers.filter { $0.isDefault } }
         let ids = identifiers.map(\.id)
         var chosen: Set<String> = []
         let words = ["all", "recommended", "none"]

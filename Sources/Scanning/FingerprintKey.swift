@@ -34,22 +34,33 @@ public struct FingerprintKey: Sendable, CustomStringConvertible, CustomReflectab
 
 /// Makes fingerprints of values, on one thread.
 struct Fingerprinter: ~Copyable {
-    private let code: HMACSHA256
-    private let contentCode: HMACSHA256
-    private let isOff: Bool
+    /// `nil` without a key.
+    private let codes: Codes?
     private var normalized: [UInt8] = []
 
     /// Creates one; without a key, values have no fingerprints.
     ///
     /// - Throws: ``CryptographyError``.
     init(_ key: FingerprintKey?) throws(CryptographyError) {
-        let code = try HMACSHA256(key: key?.bytes ?? [])
-        // A key of its own, so that no digest of content is the fingerprint of a value.
-        let contentKey = code.code(for: Array("magpie content digest 1".utf8).span)
-        let contentCode = try HMACSHA256(key: contentKey)
-        self.code = code
-        self.contentCode = contentCode
-        isOff = key == nil
+        guard let key else {
+            codes = nil
+            return
+        }
+        codes = try Codes(key)
+    }
+
+    /// The codes under a key.
+    private final class Codes {
+        let value: HMACSHA256
+        let content: HMACSHA256
+
+        init(_ key: FingerprintKey) throws(CryptographyError) {
+            let value = try HMACSHA256(key: key.bytes)
+            // A key of its own, so that no digest of content is the fingerprint of a value.
+            let contentKey = value.code(for: Array("magpie content digest 1".utf8).span)
+            content = try HMACSHA256(key: contentKey)
+            self.value = value
+        }
     }
 
     /// The fingerprint of `value`: `hmac-sha256:` and 64 hexadecimal digits.
@@ -57,7 +68,7 @@ struct Fingerprinter: ~Copyable {
     /// Case does not count, nor do separators in what is mostly digits, so that one card number has one fingerprint
     /// however it is grouped.
     mutating func fingerprint(of value: Span<UInt8>) -> String? {
-        guard !isOff else { return nil }
+        guard let codes else { return nil }
         normalized.removeAll(keepingCapacity: true)
         var digits = 0
         for index in value.indices {
@@ -66,8 +77,7 @@ struct Fingerprinter: ~Copyable {
             normalized.append(byte &- 65 < 26 ? byte | 0x20 : byte)
         }
         if digits * 2 > normalized.count { normalized.removeAll(where: Fingerprinter.isSeparator) }
-        let digest = code.code(for: normalized.span)
-        return "hmac-sha256:" + Hexadecimal.text(digest)
+        return "hmac-sha256:" + Hexadecimal.text(codes.value.code(for: normalized.span))
     }
 
     /// The digest that reports have of content: 64 hexadecimal digits, HMAC-SHA256 of its SHA-256.
@@ -75,7 +85,7 @@ struct Fingerprinter: ~Copyable {
     /// Keyed, because whoever knows all of an object but a masked value could find the value by trying; `nil` without a
     /// key.
     func contentDigest(_ digest: [UInt8]) -> String? {
-        isOff ? nil : Hexadecimal.text(contentCode.code(for: digest.span))
+        codes.map { Hexadecimal.text($0.content.code(for: digest.span)) }
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool {

@@ -65,3 +65,22 @@ enum RecordPlaces {
         }
     }
 }
+
+/// The places of a text that are looked for when the first one is asked for: most texts have nothing in them.
+struct WantedRecordPlaces {
+    /// The places, once ``look(at:)`` was called; `nil` when the text is none that has any.
+    var places: RecordPlaces?
+    private var mayBeThere: Bool
+
+    /// Begins a text.
+    init(mayBeThere: Bool = false) { self.mayBeThere = mayBeThere }
+
+    /// Looks for them, unless that was done. It must be done before the beginning of the text is dropped.
+    ///
+    /// - Parameter start: What of the text is there, from its beginning on if that was not done before.
+    mutating func look(at start: Span<UInt8>) {
+        guard mayBeThere else { return }
+        mayBeThere = false
+        places = RecordPlaces(start)
+    }
+}

@@ -26,7 +26,7 @@ struct TextScan {
     /// The table that it is said to be.
     var declared: TableLayout?
     /// Where in JSON, XML or YAML the text is, if it is some.
-    private var records: RecordPlaces?
+    private var records = WantedRecordPlaces()
     /// The tables of a dump, unless the text is binary or itself a table.
     private var dumps: DumpTables?
 
@@ -126,7 +126,7 @@ struct TextScan {
         if frontier == 0, !content.isBinary {
             table = declared ?? tools.scanner.table(in: buffer)
             dumps = table == nil ? DumpTables() : nil
-            if declared == nil { records = RecordPlaces(buffer.bytes) }
+            records = WantedRecordPlaces(mayBeThere: declared == nil)
         }
         let owned = (frontier - base)..<max(frontier, boundary) - base
         tools.scanner.readsProse = readsProse
@@ -149,10 +149,11 @@ struct TextScan {
         byteCount = end
         frontier = boundary
         guard !isLast else { return }
+        records.look(at: buffer.bytes)
         let kept = min(boundary - Scanner.marginBefore, resolver.earliestPending)
         guard kept > base else { return }
         lines.advance(to: max(kept, lines.offset), in: buffer, at: base)
-        records?.pass(kept, in: buffer.bytes, from: base)
+        records.places?.pass(kept, in: buffer.bytes, from: base)
         buffer.removeFirst(kept - base)
         base = kept
         dumps?.forget(before: kept)
@@ -247,7 +248,7 @@ struct TextScan {
         lines.advance(to: max(base, lines.offset), in: buffer, at: base)
         // What is left in the buffer are zeroes as well: they stand for the last of those that are skipped.
         lines.skip(count)
-        records = nil
+        records = WantedRecordPlaces()
         base += count
         frontier += count
         byteCount += count
@@ -360,7 +361,8 @@ struct TextScan {
             range: start..<counter.originalOffset
         )
         location.cell = cell(at: match.valueStart, line: place.line, in: buffer)
-        if let record = records?.place(at: match.valueStart, line: place.line, in: buffer.bytes, from: base) {
+        records.look(at: buffer.bytes)
+        if let record = records.places?.place(at: match.valueStart, line: place.line, in: buffer.bytes, from: base) {
             // Members side by side in lines of as many look like a table.
             location.cell = nil
             location.record = record.record

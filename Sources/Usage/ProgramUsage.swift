@@ -90,6 +90,19 @@ public enum ProgramUsage {
         return (command, path)
     }
 
+    /// The command that the first of `words` names, if it has no commands of its own and understands the others.
+    ///
+    /// To parse words as those of the root takes looking at all of its commands, which is longer than a scan of a small file takes.
+    ///
+    /// - Returns: `nil` where the root has to parse the words: for what is to be told of mistakes, help and versions too.
+    public static func leaf(_ words: [String], of root: any ParsableCommand.Type) -> (any ParsableCommand)? {
+        guard let name = words.first,
+            let command = root.configuration.subcommands.first(where: { $0._commandName == name }),
+            command.configuration.subcommands.isEmpty, command.configuration.defaultSubcommand == nil
+        else { return nil }
+        return try? command.parseAsRoot(Array(words.dropFirst()))
+    }
+
     /// Parses and runs the only command of a program, and ends the process when that fails.
     ///
     /// What is not understood ends it with ``mistakeStatus``, an `ExitCode` with its own.

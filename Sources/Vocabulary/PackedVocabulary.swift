@@ -92,6 +92,9 @@ extension PreparedVocabulary {
     /// The letter for no bits; what is 32 above it goes on.
     private static let zero = UInt8(ascii: "0")
 
+    /// Stands before a byte that is written as two letters.
+    private static let escape = UInt8(ascii: "~")
+
     private struct Writer {
         var text: [UInt8] = []
 
@@ -104,9 +107,16 @@ extension PreparedVocabulary {
             text.append(zero + UInt8(rest))
         }
 
+        /// Writes bytes as they are, and those that are no printable ASCII or mean something in a literal as two letters each.
         mutating func put(_ bytes: [UInt8]) {
             put(bytes.count)
-            for byte in bytes { put(Int(byte)) }
+            for byte in bytes {
+                if byte &- 32 < 95, !Array("\"#\\~".utf8).contains(byte) {
+                    text.append(byte)
+                } else {
+                    text += [escape, zero + byte >> 4, zero + byte & 15]
+                }
+            }
         }
     }
 
@@ -160,9 +170,23 @@ extension PreparedVocabulary {
         mutating func bytes() -> [UInt8] {
             let count = number()
             guard count <= text.count - position else { return [] }
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(count)
-            for _ in 0..<count { bytes.append(UInt8(truncatingIfNeeded: number())) }
+            let plain = text.extracting(position..<position + count)
+            var bytes = unsafe plain.withUnsafeBufferPointer { unsafe Array($0) }
+            guard let first = bytes.firstIndex(of: escape) else {
+                position += count
+                return bytes
+            }
+            bytes.removeLast(count - first)
+            position += first
+            while bytes.count < count, position < text.count {
+                let isEscaped = text[position] == escape
+                guard position + (isEscaped ? 3 : 1) <= text.count else { break }
+                bytes.append(
+                    isEscaped ? (text[position + 1] &- zero) << 4 | (text[position + 2] &- zero) : text[position]
+                )
+                position += isEscaped ? 3 : 1
+            }
+            isDamaged = isDamaged || bytes.count < count
             return bytes
         }
 

@@ -34,7 +34,7 @@ struct Magpie: ParsableCommand {
         let words = ProgramUsage.words
         do {
             try checkCommands(words)
-            var command = try parseAsRoot(words)
+            var command = try ProgramUsage.leaf(words, of: Magpie.self) ?? parseAsRoot(words)
             try run(&command, words)
         } catch let status as ExitCode {
             System.exit(status.rawValue)

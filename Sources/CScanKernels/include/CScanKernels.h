@@ -128,8 +128,9 @@ size_t magpie_next_capital(const uint8_t *text, size_t start, size_t end);
 /// Counts controls that are no white space, escapes or zeroes.
 size_t magpie_controls(const uint8_t *text, size_t length);
 
-/// The offset in `start..<end` of the first run of letters of base64 (either alphabet, without padding) of at least `least` bytes,
-/// whose length goes into `length`; `end` if there is none. About a quarter of the bytes is looked at.
+/// The offset in `start..<end` of the first run of letters of base64 (either alphabet, without padding) of at least `least` bytes
+/// that may say something in base 64, 32 or 16 by what it begins with, which is asked of 24 letters or more; its length goes into
+/// `length`. `end` if there is none.
 size_t magpie_next_letters(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length);
 
 /// The offset of the first of three escapes that follow one another (`\u0041`, `\x41`, `%u0041`, `%41`, `=41`, `&#65;`, `&nbsp;`),
