@@ -51,7 +51,7 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/P
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz grams train train-names train-secrets bench bench-labelled bench-secrets bench-accuracy extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
+.PHONY: help deps build service scan test lint fuzz grams train train-names train-secrets bench bench-labelled bench-secrets bench-accuracy conformance extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
     check-reproducible image harden clean
 
 SHELL = /bin/bash
@@ -151,6 +151,13 @@ prove: service ## Show what README promises (takes an hour; ONLY=attacks or any 
 	python3 Tests/Proofs/prove.py $(if $(ONLY),--only $(ONLY)) --scale $(SCALE)
 	$(if $(ONLY),,swift build -c release --product secrets-harness)
 	$(if $(ONLY),,python3 Tests/Proofs/secretproofs.py)
+
+CONFORMANCE_ONLY = $(if $(ONLY),--only $(ONLY))
+
+conformance: service ## Hold what SDKs of AWS are served by against AWS's own models, which it fetches (ONLY=kms,iam).
+	test -x .build/conformance/bin/python || python3 -m venv .build/conformance
+	.build/conformance/bin/pip install --quiet botocore==1.43.11
+	.build/conformance/bin/python Tests/Proofs/conformance/conformance.py $(CONFORMANCE_ONLY)
 
 rpm: service ## Build packages for systems with rpm into .build/rpm.
 	Packaging/rpm.sh .build/rpm

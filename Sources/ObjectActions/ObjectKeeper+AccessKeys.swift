@@ -56,7 +56,7 @@ extension ObjectKeeper {
 
     /// Why the role that a rule acts as may not do to something what the rule has done; `nil` when it may.
     func refusal(of action: RuleAction, on resource: String) -> String? {
-        dependencies.roles.refusal(of: action.role, action.kind.action, on: resource, isArmed: action.isArmed)
+        dependencies.roles.refusal(of: action.role, action.kind, on: resource, isArmed: action.isArmed)
     }
 
     /// It is tried again, as somebody may give the role what it lacks.

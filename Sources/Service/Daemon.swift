@@ -109,7 +109,7 @@ public final class Daemon: Sendable {
         queues = try QueueService(queueing, state.records)
         bus.register(BusQueues(queues: queues))
         let authorizer = PolicyAuthorizer(identities, callers)
-        let roles = RolesOfRules(identities, secrets, state.audit)
+        let roles = RolesOfRules(identities, secrets, state.audit, KeysOfRules(keys: keys, callers: keyCallers))
         bus.decide(by: roles)
         let inspections = Monitor(0)
         self.inspections = inspections

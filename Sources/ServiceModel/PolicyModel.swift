@@ -61,7 +61,7 @@ public enum PolicyModel {
                 .optional("PermissionsBoundaryPolicyInputList", .list(policy, 0...1), "The permissions boundary."),
                 .optional("ResourceHandlingOption", .string(1...64), "Without effect: it is about instances of EC2."),
                 .optional("MaxItems", .integer(1...1_000), "The most results; the answer has a Marker for the others."),
-                .optional("Marker", .string(1...320), "Where the last answer ended."),
+                .optional("Marker", .string(1...320, .pageMarker), "Where the last answer ended."),
             ]
         ),
         OperationModel(

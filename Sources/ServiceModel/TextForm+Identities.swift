@@ -22,7 +22,7 @@ extension TextForm {
     public static let anyARN = TextForm(
         "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
         each: { scalar in
-            [9, 10, 13, 0x85].contains(scalar.value) || (0x20...0x7E).contains(scalar.value) || scalar.value >= 0xA0
+            [9, 10, 13, 0x85].contains(scalar.value) || (0x20...0x7E).contains(scalar.value) || (0xA0...0xFFFD).contains(scalar.value)
         }
     )
 

@@ -39,7 +39,7 @@ public struct SignatureClaim: Sendable {
     /// - Throws: ``SignatureRefusal/incomplete(_:)`` when it does not say all that it must.
     public init?(_ request: SignableRequest) throws(SignatureRefusal) {
         let lines = request.values("authorization")
-        let parameters = request.query.contains("X-Amz-") ? request.parameters : []
+        let parameters = !request.query.isEmpty && request.query.contains("X-Amz-") ? request.parameters : []
         let isInQuery = parameters.contains { $0.name == "X-Amz-Signature" || $0.name == "X-Amz-Algorithm" }
         if lines.isEmpty, !isInQuery { return nil }
         guard lines.count + (isInQuery ? 1 : 0) == 1 else {
@@ -84,13 +84,15 @@ public struct SignatureClaim: Sendable {
     }
 
     private init(line: String, _ request: SignableRequest) throws(SignatureRefusal) {
-        let parts = line.split(separator: " ", maxSplits: 1)
-        guard parts.first == Substring(SignatureClaim.algorithm) else {
+        // Bytes are quicker than characters, and a signature has none but those of ASCII.
+        let bytes = line.utf8
+        let algorithm = SignatureClaim.algorithm
+        guard line.hasPrefix(algorithm), bytes.dropFirst(algorithm.utf8.count).first ?? 32 == UInt8(ascii: " ") else {
             throw .incomplete("Unsupported AWS 'algorithm': an Authorization header begins with AWS4-HMAC-SHA256.")
         }
         var values: [String: String] = [:]
-        for part in (parts.count > 1 ? parts[1] : "").split(separator: ",") {
-            let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        for part in bytes.dropFirst(algorithm.utf8.count).split(separator: UInt8(ascii: ",")) {
+            let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             let name = SignatureClaim.trimmed(pair[0])
             guard pair.count == 2, values[name] == nil else {
                 throw .incomplete("The Authorization header is not NAME=VALUE, separated by commas.")
@@ -132,7 +134,7 @@ public struct SignatureClaim: Sendable {
         token: String?,
         lifetime: Int?
     ) throws(SignatureRefusal) {
-        let parts = credential.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let parts = SignatureClaim.split(credential, at: "/")
         guard parts.count == 5, parts[4] == "aws4_request", SignatureClaim.isWord(parts[0], upTo: 128),
             SignatureClaim.isWord(parts[2], upTo: 64), SignatureClaim.isWord(parts[3], upTo: 64)
         else {
@@ -146,8 +148,8 @@ public struct SignatureClaim: Sendable {
         guard time.hasPrefix(parts[1]), parts[1].utf8.count == 8 else {
             throw .mismatch("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP.")
         }
-        let names = signedHeaders.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
-        guard names.count <= SignatureClaim.mostHeaders, names.allSatisfy({ !$0.isEmpty && $0 == $0.lowercased() }),
+        let names = SignatureClaim.split(signedHeaders, at: ";")
+        guard names.count <= SignatureClaim.mostHeaders, names.allSatisfy({ !$0.isEmpty && SignatureClaim.isSmall($0) }),
             zip(names, names.dropFirst()).allSatisfy({ $0.utf8.lexicographicallyPrecedes($1.utf8) })
         else {
             throw .incomplete(
@@ -235,11 +237,20 @@ public struct SignatureClaim: Sendable {
 
     // MARK: Texts
 
-    private static func trimmed(_ text: Substring) -> String {
+    private static func trimmed(_ text: Substring.UTF8View) -> String {
         var text = text
-        while text.first == " " { text.removeFirst() }
-        while text.last == " " { text.removeLast() }
-        return String(text)
+        while text.first == UInt8(ascii: " ") { text.removeFirst() }
+        while text.last == UInt8(ascii: " ") { text.removeLast() }
+        return String(Substring(text))
+    }
+
+    private static func split(_ text: String, at mark: Unicode.Scalar) -> [String] {
+        text.utf8.split(separator: UInt8(ascii: mark), omittingEmptySubsequences: false).map { String(Substring($0)) }
+    }
+
+    /// Whether a text has no capital letters.
+    private static func isSmall(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 < 0x80 && !(65...90 ~= $0) } || text == text.lowercased()
     }
 
     /// Whether a text is one of letters, digits, `-` and `_`.

@@ -118,9 +118,8 @@ import Testing
         )
         #expect(
             outcome.lines == [
-                "keys", "secrets", "events", "queues", "macie", "trail", "identities", "policies_decide", "sessions",
-                "signatures", "nonsense",
-                "sockets",
+                "keys", "secrets", "events", "queues", "queues_of_sdks", "macie", "trail", "identities",
+                "policies_decide", "sessions", "signatures", "nonsense", "sockets",
                 "eu-west-1", "123456789012", "kept", "ended 0", "gone",
             ],
             "\(outcome.output)\n\(outcome.errors)"

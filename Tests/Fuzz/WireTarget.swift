@@ -1,4 +1,5 @@
 import AWSWire
+import Cryptography
 import JSON
 import POSIX
 import ServiceModel
@@ -29,8 +30,18 @@ public func fuzzWire(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         do throws(ServiceError) {
             let call = try WireCall(service, signable, body: request.body) { models[$0] }
             precondition(call.input.allSatisfy { $0 >= 0x20 }, "a request is more than a line")
-            guard case .query = service.dialect else { continue }
-            guard case .object? = try? JSONValue(parsing: call.input) else { fatalError("a form is no object") }
+            guard case .xml = call.style else { continue }
+            guard let input = try? JSONValue(parsing: call.input), case .object = input else {
+                fatalError("a form is no object")
+            }
+            // What is refused by the model is refused with a code, whatever is in it.
+            do throws(ServiceError) {
+                try models[call.qualifiedName]?.check(input)
+            } catch {
+                let answer = WireAnswer(error, in: call.style, requestID: "id")
+                precondition((400..<500).contains(answer.status), "what a client sent makes a failure")
+                precondition(String(validating: answer.body, as: UTF8.self) != nil, "an answer is no text")
+            }
         } catch {
             let style = WireStyle(service, contentType: request.header("content-type"), target: nil)
             let answer = WireAnswer(error, in: style, requestID: "id")
@@ -45,7 +56,7 @@ private let hash = String(repeating: "0", count: 64)
 
 private let models: [String: OperationModel] = Dictionary(
     (KMSModel.operations + IAMModel.operations + STSModel.operations + EventsModel.operations
-        + SecretsModel.operations).map { ($0.qualifiedName, $0) }
+        + SecretsModel.operations + QueuesModel.operations + MacieModel.operations).map { ($0.qualifiedName, $0) }
 ) { first, _ in first }
 
 /// What the process that hears requests may send, whoever has taken it over.

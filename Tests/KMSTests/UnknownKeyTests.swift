@@ -64,12 +64,5 @@ import Testing
         let harness = try KeyHarness()
         #expect(harness.code("DescribeKey", #"{"KeyId":"\#(nobody)"}"#) == "NotFoundException")
         #expect(harness.code("DeleteAlias", #"{"AliasName":"alias/none"}"#) == "NotFoundException")
-        #expect(harness.code("ListKeyPolicies", #"{"KeyId":"\#(nobody)","Marker":"x"}"#) == "NotFoundException")
-    }
-
-    @Test func aMarkerThatNobodyHasGivenIsRefused() throws {
-        let harness = try KeyHarness()
-        let key = try #require(try harness.perform("CreateKey")["KeyMetadata"]?["KeyId"]?.string)
-        #expect(harness.code("ListKeyPolicies", #"{"KeyId":"\#(key)","Marker":"x"}"#) == "InvalidMarkerException")
     }
 }

@@ -706,11 +706,25 @@ def rotatingcalls(scale):
     return not wrong, text + (f"; wrong: {len(wrong)}: {'; '.join(wrong[:5])}" if wrong else "")
 
 
+def crowd(scale):
+    """Others are answered while 10,000 connections of SDKs are idle, 200 slow, and one sends heads without end."""
+    try:
+        import wireproofs
+    except ImportError as error:
+        return None, f"this machine has no {error.name}"
+    figures = wireproofs.crowd(scale)
+    isKept, text = kept(("crowd 99 %", figures["99 %"]))
+    return isKept and not figures["refused"], (
+        f"{figures['asked']:,} encrypts beside {figures['idle']:,} idle and {figures['slow']} slow connections and "
+        f"{figures['poured'] / 1e6:,.0f} MB of heads, cut off {figures['closed']:,} times: median {figures['median']:.1f} ms, "
+        f"{text}; {figures['refused']} refused")
+
+
 PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": latency, "overflow": overflow, "burst": burst,
           "full": full, "power": power, "canary": canary, "writer": writer, "ways": ways,
           "events": events, "deliveries": deliveries, "jobs": jobs, "replay": replay,
           "targets": targets, "webhooks": webhooks, "keys": keys, "keymemory": keymemory, "secretreads": secretreads_,
-          "manysecrets": manysecrets,
+          "manysecrets": manysecrets, "crowd": crowd,
           "rewriting": rewriting, "rewritingkills": rewritingkills, "rewritingfaults": rewritingfaults,
           "rewritingspeed": rewritingspeed, "acting": acting,
           "rotating": rotating, "rotatingcalls": rotatingcalls, "bombs": hostilefiles.prove}

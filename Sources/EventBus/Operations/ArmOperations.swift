@@ -63,7 +63,7 @@ extension EventBus {
     private func checkRoles(of rule: Catalogue.RuleEntry) throws(ServiceError) {
         let rights = rights.withLock { $0 }
         for entry in catalogue.targets(of: rule.record.id) {
-            guard let action = entry.target.destination.action?.action else { continue }
+            guard let action = entry.target.destination.action else { continue }
             let role = RuleRole(arn: entry.target.role, rule: rule.record.name, bus: rule.bus)
             guard let refusal = rights.refusalToArm(role, for: action) else { continue }
             throw ServiceError(

@@ -12,19 +12,20 @@ public protocol RuleRights: Sendable {
     ///
     /// - Parameters:
     ///   - role: As what it would act.
-    ///   - action: Such as `objects:Encrypt`.
-    /// - Returns: That the role is not there, does not trust the bus, or may do such to nothing; `nil` when it may.
-    func refusalToArm(_ role: RuleRole, for action: String) -> String?
+    ///   - kind: What it would do.
+    /// - Returns: That the role is not there, does not trust the bus, may do such to nothing, or may not use the key that it
+    ///   takes; `nil` when it may.
+    func refusalToArm(_ role: RuleRole, for kind: RuleAction.Kind) -> String?
 
     /// Why a role may not do something now; a refusal is a problem until it is allowed, and in the audit log.
     ///
     /// - Parameters:
     ///   - role: As what a rule acts.
-    ///   - action: Such as `objects:Encrypt`.
+    ///   - kind: What it does; the key that it takes is asked about as well.
     ///   - resource: What it is done to: an ARN.
     ///   - isArmed: Whether it would be done; a rehearsal is no problem.
     /// - Returns: Why not; `nil` when it may.
-    func refusal(of role: RuleRole, _ action: String, on resource: String, isArmed: Bool) -> String?
+    func refusal(of role: RuleRole, _ kind: RuleAction.Kind, on resource: String, isArmed: Bool) -> String?
 }
 
 /// Lets rules do everything: for buses that are tried without anybody who decides.
@@ -32,7 +33,7 @@ public struct OpenRuleRights: RuleRights {
     /// Creates one.
     public init() {}
 
-    public func refusalToArm(_ role: RuleRole, for action: String) -> String? { nil }
+    public func refusalToArm(_ role: RuleRole, for kind: RuleAction.Kind) -> String? { nil }
 
-    public func refusal(of role: RuleRole, _ action: String, on resource: String, isArmed: Bool) -> String? { nil }
+    public func refusal(of role: RuleRole, _ kind: RuleAction.Kind, on resource: String, isArmed: Bool) -> String? { nil }
 }

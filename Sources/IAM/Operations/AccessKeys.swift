@@ -58,6 +58,9 @@ extension IAMService {
     }
 
     func updateAccessKey(_ call: IAMCall) throws -> JSONValue {
+        guard call.required("Status") != "Expired" else {
+            throw ServiceError.input("Access keys do not expire here: make it Inactive.")
+        }
         let user = try edit { edit in
             var key = try IAMService.key(call, edit.catalogue)
             key.isActive = call.required("Status") == "Active"

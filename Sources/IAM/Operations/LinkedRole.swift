@@ -23,8 +23,8 @@ struct LinkedRole: Sendable {
             service: "events.amazonaws.com",
             name: "AWSServiceRoleForAmazonEventBridge",
             actions: [
-                "events:PutEvents", "iam:UpdateAccessKey", "objects:Encrypt", "secretsmanager:DescribeSecret",
-                "secretsmanager:RotateSecret",
+                "events:PutEvents", "iam:UpdateAccessKey", "kms:GenerateDataKey", "objects:Encrypt",
+                "secretsmanager:DescribeSecret", "secretsmanager:RotateSecret",
             ]
         ),
         LinkedRole(

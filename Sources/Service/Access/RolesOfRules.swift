@@ -21,6 +21,7 @@ final class RolesOfRules: RuleRights {
     private let secrets: SecretsManager
     private let decider = PolicyDecider()
     private let audit: AuditLog
+    private let keys: KeysOfRules
     private let denials = Monitor<[Denial: (problem: Problem, time: Double)]>([:])
 
     /// What trust policies call the bus.
@@ -32,7 +33,8 @@ final class RolesOfRules: RuleRights {
     /// The most refusals that are kept.
     private static let most = 1000
 
-    init(_ identities: IAMService, _ secrets: SecretsManager, _ audit: AuditLog) {
+    init(_ identities: IAMService, _ secrets: SecretsManager, _ audit: AuditLog, _ keys: KeysOfRules) {
+        self.keys = keys
         self.identities = identities
         self.secrets = secrets
         self.audit = audit
@@ -47,26 +49,32 @@ final class RolesOfRules: RuleRights {
         }
     }
 
-    func refusalToArm(_ role: RuleRole, for action: String) -> String? {
+    func refusalToArm(_ role: RuleRole, for kind: RuleAction.Kind) -> String? {
+        let action = kind.action
         do throws(ServiceError) {
             let caller = try caller(role)
             let limits = [caller.identity, caller.access.boundary.map { [$0] }].compactMap(\.self)
             let isLimited = limits.contains { policies in !policies.contains { $0.mayAllow(action: action) } }
-            return isLimited ? "it acts as \(caller.principal.arn), which no policy allows \(action)" : nil
+            if isLimited { return "it acts as \(caller.principal.arn), which no policy allows \(action)" }
+            return keys.refusal(of: caller, kind)?.message
         } catch {
             return error.message
         }
     }
 
-    func refusal(of role: RuleRole, _ action: String, on resource: String, isArmed: Bool) -> String? {
+    func refusal(of role: RuleRole, _ kind: RuleAction.Kind, on resource: String, isArmed: Bool) -> String? {
         let now = Timestamp.now().secondsSince1970
-        let denial = Denial(role: role, action: action)
+        let action = kind.action
+        var denial = Denial(role: role, action: action)
         do {
             let caller = try caller(role)
             let touched = try secrets.resource(arn: resource) ?? ServiceResource(resource)
             let question = AccessRequest(action, on: touched, by: .service("rule \(role.rule)"))
             try decider.decide(question, caller.access, at: now)
             identities.noteUse(caller, String(action.prefix { $0 != ":" }), at: now)
+            if isArmed { denials.withLock { $0[denial] = nil } }
+            denial.action = KeysOfRules.action
+            if let refusal = keys.refusal(of: caller, kind) { throw refusal }
             if isArmed { denials.withLock { $0[denial] = nil } }
             return nil
         } catch {

@@ -109,6 +109,13 @@ final class KeyCallers: Sendable {
         return try KeyCaller(userID: principal.userID, identity, access)
     }
 
+    /// Somebody whom a service acts as.
+    ///
+    /// - Throws: `CryptographyError` when there is no digest.
+    func caller(_ identity: Caller) throws -> KeyCaller {
+        try KeyCaller(userID: Principal.noUserID, identity, identity.access)
+    }
+
     /// Who has made a request that needs keys, which a service asks for: the condition key `kms:ViaService` names it.
     ///
     /// - Parameters:

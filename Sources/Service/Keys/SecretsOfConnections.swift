@@ -14,7 +14,12 @@ final class SecretsOfConnections: ConnectionSecrets {
     init(_ secrets: SecretsManager) { self.secrets = secrets }
 
     func keep(_ value: String, named name: String, in arn: String?, under key: String?) throws -> String {
-        try secrets.keepOwned(value, named: name, in: arn, under: key, for: SecretsOfConnections.principal)
+        do {
+            return try secrets.keepOwned(value, named: name, in: arn, under: key, for: SecretsOfConnections.principal)
+        } catch let error as ServiceError where error.code == "EncryptionFailure" {
+            // What Secrets Manager calls it, the bus does not know.
+            throw ServiceError.validation("Parameter KmsKeyIdentifier is not valid. Reason: \(error.message)")
+        }
     }
 
     func value(of arn: String) throws -> String {

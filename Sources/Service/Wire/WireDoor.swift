@@ -16,7 +16,7 @@ import WebMessages
 ///
 /// It takes nobody's word but a signature's, so that whoever takes over the process that hears requests can make none that
 /// nobody has signed.
-struct WireDoor: Sendable {
+final class WireDoor: Sendable {
     let operations: Operations
     private let settings: APISettings
     private let keys = SigningKeys()

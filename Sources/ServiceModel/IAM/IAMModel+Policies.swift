@@ -75,7 +75,7 @@ extension IAMModel {
             "UpdateAccessKey",
             .admin,
             "Lets an access key be used, or not.",
-            [ownName, accessKey, .required("Status", .word(["Active", "Inactive"]), "Whether it can be used.")]
+            [ownName, accessKey, .required("Status", .word(["Active", "Inactive", "Expired"]), "Whether it can be used.")]
         ),
         OperationModel("DeleteAccessKey", .admin, "Deletes an access key.", [ownName, accessKey]),
         OperationModel("ListAccessKeys", .read, "Lists the access keys of a user.", [ownName] + page),

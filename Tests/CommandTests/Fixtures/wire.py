@@ -114,7 +114,7 @@ def queues_of_sdks():
     dead = sqs.create_queue(QueueName="dead")["QueueUrl"]
     arn = sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
     url = sqs.create_queue(QueueName="live", tags={"team": "a&b"}, Attributes={
-        "VisibilityTimeout": "0", "RedrivePolicy": json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": 9})})["QueueUrl"]
+        "VisibilityTimeout": "30", "RedrivePolicy": json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": 9})})["QueueUrl"]
     assert sqs.list_queue_tags(QueueUrl=url)["Tags"] == {"team": "a&b"}
     assert {dead, url} <= set(sqs.list_queues()["QueueUrls"])
     assert sqs.list_dead_letter_source_queues(QueueUrl=dead)["queueUrls"] == [url]
@@ -170,8 +170,8 @@ def trail():
 
 def identities():
     iam = client("iam")
-    user = iam.create_user(UserName="eve", Tags=[{"Key": "a", "Value": "<&>"}, {"Key": "b", "Value": ""}])["User"]
-    assert user["Tags"] == [{"Key": "a", "Value": "<&>"}, {"Key": "b", "Value": ""}]
+    user = iam.create_user(UserName="eve", Tags=[{"Key": "a", "Value": "+ =@"}, {"Key": "b", "Value": ""}])["User"]
+    assert user["Tags"] == [{"Key": "a", "Value": "+ =@"}, {"Key": "b", "Value": ""}]
     document = {"Version": "2012-10-17", "Statement": [
         {"Effect": "Allow", "Action": "secretsmanager:*", "Resource": "*"}]}
     iam.put_user_policy(UserName="eve", PolicyName="one", PolicyDocument=json.dumps(document))

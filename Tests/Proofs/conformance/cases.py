@@ -4,6 +4,7 @@ import dataclasses
 import itertools
 import typing
 
+import reasons
 import shapes
 
 # What each kind of value is not. JSON says what it is, so that nothing but that is a mistake.
@@ -55,8 +56,8 @@ class Maker:
     `hint` tells of a way through an input what to put there; it may make something for it at the service.
     """
 
-    def __init__(self, operation, protocol, hint):
-        self.operation, self.protocol, self.hint = operation, protocol, hint
+    def __init__(self, service, operation, protocol, hint):
+        self.service, self.operation, self.protocol, self.hint = service, operation, protocol, hint
         self.cases = []
 
     def add(self, kind, path, make, wrong=None, **more):
@@ -79,11 +80,16 @@ class Maker:
         self.pairs()
         return self.cases
 
+    def is_plain(self, case):
+        """Whether a mistake is answered as the model says."""
+        about = (self.service, case.path, case.kind)
+        return about not in reasons.OWN_ERRORS and reasons.of(self.service, self.operation.name, case.kind, case.path) is None
+
     def pairs(self):
         """Two mistakes at a time, in different members: all of them are told; of a wrong kind that alone."""
         by_member = {}
         for case in self.cases:
-            if case.wrong and case.path and case.kind not in ("all missing", "null") and not case.raw:
+            if case.wrong and case.path and case.kind not in ("all missing", "null") and not case.raw and self.is_plain(case):
                 by_member.setdefault(case.path.split(".")[0], {}).setdefault(case.kind, case)
         pairs = 0
         for first, second in itertools.combinations(sorted(by_member), 2):
@@ -208,8 +214,10 @@ class Maker:
                 return [self.base((*names, "[]"), shape.member) for _ in range(count)]
             item = self.base((*names, "{}"), shape.value)
             return {f"{index}": item for index in range(count)}
+        # A form has nothing for a structure in which there is nothing.
+        is_sent = self.protocol != "query" or not is_list or shape.member.type_name != "structure" or shape.member.required_members
         for how, limit, by in [("short", "min", -1), ("long", "max", 1)]:
-            if limit in limits and 0 <= limits[limit] + by < 3000:
+            if is_sent and limit in limits and 0 <= limits[limit] + by < 3000:
                 count = limits[limit] + by
                 self.add(how, ".".join(names), lambda count=count: put(filled(count)), how, place=at, shape=shape)
         if is_list:

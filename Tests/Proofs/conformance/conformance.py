@@ -69,7 +69,6 @@ def try_signatures(world, service, operation, tally):
     if f"{service} {operation.name}" in ("sts GetCallerIdentity", "sts GetSessionToken"):
         return
     # Somebody without a policy.
-    world.is_fresh = False
     answer = world.speaker(service, world.nobody).say(operation, shapes_of(world, service, operation))
     wrong = [] if answer.code == speaking.DENIED[protocol][0] and answer.status == speaking.DENIED[protocol][1] else [f"not denied: {answer}"]
     tally.note(service, operation.name, "denied", "", wrong)
@@ -81,7 +80,7 @@ def shapes_of(world, service, operation):
 
 def try_operation(world, service, operation, tally, options):
     protocol = world.speaker(service).protocol
-    judge, maker = Judge(service, operation, protocol), Maker(operation, protocol, lambda names: hint(names))
+    judge, maker = Judge(service, operation, protocol), Maker(service, operation, protocol, lambda names: hint(names))
     hint = world.hint(service, operation.name)
     for case in maker.all():
         # Only what is right changes anything.
@@ -120,6 +119,9 @@ def try_service(world, service, options):
             world.restart()
         try_operation(world, service, operation, tally, options)
         try_signatures(world, service, operation, tally)
+        if name in ("DisableMacie", "EnableMacie"):
+            # All that follows is about a service that runs.
+            world.restart()
     if not options.operation:
         world.restart()
         for name, requests, wrong in paging.pages(world, service, aws):
@@ -143,6 +145,9 @@ def main():
         world = World(options.programs, log)
         try:
             tallies[service] = try_service(world, service, options)
+        except Exception as error:  # What others have found is worth telling all the same.
+            tallies[service] = Tally()
+            tallies[service].note(service, "-", "-", "-", [repr(error)])
         finally:
             world.stop()
         print_row(service, tallies[service])

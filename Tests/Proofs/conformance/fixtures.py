@@ -74,7 +74,7 @@ def grant(world):
 
 KMS = {
     "~KeyId": any_key_kept, "~TargetKeyId": any_key_kept, "~SourceKeyId": any_key_kept, "~DestinationKeyId": any_key_kept,
-    "ScheduleKeyDeletion.KeyId": any_key, "CancelKeyDeletion.KeyId": doomed_key, "DisableKey.KeyId": any_key,
+    "ScheduleKeyDeletion.KeyId": any_key, "~PendingWindowInDays": 7, "CancelKeyDeletion.KeyId": doomed_key, "DisableKey.KeyId": any_key,
     "RotateKeyOnDemand.KeyId": any_key, "CreateAlias.AliasName": lambda world: "alias/" + world.name(),
     "DeleteAlias.AliasName": alias, "UpdateAlias.AliasName": alias, "UpdateAlias.TargetKeyId": any_key_kept, "~CiphertextBlob": ciphertext,
     "~GranteePrincipal": "arn:aws:iam::000000000000:root", "~RetiringPrincipal": "arn:aws:iam::000000000000:root",

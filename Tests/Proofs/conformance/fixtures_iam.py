@@ -80,7 +80,7 @@ SERVICE = "macie.amazonaws.com"
 def no_service_role(world):
     """Services that Magpie runs have one role each: it is made anew."""
     try:
-        world.ask("iam", "DeleteServiceLinkedRole", {"RoleName": world.made.get("service role", "none")})
+        world.ask("iam", "DeleteServiceLinkedRole", {"RoleName": "AWSServiceRoleForAmazonMacie"})
     except RuntimeError:
         # It is not there.
         pass

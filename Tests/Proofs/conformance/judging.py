@@ -10,7 +10,7 @@ COMMON = {"AccessDeniedException", "AccessDenied", "ThrottlingException", "Throt
 # The same of services that spoke the query protocol once.
 COMMON_OF_QUEUES = {"InvalidParameterValue", "MissingParameter", "InvalidParameterCombination"}
 # Words that documentation has and models do not.
-DOCUMENTED = {"PolicySourceType": {"IAM Policy"}, "PermissionsBoundaryAttachmentType": {"Policy"}}
+DOCUMENTED = {"PolicySourceType": {"IAM Policy", "Resource Policy"}, "PermissionsBoundaryAttachmentType": {"Policy"}}
 # Codes of mistakes in requests: what is refused before the operation has looked at it.
 INVALID = {"iam": "ValidationError", "sts": "ValidationError"}
 SERIALIZATION = {"query": "MalformedInput", "json": "SerializationException", "rest-json": "ValidationException"}
@@ -71,6 +71,9 @@ class Judge:
     def of_wrong(self, case, answer):
         if self.service == "sqs" and case.wrong != "serialization":
             return self.of_queue(case, answer)
+        own = reasons.OWN_ERRORS.get((self.service, case.path, case.kind))
+        if own is not None:
+            return [] if answer.code == own[0] and own[1] in answer.message else [f"not {own}: {answer}"]
         code = SERIALIZATION[self.protocol] if case.wrong == "serialization" else self.invalid
         found = [] if answer.code == code else [f"{answer.code}, not {code}: {answer.message[:SHOWN]}"]
         expected = 400
