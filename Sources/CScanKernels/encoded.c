@@ -135,13 +135,40 @@ static int may_say_something(const uint8_t *run, size_t length) {
     return digits == JUDGED_16 || letters == JUDGED_32;
 }
 
+#if defined(__x86_64__)
+
+// The same as `next_run` for runs of at least `RUN` letters.
+__attribute__((target("avx2"))) static size_t next_run_avx2(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length) {
+    for (size_t first = start;;) {
+        first = pass_over_letters(text, first, end);
+        size_t stop = first;
+        while (stop < end) {
+            uint64_t others = ~letters_of(text + stop);
+            if (others) {
+                stop += (size_t)__builtin_ctzll(others);
+                break;
+            }
+            stop += 64;
+        }
+        if (stop > end) stop = end;
+        if (stop - first >= least) {
+            *length = stop - first;
+            return first;
+        }
+        if (stop == end) return end;
+        first = stop + 1;
+    }
+}
+
+#endif
+
 // Where the first run of at least `least` letters begins, and its length.
 static size_t next_run(const uint8_t *text, size_t start, size_t end, size_t least, size_t *length) {
+#if defined(__x86_64__)
+    if (least >= RUN && magpie_has_avx2()) return next_run_avx2(text, start, end, least, length);
+#endif
     size_t first = start;
     for (;;) {
-#if defined(__x86_64__)
-        if (least >= RUN && magpie_has_avx2()) first = pass_over_letters(text, first, end);
-#endif
         // No run begins before `first`, and one that begins there has its last needed byte at `first + least - 1`: from there
         // it is looked at backwards, and what is no letter moves `first` behind it.
         if (first + least > end) return end;

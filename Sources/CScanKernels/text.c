@@ -136,10 +136,48 @@ static inline int is_before_capital(const uint8_t *text) {
     return (uint8_t)((before | 32) - 'a') < 26 || before >= 0x80 || before == '.' || before == ',' || before == ':';
 }
 
+// The longest word of a name, in bytes.
+enum { LONGEST_NAME_WORD = 40 };
+
+static inline int is_letter(uint8_t byte) { return (uint8_t)((byte | 32) - 'a') < 26 || byte >= 0x80; }
+
+// Whether no name goes on over `blank`: the word before it, whose letters begin at `start`, begins with a small letter of ASCII and
+// is none of `joining`, or is the end of a longer one that names do not have.
+static inline int ends_no_name(const uint8_t *text, size_t blank, size_t start, const magpie_short_words *joining) {
+    uint8_t first = text[start], before = start > 0 ? text[start - 1] : '\n';
+    if (!is_letter(first) || first >= 0x80) return 0;
+    switch (before) {
+    // These may join it to another word.
+    case '-': case '\'': return 0;
+    case '@': case '#': case '_': case '/': case '\\': case '.': case '$': case '%': case '&': return 1;
+    default: break;
+    }
+    if ((uint8_t)(before - '0') < 10) return 1;
+    uint8_t letter = (uint8_t)(first - 'a');
+    return letter < 26 && (blank - start > joining->longest || !(joining->first >> letter & 1));
+}
+
+// The same, where the letters are to be looked for.
+static int is_behind_no_name(const uint8_t *text, size_t blank, const magpie_short_words *joining) {
+    size_t start = text[blank - 1] == '.' ? blank - 1 : blank;
+    while (start > 0 && blank - start < LONGEST_NAME_WORD && is_letter(text[start - 1])) start--;
+    return ends_no_name(text, blank, start, joining);
+}
+
 #if defined(__x86_64__)
 
+// Which of 32 bytes are letters, or parts of letters outside ASCII.
+__attribute__((target("avx2"))) static inline uint32_t letters_of(const uint8_t *text) {
+    __m256i bytes = _mm256_loadu_si256((const __m256i *)text);
+    __m256i place = _mm256_sub_epi8(_mm256_or_si256(bytes, _mm256_set1_epi8(32)), _mm256_set1_epi8('a'));
+    __m256i isLetter = _mm256_cmpeq_epi8(_mm256_min_epu8(place, _mm256_set1_epi8(25)), place);
+    // The highest bit of a byte is all that is taken of it.
+    return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(isLetter, bytes));
+}
+
 // The first such blank from `start` on, as far as whole steps of 32 bytes go; else where the rest is to be looked at.
-__attribute__((target("avx2"))) static size_t pass_to_capital(const uint8_t *text, size_t start, size_t end) {
+__attribute__((target("avx2"))) static size_t pass_to_capital(const uint8_t *text, size_t start, size_t end,
+                                                              const magpie_short_words *joining) {
     size_t i = start;
     for (; i + 32 <= end; i += 32) {
         __m256i bytes = _mm256_loadu_si256((const __m256i *)(text + i));
@@ -148,9 +186,18 @@ __attribute__((target("avx2"))) static size_t pass_to_capital(const uint8_t *tex
         __m256i capital = _mm256_or_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(latin, _mm256_set1_epi8(25)), latin),
                                           _mm256_cmpeq_epi8(_mm256_min_epu8(other, _mm256_set1_epi8(13)), other));
         __m256i blank = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(' '));
-        for (uint32_t found = (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(blank, capital)); found; found &= found - 1) {
+        uint32_t found = (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(blank, capital));
+        if (!found) continue;
+        // Letters in these bytes and the 32 before them, the last one highest.
+        uint64_t letters = i < 32 ? 0 : letters_of(text + i - 32) | (uint64_t)letters_of(text + i) << 32;
+        for (; found; found &= found - 1) {
             size_t at = i + (size_t)__builtin_ctz(found);
-            if (is_before_capital(text + at)) return at;
+            if (!is_before_capital(text + at)) continue;
+            size_t end = text[at - 1] == '.' ? at - 1 : at;
+            // Where a word is longer than what is known of it, or than those of names, it is looked at byte by byte.
+            size_t known = 32 + end - i, length = (size_t)__builtin_clzll(~(letters << (64 - known)));
+            int isKnown = i >= 32 && length < known && length + 1 < LONGEST_NAME_WORD;
+            if (!(isKnown ? ends_no_name(text, at, end - length, joining) : is_behind_no_name(text, at, joining))) return at;
         }
     }
     return i;
@@ -158,12 +205,12 @@ __attribute__((target("avx2"))) static size_t pass_to_capital(const uint8_t *tex
 
 #endif
 
-size_t magpie_next_capital(const uint8_t *text, size_t start, size_t end) {
+size_t magpie_next_capital(const uint8_t *text, size_t start, size_t end, const magpie_short_words *joining) {
     size_t i = start;
 #if defined(__x86_64__)
-    if (magpie_has_avx2()) i = pass_to_capital(text, start, end);
+    if (magpie_has_avx2()) i = pass_to_capital(text, start, end, joining);
 #endif
-    while (i < end && !is_before_capital(text + i)) i++;
+    while (i < end && (!is_before_capital(text + i) || is_behind_no_name(text, i, joining))) i++;
     return i;
 }
 

@@ -60,12 +60,16 @@ public struct SecretWeights: Sendable {
     /// Reads weights that ``packed(scale:)`` wrote.
     init(_ packed: String, scale: Float) {
         let text = packed.utf8.span
-        values = [Float](capacity: text.count) { output in
-            for index in text.indices where text[index] > 32 {
-                output.append(Float(Int(text[index] == 126 ? 92 : text[index]) - SecretWeights.zero) * scale)
-            }
+        var values = [Float](repeating: 0, count: SecretFeatures.count)
+        var output = values.mutableSpan
+        var count = 0
+        for index in text.indices where text[index] > 32 {
+            precondition(count < output.count, "the tables of secrets belong to another version")
+            output[count] = Float(Int(text[index] == 126 ? 92 : text[index]) - SecretWeights.zero) * scale
+            count += 1
         }
-        precondition(values.count == SecretFeatures.count, "the tables of secrets belong to another version")
+        precondition(count == SecretFeatures.count, "the tables of secrets belong to another version")
+        self.values = values
     }
 
     /// The byte that stands for no weight.

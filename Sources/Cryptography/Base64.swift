@@ -36,17 +36,20 @@ public enum Base64 {
         // All bits of all values: what is no digit has others than the last six.
         var bits: UInt8 = 0
         var hidden: UInt32 = 0
-        let result = [UInt8](capacity: text.count / 4 * 3) { output in
-            for start in stride(from: 0, to: whole, by: 4) {
-                let (first, second) = (values[Int(text[start])], values[Int(text[start + 1])])
-                let (third, fourth) = (values[Int(text[start + 2])], values[Int(text[start + 3])])
-                bits |= first | second | third | fourth
-                let group = UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6 | UInt32(fourth)
-                output.append(UInt8(truncatingIfNeeded: group >> 16))
-                output.append(UInt8(truncatingIfNeeded: group >> 8))
-                output.append(UInt8(truncatingIfNeeded: group))
-            }
-            guard padded > 0 else { return }
+        var result = [UInt8](repeating: 0, count: text.count / 4 * 3 - padded)
+        var output = result.mutableSpan
+        var next = 0
+        for start in stride(from: 0, to: whole, by: 4) {
+            let (first, second) = (values[Int(text[start])], values[Int(text[start + 1])])
+            let (third, fourth) = (values[Int(text[start + 2])], values[Int(text[start + 3])])
+            bits |= first | second | third | fourth
+            let group = UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6 | UInt32(fourth)
+            output[next] = UInt8(truncatingIfNeeded: group >> 16)
+            output[next + 1] = UInt8(truncatingIfNeeded: group >> 8)
+            output[next + 2] = UInt8(truncatingIfNeeded: group)
+            next += 3
+        }
+        if padded > 0 {
             var group: UInt32 = 0
             for position in 0..<4 {
                 let value = position < 4 - padded ? values[Int(text[whole + position])] : 0
@@ -56,7 +59,7 @@ public enum Base64 {
             // What the padding hides must be zero.
             hidden = group & (1 << UInt32(8 * padded) - 1)
             for position in 0..<(3 - padded) {
-                output.append(UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * position)))
+                output[next + position] = UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * position))
             }
         }
         return bits < 64 && hidden == 0 ? result : nil

@@ -54,9 +54,11 @@ public final class Detector: Sendable {
     /// The names of vendors, by which keys and tokens near them are called.
     let vendors: VendorNames
 
-    /// For each context word, a bit for each variant that it matters to: word *w* begins at *w* × `wordStride`.
-    let wordBits: [UInt64]
-    let wordStride: Int
+    /// For each context word the variants that it matters to.
+    private let contexts: VariantsByWord
+
+    /// For each context word the variants that are searched around it.
+    let searched: VariantsByWord
 
     /// The word that announces an IBAN, as an index into ``words``; -1 where none is looked for.
     let ibanWord: Int
@@ -116,8 +118,9 @@ public final class Detector: Sendable {
         var travelDateVariants: [Int] = []
         var ubiquitousVariants: [Int] = []
         var nameVariant = -1
-        var contextPairs: [(word: Int, variant: Int)] = []
-        contextPairs.reserveCapacity(64 * variants.count)
+        var contextPairs: [(word: Int32, variant: Int32)] = []
+        var searchedPairs: [(word: Int32, variant: Int32)] = []
+        contextPairs.reserveCapacity(16 * variants.count)
         var vendors = VendorNames()
         var first = 0
         for (index, variant) in variants.enumerated() {
@@ -143,16 +146,18 @@ public final class Detector: Sendable {
             }
             let isAnchor = if case .context = variant.anchor { true } else { false }
             for word in words.context {
-                table.useAsContext(word, around: isAnchor ? index : nil)
-                contextPairs.append((Int(word), index))
+                table.useAsContext(word)
+                contextPairs.append((word, Int32(index)))
+                if isAnchor { searchedPairs.append((word, Int32(index))) }
             }
         }
         for sign in ContentSign.all { table.addSign(sign) }
         for literal in DumpStatement.literals { table.addStatement(literal.text, literal.kind, literal.rest) }
         table.addStatement(MarkupHeader.literal, .markup, 0)
         ibanWord = ibanVariants.isEmpty ? -1 : table.ibanWord(prepared)
-        words = table.keywords
-        uses = table.uses
+        let (keywords, uses) = (table.keywords, table.uses)
+        words = keywords
+        self.uses = uses
         self.nameVariant = nameVariant
         self.digitVariants = digitVariants.filter { $0.before == 0 }
         ledDigitVariants = digitVariants
@@ -161,28 +166,25 @@ public final class Detector: Sendable {
         self.travelDateVariants = travelDateVariants
         self.ubiquitousVariants = ubiquitousVariants
         self.vendors = vendors
-        wordStride = (variants.count + 63) / 64
-        var bits = [UInt64](repeating: 0, count: wordStride * table.keywords.count)
-        for pair in contextPairs {
-            bits[pair.word * wordStride + pair.variant / 64] |= 1 << UInt64(pair.variant % 64)
-        }
-        wordBits = bits
+        contexts = VariantsByWord(contextPairs, wordCount: keywords.count)
+        searched = VariantsByWord(searchedPairs, wordCount: keywords.count)
         var shortWords: [UInt32: Int] = [:]
-        for (index, word) in table.keywords.enumerated()
-        where table.uses[index].isContext && word.boundary == .word && (2...4).contains(word.bytes.count) {
+        for index in keywords.indices where uses[index].isContext {
+            let word = keywords[index]
+            guard word.boundary == .word, (2...4).contains(word.bytes.count) else { continue }
             shortWords[Detector.packed(word.bytes)] = index
         }
         self.shortWords = shortWords
         wholes = identifiers.map { part in part.partOf.flatMap { whole in identifiers.firstIndex { $0.id == whole } } }
         countries = identifiers.map { CountryWords.country(ofIdentifier: $0.id) }
         greatestDistance = variants.compactMap(\.context?.distance).max() ?? 0
-        prefilter = Prefilter(table.keywords, prepared?.plan.enlarged(to: table.keywords), kernel: kernel)
+        prefilter = Prefilter(keywords, prepared?.plan.enlarged(to: keywords), kernel: kernel)
     }
 
     /// Tells whether `word` belongs to the context of `variant`.
     @inline(__always)
     func isContext(word: Int, of variant: Int) -> Bool {
-        wordBits[word * wordStride + variant / 64] >> UInt64(variant % 64) & 1 != 0
+        contexts.contains(variant, of: word)
     }
 
     /// At most four bytes in lower case as one number.

@@ -3,28 +3,55 @@ import Prefiltering
 import Vocabulary
 
 extension Detector {
-    /// What a keyword leads to.
+    /// What a keyword leads to: small, for there are more than ten thousand, and what is found is looked up at random.
     struct KeywordUse: Sendable {
         /// Variants whose match holds the keyword.
         var anchored: [Int] = []
 
-        /// Variants that are searched around the keyword.
-        var around: [Int] = []
-
-        /// The variant that reads what is assigned to the name of which the keyword is a part.
-        var naming: (variant: Int, offset: Int, length: Int)?
-
-        /// The variant that reads the manifest of which the keyword tells the kind.
-        var manifest: Int?
-
         /// Whether it is a context word of any variant.
         var isContext = false
 
+        /// What few keywords lead to: one element, or none.
+        private var special: [Special] = []
+
+        private struct Special: Sendable {
+            var naming: (variant: Int, offset: Int, length: Int)?
+            var manifest: Int?
+            var sign: ContentSign?
+            var statement: (kind: DumpStatement.Kind, rest: Int)?
+        }
+
+        /// Whether it leads to anything but variants around it or with it.
+        var isSpecial: Bool { !special.isEmpty }
+
+        /// The variant that reads what is assigned to the name of which the keyword is a part.
+        var naming: (variant: Int, offset: Int, length: Int)? {
+            get { special.first?.naming }
+            set { change { $0.naming = newValue } }
+        }
+
+        /// The variant that reads the manifest of which the keyword tells the kind.
+        var manifest: Int? {
+            get { special.first?.manifest }
+            set { change { $0.manifest = newValue } }
+        }
+
         /// The sign of content that is not read, or is written in another way.
-        var sign: ContentSign?
+        var sign: ContentSign? {
+            get { special.first?.sign }
+            set { change { $0.sign = newValue } }
+        }
 
         /// The beginning of a statement that names columns, and how many bytes of it belong to what follows.
-        var statement: (kind: DumpStatement.Kind, rest: Int)?
+        var statement: (kind: DumpStatement.Kind, rest: Int)? {
+            get { special.first?.statement }
+            set { change { $0.statement = newValue } }
+        }
+
+        private mutating func change(_ body: (inout Special) -> Void) {
+            if special.isEmpty { special.append(Special()) }
+            body(&special[0])
+        }
     }
 }
 
@@ -64,11 +91,8 @@ struct KeywordTable {
         }
     }
 
-    /// Notes that a keyword is a context word, and around it a variant is searched.
-    mutating func useAsContext(_ word: Int32, around variant: Int?) {
-        uses[Int(word)].isContext = true
-        if let variant { uses[Int(word)].around.append(variant) }
-    }
+    /// Notes that a keyword is a context word.
+    mutating func useAsContext(_ word: Int32) { uses[Int(word)].isContext = true }
 
     /// Adds what announces content of another kind.
     mutating func addSign(_ sign: ContentSign) {

@@ -35,7 +35,8 @@ extension Scanner {
         for variant in reaches.indices { reaches[variant].next = 0 }
         for index in contextHits.indices {
             let hit = contextHits[index]
-            for variant in detector.uses[hit.word].around {
+            for variant in detector.searched[hit.word] {
+                let variant = Int(variant)
                 let reach = reaches[variant]
                 guard reach.distance > 0 else { continue }
                 // Without a pattern yet its reach is not known.

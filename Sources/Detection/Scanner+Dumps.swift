@@ -142,8 +142,8 @@ extension Scanner {
         for hit in nameMarks.keywordHits
         where detector.uses[Int(hit.keyword)].isContext && !column.words.contains(Int(hit.keyword)) {
             column.words.append(Int(hit.keyword))
-            for variant in detector.uses[Int(hit.keyword)].around where !column.around.contains(variant) {
-                column.around.append(variant)
+            for variant in detector.searched[Int(hit.keyword)] where !column.around.contains(Int(variant)) {
+                column.around.append(Int(variant))
             }
         }
     }

@@ -11,7 +11,8 @@ extension Scanner {
         let confidence = detector.variants[detector.nameVariant].confidence
         var position = owned.lowerBound
         let end = min(bytes.count, owned.upperBound + Scanner.nameReach)
-        while position < end, let blank = CapitalWords.blank(in: bytes, position..<end) {
+        let words = NameWords.capitals
+        while position < end, let blank = words.blank(in: bytes, position..<end) {
             let reading = reader.reading(around: blank, &nameWords)
             position = max(blank + 1, reading.end)
             guard let name = reading.name, owned.contains(name.lowerBound) else { continue }

@@ -190,21 +190,7 @@ public struct Scanner: ~Copyable {
         for hit in marks.keywordHits {
             let word = Int(hit.keyword)
             if !detector.uses[word].anchored.isEmpty { anchorHits.append(hit) }
-            if let variant = detector.uses[word].manifest { manifestHits.append((Int(hit.start), variant)) }
-            if let naming = detector.uses[word].naming {
-                let start = Int(hit.start) + naming.offset
-                nameHits.append(
-                    NameHit(
-                        start: start,
-                        end: start + naming.length,
-                        variant: naming.variant,
-                        question: detector.variants[naming.variant].finder == .password ? .password : .key,
-                        isCommon: naming.length < 5
-                    )
-                )
-            }
-            if detector.uses[word].sign != nil { signHits.append(hit) }
-            if detector.uses[word].statement != nil { statementHits.append(hit) }
+            if detector.uses[word].isSpecial { sortSpecial(hit) }
             if detector.uses[word].isContext {
                 let start = Int(hit.start)
                 contextHits.append(
@@ -212,6 +198,26 @@ public struct Scanner: ~Copyable {
                 )
             }
         }
+    }
+
+    /// Separates keywords that are parts of names of secrets, or begin something.
+    private mutating func sortSpecial(_ hit: KeywordHit) {
+        let word = Int(hit.keyword)
+        if let variant = detector.uses[word].manifest { manifestHits.append((Int(hit.start), variant)) }
+        if let naming = detector.uses[word].naming {
+            let start = Int(hit.start) + naming.offset
+            nameHits.append(
+                NameHit(
+                    start: start,
+                    end: start + naming.length,
+                    variant: naming.variant,
+                    question: detector.variants[naming.variant].finder == .password ? .password : .key,
+                    isCommon: naming.length < 5
+                )
+            )
+        }
+        if detector.uses[word].sign != nil { signHits.append(hit) }
+        if detector.uses[word].statement != nil { statementHits.append(hit) }
     }
 
     /// Adds the short words that stand in names of programs, as `SSN` does in `employeeSSN`, where a number follows.

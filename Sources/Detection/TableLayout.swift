@@ -65,6 +65,9 @@ public struct TableLayout: Sendable, Equatable {
     /// The most columns of a table.
     private static let mostColumns = 512
 
+    /// How much of a line is looked at, in bytes.
+    private static let longestLine = 4096
+
     /// Lines before a header that are passed over: titles, comments and empty ones.
     private static let mostLinesBefore = 8
 
@@ -73,12 +76,13 @@ public struct TableLayout: Sendable, Equatable {
         let bytes = text.bytes
         var start = TableLayout.start(of: bytes)
         for _ in 0...TableLayout.mostLinesBefore {
-            if let table = TableLayout.table(in: bytes, from: start) {
+            let signs = Signs(ofLineAt: start, in: bytes)
+            if let table = TableLayout.table(in: bytes, from: start, signs) {
                 self = table
                 headerStart = start
                 return
             }
-            let end = TableLayout.lineEnd(bytes, from: start)
+            let end = signs.end
             guard end < bytes.count, TableLayout.isTitle(start..<end, bytes) else { return nil }
             start = end + 1
         }
@@ -104,9 +108,8 @@ public struct TableLayout: Sendable, Equatable {
         self.starts = starts
     }
 
-    /// The table whose header begins at `start`; `nil` if there is none.
-    private static func table(in bytes: Span<UInt8>, from start: Int) -> TableLayout? {
-        let signs = Signs(ofLineAt: start, in: bytes)
+    /// The table whose header is the line at `start`, of which `signs` tell; `nil` if there is none.
+    private static func table(in bytes: Span<UInt8>, from start: Int, _ signs: Signs) -> TableLayout? {
         for delimiter in Signs.delimiters where signs.mayDivide(by: delimiter) {
             var cutter = RowCutter(delimiter: delimiter, limit: TableLayout.mostColumns)
             var dataStart = cutter.cut(bytes, from: start)
@@ -138,6 +141,9 @@ public struct TableLayout: Sendable, Equatable {
     private struct Signs {
         static let delimiters = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|")]
 
+        /// Where the line ends, or what is looked at of it.
+        let end: Int
+
         /// Whether two blanks or a tab stand in the line.
         private(set) var hasGap = false
 
@@ -146,8 +152,12 @@ public struct TableLayout: Sendable, Equatable {
 
         init(ofLineAt start: Int, in bytes: Span<UInt8>) {
             var previous: UInt8 = 0
-            for index in start..<TableLayout.lineEnd(bytes, from: start) {
+            var index = start
+            let most = min(bytes.count, start + TableLayout.longestLine)
+            while index < most {
                 let byte = bytes[index]
+                if byte == 10 { break }
+                index += 1
                 switch byte {
                 case UInt8(ascii: ","): found |= 1
                 case UInt8(ascii: "\t"):
@@ -161,6 +171,7 @@ public struct TableLayout: Sendable, Equatable {
                 }
                 previous = byte
             }
+            end = index
         }
 
         func mayDivide(by delimiter: UInt8) -> Bool {
@@ -193,7 +204,7 @@ public struct TableLayout: Sendable, Equatable {
 
     private static func lineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var end = start
-        while end < bytes.count, end - start < 4096, bytes[end] != 10 { end += 1 }
+        while end < bytes.count, end - start < longestLine, bytes[end] != 10 { end += 1 }
         return end
     }
 

@@ -85,6 +85,19 @@ public struct JSONWriter: Sendable {
         for digit in [scaled / 100 % 10, scaled / 10 % 10, scaled % 10] { bytes.append(UInt8(48 + digit)) }
     }
 
+    /// Writes a share from 0 to 1 with four digits behind the point as a value.
+    public mutating func share(_ value: Double) {
+        separate()
+        let scaled = Int((min(max(value, 0), 1) * 10_000).rounded())
+        bytes.append(UInt8(48 + scaled / 10_000))
+        bytes.append(UInt8(ascii: "."))
+        var unit = 1000
+        while unit > 0 {
+            bytes.append(UInt8(48 + scaled / unit % 10))
+            unit /= 10
+        }
+    }
+
     /// Writes `true` or `false` as a value.
     public mutating func boolean(_ value: Bool) {
         separate()

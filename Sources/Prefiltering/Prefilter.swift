@@ -16,9 +16,13 @@ public final class Prefilter: Sendable {
     let grams: GramFilter
 
     // All memory below is written in `init` and only read afterwards, so threads may share it.
-    private nonisolated(unsafe) let slots: UnsafeMutablePointer<Slot>
+    private nonisolated(unsafe) let slots: UnsafeMutablePointer<GramSlot>
+    /// For each slot its suspects: the index of the first one times `countLimit`, plus how many there are.
+    private nonisolated(unsafe) let groups: UnsafeMutablePointer<UInt32>
     private nonisolated(unsafe) let suspects: UnsafeMutablePointer<Suspect>
     private nonisolated(unsafe) let literals: UnsafeMutablePointer<UInt8>
+    /// How the literal of each keyword is compared.
+    private nonisolated(unsafe) let compared: UnsafeMutablePointer<ComparedLiteral>
     private let slotMask: UInt32
     private let slotShift: UInt32
     private let kernel: Kernel
@@ -26,86 +30,8 @@ public final class Prefilter: Sendable {
     /// Keywords that the kernel cannot see at the very start of a text, because their gram begins before them.
     private let hiddenAtStart: [Int32]
 
-    /// An entry of the hash table from grams to suspects; empty when it has none.
-    ///
-    /// Sixteen bytes, because the table is read at random and must stay in the second-level cache. What may stand beside the
-    /// gram refuses most texts without a look at the suspects, which lie farther away.
-    private struct Slot {
-        var gram: UInt32
-        /// The index of the first suspect times `countLimit`, plus how many there are.
-        var packed: UInt32
-        /// Bit *n* is set when a byte whose last five bits are *n* may stand right before the gram.
-        var before: UInt32
-        /// The same for the byte right behind it.
-        var after: UInt32
-
-        static let none = Slot(gram: 0, packed: 0, before: 0, after: 0)
-        static let countLimit: UInt32 = 4096
-
-        /// Adds what may stand beside the gram of an entry that betrays `keyword`: letters of either case have the same last
-        /// five bits.
-        mutating func allow(_ entry: GramTable.Entry, _ keyword: Keyword) {
-            func bits(at index: Int) -> UInt32 {
-                keyword.bytes.indices.contains(index) ? 1 << UInt32(keyword.bytes[index] & 31) : .max
-            }
-            before |= bits(at: Int(entry.offset) - 1)
-            after |= bits(at: Int(entry.offset) + 4)
-        }
-
-        var first: Int { Int(packed / Slot.countLimit) }
-        var count: Int { Int(packed % Slot.countLimit) }
-        var isEmpty: Bool { packed == 0 }
-    }
-
-    /// What may stand beside a keyword, decided once.
-    private struct Rules {
-        var boundary: Keyword.Boundary
-        var isShort: Bool
-        var mayBeHump: Bool
-
-        init(_ keyword: Keyword) {
-            boundary = keyword.boundary
-            isShort = keyword.isShortWord
-            mayBeHump = keyword.mayBeHump
-        }
-    }
-
-    /// A keyword that a gram betrays, with what is needed to check it.
-    private struct Suspect {
-        /// The literal's first eight bytes, as they stand in memory; bytes that it does not have are zero.
-        var head: UInt64
-        /// Which bits of these bytes count.
-        var kept: UInt64
-        /// Which bits are set before they are compared: letters without case become small.
-        var raised: UInt64
-        var keyword: Int32
-        var literal: UInt32
-        var offset: Int16
-        var length: UInt16
-        var rules: Rules
-
-        /// The suspect for a keyword, of which the offset of its gram is still missing.
-        init(_ keyword: Keyword, index: Int, literal: UInt32) {
-            head = 0
-            kept = 0
-            raised = 0
-            for (index, byte) in keyword.bytes.prefix(8).enumerated() {
-                let shift = UInt64(8 * index)
-                head |= UInt64(byte) << shift
-                kept |= 0xFF << shift
-                if Prefilter.ignoresCase(of: byte, in: keyword) { raised |= 0x20 << shift }
-            }
-            self.keyword = Int32(index)
-            self.literal = literal
-            offset = 0
-            length = UInt16(keyword.bytes.count)
-            rules = Rules(keyword)
-        }
-    }
-
-    private static func ignoresCase(of byte: UInt8, in keyword: Keyword) -> Bool {
-        keyword.comparison == .anyCase && byte &- UInt8(ascii: "a") < 26
-    }
+    /// The limit of how many suspects a gram has.
+    private static let countLimit: UInt32 = 4096
 
     /// Creates the tables for `keywords`.
     ///
@@ -134,13 +60,17 @@ public final class Prefilter: Sendable {
             offsets.append(end)
             end += UInt32(keyword.bytes.count) * 2
         }
+        unsafe compared = .allocate(capacity: keywords.count + 1)
+        for (index, offset) in offsets.enumerated() {
+            unsafe (compared + index).initialize(to: ComparedLiteral(keywords[index], at: offset))
+        }
         // Each literal is stored twice: its bytes, then for each byte the bit that a letter's case may differ in.
         unsafe literals = .allocate(capacity: Int(end) + 1)
         for (keyword, offset) in zip(keywords, offsets) {
             for (index, byte) in keyword.bytes.enumerated() {
                 unsafe literals[Int(offset) + index] = byte
                 unsafe literals[Int(offset) + keyword.bytes.count + index] =
-                    Prefilter.ignoresCase(of: byte, in: keyword) ? 0x20 : 0
+                    ComparedLiteral.ignoresCase(of: byte, in: keyword) ? 0x20 : 0
             }
         }
 
@@ -150,8 +80,10 @@ public final class Prefilter: Sendable {
         slotShift = UInt32(32 - size.trailingZeroBitCount)
         unsafe slots = .allocate(capacity: size)
         unsafe slots.initialize(repeating: .none, count: size)
+        unsafe groups = .allocate(capacity: size)
+        unsafe groups.initialize(repeating: 0, count: size)
         unsafe suspects = .allocate(capacity: table.entries.count + 1)
-        let known = keywords.indices.map { Suspect(keywords[$0], index: $0, literal: offsets[$0]) }
+        let known = keywords.indices.map { Suspect(keywords[$0], index: $0) }
         for (next, entry) in table.entries.enumerated() {
             let keyword = keywords[Int(entry.keyword)]
             var suspect = known[Int(entry.keyword)]
@@ -162,9 +94,13 @@ public final class Prefilter: Sendable {
                 index = (index + 1) & slotMask
             }
             var slot = unsafe slots[Int(index)]
-            if slot.isEmpty { (slot.gram, slot.packed) = (entry.gram, UInt32(next) * Slot.countLimit) }
-            precondition(slot.count < Slot.countLimit - 1, "too many keywords share a gram")
-            slot.packed += 1
+            if slot.isEmpty {
+                slot.gram = entry.gram
+                unsafe groups[Int(index)] = UInt32(next) * Prefilter.countLimit
+            }
+            let isFull = unsafe groups[Int(index)] % Prefilter.countLimit == Prefilter.countLimit - 1
+            precondition(!isFull, "too many keywords share a gram")
+            unsafe groups[Int(index)] += 1
             slot.allow(entry, keyword)
             unsafe slots[Int(index)] = slot
         }
@@ -172,6 +108,8 @@ public final class Prefilter: Sendable {
 
     deinit {
         unsafe slots.deallocate()
+        unsafe groups.deallocate()
+        unsafe compared.deallocate()
         unsafe suspects.deallocate()
         unsafe literals.deallocate()
     }
@@ -252,16 +190,19 @@ public final class Prefilter: Sendable {
         )
     }
 
+    /// Where the slot of a gram is, or an empty one if it has none.
     @inline(__always)
-    private func slot(of gram: UInt32) -> Slot {
-        var slot = home(of: gram)
-        while unsafe slots[Int(slot)].gram != gram, unsafe !slots[Int(slot)].isEmpty {
-            slot = (slot &+ 1) & slotMask
+    private func place(of gram: UInt32) -> Int {
+        var place = home(of: gram)
+        while unsafe slots[Int(place)].gram != gram, unsafe !slots[Int(place)].isEmpty {
+            place = (place &+ 1) & slotMask
         }
-        return unsafe slots[Int(slot)]
+        return Int(place)
     }
 
     /// Keeps of the grams that the pass found those that stand beside what they may, in place; returns how many.
+    ///
+    /// Those that are kept have the places of their slots in place of themselves.
     ///
     /// Nothing depends on a single one, so that the processor need not guess.
     private func keepLikely(
@@ -274,11 +215,12 @@ public final class Prefilter: Sendable {
         for index in 0..<count {
             let found = unsafe grams[index]
             let offset = Int(found & 0xFFFF_FFFF)
-            let slot = slot(of: UInt32(truncatingIfNeeded: found >> 32))
+            let place = place(of: UInt32(truncatingIfNeeded: found >> 32))
+            let slot = unsafe slots[place]
             // Before the first byte and behind the last one there is nothing to know.
-            let before = unsafe offset > 0 ? slot.before >> UInt32(text[offset &- 1] & 31) : 1
-            let after = unsafe offset &+ 4 < length ? slot.after >> UInt32(text[offset &+ 4] & 31) : 1
-            unsafe grams[kept] = found
+            let before = unsafe offset > 0 ? slot.before >> UInt16(text[offset &- 1] & 15) : 1
+            let after = unsafe offset &+ 4 < length ? slot.after >> UInt16(text[offset &+ 4] & 15) : 1
+            unsafe grams[kept] = UInt64(truncatingIfNeeded: place) << 32 | UInt64(truncatingIfNeeded: offset)
             kept &+= Int(before & after & 1)
         }
         return kept
@@ -298,14 +240,20 @@ public final class Prefilter: Sendable {
         for index in 0..<(unsafe keepLikely(grams, marks.gramCount, in: text, of: count)) {
             let found = unsafe grams[index]
             let offset = Int(found & 0xFFFF_FFFF)
-            let gram = UInt32(truncatingIfNeeded: found >> 32)
-            let entry = slot(of: gram)
-            for index in entry.first..<entry.first &+ entry.count {
+            let group = unsafe groups[Int(found >> 32)]
+            let first = Int(group / Prefilter.countLimit)
+            for index in first..<first &+ Int(group % Prefilter.countLimit) {
                 let suspect = unsafe suspects[index]
                 let start = offset &- Int(suspect.offset)
-                guard start >= 0, start &+ Int(suspect.length) <= count else { continue }
-                guard unsafe matches(text + start, suspect) else { continue }
-                guard unsafe stands(in: text, count, start, Int(suspect.length), suspect.rules) else { continue }
+                guard start >= 0 else { continue }
+                // The text is padded, so eight bytes can be read wherever one can.
+                let head = unsafe UInt64(littleEndian: UnsafeRawPointer(text + start).loadUnaligned(as: UInt64.self))
+                guard suspect.mayBegin(with: head) else { continue }
+                let literal = unsafe compared[Int(suspect.keyword)]
+                let length = Int(literal.length)
+                guard literal.begins(with: head), start &+ length <= count else { continue }
+                guard unsafe length <= 8 || goesOn(text + start, literal) else { continue }
+                guard unsafe stands(in: text, count, start, length, literal.rules) else { continue }
                 isSorted = isSorted && Int32(truncatingIfNeeded: start) >= lastStart
                 lastStart = Int32(truncatingIfNeeded: start)
                 marks.keywordHits.append(KeywordHit(start: lastStart, keyword: suspect.keyword))
@@ -328,21 +276,16 @@ public final class Prefilter: Sendable {
             let folded = literal.comparison == .anyCase && byte &- 65 < 26 ? byte | 0x20 : byte
             guard folded == literal.bytes[index] else { return false }
         }
-        return unsafe stands(in: text, count, 0, length, Rules(literal))
+        return unsafe stands(in: text, count, 0, length, ComparedLiteral.Rules(literal))
     }
 
-    /// Tells whether the literal of `suspect` stands at `text`.
+    /// Tells whether the literal stands at `text`, of which the first eight bytes are known to be the same.
     @inline(__always)
-    private func matches(_ text: UnsafePointer<UInt8>, _ suspect: Suspect) -> Bool {
-        let literal = unsafe literals + Int(suspect.literal)
-        let length = Int(suspect.length)
-        // The text is padded, so eight bytes can be read wherever one can.
-        let head = unsafe UInt64(littleEndian: UnsafeRawPointer(text).loadUnaligned(as: UInt64.self))
-        guard (head | suspect.raised) & suspect.kept == suspect.head else { return false }
-        var index = 8
-        while index < length {
+    private func goesOn(_ text: UnsafePointer<UInt8>, _ literal: ComparedLiteral) -> Bool {
+        let length = Int(literal.length)
+        let literal = unsafe literals + Int(literal.start)
+        for index in 8..<length {
             guard unsafe text[index] | literal[length &+ index] == literal[index] else { return false }
-            index &+= 1
         }
         return true
     }
@@ -353,7 +296,7 @@ public final class Prefilter: Sendable {
         _ count: Int,
         _ start: Int,
         _ length: Int,
-        _ rules: Rules
+        _ rules: ComparedLiteral.Rules
     ) -> Bool {
         if rules.boundary == .none { return true }
         if start > 0 {

@@ -33,12 +33,6 @@ extension JSONWriter {
         if content == nil, let reason { member("reason", reason) }
     }
 
-    /// Writes a share from 0 to 1 with four digits.
-    public mutating func share(_ share: Double) {
-        let digits = String(10_000 + Int((min(max(share, 0), 1) * 10_000).rounded()))
-        value(written: "\(digits.first == "2" ? 1 : 0).\(digits.dropFirst())".utf8)
-    }
-
     /// Writes the member `member`: the way to it through containers, or null for the object itself.
     mutating func member(_ trail: Trail) {
         key("member")

@@ -171,7 +171,9 @@ extension PreparedVocabulary {
             let count = number()
             guard count <= text.count - position else { return [] }
             let plain = text.extracting(position..<position + count)
-            var bytes = unsafe plain.withUnsafeBufferPointer { unsafe Array($0) }
+            var bytes = [UInt8](repeating: 0, count: count)
+            var copy = bytes.mutableSpan
+            for index in plain.indices { copy[index] = plain[index] }
             guard let first = bytes.firstIndex(of: escape) else {
                 position += count
                 return bytes

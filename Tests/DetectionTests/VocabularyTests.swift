@@ -14,10 +14,10 @@ import Testing
     /// A detector's variants with the keywords that lead to them, which say the same whatever their order.
     private static func meaning(_ detector: Detector) -> [Set<String>] {
         var meanings = [Set<String>](repeating: [], count: detector.variants.count)
-        for (keyword, use) in zip(detector.words, detector.uses) {
+        for (word, (keyword, use)) in zip(detector.words, detector.uses).enumerated() {
             let name = "\(keyword.bytes) \(keyword.comparison) \(keyword.boundary)"
             for variant in use.anchored { meanings[variant].insert("anchor \(name)") }
-            for variant in use.around { meanings[variant].insert("around \(name)") }
+            for variant in detector.searched[word] { meanings[Int(variant)].insert("around \(name)") }
             if let naming = use.naming {
                 meanings[naming.variant].insert("name \(name) \(naming.offset) \(naming.length)")
             }

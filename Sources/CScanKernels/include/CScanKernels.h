@@ -121,9 +121,17 @@ enum { MAGPIE_UTF8 = 0, MAGPIE_SINGLE_BYTES = 1, MAGPIE_QUOTED_PRINTABLE = 2 };
 /// bytes must be readable behind `end`.
 size_t magpie_next_sign(const uint8_t *text, size_t start, size_t end, unsigned modes);
 
+// Words in small letters that may stand between others with capitals.
+typedef struct {
+    uint32_t first;  // bit i: one begins with the i-th letter of the alphabet, from 0 on
+    size_t longest;  // in bytes, with a point
+} magpie_short_words;
+
 /// The offset from `start` on, before `end`, of the first blank between the end of a word, `.`, `,` or `:` and what may be a
-/// capital letter, Latin, Greek or Cyrillic; `end` if there is none. The bytes at `start` - 1 and at `end` must be readable.
-size_t magpie_next_capital(const uint8_t *text, size_t start, size_t end);
+/// capital letter, Latin, Greek or Cyrillic; `end` if there is none. `start` is 1 or more; the bytes before it and at `end` must be
+/// readable. Blanks behind words that begin with a small letter of ASCII are passed over, unless they may be some of `joining`, and
+/// those behind words that a digit or a sign such as `_` or `/` stands right before.
+size_t magpie_next_capital(const uint8_t *text, size_t start, size_t end, const magpie_short_words *joining);
 
 /// Counts controls that are no white space, escapes or zeroes.
 size_t magpie_controls(const uint8_t *text, size_t length);

@@ -1,4 +1,5 @@
 import Classification
+import Prefiltering
 
 /// Words that stand with names of people, in small letters.
 enum NameWords {
@@ -14,6 +15,9 @@ enum NameWords {
     /// Words that belong to a name between others, in small letters.
     static let particles =
         "de van von der den la del da dos di bin al le du el ter ten zu zum zur y e i ibn af av della delle degli dalla das do"
+
+    /// Where words with capitals, and particles between them, follow one another.
+    static let capitals = CapitalWords(joining: particles.split(separator: " ").map(String.init))
 
     /// Words behind a name that make it one of a place, a company, a law or a thing.
     static let things = """

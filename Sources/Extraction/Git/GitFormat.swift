@@ -42,13 +42,16 @@ enum GitFormat: Equatable {
                 ? nil : .looseObject
         case 0xFF: return Sniffer.starts(head, [0xFF, 0x74, 0x4F, 0x63, 0, 0, 0, 2]) ? .table : nil
         default:
-            for name in ["DIRC", "RIDX", "BITM", "CGPH", "MIDX", "MTME"] where Sniffer.starts(head, Array(name.utf8)) {
+            for name in tables where Sniffer.starts(head, name) {
                 // A version, of which the highest byte is zero or which is followed by the kind of its sums.
                 return head[4] < 5 && head[5] < 5 ? .table : nil
             }
             return nil
         }
     }
+
+    /// What tables begin with.
+    private static let tables = ["DIRC", "RIDX", "BITM", "CGPH", "MIDX", "MTME"].map { Array($0.utf8) }
 
     private static func isPack(_ head: Span<UInt8>, at offset: Int) -> Bool {
         Sniffer.starts(head, Array("PACK".utf8) + [0, 0, 0, 2], at: offset)
