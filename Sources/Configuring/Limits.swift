@@ -108,6 +108,12 @@ public struct Limits: Sendable, Equatable {
     /// The same for users with another role.
     public var userRequestsPerSecond = 5000
 
+    /// How much parts of objects that are not complete may take together, in MiB.
+    public var uploadMegabytes = 10_240
+
+    /// After how many days such an object is given up.
+    public var uploadDays = 7
+
     /// What requests of users with the role `read` that are logged leave free on the disk with the state, in MiB; never more
     /// than a quarter of it.
     public var stateReserveMegabytes = 128
@@ -147,6 +153,8 @@ public struct Limits: Sendable, Equatable {
         try mapping.read("valueSearchesPerHour", 0...1_000_000, &valueSearchesPerHour)
         try mapping.read("readerRequestsPerSecond", 1...1_000_000, &readerRequestsPerSecond)
         try mapping.read("userRequestsPerSecond", 1...1_000_000, &userRequestsPerSecond)
+        try mapping.read("uploadMegabytes", 0...1_000_000_000, &uploadMegabytes)
+        try mapping.read("uploadDays", 1...365, &uploadDays)
         try mapping.read("stateReserveMegabytes", 0...1_000_000, &stateReserveMegabytes)
         try mapping.finish()
     }

@@ -18,7 +18,7 @@ import WebMessages
 /// nobody has signed.
 struct WireDoor: Sendable {
     let operations: Operations
-    private let settings: APISettings
+    let settings: APISettings
     private let keys = SigningKeys()
 
     /// Serves what `operations` have.
