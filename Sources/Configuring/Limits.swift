@@ -111,6 +111,12 @@ public struct Limits: Sendable, Equatable {
     /// How many requests a second may be signed with one access key; ten seconds' worth may come at once.
     public var accessKeyRequestsPerSecond = 5000
 
+    /// How much parts of objects that are not complete may take together, in MiB.
+    public var uploadMegabytes = 10_240
+
+    /// After how many days such an object is given up.
+    public var uploadDays = 7
+
     /// What requests of users with the role `read` that are logged leave free on the disk with the state, in MiB; never more
     /// than a quarter of it.
     public var stateReserveMegabytes = 128
@@ -151,6 +157,8 @@ public struct Limits: Sendable, Equatable {
         try mapping.read("readerRequestsPerSecond", 1...1_000_000, &readerRequestsPerSecond)
         try mapping.read("userRequestsPerSecond", 1...1_000_000, &userRequestsPerSecond)
         try mapping.read("accessKeyRequestsPerSecond", 1...1_000_000, &accessKeyRequestsPerSecond)
+        try mapping.read("uploadMegabytes", 0...1_000_000_000, &uploadMegabytes)
+        try mapping.read("uploadDays", 1...365, &uploadDays)
         try mapping.read("stateReserveMegabytes", 0...1_000_000, &stateReserveMegabytes)
         try mapping.finish()
     }

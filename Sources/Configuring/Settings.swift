@@ -16,6 +16,10 @@ public struct Settings: Sendable, Equatable {
         public var inode: UInt64?
         /// Whether clients of S3 may write to it whom policies let.
         public var isWritable = false
+        /// How S3 calls the encryption of new objects whose writers say nothing else: `AES256` or `aws:kms`; `nil` for none.
+        public var encryption: String?
+        /// The key of KMS for that; `nil` for S3's own.
+        public var encryptionKey: String?
 
         /// Describes a bucket; without a name, it is called like its folder.
         public init(path: [UInt8], name: String? = nil) {
@@ -268,6 +272,14 @@ public struct Settings: Sendable, Equatable {
         var bucket = Bucket(path: path, name: try mapping.optional("name")?.string())
         bucket.watch = try mapping.optional("watch")?.choice() ?? bucket.watch
         bucket.isWritable = try mapping.optional("writable")?.bool() ?? bucket.isWritable
+        bucket.encryption = try mapping.optional("encryption")?.choice(of: ["AES256", "aws:kms"])
+        bucket.encryptionKey = try mapping.optional("encryptionKey")?.string()
+        guard bucket.encryptionKey == nil || bucket.encryption == "aws:kms" else {
+            throw node.invalid(
+                "'encryptionKey' is for the encryption aws:kms alone",
+                hint: "write 'encryption: aws:kms'"
+            )
+        }
         bucket.inode = (try mapping.optional("inode")?.int(in: 1...Int.max)).map { UInt64($0) }
         try mapping.finish()
         guard !buckets.contains(where: { $0.name == bucket.name }) else {

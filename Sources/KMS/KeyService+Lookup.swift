@@ -5,7 +5,7 @@ import ServiceModel
 /// How requests find the keys that they are about.
 extension KeyService {
     /// Services that have a key of their own as soon as they use it.
-    static let managedAliases: Set<String> = ["alias/aws/magpie", "alias/aws/secretsmanager"]
+    static let managedAliases: Set<String> = ["alias/aws/magpie", "alias/aws/s3", "alias/aws/secretsmanager"]
 
     /// Operations that take the id or the ARN of a key, and no alias.
     ///

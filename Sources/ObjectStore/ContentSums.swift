@@ -64,10 +64,11 @@ public final class ContentSums {
     /// - Parameters:
     ///   - request: Says which checksums are to be made, and what they are.
     ///   - isKept: Whether at least one is wanted for later.
+    ///   - other: One that is wanted besides.
     /// - Throws: `ServiceError` for checksums that can be none.
-    init(_ request: some ParameterReading, isKept: Bool) throws {
+    init(_ request: some ParameterReading, isKept: Bool, also other: Algorithm? = nil) throws {
         var given: [Algorithm: String] = [:]
-        var wanted: Set<Algorithm> = []
+        var wanted = Set([other].compactMap(\.self))
         let trailer = request.text("Trailer")?.lowercased() ?? ""
         for algorithm in Algorithm.allCases {
             if let text = request.text(algorithm.member) {
@@ -135,6 +136,15 @@ public final class ContentSums {
             checksums[algorithm.member] = text
         }
         return (sum, checksums)
+    }
+
+    /// The digest or checksum of a few bytes.
+    static func digest(of bytes: [UInt8], by algorithm: Algorithm) throws -> [UInt8] {
+        if let hash = algorithm.hash { return try Digest.of(bytes.span, by: hash) }
+        guard let kind = algorithm.cyclic else { return [] }
+        var sum = CyclicRedundancyCheck(kind)
+        sum.update(bytes.span)
+        return sum.bytes
     }
 
     private static func invalid(_ algorithm: Algorithm) -> ServiceError {

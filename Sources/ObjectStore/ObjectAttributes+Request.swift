@@ -59,6 +59,7 @@ extension ObjectAttributes {
     ///   - size: How many bytes it holds, in clear.
     ///   - modified: When its content was changed last.
     ///   - tags: Its tags.
+    /// - Returns: The attributes.
     /// - Throws: ``ServiceError`` when that is more than an attribute may have.
     func kept(size: Int, modified: Timestamp, tags: ObjectTags) throws(ServiceError) -> [WriteAttribute] {
         let text = json(size: size, modified: modified)

@@ -14,6 +14,11 @@ struct ObjectAttributes: Sendable, Equatable {
     /// Checksums in base64 by their names in the API: `ChecksumCRC32`.
     var checksums: [String: String] = [:]
 
+    /// Of which kind these are: of all bytes, or of the checksums of parts; `nil` where there are none.
+    var checksumType: String? {
+        checksums.isEmpty ? nil : checksums.values.contains { $0.contains("-") } ? "COMPOSITE" : "FULL_OBJECT"
+    }
+
     /// Says nothing.
     init() {}
 

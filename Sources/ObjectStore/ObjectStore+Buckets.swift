@@ -17,7 +17,17 @@ extension ObjectStore {
             return .value(.present(["LocationConstraint": region == "us-east-1" ? nil : .string(region)]))
         }
         add("GetBucketTagging", to: &table) { _, _ in throw ServiceError("NoSuchTagSet", "The TagSet does not exist") }
-        add("GetBucketEncryption", to: &table) { _, _ in
+        add("GetBucketEncryption", to: &table) { _, bucket in
+            if let encryption = bucket.encryption {
+                let rule = JSONValue.present([
+                    "SSEAlgorithm": .string(encryption.word),
+                    "KMSMasterKeyID": encryption.needsKey ? .string(encryption.key) : nil,
+                ])
+                let rules = JSONValue.array([
+                    .object(["ApplyServerSideEncryptionByDefault": rule, "BucketKeyEnabled": .boolean(false)])
+                ])
+                return .value(.object(["ServerSideEncryptionConfiguration": .object(["Rules": rules])]))
+            }
             throw ServiceError(
                 "ServerSideEncryptionConfigurationNotFoundError",
                 "The server side encryption configuration was not found"

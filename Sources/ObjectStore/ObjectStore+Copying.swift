@@ -1,3 +1,4 @@
+import Bytes
 import JSON
 import POSIX
 import ServiceModel
@@ -76,11 +77,18 @@ extension ObjectStore {
         guard object.size <= ObjectStore.mostBytes else { throw S3Error.tooLarge }
         let condition = try condition(request, target)
         let content = try content(of: object, 0..<object.size, for: request)
+        let encryption = try encryption(request, target)
         let sums = try ContentSums(request, isKept: true)
-        let written = try write(content, sums, attributes, tags, condition, nil, to: target)
+        let written = try write(content, attributes, tags, condition, encryption, to: target) { piece in
+            sums.update(piece)
+        } sealing: {
+            let (md5, checksums) = try sums.finish([:])
+            return Sums(etag: try md5.map { Hexadecimal.text($0) } ?? ObjectStore.anyTag(), checksums: checksums)
+        }
         var result = written.head
         result["LastModified"] = .number(written.modified.seconds)
-        return .object(["CopyObjectResult": .object(result)])
+        for name in written.encrypted.keys { result[name] = nil }
+        return .object(written.encrypted.merging(["CopyObjectResult": .object(result)]) { $1 })
     }
 
     /// How much of a file is read at once, in bytes.

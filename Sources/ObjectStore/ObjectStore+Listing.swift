@@ -6,6 +6,7 @@ import ServiceModel
 extension ObjectStore {
     func addListing(to table: inout OperationTable) {
         add("ListObjects", to: &table) { [self] in .value(try listFirstVersion($0, $1)) }
+        add("ListObjectVersions", to: &table) { [self] in .value(try listVersions($0, $1)) }
         add("ListObjectsV2", to: &table) { [self] in .value(try listSecondVersion($0, $1)) }
     }
 
@@ -44,6 +45,30 @@ extension ObjectStore {
         return .object(answer)
     }
 
+    /// Each object is the one version of itself, which S3 calls `null` in buckets that keep none.
+    private func listVersions(_ request: ServiceRequest, _ bucket: StoredBucket) throws -> JSONValue {
+        var query = try query(request)
+        query.marker = try key(request, "KeyMarker") ?? []
+        let listing = try ObjectListing(query, in: try root(bucket), pages)
+        let names = Names(request)
+        var answer = try answer(listing, query, bucket, names, showingOwner: true)
+        let versions = (answer.removeValue(forKey: "Contents")?.array ?? []).map { entry in
+            JSONValue.object(
+                entry.members.merging(["VersionId": .string("null"), "IsLatest": .boolean(true)]) { $1 }
+            )
+        }
+        answer["Versions"] = versions.isEmpty ? nil : .array(versions)
+        answer["KeyMarker"] = .string(names.text(query.marker))
+        answer["VersionIdMarker"] = .string(request.text("VersionIdMarker") ?? "")
+        switch listing.end {
+        case .key(let key), .group(let key):
+            answer["NextKeyMarker"] = .string(names.text(key))
+            answer["NextVersionIdMarker"] = .string("null")
+        case nil: break
+        }
+        return .object(answer)
+    }
+
     private func query(_ request: ServiceRequest) throws(ServiceError) -> ObjectListing.Query {
         ObjectListing.Query(
             prefix: try key(request, "Prefix") ?? [],
@@ -62,9 +87,10 @@ extension ObjectStore {
     ) throws -> [String: JSONValue] {
         let messages = try bucket.messages(listing.entries.map(\.key))
         let objects = listing.entries.map { entry in
-            // What a message holds can only be told by a look into it; what has gone since is as long as it was.
+            // What a message holds can only be told by a look into it; what has gone since is as long as it was. Of a bucket
+            // that is written to, clients compare the tags that they were told with those in lists.
             let opened =
-                messages.contains(entry.key)
+                (messages.contains(entry.key) || bucket.isWritable)
                 ? bucket.root().flatMap { try? StoredObject(entry.key, in: $0) } : nil
             return JSONValue.present([
                 "Key": .string(names.text(entry.key)),

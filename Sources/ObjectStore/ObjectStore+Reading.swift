@@ -5,8 +5,8 @@ import ServiceModel
 /// What objects hold, and what is known of them.
 extension ObjectStore {
     func addReading(to table: inout OperationTable) {
-        add("HeadObject", to: &table) { [self] in .value(try describe($0, try object($0, in: $1)).head) }
-        add("GetObject", to: &table) { [self] in try get($0, try object($0, in: $1)) }
+        addReading("HeadObject", to: &table) { [self] in .value(try describe($0, try object($0, in: $1)).head) }
+        addReading("GetObject", to: &table) { [self] in try get($0, try object($0, in: $1)) }
         add("GetObjectAttributes", to: &table) { [self] in .value(try attributes($0, try object($0, in: $1))) }
         add("GetObjectTagging", to: &table) { [self] in .value(try tags(of: try object($0, in: $1))) }
         add("GetObjectAcl", to: &table) { [self] request, bucket in
@@ -39,6 +39,7 @@ extension ObjectStore {
         head["ContentLength"] = .number(bytes.count)
         if request.text("ChecksumMode") == "ENABLED", bytes.count == object.size {
             for (name, value) in object.attributes.checksums { head[name] = .string(value) }
+            if let type = object.attributes.checksumType { head["ChecksumType"] = .string(type) }
         }
         for name in ["CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage", "ContentType"] {
             if let text = request.text("Response\(name)") { head[name] = .string(text) }
@@ -89,8 +90,9 @@ extension StoredObject {
         ]
         for (name, value) in attributes.headers { head[name] = .string(value) }
         if let keyARN {
-            head["ServerSideEncryption"] = .string("aws:kms")
-            head["SSEKMSKeyId"] = .string(keyARN)
+            let isOwn = sealed?.context[WriteEncryption.wordName] == WriteEncryption.ownWord
+            head["ServerSideEncryption"] = .string(isOwn ? WriteEncryption.ownWord : WriteEncryption.keyWord)
+            if !isOwn { head["SSEKMSKeyId"] = .string(keyARN) }
         }
         return head
     }

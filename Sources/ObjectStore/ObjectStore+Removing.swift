@@ -29,7 +29,10 @@ extension ObjectStore {
 
     /// Removes an object; what is not there is no error.
     ///
-    /// - Parameter conditions: Says what it must be, unless that does not matter.
+    /// - Parameters:
+    ///   - target: Which.
+    ///   - conditions: Says what it must be, unless that does not matter.
+    /// - Throws: ``ServiceError``.
     private func remove(_ target: Target, tag conditions: (any ParameterReading)?) throws {
         var file: FileStatus?
         if let conditions {

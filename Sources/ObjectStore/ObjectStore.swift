@@ -17,9 +17,16 @@ public final class ObjectStore: Sendable {
     /// when whoever asks may not, or the object was changed.
     public typealias Decryption = @Sendable (SealedObject, Range<Int>, Principal) throws -> HeldFile
 
+    /// Finds the ARN of a key for somebody who may have data keys made under it, or does so for the service.
+    ///
+    /// It throws `ServiceError` when whoever asks may not.
+    public typealias KeyCheck = @Sendable (WriteEncryption, Principal) throws -> String
+
     private let buckets: @Sendable () -> [StoredBucket]
     let decrypt: Decryption?
     let writer: (any ObjectWriter)?
+    let checkKey: KeyCheck?
+    let uploads: UploadStore?
     let pages = FolderPages()
 
     /// Serves buckets.
@@ -27,14 +34,20 @@ public final class ObjectStore: Sendable {
     /// - Parameters:
     ///   - decrypt: Reads encrypted objects; `nil` where nobody can.
     ///   - writer: Writes into buckets; `nil` where nobody may.
+    ///   - checkKey: Finds keys for what is encrypted; `nil` where there are none.
+    ///   - uploads: Keeps parts of objects; `nil` where nobody may write.
     ///   - buckets: Those that there are now.
     public init(
         decrypting decrypt: Decryption? = nil,
         writing writer: (any ObjectWriter)? = nil,
+        under checkKey: KeyCheck? = nil,
+        keeping uploads: UploadStore? = nil,
         _ buckets: @escaping @Sendable () -> [StoredBucket]
     ) {
         self.decrypt = decrypt
         self.writer = writer
+        self.checkKey = checkKey
+        self.uploads = uploads
         self.buckets = buckets
     }
 
@@ -49,6 +62,9 @@ public final class ObjectStore: Sendable {
         addWriting(to: &table)
         addCopying(to: &table)
         addRemoving(to: &table)
+        addTagging(to: &table)
+        addUploads(to: &table)
+        addParts(to: &table)
         return table
     }
 
@@ -106,6 +122,32 @@ public final class ObjectStore: Sendable {
                     resources
                 } perform: { [self] in
                     try handler(request, try bucket(request))
+                }
+            }
+        )
+    }
+
+    /// Adds an operation that reads one object: who may not list its bucket is not told whether there is such an object.
+    ///
+    /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+    func addReading(
+        _ name: String,
+        to table: inout OperationTable,
+        _ handler: @escaping @Sendable (_ request: ServiceRequest, _ bucket: StoredBucket) throws -> OperationAnswer
+    ) {
+        table.add(
+            name,
+            preparing: { [self] request in
+                PreparedOperation {
+                    [ServiceResource(ObjectStore.resource(request))]
+                } list: { [self] visible in
+                    do {
+                        return try handler(request, try bucket(request))
+                    } catch let error as ServiceError where error.code == "NoSuchKey" {
+                        let list = ServiceResource(ResourceNames.bucket(request.required("Bucket")))
+                        guard visible.allows(list, to: "s3:ListBucket") else { throw S3Error.otherOwner }
+                        throw error
+                    }
                 }
             }
         )

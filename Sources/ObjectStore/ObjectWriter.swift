@@ -11,12 +11,18 @@ public protocol ObjectWriter: Sendable {
     ///   - root: The bucket's folder.
     ///   - byteCount: How many bytes will come.
     ///   - encryption: How it is encrypted; `nil` for an object in clear.
+    /// - Returns: Takes what it holds.
+    /// - Throws: `ServiceError`.
     func begin(_ place: WritePlace, in root: Directory, byteCount: Int, _ encryption: WriteEncryption?) throws
         -> any WriteDraft
 
     /// Removes the file or the empty folder of an object; what is not there is no error.
     ///
-    /// - Parameter file: What it must be, unless that does not matter.
+    /// - Parameters:
+    ///   - place: Where it lies.
+    ///   - root: The bucket's folder.
+    ///   - file: What it must be, unless that does not matter.
+    /// - Throws: `ServiceError`.
     func remove(_ place: WritePlace, in root: Directory, ifStill file: FileStatus?) throws
 
     /// Makes a folder that is an object, with attributes by their names.
@@ -24,7 +30,13 @@ public protocol ObjectWriter: Sendable {
 
     /// Gives an object's file an attribute, or takes it away.
     ///
-    /// - Parameter file: What it must be.
+    /// - Parameters:
+    ///   - place: Where it lies.
+    ///   - root: The bucket's folder.
+    ///   - file: What it must be.
+    ///   - name: That of the attribute.
+    ///   - value: `nil` to take it away.
+    /// - Throws: `ServiceError`.
     func setAttribute(
         _ place: WritePlace,
         in root: Directory,
@@ -48,14 +60,6 @@ public struct WritePlace: Sendable, Equatable {
     }
 }
 
-/// How an object is encrypted.
-public struct WriteEncryption: Sendable, Equatable {
-    /// An id, an ARN or an alias of a key of KMS.
-    public var key: String
-    /// What is authenticated with the object.
-    public var context: [String: String]
-}
-
 /// An extended attribute.
 public struct WriteAttribute: Sendable, Equatable {
     public var name: String
@@ -75,6 +79,7 @@ public protocol WriteDraft {
     ///   - condition: What must be there.
     ///   - attributes: What it gets.
     ///   - modified: When its content was changed last.
+    /// - Throws: `ServiceError`.
     func commit(_ condition: WriteCondition, _ attributes: [WriteAttribute], modified: Timestamp) throws
 }
 

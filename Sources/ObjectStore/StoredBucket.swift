@@ -7,6 +7,8 @@ public struct StoredBucket: Sendable {
     public var root: @Sendable () -> Directory?
     /// Whether it may be written to.
     public var isWritable = false
+    /// How objects are encrypted whose writers say nothing else; `nil` in clear.
+    public var encryption: WriteEncryption?
     /// Which of some keys are known to be those of encrypted messages, so that no other file is looked into for a list.
     public var messages: @Sendable (_ keys: [[UInt8]]) throws -> Set<[UInt8]>
 

@@ -7,12 +7,11 @@ public struct ObjectPlace: Equatable, Sendable {
     /// Its name there.
     public let name: [UInt8]
 
-    /// Names a place.
+    /// Names a place; `nil` for what is none that an object may have: `..`, empty names, names of Magpie's own files.
     ///
     /// - Parameters:
     ///   - folder: The folder that it lies in, without slashes at the ends; empty for the root.
     ///   - name: Its name there.
-    /// - Returns: `nil` for what is no place that an object may have: `..`, empty names, names of Magpie's own files.
     public init?(folder: [UInt8], name: [UInt8]) {
         let names = (folder.isEmpty ? [] : folder.split(separator: ObjectPlace.slash, omittingEmptySubsequences: false))
         guard names.count < ObjectPlace.mostFolders, names.allSatisfy({ ObjectPlace.isSound($0) }),

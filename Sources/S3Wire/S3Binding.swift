@@ -71,6 +71,38 @@ struct S3Binding: Sendable {
     /// Those that change something.
     private static let writing: [S3Binding] = [
         S3Binding(
+            "UploadPartCopy",
+            "PUT",
+            .object,
+            "uploadId",
+            header: "x-amz-copy-source",
+            answer: .member("CopyPartResult", root: "CopyPartResult")
+        ),
+        S3Binding("UploadPart", "PUT", .object, "uploadId", body: .content, answer: .head),
+        S3Binding(
+            "CreateMultipartUpload",
+            "POST",
+            .object,
+            "uploads",
+            answer: .document(
+                "InitiateMultipartUploadResult",
+                head: ["ChecksumAlgorithm", "ChecksumType", "SSEKMSKeyId", "ServerSideEncryption"]
+            )
+        ),
+        S3Binding(
+            "CompleteMultipartUpload",
+            "POST",
+            .object,
+            "uploadId",
+            body: .document("MultipartUpload"),
+            answer: .document("CompleteMultipartUploadResult", head: ["SSEKMSKeyId", "ServerSideEncryption"])
+        ),
+        S3Binding("AbortMultipartUpload", "DELETE", .object, "uploadId", answer: .nothing),
+        S3Binding("ListParts", "GET", .object, "uploadId", answer: .document("ListPartsResult")),
+        S3Binding("ListMultipartUploads", "GET", .bucket, "uploads", answer: .document("ListMultipartUploadsResult")),
+        S3Binding("PutObjectTagging", "PUT", .object, "tagging", body: .document("Tagging"), answer: .head),
+        S3Binding("DeleteObjectTagging", "DELETE", .object, "tagging", answer: .nothing),
+        S3Binding(
             "CopyObject",
             "PUT",
             .object,
@@ -124,6 +156,7 @@ struct S3Binding: Sendable {
             "notification",
             answer: .document("NotificationConfiguration")
         ),
+        S3Binding("ListObjectVersions", "GET", .bucket, "versions", answer: .document("ListVersionsResult")),
         S3Binding("ListObjectsV2", "GET", .bucket, "list-type=2", answer: .document("ListBucketResult")),
         S3Binding("ListObjects", "GET", .bucket, answer: .document("ListBucketResult")),
         S3Binding("HeadBucket", "HEAD", .bucket, answer: .head),
@@ -196,7 +229,7 @@ struct S3Binding: Sendable {
         "response-content-encoding": "ResponseContentEncoding",
         "response-content-language": "ResponseContentLanguage", "response-content-type": "ResponseContentType",
         "response-expires": "ResponseExpires", "start-after": "StartAfter", "upload-id-marker": "UploadIdMarker",
-        "uploadId": "UploadId", "versionId": "VersionId",
+        "uploadId": "UploadId", "version-id-marker": "VersionIdMarker", "versionId": "VersionId",
     ]
 
     /// How lines of the head begin that are what a user says of an object.

@@ -15,6 +15,9 @@ public struct S3Call: Sendable {
     /// Whether the body of the request is what an object shall hold.
     public var hasContent: Bool { if case .content = binding.body { true } else { false } }
 
+    /// Whether the checksums that the request says are those of its body, and not of an object that has come before.
+    public var describesBody: Bool { binding.name != "CompleteMultipartUpload" }
+
     /// Reads a request.
     ///
     /// - Parameters:

@@ -83,6 +83,7 @@ public final class S3Content: @unchecked Sendable {
     /// All of it.
     ///
     /// - Parameter limit: The most that is read, in bytes.
+    /// - Returns: The bytes.
     /// - Throws: `ServiceError`.
     public func all(upTo limit: Int) throws(ServiceError) -> [UInt8] {
         guard byteCount <= limit else {

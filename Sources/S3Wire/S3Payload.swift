@@ -13,12 +13,11 @@ public enum S3Payload: Equatable, Sendable {
     /// In chunks, not signed, with trailers behind them.
     case unsignedChunks
 
-    /// Reads the header.
+    /// Reads the header; `nil` when it says nothing, but should.
     ///
     /// - Parameters:
     ///   - request: The request.
     ///   - isPresigned: Whether it was signed beforehand: then it need not say anything.
-    /// - Returns: `nil` when it says nothing, but should.
     /// - Throws: `ServiceError` for what is none of these.
     public init?(_ request: S3Request, isPresigned: Bool) throws(ServiceError) {
         let text = request.header("x-amz-content-sha256") ?? (isPresigned ? "UNSIGNED-PAYLOAD" : nil)

@@ -9,6 +9,7 @@ import LeakRecognition
 import Macie
 import Measuring
 import ObjectActions
+import ObjectStore
 public import POSIX
 public import Preparation
 import Problems
@@ -151,6 +152,7 @@ public final class Daemon: Sendable {
             authorizer: authorizer,
             queues: queues,
             macie: macie,
+            uploads: try Daemon.uploads(settings.state, self.settings),
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),
             measures: measures,
@@ -195,6 +197,7 @@ public final class Daemon: Sendable {
         Threads.detach { [self] in
             while true {
                 review.runIfDue()
+                operations.uploads.removeOld(at: Timestamp.now().secondsSince1970)
                 Threads.sleep(milliseconds: 60_000)
                 keepUses()
             }

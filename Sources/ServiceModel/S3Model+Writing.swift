@@ -91,3 +91,122 @@ extension S3Model {
         ),
     ]
 }
+
+extension S3Model {
+    private static let upload = Parameter.required("UploadId", .string(1...1024), "The upload.")
+    private static let number = Parameter.required("PartNumber", .integer(1...10_000), "The part, from 1 on.")
+    private static let checksumType = Parameter.optional("ChecksumType", .word(["COMPOSITE", "FULL_OBJECT"]))
+    private static let customer = Parameter.optional("SSECustomerAlgorithm", .string(0...64))
+
+    /// The operations on objects that come in parts.
+    static let uploads: [OperationModel] = [
+        OperationModel(
+            "CreateMultipartUpload",
+            .admin,
+            "Begins an object that comes in parts.",
+            [bucket, key, .optional("ChecksumAlgorithm", .word(checksumAlgorithms)), checksumType] + description
+                + [owner, payer],
+            actions: ["PutObject"]
+        ),
+        OperationModel(
+            "UploadPart",
+            .admin,
+            "Puts a part of an object.",
+            [bucket, key, upload, number, customer] + checksums + [owner, payer],
+            actions: ["PutObject"]
+        ),
+        OperationModel(
+            "UploadPartCopy",
+            .admin,
+            "Copies an object, or a stretch of one, as a part of another.",
+            [bucket, key, upload, number] + source + [.optional("CopySourceRange", .string(0...1024)), owner, payer],
+            actions: ["PutObject"]
+        ),
+        OperationModel(
+            "CompleteMultipartUpload",
+            .admin,
+            "Puts parts together to an object.",
+            [
+                bucket, key, upload,
+                .required(
+                    "MultipartUpload",
+                    .structure([
+                        .required(
+                            "Parts",
+                            .list(
+                                .structure(
+                                    [
+                                        .required("PartNumber", .integer(1...10_000)),
+                                        .optional("ETag", .string(0...256)),
+                                    ]
+                                        + checksumAlgorithms.map { .optional("Checksum\($0)", .string(0...128)) }
+                                ),
+                                1...10_000
+                            )
+                        )
+                    ])
+                ), checksumType, .optional("MpuObjectSize", .integer(0...Int.max)), owner, payer,
+            ] + checksumAlgorithms.map { .optional("Checksum\($0)", .string(0...128)) } + writeConditions,
+            actions: ["PutObject"]
+        ),
+        OperationModel(
+            "AbortMultipartUpload",
+            .admin,
+            "Removes the parts of an object that was not completed.",
+            [bucket, key, upload, owner, payer]
+        ),
+        OperationModel(
+            "ListParts",
+            .read,
+            "Lists the parts of an object that was not completed.",
+            [
+                bucket, key, upload, .optional("MaxParts", .integer(0...Int(Int32.max))),
+                .optional("PartNumberMarker", .integer(0...10_000)), owner, payer,
+            ],
+            actions: ["ListMultipartUploadParts"]
+        ),
+        OperationModel(
+            "ListMultipartUploads",
+            .read,
+            "Lists objects that were not completed.",
+            [
+                bucket, .optional("Delimiter", .string(0...1024)), encoding, .optional("KeyMarker", .string(0...4096)),
+                .optional("MaxUploads", .integer(0...Int(Int32.max))), .optional("Prefix", .string(0...4096)),
+                .optional("UploadIdMarker", .string(0...1024)), owner, payer,
+            ],
+            actions: ["ListBucketMultipartUploads"]
+        ),
+    ]
+
+    /// The operations on tags of objects that are there.
+    static let tagging: [OperationModel] = [
+        OperationModel(
+            "PutObjectTagging",
+            .admin,
+            "Gives an object tags in place of those that it has.",
+            [
+                bucket, key, version,
+                .required(
+                    "Tagging",
+                    .structure([
+                        .required(
+                            "TagSet",
+                            .list(
+                                .structure([
+                                    .required("Key", .string(1...128)), .required("Value", .string(0...256)),
+                                ]),
+                                0...50
+                            )
+                        )
+                    ])
+                ), owner, payer,
+            ] + checksums
+        ),
+        OperationModel(
+            "DeleteObjectTagging",
+            .admin,
+            "Takes all tags away from an object.",
+            [bucket, key, version, owner]
+        ),
+    ]
+}

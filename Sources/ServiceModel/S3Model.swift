@@ -38,7 +38,7 @@ public enum S3Model {
         .optional("ResponseContentType", .string(0...4096)), .optional("ResponseExpires", .time), owner, payer,
     ]
 
-    private static let version = Parameter.optional("VersionId", .string(0...1024))
+    static let version = Parameter.optional("VersionId", .string(0...1024))
 
     /// The operations that change nothing.
     static let reading: [OperationModel] = [
@@ -78,6 +78,16 @@ public enum S3Model {
                 .optional("FetchOwner", .boolean),
             ],
             actions: ["ListBucket"]
+        ),
+        OperationModel(
+            "ListObjectVersions",
+            .read,
+            "Lists objects, each as the one version that there is of it.",
+            listing + [
+                .optional("KeyMarker", .string(0...ObjectKey.mostBytes), "Keys behind this one."),
+                .optional("VersionIdMarker", .string(0...1024)),
+            ],
+            actions: ["ListBucketVersions"]
         ),
         OperationModel(
             "HeadObject",
@@ -148,7 +158,7 @@ public enum S3Model {
     ]
 
     /// All operations.
-    public static let operations: [OperationModel] = (reading + writing).map { $0.of(service) }
+    public static let operations: [OperationModel] = (reading + writing + uploads + tagging).map { $0.of(service) }
 
     /// The operation with this name: `GetObject`.
     public static func operation(_ name: String) -> OperationModel? { operations.first { $0.name == name } }

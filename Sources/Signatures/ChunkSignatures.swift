@@ -67,6 +67,7 @@ extension SignatureClaim {
     /// What checks the pieces of a body that is signed while it is sent.
     ///
     /// - Parameter key: The key of the claim's ``scope``.
+    /// - Returns: It, before the first piece.
     public func chunks(key: SecretBytes) -> ChunkSignatures {
         ChunkSignatures(key, scope, time: timeText, seed: seed)
     }

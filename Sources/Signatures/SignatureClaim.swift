@@ -25,8 +25,8 @@ public struct SignatureClaim: Sendable {
     private static let algorithm = "AWS4-HMAC-SHA256"
     /// The longest that an address may be good which was signed beforehand, in seconds.
     private static let longestLifetime = 604_800
-    /// How far clocks may be apart, in seconds.
-    private static let skew = 300.0
+    /// How far clocks may be apart, in minutes: of S3 further than of all others.
+    private var skewMinutes: Int { scope.service == "s3" ? 15 : 5 }
     /// The most lines that may be signed.
     private static let mostHeaders = 100
 
@@ -177,20 +177,21 @@ public struct SignatureClaim: Sendable {
     /// - Parameter now: In seconds since 1970.
     /// - Throws: ``SignatureRefusal/untimely(_:)``.
     public func checkTime(_ now: Double) throws(SignatureRefusal) {
-        if time > now + SignatureClaim.skew {
+        let skew = Double(60 * skewMinutes)
+        if time > now + skew {
             throw .untimely(
-                "Signature not yet current: \(timeText) is still later than \(SignatureClaim.text(now + SignatureClaim.skew)) "
-                    + "(\(SignatureClaim.text(now)) + 5 min.)"
+                "Signature not yet current: \(timeText) is still later than \(SignatureClaim.text(now + skew)) "
+                    + "(\(SignatureClaim.text(now)) + \(skewMinutes) min.)"
             )
         }
         if let lifetime {
             guard now < time + Double(lifetime) else {
                 throw .untimely("Signature expired: the address was good for \(lifetime) s.")
             }
-        } else if time < now - SignatureClaim.skew {
+        } else if time < now - skew {
             throw .untimely(
-                "Signature expired: \(timeText) is now earlier than \(SignatureClaim.text(now - SignatureClaim.skew)) "
-                    + "(\(SignatureClaim.text(now)) - 5 min.)"
+                "Signature expired: \(timeText) is now earlier than \(SignatureClaim.text(now - skew)) "
+                    + "(\(SignatureClaim.text(now)) - \(skewMinutes) min.)"
             )
         }
     }

@@ -90,8 +90,98 @@ import Testing
             outcome.lines == [
                 "puts", "descriptions", "conditions", "checksums", "payloads", "chunks", "places", "folders",
                 "removals",
-                "copies", "policies", "1",
+                "copies", "others", "policies", "1",
             ],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
+
+    @Test(.enabled(if: python != nil, "needs boto3 with all checksums")) func boto3PutsObjectsTogetherFromParts()
+        async throws
+    {
+        let port = try WireTests.freePort()
+        let script = "\(Self.python ?? "") \(Self.script("s3parts.py")) $ENDPOINT $id $secret $PWD/bucket"
+        let outcome = try await Self.writable(port).run(
+            Self.written(port) + """
+                \(script) first; ls state/uploads | wc -l
+                kill -9 $daemon; wait $daemon 2>/dev/null
+                magpied --config magpie.yaml 2>log & daemon=$!
+                for i in $(seq 2400); do grep -q 'serving SDKs' log && break; sleep 0.05; done
+                \(script) second; ls state/uploads | wc -l; ls -A bucket | grep -c '^.magpie'
+                """
+        )
+        #expect(
+            outcome.lines == [
+                "wholes", "refusals", "lists", "copies", "sums", "begun", "1", "goes_on", "0", "0",
+            ],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
+
+    @Test(.enabled(if: python != nil, "needs boto3 with all checksums")) func objectsAreEncryptedOnTheirWay()
+        async throws
+    {
+        let port = try WireTests.freePort()
+        let shell = try Self.writable(port)
+        try shell.write(
+            "magpie.yaml",
+            try shell.read("magpie.yaml").replacing(
+                "/closed\n",
+                with: "/closed\n  - { path: \(shell.folder.path)/sealed, writable: true, encryption: AES256 }\n"
+            )
+        )
+        let outcome = try await shell.run(
+            "mkdir -p sealed\n" + Self.written(port) + """
+                \(Self.python ?? "") \(Self.script("s3sse.py")) $ENDPOINT $id $secret $PWD
+                grep -rl canary-text bucket sealed state | wc -l
+                """
+        )
+        #expect(
+            outcome.lines == ["puts", "defaults", "copies", "parts", "rights", "tags", "0"],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
+
+    @Test(.enabled(if: WireTests.aws != nil, "needs the AWS CLI")) func theAWSCLISynchronisesBothWays() async throws {
+        let port = try WireTests.freePort()
+        let outcome = try await Self.writable(port).run(
+            Self.written(port) + """
+                export AWS_ACCESS_KEY_ID=$id AWS_SECRET_ACCESS_KEY=$secret AWS_DEFAULT_REGION=local
+                export PATH=$PATH:\(WireTests.aws.map { ($0 as NSString).deletingLastPathComponent } ?? "")
+                s3() { aws --endpoint-url $ENDPOINT s3 "$@"; }
+                mkdir -p from/docs; echo one >from/docs/one; echo 'two ü' >'from/docs/two ü'; : >from/empty
+                head -c 100000000 /dev/urandom >from/big
+                s3 sync --no-progress from s3://bucket/x | wc -l; diff -r from bucket/x && echo up
+                s3 sync --no-progress from s3://bucket/x | wc -l
+                s3 sync --no-progress s3://bucket/x back | wc -l; diff -r from back && echo down
+                rm from/docs/one; s3 sync --no-progress --delete from s3://bucket/x; diff -r from bucket/x && echo deleted
+                s3 cp --no-progress s3://bucket/x/big s3://bucket/y/big >out && cmp from/big bucket/y/big && echo copied
+                s3 mv --no-progress s3://bucket/y/big moved >out && cmp from/big moved && echo moved
+                s3 rm --quiet --recursive s3://bucket/; ls -A bucket | wc -l; ls state/uploads | wc -l
+                """
+        )
+        #expect(
+            outcome.lines == [
+                "4", "up", "0", "4", "down", "delete: s3://bucket/x/docs/one", "deleted", "copied", "moved", "0", "0",
+            ],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
+
+    private static let canKill =
+        FileManager.default.isExecutableFile(atPath: "/usr/bin/strace") && getuid() == 0 && python != nil
+
+    @Test(.enabled(if: canKill, "needs strace, root and boto3")) func whateverIsKilledNothingIsHalf() async throws {
+        let port = try WireTests.freePort()
+        let outcome = try await Self.writable(port).run(
+            Self.written(port) + """
+                echo $daemon >daemon
+                \(Self.python ?? "") \(Self.script("s3kill.py")) $ENDPOINT $id $secret $PWD
+                kill $(cat daemon); for i in $(seq 600); do kill -0 $(cat daemon) 2>/dev/null || break; sleep 0.1; done
+                """
+        )
+        #expect(
+            outcome.lines == ["left []", "magpie-act killed often", "magpied killed often"],
             "\(outcome.output)\n\(outcome.errors)"
         )
     }

@@ -321,9 +321,9 @@ import Testing
             let aliases = try harness.perform("ListAliases")["Aliases"]?.array ?? []
             return Dictionary(uniqueKeysWithValues: aliases.map { ($0["AliasName"]?.string ?? "", $0["TargetKeyId"]) })
         }
-        #expect(try listed() == ["alias/aws/magpie": nil, "alias/aws/secretsmanager": nil])
+        #expect(try listed() == ["alias/aws/magpie": nil, "alias/aws/s3": nil, "alias/aws/secretsmanager": nil])
         let made = try harness.perform("DescribeKey", #"{"KeyId":"alias/aws/magpie"}"#)["KeyMetadata"]?["KeyId"]
-        #expect(try listed() == ["alias/aws/magpie": made, "alias/aws/secretsmanager": nil])
+        #expect(try listed() == ["alias/aws/magpie": made, "alias/aws/s3": nil, "alias/aws/secretsmanager": nil])
         let own = try #require(made?.string)
         #expect(try harness.perform("ListAliases", #"{"KeyId":"\#(own)"}"#)["Aliases"]?.array.count == 1)
     }

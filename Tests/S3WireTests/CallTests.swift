@@ -43,7 +43,7 @@ import Testing
         ("GET", "/shelf/a?partNumber=1", "GetObject"), ("GET", "/shelf/a?attributes", "GetObjectAttributes"),
         // What is not here is not taken for something else.
         ("GET", "/shelf?cors", "NotImplemented"), ("GET", "/shelf?website&prefix=a", "NotImplemented"),
-        ("GET", "/shelf/a?torrent", "NotImplemented"), ("GET", "/shelf/a?uploadId=1", "NotImplemented"),
+        ("GET", "/shelf/a?torrent", "NotImplemented"), ("GET", "/shelf/a?uploadId=1", "ListParts"),
         ("PATCH", "/shelf/a", "MethodNotAllowed"), ("GET", "/shelf?list-type=3", "ListObjects"),
     ]
 

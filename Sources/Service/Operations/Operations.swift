@@ -7,6 +7,7 @@ import IAM
 import JSON
 import Macie
 import Measuring
+import ObjectStore
 import POSIX
 import Problems
 import ProductIdentity
@@ -38,6 +39,8 @@ struct Operations: Sendable {
     let queues: QueueService
     /// What is looked for besides what the configuration says.
     let macie: MacieService
+    /// What keeps parts of objects.
+    let uploads: UploadStore
     let clients: ClientCounts
     let backups: Backups
     let measures: Measures

@@ -14,7 +14,7 @@ import Watching
 /// The operations of S3 on the buckets that are watched.
 extension Operations {
     func makeStoreOperations(_ service: MonitoringService) -> OperationTable {
-        let writable = Set(service.settings.buckets.filter(\.isWritable).map(\.name))
+        let configured = Dictionary(service.settings.buckets.map { ($0.name, $0) }) { first, _ in first }
         let buckets = service.buckets.map { [records] bucket in
             var stored = StoredBucket(bucket.record.name) { keys in
                 Set(
@@ -25,7 +25,11 @@ extension Operations {
             } root: {
                 bucket.root
             }
-            stored.isWritable = writable.contains(stored.name)
+            let settings = configured[stored.name]
+            stored.isWritable = settings?.isWritable == true
+            stored.encryption = settings?.encryption.map { word in
+                WriteEncryption(key: settings?.encryptionKey ?? WriteEncryption.ownKey, word: word)
+            }
             return stored
         }
         let decrypt: ObjectStore.Decryption = { [self, service] sealed, range, principal in
@@ -37,7 +41,9 @@ extension Operations {
             // What cannot be swept now is when somebody writes.
             for bucket in buckets where bucket.isWritable { try? bucket.root().map { try writer.sweepOnce($0) } }
         }
-        return ObjectStore(decrypting: decrypt, writing: writer) { buckets }.makeOperations()
+        let checkKey: ObjectStore.KeyCheck = { [self] encryption, principal in try keyARN(encryption, principal) }
+        return ObjectStore(decrypting: decrypt, writing: writer, under: checkKey, keeping: uploads) { buckets }
+            .makeOperations()
     }
 
     /// Returns when somebody may decrypt an object's data key by way of S3.
@@ -45,6 +51,12 @@ extension Operations {
     /// The key process decides. It is asked for what it would do, so that no data key comes here.
     private func requireDecrypt(_ sealed: SealedObject, _ principal: Principal) throws {
         guard let decrypt = KMSModel.operation("Decrypt") else { return }
+        // What is encrypted under S3's own key is for whoever may read the object. The context is authentic, or nothing is read.
+        if sealed.context[WriteEncryption.wordName] == WriteEncryption.ownWord,
+            let own = try? arn(of: WriteEncryption.ownKey), sealed.dataKeys.allSatisfy({ $0.keyARN == own })
+        {
+            return
+        }
         let caller = try keyCallers.caller(principal, via: S3Model.service)
         var refusal: ControlError?
         for key in sealed.dataKeys {
@@ -63,6 +75,41 @@ extension Operations {
             }
         }
         throw Operations.refusal(refusal?.code ?? "", refusal?.message ?? "")
+    }
+
+    /// The ARN of the key of an encryption, for somebody who may have data keys made under it by way of S3.
+    private func keyARN(_ encryption: WriteEncryption, _ principal: Principal) throws -> String {
+        if encryption.needsKey, let generate = KMSModel.operation("GenerateDataKey") {
+            let caller = try keyCallers.caller(principal, via: S3Model.service)
+            let input = JSONValue.object([
+                "KeyId": .string(encryption.key), "NumberOfBytes": .number(32), "DryRun": .boolean(true),
+                "EncryptionContext": .object(encryption.context.mapValues { .string($0) }),
+            ])
+            do {
+                for answer in try keys.ask([KeyCall(generate, input.bytes, by: caller)]) { _ = try answer.get() }
+            } catch let error as ControlError {
+                guard error.code == KMSModel.dryRunCode else {
+                    throw Operations.refusal(error.code ?? "", error.message)
+                }
+                keyCallers.noteUse(by: caller, at: Timestamp.now().secondsSince1970)
+            }
+        }
+        return try arn(of: encryption.key)
+    }
+
+    /// The ARN of a key.
+    private func arn(of key: String) throws -> String {
+        guard let describe = KMSModel.operation("DescribeKey") else { return key }
+        do {
+            let answer = try keys.ask(
+                describe.qualifiedName,
+                JSONValue.object(["KeyId": .string(key)]).bytes
+            )
+            guard let arn = try JSONValue(parsing: answer)["KeyMetadata"]?["Arn"]?.string else { return key }
+            return arn
+        } catch let error as ControlError {
+            throw Operations.refusal(error.code ?? "", error.message)
+        }
     }
 
     /// Has the process read that may have files and data keys.

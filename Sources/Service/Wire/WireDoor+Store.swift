@@ -1,4 +1,5 @@
 import AWSWire
+import Configuring
 import Gateway
 import ObjectStore
 import POSIX
@@ -36,6 +37,7 @@ extension WireDoor {
         )
         do throws(ServiceError) {
             let payload = try S3Payload(store, isPresigned: claim?.isPresigned == true)
+            try checkTime(claim, time)
             let signer = try signer(claim, signable, request.body, time, path: .asSent, payloadHash: payload?.text)
             note.principal = signer.principal.name
             let gateway = operations.gateway
@@ -61,7 +63,7 @@ extension WireDoor {
             guard let operation = gateway.operation(note.action) else {
                 throw ServiceError("NotImplemented", "There is no such operation.")
             }
-            if let document { try WireDoor.check(document, call) }
+            if let document, call.describesBody { try WireDoor.check(document, call) }
             var asked = ServiceRequest(operation.model, call.input, by: signer.principal, at: time)
             asked.conditions = WireDoor.conditions(request, signable, signer)
             if call.hasContent { asked.content = body.content }
@@ -81,6 +83,21 @@ extension WireDoor {
         } catch {
             finish(note, operation: nil, error)
             reply(web(S3Answer(error, to: store, requestID: note.id), request), nil)
+        }
+    }
+
+    /// Returns when a signature is of now, or still good, as S3 has it.
+    private func checkTime(_ claim: SignatureClaim?, _ time: Double) throws(ServiceError) {
+        guard let claim, !settings.takesAnyCredentials else { return }
+        do throws(SignatureRefusal) { try claim.checkTime(time) } catch {
+            operations.noteBadSignature()
+            guard claim.isPresigned else {
+                throw ServiceError(
+                    "RequestTimeTooSkewed",
+                    "The difference between the request time and the current time is too large."
+                )
+            }
+            throw ServiceError("AccessDenied", "Request has expired")
         }
     }
 

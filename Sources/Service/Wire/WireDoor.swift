@@ -18,7 +18,7 @@ import WebMessages
 /// nobody has signed.
 final class WireDoor: Sendable {
     let operations: Operations
-    private let settings: APISettings
+    let settings: APISettings
     private let keys = SigningKeys()
     private let shares = KeyShares()
 

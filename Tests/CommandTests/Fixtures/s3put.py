@@ -298,6 +298,24 @@ def copies():
     assert content("ours") == b"theirs"
 
 
+def others():
+    page = s3.list_object_versions(Bucket="bucket", MaxKeys=2)
+    assert page["IsTruncated"] and [version["VersionId"] for version in page["Versions"]] == ["null", "null"], page
+    pages = s3.get_paginator("list_object_versions").paginate(Bucket="bucket", PaginationConfig={"PageSize": 3})
+    assert [version["Key"] for page in pages for version in page.get("Versions", [])] == keys()
+    # Clocks of S3 may be further apart than others.
+    import datetime
+    import botocore.auth
+    now = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
+    for name in ("get_current_datetime",):
+        before = getattr(botocore.auth, name)
+        setattr(botocore.auth, name, lambda remove_tzinfo=True: now - datetime.timedelta(minutes=14))
+        assert get("small") == b"other"
+        setattr(botocore.auth, name, lambda remove_tzinfo=True: now - datetime.timedelta(minutes=16))
+        refusal("RequestTimeTooSkewed", 403, s3.get_object, Bucket="bucket", Key="small")
+        setattr(botocore.auth, name, before)
+
+
 def policies():
     iam = client("iam")
     iam.create_user(UserName="writer")
@@ -317,9 +335,19 @@ def policies():
     assert [entry["Key"] for entry in answer["Deleted"]] == ["w/1"], answer
     assert [(entry["Key"], entry["Code"]) for entry in answer["Errors"]] == [("small", "AccessDenied")], answer
     assert os.path.exists(path("small"))
+    iam.put_user_policy(UserName="writer", PolicyName="b", PolicyDocument=json.dumps({
+        "Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}))
+    assert writer.get_object(Bucket="bucket", Key="small")["Body"].read() == b"other"
+    # Whether there is an object only those learn who may list.
+    refusal("AccessDenied", 403, writer.get_object, Bucket="bucket", Key="none")
+    refusal("403", 403, writer.head_object, Bucket="bucket", Key="none")
+    iam.put_user_policy(UserName="writer", PolicyName="c", PolicyDocument=json.dumps({
+        "Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "*"}]}))
+    refusal("NoSuchKey", 404, writer.get_object, Bucket="bucket", Key="none")
 
 
-for check in [puts, descriptions, conditions, checksums, payloads, chunks, places, folders, removals, copies, policies]:
+for check in [puts, descriptions, conditions, checksums, payloads, chunks, places, folders, removals, copies,
+              others, policies]:
     try:
         check()
         print(check.__name__)
