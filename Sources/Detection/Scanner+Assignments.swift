@@ -36,6 +36,29 @@ extension Scanner {
             evidence.isRandom = confidence > .low
             let variant = confidence > .low ? vendor ?? hit.variant : hit.variant
             accept(variant, in: bytes, start: hit.start, value: value.range, evidence)
+            if confidence > .low { acceptSiblings(of: value, name, hit, in: bytes) }
+        }
+    }
+
+    /// Takes the values that stand in a list with the one that a name has.
+    private mutating func acceptSiblings(
+        of first: AssignedValue,
+        _ name: SecretName,
+        _ hit: NameHit,
+        in bytes: Span<UInt8>
+    ) {
+        let text = Glyphs(bytes)
+        let isInBrackets = AssignmentReader.beginsList(first, in: text)
+        var value = first
+        for _ in 1..<AssignmentReader.mostValues {
+            guard let next = AssignmentReader.sibling(of: value, isInBrackets: isInBrackets, in: text) else { return }
+            value = next
+            guard let confidence = SecretJudge.confidence(of: value, for: name, in: text), confidence > .low else {
+                continue
+            }
+            var evidence = MatchEvidence(confidence: confidence)
+            evidence.isRandom = true
+            accept(hit.variant, in: bytes, start: value.range.lowerBound, value: value.range, evidence)
         }
     }
 

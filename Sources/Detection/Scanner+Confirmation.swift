@@ -84,6 +84,10 @@ extension Scanner {
                 return
             }
             guard weigh(&evidence, variant, value, in: bytes) else { return }
+        } else if rule.confidence == .low, rule.validator != .emailAddress, isNamedOtherwise(value, variant, in: bytes)
+        {
+            // What only has the form of a number of its kind is none under another name.
+            return
         } else if isCountered(value, variant, by: nil, in: bytes)
             || isCountered(variant, byColumnOf: value.lowerBound, in: bytes)
         {
@@ -193,6 +197,16 @@ extension Scanner {
         return Surroundings.counterWord(of: name.count..<name.count, in: name.span) != nil
     }
 
+    /// Whether a number that no word speaks for has a label or a column of another name.
+    private func isNamedOtherwise(_ value: Range<Int>, _ variant: Int, in bytes: Span<UInt8>) -> Bool {
+        let rule = detector.variants[variant]
+        guard !rule.isCustom, detector.identifiers[detector.owners[variant]].category != .credentials else {
+            return false
+        }
+        return Surroundings.hasLabel(before: value.lowerBound, in: bytes)
+            || columnName(at: value.lowerBound, in: bytes) != nil
+    }
+
     /// Whether a word right at a number says that it is of another kind, and stands nearer than the word that speaks for it.
     func isCountered(
         _ value: Range<Int>,
@@ -254,6 +268,10 @@ extension Scanner {
             if isNumber, hit.start > value.upperBound,
                 Surroundings.hasLineEnd(value.upperBound..<hit.start, in: bytes)
             {
+                continue
+            }
+            // Nor does what the next element is called.
+            if isNumber, hit.start > value.upperBound, Surroundings.hasTag(value.upperBound..<hit.start, in: bytes) {
                 continue
             }
             // Nor does what the next sentence says.

@@ -40,7 +40,9 @@ enum Surroundings {
 
     private static let copulas: Set<String> = [
         "is", "was", "is:", "ist", "lautet", "war", "wurde uns", "es", "es el", "es la", "el", "est", "est le",
-        "est la", "è", "é", "é o", "to", "luidt",
+        "est la", "è", "é", "é o", "to", "luidt", "at", "en", "em", "unter", "under", "op", "au", "al", "pod", "på",
+        "no", "no.",
+        "nr", "nr.", "n°", "nº", "und zwar",
     ]
 
     /// What lies between a word and a value.
@@ -113,6 +115,15 @@ enum Surroundings {
         return false
     }
 
+    /// Whether an element ends in `range`, as `</` or `><` tell.
+    static func hasTag(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+        for index in range.dropFirst() where bytes[index - 1] == UInt8(ascii: "<") && bytes[index] == UInt8(ascii: "/")
+        {
+            return true
+        }
+        return false
+    }
+
     /// Whether a sentence ends in `range` and another begins: `.`, `!` or `?`, a blank and a capital letter.
     static func hasSentenceEnd(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
         for index in range where range.contains(index + 2) || index + 2 == range.upperBound {
@@ -131,14 +142,14 @@ enum Surroundings {
     /// - Returns: `nil` if there is none; the end of the value for a unit behind it, such as `bytes`.
     static func counterWord(of value: Range<Int>, in bytes: Span<UInt8>) -> Int? {
         var end = value.lowerBound
-        for _ in 0..<4 {
+        for _ in 0..<6 {
             var skipped = 0
-            while end > 0, skipped < 6, isBetweenWords(bytes[end - 1]) {
+            while end > 0, skipped < 12, isBetweenWords(bytes[end - 1]) {
                 end -= 1
                 skipped += 1
             }
             var start = end
-            while start > 0, end - start < 16, (bytes[start - 1] | 0x20) &- 97 < 26 {
+            while start > 0, end - start < 20, isLetter(bytes[start - 1]) {
                 start -= 1
                 // A hump begins a word, and so does what follows an abbreviation.
                 if bytes[start] &- 65 < 26, start > 0, bytes[start - 1] &- 97 < 26 { break }
@@ -166,6 +177,30 @@ enum Surroundings {
         String(decoding: range.map { bytes[$0] &- 65 < 26 ? bytes[$0] | 0x20 : bytes[$0] }, as: UTF8.self)
     }
 
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 97 < 26 || byte >= 0x80 }
+
+    /// Whether a number at `value` has a label of its own: a word and a sign before it, or dots that lead from the one to the other.
+    ///
+    /// - Complexity: At most 40 bytes before it are looked at.
+    static func hasLabel(before value: Int, in bytes: Span<UInt8>) -> Bool {
+        var index = value
+        var hasSign = false
+        var dots = 0
+        while index > 0, value - index < 40 {
+            let byte = bytes[index - 1]
+            switch byte {
+            case UInt8(ascii: ":"), UInt8(ascii: "="): hasSign = true
+            case UInt8(ascii: "."): dots += 1
+            case 32, 9, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"),
+                UInt8(ascii: ">"), UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: "]"):
+                break
+            default: return (hasSign || dots > 2) && (isLetter(byte) || byte == UInt8(ascii: ")"))
+            }
+            index -= 1
+        }
+        return false
+    }
+
     private static func isBetweenWords(_ byte: UInt8) -> Bool {
         switch byte {
         case 32, 9, UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "#"), UInt8(ascii: "\""), UInt8(ascii: "'"),
@@ -179,7 +214,11 @@ enum Surroundings {
     /// Words that may stand between a kind and its number.
     private static let fillers: Set<String> = [
         "no", "nr", "num", "number", "numbers", "nummer", "id", "ids", "code", "key", "ref", "reference", "is", "was",
-        "numero", "n", "numer", "value", "of", "the", "new",
+        "numero", "n", "numer", "value", "of", "the", "new", "n°", "nº", "numéro", "número", "código", "codice",
+        "číslo",
+        "de", "del", "du", "do", "da", "di", "el", "la", "le", "il", "é", "è", "es", "est", "ist", "lautet", "to",
+        "wurde", "uns",
+        "war", "był", "jest",
     ]
 
     /// Kinds of numbers that are nobody's, in the languages of most rules.
@@ -195,8 +234,9 @@ enum Surroundings {
         "seriennummer", "auftrag", "auftragsnummer", "commande", "facture", "pedido", "factura", "fattura", "ordine",
         "zamowienia", "faktura", "faktury", "fatura", "order_id", "ordernummer", "bestelnummer", "factuurnummer",
         "serienummer", "teilenummer", "paketnummer", "suivi", "seguimiento", "spedizione", "articolo", "articulo",
-        "artigo", "seryjny", "katalogowy", "row", "line", "page", "record", "chunk", "block", "seed",
-        "random", "nonce", "msgid",
+        "artigo", "zamówienia", "référence", "artículo", "referencia", "seryjny", "katalogowy", "row", "line", "page",
+        "record", "chunk", "block", "seed",
+        "random", "nonce", "msgid", "art", "strichcode", "anzahl",
     ]
 
     private static let units: Set<String> = [

@@ -179,6 +179,9 @@ public struct TableLayout: Sendable, Equatable {
         }
     }
 
+    /// The fewest columns of a table of which a row may have more or fewer cells, as one has where nobody has quoted a comma.
+    private static let leastColumnsOfSlips = 4
+
     /// Tells whether the rows from `start` on have as many cells as there are columns; what follows them may differ.
     private static func rowsAgree(
         _ bytes: Span<UInt8>,
@@ -188,13 +191,18 @@ public struct TableLayout: Sendable, Equatable {
     ) -> Bool {
         var row = start
         var agreed = 0
-        while agreed < sampledRows, row < bytes.count {
+        var slips = 0
+        while agreed + slips < sampledRows, row < bytes.count {
             let (cells, next) = cut(row)
             if cells != count {
                 // The last row may be cut short by the end of the chunk; a table may end with a line or a count of rows.
                 let isCutShort = next == bytes.count && next > start && cells == 1
                 let isEnd = agreed > 0 && (bytes[row] == 10 || bytes[row] == 13 || bytes[row] == UInt8(ascii: "("))
-                return isCutShort || isEnd
+                if isCutShort || isEnd { return true }
+                guard count >= leastColumnsOfSlips, agreed > slips, cells == count + 1, next > row else { return false }
+                slips += 1
+                row = next
+                continue
             }
             agreed += 1
             row = next

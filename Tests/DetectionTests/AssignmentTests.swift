@@ -55,7 +55,21 @@ import Testing
         ("MARIADB_ROOT_PASSWORD: sh0p_p4ss\n", "sh0p_p4ss"), ("DB_PASSWORD=Winterreifen7\n", "Winterreifen7"),
         ("password=hunter2-Rds-Prod\n", "hunter2-Rds-Prod"),
         ("MINIO_ROOT_PASSWORD=minio-Root-8812\n", "minio-Root-8812"),
-        ("password: repl_88112\n", "repl_88112"),
+        ("password: repl_88112\n", "repl_88112"), ("{\"pwd\": \"tr-Kx-19\"}", "tr-Kx-19"),
+        ("the password's sonnenblume99 for now", "sonnenblume99"), ("user app pass Kolibri_2024!\n", "Kolibri_2024!"),
+        ("pw for the nas: Kolibri#24\n", "Kolibri#24"), ("password: Frosch.konzert3\n", "Frosch.konzert3"),
+        ("A senha da planilha é Goiabada!queijo, usuário", "Goiabada!queijo"),
+        ("mount -o user=a,password=M0unt-everest,vers=3", "M0unt-everest"),
+        ("MINIO_ROOT_PASSWORD: pinguin-Kolonie\n", "pinguin-Kolonie"),
+        ("<password>dyn-Dns.update</password>", "dyn-Dns.update"),
+        ("smtp_pass = \"buero-Klammer!\"", "buero-Klammer!"), ("password: salzstange.4\n", "salzstange.4"),
+        ("password: \"brieftr4eger\"", "brieftr4eger"), ("login_password: 0berkellner_x\n", "0berkellner_x"),
+        ("credentialSecret: \"roter-Knoten-Faden\",", "roter-Knoten-Faden"),
+        ("<user_pass perm=\"R\">sip-Gabel41</user_pass>", "sip-Gabel41"),
+        ("Sammelkonto extern, Kennwort Gasthof-Krone8, gilt", "Gasthof-Krone8"),
+        ("is admin with password dialT0ne-Wren, it", "dialT0ne-Wren"),
+        ("Adgangskoden til systemet er rugbroed.Smoer1\n", "rugbroed.Smoer1"),
+        ("'passwordsalt' => '6HS+C+rVB1H4LMNTzHwKmMgL2y5pZw',", "6HS+C+rVB1H4LMNTzHwKmMgL2y5pZw"),
         ("Votre mot de passe provisoire Kx82v!Qpl7Rt (à changer)\n", "Kx82v!Qpl7Rt"),
         ("Das Passwort der Besprechungsräume lautet Sonnenblume-2026.", "Sonnenblume-2026"),
     ])
@@ -64,7 +78,28 @@ import Testing
     }
 
     @Test(arguments: [
-        "password: utf8_mb4\n", "password=user_name1\n", "password: Base64\n",
+        "PASSWORDS = [\"§\", '¶']", "\"passwords\": [\n  \"§\",\n  \"¶\"\n]", "passwords:\n  - §\n  - \"¶\"\n",
+        "passwords:\r\n- §\r\n- ¶\r\n",
+    ])
+    func findsEachOfAList(_ text: String) throws {
+        let text = text.replacing("§", with: "Kx82vQpl77Rt").replacing("¶", with: "wD4TiS9g0uIm")
+        #expect(try found(text) == ["Kx82vQpl77Rt", "wD4TiS9g0uIm"], "\(text)")
+    }
+
+    @Test(arguments: [
+        "choose(\"password\", \"Kx82vQpl77Rt\", \"wD4TiS9g0uIm\")", "secrets:\n  - db_password\n  - npm_token\n",
+        "passwords:\n  - name: wD4TiS9g0uIm\n", "{\"password\": \"Kx82vQpl77Rt\", \"wD4TiS9g0uIm\": 1}",
+    ])
+    func whatIsNoListHasOneValueAtMost(_ text: String) throws {
+        #expect(try !found(text).contains("wD4TiS9g0uIm"), "\(text)")
+    }
+
+    @Test(arguments: [
+        "password: utf8_mb4\n", "password: Content-Type\n", "password: user.Password\n", "password: \"x-Api-Key\"",
+        "secret \"builder-token-x7k2q\" not found", "token: age1fe5qr6ahcoe7iu67x2wv2b4h1mhzf4vn7pey700z98hnicficvgh\n",
+        "password: config.Password2\n", "the password Base64-encoded now",
+        "password=user_name1\n",
+        "new PSCredential(\"9f31c2d4-0b7a-4e55-8c11-2f6a90b7de12\", $p)", "password: Base64\n",
         "password = sha256_hash\n", "the password hashing algorithm is now Argon2id.",
         "do not ask for password when exporting to PKCS#8",
         "PASS: vers10\nPASS: vers11\n", "PASS: ld-elf/orphan-12\nFAIL: ld-elf/vers15\n",

@@ -82,6 +82,20 @@ import Testing
     }
 
     @Test(arguments: [
+        "Numer zamówienia: 5442013327914386", "Référence article : 536-22-8726", "Order no. ........ 5442013327914386",
+        "{\"orderId\": {\"value\": \"5442013327914386\"}}", "commande n° 5442013327914386", "Art.-Nr. 536-22-8726",
+        "id,number\n7,5442013327914386\n8,5442013327914387\n", "request = 5442013327914386\n",
+    ])
+    func aNumberWithAnotherNameIsNoneThatNothingSpeaksFor(_ text: String) throws {
+        #expect(try Self.found(text).isEmpty)
+    }
+
+    @Test func aNumberWithoutANameMayBeOne() throws {
+        #expect(try Self.found("paid with 5442013327914386 today").values.sorted() == [.low])
+        #expect(try Self.found("Rosa Lind, 536-22-8726, Springfield")["USA_SOCIAL_SECURITY_NUMBER 536-22-8726"] == .low)
+    }
+
+    @Test(arguments: [
         "# exported 2026-01-02\nname,ssn,dob\nRosa Lind,536228726,1987-02-11\nIngo Lind,536228727,1987-02-12\n",
         "name        ssn        dob\nRosa Lind   536228726  1987-02-11\nIngo Lind   536228727  1987-02-12\n",
         " name      | ssn       | dob\n-----------+-----------+------------\n Rosa Lind | 536228726 | 1987-02-11\n(1 row)\n",
@@ -93,6 +107,19 @@ import Testing
         #expect(found["USA_SOCIAL_SECURITY_NUMBER 536228726"] == .high, "\(found)")
         #expect(found["DATE_OF_BIRTH 1987-02-11"] != nil)
         #expect(found["DATE_OF_BIRTH 2026-01-02"] == nil)
+    }
+
+    @Test func theNameOfTheNextElementSaysNothingOfThisOne() throws {
+        let found = try Self.found("<cep>90119900</cep><fone>51992817740</fone>")
+        #expect(found.keys.allSatisfy { !$0.contains("90119900") }, "\(found)")
+        #expect(!found.isEmpty)
+    }
+
+    @Test func aRowWithACommaTooManyLeavesATableOne() throws {
+        let found = try Self.found(
+            "id,name,ssn,street,city\n1,Rosa,536228726,Oak 2,Bonn\n2,Ingo,536228727,Flat 9, Elm 3,Bonn\n"
+        )
+        #expect(found["USA_SOCIAL_SECURITY_NUMBER 536228727"] == .high, "\(found)")
     }
 
     @Test func aNumberOfAnotherColumnIsNotOfThisOne() throws {

@@ -144,6 +144,11 @@ struct NaiveScanner: ~Copyable {
         let isRequired = variant.context?.isRequired == true
         let isStrong = variant.validator.oddsOfChance >= 90
         let category = detector.identifiers[detector.owners[index]].category
+        if variant.context == nil, variant.confidence == .low, !variant.isCustom, category != .credentials,
+            variant.validator != .emailAddress, Surroundings.hasLabel(before: value.lowerBound, in: text.span)
+        {
+            return false
+        }
         if !variant.isCustom, !isStrong, variant.validator != .emailAddress, category != .credentials,
             let place = Surroundings.counterWord(of: value, in: text.span),
             distance == .max || place < value.lowerBound && distance > value.lowerBound - place

@@ -31,6 +31,16 @@ import Testing
         ("Rekening t.n.v. J. van der Meulen\n", ["J. van der Meulen"]),
         ("Name of applicant:   Olusegun Adeyemi\n", ["Olusegun Adeyemi"]),
         ("氏名：佐藤 健一\n", ["佐藤 健一"]),
+        ("good morning, this is Sabine from the office", ["Sabine"]),
+        ("hi, I'm Sabine and I have a question", ["Sabine"]),
+        ("guten Tag, ich heiße Sabine Hollerbach.", ["Sabine Hollerbach"]),
+        ("1. LIND/ROSA MRS  seat 12A", ["LIND/ROSA"]),
+        ("x, s/o Mohan Lal Sharma, aged 31", ["Mohan Lal Sharma"]),
+        ("salarié FAURESTE Damien, né le 02/03/1984\n", ["FAURESTE Damien"]),
+        ("Bitte Frau Wuttkenau fragen", ["Wuttkenau"]), ("Votre correspondant : Mme Haddouani", ["Haddouani"]),
+        ("he can be reached (wife Sabine).", ["Sabine"]), ("Pat.: ECKHARDTS, Rosemarie   w", ["ECKHARDTS, Rosemarie"]),
+        ("Sabine Wuttkenau, Tel. 0421 4976213\n", ["Sabine Wuttkenau"]),
+        ("Kontoinhaber/in: Sabine Wuttkenau\nIBAN: DE41292500000034379407\n", ["Sabine Wuttkenau"]),
     ])
     func aNameIsFound(_ text: String, _ expected: [String]) throws {
         #expect(try names(in: text) == expected)
@@ -40,7 +50,10 @@ import Testing
         "Wed Jan 12 and Thu Feb 13", "Carson City and Victoria Street", "the Thomas Edison Museum", "Morgan Stanley",
         "Company name: Johnson Controls", "Mr. President, Mr. Speaker", "Max Planck Institut", "Sabine Hollerbach",
         "Sam Sam", "Hello World,", "Dear Team,", "say hello Sabine, and", "Rua do Almada 12",
-        "x@Thomas Ebert", "/Thomas Ebert", "Thomas Ebert/archive", "Thomas Ebert::new", "Grant Will Rose",
+        "this is Sabine", "12 rue Sabine Hollerbach", "Johann Sebastian Bach", "MS Windows",
+        "MS Elisabeth, MS Queen Mary", "12 Maple Dr. Wuttkenau",
+        "Sabine Wuttkenau, Platz 3", "CHAPTER, Mark", "it's Jasmine time", "I'm Happy from now on",
+        "CD/DVD MR", "x@Thomas Ebert", "/Thomas Ebert", "Thomas Ebert/archive", "Thomas Ebert::new", "Grant Will Rose",
     ])
     func whatIsNobodyIsNot(_ text: String) throws {
         #expect(try names(in: text) == [])

@@ -59,6 +59,16 @@ import Testing
     }
 
     @Test(arguments: [
+        ("20240304102211.GA12345@mail.acme.org", false), ("5f3a9c1b-7d2e-4f60-8a1b-2c3d4e5f6071@acme.org", false),
+        ("CAF1bN2Q7zXk9aB3cD4eF5gH6iJ7kL8mN9oP@mail.acme.org", false), ("1709547731.123456.1@server.acme.org", false),
+        ("13812345678@163.com", true), ("rosa.lind-hollerbach1987@acme.org", true), ("12345678+rosa@acme.org", true),
+        ("MaxMustermannAusMusterstadt@acme.org", true), ("abc123def456@acme.org", true),
+    ])
+    func identifiersOfMessagesAreNoAddresses(_ text: String, _ isAddress: Bool) {
+        #expect(Validator.emailAddress.accepts(text: text) == isAddress)
+    }
+
+    @Test(arguments: [
         ("2222222222", true), ("555 555 555", true), ("123-45-6789", true), ("9876543210", true), ("7890123456", true),
         ("2222222223", false), ("1234567891", false), ("123456", false), ("A222222222", false), ("12:34:56", false),
     ])

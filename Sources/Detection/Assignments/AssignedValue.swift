@@ -35,7 +35,7 @@ struct AssignedValue {
         }
         // A list, a bracket, a cast, a kind of literal.
         for _ in 0..<3 where text[index] == UInt8(ascii: "(") || text[index] == UInt8(ascii: "[") {
-            index = text.skipBlanks(index + 1)
+            index = text[index] == UInt8(ascii: "[") ? text.skipSpace(index + 1) : text.skipBlanks(index + 1)
         }
         if let quoted = quoted(at: index, in: text) { return quoted }
         if text.isQuote(index + 1), "bBrRuUfF@LNnxXeEsq$".utf8.contains(text[index]),

@@ -305,6 +305,7 @@ extension AssignmentReader {
             }
             index += 1
         }
+        if joins > 0, value.form == .bare, ChosenPassword.isDotted(value.range, in: text) { return false }
         return joins > 0 || text[start] == UInt8(ascii: "$") || text[text.skipBlanks(index)] == UInt8(ascii: "|")
     }
 

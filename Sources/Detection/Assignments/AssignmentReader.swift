@@ -31,8 +31,14 @@ enum AssignmentReader {
             return element(from: index + 1, in: text)
         }
         if index == close, let element = escapedElement(name, in: text) { return element }
-        if index > close, text[name.lowerBound - 1] == UInt8(ascii: "<"), let value = attribute(from: index, in: text) {
-            return value
+        if index > close, text[name.lowerBound - 1] == UInt8(ascii: "<") {
+            if let value = attribute(from: index, in: text) { return value }
+            // An element with attributes.
+            var end = index
+            while end - index < 120, text[end] != UInt8(ascii: ">"), !text.isLineEnd(end) { end += 1 }
+            if text[end] == UInt8(ascii: ">"), text[end - 1] != UInt8(ascii: "/") {
+                return element(from: end + 1, in: text)
+            }
         }
         if text[index] == UInt8(ascii: "<"), let cell = cell(from: index, in: text) { return cell }
         if index == close, text.holds(":: ", at: index), text.isLineEnd(name.lowerBound - 1) {
@@ -155,6 +161,7 @@ enum AssignmentReader {
         if text.isLineEnd(start) {
             // A quoted value on the next line, or a declaration whose default comes later.
             if sign.isColon, let declared = pair(after: start, in: text, needsIndent: true) { return declared }
+            if sign.isColon, let item = firstItem(below: start, in: text) { return item }
             start = text.skipSpace(start)
             guard let value = AssignedValue.read(at: start, in: text, isURL: false), value.form == .quoted else {
                 return nil

@@ -4,12 +4,12 @@ enum ChosenPassword {
     /// The fewest letters of a word with a number behind it: shorter ones are types and versions.
     private static let leastWord = 7
 
-    /// Whether a value is a word with a number, as `Winterreifen7` and `repl_88112`, words with digits for letters, as `sh0p_p4ss`, or
-    /// words of which one has a number, as `hunter2-Rds-Prod`.
+    /// Whether a value is a word with a number, as `Winterreifen7` and `repl_88112`, words with digits for letters, as `sh0p_p4ss`,
+    /// words of which one has a number, as `hunter2-Rds-Prod`, or has what rules for passwords ask for, as `tr-Kx-19`.
     ///
     /// - Parameters:
     ///   - range: The value.
-    ///   - form: How it is written; in a sentence only a word with a number counts.
+    ///   - form: How it is written; in a sentence less counts.
     ///   - text: Where it stands.
     /// - Returns: `false` for everything else, names of programs among it.
     static func isOne(_ range: Range<Int>, _ form: AssignedValue.Form, in text: borrowing Glyphs) -> Bool {
@@ -17,9 +17,68 @@ enum ChosenPassword {
         case .quoted, .bare:
             return isWordWithNumber(range, in: text) || hasDigitsForLetters(range, in: text)
                 || areWordsWithNumber(range, in: text) || isSmallWordWithNumber(range, in: text)
-        case .prose: return isWordWithNumber(range, in: text) || areWordsWithNumber(range, in: text)
-        case .inline, .code, .mentioned: return false
+                || keepsRules(range, in: text)
+                || hasSign(range, in: text) || areJoinedWords(range, isQuoted: form == .quoted, in: text)
+                || hasDigitForLetter(range, in: text)
+        case .prose:
+            return isWordWithNumber(range, in: text) || areWordsWithNumber(range, in: text)
+                || keepsRules(range, in: text) || hasSign(range, in: text)
+        case .inline: return keepsRules(range, in: text)
+        case .mentioned: return keepsRules(range, in: text) && isNoName(range, in: text)
+        case .code: return false
         }
+    }
+
+    /// Whether something in it is in no name of an algorithm or a format: a digit between letters, or a sign that they do not have.
+    private static func isNoName(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        for index in range.dropFirst().dropLast() {
+            if "!#%&*?@^~$".utf8.contains(text[index]) { return true }
+            if text.isDigit(index), text.isLetter(index - 1), text.isLetter(index + 1) { return true }
+        }
+        // A long word may have a number behind it, as `Gasthof-Krone8`.
+        var digits = range.upperBound
+        while digits > range.lowerBound, text.isDigit(digits - 1) { digits -= 1 }
+        return range.count >= 10 && digits < range.upperBound && digits - range.lowerBound >= 9
+            && text.isLower(digits - 1)
+    }
+
+    /// Two words with a sign between them that no names of programs have, as `Goiabada!queijo` and `leih#Igel`.
+    private static func hasSign(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard (8...40).contains(range.count), text.isLetter(range.lowerBound), text.isLetter(range.upperBound - 1)
+        else {
+            return false
+        }
+        var signs = 0
+        for index in range where !text.isName(index) {
+            let isOne =
+                "!&%^~".utf8.contains(text[index]) || text[index] == UInt8(ascii: "#") && text.isLower(range.lowerBound)
+            guard isOne, text.isLetter(index - 1), text.isLetter(index + 1) else { return false }
+            signs += 1
+        }
+        return signs == 1
+    }
+
+    /// The lengths of passwords that may keep the rules: shorter ones are versions, longer ones names.
+    private static let lengthsByRules = 7...24
+
+    /// Letters of both kinds, digits and signs, as rules for passwords ask for; neither a version, a date nor a path.
+    private static func keepsRules(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard lengthsByRules.contains(range.count) else { return false }
+        var (uppers, lowers, digits, signs) = (0, 0, 0, 0)
+        for index in range {
+            if text.isDigit(index) {
+                digits += 1
+            } else if text.isUpper(index) {
+                uppers += 1
+            } else if text.isLower(index) {
+                lowers += 1
+            } else if "!@#$%^&*-_.+?=~".utf8.contains(text[index]) {
+                signs += 1
+            } else {
+                return false
+            }
+        }
+        return uppers > 0 && lowers > 0 && digits > 0 && (1...3).contains(signs)
     }
 
     /// A word with a capital, and at most four digits behind it.
@@ -33,13 +92,62 @@ enum ChosenPassword {
         return (1...4).contains(digits.count) && isAll(digits, { text.isDigit($0) })
     }
 
-    /// A word in small letters, a joint, and three to six digits.
+    /// Words joined by hyphens, or by points in quotes, as in `seepferd-Chen`.
+    ///
+    /// The first begins with a small letter and a later one with a capital: names of programs and of headers are not written so. A
+    /// sign may end them.
+    private static func areJoinedWords(_ range: Range<Int>, isQuoted: Bool, in text: borrowing Glyphs) -> Bool {
+        var end = range.upperBound
+        if "!?#*".utf8.contains(text[end - 1]) { end -= 1 }
+        guard (9...48).contains(end - range.lowerBound), text.isLower(range.lowerBound), text.isLetter(end - 1) else {
+            return false
+        }
+        var (capitals, joints, letters, longest) = (0, 0, 0, 0)
+        for index in range.lowerBound..<end {
+            if text.isLetter(index) {
+                letters += 1
+                longest = max(longest, letters)
+                guard text.isUpper(index) else { continue }
+                guard letters == 1 else { return false }
+                capitals += 1
+            } else {
+                guard text[index] == UInt8(ascii: "-") || isQuoted && text[index] == UInt8(ascii: "."), letters > 0
+                else {
+                    return false
+                }
+                joints += 1
+                letters = 0
+            }
+        }
+        return joints > 0 && capitals > 0 && longest >= 4
+    }
+
+    /// A long word of which one letter is a digit that looks like it, as `brieftr4eger` and `0berkellner_x`.
+    private static func hasDigitForLetter(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard (9...32).contains(range.count),
+            isAll(range, { text.isLower($0) || text.isDigit($0) || isJoint(text[$0]) }),
+            !text.holds("ipv", at: range.lowerBound)
+        else { return false }
+        var digits = 0
+        var place = range.lowerBound
+        for index in range where text.isDigit(index) {
+            digits += 1
+            place = index
+        }
+        guard digits == 1, "0134".utf8.contains(text[place]), place + 3 < range.upperBound else { return false }
+        let isFirst = place == range.lowerBound
+        return (isFirst || place - range.lowerBound >= 3 && text.isLower(place - 1)) && text.isLower(place + 1)
+            && text.isLower(place + 2) && text.isLower(place + 3)
+    }
+
+    /// A word in small letters, a joint, and digits: three to six, or fewer behind a long word and no low line.
     private static func isSmallWordWithNumber(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
         var end = range.lowerBound
         while end < range.upperBound, text.isLower(end) { end += 1 }
         guard end - range.lowerBound >= 4, end < range.upperBound, isJoint(text[end]) else { return false }
         let digits = end + 1..<range.upperBound
-        return (3...6).contains(digits.count) && isAll(digits, { text.isDigit($0) })
+        let least = end - range.lowerBound >= leastWord && text[end] != UInt8(ascii: "_") ? 1 : 3
+        return (least...6).contains(digits.count) && isAll(digits, { text.isDigit($0) })
     }
 
     /// Two or more single digits that look like letters, each between letters.
@@ -77,6 +185,18 @@ enum ChosenPassword {
             start = end + 1
         }
         return parts >= 2 && hasCapital && (hasNumber || hasOwnNumber)
+    }
+
+    /// Whether two words with a point between them are a password that somebody has made of them, as `Frosch.konzert3`.
+    ///
+    /// A number ends it, and nothing that members are taken from begins it.
+    static func isDotted(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard (8...40).contains(range.count), text.isDigit(range.upperBound - 1) else { return false }
+        var end = range.lowerBound
+        while end < range.upperBound, text[end] != UInt8(ascii: ".") { end += 1 }
+        var (uppers, others) = (0, 0)
+        for index in range { if text.isUpper(index) { uppers += 1 } else if !text.isName(index) { others += 1 } }
+        return uppers > 0 && others == 1 && !SecretWords.holders.contains(range.lowerBound..<end, in: text)
     }
 
     private static func isJoint(_ byte: UInt8) -> Bool {

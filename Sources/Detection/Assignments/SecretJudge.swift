@@ -27,14 +27,20 @@ enum SecretJudge {
         let odds = odds(range, name, in: text)
         guard !isPlace(range, odds, in: text), !isMachineMade(range, in: text) else { return nil }
         if name.question == .key, isCutOff(range, in: text) { return nil }
-        if StandIn.isUUID(range, in: text) { return name.strength == .strong ? .medium : nil }
+        if StandIn.isUUID(range, in: text) {
+            // The first of two credentials is who signs in.
+            return name.strength == .strong && !holdsCredential(name.range, in: text) ? .medium : nil
+        }
         let need = need(of: value, for: name, in: text)
         let isStandIn = StandIn.isNamed(range, in: text) || begins(range, with: name.range, in: text)
         if odds >= need, isStandIn { return .low }
         if name.strength == .strong, odds >= need + 5, range.count >= 12 { return .high }
         if odds >= need { return .medium }
         if isStandIn || name.strength < .strong { return nil }
-        if name.question == .password, odds > -7, ChosenPassword.isOne(range, value.form, in: text) { return .medium }
+        if name.question == .password || name.mayBeChosen, odds > -7, ChosenPassword.isOne(range, value.form, in: text)
+        {
+            return .medium
+        }
         // Words are weak passwords, and weak evidence; in a sentence they are words.
         if value.form == .prose || value.form == .mentioned, isWord(range, in: text) { return nil }
         if odds >= need - 2.5 { return .low }
@@ -85,6 +91,10 @@ enum SecretJudge {
         if name.strength == .faint, value.range.count < 16 { need += 4 }
         for index in value.range where text.isBlank(index) { return need + 3 }
         return need
+    }
+
+    private static func holdsCredential(_ name: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        name.contains { text.holds("credential", at: $0) }
     }
 
     /// Whether it has the length and the digits of the id or the fingerprint of a key of OpenPGP (RFC 9580, section 5.5.4).

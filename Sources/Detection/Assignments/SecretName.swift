@@ -87,7 +87,7 @@ struct SecretName {
         range = start..<end
         self.question = question
         self.strength = strength
-        mayBeChosen = end == core.upperBound && text.holds("secret", at: core.lowerBound)
+        mayBeChosen = text.holds("secret", at: core.lowerBound) && (end == core.upperBound || strength == .strong)
         judgeBeginning(core, isCommon: isCommon, in: text)
         if self.strength == .none, isCommon { return nil }
     }

@@ -9,7 +9,7 @@ enum SecretWords {
         environment var variable data param parameter arg argument v s me my for of equals is eq to the web app api server \
         service svc smtp mail email mysql postgres postgresql pg mssql oracle redis mongo mongodb rabbitmq ldap ftp sftp ssh \
         http https proxy wifi wlan wpa psk vpn local remote read write readonly ro rw pass password passwd pwd code phrase bytes \
-        constant const literal input field2 one two three a b c x y first second third client account github gitlab slack aws \
+        constant const literal salt en n et si niz input field2 one two three a b c x y first second third client account github gitlab slack aws \
         azure gcp google bot site host sandbox demo internal external public2 hash2 here be was sha256 sha1 header bearer basic
         """
     )
@@ -82,6 +82,8 @@ enum SecretWords {
         master ssh ssl client server key trust store keystore truststore mail smtp ftp ldap mysql pg postgres redis mongo sql sys \
         system test dev prod web http proxy login wifi wlan wpa vnc rdp bot signing encryption subscription service session rpc \
         bind repl replication backup vpn zip pdf excel jdbc odbc crypt tls dbuser dbadmin sudo su sa super guest mqtt amqp smb \
+        repo deploy nexus wp cms pve esx ipmi ilo idrac bmc ddns dyndns sip voip pbx wlan hotspot guest cam camera nvr plc mgmt portal \
+        intranet erp crm sap dwh etl ca cert pfx jks root2 \
         cifs nas iscsi snmp radius pop imap email gmail hub registry docker npm git svn jenkins sonar nexus new old
         """
     )
@@ -90,14 +92,14 @@ enum SecretWords {
     static let copulas = WordSet(
         """
         is was are ist lautet war est es é è era será to now jest byl je är er var on это теперь heißt \
-        heisst becomes set stays remains equals wurde sarà fue foi zijn
+        heisst c'est becomes set stays remains equals wurde sarà fue foi zijn
         """
     )
 
     /// Words that may stand between such a word and the value.
     static let fillers = WordSet(
         """
-        is now still set changed to as currently always just only auf nun jetzt weiterhin désormais ahora \
+        immer noch wieder toujours encore ancora todavía ainda nog nadal is now still set changed to as currently always just only auf nun jetzt weiterhin désormais ahora \
         agora adesso teraz the following simply again
         """
     )
@@ -116,9 +118,19 @@ enum SecretWords {
     /// Names of members that hold what their parent, or the name next to them, is worth.
     static let declaring = WordSet("value default defaultvalue parametervalue val v")
 
+    /// What programs take values from, as members of it.
+    static let holders = WordSet(
+        """
+        this self config configuration settings process env environment args arguments opts options props properties data var vars local \
+        module app ctx context req request res response params parameters user credentials secrets secret event conf cfg os system \
+        values input output state store session account auth spec form model entity result database db client server service
+        """
+    )
+
     /// Words for a password that sentences have right before one.
     static let spoken = WordSet(
         """
+        initialkennwort initialpasswort startpasswort startkennwort einmalpasswort şifre şifresi şifreniz jelszava adgangskoden passordet \
         password passwort kennwort passphrase passcode contraseña contrasena senha wachtwoord hasło haslo hasłem пароль \
         passwd pass pwd parola lösenord
         """

@@ -15,7 +15,9 @@ enum StandIn {
         {
             return true
         }
-        if isSizedType(range, in: text) || isEncrypted(range, in: text) { return true }
+        if isSizedType(range, in: text) || isEncrypted(range, in: text) || isSecretOfAccount(range, in: text) {
+            return true
+        }
         if isName(range, in: text), SecretWords.standIns.contains(range, in: text) { return true }
         if holdsTemplate(range, form, in: text) { return true }
         return isMonotonous(range, in: text)
@@ -25,7 +27,7 @@ enum StandIn {
     /// two bytes of the length of a session key of 512 bytes, and what follows.
     private static func isEncrypted(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
         let start = range.lowerBound
-        if range.count > 300, text[start] == UInt8(ascii: "A"), text[start + 1] == UInt8(ascii: "g"),
+        if range.count > 60, text[start] == UInt8(ascii: "A"), text[start + 1] == UInt8(ascii: "g"),
             "ABCD".utf8.contains(text[start + 2])
         {
             return true
@@ -34,6 +36,14 @@ enum StandIn {
         for (offset, letter) in "ENC".utf8.enumerated() where text[range.lowerBound + offset] != letter { return false }
         let open = text[range.lowerBound + 3]
         return open == UInt8(ascii: "[") || open == UInt8(ascii: "(")
+    }
+
+    /// Whether it is what Kubernetes calls the token of an account, as `builder-token-x7k2q`: a name.
+    private static func isSecretOfAccount(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        let start = range.upperBound - 12
+        guard start > range.lowerBound, text.holds("-token-", at: start) else { return false }
+        for index in range where !(text.isLower(index) || text.isDigit(index) || text[index] == 45) { return false }
+        return true
     }
 
     /// Whether it is a type and its size, as `varchar(255)` is.
@@ -53,7 +63,7 @@ enum StandIn {
     private static let publicBeginnings = [
         "mfkwewyhkozizj0c", "miibijanbgkqhkig9w0b", "migfma0gcsqgsib3dqeb", "mcowbqydk2v", "mhywewayhkozizj0c",
         "aaaab3nzac1yc2e", "aaaac3nzac1lzdi1nte5", "aaaae2vjzhnh", "ssh-rsa", "ssh-ed25519", "pk_live_", "pk_test_",
-        "-----begin public", "-----begin certificate", "!0", "!1", "pk.eyj", "phc_", "aiza",
+        "age1", "-----begin public", "-----begin certificate", "!0", "!1", "pk.eyj", "phc_", "aiza",
     ]
 
     /// Whether a value is a public key, or what minifying leaves of `true` and `false`.

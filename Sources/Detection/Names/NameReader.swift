@@ -19,12 +19,16 @@ struct NameReader: ~Escapable {
 
         var isKnown: Bool { !kinds.isDisjoint(with: [.given, .surname]) }
         var isEveryday: Bool { kinds.contains(.everyday) }
+        /// Whether it is known as something else than a name.
+        var isThing: Bool { !isKnown && !(kinds.isEmpty && roles.isEmpty) }
     }
 
     /// What a name was read from.
     struct Reading {
         /// The name; `nil` where there is none.
         var name: Range<Int>?
+        /// What is one where something else tells of a person next to it.
+        var possibleName: Range<Int>?
         /// Where reading may go on.
         var end: Int
     }
@@ -55,13 +59,23 @@ struct NameReader: ~Escapable {
             guard readsProse || label != nil else { break }
             read(from: blank + 1, &words, &reading.end)
             reading.name = name(words, behind: label)
+            if reading.name == nil, readsProse { reading.possibleName = possibleName(words, behind: label) }
         case UInt8(ascii: ","):
             reading.name = reversedName(endingAt: blank - 1)
+            if reading.name == nil, readsProse { reading.name = capitalName(endingAt: blank - 1) }
             if let name = reading.name { reading.end = name.upperBound }
         default:
+            if readsProse, let introduction = introduction(endingAt: blank) {
+                read(from: blank + 1, &words, &reading.end)
+                reading.name = introduced(words, introduction)
+                if reading.name != nil { break }
+            }
             guard let start = start(before: blank), readsProse || mayBeAnnounced(start, blank) else { break }
             read(from: start, &words, &reading.end)
             reading.name = name(words, behind: nil)
+            if reading.name == nil, readsProse {
+                reading.possibleName = possibleName(words, behind: announcement(before: start))
+            }
         }
         return reading
     }
@@ -102,7 +116,7 @@ struct NameReader: ~Escapable {
     }
 
     /// Whether a name may begin behind what stands before `start`.
-    private func isOpen(before start: Int) -> Bool {
+    func isOpen(before start: Int) -> Bool {
         let byte = text[start - 1]
         guard !(byte &- 48 < 10) else { return false }
         switch byte {
@@ -115,7 +129,7 @@ struct NameReader: ~Escapable {
     }
 
     /// Whether there is a hyphen or an apostrophe between letters.
-    private func isJoint(_ index: Int) -> Bool {
+    func isJoint(_ index: Int) -> Bool {
         (text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "'")) && text.isLetter(index - 1)
             && text.isLetter(index + 1)
     }
@@ -125,7 +139,7 @@ struct NameReader: ~Escapable {
     }
 
     /// Reads words with capitals, and particles between them, that blanks join.
-    private func read(from start: Int, _ words: inout [Word], _ end: inout Int) {
+    func read(from start: Int, _ words: inout [Word], _ end: inout Int) {
         words.removeAll(keepingCapacity: true)
         var index = start
         while words.count < NameReader.mostWords {
@@ -195,7 +209,7 @@ struct NameReader: ~Escapable {
         // `Rua do Almada`
         guard !words[first].roles.contains(.thing) || first == last || !words[first + 1].isParticle,
             !isThing(words[last], endsName: last > first),
-            !words[..<last].contains(where: { !$0.isKnown && $0.roles.contains(.thing) })
+            !words[first..<last].contains(where: { !$0.isKnown && $0.roles.contains(.thing) })
         else { return nil }
         // A noun may follow one.
         if last - first >= 2, !words[last].isKnown, !words[last - 1].isParticle { last -= 1 }
@@ -211,7 +225,9 @@ struct NameReader: ~Escapable {
             // `Herrn Krügers Büro`
             return words[first].range
         }
-        guard isClosed(after: range.upperBound), !isMade(range.lowerBound) else { return nil }
+        guard isClosed(after: range.upperBound), !isMade(range.lowerBound), !isBehindThing(range.lowerBound) else {
+            return nil
+        }
         let given = words[first..<last].first { !$0.isInitial } ?? words[first]
         let surname = words[last]
         let isPair = given.kinds.contains(.given) && surname.kinds.contains(.surname)
@@ -269,6 +285,10 @@ struct NameReader: ~Escapable {
     private func isTitle(_ word: Word, before next: Word) -> Bool {
         guard word.roles.contains(.title) else { return false }
         if !readsProse, word.kinds.contains(.given) { return false }
+        // Ships, and programs of one maker, have theirs in capitals.
+        if word.range.count == 2, text.holds("ms", at: word.range.lowerBound), isInCapitals(word), !isInCapitals(next) {
+            return false
+        }
         return word.range.count < 3 || !isInCapitals(word) || isInCapitals(next)
     }
 
@@ -282,7 +302,7 @@ struct NameReader: ~Escapable {
         return roles(of: index..<end).contains(.title)
     }
 
-    private func isInCapitals(_ word: Word) -> Bool {
+    func isInCapitals(_ word: Word) -> Bool {
         for index in word.range where !text.isUpper(index) && text[index] < 0x80 { return false }
         return true
     }
@@ -296,10 +316,21 @@ struct NameReader: ~Escapable {
         return hasTitle && given.kinds.contains(.given) && NameInflections.isGermanGenitive(last, in: names)
     }
 
+    /// The name that somebody is introduced with: a known given name, and known names behind it.
+    private func introduced(_ words: [Word], _ introduction: Introduction) -> Range<Int>? {
+        guard let first = words.first, let last = words.last, first.kinds.contains(.given), !first.isEveryday,
+            first.roles.isEmpty, words.count <= 3, words.allSatisfy({ $0.isInitial || $0.isParticle || !$0.isThing }),
+            isClosed(after: last.range.upperBound),
+            introduction == .person || isIntroductionEnd(last.range.upperBound)
+        else { return nil }
+        return first.range.lowerBound..<last.range.upperBound
+    }
+
     /// Whether a single word is a name for what stands before it.
     private func isSingle(_ word: Word, _ hasTitle: Bool, _ known: Announcement?) -> Bool {
         if hasTitle, word.kinds.isEmpty, word.roles.isEmpty, !word.isInitial {
             return NameInflections.isGermanGenitive(text.bytes.extracting(word.range), in: names)
+                || readsProse && isAddressed(word)
         }
         guard word.isKnown, !word.isInitial, !word.roles.contains(.office) else { return false }
         if hasTitle { return word.kinds.contains(.surname) || !word.isEveryday }

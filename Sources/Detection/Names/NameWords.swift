@@ -8,7 +8,7 @@ enum NameWords {
         herr herrn frau fräulein mr mrs ms miss mx mme mlle madame monsieur mademoiselle messrs sr sra srta señor señora señorita
         don doña dña senhor senhora dom dona sig signor signora signorina dott dottor dottoressa pan pani panem panią pana panu
         dhr mevr mevrouw meneer hr fru pán paní bay bayan sayın sir lady dr prof doktor doctor professor professorin ing dipl mag
-        med rev hon rechtsanwalt rechtsanwältin notar notarin oberarzt oberärztin chefarzt chefärztin kollege kollegen kollegin judge justice senator governor captain
+        famille familie fam pd ra rain ostr stdr med rev hon rechtsanwalt rechtsanwältin notar notarin oberarzt oberärztin chefarzt chefärztin kollege kollegen kollegin judge justice senator governor captain
         colonel lieutenant sergeant officer rabbi pastor pfarrer bischof bürgermeister bürgermeisterin kyrios kyria господин госпожа avv geom rag cav onorevole heer
         """
 
@@ -56,7 +56,17 @@ enum NameWords {
         montecarlo morganstanley ernstyoung santaclaus harleydavidson jackdaniels merrilllynch charlesschwab wellsfargo
         johnsoncontrols calvinklein ralphlauren louisvuitton grantthornton boozallen hewlettpackard rollsroyce astonmartin almamater
         sierraleone costarica puertorico elsalvador notredame saintlaurent jpmorgan goldmansachs lehmanbrothers jamesbond
-        mickeymouse harrypotter sherlockholmes johndeere jackwolfskin hugoboss karllagerfeld jilsander
+        johannbach wolfgangmozart ludwigbeethoven johannesbrahms franzschubert claraschumann robertschumann richardwagner
+        antoniovivaldi giuseppeverdi giacomopuccini frédéricchopin immanuelkant davidhume hannaharendt friedrichnietzsche karlmarx
+        renédescartes renedescartes blaisepascal jeanrousseau johnlocke arthurschopenhauer georghegel abrahamlincoln georgewashington
+        thomasjefferson winstonchurchill napoleonbonaparte alberteinstein isaacnewton charlesdarwin galileogalilei mariecurie sigmundfreud
+        nikolatesla alanturing adalovelace johanngoethe friedrichschiller heinrichheine williamshakespeare charlesdickens janeausten
+        victorhugo émilezola emilezola alexandredumas gustaveflaubert honorébalzac marcelproust dantealighieri leonardovinci
+        michelangelobuonarroti albrechtdürer casparfriedrich pablopicasso vincentgogh claudemonet paulcézanne pierrerenoir edvardmunch
+        fridakahlo salvadordalí gustavklimt nelsonmandela mahatmagandhi rosaluxemburg simónbolívar christophercolumbus marcopolo
+        alexanderhumboldt wilhelmhumboldt carlgauss bernhardriemann leonhardeuler leotolstoy fjodordostojewski antonchekhov
+        jeanjaurès jeanmoulin charlesgaulle giuseppegaribaldi giuseppemazzini jeanmonnet robertschuman konradadenauer willybrandt
+        queenmary queenelizabeth ottohahn janeeyre forrestgump annakarenina peterpan lukeskywalker indianajones mickeymouse harrypotter sherlockholmes johndeere jackwolfskin hugoboss karllagerfeld jilsander
         """
 
     /// Words of labels before a name.
@@ -74,6 +84,12 @@ enum NameWords {
         arrendador arrendatario inquilino titular empleado trabajador asegurado funcionário dipendente intestatario medewerker
         huurder verhuurder pracownik najemca kund medarbetare anställd medarbejder passenger passagier fahrer driver guest gast
         witness zeuge zeugin defendant plaintiff debtor schuldner gläubiger borrower kreditnehmer donor spender nurse worker
+        kontoinhaber kontoinhaberin vn versicherungsnehmer versicherungsnehmerin halter fahrzeughalter dienstnehmer dienstnehmerin
+        unfallgegner geschädigter geschädigte beschuldigter beschuldigte anzeigeerstatter werknemer werkneemster dipendente salariée
+        trabajadora trabajador ubezpieczony ubezpieczona zaměstnanec zaměstnankyně zákazník pár bénéficiaire bénéficiaires donneur
+        candidate kandidat kandidatin prop proprietor dependent dependents anhörig anhörige närstående mãe pai filiação filiacao yakını
+        hasta pat médecin medico médico docteur pielęgniarka lekarz pracownica mor far pårørende omistaja työntekijä potilas tulajdonos
+        beteg munkavállaló angajat pacient zaposleni pacijent vlasnik πελάτης ασθενής εργαζόμενος клиент пациент сотрудник
         responsible verantwortlich assignee requester proband presenti présents présentes aanwezig aanwezigen obecni presentes
         asistentes närvarande reisender reisende leidinggevende vorgesetzte
         """

@@ -10,7 +10,7 @@ enum EmailAddress {
     /// - Complexity: O(*n*), about 2 ns a byte, no allocation.
     static func isValid(_ value: Span<UInt8>) -> Bool {
         guard (6...254).contains(value.count), let at = firstAt(value), (1...64).contains(at),
-            isLocalPart(value.extracting(0..<at))
+            isLocalPart(value.extracting(0..<at)), !isMachineMade(value.extracting(0..<at))
         else { return false }
         let domain = value.extracting(at + 1..<value.count)
         return isDomain(domain) && !isVersion(domain) && !isAlgorithm(value.extracting(0..<at), domain)
@@ -65,6 +65,27 @@ enum EmailAddress {
             return true
         }
         return ASCII.hasText("zlib", in: local)
+    }
+
+    /// Whether programs have made the local part, as they make those of message identifiers: nobody reads mail there.
+    ///
+    /// It has sixteen characters at least and ten digits, which are half of it, as a date with a number behind it does; or it is
+    /// random: twenty-four characters and more, which change between capitals, small letters and digits all the time.
+    ///
+    /// Source: RFC 5322, section 3.6.4.
+    private static func isMachineMade(_ local: Span<UInt8>) -> Bool {
+        guard local.count >= 16 else { return false }
+        var (digits, changes, last) = (0, 0, 0)
+        for index in local.indices {
+            let byte = local[index]
+            let kind = ASCII.isDigit(byte) ? 1 : byte &- 65 < 26 ? 2 : byte &- 97 < 26 ? 3 : 0
+            if kind == 1 { digits += 1 }
+            // A word begins with a capital.
+            if kind != last, !(last == 2 && kind == 3), last != 0, kind != 0 { changes += 1 }
+            last = kind
+        }
+        if digits >= 10, 2 * digits >= local.count { return true }
+        return local.count >= 24 && digits >= 4 && 3 * changes >= local.count
     }
 
     private static func firstAt(_ value: Span<UInt8>) -> Int? {

@@ -1,0 +1,63 @@
+import Classification
+
+// What people say before their own names.
+extension NameReader {
+    /// What is said before a name.
+    enum Introduction {
+        /// Words that only a name of somebody follows.
+        case person
+        /// Words that much else may follow.
+        case anything
+    }
+
+    /// What stands before the blank at `blank`, in the languages of most names; `nil` where nobody is introduced.
+    func introduction(endingAt blank: Int) -> Introduction? {
+        guard let phrases = NameReader.phrases[text[blank - 1] | 0x20] else { return nil }
+        for phrase in phrases {
+            let start = blank - phrase.text.utf8.count
+            if text.holds(phrase.text, at: start), !text.isLetter(start - 1) { return phrase.kind }
+        }
+        return nil
+    }
+
+    /// Whether what follows at `end` is what people say behind their names: where they are from, or that they are calling.
+    func isIntroductionEnd(_ end: Int) -> Bool {
+        NameReader.followers.contains { text.holds($0, at: end) }
+    }
+
+    private static let followers = [
+        " from ", " here", " calling", " speaking", " with ", " aus ", " von ", " vom ", " am apparat", " de ", " du ",
+        " da ",
+        " van ", " uit ", " från ", " z ",
+    ]
+
+    /// The phrases by their last byte.
+    private static let phrases: [UInt8: [(text: String, kind: Introduction)]] = {
+        let persons = [
+            "name is", "i'm", "i\u{2019}m", "i am", "name ist", "ich heiße", "ich heisse", "je m'appelle",
+            "je m\u{2019}appelle",
+            "me llamo", "nombre es", "mi chiamo", "ik heet", "naam is", "nazywam się", "mam na imię", "nome é",
+            "me chamo",
+            "jag heter", "jeg heter", "jeg hedder", "jmenuji se",
+            // Those who belong to somebody.
+            "wife", "husband", "daughter", "son", "mother", "father", "brother", "sister", "spouse", "tochter", "sohn",
+            "ehefrau",
+            "ehemann", "mutter", "vater", "bruder", "schwester", "mama", "papa", "oma", "opa", "tante", "onkel",
+            "fille", "fils",
+            "épouse", "époux", "mère", "père", "frère", "sœur", "hija", "hijo", "madre", "padre", "esposa", "esposo",
+            "marido",
+            "hermano", "hermana", "figlio", "figlia", "moglie", "marito", "dochter", "zoon", "dottern", "sonen",
+            "dotter", "datter",
+            "sønn", "córka", "żona", "filha", "filho", "mãe", "esposa",
+            // Those who end a message.
+            "lg", "vg", "vh", "mvh", "hilsen", "groetjes", "bisous", "cheers", "regards", "thanks", "gruß", "grüße",
+            "saludos",
+        ]
+        let others = [
+            "it's", "it\u{2019}s", "this is", "hier ist", "hier spricht", "ich bin", "je suis", "soy", "ik ben",
+            "jag är", "sono",
+        ]
+        let all = persons.map { ($0, Introduction.person) } + others.map { ($0, Introduction.anything) }
+        return Dictionary(grouping: all.map { (text: $0.0, kind: $0.1) }) { ($0.text.utf8.last ?? 0) | 0x20 }
+    }()
+}
