@@ -74,7 +74,7 @@ import Testing
         #expect(
             outcome.lines == [
                 "AccessDeniedException UnknownCaller UnknownCaller", "+ aGVsbG8= UnknownCaller",
-            ] + Array(repeating: "ValidationException", count: 4)
+            ] + Array(repeating: "ValidationException", count: 3) + ["SerializationException"]
         )
     }
 
