@@ -5,7 +5,9 @@ public struct FeatureCounts: Sendable, Sequence, Equatable {
     /// Hashes by slot; 0 where there is none, for no feature has the hash 0.
     private var hashes: [UInt32]
     private var counts: [UInt16]
-    /// The slots that are taken, in the order in which features were seen first: most slots are not. Room for half of them.
+    /// The slots that are taken, in the order in which features were seen first.
+    ///
+    /// Most slots are not; there is room for half of them.
     private var taken: [UInt32]
     /// How many different features there are.
     public private(set) var count = 0

@@ -36,18 +36,19 @@ public enum Base64 {
         // All bits of all values: what is no digit has others than the last six.
         var bits: UInt8 = 0
         var hidden: UInt32 = 0
-        var result = [UInt8](repeating: 0, count: text.count / 4 * 3 - padded)
-        var output = result.mutableSpan
-        var next = 0
-        for start in stride(from: 0, to: whole, by: 4) {
-            let (first, second) = (values[Int(text[start])], values[Int(text[start + 1])])
-            let (third, fourth) = (values[Int(text[start + 2])], values[Int(text[start + 3])])
-            bits |= first | second | third | fourth
-            let group = UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6 | UInt32(fourth)
-            output[next] = UInt8(truncatingIfNeeded: group >> 16)
-            output[next + 1] = UInt8(truncatingIfNeeded: group >> 8)
-            output[next + 2] = UInt8(truncatingIfNeeded: group)
-            next += 3
+        var result = unsafe text.withUnsafeBufferPointer { text in
+            unsafe [UInt8](unsafeUninitializedCapacity: text.count / 4 * 3) { output, count in
+                for start in stride(from: 0, to: whole, by: 4) {
+                    let (first, second) = unsafe (values[Int(text[start])], values[Int(text[start &+ 1])])
+                    let (third, fourth) = unsafe (values[Int(text[start &+ 2])], values[Int(text[start &+ 3])])
+                    bits |= first | second | third | fourth
+                    let group = UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6 | UInt32(fourth)
+                    unsafe output[count] = UInt8(truncatingIfNeeded: group >> 16)
+                    unsafe output[count &+ 1] = UInt8(truncatingIfNeeded: group >> 8)
+                    unsafe output[count &+ 2] = UInt8(truncatingIfNeeded: group)
+                    count &+= 3
+                }
+            }
         }
         if padded > 0 {
             var group: UInt32 = 0
@@ -59,7 +60,7 @@ public enum Base64 {
             // What the padding hides must be zero.
             hidden = group & (1 << UInt32(8 * padded) - 1)
             for position in 0..<(3 - padded) {
-                output[next + position] = UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * position))
+                result.append(UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * position)))
             }
         }
         return bits < 64 && hidden == 0 ? result : nil

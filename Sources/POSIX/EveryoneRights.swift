@@ -81,8 +81,13 @@ public struct RightsReader: Sendable {
 
     /// `status` with what every user may do as the last three bits of its mode.
     func applied(to status: FileStatus, of descriptor: CInt) -> FileStatus {
+        applied(rights(of: descriptor, status), to: status)
+    }
+
+    /// The same for rights that are known.
+    func applied(_ rights: Rights, to status: FileStatus) -> FileStatus {
         var result = status
-        switch rights(of: descriptor, status) {
+        switch rights {
         case .modeAlone, .mode: break
         case .list(let list): result.mode = status.mode & ~0o7 | list.everyone(isFolder: status.kind == .directory)
         case .unknown: result.mode |= FileStatus.unknownRights
@@ -104,11 +109,21 @@ extension FileStatus {
     ///
     /// - Throws: ``SystemError`` when it cannot be found; permission to read it is not needed.
     public static func of(_ path: [UInt8], _ rights: RightsReader) throws(SystemError) -> FileStatus {
+        try looked(at: path, rights).status
+    }
+
+    /// The same, and whether its file system keeps no lists: then none decides about what lies below it on its device.
+    public static func looked(
+        at path: [UInt8],
+        _ rights: RightsReader
+    ) throws(SystemError) -> (status: FileStatus, keepsNoLists: Bool) {
         let descriptor = try Directory.open(AT_FDCWD, path, linux_path_only | O_CLOEXEC)
         defer { _ = close(descriptor) }
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError() }
-        return rights.applied(to: FileStatus(status), of: descriptor)
+        let known = FileStatus(status)
+        let found = rights.rights(of: descriptor, known)
+        return (rights.applied(found, to: known), found == .modeAlone)
     }
 
     /// Whether every user can pass all of some folders; `nil` when that is not known.

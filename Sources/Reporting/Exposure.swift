@@ -105,8 +105,13 @@ public struct Exposure {
     }
 
     /// What the file system knows of a folder: below a root that is held open by way of no link.
-    private func status(of path: [UInt8]) -> FileStatus? {
-        guard let root = root(above: path) else { return try? FileStatus.of(path, rights) }
+    private mutating func status(of path: [UInt8]) -> FileStatus? {
+        guard let root = root(above: path) else {
+            guard let looked = try? FileStatus.looked(at: path, rights) else { return nil }
+            // What lies in it need not be asked for lists.
+            if looked.keepsNoLists { devicesWithoutLists[path] = looked.status.device }
+            return looked.status
+        }
         guard let folder = root.held?() else { return nil }
         return try? Directory(beneath: folder, Array(path.dropFirst(root.absolutePath.count + 1))).status(rights)
     }

@@ -75,7 +75,9 @@ struct WantedRecordPlaces {
     /// Begins a text.
     init(mayBeThere: Bool = false) { self.mayBeThere = mayBeThere }
 
-    /// Looks for them, unless that was done. It must be done before the beginning of the text is dropped.
+    /// Looks for them, unless that was done.
+    ///
+    /// It must be done before the beginning of the text is dropped.
     ///
     /// - Parameter start: What of the text is there, from its beginning on if that was not done before.
     mutating func look(at start: Span<UInt8>) {
