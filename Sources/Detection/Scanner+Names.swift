@@ -9,20 +9,24 @@ extension Scanner {
         guard detector.nameVariant >= 0, let names = detector.names?() else { return }
         let reader = NameReader(bytes, names, readsProse: readsProse)
         let confidence = detector.variants[detector.nameVariant].confidence
-        var neighbours: [Int]?
+        var neighbours: [(start: Int, isNumber: Bool)]?
         var position = owned.lowerBound
         let end = min(bytes.count, owned.upperBound + Scanner.nameReach)
         let words = NameWords.capitals
         while position < end, let blank = words.blank(in: bytes, position..<end) {
             let reading = reader.reading(around: blank, &nameWords)
             position = max(blank + 1, reading.end)
-            guard let name = reading.name ?? reading.possibleName, owned.contains(name.lowerBound) else { continue }
+            guard let name = reading.name ?? reading.possibleName ?? reading.unknownName,
+                owned.contains(name.lowerBound)
+            else { continue }
             if reading.name == nil {
                 if neighbours == nil { neighbours = placesOfPersons() }
-                guard let neighbours, isBesidePerson(name, neighbours, in: bytes) else { continue }
+                guard let neighbours,
+                    isBesidePerson(name, neighbours, mustBeClose: reading.possibleName == nil, in: bytes)
+                else { continue }
             }
             var evidence = MatchEvidence(confidence: confidence)
-            evidence.isKnownName = true
+            evidence.isKnownName = reading.name != nil
             accept(detector.nameVariant, in: bytes, start: name.lowerBound, value: name, evidence)
         }
     }
@@ -30,15 +34,17 @@ extension Scanner {
     /// How far behind its start the first blank of a name is, at most, in bytes.
     private static let nameReach = 64
 
-    /// Where what only people have was found so far, in order.
-    private func placesOfPersons() -> [Int] {
-        matches.filter { match in
-            guard match.evidence.confidence > .low else { return false }
+    /// Where what only people have was found so far, in order, and whether it is a number of theirs.
+    private func placesOfPersons() -> [(start: Int, isNumber: Bool)] {
+        var places: [(start: Int, isNumber: Bool)] = []
+        for match in matches where match.evidence.confidence > .low {
             let identifier = detector.identifiers[match.identifier]
-            guard identifier.category != .credentials else { return false }
-            return !Scanner.impersonal.contains { identifier.id.contains($0) }
+            guard identifier.category != .credentials,
+                !Scanner.impersonal.contains(where: { identifier.id.contains($0) })
+            else { continue }
+            places.append((match.valueStart, !Scanner.shared.contains { identifier.id.contains($0) }))
         }
-        .map(\.valueStart).sorted()
+        return places.sorted { $0.start < $1.start }
     }
 
     /// Parts of the ids of identifiers that say little of who is named next to what they find.
@@ -48,9 +54,39 @@ extension Scanner {
         "IP_ADDRESS", "MAC_ADDRESS", "URL",
     ]
 
+    /// Parts of the ids of what companies have as well.
+    private static let shared = [
+        "PHONE", "ADDRESS", "BANK_ACCOUNT", "IBAN", "ROUTING", "SORT_CODE", "CREDIT_CARD", "EMPLOYER", "VEHICLE",
+        "IMEI", "BUSINESS",
+    ]
+
     /// Whether something of a person stands in the line of a name, or in the one before or behind it.
-    private func isBesidePerson(_ name: Range<Int>, _ places: [Int], in bytes: Span<UInt8>) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - name: What may be a name.
+    ///   - places: What was found.
+    ///   - mustBeClose: Whether only a number of a person counts, in the same line and with few words between.
+    ///   - bytes: The text.
+    /// - Returns: `false` where nothing of the kind stands there.
+    private func isBesidePerson(
+        _ name: Range<Int>,
+        _ places: [(start: Int, isNumber: Bool)],
+        mustBeClose: Bool,
+        in bytes: Span<UInt8>
+    ) -> Bool {
         guard !places.isEmpty else { return false }
+        if mustBeClose {
+            // What labels are made of is no name.
+            guard !holdsContextWord(name) else { return false }
+            var end = name.upperBound
+            while end < bytes.count, end - name.upperBound < Scanner.closeness, bytes[end] != 10 { end += 1 }
+            var place = Scanner.first(places, from: name.upperBound)
+            while place < places.count, places[place].start < end {
+                if places[place].isNumber { return true }
+                place += 1
+            }
+            return false
+        }
         var start = name.lowerBound
         var lines = 0
         while start > 0, name.lowerBound - start < Scanner.neighbourhood {
@@ -65,14 +101,42 @@ extension Scanner {
             if lines == 2 { break }
             end += 1
         }
+        let low = Scanner.first(places, from: start)
+        return low < places.count && places[low].start < end
+    }
+
+    /// The index of the first of `places` at `start` or behind it.
+    private static func first(_ places: [(start: Int, isNumber: Bool)], from start: Int) -> Int {
         var low = 0
         var high = places.count
         while low < high {
             let middle = (low + high) / 2
-            if places[middle] < start { low = middle + 1 } else { high = middle }
+            if places[middle].start < start { low = middle + 1 } else { high = middle }
         }
-        return low < places.count && places[low] < end
+        return low
     }
+
+    /// Whether a context word lies in `range`, whole or with a part of it.
+    private func holdsContextWord(_ range: Range<Int>) -> Bool {
+        var low = 0
+        var high = contextHits.count
+        while low < high {
+            let middle = (low + high) / 2
+            if contextHits[middle].start < range.lowerBound - Scanner.longestWord {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        while low < contextHits.count, contextHits[low].start < range.upperBound {
+            if contextHits[low].end > range.lowerBound { return true }
+            low += 1
+        }
+        return false
+    }
+
+    /// How far behind words that nobody knows a number makes them a name, in bytes.
+    private static let closeness = 56
 
     /// How far from a name its neighbours are looked for, in bytes.
     private static let neighbourhood = 240

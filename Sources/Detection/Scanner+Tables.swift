@@ -80,8 +80,12 @@ extension Scanner {
         while row < owned.upperBound {
             guard table.delimiter != AlignedRow.delimiter else {
                 let next = AlignedRow.cut(bytes, from: row, into: &fields)
-                if next > owned.lowerBound, fields.count == table.columns.count {
-                    for (index, field) in fields.enumerated() where !table.columns[index].around.isEmpty {
+                if next > owned.lowerBound, fields.count <= table.columns.count {
+                    for (number, field) in fields.enumerated() {
+                        let index =
+                            fields.count == table.columns.count
+                            ? number : table.alignedColumn(ofFieldAt: field.lowerBound - row)
+                        guard let index, !table.columns[index].around.isEmpty else { continue }
                         search(table.columns[index], in: field, bytes, owned)
                     }
                 }

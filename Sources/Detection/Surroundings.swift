@@ -194,11 +194,25 @@ enum Surroundings {
             case 32, 9, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"),
                 UInt8(ascii: ">"), UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: "]"):
                 break
+            case 10: return !hasSign && dots == 0 && isLabelLine(endingAt: index - 1, in: bytes)
             default: return (hasSign || dots > 2) && (isLetter(byte) || byte == UInt8(ascii: ")"))
             }
             index -= 1
         }
         return false
+    }
+
+    /// Whether the line that ends at `end` is the label of what stands alone on the next one: short, and without numbers.
+    private static func isLabelLine(endingAt end: Int, in bytes: Span<UInt8>) -> Bool {
+        var start = end
+        var hasLetter = false
+        while start > 0, bytes[start - 1] != 10 {
+            let byte = bytes[start - 1]
+            guard end - start < 40, !(byte &- 48 < 10) else { return false }
+            if isLetter(byte) { hasLetter = true }
+            start -= 1
+        }
+        return hasLetter
     }
 
     private static func isBetweenWords(_ byte: UInt8) -> Bool {

@@ -110,6 +110,7 @@ public struct TableLayout: Sendable, Equatable {
 
     /// The table whose header is the line at `start`, of which `signs` tell; `nil` if there is none.
     private static func table(in bytes: Span<UInt8>, from start: Int, _ signs: Signs) -> TableLayout? {
+        var best: TableLayout?
         for delimiter in Signs.delimiters where signs.mayDivide(by: delimiter) {
             var cutter = RowCutter(delimiter: delimiter, limit: TableLayout.mostColumns)
             var dataStart = cutter.cut(bytes, from: start)
@@ -121,8 +122,12 @@ public struct TableLayout: Sendable, Equatable {
                 let next = cutter.cut(bytes, from: row)
                 return (cutter.count, next)
             }
-            if agrees { return TableLayout(delimiter: delimiter, columns: columns, dataStart: dataStart) }
+            // `Last, First` is the name of one column where others are divided by tabs.
+            if agrees, columns.count > best?.columns.count ?? 0 {
+                best = TableLayout(delimiter: delimiter, columns: columns, dataStart: dataStart)
+            }
         }
+        if let best { return best }
         guard signs.hasGap else { return nil }
         var fields: [Range<Int>] = []
         var dataStart = AlignedRow.cut(bytes, from: start, into: &fields)
@@ -133,7 +138,50 @@ public struct TableLayout: Sendable, Equatable {
             let next = AlignedRow.cut(bytes, from: row, into: &fields)
             return (fields.count, next)
         }
-        guard agrees else { return nil }
+        guard agrees else {
+            return table(below: start..<signs.end, rowsFrom: dataStart, in: bytes)
+        }
+        return TableLayout(delimiter: AlignedRow.delimiter, columns: columns, dataStart: dataStart, starts: starts)
+    }
+
+    /// The fewest columns of an aligned table whose header is cut by its rows.
+    private static let leastColumnsByRows = 4
+
+    /// The most cells that a row of such a table may lack.
+    private static let mostGaps = 2
+
+    /// The aligned table whose header has single blanks between some of its names, so that its first row tells where they begin.
+    private static func table(
+        below header: Range<Int>,
+        rowsFrom dataStart: Int,
+        in bytes: Span<UInt8>
+    ) -> TableLayout? {
+        var fields: [Range<Int>] = []
+        _ = AlignedRow.cut(bytes, from: dataStart, into: &fields)
+        guard fields.count >= leastColumnsByRows else { return nil }
+        let starts = fields.map { $0.lowerBound - dataStart }
+        var names: [Range<Int>] = []
+        for (index, start) in starts.enumerated() {
+            let from = index == 0 ? header.lowerBound : header.lowerBound + start
+            let to = index + 1 < starts.count ? header.lowerBound + starts[index + 1] : header.upperBound
+            guard from < to, to <= header.upperBound, index == 0 || bytes[from - 1] == 32 || bytes[from - 1] == 9 else {
+                return nil
+            }
+            names.append(from..<to)
+        }
+        guard let columns = columns(names, bytes) else { return nil }
+        var row = dataStart
+        var rows = 0
+        while rows < sampledRows, row < bytes.count {
+            let next = AlignedRow.cut(bytes, from: row, into: &fields)
+            if fields.isEmpty { break }
+            guard fields.count <= columns.count, fields.count + mostGaps >= columns.count, next > row else {
+                return nil
+            }
+            rows += 1
+            row = next
+        }
+        guard rows > 1 else { return nil }
         return TableLayout(delimiter: AlignedRow.delimiter, columns: columns, dataStart: dataStart, starts: starts)
     }
 
@@ -315,9 +363,11 @@ public struct TableLayout: Sendable, Equatable {
         _ = AlignedRow.cut(bytes, from: start, into: &fields)
         guard let field = fields.firstIndex(where: { $0.contains(offset) }) else { return nil }
         if fields.count == columns.count { return field }
-        let place = fields[field].lowerBound - start
-        return starts.lastIndex { $0 <= place + 1 }
+        return alignedColumn(ofFieldAt: fields[field].lowerBound - start)
     }
+
+    /// The column below whose name a field begins `place` bytes behind the start of its row.
+    func alignedColumn(ofFieldAt place: Int) -> Int? { starts.lastIndex { $0 <= place + 1 } }
 }
 
 /// Rows whose cells stand below one another, with two blanks or a tab between.

@@ -56,7 +56,7 @@ import Testing
         ("password=hunter2-Rds-Prod\n", "hunter2-Rds-Prod"),
         ("MINIO_ROOT_PASSWORD=minio-Root-8812\n", "minio-Root-8812"),
         ("password: repl_88112\n", "repl_88112"), ("{\"pwd\": \"tr-Kx-19\"}", "tr-Kx-19"),
-        ("the password's sonnenblume99 for now", "sonnenblume99"), ("user app pass Kolibri_2024!\n", "Kolibri_2024!"),
+        ("the password's sonnenblume99 for now", "sonnenblume99"), ("user app pw Kolibri_2024!\n", "Kolibri_2024!"),
         ("pw for the nas: Kolibri#24\n", "Kolibri#24"), ("password: Frosch.konzert3\n", "Frosch.konzert3"),
         ("A senha da planilha é Goiabada!queijo, usuário", "Goiabada!queijo"),
         ("mount -o user=a,password=M0unt-everest,vers=3", "M0unt-everest"),

@@ -122,6 +122,29 @@ import Testing
         #expect(found["USA_SOCIAL_SECURITY_NUMBER 536228727"] == .high, "\(found)")
     }
 
+    @Test func theDelimiterOfMostColumnsDividesATable() throws {
+        let found = try Self.found(
+            "id\tLast, First\tSSN\tHired\n1\tLind, Rosa\t536228726\t536228727\n2\tLind, Ingo\t536228728\t536228729\n"
+        )
+        #expect(found["USA_SOCIAL_SECURITY_NUMBER 536228726"] == .high, "\(found)")
+        #expect(found["USA_SOCIAL_SECURITY_NUMBER 536228727"] == nil)
+    }
+
+    @Test func rowsTellWhereTheColumnsOfAReportBegin() throws {
+        let text = """
+            STAFF OF THE CLUB                  as of 2026
+
+            Parz Name                SSN        Phone          Born
+            ----------------------------------------------------------
+             11  Lind, Rosa          536228726  415-273-8164   1987-02-11
+             12  Lind, Ingo          536228728                 1987-02-12
+
+            """
+        let found = try Self.found(text)
+        #expect(found["USA_SOCIAL_SECURITY_NUMBER 536228726"] == .high, "\(found)")
+        #expect(found["DATE_OF_BIRTH 1987-02-12"] != nil, "\(found)")
+    }
+
     @Test func aNumberOfAnotherColumnIsNotOfThisOne() throws {
         let found = try Self.found("ssn,order\n536228726,536228727\n536228728,536228729\n")
         #expect(

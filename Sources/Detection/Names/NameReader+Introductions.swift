@@ -25,6 +25,16 @@ extension NameReader {
         NameReader.followers.contains { text.holds($0, at: end) }
     }
 
+    /// The name that somebody is introduced with: a known given name, and known names behind it.
+    func introduced(_ words: [Word], _ introduction: Introduction) -> Range<Int>? {
+        guard let first = words.first, let last = words.last, first.kinds.contains(.given), !first.isEveryday,
+            first.roles.isEmpty, words.count <= 3, words.allSatisfy({ $0.isInitial || $0.isParticle || !$0.isThing }),
+            isClosed(after: last.range.upperBound),
+            introduction == .person || isIntroductionEnd(last.range.upperBound)
+        else { return nil }
+        return first.range.lowerBound..<last.range.upperBound
+    }
+
     private static let followers = [
         " from ", " here", " calling", " speaking", " with ", " aus ", " von ", " vom ", " am apparat", " de ", " du ",
         " da ",

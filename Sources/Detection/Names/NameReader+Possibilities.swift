@@ -12,9 +12,9 @@ extension NameReader {
     func possibleName(_ words: [Word], behind known: Announcement?) -> Range<Int>? {
         guard known != .other, words.count > 1 else { return nil }
         if let name = surnameFirst(words) { return name }
-        var hasTitle = false
+        var hasTitle = isBehindPerson(words[0].range.lowerBound)
         for (first, word) in words.enumerated().dropLast() {
-            if word.roles.contains(.title) {
+            if word.roles.contains(.title) || word.roles.contains(.person) {
                 hasTitle = true
                 continue
             }
@@ -39,6 +39,16 @@ extension NameReader {
             return word.range.lowerBound..<last.range.upperBound
         }
         return nil
+    }
+
+    /// Whether a word for somebody stands right before `start`, as in `driver Rhiannon Sayers`.
+    private func isBehindPerson(_ start: Int) -> Bool {
+        guard text[start - 1] == 32 else { return false }
+        let end = text[start - 2] == UInt8(ascii: ".") ? start - 2 : start - 1
+        var index = end
+        while end - index < 20, text.isLetter(index - 1) { index -= 1 }
+        guard end > index else { return false }
+        return NameRoles.of(NameLetters.hash(text.bytes.extracting(index..<end))).contains(.person)
     }
 
     /// Whether a name may end with `word`.
@@ -107,9 +117,27 @@ extension NameReader {
             isInCapitals(first), !first.isEveryday, first.roles.isEmpty, !first.isInitial,
             let given = words.first(where: { $0.range.lowerBound > first.range.lowerBound && !isInCapitals($0) }),
             given.kinds.contains(.given), !given.isEveryday, given.roles.isEmpty,
-            let last = words.last, !last.isThing, isEnd(last, of: words)
+            isEnd(given, of: words)
         else { return nil }
-        return first.range.lowerBound..<last.range.upperBound
+        return first.range.lowerBound..<given.range.upperBound
+    }
+
+    /// Words that may be a name for their capitals only, which counts right beside a number that only people have.
+    ///
+    /// Titles and words for people before them are left out.
+    func unknownName(_ words: [Word]) -> Range<Int>? {
+        guard let first = words.firstIndex(where: { !$0.roles.contains(.title) && !$0.roles.contains(.person) }) else {
+            return nil
+        }
+        let name = words[first...].prefix(NameReader.mostFollowers + 1).prefix { word in
+            word.isParticle || word.isInitial || !word.isThing && !word.isEveryday && word.roles.isEmpty
+        }
+        guard name.count > 1, let start = name.first, !start.isParticle, !start.isInitial, start.range.count > 2,
+            let last = name.last(where: { !$0.isParticle }), !last.isInitial, last.range.count > 2,
+            last.range.lowerBound > start.range.lowerBound, isEnd(last, of: words),
+            text[last.range.upperBound] != UInt8(ascii: ":")
+        else { return nil }
+        return start.range.lowerBound..<last.range.upperBound
     }
 
     /// Whether a form of address stands right before a word that is no other: it is a surname then, known or not.
@@ -128,7 +156,8 @@ extension NameReader {
     /// Forms of address that only a name follows, in small letters.
     private static let addresses = [
         "herr dr. ", "herrn dr. ", "frau dr. ", "kollege dr. ", "kollegin dr. ", "herr prof. ", "frau prof. ",
-        "prof. dr. ", "herr ", "herrn ", "frau ", "fräulein ", "hr. ", "fr. ", "familie ", "fam. ", "mr ", "mr. ",
+        "prof. dr. ", "herr ", "herrn ", "frau ", "fräulein ", "hr. ", "fr. ", "familie ", "fam. ", "eheleute ", "mr ",
+        "mr. ",
         "mrs ", "mrs. ",
         "ms ", "ms. ",
         "miss ", "mme ", "mme. ", "mlle ", "madame ", "monsieur ", "famille ", "señor ", "señora ", "sr. ", "sra. ",

@@ -29,6 +29,8 @@ struct NameReader: ~Escapable {
         var name: Range<Int>?
         /// What is one where something else tells of a person next to it.
         var possibleName: Range<Int>?
+        /// What is one right beside a number that only people have.
+        var unknownName: Range<Int>?
         /// Where reading may go on.
         var end: Int
     }
@@ -59,7 +61,10 @@ struct NameReader: ~Escapable {
             guard readsProse || label != nil else { break }
             read(from: blank + 1, &words, &reading.end)
             reading.name = name(words, behind: label)
-            if reading.name == nil, readsProse { reading.possibleName = possibleName(words, behind: label) }
+            if reading.name == nil, readsProse {
+                reading.possibleName = possibleName(words, behind: label)
+                if reading.possibleName == nil, label != .other { reading.unknownName = unknownName(words) }
+            }
         case UInt8(ascii: ","):
             reading.name = reversedName(endingAt: blank - 1)
             if reading.name == nil, readsProse { reading.name = capitalName(endingAt: blank - 1) }
@@ -75,6 +80,7 @@ struct NameReader: ~Escapable {
             reading.name = name(words, behind: nil)
             if reading.name == nil, readsProse {
                 reading.possibleName = possibleName(words, behind: announcement(before: start))
+                if reading.possibleName == nil { reading.unknownName = unknownName(words) }
             }
         }
         return reading
@@ -154,7 +160,10 @@ struct NameReader: ~Escapable {
             let hash = NameLetters.hash(bytes)
             var word = Word(range: index..<stop, hash: hash, roles: NameRoles.of(hash))
             if NameLetters.isCapital(text.bytes, index) {
-                word.isInitial = text[stop] == UInt8(ascii: ".") && stop - index <= 2
+                let isLetter =
+                    stop - index == 1 && words.last.map { $0.roles.contains(.title) || $0.isInitial } ?? false
+                word.isInitial =
+                    isLetter || text[stop] == UInt8(ascii: ".") && stop - index <= 2 && !word.roles.contains(.title)
                 word.kinds = hasHyphen ? names.kinds(of: bytes) : names.kinds(ofHash: hash)
             } else if !words.isEmpty, isParticle(index..<stop) {
                 word.isParticle = true
@@ -316,16 +325,6 @@ struct NameReader: ~Escapable {
         return hasTitle && given.kinds.contains(.given) && NameInflections.isGermanGenitive(last, in: names)
     }
 
-    /// The name that somebody is introduced with: a known given name, and known names behind it.
-    private func introduced(_ words: [Word], _ introduction: Introduction) -> Range<Int>? {
-        guard let first = words.first, let last = words.last, first.kinds.contains(.given), !first.isEveryday,
-            first.roles.isEmpty, words.count <= 3, words.allSatisfy({ $0.isInitial || $0.isParticle || !$0.isThing }),
-            isClosed(after: last.range.upperBound),
-            introduction == .person || isIntroductionEnd(last.range.upperBound)
-        else { return nil }
-        return first.range.lowerBound..<last.range.upperBound
-    }
-
     /// Whether a single word is a name for what stands before it.
     private func isSingle(_ word: Word, _ hasTitle: Bool, _ known: Announcement?) -> Bool {
         if hasTitle, word.kinds.isEmpty, word.roles.isEmpty, !word.isInitial {
@@ -386,7 +385,7 @@ struct NameReader: ~Escapable {
     }
 
     /// Whether a name may end at `end`.
-    private func isClosed(after end: Int) -> Bool {
+    func isClosed(after end: Int) -> Bool {
         switch text[end] {
         case UInt8(ascii: "@"), UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "("),
             UInt8(ascii: "="),

@@ -8,7 +8,7 @@ enum NameWords {
         herr herrn frau fräulein mr mrs ms miss mx mme mlle madame monsieur mademoiselle messrs sr sra srta señor señora señorita
         don doña dña senhor senhora dom dona sig signor signora signorina dott dottor dottoressa pan pani panem panią pana panu
         dhr mevr mevrouw meneer hr fru pán paní bay bayan sayın sir lady dr prof doktor doctor professor professorin ing dipl mag
-        famille familie fam pd ra rain ostr stdr med rev hon rechtsanwalt rechtsanwältin notar notarin oberarzt oberärztin chefarzt chefärztin kollege kollegen kollegin judge justice senator governor captain
+        famille familie fam eheleute fr pd ra rain ostr stdr med rev hon rechtsanwalt rechtsanwältin notar notarin oberarzt oberärztin chefarzt chefärztin kollege kollegen kollegin judge justice senator governor captain
         colonel lieutenant sergeant officer rabbi pastor pfarrer bischof bürgermeister bürgermeisterin kyrios kyria господин госпожа avv geom rag cav onorevole heer
         """
 

@@ -9,7 +9,14 @@ extension Scanner {
                 explainName(index, of: &table)
             }
         }
-        guard names.contains(where: NameColumns.parts.contains) else { return }
+        if names.contains("given"), names.contains("family") {
+            for index in names.indices where names[index] == "given" || names[index] == "family" {
+                explainName(index, of: &table)
+            }
+        }
+        guard names.contains(where: { NameColumns.parts.contains($0) || NameColumns.personal.contains($0) }) else {
+            return
+        }
         for index in names.indices where NameColumns.wholes.contains(names[index]) { explainName(index, of: &table) }
     }
 
@@ -40,8 +47,24 @@ private enum NameColumns {
         .split { $0 == "|" || $0 == "\n" }.map(String.init)
     )
 
+    /// Columns that only tables of people have.
+    static let personal = Set(
+        """
+        dob|d.o.b.|d.o.b|date of birth|date_of_birth|birthdate|birth date|birthday|geb|geb.|geb.datum|geb. datum|gebdatum|gebdat|geburtsdatum
+        geburtstag|geboren|date de naissance|né(e) le|naissance|datenaissance|fecha de nacimiento|fecha nac.|f. nac.|f_nac|fnac
+        data di nascita|data nascita|data de nascimento|nascimento|geboortedatum|data urodzenia|data ur.|doğum tarihi|dogum|dogum_tarihi
+        cpf|ssn|sin|bsn|pesel|nino|ni number|ni no.|personnummer|fødselsnummer|cpr|hetu|henkilötunnus|dni|dni/nie|nir|n° sécu|nº ss
+        codice fiscale|cod. fiscale|cod.fiscale|cod.fisc.|aadhaar|aadhaar_no|tckn|tc|tc no|svnr|sv-nr|sv-nummer|ahv|ahv-nr|gender|sex
+        geschlecht|sexe|sesso|sexo|nationality|marital status|salary|gehalt|blood group|passport|passport no|reisepass
+        """
+        .split { $0 == "|" || $0 == "\n" }.map { String($0.drop { $0 == " " }) }
+    )
+
     /// Columns that have the other part beside one of those.
     static let wholes: Set<String> = [
-        "name", "nom", "naam", "namn", "navn", "nome", "nombre", "nimi", "név", "ad", "adı",
+        "name", "nom", "naam", "namn", "navn", "nome", "nombre", "nimi", "név", "ad", "adı", "namen", "imię i nazwisko",
+        "ime", "vardas",
+        "jméno a příjmení", "last, first", "inhaber", "fahrer", "gast", "teilnehmer", "teilnehmer/in", "proprietario",
+        "titular",
     ]
 }

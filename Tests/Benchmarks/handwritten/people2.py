@@ -123,7 +123,7 @@ E2,«NATID:6286 3476 4864»,«TAX:ABBPJ5005Y»,HDFC0000123,«BANK:50100441882903
     ("a43.txt", "SA ID «NATID:8103067854087», tax no., cell no. «PHONE:+27 82 441 8829»\n"),
     ("a44.txt", "ת.ז. «NATID:534036983» טלפון «PHONE:052-441-8829»\n"),
     ("a45.txt", "Emirates ID: «NATID:784-1985-1597731-6», mobile «PHONE:+971 50 441 8829»\n"),
-    ("a46.txt", "ИНН «TAX:456185907667», СНИЛС: «NATID:112-233-445 95», тел. «PHONE:+7 916 441-88-29», Иванов Иван\n"),
+    ("a46.txt", "ИНН «TAX:456185907667», СНИЛС: «NATID:112-233-445 95», тел. «PHONE:+7 916 441-88-29», «O:Иванов Иван»\n"),
     ("a47.sql", "COPY person (id, given_name, family_name, ssn, email) FROM stdin;\n1\t«NAME:Deborah»\t«NAME:Hutchinson»\t«NATID:550-90-6894»\t«EMAIL:deb.hutch@yahoo.com»\n2\t«NAME:Marcus»\t«NAME:Ellison»\t«NATID:579-77-5815»\t«EMAIL:m.ellison@aol.com»\n\\.\n"),
     ("a48.log", """\
 May 12 08:12:01 app[331]: created account {"email":"«EMAIL:t.bergstrom@telia.se»","phone":"«PHONE:+46701882903»","dob":"«DOB:1988-10-05»"}
