@@ -60,6 +60,7 @@ struct FormInput {
     ///   - parameters: Those of the operation.
     ///   - operation: Which.
     ///   - url: The queue, where the address of the request says it and the form does not; `nil` for none.
+    /// - Returns: The parameters as a model has them.
     func json(ofQueues parameters: [OperationModel.Parameter], _ operation: String, at url: String?) -> JSONValue {
         let value = FormInput.structure(root, parameters, flatIn: operation)
         let name = "QueueUrl"

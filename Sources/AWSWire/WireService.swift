@@ -102,6 +102,7 @@ public struct WireService: Sendable, Equatable {
     /// - Parameters:
     ///   - contentType: What the request says of its body.
     ///   - target: Its `X-Amz-Target`, which only JSON has.
+    /// - Returns: The dialect.
     func dialect(contentType: String?, target: String?) -> Dialect {
         let isJSON = target != nil || contentType?.hasPrefix("application/x-amz-json") ?? false
         return isJSON ? dialect : olderDialect ?? dialect

@@ -15,6 +15,10 @@ extension MacieModel {
     private static let pages: [Parameter] = [
         .optional("maxResults", .integer(1...200), "The most that are returned."), nextToken,
     ]
+    /// Of lists whose pages are short at Macie.
+    static let shortPages: [OperationModel.Parameter] = [
+        .optional("maxResults", .integer(1...25), "The most that are returned."), nextToken,
+    ]
     static let nextToken = Parameter.optional("nextToken", .string(0...2048), "Where the last answer ended.")
     private static func id(_ help: String) -> Parameter { .required("id", .string(1...128, .name), help) }
 
@@ -52,6 +56,12 @@ extension MacieModel {
         "findingCriteria",
         criteriaShape,
         "Which findings: Macie's findingCriteria."
+    )
+    private static let listName = Shape.string(1...128, .oneLine)
+    private static let listDescription = Parameter.optional(
+        "description",
+        .string(1...512, .anyText),
+        "What it is for."
     )
     private static let action = Shape.word(["ARCHIVE", "NOOP"])
     private static let filterName = Shape.string(3...64)
@@ -116,14 +126,14 @@ extension MacieModel {
             "CreateAllowList",
             .admin,
             "Makes an allow list: what it has is no finding from then on.",
-            [.required("name", .string(1...128), "Its name."), listCriteria, description, tags, token]
+            [.required("name", listName, "Its name."), listCriteria, listDescription, tags, token]
         ),
         OperationModel("GetAllowList", .read, "Shows an allow list, and whether it can be used.", [id("The list.")]),
         OperationModel(
             "UpdateAllowList",
             .admin,
             "Changes an allow list.",
-            [id("The list."), .required("name", .string(1...128), "Its name."), listCriteria, description]
+            [id("The list."), .required("name", listName, "Its name."), listCriteria, listDescription]
         ),
         OperationModel(
             "DeleteAllowList",
@@ -134,7 +144,7 @@ extension MacieModel {
                 .optional("ignoreJobChecks", .string(0...8), "Also when a job that is not over names it."),
             ]
         ),
-        OperationModel("ListAllowLists", .read, "Lists the allow lists.", pages),
+        OperationModel("ListAllowLists", .read, "Lists the allow lists.", shortPages),
     ]
 
     private static let filters: [OperationModel] = [
@@ -160,7 +170,7 @@ extension MacieModel {
             ]
         ),
         OperationModel("DeleteFindingsFilter", .admin, "Removes a filter.", [id("The filter.")]),
-        OperationModel("ListFindingsFilters", .read, "Lists the filters in their order.", pages),
+        OperationModel("ListFindingsFilters", .read, "Lists the filters in their order.", shortPages),
     ]
 
     private static let tagging: [OperationModel] = [

@@ -221,7 +221,7 @@ extension MacieModel {
             "ListResourceProfileDetections",
             .read,
             "Lists what was found in a bucket.",
-            [bucket] + pages
+            [bucket] + shortPages
         ),
         OperationModel(
             "UpdateResourceProfileDetections",

@@ -117,7 +117,7 @@ extension MacieModel {
                     "retrievalConfiguration",
                     .structure([
                         .required("retrievalMode", .word(["CALLER_CREDENTIALS", "ASSUME_ROLE"])),
-                        .optional("roleName", .string(1...64)),
+                        .optional("roleName", .string(1...64, .roleName)),
                     ]),
                     "CALLER_CREDENTIALS: no role is assumed here."
                 ),
@@ -160,7 +160,7 @@ extension MacieModel {
             "ListSensitivityInspectionTemplates",
             .read,
             "Lists the one sensitivity inspection template.",
-            [.optional("maxResults", .integer(1...200), "The most that are returned."), nextToken]
+            shortPages
         ),
         OperationModel(
             "GetSensitivityInspectionTemplate",

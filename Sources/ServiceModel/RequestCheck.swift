@@ -145,7 +145,9 @@ private struct RequestCheck {
     ) {
         if let keys, let constraints = keys.constraints,
             !members.keys.allSatisfy({ RequestCheck.isRight(.string($0), keys) })
-        { fail(path(), nil, "Map keys must satisfy constraint: [\(constraints)]") }
+        {
+            fail(path(), nil, "Map keys must satisfy constraint: [\(constraints)]")
+        }
         guard let values else { return }
         if let constraints = values.constraints {
             if !members.values.allSatisfy({ RequestCheck.isRight($0, values) }) {
@@ -153,7 +155,9 @@ private struct RequestCheck {
             }
             return
         }
-        for (key, value) in members.sorted(by: { $0.key < $1.key }) { check(value, values) { "\(path()).\(key).member" } }
+        for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+            check(value, values) { "\(path()).\(key).member" }
+        }
     }
 
     /// Whether a value that has no members is all that it must be.
@@ -210,7 +214,8 @@ extension OperationModel.Shape {
         let constraints: [String]? =
             switch self {
             case .string(let lengths, let form):
-                [Constraint.longest(lengths), Constraint.shortest(lengths)] + (form.map { [Constraint.pattern($0)] } ?? [])
+                [Constraint.longest(lengths), Constraint.shortest(lengths)]
+                    + (form.map { [Constraint.pattern($0)] } ?? [])
             case .word(let words): [Constraint.words(words)]
             case .integer(let range): [Constraint.most(range), Constraint.least(range)]
             case .blob(let lengths): [Constraint.longest(lengths), Constraint.shortest(lengths)]

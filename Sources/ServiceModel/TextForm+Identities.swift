@@ -22,7 +22,8 @@ extension TextForm {
     public static let anyARN = TextForm(
         "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
         each: { scalar in
-            [9, 10, 13, 0x85].contains(scalar.value) || (0x20...0x7E).contains(scalar.value) || (0xA0...0xFFFD).contains(scalar.value)
+            [9, 10, 13, 0x85].contains(scalar.value) || (0x20...0x7E).contains(scalar.value)
+                || (0xA0...0xFFFD).contains(scalar.value)
         }
     )
 
@@ -44,6 +45,11 @@ extension TextForm {
     }
 
     // MARK: Texts
+
+    public static let anyText = TextForm("^[\\s\\S]+$", each: { _ in true })
+    public static let oneLine = TextForm("^.+$") { text in !text.isEmpty && TextForm.line.accepts(text) }
+    /// The name of a role, as Macie has it.
+    public static let roleName = TextForm("^[\\w+=,.@-]*$", orEmpty: true, marks: "_+=,.@-")
 
     public static let description = TextForm(
         "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*",

@@ -149,7 +149,8 @@ public struct SignatureClaim: Sendable {
             throw .mismatch("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP.")
         }
         let names = SignatureClaim.split(signedHeaders, at: ";")
-        guard names.count <= SignatureClaim.mostHeaders, names.allSatisfy({ !$0.isEmpty && SignatureClaim.isSmall($0) }),
+        guard names.count <= SignatureClaim.mostHeaders,
+            names.allSatisfy({ !$0.isEmpty && SignatureClaim.isSmall($0) }),
             zip(names, names.dropFirst()).allSatisfy({ $0.utf8.lexicographicallyPrecedes($1.utf8) })
         else {
             throw .incomplete(

@@ -43,7 +43,10 @@ import Testing
                 + #"{"Id":"b","MessageBody":"two"}],"QueueUrl":"q"}"#
         ),
         ("Action=UntagQueue&QueueUrl=q&TagKey.1=a&TagKey.2=b", #"{"QueueUrl":"q","TagKeys":["a","b"]}"#),
-        ("Action=SendMessage&QueueUrl=q&MessageBody=x&DelaySeconds=many", #"{"DelaySeconds":"many","MessageBody":"x","QueueUrl":"q"}"#),
+        (
+            "Action=SendMessage&QueueUrl=q&MessageBody=x&DelaySeconds=many",
+            #"{"DelaySeconds":"many","MessageBody":"x","QueueUrl":"q"}"#
+        ),
     ])
     func formsAreRequests(_ body: String, _ input: String) throws {
         #expect(String(decoding: try call(body).input, as: UTF8.self) == input)
@@ -51,7 +54,9 @@ import Testing
 
     @Test func theAddressNamesTheQueue() throws {
         let call = try call("Action=PurgeQueue", at: "/000000000000/orders.fifo")
-        #expect(String(decoding: call.input, as: UTF8.self) == #"{"QueueUrl":"http://localhost/000000000000/orders.fifo"}"#)
+        #expect(
+            String(decoding: call.input, as: UTF8.self) == #"{"QueueUrl":"http://localhost/000000000000/orders.fifo"}"#
+        )
         let list = try self.call("Action=ListQueues", at: "/000000000000/orders.fifo")
         #expect(String(decoding: list.input, as: UTF8.self) == "{}")
     }
@@ -63,7 +68,8 @@ import Testing
             to: call("Action=ReceiveMessage&QueueUrl=q")
         )
         #expect(
-            received == #"<ReceiveMessageResponse xmlns="http://queue.amazonaws.com/doc/2012-11-05/"><ReceiveMessageResult>"#
+            received
+                == #"<ReceiveMessageResponse xmlns="http://queue.amazonaws.com/doc/2012-11-05/"><ReceiveMessageResult>"#
                 + "<Message><Attribute><Name>SenderId</Name><Value>s</Value></Attribute><Body>&lt;b&gt;</Body>"
                 + "<MessageAttribute><Name>k</Name><Value><DataType>String</DataType><StringValue>v</StringValue></Value>"
                 + "</MessageAttribute><MessageId>m</MessageId></Message></ReceiveMessageResult>"
@@ -75,7 +81,11 @@ import Testing
         )
         #expect(batch.contains("<DeleteMessageBatchResultEntry><Id>a</Id></DeleteMessageBatchResultEntry>"))
         #expect(batch.contains("<BatchResultErrorEntry><Code>X</Code><Id>b</Id><SenderFault>true</SenderFault>"))
-        #expect(try written(#"{"QueueUrls":["a","b"]}"#, to: call("Action=ListQueues")).contains("<QueueUrl>a</QueueUrl><QueueUrl>b"))
+        #expect(
+            try written(#"{"QueueUrls":["a","b"]}"#, to: call("Action=ListQueues")).contains(
+                "<QueueUrl>a</QueueUrl><QueueUrl>b"
+            )
+        )
         // What answers nothing has no result.
         #expect(!(try written("{}", to: call("Action=DeleteQueue&QueueUrl=q")).contains("Result>")))
     }

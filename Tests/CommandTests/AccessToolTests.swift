@@ -4,7 +4,7 @@ import Testing
 /// What helps administrators to give no more rights than are needed.
 @Suite struct AccessToolTests {
     /// Another user, who is let through to the socket; `nobody` is there on every system.
-    private static let other = """
+    static let other = """
         settled; chmod 711 .. . state; chmod 666 state/magpie.sock; name=$(id -un 65534)
         nobody() { setpriv --reuid 65534 --regid 65534 --clear-groups env HOME=/ "$@"; }
         may() { if nobody "$@" >/dev/null 2>refusal; then echo yes; else grep -o 'AccessDenied' refusal | head -1; fi; }

@@ -3,7 +3,7 @@ import Testing
 
 /// Findings that encrypt files, and the way back, as a user has them.
 @Suite struct ObjectsCommandTests {
-    private static let start = """
+    static let start = """
         mkdir -p bucket/deep && chmod 700 bucket
         export MAGPIE_SOCKET=$PWD/state/magpie.sock
         magpied --watch bucket --state state --settle 0 2>log & daemon=$!

@@ -68,7 +68,8 @@ import Testing
         )
         #expect(
             outcome.lines.prefix(13) == [
-                "keys", "secrets", "events", "queues", "queues_of_sdks", "macie", "trail", "identities", "policies_decide", "sessions",
+                "keys", "secrets", "events", "queues", "queues_of_sdks", "macie", "trail", "identities",
+                "policies_decide", "sessions",
                 "signatures", "nonsense",
                 "sockets",
             ],

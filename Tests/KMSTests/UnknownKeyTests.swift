@@ -47,7 +47,8 @@ import Testing
         for operation in ["DescribeKey", "GetKeyPolicy", "DisableKey", "ScheduleKeyDeletion", "ListResourceTags"] {
             for id in [key, nobody] {
                 #expect(
-                    try refusal(harness, operation, #"{"KeyId":"\#(id)"}"#) == "AccessDeniedException: \(home)key/\(id)",
+                    try refusal(harness, operation, #"{"KeyId":"\#(id)"}"#)
+                        == "AccessDeniedException: \(home)key/\(id)",
                     "\(operation)"
                 )
             }

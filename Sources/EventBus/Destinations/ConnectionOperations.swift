@@ -166,7 +166,8 @@ extension EventBus {
             _ = Threads.detach { [self] in authorize(connection) }
         }
         var members = describe(connection).members
-        let own = ["ConnectionArn", "ConnectionState", "CreationTime", "LastModifiedTime"]
+        let own =
+            ["ConnectionArn", "ConnectionState", "CreationTime", "LastModifiedTime"]
             // As AWS has it: only a change tells when the connection was authorized.
             + (isNew ? [] : ["LastAuthorizedTime"])
         members = members.filter { own.contains($0.key) }

@@ -35,5 +35,7 @@ public struct OpenRuleRights: RuleRights {
 
     public func refusalToArm(_ role: RuleRole, for kind: RuleAction.Kind) -> String? { nil }
 
-    public func refusal(of role: RuleRole, _ kind: RuleAction.Kind, on resource: String, isArmed: Bool) -> String? { nil }
+    public func refusal(of role: RuleRole, _ kind: RuleAction.Kind, on resource: String, isArmed: Bool) -> String? {
+        nil
+    }
 }

@@ -148,12 +148,14 @@ extension IAMService {
         let catalogue = snapshot.catalogue
         let users = job.services.first { $0.namespace == namespace }?.users ?? []
         // Who is gone meanwhile is not shown.
-        let holders = users.compactMap { user in catalogue.holder(id: user.id).map { (holder: $0, usedAt: user.usedAt) } }
-            .sorted { $0.holder.arn < $1.holder.arn }
+        let holders = users.compactMap { user in catalogue.holder(id: user.id).map { (holder: $0, usedAt: user.usedAt) }
+        }
+        .sorted { $0.holder.arn < $1.holder.arn }
         var answer = try call.page(holders, as: "EntityDetailsList", by: \.holder.arn) { entry in
             .object([
                 "EntityInfo": .object([
-                    "Arn": .string(entry.holder.arn), "Id": .string(entry.holder.id), "Name": .string(entry.holder.name),
+                    "Arn": .string(entry.holder.arn), "Id": .string(entry.holder.id),
+                    "Name": .string(entry.holder.name),
                     "Path": .string(entry.holder.path), "Type": .string(entry.holder.kind.rawValue.uppercased()),
                 ]), "LastAuthenticated": .time(entry.usedAt),
             ])

@@ -18,7 +18,8 @@ extension IAMModel {
             .admin,
             "Makes a managed policy.",
             [
-                policyName, .optional("Path", .string(1...512, .policyFolder), "A folder for its name: /PATH/; default: /."),
+                policyName,
+                .optional("Path", .string(1...512, .policyFolder), "A folder for its name: /PATH/; default: /."),
                 document, .optional("Description", .string(0...1000), "What it is for."),
                 optionalTags,
             ]
@@ -29,7 +30,8 @@ extension IAMModel {
             "ListPolicies",
             .read,
             "Lists managed policies.",
-            [scope, .optional("OnlyAttached", .boolean, "Only those that somebody has."), policyPathPrefix, usage] + page
+            [scope, .optional("OnlyAttached", .boolean, "Only those that somebody has."), policyPathPrefix, usage]
+                + page
         ),
         OperationModel(
             "CreatePolicyVersion",
@@ -75,7 +77,10 @@ extension IAMModel {
             "UpdateAccessKey",
             .admin,
             "Lets an access key be used, or not.",
-            [ownName, accessKey, .required("Status", .word(["Active", "Inactive", "Expired"]), "Whether it can be used.")]
+            [
+                ownName, accessKey,
+                .required("Status", .word(["Active", "Inactive", "Expired"]), "Whether it can be used."),
+            ]
         ),
         OperationModel("DeleteAccessKey", .admin, "Deletes an access key.", [ownName, accessKey]),
         OperationModel("ListAccessKeys", .read, "Lists the access keys of a user.", [ownName] + page),
@@ -125,7 +130,11 @@ extension IAMModel {
             "Lists the policies of somebody that are about services.",
             [
                 page[0], arn,
-                .required("ServiceNamespaces", .list(.string(1...64, .namespace), 1...200), "The services: kms, for one."),
+                .required(
+                    "ServiceNamespaces",
+                    .list(.string(1...64, .namespace), 1...200),
+                    "The services: kms, for one."
+                ),
             ]
         ),
         OperationModel(

@@ -7,6 +7,7 @@ extension IAMModel {
     ///   - word: For help.
     ///   - name: What it is called.
     ///   - attached: The same, where managed policies are given and taken; IAM has another limit there.
+    /// - Returns: The operations.
     private static func policyOperations(
         _ kind: String,
         _ word: String,
@@ -23,7 +24,12 @@ extension IAMModel {
             OperationModel("Get\(kind)Policy", .read, "Shows a \(word)'s own policy.", [name, policyName]),
             OperationModel("Delete\(kind)Policy", .admin, "Removes a \(word)'s own policy.", [name, policyName]),
             OperationModel("List\(kind)Policies", .read, "Lists a \(word)'s own policies.", [name] + page),
-            OperationModel("Attach\(kind)Policy", .admin, "Gives a \(word) a managed policy.", [attached ?? name, policyARN]),
+            OperationModel(
+                "Attach\(kind)Policy",
+                .admin,
+                "Gives a \(word) a managed policy.",
+                [attached ?? name, policyARN]
+            ),
             OperationModel(
                 "Detach\(kind)Policy",
                 .admin,

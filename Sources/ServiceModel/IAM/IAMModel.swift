@@ -39,7 +39,11 @@ public enum IAMModel {
     static let policyARN = Parameter.required("PolicyArn", .string(20...2048), "The managed policy.")
     static let policyText = Shape.string(1...131_072, .latin)
     static let document = Parameter.required("PolicyDocument", policyText, "The policy, as JSON.")
-    static let path = Parameter.optional("Path", .string(1...512, .folder), "A folder for its name: /PATH/; default: /.")
+    static let path = Parameter.optional(
+        "Path",
+        .string(1...512, .folder),
+        "A folder for its name: /PATH/; default: /."
+    )
     static let newPath = Parameter.optional("NewPath", .string(1...512, .folder), "The new path.")
     static let boundary = Parameter.required(
         "PermissionsBoundary",

@@ -85,7 +85,12 @@ public enum STSModel {
             auditing: .outcome
         ),
         OperationModel("GetCallerIdentity", .read, "Tells who asks. Nobody can be denied that."),
-        OperationModel("GetAccessKeyInfo", .read, "Tells whose account an access key is of.", [.required("AccessKeyId", .string(16...128, .keyID), "The access key's id.")]),
+        OperationModel(
+            "GetAccessKeyInfo",
+            .read,
+            "Tells whose account an access key is of.",
+            [.required("AccessKeyId", .string(16...128, .keyID), "The access key's id.")]
+        ),
         OperationModel(
             "DecodeAuthorizationMessage",
             .read,

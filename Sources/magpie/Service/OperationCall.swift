@@ -71,7 +71,7 @@ struct OperationCall {
             guard let code = error.code else { throw Diagnostic(error.message, hint: error.hint) }
             throw Diagnostic(
                 "An error occurred (\(code)) when calling the \(operation.name) operation: \(error.message)",
-                hint: "see 'magpie \(service) \(operation.command) --help'"
+                hint: error.hint ?? "see 'magpie \(service) \(operation.command) --help'"
             )
         } catch let error as ServiceError {
             throw Diagnostic(

@@ -166,7 +166,7 @@ class Maker:
             if self.protocol == "json":
                 wrong("no base64", "no base64", "serialization")
         elif kind in ("list", "map"):
-            self.many(shape, names, at, put, seen, wrong)
+            self.many(shape, names, at, put, seen, location)
         elif kind == "structure":
             self.structure(shape, names, at, put, seen)
 
@@ -206,7 +206,7 @@ class Maker:
             if value is not None:
                 wrong("pattern", value, "pattern")
 
-    def many(self, shape, names, at, put, seen, wrong):
+    def many(self, shape, names, at, put, seen, location):
         limits, is_list = shape.metadata, shape.type_name == "list"
 
         def filled(count):
@@ -237,6 +237,6 @@ class Maker:
             self.structure(inner, below, deeper, one, seen)
         elif inner.type_name in ("list", "map"):
             self.value(inner, below, deeper, one, seen, None)
-        else:
+        elif location != "querystring":
             # Simple members are checked as one constraint of what holds them.
             self.value(inner, below, at, one, seen, None)

@@ -78,4 +78,6 @@ MACIE = {
     "ListResourceProfileDetections.resourceArn": "arn:aws:s3:::example", "UpdateResourceProfile.resourceArn": "arn:aws:s3:::example",
     "UpdateResourceProfileDetections.resourceArn": "arn:aws:s3:::example", "maximumMatchDistance": 50, "keywords.[]": "example",
     "ignoreWords.[]": "ignored", "position": 1, "size": 10, "~maxResults": 10, "~status": "ENABLED",
+    "~accountId": "000000000000", "GetUsageTotals.timeRange": "MONTH_TO_DATE", "~expectedBucketOwner": "000000000000",
+    "~sensitivityScoreOverride": 100,
 }

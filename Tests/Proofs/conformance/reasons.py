@@ -63,6 +63,9 @@ OWN_ERRORS = {
 
 # `SERVICE OPERATION KIND PATH` as patterns, and the reason.
 DIFFERENCES = [
+    (r"macie2 CreateAllowList (missing|null) clientToken|macie2 CreateAllowList pair clientToken missing.*",
+     "the commands of magpie go without a token, and no SDK does"),
+    (r"macie2 UpdateResourceProfile lowest .*", "the documentation knows one score: 100"),
     (r"sqs ListQueues denied ", "a list has what who asks may see, which is nothing"),
     (r"kms (Decrypt|ReEncrypt) null optional CiphertextBlob", "it must be there unless a dry run goes without it"),
     (r"secretsmanager RotateSecret (low|high) RotationRules.*", "that there is nothing that rotates is told first"),
