@@ -90,7 +90,7 @@ import Testing
             outcome.lines == [
                 "puts", "descriptions", "conditions", "checksums", "payloads", "chunks", "places", "folders",
                 "removals",
-                "copies", "others", "policies", "1",
+                "copies", "others", "policies", "bucket_policies", "1",
             ],
             "\(outcome.output)\n\(outcome.errors)"
         )
