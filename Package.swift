@@ -370,6 +370,7 @@ let package = Package(
         tests("AWSWireTests", ["AWSWire", "JSON", "ServiceModel", "Signatures"]),
         tests("ClassificationTests", ["Classification"]),
         tests("AuditingTests", ["Auditing", "Cryptography", "JSON", "POSIX"]),
+        tests("BytesTests", ["Bytes"]),
         tests("BuiltInModelsTests", ["BuiltInModels", "Classification"]),
         tests(
             "CommandTests",

@@ -33,9 +33,7 @@ extension ObjectStore {
                 "The server side encryption configuration was not found"
             )
         }
-        add("GetBucketPolicy", to: &table) { _, _ in
-            throw ServiceError("NoSuchBucketPolicy", "The bucket policy does not exist")
-        }
+        addPolicies(to: &table)
         add("GetPublicAccessBlock", to: &table) { _, _ in
             // Nobody is let in without a name, whatever policies say.
             let names = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"]
@@ -49,6 +47,29 @@ extension ObjectStore {
             return .value(.object(["OwnershipControls": .object(["Rules": .array([rule])])]))
         }
         add("GetBucketNotificationConfiguration", to: &table) { _, _ in .value(.object([:])) }
+    }
+
+    private func addPolicies(to table: inout OperationTable) {
+        let none = ServiceError("NoSuchBucketPolicy", "The bucket policy does not exist")
+        add("GetBucketPolicy", to: &table) { [policies] _, bucket in
+            guard let policy = policies?.policy(of: bucket.name) else { throw none }
+            return .value(.object(["Policy": .string(policy)]))
+        }
+        add("GetBucketPolicyStatus", to: &table) { [policies] _, bucket in
+            guard let policy = policies?.policy(of: bucket.name) else { throw none }
+            let isPublic = try BucketPolicies.isPublic(policy)
+            return .value(.object(["PolicyStatus": .object(["IsPublic": .boolean(isPublic)])]))
+        }
+        add("PutBucketPolicy", to: &table) { [policies] request, bucket in
+            let policy = request.required("Policy")
+            try BucketPolicies.check(policy, of: bucket.name)
+            try policies?.set(policy, of: bucket.name)
+            return .value(.object([:]))
+        }
+        add("DeleteBucketPolicy", to: &table) { [policies] _, bucket in
+            try policies?.set(nil, of: bucket.name)
+            return .value(.object([:]))
+        }
     }
 
     private func list(_ request: ServiceRequest) throws -> JSONValue {

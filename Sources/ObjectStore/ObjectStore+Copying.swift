@@ -23,9 +23,9 @@ extension ObjectStore {
         reading source: CopySource,
         perform: @escaping () throws -> OperationAnswer
     ) -> PreparedOperation {
-        let resource = ServiceResource(ObjectStore.resource(request))
+        let resource = touched(request)
         var prepared = PreparedOperation(touching: { [resource] }, perform: perform)
-        let read = ServiceResource(ResourceNames.object(source.key, in: source.bucket))
+        let read = self.resource(ResourceNames.object(source.key, in: source.bucket), of: source.bucket)
         prepared.further = [("s3:GetObject", read)]
         prepared.subjects = [resource.arn, "from \(read.arn)"]
         return prepared

@@ -16,8 +16,8 @@ extension ObjectStore {
             preparing: { [self] request in
                 let bucket = request.required("Bucket")
                 let entries = request.input["Delete"]?["Objects"]?.array ?? []
-                var prepared = PreparedOperation {
-                    entries.map { ServiceResource(ResourceNames.object($0["Key"]?.string ?? "", in: bucket)) }
+                var prepared = PreparedOperation { [self] in
+                    entries.map { resource(ResourceNames.object($0["Key"]?.string ?? "", in: bucket), of: bucket) }
                 } list: { [self] visible in
                     .value(try remove(entries, request, in: try self.bucket(request), visible))
                 }
@@ -63,7 +63,7 @@ extension ObjectStore {
         for entry in entries {
             let key = entry["Key"]?.string ?? ""
             do {
-                guard visible.allows(ServiceResource(ResourceNames.object(key, in: bucket.name))) else {
+                guard visible.allows(resource(ResourceNames.object(key, in: bucket.name), of: bucket.name)) else {
                     throw ServiceError("AccessDenied", "Access Denied")
                 }
                 if let version = entry["VersionId"]?.string, version != "null" { throw S3Error.noSuchVersion }

@@ -27,6 +27,7 @@ public final class ObjectStore: Sendable {
     let writer: (any ObjectWriter)?
     let checkKey: KeyCheck?
     let uploads: UploadStore?
+    let policies: BucketPolicies?
     let pages = FolderPages()
 
     /// Serves buckets.
@@ -36,18 +37,21 @@ public final class ObjectStore: Sendable {
     ///   - writer: Writes into buckets; `nil` where nobody may.
     ///   - checkKey: Finds keys for what is encrypted; `nil` where there are none.
     ///   - uploads: Keeps parts of objects; `nil` where nobody may write.
+    ///   - policies: Keeps policies of buckets; `nil` where they have none.
     ///   - buckets: Those that there are now.
     public init(
         decrypting decrypt: Decryption? = nil,
         writing writer: (any ObjectWriter)? = nil,
         under checkKey: KeyCheck? = nil,
         keeping uploads: UploadStore? = nil,
+        policies: BucketPolicies? = nil,
         _ buckets: @escaping @Sendable () -> [StoredBucket]
     ) {
         self.decrypt = decrypt
         self.writer = writer
         self.checkKey = checkKey
         self.uploads = uploads
+        self.policies = policies
         self.buckets = buckets
     }
 
@@ -74,6 +78,21 @@ public final class ObjectStore: Sendable {
     static func resource(_ request: ServiceRequest) -> String {
         guard let bucket = request.text("Bucket") else { return "*" }
         return request.text("Key").map { ResourceNames.object($0, in: bucket) } ?? ResourceNames.bucket(bucket)
+    }
+
+    /// A resource of a bucket, with the bucket's policy.
+    ///
+    /// - Parameters:
+    ///   - arn: The bucket's, or that of an object in it.
+    ///   - bucket: The bucket's name; `nil` for the service as a whole.
+    /// - Returns: The resource.
+    func resource(_ arn: String, of bucket: String?) -> ServiceResource {
+        ServiceResource(arn, policy: bucket.flatMap { policies?.policy(of: $0) })
+    }
+
+    /// What a request names, with the bucket's policy.
+    func touched(_ request: ServiceRequest) -> ServiceResource {
+        resource(ObjectStore.resource(request), of: request.text("Bucket"))
     }
 
     /// Parameters that policies can look at, by their condition keys.
@@ -115,7 +134,7 @@ public final class ObjectStore: Sendable {
         table.add(
             name,
             preparing: { [self] request in
-                let resource = ServiceResource(ObjectStore.resource(request))
+                let resource = touched(request)
                 // Each action of an operation is about the same thing.
                 let resources = request.operation.actions.map { _ in resource }
                 return PreparedOperation {
@@ -138,13 +157,14 @@ public final class ObjectStore: Sendable {
         table.add(
             name,
             preparing: { [self] request in
-                PreparedOperation {
-                    [ServiceResource(ObjectStore.resource(request))]
+                PreparedOperation { [self] in
+                    [touched(request)]
                 } list: { [self] visible in
                     do {
                         return try handler(request, try bucket(request))
                     } catch let error as ServiceError where error.code == "NoSuchKey" {
-                        let list = ServiceResource(ResourceNames.bucket(request.required("Bucket")))
+                        let name = request.required("Bucket")
+                        let list = resource(ResourceNames.bucket(name), of: name)
                         guard visible.allows(list, to: "s3:ListBucket") else { throw S3Error.otherOwner }
                         throw error
                     }

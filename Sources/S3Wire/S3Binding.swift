@@ -100,6 +100,15 @@ struct S3Binding: Sendable {
         S3Binding("AbortMultipartUpload", "DELETE", .object, "uploadId", answer: .nothing),
         S3Binding("ListParts", "GET", .object, "uploadId", answer: .document("ListPartsResult")),
         S3Binding("ListMultipartUploads", "GET", .bucket, "uploads", answer: .document("ListMultipartUploadsResult")),
+        S3Binding("PutBucketPolicy", "PUT", .bucket, "policy", body: .text("Policy"), answer: .nothing),
+        S3Binding("DeleteBucketPolicy", "DELETE", .bucket, "policy", answer: .nothing),
+        S3Binding(
+            "GetBucketPolicyStatus",
+            "GET",
+            .bucket,
+            "policyStatus",
+            answer: .member("PolicyStatus", root: "PolicyStatus")
+        ),
         S3Binding("PutObjectTagging", "PUT", .object, "tagging", body: .document("Tagging"), answer: .head),
         S3Binding("DeleteObjectTagging", "DELETE", .object, "tagging", answer: .nothing),
         S3Binding(

@@ -153,6 +153,7 @@ public final class Daemon: Sendable {
             queues: queues,
             macie: macie,
             uploads: try Daemon.uploads(settings.state, self.settings),
+            bucketPolicies: try BucketPolicies(settings.state + Array("/bucket-policies".utf8)),
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),
             measures: measures,

@@ -209,4 +209,20 @@ extension S3Model {
             [bucket, key, version, owner]
         ),
     ]
+
+    /// The operations on policies of buckets.
+    static let policies: [OperationModel] = [
+        OperationModel(
+            "PutBucketPolicy",
+            .admin,
+            "Gives a bucket a policy.",
+            [
+                bucket, .required("Policy", .string(1...20_480)), .optional("ConfirmRemoveSelfBucketAccess", .boolean),
+                owner,
+            ]
+                + checksums
+        ),
+        OperationModel("DeleteBucketPolicy", .admin, "Takes the policy of a bucket away.", [bucket, owner]),
+        OperationModel("GetBucketPolicyStatus", .read, "Tells whether a bucket's policy is public.", [bucket, owner]),
+    ]
 }

@@ -158,7 +158,9 @@ public enum S3Model {
     ]
 
     /// All operations.
-    public static let operations: [OperationModel] = (reading + writing + uploads + tagging).map { $0.of(service) }
+    public static let operations: [OperationModel] = (reading + writing + uploads + tagging + policies).map {
+        $0.of(service)
+    }
 
     /// The operation with this name: `GetObject`.
     public static func operation(_ name: String) -> OperationModel? { operations.first { $0.name == name } }

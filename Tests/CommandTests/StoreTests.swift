@@ -90,7 +90,7 @@ import Testing
             outcome.lines == [
                 "puts", "descriptions", "conditions", "checksums", "payloads", "chunks", "places", "folders",
                 "removals",
-                "copies", "others", "policies", "1",
+                "copies", "others", "policies", "bucket_policies", "1",
             ],
             "\(outcome.output)\n\(outcome.errors)"
         )
@@ -164,6 +164,39 @@ import Testing
             outcome.lines == [
                 "4", "up", "0", "4", "down", "delete: s3://bucket/x/docs/one", "deleted", "copied", "moved", "0", "0",
             ],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
+
+    private static func has(_ program: String) -> Bool {
+        FileManager.default.isExecutableFile(atPath: "/usr/bin/\(program)")
+    }
+
+    @Test(.enabled(if: has("rclone") && has("s3cmd"), "needs rclone and s3cmd")) func otherClientsSynchroniseBothWays()
+        async throws
+    {
+        let port = try WireTests.freePort()
+        let outcome = try await Self.writable(port).run(
+            Self.written(port) + """
+                mkdir -p from/d; echo one >from/d/one; echo 'two ü' >'from/d/two ü'; : >from/empty
+                head -c 20000000 /dev/urandom >from/big
+                export RCLONE_CONFIG_M_TYPE=s3 RCLONE_CONFIG_M_PROVIDER=Other RCLONE_CONFIG_M_ENDPOINT=$ENDPOINT \
+                    RCLONE_CONFIG_M_REGION=local RCLONE_CONFIG_M_ACCESS_KEY_ID=$id RCLONE_CONFIG_M_SECRET_ACCESS_KEY=$secret
+                unset AWS_CA_BUNDLE
+                r() { rclone --config /dev/null --s3-no-check-bucket "$@" 2>>rclone.log; }
+                r sync from m:bucket/r; diff -r from bucket/r && echo up
+                r check from m:bucket/r && echo checked; r copy m:bucket/r back; diff -r from back && echo down
+                r purge m:bucket/r; ls -A bucket | wc -l
+                printf '[default]\naccess_key = %s\nsecret_key = %s\nhost_base = localhost:\(port)\nhost_bucket = localhost:\(port)\nuse_https = False\nbucket_location = local\n' $id $secret >s3cfg
+                s() { s3cmd -c s3cfg -q --no-progress "$@" >>s3cmd.log 2>&1; }
+                s sync from/ s3://bucket/s/; diff -r from bucket/s && echo up
+                mkdir back2; s sync s3://bucket/s/ back2/; diff -r from back2 && echo down
+                s mv s3://bucket/s/d/one s3://bucket/s/moved; cmp from/d/one bucket/s/moved && echo moved
+                s del -r -f s3://bucket/s/; ls -A bucket | wc -l
+                """
+        )
+        #expect(
+            outcome.lines == ["up", "checked", "down", "0", "up", "down", "moved", "0"],
             "\(outcome.output)\n\(outcome.errors)"
         )
     }

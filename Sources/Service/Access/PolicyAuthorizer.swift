@@ -16,7 +16,7 @@ struct PolicyAuthorizer: Authorizer {
     }
 
     /// Services whose resources have policies, which may let in who has no policy of its own.
-    private static let withResourcePolicies: Set<String> = ["events", "kms", "secretsmanager", "sqs", "sts"]
+    private static let withResourcePolicies: Set<String> = ["events", "kms", "s3", "secretsmanager", "sqs", "sts"]
 
     func screen(_ request: ServiceRequest) throws(ServiceError) {
         guard let caller = callers.limited(request.principal, identities), caller.principal.kind != .root,

@@ -41,6 +41,8 @@ struct Operations: Sendable {
     let macie: MacieService
     /// What keeps parts of objects.
     let uploads: UploadStore
+    /// What keeps policies of buckets.
+    let bucketPolicies: BucketPolicies
     let clients: ClientCounts
     let backups: Backups
     let measures: Measures

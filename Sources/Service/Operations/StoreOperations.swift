@@ -42,8 +42,14 @@ extension Operations {
             for bucket in buckets where bucket.isWritable { try? bucket.root().map { try writer.sweepOnce($0) } }
         }
         let checkKey: ObjectStore.KeyCheck = { [self] encryption, principal in try keyARN(encryption, principal) }
-        return ObjectStore(decrypting: decrypt, writing: writer, under: checkKey, keeping: uploads) { buckets }
-            .makeOperations()
+        let store = ObjectStore(
+            decrypting: decrypt,
+            writing: writer,
+            under: checkKey,
+            keeping: uploads,
+            policies: bucketPolicies
+        ) { buckets }
+        return store.makeOperations()
     }
 
     /// Returns when somebody may decrypt an object's data key by way of S3.

@@ -346,8 +346,41 @@ def policies():
     refusal("NoSuchKey", 404, writer.get_object, Bucket="bucket", Key="none")
 
 
+def bucket_policies():
+    iam = client("iam")
+    user = iam.create_user(UserName="guest")["User"]["Arn"]
+    key = iam.create_access_key(UserName="guest")["AccessKey"]
+    guest = client("s3", key["AccessKeyId"], key["SecretAccessKey"])
+    refusal("NoSuchBucketPolicy", 404, s3.get_bucket_policy_status, Bucket="bucket")
+
+    def policy(**statement):
+        return json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", **statement}]})
+
+    let_in = policy(Principal={"AWS": user}, Action=["s3:GetObject", "s3:PutObject"], Resource="arn:aws:s3:::bucket/g/*")
+    refusal("AccessDenied", 403, guest.put_object, Bucket="bucket", Key="g/1", Body=b"x")
+    refusal("AccessDenied", 403, guest.put_bucket_policy, Bucket="bucket", Policy=let_in)
+    s3.put_bucket_policy(Bucket="bucket", Policy=let_in)
+    assert json.loads(s3.get_bucket_policy(Bucket="bucket")["Policy"]) == json.loads(let_in)
+    assert s3.get_bucket_policy_status(Bucket="bucket")["PolicyStatus"]["IsPublic"] is False
+    guest.put_object(Bucket="bucket", Key="g/1", Body=b"x")
+    assert guest.get_object(Bucket="bucket", Key="g/1")["Body"].read() == b"x"
+    refusal("AccessDenied", 403, guest.get_object, Bucket="bucket", Key="small")
+    refusal("AccessDenied", 403, guest.delete_object, Bucket="bucket", Key="g/1")
+    s3.put_bucket_policy(Bucket="bucket", Policy=policy(
+        Effect="Deny", Principal={"AWS": "*"}, Action="s3:DeleteObject", Resource="arn:aws:s3:::bucket/*"))
+    refusal("AccessDenied", 403, s3.delete_object, Bucket="bucket", Key="g/1")
+    refusal("MalformedPolicy", 400, s3.put_bucket_policy, Bucket="bucket", Policy="{}")
+    refusal("MalformedPolicy", 400, s3.put_bucket_policy, Bucket="bucket", Policy=policy(
+        Principal={"AWS": user}, Action="s3:GetObject", Resource="arn:aws:s3:::closed/*"))
+    refusal("AccessDenied", 403, s3.put_bucket_policy, Bucket="bucket", Policy=policy(
+        Principal="*", Action="s3:GetObject", Resource="arn:aws:s3:::bucket/*"))
+    s3.delete_bucket_policy(Bucket="bucket")
+    s3.delete_object(Bucket="bucket", Key="g/1")
+    refusal("NoSuchBucketPolicy", 404, s3.get_bucket_policy, Bucket="bucket")
+
+
 for check in [puts, descriptions, conditions, checksums, payloads, chunks, places, folders, removals, copies,
-              others, policies]:
+              others, policies, bucket_policies]:
     try:
         check()
         print(check.__name__)
