@@ -190,8 +190,8 @@ private struct Rules: Authorizer {
     }
 
     @Test func aRefusalByTheModelIsWritten() {
-        #expect(code { try ask("Change", .number(7)) } == "ValidationException")
-        #expect(ledger.lines.withLock { $0 } == ["1 test:Change ValidationException"])
+        #expect(code { try ask("Change", .number(7)) } == "SerializationException")
+        #expect(ledger.lines.withLock { $0 } == ["1 test:Change SerializationException"])
         #expect(handled.withLock { $0 } == [])
     }
 

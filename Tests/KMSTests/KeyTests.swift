@@ -49,7 +49,7 @@ import Testing
     /// imported, disabled, to be deleted; `ALIAS` names `KEY`.
     static let refusals: [Refusal] = [
         Refusal("Encrypt", #"{"KeyId":"KEY","Plaintext":""}"#, "ValidationException"),
-        Refusal("Encrypt", #"{"KeyId":"KEY","Plaintext":"!"}"#, "ValidationException"),
+        Refusal("Encrypt", #"{"KeyId":"KEY","Plaintext":"!"}"#, "SerializationException"),
         Refusal(
             "Encrypt",
             #"{"KeyId":"KEY","Plaintext":"aGk=","EncryptionAlgorithm":"RSAES_OAEP_SHA_1"}"#,

@@ -182,7 +182,7 @@ import Testing
         let answer = try harness.perform("GetSecretValue", #"{"SecretId":"b"}"#)
         #expect(answer["SecretBinary"]?.string == "AAEC/w==")
         #expect(answer["SecretString"] == nil)
-        #expect(harness.refusal("CreateSecret", #"{"Name":"c","SecretBinary":"AA"}"#)?.code == "ValidationException")
+        #expect(harness.refusal("CreateSecret", #"{"Name":"c","SecretBinary":"AA"}"#)?.code == "SerializationException")
     }
 
     @Test func aValueOfTheGreatestSizeIsKept() throws {
