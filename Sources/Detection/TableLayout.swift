@@ -66,7 +66,7 @@ public struct TableLayout: Sendable, Equatable {
     private static let mostColumns = 512
 
     /// How much of a line is looked at, in bytes.
-    private static let longestLine = 4096
+    static let longestLine = 4096
 
     /// Lines before a header that are passed over: titles, comments and empty ones.
     private static let mostLinesBefore = 8
@@ -183,48 +183,6 @@ public struct TableLayout: Sendable, Equatable {
         }
         guard rows > 1 else { return nil }
         return TableLayout(delimiter: AlignedRow.delimiter, columns: columns, dataStart: dataStart, starts: starts)
-    }
-
-    /// What of a line tells, at one look, how it may be divided: most lines of most texts have nothing of it.
-    private struct Signs {
-        static let delimiters = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|")]
-
-        /// Where the line ends, or what is looked at of it.
-        let end: Int
-
-        /// Whether two blanks or a tab stand in the line.
-        private(set) var hasGap = false
-
-        /// Bit *n* is set when the line has the delimiter of that index; all are when a quote may take the row over its end.
-        private var found = 0
-
-        init(ofLineAt start: Int, in bytes: Span<UInt8>) {
-            var previous: UInt8 = 0
-            var index = start
-            let most = min(bytes.count, start + TableLayout.longestLine)
-            while index < most {
-                let byte = bytes[index]
-                if byte == 10 { break }
-                index += 1
-                switch byte {
-                case UInt8(ascii: ","): found |= 1
-                case UInt8(ascii: "\t"):
-                    found |= 2
-                    hasGap = true
-                case UInt8(ascii: ";"): found |= 4
-                case UInt8(ascii: "|"): found |= 8
-                case UInt8(ascii: "\""): found = ~0
-                case 32: hasGap = hasGap || previous == 32 || previous == 13
-                default: break
-                }
-                previous = byte
-            }
-            end = index
-        }
-
-        func mayDivide(by delimiter: UInt8) -> Bool {
-            Signs.delimiters.firstIndex(of: delimiter).map { found >> $0 & 1 != 0 } ?? false
-        }
     }
 
     /// The fewest columns of a table of which a row may have more or fewer cells, as one has where nobody has quoted a comma.

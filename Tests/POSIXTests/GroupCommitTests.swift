@@ -79,7 +79,12 @@ import Testing
         let commit = GroupCommit(writers: 2) { try disk.write($0) }
         let heard = Monitor(0)
         for count in 1...2 {
-            Threads.detach { commit.write(count) { _ in heard.withLock { $0 += 1 } } }
+            Threads.detach {
+                commit.write(count) { _ in
+                    heard.withLock { $0 += 1 }
+                    heard.notifyAll()
+                }
+            }
             _ = disk.waitForGroups(count)
         }
         Threads.detach {
