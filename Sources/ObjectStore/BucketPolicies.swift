@@ -1,31 +1,24 @@
 import AccessPolicies
-import Bytes
 import JSON
-public import POSIX
+import POSIX
 import ServiceModel
 
-/// The policies of buckets, each a file in a folder of the service's own.
+/// The policies of buckets, which somebody else keeps.
 public final class BucketPolicies: Sendable {
-    private let path: [UInt8]
     private let policies: Monitor<[String: String]>
+    private let keep: @Sendable (_ policy: String?, _ bucket: String) throws -> Void
 
     /// The longest policy, in bytes.
     static let longest = 20_480
 
-    /// Reads what is in the folder at `path`, which is made if it is missing.
+    /// Knows policies.
     ///
-    /// - Throws: `SystemError` when it cannot be used: a policy that is not known could forbid something.
-    public init(_ path: [UInt8]) throws(SystemError) {
-        self.path = path
-        try Directory.make(path)
-        let folder = try Directory(path: path)
-        var found: [String: String] = [:]
-        for entry in try folder.entries() {
-            guard let name = Hexadecimal.bytes(String(decoding: entry.name, as: UTF8.self)) else { continue }
-            let text = try FileContents.read(entry.name, in: folder, upTo: BucketPolicies.longest)
-            found[String(decoding: name, as: UTF8.self)] = String(decoding: text, as: UTF8.self)
-        }
-        policies = Monitor(found)
+    /// - Parameters:
+    ///   - policies: Those that are kept, by the names of buckets: all of them, for one that is not known could forbid something.
+    ///   - keep: Keeps the policy of a bucket, or that it has none; when it returns, that is on the disk.
+    public init(_ policies: [String: String], keep: @escaping @Sendable (String?, String) throws -> Void) {
+        self.policies = Monitor(policies)
+        self.keep = keep
     }
 
     /// The policy of a bucket; `nil` when it has none.
@@ -33,15 +26,10 @@ public final class BucketPolicies: Sendable {
 
     /// Gives a bucket a policy, or takes it away; when this returns, that is on the disk.
     ///
-    /// - Throws: `SystemError`; then it is as it was.
-    func set(_ policy: String?, of bucket: String) throws(SystemError) {
-        let file = path + [UInt8(ascii: "/")] + Hexadecimal.characters(of: Array(bucket.utf8).span)
-        try policies.withLock { policies throws(SystemError) in
-            if let policy {
-                try PrivateFile.replace(file, policy.utf8.span)
-            } else if policies[bucket] != nil {
-                try PrivateFile.remove(file)
-            }
+    /// - Throws: When it cannot be kept; then it is as it was.
+    func set(_ policy: String?, of bucket: String) throws {
+        try policies.withLock { policies in
+            try keep(policy, bucket)
             policies[bucket] = policy
         }
     }

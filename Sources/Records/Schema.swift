@@ -88,6 +88,7 @@ enum Schema {
         migrator.registerMigration("0024-discovery") { try $0.execute(sql: discovery) }
         migrator.registerMigration("0025-destinations") { try $0.execute(sql: destinations) }
         migrator.registerMigration("0026-queues") { try $0.execute(sql: queues) }
+        migrator.registerMigration("0027-bucket-policies") { try $0.execute(sql: bucketPolicies) }
         return migrator
     }
 

@@ -153,7 +153,9 @@ public final class Daemon: Sendable {
             queues: queues,
             macie: macie,
             uploads: try Daemon.uploads(settings.state, self.settings),
-            bucketPolicies: try BucketPolicies(settings.state + Array("/bucket-policies".utf8)),
+            bucketPolicies: BucketPolicies(try state.records.bucketPolicies()) { [records = state.records] in
+                try records.keepBucketPolicy($0, of: $1)
+            },
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),
             measures: measures,

@@ -296,7 +296,7 @@ import Testing
 
     // MARK: Ends
 
-    private func token(_ harness: IAMHarness) throws -> String {
+    func token(_ harness: IAMHarness) throws -> String {
         try harness.service.assume(wish(), by: harness.user("alice"), at: harness.time).credentials.sessionToken
     }
 }
