@@ -76,8 +76,8 @@ extension Scanner {
     ) -> Bool {
         guard !places.isEmpty else { return false }
         if mustBeClose {
-            // What labels are made of is no name.
-            guard !holdsContextWord(name) else { return false }
+            // What labels are made of is no name, nor is the cell of a table, where all stand beside numbers.
+            guard !holdsContextWord(name), table == nil, !Scanner.isCell(name, in: bytes) else { return false }
             var end = name.upperBound
             while end < bytes.count, end - name.upperBound < Scanner.closeness, bytes[end] != 10 { end += 1 }
             var place = Scanner.first(places, from: name.upperBound)
@@ -114,6 +114,20 @@ extension Scanner {
             if places[middle].start < start { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+
+    /// Whether what divides the cells of a table or the members of an object stands right behind `name`.
+    private static func isCell(_ name: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+        let end = name.upperBound
+        guard end < bytes.count else { return false }
+        switch bytes[end] {
+        case UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "<"), UInt8(ascii: "\""),
+            UInt8(ascii: "'"):
+            return true
+        case UInt8(ascii: ","): return end + 1 == bytes.count || bytes[end + 1] != 32
+        case 32: return end + 1 < bytes.count && (bytes[end + 1] == UInt8(ascii: "|"))
+        default: return false
+        }
     }
 
     /// Whether a context word lies in `range`, whole or with a part of it.

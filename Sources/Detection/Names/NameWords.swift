@@ -102,6 +102,7 @@ enum NameWords {
 
     /// Words of labels before names of what is no person.
     static let otherThings = """
+        produto producto produit prodotto produktu artikel articolo artículo libellé display
         file host domain company firma product produkt project projekt event group gruppe team city ort stadt country land brand marke
         bank class table column field variable function package module server image song title titel book film street strasse straße
         school university hotel user username file dateiname datei path service app application database schema common code
