@@ -61,9 +61,10 @@ import Testing
         if model.name == "RetireGrant" {
             members["KeyId"] = known["KeyId"]; members["GrantId"] = .string("GRANT")
         }
-        if model.name == "GetServiceLastAccessedDetails" {
+        if model.name.hasPrefix("GetServiceLastAccessedDetails") {
             members["JobId"] = .string(String(repeating: "a", count: 36))
         }
+        if members["VersionId"] != nil, model.service == "iam" { members["VersionId"] = .string("v1") }
         if model.name == "GetFindings" { members["findingIds"] = .array([.string("00000000")]) }
         return .object(members)
     }

@@ -173,7 +173,7 @@ import Testing
         let outcome = try await shell().run(
             DaemonTests.start + Self.other + #"""
                 name=$(id -un 65534); magpie iam create-user --user-name $name >/dev/null
-                for secret in plain locked seen; do
+                for secret in simple locked seen; do
                     magpie secretsmanager create-secret --name $secret --secret-string hush >/dev/null
                 done
                 magpie secretsmanager put-resource-policy --secret-id locked --resource-policy "{\"Version\":\"2012-10-17\",
@@ -182,14 +182,14 @@ import Testing
                 prefix=arn:aws:secretsmanager:local:000000000000:secret
                 get() { nobody magpie secretsmanager get-secret-value --secret-id $1 2>&1 | sed "s#$1#NAME#g"; }
                 get absent >absent; cat absent | grep -o 'resource: NAME'
-                for id in plain locked $prefix:plain $prefix:absent; do get $id | diff absent - && echo same; done
+                for id in simple locked $prefix:simple $prefix:absent; do get $id | diff absent - && echo same; done
                 nobody magpie secretsmanager list-secrets | grep -o '"Name": *"[^"]*"'
                 nobody magpie secretsmanager list-secrets --max-results 2 | grep -c NextToken
                 """#
         )
         #expect(
             outcome.lines == ["resource: NAME"] + Array(repeating: "same", count: 4) + [
-                #""Name": "plain""#, #""Name": "seen""#, "0",
+                #""Name": "seen""#, #""Name": "simple""#, "0",
             ],
             "\(outcome.output)\n\(outcome.errors)"
         )

@@ -427,11 +427,12 @@ def gives_a_unit_its_role_and_nothing_else(it):
 
 @step
 def serves_clients_of_aws(it):
-    """The AWS CLI reaches keys, secrets, findings and a bucket with a user's access key; a wrong key and a stranger are refused."""
+    """The AWS CLI uses keys, secrets, findings and a bucket with a user's access key; a wrong key and a stranger are refused."""
     client, run = shutil.which("aws"), it.machine
     assert client, "the AWS CLI is missing here: apt install awscli"
     run.ok("cat > /etc/magpie/magpie.yaml && systemctl restart magpied",
-           stdin=CONFIGURATION + "api: { listen: ['127.0.0.1:4599'] }\n")
+           stdin=CONFIGURATION.replace("- path: /srv/share", "- { path: /srv/share, writable: true }") +
+           "api: { listen: ['127.0.0.1:4599'] }\n")
     run.ok("magpie iam create-user --user-name sdk && magpie iam attach-user-policy --user-name sdk "
            "--policy-arn arn:aws:iam::aws:policy/MagpieAdministratorAccess")
     made = json.loads(run.ok("magpie iam create-access-key --user-name sdk"))["AccessKey"]
@@ -458,6 +459,21 @@ def serves_clients_of_aws(it):
     with tempfile.TemporaryDirectory() as folder:
         said("s3", "cp", "s3://share/hr/2026/payroll.csv", folder + "/payroll.csv")
         assert open(folder + "/payroll.csv", encoding="utf-8").read() == CARD
+        # What is put is found as anything else is; what is to be encrypted never lies there in clear.
+        said("s3", "cp", folder + "/payroll.csv", "s3://share/put/new.csv")
+        said("s3", "cp", "--sse", "aws:kms", folder + "/payroll.csv", "s3://share/put/sealed.csv")
+        assert run.ok("cat /srv/share/put/new.csv") == CARD
+        assert b"4242" not in open(run.path("/srv/share/put/sealed.csv"), "rb").read()
+        said("s3", "cp", "s3://share/put/sealed.csv", folder + "/opened.csv")
+        assert open(folder + "/opened.csv", encoding="utf-8").read() == CARD
+        with open(folder + "/large", "wb") as file:
+            file.write(os.urandom(20 << 20))
+        said("s3", "cp", folder + "/large", "s3://share/put/large")
+        assert open(run.path("/srv/share/put/large"), "rb").read() == open(folder + "/large", "rb").read()
+    run.ok("magpie wait-settled --timeout 60")
+    assert "put/new.csv" in it.findings()
+    said("s3", "rm", "--recursive", "s3://share/put/")
+    assert run.run("ls /srv/share/put").status != 0
     wrong = aws("kms", "list-keys", secret="A" * 40)
     assert wrong.returncode != 0 and "SignatureDoesNotMatch" in wrong.stderr or "InvalidSignature" in wrong.stderr, wrong.stderr
     unknown = aws("kms", "list-keys", identifier="AKIAINVENTEDINVENTED")
