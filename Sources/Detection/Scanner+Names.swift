@@ -12,7 +12,8 @@ extension Scanner {
         var neighbours: [(start: Int, isNumber: Bool)]?
         var position = owned.lowerBound
         let end = min(bytes.count, owned.upperBound + Scanner.nameReach)
-        let words = NameWords.capitals
+        // In prose a word in small letters may introduce somebody: `ich heiße Sabine`.
+        let words = reader.readsProse ? NameWords.anyCapitals : NameWords.capitals
         while position < end, let blank = words.blank(in: bytes, position..<end) {
             let reading = reader.reading(around: blank, &nameWords)
             position = max(blank + 1, reading.end)

@@ -19,6 +19,9 @@ public struct CapitalWords: Sendable {
         joining = magpie_short_words(first: first, longest: (words.map(\.utf8.count).max() ?? -1) + 1)
     }
 
+    /// Knows nothing of words: any may stand between others.
+    public init() { joining = magpie_short_words(first: .max, longest: .max) }
+
     /// The first blank in `range` between the end of a word, `.`, `,` or `:` and what may be a capital letter, Latin, Greek or
     /// Cyrillic; `nil` if there is none.
     ///

@@ -90,10 +90,13 @@ struct NaiveScanner: ~Copyable {
                     : max(word.lowerBound - value.upperBound, value.lowerBound - word.upperBound, 0)
                 let isNumber =
                     variant.hasLabels && detector.identifiers[detector.owners[index]].category != .credentials
-                if isNumber, word.lowerBound > value.upperBound,
-                    text[value.upperBound..<word.lowerBound].contains(10)
-                {
-                    continue
+                // What the next line, element or sentence says is about something else.
+                if isNumber, word.lowerBound > value.upperBound {
+                    let between = value.upperBound..<word.lowerBound
+                    let isElsewhere =
+                        text[between].contains(10) || Surroundings.hasSentenceEnd(between, in: text.span)
+                        || zip(text[between], text[between].dropFirst()).contains { $0 == 60 && $1 == 47 }
+                    if isElsewhere { continue }
                 }
                 let relation =
                     variant.hasLabels && word.upperBound <= value.lowerBound

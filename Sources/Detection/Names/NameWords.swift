@@ -19,6 +19,9 @@ enum NameWords {
     /// Where words with capitals, and particles between them, follow one another.
     static let capitals = CapitalWords(joining: particles.split(separator: " ").map(String.init))
 
+    /// The same, whatever words stand between them.
+    static let anyCapitals = CapitalWords()
+
     /// Words behind a name that make it one of a place, a company, a law or a thing.
     static let things = """
         street st road rd avenue ave lane drive boulevard square court place plaza park bridge river lake mountain mount hill hills
