@@ -189,7 +189,7 @@ import Testing
         )
         #expect(
             outcome.lines == ["resource: NAME"] + Array(repeating: "same", count: 4) + [
-                #""Name": "seen""#, #""Name": "simple""#, "0",
+                #""Name": "simple""#, #""Name": "seen""#, "0",
             ],
             "\(outcome.output)\n\(outcome.errors)"
         )
