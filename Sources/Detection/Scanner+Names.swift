@@ -1,6 +1,16 @@
 import Identifiers
 import Prefiltering
 
+/// What a value says of who is named next to it.
+enum PersonSign {
+    /// Little.
+    case none
+    /// That it is somebody, or a company.
+    case shared
+    /// That it is somebody: only people have such numbers.
+    case number
+}
+
 extension Scanner {
     /// Looks for names of people wherever words begin with capitals.
     ///
@@ -36,16 +46,26 @@ extension Scanner {
     private static let nameReach = 64
 
     /// Where what only people have was found so far, in order, and whether it is a number of theirs.
-    private func placesOfPersons() -> [(start: Int, isNumber: Bool)] {
+    private mutating func placesOfPersons() -> [(start: Int, isNumber: Bool)] {
         var places: [(start: Int, isNumber: Bool)] = []
         for match in matches where match.evidence.confidence > .low {
-            let identifier = detector.identifiers[match.identifier]
-            guard identifier.category != .credentials,
-                !Scanner.impersonal.contains(where: { identifier.id.contains($0) })
-            else { continue }
-            places.append((match.valueStart, !Scanner.shared.contains { identifier.id.contains($0) }))
+            let sign = personSign(of: match.identifier)
+            if sign != .none { places.append((match.valueStart, sign == .number)) }
         }
         return places.sorted { $0.start < $1.start }
+    }
+
+    /// What an identifier finds says of who is named next to it; looked up once, for ids are texts.
+    private mutating func personSign(of identifier: Int) -> PersonSign {
+        if let known = personSigns[identifier] { return known }
+        let id = detector.identifiers[identifier].id
+        let isImpersonal =
+            detector.identifiers[identifier].category == .credentials
+            || Scanner.impersonal.contains { id.contains($0) }
+        let sign: PersonSign =
+            isImpersonal ? .none : Scanner.shared.contains { id.contains($0) } ? .shared : .number
+        personSigns[identifier] = sign
+        return sign
     }
 
     /// Parts of the ids of identifiers that say little of who is named next to what they find.

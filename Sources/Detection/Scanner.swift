@@ -29,6 +29,8 @@ public struct Scanner: ~Copyable {
     private var signHits: [KeywordHit] = []
     var nameHits: [NameHit] = []
     var nameWords: [NameReader.Word] = []
+    /// What the identifiers that were met so far tell of who is named next to what they find.
+    var personSigns: [Int: PersonSign] = [:]
     var manifestHits: [(start: Int, variant: Int)] = []
     var matches: [Match] = []
     var gaps = 0
