@@ -160,7 +160,7 @@ import Testing
                 magpie objects encrypt --bucket bucket --key a --key-id alias/own
                 magpie objects list --bucket bucket | awk 'NR > 1 { print $5 }' > one; magpie objects list --bucket bucket > out
                 magpie kms rotate-alias --alias-name alias/own --key-material second --re-encrypt > out
-                magpie objects list --bucket bucket | tail -n +2 | awk '{ print $NF }' > two
+                settled; magpie objects list --bucket bucket | tail -n +2 | awk '{ print $NF }' > two
                 grep -c arn:aws:kms two; cmp -s one two || echo another
                 magpie objects get --bucket bucket --key a; ls -A bucket
                 """
