@@ -190,10 +190,13 @@ public final class ObjectKeeper: ActionHandler {
         record.state = result.state
         record.reason = result.state == .done ? nil : "\(answer.code): \(answer.message)"
         if result.state != .running { record.endedAt = Timestamp.now().secondsSince1970 }
+        let (name, draft) = names(of: operation, record.key, bucket)
+        // Who began to look before this did sees what was there before, and may keep that after what is kept here.
+        let isSeenAsItWas = dirty.isBeingLookedAt(name)
         let stamp = result.state == .done && record.kind == .encrypt ? try keepEncrypted(record, bucket) : nil
         try records.put(record)
-        let (name, draft) = names(of: operation, record.key, bucket)
-        if own.end(name, draft: draft, stamp) || (result.state == .done && record.kind == .decrypt) { dirty.mark(name) }
+        let mustBeSeen = own.end(name, draft: draft, isSeenAsItWas ? nil : stamp)
+        if mustBeSeen || isSeenAsItWas || (result.state == .done && record.kind == .decrypt) { dirty.mark(name) }
         if result.state == .running { recoverLater(record) }
         try tell(record, bucket)
         return result

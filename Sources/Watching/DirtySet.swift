@@ -252,6 +252,9 @@ public final class DirtySet: Sendable {
         monitor.notifyAll()
     }
 
+    /// Whether somebody looks at an object, or keeps what was seen.
+    public func isBeingLookedAt(_ name: ObjectName) -> Bool { monitor.withLock { $0.working[name] != nil } }
+
     /// Notes that an object is not to be looked at again for a while, whatever marks it; before it is given back.
     ///
     /// - Parameters:
