@@ -210,7 +210,7 @@ let package = Package(
         ),
 
         // What SDKs say to S3.
-        target("AWSWire", ["JSON", "POSIX", "ServiceModel", "Signatures"]),
+        target("AWSWire", ["Bytes", "JSON", "POSIX", "ServiceModel", "Signatures"]),
         target("S3Wire", ["AWSWire", "Bytes", "Cryptography", "JSON", "POSIX", "ServiceModel", "Signatures"]),
 
         // What leaves the machine.
@@ -443,7 +443,7 @@ let package = Package(
         tests("ProblemsTests", ["JSON", "POSIX", "Problems"]),
         tests("QueuesTests", ["Cryptography", "JSON", "POSIX", "Queues", "Records", "ServiceModel"]),
         tests("RecordsTests", ["Findings", "POSIX", "Records", database]),
-        tests("ReportingTests", ["Findings", "Identifiers", "JSON", "POSIX", "Reporting", "Terminal"]),
+        tests("ReportingTests", ["Bytes", "Findings", "Identifiers", "JSON", "POSIX", "Reporting", "Terminal"]),
         tests("RootKeysTests", ["Bytes", "Cryptography", "POSIX", "RootKeys"]),
         tests(
             "ScanningTests",

@@ -1,6 +1,6 @@
+import Bytes
 import JSON
 import ServiceModel
-import Signatures
 
 /// The parameters of a form, whose names say where in a structure each value belongs: `Tags.member.1.Key`.
 ///

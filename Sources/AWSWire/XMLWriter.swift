@@ -1,5 +1,5 @@
+import Bytes
 import JSON
-import Signatures
 
 /// Writes answers of the query protocol.
 ///

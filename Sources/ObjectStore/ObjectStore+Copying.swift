@@ -132,7 +132,7 @@ struct CopySource {
             guard text[mark.upperBound...] == "null" else { throw S3Error.noSuchVersion }
             text = text[..<mark.lowerBound]
         }
-        let bytes = URLText.bytes(text)
+        let bytes = PercentEncoding.bytes(text.utf8)
         let path = bytes.first == ObjectPath.slash ? bytes.dropFirst() : bytes[...]
         guard let slash = path.firstIndex(of: ObjectPath.slash), slash > path.startIndex, slash + 1 < path.endIndex
         else {

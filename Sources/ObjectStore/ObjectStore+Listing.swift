@@ -1,3 +1,4 @@
+import Bytes
 import JSON
 import POSIX
 import ServiceModel
@@ -118,6 +119,6 @@ extension ObjectStore {
 
         init(_ request: ServiceRequest) { isEncoded = request.text("EncodingType") == "url" }
 
-        func text(_ name: [UInt8]) -> String { isEncoded ? URLText.encoded(name) : ObjectKey.text(name) }
+        func text(_ name: [UInt8]) -> String { isEncoded ? PercentEncoding.path(name) : ObjectKey.text(name) }
     }
 }

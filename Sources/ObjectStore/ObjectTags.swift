@@ -1,3 +1,4 @@
+import Bytes
 import JSON
 import ServiceModel
 
@@ -46,9 +47,10 @@ struct ObjectTags: Equatable {
         var pairs: [(name: String, value: String)] = []
         for pair in form.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = URLText.decoded(parts[0], isForm: true),
-                let value = URLText.decoded(parts.count > 1 ? parts[1] : "", isForm: true)
-            else {
+            let texts = parts.map {
+                String(validating: PercentEncoding.bytes($0.utf8, isForm: true), as: UTF8.self)
+            }
+            guard let name = texts[0], let value = texts.count > 1 ? texts[1] : "" else {
                 throw S3Error.invalidArgument("The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded")
             }
             pairs.append((name, value))

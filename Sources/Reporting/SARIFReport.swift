@@ -1,3 +1,4 @@
+import Bytes
 import ProductIdentity
 import Terminal
 public import Findings
@@ -141,7 +142,7 @@ public struct SARIFReport: ReportFormatter {
         for index in context.roots.indices where context.roots[index].path != ScanRoot.standardInput {
             json.key(context.baseID(index))
             json.beginObject()
-            json.member("uri", "file://" + PercentEncoding.text(context.roots[index].folder.appending([])))
+            json.member("uri", "file://" + PercentEncoding.path(context.roots[index].folder.appending([])))
             json.endObject()
         }
         json.endObject()
@@ -278,7 +279,7 @@ extension JSONWriter {
     fileprivate mutating func artifact(_ place: ObjectPlace, _ context: ReportContext) {
         key("artifactLocation")
         beginObject()
-        member("uri", PercentEncoding.text(place.key))
+        member("uri", PercentEncoding.path(place.key))
         if place.root < context.roots.count, context.roots[place.root].path != ScanRoot.standardInput {
             member("uriBaseId", context.baseID(place.root))
         }
@@ -307,24 +308,5 @@ extension JSONWriter {
         beginObject()
         member("text", text)
         endObject()
-    }
-}
-
-/// Paths as parts of URIs.
-enum PercentEncoding {
-    /// `path` with everything but unreserved characters and slashes encoded (RFC 3986, sections 2.3 and 3.3).
-    static func text(_ path: [UInt8]) -> String {
-        var result: [UInt8] = []
-        for byte in path {
-            switch byte {
-            case 48...57, 65...90, 97...122, 45, 46, 47, 95, 126: result.append(byte)
-            default:
-                result.append(UInt8(ascii: "%"))
-                for digit in [byte >> 4, byte & 15] {
-                    result.append(digit < 10 ? 48 + digit : 55 + digit)
-                }
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
     }
 }

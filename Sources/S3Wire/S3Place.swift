@@ -1,3 +1,5 @@
+import Bytes
+
 /// What the path of a request names, and its host, where that begins with the name of a bucket.
 struct S3Place: Equatable {
     var bucket: [UInt8]?
@@ -15,10 +17,10 @@ struct S3Place: Equatable {
             self.bucket = Array(bucket.utf8)
         } else if !path.isEmpty {
             let name = path.prefix { $0 != UInt8(ascii: "/") }
-            bucket = PercentText.bytes(name)
+            bucket = PercentEncoding.bytes(name)
             path = path.dropFirst(name.count + 1)
         }
-        if bucket != nil, !path.isEmpty { key = PercentText.bytes(path) }
+        if bucket != nil, !path.isEmpty { key = PercentEncoding.bytes(path) }
     }
 
     /// The bucket that a host names in front of its own name; `nil` for none.

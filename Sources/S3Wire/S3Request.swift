@@ -29,33 +29,8 @@ public struct S3Request: Sendable {
     var pairs: [(name: String, value: [UInt8])] {
         query.utf8.split(separator: UInt8(ascii: "&")).map { pair in
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            let value = parts.count > 1 ? parts[1].map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 } : []
-            return (String(decoding: PercentText.bytes(parts[0]), as: UTF8.self), PercentText.bytes(value))
+            let value = parts.count > 1 ? PercentEncoding.bytes(parts[1], isForm: true) : []
+            return (String(decoding: PercentEncoding.bytes(parts[0]), as: UTF8.self), value)
         }
-    }
-}
-
-/// Text in which `%NN` stands for a byte.
-///
-/// Source: RFC 3986, section 2.1.
-enum PercentText {
-    /// What a text stands for; a percent sign that no two digits follow stands for itself.
-    static func bytes(_ text: some Collection<UInt8>) -> [UInt8] {
-        let text = Array(text)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count)
-        var index = 0
-        while index < text.count {
-            if text[index] == UInt8(ascii: "%"), index + 2 < text.count, let high = Hexadecimal.value(text[index + 1]),
-                let low = Hexadecimal.value(text[index + 2])
-            {
-                bytes.append(high << 4 | low)
-                index += 3
-            } else {
-                bytes.append(text[index])
-                index += 1
-            }
-        }
-        return bytes
     }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A request by HTTP as far as a signature is about it, as it was sent.
 public struct SignableRequest: Sendable {
     /// Such as `POST`.

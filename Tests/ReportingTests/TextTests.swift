@@ -1,3 +1,4 @@
+import Bytes
 import Terminal
 import Foundation
 import POSIX
@@ -66,6 +67,6 @@ import Testing
     }
 
     @Test func pathsInURIsAreEncoded() {
-        #expect(PercentEncoding.text(Array("a b/ü#?%.txt".utf8) + [0xFF]) == "a%20b/%C3%BC%23%3F%25.txt%FF")
+        #expect(PercentEncoding.path(Array("a b/ü#?%.txt".utf8) + [0xFF]) == "a%20b/%C3%BC%23%3F%25.txt%FF")
     }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The header of a mail or of a part of one (RFC 5322, section 2.2).
 struct MailHeader {
     /// The fields: names as they are written, and values without folds and with encoded words decoded.
@@ -124,7 +126,7 @@ struct MailHeader {
                 let pieces = value.split(separator: UInt8(ascii: "'"), maxSplits: 2, omittingEmptySubsequences: false)
                 value = Array(pieces[2])
             }
-            joined += PercentEscapes.decoded(value)
+            joined += PercentEncoding.bytes(value)
         }
         return joined
     }
@@ -273,25 +275,5 @@ enum EncodedWords {
         }
         let charset = String(decoding: value[(start + 2)..<charsetEnd], as: UTF8.self).lowercased()
         return (Charset.utf8(bytes, charset), end + 2)
-    }
-}
-
-/// Bytes that are written as `%` and two digits (RFC 3986, section 2.1).
-enum PercentEscapes {
-    static func decoded(_ value: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        var index = 0
-        while index < value.count {
-            if value[index] == UInt8(ascii: "%"), index + 2 < value.count,
-                let byte = UInt8(String(decoding: value[index + 1...index + 2], as: UTF8.self), radix: 16)
-            {
-                output.append(byte)
-                index += 3
-            } else {
-                output.append(value[index])
-                index += 1
-            }
-        }
-        return output
     }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 // Books that are zip files: W3C, EPUB 3.3, and the Open Packaging Format 2.0.1.
@@ -76,7 +77,7 @@ extension ExtractionRun {
                 case "item":
                     guard let id = xml.attributeText("id"), let target = xml.attribute("href"), items.count < 100_000
                     else { continue }
-                    let name = String(decoding: PercentEscapes.decoded(target), as: UTF8.self)
+                    let name = String(decoding: PercentEncoding.bytes(target), as: UTF8.self)
                     items[id] = package.part(OfficePackage.path(name, from: folder))
                 case "itemref":
                     if let id = xml.attributeText("idref"), let item = items[id], order.count < 100_000 {
@@ -109,7 +110,7 @@ extension ExtractionRun {
                 case "CipherReference":
                     if !isGarbled, paths.count < 100_000, let path = xml.attribute("URI") {
                         paths.insert(
-                            OfficePackage.path(String(decoding: PercentEscapes.decoded(path), as: UTF8.self), from: "")
+                            OfficePackage.path(String(decoding: PercentEncoding.bytes(path), as: UTF8.self), from: "")
                                 .lowercased()
                         )
                     }

@@ -1,3 +1,4 @@
+import Bytes
 import JSON
 import POSIX
 import ServiceModel
@@ -116,7 +117,7 @@ extension ObjectStore {
         let after = Array(keyMarker.utf8)
         let names: (String) -> JSONValue = { text in
             let isEncoded = request.text("EncodingType") == "url"
-            return .string(isEncoded ? URLText.encoded(ObjectKey.bytes(text) ?? Array(text.utf8)) : text)
+            return .string(isEncoded ? PercentEncoding.path(ObjectKey.bytes(text) ?? Array(text.utf8)) : text)
         }
         var (entries, groups): ([JSONValue], [String]) = ([], [])
         var last: Upload?

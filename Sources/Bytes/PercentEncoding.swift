@@ -1,5 +1,3 @@
-import Bytes
-
 /// Bytes as they stand in addresses.
 ///
 /// Source: RFC 3986, section 2.
@@ -22,6 +20,14 @@ public enum PercentEncoding {
             }
         }
         return text
+    }
+
+    /// A path as a part of an address: its slashes stay as they are (section 3.3).
+    ///
+    /// - Parameter path: Any bytes.
+    /// - Returns: ASCII.
+    public static func path(_ path: [UInt8]) -> String {
+        String(decoding: text(path, keeping: UInt8(ascii: "/")), as: UTF8.self)
     }
 
     /// The bytes that a text of an address stands for; what is no escape stays as it is.
