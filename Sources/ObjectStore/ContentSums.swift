@@ -69,14 +69,14 @@ public final class ContentSums {
     init(_ request: some ParameterReading, isKept: Bool, also other: Algorithm? = nil) throws {
         var given: [Algorithm: String] = [:]
         var wanted = Set([other].compactMap(\.self))
-        let trailer = request.text("Trailer")?.lowercased() ?? ""
+        let trailers = (request.text("Trailer") ?? "").lowercased().split { ", \t".contains($0) }
         for algorithm in Algorithm.allCases {
             if let text = request.text(algorithm.member) {
                 guard Base64.bytes(text)?.count == algorithm.byteCount else { throw ContentSums.invalid(algorithm) }
                 given[algorithm] = text
                 wanted.insert(algorithm)
             }
-            if trailer.contains(algorithm.trailer) || request.text("ChecksumAlgorithm") == algorithm.rawValue {
+            if trailers.contains(algorithm.trailer[...]) || request.text("ChecksumAlgorithm") == algorithm.rawValue {
                 wanted.insert(algorithm)
             }
         }
