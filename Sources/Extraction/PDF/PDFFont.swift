@@ -7,9 +7,8 @@ final class PDFFont {
     private var characters: [Int: [UInt8]] = [:]
     private var widths: [Int: Double] = [:]
     private var usualWidth = 500.0
-    /// What was looked up so far, in stretches of codes, and the bytes that it stands for.
-    private var stretches: [Int: [Glyph]] = [:]
-    private var first: [Glyph] = []
+    /// What was looked up so far, by stretches of codes, of which others are empty; and the bytes that it stands for.
+    private var stretches: [[Glyph]]
     private(set) var texts: [UInt8] = []
     /// Whether codes are characters, as those of the maps for East Asian fonts whose names begin with `Uni`.
     private var isUnicode = false
@@ -31,6 +30,7 @@ final class PDFFont {
     init(_ font: PDFObject, _ file: any PDFFile) {
         let isComposite = file.value(file.entry(font, "/Subtype")) == .name("/Type0")
         codeLength = isComposite ? 2 : 1
+        stretches = [[Glyph]](repeating: [], count: isComposite ? 65_536 / PDFFont.stretch : 1)
         if isComposite { readComposite(font, file) } else { readSimple(font, file) }
         if isComposite, case .name(let name) = file.value(file.entry(font, "/Encoding")) {
             isUnicode = name.hasPrefix("/Uni") && (name.contains("UCS2") || name.contains("UTF16"))
@@ -59,23 +59,24 @@ final class PDFFont {
 
     /// What a code stands for, and how wide it is.
     ///
-    /// - Parameter code: From 0 to 65,535.
+    /// - Parameter code: From 0 to 255, of a composite font to 65,535.
     /// - Returns: The glyph, whose bytes ``texts`` has.
     /// - Complexity: O(1) for nearly all; the first of a stretch costs as much as all of it.
     func glyph(_ code: Int) -> Glyph {
-        if code < PDFFont.stretch, !first.isEmpty { return first[code] }
         let number = code / PDFFont.stretch
-        if let known = stretches[number] { return known[code % PDFFont.stretch] }
-        let made = (number * PDFFont.stretch..<(number + 1) * PDFFont.stretch).map { code in
+        if stretches[number].isEmpty { look(number) }
+        return stretches[number][code % PDFFont.stretch]
+    }
+
+    /// Looks all codes of a stretch up.
+    private func look(_ number: Int) {
+        stretches[number] = (number * PDFFont.stretch..<(number + 1) * PDFFont.stretch).map { code in
             let text = character(code)
             let start = texts.count
             if let text { texts += text.prefix(255) }
             let count = UInt8(texts.count - start)
             return Glyph(start: UInt32(start), count: count, isKnown: text != nil, width: Float(width(code)))
         }
-        stretches[number] = made
-        if number == 0 { first = made }
-        return made[code % PDFFont.stretch]
     }
 
     /// What a code stands for; `nil` when nobody says.
