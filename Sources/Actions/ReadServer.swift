@@ -5,10 +5,8 @@ import POSIX
 
 /// Reads encrypted files into pipes, each on a thread of its own: a slow reader keeps nobody else waiting.
 final class ReadServer: Sendable {
-    private let running = Monitor(0)
-
     /// How many pipes are written to at most.
-    private static let most = 64
+    private let threads = LimitedThreads(most: 64)
     /// How long nobody may read from a pipe, in seconds.
     private static let patience = 120
 
@@ -38,28 +36,13 @@ final class ReadServer: Sendable {
         } catch {
             throw ReadRefusal(ReadRefusal.busyCode, "\(error)")
         }
-        try start { [range = request.range, writer = pipe.writer] in
+        let isStarted = threads.start { [range = request.range, writer = pipe.writer] in
             // Who reads finds out that not all has come: the pipe ends before.
             try? content.read(range) { piece in try writer.write(piece, within: ReadServer.patience) }
         }
-        return pipe.reader
-    }
-
-    private func start(_ body: @escaping @Sendable () -> Void) throws(ReadRefusal) {
-        let isTaken = running.withLock { count in
-            guard count < ReadServer.most else { return false }
-            count += 1
-            return true
-        }
-        let isStarted =
-            isTaken
-            && Threads.detach { [running] in
-                body()
-                running.withLock { $0 -= 1 }
-            }
         guard isStarted else {
-            if isTaken { running.withLock { $0 -= 1 } }
             throw ReadRefusal(ReadRefusal.busyCode, "too many files are being read: try again later")
         }
+        return pipe.reader
     }
 }

@@ -5,10 +5,8 @@ import POSIX
 
 /// Receives objects, each on a channel and a thread of its own: a slow sender keeps nobody else waiting.
 final class WriteServer: Sendable {
-    private let running = Monitor(0)
-
     /// How many objects are received at most.
-    private static let most = 64
+    private let threads = LimitedThreads(most: 64)
     /// How long nothing may come, in seconds.
     private static let patience = 600
 
@@ -43,26 +41,10 @@ final class WriteServer: Sendable {
         }
         ends.own.limitWaiting(seconds: WriteServer.patience)
         let work = Work(draft, ends.own)
-        try start { work.receive() }
-        return ends.other
-    }
-
-    private func start(_ body: @escaping @Sendable () -> Void) throws(WritingError) {
-        let isTaken = running.withLock { count in
-            guard count < WriteServer.most else { return false }
-            count += 1
-            return true
-        }
-        let isStarted =
-            isTaken
-            && Threads.detach { [running] in
-                body()
-                running.withLock { $0 -= 1 }
-            }
-        guard isStarted else {
-            if isTaken { running.withLock { $0 -= 1 } }
+        guard threads.start({ work.receive() }) else {
             throw WritingError(.busy, "too many objects are being written: try again later")
         }
+        return ends.other
     }
 
     /// An object on its way; of the one thread that receives it.

@@ -32,9 +32,7 @@ extension ObjectKeeper {
     /// - Returns: A pipe from which it comes.
     /// - Throws: `ReadRefusal`, or `SystemError` when no process is to be had.
     public func read(_ request: ReadRequest, of file: HeldFile) throws -> HeldFile {
-        let process = idle.withLock { $0.popLast() } ?? ActionProcess(dependencies.rewriters)
-        defer { idle.withLock { $0.append(process) } }
-        return try process.read(request, of: file)
+        try withProcess { try $0.read(request, of: file) }
     }
 
     // Names say what is touched, whether there is something of that name or not.

@@ -11,17 +11,13 @@ extension ObjectKeeper {
     /// - Returns: Takes what the object holds.
     /// - Throws: `WritingError`, or `SystemError` when no process is to be had.
     public func write(_ request: WriteRequest, in root: Directory) throws -> WriteSession {
-        let process = idle.withLock { $0.popLast() } ?? ActionProcess(dependencies.rewriters)
-        defer { idle.withLock { $0.append(process) } }
-        return try process.write(request, in: root)
+        try withProcess { try $0.write(request, in: root) }
     }
 
     /// Has something done to a bucket in one step.
     ///
     /// - Throws: `WritingError`, or `SystemError` when no process is to be had.
     public func change(_ request: ChangeRequest, in root: Directory) throws {
-        let process = idle.withLock { $0.popLast() } ?? ActionProcess(dependencies.rewriters)
-        defer { idle.withLock { $0.append(process) } }
-        try process.change(request, in: root)
+        try withProcess { try $0.change(request, in: root) }
     }
 }

@@ -161,7 +161,8 @@ public final class ObjectKeeper: ActionHandler {
         )
     }
 
-    func withProcess<Value>(_ body: (ActionProcess) throws(SystemError) -> Value) throws(SystemError) -> Value {
+    /// Gives `body` a process to itself.
+    func withProcess<Value, Failure: Error>(_ body: (ActionProcess) throws(Failure) -> Value) throws(Failure) -> Value {
         let process = idle.withLock { $0.popLast() } ?? ActionProcess(dependencies.rewriters)
         defer { idle.withLock { $0.append(process) } }
         return try body(process)

@@ -66,6 +66,35 @@ public enum Threads {
     }
 }
 
+/// Threads for work of which only so much may be done at once, such as what waits for clients.
+public final class LimitedThreads: Sendable {
+    private let running = Monitor(0)
+    private let most: Int
+
+    /// Has none begun.
+    ///
+    /// - Parameter most: How many threads there are at most at once.
+    public init(most: Int) { self.most = most }
+
+    /// Runs `body` on a thread of its own that nobody waits for.
+    ///
+    /// - Returns: `false` when there are as many as there may be, or the system gives none; `body` is not run then.
+    public func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+        let isTaken = running.withLock { count in
+            guard count < most else { return false }
+            count += 1
+            return true
+        }
+        guard isTaken else { return false }
+        let isStarted = Threads.detach { [running] in
+            body()
+            running.withLock { $0 -= 1 }
+        }
+        if !isStarted { running.withLock { $0 -= 1 } }
+        return isStarted
+    }
+}
+
 /// State that threads share, and a way to wait for it to change.
 ///
 /// The corresponding C types are `pthread_mutex_t` and `pthread_cond_t`.
