@@ -154,6 +154,9 @@ public final class Detector: Sendable {
         for sign in ContentSign.all { table.addSign(sign) }
         for literal in DumpStatement.literals { table.addStatement(literal.text, literal.kind, literal.rest) }
         table.addStatement(MarkupHeader.literal, .markup, 0)
+        for (number, segment) in MessageSegment.all.enumerated() {
+            table.addStatement(segment.tag, .segment(number), 0)
+        }
         ibanWord = ibanVariants.isEmpty ? -1 : table.ibanWord(prepared)
         let (keywords, uses) = (table.keywords, table.uses)
         words = keywords

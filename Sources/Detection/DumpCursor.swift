@@ -4,9 +4,21 @@ struct DumpCursor: Sendable {
     private(set) var layout: Int32 = -1
     private(set) var column: Int32 = 0
     private var columnCount: Int32 = 0
-    private var isCopy = false
-    /// Whether rows are those of an HTML table, and a tag that opens a cell is open.
-    private var (isMarkup, isInTag) = (false, false)
+    private var form = Form.tuples
+    /// Whether a tag that opens a cell is open.
+    private var isInTag = false
+
+    /// How rows and cells are written.
+    private enum Form: Sendable, Equatable {
+        /// `(cell, cell), (cell, cell)`.
+        case tuples
+        /// Lines with tabs.
+        case lines
+        /// Rows of an HTML table.
+        case tags
+        /// Fields of a segment of a message.
+        case fields(MessageSegment.Signs)
+    }
 
     /// How many parentheses are open.
     private var depth: Int32 = 0
@@ -23,9 +35,14 @@ struct DumpCursor: Sendable {
     init(_ kind: DumpStatement.Kind, layout: Int, columns: Int, escapes: Bool) {
         self.layout = Int32(layout)
         columnCount = Int32(columns)
-        isCopy = kind == .copy
-        isMarkup = kind == .markup
-        column = isMarkup ? -1 : 0
+        form =
+            switch kind {
+            case .copy: .lines
+            case .markup: .tags
+            case .segment(let number): .fields(MessageSegment.all[number].signs)
+            case .insert, .create: .tuples
+            }
+        column = form == .tags ? -1 : 0
         self.escapes = escapes
     }
 
@@ -33,14 +50,27 @@ struct DumpCursor: Sendable {
     var isInRows: Bool { layout >= 0 }
 
     /// Whether it is in rows that only they can end, as no text in them can hold the end of a line.
-    var isInLines: Bool { isInRows && isCopy }
+    var isInLines: Bool { isInRows && form == .lines }
 
     /// Whether it is in rows of SQL, whose cells may hold pages.
-    var isInStatement: Bool { isInRows && !isMarkup }
+    var isInStatement: Bool { isInRows && form != .tags }
 
     /// The column that the next byte belongs to, from 0; `nil` between rows and beyond the last one.
     var currentColumn: Int? {
-        isInRows && (isCopy || depth > 0) && column >= 0 && column < columnCount ? Int(column) : nil
+        isInRows && (isAlwaysInCell || depth > 0) && column >= 0 && column < columnCount ? Int(column) : nil
+    }
+
+    private var isAlwaysInCell: Bool {
+        switch form {
+        case .lines, .fields: true
+        case .tuples, .tags: false
+        }
+    }
+
+    /// The number that a column has for a reader, from 1: that of the field, where fields have parts.
+    func number(ofColumn column: Int) -> Int {
+        if case .fields(let signs) = form { return column / signs.partsOfField + 1 }
+        return column + 1
     }
 
     /// Follows the rows.
@@ -59,12 +89,38 @@ struct DumpCursor: Sendable {
         _ emit: (Range<Int>, Int) -> Void
     ) {
         if !isInRows { return }
-        if isCopy {
-            followLines(bytes, range, &start, emit)
-        } else if isMarkup {
-            followTags(bytes, range, &start, emit)
-        } else {
-            followTuples(bytes, range, &start, emit)
+        switch form {
+        case .lines: followLines(bytes, range, &start, emit)
+        case .tags: followTags(bytes, range, &start, emit)
+        case .tuples: followTuples(bytes, range, &start, emit)
+        case .fields(let signs): followFields(signs, bytes, range, &start, emit)
+        }
+    }
+
+    @inline(__always)
+    private mutating func followFields(
+        _ signs: MessageSegment.Signs,
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ start: inout Int,
+        _ emit: (Range<Int>, Int) -> Void
+    ) {
+        let parts = Int32(signs.partsOfField)
+        for index in range {
+            let byte = bytes[index]
+            let next: Int32
+            switch byte {
+            case 0: continue
+            case signs.field: next = (column / parts + 1) * parts
+            case signs.part: next = min(column + 1, (column / parts + 1) * parts - 1)
+            case signs.again: next = column / parts * parts
+            case signs.end, 10, 13: next = -1
+            default: continue
+            }
+            if column >= 0, column < columnCount { emit(start..<index, Int(column)) }
+            if next < 0 { return leave() }
+            column = next
+            start = index + 1
         }
     }
 

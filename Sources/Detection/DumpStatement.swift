@@ -1,7 +1,7 @@
 /// The beginning of a statement of SQL that says what the cells behind it are called, as dumps of databases have it.
 struct DumpStatement {
     /// What may begin a line.
-    enum Kind: Sendable, CaseIterable {
+    enum Kind: Sendable, Equatable {
         /// `COPY table (columns) FROM stdin;`: rows follow in lines, cells between tabs.
         case copy
         /// `INSERT INTO table (columns) VALUES (cells), (cells);`: the columns may be missing.
@@ -10,6 +10,8 @@ struct DumpStatement {
         case create
         /// `<tr><th>column</th></tr>`: rows of an HTML table follow; see ``MarkupHeader``.
         case markup
+        /// A ``MessageSegment``, by its number: its columns are known, and its cells follow.
+        case segment(Int)
     }
 
     /// Literals that begin a statement of SQL, without what stands before them, and how many bytes of each belong to what follows.
@@ -58,7 +60,7 @@ struct DumpStatement {
         switch kind {
         case .create:
             guard list != nil else { return nil }
-        case .markup: return nil
+        case .markup, .segment: return nil
         case .copy:
             guard list != nil, DumpStatement.skip("from stdin", &reader, bytes) else { return nil }
             // Other forms than the one of a dump say so here.

@@ -11,7 +11,7 @@ public struct DumpTables: Sendable {
 
         init(_ columns: [TableLayout.Column]) {
             self.columns = columns
-            isSearched = columns.map { !$0.around.isEmpty }
+            isSearched = columns.map(\.isSearched)
         }
     }
 
@@ -99,6 +99,19 @@ public struct DumpTables: Sendable {
         return number
     }
 
+    /// Looks up the columns of a segment of a message, or makes a layout of them.
+    mutating func layout(
+        of segment: MessageSegment,
+        _ explain: (inout TableLayout.Column) -> Void
+    ) -> Int {
+        let key = Array(segment.tag.utf8)
+        if let number = known[key] { return number }
+        make(room: segment.columns.count)
+        let number = make(segment.columns.map { Array($0.utf8) }, explain)
+        known[key] = number
+        return number
+    }
+
     private func isEqual(_ key: [UInt8], _ bytes: Span<UInt8>, _ list: Range<Int>) -> Bool {
         guard key.count == list.count else { return false }
         for index in key.indices where key[index] != bytes[list.lowerBound + index] { return false }
@@ -161,15 +174,15 @@ public struct DumpTables: Sendable {
         return other
     }
 
-    /// The column that the byte at an offset belongs to, from 0, and its table's columns.
+    /// The column that the byte at an offset belongs to, from 0, its number for a reader, and its table's columns.
     ///
     /// - Complexity: O(log *n*) in the bytes that are known, and ``stride`` bytes are passed over.
     public func cell(at offset: Int, in bytes: Span<UInt8>, from base: Int) -> (
-        column: Int, columns: [TableLayout.Column]
+        column: Int, number: Int, columns: [TableLayout.Column]
     )? {
         guard !marks.isEmpty, let cursor = cursor(at: offset, in: bytes, from: base) else { return nil }
         guard let column = cursor.currentColumn else { return nil }
-        return (column, layouts[Int(cursor.layout)].columns)
+        return (column, cursor.number(ofColumn: column), layouts[Int(cursor.layout)].columns)
     }
 
     private func cursor(at offset: Int, in bytes: Span<UInt8>, from base: Int) -> DumpCursor? {

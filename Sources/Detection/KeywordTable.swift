@@ -104,7 +104,12 @@ struct KeywordTable {
     mutating func addStatement(_ literal: String, _ kind: DumpStatement.Kind, _ rest: Int) {
         let bytes = Array(literal.utf8)
         let comparison: Keyword.Comparison = bytes.contains { $0 &- 65 < 26 } ? .exact : .anyCase
-        let boundary: Keyword.Boundary = kind == .markup ? .none : .start
+        let hasBoundary =
+            switch kind {
+            case .markup, .segment: false
+            case .copy, .insert, .create: true
+            }
+        let boundary: Keyword.Boundary = hasBoundary ? .start : .none
         uses[append(Keyword(bytes, comparison: comparison, boundary: boundary))].statement = (kind, rest)
     }
 

@@ -19,9 +19,13 @@ extension Scanner {
             dumps.mark(dumps.position)
         }
         var cellStart = dumps.position - base
-        statementHits.removeAll {
-            detector.uses[Int($0.keyword)].statement?.kind != .markup
-                && !Scanner.beginsLine(Int($0.start), in: bytes, from: base)
+        statementHits.removeAll { hit in
+            switch detector.uses[Int(hit.keyword)].statement?.kind {
+            case .markup: false
+            case .segment(let number):
+                !MessageSegment.all[number].begins(at: Int(hit.start), in: bytes, isAtStart: base == 0)
+            default: !Scanner.beginsLine(Int(hit.start), in: bytes, from: base)
+            }
         }
         var readTo = 0
         for (number, hit) in statementHits.enumerated() where Int(hit.start) < owned.upperBound {
@@ -36,6 +40,20 @@ extension Scanner {
                 continue
             }
             let begin = start + detector.words[Int(hit.keyword)].bytes.count - literal.rest
+            if case .segment(let number) = literal.kind {
+                let segment = MessageSegment.all[number]
+                let layout = dumps.layout(of: segment) { explain(&$0) }
+                dumps.cursor = DumpCursor(
+                    literal.kind,
+                    layout: layout,
+                    columns: segment.columns.count,
+                    escapes: false
+                )
+                dumps.position = base + begin
+                cellStart = begin
+                dumps.mark(dumps.position)
+                continue
+            }
             // A statement is all there before the next one begins: so no byte is read for many of them.
             let end = number + 1 < statementHits.count ? Int(statementHits[number + 1].start) : bytes.count
             guard let statement = DumpStatement(literal.kind, after: begin, in: bytes.extracting(0..<max(begin, end)))

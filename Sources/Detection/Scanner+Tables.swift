@@ -15,7 +15,8 @@ extension Scanner {
     /// - Parameter text: The start of a text.
     /// - Returns: The table, with the context words in the names of its columns; `nil` if it is none or has no header.
     public mutating func table(in text: borrowing TextBuffer) -> TableLayout? {
-        guard var table = TableLayout(text), !DumpStatement.begins(text.bytes) else { return nil }
+        guard var table = TableLayout(text), !DumpStatement.begins(text.bytes), !MessageSegment.begins(text.bytes)
+        else { return nil }
         var firstRow = TextBuffer(capacity: 0)
         let header = table.headerStart..<table.dataStart
         firstRow.append(
@@ -85,7 +86,7 @@ extension Scanner {
                         let index =
                             fields.count == table.columns.count
                             ? number : table.alignedColumn(ofFieldAt: field.lowerBound - row)
-                        guard let index, !table.columns[index].around.isEmpty else { continue }
+                        guard let index, table.columns[index].isSearched else { continue }
                         search(table.columns[index], in: field, bytes, owned)
                     }
                 }
@@ -94,7 +95,7 @@ extension Scanner {
             }
             let next = cutter.cut(bytes, from: row)
             if next > owned.lowerBound {
-                for index in 0..<cutter.count where !table.columns[index].around.isEmpty {
+                for index in 0..<cutter.count where table.columns[index].isSearched {
                     search(table.columns[index], in: cutter.field(index), bytes, owned)
                 }
             }

@@ -16,6 +16,9 @@ public struct TableLayout: Sendable, Equatable {
         /// Variants that are searched around one of the words.
         var around: [Int] = []
 
+        /// Whether its cells are searched.
+        var isSearched: Bool { !around.isEmpty }
+
         /// Whether something in the name is a match, so that it is never shown.
         var isSensitive = false
 
@@ -54,7 +57,7 @@ public struct TableLayout: Sendable, Equatable {
     private let starts: [Int]
 
     /// One more than the last column whose cells are searched.
-    var searchedColumns: Int { (columns.lastIndex { !$0.around.isEmpty } ?? -1) + 1 }
+    var searchedColumns: Int { (columns.lastIndex(where: \.isSearched) ?? -1) + 1 }
 
     /// Rows that must agree on the number of cells before a text counts as a table.
     private static let sampledRows = 5

@@ -41,7 +41,9 @@ extension ScanMarks {
                     let offset = word << 6 | heads.trailingZeroBitCount
                     heads &= heads &- 1
                     let before = offset == 0 ? 0 : unsafe text[offset - 1]
-                    if !isWordByte(before) { ibanStarts.append(Int32(truncatingIfNeeded: offset)) }
+                    if unsafe !isWordByte(before) || isSubfield(offset, in: text) {
+                        ibanStarts.append(Int32(truncatingIfNeeded: offset))
+                    }
                 }
             }
 
@@ -86,6 +88,15 @@ extension ScanMarks {
                 starts &= starts &- 1
             }
         }
+    }
+
+    /// Whether an account's subfield ends before `offset`: `?31` or `?30`, as bank statements have it.
+    ///
+    /// Source: the German banks' agreement on remote data transfer, annex 3, chapter 8 (field 86 of MT940 and MT942).
+    private func isSubfield(_ offset: Int, in text: UnsafePointer<UInt8>) -> Bool {
+        guard offset >= 3 else { return false }
+        return unsafe text[offset - 3] == UInt8(ascii: "?") && text[offset - 2] == UInt8(ascii: "3")
+            && text[offset - 1] | 1 == UInt8(ascii: "1")
     }
 
     private func isSex(_ byte: UInt8) -> Bool {

@@ -384,7 +384,7 @@ extension TextScan {
     /// Where in a table an offset lies; rows are counted as lines, which they are unless a cell holds a line end.
     private func cell(at offset: Int, line: Int, in buffer: borrowing TextBuffer) -> Cell? {
         if let cell = dumps?.cell(at: offset, in: buffer.bytes, from: base) {
-            return Cell(column: cell.column + 1, columnName: cell.columns[cell.column].shownName, row: line)
+            return Cell(column: cell.number, columnName: cell.columns[cell.column].shownName, row: line)
         }
         guard let table, let column = table.column(at: offset - base, in: buffer.bytes, isAtStart: base == 0) else {
             return nil
