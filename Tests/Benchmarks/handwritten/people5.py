@@ -80,8 +80,8 @@ Vor mir, dem unterzeichneten Notar, erschienen heute:
 
 Steuerliche Identifikationsnummern: zu 1. «TAX:61325814797», zu 2. «TAX:51046273197», zu 3. «TAX:28173046544».
 """),
-    ("adt_a01.hl7", "MSH|^~\\&|ORBIS|KHB|LIS|KHB|20260113071500||ADT^A01|MSG00731|P|2.5\nPID|1||«O:7731094»^^^KHB^PI~«HEALTH:B389608763»^^^^NI||«NAME:Bergander^Tilo^Friedrich»||«DOB:19610823»|M|||«ADDRESS:Lessingweg 6»^^Bautzen^^02625^DE||«PHONE:03591 67 40 22»^PRN^PH|||M\nNK1|1|«NAME:Bergander^Ulrike»|SPO||«PHONE:0151 23674409»\nDG1|1||«O:I21.0»^«O:Akuter transmuraler Vorderwandinfarkt»^I10|||A\nIN1|1||104940005|BARMER\n"),
-    ("bank_export_spk.csv", "\"Auftragskonto\";\"Buchungstag\";\"Valutadatum\";\"Buchungstext\";\"Verwendungszweck\";\"Beguenstigter/Zahlungspflichtiger\";\"Kontonummer/IBAN\";\"BIC (SWIFT-Code)\";\"Betrag\";\"Waehrung\"\n\"«IBAN:DE43733500004270235551»\";\"05.01.26\";\"05.01.26\";\"DAUERAUFTRAG\";\"Unterhalt Jonah Jan\";\"«NAME:Nicole Verhoeven»\";\"«IBAN:DE83354500007583867819»\";\"«O:WELADED1MOR»\";\"-430,00\";\"EUR\"\n\"«IBAN:DE43733500004270235551»\";\"07.01.26\";\"07.01.26\";\"GUTSCHR. UEBERWEISUNG\";\"danke fuers auslegen\";\"«NAME:Mehmet Ali Turhan»\";\"«IBAN:DE53100110017075926633»\";\"«O:NTSBDEB1XXX»\";\"62,50\";\"EUR\"\n\"«IBAN:DE43733500004270235551»\";\"08.01.26\";\"08.01.26\";\"FOLGELASTSCHRIFT\";\"Strom Abschlag 01/26 Vk 3011 7754\";\"Stadtwerke Kleve GmbH\";\"«O:DE43324500005428819822»\";\"«O:WELADED1KLE»\";\"-88,00\";\"EUR\"\n"),
+    ("adt_a01.hl7", "MSH|^~\\&|ORBIS|KHB|LIS|KHB|20260113071500||ADT^A01|MSG00731|P|2.5\nPID|1||«O:7731094»^^^KHB^PI~«HEALTH:B389608763»^^^^NI||«NAME:Bergander^Tilo^Friedrich»||«DOB:19610823»|M|||«ADDRESS:Lessingweg 6»^^Bautzen^^02625^DE||«PHONE:03591 67 40 22»^PRN^PH|||M\nNK1|1|«NAME:Bergander^Ulrike»|SPO||«PHONE:0151 23674409»\nDG1|1||«O:I21.0»^«O:Akuter transmuraler Vorderwandinfarkt»^I10|||A\nIN1|1||«O:104940005»|BARMER\n"),
+    ("bank_export_spk.csv", "\"Auftragskonto\";\"Buchungstag\";\"Valutadatum\";\"Buchungstext\";\"Verwendungszweck\";\"Beguenstigter/Zahlungspflichtiger\";\"Kontonummer/IBAN\";\"BIC (SWIFT-Code)\";\"Betrag\";\"Waehrung\"\n\"«IBAN:DE43733500004270235551»\";\"05.01.26\";\"05.01.26\";\"DAUERAUFTRAG\";\"Unterhalt «NAME:Jonah» Jan\";\"«NAME:Nicole Verhoeven»\";\"«IBAN:DE83354500007583867819»\";\"«O:WELADED1MOR»\";\"-430,00\";\"EUR\"\n\"«IBAN:DE43733500004270235551»\";\"07.01.26\";\"07.01.26\";\"GUTSCHR. UEBERWEISUNG\";\"danke fuers auslegen\";\"«NAME:Mehmet Ali Turhan»\";\"«IBAN:DE53100110017075926633»\";\"«O:NTSBDEB1XXX»\";\"62,50\";\"EUR\"\n\"«IBAN:DE43733500004270235551»\";\"08.01.26\";\"08.01.26\";\"FOLGELASTSCHRIFT\";\"Strom Abschlag 01/26 Vk 3011 7754\";\"Stadtwerke Kleve GmbH\";\"«O:DE43324500005428819822»\";\"«O:WELADED1KLE»\";\"-88,00\";\"EUR\"\n"),
     ("einsatzplan_dlrg.md", """\
 # Wachplan Strand Kellenhusen, KW 28
 
@@ -276,9 +276,9 @@ Anamnesi: «O:FA in TAO», caduta accidentale. Inviato rx bacino.
 """),
     ("soci_cai.csv", """\
 Tessera;Cognome;Nome;Nato il;Codice Fiscale;Cellulare;E-mail
-0148837;«NAME:Brambati»;«NAME:Ilaria»;«DOB:05/09/1979»;«NATID:BRMLRI79P45A794N»;«PHONE:339 6410285»;«EMAIL:ila.brambati@virgilio.it»
-0151062;«NAME:Rota»;«NAME:Gianmario»;«DOB:27/01/1956»;«NATID:RTOGMR56A27G856H»;«PHONE:035/4872019»;«EMAIL:gm.rota@tiscali.it»
-0153371;«NAME:Dell'Orto»;«NAME:Tommaso»;«DOB:13/12/1991»;«NATID:DLLTMS91T13E507Z»;«PHONE:+39 320 7738461»;«EMAIL:tommaso.dellorto@pec.it»
+«O:0148837»;«NAME:Brambati»;«NAME:Ilaria»;«DOB:05/09/1979»;«NATID:BRMLRI79P45A794N»;«PHONE:339 6410285»;«EMAIL:ila.brambati@virgilio.it»
+«O:0151062»;«NAME:Rota»;«NAME:Gianmario»;«DOB:27/01/1956»;«NATID:RTOGMR56A27G856H»;«PHONE:035/4872019»;«EMAIL:gm.rota@tiscali.it»
+«O:0153371»;«NAME:Dell'Orto»;«NAME:Tommaso»;«DOB:13/12/1991»;«NATID:DLLTMS91T13E507Z»;«PHONE:+39 320 7738461»;«EMAIL:tommaso.dellorto@pec.it»
 """),
     ("atto_notorio.txt", """\
 Il sottoscritto «NAME:Salvatore Inguglia», nato a Sciacca (AG) il «DOB:2 febbraio 1963», C.F. «NATID:NGGSVT63B02I533M», residente in «ADDRESS:Contrada Foggia n. 9, Sciacca», identificato a mezzo C.I.E. n. «NATID:CA02231PK», patente «DL:U1E233779C», DICHIARA che unici eredi della defunta «NAME:Agata Montalbano» sono i figli «NAME:Salvatore» e «NAME:Carmelina».
@@ -310,14 +310,14 @@ Belastingdienst/Toeslagen
 «ADDRESS:Spoorlaan 290-B»
 5017 JZ TILBURG
 
-Burgerservicenummer: «NATID:741954552»     Beschikkingsnr. 8831.02.447.T.26.0001
+Burgerservicenummer: «NATID:741954552»     Beschikkingsnr. «O:8831.02.447.T.26.0001»
 Uw toeslagpartner: «NAME:R.M. Nowak», BSN «NATID:733.074.741»
 Wij betalen € 214 op «IBAN:NL63 BUNQ 0615 5339 65».
 """),
     ("aangifte.txt", """\
 Proces-verbaal van aangifte  PL0900-2026011877-1
 Aangever: «NAME:Willem Adriaan Poortvliet», geboren «DOB:8 oktober 1969» te Goes, legitimatie rijbewijs nummer «DL:5665937438», adres «ADDRESS:Singelstraat 56, 4461 HZ Goes», bereikbaar «PHONE:0113-25 80 44».
-Ontvreemd: fiets Gazelle, framenummer GZ7730418, pinpas Rabobank «O:pasnr 3408» en paspoort «PASSPORT:NX1R7P0B3».
+Ontvreemd: fiets Gazelle, framenummer «O:GZ7730418», pinpas Rabobank «O:pasnr 3408» en paspoort «PASSPORT:NX1R7P0B3».
 """),
     ("kadry_wykaz.csv", """\
 Lp.;Nazwisko i imię;PESEL;Data zatrudnienia;Konto;Tel.
@@ -407,9 +407,9 @@ Autogiro avgift: «IBAN:SE19 6002 8934 1248 0972 3617»
     ("polisanmalan.txt", "Målsägande «NAME:Elsa Nyqvist», «NATID:020814-3727», Studentvägen 9 ... korr: «ADDRESS:Studentvägen 19 lgh 1304, Uppsala». Stulet: Visakort «CARD:4581 1164 2503 1567», körkort «O:nr 020814-77», iPhone IMEI «IMEI:35 947508 301118 0».\n"),
     ("no_turnusliste.txt", """\
 Turnus uke 4 - hjemmetjenesten Øst
-Kari  ->  «NAME:Astrid Bjørkelund» («NATID:190238 05920»), nøkkelboks «O:4471», «ADDRESS:Solbergveien 6C»
+«O:Kari»  ->  «NAME:Astrid Bjørkelund» («NATID:190238 05920»), nøkkelboks «O:4471», «ADDRESS:Solbergveien 6C»
           pårørende datter: «NAME:Hege» tlf «PHONE:951 08 337»
-Jonas ->  «NAME:Odd-Arne Sivertsen», f. «DOB:4/7-1944», «ADDRESS:Kirkegata 31», «O:KOLS, oksygen 1,5 l»
+«O:Jonas» ->  «NAME:Odd-Arne Sivertsen», f. «DOB:4/7-1944», «ADDRESS:Kirkegata 31», «O:KOLS, oksygen 1,5 l»
           fastlege «PHONE:69 33 10 74»
 """),
     ("no_lonnslipp.txt", "Lønnsslipp jan. 2026  Ansatt: «NAME:Wiktoria Sandvik»  Fnr: «NATID:28049245604»  Kontonr: «BANK:1506.07.54583»  Adresse: «ADDRESS:Tverrveien 14, 3730 Skien»  Org.nr arbeidsgiver «COMPANY:970 992 693»\n"),
@@ -540,7 +540,7 @@ Adm No,Student,Father,DOB,Aadhaar,Contact,Address
 2214,«NAME:Ananya Deshpande»,«NAME:Vivek Deshpande»,«DOB:11/08/2014»,«NATID:7429 6291 2503»,«PHONE:98220 41773»,"«ADDRESS:Flat 6, Shanti Niwas, Karve Rd»"
 2219,«NAME:Mohammed Faizan»,«NAME:Abdul Rahim Shaikh»,«DOB:02/01/2015»,«NATID:807725666849»,«PHONE:+91-7038204417»,"«ADDRESS:H.No. 418, Bhavani Peth»"
 """),
-    ("in_kyc_note.txt", "Sir, pls update KYC of partner Mrs «NAME:Kamala Venkataraman»: PAN «TAX:POJPV6585I», aadhar no. «NATID:4502-8092-2805», voter id «NATID:TNX0346696», cust acc no «BANK:50100247025690» IFSC HDFC0000417. Firm GST «COMPANY:33YLJBK6426J1Z4». Her old passport was «PASSPORT:L9870100».\n"),
+    ("in_kyc_note.txt", "Sir, pls update KYC of partner Mrs «NAME:Kamala Venkataraman»: PAN «TAX:POJPV6585I», aadhar no. «NATID:4502-8092-2805», voter id «NATID:TNX0346696», cust acc no «BANK:50100247025690» IFSC «O:HDFC0000417». Firm GST «COMPANY:33YLJBK6426J1Z4». Her old passport was «PASSPORT:L9870100».\n"),
     ("sg_tenancy.txt", "Tenant: «NAME:Muhammad Hafiz bin Roslan», NRIC «NATID:S9060423F», HP «PHONE:8417 3390»; co-tenant «NAME:Nguyen Thi Bich», FIN «NATID:G9235650M». Premises: «ADDRESS:Blk 417 Pasir Ris Drive 6 #08-233».\n"),
     ("my_ph_id_th.txt", """\
 crew list MV Seri Bayu (partial)
@@ -611,7 +611,7 @@ St. Brendan's - pledges for the roof, Jan
 «NAME:Mr & Mrs Walter Dombrowski»   $1,200   ck 4417
 «NAME:Sister Mary Perpetua»   $50
 «NAME:Gil Archuleta»   $25/mo, Visa «CARD:4147 4871 9003 1380» exp «EXP:6/27», says call first «PHONE:505-884-1172»
-«NAME:Peggy O'Donoghue»   $300 in memory of «NAME:Frank O'Donoghue» («DOB:3/3/1938» - 12/9/2025)
+«NAME:Peggy O'Donoghue»   $300 in memory of «NAME:Frank O'Donoghue» («DOB:3/3/1938» - «O:12/9/2025»)
 """),
     ("cobra_letter.txt", """\
 «NAME:Shirley A. Vandergrift»
@@ -622,7 +622,7 @@ RE: COBRA continuation, subscriber ID «HEALTH:YRP883A41770», SSN ending in «O
 Dependents: «NAME:Caleb Vandergrift» (SSN «NATID:739-75-8170», born «DOB:April 9, 2011»)
 """),
     ("itin_app.txt", "W-7 pkg for client «NAME:Guadalupe Sandoval Ortiz»: prior ITIN «TAX:920-78-7932», Mexican passport «PASSPORT:G66364091», US entry 08/2019, kids «NAME:Mateo» «DOB:2014-03-30» and «NAME:Lupita» «DOB:2018-10-05». Cell «PHONE:+1 (559) 884-2073».\n"),
-    ("pharmacy_us.txt", "Rx 7741882: «NAME:Harlan Stubbs» DOB «DOB:08/30/1947» lisinopril 20 mg; prescriber «NAME:Dr Anita Bhalla» DEA «HEALTH:BB6889022» NPI «HEALTH:1258497530»; delivered to «ADDRESS:RR 2 Box 88, Elkins WV».\n"),
+    ("pharmacy_us.txt", "Rx «O:7741882»: «NAME:Harlan Stubbs» DOB «DOB:08/30/1947» lisinopril 20 mg; prescriber «NAME:Dr Anita Bhalla» DEA «HEALTH:BB6889022» NPI «HEALTH:1258497530»; delivered to «ADDRESS:RR 2 Box 88, Elkins WV».\n"),
     ("can_intake.txt", """\
 Newcomer intake - settlement office, Moncton
 Client: «NAME:Farzana Haidari»     UCI «O:11-0441-7783»     SIN «NATID:386 904 692»
@@ -671,9 +671,9 @@ EC  «NAME:Byron Chicaiza», cédula «NATID:0306768201»; UY «NAME:Lucía Etch
 :28C:15/1
 :60F:C260114EUR4177,20
 :61:2601150115D850,00N005NONREF//POS 2
-:86:105?00FOLGELASTSCHRIFT?20EREF+MIETE 01/26?21SVWZ+Miete Whg 14?22Januar?30GENODEF1M08?31«IBAN:DE78701500007893001576»?32«NAME:ROSWITHA ENGLMAIER»
+:86:105?00FOLGELASTSCHRIFT?20EREF+MIETE 01/26?21SVWZ+Miete Whg 14?22Januar?30«O:GENODEF1M08»?31«IBAN:DE78701500007893001576»?32«NAME:ROSWITHA ENGLMAIER»
 :61:2601150115C1240,00N062NONREF
-:86:166?00GUTSCHRIFT?20SVWZ+Rueckzahlung Darlehen?30BYLADEM1MIL?31«IBAN:DE24711525707419003329»?32«NAME:ANTON U. MARIA GSCHWENDTNER»
+:86:166?00GUTSCHRIFT?20SVWZ+Rueckzahlung Darlehen?30«O:BYLADEM1MIL»?31«IBAN:DE24711525707419003329»?32«NAME:ANTON U. MARIA GSCHWENDTNER»
 :62F:C260115EUR4567,20
 """),
     ("camt_ch.xml", """\
@@ -733,7 +733,7 @@ sn: «NAME:Tremblay»
 mail: «EMAIL:carole.tremblay@cegep-outaouais.qc.ca»
 mobile: «PHONE:+1 819 884 1703»
 homePostalAddress: «ADDRESS:41 rue des Érables» $ Gatineau QC $ J8Y 3M2
-employeeNumber: 004417
+employeeNumber: «O:004417»
 """),
     ("kunden_dump.sql", """\
 -- MariaDB dump 10.19
@@ -761,21 +761,21 @@ Anschrift  «ADDRESS:23552 LÜBECK HÜXSTRASSE 88»
 """),
     ("ocr_passport_mrz.txt", "PASSEPORT  REPUBLIQUE FRANCAISE\n«NAME:OUEDRAOGO»\n«NAME:Salif, Théophile»\n«DOB:05 06 1983»\nP<FRA«NAME:OUEDRAOGO<<SALIF<THEOPHILE»<<<<<<<<<<<<<<<\n«PASSPORT:21CK417702FRA8306052M3102145<<<<<<<<<<<<<<08»\n"),
     ("fax_zorg.txt", """\
-VAN: Apotheek De Linde  fax 0342-41 77 20        BLZ 1/1
+VAN: Apotheek De Linde  fax «O:0342-41 77 20»        BLZ 1/1
 AAN: huisarts «NAME:Brouwer»
 Betr.: «NAME:dhr. K. el Idrissi»  geb.dat «DOB:01/07/62»  bsn «NATID:324063210»
 «O:metformine 1000 mg» niet meer vergoed. Graag nieuw recept. Dhr. bereikbaar op «PHONE:06.41.88.20.37»
 """),
     ("helpdesk_chat.log", """\
 [09:14:02] visitor-8817: hello i cant log in, my mail is «EMAIL:kgosi.molefe77@gmail.com»
-[09:14:40] agent Lindiwe: Please confirm your full name & date of birth
+[09:14:40] agent «O:Lindiwe»: Please confirm your full name & date of birth
 [09:15:11] visitor-8817: «NAME:Kgosietsile Molefe», «DOB:14 Sept 1977»
 [09:15:58] agent Lindiwe: and the last four of the card?
 [09:16:20] visitor-8817: i just give you all «CARD:5436 6773 5522 7669» «EXP:10/26» cvc «CVV:904»
 """),
     ("club_mail.eml", """\
 From: "«NAME:Marloes Duinkerken»" <«EMAIL:marloes@duinkerken.nl»>
-To: bestuur@kvwesterkwartier.nl
+To: «O:bestuur@kvwesterkwartier.nl»
 Subject: Fwd: adres trainer
 MIME-Version: 1.0
 Content-Type: text/plain; charset=utf-8
@@ -813,7 +813,7 @@ seit 2014   Projektleiterin Gießerei, Schmiedeberg
 Hobbys: Bergbau-Chor, Klettern
 """),
     ("schadenmeldung_hp.txt", """\
-Vers.-Schein HPV 044.177/03
+Vers.-Schein HPV «O:044.177/03»
 Anspruchsteller(in): «NAME:Nguyễn Thị Hồng Nhung», «ADDRESS:Allee der Kosmonauten 88, 12681 Berlin»
 Bankverb. d. Geschädigten: Kto «BANK:4417880» BLZ «O:10070024»
 Telef. Rückspr. am 12.1. mit Hr. «NAME:Bartoszek» («PHONE:(030) 88 41 77-03»): Hund hat gebissen, «O:Bisswunde Unterarm», AU 5 Tg.

@@ -8,7 +8,7 @@ CASES = [
 - USV Webkarte 10.20.0.31: apc, Passwort ist «S:apcwerkstatt»
 - Telefonanlage Wartungs-PIN «S:917340»
 - DATEV-Server lokaler Admin: «S:Steuerfuchs2024!»
-- Der Rest steht im KeePass, Masterkennwort kennt Jutta.
+- Der Rest steht im KeePass, Masterkennwort kennt «O:Jutta».
 """),
     ("netzplan.txt", """\
 Standort Werk 2
@@ -18,8 +18,8 @@ Standort Werk 2
   Gäste-WLAN Kennwort:  «S:herzlichwillkommen»
 """),
     ("mail_login_crm.eml", """\
-From: it-support@nordbau.example.de
-To: neue.kollegin@nordbau.example.de
+From: «O:it-support@nordbau.example.de»
+To: «O:neue.kollegin@nordbau.example.de»
 Subject: Ihr Zugang zum CRM
 
 Guten Tag,
@@ -46,7 +46,7 @@ APP_KEY=base64:«S:${b:43}=»
 DB_HOST=10.0.4.7
 DB_PASSWORD=«S:mondfisch9»
 REDIS_PASSWORD=null
-MAIL_USERNAME=postmaster@mg.lindholm.example.se
+MAIL_USERNAME=«O:postmaster@mg.lindholm.example.se»
 MAIL_PASSWORD=«S:${h:32}-${h:8}-${h:8}»
 PUSHER_APP_SECRET=«S:${h:20}»
 STRIPE_SECRET=sk_live_«S:${a:24}»
@@ -127,7 +127,7 @@ services:
       - SECRET_KEY=«S:${p:40}»
       - MAPBOX_TOKEN=«S:sk.eyJ1IjoibGFkZW4iLCJhIjoi${a:32}.${u:22}»
   traefik:
-    command: --certificatesresolvers.le.acme.email=webmaster@laden.example.com
+    command: --certificatesresolvers.le.acme.email=«O:webmaster@laden.example.com»
     labels:
       - traefik.http.middlewares.auth.basicauth.users=chef:«S:$$apr1$$${a:8}$$${a:22}»
 """),
@@ -235,8 +235,8 @@ $cred = New-Object System.Management.Automation.PSCredential("KLINIK\\svc_export
         (ConvertTo-SecureString '«S:Tupfer&Pinzette»' -AsPlainText -Force))
 Invoke-Command -ComputerName FS02 -Credential $cred -ScriptBlock { hostname }
 $env:GRAPH_SECRET = "«S:${a:3}8Q~${u:34}»"
-Connect-VIServer vc01 -User 'readonly@vsphere.local' -Password '«S:Betriebsarzt!9»'
-Send-MailMessage -SmtpServer mx -From a@b.example -To c@d.example -Subject fertig
+Connect-VIServer vc01 -User '«O:readonly@vsphere.local»' -Password '«S:Betriebsarzt!9»'
+Send-MailMessage -SmtpServer mx -From «O:a@b.example» -To «O:c@d.example» -Subject fertig
 """),
     ("mount.cmd", """\
 @echo off
@@ -260,7 +260,7 @@ End Sub
 CREATE USER 'wiki'@'%' IDENTIFIED BY '«S:gartenzwerg_77»';
 CREATE LOGIN reporting WITH PASSWORD = N'«S:Quartal4!Zahlen»', CHECK_POLICY = OFF;
 ALTER USER SYSTEM IDENTIFIED BY "«S:Orakel_von_Delphi»";
-INSERT INTO benutzer (name, mail, passwort_md5) VALUES ('admin', 'admin@example.org', '«S:${h:32}»');
+INSERT INTO benutzer (name, mail, passwort_md5) VALUES ('admin', '«O:admin@example.org»', '«S:${h:32}»');
 UPDATE settings SET value='«S:${a:40}»' WHERE name='api_secret';
 """),
     ("router_lte.cfg", """\
@@ -313,13 +313,13 @@ Rathaus-Gast;WPA2;«S:Marktplatz1»;01.01.2026
 Bauhof;WPA2;«S:streusalz7000»;03.2024
 Schwimmbad;offen;;
 """),
-    ("passwoerter_verein.csv", "Dienst,Benutzer,Passwort,Bemerkung\nHomepage (IONOS),u88417,«S:Tor!Tor!Tor!»,\nFacebook,presse@tsv.example.de,«S:Linksaussen11»,Handy von Uli für Code\nOnline-Banking,4417-Kassier,«S:48213»,PIN! TAN-Gerät im Schrank\nPlatzbelegung,admin,«S:kunstrasen»,\nZoom,vorstand@tsv.example.de,«S:Halbzeit2»,\n"),
+    ("passwoerter_verein.csv", "Dienst,Benutzer,Passwort,Bemerkung\nHomepage (IONOS),u88417,«S:Tor!Tor!Tor!»,\nFacebook,«O:presse@tsv.example.de»,«S:Linksaussen11»,Handy von «O:Uli» für Code\nOnline-Banking,4417-Kassier,«S:48213»,PIN! TAN-Gerät im Schrank\nPlatzbelegung,admin,«S:kunstrasen»,\nZoom,«O:vorstand@tsv.example.de»,«S:Halbzeit2»,\n"),
     ("accounts.md", """\
 | Service | Login | Password | Owner |
 |:--|:--|:--|:--|
-| AWS root | aws@finchley.example.co.uk | `«S:Marmalade-Skies-41»` | Priti |
-| Namecheap | finchley | «S:teapot&crumpet» | Priti |
-| Xero | accounts@finchley.example.co.uk | «S:Ledger2Ledger» | Owen |
+| AWS root | «O:aws@finchley.example.co.uk» | `«S:Marmalade-Skies-41»` | «O:Priti» |
+| Namecheap | finchley | «S:teapot&crumpet» | «O:Priti» |
+| Xero | «O:accounts@finchley.example.co.uk» | «S:Ledger2Ledger» | «O:Owen» |
 | Stripe | see 1Password | - | - |
 | Alarm code | - | «S:2290» | all |
 """),
@@ -330,9 +330,9 @@ Schwimmbad;offen;;
 {"type":"message","user":"U03B","ts":"1768470099.000400","text":"DD_API_KEY «S:${h:32}» app key «S:${h:40}»"}]
 """),
     ("whatsapp_hausmeister.txt", """\
-[13.01.26, 07:58:12] Uwe Hausmeister: moin wie war nochmal der code vom heizungskeller
+[13.01.26, 07:58:12] «O:Uwe Hausmeister»: moin wie war nochmal der code vom heizungskeller
 [13.01.26, 08:02:40] Büro: «S:7719#»
-[13.01.26, 08:03:05] Uwe Hausmeister: und die fernwartung von der heizung?
+[13.01.26, 08:03:05] «O:Uwe Hausmeister»: und die fernwartung von der heizung?
 [13.01.26, 08:05:51] Büro: Login service, PW «S:vorlauf55»
 """),
     ("rappel_visite.txt", """\
@@ -355,7 +355,7 @@ Accès extranet
 Clé d'API (ne pas diffuser) : «S:${a:32}»
 """),
     ("correo_claves.txt", """\
-Hola Bea, te paso lo del servidor nuevo:
+Hola «O:Bea», te paso lo del servidor nuevo:
 
 usuario: administrador
 contraseña: «S:Paella_Domingo7»
@@ -372,7 +372,7 @@ PUK: «S:30917745»
 La pwd del wifi dell'ufficio è «S:cappuccino.senza.zucchero»
 """),
     ("toegang_nl.txt", """\
-Beste Ineke, inloggen op de server gaat zo:
+Beste «O:Ineke», inloggen op de server gaat zo:
 gebruiker: boekhouding
 ww: «S:Drop&Hagelslag»
 Het wachtwoord van de kluis-app is tijdelijk «S:fietsbel42», graag zelf wijzigen.
@@ -452,7 +452,7 @@ DK: brugernavn lager, adgangskode «S:Rugbroed!4»
 curl -H "PRIVATE-TOKEN: «S:glpat-${u:20}»" https://git.example.net/api/v4/projects
 curl -H 'X-Api-Key: «S:${a:32}»' https://radarr.lan/api/v3/movie
 curl -H "Authorization: GenieKey «S:${g}»" https://api.eu.opsgenie.com/v2/alerts
-curl -X POST https://api.mailgun.net/v3/mg.example.net/messages --user 'api:«S:${h:32}-${h:8}-${h:8}»' -F to=x@example.net
+curl -X POST https://api.mailgun.net/v3/mg.example.net/messages --user 'api:«S:${h:32}-${h:8}-${h:8}»' -F to=«O:x@example.net»
 curl -d "chat_id=-100&text=hi" https://api.telegram.org/bot«S:${d:10}:AA${u:33}»/sendMessage
 curl -H "DD-API-KEY: «S:${h:32}»" https://api.datadoghq.eu/api/v1/validate
 curl "https://api.openweathermap.org/data/2.5/weather?q=Graz&appid=«S:${h:32}»"
@@ -674,7 +674,7 @@ IdFTP1.Username := 'preise'; IdFTP1.Password := '«S:staffelrabatt»';
 [12:04:15] Done in 3.9s
 """),
     ("odbc_vertrieb.ini", "[Vertrieb]\nDriver=FreeTDS\nServer=erp3\nUID=vertrieb\nPWD=«S:Provision12%»\n\n[Archiv]\nDriver=PostgreSQL\nUsername=arch\nPassword=«S:aktenzeichen-xy»\n"),
-    ("netrc", "machine ftp.druckerei.example.de login plakat password «S:Vierfarb!CMYK»\nmachine api.heroku.com\n  login technik@example.de\n  password «S:HRKU-AA${u:58}»\n"),
+    ("netrc", "machine ftp.druckerei.example.de login plakat password «S:Vierfarb!CMYK»\nmachine api.heroku.com\n  login «O:technik@example.de»\n  password «S:HRKU-AA${u:58}»\n"),
     ("pgpass", "db1.intern:5432:*:postgres:«S:Schildkroete70»\n# alt\n10.0.0.8:5432:kasse:kasse:«S:wechselgeld»\n"),
     ("my.cnf", "[client]\nuser=root\npassword=\"«S:Hallo#Welt5»\"\n\n[mysqldump]\nuser = sicherung\npassword = «S:dumpfbacke»\nquick\n"),
     ("credentials_aws.ini", "[default]\naws_access_key_id = AKIA«O:${B32:16}»\naws_secret_access_key = «S:${b:40}»\n[fotos]\naws_access_key_id = ASIA«O:${B32:16}»\naws_secret_access_key = «S:${b:40}»\naws_session_token = «S:IQoJb3JpZ2luX2Vj${b:280}==»\n"),
@@ -684,7 +684,7 @@ IdFTP1.Username := 'preise'; IdFTP1.Password := '«S:staffelrabatt»';
   "project_id": "wetter-417708",
   "private_key_id": "«O:${h:40}»",
   "private_key": "-----BEGIN PRIVATE KEY-----\\n«S:MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ${b:300}\\n${b:64}==»\\n-----END PRIVATE KEY-----\\n",
-  "client_email": "robot@wetter-417708.iam.gserviceaccount.com"
+  "client_email": "«O:robot@wetter-417708.iam.gserviceaccount.com»"
 }
 """),
     ("id_rsa_alt.txt", """\
@@ -707,19 +707,19 @@ ${b:43}=»
     ("prometheus_web.yml", "basic_auth_users:\n  scrape: «S:$2y$12$${a:53}»\nremote_write:\n  - url: https://prometheus-prod-01.grafana.net/api/prom/push\n    basic_auth:\n      username: 44177\n      password: «S:glc_eyJvIjoi${a:90}»\n"),
     ("alert.py", "import requests\nHOOK = 'https://hooks.slack.com/services/«S:T0${U:9}/B0${U:9}/${a:24}»'\nDISCORD = 'https://discord.com/api/webhooks/«S:${d:19}/${u:68}»'\nTEAMS = 'https://example.webhook.office.com/webhookb2/«S:${g}@${g}/IncomingWebhook/${h:32}/${g}»'\nPUSHOVER = dict(token='«S:a${b36:29}»', user='«O:u${b36:29}»')\n"),
     ("discord_bot.env", "DISCORD_TOKEN=«S:MT${a:24}.G${a:5}.${u:38}»\nTWITCH_OAUTH=oauth:«S:${b36:30}»\nSPOTIFY_CLIENT_SECRET=«S:${h:32}»\nLASTFM_SECRET=«S:${h:32}»\nSTEAM_WEB_API_KEY=«S:${HEX:32}»\n"),
-    ("atlassian.txt", "Jira automation: user bot@example.fi token «S:ATATT3xFfGF0${u:172}=${HEX:8}»\nBitbucket app password: «S:ATBB${a:32}»\nTrello key «O:${h:32}» token «S:ATTA${h:64}${HEX:8}»\nConfluence PAT (server): «S:${d:12}${b:31}=»\n"),
+    ("atlassian.txt", "Jira automation: user «O:bot@example.fi» token «S:ATATT3xFfGF0${u:172}=${HEX:8}»\nBitbucket app password: «S:ATBB${a:32}»\nTrello key «O:${h:32}» token «S:ATTA${h:64}${HEX:8}»\nConfluence PAT (server): «S:${d:12}${b:31}=»\n"),
     ("maps.js", "L.tileLayer('https://api.maptiler.com/maps/streets/{z}/{x}/{y}.png?key=«S:${a:20}»');\nconst gmaps = 'https://maps.googleapis.com/maps/api/js?key=«S:AIza${u:35}»&libraries=places';\nmapboxgl.accessToken = '«O:pk.eyJ1Ijoid2FuZGVybiIsImEiOiJj${a:30}.${u:22}»';\nconst ors = { headers: { Authorization: '«S:5b3ce3597851110001cf6248${h:32}»' } };\n"),
     ("shipping.yml", "shippo: «S:shippo_live_${h:40}»\neasypost: «S:EZAK${h:32}${a:22}»\ndhl:\n  user: haendler4417\n  signature: «S:Paketzusteller-6»\n  ekp: \"5044177088\"\nsendcloud:\n  public: «O:${h:32}»\n  secret: «S:${h:32}»\n"),
-    ("crm_sync.toml", "[salesforce]\nusername = \"sync@example.com\"\npassword = \"«S:Kundenstamm1»\"\nsecurity_token = \"«S:${a:24}»\"\nconsumer_secret = \"«S:${HEX:64}»\"\n\n[zoho]\nrefresh_token = \"«S:1000.${h:32}.${h:32}»\"\n\n[pipedrive]\napi_token = \"«S:${h:40}»\"\n"),
+    ("crm_sync.toml", "[salesforce]\nusername = \"«O:sync@example.com»\"\npassword = \"«S:Kundenstamm1»\"\nsecurity_token = \"«S:${a:24}»\"\nconsumer_secret = \"«S:${HEX:64}»\"\n\n[zoho]\nrefresh_token = \"«S:1000.${h:32}.${h:32}»\"\n\n[pipedrive]\napi_token = \"«S:${h:40}»\"\n"),
     ("registrar.yaml", "gandi_pat: \"«S:${h:40}»\"\nnamecheap: {ApiUser: lotse, ApiKey: «S:${h:32}»}\nionos: \"«S:${h:32}.${u:86}»\"\ngodaddy: \"sso-key «S:${a:37}:${a:22}»\"\nhetzner_dns: «S:${a:32}»\novh:\n  application_key: «O:${h:16}»\n  application_secret: «S:${h:32}»\n  consumer_key: «S:${h:32}»\n"),
     ("mfa_seeds.csv", "konto;otpauth\nfirewall;otpauth://totp/fw:admin?secret=«S:${B32:32}»&issuer=fw\nhosting;otpauth://totp/Host:buero@example.de?secret=«S:${B32:16}»&issuer=Host\nNotfallcodes GitLab;«S:${h:16}» «S:${h:16}»\n"),
-    ("chrome_export.csv", "name,url,username,password,note\nelster,https://www.elster.de/,kanzlei77,«S:Umsatzsteuer-19»,\nshop,https://shop.example.it/login,orders@example.it,«S:GnocchiGiovedi»,\n,http://192.168.178.1/,,«S:holunder2011»,FritzBox\nforum,https://forum.example.pl/,rybak55,«S:szczupak55»,\n"),
+    ("chrome_export.csv", "name,url,username,password,note\nelster,https://www.elster.de/,kanzlei77,«S:Umsatzsteuer-19»,\nshop,https://shop.example.it/login,«O:orders@example.it»,«S:GnocchiGiovedi»,\n,http://192.168.178.1/,,«S:holunder2011»,FritzBox\nforum,https://forum.example.pl/,rybak55,«S:szczupak55»,\n"),
     ("keepass_dump.xml", "<Entry><String><Key>Title</Key><Value>Zeiterfassung</Value></String><String><Key>UserName</Key><Value>admin</Value></String><String><Key>Password</Key><Value ProtectInMemory=\"True\">«S:Stechuhr!0600»</Value></String><String><Key>URL</Key><Value>http://zeit.local</Value></String></Entry>\n"),
     ("minutes_it.txt", """\
 IT jour fixe 14 Jan
 1. Printer on 2nd floor replaced, new admin pw «S:tonerstaub» (web ui).
 2. Externals: VPN account ext-bauer gets password «S:Zwetschge.44» until Feb 15.
-3. The shared mailbox: nobody knows the password, Kim resets it.
+3. The shared mailbox: nobody knows the password, «O:Kim» resets it.
 4. New badge readers: installer code «S:4417», default «O:0000» must go.
 """),
     ("ticket_4417.txt", "Kunde meldet: Import hängt. In der Konfig stand noch das alte Kennwort («O:Frühling22»), neues ist «S:Frühling26». Danach lief es. Webservice-Schlüssel hat sich auch geändert: «S:${h:40}»\n"),
@@ -734,10 +734,10 @@ IT jour fixe 14 Jan
     ("freeradius_clients.conf", "client wlc1 {\n  ipaddr = 10.8.0.2\n  secret = «S:funkloch»\n}\nbob Cleartext-Password := \"«S:hello bob»\"\nanna NT-Password := \"«S:${HEX:32}»\"\n"),
     ("homeassistant_secrets.yaml", "wifi_password: «S:sofakissen»\nmqtt_pass: \"«S:rolladen_runter»\"\nlatitude_home: !secret lat\nspotify_client_secret: «S:${h:32}»\ntado_password: '«S:Fussbodenheizung''22»'\n"),
     ("logins_schule.txt", "IServ Passwörter Klasse 6c (Ausgabe)\nleon.k      «S:Tiger-4417»\nmila.s      «S:Wolke-0931»\nahmed.b     «S:Apfel-2208»\nPasswort für das Lehrer-WLAN: «S:Kreide+Schwamm»\n"),
-    ("vpn_mail_en.txt", "Hi Tom,\n\nyour VPN is ready: user tbarker, one-time password «S:Hedgehog-Lorry-Nine». The split tunnel profile is attached; its passphrase is «S:marrowfat peas».\nIf it asks for a PIN use «S:604417» plus the token code.\n\nCheers\n"),
+    ("vpn_mail_en.txt", "Hi «O:Tom»,\n\nyour VPN is ready: user tbarker, one-time password «S:Hedgehog-Lorry-Nine». The split tunnel profile is attached; its passphrase is «S:marrowfat peas».\nIf it asks for a PIN use «S:604417» plus the token code.\n\nCheers\n"),
     ("pwd_prose_de.txt", "Falls jemand fragt: der Rechner am Empfang entsperrt sich mit «S:empfang1», das ist bewusst so einfach. Das Kennwort für die Excel mit den Boni lautet \"«S:Gans&Klöße»\". Und bitte nicht mehr das alte nehmen.\n"),
     ("terraform.rc", "credentials \"app.terraform.io\" {\n  token = \"«S:${a:14}.atlasv1.${u:67}»\"\n}\n"),
-    ("packer.pkr.hcl", "source \"vsphere-iso\" \"w\" {\n  username = \"packer@vsphere.local\"\n  password = \"«S:Umzugskarton#5»\"\n  winrm_password = \"«S:Luftpolster.8»\"\n  ssh_password = var.ssh\n}\n"),
+    ("packer.pkr.hcl", "source \"vsphere-iso\" \"w\" {\n  username = \"«O:packer@vsphere.local»\"\n  password = \"«S:Umzugskarton#5»\"\n  winrm_password = \"«S:Luftpolster.8»\"\n  ssh_password = var.ssh\n}\n"),
     ("influx.flux.txt", "influx config create -n prod -u https://eu-central-1-1.aws.cloud2.influxdata.com -o werk -t «S:${u:86}==»\ntelegraf --config ... INFLUX_TOKEN=«S:${u:86}==»\n"),
     ("adb_notes.txt", "./gradlew assembleRelease -Pandroid.injected.signing.store.password=«S:marzipan99» -Pandroid.injected.signing.key.alias=up -Pandroid.injected.signing.key.password=«S:marzipan98»\nkeytool -list -keystore up.jks -storepass «S:marzipan99»\n"),
 ]
