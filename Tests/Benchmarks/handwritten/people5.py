@@ -87,7 +87,7 @@ Steuerliche Identifikationsnummern: zu 1. «TAX:61325814797», zu 2. «TAX:51046
 
 | Tag | Wachführer | Bootsführer | Notfallkontakt |
 |---|---|---|---|
-| Mo | «NAME:Finn Asmussen» | «NAME:Kerstin Pries» | «PHONE:0160 7749120» (Mutter Asmussen) |
+| Mo | «NAME:Finn Asmussen» | «NAME:Kerstin Pries» | «PHONE:0160 7749120» («O:Mutter Asmussen») |
 | Di | «NAME:Kerstin Pries» | «NAME:Ole Wulff» | «PHONE:04364-9035» |
 | Mi | «NAME:Ole Wulff» | unbesetzt | «PHONE:0175 / 33 80 962» |
 
@@ -357,7 +357,7 @@ CNH.......: «DL:88779709434» cat. E  validade 03/2029
 Atestado dia 14 (CID «O:M54.5»), 3 dias
 """),
     ("ficha_matricula.txt", """\
-E.M. Profª Dalva Quintanilha — Matrícula 2026
+E.M. Profª «O:Dalva Quintanilha» — Matrícula 2026
 Aluno(a): «NAME:Maria Eduarda Lins Cavalcanti»   Nasc: «DOB:03/10/2017»   Sexo: F
 Mãe: «NAME:Jaqueline Lins»   RG «NATID:8.147.203» SDS/PE   CPF «TAX:17609729752»
 End.: «ADDRESS:Rua da Harmonia, 88, casa B — Casa Amarela», Recife  CEP 52051-390

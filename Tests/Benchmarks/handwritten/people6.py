@@ -132,7 +132,7 @@ Spitex Birseck - Tour Blau 21.02.
 M D P H   du Finistère                 Dossier n° 29 / 2026 / 01187
 
 1. Enfant :  «NAME:LE BRAS Maël»         né le «DOB:12/08/2016»
-   Etablissement actuel : école Jean-Macé
+   Etablissement actuel : école «O:Jean-Macé»
 2. Représentants légaux
    père : «NAME:LE BRAS Gwendal»   tél. «PHONE:06 47 42 08 58»
    mère : «NAME:ROUDAUT Klervi»    courriel : «EMAIL:klervi.roudaut@wanadoo.fr»
@@ -218,7 +218,7 @@ Coordinate bancarie ........ «IBAN:IT31 L056 9651 8000 0001 3280 208»
 """),
     ("ricevuta_ostello.csv", "camera,cognome,nome,nato,cittadinanza,tipo_doc,num_doc\n4,«NAME:Lindqvist»,«NAME:Moa»,«DOB:2003-07-22»,SWE,PASOR,«PASSPORT:AA0567526»\n4,«NAME:Rahmani»,«NAME:Yasmine»,«DOB:2001-01-15»,FRA,IDENT,«NATID:549756949856»\n6,«NAME:Sparacino»,«NAME:Rosolino»,«DOB:1988-11-09»,ITA,PATEN,«DL:PA9767024H»\n"),
     ("mail_commercialista.eml", """\
-From: "Studio Ferraresi" <«O:segreteria@studioferraresi.example.it»>
+From: "Studio «O:Ferraresi»" <«O:segreteria@studioferraresi.example.it»>
 To: «EMAIL:g.malaguti@tin.it»
 Subject: dati mancanti 730
 
@@ -574,7 +574,7 @@ Discover (2nd card) ........ «CARD:6011-6848-7183-8400»
     ("ocr_nl_rijbewijs.txt", "RIJBEWIJS  KONINKRIJK DER NEDERLANDEN\n1. «NAME:van Oosterhout»\n2. «NAME:Anne Fleur»\n3. «DOB:16.02.1999» Breda\n4a. 20.03.2019   4b. 20.03.2029\n4d. «NATID:982487691»\n5. «DL:5682958229»\n"),
     ("mrz_td1.txt", "I<NLD«NATID:IWX8R4K95»«O:8»«NATID:206765435»<<<<<<\n«DOB:880517»«O:5»F310212«O:3»NLD<<<<<<<<<<<4\n«NAME:TERPSTRA<<MARIJKE<ANNA»<<<<<<<<<<\n"),
     ("forwarded_chain.eml", """\
-From: Office Berger <«O:office@berger-immo.example.at»>
+From: Office «O:Berger» <«O:office@berger-immo.example.at»>
 To: «EMAIL:karoline.wurm@chello.at»
 Subject: FW: AW: Kaution Top 11
 
