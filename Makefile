@@ -51,7 +51,7 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/P
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz grams train train-names train-secrets bench bench-labelled bench-secrets bench-accuracy conformance extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
+.PHONY: help deps build service scan test lint fuzz grams train train-names train-secrets train-words bench bench-labelled bench-secrets bench-accuracy conformance extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
     check-reproducible image harden clean
 
 SHELL = /bin/bash
@@ -105,6 +105,10 @@ train-secrets: ## Make the model that tells secrets from names again, and its re
 	swift run -c release magpie-train secrets --words $(SECRET_WORDS) --sources $(SECRET_SOURCES) \
 	    --test-words $(SECRET_TEST_WORDS) --test-sources $(SECRET_TEST_SOURCES) \
 	    --output Sources/Classification/SecretTables.swift --report Rules/Models/secrets.md
+
+train-words: ## Count again which words programs are written of.
+	swift run -c release magpie-train words --sources $(SECRET_SOURCES),$(SECRET_TEST_SOURCES) \
+	    --output Sources/Classification/ProgramWordTable.swift
 
 # What programs, settings and open documents are like: those of this machine.
 CODE ?= /usr/lib/python3/dist-packages /usr/share/perl5 /usr/include /usr/lib/python3.11

@@ -31,6 +31,8 @@ extension Scanner {
                 // What a vendor's name stands near is a key of theirs rather than any.
                 if vendor != nil { name.strength = name.strength.raised }
             }
+            // A short word for a password is one where a sentence has it.
+            if value.form == .mentioned, name.question == .password { name.strength = .strong }
             guard let confidence = SecretJudge.confidence(of: value, for: name, in: text) else { continue }
             var evidence = MatchEvidence(confidence: confidence)
             evidence.isRandom = confidence > .low

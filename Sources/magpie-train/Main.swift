@@ -5,12 +5,13 @@ import Foundation
 @main enum Main {
     static func main() throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
-        guard let name = arguments.first else { fail("usage: magpie-train documents|names|secrets ...") }
+        guard let name = arguments.first else { fail("usage: magpie-train documents|names|secrets|words ...") }
         arguments.removeFirst()
         switch name {
         case "documents": Documents.main(arguments)
         case "names": try NameTraining.run(arguments)
         case "secrets": try SecretTraining.run(arguments)
+        case "words": try WordCounting.run(arguments)
         default: fail("magpie-train: there is no model '\(name)'")
         }
     }

@@ -168,15 +168,25 @@ extension AssignmentReader {
         if isLoginLine(name.lowerBound, in: text) { return AssignedValue(range: value.range, form: .bare) }
         let isSpoken =
             SecretWords.spoken.contains(name, in: text) || text.holds("mot de passe", at: name.lowerBound)
-        return isSpoken ? mention(value, in: text) : nil
+        if isSpoken { return mention(value, in: text) }
+        return isConstant(name, in: text) && value.range.count >= leastKey
+            ? AssignedValue(range: withoutStop(value.range, in: text), form: .mentioned) : nil
     }
 
-    /// Where a value may begin behind a word such as `provisoire`, which says what kind of password it is.
-    private static func adjectiveEnd(_ start: Int, in text: borrowing Glyphs) -> Int {
-        var end = start
-        while end - start < 16, text.isLetter(end) { end += 1 }
-        guard text.isBlank(end), SecretWords.passing.contains(start..<end, in: text) else { return start }
-        return text.skipBlanks(end)
+    /// The fewest bytes of a key behind a name that no sentence has, such as `DD_API_KEY`.
+    private static let leastKey = 20
+
+    /// Whether a name is one of a variable of the environment, in capitals.
+    private static func isConstant(_ name: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        var joints = 0
+        for index in name {
+            if text[index] == UInt8(ascii: "_") {
+                joints += 1
+            } else if !text.isUpper(index), !text.isDigit(index) {
+                return false
+            }
+        }
+        return joints > 0
     }
 
     /// The last of the words that blanks divide.
@@ -202,21 +212,6 @@ extension AssignmentReader {
         return false
     }
 
-    /// A value that follows its name in a sentence, as in "with the password …"; it has to look like one.
-    private static func mention(_ value: AssignedValue, in text: borrowing Glyphs) -> AssignedValue? {
-        let range = withoutStop(value.range, in: text)
-        var (letters, others) = (0, 0)
-        for index in range { if text.isLetter(index) { letters += 1 } else { others += 1 } }
-        return range.count >= 6 && letters > 0 && others > 0 ? AssignedValue(range: range, form: .mentioned) : nil
-    }
-
-    /// What remains without the signs that end a part of a sentence.
-    private static func withoutStop(_ range: Range<Int>, in text: borrowing Glyphs) -> Range<Int> {
-        var end = range.upperBound
-        while end > range.lowerBound, ".,:)".utf8.contains(text[end - 1]) { end -= 1 }
-        return range.lowerBound..<end
-    }
-
     /// Whether the line before `end` begins as that of an account, or names a machine as `netrc` does, or sets what follows.
     private static func isLoginLine(_ end: Int, in text: borrowing Glyphs) -> Bool {
         var index = end
@@ -227,53 +222,6 @@ extension AssignmentReader {
         guard text.isLineEnd(index - 1) else { return false }
         let first = text.skipBlanks(index)
         return ["login ", "user ", "username ", "default login "].contains { text.holds($0, at: first) }
-    }
-
-    /// The value in a sentence that says what it is; at most five words stand before the verb.
-    private static func sentence(_ start: Int, in text: borrowing Glyphs) -> AssignedValue? {
-        var index = start
-        for _ in 0..<6 {
-            let first = index
-            while index - first < 24, text.isName(index) || text[index] == UInt8(ascii: "'") { index += 1 }
-            guard index > first else { return nil }
-            let isVerb = SecretWords.copulas.contains(first..<index, in: text)
-            var next = text.skipBlanks(index)
-            if isVerb {
-                for _ in 0..<3 {
-                    if text[next] == UInt8(ascii: ":") || text[next] == UInt8(ascii: "=") {
-                        next = text.skipBlanks(next + 1)
-                    }
-                    var end = next
-                    while end - next < 16, text.isLetter(end) { end += 1 }
-                    guard end > next, text.isBlank(end), SecretWords.fillers.contains(next..<end, in: text) else {
-                        break
-                    }
-                    next = text.skipBlanks(end)
-                }
-                return next > index ? said(next, in: text) : nil
-            }
-            if text[next] == UInt8(ascii: "="), text[next + 1] != UInt8(ascii: "="), start == first {
-                // The type stands behind the name, as in `var password string = "…"`.
-                let value = AssignedValue.read(at: text.skipBlanks(next + 1), in: text, isURL: false)
-                return value?.form == .quoted ? value : nil
-            }
-            if text[next] == UInt8(ascii: ":"), text.isBlank(next + 1) {
-                return said(text.skipBlanks(next + 1), in: text)
-            }
-            guard next > index else { return nil }
-            index = next
-        }
-        return nil
-    }
-
-    /// The value at `start` of a sentence.
-    private static func said(_ start: Int, in text: borrowing Glyphs) -> AssignedValue? {
-        guard var value = AssignedValue.read(at: start, in: text, isURL: false) else { return nil }
-        if value.form != .quoted {
-            value.form = .prose
-            value.range = withoutStop(value.range, in: text)
-        }
-        return value.range.isEmpty ? nil : value
     }
 
     /// Whether a value stands for one that is elsewhere.

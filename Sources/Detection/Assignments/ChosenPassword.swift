@@ -1,3 +1,5 @@
+import Classification
+
 /// Passwords that people make of words, so that the model of secrets takes them for names: beside the label of a password they are
 /// weak ones.
 enum ChosenPassword {
@@ -91,6 +93,55 @@ enum ChosenPassword {
         let digits = end..<range.upperBound
         return (1...4).contains(digits.count) && isAll(digits, { text.isDigit($0) })
     }
+
+    /// Whether it is made of words of which one is in no program, as `papierstau`, `walnuss_eis`, `teapot&crumpet` and `misthaufen 88`:
+    /// what stands for something else, or is a name, is made of words that programs are written of.
+    ///
+    /// In a sentence a number must stand behind such a word, as in `fietsbel42`: other words are those of the sentence.
+    static func isOfUncommonWords(_ range: Range<Int>, _ form: AssignedValue.Form, in text: borrowing Glyphs) -> Bool {
+        switch form {
+        case .quoted, .bare, .inline: return isOfUncommonWords(range, in: text)
+        case .prose, .mentioned:
+            var end = range.upperBound
+            while end > range.lowerBound, text.isDigit(end - 1) { end -= 1 }
+            return (1...4).contains(range.upperBound - end) && isOfUncommonWords(range, in: text)
+        case .code: return false
+        }
+    }
+
+    private static func isOfUncommonWords(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard (6...32).contains(range.count), text.isLetter(range.lowerBound), text[range.upperBound - 1] != 0x2E else {
+            return false
+        }
+        var (start, words, uncommon, points, digits) = (range.lowerBound, 0, 0, 0, 0)
+        while start < range.upperBound {
+            var end = start
+            while end < range.upperBound, text.isLetter(end) { end += 1 }
+            if end > start {
+                // A capital inside of a word is one of a name.
+                for index in start + 1..<end where text.isUpper(index) { return false }
+                words += 1
+                if SecretWords.standIns.contains(start..<end, in: text) { return false }
+                let letters = text.bytes.extracting(start..<end)
+                let least = end < range.upperBound && text.isDigit(end) ? leastUncommon - 1 : leastUncommon
+                if end - start >= least, !ProgramWords.all.contains(letters) { uncommon += 1 }
+            } else {
+                guard text.isDigit(end) || "-_.&!+#?, ".utf8.contains(text[end]) else { return false }
+                // Behind a blank only a number may follow.
+                if text[end] == 32, end + 1 == range.upperBound || !text.isDigit(end + 1) { return false }
+                if text[end] == UInt8(ascii: ".") { points += 1 }
+                if text.isDigit(end) { digits += 1 }
+                end += 1
+            }
+            start = end
+        }
+        // Points without a number are in names of programs.
+        return uncommon > 0 && words <= 4 && (points == 0 || digits > 0)
+    }
+
+    /// The fewest letters of a word that tells by itself that no program uses it: shorter ones are abbreviations; before
+    /// a number one less is enough.
+    private static let leastUncommon = 6
 
     /// Words joined by hyphens, or by points in quotes, as in `seepferd-Chen`.
     ///

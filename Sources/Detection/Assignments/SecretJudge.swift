@@ -36,7 +36,9 @@ enum SecretJudge {
         if odds >= need, isStandIn { return .low }
         if name.strength == .strong, odds >= need + 5, range.count >= 12 { return .high }
         if odds >= need { return .medium }
-        if isStandIn || name.strength < .strong { return nil }
+        if isStandIn || name.strength < .weak { return nil }
+        if isOfUncommonWords(value, name, in: text) { return .medium }
+        if name.strength < .strong { return nil }
         if name.question == .password || name.mayBeChosen, odds > -7, ChosenPassword.isOne(range, value.form, in: text)
         {
             return .medium
@@ -91,6 +93,33 @@ enum SecretJudge {
         if name.strength == .faint, value.range.count < 16 { need += 4 }
         for index in value.range where text.isBlank(index) { return need + 3 }
         return need
+    }
+
+    /// Whether a value is made of words that no program uses, beside a name that says enough for that.
+    private static func isOfUncommonWords(
+        _ value: AssignedValue,
+        _ name: SecretName,
+        in text: borrowing Glyphs
+    ) -> Bool {
+        let range = value.range
+        // What stands in brackets behind a word is said about it.
+        if value.form != .quoted, text[range.lowerBound - 1] == UInt8(ascii: "(") { return false }
+        // So do people identify problems.
+        if value.form != .quoted, text.holds("identified by", at: name.range.lowerBound) { return false }
+        if value.form != .quoted, mayBeVariable(range, in: text) { return false }
+        guard ChosenPassword.isOfUncommonWords(range, value.form, in: text) else { return false }
+        if name.question == .password, name.strength == .strong { return true }
+        // Another word for a secret is the title of something, or names something, as often.
+        let hasDigit = range.contains { text.isDigit($0) }
+        if name.question == .password { return hasDigit }
+        return name.mayBeChosen && isOneWord(range, in: text)
+            && range.allSatisfy { text.isLower($0) || text.isDigit($0) }
+    }
+
+    /// Whether a value without quotes may be the name of what a program assigns, as in `password = eingabe`.
+    private static func mayBeVariable(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        text[range.lowerBound - 1] == 32 && text[range.lowerBound - 2] == UInt8(ascii: "=")
+            && range.allSatisfy { text.isName($0) && !text.isDigit($0) }
     }
 
     private static func holdsCredential(_ name: Range<Int>, in text: borrowing Glyphs) -> Bool {

@@ -81,6 +81,7 @@ struct SecretName {
                 strength = .weak
             }
         }
+        if SecretName.isFile(core.upperBound..<end, in: text) { strength = .none }
         // Frameworks put the values of such names into pages.
         for prefix in ["next_public_", "nuxt_public_", "expo_public_", "public_"]
         where text.holds(prefix, at: start) && start < core.lowerBound { strength = .none }
@@ -106,6 +107,14 @@ struct SecretName {
     /// Whether `word` stands right before `index`, joined or not.
     private static func follows(_ word: String, _ index: Int, in text: borrowing Glyphs) -> Bool {
         text.holds(word, at: index - word.utf8.count) || text.holds(word, at: index - word.utf8.count - 1)
+    }
+
+    /// Whether what a name goes on with is the ending of a file's name.
+    private static func isFile(_ rest: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        var dot = rest.upperBound
+        while dot > rest.lowerBound, text.isLetter(dot - 1) { dot -= 1 }
+        return dot > rest.lowerBound && text[dot - 1] == UInt8(ascii: ".")
+            && SecretWords.fileEndings.contains(dot..<rest.upperBound, in: text)
     }
 
     private static func isPart(_ index: Int, in text: borrowing Glyphs) -> Bool {

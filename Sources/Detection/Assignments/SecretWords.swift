@@ -37,6 +37,11 @@ enum SecretWords {
         """
     )
 
+    /// How names of files end that hold programs and texts.
+    static let fileEndings = WordSet(
+        "c h cc cpp hpp py js ts go rs java kt swift rb pl pm php cs sh md txt html xml json yml yaml"
+    )
+
     /// Words before it that make it something else.
     static let leading = WordSet(
         """
@@ -99,6 +104,7 @@ enum SecretWords {
     /// Words that may stand between such a word and the value.
     static let fillers = WordSet(
         """
+        tijdelijk vorläufig temporarily provisoirement temporalmente provvisoriamente tillfälligt dočasně tymczasowo geçici \
         immer noch wieder toujours encore ancora todavía ainda nog nadal is now still set changed to as currently always just only auf nun jetzt weiterhin désormais ahora \
         agora adesso teraz the following simply again
         """
@@ -132,7 +138,9 @@ enum SecretWords {
         """
         initialkennwort initialpasswort startpasswort startkennwort einmalpasswort şifre şifresi şifreniz jelszava adgangskoden passordet \
         password passwort kennwort passphrase passcode contraseña contrasena senha wachtwoord hasło haslo hasłem пароль \
-        passwd pass pwd parola lösenord
+        passwd pass pwd parola lösenord lösenordet parolası parolan şifreleri heslo hesla heslem salasana salasanan adgangskode passord \
+        jelszó jelszava jelszavad clave geslo lozinka zaporka parool slaptažodis гасло Пароль пароля паролем סיסמה סיסמא κωδικός \
+        Κωδικός PW pw
         """
     )
 
@@ -140,7 +148,7 @@ enum SecretWords {
     static let passing = WordSet(
         """
         provisoire temporaire temporal provisional provisorio provisoria provisório temporanea temporário temporária tijdelijk tijdelijke \
-        tymczasowe temporary initial vorläufig geçici
+        tymczasowe temporary initial vorläufig geçici simple cipher plain cleartext irreversible-cipher
         """
     )
 
@@ -163,6 +171,15 @@ enum SecretWords {
         on off ask prompt inherit initial unset masked removed deleted omitted filtered sensitive nullable uuid email label \
         passwort kennwort contraseña contrasena senha wachtwoord hasło haslo пароль Пароль パスワード 密码 密碼 口令 비밀번호 lösenord \
         passord adgangskode salasana heslo jelszó şifre parola motdepasse mot_de_passe changeit geheim geheimnis jeton токен Токен \
+        benutzer benutzername nutzer nutzername utente utenti usuario usuário utilisateur identifiant użytkownik uzytkownik gebruiker \
+        gebruikersnaam användare användarnamn bruger brugernavn bruker brukernavn kullanıcı kullanici uživatel uzivatel používateľ \
+        utilizator felhasználó felhasznalo käyttäjä kayttaja korisnik uporabnik пользователь логин користувач χρήστης anmeldung \
+        adresse beschreibung bemerkung zugang anwendung dienst Şifre Parolă Κωδικός Парола Лозинка Гасло \
+        geslo parool salasõna parole slaptažodis lozinka zaporka lozinku šifra contrasenya contrasinal pasahitza fjalëkalimi \
+        fjalekalimi wagwoord nenosiri lykilorð aðgangsorð focal faire cyfrinair pasfhocal kata sandi laluan katalaluan mật khẩu \
+        palavra palavra-passe clave adgangskoden passordet lösenordet wachtwoorden passwörter passwords mots lozinke hasła \
+        סיסמה סיסמא парола лозинка құпиясөз құпия сырсөз шифр гасло κωδικός κωδικος συνθηματικό كلمة المرور \
+        رمز پسورد گذرواژه पासवर्ड পাসওয়ার্ড รหัสผ่าน \
         ok error invalid wrong missing expired valid passphrase apikey api_key access_token bearer basic digest login logout
         """
     )

@@ -1,0 +1,43 @@
+import Identifiers
+import Testing
+
+@testable import Detection
+
+/// Words that no program is written of are passwords beside the label of one.
+@Suite struct UncommonWordTests {
+    private static func found(_ text: String) throws -> [String] {
+        try TextFinds.credentials.finds(in: text, mayBeTable: true).filter { $0.confidence > .low }.map(\.value)
+    }
+
+    @Test(arguments: [
+        ("MARIADB_ROOT_PASSWORD: Pflaumenmus\n", "Pflaumenmus"), ("ENV SMTP_PASS=tintenfisch8\n", "tintenfisch8"),
+        ("'PASSWORD': 'popcorn_suess', 'HOST': '127.0.0.1'", "popcorn_suess"),
+        ("password=\"misthaufen 88\"\n", "misthaufen 88"), ("secret: funkloch\n", "funkloch"),
+        ("auth: {postgresPassword: Elefantenrunde, replicas: 2}\n", "Elefantenrunde"),
+        ("Het wachtwoord van de kluis-app is tijdelijk fietsbel42, graag wijzigen\n", "fietsbel42"),
+        ("Login service, PW vorlauf55\n", "vorlauf55"), ("con la clave azafran2024.\n", "azafran2024"),
+        ("Heslo k wifi v kuchyni: knedlik-knedlik\n", "knedlik-knedlik"),
+        ("super password level 3 simple Pumpe3x\n", "Pumpe3x"),
+        ("snmp-agent community read cipher wasserwerk_lesen\n", "wasserwerk_lesen"),
+    ])
+    func theyAreFound(_ text: String, _ value: String) throws {
+        #expect(try Self.found(text) == [value])
+    }
+
+    @Test(arguments: [
+        "password: required\n", "\"password\": \"Wachtwoord\",\n", "\"password\": \"Şifre\",\n", "password = getpass\n",
+        "kennwort = eingabe_lesen\n",
+        "* src/passwd.c: Reindent\n", "the problem was identified by Siarhei\n", "password (Dmitry, in 2009)\n",
+        "passwords: subelements.\n", "'Secret' => 'Segreto',\n", "passwd: botocore.configloader\n",
+        "Das Passwort ist abgelaufen\n", "user,password,role\nutente,użytkownik,admin\n",
+    ])
+    func otherWordsAreNone(_ text: String) throws {
+        #expect(try Self.found(text).isEmpty)
+    }
+
+    @Test func cellsBelowThatNameAreWords() throws {
+        let table =
+            "Dienst,Benutzer,Passwort,Bemerkung\nHomepage,u88417,Tor!Tor!Tor!,\nPlatzbelegung,admin,kunstrasen,\n"
+        #expect(try Self.found(table) == ["Tor!Tor!Tor!", "kunstrasen"])
+    }
+}
