@@ -93,6 +93,19 @@ enum NameWords {
         candidate kandidat kandidatin prop proprietor dependent dependents anhörig anhörige närstående mãe pai filiação filiacao yakını
         hasta pat médecin medico médico docteur pielęgniarka lekarz pracownica mor far pårørende omistaja työntekijä potilas tulajdonos
         beteg munkavállaló angajat pacient zaposleni pacijent vlasnik πελάτης ασθενής εργαζόμενος клиент пациент сотрудник
+        radfahrer radfahrerin fußgänger fußgängerin anspruchsteller anspruchstellerin erziehungsberechtigte erziehungsberechtigter
+        sorgeberechtigte betreuer betreuerin nachbar nachbarin putzfrau vertreter vertreterin vollmachtgeber erblasser erbe erbin
+        kläger klägerin beklagter beklagte mandant mandantin finder mandantschaft vollmachtnehmer kontoinh enkelin enkel tochter sohn
+        conducteur conductrice élève enfant enfants gardé contraente conducente testimone denunciante assistito assistita utente alunno
+        alunna genitore genitori tutore dichiarante socio soci conductora conductor tomador alumno alumna tutor tutora heredero viuda
+        compareciente solicitante interesado interesada huésped acompañante usuário usuária médica fiador fiadora sócios comunicante
+        vítima testemunha declarante requerente contratante inventariante aluno aluna hóspede hóspedes responsável participant child
+        kin guardian pupil resident occupant subscriber payee payer claimant deceased executor huisarts zorgvrager bewoner kind
+        kinderen leerling partner toeslagpartner aangever lekarz kierowca opiekun wnioskodawca świadek dziecko dzieci brukare målsägande
+        vårdnadshavare barn elev boende anyja tanú bérlő bérbeadó beteg gyermek nájemce nájemník pronajímatel dítě děti řidič žiadateľ
+        nájomca dieťa chirias proprietar elev najmoprimac stanar zakupac najemnik najemodajalec pacijentica pacientka арендатор
+        арендодатель получатель отправитель водитель ученик покупатель продавец заявитель истец ответчик мать отец пациентка
+        наймател наемател собственик ученик ενοικιαστής ασθενής μαθητής vekil sürücü kiracı kiralayan öğrenci veli velisi anne baba
         responsible verantwortlich assignee requester proband presenti présents présentes aanwezig aanwezigen obecni presentes
         asistentes närvarande reisender reisende leidinggevende vorgesetzte
         """
