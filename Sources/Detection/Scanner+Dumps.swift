@@ -142,9 +142,14 @@ extension Scanner {
         for hit in nameMarks.keywordHits
         where detector.uses[Int(hit.keyword)].isContext && !column.words.contains(Int(hit.keyword)) {
             column.words.append(Int(hit.keyword))
-            for variant in detector.searched[Int(hit.keyword)] where !column.around.contains(Int(variant)) {
-                column.around.append(Int(variant))
+            for variant in detector.searched[Int(hit.keyword)]
+            where !column.around.contains(where: { $0.variant == Int(variant) }) {
+                let digits = reaches[Int(variant)].digits
+                column.around.append(TableLayout.Column.Search(variant: Int(variant), digits: digits, word: -1))
             }
+        }
+        for index in column.around.indices {
+            column.around[index].word = longestWord(of: column.around[index].variant, in: column) ?? -1
         }
     }
 }

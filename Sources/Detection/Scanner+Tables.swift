@@ -112,10 +112,9 @@ extension Scanner {
         let cell = TableLayout.trimmed(field, bytes)
         guard let first = cell.first, let last = cell.last else { return }
         let digits = marks.digitCount(from: cell.lowerBound, to: cell.upperBound)
-        for variant in column.around {
-            guard case .context(let least) = detector.variants[variant].anchor, digits >= least else { continue }
-            columnWord = longestWord(of: variant, in: column) ?? -1
-            search(variant, in: bytes, startingIn: first...last, owned)
+        for wanted in column.around where digits >= wanted.digits {
+            columnWord = wanted.word
+            search(wanted.variant, in: bytes, startingIn: first...last, owned)
         }
     }
 
@@ -156,7 +155,7 @@ extension Scanner {
     }
 
     /// The longest word in the name of `column` that belongs to the context of `variant`.
-    private func longestWord(of variant: Int, in column: TableLayout.Column) -> Int? {
+    func longestWord(of variant: Int, in column: TableLayout.Column) -> Int? {
         column.words.filter { detector.isContext(word: $0, of: variant) }
             .max { detector.words[$0].bytes.count < detector.words[$1].bytes.count }
     }

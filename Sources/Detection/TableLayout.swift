@@ -13,8 +13,17 @@ public struct TableLayout: Sendable, Equatable {
         /// Context words in the name, as indices into ``Detector/words``.
         var words: [Int] = []
 
-        /// Variants that are searched around one of the words.
-        var around: [Int] = []
+        /// What is searched in its cells: the variants that are searched around one of the words.
+        var around: [Search] = []
+
+        /// A variant that is searched in the cells of a column.
+        struct Search: Sendable, Equatable {
+            var variant: Int
+            /// The least number of digits of a cell.
+            var digits: Int
+            /// The longest word in the name that belongs to its context.
+            var word: Int
+        }
 
         /// Whether something in the name is a match, so that it is never shown.
         var isSensitive = false
