@@ -173,9 +173,7 @@ extension Scanner {
             let country = detector.countries[detector.owners[variant]]
         else { return true }
         var named = CountryWords.countries(inLabelBefore: value.lowerBound, in: bytes)
-        if let name = columnName(at: value.lowerBound, in: bytes) {
-            named = CountryWords.countries(in: name.span)
-        }
+        if let column = column(at: value.lowerBound, in: bytes) { named = column.countries }
         if named.contains(country) {
             evidence.confidence = evidence.confidence.raised
         } else if !named.isEmpty, detector.rules[variant].validator.oddsOfChance < Scanner.strongOdds {
@@ -190,10 +188,9 @@ extension Scanner {
         let rule = detector.rules[variant]
         guard !rule.isCustom, rule.validator.oddsOfChance < Scanner.strongOdds, rule.validator != .emailAddress,
             !rule.isCredential,
-            var name = columnName(at: offset, in: bytes)
+            let column = column(at: offset, in: bytes)
         else { return false }
-        name.append(32)
-        return Surroundings.counterWord(of: name.count..<name.count, in: name.span) != nil
+        return column.isCounter
     }
 
     /// Whether a number that no word speaks for has a label or a column of another name.
@@ -203,7 +200,7 @@ extension Scanner {
             return false
         }
         return Surroundings.hasLabel(before: value.lowerBound, in: bytes)
-            || columnName(at: value.lowerBound, in: bytes) != nil
+            || column(at: value.lowerBound, in: bytes) != nil
     }
 
     /// Whether a word right at a number says that it is of another kind, and stands nearer than the word that speaks for it.

@@ -127,9 +127,15 @@ extension Scanner {
     }
 
     /// Finds the context words in the name of a column, and what is searched around them.
-    mutating func explain(_ column: inout TableLayout.Column) {
+    ///
+    /// - Parameters:
+    ///   - column: The column.
+    ///   - meaning: What it means, where that is more than its name says.
+    mutating func explain(_ column: inout TableLayout.Column, meaning: [UInt8]? = nil) {
+        column.countries = CountryWords.countries(in: column.name.span)
+        column.isCounter = Surroundings.isCounter(column.name)
         var name = TextBuffer(capacity: 256)
-        let bytes = column.name
+        let bytes = meaning ?? column.name
         name.append(contentsOf: bytes.span)
         // Short words count as parts of names only where something parts them.
         let parts = Surroundings.parted(bytes)

@@ -131,13 +131,13 @@ extension Scanner {
         }
     }
 
-    /// The name of the column that holds `offset`; `nil` outside tables.
-    func columnName(at offset: Int, in bytes: Span<UInt8>) -> [UInt8]? {
-        if let cell = dumps?.cell(at: base + offset, in: bytes, from: base) { return cell.columns[cell.column].name }
+    /// The column that holds `offset`; `nil` outside tables.
+    func column(at offset: Int, in bytes: Span<UInt8>) -> TableLayout.Column? {
+        if let cell = dumps?.cell(at: base + offset, in: bytes, from: base) { return cell.columns[cell.column] }
         guard let table, base + offset >= table.dataStart,
             let column = table.column(at: offset, in: bytes, isAtStart: isAtStart)
         else { return nil }
-        return table.columns[column].name
+        return table.columns[column]
     }
 
     /// The word in the name of the column that holds `offset` which belongs to the context of `variant`.

@@ -25,6 +25,12 @@ public struct TableLayout: Sendable, Equatable {
             var word: Int
         }
 
+        /// The codes of the countries that the name names.
+        var countries: Set<String> = []
+
+        /// Whether the name says that numbers below it are of another kind, as `order` does.
+        var isCounter = false
+
         /// Whether something in the name is a match, so that it is never shown.
         var isSensitive = false
 

@@ -181,6 +181,7 @@ struct TextScan {
         if outcome.isQuotedPrintable { writing.insert(.quotedPrintable) }
         let hidden = tools.scanner.hiddenContent(in: buffer, writing)
         unreadType = unreadType ?? outcome.unreadType ?? hidden.unreadType
+        guard !hidden.stretches.isEmpty else { return }
         let known = Set(
             outcome.matches.map { KnownMatch(identifier: $0.identifier, range: $0.valueStart..<$0.valueEnd) }
         )
