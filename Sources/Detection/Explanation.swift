@@ -175,7 +175,7 @@ extension Scanner {
                 )
             )
         }
-        if isCountered(value, variant, by: nil, in: bytes) {
+        if isCountered(value, detector.rules[variant], by: nil, in: bytes) {
             checks.append(
                 Candidate.Check(
                     question: .counterWord,

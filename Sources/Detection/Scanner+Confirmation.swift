@@ -83,13 +83,12 @@ extension Scanner {
             {
                 return
             }
-            guard weigh(&evidence, variant, value, in: bytes) else { return }
-        } else if rule.confidence == .low, rule.validator != .emailAddress, isNamedOtherwise(value, variant, in: bytes)
-        {
+            guard weigh(&evidence, variant, rule, value, in: bytes) else { return }
+        } else if rule.confidence == .low, rule.validator != .emailAddress, isNamedOtherwise(value, rule, in: bytes) {
             // What only has the form of a number of its kind is none under another name.
             return
-        } else if isCountered(value, variant, by: nil, in: bytes)
-            || isCountered(variant, byColumnOf: value.lowerBound, in: bytes)
+        } else if isCountered(value, rule, by: nil, in: bytes)
+            || isCountered(rule, byColumnOf: value.lowerBound, in: bytes)
         {
             // Where nothing speaks for a number that may pass its check by chance, a word against it decides.
             guard evidence.confidence == .high else { return }
@@ -159,24 +158,25 @@ extension Scanner {
     private func weigh(
         _ evidence: inout MatchEvidence,
         _ variant: Int,
+        _ rule: MatchRule,
         _ value: Range<Int>,
         in bytes: Span<UInt8>
     ) -> Bool {
-        if isCountered(value, variant, by: evidence, in: bytes) {
-            let rule = detector.rules[variant]
+        if isCountered(value, rule, by: evidence, in: bytes) {
             let isWeak = evidence.confidence == .low || rule.validator.oddsOfChance < Scanner.fairOdds
             if isWeak, rule.context?.isRequired == true { return false }
             if evidence.word < 0, evidence.confidence < .high { return false }
             evidence.confidence = evidence.confidence.lowered
         }
-        guard detector.rules[variant].context?.isRequired == true,
+        guard rule.context?.isRequired == true,
             let country = detector.countries[detector.owners[variant]]
         else { return true }
-        var named = CountryWords.countries(inLabelBefore: value.lowerBound, in: bytes)
-        if let column = column(at: value.lowerBound, in: bytes) { named = column.countries }
+        let named =
+            column(at: value.lowerBound, in: bytes)?.countries
+            ?? CountryWords.countries(inLabelBefore: value.lowerBound, in: bytes)
         if named.contains(country) {
             evidence.confidence = evidence.confidence.raised
-        } else if !named.isEmpty, detector.rules[variant].validator.oddsOfChance < Scanner.strongOdds {
+        } else if !named.isEmpty, rule.validator.oddsOfChance < Scanner.strongOdds {
             guard evidence.confidence > .low else { return false }
             evidence.confidence = .low
         }
@@ -184,8 +184,7 @@ extension Scanner {
     }
 
     /// Whether the name of the column that holds `offset` says that its numbers are of another kind than a variant looks for.
-    private func isCountered(_ variant: Int, byColumnOf offset: Int, in bytes: Span<UInt8>) -> Bool {
-        let rule = detector.rules[variant]
+    private func isCountered(_ rule: MatchRule, byColumnOf offset: Int, in bytes: Span<UInt8>) -> Bool {
         guard !rule.isCustom, rule.validator.oddsOfChance < Scanner.strongOdds, rule.validator != .emailAddress,
             !rule.isCredential,
             let column = column(at: offset, in: bytes)
@@ -194,8 +193,7 @@ extension Scanner {
     }
 
     /// Whether a number that no word speaks for has a label or a column of another name.
-    private func isNamedOtherwise(_ value: Range<Int>, _ variant: Int, in bytes: Span<UInt8>) -> Bool {
-        let rule = detector.rules[variant]
+    private func isNamedOtherwise(_ value: Range<Int>, _ rule: MatchRule, in bytes: Span<UInt8>) -> Bool {
         guard !rule.isCustom, !rule.isCredential else {
             return false
         }
@@ -206,11 +204,10 @@ extension Scanner {
     /// Whether a word right at a number says that it is of another kind, and stands nearer than the word that speaks for it.
     func isCountered(
         _ value: Range<Int>,
-        _ variant: Int,
+        _ rule: MatchRule,
         by evidence: MatchEvidence?,
         in bytes: Span<UInt8>
     ) -> Bool {
-        let rule = detector.rules[variant]
         guard !rule.isCustom, rule.validator.oddsOfChance < Scanner.strongOdds, rule.validator != .emailAddress,
             !rule.isCredential,
             let place = Surroundings.counterWord(of: value, in: bytes)

@@ -109,7 +109,7 @@ extension Scanner {
             dumps.cursor.follow(bytes, start..<next, cellFrom: &cellStart) { range, column in
                 if layout.isSearched[column] { dumpCells.append(DumpCell(range: range, column: column)) }
             }
-            for cell in dumpCells { search(layout.columns[cell.column], in: cell.range, bytes, owned) }
+            for cell in dumpCells { search(layout.columns[cell.column].around, in: cell.range, bytes, owned) }
             columnWord = -1
             dumps.position = base + next
             dumps.mark(dumps.position)
@@ -122,7 +122,12 @@ extension Scanner {
         let layout = dumps.layouts[Int(dumps.cursor.layout)]
         guard layout.isSearched[column] else { return }
         // What belongs to it, or may, counts for how many digits there are.
-        search(layout.columns[column], in: start..<min(bytes.count, owned.upperBound + DumpTables.stride), bytes, owned)
+        search(
+            layout.columns[column].around,
+            in: start..<min(bytes.count, owned.upperBound + DumpTables.stride),
+            bytes,
+            owned
+        )
         columnWord = -1
     }
 

@@ -86,7 +86,7 @@ extension Scanner {
                             fields.count == table.columns.count
                             ? number : table.alignedColumn(ofFieldAt: field.lowerBound - row)
                         guard let index, !table.columns[index].around.isEmpty else { continue }
-                        search(table.columns[index], in: field, bytes, owned)
+                        search(table.columns[index].around, in: field, bytes, owned)
                     }
                 }
                 row = max(next, row + 1)
@@ -95,7 +95,7 @@ extension Scanner {
             let next = cutter.cut(bytes, from: row)
             if next > owned.lowerBound {
                 for index in 0..<cutter.count where !table.columns[index].around.isEmpty {
-                    search(table.columns[index], in: cutter.field(index), bytes, owned)
+                    search(table.columns[index].around, in: cutter.field(index), bytes, owned)
                 }
             }
             row = next
@@ -104,7 +104,7 @@ extension Scanner {
     }
 
     mutating func search(
-        _ column: TableLayout.Column,
+        _ variants: [TableLayout.Column.Search],
         in field: Range<Int>,
         _ bytes: Span<UInt8>,
         _ owned: Range<Int>
@@ -112,7 +112,7 @@ extension Scanner {
         let cell = TableLayout.trimmed(field, bytes)
         guard let first = cell.first, let last = cell.last else { return }
         let digits = marks.digitCount(from: cell.lowerBound, to: cell.upperBound)
-        for wanted in column.around where digits >= wanted.digits {
+        for wanted in variants where digits >= wanted.digits {
             columnWord = wanted.word
             search(wanted.variant, in: bytes, startingIn: first...last, owned)
         }
