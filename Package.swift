@@ -123,7 +123,7 @@ let package = Package(
         // The scan core, in the order in which a byte meets it.
         target("Prefiltering", ["Bytes", "CScanKernels"]),
         target("Identifiers", ["StrictYAML", "Validators"]),
-        target("Vocabulary", ["Identifiers", "Patterns", "Prefiltering"]),
+        target("Vocabulary", ["Bytes", "Identifiers", "Patterns", "Prefiltering"]),
         program("identifier-packer", ["Identifiers", "StrictYAML", "Vocabulary"]),
         program("gram-counter", ["Prefiltering"]),
         .plugin(name: "PackIdentifiers", capability: .buildTool(), dependencies: ["identifier-packer"]),

@@ -20,8 +20,8 @@ public enum BuiltInModels {
     }()
 
     private static func bytes(of text: StaticString) -> [UInt8] {
-        let characters = unsafe Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-        return Base64.bytes(characters.span) ?? []
+        let characters = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        return unsafe Base64.bytes(characters.span) ?? []
     }
 
     private static func otherVersion() -> Never {

@@ -83,15 +83,17 @@ public struct DocumentFeatures: Sendable {
         previousWord = 0
         var found = FoundFeatures()
         let names = Line.names
+        let letters = Letter.folds
+        let folds = letters.span
         var line = Line()
         var shape = TextShape()
         var cursor = 0
         while cursor < text.count {
             let byte = text[cursor]
-            if Letter.isLetter(byte) {
+            if folds[Int(byte)] != 0 {
                 let next = cursor + 1
                 let isCapital = Letter.isUpper(byte)
-                let (hash, count) = foldedWord(text, &cursor)
+                let (hash, count) = foldedWord(text, folds, &cursor)
                 guard count > 1 || line.isEmpty else { line.note(byte); previousWord = 0; continue }
                 addWord(hash, &found)
                 line.noteWord(hash)
@@ -109,6 +111,8 @@ public struct DocumentFeatures: Sendable {
                 if byte == UInt8(ascii: "\n") {
                     shape.lines += 1
                     end(&line, names, &found)
+                } else if byte == UInt8(ascii: " ") {
+                    line.noteBlank()
                 } else {
                     line.note(byte)
                     shape.note(mark: byte)
@@ -162,13 +166,22 @@ private struct FoundFeatures {
 
 /// A word at `cursor`, which is moved behind it: its hash, without regard to capitals, and its length in bytes.
 @inline(__always)
-private func foldedWord(_ text: Span<UInt8>, _ cursor: inout Int) -> (UInt32, Int) {
+private func foldedWord(
+    _ text: Span<UInt8>,
+    _ folds: Span<UInt8>,
+    _ cursor: inout Int
+) -> (UInt32, Int) {
+    let start = cursor
+    let hashed = min(text.count, start &+ 24)
     var hash = Hash.start
-    var count = 0
-    while cursor < text.count, Letter.isLetter(text[cursor]) {
-        if count < 24 { hash = Hash.next(hash, Letter.folded(text[cursor])) }
-        count += 1
-        cursor = cursor + 1
+    var end = start
+    while end < hashed, case let letter = folds[Int(text[end])], letter != 0 {
+        hash = Hash.next(hash, letter)
+        end &+= 1
     }
-    return (Hash.end(hash), count)
+    if end == hashed {
+        while end < text.count, folds[Int(text[end])] != 0 { end &+= 1 }
+    }
+    cursor = end
+    return (Hash.end(hash), end &- start)
 }

@@ -12,6 +12,9 @@ enum Letter {
     /// The byte of a small letter; capitals beyond ASCII stay what they are.
     @inline(__always)
     static func folded(_ byte: UInt8) -> UInt8 { isUpper(byte) ? byte | 0x20 : byte }
+
+    /// For each byte what ``folded(_:)`` makes of a letter; 0 for what is none.
+    static let folds: [UInt8] = (0...255).map { isLetter($0) ? folded($0) : 0 }
 }
 
 /// Hashes of words and of what else a text has.

@@ -29,9 +29,14 @@ struct Line {
         (endsWithNumber, lastMark) = (true, 0)
     }
 
+    @inline(__always)
+    mutating func noteBlank() {
+        if isEmpty { indentation += 1 }
+    }
+
     mutating func note(_ mark: UInt8) {
-        guard mark != UInt8(ascii: " "), mark != UInt8(ascii: "\t"), mark != UInt8(ascii: "\r") else {
-            if isEmpty { indentation += 1 }
+        guard mark != UInt8(ascii: "\t"), mark != UInt8(ascii: "\r") else {
+            noteBlank()
             if mark == UInt8(ascii: "\t") { separators += 1 }
             return
         }

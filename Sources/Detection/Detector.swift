@@ -15,6 +15,9 @@ public final class Detector: Sendable {
     /// The variants of all identifiers, in the identifiers' order.
     public let variants: [Variant]
 
+    /// What a match of each variant has to be.
+    let rules: [MatchRule]
+
     /// Hands out the names of people that are known.
     let names: (@Sendable () -> PersonNames)?
 
@@ -107,6 +110,9 @@ public final class Detector: Sendable {
         }
         self.variants = variants
         self.owners = owners
+        rules = zip(variants, owners).map { variant, owner in
+            MatchRule(variant, isCredential: identifiers[owner].category == .credentials)
+        }
 
         let isPrepared = vocabulary.map { Detector.isWorth($0, for: identifiers) } ?? false
         let prepared = isPrepared ? vocabulary : nil

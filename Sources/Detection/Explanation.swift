@@ -63,8 +63,14 @@ extension Scanner {
             while position < range.upperBound, count < Scanner.mostCandidates {
                 let last = range.upperBound - 1
                 let end = min(text.count, last + pattern.maximumLength + Scanner.lookahead)
-                guard case .match = matcher.match(pattern, in: text.bytes, from: position, to: end),
-                    let start = matcher.start(of: 0), start <= last,
+                guard
+                    case .match = matcher.match(
+                        pattern,
+                        in: text.bytes,
+                        from: position,
+                        beginningBy: last,
+                        to: end
+                    ), let start = matcher.start(of: 0), start <= last,
                     let lower = matcher.start(of: pattern.valueGroup), let upper = matcher.end(of: pattern.valueGroup),
                     let whole = matcher.end(of: 0)
                 else { break }
@@ -140,7 +146,7 @@ extension Scanner {
         if allowList.contains(valueBytes) || contains(valueBytes, allowedPatterns) {
             checks.append(Candidate.Check(question: .allowList, isPassed: false, detail: "an allow list has it"))
         }
-        if isSample(valueBytes, rule.validator, of: detector.owners[variant]) {
+        if isSample(valueBytes, of: variant) {
             checks.append(
                 Candidate.Check(
                     question: .sample,
@@ -156,7 +162,7 @@ extension Scanner {
         let rule = detector.variants[variant]
         var checks: [Candidate.Check] = []
         if let context = rule.context {
-            var word = nearestWord(of: variant, context, to: value, in: bytes)?.word
+            var word = nearestWord(of: variant, to: value, in: bytes)?.word
             if word == nil { word = columnWord(of: variant, at: value.lowerBound, in: bytes) }
             let name = word.map { String(decoding: detector.words[$0].bytes, as: UTF8.self) }
             checks.append(
@@ -169,7 +175,7 @@ extension Scanner {
                 )
             )
         }
-        if isCountered(value, variant, by: nil, in: bytes) {
+        if isCountered(value, detector.rules[variant], by: nil, in: bytes) {
             checks.append(
                 Candidate.Check(
                     question: .counterWord,

@@ -73,14 +73,19 @@ public struct MatchResolver {
 
     /// Settles matches that overlap one another, directly or through others.
     private func resolve(_ group: Range<Int>, into settled: inout [Match]) {
-        var kept: [Int: [Match]] = [:]
         var candidates: [Match] = []
+        // Those of one identifier come one after the other.
+        var kept: [Match] = []
         for match in pending[group].sorted(by: { isEarlier($0, $1) }) {
-            let next = kept[match.identifier, default: []].partitioningIndex { $0.valueStart >= match.valueEnd }
-            if next > 0, let last = kept[match.identifier]?[next - 1], last.valueEnd > match.valueStart { continue }
-            kept[match.identifier, default: []].insert(match, at: next)
-            candidates.append(match)
+            if kept.first?.identifier != match.identifier {
+                candidates += kept
+                kept.removeAll(keepingCapacity: true)
+            }
+            let next = kept.partitioningIndex { $0.valueStart >= match.valueEnd }
+            if next > 0, kept[next - 1].valueEnd > match.valueStart { continue }
+            kept.insert(match, at: next)
         }
+        candidates += kept
         candidates.sort { isBetter($0, $1) }
         var chosen: [Match] = []
         for match in candidates {
@@ -91,8 +96,9 @@ public struct MatchResolver {
         settled += chosen
     }
 
-    /// The order in which matches of one identifier are taken.
+    /// By identifier, and of one in the order in which its matches are taken.
     private func isEarlier(_ left: Match, _ right: Match) -> Bool {
+        if left.identifier != right.identifier { return left.identifier < right.identifier }
         if left.start != right.start { return left.start < right.start }
         let (isLeftLow, isRightLow) = (left.evidence.confidence == .low, right.evidence.confidence == .low)
         if isLeftLow != isRightLow { return isRightLow }

@@ -20,7 +20,7 @@ extension Scanner {
         if starts.lowerBound == starts.upperBound, !pattern.canBegin(with: bytes[position]) { return }
         let end = min(bytes.count, last + pattern.maximumLength + Scanner.lookahead)
         while position <= last {
-            switch matcher.match(pattern, in: bytes, from: position, to: end) {
+            switch matcher.match(pattern, in: bytes, from: position, beginningBy: last, to: end) {
             case .noMatch: return
             case .gaveUp:
                 gaps += 1
@@ -46,11 +46,11 @@ extension Scanner {
 
     /// Makes the checks that a pattern cannot, and keeps the match if they hold.
     private mutating func accept(_ variant: Int, in bytes: Span<UInt8>, start: Int, value: Range<Int>) {
-        let rule = detector.variants[variant]
+        let rule = detector.rules[variant]
         let valueBytes = bytes.extracting(value)
         guard rule.validator == .none || rule.validator.accepts(valueBytes) else { return }
         guard rule.entropy <= 0 || Entropy.bitsPerByte(of: valueBytes) >= rule.entropy else { return }
-        if !rule.exclude.isEmpty, contains(valueBytes, patterns.exclusions(of: variant)) { return }
+        if rule.hasExclusions, contains(valueBytes, patterns.exclusions(of: variant)) { return }
         var evidence = MatchEvidence(confidence: rule.confidence)
         evidence.validator = rule.validator
         evidence.isRandom = rule.entropy > 0
@@ -62,7 +62,7 @@ extension Scanner {
             evidence.isRandom = judged > .low
         }
         if let context = rule.context {
-            var nearest = nearestWord(of: variant, context, to: value, in: bytes)
+            var nearest = nearestWord(of: variant, to: value, in: bytes)
             if let word = nearest, rule.hasLabels, isInOtherCell(word.distance, from: value, in: bytes) {
                 nearest = nil
             }
@@ -83,13 +83,12 @@ extension Scanner {
             {
                 return
             }
-            guard weigh(&evidence, variant, value, in: bytes) else { return }
-        } else if rule.confidence == .low, rule.validator != .emailAddress, isNamedOtherwise(value, variant, in: bytes)
-        {
+            guard weigh(&evidence, variant, rule, value, in: bytes) else { return }
+        } else if rule.confidence == .low, rule.validator != .emailAddress, isNamedOtherwise(value, rule, in: bytes) {
             // What only has the form of a number of its kind is none under another name.
             return
-        } else if isCountered(value, variant, by: nil, in: bytes)
-            || isCountered(variant, byColumnOf: value.lowerBound, in: bytes)
+        } else if isCountered(value, rule, by: nil, in: bytes)
+            || isCountered(rule, byColumnOf: value.lowerBound, in: bytes)
         {
             // Where nothing speaks for a number that may pass its check by chance, a word against it decides.
             guard evidence.confidence == .high else { return }
@@ -117,7 +116,7 @@ extension Scanner {
         if !allowedPatterns.isEmpty, contains(valueBytes, allowedPatterns) { return }
         var evidence = evidence
         if evidence.confidence > .low,
-            isSample(valueBytes, detector.variants[variant].validator, of: detector.owners[variant])
+            isSample(valueBytes, of: variant)
         {
             evidence.confidence = .low
         }
@@ -134,12 +133,11 @@ extension Scanner {
     }
 
     /// Tells whether a value is one that documentation has, or that leads to nobody.
-    func isSample(_ value: Span<UInt8>, _ validator: Validator, of identifier: Int) -> Bool {
-        if validator.isSample(value) { return true }
-        if detector.identifiers[identifier].category != .credentials, validator != .emailAddress {
-            return SampleNumber.isSample(value)
-        }
-        return detector.identifiers[identifier].category == .credentials && SampleSecret.isSample(value)
+    func isSample(_ value: Span<UInt8>, of variant: Int) -> Bool {
+        let rule = detector.rules[variant]
+        if rule.validator.isSample(value) { return true }
+        if rule.isCredential { return SampleSecret.isSample(value) }
+        return rule.validator != .emailAddress && SampleNumber.isSample(value)
     }
 
     /// Tells whether one of `patterns` matches in `value`.
@@ -160,26 +158,25 @@ extension Scanner {
     private func weigh(
         _ evidence: inout MatchEvidence,
         _ variant: Int,
+        _ rule: MatchRule,
         _ value: Range<Int>,
         in bytes: Span<UInt8>
     ) -> Bool {
-        if isCountered(value, variant, by: evidence, in: bytes) {
-            let rule = detector.variants[variant]
+        if isCountered(value, rule, by: evidence, in: bytes) {
             let isWeak = evidence.confidence == .low || rule.validator.oddsOfChance < Scanner.fairOdds
             if isWeak, rule.context?.isRequired == true { return false }
             if evidence.word < 0, evidence.confidence < .high { return false }
             evidence.confidence = evidence.confidence.lowered
         }
-        guard detector.variants[variant].context?.isRequired == true,
+        guard rule.context?.isRequired == true,
             let country = detector.countries[detector.owners[variant]]
         else { return true }
-        var named = CountryWords.countries(inLabelBefore: value.lowerBound, in: bytes)
-        if let name = columnName(at: value.lowerBound, in: bytes) {
-            named = CountryWords.countries(in: name.span)
-        }
+        let named =
+            column(at: value.lowerBound, in: bytes)?.countries
+            ?? CountryWords.countries(inLabelBefore: value.lowerBound, in: bytes)
         if named.contains(country) {
             evidence.confidence = evidence.confidence.raised
-        } else if !named.isEmpty, detector.variants[variant].validator.oddsOfChance < Scanner.strongOdds {
+        } else if !named.isEmpty, rule.validator.oddsOfChance < Scanner.strongOdds {
             guard evidence.confidence > .low else { return false }
             evidence.confidence = .low
         }
@@ -187,36 +184,32 @@ extension Scanner {
     }
 
     /// Whether the name of the column that holds `offset` says that its numbers are of another kind than a variant looks for.
-    private func isCountered(_ variant: Int, byColumnOf offset: Int, in bytes: Span<UInt8>) -> Bool {
-        let rule = detector.variants[variant]
+    private func isCountered(_ rule: MatchRule, byColumnOf offset: Int, in bytes: Span<UInt8>) -> Bool {
         guard !rule.isCustom, rule.validator.oddsOfChance < Scanner.strongOdds, rule.validator != .emailAddress,
-            detector.identifiers[detector.owners[variant]].category != .credentials,
-            var name = columnName(at: offset, in: bytes)
+            !rule.isCredential,
+            let column = column(at: offset, in: bytes)
         else { return false }
-        name.append(32)
-        return Surroundings.counterWord(of: name.count..<name.count, in: name.span) != nil
+        return column.isCounter
     }
 
     /// Whether a number that no word speaks for has a label or a column of another name.
-    private func isNamedOtherwise(_ value: Range<Int>, _ variant: Int, in bytes: Span<UInt8>) -> Bool {
-        let rule = detector.variants[variant]
-        guard !rule.isCustom, detector.identifiers[detector.owners[variant]].category != .credentials else {
+    private func isNamedOtherwise(_ value: Range<Int>, _ rule: MatchRule, in bytes: Span<UInt8>) -> Bool {
+        guard !rule.isCustom, !rule.isCredential else {
             return false
         }
         return Surroundings.hasLabel(before: value.lowerBound, in: bytes)
-            || columnName(at: value.lowerBound, in: bytes) != nil
+            || column(at: value.lowerBound, in: bytes) != nil
     }
 
     /// Whether a word right at a number says that it is of another kind, and stands nearer than the word that speaks for it.
     func isCountered(
         _ value: Range<Int>,
-        _ variant: Int,
+        _ rule: MatchRule,
         by evidence: MatchEvidence?,
         in bytes: Span<UInt8>
     ) -> Bool {
-        let rule = detector.variants[variant]
         guard !rule.isCustom, rule.validator.oddsOfChance < Scanner.strongOdds, rule.validator != .emailAddress,
-            detector.identifiers[detector.owners[variant]].category != .credentials,
+            !rule.isCredential,
             let place = Surroundings.counterWord(of: value, in: bytes)
         else { return false }
         guard let evidence, evidence.word >= 0 else { return true }
@@ -239,13 +232,12 @@ extension Scanner {
     /// The context word of `variant` that is nearest to `value` and near enough, or belongs to it.
     func nearestWord(
         of variant: Int,
-        _ context: Variant.Context,
         to value: Range<Int>,
         in bytes: Span<UInt8>
     ) -> NearWord? {
-        guard !contextHits.isEmpty, context.distance > 0 else { return nil }
-        let rule = detector.variants[variant]
-        let isNumber = rule.hasLabels && detector.identifiers[detector.owners[variant]].category != .credentials
+        let rule = detector.rules[variant]
+        guard let context = rule.context, !contextHits.isEmpty, context.distance > 0 else { return nil }
+        let isNumber = rule.hasLabels && !rule.isCredential
         let reach = rule.hasLabels ? max(context.distance, Surroundings.labelReach) : context.distance
         let earliest = value.lowerBound - reach - Scanner.longestWord
         var low = 0

@@ -127,7 +127,7 @@ extension Scanner {
             dumps.cursor.follow(bytes, start..<next, cellFrom: &cellStart) { range, column in
                 if layout.isSearched[column] { dumpCells.append(DumpCell(range: range, column: column)) }
             }
-            for cell in dumpCells { search(layout.columns[cell.column], in: cell.range, bytes, owned) }
+            for cell in dumpCells { search(layout.columns[cell.column].around, in: cell.range, bytes, owned) }
             columnWord = -1
             dumps.position = base + next
             dumps.mark(dumps.position)
@@ -140,14 +140,25 @@ extension Scanner {
         let layout = dumps.layouts[Int(dumps.cursor.layout)]
         guard layout.isSearched[column] else { return }
         // What belongs to it, or may, counts for how many digits there are.
-        search(layout.columns[column], in: start..<min(bytes.count, owned.upperBound + DumpTables.stride), bytes, owned)
+        search(
+            layout.columns[column].around,
+            in: start..<min(bytes.count, owned.upperBound + DumpTables.stride),
+            bytes,
+            owned
+        )
         columnWord = -1
     }
 
     /// Finds the context words in the name of a column, and what is searched around them.
-    mutating func explain(_ column: inout TableLayout.Column) {
+    ///
+    /// - Parameters:
+    ///   - column: The column.
+    ///   - meaning: What it means, where that is more than its name says.
+    mutating func explain(_ column: inout TableLayout.Column, meaning: [UInt8]? = nil) {
+        column.countries = CountryWords.countries(in: column.name.span)
+        column.isCounter = Surroundings.isCounter(column.name)
         var name = TextBuffer(capacity: 256)
-        let bytes = column.name
+        let bytes = meaning ?? column.name
         name.append(contentsOf: bytes.span)
         // Short words count as parts of names only where something parts them.
         let parts = Surroundings.parted(bytes)
@@ -160,9 +171,14 @@ extension Scanner {
         for hit in nameMarks.keywordHits
         where detector.uses[Int(hit.keyword)].isContext && !column.words.contains(Int(hit.keyword)) {
             column.words.append(Int(hit.keyword))
-            for variant in detector.searched[Int(hit.keyword)] where !column.around.contains(Int(variant)) {
-                column.around.append(Int(variant))
+            for variant in detector.searched[Int(hit.keyword)]
+            where !column.around.contains(where: { $0.variant == Int(variant) }) {
+                let digits = reaches[Int(variant)].digits
+                column.around.append(TableLayout.Column.Search(variant: Int(variant), digits: digits, word: -1))
             }
+        }
+        for index in column.around.indices {
+            column.around[index].word = longestWord(of: column.around[index].variant, in: column) ?? -1
         }
     }
 }

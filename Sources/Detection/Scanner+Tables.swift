@@ -87,7 +87,7 @@ extension Scanner {
                             fields.count == table.columns.count
                             ? number : table.alignedColumn(ofFieldAt: field.lowerBound - row)
                         guard let index, table.columns[index].isSearched else { continue }
-                        search(table.columns[index], in: field, bytes, owned)
+                        search(table.columns[index].around, in: field, bytes, owned)
                     }
                 }
                 row = max(next, row + 1)
@@ -96,7 +96,7 @@ extension Scanner {
             let next = cutter.cut(bytes, from: row)
             if next > owned.lowerBound {
                 for index in 0..<cutter.count where table.columns[index].isSearched {
-                    search(table.columns[index], in: cutter.field(index), bytes, owned)
+                    search(table.columns[index].around, in: cutter.field(index), bytes, owned)
                 }
             }
             row = next
@@ -105,7 +105,7 @@ extension Scanner {
     }
 
     mutating func search(
-        _ column: TableLayout.Column,
+        _ variants: [TableLayout.Column.Search],
         in field: Range<Int>,
         _ bytes: Span<UInt8>,
         _ owned: Range<Int>
@@ -113,10 +113,9 @@ extension Scanner {
         let cell = TableLayout.trimmed(field, bytes)
         guard let first = cell.first, let last = cell.last else { return }
         let digits = marks.digitCount(from: cell.lowerBound, to: cell.upperBound)
-        for variant in column.around {
-            guard case .context(let least) = detector.variants[variant].anchor, digits >= least else { continue }
-            columnWord = longestWord(of: variant, in: column) ?? -1
-            search(variant, in: bytes, startingIn: first...last, owned)
+        for wanted in variants where digits >= wanted.digits {
+            columnWord = wanted.word
+            search(wanted.variant, in: bytes, startingIn: first...last, owned)
         }
     }
 
@@ -133,13 +132,13 @@ extension Scanner {
         }
     }
 
-    /// The name of the column that holds `offset`; `nil` outside tables.
-    func columnName(at offset: Int, in bytes: Span<UInt8>) -> [UInt8]? {
-        if let cell = dumps?.cell(at: base + offset, in: bytes, from: base) { return cell.columns[cell.column].name }
+    /// The column that holds `offset`; `nil` outside tables.
+    func column(at offset: Int, in bytes: Span<UInt8>) -> TableLayout.Column? {
+        if let cell = dumps?.cell(at: base + offset, in: bytes, from: base) { return cell.columns[cell.column] }
         guard let table, base + offset >= table.dataStart,
             let column = table.column(at: offset, in: bytes, isAtStart: isAtStart)
         else { return nil }
-        return table.columns[column].name
+        return table.columns[column]
     }
 
     /// The word in the name of the column that holds `offset` which belongs to the context of `variant`.
@@ -157,7 +156,7 @@ extension Scanner {
     }
 
     /// The longest word in the name of `column` that belongs to the context of `variant`.
-    private func longestWord(of variant: Int, in column: TableLayout.Column) -> Int? {
+    func longestWord(of variant: Int, in column: TableLayout.Column) -> Int? {
         column.words.filter { detector.isContext(word: $0, of: variant) }
             .max { detector.words[$0].bytes.count < detector.words[$1].bytes.count }
     }

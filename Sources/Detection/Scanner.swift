@@ -244,7 +244,7 @@ public struct Scanner: ~Copyable {
         for hit in anchorHits {
             let position = Int(hit.start)
             for variant in detector.uses[Int(hit.keyword)].anchored {
-                guard case .keywords(_, let before) = detector.variants[variant].anchor else { continue }
+                let before = detector.rules[variant].before
                 search(variant, in: bytes, startingIn: max(0, position - before)...position, owned)
             }
         }
@@ -270,7 +270,7 @@ public struct Scanner: ~Copyable {
 
     private mutating func scanAts(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
         for variant in detector.atVariants {
-            guard case .at(let before) = detector.variants[variant].anchor else { continue }
+            let before = detector.rules[variant].before
             for at in marks.ats {
                 guard let start = LocalPart.start(before: Int(at), within: before, in: bytes) else { continue }
                 search(variant, in: bytes, startingIn: start...start, owned)
@@ -290,7 +290,7 @@ public struct Scanner: ~Copyable {
     private mutating func scanTravelDates(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
         for date in marks.travelDates {
             for variant in detector.travelDateVariants {
-                guard case .travelDates(let before) = detector.variants[variant].anchor else { continue }
+                let before = detector.rules[variant].before
                 search(variant, in: bytes, startingIn: max(0, Int(date) - before)...Int(date), owned)
             }
         }

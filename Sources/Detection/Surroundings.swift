@@ -163,6 +163,12 @@ enum Surroundings {
         return unitBehind(value, in: bytes)
     }
 
+    /// Whether the name of a column says that the numbers in it are of another kind.
+    static func isCounter(_ name: [UInt8]) -> Bool {
+        let label = name + [32]
+        return counterWord(of: label.count..<label.count, in: label.span) != nil
+    }
+
     private static func unitBehind(_ value: Range<Int>, in bytes: Span<UInt8>) -> Int? {
         var start = value.upperBound
         if start < bytes.count, bytes[start] == 32 { start += 1 }

@@ -13,8 +13,23 @@ public struct TableLayout: Sendable, Equatable {
         /// Context words in the name, as indices into ``Detector/words``.
         var words: [Int] = []
 
-        /// Variants that are searched around one of the words.
-        var around: [Int] = []
+        /// What is searched in its cells: the variants that are searched around one of the words.
+        var around: [Search] = []
+
+        /// A variant that is searched in the cells of a column.
+        struct Search: Sendable, Equatable {
+            var variant: Int
+            /// The least number of digits of a cell.
+            var digits: Int
+            /// The longest word in the name that belongs to its context.
+            var word: Int
+        }
+
+        /// The codes of the countries that the name names.
+        var countries: Set<String> = []
+
+        /// Whether the name says that numbers below it are of another kind, as `order` does.
+        var isCounter = false
 
         /// Whether its cells are searched.
         var isSearched: Bool { !around.isEmpty }
@@ -305,17 +320,29 @@ public struct TableLayout: Sendable, Equatable {
     /// The column that holds `offset`, from 0; `nil` if its row begins before `text` or it lies beyond the last column.
     public func column(at offset: Int, in bytes: Span<UInt8>, isAtStart: Bool) -> Int? {
         var start = offset
-        while start > 0, bytes[start - 1] != 10 { start -= 1 }
+        var column = 0
+        var hasQuotes = false
+        while start > 0, case let byte = bytes[start - 1], byte != 10 {
+            if byte == delimiter { column += 1 }
+            if byte == UInt8(ascii: "\"") { hasQuotes = true }
+            start -= 1
+        }
         guard start > 0 || isAtStart else { return nil }
         if delimiter == AlignedRow.delimiter { return alignedColumn(at: offset, from: start, in: bytes) }
-        var column = 0
+        if hasQuotes { column = unquotedDelimiters(start..<offset, bytes) }
+        return column < columns.count ? column : nil
+    }
+
+    /// How many delimiters stand outside quotes.
+    private func unquotedDelimiters(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Int {
+        var count = 0
         var isQuoted = false
-        for index in start..<offset {
+        for index in range {
             let byte = bytes[index]
             if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-            if byte == delimiter, !isQuoted { column += 1 }
+            if byte == delimiter, !isQuoted { count += 1 }
         }
-        return column < columns.count ? column : nil
+        return count
     }
 
     /// The column of an aligned table: by its number where the row is complete, else by the header that it begins below.

@@ -39,8 +39,8 @@ public struct ValueSum: Hashable, Sendable {
 extension ValueSum {
     /// The sum of 16 bytes.
     public init(bytes: [UInt8]) {
-        for byte in bytes.prefix(8) { high = high << 8 | UInt64(byte) }
-        for byte in bytes.dropFirst(8).prefix(8) { low = low << 8 | UInt64(byte) }
+        for index in 0..<min(8, bytes.count) { high = high << 8 | UInt64(bytes[index]) }
+        for index in 8..<max(8, min(16, bytes.count)) { low = low << 8 | UInt64(bytes[index]) }
     }
 
     /// It as 16 bytes.

@@ -57,13 +57,13 @@ public struct JSONWriter: Sendable {
         separate()
         bytes.append(UInt8(ascii: "\""))
         let span = text.utf8Span.span
-        if JSONWriter.isPlain(span) { bytes += text.utf8 } else { append(span) }
+        if QuotableText.holds(span) { bytes.append(copying: span) } else { append(span) }
         bytes.append(UInt8(ascii: "\""))
     }
 
     /// Writes bytes as a string; each sequence that is no UTF-8 becomes U+FFFD.
     public mutating func string(lossy text: [UInt8]) {
-        guard JSONWriter.isPlain(text.span) else { return string(String(decoding: text, as: UTF8.self)) }
+        guard QuotableText.holds(text.span) else { return string(String(decoding: text, as: UTF8.self)) }
         separate()
         bytes.append(UInt8(ascii: "\""))
         bytes += text
@@ -185,16 +185,6 @@ public struct JSONWriter: Sendable {
         }
     }
 
-    /// Whether `text` is ASCII that needs no escape.
-    private static func isPlain(_ text: Span<UInt8>) -> Bool {
-        var isPlain = true
-        for index in text.indices { isPlain = isPlain && JSONWriter.isPlain(text[index]) }
-        return isPlain
-    }
-
-    @inline(__always)
-    private static func isPlain(_ byte: UInt8) -> Bool { byte &- 0x20 < 0x5F && byte != 0x22 && byte != 0x5C }
-
     private mutating func appendDigits(_ value: Int) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         var rest = value.magnitude
@@ -212,7 +202,7 @@ public struct JSONWriter: Sendable {
         while index < text.count {
             let byte = text[index]
             if byte < 0x80 {
-                let standsForItself = JSONWriter.isPlain(byte) || byte == 0x7F && escapes == .required
+                let standsForItself = QuotableText.holds(byte) || byte == 0x7F && escapes == .required
                 if standsForItself { bytes.append(byte) } else { escape(byte) }
                 index += 1
                 continue

@@ -18,6 +18,24 @@ public enum Threads {
         for thread in threads { _ = pthread_join(thread, nil) }
     }
 
+    /// Works out two values at once, the second on a thread of its own if the system gives one.
+    ///
+    /// - Throws: What `first` throws, when both have ended.
+    public static func both<First, Second: Sendable, Failure>(
+        _ first: () throws(Failure) -> First,
+        and second: @escaping @Sendable () -> Second
+    ) throws(Failure) -> (First, Second) {
+        let found = Monitor<Second?>(nil)
+        let thread = start(1) { _ in
+            let value = second()
+            found.withLock { $0 = value }
+        }
+        let result = Result(catching: first)
+        if let thread { _ = pthread_join(thread, nil) }
+        let value = found.withLock { $0.take() } ?? second()
+        return (try result.get(), value)
+    }
+
     /// Runs `body` on a thread that nobody waits for.
     ///
     /// - Returns: Whether the system gave a thread.

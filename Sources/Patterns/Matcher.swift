@@ -70,17 +70,26 @@ public struct Matcher: ~Copyable {
 
     /// Looks for a match of `pattern` that begins at `offset`, or after it if the pattern is not anchored.
     ///
-    /// The corresponding C functions are `pcre2_jit_match` and `pcre2_match`.
+    /// The corresponding C functions are `pcre2_set_offset_limit`, `pcre2_jit_match` and `pcre2_match`.
     ///
     /// - Parameters:
     ///   - pattern: What to look for.
     ///   - text: The subject; lookbehinds see what lies before `offset`.
     ///   - offset: Where to begin, in bytes from the start of `text`.
+    ///   - last: The last offset at which a match may begin, `offset` or more; `nil` for any.
     ///   - end: Where the subject ends, at most `text.count`.
     /// - Returns: How it ended; where a match lies can be asked until the next call.
     /// - Complexity: About 0.1 microseconds for an anchored attempt that fails early; otherwise as the pattern goes.
-    public mutating func match(_ pattern: Pattern, in text: Span<UInt8>, from offset: Int, to end: Int) -> Outcome {
+    public mutating func match(
+        _ pattern: Pattern,
+        in text: Span<UInt8>,
+        from offset: Int,
+        beginningBy last: Int? = nil,
+        to end: Int
+    ) -> Outcome {
         precondition(offset >= 0 && offset <= end && end <= text.count, "the subject's bounds are out of order")
+        precondition(last.map { $0 >= offset } ?? true, "no match can begin before the first offset")
+        unsafe pcre2_set_offset_limit_8(context, last ?? Matcher.unset)
         return unsafe text.withUnsafeBufferPointer { buffer in
             if pattern.isCompiledToMachineCode {
                 let result = unsafe pcre2_jit_match_8(

@@ -61,7 +61,8 @@ public final class Pattern: Sendable {
         case (.unbounded(let offset), .required): throw .unbounded(offset: offset)
         }
         let options =
-            PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C | (anchoring == .atOffset ? UInt32(PCRE2_ANCHORED) : 0)
+            PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT
+            | (anchoring == .atOffset ? UInt32(PCRE2_ANCHORED) : 0)
         var errorCode: Int32 = 0
         var errorOffset = 0
         var bytes = Array(source.utf8)

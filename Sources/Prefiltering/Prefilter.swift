@@ -85,7 +85,6 @@ public final class Prefilter: Sendable {
         unsafe suspects = .allocate(capacity: table.entries.count + 1)
         let known = keywords.indices.map { Suspect(keywords[$0], index: $0) }
         for (next, entry) in table.entries.enumerated() {
-            let keyword = keywords[Int(entry.keyword)]
             var suspect = known[Int(entry.keyword)]
             suspect.offset = Int16(entry.offset)
             unsafe (suspects + next).initialize(to: suspect)
@@ -101,7 +100,11 @@ public final class Prefilter: Sendable {
             let isFull = unsafe groups[Int(index)] % Prefilter.countLimit == Prefilter.countLimit - 1
             precondition(!isFull, "too many keywords share a gram")
             unsafe groups[Int(index)] += 1
-            slot.allow(entry, keyword)
+            let literal = unsafe compared[Int(entry.keyword)]
+            unsafe slot.allow(
+                Int(entry.offset),
+                Span(_unsafeStart: literals + Int(literal.start), count: Int(literal.length))
+            )
             unsafe slots[Int(index)] = slot
         }
     }

@@ -11,14 +11,16 @@ struct GramSlot {
 
     static let none = GramSlot(gram: 0, before: 0, after: 0)
 
-    /// Adds what may stand beside the gram of an entry that betrays `keyword`: letters of either case have the same last
-    /// four bits.
-    mutating func allow(_ entry: GramTable.Entry, _ keyword: Keyword) {
-        func bits(at index: Int) -> UInt16 {
-            keyword.bytes.indices.contains(index) ? 1 << UInt16(keyword.bytes[index] & 15) : .max
-        }
-        before |= bits(at: Int(entry.offset) - 1)
-        after |= bits(at: Int(entry.offset) + 4)
+    /// Adds what may stand beside a gram that begins `offset` bytes into a keyword, of which `literal` are the bytes: letters of
+    /// either case have the same last four bits.
+    mutating func allow(_ offset: Int, _ literal: Span<UInt8>) {
+        before |= GramSlot.bits(of: literal, at: offset - 1)
+        after |= GramSlot.bits(of: literal, at: offset + 4)
+    }
+
+    @inline(__always)
+    private static func bits(of literal: Span<UInt8>, at index: Int) -> UInt16 {
+        literal.indices.contains(index) ? 1 << UInt16(literal[index] & 15) : .max
     }
 
     var isEmpty: Bool { before == 0 }

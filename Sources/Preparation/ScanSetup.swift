@@ -4,6 +4,7 @@ import Classification
 public import Detection
 public import Extraction
 public import Identifiers
+import POSIX
 public import Scanning
 
 /// What is looked for, complete and free of the file system: it can be handed to a process that may open nothing.
@@ -103,8 +104,14 @@ public struct ScanSetup: Sendable {
     /// - Throws: ``Diagnostic`` for a selection that makes no sense.
     public func detector(_ problems: inout [Diagnostic]) throws(Diagnostic) -> Detector {
         let managed = recognisesManagedSecrets ? [ManagedSecretIdentifier.identifier] : []
-        let vocabulary = rules == nil ? BuiltInIdentifiers.vocabulary() : nil
-        return Detector(try identifiers(&problems) + managed, vocabulary: vocabulary) { BuiltInModels.names }
+        let areBuiltIn = rules == nil
+        // Neither needs the other, and together they are most of the time until the first object is looked at.
+        let (identifiers, vocabulary) = try Threads.both { () throws(Diagnostic) -> [ManagedDataIdentifier] in
+            try self.identifiers(&problems)
+        } and: {
+            areBuiltIn ? BuiltInIdentifiers.vocabulary() : nil
+        }
+        return Detector(identifiers + managed, vocabulary: vocabulary) { BuiltInModels.names }
     }
 
     /// The options of a scan.

@@ -60,7 +60,7 @@ public struct ContentClassifier: Sendable {
     private static let leastBytes = 2 * leastWords
 
     /// How much of programs and settings is looked at, in bytes.
-    static let programSample = 2048
+    static let programSample = 768
 
     /// How much of the text of an object is to be looked at, in bytes; 0 when it cannot matter what the object is.
     func sampleSize(of path: [UInt8]) -> Int {

@@ -18,6 +18,12 @@ struct DetectionTallies {
             self.confidence = max(self.confidence, confidence)
             return count
         }
+
+        mutating func add(_ value: ValueSum) {
+            var sum = value
+            if let otherValues { sum.add(otherValues) }
+            otherValues = sum
+        }
     }
 
     private var tallies: [Int: Tally] = [:]
@@ -35,8 +41,8 @@ struct DetectionTallies {
     }
 
     /// Adds the value of one that was counted and is not located.
-    mutating func addOther(_ identifier: Int, _ fingerprint: String) {
-        tallies[identifier]?.otherValues.add(fingerprint: fingerprint)
+    mutating func addOther(_ identifier: Int, _ value: ValueSum) {
+        tallies[identifier]?.add(value)
     }
 
     /// How many occurrences are located.
@@ -50,15 +56,6 @@ struct DetectionTallies {
                 detection?.otherValues = tally.otherValues
                 return detection
             }
-    }
-}
-
-extension ValueSum? {
-    /// Adds the fingerprint of a value to the sum, or begins one.
-    fileprivate mutating func add(fingerprint: String) {
-        var sum = self ?? ValueSum()
-        sum.add(fingerprint: fingerprint)
-        self = sum
     }
 }
 

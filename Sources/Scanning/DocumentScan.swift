@@ -128,7 +128,7 @@ final class DocumentScan: TextSink {
             Evidence(.high, [.pattern]),
             masked: "",
             // All stores of a kind have the same value: whoever accepts one accepts it for what it is.
-            fingerprint: tools.tools.fingerprinter.fingerprint(of: Array((id + store.type).utf8).span)
+            fingerprint: tools.tools.fingerprinter.fingerprint(of: Array((id + store.type).utf8).span)?.text
         )
         let known = tallies.count(index, .high)
         if options.details.streamsOccurrences {

@@ -43,7 +43,7 @@ extension FileScanner {
             Evidence(confidence, [.content(finding.name, percent: Int(finding.probability * 100))]),
             masked: "",
             // All documents of a kind have the same value: whoever accepts one accepts it for what it is.
-            fingerprint: tools.fingerprinter.fingerprint(of: Array(id.utf8).span)
+            fingerprint: tools.fingerprinter.fingerprint(of: Array(id.utf8).span)?.text
         )
         guard var detection = Detection(identifiers[place], 1, confidence, at: [occurrence]) else { return }
         if let severity { detection.severity = max(detection.severity, severity) }

@@ -1,5 +1,6 @@
 import Bytes
 import Cryptography
+import Findings
 public import POSIX
 
 /// The key under which values are fingerprinted.
@@ -30,6 +31,18 @@ public struct FingerprintKey: Sendable, CustomStringConvertible, CustomReflectab
     public var description: String { "‹key›" }
 
     public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// What tells whether two values are the same, without any of them: a code that only whoever has the key can make.
+struct Fingerprint {
+    /// HMAC-SHA256 of the value; 32 bytes.
+    let code: [UInt8]
+
+    /// It as reports have it: `hmac-sha256:` and 64 hexadecimal digits.
+    var text: String { "hmac-sha256:" + Hexadecimal.text(code) }
+
+    /// It as the sum of one value.
+    var sum: ValueSum { ValueSum(bytes: code) }
 }
 
 /// Makes fingerprints of values, on one thread.
@@ -63,11 +76,11 @@ struct Fingerprinter: ~Copyable {
         }
     }
 
-    /// The fingerprint of `value`: `hmac-sha256:` and 64 hexadecimal digits.
+    /// The fingerprint of `value`; `nil` without a key.
     ///
     /// Case does not count, nor do separators in what is mostly digits, so that one card number has one fingerprint
     /// however it is grouped.
-    mutating func fingerprint(of value: Span<UInt8>) -> String? {
+    mutating func fingerprint(of value: Span<UInt8>) -> Fingerprint? {
         guard let codes else { return nil }
         normalized.removeAll(keepingCapacity: true)
         var digits = 0
@@ -77,7 +90,7 @@ struct Fingerprinter: ~Copyable {
             normalized.append(byte &- 65 < 26 ? byte | 0x20 : byte)
         }
         if digits * 2 > normalized.count { normalized.removeAll(where: Fingerprinter.isSeparator) }
-        return "hmac-sha256:" + Hexadecimal.text(codes.value.code(for: normalized.span))
+        return Fingerprint(code: codes.value.code(for: normalized.span))
     }
 
     /// The digest that reports have of content: 64 hexadecimal digits, HMAC-SHA256 of its SHA-256.

@@ -36,7 +36,7 @@ struct KnownValues: ~Copyable {
     mutating func holds(_ value: Span<UInt8>, _ type: String, line: Int, fingerprint: String?) -> Bool {
         if isAllowedPath { return true }
         if let fingerprint, allowed.fingerprints.contains(fingerprint) { return true }
-        guard let baseline, let code = baselineCode.fingerprint(of: value) else { return false }
+        guard let baseline, let code = baselineCode.fingerprint(of: value)?.text else { return false }
         return baseline.take(type, code) { "\(String(decoding: path, as: UTF8.self)):\(line)" }
     }
 

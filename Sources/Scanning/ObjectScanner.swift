@@ -195,6 +195,6 @@ extension FingerprintKey {
     /// The fingerprint that `value` has in reports under this key; `nil` only when memory runs out.
     public func fingerprint(of value: [UInt8]) -> String? {
         guard var fingerprinter = try? Fingerprinter(self) else { return nil }
-        return fingerprinter.fingerprint(of: value.span)
+        return fingerprinter.fingerprint(of: value.span)?.text
     }
 }

@@ -68,7 +68,7 @@ struct TextScan {
     /// What an occurrence of a managed secret says.
     private struct LeakDetails {
         var encoding: String
-        var fingerprint: String?
+        var fingerprint: Fingerprint?
     }
 
     /// Creates the scan of a text.
@@ -181,6 +181,7 @@ struct TextScan {
         if outcome.isQuotedPrintable { writing.insert(.quotedPrintable) }
         let hidden = tools.scanner.hiddenContent(in: buffer, writing)
         unreadType = unreadType ?? outcome.unreadType ?? hidden.unreadType
+        guard !hidden.stretches.isEmpty else { return }
         let known = Set(
             outcome.matches.map { KnownMatch(identifier: $0.identifier, range: $0.valueStart..<$0.valueEnd) }
         )
@@ -289,7 +290,7 @@ struct TextScan {
             let occurrence = locate(match, evidence, leak, reading, in: buffer, with: &tools)
             tallies.locate(match.identifier, at: occurrence)
         } else if let fingerprint = fingerprint(of: match, leak, reading, in: buffer, with: &tools) {
-            tallies.addOther(match.identifier, fingerprint)
+            tallies.addOther(match.identifier, fingerprint.sum)
         }
     }
 
@@ -310,7 +311,7 @@ struct TextScan {
             value.span,
             options.detector.identifiers[match.identifier].id,
             line: line,
-            fingerprint: fingerprint
+            fingerprint: fingerprint?.text
         )
     }
 
@@ -320,7 +321,7 @@ struct TextScan {
         _ reading: [UInt8]?,
         in buffer: borrowing TextBuffer,
         with tools: inout ScanTools
-    ) -> String? {
+    ) -> Fingerprint? {
         if let leak { return leak.fingerprint }
         if let reading { return tools.fingerprinter.fingerprint(of: reading.span) }
         return tools.fingerprinter.fingerprint(
@@ -374,7 +375,7 @@ struct TextScan {
             at: location,
             Evidence(evidence, from: options.detector, encoding: leak?.encoding, isDisguised: reading != nil),
             masked: leak == nil ? Masking.mask(value.span) : Masking.hidden,
-            fingerprint: fingerprint(of: match, leak, reading, in: buffer, with: &tools),
+            fingerprint: fingerprint(of: match, leak, reading, in: buffer, with: &tools)?.text,
             value: options.details.revealsValues ? SensitiveBytes(shown(reading, range, in: buffer)) : nil
         )
     }

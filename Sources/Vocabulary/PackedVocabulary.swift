@@ -1,3 +1,4 @@
+import Bytes
 import Prefiltering
 
 // The form in which the build leaves a vocabulary to the program: a list of numbers in letters, five bits in each.
@@ -170,16 +171,10 @@ extension PreparedVocabulary {
         mutating func bytes() -> [UInt8] {
             let count = number()
             guard count <= text.count - position else { return [] }
-            let plain = text.extracting(position..<position + count)
-            var bytes = [UInt8](repeating: 0, count: count)
-            var copy = bytes.mutableSpan
-            for index in plain.indices { copy[index] = plain[index] }
-            guard let first = bytes.firstIndex(of: escape) else {
-                position += count
-                return bytes
-            }
-            bytes.removeLast(count - first)
-            position += first
+            var end = position
+            while end < position + count, text[end] != escape { end &+= 1 }
+            var bytes = [UInt8](copying: text.extracting(position..<end))
+            position = end
             while bytes.count < count, position < text.count {
                 let isEscaped = text[position] == escape
                 guard position + (isEscaped ? 3 : 1) <= text.count else { break }

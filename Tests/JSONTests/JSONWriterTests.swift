@@ -35,6 +35,18 @@ import Testing
         #expect(written { $0.string(text) } == "\"\(expected)\"")
     }
 
+    @Test(arguments: ["\"", "\\", "\u{1F}", "\u{7F}", "ä"])
+    func nothingIsOverlookedWhereverItStands(_ odd: String) throws {
+        for count in 0...20 {
+            for place in 0...count {
+                let text = String(repeating: "~", count: place) + odd + String(repeating: " ", count: count - place)
+                let json = written { $0.string(text) }
+                #expect(json.contains("\\") == (odd != "ä"))
+                #expect(try JSONValue(parsing: Array(json.utf8)).string == text)
+            }
+        }
+    }
+
     @Test(arguments: [0, 7, -7, 1_234_567_890, Int.max, Int.min])
     func numbersAreWrittenInFull(_ number: Int) {
         #expect(written { $0.number(number) } == String(number))

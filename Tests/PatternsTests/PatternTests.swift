@@ -59,6 +59,19 @@ import Testing
         return (outcome, start..<end)
     }
 
+    @Test func noMatchBeginsBehindTheLastOffset() throws {
+        let pattern = try Pattern("[0-9]{1,4}x", anchoring: .anywhere)
+        let text = Array("ab 12 34x 5x".utf8)
+        var matcher = try Matcher()
+        // What lies behind the last offset may end a match that begins before, and begins none.
+        #expect(matcher.match(pattern, in: text.span, from: 0, beginningBy: 5, to: text.count) == .noMatch)
+        #expect(matcher.match(pattern, in: text.span, from: 0, beginningBy: 6, to: text.count) == .match)
+        #expect(matcher.start(of: 0) == 6 && matcher.end(of: 0) == 9)
+        // The bound holds for one match only.
+        #expect(matcher.match(pattern, in: text.span, from: 8, to: text.count) == .match)
+        #expect(matcher.start(of: 0) == 10)
+    }
+
     @Test func findsTheValue() throws {
         let pattern = try Pattern("key=(?<value>\\d{3})", anchoring: .anywhere)
         #expect(try match(pattern, "my key=123").1 == 7..<10)

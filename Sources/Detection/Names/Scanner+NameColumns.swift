@@ -22,11 +22,7 @@ extension Scanner {
 
     /// Takes a column for one of surnames.
     private mutating func explainName(_ index: Int, of table: inout TableLayout) {
-        var column = table.columns[index]
-        column.name = NameColumns.meaning
-        explain(&column)
-        column.name = table.columns[index].name
-        table.columns[index] = column
+        explain(&table.columns[index], meaning: NameColumns.meaning)
     }
 }
 
