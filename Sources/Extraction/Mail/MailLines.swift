@@ -90,6 +90,10 @@ final class MailBody: ByteStream {
     private var isAtEnd = false
     /// The line end before a boundary belongs to the boundary.
     private var heldEnd: [UInt8] = []
+    private var packed = PackedLines()
+
+    /// The files that lay packed in its lines so far, which then go.
+    func takeFiles() -> [PackedLines.File] { packed.takeFiles() }
 
     /// Which boundary ended it: how many are around it and whether its part was the last; `nil` for the mail's end.
     private(set) var ending: (level: Int, isLast: Bool)?
@@ -126,6 +130,7 @@ final class MailBody: ByteStream {
             (ending, isAtEnd) = (found, true)
             return
         }
+        packed.take(line)
         if !heldEnd.isEmpty { decoder.take(heldEnd[...], into: &output) }
         var end = line.count
         if end > 0, line[end - 1] == 10 { end -= 1 }

@@ -17,8 +17,10 @@ extension ExtractionRun {
             while true {
                 let event = try xml.next()
                 if event == .finish { return }
+                if event == .text || event == .comment { names.add(xml.text, .hidden, self) }
                 guard event == .start else { continue }
                 switch xml.name {
+                case "customWorkbookView": names.add(xml.attribute("name") ?? [], .hidden, self)
                 case "sheet":
                     let state = xml.attributeText("state") ?? "visible"
                     let name = xml.attributeText("name") ?? ""

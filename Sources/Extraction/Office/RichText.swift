@@ -42,7 +42,7 @@ struct RichText {
         switch event {
         case .start: start(xml)
         case .end: end(xml)
-        case .text: if isText { add(xml.text) }
+        case .text: if isText { add(xml.text) } else { addStray(xml) }
         case .comment: addAside(.hidden, xml.text)
         case .finish: flushAll()
         }
@@ -55,6 +55,19 @@ struct RichText {
         guard all || flow.count >= (isComplete ? RichText.enough : RichText.most) else { return [] }
         defer { flow = [] }
         return flow
+    }
+
+    /// Elements that hold measures, and formulas that say where a chart has its numbers from.
+    private static let formal: Set<String> = [
+        "posOffset", "align", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset", "f", "idx", "ptCount",
+    ]
+
+    /// Keeps text that stands where no program shows any.
+    private mutating func addStray(_ xml: XMLReader) {
+        guard xml.text.count >= 4, xml.text.contains(where: { $0 > 32 }), !RichText.formal.contains(xml.name),
+            xml.name != "formatCode" || xml.text.contains(UInt8(ascii: "\""))
+        else { return }
+        addAside(.hidden, xml.text)
     }
 
     private mutating func add(_ text: [UInt8]) {
@@ -99,7 +112,7 @@ struct RichText {
             "result", "listItem", "default", "helpText", "statusText", "dataBinding", "cm", "comment", "ins", "del",
             "bookmarkStart", "fldSimple", "tblCaption", "tblDescription", "textpath", "attr", "customXml", "cSld",
             "permStart", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "cellIns", "cellDel",
-            "lvlText", "sourceFileName":
+            "lvlText", "sourceFileName", "listEntry", "placeholder", "name", "description", "OLEObject", "prSet":
             attributes(of: xml)
         case "rt": open()
         default: break
@@ -111,7 +124,7 @@ struct RichText {
     /// Attributes that hold what somebody has written.
     private static let written: Set<String> = [
         "descr", "title", "alt", "name", "val", "tooltip", "author", "initials", "docTooltip", "displayText", "string",
-        "instr", "value", "ed", "element",
+        "instr", "value", "ed", "element", "href", "ProgID", "phldrT",
     ]
 
     /// Elements of which users give the names; those of others come from programs.
@@ -129,7 +142,8 @@ struct RichText {
         var values: [[UInt8]] = []
         xml.forEachAttribute { name, value in
             guard RichText.written.contains(name), value.count >= 4 else { return }
-            if name == "name", !RichText.named.contains(element) || value.first == UInt8(ascii: "_") { return }
+            let isGiven = RichText.named.contains(element) && value.first != UInt8(ascii: "_")
+            if name == "name", !isGiven, !MemberNotes.mayIdentify(value) { return }
             values.append(value)
         }
         let part: TextOrigin.Part =

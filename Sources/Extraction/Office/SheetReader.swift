@@ -12,11 +12,13 @@ struct SheetReader {
     private var table: SheetWriter
     private var row = 0
     private var column = 0
+    /// Texts of the cell that was read last that it does not show.
+    private var stray: [[UInt8]] = []
 
     /// Attributes that hold what somebody has written.
     private static let written: Set<String> = [
         "location", "display", "tooltip", "prompt", "promptTitle", "error", "errorTitle", "name", "comment", "user",
-        "val", "text", "title", "destinationFile",
+        "val", "text", "title", "destinationFile", "link",
     ]
     /// The longest value of a cell, in bytes.
     private static let longestCell = 1 << 20
@@ -58,14 +60,19 @@ struct SheetReader {
                 case "formula1", "formula2", "formula", "f":
                     add(try xml.content(upTo: SheetReader.longestCell), to: &aside)
                 case "hyperlink", "dataValidation", "protectedRange", "inputCells", "brk", "scenario", "filter",
-                    "customFilter", "cfRule", "webPublishItem":
+                    "customFilter", "cfRule", "webPublishItem", "control", "oleObject", "sheetPr", "customPr":
                     xml.forEachAttribute { name, value in
                         if SheetReader.written.contains(name) { add(value, to: &aside) }
                     }
                 default: break
                 }
             case .end: if xml.name == "row" { table.endRow() }
-            default: break
+            case .text: if xml.text.contains(where: { $0 > 32 }) { add(xml.text, to: &aside) }
+            case .comment: add(xml.text, to: &aside)
+            }
+            if !stray.isEmpty {
+                for text in stray { add(text, to: &aside) }
+                stray = []
             }
         }
     }
@@ -121,22 +128,24 @@ struct SheetReader {
         while xml.depth >= depth {
             let event = try xml.next()
             if event == .finish { break }
+            if event == .text, xml.text.contains(where: { $0 > 32 }) { stray.append(xml.text) }
             guard event == .start else { continue }
             switch xml.name {
             case "v": value = try xml.content(upTo: SheetReader.longestCell)
             case "t": inline += try xml.content(upTo: SheetReader.longestCell)
-            case "rPh": try xml.skip()
+            case "rPh": stray.append(try xml.content(upTo: SheetReader.longestCell))
             case "f": formula = try xml.content(upTo: SheetReader.longestCell)
             default: break
             }
         }
         var shown: [UInt8]
         switch type {
-        case .shared: shown = SheetReader.number(value[...]).flatMap { strings[$0] }.map { Array($0) } ?? []
+        // What is no number of a string, or no word for true or false, is shown as it is.
+        case .shared: shown = SheetReader.number(value[...]).map { strings[$0].map { Array($0) } ?? [] } ?? value
         case .number:
             let format = style.flatMap { formats.indices.contains($0) ? formats[$0] : nil } ?? SheetReader.general
             shown = format.text(of: value)
-        case .truth: shown = Array((value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE").utf8)
+        case .truth: shown = value.count > 1 ? value : Array((value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE").utf8)
         case .text: shown = value.isEmpty ? inline : value
         }
         // What a formula holds in quotes is text that somebody has typed.
