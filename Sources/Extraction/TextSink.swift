@@ -13,6 +13,9 @@ public protocol TextSink: AnyObject {
     /// What is appended from now on lies there, until another place is said or the text ends.
     func place(_ place: TextPlace)
 
+    /// The same for a cell, of which tables have a million.
+    func place(row: Int, column: Int)
+
     /// The text has ended.
     func end()
 
@@ -21,6 +24,10 @@ public protocol TextSink: AnyObject {
 
     /// There is a store of keys or passwords.
     func add(_ store: CredentialStore)
+}
+
+extension TextSink {
+    public func place(row: Int, column: Int) { place(TextPlace(row: row, column: column)) }
 }
 
 /// A file that is there to hold keys or passwords, and that only a key opens.

@@ -93,6 +93,8 @@ final class DocumentScan: TextSink {
 
     func place(_ place: TextPlace) { places.add(place.jsonPath == nil ? place : tools.shown(place)) }
 
+    func place(row: Int, column: Int) { places.add(row: row, column: column) }
+
     func end() {
         guard hasText else { return }
         hasText = false

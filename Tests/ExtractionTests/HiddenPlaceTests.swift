@@ -75,6 +75,24 @@ import Testing
         }
     }
 
+    /// Parts as [MS-VSDX] 2.2.4.5 has them.
+    @Test func commentsOfDrawingsAreComments() {
+        let comments = """
+            <Comments><AuthorList><AuthorEntry ID="1" Name="seed of an author"/></AuthorList><CommentList><CommentEntry \
+            PageID="0" AuthorID="1">seed of a comment</CommentEntry></CommentList></Comments>
+            """
+        let found = Collector.read(
+            ZipMaker.file([
+                ZipMaker.Member("[Content_Types].xml", Array("<Types/>".utf8)),
+                ZipMaker.Member("visio/document.xml", Array("<VisioDocument/>".utf8)),
+                ZipMaker.Member("visio/comments.xml", Array(comments.utf8)),
+            ])
+        )
+        let text = found.pieces.filter { $0.part == .comment }.map(\.text).joined()
+        #expect(text.contains("seed of an author"))
+        #expect(text.contains("CommentEntry: seed of a comment"))
+    }
+
     @Test func charactersThatNobodySeesDoNotSplitWords() {
         let page = "<html><body><p>4111\u{200B}1111&#8203;1111\u{2060}11&shy;1\u{AD}1</p></body></html>"
         #expect(Collector.read(Array(page.utf8)).pieces.map(\.text).joined().contains("4111111111111111"))

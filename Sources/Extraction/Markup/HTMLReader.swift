@@ -221,12 +221,10 @@ struct HTMLReader {
         }
         if bytes[start] == UInt8(ascii: "?") {
             // Code for the server, or the mark of an XML file.
-            let end = find("?>", from: start) ?? find(">", from: start) ?? bytes.count
+            let end = find("?>", from: start).map { $0 + 2 } ?? find(">", from: start).map { $0 + 1 }
             separate(10)
-            advance(to: start + 1)
-            showRaw(to: end)
-            separate(10)
-            return advance(to: min(bytes.count, end + 2))
+            showRaw(to: end ?? bytes.count)
+            return separate(10)
         }
         var nameEnd = start
         while nameEnd < bytes.count, bytes[nameEnd] > 32, bytes[nameEnd] != UInt8(ascii: ">"),

@@ -46,7 +46,8 @@ extension ExtractionRun {
                 if ExtractionRun.silent.contains(where: { $0.lowercased() == name }) || path.contains("/theme/") {
                     try readSilent(number, of: package)
                 } else {
-                    try readPart(number, of: package, at: TextPlace())
+                    let isComments = path.hasPrefix("visio/comments")
+                    try readPart(number, of: package, at: TextPlace(), as: isComments ? .comment : nil)
                 }
             } else {
                 try readOtherPart(number, of: package)

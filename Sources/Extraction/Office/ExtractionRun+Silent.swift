@@ -23,7 +23,13 @@ extension ExtractionRun {
                     if element == "style" { isOwnStyle = xml.attribute("customStyle") == [UInt8(ascii: "1")] }
                     let isOwnName = isOwnStyle && (element == "name" || element == "aliases")
                     xml.forEachAttribute { name, value in
-                        if isOwnName && name == "val" || ExtractionRun.isTelling(name, value) { add(value) }
+                        if isOwnName && name == "val" {
+                            // Word makes a style for letters of each one for paragraphs.
+                            let isMade = value.suffix(5).elementsEqual(" Char".utf8)
+                            if !isMade || MemberNotes.mayIdentify(value) { add(value) }
+                        } else if !ExtractionRun.measured.contains(element), ExtractionRun.isTelling(name, value) {
+                            add(value)
+                        }
                     }
                 case .end: break
                 }
@@ -31,8 +37,9 @@ extension ExtractionRun {
         }
     }
 
-    /// Attributes whose digits describe fonts.
-    private static let measures: Set<String> = ["panose", "panose1", "usb0", "usb1", "usb2", "usb3", "csb0", "csb1"]
+    /// Attributes and elements whose digits describe fonts and colours.
+    private static let measures: Set<String> = ["panose", "usb0", "usb1", "usb2", "usb3", "csb0", "csb1", "ang"]
+    private static let measured: Set<String> = ["panose1", "sig"]
 
     /// Whether the value of an attribute may be a number or an address of somebody, and no measure, colour or identifier of a program.
     private static func isTelling(_ name: String, _ value: [UInt8]) -> Bool {

@@ -114,6 +114,11 @@ extension ExtractionRun {
         try withPart(number, of: package) { xml throws(ExtractionFailure) in
             var phonetic = 0
             while true {
+                while phonetic == 0, let text = xml.takePlainString() {
+                    strings.begin()
+                    strings.append(xml.bytes(text))
+                    if strings.byteCount > most { throw ExtractionFailure(.memoryLimit) }
+                }
                 switch try xml.next() {
                 case .finish: return
                 case .start:
@@ -206,7 +211,7 @@ struct SharedStrings {
 
     mutating func begin() { starts.append(bytes.count) }
 
-    mutating func append(_ text: [UInt8]) { bytes += text }
+    mutating func append(_ text: some Collection<UInt8>) { bytes += text }
 
     /// In memory, about.
     var byteCount: Int { bytes.count + 8 * starts.count }

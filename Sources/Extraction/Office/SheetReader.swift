@@ -46,6 +46,7 @@ struct SheetReader {
             }
         }
         while true {
+            while let cell = xml.takePlainCell() { try hand(cell) }
             switch try xml.next() {
             case .finish: return
             case .start:
@@ -107,6 +108,31 @@ struct SheetReader {
 
     private static let general = NumberFormat(0, nil)
 
+    /// Hands over a cell that has a value and nothing else.
+    private mutating func hand(_ cell: XMLReader.PlainCell) throws(ExtractionFailure) {
+        (row, column) = (cell.row, cell.column)
+        guard !cell.value.isEmpty else { return }
+        let value = xml.bytes(cell.value)
+        switch cell.type {
+        case UInt8(ascii: "n"):
+            let format = formats.indices.contains(cell.style) ? formats[cell.style] : SheetReader.general
+            if format.isPlain(value) {
+                try table.hand(row, column, value.span)
+            } else {
+                let shown = format.text(of: Array(value))
+                if !shown.isEmpty { try table.hand(row, column, shown.span) }
+            }
+        case UInt8(ascii: "s"):
+            guard let number = SheetReader.number(value) else { return try table.hand(row, column, value.span) }
+            if let text = strings[number], !text.isEmpty { try table.hand(row, column, text.span) }
+        case UInt8(ascii: "b") where value.count == 1:
+            try table.hand(row, column, (value.first == UInt8(ascii: "1") ? SheetReader.yes : SheetReader.no).span)
+        default: try table.hand(row, column, value.span)
+        }
+    }
+
+    private static let (yes, no) = (Array("TRUE".utf8), Array("FALSE".utf8))
+
     private mutating func readCell() throws(ExtractionFailure) {
         var type = Kind.number
         var style: Int?
@@ -145,13 +171,14 @@ struct SheetReader {
         case .number:
             let format = style.flatMap { formats.indices.contains($0) ? formats[$0] : nil } ?? SheetReader.general
             shown = format.text(of: value)
-        case .truth: shown = value.count > 1 ? value : Array((value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE").utf8)
+        case .truth:
+            shown = value.count > 1 ? value : value == [UInt8(ascii: "1")] ? SheetReader.yes : SheetReader.no
         case .text: shown = value.isEmpty ? inline : value
         }
         // What a formula holds in quotes is text that somebody has typed.
         if formula.contains(UInt8(ascii: "\"")) {
             shown += (shown.isEmpty ? [] : [32]) + SheetWriter.quoted(formula, not: shown)
         }
-        if !shown.isEmpty { try table.hand(row, column, shown) }
+        if !shown.isEmpty { try table.hand(row, column, shown.span) }
     }
 }

@@ -13,8 +13,9 @@ struct SheetWriter {
 
     /// The most empty cells that stand between two.
     private static let mostBlanks = 512
-    private let tabs = [UInt8](repeating: 9, count: mostBlanks)
-    private let blank: [UInt8] = [32]
+    private static let tabs = [UInt8](repeating: 9, count: mostBlanks)
+    private static let blank: [UInt8] = [32]
+    private static let lineEnd: [UInt8] = [10]
 
     /// Hands over cells of a text that has begun.
     init(_ run: ExtractionRun) { self.run = run }
@@ -29,19 +30,19 @@ struct SheetWriter {
     ///   - column: Its column, from 1.
     ///   - value: What it shows; not empty.
     /// - Throws: ``ExtractionFailure`` when all cells together show too much.
-    mutating func hand(_ row: Int, _ column: Int, _ value: [UInt8]) throws(ExtractionFailure) {
+    mutating func hand(_ row: Int, _ column: Int, _ value: Span<UInt8>) throws(ExtractionFailure) {
         try run.budget.repeatText(value.count)
         if written == 0, first == 0 { first = column }
         let blanks = min(SheetWriter.mostBlanks, column - max(written, min(first, column)))
         let sink = sink
-        if blanks > 0 { sink.append(tabs.span.extracting(0..<blanks)) }
-        if written > 0, blanks <= 0 { sink.append(blank.span) }
-        sink.place(TextPlace(row: row, column: column))
-        if value.contains(where: { $0 < 32 }) {
-            let line = value.map { $0 == 9 || $0 == 10 || $0 == 13 ? 32 : $0 }
+        if blanks > 0 { sink.append(SheetWriter.tabs.span.extracting(0..<blanks)) }
+        if written > 0, blanks <= 0 { sink.append(SheetWriter.blank.span) }
+        sink.place(row: row, column: column)
+        if SheetWriter.hasControls(value) {
+            let line = value.indices.map { value[$0] == 9 || value[$0] == 10 || value[$0] == 13 ? 32 : value[$0] }
             sink.append(line.span)
         } else {
-            sink.append(value.span)
+            sink.append(value)
         }
         written = column
     }
@@ -52,8 +53,13 @@ struct SheetWriter {
         if width == 0 { width = written }
         let blanks = min(SheetWriter.mostBlanks, width - written)
         if blanks > 0 { sink.append([UInt8](repeating: 9, count: blanks).span) }
-        sink.append([10].span)
+        sink.append(SheetWriter.lineEnd.span)
         written = 0
+    }
+
+    private static func hasControls(_ value: Span<UInt8>) -> Bool {
+        for index in value.indices where value[index] < 32 { return true }
+        return false
     }
 
     /// The texts in quotes in a formula, unless the cell shows the same.
