@@ -32,8 +32,10 @@ struct TextPlaces {
         sheet = origin.sheet.map { String(decoding: shown(Trail([Array($0.utf8)])).names[0], as: UTF8.self) }
     }
 
-    /// What comes from now on lies in a cell.
-    mutating func add(row: Int, column: Int) {
+    /// Behind some bytes that lie where those before do, so many lie in a cell.
+    mutating func add(row: Int, column: Int, behind separator: Int, count cell: Int) {
+        count += separator
+        defer { count += cell }
         guard let row32 = Int32(exactly: row), let column32 = Int32(exactly: column), row > 0 else {
             return add(TextPlace(row: row, column: column))
         }

@@ -46,7 +46,7 @@ struct SheetReader {
             }
         }
         while true {
-            while let cell = xml.takePlainCell() { try hand(cell) }
+            try readPlain()
             switch try xml.next() {
             case .finish: return
             case .start:
@@ -108,11 +108,34 @@ struct SheetReader {
 
     private static let general = NumberFormat(0, nil)
 
+    /// Reads rows and cells as far as they are written as usual.
+    private mutating func readPlain() throws(ExtractionFailure) {
+        guard let (bytes, start) = xml.plainStart else { return }
+        var index = start
+        var depth = 0
+        while true {
+            if let cell = XMLReader.plainCell(in: bytes, from: index) {
+                try hand(cell, of: bytes)
+                index = cell.end
+            } else if let end = XMLReader.rowEnd(in: bytes, from: index), xml.depth + depth > 0 {
+                table.endRow()
+                (index, depth) = (end, depth - 1)
+            } else if let (number, end) = XMLReader.plainRow(in: bytes, from: index) {
+                (row, column) = (number, 0)
+                table.beginRow()
+                (index, depth) = (end, depth + 1)
+            } else {
+                break
+            }
+        }
+        xml.passOver(to: index, deeper: depth)
+    }
+
     /// Hands over a cell that has a value and nothing else.
-    private mutating func hand(_ cell: XMLReader.PlainCell) throws(ExtractionFailure) {
+    private mutating func hand(_ cell: XMLReader.PlainCell, of bytes: [UInt8]) throws(ExtractionFailure) {
         (row, column) = (cell.row, cell.column)
         guard !cell.value.isEmpty else { return }
-        let value = xml.bytes(cell.value)
+        let value = bytes[cell.value]
         switch cell.type {
         case UInt8(ascii: "n"):
             let format = formats.indices.contains(cell.style) ? formats[cell.style] : SheetReader.general

@@ -10,6 +10,10 @@ struct SheetWriter {
     private var written = 0
     private var width = 0
     private var first = 0
+    /// Bytes of cells that the budget has not paid for yet.
+    private var unspent = 0
+
+    private static let mostUnspent = 4096
 
     /// The most empty cells that stand between two.
     private static let mostBlanks = 512
@@ -31,18 +35,19 @@ struct SheetWriter {
     ///   - value: What it shows; not empty.
     /// - Throws: ``ExtractionFailure`` when all cells together show too much.
     mutating func hand(_ row: Int, _ column: Int, _ value: Span<UInt8>) throws(ExtractionFailure) {
-        try run.budget.repeatText(value.count)
+        unspent += value.count
+        if unspent >= SheetWriter.mostUnspent { try spend() }
         if written == 0, first == 0 { first = column }
         let blanks = min(SheetWriter.mostBlanks, column - max(written, min(first, column)))
-        let sink = sink
-        if blanks > 0 { sink.append(SheetWriter.tabs.span.extracting(0..<blanks)) }
-        if written > 0, blanks <= 0 { sink.append(SheetWriter.blank.span) }
-        sink.place(row: row, column: column)
+        let separator =
+            blanks > 0
+            ? SheetWriter.tabs.span.extracting(0..<blanks)
+            : SheetWriter.blank.span.extracting(0..<(written > 0 ? 1 : 0))
         if SheetWriter.hasControls(value) {
             let line = value.indices.map { value[$0] == 9 || value[$0] == 10 || value[$0] == 13 ? 32 : value[$0] }
-            sink.append(line.span)
+            sink.append(cell: line.span, row: row, column: column, behind: separator)
         } else {
-            sink.append(value)
+            sink.append(cell: value, row: row, column: column, behind: separator)
         }
         written = column
     }
@@ -55,6 +60,12 @@ struct SheetWriter {
         if blanks > 0 { sink.append([UInt8](repeating: 9, count: blanks).span) }
         sink.append(SheetWriter.lineEnd.span)
         written = 0
+    }
+
+    /// Pays for what cells have shown.
+    private mutating func spend() throws(ExtractionFailure) {
+        defer { unspent = 0 }
+        try run.budget.repeatText(unspent)
     }
 
     private static func hasControls(_ value: Span<UInt8>) -> Bool {

@@ -29,9 +29,7 @@ extension XMLReader {
             let first = index + 4
             let end = self.index(of: UInt8(ascii: "\""), in: bytes, from: first)
             switch name {
-            case UInt8(ascii: "r"):
-                guard let place = CellReference(bytes[first..<end]) else { return nil }
-                (cell.row, cell.column) = (place.row, place.column)
+            case UInt8(ascii: "r"): guard readPlace(in: bytes, first..<end, into: &cell) else { return nil }
             case UInt8(ascii: "s"):
                 guard let style = number(in: bytes, first..<end) else { return nil }
                 cell.style = style
@@ -54,6 +52,22 @@ extension XMLReader {
         return cell
     }
 
+    /// The number of the row that begins at `start`, such as `<row r="7" spans="1:5">`, and where its content does; `nil` as above.
+    static func plainRow(in bytes: [UInt8], from start: Int) -> (number: Int, contentStart: Int)? {
+        guard follows(rowStart, in: bytes, at: start) else { return nil }
+        let first = start + rowStart.count
+        let end = index(of: UInt8(ascii: "\""), in: bytes, from: first)
+        guard let number = number(in: bytes, first..<end) else { return nil }
+        var (place, quote) = (end + 1, UInt8?.none)
+        guard closes(bytes, &place, &quote), bytes[place - 1] != UInt8(ascii: "/") else { return nil }
+        return (number, place + 1)
+    }
+
+    /// Where the end of a row that stands at `start` ends.
+    static func rowEnd(in bytes: [UInt8], from start: Int) -> Int? {
+        follows(rowClose, in: bytes, at: start) ? start + rowClose.count : nil
+    }
+
     /// Where the text of an entry such as `<si><t>word</t></si>` stands, and where the entry ends; `nil` as above.
     static func plainString(in bytes: [UInt8], from start: Int) -> (text: Range<Int>, end: Int)? {
         for opening in stringStarts where follows(opening, in: bytes, at: start) {
@@ -64,6 +78,21 @@ extension XMLReader {
             return (first..<textEnd, textEnd + stringEnd.count)
         }
         return nil
+    }
+
+    /// Reads where a cell lies, such as `B7`.
+    private static func readPlace(in bytes: [UInt8], _ range: Range<Int>, into cell: inout PlainCell) -> Bool {
+        var index = range.lowerBound
+        var column = 0
+        while index < range.upperBound, bytes[index] &- 65 < 26, column < 16_384 {
+            column = column * 26 + Int(bytes[index]) - 64
+            index += 1
+        }
+        guard 1...16_384 ~= column, let row = number(in: bytes, index..<range.upperBound), 1...(1 << 24) ~= row else {
+            return false
+        }
+        (cell.row, cell.column) = (row, column)
+        return true
     }
 
     /// Where a text without references ends.
@@ -93,6 +122,8 @@ extension XMLReader {
         return number
     }
 
+    private static let rowStart = Array("<row r=\"".utf8)
+    private static let rowClose = Array("</row>".utf8)
     private static let cellEnd = Array("</v></c>".utf8)
     private static let stringStarts = ["<si><t>", "<si><t xml:space=\"preserve\">"].map { Array($0.utf8) }
     private static let stringEnd = Array("</t></si>".utf8)

@@ -102,11 +102,13 @@ final class XMLReader {
 
     // MARK: Plain forms
 
-    /// The cell that comes next, which counts as read; `nil` where something else does.
-    func takePlainCell() -> PlainCell? {
-        guard !pendingEnd, let cell = XMLReader.plainCell(in: buffer, from: offset) else { return nil }
-        offset = cell.end
-        return cell
+    /// The bytes that are there, and where what comes next begins; `nil` where that is the end of an element without content.
+    var plainStart: (bytes: [UInt8], offset: Int)? { pendingEnd ? nil : (buffer, offset) }
+
+    /// Goes on at a place of those bytes, so many elements deeper.
+    func passOver(to place: Int, deeper count: Int) {
+        offset = place
+        depth += count
     }
 
     /// Where the text of the entry stands that comes next, which counts as read; `nil` where something else comes.

@@ -174,10 +174,11 @@ extension ExtractionRun {
 
     /// Whether bytes draw text: a part of them begins it, and one ends it.
     private static func isDrawing(_ bytes: [UInt8]) -> Bool {
-        guard let start = bytes.firstRange(of: Array("BT".utf8)) else { return false }
-        let rest = bytes[start.upperBound...]
-        guard let next = rest.first, next <= 32 || next == UInt8(ascii: "/") else { return false }
-        return rest.firstRange(of: Array("ET".utf8)) != nil
+        let start = XMLReader.index(of: Array("BT".utf8), in: bytes, from: 0)
+        guard start + 2 < bytes.count, bytes[start + 2] <= 32 || bytes[start + 2] == UInt8(ascii: "/") else {
+            return false
+        }
+        return XMLReader.index(of: Array("ET".utf8), in: bytes, from: start + 2) + 2 <= bytes.count
     }
 
     /// Whether bytes draw lines and areas and nothing else, as the glyphs of some fonts do.
@@ -203,7 +204,8 @@ extension ExtractionRun {
 
     /// Whether bytes are a map of characters.
     private static func isMap(_ bytes: [UInt8]) -> Bool {
-        bytes.prefix(2048).firstRange(of: Array("begincmap".utf8)) != nil
+        let mark = Array("begincmap".utf8)
+        return XMLReader.index(of: mark, in: Array(bytes.prefix(2048)), from: 0) + mark.count <= min(2048, bytes.count)
     }
 
     // MARK: Versions
