@@ -88,7 +88,7 @@ test: deps ## Run all tests.
 lint: ## Check format and style.
 	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests
 
-fuzz: ## Feed a parser with nonsense (TARGET=JSON, Policies, Wire, or any docx xlsx strings styles pptx odt ods content font map doc xls ppt msg html mail charset; SECONDS=60).
+fuzz: ## Feed a parser with nonsense (TARGET=JSON, Policies, Wire, any, or a format of those that Tests/Fuzz/fuzz.sh lists; SECONDS=60).
 	Tests/Fuzz/fuzz.sh $(TARGET) $(SECONDS)
 
 grams: ## Count the tables of gram frequencies again, over texts that it fetches first from Debian (600 MB).

@@ -28,7 +28,7 @@ final class OpenArchive: ArchiveReading {
     /// Whether members end where they say: the library pads those of xar files with zeroes.
     private let isSized: Bool
     /// Bytes of the member that are still to come, at most.
-    private var rest = Int.max
+    private var remaining = Int.max
 
     init(_ format: ArchiveFormat, _ source: ArchiveSource) throws(ExtractionFailure) {
         guard let archive = unsafe archive_read_new() else { throw ExtractionFailure(.memoryLimit, isFinal: true) }
@@ -114,14 +114,43 @@ final class OpenArchive: ArchiveReading {
         guard status >= ARCHIVE_WARN, let entry = unsafe entry else {
             throw ExtractionFailure(isEncrypted ? .encrypted : .malformed, isFinal: status == ARCHIVE_FATAL)
         }
-        rest = unsafe isSized ? Int(clamping: archive_entry_size(entry)) : .max
+        remaining = unsafe isSized ? Int(clamping: archive_entry_size(entry)) : .max
         return ArchiveMember(
             name: isStream ? [] : unsafe OpenArchive.name(of: entry),
             isEncrypted: unsafe archive_entry_is_encrypted(entry) != 0,
             isFile: unsafe isStream || archive_entry_filetype(entry) == OpenArchive.regular
-                || archive_entry_filetype(entry) == 0
+                || archive_entry_filetype(entry) == 0,
+            further: isStream ? [] : unsafe OpenArchive.names(around: entry),
+            notes: isStream ? [] : unsafe OpenArchive.attributes(of: entry)
         )
     }
+
+    /// Where a link leads, and who owns the member.
+    private static func names(around entry: OpaquePointer) -> [[UInt8]] {
+        var names: [[UInt8]] = []
+        func add(_ text: UnsafePointer<CChar>?) { if let text = unsafe text { unsafe names.append(bytes(of: text)) } }
+        unsafe add(archive_entry_hardlink(entry))
+        unsafe add(archive_entry_symlink(entry))
+        unsafe add(archive_entry_uname(entry))
+        unsafe add(archive_entry_gname(entry))
+        return names
+    }
+
+    private static func attributes(of entry: OpaquePointer) -> [[UInt8]] {
+        var notes: [[UInt8]] = []
+        unsafe archive_entry_xattr_reset(entry)
+        var name: UnsafePointer<CChar>?
+        var value: UnsafeRawPointer?
+        var count = 0
+        while unsafe notes.count < mostNotes && archive_entry_xattr_next(entry, &name, &value, &count) == ARCHIVE_OK {
+            guard let start = unsafe value, count > 0 else { continue }
+            unsafe notes.append(Array(UnsafeRawBufferPointer(start: start, count: min(count, longestName))))
+        }
+        return notes
+    }
+
+    /// For a member.
+    private static let mostNotes = 100
 
     /// Whether the library has come upon something encrypted.
     private var isEncrypted: Bool { unsafe archive_read_has_encrypted_entries(archive) > 0 }
@@ -135,6 +164,10 @@ final class OpenArchive: ArchiveReading {
     private static func name(of entry: OpaquePointer) -> [UInt8] {
         if let text = unsafe archive_entry_pathname_utf8(entry) { return unsafe Array(String(cString: text).utf8) }
         guard let text = unsafe archive_entry_pathname(entry) else { return [] }
+        return unsafe bytes(of: text)
+    }
+
+    private static func bytes(of text: UnsafePointer<CChar>) -> [UInt8] {
         var bytes: [UInt8] = []
         while unsafe bytes.count < longestName && text[bytes.count] != 0 {
             unsafe bytes.append(UInt8(bitPattern: text[bytes.count]))
@@ -143,9 +176,9 @@ final class OpenArchive: ArchiveReading {
     }
 
     func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
-        if rest <= 0 { return [] }
+        if remaining <= 0 { return [] }
         var result = 0
-        let limit = min(limit, rest)
+        let limit = min(limit, remaining)
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
             result = unsafe archive_read_data(archive, buffer.baseAddress, limit)
             count = max(0, result)
@@ -154,9 +187,11 @@ final class OpenArchive: ArchiveReading {
         if result < 0 {
             throw ExtractionFailure(isEncrypted ? .encrypted : .malformed, isFinal: result == Int(ARCHIVE_FATAL))
         }
-        rest -= bytes.count
+        remaining -= bytes.count
         return bytes
     }
+
+    func rest() -> any ByteStream { feed.rest(from: Int(clamping: unsafe archive_filter_bytes(archive, -1))) }
 }
 
 /// What libarchive calls for more bytes.
@@ -168,6 +203,8 @@ private final class Feed {
     private let source: ArchiveSource
     private var offset = 0
     private let block: UnsafeMutableRawPointer
+    /// Bytes that the library was given last.
+    private var blockCount = 0
     private static let blockSize = 1 << 17
 
     init(_ source: ArchiveSource) {
@@ -186,6 +223,7 @@ private final class Feed {
             }
             let count = min(bytes.count, Feed.blockSize)
             offset += count
+            blockCount = count
             unsafe bytes.withUnsafeBytes { source in
                 if count > 0, let start = source.baseAddress { unsafe block.copyMemory(from: start, byteCount: count) }
             }
@@ -195,6 +233,14 @@ private final class Feed {
             failure = error
             return -1
         }
+    }
+
+    /// What the library was not given or has not used, from an offset on.
+    func rest(from start: Int) -> any ByteStream {
+        if case .store(let store) = source { return Rest(store: store, from: start) }
+        let unused = max(0, min(blockCount, offset - start))
+        let first = unsafe UnsafeRawBufferPointer(start: block + (blockCount - unused), count: unused)
+        return Rest(unsafe Array(first), source)
     }
 
     func skip(_ count: Int64) -> Int64 {
@@ -211,5 +257,32 @@ private final class Feed {
         guard !overflow, sum >= 0 else { return -1 }
         offset = min(sum, store.count)
         return Int64(offset)
+    }
+}
+
+/// What stands behind an archive.
+private final class Rest: ByteStream {
+    private var first: [UInt8]
+    private let source: ArchiveSource
+    private var offset: Int
+
+    /// Bytes of a stream that were read already, and then the others.
+    init(_ first: [UInt8], _ source: ArchiveSource) { (self.first, self.source, offset) = (first, source, 0) }
+
+    /// A store from an offset on.
+    init(store: any ByteStore, from start: Int) { (first, source, offset) = ([], .store(store), start) }
+
+    func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
+        if !first.isEmpty {
+            defer { first.removeFirst(min(limit, first.count)) }
+            return Array(first.prefix(limit))
+        }
+        switch source {
+        case .stream(let stream): return try stream.read(upTo: limit)
+        case .store(let store):
+            let bytes = try store.read(at: offset, upTo: limit)
+            offset += bytes.count
+            return bytes
+        }
     }
 }

@@ -27,6 +27,9 @@ public protocol ArchiveReading: AnyObject {
 
     /// The next bytes of the member; none at its end.
     func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8]
+
+    /// What stands behind the last member, once ``next()`` has come to the end.
+    func rest() -> any ByteStream
 }
 
 /// What an archive says of a member.
@@ -40,9 +43,22 @@ public struct ArchiveMember: Sendable {
     /// Whether it is a file, and no folder, link or device.
     public var isFile: Bool
 
+    /// Further names: of what a link leads to, and of owners.
+    public var further: [[UInt8]]
+
+    /// What else people have written: extended attributes.
+    public var notes: [[UInt8]]
+
     /// Describes a member.
-    public init(name: [UInt8], isEncrypted: Bool, isFile: Bool) {
-        (self.name, self.isEncrypted, self.isFile) = (name, isEncrypted, isFile)
+    public init(
+        name: [UInt8],
+        isEncrypted: Bool,
+        isFile: Bool,
+        further: [[UInt8]] = [],
+        notes: [[UInt8]] = []
+    ) {
+        (self.name, self.isEncrypted, self.isFile, self.further, self.notes) =
+            (name, isEncrypted, isFile, further, notes)
     }
 }
 
@@ -59,6 +75,21 @@ public enum ArchiveFormat: Sendable, Hashable {
         }
     }
 
+    /// Whether nothing of the archive stands behind its last member, so that what does is something else.
+    var hasPlainEnd: Bool { [.tar, .cpio, .ar, .bzip2, .xz, .lzip, .zstd, .lz4].contains(self) }
+
     /// Whether its bytes are needed in any order.
     var needsStore: Bool { [.sevenZip, .rar, .iso9660, .cab, .xar].contains(self) }
+}
+
+/// The header of a 7z file (7zFormat.txt, "SignatureHeader").
+enum SevenZip {
+    /// Where the file ends, as its header has it; `nil` for nonsense.
+    static func end(of store: any ByteStore) throws(ExtractionFailure) -> Int? {
+        var fields = Fields(try store.read(at: 12, upTo: 16), at: 0)
+        guard let offset = fields.uint64(), let count = fields.uint64(), offset <= store.count, count <= store.count
+        else { return nil }
+        let end = 32 + offset + count
+        return end <= store.count ? end : nil
+    }
 }

@@ -65,6 +65,8 @@ final class ExtractionRun {
     let library: (any ArchiveLibrary)?
     var pdfLibrary: (any PDFLibrary)?
     let sink: any TextSink
+    /// What of the PDF file that is read was handed over.
+    var pdfKnown = PDFKnown()
 
     /// Where what is read now lies.
     private(set) var trail = Trail()
@@ -314,12 +316,18 @@ final class ExtractionRun {
                 case .store(let store): StoreStream(store, 0..<store.count)
                 case .stream(let stream): stream
                 }
-            return try member([], GzipStream(packed))
+            let stream = GzipStream(packed)
+            try member([], stream)
+            text(stream.notes, .metadata)
+            if let rest = stream.rest { try readBehind(rest) }
+            return
         }
         guard let library else { throw ExtractionFailure(.unsupportedFormat("application/octet-stream")) }
         let archive = try library.open(format, source)
         var failures = 0
         var isFirst = true
+        var notes = MemberNotes()
+        defer { notes.hand(to: self) }
         while true {
             let member: ArchiveMember?
             do throws(ExtractionFailure) {
@@ -335,9 +343,16 @@ final class ExtractionRun {
             guard let member else {
                 // What begins like an archive and has nothing in it was cut short, or is something else.
                 if isFirst { throw .malformed }
+                if format.hasPlainEnd { try readBehind(archive.rest()) }
+                if format == .sevenZip, case .store(let store) = source, let end = try SevenZip.end(of: store) {
+                    try readBehind(StoreStream(store, end..<store.count))
+                }
                 return
             }
             isFirst = false
+            notes.add(name: member.name)
+            for name in member.further { notes.add(name: name) }
+            for note in member.notes { notes.add(note) }
             guard member.isFile else {
                 try budget.countMember()
                 continue

@@ -13,6 +13,15 @@ public protocol TextSink: AnyObject {
     /// What is appended from now on lies there, until another place is said or the text ends.
     func place(_ place: TextPlace)
 
+    /// The next bytes are a cell, of which tables have a million.
+    ///
+    /// - Parameters:
+    ///   - cell: What it shows.
+    ///   - row: Its row, from 1.
+    ///   - column: Its column, from 1.
+    ///   - separator: What stands between it and the cell before, which lies where that one does.
+    func append(cell: Span<UInt8>, row: Int, column: Int, behind separator: Span<UInt8>)
+
     /// The text has ended.
     func end()
 
@@ -21,6 +30,14 @@ public protocol TextSink: AnyObject {
 
     /// There is a store of keys or passwords.
     func add(_ store: CredentialStore)
+}
+
+extension TextSink {
+    public func append(cell: Span<UInt8>, row: Int, column: Int, behind separator: Span<UInt8>) {
+        if separator.count > 0 { append(separator) }
+        place(TextPlace(row: row, column: column))
+        append(cell)
+    }
 }
 
 /// A file that is there to hold keys or passwords, and that only a key opens.

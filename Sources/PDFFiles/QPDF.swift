@@ -102,6 +102,20 @@ final class OpenPDF: PDFFile {
 
     func id(of object: PDFObject) -> Int { Int(unsafe qpdf_oh_get_object_id(file, object.number)) }
 
+    var objectCount: Int {
+        guard case .number(let size) = value(entry(trailer, "/Size")), size > 0 else { return 0 }
+        return Int(min(size, 1e9))
+    }
+
+    func object(_ id: Int) -> PDFObject {
+        PDFObject(unsafe qpdf_get_object_by_id(file, CInt(clamping: id), 0))
+    }
+
+    func written(_ object: PDFObject) -> [UInt8] {
+        guard let text = unsafe qpdf_oh_unparse_resolved(file, dictionary(object)) else { return [] }
+        return unsafe Array(UnsafeBufferPointer(start: text, count: strlen(text))).map { UInt8(bitPattern: $0) }
+    }
+
     func unpacked(_ stream: PDFObject, upTo limit: Int) -> PDFFilters.Result? {
         guard let raw = raw(stream) else { return nil }
         let filter = entry(stream, "/Filter")

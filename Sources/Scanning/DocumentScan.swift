@@ -93,6 +93,15 @@ final class DocumentScan: TextSink {
 
     func place(_ place: TextPlace) { places.add(place.jsonPath == nil ? place : tools.shown(place)) }
 
+    func append(cell: Span<UInt8>, row: Int, column: Int, behind separator: Span<UInt8>) {
+        guard hasText else { return }
+        buffer.append(contentsOf: separator)
+        buffer.append(contentsOf: cell)
+        places.add(row: row, column: column, behind: separator.count, count: cell.count)
+        newBytes += separator.count + cell.count
+        if newBytes >= DocumentScan.chunk { look(isLast: false) }
+    }
+
     func end() {
         guard hasText else { return }
         hasText = false

@@ -32,6 +32,24 @@ struct TextPlaces {
         sheet = origin.sheet.map { String(decoding: shown(Trail([Array($0.utf8)])).names[0], as: UTF8.self) }
     }
 
+    /// Behind some bytes that lie where those before do, so many lie in a cell.
+    mutating func add(row: Int, column: Int, behind separator: Int, count cell: Int) {
+        count += separator
+        defer { count += cell }
+        guard let row32 = Int32(exactly: row), let column32 = Int32(exactly: column), row > 0 else {
+            return add(TextPlace(row: row, column: column))
+        }
+        if let last = marks.last {
+            // Nothing stands at the place before.
+            if last.offset == count {
+                marks.removeLast()
+                if last.row == 0 { others.removeLast() }
+            }
+            if let before = marks.last, before.row == row32, before.column == column32 { return }
+        }
+        marks.append(Mark(offset: count, row: row32, column: column32))
+    }
+
     /// What comes from now on lies there.
     mutating func add(_ place: TextPlace) {
         if let last = marks.last, last.offset == count {

@@ -26,14 +26,26 @@ private let kind = Kind(rawValue: ProcessInfo.processInfo.environment["MAGPIE_FU
 private enum Kind: String {
     /// The bytes are the file: archives, databases, messages, pictures, web pages, RTF and whatever else begins with a signature.
     case any
-    case docx, xlsx, strings, styles, pptx, odt, ods
+    case docx, xlsx, strings, styles, pptx, odt, ods, xlsb, iwork
     case content, font, map
-    case doc, xls, ppt, msg
+    case doc, xls, ppt, msg, summary
     case html, mail, charset
+    /// The bytes are the file here, too: the seeds are of one format, so that the fuzzer stays with it.
+    case rtf, flat, lzfu, tnef, cms, folded, warc, git, notebook
+    case zipFile = "zip"
+    case pdfFile = "pdf"
+    case compoundFile = "compound"
+    case sqlite, sqlitelog, dbf, plist, avro, orc, exif, sound, movie
+    /// Files that end in a length that must be right: it is what the first two bytes say, and the rest stands before it.
+    case parquet, arrow
 
     func file(_ bytes: [UInt8]) -> [UInt8] {
         switch self {
-        case .any, .mail, .charset: bytes
+        case .any, .mail, .charset, .pdfFile, .rtf, .flat, .lzfu, .tnef, .cms, .folded, .zipFile, .warc, .git,
+            .compoundFile, .notebook, .sqlite, .sqlitelog, .dbf, .plist, .avro, .orc, .exif, .sound, .movie:
+            bytes
+        case .parquet: text("PAR1") + bytes.dropFirst(6) + bytes.prefix(2) + [0, 0] + text("PAR1")
+        case .arrow: text("ARROW1\0\0") + bytes.dropFirst(10) + bytes.prefix(2) + [0, 0] + text("ARROW1")
         case .docx: zip(["[Content_Types].xml": [], "word/document.xml": bytes])
         case .pptx:
             zip([
@@ -46,6 +58,9 @@ private enum Kind: String {
         case .xlsx: workbook(sheet: bytes)
         case .strings: workbook(strings: bytes)
         case .styles: workbook(styles: bytes)
+        case .xlsb: binaryWorkbook(bytes)
+        case .iwork:
+            zip(["Index/Document.iwa": [0] + number(bytes.count, 3) + bytes])
         case .odt: openDocument("text", bytes)
         case .ods: openDocument("spreadsheet", bytes)
         case .content: pdf(content: bytes)
@@ -59,6 +74,8 @@ private enum Kind: String {
             compound([
                 ("__properties_version1.0", bytes), ("__substg1.0_0037001F", bytes), ("__substg1.0_10090102", bytes),
             ])
+        case .summary:
+            compound([("\u{5}SummaryInformation", bytes), ("\u{5}DocumentSummaryInformation", bytes)])
         case .html: text("<html>") + bytes
         }
     }
@@ -95,6 +112,20 @@ private func workbook(sheet: [UInt8]? = nil, strings: [UInt8]? = nil, styles: [U
         "xl/sharedStrings.xml": strings ?? text("<sst><si><t>a</t></si></sst>"),
         "xl/styles.xml": styles ?? text("<styleSheet><cellXfs><xf numFmtId=\"14\"/></cellXfs></styleSheet>"),
         "xl/worksheets/s.xml": sheet ?? text("<worksheet><sheetData>\(cells)</sheetData></worksheet>"),
+    ])
+}
+
+/// A binary workbook of one sheet: a record that names it, and its relationship.
+private func binaryWorkbook(_ sheet: [UInt8]) -> [UInt8] {
+    let names = number(2, 4) + number(0x72, 2) + number(0x31, 2) + number(1, 4) + number(0x53, 2)
+    return zip([
+        "[Content_Types].xml": [],
+        "xl/workbook.bin": [0x9C, 1, UInt8(8 + names.count)] + number(0, 4) + number(1, 4) + names,
+        "xl/_rels/workbook.bin.rels": text(
+            "<Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"worksheets/s.bin\"/>"
+        ),
+        "xl/sharedStrings.bin": sheet, "xl/styles.bin": sheet,
+        "xl/worksheets/s.bin": sheet,
     ])
 }
 

@@ -9,7 +9,9 @@ built=$PWD/.build/fuzz
 mkdir -p "$built/corpus-$target" "$built/failures"
 
 # Formats whose parsers are fed each on its own, and `any`, whose input is a file of whatever format it begins like.
-extraction="any docx xlsx strings styles pptx odt ods content font map doc xls ppt msg html mail charset"
+extraction="any docx xlsx strings styles pptx odt ods xlsb iwork content font map pdf doc xls ppt msg summary compound rtf flat lzfu
+    html mail charset folded tnef cms notebook parquet arrow avro orc sqlite sqlitelog dbf plist exif sound movie zip warc git"
+extraction=$(echo $extraction)
 
 # The modules that a target stands on, from the ground up.
 program=$target libraries=""
@@ -59,8 +61,8 @@ python=.build/extraction/bin/python
 if [ $program = Extraction ] && [ -x $python ]; then $python Tests/Fuzz/seeds.py "$target" "$built/corpus-$target"; fi
 mkdir -p "Tests/Fuzz/Corpus/$target"
 
-# Else a crash starts a child that outlives the fuzzer and keeps its output open.
-export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=symbolize=0:detect_leaks=0
+# Else a crash starts a child that outlives the fuzzer and keeps its output open. Few freed bytes are kept, so that memory is measured.
+export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=symbolize=0:detect_leaks=0:quarantine_size_mb=16
 export MAGPIE_FUZZ="$target"
-exec "$built/fuzz-$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+exec "$built/fuzz-$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=768 -malloc_limit_mb=512 -print_final_stats=1 \
     -artifact_prefix="$built/failures/$target-" "$@" "$built/corpus-$target" "Tests/Fuzz/Corpus/$target"

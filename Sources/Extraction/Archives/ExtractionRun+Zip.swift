@@ -12,8 +12,26 @@ extension ExtractionRun {
         guard !directory.entries.isEmpty || !directory.isDamaged else { throw .malformed }
         if directory.isDamaged { note(Gap.Reason.malformed) }
         text(directory.comments, .comment)
-        if try readDocument(OfficePackage(store, directory)) { return }
-        for entry in directory.entries where !entry.isFolder { try readMember(entry, of: store) }
+        if try !readDocument(OfficePackage(store, directory)) {
+            var notes = MemberNotes()
+            for entry in directory.entries { notes.add(name: entry.name) }
+            for entry in directory.entries where !entry.isFolder { try readMember(entry, of: store) }
+            notes.hand(to: self)
+        }
+        try readGaps(directory, of: store)
+    }
+
+    /// Reads what lies between the members and behind the end, where no directory leads to.
+    private func readGaps(_ directory: ZipDirectory, of store: any ByteStore) throws(ExtractionFailure) {
+        var runs: [UInt8] = []
+        for gap in directory.gaps {
+            try budget.check()
+            runs += PrintableRuns.lines(of: try store.read(at: gap.lowerBound, upTo: min(gap.count, 1 << 20)))
+            if gap.count > 1 << 20 || runs.count > 4 << 20 { note(Gap.Reason.expansionLimit) }
+            if runs.count > 4 << 20 { break }
+        }
+        text(runs, .runs)
+        if let end = directory.end, end < store.count { try readBehind(StoreStream(store, end..<store.count)) }
     }
 
     /// Reads a member of a zip file.

@@ -11,6 +11,15 @@ final class GzipStream: ByteStream {
     private var sum = CRC32()
     private var count: UInt32 = 0
     private var isAtEnd = false
+    private var isFirst = true
+
+    /// What headers say: the name of what was packed, a comment and further fields, each on a line.
+    private(set) var notes: [UInt8] = []
+    /// What stands behind the last member; `nil` for nothing but zeroes.
+    private(set) var rest: (any ByteStream)?
+
+    /// In bytes.
+    private static let mostNotes = 1 << 16
 
     init(_ packed: any ByteStream) { self.packed = packed }
 
@@ -49,10 +58,13 @@ final class GzipStream: ByteStream {
         return Array(buffer.prefix(wanted))
     }
 
-    /// Passes over a text that a zero ends.
-    private func skipText() throws(ExtractionFailure) {
+    /// Takes note of a text that a zero ends.
+    private func takeText() throws(ExtractionFailure) {
         while true {
-            if let end = buffer.firstIndex(of: 0) {
+            let end = buffer.firstIndex(of: 0)
+            note(buffer[..<(end ?? buffer.count)])
+            if let end {
+                notes.append(10)
                 buffer.removeFirst(end + 1)
                 return
             }
@@ -61,7 +73,11 @@ final class GzipStream: ByteStream {
         }
     }
 
-    /// Reads the header of a member; nothing but zeroes may follow the last one.
+    private func note(_ text: some Collection<UInt8>) {
+        if notes.count < GzipStream.mostNotes { notes += MemberName.readable(Array(text)) }
+    }
+
+    /// Reads the header of a member.
     private func begin() throws(ExtractionFailure) {
         while true {
             if let index = buffer.firstIndex(where: { $0 != 0 }) {
@@ -74,14 +90,28 @@ final class GzipStream: ByteStream {
                 return
             }
         }
+        if !isFirst {
+            while buffer.count < 3, try fill() {}
+            // A header that is cut short is one.
+            guard buffer.starts(with: [0x1F, 0x8B, 8].prefix(buffer.count)) else {
+                rest = PrefixedStream(buffer, packed)
+                isAtEnd = true
+                return
+            }
+        }
         let fixed = try take(10)
         guard fixed[0] == 0x1F, fixed[1] == 0x8B, fixed[2] == 8 else { throw .malformed }
+        isFirst = false
         let flags = fixed[3]
         if flags & 4 != 0 {
             let length = try take(2)
-            _ = try take(Int(length[0]) | Int(length[1]) << 8)
+            let fields = try take(Int(length[0]) | Int(length[1]) << 8)
+            note(PrintableRuns.lines(of: fields))
         }
-        for flag in [UInt8(8), 16] where flags & flag != 0 { try skipText() }
+        let before = notes.count
+        if flags & 8 != 0 { try takeText() }
+        if !MemberNotes.mayIdentify(Array(notes[before...])) { notes.removeLast(notes.count - before) }
+        if flags & 16 != 0 { try takeText() }
         if flags & 2 != 0 { _ = try take(2) }
         guard let next = Inflater() else { throw ExtractionFailure(.memoryLimit, isFinal: true) }
         (inflater, sum, count) = (next, CRC32(), 0)

@@ -26,6 +26,10 @@ struct ZipDirectory {
     /// What people have written about the file and about its members, each on a line.
     private(set) var comments: [UInt8] = []
 
+    /// Where the file ends, as its last record has it.
+    private(set) var end: Int?
+    private var directoryStart: Int?
+
     /// Whether something in the file contradicts itself.
     private(set) var isDamaged = false
 
@@ -42,6 +46,7 @@ struct ZipDirectory {
     init(_ store: any ByteStore, most: Int, _ check: () throws(ExtractionFailure) -> Void) throws(ExtractionFailure) {
         if let place = try ZipDirectory.place(in: store) {
             addComment(place.comment)
+            (directoryStart, end) = (place.start, place.end)
             try readDirectory(store, place, most, check)
             let isWhole = place.entryCount == entries.count || place.entryCount == entries.count & 0xFFFF
             if !isWhole, entries.count < most { isDamaged = true }
@@ -75,6 +80,8 @@ struct ZipDirectory {
         /// How many bytes stand before what offsets count from.
         var shift: Int
         var comment: [UInt8] = []
+        /// Where the file ends.
+        var end: Int
     }
 
     /// Where the directory is, by the record at the end of the file.
@@ -100,10 +107,11 @@ struct ZipDirectory {
             }
             let length = Int(tail[index + 20]) | Int(tail[index + 21]) << 8
             let comment = Array(tail[min(tail.count, index + 22)..<min(tail.count, index + 22 + length)])
+            let fileEnd = min(store.count, tailStart + index + 22 + length)
             let shift = end - byteCount - start
             guard byteCount >= 0, start >= 0, end - byteCount >= 0, shift >= 0 else { continue }
             if entryCount == 0 {
-                return Place(start: end, byteCount: 0, entryCount: 0, shift: 0, comment: comment)
+                return Place(start: end, byteCount: 0, entryCount: 0, shift: 0, comment: comment, end: fileEnd)
             }
             let first = try store.read(at: end - byteCount, upTo: 4)
             guard first == [0x50, 0x4B, 1, 2] else { continue }
@@ -112,7 +120,8 @@ struct ZipDirectory {
                 byteCount: byteCount,
                 entryCount: entryCount,
                 shift: shift,
-                comment: comment
+                comment: comment,
+                end: fileEnd
             )
         }
         return nil
@@ -158,6 +167,7 @@ struct ZipDirectory {
                 return
             }
             addComment(comment)
+            addFields(extra)
             if packed == 0xFFFF_FFFF || offset == 0xFFFF_FFFF || full == 0xFFFF_FFFF {
                 var large = Fields.extra(1, in: extra)
                 if full == 0xFFFF_FFFF { _ = large.uint64() }
@@ -166,11 +176,13 @@ struct ZipDirectory {
             }
             let (header, overflow) = offset.addingReportingOverflow(place.shift)
             guard !overflow, header < store.count,
-                var entry = try ZipDirectory.local(store, at: header)?.entry
+                let local = try ZipDirectory.local(store, at: header)
             else {
                 isDamaged = true
                 continue
             }
+            var entry = local.entry
+            if local.extra != extra { addFields(local.extra) }
             // Where the two headers contradict each other, the directory is what programs believe.
             if entry.method != method || entry.name != name { isDamaged = true }
             entry.name = Fields.unicodeName(of: name, in: extra) ?? name
@@ -195,13 +207,36 @@ struct ZipDirectory {
         }
     }
 
+    /// Fields of headers whose content other programs make: sizes, times, owners, names, keys, sums, marks and padding.
+    private static let formalFields: Set<Int> = [
+        1, 7, 8, 9, 0xA, 0xC, 0xD, 0xE, 0xF, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x21, 0x22, 0x23, 0x5455, 0x5855,
+        0x7075, 0x7855,
+        0x7875, 0x9901, 0xCAFE, 0xD935,
+    ]
+
+    /// Adds what is written in further fields of a header: a comment in UTF-8, and fields of kinds that nobody has registered.
+    private mutating func addFields(_ extra: [UInt8]) {
+        var index = 0
+        while index + 4 <= extra.count {
+            let kind = Int(extra[index]) | Int(extra[index + 1]) << 8
+            let count = Int(extra[index + 2]) | Int(extra[index + 3]) << 8
+            let field = Array(extra[index + 4..<min(extra.count, index + 4 + count)])
+            if kind == 0x6375 {
+                addComment(Array(field.dropFirst(5)))
+            } else if !ZipDirectory.formalFields.contains(kind) || kind == 0xCAFE && count > 0 {
+                addComment(PrintableRuns.lines(of: field))
+            }
+            index += 4 + count
+        }
+    }
+
     // MARK: Headers of members
 
     /// The member whose own header is at `offset`, and whether its sizes stand behind it.
     private static func local(
         _ store: any ByteStore,
         at offset: Int
-    ) throws(ExtractionFailure) -> (entry: Entry, hasDescriptor: Bool)? {
+    ) throws(ExtractionFailure) -> (entry: Entry, hasDescriptor: Bool, extra: [UInt8])? {
         var fields = Fields(try store.read(at: offset, upTo: 30), at: 0)
         guard fields.uint32() == 0x0403_4B50, fields.skip(2), let flags = fields.uint16(), let method = fields.uint16(),
             fields.skip(4), let crc = fields.uint32(), var packed = fields.uint32(), let full = fields.uint32(),
@@ -226,7 +261,7 @@ struct ZipDirectory {
             isEncrypted: flags & 1 != 0,
             crc: UInt32(truncatingIfNeeded: crc)
         )
-        return (entry, flags & 8 != 0)
+        return (entry, flags & 8 != 0, extra)
     }
 
     /// Adds members that lie between those that the directory lists.
@@ -255,7 +290,8 @@ struct ZipDirectory {
         var window = StoreWindow(store, from: start, to: end)
         while entries.count < most, let offset = try window.find([0x50, 0x4B, 3, 4]) {
             if entries.count & 1023 == 1023 { try check() }
-            guard let (entry, hasDescriptor) = try ZipDirectory.local(store, at: offset), entry.method < 100 else {
+            guard let (entry, hasDescriptor, extra) = try ZipDirectory.local(store, at: offset), entry.method < 100
+            else {
                 window.skip(to: offset + 4)
                 continue
             }
@@ -263,9 +299,24 @@ struct ZipDirectory {
             // Its packed bytes say themselves where they end.
             if hasDescriptor, found.packedCount == 0 { found.packedCount = max(0, end - found.start) }
             isDamaged = true
+            addFields(extra)
             entries.append(found)
             window.skip(to: hasDescriptor ? found.start : found.start + found.packedCount)
         }
+    }
+
+    /// Bytes between members, and between the last one and the directory, that belong to none.
+    ///
+    /// Sizes that stand behind a member take up to 24 bytes (section 4.3.9).
+    var gaps: [Range<Int>] {
+        var gaps: [Range<Int>] = []
+        var last = entries.first?.header ?? 0
+        for entry in entries {
+            if entry.header - last > 24 { gaps.append(last..<entry.header) }
+            last = max(last, entry.start + entry.packedCount)
+        }
+        if let directoryStart, directoryStart - last > 24 { gaps.append(last..<directoryStart) }
+        return gaps
     }
 
     /// Members that lie in one another's bytes are no honest ones.
@@ -281,102 +332,4 @@ struct ZipDirectory {
         }
         if overlaps > ZipDirectory.mostOverlaps { isDamaged = true }
     }
-}
-
-/// Numbers of little-endian fields, one after the other.
-struct Fields {
-    private let bytes: [UInt8]
-    private var offset: Int
-
-    init(_ bytes: [UInt8], at offset: Int) { (self.bytes, self.offset) = (bytes, offset) }
-
-    private mutating func number(_ width: Int) -> UInt64? {
-        guard let value = bytes.number(at: offset, width, .little) else { return nil }
-        offset += width
-        return value
-    }
-
-    mutating func uint8() -> Int? { number(1).map { Int($0) } }
-    mutating func uint16() -> Int? { number(2).map { Int($0) } }
-    mutating func uint32() -> Int? { number(4).map { Int($0) } }
-    /// `nil` as well for what is no `Int`.
-    mutating func uint64() -> Int? { number(8).flatMap { Int(exactly: $0) } }
-
-    mutating func skip(_ count: Int) -> Bool {
-        guard bytes.count - offset >= count else { return false }
-        offset += count
-        return true
-    }
-
-    /// The extra field of the given kind of a zip file's header; empty when there is none.
-    static func extra(_ kind: Int, in bytes: [UInt8]) -> Fields {
-        var fields = Fields(bytes, at: 0)
-        while let found = fields.uint16(), let count = fields.uint16() {
-            let start = fields.offset
-            guard fields.skip(count) else { break }
-            if found == kind { return Fields(Array(bytes[start..<start + count]), at: 0) }
-        }
-        return Fields([], at: 0)
-    }
-
-    /// The name in UTF-8 that a header gives besides the one in another encoding.
-    static func unicodeName(of name: [UInt8], in extra: [UInt8]) -> [UInt8]? {
-        let field = Fields.extra(0x7075, in: extra)
-        guard field.bytes.count > 5, field.bytes[0] == 1 else { return nil }
-        return Array(field.bytes[5...])
-    }
-}
-
-/// A part of a store that is read from start to end, piece by piece.
-struct StoreWindow {
-    private let store: any ByteStore
-    private var offset: Int
-    private let end: Int
-    private var piece: [UInt8] = []
-    private var pieceStart = 0
-
-    init(_ store: any ByteStore, from start: Int, to end: Int) {
-        self.store = store
-        offset = max(0, start)
-        self.end = min(end, store.count)
-        pieceStart = offset
-    }
-
-    /// The next bytes; `nil` when there are not so many.
-    mutating func take(_ count: Int) throws(ExtractionFailure) -> [UInt8]? {
-        guard count <= end - offset else { return nil }
-        if offset + count > pieceStart + piece.count {
-            piece = try store.read(at: offset, upTo: min(max(count, 1 << 16), end - offset))
-            pieceStart = offset
-            guard piece.count >= count else { return nil }
-        }
-        let start = offset - pieceStart
-        offset += count
-        return Array(piece[start..<start + count])
-    }
-
-    /// Where the next of four bytes are, which are then skipped to.
-    mutating func find(_ pattern: [UInt8]) throws(ExtractionFailure) -> Int? {
-        while end - offset >= pattern.count {
-            if offset < pieceStart || offset + pattern.count > pieceStart + piece.count {
-                piece = try store.read(at: offset, upTo: min(1 << 16, end - offset))
-                pieceStart = offset
-                guard piece.count >= pattern.count else { return nil }
-            }
-            var index = offset - pieceStart
-            let last = piece.count - pattern.count
-            let first = pattern[0]
-            while index <= last {
-                if piece[index] == first, pattern.indices.allSatisfy({ piece[index + $0] == pattern[$0] }) {
-                    offset = pieceStart + index
-                    return offset
-                }
-                index += 1
-            }
-            offset = pieceStart + index
-        }
-        return nil
-    }
-
-    mutating func skip(to target: Int) { offset = max(offset, target) }
 }

@@ -105,11 +105,12 @@ extension ExtractionRun {
             try streamBytes(entry, of: file)
         }
         let found = WordBinary.text(bytes, table ?? [])
-        if found.isEmpty {
+        if found.isCut { note(Gap.Reason.expansionLimit) }
+        if found.bytes.isEmpty {
             read.subtract(["1Table", "0Table"])
         } else {
             read.insert("WordDocument")
-            text(found)
+            text(found.bytes)
             // Names of authors and bookmarks lie in the table.
             text(WordBinary.names(bytes, table ?? []), .metadata)
         }

@@ -3,18 +3,23 @@
 /// Source: Microsoft, [MS-DOC], sections 2.4.1 (retrieving text) and 2.9.38 (the table of pieces).
 enum WordBinary {
     /// All characters in order: the document, and then its notes, headers, comments and boxes.
-    static func text(_ document: [UInt8], _ table: [UInt8]) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - document: The stream that holds them.
+    ///   - table: The stream that says where they stand.
+    /// - Returns: The characters, and whether pieces show more than twice what there is, so that the last ones were left out.
+    static func text(_ document: [UInt8], _ table: [UInt8]) -> (bytes: [UInt8], isCut: Bool) {
         var header = Fields(document, at: 0x1A2)
         guard let start = header.uint32(), let count = header.uint32(), count > 0, start < table.count else {
-            return []
+            return ([], false)
         }
         var index = start
         let end = min(table.count, start + count)
         // Properties stand before the table.
         while index + 3 <= end, table[index] == 1 { index += 3 + Int(table[index + 1]) + Int(table[index + 2]) << 8 }
-        guard index + 5 <= end, table[index] == 2 else { return [] }
+        guard index + 5 <= end, table[index] == 2 else { return ([], false) }
         var size = Fields(table, at: index + 1)
-        guard let byteCount = size.uint32() else { return [] }
+        guard let byteCount = size.uint32() else { return ([], false) }
         let pieces = max(0, min(byteCount, end - index - 5) - 4) / 12
         var output: [UInt8] = []
         for piece in 0..<pieces {
@@ -29,9 +34,9 @@ enum WordBinary {
             let stop = min(document.count, offset + (last - first) * (isNarrow ? 1 : 2))
             let text = document[offset..<stop]
             output += isNarrow ? Charset.utf8(Array(text), "windows-1252") : Wide.text(text)
-            if output.count > 2 * document.count { break }
+            if output.count > 2 * document.count { return (clean(output), piece < pieces - 1) }
         }
-        return clean(output)
+        return (clean(output), false)
     }
 
     /// Strings of tables in which names stand: authors of changes and comments, bookmarks, and variables.

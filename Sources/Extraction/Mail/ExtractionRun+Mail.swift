@@ -43,6 +43,8 @@ extension ExtractionRun {
             var fields: [UInt8] = []
             for field in header.fields { fields += Array(field.name.utf8) + Array(": ".utf8) + field.value + [10] }
             text(fields, .header, at: here)
+        } else {
+            text(header.asides, .hidden, at: here)
         }
         let type = header.type
         if type.hasPrefix("multipart/"), let boundary = header.boundary {
@@ -103,9 +105,33 @@ extension ExtractionRun {
         {
             return try unread(name, .encrypted)
         }
-        let stream: any ByteStream =
-            Charset.isDecoded(header.charset) ? CharsetStream(body, header.charset ?? "") : body
-        try member(name, type.hasPrefix("text/") ? stream : body, isHTML: type == "text/html")
+        for name in header.fileNames where MemberNotes.mayIdentify(name) {
+            text(MemberName.readable(name) + [10], .attachment, at: here)
+        }
+        guard type.hasPrefix("text/") else {
+            try member(name, body)
+            return try readPacked(body)
+        }
+        var stream: any ByteStream = body
+        if header.isFlowed { stream = FlowedStream(stream, deletesSpaces: header.deletesSpaces) }
+        if header.charset == "utf-7" {
+            stream = UTF7Stream(stream)
+        } else if Charset.isDecoded(header.charset) {
+            stream = CharsetStream(stream, header.charset ?? "")
+        }
+        try member(name, stream, isHTML: type == "text/html")
+        try readPacked(body)
+    }
+
+    /// Reads files that lie packed in the lines of a text.
+    private func readPacked(_ body: MailBody) throws(ExtractionFailure) {
+        for file in body.takeFiles() {
+            if MemberNotes.mayIdentify(file.name) {
+                text(MemberName.readable(file.name) + [10], .attachment, at: here)
+            }
+            let store = MemoryStore(file.bytes)
+            try member(file.name, StoreStream(store, 0..<store.count))
+        }
     }
 
     /// Where what is read now lies, besides its trail.

@@ -76,7 +76,7 @@ struct MailHeader {
 
     /// How the body is written.
     var encoding: MailBody.Encoding {
-        let name = lowered("content-transfer-encoding")
+        let name = lowered("content-transfer-encoding").filter { $0 != " " && $0 != "\t" }
         if name.contains("base64") { return .base64 }
         return name.contains("quoted-printable") ? .quotedPrintable : .none
     }
@@ -85,8 +85,13 @@ struct MailHeader {
     var boundary: [UInt8]? { MailHeader.parameter("boundary", of: rawType).flatMap { $0.isEmpty ? nil : $0 } }
 
     /// What the part is called.
-    var fileName: [UInt8]? {
-        MailHeader.parameter("filename", of: rawDisposition) ?? MailHeader.parameter("name", of: rawType)
+    var fileName: [UInt8]? { fileNames.first }
+
+    /// The same, and what else it is called.
+    var fileNames: [[UInt8]] {
+        let names = [MailHeader.parameter("filename", of: rawDisposition), MailHeader.parameter("name", of: rawType)]
+        let known = names.compactMap { $0 }
+        return known.count == 2 && known[0] == known[1] ? [known[0]] : known
     }
 
     /// The character set that is stated, in lower case.
@@ -98,6 +103,34 @@ struct MailHeader {
     var secureType: String? {
         MailHeader.parameter("smime-type", of: rawType).map { String(decoding: $0, as: UTF8.self).lowercased() }
     }
+
+    /// Whether lines that end in a space go on in the next one (RFC 3676).
+    var isFlowed: Bool {
+        MailHeader.parameter("format", of: rawType).map { lower($0) } == "flowed" && type == "text/plain"
+    }
+
+    /// Whether the space goes where they are joined.
+    var deletesSpaces: Bool { MailHeader.parameter("delsp", of: rawType).map { lower($0) } == "yes" }
+
+    private func lower(_ value: [UInt8]) -> String { String(decoding: value, as: UTF8.self).lowercased() }
+
+    /// What the header of a part says besides how to read it, each field on a line.
+    var asides: [UInt8] {
+        var lines: [UInt8] = []
+        for field in fields where !MailHeader.formal.contains(field.name.lowercased()) {
+            lines += Array(field.name.utf8) + Array(": ".utf8) + field.value + [10]
+        }
+        // Where a part lies that is not here.
+        if type == "message/external-body" { lines += rawType + [10] }
+        return lines
+    }
+
+    /// Fields of parts that programs make, which say nothing of people.
+    private static let formal: Set<String> = [
+        "content-type", "content-transfer-encoding", "content-disposition", "content-id", "content-length",
+        "mime-version",
+        "x-attachment-id", "x-ms-has-attach", "content-language", "lines",
+    ]
 
     // MARK: Parameters
 

@@ -26,7 +26,7 @@ final class MailLines {
         }
         var end = offset
         while true {
-            while end < buffer.count, buffer[end] != 10, end - offset < MailLines.longestLine { end += 1 }
+            end = MailLines.lineEnd(in: buffer, from: end, to: offset + MailLines.longestLine)
             if end < buffer.count || end - offset >= MailLines.longestLine { break }
             if isAtEnd {
                 guard offset < buffer.count else { return nil }
@@ -46,6 +46,14 @@ final class MailLines {
         let line = Array(buffer[offset..<(isWhole ? end + 1 : end)])
         offset = isWhole ? end + 1 : end
         return line
+    }
+
+    /// Where a line ends, or where it is cut: a function of an array, for a class checks each look at one that it holds.
+    private static func lineEnd(in bytes: [UInt8], from start: Int, to limit: Int) -> Int {
+        var index = start
+        let end = min(bytes.count, limit)
+        while index < end, bytes[index] != 10 { index += 1 }
+        return index
     }
 
     /// The next line of the same mail; `nil` where the mail ends, at whose end another one may begin.
@@ -90,6 +98,10 @@ final class MailBody: ByteStream {
     private var isAtEnd = false
     /// The line end before a boundary belongs to the boundary.
     private var heldEnd: [UInt8] = []
+    private var packed = PackedLines()
+
+    /// The files that lay packed in its lines so far, which then go.
+    func takeFiles() -> [PackedLines.File] { packed.takeFiles() }
 
     /// Which boundary ended it: how many are around it and whether its part was the last; `nil` for the mail's end.
     private(set) var ending: (level: Int, isLast: Bool)?
@@ -126,6 +138,7 @@ final class MailBody: ByteStream {
             (ending, isAtEnd) = (found, true)
             return
         }
+        packed.take(line)
         if !heldEnd.isEmpty { decoder.take(heldEnd[...], into: &output) }
         var end = line.count
         if end > 0, line[end - 1] == 10 { end -= 1 }
@@ -180,20 +193,38 @@ struct BodyDecoder {
         let values = BodyDecoder.values
         var index = bytes.startIndex
         while index < bytes.endIndex {
-            // Most lines are letters only, four of which are three bytes.
-            while bitCount == 0, index + 4 <= bytes.endIndex {
-                let (first, second) = (values[Int(bytes[index])], values[Int(bytes[index + 1])])
-                let (third, fourth) = (values[Int(bytes[index + 2])], values[Int(bytes[index + 3])])
-                guard first | second | third | fourth < 64 else { break }
-                output.append(first << 2 | second >> 4)
-                output.append(second << 4 | third >> 2)
-                output.append(third << 6 | fourth)
-                index += 4
+            if bitCount == 0 {
+                let rest = bytes[index...]
+                index += takeFours(rest.span, into: &output)
             }
             guard index < bytes.endIndex else { return }
             takeLetter(bytes[index], values[Int(bytes[index])], into: &output)
             index += 1
         }
+    }
+
+    /// Takes as many letters as are nothing but letters, by fours, which are three bytes each, as most lines are.
+    ///
+    /// - Returns: How many.
+    private func takeFours(_ letters: Span<UInt8>, into output: inout [UInt8]) -> Int {
+        let fours = letters.count / 4
+        if fours == 0 { return 0 }
+        let values = BodyDecoder.values.span
+        let start = output.count
+        output.append(contentsOf: repeatElement(0, count: 3 * fours))
+        var span = output.mutableSpan
+        var (from, to) = (0, start)
+        while from + 4 <= letters.count {
+            let (first, second) = (values[Int(letters[from])], values[Int(letters[from + 1])])
+            let (third, fourth) = (values[Int(letters[from + 2])], values[Int(letters[from + 3])])
+            guard first | second | third | fourth < 64 else { break }
+            span[to] = first << 2 | second >> 4
+            span[to + 1] = second << 4 | third >> 2
+            span[to + 2] = third << 6 | fourth
+            (from, to) = (from + 4, to + 3)
+        }
+        output.removeLast(output.count - to)
+        return from
     }
 
     private mutating func takeLetter(_ byte: UInt8, _ value: UInt8, into output: inout [UInt8]) {

@@ -133,7 +133,10 @@ struct HTMLReader {
         if byte == UInt8(ascii: "&"), let (scalar, end) = CharacterReference.read(bytes[...], at: index),
             end <= limit ?? end
         {
-            return show(scalar == "\u{AD}" ? [] : Array(String(scalar == "\u{A0}" ? " " : scalar).utf8), to: end)
+            return show(
+                HTMLReader.isUnseen(scalar) ? [] : Array(String(scalar == "\u{A0}" ? " " : scalar).utf8),
+                to: end
+            )
         }
         let stop = limit ?? bytes.count
         if byte <= 32 {
@@ -151,9 +154,18 @@ struct HTMLReader {
             }
         } else {
             while end < stop, bytes[end] & 0xC0 == 0x80, end - index < 4 { end += 1 }
+            if HTMLReader.unseen.contains(where: { bytes[index..<end].elementsEqual($0) }) { return show([], to: end) }
         }
         show(Array(bytes[index..<end]), to: end)
     }
+
+    /// Characters at which a line may or may not break, and of which nobody sees anything: a number goes on across them.
+    private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\u{AD}" || scalar == "\u{200B}" || scalar == "\u{2060}" || scalar == "\u{FEFF}"
+    }
+
+    /// The same in UTF-8.
+    private static let unseen: [[UInt8]] = ["\u{AD}", "\u{200B}", "\u{2060}", "\u{FEFF}"].map { Array($0.utf8) }
 
     /// Shows bytes as they stand, each line with its place.
     private mutating func showRaw(to target: Int) {
@@ -188,8 +200,10 @@ struct HTMLReader {
                 && bytes[index + 3] == UInt8(ascii: "-")
             let close = isComment ? "-->" : ">"
             let end = find(close, from: index + 2) ?? bytes.count
-            // A declaration such as `<!DOCTYPE html>` says nothing to people.
-            if !isComment, index + 2 < bytes.count, (bytes[index + 2] | 0x20) &- 97 < 26 {
+            // A declaration such as `<!DOCTYPE html>` says nothing to people, unless others stand in it.
+            if !isComment, index + 2 < bytes.count, (bytes[index + 2] | 0x20) &- 97 < 26,
+                !bytes[index..<end].contains(UInt8(ascii: "["))
+            {
                 return advance(to: min(bytes.count, end + 1))
             }
             separate(10)
@@ -200,8 +214,17 @@ struct HTMLReader {
         }
         let isEnd = bytes[index + 1] == UInt8(ascii: "/")
         let start = index + (isEnd ? 2 : 1)
-        guard start < bytes.count, (bytes[start] | 0x20) &- 97 < 26 || bytes[start] == UInt8(ascii: "?") else {
+        guard start < bytes.count,
+            (bytes[start] | 0x20) &- 97 < 26 || bytes[start] == UInt8(ascii: "?") && !isEnd
+        else {
             return show([bytes[index]], to: index + 1)
+        }
+        if bytes[start] == UInt8(ascii: "?") {
+            // Code for the server, or the mark of an XML file.
+            let end = find("?>", from: start).map { $0 + 2 } ?? find(">", from: start).map { $0 + 1 }
+            separate(10)
+            showRaw(to: end ?? bytes.count)
+            return separate(10)
         }
         var nameEnd = start
         while nameEnd < bytes.count, bytes[nameEnd] > 32, bytes[nameEnd] != UInt8(ascii: ">"),

@@ -252,7 +252,7 @@ struct BinaryCells {
             if !typed.isEmpty { shown += (shown.isEmpty ? [] : [32]) + typed }
         }
         guard !shown.isEmpty, 1...16_384 ~= column, row > 0 else { return }
-        try table.hand(row, column, shown)
+        try table.hand(row, column, shown.span)
     }
 
     private func number(_ value: [UInt8], _ style: Int) -> [UInt8] {

@@ -22,6 +22,11 @@ extension ExtractionRun {
             if path == "mimetype" || path == "settings.xml" || path == "manifest.rdf" || path.hasPrefix("meta-inf/")
                 || path.hasPrefix("configurations2/") || path.hasPrefix("object replacements/")
             {
+                if path.hasSuffix(".xml") || path.hasSuffix(".rdf") {
+                    try readSilent(number, of: package)
+                } else if path != "mimetype" {
+                    try readQuiet(number, of: package)
+                }
                 continue
             }
             if path.hasSuffix(".xml") {

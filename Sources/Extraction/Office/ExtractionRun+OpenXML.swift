@@ -2,7 +2,7 @@ import Findings
 
 // Documents of Word, Excel, PowerPoint and Visio since 2007.
 extension ExtractionRun {
-    /// Parts in which nobody writes.
+    /// Parts that say how a document looks, in which nobody is meant to write.
     static let silent: Set<String> = [
         "styles.xml", "stylesWithEffects.xml", "fontTable.xml", "webSettings.xml", "tableStyles.xml", "viewProps.xml",
         "presProps.xml", "theme1.xml", "calcChain.xml",
@@ -28,8 +28,9 @@ extension ExtractionRun {
         var links: Set<String> = []
         for (number, path) in package.paths.enumerated() where !known.contains(number) {
             let name = path.split(separator: "/").last.map(String.init) ?? path
-            if path == "[content_types].xml" || DrawingReader.isSilent(path) { continue }
-            if name.hasSuffix(".rels") {
+            if path == "[content_types].xml" || DrawingReader.isSilent(path) {
+                try readSilent(number, of: package)
+            } else if name.hasSuffix(".rels") {
                 try readLinks(number, of: package, &links)
             } else if let page = DrawingReader.page(path) {
                 try withPart(number, of: package) { xml throws(ExtractionFailure) in
@@ -43,9 +44,11 @@ extension ExtractionRun {
                 }
             } else if name.hasSuffix(".xml") || name.hasSuffix(".vml") {
                 if ExtractionRun.silent.contains(where: { $0.lowercased() == name }) || path.contains("/theme/") {
-                    continue
+                    try readSilent(number, of: package)
+                } else {
+                    let isComments = path.hasPrefix("visio/comments")
+                    try readPart(number, of: package, at: TextPlace(), as: isComments ? .comment : nil)
                 }
-                try readPart(number, of: package, at: TextPlace())
             } else {
                 try readOtherPart(number, of: package)
             }

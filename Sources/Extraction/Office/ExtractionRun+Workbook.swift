@@ -17,8 +17,10 @@ extension ExtractionRun {
             while true {
                 let event = try xml.next()
                 if event == .finish { return }
+                if event == .text || event == .comment { names.add(xml.text, .hidden, self) }
                 guard event == .start else { continue }
                 switch xml.name {
+                case "customWorkbookView": names.add(xml.attribute("name") ?? [], .hidden, self)
                 case "sheet":
                     let state = xml.attributeText("state") ?? "visible"
                     let name = xml.attributeText("name") ?? ""
@@ -112,6 +114,11 @@ extension ExtractionRun {
         try withPart(number, of: package) { xml throws(ExtractionFailure) in
             var phonetic = 0
             while true {
+                while phonetic == 0, let text = xml.takePlainString() {
+                    strings.begin()
+                    strings.append(xml.bytes(text))
+                    if strings.byteCount > most { throw ExtractionFailure(.memoryLimit) }
+                }
                 switch try xml.next() {
                 case .finish: return
                 case .start:
@@ -204,7 +211,7 @@ struct SharedStrings {
 
     mutating func begin() { starts.append(bytes.count) }
 
-    mutating func append(_ text: [UInt8]) { bytes += text }
+    mutating func append(_ text: some Collection<UInt8>) { bytes += text }
 
     /// In memory, about.
     var byteCount: Int { bytes.count + 8 * starts.count }

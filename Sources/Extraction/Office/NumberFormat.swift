@@ -41,6 +41,12 @@ struct NumberFormat {
         }
     }
 
+    /// Whether a number is shown as it is stored.
+    func isPlain(_ value: ArraySlice<UInt8>) -> Bool {
+        guard case .general = kind else { return false }
+        return !value.contains { $0 | 0x20 == UInt8(ascii: "e") }
+    }
+
     /// A number, as it is stored, as it is shown.
     func text(of value: [UInt8]) -> [UInt8] {
         switch kind {

@@ -144,10 +144,14 @@ extension ExtractionRun {
         if entry.isFolder { return }
         let path = package.paths[number]
         // Nothing that anybody has written: settings of printers, and fonts, which are garbled.
-        if path.contains("/printersettings/") || path.hasSuffix(".odttf") || path.hasSuffix(".fntdata") { return }
+        if path.contains("/printersettings/") || path.hasSuffix(".odttf") || path.hasSuffix(".fntdata") {
+            return try readQuiet(number, of: package)
+        }
         // A picture of the first page, which shows what is read there.
         let isPicture = [".jpeg", ".jpg", ".png", ".emf", ".wmf"].contains { path.hasSuffix($0) }
-        if path.hasPrefix("docprops/thumbnail.") || path.hasPrefix("thumbnails/"), isPicture { return }
+        if path.hasPrefix("docprops/thumbnail.") || path.hasPrefix("thumbnails/"), isPicture {
+            return try readQuiet(number, of: package)
+        }
         try readMember(entry, of: package.store)
     }
 }

@@ -42,7 +42,7 @@ struct RichText {
         switch event {
         case .start: start(xml)
         case .end: end(xml)
-        case .text: if isText { add(xml.text) }
+        case .text: if isText { add(xml.text) } else { addStray(xml) }
         case .comment: addAside(.hidden, xml.text)
         case .finish: flushAll()
         }
@@ -55,6 +55,20 @@ struct RichText {
         guard all || flow.count >= (isComplete ? RichText.enough : RichText.most) else { return [] }
         defer { flow = [] }
         return flow
+    }
+
+    /// Elements that hold measures, and formulas that say where a chart has its numbers from.
+    private static let formal: Set<String> = [
+        "posOffset", "align", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset", "f", "idx", "ptCount",
+    ]
+
+    /// Keeps text that stands where no program shows any.
+    private mutating func addStray(_ xml: XMLReader) {
+        guard xml.text.count >= 4, xml.text.contains(where: { $0 > 32 }), !RichText.formal.contains(xml.name),
+            xml.name != "formatCode" || xml.text.contains(UInt8(ascii: "\"")),
+            xml.text.count != 38 || xml.text.first != UInt8(ascii: "{")
+        else { return }
+        addAside(.hidden, xml.text)
     }
 
     private mutating func add(_ text: [UInt8]) {
@@ -74,35 +88,53 @@ struct RichText {
         }
     }
 
+    /// What the beginning of an element means.
+    private enum Start {
+        case text, deleted, field, tab, lineEnd, hyphen, symbol, cell, box, alternative, moved, described
+    }
+
+    /// Elements that mean something; a document has more of those that do not.
+    private static let starts: [String: Start] = {
+        let names: [(Start, String)] = [
+            (.text, "t v font"), (.deleted, "delText"), (.field, "instrText delInstrText"), (.tab, "tab ptab"),
+            (.lineEnd, "br cr"), (.hyphen, "noBreakHyphen"), (.symbol, "sym"), (.cell, "tc"), (.box, "txbxContent rt"),
+            (.alternative, "Choice Fallback"), (.moved, "moveFrom"), (.described, describedElements),
+        ]
+        var starts: [String: Start] = [:]
+        for (start, list) in names { for name in list.split(separator: " ") { starts[String(name)] = start } }
+        return starts
+    }()
+
+    /// Elements whose attributes hold what somebody has written.
+    private static let describedElements = """
+        docPr cNvPr docVar shape hyperlink hlinkClick textbox imagedata alias tag ffData result listItem default
+        helpText statusText dataBinding cm comment ins del bookmarkStart fldSimple tblCaption tblDescription textpath
+        attr customXml cSld permStart moveTo rPrChange pPrChange sectPrChange tblPrChange cellIns cellDel lvlText
+        sourceFileName listEntry placeholder name description OLEObject prSet
+        """.replacing("\n", with: " ")
+
     private mutating func start(_ xml: XMLReader) {
-        switch xml.name {
-        case "t", "v", "font": begin(moves > 0 ? .deleted : .text)
-        case "moveFrom":
+        switch RichText.starts[xml.name] {
+        case nil: break
+        case .text: begin(moves > 0 ? .deleted : .text)
+        case .moved:
             moves += 1
             attributes(of: xml)
-        case "delText": begin(.deleted)
-        case "instrText", "delInstrText": begin(.field)
-        case "tab", "ptab": flow.append(9)
-        case "br", "cr": flow.append(10)
-        case "noBreakHyphen": flow.append(UInt8(ascii: "-"))
-        case "sym":
+        case .deleted: begin(.deleted)
+        case .field: begin(.field)
+        case .tab: flow.append(9)
+        case .lineEnd: flow.append(10)
+        case .hyphen: flow.append(UInt8(ascii: "-"))
+        case .symbol:
             if let code = xml.attributeText("char").flatMap({ UInt32($0, radix: 16) }),
                 let scalar = Unicode.Scalar(code >= 0xF000 && code < 0xF100 ? code - 0xF000 : code)
             {
                 flow += Array(String(scalar).utf8)
             }
-        case "tc": cells += 1
-        case "txbxContent": open()
-        case "Choice", "Fallback": chosen.append((flow.count, boxes.count))
-        case "docPr", "cNvPr", "docVar", "shape", "hyperlink", "hlinkClick", "textbox", "imagedata", "alias", "tag",
-            "ffData",
-            "result", "listItem", "default", "helpText", "statusText", "dataBinding", "cm", "comment", "ins", "del",
-            "bookmarkStart", "fldSimple", "tblCaption", "tblDescription", "textpath", "attr", "customXml", "cSld",
-            "permStart", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "cellIns", "cellDel",
-            "lvlText", "sourceFileName":
-            attributes(of: xml)
-        case "rt": open()
-        default: break
+        case .cell: cells += 1
+        case .box: open()
+        case .alternative: chosen.append((flow.count, boxes.count))
+        case .described: attributes(of: xml)
         }
     }
 
@@ -111,7 +143,7 @@ struct RichText {
     /// Attributes that hold what somebody has written.
     private static let written: Set<String> = [
         "descr", "title", "alt", "name", "val", "tooltip", "author", "initials", "docTooltip", "displayText", "string",
-        "instr", "value", "ed", "element",
+        "instr", "value", "ed", "element", "href", "ProgID", "phldrT",
     ]
 
     /// Elements of which users give the names; those of others come from programs.
@@ -129,7 +161,8 @@ struct RichText {
         var values: [[UInt8]] = []
         xml.forEachAttribute { name, value in
             guard RichText.written.contains(name), value.count >= 4 else { return }
-            if name == "name", !RichText.named.contains(element) || value.first == UInt8(ascii: "_") { return }
+            let isGiven = RichText.named.contains(element) && value.first != UInt8(ascii: "_")
+            if name == "name", !isGiven, !MemberNotes.mayIdentify(value) { return }
             values.append(value)
         }
         let part: TextOrigin.Part =
@@ -148,7 +181,13 @@ struct RichText {
         return aside
     }
 
+    private static let ends: Set<String> = [
+        "t", "v", "font", "delText", "instrText", "delInstrText", "moveFrom", "p", "tc", "tr", "txbxContent", "rt",
+        "Choice", "Fallback",
+    ]
+
     private mutating func end(_ xml: XMLReader) {
+        guard RichText.ends.contains(xml.name) else { return }
         switch xml.name {
         case "t", "v", "font", "delText", "instrText", "delInstrText":
             isText = false

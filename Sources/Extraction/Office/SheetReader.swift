@@ -12,11 +12,13 @@ struct SheetReader {
     private var table: SheetWriter
     private var row = 0
     private var column = 0
+    /// Texts of the cell that was read last that it does not show.
+    private var stray: [[UInt8]] = []
 
     /// Attributes that hold what somebody has written.
     private static let written: Set<String> = [
         "location", "display", "tooltip", "prompt", "promptTitle", "error", "errorTitle", "name", "comment", "user",
-        "val", "text", "title", "destinationFile",
+        "val", "text", "title", "destinationFile", "link",
     ]
     /// The longest value of a cell, in bytes.
     private static let longestCell = 1 << 20
@@ -44,6 +46,7 @@ struct SheetReader {
             }
         }
         while true {
+            try readPlain()
             switch try xml.next() {
             case .finish: return
             case .start:
@@ -58,14 +61,19 @@ struct SheetReader {
                 case "formula1", "formula2", "formula", "f":
                     add(try xml.content(upTo: SheetReader.longestCell), to: &aside)
                 case "hyperlink", "dataValidation", "protectedRange", "inputCells", "brk", "scenario", "filter",
-                    "customFilter", "cfRule", "webPublishItem":
+                    "customFilter", "cfRule", "webPublishItem", "control", "oleObject", "sheetPr", "customPr":
                     xml.forEachAttribute { name, value in
                         if SheetReader.written.contains(name) { add(value, to: &aside) }
                     }
                 default: break
                 }
             case .end: if xml.name == "row" { table.endRow() }
-            default: break
+            case .text: if xml.text.contains(where: { $0 > 32 }) { add(xml.text, to: &aside) }
+            case .comment: add(xml.text, to: &aside)
+            }
+            if !stray.isEmpty {
+                for text in stray { add(text, to: &aside) }
+                stray = []
             }
         }
     }
@@ -100,6 +108,54 @@ struct SheetReader {
 
     private static let general = NumberFormat(0, nil)
 
+    /// Reads rows and cells as far as they are written as usual.
+    private mutating func readPlain() throws(ExtractionFailure) {
+        guard let (bytes, start) = xml.plainStart else { return }
+        var index = start
+        var depth = 0
+        while true {
+            if let cell = XMLReader.plainCell(in: bytes, from: index) {
+                try hand(cell, of: bytes)
+                index = cell.end
+            } else if let end = XMLReader.rowEnd(in: bytes, from: index), xml.depth + depth > 0 {
+                table.endRow()
+                (index, depth) = (end, depth - 1)
+            } else if let (number, end) = XMLReader.plainRow(in: bytes, from: index) {
+                (row, column) = (number, 0)
+                table.beginRow()
+                (index, depth) = (end, depth + 1)
+            } else {
+                break
+            }
+        }
+        xml.passOver(to: index, deeper: depth)
+    }
+
+    /// Hands over a cell that has a value and nothing else.
+    private mutating func hand(_ cell: XMLReader.PlainCell, of bytes: [UInt8]) throws(ExtractionFailure) {
+        (row, column) = (cell.row, cell.column)
+        guard !cell.value.isEmpty else { return }
+        let value = bytes[cell.value]
+        switch cell.type {
+        case UInt8(ascii: "n"):
+            let format = formats.indices.contains(cell.style) ? formats[cell.style] : SheetReader.general
+            if format.isPlain(value) {
+                try table.hand(row, column, value.span)
+            } else {
+                let shown = format.text(of: Array(value))
+                if !shown.isEmpty { try table.hand(row, column, shown.span) }
+            }
+        case UInt8(ascii: "s"):
+            guard let number = SheetReader.number(value) else { return try table.hand(row, column, value.span) }
+            if let text = strings[number], !text.isEmpty { try table.hand(row, column, text.span) }
+        case UInt8(ascii: "b") where value.count == 1:
+            try table.hand(row, column, (value.first == UInt8(ascii: "1") ? SheetReader.yes : SheetReader.no).span)
+        default: try table.hand(row, column, value.span)
+        }
+    }
+
+    private static let (yes, no) = (Array("TRUE".utf8), Array("FALSE".utf8))
+
     private mutating func readCell() throws(ExtractionFailure) {
         var type = Kind.number
         var style: Int?
@@ -121,28 +177,31 @@ struct SheetReader {
         while xml.depth >= depth {
             let event = try xml.next()
             if event == .finish { break }
+            if event == .text, xml.text.contains(where: { $0 > 32 }) { stray.append(xml.text) }
             guard event == .start else { continue }
             switch xml.name {
             case "v": value = try xml.content(upTo: SheetReader.longestCell)
             case "t": inline += try xml.content(upTo: SheetReader.longestCell)
-            case "rPh": try xml.skip()
+            case "rPh": stray.append(try xml.content(upTo: SheetReader.longestCell))
             case "f": formula = try xml.content(upTo: SheetReader.longestCell)
             default: break
             }
         }
         var shown: [UInt8]
         switch type {
-        case .shared: shown = SheetReader.number(value[...]).flatMap { strings[$0] }.map { Array($0) } ?? []
+        // What is no number of a string, or no word for true or false, is shown as it is.
+        case .shared: shown = SheetReader.number(value[...]).map { strings[$0].map { Array($0) } ?? [] } ?? value
         case .number:
             let format = style.flatMap { formats.indices.contains($0) ? formats[$0] : nil } ?? SheetReader.general
             shown = format.text(of: value)
-        case .truth: shown = Array((value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE").utf8)
+        case .truth:
+            shown = value.count > 1 ? value : value == [UInt8(ascii: "1")] ? SheetReader.yes : SheetReader.no
         case .text: shown = value.isEmpty ? inline : value
         }
         // What a formula holds in quotes is text that somebody has typed.
         if formula.contains(UInt8(ascii: "\"")) {
             shown += (shown.isEmpty ? [] : [32]) + SheetWriter.quoted(formula, not: shown)
         }
-        if !shown.isEmpty { try table.hand(row, column, shown) }
+        if !shown.isEmpty { try table.hand(row, column, shown.span) }
     }
 }

@@ -10,11 +10,16 @@ struct SheetWriter {
     private var written = 0
     private var width = 0
     private var first = 0
+    /// Bytes of cells that the budget has not paid for yet.
+    private var unspent = 0
+
+    private static let mostUnspent = 4096
 
     /// The most empty cells that stand between two.
     private static let mostBlanks = 512
-    private let tabs = [UInt8](repeating: 9, count: mostBlanks)
-    private let blank: [UInt8] = [32]
+    private static let tabs = [UInt8](repeating: 9, count: mostBlanks)
+    private static let blank: [UInt8] = [32]
+    private static let lineEnd: [UInt8] = [10]
 
     /// Hands over cells of a text that has begun.
     init(_ run: ExtractionRun) { self.run = run }
@@ -29,19 +34,20 @@ struct SheetWriter {
     ///   - column: Its column, from 1.
     ///   - value: What it shows; not empty.
     /// - Throws: ``ExtractionFailure`` when all cells together show too much.
-    mutating func hand(_ row: Int, _ column: Int, _ value: [UInt8]) throws(ExtractionFailure) {
-        try run.budget.repeatText(value.count)
+    mutating func hand(_ row: Int, _ column: Int, _ value: Span<UInt8>) throws(ExtractionFailure) {
+        unspent += value.count
+        if unspent >= SheetWriter.mostUnspent { try spend() }
         if written == 0, first == 0 { first = column }
         let blanks = min(SheetWriter.mostBlanks, column - max(written, min(first, column)))
-        let sink = sink
-        if blanks > 0 { sink.append(tabs.span.extracting(0..<blanks)) }
-        if written > 0, blanks <= 0 { sink.append(blank.span) }
-        sink.place(TextPlace(row: row, column: column))
-        if value.contains(where: { $0 < 32 }) {
-            let line = value.map { $0 == 9 || $0 == 10 || $0 == 13 ? 32 : $0 }
-            sink.append(line.span)
+        let separator =
+            blanks > 0
+            ? SheetWriter.tabs.span.extracting(0..<blanks)
+            : SheetWriter.blank.span.extracting(0..<(written > 0 ? 1 : 0))
+        if SheetWriter.hasControls(value) {
+            let line = value.indices.map { value[$0] == 9 || value[$0] == 10 || value[$0] == 13 ? 32 : value[$0] }
+            sink.append(cell: line.span, row: row, column: column, behind: separator)
         } else {
-            sink.append(value.span)
+            sink.append(cell: value, row: row, column: column, behind: separator)
         }
         written = column
     }
@@ -52,8 +58,19 @@ struct SheetWriter {
         if width == 0 { width = written }
         let blanks = min(SheetWriter.mostBlanks, width - written)
         if blanks > 0 { sink.append([UInt8](repeating: 9, count: blanks).span) }
-        sink.append([10].span)
+        sink.append(SheetWriter.lineEnd.span)
         written = 0
+    }
+
+    /// Pays for what cells have shown.
+    private mutating func spend() throws(ExtractionFailure) {
+        defer { unspent = 0 }
+        try run.budget.repeatText(unspent)
+    }
+
+    private static func hasControls(_ value: Span<UInt8>) -> Bool {
+        for index in value.indices where value[index] < 32 { return true }
+        return false
     }
 
     /// The texts in quotes in a formula, unless the cell shows the same.

@@ -153,7 +153,7 @@ struct WorkbookXMLReader {
             run.sink.begin(TextOrigin(run.trail, sheet: sheet))
             table = SheetWriter(run)
         }
-        try table?.hand(row, column, value)
+        try table?.hand(row, column, value.span)
     }
 
     /// A value as the cell shows it.

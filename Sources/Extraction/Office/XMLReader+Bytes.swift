@@ -7,6 +7,17 @@ extension XMLReader {
         return index
     }
 
+    /// Where a text ends, and whether it has references.
+    static func textEnd(in bytes: [UInt8], from start: Int) -> (end: Int, hasReference: Bool) {
+        var index = start
+        var hasReference = false
+        while index < bytes.count, bytes[index] != UInt8(ascii: "<") {
+            if bytes[index] == UInt8(ascii: "&") { hasReference = true }
+            index += 1
+        }
+        return (index, hasReference)
+    }
+
     /// Where several bytes are next; where they would not fit any longer where they are not.
     static func index(of pattern: [UInt8], in bytes: [UInt8], from start: Int) -> Int {
         var index = start

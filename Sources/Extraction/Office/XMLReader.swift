@@ -100,6 +100,27 @@ final class XMLReader {
         return characters
     }
 
+    // MARK: Plain forms
+
+    /// The bytes that are there, and where what comes next begins; `nil` where that is the end of an element without content.
+    var plainStart: (bytes: [UInt8], offset: Int)? { pendingEnd ? nil : (buffer, offset) }
+
+    /// Goes on at a place of those bytes, so many elements deeper.
+    func passOver(to place: Int, deeper count: Int) {
+        offset = place
+        depth += count
+    }
+
+    /// Where the text of the entry stands that comes next, which counts as read; `nil` where something else comes.
+    func takePlainString() -> Range<Int>? {
+        guard !pendingEnd, let string = XMLReader.plainString(in: buffer, from: offset) else { return nil }
+        offset = string.end
+        return string.text
+    }
+
+    /// The bytes of what was taken last.
+    func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { buffer[range] }
+
     // MARK: Bytes
 
     /// Reads more; what was looked at goes.
@@ -144,7 +165,12 @@ final class XMLReader {
     // MARK: Text
 
     private func readText() throws(ExtractionFailure) -> Event {
-        var end = XMLReader.index(of: UInt8(ascii: "<"), in: buffer, from: offset)
+        var (end, hasReference) = XMLReader.textEnd(in: buffer, from: offset)
+        if !hasReference {
+            text = Array(buffer[offset..<end])
+            offset = end
+            return .text
+        }
         // A reference may be cut short by the end of the piece.
         if end == buffer.count, !isAtEnd {
             if let start = buffer[max(offset, end - 12)..<end].lastIndex(of: UInt8(ascii: "&")),

@@ -5,26 +5,37 @@ extension ExtractionRun {
     private static let mostPages = 100_000
     private static let mostObjects = 100_000
 
-    /// Reads the pages of a file, and what hangs on it.
+    /// Reads the pages of a file, what hangs on them, what nothing leads to, and what earlier versions had.
     func readPDF(_ store: any ByteStore) throws(ExtractionFailure) {
         guard let library = pdfLibrary else { throw ExtractionFailure(.unsupportedFormat("application/pdf")) }
         guard store.count <= budget.limits.memoryBytes else { throw ExtractionFailure(.memoryLimit) }
-        let file = try library.open(try store.read(at: 0, upTo: store.count))
+        let bytes = try store.read(at: 0, upTo: store.count)
+        let file = try library.open(bytes)
+        let outer = pdfKnown
+        pdfKnown = PDFKnown()
+        defer { pdfKnown = outer }
+        let ends = PDFVersions.ends(in: bytes)
+        pdfKnown.keepsPages = ends.count > 1
+        try readVersion(file)
+        try readVersions(bytes, ends, library)
+        if let last = ends.last {
+            try readBehind(StoreStream(store, last..<store.count)) { $0 == .zip }
+        }
+    }
+
+    /// Reads a file as it is now.
+    private func readVersion(_ file: any PDFFile) throws(ExtractionFailure) {
         var page = PDFPageText(file, self)
         if file.isDisarmed { note(Gap.Reason.expansionLimit) }
         let count = file.pageCount
         var attached: [PDFObject] = []
         for index in 0..<min(count, ExtractionRun.mostPages) {
             try budget.check()
-            page.reset()
             let object = file.page(index)
-            do throws(ExtractionFailure) {
-                try page.read(try content(of: object, in: file), inherited("/Resources", of: object, in: file))
-            } catch {
-                if error.isFinal { throw error }
-                sink.add(Gap(error.reason, in: trail, page: index + 1))
-            }
-            text(page.text(), at: TextPlace(page: index + 1))
+            let output = try readPage(object, index, in: file, &page)
+            text(output, at: TextPlace(page: index + 1))
+            if pdfKnown.keepsPages { pdfKnown.add(lines: output) }
+            text(page.marked, .hidden, at: TextPlace(page: index + 1))
             if page.isEmpty ? page.hasImages : page.isGarbled { sink.add(Gap(.noText, in: trail, page: index + 1)) }
             attached += readAnnotations(of: object, page: index + 1, in: file)
         }
@@ -34,6 +45,24 @@ extension ExtractionRun {
         readScripts(in: file)
         try readDescriptions(in: file)
         try readAttachments(attached, in: file)
+        try readRemains(of: file, &page)
+    }
+
+    /// The text of a page.
+    func readPage(
+        _ object: PDFObject,
+        _ index: Int,
+        in file: any PDFFile,
+        _ page: inout PDFPageText
+    ) throws(ExtractionFailure) -> [UInt8] {
+        page.reset()
+        do throws(ExtractionFailure) {
+            try page.read(try content(of: object, in: file), inherited("/Resources", of: object, in: file))
+        } catch {
+            if error.isFinal { throw error }
+            sink.add(Gap(error.reason, in: trail, page: index + 1))
+        }
+        return page.text()
     }
 
     private func content(of page: PDFObject, in file: any PDFFile) throws(ExtractionFailure) -> [UInt8] {
@@ -46,6 +75,7 @@ extension ExtractionRun {
         }
         var bytes: [UInt8] = []
         for stream in streams {
+            pdfKnown.add(file.id(of: stream))
             guard let part = file.unpacked(stream, upTo: min(PDFBombs.mostBytes, budget.freeMemory / 2)) else {
                 throw .malformed
             }
@@ -58,7 +88,7 @@ extension ExtractionRun {
     }
 
     /// A value that a page may have from the folders of pages that it lies in.
-    private func inherited(_ key: String, of page: PDFObject, in file: any PDFFile) -> PDFObject {
+    func inherited(_ key: String, of page: PDFObject, in file: any PDFFile) -> PDFObject {
         var object = page
         for _ in 0..<64 {
             let value = file.entry(object, key)
@@ -68,18 +98,12 @@ extension ExtractionRun {
         return file.entry(object, key)
     }
 
-    /// A string in UTF-8: it is in UTF-16 with a mark, in UTF-8 with one, or in nearly Latin-1.
+    /// A string in UTF-8, which from then on counts as handed over.
     func pdfString(_ object: PDFObject, in file: any PDFFile) -> [UInt8] {
         guard case .string(let bytes) = file.value(object) else { return [] }
-        if bytes.starts(with: [0xFE, 0xFF]) {
-            var units: [UInt16] = []
-            for index in stride(from: 2, to: bytes.count - 1, by: 2) {
-                units.append(UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1]))
-            }
-            return GlyphNames.apart(String(decoding: units, as: UTF16.self))
-        }
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
-        return Charset.utf8(bytes, "windows-1252")
+        let text = PDFStrings.text(bytes)
+        pdfKnown.add(text)
+        return text
     }
 
     /// Reads notes and links.
@@ -156,6 +180,7 @@ extension ExtractionRun {
                     }
                 }
             case .stream:
+                pdfKnown.add(file.id(of: value))
                 if let bytes = file.data(of: value, upTo: 1 << 20), !bytes.isEmpty { values.append(bytes) }
             default: add(value)
             }
@@ -173,6 +198,7 @@ extension ExtractionRun {
         }
         text(output, .metadata)
         let metadata = file.entry(file.root, "/Metadata")
+        pdfKnown.add(file.id(of: metadata))
         if file.value(metadata) == .stream, let bytes = file.data(of: metadata, upTo: 1 << 20) {
             try? readMarkup(XMLReader(bytes), .metadata, at: TextPlace())
         }

@@ -41,8 +41,12 @@ extension ExtractionRun {
             let plain = pdfString(file.entry(specification, "/F"), in: file)
             let stream = ["/UF", "/F"].map { file.entry(streams, $0) }.first { file.value($0) == .stream }
             guard let stream, known.insert(file.id(of: stream)).inserted else { continue }
+            pdfKnown.add(file.id(of: stream))
             let description = pdfString(file.entry(specification, "/Desc"), in: file)
-            if !description.isEmpty { text(description + [10], .attachment) }
+            var said = description.isEmpty ? [] : description + [10]
+            for name in Set([name, plain]).sorted(by: { $0.lexicographicallyPrecedes($1) })
+            where MemberNotes.mayIdentify(name) { said += name + [10] }
+            text(said, .attachment)
             if let data = file.unpacked(stream, upTo: budget.freeMemory) {
                 if !data.isWhole { note(Gap.Reason.memoryLimit) }
                 let store = MemoryStore(data.bytes)
@@ -94,6 +98,7 @@ extension ExtractionRun {
         for action in names + [file.entry(file.root, "/OpenAction")] {
             let script = file.entry(action, "/JS")
             if file.value(script) == .stream {
+                pdfKnown.add(file.id(of: script))
                 if let bytes = file.data(of: script, upTo: 1 << 20) { scripts += bytes + [10] }
             } else {
                 let bytes = pdfString(script, in: file)
@@ -106,6 +111,7 @@ extension ExtractionRun {
         guard case .array(let count) = file.value(forms) else { return }
         for index in stride(from: 1, to: min(count, 100), by: 2)
         where file.value(file.item(forms, index - 1)) == .string(Array("datasets".utf8)) {
+            pdfKnown.add(file.id(of: file.item(forms, index)))
             if let bytes = file.data(of: file.item(forms, index), upTo: 8 << 20) {
                 try? readMarkup(XMLReader(bytes), .form, at: TextPlace())
             }

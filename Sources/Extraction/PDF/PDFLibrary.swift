@@ -48,6 +48,15 @@ public protocol PDFFile: AnyObject {
     /// What tells an indirect object from others; 0 for a direct one.
     func id(of object: PDFObject) -> Int
 
+    /// The highest number of an object, at most.
+    var objectCount: Int { get }
+
+    /// The object with a number; null where there is none.
+    func object(_ id: Int) -> PDFObject
+
+    /// An object as files have it written, with what lies in it but what it refers to; of a stream only the dictionary.
+    func written(_ object: PDFObject) -> [UInt8]
+
     /// The bytes of a stream, unpacked, up to `limit` of them; `nil` where nobody unpacks them.
     func unpacked(_ stream: PDFObject, upTo limit: Int) -> PDFFilters.Result?
 

@@ -41,6 +41,8 @@ struct PDFPageText {
     private var steps = 0
     /// Bytes of text that the budget has not paid for yet.
     private var unspent = 0
+    /// What marks say of the content that they are put on, such as what it stands for.
+    private(set) var marked: [UInt8] = []
     /// What the string says that is shown.
     private var shown: [UInt8] = []
 
@@ -48,6 +50,8 @@ struct PDFPageText {
     /// How many fonts are kept; pages seldom use as many.
     private static let mostFonts = 128
     private static let mostSteps = 5_000_000
+    /// In bytes.
+    private static let mostMarked = 1 << 20
 
     init(_ file: any PDFFile, _ run: ExtractionRun) { (self.file, self.run) = (file, run) }
 
@@ -57,7 +61,7 @@ struct PDFPageText {
     var isEmpty: Bool { layout.runs.isEmpty }
 
     /// Begins with another page; fonts are kept.
-    mutating func reset() { (layout, unknown, known, hasImages, steps) = (PDFLayout(), 0, 0, false, 0) }
+    mutating func reset() { (layout, unknown, known, hasImages, steps, marked) = (PDFLayout(), 0, 0, false, 0, []) }
 
     /// Reads a stream of operators.
     mutating func read(_ content: [UInt8], _ resources: PDFObject) throws(ExtractionFailure) {
@@ -168,6 +172,7 @@ struct PDFPageText {
                 }
                 guard depth < PDFPageText.mostDepth, let inner = file.data(of: form, upTo: run.budget.freeMemory / 2)
                 else { break }
+                run.pdfKnown.add(file.id(of: form))
                 try run.budget.spend(inner.count)
                 var nested = state
                 let values = file.entry(form, "/Matrix")
@@ -183,6 +188,11 @@ struct PDFPageText {
                 }
                 let own = file.entry(form, "/Resources")
                 try read(inner, file.value(own) == .dictionary ? own : resources, nested, depth + 1)
+            case .markContent:
+                guard case .array(let items)? = operands.last else { break }
+                for case .string(let part) in items where marked.count < PDFPageText.mostMarked {
+                    run.addUnknown(PDFStrings.text(Array(scanner.strings[part])), to: &marked)
+                }
             case .beginImage:
                 hasImages = true
                 while let part = scanner.next(), part != .word(.imageData) {}
@@ -199,6 +209,7 @@ struct PDFPageText {
         let id = file.id(of: object)
         if id != 0, let font = fonts[id] { return font }
         let font = PDFFont(object, file)
+        for key in ["/ToUnicode", "/Encoding"] { run.pdfKnown.add(file.id(of: file.entry(object, key))) }
         unspent += font.cost / 4 + 1000
         if font.isCut { run.note(Gap.Reason.expansionLimit) }
         if fonts.count >= PDFPageText.mostFonts { fonts = [:] }
@@ -247,6 +258,8 @@ struct PDFPageText {
                 width += (advance + (code == 32 && length == 1 ? state.wordSpacing : 0)) * state.scale
             }
         } else {
+            // Programs take a font of their own for one that is missing.
+            if !bytes.contains(where: { $0 < 32 || $0 > 126 }) { shown += bytes }
             unknown += bytes.count
             let spaces = bytes.count { $0 == 32 }
             width = Double(bytes.count) * (0.5 * state.size + state.spacing) + Double(spaces) * state.wordSpacing

@@ -25,6 +25,7 @@ enum PDFWord: String, CaseIterable {
     case showOnNextLine = "'"
     case showOnNextLineSpaced = "\""
     case draw = "Do"
+    case markContent = "BDC"
     case beginImage = "BI"
     case imageData = "ID"
     case endCharacters = "endbfchar"

@@ -72,13 +72,14 @@ enum Snappy {
     /// Unpacks a block.
     static func unpack(_ bytes: [UInt8], upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
         var index = 0
-        guard let count = SevenBits.number(bytes, &index, before: bytes.count), count >= 0, count <= limit else {
-            throw .malformed
-        }
-        var output: [UInt8] = []
-        // A lie costs no more memory than there are bytes for: none gives more than 64.
-        output.reserveCapacity(min(count, bytes.count &* 64))
-        while index < bytes.count, output.count < count {
+        // A lie costs no memory: no byte gives more than 64.
+        guard let count = SevenBits.number(bytes, &index, before: bytes.count), count >= 0, count <= limit,
+            count <= bytes.count &* 64
+        else { throw .malformed }
+        var unpacked = [UInt8](repeating: 0, count: count)
+        var output = unpacked.mutableSpan
+        var end = 0
+        while index < bytes.count, end < count {
             let tag = Int(bytes[index])
             index += 1
             var length: Int
@@ -91,9 +92,10 @@ enum Snappy {
                     length = LittleNumber.fixed(bytes, index, width) + 1
                     index += width
                 }
-                guard length <= bytes.count - index, length <= count - output.count else { throw .malformed }
-                output += bytes[index..<index + length]
+                guard length <= bytes.count - index, length <= count - end else { throw .malformed }
+                for place in 0..<length { output[end + place] = bytes[index + place] }
                 index += length
+                end += length
                 continue
             case 1:
                 length = (tag >> 2 & 7) + 4
@@ -108,11 +110,12 @@ enum Snappy {
                 distance = LittleNumber.fixed(bytes, index, 4)
                 index += 4
             }
-            guard length <= count - output.count else { throw .malformed }
-            try BlockCopy.append(length, from: distance, to: &output)
+            guard length <= count - end, distance > 0, distance <= end else { throw .malformed }
+            for place in end..<end + length { output[place] = output[place - distance] }
+            end += length
         }
-        guard output.count == count else { throw .malformed }
-        return output
+        guard end == count else { throw .malformed }
+        return unpacked
     }
 }
 

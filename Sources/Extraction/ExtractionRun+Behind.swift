@@ -1,0 +1,56 @@
+import Findings
+
+// What stands where programs do not look: behind the end of a container, and in what it says besides its members.
+extension ExtractionRun {
+    /// Reads what stands behind the end of a container or document, unless it is padding.
+    ///
+    /// - Parameters:
+    ///   - stream: What stands there.
+    ///   - isElsewhere: Whether content of a format is read by somebody else.
+    /// - Throws: ``ExtractionFailure`` when reading is to end.
+    func readBehind(
+        _ stream: any ByteStream,
+        unless isElsewhere: (ContentFormat) -> Bool = { _ in false }
+    ) throws(ExtractionFailure) {
+        while true {
+            let piece = try stream.read(upTo: 1 << 16)
+            if piece.isEmpty { return }
+            try budget.check()
+            guard let first = piece.firstIndex(where: { $0 > 32 }) else { continue }
+            let content = try Content(PrefixedStream(Array(piece[first...]), stream))
+            if isElsewhere(ContentFormat.of(content.head.span)) { return }
+            return try inside([]) { run throws(ExtractionFailure) in try run.read(content) }
+        }
+    }
+}
+
+/// What a container says of its members that a value may stand in: names, and what else belongs to them; each text once.
+struct MemberNotes {
+    private var lines: [UInt8] = []
+    private var known: Set<[UInt8]> = []
+
+    /// In bytes.
+    private static let most = 1 << 20
+
+    /// Adds the name of a member, if a number or an address may stand in it.
+    ///
+    /// Names of files are words of their own kind: of people's names in them nobody could say what is meant, and a folder of programs
+    /// has thousands that look like passwords. What identifies somebody by itself has digits or an `@`.
+    mutating func add(name: [UInt8]) { if MemberNotes.mayIdentify(name) { add(name) } }
+
+    /// Whether a number or an address may stand in a name.
+    static func mayIdentify(_ name: [UInt8]) -> Bool {
+        name.contains(UInt8(ascii: "@")) || name.count(where: { $0 &- 48 < 10 }) >= 6
+    }
+
+    /// Adds something else that is said of a member.
+    mutating func add(_ text: [UInt8]) {
+        guard text.count >= 4, lines.count + text.count < MemberNotes.most else { return }
+        let text = MemberName.readable(text)
+        guard known.insert(text).inserted else { return }
+        lines += text + [10]
+    }
+
+    /// Hands them over.
+    func hand(to run: ExtractionRun) { run.text(lines, .metadata) }
+}
