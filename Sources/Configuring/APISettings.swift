@@ -32,6 +32,9 @@ public struct APISettings: Sendable, Equatable {
     /// Whether signatures are not looked at, and everybody may do everything: for tests, and never by a configuration.
     public var takesAnyCredentials = false
 
+    /// Whether all that is kept is forgotten when a client asks for that: for tests, and never by a configuration.
+    public var isResettable = false
+
     /// Whether SDKs are served at all.
     public var isServed: Bool { !listen.isEmpty || socket != nil }
 

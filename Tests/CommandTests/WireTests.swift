@@ -147,6 +147,25 @@ import Testing
         )
     }
 
+    @Test(.enabled(if: python != nil, "needs boto3"), arguments: ["", "--any-credentials"])
+    func aResetForgetsEverythingButTheProcess(_ options: String) async throws {
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/reset.py").path
+        let shell = try Shell()
+        let outcome = try await shell.run(
+            Self.ephemeral(options) + """
+                export AWS_ACCESS_KEY_ID=$(said accessKeyId) AWS_SECRET_ACCESS_KEY=$(said secretAccessKey)
+                [ "$AWS_ACCESS_KEY_ID" ] || export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any
+                \(Self.python ?? "") \(script) $(said endpoint) $daemon
+                kill -0 $daemon && echo lives; wc -l <ready
+                kill $daemon; wait $daemon; echo ended $?
+                """
+        )
+        #expect(
+            outcome.lines == ["healthy", "forgotten", "waiting", "children", "lives", "1", "ended 0"],
+            "\(outcome.output)\n\(outcome.errors)\n\((try? shell.read("log")) ?? "")"
+        )
+    }
+
     @Test(arguments: [
         "magpied --any-credentials --watch .", "magpied --ephemeral --watch .", "magpied --ephemeral --port 70000",
         "magpied --ephemeral --account 1", "magpied --ephemeral --region X",
