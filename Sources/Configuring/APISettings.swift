@@ -29,6 +29,9 @@ public struct APISettings: Sendable, Equatable {
     /// Whether each request is written to the log.
     public var logsRequests = false
 
+    /// Whether users and units of the system get credentials as instances of EC2 do.
+    public var servesMetadata = false
+
     /// Whether signatures are not looked at, and everybody may do everything: for tests, and never by a configuration.
     public var takesAnyCredentials = false
 
@@ -68,6 +71,7 @@ public struct APISettings: Sendable, Equatable {
             hosts.append(name)
         }
         logsRequests = try mapping.optional("logRequests")?.bool() ?? logsRequests
+        servesMetadata = try mapping.optional("instanceMetadata")?.bool() ?? servesMetadata
     }
 
     /// Reads `127.0.0.1:4599`.

@@ -21,6 +21,9 @@ final class WireDoor: Sendable {
     let settings: APISettings
     private let keys = SigningKeys()
     private let shares = KeyShares()
+    let tokens = MetadataTokens()
+    /// Held while the kernel's table is looked at, which may be long.
+    let metadataLooks = Monitor(())
 
     /// Serves what `operations` have.
     init(_ operations: Operations, _ settings: APISettings) {
@@ -50,6 +53,7 @@ final class WireDoor: Sendable {
             return reply(WebAnswer(id: request.id, 200, body: Array(#"{"status":"running"}"#.utf8)), nil)
         }
         if request.target == WireDoor.credentials { return answerContainer(request) { reply($0, nil) } }
+        if isForMetadata(request) { return answerMetadata(request) { reply($0, nil) } }
         let start = Timestamp.monotonic()
         let requestID = WireDoor.makeRequestID()
         let time = Timestamp.now().secondsSince1970
