@@ -157,10 +157,9 @@ public final class Daemon: Sendable {
             authorizer: authorizer,
             queues: queues,
             macie: macie,
-            uploads: try Daemon.uploads(settings.state, self.settings),
-            bucketPolicies: BucketPolicies(try state.records.bucketPolicies()) { [records = state.records] in
-                try records.keepBucketPolicy($0, of: $1)
-            },
+            uploads: try Daemon.uploads(settings.state, self.settings, secretKeys),
+            bucketPolicies: try Daemon.bucketPolicies(state.records),
+            bucketEncryptions: try Daemon.bucketEncryptions(state.records),
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),
             measures: measures,
