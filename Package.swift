@@ -435,7 +435,7 @@ let package = Package(
         ),
         tests(
             "ObjectStoreTests",
-            ["JSON", "ObjectEncryption", "ObjectStore", "POSIX", "ServiceModel"]
+            ["Cryptography", "JSON", "ObjectEncryption", "ObjectStore", "POSIX", "ServiceModel"]
         ),
         tests("POSIXTests", ["POSIX"]),
         tests("PatternsTests", ["Patterns"]),

@@ -29,8 +29,14 @@ public struct APISettings: Sendable, Equatable {
     /// Whether each request is written to the log.
     public var logsRequests = false
 
+    /// Whether users and units of the system get credentials as instances of EC2 do.
+    public var servesMetadata = false
+
     /// Whether signatures are not looked at, and everybody may do everything: for tests, and never by a configuration.
     public var takesAnyCredentials = false
+
+    /// Whether all that is kept is forgotten when a client asks for that: for tests, and never by a configuration.
+    public var isResettable = false
 
     /// Whether SDKs are served at all.
     public var isServed: Bool { !listen.isEmpty || socket != nil }
@@ -65,6 +71,7 @@ public struct APISettings: Sendable, Equatable {
             hosts.append(name)
         }
         logsRequests = try mapping.optional("logRequests")?.bool() ?? logsRequests
+        servesMetadata = try mapping.optional("instanceMetadata")?.bool() ?? servesMetadata
     }
 
     /// Reads `127.0.0.1:4599`.

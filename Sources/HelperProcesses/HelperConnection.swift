@@ -8,7 +8,17 @@ public final class HelperConnection {
     private var open: (process: ChildProcess?, channel: FrameChannel)?
 
     /// Prepares to use a helper.
-    public init(_ helper: Helper) { self.helper = helper }
+    ///
+    /// - Parameters:
+    ///   - helper: How it is started.
+    ///   - process: One that serves already; it ends when this lets go of it.
+    public init(_ helper: Helper, serving process: ChildProcess? = nil) {
+        self.helper = helper
+        open = process.map { ($0, $0.channel) }
+    }
+
+    /// The process that serves, if it was started here.
+    public var process: ChildProcess? { open?.process }
 
     /// Whether a process serves, as far as is known: one that its manager has ended meanwhile is found out when it is used.
     public var isOpen: Bool { open != nil }

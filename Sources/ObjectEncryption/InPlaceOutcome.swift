@@ -103,6 +103,8 @@ public enum InPlaceOutcome: Sendable {
         case exchange
         case flushFolder
         case compareAgain
+        /// After somebody has changed something meanwhile.
+        case takeBack
         case remove
         case end
     }

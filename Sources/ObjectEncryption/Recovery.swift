@@ -35,6 +35,8 @@ public struct Recovery {
             let operation = intent.operation
             let root = if let root { root } else { try Directory(path: operation.root) }
             let folder = try Directory(beneath: root, operation.folder)
+            let lock = FolderLock(folder)
+            defer { lock?.release() }
             outcome = try Places(intent, folder).tidy()
         } catch  where error.isNotFound {
             // It may come back, with what the operation has left in it.

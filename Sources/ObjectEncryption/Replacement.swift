@@ -8,6 +8,8 @@ struct Replacement: ~Copyable {
     private let inode: UInt64
     /// Whether the names were exchanged, and not one replaced by the other.
     private var isExchanged = true
+    /// Whether this file was seen under the name of the old one: what has another file there since is not the exchange.
+    private var hasTakenPlace = false
 
     /// Makes an empty file.
     init(_ operation: InPlaceOperation, in folder: Directory) throws(Ending) {
@@ -64,6 +66,8 @@ struct Replacement: ~Copyable {
         } catch {
             throw .failed(.exchange, .system(error))
         }
+        // What cannot be told is no reason to remove anything later.
+        hasTakenPlace = (try? folder.status(of: original.name))?.inode == inode
     }
 
     /// Checks that each of the files has the other's name now, and that the old one is as it was.
@@ -86,15 +90,49 @@ struct Replacement: ~Copyable {
 
     /// Takes the exchange back, as far as the name stands for this file.
     ///
+    /// Somebody may give the name to another file between the look and the step: what was taken away then is newer, and gets the
+    /// name again.
+    ///
     /// - Returns: Whether this file has its temporary name again, or is gone.
-    func isTakenBack(from original: borrowing OriginalFile) -> Bool {
+    func isTakenBack(
+        from original: borrowing OriginalFile,
+        _ observe: (InPlaceOutcome.Step) -> Void
+    ) -> Bool {
         guard (try? folder.status(of: original.name))?.inode == inode else { return false }
-        if isExchanged {
-            guard (try? folder.exchange(operation.temporaryName, original.name)) != nil else { return false }
-        } else {
+        observe(.takeBack)
+        guard isExchanged else {
             guard (try? folder.rename(operation.spareName, to: original.name)) != nil else { return false }
+            return (try? folder.flush()) != nil
         }
-        return (try? folder.flush()) != nil
+        var expected = inode
+        for _ in 0..<Replacement.mostExchanges {
+            guard let placed = try? folder.status(of: operation.temporaryName).inode,
+                (try? folder.exchange(operation.temporaryName, original.name)) != nil,
+                let found = try? folder.status(of: operation.temporaryName).inode
+            else { return false }
+            if found == expected { return found == inode && (try? folder.flush()) != nil }
+            expected = placed
+        }
+        return false
+    }
+
+    /// How often names are exchanged for somebody who gives the name away each time.
+    private static let mostExchanges = 16
+
+    /// After somebody has given the name to another file, or has removed it: removes the old file, whose place that has taken.
+    ///
+    /// - Returns: Whether the old file was what it was, and nothing of it is left.
+    func isSuperseded(_ original: borrowing OriginalFile) -> Bool {
+        do {
+            guard hasTakenPlace, try folder.statusIfThere(of: original.name)?.inode != inode,
+                try folder.status(of: oldName).inode == original.status.inode, try original.isUnchanged()
+            else { return false }
+            try folder.remove(oldName)
+            try folder.flush()
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// Removes this file under its temporary name, and the old one's second name.

@@ -43,11 +43,8 @@ public final class BucketPolicies: Sendable {
         guard text.utf8.count <= longest else {
             throw malformed("Policies of buckets have 20,480 bytes at most.")
         }
-        do throws(PolicyError) {
-            _ = try AccessPolicy(parsing: text, as: .resource, named: "the policy of bucket \(bucket)")
-        } catch {
-            throw malformed("\(error)")
-        }
+        let policy: AccessPolicy
+        do throws(PolicyError) { policy = try parsed(text, of: bucket) } catch { throw malformed("\(error)") }
         let own = ResourceNames.bucket(bucket)
         for statement in try statements(text) {
             for resource in texts(statement["Resource"]) + texts(statement["NotResource"]) {
@@ -56,7 +53,7 @@ public final class BucketPolicies: Sendable {
                 }
             }
         }
-        guard try !isPublic(text) else {
+        guard !policy.isPublic else {
             throw ServiceError(
                 "AccessDenied",
                 "Public policies are blocked by the BlockPublicPolicy block public access setting: name whom you mean."
@@ -65,13 +62,10 @@ public final class BucketPolicies: Sendable {
     }
 
     /// Whether a policy lets everybody do something, whoever that is.
-    static func isPublic(_ text: String) throws -> Bool {
-        try statements(text).contains { statement in
-            let principal = statement["Principal"]
-            let isEverybody = texts(principal).contains("*") || texts(principal?["AWS"]).contains("*")
-            return statement["Effect"]?.string == "Allow" && statement["Condition"] == nil
-                && (isEverybody || statement["NotPrincipal"] != nil)
-        }
+    static func isPublic(_ text: String, of bucket: String) throws -> Bool { try parsed(text, of: bucket).isPublic }
+
+    private static func parsed(_ text: String, of bucket: String) throws(PolicyError) -> AccessPolicy {
+        try AccessPolicy(parsing: text, as: .resource, named: "the policy of bucket \(bucket)")
     }
 
     private static func statements(_ text: String) throws -> [JSONValue] {

@@ -17,29 +17,9 @@ extension ObjectStore {
             return .value(.present(["LocationConstraint": region == "us-east-1" ? nil : .string(region)]))
         }
         add("GetBucketTagging", to: &table) { _, _ in throw ServiceError("NoSuchTagSet", "The TagSet does not exist") }
-        add("GetBucketEncryption", to: &table) { _, bucket in
-            if let encryption = bucket.encryption {
-                let rule = JSONValue.present([
-                    "SSEAlgorithm": .string(encryption.word),
-                    "KMSMasterKeyID": encryption.needsKey ? .string(encryption.key) : nil,
-                ])
-                let rules = JSONValue.array([
-                    .object(["ApplyServerSideEncryptionByDefault": rule, "BucketKeyEnabled": .boolean(false)])
-                ])
-                return .value(.object(["ServerSideEncryptionConfiguration": .object(["Rules": rules])]))
-            }
-            throw ServiceError(
-                "ServerSideEncryptionConfigurationNotFoundError",
-                "The server side encryption configuration was not found"
-            )
-        }
+        addEncryption(to: &table)
         addPolicies(to: &table)
-        add("GetPublicAccessBlock", to: &table) { _, _ in
-            // Nobody is let in without a name, whatever policies say.
-            let names = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"]
-            let block = Dictionary(uniqueKeysWithValues: names.map { ($0, JSONValue.boolean(true)) })
-            return .value(.object(["PublicAccessBlockConfiguration": .object(block)]))
-        }
+        addPublicAccessBlock(to: &table)
         add("GetBucketVersioning", to: &table) { _, _ in .value(.object([:])) }
         add("GetBucketAcl", to: &table) { _, _ in .value(ObjectStore.accessControl) }
         add("GetBucketOwnershipControls", to: &table) { _, _ in
@@ -47,6 +27,26 @@ extension ObjectStore {
             return .value(.object(["OwnershipControls": .object(["Rules": .array([rule])])]))
         }
         add("GetBucketNotificationConfiguration", to: &table) { _, _ in .value(.object([:])) }
+    }
+
+    /// What the block of public access has; nobody is let in without a name here, whatever policies say.
+    private static let blocks = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"]
+
+    private func addPublicAccessBlock(to table: inout OperationTable) {
+        add("GetPublicAccessBlock", to: &table) { _, _ in
+            let block = Dictionary(uniqueKeysWithValues: ObjectStore.blocks.map { ($0, JSONValue.boolean(true)) })
+            return .value(.object(["PublicAccessBlockConfiguration": .object(block)]))
+        }
+        let fixed = ServiceError(
+            "AccessDenied",
+            "Public access is blocked for all buckets of this service: no bucket can have less than all four settings."
+        )
+        add("PutPublicAccessBlock", to: &table) { request, _ in
+            let wanted = request.input["PublicAccessBlockConfiguration"]
+            guard ObjectStore.blocks.allSatisfy({ wanted?[$0] == .boolean(true) }) else { throw fixed }
+            return .value(.object([:]))
+        }
+        add("DeletePublicAccessBlock", to: &table) { _, _ in throw fixed }
     }
 
     private func addPolicies(to table: inout OperationTable) {
@@ -57,7 +57,7 @@ extension ObjectStore {
         }
         add("GetBucketPolicyStatus", to: &table) { [policies] _, bucket in
             guard let policy = policies?.policy(of: bucket.name) else { throw none }
-            let isPublic = try BucketPolicies.isPublic(policy)
+            let isPublic = try BucketPolicies.isPublic(policy, of: bucket.name)
             return .value(.object(["PolicyStatus": .object(["IsPublic": .boolean(isPublic)])]))
         }
         add("PutBucketPolicy", to: &table) { [policies] request, bucket in

@@ -28,6 +28,7 @@ public final class ObjectStore: Sendable {
     let checkKey: KeyCheck?
     let uploads: UploadStore?
     let policies: BucketPolicies?
+    let encryptions: BucketEncryptions?
     let pages = FolderPages()
 
     /// Serves buckets.
@@ -38,6 +39,7 @@ public final class ObjectStore: Sendable {
     ///   - checkKey: Finds keys for what is encrypted; `nil` where there are none.
     ///   - uploads: Keeps parts of objects; `nil` where nobody may write.
     ///   - policies: Keeps policies of buckets; `nil` where they have none.
+    ///   - encryptions: Keeps how buckets encrypt by the word of clients; `nil` where only the configuration says that.
     ///   - buckets: Those that there are now.
     public init(
         decrypting decrypt: Decryption? = nil,
@@ -45,6 +47,7 @@ public final class ObjectStore: Sendable {
         under checkKey: KeyCheck? = nil,
         keeping uploads: UploadStore? = nil,
         policies: BucketPolicies? = nil,
+        encryptions: BucketEncryptions? = nil,
         _ buckets: @escaping @Sendable () -> [StoredBucket]
     ) {
         self.decrypt = decrypt
@@ -52,6 +55,7 @@ public final class ObjectStore: Sendable {
         self.checkKey = checkKey
         self.uploads = uploads
         self.policies = policies
+        self.encryptions = encryptions
         self.buckets = buckets
     }
 
@@ -185,7 +189,8 @@ public final class ObjectStore: Sendable {
     }
 
     func bucket(named name: String) throws(ServiceError) -> StoredBucket {
-        guard let bucket = buckets().first(where: { $0.name == name }) else { throw S3Error.noSuchBucket }
+        guard var bucket = buckets().first(where: { $0.name == name }) else { throw S3Error.noSuchBucket }
+        if let encryption = encryptions?.encryption(of: name) { bucket.encryption = encryption }
         return bucket
     }
 

@@ -42,9 +42,10 @@ public enum ObjectChange: Sendable, Equatable {
     }
 
     private static func remove(_ place: ObjectPlace, _ file: FileIdentity?, _ root: Directory) throws {
-        guard let folder = try folderIfThere(place, root), let status = try folder.statusIfThere(of: place.name),
-            status.kind == .regular
-        else {
+        let folder = try folderIfThere(place, root)
+        let lock = folder.flatMap { FolderLock($0) }
+        defer { lock?.release() }
+        guard let folder, let status = try folder.statusIfThere(of: place.name), status.kind == .regular else {
             if file != nil { throw WritingError.changed }
             return
         }

@@ -186,6 +186,9 @@ public final class ObjectDraft {
     }
 
     private func put(into folder: Directory, _ condition: ObjectCommit.Condition) throws {
+        // What is rewriting the object that lies there has ended then, or has not looked for the last time.
+        let lock = FolderLock(folder)
+        defer { lock?.release() }
         let old = try folder.statusIfThere(of: place.name)
         if let old, old.kind != .regular {
             throw WritingError(.obstructed, "there is a \(old.kind.rawValue) of that name, which is no object")

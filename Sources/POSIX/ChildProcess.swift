@@ -13,6 +13,14 @@ public final class ChildProcess: Sendable {
 
     private let end = Monitor(false)
 
+    /// All that this process has started and not waited for, and whether there shall be more.
+    private struct Family {
+        var members: Set<pid_t> = []
+        var isComplete = false
+    }
+
+    private static let family = Monitor(Family())
+
     /// The other end of its channel.
     public let channel: FrameChannel
 
@@ -54,7 +62,12 @@ public final class ChildProcess: Sendable {
         let result = unsafe ChildProcess.withStrings(arguments) { arguments in
             unsafe ChildProcess.withStrings(environment) { environment in
                 unsafe Directory.withPath(path) { path in
-                    unsafe posix_spawn(&process, path, &actions, &attributes, arguments, environment)
+                    ChildProcess.family.withLock { family in
+                        guard !family.isComplete else { return ECANCELED }
+                        let result = unsafe posix_spawn(&process, path, &actions, &attributes, arguments, environment)
+                        if result == 0 { family.members.insert(process) }
+                        return result
+                    }
                 }
             }
         }
@@ -63,11 +76,24 @@ public final class ChildProcess: Sendable {
         channel = own
     }
 
+    /// Takes over a process that the program has started which was in this process's place before: see ``Renewal``.
+    init(_ id: Int32, _ channel: FrameChannel) {
+        self.id = id
+        self.channel = channel
+        ChildProcess.family.withLock { _ = $0.members.insert(id) }
+    }
+
     /// Whether it has ended by itself.
     public var hasEnded: Bool {
         end.withLock { hasEnded in
-            var status: CInt = 0
-            if !hasEnded, unsafe waitpid(id, &status, WNOHANG) == id { hasEnded = true }
+            if !hasEnded {
+                hasEnded = ChildProcess.family.withLock { family in
+                    var status: CInt = 0
+                    guard unsafe waitpid(id, &status, WNOHANG) == id else { return false }
+                    family.members.remove(id)
+                    return true
+                }
+            }
             return hasEnded
         }
     }
@@ -75,9 +101,23 @@ public final class ChildProcess: Sendable {
     deinit {
         // Its number may be another's once it has been waited for.
         guard !hasEnded else { return }
+        ChildProcess.endWaiting(for: id)
+        ChildProcess.family.withLock { _ = $0.members.remove(id) }
+    }
+
+    private static func endWaiting(for id: pid_t) {
         _ = kill(id, SIGKILL)
         var status: CInt = 0
         while unsafe waitpid(id, &status, 0) < 0, errno == EINTR {}
+    }
+
+    /// Ends all children but one, and starts no more.
+    static func endAll(but heir: ChildProcess) {
+        family.withLock { family in
+            family.isComplete = true
+            for id in family.members where id != heir.id { endWaiting(for: id) }
+            family.members = [heir.id]
+        }
     }
 
     /// Calls `body` with strings as C has them, and a null pointer behind them.

@@ -12,7 +12,7 @@ public final class FrameChannel: Sendable {
         public var file: OpenFile?
     }
 
-    private let descriptor: CInt
+    let descriptor: CInt
 
     init(owning descriptor: CInt) { self.descriptor = descriptor }
 

@@ -89,6 +89,7 @@ enum Schema {
         migrator.registerMigration("0025-destinations") { try $0.execute(sql: destinations) }
         migrator.registerMigration("0026-queues") { try $0.execute(sql: queues) }
         migrator.registerMigration("0027-bucket-policies") { try $0.execute(sql: bucketPolicies) }
+        migrator.registerMigration("0028-bucket-encryptions") { try $0.execute(sql: bucketEncryptions) }
         return migrator
     }
 

@@ -109,6 +109,24 @@ struct S3Binding: Sendable {
             "policyStatus",
             answer: .member("PolicyStatus", root: "PolicyStatus")
         ),
+        S3Binding(
+            "PutPublicAccessBlock",
+            "PUT",
+            .bucket,
+            "publicAccessBlock",
+            body: .document("PublicAccessBlockConfiguration"),
+            answer: .head
+        ),
+        S3Binding("DeletePublicAccessBlock", "DELETE", .bucket, "publicAccessBlock", answer: .nothing),
+        S3Binding(
+            "PutBucketEncryption",
+            "PUT",
+            .bucket,
+            "encryption",
+            body: .document("ServerSideEncryptionConfiguration"),
+            answer: .head
+        ),
+        S3Binding("DeleteBucketEncryption", "DELETE", .bucket, "encryption", answer: .nothing),
         S3Binding("PutObjectTagging", "PUT", .object, "tagging", body: .document("Tagging"), answer: .head),
         S3Binding("DeleteObjectTagging", "DELETE", .object, "tagging", answer: .nothing),
         S3Binding(

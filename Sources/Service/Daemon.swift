@@ -61,12 +61,17 @@ public final class Daemon: Sendable {
     /// Held while what watches and scans is replaced.
     private let replacing = Monitor(())
     private let front: WireFront?
+    /// The key of who tests, where there is one.
+    let developerKey = Monitor<DeveloperKey?>(nil)
     let operations: Operations
 
     /// Opens the state folder, starts a worker to try the setup, and listens.
     ///
+    /// - Parameters:
+    ///   - settings: What it does.
+    ///   - inheritance: What a service that was in this process before has left, if any.
     /// - Throws: `Diagnostic` with what to do.
-    public init(_ settings: Settings) throws {
+    public init(_ settings: Settings, succeeding inheritance: Succession? = nil) throws {
         let measures = Measures()
         state = try StateFolder(settings.state)
         self.settings = CurrentSettings(settings)
@@ -152,10 +157,9 @@ public final class Daemon: Sendable {
             authorizer: authorizer,
             queues: queues,
             macie: macie,
-            uploads: try Daemon.uploads(settings.state, self.settings),
-            bucketPolicies: BucketPolicies(try state.records.bucketPolicies()) { [records = state.records] in
-                try records.keepBucketPolicy($0, of: $1)
-            },
+            uploads: try Daemon.uploads(settings.state, self.settings, secretKeys),
+            bucketPolicies: try Daemon.bucketPolicies(state.records),
+            bucketEncryptions: try Daemon.bucketEncryptions(state.records),
             clients: clients,
             backups: Backups(state.records, keys, state: settings.state),
             measures: measures,
@@ -167,10 +171,12 @@ public final class Daemon: Sendable {
                 helpers.web,
                 settings.api,
                 WireDoor(operations, settings.api),
-                endpoint
+                endpoint,
+                succeeding: inheritance
             ) : nil
         server = try state.listen(at: settings.socket, settings.limits.clients, operations)
         clients.count(of: server)
+        if let key = inheritance?.key { try makeDeveloper(with: key) }
     }
 
     /// Starts everything.
@@ -212,6 +218,9 @@ public final class Daemon: Sendable {
     public func endpoint(by deadline: Timestamp) -> String? {
         front?.endpoint(by: deadline)
     }
+
+    /// Has `reset` begin the service anew.
+    func follow(_ reset: @escaping WireFront.Reset) { front?.whenReset(reset) }
 
     /// Whether the service still answers: for whoever would restart it otherwise.
     public var isAlive: Bool { current().service.health.seconds >= 0 }

@@ -210,7 +210,14 @@ extension S3Model {
         ),
     ]
 
-    /// The operations on policies of buckets.
+    private static let encryptionRule: [Parameter] = [
+        .optional(
+            "ApplyServerSideEncryptionByDefault",
+            .structure([.required("SSEAlgorithm", .string(0...64)), .optional("KMSMasterKeyID", .string(0...2048))])
+        ), .optional("BucketKeyEnabled", .boolean),
+    ]
+
+    /// The operations on policies of buckets, and on how these encrypt.
     static let policies: [OperationModel] = [
         OperationModel(
             "PutBucketPolicy",
@@ -224,5 +231,48 @@ extension S3Model {
         ),
         OperationModel("DeleteBucketPolicy", .admin, "Takes the policy of a bucket away.", [bucket, owner]),
         OperationModel("GetBucketPolicyStatus", .read, "Tells whether a bucket's policy is public.", [bucket, owner]),
+        OperationModel(
+            "PutPublicAccessBlock",
+            .admin,
+            "Says what policies of a bucket cannot let the public do.",
+            [
+                bucket,
+                .required(
+                    "PublicAccessBlockConfiguration",
+                    .structure([
+                        .optional("BlockPublicAcls", .boolean), .optional("IgnorePublicAcls", .boolean),
+                        .optional("BlockPublicPolicy", .boolean), .optional("RestrictPublicBuckets", .boolean),
+                    ])
+                ), owner,
+            ] + checksums,
+            actions: ["PutBucketPublicAccessBlock"]
+        ),
+        OperationModel(
+            "DeletePublicAccessBlock",
+            .admin,
+            "Takes away what policies of a bucket cannot let the public do.",
+            [bucket, owner],
+            actions: ["PutBucketPublicAccessBlock"]
+        ),
+        OperationModel(
+            "PutBucketEncryption",
+            .admin,
+            "Says how new objects are encrypted whose writers say nothing else.",
+            [
+                bucket,
+                .required(
+                    "ServerSideEncryptionConfiguration",
+                    .structure([.required("Rules", .list(.structure(encryptionRule), 0...100))])
+                ), owner,
+            ] + checksums,
+            actions: ["PutEncryptionConfiguration"]
+        ),
+        OperationModel(
+            "DeleteBucketEncryption",
+            .admin,
+            "Has new objects encrypted as the configuration says.",
+            [bucket, owner],
+            actions: ["PutEncryptionConfiguration"]
+        ),
     ]
 }

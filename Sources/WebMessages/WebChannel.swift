@@ -15,6 +15,9 @@ public final class WebChannel: Sendable {
     private struct State {
         var waiting: [Parcel] = []
         var isClosed = false
+        /// Whether it closes once nothing waits; and whether it has.
+        var isEnding = false
+        var hasEnded = false
     }
 
     private let channel: FrameChannel
@@ -49,10 +52,15 @@ public final class WebChannel: Sendable {
 
     /// Receives messages until there is an end of them.
     ///
-    /// - Parameter body: Gets each, and the file that came with it; tells whether more are wanted.
+    /// - Parameters:
+    ///   - isEnough: Tells, before each system call, whether it is an end; what was not received yet stays in the channel.
+    ///   - body: Gets each, and the file that came with it; tells whether more are wanted.
     /// - Throws: ``SystemError`` when the channel breaks; what is no message is an end.
-    public func receive(_ body: (_ message: [UInt8], _ file: HeldFile?) -> Bool) throws(SystemError) {
-        while var frame = try channel.receive(upTo: limit) {
+    public func receive(
+        until isEnough: () -> Bool = { false },
+        _ body: (_ message: [UInt8], _ file: HeldFile?) -> Bool
+    ) throws(SystemError) {
+        while !isEnough(), var frame = try channel.receive(upTo: limit) {
             var file: HeldFile?
             if let taken = frame.file.take() { file = HeldFile(taken) }
             var reader = ByteReader(frame.bytes)
@@ -70,11 +78,22 @@ public final class WebChannel: Sendable {
         state.notifyAll()
     }
 
+    /// Sends what waits, and nothing after that; returns when it is sent, or cannot be.
+    public func finish() {
+        state.withLock { $0.isEnding = true }
+        state.notifyAll()
+        state.wait { $0.hasEnded ? () : nil }
+    }
+
     private static func send(_ state: Monitor<State>, on channel: FrameChannel) {
+        defer {
+            state.withLock { $0.hasEnded = true }
+            state.notifyAll()
+        }
         while true {
             let messages = state.wait { state -> [Parcel]? in
                 if state.isClosed { return [] }
-                guard !state.waiting.isEmpty else { return nil }
+                guard !state.waiting.isEmpty else { return state.isEnding ? [] : nil }
                 defer { state.waiting = [] }
                 return state.waiting
             }

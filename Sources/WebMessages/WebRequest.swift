@@ -74,6 +74,18 @@ public struct WebRequest: Sendable, Equatable {
         return writer.bytes
     }
 
+    /// The beginning of a message that has a request: which it is, and what it is for.
+    ///
+    /// - Returns: `nil` for what is no such message.
+    public static func start(of message: [UInt8]) -> (id: Int, method: String, target: String)? {
+        var reader = ByteReader(message)
+        do throws(ByteReader.Malformed) {
+            return (try reader.int(in: 0...Int.max), try reader.string(), try reader.string())
+        } catch {
+            return nil
+        }
+    }
+
     /// Reads ``bytes``; `nil` for anything else.
     public init?(_ bytes: [UInt8]) {
         var reader = ByteReader(bytes)

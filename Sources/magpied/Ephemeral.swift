@@ -17,7 +17,7 @@ extension Magpied {
     /// Refuses options that have no meaning together.
     func validateEphemeral() throws {
         guard ephemeral else {
-            guard port == nil, account == nil, region == nil, !anyCredentials else {
+            guard port == nil, account == nil, region == nil, !anyCredentials, renewed == nil else {
                 throw ValidationError("--port, --account, --region and --any-credentials belong to --ephemeral")
             }
             return
@@ -49,6 +49,7 @@ extension Magpied {
         )
         settings.api.listen = [APISettings.Place(host: "127.0.0.1", port: port ?? Magpied.standardPort)]
         settings.api.takesAnyCredentials = anyCredentials
+        settings.api.isResettable = true
         // Whoever measures it has one key.
         settings.limits.accessKeyRequestsPerSecond = 1_000_000
         // There is nothing to be scanned.
@@ -56,6 +57,32 @@ extension Magpied {
         settings.threads = 1
         settings.resultsFiles = 0
         return settings
+    }
+
+    /// What the service before this one has left; `nil` where there was none.
+    func inheritance() throws -> Succession? {
+        guard let renewed else { return nil }
+        guard let (message, front) = Renewal.inherited(renewed), let inheritance = Succession(message, front) else {
+            throw Diagnostic("nothing was left to begin anew with", hint: "start magpied without --renewed")
+        }
+        return inheritance
+    }
+
+    /// Forgets everything, and begins anew in the same process.
+    func beginAnew(_ succession: Succession, _ settings: Settings) {
+        var arguments = ["magpied", "--ephemeral", "--account", settings.location.account, "--region"]
+        arguments += [settings.location.region, "--port"]
+        // Where it listens stays, even should that process die later.
+        arguments.append(succession.endpoint.split(separator: ":").last.map(String.init) ?? "0")
+        if anyCredentials { arguments.append("--any-credentials") }
+        do throws(SystemError) {
+            // The next one removes the folder: its lock is gone then.
+            try Renewal.begin(arguments + ["--renewed"], leaving: succession.message, and: succession.front)
+        } catch {
+            Log.write(.error, "the service cannot begin anew", ["error": "\(error)"])
+            VolatileFolder.remove(settings.state)
+            System.exit(2)
+        }
     }
 
     /// Says on standard output where the service is, and by which key it is reached: a line of JSON.

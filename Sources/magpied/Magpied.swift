@@ -73,6 +73,9 @@ struct Magpied: ParsableCommand {
     @Flag(help: "With --ephemeral: signatures are not looked at, and everybody may do everything.")
     var anyCredentials = false
 
+    @Option(help: .hidden)
+    var renewed: String?
+
     @Flag(help: "Tests the configuration completely, starts nothing, and ends: with 0 when it is good.")
     var check = false
 
@@ -113,14 +116,15 @@ struct Magpied: ParsableCommand {
             if let problem = Needs.coordinator.problem() {
                 throw Diagnostic(problem, hint: "see 'SystemCallFilter' of its unit, and 'magpied --check-confinement'")
             }
-            daemon = try Daemon(settings)
+            daemon = try Daemon(settings, succeeding: inheritance())
         } catch {
             let problem = Diagnostic(describing: error)
             Log.write(.error, problem.message, ["hint": problem.hint])
             throw ExitCode(2)
         }
+        daemon.whenReset { beginAnew($0, settings) }
         daemon.run()
-        if ephemeral { announce(daemon, settings) }
+        if ephemeral, renewed == nil { announce(daemon, settings) }
         ServiceManager.notify("READY=1")
         ServiceManager.feedWatchdog { daemon.isAlive }
         while serve(requests.next(), daemon) {}

@@ -205,6 +205,14 @@ import Testing
             "from half of the Internet",
             "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['192.0.2.0/24','0.0.0.0/1']}}", .fail
         ),
+        (
+            "any session of a role",
+            "'Principal':'*','Condition':{'StringLike':{'aws:userid':'AROAEXAMPLEID:*'}}", .fail
+        ),
+        (
+            "by an access point of an account",
+            "'Principal':'*','Condition':{'StringEquals':{'s3:DataAccessPointAccount':'111122223333'}}", .pass
+        ),
         ("of an organisation", "'Principal':'*','Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-1'}}", .pass),
     ]
 
@@ -214,6 +222,8 @@ import Testing
         let statement = "{'Effect':'Allow','Action':'s3:*','Resource':'*',\(exposure.statement)}"
         let check = AccessCheck.publicAccess(in: try Ask.policy(statement, as: .resource))
         #expect(check.result == exposure.result, "\(exposure.why): \(check)")
+        let isPublic = try Ask.policy(statement, as: .resource).isPublic
+        #expect(isPublic == (exposure.result != .pass), "\(exposure.why)")
         let denied = "\(statement),{'Effect':'Deny','Principal':'*','Action':'*','Resource':'*'}"
         #expect(AccessCheck.publicAccess(in: try Ask.policy(denied, as: .resource)).result == .pass)
     }

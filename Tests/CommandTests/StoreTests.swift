@@ -133,13 +133,29 @@ import Testing
         let outcome = try await shell.run(
             "mkdir -p sealed\n" + Self.written(port) + """
                 \(Self.python ?? "") \(Self.script("s3sse.py")) $ENDPOINT $id $secret $PWD
-                grep -rl canary-text bucket sealed state | wc -l
+                kill -9 $daemon; wait $daemon 2>/dev/null
+                magpied --config magpie.yaml 2>log & daemon=$!
+                for i in $(seq 2400); do grep -q 'serving SDKs' log && break; sleep 0.05; done
+                \(Self.python ?? "") \(Self.script("s3sse.py")) $ENDPOINT $id $secret $PWD again
+                rm bucket/clear; grep -rl canary-text bucket sealed state | wc -l
                 """
         )
         #expect(
-            outcome.lines == ["puts", "defaults", "copies", "parts", "rights", "tags", "0"],
+            outcome.lines == [
+                "puts", "defaults", "changes", "copies", "parts", "rights", "tags", "kept", "again", "0",
+            ],
             "\(outcome.output)\n\(outcome.errors)"
         )
+    }
+
+    @Test(.enabled(if: python != nil, "needs boto3 with all checksums")) func nobodyHoldsAllThreadsBySendingSlowly()
+        async throws
+    {
+        let port = try WireTests.freePort()
+        let outcome = try await Self.writable(port).run(
+            Self.written(port) + "\(Self.python ?? "") \(Self.script("s3slow.py")) $ENDPOINT $id $secret"
+        )
+        #expect(outcome.lines == ["bounded", "others", "goes_on"], "\(outcome.output)\n\(outcome.errors)")
     }
 
     @Test(.enabled(if: WireTests.aws != nil, "needs the AWS CLI")) func theAWSCLISynchronisesBothWays() async throws {

@@ -97,6 +97,21 @@ import Testing
         #expect(outcome.lines[1...3] == ["Enabled", "0", "admin"], "\(outcome.output)\n\(outcome.errors)")
     }
 
+    @Test(.enabled(if: python != nil && geteuid() == 0, "needs boto3 and root"))
+    func programsGetCredentialsAsOnAnInstance() async throws {
+        let port = try Self.freePort()
+        let shell = try DaemonTests().shell(
+            "access:\n  - { user: nobody, role: operate }\napi:\n  listen: [\"127.0.0.1:\(port)\"]\n  hosts: [keys.example.com]\n"
+                + "  instanceMetadata: true"
+        )
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/metadata.py").path
+        let outcome = try await shell.run(Self.served(port) + "\(Self.python ?? "") \(script) $ENDPOINT")
+        #expect(
+            outcome.lines == ["sessions", "tokens", "strangers", "others"],
+            "\(outcome.output)\n\(outcome.errors)\n\((try? shell.read("log")) ?? "")"
+        )
+    }
+
     /// Starts the service in memory, and waits until it says where it is.
     private static func ephemeral(_ options: String) -> String {
         """
@@ -144,6 +159,25 @@ import Testing
         #expect(
             outcome.lines == ["arn:aws:iam::000000000000:root", "Enabled", "0"],
             "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
+
+    @Test(.enabled(if: python != nil, "needs boto3"), arguments: ["", "--any-credentials"])
+    func aResetForgetsEverythingButTheProcess(_ options: String) async throws {
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/reset.py").path
+        let shell = try Shell()
+        let outcome = try await shell.run(
+            Self.ephemeral(options) + """
+                export AWS_ACCESS_KEY_ID=$(said accessKeyId) AWS_SECRET_ACCESS_KEY=$(said secretAccessKey)
+                [ "$AWS_ACCESS_KEY_ID" ] || export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any
+                \(Self.python ?? "") \(script) $(said endpoint) $daemon
+                kill -0 $daemon && echo lives; wc -l <ready
+                kill $daemon; wait $daemon; echo ended $?
+                """
+        )
+        #expect(
+            outcome.lines == ["healthy", "forgotten", "waiting", "children", "lives", "1", "ended 0"],
+            "\(outcome.output)\n\(outcome.errors)\n\((try? shell.read("log")) ?? "")"
         )
     }
 

@@ -98,7 +98,7 @@ import Testing
     }
 
     /// The name is given to another file, as editors do when they save.
-    @Test(arguments: before + late)
+    @Test(arguments: before + late + [.flushFolder, .compareAgain])
     func theFileIsReplaced(at step: InPlaceOutcome.Step) throws {
         let place = try Place()
         try place.write("file", text(1000))
@@ -112,7 +112,21 @@ import Testing
         #expect(try place.intents().isEmpty)
     }
 
-    @Test(arguments: before + late)
+    /// A writer has come, and while its file gets its name again somebody puts another in its place: that is the newest.
+    @Test func theFileIsReplacedWhileTheExchangeIsTakenBack() throws {
+        let place = try Place()
+        try place.write("file", text(1000))
+        try place.write("first", text(50))
+        try place.write("second", text(60))
+        let outcome = try place.run(.encrypt, "file") {
+            if $0 == .exchange { Calls.rename(place.url("first"), place.url("file")) }
+            if $0 == .takeBack { Calls.rename(place.url("second"), place.url("file")) }
+        }
+        #expect(outcome.rewritten == nil)
+        #expect(try place.read("file") == text(60))
+    }
+
+    @Test(arguments: before + late + [.flushFolder, .compareAgain])
     func theFileIsRemoved(at step: InPlaceOutcome.Step) throws {
         let place = try Place()
         try place.write("file", text(1000))

@@ -7,7 +7,7 @@ import Testing
 /// Objects that are written, replaced and removed, by what lies in the folder afterwards.
 @Suite struct WritingTests {
     /// A bucket's folder; removed with the value.
-    final class Bucket {
+    final class Bucket: Sendable {
         let home: URL
         let root: Directory
 

@@ -194,6 +194,12 @@ extension SecretTests {
             "This resource policy grants broad access to the secret."
         ),
         Refusal(
+            "PutResourcePolicy",
+            #"{"SecretId":"s","BlockPublicPolicy":true,"ResourcePolicy":"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"false\"}}}]}"}"#,
+            "PublicPolicyException",
+            "This resource policy grants broad access to the secret."
+        ),
+        Refusal(
             "GetRandomPassword",
             #"{"PasswordLength":3}"#,
             "InvalidParameterException",

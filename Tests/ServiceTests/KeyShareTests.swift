@@ -29,4 +29,22 @@ import Testing
         #expect(shares.enter("b"))
         for _ in 0..<10 { #expect(shares.enter("b")) }
     }
+
+    @Test func nobodyHasMoreThanThereIsForOne() {
+        let shares = KeyShares(room: 4, most: 3)
+        for _ in 0..<3 { #expect(shares.enter("a")) }
+        #expect(!shares.enter("a"))
+        // Whoever else comes finds some left.
+        #expect(shares.enter("b"))
+        shares.leave("b")
+        #expect(!shares.enter("a"))
+        shares.leave("a")
+        #expect(shares.enter("a"))
+    }
+
+    @Test func sessionsOfARoleAreOneSender() {
+        let role = "arn:aws:sts::000000000000:assumed-role/backup"
+        #expect(WireDoor.sender("\(role)/one") == WireDoor.sender("\(role)/two"))
+        #expect(WireDoor.sender("arn:aws:iam::000000000000:user/a/b") == "arn:aws:iam::000000000000:user/a/b")
+    }
 }

@@ -1,18 +1,29 @@
-extension AccessCheck {
-    /// Whether a policy of a resource allows nothing to the public.
+extension AccessPolicy {
+    /// The statements that let the public do something, as the policy of a resource.
     ///
-    /// Public is what everybody may do: who is named as `*`, or as a provider of identities that are anybody's, unless
-    /// a condition asks for a fixed account, organisation, network or source.
+    /// Public is what everybody may do: who is named as `*`, or as a provider of identities that are anybody's, unless a
+    /// condition asks for a fixed account, organisation, network or source, or the policy denies as much again.
     ///
     /// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html, "The
     /// meaning of public".
+    fileprivate var publicStatements: [Statement] {
+        permissions.filter { statement in
+            // Nobody may be allowed something by NotPrincipal.
+            guard case .named(let patterns)? = statement.principals else { return false }
+            return patterns.contains(where: \.isPublic) && !statement.conditions.contains(where: \.excludesThePublic)
+                && !denials.contains { $0.covers(statement) }
+        }
+    }
+
+    /// Whether it lets the public do something, as the policy of a resource.
+    public var isPublic: Bool { !publicStatements.isEmpty }
+}
+
+extension AccessCheck {
+    /// Whether a policy of a resource allows nothing to the public: see ``AccessPolicy/isPublic``.
     public static func publicAccess(in policy: AccessPolicy) -> AccessCheck {
         var reasons: [Reason] = []
-        for statement in policy.permissions {
-            guard case .named(let patterns)? = statement.principals, patterns.contains(where: \.isPublic),
-                !statement.conditions.contains(where: \.excludesThePublic),
-                !policy.denials.contains(where: { $0.covers(statement) })
-            else { continue }
+        for statement in policy.publicStatements {
             let reason = Reason(
                 statement: statement.reference,
                 description: "\(statement.reference.label.capitalizedFirst) allows it to everybody."
@@ -55,6 +66,7 @@ extension Condition {
     private static let fixing: Set<String> = [
         "aws:principalaccount", "aws:principalarn", "aws:principalorgid", "aws:sourceaccount", "aws:sourcearn",
         "aws:sourceowner", "aws:sourceorgid", "aws:sourcevpc", "aws:sourcevpce", "aws:userid", "kms:calleraccount",
+        "s3:dataaccesspointaccount", "s3:dataaccesspointarn",
     ]
 
     /// Whether it is true of nobody but those of a fixed account, organisation, network or source.

@@ -78,6 +78,9 @@ extension IAMService {
         return caller
     }
 
+    /// Whether there is a user of this name.
+    public func hasUser(_ name: String) -> Bool { snapshot.catalogue.users[name] != nil }
+
     /// A unit of the system that has managed policies by the configuration.
     ///
     /// It has nothing else: neither what its user has, nor what the user's groups have. To policies it is the user `units/NAME`.

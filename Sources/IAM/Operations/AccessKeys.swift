@@ -20,6 +20,27 @@ extension IAMService {
         let name = try call.ownName()
         let id = try EntityID.make(.key)
         let text = try RandomText.make(IAMService.secretCount, of: IAMService.secretLetters)
+        let createdAt = try putAccessKey(id, secret: text, of: name, at: call.request.time)
+        return .object([
+            "AccessKey": .object([
+                "UserName": .string(name), "AccessKeyId": .string(id), "Status": .string("Active"),
+                "SecretAccessKey": .string(text), "CreateDate": .time(createdAt),
+            ])
+        ])
+    }
+
+    /// Gives a user an access key.
+    ///
+    /// - Parameters:
+    ///   - id: One that no key has.
+    ///   - text: Its secret.
+    ///   - name: The user's.
+    ///   - time: Now, in seconds since 1970.
+    /// - Throws: `ServiceError` when there is no such user, or he has as many as he may have; other errors when the records cannot
+    ///   be written.
+    /// - Returns: When it was made, in seconds since 1970.
+    @discardableResult
+    public func putAccessKey(_ id: String, secret text: String, of name: String, at time: Double) throws -> Double {
         let secret = SecretBytes(copying: Array(text.utf8).span)
         let sealed = Base64.text(try dependencies.keys.seal(secret, for: "access key \(id)"))
         let key = try edit { edit in
@@ -27,19 +48,14 @@ extension IAMService {
             guard edit.catalogue.keys(of: user).count < Quota.keysPerUser else {
                 throw ServiceError.quota("AccessKeysPerUser", Quota.keysPerUser)
             }
-            let key = AccessKey(id: id, user: user.id, createdAt: call.request.time, sealed: sealed)
+            let key = AccessKey(id: id, user: user.id, createdAt: time, sealed: sealed)
             edit.put(key)
             return key
         }
         if let user = snapshot.catalogue.users[id: key.user] {
             dependencies.hear(.came(AccessKeyValue(id: id, user: name, userARN: user.arn, secret: secret)))
         }
-        return .object([
-            "AccessKey": .object([
-                "UserName": .string(name), "AccessKeyId": .string(id), "Status": .string("Active"),
-                "SecretAccessKey": .string(text), "CreateDate": .time(key.createdAt),
-            ])
-        ])
+        return key.createdAt
     }
 
     /// The key that a request names, which is one of the user that it names, or of whoever asks.

@@ -179,32 +179,21 @@ extension ObjectStore {
 }
 
 extension UploadStore {
-    /// How much of a part is read at once, in bytes.
-    private static let pieceBytes = 256 << 10
-
     /// What some parts hold, one behind the other.
     func content(of parts: [Upload.Part], _ upload: Upload) throws -> RequestContent {
         struct Place {
             var index = 0
-            var offset = 0
-            var file: HeldFile?
+            var reader: PartReader?
         }
         let place = Monitor(Place())
         return RequestContent(parts.reduce(0) { $0 + $1.size }) { [self] in
             try place.withLock { place in
                 while place.index < parts.count {
-                    let part = parts[place.index]
-                    guard place.offset < part.size else {
-                        place = Place(index: place.index + 1)
-                        continue
-                    }
-                    let file = try place.file ?? open(part, of: upload)
-                    place.file = file
-                    let most = min(UploadStore.pieceBytes, part.size - place.offset)
-                    let piece = try file.file.bytes(at: place.offset, upTo: most)
-                    guard !piece.isEmpty else { throw ServiceError("InternalError", "A part is shorter than it was.") }
-                    place.offset += piece.count
-                    return piece
+                    let reader = try place.reader ?? open(parts[place.index], of: upload)
+                    place.reader = reader
+                    let piece = try reader.piece()
+                    if !piece.isEmpty { return piece }
+                    place = Place(index: place.index + 1)
                 }
                 return []
             }

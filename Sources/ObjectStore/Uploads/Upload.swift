@@ -1,3 +1,4 @@
+import Cryptography
 import JSON
 import POSIX
 
@@ -21,6 +22,8 @@ struct Upload: Sendable {
     var isWholeSum = false
     /// How the object will be encrypted; `nil` in clear.
     var encryption: WriteEncryption?
+    /// The data key of its parts; `nil` in clear.
+    var sealing: Sealing?
 
     /// A part of it.
     struct Part: Sendable {
@@ -55,6 +58,9 @@ struct Upload: Sendable {
             "encryption": encryption.map {
                 .object(["key": .string($0.key), "context": Upload.json($0.context), "word": .string($0.word)])
             },
+            "sealing": sealing.map {
+                .object(["wrapped": .string(Base64.text($0.wrapped)), "key": .string($0.keyARN)])
+            },
         ]).bytes
     }
 
@@ -74,6 +80,11 @@ struct Upload: Sendable {
         isWholeSum = json["isWholeSum"] == .boolean(true)
         if let sealed = json["encryption"], let key = sealed["key"]?.string, let word = sealed["word"]?.string {
             encryption = WriteEncryption(key: key, context: Upload.texts(sealed["context"]), word: word)
+        }
+        if let kept = json["sealing"], let wrapped = kept["wrapped"]?.string.flatMap({ Base64.bytes($0) }),
+            let arn = kept["key"]?.string
+        {
+            sealing = Sealing(wrapped: wrapped, keyARN: arn)
         }
     }
 

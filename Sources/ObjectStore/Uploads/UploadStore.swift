@@ -38,6 +38,7 @@ public final class UploadStore: Sendable {
 
     private let path: [UInt8]
     private let limits: @Sendable () -> Limits
+    private let keys: UploadKeys?
     private let state = Monitor(State())
     /// Held while a part is noted.
     private let noting = Monitor(())
@@ -47,10 +48,16 @@ public final class UploadStore: Sendable {
     ///
     /// - Parameters:
     ///   - path: Of a folder that nobody else uses.
+    ///   - keys: Gives data keys to uploads of objects that will be encrypted; without it their parts lie in clear.
     ///   - limits: How much may be kept now.
     /// - Throws: `SystemError` when it cannot be used.
-    public init(_ path: [UInt8], _ limits: @escaping @Sendable () -> Limits) throws(SystemError) {
+    public init(
+        _ path: [UInt8],
+        sealing keys: UploadKeys? = nil,
+        _ limits: @escaping @Sendable () -> Limits
+    ) throws(SystemError) {
         self.path = path
+        self.keys = keys
         self.limits = limits
         try Directory.make(path)
         root = try Directory(path: path)
@@ -111,11 +118,13 @@ public final class UploadStore: Sendable {
 
     /// Keeps a new upload.
     ///
-    /// - Throws: ``ServiceError`` when there are too many; `SystemError` when it cannot be kept.
+    /// - Throws: ``ServiceError`` when there are too many, or there is no data key for it; `SystemError` when it cannot be kept.
     func begin(_ upload: Upload) throws {
+        var upload = upload
         guard try root.entries(limit: UploadStore.mostUploads).count < UploadStore.mostUploads else {
             throw ServiceError("SlowDown", "There are too many multipart uploads: complete or abort some.")
         }
+        try keys?.seal(&upload)
         try Directory.make(folder(of: upload.id))
         try PrivateFile.replace(file("upload.json", of: upload.id), upload.json.span)
     }
@@ -134,6 +143,7 @@ public final class UploadStore: Sendable {
         }
         try folder.flush()
         state.withLock { $0.bytes -= bytes }
+        keys?.forget(upload)
         UploadStore.clear(folder)
         try root.removeFolder(name)
     }
@@ -209,7 +219,8 @@ public final class UploadStore: Sendable {
         defer { if !isKept { state.withLock { $0.bytes -= byteCount } } }
         let name = "\(number)-\(try RandomText.make(16, of: Array("0123456789abcdef".utf8)))"
         let folder = try Directory(Array(upload.id.utf8), in: root)
-        let (etag, checksums) = try write(name, in: folder, byteCount, receive)
+        let writer = try PartWriter(number, of: upload, try keys?.key(of: upload), byteCount: byteCount)
+        let (etag, checksums) = try write(name, in: folder, writer, receive)
         let part = Upload.Part(
             number: number,
             file: name,
@@ -250,16 +261,21 @@ public final class UploadStore: Sendable {
     private func write(
         _ name: String,
         in folder: Directory,
-        _ byteCount: Int,
+        _ writer: PartWriter,
         _ receive: (_ take: ([UInt8]) throws -> Void) throws -> (etag: String, checksums: [String: String])
     ) throws -> (etag: String, checksums: [String: String]) {
         var file = try DraftFile(in: folder, temporaryName: Array("\(name).draft".utf8))
-        try file.file.allocate(byteCount)
-        var offset = 0
+        try file.file.allocate(writer.storedByteCount)
+        let head = writer.head
+        try file.file.write(head.span, at: 0)
+        var offset = head.count
         let sums = try receive { piece in
-            try file.file.write(piece.span, at: offset)
-            offset += piece.count
+            let stored = try writer.stored(piece)
+            try file.file.write(stored.span, at: offset)
+            offset += stored.count
         }
+        let end = try writer.end()
+        try file.file.write(end.span, at: offset)
         try file.file.flush()
         try file.place(as: Array(name.utf8), in: folder)
         try folder.flush()
@@ -283,8 +299,11 @@ public final class UploadStore: Sendable {
     }
 
     /// Opens what a part holds.
-    func open(_ part: Upload.Part, of upload: Upload) throws(SystemError) -> HeldFile {
-        HeldFile(try OpenFile(Array(part.file.utf8), in: try Directory(Array(upload.id.utf8), in: root)))
+    func open(_ part: Upload.Part, of upload: Upload) throws -> PartReader {
+        let file = HeldFile(try OpenFile(Array(part.file.utf8), in: try Directory(Array(upload.id.utf8), in: root)))
+        // Without keys nothing was sealed by this service, and what another has sealed cannot be read.
+        guard upload.sealing == nil || keys != nil else { throw PartReader.damaged }
+        return try PartReader(part, in: file, of: upload, try keys?.key(of: upload))
     }
 
     private func folder(of id: String) -> [UInt8] { path + [UInt8(ascii: "/")] + Array(id.utf8) }

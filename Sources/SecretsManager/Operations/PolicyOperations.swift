@@ -60,31 +60,18 @@ enum ResourcePolicy {
         case .object(let members): statements = [.object(members)]
         default: return [(.syntax, malformed)]
         }
-        var mistakes: [(Check, String)] = []
         for statement in statements {
             guard ["Allow", "Deny"].contains(statement["Effect"]?.string), has("Action", statement),
                 has("Principal", statement), has("Resource", statement)
             else { return [(.syntax, malformed)] }
-            if statement["Effect"]?.string == "Allow", isEverybody(statement["Principal"]),
-                statement["Condition"] == nil
-            {
-                mistakes.append((.publicAccess, "This resource policy grants broad access to the secret."))
-            }
         }
-        return mistakes
+        // What cannot be read would decide nothing.
+        guard let isPublic = try? PublicPolicies.isPublic(text) else { return [(.syntax, malformed)] }
+        return isPublic ? [(.publicAccess, "This resource policy grants broad access to the secret.")] : []
     }
 
     /// Whether a statement has a member, or its opposite: `NotAction`.
     private static func has(_ name: String, _ statement: JSONValue) -> Bool {
         statement[name] != nil || statement["Not\(name)"] != nil
-    }
-
-    private static func isEverybody(_ principal: JSONValue?) -> Bool {
-        switch principal {
-        case .string("*"): true
-        case .object(let members):
-            members.values.contains { $0 == .string("*") || $0.array.contains(.string("*")) }
-        default: false
-        }
     }
 }

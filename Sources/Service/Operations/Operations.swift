@@ -43,6 +43,8 @@ struct Operations: Sendable {
     let uploads: UploadStore
     /// What keeps policies of buckets.
     let bucketPolicies: BucketPolicies
+    /// What keeps how buckets encrypt by the word of clients.
+    let bucketEncryptions: BucketEncryptions
     let clients: ClientCounts
     let backups: Backups
     let measures: Measures

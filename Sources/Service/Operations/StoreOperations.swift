@@ -47,7 +47,8 @@ extension Operations {
             writing: writer,
             under: checkKey,
             keeping: uploads,
-            policies: bucketPolicies
+            policies: bucketPolicies,
+            encryptions: bucketEncryptions
         ) { buckets }
         return store.makeOperations()
     }

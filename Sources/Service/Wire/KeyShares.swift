@@ -2,6 +2,8 @@ import POSIX
 
 /// Shares the service among access keys: when many requests are on their way, none may have more than its share of them.
 ///
+/// Objects on their way hold a thread each as long as their senders please, so of those nobody has more than a part, even alone.
+///
 /// As long as there is room, whoever asks is answered; it is others' waiting that makes much of one key too much.
 final class KeyShares: Sendable {
     private struct State {
@@ -11,9 +13,15 @@ final class KeyShares: Sendable {
 
     private let state = Monitor(State())
     private let room: Int
+    private let most: Int
 
-    /// - Parameter room: How many requests may be on their way before anybody is refused.
-    init(room: Int = 256) { self.room = room }
+    /// - Parameters:
+    ///   - room: How many requests may be on their way before anybody is refused.
+    ///   - most: How many one may have on their way, also alone.
+    init(room: Int = 256, most: Int = .max) {
+        self.room = room
+        self.most = most
+    }
 
     /// Counts a request that begins.
     ///
@@ -21,6 +29,7 @@ final class KeyShares: Sendable {
     func enter(_ accessKeyID: String) -> Bool {
         state.withLock { state in
             let own = state.counts[accessKeyID] ?? 0
+            guard own < most else { return false }
             // Alone, a key has all of it: the process that hears requests lets in only so many.
             let others = state.counts.count - (own > 0 ? 1 : 0)
             guard others == 0 || state.total < room || own < room / (others + 1) else { return false }

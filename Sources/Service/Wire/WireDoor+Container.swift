@@ -41,7 +41,7 @@ extension WireDoor {
         }
     }
 
-    private static let json = [WebRequest.Header("content-type", "application/json")]
+    static let json = [WebRequest.Header("content-type", "application/json")]
 
     private static func refusal(_ status: Int, _ code: String, _ message: String, _ id: Int) -> WebAnswer {
         let body = JSONValue.object(["code": .string(code), "message": .string(message)])

@@ -28,6 +28,9 @@ extension WireDoor {
         then reply: @escaping Reply
     ) {
         var note = note
+        var leave: @Sendable () -> Void = {}
+        var isHandedOn = false
+        defer { if !isHandedOn { leave() } }
         let time = Timestamp.now().secondsSince1970
         let store = S3Request(
             method: signable.method,
@@ -40,6 +43,7 @@ extension WireDoor {
             try checkTime(claim, time)
             let signer = try signer(claim, signable, request.body, time, path: .asSent, payloadHash: payload?.text)
             note.principal = signer.principal.name
+            leave = try admitStore(signer, isTransfer: rest != nil)
             let gateway = operations.gateway
             // What says nothing of its body was checked with it, if all of it came with the request.
             guard payload != nil || rest == nil else {
@@ -67,7 +71,9 @@ extension WireDoor {
             var asked = ServiceRequest(operation.model, call.input, by: signer.principal, at: time)
             asked.conditions = WireDoor.conditions(request, signable, signer)
             if call.hasContent { asked.content = body.content }
-            gateway.perform(asked) { [self, note] answer in
+            isHandedOn = true
+            gateway.perform(asked) { [self, note, leave] answer in
+                leave()
                 do {
                     let answer = try answer.get()
                     let written = S3Answer(try answer.value(), to: call, requestID: note.id)
@@ -99,6 +105,38 @@ extension WireDoor {
             }
             throw ServiceError("AccessDenied", "Request has expired")
         }
+    }
+
+    /// Counts a request of S3.
+    ///
+    /// - Parameters:
+    ///   - signer: Who has signed it.
+    ///   - isTransfer: Whether its body is still on its way.
+    /// - Returns: What is to be called when it is answered.
+    /// - Throws: `ServiceError` with the code `SlowDown` when who has signed asks, or sends, too much at once.
+    private func admitStore(_ signer: Signer, isTransfer: Bool) throws(ServiceError) -> @Sendable () -> Void {
+        let leave: @Sendable () -> Void
+        do throws(ServiceError) { leave = try admit(signer) } catch { throw WireDoor.slowDown }
+        guard isTransfer, signer.principal.credential != nil else { return leave }
+        let sender = WireDoor.sender(signer.principal.name)
+        guard transfers.enter(sender) else {
+            leave()
+            // The audit log has it, and who gets it knows another word.
+            _ = operations.limiter.refuse(signer.principal.name, because: "more than its share of objects on their way")
+            throw WireDoor.slowDown
+        }
+        return { [transfers] in
+            transfers.leave(sender)
+            leave()
+        }
+    }
+
+    private static let slowDown = ServiceError("SlowDown", "Please reduce your request rate.")
+
+    /// Whom a transfer counts for: all sessions of a role are one, for anybody who has it begins as many as he likes.
+    static func sender(_ arn: String) -> String {
+        guard arn.contains(":assumed-role/"), let slash = arn.lastIndex(of: "/") else { return arn }
+        return String(arn[..<slash])
     }
 
     /// How long nothing of a body may come, in seconds; the process that hears it has less patience.

@@ -21,6 +21,11 @@ final class WireDoor: Sendable {
     let settings: APISettings
     private let keys = SigningKeys()
     private let shares = KeyShares()
+    /// Objects that are on their way: of 128 threads here, and 64 of the process that writes, others always have some.
+    let transfers = KeyShares(room: 32, most: 40)
+    let tokens = MetadataTokens()
+    /// Held while the kernel's table is looked at, which may be long.
+    let metadataLooks = Monitor(())
 
     /// Serves what `operations` have.
     init(_ operations: Operations, _ settings: APISettings) {
@@ -50,6 +55,7 @@ final class WireDoor: Sendable {
             return reply(WebAnswer(id: request.id, 200, body: Array(#"{"status":"running"}"#.utf8)), nil)
         }
         if request.target == WireDoor.credentials { return answerContainer(request) { reply($0, nil) } }
+        if isForMetadata(request) { return answerMetadata(request) { reply($0, nil) } }
         let start = Timestamp.monotonic()
         let requestID = WireDoor.makeRequestID()
         let time = Timestamp.now().secondsSince1970
@@ -172,7 +178,7 @@ final class WireDoor: Sendable {
     ///
     /// - Returns: What is to be called when it is answered.
     /// - Throws: `ServiceError` when the key asks too much.
-    private func admit(_ signer: Signer) throws(ServiceError) -> @Sendable () -> Void {
+    func admit(_ signer: Signer) throws(ServiceError) -> @Sendable () -> Void {
         guard let key = signer.principal.credential?.accessKeyID else { return {} }
         let name = signer.principal.name
         let rate = operations.running().service.settings.limits.accessKeyRequestsPerSecond

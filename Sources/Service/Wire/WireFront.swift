@@ -9,6 +9,18 @@ final class WireFront: Sendable {
     private let settings: WebSettings
     private let door: WireDoor
     private let endpoint: Monitor<String?>
+    /// What a service before this one has left, until it is taken up.
+    private let inheritance: Monitor<Succession?>
+    private let isResettable: Bool
+    private let reset = Monitor<Reset?>(nil)
+
+    /// Begins the service anew; it gets the requests for that, where SDKs are served, and the process that listens.
+    typealias Reset = @Sendable (_ requests: [Int], _ endpoint: String, _ front: ChildProcess) -> Void
+
+    /// Where who tests has all be forgotten.
+    private static let resetTarget = "/_magpie/reset"
+    /// How long others are waited for then, in milliseconds; what asks for messages may wait longer than that.
+    private static let resetPatience = 2000
 
     /// How long a new process is waited with after one has ended, in milliseconds.
     private static let pause = 1000
@@ -26,7 +38,16 @@ final class WireFront: Sendable {
     ///   - settings: Where it listens.
     ///   - door: Answers.
     ///   - endpoint: Gets where SDKs are served in the network, once they are.
-    init(_ helper: Helper, _ settings: APISettings, _ door: WireDoor, _ endpoint: Monitor<String?>) {
+    ///   - inheritance: What a service before this one has left.
+    init(
+        _ helper: Helper,
+        _ settings: APISettings,
+        _ door: WireDoor,
+        _ endpoint: Monitor<String?>,
+        succeeding inheritance: Succession?
+    ) {
+        self.inheritance = Monitor(inheritance)
+        isResettable = settings.isResettable
         self.endpoint = endpoint
         self.helper = helper
         self.door = door
@@ -39,6 +60,9 @@ final class WireFront: Sendable {
 
     /// Where it listens in the network, once it does; `nil` when it does not in time.
     func endpoint(by deadline: Timestamp) -> String? { endpoint.wait(until: deadline) { $0 } }
+
+    /// Says what begins the service anew, where it may be.
+    func whenReset(_ reset: @escaping Reset) { self.reset.withLock { $0 = reset } }
 
     /// Serves for ever.
     func run() {
@@ -55,29 +79,62 @@ final class WireFront: Sendable {
 
     /// Serves with one process until that has ended.
     private func serve() throws(SystemError) {
-        let connection = HelperConnection(helper)
+        let inherited = inheritance.withLock { $0.take() }
+        let connection = HelperConnection(helper, serving: inherited?.front)
         let channel = WebChannel(try connection.channel(), upTo: settings.bodyBytes + WireFront.overhead)
         defer { channel.close() }
-        channel.post(settings.bytes)
+        if let inherited { takeUp(inherited, channel) } else { channel.post(settings.bytes) }
+        let open = isResettable ? OpenRequests() : nil
+        let reply: WireDoor.Reply = { answer, file in
+            if let open, !open.end(answer.id) { return }
+            channel.post(answer.bytes, with: file)
+        }
         let pool = WorkerPool<[UInt8]>(atMost: WireFront.threads) { [door] message in
             guard let request = WebRequest(message) else { return }
-            door.answer(request) { answer, file in channel.post(answer.bytes, with: file) }
+            door.answer(request, then: reply)
         }
         let receivers = WorkerPool<(message: [UInt8], body: HeldFile)>(atMost: WireFront.receivers) { [door] item in
             guard let request = WebRequest(item.message) else { return }
-            door.answer(request, item.body) { answer, file in channel.post(answer.bytes, with: file) }
+            door.answer(request, item.body, then: reply)
         }
-        var isReady = false
-        try channel.receive { message, body in
+        var isReady = inherited != nil
+        var resets: [Int] = []
+        try channel.receive {
+            !resets.isEmpty
+        } _: { message, body in
             guard isReady else {
                 isReady = take(WebReport(message))
                 return isReady
             }
             // It lets in so many and no more, unless somebody has taken it over.
             guard pool.waitingCount + receivers.waitingCount <= settings.requestsInFlight else { return false }
+            if let open, let start = WebRequest.start(of: message) {
+                if start.method == "POST", start.target == WireFront.resetTarget {
+                    resets.append(start.id)
+                    return true
+                }
+                open.begin(start.id)
+            }
             if let body { receivers.add((message, body)) } else { pool.add(message) }
             return true
         }
+        guard let open, !resets.isEmpty, let front = connection.process else { return }
+        // Those who ask from now on wait in the channel for the next service.
+        for id in open.close(by: Timestamp.monotonic().adding(milliseconds: WireFront.resetPatience)) {
+            channel.post(WebAnswer(id: id, 503, headers: [WebRequest.Header("retry-after", "1")]).bytes)
+        }
+        channel.finish()
+        reset.withLock { $0 }?(resets, endpoint.withLock { $0 } ?? "", front)
+    }
+
+    /// Goes on where a service before this one has stopped.
+    private func takeUp(_ inherited: Succession, _ channel: WebChannel) {
+        endpoint.withLock { $0 = inherited.endpoint }
+        endpoint.notifyAll()
+        for id in inherited.requests {
+            channel.post(WebAnswer(id: id, 200, body: Array(#"{"status":"reset"}"#.utf8)).bytes)
+        }
+        Log.write(.info, "begun anew", ["at": inherited.endpoint])
     }
 
     /// Notes what the process says of itself.

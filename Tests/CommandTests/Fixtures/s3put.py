@@ -374,6 +374,15 @@ def bucket_policies():
         Principal={"AWS": user}, Action="s3:GetObject", Resource="arn:aws:s3:::closed/*"))
     refusal("AccessDenied", 403, s3.put_bucket_policy, Bucket="bucket", Policy=policy(
         Principal="*", Action="s3:GetObject", Resource="arn:aws:s3:::bucket/*"))
+    # A condition that everybody fulfils, or can, makes a policy no less public.
+    for condition in ({"Bool": {"aws:SecureTransport": "false"}}, {"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}},
+                      {"StringNotEquals": {"aws:PrincipalOrgID": "o-1"}}, {"StringLike": {"aws:userid": "*"}}):
+        refusal("AccessDenied", 403, s3.put_bucket_policy, Bucket="bucket", Policy=policy(
+            Principal="*", Action="s3:GetObject", Resource="arn:aws:s3:::bucket/*", Condition=condition))
+    s3.put_bucket_policy(Bucket="bucket", Policy=policy(
+        Principal="*", Action="s3:GetObject", Resource="arn:aws:s3:::bucket/*",
+        Condition={"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}}))
+    assert s3.get_bucket_policy_status(Bucket="bucket")["PolicyStatus"]["IsPublic"] is False
     s3.delete_bucket_policy(Bucket="bucket")
     s3.delete_object(Bucket="bucket", Key="g/1")
     refusal("NoSuchBucketPolicy", 404, s3.get_bucket_policy, Bucket="bucket")

@@ -1,6 +1,6 @@
 """Objects that are encrypted by the service on their way to the disk: each check prints its name, or what was wrong.
 
-    s3sse.py ENDPOINT ACCESS_KEY_ID SECRET_ACCESS_KEY HOME
+    s3sse.py ENDPOINT ACCESS_KEY_ID SECRET_ACCESS_KEY HOME [again]
 
 HOME has the folders of the buckets 'bucket' and 'sealed', which may be written to; the latter encrypts by itself.
 """
@@ -23,8 +23,11 @@ def client(service, key_id=key_id, secret=secret):
 
 
 s3, kms, iam = client("s3"), client("kms"), client("iam")
-key = kms.create_key()["KeyMetadata"]["Arn"]
-kms.create_alias(AliasName="alias/share", TargetKeyId=key)
+if sys.argv[5:]:
+    key = kms.describe_key(KeyId="alias/share")["KeyMetadata"]["Arn"]
+else:
+    key = kms.create_key()["KeyMetadata"]["Arn"]
+    kms.create_alias(AliasName="alias/share", TargetKeyId=key)
 
 
 def on_disk(bucket, name):
@@ -82,6 +85,56 @@ def defaults():
     check("sealed", "a/b", "AES256", None)
 
 
+def changes():
+    rules = lambda word, **more: {"Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": word, **more}}]}
+    put = lambda bucket, *said, **more: s3.put_bucket_encryption(
+        Bucket=bucket, ServerSideEncryptionConfiguration=rules(*said, **more))
+    put("bucket", "aws:kms", KMSMasterKeyID=key)
+    rule, = s3.get_bucket_encryption(Bucket="bucket")["ServerSideEncryptionConfiguration"]["Rules"]
+    assert rule["ApplyServerSideEncryptionByDefault"] == {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": key}, rule
+    assert s3.put_object(Bucket="bucket", Key="default", Body=text)["SSEKMSKeyId"] == key
+    check("bucket", "default", "aws:kms", key)
+    put("sealed", "aws:kms", KMSMasterKeyID="alias/share")
+    assert s3.put_object(Bucket="sealed", Key="other", Body=text)["SSEKMSKeyId"] == key
+    for bucket in ("bucket", "sealed"):
+        s3.delete_bucket_encryption(Bucket=bucket)
+        s3.delete_bucket_encryption(Bucket=bucket)
+    # What the configuration says is said again.
+    refusal("ServerSideEncryptionConfigurationNotFoundError", s3.get_bucket_encryption, Bucket="bucket")
+    assert s3.put_object(Bucket="sealed", Key="own", Body=text)["ServerSideEncryption"] == "AES256"
+    assert "ServerSideEncryption" not in s3.put_object(Bucket="bucket", Key="clear", Body=b"x")
+    refusal("InvalidArgument", s3.put_bucket_encryption, Bucket="bucket",
+            ServerSideEncryptionConfiguration=rules("AES256", KMSMasterKeyID=key))
+    refusal("NotImplemented", s3.put_bucket_encryption, Bucket="bucket",
+            ServerSideEncryptionConfiguration=rules("aws:kms:dsse"))
+    refusal("MalformedXML", s3.put_bucket_encryption, Bucket="bucket", ServerSideEncryptionConfiguration={"Rules": [{}]})
+    refusal("AccessDenied", s3.put_bucket_encryption, Bucket="closed", ServerSideEncryptionConfiguration=rules("AES256"))
+    block = {name: True for name in ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")}
+    s3.put_public_access_block(Bucket="bucket", PublicAccessBlockConfiguration=block)
+    refusal("AccessDenied", s3.put_public_access_block, Bucket="bucket",
+            PublicAccessBlockConfiguration={**block, "BlockPublicPolicy": False})
+    refusal("AccessDenied", s3.delete_public_access_block, Bucket="bucket")
+    assert s3.get_public_access_block(Bucket="bucket")["PublicAccessBlockConfiguration"] == block
+
+
+def kept():
+    s3.put_bucket_encryption(Bucket="bucket", ServerSideEncryptionConfiguration={
+        "Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]})
+    upload = s3.create_multipart_upload(Bucket="sealed", Key="later", ServerSideEncryption="aws:kms", SSEKMSKeyId=key)
+    s3.upload_part(Bucket="sealed", Key="later", UploadId=upload["UploadId"], PartNumber=1, Body=text * 20)
+
+
+def again():
+    # After the service has begun anew.
+    rule, = s3.get_bucket_encryption(Bucket="bucket")["ServerSideEncryptionConfiguration"]["Rules"]
+    assert rule["ApplyServerSideEncryptionByDefault"] == {"SSEAlgorithm": "AES256"}, rule
+    upload, = s3.list_multipart_uploads(Bucket="sealed")["Uploads"]
+    upload = {"Bucket": "sealed", "Key": "later", "UploadId": upload["UploadId"]}
+    made = [{"PartNumber": part["PartNumber"], "ETag": part["ETag"]} for part in s3.list_parts(**upload)["Parts"]]
+    answer = s3.complete_multipart_upload(**upload, MultipartUpload={"Parts": made})
+    check("sealed", "later", "aws:kms", answer["SSEKMSKeyId"], text * 20)
+
+
 def copies():
     s3.copy_object(Bucket="bucket", Key="plain", CopySource="bucket/kms")
     assert on_disk("bucket", "plain") == text
@@ -101,6 +154,12 @@ def parts():
         answer = s3.upload_part(**upload, PartNumber=number, Body=body[start:start + (5 << 20)])
         assert answer["ServerSideEncryption"] == "aws:kms", answer
         made.append({"PartNumber": number, "ETag": answer["ETag"]})
+    # What waits for the rest does not lie in clear either.
+    waiting = [os.path.join(folder, name) for folder, _, names in os.walk(os.path.join(home, "state/uploads")) for name in names]
+    assert any(os.path.getsize(path) > 5 << 20 for path in waiting), waiting
+    for path in waiting:
+        with open(path, "rb") as file:
+            assert b"canary" not in file.read(), path
     answer = s3.complete_multipart_upload(**upload, MultipartUpload={"Parts": made})
     assert answer["SSEKMSKeyId"] == key, answer
     check("sealed", "m", "aws:kms", key, body)
@@ -139,7 +198,7 @@ def tags():
     refusal("NoSuchKey", s3.put_object_tagging, Bucket="bucket", Key="none", Tagging={"TagSet": []})
 
 
-for part in [puts, defaults, copies, parts, rights, tags]:
+for part in [again] if sys.argv[5:] else [puts, defaults, changes, copies, parts, rights, tags, kept]:
     try:
         part()
         print(part.__name__)
