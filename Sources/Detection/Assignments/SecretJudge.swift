@@ -106,7 +106,9 @@ enum SecretJudge {
         if value.form != .quoted, text[range.lowerBound - 1] == UInt8(ascii: "(") { return false }
         // So do people identify problems.
         if value.form != .quoted, text.holds("identified by", at: name.range.lowerBound) { return false }
-        if value.form != .quoted, mayBeVariable(range, in: text) { return false }
+        let isQuoted = text.isQuote(range.lowerBound - 1)
+        if !isQuoted, mayBeVariable(range, in: text) || isVerdict(name.range, in: text) { return false }
+        if name.range.count > 3, holds(range, text: name.range, in: text) { return false }
         guard ChosenPassword.isOfUncommonWords(range, value.form, in: text) else { return false }
         if name.question == .password, name.strength == .strong { return true }
         // Another word for a secret is the title of something, or names something, as often.
@@ -114,6 +116,19 @@ enum SecretJudge {
         if name.question == .password { return hasDigit }
         return name.mayBeChosen && isOneWord(range, in: text)
             && range.allSatisfy { text.isLower($0) || text.isDigit($0) }
+    }
+
+    /// Whether a name is `PASS`, as reports of tests have it before what has passed.
+    private static func isVerdict(_ name: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        name.count == 4 && text.holds("pass", at: name.lowerBound) && name.allSatisfy { text.isUpper($0) }
+    }
+
+    /// Whether a value has its name in it.
+    private static func holds(_ value: Range<Int>, text name: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard value.count >= name.count else { return false }
+        return (value.lowerBound...value.upperBound - name.count).contains { start in
+            name.indices.allSatisfy { text[$0] | 0x20 == text[start + $0 - name.lowerBound] | 0x20 }
+        }
     }
 
     /// Whether a value without quotes may be the name of what a program assigns, as in `password = eingabe`.

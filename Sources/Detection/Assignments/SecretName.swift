@@ -73,6 +73,8 @@ struct SecretName {
             }
             guard wordEnd > wordStart else { break }
             end = wordEnd
+            // `pwdn` powers something down.
+            if isCommon, !isApart, wordStart == core.upperBound, wordEnd - wordStart == 1 { return nil }
             if SecretWords.neutral.contains(wordStart..<wordEnd, in: text) { continue }
             if !isApart, wordStart == core.upperBound, isCommon || text[core.upperBound - 1] >= 0x80 { return nil }
             if SecretWords.turning.contains(wordStart..<wordEnd, in: text) {
