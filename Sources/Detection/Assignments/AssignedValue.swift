@@ -75,7 +75,11 @@ struct AssignedValue {
 
     private static func quoted(at start: Int, in text: borrowing Glyphs) -> AssignedValue? {
         guard var length = quoteLength(at: start, in: text) else { return nil }
-        if length == 1, text[start + 1] == text[start], text[start + 2] == text[start] { length = 3 }
+        if length == 1, text[start + 1] == text[start] {
+            // Two are those of a wiki's italics, where they are not empty.
+            let isItalic = text[start] == UInt8(ascii: "'") && (text.isLetter(start + 2) || text.isDigit(start + 2))
+            length = text[start + 2] == text[start] ? 3 : isItalic ? 2 : 1
+        }
         let from = start + length
         var index = from
         let isTypographic = text[start] == 0xE2 || text[start] == 0xC2 || text[start] == 0xE3
@@ -84,7 +88,7 @@ struct AssignedValue {
             if isTypographic {
                 if quoteLength(at: index, in: text) != nil, text[index] == text[start] { break }
             } else if text[index] == text[start], let end = quoteLength(at: index, in: text),
-                length == 3 || end == length,
+                length == 3 || length == 2 || end == length, length != 2 || text[index + 1] == quote,
                 length > 4 || text[index + end - 1] == quote
             {
                 break

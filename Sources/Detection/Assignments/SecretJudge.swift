@@ -113,9 +113,21 @@ enum SecretJudge {
         if name.question == .password, name.strength == .strong { return true }
         // Another word for a secret is the title of something, or names something, as often.
         let hasDigit = range.contains { text.isDigit($0) }
-        if name.question == .password { return hasDigit }
-        return name.mayBeChosen && isOneWord(range, in: text)
-            && range.allSatisfy { text.isLower($0) || text.isDigit($0) }
+        if name.question == .password { return hasDigit || isBehindUser(name.range.lowerBound, in: text) }
+        guard name.mayBeChosen else { return false }
+        let hasSign = range.contains { "&+!#".utf8.contains(text[$0]) }
+        return hasSign
+            || isOneWord(range, in: text) && range.allSatisfy { text.isLower($0) || text.isDigit($0) }
+    }
+
+    /// Whether who signs in is named right before `start`, as in `"user": "…", "pass": "…"`.
+    private static func isBehindUser(_ start: Int, in text: borrowing Glyphs) -> Bool {
+        var index = start
+        while index > 0, start - index < 80, !text.isLineEnd(index - 1) {
+            index -= 1
+            if text.holds("user", at: index) || text.holds("login", at: index) { return true }
+        }
+        return false
     }
 
     /// Whether a name is `PASS`, as reports of tests have it before what has passed.
