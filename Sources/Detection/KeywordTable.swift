@@ -8,11 +8,16 @@ extension Detector {
         /// Variants whose match holds the keyword.
         var anchored: [Int] = []
 
+        /// What few keywords lead to: one element, or none.
+        private var special: [Special] = []
+
+        /// How long the keyword is, in bytes.
+        let length: Int32
+
         /// Whether it is a context word of any variant.
         var isContext = false
 
-        /// What few keywords lead to: one element, or none.
-        private var special: [Special] = []
+        init(_ keyword: Keyword) { length = Int32(keyword.bytes.count) }
 
         private struct Special: Sendable {
             var naming: (variant: Int, offset: Int, length: Int)?
@@ -63,7 +68,7 @@ struct KeywordTable {
     /// Begins with `keywords`, no two of which are the same.
     init(_ keywords: [Keyword]) {
         vocabulary = Vocabulary(keywords)
-        uses = Array(repeating: Detector.KeywordUse(), count: keywords.count)
+        uses = keywords.map { Detector.KeywordUse($0) }
     }
 
     /// All that were added.
@@ -129,8 +134,7 @@ struct KeywordTable {
     }
 
     private mutating func makeRoom() {
-        let missing = keywords.count - uses.count
-        if missing > 0 { uses += Array(repeating: Detector.KeywordUse(), count: missing) }
+        while uses.count < keywords.count { uses.append(Detector.KeywordUse(keywords[uses.count])) }
     }
 
     private static func isSign(_ byte: UInt8) -> Bool {

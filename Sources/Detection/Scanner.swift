@@ -196,7 +196,7 @@ public struct Scanner: ~Copyable {
             if detector.uses[word].isContext {
                 let start = Int(hit.start)
                 contextHits.append(
-                    ContextHit(start: start, end: start + detector.words[word].bytes.count, word: word)
+                    ContextHit(start: start, end: start + Int(detector.uses[word].length), word: word)
                 )
             }
         }

@@ -30,6 +30,9 @@ public final class Prefilter: Sendable {
     /// Keywords that the kernel cannot see at the very start of a text, because their gram begins before them.
     private let hiddenAtStart: [Int32]
 
+    /// How many grams ahead memory is asked for: the tables lie outside of the nearer caches.
+    private static let lead = 12
+
     /// The limit of how many suspects a gram has.
     private static let countLimit: UInt32 = 4096
 
@@ -216,6 +219,8 @@ public final class Prefilter: Sendable {
     ) -> Int {
         var kept = 0
         for index in 0..<count {
+            let later = unsafe grams[min(index &+ Prefilter.lead, count &- 1)]
+            unsafe magpie_prefetch(slots + Int(home(of: UInt32(truncatingIfNeeded: later >> 32))))
             let found = unsafe grams[index]
             let offset = Int(found & 0xFFFF_FFFF)
             let place = place(of: UInt32(truncatingIfNeeded: found >> 32))
@@ -240,7 +245,13 @@ public final class Prefilter: Sendable {
         }
         var isSorted = true
         var lastStart: Int32 = -1
-        for index in 0..<(unsafe keepLikely(grams, marks.gramCount, in: text, of: count)) {
+        let kept = unsafe keepLikely(grams, marks.gramCount, in: text, of: count)
+        for index in 0..<kept {
+            // First where the suspects are is asked for, then they themselves.
+            let later = unsafe Int(grams[min(index &+ Prefilter.lead, kept &- 1)] >> 32)
+            unsafe magpie_prefetch(groups + later)
+            let soon = unsafe Int(grams[min(index &+ Prefilter.lead / 2, kept &- 1)] >> 32)
+            unsafe magpie_prefetch(suspects + Int(groups[soon] / Prefilter.countLimit))
             let found = unsafe grams[index]
             let offset = Int(found & 0xFFFF_FFFF)
             let group = unsafe groups[Int(found >> 32)]

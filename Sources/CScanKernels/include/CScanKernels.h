@@ -4,6 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// Asks for memory that will be read soon, wherever it is.
+static inline void magpie_prefetch(const void *address) { __builtin_prefetch(address); }
+
 // The tables of a keyword filter; `Prefilter.swift` explains and builds them.
 typedef struct {
     const uint8_t *buckets;    // 16,384 bytes: bit h2 of byte h1 is set when a wanted gram hashes to (h1, h2)
