@@ -24,10 +24,21 @@ enum FontProgram {
     /// The characters of the glyphs of a TrueType font: by its own map from characters, or by the names of its glyphs.
     ///
     /// Source: OpenType, tables `cmap` (formats 0, 4, 6 and 12) and `post` (format 2). At most 65,536 glyphs.
-    static func characters(ofTrueType bytes: [UInt8]) -> (byGlyph: [Int: UInt32], glyphOfCode: [Int: Int]) {
+    ///
+    /// - Parameter bytes: The font.
+    /// - Returns: The characters by glyph, the glyphs by code, and how many codes were looked at: no more than 524,288 of all maps
+    ///   together, which may lie in one another.
+    static func characters(
+        ofTrueType bytes: [UInt8]
+    ) -> (byGlyph: [Int: UInt32], glyphOfCode: [Int: Int], steps: Int) {
         let font = TrueType(bytes)
-        return (font.characters(), font.symbolCodes())
+        var steps = 0
+        let characters = font.characters(&steps)
+        return (characters, font.symbolCodes(&steps), steps)
     }
+
+    /// Whether so many steps are all that are gone.
+    static func isCut(_ steps: Int) -> Bool { steps >= TrueType.mostSteps }
 }
 
 /// The tables of a TrueType font that say what its glyphs are.
@@ -35,7 +46,8 @@ private struct TrueType {
     private let bytes: [UInt8]
     private var tables: [String: Range<Int>] = [:]
 
-    private static let mostSteps = 1 << 18
+    /// For all maps of a font.
+    static let mostSteps = 1 << 19
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -53,17 +65,16 @@ private struct TrueType {
     }
 
     /// Calls `body` with the codes and glyphs of each map of a platform and encoding that is wanted.
-    private func maps(_ isWanted: (Int, Int) -> Bool, _ body: (Int, Int) -> Void) {
+    private func maps(_ steps: inout Int, _ isWanted: (Int, Int) -> Bool, _ body: (Int, Int) -> Void) {
         guard let table = tables["cmap"] else { return }
         for index in 0..<min(number(table.lowerBound + 2, 2), 16) {
             let entry = table.lowerBound + 4 + 8 * index
             guard isWanted(number(entry, 2), number(entry + 2, 2)) else { continue }
-            readMap(at: table.lowerBound + number(entry + 4, 4), body)
+            readMap(at: table.lowerBound + number(entry + 4, 4), &steps, body)
         }
     }
 
-    private func readMap(at start: Int, _ body: (Int, Int) -> Void) {
-        var steps = 0
+    private func readMap(at start: Int, _ steps: inout Int, _ body: (Int, Int) -> Void) {
         switch number(start, 2) {
         case 0: for code in 0..<256 { body(code, number(start + 6 + code, 1)) }
         case 6:
@@ -79,7 +90,7 @@ private struct TrueType {
                 guard first <= last, last < 0xFFFF else { continue }
                 for code in first...last {
                     steps += 1
-                    if steps > TrueType.mostSteps { return }
+                    if steps >= TrueType.mostSteps { return }
                     guard offset != 0 else {
                         body(code, (code + delta) & 0xFFFF)
                         continue
@@ -95,7 +106,7 @@ private struct TrueType {
                 guard first <= last, last < 0x110000 else { continue }
                 for code in first...last {
                     steps += 1
-                    if steps > TrueType.mostSteps { return }
+                    if steps >= TrueType.mostSteps { return }
                     body(code, glyph + code - first)
                 }
             }
@@ -104,9 +115,9 @@ private struct TrueType {
     }
 
     /// Characters by glyph.
-    func characters() -> [Int: UInt32] {
+    func characters(_ steps: inout Int) -> [Int: UInt32] {
         var found: [Int: UInt32] = [:]
-        maps { platform, encoding in
+        maps(&steps) { platform, encoding in
             platform == 0 || platform == 3 && (encoding == 1 || encoding == 10)
         } _: { code, glyph in
             if glyph != 0, code >= 32,
@@ -140,9 +151,9 @@ private struct TrueType {
     }
 
     /// Glyphs by code, of maps that know codes only and no characters.
-    func symbolCodes() -> [Int: Int] {
+    func symbolCodes(_ steps: inout Int) -> [Int: Int] {
         var found: [Int: Int] = [:]
-        maps { platform, encoding in
+        maps(&steps) { platform, encoding in
             platform == 3 && encoding == 0 || platform == 1
         } _: { code, glyph in
             if glyph != 0, found[code & 0xFF] == nil { found[code & 0xFF] = glyph }

@@ -18,9 +18,10 @@ final class PDFFont {
     private var named: Set<Int> = []
     /// How many codes were set, the same ones again and again counted each time.
     private var steps = 0
+    private var isProgramCut = false
 
     /// Whether more codes are described than are read.
-    var isCut: Bool { steps >= PDFFont.mostSteps || characters.count >= PDFFont.mostEntries }
+    var isCut: Bool { isProgramCut || steps >= PDFFont.mostSteps || characters.count >= PDFFont.mostEntries }
 
     private static let mostEntries = 100_000
     private static let mostSteps = 1_000_000
@@ -155,7 +156,9 @@ final class PDFFont {
             return bytes
         }
         if let bytes = program("/FontFile2") {
-            let (byGlyph, glyphOfCode) = FontProgram.characters(ofTrueType: bytes)
+            let (byGlyph, glyphOfCode, looked) = FontProgram.characters(ofTrueType: bytes)
+            cost += looked
+            isProgramCut = FontProgram.isCut(looked)
             func text(_ glyph: Int) -> [UInt8]? {
                 byGlyph[glyph].flatMap(Unicode.Scalar.init).map { GlyphNames.apart(String($0)) }
             }
