@@ -6,7 +6,10 @@ DEBIAN_PACKAGES = libarchive-dev libcurl4-openssl-dev libp11-kit-dev libpcre2-de
 
 # What only the tests need: a security token in software, a look into it, a database whose passwords are rotated, and clients
 # of AWS.
-TEST_PACKAGES = awscli opensc postgresql python3-boto3 softhsm2
+TEST_PACKAGES = awscli opensc postgresql python3-boto3 python3-venv softhsm2
+
+# Clients of AWS as they are now, from PyPI: those of Debian 12 know neither all checksums of S3 nor AWS_ENDPOINT_URL.
+CLIENTS = .build/clients
 
 # What writes and reads documents, archives and mail beside Magpie.
 ORACLE_PACKAGES = bzip2 cpio fonts-dejavu-core fonts-liberation genisoimage libarchive-tools libreoffice-calc-nogui \
@@ -51,7 +54,7 @@ VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/ProductIdentity/P
 UNIT_FILES = $(notdir $(wildcard systemd/*.service systemd/*.socket systemd/*.timer))
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: help deps build service scan test lint fuzz grams train train-names train-secrets train-words bench bench-labelled bench-secrets bench-accuracy conformance extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
+.PHONY: help deps clients build service scan test lint fuzz grams train train-names train-secrets train-words bench bench-labelled bench-secrets bench-accuracy conformance extraction-report prove prove-installed deb rpm install uninstall checkinstall check-packages \
     check-reproducible image harden clean
 
 SHELL = /bin/bash
@@ -80,8 +83,14 @@ service: deps ## Build the service and the scanner for use.
 scan: build ## Scan DIR (make scan DIR=/path).
 	@$(MAGPIE) scan "$(DIR)"
 
+clients: EXTRA_PACKAGES = $(TEST_PACKAGES)
+clients: deps ## Install clients of AWS for tests; without them, and newer ones on the path, these tests are left out.
+	@cmp -s Tests/clients.txt $(CLIENTS)/clients.txt || { python3 -m venv $(CLIENTS) && \
+	    $(CLIENTS)/bin/pip install --quiet --requirement Tests/clients.txt && \
+	    cp Tests/clients.txt $(CLIENTS)/; } || echo "make: no clients from PyPI: their tests are left out" >&2
+
 test: EXTRA_PACKAGES = $(TEST_PACKAGES)
-test: deps ## Run all tests.
+test: deps clients ## Run all tests.
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
 

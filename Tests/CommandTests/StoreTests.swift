@@ -37,22 +37,7 @@ import Testing
         )
     }
 
-    /// A Python whose boto3 is of 2025 at least, and knows all checksums of S3.
-    static let python: String? = {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        return folders.map { "\($0)/python3" }.first { path in
-            guard FileManager.default.isExecutableFile(atPath: path) else { return false }
-            let process = Process()
-            process.executableURL = URL(filePath: path)
-            process.arguments = [
-                "-c", "import boto3; assert tuple(map(int, boto3.__version__.split('.')[:2])) >= (1, 36)",
-            ]
-            process.standardError = FileHandle.nullDevice
-            do { try process.run() } catch { return false }
-            process.waitUntilExit()
-            return process.terminationStatus == 0
-        }
-    }()
+    private static let python = WireTests.newPython
 
     /// A shell whose service has a bucket that may be written to, and another, `closed`, that may not.
     static func writable(_ port: Int) throws -> Shell {

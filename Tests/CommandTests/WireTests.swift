@@ -6,24 +6,35 @@ import Testing
     private static let script = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Fixtures/wire.py").path
 
-    /// A Python that has boto3: the system's, or another one on the path.
-    static let python: String? = {
-        let folders =
-            ["/usr/bin"] + (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        return folders.map { "\($0)/python3" }.first { path in
+    /// Where `make clients` has installed clients of AWS.
+    private static let installed = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: ".build/clients/bin").path
+    private static let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+
+    /// The first Python of some folders with which a line does not fail.
+    private static func python(of folders: [String], with line: String) -> String? {
+        folders.map { "\($0)/python3" }.first { path in
             guard FileManager.default.isExecutableFile(atPath: path) else { return false }
             let process = Process()
             process.executableURL = URL(filePath: path)
-            process.arguments = ["-c", "import boto3"]
+            process.arguments = ["-c", line]
             process.standardError = FileHandle.nullDevice
             do { try process.run() } catch { return false }
             process.waitUntilExit()
             return process.terminationStatus == 0
         }
-    }()
+    }
 
-    static let aws: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        .map { "\($0)/aws" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    /// A Python that has boto3: the system's, or another one.
+    static let python = python(of: ["/usr/bin", installed] + path, with: "import boto3")
+
+    /// A Python whose boto3 is of 2025 at least, and knows all checksums of S3.
+    static let newPython = python(
+        of: [installed] + path,
+        with: "import boto3; assert tuple(map(int, boto3.__version__.split('.')[:2])) >= (1, 36)"
+    )
+
+    static let aws = ([installed] + path).map { "\($0)/aws" }.first { FileManager.default.isExecutableFile(atPath: $0) }
 
     /// A port that nobody listens at.
     static func freePort() throws -> Int {

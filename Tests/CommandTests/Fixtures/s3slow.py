@@ -74,6 +74,11 @@ def bounded():
         if status == 503:
             break
         assert status == 200 and time.monotonic() < deadline, text
+        # One of them may have come while this one was taken up, and nobody may have to wait until a connection is idle for too long.
+        senders.append(Sender(slow, f"slow/{len(senders)}"))
+        senders[-1].send(100_000)
+        for sender in senders:
+            sender.send(10)
     assert b"<Code>SlowDown</Code>" in text, text
 
 
