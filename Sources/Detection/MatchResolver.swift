@@ -76,7 +76,7 @@ public struct MatchResolver {
         var candidates: [Match] = []
         // Those of one identifier come one after the other.
         var kept: [Match] = []
-        for match in pending[group].sorted(by: { isEarlier($0, $1) }) {
+        for match in pending[group].sorted(by: MatchResolver.isEarlier) {
             if kept.first?.identifier != match.identifier {
                 candidates += kept
                 kept.removeAll(keepingCapacity: true)
@@ -86,7 +86,7 @@ public struct MatchResolver {
             kept.insert(match, at: next)
         }
         candidates += kept
-        candidates.sort { isBetter($0, $1) }
+        candidates.sort { [detector] in MatchResolver.isBetter($0, $1, detector) }
         var chosen: [Match] = []
         for match in candidates {
             let next = chosen.partitioningIndex { $0.valueStart >= match.valueEnd }
@@ -97,7 +97,7 @@ public struct MatchResolver {
     }
 
     /// By identifier, and of one in the order in which its matches are taken.
-    private func isEarlier(_ left: Match, _ right: Match) -> Bool {
+    private static func isEarlier(_ left: Match, _ right: Match) -> Bool {
         if left.identifier != right.identifier { return left.identifier < right.identifier }
         if left.start != right.start { return left.start < right.start }
         let (isLeftLow, isRightLow) = (left.evidence.confidence == .low, right.evidence.confidence == .low)
@@ -107,7 +107,7 @@ public struct MatchResolver {
     }
 
     /// Tells whether `left` describes a span better than `right`.
-    private func isBetter(_ left: Match, _ right: Match) -> Bool {
+    private static func isBetter(_ left: Match, _ right: Match, _ detector: Detector) -> Bool {
         if left.isManagedSecret != right.isManagedSecret { return left.isManagedSecret }
         let (leftEvidence, rightEvidence) = (left.evidence, right.evidence)
         let isLeftFallback = detector.identifiers[left.identifier].isFallback
@@ -122,16 +122,16 @@ public struct MatchResolver {
         if leftEvidence.wordDistance != rightEvidence.wordDistance {
             return leftEvidence.wordDistance < rightEvidence.wordDistance
         }
-        let (leftWord, rightWord) = (wordLength(leftEvidence), wordLength(rightEvidence))
+        let (leftWord, rightWord) = (detector.length(of: leftEvidence.word), detector.length(of: rightEvidence.word))
         if leftWord != rightWord { return leftWord > rightWord }
         if left.length != right.length { return left.length > right.length }
         return (left.variant, left.valueStart) < (right.variant, right.valueStart)
     }
+}
 
-    /// The length of the context word that speaks for a match, in bytes; 0 for none.
-    private func wordLength(_ evidence: MatchEvidence) -> Int {
-        evidence.word < 0 ? 0 : detector.words[evidence.word].bytes.count
-    }
+extension Detector {
+    /// The length of a context word, in bytes; 0 for none.
+    fileprivate func length(of word: Int) -> Int { word < 0 ? 0 : Int(uses[word].length) }
 }
 
 extension Array {
