@@ -124,4 +124,19 @@ import Testing
         Collector.readChanged(bytes, in: 6, times: 40, seed: 11)
         for count in stride(from: 0, to: bytes.count, by: 400) { _ = Collector.read(Array(bytes.prefix(count))) }
     }
+
+    /// A file of a few bytes that states half a million objects, in nine versions: none of them is looked for where none can be.
+    @Test func objectsThatAreOnlyStatedCostNothing() {
+        let page = "3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R >> endobj\n"
+        var file =
+            "%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n"
+        for version in 0..<9 {
+            file += page + "4 0 obj << /Note (seed \(version)) /Length 0 >> stream\n\nendstream endobj\n"
+            file += "trailer << /Size 500000 /Root 1 0 R >>\n%%EOF\n"
+        }
+        let found = Collector.read(Array(file.utf8))
+        let text = found.pieces.map(\.text).joined()
+        for version in 0..<9 { #expect(text.contains("seed \(version)"), "\(version)") }
+        #expect(!found.gaps.contains { $0.contains("expansion") })
+    }
 }

@@ -3,7 +3,7 @@ import Findings
 // PDF files.
 extension ExtractionRun {
     private static let mostPages = 100_000
-    private static let mostObjects = 100_000
+    private static let mostItems = 100_000
 
     /// Reads the pages of a file, what hangs on them, what nothing leads to, and what earlier versions had.
     func readPDF(_ store: any ByteStore) throws(ExtractionFailure) {
@@ -16,15 +16,16 @@ extension ExtractionRun {
         defer { pdfKnown = outer }
         let ends = PDFVersions.ends(in: bytes)
         pdfKnown.keepsPages = ends.count > 1
-        try readVersion(file)
+        pdfKnown.objectsLeft = ExtractionRun.mostObjects
+        try readVersion(file, of: bytes.count)
         try readVersions(bytes, ends, library)
         if let last = ends.last {
             try readBehind(StoreStream(store, last..<store.count)) { $0 == .zip }
         }
     }
 
-    /// Reads a file as it is now.
-    private func readVersion(_ file: any PDFFile) throws(ExtractionFailure) {
+    /// Reads a file of so many bytes as it is now.
+    private func readVersion(_ file: any PDFFile, of byteCount: Int) throws(ExtractionFailure) {
         var page = PDFPageText(file, self)
         if file.isDisarmed { note(Gap.Reason.expansionLimit) }
         let count = file.pageCount
@@ -45,7 +46,7 @@ extension ExtractionRun {
         readScripts(in: file)
         try readDescriptions(in: file)
         try readAttachments(attached, in: file)
-        try readRemains(of: file, &page)
+        try readRemains(of: file, &page, upTo: byteCount)
     }
 
     /// The text of a page.
@@ -115,7 +116,7 @@ extension ExtractionRun {
         var attached: [PDFObject] = []
         var comments: [UInt8] = []
         var links: [UInt8] = []
-        for index in 0..<min(count, ExtractionRun.mostObjects) {
+        for index in 0..<min(count, ExtractionRun.mostItems) {
             let annotation = file.item(list, index)
             // What hangs on the field of a form is read with the form.
             if file.value(file.entry(annotation, "/Subtype")) == .name("/Widget") { continue }
@@ -142,9 +143,9 @@ extension ExtractionRun {
         var waiting = [fields]
         var seen: Set<Int> = []
         var output: [UInt8] = []
-        while let list = waiting.popLast(), seen.count < ExtractionRun.mostObjects {
+        while let list = waiting.popLast(), seen.count < ExtractionRun.mostItems {
             guard case .array(let count) = file.value(list) else { continue }
-            for index in 0..<min(count, ExtractionRun.mostObjects) {
+            for index in 0..<min(count, ExtractionRun.mostItems) {
                 let field = file.item(list, index)
                 let id = file.id(of: field)
                 if id != 0, !seen.insert(id).inserted { continue }
@@ -205,7 +206,7 @@ extension ExtractionRun {
         var titles: [UInt8] = []
         var waiting = [file.entry(file.entry(file.root, "/Outlines"), "/First")]
         var seen: Set<Int> = []
-        while let item = waiting.popLast(), seen.count < ExtractionRun.mostObjects {
+        while let item = waiting.popLast(), seen.count < ExtractionRun.mostItems {
             guard file.value(item) == .dictionary, seen.insert(file.id(of: item)).inserted else { continue }
             titles += pdfString(file.entry(item, "/Title"), in: file) + [10]
             waiting += [file.entry(item, "/Next"), file.entry(item, "/First")]

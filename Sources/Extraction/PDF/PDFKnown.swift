@@ -4,6 +4,8 @@ struct PDFKnown {
     private var streams: Set<Int> = []
     private var texts: Set<[UInt8]> = []
     private var byteCount = 0
+    /// How many objects may still be looked at, in all versions of the file together.
+    var objectsLeft = 0
     /// Whether the lines of pages are kept, too, to tell those of earlier versions from them.
     var keepsPages = false
 
