@@ -7,12 +7,11 @@ import Glibc
 public final class FolderLock {
     private var descriptor: CInt
 
-    /// Takes the lock, or does without it.
+    /// Takes the lock; `nil` when somebody holds it that long, or the file system has no locks.
     ///
     /// - Parameters:
     ///   - folder: The folder.
     ///   - milliseconds: How long it is waited for.
-    /// - Returns: `nil` when somebody holds it that long, or the file system has no locks.
     public init?(_ folder: Directory, within milliseconds: Int = 10_000) {
         // An open file of its own: locks belong to that.
         descriptor = unsafe openat(folder.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -94,42 +94,9 @@ public final class FrameChannel: Sendable {
         try send(bytes, descriptor: folder.descriptor)
     }
 
-    /// Sends as much of a message as there is room for at the moment.
-    ///
-    /// - Returns: What is left, which is to be sent with ``send(rest:)`` before anything else; nothing when all is sent.
-    /// - Throws: ``SystemError`` when the other end has closed.
-    public func sendNow(_ bytes: [UInt8]) throws(SystemError) -> ArraySlice<UInt8> {
-        let frame = FrameChannel.frame(bytes)
-        let count = unsafe frame.withUnsafeBytes { buffer in
-            unsafe Glibc.send(
-                descriptor,
-                buffer.baseAddress,
-                buffer.count,
-                CInt(MSG_DONTWAIT | MSG_NOSIGNAL)
-            )
-        }
-        guard count < 0 else { return frame[count...] }
-        guard errno == EAGAIN || errno == EINTR else { throw SystemError() }
-        return frame[...]
-    }
-
-    /// Sends the rest of a message.
-    public func send(rest: ArraySlice<UInt8>) throws(SystemError) { try send(all: Array(rest), descriptor: -1) }
-
     func send(_ bytes: [UInt8], descriptor extra: CInt) throws(SystemError) {
-        try send(all: FrameChannel.frame(bytes), descriptor: extra)
-    }
-
-    private static func frame(_ bytes: [UInt8]) -> [UInt8] {
         let length = UInt32(bytes.count)
-        var frame: [UInt8] = []
-        frame.reserveCapacity(bytes.count + 4)
-        for index in 0..<4 { frame.append(UInt8(truncatingIfNeeded: length >> UInt32(8 * index))) }
-        frame += bytes
-        return frame
-    }
-
-    private func send(all frame: [UInt8], descriptor extra: CInt) throws(SystemError) {
+        let frame = (0..<4).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + bytes
         var offset = 0
         while offset < frame.count {
             let count = unsafe frame.withUnsafeBytes { buffer in

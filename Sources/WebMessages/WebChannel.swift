@@ -3,8 +3,8 @@ public import POSIX
 
 /// A channel on which messages of both sides pass each other, many at a time.
 ///
-/// Nobody who sends waits: a message goes at once where nobody else sends and there is room for it, which wakes no other thread here.
-/// Else a thread of the channel's own puts together what has gathered meanwhile, so that under load one system call takes many messages.
+/// Nobody who sends waits: a thread of the channel's own puts together what has gathered meanwhile, so that under load one
+/// system call takes many messages.
 public final class WebChannel: Sendable {
     /// A message, and the open file that goes with it.
     private struct Parcel {
@@ -14,17 +14,10 @@ public final class WebChannel: Sendable {
 
     private struct State {
         var waiting: [Parcel] = []
-        /// Of a message whose beginning was sent.
-        var rest: ArraySlice<UInt8> = []
-        /// Whether somebody sends at the moment.
-        var isSending = false
         var isClosed = false
         /// Whether it closes once nothing waits; and whether it has.
         var isEnding = false
         var hasEnded = false
-
-        /// Whether the channel's own thread has something to do.
-        var isDue: Bool { !isSending && (!waiting.isEmpty || !rest.isEmpty || isClosed || isEnding) }
     }
 
     private let channel: FrameChannel
@@ -33,8 +26,6 @@ public final class WebChannel: Sendable {
 
     /// How many bytes are put together at most, unless one message has more.
     private static let mostTogether = 1 << 20
-    /// The longest message that goes at once, in bytes.
-    private static let mostAtOnce = 64 << 10
     /// What is added to a message: its length, and how many there are.
     private static let overhead = 32
 
@@ -55,26 +46,8 @@ public final class WebChannel: Sendable {
     ///   - message: The message.
     ///   - file: What the other side gets besides.
     public func post(_ message: [UInt8], with file: HeldFile? = nil) {
-        let isAlone = state.withLock { state in
-            guard !state.isSending, state.waiting.isEmpty, state.rest.isEmpty, !state.isClosed, !state.isEnding,
-                file == nil,
-                message.count <= WebChannel.mostAtOnce
-            else {
-                state.waiting.append(Parcel(message: message, file: file))
-                return false
-            }
-            state.isSending = true
-            return true
-        }
-        if isAlone {
-            // Who has closed the other end hears nothing more; the one that receives finds out.
-            let rest = (try? channel.sendNow(WebChannel.together([Parcel(message: message)]))) ?? []
-            state.withLock { state in
-                state.isSending = false
-                state.rest = rest
-            }
-        }
-        if state.withLock({ $0.isDue }) { state.notifyAll() }
+        state.withLock { $0.waiting.append(Parcel(message: message, file: file)) }
+        state.notifyAll()
     }
 
     /// Receives messages until there is an end of them.
@@ -118,18 +91,16 @@ public final class WebChannel: Sendable {
             state.notifyAll()
         }
         while true {
-            let work = state.wait { state -> (rest: ArraySlice<UInt8>, parcels: [Parcel])? in
-                guard state.isDue else { return nil }
-                if state.isClosed { return ([], []) }
-                state.isSending = true
-                defer { (state.rest, state.waiting) = ([], []) }
-                return (state.rest, state.waiting)
+            let messages = state.wait { state -> [Parcel]? in
+                if state.isClosed { return [] }
+                guard !state.waiting.isEmpty else { return state.isEnding ? [] : nil }
+                defer { state.waiting = [] }
+                return state.waiting
             }
-            guard !work.rest.isEmpty || !work.parcels.isEmpty else { return }
-            // Who has closed the other end hears nothing more; the one that receives finds out.
-            guard work.rest.isEmpty || (try? channel.send(rest: work.rest)) != nil else { return }
-            var rest = work.parcels[...]
+            guard !messages.isEmpty else { return }
+            var rest = messages[...]
             while !rest.isEmpty {
+                var writer = ByteWriter()
                 var (count, size) = (0, 0)
                 for parcel in rest {
                     let fits = size + parcel.message.count <= mostTogether - overhead * (count + 2)
@@ -138,17 +109,12 @@ public final class WebChannel: Sendable {
                     size += parcel.message.count
                     if parcel.file != nil { break }
                 }
+                writer.write(Array(rest.prefix(count))) { $0.write($1.message) }
+                // Who has closed the other end hears nothing more; the one that receives finds out.
                 let file = count == 1 ? rest.first?.file : nil
-                guard (try? channel.send(together(rest.prefix(count)), with: file)) != nil else { return }
+                guard (try? channel.send(writer.bytes, with: file)) != nil else { return }
                 rest = rest.dropFirst(count)
             }
-            state.withLock { $0.isSending = false }
         }
-    }
-
-    private static func together(_ parcels: some Collection<Parcel>) -> [UInt8] {
-        var writer = ByteWriter()
-        writer.write(Array(parcels)) { $0.write($1.message) }
-        return writer.bytes
     }
 }

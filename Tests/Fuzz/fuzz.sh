@@ -22,10 +22,15 @@ Wire)
     modules="Accounts Bytes JSON POSIX AccessPolicies HelperProcesses Cryptography Signatures ServiceModel AWSWire WebMessages"
     libraries="-lcrypto"
     ;;
+S3 | S3XML | S3Chunks)
+    program=S3
+    modules="Accounts Bytes JSON POSIX AccessPolicies HelperProcesses Cryptography Signatures ServiceModel AWSWire S3Wire"
+    libraries="-lcrypto"
+    ;;
 *)
     case " $extraction " in
     *" $target "*) ;;
-    *) echo "fuzz.sh: no target '$target'; there are JSON Policies Wire $extraction" >&2; exit 2 ;;
+    *) echo "fuzz.sh: no target '$target'; there are JSON Policies Wire S3 S3XML S3Chunks $extraction" >&2; exit 2 ;;
     esac
     program=Extraction
     modules="Bytes JSON POSIX Compression Cryptography EncryptedMessages StrictYAML Validators Identifiers Findings Extraction

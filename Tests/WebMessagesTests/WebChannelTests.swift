@@ -16,7 +16,7 @@ import WebMessages
 
     /// A message that says who has sent it, the how many-th it is, and how long; the rest follows from that.
     private static func message(_ thread: Int, _ number: Int) -> [UInt8] {
-        // Of all lengths: those that go at once, those that never do, and those that fill the channel.
+        // Of all lengths: those that go together, and those that fill the channel.
         let length = number.isMultiple(of: 97) ? 300_000 : number.isMultiple(of: 7) ? 70_000 : number % 900
         return [UInt8(thread), UInt8(number >> 8), UInt8(number & 255)]
             + [UInt8](repeating: UInt8(number % 251), count: length)

@@ -99,6 +99,7 @@ final class PartWriter {
     ///   - upload: Its upload.
     ///   - key: The upload's data key; `nil` in clear.
     ///   - byteCount: How much the part will hold.
+    /// - Throws: `MessageError` when there is no randomness.
     init(_ number: Int, of upload: Upload, _ key: SecretBytes?, byteCount: Int) throws {
         guard let key, let sealing = upload.sealing else {
             storedByteCount = byteCount
@@ -150,6 +151,7 @@ final class PartReader {
     ///   - file: Holds it.
     ///   - upload: Its upload.
     ///   - key: The upload's data key; `nil` in clear.
+    /// - Throws: ``damaged`` when it is not this part, `SystemError` when it cannot be read, `MessageError` when the key is not its.
     init(_ part: Upload.Part, in file: HeldFile, of upload: Upload, _ key: SecretBytes?) throws {
         self.file = file
         size = part.size

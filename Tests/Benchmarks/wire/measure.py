@@ -178,4 +178,5 @@ def measure(server, load, folder, options):
         f"{name} {value:.0f}" for name, value in sorted(megabytes_of(server.process.pid).items())), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
