@@ -77,6 +77,8 @@ public final class KeyDatabase: Sendable {
     /// - Throws: ``Failure``; other errors when the file cannot be used.
     public init(path: String) throws {
         var configuration = Configuration()
+        // One that is closed as this one opens holds the file for a moment; in seconds.
+        configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
         }
@@ -101,6 +103,7 @@ public final class KeyDatabase: Sendable {
     public static func check(_ path: String) throws {
         var configuration = Configuration()
         configuration.readonly = true
+        configuration.busyMode = .timeout(10)
         do {
             let database = try DatabaseQueue(path: path, configuration: configuration)
             guard try database.read({ try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }) == "ok" else {

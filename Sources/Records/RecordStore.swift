@@ -32,6 +32,8 @@ public final class RecordStore: Sendable {
     private static func open(_ path: String) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
+        // A store that is closed as this one opens holds the file for a moment; in seconds.
+        configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
             // A log that was long once gives its room back, in bytes.

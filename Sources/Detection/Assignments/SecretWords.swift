@@ -114,7 +114,7 @@ enum SecretWords {
     static let naming = WordSet(
         """
         name key id option parameterkey parametername property field variable setting envvar env label \
-        title k n param attribute secretname header column entry input prop var type
+        title k n param attribute secretname header column entry input prop var
         """
     )
 

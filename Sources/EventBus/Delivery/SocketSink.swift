@@ -67,7 +67,7 @@ final class SocketSink: Sink {
             let socket = if let connection { connection } else { try LocalSocket(connectingTo: path) }
             connection = nil
             for message in messages {
-                try socket.sendBytes(Array(message.text.utf8) + [10], within: longestWait)
+                try send(message, to: socket, &answers)
                 try answers.takeWhatIsThere(socket)
             }
             try wait(for: &answers, from: socket)
@@ -75,6 +75,17 @@ final class SocketSink: Sink {
             answers.fail(error)
         }
         return answers.results
+    }
+
+    /// Sends an event; where the reader has closed, what it answered before counts.
+    private func send(_ message: Message, to socket: LocalSocket, _ answers: inout Answers) throws(SystemError) {
+        do throws(SystemError) {
+            try socket.sendBytes(Array(message.text.utf8) + [10], within: longestWait)
+        } catch {
+            // That nothing can be read either is the failure that is told already.
+            if error.isBrokenPipe { try? answers.takeWhatIsThere(socket) }
+            throw error
+        }
     }
 
     private func wait(for answers: inout Answers, from socket: LocalSocket) throws(SystemError) {
