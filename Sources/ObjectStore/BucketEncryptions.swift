@@ -2,38 +2,6 @@ import JSON
 import POSIX
 import ServiceModel
 
-/// How buckets encrypt new objects by the word of clients, which somebody else keeps: what the configuration says of others.
-public final class BucketEncryptions: Sendable {
-    private let encryptions: Monitor<[String: WriteEncryption]>
-    private let keep: @Sendable (_ encryption: WriteEncryption?, _ bucket: String) throws -> Void
-
-    /// Knows encryptions.
-    ///
-    /// - Parameters:
-    ///   - encryptions: Those that are kept, by the names of buckets.
-    ///   - keep: Keeps that of a bucket, or that it has none; when it returns, that is on the disk.
-    public init(
-        _ encryptions: [String: WriteEncryption],
-        keep: @escaping @Sendable (WriteEncryption?, String) throws -> Void
-    ) {
-        self.encryptions = Monitor(encryptions)
-        self.keep = keep
-    }
-
-    /// The encryption of a bucket; `nil` when no client has said one.
-    func encryption(of bucket: String) -> WriteEncryption? { encryptions.withLock { $0[bucket] } }
-
-    /// Gives a bucket an encryption, or takes it away; when this returns, that is on the disk.
-    ///
-    /// - Throws: When it cannot be kept; then it is as it was.
-    func set(_ encryption: WriteEncryption?, of bucket: String) throws {
-        try encryptions.withLock { encryptions in
-            try keep(encryption, bucket)
-            encryptions[bucket] = encryption
-        }
-    }
-}
-
 /// The encryption of new objects, as clients say it.
 extension ObjectStore {
     func addEncryption(to table: inout OperationTable) {

@@ -1,40 +1,11 @@
 import AccessPolicies
 import JSON
-import POSIX
 import ServiceModel
 
-/// The policies of buckets, which somebody else keeps.
-public final class BucketPolicies: Sendable {
-    private let policies: Monitor<[String: String]>
-    private let keep: @Sendable (_ policy: String?, _ bucket: String) throws -> Void
-
+/// What the policies of buckets may say.
+enum BucketPolicies {
     /// The longest policy, in bytes.
     static let longest = 20_480
-
-    /// Knows policies.
-    ///
-    /// - Parameters:
-    ///   - policies: Those that are kept, by the names of buckets: all of them, for one that is not known could forbid something.
-    ///   - keep: Keeps the policy of a bucket, or that it has none; when it returns, that is on the disk.
-    public init(_ policies: [String: String], keep: @escaping @Sendable (String?, String) throws -> Void) {
-        self.policies = Monitor(policies)
-        self.keep = keep
-    }
-
-    /// The policy of a bucket; `nil` when it has none.
-    func policy(of bucket: String) -> String? { policies.withLock { $0[bucket] } }
-
-    /// Gives a bucket a policy, or takes it away; when this returns, that is on the disk.
-    ///
-    /// - Throws: When it cannot be kept; then it is as it was.
-    func set(_ policy: String?, of bucket: String) throws {
-        try policies.withLock { policies in
-            try keep(policy, bucket)
-            policies[bucket] = policy
-        }
-    }
-
-    // MARK: What policies say
 
     /// Refuses what is no policy of a bucket, and what would let everybody in.
     ///

@@ -52,11 +52,11 @@ extension ObjectStore {
     private func addPolicies(to table: inout OperationTable) {
         let none = ServiceError("NoSuchBucketPolicy", "The bucket policy does not exist")
         add("GetBucketPolicy", to: &table) { [policies] _, bucket in
-            guard let policy = policies?.policy(of: bucket.name) else { throw none }
+            guard let policy = policies?[bucket.name] else { throw none }
             return .value(.object(["Policy": .string(policy)]))
         }
         add("GetBucketPolicyStatus", to: &table) { [policies] _, bucket in
-            guard let policy = policies?.policy(of: bucket.name) else { throw none }
+            guard let policy = policies?[bucket.name] else { throw none }
             let isPublic = try BucketPolicies.isPublic(policy, of: bucket.name)
             return .value(.object(["PolicyStatus": .object(["IsPublic": .boolean(isPublic)])]))
         }

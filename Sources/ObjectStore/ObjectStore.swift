@@ -27,8 +27,8 @@ public final class ObjectStore: Sendable {
     let writer: (any ObjectWriter)?
     let checkKey: KeyCheck?
     let uploads: UploadStore?
-    let policies: BucketPolicies?
-    let encryptions: BucketEncryptions?
+    let policies: BucketSettings<String>?
+    let encryptions: BucketSettings<WriteEncryption>?
     let pages = FolderPages()
 
     /// Serves buckets.
@@ -46,8 +46,8 @@ public final class ObjectStore: Sendable {
         writing writer: (any ObjectWriter)? = nil,
         under checkKey: KeyCheck? = nil,
         keeping uploads: UploadStore? = nil,
-        policies: BucketPolicies? = nil,
-        encryptions: BucketEncryptions? = nil,
+        policies: BucketSettings<String>? = nil,
+        encryptions: BucketSettings<WriteEncryption>? = nil,
         _ buckets: @escaping @Sendable () -> [StoredBucket]
     ) {
         self.decrypt = decrypt
@@ -91,7 +91,7 @@ public final class ObjectStore: Sendable {
     ///   - bucket: The bucket's name; `nil` for the service as a whole.
     /// - Returns: The resource.
     func resource(_ arn: String, of bucket: String?) -> ServiceResource {
-        ServiceResource(arn, policy: bucket.flatMap { policies?.policy(of: $0) })
+        ServiceResource(arn, policy: bucket.flatMap { policies?[$0] })
     }
 
     /// What a request names, with the bucket's policy.
@@ -190,7 +190,7 @@ public final class ObjectStore: Sendable {
 
     func bucket(named name: String) throws(ServiceError) -> StoredBucket {
         guard var bucket = buckets().first(where: { $0.name == name }) else { throw S3Error.noSuchBucket }
-        if let encryption = encryptions?.encryption(of: name) { bucket.encryption = encryption }
+        if let encryption = encryptions?[name] { bucket.encryption = encryption }
         return bucket
     }
 

@@ -108,13 +108,9 @@ extension System {
     ///
     /// - Returns: `nil` when there is no such user, or it has more than 65,536.
     public static func groups(ofUser id: UInt32) -> [UInt32]? {
-        var entry = unsafe passwd()
-        var result: UnsafeMutablePointer<passwd>?
-        var buffer = [CChar](repeating: 0, count: 16_384)
-        return unsafe buffer.withUnsafeMutableBufferPointer { memory in
-            guard let start = memory.baseAddress,
-                unsafe getpwuid_r(id, &entry, start, memory.count, &result) == 0, unsafe result != nil
-            else { return nil }
+        unsafe user {
+            unsafe getpwuid_r(id, $0, $1, $2, $3)
+        } answer: { entry in
             var groups = [gid_t](repeating: 0, count: 65_536)
             var count = CInt(groups.count)
             guard unsafe getgrouplist(entry.pw_name, entry.pw_gid, &groups, &count) >= 0 else { return nil }

@@ -40,14 +40,10 @@ public enum System {
     ///
     /// May ask a directory server: keep the answer. The corresponding C function is `getpwuid_r`.
     public static func userName(of id: UInt32) -> String? {
-        var entry = unsafe passwd()
-        var result: UnsafeMutablePointer<passwd>?
-        var buffer = [CChar](repeating: 0, count: 16_384)
-        return unsafe buffer.withUnsafeMutableBufferPointer { memory in
-            guard let start = memory.baseAddress,
-                unsafe getpwuid_r(id, &entry, start, memory.count, &result) == 0, unsafe result != nil
-            else { return nil }
-            return unsafe String(cString: entry.pw_name)
+        unsafe user {
+            unsafe getpwuid_r(id, $0, $1, $2, $3)
+        } answer: {
+            unsafe String(cString: $0.pw_name)
         }
     }
 
@@ -55,14 +51,34 @@ public enum System {
     ///
     /// May ask a directory server. The corresponding C function is `getpwnam_r`.
     public static func userID(of name: String) -> UInt32? {
+        unsafe user {
+            unsafe getpwnam_r(name, $0, $1, $2, $3)
+        } answer: {
+            unsafe $0.pw_uid
+        }
+    }
+
+    /// What the system knows of a user, who is looked up by one of its functions.
+    ///
+    /// - Parameters:
+    ///   - lookUp: Calls `getpwuid_r` or `getpwnam_r`.
+    ///   - answer: Takes what is wanted from what was found.
+    /// - Returns: `nil` when there is no such user.
+    static func user<Answer>(
+        _ lookUp: (
+            UnsafeMutablePointer<passwd>, UnsafeMutablePointer<CChar>, Int,
+            UnsafeMutablePointer<UnsafeMutablePointer<passwd>?>
+        ) -> CInt,
+        answer: (passwd) -> Answer?
+    ) -> Answer? {
         var entry = unsafe passwd()
         var result: UnsafeMutablePointer<passwd>?
         var buffer = [CChar](repeating: 0, count: 16_384)
         return unsafe buffer.withUnsafeMutableBufferPointer { memory in
             guard let start = memory.baseAddress,
-                unsafe getpwnam_r(name, &entry, start, memory.count, &result) == 0, unsafe result != nil
+                unsafe lookUp(&entry, start, memory.count, &result) == 0, unsafe result != nil
             else { return nil }
-            return unsafe entry.pw_uid
+            return unsafe answer(entry)
         }
     }
 

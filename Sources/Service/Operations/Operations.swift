@@ -42,9 +42,9 @@ struct Operations: Sendable {
     /// What keeps parts of objects.
     let uploads: UploadStore
     /// What keeps policies of buckets.
-    let bucketPolicies: BucketPolicies
+    let bucketPolicies: BucketSettings<String>
     /// What keeps how buckets encrypt by the word of clients.
-    let bucketEncryptions: BucketEncryptions
+    let bucketEncryptions: BucketSettings<WriteEncryption>
     let clients: ClientCounts
     let backups: Backups
     let measures: Measures

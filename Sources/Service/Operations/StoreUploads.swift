@@ -34,14 +34,14 @@ extension Daemon {
     }
 
     /// The policies of buckets, as the records have them.
-    static func bucketPolicies(_ records: RecordStore) throws -> BucketPolicies {
-        BucketPolicies(try records.bucketPolicies()) { try records.keepBucketPolicy($0, of: $1) }
+    static func bucketPolicies(_ records: RecordStore) throws -> BucketSettings<String> {
+        BucketSettings(try records.bucketPolicies()) { try records.keepBucketPolicy($0, of: $1) }
     }
 
     /// How buckets encrypt by the word of clients, as the records have it.
-    static func bucketEncryptions(_ records: RecordStore) throws -> BucketEncryptions {
+    static func bucketEncryptions(_ records: RecordStore) throws -> BucketSettings<WriteEncryption> {
         let kept = try records.bucketEncryptions().mapValues { WriteEncryption(key: $0.key, word: $0.word) }
-        return BucketEncryptions(kept) { encryption, bucket in
+        return BucketSettings(kept) { encryption, bucket in
             try records.keepBucketEncryption(encryption.map { ($0.word, $0.key) }, of: bucket)
         }
     }
