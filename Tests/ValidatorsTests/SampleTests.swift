@@ -12,7 +12,8 @@ import Testing
         (.ipAddress, "198.51.100.9"), (.ipAddress, "203.0.113.4"), (.ipAddress, "100.100.1.1"),
         (.ipAddress, "169.254.3.4"), (.ipAddress, "2001:db8::17"), (.ipAddress, "2001:0DB8:1::2"),
         (.ipAddress, "fd12:3456::1"), (.ipAddress, "fe80::1c2"),
-        (.nanpNumber, "(212) 555-0187"), (.nanpNumber, "+1 816 555 1212"), (.nanpNumber, "4255550100"),
+        (.nationalPhone, "555-0199"), (.nanpNumber, "(212) 555-0187"), (.nanpNumber, "+1 816 555 1212"),
+        (.nanpNumber, "4255550100"),
     ]
 
     static let others: [(Validator, String)] = [

@@ -31,6 +31,8 @@ enum NorthAmericanNumber {
             default: return nil
             }
         }
+        // Without its area code.
+        if count == 7 { return (0, number / 10_000) }
         guard count == 10 || count == 11 && number / 10_000_000_000 == 1 else { return nil }
         return (number / 10_000_000 % 1000, number / 10_000 % 1000)
     }
