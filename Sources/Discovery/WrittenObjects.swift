@@ -102,6 +102,9 @@ public final class WrittenObjects: Sendable {
             let isChanged = found.map { $0.stamp != entry.stamp } ?? false
             let isOver = found.map { !$0.isWritable } ?? true
             let isBlind = !entry.isTraceable && entry.looks < WrittenObjects.mostScans
+            // Once more when nobody can write any more: only then is its record final. Before it is forgotten, so that it is never
+            // neither here nor marked.
+            if found != nil, isOver || isChanged || isBlind || entry.isUnverified { dirty.mark(name, isSettled: true) }
             state.withLock { state in
                 guard state.entries[name]?.due == entry.due else { return }
                 if found == nil || isOver && !entry.isUnverified {
@@ -113,8 +116,6 @@ public final class WrittenObjects: Sendable {
                     state.entries[name]?.due = now.adding(milliseconds: pause)
                 }
             }
-            // Once more when nobody can write any more: only then is its record final.
-            if found != nil, isOver || isChanged || isBlind || entry.isUnverified { dirty.mark(name, isSettled: true) }
         }
     }
 

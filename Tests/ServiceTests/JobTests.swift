@@ -147,6 +147,8 @@ import Testing
         for number in 0..<30 {
             try harness.write(number % 3 == 0 ? ServiceHarness.card : "nothing\n", to: "f/\(number).txt")
         }
+        // Who forks meanwhile has a file open for a moment that is written here: it is looked at again when nobody has.
+        #expect(harness.settle() && harness.waitFor { $0.service.health.openForWriting == 0 })
         #expect(harness.settle())
         func perform(_ name: String, _ input: String = "{}") throws -> JSONValue {
             try Self.perform(name, input, harness)
@@ -166,8 +168,7 @@ import Testing
         // What is known already is no news.
         #expect(harness.settle())
         #expect(try harness.types().count == 10)
-        // One that was written in the very moment in which it was scanned is not known for sure, and kept once more.
-        #expect(harness.service.health.recorded - scanned < 10)
+        #expect(harness.service.health.recorded == scanned)
         #expect(throws: ServiceError.self) {
             try perform("UpdateJob", #"{"JobId":"all","JobStatus":"USER_PAUSED"}"#)
         }
