@@ -146,6 +146,19 @@ public struct DumpTables: Sendable {
 
     // MARK: Places
 
+    /// Begins with the rows of a statement.
+    ///
+    /// - Parameters:
+    ///   - kind: What the statement is.
+    ///   - layout: The number of its columns' layout.
+    ///   - escapes: Whether a backslash in a text takes the next byte's meaning.
+    ///   - offset: Where the first row begins.
+    mutating func begin(_ kind: DumpStatement.Kind, _ layout: Int, escapes: Bool = false, at offset: Int) {
+        cursor = DumpCursor(kind, layout: layout, columns: layouts[layout].columns.count, escapes: escapes)
+        position = offset
+        mark(offset)
+    }
+
     /// Notes what the byte at an offset belongs to, if that says something new.
     mutating func mark(_ offset: Int) {
         if !cursor.isInRows, marks.last.map({ !$0.cursor.isInRows }) ?? true { return }

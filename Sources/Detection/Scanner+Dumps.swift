@@ -41,17 +41,9 @@ extension Scanner {
             }
             let begin = start + detector.words[Int(hit.keyword)].bytes.count - literal.rest
             if case .segment(let number) = literal.kind {
-                let segment = MessageSegment.all[number]
-                let layout = dumps.layout(of: segment) { explain(&$0) }
-                dumps.cursor = DumpCursor(
-                    literal.kind,
-                    layout: layout,
-                    columns: segment.columns.count,
-                    escapes: false
-                )
-                dumps.position = base + begin
+                let layout = dumps.layout(of: MessageSegment.all[number]) { explain(&$0) }
+                dumps.begin(literal.kind, layout, at: base + begin)
                 cellStart = begin
-                dumps.mark(dumps.position)
                 continue
             }
             // A statement is all there before the next one begins: so no byte is read for many of them.
@@ -59,18 +51,13 @@ extension Scanner {
             guard let statement = DumpStatement(literal.kind, after: begin, in: bytes.extracting(0..<max(begin, end)))
             else { continue }
             let layout = dumps.layout(of: statement, literal.kind, bytes) { explain(&$0) }
-            dumps.cursor = DumpCursor()
             if literal.kind != .create, let layout {
-                dumps.cursor = DumpCursor(
-                    literal.kind,
-                    layout: layout,
-                    columns: dumps.layouts[layout].columns.count,
-                    escapes: statement.escapes
-                )
-                dumps.position = base + statement.end
+                dumps.begin(literal.kind, layout, escapes: statement.escapes, at: base + statement.end)
                 cellStart = statement.end
+            } else {
+                dumps.cursor = DumpCursor()
+                dumps.mark(dumps.position)
             }
-            dumps.mark(dumps.position)
         }
         follow(&dumps, bytes, to: owned.upperBound, from: base, owned, &cellStart)
         searchLast(dumps, bytes, owned, cellStart)
@@ -89,15 +76,8 @@ extension Scanner {
         if start < readTo || dumps.cursor.isInStatement { return }
         guard let header = MarkupHeader(around: start, notBefore: readTo, in: bytes, readTo: &readTo) else { return }
         let layout = dumps.layout(of: header, bytes) { explain(&$0) }
-        dumps.cursor = DumpCursor(
-            .markup,
-            layout: layout,
-            columns: dumps.layouts[layout].columns.count,
-            escapes: false
-        )
-        dumps.position = base + header.row.upperBound
+        dumps.begin(.markup, layout, at: base + header.row.upperBound)
         cellStart = header.row.upperBound
-        dumps.mark(dumps.position)
     }
 
     /// Whether nothing but blanks stands before `start` in its line.

@@ -31,6 +31,13 @@ enum ChosenPassword {
         }
     }
 
+    /// Where the digits begin that a value ends with.
+    private static func numberStart(in range: Range<Int>, _ text: borrowing Glyphs) -> Int {
+        var start = range.upperBound
+        while start > range.lowerBound, text.isDigit(start - 1) { start -= 1 }
+        return start
+    }
+
     /// Whether something in it is in no name of an algorithm or a format: a digit between letters, or a sign that they do not have.
     private static func isNoName(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
         for index in range.dropFirst().dropLast() {
@@ -38,8 +45,7 @@ enum ChosenPassword {
             if text.isDigit(index), text.isLetter(index - 1), text.isLetter(index + 1) { return true }
         }
         // A long word may have a number behind it, as `Gasthof-Krone8`.
-        var digits = range.upperBound
-        while digits > range.lowerBound, text.isDigit(digits - 1) { digits -= 1 }
+        let digits = numberStart(in: range, text)
         return range.count >= 10 && digits < range.upperBound && digits - range.lowerBound >= 9
             && text.isLower(digits - 1)
     }
@@ -102,9 +108,8 @@ enum ChosenPassword {
         switch form {
         case .quoted, .bare, .inline: return isOfUncommonWords(range, in: text)
         case .prose, .mentioned:
-            var end = range.upperBound
-            while end > range.lowerBound, text.isDigit(end - 1) { end -= 1 }
-            return (1...4).contains(range.upperBound - end) && isOfUncommonWords(range, in: text)
+            let digits = range.upperBound - numberStart(in: range, text)
+            return (1...4).contains(digits) && isOfUncommonWords(range, in: text)
         case .code: return false
         }
     }

@@ -138,9 +138,7 @@ enum SecretJudge {
     /// Whether a value has its name in it.
     private static func holds(_ value: Range<Int>, text name: Range<Int>, in text: borrowing Glyphs) -> Bool {
         guard value.count >= name.count else { return false }
-        return (value.lowerBound...value.upperBound - name.count).contains { start in
-            name.indices.allSatisfy { text[$0] | 0x20 == text[start + $0 - name.lowerBound] | 0x20 }
-        }
+        return (value.lowerBound...value.upperBound - name.count).contains { stands(name, at: $0, in: text) }
     }
 
     /// Whether a value without quotes may be the name of what a program assigns, as in `password = eingabe`.
@@ -172,11 +170,12 @@ enum SecretJudge {
 
     /// Whether a value begins with its own name, as in `mdp: mdp@1a01000`.
     private static func begins(_ value: Range<Int>, with name: Range<Int>, in text: borrowing Glyphs) -> Bool {
-        guard name.count >= 3, value.count > name.count else { return false }
-        for offset in 0..<name.count
-        where text[name.lowerBound + offset] | 0x20 != text[value.lowerBound + offset] | 0x20 {
-            return false
-        }
+        name.count >= 3 && value.count > name.count && stands(name, at: value.lowerBound, in: text)
+    }
+
+    /// Whether a name is written at `start`, too, in letters of either case.
+    private static func stands(_ name: Range<Int>, at start: Int, in text: borrowing Glyphs) -> Bool {
+        for index in name where text[index] | 0x20 != text[start + index - name.lowerBound] | 0x20 { return false }
         return true
     }
 
