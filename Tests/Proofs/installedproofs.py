@@ -426,6 +426,60 @@ def gives_a_unit_its_role_and_nothing_else(it):
 
 
 @step
+def gives_units_credentials_by_instance_metadata(it):
+    """A unit with a user of its own gets its role's credentials by IMDSv2; a unit without a role, and root, get nothing."""
+    run = it.machine
+    run.ok("cat > /etc/magpie/magpie.yaml && systemctl restart magpied",
+           stdin=CONFIGURATION + "api: { listen: ['127.0.0.1:4599'], instanceMetadata: true }\n")
+    run.write("/root/trust.json", json.dumps({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "units.magpie.internal"},
+         "Condition": {"StringEquals": {"magpie:SystemdUnit": "report.service"}}}]}))
+    run.ok("magpie iam create-role --role-name report --assume-role-policy-document file:///root/trust.json && "
+           "magpie iam create-instance-profile --instance-profile-name report.service && magpie iam "
+           "add-role-to-instance-profile --role-name report --instance-profile-name report.service")
+    # What an SDK asks, by nothing but the shell: a token, the name of the role, its credentials.
+    run.write("/srv/imds", """set -e
+ask() {
+    exec 3<> /dev/tcp/127.0.0.1/4599
+    printf '%s %s HTTP/1.1\\r\\nHost: 127.0.0.1:4599\\r\\nConnection: close\\r\\n%s\\r\\n\\r\\n' "$1" "$2" "$3" >&3
+    read -r answer <&3
+    body=$(tail -n 1 <&3)
+    case $answer in *' 200 '*) ;; *) echo "$answer"; exit 3; esac
+}
+ask PUT /latest/api/token 'X-aws-ec2-metadata-token-ttl-seconds: 60'
+token=$body
+ask GET /latest/meta-data/iam/security-credentials/ "X-aws-ec2-metadata-token: $token"
+echo "role $body"
+exec 3<> /dev/tcp/127.0.0.1/4599
+printf 'GET %s HTTP/1.1\\r\\nHost: 127.0.0.1:4599\\r\\nConnection: close\\r\\nX-aws-ec2-metadata-token: %s\\r\\n\\r\\n' \
+    "/latest/meta-data/iam/security-credentials/$body" "$token" >&3
+sed '1,/^.$/d' <&3
+""", mode=0o755)
+
+    def unit(name, properties="-p DynamicUser=yes"):
+        outcome = run.run(f"systemd-run --quiet --wait --pipe --collect -u {name} {properties} bash /srv/imds")
+        return outcome.status, outcome.all
+    run.wait("bash -c '< /dev/tcp/127.0.0.1/4599' && echo open", lambda out: out == "open\n")
+    status, said = unit("report")
+    assert status == 0 and said.startswith("role report\n{"), f"{status} {said}"
+    given = json.loads(said.partition("\n")[2])
+    assert given["Code"] == "Success" and given["AccessKeyId"].startswith("ASIA") and given["Token"], sorted(given)
+    status, said = unit("report", "-p User=mallory")
+    assert status == 0 and said.startswith("role report\n{"), f"a user's only process is the unit's: {status}"
+    # A user of other processes may be more than the unit.
+    run.ok("runuser -u mallory -- sleep 60 > /dev/null 2>&1 & sleep 0.3")
+    for name, properties in (("other", "-p DynamicUser=yes"), ("other", "-p User=root"), ("report", "-p User=mallory")):
+        status, said = unit(name, properties)
+        assert status == 3 and "403" in said and "role" not in said, f"{name} {properties}: {status} {said[:100]}"
+    run.ok("pkill -u mallory sleep")
+    run.ok("magpie iam remove-role-from-instance-profile --role-name report --instance-profile-name report.service && "
+           "magpie iam delete-instance-profile --instance-profile-name report.service && magpie iam delete-role --role-name report")
+    run.ok("cat > /etc/magpie/magpie.yaml && systemctl restart magpied", stdin=CONFIGURATION)
+    assert it.json("magpie status")["problemDetails"] == []
+    return given["Expiration"]
+
+
+@step
 def serves_clients_of_aws(it):
     """The AWS CLI uses keys, secrets, findings and a bucket with a user's access key; a wrong key and a stranger are refused."""
     client, run = shutil.which("aws"), it.machine

@@ -27,6 +27,8 @@ public struct Caller: Sendable {
     public var principal: PolicyPrincipal { access.principal }
     public var identity: [AccessPolicy] { access.identity }
     public var context: PolicyContext { access.context }
+    /// What the role is called that it is in a session of, without its path; `nil` for who is in no such session.
+    public var roleName: String? { principal.roleARN?.split(separator: "/").last.map(String.init) }
 
     /// All policies that have a say in what the caller may do to a resource: see ``AccessPolicies/CallerAccess``.
     func policies(resource: AccessPolicy? = nil, needsResourcePolicy: Bool = false) -> PolicySet {

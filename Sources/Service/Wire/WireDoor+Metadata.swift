@@ -50,6 +50,7 @@ extension WireDoor {
             case "\(WireDoor.roles)/\(name)": try sendCredentials(of: principal, request, reply)
             case "/latest/meta-data/placement/region": reply(WireDoor.text(region, request))
             case "/latest/meta-data/placement/availability-zone": reply(WireDoor.text("\(region)a", request))
+            case "/latest/dynamic/instance-identity/document": reply(WireDoor.identity(region, request))
             default: throw MetadataRefusal(404, "Not Found")
             }
         } catch {
@@ -136,9 +137,10 @@ extension WireDoor {
         return .user(userID, groups: groups)
     }
 
-    /// What the role is called that who asks has.
+    /// What the role is called that who asks has: that of its unit; without one in IAM, the unit or the user itself.
     private func roleName(of principal: Principal) -> String {
-        principal.unit ?? System.userName(of: principal.userID) ?? String(principal.userID)
+        if let unit = principal.unit { return operations.identities.caller(unit: unit)?.roleName ?? unit }
+        return System.userName(of: principal.userID) ?? String(principal.userID)
     }
 
     private func sendCredentials(
@@ -164,6 +166,15 @@ extension WireDoor {
             ])
             reply(WebAnswer(id: request.id, 200, headers: WireDoor.json, body: body.bytes))
         }
+    }
+
+    /// Where this is, for SDKs that look for the Region there.
+    private static func identity(_ region: String, _ request: WebRequest) -> WebAnswer {
+        let document = JSONValue.object([
+            "accountId": .string(AccountLocation.current.account), "availabilityZone": .string("\(region)a"),
+            "region": .string(region), "version": .string("2017-09-30"),
+        ])
+        return WebAnswer(id: request.id, 200, headers: json, body: document.bytes)
     }
 
     private static let plain = [WebRequest.Header("content-type", "text/plain")]

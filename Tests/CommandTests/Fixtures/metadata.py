@@ -5,6 +5,7 @@
 It runs as root, and makes its sockets as another user, whose they are for the kernel then.
 """
 import http.client
+import json
 import os
 import pwd
 import socket
@@ -57,6 +58,8 @@ def sessions():
     assert arn.endswith(":user/nobody"), arn
     assert ask("GET", roles, X_aws_ec2_metadata_token=token()[1]) == (200, "nobody")
     assert ask("GET", "/latest/meta-data/placement/region", X_aws_ec2_metadata_token=token()[1])[0] == 200
+    status, document = ask("GET", "/latest/dynamic/instance-identity/document", X_aws_ec2_metadata_token=token()[1])
+    assert status == 200 and json.loads(document)["region"] == "local", document
 
 
 def tokens():
