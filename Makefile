@@ -40,7 +40,7 @@ TESTS_AT_ONCE ?= 4
 MAGPIE = .build/release/magpie
 # Paths of the folder are no part of what is built.
 SWIFT_BUILD = swift build -c release --static-swift-stdlib -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." \
-    -Xcc "-ffile-prefix-map=$(CURDIR)=."
+    -Xcc "-ffile-prefix-map=$(CURDIR)=." -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now
 # The id of a program is made of its commit and name: one that is made of its bytes would say in which folder it was built.
 COMMIT := $(shell git describe --always --abbrev=40 --dirty --exclude '*' 2>/dev/null)
 # What is installed has neither names for debuggers nor the compiler's sums of its inputs, which hold names of folders.
