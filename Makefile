@@ -43,8 +43,10 @@ SWIFT_BUILD = swift build -c release --static-swift-stdlib -Xswiftc -file-prefix
     -Xcc "-ffile-prefix-map=$(CURDIR)=." -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now
 # The id of a program is made of its commit and name: one that is made of its bytes would say in which folder it was built.
 COMMIT := $(shell git describe --always --abbrev=40 --dirty --exclude '*' 2>/dev/null)
-# What is installed has neither names for debuggers nor the compiler's sums of its inputs, which hold names of folders.
-STRIP = --strip-all --remove-section=.swift_modhash
+# What is installed has neither names for debuggers nor the compiler's sums of its inputs, which hold names of folders. Swift's
+# own tool removes them: GNU's strip forgets, with a section, which tables are to be read only once a program runs (RELRO).
+OBJCOPY := $(wildcard $(dir $(realpath $(shell command -v swift)))llvm-objcopy)
+STRIP = $(or $(OBJCOPY),llvm-objcopy) --strip-all --remove-section=.swift_modhash
 ID = $(if $(COMMIT),-Xlinker --build-id=0x$(shell printf '%s %s' $(COMMIT) $(1) | sha1sum | cut -c1-40))
 UNITS = /usr/lib/systemd/system
 MAN = $(PREFIX)/share/man
@@ -183,7 +185,7 @@ prove-installed: deb ## Show that the packages work on a Debian 12 with a runnin
 install: service ## Install to DESTDIR and PREFIX; the configuration only where there is none.
 	for program in $(PROGRAMS); do \
 	    install -D -m 755 .build/release/$$program "$(DESTDIR)$(PREFIX)/bin/$$program"; \
-	    strip $(STRIP) "$(DESTDIR)$(PREFIX)/bin/$$program"; done
+	    $(STRIP) "$(DESTDIR)$(PREFIX)/bin/$$program"; done
 	for page in $(MANUALS); do \
 	    install -D -m 644 Config/man/$$page "$(DESTDIR)$(MAN)/man$${page##*.}/$$page"; done
 	install -d "$(DESTDIR)$(MAN)/man5" "$(DESTDIR)$(UNITS)"
@@ -213,7 +215,7 @@ uninstall: ## Remove what install put there, but no configuration and no state.
 deb: EXTRA_PACKAGES = $(DEB_PACKAGES)
 deb: service ## Build packages for Debian into .build/deb.
 	Packaging/deb.sh .build/deb
-	lintian --fail-on error .build/deb/*_"$$(source=. && . Packaging/version.sh && echo $$MAGPIE_VERSION)"_*.deb
+	lintian --fail-on error,warning .build/deb/*_"$$(source=. && . Packaging/version.sh && echo $$MAGPIE_VERSION)"_*.deb
 
 checkinstall: ## Check that systemd takes the users, folders and units as they are installed.
 	@root=$$(mktemp -d) && trap 'rm -rf "$$root"' EXIT && set -e && \
