@@ -147,11 +147,11 @@ let package = Package(
                 "ManagedSecrets", "POSIX", "Prefiltering", "Validators",
             ]
         ),
+        target("FindingDocuments", ["Accounts", "Bytes", "Cryptography", "Findings", "Identifiers", "JSON", "POSIX"]),
         target(
             "Reporting",
             [
-                "Accounts", "Bytes", "Cryptography", "Findings", "Identifiers", "JSON", "POSIX", "ProductIdentity",
-                "Terminal",
+                "Bytes", "FindingDocuments", "Findings", "Identifiers", "JSON", "POSIX", "ProductIdentity", "Terminal",
             ]
         ),
         target(
@@ -186,8 +186,7 @@ let package = Package(
             "KMS",
             [
                 "AccessPolicies", "Accounts", "Auditing", "Bytes", "Cryptography", "JSON", "KeyRecords", "POSIX",
-                "Problems", "RootKeys",
-                "ServiceModel",
+                "Problems", "RootKeys", "ServiceModel",
             ]
         ),
         target("ObjectEncryption", ["Bytes", "Cryptography", "EncryptedMessages", "POSIX"]),
@@ -228,8 +227,7 @@ let package = Package(
             "EventBus",
             [
                 "AccessPolicies", "Accounts", "Bytes", "Couriers", "Cryptography", "Filtering", "HelperProcesses",
-                "JSON", "Measuring",
-                "POSIX", "Problems", "Records", "Schedules", "ServiceModel",
+                "JSON", "Measuring", "POSIX", "Problems", "Records", "Schedules", "ServiceModel",
             ]
         ),
         target(
@@ -261,29 +259,29 @@ let package = Package(
         target(
             "Recording",
             [
-                "Compression", "Configuring", "EventBus", "Findings", "Identifiers", "JSON", "POSIX", "Records",
-                "Reporting", "Terminal", "Watching",
+                "Compression", "Configuring", "EventBus", "FindingDocuments", "Findings", "Identifiers", "JSON",
+                "POSIX", "Records", "Terminal", "Watching",
             ]
         ),
         target(
             "Discovery",
             [
-                "Findings", "Measuring", "ObjectEncryption", "POSIX", "Problems", "Recording", "Records", "Reporting",
-                "Scanning", "Watching",
+                "FindingDocuments", "Findings", "Measuring", "ObjectEncryption", "POSIX", "Problems", "Recording",
+                "Records", "Scanning", "Watching",
             ]
         ),
         target(
             "Jobs",
             [
-                "Findings", "JSON", "POSIX", "Problems", "Recording", "Records", "Reporting", "Scanning",
+                "FindingDocuments", "Findings", "JSON", "POSIX", "Problems", "Recording", "Records", "Scanning",
                 "ServiceModel", "Watching",
             ]
         ),
         target(
             "ObjectActions",
             [
-                "Actions", "Discovery", "EventBus", "Findings", "HelperProcesses", "JSON", "ObjectEncryption",
-                "POSIX", "Problems", "Recording", "Records", "ServiceModel", "Terminal", "Watching",
+                "Actions", "Discovery", "EventBus", "Findings", "HelperProcesses", "JSON", "ObjectEncryption", "POSIX",
+                "Problems", "Recording", "Records", "ServiceModel", "Terminal", "Watching",
             ]
         ),
 
@@ -291,16 +289,14 @@ let package = Package(
         target(
             "Service",
             [
-                "AccessDecisions", "AccessPolicies", "Accounts", "Actions", "Auditing", "AWSWire", "BuiltInIdentifiers",
-                "Bytes", "Configuring", "Control", "Couriers",
-                "Cryptography", "Detection", "Discovery", "EventBus", "Extraction", "Filtering", "Findings", "Gateway",
+                "AccessDecisions", "AccessPolicies", "Accounts", "Actions", "Auditing", "AWSWire",
+                "BuiltInIdentifiers", "Bytes", "Configuring", "Control", "Couriers", "Cryptography", "Detection",
+                "Discovery", "EventBus", "Extraction", "Filtering", "FindingDocuments", "Findings", "Gateway",
                 "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Macie", "Measuring",
-                "ObjectActions", "ObjectEncryption", "ObjectStore", "ObjectWriting", "POSIX",
-                "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records",
-                "Reporting",
-                "S3Wire",
-                "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML", "Terminal", "Watching",
-                "WebMessages", "Workers",
+                "ObjectActions", "ObjectEncryption", "ObjectStore", "ObjectWriting", "POSIX", "Prefiltering",
+                "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records", "S3Wire", "Scanning",
+                "SecretsManager", "ServiceModel", "Signatures", "StrictYAML", "Terminal", "Watching", "WebMessages",
+                "Workers",
             ]
         ),
 
@@ -309,11 +305,10 @@ let package = Package(
             "magpie",
             [
                 "AccessPolicies", "Actions", "Archives", "BuiltInModels", "Bytes", "Classification", "Control",
-                "Cryptography",
-                "Detection", "EncryptedMessages", "Findings", "HelperProcesses", "Identifiers", "JSON",
-                "ObjectEncryption", "PDFFiles", "POSIX", "Prefiltering", "Preparation", "ProductIdentity", "Reporting",
-                "Scanning", "ServiceModel", "StrictYAML", "Terminal", "Usage", "Validators", "Workers",
-                argumentParser,
+                "Cryptography", "Detection", "EncryptedMessages", "FindingDocuments", "Findings", "HelperProcesses",
+                "Identifiers", "JSON", "ObjectEncryption", "PDFFiles", "POSIX", "Prefiltering", "Preparation",
+                "ProductIdentity", "Reporting", "Scanning", "ServiceModel", "StrictYAML", "Terminal", "Usage",
+                "Validators", "Workers", argumentParser,
             ]
         ),
         program(
@@ -336,8 +331,7 @@ let package = Package(
             "magpied",
             [
                 "Accounts", "Configuring", "CWiping", "JSON", "POSIX", "Preparation", "ProductIdentity", "Records",
-                "Service",
-                "StrictYAML", "Terminal", "Usage", argumentParser,
+                "Service", "StrictYAML", "Terminal", "Usage", argumentParser,
             ]
         ),
 
@@ -353,7 +347,8 @@ let package = Package(
         .executableTarget(
             name: "secrets-harness",
             dependencies: [
-                "Control", "Couriers", "JSON", "POSIX", "Records", "SecretsManager", "SecretsSupport", "ServiceModel",
+                "Control", "Couriers", "JSON", "POSIX", "Records", "SecretsManager", "SecretsSupport",
+                "ServiceModel",
             ],
             path: "Tests/SecretsHarness",
             swiftSettings: strict
@@ -395,11 +390,10 @@ let package = Package(
             "EventBusTests",
             [
                 "AccessPolicies", "Couriers", "EventBus", "HelperProcesses", "JSON", "magpie-courier", "POSIX",
-                "Problems", "Records", "Schedules", "ServiceModel",
-                "Webhooks",
+                "Problems", "Records", "Schedules", "ServiceModel", "Webhooks",
             ]
         ),
-        tests("ExtractionTests", ["Archives", "Extraction", "Findings", "PDFFiles"]),
+        tests("ExtractionTests", ["Archives", "Bytes", "Compression", "Extraction", "Findings", "PDFFiles"]),
         tests("FindingsTests", ["Findings", "Identifiers", "POSIX"]),
         tests("FilteringTests", ["Filtering", "JSON"]),
         tests("GatewayTests", ["AccessPolicies", "Auditing", "Gateway", "JSON", "POSIX", "ServiceModel"]),
@@ -420,8 +414,7 @@ let package = Package(
             "LeakRecognitionTests",
             [
                 "BuiltInIdentifiers", "Cryptography", "Detection", "Findings", "IAM", "JSON", "LeakRecognition",
-                "ManagedSecrets",
-                "POSIX", "Prefiltering", "Problems", "Records", "SecretsManager", "SecretsSupport",
+                "ManagedSecrets", "POSIX", "Prefiltering", "Problems", "Records", "SecretsManager", "SecretsSupport",
                 "ServiceModel",
             ]
         ),
@@ -443,7 +436,12 @@ let package = Package(
         tests("ProblemsTests", ["JSON", "POSIX", "Problems"]),
         tests("QueuesTests", ["Cryptography", "JSON", "POSIX", "Queues", "Records", "ServiceModel"]),
         tests("RecordsTests", ["Findings", "POSIX", "Records", database]),
-        tests("ReportingTests", ["Bytes", "Findings", "Identifiers", "JSON", "POSIX", "Reporting", "Terminal"]),
+        tests(
+            "ReportingTests",
+            [
+                "Bytes", "FindingDocuments", "Findings", "Identifiers", "JSON", "POSIX", "Reporting", "Terminal",
+            ]
+        ),
         tests("RootKeysTests", ["Bytes", "Cryptography", "POSIX", "RootKeys"]),
         tests(
             "ScanningTests",
@@ -466,9 +464,9 @@ let package = Package(
             "ServiceTests",
             [
                 "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "Cryptography", "Detection",
-                "Discovery", "EventBus", "Filtering", "Findings", "HelperProcesses", "IAM", "Jobs", "JSON",
-                "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Reporting", "Scanning", "Service",
-                "ServiceModel", "StrictYAML", "Watching", database,
+                "Discovery", "EventBus", "Filtering", "FindingDocuments", "Findings", "HelperProcesses", "IAM", "Jobs",
+                "JSON", "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Reporting", "Scanning",
+                "Service", "ServiceModel", "StrictYAML", "Watching", database,
             ]
         ),
         tests("SignaturesTests", ["Cryptography", "Signatures"]),
@@ -480,8 +478,7 @@ let package = Package(
             "WorkersTests",
             [
                 "Detection", "Extraction", "Findings", "HelperProcesses", "Identifiers", "magpie", "ManagedSecrets",
-                "POSIX", "Prefiltering",
-                "Preparation", "Scanning", "Workers",
+                "POSIX", "Prefiltering", "Preparation", "Scanning", "Workers",
             ]
         ),
     ]

@@ -1,10 +1,10 @@
+public import FindingDocuments
 public import Measuring
 public import POSIX
 import Findings
 public import Problems
 public import Recording
 import Records
-public import Reporting
 public import Scanning
 import Synchronization
 public import Watching

@@ -1,7 +1,7 @@
+import FindingDocuments
 public import JSON
 import POSIX
 public import Records
-import Reporting
 public import ServiceModel
 import Watching
 

@@ -1,9 +1,9 @@
+public import FindingDocuments
 import JSON
 public import POSIX
 public import Problems
 public import Recording
 public import Records
-public import Reporting
 public import Scanning
 public import Findings
 import Synchronization

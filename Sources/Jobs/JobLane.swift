@@ -1,4 +1,4 @@
-import Reporting
+import FindingDocuments
 import Findings
 import POSIX
 import Problems

@@ -1,6 +1,6 @@
+public import FindingDocuments
 public import Findings
 public import POSIX
-public import Reporting
 
 /// Turns reports into findings as they are kept, and into records of what was looked at, on one thread.
 public struct ResultMaker {

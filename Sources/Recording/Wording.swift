@@ -1,4 +1,5 @@
 public import Configuring
+public import FindingDocuments
 public import Findings
 import Identifiers
 import Terminal
@@ -6,7 +7,6 @@ public import EventBus
 import JSON
 import POSIX
 public import Records
-public import Reporting
 
 /// Words what is published: events in the envelope of EventBridge, findings in Macie's form.
 public struct Wording: FindingWording {

@@ -1,3 +1,4 @@
+public import FindingDocuments
 import Terminal
 import Findings
 import Identifiers

@@ -1,3 +1,4 @@
+public import FindingDocuments
 public import Findings
 import JSON
 

@@ -1,3 +1,4 @@
+import FindingDocuments
 public import Findings
 import Identifiers
 import JSON

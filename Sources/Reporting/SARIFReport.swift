@@ -1,4 +1,5 @@
 import Bytes
+public import FindingDocuments
 import ProductIdentity
 import Terminal
 public import Findings

@@ -1,3 +1,4 @@
+import FindingDocuments
 public import Terminal
 public import Findings
 import Identifiers

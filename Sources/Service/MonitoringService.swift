@@ -1,6 +1,7 @@
 public import Configuring
 public import Discovery
 public import EventBus
+import FindingDocuments
 public import Findings
 public import HelperProcesses
 import Jobs
@@ -9,7 +10,6 @@ public import ObjectActions
 public import POSIX
 import Recording
 public import Records
-import Reporting
 public import Scanning
 public import ServiceModel
 import Synchronization

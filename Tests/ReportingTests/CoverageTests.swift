@@ -3,6 +3,7 @@ import Foundation
 import POSIX
 import Testing
 
+@testable import FindingDocuments
 @testable import Reporting
 
 @Suite struct CoverageTests {

@@ -3,7 +3,7 @@ import POSIX
 import Synchronization
 import Testing
 
-@testable import Reporting
+@testable import FindingDocuments
 
 /// What is asked about folders for the objects in them.
 @Suite struct FolderListTests {

@@ -5,6 +5,7 @@ import POSIX
 import Terminal
 import Testing
 
+@testable import FindingDocuments
 @testable import Reporting
 
 /// Where things lie in documents and containers, in every format.

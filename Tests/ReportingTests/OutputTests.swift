@@ -2,6 +2,7 @@ import Foundation
 import POSIX
 import Testing
 
+@testable import FindingDocuments
 @testable import Reporting
 
 @Suite struct OutputTests {

@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-@testable import Reporting
+@testable import FindingDocuments
 
 @Suite struct PathTests {
     /// Every name of two bytes: one line of valid JSON, from which the bytes come back.

@@ -1,3 +1,4 @@
+import FindingDocuments
 import Findings
 import Identifiers
 import POSIX

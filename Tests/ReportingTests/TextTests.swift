@@ -4,8 +4,6 @@ import Foundation
 import POSIX
 import Testing
 
-@testable import Reporting
-
 @Suite struct TextTests {
     @Test(arguments: [
         ("a b", "a b"), ("\u{1B}]52;c;x\u{7}", #"\x1b]52;c;x\x07"#), ("a\nb\u{7F}", #"a\x0ab\x7f"#),

@@ -1,3 +1,4 @@
+import FindingDocuments
 import Findings
 import JSON
 import Filtering

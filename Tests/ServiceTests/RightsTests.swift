@@ -1,10 +1,10 @@
 import Filtering
+import FindingDocuments
 import Findings
 import Foundation
 import JSON
 import POSIX
 import Records
-import Reporting
 import Synchronization
 import Testing
 

@@ -5,7 +5,6 @@ import Filtering
 import POSIX
 import Recording
 import Records
-import Reporting
 import ServiceModel
 import Watching
 import Findings

@@ -1,10 +1,10 @@
 import ArgumentParser
 import Classification
+import FindingDocuments
 import Findings
 import JSON
 import POSIX
 import Preparation
-import Reporting
 import Scanning
 import Terminal
 

@@ -1,6 +1,6 @@
 import Classification
+import FindingDocuments
 import JSON
-import Reporting
 import Terminal
 
 /// What is said of classes of documents.

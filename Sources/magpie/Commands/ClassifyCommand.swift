@@ -1,5 +1,6 @@
 import ArgumentParser
 import Classification
+import FindingDocuments
 import Findings
 import JSON
 import POSIX

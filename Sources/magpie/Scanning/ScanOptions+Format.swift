@@ -1,4 +1,5 @@
 import BuiltInModels
+import FindingDocuments
 import Preparation
 import Reporting
 import Scanning

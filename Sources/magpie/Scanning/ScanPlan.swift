@@ -1,3 +1,4 @@
+import FindingDocuments
 import Terminal
 import Detection
 import HelperProcesses

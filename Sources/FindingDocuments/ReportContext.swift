@@ -56,7 +56,7 @@ public struct ReportContext: Sendable {
     }
 
     /// Where an object lies.
-    func place(of path: [UInt8]) -> ObjectPlace {
+    package func place(of path: [UInt8]) -> ObjectPlace {
         var best: (index: Int, length: Int)?
         for (index, root) in roots.enumerated() where root.contains(path) && root.path.count > best?.length ?? -1 {
             best = (index, root.path.count)
@@ -124,14 +124,14 @@ public struct ScanRoot: Sendable {
     }
 
     /// The folder that stands for the bucket.
-    var folder: [UInt8] {
+    package var folder: [UInt8] {
         guard !isFolder else { return absolutePath }
         let slash = absolutePath.lastIndex(of: UInt8(ascii: "/"))
         return Array(absolutePath[..<(slash.map { max($0, 1) } ?? 0)])
     }
 
     /// The last name in the folder's path.
-    var bucket: [UInt8] {
+    package var bucket: [UInt8] {
         if let bucketName { return Array(bucketName.utf8) }
         let name = folder.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? []
         return name.isEmpty ? Array((absolutePath == ScanRoot.standardInput ? "stdin" : "root").utf8) : name
@@ -147,20 +147,20 @@ public struct ScanRoot: Sendable {
 }
 
 /// Where an object lies, in the terms of buckets and of the file system.
-struct ObjectPlace {
+package struct ObjectPlace {
     /// Index of the root that it was found under.
-    var root: Int
+    package var root: Int
     /// The name of the root folder.
-    var bucket: [UInt8]
+    package var bucket: [UInt8]
     /// The path below that folder.
-    var key: [UInt8]
+    package var key: [UInt8]
     /// The path without links.
-    var absolutePath: [UInt8]
+    package var absolutePath: [UInt8]
 }
 
 extension [UInt8] {
     /// This path and a name or path below it.
-    func appending(_ below: [UInt8]) -> [UInt8] {
+    package func appending(_ below: [UInt8]) -> [UInt8] {
         last == UInt8(ascii: "/") ? self + below : self + [UInt8(ascii: "/")] + below
     }
 }

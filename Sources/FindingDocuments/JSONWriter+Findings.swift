@@ -4,7 +4,7 @@ public import JSON
 /// Parts that several formats have in common.
 extension JSONWriter {
     /// Writes a cell in Macie's form.
-    mutating func cell(_ cell: Cell) {
+    package mutating func cell(_ cell: Cell) {
         beginObject()
         member("row", cell.row)
         member("column", cell.column)
@@ -34,13 +34,13 @@ extension JSONWriter {
     }
 
     /// Writes the member `member`: the way to it through containers, or null for the object itself.
-    mutating func member(_ trail: Trail) {
+    package mutating func member(_ trail: Trail) {
         key("member")
         if let path = trail.path { string(lossy: path) } else { null() }
     }
 
     /// Writes the member `gaps`: what was not read, where and why.
-    mutating func gaps(_ gaps: [Gap]) {
+    package mutating func gaps(_ gaps: [Gap]) {
         key("gaps")
         beginArray()
         for gap in gaps {

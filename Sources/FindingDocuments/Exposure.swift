@@ -128,11 +128,14 @@ public struct Exposure {
 }
 
 /// The login names of users, each asked for once.
-struct OwnerNames {
+package struct OwnerNames {
     private var names: [UInt32: String] = [:]
 
+    /// Knows none yet.
+    package init() {}
+
     /// The name of a user; for one without, the number.
-    subscript(id: UInt32) -> String {
+    package subscript(id: UInt32) -> String {
         mutating get {
             if let known = names[id] { return known }
             let name = System.userName(of: id) ?? String(id)
