@@ -233,8 +233,13 @@ let package = Package(
         target(
             "SecretsManager",
             [
-                "Accounts", "Couriers", "Cryptography", "HelperProcesses", "JSON", "POSIX", "Problems", "Records",
-                "Schedules", "ServiceModel",
+                "Accounts", "Cryptography", "JSON", "POSIX", "Problems", "Records", "Schedules", "ServiceModel",
+            ]
+        ),
+        target(
+            "Rotators",
+            [
+                "Couriers", "Cryptography", "HelperProcesses", "JSON", "POSIX", "SecretsManager", "ServiceModel",
             ]
         ),
         target(
@@ -294,9 +299,9 @@ let package = Package(
                 "Discovery", "EventBus", "Extraction", "Filtering", "FindingDocuments", "Findings", "Gateway",
                 "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Macie", "Measuring",
                 "ObjectActions", "ObjectEncryption", "ObjectStore", "ObjectWriting", "POSIX", "Prefiltering",
-                "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records", "S3Wire", "Scanning",
-                "SecretsManager", "ServiceModel", "Signatures", "StrictYAML", "Terminal", "Watching", "WebMessages",
-                "Workers",
+                "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records", "Rotators", "S3Wire",
+                "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML", "Terminal", "Watching",
+                "WebMessages", "Workers",
             ]
         ),
 
@@ -347,7 +352,7 @@ let package = Package(
         .executableTarget(
             name: "secrets-harness",
             dependencies: [
-                "Control", "Couriers", "JSON", "POSIX", "Records", "SecretsManager", "SecretsSupport",
+                "Control", "Couriers", "JSON", "POSIX", "Records", "Rotators", "SecretsManager", "SecretsSupport",
                 "ServiceModel",
             ],
             path: "Tests/SecretsHarness",
@@ -457,7 +462,8 @@ let package = Package(
             "SecretsManagerTests",
             [
                 "Couriers", "Cryptography", "HelperProcesses", "JSON", "magpie-courier", "POSIX", "PostgreSQL",
-                "Problems", "Records", "secrets-harness", "SecretsManager", "SecretsSupport", "ServiceModel",
+                "Problems", "Records", "Rotators", "secrets-harness", "SecretsManager", "SecretsSupport",
+                "ServiceModel",
             ]
         ),
         tests(

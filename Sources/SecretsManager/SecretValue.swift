@@ -1,6 +1,6 @@
 import Cryptography
 public import JSON
-import ServiceModel
+package import ServiceModel
 
 /// The value of a version of a secret.
 ///
@@ -35,7 +35,7 @@ public struct SecretValue: Sendable, Equatable, CustomStringConvertible, CustomR
     }
 
     /// As requests and answers have it: a `SecretString` or a `SecretBinary`.
-    var parameter: (name: String, value: JSONValue) {
+    package var parameter: (name: String, value: JSONValue) {
         isText
             ? ("SecretString", .string(String(decoding: bytes, as: UTF8.self)))
             : ("SecretBinary", .string(Base64.text(bytes)))
@@ -47,7 +47,7 @@ public struct SecretValue: Sendable, Equatable, CustomStringConvertible, CustomR
     /// What a request or an answer of a rotator gives; `nil` when it gives none.
     ///
     /// - Throws: `ServiceError` when it gives two, or one that is too long.
-    init?(from input: JSONValue) throws(ServiceError) {
+    package init?(from input: JSONValue) throws(ServiceError) {
         let (text, blob) = (input["SecretString"]?.string, input["SecretBinary"]?.string)
         switch (text, blob) {
         case (nil, nil): return nil

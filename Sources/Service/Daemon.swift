@@ -16,6 +16,7 @@ import Problems
 import ProductIdentity
 import Queues
 import Records
+import Rotators
 import SecretsManager
 import ServiceModel
 import Workers

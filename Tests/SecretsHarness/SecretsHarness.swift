@@ -4,6 +4,7 @@ import HelperProcesses
 import JSON
 import POSIX
 import Records
+import Rotators
 import SecretsManager
 import SecretsSupport
 import ServiceModel

@@ -9,6 +9,7 @@ import SecretsSupport
 import ServiceModel
 import Testing
 
+@testable import Rotators
 @testable import SecretsManager
 
 /// Rotation at a PostgreSQL server, through a courier.

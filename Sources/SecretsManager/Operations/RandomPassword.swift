@@ -3,9 +3,9 @@ import JSON
 import ServiceModel
 
 /// What a password is made of.
-struct PasswordRules: Sendable {
+package struct PasswordRules: Sendable {
     var length = 32
-    var excluded = ""
+    package var excluded = ""
     var hasDigits = true
     var hasPunctuation = true
     var hasUpperCase = true
@@ -13,10 +13,13 @@ struct PasswordRules: Sendable {
     var hasSpace = false
     var requiresEach = true
 
+    /// Allows all characters but spaces.
+    package init() {}
+
     /// Makes a password, each that the rules allow as likely as any other.
     ///
     /// - Throws: `ServiceError` when there is none.
-    func make() throws -> String {
+    package func make() throws -> String {
         let excluded = Set(excluded.utf8)
         let kinds = [
             hasDigits ? "0123456789" : "", hasUpperCase ? "ABCDEFGHIJKLMNOPQRSTUVWXYZ" : "",

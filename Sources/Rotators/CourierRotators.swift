@@ -3,6 +3,7 @@ import Cryptography
 public import HelperProcesses
 import JSON
 import POSIX
+public import SecretsManager
 
 /// Makes the rotators that work through couriers.
 public struct CourierRotators: Sendable {

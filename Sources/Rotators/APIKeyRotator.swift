@@ -2,6 +2,7 @@ import Couriers
 import Cryptography
 import JSON
 import POSIX
+import SecretsManager
 
 /// Makes a random key, and has a webhook put it to use.
 ///

@@ -1,5 +1,6 @@
 import Couriers
 import JSON
+import SecretsManager
 
 /// Has a command do each step.
 ///

@@ -1,5 +1,6 @@
 import Couriers
 import JSON
+import SecretsManager
 import ServiceModel
 
 /// Changes a password at a PostgreSQL server: the user's own, or by turns those of two users.
