@@ -249,10 +249,11 @@ let package = Package(
         target(
             "LeakRecognition",
             [
-                "Cryptography", "Findings", "IAM", "ManagedSecrets", "POSIX", "Prefiltering", "Problems", "Records",
+                "Cryptography", "Findings", "ManagedSecrets", "POSIX", "Prefiltering", "Problems", "Records",
                 "SecretsManager",
             ]
         ),
+        target("AccessKeyRecognition", ["IAM", "LeakRecognition", "POSIX", "SecretsManager"]),
         target(
             "Macie",
             ["Accounts", "Bytes", "Cryptography", "Filtering", "JSON", "POSIX", "Records", "ServiceModel"]
@@ -294,14 +295,14 @@ let package = Package(
         target(
             "Service",
             [
-                "AccessDecisions", "AccessPolicies", "Accounts", "Actions", "Auditing", "AWSWire",
-                "BuiltInIdentifiers", "Bytes", "Configuring", "Control", "Couriers", "Cryptography", "Detection",
-                "Discovery", "EventBus", "Extraction", "Filtering", "FindingDocuments", "Findings", "Gateway",
-                "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Macie", "Measuring",
-                "ObjectActions", "ObjectEncryption", "ObjectStore", "ObjectWriting", "POSIX", "Prefiltering",
-                "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records", "Rotators", "S3Wire",
-                "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML", "Terminal", "Watching",
-                "WebMessages", "Workers",
+                "AccessDecisions", "AccessKeyRecognition", "AccessPolicies", "Accounts", "Actions", "Auditing",
+                "AWSWire", "BuiltInIdentifiers", "Bytes", "Configuring", "Control", "Couriers", "Cryptography",
+                "Detection", "Discovery", "EventBus", "Extraction", "Filtering", "FindingDocuments", "Findings",
+                "Gateway", "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Macie",
+                "Measuring", "ObjectActions", "ObjectEncryption", "ObjectStore", "ObjectWriting", "POSIX",
+                "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records",
+                "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML",
+                "Terminal", "Watching", "WebMessages", "Workers",
             ]
         ),
 
@@ -418,9 +419,9 @@ let package = Package(
         tests(
             "LeakRecognitionTests",
             [
-                "BuiltInIdentifiers", "Cryptography", "Detection", "Findings", "IAM", "JSON", "LeakRecognition",
-                "ManagedSecrets", "POSIX", "Prefiltering", "Problems", "Records", "SecretsManager", "SecretsSupport",
-                "ServiceModel",
+                "AccessKeyRecognition", "BuiltInIdentifiers", "Cryptography", "Detection", "Findings", "IAM", "JSON",
+                "LeakRecognition", "ManagedSecrets", "POSIX", "Prefiltering", "Problems", "Records", "SecretsManager",
+                "SecretsSupport", "ServiceModel",
             ]
         ),
         tests("MacieTests", ["Filtering", "JSON", "Macie", "POSIX", "Records", "ServiceModel"]),

@@ -1,3 +1,4 @@
+import AccessKeyRecognition
 import AccessPolicies
 public import Configuring
 import Control

@@ -1,3 +1,4 @@
+import AccessKeyRecognition
 import Cryptography
 import Findings
 import Foundation

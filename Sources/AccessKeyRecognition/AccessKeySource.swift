@@ -1,4 +1,5 @@
 public import IAM
+public import LeakRecognition
 public import SecretsManager
 
 /// The secrets of access keys, so that one that lies in a file is recognised: the finding names the user, the key, whether it can
