@@ -154,18 +154,20 @@ let package = Package(
                 "Bytes", "FindingDocuments", "Findings", "Identifiers", "JSON", "POSIX", "ProductIdentity", "Terminal",
             ]
         ),
+        target("Diagnostics", ["POSIX", "StrictYAML", "Terminal"]),
         target(
             "Preparation",
             [
                 "BuiltInIdentifiers", "BuiltInModels", "Bytes", "Classification", "Cryptography", "Detection",
-                "Extraction", "Identifiers", "JSON", "Patterns", "POSIX", "Scanning", "StrictYAML", "Terminal",
+                "Diagnostics", "Extraction", "Identifiers", "JSON", "Patterns", "POSIX", "Scanning", "StrictYAML",
+                "Terminal",
             ]
         ),
         target(
             "Workers",
             [
-                "Extraction", "Findings", "HelperProcesses", "Identifiers", "ManagedSecrets", "POSIX", "Preparation",
-                "ProductIdentity", "Scanning", "Terminal",
+                "Diagnostics", "Extraction", "Findings", "HelperProcesses", "Identifiers", "ManagedSecrets", "POSIX",
+                "Preparation", "ProductIdentity", "Scanning", "Terminal",
             ]
         ),
 
@@ -297,9 +299,9 @@ let package = Package(
             [
                 "AccessDecisions", "AccessKeyRecognition", "AccessPolicies", "Accounts", "Actions", "Auditing",
                 "AWSWire", "BuiltInIdentifiers", "Bytes", "Configuring", "Control", "Couriers", "Cryptography",
-                "Detection", "Discovery", "EventBus", "Extraction", "Filtering", "FindingDocuments", "Findings",
-                "Gateway", "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition", "Macie",
-                "Measuring", "ObjectActions", "ObjectEncryption", "ObjectStore", "ObjectWriting", "POSIX",
+                "Detection", "Diagnostics", "Discovery", "EventBus", "Extraction", "Filtering", "FindingDocuments",
+                "Findings", "Gateway", "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition",
+                "Macie", "Measuring", "ObjectActions", "ObjectEncryption", "ObjectStore", "ObjectWriting", "POSIX",
                 "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records",
                 "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML",
                 "Terminal", "Watching", "WebMessages", "Workers",
@@ -311,10 +313,10 @@ let package = Package(
             "magpie",
             [
                 "AccessPolicies", "Actions", "Archives", "BuiltInModels", "Bytes", "Classification", "Control",
-                "Cryptography", "Detection", "EncryptedMessages", "FindingDocuments", "Findings", "HelperProcesses",
-                "Identifiers", "JSON", "ObjectEncryption", "PDFFiles", "POSIX", "Prefiltering", "Preparation",
-                "ProductIdentity", "Reporting", "Scanning", "ServiceModel", "StrictYAML", "Terminal", "Usage",
-                "Validators", "Workers", argumentParser,
+                "Cryptography", "Detection", "Diagnostics", "EncryptedMessages", "FindingDocuments", "Findings",
+                "HelperProcesses", "Identifiers", "JSON", "ObjectEncryption", "PDFFiles", "POSIX", "Prefiltering",
+                "Preparation", "ProductIdentity", "Reporting", "Scanning", "ServiceModel", "StrictYAML", "Terminal",
+                "Usage", "Validators", "Workers", argumentParser,
             ]
         ),
         program(
@@ -336,7 +338,7 @@ let package = Package(
         program(
             "magpied",
             [
-                "Accounts", "Configuring", "CWiping", "JSON", "POSIX", "Preparation", "ProductIdentity", "Records",
+                "Accounts", "Configuring", "CWiping", "Diagnostics", "JSON", "POSIX", "ProductIdentity", "Records",
                 "Service", "StrictYAML", "Terminal", "Usage", argumentParser,
             ]
         ),
@@ -472,8 +474,8 @@ let package = Package(
             [
                 "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "Cryptography", "Detection",
                 "Discovery", "EventBus", "Filtering", "FindingDocuments", "Findings", "HelperProcesses", "IAM", "Jobs",
-                "JSON", "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Reporting", "Scanning",
-                "Service", "ServiceModel", "StrictYAML", "Watching", database,
+                "JSON", "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Scanning", "Service",
+                "ServiceModel", "StrictYAML", "Watching", database,
             ]
         ),
         tests("SignaturesTests", ["Cryptography", "Signatures"]),
@@ -484,8 +486,8 @@ let package = Package(
         tests(
             "WorkersTests",
             [
-                "Detection", "Extraction", "Findings", "HelperProcesses", "Identifiers", "magpie", "ManagedSecrets",
-                "POSIX", "Prefiltering", "Preparation", "Scanning", "Workers",
+                "Detection", "Diagnostics", "Extraction", "Findings", "HelperProcesses", "Identifiers", "magpie",
+                "ManagedSecrets", "POSIX", "Prefiltering", "Preparation", "Scanning", "Workers",
             ]
         ),
     ]

@@ -1,4 +1,5 @@
 public import Detection
+public import Diagnostics
 import Patterns
 import Scanning
 

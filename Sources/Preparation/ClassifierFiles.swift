@@ -1,5 +1,6 @@
 public import Classification
 import Detection
+public import Diagnostics
 import Identifiers
 import POSIX
 import Scanning

@@ -1,3 +1,4 @@
+public import Diagnostics
 import Terminal
 import BuiltInIdentifiers
 import Detection

@@ -1,5 +1,6 @@
 import Bytes
 public import Cryptography
+public import Diagnostics
 import Identifiers
 import JSON
 

@@ -1,4 +1,5 @@
 public import Cryptography
+public import Diagnostics
 import POSIX
 import Terminal
 

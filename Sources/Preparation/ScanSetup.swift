@@ -2,6 +2,7 @@ import BuiltInIdentifiers
 import BuiltInModels
 import Classification
 public import Detection
+public import Diagnostics
 public import Extraction
 public import Identifiers
 import POSIX

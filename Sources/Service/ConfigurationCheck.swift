@@ -1,8 +1,9 @@
 public import Configuring
+public import Diagnostics
 import Terminal
 import Detection
 import POSIX
-public import Preparation
+import Preparation
 import Scanning
 import StrictYAML
 import Watching

@@ -2,6 +2,7 @@ import AccessKeyRecognition
 import AccessPolicies
 public import Configuring
 import Control
+public import Diagnostics
 import EventBus
 import HelperProcesses
 import IAM

@@ -1,4 +1,4 @@
-public import Preparation
+public import Diagnostics
 import StrictYAML
 
 extension Diagnostic {

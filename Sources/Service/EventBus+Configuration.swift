@@ -1,7 +1,8 @@
 import Configuring
+import Diagnostics
 import EventBus
+import EventRules
 import POSIX
-import Preparation
 import Terminal
 
 extension EventBus.Settings {

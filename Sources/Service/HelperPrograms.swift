@@ -1,9 +1,9 @@
 import Actions
 import Configuring
 import Couriers
+import Diagnostics
 import HelperProcesses
 import POSIX
-import Preparation
 import Problems
 import Workers
 

@@ -2,6 +2,7 @@ import BuiltInIdentifiers
 import Bytes
 import Configuring
 import Cryptography
+import Diagnostics
 import EventBus
 import Extraction
 import IAM

@@ -1,4 +1,5 @@
 import Detection
+import Diagnostics
 import LeakRecognition
 import Prefiltering
 import Preparation

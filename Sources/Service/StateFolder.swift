@@ -3,8 +3,8 @@ import Auditing
 import Configuring
 import Control
 import Cryptography
+import Diagnostics
 import POSIX
-import Preparation
 import Problems
 import Records
 import Scanning

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Findings
 public import HelperProcesses
 public import POSIX

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Extraction
 import HelperProcesses
 import ManagedSecrets

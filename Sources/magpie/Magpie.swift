@@ -1,7 +1,7 @@
+import Diagnostics
 import ProductIdentity
 import ArgumentParser
 import POSIX
-import Preparation
 import StrictYAML
 import Usage
 

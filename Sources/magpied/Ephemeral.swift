@@ -1,9 +1,9 @@
 import Accounts
 import ArgumentParser
 import Configuring
+import Diagnostics
 import JSON
 import POSIX
-import Preparation
 import Service
 
 /// The service without anything that stays: for tests of programs that use an SDK of AWS.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Service
 import ProductIdentity
 import Terminal
@@ -5,7 +6,6 @@ import Accounts
 import ArgumentParser
 import Configuring
 import POSIX
-import Preparation
 import Records
 import StrictYAML
 import Usage

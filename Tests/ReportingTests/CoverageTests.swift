@@ -3,7 +3,6 @@ import Foundation
 import POSIX
 import Testing
 
-@testable import FindingDocuments
 @testable import Reporting
 
 @Suite struct CoverageTests {

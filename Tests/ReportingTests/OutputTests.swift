@@ -2,7 +2,6 @@ import Foundation
 import POSIX
 import Testing
 
-@testable import FindingDocuments
 @testable import Reporting
 
 @Suite struct OutputTests {

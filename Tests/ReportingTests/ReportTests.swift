@@ -5,7 +5,6 @@ import Identifiers
 import POSIX
 import Testing
 
-@testable import FindingDocuments
 @testable import Reporting
 
 /// What each format makes of the same findings, byte for byte where that is promised.

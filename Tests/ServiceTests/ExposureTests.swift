@@ -5,7 +5,6 @@ import Filtering
 import Foundation
 import POSIX
 import Records
-import Reporting
 import Testing
 
 @testable import Configuring

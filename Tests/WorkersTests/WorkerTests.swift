@@ -1,3 +1,4 @@
+import Diagnostics
 import Findings
 import Detection
 import Extraction

@@ -5,7 +5,6 @@ import HelperProcesses
 import JSON
 import POSIX
 import Problems
-import Preparation
 import ServiceModel
 
 /// The service's side of the key process, which is started when it is needed and again when it has died.

@@ -1,5 +1,6 @@
 import Configuring
 import Detection
+import Diagnostics
 import Filtering
 import Identifiers
 import JSON

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Diagnostics
 import POSIX
-import Preparation
 
 /// `magpie aws`: the AWS CLI, asking the service as whoever runs it.
 struct AWSCommand: ParsableCommand {

@@ -1,8 +1,8 @@
 import AccessPolicies
 import ArgumentParser
+import Diagnostics
 import JSON
 import POSIX
-import Preparation
 import Terminal
 
 /// `magpie iam check`: what policies would allow, for those who review a change.

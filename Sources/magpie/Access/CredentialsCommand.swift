@@ -1,7 +1,7 @@
 import ArgumentParser
+import Diagnostics
 import JSON
 import POSIX
-import Preparation
 
 /// `magpie credentials`: a session of a role for programs that take a `credential_process`.
 ///

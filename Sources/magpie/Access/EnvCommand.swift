@@ -1,6 +1,6 @@
 import ArgumentParser
+import Diagnostics
 import JSON
-import Preparation
 
 /// A session for programs that use an SDK of AWS, begun at the service's socket, where the kernel says who asks.
 struct LocalSession {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Control
+import Diagnostics
 import JSON
 import POSIX
-import Preparation
 import Terminal
 
 /// `magpie iam explain`: why somebody was refused, from the audit log.

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Control
+import Diagnostics
 import JSON
 import POSIX
-import Preparation
 import Terminal
 
 /// `magpie iam generate-policy`: a policy that allows what somebody has done, by the audit logs.

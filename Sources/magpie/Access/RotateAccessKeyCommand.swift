@@ -1,7 +1,7 @@
 import ArgumentParser
+import Diagnostics
 import JSON
 import POSIX
-import Preparation
 
 /// `magpie iam rotate-access-key`: from a user's access key to another, a step at a time.
 struct RotateAccessKeyCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Diagnostics
 import POSIX
-import Preparation
 import Scanning
 import Terminal
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Classification
+import Diagnostics
 import FindingDocuments
 import Findings
 import JSON

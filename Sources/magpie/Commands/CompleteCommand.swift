@@ -1,6 +1,5 @@
 import ArgumentParser
 import JSON
-import Preparation
 import ServiceModel
 
 /// `magpie complete`: what shells ask while somebody writes a command.

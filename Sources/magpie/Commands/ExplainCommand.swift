@@ -1,5 +1,6 @@
 import ArgumentParser
 import Detection
+import Diagnostics
 import Identifiers
 import POSIX
 import Preparation

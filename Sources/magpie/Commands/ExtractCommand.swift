@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Diagnostics
 import Findings
 import HelperProcesses
 import Identifiers

@@ -1,3 +1,4 @@
+import Diagnostics
 import Terminal
 import ArgumentParser
 import Identifiers

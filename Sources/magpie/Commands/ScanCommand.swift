@@ -1,7 +1,7 @@
 public import ArgumentParser
+import Diagnostics
 import Identifiers
 import POSIX
-import Preparation
 public import Reporting
 
 /// The command `magpie scan`, as it is typed.

@@ -1,8 +1,8 @@
 import Archives
 import ArgumentParser
+import Diagnostics
 import PDFFiles
 import POSIX
-import Preparation
 import Workers
 
 /// `magpie worker`: what `magpied` and `magpie scan` start to look into files, confined to them.

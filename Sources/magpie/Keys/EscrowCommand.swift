@@ -1,8 +1,8 @@
 import ArgumentParser
 import Control
+import Diagnostics
 import JSON
 import POSIX
-import Preparation
 
 /// `magpie kms escrow`: the root key in shares, for the day on which it is lost.
 struct EscrowCommand: ParsableCommand {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Cryptography
+import Diagnostics
 import JSON
 import POSIX
-import Preparation
 
 /// `magpie kms rotate-alias`: the rotation by hand, for keys that do not rotate by themselves.
 struct RotateAliasCommand: ParsableCommand {

@@ -1,10 +1,10 @@
+import Diagnostics
 import Terminal
 import ArgumentParser
 import Cryptography
 import EncryptedMessages
 import ObjectEncryption
 import POSIX
-import Preparation
 
 /// `magpie decrypt`: decrypts files where they lie, or elsewhere.
 struct DecryptCommand: ParsableCommand {

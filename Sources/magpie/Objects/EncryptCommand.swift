@@ -1,9 +1,9 @@
 import ArgumentParser
 import Cryptography
+import Diagnostics
 import EncryptedMessages
 import ObjectEncryption
 import POSIX
-import Preparation
 
 /// `magpie encrypt`: encrypts files where they lie.
 struct EncryptCommand: ParsableCommand {

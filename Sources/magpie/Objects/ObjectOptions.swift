@@ -1,3 +1,4 @@
+import Diagnostics
 import Terminal
 import Bytes
 import Actions
@@ -8,7 +9,6 @@ import EncryptedMessages
 import JSON
 import ObjectEncryption
 import POSIX
-import Preparation
 
 /// What `magpie encrypt` and `magpie decrypt` have in common.
 struct ObjectOptions: ParsableArguments {

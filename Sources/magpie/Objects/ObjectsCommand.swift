@@ -1,8 +1,8 @@
+import Diagnostics
 import Terminal
 import ArgumentParser
 import Control
 import JSON
-import Preparation
 import ServiceModel
 
 /// `magpie objects`: what is encrypted in the buckets.

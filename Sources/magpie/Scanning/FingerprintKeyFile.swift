@@ -1,7 +1,7 @@
+import Diagnostics
 import Terminal
 import Cryptography
 import POSIX
-import Preparation
 import Scanning
 
 /// The key for fingerprints, kept from run to run so that fingerprints can be compared.

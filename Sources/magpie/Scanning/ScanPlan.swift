@@ -1,3 +1,4 @@
+import Diagnostics
 import FindingDocuments
 import Terminal
 import Detection

@@ -1,10 +1,10 @@
+import Diagnostics
 import Terminal
 import ArgumentParser
 import Control
 import Cryptography
 import JSON
 import POSIX
-import Preparation
 
 /// `magpie backup`: copies of the records and of the keys.
 struct BackupCommand: ParsableCommand {

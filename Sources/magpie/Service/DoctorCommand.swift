@@ -1,9 +1,9 @@
+import Diagnostics
 import Terminal
 import ArgumentParser
 import Control
 import JSON
 import POSIX
-import Preparation
 
 /// `magpie doctor`: whether a new file is watched, scanned, found, told and acted upon.
 struct DoctorCommand: ParsableCommand {

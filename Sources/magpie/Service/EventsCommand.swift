@@ -1,7 +1,6 @@
 import ArgumentParser
 import Control
 import JSON
-import Preparation
 import ServiceModel
 
 /// `magpie events`: the event bus, by EventBridge's operations.

@@ -1,10 +1,10 @@
+import Diagnostics
 import Terminal
 import ArgumentParser
 import Control
 import Identifiers
 import JSON
 import POSIX
-import Preparation
 
 /// `magpie findings`: what the service has found.
 struct FindingsCommand: ParsableCommand {

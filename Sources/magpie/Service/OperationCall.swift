@@ -1,10 +1,10 @@
+import Diagnostics
 import Terminal
 import ArgumentParser
 import Control
 import Cryptography
 import JSON
 import POSIX
-import Preparation
 import ServiceModel
 import StrictYAML
 

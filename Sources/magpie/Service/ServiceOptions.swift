@@ -1,9 +1,9 @@
+import Diagnostics
 import Terminal
 import ArgumentParser
 import Control
 import JSON
 import POSIX
-import Preparation
 
 /// How a running service is found.
 struct ServiceAddress: ParsableArguments {

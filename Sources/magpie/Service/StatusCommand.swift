@@ -1,8 +1,8 @@
+import Diagnostics
 import Terminal
 import ArgumentParser
 import Control
 import JSON
-import Preparation
 
 /// `magpie status`: how the service is.
 struct StatusCommand: ParsableCommand {

@@ -1,6 +1,6 @@
+import Diagnostics
 import Terminal
 import POSIX
-import Preparation
 
 /// Where everything goes that is no result.
 enum StandardError {
