@@ -164,13 +164,26 @@ let package = Package(
             ]
         ),
         target(
+            "WorkerMessages",
+            [
+                "Diagnostics", "Extraction", "Findings", "HelperProcesses", "Identifiers", "Preparation", "Scanning",
+            ]
+        ),
+        target(
             "Workers",
             [
-                "Diagnostics", "Extraction", "Findings", "HelperProcesses", "Identifiers", "ManagedSecrets", "POSIX",
-                "Preparation", "ProductIdentity", "Scanning", "Terminal",
+                "Diagnostics", "Extraction", "HelperProcesses", "POSIX", "Preparation", "ProductIdentity", "Scanning",
+                "WorkerMessages",
             ]
         ),
 
+        target(
+            "WorkerClients",
+            [
+                "Diagnostics", "Findings", "HelperProcesses", "POSIX", "Preparation", "ProductIdentity", "Scanning",
+                "WorkerMessages",
+            ]
+        ),
         // What is said between programs, and which events and findings are meant.
         target("Filtering", ["JSON", "POSIX"]),
         target("ServiceModel", ["AccessPolicies", "Accounts", "Bytes", "JSON", "POSIX"]),
@@ -304,7 +317,7 @@ let package = Package(
                 "Macie", "Measuring", "ObjectActions", "ObjectEncryption", "ObjectStore", "ObjectWriting", "POSIX",
                 "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records",
                 "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML",
-                "Terminal", "Watching", "WebMessages", "Workers",
+                "Terminal", "Watching", "WebMessages", "WorkerClients",
             ]
         ),
 
@@ -316,7 +329,7 @@ let package = Package(
                 "Cryptography", "Detection", "Diagnostics", "EncryptedMessages", "FindingDocuments", "Findings",
                 "HelperProcesses", "Identifiers", "JSON", "ObjectEncryption", "PDFFiles", "POSIX", "Prefiltering",
                 "Preparation", "ProductIdentity", "Reporting", "Scanning", "ServiceModel", "StrictYAML", "Terminal",
-                "Usage", "Validators", "Workers", argumentParser,
+                "Usage", "Validators", "WorkerClients", "Workers", argumentParser,
             ]
         ),
         program(
@@ -487,7 +500,8 @@ let package = Package(
             "WorkersTests",
             [
                 "Detection", "Diagnostics", "Extraction", "Findings", "HelperProcesses", "Identifiers", "magpie",
-                "ManagedSecrets", "POSIX", "Prefiltering", "Preparation", "Scanning", "Workers",
+                "ManagedSecrets", "POSIX", "Prefiltering", "Preparation", "Scanning", "WorkerClients",
+                "WorkerMessages",
             ]
         ),
     ]

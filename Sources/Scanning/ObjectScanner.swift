@@ -78,6 +78,12 @@ public struct OpenFileScanner: ~Copyable {
     /// - Returns: Whether the options look for managed secrets, and with the keywords that the table was made for.
     public mutating func recognise(_ table: LeakTable?) throws -> Bool { try scanner.recognise(table) }
 
+    /// Recognises the managed secrets of a table as whoever knows them has written it.
+    ///
+    /// - Returns: As above.
+    /// - Throws: `LeakTable.Malformed` when the bytes are no table.
+    public mutating func recognise(writtenTable bytes: [UInt8]) throws -> Bool { try recognise(try LeakTable(bytes)) }
+
     /// How many scans had only to look at what was appended.
     var resumedCount: Int { scanner.growing.resumedCount }
 

@@ -21,7 +21,7 @@ import Records
 import Rotators
 import SecretsManager
 import ServiceModel
-import Workers
+import WorkerClients
 
 /// Everything that runs over one state folder.
 ///

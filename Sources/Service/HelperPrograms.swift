@@ -5,7 +5,7 @@ import Diagnostics
 import HelperProcesses
 import POSIX
 import Problems
-import Workers
+import WorkerClients
 
 /// The programs that do what this process may not: each reached through one ``Helper``, which outlives a reload.
 struct HelperPrograms: Sendable {

@@ -16,7 +16,7 @@ import ProductIdentity
 import Scanning
 import SecretsManager
 import Terminal
-import Workers
+import WorkerClients
 
 /// Makes what watches and scans, for each configuration anew, of what outlives it.
 struct ScanParts: Sendable {

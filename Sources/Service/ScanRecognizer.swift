@@ -3,7 +3,7 @@ import Diagnostics
 import LeakRecognition
 import Prefiltering
 import Preparation
-import Workers
+import WorkerClients
 
 /// Has the workers of a service recognise managed secrets.
 final class ScanRecognizer: LeakRecognizer {

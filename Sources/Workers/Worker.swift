@@ -1,11 +1,11 @@
 import Diagnostics
 public import Extraction
 import HelperProcesses
-import ManagedSecrets
 public import POSIX
 import Preparation
 import ProductIdentity
 import Scanning
+import WorkerMessages
 
 /// The child's side: scans the files that come over a channel, with nothing else in reach.
 ///
@@ -49,7 +49,12 @@ public enum Worker {
             }
             var scanner = try OpenFileScanner(options)
             let level = try confine()
-            try channel.send(WorkerMessage.ready(version: Product.version, level: level).bytes)
+            let ready = WorkerMessage.ready(
+                version: Product.version,
+                landlock: level.landlock,
+                isFiltered: level.isFiltered
+            )
+            try channel.send(ready.bytes)
             while let job = try channel.receive(upTo: WorkerMessage.longestJob) {
                 try scan(job, &scanner, channel)
             }
@@ -78,8 +83,8 @@ public enum Worker {
         var reader = ByteReader(job.bytes)
         if job.bytes == WorkerMessage.table {
             guard let file = job.file.take() else { throw ByteReader.Malformed() }
-            let table = try LeakTable(file.contents(upTo: WorkerMessage.longestTable))
-            guard try scanner.recognise(table) else { throw ByteReader.Malformed() }
+            let table = try file.contents(upTo: WorkerMessage.longestTable)
+            guard try scanner.recognise(writtenTable: table) else { throw ByteReader.Malformed() }
             return try channel.send(WorkerMessage.tookTable)
         }
         let seconds = try reader.int(in: 1...10_000_000)
@@ -106,60 +111,5 @@ public enum Worker {
         let report = scanner.scan(file, path: path, seconds: seconds, bytes: bytes) { channel.hasPeer }
         Confinement.endAfter(seconds: 0)
         try channel.send(ReportCoding.bytes(report))
-    }
-}
-
-/// What the two sides say to each other besides setups and reports.
-enum WorkerMessage {
-    /// How much longer than the scan may take the coordinator waits, in seconds; the worker ends itself after twice that.
-    static let graceSeconds = 5
-    static let longestSetup = 64 << 20
-    /// The bounds, and a path; longer ones are told from their end.
-    static let longestJob = 64 + longestPath
-    static let longestPath = 4096
-    static let longestReport = 256 << 20
-    static let longestTable = 512 << 20
-
-    /// What comes with a table of managed secrets: a job of no seconds.
-    static let table: [UInt8] = [0]
-    /// The answer to a table.
-    static let tookTable: [UInt8] = [1]
-
-    /// The worker can begin.
-    case ready(version: String, level: Confinement.Level)
-    /// The setup is wrong.
-    case refusal(Diagnostic)
-
-    var bytes: [UInt8] {
-        var writer = ByteWriter()
-        switch self {
-        case .ready(let version, let level):
-            writer.write(true)
-            writer.write(version)
-            writer.write(level.landlock)
-            writer.write(level.isFiltered)
-        case .refusal(let problem):
-            writer.write(false)
-            writer.write(problem.message)
-            writer.write(problem.hint) { $0.write($1) }
-        }
-        return writer.bytes
-    }
-
-    init(_ bytes: [UInt8]) throws(ByteReader.Malformed) {
-        var reader = ByteReader(bytes)
-        if try reader.bool() {
-            let version = try reader.string()
-            let landlock = try reader.int(in: 0...1000)
-            self = .ready(
-                version: version,
-                level: Confinement.Level(landlock: landlock, isFiltered: try reader.bool())
-            )
-        } else {
-            let message = try reader.string()
-            let hint = try reader.optional { reader throws(ByteReader.Malformed) in try reader.string() }
-            self = .refusal(Diagnostic(message, hint: hint))
-        }
-        try reader.finish()
     }
 }

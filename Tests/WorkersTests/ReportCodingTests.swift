@@ -3,7 +3,7 @@ import HelperProcesses
 import Identifiers
 import Testing
 
-@testable import Workers
+@testable import WorkerMessages
 
 /// Reports as they come from a worker.
 @Suite struct ReportCodingTests {

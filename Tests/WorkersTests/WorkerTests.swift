@@ -12,7 +12,8 @@ import Preparation
 import Scanning
 import Testing
 
-@testable import Workers
+@testable import WorkerClients
+@testable import WorkerMessages
 
 /// The program that was just built, as a worker.
 @Suite struct WorkerTests {

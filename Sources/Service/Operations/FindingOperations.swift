@@ -12,7 +12,7 @@ import Preparation
 import Records
 import Scanning
 import ServiceModel
-import Workers
+import WorkerClients
 
 extension Operations {
     func addFindingOperations(to table: inout OperationTable) {

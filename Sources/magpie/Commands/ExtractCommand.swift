@@ -8,7 +8,7 @@ import Preparation
 public import Reporting
 import Scanning
 import Terminal
-import Workers
+import WorkerClients
 
 /// The command `magpie extract`: what a scan sees in files.
 struct ExtractCommand: ParsableCommand {

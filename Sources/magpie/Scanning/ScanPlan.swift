@@ -8,7 +8,7 @@ import POSIX
 import Preparation
 import Reporting
 import Scanning
-import Workers
+import WorkerClients
 
 /// What a scan command means: every option checked and looked up, nothing done yet.
 ///

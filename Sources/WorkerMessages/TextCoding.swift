@@ -1,16 +1,16 @@
 import Findings
-import HelperProcesses
-import Scanning
+package import HelperProcesses
+package import Scanning
 
 /// What a worker answers who is asked for the texts of an object: each of them, and then a report.
-enum TextCoding {
-    enum Message {
+package enum TextCoding {
+    package enum Message {
         case text(ListedText)
         /// The report, as ``ReportCoding`` has it.
         case report([UInt8])
     }
 
-    static func bytes(_ text: ListedText) -> [UInt8] {
+    package static func bytes(_ text: ListedText) -> [UInt8] {
         var writer = ByteWriter()
         writer.write(true)
         ReportCoding.write(text.location, &writer)
@@ -19,14 +19,14 @@ enum TextCoding {
         return writer.bytes
     }
 
-    static func bytes(_ report: [UInt8]) -> [UInt8] {
+    package static func bytes(_ report: [UInt8]) -> [UInt8] {
         var writer = ByteWriter()
         writer.write(false)
         writer.write(report)
         return writer.bytes
     }
 
-    static func message(_ bytes: [UInt8]) throws(ByteReader.Malformed) -> Message {
+    package static func message(_ bytes: [UInt8]) throws(ByteReader.Malformed) -> Message {
         var reader = ByteReader(bytes)
         guard try reader.bool() else {
             let report = try reader.bytes()

@@ -1,10 +1,10 @@
-import Findings
-import HelperProcesses
+package import Findings
+package import HelperProcesses
 import Identifiers
 
 /// A report without path and status, which the coordinator knows better than a worker.
-enum ReportCoding {
-    static func bytes(_ report: FileReport) -> [UInt8] {
+package enum ReportCoding {
+    package static func bytes(_ report: FileReport) -> [UInt8] {
         var writer = ByteWriter()
         write(report.content, &writer)
         write(report.coverage, &writer)
@@ -32,7 +32,7 @@ enum ReportCoding {
         return writer.bytes
     }
 
-    static func report(_ bytes: [UInt8], path: [UInt8]) throws(ByteReader.Malformed) -> FileReport {
+    package static func report(_ bytes: [UInt8], path: [UInt8]) throws(ByteReader.Malformed) -> FileReport {
         var reader = ByteReader(bytes)
         var report = FileReport(path: path, coverage: .complete)
         report.content = try content(&reader)

@@ -1,13 +1,14 @@
 import Diagnostics
 import Extraction
-import HelperProcesses
+package import HelperProcesses
+import IdentifierChoice
 import Identifiers
-import Preparation
+package import Preparation
 import Scanning
 
 /// What a worker is told before its first object.
-enum SetupCoding {
-    static func bytes(_ setup: ScanSetup) -> [UInt8] {
+package enum SetupCoding {
+    package static func bytes(_ setup: ScanSetup) -> [UInt8] {
         var writer = ByteWriter()
         writer.write(setup.rules) { write($1, &$0) }
         writer.write(setup.rulesAreWhole)
@@ -37,7 +38,7 @@ enum SetupCoding {
         return writer.bytes
     }
 
-    static func setup(_ bytes: [UInt8]) throws(ByteReader.Malformed) -> ScanSetup {
+    package static func setup(_ bytes: [UInt8]) throws(ByteReader.Malformed) -> ScanSetup {
         var reader = ByteReader(bytes)
         var setup = ScanSetup()
         setup.rules = try reader.optional { reader throws(ByteReader.Malformed) in try texts(&reader) }

@@ -5,7 +5,7 @@ public import POSIX
 public import Preparation
 import ProductIdentity
 public import Scanning
-import Terminal
+import WorkerMessages
 
 /// The coordinator's side of one worker, which is started when it is needed and replaced when it has died or served long.
 ///
@@ -228,14 +228,14 @@ public final class WorkerClient: ObjectScanning {
         do {
             switch try? greet(channel) {
             case .refusal(let problem): throw problem
-            case .ready(let version, let level):
+            case .ready(let version, let landlock, let isFiltered):
                 guard version == Product.version else {
                     throw Diagnostic(
                         "the worker is of version \(version), this is \(Product.version)",
                         hint: "install both"
                     )
                 }
-                events.hasStarted(level)
+                events.hasStarted(Confinement.Level(landlock: landlock, isFiltered: isFiltered))
             case nil: throw Diagnostic("a worker has ended at once", hint: "see its messages in the log")
             }
         } catch {
@@ -259,12 +259,14 @@ public final class WorkerClient: ObjectScanning {
             switch helper.source {
             case .program(let program):
                 throw Diagnostic(
-                    "\(TerminalText.escaped(program.path)): \(error)",
+                    program.path,
+                    error,
                     hint: "'magpie' must lie beside 'magpied': 'make service' builds both"
                 )
             case .socket(let path):
                 throw Diagnostic(
-                    "\(TerminalText.escaped(path)): \(error)",
+                    path,
+                    error,
                     hint: "start the unit that listens there: 'systemctl start magpie-worker.socket'"
                 )
             }
