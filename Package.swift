@@ -280,22 +280,27 @@ let package = Package(
         target(
             "Recording",
             [
-                "Compression", "Configuring", "EventBus", "FindingDocuments", "Findings", "Identifiers", "JSON",
-                "POSIX", "Records", "Terminal", "Watching",
+                "Compression", "Configuring", "FindingDocuments", "Findings", "POSIX", "Records", "Terminal",
+                "Watching",
+            ]
+        ),
+        target(
+            "Announcing",
+            [
+                "Configuring", "EventBus", "FindingDocuments", "Findings", "JSON", "Recording", "Records", "Terminal",
             ]
         ),
         target(
             "Discovery",
             [
-                "FindingDocuments", "Findings", "Measuring", "ObjectEncryption", "POSIX", "Problems", "Recording",
-                "Records", "Scanning", "Watching",
+                "Findings", "ObjectEncryption", "POSIX", "Problems", "Recording", "Records", "Scanning", "Watching",
             ]
         ),
+        target("JobWork", ["Findings", "POSIX", "Problems", "Recording", "Records", "Scanning", "Watching"]),
         target(
             "Jobs",
             [
-                "FindingDocuments", "Findings", "JSON", "POSIX", "Problems", "Recording", "Records", "Scanning",
-                "ServiceModel", "Watching",
+                "JobWork", "JSON", "POSIX", "Problems", "Recording", "Records", "Scanning", "ServiceModel",
             ]
         ),
         target(
@@ -310,14 +315,14 @@ let package = Package(
         target(
             "Service",
             [
-                "AccessDecisions", "AccessKeyRecognition", "AccessPolicies", "Accounts", "Actions", "Auditing",
-                "AWSWire", "BuiltInIdentifiers", "Bytes", "Configuring", "Control", "Couriers", "Cryptography",
-                "Detection", "Diagnostics", "Discovery", "EventBus", "Extraction", "Filtering", "FindingDocuments",
-                "Findings", "Gateway", "HelperProcesses", "IAM", "Identifiers", "Jobs", "JSON", "LeakRecognition",
-                "Macie", "Measuring", "ObjectActions", "ObjectEncryption", "ObjectStore", "ObjectWriting", "POSIX",
-                "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records",
-                "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML",
-                "Terminal", "Watching", "WebMessages", "WorkerClients",
+                "AccessDecisions", "AccessKeyRecognition", "AccessPolicies", "Accounts", "Actions", "Announcing",
+                "Auditing", "AWSWire", "BuiltInIdentifiers", "Bytes", "Configuring", "Control", "Couriers",
+                "Cryptography", "Detection", "Diagnostics", "Discovery", "EventBus", "Extraction", "Filtering",
+                "FindingDocuments", "Findings", "Gateway", "HelperProcesses", "IAM", "Identifiers", "Jobs", "JobWork",
+                "JSON", "LeakRecognition", "Macie", "Measuring", "ObjectActions", "ObjectEncryption", "ObjectStore",
+                "ObjectWriting", "POSIX", "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues",
+                "Recording", "Records", "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel",
+                "Signatures", "StrictYAML", "Terminal", "Watching", "WebMessages", "WorkerClients",
             ]
         ),
 
@@ -487,7 +492,7 @@ let package = Package(
             [
                 "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "Cryptography", "Detection",
                 "Discovery", "EventBus", "Filtering", "FindingDocuments", "Findings", "HelperProcesses", "IAM", "Jobs",
-                "JSON", "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Scanning", "Service",
+                "JobWork", "JSON", "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Scanning", "Service",
                 "ServiceModel", "StrictYAML", "Watching", database,
             ]
         ),

@@ -1,7 +1,5 @@
-public import FindingDocuments
-public import Measuring
 public import POSIX
-import Findings
+public import Findings
 public import Problems
 public import Recording
 import Records
@@ -21,12 +19,16 @@ public final class ObjectScans: Sendable {
         public var ruleSet: Int64
         /// By their places.
         public var buckets: [MonitoredBucket]
-        public var context: ReportContext
+        /// Reads the lists of rights that decide beside mode bits.
+        public var rights: RightsReader
+        /// Makes what turns reports into findings, for one thread.
+        public var makeResults: @Sendable () -> ResultMaker
         /// What the service itself has written.
         public var own: OwnWork
         /// What tells which objects are encrypted.
         public var messages: MessageCheck
-        public var measures: Measures
+        /// Told how a scan ended and how long it took, in seconds.
+        public var hasScanned: @Sendable (Coverage.Verdict, Double) -> Void
         /// What `magpie doctor` has put into buckets.
         public var canaries: Canaries
         /// Whether nothing is to be scanned now.
@@ -41,10 +43,11 @@ public final class ObjectScans: Sendable {
             slowSize: Int,
             ruleSet: Int64,
             buckets: [MonitoredBucket],
-            context: ReportContext,
+            rights: RightsReader,
+            makeResults: @escaping @Sendable () -> ResultMaker,
             own: OwnWork,
             messages: MessageCheck,
-            measures: Measures,
+            hasScanned: @escaping @Sendable (Coverage.Verdict, Double) -> Void,
             canaries: Canaries
         ) {
             self.makeScanner = makeScanner
@@ -52,10 +55,11 @@ public final class ObjectScans: Sendable {
             self.slowSize = slowSize
             self.ruleSet = ruleSet
             self.buckets = buckets
-            self.context = context
+            self.rights = rights
+            self.makeResults = makeResults
             self.own = own
             self.messages = messages
-            self.measures = measures
+            self.hasScanned = hasScanned
             self.canaries = canaries
         }
     }
@@ -159,7 +163,7 @@ public final class ObjectScans: Sendable {
     }
 
     private func scan() {
-        var maker = ResultMaker(dependencies.context)
+        var maker = dependencies.makeResults()
         var scanner: (any ObjectScanning)?
         while let turn = dirty.next(finding: traits(of:)) {
             let name = turn.name
@@ -195,7 +199,7 @@ public final class ObjectScans: Sendable {
     /// Looks who may enter a folder; when that cannot be told, what is known of it stays, and it counts as not read.
     private func look(atFolder name: ObjectName, _ bucket: MonitoredBucket, _ root: Directory) {
         do throws(SystemError) {
-            let access = try FolderAccess(to: name.key, in: root, dependencies.context.rights)
+            let access = try FolderAccess(to: name.key, in: root, dependencies.rights)
             unread.note(name, .complete)
             recorder.add(name, .folder(bucket: bucket.record.id, key: name.key, access: access))
         } catch {
@@ -232,9 +236,7 @@ public final class ObjectScans: Sendable {
             report = self.report(on: turn, root, scanner)
         }
         if !turn.isSlow, report.coverage.reason == .timeLimit { return dirty.slowDown(name) }
-        dependencies.measures.scans[report.coverage.verdict.rawValue]?.observe(
-            seconds: Timestamp.monotonic().seconds(since: begin)
-        )
+        dependencies.hasScanned(report.coverage.verdict, Timestamp.monotonic().seconds(since: begin))
         rest(name, after: report, from: begin)
         dirty.endScan(of: name)
         dependencies.messages.correct(&report, of: name.key, in: bucket)
@@ -257,7 +259,7 @@ public final class ObjectScans: Sendable {
                 name.key,
                 in: bucket.record,
                 root: root,
-                rights: dependencies.context.rights,
+                rights: dependencies.rights,
                 ruleSet: dependencies.ruleSet,
                 isFinal: !isEarly && Outcome.Scanned.isFinal(report, from: start),
                 dependencies.canaries.marked(finding, name.key, in: bucket)

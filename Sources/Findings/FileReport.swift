@@ -51,6 +51,9 @@ public struct FileReport: Sendable {
     /// The severity of the whole: that of the severest detection.
     public var severity: Severity? { detections.map(\.severity).max() }
 
+    /// The object's size in bytes, when its status is known.
+    public var size: Int? { status.map { Int($0.size) } }
+
     /// Creates a report without findings.
     public init(path: [UInt8], coverage: Coverage) {
         self.path = path

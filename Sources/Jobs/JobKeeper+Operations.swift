@@ -1,9 +1,7 @@
-import FindingDocuments
 public import JSON
 import POSIX
 public import Records
 public import ServiceModel
-import Watching
 
 /// The operations on discovery jobs.
 extension JobKeeper {
@@ -32,8 +30,8 @@ extension JobKeeper {
     /// A refusal names none that the request does not.
     private func buckets(named names: [String]) -> [ServiceResource] {
         guard names.isEmpty else { return names.map { ServiceResource(ResourceNames.bucket($0)) } }
-        return dependencies.buckets.values.map { bucket in
-            var resource = ServiceResource(ResourceNames.bucket(bucket.record.name))
+        return dependencies.buckets.values.map { name in
+            var resource = ServiceResource(ResourceNames.bucket(name))
             resource.calledName = ResourceNames.bucket("*")
             return resource
         }
@@ -111,7 +109,7 @@ extension JobKeeper {
     /// - Throws: `ServiceError` for what is no definition; other errors when it cannot be kept.
     public func create(_ definition: JSONValue, mayShareName: Bool) throws -> JobRecord {
         let plan = try JobPlan(definition)
-        let names = Set(dependencies.buckets.values.map(\.record.name))
+        let names = Set(dependencies.buckets.values)
         for bucket in definition.texts("Buckets") where !names.contains(bucket) {
             throw ServiceError.notFound("There is no bucket \(bucket).")
         }
@@ -120,7 +118,7 @@ extension JobKeeper {
         guard mayShareName || !state.withLock({ $0.jobs.values.contains { $0.name == name && !$0.isOver } }) else {
             throw ServiceError("ConflictException", "There is a job \(name) that is not over.")
         }
-        var job = JobRecord(id: ReportContext.makeJobID(), name: name, definition: definition.json, createdAt: now)
+        var job = JobRecord(id: dependencies.makeID(), name: name, definition: definition.json, createdAt: now)
         job.nextRunAt = plan.recurrence == nil || plan.runsAtOnce ? now : plan.next(after: now)
         let made = job
         try records.save(made)

@@ -1,13 +1,10 @@
-public import FindingDocuments
+public import JobWork
 import JSON
 public import POSIX
 public import Problems
 public import Recording
 public import Records
-public import Scanning
-public import Findings
 import Synchronization
-public import Watching
 
 /// Runs discovery jobs: each chosen object is looked at once a run, whatever happens.
 ///
@@ -21,54 +18,41 @@ public final class JobKeeper: Sendable {
         public var quickSeconds: Int
         /// How often an object that cannot be read for a passing reason is tried again.
         public var retries: Int
-        public var makeScanner: @Sendable () throws -> any ObjectScanning
-        /// Puts right what a report says of an object that only looks encrypted.
-        public var correct: @Sendable (inout FileReport, [UInt8], MonitoredBucket) -> Void
         /// Whether scanners recognise all that they are to recognise: each object is looked at only once.
         public var isReady: @Sendable () -> Bool
-        public var ruleSet: Int64
-        /// The buckets by their numbers.
-        public var buckets: [Int64: MonitoredBucket]
-        public var context: ReportContext
-        public var words: Wording
+        /// The names of the buckets by their numbers.
+        public var buckets: [Int64: String]
+        /// Words what is told of a job's objects, by the job's id.
+        public var words: @Sendable (_ jobID: String) -> any FindingWording
         public var results: ResultLog
-        /// What `magpie doctor` has put into buckets.
-        public var canaries: Canaries
+        /// What the threads have that look at objects.
+        public var lanes: JobLane.Dependencies
+        /// Makes up the id of a job.
+        public var makeID: @Sendable () -> String
         /// Whether nothing is to be scanned now.
         public var isResting: @Sendable () -> Bool = { false }
-        /// Scanners that cannot be made.
-        let failures = Failures(
-            .scanner,
-            hint: "jobs wait meanwhile; see the log of the workers, or 'systemctl status magpie-worker.socket'"
-        )
 
         /// Gathers it.
         public init(
             threads: Int,
             quickSeconds: Int,
             retries: Int,
-            makeScanner: @escaping @Sendable () throws -> any ObjectScanning,
-            correct: @escaping @Sendable (inout FileReport, [UInt8], MonitoredBucket) -> Void,
             isReady: @escaping @Sendable () -> Bool,
-            ruleSet: Int64,
-            buckets: [Int64: MonitoredBucket],
-            context: ReportContext,
-            words: Wording,
+            buckets: [Int64: String],
+            words: @escaping @Sendable (_ jobID: String) -> any FindingWording,
             results: ResultLog,
-            canaries: Canaries
+            lanes: JobLane.Dependencies,
+            makeID: @escaping @Sendable () -> String
         ) {
             self.threads = threads
             self.quickSeconds = quickSeconds
             self.retries = retries
-            self.makeScanner = makeScanner
-            self.correct = correct
             self.isReady = isReady
-            self.ruleSet = ruleSet
             self.buckets = buckets
-            self.context = context
             self.words = words
             self.results = results
-            self.canaries = canaries
+            self.lanes = lanes
+            self.makeID = makeID
         }
     }
 
@@ -126,7 +110,7 @@ public final class JobKeeper: Sendable {
     }
 
     /// Which jobs cannot go on, and why.
-    public var problems: [Problem] { failures.problems + dependencies.failures.problems }
+    public var problems: [Problem] { failures.problems + dependencies.lanes.failures.problems }
 
     private var isEnding: Bool { state.withLock { $0.isEnding } }
 
@@ -213,7 +197,7 @@ public final class JobKeeper: Sendable {
         guard let job = state.withLock({ $0.jobs[id] }) else { return false }
         let plan = try JobKeeper.plan(job)
         if !job.isChosen { try choose(job, plan) }
-        let lanes = (0..<dependencies.threads).map { _ in JobLane(dependencies, jobID: job.id) }
+        let lanes = (0..<dependencies.threads).map { _ in JobLane(dependencies.lanes, jobID: job.id) }
         let budget = ReadingBudget(speed: plan.speed)
         var backlog = JobBacklog(retries: dependencies.retries)
         while isRunning(id) {
@@ -248,7 +232,7 @@ public final class JobKeeper: Sendable {
     /// Writes down what the run is to look at.
     private func choose(_ job: JobRecord, _ plan: JobPlan) throws {
         try records.dropObjects(ofJob: job.id)
-        let names = dependencies.buckets.mapValues(\.record.name)
+        let names = dependencies.buckets
         let since = try since(job, plan)
         var position: (bucket: Int64, key: [UInt8])? = (0, [])
         var (count, bytes) = (0, 0)
@@ -296,9 +280,10 @@ public final class JobKeeper: Sendable {
             while mayRead(id, plan, budget, until: deadline) {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < objects.count, number < lanes.count else { return }
-                guard let bucket = dependencies.buckets[objects[index].bucket],
-                    let result = lanes[number].analyse(objects[index].key, in: bucket, within: seconds)
-                else { continue }
+                let object = objects[index]
+                guard let result = lanes[number].analyse(object.key, in: object.bucket, within: seconds) else {
+                    continue
+                }
                 budget.spend(result.size)
                 results.withLock { $0[index] = result }
             }
@@ -317,15 +302,13 @@ public final class JobKeeper: Sendable {
         guard var job = state.withLock({ $0.jobs[id] }) else { return 0 }
         for (_, result) in done { job.progress.add(result) }
         if try !dependencies.results.append(done.map(\.value.record)) { dependencies.results.leaveOut(done.count) }
-        var words = dependencies.words
-        words.jobID = id
         let targets = try records.save(
             done.map(\.value.outcome),
             of: done.map { objects[$0.key] },
             in: job,
             since: start,
             at: Timestamp.now().secondsSince1970,
-            words: words
+            words: dependencies.words(id)
         )
         let progress = job.progress
         state.withLock { $0.jobs[id]?.progress = progress }

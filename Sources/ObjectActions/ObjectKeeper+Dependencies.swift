@@ -2,6 +2,7 @@ public import EventBus
 public import HelperProcesses
 public import POSIX
 public import Recording
+public import Records
 public import Watching
 
 extension ObjectKeeper {
@@ -13,7 +14,7 @@ extension ObjectKeeper {
         /// Reads the lists of rights that decide beside mode bits.
         public var rights: RightsReader
         public var ruleSet: Int64
-        public var words: Wording
+        public var words: any FindingWording
         public var encryptionsPerHour: Int
         public var encryptedPercentPerDay: Int
         public var foldersPerOwner: Int
@@ -33,7 +34,7 @@ extension ObjectKeeper {
             buckets: [MonitoredBucket],
             rights: RightsReader,
             ruleSet: Int64,
-            words: Wording,
+            words: any FindingWording,
             encryptionsPerHour: Int,
             encryptedPercentPerDay: Int,
             foldersPerOwner: Int,

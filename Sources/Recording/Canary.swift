@@ -1,6 +1,5 @@
-public import EventBus
 public import POSIX
-import Records
+public import Records
 public import Findings
 import Synchronization
 public import Watching

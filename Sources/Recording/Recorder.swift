@@ -1,5 +1,4 @@
 public import Configuring
-public import EventBus
 import POSIX
 public import Records
 import Findings
@@ -28,8 +27,8 @@ public final class Recorder: Sendable {
     private let state = Monitor(State())
     private let records: RecordStore
     private let dirty: DirtySet
-    private let events: EventBus
-    private let wording: Wording
+    private let events: any EventPublisher
+    private let wording: any FindingWording
     private let results: ResultLog
     private let saved = Atomic(0)
 
@@ -50,8 +49,8 @@ public final class Recorder: Sendable {
     public init(
         _ records: RecordStore,
         _ dirty: DirtySet,
-        _ events: EventBus,
-        _ wording: Wording,
+        _ events: any EventPublisher,
+        _ wording: any FindingWording,
         _ results: ResultLog,
         _ limits: Limits = Limits()
     ) {

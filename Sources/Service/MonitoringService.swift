@@ -1,3 +1,4 @@
+import Announcing
 public import Configuring
 public import Discovery
 public import EventBus
@@ -5,6 +6,7 @@ import FindingDocuments
 public import Findings
 public import HelperProcesses
 import Jobs
+import JobWork
 public import Measuring
 public import ObjectActions
 public import POSIX
@@ -191,11 +193,12 @@ public final class MonitoringService: Sendable {
         for (index, bucket) in buckets.enumerated() { context.roots[index].held = { bucket.root } }
         let discovery = dependencies.discovery
         suppressions = SuppressionRules(settings.suppressionRules, and: discovery.suppressions)
+        let bucketNames = Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0.record.name) })
         let wording = Wording(
             context,
             suppressions,
             events,
-            bucketNames: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0.record.name) }),
+            bucketNames: bucketNames,
             canaries
         )
         objects = ObjectKeeper(
@@ -228,10 +231,13 @@ public final class MonitoringService: Sendable {
             slowSize: settings.limits.slowMegabytes << 20,
             ruleSet: ruleSet,
             buckets: buckets,
-            context: context,
+            rights: rights,
+            makeResults: { [context] in ResultMaker(context) },
             own: objects.own,
             messages: messages,
-            measures: dependencies.measures,
+            hasScanned: { [measures = dependencies.measures] verdict, seconds in
+                measures.scans[verdict.rawValue]?.observe(seconds: seconds)
+            },
             canaries: canaries
         )
         scanning.isResting = discovery.areScansResting
@@ -246,15 +252,29 @@ public final class MonitoringService: Sendable {
             threads: settings.threads,
             quickSeconds: settings.limits.quickScanSeconds,
             retries: settings.limits.readRetries,
-            makeScanner: scanners.make,
-            correct: { messages.correct(&$0, of: $1, in: $2) },
             isReady: { [scans] in scans.early == nil },
-            ruleSet: ruleSet,
-            buckets: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0) }),
-            context: context,
-            words: wording,
+            buckets: bucketNames,
+            words: { id in
+                var words = wording
+                words.jobID = id
+                return words
+            },
             results: results,
-            canaries: canaries
+            lanes: JobLane.Dependencies(
+                makeScanner: scanners.make,
+                correct: { messages.correct(&$0, of: $1, in: $2) },
+                ruleSet: ruleSet,
+                buckets: Dictionary(uniqueKeysWithValues: buckets.map { ($0.record.id, $0) }),
+                rights: rights,
+                makeResults: { [context] id in
+                    var context = context
+                    context.jobID = id
+                    context.isAutomated = false
+                    return ResultMaker(context)
+                },
+                canaries: canaries
+            ),
+            makeID: ReportContext.makeJobID
         )
         working.isResting = discovery.areJobsResting
         jobs = try JobKeeper(records, events, working)

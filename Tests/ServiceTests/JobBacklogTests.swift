@@ -3,7 +3,7 @@ import Foundation
 import POSIX
 import Testing
 
-@testable import Jobs
+@testable import JobWork
 @testable import ObjectActions
 @testable import Watching
 

@@ -4,6 +4,7 @@ import POSIX
 import ServiceModel
 import Testing
 
+@testable import JobWork
 @testable import Jobs
 @testable import Recording
 @testable import Service

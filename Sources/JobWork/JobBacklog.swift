@@ -1,16 +1,22 @@
-import POSIX
+package import Findings
+package import POSIX
 import Watching
-import Findings
 
 /// What a run of a job has put aside: objects that take long, until nothing else is left, and those that could not be read for
 /// a reason that may pass.
 ///
 /// It lives in memory: after a restart, they are looked at like all others that are left.
-struct JobBacklog {
+package struct JobBacklog {
     /// An object of a run.
-    struct Object: Hashable, Sendable {
-        var bucket: Int64
-        var key: [UInt8]
+    package struct Object: Hashable, Sendable {
+        package var bucket: Int64
+        package var key: [UInt8]
+
+        /// Names an object by its bucket's number and its key.
+        package init(bucket: Int64, key: [UInt8]) {
+            self.bucket = bucket
+            self.key = key
+        }
     }
 
     private var slow: Set<Object> = []
@@ -24,10 +30,10 @@ struct JobBacklog {
     /// Creates an empty backlog.
     ///
     /// - Parameter retries: How often an object that cannot be read is tried again.
-    init(retries: Int) { self.retries = retries }
+    package init(retries: Int) { self.retries = retries }
 
     /// How many objects are put aside.
-    var count: Int { slow.union(due.keys).count }
+    package var count: Int { slow.union(due.keys).count }
 
     /// Chooses those whose turn it is: whatever is not known to be slow, and then slow ones alone.
     ///
@@ -36,7 +42,7 @@ struct JobBacklog {
     ///   - now: By the clock ``Timestamp/monotonic()``.
     ///   - threads: How many slow ones are looked at together.
     /// - Returns: The objects, and whether they may take their time; none when all that is left waits.
-    func turn(
+    package func turn(
         of objects: [(bucket: Int64, key: [UInt8])],
         at now: Timestamp,
         threads: Int
@@ -57,7 +63,7 @@ struct JobBacklog {
     ///   - isSlow: Whether it might take its time.
     ///   - now: By the clock ``Timestamp/monotonic()``.
     /// - Returns: Whether it is put aside: what was found is of no use then.
-    mutating func putsAside(_ object: Object, _ gap: Gap.Reason?, isSlow: Bool, at now: Timestamp) -> Bool {
+    package mutating func putsAside(_ object: Object, _ gap: Gap.Reason?, isSlow: Bool, at now: Timestamp) -> Bool {
         if gap == .timeLimit, !isSlow {
             slow.insert(object)
             return true

@@ -4,20 +4,20 @@ import Synchronization
 /// How much a job may read, shared by its threads.
 ///
 /// An object is read at once, whatever its size; what it has cost is waited for before the next.
-final class ReadingBudget: Sendable {
+package final class ReadingBudget: Sendable {
     private let speed: Int?
     private let freeAt: Mutex<Timestamp>
 
     /// Creates a budget.
     ///
     /// - Parameter speed: Bytes a second; `nil` for no limit.
-    init(speed: Int?) {
+    package init(speed: Int?) {
         self.speed = speed
         freeAt = Mutex(Timestamp.monotonic())
     }
 
     /// Notes that so many bytes were read.
-    func spend(_ bytes: Int) {
+    package func spend(_ bytes: Int) {
         guard let speed, bytes > 0 else { return }
         let milliseconds = Int(Double(bytes) / Double(speed) * 1000)
         freeAt.withLock { time in
@@ -28,7 +28,7 @@ final class ReadingBudget: Sendable {
     }
 
     /// How long to wait before more is read, in milliseconds.
-    var milliseconds: Int {
+    package var milliseconds: Int {
         freeAt.withLock { time in
             let seconds = time.seconds(since: Timestamp.monotonic())
             return seconds > 0 ? Int(seconds * 1000) + 1 : 0

@@ -1,11 +1,10 @@
 public import Configuring
 public import FindingDocuments
 public import Findings
-import Identifiers
+public import Recording
 import Terminal
 public import EventBus
 import JSON
-import POSIX
 public import Records
 
 /// Words what is published: events in the envelope of EventBridge, findings in Macie's form.
@@ -76,13 +75,13 @@ public struct Wording: FindingWording {
         ]
         var object: [String: JSONValue] = ["key": .string(TerminalText.escaped(happening.key))]
         if let report = happening.report {
-            object["size"] = report.status.map { .number(Double($0.size)) }
+            object["size"] = report.size.map { .number(Double($0)) }
             object["contentDigest"] = report.contentHash.map { .string($0) }
             if happening.kind == .scanned {
                 detail["jobId"] = jobID.map { .string($0) }
                 detail["coverage"] = .string(report.coverage.verdict.rawValue)
                 detail["gap"] = report.coverage.reason.map { .string($0.name) }
-                detail["severity"] = report.severity.map { .string($0.description) }
+                detail["severity"] = report.severity.map { .string("\($0)") }
                 detail["occurrences"] = .number(Double(report.detections.reduce(0) { $0 + $1.count }))
             }
         }
