@@ -155,18 +155,46 @@ let package = Package(
             ]
         ),
         target("Diagnostics", ["POSIX", "StrictYAML", "Terminal"]),
+        target("RulePacks", ["Bytes", "Cryptography", "Diagnostics", "JSON", "POSIX", "Terminal"]),
+        target(
+            "IdentifierSources",
+            [
+                "BuiltInIdentifiers", "Detection", "Diagnostics", "Identifiers", "POSIX", "RulePacks", "StrictYAML",
+                "Terminal",
+            ]
+        ),
+        target("AllowLists", ["Detection", "Diagnostics", "Patterns", "Scanning"]),
+        target(
+            "Classifiers",
+            [
+                "BuiltInModels", "Classification", "Diagnostics", "Identifiers", "POSIX", "Scanning", "Terminal",
+            ]
+        ),
+        target(
+            "IdentifierChoice",
+            [
+                "Diagnostics", "Identifiers", "IdentifierSources", "Scanning", "StrictYAML", "Classifiers",
+            ]
+        ),
+        target(
+            "DetectorPreparation",
+            [
+                "BuiltInIdentifiers", "BuiltInModels", "Detection", "Diagnostics", "IdentifierChoice", "Identifiers",
+                "POSIX", "Scanning",
+            ]
+        ),
         target(
             "Preparation",
             [
-                "BuiltInIdentifiers", "BuiltInModels", "Bytes", "Classification", "Cryptography", "Detection",
-                "Diagnostics", "Extraction", "Identifiers", "JSON", "Patterns", "POSIX", "Scanning", "StrictYAML",
-                "Terminal",
+                "AllowLists", "Classifiers", "DetectorPreparation", "Diagnostics", "Extraction", "IdentifierChoice",
+                "Identifiers", "Scanning",
             ]
         ),
         target(
             "WorkerMessages",
             [
-                "Diagnostics", "Extraction", "Findings", "HelperProcesses", "Identifiers", "Preparation", "Scanning",
+                "Diagnostics", "Extraction", "Findings", "HelperProcesses", "IdentifierChoice", "Identifiers",
+                "Preparation", "Scanning",
             ]
         ),
         target(
@@ -316,13 +344,14 @@ let package = Package(
             "Service",
             [
                 "AccessDecisions", "AccessKeyRecognition", "AccessPolicies", "Accounts", "Actions", "Announcing",
-                "Auditing", "AWSWire", "BuiltInIdentifiers", "Bytes", "Configuring", "Control", "Couriers",
-                "Cryptography", "Detection", "Diagnostics", "Discovery", "EventBus", "Extraction", "Filtering",
-                "FindingDocuments", "Findings", "Gateway", "HelperProcesses", "IAM", "Identifiers", "Jobs", "JobWork",
-                "JSON", "LeakRecognition", "Macie", "Measuring", "ObjectActions", "ObjectEncryption", "ObjectStore",
-                "ObjectWriting", "POSIX", "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues",
-                "Recording", "Records", "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel",
-                "Signatures", "StrictYAML", "Terminal", "Watching", "WebMessages", "WorkerClients",
+                "Auditing", "AWSWire", "BuiltInIdentifiers", "Bytes", "Classifiers", "Configuring", "Control",
+                "Couriers", "Cryptography", "Detection", "DetectorPreparation", "Diagnostics", "Discovery", "EventBus",
+                "Extraction", "Filtering", "FindingDocuments", "Findings", "Gateway", "HelperProcesses", "IAM",
+                "IdentifierChoice", "Identifiers", "IdentifierSources", "Jobs", "JobWork", "JSON", "LeakRecognition",
+                "Macie", "Measuring", "ObjectActions", "ObjectEncryption", "ObjectStore", "ObjectWriting", "POSIX",
+                "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records",
+                "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML",
+                "Terminal", "Watching", "WebMessages", "WorkerClients",
             ]
         ),
 
@@ -332,9 +361,10 @@ let package = Package(
             [
                 "AccessPolicies", "Actions", "Archives", "BuiltInModels", "Bytes", "Classification", "Control",
                 "Cryptography", "Detection", "Diagnostics", "EncryptedMessages", "FindingDocuments", "Findings",
-                "HelperProcesses", "Identifiers", "JSON", "ObjectEncryption", "PDFFiles", "POSIX", "Prefiltering",
-                "Preparation", "ProductIdentity", "Reporting", "Scanning", "ServiceModel", "StrictYAML", "Terminal",
-                "Usage", "Validators", "WorkerClients", "Workers", argumentParser,
+                "HelperProcesses", "IdentifierChoice", "Identifiers", "IdentifierSources", "JSON", "ObjectEncryption",
+                "PDFFiles", "POSIX", "Prefiltering", "Preparation", "ProductIdentity", "Reporting", "RulePacks",
+                "Scanning", "ServiceModel", "StrictYAML", "Terminal", "Classifiers", "Usage", "Validators",
+                "WorkerClients", "Workers", argumentParser,
             ]
         ),
         program(
@@ -504,9 +534,9 @@ let package = Package(
         tests(
             "WorkersTests",
             [
-                "Detection", "Diagnostics", "Extraction", "Findings", "HelperProcesses", "Identifiers", "magpie",
-                "ManagedSecrets", "POSIX", "Prefiltering", "Preparation", "Scanning", "WorkerClients",
-                "WorkerMessages",
+                "Detection", "DetectorPreparation", "Diagnostics", "Extraction", "Findings", "HelperProcesses",
+                "IdentifierChoice", "Identifiers", "magpie", "ManagedSecrets", "POSIX", "Prefiltering", "Preparation",
+                "Scanning", "WorkerClients", "WorkerMessages",
             ]
         ),
     ]

@@ -17,6 +17,11 @@ public enum DocumentIdentifiers {
         identifier("IDENTITY_DOCUMENT", "Identity document", .personalInformation, .high),
     ]
 
+    /// Whether any of the kinds that a model tells is among `identifiers`.
+    public static func areAmong(_ identifiers: [ManagedDataIdentifier]) -> Bool {
+        identifiers.contains { identifier in DocumentIdentifiers.identifiers.contains { $0.id == identifier.id } }
+    }
+
     /// The identifier of files that are there to hold keys or passwords, which only a key opens.
     ///
     /// They are told by their first bytes.

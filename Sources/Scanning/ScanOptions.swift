@@ -105,3 +105,8 @@ public struct OccurrenceDetails: Sendable {
     /// Creates the least: masked values only.
     public init() {}
 }
+
+extension ScanOptions {
+    /// Whether the detector's identifiers have kinds of documents among them that a model tells.
+    public var looksForKindsOfDocuments: Bool { DocumentIdentifiers.areAmong(detector.identifiers) }
+}

@@ -6,6 +6,8 @@ import Diagnostics
 import EventBus
 import Extraction
 import IAM
+import IdentifierChoice
+import IdentifierSources
 import LeakRecognition
 import Macie
 import Measuring
@@ -16,6 +18,7 @@ import ProductIdentity
 import Scanning
 import SecretsManager
 import Terminal
+import Classifiers
 import WorkerClients
 
 /// Makes what watches and scans, for each configuration anew, of what outlives it.
@@ -98,7 +101,7 @@ struct ScanParts: Sendable {
     /// Goes on without classes that cannot be used, and says so: what they would have found is not found until they are mended.
     private func leaveOutDamagedClassifiers(_ setup: inout ScanSetup) {
         var problems: [Diagnostic] = []
-        setup.classifiers = ClassifierFiles.usable(setup.classifiers, &problems).map(\.text)
+        setup.identifiers.classifiers = ClassifierFiles.usable(setup.identifiers.classifiers, &problems).map(\.text)
         state.problems.set(
             .classifiers,
             problems.first.map { first in
@@ -156,11 +159,11 @@ struct ScanParts: Sendable {
         let discovery = settings.discovery
         var setup = ScanSetup()
         let variable = System.environment("MAGPIE_RULES")
-        setup.takeRules(of: IdentifierSource.choose(option: discovery.rules, variable: variable), &problems)
-        setup.custom = SourceText.read(discovery.custom, &problems)
+        setup.identifiers.takeRules(of: IdentifierSource.choose(option: discovery.rules, variable: variable), &problems)
+        setup.identifiers.custom = SourceText.read(discovery.custom, &problems)
         setup.allowLists = SourceText.read(discovery.allowLists, &problems)
-        setup.classifiers = ClassifierFiles.texts(discovery.classifiers.map { [$0] } ?? [], &problems)
-        setup.selection = IdentifierSelection(
+        setup.identifiers.classifiers = ClassifierFiles.texts(discovery.classifiers.map { [$0] } ?? [], &problems)
+        setup.identifiers.selection = IdentifierSelection(
             included: discovery.identifiers,
             excluded: discovery.excludedIdentifiers
         )

@@ -1,5 +1,7 @@
 import Detection
+import DetectorPreparation
 import Diagnostics
+import IdentifierChoice
 import LeakRecognition
 import Prefiltering
 import Preparation
@@ -20,7 +22,8 @@ final class ScanRecognizer: LeakRecognizer {
 
     func commonness() throws -> GramCommonness {
         var problems: [Diagnostic] = []
-        return try setup.detector(&problems).prefilter.commonness()
+        return try setup.identifiers.detector(recognisingManagedSecrets: setup.recognisesManagedSecrets, &problems)
+            .prefilter.commonness()
     }
 
     func recognise(_ table: [UInt8]) throws { try self.table.replace(with: table) }

@@ -10,13 +10,13 @@ import Scanning
 package enum SetupCoding {
     package static func bytes(_ setup: ScanSetup) -> [UInt8] {
         var writer = ByteWriter()
-        writer.write(setup.rules) { write($1, &$0) }
-        writer.write(setup.rulesAreWhole)
-        write(setup.custom, &writer)
+        writer.write(setup.identifiers.rules) { write($1, &$0) }
+        writer.write(setup.identifiers.rulesAreWhole)
+        write(setup.identifiers.custom, &writer)
         write(setup.allowLists, &writer)
-        write(setup.classifiers, &writer)
-        writer.write(setup.selection.included)
-        writer.write(setup.selection.excluded) { $0.write($1) }
+        write(setup.identifiers.classifiers, &writer)
+        writer.write(setup.identifiers.selection.included)
+        writer.write(setup.identifiers.selection.excluded) { $0.write($1) }
         writer.write(setup.minimumConfidence.rawValue)
         writer.write(setup.maximumFileSize) { $0.write($1) }
         writer.write(setup.scansBinary)
@@ -41,13 +41,15 @@ package enum SetupCoding {
     package static func setup(_ bytes: [UInt8]) throws(ByteReader.Malformed) -> ScanSetup {
         var reader = ByteReader(bytes)
         var setup = ScanSetup()
-        setup.rules = try reader.optional { reader throws(ByteReader.Malformed) in try texts(&reader) }
-        setup.rulesAreWhole = try reader.bool()
-        setup.custom = try texts(&reader)
+        setup.identifiers.rules = try reader.optional { reader throws(ByteReader.Malformed) in try texts(&reader) }
+        setup.identifiers.rulesAreWhole = try reader.bool()
+        setup.identifiers.custom = try texts(&reader)
         setup.allowLists = try texts(&reader)
-        setup.classifiers = try texts(&reader)
-        setup.selection.included = try reader.string()
-        setup.selection.excluded = try reader.list { reader throws(ByteReader.Malformed) in try reader.string() }
+        setup.identifiers.classifiers = try texts(&reader)
+        setup.identifiers.selection.included = try reader.string()
+        setup.identifiers.selection.excluded = try reader.list { reader throws(ByteReader.Malformed) in
+            try reader.string()
+        }
         guard let confidence = Confidence(rawValue: try reader.int()) else { throw ByteReader.Malformed() }
         setup.minimumConfidence = confidence
         setup.maximumFileSize = try reader.optional { reader throws(ByteReader.Malformed) in try reader.int() }

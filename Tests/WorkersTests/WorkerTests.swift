@@ -1,9 +1,11 @@
 import Diagnostics
 import Findings
 import Detection
+import DetectorPreparation
 import Extraction
 import Foundation
 import HelperProcesses
+import IdentifierChoice
 import Identifiers
 import ManagedSecrets
 import POSIX
@@ -58,7 +60,7 @@ import Testing
 
     private static var setup: ScanSetup {
         var setup = ScanSetup()
-        setup.selection = IdentifierSelection(included: "CREDIT_CARD_NUMBER,EMAIL_ADDRESS")
+        setup.identifiers.selection = IdentifierSelection(included: "CREDIT_CARD_NUMBER,EMAIL_ADDRESS")
         setup.details.hashesContent = true
         setup.details.fingerprintKey = FingerprintKey([UInt8](repeating: 7, count: 32))
         return setup
@@ -84,7 +86,11 @@ import Testing
         #expect(try found().managedSecrets.isEmpty)
 
         var problems: [Diagnostic] = []
-        let commonness = try setup.detector(&problems).prefilter.commonness()
+        let commonness = try setup.identifiers.detector(
+            recognisingManagedSecrets: setup.recognisesManagedSecrets,
+            &problems
+        )
+        .prefilter.commonness()
         var builder = try LeakTableBuilder(commonness, key: [UInt8](repeating: 5, count: 32))
         try builder.add(Array("Zx81kQwe77PlmTy4".utf8).span, id: 70)
         try secrets.replace(with: builder.build())
@@ -177,12 +183,12 @@ import Testing
     @Test func aSetupThatIsWrongIsRefusedWithItsReason() throws {
         let bench = try Bench()
         var setup = Self.setup
-        setup.selection.included = "CREDIT_CARD_NUMBR"
+        setup.identifiers.selection.included = "CREDIT_CARD_NUMBR"
         let error = #expect(throws: Diagnostic.self) { try bench.client(setup) }
         #expect(error?.message.contains("CREDIT_CARD_NUMBR") == true)
         #expect(error?.hint?.contains("CREDIT_CARD_NUMBER") == true)
         setup = Self.setup
-        setup.custom = [SourceText(name: "mine.yaml", bytes: Array("name: x\nregex: '('\n".utf8))]
+        setup.identifiers.custom = [SourceText(name: "mine.yaml", bytes: Array("name: x\nregex: '('\n".utf8))]
         #expect(throws: Diagnostic.self) { try bench.client(setup) }
     }
 
@@ -208,7 +214,7 @@ import Testing
 
     @Test func setupsTravelWhole() throws {
         var setup = Self.setup
-        setup.rules = [SourceText(name: "a", bytes: [0, 255])]
+        setup.identifiers.rules = [SourceText(name: "a", bytes: [0, 255])]
         setup.allowLists = [SourceText(name: "b", bytes: [])]
         setup.maximumFileSize = 1 << 40
         setup.minimumConfidence = .high

@@ -3,6 +3,7 @@ import Detection
 import Diagnostics
 import Filtering
 import Identifiers
+import IdentifierSources
 import JSON
 import Macie
 import POSIX
@@ -96,8 +97,8 @@ struct MacieParts: Sendable {
             var problems: [Diagnostic] = []
             var setup = ScanSetup()
             let variable = System.environment("MAGPIE_RULES")
-            setup.takeRules(of: IdentifierSource.choose(option: discovery.rules, variable: variable), &problems)
-            let identifiers = (try? setup.identifiers(&problems)) ?? []
+            setup.identifiers.takeRules(of: IdentifierSource.choose(option: discovery.rules, variable: variable), &problems)
+            let identifiers = (try? setup.identifiers.chosen(&problems)) ?? []
             let found = identifiers.map { (id: $0.id, category: $0.category.rawValue) }
             managed = (discovery, found)
             return found
@@ -162,7 +163,7 @@ struct MacieParts: Sendable {
     /// Has scans look for what the service of discovery says, besides what the configuration says.
     func add(_ inspection: Inspection, to setup: inout ScanSetup, _ settings: Settings) {
         if let identifiers = inspection.identifiers {
-            setup.custom.append(SourceText(name: "custom data identifiers of Macie", bytes: identifiers))
+            setup.identifiers.custom.append(SourceText(name: "custom data identifiers of Macie", bytes: identifiers))
         }
         var lines: [UInt8] = []
         for pattern in inspection.allowedPatterns {
@@ -174,8 +175,8 @@ struct MacieParts: Sendable {
         // Other rules may have others: what there is no more is nothing to refuse all scans for.
         let known = Set(managedIdentifiers().map(\.id))
         let included = inspection.included.filter(known.contains)
-        setup.selection.included = ([setup.selection.included] + included).joined(separator: ",")
-        setup.selection.excluded += inspection.excluded.filter(known.contains)
+        setup.identifiers.selection.included = ([setup.identifiers.selection.included] + included).joined(separator: ",")
+        setup.identifiers.selection.excluded += inspection.excluded.filter(known.contains)
     }
 }
 

@@ -3,11 +3,13 @@ import Classification
 import Diagnostics
 import FindingDocuments
 import Findings
+import IdentifierChoice
 import JSON
 import POSIX
 import Preparation
 import Scanning
 import Terminal
+import Classifiers
 
 /// `magpie classifier`: classes of documents of one's own.
 struct ClassifierCommand: ParsableCommand {
@@ -188,7 +190,7 @@ enum DocumentReader {
         _ problems: inout [Diagnostic]
     ) throws -> [(path: [UInt8], document: ClassTraining.Document)] {
         var setup = ScanSetup()
-        setup.selection = IdentifierSelection(included: "none", excluded: [])
+        setup.identifiers.selection = IdentifierSelection(included: "none", excluded: [])
         setup.classification = .everything
         var options = try setup.options(&problems)
         let found = Monitor<[(path: [UInt8], document: ClassTraining.Document)]>([])

@@ -3,6 +3,7 @@ import Classification
 import Diagnostics
 import FindingDocuments
 import Findings
+import IdentifierChoice
 import JSON
 import POSIX
 import Preparation
@@ -36,7 +37,7 @@ struct ClassifyCommand: ParsableCommand {
 
     func run() throws {
         var setup = ScanSetup()
-        setup.selection = IdentifierSelection(included: "none", excluded: [])
+        setup.identifiers.selection = IdentifierSelection(included: "none", excluded: [])
         setup.classification = .everything
         var problems: [Diagnostic] = []
         let options = try setup.options(&problems)

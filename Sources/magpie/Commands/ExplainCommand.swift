@@ -1,9 +1,11 @@
+import AllowLists
 import ArgumentParser
 import Detection
 import Diagnostics
+import IdentifierChoice
 import Identifiers
+import IdentifierSources
 import POSIX
-import Preparation
 import Terminal
 
 extension IdentifiersCommand {

@@ -1,9 +1,10 @@
 import Diagnostics
+import IdentifierChoice
+import IdentifierSources
 import Terminal
 import ArgumentParser
 import Identifiers
 import POSIX
-import Preparation
 import Scanning
 
 /// `magpie identifiers`: what can be found, and whether the rules do what they say.

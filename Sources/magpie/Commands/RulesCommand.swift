@@ -2,9 +2,10 @@ import ArgumentParser
 import Detection
 import Diagnostics
 import Identifiers
+import IdentifierSources
 import JSON
 import POSIX
-import Preparation
+import RulePacks
 import Terminal
 
 /// `magpie rules`: rule sets as signed packs, which are updated without the program.
@@ -57,7 +58,12 @@ struct RulesCommand: ParsableCommand {
                 texts[index].name.removeFirst(prefix.count)
             }
             let privateKey = try RulePackFile.privateKey(RawArgument.bytes(key))
-            let bytes = try RulePack.bytes(of: texts, version: version, after: former, signedBy: privateKey)
+            let bytes = try RulePack.bytes(
+                of: texts,
+                version: version,
+                changing: former.map { RulePack.Changes(from: $0.files, to: texts) } ?? RulePack.Changes(),
+                signedBy: privateKey
+            )
             try RulesCommand.write(bytes, to: RawArgument.bytes(output))
             StandardError.print("magpie: version \(version), \(Quantity.count(texts.count, "file")) in \(output)")
         }

@@ -1,5 +1,7 @@
 import Diagnostics
 import FindingDocuments
+import IdentifierChoice
+import IdentifierSources
 import Terminal
 import Detection
 import HelperProcesses
@@ -8,6 +10,7 @@ import POSIX
 import Preparation
 import Reporting
 import Scanning
+import Classifiers
 import WorkerClients
 
 /// What a scan command means: every option checked and looked up, nothing done yet.
@@ -143,11 +146,14 @@ struct ScanPlan {
             variable: environment.rules
         )
         var setup = ScanSetup()
-        setup.takeRules(of: source, &problems)
-        setup.custom = SourceText.read(search.custom.map(RawArgument.bytes), &problems)
+        setup.identifiers.takeRules(of: source, &problems)
+        setup.identifiers.custom = SourceText.read(search.custom.map(RawArgument.bytes), &problems)
         setup.allowLists = SourceText.read(search.allowList.map(RawArgument.bytes), &problems)
-        setup.classifiers = ClassifierFiles.texts(search.classifier.map(RawArgument.bytes), &problems)
-        setup.selection = IdentifierSelection(included: search.identifiers, excluded: search.excludeIdentifiers)
+        setup.identifiers.classifiers = ClassifierFiles.texts(search.classifier.map(RawArgument.bytes), &problems)
+        setup.identifiers.selection = IdentifierSelection(
+            included: search.identifiers,
+            excluded: search.excludeIdentifiers
+        )
         setup.minimumConfidence = search.minimumConfidence.confidence
         setup.maximumFileSize = command.maxFileSize?.bytes
         setup.scansBinary = !command.skipsBinary

@@ -1,4 +1,5 @@
 public import Diagnostics
+import RulePacks
 import Terminal
 import BuiltInIdentifiers
 import Detection
@@ -42,7 +43,7 @@ public enum IdentifierSource: Sendable, Equatable {
     public func texts(_ problems: inout [Diagnostic]) -> [SourceText]? { rules(&problems)?.texts }
 
     /// The same, and whether they come from a pack, which stands for the rules that are built in.
-    func rules(_ problems: inout [Diagnostic]) -> (texts: [SourceText], isPack: Bool)? {
+    package func rules(_ problems: inout [Diagnostic]) -> (texts: [SourceText], isPack: Bool)? {
         guard case .path(let path) = self else { return nil }
         if (try? FileStatus.of(path).kind) == .regular,
             let bytes = try? FileContents.read(path, upTo: RulePack.mostBytes), RulePack.isPack(bytes)
@@ -76,6 +77,11 @@ public enum IdentifierSource: Sendable, Equatable {
         var contents = IdentifierSource.managed(texts)
         contents.problems = problems + contents.problems
         return contents
+    }
+
+    /// What a rule set says that was read; `nil` for the one that is built in.
+    package static func contents(of rules: [SourceText]?) -> Contents {
+        rules.map(managed) ?? Contents(identifiers: BuiltInIdentifiers.load())
     }
 
     /// The identifiers in rule files.

@@ -1,7 +1,6 @@
 import Bytes
 public import Cryptography
 public import Diagnostics
-import Identifiers
 import JSON
 
 /// A rule set in one file, with a version and what has changed since the one before, signed by its maker.
@@ -33,6 +32,13 @@ public struct RulePack: Sendable {
         public var added: [String] = []
         public var changed: [String] = []
         public var removed: [String] = []
+
+        /// Names identifiers by their ids.
+        public init(added: [String] = [], changed: [String] = [], removed: [String] = []) {
+            self.added = added
+            self.changed = changed
+            self.removed = removed
+        }
     }
 
     /// Numbers, such as `2026.11.2`: a later pack has a greater one.
@@ -127,17 +133,16 @@ public struct RulePack: Sendable {
     /// - Parameters:
     ///   - files: The rule files; their names are what errors call them.
     ///   - version: See ``version``.
-    ///   - former: The pack before, of which the changes are told; `nil` for none.
+    ///   - changes: What these rules find differently from those of the pack before.
     ///   - key: The maker's key, of P-256.
     /// - Returns: The file.
     /// - Throws: `CryptographyError`.
     public static func bytes(
         of files: [SourceText],
         version: String,
-        after former: RulePack?,
+        changing changes: Changes = Changes(),
         signedBy key: PrivateKey
     ) throws -> [UInt8] {
-        let changes = former.map { Changes(from: $0.files, to: files) } ?? Changes()
         var head = JSONWriter()
         head.beginObject()
         head.member("form", form)
@@ -182,21 +187,5 @@ public struct RulePack: Sendable {
             if one != other { return one < other }
         }
         return false
-    }
-}
-
-extension RulePack.Changes {
-    /// What two sets of rule files find differently.
-    public init(from former: [SourceText], to files: [SourceText]) {
-        func identifiers(_ texts: [SourceText]) -> [String: ManagedDataIdentifier] {
-            Dictionary(
-                IdentifierSource.managed(texts).identifiers.map { ($0.id, $0) },
-                uniquingKeysWith: { first, _ in first }
-            )
-        }
-        let (old, new) = (identifiers(former), identifiers(files))
-        added = new.keys.filter { old[$0] == nil }.sorted()
-        removed = old.keys.filter { new[$0] == nil }.sorted()
-        changed = new.filter { id, identifier in old[id].map { $0 != identifier } ?? false }.keys.sorted()
     }
 }

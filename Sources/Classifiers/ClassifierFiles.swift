@@ -1,9 +1,9 @@
+import BuiltInModels
 public import Classification
-import Detection
 public import Diagnostics
-import Identifiers
+package import Identifiers
 import POSIX
-import Scanning
+package import Scanning
 import Terminal
 
 /// Files with classes of documents that users have trained.
@@ -109,8 +109,31 @@ public enum ClassifierFiles {
             && !DocumentIdentifiers.all.contains { $0.id == name }
     }
 
+    /// From which probability on a sensitive class is a finding unless something else is said.
+    public static let leastProbability = DocumentModel.leastBound
+
+    /// What classifies objects, with what is built in and what users have trained.
+    ///
+    /// - Parameters:
+    ///   - scope: Which objects.
+    ///   - probability: From which one on a sensitive class of documents is a finding, from 0 to 1.
+    ///   - texts: Files of trained classes; those that cannot be used are left out.
+    /// - Returns: The classifier, which reads its model when it is first asked.
+    package static func classifier(
+        _ scope: ContentClassifier.Scope,
+        from probability: Double,
+        trained texts: [SourceText]
+    ) -> ContentClassifier {
+        var classifier = ContentClassifier(scope) { BuiltInModels.documents }
+        classifier.leastProbability = probability
+        // What is wrong with them was told with the identifiers that they make.
+        var known: [Diagnostic] = []
+        classifier.trained = models(texts, &known)
+        return classifier
+    }
+
     /// Under what findings of a class are reported: a custom data identifier of its name.
-    static func identifier(for model: DocumentModel) -> ManagedDataIdentifier {
+    package static func identifier(for model: DocumentModel) -> ManagedDataIdentifier {
         ManagedDataIdentifier(
             id: model.classes[0],
             name: model.classes[0],

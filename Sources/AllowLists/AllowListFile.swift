@@ -1,24 +1,24 @@
 public import Detection
 public import Diagnostics
 import Patterns
-import Scanning
+package import Scanning
 
 /// Reads files with values that are no findings.
 ///
 /// One a line: a value as it stands; a pattern, which must match a whole value, as `regex:PATTERN` or `/PATTERN/`; a value by
 /// its fingerprint, `hmac-sha256:` and 64 hexadecimal digits, as reports have it; objects in which nothing is a finding, as
 /// `path:GLOB`; a value in any case, as `nocase:VALUE`; a comment after `#` at the start. Spaces at the ends of a line do not count.
-enum AllowListFile {
+package enum AllowListFile {
     /// What all files together allow.
-    struct Contents {
-        var values: Set<[UInt8]> = []
+    package struct Contents {
+        package var values: Set<[UInt8]> = []
         /// In small letters.
         var caselessValues: Set<[UInt8]> = []
         var patterns: [String] = []
-        var others = AllowedFindings()
+        package var others = AllowedFindings()
 
         /// The values and patterns.
-        func allowList() throws -> AllowList {
+        package func allowList() throws -> AllowList {
             var list = try AllowList(values: values, patterns: patterns)
             list.caselessValues = caselessValues
             return list
@@ -26,7 +26,7 @@ enum AllowListFile {
     }
 
     /// Reads all lines; what is not valid is reported and left out.
-    static func read(_ texts: [SourceText], _ problems: inout [Diagnostic]) -> Contents {
+    package static func read(_ texts: [SourceText], _ problems: inout [Diagnostic]) -> Contents {
         var contents = Contents()
         for text in texts {
             let lines = text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

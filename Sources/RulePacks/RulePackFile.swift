@@ -27,7 +27,7 @@ public enum RulePackFile {
     }
 
     /// Reads a pack that was read already.
-    static func pack(_ bytes: [UInt8], _ name: String) throws(Diagnostic) -> RulePack {
+    package static func pack(_ bytes: [UInt8], _ name: String) throws(Diagnostic) -> RulePack {
         do throws(RulePack.Failure) {
             return try RulePack(bytes, trusting: try keysOrNone())
         } catch {
