@@ -304,7 +304,7 @@ let package = Package(
         target("Queues", ["Accounts", "Bytes", "Cryptography", "JSON", "POSIX", "Records", "ServiceModel"]),
 
         // From a change in a bucket to what is done about it.
-        target("Watching", ["Configuring", "POSIX", "Records", "Terminal"]),
+        target("Watching", ["Configuring", "Findings", "POSIX", "Records", "Terminal"]),
         target(
             "Recording",
             [
@@ -315,7 +315,7 @@ let package = Package(
         target(
             "Announcing",
             [
-                "Configuring", "EventBus", "FindingDocuments", "Findings", "JSON", "Recording", "Records", "Terminal",
+                "Configuring", "EventBus", "FindingDocuments", "Findings", "JSON", "Records", "Terminal", "Watching",
             ]
         ),
         target(
@@ -332,10 +332,16 @@ let package = Package(
             ]
         ),
         target(
+            "ObjectRewriting",
+            [
+                "Actions", "Findings", "HelperProcesses", "ObjectEncryption", "POSIX", "Recording", "Records",
+                "Watching",
+            ]
+        ),
+        target(
             "ObjectActions",
             [
-                "Actions", "Discovery", "EventBus", "Findings", "HelperProcesses", "JSON", "ObjectEncryption", "POSIX",
-                "Problems", "Recording", "Records", "ServiceModel", "Terminal", "Watching",
+                "EventBus", "JSON", "ObjectRewriting", "POSIX", "Problems", "Records", "ServiceModel", "Watching",
             ]
         ),
 
@@ -348,10 +354,10 @@ let package = Package(
                 "Couriers", "Cryptography", "Detection", "DetectorPreparation", "Diagnostics", "Discovery", "EventBus",
                 "Extraction", "Filtering", "FindingDocuments", "Findings", "Gateway", "HelperProcesses", "IAM",
                 "IdentifierChoice", "Identifiers", "IdentifierSources", "Jobs", "JobWork", "JSON", "LeakRecognition",
-                "Macie", "Measuring", "ObjectActions", "ObjectEncryption", "ObjectStore", "ObjectWriting", "POSIX",
-                "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records",
-                "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML",
-                "Terminal", "Watching", "WebMessages", "WorkerClients",
+                "Macie", "Measuring", "ObjectActions", "ObjectEncryption", "ObjectRewriting", "ObjectStore",
+                "ObjectWriting", "POSIX", "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues",
+                "Recording", "Records", "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel",
+                "Signatures", "StrictYAML", "Terminal", "Watching", "WebMessages", "WorkerClients",
             ]
         ),
 

@@ -1,11 +1,11 @@
 public import Configuring
 public import FindingDocuments
 public import Findings
-public import Recording
 import Terminal
 public import EventBus
 import JSON
 public import Records
+import Watching
 
 /// Words what is published: events in the envelope of EventBridge, findings in Macie's form.
 public struct Wording: FindingWording {

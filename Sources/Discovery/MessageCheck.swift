@@ -12,9 +12,6 @@ public final class MessageCheck: Sendable {
     /// Tells whether the key service has a key with this ARN; `nil` when it cannot be asked.
     public typealias KeyCheck = @Sendable (String) -> Bool?
 
-    /// What the records name in place of a key that only its owner has.
-    public static let publicKey = "public key"
-
     private let isKnown: KeyCheck?
     private let records: RecordStore
 
@@ -47,6 +44,6 @@ public final class MessageCheck: Sendable {
         // Only the owner of a public key knows it: what the service has encrypted for him stays.
         // As above: what the records do not tell is not so.
         guard let last = try? records.lastActions(on: key, in: bucket.record.id, upTo: 1).first else { return false }
-        return last.kind == .encrypt && last.keyARN == MessageCheck.publicKey
+        return last.kind == .encrypt && last.keyARN == ActionRecord.publicKey
     }
 }

@@ -1,8 +1,6 @@
 import EventBus
-import Recording
 import Records
 import ServiceModel
-import Terminal
 import Watching
 
 /// Access keys that rules make inactive, because a finding has their secrets.

@@ -1,20 +1,10 @@
 public import EventBus
-public import HelperProcesses
-public import POSIX
-public import Recording
-public import Records
 public import Watching
 
 extension ObjectKeeper {
     /// What the keeper needs of the service.
     public struct Dependencies: Sendable {
-        /// Processes that rewrite files.
-        public var rewriters: Helper
         public var buckets: [MonitoredBucket]
-        /// Reads the lists of rights that decide beside mode bits.
-        public var rights: RightsReader
-        public var ruleSet: Int64
-        public var words: any FindingWording
         public var encryptionsPerHour: Int
         public var encryptedPercentPerDay: Int
         public var foldersPerOwner: Int
@@ -30,11 +20,7 @@ extension ObjectKeeper {
 
         /// Gathers it.
         public init(
-            rewriters: Helper,
             buckets: [MonitoredBucket],
-            rights: RightsReader,
-            ruleSet: Int64,
-            words: any FindingWording,
             encryptionsPerHour: Int,
             encryptedPercentPerDay: Int,
             foldersPerOwner: Int,
@@ -44,11 +30,7 @@ extension ObjectKeeper {
             roles: any RuleRights,
             canaries: Canaries
         ) {
-            self.rewriters = rewriters
             self.buckets = buckets
-            self.rights = rights
-            self.ruleSet = ruleSet
-            self.words = words
             self.encryptionsPerHour = encryptionsPerHour
             self.encryptedPercentPerDay = encryptedPercentPerDay
             self.foldersPerOwner = foldersPerOwner

@@ -1,4 +1,3 @@
-import Terminal
 import EventBus
 import JSON
 import POSIX
@@ -68,7 +67,7 @@ extension ObjectKeeper {
                 )
             }
             let owner = first.owner.map { System.userName(of: $0) ?? String($0) } ?? ""
-            let folder = "\(place)/\(TerminalText.escaped(first.folder ?? []))"
+            let folder = "\(place)/\(MonitoredBucket.text(ofKey: first.folder ?? []))"
             return Problem(
                 .heldActions,
                 of: "\(rule) \(owner) \(folder)",

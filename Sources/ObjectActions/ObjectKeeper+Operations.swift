@@ -1,11 +1,9 @@
-import Terminal
-public import Actions
 import JSON
-public import POSIX
+import ObjectRewriting
+import POSIX
 import Records
 public import ServiceModel
 import Watching
-import Findings
 
 /// The operations on objects, for whatever interface asks for them.
 extension ObjectKeeper {
@@ -22,17 +20,6 @@ extension ObjectKeeper {
         table.add("ReEncrypt", preparing: { [self] request in onBuckets(nil) { try self.reEncrypt(request, $0) } })
         table.add("Release", touching: bucketNamed, release)
         return table
-    }
-
-    /// Has a part of what an encrypted object holds read, whoever it is for.
-    ///
-    /// - Parameters:
-    ///   - request: Which part.
-    ///   - file: The object, open for reading.
-    /// - Returns: A pipe from which it comes.
-    /// - Throws: `ReadRefusal`, or `SystemError` when no process is to be had.
-    public func read(_ request: ReadRequest, of file: HeldFile) throws -> HeldFile {
-        try withProcess { try $0.read(request, of: file) }
     }
 
     // Names say what is touched, whether there is something of that name or not.
@@ -67,9 +54,9 @@ extension ObjectKeeper {
 
     private func decrypt(_ request: ServiceRequest) throws -> JSONValue { try rewriteOne(request, for: nil) }
 
-    private func recipient(_ key: String) throws(ServiceError) -> ActionRequest.Recipient {
-        do throws(RecipientError) {
-            return try ObjectKeeper.recipient(key)
+    private func recipient(_ key: String) throws(ServiceError) -> ObjectRewriter.Recipient {
+        do throws(ObjectRewriter.RecipientError) {
+            return try ObjectRewriter.recipient(key)
         } catch {
             throw .validation(error.message)
         }
@@ -84,18 +71,18 @@ extension ObjectKeeper {
         return bucket
     }
 
-    private func rewriteOne(_ request: ServiceRequest, for recipient: ActionRequest.Recipient?) throws -> JSONValue {
+    private func rewriteOne(_ request: ServiceRequest, for recipient: ObjectRewriter.Recipient?) throws -> JSONValue {
         let bucket = try bucket(request)
         let name = request.required("Key")
         // As it is, or as lists show it.
         guard
-            let key = try [Array(name.utf8), TerminalText.unescaped(name)].first(where: {
+            let key = try [Array(name.utf8), MonitoredBucket.key(ofText: name)].first(where: {
                 try bucket.status(of: $0) != nil
             })
         else {
             throw ServiceError(
                 "NoSuchKey",
-                "There is no object \(TerminalText.escaped(name)) in bucket \(bucket.record.name)."
+                "There is no object \(MonitoredBucket.text(ofKey: Array(name.utf8))) in bucket \(bucket.record.name)."
             )
         }
         let result = try rewrite(key, in: bucket, for: recipient, expected: nil, .user(request.principal.userID))
@@ -107,7 +94,7 @@ extension ObjectKeeper {
             )
         }
         return .present([
-            "Bucket": .string(bucket.record.name), "Key": .string(TerminalText.escaped(key)),
+            "Bucket": .string(bucket.record.name), "Key": .string(MonitoredBucket.text(ofKey: key)),
             "KeyId": result.keys.first.map { .string($0) },
         ])
     }
@@ -115,8 +102,7 @@ extension ObjectKeeper {
     private func list(_ request: ServiceRequest) throws -> JSONValue {
         let bucket = try bucket(request)
         let limit = request.input["Limit"]?.integer ?? 1000
-        let keys = try records.keys(
-            ofType: ContentKind.encryptedMessage,
+        let keys = try records.encryptedKeys(
             in: bucket.record.id,
             after: try ObjectKeeper.key(atMarker: request.text("Marker")),
             upTo: limit + 1
@@ -124,7 +110,7 @@ extension ObjectKeeper {
         let objects = try keys.prefix(limit).map { key in
             let last = try records.lastEncryption(of: key, in: bucket.record.id)
             return JSONValue.present([
-                "Key": .string(TerminalText.escaped(key)), "KeyId": (last?.keyARN).map { .string($0) },
+                "Key": .string(MonitoredBucket.text(ofKey: key)), "KeyId": (last?.keyARN).map { .string($0) },
                 "EncryptedAt": (last?.endedAt).map { .string(UTCTime.text(secondsSince1970: $0)) },
                 "Finding": (last?.finding).map { .string($0) }, "Rule": (last?.rule).map { .string($0) },
             ])
@@ -132,7 +118,7 @@ extension ObjectKeeper {
         return .present([
             "Objects": .array(objects),
             "NextMarker": keys.count > limit
-                ? .string(PageToken.text(TerminalText.escaped(keys[limit - 1]))) : nil,
+                ? .string(PageToken.text(MonitoredBucket.text(ofKey: keys[limit - 1]))) : nil,
         ])
     }
 
@@ -142,7 +128,7 @@ extension ObjectKeeper {
         guard let key = PageToken.place(marker) else {
             throw ServiceError("InvalidMarkerException", "The marker is not valid.")
         }
-        return TerminalText.unescaped(key)
+        return MonitoredBucket.key(ofText: key)
     }
 
     private func listActions(_ request: ServiceRequest, _ buckets: [MonitoredBucket]) throws -> JSONValue {
@@ -162,8 +148,7 @@ extension ObjectKeeper {
         for bucket in buckets where bucket.root != nil {
             var last: [UInt8]?
             while true {
-                let keys = try records.keys(
-                    ofType: ContentKind.encryptedMessage,
+                let keys = try records.encryptedKeys(
                     in: bucket.record.id,
                     after: last,
                     upTo: 1000
@@ -186,7 +171,7 @@ extension ObjectKeeper {
                     } else {
                         failures.append(
                             .object([
-                                "Bucket": .string(bucket.record.name), "Key": .string(TerminalText.escaped(key)),
+                                "Bucket": .string(bucket.record.name), "Key": .string(MonitoredBucket.text(ofKey: key)),
                                 "ErrorCode": .string(result.code), "ErrorMessage": .string(result.message),
                             ])
                         )

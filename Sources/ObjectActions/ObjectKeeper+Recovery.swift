@@ -1,12 +1,8 @@
-import Actions
 import EventBus
-import HelperProcesses
-import ObjectEncryption
+import ObjectRewriting
 import POSIX
 import Problems
-import Recording
 import Records
-import Terminal
 import Watching
 
 /// What a crash has cut short is mended, and rules act from then on.
@@ -45,7 +41,7 @@ extension ObjectKeeper {
     }
 
     func recoverLater(_ record: ActionRecord) {
-        guard let intent = IntentText.intent(Array(record.definition.utf8)),
+        guard ObjectRewriter.isBegun(record),
             let bucket = dependencies.buckets.first(where: { $0.record.id == record.bucket })
         else {
             // Nothing was begun: the intent comes before the first file.
@@ -60,7 +56,7 @@ extension ObjectKeeper {
         Threads.detach { [weak self] in
             var milliseconds = 100
             while let self {
-                if let root = bucket.root, recover(record, intent, bucket, root) { return }
+                if let root = bucket.root, recover(record, bucket, root) { return }
                 Threads.sleep(milliseconds: milliseconds)
                 milliseconds = min(milliseconds * 2, 60_000)
             }
@@ -70,12 +66,10 @@ extension ObjectKeeper {
     /// - Returns: Whether nothing is left to do.
     private func recover(
         _ record: ActionRecord,
-        _ intent: Intent,
         _ bucket: MonitoredBucket,
         _ root: Directory
     ) -> Bool {
-        let journal = ObjectJournal(records, record)
-        let object = "\(bucket.record.name)/\(TerminalText.escaped(record.key))"
+        let object = "\(bucket.record.name)/\(MonitoredBucket.text(ofKey: record.key))"
         func noteUnclear(_ reason: String) {
             let problem = Problem(
                 .action,
@@ -87,20 +81,12 @@ extension ObjectKeeper {
             unclear.withLock { $0[record.id] = problem }
         }
         do {
-            let answer = try withProcess { process throws(SystemError) in
-                try process.run(ActionRequest(recovering: intent), in: root, journal: journal)
-            }
-            switch answer.result {
-            case .completed, .undone:
-                _ = try finish(journal.record, answer, bucket, intent.operation)
-                unclear.withLock { $0[record.id] = nil }
-                return true
-            case .unclear, .postponed, .done, .conflict, .refused, .failed:
-                // Whoever puts things right, or back, need not tell: it is tried again.
-                noteUnclear(answer.message)
-                return false
-            }
+            let mended = try rewriter.recover(record, in: bucket, root)
+            try conclude(mended, bucket)
+            unclear.withLock { $0[record.id] = nil }
+            return true
         } catch {
+            // Whoever puts things right, or back, need not tell: it is tried again.
             noteUnclear("\(error)")
             return false
         }

@@ -1,13 +1,9 @@
-import Actions
 import EventBus
-import JSON
+import ObjectRewriting
 import POSIX
-import Recording
 import Records
 import ServiceModel
-import Terminal
 import Watching
-import Findings
 
 /// Objects that rules have encrypted: what is checked before.
 extension ObjectKeeper {
@@ -29,9 +25,9 @@ extension ObjectKeeper {
             }
             // Whatever the event says: nothing is done to a canary.
             guard dependencies.canaries.canary(object.key, in: bucket) == nil else { return rehearseSample(action) }
-            let cause = Cause.rule(action.rule, bus: action.bus, finding: object.finding)
-            let recipient = try ObjectKeeper.recipient(key)
-            let name = ResourceNames.object(TerminalText.escaped(object.key), in: object.bucket)
+            let cause = ObjectRewriter.Cause.rule(action.rule, bus: action.bus, finding: object.finding)
+            let recipient = try ObjectRewriter.recipient(key)
+            let name = ResourceNames.object(MonitoredBucket.text(ofKey: object.key), in: object.bucket)
             let refusal = refusal(of: action, on: name)
             if action.isArmed, let refusal { return ObjectKeeper.denied(refusal) }
             return try turn.withLock { _ in
@@ -61,7 +57,7 @@ extension ObjectKeeper {
                     isFinal: !result.mayPass && result.state != .running
                 )
             }
-        } catch let error as RecipientError {
+        } catch let error as ObjectRewriter.RecipientError {
             return .failed(code: "NO_KEY", message: error.message, isFinal: false)
         } catch {
             return .failed(code: "ACTION_ERROR", message: "\(error)", isFinal: false)
@@ -94,7 +90,7 @@ extension ObjectKeeper {
         else {
             return .gone("the object is not there any more")
         }
-        guard record.contentType != ContentKind.encryptedMessage else { return .gone("the object is encrypted") }
+        guard !record.isEncrypted else { return .gone("the object is encrypted") }
         guard ObjectStamp(status, ruleSet: record.stamp.ruleSet) == record.stamp else {
             return .later(code: "CHANGED", "the object has changed since it was scanned: it is scanned again")
         }
@@ -112,7 +108,7 @@ extension ObjectKeeper {
     /// Each counts for himself, so that nobody can use up what others need.
     private func excess(of owner: UInt32, _ key: [UInt8], _ bucket: MonitoredBucket) throws -> Obstacle? {
         let now = Timestamp.now().secondsSince1970
-        let folder = ObjectKeeper.firstFolder(of: key)
+        let folder = ObjectRewriter.firstFolder(of: key)
         func tally(_ folder: [UInt8]?, _ seconds: Double) throws -> ActionTally {
             try records.encryptionsByRules(of: owner, in: bucket.record.id, folder: folder, since: now - seconds)
         }
@@ -145,11 +141,6 @@ extension ObjectKeeper {
         return nil
     }
 
-    /// The first folder of an object's path below the bucket; empty for an object right in it.
-    static func firstFolder(of key: [UInt8]) -> [UInt8] {
-        key.firstIndex(of: UInt8(ascii: "/")).map { Array(key[..<$0]) } ?? []
-    }
-
     private func hold(
         _ object: FoundObject,
         for key: String,
@@ -162,7 +153,7 @@ extension ObjectKeeper {
         var record =
             try held
             ?? ActionRecord(
-                id: try ObjectKeeper.newID(),
+                id: try ObjectRewriter.newID(),
                 bucket: bucket.record.id,
                 key: object.key,
                 kind: .encrypt,
@@ -171,7 +162,7 @@ extension ObjectKeeper {
             )
         (record.rule, record.bus, record.finding, record.keyARN) = (action.rule, action.bus, object.finding, key)
         record.owner = try bucket.status(of: object.key)?.userID
-        record.folder = ObjectKeeper.firstFolder(of: object.key)
+        record.folder = ObjectRewriter.firstFolder(of: object.key)
         record.reason = reason
         return try hold(record, until: due, bucket)
     }
@@ -182,23 +173,6 @@ extension ObjectKeeper {
         case .never(let message): .failed(code: "NOT_COMPLETE", message: message, isFinal: true)
         case .later(let code, let message): .failed(code: code, message: message, isFinal: false)
         case .tooMuch(_, let due): .held(until: due)
-        }
-    }
-
-    // MARK: For whom
-
-    /// A key that cannot be used.
-    struct RecipientError: Error {
-        var message: String
-    }
-
-    /// Whom a key stands for: a KMS key, or a file with a public key.
-    static func recipient(_ key: String) throws(RecipientError) -> ActionRequest.Recipient {
-        guard key.hasPrefix("/") else { return .kms([key]) }
-        do throws(SystemError) {
-            return .publicKey(String(decoding: try FileContents.read(Array(key.utf8), upTo: 65_536), as: UTF8.self))
-        } catch {
-            throw RecipientError(message: "\(key): \(error)")
         }
     }
 }

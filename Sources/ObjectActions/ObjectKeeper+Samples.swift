@@ -1,6 +1,6 @@
 import EventBus
 import JSON
-import Recording
+import ObjectRewriting
 import Records
 import Watching
 
@@ -16,14 +16,14 @@ extension ObjectKeeper {
             guard let finding = try records.sample(canary.key, in: canary.bucket.record.id), finding.holds,
                 let object = try records.object(of: finding.id)
             else { return .done }
-            _ = try ObjectKeeper.recipient(key)
+            _ = try ObjectRewriter.recipient(key)
             switch try obstacle(object, canary.bucket) {
             case .later(let code, let message):
                 canary.note(rule: "\(action.bus)/\(action.rule)", refusal: message, needsKeys: false)
                 return .failed(code: code, message: message, isFinal: false)
             case let obstacle: refusal = obstacle?.message
             }
-        } catch let error as RecipientError {
+        } catch let error as ObjectRewriter.RecipientError {
             refusal = error.message
         } catch {
             refusal = "\(error)"

@@ -1,10 +1,9 @@
 import EventBus
 import JSON
+import ObjectRewriting
 import POSIX
-import Recording
 import Records
 import ServiceModel
-import Terminal
 import Watching
 
 /// Secrets that rules have rotated, because a finding has one of their values.
@@ -76,7 +75,7 @@ extension ObjectKeeper {
         _ kind: ActionRecord.Kind
     ) throws -> ActionRecord {
         var record = ActionRecord(
-            id: try ObjectKeeper.newID(),
+            id: try ObjectRewriter.newID(),
             bucket: bucket.record.id,
             key: finding.key,
             kind: kind,
@@ -97,7 +96,7 @@ extension ObjectKeeper {
         let now = Timestamp.now().secondsSince1970
         let started = try records.rotationsByRules(of: leak.arn, since: now - ObjectKeeper.hour)
         let most = dependencies.rotationsPerSecretPerHour
-        let reason = "found in \(bucket.record.name)/\(TerminalText.escaped(finding.key))"
+        let reason = "found in \(bucket.record.name)/\(MonitoredBucket.text(ofKey: finding.key))"
         let held = try records.heldAction(about: finding.id, secret: leak.arn, ofRule: action.rule, on: action.bus)
         var record = try held ?? record(action, leak, finding, bucket, .rotate)
         let what = "secret \(leak.name), version \(leak.version)"

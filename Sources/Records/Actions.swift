@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import GRDB
 
@@ -11,6 +12,9 @@ public struct ActionRecord: Sendable, Equatable {
         /// An access key whose secret was found in the object.
         case deactivate
     }
+
+    /// What stands in place of a key that only its owner has.
+    public static let publicKey = "public key"
 
     public enum State: String, Sendable {
         /// Begun: after a crash nobody knows how far it has come.
@@ -201,13 +205,13 @@ extension RecordStore {
         }
     }
 
-    /// The keys of a bucket's objects of a content type, in order, from behind `last` on.
-    public func keys(ofType type: String, in bucket: Int64, after last: [UInt8]?, upTo count: Int) throws -> [[UInt8]] {
+    /// The keys of a bucket's objects that are encrypted, in order, from behind `last` on.
+    public func encryptedKeys(in bucket: Int64, after last: [UInt8]?, upTo count: Int) throws -> [[UInt8]] {
         try read { database in
             try Row.fetchAll(
                 database,
                 sql: "SELECT key FROM object WHERE bucket = ? AND contentType = ? AND key > ? ORDER BY key LIMIT ?",
-                arguments: [bucket, type, Data(last ?? []), count]
+                arguments: [bucket, ContentKind.encryptedMessage, Data(last ?? []), count]
             ).map { $0.bytes(0) }
         }
     }
@@ -234,6 +238,9 @@ extension RecordStore {
 
 /// What the records have of an object.
 public struct ObjectRecord: Sendable {
+    /// Whether it was an encrypted message when it was looked at.
+    public var isEncrypted: Bool { contentType == ContentKind.encryptedMessage }
+
     public var stamp: ObjectStamp
     /// `complete`, `partial` or `skipped`.
     public var verdict: String

@@ -9,6 +9,7 @@ import Jobs
 import JobWork
 public import Measuring
 public import ObjectActions
+import ObjectRewriting
 public import POSIX
 import Recording
 public import Records
@@ -204,13 +205,19 @@ public final class MonitoringService: Sendable {
         objects = ObjectKeeper(
             records,
             events,
-            dirty,
+            ObjectRewriter(
+                records,
+                events,
+                dirty,
+                ObjectRewriter.Dependencies(
+                    processes: dependencies.rewriters,
+                    rights: rights,
+                    ruleSet: ruleSet,
+                    words: wording
+                )
+            ),
             ObjectKeeper.Dependencies(
-                rewriters: dependencies.rewriters,
                 buckets: buckets,
-                rights: rights,
-                ruleSet: ruleSet,
-                words: wording,
                 encryptionsPerHour: settings.encryptionsPerHour,
                 encryptedPercentPerDay: settings.encryptedPercentPerDay,
                 foldersPerOwner: settings.limits.foldersPerOwner,
@@ -233,7 +240,7 @@ public final class MonitoringService: Sendable {
             buckets: buckets,
             rights: rights,
             makeResults: { [context] in ResultMaker(context) },
-            own: objects.own,
+            own: objects.rewriter.own,
             messages: messages,
             hasScanned: { [measures = dependencies.measures] verdict, seconds in
                 measures.scans[verdict.rawValue]?.observe(seconds: seconds)

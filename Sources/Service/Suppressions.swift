@@ -3,8 +3,8 @@ import EventBus
 import Filtering
 import JSON
 import ObjectActions
+import ObjectRewriting
 import POSIX
-import Recording
 import Records
 
 /// What was found before a rule was written.
@@ -59,7 +59,7 @@ extension MonitoringService {
                     caught,
                     by: rule.name,
                     at: time,
-                    words: objects.dependencies.words
+                    words: objects.rewriter.dependencies.words
                 )
                 answer.matched += count
                 events.wake(targets)
@@ -83,7 +83,7 @@ extension MonitoringService {
             by: user,
             at: time,
             in: visible,
-            words: objects.dependencies.words
+            words: objects.rewriter.dependencies.words
         )
         events.wake(targets)
         return whole

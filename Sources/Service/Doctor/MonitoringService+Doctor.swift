@@ -1,7 +1,6 @@
 import EventBus
 public import POSIX
 import Problems
-import Recording
 import Records
 import Watching
 

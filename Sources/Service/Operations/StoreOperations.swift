@@ -5,6 +5,7 @@ import Cryptography
 import Findings
 import JSON
 import ObjectActions
+import ObjectRewriting
 import ObjectStore
 import POSIX
 import Records
@@ -34,9 +35,9 @@ extension Operations {
         }
         let decrypt: ObjectStore.Decryption = { [self, service] sealed, range, principal in
             try requireDecrypt(sealed, principal)
-            return try Operations.read(sealed, range, service.objects)
+            return try Operations.read(sealed, range, service.objects.rewriter)
         }
-        let writer = StoreWriter(objects: service.objects, swept: swept)
+        let writer = StoreWriter(objects: service.objects.rewriter, swept: swept)
         Threads.detach {
             // What cannot be swept now is when somebody writes.
             for bucket in buckets where bucket.isWritable { try? bucket.root().map { try writer.sweepOnce($0) } }
@@ -123,7 +124,7 @@ extension Operations {
     private static func read(
         _ sealed: SealedObject,
         _ range: Range<Int>,
-        _ objects: ObjectKeeper
+        _ objects: ObjectRewriter
     ) throws -> HeldFile {
         let request = ReadRequest(range, required: SealedObject.requiredContext)
         do {

@@ -1,6 +1,6 @@
 import Actions
-import ObjectActions
 import ObjectEncryption
+import ObjectRewriting
 import ObjectStore
 import ObjectWriting
 import POSIX
@@ -8,7 +8,7 @@ import ServiceModel
 
 /// Writes into buckets by way of the process that may.
 struct StoreWriter: ObjectWriter {
-    let objects: ObjectKeeper
+    let objects: ObjectRewriter
     /// The folders of buckets that were swept since the process began.
     let swept: Monitor<Set<[UInt8]>>
 

@@ -2,7 +2,6 @@ public import POSIX
 public import Records
 public import Findings
 import Synchronization
-public import Watching
 
 /// A harmless object that `magpie doctor` has put into a bucket, or is about to, and how far it has come.
 public final class Canary: Sendable {

@@ -1,5 +1,4 @@
 public import POSIX
-import Watching
 
 extension Canary {
     /// Puts it into its bucket.

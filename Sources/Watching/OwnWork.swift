@@ -1,6 +1,5 @@
 import POSIX
 public import Records
-public import Watching
 
 /// Which changes in the buckets the service makes itself, so that they are no news.
 public final class OwnWork: Sendable {
@@ -47,7 +46,7 @@ public final class OwnWork: Sendable {
     }
 
     /// Whether a change of an object is the service's own, and need not be looked at now.
-    func isOwn(_ name: ObjectName, _ status: () -> ObjectStamp?) -> Bool {
+    package func isOwn(_ name: ObjectName, _ status: () -> ObjectStamp?) -> Bool {
         let stamp: ObjectStamp? = state.withLock { state in
             if state.drafts.contains(name) { return nil }
             if state.active[name] != nil {

@@ -1,8 +1,8 @@
 public import Actions
 public import POSIX
 
-/// What clients of S3 write into buckets, which this process may not.
-extension ObjectKeeper {
+/// What clients of S3 read and write in buckets, which this process may not.
+extension ObjectRewriter {
     /// Begins to write an object, whoever it is from.
     ///
     /// - Parameters:
@@ -19,5 +19,16 @@ extension ObjectKeeper {
     /// - Throws: `WritingError`, or `SystemError` when no process is to be had.
     public func change(_ request: ChangeRequest, in root: Directory) throws {
         try withProcess { try $0.change(request, in: root) }
+    }
+
+    /// Has a part of what an encrypted object holds read, whoever it is for.
+    ///
+    /// - Parameters:
+    ///   - request: Which part.
+    ///   - file: The object, open for reading.
+    /// - Returns: A pipe from which it comes.
+    /// - Throws: `ReadRefusal`, or `SystemError` when no process is to be had.
+    public func read(_ request: ReadRequest, of file: HeldFile) throws -> HeldFile {
+        try withProcess { try $0.read(request, of: file) }
     }
 }
