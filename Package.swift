@@ -226,10 +226,15 @@ let package = Package(
         target("RootKeys", ["Bytes", "CPKCS11", "Cryptography", "POSIX"]),
         target("KeyRecords", [database]),
         target(
+            "CustomerKeys",
+            [
+                "AccessPolicies", "Accounts", "Bytes", "Cryptography", "JSON", "KeyRecords", "POSIX", "ServiceModel",
+            ]
+        ),
+        target(
             "KMS",
             [
-                "AccessPolicies", "Accounts", "Auditing", "Bytes", "Cryptography", "JSON", "KeyRecords", "POSIX",
-                "Problems", "RootKeys", "ServiceModel",
+                "Auditing", "Cryptography", "CustomerKeys", "JSON", "POSIX", "Problems", "RootKeys", "ServiceModel",
             ]
         ),
         target("ObjectEncryption", ["Bytes", "Cryptography", "EncryptedMessages", "POSIX"]),

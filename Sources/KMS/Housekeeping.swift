@@ -1,6 +1,6 @@
 import Auditing
+import CustomerKeys
 public import JSON
-import KeyRecords
 import POSIX
 import Problems
 public import ServiceModel
@@ -43,9 +43,9 @@ extension KeyService {
                 try expire(key, at: now)
             }
         }
-        for document in try database.all(.wrappingKey) {
+        for document in try store.wrappingKeys() {
             let json = try? JSONValue(parsing: Array(document.text.utf8))
-            if json?["expiry"]?.number ?? 0 <= now { try edit { $0.change(.remove(.wrappingKey, document.name)) } }
+            if json?["expiry"]?.number ?? 0 <= now { try edit { $0.removeWrappingKey(document.name) } }
         }
     }
 
@@ -96,9 +96,9 @@ extension KeyService {
             "type": .string(type), "time": .number(settings.now()), "detail": .object(detail),
         ])
         try edit { edit in
-            let last = try database.all(.notice).last.flatMap { Int($0.name) } ?? 0
+            let last = try store.notices().last.flatMap { Int($0.name) } ?? 0
             let name = SortableNumber.text(last + 1)
-            edit.change(.put(KeyDatabase.Document(.notice, name, text: text.json)))
+            edit.putNotice(name, text.json)
         }
         notices.notifyAll()
     }
@@ -111,14 +111,14 @@ extension KeyService {
     /// - Returns: A list of names and notices.
     /// - Throws: When the keys cannot be read.
     public func takeNotices(after name: String, waiting milliseconds: Int) throws -> JSONValue {
-        let told = try database.all(.notice).filter { $0.name <= name }
-        if !told.isEmpty { try edit { edit in for notice in told { edit.change(.remove(.notice, notice.name)) } } }
-        var waiting = try database.all(.notice)
+        let told = try store.notices().filter { $0.name <= name }
+        if !told.isEmpty { try edit { edit in for notice in told { edit.removeNotice(notice.name) } } }
+        var waiting = try store.notices()
         if waiting.isEmpty {
             let deadline = Timestamp.monotonic().adding(milliseconds: milliseconds)
             // What cannot be read ends the wait, and is the error of the read that follows.
-            _ = notices.wait(until: deadline) { _ in ((try? database.all(.notice).isEmpty) ?? true) ? nil : true }
-            waiting = try database.all(.notice)
+            _ = notices.wait(until: deadline) { _ in ((try? store.notices().isEmpty) ?? true) ? nil : true }
+            waiting = try store.notices()
         }
         return .array(
             try waiting.map { notice in

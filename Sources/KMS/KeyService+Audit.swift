@@ -1,6 +1,6 @@
 public import Auditing
+import CustomerKeys
 public import JSON
-import KeyRecords
 import POSIX
 public import ServiceModel
 
@@ -127,7 +127,7 @@ private struct KeyAuditWriter: AuditWriter {
 
 /// The notes about the audit log, among the keys.
 struct KeyAuditNotes: AuditNotes {
-    let database: KeyDatabase
+    let store: KeyStore
     /// What is wrong with the database: then nothing is written there.
     let problem: @Sendable () -> ServiceError?
 
@@ -136,7 +136,7 @@ struct KeyAuditNotes: AuditNotes {
     ]
 
     func notes() throws -> [AuditNote: JSONValue] {
-        let documents = try database.all(.anchor)
+        let documents = try store.notes()
         return try KeyAuditNotes.names.compactMapValues { name in
             try documents.first { $0.name == name }.map { try JSONValue(parsing: Array($0.text.utf8)) }
         }
@@ -144,11 +144,11 @@ struct KeyAuditNotes: AuditNotes {
 
     func keep(_ notes: [AuditNote: JSONValue?]) throws {
         if let problem = problem() { throw problem }
-        try database.write(
-            notes.compactMap { note, value in
-                guard let name = KeyAuditNotes.names[note] else { return nil }
-                return value.map { .put(KeyDatabase.Document(.anchor, name, text: $0.json)) } ?? .remove(.anchor, name)
-            }
-        )
+        var texts: [String: String?] = [:]
+        for (note, value) in notes {
+            guard let name = KeyAuditNotes.names[note] else { continue }
+            texts.updateValue(value?.json, forKey: name)
+        }
+        try store.keepNotes(texts)
     }
 }

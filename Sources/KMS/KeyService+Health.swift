@@ -1,5 +1,5 @@
 import Auditing
-import KeyRecords
+import CustomerKeys
 public import POSIX
 public import Problems
 import RootKeys
@@ -120,9 +120,9 @@ extension KeyService {
             }
             state.checkedAt = now
             do {
-                try KeyDatabase.check(String(decoding: path, as: UTF8.self))
+                try KeyStore.check(path)
                 state.problem = nil
-            } catch KeyDatabase.Failure.damaged {
+            } catch  where KeyStore.isDamage(error) {
                 state.problem = Problem(
                     .keyDatabase,
                     "\(text(path)) is damaged",

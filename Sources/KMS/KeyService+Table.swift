@@ -1,4 +1,5 @@
 import Cryptography
+import CustomerKeys
 import JSON
 import POSIX
 import RootKeys
@@ -151,7 +152,7 @@ extension KeyService {
             let aliases = catalogue.aliases(of: key)
             var resource = ServiceResource(
                 names.arn(ofKey: key.id),
-                policy: policy(of: key, aliases: aliases),
+                policy: names.policy(of: key, aliases: aliases),
                 grants: catalogue.grants(ofKey: key.id).map(\.definition)
             )
             resource.needsPolicy = true

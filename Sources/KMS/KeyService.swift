@@ -1,7 +1,7 @@
 import Auditing
 import Cryptography
+import CustomerKeys
 import JSON
-import KeyRecords
 import POSIX
 import Problems
 public import RootKeys
@@ -44,7 +44,7 @@ public final class KeyService: Sendable {
         .keyHousekeeping,
         hint: "make room on the disk of keys, and see that their folder can be written to; it is tried again by itself"
     )
-    let database: KeyDatabase
+    let store: KeyStore
     private let current: Monitor<Catalogue>
     /// What keys were last used for.
     let uses: Monitor<KeyUses>
@@ -57,7 +57,7 @@ public final class KeyService: Sendable {
 
     /// Opens what is kept, or makes it; unsealed when the root key can be had without anybody's help.
     ///
-    /// - Throws: ``KeyServiceFailure``, `KeyDatabase.Failure`, `RootKeyError`, `SystemError`.
+    /// - Throws: ``KeyServiceFailure``, what ``KeyStore`` throws, `RootKeyError`, `SystemError`.
     public init(_ settings: Settings) throws {
         self.settings = settings
         try PrivateFile.createFolders(above: settings.folder + Array("/".utf8))
@@ -65,21 +65,23 @@ public final class KeyService: Sendable {
         try KeyService.checkPlace(settings.folder)
         let databasePath = KeyService.databasePath(settings.folder)
         do {
-            database = try KeyDatabase(path: String(decoding: databasePath, as: UTF8.self))
-        } catch KeyDatabase.Failure.damaged {
+            store = try KeyStore(path: databasePath)
+        } catch  where KeyStore.isDamage(error) {
             throw KeyServiceFailure.databaseDamaged(databasePath)
         }
-        try KeyService.checkLocation(database)
+        if let (account, region) = try store.otherLocation() {
+            throw KeyServiceFailure.elsewhere(account: account, region: region)
+        }
         let inode = try FileStatus.of(databasePath).inode
         databaseState.withLock { $0 = DatabaseState(inode: inode, checkedAt: .monotonic()) }
         var auditKey = try KeyFile.bytes(at: path("audit.key"))
         let sealing = SecretBytes(wiping: &auditKey)
-        let notes = KeyAuditNotes(database: database) { [databaseState] in KeyService.refusal(databaseState) }
+        let notes = KeyAuditNotes(store: store) { [databaseState] in KeyService.refusal(databaseState) }
         auditFile = try AuditFile(path: path("audit.log"), key: sealing, notes: notes)
         audit = AuditLog(auditFile, key: sealing, now: settings.now)
         rootKeys = RootKeyStore(folder: settings.folder, source: settings.source)
-        current = Monitor(try Catalogue(database))
-        uses = Monitor(try KeyUses(database, at: settings.now()))
+        current = Monitor(try store.catalogue())
+        uses = Monitor(try KeyUses(store, at: settings.now()))
         guard !settings.source.needsPassphrase else { return }
         do throws(RootKeyError) {
             vault.unseal(try rootKeys.openOrCreate())
@@ -96,6 +98,10 @@ public final class KeyService: Sendable {
 
     // MARK: State
 
+    /// The account and the Region in the names of keys.
+    public var account: String { names.account }
+    public var region: String { names.region }
+
     /// The time, in seconds since 1970, by the clock that the service was given.
     public func now() -> Double { settings.now() }
 
@@ -108,7 +114,7 @@ public final class KeyService: Sendable {
             if let refusal = KeyService.refusal(databaseState) { throw refusal }
             var edit = Catalogue.Edit(catalogue)
             let value = try body(&edit)
-            try database.write(edit.changes)
+            try store.write(edit)
             current.withLock { $0 = edit.catalogue }
             return value
         }
@@ -128,7 +134,7 @@ public final class KeyService: Sendable {
         let draft = path + Array(".new".utf8)
         // A draft that an earlier backup left; where it cannot be removed, the copy fails and says so.
         try? RotatedFiles.remove(draft)
-        try database.backUp(to: String(decoding: draft, as: UTF8.self))
+        try store.backUp(to: draft)
         try RotatedFiles.publish(draft, as: path)
         return try FilePart.size(of: path)
     }

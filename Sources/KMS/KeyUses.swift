@@ -1,5 +1,5 @@
+import CustomerKeys
 import JSON
-import KeyRecords
 import POSIX
 import ServiceModel
 
@@ -30,9 +30,9 @@ struct KeyUses: Sendable {
     private var changed: Set<String> = []
 
     /// Reads what is kept, or begins at `time`.
-    init(_ database: KeyDatabase, at time: Double) throws {
+    init(_ store: KeyStore, at time: Double) throws {
         var since: Double?
-        for document in try database.all(.usage) {
+        for document in try store.uses() {
             // What cannot be read is as if it had not been used: the audit log has it.
             guard let json = try? JSONValue(parsing: Array(document.text.utf8)), let at = json["time"]?.number else {
                 continue
@@ -45,9 +45,7 @@ struct KeyUses: Sendable {
         }
         self.since = since ?? time
         guard since == nil else { return }
-        try database.write([
-            .put(KeyDatabase.Document(.usage, "", text: JSONValue.object(["time": .number(time)]).json))
-        ])
+        try store.keepBeginningOfUses(JSONValue.object(["time": .number(time)]).json)
     }
 
     /// Whether an operation counts.
@@ -89,7 +87,7 @@ extension KeyService {
             try edit { edit in
                 for (key, use) in uses where edit.catalogue.keys[key] != nil {
                     let text = JSONValue.object(["operation": .string(use.operation), "time": .number(use.time)]).json
-                    edit.change(.put(KeyDatabase.Document(.usage, key, parent: key, text: text)))
+                    edit.putUse(of: key, text)
                 }
             }
         } catch {

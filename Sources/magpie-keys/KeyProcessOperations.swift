@@ -32,8 +32,8 @@ struct KeyProcessOperations: Sendable {
 
     private func ping(_ request: ServiceRequest) -> JSONValue {
         .object([
-            "problems": .array(service.problems().map(\.json)), "account": .string(service.location.account),
-            "region": .string(service.location.region),
+            "problems": .array(service.problems().map(\.json)), "account": .string(service.account),
+            "region": .string(service.region),
         ])
     }
 

@@ -1,5 +1,5 @@
-import Bytes
 import Cryptography
+import CustomerKeys
 import JSON
 import ServiceModel
 
@@ -38,7 +38,7 @@ extension KeyService {
 
     /// Keeps a grant; one with the same name and the same parameters is the same grant.
     private func grant(_ definition: JSONValue, on key: Key, _ call: Call) throws -> String {
-        let new = Hexadecimal.text(try RandomBytes.make(32))
+        let new = try KeyID.randomPart()
         return try edit { edit in
             let own = edit.catalogue.grants(ofKey: key.id)
             if let same = own.first(where: { $0.definition == definition }), call.text("Name") != nil { return same.id }
@@ -64,20 +64,18 @@ extension KeyService {
 
     // MARK: Tokens
 
-    /// `GRANT.NONCE.CODE`: a new one each time, known again by its code.
     private func newToken(of id: String) throws -> String {
-        let text = "\(id).\(Hexadecimal.text(try RandomBytes.make(16)))"
-        return "\(text).\(Hexadecimal.text(try tokenCode("grant \(text)")))"
+        let token = try GrantToken(of: id)
+        return token.text(code: try tokenCode(token.message))
     }
 
     /// The grant that a token was given out for.
-    private func grantID(ofToken token: String) throws -> String {
-        let parts = token.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    private func grantID(ofToken text: String) throws -> String {
         let invalid = ServiceError("InvalidGrantTokenException", "The grant token is not valid.")
-        guard parts.count == 3, let code = Hexadecimal.bytes(parts[2]) else { throw invalid }
-        let expected = try tokenCode("grant \(parts[0]).\(parts[1])")
-        guard ConstantTime.isEqual(code.span, expected.span) else { throw invalid }
-        return parts[0]
+        guard let token = GrantToken(text) else { throw invalid }
+        let expected = try tokenCode(token.message)
+        guard ConstantTime.isEqual(token.code.span, expected.span) else { throw invalid }
+        return token.grant
     }
 
     // MARK: Lists

@@ -1,7 +1,6 @@
-import Bytes
 import Cryptography
+import CustomerKeys
 import JSON
-import KeyRecords
 import ServiceModel
 
 /// Key material that comes from elsewhere.
@@ -30,20 +29,14 @@ extension KeyService {
                     + "use RSA_AES_KEY_WRAP_SHA_256."
             )
         }
-        let id = Hexadecimal.text(try RandomBytes.make(32))
+        let id = try KeyID.randomPart()
         let wrappingKey = try PrivateKey(generating: pair)
         let expiry = call.request.time + KeyService.tokenLife
         let text = JSONValue.object([
             "algorithm": .string(algorithm), "expiry": .number(expiry),
         ])
-        let document = KeyDatabase.Document(
-            .wrappingKey,
-            id,
-            parent: key.id,
-            text: text.json,
-            secret: try vault.wrap(try wrappingKey.pkcs8(), key: key.id, material: id)
-        )
-        try edit { $0.change(.put(document)) }
+        let secret = try vault.wrap(try wrappingKey.pkcs8(), key: key.id, material: id)
+        try edit { $0.putWrappingKey(id, of: key.id, text.json, secret: secret) }
         let code = try tokenCode("import \(key.id) \(id)")
         return .object([
             "KeyId": .string(names.arn(ofKey: key.id)), "ImportToken": .blob(Array(id.utf8) + code),
@@ -66,7 +59,7 @@ extension KeyService {
         let wrapped = try call.blob("EncryptedKeyMaterial")
         guard let secret = try? algorithm.unwrap(wrapped, wrappingKey) else { throw KMSError.invalidCiphertext }
         try requireFitting(secret, key)
-        let id = try KeyService.materialID(of: secret, key)
+        let id = try KeyID.material(of: secret, in: key.id)
         if let wanted = call.text("KeyMaterialId"), wanted != id { throw KeyService.incorrectMaterial }
         var material = KeyMaterial(id: id, state: .current, createdAt: call.request.time, validTo: validTo)
         material.description = call.text("KeyMaterialDescription")
@@ -113,7 +106,7 @@ extension KeyService {
             "ExpiredImportTokenException",
             "The token has expired: get new parameters for the import."
         )
-        guard let document = try database.all(.wrappingKey).first(where: { $0.name == id }),
+        guard let document = try store.wrappingKeys().first(where: { $0.name == id }),
             let json = try? JSONValue(parsing: Array(document.text.utf8)), let expiry = json["expiry"]?.number,
             let algorithm = WrappingAlgorithm(rawValue: json["algorithm"]?.string ?? "")
         else { throw expired }
@@ -133,12 +126,6 @@ extension KeyService {
         } else {
             guard key.spec.importedByteCounts.contains(secret.count) else { throw wrong }
         }
-    }
-
-    /// The id of imported material: the same for the same bytes in the same key, and no way back to them.
-    private static func materialID(of secret: SecretBytes, _ key: Key) throws(CryptographyError) -> String {
-        let message = Array("magpie key material id \(key.id)".utf8)
-        return Hexadecimal.text(try HMAC.code(.sha256, key: secret, message: message.span))
     }
 
     func deleteMaterial(_ call: Call) throws -> JSONValue {

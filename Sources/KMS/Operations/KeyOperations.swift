@@ -1,5 +1,5 @@
-import Bytes
 import Cryptography
+import CustomerKeys
 import JSON
 import ServiceModel
 
@@ -26,13 +26,13 @@ extension KeyService {
             throw KMSError.unsupported("KeySpec \(named) is not supported here.")
         }
         let key = Key(
-            id: try KeyService.newID(),
+            id: try KeyID.random(),
             spec: spec,
             usage: try usage(call, spec),
             origin: origin,
             manager: .customer,
             description: call.text("Description") ?? "",
-            policy: try call.text("Policy").map { try checkedPolicy($0, call) } ?? defaultPolicy,
+            policy: try call.text("Policy").map { try checkedPolicy($0, call) } ?? names.defaultPolicy,
             tags: try tags(call),
             createdAt: call.request.time
         )
@@ -74,21 +74,13 @@ extension KeyService {
         } else {
             secret = try SecretBytes(random: key.spec.byteCount ?? 32)
         }
-        let id = Hexadecimal.text(try RandomBytes.make(32))
+        let id = try KeyID.randomPart()
         return KeyMaterial(
             id: id,
             state: state,
             createdAt: time,
             wrapped: try vault.wrap(secret, key: key.id, material: id)
         )
-    }
-
-    /// A random UUID (RFC 9562, version 4).
-    static func newID() throws -> String {
-        var bytes = try RandomBytes.make(16)
-        bytes[6] = bytes[6] & 0x0F | 0x40
-        bytes[8] = bytes[8] & 0x3F | 0x80
-        return KeyID.text(bytes)
     }
 
     // MARK: Keys that nobody has asked for
@@ -99,14 +91,14 @@ extension KeyService {
     func makeManagedKey(_ alias: String) throws -> Key {
         let now = settings.now()
         let key = Key(
-            id: try KeyService.newID(),
+            id: try KeyID.random(),
             spec: .symmetric,
             usage: .encrypt,
             origin: .made,
             manager: .aws,
             description:
                 "Default key that protects what \(alias.dropFirst("alias/aws/".count)) keeps when no other key is named",
-            policy: defaultPolicy,
+            policy: names.defaultPolicy,
             createdAt: now,
             rotation: Key.Rotation(period: 365, next: now + 365 * 86_400)
         )
@@ -117,7 +109,7 @@ extension KeyService {
     func makeOwnedKey() throws {
         guard !catalogue.keys.values.contains(where: { $0.manager == .owned }) else { return }
         let key = Key(
-            id: try KeyService.newID(),
+            id: try KeyID.random(),
             spec: .hmac256,
             usage: .authenticate,
             origin: .made,

@@ -1,6 +1,6 @@
 import Cryptography
+import CustomerKeys
 import JSON
-import KeyRecords
 import POSIX
 import RootKeys
 import ServiceModel
@@ -8,7 +8,7 @@ import ServiceModel
 /// The root key: sealed, unsealed, in escrow.
 extension KeyService {
     func describeRootKey(_ call: Call) throws -> JSONValue {
-        let escrow = try database.all(.anchor).first { $0.name == KeyService.escrow }
+        let escrow = try store.notes().first { $0.name == KeyService.escrow }
         let json = try escrow.map { try JSONValue(parsing: Array($0.text.utf8)) }
         return .present([
             "Source": .string(settings.source.name), "Sealed": .boolean(vault.isSealed),
@@ -86,7 +86,7 @@ extension KeyService {
     func verifyEscrow(_ call: Call) throws -> JSONValue {
         try requireGenuine(try combine(call.input["Shares"]?.array.compactMap(\.string) ?? []))
         var members =
-            try database.all(.anchor).first { $0.name == KeyService.escrow }
+            try store.notes().first { $0.name == KeyService.escrow }
             .map { try JSONValue(parsing: Array($0.text.utf8)).members } ?? [:]
         members["verifiedAt"] = .time(call.request.time)
         try note(members)
@@ -105,7 +105,7 @@ extension KeyService {
 
     private func note(_ members: [String: JSONValue]) throws {
         try edit {
-            $0.change(.put(KeyDatabase.Document(.anchor, KeyService.escrow, text: JSONValue.object(members).json)))
+            $0.putNote(KeyService.escrow, JSONValue.object(members).json)
         }
     }
 }

@@ -1,3 +1,4 @@
+import CustomerKeys
 import JSON
 import ServiceModel
 

@@ -1,28 +1,28 @@
-import JSON
-import ServiceModel
+package import JSON
+package import ServiceModel
 
 /// Pairs that are authenticated with a ciphertext and must be known to decrypt it.
-struct EncryptionContext: Sendable, Equatable {
-    var pairs: [String: String]
+package struct EncryptionContext: Sendable, Equatable {
+    package var pairs: [String: String]
 
-    init(_ pairs: [String: String] = [:]) { self.pairs = pairs }
+    package init(_ pairs: [String: String] = [:]) { self.pairs = pairs }
 
-    init(_ value: JSONValue?) { pairs = value?.strings ?? [:] }
+    package init(_ value: JSONValue?) { pairs = value?.strings ?? [:] }
 
     /// The context that a request gives for what it encrypts or decrypts.
-    init(of request: ServiceRequest) {
+    package init(of request: ServiceRequest) {
         self.init(request.input["EncryptionContext"] ?? request.input["SourceEncryptionContext"])
     }
 
     /// The pairs in the order of their names' bytes, each text after its length: no two contexts have the same.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         add(to: &bytes)
         return bytes
     }
 
     /// Appends ``bytes``.
-    func add(to bytes: inout [UInt8]) {
+    package func add(to bytes: inout [UInt8]) {
         for (name, value) in pairs.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
             EncryptionContext.add(name, to: &bytes)
             EncryptionContext.add(value, to: &bytes)
@@ -36,5 +36,5 @@ struct EncryptionContext: Sendable, Equatable {
     }
 
     /// As JSON, for answers and the audit log.
-    var json: JSONValue { .object(pairs.mapValues { .string($0) }) }
+    package var json: JSONValue { .object(pairs.mapValues { .string($0) }) }
 }

@@ -1,7 +1,7 @@
 /// Numbers as texts that sort as the numbers do.
-enum SortableNumber {
+package enum SortableNumber {
     /// Twelve digits, or as many as there are.
-    static func text(_ number: Int) -> String {
+    package static func text(_ number: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 12 - digits.count)) + digits
     }

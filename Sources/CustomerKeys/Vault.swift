@@ -1,12 +1,12 @@
-import Cryptography
+package import Cryptography
 import POSIX
 
 /// Key material, which is wrapped under the root key wherever it is kept, and unwrapped while it is used.
 ///
 /// Sealed, it has no root key and no material.
-final class Vault: Sendable {
+package final class Vault: Sendable {
     /// Key material as it is used.
-    enum Material: Sendable {
+    package enum Material: Sendable {
         case bytes(SecretBytes)
         /// That of a symmetric key, taken in to make messages' keys from.
         case source(HKDF.Source)
@@ -27,19 +27,22 @@ final class Vault: Sendable {
 
     private let state = Monitor(State())
 
+    /// Is sealed.
+    package init() {}
+
     /// How many materials are kept unwrapped.
     private static let capacity = 10_000
 
-    var isSealed: Bool { state.withLock { $0.root == nil } }
+    package var isSealed: Bool { state.withLock { $0.root == nil } }
 
     /// Forgets everything.
-    func seal() { state.withLock { $0 = State() } }
+    package func seal() { state.withLock { $0 = State() } }
 
     /// Takes the root key.
-    func unseal(_ root: SecretBytes) { state.withLock { $0 = State(root: root) } }
+    package func unseal(_ root: SecretBytes) { state.withLock { $0 = State(root: root) } }
 
     /// Forgets the material of a key.
-    func forget(_ key: Key) {
+    package func forget(_ key: Key) {
         state.withLock { state in
             for material in key.materials { state.materials[Name(key: key.id, material: material.id)] = nil }
         }
@@ -48,13 +51,13 @@ final class Vault: Sendable {
     /// Runs `body` with the root key.
     ///
     /// - Throws: `KeyUnavailableException` when it is sealed.
-    func withRoot<Value>(_ body: (SecretBytes) throws -> Value) throws -> Value {
+    package func withRoot<Value>(_ body: (SecretBytes) throws -> Value) throws -> Value {
         guard let root = state.withLock({ $0.root }) else { throw KMSError.sealed }
         return try body(root)
     }
 
     /// Wraps new key material.
-    func wrap(_ secret: SecretBytes, key: String, material: String) throws -> [UInt8] {
+    package func wrap(_ secret: SecretBytes, key: String, material: String) throws -> [UInt8] {
         try withRoot { root in
             let nonce = try RandomBytes.make(AESGCM.nonceByteCount)
             var cipher = try AESGCM(key: root)
@@ -68,12 +71,12 @@ final class Vault: Sendable {
     }
 
     /// Unwraps what ``wrap(_:key:material:)`` has made.
-    func unwrap(_ wrapped: [UInt8], key: String, material: String) throws -> SecretBytes {
+    package func unwrap(_ wrapped: [UInt8], key: String, material: String) throws -> SecretBytes {
         try withRoot { try Vault.unwrap(wrapped, $0, key, material) }
     }
 
     /// The key material, unwrapped.
-    func material(_ material: KeyMaterial, of key: Key) throws -> Material {
+    package func material(_ material: KeyMaterial, of key: Key) throws -> Material {
         let name = Name(key: key.id, material: material.id)
         let (root, known) = state.withLock { ($0.root, $0.materials[name]) }
         guard let root else { throw KMSError.sealed }

@@ -1,9 +1,9 @@
-import Cryptography
+package import Cryptography
 
 /// What kind of key it is.
 ///
 /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html
-enum KeySpec: String, Sendable, CaseIterable {
+package enum KeySpec: String, Sendable, CaseIterable {
     case symmetric = "SYMMETRIC_DEFAULT"
     case rsa2048 = "RSA_2048"
     case rsa3072 = "RSA_3072"
@@ -19,7 +19,7 @@ enum KeySpec: String, Sendable, CaseIterable {
     case hmac512 = "HMAC_512"
 
     /// The kind of the private key; `nil` when there is none.
-    var pair: PrivateKey.Kind? {
+    package var pair: PrivateKey.Kind? {
         switch self {
         case .rsa2048: .rsa(bits: 2048)
         case .rsa3072: .rsa(bits: 3072)
@@ -34,7 +34,7 @@ enum KeySpec: String, Sendable, CaseIterable {
     }
 
     /// The length of the key, in bytes; `nil` for pairs.
-    var byteCount: Int? {
+    package var byteCount: Int? {
         switch self {
         case .symmetric, .hmac256: 32
         case .hmac224: 28
@@ -45,7 +45,7 @@ enum KeySpec: String, Sendable, CaseIterable {
     }
 
     /// The hash of message authentication codes; `nil` when it makes none.
-    var hash: HashFunction? {
+    package var hash: HashFunction? {
         switch self {
         case .hmac224: .sha224
         case .hmac256: .sha256
@@ -58,7 +58,7 @@ enum KeySpec: String, Sendable, CaseIterable {
     /// The lengths of imported key material, in bytes, for keys of bytes.
     ///
     /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys-conceptual.html
-    var importedByteCounts: ClosedRange<Int> {
+    package var importedByteCounts: ClosedRange<Int> {
         switch self {
         case .hmac224: 28...64
         case .hmac256: 32...64
@@ -69,7 +69,7 @@ enum KeySpec: String, Sendable, CaseIterable {
     }
 
     /// What it may be used for; the first is the default where there is one.
-    var usages: [KeyUsage] {
+    package var usages: [KeyUsage] {
         switch self {
         case .symmetric: [.encrypt]
         case .rsa2048, .rsa3072, .rsa4096: [.encrypt, .sign]
@@ -80,7 +80,7 @@ enum KeySpec: String, Sendable, CaseIterable {
     }
 
     /// The algorithms for which it may be used.
-    func algorithms(for usage: KeyUsage) -> [String] {
+    package func algorithms(for usage: KeyUsage) -> [String] {
         switch (self, usage) {
         case (.symmetric, .encrypt): ["SYMMETRIC_DEFAULT"]
         case (_, .encrypt): ["RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"]
@@ -98,14 +98,14 @@ enum KeySpec: String, Sendable, CaseIterable {
 }
 
 /// What a key is used for.
-enum KeyUsage: String, Sendable {
+package enum KeyUsage: String, Sendable {
     case encrypt = "ENCRYPT_DECRYPT"
     case sign = "SIGN_VERIFY"
     case authenticate = "GENERATE_VERIFY_MAC"
     case agree = "KEY_AGREEMENT"
 
     /// What the algorithms are called in the description of a key.
-    var listName: String {
+    package var listName: String {
         switch self {
         case .encrypt: "EncryptionAlgorithms"
         case .sign: "SigningAlgorithms"

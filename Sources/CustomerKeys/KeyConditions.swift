@@ -1,11 +1,11 @@
-import AccessPolicies
+package import AccessPolicies
 import JSON
-import ServiceModel
+package import ServiceModel
 
 /// What requests and keys say about themselves, for the conditions of policies.
 ///
 /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
-enum KeyConditions {
+package enum KeyConditions {
     private static let parameters: KeyValuePairs<String, String> = [
         "BypassPolicyLockoutSafetyCheck": "kms:BypassPolicyLockoutSafetyCheck",
         "EncryptionAlgorithm": "kms:EncryptionAlgorithm", "SigningAlgorithm": "kms:SigningAlgorithm",
@@ -25,7 +25,7 @@ enum KeyConditions {
     ]
 
     /// What a request says.
-    static func of(_ request: ServiceRequest, account: String) -> PolicyContext {
+    package static func of(_ request: ServiceRequest, account: String) -> PolicyContext {
         var context = RequestConditions.parameters(request, parameters)
         context.set("kms:CallerAccount", account)
         if symmetric.contains(request.operation.name), request.input["EncryptionAlgorithm"] == nil {
@@ -49,7 +49,7 @@ enum KeyConditions {
     ///   - key: The key.
     ///   - aliases: Its aliases.
     ///   - resource: The key as a resource.
-    static func add(of key: Key, aliases: [String], to resource: inout ServiceResource) {
+    package static func add(of key: Key, aliases: [String], to resource: inout ServiceResource) {
         resource.conditions.set("kms:KeySpec", key.spec.rawValue)
         resource.conditions.set("kms:KeyUsage", key.usage.rawValue)
         resource.conditions.set("kms:KeyOrigin", key.origin.rawValue)

@@ -1,27 +1,27 @@
 import Bytes
-import Cryptography
+package import Cryptography
 
 /// What `Encrypt` makes with a symmetric key: which key and which material, and what they encrypt.
 ///
 /// `01 | key 16 | material 32 | salt 16 | nonce 12 | ciphertext | tag 16`. A message's key is derived from the material and
 /// the salt, so that no material comes near the limit of NIST SP 800-38D, section 8.3, for random nonces. What stands before
 /// the salt and the encryption context are authenticated.
-struct Ciphertext: Sendable {
+package struct Ciphertext: Sendable {
     private static let version: UInt8 = 1
     private static let headByteCount = 49
     private static let saltByteCount = 16
     /// What is longer than the plaintext, in bytes.
-    static let overhead = headByteCount + saltByteCount + AESGCM.nonceByteCount + AESGCM.tagByteCount
+    package static let overhead = headByteCount + saltByteCount + AESGCM.nonceByteCount + AESGCM.tagByteCount
     private static let purpose = Array("magpie kms message key".utf8)
 
     /// The key's id.
-    let key: String
+    package let key: String
     /// The material's id.
-    let material: String
+    package let material: String
     private let bytes: [UInt8]
 
     /// Reads a ciphertext; `nil` when it is none of this kind.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         guard bytes.count > Ciphertext.overhead, bytes[0] == Ciphertext.version else { return nil }
         self.bytes = bytes
         key = KeyID.text(Array(bytes[1..<17]))
@@ -38,7 +38,7 @@ struct Ciphertext: Sendable {
     ///   - context: Must be the same for decrypting.
     /// - Returns: The ciphertext.
     /// - Throws: `CryptographyError` when the library fails.
-    static func seal(
+    package static func seal(
         _ plaintext: Span<UInt8>,
         key: String,
         material: String,
@@ -66,7 +66,7 @@ struct Ciphertext: Sendable {
     /// Decrypts.
     ///
     /// - Throws: `CryptographyError` when anything is not what was sealed.
-    func open(_ secret: HKDF.Source, _ context: EncryptionContext) throws(CryptographyError) -> SecretBytes {
+    package func open(_ secret: HKDF.Source, _ context: EncryptionContext) throws(CryptographyError) -> SecretBytes {
         var head: [UInt8] = []
         head.reserveCapacity(256)
         head += bytes[..<Ciphertext.headByteCount]

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 import KeyRecords
 
 /// How keys are kept.
@@ -58,7 +58,7 @@ extension KeyMaterial {
     /// The name of a document.
     ///
     /// The same bytes may be imported into several keys.
-    static func name(_ id: String, of key: String) -> String { "\(key)/\(id)" }
+    package static func name(_ id: String, of key: String) -> String { "\(key)/\(id)" }
 
     func document(of key: String) -> KeyDatabase.Document {
         let text = JSONValue.present([
@@ -92,18 +92,18 @@ extension KeyMaterial {
 }
 
 /// A name of a key.
-struct Alias: Sendable {
-    var name: String
-    var key: String
-    var createdAt: Double
-    var updatedAt: Double
+package struct Alias: Sendable {
+    package var name: String
+    package var key: String
+    package var createdAt: Double
+    package var updatedAt: Double
 
     var document: KeyDatabase.Document {
         let text = JSONValue.object(["createdAt": .number(createdAt), "updatedAt": .number(updatedAt)])
         return KeyDatabase.Document(.alias, name, parent: key, text: text.json)
     }
 
-    init(name: String, key: String, at time: Double) {
+    package init(name: String, key: String, at time: Double) {
         self.name = name
         self.key = key
         createdAt = time
@@ -123,19 +123,19 @@ struct Alias: Sendable {
 }
 
 /// What somebody may do with a key beyond its policy.
-struct Grant: Sendable {
-    var id: String
-    var key: String
+package struct Grant: Sendable {
+    package var id: String
+    package var key: String
     /// What the request had: principals, operations, constraints, name.
-    var definition: JSONValue
-    var createdAt: Double
+    package var definition: JSONValue
+    package var createdAt: Double
 
     var document: KeyDatabase.Document {
         let text = JSONValue.object(["definition": definition, "createdAt": .number(createdAt)])
         return KeyDatabase.Document(.grant, id, parent: key, text: text.json)
     }
 
-    init(id: String, key: String, definition: JSONValue, at time: Double) {
+    package init(id: String, key: String, definition: JSONValue, at time: Double) {
         self.id = id
         self.key = key
         self.definition = definition

@@ -1,10 +1,10 @@
 import KeyRecords
 
 /// All keys, aliases and grants, as they are kept.
-struct Catalogue: Sendable {
-    fileprivate(set) var keys: [String: Key] = [:]
-    private(set) var aliases: [String: Alias] = [:]
-    private(set) var grants: [String: Grant] = [:]
+package struct Catalogue: Sendable {
+    package fileprivate(set) var keys: [String: Key] = [:]
+    package private(set) var aliases: [String: Alias] = [:]
+    package private(set) var grants: [String: Grant] = [:]
     /// The ids of each key's grants.
     private var grantIDs: [String: Set<String>] = [:]
     /// The names of each key's aliases.
@@ -30,10 +30,10 @@ struct Catalogue: Sendable {
     }
 
     /// The grants of a key.
-    func grants(ofKey id: String) -> [Grant] { grantIDs[id].map { $0.compactMap { grants[$0] } } ?? [] }
+    package func grants(ofKey id: String) -> [Grant] { grantIDs[id].map { $0.compactMap { grants[$0] } } ?? [] }
 
     /// The names of a key's aliases, sorted.
-    func aliases(of key: Key) -> [String] { aliasNames[key.id]?.sorted() ?? [] }
+    package func aliases(of key: Key) -> [String] { aliasNames[key.id]?.sorted() ?? [] }
 
     fileprivate mutating func put(_ alias: Alias) {
         dropAlias(alias.name)
@@ -57,14 +57,14 @@ struct Catalogue: Sendable {
     }
 
     /// The changes of a transaction, in memory and for the disk.
-    struct Edit {
-        private(set) var catalogue: Catalogue
+    package struct Edit {
+        package private(set) var catalogue: Catalogue
         private(set) var changes: [KeyDatabase.Change] = []
 
-        init(_ catalogue: Catalogue) { self.catalogue = catalogue }
+        package init(_ catalogue: Catalogue) { self.catalogue = catalogue }
 
         /// Keeps a key as it is now; material that it has no more goes.
-        mutating func put(_ key: Key) {
+        package mutating func put(_ key: Key) {
             let kept = Set(key.materials.map(\.id))
             for material in catalogue.keys[key.id]?.materials ?? [] where !kept.contains(material.id) {
                 changes.append(.remove(.material, KeyMaterial.name(material.id, of: key.id)))
@@ -74,7 +74,7 @@ struct Catalogue: Sendable {
         }
 
         /// Removes a key with everything that belongs to it.
-        mutating func remove(_ key: Key) {
+        package mutating func remove(_ key: Key) {
             for alias in catalogue.aliases.values where alias.key == key.id { removeAlias(alias.name) }
             for grant in catalogue.grants(ofKey: key.id) { removeGrant(grant.id) }
             for material in key.materials {
@@ -84,27 +84,50 @@ struct Catalogue: Sendable {
             changes += [.remove(.usage, key.id), .remove(.key, key.id)]
         }
 
-        mutating func put(_ alias: Alias) {
+        package mutating func put(_ alias: Alias) {
             catalogue.put(alias)
             changes.append(.put(alias.document))
         }
 
-        mutating func removeAlias(_ name: String) {
+        package mutating func removeAlias(_ name: String) {
             catalogue.dropAlias(name)
             changes.append(.remove(.alias, name))
         }
 
-        mutating func put(_ grant: Grant) {
+        package mutating func put(_ grant: Grant) {
             catalogue.put(grant)
             changes.append(.put(grant.document))
         }
 
-        mutating func removeGrant(_ id: String) {
+        package mutating func removeGrant(_ id: String) {
             catalogue.dropGrant(id)
             changes.append(.remove(.grant, id))
         }
 
-        /// Keeps or removes something that is not part of the catalogue.
-        mutating func change(_ change: KeyDatabase.Change) { changes.append(change) }
+        // What is kept besides the catalogue.
+
+        /// Keeps the key under which material is imported into `key`.
+        package mutating func putWrappingKey(_ id: String, of key: String, _ text: String, secret: [UInt8]) {
+            changes.append(.put(KeyDatabase.Document(.wrappingKey, id, parent: key, text: text, secret: secret)))
+        }
+
+        package mutating func removeWrappingKey(_ id: String) { changes.append(.remove(.wrappingKey, id)) }
+
+        /// Keeps what others are to hear.
+        package mutating func putNotice(_ name: String, _ text: String) {
+            changes.append(.put(KeyDatabase.Document(.notice, name, text: text)))
+        }
+
+        package mutating func removeNotice(_ name: String) { changes.append(.remove(.notice, name)) }
+
+        /// Keeps what a key was last used for.
+        package mutating func putUse(of key: String, _ text: String) {
+            changes.append(.put(KeyDatabase.Document(.usage, key, parent: key, text: text)))
+        }
+
+        /// Keeps a note of the service about itself.
+        package mutating func putNote(_ name: String, _ text: String) {
+            changes.append(.put(KeyDatabase.Document(.anchor, name, text: text)))
+        }
     }
 }
