@@ -271,11 +271,32 @@ let package = Package(
         // The services.
         target("Records", ["Auditing", "Bytes", "Cryptography", "Findings", "Identifiers", "JSON", "POSIX", database]),
         target("Configuring", ["Accounts", "Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"]),
+        target("EventRules", ["Accounts", "Filtering", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"]),
+        target("Deliveries", ["EventRules", "POSIX", "Records", "ServiceModel"]),
+        target(
+            "CourierDeliveries",
+            [
+                "Couriers", "Cryptography", "Deliveries", "EventRules", "HelperProcesses", "JSON", "POSIX",
+                "ServiceModel",
+            ]
+        ),
         target(
             "EventBus",
             [
-                "AccessPolicies", "Accounts", "Bytes", "Couriers", "Cryptography", "Filtering", "HelperProcesses",
-                "JSON", "Measuring", "POSIX", "Problems", "Records", "Schedules", "ServiceModel",
+                "CourierDeliveries", "Deliveries", "EventRules", "JSON", "POSIX", "Problems", "Records",
+                "ServiceModel",
+            ]
+        ),
+        target(
+            "ConnectionOperations",
+            [
+                "CourierDeliveries", "EventBus", "EventRules", "JSON", "POSIX", "Problems", "Records", "ServiceModel",
+            ]
+        ),
+        target(
+            "EventOperations",
+            [
+                "Deliveries", "EventBus", "EventRules", "Filtering", "JSON", "POSIX", "Records", "ServiceModel",
             ]
         ),
         target(
@@ -320,7 +341,7 @@ let package = Package(
         target(
             "Announcing",
             [
-                "Configuring", "EventBus", "FindingDocuments", "Findings", "JSON", "Records", "Terminal", "Watching",
+                "Configuring", "EventRules", "FindingDocuments", "Findings", "JSON", "Records", "Terminal", "Watching",
             ]
         ),
         target(
@@ -346,7 +367,7 @@ let package = Package(
         target(
             "ObjectActions",
             [
-                "EventBus", "JSON", "ObjectRewriting", "POSIX", "Problems", "Records", "ServiceModel", "Watching",
+                "EventRules", "JSON", "ObjectRewriting", "POSIX", "Problems", "Records", "ServiceModel", "Watching",
             ]
         ),
 
@@ -356,13 +377,14 @@ let package = Package(
             [
                 "AccessDecisions", "AccessKeyRecognition", "AccessPolicies", "Accounts", "Actions", "Announcing",
                 "Auditing", "AWSWire", "BuiltInIdentifiers", "Bytes", "Classifiers", "Configuring", "Control",
-                "Couriers", "Cryptography", "Detection", "DetectorPreparation", "Diagnostics", "Discovery", "EventBus",
-                "Extraction", "Filtering", "FindingDocuments", "Findings", "Gateway", "HelperProcesses", "IAM",
-                "IdentifierChoice", "Identifiers", "IdentifierSources", "Jobs", "JobWork", "JSON", "LeakRecognition",
-                "Macie", "Measuring", "ObjectActions", "ObjectEncryption", "ObjectRewriting", "ObjectStore",
-                "ObjectWriting", "POSIX", "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues",
-                "Recording", "Records", "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel",
-                "Signatures", "StrictYAML", "Terminal", "Watching", "WebMessages", "WorkerClients",
+                "CourierDeliveries", "Couriers", "Cryptography", "Deliveries", "Detection", "DetectorPreparation",
+                "Diagnostics", "Discovery", "EventBus", "EventRules", "Extraction", "Filtering", "FindingDocuments",
+                "Findings", "Gateway", "HelperProcesses", "IAM", "IdentifierChoice", "Identifiers",
+                "IdentifierSources", "Jobs", "JobWork", "JSON", "LeakRecognition", "Macie", "Measuring",
+                "ObjectActions", "ObjectEncryption", "ObjectRewriting", "ObjectStore", "ObjectWriting", "POSIX",
+                "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records",
+                "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML",
+                "Terminal", "Watching", "WebMessages", "WorkerClients",
             ]
         ),
 
@@ -456,8 +478,9 @@ let package = Package(
         tests(
             "EventBusTests",
             [
-                "AccessPolicies", "Couriers", "EventBus", "HelperProcesses", "JSON", "magpie-courier", "POSIX",
-                "Problems", "Records", "Schedules", "ServiceModel", "Webhooks",
+                "AccessPolicies", "CourierDeliveries", "Couriers", "Deliveries", "EventBus", "EventOperations",
+                "EventRules", "HelperProcesses", "JSON", "magpie-courier", "POSIX", "Problems", "Records", "Schedules",
+                "ServiceModel", "Webhooks",
             ]
         ),
         tests("ExtractionTests", ["Archives", "Bytes", "Compression", "Extraction", "Findings", "PDFFiles"]),
@@ -531,10 +554,10 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "Cryptography", "Detection",
-                "Discovery", "EventBus", "Filtering", "FindingDocuments", "Findings", "HelperProcesses", "IAM", "Jobs",
-                "JobWork", "JSON", "ObjectActions", "POSIX", "Problems", "Recording", "Records", "Scanning", "Service",
-                "ServiceModel", "StrictYAML", "Watching", database,
+                "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "CourierDeliveries",
+                "Cryptography", "Detection", "Discovery", "EventBus", "Filtering", "FindingDocuments", "Findings",
+                "HelperProcesses", "IAM", "Jobs", "JobWork", "JSON", "ObjectActions", "POSIX", "Problems", "Recording",
+                "Records", "Scanning", "Service", "ServiceModel", "StrictYAML", "Watching", database,
             ]
         ),
         tests("SignaturesTests", ["Cryptography", "Signatures"]),

@@ -2,16 +2,16 @@ public import Configuring
 public import FindingDocuments
 public import Findings
 import Terminal
-public import EventBus
+import EventRules
 import JSON
 public import Records
-import Watching
+public import Watching
 
 /// Words what is published: events in the envelope of EventBridge, findings in Macie's form.
 public struct Wording: FindingWording {
     private let context: ReportContext
     private let suppression: SuppressionRules
-    private let events: EventBus
+    private let events: any EventRouting
     private let canaries: Canaries
     private let bucketNames: [Int64: String]
     /// The discovery job for which objects are looked at; `nil` when that follows from watching.
@@ -21,7 +21,7 @@ public struct Wording: FindingWording {
     public init(
         _ context: ReportContext,
         _ suppression: SuppressionRules,
-        _ events: EventBus,
+        _ events: any EventRouting,
         bucketNames: [Int64: String],
         _ canaries: Canaries
     ) {

@@ -1,7 +1,8 @@
+import Deliveries
+package import EventRules
 import POSIX
 import Problems
-import Records
-import ServiceModel
+package import Records
 
 /// What became of the events that a rule met, at one of its targets.
 public struct TargetMetrics: Sendable {
@@ -19,15 +20,15 @@ public struct TargetMetrics: Sendable {
     public var deadLetters: Int
     /// Why nothing can be delivered, if nothing can.
     public var problem: String?
-    var arn: String
+    package var arn: String
 }
 
 extension EventBus {
     /// What was counted since rules and targets were made.
-    var counts: EventCounts { state.withLock { $0.earlier } + tally.all }
+    package var counts: EventCounts { state.withLock { $0.earlier } + tally.all }
 
     /// Writes the counts, as is done from time to time: a crash loses those of some seconds.
-    func keepCounts() {
+    package func keepCounts() {
         let counts = counts
         failures.attempt("counts of events cannot be kept") { try records.events { try $0.save(counts) } }
     }
@@ -40,7 +41,7 @@ extension EventBus {
         }
     }
 
-    func targetMetrics(of rule: Catalogue.RuleEntry, _ catalogue: Catalogue) throws -> [TargetMetrics] {
+    package func targetMetrics(of rule: Catalogue.RuleEntry, _ catalogue: Catalogue) throws -> [TargetMetrics] {
         let (counts, queues) = (counts, state.withLock { $0.queues })
         let now = Timestamp.now().secondsSince1970
         return try catalogue.targets(of: rule.record.id).map { entry in
@@ -57,7 +58,7 @@ extension EventBus {
                 oldestSeconds: backlog.oldest.map { max(0, (now - $0).rounded()) },
                 deadLetters: backlog.deadLetters,
                 problem: queues[id]?.problem,
-                arn: MaskedAddress.text(entry.target.arn)
+                arn: ARN.shown(entry.target.arn)
             )
         }
     }

@@ -1,12 +1,12 @@
+import EventRules
 import JSON
-import Records
-import ServiceModel
+package import Records
 
 /// What the bus tells of what it has given up.
 extension EventBus {
-    static let targetFailed = "Target Failed"
+    package static let targetFailed = "Target Failed"
 
-    func tell(of letter: DeadLetterRecord) {
+    package func tell(of letter: DeadLetterRecord) {
         say(.targetFailed(rule: letter.rule, target: letter.targetName, code: letter.code))
         let event = Event(letter.envelope)
         // Not for an event of this kind: that would go round for ever.
@@ -16,7 +16,7 @@ extension EventBus {
             EventBus.targetFailed,
             .object([
                 "rule": .string(letter.rule), "eventBus": .string(letter.bus), "target": .string(letter.targetName),
-                "arn": .string(MaskedAddress.text(letter.targetARN)), "code": .string(letter.code),
+                "arn": .string(ARN.shown(letter.targetARN)), "code": .string(letter.code),
                 "message": .string(letter.message),
                 "attempts": .number(Double(letter.attempts)), "eventId": .string(event?.id ?? ""),
             ])

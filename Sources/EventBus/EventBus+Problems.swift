@@ -1,3 +1,5 @@
+import Deliveries
+import EventRules
 import JSON
 import POSIX
 public import Problems
@@ -69,7 +71,7 @@ extension EventBus {
     }
 
     private func unavailable(_ queue: TargetQueue, _ place: String, _ name: String, _ reason: String) -> Problem {
-        guard queue.id == EventBus.feedTarget else {
+        guard queue.id == Catalogue.feedTargetID else {
             return Problem(
                 .target,
                 of: place,

@@ -1,3 +1,5 @@
+import Deliveries
+import EventRules
 import POSIX
 public import Problems
 public import Records
@@ -11,13 +13,13 @@ extension EventBus {
         sample.acting = sample.reached.filter { id in
             if case .encryptObject = queues[id]?.target.destination.action { true } else { false }
         }
-        sample.route.targets.removeAll { $0 != EventBus.feedTarget && !sample.acting.contains($0) }
+        sample.route.targets.removeAll { $0 != Catalogue.feedTargetID && !sample.acting.contains($0) }
         sample.route.archives = []
         return sample
     }
 
     /// Whether one of some targets is the feed.
-    public static func isFeed(_ target: Int64) -> Bool { target == feedTarget }
+    public static func isFeed(_ target: Int64) -> Bool { target == Catalogue.feedTargetID }
 
     /// Why events do not get through to some targets now.
     public func problems(ofTargets targets: Set<Int64>) -> [Problem] {
@@ -25,7 +27,7 @@ extension EventBus {
         let places = Set(queues.values.map { "\($0.dependencies.bus)/\($0.dependencies.rule)/\($0.target.name)" })
         return problems.filter { problem in
             switch problem.name {
-            case .feed: targets.contains(EventBus.feedTarget)
+            case .feed: targets.contains(Catalogue.feedTargetID)
             case .target, .delivery: places.contains(problem.subject)
             default: false
             }

@@ -1,42 +1,18 @@
-import Filtering
-public import HelperProcesses
+public import CourierDeliveries
+package import Deliveries
+public import EventRules
 public import JSON
-public import Measuring
 public import POSIX
-import Problems
+package import Problems
 public import Records
-import ServiceModel
 
 /// Takes events, finds the rules that they meet, and brings them to the rules' targets.
 ///
 /// Routing is part of the transaction that keeps an event: what waits for a target is on the disk before anybody hears
 /// that the event was taken. Each target has a queue and a thread of its own, so that none waits for another.
-public final class EventBus: EventPublisher {
+public final class EventBus: ActionRegistry, EventRouting {
     /// What a configuration says of the bus.
-    public struct Settings: Sendable, Equatable {
-        /// The file that findings are appended to.
-        public var feed: [UInt8]
-        /// The size from which on a file of lines is put aside, in bytes.
-        public var fileSize = 100 << 20
-        /// How many files that were put aside are kept.
-        public var fileCount = 5
-        /// The group whose members may read the feed besides; `nil` for none.
-        public var feedGroup: UInt32?
-        /// The service's own folder, which members of such groups may pass through; `nil` for none.
-        public var home: [UInt8]?
-        /// Networks in CIDR notation that webhooks may reach although they are not public.
-        public var allowedNetworks: [String] = []
-        /// The file with the certificates that those of webhooks are checked against; `nil` for the system's.
-        public var certificates: String?
-        /// The key that webhooks are signed with.
-        public var signingKey: [UInt8]
-
-        /// Gathers what must be known.
-        public init(feed: [UInt8], signingKey: [UInt8]) {
-            self.feed = feed
-            self.signingKey = signingKey
-        }
-    }
+    public typealias Settings = BusSettings
 
     /// What the bus has to say about itself, for the log.
     ///
@@ -50,27 +26,21 @@ public final class EventBus: EventPublisher {
         case targetFailed(rule: String, target: String, code: String)
     }
 
-    /// The number of the bus `default`, of the rule of the feed and of its target.
-    static let defaultBus: Int64 = 1
-    static let feedRule: Int64 = 1
-    static let feedTarget: Int64 = 1
-
-    let records: RecordStore
-    let ledger: Ledger
-    let tally = Tally()
-    let tail = Tail()
-    let say: @Sendable (Notice) -> Void
-    let state: Monitor<State>
+    package let records: RecordStore
+    package let ledger: Ledger
+    package let tally = Tally()
+    package let tail = Tail()
+    package let say: @Sendable (Notice) -> Void
+    package let state: Monitor<State>
     /// Does what rules have done by the service itself.
-    let handlers = Monitor<[RuleAction.Scheme: any ActionHandler]>([:])
+    package let handlers = Monitor<[RuleAction.Scheme: any ActionHandler]>([:])
     /// What takes messages for queues, once there is something.
-    let queues = Monitor<(any QueueSending)?>(nil)
-    let rights = Monitor<any RuleRights>(OpenRuleRights())
-    let connections = Connections()
-    private let measures: Measures
-    let couriers: Helper
+    package let queues = Monitor<(any QueueSending)?>(nil)
+    package let rights = Monitor<any RuleRights>(OpenRuleRights())
+    private let hasDelivered: @Sendable (_ isFeed: Bool, _ seconds: Double) -> Void
+    package let couriers: CourierSinks
     private let configured: Monitor<Settings>
-    let failures = Failures(
+    package let failures = Failures(
         .events,
         hint: "see that the state folder's disk has room and can be read; what is kept is tried again by itself"
     )
@@ -78,20 +48,20 @@ public final class EventBus: EventPublisher {
     /// Held while definitions change, so that what is arranged is what is kept.
     private let changes = Monitor(())
 
-    struct State: Sendable {
-        var catalogue = Catalogue()
-        var router: Router
-        var queues: [Int64: TargetQueue] = [:]
+    package struct State: Sendable {
+        package var catalogue = Catalogue()
+        package var router: Router
+        package var queues: [Int64: TargetQueue] = [:]
         /// What is kept and cannot be used.
-        var unusable: [(what: String, why: String)] = []
+        package var unusable: [(what: String, why: String)] = []
         /// What was counted before the start.
-        var earlier = EventCounts()
+        package var earlier = EventCounts()
         /// The replays that have a thread.
-        var replays: Set<String> = []
+        package var replays: Set<String> = []
         /// Whether something may be kept that is to be dropped.
-        var isUnclean = true
+        package var isUnclean = true
         /// Names of buses that do not exist, where events were put.
-        var lostTo: Set<String> = []
+        package var lostTo: Set<String> = []
     }
 
     /// Opens the bus over what was kept.
@@ -100,19 +70,19 @@ public final class EventBus: EventPublisher {
     ///   - settings: What the configuration says; ``configure(_:by:)`` replaces it.
     ///   - records: Where everything is kept.
     ///   - couriers: Make requests by HTTP and run commands.
-    ///   - measures: Counts how long deliveries take.
+    ///   - hasDelivered: Told of each delivery whether it was one of the feed, and how long it took, in seconds.
     ///   - say: Takes what is worth a line in the log.
     /// - Throws: When the records cannot be read.
     public init(
         _ settings: Settings,
         _ records: RecordStore,
-        couriers: Helper,
-        measures: Measures = Measures(),
+        couriers: CourierSinks,
+        hasDelivered: @escaping @Sendable (_ isFeed: Bool, _ seconds: Double) -> Void = { _, _ in },
         say: @escaping @Sendable (Notice) -> Void = { _ in }
     ) throws {
         configured = Monitor(settings)
         self.records = records
-        self.measures = measures
+        self.hasDelivered = hasDelivered
         self.couriers = couriers
         self.say = say
         ledger = Ledger(records)
@@ -121,7 +91,7 @@ public final class EventBus: EventPublisher {
     }
 
     /// What the configuration says.
-    var settings: Settings { configured.withLock { $0 } }
+    package var settings: Settings { configured.withLock { $0 } }
 
     // MARK: Life
 
@@ -157,7 +127,7 @@ public final class EventBus: EventPublisher {
     /// Goes on with what was left: counts, events that wait, and replays.
     ///
     /// - Returns: Whether it is known what that is; else it is to be called again.
-    func goOn() -> Bool {
+    package func goOn() -> Bool {
         let left = failures.attempt("it cannot be read which events wait") {
             (try records.eventCounts(), try records.waitingTargets(), try records.replays())
         }
@@ -181,10 +151,10 @@ public final class EventBus: EventPublisher {
         keepCounts()
     }
 
-    var isStopping: Bool { isEnding.withLock { $0 } }
+    package var isStopping: Bool { isEnding.withLock { $0 } }
 
     /// Waits for the end, or for some time.
-    func pause(milliseconds: Int) {
+    package func pause(milliseconds: Int) {
         _ = isEnding.wait(until: Timestamp.monotonic().adding(milliseconds: milliseconds)) { $0 ? true : nil }
     }
 
@@ -207,7 +177,7 @@ public final class EventBus: EventPublisher {
     /// Where an event that the service itself makes goes; to be called inside the transaction that keeps it.
     public func route(_ envelope: String) -> EventRoute {
         tail.add(envelope, bus: "default")
-        var route = state.withLock { $0.router }.route(envelope, on: EventBus.defaultBus)
+        var route = state.withLock { $0.router }.route(envelope, on: Catalogue.defaultBus)
         route.isOwn = true
         return route
     }
@@ -215,7 +185,7 @@ public final class EventBus: EventPublisher {
     /// Whether anybody wants to hear of more than findings.
     public var isHeard: Bool {
         tail.isFollowed
-            || state.withLock { $0.router }.takesMore(thanRule: EventBus.feedRule, off: EventBus.defaultBus)
+            || state.withLock { $0.router }.takesMore(thanRule: Catalogue.feedRuleID, off: Catalogue.defaultBus)
     }
 
     /// Puts an event of the service on the bus `default`, if anybody there wants to have it.
@@ -271,13 +241,21 @@ public final class EventBus: EventPublisher {
     /// How many events were delivered since the start: to the feed, and to all targets.
     public var deliveredCounts: (feed: Int, all: Int) {
         let delivered = tally.all.delivered
-        return (delivered[EventBus.feedTarget] ?? 0, delivered.values.reduce(0, +))
+        return (delivered[Catalogue.feedTargetID] ?? 0, delivered.values.reduce(0, +))
     }
+
+    /// Keeps events in a transaction that many callers share.
+    ///
+    /// - Parameter entry: Keeps them; returns the targets that have something to deliver then.
+    /// - Returns: What `entry` has returned, once it is on the disk.
+    /// - Throws: What `entry` throws, or when the records cannot be written.
+    @discardableResult
+    package func keep(_ entry: @escaping Ledger.Entry) throws -> Set<Int64> { try ledger.write(entry) }
 
     // MARK: Definitions
 
     /// Changes what is kept, and arranges everything anew.
-    func change(_ body: (EventTransaction) throws -> Void) throws {
+    package func change(_ body: (EventTransaction) throws -> Void) throws {
         try changes.withLock { _ in
             try records.events(body)
             try arrange(by: Timestamp.monotonic().adding(milliseconds: 10_000))
@@ -332,7 +310,7 @@ public final class EventBus: EventPublisher {
             bus: entry.bus,
             rule: entry.rule,
             makeSink: sink,
-            latency: measures.deliveries[entry.record.id == EventBus.feedTarget ? "feed" : "other"],
+            hasDelivered: { [hasDelivered, isFeed = EventBus.isFeed(entry.record.id)] in hasDelivered(isFeed, $0) },
             lanes: isSlow ? 4 : 1,
             batch: isSlow ? 32 : 1000,
             handOn: { [weak self] in self?.handOn($0, as: $1, of: target) ?? false }
@@ -340,7 +318,7 @@ public final class EventBus: EventPublisher {
     }
 
     /// Who may read the file of a target, beside the service's group.
-    func readers(of target: Target) -> FileReaders? {
+    package func readers(of target: Target) -> FileReaders? {
         target.group.map { FileReaders(group: $0, home: settings.home) }
     }
 
@@ -369,7 +347,7 @@ public final class EventBus: EventPublisher {
         case .apiDestination(let arn): return makeSink(for: target, at: arn)
         case .service: return { AbsentSink(target.arn) }
         case .webhook, .command:
-            return { [settings, couriers] in CourierSink(target, couriers, settings) }
+            return couriers.makeSink(for: target, settings)
         }
     }
 

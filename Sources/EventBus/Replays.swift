@@ -1,18 +1,20 @@
-import JSON
+import Deliveries
+import EventRules
+package import JSON
 import POSIX
 import Problems
-import Records
+package import Records
 
 extension EventBus {
     /// What a replay's definition says.
-    struct ReplayPlan: Sendable {
-        var archive: String
-        var end: Double
-        var bus: String
+    package struct ReplayPlan: Sendable {
+        package var archive: String
+        package var end: Double
+        package var bus: String
         /// The rules that get the events; `nil` for all.
-        var rules: [String]?
+        package var rules: [String]?
 
-        init(_ definition: JSONValue) {
+        package init(_ definition: JSONValue) {
             archive = definition["EventSourceArn"]?.string.flatMap { ARN.archive($0) } ?? ""
             end = definition["EventEndTime"]?.number ?? 0
             let destination = definition["Destination"]
@@ -31,7 +33,7 @@ extension EventBus {
     ///
     /// What was put and how far that is are written together: each event is put once, whatever happens. It goes as fast as
     /// the fastest of its targets, so that none has to wait for one that hangs.
-    func start(_ replay: ReplayRecord) {
+    package func start(_ replay: ReplayRecord) {
         state.withLock { _ = $0.replays.insert(replay.name) }
         let starts = Threads.detach { [self] in
             run(replay)

@@ -1,13 +1,14 @@
+import Deliveries
+import EventRules
 import POSIX
 import Problems
 import Records
-import Schedules
 
 extension EventBus {
     /// Makes the events of schedules at their times, and drops what is kept no longer, until the bus ends.
     ///
     /// - Parameter hasBegun: Whether it is known what was left at the start; else that is asked for again.
-    func keepSchedules(hasBegun: Bool) {
+    package func keepSchedules(hasBegun: Bool) {
         var hasBegun = hasBegun
         var last = Timestamp.now().seconds
         var cleanedAt = 0
@@ -19,8 +20,7 @@ extension EventBus {
             if now > last {
                 for rule in state.withLock({ $0.catalogue.rules.values.sorted { $0.record.id < $1.record.id } })
                 where rule.isEnabled {
-                    guard let schedule = rule.schedule, let next = schedule.next(after: last, start: rule.putAt),
-                        next <= now
+                    guard let next = rule.nextRun(after: last), next <= now
                     else { continue }
                     // A schedule is kept at its time or missed; it is not made up for.
                     failures.attempt("the schedule of rule \(rule.record.name) was not kept") {
@@ -75,12 +75,11 @@ extension EventBus {
     /// Says which schedules were not kept while nothing ran.
     ///
     /// They are not made up for.
-    func reportMissedSchedules() {
+    package func reportMissedSchedules() {
         let now = Timestamp.now().seconds
         for rule in state.withLock({ $0.catalogue.rules.values.sorted { $0.record.id < $1.record.id } })
         where rule.isEnabled {
-            guard let schedule = rule.schedule, let fired = rule.record.time,
-                let next = schedule.next(after: Int(fired), start: rule.putAt), next < now
+            guard let fired = rule.record.time, let next = rule.nextRun(after: Int(fired)), next < now
             else { continue }
             say(.missedSchedule(rule.record.name))
         }

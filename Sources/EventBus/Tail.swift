@@ -4,7 +4,7 @@ import POSIX
 /// The last events of all buses, for those who look on.
 ///
 /// Nothing is kept unless somebody has looked within the last minute.
-final class Tail: Sendable {
+package final class Tail: Sendable {
     private struct State {
         var events: [(number: Int, bus: String, envelope: String)] = []
         var next = 1
@@ -25,9 +25,9 @@ final class Tail: Sendable {
     private static let heaviest = 16 << 20
 
     /// Whether somebody looks on.
-    var isFollowed: Bool { state.withLock { Timestamp.monotonic() < $0.followedUntil } }
+    package var isFollowed: Bool { state.withLock { Timestamp.monotonic() < $0.followedUntil } }
 
-    func add(_ envelope: String, bus: String) {
+    package func add(_ envelope: String, bus: String) {
         let isFollowed = state.withLock { state in
             guard Timestamp.monotonic() < state.followedUntil else {
                 state.drop(state.events.count)
@@ -50,7 +50,9 @@ final class Tail: Sendable {
     ///   - bus: The bus.
     ///   - milliseconds: How long to wait at most.
     /// - Returns: The events, and the position behind the last that was looked at.
-    func events(after position: Int?, on bus: String, waiting milliseconds: Int) -> (events: [String], position: Int) {
+    package func events(after position: Int?, on bus: String, waiting milliseconds: Int) -> (
+        events: [String], position: Int
+    ) {
         let now = Timestamp.monotonic()
         let start: Int? = state.withLock { state in
             state.followedUntil = now.adding(milliseconds: milliseconds + 30_000)

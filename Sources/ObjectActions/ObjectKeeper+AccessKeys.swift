@@ -1,4 +1,4 @@
-import EventBus
+import EventRules
 import Records
 import ServiceModel
 import Watching

@@ -1,4 +1,4 @@
-public import EventBus
+public import EventRules
 public import Watching
 
 extension ObjectKeeper {

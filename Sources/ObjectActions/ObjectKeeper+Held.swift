@@ -1,4 +1,4 @@
-import EventBus
+import EventRules
 import JSON
 import POSIX
 import Problems

@@ -1,4 +1,4 @@
-import EventBus
+import EventRules
 import ObjectRewriting
 import POSIX
 import Records

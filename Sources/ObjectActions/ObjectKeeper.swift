@@ -1,4 +1,4 @@
-public import EventBus
+public import EventRules
 import JSON
 public import ObjectRewriting
 import POSIX
@@ -12,7 +12,7 @@ import Watching
 /// before, so that a crash at any moment is found and mended at the next start.
 public final class ObjectKeeper: ActionHandler {
     let records: RecordStore
-    let events: EventBus
+    let events: any ActionRegistry
     public let dependencies: Dependencies
     /// Rewrites objects, and does other things that only `magpie-act` may.
     public let rewriter: ObjectRewriter
@@ -32,7 +32,12 @@ public final class ObjectKeeper: ActionHandler {
     static let pause = 1000
 
     /// Has actions done by `rewriter`, and keeps them in `records`.
-    public init(_ records: RecordStore, _ events: EventBus, _ rewriter: ObjectRewriter, _ dependencies: Dependencies) {
+    public init(
+        _ records: RecordStore,
+        _ events: any ActionRegistry,
+        _ rewriter: ObjectRewriter,
+        _ dependencies: Dependencies
+    ) {
         self.records = records
         self.events = events
         self.rewriter = rewriter
@@ -115,8 +120,13 @@ public final class ObjectKeeper: ActionHandler {
     }
 
     /// Notes what a rule would do, without doing it.
-    func rehearse(_ key: [UInt8], in bucket: MonitoredBucket, keyName: String, refusal: String?, _ cause: ObjectRewriter.Cause) throws
-    {
+    func rehearse(
+        _ key: [UInt8],
+        in bucket: MonitoredBucket,
+        keyName: String,
+        refusal: String?,
+        _ cause: ObjectRewriter.Cause
+    ) throws {
         guard case .rule(let rule, let bus, let finding) = cause else { return }
         let now = Timestamp.now().secondsSince1970
         var record = ActionRecord(

@@ -26,3 +26,12 @@ extension EventPublisher {
         try announce(detailType, detail(), source: "magpie")
     }
 }
+
+/// Who knows the rules, and so where an event goes.
+public protocol EventRouting: EventPublisher {
+    /// Where an event of the service goes.
+    func route(_ envelope: String) -> EventRoute
+
+    /// The same for the event of a canary, which nobody is to be woken by.
+    func routeSample(_ envelope: String) -> SampleRoute
+}

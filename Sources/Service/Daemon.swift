@@ -1,7 +1,9 @@
 import AccessKeyRecognition
 import AccessPolicies
 public import Configuring
+import ConnectionOperations
 import Control
+import CourierDeliveries
 public import Diagnostics
 import EventBus
 import HelperProcesses
@@ -13,7 +15,7 @@ import Measuring
 import ObjectActions
 import ObjectStore
 public import POSIX
-public import Preparation
+import Preparation
 import Problems
 import ProductIdentity
 import Queues
@@ -83,8 +85,8 @@ public final class Daemon: Sendable {
         bus = try EventBus(
             try EventBus.Settings(settings, state),
             state.records,
-            couriers: helpers.couriers,
-            measures: measures,
+            couriers: CourierSinks(helpers.couriers),
+            hasDelivered: { measures.deliveries[$0 ? "feed" : "other"]?.observe(seconds: $1) },
             say: Log.busNotices
         )
         let callers = CallerDirectory(self.settings)

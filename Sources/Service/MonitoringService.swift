@@ -2,6 +2,7 @@ import Announcing
 public import Configuring
 public import Discovery
 public import EventBus
+public import EventRules
 import FindingDocuments
 public import Findings
 public import HelperProcesses

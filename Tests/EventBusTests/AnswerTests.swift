@@ -5,7 +5,10 @@ import Records
 import ServiceModel
 import Testing
 
+@testable import CourierDeliveries
 @testable import EventBus
+@testable import EventOperations
+@testable import EventRules
 
 /// Answers are those of EventBridge where it is easily held otherwise.
 ///
@@ -61,9 +64,14 @@ import Testing
         let told = Monitor<[String]>([])
         let settings = EventBus.Settings(feed: [], signingKey: Array(repeating: 7, count: 32))
         let records = try RecordStore(path: folder.appending(path: "magpie.sqlite").path)
-        let bus = try EventBus(settings, records, couriers: BusHarness.noCouriers) { notice in
-            if case .noBus(let name) = notice { told.withLock { $0.append(name) } }
-        }
+        let bus = try EventBus(
+            settings,
+            records,
+            couriers: CourierSinks(BusHarness.noCouriers),
+            say: { notice in
+                if case .noBus(let name) = notice { told.withLock { $0.append(name) } }
+            }
+        )
         let model = try #require(EventsModel.operation("PutEvents"))
         for number in 0..<300 {
             let entry = #"{"Source":"app","DetailType":"t","Detail":"{}","EventBusName":"gone\#(number / 2)"}"#

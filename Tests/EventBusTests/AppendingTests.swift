@@ -4,7 +4,9 @@ import POSIX
 import ServiceModel
 import Testing
 
+@testable import Deliveries
 @testable import EventBus
+@testable import EventOperations
 
 /// Several targets, and programs that are none of Magpie's, append to one file.
 @Suite struct AppendingTests {

@@ -1,3 +1,5 @@
+import ConnectionOperations
+import EventRules
 import Foundation
 import HelperProcesses
 import JSON
@@ -6,7 +8,9 @@ import Records
 import ServiceModel
 import Testing
 
+@testable import CourierDeliveries
 @testable import EventBus
+@testable import EventOperations
 
 /// A bus over a folder of its own, in this process.
 final class BusHarness {
@@ -58,7 +62,7 @@ final class BusHarness {
         return try EventBus(
             settings,
             try RecordStore(path: folder.appending(path: "magpie.sqlite").path),
-            couriers: couriers
+            couriers: CourierSinks(couriers)
         )
     }
 

@@ -4,6 +4,8 @@ import ServiceModel
 import Testing
 
 @testable import EventBus
+@testable import EventOperations
+@testable import EventRules
 
 /// Event buses with what they have beside a name, and who else may put events on them.
 @Suite struct BusOperationTests {

@@ -5,6 +5,7 @@ import Records
 import Testing
 
 @testable import EventBus
+@testable import EventOperations
 
 /// What a bus says of what it cannot deliver.
 @Suite struct BusProblemTests {

@@ -6,7 +6,10 @@ import Schedules
 import ServiceModel
 import Testing
 
+@testable import Deliveries
 @testable import EventBus
+@testable import EventOperations
+@testable import EventRules
 
 // Archives, replays and what is counted.
 extension BusTests {

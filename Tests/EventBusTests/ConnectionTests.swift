@@ -1,4 +1,5 @@
 import Couriers
+import EventRules
 import Foundation
 import HelperProcesses
 import JSON
@@ -6,7 +7,9 @@ import POSIX
 import ServiceModel
 import Testing
 
+@testable import CourierDeliveries
 @testable import EventBus
+@testable import EventOperations
 
 /// Connections and API destinations: what is kept of them, and what is sent.
 ///

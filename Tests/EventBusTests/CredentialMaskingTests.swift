@@ -5,6 +5,7 @@ import ServiceModel
 import Testing
 
 @testable import EventBus
+@testable import EventOperations
 
 /// Addresses and headers of webhooks are credentials, and programs run with the rights of the service.
 @Suite struct CredentialMaskingTests {

@@ -2,6 +2,8 @@ import JSON
 import Testing
 
 @testable import EventBus
+@testable import EventOperations
+@testable import EventRules
 
 /// Events as values, and as the one text that is made of them.
 @Suite struct EventTests {

@@ -1,4 +1,6 @@
+import CourierDeliveries
 import EventBus
+import EventOperations
 import POSIX
 import ServiceModel
 

@@ -5,7 +5,10 @@ import Records
 import ServiceModel
 import Testing
 
+@testable import Deliveries
 @testable import EventBus
+@testable import EventOperations
+@testable import EventRules
 
 /// Rules change files and secrets only for events that the service itself has made.
 @Suite struct OwnEventTests {

@@ -3,7 +3,9 @@ import JSON
 import POSIX
 import Testing
 
+@testable import Deliveries
 @testable import EventBus
+@testable import EventOperations
 
 /// How readers of a stream take events over.
 @Suite struct SocketTests {

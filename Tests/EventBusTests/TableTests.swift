@@ -4,6 +4,7 @@ import ServiceModel
 import Testing
 
 @testable import EventBus
+@testable import EventOperations
 
 /// The table of the bus's operations.
 @Suite struct TableTests {

@@ -2,6 +2,8 @@ import JSON
 import Testing
 
 @testable import EventBus
+@testable import EventOperations
+@testable import EventRules
 
 /// What targets are given, by EventBridge's documentation.
 @Suite struct TargetInputTests {

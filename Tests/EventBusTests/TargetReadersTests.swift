@@ -7,6 +7,8 @@ import ServiceModel
 import Testing
 
 @testable import EventBus
+@testable import EventOperations
+@testable import EventRules
 
 /// Who may read the files that events are appended to.
 @Suite struct TargetReadersTests {

@@ -1,6 +1,8 @@
 import BuiltInIdentifiers
 import Detection
+import CourierDeliveries
 import EventBus
+import EventRules
 import Foundation
 import HelperProcesses
 import JSON
@@ -139,7 +141,11 @@ final class ServiceHarness {
         bus.home = settings.state
         bus.fileSize = settings.feedSize
         bus.fileCount = settings.feedFiles
-        return try EventBus(bus, records, couriers: Helper("courier", from: .socket(Array("/nowhere".utf8))))
+        return try EventBus(
+            bus,
+            records,
+            couriers: CourierSinks(Helper("courier", from: .socket(Array("/nowhere".utf8))))
+        )
     }
 
     static func options() throws -> ScanOptions {

@@ -1,6 +1,7 @@
 import AccessDecisions
 import Control
 import EventBus
+import EventRules
 import IAM
 import JSON
 import ServiceModel

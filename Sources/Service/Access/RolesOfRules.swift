@@ -3,6 +3,7 @@ import AccessPolicies
 import Accounts
 import Auditing
 import EventBus
+import EventRules
 import IAM
 import POSIX
 import Problems

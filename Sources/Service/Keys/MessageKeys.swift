@@ -1,4 +1,5 @@
 import Cryptography
+import Deliveries
 import EventBus
 import POSIX
 import Queues

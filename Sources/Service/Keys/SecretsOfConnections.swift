@@ -1,3 +1,4 @@
+import CourierDeliveries
 import EventBus
 import POSIX
 import SecretsManager
