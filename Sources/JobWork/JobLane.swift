@@ -2,7 +2,7 @@ public import Findings
 public import POSIX
 package import Problems
 public import Recording
-public import Records
+package import Records
 public import Scanning
 import Synchronization
 public import Watching
@@ -85,7 +85,8 @@ public final class JobLane: Sendable {
     ///   - key: The object.
     ///   - number: The number of the bucket in which it lies.
     ///   - seconds: How long that may take; `nil` for as long as any scan may.
-    /// - Returns: What became of it; `nil` when its bucket is offline or not watched any more, no scanner is to be had or it was interrupted.
+    /// - Returns: What became of it; `nil` when its bucket is offline or not watched any more, no scanner is to be had or it was
+    ///   interrupted.
     package func analyse(_ key: [UInt8], in number: Int64, within seconds: Int? = nil) -> Result? {
         guard let bucket = dependencies.buckets[number], let root = bucket.root else { return nil }
         return tools.withLock { tools in

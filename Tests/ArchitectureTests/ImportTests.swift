@@ -8,9 +8,11 @@ import Testing
         "AccessPolicies": ["Synchronization"],
         "Accounts": ["Synchronization"],
         "Classification": ["Glibc"],
+        "Deliveries": ["Synchronization"],
         "Discovery": ["Synchronization"],
-        "EventBus": ["FoundationEssentials", "Synchronization"],
+        "EventRules": ["FoundationEssentials", "Synchronization"],
         "IAM": ["Synchronization"],
+        "JobWork": ["Synchronization"],
         "Jobs": ["Synchronization"],
         "KeyRecords": ["Foundation"],
         "Measuring": ["Synchronization"],
@@ -24,9 +26,9 @@ import Testing
         "Watching": ["Synchronization"],
         "gram-counter": ["Foundation"],
         "identifier-packer": ["Glibc"],
-        "model-packer": ["Foundation"],
         "magpie": ["Synchronization"],
         "magpie-train": ["Foundation"],
+        "model-packer": ["Foundation"],
     ]
 
     /// What is linked for what it does to the process, and imported by nobody.
@@ -94,6 +96,51 @@ import Testing
         for (name, dependencies) in targets {
             #expect(dependencies.intersection(names).subtracting(below) == [], "\(name) stands too low")
             below.insert(name)
+        }
+    }
+
+    /// Targets that only put others together, each with the reason why it may know them all.
+    ///
+    /// The decision is in `Service.docc/Decisions/0011-what-puts-things-together.md`.
+    static let compositionRoots: [String: String] = [
+        "Service":
+            "wires the daemon and adapts its parts to each other; a library only so that tests start a daemon inside",
+        "magpie": "the command: it scans in its own process, has the worker's parsers, and asks all services",
+        "magpie-keys": "the key process: gateway, policies, root keys and key service meet in it",
+        "magpied": "the daemon's program: options and the configuration",
+    ]
+
+    /// The most targets that one may depend on which is no composition root.
+    static let mostDependencies = 8
+
+    /// Targets that have more still, and how many: none may be added, and none may grow.
+    static let stillMore: [String: Int] = ["Scanning": 12]
+
+    /// Who knows more than eight others does more than one thing.
+    @Test func noTargetKnowsTooManyOthers() throws {
+        for (name, dependencies) in try Self.targets() where Self.compositionRoots[name] == nil {
+            let count = dependencies.subtracting(Self.linkedOnly).count
+            let most = Self.stillMore[name] ?? Self.mostDependencies
+            #expect(count <= most, "\(name) depends on \(count)")
+            if Self.stillMore[name] != nil {
+                #expect(count == most, "\(name) has fewer now: say so, or take it off the list")
+            }
+        }
+    }
+
+    /// What puts things together is used by programs and tests only: else it is a part, and counts as one.
+    @Test func nobodyBuildsOnACompositionRoot() throws {
+        let targets = try Self.targets()
+        #expect(Set(Self.compositionRoots.keys).isSubset(of: targets.map(\.name)))
+        for (name, dependencies) in targets where name != "magpied" {
+            #expect(dependencies.intersection(Self.compositionRoots.keys) == [], "\(name)")
+        }
+    }
+
+    /// Who imports another's imports hides what it depends on.
+    @Test func nothingIsExportedAgain() throws {
+        for (target, file, lines) in try Self.sources() {
+            for line in lines { #expect(!line.contains("@_exported"), "\(target): \(file.lastPathComponent)") }
         }
     }
 
