@@ -548,7 +548,7 @@ let package = Package(
             [
                 "Couriers", "Cryptography", "HelperProcesses", "JSON", "magpie-courier", "POSIX", "PostgreSQL",
                 "Problems", "Records", "Rotators", "secrets-harness", "SecretsManager", "SecretsSupport",
-                "ServiceModel",
+                "ServiceModel", database,
             ]
         ),
         tests(

@@ -1,6 +1,7 @@
 import Cryptography
 import JSON
 public import POSIX
+import Problems
 public import Records
 import ServiceModel
 
@@ -47,6 +48,10 @@ public final class SecretsManager: Sendable {
     /// Held while something changes, so that what was read is still so when it is written.
     private let changes = Monitor(())
     let rotations: Rotations
+    let failures = Failures(
+        .rotation,
+        hint: "see that the state folder's disk can be read; it is tried again by itself"
+    )
 
     /// Opens the service over what was kept.
     public init(_ dependencies: Dependencies, _ records: RecordStore) throws {
