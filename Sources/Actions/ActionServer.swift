@@ -30,7 +30,7 @@ public enum ActionServer {
                     let pipe = try reads.read(request, of: HeldFile(file), keys: keys)
                     guard (try? channel.send([], with: pipe)) != nil else { break }
                 } catch {
-                    let refusal = error as? ReadRefusal ?? ReadRefusal("errand", "\(error)")
+                    let refusal = error as? ReadRefusal ?? ReadRefusal("failed", "\(error)")
                     guard (try? channel.send(refusal.bytes)) != nil else { break }
                 }
                 continue
@@ -100,7 +100,7 @@ public enum ActionServer {
                 return ActionAnswer(Recovery(journal: journal).recover(intent, in: root))
             }
         } catch {
-            return ActionAnswer(result: .failed, code: "errand", message: "\(error)")
+            return ActionAnswer(result: .failed, code: "failed", message: "\(error)")
         }
     }
 }

@@ -226,7 +226,7 @@ import Testing
         )
     )
 
-    @Test func anErrandIsWhatWasSent() {
+    @Test func aRequestIsWhatWasSent() {
         let old = FileIdentity(inode: 1 << 60, size: 2, modified: Timestamp(seconds: 3, nanoseconds: 4))
         let new = FileIdentity(inode: 7, size: 8, modified: Timestamp(seconds: 9))
         var decrypting = InPlaceOperation(id: Self.operation.id, .decrypt, root: [47], folder: [97], name: [98])

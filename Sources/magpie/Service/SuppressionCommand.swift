@@ -40,9 +40,9 @@ struct SuppressionCommand: ParsableCommand {
 
         private func text(_ answer: JSONValue) -> [UInt8] {
             let matched = answer["matched"]?.integer ?? 0
-            let deed = dryRun ? "would be archived" : matched == 1 ? "was archived" : "were archived"
+            let became = dryRun ? "would be archived" : matched == 1 ? "was archived" : "were archived"
             var text =
-                "\(Quantity.grouped(matched)) of \(Quantity.count(answer["examined"]?.integer ?? 0, "finding")) \(deed)\n"
+                "\(Quantity.grouped(matched)) of \(Quantity.count(answer["examined"]?.integer ?? 0, "finding")) \(became)\n"
             for id in answer["examples"]?.array.compactMap(\.string) ?? [] { text += "  \(id)\n" }
             return Array(text.utf8)
         }
