@@ -296,7 +296,8 @@ let package = Package(
         target(
             "EventOperations",
             [
-                "Deliveries", "EventBus", "EventRules", "Filtering", "JSON", "POSIX", "Records", "ServiceModel",
+                "ConnectionOperations", "EventBus", "EventRules", "Filtering", "JSON", "POSIX", "Records",
+                "ServiceModel",
             ]
         ),
         target(
@@ -376,15 +377,15 @@ let package = Package(
             "Service",
             [
                 "AccessDecisions", "AccessKeyRecognition", "AccessPolicies", "Accounts", "Actions", "Announcing",
-                "Auditing", "AWSWire", "BuiltInIdentifiers", "Bytes", "Classifiers", "Configuring", "Control",
-                "CourierDeliveries", "Couriers", "Cryptography", "Deliveries", "Detection", "DetectorPreparation",
-                "Diagnostics", "Discovery", "EventBus", "EventRules", "Extraction", "Filtering", "FindingDocuments",
-                "Findings", "Gateway", "HelperProcesses", "IAM", "IdentifierChoice", "Identifiers",
-                "IdentifierSources", "Jobs", "JobWork", "JSON", "LeakRecognition", "Macie", "Measuring",
-                "ObjectActions", "ObjectEncryption", "ObjectRewriting", "ObjectStore", "ObjectWriting", "POSIX",
-                "Prefiltering", "Preparation", "Problems", "ProductIdentity", "Queues", "Recording", "Records",
-                "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel", "Signatures", "StrictYAML",
-                "Terminal", "Watching", "WebMessages", "WorkerClients",
+                "Auditing", "AWSWire", "BuiltInIdentifiers", "Bytes", "Classifiers", "Configuring",
+                "ConnectionOperations", "Control", "CourierDeliveries", "Couriers", "Cryptography", "Deliveries",
+                "Detection", "DetectorPreparation", "Diagnostics", "Discovery", "EventBus", "EventOperations",
+                "EventRules", "Extraction", "Filtering", "FindingDocuments", "Findings", "Gateway", "HelperProcesses",
+                "IAM", "IdentifierChoice", "Identifiers", "IdentifierSources", "Jobs", "JobWork", "JSON",
+                "LeakRecognition", "Macie", "Measuring", "ObjectActions", "ObjectEncryption", "ObjectRewriting",
+                "ObjectStore", "ObjectWriting", "POSIX", "Prefiltering", "Preparation", "Problems", "ProductIdentity",
+                "Queues", "Recording", "Records", "Rotators", "S3Wire", "Scanning", "SecretsManager", "ServiceModel",
+                "Signatures", "StrictYAML", "Terminal", "Watching", "WebMessages", "WorkerClients",
             ]
         ),
 
@@ -392,12 +393,12 @@ let package = Package(
         program(
             "magpie",
             [
-                "AccessPolicies", "Actions", "Archives", "BuiltInModels", "Bytes", "Classification", "Control",
-                "Cryptography", "Detection", "Diagnostics", "EncryptedMessages", "FindingDocuments", "Findings",
-                "HelperProcesses", "IdentifierChoice", "Identifiers", "IdentifierSources", "JSON", "ObjectEncryption",
-                "PDFFiles", "POSIX", "Prefiltering", "Preparation", "ProductIdentity", "Reporting", "RulePacks",
-                "Scanning", "ServiceModel", "StrictYAML", "Terminal", "Classifiers", "Usage", "Validators",
-                "WorkerClients", "Workers", argumentParser,
+                "AccessPolicies", "Actions", "AllowLists", "Archives", "BuiltInModels", "Bytes", "Classification",
+                "Classifiers", "Control", "Cryptography", "Detection", "Diagnostics", "EncryptedMessages",
+                "FindingDocuments", "Findings", "HelperProcesses", "IdentifierChoice", "Identifiers",
+                "IdentifierSources", "JSON", "ObjectEncryption", "PDFFiles", "POSIX", "Prefiltering", "Preparation",
+                "ProductIdentity", "Reporting", "RulePacks", "Scanning", "ServiceModel", "StrictYAML", "Terminal",
+                "Usage", "Validators", "WorkerClients", "Workers", argumentParser,
             ]
         ),
         program(
@@ -478,9 +479,9 @@ let package = Package(
         tests(
             "EventBusTests",
             [
-                "AccessPolicies", "CourierDeliveries", "Couriers", "Deliveries", "EventBus", "EventOperations",
-                "EventRules", "HelperProcesses", "JSON", "magpie-courier", "POSIX", "Problems", "Records", "Schedules",
-                "ServiceModel", "Webhooks",
+                "AccessPolicies", "ConnectionOperations", "CourierDeliveries", "Couriers", "Deliveries", "EventBus",
+                "EventOperations", "EventRules", "HelperProcesses", "JSON", "magpie-courier", "POSIX", "Problems",
+                "Records", "Schedules", "ServiceModel", "Webhooks",
             ]
         ),
         tests("ExtractionTests", ["Archives", "Bytes", "Compression", "Extraction", "Findings", "PDFFiles"]),
@@ -496,8 +497,8 @@ let package = Package(
         tests(
             "KMSTests",
             [
-                "AccessPolicies", "Auditing", "Bytes", "Cryptography", "Gateway", "JSON", "KeyRecords", "KMS", "POSIX",
-                "Problems", "RootKeys", "ServiceModel",
+                "AccessPolicies", "Auditing", "Bytes", "Cryptography", "CustomerKeys", "Gateway", "JSON", "KeyRecords",
+                "KMS", "POSIX", "Problems", "RootKeys", "ServiceModel",
             ]
         ),
         tests(
@@ -555,9 +556,10 @@ let package = Package(
             "ServiceTests",
             [
                 "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "CourierDeliveries",
-                "Cryptography", "Detection", "Discovery", "EventBus", "Filtering", "FindingDocuments", "Findings",
-                "HelperProcesses", "IAM", "Jobs", "JobWork", "JSON", "ObjectActions", "POSIX", "Problems", "Recording",
-                "Records", "Scanning", "Service", "ServiceModel", "StrictYAML", "Watching", database,
+                "Cryptography", "Detection", "Discovery", "EventBus", "EventOperations", "EventRules", "Filtering",
+                "FindingDocuments", "Findings", "HelperProcesses", "IAM", "Jobs", "JobWork", "JSON", "ObjectActions",
+                "POSIX", "Problems", "Recording", "Records", "Scanning", "Service", "ServiceModel", "StrictYAML",
+                "Watching", database,
             ]
         ),
         tests("SignaturesTests", ["Cryptography", "Signatures"]),

@@ -112,6 +112,7 @@ public final class AuditFile: AuditStore {
         var failure: SystemError?
         do throws(SystemError) {
             try file.append(lines)
+            // A file that cannot be put aside goes on growing, and it is tried again with what comes next.
             let next = file.size < AuditFile.rotationSize ? nil : try? putAside(upTo: last)
             state.withLock { state in
                 state.end = last

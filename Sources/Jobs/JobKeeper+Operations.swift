@@ -40,6 +40,7 @@ extension JobKeeper {
     /// Whether a job may be seen: it, and all the buckets that it looks into.
     public func isVisible(_ job: JobRecord, _ visible: Visibility) -> Bool {
         guard !visible.isEverything else { return true }
+        // Of a definition that is no JSON nobody knows which buckets it means: it takes the right to all.
         let definition = (try? JSONValue(parsing: Array(job.definition.utf8))) ?? .null
         let buckets = buckets(named: definition.texts("Buckets"))
         return visible.allows(ServiceResource(ResourceNames.job(job.id))) && buckets.allSatisfy { visible.allows($0) }

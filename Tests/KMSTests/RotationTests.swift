@@ -1,4 +1,5 @@
 import Cryptography
+import CustomerKeys
 import Foundation
 import JSON
 import POSIX

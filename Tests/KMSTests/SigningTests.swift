@@ -1,5 +1,6 @@
 import Bytes
 import Cryptography
+import CustomerKeys
 import Foundation
 import JSON
 import POSIX

@@ -1,5 +1,6 @@
 import Cryptography
 import EventBus
+import EventOperations
 import Foundation
 import IAM
 import JSON

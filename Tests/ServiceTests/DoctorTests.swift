@@ -1,4 +1,5 @@
 import EventBus
+import EventOperations
 import Foundation
 import GRDB
 import JSON
@@ -7,6 +8,7 @@ import Problems
 import Scanning
 import ServiceModel
 import Testing
+import Watching
 
 @testable import Recording
 @testable import Service

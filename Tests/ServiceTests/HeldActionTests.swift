@@ -1,4 +1,5 @@
 import EventBus
+import EventOperations
 import Foundation
 import GRDB
 import JSON

@@ -44,6 +44,7 @@ final class AuditKeeper: Sendable {
     func stop() {
         isStopping.withLock { $0 = true }
         isStopping.notifyAll()
+        // Anchors that cannot be moved stay where they are: what follows them is compared at the next start.
         guard (try? exchange())?.isEmpty == true else { return }
         outside.finish()
     }

@@ -1,6 +1,7 @@
 import EventBus
 public import POSIX
 import Problems
+import Recording
 import Records
 import Watching
 
@@ -117,6 +118,7 @@ extension MonitoringService {
         if canary.progress.withLock({ $0.noticed }) == nil, dirty.contains(canary.name) {
             canary.progress.withLock { $0.noticed = canary.elapsed($0) }
         }
+        // Whatever cannot be read here is asked for again until the doctor's time is over, who then says what has not come.
         if canary.progress.withLock({ $0.found }) == nil, (try? records.sample(canary.key, in: bucket)) != nil {
             if (try? records.sample(canary.key, in: bucket))??.holds == true {
                 canary.progress.withLock { $0.found = canary.elapsed($0) }

@@ -2,6 +2,7 @@ import Configuring
 import Detection
 import Diagnostics
 import Filtering
+import IdentifierChoice
 import Identifiers
 import IdentifierSources
 import JSON
@@ -97,7 +98,11 @@ struct MacieParts: Sendable {
             var problems: [Diagnostic] = []
             var setup = ScanSetup()
             let variable = System.environment("MAGPIE_RULES")
-            setup.identifiers.takeRules(of: IdentifierSource.choose(option: discovery.rules, variable: variable), &problems)
+            setup.identifiers.takeRules(
+                of: IdentifierSource.choose(option: discovery.rules, variable: variable),
+                &problems
+            )
+            // With neither a selection nor identifiers of users there is nothing that could be refused.
             let identifiers = (try? setup.identifiers.chosen(&problems)) ?? []
             let found = identifiers.map { (id: $0.id, category: $0.category.rawValue) }
             managed = (discovery, found)
@@ -175,7 +180,9 @@ struct MacieParts: Sendable {
         // Other rules may have others: what there is no more is nothing to refuse all scans for.
         let known = Set(managedIdentifiers().map(\.id))
         let included = inspection.included.filter(known.contains)
-        setup.identifiers.selection.included = ([setup.identifiers.selection.included] + included).joined(separator: ",")
+        setup.identifiers.selection.included = ([setup.identifiers.selection.included] + included).joined(
+            separator: ","
+        )
         setup.identifiers.selection.excluded += inspection.excluded.filter(known.contains)
     }
 }

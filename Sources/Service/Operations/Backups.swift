@@ -35,6 +35,7 @@ final class Backups: Sendable {
     func begin() throws -> JSONValue {
         try current.withLock { current in
             current = nil
+            // What cannot be removed here makes the copy fail, which says so.
             try? RotatedFiles.remove(path)
             do {
                 try records.backUp(to: String(decoding: path, as: UTF8.self))
@@ -49,6 +50,7 @@ final class Backups: Sendable {
                     "Keys": .number(keysSize),
                 ])
             } catch {
+                // What is left is removed before the next copy.
                 try? RotatedFiles.remove(path)
                 throw ServiceError.plain(
                     "the copy cannot be made: \(error)",
@@ -82,6 +84,7 @@ final class Backups: Sendable {
         current.withLock { current in
             guard current == request.text("Backup") else { return }
             current = nil
+            // What is left is removed before the next copy.
             try? RotatedFiles.remove(path)
         }
         return .object([:])

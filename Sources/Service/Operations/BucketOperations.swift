@@ -43,6 +43,7 @@ extension Operations {
         let buckets = try records.buckets().filter { visible.contains($0.name) }.map { view in
             var bucket = BucketStatistics.Bucket(summary: summary(view), counts: view.counts)
             guard let root = running().service.root(of: view.name) else { return bucket }
+            // Where it cannot be told who may enter, nothing is said of it.
             if let access = (try? FolderAccess(to: [], in: root)).flatMap({ $0 }) {
                 bucket.access = BucketStatistics.Access(
                     isReadable: access.isReachable && access.mode & 0o004 != 0,
@@ -130,6 +131,7 @@ extension Operations {
         // Of the folder that is held open, whatever its path leads to.
         let key = bucketPath == nil ? [] : view.path
         if let root = running().service.root(of: view.name) {
+            // As above: what cannot be told is left out.
             if let access = (try? FolderAccess(to: key, in: root)).flatMap({ $0 }) {
                 let isPublic = access.isReachable && access.mode & 0o006 != 0
                 summary.publicAccess = isPublic ? "PUBLIC" : "NOT_PUBLIC"

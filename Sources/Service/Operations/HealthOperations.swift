@@ -1,3 +1,4 @@
+import EventOperations
 import ProductIdentity
 import Terminal
 import Control

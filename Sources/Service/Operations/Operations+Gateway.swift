@@ -3,6 +3,7 @@ import Configuring
 import Control
 import Cryptography
 import EventBus
+import EventOperations
 import Gateway
 import IAM
 import JSON
