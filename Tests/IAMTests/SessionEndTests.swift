@@ -125,7 +125,7 @@ extension SessionTests {
         #expect(try harness.refusal("GetSessionToken", as: caller)?.code == "AccessDenied")
         #expect(try harness.refusal("GetSessionToken", as: harness.user("unix"))?.code == "AccessDenied")
         #expect(try harness.refusal("GetSessionToken")?.code == "AccessDenied")
-        _ = try harness.service.assume(wish(), by: caller, at: harness.time)
+        _ = try harness.service.assume(asked(), by: caller, at: harness.time)
     }
 
     @Test func messagesAreReadByTheServiceOnly() throws {

@@ -20,10 +20,10 @@ import Testing
         return harness
     }
 
-    func wish(_ change: (inout AssumeRole) -> Void = { _ in }) -> AssumeRole {
-        var wish = AssumeRole(role: Self.role, sessionName: "today")
-        change(&wish)
-        return wish
+    func asked(_ change: (inout AssumeRole) -> Void = { _ in }) -> AssumeRole {
+        var asked = AssumeRole(role: Self.role, sessionName: "today")
+        change(&asked)
+        return asked
     }
 
     func refusal(_ body: () throws -> Void) throws -> String? {
@@ -42,7 +42,7 @@ import Testing
         var why: String
         var trust: String
         var own = ""
-        var wish: @Sendable (inout AssumeRole) -> Void = { _ in }
+        var asked: @Sendable (inout AssumeRole) -> Void = { _ in }
         var isAllowed: Bool
         var testDescription: String { why }
     }
@@ -93,7 +93,7 @@ import Testing
         Case(
             why: "needs an external id that is given",
             trust: IAMHarness.trust(alice, #"{"StringEquals": {"sts:ExternalId": "42"}}"#),
-            wish: { $0.externalID = "42" },
+            asked: { $0.externalID = "42" },
             isAllowed: true
         ),
         Case(
@@ -104,25 +104,25 @@ import Testing
         Case(
             why: "tags need sts:TagSession",
             trust: IAMHarness.trust(alice, actions: #""sts:AssumeRole""#),
-            wish: { $0.tags = [("team", "red")] },
+            asked: { $0.tags = [("team", "red")] },
             isAllowed: false
         ),
         Case(
             why: "tags are allowed",
             trust: IAMHarness.trust(alice, #"{"ForAllValues:StringEquals": {"aws:TagKeys": ["team"]}}"#),
-            wish: { $0.tags = [("team", "red")] },
+            asked: { $0.tags = [("team", "red")] },
             isAllowed: true
         ),
         Case(
             why: "other tags are not",
             trust: IAMHarness.trust(alice, #"{"ForAllValues:StringEquals": {"aws:TagKeys": ["team"]}}"#),
-            wish: { $0.tags = [("room", "7")] },
+            asked: { $0.tags = [("room", "7")] },
             isAllowed: false
         ),
         Case(
             why: "a source identity needs sts:SetSourceIdentity",
             trust: IAMHarness.trust(alice, actions: #""sts:AssumeRole""#),
-            wish: { $0.sourceIdentity = "alice" },
+            asked: { $0.sourceIdentity = "alice" },
             isAllowed: false
         ),
     ]
@@ -137,7 +137,7 @@ import Testing
             )
         }
         let code = try refusal {
-            _ = try harness.service.assume(wish(example.wish), by: harness.user("alice"), at: harness.time)
+            _ = try harness.service.assume(asked(example.asked), by: harness.user("alice"), at: harness.time)
         }
         #expect(code == (example.isAllowed ? nil : "AccessDenied"))
     }
@@ -149,7 +149,7 @@ import Testing
             try refusal { _ = try harness.service.assume(missing, by: harness.user("alice"), at: 0) } == "AccessDenied"
         )
         #expect(
-            try refusal { _ = try harness.service.assume(wish(), by: harness.user("bob"), at: 0) } == "AccessDenied"
+            try refusal { _ = try harness.service.assume(asked(), by: harness.user("bob"), at: 0) } == "AccessDenied"
         )
     }
 
@@ -161,7 +161,7 @@ import Testing
         try harness.perform("DeleteUser", ["UserName": "alice"])
         try harness.makeUser("alice")
         #expect(
-            try refusal { _ = try harness.service.assume(wish(), by: harness.user("alice"), at: 0) } == "AccessDenied"
+            try refusal { _ = try harness.service.assume(asked(), by: harness.user("alice"), at: 0) } == "AccessDenied"
         )
         let later = try harness.perform("GetRole", ["RoleName": "auditor"])["Role"]?["AssumeRolePolicyDocument"]
         #expect(later?["Statement"]?.array.first?["Principal"]?["AWS"]?.string?.hasPrefix("AIDA") == true)
@@ -174,7 +174,7 @@ import Testing
         }
         #expect(try update(#"{"AWS": "arn:aws:iam::000000000000:role/none"}"#) == "MalformedPolicyDocument")
         #expect(try update(#"{"AWS": "arn:aws:iam::000000000000:user/unix"}"#) == nil)
-        _ = try harness.service.assume(wish(), by: harness.user("unix"), at: harness.time)
+        _ = try harness.service.assume(asked(), by: harness.user("unix"), at: harness.time)
     }
 
     @Test func aTrustPolicyHas2048CharactersAtMost() throws {
@@ -212,7 +212,7 @@ import Testing
     @Test func sessionPoliciesOnlyLimit() throws {
         let harness = try harness()
         let session = try harness.service.assume(
-            wish {
+            asked {
                 $0.policy = IAMHarness.allow("macie2:GetFindings", "kms:*")
                 $0.policyARNs = [BuiltInPolicies.readARN]
             },
@@ -238,7 +238,7 @@ import Testing
         ] as [((inout AssumeRole) -> Void, String)] {
             #expect(
                 try refusal {
-                    _ = try harness.service.assume(wish(change), by: harness.user("alice"), at: harness.time)
+                    _ = try harness.service.assume(asked(change), by: harness.user("alice"), at: harness.time)
                 }
                     == code
             )
@@ -250,7 +250,7 @@ import Testing
         func assume(_ seconds: Int) throws -> String? {
             try refusal {
                 _ = try harness.service.assume(
-                    wish { $0.duration = seconds },
+                    asked { $0.duration = seconds },
                     by: harness.user("alice"),
                     at: harness.time
                 )
@@ -269,7 +269,7 @@ import Testing
         try harness.perform("UpdateRole", ["RoleName": "auditor", "MaxSessionDuration": .number(7200)])
         try harness.makeRole("second", trust: IAMHarness.trust(#"{"AWS": "arn:aws:iam::000000000000:role/auditor"}"#))
         let first = try harness.service.assume(
-            wish {
+            asked {
                 $0.tags = [("team", "red"), ("room", "7")]
                 $0.transitiveTagKeys = ["team"]
                 $0.sourceIdentity = "alice"
@@ -280,9 +280,9 @@ import Testing
         let caller = try harness.service.caller(token: first.credentials.sessionToken, at: harness.time)
         #expect(caller.context["aws:PrincipalTag/room"] == ["7"])
         func chain(_ change: (inout AssumeRole) -> Void = { _ in }) throws -> AssumedRole {
-            var wish = AssumeRole(role: IAMHarness.arn("role/second"), sessionName: "next")
-            change(&wish)
-            return try harness.service.assume(wish, by: caller, at: harness.time)
+            var asked = AssumeRole(role: IAMHarness.arn("role/second"), sessionName: "next")
+            change(&asked)
+            return try harness.service.assume(asked, by: caller, at: harness.time)
         }
         try harness.perform("UpdateRole", ["RoleName": "second", "MaxSessionDuration": .number(7200)])
         #expect(try refusal { _ = try chain { $0.duration = 3601 } } == "ValidationError")
@@ -297,6 +297,6 @@ import Testing
     // MARK: Ends
 
     func token(_ harness: IAMHarness) throws -> String {
-        try harness.service.assume(wish(), by: harness.user("alice"), at: harness.time).credentials.sessionToken
+        try harness.service.assume(asked(), by: harness.user("alice"), at: harness.time).credentials.sessionToken
     }
 }

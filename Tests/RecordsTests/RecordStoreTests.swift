@@ -141,8 +141,8 @@ import Testing
         let place = try Place()
         let store = try RecordStore(path: place.path)
         for number in 1...3 {
-            let wish = RecordStore.AuditDraft("reveal", "finding \(number)", reason: "why", by: 0, at: 1)
-            try store.audit([wish]) { "(\($0)+\($1.count))" }
+            let draft = RecordStore.AuditDraft("reveal", "finding \(number)", reason: "why", by: 0, at: 1)
+            try store.audit([draft]) { "(\($0)+\($1.count))" }
         }
         let entries = try store.auditEntries()
         #expect(entries.map(\.number) == [1, 2, 3])

@@ -16,7 +16,7 @@ extension IAMService {
     /// the caller's own policies must allow it as well, and its boundary and session policies must not stand against it.
     ///
     /// - Parameters:
-    ///   - wish: Which role, and how.
+    ///   - asked: Which role, and how.
     ///   - caller: Who asks.
     ///   - time: Now, in seconds since 1970.
     /// - Returns: The session.
@@ -24,13 +24,13 @@ extension IAMService {
     ///   `MalformedPolicyDocument`, `PackedPolicyTooLarge`; other errors when the token cannot be made.
     ///
     /// Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-    public func assume(_ wish: AssumeRole, by caller: Caller, at time: Double) throws -> AssumedRole {
+    public func assume(_ asked: AssumeRole, by caller: Caller, at time: Double) throws -> AssumedRole {
         let catalogue = snapshot.catalogue
-        let denied = ServiceError.accessDenied(caller, "sts:AssumeRole", wish.role)
-        guard let role = catalogue.role(arn: wish.role) else { throw denied }
-        let duration = wish.duration ?? 3600
-        let tags = try IAMService.sessionTags(wish, caller.chain)
-        try decide(wish, role, caller, tags)
+        let denied = ServiceError.accessDenied(caller, "sts:AssumeRole", asked.role)
+        guard let role = catalogue.role(arn: asked.role) else { throw denied }
+        let duration = asked.duration ?? 3600
+        let tags = try IAMService.sessionTags(asked, caller.chain)
+        try decide(asked, role, caller, tags)
         if caller.chain != nil, duration > IAMService.longestChained {
             throw ServiceError(
                 "ValidationError",
@@ -54,14 +54,14 @@ extension IAMService {
             expiresAt: now + duration,
             accessKeyID: try EntityID.make(.session)
         )
-        claims.name = wish.sessionName
-        claims.policy = wish.policy
-        claims.policyARNs = wish.policyARNs
+        claims.name = asked.sessionName
+        claims.policy = asked.policy
+        claims.policyARNs = asked.policyARNs
         claims.tags = tags.all
         claims.transitiveKeys = tags.transitiveKeys
-        claims.sourceIdentity = caller.chain?.sourceIdentity ?? wish.sourceIdentity
+        claims.sourceIdentity = caller.chain?.sourceIdentity ?? asked.sourceIdentity
         let size = try IAMService.packedSize(claims, catalogue)
-        let principal = catalogue.caller(role, session: wish.sessionName, tags: []).principal
+        let principal = catalogue.caller(role, session: asked.sessionName, tags: []).principal
         return AssumedRole(
             credentials: try sessions.credentials(claims),
             arn: principal.arn,
@@ -74,14 +74,14 @@ extension IAMService {
     // MARK: Deciding
 
     /// Asks the role's trust policy and the caller's own for all that a session takes.
-    private func decide(_ wish: AssumeRole, _ role: Role, _ caller: Caller, _ tags: SessionTags) throws(ServiceError) {
+    private func decide(_ asked: AssumeRole, _ role: Role, _ caller: Caller, _ tags: SessionTags) throws(ServiceError) {
         var context = caller.context
-        context.set("sts:RoleSessionName", wish.sessionName)
-        if let externalID = wish.externalID { context.set("sts:ExternalId", externalID) }
-        if let source = wish.sourceIdentity { context.set("sts:SourceIdentity", source) }
-        for tag in wish.tags { context.set("aws:RequestTag/\(tag.key)", tag.value) }
-        if !wish.tags.isEmpty { context.set("aws:TagKeys", values: wish.tags.map(\.key)) }
-        if !wish.transitiveTagKeys.isEmpty { context.set("sts:TransitiveTagKeys", values: wish.transitiveTagKeys) }
+        context.set("sts:RoleSessionName", asked.sessionName)
+        if let externalID = asked.externalID { context.set("sts:ExternalId", externalID) }
+        if let source = asked.sourceIdentity { context.set("sts:SourceIdentity", source) }
+        for tag in asked.tags { context.set("aws:RequestTag/\(tag.key)", tag.value) }
+        if !asked.tags.isEmpty { context.set("aws:TagKeys", values: asked.tags.map(\.key)) }
+        if !asked.transitiveTagKeys.isEmpty { context.set("sts:TransitiveTagKeys", values: asked.transitiveTagKeys) }
         for tag in role.tags {
             context.set("iam:ResourceTag/\(tag.key)", tag.value)
             context.set("aws:ResourceTag/\(tag.key)", tag.value)
@@ -89,7 +89,7 @@ extension IAMService {
         let policies = caller.policies(resource: role.trust.policy, needsResourcePolicy: true)
         var actions = ["sts:AssumeRole"]
         if !tags.all.isEmpty { actions.append("sts:TagSession") }
-        if wish.sourceIdentity != nil { actions.append("sts:SetSourceIdentity") }
+        if asked.sourceIdentity != nil { actions.append("sts:SetSourceIdentity") }
         for action in actions {
             let request = PolicyRequest(
                 principal: caller.principal,
@@ -99,7 +99,7 @@ extension IAMService {
             )
             guard policies.decide(request).isAllowed else { throw .accessDenied(caller, action, role.arn) }
         }
-        if let source = wish.sourceIdentity, let former = caller.chain?.sourceIdentity, former != source {
+        if let source = asked.sourceIdentity, let former = caller.chain?.sourceIdentity, former != source {
             throw .accessDenied(caller, "sts:SetSourceIdentity", role.arn)
         }
     }
@@ -112,9 +112,9 @@ extension IAMService {
         var transitiveKeys: [String]
     }
 
-    private static func sessionTags(_ wish: AssumeRole, _ chain: Caller.Chain?) throws(ServiceError) -> SessionTags {
+    private static func sessionTags(_ asked: AssumeRole, _ chain: Caller.Chain?) throws(ServiceError) -> SessionTags {
         var seen: Set<String> = []
-        for tag in wish.tags {
+        for tag in asked.tags {
             guard seen.insert(tag.key.lowercased()).inserted else {
                 throw ServiceError(
                     "InvalidParameterValue",
@@ -125,7 +125,7 @@ extension IAMService {
                 throw ServiceError("InvalidParameterValue", "Tag keys must not begin with aws:, which is reserved.")
             }
         }
-        for key in wish.transitiveTagKeys where !seen.contains(key.lowercased()) {
+        for key in asked.transitiveTagKeys where !seen.contains(key.lowercased()) {
             throw ServiceError(
                 "InvalidParameterValue",
                 "The specified transitive tag key must be included in the requested tags."
@@ -140,8 +140,8 @@ extension IAMService {
             )
         }
         return SessionTags(
-            all: inherited + wish.tags.map { Tag(key: $0.key, value: $0.value) },
-            transitiveKeys: inherited.map(\.key) + wish.transitiveTagKeys
+            all: inherited + asked.tags.map { Tag(key: $0.key, value: $0.value) },
+            transitiveKeys: inherited.map(\.key) + asked.transitiveTagKeys
         )
     }
 

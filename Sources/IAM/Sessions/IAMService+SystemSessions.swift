@@ -23,9 +23,9 @@ extension IAMService {
         let name = IAMService.sessionName(of: principal)
         let credentials: Credentials
         if let role {
-            var wish = AssumeRole(role: role, sessionName: name)
-            wish.duration = call.input["DurationSeconds"]?.integer
-            credentials = try assume(wish, by: call.caller, at: time).credentials
+            var asked = AssumeRole(role: role, sessionName: name)
+            asked.duration = call.input["DurationSeconds"]?.integer
+            credentials = try assume(asked, by: call.caller, at: time).credentials
         } else {
             try keepTime(time)
             credentials = try sessions.credentials(

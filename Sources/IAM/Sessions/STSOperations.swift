@@ -25,15 +25,15 @@ extension IAMService {
         guard call.input["ProvidedContexts"] == nil else {
             throw ServiceError("ValidationError", "Nobody vouches for users here: ProvidedContexts is not supported.")
         }
-        var wish = AssumeRole(role: call.required("RoleArn"), sessionName: call.required("RoleSessionName"))
-        wish.policy = call.text("Policy")
-        wish.policyARNs = call.input["PolicyArns"]?.array.compactMap { $0["arn"]?.string } ?? []
-        wish.duration = call.input["DurationSeconds"]?.integer
-        wish.externalID = call.text("ExternalId")
-        wish.tags = Tag.list(call.input["Tags"]).map { ($0.key, $0.value) }
-        wish.transitiveTagKeys = call.input["TransitiveTagKeys"]?.array.compactMap(\.string) ?? []
-        wish.sourceIdentity = call.text("SourceIdentity")
-        let session = try assume(wish, by: call.caller, at: call.request.time)
+        var asked = AssumeRole(role: call.required("RoleArn"), sessionName: call.required("RoleSessionName"))
+        asked.policy = call.text("Policy")
+        asked.policyARNs = call.input["PolicyArns"]?.array.compactMap { $0["arn"]?.string } ?? []
+        asked.duration = call.input["DurationSeconds"]?.integer
+        asked.externalID = call.text("ExternalId")
+        asked.tags = Tag.list(call.input["Tags"]).map { ($0.key, $0.value) }
+        asked.transitiveTagKeys = call.input["TransitiveTagKeys"]?.array.compactMap(\.string) ?? []
+        asked.sourceIdentity = call.text("SourceIdentity")
+        let session = try assume(asked, by: call.caller, at: call.request.time)
         return .present([
             "Credentials": IAMService.json(session.credentials),
             "AssumedRoleUser": .object(["Arn": .string(session.arn), "AssumedRoleId": .string(session.id)]),
