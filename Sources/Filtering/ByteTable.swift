@@ -38,48 +38,27 @@ struct ByteTable: Sendable {
     func value(_ space: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Int32? {
         var hash = ByteTable.seed(space)
         for index in range { hash = ByteTable.mix(hash, bytes[index]) }
-        var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let entry = entries[Int(slots[slot]) - 1]
-            if entry.hash == hash, entry.count == range.count {
-                var offset = 0
-                while offset < entry.count, pool[entry.start + offset] == bytes[range.lowerBound + offset] {
-                    offset += 1
-                }
-                if offset == entry.count { return entry.value }
-            }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return nil
+        return find(hash, count: range.count) { bytes[range.lowerBound + $0] }
     }
 
     private func find(_ hash: UInt64, _ bytes: [UInt8], _ range: Range<Int>) -> Int32? {
-        var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let entry = entries[Int(slots[slot]) - 1]
-            if entry.hash == hash, entry.count == range.count {
-                var offset = 0
-                while offset < entry.count, pool[entry.start + offset] == bytes[range.lowerBound + offset] {
-                    offset += 1
-                }
-                if offset == entry.count { return entry.value }
-            }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return nil
+        find(hash, count: range.count) { bytes[range.lowerBound + $0] }
     }
 
     /// The number of the first or last `count` bytes of a text, in whose order `hash` was made.
     func value(_ hash: UInt64, _ text: [UInt8], count: Int, isBackwards: Bool) -> Int32? {
+        find(hash, count: count) { text[isBackwards ? text.count - 1 - $0 : $0] }
+    }
+
+    /// The number of the string of `count` bytes that hash to `hash`; `byte` has each by its offset.
+    @inline(__always)
+    private func find(_ hash: UInt64, count: Int, byte: (Int) -> UInt8) -> Int32? {
         var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
         while slots[slot] != 0 {
             let entry = entries[Int(slots[slot]) - 1]
             if entry.hash == hash, entry.count == count {
                 var offset = 0
-                while offset < count, pool[entry.start + offset] == text[isBackwards ? text.count - 1 - offset : offset]
-                {
-                    offset += 1
-                }
+                while offset < count, pool[entry.start + offset] == byte(offset) { offset += 1 }
                 if offset == count { return entry.value }
             }
             slot = (slot + 1) & (slots.count - 1)

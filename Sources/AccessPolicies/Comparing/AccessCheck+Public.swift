@@ -22,30 +22,18 @@ extension AccessPolicy {
 extension AccessCheck {
     /// Whether a policy of a resource allows nothing to the public: see ``AccessPolicy/isPublic``.
     public static func publicAccess(in policy: AccessPolicy) -> AccessCheck {
-        var reasons: [Reason] = []
-        for statement in policy.publicStatements {
-            let reason = Reason(
-                statement: statement.reference,
-                description: "\(statement.reference.label.capitalizedFirst) allows it to everybody."
-            )
-            if let witness = Witnesses(policy, nil).find(statement, { _ in true }) {
-                return AccessCheck(
-                    result: .fail,
-                    message: "The policy allows something to everybody.",
-                    reasons: [reason],
-                    witness: witness
-                )
-            }
-            reasons.append(reason)
-        }
-        guard reasons.isEmpty else {
-            return AccessCheck(
-                result: .unknown,
-                message: "It could not be shown whether the policy allows anything to everybody.",
-                reasons: reasons
+        let suspects = policy.publicStatements.map { statement in
+            Suspect(
+                statement,
+                because: "\(statement.reference.label.capitalizedFirst) allows it to everybody.",
+                allowed: "The policy allows something to everybody."
             )
         }
-        return AccessCheck(result: .pass, message: "The policy allows nothing to everybody.", reasons: [])
+        return AccessCheck(
+            suspects,
+            unknown: "It could not be shown whether the policy allows anything to everybody.",
+            denied: "The policy allows nothing to everybody."
+        ) { Witnesses(policy, nil).find($0, { _ in true }) }
     }
 }
 

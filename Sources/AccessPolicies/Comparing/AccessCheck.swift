@@ -38,6 +38,49 @@ public struct AccessCheck: Sendable, Equatable {
     public var reasons: [Reason]
     public var witness: Witness?
 
+    /// A statement, or a part of one, that may allow too much.
+    struct Suspect {
+        var part: Statement
+        var reason: Reason
+        /// What is said once it is shown.
+        var allowed: String
+
+        init(_ part: Statement, because description: String, allowed: String) {
+            self.part = part
+            self.allowed = allowed
+            reason = Reason(statement: part.reference, description: description)
+        }
+    }
+
+    /// Judges statements that may allow too much.
+    ///
+    /// - Parameters:
+    ///   - suspects: The statements; none when it is proved that there is no such access.
+    ///   - unknown: What is said when there are suspects, and no request is found for any.
+    ///   - denied: What is said when there are none.
+    ///   - witness: A request that such a statement allows and should not, if one is found.
+    init(_ suspects: [Suspect], unknown: String, denied: String, witness: (Statement) -> Witness?) {
+        for suspect in suspects {
+            guard let witness = witness(suspect.part) else { continue }
+            self.init(result: .fail, message: suspect.allowed, reasons: [suspect.reason], witness: witness)
+            return
+        }
+        let isDenied = suspects.isEmpty
+        self.init(
+            result: isDenied ? .pass : .unknown,
+            message: isDenied ? denied : unknown,
+            reasons: suspects.map(\.reason),
+            witness: nil
+        )
+    }
+
+    private init(result: Result, message: String, reasons: [Reason], witness: Witness?) {
+        self.result = result
+        self.message = message
+        self.reasons = reasons
+        self.witness = witness
+    }
+
     // MARK: Checks
 
     /// Whether a new policy allows nothing that an old one does not.
@@ -50,37 +93,18 @@ public struct AccessCheck: Sendable, Equatable {
     ///   new.
     /// - Complexity: The product of their statements and patterns.
     public static func newAccess(in new: AccessPolicy, since old: AccessPolicy) -> AccessCheck {
-        var reasons: [Reason] = []
-        if old.unreadableReason == nil {
-            for statement in new.permissions {
-                guard let description = whatIsNew(statement, new, old) else { continue }
-                reasons.append(Reason(statement: statement.reference, description: description))
-                if let witness = Witnesses(new, old).find(statement, { !$0.isAllowed }) {
-                    return AccessCheck(
-                        result: .fail,
-                        message: "The new policy allows what the old one does not.",
-                        reasons: [Reason(statement: statement.reference, description: description)],
-                        witness: witness
-                    )
-                }
+        let isKnown = old.unreadableReason == nil
+        let suspects = new.permissions.compactMap { statement -> Suspect? in
+            let reason = isKnown ? whatIsNew(statement, new, old) : "The old policy cannot be read."
+            return reason.map {
+                Suspect(statement, because: $0, allowed: "The new policy allows what the old one does not.")
             }
-        } else if !new.permissions.isEmpty {
-            reasons = new.permissions.map {
-                Reason(statement: $0.reference, description: "The old policy cannot be read.")
-            }
-        }
-        guard reasons.isEmpty else {
-            return AccessCheck(
-                result: .unknown,
-                message: "It could not be shown whether the new policy allows more than the old one.",
-                reasons: reasons
-            )
         }
         return AccessCheck(
-            result: .pass,
-            message: "The new policy allows nothing that the old one does not.",
-            reasons: []
-        )
+            suspects,
+            unknown: "It could not be shown whether the new policy allows more than the old one.",
+            denied: "The new policy allows nothing that the old one does not."
+        ) { isKnown ? Witnesses(new, old).find($0, { !$0.isAllowed }) : nil }
     }
 
     private static func whatIsNew(_ statement: Statement, _ new: AccessPolicy, _ old: AccessPolicy) -> String? {
@@ -104,36 +128,28 @@ public struct AccessCheck: Sendable, Equatable {
     ///   - policy: The policy.
     /// - Returns: The result; ``Result/pass`` when each statement that is about such an action is denied as a whole.
     public static func access(to actions: [String], on resources: [String], in policy: AccessPolicy) -> AccessCheck {
-        var reasons: [Reason] = []
+        var suspects: [Suspect] = []
         for statement in policy.permissions {
             for action in actions {
                 for resource in resources.isEmpty ? [nil] : resources.map(Optional.some) {
-                    let part = statement.narrowed(to: action, on: resource)
-                    guard let part, !policy.denials.contains(where: { $0.covers(part) }) else { continue }
-                    let reason = Reason(
-                        statement: statement.reference,
-                        description: "\(statement.reference.label.capitalizedFirst) is about \(action)."
-                    )
-                    if let witness = Witnesses(policy, nil).find(part, { _ in true }) {
-                        return AccessCheck(
-                            result: .fail,
-                            message: "The policy allows \(action).",
-                            reasons: [reason],
-                            witness: witness
+                    guard let part = statement.narrowed(to: action, on: resource),
+                        !policy.denials.contains(where: { $0.covers(part) })
+                    else { continue }
+                    suspects.append(
+                        Suspect(
+                            part,
+                            because: "\(statement.reference.label.capitalizedFirst) is about \(action).",
+                            allowed: "The policy allows \(action)."
                         )
-                    }
-                    reasons.append(reason)
+                    )
                 }
             }
         }
-        guard reasons.isEmpty else {
-            return AccessCheck(
-                result: .unknown,
-                message: "It could not be shown whether the policy allows it.",
-                reasons: reasons
-            )
-        }
-        return AccessCheck(result: .pass, message: "The policy allows none of the actions.", reasons: [])
+        return AccessCheck(
+            suspects,
+            unknown: "It could not be shown whether the policy allows it.",
+            denied: "The policy allows none of the actions."
+        ) { Witnesses(policy, nil).find($0, { _ in true }) }
     }
 }
 

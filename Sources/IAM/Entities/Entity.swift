@@ -14,6 +14,29 @@ protocol Entity: Sendable {
     init?(id: String, _ json: JSONValue)
 }
 
+/// An entity of an account that has a path, and so an ARN: a user, a group, a role, a profile or a policy.
+protocol NamedEntity: Entity {
+    var name: String { get set }
+    /// From `/` to `/`.
+    var path: String { get set }
+    /// Seconds since 1970.
+    var createdAt: Double { get }
+}
+
+extension NamedEntity {
+    /// What of every such entity is kept.
+    var naming: [String: JSONValue?] {
+        ["name": .string(name), "path": .string(path), "createdAt": .number(createdAt)]
+    }
+
+    /// Reads what ``naming`` has written; `nil` for anything else.
+    static func naming(_ json: JSONValue) -> (name: String, path: String, createdAt: Double)? {
+        guard let name = json["name"]?.string, let path = json["path"]?.string, let at = json["createdAt"]?.number
+        else { return nil }
+        return (name, path, at)
+    }
+}
+
 /// A tag of a user, role or policy.
 ///
 /// Keys are told apart without regard to the case of their letters, and keep the case that they were given in.

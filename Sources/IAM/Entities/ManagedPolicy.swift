@@ -3,7 +3,7 @@ import JSON
 import Records
 
 /// A policy that users, groups and roles may have together, with its versions.
-struct ManagedPolicy: Entity {
+struct ManagedPolicy: NamedEntity {
     static let kind = IdentityKind.policy
     /// The most versions that are kept.
     static let mostVersions = 5
@@ -54,9 +54,7 @@ struct ManagedPolicy: Entity {
     }
 
     init?(id: String, _ json: JSONValue) {
-        guard let name = json["name"]?.string, let path = json["path"]?.string, let at = json["createdAt"]?.number,
-            let current = json["current"]?.integer
-        else { return nil }
+        guard let (name, path, at) = Self.naming(json), let current = json["current"]?.integer else { return nil }
         self.id = id
         self.name = name
         self.path = path

@@ -4,7 +4,7 @@ import JSON
 import Records
 
 /// A role: policies that whoever its trust policy names may have for a while.
-struct Role: Entity {
+struct Role: NamedEntity {
     static let kind = IdentityKind.role
     /// The shortest and longest sessions that a role may allow, in seconds.
     static let durations = 3600...43_200
@@ -33,9 +33,7 @@ struct Role: Entity {
     }
 
     init?(id: String, _ json: JSONValue) {
-        guard let name = json["name"]?.string, let path = json["path"]?.string, let at = json["createdAt"]?.number,
-            let trust = json["trust"]?.string
-        else { return nil }
+        guard let (name, path, at) = Self.naming(json), let trust = json["trust"]?.string else { return nil }
         self.init(id: id, name: name, path: path, createdAt: at, trust: trust)
         description = json["description"]?.string ?? ""
         longestSession = json["longestSession"]?.integer ?? 3600
@@ -44,19 +42,18 @@ struct Role: Entity {
     }
 
     var json: JSONValue {
-        var members: [String: JSONValue?] = [
-            "name": .string(name), "path": .string(path), "createdAt": .number(createdAt),
-            "description": description.isEmpty ? nil : .string(description),
-            "longestSession": .number(longestSession), "tags": tags.isEmpty ? nil : Tag.json(tags),
-            "trust": .string(trust.text),
-        ]
+        var members = naming
+        members["description"] = description.isEmpty ? nil : .string(description)
+        members["longestSession"] = .number(longestSession)
+        members["tags"] = tags.isEmpty ? nil : Tag.json(tags)
+        members["trust"] = .string(trust.text)
         permissions.add(to: &members)
         return .present(members)
     }
 }
 
 /// Which role a unit of the system has: one whose name is the profile's.
-struct InstanceProfile: Entity {
+struct InstanceProfile: NamedEntity {
     static let kind = IdentityKind.profile
 
     let id: String
@@ -77,17 +74,16 @@ struct InstanceProfile: Entity {
     }
 
     init?(id: String, _ json: JSONValue) {
-        guard let name = json["name"]?.string, let path = json["path"]?.string, let at = json["createdAt"]?.number
-        else { return nil }
+        guard let (name, path, at) = Self.naming(json) else { return nil }
         self.init(id: id, name: name, path: path, createdAt: at)
         tags = Tag.list(json["tags"])
         role = json["role"]?.string
     }
 
     var json: JSONValue {
-        .present([
-            "name": .string(name), "path": .string(path), "createdAt": .number(createdAt),
-            "tags": tags.isEmpty ? nil : Tag.json(tags), "role": role.map { .string($0) },
-        ])
+        var members = naming
+        members["tags"] = tags.isEmpty ? nil : Tag.json(tags)
+        members["role"] = role.map { .string($0) }
+        return .present(members)
     }
 }

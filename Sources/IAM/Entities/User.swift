@@ -3,7 +3,7 @@ import JSON
 import Records
 
 /// A user of the service of identities.
-struct User: Entity {
+struct User: NamedEntity {
     static let kind = IdentityKind.user
 
     let id: String
@@ -27,8 +27,7 @@ struct User: Entity {
     }
 
     init?(id: String, _ json: JSONValue) {
-        guard let name = json["name"]?.string, let path = json["path"]?.string, let at = json["createdAt"]?.number
-        else { return nil }
+        guard let (name, path, at) = Self.naming(json) else { return nil }
         self.init(id: id, name: name, path: path, createdAt: at)
         tags = Tag.list(json["tags"])
         groups = json["groups"]?.array.compactMap(\.string) ?? []
@@ -36,18 +35,16 @@ struct User: Entity {
     }
 
     var json: JSONValue {
-        var members: [String: JSONValue?] = [
-            "name": .string(name), "path": .string(path), "createdAt": .number(createdAt),
-            "tags": tags.isEmpty ? nil : Tag.json(tags),
-            "groups": groups.isEmpty ? nil : .array(groups.map { .string($0) }),
-        ]
+        var members = naming
+        members["tags"] = tags.isEmpty ? nil : Tag.json(tags)
+        members["groups"] = groups.isEmpty ? nil : .array(groups.map { .string($0) })
         permissions.add(to: &members)
         return .present(members)
     }
 }
 
 /// Users that have policies together.
-struct Group: Entity {
+struct Group: NamedEntity {
     static let kind = IdentityKind.group
     /// Groups of this path stand for the groups of the system that have their names: whoever is in those has their policies.
     static let unixPath = "/unix/"
@@ -68,16 +65,13 @@ struct Group: Entity {
     }
 
     init?(id: String, _ json: JSONValue) {
-        guard let name = json["name"]?.string, let path = json["path"]?.string, let at = json["createdAt"]?.number
-        else { return nil }
+        guard let (name, path, at) = Self.naming(json) else { return nil }
         self.init(id: id, name: name, path: path, createdAt: at)
         permissions = Permissions(json, of: "group \(name)")
     }
 
     var json: JSONValue {
-        var members: [String: JSONValue?] = [
-            "name": .string(name), "path": .string(path), "createdAt": .number(createdAt),
-        ]
+        var members = naming
         permissions.add(to: &members)
         return .present(members)
     }
