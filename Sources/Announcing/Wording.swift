@@ -81,7 +81,7 @@ public struct Wording: FindingWording {
                 detail["jobId"] = jobID.map { .string($0) }
                 detail["coverage"] = .string(report.coverage.verdict.rawValue)
                 detail["gap"] = report.coverage.reason.map { .string($0.name) }
-                detail["severity"] = report.severity.map { .string("\($0)") }
+                detail["severity"] = report.severityName.map { .string($0) }
                 detail["occurrences"] = .number(Double(report.detections.reduce(0) { $0 + $1.count }))
             }
         }

@@ -51,6 +51,9 @@ public struct FileReport: Sendable {
     /// The severity of the whole: that of the severest detection.
     public var severity: Severity? { detections.map(\.severity).max() }
 
+    /// The same in words: `Low`, `Medium` or `High`.
+    public var severityName: String? { severity?.description }
+
     /// The object's size in bytes, when its status is known.
     public var size: Int? { status.map { Int($0.size) } }
 
