@@ -188,7 +188,7 @@ Burg. staat      gehuwd, 2 kinderen ten laste
 """),
     ("mutuelle_be.eml", """\
 From: «EMAIL:fabienne.delvaux@skynet.be»
-To: affiliation@mutualite.example
+To: «O:affiliation@mutualite.example»
 Subject: changement d'adresse
 
 Bonjour,
@@ -230,9 +230,9 @@ IBAN: «IBAN:PT50 0035 8735 5706 3606 0715 0»   Telemóvel «PHONE:917 482 033�
 """),
     ("receita_br.csv", """\
 nome;cpf;data_nascimento;celular;cep;endereco
-«NAME:Jucélia Aparecida Tavares»;«NATID:043.195.545-07»;«DOB:08/07/1982»;«PHONE:(31) 98847-2016»;30240-120;«ADDRESS:Rua Níquel, 88»
-«NAME:Wellington dos Anjos Pacheco»;«NATID:904.544.091-17»;«DOB:19/12/1995»;«PHONE:(85) 99610-4437»;60110-300;«ADDRESS:Av. Dom Manuel, 1020»
-«NAME:Thaynara Krüger»;«NATID:031.776.467-59»;«DOB:27/03/2000»;«PHONE:+55 47 99133-8042»;89010-001;«ADDRESS:Rua XV de Novembro, 411»
+«NAME:Jucélia Aparecida Tavares»;«NATID:043.195.545-07»;«DOB:08/07/1982»;«PHONE:(31) 98847-2016»;«O:30240-120»;«ADDRESS:Rua Níquel, 88»
+«NAME:Wellington dos Anjos Pacheco»;«NATID:904.544.091-17»;«DOB:19/12/1995»;«PHONE:(85) 99610-4437»;«O:60110-300»;«ADDRESS:Av. Dom Manuel, 1020»
+«NAME:Thaynara Krüger»;«NATID:031.776.467-59»;«DOB:27/03/2000»;«PHONE:+55 47 99133-8042»;«O:89010-001»;«ADDRESS:Rua XV de Novembro, 411»
 """),
     ("contrato_br.txt", """\
 CONTRATANTE: «NAME:Ubirajara Fontenele Neto», brasileiro, casado, portador do RG nº «NATID:28.417.903-6» SSP/SP e inscrito no CPF/MF sob o nº «NATID:272.042.935-09», residente e domiciliado na «ADDRESS:Alameda Lorena, 1304, apto 81, São Paulo/SP, CEP 01424-001».
@@ -251,7 +251,7 @@ Tel.: «PHONE:33 1844 7290»
 """),
     ("dni_ar.eml", """\
 From: «NAME:Ezequiel Bustamante» <«EMAIL:eze.bustamante@fibertel.com.ar»>
-To: rrhh@textilsur.example
+To: «O:rrhh@textilsur.example»
 Subject: datos para el alta
 
 Hola, les paso mis datos:
@@ -524,8 +524,8 @@ Ngày sinh: «DOB:18/04/1995»
 """),
     ("za_claims.csv", """\
 claim,insured,id_number,cell,vehicle_reg,vin
-C-2201,«NAME:Nomvula Dlamini-Khoza»,«NATID:8409125849088»,«PHONE:082 418 2077»,CA 418-207,«VIN:AAVZZZLV4R8211781»
-C-2202,«NAME:Hendrik Swanepoel»,«NATID:7103045516080»,«PHONE:+27 83 204 1877»,GP 77 HD ZN,«VIN:AHTFB82F3B0344688»
+C-2201,«NAME:Nomvula Dlamini-Khoza»,«NATID:8409125849088»,«PHONE:082 418 2077»,«O:CA 418-207»,«VIN:AAVZZZLV4R8211781»
+C-2202,«NAME:Hendrik Swanepoel»,«NATID:7103045516080»,«PHONE:+27 83 204 1877»,«O:GP 77 HD ZN»,«VIN:AHTFB82F3B0344688»
 """),
     ("ng_bvn.txt", """\
 Account opening: «NAME:Chukwuemeka Oluwaseun Nnamdi-Bello»
@@ -654,7 +654,7 @@ To: «NAME:Mr Cathal Breathnach»
     «ADDRESS:Glenview, Kilmacow Road, Mullinavat, Co. Kilkenny»
 VAT no. of supplier: «TAX:IE6388047V»
 Item: solar PV install, 4.2 kWp      8,940.00
-Please pay to: IBAN «IBAN:IE69 AIBK 6001 6659 4134 68», BIC AIBKIE2D
+Please pay to: IBAN «IBAN:IE69 AIBK 6001 6659 4134 68», BIC «O:AIBKIE2D»
 """),
     ("rechnung_handwerk.txt", """\
 Elektro Hasselbring GmbH & Co. KG - «ADDRESS:Industriestr. 14 - 31515 Wunstorf»
@@ -774,7 +774,7 @@ BEGIN:VEVENT
 DTSTART:20260204T091500
 SUMMARY:Erstgespräch «NAME:Fr. Dobrowolski» (Privat\\, «PHONE:0172 4182077»)
 DESCRIPTION:geb. «DOB:11.09.1982»\\, kommt auf Empf. von «NAME:Dr. Quandt»
-ORGANIZER;CN=«NAME:Henrike Loose»:mailto:praxis@loose.example.de
+ORGANIZER;CN=«NAME:Henrike Loose»:mailto:«O:praxis@loose.example.de»
 END:VEVENT
 """),
     ("ldif_export.ldif", """\
@@ -796,7 +796,7 @@ id;kommentar
 """),
     ("mail_uk_school.eml", """\
 From: "«NAME:Imogen Thistlewood»" <«EMAIL:imogen@thistlewoods.co.uk»>
-To: office@stbedes.example.org.uk
+To: «O:office@stbedes.example.org.uk»
 Subject: Re: trip consent
 
 Hi «NAME:Mrs Papworth»,
@@ -808,7 +808,7 @@ Best,
 """),
     ("mail_fr_rh.eml", """\
 De : «NAME:Maëlys Courtebras» <«EMAIL:maelys.courtebras@laposte.net»>
-À : paie@atelier.example.fr
+À : «O:paie@atelier.example.fr»
 Objet : RIB et naissance
 
 Bonjour «NAME:Clotilde»,

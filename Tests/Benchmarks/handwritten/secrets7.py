@@ -8,7 +8,7 @@ DB_HOST=10.20.4.17
 DB_USERNAME=shop
 DB_PASSWORD=«S:Quittengelee_88»
 REDIS_URL=redis://:«S:${a:24}»@10.20.4.18:6379/0
-MAIL_USERNAME=postmaster@mg.shop.example
+MAIL_USERNAME=«O:postmaster@mg.shop.example»
 MAIL_PASSWORD=«S:${h:32}-${h:8}-${h:8}»
 STRIPE_KEY=pk_live_${a:24}
 STRIPE_SECRET=«S:sk_live_${a:24}»
@@ -43,7 +43,7 @@ kind: Secret
 metadata:
   name: billing
 data:
-  username: YmlsbGluZw==
+  username: «O:YmlsbGluZw==»
   password: «S:${b64:Herbstzeitlose-11}»
   api-token: «S:${b64:tok_live_kastanie_9912_rund}»
 stringData:
@@ -342,7 +342,7 @@ ${b:24}==
   "project_id": "kasse-prod",
   "private_key_id": "«O:${h:40}»",
   "private_key": "«S:-----BEGIN PRIVATE KEY-----\\n${b:64}\\n${b:64}\\n${b:32}\\n-----END PRIVATE KEY-----\\n»",
-  "client_email": "uploader@kasse-prod.iam.gserviceaccount.com"
+  "client_email": "«O:uploader@kasse-prod.iam.gserviceaccount.com»"
 }
 """),
     ("firebase_admin.ts", """\
@@ -549,7 +549,7 @@ Kommentar Kunde: danke, habe es auf «S:Fussball-Karlsruhe» geändert, geht jet
 From: it@acme.example.com
 Subject: Your new account
 
-Hi Rosalind,
+Hi «O:Rosalind»,
 
 username: rosalind.k
 temporary password: «S:Marmalade-Tuesday-44»
@@ -615,7 +615,7 @@ Hetzner,https://robot.example.com,K0418207,«S:${a:16}»
 """),
     ("zugangsdaten.xlsx.txt", """\
 Dienst	User	PW	Bemerkung
-DATEV	4182-077	«S:belegtransfer»	Frau Loose
+DATEV	4182-077	«S:belegtransfer»	Frau «O:Loose»
 Shopware	admin	«S:Kasse!Laeden»	2FA bei Tim
 Webmail	info@example.com	«S:gummibaum»	
 """),
@@ -830,7 +830,7 @@ Windows Server 2022 Std: «S:${U:5}-${U:5}-${U:5}-${U:5}-${U:5}»
 [b2]
 type = b2
 account = 000418207
-key = K00${b:28}
+key = «S:K00${b:28}»
 [nas]
 type = sftp
 user = backup
