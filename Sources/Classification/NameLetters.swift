@@ -27,6 +27,30 @@ public enum NameLetters {
         return Hash.end(hash)
     }
 
+    /// The small Latin letters of a word, without marks; `nil` for words with other letters or with more than `limit` bytes.
+    static func folded(_ word: Span<UInt8>, atMost limit: Int) -> [UInt8]? {
+        guard word.count <= limit else { return nil }
+        var letters: [UInt8] = []
+        letters.reserveCapacity(word.count + 4)
+        var index = 0
+        while index < word.count {
+            let byte = word[index]
+            let next = index + 1 < word.count ? word[index + 1] : 0
+            index += byte < 0x80 ? 1 : 2
+            switch byte {
+            case UInt8(ascii: "'"): continue
+            case ..<0x80:
+                let letter = Letter.folded(byte)
+                guard letter &- 97 < 26 else { return nil }
+                letters.append(letter)
+            case 0xC3, 0xC4, 0xC5: letters += bases[Int(byte - 0xC3) << 6 | Int(next & 0x3F)].utf8
+            case 0xC8 where next & 0x3C == 0x18: letters.append(next & 2 == 0 ? UInt8(ascii: "s") : UInt8(ascii: "t"))
+            default: return nil
+            }
+        }
+        return letters
+    }
+
     /// Whether a capital letter begins at `index`: Latin, Greek or Cyrillic.
     public static func isCapital(_ text: Span<UInt8>, _ index: Int) -> Bool {
         guard index < text.count else { return false }

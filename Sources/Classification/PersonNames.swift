@@ -17,7 +17,7 @@ public struct PersonNames: Sendable {
     }
 
     /// The version of the form of the bytes, and of how names become hashes.
-    public static let version = 1
+    public static let version = 2
 
     /// The most names that are read.
     public static let mostNames = 1_000_000
@@ -27,6 +27,8 @@ public struct PersonNames: Sendable {
     /// The hashes, ascending, and what each is known as.
     private let hashes: [UInt32]
     private let kinds: [UInt8]
+    /// Tells words that are built like names from others.
+    public let shape: NameShape
     /// By the upper bits of hashes where those begin.
     private let starts: [UInt32]
 
@@ -34,14 +36,16 @@ public struct PersonNames: Sendable {
 
     /// Knows the names of lists.
     ///
-    /// - Parameter lists: For each kind the words of it; one word may be of several.
-    public init(_ lists: [(kind: Kinds, words: [String])]) {
+    /// - Parameters:
+    ///   - lists: For each kind the words of it; one word may be of several.
+    ///   - shape: What tells words that are built like them from others.
+    public init(_ lists: [(kind: Kinds, words: [String])], shape: NameShape = .none) {
         var known: [UInt32: UInt8] = [:]
         for list in lists {
             for word in list.words { known[NameLetters.hash(Array(word.utf8).span), default: 0] |= list.kind.rawValue }
         }
         let sorted = known.sorted { $0.key < $1.key }
-        self.init(hashes: sorted.map(\.key), kinds: sorted.map(\.value))
+        self.init(hashes: sorted.map(\.key), kinds: sorted.map(\.value), shape: shape)
     }
 
     /// Reads what ``bytes`` have written.
@@ -49,28 +53,31 @@ public struct PersonNames: Sendable {
     /// - Returns: `nil` for anything else, or for what another version wrote.
     /// - Complexity: Linear in the names; about a millisecond for 80,000.
     public init?(_ bytes: [UInt8]) {
-        let start = PersonNames.head.count
-        guard bytes.starts(with: PersonNames.head), (bytes.count - start) % 5 == 0 else { return nil }
+        let weights = PersonNames.head.count
+        let start = weights + NameShape.count + 1
+        guard bytes.starts(with: PersonNames.head), bytes.count >= start, (bytes.count - start) % 5 == 0,
+            let shape = NameShape(bytes[weights..<start].map { Int8(bitPattern: $0) })
+        else { return nil }
         let count = (bytes.count - start) / 5
         guard count <= PersonNames.mostNames else { return nil }
         let hashes = (0..<count).map { index in
             (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + 4 * index + $1]) << UInt32(8 * $1) }
         }
         guard zip(hashes, hashes.dropFirst()).allSatisfy({ $0 < $1 }) else { return nil }
-        self.init(hashes: hashes, kinds: Array(bytes[(start + 4 * count)...]))
+        self.init(hashes: hashes, kinds: Array(bytes[(start + 4 * count)...]), shape: shape)
     }
 
-    private init(hashes: [UInt32], kinds: [UInt8]) {
-        (self.hashes, self.kinds) = (hashes, kinds)
+    private init(hashes: [UInt32], kinds: [UInt8], shape: NameShape) {
+        (self.hashes, self.kinds, self.shape) = (hashes, kinds, shape)
         var starts = [UInt32](repeating: 0, count: 1 << PersonNames.startBits + 1)
         for hash in hashes { starts[Int(hash >> UInt32(32 - PersonNames.startBits)) + 1] += 1 }
         for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
         self.starts = starts
     }
 
-    /// All of it as bytes: a line that says what it is, the hashes, and a byte for each of them.
+    /// All of it as bytes: a line that says what it is, the weights of shapes, the hashes, and a byte for each of them.
     public var bytes: [UInt8] {
-        PersonNames.head
+        PersonNames.head + shape.bytes
             + hashes.flatMap { hash in (0..<4).map { UInt8(truncatingIfNeeded: hash >> UInt32(8 * $0)) } }
             + kinds
     }

@@ -9,6 +9,7 @@ extension Validator {
         switch self {
         case .emailAddress: EmailAddress.isSample(value)
         case .ipAddress: IPAddress.isSample(value)
+        case .iban: IBAN.isSample(value)
         case .paymentCard: PaymentCard.isSample(value)
         case .nanpNumber, .internationalPhone, .nationalPhone: NorthAmericanNumber.isSample(value)
         default: false

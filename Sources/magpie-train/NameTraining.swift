@@ -3,7 +3,8 @@ import Foundation
 
 /// Makes the lists of names into what tells names of people from other words.
 ///
-/// `magpie-train names --given FILE --surnames FILE --everyday FILE --output FILE`; a file has a word in each line.
+/// `magpie-train names --given FILE --surnames FILE --everyday FILE --others FILE --output FILE`; a file has a word in each line, that
+/// of others how much it counts and a blank before it.
 enum NameTraining {
     /// Runs the command.
     ///
@@ -21,9 +22,16 @@ enum NameTraining {
             )
             return words + words.compactMap(withoutUmlauts)
         }
-        let names = PersonNames([
-            (.given, try words("--given")), (.surname, try words("--surnames")), (.everyday, try words("--everyday")),
-        ])
+        let (given, surnames) = (try words("--given"), try words("--surnames"))
+        let others = try words("--others").compactMap { line -> (word: String, weight: Float)? in
+            let parts = line.split(separator: " ", maxSplits: 1)
+            return parts.count == 2 ? Float(parts[0]).map { (String(parts[1]), $0) } : nil
+        }
+        let shape = NameShapeTraining.shape(of: given + surnames, others: others)
+        let names = PersonNames(
+            [(.given, given), (.surname, surnames), (.everyday, try words("--everyday"))],
+            shape: shape
+        )
         guard let output = options["--output"] else { Main.fail("magpie-train names: --output is missing") }
         try Data(names.bytes).write(to: URL(fileURLWithPath: output))
         print("\(names.count) words")

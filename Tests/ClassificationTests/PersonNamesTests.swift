@@ -40,9 +40,23 @@ import Testing
         #expect(PersonNames(Array(bytes.dropLast())) == nil)
         #expect(PersonNames([]) == nil)
         var disordered = bytes
-        for index in 0..<4 { disordered.swapAt(15 + index, 19 + index) }
+        let hashes = 15 + NameShape.count + 1
+        for index in 0..<4 { disordered.swapAt(hashes + index, hashes + 4 + index) }
         #expect(PersonNames(disordered) == nil)
     }
+
+    @Test func shapesComeBackWithTheNames() throws {
+        var weights = [Float](repeating: 0, count: NameShape.count)
+        NameShape.visit("Wohlgemuth".utf8Span.span) { weights[$0] = 1 }
+        let shape = try #require(NameShape(weights: weights, base: -1))
+        let again = try #require(PersonNames(PersonNames([(.given, ["Zoë"])], shape: shape).bytes))
+        #expect(odds("WOHLGEMUTH", again.shape) ?? 0 > 2)
+        #expect(odds("Kastanie", again.shape) ?? 0 < 0)
+        for word in ["Иванов", "Ab", ""] { #expect(odds(word, again.shape) == nil, "\(word)") }
+        #expect(odds("Wohlgemuth", NameShape.none) ?? 0 < -7)
+    }
+
+    private func odds(_ word: String, _ shape: NameShape) -> Float? { shape.logOdds(of: word.utf8Span.span) }
 
     @Test func capitalsAreKnownInThreeScripts() {
         for word in ["Anna", "Übel", "Ćirić", "Łódź", "Żaba", "Ÿves", "Șerban", "Ωμέγα", "Жанна"] {

@@ -35,6 +35,29 @@ import Testing
         #expect(try Self.found(text).isEmpty)
     }
 
+    @Test(arguments: [
+        ("[options]\nadmin_passwd = Ananaspresse\n", "Ananaspresse"),
+        ("[dwh]\nServer=10.1.2.3\nUID=report\nPWD=Zahlenkolonne\n", "Zahlenkolonne"),
+        ("db.connect(user: \"ruche\", password: \"miel de sapinette\")", "miel de sapinette"),
+        ("carol : PSK\npsk = \"Zwischen den Jahreszeiten\"\n", "Zwischen den Jahreszeiten"),
+        ("ansible_winrm_password=\"Ersatzrad.Kofferraum\"\n", "Ersatzrad.Kofferraum"),
+        ("ansible_become_pass: Tannenzapfen\n", "Tannenzapfen"),
+        ("Strato Kundennr 41, Passwort Hosting&Kuchen\n", "Hosting&Kuchen"),
+        ("{\"username\":\"mk\",\"key\":\"9f8a41d27cb6e05392d8b7a1c4e6f013\"}", "9f8a41d27cb6e05392d8b7a1c4e6f013"),
+    ])
+    func whatStandsAroundThemTells(_ text: String, _ value: String) throws {
+        #expect(try Self.found(text) == [value])
+    }
+
+    @Test(arguments: [
+        "import x\nadmin_passwd = eingabefeld\n", "\"password\": \"Bitte Zugangscode eingeben\",\n",
+        "\"user\": \"Benutzer\", \"password\": \"Neues Passwort wiederholen\"", "password=\"Resource.String\"\n",
+        "\"integrity\": \"sha512-Vx82kQpl77RtVx82kQpl77RtVx82kQpl77RtVx82kQpl77Rt==\", \"token\": 1",
+    ])
+    func whatStandsAroundThemTellsThatTheyAreNone(_ text: String) throws {
+        #expect(try Self.found(text).isEmpty)
+    }
+
     @Test func cellsBelowThatNameAreWords() throws {
         let table =
             "Dienst,Benutzer,Passwort,Bemerkung\nHomepage,u88417,Tor!Tor!Tor!,\nPlatzbelegung,admin,kunstrasen,\n"

@@ -26,7 +26,8 @@ enum ChosenPassword {
             return isWordWithNumber(range, in: text) || areWordsWithNumber(range, in: text)
                 || keepsRules(range, in: text) || hasSign(range, in: text)
         case .inline: return keepsRules(range, in: text)
-        case .mentioned: return keepsRules(range, in: text) && isNoName(range, in: text)
+        case .mentioned:
+            return keepsRules(range, in: text) && isNoName(range, in: text) || hasSign(range, in: text)
         case .code: return false
         }
     }
@@ -103,18 +104,20 @@ enum ChosenPassword {
     /// Whether it is made of words of which one is in no program, as `papierstau`, `walnuss_eis`, `teapot&crumpet` and `misthaufen 88`:
     /// what stands for something else, or is a name, is made of words that programs are written of.
     ///
-    /// In a sentence a number must stand behind such a word, as in `fietsbel42`: other words are those of the sentence.
+    /// In a sentence a number must stand behind such a word, or a sign between two, as in `fietsbel42` and `tanuki_soba`: other words
+    /// are those of the sentence.
     static func isOfUncommonWords(_ range: Range<Int>, _ form: AssignedValue.Form, in text: borrowing Glyphs) -> Bool {
         switch form {
-        case .quoted, .bare, .inline: return isOfUncommonWords(range, in: text)
+        case .quoted, .bare, .inline: return isOfUncommonWords(range, isQuoted: form == .quoted, in: text)
         case .prose, .mentioned:
             let digits = range.upperBound - numberStart(in: range, text)
-            return (1...4).contains(digits) && isOfUncommonWords(range, in: text)
+            let isJoined = range.dropFirst().dropLast().contains { "_&#+!".utf8.contains(text[$0]) }
+            return ((1...4).contains(digits) || isJoined) && isOfUncommonWords(range, isQuoted: false, in: text)
         case .code: return false
         }
     }
 
-    private static func isOfUncommonWords(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+    private static func isOfUncommonWords(_ range: Range<Int>, isQuoted: Bool, in text: borrowing Glyphs) -> Bool {
         guard (6...32).contains(range.count), text.isLetter(range.lowerBound), text[range.upperBound - 1] != 0x2E else {
             return false
         }
@@ -141,7 +144,28 @@ enum ChosenPassword {
             start = end
         }
         // Points without a number are in names of programs.
-        return uncommon > 0 && words <= 4 && (points == 0 || digits > 0)
+        return uncommon > 0 && words <= 4 && (points == 0 || digits > 0 || isQuoted && words > 1 && uncommon == words)
+    }
+
+    /// Whether it is several words with a blank between each two, one of them in no program, and none of them a word for what it
+    /// stands for.
+    static func isPhrase(_ range: Range<Int>, in text: borrowing Glyphs) -> Bool {
+        guard (10...64).contains(range.count), text.isLetter(range.lowerBound) else { return false }
+        var (start, words, uncommon) = (range.lowerBound, 0, 0)
+        while start < range.upperBound {
+            var end = start
+            while end < range.upperBound, text.isLetter(end) || text.isDigit(end) { end += 1 }
+            guard end > start, end == range.upperBound || text[end] == 32 && end + 1 < range.upperBound,
+                !SecretWords.standIns.contains(start..<end, in: text),
+                !SecretWords.spoken.contains(start..<end, in: text)
+            else { return false }
+            words += 1
+            if end - start >= leastUncommon, !ProgramWords.all.contains(text.bytes.extracting(start..<end)) {
+                uncommon += 1
+            }
+            start = end + 1
+        }
+        return (2...8).contains(words) && uncommon > 0
     }
 
     /// The fewest letters of a word that tells by itself that no program uses it: shorter ones are abbreviations; before

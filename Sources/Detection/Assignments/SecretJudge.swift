@@ -18,6 +18,13 @@ enum SecretJudge {
             let unnamed = SecretName(range: 0..<0, strength: name.strength, question: name.question)
             return confidence(of: inner, for: unnamed, in: decoded)
         }
+        var name = name
+        // `{"username": "…", "key": "…"}`
+        if name.question == .key, name.strength == .faint, name.range.count == 3,
+            isBehindUser(name.range.lowerBound, in: text)
+        {
+            name.strength = .strong
+        }
         guard range.count >= 4, !StandIn.isReference(range, value.form, in: text), !StandIn.isPublic(range, in: text)
         else { return nil }
         guard name.range.isEmpty || !repeats(name.range, in: range, text) else { return nil }
@@ -37,7 +44,7 @@ enum SecretJudge {
         if name.strength == .strong, odds >= need + 5, range.count >= 12 { return .high }
         if odds >= need { return .medium }
         if isStandIn || name.strength < .weak { return nil }
-        if isOfUncommonWords(value, name, in: text) { return .medium }
+        if isOfUncommonWords(value, name, in: text) || isPassphrase(value, name, in: text) { return .medium }
         if name.strength < .strong { return nil }
         if name.question == .password || name.mayBeChosen, odds > -7, ChosenPassword.isOne(range, value.form, in: text)
         {
@@ -107,7 +114,12 @@ enum SecretJudge {
         // So do people identify problems.
         if value.form != .quoted, text.holds("identified by", at: name.range.lowerBound) { return false }
         let isQuoted = text.isQuote(range.lowerBound - 1)
-        if !isQuoted, mayBeVariable(range, in: text) || isVerdict(name.range, in: text) { return false }
+        if !isQuoted,
+            mayBeVariable(range, in: text) && !isInSection(name.range.lowerBound, in: text)
+                || isVerdict(name.range, in: text)
+        {
+            return false
+        }
         if name.range.count > 3, holds(range, text: name.range, in: text) { return false }
         guard ChosenPassword.isOfUncommonWords(range, value.form, in: text) else { return false }
         if name.question == .password, name.strength == .strong { return true }
@@ -120,12 +132,44 @@ enum SecretJudge {
             || isOneWord(range, in: text) && range.allSatisfy { text.isLower($0) || text.isDigit($0) }
     }
 
-    /// Whether who signs in is named right before `start`, as in `"user": "…", "pass": "…"`.
+    /// Whether a value is a sentence that somebody has chosen: several words in quotes, beside a name that only such a value has, or
+    /// behind the name of who signs in.
+    private static func isPassphrase(_ value: AssignedValue, _ name: SecretName, in text: borrowing Glyphs) -> Bool {
+        guard value.form == .quoted, name.question == .password, name.strength == .strong, !name.range.isEmpty,
+            ChosenPassword.isPhrase(value.range, in: text)
+        else { return false }
+        for word in ["passphrase", "psk"] where (name.range).contains(where: { text.holds(word, at: $0) }) {
+            return true
+        }
+        return isBehindUser(name.range.lowerBound, in: text)
+    }
+
+    /// Whether a line with a section's name in square brackets stands above: what follows is a configuration, and no program.
+    private static func isInSection(_ start: Int, in text: borrowing Glyphs) -> Bool {
+        var line = start
+        while start - line < 1200 {
+            if text.isLineEnd(line - 1), text[line] == UInt8(ascii: "[") {
+                var end = line + 1
+                while end - line < 64, text.isName(end) || " -.:/\"".utf8.contains(text[end]) { end += 1 }
+                return text[end] == UInt8(ascii: "]") && text.isLineEnd(end + 1) && end > line + 1
+            }
+            guard line > 0 else { return false }
+            line -= 1
+        }
+        return false
+    }
+
+    /// Whether who signs in is named right before `start`, in its line or the one above, as in `"user": "…", "pass": "…"`.
     private static func isBehindUser(_ start: Int, in text: borrowing Glyphs) -> Bool {
         var index = start
-        while index > 0, start - index < 80, !text.isLineEnd(index - 1) {
+        var lines = 0
+        while index > 0, start - index < 80 {
             index -= 1
-            if text.holds("user", at: index) || text.holds("login", at: index) { return true }
+            if text[index] == 10 { lines += 1 }
+            if lines > 1 { return false }
+            if text.holds("user", at: index) || text.holds("login", at: index) || text.holds("uid", at: index) {
+                return true
+            }
         }
         return false
     }

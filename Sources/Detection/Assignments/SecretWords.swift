@@ -89,7 +89,7 @@ enum SecretWords {
         bind repl replication backup vpn zip pdf excel jdbc odbc crypt tls dbuser dbadmin sudo su sa super guest mqtt amqp smb \
         repo deploy nexus wp cms pve esx ipmi ilo idrac bmc ddns dyndns sip voip pbx wlan hotspot guest cam camera nvr plc mgmt portal \
         intranet erp crm sap dwh etl ca cert pfx jks root2 \
-        cifs nas iscsi snmp radius pop imap email gmail hub registry docker npm git svn jenkins sonar nexus new old
+        become cifs nas iscsi snmp radius pop imap email gmail hub registry docker npm git svn jenkins sonar nexus new old
         """
     )
 

@@ -63,7 +63,8 @@ enum StandIn {
     private static let publicBeginnings = [
         "mfkwewyhkozizj0c", "miibijanbgkqhkig9w0b", "migfma0gcsqgsib3dqeb", "mcowbqydk2v", "mhywewayhkozizj0c",
         "aaaab3nzac1yc2e", "aaaac3nzac1lzdi1nte5", "aaaae2vjzhnh", "ssh-rsa", "ssh-ed25519", "pk_live_", "pk_test_",
-        "age1", "-----begin public", "-----begin certificate", "!0", "!1", "pk.eyj", "phc_", "aiza",
+        "age1", "sha1-", "sha256-", "sha384-", "sha512-", "-----begin public", "-----begin certificate", "!0", "!1",
+        "pk.eyj", "phc_", "aiza",
     ]
 
     /// Whether a value is a public key, or what minifying leaves of `true` and `false`.

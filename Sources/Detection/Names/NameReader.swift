@@ -63,7 +63,7 @@ struct NameReader: ~Escapable {
             reading.name = name(words, behind: label)
             if reading.name == nil, readsProse {
                 reading.possibleName = possibleName(words, behind: label)
-                if reading.possibleName == nil, label != .other { reading.unknownName = unknownName(words) }
+                if reading.possibleName == nil, label != .other { take(unknownName(words), of: words, for: &reading) }
             }
         case UInt8(ascii: ","):
             reading.name = reversedName(endingAt: blank - 1)
@@ -80,7 +80,7 @@ struct NameReader: ~Escapable {
             reading.name = name(words, behind: nil)
             if reading.name == nil, readsProse {
                 reading.possibleName = possibleName(words, behind: announcement(before: start))
-                if reading.possibleName == nil { reading.unknownName = unknownName(words) }
+                if reading.possibleName == nil { take(unknownName(words), of: words, for: &reading) }
             }
         }
         return reading
@@ -112,7 +112,7 @@ struct NameReader: ~Escapable {
     }
 
     /// Where a word begins of which the end is known: its letters, and hyphens, apostrophes and a point behind it.
-    private func wordStart(before end: Int) -> Int {
+    func wordStart(before end: Int) -> Int {
         var start = end
         if text[start - 1] == UInt8(ascii: ".") { start -= 1 }
         while start > 0, end - start < NameReader.longestWord, text.isLetter(start - 1) || isJoint(start - 1) {
@@ -253,6 +253,14 @@ struct NameReader: ~Escapable {
         {
             return range
         }
+        if readsProse {
+            let label = isAnnounced ? known : announcement(before: range.lowerBound)
+            let counts = (hasTitle || label ?? .other != .other) && !isSubject(range.lowerBound)
+            let tellsOfPerson = counts && (hasTitle || label == .person)
+            if areBuiltLikeNames(words[first...last], isAnnounced: counts, tellsOfPerson: tellsOfPerson) {
+                return range
+            }
+        }
         // Surnames come first in lists and in some languages.
         let isTurned = given.kinds.contains(.surname) && surname.kinds.contains(.given)
         let isSafe =
@@ -331,31 +339,10 @@ struct NameReader: ~Escapable {
             return NameInflections.isGermanGenitive(text.bytes.extracting(word.range), in: names)
                 || readsProse && isAddressed(word)
         }
+        if known == .name, readsProse, isBuiltLikeName(word, .alone) { return true }
         guard word.isKnown, !word.isInitial, !word.roles.contains(.office) else { return false }
         if hasTitle { return word.kinds.contains(.surname) || !word.isEveryday }
         return known == .name && !word.isEveryday
-    }
-
-    /// A surname and a given name with a comma between them, where a line, a cell or a value begins or a label stands before.
-    private func reversedName(endingAt comma: Int) -> Range<Int>? {
-        let start = wordStart(before: comma)
-        guard start < comma, NameLetters.isCapital(text.bytes, start), isOpen(before: start) else { return nil }
-        let surname = names.kinds(of: text.bytes.extracting(start..<comma))
-        guard surname.contains(.surname) else { return nil }
-        var words: [Word] = []
-        var end = comma
-        read(from: comma + 2, &words, &end)
-        guard let given = words.first, given.kinds.contains(.given), words.count <= 3, isClosed(after: end),
-            words.allSatisfy({ $0.isKnown || $0.isInitial })
-        else { return nil }
-        let announcement = announcement(before: start)
-        guard announcement != .other else { return nil }
-        let isSafe = !surname.contains(.everyday) && !given.isEveryday && !surname.contains(.given)
-        let beginsValue = text.isLineEnd(start - 1) || text.isQuote(start - 1) || text[start - 1] == UInt8(ascii: ";")
-        guard announcement != nil || readsProse && isSafe && beginsValue else { return nil }
-        // A list of given names is none of a surname and a given name.
-        if text[end] == UInt8(ascii: ","), surname.contains(.given) { return nil }
-        return start..<end
     }
 
     /// Whether the last of some words, or the one behind them, makes them the name of a thing.

@@ -38,7 +38,8 @@ private enum NameColumns {
         """
         vorname|first name|firstname|first_name|given name|givenname|given_name|prénom|prenom|voornaam|förnamn|fornavn|imię|imie
         jméno|etunimi|keresztnév|cognome|apellido|apellidos|sobrenome|apelido|surname|last name|lastname|last_name|nachname
-        soyad|soyadı
+        soyad|soyadı|prezime|nume|prenume|perekonnanimi|eesnimi|pavardė|uzvārds|příjmení|priezvisko|nazwisko|efternamn|etternavn
+        efternavn|sukunimi|vezetéknév|achternaam|nom de famille|apellido paterno|primer apellido|fname|lname|nom_famille
         """
         .split { $0 == "|" || $0 == "\n" }.map(String.init)
     )
@@ -59,7 +60,7 @@ private enum NameColumns {
     /// Columns that have the other part beside one of those.
     static let wholes: Set<String> = [
         "name", "nom", "naam", "namn", "navn", "nome", "nombre", "nimi", "név", "ad", "adı", "namen", "imię i nazwisko",
-        "ime", "vardas",
+        "ime", "vardas", "meno", "vārds", "nama",
         "jméno a příjmení", "last, first", "inhaber", "fahrer", "gast", "teilnehmer", "teilnehmer/in", "proprietario",
         "titular",
     ]
