@@ -547,8 +547,8 @@ let package = Package(
         tests(
             "SecretsManagerTests",
             [
-                "Couriers", "Cryptography", "HelperProcesses", "JSON", "magpie-courier", "POSIX", "PostgreSQL",
-                "Problems", "Records", "Rotators", "secrets-harness", "SecretsManager", "SecretsSupport",
+                "AccessPolicies", "Couriers", "Cryptography", "HelperProcesses", "JSON", "magpie-courier", "POSIX",
+                "PostgreSQL", "Problems", "Records", "Rotators", "secrets-harness", "SecretsManager", "SecretsSupport",
                 "ServiceModel", database,
             ]
         ),

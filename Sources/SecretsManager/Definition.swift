@@ -1,5 +1,6 @@
 import JSON
 import Records
+import ServiceModel
 
 /// What is known of a secret besides its values and times.
 struct Definition: Sendable, Equatable {
@@ -21,8 +22,16 @@ struct Definition: Sendable, Equatable {
     init() {}
 
     /// Reads what was kept.
-    init(_ record: SecretRecord) {
-        let json = (try? JSONValue(parsing: Array(record.definition.utf8))) ?? .null
+    ///
+    /// - Throws: `ServiceError` with the code `InternalServiceError` when it cannot be read: what is taken for empty would lose
+    ///   the secret's policy and key.
+    init(_ record: SecretRecord) throws(ServiceError) {
+        guard let json = try? JSONValue(parsing: Array(record.definition.utf8)), case .object = json else {
+            throw ServiceError(
+                "InternalServiceError",
+                "What is kept of the secret \(record.name) cannot be read: restore the records from a backup."
+            )
+        }
         description = json["Description"]?.string
         keyID = json["KmsKeyId"]?.string
         tags = Definition.tags(json["Tags"])

@@ -40,7 +40,8 @@ struct SecretFilter: Sendable {
         guard filters.allSatisfy({ $0.key != .name || $0.accepts(secret, Definition()) }) else { return false }
         let others = filters.filter { $0.key != .name }
         if others.isEmpty { return true }
-        let definition = Definition(secret)
+        // What cannot be read of a secret meets no filter; whoever asks for the secret is told.
+        guard let definition = try? Definition(secret) else { return false }
         return others.allSatisfy { $0.accepts(secret, definition) }
     }
 

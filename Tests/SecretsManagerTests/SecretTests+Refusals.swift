@@ -1,3 +1,4 @@
+import AccessPolicies
 import Cryptography
 import Foundation
 import JSON
@@ -228,5 +229,35 @@ extension SecretTests {
         #expect(try harness.stages("s") == [Self.one: ["AWSPREVIOUS"], Self.two: ["AWSCURRENT"]])
         #expect(try harness.value("s") == "two")
         #expect(harness.event("Secret Operation Refused")?["errorCode"]?.string == example.code)
+    }
+}
+
+// What is kept of a secret, and cannot be read.
+extension SecretTests {
+    /// Taken for empty it would have neither its policy, which may deny, nor its key.
+    @Test(arguments: ["", "{", "[]", "null"])
+    func whatCannotBeReadOfASecretDeniesAndIsSaid(_ definition: String) throws {
+        let harness = try SecretsHarness()
+        let arn = try #require(try harness.create("damaged")["ARN"]?.string)
+        try harness.create("whole")
+        try harness.records.secrets { transaction in
+            var secret = try #require(try transaction.secret(arn: arn))
+            secret.definition = definition
+            try transaction.save(secret)
+        }
+
+        let policy = try #require(try harness.secrets.resource(arn: arn)?.policy)
+        // Whoever decides takes what is no policy for one that denies everything.
+        #expect(throws: PolicyError.self) { try AccessPolicy(parsing: policy, as: .resource, named: "x") }
+        let others = #"{"SecretId":"damaged","SecretString":"x","Description":"x","ResourcePolicy":"{}","Tags":[]}"#
+        for operation in ["PutSecretValue", "UpdateSecret", "DescribeSecret", "GetResourcePolicy", "TagResource"] {
+            let refusal = harness.refusal(operation, others)
+            #expect(refusal?.code == "InternalServiceError", "\(operation)")
+            #expect(refusal?.message.contains("damaged cannot be read") == true, "\(operation)")
+        }
+        let list = try harness.perform("ListSecrets")["SecretList"]?.array ?? []
+        #expect(list.compactMap { $0["Name"]?.string }.sorted() == ["damaged", "whole"])
+        let kept = try harness.records.readSecrets { try $0.secret(arn: arn)?.definition }
+        #expect(kept == definition)
     }
 }

@@ -9,16 +9,16 @@ extension SecretsManager {
             return (secret, try transaction.stages(of: secret.id))
         }
         tell("Secret Described", call, secret)
-        return .object(SecretsManager.description(secret, stages, stagesName: "VersionIdsToStages"))
+        return .object(SecretsManager.description(secret, try Definition(secret), stages, "VersionIdsToStages"))
     }
 
     /// A secret as answers have it.
     private static func description(
         _ secret: SecretRecord,
+        _ definition: Definition,
         _ stages: [String: String],
-        stagesName: String
+        _ stagesName: String
     ) -> [String: JSONValue] {
-        let definition = Definition(secret)
         var members = head(secret)
         members["Description"] = definition.description.flatMap { $0.isEmpty ? nil : .string($0) }
         members["KmsKeyId"] = definition.keyID.map { .string($0) }
@@ -51,8 +51,10 @@ extension SecretsManager {
                 JSONValue.object(
                     SecretsManager.description(
                         secret,
+                        // One that cannot be read keeps its place in the list; whoever asks for it is told.
+                        (try? Definition(secret)) ?? Definition(),
                         try transaction.stages(of: secret.id),
-                        stagesName: "SecretVersionsToStages"
+                        "SecretVersionsToStages"
                     )
                 )
             }

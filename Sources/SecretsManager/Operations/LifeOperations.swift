@@ -211,7 +211,7 @@ extension SecretsManager {
     ) throws -> SecretRecord {
         try changing {
             var secret = try secret(call)
-            var definition = Definition(secret)
+            var definition = try Definition(secret)
             try change(&definition)
             secret.definition = definition.json
             secret.touch(at: call.time)

@@ -6,7 +6,7 @@ extension SecretsManager {
         let secret = try secret(call, evenDeleted: true)
         tell("Secret Policy Read", call, secret)
         var answer = SecretsManager.head(secret)
-        answer["ResourcePolicy"] = Definition(secret).policy.map { .string($0) }
+        answer["ResourcePolicy"] = try Definition(secret).policy.map { .string($0) }
         return .object(answer)
     }
 

@@ -33,7 +33,7 @@ extension SecretsManager {
                 throw ServiceError.request("No Lambda rotation function ARN is associated with this secret.")
             }
             try SecretsManager.checkRotator(arn)
-            var definition = Definition(secret)
+            var definition = try Definition(secret)
             if let rules = call.input["RotationRules"] { definition.rules = try RotationRules(rules) }
             let version = try SecretsManager.versionID(call)
             if let answer = try rotateAgain(secret, version, call) { return answer }
@@ -287,7 +287,8 @@ extension SecretsManager {
             try changing {
                 guard var secret = try records.readSecrets({ try $0.secret(due.id) }), secret.isRotated,
                     secret.deletedAt == nil, let opened = secret.windowAt, opened <= time,
-                    let rules = Definition(secret).rules
+                    // Without its rules there is no window; whoever asks for the secret is told that they cannot be read.
+                    let rules = (try? Definition(secret))?.rules
                 else { return }
                 // What ends in a moment must not cost the window.
                 let step = try records.readSecrets { try $0.rotation(of: due.id)?.step }

@@ -108,7 +108,10 @@ extension SecretsManager {
 
     /// A secret as policies see it.
     private static func resource(_ secret: SecretRecord) -> ServiceResource {
-        let definition = Definition(secret)
+        // What cannot be read is no policy that anybody meets: as one, it denies everything.
+        guard let definition = try? Definition(secret) else {
+            return ServiceResource(secret.arn, policy: secret.definition.isEmpty ? "?" : secret.definition)
+        }
         return ServiceResource(secret.arn, policy: definition.policy).tagged(definition.tags.map { ($0.key, $0.value) })
     }
 

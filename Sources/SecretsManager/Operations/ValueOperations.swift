@@ -76,7 +76,7 @@ extension SecretsManager {
         let stages = call.input["VersionStages"]?.array.compactMap(\.string)
         return try changing {
             let secret = try secret(call)
-            let version = try put(value, stages, in: secret, Definition(secret), call)
+            let version = try put(value, stages, in: secret, try Definition(secret), call)
             tell(
                 "Secret Value Put",
                 call,
@@ -94,7 +94,7 @@ extension SecretsManager {
         let value = try SecretValue(from: call.input)
         return try changing {
             var secret = try secret(call)
-            var definition = Definition(secret)
+            var definition = try Definition(secret)
             definition.description = call.text("Description") ?? definition.description
             let oldKeyID = definition.keyID
             if let keyID = call.text("KmsKeyId") { definition.keyID = keyID.isEmpty ? nil : keyID }

@@ -125,7 +125,7 @@ struct RotationRun {
         try pass(.created)
         let (secret, version) = (work.secret, work.rotation.version)
         try manager.changing {
-            let keyID = Definition(secret).keyID
+            let keyID = try Definition(secret).keyID
             let sealed = try manager.vault.seal(
                 value,
                 of: secret.arn,
@@ -161,7 +161,7 @@ struct RotationRun {
                 secret.rotatedAt = now
                 secret.touch(at: now)
                 if secret.isRotated {
-                    secret.windowAt = Definition(secret).rules?.window(after: now, last: now)
+                    secret.windowAt = try Definition(secret).rules?.window(after: now, last: now)
                 }
                 try transaction.save(secret)
                 rotation.step = .prove
