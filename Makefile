@@ -1,8 +1,8 @@
 # Magpie: builds, tests and installs. `make help` lists the targets.
 
 # What a fresh Debian 12 needs besides Swift 6.3; Package.swift names the same libraries.
-DEBIAN_PACKAGES = libarchive-dev libcurl4-openssl-dev libp11-kit-dev libpcre2-dev libpq-dev libqpdf-dev libsqlite3-dev libssl-dev libyaml-dev \
-    pkg-config zlib1g-dev
+DEBIAN_PACKAGES = libarchive-dev libcurl4-openssl-dev libdeflate-dev libp11-kit-dev libpcre2-dev libpq-dev libqpdf-dev libsqlite3-dev \
+    libssl-dev libyaml-dev pkg-config zlib1g-dev
 
 # What only the tests need: a security token in software, a look into it, a database whose passwords are rotated, and clients
 # of AWS.

@@ -87,6 +87,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CP11Kit", providers: [.apt(["libp11-kit-dev"])]),
@@ -138,7 +139,7 @@ let package = Package(
         target("ManagedSecrets", ["Bytes", "Cryptography", "Prefiltering"]),
         // From what an object holds to text. What reads archives is C, and linked into workers only.
         target("Extraction", ["Bytes", "Compression", "EncryptedMessages", "Findings", "JSON"]),
-        target("Archives", ["CArchive", "Extraction", "Findings"]),
+        target("Archives", ["CArchive", "CDeflate", "Extraction", "Findings"]),
         target("PDFFiles", ["CQPDF", "Extraction", "Findings"]),
         target(
             "Scanning",

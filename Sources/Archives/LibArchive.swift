@@ -15,6 +15,10 @@ public struct LibArchive: ArchiveLibrary {
     ) throws(ExtractionFailure) -> any ArchiveReading {
         try OpenArchive(format, source)
     }
+
+    public func inflated(_ packed: [UInt8], to count: Int) -> (bytes: [UInt8], sum: UInt32)? {
+        Deflate.inflated(packed, to: count)
+    }
 }
 
 /// An archive that libarchive reads.

@@ -8,4 +8,30 @@ extension [UInt8] {
     public mutating func append(copying bytes: Span<UInt8>) {
         unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
+
+    /// Adds bytes that stand before the end again, as packed blocks say it: those that this adds count as well.
+    ///
+    /// - Parameters:
+    ///   - length: How many bytes are added.
+    ///   - distance: How far before the end the first of them stands, from 1 to ``count``.
+    /// - Complexity: O(`length`), with a copy of memory for each `distance` bytes.
+    public mutating func append(repeating length: Int, from distance: Int) {
+        precondition(distance > 0 && distance <= count && length >= 0, "no such bytes")
+        let start = count
+        if distance < 16 {
+            for place in start..<start + length { append(self[place - distance]) }
+            return
+        }
+        // Room first, so that what is copied from does not move.
+        append(contentsOf: repeatElement(0, count: length))
+        unsafe withUnsafeMutableBytes { buffer in
+            var done = start
+            while done < start + length {
+                let piece = Swift.min(distance, start + length - done)
+                let source = unsafe UnsafeRawBufferPointer(rebasing: buffer[done - distance..<done - distance + piece])
+                unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[done..<done + piece]).copyMemory(from: source)
+                done += piece
+            }
+        }
+    }
 }

@@ -8,6 +8,19 @@ public protocol ArchiveLibrary: Sendable {
     /// - Returns: The archive, before its first member.
     /// - Throws: ``ExtractionFailure`` when it is no such thing.
     func open(_ format: ArchiveFormat, _ source: ArchiveSource) throws(ExtractionFailure) -> any ArchiveReading
+
+    /// Unpacks a stream of DEFLATE (RFC 1951) of which is known how long it becomes, in a half or a third of the time.
+    ///
+    /// - Parameters:
+    ///   - packed: The stream; what stands behind its end does not count.
+    ///   - count: How many bytes come out of it.
+    /// - Returns: The bytes with their CRC-32; `nil` where it is not that many, or the stream is damaged.
+    func inflated(_ packed: [UInt8], to count: Int) -> (bytes: [UInt8], sum: UInt32)?
+}
+
+extension ArchiveLibrary {
+    /// Leaves it to whoever unpacks in pieces.
+    public func inflated(_ packed: [UInt8], to count: Int) -> (bytes: [UInt8], sum: UInt32)? { nil }
 }
 
 /// Where the bytes of an archive come from.

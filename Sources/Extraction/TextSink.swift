@@ -22,6 +22,15 @@ public protocol TextSink: AnyObject {
     ///   - separator: What stands between it and the cell before, which lies where that one does.
     func append(cell: Span<UInt8>, row: Int, column: Int, behind separator: Span<UInt8>)
 
+    /// The next bytes are a value of a record, of which tables have as many.
+    ///
+    /// - Parameters:
+    ///   - value: What it is.
+    ///   - record: The record, from 0.
+    ///   - path: The path to it in the record; nearly always that of the value before.
+    ///   - separator: What stands between it and the value before, which lies where that one does.
+    func append(value: Span<UInt8>, record: Int, path: String, behind separator: Span<UInt8>)
+
     /// The text has ended.
     func end()
 
@@ -37,6 +46,12 @@ extension TextSink {
         if separator.count > 0 { append(separator) }
         place(TextPlace(row: row, column: column))
         append(cell)
+    }
+
+    public func append(value: Span<UInt8>, record: Int, path: String, behind separator: Span<UInt8>) {
+        if separator.count > 0 { append(separator) }
+        place(TextPlace(record: record, path))
+        append(value)
     }
 }
 

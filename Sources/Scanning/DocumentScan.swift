@@ -16,10 +16,7 @@ final class DocumentScan: TextSink {
     private var text: TextScan?
     /// Whether there is one, which each piece of it asks: looking at the text itself would copy it.
     private var hasText = false
-    private var buffer = TextBuffer(capacity: 0)
-    /// Bytes that were appended to the text since it was last looked at.
-    private var newBytes = 0
-    private var places = TextPlaces()
+    private var stretch = TextStretch()
     /// Tables that were said to be some, by the names of their columns.
     private var tables: [[[UInt8]]: TableLayout] = [:]
 
@@ -65,21 +62,16 @@ final class DocumentScan: TextSink {
         if case .text(let encoding) = content, encoding.unitLength > 1 { content = .text(.utf8) }
         guard options.scansBinary || !content.isBinary else { return add(Gap(.binary, in: origin.trail)) }
         part = origin.part
-        places = TextPlaces(origin, naming: { [tools] in tools.shownNames(of: $0) })
+        stretch.begin(TextPlaces(origin, naming: { [tools] in tools.shownNames(of: $0) }))
         let name = origin.trail.names.last ?? path
         text = TextScan(options, content: content, isReadable: origin.hasZeroes, going: tallies, path: name)
         hasText = true
         if let columns = origin.columns { text?.declared = layout(of: columns) }
-        buffer.removeAll()
-        newBytes = 0
     }
 
     func append(_ bytes: Span<UInt8>) {
         guard hasText else { return }
-        buffer.append(contentsOf: bytes)
-        places.count += bytes.count
-        newBytes += bytes.count
-        if newBytes >= DocumentScan.chunk { look(isLast: false) }
+        if stretch.append(bytes) >= DocumentScan.chunk { look(isLast: false) }
     }
 
     /// The table with columns of these names; one table often comes as several texts, one behind the other.
@@ -91,15 +83,23 @@ final class DocumentScan: TextSink {
         return layout
     }
 
-    func place(_ place: TextPlace) { places.add(place.jsonPath == nil ? place : tools.shown(place)) }
+    func place(_ place: TextPlace) { stretch.places.add(place.jsonPath == nil ? place : tools.shown(place)) }
 
     func append(cell: Span<UInt8>, row: Int, column: Int, behind separator: Span<UInt8>) {
         guard hasText else { return }
-        buffer.append(contentsOf: separator)
-        buffer.append(contentsOf: cell)
-        places.add(row: row, column: column, behind: separator.count, count: cell.count)
-        newBytes += separator.count + cell.count
-        if newBytes >= DocumentScan.chunk { look(isLast: false) }
+        let count = stretch.append(cell, row: row, column: column, behind: separator)
+        if count >= DocumentScan.chunk { look(isLast: false) }
+    }
+
+    func append(value: Span<UInt8>, record: Int, path: String, behind separator: Span<UInt8>) {
+        guard hasText else { return }
+        var count = stretch.append(value, record: record, path, behind: separator)
+        if count == nil {
+            // A path that is new is shown if it may be.
+            let place = tools.shown(TextPlace(record: record, path))
+            count = stretch.append(value, at: place, behind: separator)
+        }
+        if let count, count >= DocumentScan.chunk { look(isLast: false) }
     }
 
     func end() {
@@ -109,12 +109,12 @@ final class DocumentScan: TextSink {
         guard let done = text.take() else { return }
         byteCount += done.byteCount
         managedSecrets.formUnion(done.managedSecrets)
-        if done.gaps > 0 { add(Gap(.limitReached, in: places.trail)) }
+        if done.gaps > 0 { add(Gap(.limitReached, in: stretch.places.trail)) }
         // What the fields of a mail announce was read behind them.
-        if let type = done.unreadType, part != .header { add(Gap(.packed(type), in: places.trail)) }
+        if let type = done.unreadType, part != .header { add(Gap(.packed(type), in: stretch.places.trail)) }
         tallies = done.tallies
-        bufferStart += buffer.count
-        buffer.removeAll()
+        bufferStart += stretch.buffer.count
+        stretch.buffer.removeAll()
     }
 
     func add(_ gap: Gap) {
@@ -150,17 +150,16 @@ final class DocumentScan: TextSink {
     private func look(isLast: Bool) {
         guard var current = text.take() else { return }
         if sampler != nil {
-            sampler?.take(buffer, from: bufferStart, after: sampled)
-            sampled = max(sampled, bufferStart + buffer.count)
+            sampler?.take(stretch.buffer, from: bufferStart, after: sampled)
+            sampled = max(sampled, bufferStart + stretch.buffer.count)
         }
-        let before = buffer.count
-        current.places = places
-        current.scan(&buffer, isLast: isLast, with: &tools.tools, observe: observe)
+        let before = stretch.buffer.count
+        current.places = stretch.places
+        current.scan(&stretch.buffer, isLast: isLast, with: &tools.tools, observe: observe)
         // Two who have the places would make a copy of all of them when the next is added.
         current.places = nil
-        bufferStart += before - buffer.count
-        places.forget(before: places.count - buffer.count)
-        newBytes = 0
+        bufferStart += before - stretch.buffer.count
+        stretch.forgetLooked()
         text = current
     }
 

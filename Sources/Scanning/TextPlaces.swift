@@ -13,10 +13,13 @@ struct TextPlaces {
     private var others: [TextPlace] = []
     private var forgotten = 0
 
-    /// Where something begins: nearly always a cell, of which tables have a million.
+    /// The paths of values in records.
+    private var paths: [String] = []
+
+    /// Where something begins: nearly always a cell or a value of a record, of which tables have a million.
     private struct Mark {
         var offset: Int
-        /// The row and column of a cell, or 0 and the number of another place.
+        /// The row and column of a cell; 0 and the number of another place; the number of a path, below 0, and the record.
         var row: Int32
         var column: Int32
     }
@@ -39,15 +42,38 @@ struct TextPlaces {
         guard let row32 = Int32(exactly: row), let column32 = Int32(exactly: column), row > 0 else {
             return add(TextPlace(row: row, column: column))
         }
+        mark(row32, column32)
+    }
+
+    /// The number by which values of records at a path are added; `nil` when there are too many paths.
+    mutating func number(of path: String) -> Int32? {
+        // Those of the columns of a table come again with each row.
+        if let known = paths.suffix(TextPlaces.fewPaths).lastIndex(of: path) { return Int32(-known - 1) }
+        guard paths.count < TextPlaces.mostPaths else { return nil }
+        paths.append(path)
+        return Int32(-paths.count)
+    }
+
+    private static let (fewPaths, mostPaths) = (16, 1 << 16)
+
+    /// Behind some bytes that lie where those before do, so many are a value of a record at a path that has this number.
+    mutating func add(record: Int32, path: Int32, behind separator: Int, count value: Int) {
+        count += separator
+        mark(path, record)
+        count += value
+    }
+
+    /// Begins a cell or a value.
+    private mutating func mark(_ row: Int32, _ column: Int32) {
         if let last = marks.last {
             // Nothing stands at the place before.
             if last.offset == count {
                 marks.removeLast()
                 if last.row == 0 { others.removeLast() }
             }
-            if let before = marks.last, before.row == row32, before.column == column32 { return }
+            if let before = marks.last, before.row == row, before.column == column { return }
         }
-        marks.append(Mark(offset: count, row: row32, column: column32))
+        marks.append(Mark(offset: count, row: row, column: column))
     }
 
     /// What comes from now on lies there.
@@ -61,7 +87,7 @@ struct TextPlaces {
         {
             if let last = marks.last, last.row == row, last.column == column { return }
             marks.append(Mark(offset: count, row: row, column: column))
-        } else if let last = marks.last, last.row == 0, self.place(of: last) == place {
+        } else if let last = marks.last, last.row <= 0, self.place(of: last) == place {
             return
         } else if let number = Int32(exactly: forgotten + others.count) {
             others.append(place)
@@ -70,7 +96,9 @@ struct TextPlaces {
     }
 
     private func place(of mark: Mark) -> TextPlace {
-        mark.row > 0 ? TextPlace(row: Int(mark.row), column: Int(mark.column)) : others[Int(mark.column) - forgotten]
+        if mark.row < 0 { return TextPlace(record: Int(mark.column), paths[-Int(mark.row) - 1]) }
+        return mark.row > 0
+            ? TextPlace(row: Int(mark.row), column: Int(mark.column)) : others[Int(mark.column) - forgotten]
     }
 
     /// Forgets what is only about bytes before `offset`.

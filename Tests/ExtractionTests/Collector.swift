@@ -111,6 +111,9 @@ struct ZipMaker {
         var listedMethod: Int?
         var flags = 0
         var size: Int?
+        /// How many bytes it says that come out of it, and which sum they have, where that is not the size and 0.
+        var fullSize: Int?
+        var sum: UInt32 = 0
         /// Whether the directory says nothing of it.
         var isHidden = false
 
@@ -130,14 +133,15 @@ struct ZipMaker {
             let size = member.size ?? member.data.count
             let offset = bytes.count
             bytes +=
-                [0x50, 0x4B, 3, 4] + number(20, 2) + number(member.flags, 2) + number(member.method, 2) + number(0, 8)
-            bytes += number(size, 4) + number(size, 4) + number(member.name.count, 2) + number(0, 2) + member.name
+                [0x50, 0x4B, 3, 4] + number(20, 2) + number(member.flags, 2) + number(member.method, 2) + number(0, 4)
+            let sizes = number(Int(member.sum), 4) + number(size, 4) + number(member.fullSize ?? size, 4)
+            bytes += sizes + number(member.name.count, 2) + number(0, 2) + member.name
             bytes += member.data
             if member.isHidden { continue }
             let name = member.listedName ?? member.name
             directory += [0x50, 0x4B, 1, 2] + number(20, 2) + number(20, 2) + number(member.flags, 2)
             directory +=
-                number(member.listedMethod ?? member.method, 2) + number(0, 8) + number(size, 4) + number(size, 4)
+                number(member.listedMethod ?? member.method, 2) + number(0, 4) + sizes
             directory += number(name.count, 2) + number(0, 12) + number(offset, 4) + name
         }
         let count = members.count { !$0.isHidden }

@@ -55,6 +55,53 @@ import Testing
         #expect(found.gaps == [": malformed"])
     }
 
+    /// Members are unpacked at once where they say how long they become: what they say is not believed.
+    @Test(arguments: [nil, 0, 1, Deflated.text.count - 1, Deflated.text.count + 1, 1 << 20, 1 << 24, 0xFFFF_FFFF])
+    func aMemberIsReadWholeWhateverItSaysOfItsLength(_ fullSize: Int?) {
+        let found = Collector.read(ZipMaker.file([Deflated.member(fullSize ?? Deflated.text.count)]))
+        #expect(found.texts == ["a: \(Deflated.text)"])
+        #expect(found.gaps == [])
+    }
+
+    @Test func aWrongSumIsToldAndTheTextKept() {
+        var member = Deflated.member(Deflated.text.count)
+        member.sum ^= 1
+        let found = Collector.read(ZipMaker.file([member]))
+        #expect(found.texts == ["a: \(Deflated.text)"])
+        #expect(found.gaps == ["a: malformed"])
+    }
+
+    @Test func whatStandsBeforeADamageIsRead() {
+        var member = Deflated.member(Deflated.text.count)
+        member.data.removeLast(member.data.count / 2)
+        let found = Collector.read(ZipMaker.file([member]))
+        #expect(found.all.count > 100 && Deflated.text.hasPrefix(found.all))
+        #expect(found.gaps == ["a: malformed"])
+    }
+
+    /// A text, and what zlib's `compressobj(9, DEFLATED, -15)` of Python 3.11 makes of it.
+    private enum Deflated {
+        static let text = (0..<200).map { "the seed number \($0) of a letter\n" }.joined()
+
+        static func member(_ fullSize: Int) -> Member {
+            var member = Member("a", packed)
+            (member.method, member.fullSize, member.sum) = (8, fullSize, 0x2575_0A20)
+            return member
+        }
+
+        private static let packed = Fixtures.bytes(
+            """
+            hdi7bR1BFARRn1FsCNPzn3AkcAkZIgVQy/xpS0aVfb2D9+ma59d9/b3v1+vj6/3n/XmV68/b9eP6fT/P/fny/HcNXiteG147XgdeJ14XXjdeD2sI
+            FmuFucJeYbCwWJgsbBZGC6tVVqvyGWO1ymqV1SqrVVarrFZZrbJaY7XGak2+mqzWWK2xWmO1xmqN1RqrdVbrrNZZrcsvGqt1Vuus1lmts1pntcFq
+            g9UGqw1WG/JHwGqD1QarDVYbrDZZbbLaZLXJapPVpvx/stpktclqk9UWqy1WW6y2WG2x2mK1JbOD1RarLVbbrLZZbbPaZrXNapvVNqttWWustlnt
+            sNphtcNqh9UOqx1WO6x2WO3IyLWVKzO3yM4tMnSLLN0iU7fI1i0ydous3SJzt4ifZoL4WShYKVgqWCtYLFgtWC5IL0SCIdU6S/ykGSLREKmGSDZE
+            uiESDpFyiKRDpB3SLFTFT/Ih0g+RgIgURCQhIg0RiYhIRUQyIt1KX/ykJCIpEWmJSExEaiKSE5GeiARFpCgy7KlE/CQqIlURyYpIV0TCIlIWkbSI
+            tEUkLjLtrUn8pC8igREpjEhiRBojEhmRyohkRqQzsuyxTvwkNSKtEYmNSG1EciPSG5HgiBRHJDmy7bVT/KQ6ItkR6Y5IeETKI5IekfaIxEekPnLs
+            ufhfv28=
+            """
+        )
+    }
+
     /// 512 MiB of zeroes in 402 bytes.
     @Test func aBombEndsAndSaysSo() {
         let found = Collector.read(Fixtures.bomb)

@@ -35,7 +35,7 @@ S3 | S3XML | S3Chunks)
     program=Extraction
     modules="Bytes JSON POSIX Compression Cryptography EncryptedMessages StrictYAML Validators Identifiers Findings Extraction
         Archives PDFFiles"
-    libraries="-lz -lcrypto -lyaml -larchive -lqpdf"
+    libraries="-lz -lcrypto -lyaml -larchive -ldeflate -lqpdf"
     ;;
 esac
 

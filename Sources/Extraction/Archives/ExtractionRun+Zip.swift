@@ -43,15 +43,27 @@ extension ExtractionRun {
         try member(entry.name, stream, packedCount: entry.packedCount)
     }
 
-    /// What a member's packed bytes become; `nil` when nobody unpacks them.
+    /// What a member's packed bytes become.
+    ///
+    /// - Parameters:
+    ///   - entry: The member.
+    ///   - store: The file.
+    ///   - isShort: Whether its beginning is all that may be wanted.
+    /// - Returns: What comes out; `nil` when nobody unpacks it.
+    /// - Throws: ``ExtractionFailure`` when a library fails at its beginning.
     func zipStream(
         _ entry: ZipDirectory.Entry,
-        of store: any ByteStore
+        of store: any ByteStore,
+        isShort: Bool = false
     ) throws(ExtractionFailure) -> (any ByteStream)? {
         let packed = StoreStream(store, entry.start..<entry.start + entry.packedCount)
         switch entry.method {
         case 0: return ChecksummedStream(packed, entry.crc)
-        case 8: return InflatedStream(packed, entry.crc)
+        case 8:
+            if !isShort, let library, DeflatedMember.takes(entry, budget) {
+                return DeflatedMember(entry, store, library, budget)
+            }
+            return InflatedStream(packed, entry.crc)
         case 12: return try unpacked(packed, .bzip2)
         case 14:
             // The header of a file of its own: the properties, and a length that is not known.
@@ -88,6 +100,60 @@ final class ChecksummedStream: ByteStream {
         sum.update(bytes)
         if bytes.isEmpty, sum.value != expected, expected != 0 { throw .malformed }
         return bytes
+    }
+}
+
+/// A member that is unpacked at once, as its header says how long it becomes; one that lies is unpacked in pieces.
+final class DeflatedMember: ByteStream {
+    private let entry: ZipDirectory.Entry
+    private let store: any ByteStore
+    private let library: any ArchiveLibrary
+    private let budget: Budget
+    /// What comes out, once that is known, and how much of it was read.
+    private var bytes: [UInt8] = []
+    private var offset = 0
+    private var sum: UInt32 = 0
+    private var held = 0
+    private var hasBegun = false
+    private var pieces: InflatedStream?
+
+    /// The longest member that is unpacked at once.
+    private static let longest = 16 << 20
+
+    init(_ entry: ZipDirectory.Entry, _ store: any ByteStore, _ library: any ArchiveLibrary, _ budget: Budget) {
+        (self.entry, self.store, self.library, self.budget) = (entry, store, library, budget)
+    }
+
+    deinit { budget.release(held) }
+
+    /// Whether a member may be unpacked so: it has room in memory, and all of it may be read.
+    static func takes(_ entry: ZipDirectory.Entry, _ budget: Budget) -> Bool {
+        1...longest ~= entry.fullCount && entry.packedCount <= longest
+            && entry.fullCount <= max(budget.limits.unratedBytes, entry.packedCount * budget.limits.ratio)
+            && entry.fullCount + entry.packedCount <= budget.freeMemory / 2
+    }
+
+    func read(upTo limit: Int) throws(ExtractionFailure) -> [UInt8] {
+        if !hasBegun { try begin() }
+        if let pieces { return try pieces.read(upTo: limit) }
+        guard offset < bytes.count else {
+            if sum != entry.crc, entry.crc != 0 { throw .malformed }
+            return []
+        }
+        let end = offset + min(limit, bytes.count - offset)
+        defer { offset = end }
+        return offset == 0 && end == bytes.count ? bytes : Array(bytes[offset..<end])
+    }
+
+    private func begin() throws(ExtractionFailure) {
+        hasBegun = true
+        let packed = try store.read(at: entry.start, upTo: entry.packedCount)
+        guard let (whole, sum) = library.inflated(packed, to: entry.fullCount) else {
+            pieces = InflatedStream(StoreStream(store, entry.start..<entry.start + entry.packedCount), entry.crc)
+            return
+        }
+        (bytes, self.sum, held) = (whole, sum, whole.count)
+        budget.hold(held)
     }
 }
 

@@ -13,6 +13,8 @@ struct ZipDirectory {
         var start: Int
         /// How many packed bytes it has, as far as that is stated.
         var packedCount: Int
+        /// How many bytes come out of them, as the member's header has it; 0 where it does not say.
+        var fullCount = 0
         var method: Int
         var isEncrypted: Bool
         var crc: UInt32
@@ -189,6 +191,7 @@ struct ZipDirectory {
             entry.method = method == 99 || flags & 1 != 0 ? entry.method : method
             entry.isEncrypted = flags & 1 != 0
             entry.packedCount = max(0, min(packed, store.count - entry.start))
+            entry.fullCount = full == 0xFFFF_FFFF ? 0 : full
             entry.crc = UInt32(truncatingIfNeeded: crc)
             entries.append(entry)
         }

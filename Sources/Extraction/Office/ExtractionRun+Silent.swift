@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 // Parts of packages in which nobody is meant to write, and where somebody may hide something for that reason.
@@ -20,7 +21,7 @@ extension ExtractionRun {
         let entry = package.directory.entries[number]
         if entry.isFolder { return }
         var isQuiet = true
-        try withStream(number, of: package) { stream throws(ExtractionFailure) in
+        try withStream(number, of: package, isShort: true) { stream throws(ExtractionFailure) in
             let content = try Content(stream)
             switch ContentFormat.of(content.head.span) {
             case .open: isQuiet = content.head.isEmpty || Sniffer.openKind(of: content.head.span) == .binary
@@ -50,46 +51,54 @@ struct SilentText {
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     mutating func read() {
+        let whole = bytes
+        let bytes = whole.span
         var index = 0
         while index < bytes.count {
             guard bytes[index] == UInt8(ascii: "<") else {
-                let end = XMLReader.index(of: UInt8(ascii: "<"), in: bytes, from: index)
+                let end = bytes.index(of: UInt8(ascii: "<"), from: index)
                 add(index..<end)
                 index = end
                 continue
             }
             if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "!") {
-                let isComment = bytes[index...].starts(with: "<!--".utf8)
+                let isComment = whole[index...].starts(with: "<!--".utf8)
                 let close = Array((isComment ? "-->" : ">").utf8)
-                let end = XMLReader.index(of: close, in: bytes, from: index + 2)
+                let end = XMLReader.index(of: close, in: whole, from: index + 2)
                 add(index + (isComment ? 4 : 2)..<max(index + 4, min(end, bytes.count)))
                 index = min(bytes.count, end + close.count)
-            } else {
-                index = readTag(index)
+                continue
             }
+            let start = index
+            index += 1
+            while let value = SilentText.nextValue(in: bytes, &index) { addValue(value, of: start) }
+            index = min(bytes.count, index + 1)
         }
     }
 
-    /// Looks at the values of a tag.
-    ///
-    /// - Returns: Where it ends.
-    private mutating func readTag(_ start: Int) -> Int {
-        var index = start + 1
-        while index < bytes.count, bytes[index] != UInt8(ascii: ">") {
-            let quote = bytes[index]
-            index += 1
+    /// The next value of a tag with an `@` in it or with many digits; `nil` where the tag or everything ends, at `index`.
+    private static func nextValue(in bytes: Span<UInt8>, _ index: inout Int) -> Range<Int>? {
+        var place = index
+        while place < bytes.count, bytes[place] != UInt8(ascii: ">") {
+            let quote = bytes[place]
+            place += 1
             guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { continue }
-            let first = index
+            let first = place
             var digits = 0
-            var hasAt = false
-            while index < bytes.count, bytes[index] != quote {
-                if bytes[index] &- 48 < 10 { digits += 1 } else if bytes[index] == UInt8(ascii: "@") { hasAt = true }
-                index += 1
+            while place < bytes.count, bytes[place] != quote {
+                let byte = bytes[place]
+                digits += byte &- 48 < 10 ? 1 : byte == UInt8(ascii: "@") ? 8 : 0
+                place += 1
             }
-            if hasAt || digits >= 8 { addValue(first..<index, of: start) }
-            index += 1
+            let range = first..<place
+            place += 1
+            if digits >= 8 {
+                index = place
+                return range
+            }
         }
-        return min(bytes.count, index + 1)
+        index = place
+        return nil
     }
 
     /// Adds a value, unless it is a measure, a colour or an identifier of a program.

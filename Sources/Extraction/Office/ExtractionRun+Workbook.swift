@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 // Spreadsheets: ECMA-376, part 1, section 18.
@@ -114,10 +115,14 @@ extension ExtractionRun {
         try withPart(number, of: package) { xml throws(ExtractionFailure) in
             var phonetic = 0
             while true {
-                while phonetic == 0, let text = xml.takePlainString() {
-                    strings.begin()
-                    strings.append(xml.bytes(text))
-                    if strings.byteCount > most { throw ExtractionFailure(.memoryLimit) }
+                if phonetic == 0, let (bytes, start) = xml.plainStart {
+                    var index = start
+                    while let (text, end) = XMLReader.plainString(in: bytes.span, from: index) {
+                        strings.append(bytes.span.extracting(text))
+                        if strings.byteCount > most { throw ExtractionFailure(.memoryLimit) }
+                        index = end
+                    }
+                    xml.passOver(to: index, deeper: 0)
                 }
                 switch try xml.next() {
                 case .finish: return
@@ -206,18 +211,28 @@ struct CellReference {
 
 /// Strings that lie one behind the other.
 struct SharedStrings {
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
     private var starts: [Int] = []
 
     mutating func begin() { starts.append(bytes.count) }
 
-    mutating func append(_ text: some Collection<UInt8>) { bytes += text }
+    /// Adds to the string that has begun.
+    mutating func append(_ text: [UInt8]) { bytes += text }
+
+    /// Adds a string.
+    mutating func append(_ text: Span<UInt8>) {
+        begin()
+        bytes.append(copying: text)
+    }
 
     /// In memory, about.
     var byteCount: Int { bytes.count + 8 * starts.count }
 
-    subscript(index: Int) -> ArraySlice<UInt8>? {
+    subscript(index: Int) -> ArraySlice<UInt8>? { range(of: index).map { bytes[$0] } }
+
+    /// Where a string lies in ``bytes``; `nil` where there is none of that number.
+    func range(of index: Int) -> Range<Int>? {
         guard starts.indices.contains(index) else { return nil }
-        return bytes[starts[index]..<(index + 1 < starts.count ? starts[index + 1] : bytes.count)]
+        return starts[index]..<(index + 1 < starts.count ? starts[index + 1] : bytes.count)
     }
 }

@@ -41,10 +41,13 @@ struct NumberFormat {
         }
     }
 
-    /// Whether a number is shown as it is stored.
-    func isPlain(_ value: ArraySlice<UInt8>) -> Bool {
-        guard case .general = kind else { return false }
-        return !value.contains { $0 | 0x20 == UInt8(ascii: "e") }
+    /// Whether numbers without an exponent are shown as they are stored.
+    var isGeneral: Bool { if case .general = kind { true } else { false } }
+
+    /// Whether a number is stored with an exponent.
+    static func hasExponent(_ value: Span<UInt8>) -> Bool {
+        for index in value.indices where value[index] | 0x20 == UInt8(ascii: "e") { return true }
+        return false
     }
 
     /// A number, as it is stored, as it is shown.

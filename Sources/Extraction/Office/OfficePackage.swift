@@ -8,22 +8,27 @@ final class OfficePackage {
     let directory: ZipDirectory
     /// By path without a slash in front, in lower case; of several with one path the last, as programs have it.
     private var index: [String: Int] = [:]
+    /// The paths of all parts.
+    let paths: [String]
 
     init(_ store: any ByteStore, _ directory: ZipDirectory) {
         (self.store, self.directory) = (store, directory)
-        for (position, entry) in directory.entries.enumerated() { index[OfficePackage.key(entry.name)] = position }
+        paths = directory.entries.map { OfficePackage.key($0.name) }
+        for (position, path) in paths.enumerated() { index[path] = position }
     }
 
     private static func key(_ name: [UInt8]) -> String {
+        // Nearly all names are of letters that have one small form.
+        if name.allSatisfy({ $0 < 0x80 }) {
+            let path = name.map { $0 &- 65 < 26 ? $0 + 32 : $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
+            return String(decoding: path.first == UInt8(ascii: "/") ? path[1...] : path[...], as: UTF8.self)
+        }
         let path = String(decoding: name, as: UTF8.self).replacing("\\", with: "/")
         return (path.hasPrefix("/") ? String(path.dropFirst()) : path).lowercased()
     }
 
     /// The number of the part with the given path.
     func part(_ path: String) -> Int? { index[OfficePackage.key(Array(path.utf8))] }
-
-    /// The paths of all parts.
-    var paths: [String] { directory.entries.map { OfficePackage.key($0.name) } }
 
     /// A relationship from one part to another, or to something outside.
     struct Relation {
@@ -81,10 +86,11 @@ extension ExtractionRun {
 
     private func stream(
         _ entry: ZipDirectory.Entry,
-        of package: OfficePackage
+        of package: OfficePackage,
+        isShort: Bool = false
     ) throws(ExtractionFailure) -> (any ByteStream)? {
         if entry.isEncrypted { return nil }
-        guard let stream = try zipStream(entry, of: package.store) else { return nil }
+        guard let stream = try zipStream(entry, of: package.store, isShort: isShort) else { return nil }
         return CountedStream(stream, budget, packedCount: entry.packedCount)
     }
 
@@ -97,16 +103,17 @@ extension ExtractionRun {
         try withStream(number, of: package) { stream throws(ExtractionFailure) in try body(XMLReader(stream)) }
     }
 
-    /// Calls `body` with the bytes of a part; what fails there is a gap of that part.
+    /// Calls `body` with the bytes of a part, of which it may want no more than the first; what fails there is a gap of that part.
     func withStream(
         _ number: Int,
         of package: OfficePackage,
+        isShort: Bool = false,
         _ body: (any ByteStream) throws(ExtractionFailure) -> Void
     ) throws(ExtractionFailure) {
         let entry = package.directory.entries[number]
         do throws(ExtractionFailure) {
             try budget.countMember()
-            guard let stream = try stream(entry, of: package) else {
+            guard let stream = try stream(entry, of: package, isShort: isShort) else {
                 return note(
                     entry.isEncrypted ? .encrypted : .unsupportedFormat("application/zip; method=\(entry.method)")
                 )

@@ -105,6 +105,10 @@ struct RichText {
         return starts
     }()
 
+    /// The same for elements whose names are one letter, as those of paragraphs and runs are.
+    private static let letterStarts: [Start?] = (0..<128).map { starts[String(UnicodeScalar(UInt8($0)))] }
+    private static let letterEnds: [Bool] = (0..<128).map { ends.contains(String(UnicodeScalar(UInt8($0)))) }
+
     /// Elements whose attributes hold what somebody has written.
     private static let describedElements = """
         docPr cNvPr docVar shape hyperlink hlinkClick textbox imagedata alias tag ffData result listItem default
@@ -114,7 +118,7 @@ struct RichText {
         """.replacing("\n", with: " ")
 
     private mutating func start(_ xml: XMLReader) {
-        switch RichText.starts[xml.name] {
+        switch xml.letter > 0 ? RichText.letterStarts[Int(xml.letter)] : RichText.starts[xml.name] {
         case nil: break
         case .text: begin(moves > 0 ? .deleted : .text)
         case .moved:
@@ -187,7 +191,7 @@ struct RichText {
     ]
 
     private mutating func end(_ xml: XMLReader) {
-        guard RichText.ends.contains(xml.name) else { return }
+        guard xml.letter > 0 ? RichText.letterEnds[Int(xml.letter)] : RichText.ends.contains(xml.name) else { return }
         switch xml.name {
         case "t", "v", "font", "delText", "instrText", "delInstrText":
             isText = false

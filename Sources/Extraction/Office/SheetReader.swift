@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 /// The cells of a sheet of a workbook since 2007.
@@ -8,6 +9,8 @@ struct SheetReader {
     private var sink: any TextSink { run.sink }
     private let strings: SharedStrings
     private let formats: [NumberFormat]
+    /// Which of the formats show most numbers as they are stored.
+    private let areGeneral: [Bool]
 
     private var table: SheetWriter
     private var row = 0
@@ -31,6 +34,7 @@ struct SheetReader {
         _ formats: [NumberFormat]
     ) {
         (self.xml, self.origin, self.run, self.strings, self.formats) = (xml, origin, run, strings, formats)
+        areGeneral = formats.map(\.isGeneral)
         table = SheetWriter(run)
     }
 
@@ -111,16 +115,17 @@ struct SheetReader {
     /// Reads rows and cells as far as they are written as usual.
     private mutating func readPlain() throws(ExtractionFailure) {
         guard let (bytes, start) = xml.plainStart else { return }
+        let outer = xml.depth
         var index = start
         var depth = 0
         while true {
-            if let cell = XMLReader.plainCell(in: bytes, from: index) {
-                try hand(cell, of: bytes)
+            if let cell = XMLReader.plainCell(in: bytes.span, from: index) {
+                try hand(cell, of: bytes.span)
                 index = cell.end
-            } else if let end = XMLReader.rowEnd(in: bytes, from: index), xml.depth + depth > 0 {
+            } else if let end = XMLReader.rowEnd(in: bytes.span, from: index), outer + depth > 0 {
                 table.endRow()
                 (index, depth) = (end, depth - 1)
-            } else if let (number, end) = XMLReader.plainRow(in: bytes, from: index) {
+            } else if let (number, end) = XMLReader.plainRow(in: bytes.span, from: index) {
                 (row, column) = (number, 0)
                 table.beginRow()
                 (index, depth) = (end, depth + 1)
@@ -132,25 +137,31 @@ struct SheetReader {
     }
 
     /// Hands over a cell that has a value and nothing else.
-    private mutating func hand(_ cell: XMLReader.PlainCell, of bytes: [UInt8]) throws(ExtractionFailure) {
+    private mutating func hand(_ cell: XMLReader.PlainCell, of bytes: Span<UInt8>) throws(ExtractionFailure) {
         (row, column) = (cell.row, cell.column)
         guard !cell.value.isEmpty else { return }
-        let value = bytes[cell.value]
+        let value = bytes.extracting(cell.value)
         switch cell.type {
         case UInt8(ascii: "n"):
-            let format = formats.indices.contains(cell.style) ? formats[cell.style] : SheetReader.general
-            if format.isPlain(value) {
-                try table.hand(row, column, value.span)
+            let isKnown = areGeneral.indices.contains(cell.style)
+            if isKnown ? areGeneral[cell.style] : true, !NumberFormat.hasExponent(value) {
+                try table.hand(row, column, value)
             } else {
-                let shown = format.text(of: Array(value))
+                let format = isKnown ? formats[cell.style] : SheetReader.general
+                let shown = format.text(of: Array(copying: value))
                 if !shown.isEmpty { try table.hand(row, column, shown.span) }
             }
         case UInt8(ascii: "s"):
-            guard let number = SheetReader.number(value) else { return try table.hand(row, column, value.span) }
-            if let text = strings[number], !text.isEmpty { try table.hand(row, column, text.span) }
+            guard let number = XMLReader.number(in: bytes, cell.value) else {
+                return try table.hand(row, column, value)
+            }
+            let bytes = strings.bytes
+            if let text = strings.range(of: number), !text.isEmpty {
+                try table.hand(row, column, bytes.span.extracting(text))
+            }
         case UInt8(ascii: "b") where value.count == 1:
-            try table.hand(row, column, (value.first == UInt8(ascii: "1") ? SheetReader.yes : SheetReader.no).span)
-        default: try table.hand(row, column, value.span)
+            try table.hand(row, column, (value[0] == UInt8(ascii: "1") ? SheetReader.yes : SheetReader.no).span)
+        default: try table.hand(row, column, value)
         }
     }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 /// The cells of a sheet as a table: tabs between them, and a line for each row.
@@ -5,7 +6,7 @@ import Findings
 /// Rows have as many cells as the first one with any, so that a header stands above what it names.
 struct SheetWriter {
     private let run: ExtractionRun
-    private var sink: any TextSink { run.sink }
+    private let sink: any TextSink
     /// The column of the last cell that was handed over in the row.
     private var written = 0
     private var width = 0
@@ -22,7 +23,7 @@ struct SheetWriter {
     private static let lineEnd: [UInt8] = [10]
 
     /// Hands over cells of a text that has begun.
-    init(_ run: ExtractionRun) { self.run = run }
+    init(_ run: ExtractionRun) { (self.run, sink) = (run, run.sink) }
 
     /// Begins a row.
     mutating func beginRow() { written = 0 }
@@ -44,7 +45,7 @@ struct SheetWriter {
             ? SheetWriter.tabs.span.extracting(0..<blanks)
             : SheetWriter.blank.span.extracting(0..<(written > 0 ? 1 : 0))
         if SheetWriter.hasControls(value) {
-            let line = value.indices.map { value[$0] == 9 || value[$0] == 10 || value[$0] == 13 ? 32 : value[$0] }
+            let line = Array(copying: value).map { $0 == 9 || $0 == 10 || $0 == 13 ? 32 : $0 }
             sink.append(cell: line.span, row: row, column: column, behind: separator)
         } else {
             sink.append(cell: value, row: row, column: column, behind: separator)

@@ -1,21 +1,29 @@
+import Bytes
+
 // What looks at each byte: functions of arrays, for a class checks each look at one that it holds.
 extension XMLReader {
     /// Where a byte is next; the end where it is not.
     static func index(of byte: UInt8, in bytes: [UInt8], from start: Int) -> Int {
-        var index = start
-        while index < bytes.count, bytes[index] != byte { index += 1 }
-        return index
+        start < bytes.count ? bytes.span.index(of: byte, from: start) : start
     }
 
     /// Where a text ends, and whether it has references.
     static func textEnd(in bytes: [UInt8], from start: Int) -> (end: Int, hasReference: Bool) {
-        var index = start
-        var hasReference = false
-        while index < bytes.count, bytes[index] != UInt8(ascii: "<") {
-            if bytes[index] == UInt8(ascii: "&") { hasReference = true }
-            index += 1
-        }
-        return (index, hasReference)
+        let span = bytes.span
+        let end = span.index(of: UInt8(ascii: "<"), from: start)
+        return (end, span.extracting(start..<end).index(of: UInt8(ascii: "&"), from: 0) < end - start)
+    }
+
+    /// Whether XML begins with a mark and letters of one byte each.
+    static func isPlainStart(_ bytes: [UInt8]) -> Bool {
+        bytes.count >= 4 && bytes[0] == UInt8(ascii: "<") && bytes[1...3].allSatisfy { 32..<127 ~= $0 }
+    }
+
+    /// A name that is one letter of ASCII; else 0.
+    static func letter(of name: String) -> UInt8 {
+        let bytes = name.utf8
+        guard bytes.count == 1, let first = bytes.first, first < 0x80 else { return 0 }
+        return first
     }
 
     /// Where several bytes are next; where they would not fit any longer where they are not.
@@ -29,7 +37,7 @@ extension XMLReader {
     }
 
     /// Goes on to the end of a tag, or to that of the bytes.
-    static func closes(_ bytes: [UInt8], _ index: inout Int, _ quote: inout UInt8?) -> Bool {
+    static func closes(_ bytes: Span<UInt8>, _ index: inout Int, _ quote: inout UInt8?) -> Bool {
         while index < bytes.count {
             let byte = bytes[index]
             if let open = quote {
@@ -46,12 +54,8 @@ extension XMLReader {
 
     /// Where a text without references ends, and the tag that closes its element; `nil` where anything else comes.
     static func plainContent(in bytes: [UInt8], from start: Int) -> (textEnd: Int, end: Int)? {
-        var index = start
-        while index < bytes.count, bytes[index] != UInt8(ascii: "<") {
-            if bytes[index] == UInt8(ascii: "&") { return nil }
-            index += 1
-        }
-        guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/") else { return nil }
+        let (index, hasReference) = textEnd(in: bytes, from: min(start, bytes.count))
+        guard !hasReference, index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/") else { return nil }
         let end = self.index(of: UInt8(ascii: ">"), in: bytes, from: index + 2)
         return end < bytes.count ? (index, end + 1) : nil
     }

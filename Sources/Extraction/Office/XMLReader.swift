@@ -21,6 +21,8 @@ final class XMLReader {
 
     /// The local name of the element that begins or ends.
     private(set) var name = ""
+    /// The same where it is one letter of ASCII, as most names are; else 0.
+    private(set) var letter: UInt8 = 0
     /// Characters, in UTF-8.
     private(set) var text: [UInt8] = []
     /// How many elements are open.
@@ -111,16 +113,6 @@ final class XMLReader {
         depth += count
     }
 
-    /// Where the text of the entry stands that comes next, which counts as read; `nil` where something else comes.
-    func takePlainString() -> Range<Int>? {
-        guard !pendingEnd, let string = XMLReader.plainString(in: buffer, from: offset) else { return nil }
-        offset = string.end
-        return string.text
-    }
-
-    /// The bytes of what was taken last.
-    func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { buffer[range] }
-
     // MARK: Bytes
 
     /// Reads more; what was looked at goes.
@@ -133,7 +125,9 @@ final class XMLReader {
         let isFirst = buffer.isEmpty && decoder == nil
         let bytes = try stream.read(upTo: XMLReader.piece)
         if bytes.isEmpty { isAtEnd = true }
-        if isFirst, case .text(let encoding) = Sniffer.openKind(of: bytes.span), encoding.unitLength > 1 {
+        if isFirst, !XMLReader.isPlainStart(bytes), case .text(let encoding) = Sniffer.openKind(of: bytes.span),
+            encoding.unitLength > 1
+        {
             decoder = UnitDecoder(encoding)
         }
         if decoder != nil {
@@ -142,6 +136,8 @@ final class XMLReader {
             var output = TextBuffer(capacity: bytes.count)
             decoder?.decode(input, isLast: isAtEnd, into: &output)
             buffer += output.bytes.indices.map { output.bytes[$0] }
+        } else if buffer.isEmpty {
+            buffer = bytes
         } else {
             buffer += bytes
         }
@@ -227,6 +223,7 @@ final class XMLReader {
                 end = found
             }
             name = XMLReader.localName(in: buffer, from: offset + 2, to: end)
+            letter = XMLReader.letter(of: name)
             offset = end + 1
             guard depth > 0 else { return nil }
             depth -= 1
@@ -282,7 +279,7 @@ final class XMLReader {
         var index = offset + 1
         var quote: UInt8?
         while true {
-            if XMLReader.closes(buffer, &index, &quote) { return finishTag(at: index) }
+            if XMLReader.closes(buffer.span, &index, &quote) { return finishTag(at: index) }
             let looked = index - offset
             if looked > XMLReader.longestTag { return literal() }
             if try !fill(), buffer.count - offset <= looked { return literal() }
@@ -293,6 +290,7 @@ final class XMLReader {
     private func finishTag(at end: Int) -> Event {
         let isEmpty = buffer[end - 1] == UInt8(ascii: "/") && end - 1 > offset
         name = XMLReader.localName(in: buffer, from: offset + 1, to: end)
+        letter = XMLReader.letter(of: name)
         tag = offset + 1..<(isEmpty ? end - 1 : end)
         offset = end + 1
         depth += 1

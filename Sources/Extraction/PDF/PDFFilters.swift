@@ -63,10 +63,12 @@ public enum PDFFilters {
         var output: [UInt8] = []
         while !inflater.isAtEnd {
             if output.count >= limit { return Result(bytes: output, isWhole: false) }
-            guard let piece = try? inflater.read(upTo: min(1 << 18, limit - output.count)), !piece.isEmpty else {
+            // Most streams are short, and room for more costs time.
+            let room = min(max(8 * packed.count, 1 << 12), 1 << 18, limit - output.count)
+            guard let piece = try? inflater.read(upTo: room), !piece.isEmpty else {
                 break
             }
-            output += piece
+            if output.isEmpty { output = piece } else { output += piece }
         }
         return Result(bytes: output, isWhole: true)
     }
@@ -91,24 +93,28 @@ public enum PDFFilters {
 
     private static func ascii85(_ text: [UInt8]) -> Result {
         var output: [UInt8] = []
-        var group: [UInt32] = []
-        func put(_ digits: [UInt32], _ count: Int) {
-            let value = digits.reduce(UInt32(0)) { $0 &* 85 &+ $1 }
+        output.reserveCapacity(text.count / 5 * 4)
+        var value: UInt32 = 0
+        var count = 0
+        func put(_ count: Int) {
             for index in 0..<count { output.append(UInt8(truncatingIfNeeded: value >> UInt32(24 - 8 * index))) }
         }
         for byte in text {
             if byte == UInt8(ascii: "~") { break }
-            if byte == UInt8(ascii: "z"), group.isEmpty {
-                output += [0, 0, 0, 0]
-            } else if byte &- 33 < 85 {
-                group.append(UInt32(byte - 33))
-                if group.count == 5 {
-                    put(group, 4)
-                    group = []
-                }
+            if byte &- 33 < 85 {
+                value = value &* 85 &+ UInt32(byte - 33)
+                count += 1
+                guard count == 5 else { continue }
+                put(4)
+                (value, count) = (0, 0)
+            } else if byte == UInt8(ascii: "z"), count == 0 {
+                put(4)
             }
         }
-        if group.count > 1 { put(group + [UInt32](repeating: 84, count: 5 - group.count), group.count - 1) }
+        if count > 1 {
+            for _ in count..<5 { value = value &* 85 &+ 84 }
+            put(count - 1)
+        }
         return Result(bytes: output, isWhole: true)
     }
 

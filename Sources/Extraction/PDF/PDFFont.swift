@@ -46,27 +46,32 @@ final class PDFFont {
         cost += steps
     }
 
-    /// A code as it is shown: the bytes of ``texts`` that it stands for, and its width in thousandths of the font's size.
+    /// A code as it is shown: the bytes of ``texts`` that it stands for, and its width in parts of the font's size.
     struct Glyph {
         var start: UInt32
         var count: UInt8
+        /// The first of the bytes; 0 for none.
+        var first: UInt8
         /// Whether somebody says what the code stands for.
         var isKnown: Bool
-        var width: Float
+        var width: Double
     }
 
-    /// How many codes are looked up at once; all 65,536 that a font can have take 1 MB.
-    private static let stretch = 256
+    /// How many codes are looked up at once; all 65,536 that a font can have take 1.5 MB.
+    static let stretch = 256
 
     /// What a code stands for, and how wide it is.
     ///
     /// - Parameter code: From 0 to 255, of a composite font to 65,535.
     /// - Returns: The glyph, whose bytes ``texts`` has.
     /// - Complexity: O(1) for nearly all; the first of a stretch costs as much as all of it.
-    func glyph(_ code: Int) -> Glyph {
+    func glyph(_ code: Int) -> Glyph { glyphs(near: code)[code % PDFFont.stretch] }
+
+    /// All glyphs of the stretch of ``stretch`` codes in which a code lies.
+    func glyphs(near code: Int) -> [Glyph] {
         let number = code / PDFFont.stretch
         if stretches[number].isEmpty { look(number) }
-        return stretches[number][code % PDFFont.stretch]
+        return stretches[number]
     }
 
     /// Looks all codes of a stretch up.
@@ -76,7 +81,13 @@ final class PDFFont {
             let start = texts.count
             if let text { texts += text.prefix(255) }
             let count = UInt8(texts.count - start)
-            return Glyph(start: UInt32(start), count: count, isKnown: text != nil, width: Float(width(code)))
+            return Glyph(
+                start: UInt32(start),
+                count: count,
+                first: text?.first ?? 0,
+                isKnown: text != nil,
+                width: Double(Float(width(code))) / 1000
+            )
         }
     }
 

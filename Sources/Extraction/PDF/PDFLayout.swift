@@ -30,6 +30,8 @@ struct PDFLayout {
     private static let gutter = 0.7
     /// How many lines a block of columns has at most.
     private static let mostLines = 400
+    /// The last byte of each kind of hyphen.
+    private static let hyphenEnds: [UInt8] = [UInt8(ascii: "-"), 0xAD, 0x90]
 
     /// Adds a piece with its text in the order in which the file has it.
     mutating func add(_ piece: Run, _ text: [UInt8]) {
@@ -122,6 +124,9 @@ struct PDFLayout {
         /// What separates it from the one before on its line.
         var separator: UInt8
 
+        /// Where it lies, and how high its letters are.
+        var extent: (x: Double, end: Double, size: Double) { (x, end, size) }
+
         init(_ run: Run, behind separator: UInt8) {
             (text, x, end, size, start, clip) = (run.text, run.x, run.end, max(run.size, 0.1), run.x, run.clip)
             self.separator = separator
@@ -202,7 +207,9 @@ struct PDFLayout {
     /// text stands on both of its sides.
     private static func columns(_ lines: ArraySlice<[Segment]>) -> (count: Int, middle: Double, isText: Bool) {
         // The gap is on this line, or between it and what stands beside the next.
-        let near = lines.prefix(3).joined().sorted { $0.x < $1.x }
+        var near: [(x: Double, end: Double, size: Double)] = []
+        for line in lines.prefix(3) { for index in line.indices { near.append(line[index].extent) } }
+        near.sort { $0.x < $1.x }
         var gaps: [(low: Double, high: Double)] = []
         var reach = Double.infinity
         for segment in near {
@@ -216,12 +223,9 @@ struct PDFLayout {
             for line in lines.prefix(mostLines) {
                 let middle = (low + high) / 2
                 var (newLow, newHigh) = (low, high)
-                for segment in line {
-                    if segment.x < middle {
-                        newLow = max(newLow, segment.end)
-                    } else {
-                        newHigh = min(newHigh, segment.x)
-                    }
+                for index in line.indices {
+                    let (x, end, _) = line[index].extent
+                    if x < middle { newLow = max(newLow, end) } else { newHigh = min(newHigh, x) }
                 }
                 guard newHigh - newLow > gutter * line[0].size else { break }
                 (low, high) = (newLow, newHigh)
@@ -269,7 +273,8 @@ struct PDFLayout {
             } else {
                 start = bytes.count
             }
-            bytes += line + [10]
+            bytes += line
+            bytes.append(10)
         }
 
         /// How many bytes the hyphen at the end has; 0 where there is none.
@@ -282,6 +287,8 @@ struct PDFLayout {
         /// Whether the last line ends in the middle of a word of letters only, which goes on in small ones.
         private func isCut(before line: [UInt8]) -> Bool {
             guard bytes.last == 10, bytes.count - start < 1 << 16 else { return false }
+            // Nearly all lines end in letters.
+            guard bytes.count - 1 > start, PDFLayout.hyphenEnds.contains(bytes[bytes.count - 2]) else { return false }
             let text = bytes[start..<(bytes.count - 1)]
             let count = hyphenCount(text)
             guard count > 0 else { return false }

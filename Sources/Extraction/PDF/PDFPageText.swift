@@ -238,25 +238,34 @@ struct PDFPageText {
         var width = 0.0
         if let font = state.font {
             let length = font.codeLength
-            var index = bytes.startIndex
+            let (size, spacing, wordSpacing, scale) = (state.size, state.spacing, state.wordSpacing, state.scale)
+            var (index, knownCodes, codes) = (bytes.startIndex, 0, 0)
+            // Codes that follow each other nearly always lie close together.
+            var glyphs: [PDFFont.Glyph] = []
+            var stretch = -1
             while index + length <= bytes.endIndex {
                 let code = length == 2 ? Int(bytes[index]) << 8 | Int(bytes[index + 1]) : Int(bytes[index])
                 index += length
-                let glyph = font.glyph(code)
+                if code / PDFFont.stretch != stretch {
+                    stretch = code / PDFFont.stretch
+                    glyphs = font.glyphs(near: code)
+                }
+                let glyph = glyphs[code % PDFFont.stretch]
                 if glyph.isKnown {
-                    let start = Int(glyph.start)
                     if glyph.count == 1 {
-                        shown.append(font.texts[start])
+                        shown.append(glyph.first)
                     } else {
+                        let start = Int(glyph.start)
                         shown += font.texts[start..<start + Int(glyph.count)]
                     }
-                    known += 1
-                } else {
-                    unknown += 1
+                    knownCodes += 1
                 }
-                let advance = Double(glyph.width) / 1000 * state.size + state.spacing
-                width += (advance + (code == 32 && length == 1 ? state.wordSpacing : 0)) * state.scale
+                codes += 1
+                let advance = glyph.width * size + spacing
+                width += (advance + (code == 32 && length == 1 ? wordSpacing : 0)) * scale
             }
+            known += knownCodes
+            unknown += codes - knownCodes
         } else {
             // Programs take a font of their own for one that is missing.
             if !bytes.contains(where: { $0 < 32 || $0 > 126 }) { shown += bytes }

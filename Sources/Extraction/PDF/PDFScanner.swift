@@ -1,3 +1,5 @@
+import Bytes
+
 /// Cuts the content of a page, or a map of characters, into what stands in it (ISO 32000-1, section 7.2 and 7.8.2).
 struct PDFScanner {
     enum Token: Equatable {
@@ -142,8 +144,14 @@ struct PDFScanner {
     private mutating func literal() -> Range<Int> {
         index += 1
         let start = strings.count
+        let bytes = bytes
         var depth = 1
-        while index < bytes.count {
+        while true {
+            // Letters, up to what means something.
+            let end = PDFScanner.plainEnd(of: bytes.span, from: index)
+            strings.append(copying: bytes.span.extracting(index..<end))
+            index = end
+            guard index < bytes.count else { break }
             let byte = bytes[index]
             index += 1
             switch byte {
@@ -159,6 +167,12 @@ struct PDFScanner {
             }
         }
         return start..<strings.count
+    }
+
+    private static func plainEnd(of bytes: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < bytes.count, bytes[index] &- 40 > 1, bytes[index] != UInt8(ascii: "\\") { index += 1 }
+        return index
     }
 
     /// Reads what stands behind a backslash.

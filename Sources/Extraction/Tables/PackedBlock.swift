@@ -1,3 +1,4 @@
+import Bytes
 import Compression
 import Findings
 
@@ -76,10 +77,9 @@ enum Snappy {
         guard let count = SevenBits.number(bytes, &index, before: bytes.count), count >= 0, count <= limit,
             count <= bytes.count &* 64
         else { throw .malformed }
-        var unpacked = [UInt8](repeating: 0, count: count)
-        var output = unpacked.mutableSpan
-        var end = 0
-        while index < bytes.count, end < count {
+        var output: [UInt8] = []
+        output.reserveCapacity(count)
+        while index < bytes.count, output.count < count {
             let tag = Int(bytes[index])
             index += 1
             var length: Int
@@ -92,10 +92,9 @@ enum Snappy {
                     length = LittleNumber.fixed(bytes, index, width) + 1
                     index += width
                 }
-                guard length <= bytes.count - index, length <= count - end else { throw .malformed }
-                for place in 0..<length { output[end + place] = bytes[index + place] }
+                guard length <= bytes.count - index, length <= count - output.count else { throw .malformed }
+                output.append(copying: bytes.span.extracting(index..<index + length))
                 index += length
-                end += length
                 continue
             case 1:
                 length = (tag >> 2 & 7) + 4
@@ -110,12 +109,11 @@ enum Snappy {
                 distance = LittleNumber.fixed(bytes, index, 4)
                 index += 4
             }
-            guard length <= count - end, distance > 0, distance <= end else { throw .malformed }
-            for place in end..<end + length { output[place] = output[place - distance] }
-            end += length
+            guard length <= count - output.count else { throw .malformed }
+            try BlockCopy.append(length, from: distance, to: &output)
         }
-        guard end == count else { throw .malformed }
-        return unpacked
+        guard output.count == count else { throw .malformed }
+        return output
     }
 }
 
@@ -177,8 +175,6 @@ enum LZ4 {
 enum BlockCopy {
     static func append(_ length: Int, from distance: Int, to output: inout [UInt8]) throws(ExtractionFailure) {
         guard distance > 0, distance <= output.count else { throw .malformed }
-        let start = output.count - distance
-        // A slice of what it is appended to would have all of it copied.
-        for place in 0..<length { output.append(output[start + place]) }
+        output.append(repeating: length, from: distance)
     }
 }

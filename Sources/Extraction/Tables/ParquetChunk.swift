@@ -7,8 +7,10 @@ struct ParquetChunk {
     private let column: ParquetColumn
     private let packing: BlockPacking
     private let values: ParquetValues
-    private var dictionary: [ParquetValues.Value] = []
+    private var dictionary = ParquetList()
     private var writer: TableWriter
+    /// Bytes of values that the budget has not paid for yet.
+    private var unspent = 0
 
     /// The record that is read, and the numbers of the elements in it.
     private var record: Int
@@ -17,6 +19,7 @@ struct ParquetChunk {
 
     /// The longest header of a page, the longest page, and the most values of one.
     private static let (longestHeader, longestPage, mostValues) = (1 << 20, 64 << 20, 1 << 22)
+    private static let mostUnspent = 4096
 
     init(_ run: ExtractionRun, _ store: any ByteStore, _ column: ParquetColumn, _ packing: BlockPacking, record: Int) {
         (self.run, self.store, self.column, self.packing) = (run, store, column, packing)
@@ -151,7 +154,7 @@ struct ParquetChunk {
     ) throws(ExtractionFailure) {
         guard repetitions.count == count, definitions.count == count else { throw .malformed }
         let present = definitions.count { $0 == column.mostDefinition }
-        var found: [ParquetValues.Value] = []
+        var found = ParquetList()
         var indices: [Int32] = []
         if encoding == 2 || encoding == 8 {
             guard start < bytes.count || present == 0 else { throw .malformed }
@@ -165,21 +168,18 @@ struct ParquetChunk {
             guard found.count == present else { throw .malformed }
         }
         try run.budget.spend(count / 64)
+        let list = indices.isEmpty ? found : dictionary
+        let flatPath = flatPath
         var next = 0
         for place in 0..<count {
             step(Int(repetitions[place]))
             guard definitions[place] == column.mostDefinition else { continue }
-            let value: ParquetValues.Value
-            if indices.isEmpty {
-                value = found[next]
-            } else {
-                let index = Int(indices[next])
-                guard dictionary.indices.contains(index) else { throw .malformed }
-                value = dictionary[index]
-            }
+            let index = indices.isEmpty ? next : Int(indices[next])
+            guard index >= 0, index < list.count else { throw .malformed }
             next += 1
-            try add(value)
+            try add(list, index, flatPath ?? column.path(numbers))
         }
+        try spend()
     }
 
     /// Goes on to the value that repeats at a level: 0 begins a record.
@@ -194,19 +194,27 @@ struct ParquetChunk {
         }
     }
 
-    private mutating func add(_ value: ParquetValues.Value) throws(ExtractionFailure) {
-        try run.budget.spend(value.bytes.count + 1)
-        let place = TextPlace(record: max(0, record), flatPath ?? column.path(numbers))
-        if value.isData {
+    private mutating func add(_ list: ParquetList, _ index: Int, _ path: String) throws(ExtractionFailure) {
+        let range = list.range(index)
+        unspent += range.count + 1
+        if unspent >= ParquetChunk.mostUnspent { try spend() }
+        let record = max(0, record)
+        if list.isData(index) {
             writer.add(
-                bytes: value.bytes,
+                bytes: Array(list.bytes[range]),
                 column: 0,
-                at: place,
-                member: column.title + Array("/\(max(0, record))".utf8)
+                at: TextPlace(record: record, path),
+                member: column.title + Array("/\(record)".utf8)
             )
         } else {
-            writer.add(value.bytes, column: 0, at: place)
+            writer.add(list.bytes.span.extracting(range), record: record, path: path)
         }
         try writer.endRow()
+    }
+
+    /// Pays for values that were handed over.
+    private mutating func spend() throws(ExtractionFailure) {
+        defer { unspent = 0 }
+        try run.budget.spend(unspent)
     }
 }

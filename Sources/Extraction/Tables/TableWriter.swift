@@ -1,3 +1,4 @@
+import Bytes
 import Findings
 
 /// Hands over a table as text: a line for each row, a tab before each cell, so that the name of a column counts for each of its cells.
@@ -15,17 +16,22 @@ struct TableWriter {
     }
 
     private let run: ExtractionRun
+    private let sink: any TextSink
     private var origin: TextOrigin
     private let columns: [[UInt8]]
     private var isOpen = false
     /// Tabs that stand in the row so far, and whether there is a cell.
     private var written = 0
     private var hasCells = false
+    /// Whether the row is one value of a record, and whether the line end of such a row before it is still to come.
+    private var isRecord = false
+    private var owesLineEnd = false
     private var asides: [Aside] = []
     private var asideCount = 0
 
     /// What stands between cells and rows.
     private static let (tabs, blank, lineEnd) = ([UInt8](repeating: 9, count: 64), [UInt8(32)], [UInt8(10)])
+    private static let rowStart: [UInt8] = [10, 9]
     /// Bytes of cells that come by themselves and wait for the end of a text.
     private static let mostWaiting = 1 << 20
     private static let mostAsides = 256
@@ -49,7 +55,7 @@ struct TableWriter {
         name: String? = nil,
         isOfRecords: Bool = false
     ) {
-        self.run = run
+        (self.run, sink) = (run, run.sink)
         self.columns = columns
         origin = TextOrigin(run.trail, part: part, sheet: name)
         origin.columns = columns
@@ -64,31 +70,56 @@ struct TableWriter {
     ///   - place: Where it lies.
     mutating func add(_ value: [UInt8], column: Int, at place: TextPlace) {
         if value.isEmpty { return }
-        if TableWriter.isTorn(value) { return wait(Aside(value: value, column: column, place: place)) }
+        let shape = TableWriter.shape(of: value.span)
+        if shape == .torn { return wait(Aside(value: value, column: column, place: place)) }
+        let line = shape == .plain ? value : value.map { $0 == 9 || $0 == 10 || $0 == 13 ? 32 : $0 }
+        add(line.span, column: column, at: place)
+    }
+
+    /// Hands over the only cell of a row, which is a value of a record, as ``add(_:column:at:)`` does.
+    ///
+    /// ``finish()`` must follow the last row, whatever happens.
+    mutating func add(_ value: Span<UInt8>, record: Int, path: String) {
+        if value.isEmpty { return }
+        guard isOpen, written == 0, TableWriter.shape(of: value) == .plain else {
+            return add(Array(copying: value), column: 0, at: TextPlace(record: record, path))
+        }
+        let separator = TableWriter.rowStart
+        sink.append(
+            value: value,
+            record: record,
+            path: path,
+            behind: separator.span.extracting((owesLineEnd ? 0 : 1)..<2)
+        )
+        (written, hasCells, isRecord, owesLineEnd) = (1, true, true, false)
+    }
+
+    private mutating func payLineEnd() {
+        if owesLineEnd { sink.append(TableWriter.lineEnd.span) }
+        owesLineEnd = false
+    }
+
+    private mutating func add(_ value: Span<UInt8>, column: Int, at place: TextPlace) {
+        payLineEnd()
         let isFirst = !isOpen
         if isFirst {
-            run.sink.begin(origin)
-            run.sink.place(place)
+            sink.begin(origin)
+            sink.place(place)
             isOpen = true
         }
         if written <= column {
             while written <= column {
                 let count = min(column + 1 - written, TableWriter.tabs.count)
-                run.sink.append(TableWriter.tabs.span.extracting(0..<count))
+                sink.append(TableWriter.tabs.span.extracting(0..<count))
                 written += count
             }
         } else {
             // Several values of one cell.
-            run.sink.append(TableWriter.blank.span)
+            sink.append(TableWriter.blank.span)
         }
         hasCells = true
-        if !isFirst { run.sink.place(place) }
-        if value.contains(where: { $0 == 9 || $0 == 10 || $0 == 13 }) {
-            let flat = value.map { $0 == 9 || $0 == 10 || $0 == 13 ? 32 : $0 }
-            run.sink.append(flat.span)
-        } else {
-            run.sink.append(value.span)
-        }
+        if !isFirst { sink.place(place) }
+        sink.append(value)
     }
 
     /// Hands over a cell of bytes: as text where it is some, else as what it holds.
@@ -110,27 +141,43 @@ struct TableWriter {
         asideCount += aside.value.count
     }
 
-    /// Whether a line of a table would not take the value as it is: a text of several lines, or a quote that nothing closes.
-    private static func isTorn(_ value: [UInt8]) -> Bool {
+    /// How a line of a table takes a value.
+    private enum Shape {
+        /// As it is.
+        case plain
+        /// With blanks for its tabs and line ends.
+        case broken
+        /// Not at all: a text of several lines, or a quote that nothing closes.
+        case torn
+    }
+
+    private static func shape(of value: Span<UInt8>) -> Shape {
         var quotes = 0
         var ends = 0
-        for byte in value {
+        var breaks = 0
+        for index in value.indices {
+            let byte = value[index]
             if byte == UInt8(ascii: "\"") { quotes += 1 }
-            if byte == 10 { ends += 1 }
+            if byte < 14 {
+                if byte == 10 { ends += 1 }
+                if byte == 9 || byte == 10 || byte == 13 { breaks += 1 }
+            }
         }
-        return quotes & 1 == 1 || ends > 0 && (value.count > longestLine || ends > 2)
+        if quotes & 1 == 1 || ends > 0 && (value.count > longestLine || ends > 2) { return .torn }
+        return breaks > 0 ? .broken : .plain
     }
 
     /// Ends the row.
     mutating func endRow() throws(ExtractionFailure) {
-        if hasCells { run.sink.append(TableWriter.lineEnd.span) }
-        (written, hasCells) = (0, false)
+        if isRecord { owesLineEnd = true } else if hasCells { sink.append(TableWriter.lineEnd.span) }
+        (written, hasCells, isRecord) = (0, false, false)
         if asides.count >= TableWriter.mostAsides || asideCount >= TableWriter.mostWaiting { try finish() }
     }
 
     /// Ends the text, and hands over what has waited for that.
     mutating func finish() throws(ExtractionFailure) {
-        if isOpen { run.sink.end() }
+        payLineEnd()
+        if isOpen { sink.end() }
         isOpen = false
         let waiting = asides
         (asides, asideCount) = ([], 0)
@@ -141,11 +188,11 @@ struct TableWriter {
             }
             var origin = origin
             origin.columns = columns.indices.contains(aside.column) ? [columns[aside.column]] : nil
-            run.sink.begin(origin)
-            run.sink.place(aside.place)
-            run.sink.append(TableWriter.tabs.span.extracting(0..<1))
-            run.sink.append(aside.value.span)
-            run.sink.end()
+            sink.begin(origin)
+            sink.place(aside.place)
+            sink.append(TableWriter.tabs.span.extracting(0..<1))
+            sink.append(aside.value.span)
+            sink.end()
         }
     }
 }

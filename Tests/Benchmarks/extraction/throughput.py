@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Measures how fast documents, archives and mail are read: megabytes of containers for each second of one core.
 
-    .build/extraction/bin/python Tests/Benchmarks/extraction/throughput.py [--magpie PROGRAM] [--only docx,pdf] [--copies N]
+    .build/extraction/bin/python Tests/Benchmarks/extraction/throughput.py [--magpie PROGRAM] [--only docx,pdf] [--megabytes N]
+
+Each file is copied until there are enough bytes that the start of the process that reads documents, some 10 ms, counts for little.
 """
 
 import argparse
 import random
-import resource
 import shutil
 import subprocess
+import sys
 import tempfile
 import zipfile
 from pathlib import Path
@@ -82,26 +84,49 @@ def targz(path, author):
         subprocess.run(["tar", "-czf", path, "-C", folder, "."], check=True)
 
 
-KINDS = {"docx": (docx, "docx"), "xlsx": (xlsx, "xlsx"), "pdf": (pdf, "pdf"), "pdf of embedded fonts": (fontpdf, "pdf"), "mail": (eml, "eml"),
+def parquet(path, author):
+    """200,000 records of six columns: text that differs, text that comes again, numbers of three kinds."""
+    import pyarrow
+    import pyarrow.parquet
+    words = [author.word() for _ in range(5000)]
+    choose = random.Random(5)
+    rows = range(200_000)
+    pyarrow.parquet.write_table(pyarrow.table({
+        "name": [f"{choose.choice(words)} {choose.choice(words)}" for _ in rows],
+        "email": [f"{choose.choice(words)}{choose.randrange(10**6)}@example.org" for _ in rows],
+        "id": [choose.randrange(10**12) for _ in rows], "amount": [choose.random() * 1e5 for _ in rows],
+        "city": [choose.choice(words[:200]) for _ in rows], "number": list(rows),
+    }), path)
+
+
+KINDS = {"parquet": (parquet, "parquet"), "docx": (docx, "docx"), "xlsx": (xlsx, "xlsx"), "pdf": (pdf, "pdf"), "pdf of embedded fonts": (fontpdf, "pdf"), "mail": (eml, "eml"),
          "zip": (archive, "zip"), "tar.gz": (targz, "tar.gz")}
 # What reads the same beside Magpie.
 OTHERS = {"pdf": ["pdftotext", "{}", "-"], "pdf of embedded fonts": ["pdftotext", "{}", "-"], "zip": ["bsdtar", "-xOf", "{}"],
           "tar.gz": ["bsdtar", "-xOf", "{}"]}
 
 
+# What a process takes at most counts from before it becomes another program, so that a small one starts what is measured.
+MEASURE = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss << 10)
+"""
+
+
 def used(command):
     """Seconds of processors, and bytes of the largest process, that a command takes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss << 10
+    command = [sys.executable, "-S", "-c", MEASURE, *map(str, command)]
+    seconds, memory = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+    return float(seconds), int(memory)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--magpie", default=".build/release/magpie")
     parser.add_argument("--only", default=",".join(KINDS))
-    parser.add_argument("--copies", type=int, default=10)
+    parser.add_argument("--megabytes", type=int, default=20)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         empty = Path(folder, "empty.txt")
@@ -114,16 +139,17 @@ def main():
             room.mkdir()
             first = room / f"0.{ending}"
             make(first, texts.Author("speed " + name))
-            for index in range(1, options.copies):
+            copies = max(3, -(-options.megabytes * 1_000_000 // first.stat().st_size))
+            for index in range(1, copies):
                 shutil.copy(first, room / f"{index}.{ending}")
-            size = first.stat().st_size * options.copies / 1e6
+            size = first.stat().st_size * copies / 1e6
             start = used(scan + [str(empty)])[0]
             bare = min(used(scan + ["--identifiers", "none", str(room)])[0] for _ in range(2)) - start
             full, memory = used(scan + [str(room)])
             other = ""
             if name in OTHERS and shutil.which(OTHERS[name][0]):
-                spent = sum(used([word.format(first) for word in OTHERS[name]])[0] for _ in range(options.copies))
-                other = f"{size / spent:.0f} MB/s"
+                spent = sum(used([word.format(first) for word in OTHERS[name]])[0] for _ in range(min(copies, 10)))
+                other = f"{first.stat().st_size * min(copies, 10) / 1e6 / spent:.0f} MB/s"
             print(f"{name:24}{size:6.1f} MB{size / max(bare, 1e-3):7.0f} MB/s{size / max(full - start, 1e-3):7.0f} MB/s{other:>12}{memory >> 20:5} MiB", flush=True)
 
 

@@ -13,7 +13,7 @@ CACHE = os.environ.get("MAGPIE_PROOF_CACHE", "/var/cache/magpie-proofs")
 MIRROR = os.environ.get("MAGPIE_PROOF_MIRROR", "http://deb.debian.org/debian")
 # Beyond what a minimal Debian has: what the packages depend on, so that they install without a network, and what the proof uses.
 PACKAGES = ("systemd systemd-sysv dbus udev libnss-systemd postgresql ca-certificates procps adduser man-db apparmor logrotate "
-            "libarchive13 libcurl4 libp11-kit0 libpcre2-8-0 libpq5 libqpdf29 libsqlite3-0 libssl3 libyaml-0-2 zlib1g rsyslog python3-minimal")
+            "libarchive13 libcurl4 libdeflate0 libp11-kit0 libpcre2-8-0 libpq5 libqpdf29 libsqlite3-0 libssl3 libyaml-0-2 zlib1g rsyslog python3-minimal")
 
 
 class CannotBoot(Exception):
