@@ -20,6 +20,8 @@ enum ContentFormat: Equatable {
     case warc
     /// A mail, or a file of many.
     case mail(isMailbox: Bool)
+    /// A mail as Apple Mail keeps it: its length on a line, the mail, and a property list.
+    case countedMail(start: Int, count: Int)
     /// What a library reads.
     case archive(ArchiveFormat, type: String)
     /// A picture, sound or film.
@@ -62,6 +64,7 @@ enum ContentFormat: Equatable {
         if HTMLReader.begins(head) { return .html }
         let mail = MailHeader.begins(head)
         if mail.isMail { return .mail(isMailbox: mail.isMailbox) }
+        if let counted = MailHeader.counted(head) { return .countedMail(start: counted.start, count: counted.count) }
         if isLZMA(head) { return .archive(.lzma, type: "application/x-lzma") }
         // Nearly all that comes here is text without a signature: whether it is text is asked last, for it costs most.
         if let type = PlainSignatures.type(of: head), Sniffer.openKind(of: head) != .text(.utf8) {

@@ -26,7 +26,7 @@ public struct Extractor: Sendable {
     /// - Returns: Whether it is.
     public static func isWanted(for head: Span<UInt8>) -> Bool {
         switch ContentFormat.of(head) {
-        case .zip, .archive, .compound, .document, .html, .mail, .pdf, .data, .git, .media, .warc: true
+        case .zip, .archive, .compound, .countedMail, .document, .html, .mail, .pdf, .data, .git, .media, .warc: true
         case .locked(let kind): kind.holdsCredentials || kind.type == "application/vnd.rar"
         case .open, .unread: false
         }
@@ -181,6 +181,12 @@ final class ExtractionRun {
             name(type)
             try orAsBytes(content, type) { run throws(ExtractionFailure) in
                 try run.readMail(content.stream, isMailbox: isMailbox)
+            }
+        case .countedMail(let start, let count):
+            try inStore(content, "message/rfc822") { run, store throws(ExtractionFailure) in
+                let end = min(start + count, store.count)
+                try run.readMail(StoreStream(store, start..<end), isMailbox: false)
+                try run.readBehind(StoreStream(store, end..<store.count))
             }
         case .locked(let kind):
             name(kind.type)

@@ -104,4 +104,62 @@ import Testing
         #expect(found.pieces.contains { $0.text.contains("the seed is here") })
         #expect(found.gaps == [])
     }
+
+    /// Programs that keep no count of their strings leave those of deleted cells behind.
+    @Test func stringsThatNoCellShowsAreHidden() {
+        let strings =
+            "<sst><si><t>shown</t></si><si><t>left behind</t></si><si><r><t>in </t></r><r><t>runs</t></r></si></sst>"
+        let cells = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>"
+        let found = Collector.read(
+            ZipMaker.file([
+                ZipMaker.Member("[Content_Types].xml", "<Types/>"),
+                ZipMaker.Member(
+                    "xl/workbook.xml",
+                    "<workbook><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets></workbook>"
+                ),
+                ZipMaker.Member(
+                    "xl/_rels/workbook.xml.rels",
+                    "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"worksheets/s.xml\"/></Relationships>"
+                ),
+                ZipMaker.Member("xl/sharedStrings.xml", strings),
+                ZipMaker.Member("xl/worksheets/s.xml", "<worksheet><sheetData>\(cells)</sheetData></worksheet>"),
+            ])
+        )
+        #expect(found.pieces.map(\.text) == ["shown\n", "left behind\nin runs\n"])
+        #expect(found.pieces.map(\.part) == [.body, .hidden])
+    }
+
+    /// Documents may be in the character set that they state, and say something to other programs.
+    @Test func xmlIsReadInTheCharacterSetThatItStates() {
+        func document(_ encoding: String, _ text: [UInt8]) -> Collector {
+            let start = "<?xml version=\"1.0\" encoding=\"\(encoding)\"?><w:document><w:body><w:p><w:r><w:t>"
+            return Collector.read(
+                ZipMaker.file([
+                    ZipMaker.Member("[Content_Types].xml", "<Types/>"),
+                    ZipMaker.Member(
+                        "word/document.xml",
+                        Array(start.utf8) + text + Array("</w:t></w:r></w:p></w:body></w:document>".utf8)
+                    ),
+                ])
+            )
+        }
+        #expect(document("ISO-8859-1", [0x47, 0x72, 0xFC, 0xDF, 0x65]).all == "Grüße\n")
+        #expect(document("windows-1251", [0xC8, 0xE2, 0xE0, 0xED]).all == "Иван\n")
+        #expect(document("Shift_JIS", [0x93, 0xFA, 0x96, 0x7B]).all == "日本\n")
+        // What is UTF-8 is read as such, whatever it states.
+        for encoding in ["UTF-8", "ISO-8859-1", "nonsense"] {
+            #expect(document(encoding, Array("Grüße".utf8)).all == "Grüße\n")
+        }
+    }
+
+    @Test(arguments: ["word/document.xml", "word/styles.xml", "customXml/item1.xml"])
+    func instructionsForOtherProgramsAreHiddenText(_ path: String) {
+        let text =
+            "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><a><?note the seed of a note?></a>"
+        let found = Collector.read(
+            ZipMaker.file([ZipMaker.Member("[Content_Types].xml", "<Types/>"), ZipMaker.Member(path, text)])
+        )
+        #expect(found.all.contains("the seed of a note"))
+        #expect(!found.all.contains("mso-application") && !found.all.contains("version"))
+    }
 }

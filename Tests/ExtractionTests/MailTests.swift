@@ -118,4 +118,33 @@ import Testing
         let found = Self.read(Self.start + "\n" + line + "seed\n")
         #expect(found.all.contains("xseed"))
     }
+
+    /// Apple Mail keeps a mail behind a line with its length, and before a property list.
+    @Test(arguments: ["\n", "      \n", "\r\n"])
+    func mailsOfAppleMailAreRead(_ lineEnd: String) {
+        let mail = """
+            From: a@example.org
+            Subject: a letter
+            MIME-Version: 1.0
+            Content-Type: text/plain
+            Content-Transfer-Encoding: base64
+
+            dGhlIHNlZWQgb2YgYSBsZXR0ZXI=
+
+            """
+        let list =
+            "<?xml version=\"1.0\"?>\n<plist version=\"1.0\"><dict><key>remote-id</key><string>the tail</string></dict></plist>\n"
+        let file = "\(mail.utf8.count)\(lineEnd)\(mail)\(list)"
+        let found = Collector.read(Array(file.utf8))
+        #expect(found.pieces.contains { $0.text == "the seed of a letter" })
+        #expect(found.all.contains("Subject: a letter") && found.all.contains("the tail"))
+        #expect(found.gaps == [])
+        // A length that lies loses nothing.
+        for count in [0, 10, 1 << 20] {
+            let found = Collector.read(Array("\(count)\(lineEnd)\(mail)\(list)".utf8))
+            #expect(found.all.contains("a letter"))
+        }
+        // Lines that begin with a number are no mails.
+        #expect(Collector.read(Array("12\n34\n".utf8)).all == "12\n34\n")
+    }
 }

@@ -126,6 +126,7 @@ struct BinarySheets {
             }
         }
         close()
+        strings.handUnshown(to: run)
         return true
     }
 

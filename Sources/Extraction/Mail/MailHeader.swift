@@ -215,6 +215,20 @@ struct MailHeader {
         "x-uidl", "x-priority", "importance", "organization", "content-location", "snapshot-content-location",
     ]
 
+    /// Where a mail begins behind a line that says how many bytes it has, and how many; `nil` for anything else.
+    static func counted(_ head: Span<UInt8>) -> (start: Int, count: Int)? {
+        var index = 0
+        var count = 0
+        while index < min(head.count, 10), head[index] &- 48 < 10 {
+            count = 10 * count + Int(head[index]) - 48
+            index += 1
+        }
+        guard index > 0 else { return nil }
+        while index < min(head.count, 20), head[index] == 32 || head[index] == 13 { index += 1 }
+        guard index < head.count, head[index] == 10, begins(head.extracting((index + 1)...)).isMail else { return nil }
+        return (index + 1, count)
+    }
+
     /// Whether content begins like a mail or, with a line of `From `, like a mailbox; asked of every text.
     static func begins(_ head: Span<UInt8>) -> (isMail: Bool, isMailbox: Bool) {
         guard head.count > 8, (head[0] & 0xDF) &- 65 < 26 else { return (false, false) }

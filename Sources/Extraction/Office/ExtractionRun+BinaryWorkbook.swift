@@ -61,6 +61,7 @@ extension ExtractionRun {
                 try readBinaryComments(other, of: package, sheet: sheet.name)
             }
         }
+        strings.handUnshown(to: self)
         for (other, path) in package.paths.enumerated() where path.hasPrefix("xl/") && path.hasSuffix(".bin") {
             if ["vbaproject", "activex", "embeddings", "printersettings", "ctrlprops"].contains(where: path.contains) {
                 continue

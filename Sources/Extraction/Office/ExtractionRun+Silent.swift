@@ -69,6 +69,12 @@ struct SilentText {
                 index = min(bytes.count, end + close.count)
                 continue
             }
+            if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "?") {
+                let end = min(bytes.count, XMLReader.index(of: Array("?>".utf8), in: whole, from: index + 2))
+                if !XMLReader.isUsualInstruction(whole[index + 2..<end]) { add(index + 2..<end) }
+                index = min(bytes.count, end + 2)
+                continue
+            }
             let start = index
             index += 1
             while let value = SilentText.nextValue(in: bytes, &index) { addValue(value, of: start) }

@@ -69,6 +69,7 @@ extension ExtractionRun {
                 try readSheetComments(other, of: package, sheet: sheet.name)
             }
         }
+        strings.handUnshown(to: self)
     }
 
     /// Reads comments, each at its cell.
@@ -213,6 +214,10 @@ struct CellReference {
 struct SharedStrings {
     private(set) var bytes: [UInt8] = []
     private var starts: [Int] = []
+    /// Which of them were asked for.
+    private let uses = Uses()
+
+    private final class Uses { var marks: [Bool] = [] }
 
     mutating func begin() { starts.append(bytes.count) }
 
@@ -231,8 +236,27 @@ struct SharedStrings {
     subscript(index: Int) -> ArraySlice<UInt8>? { range(of: index).map { bytes[$0] } }
 
     /// Where a string lies in ``bytes``; `nil` where there is none of that number.
+    ///
+    /// Whoever asks for it shows it.
     func range(of index: Int) -> Range<Int>? {
         guard starts.indices.contains(index) else { return nil }
-        return starts[index]..<(index + 1 < starts.count ? starts[index + 1] : bytes.count)
+        if index >= uses.marks.count {
+            uses.marks += repeatElement(false, count: starts.count - uses.marks.count)
+        }
+        uses.marks[index] = true
+        return stretch(index)
+    }
+
+    /// Hands over what no cell shows, such as the text of cells that were deleted.
+    func handUnshown(to run: ExtractionRun) {
+        var texts = Asides()
+        for index in starts.indices where !(index < uses.marks.count && uses.marks[index]) {
+            texts.add(Array(bytes[stretch(index)]), .hidden, run)
+        }
+        texts.hand(to: run)
+    }
+
+    private func stretch(_ index: Int) -> Range<Int> {
+        starts[index]..<(index + 1 < starts.count ? starts[index + 1] : bytes.count)
     }
 }

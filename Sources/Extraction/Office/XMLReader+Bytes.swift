@@ -19,6 +19,30 @@ extension XMLReader {
         bytes.count >= 4 && bytes[0] == UInt8(ascii: "<") && bytes[1...3].allSatisfy { 32..<127 ~= $0 }
     }
 
+    /// The character set that XML says it is in; `nil` for UTF-8, UTF-16 and unknown ones, and for what is UTF-8 whatever it says.
+    static func charset(of bytes: [UInt8]) -> String? {
+        guard isPlainStart(bytes), bytes.starts(with: "<?xml".utf8) else { return nil }
+        let end = index(of: UInt8(ascii: ">"), in: Array(bytes.prefix(256)), from: 0)
+        let declaration = String(decoding: bytes[..<end], as: UTF8.self)
+        guard let found = declaration.firstRange(of: "encoding") else { return nil }
+        let value = declaration[found.upperBound...].drop { " =\t\r\n".contains($0) }
+        guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
+        let name = value.dropFirst().prefix { $0 != quote }.lowercased()
+        guard Charset.isDecoded(name) else { return nil }
+        let isUTF8 = bytes.contains { $0 >= 0x80 } && UTF8Text.isValid(bytes.span, mayEndInside: true)
+        return isUTF8 ? nil : name
+    }
+
+    /// Whether an instruction is the declaration, or one of those that documents begin with.
+    static func isUsualInstruction(_ text: ArraySlice<UInt8>) -> Bool {
+        let target = text.prefix { $0 > 32 }
+        return text.count < 4 || usualTargets.contains { target.elementsEqual($0.utf8) }
+    }
+
+    private static let usualTargets = [
+        "xml", "mso-application", "mso-contentType", "xml-stylesheet", "xpacket", "adobe-xap-filters",
+    ]
+
     /// A name that is one letter of ASCII; else 0.
     static func letter(of name: String) -> UInt8 {
         let bytes = name.utf8

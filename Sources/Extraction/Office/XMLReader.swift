@@ -28,7 +28,7 @@ final class XMLReader {
     /// How many elements are open.
     private(set) var depth = 0
 
-    private let stream: any ByteStream
+    private var stream: any ByteStream
     private var buffer: [UInt8] = []
     private var offset = 0
     private var isAtEnd = false
@@ -123,7 +123,11 @@ final class XMLReader {
             offset = 0
         }
         let isFirst = buffer.isEmpty && decoder == nil
-        let bytes = try stream.read(upTo: XMLReader.piece)
+        var bytes = try stream.read(upTo: XMLReader.piece)
+        if isFirst, let charset = XMLReader.charset(of: bytes) {
+            stream = CharsetStream(PrefixedStream(bytes, stream), charset)
+            bytes = try stream.read(upTo: XMLReader.piece)
+        }
         if bytes.isEmpty { isAtEnd = true }
         if isFirst, !XMLReader.isPlainStart(bytes), case .text(let encoding) = Sniffer.openKind(of: bytes.span),
             encoding.unitLength > 1
@@ -213,8 +217,11 @@ final class XMLReader {
         switch buffer[offset + 1] {
         case UInt8(ascii: "?"):
             guard let end = try find(Array("?>".utf8), from: 2) else { return literal() }
-            offset = end + 2
-            return nil
+            defer { offset = end + 2 }
+            // An instruction for some program; what those of documents say is known.
+            guard !XMLReader.isUsualInstruction(buffer[offset + 2..<end]) else { return nil }
+            text = Array(buffer[offset + 2..<end])
+            return .comment
         case UInt8(ascii: "!"): return try readDeclaration()
         case UInt8(ascii: "/"):
             var end = XMLReader.index(of: UInt8(ascii: ">"), in: buffer, from: offset + 2)
