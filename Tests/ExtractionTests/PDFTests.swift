@@ -21,6 +21,16 @@ import Testing
 
     private static func text(_ content: String) -> String { Collector.read(file(content)).all }
 
+    /// What no viewer shows: comments between operators, and what is said of a place between them.
+    @Test func commentsInTheContentOfPagesAreHiddenText() {
+        let text = "BT /F1 9 Tf 50 700 Td (100% shown) Tj ET"
+        let content = "% the seed of a comment\n\(text) /Tag << /Note (the seed of a point) >> DP"
+        let found = Collector.read(Self.file(content))
+        let hidden = found.pieces.filter { $0.part == .hidden }.map(\.text).joined()
+        #expect(hidden.contains("the seed of a comment") && hidden.contains("the seed of a point"))
+        #expect(!hidden.contains("shown") && found.all.contains("100% shown"))
+    }
+
     @Test func pagesAreReadWithWhatHangsOnThem() throws {
         let found = Collector.read(try OfficeTests.bytes("reportlab.pdf"))
         #expect(found.gaps == [])

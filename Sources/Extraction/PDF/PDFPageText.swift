@@ -188,7 +188,7 @@ struct PDFPageText {
                 }
                 let own = file.entry(form, "/Resources")
                 try read(inner, file.value(own) == .dictionary ? own : resources, nested, depth + 1)
-            case .markContent:
+            case .markContent, .markPoint:
                 guard case .array(let items)? = operands.last else { break }
                 for case .string(let part) in items where marked.count < PDFPageText.mostMarked {
                     run.addUnknown(PDFStrings.text(Array(scanner.strings[part])), to: &marked)
@@ -202,6 +202,8 @@ struct PDFPageText {
             operands.removeAll(keepingCapacity: true)
             scanner.forgetStrings()
         }
+        let comments = PrintableRuns.lines(of: scanner.comments)
+        if !comments.isEmpty, marked.count < PDFPageText.mostMarked { run.addUnknown(comments, to: &marked) }
     }
 
     private mutating func font(_ object: PDFObject) -> PDFFont? {

@@ -16,9 +16,13 @@ struct PDFScanner {
     private(set) var index = 0
     /// What the strings since the last call of ``forgetStrings()`` say.
     private(set) var strings: [UInt8] = []
+    /// The comments that were passed over, each on a line.
+    private(set) var comments: [UInt8] = []
 
     /// How deep arrays and dictionaries may lie in one another.
     private static let mostDepth = 32
+    /// In bytes.
+    private static let mostComments = 1 << 20
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -49,7 +53,9 @@ struct PDFScanner {
             }
             switch byte {
             case UInt8(ascii: "%"):
+                let start = index + 1
                 while index < bytes.count, bytes[index] != 10, bytes[index] != 13 { index += 1 }
+                if comments.count < PDFScanner.mostComments { comments += bytes[start..<index] + [10] }
             case UInt8(ascii: "("): return .string(literal())
             case UInt8(ascii: "<"):
                 if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "<") {

@@ -26,6 +26,7 @@ enum PDFWord: String, CaseIterable {
     case showOnNextLineSpaced = "\""
     case draw = "Do"
     case markContent = "BDC"
+    case markPoint = "DP"
     case beginImage = "BI"
     case imageData = "ID"
     case endCharacters = "endbfchar"
