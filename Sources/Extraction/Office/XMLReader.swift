@@ -31,7 +31,7 @@ final class XMLReader {
     private var stream: any ByteStream
     private var buffer: [UInt8] = []
     private var offset = 0
-    private var isAtEnd = false
+    private var (hasBegun, isAtEnd) = (false, false)
     private var tag = 0..<0
     private var pendingEnd = false
     private var decoder: UnitDecoder?
@@ -122,7 +122,8 @@ final class XMLReader {
             buffer.removeFirst(offset)
             offset = 0
         }
-        let isFirst = buffer.isEmpty && decoder == nil
+        let isFirst = !hasBegun
+        hasBegun = true
         var bytes = try stream.read(upTo: XMLReader.piece)
         if isFirst, let charset = XMLReader.charset(of: bytes) {
             stream = CharsetStream(PrefixedStream(bytes, stream), charset)
