@@ -50,8 +50,14 @@ public final class ActionProcess {
 }
 
 extension HelperSource {
-    /// Processes that are started from the program at `path`, `magpie-act`, and get data keys at the socket `keys`.
-    public static func rewriter(_ path: [UInt8], keys: String) -> HelperSource {
-        .program(HelperProgram(path: path, arguments: ["magpie-act", keys]))
+    /// Processes that are started from the program at `path`, `magpie-act`.
+    ///
+    /// - Parameters:
+    ///   - path: Where it lies.
+    ///   - keys: The socket where they get data keys.
+    ///   - locks: The file by which they keep each other apart.
+    /// - Returns: Where they come from.
+    public static func rewriter(_ path: [UInt8], keys: String, locks: String) -> HelperSource {
+        .program(HelperProgram(path: path, arguments: ["magpie-act", keys, locks]))
     }
 }

@@ -11,15 +11,17 @@ public enum ActionServer {
     /// - Parameters:
     ///   - channel: To the service.
     ///   - problem: Why nothing can be done, which is then the answer to every request; `nil` when there is no reason.
+    ///   - locks: Keep apart those who do the like.
     ///   - ask: Reaches KMS.
     /// - Returns: Whether the channel was closed.
     public static func serve(
         _ channel: FrameChannel,
         unable problem: String? = nil,
+        locks: FolderLocks = FolderLocks(),
         ask: @escaping KMSDataKeys.Ask
     ) -> Bool {
         let reads = ReadServer()
-        let writes = WriteServer()
+        let writes = WriteServer(locks)
         while var frame = try? channel.receive(upTo: ActionRequest.longest) {
             if let request = ReadRequest(frame.bytes) {
                 guard let file = frame.file.take() else { return false }
@@ -49,7 +51,8 @@ public enum ActionServer {
             if let request = ChangeRequest(frame.bytes) {
                 guard let given = try? frame.file?.directory(path: request.root) else { return false }
                 let outcome =
-                    problem.map { WriteOutcome.refused(WritingError(.failed, $0)) } ?? request.answered(in: own(given))
+                    problem.map { WriteOutcome.refused(WritingError(.failed, $0)) }
+                    ?? request.answered(in: own(given), locks)
                 guard (try? channel.send(outcome.bytes)) != nil else { break }
                 continue
             }
@@ -59,7 +62,7 @@ public enum ActionServer {
             let root = own(given)
             let answer =
                 problem.map { ActionAnswer(result: .failed, code: "confinement", message: $0, isRetryable: true) }
-                ?? run(request, in: root, RemoteJournal(channel: channel), ask)
+                ?? run(request, in: root, RemoteJournal(channel: channel), locks, ask)
             guard (try? channel.send(answer.bytes)) != nil else { break }
         }
         return true
@@ -80,6 +83,7 @@ public enum ActionServer {
         _ request: ActionRequest,
         in root: Directory,
         _ journal: RemoteJournal,
+        _ locks: FolderLocks,
         _ ask: @escaping KMSDataKeys.Ask
     ) -> ActionAnswer {
         let operation = request.operation
@@ -87,17 +91,29 @@ public enum ActionServer {
             switch request.action {
             case .encrypt(.kms(let keys), let context):
                 let keys = KMSDataKeys(keyIDs: keys, ask: ask)
-                let rewriter = InPlaceRewriter(journal: journal, keys: keys, encryptsMessages: request.isForced)
+                let rewriter = InPlaceRewriter(
+                    journal: journal,
+                    keys: keys,
+                    encryptsMessages: request.isForced,
+                    locks: locks
+                )
                 return ActionAnswer(rewriter.run(operation, in: root, context: try EncryptionContext(context)))
             case .encrypt(.publicKey(let pem), let context):
                 let keys = try RSADataKeys(publicKey: PublicKey(pem: pem))
-                let rewriter = InPlaceRewriter(journal: journal, keys: keys, encryptsMessages: request.isForced)
+                let rewriter = InPlaceRewriter(
+                    journal: journal,
+                    keys: keys,
+                    encryptsMessages: request.isForced,
+                    locks: locks
+                )
                 return ActionAnswer(rewriter.run(operation, in: root, context: try EncryptionContext(context)))
             case .decrypt(let required):
                 let keys = KMSDataKeys(keyIDs: [], required: try EncryptionContext(required), ask: ask)
-                return ActionAnswer(InPlaceRewriter(journal: journal, keys: keys).run(operation, in: root))
+                return ActionAnswer(
+                    InPlaceRewriter(journal: journal, keys: keys, locks: locks).run(operation, in: root)
+                )
             case .recover(let intent):
-                return ActionAnswer(Recovery(journal: journal).recover(intent, in: root))
+                return ActionAnswer(Recovery(journal: journal, locks: locks).recover(intent, in: root))
             }
         } catch {
             return ActionAnswer(result: .failed, code: "failed", message: "\(error)")

@@ -7,11 +7,14 @@ public struct ReadRequest: Sendable, Equatable {
     public var range: Range<Int>
     /// What the message's context must hold.
     public var required: [String: String]
+    /// Who gets it: nobody has more than a part of what is read at a time.
+    public var reader: String
 
     /// Describes a request.
-    public init(_ range: Range<Int>, required: [String: String]) {
+    public init(_ range: Range<Int>, required: [String: String], by reader: String) {
         self.range = range
         self.required = required
+        self.reader = reader
     }
 
     /// What tells it from requests to rewrite a file, which begin with a number of theirs.
@@ -24,6 +27,7 @@ public struct ReadRequest: Sendable, Equatable {
         writer.write(range.lowerBound)
         writer.write(range.upperBound)
         writer.write(required)
+        writer.write(self.reader)
         return writer.bytes
     }
 
@@ -35,6 +39,7 @@ public struct ReadRequest: Sendable, Equatable {
             let start = try reader.int(in: 0...Int.max)
             range = start..<(try reader.int(in: start...Int.max))
             required = try reader.texts()
+            self.reader = try reader.string()
             try reader.finish()
         } catch {
             return nil

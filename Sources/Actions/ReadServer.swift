@@ -5,10 +5,11 @@ import POSIX
 
 /// Reads encrypted files into pipes, each on a thread of its own: a slow reader keeps nobody else waiting.
 final class ReadServer: Sendable {
-    /// How many pipes are written to at most.
-    private let threads = LimitedThreads(most: 64)
-    /// How long nobody may read from a pipe, in seconds.
+    /// How many pipes are written to at most, and how many for one reader.
+    private let threads = SharedThreads(most: 64, mostOfOne: 16)
+    /// How long nobody may read from a pipe, in seconds; and how slow a reader may be from then on, in bytes a second.
     private static let patience = 120
+    private static let slowest = 16 << 10
 
     /// Answers a request.
     ///
@@ -36,9 +37,18 @@ final class ReadServer: Sendable {
         } catch {
             throw ReadRefusal(ReadRefusal.busyCode, "\(error)")
         }
-        let isStarted = threads.start { [range = request.range, writer = pipe.writer] in
+        let isStarted = threads.start(for: request.reader) { [range = request.range, writer = pipe.writer] in
+            var sent = 0
+            let start = Timestamp.monotonic()
             // Who reads finds out that not all has come: the pipe ends before.
-            try? content.read(range) { piece in try writer.write(piece, within: ReadServer.patience) }
+            try? content.read(range) { piece in
+                let left =
+                    Double(ReadServer.patience + sent / ReadServer.slowest)
+                    - Timestamp.monotonic().seconds(since: start)
+                guard left > 0 else { throw SystemError.brokenOff }
+                try writer.write(piece, within: min(ReadServer.patience, Int(left) + 1))
+                sent += piece.count
+            }
         }
         guard isStarted else {
             throw ReadRefusal(ReadRefusal.busyCode, "too many files are being read: try again later")

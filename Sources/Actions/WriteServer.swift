@@ -9,6 +9,10 @@ final class WriteServer: Sendable {
     private let threads = LimitedThreads(most: 64)
     /// How long nothing may come, in seconds.
     private static let patience = 600
+    private let locks: FolderLocks
+
+    /// Receives none yet; `locks` keep apart those who do the like.
+    init(_ locks: FolderLocks) { self.locks = locks }
 
     /// Answers a request.
     ///
@@ -33,7 +37,8 @@ final class WriteServer: Sendable {
             at: request.place,
             byteCount: request.byteCount,
             keys: keys,
-            context: context
+            context: context,
+            locks: locks
         )
         let ends: (own: FrameChannel, other: HeldFile)
         do throws(SystemError) { ends = try FrameChannel.handedOver() } catch {
@@ -86,9 +91,9 @@ final class WriteServer: Sendable {
 
 extension ChangeRequest {
     /// Does what is asked for, and says how it went.
-    func answered(in root: Directory) -> WriteOutcome {
+    func answered(in root: Directory, _ locks: FolderLocks) -> WriteOutcome {
         do throws(WritingError) {
-            try change.perform(in: root)
+            try change.perform(in: root, locks: locks)
             return .done(nil)
         } catch {
             return .refused(error)

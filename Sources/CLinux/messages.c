@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-ssize_t linux_send(int socket, const void *bytes, size_t count, int descriptor) {
+ssize_t linux_send(int socket, const void *bytes, size_t count, int descriptor, int waits) {
     struct iovec part = {.iov_base = (void *)bytes, .iov_len = count};
     union {
         char space[CMSG_SPACE(sizeof(int))];
@@ -25,7 +25,7 @@ ssize_t linux_send(int socket, const void *bytes, size_t count, int descriptor) 
         memcpy(CMSG_DATA(head), &descriptor, sizeof(int));
     }
     ssize_t sent;
-    do sent = sendmsg(socket, &message, MSG_NOSIGNAL);
+    do sent = sendmsg(socket, &message, MSG_NOSIGNAL | (waits ? 0 : MSG_DONTWAIT));
     while (sent < 0 && errno == EINTR);
     return sent;
 }

@@ -91,3 +91,9 @@ int linux_set_attribute(int descriptor, const char *name, const void *bytes, siz
 }
 
 int linux_remove_attribute(int descriptor, const char *name) { return fremovexattr(descriptor, name); }
+
+int linux_lock_byte(int descriptor, int64_t offset) {
+    // Of the open file, not of the process: threads of one keep each other out, too.
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = offset, .l_len = 1};
+    return fcntl(descriptor, F_OFD_SETLK, &lock);
+}

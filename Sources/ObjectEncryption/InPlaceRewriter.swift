@@ -13,6 +13,7 @@ public struct InPlaceRewriter {
     private let policy: CommitmentPolicy
     private let isDigested: Bool
     private let encryptsMessages: Bool
+    private let locks: FolderLocks
     private let observe: (InPlaceOutcome.Step) -> Void
 
     /// Creates a rewriter.
@@ -23,6 +24,7 @@ public struct InPlaceRewriter {
     ///   - policy: Which messages are decrypted.
     ///   - isDigested: Whether outcomes have the plaintext's digest, which makes everything slower by half.
     ///   - encryptsMessages: Whether files are encrypted that begin like encrypted ones; otherwise they are refused.
+    ///   - locks: Keep those out of a folder meanwhile who do the like.
     ///   - observe: Is told of each step before it is taken; for tests.
     public init(
         journal: any IntentJournal,
@@ -30,6 +32,7 @@ public struct InPlaceRewriter {
         policy: CommitmentPolicy = .required,
         isDigested: Bool = false,
         encryptsMessages: Bool = false,
+        locks: FolderLocks = FolderLocks(),
         observe: @escaping (InPlaceOutcome.Step) -> Void = { _ in }
     ) {
         self.journal = journal
@@ -37,6 +40,7 @@ public struct InPlaceRewriter {
         self.policy = policy
         self.isDigested = isDigested
         self.encryptsMessages = encryptsMessages
+        self.locks = locks
         self.observe = observe
     }
 
@@ -161,7 +165,7 @@ public struct InPlaceRewriter {
             replacement.file.adviseSequential()
             guard try verify(replacement.file, moved) else { throw .failed(.verify, .verification) }
             try replacement.checkMetadata(original.metadata)
-            lock = FolderLock(original.folder)
+            lock = locks.lock(original.folder)
             observe(.compare)
             try original.check()
             status = try replacement.check()

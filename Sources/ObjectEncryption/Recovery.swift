@@ -6,6 +6,7 @@ public import POSIX
 /// done again. It needs no key: a new file is only ever put in place after it was verified and on the disk.
 public struct Recovery {
     private let journal: any IntentJournal
+    private let locks: FolderLocks
 
     /// How a recovery ended.
     public enum Outcome: Sendable, Equatable {
@@ -20,7 +21,14 @@ public struct Recovery {
     }
 
     /// Creates a recovery of what `journal` knows.
-    public init(journal: any IntentJournal) { self.journal = journal }
+    ///
+    /// - Parameters:
+    ///   - journal: Keeps what is needed after a crash.
+    ///   - locks: Keep those out of a folder meanwhile who do the like.
+    public init(journal: any IntentJournal, locks: FolderLocks = FolderLocks()) {
+        self.journal = journal
+        self.locks = locks
+    }
 
     /// Finishes an operation or takes it back, and forgets it.
     ///
@@ -35,8 +43,8 @@ public struct Recovery {
             let operation = intent.operation
             let root = if let root { root } else { try Directory(path: operation.root) }
             let folder = try Directory(beneath: root, operation.folder)
-            let lock = FolderLock(folder)
-            defer { lock?.release() }
+            let lock = locks.lock(folder)
+            defer { lock.release() }
             outcome = try Places(intent, folder).tidy()
         } catch  where error.isNotFound {
             // It may come back, with what the operation has left in it.

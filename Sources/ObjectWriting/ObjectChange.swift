@@ -20,12 +20,14 @@ public enum ObjectChange: Sendable, Equatable {
 
     /// Does it, and returns when a loss of power cannot undo it.
     ///
-    /// - Parameter root: The bucket's folder.
+    /// - Parameters:
+    ///   - root: The bucket's folder.
+    ///   - locks: Keep those out of its folders meanwhile who do the like.
     /// - Throws: ``WritingError``.
-    public func perform(in root: Directory) throws(WritingError) {
+    public func perform(in root: Directory, locks: FolderLocks = FolderLocks()) throws(WritingError) {
         do {
             switch self {
-            case .remove(let place, let file): try ObjectChange.remove(place, file, root)
+            case .remove(let place, let file): try ObjectChange.remove(place, file, root, locks)
             case .makeFolder(let place, let attributes): try ObjectChange.make(place, attributes, root)
             case .removeFolder(let place): try ObjectChange.removeFolder(place, root)
             case .setAttribute(let place, let file, let name, let value):
@@ -41,9 +43,14 @@ public enum ObjectChange: Sendable, Equatable {
         }
     }
 
-    private static func remove(_ place: ObjectPlace, _ file: FileIdentity?, _ root: Directory) throws {
+    private static func remove(
+        _ place: ObjectPlace,
+        _ file: FileIdentity?,
+        _ root: Directory,
+        _ locks: FolderLocks
+    ) throws {
         let folder = try folderIfThere(place, root)
-        let lock = folder.flatMap { FolderLock($0) }
+        let lock = folder.map { locks.lock($0) }
         defer { lock?.release() }
         guard let folder, let status = try folder.statusIfThere(of: place.name), status.kind == .regular else {
             if file != nil { throw WritingError.changed }

@@ -9,6 +9,7 @@ public import POSIX
 public final class ObjectDraft {
     private let root: Directory
     private let place: ObjectPlace
+    private let locks: FolderLocks
     private var new: DraftFile
     private var cipher: Cipher?
     private let byteCount: Int
@@ -50,16 +51,19 @@ public final class ObjectDraft {
     ///   - byteCount: How many bytes will come.
     ///   - keys: Gives a data key; `nil` for an object in clear.
     ///   - context: What is authenticated with an encrypted object.
+    ///   - locks: Keep those out of its folder meanwhile who do the like.
     /// - Throws: ``WritingError``.
     public init(
         in root: Directory,
         at place: ObjectPlace,
         byteCount: Int,
         keys: (any DataKeySource)? = nil,
-        context: EncryptionContext = EncryptionContext()
+        context: EncryptionContext = EncryptionContext(),
+        locks: FolderLocks = FolderLocks()
     ) throws(WritingError) {
         self.root = root
         self.place = place
+        self.locks = locks
         self.byteCount = byteCount
         var start: [UInt8] = []
         if let keys { cipher = try ObjectDraft.cipher(keys, context, &start) }
@@ -187,8 +191,8 @@ public final class ObjectDraft {
 
     private func put(into folder: Directory, _ condition: ObjectCommit.Condition) throws {
         // What is rewriting the object that lies there has ended then, or has not looked for the last time.
-        let lock = FolderLock(folder)
-        defer { lock?.release() }
+        let lock = locks.lock(folder)
+        defer { lock.release() }
         let old = try folder.statusIfThere(of: place.name)
         if let old, old.kind != .regular {
             throw WritingError(.obstructed, "there is a \(old.kind.rawValue) of that name, which is no object")

@@ -1,36 +1,96 @@
+import CLinux
 import Glibc
 
-/// Keeps those out of a folder who ask for it as well: Magpie's own processes that give a name to one file in place of another.
+/// Keeps Magpie's own processes apart that give a name in a folder to one file in place of another.
 ///
-/// The corresponding C function is `flock`, on the folder itself: nothing lies in the folder for it, and a crash lets go of it.
-/// Whoever may read the folder can hold it, so it is waited for a while and no longer; what must hold besides is looked at again.
-public final class FolderLock {
-    private var descriptor: CInt
+/// Where they share a file that nobody else may open, they hold a byte of it for each folder, and no reader of the folder can
+/// keep them waiting. Others, such as `magpie encrypt` for its user, hold the folder itself (`flock`), which whoever may read it
+/// can do as well: that is waited for a moment only by those who share a file, and by others for a while. What must hold besides
+/// is looked at again, so that who has waited in vain goes on. A crash lets go of either.
+public final class FolderLocks: Sendable {
+    private let path: [UInt8]?
 
-    /// Takes the lock; `nil` when somebody holds it that long, or the file system has no locks.
+    /// How long others of those who share the file are waited for, and those who hold the folder without one, in milliseconds.
+    private static let patience = 10_000
+    /// How long those who share a file wait for who holds the folder itself, in milliseconds.
+    private static let shortPatience = 100
+
+    /// Describes where locks are.
     ///
-    /// - Parameters:
-    ///   - folder: The folder.
-    ///   - milliseconds: How long it is waited for.
-    public init?(_ folder: Directory, within milliseconds: Int = 10_000) {
+    /// - Parameter path: A file in a folder that only this process's user may enter, made where it is missing; `nil` for who
+    ///   shares none.
+    public init(at path: [UInt8]? = nil) { self.path = path }
+
+    /// Takes the locks of a folder, as far as they can be had in time.
+    ///
+    /// - Parameter folder: The folder.
+    /// - Returns: What holds them.
+    public func lock(_ folder: Directory) -> FolderLock {
+        var descriptors: [CInt] = []
+        var patience = FolderLocks.patience
+        if let byte = sharedByte(folder) {
+            patience = FolderLocks.shortPatience
+            if FolderLocks.isTaken(within: FolderLocks.patience, { linux_lock_byte(byte.file, byte.offset) }) {
+                descriptors.append(byte.file)
+            } else {
+                _ = close(byte.file)
+            }
+        }
         // An open file of its own: locks belong to that.
-        descriptor = unsafe openat(folder.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
+        let own = unsafe openat(folder.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if own >= 0 {
+            if FolderLocks.isTaken(within: patience, { flock(own, LOCK_EX | LOCK_NB) }) {
+                descriptors.append(own)
+            } else {
+                _ = close(own)
+            }
+        }
+        return FolderLock(descriptors)
+    }
+
+    /// The file that is shared, and the folder's byte in it; two folders may have the same one.
+    private func sharedByte(_ folder: Directory) -> (file: CInt, offset: Int64)? {
+        guard let path, let status = try? folder.status() else { return nil }
+        let file = unsafe Directory.withPath(path) {
+            unsafe open($0, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        }
+        guard file >= 0 else { return nil }
+        var found = stat()
+        // Somebody else's file could be held by somebody else.
+        guard unsafe fstat(file, &found) == 0, found.st_uid == geteuid(), found.st_mode & 0o77 == 0 else {
+            _ = close(file)
+            return nil
+        }
+        let hash = status.device &* 0x9E37_79B9_7F4A_7C15 ^ status.inode
+        return (file, Int64(truncatingIfNeeded: hash & 0x3FFF_FFFF_FFFF_FFFF))
+    }
+
+    private static func isTaken(within milliseconds: Int, _ take: () -> CInt) -> Bool {
         let end = Timestamp.monotonic().adding(milliseconds: milliseconds)
-        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-            guard errno == EWOULDBLOCK || errno == EINTR, Timestamp.monotonic() < end else {
-                release()
-                return nil
+        while take() != 0 {
+            guard errno == EWOULDBLOCK || errno == EACCES || errno == EINTR, Timestamp.monotonic() < end else {
+                return false
             }
             Threads.sleep(milliseconds: 2)
         }
+        return true
     }
+}
+
+/// Locks of a folder, until nobody knows them any more.
+public final class FolderLock {
+    private var descriptors: [CInt]
+
+    fileprivate init(_ descriptors: [CInt]) { self.descriptors = descriptors }
 
     deinit { release() }
 
-    /// Lets go of it.
+    /// Whether others are kept out of the folder by any.
+    public var holdsAny: Bool { !descriptors.isEmpty }
+
+    /// Lets go of them.
     public func release() {
-        if descriptor >= 0 { _ = close(descriptor) }
-        descriptor = -1
+        for descriptor in descriptors { _ = close(descriptor) }
+        descriptors = []
     }
 }

@@ -95,21 +95,59 @@ public final class FrameChannel: Sendable {
     }
 
     func send(_ bytes: [UInt8], descriptor extra: CInt) throws(SystemError) {
-        let length = UInt32(bytes.count)
-        let frame = (0..<4).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + bytes
+        let frame = FrameChannel.head(of: bytes.count) + bytes
         var offset = 0
         while offset < frame.count {
-            let count = unsafe frame.withUnsafeBytes { buffer in
-                unsafe linux_send(
-                    descriptor,
-                    buffer.baseAddress?.advanced(by: offset),
-                    buffer.count - offset,
-                    offset == 0 ? extra : -1
-                )
-            }
-            guard count > 0 else { throw SystemError() }
-            offset += count
+            offset += try sendSome(frame, from: offset, descriptor: extra, waits: true) ?? 0
         }
+    }
+
+    /// The length that a message begins with.
+    ///
+    /// - Parameter count: How long it is, in bytes.
+    /// - Returns: Four bytes.
+    public static func head(of count: Int) -> [UInt8] {
+        let length = UInt32(count)
+        return (0..<4).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
+    }
+
+    /// Sends some of a message.
+    ///
+    /// - Parameters:
+    ///   - frame: ``head(of:)`` and the message.
+    ///   - offset: How much of it was sent.
+    ///   - file: What the receiver gets with the first byte.
+    ///   - waits: Whether to wait for room.
+    /// - Returns: How many bytes were sent; `nil` when there is no room for any.
+    /// - Throws: ``SystemError`` when the other end has closed.
+    public func sendSome(
+        _ frame: [UInt8],
+        from offset: Int,
+        with file: HeldFile? = nil,
+        waits: Bool
+    ) throws(SystemError) -> Int? {
+        try sendSome(frame, from: offset, descriptor: file?.file.descriptor ?? -1, waits: waits)
+    }
+
+    private func sendSome(
+        _ frame: [UInt8],
+        from offset: Int,
+        descriptor extra: CInt,
+        waits: Bool
+    ) throws(SystemError) -> Int? {
+        let count = unsafe frame.withUnsafeBytes { buffer in
+            unsafe linux_send(
+                descriptor,
+                buffer.baseAddress?.advanced(by: offset),
+                buffer.count - offset,
+                offset == 0 ? extra : -1,
+                waits ? 1 : 0
+            )
+        }
+        if count > 0 { return count }
+        let error = SystemError()
+        guard !waits, error.isTimeout else { throw error }
+        return nil
     }
 
     /// Receives a message.

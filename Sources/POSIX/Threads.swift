@@ -113,6 +113,51 @@ public final class LimitedThreads: Sendable {
     }
 }
 
+/// Threads like ``LimitedThreads``, of which nobody has more than a part.
+public final class SharedThreads: Sendable {
+    private let threads: LimitedThreads
+    private let counts = Monitor<[String: Int]>([:])
+    private let mostOfOne: Int
+
+    /// Has none begun.
+    ///
+    /// - Parameters:
+    ///   - most: How many threads there are at most at once.
+    ///   - mostOfOne: How many of them anybody has.
+    public init(most: Int, mostOfOne: Int) {
+        threads = LimitedThreads(most: most)
+        self.mostOfOne = mostOfOne
+    }
+
+    /// Runs `body` on a thread of its own that nobody waits for.
+    ///
+    /// - Parameters:
+    ///   - owner: Whose it is.
+    ///   - body: What it does.
+    /// - Returns: `false` when there are as many as there may be, or the system gives none; `body` is not run then.
+    public func start(for owner: String, _ body: @escaping @Sendable () -> Void) -> Bool {
+        let isTaken = counts.withLock { [mostOfOne] counts in
+            guard counts[owner, default: 0] < mostOfOne else { return false }
+            counts[owner, default: 0] += 1
+            return true
+        }
+        guard isTaken else { return false }
+        let isStarted = threads.start { [counts] in
+            body()
+            SharedThreads.leave(owner, counts)
+        }
+        if !isStarted { SharedThreads.leave(owner, counts) }
+        return isStarted
+    }
+
+    private static func leave(_ owner: String, _ counts: Monitor<[String: Int]>) {
+        counts.withLock { counts in
+            let own = counts[owner] ?? 0
+            counts[owner] = own > 1 ? own - 1 : nil
+        }
+    }
+}
+
 /// State that threads share, and a way to wait for it to change.
 ///
 /// The corresponding C types are `pthread_mutex_t` and `pthread_cond_t`.

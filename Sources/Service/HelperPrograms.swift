@@ -102,7 +102,9 @@ struct HelperPrograms: Sendable {
             let keysSocket = String(decoding: KeyProcess.socket(settings), as: UTF8.self)
             workers = try source(settings.workerSocket, "magpie", "workerSocket") { .worker($0) }
             couriers = try source(settings.courierSocket, "magpie-courier", "courierSocket") { .courier($0) }
-            rewriters = try source(settings.actSocket, "magpie-act", "actSocket") { .rewriter($0, keys: keysSocket) }
+            rewriters = try source(settings.actSocket, "magpie-act", "actSocket") {
+                .rewriter($0, keys: keysSocket, locks: String(decoding: settings.state, as: UTF8.self) + "/act.lock")
+            }
             keys = try source(settings.keysSocket, "magpie-keys", "keysSocket") { KeyProcess.source($0, settings) }
             web = try source(settings.apiSocket, "magpie-api", "apiSocket") {
                 .program(HelperProgram(path: $0, arguments: ["magpie-api"]))

@@ -8,10 +8,11 @@ import POSIX
 @main
 enum MagpieAct {
     private static let usage = """
-        Usage: magpie-act <socket>
+        Usage: magpie-act <socket> [<lock>]
 
-        Encrypts and decrypts files in place for magpied, which starts it with a channel as descriptor 3 and with the
-        socket of magpie-keys. It is no command for people: see 'magpie encrypt --help' and magpied(8).
+        Encrypts and decrypts files in place for magpied, which starts it with a channel as descriptor 3, with the
+        socket of magpie-keys, and with a file by which such processes keep each other out of a folder. It is no
+        command for people: see 'magpie encrypt --help' and magpied(8).
 
         """
 
@@ -22,12 +23,16 @@ enum MagpieAct {
         Confinement.hideMemory()
         _ = SecureMemory.prepare(byteCount: 1 << 16)
         // Systemd hands a connection over under the same number as magpied does.
-        guard System.arguments.count == 2, let channel = FrameChannel(inherited: ChildProcess.channelDescriptor) else {
+        guard (2...3).contains(System.arguments.count),
+            let channel = FrameChannel(inherited: ChildProcess.channelDescriptor)
+        else {
             OutputFile.tellMistake("magpie-act is started by magpied", hint: "see 'magpie-act --help'")
             System.exit(2)
         }
         let keys = KeyConnection(path: System.arguments[1])
-        let isClosed = ActionServer.serve(channel, unable: Needs.rewriter.problem(saidBy: "magpie-act")) {
+        let locks = FolderLocks(at: System.arguments.count == 3 ? System.arguments[2] : nil)
+        let problem = Needs.rewriter.problem(saidBy: "magpie-act")
+        let isClosed = ActionServer.serve(channel, unable: problem, locks: locks) {
             (operation, input) throws(DataKeyError) in
             try keys.ask(operation, input)
         }

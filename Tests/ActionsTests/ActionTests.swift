@@ -25,9 +25,9 @@ import Testing
         kms = try FakeKMS()
         let socket = home.appending(path: "keys.sock")
         try kms.listen(at: socket)
-        process = ActionProcess(
-            Helper("rewriter", from: .rewriter(Array(Products.url("magpie-act").path.utf8), keys: socket.path))
-        )
+        let program = Array(Products.url("magpie-act").path.utf8)
+        let locks = home.appending(path: "lock").path
+        process = ActionProcess(Helper("rewriter", from: .rewriter(program, keys: socket.path, locks: locks)))
     }
 
     private var file: URL { home.appending(path: "bucket/a/file") }
@@ -87,22 +87,44 @@ import Testing
         let folder = try Directory(path: Array(file.deletingLastPathComponent().path.utf8))
         let held = HeldFile(try OpenFile(Array("file".utf8), in: folder))
         // Pipes that nobody reads keep nobody waiting.
-        let whole = try process.read(ReadRequest(0..<2_700_000, required: context), of: held)
-        let idle = try (0..<8).map { _ in try process.read(ReadRequest(0..<2_700_000, required: context), of: held) }
-        let part = try process.read(ReadRequest(100_000..<300_009, required: context), of: held)
+        let all = ReadRequest(0..<2_700_000, required: context, by: "somebody")
+        let whole = try process.read(all, of: held)
+        let idle = try (0..<8).map { _ in try process.read(all, of: held) }
+        let part = try process.read(ReadRequest(100_000..<300_009, required: context, by: "somebody"), of: held)
         #expect(try drain(part) == String(text.dropFirst(100_000).prefix(200_009)))
         #expect(try drain(whole) == text)
         #expect(idle.count == 8)
 
-        let other = ReadRequest(0..<1, required: ["magpie:purpose": "other"])
+        let other = ReadRequest(0..<1, required: ["magpie:purpose": "other"], by: "somebody")
         #expect(throws: ReadRefusal("dataKey", "the file has another encryption context")) {
             try process.read(other, of: held)
         }
-        #expect(throws: ReadRefusal.self) { try process.read(ReadRequest(0..<2_700_001, required: [:]), of: held) }
+        let more = ReadRequest(0..<2_700_001, required: [:], by: "somebody")
+        #expect(throws: ReadRefusal.self) { try process.read(more, of: held) }
         kms.seal(true)
         #expect(throws: ReadRefusal("KMSInvalidStateException", "sealed")) {
-            try process.read(ReadRequest(0..<1, required: [:]), of: held)
+            try process.read(ReadRequest(0..<1, required: [:], by: "somebody"), of: held)
         }
+    }
+
+    /// Whoever reads slowly, or not at all, has a part of the threads and no more.
+    @Test func slowReadersKeepOnlyThemselvesWaiting() throws {
+        let text = String(repeating: "invented ", count: 300_000)
+        try write(text)
+        let context = ["magpie:purpose": "object"]
+        let request = ActionRequest(.encrypt(.kms(["alias/x"]), context: context), try operation(.encrypt))
+        #expect(try process.run(request, in: root(), journal: journal).result == .done)
+        let folder = try Directory(path: Array(file.deletingLastPathComponent().path.utf8))
+        let held = HeldFile(try OpenFile(Array("file".utf8), in: folder))
+        let slow = ReadRequest(0..<2_700_000, required: context, by: "slow")
+        var idle = try (0..<16).map { _ in try process.read(slow, of: held) }
+        #expect(throws: ReadRefusal("busy", "too many files are being read: try again later")) {
+            try process.read(slow, of: held)
+        }
+        let other = ReadRequest(0..<2_700_000, required: context, by: "other")
+        #expect(try drain(try process.read(other, of: held)) == text)
+        #expect(try drain(idle.removeLast()) == text)
+        #expect(idle.count == 15)
     }
 
     private func drain(_ pipe: HeldFile) throws -> String {
@@ -204,7 +226,9 @@ import Testing
     }
 
     @Test func aProcessThatCannotBeHadIsAnError() throws {
-        let none = ActionProcess(Helper("rewriter", from: .rewriter(Array("/nothing".utf8), keys: "/nothing")))
+        let none = ActionProcess(
+            Helper("rewriter", from: .rewriter(Array("/nothing".utf8), keys: "/nothing", locks: "/nothing"))
+        )
         #expect(throws: SystemError.self) {
             try none.run(ActionRequest(.decrypt(required: [:]), try operation(.decrypt)), in: root(), journal: journal)
         }

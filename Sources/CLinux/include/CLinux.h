@@ -16,7 +16,9 @@ const char *linux_argument(int index);
 // MARK: Descriptors in messages: unix(7), SCM_RIGHTS
 
 /// Sends bytes, and a descriptor with the first of them unless it is negative.
-ptrdiff_t linux_send(int socket, const void *bytes, size_t count, int descriptor);
+///
+/// Unless `waits`, it fails with EAGAIN where there is no room.
+ptrdiff_t linux_send(int socket, const void *bytes, size_t count, int descriptor, int waits);
 
 /// Receives up to `count` bytes; `descriptor` becomes what came with them, close-on-exec, or -1.
 ///
@@ -141,6 +143,9 @@ int linux_take_lease(int descriptor);
 
 /// Whether the lease is still held and nobody has asked for its end.
 int linux_has_lease(int descriptor);
+
+/// Takes a lock of one byte of a file that is open for writing, or fails with EAGAIN where somebody holds it; see fcntl(2).
+int linux_lock_byte(int descriptor, int64_t offset);
 
 /// Ends the lease.
 int linux_end_lease(int descriptor);

@@ -35,7 +35,7 @@ extension Operations {
         }
         let decrypt: ObjectStore.Decryption = { [self, service] sealed, range, principal in
             try requireDecrypt(sealed, principal)
-            return try Operations.read(sealed, range, service.objects.rewriter)
+            return try Operations.read(sealed, range, service.objects.rewriter, for: principal)
         }
         let writer = StoreWriter(objects: service.objects.rewriter, swept: swept)
         Threads.detach {
@@ -124,9 +124,11 @@ extension Operations {
     private static func read(
         _ sealed: SealedObject,
         _ range: Range<Int>,
-        _ objects: ObjectRewriter
+        _ objects: ObjectRewriter,
+        for principal: Principal
     ) throws -> HeldFile {
-        let request = ReadRequest(range, required: SealedObject.requiredContext)
+        let reader = WireDoor.sender(principal.name)
+        let request = ReadRequest(range, required: SealedObject.requiredContext, by: reader)
         do {
             return try objects.read(request, of: sealed.file)
         } catch let error as ReadRefusal {
