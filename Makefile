@@ -6,10 +6,7 @@ DEBIAN_PACKAGES = libarchive-dev libcurl4-openssl-dev libdeflate-dev libp11-kit-
 
 # What only the tests need: a security token in software, a look into it, a database whose passwords are rotated, and clients
 # of AWS.
-TEST_PACKAGES = awscli opensc postgresql python3-boto3 python3-venv softhsm2
-
-# Clients of AWS as they are now, from PyPI: those of Debian 12 know neither all checksums of S3 nor AWS_ENDPOINT_URL.
-CLIENTS = .build/clients
+TEST_PACKAGES = awscli opensc postgresql python3-boto3 python3-venv rclone ruby-aws-sdk-kms ruby-aws-sdk-s3 s3cmd softhsm2
 
 # What writes and reads documents, archives and mail beside Magpie.
 ORACLE_PACKAGES = bzip2 cpio fonts-dejavu-core fonts-liberation genisoimage libarchive-tools libreoffice-calc-nogui \
@@ -88,9 +85,11 @@ scan: build ## Scan DIR (make scan DIR=/path).
 
 clients: EXTRA_PACKAGES = $(TEST_PACKAGES)
 clients: deps ## Install clients of AWS for tests; without them, and newer ones on the path, these tests are left out.
-	@cmp -s Tests/clients.txt $(CLIENTS)/clients.txt || { python3 -m venv $(CLIENTS) && \
-	    $(CLIENTS)/bin/pip install --quiet --requirement Tests/clients.txt && \
-	    cp Tests/clients.txt $(CLIENTS)/; } || echo "make: no clients from PyPI: their tests are left out" >&2
+	@# From PyPI, as they are now: those of Debian 12 know neither all checksums of S3 nor AWS_ENDPOINT_URL.
+	@for set in clients tools; do \
+	    cmp -s Tests/$$set.txt .build/$$set/$$set.txt || { python3 -m venv .build/$$set && \
+	    .build/$$set/bin/pip install --quiet --requirement Tests/$$set.txt && \
+	    cp Tests/$$set.txt .build/$$set/; } || echo "make: no $$set from PyPI: their tests are left out" >&2; done
 
 test: EXTRA_PACKAGES = $(TEST_PACKAGES)
 test: deps clients ## Run all tests.

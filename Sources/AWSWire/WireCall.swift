@@ -44,10 +44,10 @@ public struct WireCall: Sendable {
         case .json(let prefix):
             status = 200
             let name = target ?? ""
-            guard request.method == "POST", name.hasPrefix("\(prefix).") else {
+            guard request.method == "POST", let wanted = WireCall.operation(of: name, prefix) else {
                 throw ServiceError("UnknownOperationException", "There is no operation '\(WireCall.shown(name))'.")
             }
-            operation = String(name.dropFirst(prefix.utf8.count + 1))
+            operation = wanted
             input = try WireCall.line(body)
         case .query(let version, _):
             status = 200
@@ -80,6 +80,17 @@ public struct WireCall: Sendable {
         }
     }
 
+    /// The operation that a target names: `TrentService.Encrypt`.
+    ///
+    /// SDKs do not agree whether the service's name stands there with its package:
+    /// `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents`.
+    private static func operation(of target: String, _ prefix: String) -> String? {
+        guard let dot = target.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+        let service = target[..<dot]
+        guard service == prefix || service.hasSuffix(".\(prefix)") else { return nil }
+        return String(target[target.index(after: dot)...])
+    }
+
     /// The parameters of a body of JSON, on one line: between processes each request is a line.
     private static func line(_ body: [UInt8]) throws(ServiceError) -> [UInt8] {
         guard !body.isEmpty else { return Array("{}".utf8) }
@@ -101,7 +112,11 @@ extension SignableRequest {
     /// - Parameter name: In small letters.
     /// - Returns: `nil` when there is none, or more than one.
     public func header(_ name: String) -> String? {
-        let found = headers.filter { $0.name == name }
-        return found.count == 1 ? found[0].value : nil
+        var found: String?
+        for header in headers where header.name == name {
+            if found != nil { return nil }
+            found = header.value
+        }
+        return found
     }
 }

@@ -89,7 +89,7 @@ public struct WireService: Sendable, Equatable {
         ),
         WireService(
             "cloudtrail",
-            .json(target: "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101"),
+            .json(target: "CloudTrail_20131101"),
             times: ["EventTime"]
         ),
         WireService("sts", .query(version: "2011-06-15", namespace: "https://sts.amazonaws.com/doc/2011-06-15/")),

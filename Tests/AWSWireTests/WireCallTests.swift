@@ -13,7 +13,7 @@ import Testing
         headers: [(name: String, value: String)] = []
     ) throws -> WireCall {
         let service = try #require(WireService.named(service))
-        let models = KMSModel.operations + IAMModel.operations + STSModel.operations
+        let models = KMSModel.operations + IAMModel.operations + STSModel.operations + TrailModel.operations
         return try WireCall(
             service,
             SignableRequest("POST", target, headers: headers),
@@ -43,6 +43,16 @@ import Testing
         #expect(!call.input.contains { $0 < 0x20 })
         #expect(try JSONValue(parsing: call.input) == .object(["KeyId": .string("a\nb")]))
         #expect(throws: ServiceError.self) { try self.call("kms", "{}\n-injected", headers: target) }
+    }
+
+    /// SDKs for Go, and newer ones, leave the package of the service's name out.
+    @Test(arguments: ["CloudTrail_20131101", "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101"])
+    func servicesAreNamedWithTheirPackageOrWithoutIt(_ name: String) throws {
+        let found = try call("cloudtrail", "{}", headers: [("x-amz-target", "\(name).LookupEvents")])
+        #expect(found.qualifiedName == "cloudtrail:LookupEvents")
+        #expect(throws: ServiceError.self) {
+            try call("cloudtrail", "{}", headers: [("x-amz-target", "x\(name).LookupEvents")])
+        }
     }
 
     @Test(arguments: [
