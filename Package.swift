@@ -23,6 +23,7 @@ let httpServer: Target.Dependency = .product(
 )
 let eventLoops: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let eventLoopTypes: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let httpConnections: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
@@ -415,7 +416,10 @@ let package = Package(
         program("magpie-act", ["Actions", "Control", "Cryptography", "CWiping", "ObjectEncryption", "POSIX"]),
         program(
             "magpie-api",
-            ["CWiping", "POSIX", "WebMessages", eventLoops, eventLoopTypes, httpServer, httpTypes, logging]
+            [
+                "CWiping", "POSIX", "WebMessages", eventLoops, eventLoopTypes, httpConnections, httpServer, httpTypes,
+                logging,
+            ]
         ),
         program("magpie-courier", ["Couriers", "CWiping", "JSON", "POSIX", "PostgreSQL", "Webhooks"]),
         program(

@@ -9,7 +9,7 @@ public import POSIX
 /// in: `in TOKEN kms:Encrypt {}`. The answer is a line
 /// that begins with `+` and a value, or with `-` and a ``ControlError``. Before requests that are to be answered together
 /// comes a line that tells their number, `together 3`, and before the answers the number again, `+3`.
-public struct ControlClient {
+public struct ControlClient: Sendable {
     private let socket: LocalSocket
 
     /// Connects to the service that listens at `path`.
@@ -42,12 +42,35 @@ public struct ControlClient {
     ///   client is of no use; `SystemError` when the service is gone.
     public func ask(_ requests: [ControlRequest]) throws -> [Result<[UInt8], ControlError>] {
         try socket.sendBytes(ControlCoding.lines(requests))
+        return try answers(to: requests.count)
+    }
+
+    /// Sends requests that are answered together, as ``ask(_:)-([ControlRequest])`` does.
+    ///
+    /// - Parameter requests: Those before them are answered: so there is room for 64 KiB at least, and nothing waits.
+    /// - Throws: `SystemError` when the service is gone.
+    public func send(_ requests: [ControlRequest]) throws(SystemError) {
+        try socket.sendBytes(ControlCoding.lines(requests))
+    }
+
+    /// Waits for the answers to requests that were sent together.
+    ///
+    /// - Parameter count: How many they are.
+    /// - Returns: As ``ask(_:)-([ControlRequest])``.
+    /// - Throws: As that.
+    public func answers(to count: Int) throws -> [Result<[UInt8], ControlError>] {
         // The number comes back first: an older service refuses it, and answers then would be taken for others.
-        guard case .success(let count) = try answer(), count.elementsEqual(String(requests.count).utf8) else {
+        guard case .success(let told) = try answer(), told.elementsEqual(String(count).utf8) else {
             throw ControlError("the service does not answer requests together", hint: "restart it: it is an older one")
         }
-        return try requests.map { _ in try answer() }
+        return try (0..<count).map { _ in try answer() }
     }
+
+    /// Waits until there is something to be received.
+    ///
+    /// - Parameter seconds: How long.
+    /// - Returns: Whether there is, or the service has closed.
+    public func waitForAnswer(seconds: Int) -> Bool { socket.hasSomething(within: seconds * 1000) }
 
     /// What a service said before it closed: one that has too many clients turns them away unheard.
     private func refusal(orElse error: SystemError) -> any Error {

@@ -43,7 +43,10 @@ public struct Digest: ~Copyable {
     public mutating func update(_ bytes: Span<UInt8>) { add(bytes) }
 
     /// Ends the digest.
-    public consuming func finalize() -> [UInt8] {
+    public consuming func finalize() -> [UInt8] { take() }
+
+    /// The digest; nothing can be added before it begins anew.
+    func take() -> [UInt8] {
         [UInt8](capacity: hash.byteCount) { output in
             unsafe output.withUnsafeMutableBufferPointer { buffer, count in
                 unsafe finish(into: UnsafeMutableRawBufferPointer(buffer))
@@ -66,6 +69,11 @@ public struct Digest: ~Copyable {
         unsafe bytes.withUnsafeBytes { buffer in
             _ = unsafe EVP_DigestUpdate(context, buffer.baseAddress, buffer.count)
         }
+    }
+
+    /// Forgets what was taken in, and begins anew.
+    func restart() throws(CryptographyError) {
+        guard unsafe EVP_DigestInit_ex(context, hash.algorithm, nil) == 1 else { throw .cleared(.failure) }
     }
 
     /// Forgets what was taken in, and goes on from what `start` has.

@@ -6,7 +6,8 @@ package import ServiceModel
 ///
 /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
 package enum KeyConditions {
-    private static let parameters: KeyValuePairs<String, String> = [
+    /// The condition keys of parameters.
+    private static let parameters: [String: ContextKey] = [
         "BypassPolicyLockoutSafetyCheck": "kms:BypassPolicyLockoutSafetyCheck",
         "EncryptionAlgorithm": "kms:EncryptionAlgorithm", "SigningAlgorithm": "kms:SigningAlgorithm",
         "MacAlgorithm": "kms:MacAlgorithm", "KeyAgreementAlgorithm": "kms:KeyAgreementAlgorithm",
@@ -17,7 +18,17 @@ package enum KeyConditions {
         "PendingWindowInDays": "kms:ScheduleKeyDeletionPendingWindowInDays",
         "RotationPeriodInDays": "kms:RotationPeriodInDays", "GranteePrincipal": "kms:GranteePrincipal",
         "RetiringPrincipal": "kms:RetiringPrincipal", "Operations": "kms:GrantOperations",
-    ]
+    ].mapValues { ContextKey($0) }
+
+    // Made ready once: there are thousands of requests a second.
+    private static let callerAccount = ContextKey("kms:CallerAccount")
+    private static let algorithm = ContextKey("kms:EncryptionAlgorithm")
+    private static let contextKeys = ContextKey("kms:EncryptionContextKeys")
+    private static let alias = ContextKey("kms:RequestAlias")
+    private static let spec = ContextKey("kms:KeySpec")
+    private static let usage = ContextKey("kms:KeyUsage")
+    private static let origin = ContextKey("kms:KeyOrigin")
+    private static let aliases = ContextKey("kms:ResourceAliases")
 
     /// Operations that encrypt or decrypt, and use this algorithm where none is named.
     private static let symmetric: Set<String> = [
@@ -26,16 +37,22 @@ package enum KeyConditions {
 
     /// What a request says.
     package static func of(_ request: ServiceRequest, account: String) -> PolicyContext {
-        var context = RequestConditions.parameters(request, parameters)
-        context.set("kms:CallerAccount", account)
+        var context = RequestConditions.tags(request)
+        for (name, value) in request.input.members {
+            if let key = parameters[name] { context.set(key, values: RequestConditions.texts(value)) }
+        }
+        context.set(callerAccount, account)
         if symmetric.contains(request.operation.name), request.input["EncryptionAlgorithm"] == nil {
-            context.set("kms:EncryptionAlgorithm", "SYMMETRIC_DEFAULT")
+            context.set(algorithm, "SYMMETRIC_DEFAULT")
         }
         let pairs = EncryptionContext(of: request).pairs
         for (name, value) in pairs { context.set(KMSModel.encryptionContextKey + name, value) }
-        context.set("kms:EncryptionContextKeys", values: pairs.keys.sorted())
-        if let name = request.text("KeyId"), let alias = name.firstRange(of: "alias/") {
-            context.set("kms:RequestAlias", String(name[alias.lowerBound...]))
+        context.set(contextKeys, values: pairs.keys.sorted())
+        // Ids have no slash, and are what most requests name.
+        if let name = request.text("KeyId"), name.utf8.contains(UInt8(ascii: "/")),
+            let start = name.firstRange(of: "alias/")?.lowerBound
+        {
+            context.set(alias, String(name[start...]))
         }
         if let constraint = request.input["Constraints"]?.members.keys.sorted().first {
             context.set("kms:GrantConstraintType", constraint)
@@ -50,10 +67,10 @@ package enum KeyConditions {
     ///   - aliases: Its aliases.
     ///   - resource: The key as a resource.
     package static func add(of key: Key, aliases: [String], to resource: inout ServiceResource) {
-        resource.conditions.set("kms:KeySpec", key.spec.rawValue)
-        resource.conditions.set("kms:KeyUsage", key.usage.rawValue)
-        resource.conditions.set("kms:KeyOrigin", key.origin.rawValue)
-        resource.conditions.set("kms:ResourceAliases", values: aliases)
+        resource.conditions.set(spec, key.spec.rawValue)
+        resource.conditions.set(usage, key.usage.rawValue)
+        resource.conditions.set(origin, key.origin.rawValue)
+        resource.conditions.set(KeyConditions.aliases, values: aliases)
         for tag in key.tags { resource.conditions.set("aws:ResourceTag/\(tag.key)", tag.value) }
     }
 }

@@ -26,7 +26,19 @@ public struct ByteWriter {
     }
 
     /// Text in UTF-8, like bytes.
-    public mutating func write(_ value: String) { write(Array(value.utf8)) }
+    public mutating func write(_ value: String) {
+        write(value.utf8.count)
+        bytes += value.utf8
+    }
+
+    /// One byte as it is.
+    public mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+    /// Bytes as they are, without their number.
+    public mutating func append(_ other: [UInt8]) { bytes += other }
+
+    /// Makes room for so many bytes in all.
+    public mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 
     /// Whether there is a value, and then the value as `body` writes it.
     public mutating func write<Value>(_ value: Value?, _ body: (inout ByteWriter, Value) -> Void) {
@@ -77,12 +89,19 @@ public struct ByteReader {
     public mutating func bool() throws(Malformed) -> Bool { try byte() != 0 }
 
     public mutating func bytes() throws(Malformed) -> [UInt8] {
-        let count = try count()
-        defer { offset += count }
-        return Array(input[offset..<offset + count])
+        Array(input[try range()])
     }
 
-    public mutating func string() throws(Malformed) -> String { String(decoding: try bytes(), as: UTF8.self) }
+    /// Where bytes are in what is read: they are not copied.
+    public mutating func range() throws(Malformed) -> Range<Int> {
+        let count = try count()
+        defer { offset += count }
+        return offset..<offset + count
+    }
+
+    public mutating func string() throws(Malformed) -> String {
+        String(decoding: input[try range()], as: UTF8.self)
+    }
 
     public mutating func optional<Value>(
         _ body: (inout ByteReader) throws(Malformed) -> Value

@@ -288,6 +288,15 @@ public final class LocalSocket: Sendable {
         }
     }
 
+    /// Waits until there is something to be received, or the other end has closed.
+    ///
+    /// - Parameter milliseconds: How long.
+    /// - Returns: Whether it is so.
+    public func hasSomething(within milliseconds: Int) -> Bool {
+        let deadline = Timestamp.monotonic().adding(milliseconds: milliseconds)
+        return (try? wait(for: POLLIN, until: deadline)) != nil
+    }
+
     /// Waits until bytes can be received or sent; the corresponding C function is `poll`.
     private func wait(for events: CInt, until deadline: Timestamp) throws(SystemError) {
         while true {

@@ -7,26 +7,42 @@ public enum LoopbackPeer {
     /// The longest table that is read, in bytes: some 100,000 connections.
     private static let longest = 16 << 20
 
-    /// The user whose socket is the other end of a connection.
+    /// The other end of a connection.
+    public struct Place: Sendable, Hashable {
+        let address: [UInt8]
+        let port: Int
+
+        /// Describes a place; `nil` for what is no address.
+        ///
+        /// - Parameters:
+        ///   - address: `127.0.0.1` or `::1`.
+        ///   - port: The port there.
+        public init?(_ address: String, port: Int) {
+            guard let bytes = InternetAddressText.bytes(address) else { return nil }
+            self.init(bytes, port)
+        }
+
+        init(_ address: [UInt8], _ port: Int) { (self.address, self.port) = (address, port) }
+    }
+
+    /// The users whose sockets are the other ends of connections.
     ///
     /// Only a connection that stands, and whose socket somebody still holds, has an owner: what nobody holds any more has number 0
     /// there, which is no word about root. While it stands no other has the same addresses and ports.
     ///
     /// - Parameters:
-    ///   - address: The other end's address.
-    ///   - port: Its port.
+    ///   - places: The other ends.
     ///   - ports: Where this end may be.
     ///   - folder: The network's folder: `/proc/self/net`, or that of another process in its network.
-    /// - Returns: The number of the user who has made the socket; `nil` when there is no such connection, or more than one.
+    /// - Returns: The numbers of the users who have made the sockets, for those connections that there are once.
     /// - Throws: ``SystemError`` when a table cannot be read, or is longer than 16 MiB.
-    public static func userID(
-        of address: String,
-        port: Int,
+    /// - Complexity: O(*n*) in all connections of the machine, however many places are asked for.
+    public static func userIDs(
+        of places: Set<Place>,
         to ports: Set<Int>,
         in folder: String = "/proc/self/net"
-    ) throws(SystemError) -> UInt32? {
-        guard let bytes = InternetAddressText.bytes(address) else { return nil }
-        var found: [UInt32] = []
+    ) throws(SystemError) -> [Place: UInt32] {
+        var found: [Place: [UInt32]] = [:]
         for name in ["tcp", "tcp6"] {
             let table: [UInt8]
             do throws(SystemError) {
@@ -36,22 +52,28 @@ public enum LoopbackPeer {
                 guard name == "tcp6", error.isNotFound else { throw error }
                 continue
             }
-            found += owners(of: bytes, port, to: ports, in: table)
+            for (place, owner) in owners(of: places, to: ports, in: table) { found[place, default: []].append(owner) }
         }
-        return found.count == 1 ? found[0] : nil
+        return found.compactMapValues { $0.count == 1 ? $0[0] : nil }
     }
 
     /// The owners of connections in a table.
-    static func owners(of address: [UInt8], _ port: Int, to ports: Set<Int>, in table: [UInt8]) -> [UInt32] {
-        table.split(separator: 10).dropFirst().compactMap { line in
-            let fields = line.split(separator: 32)
-            guard fields.count > 9, String(decoding: fields[3], as: UTF8.self) == established,
-                let own = place(fields[1]), let other = place(fields[2]),
-                own == (address, port) || own == (mapped(address), port),
-                ports.contains(other.port), let user = UInt32(String(decoding: fields[7], as: UTF8.self)),
+    static func owners(of places: Set<Place>, to ports: Set<Int>, in table: [UInt8]) -> [(Place, UInt32)] {
+        // As the kernel may write them: sockets of IPv6 have IPv4 addresses, too.
+        var known: [Place: Place] = [:]
+        for place in places {
+            known[place] = place
+            known[Place(mapped(place.address), place.port)] = place
+        }
+        return table.split(separator: 10).dropFirst().compactMap { line in
+            // Most lines are of others: they are not looked at further than their state and ports.
+            let fields = line.split(separator: 32, maxSplits: 10)
+            guard fields.count > 9, fields[3].elementsEqual(established.utf8), let other = Place(table: fields[2]),
+                ports.contains(other.port), let own = Place(table: fields[1]), let place = known[own],
+                let user = UInt32(String(decoding: fields[7], as: UTF8.self)),
                 let node = UInt64(String(decoding: fields[9], as: UTF8.self)), node != 0
             else { return nil }
-            return user
+            return (place, user)
         }
     }
 
@@ -61,21 +83,38 @@ public enum LoopbackPeer {
     private static func mapped(_ address: [UInt8]) -> [UInt8] {
         address.count == 4 ? [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF] + address : address
     }
+}
 
+extension LoopbackPeer.Place {
     /// Reads `0100007F:11F7`: words of four bytes in the order of the machine, and a port.
-    private static func place(_ text: some Collection<UInt8>) -> (address: [UInt8], port: Int)? {
-        let parts = text.split(separator: UInt8(ascii: ":"))
-        guard parts.count == 2, parts[0].count == 8 || parts[0].count == 32,
-            let port = Int(String(decoding: parts[1], as: UTF8.self), radix: 16)
+    fileprivate init?(table text: ArraySlice<UInt8>) {
+        guard let colon = text.firstIndex(of: UInt8(ascii: ":")),
+            let port = LoopbackPeer.number(text[(colon + 1)...], atMost: 4)
         else { return nil }
+        let words = text[..<colon]
+        guard words.count == 8 || words.count == 32 else { return nil }
         var address: [UInt8] = []
-        var rest = parts[0][...]
-        while !rest.isEmpty {
-            guard let word = UInt32(String(decoding: rest.prefix(8), as: UTF8.self), radix: 16) else { return nil }
-            address += unsafe withUnsafeBytes(of: word) { unsafe Array($0) }
-            rest = rest.dropFirst(8)
+        for start in stride(from: words.startIndex, to: words.endIndex, by: 8) {
+            guard let word = LoopbackPeer.number(words[start..<start + 8], atMost: 8) else { return nil }
+            address += unsafe withUnsafeBytes(of: UInt32(word)) { unsafe Array($0) }
         }
-        return (address, port)
+        self.init(address, port)
+    }
+}
+
+extension LoopbackPeer {
+    /// A number in hexadecimal digits; `nil` for none, too many, and other characters.
+    fileprivate static func number(_ digits: ArraySlice<UInt8>, atMost count: Int) -> Int? {
+        guard !digits.isEmpty, digits.count <= count else { return nil }
+        var value = 0
+        for digit in digits {
+            switch digit {
+            case 0x30...0x39: value = value << 4 | Int(digit - 0x30)
+            case 0x41...0x46: value = value << 4 | Int(digit - 0x41 + 10)
+            default: return nil
+            }
+        }
+        return value
     }
 }
 

@@ -10,6 +10,9 @@ public final class RecordStore: Sendable {
     private let database: DatabasePool
     private let former = Monitor(Retention().findingsOfObject)
 
+    /// How often a change of secrets has begun or ended.
+    let changesOfSecrets = Monitor(0)
+
     /// How many findings of an object that hold no longer are kept.
     var formerFindings: Int { former.withLock { $0 } }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import POSIX
 
 /// A secret as it is kept, without its values.
 public struct SecretRecord: Sendable, Equatable {
@@ -191,8 +192,15 @@ public struct RotationRecord: Sendable, Equatable {
 extension RecordStore {
     /// Runs a transaction about secrets; all that it writes is on the disk when this returns.
     public func secrets<Value>(_ body: (SecretTransaction) throws -> Value) throws -> Value {
-        try write { try body(SecretTransaction(database: $0)) }
+        // Before, for those who begin to read now, and after, for those who have read what was there before.
+        changesOfSecrets.withLock { $0 += 1 }
+        defer { changesOfSecrets.withLock { $0 += 1 } }
+        return try write { try body(SecretTransaction(database: $0)) }
     }
+
+    /// A number that is another one when something about secrets was changed: what was read since it was looked at last holds as
+    /// long as it is the same.
+    public var versionOfSecrets: Int { changesOfSecrets.withLock { $0 } }
 
     /// Looks at secrets as they were at one moment; `body` must not write.
     public func readSecrets<Value>(_ body: (SecretTransaction) throws -> Value) throws -> Value {

@@ -45,6 +45,8 @@ public final class SecretsManager: Sendable {
     let records: RecordStore
     let vault: Vault
     let cache = ValueCache()
+    /// What policies see of secrets that were asked for lately.
+    let resources = ResourceCache()
     /// Held while something changes, so that what was read is still so when it is written.
     private let changes = Monitor(())
     let rotations: Rotations

@@ -147,6 +147,7 @@ public final class Daemon: Sendable {
         auditKeeper = AuditKeeper(state.audit, keys, state.problems)
         auditKeeper.follow(settings.audit)
         let clients = ClientCounts()
+        let answers = AnswerGathering()
         operations = Operations(
             records: state.records,
             key: state.key,
@@ -155,7 +156,8 @@ public final class Daemon: Sendable {
             problems: teller,
             limiter: limiter,
             keys: keys,
-            keyRelay: KeyRelay(keys),
+            keyRelay: KeyRelay(keys, answers),
+            answers: answers,
             keyCallers: keyCallers,
             secrets: secrets,
             identities: identities,

@@ -1,5 +1,5 @@
 public import AccessPolicies
-import JSON
+public import JSON
 
 /// What requests say about themselves, for the conditions of policies.
 ///
@@ -12,6 +12,7 @@ public enum RequestConditions {
     /// - Returns: Both, where the request has tags.
     public static func tags(_ request: ServiceRequest) -> PolicyContext {
         var context = PolicyContext()
+        guard request.input["Tags"] != nil || request.input["TagKeys"] != nil else { return context }
         var names: [String] = []
         for tag in request.input["Tags"]?.array ?? [] {
             // KMS writes them with a prefix.
@@ -39,7 +40,8 @@ public enum RequestConditions {
         return context
     }
 
-    private static func texts(_ value: JSONValue) -> [String] {
+    /// The values of a parameter: of a list all elements, of what is neither text nor number nor truth none.
+    public static func texts(_ value: JSONValue) -> [String] {
         switch value {
         case .string(let text): [text]
         case .boolean(let value): [value ? "true" : "false"]

@@ -20,6 +20,11 @@ public struct SignableRequest: Sendable {
     public init(_ method: String, _ target: String, headers: [(name: String, value: String)]) {
         self.method = method
         self.headers = headers
+        // Nearly all requests.
+        if target == "/" {
+            (path, query) = (target, "")
+            return
+        }
         if let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) {
             path = String(target[..<mark])
             query = String(target[target.index(after: mark)...])
@@ -30,7 +35,11 @@ public struct SignableRequest: Sendable {
     }
 
     /// The values of all lines of a name, in their order.
-    func values(_ name: String) -> [String] { headers.filter { $0.name == name }.map(\.value) }
+    func values(_ name: String) -> [String] {
+        var values: [String] = []
+        for header in headers where header.name == name { values.append(header.value) }
+        return values
+    }
 
     /// The pairs of the query, with what escapes stand for.
     ///

@@ -90,20 +90,20 @@ public struct SignatureClaim: Sendable {
         guard line.hasPrefix(algorithm), bytes.dropFirst(algorithm.utf8.count).first ?? 32 == UInt8(ascii: " ") else {
             throw .incomplete("Unsupported AWS 'algorithm': an Authorization header begins with AWS4-HMAC-SHA256.")
         }
-        var values: [String: String] = [:]
+        var values: [(name: Substring.UTF8View, value: Substring.UTF8View)] = []
         for part in bytes.dropFirst(algorithm.utf8.count).split(separator: UInt8(ascii: ",")) {
-            let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            let name = SignatureClaim.trimmed(pair[0])
-            guard pair.count == 2, values[name] == nil else {
+            let end = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
+            let name = SignatureClaim.trimmed(part[..<end])
+            guard end < part.endIndex, !values.contains(where: { $0.name.elementsEqual(name) }) else {
                 throw .incomplete("The Authorization header is not NAME=VALUE, separated by commas.")
             }
-            values[name] = SignatureClaim.trimmed(pair[1])
+            values.append((name, SignatureClaim.trimmed(part[part.index(after: end)...])))
         }
         func required(_ name: String) throws(SignatureRefusal) -> String {
-            guard let value = values[name] else {
+            guard let value = values.first(where: { $0.name.elementsEqual(name.utf8) })?.value else {
                 throw .incomplete("Authorization header requires '\(name)' parameter.")
             }
-            return value
+            return String(Substring(value))
         }
         func single(_ name: String) throws(SignatureRefusal) -> String? {
             let found = request.values(name)
@@ -239,11 +239,11 @@ public struct SignatureClaim: Sendable {
 
     // MARK: Texts
 
-    private static func trimmed(_ text: Substring.UTF8View) -> String {
+    private static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
         var text = text
         while text.first == UInt8(ascii: " ") { text.removeFirst() }
         while text.last == UInt8(ascii: " ") { text.removeLast() }
-        return String(Substring(text))
+        return text
     }
 
     private static func split(_ text: String, at mark: Unicode.Scalar) -> [String] {
@@ -265,11 +265,26 @@ public struct SignatureClaim: Sendable {
 
     /// Seconds since 1970 of `20261130T120000Z`; `nil` for anything else.
     static func seconds(_ text: String) -> Double? {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 16, bytes[8] == UInt8(ascii: "T"), bytes[15] == UInt8(ascii: "Z") else { return nil }
-        func part(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-        let day = "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"
-        return UTCTime.seconds("\(day)T\(part(9..<11)):\(part(11..<13)):\(part(13..<15))Z")
+        var numbers: InlineArray<6, Int> = [0, 0, 0, 0, 0, 0]
+        var count = 0
+        for byte in text.utf8 {
+            defer { count += 1 }
+            switch count {
+            case 8: guard byte == UInt8(ascii: "T") else { return nil }
+            case 15: guard byte == UInt8(ascii: "Z") else { return nil }
+            case 0..<15:
+                guard 48...57 ~= byte else { return nil }
+                // Four digits of the year, then two each of month, day, hour, minute and second.
+                let part = count < 4 ? 0 : count < 8 ? count / 2 - 1 : (count - 1) / 2 - 1
+                numbers[part] = numbers[part] * 10 + Int(byte - 48)
+            default: return nil
+            }
+        }
+        guard count == 16, 1...12 ~= numbers[1], 1...31 ~= numbers[2], numbers[3] < 24, numbers[4] < 60,
+            numbers[5] <= 60
+        else { return nil }
+        let day = CivilDate(numbers[0], numbers[1], numbers[2]).daysSince1970
+        return Double(day * 86_400 + numbers[3] * 3600 + numbers[4] * 60 + numbers[5])
     }
 
     /// `20261130T120000Z`.

@@ -13,7 +13,7 @@ struct Front: Sendable {
     /// The ports that it listens at.
     let ports: Monitor<[Int]>
 
-    private let date = HTTPDate()
+    let date = HTTPDate()
 
     /// Answers a request.
     ///
@@ -36,7 +36,7 @@ struct Front: Sendable {
         guard let authority = head.authority, !head.headerFields.contains(.host) else {
             throw Refusal(400, "InvalidRequest", "A request has one Host.")
         }
-        guard isLocal || settings.accepts(host: authority, ports: ports.withLock { $0 }) else {
+        guard isLocal || accepts(host: authority) else {
             throw Refusal(421, "InvalidHost", "The Host is none of this service's: see 'hosts' under 'api'.")
         }
         // No SDK sends these, and every browser does where a page talks to another host.
@@ -60,11 +60,15 @@ struct Front: Sendable {
         return answer
     }
 
-    private static let busy = Refusal(
+    /// Whether a request that came by the network names this service as its host.
+    func accepts(host authority: String) -> Bool { settings.accepts(host: authority, ports: ports.withLock { $0 }) }
+
+    static let busy = Refusal(
         503,
         "ServiceUnavailable",
         "Too many requests wait for their answers: come back later."
     )
+    static let slowBody = Refusal(408, "RequestTimeout", "The body took too long.")
 
     private static func isOwn(_ site: String?) -> Bool { site == nil || site == "none" || site == "same-origin" }
 
@@ -141,9 +145,7 @@ struct Front: Sendable {
                 }
                 // Most bodies are one piece. A connection that says nothing at all ends by itself.
                 if let deadline {
-                    guard Timestamp.monotonic() < deadline else {
-                        throw Refusal(408, "RequestTimeout", "The body took too long.")
-                    }
+                    guard Timestamp.monotonic() < deadline else { throw slowBody }
                 } else {
                     deadline = Timestamp.monotonic().adding(milliseconds: settings.bodySeconds * 1000)
                 }
@@ -203,7 +205,7 @@ struct Front: Sendable {
 }
 
 /// Why a request is not handed on, in the form of most of AWS's services.
-private struct Refusal: Error {
+struct Refusal: Error {
     let answer: WebAnswer
 
     init(_ status: Int, _ code: String, _ message: String) {

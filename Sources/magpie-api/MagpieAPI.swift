@@ -42,9 +42,9 @@ enum MagpieAPI {
         // The service has this process end when it lets go of the channel, and it is of no use without.
         Threads.detach {
             // What breaks is an end, too.
-            _ = try? channel.receive { message, file in
-                if let coordinator = coordinator.withLock({ $0 }) { return coordinator.take(message, file) }
-                guard let settings = WebSettings(message) else { return false }
+            _ = try? channel.receive { messages, file in
+                if let coordinator = coordinator.withLock({ $0 }) { return coordinator.take(messages, file) }
+                guard let message = messages.first, let settings = WebSettings(message) else { return false }
                 coordinator.withLock { $0 = Coordinator(channel, atMost: settings.requestsInFlight) }
                 started.withLock { $0 = settings }
                 started.notifyAll()
@@ -73,6 +73,7 @@ enum MagpieAPI {
             ports: Monitor([])
         )
         let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
+        let mailboxes = group.makeIterator().map { LoopMailbox($0, channel) }
         let places =
             settings.addresses.map { BindAddress.hostname($0.host, port: $0.port) }
             + (settings.socket.isEmpty ? [] : [BindAddress.unixDomainSocket(path: settings.socket)])
@@ -96,7 +97,7 @@ enum MagpieAPI {
                     let deadline = Timestamp.monotonic().adding(milliseconds: patience)
                     while true {
                         do {
-                            try await listen(place, front, group) { report(index, $0) }
+                            try await listen(place, front, group, mailboxes) { report(index, $0) }
                             return
                         } catch let error as IOError
                             where SystemError(error.errnoCode).isAddressInUse
@@ -121,12 +122,13 @@ enum MagpieAPI {
         _ place: BindAddress,
         _ front: Front,
         _ group: MultiThreadedEventLoopGroup,
+        _ mailboxes: [LoopMailbox],
         _ report: @escaping @Sendable ((any Channel)?) -> Void
     ) async throws {
         let settings = front.settings
         var logger = Logger(label: "magpie-api") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
-        let child = HTTP1Channel(
+        let http = HTTP1Channel(
             responder: { request, writer, channel in
                 // Clients wait a second for this, or send without it.
                 if request.headers[.expect]?.lowercased() == "100-continue" {
@@ -137,7 +139,6 @@ enum MagpieAPI {
                 if isLast { throw CancellationError() }
             },
             configuration: .init(
-                idleTimeout: .seconds(Int64(settings.idleSeconds)),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: WebSettings.headerBytes,
                     maxHeaderListSize: WebSettings.headBytes,
@@ -146,7 +147,8 @@ enum MagpieAPI {
             )
         )
         let server = Server(
-            childChannelSetup: child,
+            // It has its own eye on connections that say nothing, as it answers most requests itself.
+            childChannelSetup: QuickChannel(http: http, front: front, mailboxes: mailboxes),
             configuration: ServerConfiguration(
                 address: place,
                 backlog: 1024,

@@ -63,6 +63,7 @@ import Testing
             let list = (match.2 ?? "").replacing("argumentParser", with: "\"ArgumentParser\"")
                 .replacing("database", with: "\"GRDB\"").replacing("eventLoopTypes", with: "\"NIOCore\"")
                 .replacing("eventLoops", with: "\"NIOPosix\"").replacing("httpServer", with: "\"HummingbirdCore\"")
+                .replacing("httpConnections", with: "\"NIOHTTP1\"")
                 .replacing("httpTypes", with: "\"HTTPTypes\"").replacing("logging", with: "\"Logging\"")
             return (String(match.1), Set(list.matches(of: /"([^"]+)"/).map { String($0.1) }))
         }
@@ -146,7 +147,7 @@ import Testing
 
     /// What waits for events of sockets, and HTTP, are in the one program that listens in the network.
     @Test func onlyOneProgramHasAnEventLoop() throws {
-        let network: Set<String> = ["HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix"]
+        let network: Set<String> = ["HTTPTypes", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix"]
         let users = try Self.targets().filter { !$0.dependencies.isDisjoint(with: network) }.map(\.name)
         #expect(users == ["magpie-api"])
     }

@@ -8,7 +8,8 @@ import Testing
         "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
 
     private func owners(_ lines: [String], of address: [UInt8] = [127, 0, 0, 1], port: Int = 50_000) -> [UInt32] {
-        LoopbackPeer.owners(of: address, port, to: [4599], in: Array((Self.head + lines.joined(separator: "\n")).utf8))
+        let table = Array((Self.head + lines.joined(separator: "\n")).utf8)
+        return LoopbackPeer.owners(of: [.init(address, port)], to: [4599], in: table).map(\.1)
     }
 
     private func line(
@@ -37,6 +38,16 @@ import Testing
         #expect(owners([line("0100007F:C350", "0100007F:0050")]) == [])
         #expect(owners([line("0200007F:C350")]) == [])
         #expect(owners(["", "x", "1: 2 3", line("0100007F", "0100007F:11F7"), line("0100007F:XYZ")]) == [])
+    }
+
+    @Test func oneLookFindsTheOwnersOfMany() {
+        let table =
+            Self.head
+            + [line(), line("0100007F:C351", user: 7), line("0100007F:C352", user: 8)]
+            .joined(separator: "\n")
+        let places = [50_000, 50_002, 50_003].map { LoopbackPeer.Place([127, 0, 0, 1], $0) }
+        let found = LoopbackPeer.owners(of: Set(places), to: [4599], in: Array(table.utf8))
+        #expect(Dictionary(uniqueKeysWithValues: found) == [places[0]: 1000, places[1]: 8])
     }
 
     @Test func addressesOfBothKindsAreRead() {

@@ -34,7 +34,7 @@ import WebMessages
         }
         Threads.sleep(milliseconds: 100)
         var next = [Int](repeating: 0, count: Self.threads)
-        try receiver.receive { message, file in
+        try receiver.forEach { message, file in
             let thread = Int(message[0])
             #expect(file == nil)
             #expect(message == Self.message(thread, next[thread]))
@@ -58,7 +58,7 @@ import WebMessages
         }
         sender.finish()
         var count = 0
-        try receiver.receive { message, file in
+        try receiver.forEach { message, file in
             #expect((file != nil) == (message.count == 2))
             if let file { #expect((try? file.file.contents(upTo: 100)) == Array("content".utf8)) }
             count += 1
@@ -80,13 +80,13 @@ import WebMessages
         sender.finish()
         var found: [UInt8] = []
         let first = WebChannel(other, upTo: 1 << 20)
-        try first.receive(until: { found.count == 3 }) { message, _ in
+        try first.forEach(until: { found.count == 3 }) { message, _ in
             found += message
             return true
         }
         first.finish()
         let second = WebChannel(other, upTo: 1 << 20)
-        try second.receive(until: { found.count == 10 }) { message, _ in
+        try second.forEach(until: { found.count == 10 }) { message, _ in
             found += message
             return true
         }
@@ -100,5 +100,15 @@ import WebMessages
         receiver.close()
         for number in 0..<1000 { sender.post([UInt8(number & 255)]) }
         sender.close()
+    }
+}
+
+extension WebChannel {
+    /// Receives messages one by one.
+    fileprivate func forEach(
+        until isEnough: () -> Bool = { false },
+        _ body: (_ message: [UInt8], _ file: HeldFile?) -> Bool
+    ) throws(SystemError) {
+        try receive(until: isEnough) { messages, file in messages.allSatisfy { body($0, file) } }
     }
 }

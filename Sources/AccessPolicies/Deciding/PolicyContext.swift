@@ -37,8 +37,17 @@ public struct PolicyContext: Sendable {
     /// Gives a key several values, as `aws:TagKeys` has them.
     public mutating func set(_ key: String, values: [String]) { set(ContextKey(key), values) }
 
+    /// Gives a key one value; what is made ready once is set without looking at it again.
+    public mutating func set(_ key: ContextKey, _ value: String) { set(key, [value]) }
+
+    /// Gives a key several values; see ``set(_:_:)-(ContextKey,String)``.
+    public mutating func set(_ key: ContextKey, values: [String]) { set(key, values) }
+
     /// Adds all that `other` has; where both have a key, the other's values count.
     public mutating func merge(_ other: PolicyContext) { for entry in other.entries { set(entry.name, entry.values) } }
+
+    /// Whether it has no key.
+    public var isEmpty: Bool { entries.isEmpty }
 
     /// The names of all keys, as they were set.
     public var keys: [String] { entries.map(\.name.name) }
@@ -69,24 +78,39 @@ public struct PolicyContext: Sendable {
     }
 }
 
+extension PolicyContext: Hashable {
+    /// Whether both have the same keys with the same values, in whatever order they were set.
+    public static func == (left: PolicyContext, right: PolicyContext) -> Bool {
+        left.entries.count == right.entries.count
+            && left.entries.allSatisfy { right.values(of: $0.name) == $0.values }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        // In no order.
+        hasher.combine(hashes.reduce(0, ^))
+        hasher.combine(entries.count)
+    }
+}
+
 /// The name of a condition key, ready to be compared.
-struct ContextKey: Sendable, Hashable {
+public struct ContextKey: Sendable, Hashable {
     /// As it was written.
     let name: String
     /// In lower case, as UTF-8.
     let folded: [UInt8]
     let hash: UInt64
 
-    /// FNV-1a, 64 bits: to tell most names apart; the names themselves are compared as well.
-    init(_ name: String) {
+    /// Makes a name ready; whatever the case of its ASCII letters, it is the same.
+    public init(_ name: String) {
+        // FNV-1a, 64 bits: to tell most names apart; the names themselves are compared as well.
         self.name = name
         folded = name.utf8.map(ASCII.lowercased)
         hash = folded.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
-    static func == (left: ContextKey, right: ContextKey) -> Bool { left.folded == right.folded }
+    public static func == (left: ContextKey, right: ContextKey) -> Bool { left.folded == right.folded }
 
-    func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 }
 
 /// Letters of ASCII, the only ones whose case does not count in names of actions and keys.

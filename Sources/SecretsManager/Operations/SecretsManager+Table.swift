@@ -97,7 +97,12 @@ extension SecretsManager {
     /// A refusal calls both as the request does, so that it does not tell which it is.
     private func secrets(touchedBy request: ServiceRequest) throws -> [ServiceResource] {
         if let name = request.text("Name") { return [SecretsManager.unmade(name)] }
-        return try secrets(named: request.text("SecretId").map { [$0] } ?? [])
+        guard let id = request.text("SecretId") else { return [] }
+        let version = records.versionOfSecrets
+        if let known = resources.resource(id, at: version) { return [known] }
+        let found = try secrets(named: [id])
+        for resource in found { resources.insert(resource, for: id, since: version) }
+        return found
     }
 
     private static func unmade(_ id: String) -> ServiceResource {

@@ -69,8 +69,14 @@ struct KeyCall: Sendable {
 final class KeyCallers: Sendable {
     private let callers: CallerDirectory
     private let identities: IAMService
-    /// What callers are of whom more is said, by their digests and that.
-    private let known = Monitor<[[UInt8]: CallerAccess]>([:])
+    /// A caller, and what more is said of it.
+    private struct Said: Hashable {
+        var digest: [UInt8]
+        var conditions: PolicyContext
+    }
+
+    /// What callers are of whom more is said.
+    private let known = Monitor<[Said: CallerAccess]>([:])
 
     /// The most of these that are kept.
     private static let most = 1024
@@ -93,18 +99,16 @@ final class KeyCallers: Sendable {
             return KeyCaller(userID: principal.userID)
         }
         let direct = identity.access
-        let names = conditions.keys
-        guard !names.isEmpty else { return try KeyCaller(userID: principal.userID, identity, direct) }
-        var digest = try direct.described.digest
-        for name in names { digest += Array("\n\(name)\n\(conditions[name].joined(separator: "\n"))".utf8) }
-        if let known = known.withLock({ $0[digest] }) {
+        guard !conditions.isEmpty else { return try KeyCaller(userID: principal.userID, identity, direct) }
+        let said = Said(digest: try direct.described.digest, conditions: conditions)
+        if let known = known.withLock({ $0[said] }) {
             return try KeyCaller(userID: principal.userID, identity, known)
         }
         var access = direct
         access.context.merge(conditions)
         known.withLock { known in
             if known.count >= KeyCallers.most { known = [:] }
-            known[digest] = access
+            known[said] = access
         }
         return try KeyCaller(userID: principal.userID, identity, access)
     }

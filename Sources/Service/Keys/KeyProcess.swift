@@ -28,7 +28,7 @@ final class KeyProcess: Sendable {
     private static let mostIdle = 64
     private static let startMilliseconds = 10_000
     /// How long it may say nothing before it counts as gone, in seconds; the largest RSA keys take a part of that.
-    private static let patience = 120
+    static let patience = 120
     /// The same while it does not answer pings.
     private static let shortPatience = 30
     /// How long a ping waits, in seconds; a machine with too much to do is no reason to give up what is asked.
@@ -208,7 +208,10 @@ final class KeyProcess: Sendable {
         state.withLock { if $0.idle.count < KeyProcess.mostIdle { $0.idle.append(client) } }
     }
 
-    private func connect() throws(ControlError) -> ControlClient {
+    /// Connects to it, and starts it where it does not run.
+    ///
+    /// - Throws: `ControlError` when it cannot be had.
+    func connect() throws(ControlError) -> ControlClient {
         let client = try connection()
         client.limitWaiting(seconds: state.withLock { $0.isSilent } ? KeyProcess.shortPatience : KeyProcess.patience)
         return client
@@ -278,7 +281,7 @@ final class KeyProcess: Sendable {
         }
     }
 
-    private static func unavailable(_ why: String) -> ControlError {
+    static func unavailable(_ why: String) -> ControlError {
         ControlError(
             code: "KMSInternalException",
             "The key process does not answer (\(why)): its message is in the service's log."

@@ -100,40 +100,58 @@ extension Operations {
     private func makeKeyOperations() -> OperationTable {
         let models = KMSModel.operations.map { $0.of(KMSModel.service, auditing: .denials) }
         var table = OperationTable(KMSModel.service, models)
-        let announce: @Sendable (String, @autoclosure () -> JSONValue) -> Void = { [running] in
-            // What was done is done; the bus says itself when it cannot take events.
-            try? running().service.events.announce($0, $1(), source: "aws.kms")
-        }
-        for model in models {
-            table.add(
-                model.name,
-                isRelayed: true,
-                preparing: { [self] request in
-                    let (operation, json) = (request.operation, request.json ?? [])
-                    let caller = try keyCallers.caller(request.principal, saying: request.conditions)
-                    var prepared = PreparedOperation {
-                        let answer = Result { try keys.ask(operation, json, by: caller, announce) }
-                        return .json(try noting(answer, of: request, by: caller).get())
-                    }
-                    // Where each use is an event, many threads at once are quicker at writing those.
-                    if KeyRelay.isShort(request), !running().service.events.isHeard {
-                        prepared.handOn = { [self] done in
-                            keyRelay.send(KeyCall(operation, json, by: caller)) { answer in
-                                let error: ControlError? =
-                                    if case .failure(let error) = answer { error as? ControlError } else { nil }
-                                announce(
-                                    KMSModel.callType,
-                                    KeyProcess.detail(of: operation, json, by: caller.userID, error: error)
-                                )
-                                done(noting(answer, of: request, by: caller).map { .json($0) })
-                            }
-                        }
-                    }
-                    return prepared
-                }
-            )
-        }
+        let uses = KeyUse(self)
+        for model in models { table.add(model.name, isRelayed: true, preparing: { try uses.prepare($0) }) }
         return table
+    }
+
+    /// What prepares uses of keys: requests share it, as copies of all that there is here would cost more than the rest.
+    private final class KeyUse: Sendable {
+        private let operations: Operations
+
+        init(_ operations: Operations) { self.operations = operations }
+
+        func prepare(_ request: ServiceRequest) throws -> PreparedOperation {
+            let caller = try operations.keyCallers.caller(request.principal, saying: request.conditions)
+            var prepared = PreparedOperation { [self] in
+                let (operation, json) = (request.operation, request.json ?? [])
+                let answer = Result { try operations.keys.ask(operation, json, by: caller, announce) }
+                return .json(try operations.noting(answer, of: request, by: caller).get())
+            }
+            // Where each use is an event, many threads at once are quicker at writing those.
+            guard operations.isRelayed(request) else { return prepared }
+            prepared.handOn = { [self] done in
+                operations.keyRelay.send(KeyCall(request.operation, request.json ?? [], by: caller)) { [self] answer in
+                    let error: ControlError? =
+                        if case .failure(let error) = answer { error as? ControlError } else { nil }
+                    announce(
+                        KMSModel.callType,
+                        KeyProcess.detail(of: request.operation, request.json ?? [], by: caller.userID, error: error)
+                    )
+                    done(operations.noting(answer, of: request, by: caller).map { .json($0) })
+                }
+            }
+            return prepared
+        }
+
+        /// Tells of a use: what was done is done, and the bus says itself when it cannot take events.
+        private func announce(_ type: String, _ detail: @autoclosure () -> JSONValue) {
+            try? operations.running().service.events.announce(type, detail(), source: "aws.kms")
+        }
+    }
+
+    /// Whether a request is answered, or handed on, without waiting for the disk or another process.
+    func isQuick(_ request: ServiceRequest) -> Bool {
+        switch request.operation.service {
+        case KMSModel.service: isRelayed(request)
+        case STSModel.service: request.operation.name == "GetCallerIdentity"
+        default: false
+        }
+    }
+
+    /// Whether a request goes to the key process together with others.
+    private func isRelayed(_ request: ServiceRequest) -> Bool {
+        KeyRelay.isShort(request) && !running().service.events.isHeard
     }
 
     /// Notes what the key process has decided about a request: that it was made, or that it may not be.

@@ -29,6 +29,8 @@ struct Operations: Sendable {
     let limiter: RequestLimiter
     let keys: KeyProcess
     let keyRelay: KeyRelay
+    /// What has answers go to SDKs together.
+    let answers: AnswerGathering
     let keyCallers: KeyCallers
     /// What keeps secrets.
     let secrets: SecretsManager

@@ -14,6 +14,12 @@ final class SigningKeys: Sendable {
     /// The most that are kept.
     private static let most = 4096
 
+    /// Whether the key that a request must be signed with is derived already.
+    func has(_ claim: SignatureClaim) -> Bool {
+        let name = Name(accessKeyID: claim.accessKeyID, scope: claim.scope)
+        return keys.withLock { $0[name] != nil }
+    }
+
     /// The key that a request must be signed with.
     ///
     /// - Parameters:

@@ -34,8 +34,36 @@ extension WireDoor {
 
     /// Answers such a request.
     func answerMetadata(_ request: WebRequest, then reply: @escaping @Sendable (WebAnswer) -> Void) {
+        let refuse: @Sendable (MetadataRefusal) -> Void = { error in
+            reply(WebAnswer(id: request.id, error.status, headers: WireDoor.plain, body: Array(error.message.utf8)))
+        }
         do throws(MetadataRefusal) {
-            let principal = try client(request)
+            try checkIsDirect(request)
+        } catch {
+            return refuse(error)
+        }
+        let service = operations.running().service.settings
+        // Who is started by the service manager is in the network that the manager is in; else in that of this process.
+        let folder = service.apiSocket == nil ? "/proc/self/net" : "/proc/1/net"
+        guard let place = LoopbackPeer.Place(request.address, port: request.port) else {
+            return refuse(WireDoor.nobody)
+        }
+        metadataLooks.find(place, to: Set(settings.listen.map(\.port)), in: folder) { [self] found in
+            do throws(MetadataRefusal) {
+                let principal = try client(found, service)
+                answerMetadata(request, of: principal, then: reply)
+            } catch {
+                refuse(error)
+            }
+        }
+    }
+
+    private func answerMetadata(
+        _ request: WebRequest,
+        of principal: Principal,
+        then reply: @escaping @Sendable (WebAnswer) -> Void
+    ) {
+        do throws(MetadataRefusal) {
             guard request.target != WireDoor.tokenTarget else { return reply(try token(request, principal)) }
             guard request.method == "GET" else { throw MetadataRefusal(405, "Method Not Allowed") }
             guard let token = request.header(WireDoor.tokenHeader), tokens.isGood(token, for: principal.userID) else {
@@ -72,28 +100,33 @@ extension WireDoor {
         return answer
     }
 
-    /// Who asks, by the kernel's word, if credentials may be given out that way.
-    private func client(_ request: WebRequest) throws(MetadataRefusal) -> Principal {
+    /// Refuses what somebody else may have passed on: who asks would be mistaken for him.
+    private func checkIsDirect(_ request: WebRequest) throws(MetadataRefusal) {
         let isPassedOn = ["x-forwarded-for", "forwarded", "via"].contains { name in
             request.headers.contains { $0.name == name }
         }
         let host = (request.header("host") ?? "").lowercased()
         let isForOthers = settings.hosts.contains { host == $0 || host.hasPrefix("\($0):") }
         guard !isPassedOn, !isForOthers else { throw MetadataRefusal(403, "Forbidden: somebody has passed this on") }
-        let service = operations.running().service.settings
-        // Who is started by the service manager is in the network that the manager is in; else in that of this process.
-        let folder = service.apiSocket == nil ? "/proc/self/net" : "/proc/1/net"
-        let found: UInt32?
-        do throws(SystemError) {
-            found = try metadataLooks.withLock { _ throws(SystemError) in
-                let ports = Set(settings.listen.map(\.port))
-                return try LoopbackPeer.userID(of: request.address, port: request.port, to: ports, in: folder)
+    }
+
+    private static let nobody = MetadataRefusal(403, "Forbidden: nobody holds this connection")
+
+    /// Who asks, by the kernel's word, if credentials may be given out that way.
+    private func client(
+        _ found: Result<UInt32?, MetadataLooks.Failure>,
+        _ service: Settings
+    ) throws(MetadataRefusal) -> Principal {
+        let owner: UInt32?
+        do throws(MetadataLooks.Failure) { owner = try found.get() } catch {
+            switch error {
+            case .busy: throw MetadataRefusal(429, "Too Many Requests")
+            case .system(let error):
+                Log.write(.error, "who asks for credentials cannot be told", ["error": "\(error)"])
+                throw MetadataRefusal(503, "Service Unavailable")
             }
-        } catch {
-            Log.write(.error, "who asks for credentials cannot be told", ["error": "\(error)"])
-            throw MetadataRefusal(503, "Service Unavailable")
         }
-        guard let userID = found else { throw MetadataRefusal(403, "Forbidden: nobody holds this connection") }
+        guard let userID = owner else { throw WireDoor.nobody }
         do throws(ServiceError) {
             let name = "user \(userID) of the system"
             try operations.limiter.admit(signer: name, name, rate: WireDoor.rate)

@@ -20,12 +20,13 @@ final class WireDoor: Sendable {
     let operations: Operations
     let settings: APISettings
     private let keys = SigningKeys()
-    private let shares = KeyShares()
+    /// Requests on their way: of those that the process that hears them lets in, nobody has more than half, even alone.
+    private let shares = KeyShares(most: 512)
     /// Objects that are on their way: of 128 threads here, and 64 of the process that writes, others always have some.
     let transfers = KeyShares(room: 32, most: 40)
     let tokens = MetadataTokens()
-    /// Held while the kernel's table is looked at, which may be long.
-    let metadataLooks = Monitor(())
+    let metadataLooks = MetadataLooks()
+    private let requestIDs = RequestIDs()
 
     /// Serves what `operations` have.
     init(_ operations: Operations, _ settings: APISettings) {
@@ -44,45 +45,65 @@ final class WireDoor: Sendable {
         var chunks: ChunkSignatures?
     }
 
+    /// Has another thread do something that may wait.
+    typealias HandOn = (@escaping @Sendable () -> Void) -> Void
+
     /// Answers a request.
     ///
     /// - Parameters:
     ///   - request: As it came.
     ///   - rest: Gives what there is of the body beside what came with the request.
+    ///   - handOn: Takes what may wait, for the disk or another process, off a thread that others wait for.
     ///   - reply: Gets the answer: before this returns, or later on another thread.
-    func answer(_ request: WebRequest, _ rest: HeldFile? = nil, then reply: @escaping Reply) {
+    func answer(
+        _ request: WebRequest,
+        _ rest: HeldFile? = nil,
+        handingOn handOn: HandOn = { $0() },
+        then reply: @escaping Reply
+    ) {
         if request.target == WireDoor.health {
             return reply(WebAnswer(id: request.id, 200, body: Array(#"{"status":"running"}"#.utf8)), nil)
         }
-        if request.target == WireDoor.credentials { return answerContainer(request) { reply($0, nil) } }
-        if isForMetadata(request) { return answerMetadata(request) { reply($0, nil) } }
-        let start = Timestamp.monotonic()
-        let requestID = WireDoor.makeRequestID()
-        let time = Timestamp.now().secondsSince1970
+        if request.target == WireDoor.credentials {
+            return handOn { [self] in answerContainer(request) { reply($0, nil) } }
+        }
+        if isForMetadata(request) { return handOn { [self] in answerMetadata(request) { reply($0, nil) } } }
+        let note = RequestNote(id: requestIDs.next(), start: Timestamp.monotonic())
         let signable = SignableRequest(
             request.method,
             request.target,
             headers: request.headers.map { ($0.name, $0.value) }
         )
-        var style = WireStyle(
-            nil,
-            contentType: signable.header("content-type"),
-            target: signable.header("x-amz-target")
-        )
-        var note = RequestNote(id: requestID, start: start)
-        let answer: WireAnswer
-        var isHandedOn = false
         do throws(ServiceError) {
             let claim = try WireDoor.claim(signable)
             if claim?.scope.service == S3Model.service {
-                return answerStore(request, rest, signable, claim, note, then: reply)
+                return handOn { [self] in answerStore(request, rest, signable, claim, note, then: reply) }
             }
-            let service = claim.flatMap { WireService.named($0.scope.service) }
-            style = WireStyle(
-                service,
-                contentType: signable.header("content-type"),
-                target: signable.header("x-amz-target")
-            )
+            // A key that is not derived yet has a secret to be decrypted; what is written of requests may wait, too.
+            if settings.logsRequests || !knows(claim) {
+                return handOn { [self] in answer(request, signable, claim, note, handingOn: { $0() }, then: reply) }
+            }
+            answer(request, signable, claim, note, handingOn: handOn, then: reply)
+        } catch {
+            refuse(request, signable, nil, note, error, then: reply)
+        }
+    }
+
+    /// Answers a request to anything but S3.
+    private func answer(
+        _ request: WebRequest,
+        _ signable: SignableRequest,
+        _ claim: SignatureClaim?,
+        _ begun: RequestNote,
+        handingOn handOn: HandOn,
+        then reply: @escaping Reply
+    ) {
+        let time = Timestamp.now().secondsSince1970
+        let service = claim.flatMap { WireService.named($0.scope.service) }
+        var note = begun
+        var style: WireStyle?
+        var isHandedOn = false
+        do throws(ServiceError) {
             let signer = try signer(claim, signable, request.body, time)
             note.principal = signer.principal.name
             let leave = try admit(signer)
@@ -100,15 +121,44 @@ final class WireDoor: Sendable {
             var asked = try ServiceRequest(operation, json: call.input, by: signer.principal, at: time)
             asked.conditions = WireDoor.conditions(request, signable, signer)
             isHandedOn = true
-            return perform(asked, call, note, gateway) { answer in
-                leave()
-                reply(WireDoor.web(answer, request.id), nil)
+            let (whole, known) = (asked, note)
+            let work: @Sendable () -> Void = { [self] in
+                perform(whole, call, known, gateway) { answer in
+                    leave()
+                    reply(WireDoor.web(answer, request.id), nil)
+                }
             }
+            if operations.isQuick(asked) { work() } else { handOn(work) }
         } catch {
-            answer = WireAnswer(error, in: style, requestID: requestID)
-            finish(note, operation: nil, error)
+            refuse(request, signable, service, note, error, in: style, then: reply)
         }
-        reply(WireDoor.web(answer, request.id), nil)
+    }
+
+    /// Answers a request that is refused before it is one of an operation.
+    private func refuse(
+        _ request: WebRequest,
+        _ signable: SignableRequest,
+        _ service: WireService?,
+        _ note: RequestNote,
+        _ error: ServiceError,
+        in style: WireStyle? = nil,
+        then reply: Reply
+    ) {
+        let style =
+            style
+            ?? WireStyle(
+                service,
+                contentType: signable.header("content-type"),
+                target: signable.header("x-amz-target")
+            )
+        finish(note, operation: nil, error)
+        reply(WireDoor.web(WireAnswer(error, in: style, requestID: note.id), request.id), nil)
+    }
+
+    /// Whether nothing is to be decrypted to find out who has signed.
+    private func knows(_ claim: SignatureClaim?) -> Bool {
+        guard let claim, !settings.takesAnyCredentials else { return true }
+        return keys.has(claim)
     }
 
     /// Where whoever watches the service asks whether it runs.
@@ -174,7 +224,7 @@ final class WireDoor: Sendable {
         }
     }
 
-    /// Counts a request of an access key.
+    /// Counts a request of an access key, and of whom that belongs to: sessions of a role are one.
     ///
     /// - Returns: What is to be called when it is answered.
     /// - Throws: `ServiceError` when the key asks too much.
@@ -183,10 +233,11 @@ final class WireDoor: Sendable {
         let name = signer.principal.name
         let rate = operations.running().service.settings.limits.accessKeyRequestsPerSecond
         try operations.limiter.admit(signer: key, name, rate: rate)
-        guard shares.enter(key) else {
+        let sender = WireDoor.sender(name)
+        guard shares.enter(sender) else {
             throw operations.limiter.refuse(name, because: "more than its share of requests that wait")
         }
-        return { [shares] in shares.leave(key) }
+        return { [shares] in shares.leave(sender) }
     }
 
     /// The SHA-256 of a body, in hexadecimal digits.
@@ -198,6 +249,14 @@ final class WireDoor: Sendable {
 
     private static let failure = ServiceError("InternalFailure", "The service has failed: its log says why.")
 
+    // Made ready once.
+    private static let secureTransport = ContextKey("aws:SecureTransport")
+    private static let viaService = ContextKey("aws:ViaAWSService")
+    private static let requestedRegion = ContextKey("aws:RequestedRegion")
+    private static let sourceAddress = ContextKey("aws:SourceIp")
+    private static let userAgent = ContextKey("aws:UserAgent")
+    private static let refererKey = ContextKey("aws:Referer")
+
     /// What the door says of a request.
     ///
     /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
@@ -207,12 +266,12 @@ final class WireDoor: Sendable {
         _ signer: Signer
     ) -> PolicyContext {
         var context = PolicyContext()
-        context.set("aws:SecureTransport", "false")
-        context.set("aws:ViaAWSService", "false")
-        if !signer.region.isEmpty { context.set("aws:RequestedRegion", signer.region) }
-        if !request.address.isEmpty { context.set("aws:SourceIp", request.address) }
-        if let agent = signable.header("user-agent") { context.set("aws:UserAgent", agent) }
-        if let referer = signable.header("referer") { context.set("aws:Referer", referer) }
+        context.set(secureTransport, "false")
+        context.set(viaService, "false")
+        if !signer.region.isEmpty { context.set(requestedRegion, signer.region) }
+        if !request.address.isEmpty { context.set(sourceAddress, request.address) }
+        if let agent = signable.header("user-agent") { context.set(userAgent, agent) }
+        if let referer = signable.header("referer") { context.set(refererKey, referer) }
         return context
     }
 
@@ -284,20 +343,5 @@ final class WireDoor: Sendable {
                 "microseconds": String(Int(seconds * 1_000_000)),
             ]
         )
-    }
-
-    /// A UUID of version 4 (RFC 9562).
-    private static func makeRequestID() -> String {
-        // Without randomness there are no keys either; then all answers have one name.
-        var bytes = (try? RandomBytes.make(16)) ?? [UInt8](repeating: 0, count: 16)
-        bytes[6] = bytes[6] & 15 | 0x40
-        bytes[8] = bytes[8] & 63 | 0x80
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        for (index, digit) in Hexadecimal.characters(of: bytes.span).enumerated() {
-            if [8, 12, 16, 20].contains(index) { text.append(UInt8(ascii: "-")) }
-            text.append(digit)
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -24,8 +24,12 @@ final class WireFront: Sendable {
 
     /// How long a new process is waited with after one has ended, in milliseconds.
     private static let pause = 1000
-    /// Threads that answer: most wait for the disk or for another process.
+    /// Threads that answer what waits for the disk or for another process.
     private static let threads = 64
+    /// The longest request that the thread that receives it looks at itself, in bytes.
+    private static let shortRequest = 32 << 10
+    /// How many requests are begun before answers to those before them are sent.
+    private static let mostTogether = 32
     /// Threads that receive what objects shall hold: most wait for who sends it.
     private static let receivers = 128
     /// What a message has besides the body: head, lengths.
@@ -89,21 +93,16 @@ final class WireFront: Sendable {
             if let open, !open.end(answer.id) { return }
             channel.post(answer.bytes, with: file)
         }
-        let pool = WorkerPool<[UInt8]>(atMost: WireFront.threads) { [door] message in
-            guard let request = WebRequest(message) else { return }
-            door.answer(request, then: reply)
-        }
+        let pool = WorkerPool<@Sendable () -> Void>(atMost: WireFront.threads) { $0() }
         let receivers = WorkerPool<(message: [UInt8], body: HeldFile)>(atMost: WireFront.receivers) { [door] item in
             guard let request = WebRequest(item.message) else { return }
             door.answer(request, item.body, then: reply)
         }
         var isReady = inherited != nil
         var resets: [Int] = []
-        try channel.receive {
-            !resets.isEmpty
-        } _: { message, body in
+        let take = { [self] (message: [UInt8], body: HeldFile?) -> Bool in
             guard isReady else {
-                isReady = take(WebReport(message))
+                isReady = self.take(WebReport(message))
                 return isReady
             }
             // It lets in so many and no more, unless somebody has taken it over.
@@ -115,7 +114,31 @@ final class WireFront: Sendable {
                 }
                 open.begin(start.id)
             }
-            if let body { receivers.add((message, body)) } else { pool.add(message) }
+            if let body {
+                receivers.add((message, body))
+            } else if message.count > WireFront.shortRequest {
+                pool.add { [door] in if let request = WebRequest(message) { door.answer(request, then: reply) } }
+            } else if let request = WebRequest(message) {
+                door.answer(request, handingOn: { pool.add($0) }, then: reply)
+            }
+            return true
+        }
+        // What is begun together is handed on together, and answered so.
+        let together = door.operations.answers
+        together.use(channel)
+        defer { together.use(nil) }
+        try channel.receive {
+            !resets.isEmpty
+        } _: { messages, body in
+            var rest = messages[...]
+            while !rest.isEmpty {
+                let some = rest.prefix(WireFront.mostTogether)
+                rest = rest.dropFirst(some.count)
+                let isWanted = together.gather {
+                    door.operations.keyRelay.gather { some.allSatisfy { take($0, body) } }
+                }
+                guard isWanted else { return false }
+            }
             return true
         }
         guard let open, !resets.isEmpty, let front = connection.process else { return }
