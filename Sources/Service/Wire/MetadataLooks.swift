@@ -20,6 +20,8 @@ final class MetadataLooks: Sendable {
 
     private let group: GroupCommit<Question, UInt32?>
     private let waiting = Monitor(0)
+    /// What those do who have been told.
+    private let threads = LimitedThreads(most: 16)
 
     /// How many may wait for a look.
     private static let most = 256
@@ -63,9 +65,14 @@ final class MetadataLooks: Sendable {
             return true
         }
         guard isIn else { return done(.failure(.busy)) }
-        group.write(Question(place: place, ports: ports, folder: folder)) { [waiting] answer in
-            waiting.withLock { $0 -= 1 }
-            done(answer.mapError { .system($0 as? SystemError ?? .brokenOff) })
+        group.write(Question(place: place, ports: ports, folder: folder)) { [waiting, threads] answer in
+            let result = answer.mapError { Failure.system($0 as? SystemError ?? .brokenOff) }
+            let work: @Sendable () -> Void = {
+                waiting.withLock { $0 -= 1 }
+                done(result)
+            }
+            // The next look does not wait for what is done with this one.
+            if !threads.start(work) { work() }
         }
     }
 
