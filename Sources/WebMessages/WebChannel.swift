@@ -69,7 +69,7 @@ public final class WebChannel: Sendable {
         let isMine = state.withLock { state in
             guard !state.isEnding, !state.isClosed else { return false }
             state.waiting += parcels
-            return WebChannel.begin(&state)
+            return state.gathering == 0 && WebChannel.begin(&state)
         }
         if isMine { WebChannel.sendWaiting(state, on: channel) }
     }
@@ -78,6 +78,7 @@ public final class WebChannel: Sendable {
     public func together<Value>(_ body: () throws -> Value) rethrows -> Value {
         state.withLock { $0.gathering += 1 }
         defer {
+            // Also while others gather: they begin and end all the time, and nobody's message is to wait for the last of them.
             let isMine = state.withLock { state in
                 state.gathering -= 1
                 return WebChannel.begin(&state)
@@ -126,17 +127,18 @@ public final class WebChannel: Sendable {
 
     /// Whether the caller is to send what waits.
     private static func begin(_ state: inout State) -> Bool {
-        guard state.gathering == 0, !state.isSending, !state.isClosed, !state.waiting.isEmpty else { return false }
+        guard !state.isSending, !state.isClosed, !state.waiting.isEmpty else { return false }
         state.isSending = true
         return true
     }
 
     /// Sends until nothing waits, or there is no room.
     private static func sendWaiting(_ state: Monitor<State>, on channel: FrameChannel) {
+        var isFirst = true
         while true {
             let (parcels, isEnding): ([Parcel], Bool) = state.withLock { state in
                 // Who is sending goes on for those who have posted meanwhile, and leaves it to those who gather more.
-                guard !state.isClosed, state.gathering == 0, !state.waiting.isEmpty else {
+                guard !state.isClosed, isFirst || state.gathering == 0, !state.waiting.isEmpty else {
                     state.isSending = false
                     return ([], state.isEnding || state.isClosed)
                 }
@@ -148,6 +150,7 @@ public final class WebChannel: Sendable {
                 return
             }
             guard send(frames(of: parcels), state, on: channel, waits: false) else { return }
+            isFirst = false
         }
     }
 

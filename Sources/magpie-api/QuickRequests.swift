@@ -150,7 +150,7 @@ final class QuickRequests: ChannelDuplexHandler {
                 phase = .receiving(Draft(message: message))
             } else {
                 phase = .passed(isWhole: false, isAnswered: false)
-                isLast = head.version < .http1_1 && !head.headers[canonicalForm: "connection"].contains("keep-alive")
+                isLast = head.version == .http1_0 && !head.headers[canonicalForm: "connection"].contains("keep-alive")
                 context.fireChannelRead(wrapInboundOut(part))
             }
         case (.receiving(var draft), .body(let piece)):

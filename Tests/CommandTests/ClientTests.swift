@@ -28,6 +28,18 @@ import Testing
         )
     }
 
+    /// What was found by holding answers against AWS's own, once more each.
+    @Test(.enabled(if: WireTests.newPython != nil, "needs boto3 of 2025 or later")) func whatDifferedFromAWSDoesNot()
+        async throws
+    {
+        let port = try WireTests.freePort()
+        let outcome = try await WireTests.shell(port).run(
+            WireTests.served(port)
+                + "\(WireTests.newPython ?? "") \(Self.fixture("differences.py")) $ENDPOINT $id $secret local"
+        )
+        #expect(outcome.lines == ["88 places, 0 differ"], "\(outcome.output)\n\(outcome.errors)")
+    }
+
     private static let hasGo =
         has("/usr/bin/go") && has("/usr/share/gocode/src/github.com/aws/aws-sdk-go-v2/service/kms")
 
