@@ -95,6 +95,45 @@ import WebMessages
         second.close()
     }
 
+    @Test func whatIsPostedTogetherComesTogether() throws {
+        let (sender, receiver) = try channels()
+        sender.together { for number in 0..<20 { sender.post([UInt8(number)]) } }
+        var found: [[[UInt8]]] = []
+        try receiver.receive { messages, _ in
+            found.append(messages)
+            return false
+        }
+        #expect(found == [(0..<20).map { [UInt8($0)] }])
+        sender.close()
+        receiver.close()
+    }
+
+    /// Those who answer gather all the time: whoever has gathered sends, whoever else has begun meanwhile.
+    @Test func nobodyWaitsForTheLastWhoGathers() throws {
+        let (sender, receiver) = try channels()
+        let (hasBegun, mayEnd) = (Monitor(false), Monitor(false))
+        Threads.detach {
+            sender.together {
+                hasBegun.withLock { $0 = true }
+                hasBegun.notifyAll()
+                mayEnd.wait { $0 ? () : nil }
+                sender.post([2])
+            }
+        }
+        hasBegun.wait { $0 ? () : nil }
+        sender.together { sender.post([1]) }
+        var found: [[UInt8]] = []
+        try receiver.receive { messages, _ in
+            found += messages
+            mayEnd.withLock { $0 = true }
+            mayEnd.notifyAll()
+            return found.count < 2
+        }
+        #expect(found == [[1], [2]])
+        sender.close()
+        receiver.close()
+    }
+
     @Test func whoHasClosedHearsNothingAndStopsNobody() throws {
         let (sender, receiver) = try channels()
         receiver.close()
