@@ -31,6 +31,23 @@ public struct ByteWriter {
         bytes += value.utf8
     }
 
+    /// Text like ``write(_:)-(String)``, with small letters of ASCII for capital ones.
+    public mutating func write(lowercasing value: String) {
+        write(value.utf8.count)
+        for byte in value.utf8 { bytes.append(0x41...0x5A ~= byte ? byte | 0x20 : byte) }
+    }
+
+    /// Text like ``write(_:)-(String)``, without spaces and tabulators around it.
+    public mutating func write(trimming value: String) {
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 9 }
+        guard let first = value.utf8.first, isBlank(first) || value.utf8.last.map(isBlank) == true else {
+            return write(value)
+        }
+        var rest = value.utf8.drop(while: isBlank)
+        while let last = rest.last, isBlank(last) { rest = rest.dropLast() }
+        write(Array(rest))
+    }
+
     /// One byte as it is.
     public mutating func append(_ byte: UInt8) { bytes.append(byte) }
 

@@ -4,7 +4,12 @@ import HelperProcesses
 ///
 /// What passes thousands of requests a second on makes no values of their lines that nobody looks at.
 public struct WebRequestMessage {
+    private let method: String
+    private let target: String
+    /// The only line that is not among the others.
+    private var host = ""
     private var lines = ByteWriter()
+    private var count = 1
 
     /// Room for the lines of most requests, in bytes.
     private static let usual = 1024
@@ -14,25 +19,24 @@ public struct WebRequestMessage {
     /// - Parameters:
     ///   - method: Such as `POST`.
     ///   - target: Path and query as they were sent.
-    ///   - host: What the request calls its host.
-    ///   - count: How many lines the head has besides: ``add(_:_:)`` is called for each.
-    public init(_ method: String, _ target: String, host: String, otherHeaders count: Int) {
+    public init(_ method: String, _ target: String) {
+        self.method = method
+        self.target = target
         lines.reserveCapacity(WebRequestMessage.usual)
-        lines.write(method)
-        lines.write(target)
-        lines.write(count + 1)
-        lines.write("host")
-        lines.write(host)
     }
 
-    /// Adds a line of the head.
+    /// Says what the request calls its host, which comes first, wherever it was.
+    public mutating func setHost(_ host: String) { self.host = host }
+
+    /// Adds another line of the head.
     ///
     /// - Parameters:
     ///   - name: In whatever letters.
     ///   - value: Spaces around it are left out.
     public mutating func add(_ name: String, _ value: String) {
-        lines.write(lowercasing: name.utf8)
-        lines.write(trimming: value.utf8)
+        lines.write(lowercasing: name)
+        lines.write(trimming: value)
+        count += 1
     }
 
     /// The message.
@@ -45,8 +49,15 @@ public struct WebRequestMessage {
     /// - Returns: What ``WebRequest/init(_:)`` reads.
     public func bytes(id: Int, from address: String, port: Int, body: [UInt8]) -> [UInt8] {
         var writer = ByteWriter()
-        writer.reserveCapacity(lines.bytes.count + body.count + address.utf8.count + 32)
+        writer.reserveCapacity(
+            lines.bytes.count + body.count + address.utf8.count + host.utf8.count + target.utf8.count + 64
+        )
         writer.write(id)
+        writer.write(method)
+        writer.write(target)
+        writer.write(count)
+        writer.write("host")
+        writer.write(host)
         writer.append(lines.bytes)
         writer.write(address)
         writer.write(port)
@@ -125,23 +136,4 @@ extension WebAnswer {
 
     /// Source: RFC 9110, section 5.5: neither a line feed nor another control character but the tabulator.
     private static func isOfValue(_ byte: UInt8) -> Bool { byte == 9 || (byte >= 32 && byte != 127) }
-}
-
-extension ByteWriter {
-    fileprivate mutating func write(lowercasing name: String.UTF8View) {
-        write(name.count)
-        for byte in name { append(0x41...0x5A ~= byte ? byte | 0x20 : byte) }
-    }
-
-    fileprivate mutating func write(trimming value: String.UTF8View) {
-        let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 9 }
-        guard let first = value.first, isBlank(first) || value.last.map(isBlank) == true else {
-            write(value.count)
-            for byte in value { append(byte) }
-            return
-        }
-        var rest = value.drop(while: isBlank)
-        while let last = rest.last, isBlank(last) { rest = rest.dropLast() }
-        write(Array(rest))
-    }
 }

@@ -177,6 +177,7 @@ final class QuickRequests: ChannelDuplexHandler {
     /// The beginning of the message that hands a request on; `nil` for one that others take.
     private func message(of head: HTTPRequestHead) -> WebRequestMessage? {
         guard head.method == .POST, head.uri == "/", head.version == .http1_1 else { return nil }
+        var message = WebRequestMessage("POST", "/")
         var host: String?
         var hasLength = false
         for (name, value) in head.headers {
@@ -184,19 +185,34 @@ final class QuickRequests: ChannelDuplexHandler {
             case .host:
                 guard host == nil else { return nil }
                 host = value
+                continue
             case .length:
                 guard let length = Int(value), 0...WebSettings.freeBytes ~= length else { return nil }
                 hasLength = true
             case .connection: guard value == "keep-alive" || value == "Keep-Alive" else { return nil }
-            case .signature: guard !value.contains("/s3/aws4_request") else { return nil }
+            case .signature: guard !QuickRequests.isForObjects(value) else { return nil }
             case .others: return nil
             case nil: break
             }
+            message.add(name, value)
         }
         guard hasLength, let host, accepts(host) else { return nil }
-        var message = WebRequestMessage("POST", "/", host: host, otherHeaders: head.headers.count - 1)
-        for (name, value) in head.headers where QuickRequests.known(name) != .host { message.add(name, value) }
+        message.setHost(host)
         return message
+    }
+
+    private static let ofObjects = Array("/s3/aws4_request".utf8)
+
+    /// Whether a signature says to be one for S3.
+    private static func isForObjects(_ line: String) -> Bool {
+        // As bytes: looking for a text in another one costs more than all the rest.
+        var rest = line.utf8[...]
+        while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+            rest = rest[slash...]
+            if rest.starts(with: ofObjects) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
     }
 
     private func accepts(_ authority: String) -> Bool {
