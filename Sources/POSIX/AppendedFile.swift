@@ -9,8 +9,9 @@ public final class AppendedFile: Sendable {
     public enum Writers: Sendable {
         /// Other targets, other processes and other programs.
         ///
-        /// Those of Magpie take turns by a lock (`flock`), which is waited for ``AppendedFile/patience`` at most: whoever
-        /// may read the file may hold it, and must not be able to stop what is appended.
+        /// Those of Magpie take turns by a lock (`flock`), which is waited for ``AppendedFile/patience`` at most, and once that
+        /// was in vain not for a while: whoever may read the file may hold it, and must neither stop what is appended nor make
+        /// it slow.
         case many
         /// Nobody: the file lies in a folder of the service, which another lock keeps for one process.
         ///
@@ -23,6 +24,10 @@ public final class AppendedFile: Sendable {
 
     /// How long it is waited for the lock, in milliseconds.
     private static let patience = 2000
+    /// How long it is not waited for when that was in vain, in milliseconds.
+    private static let impatience = 60_000
+    /// Until when nobody waits for the lock.
+    private let impatientUntil = Monitor<Timestamp?>(nil)
 
     /// Opens or creates the file at `path`, with mode 0640 where it is new.
     ///
@@ -95,12 +100,17 @@ public final class AppendedFile: Sendable {
 
     /// Does something while no other writer of Magpie does, or after ``patience``.
     private func taking<Value>(turn: Void, _ body: () throws(SystemError) -> Value) throws(SystemError) -> Value {
-        let end = Timestamp.monotonic().adding(milliseconds: AppendedFile.patience)
+        let start = Timestamp.monotonic()
+        let isImpatient = impatientUntil.withLock { $0.map { start < $0 } ?? false }
+        let end = isImpatient ? start : start.adding(milliseconds: AppendedFile.patience)
         var isLocked = false
         while !isLocked {
             isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0
             guard !isLocked, errno == EWOULDBLOCK || errno == EINTR, Timestamp.monotonic() < end else { break }
             Threads.sleep(milliseconds: 1)
+        }
+        if !isLocked, !isImpatient {
+            impatientUntil.withLock { $0 = end.adding(milliseconds: AppendedFile.impatience) }
         }
         defer { if isLocked { _ = flock(descriptor, LOCK_UN) } }
         return try body()

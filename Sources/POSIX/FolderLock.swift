@@ -5,10 +5,24 @@ import Glibc
 ///
 /// Where they share a file that nobody else may open, they hold a byte of it for each folder, and no reader of the folder can
 /// keep them waiting. Others, such as `magpie encrypt` for its user, hold the folder itself (`flock`), which whoever may read it
-/// can do as well: that is waited for a moment only by those who share a file, and by others for a while. What must hold besides
-/// is looked at again, so that who has waited in vain goes on. A crash lets go of either.
+/// can do as well: that is waited for a moment only by those who share a file, not again for a minute when that was in vain, and
+/// by others for a while. What must hold besides is looked at again, so that who has waited in vain goes on. A crash lets go of
+/// either.
 public final class FolderLocks: Sendable {
+    /// Tells a folder from others.
+    private struct Identity: Hashable {
+        var device: UInt64
+        var inode: UInt64
+    }
+
     private let path: [UInt8]?
+    /// Folders that somebody else was waited for in vain, and until when he is not again.
+    private let held = Monitor<[Identity: Timestamp]>([:])
+
+    /// How many such folders are remembered.
+    private static let mostHeld = 1024
+    /// How long they are, in milliseconds.
+    private static let impatience = 60_000
 
     /// How long others of those who share the file are waited for, and those who hold the folder without one, in milliseconds.
     private static let patience = 10_000
@@ -28,8 +42,11 @@ public final class FolderLocks: Sendable {
     public func lock(_ folder: Directory) -> FolderLock {
         var descriptors: [CInt] = []
         var patience = FolderLocks.patience
+        var shared: Identity?
         if let byte = sharedByte(folder) {
-            patience = FolderLocks.shortPatience
+            let start = Timestamp.monotonic()
+            shared = byte.folder
+            patience = held.withLock { $0[byte.folder].map { start < $0 } ?? false } ? 0 : FolderLocks.shortPatience
             if FolderLocks.isTaken(within: FolderLocks.patience, { linux_lock_byte(byte.file, byte.offset) }) {
                 descriptors.append(byte.file)
             } else {
@@ -43,13 +60,22 @@ public final class FolderLocks: Sendable {
                 descriptors.append(own)
             } else {
                 _ = close(own)
+                if let shared, patience > 0 { remember(shared) }
             }
         }
         return FolderLock(descriptors)
     }
 
+    private func remember(_ folder: Identity) {
+        let end = Timestamp.monotonic().adding(milliseconds: FolderLocks.impatience)
+        held.withLock { held in
+            if held.count >= FolderLocks.mostHeld { held = [:] }
+            held[folder] = end
+        }
+    }
+
     /// The file that is shared, and the folder's byte in it; two folders may have the same one.
-    private func sharedByte(_ folder: Directory) -> (file: CInt, offset: Int64)? {
+    private func sharedByte(_ folder: Directory) -> (file: CInt, offset: Int64, folder: Identity)? {
         guard let path, let status = try? folder.status() else { return nil }
         let file = unsafe Directory.withPath(path) {
             unsafe open($0, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -61,8 +87,9 @@ public final class FolderLocks: Sendable {
             _ = close(file)
             return nil
         }
-        let hash = status.device &* 0x9E37_79B9_7F4A_7C15 ^ status.inode
-        return (file, Int64(truncatingIfNeeded: hash & 0x3FFF_FFFF_FFFF_FFFF))
+        let identity = Identity(device: status.device, inode: status.inode)
+        let hash = identity.device &* 0x9E37_79B9_7F4A_7C15 ^ identity.inode
+        return (file, Int64(truncatingIfNeeded: hash & 0x3FFF_FFFF_FFFF_FFFF), identity)
     }
 
     private static func isTaken(within milliseconds: Int, _ take: () -> CInt) -> Bool {
