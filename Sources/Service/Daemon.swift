@@ -152,6 +152,7 @@ public final class Daemon: Sendable {
             records: state.records,
             key: state.key,
             audit: state.audit,
+            auditQueue: AuditQueue(state.audit, answers),
             auditKeeper: auditKeeper,
             problems: teller,
             limiter: limiter,

@@ -1,3 +1,4 @@
+import AccessPolicies
 import JSON
 import ServiceModel
 import Testing

@@ -1,6 +1,6 @@
 import JSON
 import Records
-import ServiceModel
+public import ServiceModel
 
 extension SecretsManager {
     // MARK: Writing
@@ -181,6 +181,19 @@ extension SecretsManager {
             ),
             call
         )
+    }
+
+    /// Whether a request is answered without asking the disk or the key service, as far as can be told: one for a value that was
+    /// read lately, while nobody hears of it and nothing is being rotated.
+    public func hasAtHand(_ call: ServiceRequest) -> Bool {
+        guard call.operation.name == "GetSecretValue", let id = call.text("SecretId"),
+            !dependencies.publisher.isHeard, !rotations.hasGaps,
+            resources.resource(id, at: records.versionOfSecrets) != nil
+        else { return false }
+        let request = ValueCache.Request(id: id, version: call.text("VersionId"), stage: call.text("VersionStage"))
+        guard let entry = cache.entry(for: request).entry else { return false }
+        let day = (call.time / 86_400).rounded(.down) * 86_400
+        return entry.secret.accessedAt == day && entry.version.accessedAt == day
     }
 
     /// The value of a version as answers have it, once it was announced that it is read.

@@ -136,6 +136,9 @@ final class Rotations: Sendable {
         state.notifyAll()
     }
 
+    /// Whether there is a secret whose current value may not work.
+    var hasGaps: Bool { state.withLock { !$0.gaps.isEmpty } }
+
     /// Waits while the current value of a secret may not work, though not for long.
     func waitForGap(_ id: String) {
         func gap(_ state: State) -> Gap? { state.gaps.values.first { $0.names.contains(id) } }

@@ -38,7 +38,7 @@ extension Operations {
                 makeStoreOperations(service), makeTrailOperations(),
             ] + identities.makeOperations(),
             authorizer: authorizer,
-            audit: audit
+            audit: auditQueue
         ) { [self] in noteDenial($0, $1) }
     }
 
@@ -145,6 +145,7 @@ extension Operations {
         switch request.operation.service {
         case KMSModel.service: isRelayed(request)
         case STSModel.service: request.operation.name == "GetCallerIdentity"
+        case SecretsModel.service: secrets.hasAtHand(request)
         default: false
         }
     }

@@ -24,6 +24,8 @@ struct Operations: Sendable {
     let records: RecordStore
     let key: FingerprintKey
     let audit: AuditLog
+    /// What writes into it for requests.
+    let auditQueue: AuditQueue
     let auditKeeper: AuditKeeper
     let problems: ProblemTeller
     let limiter: RequestLimiter
