@@ -16,6 +16,8 @@ final class KeyLane: Sendable {
         var group: [KeyRelay.Member]?
         var since = Timestamp.monotonic()
         var isBegun = false
+        /// Whether the connection is no more, so that nobody would answer.
+        var isOver = false
     }
 
     private let keys: KeyProcess
@@ -33,19 +35,24 @@ final class KeyLane: Sendable {
     }
 
     /// Sends a group; the one before it is answered.
-    func begin(_ group: [KeyRelay.Member]) {
-        let (client, isFirst) = state.withLock { state in
+    ///
+    /// - Returns: `false` when the connection has ended meanwhile, and nothing is done.
+    func begin(_ group: [KeyRelay.Member]) -> Bool {
+        let (client, isFirst, isOver) = state.withLock { state -> (ControlClient?, Bool, Bool) in
+            guard !state.isOver else { return (nil, false, true) }
             state.group = group
             state.since = .monotonic()
             defer { state.isBegun = true }
-            return (state.client, !state.isBegun)
+            return (state.client, !state.isBegun, false)
         }
+        if isOver { return false }
         if let client {
             // Where the other end has closed, the thread that waits finds out.
             try? client.send(group.map(\.call.request))
         } else if isFirst, !Threads.detach({ [self] in run() }) {
-            tell(.ended(self, group, KeyProcess.unavailable("there are too many threads")))
+            end(because: KeyProcess.unavailable("there are too many threads"))
         }
+        return true
     }
 
     private func run() {
@@ -86,7 +93,10 @@ final class KeyLane: Sendable {
     }
 
     private func end(because error: (any Error)?) {
-        let group = state.withLock { $0.group.take() ?? [] }
+        let group = state.withLock { state in
+            state.isOver = true
+            return state.group.take() ?? []
+        }
         tell(.ended(self, group, error))
     }
 }

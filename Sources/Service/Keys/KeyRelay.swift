@@ -91,7 +91,12 @@ final class KeyRelay: Sendable {
         return body()
     }
 
-    private func sendWaiting() { while let (lane, group) = nextGroup() { lane.begin(group) } }
+    private func sendWaiting() {
+        while let (lane, group) = nextGroup() {
+            // One that has just ended was counted out by itself.
+            if !lane.begin(group) { state.withLock { $0.waiting = group + $0.waiting } }
+        }
+    }
 
     /// What is to be sent now, and where.
     private func nextGroup() -> (KeyLane, [Member])? {
