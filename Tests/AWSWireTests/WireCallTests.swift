@@ -51,7 +51,7 @@ import Testing
         let found = try call("cloudtrail", "{}", headers: [("x-amz-target", "\(name).LookupEvents")])
         #expect(found.qualifiedName == "cloudtrail:LookupEvents")
         #expect(throws: ServiceError.self) {
-            try call("cloudtrail", "{}", headers: [("x-amz-target", "x\(name).LookupEvents")])
+            try call("cloudtrail", "{}", headers: [("x-amz-target", "xCloudTrail_20131101.LookupEvents")])
         }
     }
 
