@@ -531,7 +531,7 @@ let package = Package(
         tests("PrefilteringTests", ["Bytes", "Prefiltering", "gram-counter"]),
         tests("ProblemsTests", ["JSON", "POSIX", "Problems"]),
         tests("QueuesTests", ["Cryptography", "JSON", "POSIX", "Queues", "Records", "ServiceModel"]),
-        tests("RecordsTests", ["Findings", "POSIX", "Records", database]),
+        tests("RecordsTests", ["Findings", "Identifiers", "POSIX", "Records", database]),
         tests(
             "ReportingTests",
             [

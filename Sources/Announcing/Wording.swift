@@ -62,6 +62,10 @@ public struct Wording: FindingWording {
         return maker.finding(of: exposure)
     }
 
+    public func finding(of risk: AccessKeyRisk, count: Int, since createdAt: Double, at time: Double) -> Finding {
+        FindingMaker(context).finding(of: risk, count: count, since: createdAt, at: time)
+    }
+
     public func text(of finding: Finding) -> String { FindingWriter.text(finding) }
 
     public func suppression(of finding: Finding, at time: Double) -> String? {

@@ -1,7 +1,11 @@
 /// A finding in the answer to `findings list`.
 public struct FindingSummary: Codable, Sendable {
     public var id: String
-    public var bucket: String
+    /// The bucket's name; `nil` for a finding about an access key.
+    public var bucket: String?
+    /// The ARN of the user about whose access key it is; `nil` for others.
+    public var user: String?
+    /// The path below the bucket, or the id of the access key.
     public var key: String
     public var type: String
     /// `High`, `Medium` or `Low`.
@@ -20,7 +24,8 @@ public struct FindingSummary: Codable, Sendable {
     /// Creates a summary.
     public init(
         id: String,
-        bucket: String,
+        bucket: String?,
+        user: String? = nil,
         key: String,
         type: String,
         severity: String,
@@ -33,6 +38,7 @@ public struct FindingSummary: Codable, Sendable {
     ) {
         self.id = id
         self.bucket = bucket
+        self.user = user
         self.key = key
         self.type = type
         self.severity = severity

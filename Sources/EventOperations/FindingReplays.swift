@@ -34,10 +34,9 @@ extension EventBus {
         var (examined, matched) = (0, 0)
         var last = try place(request) ?? ""
         let start = Timestamp.monotonic()
-        let buckets =
-            visible.isEverything ? nil : Set(try records.bucketNames().filter(visible.allows(findingsIn:)))
+        let scope = try scope(visible)
         while true {
-            let page = try records.openFindings(after: last, limit: EventBus.pageOfFindings, in: buckets)
+            let page = try records.openFindings(after: last, limit: EventBus.pageOfFindings, in: scope)
             guard let end = page.last else { return EventBus.answer(examined, matched, next: nil) }
             let envelopes = try page.map { EventBus.event(ofFinding: $0.detail).text }.filter {
                 try !matching.patterns(metBy: Array($0.utf8).span).isEmpty
@@ -51,6 +50,15 @@ extension EventBus {
                 return EventBus.answer(examined, matched, next: last)
             }
         }
+    }
+
+    /// The findings that may be read by who asks.
+    private func scope(_ visible: Visibility) throws -> FindingScope {
+        if visible.isEverything { return .everything }
+        return FindingScope(
+            buckets: Set(try records.bucketNames().filter(visible.allows(findingsIn:))),
+            users: Set(try records.usersWithFindings().filter(visible.allows(findingsAboutUser:)))
+        )
     }
 
     private static func answer(_ examined: Int, _ matched: Int, next: String?) -> OperationAnswer {

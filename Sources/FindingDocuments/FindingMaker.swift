@@ -4,7 +4,7 @@ public import Findings
 import Identifiers
 import POSIX
 
-/// Makes findings of what scans report and of folders that lie open, on one thread.
+/// Makes findings of what scans report, of folders that lie open and of access keys at risk, on one thread.
 ///
 /// Looks up who owns things and who may get at them, each folder once until ``forgetFolders()``.
 public struct FindingMaker {
@@ -78,6 +78,21 @@ public struct FindingMaker {
             .folder(Finding.Folder(facts, path: path, ownerName: owners[facts.access.userID]))
         )
         finding.count = facts.count
+        return finding
+    }
+
+    /// The finding for an access key that is at risk, found `count` times.
+    public func finding(of risk: AccessKeyRisk, count: Int, since createdAt: Double, at time: Double) -> Finding {
+        var finding = Finding(
+            id: id([Array(risk.accessKeyID.utf8), Array(risk.kind.rawValue.utf8)]),
+            from: origin,
+            severity: AccessKeyRisk.severity,
+            createdAt: Timestamp(seconds: Int(createdAt.rounded(.down))),
+            updatedAt: Timestamp(seconds: Int(time.rounded(.down))),
+            in: nil,
+            .accessKey(risk)
+        )
+        finding.count = count
         return finding
     }
 

@@ -65,6 +65,23 @@ extension FindingWriter {
         json.endObject()
     }
 
+    mutating func addLocal(_ risk: AccessKeyRisk, _ finding: Finding) {
+        json.key("local")
+        json.beginObject()
+        addNovelty(finding.novelty)
+        json.member("hostName", finding.origin.hostName)
+        json.key("accessKey")
+        json.beginObject()
+        json.member("AccessKeyId", risk.accessKeyID)
+        json.member("Arn", risk.userARN)
+        json.member("UserName", risk.userName)
+        json.member("CreateDate", UTCTime.text(secondsSince1970: risk.createdAt))
+        json.member("LastUsedDate", risk.usedAt.map { UTCTime.text(secondsSince1970: $0) })
+        json.member("LastUsedService", risk.usedService)
+        json.endObject()
+        json.endObject()
+    }
+
     /// Whether the finding is new, so that rules can tell.
     private mutating func addNovelty(_ novelty: Finding.Novelty?) {
         switch novelty {

@@ -48,25 +48,35 @@ public struct FindingWriter: Sendable {
             json.key("resourcesAffected")
             json.beginObject()
             add(finding.bucket)
-            addResource(object, in: finding.bucket)
+            addResource(object, in: finding.bucket?.name ?? [])
             json.endObject()
             addClassification(object, finding.origin, quota: quota)
             addLocal(object, finding)
         case .folder(let folder):
             json.member("classificationDetails", nil as String?)
-            json.key("policyDetails")
-            json.beginObject()
             // Who changed the permissions, and when, the file system does not keep.
-            json.member("action", nil as String?)
-            json.member("actor", nil as String?)
-            json.endObject()
-            json.key("resourcesAffected")
-            json.beginObject()
-            add(finding.bucket)
-            json.member("s3Object", nil as String?)
-            json.endObject()
+            addPolicy(finding)
             addLocal(folder, finding)
+        case .accessKey(let risk):
+            json.member("classificationDetails", nil as String?)
+            // What is wrong is that nobody does anything.
+            addPolicy(finding)
+            addLocal(risk, finding)
         }
+        json.endObject()
+    }
+
+    /// What a policy finding has that nobody's doing has brought about.
+    private mutating func addPolicy(_ finding: Finding) {
+        json.key("policyDetails")
+        json.beginObject()
+        json.member("action", nil as String?)
+        json.member("actor", nil as String?)
+        json.endObject()
+        json.key("resourcesAffected")
+        json.beginObject()
+        add(finding.bucket)
+        json.member("s3Object", nil as String?)
         json.endObject()
     }
 
@@ -89,6 +99,11 @@ public struct FindingWriter: Sendable {
             json.member("title", folder.kind.title)
             json.member("description", folder.kind.summary)
             category = "POLICY"
+        case .accessKey(let risk):
+            json.member("type", risk.kind.rawValue)
+            json.member("title", risk.title)
+            json.member("description", risk.summary)
+            category = "POLICY"
         }
         if let severity = finding.severity {
             json.key("severity")
@@ -109,7 +124,8 @@ public struct FindingWriter: Sendable {
 
     // MARK: resourcesAffected
 
-    private mutating func add(_ bucket: Finding.Bucket) {
+    private mutating func add(_ bucket: Finding.Bucket?) {
+        guard let bucket else { return json.member("s3Bucket", nil as String?) }
         if let lastBucket, lastBucket.bucket == bucket {
             json.bytes += lastBucket.bytes
             return
@@ -120,12 +136,12 @@ public struct FindingWriter: Sendable {
         json.bytes += member.bytes
     }
 
-    private mutating func addResource(_ object: Finding.Object, in bucket: Finding.Bucket) {
+    private mutating func addResource(_ object: Finding.Object, in bucket: [UInt8]) {
         json.key("s3Object")
         json.beginObject()
-        json.member("bucketArn", path: bucket.arn)
+        json.member("bucketArn", path: Finding.Bucket(name: bucket).arn)
         json.member("key", path: object.key)
-        json.member("path", path: bucket.name.appending(object.key))
+        json.member("path", path: bucket.appending(object.key))
         json.member("extension", path: Array(object.fileExtension))
         json.member("lastModified", object.status.map { UTCTime.text($0.modified) })
         json.member("eTag", object.contentHash)

@@ -1,12 +1,13 @@
 public import Identifiers
 public import POSIX
 
-/// That sensitive data lies in an object, or that a folder with some is open to everybody.
+/// That sensitive data lies in an object, that a folder with some is open to everybody, or that an access key is at risk.
 ///
 /// A value that is made once, from a scan or a look at a folder, and written once, where it leaves: as JSON in the form of
 /// Amazon Macie, or as what a format of reports has for it.
 public struct Finding: Sendable {
-    /// The same for the same content of the same object, or for the same folder and kind of opening.
+    /// The same for the same content of the same object, for the same folder and kind of opening, or for the same access key
+    /// and risk.
     public var id: String
 
     /// Who has found it, and on whose behalf.
@@ -30,8 +31,8 @@ public struct Finding: Sendable {
     /// Whether it is new or has come in place of another; `nil` where nobody says so, as in a single scan.
     public var novelty: Novelty?
 
-    /// The folder that stands for the bucket.
-    public var bucket: Bucket
+    /// The folder that stands for the bucket; `nil` for what is in none.
+    public var bucket: Bucket?
 
     /// What was found.
     public var subject: Subject
@@ -43,7 +44,7 @@ public struct Finding: Sendable {
         severity: Severity?,
         createdAt: Timestamp,
         updatedAt: Timestamp,
-        in bucket: Bucket,
+        in bucket: Bucket?,
         _ subject: Subject
     ) {
         self.id = id
@@ -61,6 +62,8 @@ public struct Finding: Sendable {
         case object(Object)
         /// A folder that is open to everybody.
         case folder(Folder)
+        /// An access key that nobody uses, or that is too old.
+        case accessKey(AccessKeyRisk)
     }
 
     /// Whether a finding is new.
@@ -75,6 +78,7 @@ public struct Finding: Sendable {
         switch subject {
         case .object(let object): FindingKind(object.detections)?.type
         case .folder(let folder): folder.kind.rawValue
+        case .accessKey(let risk): risk.kind.rawValue
         }
     }
 

@@ -23,6 +23,10 @@ public enum Resolution: String, Sendable, CaseIterable {
     /// Somebody or some rule has archived it, or what it was about.
     case archived
     case accessRestricted = "access-restricted"
+    case accessKeyDeactivated = "access-key-deactivated"
+    case accessKeyDeleted = "access-key-deleted"
+    /// The access key was used again, or is not too old by the limits that hold now.
+    case accessKeyInOrder = "access-key-in-order"
 
     /// What becomes of an object's finding when nothing is found there; `nil` when it goes on to hold.
     ///

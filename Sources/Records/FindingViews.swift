@@ -1,12 +1,14 @@
 import Foundation
 import GRDB
-import JSON
 
 /// A finding in a list.
 public struct FindingView: Sendable, Equatable {
     public var id: String
-    public var bucket: String
-    /// The path below the bucket; that of a folder ends with a slash.
+    /// The bucket's name; `nil` for a finding about an access key.
+    public var bucket: String?
+    /// The ARN of the user about whose access key it is; `nil` for others.
+    public var user: String?
+    /// The path below the bucket, where that of a folder ends with a slash; the id of an access key.
     public var key: [UInt8]
     public var type: String
     /// From 1, low, to 3, high.
@@ -23,9 +25,10 @@ public struct FindingView: Sendable, Equatable {
 
 /// Which findings are wanted.
 public struct FindingQuery: Sendable {
+    /// Only those in the bucket of this name; `nil` for all.
     public var bucket: String?
-    /// Only those in buckets of these names; `nil` for all.
-    public var visible: Set<String>?
+    /// Whose findings may be looked at.
+    public var scope = FindingScope.everything
     /// Only those of this severity or above.
     public var severity = 1
     /// Also those that hold no longer.
@@ -98,6 +101,15 @@ public enum FindingGroup: String, CaseIterable, Sendable {
     fileprivate var condition: String {
         self == .identifier ? "list.key = 'detections' AND list.type = 'array'" : "TRUE"
     }
+
+    /// What findings about access keys are grouped by, which have neither bucket nor job; `nil` when they are in no group.
+    fileprivate var keyOfAccessKeys: String? {
+        switch self {
+        case .bucket, .class, .job: "NULL"
+        case .identifier: nil
+        case .severity, .state, .type: sql.key
+        }
+    }
 }
 
 /// An object in which something was found, for reading it again.
@@ -131,10 +143,10 @@ extension RecordStore {
                 arguments: [
                     query.bucket, query.severity, query.includesResolved, query.includesArchived,
                     query.after?.updatedAt ?? .greatestFiniteMagnitude, query.after?.id ?? "",
-                    RecordStore.names(query.visible),
+                    query.scope.bucketNames, query.scope.userARNs,
                 ]
             )
-            let detail = try database.cachedStatement(sql: "SELECT detail FROM finding WHERE id = ?")
+            let detail = try database.cachedStatement(sql: RecordStore.detail)
             var views: [FindingView] = []
             var bytes = 0
             while views.count < query.limit, let row = try rows.next() {
@@ -154,11 +166,11 @@ extension RecordStore {
     ///
     /// - Parameters:
     ///   - fingerprint: The value's.
-    ///   - visible: Only those in buckets of these names; `nil` for all.
+    ///   - scope: Where it may be looked for.
     /// - Returns: The findings, by bucket and key.
     /// - Throws: When the records cannot be read.
     /// - Complexity: Reads the digests of all findings that hold, 32 bytes for each value.
-    public func findings(holding fingerprint: String, in visible: Set<String>? = nil) throws -> [FindingView] {
+    public func findings(holding fingerprint: String, in scope: FindingScope = .everything) throws -> [FindingView] {
         guard let digest = ValueSet.digest(fingerprint) else { return [] }
         return try read { database in
             try Row.fetchAll(
@@ -166,10 +178,10 @@ extension RecordStore {
                 sql: RecordStore.select(
                     """
                     finding.id IN (SELECT finding FROM valueSet WHERE instr(digests, ?1) > 0)
-                    AND \(RecordStore.holds) AND \(RecordStore.isVisible("?2")) ORDER BY bucket.name, finding.key
+                    AND \(RecordStore.holds) AND \(FindingScope.isVisible("?2")) ORDER BY bucket.name, finding.key
                     """
                 ),
-                arguments: [Data(digest), RecordStore.names(visible)]
+                arguments: [Data(digest), scope.bucketNames]
             ).map(RecordStore.view)
         }
     }
@@ -178,34 +190,47 @@ extension RecordStore {
     ///
     /// - Parameters:
     ///   - id: The id, or its beginning.
-    ///   - visible: Only in buckets of these names; `nil` for all.
+    ///   - scope: Where it may be looked for.
     /// - Returns: The finding; `nil` when there is none such.
     /// - Throws: When the records cannot be read.
-    public func finding(_ id: String, in visible: Set<String>? = nil) throws -> String? {
+    public func finding(_ id: String, in scope: FindingScope = .everything) throws -> String? {
         try read { database in
-            guard let id = try RecordStore.id(beginningWith: id, in: visible, database) else { return nil }
-            return try String.fetchOne(database, sql: "SELECT detail FROM finding WHERE id = ?", arguments: [id])
+            guard let id = try RecordStore.id(beginningWith: id, in: scope, database) else { return nil }
+            return try String.fetchOne(database, sql: RecordStore.detail, arguments: [id])
         }
     }
 
-    /// How many findings that hold there are, by group, most first.
-    public func statistics(by group: FindingGroup, _ query: FindingQuery) throws -> [(key: String, count: Int)] {
+    private static let detail = """
+        SELECT detail FROM finding WHERE id = ?1 UNION ALL SELECT detail FROM accessKeyFinding WHERE id = ?1
+        """
+
+    /// How many findings that hold there are, by group, most first; those without the property are in the group `nil`.
+    public func statistics(by group: FindingGroup, _ query: FindingQuery) throws -> [(key: String?, count: Int)] {
         try read { database in
             let (key, from) = group.sql
-            return try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT \(key), count(DISTINCT finding.id) FROM \(from)
-                    WHERE \(group.condition) AND (?1 IS NULL OR bucket.name = ?1) AND severity >= ?2
-                        AND (?3 OR \(RecordStore.holds)) AND (?4 OR archived = 0)
-                        AND \(RecordStore.isVisible("?5"))
-                    GROUP BY 1 ORDER BY 2 DESC, 1
-                    """,
-                arguments: [
-                    query.bucket, query.severity, query.includesResolved, query.includesArchived,
-                    RecordStore.names(query.visible),
-                ]
-            ).map { ($0[0] as String? ?? "none", $0[1]) }
+            let wanted = "severity >= ?2 AND (?3 OR \(RecordStore.holds)) AND (?4 OR archived = 0)"
+            var sql = """
+                SELECT \(key), count(DISTINCT finding.id) FROM \(from)
+                WHERE \(group.condition) AND (?1 IS NULL OR bucket.name = ?1) AND \(wanted)
+                    AND \(FindingScope.isVisible("?5"))
+                GROUP BY 1
+                """
+            if let key = group.keyOfAccessKeys {
+                sql += """
+                     UNION ALL SELECT \(key), count(*) FROM accessKeyFinding
+                    WHERE ?1 IS NULL AND \(wanted) AND \(FindingScope.isAboutVisible("?6")) GROUP BY 1
+                    """
+            }
+            var arguments: StatementArguments = [
+                query.bucket, query.severity, query.includesResolved, query.includesArchived, query.scope.bucketNames,
+            ]
+            if group.keyOfAccessKeys != nil { arguments += [query.scope.userARNs] }
+            var counts: [String?: Int] = [:]
+            for row in try Row.fetchAll(database, sql: sql, arguments: arguments) {
+                counts[row[0] as String?, default: 0] += row[1] as Int
+            }
+            return counts.map { (key: $0, count: $1) }
+                .sorted { ($1.count, $0.key ?? "none") < ($0.count, $1.key ?? "none") }
         }
     }
 
@@ -213,23 +238,24 @@ extension RecordStore {
     ///
     /// The values in it are accepted where they lie: a later finding there is archived as well as long as it has no others.
     /// Taking that back takes back all that was accepted there. A finding that holds
-    /// no longer is only marked; with one that was replaced, its successor is archived if it has the same values.
+    /// no longer is only marked; with one that was replaced, its successor is archived if it has the same values. Of an access
+    /// key it is accepted that it is so.
     ///
     /// - Parameters:
     ///   - id: The finding's id, or its beginning.
     ///   - user: Who wants that; `nil` to take it back.
     ///   - time: Now, in seconds since 1970.
-    ///   - visible: Only in buckets of these names; `nil` for all.
+    ///   - scope: Where it may be looked for.
     /// - Returns: The whole id; `nil` when there is none such, or more than one.
     /// - Throws: When the records cannot be written: then nothing was.
     public func archive(
         _ id: String,
         by user: String?,
         at time: Double,
-        in visible: Set<String>? = nil
+        in scope: FindingScope = .everything
     ) throws -> String? {
         try write { database in
-            guard let id = try RecordStore.id(beginningWith: id, in: visible, database) else { return nil }
+            guard let id = try RecordStore.id(beginningWith: id, in: scope, database) else { return nil }
             let acceptances = Acceptances(database: database)
             let ids = try [id] + acceptances.successors(of: id)
             for id in ids { try RecordStore.archive(id, by: user, acceptances, at: time) }
@@ -238,12 +264,16 @@ extension RecordStore {
     }
 
     private static func archive(_ id: String, by user: String?, _ acceptances: Acceptances, at time: Double) throws {
+        let marked = """
+            archived = ?1 IS NOT NULL, suppressedBy = ?1,
+            detail = json_set(detail, '$.archived', json(iif(?1 IS NULL, 'false', 'true')))
+            """
         try acceptances.database.execute(
-            sql: """
-                UPDATE finding SET archived = ?1 IS NOT NULL, suppressedBy = ?1,
-                    detail = json_set(detail, '$.archived', json(iif(?1 IS NULL, 'false', 'true')))
-                WHERE id = ?2
-                """,
+            sql: "UPDATE finding SET \(marked) WHERE id = ?2",
+            arguments: [user, id]
+        )
+        try acceptances.database.execute(
+            sql: "UPDATE accessKeyFinding SET \(marked), acceptedBy = ?1 WHERE id = ?2",
             arguments: [user, id]
         )
         if let user { try acceptances.accept(id, by: user, at: time) } else { try acceptances.reject(id) }
@@ -276,12 +306,12 @@ extension RecordStore {
     ///
     /// - Parameters:
     ///   - id: The finding's id, or its beginning.
-    ///   - visible: Only in buckets of these names; `nil` for all.
+    ///   - scope: Where it may be looked for.
     /// - Returns: The object; `nil` when there is none such, or the object is gone.
     /// - Throws: When the records cannot be read.
-    public func object(of id: String, in visible: Set<String>? = nil) throws -> FoundObject? {
+    public func object(of id: String, in scope: FindingScope = .everything) throws -> FoundObject? {
         try read { database in
-            guard let id = try RecordStore.id(beginningWith: id, in: visible, database) else { return nil }
+            guard let id = try RecordStore.id(beginningWith: id, in: scope, database) else { return nil }
             return try Row.fetchOne(
                 database,
                 sql: """
@@ -309,44 +339,44 @@ extension RecordStore {
         }
     }
 
-    /// The only id that begins with `prefix`, of findings in the visible buckets: what is hidden makes no other ambiguous.
-    private static func id(beginningWith prefix: String, in visible: Set<String>?, _ database: Database) throws
+    /// The only id that begins with `prefix`, of findings in the scope: what is hidden makes no other ambiguous.
+    private static func id(beginningWith prefix: String, in scope: FindingScope, _ database: Database) throws
         -> String?
     {
         let found = try String.fetchAll(
             database,
             sql: """
                 SELECT finding.id FROM finding CROSS JOIN bucket ON bucket.id = finding.bucket
-                WHERE finding.id >= ?1 AND finding.id < ?1 || 'g' AND \(isVisible("?2")) LIMIT 2
+                WHERE finding.id >= ?1 AND finding.id < ?1 || 'g' AND \(FindingScope.isVisible("?2"))
+                UNION ALL SELECT id FROM accessKeyFinding
+                WHERE id >= ?1 AND id < ?1 || 'g' AND \(FindingScope.isAboutVisible("?3")) LIMIT 2
                 """,
-            arguments: [prefix, names(visible)]
+            arguments: [prefix, scope.bucketNames, scope.userARNs]
         )
         return found.count == 1 ? found.first : nil
     }
 
-    /// The condition that a bucket is one of those that ``names(_:)`` gives to a parameter.
-    static func isVisible(_ parameter: String) -> String {
-        "(\(parameter) IS NULL OR bucket.name IN (SELECT value FROM json_each(\(parameter))))"
-    }
-
-    /// Names of buckets as a statement's parameter; `nil` for all.
-    static func names(_ visible: Set<String>?) -> String? {
-        visible.map { JSONValue.array($0.sorted().map { .string($0) }).json }
-    }
-
     /// Findings of a bucket or all, of a severity, whether they hold, and whether they are archived: the latest first.
-    static let list = select(
+    static let list = """
+        \(select(
+            """
+            (?1 IS NULL OR bucket.name = ?1) AND severity >= ?2 AND (?3 OR \(holds)) AND (?4 OR archived = 0)
+                AND finding.updatedAt <= ?5 AND (finding.updatedAt < ?5 OR finding.id > ?6)
+                AND \(FindingScope.isVisible("?7"))
+            """
+        ))
+        UNION ALL SELECT id, NULL, user, CAST(accessKey AS BLOB), type, severity, 0, state, suppressedBy, createdAt,
+            updatedAt
+        FROM accessKeyFinding
+        WHERE ?1 IS NULL AND severity >= ?2 AND (?3 OR \(holds)) AND (?4 OR archived = 0)
+            AND updatedAt <= ?5 AND (updatedAt < ?5 OR id > ?6) AND \(FindingScope.isAboutVisible("?8"))
+        ORDER BY updatedAt DESC, id
         """
-        (?1 IS NULL OR bucket.name = ?1) AND severity >= ?2 AND (?3 OR \(holds)) AND (?4 OR archived = 0)
-            AND finding.updatedAt <= ?5 AND (finding.updatedAt < ?5 OR finding.id > ?6) AND \(isVisible("?7"))
-        ORDER BY finding.updatedAt DESC, finding.id
-        """
-    )
 
     private static func select(_ condition: String) -> String {
         """
-        SELECT finding.id, bucket.name, finding.key, type, severity, occurrences, state, suppressedBy, createdAt,
-            updatedAt
+        SELECT finding.id, bucket.name, NULL AS user, finding.key, type, severity, occurrences, state, suppressedBy,
+            createdAt, updatedAt
         FROM finding CROSS JOIN bucket ON bucket.id = finding.bucket WHERE \(condition)
         """
     }
@@ -355,14 +385,15 @@ extension RecordStore {
         FindingView(
             id: row[0],
             bucket: row[1],
-            key: row.bytes(2),
-            type: row[3],
-            severity: row[4],
-            occurrences: row[5],
-            state: row[6],
-            suppressedBy: row[7],
-            createdAt: row[8],
-            updatedAt: row[9]
+            user: row[2],
+            key: row.bytes(3),
+            type: row[4],
+            severity: row[5],
+            occurrences: row[6],
+            state: row[7],
+            suppressedBy: row[8],
+            createdAt: row[9],
+            updatedAt: row[10]
         )
     }
 }

@@ -112,6 +112,9 @@ public protocol FindingWording: Sendable {
     /// The finding for a folder that is open.
     func finding(of exposure: FolderExposure) -> Finding
 
+    /// The finding for an access key that is at risk, found `count` times since `createdAt`, seconds since 1970.
+    func finding(of risk: AccessKeyRisk, count: Int, since createdAt: Double, at time: Double) -> Finding
+
     /// A finding as JSON, on one line, as it is kept.
     func text(of finding: Finding) -> String
 

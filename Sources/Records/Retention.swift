@@ -29,10 +29,10 @@ extension RecordStore {
     ///
     /// - Returns: Whether there may be more.
     /// - Throws: When the records cannot be written.
-    /// - Complexity: A transaction of 500 rows at most.
+    /// - Complexity: A transaction of 500 rows at most of each kind.
     public func removeOldFindings(_ retention: Retention, at time: Double) throws -> Bool {
         let oldest = time - Double(retention.days) * 86_400
-        let (findings, acceptances) = try read { database in
+        let (findings, acceptances, accessKeys) = try read { database in
             let buckets = try Int64.fetchAll(database, sql: "SELECT id FROM bucket")
             var findings: [String] = []
             for bucket in buckets where findings.count < Retention.piece {
@@ -68,9 +68,14 @@ extension RecordStore {
                     """,
                 arguments: [oldest, Retention.piece / 10]
             )
-            return (findings, acceptances)
+            let accessKeys = try String.fetchAll(
+                database,
+                sql: "SELECT id FROM accessKeyFinding WHERE state = 'resolved' AND updatedAt < ? LIMIT ?",
+                arguments: [oldest, Retention.piece]
+            )
+            return (findings, acceptances, accessKeys)
         }
-        if findings.isEmpty, acceptances.isEmpty { return false }
+        if findings.isEmpty, acceptances.isEmpty, accessKeys.isEmpty { return false }
         try write { database in
             let finding = try database.cachedStatement(
                 sql: "DELETE FROM finding WHERE id = ? AND state IN ('resolved', 'replaced')"
@@ -78,6 +83,10 @@ extension RecordStore {
             for id in findings { try finding.execute(arguments: [id]) }
             let acceptance = try database.cachedStatement(sql: "DELETE FROM acceptance WHERE id = ? AND seenAt < ?")
             for id in acceptances { try acceptance.execute(arguments: [id, oldest]) }
+            let accessKey = try database.cachedStatement(
+                sql: "DELETE FROM accessKeyFinding WHERE id = ? AND state = 'resolved'"
+            )
+            for id in accessKeys { try accessKey.execute(arguments: [id]) }
         }
         return true
     }

@@ -90,6 +90,7 @@ enum Schema {
         migrator.registerMigration("0026-queues") { try $0.execute(sql: queues) }
         migrator.registerMigration("0027-bucket-policies") { try $0.execute(sql: bucketPolicies) }
         migrator.registerMigration("0028-bucket-encryptions") { try $0.execute(sql: bucketEncryptions) }
+        migrator.registerMigration("0029-access-key-findings") { try $0.execute(sql: accessKeyFindings) }
         return migrator
     }
 

@@ -11,13 +11,13 @@ extension RecordStore {
     /// - Parameters:
     ///   - id: The last of the page before; empty at first.
     ///   - limit: The most that are returned; less when they are large.
-    ///   - visible: Only those in buckets of these names; `nil` for all.
+    ///   - scope: Whose findings may be looked at.
     /// - Returns: Ids, and findings as JSON; none at the end.
     /// - Throws: When the records cannot be read.
     public func openFindings(
         after id: String,
         limit: Int,
-        in visible: Set<String>? = nil
+        in scope: FindingScope = .everything
     ) throws -> [(id: String, detail: String)] {
         try read { database in
             let rows = try Row.fetchCursor(
@@ -25,10 +25,13 @@ extension RecordStore {
                 sql: """
                     SELECT finding.id, detail FROM finding CROSS JOIN bucket ON bucket.id = finding.bucket
                     WHERE finding.id > ?1 AND archived = 0 AND state IN ('new', 'unchanged', 'changed')
-                        AND \(RecordStore.isVisible("?3"))
-                    ORDER BY finding.id LIMIT ?2
+                        AND \(FindingScope.isVisible("?3"))
+                    UNION ALL SELECT id, detail FROM accessKeyFinding
+                    WHERE id > ?1 AND archived = 0 AND state IN ('new', 'changed')
+                        AND \(FindingScope.isAboutVisible("?4"))
+                    ORDER BY 1 LIMIT ?2
                     """,
-                arguments: [id, limit, RecordStore.names(visible)]
+                arguments: [id, limit, scope.bucketNames, scope.userARNs]
             )
             var page: [(id: String, detail: String)] = []
             var bytes = 0
@@ -73,10 +76,10 @@ extension RecordStore {
         _ id: String,
         by user: String?,
         at time: Double,
-        in visible: Set<String>?,
+        in scope: FindingScope,
         words: some FindingWording
     ) throws -> (id: String?, targets: Set<Int64>) {
-        guard let whole = try archive(id, by: user, at: time, in: visible) else { return (nil, []) }
+        guard let whole = try archive(id, by: user, at: time, in: scope) else { return (nil, []) }
         return try write { database in
             var transaction = OutcomeTransaction(database: database, time: time, former: formerFindings)
             try transaction.rejudge(whole)
@@ -92,18 +95,22 @@ extension OutcomeTransaction {
         let row = try fetch(
             """
             SELECT detail FROM finding
-            WHERE id = ? AND archived = 0 AND state IN ('new', 'unchanged', 'changed')
+            WHERE id = ?1 AND archived = 0 AND state IN ('new', 'unchanged', 'changed')
+            UNION ALL SELECT detail FROM accessKeyFinding
+            WHERE id = ?1 AND archived = 0 AND state IN ('new', 'changed')
             """,
             [id]
         )
         guard let detail = row?[0] as String? else { return false }
-        try execute(
-            """
-            UPDATE finding SET archived = 1, suppressedBy = ?,
-                detail = json_set(detail, '$.archived', json('true')) WHERE id = ?
-            """,
-            [rule, id]
-        )
+        for table in ["finding", "accessKeyFinding"] {
+            try execute(
+                """
+                UPDATE \(table) SET archived = 1, suppressedBy = ?,
+                    detail = json_set(detail, '$.archived', json('true')) WHERE id = ?
+                """,
+                [rule, id]
+            )
+        }
         try tell(that: detail, .archived, words)
         try rejudge(id)
         return true

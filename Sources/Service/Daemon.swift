@@ -111,7 +111,6 @@ public final class Daemon: Sendable {
             say: Log.leakNotices
         )
         changes.follow(with: leaks)
-        review = AccessReview(identities, bus, self.settings)
         let keyCallers = KeyCallers(callers, identities)
         let secretKeys = SecretKeys(keys: keys, callers: keyCallers, events: bus)
         secrets = try Daemon.secrets(secretKeys, state, self.settings, helpers, bus, leaks, measures)
@@ -134,6 +133,8 @@ public final class Daemon: Sendable {
         )
         scans = ScanParts(state, helpers, bus, keys, secrets, leaks, identities, roles, (macie, parts), measures)
         current = CurrentService(try scans.make(settings))
+        review = AccessReview(identities, self.settings) { [current] in current().service }
+        changes.follow { [review] in review.look() }
         teller = ProblemTeller(
             book: state.problems,
             bus: bus,
@@ -211,9 +212,9 @@ public final class Daemon: Sendable {
         Threads.detach { [self] in followInspection() }
         Threads.detach { [keys, bus] in KeyNotices(keys: keys, events: bus).run() }
         Threads.detach { [auditKeeper] in auditKeeper.run() }
+        Threads.detach { [review] in review.run() }
         Threads.detach { [self] in
             while true {
-                review.runIfDue()
                 operations.uploads.removeOld(at: Timestamp.now().secondsSince1970)
                 Threads.sleep(milliseconds: 60_000)
                 keepUses()

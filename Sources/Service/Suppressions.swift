@@ -5,7 +5,7 @@ import JSON
 import ObjectActions
 import ObjectRewriting
 import POSIX
-import Records
+public import Records
 
 /// What was found before a rule was written.
 extension MonitoringService {
@@ -31,13 +31,13 @@ extension MonitoringService {
     ///
     /// - Parameters:
     ///   - rule: The rule.
-    ///   - visible: Only those in buckets of these names; `nil` for all.
+    ///   - scope: Whose findings it may touch.
     ///   - isRehearsed: Changes nothing, and only counts.
     /// - Returns: How many there were.
     /// - Throws: When the records cannot be read or written.
     public func apply(
         _ rule: SuppressionRule,
-        in visible: Set<String>? = nil,
+        in scope: FindingScope = .everything,
         isRehearsed: Bool
     ) throws -> Suppressed {
         var answer = Suppressed()
@@ -45,7 +45,7 @@ extension MonitoringService {
         while case let page = try records.openFindings(
             after: last,
             limit: MonitoringService.pageOfFindings,
-            in: visible
+            in: scope
         ), let end = page.last {
             last = end.id
             answer.examined += page.count
@@ -73,16 +73,16 @@ extension MonitoringService {
     /// - Parameters:
     ///   - id: Its id, or the beginning of that.
     ///   - user: Who wants it.
-    ///   - visible: Only in buckets of these names; `nil` for all.
+    ///   - scope: Where it may be looked for.
     /// - Returns: Its id; `nil` when there is none, or more than one begins so.
     /// - Throws: When the records cannot be written.
-    public func archive(_ id: String, by user: String?, in visible: Set<String>? = nil) throws -> String? {
+    public func archive(_ id: String, by user: String?, in scope: FindingScope = .everything) throws -> String? {
         let time = Timestamp.now().secondsSince1970
         let (whole, targets) = try records.archive(
             id,
             by: user,
             at: time,
-            in: visible,
+            in: scope,
             words: objects.rewriter.dependencies.words
         )
         events.wake(targets)

@@ -130,6 +130,7 @@ import Testing
         #expect(
             Resolution.allCases.map(\.rawValue) == [
                 "object-deleted", "object-encrypted", "no-longer-found", "archived", "access-restricted",
+                "access-key-deactivated", "access-key-deleted", "access-key-in-order",
             ]
         )
         #expect(FindingState.allCases.filter(\.holds) == [.new, .unchanged, .changed])

@@ -182,10 +182,11 @@ import Testing
             try Row.fetchAll(
                 database,
                 sql: "EXPLAIN QUERY PLAN " + RecordStore.list,
-                arguments: [nil, 1, false, false, 1e9, "0", RecordStore.names(["a"])]
+                arguments: [nil, 1, false, false, 1e9, "0", FindingScope(buckets: ["a"], users: nil).bucketNames, nil]
             ).map { $0["detail"] as String }.joined(separator: "; ")
         }
         #expect(plan.contains("finding USING COVERING INDEX findingByUpdate"), "\(plan)")
+        #expect(plan.contains("accessKeyFinding USING INDEX accessKeyFindingByUpdate"), "\(plan)")
         #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
     }
 

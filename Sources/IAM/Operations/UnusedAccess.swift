@@ -29,6 +29,8 @@ public struct UnusedAccess: Sendable, Equatable {
     public var createdAt: Double
     /// When it was used last; `nil` for never.
     public var usedAt: Double?
+    /// The service that an access key was used for then.
+    public var usedService: String?
 
     /// What tells it from others, and stays the same.
     public var id: String { "\(kind.rawValue) \(arn) \(name ?? "")" }
@@ -62,22 +64,41 @@ extension IAMService {
         let limit = now - Double(days) * 86_400
         var found: [UnusedAccess] = []
         for user in catalogue.users.all {
-            for key in catalogue.keys(of: user) where key.isActive {
-                let used = uses.last(of: key.id)?.time
-                func add(_ kind: UnusedAccess.Kind) {
-                    found.append(
-                        UnusedAccess(kind: kind, arn: user.arn, name: key.id, createdAt: key.createdAt, usedAt: used)
-                    )
-                }
-                if max(key.createdAt, used ?? 0) < limit { add(.accessKey) }
-                if key.createdAt < now - Double(keyDays) * 86_400 { add(.oldAccessKey) }
-            }
+            found += keysAtRisk(of: user, catalogue, days: days, keyDays: keyDays, at: now)
             found += unused(.user, user.createdAt, [.user(user)] + catalogue.groups(of: user).map { .group($0) }, limit)
         }
         for role in catalogue.roles.all where !role.path.hasPrefix(LinkedRole.path) {
             found += unused(.role, role.createdAt, [.role(role)], limit)
         }
         return found.sorted { $0.id < $1.id }
+    }
+
+    /// Active access keys that were not used for some days, or are too old; see ``unusedAccess(days:keyDays:at:)``.
+    ///
+    /// - Complexity: Linear in users and keys.
+    public func accessKeysAtRisk(days: Int, keyDays: Int, at now: Double) -> [UnusedAccess] {
+        let catalogue = snapshot.catalogue
+        return catalogue.users.all.flatMap { keysAtRisk(of: $0, catalogue, days: days, keyDays: keyDays, at: now) }
+    }
+
+    /// Whether an access key can be used; `nil` when there is none with this id.
+    public func isAccessKeyActive(_ id: String) -> Bool? { snapshot.catalogue.keys[id: id]?.isActive }
+
+    private func keysAtRisk(of user: User, _ catalogue: Catalogue, days: Int, keyDays: Int, at now: Double)
+        -> [UnusedAccess]
+    {
+        var found: [UnusedAccess] = []
+        for key in catalogue.keys(of: user) where key.isActive {
+            let last = uses.last(of: key.id)
+            func add(_ kind: UnusedAccess.Kind) {
+                var access = UnusedAccess(kind: kind, arn: user.arn, name: key.id, createdAt: key.createdAt)
+                (access.usedAt, access.usedService) = (last?.time, last?.service)
+                found.append(access)
+            }
+            if max(key.createdAt, last?.time ?? 0) < now - Double(days) * 86_400 { add(.accessKey) }
+            if key.createdAt < now - Double(keyDays) * 86_400 { add(.oldAccessKey) }
+        }
+        return found
     }
 
     /// A user or role that was not used since `limit`, or what it has and did not use.

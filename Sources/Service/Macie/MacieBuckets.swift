@@ -216,11 +216,12 @@ extension Operations {
         let suppressed = macie.suppressedIdentifiers(ofBucket: name)
         let managed = Set(macie.managedIDs)
         let detections = try records.statistics(by: .identifier, query).map { group in
-            let isManaged = managed.contains(group.key)
-            let id = isManaged ? group.key : macie.identifierID(named: group.key) ?? group.key
+            let name = group.key ?? "none"
+            let isManaged = managed.contains(name)
+            let id = isManaged ? name : macie.identifierID(named: name) ?? name
             return JSONValue.present([
                 "arn": isManaged ? nil : .string(MacieService.identifierARN(id)), "count": .number(group.count),
-                "id": .string(id), "name": .string(group.key), "suppressed": .boolean(suppressed.contains(id)),
+                "id": .string(id), "name": .string(name), "suppressed": .boolean(suppressed.contains(id)),
                 "type": .string(isManaged ? "MANAGED" : "CUSTOM"),
             ])
         }

@@ -13,25 +13,25 @@ extension Operations {
         table.add(
             "ListFindings",
             preparing: { [self] request in
-                onBuckets { buckets in
+                onFindings { visible in
                     try macie.requireEnabled()
-                    return try listFindingIDs(request, buckets).bytes
+                    return try listFindingIDs(request, visible).bytes
                 }
             }
         )
         table.add(
             "GetFindingStatistics",
             preparing: { [self] request in
-                onBuckets { buckets in
+                onFindings { visible in
                     try macie.requireEnabled()
-                    return try findingStatistics(request, buckets).bytes
+                    return try findingStatistics(request, visible).bytes
                 }
             }
         )
         table.add("CreateSampleFindings", createSamples)
         table.add(
             "GetSensitiveDataOccurrencesAvailability",
-            preparing: { [self] request in onBuckets { try revealAvailability(request, $0).bytes } }
+            preparing: { [self] request in onFindings { try revealAvailability(request, $0).bytes } }
         )
     }
 
@@ -45,9 +45,9 @@ extension Operations {
     }
 
     /// Findings that hold, also those that are archived: criteria say whether those are wanted.
-    private func query(_ buckets: VisibleBuckets) -> FindingQuery {
+    private func query(_ visible: VisibleFindings) -> FindingQuery {
         var query = FindingQuery()
-        query.visible = buckets.names
+        query.scope = visible.scope
         query.includesArchived = true
         query.limit = .max
         return query
@@ -55,12 +55,12 @@ extension Operations {
 
     // MARK: Lists
 
-    private func listFindingIDs(_ request: ServiceRequest, _ buckets: VisibleBuckets) throws -> JSONValue {
+    private func listFindingIDs(_ request: ServiceRequest, _ visible: VisibleFindings) throws -> JSONValue {
         let criteria = try criteria(request)
         let samples = macie.samples.filter { criteria?.match($0) ?? true }.compactMap { $0["id"]?.string }
         let attribute = request.input["sortCriteria"]?["attributeName"]?.string
         let isAscending = request.input["sortCriteria"]?["orderBy"]?.string == "ASC"
-        var query = query(buckets)
+        var query = query(visible)
         if attribute == nil || (attribute == "updatedAt" && !isAscending) {
             return try newest(request, &query, criteria, samples)
         }
@@ -135,7 +135,7 @@ extension Operations {
         case "severity.score", "severity.description":
             return sorted { ($0.severity, $0.updatedAt, $0.id) < ($1.severity, $1.updatedAt, $1.id) }
         case "type": return sorted { ($0.type, $0.id) < ($1.type, $1.id) }
-        case "resourcesAffected.s3Bucket.name": return sorted { ($0.bucket, $0.id) < ($1.bucket, $1.id) }
+        case "resourcesAffected.s3Bucket.name": return sorted { ($0.bucket ?? "", $0.id) < ($1.bucket ?? "", $1.id) }
         case "id": return sorted { $0.id < $1.id }
         default:
             throw .validation(
@@ -146,7 +146,7 @@ extension Operations {
 
     // MARK: Statistics
 
-    private func findingStatistics(_ request: ServiceRequest, _ buckets: VisibleBuckets) throws -> JSONValue {
+    private func findingStatistics(_ request: ServiceRequest, _ visible: VisibleFindings) throws -> JSONValue {
         let criteria = try criteria(request)
         let group = request.required("groupBy")
         var counts: [String: Int] = [:]
@@ -157,7 +157,7 @@ extension Operations {
         }
         if let criteria {
             let members = criteria.neededMembers.union(path)
-            _ = try records.findings(query(buckets)) { text in
+            _ = try records.findings(query(visible)) { text in
                 // What is no JSON was not written here, and counts nowhere.
                 let finding = try? JSONValue(parsing: Array(text.utf8), onlyMembers: members)
                 if let finding, criteria.match(finding) { count(finding) }
@@ -171,8 +171,8 @@ extension Operations {
                 case "classificationDetails.jobId": .job
                 default: .bucket
                 }
-            for (key, count) in try records.statistics(by: own, query(buckets)) where own != .job || key != "none" {
-                counts[key] = count
+            for (key, count) in try records.statistics(by: own, query(visible)) {
+                if let key { counts[key] = count }
             }
         }
         for sample in macie.samples where criteria?.match(sample) ?? true { count(sample) }
@@ -210,18 +210,18 @@ extension Operations {
 
     // MARK: Reveal
 
-    private func revealAvailability(_ request: ServiceRequest, _ buckets: VisibleBuckets) throws -> JSONValue {
+    private func revealAvailability(_ request: ServiceRequest, _ visible: VisibleFindings) throws -> JSONValue {
         try macie.requireEnabled()
         let id = request.required("findingId")
         func unavailable(_ reason: String) -> JSONValue {
             .object(["code": .string("UNAVAILABLE"), "reasons": .array([.string(reason)])])
         }
-        guard let detail = try records.finding(id, in: buckets.names) ?? sample(id) else {
+        guard let detail = try records.finding(id, in: visible.scope) ?? sample(id) else {
             throw ServiceError.notFound("There is no finding \(id).")
         }
         let finding = try JSONValue(parsing: Array(detail.utf8), onlyMembers: ["category"])
         if finding["category"]?.string == "POLICY" { return unavailable("UNSUPPORTED_FINDING_TYPE") }
-        guard let object = try records.object(of: id, in: buckets.names),
+        guard let object = try records.object(of: id, in: visible.scope),
             running().service.root(of: object.bucket) != nil
         else { return unavailable("OBJECT_UNAVAILABLE") }
         return .object(["code": .string("AVAILABLE")])

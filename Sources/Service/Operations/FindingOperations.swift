@@ -19,7 +19,7 @@ extension Operations {
         table.add("ListFindingSummaries", preparing: { [self] in preparedList($0, listFindings) })
         table.add(
             "GetFindings",
-            preparing: { [self] request in onBuckets { try getFindings(request, $0) } }
+            preparing: { [self] request in onFindings { try getFindings(request, $0) } }
         )
         table.add("CountFindings", preparing: { [self] in preparedList($0, statistics) })
         table.add("GetSensitiveDataOccurrences", preparing: { [self] in try preparedReveal($0) })
@@ -32,13 +32,13 @@ extension Operations {
 
     private func preparedList(
         _ request: ServiceRequest,
-        _ list: @escaping (ServiceRequest, VisibleBuckets) throws -> [UInt8]
+        _ list: @escaping (ServiceRequest, VisibleFindings) throws -> [UInt8]
     ) -> PreparedOperation {
-        onBuckets(named: request.text("bucketName")) { try list(request, $0) }
+        onFindings(named: request.text("bucketName")) { try list(request, $0) }
     }
 
-    private func listFindings(_ request: ServiceRequest, _ buckets: VisibleBuckets) throws -> [UInt8] {
-        let query = try query(request, buckets)
+    private func listFindings(_ request: ServiceRequest, _ visible: VisibleFindings) throws -> [UInt8] {
+        let query = try query(request, visible)
         guard let input = request.input["findingCriteria"] else {
             return try ControlCoding.json(FindingsAnswer(findings: try findings(query).map(summary)))
         }
@@ -63,15 +63,15 @@ extension Operations {
         }
     }
 
-    private func statistics(_ request: ServiceRequest, _ buckets: VisibleBuckets) throws -> [UInt8] {
+    private func statistics(_ request: ServiceRequest, _ visible: VisibleFindings) throws -> [UInt8] {
         let name = request.text("groupBy") ?? "severity"
         guard let group = FindingGroup(rawValue: Operations.macieGroups[name] ?? name) else {
             let names = FindingGroup.allCases.map(\.rawValue).joined(separator: ", ")
             throw ServiceError.plain("findings cannot be grouped by '\(name)'", hint: "there are \(names)")
         }
-        let counts = try records.statistics(by: group, try query(request, buckets))
+        let counts = try records.statistics(by: group, try query(request, visible))
         return try ControlCoding.json(
-            FindingStatistics(countsByGroup: counts.map { FindingCount(groupKey: $0.key, count: $0.count) })
+            FindingStatistics(countsByGroup: counts.map { FindingCount(groupKey: $0.key ?? "none", count: $0.count) })
         )
     }
 
@@ -82,10 +82,10 @@ extension Operations {
     ]
 
     /// Findings as they are kept, their members in their order.
-    private func getFindings(_ request: ServiceRequest, _ buckets: VisibleBuckets) throws -> [UInt8] {
+    private func getFindings(_ request: ServiceRequest, _ visible: VisibleFindings) throws -> [UInt8] {
         let details = try (request.input["findingIds"]?.array ?? []).compactMap(\.string).map { id in
-            guard let detail = try records.finding(try Operations.checked(id), in: buckets.names) ?? sample(id) else {
-                throw try buckets.unknown(id, records)
+            guard let detail = try records.finding(try Operations.checked(id), in: visible.scope) ?? sample(id) else {
+                throw try visible.unknown(id, records)
             }
             return detail
         }
@@ -117,8 +117,8 @@ extension Operations {
         guard let fingerprint = key.fingerprint(of: Array(value.utf8)) else {
             throw ServiceError.plain("memory ran out", code: "InternalFailure")
         }
-        var prepared = onBuckets { [self] buckets in
-            let views = try records.findings(holding: fingerprint, in: buckets.names)
+        var prepared = onFindings { [self] visible in
+            let views = try records.findings(holding: fingerprint, in: visible.scope)
             return try ControlCoding.json(FindingsAnswer(findings: views.map(summary)))
         }
         prepared.subjects = [fingerprint]
@@ -133,12 +133,12 @@ extension Operations {
         if !isUndone, reason.isEmpty {
             throw ServiceError.plain("a finding is not archived without a reason", hint: "say --reason")
         }
-        var prepared = onBuckets { [self] buckets in
+        var prepared = onFindings { [self] visible in
             let userID = request.principal.userID
             let user = System.userName(of: userID) ?? String(userID)
             let archiver = isUndone ? nil : "user \(user)"
-            guard let whole = try running().service.archive(id, by: archiver, in: buckets.names) else {
-                throw try buckets.unknown(id, records)
+            guard let whole = try running().service.archive(id, by: archiver, in: visible.scope) else {
+                throw try visible.unknown(id, records)
             }
             return try ControlCoding.json(["id": whole])
         }
@@ -151,9 +151,9 @@ extension Operations {
     private func preparedFilter(_ request: ServiceRequest, isRehearsed: Bool) throws -> PreparedOperation {
         let name = request.required("name")
         let service = running().service
-        var prepared = onBuckets { buckets in
+        var prepared = onFindings { visible in
             let rule = try Operations.filter(named: name, service)
-            return try ControlCoding.json(try service.apply(rule, in: buckets.names, isRehearsed: isRehearsed))
+            return try ControlCoding.json(try service.apply(rule, in: visible.scope, isRehearsed: isRehearsed))
         }
         prepared.subjects = [name]
         prepared.reason = service.suppressions.all.first { $0.name == name }?.reason ?? ""
@@ -190,10 +190,10 @@ extension Operations {
         let id = try Operations.checked(request.required("findingId"))
         let reason = macie.revealsWithoutReason ? request.text("reason") ?? "" : try Operations.given("reason", request)
         let found = try records.object(of: id)
-        var prepared = onBuckets { [self] buckets in
-            guard let object = try records.object(of: id, in: buckets.names) else {
-                throw try records.finding(id, in: buckets.names) == nil
-                    ? buckets.unknown(id, records)
+        var prepared = onFindings { [self] visible in
+            guard let object = try records.object(of: id, in: visible.scope) else {
+                throw try records.finding(id, in: visible.scope) == nil
+                    ? visible.unknown(id, records)
                     : ServiceError.plain(
                         "there is nothing to read for this finding",
                         hint: "it holds no longer, or is a policy finding: see 'magpie findings show \(id)'"
@@ -246,9 +246,9 @@ extension Operations {
 
     // MARK: Parts
 
-    private func query(_ request: ServiceRequest, _ buckets: VisibleBuckets) throws -> FindingQuery {
+    private func query(_ request: ServiceRequest, _ visible: VisibleFindings) throws -> FindingQuery {
         var query = FindingQuery()
-        query.visible = buckets.names
+        query.scope = visible.scope
         query.bucket = request.text("bucketName")
         query.severity = request.input["minimumSeverity"]?.integer ?? 1
         query.includesResolved = request.flag("includesResolved")
@@ -291,6 +291,7 @@ extension Operations {
         FindingSummary(
             id: view.id,
             bucket: view.bucket,
+            user: view.user,
             key: TerminalText.escaped(view.key),
             type: view.type,
             severity: ["Low", "Medium", "High"][min(max(view.severity, 1), 3) - 1],

@@ -244,10 +244,18 @@ struct FindingsCommand: ParsableCommand {
                     String($0.id.prefix(12)),
                     String($0.type.split(separator: "/").last ?? ""),
                     $0.occurrences == 0 ? "-" : "\($0.occurrences)",
-                    TerminalText.escaped("\($0.bucket)/\($0.key == "/" ? "" : $0.key)"),
+                    TerminalText.escaped(place(of: $0)),
                 ]
             }
         )
+    }
+
+    /// Where it lies, or whose access key it is about.
+    private static func place(of finding: FindingSummary) -> String {
+        guard let bucket = finding.bucket else {
+            return "\(finding.user.flatMap { $0.split(separator: ":").last } ?? "") \(finding.key)"
+        }
+        return "\(bucket)/\(finding.key == "/" ? "" : finding.key)"
     }
 }
 
