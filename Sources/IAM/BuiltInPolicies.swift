@@ -28,12 +28,7 @@ public enum BuiltInPolicies {
     }
 
     /// The operations of all services that a client can ask.
-    static let models: [OperationModel] =
-        EventsModel.operations + IAMModel.operations + JobsModel.operations + KMSModel.operations
-        + MacieModel.buckets + MacieModel.discovery + MacieModel.findings + MacieModel.organizations
-        + MacieModel.results + MacieModel.session + MagpieModel.operations + ObjectsModel.operations
-        + QueuesModel.operations + S3Model.operations + SecretsModel.operations + STSModel.operations
-        + TrailModel.operations
+    static let models = OperationModel.ofAllServices
 
     /// The actions of services that have all that AWS has: what is none of these is a mistake in a policy.
     static let completeServices: [String] =

@@ -70,6 +70,68 @@ import Testing
         )
     }
 
+    /// Who signs with an access key has no user of the system, and is known by an ARN.
+    @Test func aPolicyIsMadeForWhoSigns() async throws {
+        let port = try WireTests.freePort()
+        let more = "api:\n  listen: [\"127.0.0.1:\(port)\"]\n  socket: /tmp/magpie-\(port).sock"
+        let outcome = try await DaemonTests().shell(more).run(
+            DaemonTests.start + #"""
+                sed -i 's#  - path: \(.*\)#  - { path: \1, name: hr, writable: true }#' magpie.yaml
+                kill $daemon; wait $daemon; magpied --config magpie.yaml 2>>log & daemon=$!
+                settled; admin=arn:aws:iam::aws:policy/MagpieAdministratorAccess
+                magpie iam create-user --user-name signer --path /apps/ > out; magpie iam create-user --user-name other > out
+                for user in signer other; do magpie iam attach-user-policy --user-name $user --policy-arn $admin > out; done
+                magpie iam create-access-key --user-name signer > key
+                value() { sed -n "s/.*\"$1\": *\"\([^\"]*\).*/\1/p" key; }
+                magpie secretsmanager create-secret --name app --secret-string hush > out
+                magpie env > names; . ./names
+                export AWS_ACCESS_KEY_ID=$(value AccessKeyId) AWS_SECRET_ACCESS_KEY=$(value SecretAccessKey); unset AWS_SESSION_TOKEN
+                cat > ask.py <<'END'
+                import datetime, hashlib, hmac, os, urllib.parse, urllib.request
+                def ask(service, method, path, body, headers):
+                    url = urllib.parse.urlsplit(os.environ['AWS_ENDPOINT_URL'])
+                    now = datetime.datetime.now(datetime.timezone.utc).strftime('%Y%m%dT%H%M%SZ')
+                    digest = hashlib.sha256(body).hexdigest()
+                    headers = {**headers, 'host': url.netloc, 'x-amz-date': now, 'x-amz-content-sha256': digest}
+                    names = ';'.join(sorted(headers))
+                    lines = ''.join(f'{name}:{headers[name]}\n' for name in sorted(headers))
+                    scope = f"{now[:8]}/{os.environ['AWS_REGION']}/{service}/aws4_request"
+                    canonical = '\n'.join([method, path, '', lines, names, digest])
+                    text = '\n'.join(['AWS4-HMAC-SHA256', now, scope, hashlib.sha256(canonical.encode()).hexdigest()])
+                    key = b'AWS4' + os.environ['AWS_SECRET_ACCESS_KEY'].encode()
+                    for part in scope.split('/'): key = hmac.new(key, part.encode(), 'sha256').digest()
+                    sign = hmac.new(key, text.encode(), 'sha256').hexdigest()
+                    headers['authorization'] = (f"AWS4-HMAC-SHA256 Credential={os.environ['AWS_ACCESS_KEY_ID']}/{scope}, "
+                        f"SignedHeaders={names}, Signature={sign}")
+                    headers = {name: value for name, value in headers.items() if name != 'host'}
+                    with urllib.request.urlopen(urllib.request.Request(url.geturl() + path, body, headers, method=method)) as answer:
+                        return answer.status
+                json = {'content-type': 'application/x-amz-json-1.1'}
+                print(ask('secretsmanager', 'POST', '/', b'{"SecretId":"app"}', {**json, 'x-amz-target': 'secretsmanager.GetSecretValue'}))
+                print(ask('sqs', 'POST', '/', b'{"QueueName":"work"}', {'content-type': 'application/x-amz-json-1.0',
+                    'x-amz-target': 'AmazonSQS.CreateQueue'}))
+                for number in range(60): ask('s3', 'PUT', f'/hr/in/{number}', b'x', {})
+                print(ask('iam', 'POST', '/', b'Action=ListUsers&Version=2010-05-08', {'content-type': 'application/x-www-form-urlencoded'}))
+                END
+                python3 ask.py; unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY
+                magpie iam generate-policy --principal signer --policy-only > policy.json 2> warning; cat warning | head -1
+                for word in '"kms:ViaService"' '"arn:aws:sqs:\*:000000000000:work"' '"arn:aws:s3:::hr/in/\*"' \
+                    'secret:app-......"' '"Resource"'; do grep -c "$word" policy.json; done
+                magpie iam generate-policy --principal arn:aws:iam::000000000000:user/apps/signer --policy-only 2>> out | diff - policy.json
+                magpie iam generate-policy --principal other 2>&1 | grep -o 'have nothing'
+                magpie iam lint policy.json && echo sound
+                """#
+        )
+        #expect(
+            outcome.lines == [
+                "200", "200", "200",
+                "magpie: warning: it has also asked iam, for what the audit logs do not have: what only reads",
+                "1", "1", "1", "1", "4", "have nothing", "sound",
+            ],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
+
     @Test func whatNobodyUsesIsListed() async throws {
         let outcome = try await DaemonTests().shell().run(
             DaemonTests.start + #"""

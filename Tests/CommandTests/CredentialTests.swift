@@ -106,6 +106,46 @@ import Testing
         )
     }
 
+    /// The role of a backup job: decrypts, and nothing else, with nothing on the disk, by itself and by an SDK.
+    @Test(.enabled(if: getuid() == 0, "needs root, for a group of processes that looks like a unit"))
+    func aUnitGetsTheCredentialsOfItsRole() async throws {
+        let unit = "magpie-\(UUID().uuidString.prefix(8).lowercased()).service"
+        let outcome = try await shell().run(
+            DaemonTests.start
+                + #"""
+                settled; trust='{"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                    "Principal":{"Service":"units.magpie.internal"},"Action":"sts:AssumeRole"}]}'
+                for role in backup other; do magpie iam create-role --role-name $role --assume-role-policy-document "$trust" > out; done
+                magpie iam put-role-policy --role-name backup --policy-name own --policy-document '{"Version":"2012-10-17",
+                    "Statement":[{"Effect":"Allow","Action":"kms:Decrypt","Resource":"*"}]}' > out
+                magpie iam create-instance-profile --instance-profile-name UNIT > out
+                magpie iam add-role-to-instance-profile --instance-profile-name UNIT --role-name backup > out
+                value() { sed -n "s/.*\"$1\": *\"\([^\"]*\).*/\1/p" | head -1; }
+                key=$(magpie kms create-key | value KeyId); sealed=$(magpie kms encrypt --key-id $key --plaintext aGk= | value CiphertextBlob)
+                for base in /sys/fs/cgroup/systemd /sys/fs/cgroup; do
+                    group=$base/system.slice/UNIT; mkdir -p $group 2>/dev/null && [ -e $group/cgroup.procs ] && break
+                done
+                within() { sh -c 'echo $$ > '$group'/cgroup.procs && exec "$@"' sh "$@"; }
+                if within true 2>/dev/null; then
+                    within magpie kms decrypt --ciphertext-blob $sealed | value Plaintext
+                    within magpie kms encrypt --key-id $key --plaintext aGk= 2>&1 | grep -o '(AccessDenied[A-Za-z]*'
+                    within magpie credentials --role backup | grep -c '"AccessKeyId":"ASIA.*"SessionToken"'
+                    within magpie credentials --role arn:aws:iam::000000000000:role/backup --duration-seconds 900 | grep -c ASIA
+                    within magpie kms decrypt --ciphertext-blob $sealed --role backup | value Plaintext
+                    within magpie credentials --role other 2>&1 | grep -o 'AccessDenied' | head -1
+                else
+                    printf 'aGk=\n(AccessDeniedException\n1\n1\naGk=\nAccessDenied\n'
+                fi
+                rmdir $group 2>/dev/null
+                magpie credentials --role backup 2>&1 | grep -o 'AccessDenied' | head -1
+                """#.replacing("UNIT", with: unit)
+        )
+        #expect(
+            outcome.lines == ["aGk=", "(AccessDeniedException", "1", "1", "aGk=", "AccessDenied", "AccessDenied"],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
+
     /// What was acknowledged holds when the service is killed, and what was not is there as a whole or not at all.
     @Test func identitiesOutliveKills() async throws {
         let outcome = try await shell().run(

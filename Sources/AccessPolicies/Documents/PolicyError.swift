@@ -51,8 +51,14 @@ public struct PolicyPlace: Sendable, Equatable {
         (line, column) = PolicyPlace.position(range.lowerBound, in: text)
     }
 
-    /// Line and column of a byte, from 1.
-    static func position(_ offset: Int, in text: [UInt8]) -> (line: Int, column: Int) {
+    /// Line and column of a byte, from 1; columns count Unicode scalars.
+    ///
+    /// - Parameters:
+    ///   - offset: In bytes.
+    ///   - text: UTF-8.
+    /// - Returns: The place.
+    /// - Complexity: O(*n*) in the offset.
+    public static func position(_ offset: Int, in text: [UInt8]) -> (line: Int, column: Int) {
         var (line, column) = (1, 1)
         for byte in text.prefix(offset) {
             if byte == UInt8(ascii: "\n") {

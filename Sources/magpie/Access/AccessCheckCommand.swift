@@ -16,7 +16,7 @@ struct AccessCheckCommand: ParsableCommand {
             magpie iam check --no-public-access POLICY
             """,
         discussion: """
-            Policies are given as JSON or as file://PATH. PASS is proved; FAIL comes with a request that is allowed; UNKNOWN \
+            Policies are given as JSON or as files. PASS is proved; FAIL comes with a request that is allowed; UNKNOWN \
             is neither. The answer is JSON.
 
             Status: 0 PASS, 1 FAIL, 2 when a policy cannot be read, 3 UNKNOWN. It needs no service.
@@ -90,15 +90,14 @@ struct AccessCheckCommand: ParsableCommand {
     }
 
     private func policy(_ word: String, resource: Bool = false) throws -> AccessPolicy {
-        let text = try OperationCall.text(word)
-        let namesPrincipals = resource || text.contains("\"Principal\"") || text.contains("\"NotPrincipal\"")
+        let argument = try PolicyArgument(word)
+        let (text, name) = (argument.text, argument.name)
         let kind: AccessPolicy.Kind =
             switch policyType {
             case .identity: .identity
             case .resource: .resource
-            case nil: namesPrincipals ? .resource : .identity
+            case nil: resource || argument.kind != .identity ? .resource : .identity
             }
-        let name = word.hasPrefix("file://") ? String(word.dropFirst("file://".count)) : "the policy"
         // The policy of a role names no resources, and is about the role.
         if kind == .resource,
             let trust = try? AccessPolicy(parsing: text, as: .trust, named: name, atMost: AccessPolicy.longestText)
@@ -109,8 +108,8 @@ struct AccessCheckCommand: ParsableCommand {
             return try AccessPolicy(parsing: text, as: kind, named: name, atMost: AccessPolicy.longestText)
         } catch {
             throw Diagnostic(
-                "\(TerminalText.escaped(name)): \(error.code): \(TerminalText.escaped("\(error)"))",
-                hint: "see 'magpie iam validate-policy'"
+                "\(name): \(error.code): \(TerminalText.escaped("\(error)"))",
+                hint: "see 'magpie iam lint'"
             )
         }
     }

@@ -14,6 +14,7 @@ struct CredentialsCommand: ParsableCommand {
             Who asks is known by the kernel's word, so that no secret lies on the disk. In ~/.aws/config:
               [profile backup]
               credential_process = magpie credentials --role backup
+            The role's trust policy lets users in; a unit of systemd has the role that its instance profile gives.
             """
     )
 

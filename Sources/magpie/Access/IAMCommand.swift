@@ -9,6 +9,7 @@ struct IAMCommand: ParsableCommand {
         abstract: "Keeps users, groups, roles and policies, and says what policies allow.",
         usage: """
             magpie iam <operation> [--<parameter> <value> ...]
+                   magpie iam lint <policy> ...
                    magpie iam check --no-new-access|--access-not-granted|--no-public-access ...
                    magpie iam rotate-access-key --user-name <user> [--credentials-file <file>]
                    magpie iam generate-policy --principal <user> [--days <n>]
@@ -29,8 +30,8 @@ struct IAMCommand: ParsableCommand {
             \(PolicyExamples.text)
             """,
         subcommands: [
-            AccessCheckCommand.self, RotateAccessKeyCommand.self, GeneratePolicyCommand.self, UnusedAccessCommand.self,
-            ExplainRefusalCommand.self, IAMOperationCommand.self,
+            LintCommand.self, AccessCheckCommand.self, RotateAccessKeyCommand.self, GeneratePolicyCommand.self,
+            UnusedAccessCommand.self, ExplainRefusalCommand.self, IAMOperationCommand.self,
         ],
         defaultSubcommand: IAMOperationCommand.self
     )

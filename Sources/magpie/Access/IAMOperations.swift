@@ -23,7 +23,7 @@ enum IAMOperations {
     }
 
     /// The actions of the services that there are here.
-    private static var knownActions: [String] {
+    static var knownActions: [String] {
         (EventsModel.operations + KMSModel.operations + SecretsModel.operations).flatMap(\.actions)
     }
 

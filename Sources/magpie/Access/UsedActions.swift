@@ -4,6 +4,12 @@ import ServiceModel
 
 /// What somebody has done, by the audit logs: actions, what they were done to, and the entries that say so.
 struct UsedActions {
+    /// An action, and the service that asked for it on somebody's behalf: `nil` where they asked themselves.
+    private struct Use: Hashable {
+        var action: String
+        var via: String?
+    }
+
     /// What speaks for an action on some resources.
     private struct Evidence {
         var resources: Set<String> = []
@@ -28,14 +34,10 @@ struct UsedActions {
     private static let mostResources = 50
 
     private let account: String
-    private var actions: [String: Evidence] = [:]
-    private static let models = Dictionary(
-        [
-            EventsModel.operations, IAMModel.operations, JobsModel.operations, KMSModel.operations, MacieModel.buckets,
-            MacieModel.findings, MagpieModel.operations, ObjectsModel.operations, SecretsModel.operations,
-            STSModel.operations,
-        ].flatMap(\.self).map { ($0.qualifiedName, $0) }
-    ) { first, _ in first }
+    private var actions: [Use: Evidence] = [:]
+    private static let models = Dictionary(OperationModel.ofAllServices.map { ($0.qualifiedName, $0) }) { first, _ in
+        first
+    }
 
     /// Begins with nothing, in an account.
     init(account: String) { self.account = account }
@@ -46,28 +48,67 @@ struct UsedActions {
     mutating func add(_ entry: AuditRecord) {
         guard !entry.isRefusal, entry.intent == nil, let model = UsedActions.models[entry.action] else { return }
         let resources = resources(of: entry, model)
-        for action in model.actions { actions[action, default: Evidence()].add(entry, resources) }
+        let via = UsedActions.via(entry, model)
+        for action in model.actions {
+            actions[Use(action: action, via: via), default: Evidence()].add(entry, resources)
+        }
     }
 
     // MARK: Answers
 
-    /// Statements, each for the actions of a service on the same resources, in the order of their first action.
-    private var statements: [(sid: String, actions: [String], resources: [String])] {
-        var groups: [[String]: [String]] = [:]
-        for (action, evidence) in actions {
-            let resources = evidence.resources.count > UsedActions.mostResources ? ["*"] : evidence.resources.sorted()
-            groups[[UsedActions.service(action)] + resources, default: []].append(action)
+    /// Actions of a service on the same resources, asked for by the same.
+    private struct Statement {
+        var sid: String
+        var uses: [Use]
+        var resources: [String]
+
+        /// What is true when a service asks.
+        var condition: JSONValue? {
+            guard let via = uses.first?.via else { return nil }
+            return .object([
+                "StringLike": .object([KMSModel.viaServiceKey: .string(KMSModel.viaService(via, in: "*"))])
+            ])
+        }
+    }
+
+    /// Statements in the order of their first action.
+    private var statements: [Statement] {
+        var groups: [[String]: [Use]] = [:]
+        for (use, evidence) in actions {
+            let resources = UsedActions.fewer(evidence.resources)
+            groups[[UsedActions.service(use.action), use.via ?? ""] + resources, default: []].append(use)
         }
         var counts: [String: Int] = [:]
-        return groups.map { ($0.value.sorted(), Array($0.key.dropFirst())) }.sorted { $0.0[0] < $1.0[0] }
-            .map { actions, resources in
-                let service = UsedActions.service(actions[0])
+        return groups.map { (uses: $0.value.sorted { $0.action < $1.action }, resources: Array($0.key.dropFirst(2))) }
+            .sorted { ($0.uses[0].action, $0.uses[0].via ?? "") < ($1.uses[0].action, $1.uses[0].via ?? "") }
+            .map { uses, resources in
+                let service = UsedActions.service(uses[0].action)
                 counts[service, default: 0] += 1
-                return ("\(service)\(counts[service] ?? 1)", actions, resources)
+                return Statement(sid: "\(service)\(counts[service] ?? 1)", uses: uses, resources: resources)
             }
     }
 
     private static func service(_ action: String) -> String { String(action.prefix { $0 != ":" }) }
+
+    /// The services with a statement.
+    var services: Set<String> { Set(actions.keys.map { UsedActions.service($0.action) }) }
+
+    /// Resources as a policy names them: where there are too many, those that lie in the same place as one pattern.
+    static func fewer(_ resources: Set<String>) -> [String] {
+        if resources.count <= mostResources { return resources.sorted() }
+        // Their folders, then their buckets or kinds.
+        for separator in [{ (arn: String) in arn.lastIndex(of: "/") }, { arn in arn.firstIndex { $0 == "/" } }] {
+            let patterns = Set(resources.map { arn in separator(arn).map { arn[...$0] + "*" } ?? arn })
+            if patterns.count <= mostResources { return patterns.sorted() }
+        }
+        return ["*"]
+    }
+
+    /// The service that has used a key for its own, as what the key is bound to says.
+    private static func via(_ entry: AuditRecord, _ model: OperationModel) -> String? {
+        let isForSecret = entry.subject.contains(" SecretARN=arn:aws:secretsmanager:")
+        return model.service == KMSModel.service && isForSecret ? SecretsModel.service : nil
+    }
 
     /// The policy.
     var policy: JSONValue {
@@ -75,10 +116,10 @@ struct UsedActions {
             "Version": .string("2012-10-17"),
             "Statement": .array(
                 statements.map { statement in
-                    .object([
+                    .present([
                         "Sid": .string(statement.sid), "Effect": .string("Allow"),
-                        "Action": .array(statement.actions.map { .string($0) }),
-                        "Resource": .array(statement.resources.map { .string($0) }),
+                        "Action": .array(statement.uses.map { .string($0.action) }),
+                        "Resource": .array(statement.resources.map { .string($0) }), "Condition": statement.condition,
                     ])
                 }
             ),
@@ -92,10 +133,10 @@ struct UsedActions {
                 .object([
                     "Sid": .string(statement.sid),
                     "Actions": .array(
-                        statement.actions.map { action in
-                            let evidence = actions[action] ?? Evidence()
+                        statement.uses.map { use in
+                            let evidence = actions[use] ?? Evidence()
                             return .object([
-                                "Action": .string(action), "Count": .number(Double(evidence.count)),
+                                "Action": .string(use.action), "Count": .number(Double(evidence.count)),
                                 "First": .string(evidence.first), "Last": .string(evidence.last),
                                 "Entries": .array(evidence.entries.map { .string($0) }),
                             ])
@@ -118,6 +159,7 @@ struct UsedActions {
             switch model.service {
             case SecretsModel.service: subject.map { "arn:aws:secretsmanager:*:\(account):secret:\($0)-??????" }
             case EventsModel.service: subject.prefix(1).compactMap { event($0, model) }
+            case QueuesModel.service: subject.prefix(1).map { "arn:aws:sqs:*:\(account):\($0)" }
             case ObjectsModel.service, MacieModel.service: bucket(subject.first, model).map { [$0] } ?? []
             case IAMModel.service: subject.compactMap(identity)
             default: []

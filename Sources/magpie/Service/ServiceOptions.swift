@@ -57,16 +57,25 @@ struct ServiceAddress: ParsableArguments {
     ///   - sessionName: What the session is called; `nil` for the user's name.
     ///   - seconds: How long it lasts; `nil` for as long as the role says.
     /// - Returns: Its credentials, as `sts:AssumeRole` answers them.
-    /// - Throws: ``Diagnostic`` when the role's trust policy does not let the user in.
+    /// - Throws: ``Diagnostic`` when the role's trust policy does not let the user in, who does not have the role anyway.
     func credentials(of role: String, sessionName: String? = nil, seconds: Int? = nil) throws -> JSONValue {
-        let arn = try arn(ofRole: role)
-        let answer = try perform(
-            "sts:AssumeRole",
-            .present([
-                "RoleArn": .string(arn), "RoleSessionName": .string(sessionName ?? ServiceAddress.userName),
-                "DurationSeconds": seconds.map { .number($0) },
-            ])
-        )
+        let caller = try perform("sts:GetCallerIdentity", .object([:]))
+        guard let account = caller["Account"]?.string else { throw Diagnostic.foreignAnswer("no account") }
+        let duration = seconds.map { JSONValue.number($0) }
+        let name = role.split(separator: "/").last.map(String.init) ?? role
+        // A unit has its role from its instance profile, which lets in nobody else: it is there already.
+        let isInRole = caller["Arn"]?.string?.hasPrefix("arn:aws:sts::\(account):assumed-role/\(name)/") == true
+        let answer =
+            isInRole && sessionName == nil
+            ? try perform("sts:OpenSession", .present(["DurationSeconds": duration]))
+            : try perform(
+                "sts:AssumeRole",
+                .present([
+                    "RoleArn": .string(role.hasPrefix("arn:") ? role : "arn:aws:iam::\(account):role/\(role)"),
+                    "RoleSessionName": .string(sessionName ?? ServiceAddress.userName),
+                    "DurationSeconds": duration,
+                ])
+            )
         guard let credentials = answer["Credentials"] else { throw Diagnostic.foreignAnswer("no credentials") }
         return credentials
     }
