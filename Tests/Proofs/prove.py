@@ -29,6 +29,7 @@ import traceback
 import attacks
 import eventproofs
 import hostilefiles
+import iamproofs
 import keyproofs
 import objectproofs
 import rotationproofs
@@ -706,6 +707,33 @@ def rotatingcalls(scale):
     return not wrong, text + (f"; wrong: {len(wrong)}: {'; '.join(wrong[:5])}" if wrong else "")
 
 
+def identities(scale):
+    """Kills the service before each call that leaves something behind, of each operation of IAM that writes."""
+    if os.uname().machine != "x86_64":
+        return None, "needs x86-64"
+    wrong, text = iamproofs.kills(Service, scale)
+    return not wrong, text + (f"; wrong: {'; '.join(wrong[:5])}" if wrong else "")
+
+
+def identitypower(scale):
+    """The disk with the state loses everything that was not flushed while policies are written."""
+    return iamproofs.cuts(Service, scale, SHUTDOWN, WITHOUT_LOG)
+
+
+def principals(scale):
+    """100,000 users and 10,000 roles besides: who asks waits no longer than where there are ten."""
+    if os.geteuid() != 0:
+        return None, "needs root, to ask as somebody else"
+    users, roles = 100_000 // scale - 3, 10_000 // scale - 3
+    figures, memory = iamproofs.principals(Service, users, roles)
+    few, many = figures["requests"]
+    isKept, text = kept(("principals", many / few))
+    again, change = figures["after_change"], figures["change"]
+    return isKept, (f"{users:,} users and {roles:,} roles: {many:.1f} µs a request where it is {few:.1f} with ten; {text}; "
+                    f"the first after a change {again[1]:.0f} where it is {again[0]:.0f}; a change {change[1]:.2f} ms where it "
+                    f"is {change[0]:.2f}; {memory} MB at most")
+
+
 def crowd(scale):
     """Others are answered while 10,000 connections of SDKs are idle, 200 slow, and one sends heads without end."""
     try:
@@ -727,7 +755,8 @@ PROOFS = {"million": million, "folders": folders, "crash": crash, "latency": lat
           "manysecrets": manysecrets, "crowd": crowd,
           "rewriting": rewriting, "rewritingkills": rewritingkills, "rewritingfaults": rewritingfaults,
           "rewritingspeed": rewritingspeed, "acting": acting,
-          "rotating": rotating, "rotatingcalls": rotatingcalls, "bombs": hostilefiles.prove}
+          "rotating": rotating, "rotatingcalls": rotatingcalls, "identities": identities,
+          "identitypower": identitypower, "principals": principals, "bombs": hostilefiles.prove}
 
 
 # What can be done once: proofs by name, each attack by its own name, and names for several of them.
