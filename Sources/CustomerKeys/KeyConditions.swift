@@ -48,11 +48,11 @@ package enum KeyConditions {
         let pairs = EncryptionContext(of: request).pairs
         for (name, value) in pairs { context.set(KMSModel.encryptionContextKey + name, value) }
         context.set(contextKeys, values: pairs.keys.sorted())
-        // Ids have no slash, and are what most requests name.
-        if let name = request.text("KeyId"), name.utf8.contains(UInt8(ascii: "/")),
-            let start = name.firstRange(of: "alias/")?.lowerBound
-        {
-            context.set(alias, String(name[start...]))
+        // By itself, or behind the last colon of an ARN: searching each id for it would take longer than deciding.
+        if let name = request.text("KeyId")?.utf8 {
+            let colon = name.lastIndex(of: UInt8(ascii: ":"))
+            let named = name[(colon.map { name.index(after: $0) } ?? name.startIndex)...]
+            if named.starts(with: "alias/".utf8) { context.set(alias, String(named) ?? "") }
         }
         if let constraint = request.input["Constraints"]?.members.keys.sorted().first {
             context.set("kms:GrantConstraintType", constraint)

@@ -99,20 +99,20 @@ public final class ObjectStore: Sendable {
         resource(ObjectStore.resource(request), of: request.text("Bucket"))
     }
 
-    /// Parameters that policies can look at, by their condition keys.
+    /// What parameters are called in conditions.
     ///
     /// Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+    private static let conditionKeys: [String: String] = [
+        "Prefix": "s3:prefix", "Delimiter": "s3:delimiter", "MaxKeys": "s3:max-keys",
+        "VersionId": "s3:VersionId", "ACL": "s3:x-amz-acl", "CopySource": "s3:x-amz-copy-source",
+        "MetadataDirective": "s3:x-amz-metadata-directive", "StorageClass": "s3:x-amz-storage-class",
+        "ServerSideEncryption": "s3:x-amz-server-side-encryption",
+        "SSEKMSKeyId": "s3:x-amz-server-side-encryption-aws-kms-key-id",
+    ]
+
+    /// What requests say, for the conditions of policies.
     static func conditions(_ request: ServiceRequest) -> PolicyContext {
-        var context = RequestConditions.parameters(
-            request,
-            [
-                "Prefix": "s3:prefix", "Delimiter": "s3:delimiter", "MaxKeys": "s3:max-keys",
-                "VersionId": "s3:VersionId", "ACL": "s3:x-amz-acl", "CopySource": "s3:x-amz-copy-source",
-                "MetadataDirective": "s3:x-amz-metadata-directive", "StorageClass": "s3:x-amz-storage-class",
-                "ServerSideEncryption": "s3:x-amz-server-side-encryption",
-                "SSEKMSKeyId": "s3:x-amz-server-side-encryption-aws-kms-key-id",
-            ]
-        )
+        var context = RequestConditions.parameters(request, conditionKeys)
         // What is no list of tags is refused when it is read.
         for (name, value) in (try? ObjectTags(form: request.text("Tagging") ?? ""))?.pairs ?? [] {
             context.set("s3:RequestObjectTag/\(name)", value)

@@ -31,10 +31,11 @@ public enum RequestConditions {
     ///   - request: Which the model has accepted.
     ///   - names: The condition key of each parameter.
     /// - Returns: Those that the request has; of a list all elements, of what is neither text nor number nor truth none.
-    public static func parameters(_ request: ServiceRequest, _ names: KeyValuePairs<String, String>) -> PolicyContext {
+    /// - Complexity: Linear in the parameters that the request has, of which there are fewer than there could be.
+    public static func parameters(_ request: ServiceRequest, _ names: [String: String]) -> PolicyContext {
         var context = tags(request)
-        for (parameter, key) in names {
-            guard let value = request.input[parameter] else { continue }
+        for (parameter, value) in request.input.members {
+            guard let key = names[parameter] else { continue }
             context.set(key, values: texts(value))
         }
         return context

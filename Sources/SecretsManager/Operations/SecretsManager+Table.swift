@@ -64,7 +64,7 @@ extension SecretsManager {
     /// What parameters are called in conditions.
     ///
     /// Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
-    private static let conditionKeys: KeyValuePairs<String, String> = [
+    private static let conditionKeys: [String: String] = [
         "Name": "secretsmanager:Name", "Description": "secretsmanager:Description",
         "KmsKeyId": "secretsmanager:KmsKeyId", "SecretId": "secretsmanager:SecretId",
         "VersionId": "secretsmanager:VersionId", "VersionStage": "secretsmanager:VersionStage",

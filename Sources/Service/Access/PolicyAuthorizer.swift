@@ -19,8 +19,8 @@ struct PolicyAuthorizer: Authorizer {
     private static let withResourcePolicies: Set<String> = ["events", "kms", "s3", "secretsmanager", "sqs", "sts"]
 
     func screen(_ request: ServiceRequest) throws(ServiceError) {
-        guard let caller = callers.limited(request.principal, identities), caller.principal.kind != .root,
-            !PolicyAuthorizer.withResourcePolicies.contains(request.operation.service),
+        guard !PolicyAuthorizer.withResourcePolicies.contains(request.operation.service),
+            let caller = callers.limited(request.principal, identities), caller.principal.kind != .root,
             let action = request.operation.actions.first(where: { action in
                 !caller.identity.contains { $0.mayAllow(action: action) }
             })
