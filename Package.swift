@@ -272,7 +272,10 @@ let package = Package(
 
         // The services.
         target("Records", ["Auditing", "Bytes", "Cryptography", "Findings", "Identifiers", "JSON", "POSIX", database]),
-        target("Configuring", ["Accounts", "Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"]),
+        target(
+            "Configuring",
+            ["AccessPolicies", "Accounts", "Filtering", "Identifiers", "JSON", "POSIX", "Records", "StrictYAML"]
+        ),
         target("EventRules", ["Accounts", "Filtering", "JSON", "POSIX", "Records", "Schedules", "ServiceModel"]),
         target("Deliveries", ["EventRules", "POSIX", "Records", "ServiceModel"]),
         target(
@@ -560,6 +563,7 @@ let package = Package(
         tests(
             "ServiceTests",
             [
+                "AccessPolicies",
                 "Accounts", "Auditing", "BuiltInIdentifiers", "Configuring", "Control", "CourierDeliveries",
                 "Cryptography", "Detection", "Discovery", "EventBus", "EventOperations", "EventRules", "Filtering",
                 "FindingDocuments", "Findings", "HelperProcesses", "IAM", "Jobs", "JobWork", "JSON", "ObjectActions",

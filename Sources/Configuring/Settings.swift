@@ -144,6 +144,9 @@ public struct Settings: Sendable, Equatable {
     /// Who may do what on the control socket, beyond root and the service's own user.
     public var access: [Access] = []
 
+    /// What all but root may do at most.
+    public var serviceControlPolicies: [ServiceControlPolicy] = []
+
     /// What is looked for.
     public struct Discovery: Sendable, Equatable {
         /// `all`, `recommended`, `none` or ids, separated by commas.
@@ -227,6 +230,9 @@ public struct Settings: Sendable, Equatable {
             suppressionRules.append(rule)
         }
         for node in try root.optional("access")?.list() ?? [] { access.append(try Access(node)) }
+        for node in try root.optional("serviceControlPolicies")?.list() ?? [] {
+            serviceControlPolicies.append(try ServiceControlPolicy(node))
+        }
         if let node = root.optional("limits") { limits = try Limits(node) }
         if let node = root.optional("api") {
             var mapping = try node.mapping()

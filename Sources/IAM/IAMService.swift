@@ -1,3 +1,4 @@
+public import AccessPolicies
 import POSIX
 public import Records
 public import ServiceModel
@@ -68,6 +69,18 @@ public final class IAMService: Sendable {
 
     /// All that is kept, as it is now.
     var snapshot: Snapshot { current.withLock { $0 } }
+
+    /// Limits all but the account itself and the roles of Magpie's own services to what policies allow, from now on.
+    ///
+    /// - Parameter policies: One level of service control policies; none for no limit.
+    public func limit(to policies: [AccessPolicy]) {
+        changes.withLock { _ in
+            current.withLock { snapshot in
+                snapshot.catalogue.serviceControl = policies.isEmpty ? [] : [policies]
+                snapshot.generation += 1
+            }
+        }
+    }
 
     /// Changes what is kept: what was changed is on the disk when this returns, and in use from then on.
     ///

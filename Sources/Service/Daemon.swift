@@ -104,6 +104,7 @@ public final class Daemon: Sendable {
             (settings().accessReview.unusedDays, settings().accessReview.keyAgeDays)
         }
         identities = try IAMService(dependencies, state.records)
+        identities.limit(to: ServiceControlPolicy.level(of: settings.serviceControlPolicies))
         leaks = LeakWatch(
             key: state.leakKey,
             state.records,
@@ -287,6 +288,7 @@ public final class Daemon: Sendable {
         try bus.configure(busSettings, by: deadline)
         old.service.stop(by: deadline)
         self.settings.replace(with: settings)
+        identities.limit(to: ServiceControlPolicy.level(of: settings.serviceControlPolicies))
         server.limit(to: ControlLimits(settings.limits.clients))
         current.replace(with: new)
         new.service.run()

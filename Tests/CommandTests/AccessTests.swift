@@ -217,4 +217,41 @@ import Testing
             "\(outcome.output)\n\(outcome.errors)"
         )
     }
+
+    /// What the configuration allows nobody, not even an administrator may, also with keys; root may, and a reload takes it back.
+    @Test(.enabled(if: getuid() == 0, "needs root, to be somebody else"))
+    func whatTheInstallationDeniesNoPolicyAllows() async throws {
+        let policies = """
+
+            serviceControlPolicies:
+              - name: keys-stay
+                document: '{"Version": "2012-10-17", "Statement": {"Effect": "Deny",
+                  "Action": ["kms:DisableKey", "events:PutRule"], "Resource": "*"}}'
+            """
+        let shell = try shell()
+        try shell.write("policies", policies)
+        let outcome = try await shell.run(
+            DaemonTests.start + Self.other + #"""
+                settled; name=$(id -un 65534); magpie iam create-user --user-name $name >/dev/null
+                magpie iam attach-user-policy --user-name $name --policy-arn arn:aws:iam::aws:policy/MagpieAdministratorAccess >/dev/null
+                key=$(magpie kms create-key | sed -n 's/.*"KeyId": *"\([^"]*\).*/\1/p')
+                put() { may magpie events put-rule --name r --event-pattern '{"source":["x"]}'; }
+                off() { may magpie kms disable-key --key-id $key; magpie kms enable-key --key-id $key >/dev/null; }
+                put; off; cp magpie.yaml before; cat policies >> magpie.yaml
+                magpied --check --config magpie.yaml >/dev/null && echo sound
+                kill -HUP $daemon; for i in $(seq 100); do put | grep -q yes || break; sleep 0.1; done
+                put; off; may magpie kms list-keys; magpie kms disable-key --key-id $key >/dev/null && echo root may
+                magpie kms enable-key --key-id $key >/dev/null
+                nobody magpie kms disable-key --key-id $key 2>&1 | grep -o 'explicit deny in a service control policy'
+                cp before magpie.yaml; kill -HUP $daemon; for i in $(seq 100); do put | grep -q yes && break; sleep 0.1; done; put; off
+                """#
+        )
+        #expect(
+            outcome.lines.map { $0.trimmingCharacters(in: .whitespaces) } == [
+                "yes", "yes", "sound", "AccessDenied explicit deny", "AccessDenied explicit deny", "yes", "root may",
+                "explicit deny in a service control policy", "yes", "yes",
+            ],
+            "\(outcome.output)\n\(outcome.errors)"
+        )
+    }
 }

@@ -73,6 +73,54 @@ import Testing
         #expect(IAMHarness.decision(harness.user("alice"), "iam:GetUser") == .allowed)
     }
 
+    /// What the installation allows nobody, no policy gives: to users, roles and units, but to root and Magpie's own roles.
+    @Test func serviceControlPoliciesLimitAllButTheAccount() throws {
+        let harness = try IAMHarness()
+        try harness.makeUser("alice")
+        try harness.perform(
+            "AttachUserPolicy",
+            ["UserName": "alice", "PolicyArn": .string(BuiltInPolicies.administratorARN)]
+        )
+        try harness.perform(
+            "CreateRole",
+            [
+                "RoleName": "r",
+                "AssumeRolePolicyDocument": .string(IAMHarness.trust(#"{"AWS": "000000000000"}"#)),
+            ]
+        )
+        try harness.perform(
+            "PutRolePolicy",
+            ["RoleName": "r", "PolicyName": "p", "PolicyDocument": .string(IAMHarness.allow("*"))]
+        )
+        func callers() throws -> [Caller] {
+            let role = try #require(harness.service.snapshot.catalogue.roles["r"])
+            return [
+                harness.user("alice"), harness.service.snapshot.catalogue.caller(role, session: "s", tags: []),
+                harness.service.caller(unit: "a.service", with: [BuiltInPolicies.administratorARN]),
+            ]
+        }
+        func decisions(_ action: String) throws -> Set<AccessDecision.Effect> {
+            Set(try callers().map { IAMHarness.decision($0, action) })
+        }
+        func policy(_ text: String) throws -> AccessPolicy {
+            try AccessPolicy(parsing: text, as: .serviceControl, named: "scp")
+        }
+        #expect(try decisions("kms:Decrypt") == [.allowed])
+        harness.service.limit(
+            to: [try policy(IAMHarness.allow("iam:*")), try policy(IAMHarness.deny("iam:DeleteUser"))]
+        )
+        #expect(try decisions("kms:Decrypt") == [.implicitDeny])
+        #expect(try decisions("iam:GetUser") == [.allowed])
+        #expect(try decisions("iam:DeleteUser") == [.explicitDeny])
+        // A change of something else leaves the limit as it is.
+        try harness.makeUser("bert")
+        #expect(try decisions("kms:Decrypt") == [.implicitDeny])
+        let linked = harness.service.snapshot.catalogue.caller(linkedTo: "events.amazonaws.com", session: "s")
+        #expect(linked.access.serviceControl.isEmpty && harness.service.root().access.serviceControl.isEmpty)
+        harness.service.limit(to: [])
+        #expect(try decisions("kms:Decrypt") == [.allowed])
+    }
+
     @Test func whatHasChangedIsSeenAtOnce() throws {
         let harness = try IAMHarness()
         try harness.makeUser("alice")

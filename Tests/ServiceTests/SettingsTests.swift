@@ -1,3 +1,4 @@
+import AccessPolicies
 import Accounts
 import Foundation
 import StrictYAML
@@ -82,6 +83,24 @@ import Testing
         #expect(settings.role(ofUnit: "other.service") == nil)
     }
 
+    /// Policies that only deny leave all else to others.
+    @Test func policiesThatOnlyDenyAllowAllElse() throws {
+        func level(_ statements: String...) throws -> [String] {
+            let entries = statements.enumerated().map { index, statement in
+                "  - { name: p\(index), document: '{\"Version\": \"2012-10-17\", \"Statement\": \(statement)}' }\n"
+            }
+            let text = "buckets: []\nserviceControlPolicies:\n" + entries.joined()
+            let settings = try Settings(Array(text.utf8), file: "magpie.yaml", state: [])
+            return ServiceControlPolicy.level(of: settings.serviceControlPolicies).map(\.name)
+        }
+        let deny = #"{"Effect": "Deny", "Action": "kms:*", "Resource": "*"}"#
+        let allow = #"{"Effect": "Allow", "Action": "kms:*", "Resource": "*"}"#
+        #expect(try level(deny) == ["p0", "FullAWSAccess"])
+        #expect(try level("[\(deny)]", deny) == ["p0", "p1", "FullAWSAccess"])
+        #expect(try level(deny, "[\(allow), \(deny)]") == ["p0", "p1"])
+        #expect(ServiceControlPolicy.level(of: []).isEmpty)
+    }
+
     @Test(arguments: [
         ("buckets:\n  - path: srv\n", "absolute"),
         ("buckets:\n  - path: /a\n    nme: x\n", "nme"),
@@ -99,6 +118,8 @@ import Testing
         ("buckets: []\naccess:\n  - { group: no-such-group, role: read }\n", "no group"),
         ("buckets: []\naccess:\n  - { unit: backup, role: read }\n", "no service"),
         ("buckets: []\naccessReview: { unusedDays: 0 }\n", "3650"),
+        ("buckets: []\nserviceControlPolicies: [{ name: a, document: '{}' }]\n", "the policy 'a'"),
+        ("buckets: []\nserviceControlPolicies: [{ name: a }]\n", "document"),
         ("buckets: []\nfeedGroup: no-such-group\n", "no group"),
         ("buckets: []\napi: { account: \"1234\" }\n", "twelve digits"),
         ("buckets: []\napi: { region: EU }\n", "us-east-1"),

@@ -146,7 +146,11 @@ extension Catalogue {
         )
         var context = PolicyContext(principal, type: "User", tags: user?.tags ?? [])
         context.set("aws:username", name)
-        guard let user else { return Caller(CallerAccess(principal, identity: policies, context: context)) }
+        guard let user else {
+            return Caller(
+                CallerAccess(principal, identity: policies, serviceControl: serviceControl, context: context)
+            )
+        }
         var identity = self.policies(of: user.permissions)
         for group in groups(of: user) { identity += self.policies(of: group.permissions) }
         var caller = Caller(
@@ -154,6 +158,7 @@ extension Catalogue {
                 principal,
                 identity: identity + policies,
                 boundary: user.permissions.boundary.map { compiledPolicy(arn: $0, as: .boundary) },
+                serviceControl: serviceControl,
                 context: context
             )
         )
@@ -184,6 +189,7 @@ extension Catalogue {
                 principal,
                 identity: policies(of: role.permissions),
                 boundary: role.permissions.boundary.map { compiledPolicy(arn: $0, as: .boundary) },
+                serviceControl: serviceControl,
                 context: context
             )
         )
@@ -208,6 +214,7 @@ extension Catalogue {
         var caller = caller(role, session: session, tags: [])
         caller.access.identity = linked.map { [$0.document.policy] } ?? []
         caller.access.boundary = nil
+        caller.access.serviceControl = []
         if roles[name] == nil { caller.entityID = nil }
         return caller
     }

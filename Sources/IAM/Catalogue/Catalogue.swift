@@ -1,3 +1,4 @@
+import AccessPolicies
 import JSON
 import Records
 
@@ -10,6 +11,8 @@ struct Catalogue: Sendable {
     private(set) var policies = Registry<ManagedPolicy>()
     private(set) var keys = Registry<AccessKey>()
     private(set) var account = AccountState()
+    /// What all but the account itself may do at most, level by level; not kept here, but in the configuration.
+    var serviceControl: [[AccessPolicy]] = []
     /// The ids of policies by their ARNs.
     private var policyIDs = ShardedMap<String, String>()
     /// The ids of a user's keys, the oldest first.
