@@ -22,6 +22,18 @@ VECTORIZED size_t magpie_line_feeds(const uint8_t *text, size_t length) {
     return count;
 }
 
+VECTORIZED int magpie_has_bits(const uint64_t *mask, size_t start, size_t end, size_t least) {
+    size_t count = 0;
+    while (start < end && count < least) {
+        size_t next = (start | 63) + 1;
+        uint64_t bits = mask[start >> 6] >> (start & 63) << (start & 63);
+        if (next > end) bits &= (1ull << (end & 63)) - 1;
+        count += (size_t)__builtin_popcountll(bits);
+        start = next;
+    }
+    return count >= least;
+}
+
 void magpie_prefer_large_pages(void *memory, size_t length) { (void)madvise(memory, length, MADV_HUGEPAGE); }
 
 size_t magpie_line_start(const uint8_t *text, size_t length) {
@@ -175,9 +187,11 @@ __attribute__((target("avx2"))) static inline uint32_t letters_of(const uint8_t 
     return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(isLetter, bytes));
 }
 
-// The first such blank from `start` on, as far as whole steps of 32 bytes go; else where the rest is to be looked at.
+// The first such blank from `start` on, as far as whole steps of 32 bytes go; else, with `isFound` 0, where the rest is to be
+// looked at.
 __attribute__((target("avx2"))) static size_t pass_to_capital(const uint8_t *text, size_t start, size_t end,
-                                                              const magpie_short_words *joining) {
+                                                              const magpie_short_words *joining, int *isFound) {
+    *isFound = 1;
     size_t i = start;
     for (; i + 32 <= end; i += 32) {
         __m256i bytes = _mm256_loadu_si256((const __m256i *)(text + i));
@@ -200,6 +214,7 @@ __attribute__((target("avx2"))) static size_t pass_to_capital(const uint8_t *tex
             if (!(isKnown ? ends_no_name(text, at, end - length, joining) : is_behind_no_name(text, at, joining))) return at;
         }
     }
+    *isFound = 0;
     return i;
 }
 
@@ -208,7 +223,11 @@ __attribute__((target("avx2"))) static size_t pass_to_capital(const uint8_t *tex
 size_t magpie_next_capital(const uint8_t *text, size_t start, size_t end, const magpie_short_words *joining) {
     size_t i = start;
 #if defined(__x86_64__)
-    if (magpie_has_avx2()) i = pass_to_capital(text, start, end, joining);
+    if (magpie_has_avx2()) {
+        int isFound;
+        i = pass_to_capital(text, start, end, joining, &isFound);
+        if (isFound) return i;
+    }
 #endif
     while (i < end && (!is_before_capital(text + i) || is_behind_no_name(text, i, joining))) i++;
     return i;

@@ -26,24 +26,61 @@ struct ContextReach {
     }
 }
 
+/// How far around a word its variants are searched, all together: most words have too few digits near them for any.
+struct WordReach {
+    /// The least number of digits that one of its variants needs; 0 where one needs none.
+    var digits = Int.max
+    /// How far before the word a match of any of them may begin, in bytes; negative as long as nobody has asked.
+    var before = -1
+    /// How far behind it one may end.
+    var behind = 0
+}
+
 extension Scanner {
     /// Searches around context words for what nothing else leads to.
     ///
     /// Words stand near one another: where a variant was searched already it is not searched again.
     mutating func scanContexts(_ bytes: Span<UInt8>, _ owned: Range<Int>) {
-        guard !contextHits.isEmpty else { return }
-        for variant in reaches.indices { reaches[variant].next = 0 }
+        for variant in searchedVariants { reaches[variant].next = 0 }
+        searchedVariants.removeAll(keepingCapacity: true)
         for index in contextHits.indices {
             let hit = contextHits[index]
-            for variant in detector.searched[hit.word] {
-                let variant = Int(variant)
-                let reach = reaches[variant]
-                guard reach.distance > 0 else { continue }
-                // Without a pattern yet its reach is not known.
-                guard reach.length >= 0 || measure(variant) else { continue }
-                search(variant, around: hit, in: bytes, owned)
+            let around = reach(ofWord: hit.word)
+            // Most words only tell what others mean.
+            guard around.behind > 0 else { continue }
+            if around.digits > 0 {
+                let (first, end) = (max(0, hit.start - around.before), min(bytes.count, hit.end + around.behind))
+                guard marks.hasDigits(around.digits, from: first, to: end) else { continue }
+            }
+            for variant in detector.searched[hit.word] where reaches[Int(variant)].length >= 0 {
+                search(Int(variant), around: hit, in: bytes, owned)
             }
         }
+    }
+
+    /// How far around a word its variants are searched.
+    private mutating func reach(ofWord word: Int) -> WordReach {
+        if wordReaches[word].before >= 0 { return wordReaches[word] }
+        var around = WordReach()
+        around.before = 0
+        for variant in detector.searched[word] {
+            let variant = Int(variant)
+            // Without a pattern yet its reach is not known.
+            guard reaches[variant].distance > 0, reaches[variant].length >= 0 || measure(variant) else { continue }
+            let reach = reaches[variant]
+            let label = reach.hasLabels ? max(reach.distance, Surroundings.labelReach) : reach.distance
+            around.digits = min(around.digits, reach.digits)
+            around.before = max(around.before, reach.distance + reach.length)
+            around.behind = max(around.behind, label + reach.length)
+        }
+        wordReaches[word] = around
+        return around
+    }
+
+    /// Notes up to where a variant was searched.
+    private mutating func note(_ variant: Int, searchedTo end: Int) {
+        if reaches[variant].next == 0 { searchedVariants.append(variant) }
+        reaches[variant].next = max(reaches[variant].next, end)
     }
 
     /// Makes the pattern of a variant to know how long its matches are; `false` when it cannot be made.
@@ -66,14 +103,14 @@ extension Scanner {
         if reach.digits > 0 {
             let labelled = reach.hasLabels ? max(last, hit.end + Surroundings.labelReach) : last
             let end = min(bytes.count, labelled + reach.length)
-            guard marks.digitCount(from: first, to: end) >= reach.digits else { return }
+            guard marks.hasDigits(reach.digits, from: first, to: end) else { return }
             if reach.hasLabels { searchLabelled(variant, by: hit, reach, from: max(first, last + 1), in: bytes, owned) }
             let nearEnd = min(bytes.count, last + reach.length)
-            reaches[variant].next = max(reaches[variant].next, last + 1)
-            if marks.digitCount(from: first, to: nearEnd) < reach.digits { return }
+            note(variant, searchedTo: last + 1)
+            guard marks.hasDigits(reach.digits, from: first, to: nearEnd) else { return }
         }
         guard first <= last else { return }
-        reaches[variant].next = max(reaches[variant].next, last + 1)
+        note(variant, searchedTo: last + 1)
         search(variant, in: bytes, startingIn: first...last, owned)
     }
 
@@ -88,7 +125,7 @@ extension Scanner {
     ) {
         let end = min(bytes.count, hit.end + Surroundings.labelReach)
         guard end > start,
-            marks.digitCount(from: start, to: min(bytes.count, end + reach.length)) >= reach.digits
+            marks.hasDigits(reach.digits, from: start, to: min(bytes.count, end + reach.length))
         else { return }
         var last = hit.end
         var lineEnds = 0
@@ -98,7 +135,7 @@ extension Scanner {
             last += 1
         }
         guard last >= start else { return }
-        reaches[variant].next = last + 1
+        note(variant, searchedTo: last + 1)
         search(variant, in: bytes, startingIn: start...last, owned)
     }
 }

@@ -23,6 +23,10 @@ public struct Scanner: ~Copyable {
     var patterns: PatternShelf
     /// How far around their words variants are searched.
     var reaches: [ContextReach]
+    /// The same for all variants of each word together.
+    var wordReaches: [WordReach]
+    /// The variants that were searched around words of the text.
+    var searchedVariants: [Int] = []
     var marks = ScanMarks()
     var contextHits: [ContextHit] = []
     private var anchorHits: [KeywordHit] = []
@@ -80,6 +84,7 @@ public struct Scanner: ~Copyable {
         self.allowList = allowList
         patterns = PatternShelf(detector)
         reaches = detector.variants.map(ContextReach.init)
+        wordReaches = Array(repeating: WordReach(), count: detector.uses.count)
     }
 
     /// Matches in a chunk of text.

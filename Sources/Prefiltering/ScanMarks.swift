@@ -12,6 +12,9 @@ public struct ScanMarks: ~Copyable {
     /// The number of offsets in the gram list.
     var gramCount = 0
 
+    /// Room for keywords that are on their way to ``keywordHits``.
+    let hitRoom: UnsafeMutablePointer<magpie_keyword_hit>
+
     /// Room for offsets of windows, at most two for each byte and for each gram; only there once it was needed.
     private(set) var windowRoom: UnsafeMutablePointer<UInt32>?
     private var windowCapacity = 0
@@ -38,11 +41,12 @@ public struct ScanMarks: ~Copyable {
     public internal(set) var travelDates: [Int32] = []
 
     /// Creates empty marks.
-    public init() {}
+    public init() { unsafe hitRoom = .allocate(capacity: 2 * MAGPIE_HITS) }
 
     deinit {
         free()
         unsafe windowRoom?.deallocate()
+        unsafe hitRoom.deallocate()
     }
 
     /// Where a window that a ``WindowFilter`` wants may begin, in no order.
@@ -111,6 +115,17 @@ public struct ScanMarks: ~Copyable {
             position += available
         }
         return count
+    }
+
+    /// Whether there are at least `least` digits from `start` up to `end`, offsets into the text.
+    ///
+    /// It changes nothing: what may change is handed over without a copy.
+    ///
+    /// - Complexity: A few cycles for each 64 bytes, as far as it takes to find so many.
+    public mutating func hasDigits(_ least: Int, from start: Int, to end: Int) -> Bool {
+        guard least > 0 else { return true }
+        guard start < end, start >= 0, end <= length, let digits = unsafe raw.digits else { return false }
+        return unsafe magpie_has_bits(digits, start, end, least) != 0
     }
 
     /// The length of the group of adjacent digits at `start`, and the number of digits in the run that it begins.

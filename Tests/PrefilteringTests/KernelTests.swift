@@ -66,6 +66,55 @@ import Testing
         }
     }
 
+    @Test func digitsAreCountedFromAnywhereToAnywhere() {
+        var state: UInt64 = 9
+        func random(_ limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
+        let text = (0..<300).map { _ in random(4) == 0 ? UInt8(ascii: "7") : UInt8(ascii: "x") }
+        var buffer = TextBuffer(capacity: text.count)
+        buffer.append(contentsOf: text.span)
+        var marks = ScanMarks()
+        Prefilter(Self.keywords).scan(buffer, into: &marks)
+        for _ in 0..<2000 {
+            let start = random(text.count)
+            let end = start + random(text.count - start + 1)
+            let count = text[start..<end].count { $0 == UInt8(ascii: "7") }
+            #expect(marks.digitCount(from: start, to: end) == count)
+            for least in [0, 1, count, count + 1] {
+                let has = marks.hasDigits(least, from: start, to: end)
+                #expect(has == (count >= least), "\(least) from \(start) to \(end)")
+            }
+        }
+        let isBeyond = marks.hasDigits(1, from: 0, to: text.count + 1)
+        #expect(!isBeyond)
+    }
+
+    /// More grams than fit into the two slots that many hashes point to.
+    @Test func eachOfManyKeywordsIsFound() {
+        let letters = Array("bcdfghjklmnpqrstvwxz".utf8)
+        var keywords: [Keyword] = []
+        for first in letters {
+            for second in letters {
+                for third in letters.prefix(10) {
+                    let bytes = [first, second, third, 97, second, first, third, 101]
+                    keywords.append(Keyword(bytes, comparison: .anyCase, boundary: .none))
+                }
+            }
+        }
+        var text: [UInt8] = []
+        for keyword in keywords { text += keyword.bytes + [10] }
+        var buffer = TextBuffer(capacity: text.count)
+        buffer.append(contentsOf: text.span)
+        for kernel in Prefilter.Kernel.usable {
+            var marks = ScanMarks()
+            Prefilter(keywords, kernel: kernel).scan(buffer, into: &marks)
+            let found = Set(marks.keywordHits.filter { $0.start % 9 == 0 && $0.start / 9 == $0.keyword }.map(\.keyword))
+            #expect(found.count == keywords.count, "\(kernel)")
+        }
+    }
+
     private enum Kind: CaseIterable { case small, digit, capital, other }
 
     /// The rule for seams, in other words than the bits that the program has.

@@ -82,6 +82,72 @@ static inline uint64_t magpie_may_want(const magpie_window_filter *filter, uint6
            (block >> (hash >> 18 & 63)) & 1;
 }
 
+// Where a gram stands in the table of all that are wanted; empty where nothing may stand before it.
+typedef struct {
+    uint32_t gram;
+    uint16_t before;  // bit n is set when a byte whose last four bits are n may stand right before the gram
+    uint16_t after;   // the same for the byte right behind it
+} magpie_gram_slot;
+
+// A keyword that a gram betrays, with what refuses most texts: sixteen bytes, because there are tens of thousands.
+typedef struct {
+    uint64_t head;     // the literal's first eight bytes as they stand in memory, moved up by as many as it does not have, and with
+                       // `raised` in each
+    int32_t keyword;
+    int16_t offset;    // where in the literal the gram is, -2 at least
+    uint8_t shift;     // by how many bits bytes are moved up
+    uint8_t raised;    // the bit that letters may differ in, if case does not count
+} magpie_suspect;
+
+// Eight bytes of a text, the first lowest, as the head of `suspect` is written: signs may still differ in the bit that the case of
+// letters is in.
+static inline uint64_t magpie_suspected(const magpie_suspect *suspect, uint64_t bytes) {
+    return (bytes | suspect->raised * 0x0101010101010101u) << suspect->shift;
+}
+
+// What may stand beside a keyword; `Keyword.Boundary` explains it.
+enum { MAGPIE_NO_BOUNDARY = 0, MAGPIE_WORD_START = 1, MAGPIE_WORD = 2 };
+
+// A literal as it is compared with a text.
+typedef struct {
+    uint64_t head;    // the first eight bytes as they stand in memory; bytes that it does not have are zero
+    uint64_t kept;    // which bits of them count
+    uint64_t raised;  // which bits are set before they are compared: letters without case become small
+    uint32_t start;   // where it begins among those of all keywords
+    uint32_t length;
+    uint8_t boundary, is_short, may_be_hump;
+} magpie_literal;
+
+// By what grams lead to keywords; `Prefilter.swift` explains and builds it.
+typedef struct {
+    const magpie_gram_slot *slots;  // a gram is in one of the two that its hash points to, or the first free one behind them
+    const uint32_t *groups;  // for each slot its suspects: the index of the first one times MAGPIE_SUSPECTS, plus how many
+    const magpie_suspect *suspects;
+    const magpie_literal *compared;  // for each keyword
+    const uint8_t *literals;         // each literal twice: its bytes, then for each the bit that the case of a letter is in
+    uint32_t slot_mask, slot_shift;
+} magpie_keyword_tables;
+
+// A keyword that stands in a text.
+typedef struct {
+    int32_t start, keyword;
+} magpie_keyword_hit;
+
+enum { MAGPIE_SUSPECTS = 4096, MAGPIE_HITS = 4096 };
+
+/// Keeps of `count` grams that a pass has found in `text` those that stand beside what they may, in place, with the place of their
+/// slot in place of themselves; returns how many.
+size_t magpie_keep_grams(const magpie_keyword_tables *tables, const uint8_t *text, uint64_t *grams, size_t count);
+
+/// Compares `length` bytes of `text` with the keywords that its grams betray, of which there are `count`, from `*next` on, and
+/// moves `*next` on. Returns how many keywords stand there: it ends when they are MAGPIE_HITS or more, of which there is room for
+/// twice as many.
+size_t magpie_find_keywords(const magpie_keyword_tables *tables, const uint8_t *text, size_t length, const uint64_t *grams,
+                            size_t count, size_t *next, magpie_keyword_hit *hits);
+
+/// Whether what surrounds the literal at `start` of a text is as its boundary demands.
+int magpie_stands(const uint8_t *text, size_t length, size_t start, const magpie_literal *literal);
+
 /// Tells whether the processor has what `magpie_scan_avx2` needs.
 int magpie_has_avx2(void);
 
@@ -94,6 +160,9 @@ int magpie_has_avx2(void);
 size_t magpie_scan_avx2(const uint8_t *text, size_t length, const magpie_gram_filter *filter,
                         const magpie_scan_marks *marks, const magpie_window_filter *wanted, uint32_t *windows,
                         size_t *window_count);
+
+/// Whether at least `least` bits of a mask are set from bit `start` up to `end`.
+int magpie_has_bits(const uint64_t *mask, size_t start, size_t end, size_t least);
 
 /// Asks for large pages for memory that is read at random; whether there are any does not matter.
 void magpie_prefer_large_pages(void *memory, size_t length);
