@@ -5,9 +5,21 @@ public enum NameLetters {
     /// - Parameter word: UTF-8.
     /// - Returns: FNV-1a over the small letters, its bits mixed.
     /// - Complexity: Linear in the word.
-    public static func hash(_ word: Span<UInt8>) -> UInt32 {
-        var hash = Hash.start
+    public static func hash(_ word: Span<UInt8>) -> UInt32 { Hash.end(add(word, to: Hash.start)) }
+
+    /// The hash of a word that has two parts, without what stands between them.
+    public static func hash(_ first: Span<UInt8>, _ last: Span<UInt8>) -> UInt32 {
+        Hash.end(add(last, to: add(first, to: Hash.start)))
+    }
+
+    private static func add(_ word: Span<UInt8>, to start: UInt32) -> UInt32 {
+        var hash = start
         var index = 0
+        // Nearly all letters are those of ASCII.
+        while index < word.count, word[index] < 0x80 {
+            hash = Hash.next(hash, Letter.folded(word[index]))
+            index &+= 1
+        }
         while index < word.count {
             let byte = word[index]
             let next = index + 1 < word.count ? word[index + 1] : 0
@@ -24,7 +36,7 @@ public enum NameLetters {
                 hash = Hash.next(Hash.next(hash, lead), trail)
             }
         }
-        return Hash.end(hash)
+        return hash
     }
 
     /// The small Latin letters of a word, without marks; `nil` for words with other letters or with more than `limit` bytes.

@@ -58,6 +58,12 @@ import Testing
 
     private func odds(_ word: String, _ shape: NameShape) -> Float? { shape.logOdds(of: word.utf8Span.span) }
 
+    @Test(arguments: [("Jürgen", "Müller"), ("", "Łucja"), ("Сергей", ""), ("a", "B"), ("Strauß", "ßa")])
+    func twoPartsHaveTheHashOfBoth(_ first: String, _ last: String) {
+        let whole = NameLetters.hash((first + last).utf8Span.span)
+        #expect(NameLetters.hash(first.utf8Span.span, last.utf8Span.span) == whole)
+    }
+
     @Test func capitalsAreKnownInThreeScripts() {
         for word in ["Anna", "Übel", "Ćirić", "Łódź", "Żaba", "Ÿves", "Șerban", "Ωμέγα", "Жанна"] {
             #expect(isCapital(word), "\(word)")

@@ -12,8 +12,9 @@ extension NameReader {
 
     /// What stands before the blank at `blank`, in the languages of most names; `nil` where nobody is introduced.
     func introduction(endingAt blank: Int) -> Introduction? {
-        guard let phrases = NameReader.phrases[text[blank - 1] | 0x20] else { return nil }
-        for phrase in phrases {
+        let end = NameReader.end(text[blank - 2], text[blank - 1])
+        guard NameReader.phrases.ends[Int(end >> 6)] >> UInt64(end & 63) & 1 != 0 else { return nil }
+        for phrase in NameReader.phrases.byEnd[end] ?? [] {
             let start = blank - phrase.text.utf8.count
             if text.holds(phrase.text, at: start), !text.isLetter(start - 1) { return phrase.kind }
         }
@@ -41,8 +42,14 @@ extension NameReader {
         " van ", " uit ", " från ", " z ",
     ]
 
-    /// The phrases by their last byte.
-    private static let phrases: [UInt8: [(text: String, kind: Introduction)]] = {
+    /// The last two bytes of a phrase as one number, letters in lower case.
+    private static func end(_ first: UInt8, _ last: UInt8) -> UInt16 {
+        func folded(_ byte: UInt8) -> UInt16 { UInt16(byte &- 65 < 26 ? byte | 0x20 : byte) }
+        return folded(first) << 8 | folded(last)
+    }
+
+    /// The phrases by their last two bytes, and a bit for each such end that there is.
+    private static let phrases: (ends: [UInt64], byEnd: [UInt16: [(text: String, kind: Introduction)]]) = {
         let persons = [
             "name is", "i'm", "i\u{2019}m", "i am", "name ist", "ich heiße", "ich heisse", "je m'appelle",
             "je m\u{2019}appelle",
@@ -74,6 +81,12 @@ extension NameReader {
             "jag är", "sono",
         ]
         let all = persons.map { ($0, Introduction.person) } + others.map { ($0, Introduction.anything) }
-        return Dictionary(grouping: all.map { (text: $0.0, kind: $0.1) }) { ($0.text.utf8.last ?? 0) | 0x20 }
+        let byEnd = Dictionary(grouping: all.map { (text: $0.0, kind: $0.1) }) { phrase in
+            let bytes = phrase.text.utf8.suffix(2)
+            return end(bytes.first ?? 0, bytes.last ?? 0)
+        }
+        var ends = [UInt64](repeating: 0, count: 1024)
+        for end in byEnd.keys { ends[Int(end >> 6)] |= 1 << UInt64(end & 63) }
+        return (ends, byEnd)
     }()
 }

@@ -358,12 +358,11 @@ struct NameReader: ~Escapable {
 
     /// Whether two names are one and the same, or together that of a company, a place or somebody invented.
     private func isNobody(_ given: Word, _ surname: Word) -> Bool {
-        let first = text.bytes.extracting(given.range)
-        let last = text.bytes.extracting(surname.range)
-        let joined = first.indices.map { first[$0] } + last.indices.map { last[$0] }
         // Three capitals before a word are an acronym.
         if given.range.count <= 3, isInCapitals(given), !given.isInitial, !isInCapitals(surname) { return true }
-        return given.hash == surname.hash || NameRoles.of(NameLetters.hash(joined.span)).contains(.brand)
+        if given.hash == surname.hash { return true }
+        let joined = NameLetters.hash(text.bytes.extracting(given.range), text.bytes.extracting(surname.range))
+        return NameRoles.of(joined).contains(.brand)
     }
 
     /// Whether an article before it makes a name one of a thing, as in `the Thomas Edison`.
