@@ -4,18 +4,18 @@ public enum QuotableText {
     ///
     /// - Complexity: O(*n*), two instructions a byte.
     public static func holds(_ text: Span<UInt8>) -> Bool {
-        let words = text.count & ~7
-        // The upper bits of bytes that may not stand there.
+        guard text.count >= 8 else { return text.indices.allSatisfy { holds(text[$0]) } }
+        // The upper bits of bytes that may not stand there. The last eight bytes may be some of those before once more.
         var odd: UInt64 = 0
-        for start in stride(from: 0, to: words, by: 8) {
+        var start = 0
+        while true {
             let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
             odd |=
                 word | below(0x20, word) | below(1, word ^ ones &* 0x22) | below(1, word ^ ones &* 0x5C)
                 | below(1, word ^ ones &* 0x7F)
+            if start == text.count - 8 { return odd & ones << 7 == 0 }
+            start = min(start + 8, text.count - 8)
         }
-        var isQuotable = odd & ones << 7 == 0
-        for index in words..<text.count { isQuotable = isQuotable && holds(text[index]) }
-        return isQuotable
     }
 
     /// Whether a byte is printable ASCII other than `"` and `\`.

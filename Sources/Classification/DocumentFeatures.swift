@@ -25,9 +25,16 @@ public struct DocumentFeatures: Sendable {
     ///
     /// - Parameter path: The path, of which the last two components count.
     public mutating func addName(_ path: [UInt8]) {
-        let components = path.split(separator: UInt8(ascii: "/")).suffix(2)
-        for (index, component) in components.enumerated() {
-            let isFile = index == components.count - 1
+        // The last two components that have something in them, from the end.
+        var components: [ArraySlice<UInt8>] = []
+        var end = path.endIndex
+        while components.count < 2, end > 0 {
+            let start = (path[..<end].lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
+            if start < end { components.append(path[start..<end]) }
+            end = start - 1
+        }
+        for (index, component) in components.enumerated().reversed() {
+            let isFile = index == 0
             let dot = isFile ? component.lastIndex(of: UInt8(ascii: ".")) : nil
             if let dot, component.endIndex - dot <= 12 {
                 let name = component[(dot + 1)...].map(Letter.folded)
@@ -57,7 +64,7 @@ public struct DocumentFeatures: Sendable {
         guard let dot = name.lastIndex(of: UInt8(ascii: ".")), name.endIndex - dot <= 12 else {
             return FileKind.isProgram(named: name.map(Letter.folded))
         }
-        let kind = FileKind.kind(of: name[(dot + 1)...].map(Letter.folded))
+        let kind = FileKind.kind(of: name[(dot + 1)...].lazy.map(Letter.folded))
         return kind == .program || kind == .settings
     }
 

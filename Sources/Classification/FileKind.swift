@@ -5,7 +5,8 @@ enum FileKind: UInt8 {
     case mail
     case table
 
-    private static let kinds: [String: FileKind] = {
+    /// The kinds by extension, as ``key(_:)`` has it.
+    private static let kinds: [UInt128: FileKind] = {
         let names: [(FileKind, String)] = [
             (
                 .program,
@@ -17,13 +18,20 @@ enum FileKind: UInt8 {
             (.mail, "eml msg mbox emlx"),
             (.table, "csv tsv psv"),
         ]
-        var kinds: [String: FileKind] = [:]
-        for (kind, list) in names { for name in list.split(separator: " ") { kinds[String(name)] = kind } }
+        var kinds: [UInt128: FileKind] = [:]
+        for (kind, list) in names {
+            for name in list.utf8.split(separator: UInt8(ascii: " ")) { kinds[key(name)] = kind }
+        }
         return kinds
     }()
 
+    /// The bytes of a name as a number; of more than sixteen, which no known one has, 0.
+    private static func key(_ name: some Collection<UInt8>) -> UInt128 {
+        name.count > 16 ? 0 : name.reduce(0) { $0 << 8 | UInt128($1) }
+    }
+
     /// The kind of an extension in small letters; `nil` when it says nothing.
-    static func kind(of name: [UInt8]) -> FileKind? { kinds[String(decoding: name, as: UTF8.self)] }
+    static func kind(of name: some Collection<UInt8>) -> FileKind? { kinds[key(name)] }
 
     /// Whether a file of that name, in small letters and without an extension, belongs to a program.
     static func isProgram(named name: [UInt8]) -> Bool { programs.contains(name) }

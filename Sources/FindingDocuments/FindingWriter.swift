@@ -21,6 +21,16 @@ public struct FindingWriter: Sendable {
     /// The member `s3Bucket` that was written last: nearly all findings of a run have the same.
     private var lastBucket: (bucket: Finding.Bucket, bytes: [UInt8])?
 
+    /// What was written last of a run and how far it came with an object: nearly all findings of a run have the same.
+    private var lastRun: LastRun?
+
+    private struct LastRun {
+        var origin: Finding.Origin
+        var verdict: Coverage.Verdict
+        var reason: String?
+        var bytes: [UInt8]
+    }
+
     /// Creates a writer with nothing in it.
     public init() {}
 
@@ -157,30 +167,11 @@ public struct FindingWriter: Sendable {
     // MARK: classificationDetails
 
     private mutating func addClassification(_ object: Finding.Object, _ origin: Finding.Origin, quota: Int) {
-        let arn = "arn:aws:macie2:\(origin.region):\(origin.account):"
         let located = object.detections.reduce(0) { $0 + $1.occurrences.count }
         var left = quota
         json.key("classificationDetails")
         json.beginObject()
-        json.member("jobArn", origin.jobID.map { arn + "classification-job/" + $0 })
-        json.member("jobId", origin.jobID)
-        json.member(
-            "originType",
-            origin.jobID == nil ? "AUTOMATED_SENSITIVE_DATA_DISCOVERY" : "SENSITIVE_DATA_DISCOVERY_JOB"
-        )
-        // What Macie writes when no place for detailed results was set.
-        json.member(
-            "detailedResultsLocation",
-            origin.resultsLocation
-                ?? "s3://[export-config-not-set]/AWSLogs/\(origin.account)/Macie/\(origin.region)/"
-        )
-        json.key("result")
-        json.beginObject()
-        json.key("status")
-        json.beginObject()
-        json.member("code", object.coverage.verdict.rawValue.uppercased())
-        json.member("reason", object.coverage.reason?.macieReason)
-        json.endObject()
+        addRun(origin, object.coverage)
         json.member("sizeClassified", object.bytesClassified)
         json.member("mimeType", object.mimeType)
         json.member("additionalOccurrences", object.occurrenceCount > min(located, quota))
@@ -197,14 +188,44 @@ public struct FindingWriter: Sendable {
         json.endArray()
         json.key("customDataIdentifiers")
         json.beginObject()
-        addDetections(
-            object.detections.filter { $0.identifier.category == .customIdentifier },
-            &left,
-            arn: arn + "custom-data-identifier/"
+        let custom = object.detections.filter { $0.identifier.category == .customIdentifier }
+        let arn = custom.isEmpty ? "" : "arn:aws:macie2:\(origin.region):\(origin.account):custom-data-identifier/"
+        addDetections(custom, &left, arn: arn)
+        json.endObject()
+        json.endObject()
+        json.endObject()
+    }
+
+    /// Adds the members of the run, and begins the one of its result with how far it came.
+    private mutating func addRun(_ origin: Finding.Origin, _ coverage: Coverage) {
+        let reason = coverage.reason?.macieReason
+        if let lastRun, lastRun.verdict == coverage.verdict, lastRun.reason == reason, lastRun.origin == origin {
+            json.bytes += lastRun.bytes
+            return
+        }
+        var run = JSONWriter()
+        let arn = "arn:aws:macie2:\(origin.region):\(origin.account):"
+        run.member("jobArn", origin.jobID.map { arn + "classification-job/" + $0 })
+        run.member("jobId", origin.jobID)
+        run.member(
+            "originType",
+            origin.jobID == nil ? "AUTOMATED_SENSITIVE_DATA_DISCOVERY" : "SENSITIVE_DATA_DISCOVERY_JOB"
         )
-        json.endObject()
-        json.endObject()
-        json.endObject()
+        // What Macie writes when no place for detailed results was set.
+        run.member(
+            "detailedResultsLocation",
+            origin.resultsLocation
+                ?? "s3://[export-config-not-set]/AWSLogs/\(origin.account)/Macie/\(origin.region)/"
+        )
+        run.key("result")
+        run.beginObject()
+        run.key("status")
+        run.beginObject()
+        run.member("code", coverage.verdict.rawValue.uppercased())
+        run.member("reason", reason)
+        run.endObject()
+        lastRun = LastRun(origin: origin, verdict: coverage.verdict, reason: reason, bytes: run.bytes)
+        json.bytes += run.bytes
     }
 
     private mutating func addDetections(_ detections: [Detection], _ quota: inout Int, arn: String? = nil) {

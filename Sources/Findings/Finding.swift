@@ -90,7 +90,7 @@ public struct Finding: Sendable {
 
 extension Finding {
     /// Who has found something, and on whose behalf: the same for all findings of a run.
-    public struct Origin: Sendable {
+    public struct Origin: Sendable, Equatable {
         /// 12 digits.
         public var account: String
         public var region: String

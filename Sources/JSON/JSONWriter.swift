@@ -186,14 +186,19 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func appendDigits(_ value: Int) {
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var start = digits.count
         var rest = value.magnitude
-        let start = bytes.count
         repeat {
-            bytes.append(UInt8(48 + rest % 10))
+            start -= 1
+            digits[start] = UInt8(48 + rest % 10)
             rest /= 10
         } while rest > 0
-        bytes[start...].reverse()
+        if value < 0 {
+            start -= 1
+            digits[start] = UInt8(ascii: "-")
+        }
+        bytes.append(copying: digits.span.extracting(start..<digits.count))
     }
 
     /// Writes UTF-8 with its escapes, and without its quotes.

@@ -383,7 +383,9 @@ struct TextScan {
 
 extension TextScan {
     /// Where in a table an offset lies; rows are counted as lines, which they are unless a cell holds a line end.
-    private func cell(at offset: Int, line: Int, in buffer: borrowing TextBuffer) -> Cell? {
+    ///
+    /// Changes nothing: what may change is handed over without a copy.
+    private mutating func cell(at offset: Int, line: Int, in buffer: borrowing TextBuffer) -> Cell? {
         if let cell = dumps?.cell(at: offset, in: buffer.bytes, from: base) {
             return Cell(column: cell.number, columnName: cell.columns[cell.column].shownName, row: line)
         }

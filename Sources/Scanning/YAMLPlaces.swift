@@ -1,3 +1,4 @@
+import Bytes
 import Extraction
 
 /// Follows the lines of block style YAML, to say of which key's value something is a part.
@@ -209,10 +210,12 @@ struct YAMLPlaces {
                 let isEnd = index + 1 == range.upperBound || bytes[index + 1] == 32
                 if bytes[index] == UInt8(ascii: ":"), isEnd { break }
                 if bytes[index] == UInt8(ascii: "#"), index > range.lowerBound, bytes[index - 1] == 32 { return nil }
-                if name.count < longestName { name.append(bytes[index]) }
                 index += 1
             }
             guard index < range.upperBound else { return nil }
+            // Nearly all lines of other texts have no colon: their beginnings are not copied.
+            let end = min(index, range.lowerBound + longestName)
+            name = [UInt8](copying: bytes.extracting(range.lowerBound..<end))
             while name.last == 32 { name.removeLast() }
             guard !name.isEmpty else { return nil }
         }

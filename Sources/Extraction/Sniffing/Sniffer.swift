@@ -26,16 +26,20 @@ public enum Sniffer {
         if starts(bytes, [0xFE, 0xFF]), isUTF16(bytes, isBigEndian: true) { return .text(.utf16BigEndian) }
         let end = min(bytes.count, window)
         var zeroes = (even: 0, odd: 0)
-        var isASCII = true
         var controls = 0
+        var zeroCount = 0
+        var all: UInt8 = 0
+        // Without a branch, so that many bytes are looked at together.
         for index in 0..<end {
             let byte = bytes[index]
-            if byte == 0 {
+            all |= byte
+            zeroCount &+= byte == 0 ? 1 : 0
+            controls &+= byte &- 1 < 31 && byte &- 9 > 1 && byte &- 12 > 1 && byte != 27 ? 1 : 0
+        }
+        let isASCII = all < 0x80
+        if zeroCount > 0 {
+            for index in 0..<end where bytes[index] == 0 {
                 if index & 1 == 0 { zeroes.even += 1 } else { zeroes.odd += 1 }
-            } else if byte >= 0x80 {
-                isASCII = false
-            } else if byte < 32, byte != 9, byte != 10, byte != 13, byte != 12, byte != 27 {
-                controls += 1
             }
         }
         if zeroes.even + zeroes.odd > 0 {
