@@ -84,8 +84,13 @@ public struct Exposure {
         var result: FolderAccess?
         if let root = roots.first(where: { $0.absolutePath == path }) {
             result = self.root(root)
-        } else if let status = status(of: path) {
+        } else {
+            // First what lies above, which may say that there are no lists to ask for.
             let isParentReachable = path.count == 1 ? true : folder(parent(of: path))?.isReachable
+            guard let status = status(of: path) else {
+                folders[path] = .some(nil)
+                return nil
+            }
             let isPassable = FileStatus.isPassable([status])
             let isClosed = isParentReachable == false || isPassable == false
             let isReachable = isClosed ? false : isParentReachable.flatMap { _ in isPassable }
@@ -107,7 +112,8 @@ public struct Exposure {
     /// What the file system knows of a folder: below a root that is held open by way of no link.
     private mutating func status(of path: [UInt8]) -> FileStatus? {
         guard let root = root(above: path) else {
-            guard let looked = try? FileStatus.looked(at: path, rights) else { return nil }
+            let device = path.count == 1 ? nil : devicesWithoutLists[parent(of: path)]
+            guard let looked = try? FileStatus.looked(at: path, rights, knowing: device) else { return nil }
             // What lies in it need not be asked for lists.
             if looked.keepsNoLists { devicesWithoutLists[path] = looked.status.device }
             return looked.status

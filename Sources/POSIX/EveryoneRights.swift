@@ -113,16 +113,24 @@ extension FileStatus {
     }
 
     /// The same, and whether its file system keeps no lists: then none decides about what lies below it on its device.
+    ///
+    /// - Parameters:
+    ///   - path: Where it is.
+    ///   - rights: Reads lists.
+    ///   - device: A device of which is known that it keeps no lists; it is not asked again.
+    /// - Returns: What is known of it.
+    /// - Throws: ``SystemError`` when it cannot be found.
     public static func looked(
         at path: [UInt8],
-        _ rights: RightsReader
+        _ rights: RightsReader,
+        knowing device: UInt64? = nil
     ) throws(SystemError) -> (status: FileStatus, keepsNoLists: Bool) {
         let descriptor = try Directory.open(AT_FDCWD, path, linux_path_only | O_CLOEXEC)
         defer { _ = close(descriptor) }
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError() }
         let known = FileStatus(status)
-        let found = rights.rights(of: descriptor, known)
+        let found = known.device == device ? .modeAlone : rights.rights(of: descriptor, known)
         return (rights.applied(found, to: known), found == .modeAlone)
     }
 
