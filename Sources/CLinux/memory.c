@@ -2,6 +2,8 @@
 #include "CLinux.h"
 
 #include <malloc.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -35,4 +37,21 @@ int linux_protect_memory(void) {
     // Under a limit, later allocations would fail: then what holds keys is locked by itself.
     if (!may_lock_all()) return 1;
     return mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
+}
+
+// The size of a large page, and of what the heap takes from the system at once.
+enum { LARGE_PAGE = 2 << 20, PIECE = 32 << 20 };
+
+void linux_expect_large_heap(void) {
+    mallopt(M_TOP_PAD, PIECE);
+    // Whatever is smaller lies in the heap, and is not given back.
+    mallopt(M_MMAP_THRESHOLD, PIECE);
+    mallopt(M_TRIM_THRESHOLD, 2 * PIECE);
+    uintptr_t start = (uintptr_t)sbrk(0);
+    // More than there is: the heap grows. The compiler must not see that nobody wants it.
+    void *volatile wanted = malloc(LARGE_PAGE);
+    free(wanted);
+    uintptr_t end = (uintptr_t)sbrk(0);
+    start = (start + LARGE_PAGE - 1) & ~(uintptr_t)(LARGE_PAGE - 1), end &= ~(uintptr_t)(LARGE_PAGE - 1);
+    if (start < end) (void)madvise((void *)start, end - start, MADV_HUGEPAGE);
 }

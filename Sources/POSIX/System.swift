@@ -148,6 +148,11 @@ public enum System {
     /// The user that the process acts as.
     public static var userID: UInt32 { geteuid() }
 
+    /// Has the heap grow by large pages, for a program that fills megabytes of it as it begins.
+    ///
+    /// Call it before there are other threads. The process then has up to a few megabytes more.
+    public static func expectLargeHeap() { linux_expect_large_heap() }
+
     /// Ends the process at once, without waiting for other threads.
     public static func exit(_ status: CInt) -> Never { _exit(status) }
 }

@@ -73,6 +73,10 @@ int linux_child_refusal(void);
 /// Returns 1 when a limit does not allow to lock all of it; the rest is done then, too.
 int linux_protect_memory(void);
 
+/// Has the heap of the first thread take much from the system at once, and in large pages, as far as there are any: for programs
+/// that fill megabytes as they begin, and would spend a fifth of that time waiting for one small page after the other.
+void linux_expect_large_heap(void);
+
 // MARK: Programs: fork(2), pidfd_open(2)
 
 /// Runs a program as `user`, or as the caller if that is NULL, with `count` bytes on its standard input.

@@ -88,6 +88,7 @@ struct ScanCommand: ParsableCommand {
     }
 
     func run() throws {
+        System.expectLargeHeap()
         let plan = try ScanPlan(self, .current())
         // Without waiting for threads that only draw or wait for signals, and without giving back memory piece by piece.
         withExtendedLifetime(plan) { System.exit(ScanRun(plan).run()) }
