@@ -36,6 +36,26 @@ import Testing
         #expect(holder.caller.principal.arn == IAMHarness.arn("user/alice"))
     }
 
+    /// Whoever replaces a key must know which of two is the older, also of two that were made within a second.
+    @Test func theOlderKeyIsListedFirst() throws {
+        for turn in 0..<8 {
+            let harness = try IAMHarness()
+            try harness.makeUser("alice")
+            let first = try makeKey(harness).id
+            harness.time += 0.01
+            let second = try makeKey(harness).id
+            if turn > 3 { try harness.reopen() }
+            var listed: [String] = []
+            var input: [String: JSONValue] = ["UserName": "alice", "MaxItems": 1]
+            repeat {
+                let page = try harness.perform("ListAccessKeys", input)
+                listed += page["AccessKeyMetadata"]?.array.compactMap { $0["AccessKeyId"]?.string } ?? []
+                input["Marker"] = page["Marker"]
+            } while input["Marker"] != nil
+            #expect(listed == [first, second])
+        }
+    }
+
     @Test func aUserHasTwoKeys() throws {
         let harness = try IAMHarness()
         try harness.makeUser("alice")

@@ -91,6 +91,11 @@ struct AccessKey: Entity {
     let sealed: String
 
     var name: String { id }
+    /// Orders the keys of a user by when they were made: microseconds since 1970, in sixteen digits, and the id.
+    var age: String {
+        let digits = String(Int(createdAt * 1_000_000))
+        return String(repeating: "0", count: max(16 - digits.count, 0)) + digits + id
+    }
 
     init(id: String, user: String, createdAt: Double, sealed: String) {
         self.id = id

@@ -102,9 +102,10 @@ extension IAMService {
         let catalogue = snapshot.catalogue
         let name = try call.ownName()
         guard let user = catalogue.users[name] else { throw ServiceError.noUser(name) }
-        let keys = catalogue.keys(of: user).sorted { $0.id < $1.id }
+        // The older first: their dates have no parts of a second, and whoever replaces one must know which it is.
+        let keys = catalogue.keys(of: user).sorted { $0.age < $1.age }
         return .object(
-            try call.page(keys, as: "AccessKeyMetadata", by: \.id) { key in
+            try call.page(keys, as: "AccessKeyMetadata", by: \.age) { key in
                 .object([
                     "UserName": .string(name), "AccessKeyId": .string(key.id),
                     "Status": .string(key.isActive ? "Active" : "Inactive"), "CreateDate": .time(key.createdAt),

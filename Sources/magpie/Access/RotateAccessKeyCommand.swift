@@ -35,7 +35,6 @@ struct RotateAccessKeyCommand: ParsableCommand {
     struct Key: Equatable {
         var id: String
         var isActive: Bool
-        var createdAt: String
         /// ISO 8601; empty for a key that was never used.
         var usedAt: String
     }
@@ -55,12 +54,11 @@ struct RotateAccessKeyCommand: ParsableCommand {
     /// The next step, by the keys that there are.
     ///
     /// - Parameters:
-    ///   - keys: One or two, or none.
+    ///   - keys: One or two, or none, the older first.
     ///   - force: Whether it is not waited until the new key was used.
     /// - Returns: The step.
     static func step(_ keys: [Key], force: Bool) -> Step {
-        let sorted = keys.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
-        guard sorted.count > 1, let new = sorted.last, let old = sorted.first else { return .make }
+        guard keys.count > 1, let new = keys.last, let old = keys.first else { return .make }
         if !old.isActive { return .delete(old: old.id) }
         if force { return .deactivate(old: old.id) }
         if new.usedAt.isEmpty { return .wait(new: new.id) }
@@ -108,6 +106,7 @@ struct RotateAccessKeyCommand: ParsableCommand {
         _ = try service.perform("iam:\(operation)", .object(input.merging(more) { $1 }))
     }
 
+    /// The keys, in the order in which they were made: the list has them so.
     private func keys() throws -> [Key] {
         let list = try service.perform("iam:ListAccessKeys", .object(["UserName": .string(userName)]))
         return try (list["AccessKeyMetadata"]?.array ?? []).map { key in
@@ -116,7 +115,6 @@ struct RotateAccessKeyCommand: ParsableCommand {
             return Key(
                 id: id.string ?? "",
                 isActive: key["Status"] == .string("Active"),
-                createdAt: key["CreateDate"]?.string ?? "",
                 usedAt: use["AccessKeyLastUsed"]?["LastUsedDate"]?.string ?? ""
             )
         }
