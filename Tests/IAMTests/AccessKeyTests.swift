@@ -46,7 +46,7 @@ import Testing
             let second = try makeKey(harness).id
             if turn > 3 { try harness.reopen() }
             var listed: [String] = []
-            var input: [String: JSONValue] = ["UserName": "alice", "MaxItems": 1]
+            var input: [String: JSONValue] = ["UserName": "alice", "MaxItems": .number(1)]
             repeat {
                 let page = try harness.perform("ListAccessKeys", input)
                 listed += page["AccessKeyMetadata"]?.array.compactMap { $0["AccessKeyId"]?.string } ?? []
