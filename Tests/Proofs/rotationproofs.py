@@ -23,6 +23,7 @@ import threading
 import time
 
 from secretproofs import PROGRAMS, Cluster
+from secretrequests import with_token
 from threadkills import ThreadKill
 
 STRATEGIES = ("single-user", "alternating-users")
@@ -74,11 +75,13 @@ class Asker:
         return json.loads(line[1:])
 
     def secrets(self, operation, **parameters):
-        return self.ask(f"secretsmanager:{operation}", **parameters)
+        return self.ask(f"secretsmanager:{operation}", **with_token(operation, parameters))
 
     def insist(self, operation, **parameters):
         """An answer, however often the service is killed meanwhile."""
         deadline = time.monotonic() + 60
+        # The same token each time: what was done before the answer was lost is not done again.
+        parameters = with_token(operation, parameters)
         while True:
             try:
                 return self.secrets(operation, **parameters)

@@ -23,6 +23,8 @@ import tempfile
 import threading
 import time
 
+import secretrequests
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILD = os.path.join(ROOT, os.environ.get("MAGPIE_BUILD", ".build/release"))
 PROGRAMS = "/usr/lib/postgresql/15/bin"
@@ -164,7 +166,7 @@ class Service:
 
     def perform(self, operation, **parameters):
         with self.connect() as client:
-            client.sendall(b"secretsmanager:%s %s\n" % (operation.encode(), json.dumps(parameters).encode()))
+            client.sendall(secretrequests.line(operation, parameters))
             line = client.makefile("rb").readline()
         if line[:1] != b"+":
             raise Refused(line.decode())

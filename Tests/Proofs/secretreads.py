@@ -5,6 +5,7 @@ import socket
 import time
 
 import keyproofs
+import secretrequests
 import thresholds
 
 
@@ -15,7 +16,7 @@ def value(number):
 
 def ask(client, reader, operation, parameters):
     """An answer of Secrets Manager."""
-    client.sendall(b"secretsmanager:%s %s\n" % (operation.encode(), json.dumps(parameters).encode()))
+    client.sendall(secretrequests.line(operation, parameters))
     line = reader.readline()
     if line[:1] != b"+":
         raise ValueError(line)
@@ -52,8 +53,7 @@ def fill(service, count, connections=16):
     for first in range(0, count, connections):
         numbers = range(first, min(count, first + connections))
         for number, (client, _) in zip(numbers, clients):
-            request = json.dumps({"Name": f"many/{number}", "SecretString": value(number)})
-            client.sendall(b"secretsmanager:CreateSecret %s\n" % request.encode())
+            client.sendall(secretrequests.line("CreateSecret", {"Name": f"many/{number}", "SecretString": value(number)}))
         for _, (_, reader) in zip(numbers, clients):
             line = reader.readline()
             if line[:1] != b"+":
