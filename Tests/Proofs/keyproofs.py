@@ -204,9 +204,10 @@ def wrapped_keys(message):
 def core(program, arguments, folder, channel=None):
     """Whether a program of another user, asked to leave a core, leaves one or lets that user look into its memory."""
     os.chown(folder, 65534, 65534)
+    # Bash: other shells take descriptors of one digit only.
     words = "ulimit -c unlimited; " + (f"exec 3<&{channel.fileno()}; " if channel else "") + 'exec "$@"'
     user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-    process = subprocess.Popen([*user, "sh", "-c", words, "sh", program, *arguments], cwd=folder, stderr=subprocess.DEVNULL,
+    process = subprocess.Popen([*user, "bash", "-c", words, "bash", program, *arguments], cwd=folder, stderr=subprocess.DEVNULL,
                                pass_fds=[channel.fileno()] if channel else [])
     time.sleep(0.5)
     with open(f"/proc/{process.pid}/limits", encoding="ascii") as file:
