@@ -370,8 +370,8 @@ def addresses(service):
     threading.Thread(target=accept, daemon=True).start()
     putter = Putter(service)
     for index, host in enumerate(HIDDEN):
-        rule(putter, f"r{index}", [{"Id": "t", "Arn": f"http://{host}:{port}/", "WebhookParameters": {"TimeoutInSeconds": 1},
-                                    "RetryPolicy": {"MaximumRetryAttempts": 3}}])
+        rule(putter, f"r{index}", [{"Id": "t", "Arn": f"http://{host}:{port}/", "RetryPolicy": {"MaximumRetryAttempts": 3},
+                                    "WebhookParameters": {"TimeoutInSeconds": 1, "AllowPlainHTTP": True}}])
     putter.perform("PutEvents", {"Entries": [entry(1, 1)]})
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
