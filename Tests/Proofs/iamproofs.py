@@ -1,6 +1,5 @@
 """Proofs about what IAM keeps, for prove.py."""
 
-import fcntl
 import json
 import os
 import pwd
@@ -10,11 +9,11 @@ import shutil
 import socket
 import statistics
 import subprocess
-import tempfile
 import threading
 import time
 import uuid
 
+from disk import Disk
 from rotationproofs import Asker, Gone
 from service import CouldNotRun
 from threadkills import ProcessKill
@@ -190,33 +189,16 @@ def kills(make_service, scale):
         scene.service.stop()
 
 
-def cuts(make_service, scale, shutdown, without_log):
+def cuts(make_service, scale):
     """Power cuts at random moments while policies are written: what was acknowledged holds."""
-    if os.geteuid() != 0:
-        return None, "needs root to mount"
-    image = tempfile.NamedTemporaryFile(prefix="magpie-proof-", suffix=".ext4")
-    image.truncate(256 << 20)
-    if subprocess.run(["mkfs.ext4", "-q", "-F", image.name], check=False).returncode != 0:
-        return None, "needs mkfs.ext4"
-    mounts = []
-
-    def mount(state):
-        subprocess.run(["mount", "-o", "loop", image.name, state], check=True)
-        mounts.append(state)
-
-    def unmount(state):
-        # What magpied has started ends a moment after it.
-        deadline = time.monotonic() + 10
-        while subprocess.run(["umount", state], capture_output=True, check=False).returncode != 0:
-            if time.monotonic() > deadline:
-                raise CouldNotRun(f"{state} stays busy")
-            time.sleep(0.02)
-
+    disk = Disk()
+    if disk.lacks:
+        return None, disk.lacks
     chance = random.Random(5)
     count = max(2, 40 // scale)
     lost, acknowledged = [], 0
     try:
-        scene = Scene(make_service, prepare=mount)
+        scene = Scene(make_service, prepare=disk.mount)
         service = scene.service
         for cut in range(count):
             kept, isOver = {"number": -1}, threading.Event()
@@ -236,14 +218,11 @@ def cuts(make_service, scale, shutdown, without_log):
             writer.start()
             isOver.wait(chance.uniform(0.02, 0.5))
             known = kept["number"]
-            descriptor = os.open(service.state, os.O_RDONLY)
-            fcntl.ioctl(descriptor, shutdown, without_log)
-            os.close(descriptor)
+            disk.cut(service.state)
             isOver.set()
             service.kill()
             writer.join()
-            unmount(service.state)
-            mount(service.state)
+            disk.remount(service.state)
             service.start()
             policy = json.dumps(Asker(service).ask("iam:GetUserPolicy", **USER, PolicyName="in")["PolicyDocument"])
             found = re.search(rf"c{cut}n(\d+)", policy)
@@ -253,8 +232,7 @@ def cuts(make_service, scale, shutdown, without_log):
         verified = subprocess.run([*service.client(), "audit", "verify"], capture_output=True, check=False).returncode == 0
         service.kill()
     finally:
-        for state in set(mounts):
-            subprocess.run(["umount", "-l", state], check=False)
+        disk.remove()
     shutil.rmtree(service.home, ignore_errors=True)
     return not lost and verified, (f"{count} cuts while {acknowledged:,} policies were acknowledged, {len(lost)} of the last ones "
                                    f"lost, audit log {'whole' if verified else 'broken'}{'; ' + lost[0] if lost else ''}")

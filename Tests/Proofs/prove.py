@@ -11,7 +11,6 @@ lacks something) or NOT RUN (the proof itself went wrong). The status is 0 only 
 
 import argparse
 import ctypes
-import fcntl
 import gzip
 import json
 import mmap
@@ -37,6 +36,7 @@ import secretreads
 import soak
 import thresholds
 import values
+from disk import Disk
 from service import RELEASE, SEED, Service, write
 
 def kept(*figures):
@@ -269,7 +269,7 @@ def full(scale):
         settled = service.settled(60)
         found = len(service.found())
         healthy = service.ask("status")["isHealthy"]
-        announced = len({event["id"] for event in service.events()
+        announced = len({event["id"] for event in service.events(wasFull=True)
                          if event["detail-type"] == "Macie Finding" and event["detail"]["category"] == "CLASSIFICATION"})
         service.kill()
     finally:
@@ -282,31 +282,17 @@ def full(scale):
         f"{announced} announced")
 
 
-# The number of FS_IOC_SHUTDOWN (include/uapi/linux/fs.h), and the flag that drops what is not on the disk yet.
-SHUTDOWN = 0x8004587D
-WITHOUT_LOG = (2).to_bytes(4, "little")
-
-
 def power(scale):
     """The disk with the state loses everything that was not flushed, at random moments under load."""
-    if os.geteuid() != 0:
-        return None, "needs root to mount"
-    image = tempfile.NamedTemporaryFile(prefix="magpie-proof-", suffix=".ext4")
-    image.truncate(256 << 20)
-    if subprocess.run(["mkfs.ext4", "-q", "-F", image.name], check=False).returncode != 0:
-        return None, "needs mkfs.ext4"
-    mounts = []
-
-    def mount(state):
-        subprocess.run(["mount", "-o", "loop", image.name, state], check=True)
-        mounts.append(state)
-
+    disk = Disk()
+    if disk.lacks:
+        return None, disk.lacks
     chance = random.Random(2)
     cuts = max(2, 40 // scale)
     lost = 0
     written = set()
     try:
-        service = Service(prepare=mount)
+        service = Service(prepare=disk.mount)
         for cut in range(cuts):
             keys = [f"{cut}-{number}" for number in range(50)]
             for key in keys:
@@ -322,12 +308,9 @@ def power(scale):
                 key = f"{cut}-late-{number}"
                 write(os.path.join(service.bucket, key))
                 written.add(key)
-            descriptor = os.open(service.state, os.O_RDONLY)
-            fcntl.ioctl(descriptor, SHUTDOWN, WITHOUT_LOG)
-            os.close(descriptor)
+            disk.cut(service.state)
             service.kill()
-            subprocess.run(["umount", service.state], check=True)
-            mount(service.state)
+            disk.remount(service.state)
             service.start()
             archived = {f["id"] for f in service.ask("findings", "list", "--all", "--limit", "999999")
                         if f.get("archivedBy")}
@@ -339,8 +322,7 @@ def power(scale):
         verified = subprocess.run([*service.client(), "audit", "verify"], capture_output=True, check=False).returncode == 0
         service.kill()
     finally:
-        for state in set(mounts):
-            subprocess.run(["umount", "-l", state], check=False)
+        disk.remove()
     shutil.rmtree(service.home, ignore_errors=True)
     return settled and lost == 0 and found == written and verified, (
         f"{cuts} cuts; {lost} acknowledged facts lost, {len(found & written):,} of {len(written):,} findings, audit log "
@@ -717,7 +699,7 @@ def identities(scale):
 
 def identitypower(scale):
     """The disk with the state loses everything that was not flushed while policies are written."""
-    return iamproofs.cuts(Service, scale, SHUTDOWN, WITHOUT_LOG)
+    return iamproofs.cuts(Service, scale)
 
 
 def principals(scale):

@@ -71,11 +71,12 @@ class Service:
     def backend(self):
         return self.ask("status")["buckets"][0]["backend"]
 
-    def events(self):
+    def events(self, wasFull=False):
+        """The events of the feed; where the disk was full a line may have lost its end, and its event comes again, whole."""
         if not os.path.exists(self.feed):
             return []
         with open(self.feed, encoding="utf-8") as file:
-            return [json.loads(line) for line in file]
+            return [json.loads(line) for line in file if not wasFull or line.endswith("}\n")]
 
     def memory(self):
         """The most that the service and its workers had, in MB."""
