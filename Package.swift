@@ -505,8 +505,9 @@ let package = Package(
         tests(
             "KMSTests",
             [
-                "AccessPolicies", "Auditing", "Bytes", "Cryptography", "CustomerKeys", "Gateway", "JSON", "KeyRecords",
-                "KMS", "POSIX", "Problems", "RootKeys", "ServiceModel",
+                "AccessDecisions", "AccessPolicies", "Auditing", "Bytes", "Cryptography", "CustomerKeys", "Gateway",
+                "JSON",
+                "KeyRecords", "KMS", "POSIX", "Problems", "RootKeys", "ServiceModel",
             ]
         ),
         tests(

@@ -6,6 +6,11 @@ import ServiceModel
 ///
 /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
 enum KeyGrant {
+    /// Operations that take no encryption context, so that no constraint is about them.
+    ///
+    /// What may be created by a grant, whoever finds the grants of a key sees to.
+    private static let withoutContext: Set<String> = ["CreateGrant", "DescribeKey", "GetPublicKey", "RetireGrant"]
+
     /// Whether a grant lets somebody do something.
     ///
     /// - Parameters:
@@ -15,12 +20,14 @@ enum KeyGrant {
     /// - Returns: Whether it does.
     static func allows(_ grant: JSONValue, _ question: AccessRequest, _ caller: CallerAccess) -> Bool {
         let name = question.action.split(separator: ":").last.map(String.init) ?? ""
-        guard (grant["Operations"]?.array ?? []).contains(.string(name)) || isRetired(grant, name, caller) else {
+        // Whoever may retire a grant may do that, whatever else it is for.
+        if name == "RetireGrant", names(grant["RetiringPrincipal"], caller) { return true }
+        guard (grant["Operations"]?.array ?? []).contains(.string(name)), names(grant["GranteePrincipal"], caller)
+        else {
             return false
         }
-        let grantee = name == "RetireGrant" && isRetired(grant, name, caller) ? nil : grant["GranteePrincipal"]?.string
-        if let grantee, grantee != caller.principal.arn, grantee != caller.principal.roleARN { return false }
-        let context = encryptionContext(question)
+        if withoutContext.contains(name) { return true }
+        let context = question.resource?.encryptionContext ?? [:]
         let constraints = grant["Constraints"]
         if let subset = constraints?["EncryptionContextSubset"]?.members {
             return subset.allSatisfy { context[$0.key] == $0.value.string }
@@ -31,18 +38,9 @@ enum KeyGrant {
         return true
     }
 
-    /// Whether somebody may retire a grant: the principal that it names for that.
-    private static func isRetired(_ grant: JSONValue, _ operation: String, _ caller: CallerAccess) -> Bool {
-        guard operation == "RetireGrant", let retiring = grant["RetiringPrincipal"]?.string else { return false }
-        return retiring == caller.principal.arn || retiring == caller.principal.roleARN
-    }
-
-    private static func encryptionContext(_ question: AccessRequest) -> [String: String] {
-        let prefix = KMSModel.encryptionContextKey
-        var pairs: [String: String] = [:]
-        for key in question.conditions.keys where key.hasPrefix(prefix) {
-            pairs[String(key.dropFirst(prefix.count))] = question.conditions[key].first
-        }
-        return pairs
+    /// Whether a grant names who asks: itself, or the role that it is in a session of.
+    private static func names(_ principal: JSONValue?, _ caller: CallerAccess) -> Bool {
+        guard let principal = principal?.string else { return false }
+        return principal == caller.principal.arn || principal == caller.principal.roleARN
     }
 }

@@ -34,8 +34,7 @@ public struct PolicyDecider: Sendable {
         context.merge(question.conditions)
         if let resource = question.resource { context.merge(resource.conditions) }
         context.merge(conditions)
-        context.set("aws:CurrentTime", UTCTime.text(secondsSince1970: time))
-        context.set("aws:EpochTime", String(Int(time)))
+        context.setAlwaysPresent(at: time)
         let request = PolicyRequest(
             principal: caller.principal,
             action: question.action,

@@ -8,6 +8,20 @@ public final class RefusalCounts: Sendable {
         var operation: String
         var code: String
         var reason: String
+
+        var sender: Sender { Sender(user: user, name: name) }
+    }
+
+    /// Who was refused.
+    private struct Sender: Hashable {
+        var user: UInt32
+        var name: String
+    }
+
+    private struct State {
+        var counts: [Kind: Count] = [:]
+        /// How many kinds there are of each sender.
+        var kinds: [Sender: Int] = [:]
     }
 
     private struct Count {
@@ -18,7 +32,7 @@ public final class RefusalCounts: Sendable {
         var more = 0
     }
 
-    private let counts = Monitor<[Kind: Count]>([:])
+    private let state = Monitor(State())
     private let write: @Sendable (Refusal) -> Void
 
     /// What is written of a refusal, or of several.
@@ -35,8 +49,12 @@ public final class RefusalCounts: Sendable {
     }
 
     private static let seconds = 60.0
-    /// Kinds that are told apart at the same time; beyond that a user's operations count as one.
-    private static let most = 1024
+    /// Kinds of a sender that are told apart at the same time: more than there are operations.
+    ///
+    /// Beyond that, all of the sender's count as one. So nobody hides what others try.
+    private static let mostOfSender = 1024
+    /// Kinds of all senders that are told apart at the same time.
+    private static let most = 16_384
 
     /// Begins without any.
     ///
@@ -68,17 +86,22 @@ public final class RefusalCounts: Sendable {
     ) -> String {
         flush(at: now)
         var known = id
-        let kind: Kind? = counts.withLock { counts in
+        let kind: Kind? = state.withLock { state in
             var kind = Kind(user: user, name: name, operation: operation, code: code, reason: reason)
-            if counts[kind] == nil, counts.count >= RefusalCounts.most {
-                kind = Kind(user: user, name: "", operation: "", code: code, reason: "")
+            if state.counts[kind] == nil {
+                if state.counts.count >= RefusalCounts.most {
+                    kind = Kind(user: user, name: "", operation: "", code: code, reason: "")
+                } else if state.kinds[kind.sender, default: 0] >= RefusalCounts.mostOfSender {
+                    kind = Kind(user: user, name: name, operation: "", code: code, reason: "")
+                }
             }
-            if let count = counts[kind] {
-                counts[kind]?.more += 1
+            if let count = state.counts[kind] {
+                state.counts[kind]?.more += 1
                 known = count.id
                 return nil
             }
-            counts[kind] = Count(since: now, id: id)
+            state.counts[kind] = Count(since: now, id: id)
+            state.kinds[kind.sender, default: 0] += 1
             return kind
         }
         if let kind { write(RefusalCounts.refusal(kind, kind.reason + detail)) }
@@ -87,9 +110,13 @@ public final class RefusalCounts: Sendable {
 
     /// Writes the numbers of those whose minute is over.
     public func flush(at now: Timestamp = .monotonic()) {
-        let over = counts.withLock { counts in
-            let over = counts.filter { now.seconds(since: $1.since) >= RefusalCounts.seconds }
-            for kind in over.keys { counts[kind] = nil }
+        let over = state.withLock { state in
+            let over = state.counts.filter { now.seconds(since: $1.since) >= RefusalCounts.seconds }
+            for kind in over.keys {
+                state.counts[kind] = nil
+                let rest = state.kinds[kind.sender, default: 1] - 1
+                state.kinds[kind.sender] = rest == 0 ? nil : rest
+            }
             return over
         }
         for (kind, count) in over where count.more > 0 {

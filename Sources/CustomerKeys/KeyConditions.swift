@@ -25,6 +25,7 @@ package enum KeyConditions {
     private static let algorithm = ContextKey("kms:EncryptionAlgorithm")
     private static let contextKeys = ContextKey("kms:EncryptionContextKeys")
     private static let alias = ContextKey("kms:RequestAlias")
+    private static let sameKey = ContextKey("kms:ReEncryptOnSameKey")
     private static let spec = ContextKey("kms:KeySpec")
     private static let usage = ContextKey("kms:KeyUsage")
     private static let origin = ContextKey("kms:KeyOrigin")
@@ -45,19 +46,53 @@ package enum KeyConditions {
         if symmetric.contains(request.operation.name), request.input["EncryptionAlgorithm"] == nil {
             context.set(algorithm, "SYMMETRIC_DEFAULT")
         }
-        let pairs = EncryptionContext(of: request).pairs
-        for (name, value) in pairs { context.set(KMSModel.encryptionContextKey + name, value) }
-        context.set(contextKeys, values: pairs.keys.sorted())
-        // By itself, or behind the last colon of an ARN: searching each id for it would take longer than deciding.
-        if let name = request.text("KeyId")?.utf8 {
-            let colon = name.lastIndex(of: UInt8(ascii: ":"))
-            let named = name[(colon.map { name.index(after: $0) } ?? name.startIndex)...]
-            if named.starts(with: "alias/".utf8) { context.set(alias, String(named) ?? "") }
-        }
+        if request.operation.name == "CreateGrant" { context.set("kms:GrantIsForAWSResource", "false") }
         if let constraint = request.input["Constraints"]?.members.keys.sorted().first {
             context.set("kms:GrantConstraintType", constraint)
         }
         return context
+    }
+
+    /// Adds what a request says about one of the keys that it names: ReEncrypt gives each of both a context and an algorithm.
+    ///
+    /// - Parameters:
+    ///   - request: Which the model has accepted.
+    ///   - index: Among the keys, in the order in which the operation names them.
+    ///   - resource: That key as a resource.
+    package static func add(of request: ServiceRequest, at index: Int, to resource: inout ServiceResource) {
+        var pairs: [String: String]
+        if request.operation.name == "ReEncrypt" {
+            let side = index == 0 ? "Source" : "Destination"
+            pairs = EncryptionContext(request.input["\(side)EncryptionContext"]).pairs
+            resource.conditions.set(algorithm, request.text("\(side)EncryptionAlgorithm") ?? "SYMMETRIC_DEFAULT")
+            setAlias(request.text("\(side)KeyId"), &resource.conditions)
+        } else {
+            pairs = EncryptionContext(of: request).pairs
+            setAlias(request.text("KeyId"), &resource.conditions)
+        }
+        guard !pairs.isEmpty else { return }
+        resource.encryptionContext = pairs
+        for (name, value) in pairs {
+            let key = ContextKey(KMSModel.encryptionContextKey + name)
+            // Names of conditions are the same whatever the case of their letters, and those of pairs are not: no pair may
+            // stand for another one.
+            resource.conditions.set(key, values: resource.conditions[key] + [value])
+        }
+        resource.conditions.set(contextKeys, values: pairs.keys.sorted())
+    }
+
+    /// Adds whether both keys of ReEncrypt are one.
+    package static func setSameKey(_ isSame: Bool, on resource: inout ServiceResource) {
+        resource.conditions.set(sameKey, isSame ? "true" : "false")
+    }
+
+    /// Adds the alias that names a key: by itself, or behind the last colon of an ARN.
+    private static func setAlias(_ text: String?, _ context: inout PolicyContext) {
+        // Searching each id for it would take longer than deciding.
+        guard let name = text?.utf8 else { return }
+        let colon = name.lastIndex(of: UInt8(ascii: ":"))
+        let named = name[(colon.map { name.index(after: $0) } ?? name.startIndex)...]
+        if named.starts(with: "alias/".utf8) { context.set(alias, String(named) ?? "") }
     }
 
     /// Adds what a key says.

@@ -50,6 +50,9 @@ public final class Gateway: Sendable {
     /// The operation with this name: `events:PutRule`; `nil` when there is none.
     public func operation(_ name: String) -> Operation? { operations[name] }
 
+    /// The names of all operations, as requests have them.
+    public var names: Set<String> { Set(operations.keys) }
+
     /// Operations that have a model and no handler, or the other way round, of all tables: mistakes of who made these.
     public var gaps: [String] {
         tables.values.flatMap { table in (table.unhandled + table.unmodelled).map { "\(table.service):\($0)" } }

@@ -56,17 +56,32 @@ extension JobKeeper {
         _ body: @escaping (JobRecord) throws -> JSONValue
     ) -> PreparedOperation {
         PreparedOperation(hiding: { visible in
-            let job = try? self.job(request)
-            if let job, self.isVisible(job, visible) { return .value(try body(job)) }
-            // What is not there is decided about as the request calls it, and what is hidden no otherwise.
-            var named = ServiceResource(ResourceNames.job(request.required("JobId")))
-            named.calledName = named.arn
-            if !visible.allows(named), var refusal = visible.refusal {
-                refusal.hidden = refusal.message
-                throw refusal
-            }
-            throw visible.hiding(JobKeeper.missing(request), job != nil)
+            .value(try body(try self.job(called: request.required("JobId"), visible) { try? self.job(request) }))
         })
+    }
+
+    /// A job that whoever asks may see.
+    ///
+    /// - Parameters:
+    ///   - name: What the request calls it.
+    ///   - visible: What may be seen.
+    ///   - find: Finds it; `nil` where there is none.
+    /// - Returns: The job.
+    /// - Throws: ``ServiceError``, the same whether there is none or it is hidden: `AccessDeniedException` for whoever may not do
+    ///   this to a job that is called so, else `ResourceNotFoundException`.
+    public func job(called name: String, _ visible: Visibility, _ find: () -> JobRecord?) throws(ServiceError)
+        -> JobRecord
+    {
+        let job = find()
+        if let job, isVisible(job, visible) { return job }
+        // What is not there is decided about as the request calls it, and what is hidden no otherwise.
+        var named = ServiceResource(ResourceNames.job(name))
+        named.calledName = named.arn
+        if !visible.allows(named), var refusal = visible.refusal {
+            refusal.hidden = refusal.message
+            throw refusal
+        }
+        throw visible.hiding(JobKeeper.missing(name), job != nil)
     }
 
     /// All jobs, the oldest first.
@@ -133,14 +148,12 @@ extension JobKeeper {
         if let job = jobs[wanted] { return job }
         // Of several jobs of a name, the last counts.
         guard let job = jobs.values.filter({ $0.name == wanted }).max(by: { $0.createdAt < $1.createdAt }) else {
-            throw JobKeeper.missing(request)
+            throw JobKeeper.missing(wanted)
         }
         return job
     }
 
-    private static func missing(_ request: ServiceRequest) -> ServiceError {
-        .notFound("There is no job \(request.required("JobId")).")
-    }
+    private static func missing(_ name: String) -> ServiceError { .notFound("There is no job \(name).") }
 
     private func setStatus(_ job: JobRecord, _ status: String, from allowed: [String]) throws -> JSONValue {
         guard allowed.contains(job.status) else {

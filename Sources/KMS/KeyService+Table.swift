@@ -129,7 +129,11 @@ extension KeyService {
         case .elsewhere, .foreign, nil: resource = ServiceResource(missing)
         }
         resource.calledName = calledName(missing)
-        let all = [ServiceResource](repeating: resource, count: call.request.operation.actions.count)
+        let all = call.request.operation.actions.indices.map { index in
+            var touched = resource
+            KeyConditions.add(of: call.request, at: index, to: &touched)
+            return touched
+        }
         return PreparedOperation(touching: { all }) { throw error }
     }
 
@@ -153,11 +157,15 @@ extension KeyService {
             var resource = ServiceResource(
                 names.arn(ofKey: key.id),
                 policy: names.policy(of: key, aliases: aliases),
-                grants: catalogue.grants(ofKey: key.id).map(\.definition)
+                grants: grants(of: key, for: call, catalogue)
             )
             resource.needsPolicy = true
             resource.calledName = called[index].map(calledName)
             KeyConditions.add(of: key, aliases: aliases, to: &resource)
+            KeyConditions.add(of: call.request, at: index, to: &resource)
+            if let other = call.keys.last, call.keys.count > 1 {
+                KeyConditions.setSameKey(call.keys[0].id == other.id, on: &resource)
+            }
             return resource
         }
     }

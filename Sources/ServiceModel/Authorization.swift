@@ -11,6 +11,8 @@ public struct ServiceResource: Sendable {
     public var needsPolicy = false
     /// The grants that it has, as they were requested.
     public var grants: [JSONValue]
+    /// The encryption context that a request gives for it, which constraints of grants are about: names and values.
+    public var encryptionContext: [String: String] = [:]
     /// What a refusal calls it, as the request does; `nil` for its ARN, which may say more than the request.
     public var calledName: String?
     /// What policies may look at that is its own: `aws:ResourceTag/team`, for one.

@@ -1,5 +1,6 @@
 public import AccessPolicies
 public import JSON
+import POSIX
 
 /// What requests say about themselves, for the conditions of policies.
 ///
@@ -50,5 +51,30 @@ public enum RequestConditions {
         case .array(let elements): elements.flatMap(texts)
         case .null, .object: []
         }
+    }
+}
+
+extension PolicyContext {
+    // Made ready once: there are thousands of decisions a second.
+    private static let currentTime = ContextKey("aws:CurrentTime")
+    private static let epochTime = ContextKey("aws:EpochTime")
+    private static let viaService = ContextKey("aws:ViaAWSService")
+    private static let principalIsService = ContextKey("aws:PrincipalIsAWSService")
+
+    /// Adds what every request says of itself: when it came, and what nobody has said before of who makes it.
+    ///
+    /// Each decision sees these keys, whoever decides: a condition on one that was missing would be true or false for no reason
+    /// of its own.
+    ///
+    /// - Parameter time: When the request came, in seconds since 1970.
+    ///
+    /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html, by the keys'
+    /// "Availability".
+    public mutating func setAlwaysPresent(at time: Double) {
+        let second = Int(time)
+        set(PolicyContext.currentTime, UTCTime.text(secondsSince1970: Double(second)))
+        set(PolicyContext.epochTime, String(second))
+        if self[PolicyContext.viaService].isEmpty { set(PolicyContext.viaService, "false") }
+        if self[PolicyContext.principalIsService].isEmpty { set(PolicyContext.principalIsService, "false") }
     }
 }

@@ -9,13 +9,14 @@ import Testing
     private static let denied = ["65521": "none", "65522": "resource", "65523": "context"]
     private static let allowed = "65524"
 
-    /// Operations of all services that a client can ask.
-    private static let models: [OperationModel] =
-        [
-            EventsModel.operations, IAMModel.operations, JobsModel.operations, KMSModel.operations, MacieModel.buckets,
-            MacieModel.findings, MagpieModel.operations, ObjectsModel.operations, SecretsModel.operations,
-            STSModel.operations, PolicyModel.operations, S3Model.operations,
-        ].flatMap(\.self).filter { $0.unsupported == nil }
+    /// The operations of all services that a client can ask, those that end what others need after these.
+    private static let models = OperationModel.ofAllServices.filter { $0.unsupported == nil }.enumerated()
+        .sorted { (order($0.element), $0.offset) < (order($1.element), $1.offset) }
+        .map(\.element)
+
+    private static func order(_ model: OperationModel) -> Int {
+        model.name == "DisableMacie" ? 2 : ["Delete", "Purge"].contains { model.name.hasPrefix($0) } ? 1 : 0
+    }
 
     /// Operations that nobody needs policies for, or that decide by the policies of roles themselves.
     private static let undecided: Set<String> = [
@@ -25,72 +26,22 @@ import Testing
     /// What nobody may do here, whatever policies say: buckets are never opened to everybody.
     private static let refused: Set<String> = ["s3:PutPublicAccessBlock", "s3:DeletePublicAccessBlock"]
 
+    /// Lists that are empty for who may see nothing of what they are about: that is no refusal.
+    private static let empty: Set<String> = [
+        "macie2:ListCustomDataIdentifiers", "macie2:ListAllowLists", "macie2:ListFindingsFilters", "sqs:ListQueues",
+    ]
+
+    /// Codes of answers to inputs that are wrong: such tell nothing about policies.
+    private static let mistakes: Set<String> = [
+        "ValidationException", "ValidationError", "SerializationException", "InvalidParameterValue", "MissingParameter",
+        "InvalidInput", "UnsupportedOperation",
+    ]
+
     /// What must not be told to who may see nothing.
     private static let planted = [
-        "canary-secret", "hush-hush", "canary-user", "canary-rule", "ORDER-777777", "canary-bucket",
+        "canary-secret", "hush-hush", "canary-user", "canary-rule", "ORDER-777777", "canary-bucket", "canary-queue",
+        "canary-message", "canary-identifier", "canary-list", "canary-filter", "canary-job",
     ]
-
-    /// Parameters by their names, of which there is something.
-    private static let known: [String: JSONValue] = [
-        "SecretId": .string("canary-secret"), "Rule": .string("canary-rule"), "UserName": .string("canary-user"),
-        "RoleName": .string("canary-role"), "GroupName": .string("canary-group"), "Bucket": .string("canary-bucket"),
-        "bucketName": .string("canary-bucket"), "Key": .string("a.txt"), "KeyId": .string("KEYID"),
-        "SourceKeyId": .string("KEYID"), "DestinationKeyId": .string("KEYID"),
-        "TargetKeyId": .string("KEYID"), "AliasName": .string("alias/canary"), "Reason": .string("a test"),
-        "reason": .string("a test"), "findingId": .string("00000000"), "value": .string("ORDER-777777"),
-        "PolicyArn": .string("arn:aws:iam::000000000000:policy/canary"), "JobId": .string("canary-job"),
-        "ArchiveName": .string("canary-archive"), "ReplayName": .string("canary-replay"),
-        "SecretIdList": .array([.string("canary-secret")]), "RemoveReplicaRegions": .array([.string("eu-west-1")]),
-        "EventSourceArn": .string("arn:aws:events:local:000000000000:event-bus/default"),
-        "ConnectionArn": .string("arn:aws:events:local:000000000000:connection/canary/\(identifier)"),
-        "InvocationEndpoint": .string("https://127.0.0.1/canary"), "ClientRequestToken": .string(identifier),
-        "Destination": .object(["Arn": .string("arn:aws:events:local:000000000000:event-bus/default")]),
-        "CiphertextBlob": .string("CIPHER"), "CopySource": .string("canary-bucket/a.txt"),
-    ]
-
-    private static let identifier = "11111111-2222-4333-8444-555555555555"
-
-    /// Parameters that models let be left out, and services ask for.
-    private static let asked: Set<String> = ["CiphertextBlob", "ClientRequestToken", "reason"]
-
-    /// The smallest input that an operation's model accepts.
-    private static func input(of model: OperationModel) -> JSONValue {
-        var members = Dictionary(
-            uniqueKeysWithValues: model.parameters.filter { $0.isRequired || asked.contains($0.name) }.map {
-                ($0.name, known[$0.name] ?? value($0.shape))
-            }
-        )
-        if model.name == "BatchGetSecretValue" { members["SecretIdList"] = known["SecretIdList"] }
-        if model.name == "RetireGrant" {
-            members["KeyId"] = known["KeyId"]; members["GrantId"] = .string("GRANT")
-        }
-        if model.name.hasPrefix("GetServiceLastAccessedDetails") {
-            members["JobId"] = .string(String(repeating: "a", count: 36))
-        }
-        if members["VersionId"] != nil, model.service == "iam" { members["VersionId"] = .string("v1") }
-        if model.name == "GetFindings" { members["findingIds"] = .array([.string("00000000")]) }
-        return .object(members)
-    }
-
-    private static func value(_ shape: OperationModel.Shape) -> JSONValue {
-        switch shape {
-        case .string(let range, _):
-            .string(String(repeating: "a", count: max(range.lowerBound, min(4, range.upperBound))))
-        case .word(let words): .string(words[0])
-        case .integer(let range): .number(Double(range.lowerBound))
-        case .boolean: .boolean(false)
-        case .blob(let range):
-            .string(Data(repeating: 0, count: max(range.lowerBound, 1)).base64EncodedString())
-        case .time: .number(1_796_000_000)
-        case .list(let shape, let range): .array((0..<range.lowerBound).map { _ in value(shape) })
-        case .map: .object([:])
-        case .structure(let parameters, _):
-            .object(
-                Dictionary(uniqueKeysWithValues: parameters.filter(\.isRequired).map { ($0.name, value($0.shape)) })
-            )
-        case .document: .object([:])
-        }
-    }
 
     /// Sends the lines of a file, each when the one before is answered: `ask.py FILE` prints the operation and the answer's code.
     private static let client = """
@@ -122,12 +73,12 @@ import Testing
             )
         )
         try shell.write("ask.py", Self.client)
-        let lines = Self.models.map { "\($0.qualifiedName) \(Self.input(of: $0).json)" }
+        let lines = Self.models.map { "\($0.qualifiedName) \(AccessMatrixInputs.input(of: $0).json)" }
         try shell.write("denied", lines.joined(separator: "\n") + "\n")
         let quick = Self.models.filter { !$0.waits }
         try shell.write(
             "allowed",
-            quick.map { "\($0.qualifiedName) \(Self.input(of: $0).json)" }.joined(separator: "\n") + "\n"
+            quick.map { "\($0.qualifiedName) \(AccessMatrixInputs.input(of: $0).json)" }.joined(separator: "\n") + "\n"
         )
         let planted = JSONValue.array(Self.planted.map { .string($0) }).json
         let outcome = try await shell.run(
@@ -152,12 +103,32 @@ import Testing
                 done
                 magpie secretsmanager create-secret --name canary-secret --secret-string hush-hush >/dev/null
                 magpie events put-rule --name canary-rule --event-pattern '{"source":["x"]}' >/dev/null
+                magpie events create-archive --archive-name canary-archive \
+                    --event-source-arn arn:aws:events:local:000000000000:event-bus/default >/dev/null
                 key=$(magpie kms create-key | grep -o '"KeyId": *"[^"]*"' | cut -d'"' -f4)
                 magpie kms create-alias --alias-name alias/canary --target-key-id $key
                 cipher=$(magpie kms encrypt --key-id $key --plaintext aGk= | sed -n 's/.*"CiphertextBlob": *"\([^"]*\).*/\1/p')
                 grant=$(magpie kms create-grant --key-id $key --operations Decrypt \
                     --grantee-principal arn:aws:iam::000000000000:user/canary-user | grep -o '"GrantId": *"[^"]*"' | cut -d'"' -f4)
                 sed -i "s#KEYID#$key#g; s#CIPHER#$cipher#g; s#GRANT#$grant#g" denied allowed
+                magpie sqs create-queue --queue-name canary-queue --tags team=sales >/dev/null
+                magpie sqs send-message --queue-url canary-queue --message-body canary-message >/dev/null
+                id() { sed -n "s/.*\"$1\": *\"\([^\"]*\).*/\1/p"; }
+                receipt=$(magpie sqs receive-message --queue-url canary-queue --visibility-timeout 43200 | id ReceiptHandle)
+                custom=$(magpie macie2 create-custom-data-identifier --name canary-identifier --regex 'made-up-[0-9]+' | id customDataIdentifierId)
+                list=$(magpie macie2 create-allow-list --name canary-list --criteria '{"regex":"made-up-1"}' --client-token a | id id)
+                filter=$(magpie macie2 create-findings-filter --name canary-filter --action NOOP --client-token b --tags team=sales \
+                    --finding-criteria '{"criterion":{"severity.description":{"eq":["High"]}}}' | id id)
+                scope=$(magpie macie2 list-classification-scopes | id id); template=$(magpie macie2 list-sensitivity-inspection-templates | id id)
+                job=$(magpie macie2 create-classification-job --client-token c --job-type SCHEDULED --name canary-job --schedule-frequency '{"dailySchedule":{}}' \
+                    --s3-job-definition '{"bucketDefinitions":[{"accountId":"000000000000","buckets":["canary-bucket"]}]}' | id jobId)
+                finding=$(magpie macie2 list-findings | grep -o '"[0-9a-f]\{32\}"' | tr -d '"' | head -1)
+                for word in "$receipt" "$custom" "$list" "$filter" "$scope" "$template" "$job" "$finding"; do
+                    [ -n "$word" ] || { echo "an id is missing: $receipt $custom $list $filter $scope $template $job $finding"; exit 1; }
+                done
+                sed -i "s#RECEIPT#$receipt#g; s#CUSTOMID#$custom#g; s#LISTID#$list#g; s#FILTERID#$filter#g; s#SCOPEID#$scope#g
+                    s#TEMPLATEID#$template#g; s#JOBID#$job#g; s#FINDINGID#$finding#g" denied allowed
+                settled
                 unit=magpie-matrix-$$.service
                 magpie iam create-instance-profile --instance-profile-name $unit >/dev/null
                 magpie iam add-role-to-instance-profile --instance-profile-name $unit --role-name unit-role
@@ -165,7 +136,19 @@ import Testing
                     magpie iam get-account-authorization-details; magpie secretsmanager list-secrets
                     magpie secretsmanager list-secret-version-ids --secret-id canary-secret; magpie kms list-keys; magpie kms list-aliases
                     magpie kms describe-key --key-id alias/canary; magpie events list-rules; magpie events list-event-buses
-                    magpie findings list --format json; magpie jobs list; magpie objects list-actions; ls -l bucket
+                    magpie findings list --format json | sed 's/"\(position\|updatedAt\)":"[^"]*",*//g'; magpie jobs list; magpie objects list-actions; ls -l bucket
+                    magpie sqs list-queues; magpie sqs get-queue-attributes --queue-url canary-queue --attribute-names All
+                    magpie sqs list-queue-tags --queue-url canary-queue; magpie macie2 get-macie-session
+                    for what in custom-data-identifiers allow-lists findings-filters classification-jobs findings; do
+                        magpie macie2 list-$what
+                    done
+                    magpie macie2 get-findings-filter --id $filter; magpie macie2 get-allow-list --id $list
+                    for what in automated-discovery classification-export findings-publication reveal; do
+                        magpie macie2 get-$what-configuration
+                    done
+                    magpie macie2 get-classification-scope --id $scope; magpie macie2 get-sensitivity-inspection-template --id $template
+                    magpie macie2 get-resource-profile --resource-arn arn:aws:s3:::canary-bucket
+                    magpie macie2 list-resource-profile-detections --resource-arn arn:aws:s3:::canary-bucket
                 }
                 state > before
                 as() { setpriv --reuid $1 --regid $1 --clear-groups env HOME=/ python3 ask.py $2 > said.$1; }
@@ -190,7 +173,9 @@ import Testing
             }
             #expect(said.count == Self.models.count, "\(user): \(said.count)")
             let wrong = said.filter { words in
-                words.count > 2 || (!Self.isRefusal(words[1]) && !Self.undecided.contains(words[0]))
+                words.count > 2
+                    || (!Self.isRefusal(words[1]) && !Self.undecided.contains(words[0])
+                        && !(words[1] == "ok" && Self.empty.contains(words[0])))
             }
             #expect(wrong == [], "\(user) \(Self.denied[user] ?? "")")
         }
@@ -201,6 +186,8 @@ import Testing
             $0[1].hasPrefix("AccessDenied") && !Self.undecided.contains($0[0]) && !Self.refused.contains($0[0])
         }
         #expect(said.count == quick.count && refused == [], "\(refused)")
+        let mistaken = said.filter { Self.mistakes.contains($0[1]) }
+        #expect(mistaken == [])
         try checkAudit(try shell.read("audit"))
     }
 
@@ -217,7 +204,8 @@ import Testing
             refused.insert("\(entry["user"]?.string ?? "") \(entry["action"]?.string ?? "")")
         }
         let wanted = Self.denied.keys.flatMap { user in
-            Self.models.filter { !Self.undecided.contains($0.qualifiedName) }.map { "\(user) \($0.qualifiedName)" }
+            Self.models.map(\.qualifiedName).filter { !Self.undecided.contains($0) && !Self.empty.contains($0) }
+                .map { "\(user) \($0)" }
         }
         #expect(wanted.filter { !refused.contains($0) }.sorted() == [])
     }

@@ -13,17 +13,10 @@ import Testing
             if answer.get('code') != 'SerializationException': print(line.strip(), answer)
         """
 
-    private static let services: [[OperationModel]] = [
-        EventsModel.operations, KMSModel.operations, SecretsModel.operations, ObjectsModel.operations,
-        MacieModel.findings, MacieModel.buckets, MacieModel.discovery, MacieModel.session,
-        MacieModel.results, JobsModel.operations, MagpieModel.operations, QueuesModel.operations, S3Model.operations,
-        TrailModel.operations,
-    ]
-
     @Test func everyModelledOperationHasAHandlerInItsProcess() async throws {
         let shell = try DaemonTests().shell()
         try shell.write("ask.py", Self.script)
-        let service = Self.services.flatMap { $0.map(\.qualifiedName) }
+        let service = OperationModel.ofAllServices.map(\.qualifiedName)
         try shell.write("service", service.joined(separator: "\n"))
         let keys = (KMSModel.operations + KeyProcessModel.operations).map(\.qualifiedName)
         try shell.write("keys", keys.joined(separator: "\n"))

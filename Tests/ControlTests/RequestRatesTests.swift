@@ -50,4 +50,20 @@ import Testing
         for number in 0..<5000 { counts.note("operation \(number)", "Denied", reason: "a role", user: 7, at: start) }
         #expect(lines.withLock { $0 } <= 1025)
     }
+
+    @Test func whoeverVariesWhatIsRefusedHidesNothingOfOthers() {
+        let lines = Monitor<[String]>([])
+        let counts = RefusalCounts { refusal in
+            lines.withLock { $0.append("\(refusal.user) \(refusal.operation)") }
+        }
+        for number in 0..<5000 { counts.note("operation \(number)", "Denied", reason: "a role", user: 7, at: start) }
+        for number in 0..<1000 { counts.note("operation \(number)", "Denied", reason: "a role", user: 8, at: start) }
+        #expect(lines.withLock { $0.filter { $0.hasPrefix("8 ") } } == (0..<1000).map { "8 operation \($0)" })
+        // And again, once the minute is over.
+        let later = start.adding(milliseconds: 60_000)
+        counts.flush(at: later)
+        lines.withLock { $0 = [] }
+        for number in 0..<2000 { counts.note("operation \(number)", "Denied", reason: "a role", user: 7, at: later) }
+        #expect(lines.withLock { $0.count } == 1025)
+    }
 }

@@ -120,6 +120,30 @@ import Testing
             isAllowed: false
         ),
         Case(
+            why: "from a time on that has come",
+            trust: IAMHarness.trust(alice, #"{"DateGreaterThan": {"aws:CurrentTime": "2026-01-01T00:00:00Z"}}"#),
+            isAllowed: true
+        ),
+        Case(
+            why: "up to a time that is over",
+            trust: IAMHarness.trust(alice, #"{"DateLessThan": {"aws:CurrentTime": "2026-01-01T00:00:00Z"}}"#),
+            isAllowed: false
+        ),
+        Case(
+            why: "the caller's policy denies from a time on that has come",
+            trust: IAMHarness.trust(alice),
+            own: """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "sts:*", "Resource": "*",
+                    "Condition": {"NumericGreaterThan": {"aws:EpochTime": "1"}}}]}
+                """,
+            isAllowed: false
+        ),
+        Case(
+            why: "not by way of a service",
+            trust: IAMHarness.trust(alice, #"{"Bool": {"aws:ViaAWSService": "false"}}"#),
+            isAllowed: true
+        ),
+        Case(
             why: "a source identity needs sts:SetSourceIdentity",
             trust: IAMHarness.trust(alice, actions: #""sts:AssumeRole""#),
             asked: { $0.sourceIdentity = "alice" },
@@ -292,6 +316,34 @@ import Testing
         #expect(second.context["aws:PrincipalTag/team"] == ["red"])
         #expect(second.context["aws:PrincipalTag/room"] == [])
         #expect(second.context["aws:SourceIdentity"] == ["alice"])
+        // What is taken over is set as well.
+        let trust = IAMHarness.trust(
+            #"{"AWS": "arn:aws:iam::000000000000:role/auditor"}"#,
+            actions: #""sts:AssumeRole", "sts:TagSession""#
+        )
+        try harness.perform("UpdateAssumeRolePolicy", ["RoleName": "second", "PolicyDocument": .string(trust)])
+        #expect(try refusal { _ = try chain() } == "AccessDenied")
+    }
+
+    @Test func theTrustPolicySeesWhatTheDoorSaysOfARequest() throws {
+        let harness = try harness(
+            IAMHarness.trust(Self.alice, #"{"IpAddress": {"aws:SourceIp": "10.0.0.0/8"}}"#)
+        )
+        func code(_ address: String?) throws -> String? {
+            var conditions = PolicyContext()
+            if let address { conditions.set("aws:SourceIp", address) }
+            return try refusal {
+                _ = try harness.service.assume(
+                    asked(),
+                    by: harness.user("alice"),
+                    at: harness.time,
+                    saying: conditions
+                )
+            }
+        }
+        #expect(try code("10.1.2.3") == nil)
+        #expect(try code("192.0.2.1") == "AccessDenied")
+        #expect(try code(nil) == "AccessDenied")
     }
 
     // MARK: Ends

@@ -31,6 +31,9 @@ public struct PolicyContext: Sendable {
         set { set(ContextKey(key), newValue) }
     }
 
+    /// The values of a key that was made ready; empty when it is not there.
+    public subscript(_ key: ContextKey) -> [String] { values(of: key) ?? [] }
+
     /// Gives a key one value.
     public mutating func set(_ key: String, _ value: String) { set(ContextKey(key), [value]) }
 

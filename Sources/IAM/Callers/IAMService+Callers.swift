@@ -1,5 +1,6 @@
 import AccessPolicies
 import Accounts
+public import POSIX
 public import ServiceModel
 
 /// What callers are, and which policies say what they may do.
@@ -55,15 +56,18 @@ extension IAMService {
     /// The instance profile of the unit's name gives it, in a session `assumed-role/ROLE/UNIT`, where the role's trust policy
     /// allows `sts:AssumeRole` to ``unitService`` with the key ``unitKey``.
     ///
-    /// - Parameter unit: `backup.service`.
+    /// - Parameters:
+    ///   - unit: `backup.service`.
+    ///   - time: Now, in seconds since 1970.
     /// - Returns: The session; `nil` for a unit without a profile, whose profile has no role, or whose role does not trust it.
-    public func caller(unit: String) -> Caller? {
+    public func caller(unit: String, at time: Double = Timestamp.now().secondsSince1970) -> Caller? {
         let catalogue = snapshot.catalogue
         guard let role = catalogue.profiles[unit]?.role.flatMap({ catalogue.roles[id: $0] }) else { return nil }
         var context = PolicyContext()
         context.set(IAMService.unitKey, unit)
         context.set("aws:PrincipalIsAWSService", "true")
         context.set("sts:RoleSessionName", unit)
+        context.setAlwaysPresent(at: time)
         let request = PolicyRequest(
             principal: .service(IAMService.unitService),
             action: "sts:AssumeRole",
@@ -100,12 +104,16 @@ extension IAMService {
     ///     service, which it has whether somebody has made it or not.
     ///   - session: What the session is called.
     ///   - source: For what it acts, which trust policies see as `aws:SourceArn`.
+    ///   - time: Now, in seconds since 1970.
     /// - Returns: The session.
     /// - Throws: `ServiceError` with the code `AccessDenied` when there is no such role, or it does not trust the service.
-    public func caller(ofService service: String, role arn: String?, session: String, for source: String)
-        throws(ServiceError)
-        -> Caller
-    {
+    public func caller(
+        ofService service: String,
+        role arn: String?,
+        session: String,
+        for source: String,
+        at time: Double = Timestamp.now().secondsSince1970
+    ) throws(ServiceError) -> Caller {
         let catalogue = snapshot.catalogue
         guard let arn else { return catalogue.caller(linkedTo: service, session: session) }
         var context = PolicyContext()
@@ -113,6 +121,7 @@ extension IAMService {
         context.set("aws:SourceArn", source)
         context.set("aws:SourceAccount", AccountLocation.current.account)
         context.set("sts:RoleSessionName", session)
+        context.setAlwaysPresent(at: time)
         let request = PolicyRequest(
             principal: .service(service),
             action: "sts:AssumeRole",

@@ -1,4 +1,4 @@
-import AccessPolicies
+public import AccessPolicies
 import Accounts
 import ServiceModel
 
@@ -19,18 +19,27 @@ extension IAMService {
     ///   - asked: Which role, and how.
     ///   - caller: Who asks.
     ///   - time: Now, in seconds since 1970.
+    ///   - conditions: What the door says of the request, through which it came.
     /// - Returns: The session.
     /// - Throws: `ServiceError` with the code `AccessDenied` whether the role is there or not, `ValidationError`,
     ///   `MalformedPolicyDocument`, `PackedPolicyTooLarge`; other errors when the token cannot be made.
     ///
     /// Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-    public func assume(_ asked: AssumeRole, by caller: Caller, at time: Double) throws -> AssumedRole {
+    public func assume(
+        _ asked: AssumeRole,
+        by caller: Caller,
+        at time: Double,
+        saying conditions: PolicyContext = PolicyContext()
+    ) throws -> AssumedRole {
         let catalogue = snapshot.catalogue
         let denied = ServiceError.accessDenied(caller, "sts:AssumeRole", asked.role)
         guard let role = catalogue.role(arn: asked.role) else { throw denied }
         let duration = asked.duration ?? 3600
         let tags = try IAMService.sessionTags(asked, caller.chain)
-        try decide(asked, role, caller, tags)
+        var context = caller.context
+        context.merge(conditions)
+        context.setAlwaysPresent(at: time)
+        try decide(asked, role, caller, tags, context)
         if caller.chain != nil, duration > IAMService.longestChained {
             throw ServiceError(
                 "ValidationError",
@@ -74,11 +83,19 @@ extension IAMService {
     // MARK: Deciding
 
     /// Asks the role's trust policy and the caller's own for all that a session takes.
-    private func decide(_ asked: AssumeRole, _ role: Role, _ caller: Caller, _ tags: SessionTags) throws(ServiceError) {
-        var context = caller.context
+    private func decide(
+        _ asked: AssumeRole,
+        _ role: Role,
+        _ caller: Caller,
+        _ tags: SessionTags,
+        _ known: PolicyContext
+    ) throws(ServiceError) {
+        var context = known
         context.set("sts:RoleSessionName", asked.sessionName)
         if let externalID = asked.externalID { context.set("sts:ExternalId", externalID) }
-        if let source = asked.sourceIdentity { context.set("sts:SourceIdentity", source) }
+        // One that the session takes over is set again, as far as the role is concerned.
+        let source = asked.sourceIdentity ?? caller.chain?.sourceIdentity
+        if let source { context.set("sts:SourceIdentity", source) }
         for tag in asked.tags { context.set("aws:RequestTag/\(tag.key)", tag.value) }
         if !asked.tags.isEmpty { context.set("aws:TagKeys", values: asked.tags.map(\.key)) }
         if !asked.transitiveTagKeys.isEmpty { context.set("sts:TransitiveTagKeys", values: asked.transitiveTagKeys) }
@@ -89,7 +106,7 @@ extension IAMService {
         let policies = caller.policies(resource: role.trust.policy, needsResourcePolicy: true)
         var actions = ["sts:AssumeRole"]
         if !tags.all.isEmpty { actions.append("sts:TagSession") }
-        if asked.sourceIdentity != nil { actions.append("sts:SetSourceIdentity") }
+        if source != nil { actions.append("sts:SetSourceIdentity") }
         for action in actions {
             let request = PolicyRequest(
                 principal: caller.principal,

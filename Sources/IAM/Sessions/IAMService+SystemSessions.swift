@@ -25,7 +25,7 @@ extension IAMService {
         if let role {
             var asked = AssumeRole(role: role, sessionName: name)
             asked.duration = call.input["DurationSeconds"]?.integer
-            credentials = try assume(asked, by: call.caller, at: time).credentials
+            credentials = try assume(asked, by: call.caller, at: time, saying: call.request.conditions).credentials
         } else {
             try keepTime(time)
             credentials = try sessions.credentials(

@@ -33,7 +33,12 @@ extension IAMService {
         asked.tags = Tag.list(call.input["Tags"]).map { ($0.key, $0.value) }
         asked.transitiveTagKeys = call.input["TransitiveTagKeys"]?.array.compactMap(\.string) ?? []
         asked.sourceIdentity = call.text("SourceIdentity")
-        let session = try assume(asked, by: call.caller, at: call.request.time)
+        let session = try assume(
+            asked,
+            by: call.caller,
+            at: call.request.time,
+            saying: call.request.conditions
+        )
         return .present([
             "Credentials": IAMService.json(session.credentials),
             "AssumedRoleUser": .object(["Arn": .string(session.arn), "AssumedRoleId": .string(session.id)]),

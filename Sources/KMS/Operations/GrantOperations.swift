@@ -62,6 +62,38 @@ extension KeyService {
         }
     }
 
+    // MARK: What grants are good for
+
+    /// The grants of a key that may let somebody make a request.
+    ///
+    /// Who may create grants by a grant, may create those that are no wider; who may retire a grant, no other one.
+    ///
+    /// Source: https://docs.aws.amazon.com/kms/latest/developerguide/create-grant-overview.html
+    func grants(of key: Key, for call: Call, _ catalogue: Catalogue) -> [JSONValue] {
+        let grants = catalogue.grants(ofKey: key.id)
+        guard !grants.isEmpty else { return [] }
+        switch call.request.operation.name {
+        case "CreateGrant": return grants.map(\.definition).filter { KeyService.isAsWide($0, as: call.input) }
+        case "RetireGrant":
+            let id = try? grantToRetire(call).id
+            return grants.filter { $0.id == id }.map(\.definition)
+        default: return grants.map(\.definition)
+        }
+    }
+
+    /// Whether a grant allows all that another one would: its operations, under constraints that are no stricter.
+    private static func isAsWide(_ grant: JSONValue, as other: JSONValue) -> Bool {
+        let operations = grant["Operations"]?.array ?? []
+        guard (other["Operations"]?.array ?? []).allSatisfy({ operations.contains($0) }) else { return false }
+        let (own, wanted) = (grant["Constraints"], other["Constraints"])
+        if let pairs = own?["EncryptionContextEquals"]?.members {
+            return wanted?["EncryptionContextEquals"]?.members == pairs
+        }
+        guard let pairs = own?["EncryptionContextSubset"]?.members else { return true }
+        let others = (wanted?["EncryptionContextEquals"] ?? wanted?["EncryptionContextSubset"])?.members ?? [:]
+        return pairs.allSatisfy { others[$0.key] == $0.value }
+    }
+
     // MARK: Tokens
 
     private func newToken(of id: String) throws -> String {

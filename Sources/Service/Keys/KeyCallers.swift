@@ -132,6 +132,7 @@ final class KeyCallers: Sendable {
     func caller(_ principal: Principal, via service: String) throws -> KeyCaller {
         var conditions = PolicyContext()
         conditions.set(KMSModel.viaServiceKey, KMSModel.viaService(service, in: AccountLocation.current.region))
+        conditions.set("aws:ViaAWSService", "true")
         return try caller(principal, saying: conditions)
     }
 

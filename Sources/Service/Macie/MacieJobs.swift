@@ -47,11 +47,8 @@ extension Operations {
 
     private func visibleJob(_ request: ServiceRequest, _ visible: Visibility) throws -> JobRecord {
         let id = request.required("jobId")
-        let missing = ServiceError.notFound("There is no job \(id).")
         let keeper = running().service.jobs
-        guard let job = keeper.all.first(where: { $0.id == id }) else { throw missing }
-        guard keeper.isVisible(job, visible) else { throw visible.hiding(missing, true) }
-        return job
+        return try keeper.job(called: id, visible) { keeper.all.first { $0.id == id } }
     }
 
     // MARK: Creating

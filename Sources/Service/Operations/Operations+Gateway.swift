@@ -25,6 +25,11 @@ extension Operations {
             if let door, door.service === service { return door.gateway }
             let gateway = makeGateway(service)
             assert(gateway.gaps.isEmpty, "without a model or a handler: \(gateway.gaps)")
+            assert(
+                gateway.names == Set(OperationModel.ofAllServices.map(\.qualifiedName)),
+                "not in the one list of all operations, or not served: "
+                    + "\(gateway.names.symmetricDifference(OperationModel.ofAllServices.map(\.qualifiedName)).sorted())"
+            )
             door = Door(service: service, gateway: gateway)
             return gateway
         }
